@@ -1,0 +1,1 @@
+"""Orders, plans and checklists of a school that carry out a municipal resolution."""

@@ -1,0 +1,1 @@
+"""The house style of the shipped Word templates and the builder that makes them. Pure."""

@@ -1,0 +1,1 @@
+"""Russian: cases, names, posts, organisations, numerals, dates, typography. Pure."""

@@ -1,0 +1,1 @@
+"""A school: requisites, staff, chats, and what is missing in them. Pure."""

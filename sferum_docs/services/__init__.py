@@ -1,0 +1,1 @@
+"""Verbs of the product, one a file; each owns its transaction."""

@@ -1,0 +1,1 @@
+"""Tables, and one module for each thing stored."""

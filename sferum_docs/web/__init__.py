@@ -1,0 +1,1 @@
+"""Pages: the application, errors, and one package for each job."""
