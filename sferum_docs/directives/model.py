@@ -1,0 +1,128 @@
+"""A directive: what an authority demands, of whom, by when, as frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+
+class DeadlineKind(StrEnum):
+    """How a clause says when."""
+
+    NONE = "none"
+    DATE = "date"
+    RANGE = "range"
+    ASAP = "asap"
+    PERIODIC = "periodic"
+    RELATIVE = "relative"
+    EVENT = "event"
+
+
+class Demand(StrEnum):
+    """What a clause wants to see: an act of the school, an action, or nothing of its own."""
+
+    ACT = "act"
+    ACTION = "action"
+    GROUP = "group"
+    RULE = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """When a clause must be done, with the words that say so."""
+
+    kind: DeadlineKind = DeadlineKind.NONE
+    raw: str = ""
+    date: date | None = None
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A figure that a clause tells to raise."""
+
+    id: str
+    name: str
+    explanation: str
+    population: str
+    period: str
+    systems: tuple[str, ...] = ()
+    unit: str = "чел."
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A node of the directive, quoted verbatim; `path` is unique in the directive."""
+
+    path: str
+    number: str
+    marker: str
+    text: str
+    addressee: str
+    addressee_inherited: bool
+    for_school: bool
+    demand: Demand
+    deadline: Deadline = Deadline()
+    indicator: str = ""
+    children: tuple[Clause, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """How a person names the node: «п. 1.3», «показатель I2»."""
+        if self.indicator:
+            return f"показатель {self.indicator}"
+        return f"п.\u00a0{self.number}" if self.number else f"абзац п.\u00a0{self.path.partition('/')[0]}"
+
+    def walk(self) -> Iterator[Clause]:
+        """The node and all below it, in the order of the directive."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """A person named by the directive: who signed it, who controls it, who prepared it."""
+
+    post: str
+    name: str
+    phone: str = ""
+
+
+@dataclass(frozen=True)
+class Directive:
+    """An act of an authority with its tree of clauses."""
+
+    kind: str
+    number: str
+    date: date
+    title: str
+    issuer: str
+    issuer_short: str
+    adopting_word: str
+    signatory: Officer
+    controller: Officer
+    executor: Officer
+    clauses: tuple[Clause, ...]
+    indicators: tuple[Indicator, ...]
+
+    def walk(self) -> Iterator[Clause]:
+        """All nodes in the order of the directive."""
+        for clause in self.clauses:
+            yield from clause.walk()
+
+    @cached_property
+    def by_path(self) -> dict[str, Clause]:
+        """Nodes by their path."""
+        return {clause.path: clause for clause in self.walk()}
+
+    @cached_property
+    def indicators_by_id(self) -> dict[str, Indicator]:
+        """Indicators by their id."""
+        return {indicator.id: indicator for indicator in self.indicators}

@@ -1,0 +1,162 @@
+"""A school as the documents need it: requisites, head, staff, chats, who is responsible."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class Sex(StrEnum):
+    """The sex of a person; the cases of a name depend on it."""
+
+    MALE = "м"
+    FEMALE = "ж"
+
+
+class SchoolKind(StrEnum):
+    """The kind of organisation; kindergartens and extra education keep no electronic journal (ЭЖД)."""
+
+    SECONDARY = "СОШ"
+    BASIC = "ООШ"
+    PRIMARY = "НОШ"
+    GYMNASIUM = "гимназия"
+    LYCEUM = "лицей"
+    KINDERGARTEN = "ДОУ"
+    EXTRA = "ДО"
+
+    @property
+    def keeps_journal(self) -> bool:
+        """Whether indicators I7 and I8 (ЭЖД) apply."""
+        return self not in {SchoolKind.KINDERGARTEN, SchoolKind.EXTRA}
+
+
+class Audience(StrEnum):
+    """Whom a chat serves."""
+
+    STAFF = "педагогический коллектив"
+    SUBJECT = "методическое объединение"
+    OFFICE = "администрация"
+    PUPILS = "класс (обучающиеся)"
+    PARENTS = "класс (родители)"
+    CLUB = "кружок"
+
+
+class Closing(StrEnum):
+    """How the old chat ends."""
+
+    DELETED = "удалён"
+    READ_ONLY = "только чтение"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A worker. `exempt` is the ground on which one need not register (long leave), empty for most."""
+
+    last: str
+    first: str
+    sex: Sex
+    post: str
+    middle: str = ""
+    phone: str = ""
+    email: str = ""
+    form: str = ""  # the class led, for a class teacher: «5 «А»»
+    exempt: str = ""
+
+    @property
+    def full_name(self) -> str:
+        """Surname, name and patronymic as one line."""
+        return " ".join(part for part in (self.last, self.first, self.middle) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Who signs. Acting: `ground` is the act that says so («приказ … от … № …»)."""
+
+    person: Person
+    acting: bool = False
+    ground: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A working chat on its way to the platform; `owner` is the full name of a worker."""
+
+    name: str
+    platform: str
+    audience: Audience
+    owner: str
+    members: int | None = None
+    personal_data: bool = False
+    new_name: str = ""
+    due: date | None = None
+    moved: date | None = None
+    joined: int | None = None
+    closed: date | None = None
+    closing: Closing = Closing.READ_ONLY
+
+
+@dataclass(frozen=True, slots=True)
+class Responsible:
+    """Full names of the workers chosen; the same person may stand in several places."""
+
+    sferum: str = ""
+    my_school: str = ""
+    administrator: str = ""
+    deputy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Margins of the page in millimetres."""
+
+    left: int = 30
+    right: int = 15
+    top: int = 20
+    bottom: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Requisites:
+    """What a school is called and how it is registered."""
+
+    full_name: str
+    short_name: str
+    kind: SchoolKind
+    place: str
+    inn: str
+    kpp: str = ""
+    ogrn: str = ""
+    okpo: str = ""
+    founder: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    site: str = ""
+    students: int | None = None
+    teachers: int | None = None
+    profile_active: bool = False  # the school's profile in Сферум is «Активен» (clause 1.6 of № 262)
+
+
+@dataclass(frozen=True)
+class School:
+    """A school with all that was told about it."""
+
+    requisites: Requisites
+    head: Head | None = None
+    staff: tuple[Person, ...] = ()
+    chats: tuple[Chat, ...] = ()
+    responsible: Responsible = Responsible()
+    margins: Margins = field(default_factory=Margins)
+
+    def worker(self, full_name: str) -> Person | None:
+        """The worker of this name, ё and е alike, or None."""
+        wanted = _same_letters(full_name)
+        return next((person for person in self.staff if _same_letters(person.full_name) == wanted), None)
+
+
+def _same_letters(name: str) -> str:
+    return name.casefold().replace("ё", "е")

@@ -1,0 +1,220 @@
+"""A school read from a record (a JSON file, the sample of a pack, a form): all faults at once.
+
+Who calls says how the sex of a person is told from the name: this room knows no grammar.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
+
+from sferum_docs.schools.chat_sheet import audience_as_written
+from sferum_docs.schools.contacts import email_fault, phone_fault
+from sferum_docs.schools.model import (
+    Audience,
+    Chat,
+    Closing,
+    Head,
+    Margins,
+    Person,
+    Requisites,
+    Responsible,
+    School,
+    SchoolKind,
+    Sex,
+)
+from sferum_docs.schools.names import NameParts, has_odd_signs, split_full_name
+from sferum_docs.schools.requisites.check import NUMBERS, kpp_warning, number_fault
+from sferum_docs.schools.staff_sheet import sex_as_written
+
+if TYPE_CHECKING:
+    from sferum_docs.reading.records import Record
+
+SexOfName: TypeAlias = Callable[[NameParts], Sex | None]
+
+MAX_TEXT = 500
+RESPONSIBLE_KEYS = ("sferum", "my_school", "administrator", "deputy")
+
+
+def read_school(record: Record, sex_of: SexOfName) -> School | None:
+    """The whole school, or None when a fault forbids it; the faults are in `record.faults`."""
+    requisites = read_requisites(record.record("requisites"))
+    head = read_head(record.record("head"), sex_of)
+    staff = read_staff(record, sex_of)
+    chats = read_chats(record, staff)
+    responsible = read_responsible(record.record("responsible"), staff)
+    margins = read_margins(record.record("margins"))
+    record.done()
+    if requisites is None or head is None or any(not fault.warning for fault in record.faults):
+        return None
+    return School(requisites, head, staff, chats, responsible, margins)
+
+
+def read_requisites(record: Record) -> Requisites | None:
+    """What a school is called and how it is registered."""
+    numbers = {key: _number(record, key, required=key == "inn") for key in NUMBERS}
+    warning = kpp_warning(numbers["kpp"], numbers["inn"], record.at("kpp"))
+    if warning is not None:
+        record.faults.append(warning)
+    full_name, short_name, place = (_text(record, key, required=True) for key in ("full_name", "short_name", "place"))
+    kind = record.choice("kind", SchoolKind, SchoolKind.SECONDARY)
+    founder, address, site = (_text(record, key) for key in ("founder", "address", "site"))
+    phone, email = _contacts(record)
+    students = record.number("students", required=False, high=20_000)
+    teachers = record.number("teachers", required=False, high=2_000)
+    active = record.flag("profile_active")
+    record.done()
+    if kind is None or not (full_name and short_name and place and numbers["inn"]):
+        return None
+    return Requisites(
+        full_name=full_name,
+        short_name=short_name,
+        kind=kind,
+        place=place,
+        founder=founder,
+        address=address,
+        phone=phone,
+        email=email,
+        site=site,
+        students=students,
+        teachers=teachers,
+        profile_active=active,
+        **numbers,
+    )
+
+
+def read_head(record: Record, sex_of: SexOfName) -> Head | None:
+    """Who signs the orders."""
+    acting = record.flag("acting")
+    ground = _text(record, "ground", required=acting)
+    person = read_person(record, sex_of)
+    return None if person is None else Head(person, acting, ground)
+
+
+def read_staff(record: Record, sex_of: SexOfName) -> tuple[Person, ...]:
+    """The staff list: no person twice, nobody without a sex, not empty."""
+    staff: dict[tuple[str, str], Person] = {}
+    rows = list(record.records("staff"))
+    for row in rows:
+        person = read_person(row, sex_of)
+        if person is None:
+            continue
+        key = (person.full_name.casefold(), person.post.casefold())
+        if key in staff:
+            row.fault("name", "same_person", text=person.full_name)
+        staff[key] = person
+    if not rows:
+        record.fault("staff", "staff_empty")
+    return tuple(staff.values())
+
+
+def read_person(record: Record, sex_of: SexOfName) -> Person | None:
+    """One worker; the name stands in one line, the sex may be left out when the name tells it."""
+    name = _text(record, "name", required=True)
+    post = _text(record, "post", required=True)
+    phone, email = _contacts(record)
+    form, exempt = _text(record, "form"), _text(record, "exempt")
+    written = record.raw("sex")
+    record.done()
+    parts = split_full_name(name)
+    if not name:
+        return None
+    if has_odd_signs(name):
+        record.fault("name", "name_letters", text=name)
+        return None
+    if parts is None:
+        record.fault("name", "name_incomplete", text=name)
+        return None
+    sex = Sex(known) if (known := sex_as_written(str(written or ""))) else sex_of(parts)
+    if sex is None:
+        record.fault("sex", "sex_unknown", text=name)
+        return None
+    return Person(parts.last, parts.first, sex, post, parts.middle, phone, email, form, exempt) if post else None
+
+
+def read_chats(record: Record, staff: tuple[Person, ...]) -> tuple[Chat, ...]:
+    """The working chats; there may be none."""
+    chats = (read_chat(row, staff) for row in record.records("chats"))
+    return tuple(chat for chat in chats if chat is not None)
+
+
+def read_chat(record: Record, staff: tuple[Person, ...]) -> Chat | None:
+    """One chat; its owner is a worker of the staff list."""
+    name, platform = (_text(record, key, required=True) for key in ("name", "platform"))
+    written = _text(record, "audience", required=True)
+    audience = audience_as_written(written) if written else None
+    if written and audience is None:
+        record.fault("audience", "not_a_choice", text=written, options=", ".join(Audience))
+    owner = _worker(record, "owner", staff, required=True)
+    members = record.number("members", required=False, high=10_000)
+    personal_data = _yes(record, "personal_data")
+    new_name = _text(record, "new_name")
+    due, moved, closed = (record.day(key, required=False) for key in ("due", "moved", "closed"))
+    joined = record.number("joined", required=False, high=10_000)
+    closing = record.choice("closing", Closing, Closing.READ_ONLY)
+    record.done()
+    if audience is None or closing is None or not (name and platform and owner):
+        return None
+    return Chat(name, platform, audience, owner, members, personal_data, new_name, due, moved, joined, closed, closing)
+
+
+def read_responsible(record: Record, staff: tuple[Person, ...]) -> Responsible:
+    """The responsible persons: workers of the staff list, or not chosen yet."""
+    chosen = {key: _worker(record, key, staff) for key in RESPONSIBLE_KEYS}
+    record.done()
+    return Responsible(**chosen)
+
+
+def read_margins(record: Record) -> Margins:
+    """Margins in millimetres; left out means the usual ones. Bounds: ГОСТ Р 7.0.97-2025 asks at least 20/10/20/20."""
+    usual = Margins()
+    sides = {"left": (20, 50), "right": (10, 40), "top": (20, 50), "bottom": (20, 50)}
+    read = {side: record.number(side, required=False, low=low, high=high) for side, (low, high) in sides.items()}
+    record.done()
+    return Margins(**{side: getattr(usual, side) if value is None else value for side, value in read.items()})
+
+
+def _text(record: Record, key: str, *, required: bool = False) -> str:
+    text = record.text(key, required=required)
+    if len(text) > MAX_TEXT:
+        record.fault(key, "too_long", limit=MAX_TEXT)
+        return ""
+    return text
+
+
+def _number(record: Record, key: str, *, required: bool) -> str:
+    text = record.text(key, required=required)
+    if not text:
+        return ""
+    fault = number_fault(key, text, record.at(key))
+    if fault is not None:
+        record.faults.append(fault)
+        return ""
+    return NUMBERS[key].compact(text)
+
+
+def _contacts(record: Record) -> tuple[str, str]:
+    phone, email = _text(record, "phone"), _text(record, "email")
+    faults = (
+        phone_fault(phone, record.at("phone")) if phone else None,
+        email_fault(email, record.at("email")) if email else None,
+    )
+    record.faults += [fault for fault in faults if fault is not None]
+    return phone, email
+
+
+def _worker(record: Record, key: str, staff: tuple[Person, ...], *, required: bool = False) -> str:
+    name = record.text(key, required=required)
+    if not name:
+        return ""
+    wanted = name.casefold().replace("ё", "е")
+    for person in staff:
+        if person.full_name.casefold().replace("ё", "е") == wanted:
+            return person.full_name
+    record.fault(key, "person_unknown", text=name)
+    return ""
+
+
+def _yes(record: Record, key: str) -> bool:
+    value = record.raw(key)
+    return value is True or str(value or "").strip().casefold() in {"да", "есть", "+", "true", "1"}

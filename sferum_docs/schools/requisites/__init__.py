@@ -1,0 +1,1 @@
+"""Numbers of a school: one small module a number, each with `compact` and `check`."""
