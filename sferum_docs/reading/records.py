@@ -11,7 +11,7 @@ from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from enum import StrEnum
 
 E = TypeVar("E", bound="StrEnum")
@@ -154,6 +154,14 @@ class Record:
         for index, item in enumerate(items, start=1):
             label = item.get(name) if name and isinstance(item, Mapping) else None
             yield Record(item, f"{self.at(key)}[{label or index}]", self.faults)
+
+    def refuse_repeats(self, key: str, ids: Iterable[str]) -> None:
+        """Notes every id of a list that stands there a second time."""
+        seen: set[str] = set()
+        for item in ids:
+            if item in seen:
+                self.fault(f"{key}[{item}]", "duplicate_id", text=item)
+            seen.add(item)
 
     def done(self) -> None:
         """Reports every key that nobody asked for, with the nearest known one."""

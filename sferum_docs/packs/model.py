@@ -1,0 +1,135 @@
+"""A pack: a directive with the documents that carry it out, as frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sferum_docs.directives.coverage import Plan
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sferum_docs.directives.legal_acts import LegalAct
+    from sferum_docs.directives.model import Directive
+
+
+class FieldKind(StrEnum):
+    """What a document asks of its user."""
+
+    TEXT = "text"
+    LINES = "lines"
+    DATE = "date"
+    NUMBER = "number"
+    FLAG = "flag"
+    DOCUMENT = "document"
+
+
+class Audience(StrEnum):
+    """Who is made acquainted with an order."""
+
+    NOBODY = "nobody"
+    NAMED = "named"
+    STAFF = "staff"
+
+
+@dataclass(frozen=True, slots=True)
+class DayRule:
+    """A default day: so many working days from the order's date, or from the deadline of a clause (minus: before)."""
+
+    working_days: int
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One question of a document; `key` is the name it has in the template after «документ.»."""
+
+    key: str
+    kind: FieldKind
+    label: str
+    hint: str = ""
+    required: bool = True
+    default: str | int | bool | tuple[str, ...] | DayRule | None = None
+    limit: str = ""  # a clause whose deadline the day must not pass
+    low: int = 0
+    high: int = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSpec:
+    """A document of the pack; `annex_of` is the order that approves it."""
+
+    id: str
+    title: str
+    kind: str
+    template: Path
+    carries_out: tuple[str, ...]
+    supports: tuple[str, ...]
+    acts: tuple[str, ...] = ()
+    fields: tuple[FieldSpec, ...] = ()
+    annex_of: str = ""
+    acquaint: Audience = Audience.NOBODY
+    purpose: str = ""
+
+    @property
+    def is_order(self) -> bool:
+        """Whether it is an order, which gets a number and a signature."""
+        return self.kind == "приказ"
+
+    @property
+    def name(self) -> str:
+        """How a person names it: «приказ «О назначении …»»."""
+        return f"{self.kind} «{self.title}»"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckQuestion:
+    """A question of the checklist, put to a clause."""
+
+    clause: str
+    question: str
+    documents: tuple[str, ...]
+    journal_only: bool = False  # asked only of bodies that keep an electronic journal (ЭЖД)
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A named choice of documents."""
+
+    id: str
+    title: str
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Pack:
+    """Everything a school needs to carry out one directive."""
+
+    id: str
+    title: str
+    folder: Path
+    directive: Directive
+    acts: tuple[LegalAct, ...]
+    documents: tuple[DocumentSpec, ...]
+    presets: tuple[Preset, ...]
+    checklist: tuple[CheckQuestion, ...]
+
+    @cached_property
+    def by_id(self) -> dict[str, DocumentSpec]:
+        """Documents by id."""
+        return {document.id: document for document in self.documents}
+
+    def plans(self, documents: tuple[str, ...] | None = None) -> tuple[Plan, ...]:
+        """What the documents (all, when not told) are for, as the coverage asks it."""
+        return tuple(
+            Plan(document.id, document.carries_out, document.supports)
+            for document in self.documents
+            if documents is None or document.id in documents
+        )
+
+    def preset(self, preset_id: str) -> Preset | None:
+        """The preset of this id."""
+        return next((preset for preset in self.presets if preset.id == preset_id), None)

@@ -1,0 +1,187 @@
+"""A pack read from its folder: `pack.toml` checked whole, every fault with file and key."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sferum_docs.packs.directive_reader import read_acts, read_directive
+from sferum_docs.packs.model import (
+    Audience,
+    CheckQuestion,
+    DayRule,
+    DocumentSpec,
+    FieldKind,
+    FieldSpec,
+    Pack,
+    Preset,
+)
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.records import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sferum_docs.directives.model import Directive
+
+PACK_FILE = "pack.toml"
+ALL = "*"
+
+
+def read_toml(path: Path) -> Mapping[str, object]:
+    """A TOML file; FaultsError when it is not there or not TOML."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, IsADirectoryError):
+        fault = Fault("no_file", path.name)
+    except UnicodeDecodeError:
+        fault = Fault("not_utf8", path.name)
+    except tomllib.TOMLDecodeError as error:
+        fault = Fault("not_toml", path.name, {"reason": error})
+    raise FaultsError([fault])
+
+
+def load_pack(folder: Path) -> Pack:
+    """The pack of a folder. FaultsError holds every fault of `pack.toml`."""
+    faults: list[Fault] = []
+    root = Record(read_toml(folder / PACK_FILE), "", faults)
+    header = root.text("id"), root.text("title")
+    directive = read_directive(root.record("directive"), root, root)
+    acts = read_acts(root)
+    documents = tuple(
+        document
+        for record in root.records("documents", "id")
+        if (document := _document(record, folder, directive, {act.id for act in acts})) is not None
+    )
+    _check_documents(root, documents)
+    ids = [document.id for document in documents]
+    presets = tuple(_preset(record, ids) for record in root.records("presets", "id"))
+    root.refuse_repeats("presets", [preset.id for preset in presets])
+    checklist = tuple(_question(record, directive) for record in root.records("checklist"))
+    root.done()
+    if faults or directive is None:
+        raise FaultsError([_in_file(fault) for fault in faults])
+    return Pack(*header, folder, directive, acts, documents, presets, checklist)
+
+
+def _in_file(fault: Fault) -> Fault:
+    return Fault(fault.code, f"{PACK_FILE}: {fault.place}", fault.values)
+
+
+def _document(record: Record, folder: Path, directive: Directive | None, acts: set[str]) -> DocumentSpec | None:
+    carries_out, supports = (_clauses(record, key, directive) for key in ("carries_out", "supports"))
+    for path in sorted(set(carries_out) & set(supports)):
+        record.fault("supports", "carries_and_supports", text=path)
+    cited = record.texts("acts")
+    for act in cited:
+        if act not in acts:
+            record.fault("acts", "unknown_act", text=act)
+    document = DocumentSpec(
+        id=record.text("id"),
+        title=record.text("title"),
+        kind=record.text("kind"),
+        template=_template(record, folder),
+        carries_out=carries_out,
+        supports=supports,
+        acts=cited,
+        fields=tuple(field for row in record.records("fields", "key") if (field := _field(row, directive)) is not None),
+        annex_of=record.text("annex_of", required=False),
+        acquaint=record.choice("acquaint", Audience, Audience.NOBODY) or Audience.NOBODY,
+        purpose=record.text("purpose", required=False),
+    )
+    record.done()
+    record.refuse_repeats("fields", [field.key for field in document.fields])
+    return document if document.id else None
+
+
+def _template(record: Record, folder: Path) -> Path:
+    name = record.text("template")
+    if Path(name).name != name or name.startswith("."):
+        record.fault("template", "unsafe_path", text=name)
+    elif name and not (folder / name).is_file():
+        record.fault("template", "missing_template", text=name)
+    return folder / Path(name).name
+
+
+def _clauses(record: Record, key: str, directive: Directive | None) -> tuple[str, ...]:
+    paths = record.texts(key)
+    if directive is None:
+        return paths
+    for path in paths:
+        if path not in directive.by_path:
+            record.fault(key, "unknown_clause", text=path)
+    return paths
+
+
+def _field(record: Record, directive: Directive | None) -> FieldSpec | None:
+    key, label = record.text("key"), record.text("label")
+    kind = record.choice("kind", FieldKind)
+    limit = record.text("limit", required=False)
+    if limit and directive is not None and limit not in directive.by_path:
+        record.fault("limit", "unknown_clause", text=limit)
+    low, high = record.number("low", required=False), record.number("high", required=False)
+    field = FieldSpec(
+        key=key,
+        kind=kind or FieldKind.TEXT,
+        label=label,
+        hint=record.text("hint", required=False),
+        required=record.flag("required", default=True),
+        default=None if kind is None else _default(record, kind, directive),
+        limit=limit,
+        low=low or 0,
+        high=1000 if high is None else high,
+    )
+    record.done()
+    return field if key else None
+
+
+def _default(
+    record: Record, kind: FieldKind, directive: Directive | None
+) -> str | int | bool | tuple[str, ...] | DayRule | None:
+    value = record.raw("default")
+    if value is None:
+        return None
+    if kind is FieldKind.DATE:
+        rule = record.record("default")
+        clause = rule.text("clause", required=False)
+        if clause and directive is not None and clause not in directive.by_path:
+            rule.fault("clause", "unknown_clause", text=clause)
+        days = rule.number("working_days", low=-250, high=250)
+        rule.done()
+        return DayRule(days or 0, clause)
+    expected = {FieldKind.NUMBER: int, FieldKind.FLAG: bool, FieldKind.LINES: list}.get(kind, str)
+    if type(value) is not expected:
+        record.fault("default", "bad_default", text=value)
+        return None
+    return tuple(str(item) for item in value) if isinstance(value, list) else value  # type: ignore[return-value]  # by the table above
+
+
+def _check_documents(root: Record, documents: tuple[DocumentSpec, ...]) -> None:
+    ids = [document.id for document in documents]
+    root.refuse_repeats("documents", ids)
+    for document in documents:
+        if document.annex_of and document.annex_of not in ids:
+            root.fault(f"documents[{document.id}].annex_of", "unknown_document", text=document.annex_of)
+        for field in document.fields:
+            if field.kind is FieldKind.DOCUMENT and field.default not in {None, *ids}:
+                root.fault(f"documents[{document.id}].fields[{field.key}]", "unknown_document", text=field.default)
+
+
+def _preset(record: Record, ids: list[str]) -> Preset:
+    chosen = record.texts("documents")
+    for document in chosen:
+        if document not in {ALL, *ids}:
+            record.fault("documents", "unknown_document", text=document)
+    preset = Preset(record.text("id"), record.text("title"), tuple(ids) if ALL in chosen else chosen)
+    record.done()
+    return preset
+
+
+def _question(record: Record, directive: Directive | None) -> CheckQuestion:
+    clause = record.text("clause")
+    if clause and directive is not None and clause not in directive.by_path:
+        record.fault("clause", "unknown_clause", text=clause)
+    question = CheckQuestion(clause, record.text("question"), record.texts("documents"), record.flag("journal_only"))
+    record.done()
+    return question
