@@ -1,0 +1,53 @@
+"""Working days of Russia: weekends, holidays and the Government's transfers, by the library `holidays`.
+
+Holidays of a republic are not in it; who calls may add them.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+
+import holidays
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
+
+
+@cache
+def _russia() -> holidays.HolidayBase:
+    return holidays.country_holidays("RU")
+
+
+def is_working_day(day: date, regional: Collection[date] = ()) -> bool:
+    """Whether people work on this day.
+
+    >>> from datetime import date
+    >>> is_working_day(date(2023, 10, 20)), is_working_day(date(2023, 11, 6))
+    (True, False)
+    """
+    return day not in regional and _russia().is_working_day(day)
+
+
+def shift_working_days(day: date, count: int, regional: Collection[date] = ()) -> date:
+    """The day so many working days after (before, when negative); zero gives the day itself.
+
+    >>> from datetime import date
+    >>> shift_working_days(date(2023, 10, 20), 1), shift_working_days(date(2023, 10, 20), -2)
+    (datetime.date(2023, 10, 23), datetime.date(2023, 10, 18))
+    """
+    step = timedelta(days=1 if count > 0 else -1)
+    left = abs(count)
+    while left:
+        day += step
+        left -= is_working_day(day, regional)
+    return day
+
+
+def working_days_between(start: date, end: date, regional: Collection[date] = ()) -> int:
+    """How many working days lie after `start` up to `end`; negative when `end` is earlier."""
+    if end < start:
+        return -working_days_between(end, start, regional)
+    return sum(is_working_day(start + timedelta(days=offset), regional) for offset in range(1, (end - start).days + 1))

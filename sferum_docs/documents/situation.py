@@ -1,0 +1,74 @@
+"""Everything that one document is made from: the school, the pack, the answers, the dates. No clock, no request."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, TypeAlias
+
+from sferum_docs.packs.model import Audience
+
+if TYPE_CHECKING:
+    from sferum_docs.packs.model import DocumentSpec, Pack
+    from sferum_docs.schools.model import Person, School
+
+Answer: TypeAlias = str | int | bool | date | tuple[str, ...] | None
+# document → key of the question → answer
+Answers: TypeAlias = Mapping[str, Mapping[str, Answer]]
+
+DRAFT_NUMBER = "____"  # the register gives the number when the order is signed, not when it is drafted
+
+
+@dataclass(frozen=True)
+class Situation:
+    """One document about to be made."""
+
+    school: School
+    pack: Pack
+    spec: DocumentSpec
+    order_date: date
+    answers: Answers = field(default_factory=dict)
+    numbers: Mapping[str, str] = field(default_factory=dict)
+
+    def answer(self, key: str) -> Answer:
+        """The answer to a question of this document."""
+        return self.answers.get(self.spec.id, {}).get(key)
+
+    def number(self, document: str) -> str:
+        """The number of a document in the register; a draft has none yet."""
+        return self.numbers.get(document, DRAFT_NUMBER)
+
+    @property
+    def order(self) -> DocumentSpec:
+        """The order this document belongs to: the one it annexes, the one it acquaints with, or itself."""
+        chosen = self.spec.annex_of or next(
+            (str(self.answer(item.key)) for item in self.spec.fields if item.kind == "document"), self.spec.id
+        )
+        return self.pack.by_id.get(chosen, self.spec)
+
+    def responsible(self, role: str) -> Person | None:
+        """The worker chosen for a role (`sferum`, `my_school`, `administrator`, `deputy`)."""
+        name = getattr(self.school.responsible, role)
+        return self.school.worker(name) if name else None
+
+    @property
+    def form_teachers(self) -> tuple[Person, ...]:
+        """Workers who lead a class."""
+        return tuple(person for person in self.school.staff if person.form)
+
+    @property
+    def named(self) -> tuple[Person, ...]:
+        """Workers whom the order on responsible persons names, each once."""
+        roles = ("sferum", "my_school", "administrator", "deputy")
+        people = [person for role in roles if (person := self.responsible(role)) is not None]
+        return tuple(dict.fromkeys([*people, *self.form_teachers]))
+
+    @property
+    def to_acquaint(self) -> tuple[Person, ...]:
+        """Who signs that the order is known to them; the head signs the order itself."""
+        head = self.school.head.person.full_name if self.school.head else ""
+        people = {Audience.STAFF: self.school.staff, Audience.NAMED: self.named, Audience.NOBODY: ()}[
+            self.order.acquaint
+        ]
+        return tuple(person for person in people if person.full_name != head)

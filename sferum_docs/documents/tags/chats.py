@@ -1,0 +1,92 @@
+"""Tags of the chats: where each is, where it goes, who moves it, by when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sferum_docs.docengine import Kind
+from sferum_docs.documents.tags.declaration import Gap, Rows, Tag
+from sferum_docs.documents.tags.people import full_name, post
+
+if TYPE_CHECKING:
+    from sferum_docs.documents.situation import Situation
+    from sferum_docs.schools.model import Chat, Person
+
+
+@dataclass(frozen=True, slots=True)
+class ChatRow:
+    """A chat with its owner and the day that counts for it."""
+
+    chat: Chat
+    owner: Person
+    due: date
+
+
+def chat_rows(situation: Situation) -> tuple[ChatRow, ...]:
+    """The chats of the school; one without a day of its own takes the common one."""
+    common = situation.answer("срок_чатов")
+    due = common if isinstance(common, date) else situation.order_date
+    return tuple(
+        ChatRow(chat, owner, chat.due or due)
+        for chat in situation.school.chats
+        if (owner := situation.school.worker(chat.owner)) is not None
+    )
+
+
+def _figure(number: int | None) -> str:
+    return "" if number is None else str(number)
+
+
+def _day(day: date | None) -> str:
+    return f"{day:%d.%m.%Y}" if day else ""
+
+
+CHATS: Rows[ChatRow] = Rows(
+    "чаты",
+    "Рабочие чаты",
+    chat_rows,
+    (
+        Tag("название", Kind.TEXT, "название чата", lambda row: row.chat.name),
+        Tag("платформа", Kind.TEXT, "откуда", lambda row: row.chat.platform),
+        Tag("вид", Kind.TEXT, "кого объединяет", lambda row: row.chat.audience.value),
+        Tag(
+            "участников", Kind.TEXT, "сколько участников; пусто, если не указано", lambda row: _figure(row.chat.members)
+        ),
+        Tag("владелец", Kind.WORDS, "кто переводит", lambda row: full_name(row.owner)),
+        Tag("должность", Kind.WORDS, "должность того, кто переводит", lambda row: post(row.owner)),
+        Tag(
+            "персональные_данные",
+            Kind.TEXT,
+            "есть ли персональные данные: да, нет",
+            lambda row: "да" if row.chat.personal_data else "нет",
+        ),
+        Tag("новое_название", Kind.TEXT, "название в «Сферуме»", lambda row: row.chat.new_name or row.chat.name),
+        Tag("срок", Kind.DATE, "срок перевода", lambda row: row.due),
+        Tag("переведён", Kind.TEXT, "когда переведён; пусто, если ещё нет", lambda row: _day(row.chat.moved)),
+        Tag(
+            "присоединилось", Kind.TEXT, "сколько присоединилось; пусто, если нет", lambda row: _figure(row.chat.joined)
+        ),
+        Tag("закрыт", Kind.TEXT, "когда закрыт старый; пусто, если нет", lambda row: _day(row.chat.closed)),
+        Tag("способ", Kind.TEXT, "как закрывается старый", lambda row: row.chat.closing.value),
+    ),
+    Gap("список чатов", "chats#chats-0-name"),
+)
+CHATS_TOTAL: Tag[Situation] = Tag(
+    "чатов_всего", Kind.NUMBER, "сколько чатов", lambda situation: len(situation.school.chats)
+)
+CHATS_MOVED: Tag[Situation] = Tag(
+    "чатов_переведено",
+    Kind.NUMBER,
+    "сколько чатов переведено",
+    lambda situation: sum(chat.moved is not None for chat in situation.school.chats),
+)
+CHATS_SHARE: Tag[Situation] = Tag(
+    "чатов_процент",
+    Kind.NUMBER,
+    "какая часть чатов переведена, целых процентов",
+    lambda situation: (
+        100 * sum(chat.moved is not None for chat in situation.school.chats) // max(1, len(situation.school.chats))
+    ),
+)

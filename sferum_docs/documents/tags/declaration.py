@@ -1,0 +1,87 @@
+"""One declaration gives the vocabulary, the context, the dictionary of tags, and what is missing.
+
+A tag takes its value out of a source; a group is a record of tags, rows are a list of such records.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from sferum_docs.docengine import Field, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from sferum_docs.documents.situation import Situation
+
+S = TypeVar("S")
+
+
+@dataclass(frozen=True)
+class Tag(Generic[S]):
+    """One value of a source."""
+
+    name: str
+    kind: Kind
+    title: str
+    value: Callable[[S], Any]
+
+    @property
+    def field(self) -> Field:
+        """The tag as the template engine knows it."""
+        plain = (Field("", Kind.TEXT, self.title),) if self.kind is Kind.LIST else ()
+        return Field(self.name, self.kind, self.title, plain)
+
+    def build(self, source: S) -> Any:
+        """The value for a template."""
+        return self.value(source)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What a document lacks: the sentence and the field that fills it (page#field)."""
+
+    what: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Group(Generic[S]):
+    """A record: `{{ директор.фио }}`. Its source may be missing; `gap` says what to fill in then."""
+
+    name: str
+    title: str
+    source: Callable[[Situation], S | None]
+    tags: tuple[Tag[S], ...]
+    gap: Gap | None = None
+
+    @property
+    def field(self) -> Field:
+        """The group as the template engine knows it."""
+        return Field(self.name, Kind.RECORD, self.title, tuple(tag.field for tag in self.tags))
+
+    def build(self, situation: Situation) -> dict[str, Any] | None:
+        """The record for a template, or None when its source is missing."""
+        source = self.source(situation)
+        return None if source is None else {tag.name: tag.build(source) for tag in self.tags}
+
+
+@dataclass(frozen=True)
+class Rows(Generic[S]):
+    """A list of records: `{% for сотрудник in сотрудники %}`. `gap` says what to fill in when it is empty."""
+
+    name: str
+    title: str
+    source: Callable[[Situation], Sequence[S]]
+    tags: tuple[Tag[S], ...]
+    gap: Gap | None = None
+
+    @property
+    def field(self) -> Field:
+        """The list as the template engine knows it."""
+        return Field(self.name, Kind.LIST, self.title, tuple(tag.field for tag in self.tags))
+
+    def build(self, situation: Situation) -> list[dict[str, Any]]:
+        """The list for a template."""
+        return [{tag.name: tag.build(item) for tag in self.tags} for item in self.source(situation)]

@@ -1,0 +1,108 @@
+"""Tags of the directive, and the rows of its checklist."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sferum_docs.docengine import Kind
+from sferum_docs.documents.tags.declaration import Group, Rows, Tag
+from sferum_docs.documents.typography import no_break
+from sferum_docs.grammar import Organisation
+
+if TYPE_CHECKING:
+    from sferum_docs.directives.model import Directive
+    from sferum_docs.documents.situation import Situation
+
+# kinds of acts in the genitive: «во исполнение постановления …»
+_KIND_GENITIVE = {
+    "ПОСТАНОВЛЕНИЕ": "постановления",
+    "РАСПОРЯЖЕНИЕ": "распоряжения",
+    "ПРИКАЗ": "приказа",
+    "ПИСЬМО": "письма",
+}
+
+DIRECTIVE: Group[Directive] = Group(
+    "постановление",
+    "Постановление",
+    lambda situation: situation.pack.directive,
+    (
+        Tag(
+            "вид_рд", Kind.TEXT, "вид в родительном падеже", lambda act: _KIND_GENITIVE.get(act.kind, act.kind.lower())
+        ),
+        Tag("номер", Kind.TEXT, "номер", lambda act: act.number),
+        Tag("дата", Kind.DATE, "дата", lambda act: act.date),
+        Tag("название", Kind.TEXT, "название без внешних кавычек", lambda act: no_break(act.title)),
+        Tag("издатель", Kind.WORDS, "кто издал, полностью", lambda act: Organisation(act.issuer)),
+        Tag("издатель_кратко", Kind.WORDS, "кто издал, кратко", lambda act: Organisation(act.issuer_short)),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """A row of the checklist."""
+
+    clause: str
+    text: str
+    question: str
+    documents: str
+
+
+def checklist(situation: Situation) -> tuple[CheckRow, ...]:
+    """The questions that this school has to answer; the text of a clause stands at its first question only."""
+    rows: list[CheckRow] = []
+    shown = ""
+    for item in situation.pack.checklist:
+        if item.journal_only and not situation.school.requisites.kind.keeps_journal:
+            continue
+        clause = situation.pack.directive.by_path[item.clause]
+        titles = [situation.pack.by_id[name].title for name in item.documents if name in situation.pack.by_id]
+        text = "" if item.clause == shown else clause.text
+        rows.append(CheckRow(clause.number or item.clause.partition("/")[0], text, item.question, "; ".join(titles)))
+        shown = item.clause
+    return tuple(rows)
+
+
+CHECKLIST: Rows[CheckRow] = Rows(
+    "проверки",
+    "Строки чек-листа",
+    checklist,
+    (
+        Tag("пункт", Kind.TEXT, "номер пункта", lambda row: row.clause),
+        Tag("требование", Kind.TEXT, "слова пункта, у первого вопроса к нему", lambda row: row.text),
+        Tag("вопрос", Kind.TEXT, "проверочный вопрос", lambda row: row.question),
+        Tag("документы", Kind.TEXT, "документы школы", lambda row: row.documents),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """An indicator of clause 1.9 that applies to this school."""
+
+    id: str
+    name: str
+    explanation: str
+
+
+def indicators(situation: Situation) -> tuple[IndicatorRow, ...]:
+    """Indicators of the directive; those counted in the electronic journal alone only where there is one."""
+    keeps = situation.school.requisites.kind.keeps_journal
+    return tuple(
+        IndicatorRow(item.id, item.name, item.explanation)
+        for item in situation.pack.directive.indicators
+        if keeps or item.systems != ("ЭЖД",)
+    )
+
+
+INDICATORS: Rows[IndicatorRow] = Rows(
+    "показатели",
+    "Показатели постановления",
+    indicators,
+    (
+        Tag("ид", Kind.TEXT, "обозначение", lambda row: row.id),
+        Tag("название", Kind.TEXT, "название", lambda row: row.name),
+        Tag("пояснение", Kind.TEXT, "что считается", lambda row: row.explanation),
+    ),
+)

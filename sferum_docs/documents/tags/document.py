@@ -1,0 +1,74 @@
+"""Tags of the document itself: its heading, date, number, grounds; and the order it belongs to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sferum_docs.directives.legal_acts import acts_in_force
+from sferum_docs.docengine import Kind
+from sferum_docs.documents.tags.declaration import Group, Tag
+from sferum_docs.documents.typography import no_break
+from sferum_docs.packs.model import FieldKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sferum_docs.documents.situation import Situation
+    from sferum_docs.packs.model import DocumentSpec, FieldSpec
+
+
+def grounds(situation: Situation) -> str:
+    """Citations of the acts in force on the order's date, ready to stand after a comma; empty when there are none."""
+    acts = acts_in_force(situation.pack.acts, situation.order_date)
+    return ", ".join(no_break(acts[name].citation) for name in situation.spec.acts if name in acts)
+
+
+_OWN: tuple[Tag[Situation], ...] = (
+    Tag("заголовок", Kind.TEXT, "заголовок документа", lambda situation: no_break(situation.spec.title)),
+    Tag("дата", Kind.DATE, "дата приказа", lambda situation: situation.order_date),
+    Tag("номер", Kind.TEXT, "номер; у проекта ____", lambda situation: situation.number(situation.spec.id)),
+    Tag("основания", Kind.TEXT, "правовые основания, действующие на дату", grounds),
+)
+_KINDS = {
+    FieldKind.TEXT: Kind.TEXT,
+    FieldKind.LINES: Kind.LIST,
+    FieldKind.DATE: Kind.DATE,
+    FieldKind.NUMBER: Kind.NUMBER,
+    FieldKind.FLAG: Kind.FLAG,
+}
+
+
+def _asked(field: FieldSpec) -> Tag[Situation]:
+    return Tag(field.key, _KINDS[field.kind], field.label, _answer(field))
+
+
+def _answer(field: FieldSpec) -> Callable[[Situation], Any]:
+    def value(situation: Situation) -> Any:
+        answer = situation.answer(field.key)
+        if field.kind is FieldKind.LINES:
+            return list(answer) if isinstance(answer, tuple) else []
+        if field.kind is FieldKind.TEXT:
+            return no_break(str(answer or ""))
+        return answer
+
+    return value
+
+
+def document_group(spec: DocumentSpec | None) -> Group[Situation]:
+    """The record «документ» with the questions of one document."""
+    asked = (_asked(field) for field in (spec.fields if spec else ()) if field.kind in _KINDS)
+    return Group("документ", "Этот документ", lambda situation: situation, (*_OWN, *asked))
+
+
+ORDER: Group[Situation] = Group(
+    "приказ",
+    "Приказ, к которому относится документ (план, лист ознакомления)",
+    lambda situation: situation,
+    (
+        Tag("заголовок", Kind.TEXT, "заголовок приказа", lambda situation: no_break(situation.order.title)),
+        Tag("дата", Kind.DATE, "дата приказа", lambda situation: situation.order_date),
+        Tag(
+            "номер", Kind.TEXT, "номер приказа; у проекта ____", lambda situation: situation.number(situation.order.id)
+        ),
+    ),
+)

@@ -1,0 +1,167 @@
+"""Tags of people: the head, the responsible persons, the staff, who is to be acquainted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sferum_docs.docengine import Kind
+from sferum_docs.documents.tags.declaration import Gap, Group, Rows, Tag
+from sferum_docs.grammar import Case, FullName, Gender, Post, decline_post
+from sferum_docs.schools.model import Sex
+
+if TYPE_CHECKING:
+    from sferum_docs.documents.situation import Situation
+    from sferum_docs.schools.model import Head, Person
+
+GENDERS = {Sex.MALE: Gender.MALE, Sex.FEMALE: Gender.FEMALE}
+# a post that says by itself that its holder acts for another
+_ACTING_WORDS = ("исполняющ", "и.о", "и. о", "врио", "временно")
+
+
+def full_name(person: Person) -> FullName:
+    """The name that a template declines."""
+    return FullName(person.last, person.first, person.middle, GENDERS[person.sex])
+
+
+def post(person: Person) -> Post:
+    """The post that a template declines."""
+    return Post(person.post, GENDERS[person.sex])
+
+
+def head_post(head: Head) -> Post:
+    """The post under which the head signs: who acts for the director says so, with no «за» and no slash (G56)."""
+    if not head.acting or head.person.post.casefold().startswith(_ACTING_WORDS):
+        return post(head.person)
+    of_whom = decline_post(head.person.post, Case.GENITIVE, GENDERS[head.person.sex]).text
+    return Post(f"исполняющий обязанности {of_whom}", GENDERS[head.person.sex])
+
+
+_NAME: Tag[Person] = Tag("фио", Kind.WORDS, "фамилия, имя, отчество", full_name)
+_POST: Tag[Person] = Tag("должность", Kind.WORDS, "должность", post)
+_FEMALE: Tag[Person] = Tag("женщина", Kind.FLAG, "женщина ли", lambda person: person.sex is Sex.FEMALE)
+_PERSON = (
+    _NAME,
+    _POST,
+    _FEMALE,
+    Tag("телефон", Kind.TEXT, "телефон, как записан", lambda person: person.phone),
+    Tag("почта", Kind.TEXT, "электронная почта", lambda person: person.email),
+)
+
+HEAD: Group[Head] = Group(
+    "директор",
+    "Руководитель",
+    lambda situation: situation.school.head,
+    (
+        Tag("фио", Kind.WORDS, "фамилия, имя, отчество", lambda head: full_name(head.person)),
+        Tag("должность", Kind.WORDS, "должность, под которой подписывает", head_post),
+        Tag("женщина", Kind.FLAG, "женщина ли", lambda head: head.person.sex is Sex.FEMALE),
+        Tag("исполняет_обязанности", Kind.FLAG, "исполняет ли обязанности", lambda head: head.acting),
+        Tag("основание", Kind.TEXT, "акт, по которому исполняет обязанности", lambda head: head.ground),
+    ),
+    Gap("руководитель школы", "school#head-name"),
+)
+
+
+def _role(name: str, title: str, role: str) -> Group[Person]:
+    return Group(name, title, lambda situation: situation.responsible(role), _PERSON, Gap(title, f"responsible#{role}"))
+
+
+ROLES = (
+    _role("ответственный", "ответственный за «Сферум»", "sferum"),
+    _role("ответственный_моя_школа", "ответственный за «Мою школу»", "my_school"),
+    _role("администратор", "администратор страницы школы в «Сферуме»", "administrator"),
+    _role("замещающий", "замещающий ответственного", "deputy"),
+)
+
+ONE_PERSON: Tag[Situation] = Tag(
+    "одно_лицо",
+    Kind.FLAG,
+    "один ли человек отвечает и за «Сферум», и за «Мою школу»",
+    lambda situation: situation.responsible("sferum") == situation.responsible("my_school"),
+)
+HAS_DEPUTY: Tag[Situation] = Tag(
+    "есть_замещающий", Kind.FLAG, "выбран ли замещающий", lambda situation: situation.responsible("deputy") is not None
+)
+
+FORM_TEACHERS: Rows[Person] = Rows(
+    "классные_руководители",
+    "Классные руководители",
+    lambda situation: situation.form_teachers,
+    (*_PERSON, Tag("класс", Kind.TEXT, "класс", lambda person: person.form)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Appointed:
+    """A worker with all that the order appoints to."""
+
+    person: Person
+    duties: tuple[str, ...]
+    deputy: Person | None
+
+
+_DUTIES = (
+    ("sferum", "«Сферум»"),
+    ("my_school", "«Моя школа»"),
+    ("administrator", "администратор страницы школы"),
+    ("deputy", "замещающий ответственного"),
+)
+
+
+def appointed(situation: Situation) -> tuple[Appointed, ...]:
+    """Workers named by the order, each once, with what each is appointed to."""
+    deputy = situation.responsible("deputy")
+    rows = []
+    for person in situation.named:
+        duties = [title for role, title in _DUTIES if situation.responsible(role) == person]
+        stands_in = deputy if {"«Сферум»", "«Моя школа»"} & set(duties) and deputy != person else None
+        duties += [f"чаты класса {person.form}"] if person.form else []
+        rows.append(Appointed(person, tuple(duties), stands_in))
+    return tuple(rows)
+
+
+APPOINTED: Rows[Appointed] = Rows(
+    "назначенные",
+    "Назначенные приказом, каждый один раз",
+    appointed,
+    (
+        Tag("фио", Kind.WORDS, "фамилия, имя, отчество", lambda row: full_name(row.person)),
+        Tag("должность", Kind.WORDS, "должность", lambda row: post(row.person)),
+        Tag("направление", Kind.TEXT, "за что отвечает", lambda row: "; ".join(row.duties)),
+        Tag("телефон", Kind.TEXT, "телефон, как записан", lambda row: row.person.phone),
+        Tag("почта", Kind.TEXT, "электронная почта", lambda row: row.person.email),
+        Tag("есть_замещающий", Kind.FLAG, "есть ли замещающий", lambda row: row.deputy is not None),
+        Tag("замещающий", Kind.WORDS, "кто замещает", lambda row: full_name(row.deputy or row.person)),
+    ),
+)
+
+STAFF: Rows[Person] = Rows(
+    "сотрудники",
+    "Все работники",
+    lambda situation: situation.school.staff,
+    (
+        *_PERSON,
+        Tag("подлежит", Kind.FLAG, "подлежит ли регистрации", lambda person: not person.exempt),
+        Tag("основание", Kind.TEXT, "почему не регистрируется", lambda person: person.exempt),
+    ),
+    Gap("список работников", "staff#staff-0-name"),
+)
+EXEMPT: Rows[Person] = Rows(
+    "освобождённые",
+    "Работники, которые не регистрируются",
+    lambda situation: tuple(person for person in situation.school.staff if person.exempt),
+    (_NAME, _POST, Tag("основание", Kind.TEXT, "почему не регистрируется", lambda person: person.exempt)),
+)
+STAFF_TOTAL: Tag[Situation] = Tag(
+    "сотрудников_всего", Kind.NUMBER, "сколько работников", lambda situation: len(situation.school.staff)
+)
+STAFF_DUE: Tag[Situation] = Tag(
+    "сотрудников_подлежит",
+    Kind.NUMBER,
+    "сколько работников подлежит регистрации",
+    lambda situation: sum(not person.exempt for person in situation.school.staff),
+)
+ACQUAINTED: Rows[Person] = Rows(
+    "ознакомить", "Кого ознакомить с приказом", lambda situation: situation.to_acquaint, (_NAME, _POST, _FEMALE)
+)

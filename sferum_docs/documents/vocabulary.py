@@ -1,0 +1,93 @@
+"""All tags of a document in one place: the vocabulary, the context, the gaps."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from sferum_docs.docengine import Filter, Kind, Vocabulary
+from sferum_docs.documents.tags import chats, directive, people, school
+from sferum_docs.documents.tags.declaration import Gap, Group, Rows, Tag
+from sferum_docs.documents.tags.document import ORDER, document_group
+from sferum_docs.grammar import FILTERS, FullName, Organisation, Post
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sferum_docs.documents.situation import Situation
+    from sferum_docs.packs.model import DocumentSpec
+
+Declared: TypeAlias = "Tag[Any] | Group[Any] | Rows[Any]"
+
+VALUE_TYPES = (FullName, Post, Organisation)
+_KINDS = {
+    FullName: Kind.WORDS,
+    Post: Kind.WORDS,
+    Organisation: Kind.WORDS,
+    str: Kind.TEXT,
+    int: Kind.NUMBER,
+    date: Kind.DATE,
+}
+
+
+def declared(spec: DocumentSpec | None = None) -> tuple[Declared, ...]:
+    """Everything a template of this document may name."""
+    return (
+        school.SCHOOL,
+        people.HEAD,
+        directive.DIRECTIVE,
+        document_group(spec),
+        ORDER,
+        *people.ROLES,
+        people.ONE_PERSON,
+        people.HAS_DEPUTY,
+        people.FORM_TEACHERS,
+        people.APPOINTED,
+        people.STAFF,
+        people.EXEMPT,
+        people.STAFF_TOTAL,
+        people.STAFF_DUE,
+        people.ACQUAINTED,
+        chats.CHATS,
+        chats.CHATS_TOTAL,
+        chats.CHATS_MOVED,
+        chats.CHATS_SHARE,
+        directive.CHECKLIST,
+        directive.INDICATORS,
+    )
+
+
+@cache
+def vocabulary(spec: DocumentSpec | None = None) -> Vocabulary:
+    """The vocabulary of a document, as the template engine asks for it."""
+    return Vocabulary(tuple(item.field for item in declared(spec)), _filters(), VALUE_TYPES)
+
+
+def context(situation: Situation, names: Collection[str]) -> dict[str, Any]:
+    """The values of the top names a template uses; a missing record is left out (`missing` tells of it)."""
+    built = {item.name: item.build(situation) for item in declared(situation.spec) if item.name in names}
+    return {name: value for name, value in built.items() if value is not None}
+
+
+def missing(situation: Situation, names: Collection[str]) -> tuple[Gap, ...]:
+    """What must be filled in before a template that uses these names can be made."""
+    return tuple(
+        item.gap
+        for item in declared(situation.spec)
+        if not isinstance(item, Tag) and item.gap is not None and item.name in names and not item.build(situation)
+    )
+
+
+def _filters() -> tuple[Filter, ...]:
+    return tuple(
+        Filter(
+            item.name,
+            item.function,
+            frozenset(_KINDS[kind] for kind in item.accepts),
+            gives=Kind.WORDS if item.keeps_words else Kind.TEXT,
+            arguments=item.arguments,
+            meaning=item.meaning,
+        )
+        for item in FILTERS.values()
+    )
