@@ -1,0 +1,115 @@
+"""A document made from a situation: bytes, proof of the clauses it carries out, the data it was made from."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from sferum_docs.directives.bookmarks import clause_path
+from sferum_docs.directives.coverage import Paragraph
+from sferum_docs.docengine import TemplateError, bookmarks, compile_template
+from sferum_docs.documents.margins import with_margins
+from sferum_docs.documents.request import PacketRequest, request_record
+from sferum_docs.documents.vocabulary import context, missing, vocabulary
+from sferum_docs.reading.faults import Fault
+from sferum_docs.schools.model import Margins
+from sferum_docs.schools.writer import school_record
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sferum_docs.directives.model import Directive
+    from sferum_docs.docengine import Template
+    from sferum_docs.documents.situation import Situation
+    from sferum_docs.documents.tags.declaration import Gap
+    from sferum_docs.packs.model import DocumentSpec, Pack
+
+
+@dataclass(frozen=True)
+class MadeDocument:
+    """A finished file with everything that must be remembered about it."""
+
+    spec: DocumentSpec
+    content: bytes
+    template: bytes
+    paragraphs: Mapping[str, tuple[Paragraph, ...]]
+    data: Mapping[str, Any]
+
+    @property
+    def sha256(self) -> str:
+        """The fingerprint of the file."""
+        return fingerprint(self.content)
+
+
+def fingerprint(content: bytes) -> str:
+    """SHA-256 in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def template_bytes(spec: DocumentSpec, margins: Margins) -> bytes:
+    """The template of a document with the margins of the school."""
+    content = spec.template.read_bytes()
+    return content if margins == Margins() else with_margins(content, margins)
+
+
+@lru_cache(maxsize=256)
+def compiled(content: bytes, spec: DocumentSpec) -> Template:
+    """The template compiled against the vocabulary of its document; made once for the same bytes."""
+    return compile_template(content, vocabulary(spec))
+
+
+def top_names(template: Template) -> frozenset[str]:
+    """The first parts of the dotted names that the template needs."""
+    return frozenset(field.name.partition(".")[0] for field in template.fields)
+
+
+def gaps(situation: Situation) -> tuple[Gap, ...]:
+    """What must be filled in before this document can be made."""
+    template = compiled(template_bytes(situation.spec, situation.school.margins), situation.spec)
+    return missing(situation, top_names(template))
+
+
+def make(situation: Situation) -> MadeDocument:
+    """The finished document. The caller has asked `gaps` first."""
+    content = template_bytes(situation.spec, situation.school.margins)
+    template = compiled(content, situation.spec)
+    rendered = template.render(context(situation, top_names(template)))
+    paragraphs = proven(rendered, situation.pack.directive)
+    return MadeDocument(situation.spec, rendered, content, paragraphs, _data(situation))
+
+
+def proven(content: bytes, directive: Directive) -> dict[str, tuple[Paragraph, ...]]:
+    """The clauses that the bookmarks of a finished file name, each with its paragraphs."""
+    found: dict[str, tuple[Paragraph, ...]] = {}
+    for bookmark in bookmarks(content):
+        path = clause_path(bookmark.name, directive)
+        if path is not None and bookmark.text.strip():
+            found[path] = (*found.get(path, ()), Paragraph(bookmark.paragraph, bookmark.text))
+    return found
+
+
+def pack_faults(pack: Pack) -> tuple[Fault, ...]:
+    """Every fault of the templates of a pack: broken files, unknown fields, promised clauses without a bookmark."""
+    return tuple(fault for spec in pack.documents for fault in _template_faults(spec, pack.directive))
+
+
+def _template_faults(spec: DocumentSpec, directive: Directive) -> list[Fault]:
+    content = spec.template.read_bytes()
+    try:
+        compiled(content, spec)
+    except TemplateError as error:
+        return [Fault("bad_template", spec.template.name, {"text": item.message()}) for item in error.findings]
+    marked = proven(content, directive)
+    return [Fault("no_bookmark", spec.template.name, {"text": path}) for path in spec.carries_out if path not in marked]
+
+
+def _data(situation: Situation) -> dict[str, Any]:
+    request = PacketRequest(situation.order_date, (situation.spec.id,), situation.answers)
+    return {
+        "pack": situation.pack.id,
+        "number": situation.number(situation.spec.id),
+        "packet": request_record(request),
+        "school": school_record(situation.school),
+    }

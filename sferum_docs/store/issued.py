@@ -1,0 +1,155 @@
+"""Made documents: bytes, data, template, fingerprints. Added, never changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+
+from sferum_docs.directives.coverage import Paragraph
+from sferum_docs.documents.generate import fingerprint
+from sferum_docs.store.database import db
+from sferum_docs.store.rows import DocumentRow, FileRow, PacketRow
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+    from sqlalchemy.orm import Session
+
+    from sferum_docs.documents.generate import MadeDocument
+
+
+@dataclass(frozen=True)
+class IssuedDocument:
+    """A made document as it is kept."""
+
+    id: int
+    pack: str
+    document: str
+    version: int
+    title: str
+    kind: str
+    file_name: str
+    order_date: date
+    made_at: datetime
+    sha256: str
+    template_sha256: str
+    paragraphs: Mapping[str, tuple[Paragraph, ...]]
+    data: Mapping[str, Any]
+
+
+def add_document(
+    session: Session, school_id: int, made: MadeDocument, file_name: str, order_date: date, now: datetime
+) -> DocumentRow:
+    """Keeps a made document as the next version; the row gets its id when the session is flushed."""
+    pack = made.data["pack"]
+    query = select(func.max(DocumentRow.version)).where(
+        DocumentRow.school_id == school_id, DocumentRow.pack == pack, DocumentRow.document == made.spec.id
+    )
+    row = DocumentRow(
+        school_id=school_id,
+        pack=pack,
+        document=made.spec.id,
+        version=(session.scalar(query) or 0) + 1,
+        title=made.spec.title,
+        kind=made.spec.kind,
+        file_name=file_name,
+        order_date=order_date,
+        made_at=now,
+        sha256=_add_file(session, made.content),
+        template_sha256=_add_file(session, made.template),
+        paragraphs={path: [[item.number, item.text] for item in items] for path, items in made.paragraphs.items()},
+        data=dict(made.data),
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def _add_file(session: Session, content: bytes) -> str:
+    sha256 = fingerprint(content)
+    if session.get(FileRow, sha256) is None:
+        session.add(FileRow(sha256=sha256, content=content))
+        session.flush()
+    return sha256
+
+
+def newest(school_id: int, pack: str) -> tuple[IssuedDocument, ...]:
+    """The newest version of each document."""
+    latest = (
+        select(DocumentRow.document, func.max(DocumentRow.version).label("version"))
+        .where(DocumentRow.school_id == school_id, DocumentRow.pack == pack)
+        .group_by(DocumentRow.document)
+        .subquery()
+    )
+    query = (
+        select(DocumentRow)
+        .join(latest, (DocumentRow.document == latest.c.document) & (DocumentRow.version == latest.c.version))
+        .where(DocumentRow.school_id == school_id, DocumentRow.pack == pack)
+        .order_by(DocumentRow.file_name)
+    )
+    return tuple(value(row) for row in db.session.scalars(query))
+
+
+def versions(school_id: int, pack: str, document: str) -> tuple[IssuedDocument, ...]:
+    """All versions of a document, newest first."""
+    query = (
+        select(DocumentRow)
+        .where(DocumentRow.school_id == school_id, DocumentRow.pack == pack, DocumentRow.document == document)
+        .order_by(DocumentRow.version.desc())
+    )
+    return tuple(value(row) for row in db.session.scalars(query))
+
+
+def find(school_id: int, document_id: int) -> IssuedDocument | None:
+    """A made document of this school; another school's is not found."""
+    row = db.session.get(DocumentRow, document_id)
+    return value(row) if row is not None and row.school_id == school_id else None
+
+
+def content(sha256: str) -> bytes:
+    """The bytes under a fingerprint. LookupError when there are none."""
+    row = db.session.get(FileRow, sha256)
+    if row is None:
+        raise LookupError(sha256)
+    return row.content
+
+
+def add_packet(session: Session, school_id: int, pack: str, request: Mapping[str, Any], now: datetime) -> None:
+    """Remembers what was asked for."""
+    session.add(PacketRow(school_id=school_id, pack=pack, request=dict(request), made_at=now))
+
+
+def last_packet(school_id: int, pack: str) -> Mapping[str, Any] | None:
+    """What was asked for last."""
+    query = (
+        select(PacketRow.request)
+        .where(PacketRow.school_id == school_id, PacketRow.pack == pack)
+        .order_by(PacketRow.id.desc())
+        .limit(1)
+    )
+    return db.session.scalar(query)
+
+
+def value(row: DocumentRow) -> IssuedDocument:
+    """The row as a value."""
+    paragraphs = {
+        path: tuple(Paragraph(number, text) for number, text in items) for path, items in row.paragraphs.items()
+    }
+    return IssuedDocument(
+        row.id,
+        row.pack,
+        row.document,
+        row.version,
+        row.title,
+        row.kind,
+        row.file_name,
+        row.order_date,
+        row.made_at,
+        row.sha256,
+        row.template_sha256,
+        paragraphs,
+        row.data,
+    )

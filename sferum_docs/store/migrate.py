@@ -1,0 +1,31 @@
+"""Upgrade of the database to the tables of this version."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alembic import command
+from alembic.config import Config
+
+from sferum_docs.store.database import db
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+_SCRIPTS = Path(__file__).with_name("migrations")
+
+
+def config() -> Config:
+    """The settings of Alembic: no file, the scripts lie beside this module."""
+    settings = Config()
+    settings.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    return settings
+
+
+def upgrade(engine: Engine | None = None) -> None:
+    """Brings the database to the newest tables; nothing happens when it is there already."""
+    settings = config()
+    with (engine or db.engine).begin() as connection:
+        settings.attributes["connection"] = connection
+        command.upgrade(settings, "head")

@@ -1,0 +1,128 @@
+"""The tables. Rows stay inside this room: what leaves it are values."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from sferum_docs.store.database import Base
+
+
+class SchoolRow(Base):
+    """A school with its head, the roles chosen and the margins of its paper."""
+
+    __tablename__ = "school"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    full_name: Mapped[str]
+    short_name: Mapped[str]
+    kind: Mapped[str]
+    place: Mapped[str]
+    inn: Mapped[str]
+    kpp: Mapped[str]
+    ogrn: Mapped[str]
+    okpo: Mapped[str]
+    founder: Mapped[str]
+    address: Mapped[str]
+    phone: Mapped[str]
+    email: Mapped[str]
+    site: Mapped[str]
+    students: Mapped[int | None]
+    teachers: Mapped[int | None]
+    profile_active: Mapped[bool]
+    head: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    responsible: Mapped[dict[str, Any]] = mapped_column(JSON)
+    margins: Mapped[dict[str, Any]] = mapped_column(JSON)
+    people: Mapped[list[PersonRow]] = relationship(
+        cascade="all, delete-orphan", order_by="PersonRow.position", passive_deletes=True
+    )
+    chats: Mapped[list[ChatRow]] = relationship(
+        cascade="all, delete-orphan", order_by="ChatRow.position", passive_deletes=True
+    )
+
+
+class PersonRow(Base):
+    """A worker of a school, in the order of its list."""
+
+    __tablename__ = "person"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    last: Mapped[str]
+    first: Mapped[str]
+    middle: Mapped[str]
+    sex: Mapped[str]
+    post: Mapped[str]
+    phone: Mapped[str]
+    email: Mapped[str]
+    form: Mapped[str]
+    exempt: Mapped[str]
+
+
+class ChatRow(Base):
+    """A working chat of a school, in the order of its list."""
+
+    __tablename__ = "chat"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    name: Mapped[str]
+    platform: Mapped[str]
+    audience: Mapped[str]
+    owner: Mapped[str]
+    members: Mapped[int | None]
+    personal_data: Mapped[bool]
+    new_name: Mapped[str]
+    due: Mapped[date | None]
+    moved: Mapped[date | None]
+    joined: Mapped[int | None]
+    closed: Mapped[date | None]
+    closing: Mapped[str]
+
+
+class FileRow(Base):
+    """Bytes under their fingerprint: finished documents and the templates they were made from."""
+
+    __tablename__ = "file"
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class DocumentRow(Base):
+    """A made document: never changed, only followed by a newer version."""
+
+    __tablename__ = "document"
+    __table_args__ = (UniqueConstraint("school_id", "pack", "document", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"), index=True)
+    pack: Mapped[str]
+    document: Mapped[str]
+    version: Mapped[int]
+    title: Mapped[str]
+    kind: Mapped[str]
+    file_name: Mapped[str]
+    order_date: Mapped[date]
+    made_at: Mapped[datetime]
+    sha256: Mapped[str] = mapped_column(ForeignKey("file.sha256"))
+    template_sha256: Mapped[str] = mapped_column(ForeignKey("file.sha256"))
+    paragraphs: Mapped[dict[str, Any]] = mapped_column(JSON)
+    data: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class PacketRow(Base):
+    """A request for a packet, remembered so that its answers need not be given twice."""
+
+    __tablename__ = "packet"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"), index=True)
+    pack: Mapped[str]
+    made_at: Mapped[datetime]
+    request: Mapped[dict[str, Any]] = mapped_column(JSON)

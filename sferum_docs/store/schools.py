@@ -1,0 +1,87 @@
+"""A school kept whole: what is saved is what is found again."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, fields
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from sferum_docs.schools.model import (
+    Audience,
+    Chat,
+    Closing,
+    Head,
+    Margins,
+    Person,
+    Requisites,
+    Responsible,
+    School,
+    SchoolKind,
+    Sex,
+)
+from sferum_docs.store.database import db
+from sferum_docs.store.rows import ChatRow, PersonRow, SchoolRow
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+_REQUISITES = tuple(field.name for field in fields(Requisites))
+_PERSON = tuple(field.name for field in fields(Person))
+_CHAT = tuple(field.name for field in fields(Chat))
+
+
+def first_school_id() -> int | None:
+    """The id of the school this installation serves."""
+    return db.session.scalar(select(SchoolRow.id).order_by(SchoolRow.id).limit(1))
+
+
+def get_school(school_id: int) -> School | None:
+    """The school of this id."""
+    row = db.session.get(SchoolRow, school_id)
+    return None if row is None else _school(row)
+
+
+def put_school(session: Session, school: School, school_id: int | None) -> int:
+    """Keeps the school, new or in place of what was kept; gives its id."""
+    row = None if school_id is None else session.get(SchoolRow, school_id)
+    if row is None:
+        row = SchoolRow(id=school_id)
+        session.add(row)
+    for name in _REQUISITES:
+        setattr(row, name, getattr(school.requisites, name))
+    row.head = _head_record(school.head) if school.head else None
+    row.responsible = asdict(school.responsible)
+    row.margins = asdict(school.margins)
+    row.people = [PersonRow(position=place, **asdict(person)) for place, person in enumerate(school.staff)]
+    row.chats = [ChatRow(position=place, **asdict(chat)) for place, chat in enumerate(school.chats)]
+    session.flush()
+    return row.id
+
+
+def _head_record(head: Head) -> dict[str, Any]:
+    return {"person": asdict(head.person), "acting": head.acting, "ground": head.ground}
+
+
+def _school(row: SchoolRow) -> School:
+    requisites = {name: getattr(row, name) for name in _REQUISITES}
+    return School(
+        requisites=Requisites(**{**requisites, "kind": SchoolKind(row.kind)}),
+        head=_head(row.head) if row.head else None,
+        staff=tuple(_person({name: getattr(person, name) for name in _PERSON}) for person in row.people),
+        chats=tuple(_chat({name: getattr(chat, name) for name in _CHAT}) for chat in row.chats),
+        responsible=Responsible(**row.responsible),
+        margins=Margins(**row.margins),
+    )
+
+
+def _head(record: dict[str, Any]) -> Head:
+    return Head(_person(record["person"]), record["acting"], record["ground"])
+
+
+def _person(values: dict[str, Any]) -> Person:
+    return Person(**{**values, "sex": Sex(values["sex"])})
+
+
+def _chat(values: dict[str, Any]) -> Chat:
+    return Chat(**{**values, "audience": Audience(values["audience"]), "closing": Closing(values["closing"])})
