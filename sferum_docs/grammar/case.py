@@ -1,0 +1,57 @@
+"""The six cases, the two genders and the three parts of a person's name."""
+
+from enum import Enum
+from typing import Self
+
+
+class _Named(Enum):
+    """An enumeration that also answers to its short names."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        name = _SHORT.get(str(value).lower())
+        return cls.__members__.get(name) if name else None
+
+
+class Case(_Named):
+    """A grammatical case, named as in the school book.
+
+    >>> Case("gen") is Case("родительный")
+    True
+    """
+
+    NOMINATIVE = "именительный"
+    GENITIVE = "родительный"
+    DATIVE = "дательный"
+    ACCUSATIVE = "винительный"
+    INSTRUMENTAL = "творительный"
+    PREPOSITIONAL = "предложный"
+
+
+class Gender(_Named):
+    """A person's grammatical gender."""
+
+    MALE = "мужской"
+    FEMALE = "женский"
+
+
+class Part(_Named):
+    """A part of a person's name."""
+
+    LAST = "last"
+    FIRST = "first"
+    MIDDLE = "middle"
+
+
+_SHORT = {
+    "nom": "NOMINATIVE",
+    "gen": "GENITIVE",
+    "dat": "DATIVE",
+    "acc": "ACCUSATIVE",
+    "ins": "INSTRUMENTAL",
+    "prep": "PREPOSITIONAL",
+    "m": "MALE",
+    "м": "MALE",
+    "f": "FEMALE",
+    "ж": "FEMALE",
+}

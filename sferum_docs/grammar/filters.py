@@ -1,0 +1,128 @@
+"""The filters of the templates, each declared with what it accepts and an example for the tag dictionary.
+
+A case filter, `с_прописной` and `со_строчной` give a name, a post or an organisation back as the same kind of value,
+so that filters can follow each other: `{{ директор.фио|винительный|инициалы_после }}`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from sferum_docs.grammar.agreement import by_gender, with_preposition
+from sferum_docs.grammar.case import Case
+from sferum_docs.grammar.numbers import counted, in_words, long_date, short_date
+from sferum_docs.grammar.values import FullName, Letter, Organisation, Post
+
+Value = FullName | Post | Organisation
+_VALUES: frozenset[type] = frozenset({FullName, Post, Organisation})
+_TEXTS = _VALUES | {str}
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A filter: its Russian name, its work, the types it takes, its literal arguments, and words for people."""
+
+    name: str
+    function: Callable[..., object]
+    accepts: frozenset[type]
+    arguments: tuple[str, ...]
+    meaning: str
+    example: str
+
+
+def _case_filter(case: Case) -> Filter:
+    def inflected(value: Value) -> Value:
+        return value.in_case(case)
+
+    return Filter(case.value, inflected, _VALUES, (), f"{case.value} падеж", f"{{{{ директор.фио|{case.value} }}}}")
+
+
+def _capitalised(value: Value | str) -> Value | str:
+    return Letter.UPPER.apply(value) if isinstance(value, str) else value.with_letter(Letter.UPPER)
+
+
+def _uncapitalised(value: Value | str) -> Value | str:
+    return Letter.LOWER.apply(value) if isinstance(value, str) else value.with_letter(Letter.LOWER)
+
+
+def _initials(name: FullName) -> str:
+    return name.initials()
+
+
+def _initials_after(name: FullName) -> str:
+    return name.initials(after=True)
+
+
+def _by_gender(name: FullName, word: str, case: str = Case.NOMINATIVE.value) -> str:
+    return by_gender(word, name.known_gender(), case)
+
+
+def _with_preposition(value: Value | str, preposition: str) -> str:
+    return with_preposition(str(value), preposition)
+
+
+_ALL = (
+    *map(_case_filter, Case),
+    Filter("инициалы", _initials, frozenset({FullName}), (), "инициалы перед фамилией", "{{ директор.фио|инициалы }}"),
+    Filter(
+        "инициалы_после",
+        _initials_after,
+        frozenset({FullName}),
+        (),
+        "фамилия, затем инициалы",
+        "{{ директор.фио|винительный|инициалы_после }}",
+    ),
+    Filter(
+        "с_прописной", _capitalised, _TEXTS, (), "первая буква прописная", "{{ школа.полное|родительный|с_прописной }}"
+    ),
+    Filter(
+        "со_строчной",
+        _uncapitalised,
+        _TEXTS,
+        (),
+        "первая буква строчная",
+        "{{ директор.должность|со_строчной|винительный }}",
+    ),
+    Filter("дата", short_date, frozenset({date}), (), "дата цифрами: 13.10.2023", "{{ приказ.дата|дата }}"),
+    Filter(
+        "дата_словами",
+        long_date,
+        frozenset({date}),
+        (),
+        "дата словами: 13 октября 2023 г.",
+        "{{ приказ.дата|дата_словами }}",
+    ),
+    Filter(
+        "прописью",
+        in_words,
+        frozenset({int}),
+        ("род или слово при числе",),
+        "число словами: двадцать одна",
+        '{{ чаты.всего|прописью("школа") }}',
+    ),
+    Filter(
+        "число",
+        counted,
+        frozenset({int}),
+        ("слово при числе",),
+        "число со словом: 5 чатов",
+        '{{ чаты.всего|число("чат") }}',
+    ),
+    Filter(
+        "с_предлогом",
+        _with_preposition,
+        _TEXTS,
+        ("предлог о, с, к или в",),
+        "предлог перед словом: об Алиеве, со Шведовым",
+        '{{ директор.фио|предложный|с_предлогом("о") }}',
+    ),
+    Filter(
+        "по_роду",
+        _by_gender,
+        frozenset({FullName}),
+        ("слово в мужском роде", "падеж"),
+        "слово в роде человека: ответственный или ответственная",
+        '{{ сотрудник.фио|по_роду("ответственный", "винительный") }}',
+    ),
+)
+FILTERS: dict[str, Filter] = {one.name: one for one in _ALL}

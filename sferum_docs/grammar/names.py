@@ -1,0 +1,114 @@
+"""Names of persons by the rules of `names.toml`, with the person's and the school's decisions before them.
+
+>>> from sferum_docs.grammar import Case, Gender
+>>> decline_full_name("Омаров Магомед Ильич", Gender.MALE, Case.INSTRUMENTAL).text
+'Омаровым Магомедом Ильичом'
+"""
+
+import re
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
+
+from sferum_docs.grammar.case import Case, Gender, Part
+from sferum_docs.grammar.cleaning import clean_name
+from sferum_docs.grammar.exceptions import NameOverrides, Override, overridden
+from sferum_docs.grammar.gender import detect_gender
+from sferum_docs.grammar.paradigm import FIXED, Choice, Declined, Paradigm, doubted, fixed, inflect, joined, offered
+from sferum_docs.grammar.rules import first_parts, rules_for
+from sferum_docs.grammar.split import split_name
+
+_PIECES = re.compile(r"([^\w']+)")
+_INITIAL = re.compile(r"[А-ЯЁA-Z]\.?")
+NO_OVERRIDES = NameOverrides()
+
+
+def decline_name(
+    text: str, part: Part | str, gender: Gender | str | None, case: Case | str, *, override: Override | None = None
+) -> Declined:
+    """One part of a name in a case."""
+    return name_paradigm(text, part, gender, override=override).at(case)
+
+
+def decline_full_name(
+    text: str, gender: Gender | str | None, case: Case | str, *, overrides: NameOverrides = NO_OVERRIDES
+) -> Declined:
+    """A surname with a first name and a patronymic or with initials, in a case."""
+    return full_name_paradigm(text, gender, overrides=overrides).at(case)
+
+
+def name_paradigm(
+    text: str, part: Part | str, gender: Gender | str | None, *, override: Override | None = None
+) -> Paradigm:
+    """The six forms of one part of a name."""
+    known = None if gender is None else Gender(gender)
+    return overridden(_by_rules(clean_name(text).text, Part(part), known), override)
+
+
+def full_name_paradigm(text: str, gender: Gender | str | None, *, overrides: NameOverrides = NO_OVERRIDES) -> Paradigm:
+    """The six forms of a full name."""
+    tokens = split_name(text)
+    found = {part: " ".join(word for word, role in tokens if role is part) for part in Part}
+    known = detect_gender(found[Part.LAST], found[Part.FIRST], found[Part.MIDDLE]) if gender is None else Gender(gender)
+    own = {Part.LAST: overrides.last, Part.FIRST: overrides.first, Part.MIDDLE: overrides.middle}
+    pieces: list[Paradigm | str] = []
+    for role, words in groupby(tokens, key=itemgetter(1)):
+        part = " ".join(word for word, _ in words)
+        pieces += [" ", part if role is None else name_paradigm(part, role, known, override=own[role])]
+    return joined(pieces[1:])
+
+
+@lru_cache(maxsize=8192)
+def _by_rules(text: str, part: Part, gender: Gender | None) -> Paradigm:
+    if gender is not None:
+        return _flagged(text, joined(_pieces(text, part, gender)))
+    man, woman = (_by_rules(text, part, one) for one in Gender)
+    if man.forms == woman.forms:
+        return man
+    ways = [Choice("не склонять", (text,) * 6), Choice("мужчина", man.forms), Choice("женщина", woman.forms)]
+    return offered(ways, "именительный", "не указан пол")
+
+
+def _pieces(text: str, part: Part, gender: Gender) -> list[Paradigm | str]:
+    words = _PIECES.split(text)
+    last = len(words) - 1
+    pieces: list[Paradigm | str] = []
+    for place, word in enumerate(words):
+        if place % 2 or not word:
+            pieces.append(word)
+        elif place == last:
+            pieces.append(_piece(word, part, gender))
+        else:
+            pieces.append(_before_hyphen(word, part, gender))
+    return pieces
+
+
+def _before_hyphen(word: str, part: Part, gender: Gender) -> Paradigm:
+    """A part of a compound name before the last: Курбанова-Алиева, but Шейх-Алиев, Жан-Жак."""
+    unchanged = Choice("не склонять первую часть", inflect(word, FIXED))
+    changed = _piece(word, part, gender)
+    if part is Part.LAST and word.lower() in first_parts():
+        return fixed(word, "правило R17")
+    if changed.source == "правило R8":
+        return offered(
+            [Choice("склонять обе части", changed.forms), unchanged], "правило R17", "Сама ли фамилия первая часть"
+        )
+    if part is Part.FIRST and gender is Gender.MALE:
+        return offered(
+            [unchanged, Choice("склонять обе части", changed.forms)], "правило R17", "Склоняется ли первая часть имени"
+        )
+    return fixed(word, "правило R17") if changed.source == "именительный" else changed
+
+
+def _piece(word: str, part: Part, gender: Gender) -> Paradigm:
+    rule = rules_for(part, gender).find(word.lower())
+    if rule is None:
+        return fixed(word, "именительный", certain=bool(_INITIAL.fullmatch(word)), note="нет правила для этого слова")
+    ways = [Choice(way.name, inflect(word, way.endings)) for way in rule.ways]
+    return offered(ways, f"правило {rule.name}", rule.ask)
+
+
+def _flagged(text: str, paradigm: Paradigm) -> Paradigm:
+    for note in clean_name(text).suspicious:
+        paradigm = doubted(paradigm, note)
+    return paradigm

@@ -1,0 +1,64 @@
+"""Numbers with their nouns, numbers and dates in words.
+
+>>> from datetime import date
+>>> counted(5, "год").replace("\N{NO-BREAK SPACE}", " "), in_words(21, "школа")
+('5 лет', 'двадцать одна')
+"""
+
+import tomllib
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from sferum_docs.grammar.nouns import plural_genitive
+
+_NBSP = "\N{NO-BREAK SPACE}"
+_TEENS = range(11, 15)
+_BY_LAST_DIGIT = {1: 0, 2: 1, 3: 1, 4: 1}
+_MANY = 2
+_GENDERS = {"мужской": "m", "женский": "f", "средний": "n"}
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun in agreement: 1 чат, 2 чата, 5 чатов."""
+    return f"{number}{_NBSP}{_forms(noun)[1 + _plural(number)]}"
+
+
+def in_words(number: int, agreed: str = "мужской") -> str:
+    """A number in words; it agrees with a gender (мужской, женский, средний) or with a counted noun."""
+    from num2words import num2words  # noqa: PLC0415 wanted only by the few documents that spell numbers out
+
+    gender = _GENDERS.get(agreed) or _forms(agreed)[0]
+    return str(num2words(number, lang="ru", gender=gender, animate=False))
+
+
+def short_date(day: date) -> str:
+    """A date in figures.
+
+    >>> short_date(date(2023, 10, 13))
+    '13.10.2023'
+    """
+    return f"{day:%d.%m.}{day.year:04}"
+
+
+def long_date(day: date) -> str:
+    """A date with its month in words: «13 октября 2023 г.»."""
+    return f"{day.day}{_NBSP}{_table()['months']['names'].split()[day.month - 1]} {day.year}{_NBSP}г."
+
+
+def _plural(number: int) -> int:
+    rest = abs(number) % 100
+    return _MANY if rest in _TEENS else _BY_LAST_DIGIT.get(rest % 10, _MANY)
+
+
+def _forms(noun: str) -> tuple[str, ...]:
+    row = _table()["nouns"].get(noun)
+    if row:
+        return tuple(form.replace("_", " ") for form in row.split())
+    return plural_genitive(noun) or ("m", noun, noun, noun)
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("counted.toml").read_text(encoding="utf-8"))

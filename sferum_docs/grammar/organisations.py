@@ -1,0 +1,28 @@
+"""Organisations: what stands in «» never changes, the words before it do.
+
+>>> decline_organisation("школа «Радуга»", "дательный").text
+'школе «Радуга»'
+"""
+
+from functools import lru_cache
+
+from sferum_docs.grammar.case import Case
+from sferum_docs.grammar.cleaning import clean_text
+from sferum_docs.grammar.exceptions import Override, overridden
+from sferum_docs.grammar.paradigm import Declined, Paradigm
+from sferum_docs.grammar.phrases import phrase
+
+
+def decline_organisation(text: str, case: Case | str, *, override: Override | None = None) -> Declined:
+    """An organisation's name in a case."""
+    return organisation_paradigm(text, override=override).at(case)
+
+
+def organisation_paradigm(text: str, *, override: Override | None = None) -> Paradigm:
+    """The six forms of an organisation's name."""
+    return overridden(_by_rules(clean_text(text).text), override)
+
+
+@lru_cache(maxsize=4096)
+def _by_rules(text: str) -> Paradigm:
+    return phrase(text, animate=False)

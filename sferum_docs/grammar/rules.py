@@ -1,0 +1,88 @@
+"""The table of name rules: read once, answers which rule fits a word."""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from sferum_docs.grammar.case import Gender, Part
+
+_VOWELS = frozenset("аеёиоуыэюя")
+_GENDERS = {"m": (Gender.MALE,), "f": (Gender.FEMALE,), "mf": (Gender.MALE, Gender.FEMALE)}
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A declension with its name and its line of endings."""
+
+    name: str
+    endings: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What happens to words with this ending: the usual way first, the doubtful ones after it."""
+
+    name: str
+    why: str
+    ways: tuple[Way, ...]
+    ask: str = ""
+    syllables: int | None = None
+
+    def fits(self, word: str) -> bool:
+        """Whether the word has as many syllables as the rule wants."""
+        return self.syllables is None or sum(letter in _VOWELS for letter in word) == self.syllables
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules of one part of the name and one gender, by whole word and by ending."""
+
+    words: dict[str, Rule]
+    endings: dict[str, tuple[Rule, ...]]
+    longest: int
+
+    def find(self, word: str) -> Rule | None:
+        """The rule for a word in lower case: the whole word first, then the longest ending."""
+        plain = word.replace("ё", "е")
+        if plain in self.words:
+            return self.words[plain]
+        for length in range(min(self.longest, len(plain)), 0, -1):
+            for rule in self.endings.get(plain[-length:], ()):
+                if rule.fits(plain):
+                    return rule
+        return None
+
+
+@cache
+def rules_for(part: Part, gender: Gender) -> Rules:
+    """The rules for a part of the name of a man or a woman."""
+    words: dict[str, Rule] = {}
+    endings: dict[str, tuple[Rule, ...]] = {}
+    for row, rule in _rows(part, gender):
+        words |= dict.fromkeys(row.get("words", "").split(), rule)
+        for ending in row.get("endings", "").split():
+            endings[ending] = tuple(sorted((*endings.get(ending, ()), rule), key=lambda one: one.syllables is None))
+    return Rules(words, endings, max(map(len, endings)))
+
+
+def _rows(part: Part, gender: Gender) -> Iterator[tuple[dict[str, Any], Rule]]:
+    table = _table()
+    declensions = table["declensions"]
+    for row in table[part.value]:
+        if gender in _GENDERS[row["gender"]]:
+            ways = tuple(Way(name, declensions.get(name, name)) for name in (row["as"], *row.get("or", ())))
+            yield row, Rule(row["rule"], row["why"], ways, row.get("ask", ""), row.get("syllables"))
+
+
+@cache
+def first_parts() -> frozenset[str]:
+    """First parts of compound surnames that are no surnames themselves and never change."""
+    return frozenset(_table()["first_parts"]["last"].split())
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("names.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,138 @@
+"""What a template holds: a full name, a post, an organisation, each in some case and ready to be printed."""
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Self
+
+from sferum_docs.grammar.case import Case, Gender
+from sferum_docs.grammar.exceptions import NameOverrides, Override
+from sferum_docs.grammar.gender import detect_gender
+from sferum_docs.grammar.names import NO_OVERRIDES, name_paradigm
+from sferum_docs.grammar.organisations import organisation_paradigm
+from sferum_docs.grammar.paradigm import Declined, Paradigm, joined
+from sferum_docs.grammar.posts import post_paradigm
+from sferum_docs.grammar.split import initial
+
+_NBSP = "\N{NO-BREAK SPACE}"
+
+
+class Letter(Enum):
+    """What becomes of the first letter."""
+
+    AS_IS = "как есть"
+    UPPER = "с прописной"
+    LOWER = "со строчной"
+
+    def apply(self, text: str) -> str:
+        """The text with its first letter changed; an abbreviation keeps its capitals.
+
+        >>> Letter.LOWER.apply("Школа № 3"), Letter.LOWER.apply("МКОУ «Школа»")
+        ('школа № 3', 'МКОУ «Школа»')
+        """
+        if self is Letter.UPPER:
+            return text[:1].upper() + text[1:]
+        if self is Letter.LOWER and not text[1:2].isupper():
+            return text[:1].lower() + text[1:]
+        return text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Inflected:
+    """A text that stands in a case; its `str` is the form in that case."""
+
+    case: Case = Case.NOMINATIVE
+    letter: Letter = Letter.AS_IS
+
+    def paradigm(self) -> Paradigm:
+        """The six forms, how sure they are and what to ask."""
+        raise NotImplementedError
+
+    def inflect(self, case: Case | str) -> Declined:
+        """The form in a case, with its source and certainty."""
+        form = self.paradigm().at(case)
+        return replace(form, text=self.letter.apply(form.text))
+
+    def in_case(self, case: Case | str) -> Self:
+        """The same value standing in another case."""
+        return replace(self, case=Case(case))
+
+    def with_letter(self, letter: Letter) -> Self:
+        """The same value with another first letter."""
+        return replace(self, letter=letter)
+
+    def __str__(self) -> str:
+        return self.inflect(self.case).text
+
+
+@dataclass(frozen=True, slots=True)
+class FullName(_Inflected):
+    """A person's name by parts; without a gender it is found from them.
+
+    >>> str(FullName("Омаров", "Магомед", "Алиевич").in_case("винительный"))
+    'Омарова Магомеда Алиевича'
+    """
+
+    last: str
+    first: str = ""
+    middle: str = ""
+    gender: Gender | None = None
+    overrides: NameOverrides = NO_OVERRIDES
+
+    __str__ = _Inflected.__str__
+
+    def known_gender(self) -> Gender | None:
+        """The gender given, or the one the parts tell, or None."""
+        return self.gender or detect_gender(self.last, self.first, self.middle)
+
+    def parts(self) -> tuple[Paradigm, Paradigm, Paradigm]:
+        """The six forms of the surname, the first name and the patronymic."""
+        gender = self.known_gender()
+        return (
+            name_paradigm(self.last, "last", gender, override=self.overrides.last),
+            name_paradigm(self.first, "first", gender, override=self.overrides.first),
+            name_paradigm(self.middle, "middle", gender, override=self.overrides.middle),
+        )
+
+    def paradigm(self) -> Paradigm:
+        """The six forms of «Фамилия Имя Отчество»."""
+        pieces: list[Paradigm | str] = []
+        for part in self.parts():
+            if part.forms[0]:
+                pieces += [" ", part]
+        return joined(pieces[1:] or [""])
+
+    def initials(self, *, after: bool = False) -> str:
+        """«М. А. Омаров», or «Омаров М. А.» with `after`; the surname stands in the value's case."""
+        last, first, middle = self.parts()
+        short = _NBSP.join(initial(part.forms[0]) for part in (first, middle) if part.forms[0])
+        surname = self.letter.apply(last.at(self.case).text)
+        return _NBSP.join(filter(None, (surname, short) if after else (short, surname)))
+
+
+@dataclass(frozen=True, slots=True)
+class Post(_Inflected):
+    """A post; the gender is that of the person who holds it."""
+
+    text: str
+    gender: Gender | None = None
+    override: Override | None = None
+
+    __str__ = _Inflected.__str__
+
+    def paradigm(self) -> Paradigm:
+        """The six forms of the post."""
+        return post_paradigm(self.text, self.gender, override=self.override)
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation(_Inflected):
+    """An organisation's name."""
+
+    text: str
+    override: Override | None = None
+
+    __str__ = _Inflected.__str__
+
+    def paradigm(self) -> Paradigm:
+        """The six forms of the name."""
+        return organisation_paradigm(self.text, override=self.override)
