@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.docengine import Kind
 from sferum_docs.documents.tags.declaration import Gap, Group, Rows, Tag
-from sferum_docs.grammar import Case, FullName, Gender, Post, decline_post
+from sferum_docs.grammar import Case, Gender, decline_post
+from sferum_docs.grammar.values import FullName, Post
 from sferum_docs.schools.model import Sex
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def head_post(head: Head) -> Post:
 _NAME: Tag[Person] = Tag("фио", Kind.WORDS, "фамилия, имя, отчество", full_name)
 _POST: Tag[Person] = Tag("должность", Kind.WORDS, "должность", post)
 _FEMALE: Tag[Person] = Tag("женщина", Kind.FLAG, "женщина ли", lambda person: person.sex is Sex.FEMALE)
-_PERSON = (
+_PERSON: tuple[Tag[Person], ...] = (
     _NAME,
     _POST,
     _FEMALE,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.docengine import Kind
 from sferum_docs.documents.tags.declaration import Gap, Group, Tag
-from sferum_docs.grammar import Organisation
+from sferum_docs.grammar.values import Organisation
 
 if TYPE_CHECKING:
     from sferum_docs.schools.model import Requisites

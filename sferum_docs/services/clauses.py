@@ -1,0 +1,57 @@
+"""The clause page: every clause of the directive with what serves it, what is missing, how long there is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sferum_docs.directives.coverage import ClauseCoverage, coverage
+from sferum_docs.directives.working_days import working_days_between
+from sferum_docs.documents.generate import gaps
+from sferum_docs.documents.situation import Situation
+from sferum_docs.services.issued import newest_documents
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sferum_docs.documents.tags.declaration import Gap
+    from sferum_docs.packs.model import CheckQuestion, Pack
+    from sferum_docs.schools.model import School
+    from sferum_docs.store.issued import IssuedDocument
+
+
+@dataclass(frozen=True)
+class ClauseRow:
+    """A clause for the page; `days_left` counts working days and is negative after the deadline."""
+
+    coverage: ClauseCoverage
+    questions: tuple[CheckQuestion, ...]
+    gaps: tuple[Gap, ...]
+    days_left: int | None
+
+
+def clause_page(school: School, pack: Pack, today: date) -> tuple[ClauseRow, ...]:
+    """One row for each node of the directive, proven by the bookmarks of the newest documents."""
+    made = {document.document: document.paragraphs for document in newest_documents()}
+    lacking = {
+        spec.id: gaps(Situation(school, pack, spec, pack.directive.date))
+        for spec in pack.documents
+        if spec.id not in made
+    }
+    return tuple(_row(item, pack, lacking, today) for item in coverage(pack.directive, pack.plans(), made))
+
+
+def _row(item: ClauseCoverage, pack: Pack, lacking: dict[str, tuple[Gap, ...]], today: date) -> ClauseRow:
+    deadline = item.clause.deadline.date
+    found = (gap for service in item.carriers for gap in lacking.get(service.document, ()))
+    return ClauseRow(
+        coverage=item,
+        questions=tuple(question for question in pack.checklist if question.clause == item.clause.path),
+        gaps=tuple(dict.fromkeys(found)),
+        days_left=working_days_between(today, deadline) if deadline else None,
+    )
+
+
+def newest_of(documents: tuple[IssuedDocument, ...], document: str) -> IssuedDocument | None:
+    """The newest version of a document among those."""
+    return next((item for item in documents if item.document == document), None)

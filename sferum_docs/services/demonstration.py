@@ -1,0 +1,22 @@
+"""The demonstration school put into an empty installation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sferum_docs.services.packet import make_packet
+from sferum_docs.services.packs import current_pack
+from sferum_docs.services.school import find_school, save_school
+from sferum_docs.services.school_file import read_sample
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+def load_demonstration(now: datetime) -> None:
+    """Loads the school of the pack's sample and makes its packet; leaves an installation with a school alone."""
+    if find_school() is not None:
+        return
+    sample = read_sample(current_pack())
+    save_school(sample.school)
+    make_packet(sample.request, now)

@@ -1,0 +1,71 @@
+"""Made documents for the pages: found, previewed, packed into one archive."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+import mammoth
+
+from sferum_docs.services.packs import current_pack
+from sferum_docs.store import issued
+from sferum_docs.store.schools import first_school_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sferum_docs.store.issued import IssuedDocument
+
+__all__ = ["document_bytes", "find_document", "newest_documents", "packet_zip", "preview_html", "versions"]
+
+
+def newest_documents() -> tuple[IssuedDocument, ...]:
+    """The newest version of each document, in signing order."""
+    school_id = first_school_id()
+    return () if school_id is None else issued.newest(school_id, current_pack().id)
+
+
+def find_document(document_id: int) -> IssuedDocument | None:
+    """A made document of this school."""
+    school_id = first_school_id()
+    return None if school_id is None else issued.find(school_id, document_id)
+
+
+def versions(document: str) -> tuple[IssuedDocument, ...]:
+    """All versions of a document, newest first."""
+    school_id = first_school_id()
+    return () if school_id is None else issued.versions(school_id, current_pack().id, document)
+
+
+def document_bytes(document: IssuedDocument) -> bytes:
+    """The file of a made document."""
+    return issued.content(document.sha256)
+
+
+def packet_zip() -> bytes:
+    """The newest documents in one archive with readable names."""
+    return zip_files((document.file_name, document_bytes(document)) for document in newest_documents())
+
+
+def zip_files(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """Files in one archive; the same files give the same bytes."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:  # a DOCX is compressed already
+        for name, content in files:
+            archive.writestr(zipfile.ZipInfo(name, (2023, 10, 13, 0, 0, 0)), content)
+    return target.getvalue()
+
+
+def preview_html(document: IssuedDocument) -> str:
+    """The document as HTML with a class for each named style; mammoth escapes all text."""
+    return preview_of(document_bytes(document))
+
+
+def preview_of(content: bytes) -> str:
+    """HTML of a DOCX file; page breaks are not shown."""
+    return str(mammoth.convert_to_html(io.BytesIO(content), style_map="\n".join(_style_map(content))).value)
+
+
+def _style_map(content: bytes) -> list[str]:
+    return []

@@ -1,0 +1,121 @@
+"""The packet: what it would hold and ask, and its making in one go, all documents or none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sferum_docs.docengine import check_file
+from sferum_docs.documents.answers import Question, questions, read_answers
+from sferum_docs.documents.file_names import file_name
+from sferum_docs.documents.generate import MadeDocument, gaps, make
+from sferum_docs.documents.request import PacketRequest, read_request, request_record
+from sferum_docs.documents.situation import Situation
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.records import Record
+from sferum_docs.services.packs import current_pack
+from sferum_docs.services.school import find_school
+from sferum_docs.store import issued
+from sferum_docs.store.database import writing
+from sferum_docs.store.schools import first_school_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+    from sferum_docs.documents.tags.declaration import Gap
+    from sferum_docs.packs.model import DocumentSpec, Pack
+    from sferum_docs.schools.model import School
+    from sferum_docs.store.issued import IssuedDocument
+
+__all__ = ["PacketRequest", "PlannedDocument", "Question", "last_request", "make_packet", "plan_packet", "read_answers"]
+
+
+@dataclass(frozen=True)
+class PlannedDocument:
+    """A document that could be made: what it lacks, what it asks."""
+
+    spec: DocumentSpec
+    gaps: tuple[Gap, ...]
+    questions: tuple[Question, ...]
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class PacketPlan:
+    """All documents of the pack as they stand for this school."""
+
+    documents: tuple[PlannedDocument, ...]
+
+
+def plan_packet(school: School, pack: Pack, order_date: date, chosen: Iterable[str]) -> PacketPlan:
+    """What each document of the pack lacks and asks."""
+    wanted = set(chosen)
+    return PacketPlan(
+        tuple(
+            PlannedDocument(
+                spec,
+                gaps(Situation(school, pack, spec, order_date)),
+                questions(spec, pack, order_date),
+                spec.id in wanted,
+            )
+            for spec in pack.documents
+        )
+    )
+
+
+def prepare(school: School, pack: Pack, request: PacketRequest) -> tuple[MadeDocument, ...]:
+    """The documents of a request, made and checked, nothing kept. FaultsError holds what forbids any of them."""
+    situations = [
+        Situation(school, pack, pack.by_id[document], request.order_date, request.answers)
+        for document in request.documents
+    ]
+    faults = [fault for situation in situations for fault in _gap_faults(situation)]
+    if faults:
+        raise FaultsError(faults)
+    made = tuple(make(situation) for situation in situations)
+    broken = [
+        Fault("bad_template", item.spec.name, {"text": finding.message()})
+        for item in made
+        for finding in check_file(item.content)
+        if finding.severity == "error"
+    ]
+    if broken:
+        raise FaultsError(broken)
+    return made
+
+
+def make_packet(request: PacketRequest, now: datetime) -> tuple[IssuedDocument, ...]:
+    """Makes and keeps the documents of a request: all of them, or none and a FaultsError."""
+    pack, school, school_id = current_pack(), find_school(), first_school_id()
+    if school is None or school_id is None:
+        raise FaultsError([Fault("school_incomplete", values={"document": pack.title, "missing": "реквизиты школы"})])
+    if not request.documents:
+        raise FaultsError([Fault("nothing_chosen", "documents")])
+    made = prepare(school, pack, request)
+    with writing() as session:
+        rows = [
+            issued.add_document(session, school_id, item, packet_name(pack, item.spec), request.order_date, now)
+            for item in made
+        ]
+        issued.add_packet(session, school_id, pack.id, request_record(request), now)
+        return tuple(issued.value(row) for row in rows)
+
+
+def packet_name(pack: Pack, spec: DocumentSpec) -> str:
+    """The file name of a document: its place in the pack is its place in signing order."""
+    return file_name(spec, list(pack.by_id).index(spec.id) + 1)
+
+
+def last_request() -> PacketRequest | None:
+    """What was asked for last, as far as the pack still knows it."""
+    pack, school_id = current_pack(), first_school_id()
+    remembered = None if school_id is None else issued.last_packet(school_id, pack.id)
+    return None if remembered is None else read_request(Record(remembered, "", []), pack)
+
+
+def _gap_faults(situation: Situation) -> list[Fault]:
+    return [
+        Fault("school_incomplete", gap.place, {"document": situation.spec.title, "missing": gap.what})
+        for gap in gaps(situation)
+    ]

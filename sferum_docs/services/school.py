@@ -1,0 +1,60 @@
+"""The school of this installation: found, saved, its staff changed without breaking what rests on it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING
+
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.schools.model import Responsible, School
+from sferum_docs.store.database import writing
+from sferum_docs.store.schools import first_school_id, get_school, put_school
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sferum_docs.schools.model import Person
+
+_ROLES = {
+    "sferum": "ответственный за «Сферум»",
+    "my_school": "ответственный за «Мою школу»",
+    "administrator": "администратор страницы школы",
+    "deputy": "замещающий",
+}
+
+
+def find_school() -> School | None:
+    """The school, or None before the first run is done."""
+    school_id = first_school_id()
+    return None if school_id is None else get_school(school_id)
+
+
+def save_school(school: School) -> None:
+    """Keeps the school whole."""
+    with writing() as session:
+        put_school(session, school, first_school_id())
+
+
+def save_staff(school: School, staff: tuple[Person, ...], renamed: Mapping[str, str]) -> School:
+    """Keeps a new staff list; who was renamed keeps the chats and roles. FaultsError names who is still needed."""
+    changed = _renamed(replace(school, staff=staff), renamed)
+    faults = [
+        Fault("person_in_use", values={"text": name, "where": where})
+        for name, where in _in_use(changed)
+        if changed.worker(name) is None
+    ]
+    if faults:
+        raise FaultsError(faults)
+    save_school(changed)
+    return changed
+
+
+def _renamed(school: School, renamed: Mapping[str, str]) -> School:
+    roles = {role: renamed.get(name, name) for role, name in asdict(school.responsible).items()}
+    chats = tuple(replace(chat, owner=renamed.get(chat.owner, chat.owner)) for chat in school.chats)
+    return replace(school, responsible=Responsible(**roles), chats=chats)
+
+
+def _in_use(school: School) -> list[tuple[str, str]]:
+    roles = [(name, _ROLES[role]) for role, name in asdict(school.responsible).items() if name]
+    return roles + [(chat.owner, f"чат «{chat.name}»") for chat in school.chats]
