@@ -1,5 +1,13 @@
 """Word templates with Russian tags: compile, inspect, render, integrity. Knows no school. Pure."""
 
+from sferum_docs.docengine.findings import Finding, Place, TemplateError
+from sferum_docs.docengine.integrity import check_file
+from sferum_docs.docengine.names import FieldUse, Use
+from sferum_docs.docengine.reading import Bookmark, bookmarks, plain_text
+from sferum_docs.docengine.template import Template, compile_template, inspect_template
 from sferum_docs.docengine.vocabulary import Field, Filter, Kind, Vocabulary
 
-__all__ = ["Field", "Filter", "Kind", "Vocabulary"]
+__all__ = [
+    "Bookmark", "Field", "FieldUse", "Filter", "Finding", "Kind", "Place", "Template", "TemplateError", "Use",
+    "Vocabulary", "bookmarks", "check_file", "compile_template", "inspect_template", "plain_text",
+]  # fmt: skip

@@ -1,0 +1,179 @@
+"""Blocks: which opening tag belongs to which closing one, and that both stand in the same element."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from sferum_docs.docengine.findings import Place, part_title
+from sferum_docs.docengine.markup import Element, qn
+from sferum_docs.docengine.tags import CLOSE, OPEN, PLACEHOLDER
+from sferum_docs.docengine.tree import INSTRUCTION, RPR, R, T, Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_DEPTH = 20
+CLOSERS = {"endif": "if", "endfor": "for"}
+INLINE = {qn(f"w:{name}") for name in ("hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml")}
+
+
+@dataclass
+class Block:
+    """The numbers of the tags of one block: opening, branches, closing."""
+
+    tags: list[int] = field(default_factory=list)
+
+
+def order(tree: Tree) -> Iterator[int]:
+    """Give the numbers of all tags in the order of the document."""
+    for element in tree.root.iter(T, etree.ProcessingInstruction):
+        if element.tag == T:
+            yield from (int(found) for found in PLACEHOLDER.findall(element.text or ""))
+        else:
+            yield int(element.text or "0")
+
+
+def match(tree: Tree) -> list[Block]:
+    """Pair the tags of a part and bring each block's tags into one element; report what does not pair."""
+    blocks: list[Block] = []
+    open_blocks: list[Block] = []
+    for number in order(tree):
+        word = tree.statements[number].word if number in tree.statements else ""
+        if word in {"if", "for"}:
+            block = Block([number])
+            blocks.append(block)
+            open_blocks.append(block)
+            if len(open_blocks) > MAX_DEPTH:
+                tree.report("too-deep", number)
+        elif word in {"elif", "else"}:
+            _branch(tree, number, word, open_blocks)
+        elif word in CLOSERS:
+            _close(tree, number, word, open_blocks)
+    for block in open_blocks:
+        tree.report("block-unclosed", block.tags[0])
+    closed = [block for block in blocks if block not in open_blocks and len(block.tags) > 1]
+    for block in closed:
+        _bring_together(tree, block)
+    return closed
+
+
+def _branch(tree: Tree, number: int, word: str, open_blocks: list[Block]) -> None:
+    if not open_blocks:
+        tree.report("branch-outside", number)
+        return
+    block = open_blocks[-1]
+    words = [tree.statements[item].word for item in block.tags]
+    if "else" in words:
+        tree.report("branch-after-else", number, _other_end(tree, block.tags[0]))
+    elif word == "elif" and words[0] == "for":
+        tree.report("branch-outside", number, _other_end(tree, block.tags[0]))
+    block.tags.append(number)
+
+
+def _close(tree: Tree, number: int, word: str, open_blocks: list[Block]) -> None:
+    if not open_blocks:
+        tree.report("block-unopened", number)
+        return
+    opening = open_blocks[-1].tags[0]
+    if tree.statements[opening].word == CLOSERS[word]:
+        open_blocks.pop().tags.append(number)
+    elif any(tree.statements[block.tags[0]].word == CLOSERS[word] for block in open_blocks):
+        tree.report("block-unclosed", opening, _other_end(tree, number))
+        while tree.statements[open_blocks[-1].tags[0]].word != CLOSERS[word]:
+            open_blocks.pop()
+        open_blocks.pop().tags.append(number)
+    else:
+        tree.report("block-wrong-end", number, _other_end(tree, opening))
+        open_blocks.pop()
+
+
+def _other_end(tree: Tree, number: int) -> str:
+    tag = tree.tags[number]
+    where = Place(tag.place.paragraph, tag.place.cells)
+    return f"Другой конец: {tag.source} ({part_title(tag.part)}, {where})."
+
+
+def _bring_together(tree: Tree, block: Block) -> None:
+    """Inline tags of one text stay in it; else runs are split until all tags are neighbours of one parent."""
+    inline = [number for number in block.tags if number not in tree.lifted]
+    homes = {number: _home(tree, number) for number in inline}
+    if not tree.lifted.keys() & set(block.tags) and len(set(homes.values())) == 1:
+        return
+    if inline and len(inline) < len(block.tags):
+        lone = next(number for number in inline)
+        other = next(number for number in block.tags if number in tree.lifted)
+        tree.report("block-crossing", lone, _other_end(tree, other))
+        return
+    for number in inline:
+        _split(tree, number)
+    if len({_parent(tree, number) for number in block.tags}) > 1:
+        for number in block.tags:
+            _hoist(tree, number)
+    if len({_parent(tree, number) for number in block.tags}) > 1:
+        first = block.tags[0]
+        other = next(number for number in block.tags if _parent(tree, number) is not _parent(tree, first))
+        tree.report("block-crossing", first, _other_end(tree, other))
+
+
+def _parent(tree: Tree, number: int) -> Element | None:
+    return tree.lifted[number].getparent()
+
+
+def _home(tree: Tree, number: int) -> Element | None:
+    mark = f"{OPEN}{number}{CLOSE}"
+    paragraph = tree.tags[number].paragraph
+    return next((text for text in paragraph.iter(T) if mark in (text.text or "")), None)
+
+
+def _split(tree: Tree, number: int) -> None:
+    """Cut the run at a tag, so that the tag stands between two runs."""
+    text = _home(tree, number)
+    run = text.getparent() if text is not None else None
+    holder = run.getparent() if run is not None else None
+    if text is None or run is None or holder is None:
+        return
+    before, _, after = (text.text or "").partition(f"{OPEN}{number}{CLOSE}")
+    second = etree.Element(R)
+    formatting = run.find(RPR)
+    if formatting is not None:
+        second.append(deepcopy(formatting))
+    if after:
+        rest = etree.SubElement(second, T)
+        rest.text = after
+        rest.set(qn("xml:space"), "preserve")
+    for later in list(text.itersiblings()):
+        second.append(later)
+    text.text = before
+    if not before:
+        run.remove(text)
+    instruction = etree.ProcessingInstruction(INSTRUCTION, str(number))
+    tree.lifted[number] = instruction
+    at = holder.index(run) + 1
+    holder.insert(at, instruction)
+    if _filled(second):
+        holder.insert(at + 1, second)
+    if not _filled(run):
+        holder.remove(run)
+
+
+def _filled(run: Element) -> bool:
+    return any(child.tag != RPR for child in run)
+
+
+def _hoist(tree: Tree, number: int) -> None:
+    """Move a tag at the edge of a hyperlink or a content control out of it."""
+    instruction = tree.lifted[number]
+    parent = instruction.getparent()
+    while parent is not None and parent.tag in INLINE:
+        holder = parent.getparent()
+        contents = [child for child in parent if child.tag != qn("w:sdtPr")]
+        if holder is None or instruction not in {contents[0], contents[-1]}:
+            return
+        at = holder.index(parent) + (0 if instruction is contents[0] else 1)
+        parent.remove(instruction)
+        holder.insert(at, instruction)
+        parent = holder

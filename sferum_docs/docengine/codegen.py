@@ -1,0 +1,316 @@
+"""A part with its tags becomes one Python function. Nothing of the author's gets into the code but constants."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from jinja2 import nodes
+from lxml import etree
+
+from sferum_docs.docengine.language import COMPARISONS
+from sferum_docs.docengine.tags import CLOSE, OPEN
+from sferum_docs.docengine.tree import INSTRUCTION
+
+if TYPE_CHECKING:
+    from types import CodeType
+
+    from sferum_docs.docengine.tree import Tree
+
+FILE = "<template>"
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_TOKEN = re.compile(
+    rf"<\?{INSTRUCTION}-(?P<guard>\w+) (?P<kind>\w+)\?>|<\?{INSTRUCTION} (?P<block>\d+)\?>"
+    rf"|{OPEN}(?P<letter>[a-z]?)(?P<number>\d+){CLOSE}"
+)
+_IDENTITY = {"i": "s.start({})", "n": "s.name({})", "e": "s.end({})", "d": "s.number()"}
+PER_ITERATION, PER_PRINT, PER_FILTER = 100, 40, 600  # what a step costs of the size a render may have
+
+
+@dataclass
+class Source:
+    """The code of one part, and which tag each of its lines comes from."""
+
+    lines: list[str] = field(default_factory=list)
+    tags: dict[int, int] = field(default_factory=dict)
+
+    def code(self) -> CodeType:
+        """Compile the lines."""
+        return compile("\n".join(self.lines), FILE, "exec")
+
+
+@dataclass
+class _Loop:
+    number: int
+    weight: int = PER_ITERATION
+    filters: bool = False
+    else_from: int = 0
+
+
+class Coder:
+    """Writes the function `part(c, o, s)`: context, list of pieces, state of this render."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.source = Source(["def part(c, o, s):"])
+        self.depth = 1
+        self.row: list[tuple[str, int]] = []
+        self.scopes: list[dict[str, str]] = [{}]
+        self.loops: list[_Loop] = []
+        self.blocks: list[str] = []
+        self.guards: list[int] = []
+        self.serial = 0
+
+    def write(self) -> Source:
+        """Go through the serialised part once."""
+        text = DECLARATION + etree.tostring(self.tree.root, encoding="unicode")
+        position = 0
+        for token in _TOKEN.finditer(text):
+            self.literal(text[position : token.start()])
+            position = token.end()
+            if token["guard"]:
+                self.guard(token["guard"], token["kind"])
+            elif token["letter"]:
+                self.piece(_IDENTITY[token["letter"]].format(token["number"]))
+            else:
+                self.tag(int(token["block"] or token["number"]))
+        self.literal(text[position:])
+        self.flush()
+        return self.source
+
+    # ---------------------------------------------------------------- lines and pieces
+    def line(self, text: str, tag: int = -1) -> int:
+        """Add a line of code; give its index."""
+        self.source.lines.append("  " * self.depth + text)
+        if tag >= 0:
+            self.source.tags[len(self.source.lines)] = tag
+        return len(self.source.lines) - 1
+
+    def literal(self, text: str) -> None:
+        """Add text that never changes."""
+        if text:
+            self.piece(repr(text))
+            self.weigh(len(text))
+
+    def piece(self, code: str, tag: int = -1) -> None:
+        """Add an expression that gives text."""
+        self.row.append((code, tag))
+
+    def flush(self) -> None:
+        """Write the pieces gathered since the last statement, one line each."""
+        if not self.row:
+            return
+        if len(self.row) == 1:
+            code, tag = self.row[0]
+            self.line(f"o.append({code})", tag)
+        else:
+            self.line("o += (")
+            for code, tag in self.row:
+                self.line(f" {code},", tag)
+            self.line(")")
+        self.row.clear()
+
+    def weigh(self, size: int) -> None:
+        """Count a size for the loop around, whose every iteration costs it."""
+        if self.loops:
+            self.loops[-1].weight += size
+
+    # ---------------------------------------------------------------- tags
+    def tag(self, number: int) -> None:
+        """Write one tag."""
+        statement = self.tree.statements[number]
+        if statement.word == "print":
+            self.piece(self.printed(number), number)
+            self.weigh(PER_PRINT)
+        elif statement.word != "comment":
+            self.flush()
+            getattr(self, "on_" + statement.word)(number)
+
+    def on_if(self, number: int) -> None:
+        """Open a branch."""
+        self.line(f"if {self.test(number)}:", number)
+        self.enter("if")
+
+    def on_elif(self, number: int) -> None:
+        """Open a branch taken when the ones before were not."""
+        self.leave()
+        self.line(f"elif {self.test(number)}:", number)
+        self.enter("if")
+
+    def on_else(self, number: int) -> None:
+        """Open the last branch, of a condition or of a loop without items."""
+        if self.blocks[-1] == "if":
+            self.leave()
+            self.line("else:", number)
+            self.enter("if")
+            return
+        loop = self.end_loop()
+        self.line(f"if not n{loop.number}:", number)
+        self.enter("else")
+
+    def on_endif(self, _: int) -> None:
+        """Close a condition."""
+        self.leave()
+
+    def on_for(self, number: int) -> None:
+        """Open a loop; what an iteration costs is known at its end and filled in there."""
+        statement = self.tree.statements[number]
+        self.serial += 1
+        loop = _Loop(self.serial)
+        items = self.items(number)
+        self.line(f"l{loop.number} = s.items({items}, @{loop.number}@)", number)
+        self.line(f"n{loop.number} = len(l{loop.number})")
+        self.line(f"for i{loop.number}, x{loop.number} in enumerate(l{loop.number}, 1):")
+        self.loops.append(loop)
+        self.enter("for")
+        self.scopes.append({**self.scopes[-1], statement.target: f"x{loop.number}", "loop": str(loop.number)})
+
+    def on_endfor(self, _: int) -> None:
+        """Close a loop, or its else."""
+        if self.blocks[-1] == "for":
+            self.end_loop()
+        else:
+            self.leave()
+
+    def end_loop(self) -> _Loop:
+        """Close the body of a loop and fill in what an iteration costs."""
+        loop = self.loops[-1]
+        self.flush()
+        if loop.filters:
+            self.line("s.tick()")
+        self.leave()
+        self.loops.pop()
+        self.scopes.pop()
+        mark, weight = f"@{loop.number}@", str(loop.weight)
+        lines = self.source.lines
+        at = next(index for index in range(len(lines) - 1, -1, -1) if lines[index].endswith(f"{mark})"))
+        lines[at] = lines[at].removesuffix(f"{mark})") + f"{weight})"
+        return loop
+
+    def enter(self, block: str) -> None:
+        """Go one step in."""
+        self.blocks.append(block)
+        self.depth += 1
+        self.line("pass")
+
+    def leave(self) -> None:
+        """Go one step out."""
+        self.flush()
+        self.blocks.pop()
+        self.depth -= 1
+
+    # ---------------------------------------------------------------- guards
+    def guard(self, step: str, kind: str) -> None:
+        """Write what keeps a cell, a row or a table sound when branches leave nothing in it."""
+        self.flush()
+        if step == "open":
+            self.serial += 1
+            self.guards.append(self.serial)
+            self.line(f"m{self.serial} = len(o)")
+            return
+        number = self.guards[-1]
+        if step == "inside":
+            self.line(f"k{number} = len(o)")
+        elif step == "full":
+            self.line(f"f{number} = len(o) > k{number}")
+        elif step == "spare":
+            self.depth -= 1
+            self.guards.pop()
+        elif kind == "holder":
+            self.line(f"if s.lacks_paragraph(o, m{number}):")
+            self.depth += 1
+        else:
+            self.line(f"if not f{number}: del o[m{number}:]")
+            self.guards.pop()
+
+    # ---------------------------------------------------------------- expressions
+    def printed(self, number: int) -> str:
+        """Give the code of a printed value."""
+        return f"t({self.expression(self.tree.statements[number].expression)})"
+
+    def test(self, number: int) -> str:
+        """Give the code of a condition."""
+        return self.expression(self.tree.statements[number].expression)
+
+    def items(self, number: int) -> str:
+        """Give the code of a loop's list."""
+        return self.expression(self.tree.statements[number].expression)
+
+    def expression(self, node: nodes.Node | None) -> str:
+        """Give the Python of a checked expression."""
+        writers = {
+            nodes.Name: self._name, nodes.Getattr: self._attribute, nodes.Const: self._constant,
+            nodes.Compare: self._compare, nodes.And: self._both, nodes.Or: self._both, nodes.Not: self._not,
+            nodes.CondExpr: self._inline_if, nodes.Test: self._defined, nodes.Filter: self._filter,
+            nodes.Neg: self._negative, nodes.List: self._sequence, nodes.Tuple: self._sequence,
+        }  # fmt: skip
+        return writers[type(node)](node)  # type: ignore[index, operator, no-any-return]  # one writer for each kind
+
+    def _name(self, node: nodes.Name) -> str:
+        return self.scopes[-1].get(node.name) or f"c[{node.name!r}]"
+
+    def _attribute(self, node: nodes.Getattr) -> str:
+        if isinstance(node.node, nodes.Name) and node.node.name == "loop":
+            number = self.scopes[-1]["loop"]
+            codes = {"index": "i{0}", "length": "n{0}", "first": "(i{0} == 1)", "last": "(i{0} == n{0})"}
+            return codes[node.attr].format(number)
+        return f"{self.expression(node.node)}[{node.attr!r}]"
+
+    def _constant(self, node: nodes.Const) -> str:
+        return repr(node.value)
+
+    def _compare(self, node: nodes.Compare) -> str:
+        rest = "".join(f" {COMPARISONS[item.op]} {self.expression(item.expr)}" for item in node.ops)
+        return f"({self.expression(node.expr)}{rest})"
+
+    def _both(self, node: nodes.And | nodes.Or) -> str:
+        word = "and" if isinstance(node, nodes.And) else "or"
+        return f"({self.expression(node.left)} {word} {self.expression(node.right)})"
+
+    def _not(self, node: nodes.Not) -> str:
+        return f"(not {self.expression(node.node)})"
+
+    def _inline_if(self, node: nodes.CondExpr) -> str:
+        otherwise = "''" if node.expr2 is None else self.expression(node.expr2)
+        return f"({self.expression(node.expr1)} if {self.expression(node.test)} else {otherwise})"
+
+    def _defined(self, node: nodes.Test) -> str:
+        steps: list[str] = []
+        inner: nodes.Node = node.node
+        while isinstance(inner, nodes.Getattr):
+            steps.append(inner.attr)
+            inner = inner.node
+        name = inner.name if isinstance(inner, nodes.Name) else ""
+        known = self.scopes[-1].get(name)
+        root, path = (known, steps[::-1]) if known else ("c", [name, *steps[::-1]])
+        return f"s.has({root}, {tuple(path)!r})"
+
+    def _filter(self, node: nodes.Filter) -> str:
+        if self.loops:
+            self.loops[-1].filters = True
+        self.weigh(PER_FILTER)
+        given = ", ".join(self.expression(item) for item in (node.node, *node.args))
+        return f"f[{node.name!r}]({given})"
+
+    def _negative(self, node: nodes.Neg) -> str:
+        return f"(-{self.expression(node.node)})"
+
+    def _sequence(self, node: nodes.List | nodes.Tuple) -> str:
+        return "(" + "".join(f"{self.expression(item)}, " for item in node.items) + ")"
+
+
+class TrialCoder(Coder):
+    """The same code with the data taken out: branches, numbers of items and values are chosen by the trial."""
+
+    def printed(self, number: int) -> str:
+        """Give the value by which the trial knows the tag."""
+        return f"s.value({number})"
+
+    def test(self, number: int) -> str:
+        """Ask the trial whether the branch is taken."""
+        return f"s.takes({number})"
+
+    def items(self, number: int) -> str:
+        """Ask the trial how many items there are."""
+        return f"s.some({number})"

@@ -1,0 +1,126 @@
+"""Names and numbers that must be unique in a file: bookmarks, drawings, content controls; kept so in loops."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import count
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from sferum_docs.docengine.markup import Element, is_instruction, qn
+from sferum_docs.docengine.tags import CLOSE, OPEN
+from sferum_docs.docengine.tree import P
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sferum_docs.docengine.tree import Tree
+
+START, END = qn("w:bookmarkStart"), qn("w:bookmarkEnd")
+ID, NAME = qn("w:id"), qn("w:name")
+DRAWING = qn("wp:docPr")
+_COMMENTS = [qn(f"w:{name}") for name in ("commentRangeStart", "commentRangeEnd", "commentReference")]
+MAX_NAME = 40  # Word cuts a bookmark's name here
+
+
+@dataclass
+class Identities:
+    """What the code must number itself: names of bookmarks by key, and the first free number."""
+
+    names: dict[int, str] = field(default_factory=dict)
+    first_free: int = 1
+
+
+def settle(trees: Iterable[Tree]) -> Identities:
+    """Number bookmarks and drawings of all parts anew; those that may repeat get a mark for the code."""
+    trees = list(trees)
+    known = Identities()
+    numbers = count(1)
+    used = Counter(mark.get(NAME) for tree in trees for mark in tree.root.iter(START))
+    for tree in trees:
+        _settle_bookmarks(tree, known, numbers, used)
+        for drawing, blocks in _with_blocks(tree, DRAWING):
+            number = str(next(numbers))
+            drawing.set("id", _mark("d", number) if _repeats(blocks) else number)
+        _drop_repeated(tree)
+    known.first_free = next(numbers)
+    return known
+
+
+def _settle_bookmarks(tree: Tree, known: Identities, numbers: Iterator[int], used: Counter[str | None]) -> None:
+    starts: dict[str, tuple[Element, tuple[str, ...]]] = {}
+    for mark, blocks in list(_with_blocks(tree, START, END)):
+        old = mark.get(ID) or ""
+        if mark.tag == START:
+            starts[old] = (mark, blocks)
+            continue
+        start, opened = starts.pop(old, (None, ()))
+        if start is None:
+            _remove(mark)
+            continue
+        if opened != blocks:
+            _end_with_paragraph(start, mark)
+        number, name = next(numbers), start.get(NAME) or ""
+        if _repeats(opened) or used[name] > 1:
+            known.names[number] = name
+            start.set(ID, _mark("i", number))
+            start.set(NAME, _mark("n", number))
+            mark.set(ID, _mark("e", number))
+        else:
+            start.set(ID, str(number))
+            mark.set(ID, str(number))
+    for start, _ in starts.values():
+        _remove(start)
+
+
+def _with_blocks(tree: Tree, *names: str) -> Iterator[tuple[Element, tuple[str, ...]]]:
+    """Give elements with the blocks they stand in, each as the word and number of its opening tag and its branch."""
+    stack: list[str] = []
+    for element in tree.root.iter(etree.ProcessingInstruction, *names):
+        if not is_instruction(element):
+            yield element, tuple(stack)
+            continue
+        number = int(element.text or "0")
+        word = tree.statements[number].word
+        if word in {"endif", "endfor", "else", "elif"}:
+            kind = stack.pop().partition(" ")[0]
+            if word in {"else", "elif"}:
+                stack.append(f"{'if' if kind == 'if' else 'else'} {number}")
+        elif word in {"if", "for"}:
+            stack.append(f"{word} {number}")
+
+
+def _repeats(blocks: tuple[str, ...]) -> bool:
+    return any(block.startswith("for") for block in blocks)
+
+
+def _mark(letter: str, number: int | str) -> str:
+    return f"{OPEN}{letter}{number}{CLOSE}"
+
+
+def _end_with_paragraph(start: Element, end: Element) -> None:
+    """A bookmark lives and goes with the paragraph it begins in."""
+    _remove(end)
+    paragraph = next(start.iterancestors(P), None)
+    if paragraph is not None:
+        paragraph.append(end)
+    else:
+        start.addnext(end)
+
+
+def _drop_repeated(tree: Tree) -> None:
+    """Optional numbers that a loop would repeat: those of content controls and of comments' anchors."""
+    for element, blocks in list(_with_blocks(tree, qn("w:sdtPr"), *_COMMENTS)):
+        if not _repeats(blocks):
+            continue
+        number = element.find(ID) if element.tag == qn("w:sdtPr") else element
+        if number is not None:
+            _remove(number)
+
+
+def _remove(element: Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)

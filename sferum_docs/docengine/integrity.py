@@ -1,0 +1,83 @@
+"""Is a finished file sound? Cells end with a paragraph, tables have rows, numbers are unique, no tag is left."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from sferum_docs.docengine.findings import Finding, TemplateError, finding
+from sferum_docs.docengine.guards import HOLDERS
+from sferum_docs.docengine.identity import END, ID, NAME, START
+from sferum_docs.docengine.markup import NAMESPACES, Element, qn
+from sferum_docs.docengine.package import Package, open_package
+from sferum_docs.docengine.tags import paragraph_text
+from sferum_docs.docengine.tree import TBL, TC, TR, P, places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LEFT = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_MARKS = {START, END}
+_RELATION = "{" + NAMESPACES["r"] + "}"
+
+
+def check_file(data: bytes) -> list[Finding]:
+    """Give what is wrong with any finished .docx: container, package, structure, numbers, tags left."""
+    try:
+        package = open_package(data, template=False)
+    except TemplateError as error:
+        return list(error.findings)
+    found = list(package.findings)
+    roots = [(part.short, part.root) for part in package.parts.values() if part.live and part.root is not None]
+    for part, root in roots:
+        found += check_structure(root, part)
+    found += _check_numbers(roots)
+    found += _check_relations(package)
+    return found
+
+
+def check_structure(root: Element, part: str) -> Iterator[Finding]:
+    """Check cells, rows, tables and leftovers of tags in one part."""
+    for paragraph, place in places(root):
+        left = _LEFT.search(paragraph_text(paragraph))
+        if left:
+            yield finding("tag-left", part, place, tag=left[0])
+    for holder in root.iter(*HOLDERS):
+        content = [child for child in holder if child.tag not in _MARKS]
+        last = content[-1].tag if content else None
+        if last not in {P, qn("w:sdt")}:
+            yield finding("cell-without-paragraph", part)
+    for outer, inner, code in ((TBL, TR, "table-without-rows"), (TR, TC, "row-without-cells")):
+        for holder in root.iter(outer):
+            if next(holder.iter(inner), None) is None:
+                yield finding(code, part)
+    for holder in root.iter(P, TR, TBL, qn("w:r")):
+        if any(child.tag == P for child in holder):
+            yield finding("paragraph-misplaced", part)
+
+
+def _check_numbers(roots: list[tuple[str, Element]]) -> Iterator[Finding]:
+    """Bookmarks' numbers and names, and drawings' numbers, are unique in the whole file."""
+    starts = [mark for _, root in roots for mark in root.iter(START)]
+    ends = Counter(mark.get(ID) for _, root in roots for mark in root.iter(END))
+    ids = Counter(mark.get(ID) for mark in starts)
+    for number, times in ids.items():
+        if times > 1:
+            yield finding("duplicate-id", hint=f"Закладка {number}.")
+        if ends[number] != times:
+            yield finding("bookmark-open", hint=f"Закладка {number}.")
+    for name, times in Counter(mark.get(NAME) for mark in starts).items():
+        if times > 1:
+            yield finding("duplicate-bookmark", hint=f"Имя: {name}.")
+
+
+def _check_relations(package: Package) -> Iterator[Finding]:
+    for part in package.parts.values():
+        if part.root is None or not part.live:
+            continue
+        known = {link.id for link in part.relationships}
+        for element in part.root.iter():
+            for key, value in element.attrib.items():
+                if str(key).startswith(_RELATION) and value and value not in known:
+                    yield finding("rel-missing", part.short, tag=str(value))

@@ -1,0 +1,302 @@
+"""The second gate: the package. Only the parts, links, fields and elements of a plain Word document, by list."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from sferum_docs.docengine.archive import Member, open_archive
+from sferum_docs.docengine.findings import Finding, TemplateError, errors, finding, refuse
+from sferum_docs.docengine.markup import NAMESPACES, Element, local, parse, qn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+with (Path(__file__).with_name("package.toml")).open("rb") as _file:
+    RULES: dict[str, Any] = tomllib.load(_file)
+
+CONTENT_TYPES = "[Content_Types].xml"
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+_STRICT = "http://purl.oclc.org/ooxml/"
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_GUARDED = ("{" + NAMESPACES["w"], "{urn:schemas-microsoft-com:", "{http://schemas.microsoft.com/office/2006/activeX")
+_SCHEME = re.compile(r"^\s*([A-Za-z][A-Za-z0-9+.-]*):")
+
+
+@dataclass(frozen=True)
+class Relationship:
+    """One link of a part; target is the part's name, or the address when external."""
+
+    id: str
+    kind: str
+    target: str
+    external: bool
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part: short name for places (document, header1), and its tree when it is XML."""
+
+    name: str
+    content_type: str
+    member: Member
+    root: Element | None
+    live: bool
+    relationships: tuple[Relationship, ...] = ()
+
+    @property
+    def short(self) -> str:
+        """The name as places give it."""
+        return posixpath.basename(self.name).removesuffix(".xml")
+
+
+@dataclass(frozen=True)
+class Package:
+    """A document that passed both gates; findings are warnings, or hidden tags."""
+
+    parts: dict[str, Part]
+    members: dict[str, Member]
+    main: str
+    findings: tuple[Finding, ...]
+
+    def live(self) -> list[Part]:
+        """Parts that may hold tags, the text of the document first."""
+        return sorted((part for part in self.parts.values() if part.live), key=lambda part: part.name != self.main)
+
+    def related(self, kind: str) -> Part | None:
+        """Give the main part's only part of a kind, such as numbering."""
+        links = self.parts[self.main].relationships
+        return next((self.parts.get(link.target) for link in links if link.kind == kind), None)
+
+
+def open_package(data: bytes, *, template: bool = True) -> Package:
+    """Pass both gates or raise TemplateError; a template must also hide no tag where none is filled in."""
+    members = open_archive(data)
+    if CONTENT_TYPES not in members:
+        raise refuse(_foreign(members))
+    types = _content_types(members)
+    package = _read(members, types)
+    found: list[Finding] = []
+    for part in package.parts.values():
+        found += _check_part(part, package)
+        if template and part.root is not None:
+            found += _hidden_tags(part)
+    found = list(dict.fromkeys(found))
+    if errors(found):
+        raise TemplateError(found)
+    return Package(package.parts, members, package.main, tuple(found))
+
+
+def _foreign(members: dict[str, Member]) -> str:
+    """Name an archive that is no Office file."""
+    if "mimetype" in members:
+        kind = members["mimetype"].data[:200]
+        if b"opendocument.text" in kind:
+            return "wrong-odt"
+        return "wrong-spreadsheet" if b"opendocument.spreadsheet" in kind else "wrong-office"
+    return "wrong-zip"
+
+
+def _content_types(members: dict[str, Member]) -> dict[str, str]:
+    root = parse(members[CONTENT_TYPES].data, CONTENT_TYPES)
+    extensions: dict[str, str] = {}
+    overrides: dict[str, str] = {}
+    for child in root:
+        kind = child.get("ContentType") or ""
+        if child.tag == qn("ct:Default"):
+            extensions[(child.get("Extension") or "").lower()] = kind
+        elif child.tag == qn("ct:Override"):
+            overrides[(child.get("PartName") or "").lstrip("/").casefold()] = kind
+    types = {}
+    for name in members:
+        if name != CONTENT_TYPES:
+            extension = name.rpartition(".")[2].lower()
+            types[name] = overrides.get(name.casefold()) or extensions.get(extension) or ""
+    return types
+
+
+def _plain(content_type: str) -> str:
+    """A content type as package.toml writes it."""
+    if content_type.startswith(_OFFICE):
+        return content_type.removeprefix(_OFFICE).removesuffix("+xml")
+    return content_type
+
+
+def _read(members: dict[str, Member], types: dict[str, str]) -> Package:
+    """Parse all XML parts and their links, and find the main part."""
+    found = _check_types(types)
+    if errors(found):
+        raise TemplateError(found)
+    links = {name: _links(member) for name, member in members.items() if name.endswith(".rels")}
+    main = _main(links.get("_rels/.rels", ()), types)
+    parts = {}
+    for name, content_type in types.items():
+        if name.endswith(".rels"):
+            continue
+        member = members[name]
+        is_xml = content_type.endswith(("+xml", "/xml"))
+        root = parse(member.data, posixpath.basename(name)) if is_xml else None
+        folder, base = posixpath.split(name)
+        relations = links.get(posixpath.join(folder, "_rels", base + ".rels"), ())
+        live = _plain(content_type) in RULES["live"]
+        parts[name] = Part(name, content_type, member, root, live, relations)
+        if root is None:
+            _ = member.data  # the sum of every part is checked, also of those only copied
+    root_element = parts[main].root
+    if root_element is None or root_element.tag != qn("w:document"):
+        raise refuse(
+            "strict-format" if root_element is not None and _STRICT in str(root_element.tag) else "no-document"
+        )
+    if root_element.find(qn("w:body")) is None:
+        raise refuse("no-document")
+    return Package(parts, members, main, tuple(_check_links(links, parts)))
+
+
+def _check_types(types: dict[str, str]) -> list[Finding]:
+    found = []
+    for name, content_type in types.items():
+        plain = _plain(content_type)
+        if "vbaProject" in content_type or "vbadata" in content_type.lower() or name.lower().endswith("vbaproject.bin"):
+            found.append(finding("macros", hint=f"Часть: {name}."))
+        elif "activeX" in content_type or "/activeX/" in name:
+            found.append(finding("activex", hint=f"Часть: {name}."))
+        elif "oleObject" in content_type:
+            found.append(finding("ole", hint=f"Часть: {name}."))
+        elif "/embeddings/" in name:
+            found.append(finding("embedded-file", hint=f"Часть: {name}."))
+        elif plain not in RULES["content_types"]:
+            code = next((code for word, code in RULES["refused_main"].items() if word in content_type), "part-unknown")
+            found.append(finding(code, hint=f"Часть: {name}." if code == "part-unknown" else ""))
+    return list(dict.fromkeys(found))
+
+
+def _links(member: Member) -> tuple[Relationship, ...]:
+    folder = posixpath.dirname(posixpath.dirname(member.name))
+    links = []
+    for child in parse(member.data, posixpath.basename(member.name)):
+        kind = (child.get("Type") or "").rstrip("/")
+        target = child.get("Target") or ""
+        external = (child.get("TargetMode") or "").lower() == "external"
+        if not external:
+            path = unquote(target.partition("#")[0])
+            target = path.lstrip("/") if path.startswith("/") else posixpath.normpath(posixpath.join(folder, path))
+            target = "" if not path else target
+        links.append(Relationship(child.get("Id") or "", kind.rsplit("/", 1)[-1], target, external))
+        if kind.startswith(_STRICT):
+            raise refuse("strict-format")
+    return tuple(links)
+
+
+def _main(links: tuple[Relationship, ...], types: dict[str, str]) -> str:
+    targets = [link.target for link in links if link.kind == "officeDocument" and not link.external]
+    if len(targets) != 1 or targets[0] not in types:
+        raise refuse("no-document")
+    content_type = types[targets[0]]
+    if _plain(content_type) != "wordprocessingml.document.main":
+        raise refuse(
+            next((code for word, code in RULES["refused_main"].items() if word in content_type), "no-document")
+        )
+    return targets[0]
+
+
+def _check_links(links: dict[str, tuple[Relationship, ...]], parts: dict[str, Part]) -> Iterator[Finding]:
+    for name, relations in links.items():
+        source = posixpath.basename(name).removesuffix(".rels").removesuffix(".xml")
+        ids = [link.id for link in relations]
+        if len(set(ids)) != len(ids):
+            yield finding("rel-duplicate", source)
+        for link in relations:
+            code = _link_fault(link, parts)
+            if code:
+                yield finding(code, source, tag=link.target if code.startswith(("link", "rel")) else "")
+
+
+def _link_fault(link: Relationship, parts: dict[str, Part]) -> str:
+    refused: str | None = RULES["refused_relationships"].get(link.kind)
+    if refused:
+        return refused
+    if link.kind not in RULES["relationships"]:
+        return "rel-unknown"
+    if link.external:
+        if link.kind == "hyperlink":
+            return "" if _permitted_address(link.target) else "link-scheme"
+        return "linked-image" if link.kind == "image" else "external-part"
+    if link.kind == "hyperlink":
+        return ""
+    return "" if link.target in parts else "rel-missing"
+
+
+def _permitted_address(address: str) -> bool:
+    scheme = _SCHEME.match(address)
+    if scheme:
+        return scheme[1].lower() in RULES["link_schemes"]
+    return not address.strip().startswith(("\\", "//", "/"))
+
+
+def _check_part(part: Part, package: Package) -> Iterator[Finding]:
+    if part.name == package.main:
+        yield from package.findings
+    if part.root is None:
+        return
+    if "wordprocessingml" not in part.content_type:
+        return
+    for element in part.root.iter():
+        code = RULES["refused_elements"].get(local(element))
+        if code and str(element.tag).startswith(_GUARDED):
+            yield finding(code, part.short)
+        for key, value in element.attrib.items():
+            if str(key).rsplit("}", 1)[-1] in {"href", "src"} and not _permitted_address(str(value)):
+                yield finding("link-scheme", part.short, tag=str(value))
+    yield from _check_fields(part)
+
+
+def _check_fields(part: Part) -> Iterator[Finding]:
+    """Every field's first word must be in the list, also of fields within fields."""
+    stack: list[list[str]] = []
+    loose: list[str] = []
+    assert part.root is not None  # noqa: S101 -- called for XML parts only
+    for element in part.root.iter(qn("w:fldChar"), qn("w:instrText"), qn("w:fldSimple")):
+        if element.tag == qn("w:fldSimple"):
+            yield from _check_field(element.get(qn("w:instr")) or "", part)
+        elif element.tag == qn("w:instrText"):
+            (stack[-1] if stack else loose).append(element.text or "")
+        elif element.get(qn("w:fldCharType")) == "begin":
+            stack.append([])
+        elif element.get(qn("w:fldCharType")) == "end" and stack:
+            yield from _check_field("".join(stack.pop()), part)
+    for pieces in (*stack, loose):
+        if pieces:
+            yield from _check_field("".join(pieces), part)
+
+
+def _check_field(instruction: str, part: Part) -> Iterator[Finding]:
+    words = instruction.split()
+    if not words:
+        return
+    name = "=" if words[0].startswith("=") else words[0].upper()
+    if name not in RULES["fields"]:
+        yield finding("field-refused", part.short, tag=instruction.strip())
+    elif name == "HYPERLINK":
+        address = next((word.strip('"«»“”') for word in words[1:] if not word.startswith("\\")), "")
+        if not _permitted_address(address) or address.startswith("\\\\"):
+            yield finding("link-scheme", part.short, tag=address)
+
+
+def _hidden_tags(part: Part) -> Iterator[Finding]:
+    """Tags that would never be filled in: in attributes, properties, comments, fields, formulas."""
+    assert part.root is not None  # noqa: S101 -- called for XML parts only
+    texts = []
+    for element in part.root.iter():
+        for value in element.attrib.values():
+            found = _TAG.search(str(value)) if "{" in str(value) else None
+            if found:
+                yield finding("tag-in-attribute", part.short, tag=found[0])
+        if element.text and not (part.live and element.tag == qn("w:t")):
+            texts.append(element.text)
+    for found in _TAG.finditer("".join(texts)):
+        yield finding("tag-hidden", part.short, tag=found[0])

@@ -1,0 +1,125 @@
+"""One render: its state, its bounds, and the way back from a failed line of code to the tag."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from sferum_docs.docengine.codegen import FILE
+from sferum_docs.docengine.findings import Finding, TemplateError, finding, refuse
+from sferum_docs.docengine.identity import MAX_NAME
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from sferum_docs.docengine.identity import Identities
+    from sferum_docs.docengine.tree import Tree
+
+MAX_SIZE = 150_000_000  # letters of XML, weighed as codegen weighs loops
+MAX_SECONDS = 20.0
+
+
+class State:
+    """What one render remembers: what it may still spend, and which bookmarks it has laid."""
+
+    def __init__(self, known: Identities) -> None:
+        self.left = MAX_SIZE
+        self.deadline = time.monotonic() + MAX_SECONDS
+        self.names = known.names
+        self.laid: Counter[str] = Counter()
+        self.numbers: dict[int, str] = {}
+        self.free = known.first_free
+
+    def items(self, found: Any, weight: int) -> Any:
+        """Give the items of a list after paying for them; raise TypeError when it is no list."""
+        if type(found) is not list and type(found) is not tuple:
+            raise TypeError("not-list")
+        self.left -= len(found) * weight
+        if self.left < 0:
+            raise refuse("render-too-big")
+        self.tick()
+        return found
+
+    def tick(self) -> None:
+        """Stop a render that takes too long."""
+        if time.monotonic() > self.deadline:
+            raise refuse("render-too-long")
+
+    @staticmethod
+    def has(holder: Any, path: tuple[str, ...]) -> bool:
+        """Tell whether a dotted name leads to a value."""
+        for step in path:
+            if type(holder) is not dict or step not in holder:
+                return False
+            holder = holder[step]
+        return True
+
+    @staticmethod
+    def lacks_paragraph(pieces: list[str], mark: int) -> bool:
+        """Tell whether what was written since the mark does not end with a paragraph."""
+        for at in range(len(pieces) - 1, mark - 1, -1):
+            if pieces[at]:
+                return not pieces[at].endswith(("</w:p>", "<w:p/>"))
+        return True
+
+    def number(self) -> str:
+        """Give the next free number."""
+        self.free += 1
+        return str(self.free)
+
+    def start(self, key: int) -> str:
+        """Give the number of a bookmark that begins."""
+        self.numbers[key] = self.number()
+        return self.numbers[key]
+
+    def end(self, key: int) -> str:
+        """Give the number of the bookmark that ends."""
+        return self.numbers.pop(key, None) or self.number()
+
+    def name(self, key: int) -> str:
+        """Give a bookmark's name: the first keeps it, the others get _раз2, _раз3."""
+        name = self.names[key]
+        self.laid[name] += 1
+        if self.laid[name] == 1:
+            return name
+        suffix = f"_раз{self.laid[name]}"
+        return name[: MAX_NAME - len(suffix)] + suffix
+
+
+def explain(error: Exception, tree: Tree, tags: dict[int, int]) -> TemplateError:
+    """Say at which tag a render failed and why."""
+    number, inside = _failed_tag(error.__traceback__, tags)
+    if isinstance(error, TemplateError):
+        found = [_at(item.code, tree, number, item.hint) for item in error.findings]
+    elif not inside and str(error) != "not-list":
+        found = [_at("render-failed", tree, number, f"{type(error).__name__}: {error}"[:200])]
+    elif isinstance(error, KeyError):
+        found = [_at("no-value", tree, number, f"Имя: {error.args[0]}.")]
+    elif str(error) == "not-list":
+        found = [_at("value-not-list", tree, number)]
+    elif isinstance(error, TypeError) and ("indices" in str(error) or "subscriptable" in str(error)):
+        found = [_at("value-not-record", tree, number)]
+    elif isinstance(error, TypeError) and "not supported between" in str(error):
+        found = [_at("not-comparable", tree, number)]
+    else:
+        found = [_at("render-failed", tree, number, f"{type(error).__name__}: {error}"[:200])]
+    return TemplateError(found)
+
+
+def _failed_tag(trace: TracebackType | None, tags: dict[int, int]) -> tuple[int, bool]:
+    """Give the tag, and whether it failed itself and not inside a filter."""
+    number, inside = -1, False
+    while trace is not None:
+        inside = trace.tb_frame.f_code.co_filename == FILE
+        if inside:
+            number = tags.get(trace.tb_lineno, -1)
+        trace = trace.tb_next
+    return number, inside
+
+
+def _at(code: str, tree: Tree, number: int, hint: str = "") -> Finding:
+    if number not in tree.tags:
+        return finding(code, tree.part, hint=hint)
+    tag = tree.tags[number]
+    return finding(code, tag.part, tag.place, tag.source, hint)

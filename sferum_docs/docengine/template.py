@@ -1,0 +1,131 @@
+"""The way from a file to a template: gates, tags, blocks, names, code, trial; and from data to a document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sferum_docs.docengine import blocks
+from sferum_docs.docengine.assembly import Packed, assemble, lay_down
+from sferum_docs.docengine.codegen import Coder, Source
+from sferum_docs.docengine.findings import Finding, TemplateError, errors
+from sferum_docs.docengine.guards import set_guards
+from sferum_docs.docengine.identity import Identities, settle
+from sferum_docs.docengine.names import FieldUse, Names
+from sferum_docs.docengine.package import Package, open_package
+from sferum_docs.docengine.render import State, explain
+from sferum_docs.docengine.tree import Tree, lift, read_tree
+from sferum_docs.docengine.trial import try_out
+from sferum_docs.docengine.values import check_context, writer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sferum_docs.docengine.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class _Live:
+    """A part that is written anew for every document."""
+
+    name: str
+    write: Callable[[dict[str, Any], list[str], State], None]
+    tree: Tree
+    source: Source
+
+
+@dataclass(frozen=True)
+class Template:
+    """A compiled template: immutable, may be cached and shared between threads."""
+
+    fields: tuple[FieldUse, ...]
+    warnings: tuple[Finding, ...]
+    _packed: Packed
+    _live: tuple[_Live, ...]
+    _known: Identities
+    _value_types: frozenset[type]
+
+    def render(self, context: dict[str, Any]) -> bytes:
+        """Give the document as the bytes of a .docx; the same context always gives the same bytes."""
+        check_context(context, self._value_types)
+        state = State(self._known)
+        changing = []
+        for part in self._live:
+            pieces: list[str] = []
+            try:
+                part.write(context, pieces, state)
+            except Exception as error:  # noqa: BLE001 -- a filter may raise anything; the author is told the tag
+                raise explain(error, part.tree, part.source.tags) from None
+            changing.append((part.name, "".join(pieces).encode()))
+        return assemble(self._packed, changing)
+
+
+@dataclass
+class _Read:
+    """A file whose every tag has been read and checked."""
+
+    package: Package
+    trees: list[tuple[str, Tree]]
+    names: Names
+    findings: list[Finding]
+
+
+def compile_template(data: bytes, vocabulary: Vocabulary | None = None) -> Template:
+    """Compile a .docx into a template; raise TemplateError with all findings when it has errors."""
+    read = _read(data, vocabulary)
+    if errors(read.findings):
+        raise TemplateError(read.findings)
+    known = settle(tree for _, tree in read.trees)
+    live, faults = [], []
+    functions = {name: item.function for name, item in read.names.filters.items()}
+    value_types = frozenset(vocabulary.value_types) if vocabulary else frozenset()
+    for name, tree in read.trees:
+        if not tree.tags:
+            continue
+        set_guards(tree)
+        faults += try_out(tree, known)
+        source = Coder(tree).write()
+        live.append(_Live(name, _function(source, functions, value_types), tree, source))
+    if errors(faults):
+        raise TemplateError(read.findings + faults)
+    changing = {part.name for part in live}
+    packed = lay_down(member for name, member in read.package.members.items() if name not in changing)
+    return Template(read.names.fields(), tuple(read.findings), packed, tuple(live), known, value_types)
+
+
+def inspect_template(data: bytes, vocabulary: Vocabulary | None = None) -> list[Finding]:
+    """Give every mistake of a template in one pass, in all its parts; an empty list when there is none."""
+    try:
+        return list(compile_template(data, vocabulary).warnings)
+    except TemplateError as error:
+        return list(error.findings)
+
+
+def _read(data: bytes, vocabulary: Vocabulary | None) -> _Read:
+    package = open_package(data)
+    names = Names(vocabulary)
+    found = list(package.findings)
+    trees: list[tuple[str, Tree]] = []
+    first = 0
+    for part in package.live():
+        if part.root is None:
+            continue
+        tree = read_tree(part.root, part.short, first)
+        first += len(tree.tags)
+        names.check(tree, blocks.order(tree))
+        lift(tree)
+        blocks.match(tree)
+        found += tree.findings
+        trees.append((part.name, tree))
+    return _Read(package, trees, names, found)
+
+
+def _function(source: Source, filters: dict[str, Any], value_types: frozenset[type]) -> Any:
+    """Run the code of a part, which sees the filters, the writer of values and two functions of Python."""
+    space: dict[str, Any] = {
+        "__builtins__": {"enumerate": enumerate, "len": len},
+        "t": writer(value_types),
+        "f": filters,
+    }
+    exec(source.code(), space)  # noqa: S102 -- our own code: names are ours, of the author's only checked constants
+    return space["part"]

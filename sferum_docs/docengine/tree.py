@@ -1,0 +1,220 @@
+"""One part's tree: made lean, its paragraphs numbered, its tags read and lifted to paragraph, row or cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import count
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from sferum_docs.docengine.findings import Finding, Place, TemplateError, finding
+from sferum_docs.docengine.language import Statement, intended, read
+from sferum_docs.docengine.markup import Element, qn
+from sferum_docs.docengine.tags import CLOSE, OPEN, PLACEHOLDER, Tag, paragraph_text, read_tags
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    Path = tuple[tuple[int, int, int], ...]
+
+MAX_TAGS = 20_000
+INSTRUCTION = "docengine"  # a processing instruction holds the place of a control tag between elements
+
+P, R, T, RPR, PPR = qn("w:p"), qn("w:r"), qn("w:t"), qn("w:rPr"), qn("w:pPr")
+TBL, TR, TC = qn("w:tbl"), qn("w:tr"), qn("w:tc")
+LEVELS = {"p": P, "tr": TR, "tc": TC, "r": R}
+
+# Marks of Word's own work: they say nothing, break tags apart, and would repeat ids in loops.
+_NOISE = {qn(name) for name in ("w:proofErr", "w:lastRenderedPageBreak", "w:dataBinding")}
+_NOISE_ATTRIBUTES = {qn(f"w:{name}") for name in ("rsidR", "rsidRPr", "rsidRDefault", "rsidP", "rsidTr", "rsidDel")}
+_NOISE_ATTRIBUTES |= {qn("w14:paraId"), qn("w14:textId"), qn("w:rsidSect")}
+# What a paragraph may hold beside control tags and still be nothing but control tags.
+_HOLLOW = {
+    PPR, RPR, R, T, qn("w:tab"), qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:hyperlink"), qn("w:smartTag"),
+    qn("w:sdt"), qn("w:sdtPr"), qn("w:sdtContent"), qn("w:commentRangeStart"), qn("w:commentRangeEnd"),
+}  # fmt: skip
+
+
+@dataclass
+class Tree:
+    """A part on its way from XML to code."""
+
+    part: str
+    root: Element
+    tags: dict[int, Tag] = field(default_factory=dict)
+    statements: dict[int, Statement] = field(default_factory=dict)
+    lifted: dict[int, Element] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def report(self, code: str, number: int, hint: str = "") -> None:
+        """Add a finding at the place of a tag."""
+        tag = self.tags[number]
+        self.findings.append(finding(code, tag.part, tag.place, tag.source, hint))
+
+    def control(self, number: int) -> bool:
+        """Tell whether a tag is one that prints nothing."""
+        return self.tags[number].kind != "print"
+
+
+def read_tree(root: Element, part: str, first: int = 0) -> Tree:
+    """Read the tags of a part and say what each means; findings are collected, never raised."""
+    _make_lean(root)
+    tree = Tree(part, root)
+    for paragraph, place in places(root):
+        tags, found = read_tags(paragraph, part, place, first + len(tree.tags))
+        tree.findings += found
+        faulty = {item.tag for item in found}
+        for tag in tags:
+            tree.tags[tag.number] = tag
+            if tag.source[:120] not in faulty:
+                _read_statement(tree, tag)
+        if len(tree.tags) > MAX_TAGS:
+            raise TemplateError([finding("too-many-tags", part, place)])
+    return tree
+
+
+def _read_statement(tree: Tree, tag: Tag) -> None:
+    try:
+        tree.statements[tag.number] = read(tag)
+    except TemplateError as error:
+        tree.statements[tag.number] = intended(tag)
+        for item in error.findings:
+            tree.report(item.code, tag.number, item.hint)
+
+
+def _make_lean(root: Element) -> None:
+    for element in list(root.iter(*_NOISE)):
+        parent = element.getparent()
+        if parent is not None:
+            parent.remove(element)
+    for element in root.iter():
+        for name in _NOISE_ATTRIBUTES.intersection(element.attrib):
+            del element.attrib[name]
+        element.tail = None
+        if len(element):
+            element.text = None
+        if element.text and (OPEN in element.text or CLOSE in element.text):
+            element.text = element.text.replace(OPEN, "").replace(CLOSE, "")
+
+
+def places(root: Element) -> Iterator[tuple[Element, Place]]:
+    """Give each paragraph with its number and the cells it lies in, in the order of the document."""
+    numbers = count(1)
+    for paragraph, path in _walk(root, (), [0], [0, 0, 0]):
+        yield paragraph, Place(next(numbers), path)
+
+
+def _walk(element: Element, path: Path, tables: list[int], here: list[int]) -> Iterator[tuple[Element, Path]]:
+    """`tables` counts the tables of the enclosing cell or part, `here` is (table, row, cell) of the enclosing table."""
+    for child in element:
+        if child.tag == P:
+            yield child, path
+        if child.tag == TBL:
+            tables[0] += 1
+            yield from _walk(child, path, tables, [tables[0], 0, 0])
+        elif child.tag == TR:
+            here[1:] = [here[1] + 1, 0]
+            yield from _walk(child, path, tables, here)
+        elif child.tag == TC:
+            here[2] += 1
+            yield from _walk(child, (*path, (here[0], here[1], here[2])), [0], [0, 0, 0])
+        elif len(child):
+            yield from _walk(child, path, tables, here)
+
+
+def lift(tree: Tree) -> None:
+    """Put control tags that stand alone, or bear a marker, in the place of their paragraph, row or cell."""
+    for tag in list(tree.tags.values()):
+        if tag.marker in {"p", "tr", "tc"} and tree.control(tag.number):
+            _lift_marked(tree, tag)
+    for row in list(tree.root.iter(TR)):
+        numbers = _numbers_if_hollow(tree, row)
+        if any(tree.tags[number].kind == "control" for number in numbers):
+            replace(tree, row, numbers)
+            continue
+        for cell in row.findall(TC):
+            numbers = _numbers_if_hollow(tree, cell)
+            if numbers and not _balanced(tree, numbers):
+                replace(tree, cell, numbers)
+    for paragraph in list(tree.root.iter(P)):
+        numbers = _numbers_if_hollow(tree, paragraph)
+        if numbers:
+            replace(tree, paragraph, numbers)
+
+
+def _lift_marked(tree: Tree, tag: Tag) -> None:
+    if tag.number in tree.lifted:
+        return
+    level = LEVELS[tag.marker]
+    holder = tag.paragraph if level == P else next(tag.paragraph.iterancestors(level), None)
+    if holder is None:
+        tree.report("marker-outside-table", tag.number)
+        return
+    numbers = numbers_in(holder)
+    text = "".join(paragraph_text(item) for item in holder.iter(P))
+    if PLACEHOLDER.sub("", text).strip() or any(not tree.control(number) for number in numbers):
+        tree.report("marker-loses-text", tag.number)
+    replace(tree, holder, [number for number in numbers if tree.control(number)])
+
+
+def numbers_in(holder: Element) -> list[int]:
+    """Give the numbers of the tags whose placeholders stand in an element, in order."""
+    return [int(found) for text in holder.iter(T) for found in PLACEHOLDER.findall(text.text or "")]
+
+
+def _numbers_if_hollow(tree: Tree, holder: Element) -> list[int]:
+    """Give the tags of an element that holds nothing but control tags; nothing otherwise."""
+    numbers = numbers_in(holder)
+    if not numbers or not all(tree.control(number) for number in numbers):
+        return []
+    if any(PLACEHOLDER.sub("", text.text or "").strip() for text in holder.iter(T)):
+        return []
+    within = (element for element in holder.iter() if not _formatting(element, holder))
+    allowed = _HOLLOW | {P, TC, TR} if holder.tag != P else _HOLLOW
+    return numbers if all(element is holder or element.tag in allowed for element in within) else []
+
+
+def _formatting(element: Element, holder: Element) -> bool:
+    for step in (element, *element.iterancestors()):
+        if step is holder:
+            return False
+        if step.tag in {PPR, RPR, qn("w:trPr"), qn("w:tcPr"), qn("w:sdtPr"), qn("w:tblPrEx")}:
+            return True
+    return False
+
+
+def _balanced(tree: Tree, numbers: list[int]) -> bool:
+    depth = 0
+    for number in numbers:
+        word = tree.statements[number].word if number in tree.statements else ""
+        depth += (word in {"if", "for"}) - (word in {"endif", "endfor"})
+        if depth < 0 or (depth == 0 and word in {"else", "elif"}):
+            return False
+    return depth == 0
+
+
+def replace(tree: Tree, holder: Element, numbers: list[int]) -> None:
+    """Put control tags in the place of an element; its bookmarks and its section break stay behind."""
+    parent = holder.getparent()
+    if parent is None:
+        return
+    marks = list(holder.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"))) if holder.tag == P else []
+    ids = [mark.get(qn("w:id")) for mark in marks]
+    kept = [mark for mark in marks if ids.count(mark.get(qn("w:id"))) == 1]
+    at = parent.index(holder)
+    made: list[Element] = [mark for mark in kept if mark.tag == qn("w:bookmarkEnd")]
+    for number in numbers:
+        instruction = etree.ProcessingInstruction(INSTRUCTION, str(number))
+        tree.lifted[number] = instruction
+        made.append(instruction)
+    made += [mark for mark in kept if mark.tag == qn("w:bookmarkStart")]
+    section = holder.find(f"{PPR}/{qn('w:sectPr')}") if holder.tag == P else None
+    if section is not None:
+        paragraph = etree.Element(P)
+        etree.SubElement(paragraph, PPR).append(section)
+        made.append(paragraph)
+    tail, holder.tail = holder.tail, None
+    parent[at : at + 1] = made
+    if made:
+        made[-1].tail = tail

@@ -1,0 +1,88 @@
+"""The trial: a part is written with known values, every branch taken and not, loops with none, one and two items."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+from sferum_docs.docengine.codegen import TrialCoder
+from sferum_docs.docengine.findings import Finding, TemplateError, finding
+from sferum_docs.docengine.integrity import check_structure
+from sferum_docs.docengine.markup import parse, qn
+from sferum_docs.docengine.render import State
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sferum_docs.docengine.identity import Identities
+    from sferum_docs.docengine.tree import Tree
+
+_LEFT, _RIGHT = "\u2997", "\u2998"
+MAX_BRANCHES = 6
+
+
+class Trial(State):
+    """Stands in for the data: takes the branch it is told to and gives as many items as it is told to."""
+
+    def __init__(self, known: Identities, branch: int, items: int, places: dict[int, int]) -> None:
+        super().__init__(known)
+        self.branch, self.amount, self.places = branch, items, places
+        self.written: set[str] = set()
+
+    def takes(self, number: int) -> bool:
+        """Tell whether this trial takes the branch."""
+        return self.places.get(number, 0) == self.branch
+
+    def some(self, _: int) -> list[dict[str, Any]]:
+        """Give the items of a loop."""
+        return [{}] * self.amount
+
+    def value(self, number: int) -> str:
+        """Give the text by which a printed tag is known again."""
+        text = f"{_LEFT}{number}{_RIGHT}"
+        self.written.add(text)
+        return text
+
+
+def try_out(tree: Tree, known: Identities) -> list[Finding]:
+    """Write the part in every way that matters and check each result; findings only when the result is unsound."""
+    source = TrialCoder(tree).write()
+    space: dict[str, Any] = {"__builtins__": {"enumerate": enumerate, "len": len}}
+    exec(source.code(), space)  # noqa: S102 -- our own code without any text of the author's
+    places = _branches(tree)
+    most = min(max(places.values(), default=0) + 1, MAX_BRANCHES)
+    has_loops = any(statement.word == "for" for statement in tree.statements.values())
+    found: dict[Finding, None] = {}
+    for branch, items in product(range(most + 1), (0, 1, 2) if has_loops else (0,)):
+        trial = Trial(known, branch, items, places)
+        found |= dict.fromkeys(_result(tree, space["part"], trial))
+    return list(found)
+
+
+def _branches(tree: Tree) -> dict[int, int]:
+    """Give for each if and elif which branch of its block it opens."""
+    places: dict[int, int] = {}
+    depth: list[int] = []
+    for number in sorted(tree.statements):
+        word = tree.statements[number].word
+        if word == "if":
+            depth.append(0)
+            places[number] = 0
+        elif word == "elif" and depth:
+            depth[-1] += 1
+            places[number] = depth[-1]
+        elif word == "endif" and depth:
+            depth.pop()
+    return places
+
+
+def _result(tree: Tree, write: Callable[..., None], trial: Trial) -> list[Finding]:
+    pieces: list[str] = []
+    write({}, pieces, trial)
+    try:
+        root = parse("".join(pieces).encode(), tree.part)
+    except TemplateError as error:
+        return [finding("trial-broken", tree.part, hint=item.hint) for item in error.findings]
+    shown = "".join(text.text or "" for text in root.iter(qn("w:t")))
+    lost = [text for text in trial.written if text not in shown]
+    return [*check_structure(root, tree.part), *(finding("trial-lost", tree.part, tag=text) for text in lost[:1])]
