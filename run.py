@@ -16,6 +16,8 @@ HOME = Path(__file__).resolve().parent
 VENV = HOME / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 OLDEST = (3, 11)
+FOR_WORK = "requirements.txt"
+FOR_TESTS = "requirements-dev.txt"
 
 # what the tests use beside Python packages: program → Debian package that brings it
 PROGRAMS = {
@@ -44,16 +46,20 @@ def main(words: list[str]) -> int:
         print(f"Нужен Python {OLDEST[0]}.{OLDEST[1]} или новее, а это {sys.version.split()[0]}.")
         return 1
     os.chdir(HOME)
-    if words[:1] == ["test"]:
-        return test(words[1:])
-    install("requirements.txt")
+    try:
+        if words[:1] == ["test"]:
+            return test(words[1:])
+        install(FOR_WORK)
+    except subprocess.CalledProcessError as error:
+        print(f"Не удалось выполнить: {' '.join(map(str, error.cmd))}")
+        return 1
     return subprocess.call([PYTHON, "-m", "flask", "--app", "app", *(words or ["serve"])])
 
 
 def test(words: list[str]) -> int:
     """Runs every check, or pytest alone when it is told what to test."""
     install_programs()
-    install("requirements-dev.txt")
+    install(FOR_TESTS)
     for check in [("-m", "pytest", *words)] if words else CHECKS:
         print(f"— python {' '.join(check)}", flush=True)
         code = subprocess.call([PYTHON, *check])
@@ -64,18 +70,27 @@ def test(words: list[str]) -> int:
 
 def install(requirements: str) -> None:
     """Makes the environment and puts the pinned packages into it; does nothing when they are there."""
-    wanted = HOME / requirements
-    digest = hashlib.sha256(wanted.read_bytes() + sys.version.encode()).hexdigest()
-    mark = VENV / "installed.txt"
-    installed = mark.read_text(encoding="ascii").split() if mark.is_file() and PYTHON.is_file() else []
-    if digest in installed:
+    if is_installed(requirements) or is_installed(FOR_TESTS):  # the tests need all that the application needs
         return
     if not PYTHON.is_file():
         make_environment()
     print(f"Устанавливаю пакеты из {requirements} …", flush=True)
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
-    subprocess.run([*pip, "-r", str(wanted)], check=True)
-    mark.write_text("\n".join([*installed, digest]), encoding="ascii")
+    subprocess.run([*pip, "-r", requirements], check=True)
+    for mark in VENV.glob("*.sha256"):  # what was installed before may have changed under it
+        mark.unlink()
+    (VENV / f"{requirements}.sha256").write_text(fingerprint(requirements), encoding="ascii")
+
+
+def is_installed(requirements: str) -> bool:
+    """Whether the environment holds exactly these packages."""
+    mark = VENV / f"{requirements}.sha256"
+    return PYTHON.is_file() and mark.is_file() and mark.read_text(encoding="ascii") == fingerprint(requirements)
+
+
+def fingerprint(requirements: str) -> str:
+    """What the list of packages and the Python they are for amount to."""
+    return hashlib.sha256(Path(requirements).read_bytes() + sys.version.encode()).hexdigest()
 
 
 def make_environment() -> None:
@@ -101,7 +116,7 @@ def install_programs() -> None:
 def apt_install(packages: list[str]) -> None:
     """Installs Debian packages as root; otherwise says what is missing."""
     if shutil.which("apt-get") is None or os.geteuid() != 0:
-        print(f"Не хватает программ: {', '.join(packages)}. Проверки с ними будут пропущены по имени.")
+        print(f"Не хватает: {', '.join(packages)}. Установите их (на Debian: apt install) и повторите.")
         return
     print(f"Устанавливаю: {', '.join(packages)} …", flush=True)
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}

@@ -1,1 +1,180 @@
 """The command line of the application: the same services as the pages."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import waitress
+
+from sferum_docs.directives.coverage import State
+from sferum_docs.docengine import check_file, inspect_template
+from sferum_docs.documents.vocabulary import vocabulary
+from sferum_docs.reading.faults import FaultsError
+from sferum_docs.services.demonstration import load_demonstration
+from sferum_docs.services.packet_folder import write_packet
+from sferum_docs.services.packs import DEFAULT_PACK, PACKS, check_pack, find_pack
+from sferum_docs.services.school_file import SchoolFile, read_json, read_sample
+from sferum_docs.store.migrate import upgrade
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from flask import Flask
+
+    from sferum_docs.directives.coverage import ClauseCoverage
+    from sferum_docs.docengine import Finding
+    from sferum_docs.packs.model import Pack
+
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+_FILE = click.Path(dir_okay=False, path_type=Path)
+_STATES = {
+    State.CARRIED: "исполняется документом",
+    State.POSSIBLE: "документ есть в комплекте, не сделан",
+    State.SUPPORTED: "только поддержан",
+    State.UNSERVED: "нет документа",
+    State.OTHERS: "для других",
+    State.GROUP: "см. подпункты",
+}
+
+
+def register(app: Flask) -> None:
+    """Gives the application its commands."""
+    for command in (
+        serve,
+        upgrade_command,
+        load_demo,
+        demo,
+        packet,
+        check_pack_command,
+        check_template,
+        check_file_command,
+    ):
+        app.cli.add_command(command)
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.pass_context
+def serve(context: click.Context, host: str, port: int) -> None:
+    """Обновить базу и открыть приложение для браузера."""
+    app = context.obj.load_app()
+    with app.app_context():
+        upgrade()
+    click.echo(f"sferum_docs открыт: http://{host}:{port}/  (остановить: Ctrl+C)")
+    waitress.serve(app, host=host, port=port, threads=8, ident=None)
+
+
+@click.command("upgrade")
+def upgrade_command() -> None:
+    """Обновить таблицы базы до этой версии."""
+    upgrade()
+    click.echo("База обновлена.")
+
+
+@click.command("load-demo")
+def load_demo() -> None:
+    """Загрузить показательную школу в пустую базу."""
+    upgrade()
+    load_demonstration(datetime.now(UTC))
+    click.echo("Показательная школа загружена.")
+
+
+@click.command("demo")
+@click.option("--out", type=_FOLDER, required=True, help="куда положить документы")
+@click.option("--preset", type=click.Choice(["minimum", "standard", "full"]), default=None, help="набор документов")
+@click.option("--pack", "pack_name", default=DEFAULT_PACK, show_default=True, help="комплект")
+def demo(out: Path, preset: str | None, pack_name: str) -> None:
+    """Сделать комплект документов показательной школы."""
+    _answering(lambda: _write(out, pack := find_pack(pack_name), read_sample(pack, preset)))
+
+
+@click.command("packet")
+@click.option("--data", type=_FILE, required=True, help="файл JSON с данными школы (docs/ru/school_json.md)")
+@click.option("--out", type=_FOLDER, required=True, help="куда положить документы")
+@click.option("--pack", "pack_name", default=DEFAULT_PACK, show_default=True, help="комплект")
+def packet(data: Path, out: Path, pack_name: str) -> None:
+    """Сделать комплект документов по своему файлу."""
+    _answering(lambda: _write(out, pack := find_pack(pack_name), read_json(data, pack)))
+
+
+@click.command("check-pack")
+@click.argument("folder", type=_FOLDER, default=PACKS / DEFAULT_PACK)
+def check_pack_command(folder: Path) -> None:
+    """Проверить комплект: описание, пункты, шаблоны, закладки."""
+    _answering(lambda: click.echo(f"Комплект {check_pack(folder).id}: ошибок нет."))
+
+
+@click.command("check-template")
+@click.argument("file", type=_FILE)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def check_template(file: Path, form: str) -> None:
+    """Проверить шаблон Word: все ошибки с местами."""
+    _report(inspect_template(_bytes(file), vocabulary()), form)
+
+
+@click.command("check-file")
+@click.argument("file", type=_FILE)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def check_file_command(file: Path, form: str) -> None:
+    """Проверить готовый файл Word: цел ли он и не осталось ли в нём тегов."""
+    _report(check_file(_bytes(file)), form)
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        click.echo(f"{file.name}: файла нет или он не читается. Проверьте путь.", err=True)
+        sys.exit(1)
+
+
+def _answering(work: object) -> None:
+    try:
+        work()  # type: ignore[operator]
+    except FaultsError as error:
+        for fault in error.faults:
+            click.echo(fault.message(), err=True)
+        click.echo(f"Ошибок: {len(error.faults)}. Ничего не записано.", err=True)
+        sys.exit(1)
+
+
+def _write(out: Path, pack: Pack, source: SchoolFile) -> None:
+    for warning in source.warnings:
+        click.echo(f"Обратите внимание. {warning.message()}", err=True)
+    written = write_packet(out, source.school, pack, source.request)
+    for path in written.files:
+        click.echo(path.name)
+    click.echo(f"Архив: {written.archive}\n")
+    _print_coverage(written.coverage)
+    for document, clause, fault in written.disagreements:
+        click.echo(f"Расхождение: {document}, п. {clause}: {fault}")
+    click.echo(f"Расхождений файлов с комплектом: {len(written.disagreements)}")
+
+
+def _print_coverage(rows: Sequence[ClauseCoverage]) -> None:
+    click.echo(f"{'пункт':8}{'исполняет':22}{'поддерживает':34}состояние (по закладкам в файлах)")
+    for row in rows:
+        carriers = " ".join(f"{item.document}×{len(item.paragraphs)}" for item in row.carriers)
+        supporters = " ".join(item.document for item in row.supporters)
+        click.echo(f"{row.clause.path:8}{carriers or '—':22}{supporters or '—':34}{_STATES[row.state]}")
+
+
+def _report(findings: Sequence[Finding], form: str) -> None:
+    if form == "json":
+        click.echo(json.dumps([_finding(item) for item in findings], ensure_ascii=False, indent=1))
+    else:
+        for item in findings:
+            click.echo(item.message())
+        click.echo(f"Найдено: {len(findings)}" if findings else "Ошибок нет.")
+    sys.exit(1 if any(item.severity == "error" for item in findings) else 0)
+
+
+def _finding(item: Finding) -> dict[str, str]:
+    names = ("code", "severity", "part", "tag", "hint")
+    return {**{name: str(getattr(item, name)) for name in names}, "place": str(item.place), "message": item.message()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,9 +32,13 @@ class SchoolFile:
     warnings: tuple[Fault, ...]
 
 
-def read_sample(pack: Pack) -> SchoolFile:
-    """The demonstration school of a pack."""
-    return _read(read_toml(pack.folder / SAMPLE_FILE), pack, SAMPLE_FILE)
+def read_sample(pack: Pack, preset: str | None = None) -> SchoolFile:
+    """The demonstration school of a pack, with the packet it names or another preset."""
+    data = dict(read_toml(pack.folder / SAMPLE_FILE))
+    if preset is not None:
+        packet = data.get("packet")
+        data["packet"] = {**(packet if isinstance(packet, Mapping) else {}), "preset": preset}
+    return _read(data, pack, SAMPLE_FILE)
 
 
 def read_json(path: Path, pack: Pack) -> SchoolFile:
