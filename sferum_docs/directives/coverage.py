@@ -115,7 +115,7 @@ def _state(clause: Clause, services: Sequence[Service]) -> State:
         return State.CARRIED
     if any(not service.made for service in carriers):
         return State.POSSIBLE
-    if any(service.made for service in services):
+    if any(service.made for service in services if service.degree is Degree.SUPPORTS):
         return State.SUPPORTED
     return State.UNSERVED
 

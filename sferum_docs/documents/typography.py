@@ -8,17 +8,15 @@ from __future__ import annotations
 import re
 
 _NO_BREAK = "\u00a0"
-_PLACES = re.compile(
-    r"(?<=№) (?=\S)"
-    r"|(?<=\d) (?=(?:г\.|%|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)(?!\w))"
-    r"|(?<=(?:стать[еюияёй]|.част[ьию]|пункт[аеу]|..пункт)) (?=\d)"
-)
+_MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
+_BEFORE_NUMBER = re.compile(r"(№|\b(?:стать\w{1,2}|част\w{1,2}|(?:под)?пункт\w{0,2}|п\.)) (?=\d)")
+_AFTER_NUMBER = re.compile(rf"(?<=\d) (?=(?:г\.|%|(?:{_MONTHS})\b))")
 
 
 def no_break(text: str) -> str:
     r"""The text with no-break spaces at those places.
 
-    >>> no_break("от 13 октября 2023 г. № 262, 100 %")
-    'от 13\xa0октября 2023\xa0г. №\xa0262, 100\xa0%'
+    >>> no_break("от 13 октября 2023 г. № 262, часть 8 статьи 10")
+    'от 13\xa0октября 2023\xa0г. №\xa0262, часть\xa08 статьи\xa010'
     """
-    return _PLACES.sub(_NO_BREAK, text)
+    return _AFTER_NUMBER.sub(_NO_BREAK, _BEFORE_NUMBER.sub(rf"\1{_NO_BREAK}", text))

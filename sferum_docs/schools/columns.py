@@ -25,6 +25,7 @@ class Column:
     caption: str
     headings: tuple[str, ...]
     required: bool = False
+    full_name: bool = False  # holds «Фамилия Имя Отчество», and is found by that where there are no headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +85,14 @@ def _headings(cells: Sequence[str], columns: Sequence[Column]) -> dict[str, int]
 
 
 def _by_content(rows: Sequence[Row], columns: Sequence[Column]) -> Layout | None:
-    """Without headings: the first column that reads as the required one, the others follow in our order."""
+    """Without headings: the first column that reads as full names, the others follow in our order."""
+    if not columns[0].full_name:
+        return None
     width = max(len(row.cells) for row in rows)
     for index in range(width):
         cells = [row.cells[index] for row in rows if index < len(row.cells)]
         named = sum(split_full_name(cell) is not None and not has_odd_signs(cell) for cell in cells)
-        if columns[0].key == "name" and named * 2 > len(rows):
+        if named * 2 > len(rows):
             follow = enumerate(columns[: width - index])
             return Layout(0, {column.key: index + offset for offset, column in follow}, None)
     return None

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from sferum_docs.reading.sheets import Row
 
-_NAME = Column("name", "ФИО", ("фио", "ф и о", "фамилия имя", "фамилия и о", "работник", "сотрудник"), required=True)
+_FULL_NAME = ("фио", "ф и о", "фамилия имя", "фамилия и о", "работник", "сотрудник")
+_NAME = Column("name", "ФИО", _FULL_NAME, required=True, full_name=True)
 _REST = (
     Column("post", "Должность", ("должност", "профессия", "кем работает")),
     Column("phone", "Телефон", ("тел", "моб", "номер тел")),

@@ -1,0 +1,140 @@
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+from sferum_docs.reading.faults import Fault
+from sferum_docs.reading.records import Record
+from sferum_docs.schools.model import Audience, Margins, School, Sex
+from sferum_docs.schools.names import NameParts, split_full_name
+from sferum_docs.schools.reader import read_school
+from sferum_docs.schools.writer import school_record
+from tests.builders import a_chat, a_school
+
+
+def by_patronymic(parts: NameParts) -> Sex | None:
+    if parts.middle.endswith(("вна", "кызы")):
+        return Sex.FEMALE
+    return Sex.MALE if parts.middle else None
+
+
+def read(data: dict[str, Any]) -> tuple[School | None, list[Fault]]:
+    record = Record(data, "школа", [])
+    return read_school(record, by_patronymic), record.faults
+
+
+def data(**changes: Any) -> dict[str, Any]:
+    """A right record; `requisites__inn=…` changes one key of a part."""
+    record = school_record(a_school())
+    for key, value in changes.items():
+        part, _, name = key.partition("__")
+        if name:
+            record[part] = {**record[part], name: value}
+        else:
+            record[part] = value
+    return record
+
+
+def test_a_school_written_down_is_read_back_the_same() -> None:
+    school = a_school(chats=(a_chat(due=date(2023, 10, 30), moved=date(2023, 10, 20), joined=28),))
+    assert read(json.loads(json.dumps(school_record(school)))) == (school, [])
+
+
+@pytest.mark.parametrize(
+    ("changes", "place", "code"),
+    [
+        ({"requisites__inn": "9900000032"}, "школа.requisites.inn", "control_digit"),
+        ({"requisites__inn": ""}, "школа.requisites.inn", "empty"),
+        ({"requisites__okpo": "12345670"}, "школа.requisites.okpo", "control_digit"),
+        ({"requisites__kind": "ПТУ"}, "школа.requisites.kind", "not_a_choice"),
+        ({"requisites__full_name": "а" * 501}, "школа.requisites.full_name", "too_long"),
+        ({"requisites__студентов": 5}, "школа.requisites.студентов", "unknown_key"),
+        ({"head__acting": True}, "школа.head.ground", "empty"),
+        ({"head__name": "Магомедова"}, "школа.head.name", "name_incomplete"),
+        ({"head": {}}, "школа.head.name", "empty"),
+        ({"staff": []}, "школа.staff", "staff_empty"),
+        ({"staff": [{"name": "Чавчавадзе Нино", "post": "учитель"}]}, "школа.staff[1].sex", "sex_unknown"),
+        ({"staff": [{"name": "{{ 6*7 }} Иван", "post": "учитель"}]}, "школа.staff[1].name", "name_letters"),
+        ({"staff": [{"name": "Ким Олег Юрьевич", "post": ""}]}, "школа.staff[1].post", "empty"),
+        ({"responsible__sferum": "Никто Никем"}, "школа.responsible.sferum", "person_unknown"),
+        ({"chats": [{"name": "А", "platform": "Б", "audience": "МО", "owner": "Чужой Человек"}]},
+         "школа.chats[1].owner", "person_unknown"),
+        ({"chats": [{"name": "А", "platform": "Б", "audience": "кто-то", "owner": ""}]},
+         "школа.chats[1].audience", "not_a_choice"),
+        ({"margins__left": 10}, "школа.margins.left", "out_of_bounds"),
+    ],
+)  # fmt: skip
+def test_each_fault_of_a_school_is_named_at_its_place(changes: dict[str, Any], place: str, code: str) -> None:
+    school, faults = read(data(**changes))
+    assert school is None
+    assert (place, code) in [(fault.place, fault.code) for fault in faults]
+
+
+def test_all_faults_come_at_once() -> None:
+    _school, faults = read(data(requisites__inn="1", requisites__kpp="2", head__name="", staff=[]))
+    assert {fault.place for fault in faults} >= {
+        "школа.requisites.inn",
+        "школа.requisites.kpp",
+        "школа.head.name",
+        "школа.staff",
+    }
+
+
+def test_the_same_person_twice_is_a_fault_unless_the_posts_differ() -> None:
+    one = {"name": "Ким Олег Юрьевич", "post": "учитель физики"}
+    head = {"name": "Магомедова Патимат Гаджиевна", "post": "директор"}
+    people: list[dict[str, str]] = [head, one, one]
+    record = data(staff=people, chats=[], responsible={})
+    assert [fault.code for fault in read(record)[1]] == ["same_person"]
+    record["staff"] = [head, one, {**one, "post": "сторож"}]
+    assert read(record)[1] == []
+
+
+def test_a_warning_does_not_stop_the_school() -> None:
+    school, faults = read(data(requisites__kpp="052701001"))
+    assert school is not None
+    assert [fault.code for fault in faults] == ["kpp_not_inn"]
+
+
+def test_sex_given_by_hand_beats_the_name() -> None:
+    school, faults = read(data(staff=[{"name": "Чавчавадзе Нино", "post": "учитель", "sex": "жен."}],
+                               chats=[], responsible={}))  # fmt: skip
+    assert faults == []
+    assert school is not None
+    assert school.staff[0].sex is Sex.FEMALE
+
+
+def test_margins_left_out_are_the_usual_ones() -> None:
+    school, _faults = read(data(margins={"left": 35}))
+    assert school is not None
+    assert school.margins == Margins(left=35, right=15, top=20, bottom=20)
+
+
+def test_a_worker_is_found_whatever_e_stands_in_the_name() -> None:
+    school = a_school()
+    assert school.worker("омарова зарема исаевна") == school.staff[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Алиев Али Гусейн оглы", NameParts("Алиев", "Али", "Гусейн оглы")),
+        ("Чавчавадзе  Нино", NameParts("Чавчавадзе", "Нино", "")),
+        ("Омаров М.А.", NameParts("Омаров", "М.", "А.")),
+        ("Один", None),
+        ("", None),
+    ],
+)
+def test_a_full_name_comes_apart(text: str, parts: NameParts | None) -> None:
+    assert split_full_name(text) == parts
+
+
+def test_every_audience_reads_back_as_itself() -> None:
+    for audience in Audience:
+        school, faults = read(
+            data(chats=[{"name": "А", "platform": "Б", "audience": audience.value, "owner": "Омарова Зарема Исаевна"}])
+        )
+        assert faults == []
+        assert school is not None
+        assert school.chats[0].audience is audience
