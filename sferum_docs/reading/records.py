@@ -40,7 +40,7 @@ class Record:
 
     def has(self, key: str) -> bool:
         """Whether the key is there with something in it."""
-        return self._data.get(key) not in {None, ""}
+        return not _is_blank(self._data.get(key))
 
     def raw(self, key: str) -> object:
         """The value as it is."""
@@ -52,7 +52,7 @@ class Record:
         value = self.raw(key)
         if isinstance(value, int) and not isinstance(value, bool):
             value = str(value)
-        if value is None or value == "":
+        if _is_blank(value):
             if required:
                 self.fault(key, "empty")
             return ""
@@ -68,7 +68,7 @@ class Record:
         """A text kept to the letter."""
         value = self.raw(key)
         if not isinstance(value, str) or not value:
-            self.fault(key, "empty" if value in {None, ""} else "not_text")
+            self.fault(key, "empty" if _is_blank(value) else "not_text")
             return ""
         return value
 
@@ -77,7 +77,7 @@ class Record:
         value = self.raw(key)
         if isinstance(value, date):
             return value
-        if value is None or value == "":
+        if _is_blank(value):
             if required:
                 self.fault(key, "empty")
             return None
@@ -89,7 +89,7 @@ class Record:
     def number(self, key: str, *, required: bool = True, low: int = 0, high: int = 1_000_000) -> int | None:
         """A whole number within bounds."""
         value = self.raw(key)
-        if value is None or value == "":
+        if _is_blank(value):
             if required:
                 self.fault(key, "empty")
             return None
@@ -116,7 +116,7 @@ class Record:
     def choice(self, key: str, options: type[E], default: E | None = None) -> E | None:
         """One of the values of an enumeration."""
         value = self.raw(key)
-        if value in {None, ""}:
+        if _is_blank(value):
             if default is None:
                 self.fault(key, "empty")
             return default
@@ -183,6 +183,10 @@ def parse_day(text: str) -> date | None:
         return date.fromisoformat(iso)
     except ValueError:
         return None
+
+
+def _is_blank(value: object) -> bool:
+    return value is None or value == ""
 
 
 def _items(value: object) -> Sequence[object] | None:

@@ -6,8 +6,7 @@ import io
 import zipfile
 from typing import TYPE_CHECKING
 
-import mammoth
-
+from sferum_docs.documents.preview import preview
 from sferum_docs.services.packs import current_pack
 from sferum_docs.store import issued
 from sferum_docs.store.schools import first_school_id
@@ -58,14 +57,5 @@ def zip_files(files: Iterable[tuple[str, bytes]]) -> bytes:
 
 
 def preview_html(document: IssuedDocument) -> str:
-    """The document as HTML with a class for each named style; mammoth escapes all text."""
-    return preview_of(document_bytes(document))
-
-
-def preview_of(content: bytes) -> str:
-    """HTML of a DOCX file; page breaks are not shown."""
-    return str(mammoth.convert_to_html(io.BytesIO(content), style_map="\n".join(_style_map(content))).value)
-
-
-def _style_map(content: bytes) -> list[str]:
-    return []
+    """The document as HTML with a class for each named style; its text is escaped."""
+    return preview(document_bytes(document))

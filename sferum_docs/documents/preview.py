@@ -1,0 +1,38 @@
+"""A document as HTML: the same paragraphs and tables, one class for each named style; page breaks are not shown.
+
+`class="doc-clause"` is the style whose id is «Clause»: the look of each class stands in the style sheet of the pages.
+"""
+
+from __future__ import annotations
+
+import io
+
+import docx
+import mammoth
+from docx.enum.style import WD_STYLE_TYPE
+
+# numbered styles become lists, so that the numbers Word counts are seen
+_LISTS = {"Clause": 1, "AnnexClause": 1, "Subclause": 2}
+
+
+def preview(content: bytes) -> str:
+    """HTML of a DOCX file; mammoth escapes every text."""
+    html = mammoth.convert_to_html(
+        io.BytesIO(content), style_map="\n".join(_style_map(content)), include_default_style_map=True
+    )
+    return str(html.value)
+
+
+def _style_map(content: bytes) -> list[str]:
+    rules = []
+    for style in docx.Document(io.BytesIO(content)).styles:
+        name, css = str(style.name).replace("'", "\\'"), f"doc-{str(style.style_id).lower()}"
+        if style.type == WD_STYLE_TYPE.TABLE:
+            rules.append(f"table[style-name='{name}'] => table.{css}:fresh")
+        elif style.type == WD_STYLE_TYPE.PARAGRAPH:
+            level = _LISTS.get(str(style.style_id))
+            if level:
+                outer = "ol.doc-list > li > " * (level - 1)
+                rules.append(f"p[style-name='{name}']:ordered-list({level}) => {outer}ol.doc-list > li.{css}:fresh")
+            rules.append(f"p[style-name='{name}'] => p.{css}:fresh")
+    return rules

@@ -1,0 +1,115 @@
+from datetime import date
+from typing import Any
+
+import pytest
+
+from sferum_docs.documents.answers import questions
+from sferum_docs.documents.file_names import file_name
+from sferum_docs.documents.request import PacketRequest, read_request, request_record
+from sferum_docs.documents.typography import no_break
+from sferum_docs.packs.reader import load_pack
+from sferum_docs.reading.faults import Fault
+from sferum_docs.reading.records import Record
+from sferum_docs.services.packs import PACKS
+
+PACK = load_pack(PACKS / "sferum-2023")
+DAY = date(2023, 10, 16)
+
+
+def read(**packet: Any) -> tuple[PacketRequest | None, list[Fault]]:
+    record = Record({"date": "2023-10-16", "preset": "full", **packet}, "", [])
+    return read_request(record, PACK), record.faults
+
+
+def codes(faults: list[Fault]) -> list[tuple[str, str]]:
+    return [(fault.place, fault.code) for fault in faults]
+
+
+def defaults(document: str, day: date) -> dict[str, tuple[Any, str]]:
+    return {item.field.key: (item.default, item.reason) for item in questions(PACK.by_id[document], PACK, day)}
+
+
+def test_a_default_day_comes_with_its_reason() -> None:
+    found = defaults("D05", DAY)
+    assert found["срок_регистрации"] == (date(2023, 10, 18), "2 рабочих дня до срока п. 1.2 (20.10.2023)")
+    assert found["срок_активации"] == (date(2023, 10, 19), "3 рабочих дня от даты приказа")
+    assert found["дней_новым"] == (3, "")
+
+
+def test_after_the_deadline_a_near_day_is_proposed_and_the_reason_says_so() -> None:
+    day, reason = defaults("D05", date(2026, 11, 23))["срок_регистрации"]
+    assert day == date(2026, 11, 26)
+    assert "прошёл" in reason
+
+
+def test_what_is_not_answered_takes_its_default() -> None:
+    request, faults = read()
+    assert faults == []
+    assert request is not None
+    assert request.answers["D05"]["срок_регистрации"] == date(2023, 10, 18)
+    assert request.answers["D20"]["приказ"] == "D04"
+    assert "WhatsApp" in str(request.answers["D04"]["перечень"])
+
+
+@pytest.mark.parametrize(
+    ("packet", "place", "code"),
+    [
+        ({"date": "2023-10-12"}, "date", "before_directive"),
+        ({"date": ""}, "date", "empty"),
+        ({"date": "31.02.2024"}, "date", "bad_date"),
+        ({"preset": "большой"}, "preset", "not_a_choice"),
+        ({"documents": ["D99"]}, "documents", "unknown_document"),
+        ({"documents": []}, "documents", "nothing_chosen"),
+        ({"answers": {"D05": {"срок_регистрации": "2023-10-23"}}}, "answers.D05.срок_регистрации", "after_deadline"),
+        ({"answers": {"D05": {"срок_регистрации": "2023-10-13"}}}, "answers.D05.срок_регистрации", "before_order"),
+        ({"answers": {"D05": {"дней_новым": 31}}}, "answers.D05.дней_новым", "out_of_bounds"),
+        ({"answers": {"D05": {"дней_новм": 3}}}, "answers.D05.дней_новм", "unknown_key_near"),
+        ({"answers": {"D04": {"перечень": " \n "}}}, "answers.D04.перечень", "empty"),
+        ({"answers": {"D20": {"приказ": "D12"}}}, "answers.D20.приказ", "unknown_document"),
+        ({"answers": {"D77": {}}}, "answers.D77", "unknown_key"),
+    ],
+)
+def test_each_fault_of_a_request_is_named_at_its_place(packet: dict[str, Any], place: str, code: str) -> None:
+    assert (place, code) in codes(read(**packet)[1])
+
+
+def test_an_order_after_the_deadline_is_late_and_not_forbidden() -> None:
+    request, faults = read(date="2026-11-23", answers={"D05": {"срок_регистрации": "2026-11-25"}})
+    assert request is not None
+    assert [(fault.code, fault.warning) for fault in faults] == [("deadline_passed", True)]
+
+
+def test_a_request_written_down_is_read_back_the_same() -> None:
+    request, _faults = read(answers={"D04": {"перечень": "Viber\nTelegram"}})
+    assert request is not None
+    again = Record(request_record(request), "", [])
+    assert read_request(again, PACK) == request
+    assert again.faults == []
+
+
+def test_documents_come_in_signing_order_however_they_are_named() -> None:
+    request, _faults = read(documents=["D20", "D02"])
+    assert request is not None
+    assert request.documents == ("D02", "D20")
+
+
+def test_file_names_are_readable_and_fit_every_system() -> None:
+    names = [file_name(spec, place) for place, spec in enumerate(PACK.documents, start=1)]
+    assert names[0] == "01 Приказ О назначении ответственных за использование ИКОП Сферум и ФГИС Моя школа.docx"
+    assert len(set(names)) == len(names)
+    assert not any(set(name) & set('<>:"/\\|?*') for name in names)
+    assert max(len(name.encode()) for name in names) < 255
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("№ 262 от 13 октября 2023 г.", "№\u00a0262 от 13\u00a0октября 2023\u00a0г."),
+        ("часть 8 статьи 10", "часть\u00a08 статьи\u00a010"),
+        ("подпункт «а» пункта 2", "подпункт «а» пункта\u00a02"),
+        ("100 % регистрация", "100\u00a0% регистрация"),
+        ("5 чатов", "5 чатов"),
+    ],
+)
+def test_a_line_does_not_break_between_a_number_and_its_word(text: str, kept: str) -> None:
+    assert no_break(text) == kept
