@@ -1,0 +1,122 @@
+"""document.xml: the blocks of a source in the house style, section by section."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sferum_docs.blanks.blocks import Block, Control, Line, Page, Paragraph, Table
+from sferum_docs.blanks.element import R, twips, w
+from sferum_docs.blanks.house import BOTTOM, BY_NAME, LEFT, NUMBER_FROM_EDGE, PORTRAIT, RIGHT, Sheet
+from sferum_docs.blanks.numbering import ANNEX
+from sferum_docs.blanks.paragraphs import control_text, paragraph
+from sferum_docs.blanks.tables import grid, line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lxml import etree
+
+HEADERS = {"default": "rId1", "first": "rId2"}
+_KEPT_WITH_SIGNATURE = 2  # paragraphs of text that go to the next page together with the signature
+
+
+def document(blocks: Sequence[Block]) -> etree._Element:
+    """The main part."""
+    return w("document", _Body(blocks).build())
+
+
+def annexes(blocks: Sequence[Block]) -> int:
+    """How many annexes follow the order."""
+    return sum(isinstance(block, Paragraph) and block.style.name == "Приложение" for block in blocks)
+
+
+class _Body:
+    """Lays the blocks one after another."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = list(blocks)
+        self.kept = _kept(self.blocks)
+        self.sheet = PORTRAIT
+        self.annex = 0
+        self.bookmarks = 0
+        self.sections = 0
+
+    def build(self) -> etree._Element:
+        body = w("body")
+        for index, block in enumerate(self.blocks):
+            if isinstance(block, Page):
+                if index:
+                    self.end_section(body, self.blocks[index - 1])
+                self.sheet = Sheet(landscape=block.landscape)
+            else:
+                body.extend(self.lay(index, block))
+        body.append(self.section())
+        return body
+
+    def lay(self, index: int, block: Block) -> Iterator[etree._Element]:
+        if isinstance(block, Control):
+            yield paragraph(BY_NAME["Условие шаблона"], control_text(block.text, "p"))
+        elif isinstance(block, Line):
+            yield line(block, self.sheet)
+        elif isinstance(block, Table):
+            yield grid(block)
+        elif isinstance(block, Paragraph):
+            yield self.paragraph(index, block)
+
+    def paragraph(self, index: int, block: Paragraph) -> etree._Element:
+        self.annex += block.style.name == "Приложение"
+        shift = self.sheet.text - PORTRAIT.text
+        self.bookmarks += bool(block.bookmark)
+        return paragraph(
+            block.style,
+            block.text,
+            left=block.style.left + shift if block.style.corner and shift else None,
+            keep_next=index in self.kept,
+            numbers=ANNEX + self.annex - 1 if block.style.annex and self.annex > 1 else None,
+            bookmark=(self.bookmarks, block.bookmark) if block.bookmark else None,
+        )
+
+    def end_section(self, body: etree._Element, last: Block) -> None:
+        """Puts the section into its last paragraph; a table or a condition at the end gets one to carry it."""
+        if not isinstance(last, Paragraph):
+            body.append(paragraph(BY_NAME["Конец раздела"], ""))
+        body[-1][0].append(self.section())
+
+    def section(self) -> etree._Element:
+        first = self.sections == 0
+        self.sections += 1
+        references = [w("headerReference", type=kind) for kind in HEADERS] if first else []
+        for reference, number in zip(references, HEADERS.values(), strict=bool(references)):
+            reference.set(f"{{{R}}}id", number)
+        return w(
+            "sectPr",
+            *references,
+            w("type", val="nextPage"),
+            w(
+                "pgSz",
+                w=twips(self.sheet.width),
+                h=twips(self.sheet.height),
+                orient="landscape" if self.sheet.landscape else None,
+            ),
+            w(
+                "pgMar",
+                top=twips(self.sheet.top),
+                right=twips(RIGHT),
+                bottom=twips(BOTTOM),
+                left=twips(LEFT),
+                header=twips(NUMBER_FROM_EDGE),
+                footer=twips(NUMBER_FROM_EDGE),
+                gutter=0,
+            ),
+            w("titlePg") if first else None,
+        )
+
+
+def _kept(blocks: Sequence[Block]) -> frozenset[int]:
+    """Indices of the paragraphs that must not part from a signature below them."""
+    kept: set[int] = set()
+    for end, block in enumerate(blocks):
+        if isinstance(block, Line) and block.style.name == "Подпись":
+            above = [index for index in range(end) if isinstance(blocks[index], Paragraph)]
+            kept.update(above[-_KEPT_WITH_SIGNATURE:])
+    return frozenset(kept)

@@ -1,0 +1,42 @@
+"""numbering.xml: clauses of the order (1., 1.1.), and the lists of annexes, which begin anew in each."""
+
+from __future__ import annotations
+
+from sferum_docs.blanks.element import twips, w
+from sferum_docs.blanks.house import INDENT, STYLES
+
+from lxml import etree
+
+ORDER, ANNEX = 1, 2  # lists of the styles; a further annex takes the next number
+
+
+def numbering(annexes: int) -> etree._Element:
+    """The definitions for a document with so many annexes."""
+    further = [
+        w("num", w("abstractNumId", val=ANNEX), w("lvlOverride", w("startOverride", val=1), ilvl=0), numId=ANNEX + extra)
+        for extra in range(1, max(annexes, 1))
+    ]
+    lists = [w("num", w("abstractNumId", val=number), numId=number) for number in (ORDER, ANNEX)]
+    return w("numbering", _abstract(ORDER, annex=False), _abstract(ANNEX, annex=True), *lists, *further)
+
+
+def _abstract(number: int, *, annex: bool) -> etree._Element:
+    styles = [style for style in STYLES if style.level is not None and style.annex is annex]
+    levels = [_level(style.level or 0, style.id, style.hang) for style in styles]
+    return w("abstractNum", w("multiLevelType", val="multilevel"), *levels, abstractNumId=number)
+
+
+def _level(level: int, style: str, hang: float) -> etree._Element:
+    numbers = "".join(f"%{index + 1}." for index in range(level + 1))
+    tab = w("tabs", w("tab", val="num", pos=twips(INDENT + hang)))
+    return w(
+        "lvl",
+        w("start", val=1),
+        w("numFmt", val="decimal"),
+        w("pStyle", val=style),
+        w("suff", val="tab"),
+        w("lvlText", val=numbers),
+        w("lvlJc", val="left"),
+        w("pPr", tab, w("ind", left=0, firstLine=twips(INDENT))),
+        ilvl=level,
+    )

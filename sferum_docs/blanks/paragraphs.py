@@ -1,0 +1,51 @@
+"""Paragraphs: style, words in one run, the bookmark of the clause."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sferum_docs.blanks.element import flag, text, twips, w
+from sferum_docs.blanks.typography import no_break
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from sferum_docs.blanks.house import Style
+
+_CONTROL = re.compile(r"\{%-?\s*")
+
+
+def paragraph(
+    style: Style,
+    words: str,
+    *,
+    align: str | None = None,
+    left: float | None = None,
+    keep_next: bool = False,
+    numbers: int | None = None,
+    bookmark: tuple[int, str] | None = None,
+) -> etree._Element:
+    """A paragraph; what is given here departs from its style."""
+    properties = w(
+        "pPr",
+        w("pStyle", val=style.id),
+        flag("keepNext", on=keep_next),
+        None if numbers is None else w("numPr", w("ilvl", val=style.level), w("numId", val=numbers)),
+        None if left is None else w("ind", left=twips(left)),
+        None if align is None else w("jc", val=align),
+    )
+    run = w("r", text(no_break(words))) if words else None
+    if bookmark is None:
+        return w("p", properties, run)
+    number, name = bookmark
+    return w("p", properties, w("bookmarkStart", id=number, name=name), run, w("bookmarkEnd", id=number))
+
+
+def control_text(words: str, marker: str) -> str:
+    """Control tags with the marker that names what disappears with them: the paragraph (p) or the row (tr).
+
+    >>> control_text("{% if а %}", "p")
+    '{%p if а %}'
+    """
+    return _CONTROL.sub(f"{{%{marker} ", words)
