@@ -23,7 +23,7 @@ MAX_NUMBER = 10**12
 MAX_NODES = 60
 MAX_NESTING = 12
 STATEMENTS = ("if", "elif", "else", "endif", "for", "endfor")
-COMPARISONS = {"eq": "==", "ne": "!=", "lt": "<", "gt": ">", "le": "<=", "ge": ">=", "in": "in", "notin": "not in"}
+COMPARISONS = {"eq": "==", "ne": "!=", "lt": "<", "gt": ">", "lteq": "<=", "gteq": ">=", "in": "in", "notin": "not in"}
 LOOP = ("index", "first", "last", "length")
 
 # Statements of Jinja2 and of other engines that this language does not have.
@@ -39,8 +39,8 @@ MISSPELT = {
 }  # fmt: skip
 # What stands instead of Jinja2's signs in a text that does not parse, and what to write.
 SIGNS = (
-    (re.compile(r"(?<![=!<>])=(?![=])"), "Сравнение пишется двумя знаками равенства: ==."),
     (re.compile(r"=>|=<|<>|&&|\|\||!(?!=)"), "Знаки сравнения: == != < > <= >=; связки: and, or, not."),
+    (re.compile(r"(?<![=!<>])=(?![=])"), "Сравнение пишется двумя знаками равенства: ==."),
     (re.compile(r"[.|]\s*$"), "После точки и черты нужно имя."),
     (re.compile(r"\w\s+\w"), "Имя пишется без пробелов, слова соединяет подчёркивание."),
 )
@@ -105,6 +105,8 @@ def _name(node: nodes.Name) -> None:
 
 def _attribute(node: nodes.Getattr) -> None:
     _no_underscore(node.attr)
+    if isinstance(node.node, nodes.Name) and node.node.name == "loop" and node.attr not in LOOP:
+        raise refuse("loop-property", hint=f"Есть: {', '.join('loop.' + name for name in LOOP)}.")
     if not isinstance(node.node, (nodes.Name, nodes.Getattr)):
         raise refuse("forbidden-attribute")
 
@@ -200,10 +202,15 @@ def _statement(kind: str, body: str) -> Statement:
 
 def intended(tag: Tag) -> Statement:
     """Guess what a faulty tag was meant to be, so that its block still counts and no mistake is told twice."""
-    word, _, rest = tag.body.partition(" ")
-    if tag.kind == "print" or word not in STATEMENTS:
-        return Statement("print" if tag.kind == "print" else "comment")
-    return Statement(word, target=rest.split(" ")[0] if word == "for" else "")
+    if tag.kind == "print":
+        return Statement("print")
+    said = tag.source.strip("{}%-+ ").split()
+    while said and len(said) > 1 and len(said[0]) <= 2 and said[0].lower() not in STATEMENTS:  # noqa: PLR2004 -- a marker
+        said = said[1:]
+    word = said[0] if said else ""
+    guesses = (word.lower(), "".join(said).lower(), MISSPELT.get(word.lower(), ""), *_nearest(word))
+    word = next((guess for guess in guesses if guess in STATEMENTS), "comment")
+    return Statement(word, target=said[1] if word == "for" and len(said) > 1 else "")
 
 
 def _for(rest: str) -> Statement:
@@ -261,5 +268,9 @@ def _unknown_word(word: str, body: str) -> TemplateError:
             return refuse("unknown-statement", hint=f"Пишется: {variant}.")
         if variant in MISSPELT:
             return refuse("unknown-statement", hint=f"Пишется: {MISSPELT[variant]}.")
-    near = get_close_matches(word.lower(), STATEMENTS, n=1, cutoff=0.6)
+    near = _nearest(word)
     return refuse("unknown-statement", hint=f"Похоже на: {near[0]}." if near else "")
+
+
+def _nearest(word: str) -> list[str]:
+    return get_close_matches(word.lower(), STATEMENTS, n=1, cutoff=0.6)

@@ -112,6 +112,9 @@ class _Visit:
 
     def printed(self, node: nodes.Expr) -> None:
         found = self.value(node, "print")
+        marker = self.tree.tags[self.number].marker
+        if marker in {"tr", "tc"} or (marker == "p" and found not in {None, _ANY} and found.kind != Kind.RICH):
+            self.report("print-marker")
         if found is None or found is _ANY:
             return
         if found.kind in {Kind.LIST, Kind.RECORD}:
@@ -222,7 +225,7 @@ class _Visit:
 
     def _unknown(self, path: list[str], fields: tuple[Field, ...], steps: list[str]) -> None:
         here = [item.name for item in fields if item.name]
-        if len(path) == 1 and len(steps) == len(path):
+        if len(path) == 1:
             here += [name for scope in self.scopes for name in scope.variables]
         elsewhere = self.names.vocabulary.names if self.names.vocabulary else ()
         hint = hint_for(path[-1], here) or hint_for(".".join(steps), elsewhere) or _by_last(steps[-1], elsewhere)

@@ -78,7 +78,9 @@ def read_tags(paragraph: Element, part: str, place: Place, first: int) -> tuple[
     tags: list[Tag] = []
     found: list[Finding] = []
     spans: list[tuple[int, int, int]] = []
+    torn = False
     for start, end, fault in _spans(text):
+        torn = torn or bool(fault)
         spot = near(place, text, start, end)
         if fault:
             found.append(finding(fault, part, spot, tag=text[start:end]))
@@ -87,7 +89,10 @@ def read_tags(paragraph: Element, part: str, place: Place, first: int) -> tuple[
         found += faults
         tags.append(tag)
         spans.append((start, end, tag.number))
-    found += _stray(text, spans, part, place)
+    stray = list(_stray(text, spans, part, place))
+    if torn or any(item.code != "brace-stray" for item in stray):  # the rest of a torn tag is no second mistake
+        stray = [item for item in stray if item.code != "brace-stray"]
+    found += stray
     _rewrite(pieces, spans)
     return tags, found
 

@@ -69,6 +69,8 @@ def read_tree(root: Element, part: str, first: int = 0) -> Tree:
             tree.tags[tag.number] = tag
             if tag.source[:120] not in faulty:
                 _read_statement(tree, tag)
+            else:
+                tree.statements[tag.number] = intended(tag)
         if len(tree.tags) > MAX_TAGS:
             raise TemplateError([finding("too-many-tags", part, place)])
     return tree

@@ -1,0 +1,347 @@
+"""Broken, disguised and hostile files are refused with a sentence; honest ones of every maker pass."""
+
+import io
+import struct
+import zipfile
+
+import docx
+import pytest
+
+from benchmarks.fuzz import fuzz_expressions, fuzz_files, sample
+from sferum_docs.docengine import TemplateError, check_file, compile_template, inspect_template, plain_text
+from tests.docengine.vocabularies import DATA, VOCABULARY
+from tests.docengine.word import NS, REL, TYPE, pack, parts, word
+
+GOOD = word("ПРИКАЗ", "{{ школа.имя }}")
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def zipped(*entries: tuple[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """Give an archive of any entries, doubles included."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", method) as archive:
+        for name, data in entries:
+            info = zipfile.ZipInfo(name)
+            info.compress_type = method
+            archive.writestr(info, data)
+    return buffer.getvalue()
+
+
+def appended(name: str, data: bytes = b"x") -> bytes:
+    """Give the good file with one more member."""
+    return zipped(*parts("ПРИКАЗ").items(), (name, data))
+
+
+def with_flag(data: bytes, bit: int) -> bytes:
+    """Set a general purpose bit in every header."""
+    made = bytearray(data)
+    for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = made.find(signature)
+        while at >= 0:
+            made[at + offset] |= bit
+            at = made.find(signature, at + 4)
+    return bytes(made)
+
+
+def with_size(data: bytes, size: int) -> bytes:
+    """Declare another unpacked size in the first entry of the directory."""
+    at = data.find(b"PK\x01\x02")
+    return data[: at + 24] + struct.pack("<L", size) + data[at + 28 :]
+
+
+def overlapping() -> bytes:
+    """Let the second entry of the directory point at the first member."""
+    first = GOOD.find(b"PK\x01\x02")
+    second = GOOD.find(b"PK\x01\x02", first + 4)
+    return GOOD[: second + 42] + GOOD[first + 42 : first + 46] + GOOD[second + 46 :]
+
+
+CONTAINERS: dict[str, tuple[bytes, str]] = {
+    "пустой файл": (b"", "empty-file"),
+    "снимок": (b"\xff\xd8\xff\xe0\0\x10JFIF" + b"\0" * 300, "wrong-image"),
+    "PNG": (b"\x89PNG\r\n\x1a\n" + b"\0" * 99, "wrong-image"),
+    "PDF": (b"%PDF-1.7\n", "wrong-pdf"),
+    "RTF": (b"{\\rtf1 x}", "wrong-rtf"),
+    "старый .doc": (OLE + b"\0" * 600, "wrong-legacy"),
+    "под паролем": (OLE + b"\0" * 99 + "EncryptedPackage".encode("utf-16-le"), "wrong-encrypted"),
+    "веб-страница": (b"<!DOCTYPE html><html></html>", "wrong-html"),
+    "плоский XML": (b'<?xml version="1.0"?><pkg:package/>', "wrong-xml"),
+    "текст": ("Приказ".encode(), "not-word"),
+    "7z": (b"7z\xbc\xaf\x27\x1c" + b"\0" * 40, "wrong-archive"),
+    "программа": (b"MZ" + b"\0" * 99, "wrong-program"),
+    "обрезан": (GOOD[:300], "zip-damaged"),
+    "обрезан у конца": (GOOD[:-10], "zip-damaged"),
+    "приставка перед ZIP": (b"#!/bin/sh\n" + GOOD, "not-word"),
+    "выход из папки": (appended("word/../../../tmp/x"), "zip-unsafe-name"),
+    "полный путь": (appended("/etc/passwd"), "zip-unsafe-name"),
+    "диск Windows": (appended("C:/x.xml"), "zip-unsafe-name"),
+    "обратная черта": (appended("word\\..\\x.xml"), "zip-unsafe-name"),
+    "управляющий знак в имени": (appended("word/a\nb.xml"), "zip-unsafe-name"),
+    "двойник имени в другом регистре": (appended("WORD/document.xml"), "zip-duplicate"),
+    "зашифрован": (with_flag(GOOD, 1), "zip-encrypted"),
+    "сжат иначе": (zipped(*parts("x").items(), method=zipfile.ZIP_BZIP2), "zip-method"),
+    "бомба": (appended("word/theme/theme1.xml", b" " * (40 << 20)), "zip-bomb"),
+    "бомба поменьше": (appended("word/theme/theme1.xml", b" " * (8 << 20)), "zip-bomb"),
+    "заявлено больше, чем есть": (with_size(GOOD, 5000), "zip-damaged"),
+    "заявлено меньше, чем есть": (with_size(GOOD, 5), "zip-damaged"),
+    "огромное заявлено": (with_size(GOOD, 0xFFFFFFF0), "zip-bomb"),
+    "наложение": (overlapping(), "zip-overlap"),
+    "тысяча частей": (zipped(*((f"word/{n}.xml", b"<a/>") for n in range(1200))), "zip-many-parts"),
+    "архив с чем попало": (zipped(("a.txt", b"x")), "wrong-zip"),
+    "odt": (zipped(("mimetype", b"application/vnd.oasis.opendocument.text")), "wrong-odt"),
+    "ods": (zipped(("mimetype", b"application/vnd.oasis.opendocument.spreadsheet")), "wrong-spreadsheet"),
+}
+
+
+@pytest.mark.parametrize(("data", "code"), CONTAINERS.values(), ids=CONTAINERS)
+def test_the_first_gate_names_what_is_wrong_with_the_bytes(data: bytes, code: str) -> None:
+    findings = inspect_template(data)
+    assert [item.code for item in findings] == [code]
+    assert findings[0].message()
+
+
+MAIN = "word/document.xml"
+LINKS = "word/_rels/document.xml.rels"
+TYPES = "[Content_Types].xml"
+
+
+def changed(part: str, old: str, new: str, more: dict[str, str | bytes] | None = None) -> bytes:
+    """Give the good file with one part changed."""
+    files = parts("ПРИКАЗ", more=more)
+    before = files.get(part, b"").decode()
+    assert old in before
+    return pack({**files, part: before.replace(old, new, 1).encode()})
+
+
+def linked(kind: str, target: str, *, external: bool = True, more: dict[str, str | bytes] | None = None) -> bytes:
+    """Give the good file with one more relationship."""
+    mode = ' TargetMode="External"' if external else ""
+    base = "" if kind.startswith("http") else REL
+    link = f'<Relationship Id="rIdX" Type="{base}{kind}" Target="{target}"{mode}/>'
+    return changed(LINKS, "</Relationships>", f"{link}</Relationships>", more)
+
+
+def body(xml: str) -> bytes:
+    """Give a file with something in its body."""
+    return word(xml)
+
+
+def field(code: str) -> bytes:
+    """Give a file with one field."""
+    char = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
+    middle = f'<w:r><w:instrText xml:space="preserve">{code}</w:instrText></w:r>'
+    return word(f"<w:p>{char('begin')}{middle}{char('separate')}<w:r><w:t>x</w:t></w:r>{char('end')}</w:p>")
+
+
+def typed(content_type: str) -> bytes:
+    """Give a file whose main part has another content type."""
+    return changed(TYPES, f"{TYPE}document.main+xml", content_type)
+
+
+def main_with(text: str) -> bytes:
+    """Give a file with another main part."""
+    return pack({**parts("x"), MAIN: text.encode()})
+
+
+PACKAGES: dict[str, tuple[bytes, str]] = {
+    "удалённый шаблон": (linked("attachedTemplate", "https://example.invalid/t.dotm"), "remote-template"),
+    "шаблон с общей папки": (linked("attachedTemplate", "file://server/t.dotm"), "remote-template"),
+    "рисунок по ссылке": (linked("image", "https://example.invalid/x.png"), "linked-image"),
+    "ссылка file": (linked("hyperlink", "file:///c:/x"), "link-scheme"),
+    "ссылка javascript": (linked("hyperlink", "javascript:alert(1)"), "link-scheme"),
+    "ссылка на общую папку": (linked("hyperlink", "\\\\server\\x"), "link-scheme"),
+    "ссылка ms-office": (linked("hyperlink", "ms-msdt:/id"), "link-scheme"),
+    "внешний объект": (linked("oleObject", "https://example.invalid/x"), "ole"),
+    "внешний документ": (linked("subDocument", "x.docx"), "sub-document"),
+    "рамки": (linked("frame", "https://example.invalid/"), "sub-document"),
+    "источник слияния": (linked("mailMergeSource", "file:///x.mdb"), "mail-merge"),
+    "неизвестная связь": (linked("чудо", "x"), "rel-unknown"),
+    "часть вне файла": (linked("settings", "https://example.invalid/s.xml"), "external-part"),
+    "связь в никуда": (linked("styles", "нет.xml", external=False), "rel-missing"),
+    "связь из пакета наружу": (linked("styles", "../../../etc/passwd", external=False), "rel-missing"),
+    "веб-надстройка": (
+        linked("http://schemas.microsoft.com/office/2011/relationships/webextensiontaskpanes", "x", external=False),
+        "web-extension",
+    ),
+    "макросы": (appended("word/vbaProject.bin", OLE), "macros"),
+    "макросы под другим именем": (
+        changed(TYPES, "<Default", '<Default Extension="dat" ContentType="application/vnd.ms-office.vbaProject"/><Default',
+                {"word/x.dat": OLE}),
+        "macros",
+    ),
+    ".docm": (typed("application/vnd.ms-word.document.macroEnabled.main+xml"), "macros"),
+    ".dotm": (typed("application/vnd.ms-word.template.macroEnabledTemplate.main+xml"), "macros"),
+    ".dotx": (typed(f"{TYPE}template.main+xml"), "wrong-dotx"),
+    ".xlsx": (typed("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"), "wrong-spreadsheet"),
+    ".pptx": (
+        typed("application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"),
+        "wrong-presentation",
+    ),
+    "ActiveX": (
+        changed(TYPES, "<Default",
+                '<Override PartName="/word/activeX/a.xml" ContentType="application/vnd.ms-office.activeX+xml"/><Default',
+                {"word/activeX/a.xml": "<a/>"}),
+        "activex",
+    ),
+    "вложение": (appended("word/embeddings/x.xml", b"<a/>"), "embedded-file"),
+    "неизвестная часть": (appended("word/x.exe", b"MZ"), "part-unknown"),
+    "altChunk": (body('<w:altChunk r:id="rId9"/>'), "alt-chunk"),
+    "объект": (body("<w:p><w:r><w:object/></w:r></w:p>"), "ole"),
+    "элемент управления": (body('<w:p><w:r><w:control r:id="x"/></w:r></w:p>'), "activex"),
+    "поддокумент": (body('<w:subDoc r:id="x"/>'), "sub-document"),
+    "исправления": (body("<w:p><w:ins><w:r><w:t>x</w:t></w:r></w:ins></w:p>"), "tracked-changes"),
+    "удалённый текст": (body("<w:p><w:del><w:r><w:delText>{{ x }}</w:delText></w:r></w:del></w:p>"), "tracked-changes"),
+    "правка формата": (body("<w:p><w:pPr><w:pPrChange/></w:pPr></w:p>"), "tracked-changes"),
+    "DDE": (field(" DDEAUTO c:\\\\windows\\\\system32\\\\cmd.exe "), "field-refused"),
+    "dde строчными": (field(" dde x y "), "field-refused"),
+    "INCLUDEPICTURE": (field('INCLUDEPICTURE "https://example.invalid/x.png"'), "field-refused"),
+    "INCLUDETEXT": (field("INCLUDETEXT c:\\\\x"), "field-refused"),
+    "MACROBUTTON": (field("MACROBUTTON x y"), "field-refused"),
+    "QUOTE": (field("QUOTE 68 68 69"), "field-refused"),
+    "HYPERLINK на программу": (field('HYPERLINK "file:///c:/windows/system32/cmd.exe"'), "link-scheme"),
+    "простое поле": (body('<w:p><w:fldSimple w:instr="DDE x y"/></w:p>'), "field-refused"),
+    "поле без начала": (body("<w:p><w:r><w:instrText>DDE x</w:instrText></w:r></w:p>"), "field-refused"),
+    "рисунок VML по ссылке": (
+        body('<w:p><w:r><w:pict><v:shape><v:imagedata src="file://server/x.png"/></v:shape></w:pict></w:r></w:p>'),
+        "link-scheme",
+    ),
+    "DTD": (main_with(f"<!DOCTYPE x><w:document {NS}><w:body/></w:document>"), "xml-dtd"),
+    "сущности": (
+        main_with(f'<!DOCTYPE x [<!ENTITY a "b">]><w:document {NS}><w:body><w:p>&a;</w:p></w:body></w:document>'),
+        "xml-dtd",
+    ),
+    "DTD в utf-16": (
+        pack({**parts("x"), "docProps/app.xml": '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'.encode("utf-16")}),
+        "xml-dtd",
+    ),
+    "чужая кодировка": (main_with(f'<?xml version="1.0" encoding="UTF-7"?><w:document {NS}/>'), "xml-encoding"),
+    "не XML": (main_with("приказ"), "xml-broken"),
+    "XML оборван": (main_with(f"<w:document {NS}><w:body>"), "xml-broken"),
+    "тысяча вложенных": (main_with(f"<w:document {NS}>{'<w:sdt>' * 2000}{'</w:sdt>' * 2000}</w:document>"),
+                         "xml-broken"),
+    "нулевой знак": (main_with(f"<w:document {NS}><w:body>\0</w:body></w:document>"), "xml-broken"),
+    "строгий формат": (
+        main_with('<w:document xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"><w:body/></w:document>'),
+        "strict-format",
+    ),
+    "другой корень": (main_with(f"<w:hdr {NS}/>"), "no-document"),
+    "без тела": (main_with(f"<w:document {NS}/>"), "no-document"),
+    "без главной части": (changed("_rels/.rels", 'officeDocument"', 'styles"'), "no-document"),
+    "тег в замещающем тексте": (
+        body('<w:p><w:r><w:drawing><wp:docPr id="1" name="x" descr="{{ школа.имя }}"/></w:drawing></w:r></w:p>'),
+        "tag-in-attribute",
+    ),
+    "тег в поле": (field("IF {{ школа.имя }}"), "tag-hidden"),
+    "тег в формуле": (body("<w:p><m:oMath><m:r><m:t>{{ школа.имя }}</m:t></m:r></m:oMath></w:p>"), "tag-hidden"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "code"), PACKAGES.values(), ids=PACKAGES)
+def test_the_second_gate_names_what_a_word_document_may_not_hold(data: bytes, code: str) -> None:
+    findings = inspect_template(data, VOCABULARY)
+    assert code in [item.code for item in findings], [item.message() for item in findings]
+    with pytest.raises(TemplateError):
+        compile_template(data, VOCABULARY)
+
+
+WALKS = (
+    "{{ [].__class__.__base__.__subclasses__() }}",
+    "{{ ''.__class__.__mro__[1] }}",
+    "{{ школа.имя.__init__.__globals__ }}",
+    "{{ self._TemplateReference__context }}",
+    "{{ cycler.__init__.__globals__.os }}",
+    "{{ lipsum.__globals__['os'].popen('id').read() }}",
+    "{{ namespace.__init__.__globals__.os.popen('echo x').read() }}",
+    "{{ школа.имя|attr('__class__') }}",
+    "{{ ('%s'|format)(школа) }}",
+    "{{ '{0.__class__}'.format(школа) }}",
+    "{{ config.items() }}",
+    "{{ request.application() }}",
+    "{{ 9**9**9 }}",
+    "{{ 'a' * 999999999 }}",
+    "{{ range(999999999)|list }}",
+    "{% for a in range(50000) %}{% for b in range(50000) %}{{ a * b }}{% endfor %}{% endfor %}",
+    "{% set x = cycler %}{{ x }}",
+    "{% import 'os' as o %}",
+    "{% include '/etc/passwd' %}",
+    "{% extends '/etc/passwd' %}",
+    "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+    "{% call x() %}{% endcall %}",
+    "{% filter upper %}x{% endfilter %}",
+    "{% autoescape false %}x{% endautoescape %}",
+    "{% raw %}{{ x }}{% endraw %}",
+    "{% with x = 1 %}{{ x }}{% endwith %}",
+    "{{ школа['имя'] }}",
+    "{{ школа.имя[0] }}",
+    "{{ школа.имя[:1] }}",
+    "{{ 1 + 1 }}",
+    "{{ школа.имя ~ школа.имя }}",
+    "{{ {'a': 1} }}",
+    "{{ школа.имя is string }}",
+    "{{ школа.имя|map('upper') }}",
+    "{{ школа.имя|safe }}",
+    "{{ школа.имя if школа.имя.isupper() }}",
+    "{{ (школа.имя).имя() }}",
+    "{{ " + "(" * 200 + "школа.имя" + ")" * 200 + " }}",
+    "{{ " + "not " * 140 + "да }}",
+    "{{ школа.имя" + "|upper" * 90 + " }}",
+    "{{ " + "9" * 500 + " }}",
+    "{{ '" + "я" * 550 + "' }}",
+    "{{ loop.__class__ }}",
+    "{{ caller() }}",
+    "{{ dict(a=1) }}",
+    "{{ joiner('x') }}",
+    "{{ _ }}",
+    "{{ школа._имя }}",
+)
+
+
+@pytest.mark.parametrize("vocabulary", [VOCABULARY, None], ids=["словарь", "без словаря"])
+@pytest.mark.parametrize("tag", WALKS)
+def test_the_third_gate_lets_no_foreign_expression_through(tag: str, vocabulary: object) -> None:
+    for data in (word(tag), word("x", header1=f"<w:p><w:r><w:t>{tag.replace('<', '')}</w:t></w:r></w:p>")):
+        found = inspect_template(data, VOCABULARY if vocabulary else None)
+        assert any(item.severity == "error" and item.place.paragraph == 1 for item in found)
+
+
+def test_files_of_python_docx_pass() -> None:
+    document = docx.Document()
+    document.add_heading("{{ школа.имя }}", 1)
+    document.add_paragraph("Назначить {{ директор.фио|дательный }}", style="List Number")
+    table = document.add_table(rows=3, cols=2)
+    for row, text in enumerate(("{%tr for с in сотрудники %}", "{{ с.фио }}", "{%tr endfor %}")):
+        table.cell(row, 0).text = text
+    document.sections[0].header.paragraphs[0].text = "{{ школа.город }}"
+    buffer = io.BytesIO()
+    document.save(buffer)
+    out = compile_template(buffer.getvalue(), VOCABULARY).render(DATA)
+    assert check_file(out) == []
+    assert plain_text(out) == ("СОШ № 1", "Назначить Иванов И. И.+дт", "Омарова", "", "Петров", "", "Дербент")
+    assert [paragraph.text for paragraph in docx.Document(io.BytesIO(out)).paragraphs][:1] == ["СОШ № 1"]
+
+
+def test_habits_of_word_pass() -> None:
+    everyday = (
+        '<w:p><w:hyperlink r:id="rIdX"><w:r><w:t>сайт</w:t></w:r></w:hyperlink></w:p>',
+        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> PAGE </w:instrText></w:r></w:p>',
+        '<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r><w:fldSimple w:instr=" NUMPAGES "/></w:p>',
+        f'<w:sdt><w:sdtPr><w:id w:val="5"/></w:sdtPr><w:sdtContent>{p("{{ школа.имя }}")}</w:sdtContent></w:sdt>',
+    )
+    data = linked("hyperlink", "https://sferum.ru")
+    files = {
+        name: zipfile.ZipFile(io.BytesIO(data)).read(name) for name in zipfile.ZipFile(io.BytesIO(data)).namelist()
+    }
+    files[MAIN] = f"<w:document {NS}><w:body>{''.join(everyday)}<w:sectPr/></w:body></w:document>".encode()
+    files["customXml/item1.xml"] = b'<b:Sources xmlns:b="urn:x"><object src="file:x"/></b:Sources>'
+    assert inspect_template(pack(files), VOCABULARY) == []
+
+
+def test_fifty_thousand_random_expressions_do_no_harm() -> None:
+    outcome = fuzz_expressions(50_000)
+    assert outcome.faults == []
+    assert outcome.accepted > 5000
+
+
+def test_two_thousand_damaged_files_are_refused_or_read() -> None:
+    outcome = fuzz_files(sample(), 2000)
+    assert outcome.faults == []
