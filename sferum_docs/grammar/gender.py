@@ -1,25 +1,84 @@
-"""Whether a person is a man or a woman, by patronymic, surname and first name; None means ask."""
+"""Whether a person is a man or a woman, by patronymic, surname and first name; None means ask.
+
+>>> detect_gender("Омаров", "Магомед", "Алиевич")
+<Gender.MALE: 'мужской'>
+>>> detect_gender("Пак", "Зумруд-хан") is None
+True
+"""
 
 import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from sferum_docs.grammar.case import Gender
 from sferum_docs.grammar.cleaning import clean_name
 
-_MIDDLE = {
-    Gender.MALE: re.compile(r".*(?:ич|\b(?:оглы|оглу|улы|уулу|углы))", re.IGNORECASE),
-    Gender.FEMALE: re.compile(r".*(?:[вч]на|\b(?:кызы|гызы|кыз|кизи))", re.IGNORECASE),
-}
-_LAST = {
-    Gender.MALE: re.compile(r".*(?:[оеё]в|[иы]н|[сц]кий|ый)", re.IGNORECASE),
-    Gender.FEMALE: re.compile(r".*(?:[оеё]ва|[иы]на|[сц]кая|ая)", re.IGNORECASE),
-}
+_KEYS = {"m": Gender.MALE, "f": Gender.FEMALE}
 
 
-def detect_gender(last: str = "", first: str = "", middle: str = "") -> Gender | None:  # noqa: ARG001 the first name comes with its table
-    """The gender, or None when it has to be asked."""
-    for text, marks in ((middle, _MIDDLE), (last, _LAST)):
-        word = clean_name(text).text
-        found = [gender for gender, mark in marks.items() if mark.fullmatch(word)]
-        if word and len(found) == 1:
-            return found[0]
-    return None
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What tells the gender: patterns of patronymics and surnames, known first names and their endings."""
+
+    middle: dict[Gender, re.Pattern[str]]
+    last: dict[Gender, re.Pattern[str]]
+    last_both: frozenset[str]
+    first: dict[str, Gender]
+    first_endings: dict[str, Gender]
+    first_both: frozenset[str]
+    not_by_ending: frozenset[str]
+
+
+def detect_gender(last: str = "", first: str = "", middle: str = "") -> Gender | None:
+    """The gender by the patronymic, else by what surname and first name agree upon, else None."""
+    signs = _signs()
+    by_middle = _match(signs.middle, _plain(middle))
+    if by_middle:
+        return by_middle
+    surname = _plain(last)
+    by_last = None if surname in signs.last_both else _match(signs.last, surname.rpartition("-")[2])
+    by_first = _by_first(_plain(first))
+    if by_last and by_first and by_last is not by_first:
+        return None
+    return by_last or by_first
+
+
+def _by_first(name: str) -> Gender | None:
+    signs = _signs()
+    known = signs.first.get(name) or signs.first.get(name.rpartition("-")[2])
+    if known or name in signs.first_both or name in signs.not_by_ending:
+        return known
+    ends = (signs.first_endings.get(name[-length:]) for length in range(min(len(name) - 1, 8), 2, -1))
+    return next(filter(None, ends), None)
+
+
+def _match(patterns: dict[Gender, re.Pattern[str]], word: str) -> Gender | None:
+    found = [gender for gender, pattern in patterns.items() if pattern.fullmatch(word)]
+    return found[0] if len(found) == 1 else None
+
+
+def _plain(text: str) -> str:
+    return clean_name(text).text.lower().replace("ё", "е") if text else ""
+
+
+@cache
+def _signs() -> Signs:
+    table = tomllib.loads(files(__package__).joinpath("gender.toml").read_text(encoding="utf-8").replace("ё", "е"))
+    patterns = {
+        name: {gender: re.compile(table[name][key]) for key, gender in _KEYS.items()} for name in ("middle", "last")
+    }
+    words = {
+        name: {word: gender for key, gender in _KEYS.items() for word in table[name][key].split()}
+        for name in ("first", "first_endings")
+    }
+    return Signs(
+        patterns["middle"],
+        patterns["last"],
+        frozenset(table["last_both"]["words"].split()),
+        words["first"],
+        words["first_endings"],
+        frozenset(table["first_both"]["words"].split()),
+        frozenset(table["first_not"]["words"].split()),
+    )

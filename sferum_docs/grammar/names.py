@@ -15,10 +15,10 @@ from sferum_docs.grammar.cleaning import clean_name
 from sferum_docs.grammar.exceptions import NameOverrides, Override, overridden
 from sferum_docs.grammar.gender import detect_gender
 from sferum_docs.grammar.paradigm import FIXED, Choice, Declined, Paradigm, doubted, fixed, inflect, joined, offered
-from sferum_docs.grammar.rules import first_parts, rules_for
+from sferum_docs.grammar.rules import listed, rules_for
 from sferum_docs.grammar.split import split_name
 
-_PIECES = re.compile(r"([^\w']+)")
+_PIECES = re.compile(r"([^\w'’]+)")
 _INITIAL = re.compile(r"[А-ЯЁA-Z]\.?")
 NO_OVERRIDES = NameOverrides()
 
@@ -72,12 +72,15 @@ def _by_rules(text: str, part: Part, gender: Gender | None) -> Paradigm:
 def _pieces(text: str, part: Part, gender: Gender) -> list[Paradigm | str]:
     words = _PIECES.split(text)
     last = len(words) - 1
+    tailed = words[-1].lower() in listed("last_parts")
     pieces: list[Paradigm | str] = []
     for place, word in enumerate(words):
         if place % 2 or not word:
             pieces.append(word)
         elif place == last:
             pieces.append(_piece(word, part, gender))
+        elif tailed and part is Part.LAST:
+            pieces.append(fixed(word, "правило R17"))
         else:
             pieces.append(_before_hyphen(word, part, gender))
     return pieces
@@ -87,7 +90,7 @@ def _before_hyphen(word: str, part: Part, gender: Gender) -> Paradigm:
     """A part of a compound name before the last: Курбанова-Алиева, but Шейх-Алиев, Жан-Жак."""
     unchanged = Choice("не склонять первую часть", inflect(word, FIXED))
     changed = _piece(word, part, gender)
-    if part is Part.LAST and word.lower() in first_parts():
+    if part is Part.LAST and word.lower() in listed("first_parts"):
         return fixed(word, "правило R17")
     if changed.source == "правило R8":
         return offered(
@@ -105,7 +108,8 @@ def _piece(word: str, part: Part, gender: Gender) -> Paradigm:
     if rule is None:
         return fixed(word, "именительный", certain=bool(_INITIAL.fullmatch(word)), note="нет правила для этого слова")
     ways = [Choice(way.name, inflect(word, way.endings)) for way in rule.ways]
-    return offered(ways, f"правило {rule.name}", rule.ask)
+    found = offered(ways, f"правило {rule.name}", rule.ask)
+    return doubted(found, rule.ask) if rule.suspect else found
 
 
 def _flagged(text: str, paradigm: Paradigm) -> Paradigm:

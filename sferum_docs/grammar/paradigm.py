@@ -83,15 +83,15 @@ def offered(ways: Sequence[Choice], source: str, note: str) -> Paradigm:
 
 def joined(pieces: Iterable[Paradigm | str]) -> Paradigm:
     """Pieces and the plain text between them, declined side by side."""
-    pieces = [piece if isinstance(piece, Paradigm) else fixed(piece, "") for piece in pieces]
-    forms = tuple("".join(column) for column in zip(*(piece.forms for piece in pieces), strict=True))
-    certain = tuple(all(column) for column in zip(*(piece.certain for piece in pieces), strict=True))
+    parts = [fixed(piece, "") if isinstance(piece, str) else piece for piece in pieces]
+    forms = tuple("".join(column) for column in zip(*(part.forms for part in parts), strict=True))
+    certain = tuple(all(column) for column in zip(*(part.certain for part in parts), strict=True))
     return Paradigm(
         forms,
         certain,
-        ", ".join(dict.fromkeys(piece.source for piece in pieces if piece.source)),
-        "; ".join(dict.fromkeys(piece.note for piece in pieces if piece.note)),
-        _combined(pieces),
+        ", ".join(dict.fromkeys(part.source for part in parts if part.source)),
+        "; ".join(dict.fromkeys(part.note for part in parts if part.note)),
+        _combined(parts),
     )
 
 

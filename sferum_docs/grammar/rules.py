@@ -29,6 +29,7 @@ class Rule:
     why: str
     ways: tuple[Way, ...]
     ask: str = ""
+    suspect: bool = False
     syllables: int | None = None
 
     def fits(self, word: str) -> bool:
@@ -50,9 +51,10 @@ class Rules:
         if plain in self.words:
             return self.words[plain]
         for length in range(min(self.longest, len(plain)), 0, -1):
-            for rule in self.endings.get(plain[-length:], ()):
-                if rule.fits(plain):
-                    return rule
+            for ending in dict.fromkeys((word[-length:], plain[-length:])):
+                for rule in self.endings.get(ending, ()):
+                    if rule.fits(plain):
+                        return rule
         return None
 
 
@@ -74,13 +76,18 @@ def _rows(part: Part, gender: Gender) -> Iterator[tuple[dict[str, Any], Rule]]:
     for row in table[part.value]:
         if gender in _GENDERS[row["gender"]]:
             ways = tuple(Way(name, declensions.get(name, name)) for name in (row["as"], *row.get("or", ())))
-            yield row, Rule(row["rule"], row["why"], ways, row.get("ask", ""), row.get("syllables"))
+            yield (
+                row,
+                Rule(
+                    row["rule"], row["why"], ways, row.get("ask", ""), row.get("suspect", False), row.get("syllables")
+                ),
+            )
 
 
 @cache
-def first_parts() -> frozenset[str]:
-    """First parts of compound surnames that are no surnames themselves and never change."""
-    return frozenset(_table()["first_parts"]["last"].split())
+def listed(name: str) -> frozenset[str]:
+    """A list of words: `first_parts` and `last_parts` of compound names, `particles`."""
+    return frozenset(_table()[name]["words"].split())
 
 
 @cache

@@ -4,18 +4,24 @@ import re
 
 from sferum_docs.grammar.case import Part
 from sferum_docs.grammar.cleaning import clean_name
+from sferum_docs.grammar.rules import listed
 
 _INITIALS = re.compile(r"(?:[А-ЯЁA-Z][а-яё]?\.-?)+")
-_SERVANTS = re.compile(r"(?:оглы|оглу|кызы|гызы|кыз|улы|уулу|углы|кизи)", re.IGNORECASE)
 _PATRONYMIC = re.compile(
-    r".*(?:(?:ов|ев|ёв|ав|ыв)(?:ич|на)|(?:ь|м|к|т|в)ич|(?:ин|ич)ична|ична|[- ]?(?:оглы|кызы))", re.IGNORECASE
+    r".+(?:ович|евич|ёвич|ьич|мич|кич|тич|вич|овна|евна|ёвна|ична|инишна|[ -](?:оглы|оглу|кызы|гызы|кыз|улы|уулу|углы|кизи))",
+    re.IGNORECASE,
 )
+_SURNAME = re.compile(r".{2,}(?:ов|ев|ёв|ова|ева|ёва|ский|цкий|ская|цкая|енко|швили|дзе)", re.IGNORECASE)
 _NBSP = "\N{NO-BREAK SPACE}"
 Token = tuple[str, Part | None]
 
 
 def split_name(text: str) -> tuple[Token, ...]:
-    """The words of a full name with their parts; an initial has none."""
+    """The words of a full name with their parts; an initial has none.
+
+    >>> [word for word, part in split_name("Ариф Гусейн оглы Мамедов") if part is Part.MIDDLE]
+    ['Гусейн оглы']
+    """
     words = _words(clean_name(text).text)
     full = [word for word in words if not _INITIALS.fullmatch(word)]
     roles = iter((Part.LAST,) * len(full) if len(full) < len(words) else _roles(full))
@@ -23,9 +29,12 @@ def split_name(text: str) -> tuple[Token, ...]:
 
 
 def _words(text: str) -> list[str]:
+    """Words, with «оглы» joined to the word before it and «ван» to the word after it."""
     words: list[str] = []
     for word in text.split():
-        if words and _SERVANTS.fullmatch(word):
+        last = words[-1].split()[-1] if words else ""
+        particle = last.islower() and last in listed("first_parts")
+        if words and (particle or word.lower() in listed("particles")):
             words[-1] += f" {word}"
         else:
             words.append(word)
@@ -34,15 +43,17 @@ def _words(text: str) -> list[str]:
 
 def _roles(words: list[str]) -> tuple[Part, ...]:
     patronymic = [bool(_PATRONYMIC.fullmatch(word)) for word in words]
-    match words:
-        case [_]:
-            return (Part.LAST,)
-        case [_, _]:
-            return (Part.FIRST, Part.MIDDLE) if patronymic[1] else (Part.LAST, Part.FIRST)
-        case [_, _, _] if patronymic[1] and not patronymic[2]:
-            return (Part.FIRST, Part.MIDDLE, Part.LAST)
-        case _:
-            return (Part.LAST, *(Part.FIRST,) * (len(words) - 2), Part.MIDDLE)
+    last, first, middle = Part.LAST, Part.FIRST, Part.MIDDLE
+    if len(words) == 1:
+        return (last,)
+    if len(words) == 2:  # noqa: PLR2004 two words are a pair
+        if patronymic[1] and not _SURNAME.fullmatch(words[0]):
+            return (first, middle)
+        swapped = _SURNAME.fullmatch(words[1]) and not _SURNAME.fullmatch(words[0])
+        return (first, last) if swapped else (last, first)
+    if patronymic[-2] and not patronymic[-1]:
+        return (*(first,) * (len(words) - 2), middle, last)
+    return (last, *(first,) * (len(words) - 2), middle)
 
 
 def initials(text: str, order: str = "before") -> str:
