@@ -1,0 +1,198 @@
+"""Every document of every shipped pack, made for schools of every sort."""
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from docx import Document
+
+from sferum_docs.directives.coverage import disagreements
+from sferum_docs.docengine import check_file, plain_text
+from sferum_docs.documents.answers import questions
+from sferum_docs.documents.generate import MadeDocument
+from sferum_docs.documents.request import PacketRequest
+from sferum_docs.packs.model import Pack
+from sferum_docs.schools.model import Head, Margins, Responsible, School, SchoolKind, Sex
+from sferum_docs.services.packet import prepare
+from sferum_docs.services.packs import find_pack, known_packs
+from sferum_docs.services.school_file import read_sample
+from tests.builders import a_chat, a_man, a_person, a_school
+
+BIG = "Муниципальное бюджетное общеобразовательное учреждение «" + "Верхнереченская многопрофильная " * 6 + "гимназия»"
+
+
+def schools(pack: Pack) -> Iterator[tuple[str, School]]:
+    sample = read_sample(pack).school
+    assert sample.head is not None
+    yield "demonstration", sample
+    yield "small", a_school()
+    yield "long names", a_school(
+        full_name=BIG, short_name=BIG[:180], staff=(
+            *a_school().staff,
+            a_person("Верхнереченская-Заболотоцкая Серафима-Патимат Абдулмуталимагомедовна",
+                     post="заместитель директора по учебно-воспитательной и научно-методической работе", form="10 «А»"),
+        ))  # fmt: skip
+    yield "acting head", replace(sample, head=Head(sample.head.person, acting=True, ground="приказ от 01.09.2023 № 7"))
+    yield (
+        "acting man",
+        a_school(head=Head(a_man("Ким Олег Юрьевич", post="и. о. директора"), acting=True, ground="№ 5")),
+    )
+    yield (
+        "one person in two roles",
+        a_school(responsible=Responsible("Алиев Али Гусейн оглы", "Алиев Али Гусейн оглы", "Алиев Али Гусейн оглы")),
+    )
+    yield "kindergarten", a_school(kind=SchoolKind.KINDERGARTEN, founder="", students=None, teachers=None)
+    yield (
+        "no class teachers, nobody exempt",
+        a_school(staff=tuple(replace(person, form="", exempt="") for person in a_school().staff)),
+    )
+    yield (
+        "chats half moved",
+        a_school(chats=(a_chat(moved=date(2023, 10, 18), joined=28, closed=date(2023, 10, 20)), a_chat("Ещё"))),
+    )
+    yield "hostile values", a_school(
+        short_name="ООО «Рога & Копыта» < 5", place="<b>Школа</b>", staff=(
+            *a_school().staff, a_person("Омаров Омар", sex=Sex.MALE, post="{{ 6*7 }} {% for %} & <w:p/> 'сторож'"),
+        ))  # fmt: skip
+    yield "other margins", a_school(margins=Margins(35, 20, 25, 25))
+
+
+def everything(pack: Pack, day: date) -> PacketRequest:
+    answers = {
+        spec.id: {item.field.key: item.default for item in questions(spec, pack, day)} for spec in pack.documents
+    }
+    return PacketRequest(day, tuple(pack.by_id), answers)
+
+
+CASES = [
+    pytest.param(pack, school, day, id=f"{name}, {title}, {day:%Y}")
+    for name in known_packs()
+    for pack in [find_pack(name)]
+    for title, school in schools(pack)
+    for day in (date(2023, 10, 16), date(2026, 11, 23))
+]
+
+
+@pytest.mark.parametrize(("pack", "school", "day"), CASES)
+def test_every_document_is_whole_clean_and_proves_its_clauses(pack: Pack, school: School, day: date) -> None:
+    made = prepare(school, pack, everything(pack, day))
+    assert [item.spec.id for item in made] == list(pack.by_id)
+    for item in made:
+        assert [finding.message() for finding in check_file(item.content)] == []
+        check_text(item, school)
+    proofs = {item.spec.id: item.paragraphs for item in made}
+    assert disagreements(pack.directive, pack.plans(), proofs) == ()
+
+
+def check_text(item: MadeDocument, school: School) -> None:
+    typed = {person.post for person in school.staff}
+    for line in plain_text(item.content):
+        shown = line
+        for post in typed:
+            shown = shown.replace(post, "").replace(post[:1].upper() + post[1:], "")
+        assert not re.search(r"\{\{|\{%|%\}|\}\}|\bNone\b|\bTrue\b|\bFalse\b", shown), (item.spec.id, line)
+        assert not re.search(r"  | [,.;:)]|\( |«\s|\s»|,,|\.\.", shown.replace("\u00a0", " ")), (item.spec.id, line)
+        assert not re.search(r"№ |\d г\.", shown), (item.spec.id, line)
+        assert "10.8" not in line
+
+
+def text_of(made: tuple[MadeDocument, ...], document: str) -> str:
+    return "\n".join(plain_text(next(item.content for item in made if item.spec.id == document))).replace("\u00a0", " ")
+
+
+@pytest.fixture(scope="module")
+def demonstration() -> tuple[MadeDocument, ...]:
+    pack = find_pack("sferum-2023")
+    sample = read_sample(pack, "full")
+    return prepare(sample.school, pack, sample.request)
+
+
+def test_people_stand_in_the_right_cases(demonstration: tuple[MadeDocument, ...]) -> None:
+    text = text_of(demonstration, "D02")
+    assert (
+        "Назначить Исаеву Шахрузат Абдулкадыровну, заместителя директора по воспитательной работе, ответственной"
+        in text
+    )
+    assert "Назначить Омарова Шамиля Курбановича, заместителя директора по учебно-воспитательной работе" in text
+    assert "Алиева Али Гусейн оглы" in text
+
+
+def test_the_order_cites_the_resolution_in_full_and_the_law_right(demonstration: tuple[MadeDocument, ...]) -> None:
+    text = text_of(demonstration, "D04")
+    assert (
+        "Во исполнение постановления администрации муниципального района «Сергокалинский район» Республики Дагестан "
+        "от 13.10.2023 № 262 «О реализации ИКОП «Сферум» и ФГИС «Моя школа» педагогическими работниками "
+        "образовательных организаций Сергокалинского района»"
+    ) in text
+    assert "частью 8 статьи 10 Федерального закона от 27.07.2006 № 149-ФЗ" in text
+    assert "41-ФЗ" not in text
+
+
+def test_an_order_of_2026_cites_the_law_of_2025() -> None:
+    pack = find_pack("sferum-2023")
+    made = prepare(a_school(), pack, everything(pack, date(2026, 11, 23)))
+    assert "41-ФЗ" in text_of(made, "D04")
+
+
+def test_a_draft_has_no_number_and_orders_ask_nobody_for_consent(demonstration: tuple[MadeDocument, ...]) -> None:
+    for document in ("D02", "D03", "D04", "D05"):
+        text = text_of(demonstration, document)
+        assert "№ ____" in text
+        assert not re.search(r"соглас(ие|ия|ен) (работника )?на обработку", text, re.IGNORECASE)
+
+
+def test_no_order_binds_parents(demonstration: tuple[MadeDocument, ...]) -> None:
+    for document in ("D02", "D03", "D04", "D05"):
+        for line in text_of(demonstration, document).splitlines():
+            assert not re.match(r"(Родител|Обучающ\w+ и родител)\w*.*(обяз|зарегистрироваться|должны)", line), line
+
+
+def test_the_registration_sheet_lists_all_staff_and_no_phones(demonstration: tuple[MadeDocument, ...]) -> None:
+    text = text_of(demonstration, "D12")
+    school = read_sample(find_pack("sferum-2023")).school
+    assert len(school.staff) == 35
+    for person in school.staff:
+        assert person.full_name in text
+        assert person.phone not in text
+
+
+def test_the_acquaintance_sheet_lists_all_but_the_head(demonstration: tuple[MadeDocument, ...]) -> None:
+    text = text_of(demonstration, "D20")
+    assert text.count("учитель математики") + text.count("Учитель математики") == 2
+    assert "Магомедова Патимат Гаджиевна" not in text
+
+
+def test_an_acting_head_signs_as_one() -> None:
+    pack = find_pack("sferum-2023")
+    school = a_school()
+    assert school.head is not None
+    acting = replace(school, head=Head(school.head.person, acting=True, ground="приказ от 01.09.2023 № 7"))
+    text = text_of(prepare(acting, pack, everything(pack, date(2023, 10, 16))), "D04")
+    assert "Исполняющий обязанности директора" in text
+    assert "\nза " not in text.casefold()
+
+
+def test_a_kindergarten_is_not_asked_about_the_electronic_journal() -> None:
+    pack = find_pack("sferum-2023")
+    made = prepare(a_school(kind=SchoolKind.KINDERGARTEN), pack, everything(pack, date(2023, 10, 16)))
+    assert "Связаны ли аккаунты ЭЖД" not in text_of(made, "D18")
+    school = prepare(a_school(), pack, everything(pack, date(2023, 10, 16)))
+    assert "Связаны ли аккаунты ЭЖД" in text_of(school, "D18")
+
+
+def test_the_same_school_gives_the_same_bytes(demonstration: tuple[MadeDocument, ...]) -> None:
+    pack = find_pack("sferum-2023")
+    sample = read_sample(pack, "full")
+    again = prepare(sample.school, pack, sample.request)
+    assert [item.sha256 for item in again] == [item.sha256 for item in demonstration]
+
+
+def test_the_margins_of_the_school_stand_in_the_file() -> None:
+    pack = find_pack("sferum-2023")
+    made = prepare(a_school(margins=Margins(35, 20, 25, 25)), pack, everything(pack, date(2023, 10, 16)))
+    section = Document(io.BytesIO(made[0].content)).sections[0]
+    margins = (section.left_margin, section.right_margin, section.top_margin, section.bottom_margin)
+    assert [round(margin.mm) for margin in margins if margin is not None] == [35, 20, 25, 25]
