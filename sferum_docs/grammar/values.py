@@ -12,6 +12,7 @@ from sferum_docs.grammar.organisations import organisation_paradigm
 from sferum_docs.grammar.paradigm import Declined, Paradigm, joined
 from sferum_docs.grammar.posts import post_paradigm
 from sferum_docs.grammar.split import initial
+from sferum_docs.reading.typography import no_break
 
 _NBSP = "\N{NO-BREAK SPACE}"
 
@@ -61,7 +62,7 @@ class _Inflected:
         return replace(self, letter=letter)
 
     def __str__(self) -> str:
-        return self.inflect(self.case).text
+        return no_break(self.inflect(self.case).text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.docengine import Kind
 from sferum_docs.documents.tags.declaration import Group, Rows, Tag
-from sferum_docs.documents.typography import no_break
 from sferum_docs.grammar.values import Organisation
+from sferum_docs.reading.typography import no_break
 
 if TYPE_CHECKING:
     from sferum_docs.directives.model import Directive

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from sferum_docs.directives.legal_acts import acts_in_force
 from sferum_docs.docengine import Kind
 from sferum_docs.documents.tags.declaration import Group, Tag
-from sferum_docs.documents.typography import no_break
 from sferum_docs.packs.model import FieldKind
+from sferum_docs.reading.typography import no_break
 
 if TYPE_CHECKING:
     from collections.abc import Callable

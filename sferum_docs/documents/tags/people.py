@@ -64,15 +64,16 @@ HEAD: Group[Head] = Group(
 )
 
 
-def _role(name: str, title: str, role: str) -> Group[Person]:
-    return Group(name, title, lambda situation: situation.responsible(role), _PERSON, Gap(title, f"responsible#{role}"))
+def _role(name: str, title: str, role: str, *, required: bool = True) -> Group[Person]:
+    gap = Gap(title, f"responsible#{role}") if required else None
+    return Group(name, title, lambda situation: situation.responsible(role), _PERSON, gap)
 
 
 ROLES = (
     _role("ответственный", "ответственный за «Сферум»", "sferum"),
     _role("ответственный_моя_школа", "ответственный за «Мою школу»", "my_school"),
     _role("администратор", "администратор страницы школы в «Сферуме»", "administrator"),
-    _role("замещающий", "замещающий ответственного", "deputy"),
+    _role("замещающий", "замещающий ответственного; есть, если есть_замещающий", "deputy", required=False),
 )
 
 ONE_PERSON: Tag[Situation] = Tag(

@@ -16,8 +16,18 @@ SCHOOL: Group[Requisites] = Group(
     "Школа",
     lambda situation: situation.school.requisites,
     (
-        Tag("полное", Kind.WORDS, "полное наименование по уставу", lambda school: Organisation(school.full_name)),
-        Tag("краткое", Kind.WORDS, "краткое наименование по уставу", lambda school: Organisation(school.short_name)),
+        Tag(
+            "полное",
+            Kind.WORDS,
+            "полное наименование по уставу",
+            lambda school: Organisation(school.full_name),
+        ),
+        Tag(
+            "краткое",
+            Kind.WORDS,
+            "краткое наименование по уставу",
+            lambda school: Organisation(school.short_name),
+        ),
         Tag("вид", Kind.TEXT, "вид: СОШ, ООШ, гимназия …", lambda school: school.kind.value),
         Tag("учредитель", Kind.WORDS, "учредитель", lambda school: Organisation(school.founder)),
         Tag("есть_учредитель", Kind.FLAG, "указан ли учредитель", lambda school: bool(school.founder)),
