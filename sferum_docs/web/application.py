@@ -1,0 +1,61 @@
+"""The application put together: settings, database, protection, pages."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask
+from flask_bootstrap import Bootstrap5
+from flask_wtf import CSRFProtect
+from jinja2 import StrictUndefined
+
+from sferum_docs.store.database import db
+from sferum_docs.web.current import init_current
+from sferum_docs.web.errors import init_errors
+from sferum_docs.web.head import BLUEPRINTS
+from sferum_docs.web.security import TRUSTED_HOSTS, init_security, secret_key
+from sferum_docs.web.theme import init_theme
+from sferum_docs.web.wording import init_wording
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def create_app(config: Mapping[str, Any] | None = None) -> Flask:
+    """The application; `config` overrides the settings below (tests give a database of their own)."""
+    given = dict(config or {})
+    instance = Path(given.get("INSTANCE_PATH") or os.environ.get("INSTANCE_PATH") or ROOT / "instance").resolve()
+    instance.mkdir(parents=True, exist_ok=True)
+    app = Flask("sferum_docs.web", instance_path=str(instance), template_folder=str(ROOT / "templates"))
+    app.config.from_mapping(_settings(instance))
+    app.config.from_mapping(given)
+    app.config["SECRET_KEY"] = app.config.get("SECRET_KEY") or secret_key(instance)
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    db.init_app(app)
+    Bootstrap5(app)
+    CSRFProtect(app)
+    for init in (init_security, init_errors, init_wording, init_theme, init_current):
+        init(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app
+
+
+def _settings(instance: Path) -> dict[str, Any]:
+    return {
+        "SQLALCHEMY_DATABASE_URI": os.environ.get("DATABASE_URL") or f"sqlite:///{instance / 'sferum_docs.sqlite3'}",
+        "BOOTSTRAP_SERVE_LOCAL": True,
+        "WTF_CSRF_TIME_LIMIT": None,  # a form left open over lunch must still be taken
+        "WTF_I18N_ENABLED": False,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "TRUSTED_HOSTS": [*TRUSTED_HOSTS, *filter(None, os.environ.get("TRUSTED_HOSTS", "").split(","))],
+        # a staff table of a big school: 7 fields a row; Werkzeug's own limits refuse 340 rows
+        "MAX_FORM_PARTS": 20_000,
+        "MAX_FORM_MEMORY_SIZE": 5 * 1024 * 1024,
+        "MAX_CONTENT_LENGTH": 8 * 1024 * 1024,
+    }

@@ -1,0 +1,51 @@
+"""The school this installation serves; before there is one, every page leads to the first steps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Flask, abort, g, redirect, request, session, url_for
+
+from sferum_docs.services.school import find_school
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response
+
+    from sferum_docs.schools.model import School
+
+# pages that need no school
+_OPEN = {None, "start", "school", "reference", "theme", "bootstrap"}
+
+
+def known_school() -> School | None:
+    """The school, read once a request, or None before the first run."""
+    if "school" not in g:
+        g.school = find_school()
+    school: School | None = g.school
+    return school
+
+
+def current_school() -> School:
+    """The school of a page that cannot do without."""
+    school = known_school()
+    if school is None:
+        abort(404)
+    return school
+
+
+def init_current(app: Flask) -> None:
+    """Leads to the first steps, and gives the school to the frame of every page."""
+    app.before_request(_lead_to_start)
+    app.before_request(_keep_session)
+    app.context_processor(lambda: {"known_school": known_school})
+
+
+def _lead_to_start() -> Response | None:
+    if request.endpoint is None or request.blueprint in _OPEN or known_school() is not None:
+        return None
+    return redirect(url_for("start.page"))
+
+
+def _keep_session() -> None:
+    session.permanent = True  # a restarted browser keeps its token, and the form left open in it is taken
+

@@ -1,0 +1,74 @@
+"""Pages for what went wrong: what happened, why, what to do next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flask import render_template
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """The words of one error page."""
+
+    title: str
+    reason: str
+    way_out: str
+
+
+TROUBLES = {
+    400: Trouble(
+        "Запрос не разобран",
+        "Браузер прислал не то, что ждёт эта страница.",
+        "Вернитесь назад, обновите страницу и повторите.",
+    ),
+    404: Trouble(
+        "Такой страницы нет",
+        "Адрес записан неверно, или документ, на который он вёл, удалён.",
+        "Проверьте адрес или начните со списка пунктов постановления.",
+    ),
+    405: Trouble(
+        "Так эту страницу не открыть",
+        "По этому адресу только принимают заполненную форму.",
+        "Откройте нужный раздел через меню.",
+    ),
+    413: Trouble(
+        "Слишком много данных за один раз",
+        "Файл или таблица больше 8 МБ; на диск ничего не записано.",
+        "Вернитесь назад: введённое осталось в форме. Оставьте в файле один нужный лист или разделите таблицу.",
+    ),
+    500: Trouble(
+        "Сбой программы",
+        "Действие не выполнено, и сохранённые данные не изменились.",
+        "Повторите действие. Если сбой повторится, передайте администратору время и последние строки журнала сервера.",
+    ),
+}
+STALE_FORM = Trouble(
+    "Форма устарела и не принята",
+    "Страница была открыта до перезапуска программы, или браузер не сохранил её служебный файл cookie. "
+    "Так программа отличает вашу форму от чужой. Ничего не записано.",
+    "Вернитесь кнопкой «Назад»: введённое осталось в форме. Скопируйте его, обновите страницу и сохраните ещё раз.",
+)
+
+
+def init_errors(app: Flask) -> None:
+    """Our pages instead of the server's."""
+    app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(HTTPException, _page)
+
+
+def _stale_form(_error: CSRFError) -> tuple[str, int]:
+    return render_template("error.html", trouble=STALE_FORM, code=400), 400
+
+
+def _page(error: HTTPException) -> tuple[str, int] | HTTPException:
+    code = error.code or 500
+    if error.response is not None or code < 400:  # noqa: PLR2004  a redirect is no error
+        return error
+    return render_template("error.html", trouble=TROUBLES.get(code, TROUBLES[400 if code < 500 else 500]), code=code), code  # noqa: PLR2004  client's or server's

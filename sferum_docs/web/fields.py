@@ -1,0 +1,81 @@
+"""Fields of our forms. They hold what was typed; the rules live in the domain and are asked there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from flask_wtf import FlaskForm
+from wtforms import FieldList, Form, FormField, SelectField, StringField
+
+from sferum_docs.reading.records import parse_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wtforms.fields.core import Field
+
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class PageForm(FlaskForm):
+    """A form of a page, with its protection against foreign forms."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # Flask-WTF carries no types
+        """Russian words of the library."""
+
+        locales = ("ru",)
+
+
+class RowForm(Form):
+    """A part of a form: a row of a table, a group of fields."""
+
+    class Meta(Form.Meta):
+        """Russian words of the library."""
+
+        locales = ("ru",)
+
+
+class DayField(StringField):
+    """A day. What is no day stays as typed, so that it can be mended; the browser's calendar would drop it."""
+
+    def process_data(self, value: Any) -> None:
+        """Takes a day or a text."""
+        super().process_data(value.isoformat() if hasattr(value, "isoformat") else value)
+
+    def _value(self) -> str:
+        day = parse_day(self.data or "")
+        return day.isoformat() if day else self.data or ""
+
+    @property
+    def input_type(self) -> str:
+        """The kind of input that can show the value."""
+        value = self._value()
+        return "date" if not value or _ISO.fullmatch(value) else "text"
+
+
+class OpenSelect(SelectField):
+    """A choice that keeps a value nobody offered: the domain says what is wrong with it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, validate_choice=False, **kwargs)
+
+    def offered(self) -> list[tuple[str, str, bool]]:
+        """(value, caption, chosen) with the kept value at the end when it is not among the choices."""
+        chosen = str(self.data or "")
+        pairs = [(str(value), str(caption)) for value, caption in self.choices or ()]
+        if chosen and chosen not in dict(pairs):
+            pairs.append((chosen, f"{chosen} (нет в списке)"))
+        return [(value, caption, value == chosen) for value, caption in pairs]
+
+
+def leaves(form: Any) -> Iterator[Field]:
+    """Every field that holds a value, groups and rows opened."""
+    for field in form:
+        if isinstance(field, FieldList):
+            for entry in field.entries:
+                yield from leaves(entry) if isinstance(entry, FormField) else (entry,)
+        elif isinstance(field, FormField):
+            yield from leaves(field)
+        else:
+            yield field

@@ -1,0 +1,17 @@
+"""Pages of the head of a school: from the first start to the finished packet."""
+
+from sferum_docs.web.head import (
+    chats,
+    clauses,
+    documents,
+    packet,
+    reference,
+    responsible,
+    school,
+    staff,
+    start,
+)
+
+BLUEPRINTS = tuple(
+    page.blueprint for page in (start, school, staff, chats, responsible, clauses, packet, documents, reference)
+)

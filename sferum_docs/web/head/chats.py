@@ -1,0 +1,106 @@
+"""The chats on their way to the platform: cards edited in place, rows from Excel, proposals from the staff list."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+
+from sferum_docs.reading.records import Record
+from sferum_docs.schools.chat_sheet import chat_drafts
+from sferum_docs.schools.reader import read_chats
+from sferum_docs.services.school import save_school
+from sferum_docs.web.current import current_school
+from sferum_docs.web.head.chats_form import PLATFORMS, ChatsForm, chat_values, chats_form, to_record
+from sferum_docs.web.head.proposals import proposed_chats
+from sferum_docs.web.head.samples import chat_sample
+from sferum_docs.web.remarks import remarks
+from sferum_docs.web.tables import MORE_ROWS, SPARE_ROWS, Import, import_rows
+from sferum_docs.web.wording import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from werkzeug.wrappers import Response
+
+    from sferum_docs.reading.faults import Fault
+    from sferum_docs.web.tables import Typed
+
+blueprint = Blueprint("chats", __name__)
+_SAME = ("name", "audience")
+
+
+@blueprint.get("/chats")
+def edit() -> str:
+    """The chats that are known."""
+    return _page(chat_values(current_school().chats))
+
+
+@blueprint.post("/chats")
+def change() -> str | Response:
+    """What the pressed button asks: more rows, rows from Excel, proposals, or keeping the chats."""
+    form = ChatsForm()
+    action = request.form.get("action")
+    if action == "more":
+        return _page(form.rows, spare=MORE_ROWS)
+    if action == "suggest":
+        return _suggested(form.rows)
+    if action == "paste":
+        return _imported(import_rows(form.rows, form.text.data or "", chat_drafts, _SAME), form.text.data or "", "text")
+    if action == "import" or (form.file.data and form.file.data.filename):
+        return _imported(import_rows(form.rows, form.file.data or "", chat_drafts, _SAME), form.text.data or "", "file")
+    return _save(form.rows)
+
+
+@blueprint.get("/chats/sample.xlsx")
+def sample() -> Response:
+    """A sheet with the headings we know and lists to choose from."""
+    return send_file(io.BytesIO(chat_sample()), download_name="Чаты — образец.xlsx", as_attachment=True)
+
+
+def _save(rows: tuple[Typed, ...]) -> str | Response:
+    school = current_school()
+    faults: list[Fault] = []
+    chats = read_chats(Record(to_record(rows), "", faults), school.staff)
+    if any(not fault.warning for fault in faults):
+        return _page(rows, faults)
+    save_school(replace(school, chats=chats))
+    flash(f"Чаты сохранены: {len(chats)}.")
+    return redirect(url_for("chats.edit"), 303)
+
+
+def _suggested(rows: tuple[Typed, ...]) -> str:
+    known = {str(row.get("name") or "").casefold() for row in rows}
+    fresh = tuple(row for row in proposed_chats(current_school()) if str(row["name"]).casefold() not in known)
+    told = f"Предложено {counted(len(fresh), 'чат', 'чата', 'чатов')}. Укажите, откуда каждый переводится, и сохраните."
+    return _page((*rows, *fresh), note=told if fresh else "Новых предложений нет: чаты работников и классов уже в списке.")
+
+
+def _imported(found: Import, text: str, source: str) -> str:
+    if found.faults:
+        return _page(found.rows, found.faults, text=text, source=source)
+    told = f"Прочитано {counted(found.read, 'строка', 'строки', 'строк')}, добавлено {found.added}"
+    return _page(found.rows, note=f"{told}. Проверьте чаты и нажмите «Сохранить»: до этого ничего не записано.")
+
+
+def _page(
+    rows: Sequence[Typed],
+    faults: Sequence[Fault] = (),
+    note: str = "",
+    text: str = "",
+    source: str = "",
+    spare: int = SPARE_ROWS,
+) -> str:
+    form = chats_form(rows, spare=0 if spare == SPARE_ROWS and rows else spare)
+    form.text.data = text
+    return render_template(
+        "head/chats.html",
+        form=form,
+        remarks=remarks(form, faults, source),
+        note=note,
+        known=len(rows),
+        staff=current_school().staff,
+        platforms=PLATFORMS,
+    )

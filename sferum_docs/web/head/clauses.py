@@ -1,0 +1,86 @@
+"""The clauses of the directive: what each demands, what serves it, what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, render_template, request
+
+from sferum_docs.directives.coverage import State
+from sferum_docs.services.clauses import clause_page
+from sferum_docs.services.issued import newest_documents
+from sferum_docs.services.packs import current_pack
+from sferum_docs.web.current import current_school
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sferum_docs.services.clauses import ClauseRow
+
+blueprint = Blueprint("clauses", __name__)
+
+FILTERS = {"all": "всё", "attention": "требует внимания", "ready": "документ подготовлен"}
+_STATES = {"attention": {State.POSSIBLE, State.SUPPORTED, State.UNSERVED}, "ready": {State.CARRIED}}
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The line of figures over the clauses."""
+
+    ready: int
+    total: int
+    made: int
+    gaps: int
+    nearest: ClauseRow | None
+
+
+@blueprint.get("/")
+def page() -> str:
+    """The clauses, all or filtered."""
+    pack = current_pack()
+    rows = clause_page(current_school(), pack, datetime.now().astimezone().date())
+    made = {document.document: document for document in newest_documents()}
+    chosen = request.args.get("show", "all")
+    return render_template(
+        "head/clauses.html",
+        pack=pack,
+        rows=[row for row in rows if _shown(row, chosen)],
+        items=_items(rows),
+        figures=figures(rows, len(made)),
+        made=made,
+        filters=FILTERS,
+        chosen=chosen if chosen in FILTERS else "all",
+    )
+
+
+def figures(rows: Sequence[ClauseRow], made: int) -> Figures:
+    """Counted over the numbered clauses that bind the school; a heading and an indicator are no clauses of their own."""
+    own = [row for row in rows if row.coverage.state not in {State.OTHERS, State.GROUP} and not _is_item(row)]
+    dated = [row for row in own if row.days_left is not None]
+    ahead = [row for row in dated if row.days_left is not None and row.days_left >= 0]
+    return Figures(
+        ready=sum(row.coverage.state is State.CARRIED for row in own),
+        total=len(own),
+        made=made,
+        gaps=len({gap for row in own for gap in row.gaps}),
+        nearest=min(ahead or dated, key=lambda row: abs(row.days_left or 0), default=None),
+    )
+
+
+def _is_item(row: ClauseRow) -> bool:
+    return bool(row.coverage.clause.indicator)
+
+
+def _shown(row: ClauseRow, chosen: str) -> bool:
+    return not _is_item(row) and (chosen not in _STATES or row.coverage.state in _STATES[chosen])
+
+
+def _items(rows: Sequence[ClauseRow]) -> dict[str, list[ClauseRow]]:
+    """Clause → the indicators it lists."""
+    found: dict[str, list[ClauseRow]] = {}
+    for row in rows:
+        if _is_item(row):
+            found.setdefault(row.coverage.clause.path.rpartition("/")[0], []).append(row)
+    return found

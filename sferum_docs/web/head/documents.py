@@ -1,0 +1,73 @@
+"""Made documents: the list, one document with its preview, files to keep."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, abort, render_template, send_file
+from markupsafe import Markup
+
+from sferum_docs.services.issued import (
+    document_bytes,
+    find_document,
+    newest_documents,
+    packet_zip,
+    preview_html,
+    versions,
+)
+from sferum_docs.services.packs import current_pack
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response
+
+    from sferum_docs.store.issued import IssuedDocument
+
+blueprint = Blueprint("documents", __name__)
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@blueprint.get("/documents")
+def listing() -> str:
+    """The newest version of each document."""
+    return render_template("head/documents.html", documents=newest_documents(), pack=current_pack())
+
+
+@blueprint.get("/documents/<int:document_id>")
+def show(document_id: int) -> str:
+    """One document as it will print, with its facts."""
+    document = _found(document_id)
+    return render_template(
+        "head/document.html",
+        document=document,
+        spec=current_pack().by_id.get(document.document),
+        clauses=current_pack().directive.by_path,
+        others=[item for item in versions(document.document) if item.id != document.id],
+        # the service escapes every text of the document and gives only tags of its own
+        preview=Markup(preview_html(document)),  # noqa: S704
+    )
+
+
+@blueprint.get("/documents/<int:document_id>/file")
+def download(document_id: int) -> Response:
+    """The Word file."""
+    document = _found(document_id)
+    return send_file(
+        io.BytesIO(document_bytes(document)), mimetype=_DOCX, as_attachment=True, download_name=document.file_name
+    )
+
+
+@blueprint.get("/packet.zip")
+def archive() -> Response:
+    """The newest documents in one file."""
+    if not newest_documents():
+        abort(404)
+    name = f"Комплект {current_pack().title.partition(':')[0]}.zip"
+    return send_file(io.BytesIO(packet_zip()), mimetype="application/zip", as_attachment=True, download_name=name)
+
+
+def _found(document_id: int) -> IssuedDocument:
+    document = find_document(document_id)
+    if document is None:
+        abort(404)
+    return document

@@ -1,0 +1,116 @@
+"""The packet: which documents, of what date, with which answers; then all of them made in one go."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+
+from sferum_docs.documents.request import DEFAULT_PRESET, read_request
+from sferum_docs.reading.faults import FaultsError
+from sferum_docs.reading.records import Record, parse_day
+from sferum_docs.services.packet import last_request, make_packet, plan_packet
+from sferum_docs.services.packs import current_pack
+from sferum_docs.services.people import cases_of
+from sferum_docs.web.current import current_school
+from sferum_docs.web.head.packet_form import edited, packet_form, values
+from sferum_docs.web.remarks import remarks
+from sferum_docs.web.wording import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from werkzeug.wrappers import Response
+
+    from sferum_docs.reading.faults import Fault
+    from sferum_docs.schools.model import Person, School
+    from sferum_docs.services.packet import PlannedDocument
+
+blueprint = Blueprint("packet", __name__)
+_CASES = ("родительный", "дательный", "винительный", "творительный")
+
+
+@blueprint.get("/packet")
+def choose() -> str:
+    """What was asked for last time, or the usual packet of today; a preset or a document named in the address wins."""
+    last = last_request()
+    day = last.order_date if last else _today()
+    usual = last.documents if last else _preset(DEFAULT_PRESET)
+    named = request.args.get("document", "")
+    documents = _preset(request.args.get("preset", "")) or ((named,) if named else usual)
+    planned = _plan(day, documents)
+    data = {"date": day, "documents": documents, "answers": values(planned, last.answers if last else {})}
+    return _page(packet_form(planned, data, None), planned)
+
+
+@blueprint.post("/packet")
+def change() -> str | Response:
+    """The questions of another choice, or the packet itself."""
+    preset = request.form.get("preset", "")
+    if preset or request.form.get("action") == "refresh":
+        return _refreshed(_preset(preset) or tuple(request.form.getlist("documents")))
+    return _make()
+
+
+def _refreshed(documents: tuple[str, ...]) -> str:
+    """Answers that were typed stay; proposals follow the new date."""
+    typed = request.form.get("date", "")
+    before = _plan(parse_day(request.form.get("shown_date", "")) or _today(), documents)
+    planned = _plan(parse_day(typed) or _today(), documents)
+    data = {"date": typed, "documents": documents, "answers": edited(request.form, before, planned)}
+    return _page(packet_form(planned, data, None), planned)
+
+
+def _make() -> str | Response:
+    documents = tuple(request.form.getlist("documents"))
+    planned = _plan(parse_day(request.form.get("date", "")) or _today(), documents)
+    form = packet_form(planned, {"answers": values(planned, {})}, request.form)
+    faults: list[Fault] = []
+    record: dict[str, Any] = {"date": form.date.data, "documents": documents, "answers": form.answers.data}
+    asked = read_request(Record(record, "", faults), current_pack())
+    if asked is None or any(not fault.warning for fault in faults):
+        return _page(form, planned, faults)
+    try:
+        made = make_packet(asked, datetime.now(UTC))
+    except FaultsError as error:
+        return _page(form, planned, error.faults)
+    flash(f"Комплект готов: {counted(len(made), 'документ', 'документа', 'документов')}. Проверьте, распечатайте, подпишите.")
+    for fault in faults:
+        flash(fault.sentence(), "warning")
+    return redirect(url_for("documents.listing"), 303)
+
+
+def _page(form: Any, planned: Sequence[PlannedDocument], faults: Sequence[Fault] = ()) -> str:
+    return render_template(
+        "head/packet.html",
+        form=form,
+        planned=planned,
+        pack=current_pack(),
+        remarks=remarks(form, faults),
+        people=_people(current_school()),
+        cases=_CASES,
+        shown_date=(parse_day(form.date.data or "") if isinstance(form.date.data, str) else form.date.data) or _today(),
+    )
+
+
+def _people(school: School) -> list[tuple[Person, dict[str, tuple[str, str]]]]:
+    """Those whom the documents name, each once, with the words in the cases."""
+    responsible = school.responsible
+    names = (responsible.sferum, responsible.my_school, responsible.administrator, responsible.deputy)
+    people = [school.head.person] if school.head else []
+    people += [person for name in dict.fromkeys(names) if name and (person := school.worker(name))]
+    return [(person, {case: (name, post) for case, name, post in cases_of(person)}) for person in people]
+
+
+def _plan(day: date, documents: Sequence[str]) -> tuple[PlannedDocument, ...]:
+    return plan_packet(current_school(), current_pack(), day, documents).documents
+
+
+def _preset(preset_id: str) -> tuple[str, ...]:
+    preset = current_pack().preset(preset_id)
+    return preset.documents if preset else ()
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()

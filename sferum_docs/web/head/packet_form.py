@@ -1,0 +1,106 @@
+"""The form of a packet, built from the questions of the chosen documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from wtforms import BooleanField, FormField, SelectMultipleField, StringField, TextAreaField
+
+from sferum_docs.packs.model import FieldKind
+from sferum_docs.web.fields import DayField, OpenSelect, PageForm, RowForm
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from wtforms.fields.core import UnboundField
+
+    from sferum_docs.documents.situation import Answer, Answers
+    from sferum_docs.packs.model import FieldSpec
+    from sferum_docs.services.packet import PlannedDocument, Question
+
+_FIELDS: Mapping[FieldKind, Any] = {
+    FieldKind.TEXT: StringField,
+    FieldKind.LINES: TextAreaField,
+    FieldKind.DATE: DayField,
+    FieldKind.NUMBER: StringField,
+    FieldKind.FLAG: BooleanField,
+    FieldKind.DOCUMENT: OpenSelect,
+}
+
+
+class PacketForm(PageForm):
+    """What every packet is asked; the questions of the documents join it in `packet_form`."""
+
+    date = DayField("Дата приказов", description="Не раньше даты постановления. Номера приказов даст журнал.")
+    documents = SelectMultipleField("Документы", validate_choice=False)
+
+
+def packet_form(documents: Sequence[PlannedDocument], data: Mapping[str, Any], formdata: Any) -> Any:
+    """The form with a group of questions for each of these documents."""
+    orders = [(item.spec.id, item.spec.title) for item in documents if item.spec.is_order]
+    groups = {
+        item.spec.id: FormField(_form({question.field.key: _field(question, orders) for question in item.questions}))
+        for item in documents
+        if item.chosen and item.questions
+    }
+    form = type("AskedPacketForm", (PacketForm,), {"answers": FormField(_form(groups))})
+    return form(formdata=formdata, data=data)
+
+
+def shown(value: Answer) -> str | bool:
+    """An answer as its field shows it."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, tuple):
+        return "\n".join(value)
+    if value is None:
+        return ""
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def values(documents: Sequence[PlannedDocument], answers: Answers) -> dict[str, dict[str, str | bool]]:
+    """What the groups show: the answer where there is one, else the proposal."""
+    return {
+        item.spec.id: {
+            question.field.key: shown(answers.get(item.spec.id, {}).get(question.field.key, question.default))
+            for question in item.questions
+        }
+        for item in documents
+    }
+
+
+def edited(
+    posted: Mapping[str, str], before: Sequence[PlannedDocument], now: Sequence[PlannedDocument]
+) -> dict[str, dict[str, Any]]:
+    """Posted answers that differ from what was proposed before; the others follow the new proposal."""
+    proposed = values(before, {})
+    kept: dict[str, dict[str, Any]] = values(now, {})
+    for document, keys in kept.items():
+        for key in keys:
+            typed = posted.get(f"answers-{document}-{key}")
+            if typed is not None and _lines(typed) != proposed[document][key]:
+                keys[key] = typed
+    return kept
+
+
+def _lines(text: str) -> str:
+    return "\n".join(text.splitlines())
+
+
+def _form(fields: Mapping[str, Any]) -> type[RowForm]:
+    return type("AskedForm", (RowForm,), dict(fields))
+
+
+def _field(question: Question, orders: Sequence[tuple[str, str]]) -> UnboundField[Any]:
+    spec: FieldSpec = question.field
+    options: dict[str, Any] = {"choices": list(orders)} if spec.kind is FieldKind.DOCUMENT else {}
+    if spec.kind is FieldKind.NUMBER:
+        options["render_kw"] = {"inputmode": "numeric"}
+    if spec.kind is FieldKind.LINES:
+        options["render_kw"] = {"rows": 6}
+    return _FIELDS[spec.kind](spec.label, description=_why(question), **options)  # type: ignore[no-any-return]  # one of the table
+
+
+def _why(question: Question) -> str:
+    reason = f"Предложено: {question.reason}." if question.reason else ""
+    return " ".join(part for part in (question.field.hint, reason) if part)

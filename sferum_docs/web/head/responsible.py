@@ -1,0 +1,72 @@
+"""Who is responsible for what: four choices from the staff list, with proposals from the posts."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+
+from sferum_docs.reading.records import Record
+from sferum_docs.schools.reader import RESPONSIBLE_KEYS, read_responsible
+from sferum_docs.services.school import save_school
+from sferum_docs.web.current import current_school
+from sferum_docs.web.fields import OpenSelect, PageForm
+from sferum_docs.web.head.proposals import proposed_responsible
+from sferum_docs.web.remarks import Remarks, remarks
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response
+
+    from sferum_docs.reading.faults import Fault
+    from sferum_docs.schools.model import School
+
+blueprint = Blueprint("responsible", __name__)
+
+
+class ResponsibleForm(PageForm):
+    """Four roles; one person may stand in several."""
+
+    sferum = OpenSelect("Ответственный за использование «Сферума»", description="Пункты 1.7 и 1.8: еженедельный анализ и меры.")
+    my_school = OpenSelect("Ответственный за использование «Моей школы»", description="Может быть тот же человек.")
+    administrator = OpenSelect(
+        "Администратор страницы школы в Сферуме", description="Регистрирует работников, проверяет профиль школы."
+    )
+    deputy = OpenSelect("Замещает на время отсутствия", description="Не тот же, кого замещает.")
+
+
+@blueprint.get("/responsible")
+def edit() -> str:
+    """What is chosen; where nothing is, the proposal."""
+    school = current_school()
+    chosen = asdict(school.responsible)
+    proposed = {role: name for role, name in proposed_responsible(school).items() if name and not any(chosen.values())}
+    form = _with_staff(ResponsibleForm(formdata=None, data={**chosen, **proposed}), school)
+    return _page(form, Remarks(), proposed)
+
+
+@blueprint.post("/responsible")
+def save() -> str | Response:
+    """Keeps the choice."""
+    school = current_school()
+    form = _with_staff(ResponsibleForm(), school)
+    faults: list[Fault] = []
+    record = Record({key: form[key].data for key in RESPONSIBLE_KEYS}, "", faults)
+    responsible = read_responsible(record, school.staff)
+    if faults:
+        return _page(form, remarks(form, faults), {})
+    save_school(replace(school, responsible=responsible))
+    flash("Ответственные сохранены. Теперь можно сформировать комплект документов.")
+    return redirect(url_for("responsible.edit"), 303)
+
+
+def _with_staff(form: ResponsibleForm, school: School) -> ResponsibleForm:
+    people = [(person.full_name, f"{person.full_name} — {person.post}") for person in school.staff]
+    for key in RESPONSIBLE_KEYS:
+        form[key].choices = [("", "не выбран"), *people]
+    return form
+
+
+def _page(form: ResponsibleForm, told: Remarks, proposed: dict[str, str]) -> str:
+    staffed = bool(current_school().staff)
+    return render_template("head/responsible.html", form=form, remarks=told, proposed=proposed, staffed=staffed)

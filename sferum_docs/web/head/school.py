@@ -1,0 +1,73 @@
+"""The school: requisites, head, look of the documents; a number checked as soon as it is typed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+
+from sferum_docs.reading.records import Record
+from sferum_docs.schools.contacts import email_fault, phone_fault
+from sferum_docs.schools.model import School
+from sferum_docs.schools.reader import read_head, read_margins, read_requisites
+from sferum_docs.schools.requisites.check import NUMBERS, number_fault
+from sferum_docs.services.people import sex_of_name
+from sferum_docs.services.school import save_school
+from sferum_docs.web.current import known_school
+from sferum_docs.web.head.school_form import SchoolForm, form_values
+from sferum_docs.web.remarks import Remarks, remarks
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response
+
+    from sferum_docs.reading.faults import Fault
+
+blueprint = Blueprint("school", __name__)
+
+
+@blueprint.get("/school")
+def edit() -> str:
+    """The form with what is known."""
+    return render_template("head/school.html", form=SchoolForm(data=form_values(known_school())), remarks=Remarks())
+
+
+@blueprint.post("/school")
+def save() -> str | Response:
+    """Keeps the school, or shows every fault with what was typed."""
+    form = SchoolForm()
+    faults: list[Fault] = []
+    school = _read(form, faults)
+    told = remarks(form, faults)
+    if school is None or told.errors:
+        return render_template("head/school.html", form=form, remarks=told)
+    first = known_school() is None
+    save_school(school)
+    flash("Данные школы сохранены.")
+    for warning in told.warnings:
+        flash(f"{warning.label}: {warning.sentence}", "warning")
+    return redirect(url_for("staff.edit" if first else "school.edit"), 303)
+
+
+@blueprint.get("/school/check")
+def check() -> dict[str, str]:
+    """The sentence about one value, empty when it is right: asked when the field is left."""
+    key, text = request.args.get("field", ""), request.args.get("value", "").strip()
+    checks = {"phone": phone_fault, "email": email_fault}
+    if not text:
+        return {"sentence": ""}
+    if key in NUMBERS:
+        fault = number_fault(key, text)
+    else:
+        fault = checks[key](text) if key in checks else None
+    return {"sentence": fault.sentence() if fault else ""}
+
+
+def _read(form: SchoolForm, faults: list[Fault]) -> School | None:
+    record = form.to_record()
+    requisites = read_requisites(Record(record["requisites"], "", faults))
+    head = read_head(Record(record["head"], "head", faults), sex_of_name)
+    margins = read_margins(Record(record["margins"], "margins", faults))
+    if requisites is None or head is None:
+        return None
+    return replace(known_school() or School(requisites), requisites=requisites, head=head, margins=margins)

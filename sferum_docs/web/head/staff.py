@@ -1,0 +1,104 @@
+"""The staff: a table edited in place, rows from Excel, a sample to fill."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+
+from sferum_docs.reading.faults import FaultsError
+from sferum_docs.reading.records import Record
+from sferum_docs.reading.sheets import read_text_table
+from sferum_docs.schools.reader import read_staff
+from sferum_docs.schools.staff_sheet import staff_drafts
+from sferum_docs.services.people import sex_of_name
+from sferum_docs.services.school import save_staff
+from sferum_docs.web.current import current_school
+from sferum_docs.web.head.samples import staff_sample
+from sferum_docs.web.head.staff_form import StaffForm, renamed, staff_form, staff_values, to_record
+from sferum_docs.web.remarks import remarks
+from sferum_docs.web.tables import MORE_ROWS, SPARE_ROWS, import_rows
+from sferum_docs.web.wording import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from werkzeug.wrappers import Response
+
+    from sferum_docs.reading.faults import Fault
+    from sferum_docs.web.tables import Import, Typed
+
+blueprint = Blueprint("staff", __name__)
+_SAME = ("name", "post")
+
+
+@blueprint.get("/staff")
+def edit() -> str:
+    """The table with who is known."""
+    return _page(staff_values(current_school().staff))
+
+
+@blueprint.post("/staff")
+def change() -> str | Response:
+    """What the pressed button asks: more rows, rows from Excel, or keeping the table."""
+    form = StaffForm()
+    action = request.form.get("action")
+    if action == "more":
+        return _page(form.rows, spare=MORE_ROWS)
+    if action == "paste":
+        return _imported(import_rows(form.rows, form.text.data or "", staff_drafts, _SAME), form.text.data or "", "text")
+    if action == "import" or (form.file.data and form.file.data.filename):
+        return _imported(import_rows(form.rows, form.file.data or "", staff_drafts, _SAME), form.text.data or "", "file")
+    return _save(form.rows)
+
+
+@blueprint.post("/staff/read")
+def read() -> dict[str, object]:
+    """Rows of a pasted text by column, for the script of the table: it sorts out headings and numbers of rows."""
+    try:
+        found = staff_drafts(read_text_table(request.form.get("text", "")))
+    except FaultsError as error:
+        return {"rows": [], "faults": [fault.message() for fault in error.faults]}
+    return {"rows": [dict(draft.values) for draft in found], "faults": []}
+
+
+@blueprint.get("/staff/sample.xlsx")
+def sample() -> Response:
+    """A sheet with the headings we know and lists to choose from."""
+    return send_file(io.BytesIO(staff_sample()), download_name="Сотрудники — образец.xlsx", as_attachment=True)
+
+
+def _save(rows: tuple[Typed, ...]) -> str | Response:
+    faults: list[Fault] = []
+    staff = read_staff(Record(to_record(rows), "", faults), sex_of_name)
+    if any(not fault.warning for fault in faults):
+        return _page(rows, faults)
+    try:
+        save_staff(current_school(), staff, renamed(rows))
+    except FaultsError as error:
+        return _page(rows, error.faults)
+    flash(f"Список сохранён: {counted(len(staff), 'работник', 'работника', 'работников')}.")
+    return redirect(url_for("staff.edit"), 303)
+
+
+def _imported(found: Import, text: str, source: str) -> str:
+    if found.faults:
+        return _page(found.rows, found.faults, text=text, source=source)
+    already = found.read - found.added
+    told = f"Прочитано {counted(found.read, 'строка', 'строки', 'строк')}, добавлено {found.added}"
+    told += f", уже были в таблице {already}" if already else ""
+    return _page(found.rows, note=f"{told}. Проверьте таблицу и нажмите «Сохранить»: до этого ничего не записано.")
+
+
+def _page(
+    rows: Sequence[Typed],
+    faults: Sequence[Fault] = (),
+    note: str = "",
+    text: str = "",
+    source: str = "",
+    spare: int = SPARE_ROWS,
+) -> str:
+    form = staff_form(rows, spare if rows else MORE_ROWS)
+    form.text.data = text
+    return render_template("head/staff.html", form=form, remarks=remarks(form, faults, source), note=note, known=len(rows))

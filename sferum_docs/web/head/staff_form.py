@@ -1,0 +1,85 @@
+"""The staff table as a form, and as a sheet to fill in Excel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask_wtf.file import FileField
+from wtforms import FieldList, FormField, HiddenField, StringField, TextAreaField
+
+from sferum_docs.schools.staff_sheet import sex_as_written
+from sferum_docs.web.fields import OpenSelect, PageForm, RowForm
+from sferum_docs.web.tables import typed_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sferum_docs.schools.model import Person
+    from sferum_docs.web.tables import Typed
+
+SEXES = [("", "по имени"), ("м", "м"), ("ж", "ж")]
+KEYS = ("name", "post", "sex", "phone", "email", "form", "exempt")
+
+
+class StaffRow(RowForm):
+    """A worker; `was` is the name before it was edited."""
+
+    name = StringField("Фамилия, имя, отчество")
+    post = StringField("Должность")
+    sex = OpenSelect("Пол", choices=SEXES)
+    phone = StringField("Телефон")
+    email = StringField("Электронная почта")
+    form = StringField("Классный руководитель")
+    exempt = StringField("Не регистрируется, так как")
+    was = HiddenField()
+
+
+class StaffForm(PageForm):
+    """The staff table with its two doors for Excel."""
+
+    staff = FieldList(FormField(StaffRow))
+    text = TextAreaField("Строки из Excel")
+    file = FileField("Файл")
+
+    @property
+    def rows(self) -> tuple[Typed, ...]:
+        """The rows with something in them."""
+        return typed_rows(self.staff.data, but=frozenset({"was"}))
+
+
+def staff_form(rows: Iterable[Typed], spare: int) -> StaffForm:
+    """The form that shows these rows and some empty ones below."""
+    return StaffForm(formdata=None, data={"staff": [*map(_shown, rows), *({} for _ in range(spare))]})
+
+
+def staff_values(staff: Iterable[Person]) -> tuple[Typed, ...]:
+    """The rows of a kept staff list."""
+    return tuple(
+        {
+            "name": person.full_name,
+            "was": person.full_name,
+            "post": person.post,
+            "sex": person.sex.value,
+            "phone": person.phone,
+            "email": person.email,
+            "form": person.form,
+            "exempt": person.exempt,
+        }
+        for person in staff
+    )
+
+
+def to_record(rows: Iterable[Typed]) -> dict[str, list[dict[str, Any]]]:
+    """The rows as the reader of the domain takes them."""
+    return {"staff": [{key: row.get(key) for key in KEYS} for row in rows]}
+
+
+def renamed(rows: Iterable[Typed]) -> Mapping[str, str]:
+    """Old name → new name of everybody whose name was edited."""
+    pairs = ((str(row.get("was") or ""), " ".join(str(row["name"]).split())) for row in rows if row.get("name"))
+    return {was: now for was, now in pairs if was and was != now}
+
+
+def _shown(row: Typed) -> dict[str, object]:
+    sex = str(row.get("sex") or "")
+    return {**row, "sex": sex_as_written(sex) or sex}

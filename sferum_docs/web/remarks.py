@@ -1,0 +1,92 @@
+"""Faults of the domain tied to the fields of a page: beside the field and in the summary on top."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sferum_docs.web.fields import leaves
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from sferum_docs.reading.faults import Fault
+
+_INDEX = re.compile(r"\[(\d+)\]")
+_ROW = re.compile(r"^\w+-(\d+)-")
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One line of the summary: the field it leads to (may be none), how the field is called, the sentence."""
+
+    field: str
+    label: str
+    sentence: str
+    page: str = ""  # the page whose field it is, when not this one
+
+    @property
+    def href(self) -> str:
+        """Where the summary leads."""
+        return f"{self.page}#{self.field}" if self.field else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """What a page says about what was handed in."""
+
+    errors: tuple[Remark, ...] = ()
+    warnings: tuple[Remark, ...] = ()
+    beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    cautions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def of(self, name: str) -> tuple[str, ...]:
+        """The errors of a field."""
+        return self.beside.get(name, ())
+
+    def cautions_of(self, name: str) -> tuple[str, ...]:
+        """The warnings of a field."""
+        return self.cautions.get(name, ())
+
+
+def field_name(place: str) -> str:
+    """The name of the field that a place of the domain means.
+
+    >>> field_name("staff[3].name"), field_name("head.sex")
+    ('staff-2-name', 'head-sex')
+    """
+    return _INDEX.sub(lambda match: f"-{int(match[1]) - 1}", place).replace(".", "-")
+
+
+def remarks(form: Any, faults: Sequence[Fault], source: str = "") -> Remarks:
+    """The faults told where they belong. One of no field belongs to the field `source`, or to the summary alone."""
+    labels = {leaf.id: leaf.label.text for leaf in leaves(form)}
+    errors = tuple(_remark(fault, labels, source) for fault in faults if not fault.warning)
+    warnings = tuple(_remark(fault, labels, source) for fault in faults if fault.warning)
+    return Remarks(errors, warnings, _by_field(errors), _by_field(warnings))
+
+
+def _remark(fault: Fault, labels: Mapping[str, str], source: str) -> Remark:
+    name = field_name(fault.place)
+    if name in labels:
+        row = _ROW.match(name)
+        return Remark(name, f"Строка {int(row[1]) + 1}, {labels[name]}" if row else labels[name], fault.sentence())
+    page, there, target = fault.place.partition("#")
+    if there:
+        return Remark(target, "", fault.sentence(), f"/{page}")
+    if f"{name}-0-name" in labels:
+        return Remark(f"{name}-0-name", "", fault.sentence())
+    return Remark(source, fault.place, fault.sentence())
+
+
+def _by_field(told: Sequence[Remark]) -> dict[str, tuple[str, ...]]:
+    here = [remark for remark in told if remark.field and not remark.page]
+    names = dict.fromkeys(remark.field for remark in here)
+    return {name: tuple(_beside(remark) for remark in here if remark.field == name) for name in names}
+
+
+def _beside(remark: Remark) -> str:
+    # a fault of a file tells its line or cell; a fault of a field stands beside the field
+    return f"{remark.label}: {remark.sentence}" if remark.label.startswith("строка") else remark.sentence

@@ -1,0 +1,63 @@
+"""Words of the pages that depend on a value: days, numbers with nouns, sizes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from babel import Locale
+from babel.dates import format_date
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from flask import Flask
+
+_RUSSIAN = Locale("ru")
+_FORMS = ("one", "few", "many")
+
+
+def day(value: date) -> str:
+    """The day in a table: 20.10.2023."""
+    return f"{value:%d.%m.%Y}"
+
+
+def day_words(value: date) -> str:
+    r"""The day in a sentence.
+
+    >>> from datetime import date
+    >>> day_words(date(2023, 10, 20))
+    '20\xa0октября 2023\xa0г.'
+    """
+    return format_date(value, "d\xa0MMMM y\xa0'г'.", locale=_RUSSIAN)
+
+
+def moment(value: datetime) -> str:
+    """The day and the minute by the clock of this machine."""
+    return f"{value.astimezone():%d.%m.%Y, %H:%M}"
+
+
+def counted(number: int, one: str, few: str, many: str) -> str:
+    r"""The number with its noun.
+
+    >>> counted(1, "пункт", "пункта", "пунктов"), counted(22, "пункт", "пункта", "пунктов")
+    ('1\xa0пункт', '22\xa0пункта')
+    """
+    noun = dict(zip(_FORMS, (one, few, many), strict=True)).get(_RUSSIAN.plural_form(number), many)
+    return f"{number}\xa0{noun}"
+
+
+def days_left(number: int) -> str:
+    r"""How far a deadline is.
+
+    >>> days_left(3), days_left(0), days_left(-21)
+    ('через 3\xa0дня', 'сегодня', 'прошёл 21\xa0день назад')
+    """
+    if number == 0:
+        return "сегодня"
+    words = counted(abs(number), "день", "дня", "дней")
+    return f"через {words}" if number > 0 else f"прошёл {words} назад"
+
+
+def init_wording(app: Flask) -> None:
+    """Gives the words to the templates."""
+    app.jinja_env.filters.update(day=day, day_words=day_words, moment=moment, counted=counted, days_left=days_left)
