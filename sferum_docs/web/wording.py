@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from babel import Locale
@@ -32,8 +33,8 @@ def day_words(value: date) -> str:
 
 
 def moment(value: datetime) -> str:
-    """The day and the minute by the clock of this machine."""
-    return f"{value.astimezone():%d.%m.%Y, %H:%M}"
+    """The day and the minute by the clock of this machine; SQLite keeps UTC without saying so."""
+    return f"{(value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone():%d.%m.%Y, %H:%M}"
 
 
 def counted(number: int, one: str, few: str, many: str) -> str:
@@ -46,18 +47,20 @@ def counted(number: int, one: str, few: str, many: str) -> str:
     return f"{number}\xa0{noun}"
 
 
-def days_left(number: int) -> str:
-    r"""How far a deadline is.
+def working_days_left(number: int) -> str:
+    r"""How far a deadline is, in working days.
 
-    >>> days_left(3), days_left(0), days_left(-21)
-    ('через 3\xa0дня', 'сегодня', 'прошёл 21\xa0день назад')
+    >>> working_days_left(3), working_days_left(-1)
+    ('через 3\xa0рабочих дня', 'прошёл 1\xa0рабочий день назад')
     """
     if number == 0:
         return "сегодня"
-    words = counted(abs(number), "день", "дня", "дней")
+    words = counted(abs(number), "рабочий день", "рабочих дня", "рабочих дней")
     return f"через {words}" if number > 0 else f"прошёл {words} назад"
 
 
 def init_wording(app: Flask) -> None:
     """Gives the words to the templates."""
-    app.jinja_env.filters.update(day=day, day_words=day_words, moment=moment, counted=counted, days_left=days_left)
+    app.jinja_env.filters.update(
+        day=day, day_words=day_words, moment=moment, counted=counted, working_days_left=working_days_left
+    )
