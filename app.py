@@ -1,5 +1,20 @@
-"""The application as WSGI servers and `flask --app app` find it."""
+"""The application as WSGI servers and `flask --app app` find it: pages and command line together."""
 
-from sferum_docs.web.application import create_app
+from __future__ import annotations
 
-__all__ = ["create_app"]
+from typing import TYPE_CHECKING, Any
+
+from sferum_docs import cli
+from sferum_docs.web.application import create_app as create_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from flask import Flask
+
+
+def create_app(config: Mapping[str, Any] | None = None) -> Flask:
+    """The application with its pages and its commands."""
+    app = create_pages(config)
+    cli.register(app)
+    return app

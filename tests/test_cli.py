@@ -1,0 +1,102 @@
+"""The command line as a person meets it: a process of its own, its words, its exit code, its files."""
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from sferum_docs.docengine import plain_text
+from sferum_docs.schools.writer import school_record
+from tests.builders import a_school
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "INSTANCE_PATH": str(folder / "instance"), "PYTHONUTF8": "1"}
+    command = [sys.executable, "-m", "flask", "--app", "app", *words]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=120)
+
+
+def school_file(folder: Path, **changes: object) -> Path:
+    path = folder / "school.json"
+    data = {"school": school_record(a_school()), "packet": {"date": "2023-10-16", "documents": ["D02", "D05"]}}
+    path.write_text(json.dumps({**data, **changes}, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+def test_demo_leaves_the_documents_an_archive_and_the_coverage(tmp_path: Path) -> None:
+    result = run(tmp_path, "demo", "--out", str(tmp_path / "out"))
+    assert result.returncode == 0, result.stderr
+    files = sorted(path.name for path in (tmp_path / "out").glob("*.docx"))
+    assert len(files) == 8
+    with zipfile.ZipFile(tmp_path / "out" / "Комплект.zip") as archive:
+        assert sorted(archive.namelist()) == files
+        assert archive.testzip() is None
+    assert "Расхождений файлов с комплектом: 0" in result.stdout
+    row = next(line for line in result.stdout.splitlines() if line.startswith("1.7 "))
+    assert "D02×" in row
+    assert "исполняется документом" in row
+
+
+def test_a_preset_chooses_the_documents(tmp_path: Path) -> None:
+    result = run(tmp_path, "demo", "--out", str(tmp_path / "out"), "--preset", "minimum")
+    assert result.returncode == 0, result.stderr
+    assert len(list((tmp_path / "out").glob("*.docx"))) == 6
+
+
+def test_own_data_make_own_documents(tmp_path: Path) -> None:
+    result = run(tmp_path, "packet", "--data", str(school_file(tmp_path)), "--out", str(tmp_path / "out"))
+    assert result.returncode == 0, result.stderr
+    order = next((tmp_path / "out").glob("01*.docx")).read_bytes()
+    assert any("МКОУ «Ключевская СОШ»" in line for line in plain_text(order))
+
+
+def test_every_fault_of_own_data_is_named_and_nothing_is_written(tmp_path: Path) -> None:
+    data = school_file(tmp_path, packet={"date": "2023-10-01", "preset": "все"}, ещё=1)
+    result = run(tmp_path, "packet", "--data", str(data), "--out", str(tmp_path / "out"))
+    assert result.returncode == 1
+    assert "school.json: packet.date: дата 01.10.2023 раньше даты постановления (13.10.2023)" in result.stderr
+    assert "school.json: packet.preset: значение «все» не подходит" in result.stderr
+    assert "school.json: ещё: такого поля нет" in result.stderr
+    assert "Ошибок: 3. Ничего не записано." in result.stderr
+    assert "Traceback" not in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("{", "не читается как JSON"),
+        ("[" * 100_000, "не читается как JSON"),
+        ("[]", "ожидается набор полей"),
+        ("null", "ожидается набор полей"),
+    ],
+)
+def test_a_file_that_is_no_school_is_named_for_what_it_is(tmp_path: Path, content: str, words: str) -> None:
+    path = tmp_path / "school.json"
+    path.write_text(content, encoding="utf-8")
+    result = run(tmp_path, "packet", "--data", str(path), "--out", str(tmp_path / "out"))
+    assert result.returncode == 1
+    assert words in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_missing_file_and_an_unknown_pack_are_named(tmp_path: Path) -> None:
+    result = run(tmp_path, "packet", "--data", str(tmp_path / "нет.json"), "--out", str(tmp_path / "out"))
+    assert "нет.json: файла нет" in result.stderr
+    result = run(tmp_path, "packet", "--data", str(school_file(tmp_path)), "--pack", "нет", "--out", str(tmp_path))
+    assert "Комплекта «нет» нет. Есть: sferum-2023" in result.stderr
+
+
+def test_a_shipped_template_has_no_fault_and_an_empty_file_is_named(tmp_path: Path) -> None:
+    assert run(tmp_path, "check-pack").returncode == 0
+    empty = tmp_path / "пусто.docx"
+    empty.write_bytes(b"")
+    result = run(tmp_path, "check-template", str(empty), "--format", "json")
+    assert result.returncode == 1
+    assert [item["severity"] for item in json.loads(result.stdout)] == ["error"]
