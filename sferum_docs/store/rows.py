@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from sferum_docs.store.database import Base
+from sferum_docs.store.database import Base, UtcDateTime
 
 
 class SchoolRow(Base):
@@ -109,7 +109,7 @@ class DocumentRow(Base):
     kind: Mapped[str]
     file_name: Mapped[str]
     order_date: Mapped[date]
-    made_at: Mapped[datetime]
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     sha256: Mapped[str] = mapped_column(ForeignKey("file.sha256"))
     template_sha256: Mapped[str] = mapped_column(ForeignKey("file.sha256"))
     paragraphs: Mapped[dict[str, Any]] = mapped_column(JSON)
@@ -124,5 +124,5 @@ class PacketRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     school_id: Mapped[int] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"), index=True)
     pack: Mapped[str]
-    made_at: Mapped[datetime]
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     request: Mapped[dict[str, Any]] = mapped_column(JSON)
