@@ -1,6 +1,7 @@
 """The two commands of the README: `python3 run.py` serves, `python3 run.py test` checks everything.
 
-Any other word goes to the application's own command line. Standard library only: nothing is installed yet.
+`bench NAME` runs a benchmark; any other word goes to the application's own command line. Standard library
+only: nothing is installed yet.
 """
 
 from __future__ import annotations
@@ -49,6 +50,9 @@ def main(words: list[str]) -> int:
     try:
         if words[:1] == ["test"]:
             return test(words[1:])
+        if words[:1] == ["bench"] and words[1:]:
+            install(FOR_TESTS)
+            return subprocess.call([PYTHON, "-m", f"benchmarks.{words[1]}", *words[2:]])
         install(FOR_WORK)
     except subprocess.CalledProcessError as error:
         print(f"Не удалось выполнить: {' '.join(map(str, error.cmd))}")

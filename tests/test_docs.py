@@ -1,0 +1,28 @@
+"""What the guides show works as shown."""
+
+import re
+from pathlib import Path
+
+from sferum_docs.services.packs import find_pack
+from sferum_docs.services.school_file import read_json
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def test_the_file_shown_in_the_guide_is_read_without_a_fault(tmp_path: Path) -> None:
+    guide = (ROOT / "docs/ru/school_json.md").read_text(encoding="utf-8")
+    shown = re.search(r"```json\n(.*?)```", guide, re.DOTALL)
+    assert shown is not None
+    path = tmp_path / "school.json"
+    path.write_text(shown[1], encoding="utf-8")
+    read = read_json(path, find_pack("sferum-2023"))
+    assert len(read.school.staff) == 3
+    assert read.warnings == ()
+
+
+def test_every_file_a_guide_links_to_is_there() -> None:
+    guides = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
+    assert len(guides) >= 5
+    for guide in guides:
+        for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", guide.read_text(encoding="utf-8")):
+            assert (guide.parent / target).exists(), f"{guide.name}: {target}"
