@@ -47,7 +47,7 @@ def assemble(packed: Packed, changing: Iterable[tuple[str, bytes]]) -> bytes:
     pieces, directory = [packed.body], [packed.directory]
     offset, count = len(packed.body), packed.count
     for name, data in changing:
-        deflate = zlib.compressobj(1, zlib.DEFLATED, -15, 9)
+        deflate = zlib.compressobj(1, zlib.DEFLATED, -15, 7)
         squeezed = deflate.compress(data) + deflate.flush()
         facts = (DEFLATED, zlib.crc32(data), len(squeezed), len(data))
         header = _header(name, *facts)

@@ -24,6 +24,7 @@ _TOKEN = re.compile(
     rf"<\?{INSTRUCTION}-(?P<guard>\w+) (?P<kind>\w+)\?>|<\?{INSTRUCTION} (?P<block>\d+)\?>"
     rf"|{OPEN}(?P<letter>[a-z]?)(?P<number>\d+){CLOSE}"
 )
+_COUNTER = re.compile(r"[in]\d+")
 _IDENTITY = {"i": "s.start({})", "n": "s.name({})", "e": "s.end({})", "d": "s.number()"}
 PER_ITERATION, PER_PRINT, PER_FILTER = 100, 40, 600  # what a step costs of the size a render may have
 
@@ -90,7 +91,7 @@ class Coder:
     def literal(self, text: str) -> None:
         """Add text that never changes."""
         if text:
-            self.piece(repr(text))
+            self.piece(repr(text.encode()))
             self.weigh(len(text))
 
     def piece(self, code: str, tag: int = -1) -> None:
@@ -227,7 +228,8 @@ class Coder:
     # ---------------------------------------------------------------- expressions
     def printed(self, number: int) -> str:
         """Give the code of a printed value."""
-        return f"t({self.expression(self.tree.statements[number].expression)})"
+        code = self.expression(self.tree.statements[number].expression)
+        return f"b'%d' % {code}" if _COUNTER.fullmatch(code) else f"t({code})"
 
     def test(self, number: int) -> str:
         """Give the code of a condition."""

@@ -64,7 +64,7 @@ def _settle_bookmarks(tree: Tree, known: Identities, numbers: Iterator[int], use
             _end_with_paragraph(start, mark)
         number, name = next(numbers), start.get(NAME) or ""
         if _repeats(opened) or used[name] > 1:
-            known.names[number] = name
+            known.names[number] = name.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
             start.set(ID, _mark("i", number))
             start.set(NAME, _mark("n", number))
             mark.set(ID, _mark("e", number))

@@ -28,7 +28,7 @@ class State:
         self.deadline = time.monotonic() + MAX_SECONDS
         self.names = known.names
         self.laid: Counter[str] = Counter()
-        self.numbers: dict[int, str] = {}
+        self.numbers: dict[int, bytes] = {}
         self.free = known.first_free
 
     def items(self, found: Any, weight: int) -> Any:
@@ -56,35 +56,35 @@ class State:
         return True
 
     @staticmethod
-    def lacks_paragraph(pieces: list[str], mark: int) -> bool:
+    def lacks_paragraph(pieces: list[bytes], mark: int) -> bool:
         """Tell whether what was written since the mark does not end with a paragraph."""
         for at in range(len(pieces) - 1, mark - 1, -1):
             if pieces[at]:
-                return not pieces[at].endswith(("</w:p>", "<w:p/>"))
+                return not pieces[at].endswith((b"</w:p>", b"<w:p/>"))
         return True
 
-    def number(self) -> str:
+    def number(self) -> bytes:
         """Give the next free number."""
         self.free += 1
-        return str(self.free)
+        return b"%d" % self.free
 
-    def start(self, key: int) -> str:
+    def start(self, key: int) -> bytes:
         """Give the number of a bookmark that begins."""
         self.numbers[key] = self.number()
         return self.numbers[key]
 
-    def end(self, key: int) -> str:
+    def end(self, key: int) -> bytes:
         """Give the number of the bookmark that ends."""
         return self.numbers.pop(key, None) or self.number()
 
-    def name(self, key: int) -> str:
+    def name(self, key: int) -> bytes:
         """Give a bookmark's name: the first keeps it, the others get _раз2, _раз3."""
         name = self.names[key]
         self.laid[name] += 1
         if self.laid[name] == 1:
-            return name
+            return name.encode()
         suffix = f"_раз{self.laid[name]}"
-        return name[: MAX_NAME - len(suffix)] + suffix
+        return (name[: MAX_NAME - len(suffix)] + suffix).encode()
 
 
 def explain(error: Exception, tree: Tree, tags: dict[int, int]) -> TemplateError:

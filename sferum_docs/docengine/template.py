@@ -29,7 +29,7 @@ class _Live:
     """A part that is written anew for every document."""
 
     name: str
-    write: Callable[[dict[str, Any], list[str], State], None]
+    write: Callable[[dict[str, Any], list[bytes], State], None]
     tree: Tree
     source: Source
 
@@ -51,12 +51,12 @@ class Template:
         state = State(self._known)
         changing = []
         for part in self._live:
-            pieces: list[str] = []
+            pieces: list[bytes] = []
             try:
                 part.write(context, pieces, state)
             except Exception as error:  # noqa: BLE001 -- a filter may raise anything; the author is told the tag
                 raise explain(error, part.tree, part.source.tags) from None
-            changing.append((part.name, "".join(pieces).encode()))
+            changing.append((part.name, b"".join(pieces)))
         return assemble(self._packed, changing)
 
 

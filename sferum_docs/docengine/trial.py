@@ -37,11 +37,11 @@ class Trial(State):
         """Give the items of a loop."""
         return [{}] * self.amount
 
-    def value(self, number: int) -> str:
+    def value(self, number: int) -> bytes:
         """Give the text by which a printed tag is known again."""
         text = f"{_LEFT}{number}{_RIGHT}"
         self.written.add(text)
-        return text
+        return text.encode()
 
 
 def try_out(tree: Tree, known: Identities) -> list[Finding]:
@@ -77,10 +77,10 @@ def _branches(tree: Tree) -> dict[int, int]:
 
 
 def _result(tree: Tree, write: Callable[..., None], trial: Trial) -> list[Finding]:
-    pieces: list[str] = []
+    pieces: list[bytes] = []
     write({}, pieces, trial)
     try:
-        root = parse("".join(pieces).encode(), tree.part)
+        root = parse(b"".join(pieces), tree.part)
     except TemplateError as error:
         return [finding("trial-broken", tree.part, hint=item.hint) for item in error.findings]
     shown = "".join(text.text or "" for text in root.iter(qn("w:t")))

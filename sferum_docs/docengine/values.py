@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 PLAIN: frozenset[type] = frozenset({str, int, bool, type(None), date})
+CONTAINERS = frozenset({dict, list, tuple})
 MAX_DEPTH = 20
 MAX_VALUES = 2_000_000
 MAX_TEXT = 20_000_000  # letters of all values together
@@ -38,21 +39,21 @@ def escape(text: str) -> str:
     >>> escape("Рога & Копыта <1>")
     'Рога &amp; Копыта &lt;1&gt;'
     """
-    if text.isprintable() and "&" not in text and "<" not in text and ">" not in text:
-        return text
+    if text.isprintable() or text.replace("\u00a0", " ").isprintable():
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(_RULES)
 
 
-def writer(value_types: Iterable[type]) -> Callable[[Any], str]:
+def writer(value_types: Iterable[type]) -> Callable[[Any], bytes]:
     """Give the function that writes one value where a tag prints it."""
     own = frozenset(value_types)
 
-    def write(value: Any) -> str:
+    def write(value: Any) -> bytes:
         if type(value) is not str:
             value = spoken(value, own)
         if value.isprintable() and "&" not in value and "<" not in value and ">" not in value:
-            return value  # type: ignore[no-any-return]  # a str by now
-        return escape(value)
+            return value.encode()  # type: ignore[no-any-return]  # a str by now
+        return escape(value).encode()
 
     return write
 
@@ -78,40 +79,23 @@ def check_context(context: Mapping[str, Any], own: frozenset[type]) -> None:
     if type(context) is not dict:
         raise refuse("context-type", hint="Контекст передаётся словарём.")
     permitted = PLAIN | own
-    layer: list[Any] = [context]
+    records: list[Any] = [context]
+    lists: list[Any] = []
     values = letters = 0
-    for _ in range(MAX_DEPTH):
-        inner: list[Any] = []
-        for holder in layer:
-            if type(holder) is dict:
-                _check_keys(holder)
-                items = holder.values()
-            else:
-                items = holder
-            values += len(holder)
-            kinds = set(map(type, items))
-            if not kinds <= permitted:
-                inner += _containers(items, permitted)
-            letters += sum(map(len, items)) if kinds == {str} else sum(len(i) for i in items if type(i) is str)
+    for _ in range(MAX_DEPTH):  # layer by layer, each in one go
+        if not {str}.issuperset(map(type, chain.from_iterable(records))):
+            raise refuse("context-type", hint="Имена значений — строки.")
+        layer = list(chain(chain.from_iterable(map(dict.values, records)), chain.from_iterable(lists)))
+        kinds = set(map(type, layer))
+        values += len(layer)
+        letters += sum(map(len, layer if kinds == {str} else [item for item in layer if type(item) is str]))
         if values > MAX_VALUES or letters > MAX_TEXT:
             raise refuse("context-too-big")
+        inner = kinds - permitted
         if not inner:
             return
-        layer = inner
+        if not inner <= CONTAINERS:
+            raise refuse("context-type", hint=f"Значение вида {(inner - CONTAINERS).pop().__name__}.")
+        records = [item for item in layer if type(item) is dict]
+        lists = [item for item in layer if type(item) is list or type(item) is tuple]
     raise refuse("context-too-deep")
-
-
-def _check_keys(holder: dict[Any, Any]) -> None:
-    if holder and set(map(type, holder)) != {str}:
-        raise refuse("context-type", hint="Имена значений — строки.")
-
-
-def _containers(items: Iterable[Any], permitted: frozenset[type]) -> list[Any]:
-    found = []
-    for item in items:
-        kind = type(item)
-        if kind in {dict, list, tuple}:
-            found.append(item)
-        elif kind not in permitted:
-            raise refuse("context-type", hint=f"Значение вида {kind.__name__}.")
-    return found

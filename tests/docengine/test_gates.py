@@ -10,7 +10,7 @@ import pytest
 from benchmarks.fuzz import fuzz_expressions, fuzz_files, sample
 from sferum_docs.docengine import TemplateError, check_file, compile_template, inspect_template, plain_text
 from tests.docengine.vocabularies import DATA, VOCABULARY
-from tests.docengine.word import NS, REL, TYPE, pack, parts, word
+from tests.docengine.word import NS, REL, TYPE, p, pack, parts, word
 
 GOOD = word("ПРИКАЗ", "{{ школа.имя }}")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -101,6 +101,7 @@ def test_the_first_gate_names_what_is_wrong_with_the_bytes(data: bytes, code: st
 
 
 MAIN = "word/document.xml"
+MACROS, ACTIVEX = "application/vnd.ms-office.vbaProject", "application/vnd.ms-office.activeX+xml"
 LINKS = "word/_rels/document.xml.rels"
 TYPES = "[Content_Types].xml"
 
@@ -165,7 +166,7 @@ PACKAGES: dict[str, tuple[bytes, str]] = {
     ),
     "макросы": (appended("word/vbaProject.bin", OLE), "macros"),
     "макросы под другим именем": (
-        changed(TYPES, "<Default", '<Default Extension="dat" ContentType="application/vnd.ms-office.vbaProject"/><Default',
+        changed(TYPES, "<Default", f'<Default Extension="dat" ContentType="{MACROS}"/><Default',
                 {"word/x.dat": OLE}),
         "macros",
     ),
@@ -179,7 +180,7 @@ PACKAGES: dict[str, tuple[bytes, str]] = {
     ),
     "ActiveX": (
         changed(TYPES, "<Default",
-                '<Override PartName="/word/activeX/a.xml" ContentType="application/vnd.ms-office.activeX+xml"/><Default',
+                f'<Override PartName="/word/activeX/a.xml" ContentType="{ACTIVEX}"/><Default',
                 {"word/activeX/a.xml": "<a/>"}),
         "activex",
     ),
