@@ -1,5 +1,6 @@
 """Word templates with Russian tags: compile, inspect, render, integrity. Knows no school. Pure."""
 
+from sferum_docs.docengine.annotate import annotate
 from sferum_docs.docengine.findings import Finding, Place, TemplateError
 from sferum_docs.docengine.integrity import check_file
 from sferum_docs.docengine.names import FieldUse, Use
@@ -9,5 +10,5 @@ from sferum_docs.docengine.vocabulary import Field, Filter, Kind, Vocabulary
 
 __all__ = [
     "Bookmark", "Field", "FieldUse", "Filter", "Finding", "Kind", "Place", "Template", "TemplateError", "Use",
-    "Vocabulary", "bookmarks", "check_file", "compile_template", "inspect_template", "plain_text",
+    "Vocabulary", "annotate", "bookmarks", "check_file", "compile_template", "inspect_template", "plain_text",
 ]  # fmt: skip

@@ -66,6 +66,13 @@ class Member:
         return data
 
 
+def repacked(name: str, data: bytes) -> Member:
+    """Give a member with new content, packed anew."""
+    deflate = zlib.compressobj(6, zlib.DEFLATED, -15)
+    packed = deflate.compress(data) + deflate.flush()
+    return Member(name, zipfile.ZIP_DEFLATED, zlib.crc32(data), len(data), packed)
+
+
 def open_archive(data: bytes) -> dict[str, Member]:
     """Read the directory of a DOCX and check it; give members by name, in the order of the archive."""
     if not data:

@@ -74,8 +74,11 @@ class Package:
         return next((self.parts.get(link.target) for link in links if link.kind == kind), None)
 
 
-def open_package(data: bytes, *, template: bool = True) -> Package:
-    """Pass both gates or raise TemplateError; a template must also hide no tag where none is filled in."""
+def open_package(data: bytes, *, template: bool = True, refuse_content: bool = True) -> Package:
+    """Pass both gates or raise TemplateError; a template must also hide no tag where none is filled in.
+
+    Without `refuse_content` what is wrong inside sound parts is only told: for a copy with comments.
+    """
     members = open_archive(data)
     if CONTENT_TYPES not in members:
         raise refuse(_foreign(members))
@@ -87,7 +90,7 @@ def open_package(data: bytes, *, template: bool = True) -> Package:
         if template and part.root is not None:
             found += _hidden_tags(part)
     found = list(dict.fromkeys(found))
-    if errors(found):
+    if errors(found) and refuse_content:
         raise TemplateError(found)
     return Package(package.parts, members, package.main, tuple(found))
 

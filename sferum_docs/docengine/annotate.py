@@ -1,0 +1,92 @@
+"""A copy of a template with its findings as Word comments at their places."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from sferum_docs.docengine.archive import repacked
+from sferum_docs.docengine.assembly import assemble, lay_down
+from sferum_docs.docengine.markup import NAMESPACES, Element, qn
+from sferum_docs.docengine.package import CONTENT_TYPES, Package, open_package
+from sferum_docs.docengine.tree import PPR, P, R, T, places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sferum_docs.docengine.findings import Finding
+
+AUTHOR, INITIALS = "Проверка шаблона", "ПШ"
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+_COMMENT = [qn(f"w:{name}") for name in ("comment", "commentRangeStart", "commentRangeEnd", "commentReference")]
+_W_ID = qn("w:id")
+
+
+def annotate(data: bytes, findings: Iterable[Finding]) -> bytes:
+    """Give the copy; raise TemplateError when the file itself cannot be opened.
+
+    Word has no comments in headers and notes: findings there go to the first paragraph, with their place in words.
+    """
+    package = open_package(data, template=False, refuse_content=False)
+    root = package.parts[package.main].root
+    assert root is not None  # noqa: S101 -- the gate has seen the body
+    paragraphs = {place.paragraph: paragraph for paragraph, place in places(root)}
+    if not paragraphs:
+        paragraphs[1] = etree.Element(P)
+        root[0].insert(0, paragraphs[1])
+    comments, name, changes = _comments_part(package)
+    for finding in findings:
+        own = finding.part == package.parts[package.main].short
+        paragraph = paragraphs.get(finding.place.paragraph if own else 0, paragraphs[min(paragraphs)])
+        number = str(1 + max((int(item.get(_W_ID) or 0) for item in comments), default=-1))
+        comments.append(_comment(number, finding.message()))
+        _anchor(paragraph, number)
+    changes |= {name: _written(comments), package.main: _written(root)}
+    members = {**package.members, **{item: repacked(item, text) for item, text in changes.items()}}
+    return assemble(lay_down(members.values()), ())
+
+
+def _comments_part(package: Package) -> tuple[Element, str, dict[str, bytes]]:
+    """Give the root of the comments, the part's name, and what else must change when there was none."""
+    known = package.related("comments")
+    if known is not None and known.root is not None:
+        return known.root, known.name, {}
+    folder, base = posixpath.split(package.main)
+    name = posixpath.join(folder, "comments.xml")
+    links = posixpath.join(folder, "_rels", base + ".rels")
+    types = etree.fromstring(package.members[CONTENT_TYPES].data)
+    etree.SubElement(types, qn("ct:Override"), PartName="/" + name, ContentType=_TYPE)
+    empty = f'<Relationships xmlns="{NAMESPACES["pr"]}"/>'.encode()
+    relations = etree.fromstring(package.members[links].data if links in package.members else empty)
+    number = f"rIdComments{len(relations)}"
+    etree.SubElement(relations, qn("pr:Relationship"), Id=number, Type=_KIND, Target="comments.xml")
+    root = etree.Element(qn("w:comments"), nsmap={"w": NAMESPACES["w"]})
+    return root, name, {CONTENT_TYPES: _written(types), links: _written(relations)}
+
+
+def _comment(number: str, text: str) -> Element:
+    comment = etree.Element(_COMMENT[0])
+    for key, value in {"id": number, "author": AUTHOR, "initials": INITIALS}.items():
+        comment.set(qn(f"w:{key}"), value)
+    run = etree.SubElement(etree.SubElement(comment, P), R)
+    # The tag in the sentence must stay readable and yet be no tag: its braces are kept apart by a thin space.
+    etree.SubElement(run, T).text = text.replace("{", "{\u200a").replace("}", "\u200a}")
+    return comment
+
+
+def _anchor(paragraph: Element, number: str) -> None:
+    """Put the comment round the whole paragraph."""
+    start, end, run = etree.Element(_COMMENT[1]), etree.Element(_COMMENT[2]), etree.Element(R)
+    etree.SubElement(run, _COMMENT[3])
+    for mark in (start, end, run[0]):
+        mark.set(_W_ID, number)
+    first = 1 if len(paragraph) and paragraph[0].tag == PPR else 0
+    paragraph.insert(first, start)
+    paragraph.extend((end, run))
+
+
+def _written(root: Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
