@@ -2,8 +2,8 @@
 
 import re
 
+from sferum_docs.grammar.adjectives import adjective
 from sferum_docs.grammar.case import Case, Gender
-from sferum_docs.grammar.nouns import adjective
 from sferum_docs.grammar.paradigm import CASES
 
 _FIRST = {

@@ -2,7 +2,7 @@
 
 >>> detect_gender("Омаров", "Магомед", "Алиевич")
 <Gender.MALE: 'мужской'>
->>> detect_gender("Пак", "Зумруд-хан") is None
+>>> detect_gender("Пак", "Нур") is None
 True
 """
 
@@ -47,9 +47,11 @@ def detect_gender(last: str = "", first: str = "", middle: str = "") -> Gender |
 
 def _by_first(name: str) -> Gender | None:
     signs = _signs()
-    known = signs.first.get(name) or signs.first.get(name.rpartition("-")[2])
-    if known or name in signs.first_both or name in signs.not_by_ending:
-        return known
+    if name in signs.first_both or name in signs.not_by_ending:
+        return None
+    known = {signs.first[part] for part in (name, *re.split(r"[ -]", name)) if part in signs.first}
+    if known:
+        return known.pop() if len(known) == 1 else None
     ends = (signs.first_endings.get(name[-length:]) for length in range(min(len(name) - 1, 8), 2, -1))
     return next(filter(None, ends), None)
 

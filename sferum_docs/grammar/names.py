@@ -12,7 +12,15 @@ from operator import itemgetter
 
 from sferum_docs.grammar.case import Case, Gender, Part
 from sferum_docs.grammar.cleaning import clean_name
-from sferum_docs.grammar.exceptions import NameOverrides, Override, overridden
+from sferum_docs.grammar.exceptions import (
+    NO_DECISIONS,
+    NO_EXCEPTIONS,
+    NO_OVERRIDES,
+    Decisions,
+    Exceptions,
+    Kind,
+    NameOverrides,
+)
 from sferum_docs.grammar.gender import detect_gender
 from sferum_docs.grammar.paradigm import FIXED, Choice, Declined, Paradigm, doubted, fixed, inflect, joined, offered
 from sferum_docs.grammar.rules import listed, rules_for
@@ -20,41 +28,70 @@ from sferum_docs.grammar.split import split_name
 
 _PIECES = re.compile(r"([^\w'’]+)")
 _INITIAL = re.compile(r"[А-ЯЁA-Z]\.?")
-NO_OVERRIDES = NameOverrides()
 
 
 def decline_name(
-    text: str, part: Part | str, gender: Gender | str | None, case: Case | str, *, override: Override | None = None
+    text: str,
+    part: Part | str,
+    gender: Gender | str | None,
+    case: Case | str,
+    *,
+    decisions: Decisions = NO_DECISIONS,
 ) -> Declined:
     """One part of a name in a case."""
-    return name_paradigm(text, part, gender, override=override).at(case)
+    return name_paradigm(text, part, gender, decisions=decisions).at(case)
 
 
 def decline_full_name(
-    text: str, gender: Gender | str | None, case: Case | str, *, overrides: NameOverrides = NO_OVERRIDES
+    text: str,
+    gender: Gender | str | None,
+    case: Case | str,
+    *,
+    overrides: NameOverrides = NO_OVERRIDES,
+    exceptions: Exceptions = NO_EXCEPTIONS,
 ) -> Declined:
     """A surname with a first name and a patronymic or with initials, in a case."""
-    return full_name_paradigm(text, gender, overrides=overrides).at(case)
+    return full_name_paradigm(text, gender, overrides=overrides, exceptions=exceptions).at(case)
 
 
 def name_paradigm(
-    text: str, part: Part | str, gender: Gender | str | None, *, override: Override | None = None
+    text: str, part: Part | str, gender: Gender | str | None, *, decisions: Decisions = NO_DECISIONS
 ) -> Paradigm:
-    """The six forms of one part of a name."""
+    """The six forms of one part of a name, with the choices where they are doubtful."""
     known = None if gender is None else Gender(gender)
-    return overridden(_by_rules(clean_name(text).text, Part(part), known), override)
+    role = Part(part)
+    return decisions.apply(_by_rules(clean_name(text).text, role, known), Kind(role.value), known)
 
 
-def full_name_paradigm(text: str, gender: Gender | str | None, *, overrides: NameOverrides = NO_OVERRIDES) -> Paradigm:
+def full_name_paradigm(
+    text: str,
+    gender: Gender | str | None,
+    *,
+    overrides: NameOverrides = NO_OVERRIDES,
+    exceptions: Exceptions = NO_EXCEPTIONS,
+) -> Paradigm:
     """The six forms of a full name."""
+    known = None if gender is None else Gender(gender)
+    if overrides is NO_OVERRIDES and exceptions is NO_EXCEPTIONS:
+        return _undecided(text, known)
+    return _by_parts(text, known, overrides, exceptions)
+
+
+@lru_cache(maxsize=4096)
+def _undecided(text: str, gender: Gender | None) -> Paradigm:
+    return _by_parts(text, gender, NO_OVERRIDES, NO_EXCEPTIONS)
+
+
+def _by_parts(text: str, gender: Gender | None, overrides: NameOverrides, exceptions: Exceptions) -> Paradigm:
     tokens = split_name(text)
     found = {part: " ".join(word for word, role in tokens if role is part) for part in Part}
-    known = detect_gender(found[Part.LAST], found[Part.FIRST], found[Part.MIDDLE]) if gender is None else Gender(gender)
+    known = gender or detect_gender(found[Part.LAST], found[Part.FIRST], found[Part.MIDDLE])
     own = {Part.LAST: overrides.last, Part.FIRST: overrides.first, Part.MIDDLE: overrides.middle}
     pieces: list[Paradigm | str] = []
     for role, words in groupby(tokens, key=itemgetter(1)):
         part = " ".join(word for word, _ in words)
-        pieces += [" ", part if role is None else name_paradigm(part, role, known, override=own[role])]
+        decided = Decisions(own[role], exceptions) if role else NO_DECISIONS
+        pieces += [" ", name_paradigm(part, role, known, decisions=decided) if role else part]
     return joined(pieces[1:])
 
 

@@ -1,30 +1,18 @@
-"""Common nouns and adjectives in six forms: the lexicon first, the general dictionary after it."""
+"""Common nouns in six forms: the lexicon first, then the general dictionary, then suffixes of persons.
 
-import tomllib
-from dataclasses import dataclass
+>>> noun("учитель", animate=True).forms[4]
+'учителем'
+"""
+
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
+from sferum_docs.grammar.lexicon import DICTIONARY, LEXICON, SUFFIXES, Word, ending, head_word
 from sferum_docs.grammar.paradigm import inflect
 
 _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
-_SHORTEST = 4  # злой, юный
 _GENDERS = {"masc": "m", "femn": "f", "neut": "n"}
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word in six forms with its gender: m, f, n, c (common) or p (plural)."""
-
-    forms: tuple[str, ...]
-    gender: str
-    source: str
-    animate: bool
-
-    def agrees(self, gender: str) -> bool:
-        """Whether an adjective of that gender may stand before it."""
-        return self.gender == gender or (self.gender == "c" and gender in {"m", "f"})
+_PERSONAL = frozenset({"Name", "Surn", "Patr", "Abbr"})
 
 
 def noun(word: str, *, animate: bool) -> Word | None:
@@ -37,85 +25,56 @@ def noun(word: str, *, animate: bool) -> Word | None:
 
 @lru_cache(maxsize=4096)
 def _noun(word: str, animate: bool) -> Word | None:
-    tables = ("posts", "organisations") if animate else ("organisations", "posts")
-    for name in tables:
-        row = _lexicon()[name].get(word.replace("ё", "е"))
-        if row:
-            gender, *forms = row
-            return Word((word, *forms), gender, "словарь должностей и организаций", name == "posts")
-    return _from_dictionary(word, animate)
+    row = head_word(word, animate=animate)
+    if row:
+        gender, forms, living = row
+        return Word((word, *forms), gender, LEXICON, living)
+    return _from_dictionary(word, animate) or (_by_suffix(word) if animate else None)
 
 
 def _from_dictionary(word: str, animate: bool) -> Word | None:
-    readings = [reading for reading in _analyzer().parse(word) if {"NOUN", "nomn"} in reading.tag]
-    readings = [
-        reading
-        for reading in readings
-        if reading.is_known and not {"Name", "Surn", "Patr", "Abbr"} & reading.tag.grammemes
-    ]
-    readings.sort(key=lambda reading: (("anim" in reading.tag) is not animate, "plur" in reading.tag))
+    readings = [one for one in _readings(word) if one.is_known and not _PERSONAL & one.tag.grammemes]
+    readings.sort(key=lambda one: (("anim" in one.tag) is not animate, "plur" in one.tag))
     for reading in readings:
         number = "plur" if "plur" in reading.tag else "sing"
         forms = [reading.inflect({case, number}) for case in _CASES]
         if all(forms):
             gender = "p" if number == "plur" else _GENDERS.get(str(reading.tag.gender), "c")
-            return Word((word, *(form.word for form in forms[1:])), gender, "общий словарь", "anim" in reading.tag)
+            return Word((word, *(form.word for form in forms[1:])), gender, DICTIONARY, "anim" in reading.tag)
     return None
 
 
-def adjective(word: str, *, animate: bool) -> Word | None:
-    """An adjective or participle in the nominative, or None.
-
-    >>> adjective("старшая", animate=True).forms[1]
-    'старшей'
-    """
-    lower = word.lower()
-    if len(lower) < _SHORTEST or lower.replace("ё", "е") in _lexicon()["not_adjectives"]:
+def _by_suffix(word: str) -> Word | None:
+    row = ending(word, "suffixes")
+    if row is None or "-" in word:
         return None
-    reflexive = lower.endswith("ся")
-    stem = word[:-2] if reflexive else word
-    found = _ending(stem.lower(), animate)
-    if found is None:
+    gender, *endings = row
+    return Word(inflect(word, " ".join(endings)), gender, SUFFIXES, animate=True)
+
+
+def plural_genitive(word: str) -> tuple[str, str, str, str] | None:
+    """Gender and the forms after 1, 2 and 5 of a noun from the general dictionary."""
+    reading = next((one for one in _readings(word) if "sing" in one.tag), None)
+    if reading is None:
         return None
-    gender, endings = found
-    tail = word[-2:] if reflexive else ""
-    return Word(tuple(form + tail for form in inflect(stem, endings)), gender, "правило о прилагательных", animate)
+    few, many = reading.inflect({"gent", "sing"}), reading.inflect({"gent", "plur"})
+    gender = _GENDERS.get(str(reading.tag.gender), "m")
+    return gender, word, few.word if few else word, many.word if many else word
 
 
-def _ending(word: str, animate: bool) -> tuple[str, str] | None:
-    for length in (4, 3, 2):
-        row = _lexicon()["adjectives"].get(word[-length:])
-        if row:
-            gender, cut, gen, dat, acc, ins, prep = row
-            accusative = acc if acc != "=" else (gen if animate else word[-int(cut[1:]) :])
-            return gender, f"{cut} {gen} {dat} {accusative} {ins} {prep}"
-    return None
+def _readings(word: str) -> list[Any]:
+    return [one for one in _analyzer().parse(word) if {"NOUN", "nomn"} in one.tag]
 
 
 def _like(word: str, form: str) -> str:
-    if word.isupper() and len(word) > 1:
-        return form.upper()
+    """A form in the letters of the word: ДИРЕКТОР, Директор, директор."""
     if word.islower():
         return form
-    shared = next(
-        (place for place, pair in enumerate(zip(word.lower(), form, strict=False)) if pair[0] != pair[1]), len(word)
-    )
+    if word.isupper() and len(word) > 1:
+        return form.upper()
+    pairs = zip(word.lower(), form, strict=False)
+    shared = next((place for place, (one, other) in enumerate(pairs) if one != other), min(len(word), len(form)))
     return word[:shared] + form[shared:]
-
-
-@cache
-def _lexicon() -> dict[str, Any]:
-    table = tomllib.loads(files(__package__).joinpath("nouns.toml").read_text(encoding="utf-8"))
-    for name in ("posts", "organisations", "adjectives"):
-        table[name] = {word.replace("ё", "е"): row.split() for word, row in table[name].items()}
-    table["not_adjectives"] = frozenset(table["not_adjectives"]["words"].split())
-    table["abbreviations"] = {word: gender for gender, row in table["abbreviations"].items() for word in row.split()}
-    return table
-
-
-def abbreviation_gender(word: str) -> str | None:
-    """The gender of a known abbreviation such as СОШ."""
-    return _lexicon()["abbreviations"].get(word)  # type: ignore[no-any-return] # the table is plain TOML
 
 
 @cache
@@ -123,13 +82,3 @@ def _analyzer() -> Any:
     from pymorphy3 import MorphAnalyzer  # noqa: PLC0415 a fifth of a second, wanted only for words outside the lexicon
 
     return MorphAnalyzer()
-
-
-def plural_genitive(word: str) -> tuple[str, str, str, str] | None:
-    """Gender and the forms after 1, 2 and 5 of a noun from the general dictionary."""
-    known = noun(word, animate=False)
-    if known is None:
-        return None
-    reading = next(one for one in _analyzer().parse(word) if {"NOUN", "nomn"} in one.tag)
-    many = reading.inflect({"gent", "plur"})
-    return ("m" if known.gender in {"c", "p"} else known.gender, word, known.forms[1], many.word if many else word)

@@ -8,19 +8,19 @@ from functools import lru_cache
 
 from sferum_docs.grammar.case import Case
 from sferum_docs.grammar.cleaning import clean_text
-from sferum_docs.grammar.exceptions import Override, overridden
+from sferum_docs.grammar.exceptions import NO_DECISIONS, Decisions, Kind
 from sferum_docs.grammar.paradigm import Declined, Paradigm
 from sferum_docs.grammar.phrases import phrase
 
 
-def decline_organisation(text: str, case: Case | str, *, override: Override | None = None) -> Declined:
+def decline_organisation(text: str, case: Case | str, *, decisions: Decisions = NO_DECISIONS) -> Declined:
     """An organisation's name in a case."""
-    return organisation_paradigm(text, override=override).at(case)
+    return organisation_paradigm(text, decisions=decisions).at(case)
 
 
-def organisation_paradigm(text: str, *, override: Override | None = None) -> Paradigm:
+def organisation_paradigm(text: str, *, decisions: Decisions = NO_DECISIONS) -> Paradigm:
     """The six forms of an organisation's name."""
-    return overridden(_by_rules(clean_text(text).text), override)
+    return decisions.apply(_by_rules(clean_text(text).text), Kind.ORGANISATION, None)
 
 
 @lru_cache(maxsize=4096)

@@ -1,28 +1,20 @@
 """Posts and organisations: the words that lead a phrase change, all that they govern stays as written."""
 
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
-from sferum_docs.grammar.nouns import Word, abbreviation_gender, adjective, noun
-from sferum_docs.grammar.paradigm import Paradigm, doubted, fixed, joined
+from sferum_docs.grammar.compounds import compound_adjective, compound_noun
+from sferum_docs.grammar.lexicon import ADJECTIVES, DICTIONARY, Word, abbreviation_gender
+from sferum_docs.grammar.paradigm import Choice, Paradigm, doubted, fixed, joined, offered
+from sferum_docs.grammar.service_words import service_words
+from sferum_docs.grammar.tokens import Token, tokens
 
-_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_CLOSING = {"«": "»", "„": "“", "“": "”", '"': '"', "(": ")"}
 _PAUSE = re.compile(r",\s*|\s+[—–-]\s+|\s*/\s*|;\s*")
 _DASH = re.compile(r"\s+[—–-]\s+")
+_NUMBER = re.compile(r"\d+|«\w»|\"\w\"")
 _LONGEST_ABBREVIATION = 6
+_ABBREVIATION = "сокращение"
 _UNKNOWN = "главное слово не найдено, оставлен именительный"
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, a quotation or bracket as a whole, or what stands between."""
-
-    text: str
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +23,7 @@ class Lead:
 
     pieces: tuple[Paradigm | str, ...]
     end: int
-    head: Word | None
+    head: Word | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,43 +35,46 @@ class Reader:
     capitals: bool
 
     def lead(self, start: int) -> Lead:
-        """Adjectives and the head noun they agree with, from a place on."""
+        """Adjectives and the head noun they agree with, from a place on, and adjectives right after the noun."""
         pieces: list[Paradigm | str] = []
         head: Word | None = None
         place = start
         while place < len(self.tokens):
             token = self.tokens[place]
-            if token.text == " " or self._silent(place):
+            if token.text == " " or self._silent(place, head):
                 pieces.append(token.text)
             elif found := self._adjective(place, head):
                 head = found
                 pieces.append(_plain(found))
             elif token.kind == "word" and (last := self._noun(token.text, head)):
-                return Lead((*pieces, _plain(last)), place + 1, last)
+                after, end = self._after(place + 1, last)
+                return Lead((*pieces, _plain(last), *after), end, last)
             else:
                 break
             place += 1
         return Lead(tuple(pieces), place, head)
 
-    def _silent(self, place: int) -> bool:
-        """Whether the word stands before the head and does not change: «временно», «ст.»."""
+    def _silent(self, place: int, head: Word | None) -> bool:
+        """Whether the word stands before the head and does not change: «временно», «ст.», «5 «А» класс»."""
         text = self.tokens[place].text.lower()
-        if text in _words("adverbs"):
+        if text in service_words("adverbs"):
             return True
-        dot = place + 1 < len(self.tokens) and self.tokens[place + 1].text.startswith(".")
-        return (text in _words("before") and dot) or (
-            text in {".", ". "} and self.tokens[place - 1].text.lower() in _words("before")
-        )
+        if head is None and _NUMBER.fullmatch(text):
+            return True
+        dotted = self.tokens[place + 1 : place + 2]
+        if text in service_words("before") and dotted and dotted[0].text.startswith("."):
+            return True
+        return text in {".", ". "} and self.tokens[place - 1].text.lower() in service_words("before")
 
     def _adjective(self, place: int, before: Word | None) -> Word | None:
         token = self.tokens[place]
         if token.kind != "word" or self._shortened(token.text):
             return None
-        found = _compound_adjective(token.text, animate=self.animate)
+        found = compound_adjective(token.text, animate=self.animate)
         if found is None or (before and before.gender != found.gender):
             return None
-        oblique = token.text.lower().endswith("ой")
-        return None if oblique and not self._noun_ahead(place + 1, found) else found
+        # «учебной» looks like «городской»: it leads only when a noun ahead agrees.
+        return None if token.text.lower().endswith("ой") and not self._noun_ahead(place + 1, found) else found
 
     def _noun_ahead(self, place: int, agreed: Word) -> bool:
         """Whether the next noun agrees: «городской методист», but not «заведующий учебной частью»."""
@@ -87,7 +82,7 @@ class Reader:
             if token.kind == "word":
                 if self._noun(token.text, agreed):
                     return True
-                following = _compound_adjective(token.text, animate=self.animate)
+                following = compound_adjective(token.text, animate=self.animate)
                 if following is None or following.gender != agreed.gender:
                     return False
             elif token.text != " ":
@@ -97,170 +92,104 @@ class Reader:
     def _noun(self, text: str, before: Word | None) -> Word | None:
         if self._shortened(text):
             gender = abbreviation_gender(text)
-            return (
-                Word((text,) * 6, gender, "сокращение", animate=False) if before and before.gender == gender else None
-            )
-        found = _compound_noun(text, animate=self.animate)
+            agrees = before is not None and before.gender == gender
+            return Word((text,) * 6, str(gender), _ABBREVIATION, animate=False) if agrees else None
+        found = compound_noun(text, animate=self.animate)
         return None if found is None or (before and not found.agrees(before.gender)) else found
+
+    def _after(self, place: int, head: Word) -> tuple[list[Paradigm | str], int]:
+        """An adjective behind its noun: «врач школьный»."""
+        if [token.text for token in self.tokens[place : place + 1]] != [" "] or place + 1 == len(self.tokens):
+            return [], place
+        found = None if head.source == _ABBREVIATION else self._adjective(place + 1, head)
+        return ([" ", _plain(found)], place + 2) if found and head.gender in {"m", "f", "n"} else ([], place)
 
     def _shortened(self, text: str) -> bool:
         return (text.isupper() and len(text) > 1 and not self.capitals) or abbreviation_gender(text) is not None
 
-    def second(self, place: int) -> Lead | None:
-        """A second head after a comma, a dash or «и», or None when the words there are governed."""
+    def second(self, place: int, head: Word | None) -> Lead | None:
+        """A second head or an agreeing participle after a pause or «и», or None when the words there are governed."""
         text = self.tokens[place].text
-        if not (text == "и" or _PAUSE.fullmatch(text)):
-            return None
-        if not self.animate and text != "и" and not _DASH.fullmatch(text):
+        if text != "и" and not _PAUSE.fullmatch(text):
             return None
         lead = self.lead(place + 1)
-        return lead if lead.head and self._heads(lead) else None
+        if lead.head is None or lead.head.gender == "p":
+            return None
+        if lead.head.source == ADJECTIVES:
+            agrees = text.startswith(",") and head is not None and head.gender == lead.head.gender
+            return lead if agrees or self._post(lead.head) else None
+        if self.animate:
+            return lead if lead.head.animate else None
+        return lead if lead.head.source != DICTIONARY and (text == "и" or _DASH.fullmatch(text)) else None
 
-    def _heads(self, lead: Lead) -> bool:
-        head = lead.head
-        if head is None or head.gender == "p":
-            return False
-        if head.source == "правило о прилагательных":
-            return self.animate and head.forms[0].lower() in _words("posts")
-        return head.animate if self.animate else head.source != "общий словарь"
+    def _post(self, word: Word) -> bool:
+        return self.animate and word.forms[0].lower() in service_words("posts")
 
 
 def phrase(text: str, *, animate: bool) -> Paradigm:
     """The six forms of a phrase whose head names a person (animate) or a body."""
-    tokens = tuple(_tokens(text))
-    words = "".join(token.text for token in tokens if token.kind == "word")
-    reader = Reader(tokens, animate, capitals=words.isupper() and len(words) > _LONGEST_ABBREVIATION)
-    pieces: list[Paradigm | str] = []
-    frozen = _frozen(text)
-    lead = Lead((), 0, None) if frozen else reader.lead(0)
-    known = bool(frozen) or lead.head is not None
-    if not known and not animate:
-        lead, known = _after_abbreviation(reader)
-    pieces += lead.pieces
+    pieces = tokens(text)
+    letters = "".join(token.text for token in pieces if token.kind == "word")
+    reader = Reader(pieces, animate, capitals=letters.isupper() and len(letters) > _LONGEST_ABBREVIATION)
+    if _frozen(text):
+        return _whole(reader, Lead((), 0))
+    lead = reader.lead(0)
+    if lead.head:
+        return _whole(reader, lead)
+    place = _capitals(reader)
+    if animate or place == 0:
+        return doubted(fixed(text, "именительный"), _UNKNOWN)
+    named = reader.lead(place)
+    if named.head is None:
+        return fixed(text, "не склоняется")
+    start = "".join(token.text for token in pieces[:place])
+    whole = _whole(reader, Lead((start, *named.pieces), named.end, named.head))
+    ways = [Choice("склонять название", whole.forms), Choice("не склонять", (text,) * 6)]
+    return offered(ways, whole.source, "Название без кавычек после сокращения")
+
+
+def _whole(reader: Reader, lead: Lead) -> Paradigm:
+    """The phrase from its lead to the end: second heads and brackets change, the rest stays."""
+    pieces = list(lead.pieces)
     place = lead.end
-    while place < len(tokens):
-        token = tokens[place]
-        following = reader.second(place) if known else None
-        inner = _bracket(token.text, animate=animate) if token.kind == "group" else None
+    while place < len(reader.tokens):
+        token = reader.tokens[place]
+        following = reader.second(place, lead.head)
         if following:
             pieces += [token.text, *following.pieces]
             place = following.end
-            continue
-        pieces.append(inner or token.text)
-        place += 1
-    whole = joined(pieces) if pieces else fixed(text, "именительный")
-    if not known:
-        return doubted(fixed(text, "именительный"), _UNKNOWN)
-    return whole if whole.source else fixed(text, "не склоняется")
-
-
-def _after_abbreviation(reader: Reader) -> tuple[Lead, bool]:
-    """A name after its form in capitals: `МКОУ «…»` stays, `МКОУ Мюрахинская СОШ` agrees."""
-    place = 0
-    while place < len(reader.tokens) and (
-        reader.tokens[place].text == " "
-        or (reader.tokens[place].kind == "word" and reader.tokens[place].text.isupper())
-    ):
-        place += 1
-    if place == 0:
-        return Lead((), 0, None), False
-    lead = reader.lead(place)
-    before = tuple(token.text for token in reader.tokens[:place])
-    rest = reader.tokens[place:]
-    return Lead((*before, *lead.pieces), lead.end, lead.head), lead.head is not None or not rest or rest[
-        0
-    ].kind != "word"
-
-
-def _bracket(text: str, *, animate: bool) -> Paradigm | None:
-    if not (animate and text.startswith("(") and text.endswith(")")):
-        return None
-    inner = Reader(tuple(_tokens(text[1:-1])), animate, capitals=text.isupper())
-    lead = inner.lead(0)
-    if not (lead.head and lead.head.animate and lead.head.source != "правило о прилагательных"):
-        return None
-    return joined(["(", phrase(text[1:-1], animate=animate), ")"])
-
-
-def _tokens(text: str) -> list[Token]:
-    tokens: list[Token] = []
-    place = 0
-    while place < len(text):
-        if text[place] in _CLOSING:
-            end = _group_end(text, place)
-            tokens.append(Token(text[place:end], "group"))
-        elif match := _WORD.match(text, place):
-            end = match.end()
-            tokens.append(Token(match.group(), "word"))
         else:
-            end = place + 1
-            while end < len(text) and text[end] not in _CLOSING and not _WORD.match(text, end):
-                end += 1
-            tokens.append(Token(text[place:end], "gap"))
-        place = end
-    return tokens
+            pieces.append(_bracket(token, animate=reader.animate) or token.text)
+            place += 1
+    whole = joined(pieces)
+    return whole if whole.source else fixed(whole.forms[0], "не склоняется")
 
 
-def _group_end(text: str, start: int) -> int:
-    opening, closing = text[start], _CLOSING[text[start]]
-    depth = 0
-    for place in range(start, len(text)):
-        if text[place] == closing and place > start:
-            depth -= 1
-        elif text[place] == opening:
-            depth += 1
-        if depth == 0:
-            return place + 1
-    return len(text)
+def _capitals(reader: Reader) -> int:
+    """Where the abbreviations end with which a name begins: МКОУ, ГБУ ДО."""
+    for place, token in enumerate(reader.tokens):
+        if token.text != " " and not (token.kind == "word" and token.text.isupper()):
+            return place
+    return len(reader.tokens)
 
 
-def _compound_noun(text: str, *, animate: bool) -> Word | None:
-    found = noun(text, animate=animate)
-    if found or "-" not in text:
-        return found
-    first, *others = text.split("-")
-    words = [_frozen_part(first) if first.lower() in _words("first_parts") else noun(first, animate=animate)]
-    words += [noun(part, animate=animate) or adjective(part, animate=animate) for part in others]
-    parts = [word for word in words if word]
-    if len(parts) < len(words):
+def _bracket(token: Token, *, animate: bool) -> Paradigm | None:
+    """A bracket that names a person: «(законный представитель)», but not «(кумыкского)»."""
+    if not animate or not token.text.startswith("(") or not token.text.endswith(")"):
         return None
-    forms = tuple("-".join(column) for column in zip(*(part.forms for part in parts), strict=True))
-    head = next((part for part in parts if part.gender), parts[-1])
-    return Word(forms, head.gender, head.source, head.animate)
-
-
-def _frozen_part(text: str) -> Word:
-    return Word((text,) * 6, "", "", animate=True)
-
-
-def _compound_adjective(text: str, *, animate: bool) -> Word | None:
-    first, dash, last = text.rpartition("-")
-    if dash and not first.lower().endswith(("о", "е")):
+    inner = token.text[1:-1]
+    lead = Reader(tokens(inner), animate, capitals=inner.isupper()).lead(0)
+    if lead.head is None or not lead.head.animate or lead.head.source == ADJECTIVES:
         return None
-    found = adjective(last, animate=animate)
-    if found is None:
-        return None
-    return Word(tuple(first + dash + form for form in found.forms), found.gender, found.source, found.animate)
+    return joined(["(", phrase(inner, animate=animate), ")"])
 
 
 def _plain(word: Word) -> Paradigm:
-    certain = word.gender != "p" or word.source != "общий словарь"
-    return Paradigm(word.forms, (True, *(certain,) * 5), word.source, "" if certain else "множественное число?")
+    certain = word.gender != "p" or word.source != DICTIONARY
+    return Paradigm(word.forms, (True, *(certain,) * 5), word.source, "" if certain else "Множественное ли число")
 
 
 def _frozen(text: str) -> bool:
+    """Whether the phrase begins with «и. о.», «зам.» and the like: the rest is in the genitive already."""
     lower = f"{text.lower()} "
-    return any(
-        lower.startswith((f"{mark} ", mark if mark.endswith(".") else f"{mark} ")) for mark in _table()["frozen"]
-    )
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    row = _table()[name]
-    return frozenset(row.split() if isinstance(row, str) else row)
-
-
-@cache
-def _table() -> dict[str, str | list[str]]:
-    return tomllib.loads(files(__package__).joinpath("phrases.toml").read_text(encoding="utf-8"))
+    return any(lower.startswith(mark if mark.endswith(".") else f"{mark} ") for mark in service_words("frozen"))

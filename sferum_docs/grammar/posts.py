@@ -8,22 +8,22 @@ from functools import lru_cache
 
 from sferum_docs.grammar.case import Case, Gender
 from sferum_docs.grammar.cleaning import clean_text
-from sferum_docs.grammar.exceptions import Override, overridden
+from sferum_docs.grammar.exceptions import NO_DECISIONS, Decisions, Kind
 from sferum_docs.grammar.paradigm import Declined, Paradigm, doubted
 from sferum_docs.grammar.phrases import phrase
 
 
 def decline_post(
-    text: str, case: Case | str, gender: Gender | str | None = None, *, override: Override | None = None
+    text: str, case: Case | str, gender: Gender | str | None = None, *, decisions: Decisions = NO_DECISIONS
 ) -> Declined:
     """A post in a case; the gender is that of the person who holds it."""
-    return post_paradigm(text, gender, override=override).at(case)
+    return post_paradigm(text, gender, decisions=decisions).at(case)
 
 
-def post_paradigm(text: str, gender: Gender | str | None = None, *, override: Override | None = None) -> Paradigm:
+def post_paradigm(text: str, gender: Gender | str | None = None, *, decisions: Decisions = NO_DECISIONS) -> Paradigm:
     """The six forms of a post."""
     known = None if gender is None else Gender(gender)
-    return overridden(_by_rules(clean_text(text).text, known), override)
+    return decisions.apply(_by_rules(clean_text(text).text, known), Kind.POST, known)
 
 
 @lru_cache(maxsize=4096)

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
 from typing import Self
 
 from sferum_docs.grammar.case import Case, Gender
-from sferum_docs.grammar.exceptions import NameOverrides, Override
+from sferum_docs.grammar.exceptions import NO_EXCEPTIONS, NO_OVERRIDES, Decisions, Exceptions, NameOverrides, Override
 from sferum_docs.grammar.gender import detect_gender
-from sferum_docs.grammar.names import NO_OVERRIDES, name_paradigm
+from sferum_docs.grammar.names import name_paradigm
 from sferum_docs.grammar.organisations import organisation_paradigm
 from sferum_docs.grammar.paradigm import Declined, Paradigm, joined
 from sferum_docs.grammar.posts import post_paradigm
@@ -43,6 +44,7 @@ class _Inflected:
 
     case: Case = Case.NOMINATIVE
     letter: Letter = Letter.AS_IS
+    exceptions: Exceptions = NO_EXCEPTIONS
 
     def paradigm(self) -> Paradigm:
         """The six forms, how sure they are and what to ask."""
@@ -87,20 +89,20 @@ class FullName(_Inflected):
 
     def parts(self) -> tuple[Paradigm, Paradigm, Paradigm]:
         """The six forms of the surname, the first name and the patronymic."""
-        gender = self.known_gender()
         return (
-            name_paradigm(self.last, "last", gender, override=self.overrides.last),
-            name_paradigm(self.first, "first", gender, override=self.overrides.first),
-            name_paradigm(self.middle, "middle", gender, override=self.overrides.middle),
+            self._part(self.last, "last", self.overrides.last),
+            self._part(self.first, "first", self.overrides.first),
+            self._part(self.middle, "middle", self.overrides.middle),
         )
+
+    def _part(self, text: str, part: str, override: Override | None) -> Paradigm:
+        return name_paradigm(text, part, self.known_gender(), decisions=Decisions(override, self.exceptions))
 
     def paradigm(self) -> Paradigm:
         """The six forms of «Фамилия Имя Отчество»."""
-        pieces: list[Paradigm | str] = []
-        for part in self.parts():
-            if part.forms[0]:
-                pieces += [" ", part]
-        return joined(pieces[1:] or [""])
+        if self.overrides is NO_OVERRIDES and self.exceptions is NO_EXCEPTIONS:
+            return _undecided(self.last, self.first, self.middle, self.gender)
+        return _side_by_side(self.parts())
 
     def initials(self, *, after: bool = False) -> str:
         """«М. А. Омаров», or «Омаров М. А.» with `after`; the surname stands in the value's case."""
@@ -108,6 +110,19 @@ class FullName(_Inflected):
         short = _NBSP.join(initial(part.forms[0]) for part in (first, middle) if part.forms[0])
         surname = self.letter.apply(last.at(self.case).text)
         return _NBSP.join(filter(None, (surname, short) if after else (short, surname)))
+
+
+def _side_by_side(parts: tuple[Paradigm, ...]) -> Paradigm:
+    pieces: list[Paradigm | str] = []
+    for part in parts:
+        if part.forms[0]:
+            pieces += [" ", part]
+    return joined(pieces[1:] or [""])
+
+
+@lru_cache(maxsize=4096)
+def _undecided(last: str, first: str, middle: str, gender: Gender | None) -> Paradigm:
+    return _side_by_side(FullName(last, first, middle, gender).parts())
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +137,7 @@ class Post(_Inflected):
 
     def paradigm(self) -> Paradigm:
         """The six forms of the post."""
-        return post_paradigm(self.text, self.gender, override=self.override)
+        return post_paradigm(self.text, self.gender, decisions=Decisions(self.override, self.exceptions))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,4 +151,4 @@ class Organisation(_Inflected):
 
     def paradigm(self) -> Paradigm:
         """The six forms of the name."""
-        return organisation_paradigm(self.text, override=self.override)
+        return organisation_paradigm(self.text, decisions=Decisions(self.override, self.exceptions))

@@ -1,0 +1,28 @@
+"""Adjectives and participles in six forms by their endings.
+
+>>> adjective("старшая", animate=True).forms[1], adjective("обучающийся", animate=True).forms[1]
+('старшей', 'обучающегося')
+"""
+
+from sferum_docs.grammar.lexicon import ADJECTIVES, Word, ending, is_noun_like
+from sferum_docs.grammar.paradigm import inflect
+
+_SHORTEST = 4  # злой, юный
+
+
+def adjective(word: str, *, animate: bool) -> Word | None:
+    """An adjective or participle in the nominative, or None."""
+    lower = word.lower()
+    if len(lower) < _SHORTEST or is_noun_like(lower):
+        return None
+    reflexive = lower.endswith("ся")
+    stem = word[:-2] if reflexive else word
+    tail = word[-2:] if reflexive else ""
+    row = ending(stem.lower(), "adjectives")
+    if row is None:
+        return None
+    gender, cut, gen, dat, acc, ins, prep = row
+    if acc == "=":
+        acc = gen if animate else stem[int(cut) :].lower()
+    forms = inflect(stem, f"{cut} {gen} {dat} {acc} {ins} {prep}")
+    return Word(tuple(form + tail for form in forms), gender, ADJECTIVES, animate)
