@@ -1,1 +1,1 @@
-"""Measurements that are run by hand: speed of a render, endurance against random input."""
+"""Measurements that are no tests: they print figures and every wrong row."""
