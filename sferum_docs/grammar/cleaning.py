@@ -50,7 +50,7 @@ def clean_name(text: str) -> Cleaned:
     """
     start = clean_text(text)
     tidy = re.sub(r"\s*-\s*", "-", start.text.translate(_DASHES)).strip(" ,;-") or start.text
-    tidy = re.sub(r"(?<=[^\W\d_])\.(?=[^\W\d_])", ". ", tidy)
+    tidy = re.sub(r"(?<=[^\W\d_])\.(?=[^\W\d_]{2})", ". ", tidy)
     titled = re.sub(r"[^\W\d_]+", _title, tidy)
     repaired = start.repaired + (("прописные буквы заменены строчными",) if titled != tidy else ())
     return Cleaned(titled, repaired, tuple(_suspicions(titled)))

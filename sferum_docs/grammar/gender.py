@@ -7,13 +7,12 @@ True
 """
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from sferum_docs.grammar.case import Gender
 from sferum_docs.grammar.cleaning import clean_name
+from sferum_docs.grammar.tables import table
 
 _KEYS = {"m": Gender.MALE, "f": Gender.FEMALE}
 
@@ -67,20 +66,21 @@ def _plain(text: str) -> str:
 
 @cache
 def _signs() -> Signs:
-    table = tomllib.loads(files(__package__).joinpath("gender.toml").read_text(encoding="utf-8").replace("ё", "е"))
+    rows = table("gender")
     patterns = {
-        name: {gender: re.compile(table[name][key]) for key, gender in _KEYS.items()} for name in ("middle", "last")
+        name: {gender: re.compile(rows[name][key].replace("ё", "е")) for key, gender in _KEYS.items()}
+        for name in ("middle", "last")
     }
     words = {
-        name: {word: gender for key, gender in _KEYS.items() for word in table[name][key].split()}
+        name: {word: gender for key, gender in _KEYS.items() for word in rows[name][key].replace("ё", "е").split()}
         for name in ("first", "first_endings")
     }
     return Signs(
         patterns["middle"],
         patterns["last"],
-        frozenset(table["last_both"]["words"].split()),
+        frozenset(rows["last_both"]["words"].split()),
         words["first"],
         words["first_endings"],
-        frozenset(table["first_both"]["words"].split()),
-        frozenset(table["first_not"]["words"].split()),
+        frozenset(rows["first_both"]["words"].split()),
+        frozenset(rows["first_not"]["words"].split()),
     )

@@ -1,14 +1,15 @@
 """The lexicon of `nouns.toml`: head words of posts and organisations, endings of adjectives, abbreviations."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from sferum_docs.grammar.tables import table
 
 LEXICON = "словарь должностей и организаций"
 DICTIONARY = "общий словарь"
 ADJECTIVES = "правило о прилагательных"
+AMBIGUOUS = "общий словарь, множественное число"
 SUFFIXES = "правило о суффиксах"
 
 
@@ -36,9 +37,9 @@ def head_word(word: str, *, animate: bool) -> tuple[str, tuple[str, ...], bool] 
     return None
 
 
-def ending(word: str, table: str) -> list[str] | None:
+def ending(word: str, kind: str) -> list[str] | None:
     """The row for the longest known ending of a word: of adjectives or of suffixes of persons."""
-    rows: dict[str, list[str]] = _table()[table]
+    rows: dict[str, list[str]] = _table()[kind]
     plain = word.replace("ё", "е")
     return next((rows[plain[-length:]] for length in range(8, 1, -1) if plain[-length:] in rows), None)
 
@@ -56,9 +57,9 @@ def abbreviation_gender(word: str) -> str | None:
 
 @cache
 def _table() -> dict[str, Any]:
-    table = tomllib.loads(files(__package__).joinpath("nouns.toml").read_text(encoding="utf-8"))
+    rows = dict(table("nouns"))
     for name in ("posts", "organisations", "adjectives", "suffixes"):
-        table[name] = {word.replace("ё", "е"): row.split() for word, row in table[name].items()}
-    table["not_adjectives"] = frozenset(table["not_adjectives"]["words"].split())
-    table["abbreviations"] = {word: gender for gender, row in table["abbreviations"].items() for word in row.split()}
-    return table
+        rows[name] = {word.replace("ё", "е"): row.split() for word, row in rows[name].items()}
+    rows["not_adjectives"] = frozenset(rows["not_adjectives"]["words"].split())
+    rows["abbreviations"] = {word: gender for gender, row in rows["abbreviations"].items() for word in row.split()}
+    return rows

@@ -7,7 +7,7 @@
 from functools import cache, lru_cache
 from typing import Any
 
-from sferum_docs.grammar.lexicon import DICTIONARY, LEXICON, SUFFIXES, Word, ending, head_word
+from sferum_docs.grammar.lexicon import AMBIGUOUS, DICTIONARY, LEXICON, SUFFIXES, Word, ending, head_word
 from sferum_docs.grammar.paradigm import inflect
 
 _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
@@ -40,8 +40,14 @@ def _from_dictionary(word: str, animate: bool) -> Word | None:
         forms = [reading.inflect({case, number}) for case in _CASES]
         if all(forms):
             gender = "p" if number == "plur" else _GENDERS.get(str(reading.tag.gender), "c")
-            return Word((word, *(form.word for form in forms[1:])), gender, DICTIONARY, "anim" in reading.tag)
+            source = AMBIGUOUS if gender == "p" and _also_genitive(word) else DICTIONARY
+            return Word((word, *(form.word for form in forms[1:])), gender, source, "anim" in reading.tag)
     return None
+
+
+def _also_genitive(word: str) -> bool:
+    """Whether a plural looks like the genitive of the singular: директора, няни."""
+    return any({"NOUN", "gent", "sing"} in one.tag for one in _analyzer().parse(word))
 
 
 def _by_suffix(word: str) -> Word | None:

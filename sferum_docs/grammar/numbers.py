@@ -5,13 +5,10 @@
 ('5 лет', 'двадцать одна')
 """
 
-import tomllib
 from datetime import date
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from sferum_docs.grammar.nouns import plural_genitive
+from sferum_docs.grammar.tables import table
 
 _NBSP = "\N{NO-BREAK SPACE}"
 _TEENS = range(11, 15)
@@ -44,7 +41,7 @@ def short_date(day: date) -> str:
 
 def long_date(day: date) -> str:
     """A date with its month in words: «13 октября 2023 г.»."""
-    return f"{day.day}{_NBSP}{_table()['months']['names'].split()[day.month - 1]} {day.year}{_NBSP}г."
+    return f"{day.day}{_NBSP}{table('counted')['months']['names'].split()[day.month - 1]} {day.year}{_NBSP}г."
 
 
 def _plural(number: int) -> int:
@@ -53,12 +50,7 @@ def _plural(number: int) -> int:
 
 
 def _forms(noun: str) -> tuple[str, ...]:
-    row = _table()["nouns"].get(noun)
+    row = table("counted")["nouns"].get(noun)
     if row:
         return tuple(form.replace("_", " ") for form in row.split())
     return plural_genitive(noun) or ("m", noun, noun, noun)
-
-
-@cache
-def _table() -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath("counted.toml").read_text(encoding="utf-8"))

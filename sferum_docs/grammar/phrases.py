@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from sferum_docs.grammar.compounds import compound_adjective, compound_noun
-from sferum_docs.grammar.lexicon import ADJECTIVES, DICTIONARY, Word, abbreviation_gender
+from sferum_docs.grammar.lexicon import ADJECTIVES, AMBIGUOUS, DICTIONARY, Word, abbreviation_gender
 from sferum_docs.grammar.paradigm import Choice, Paradigm, doubted, fixed, joined, offered
 from sferum_docs.grammar.service_words import service_words
 from sferum_docs.grammar.tokens import Token, tokens
@@ -46,6 +46,8 @@ class Reader:
             elif found := self._adjective(place, head):
                 head = found
                 pieces.append(_plain(found))
+            elif joint := self._joint(place, head):
+                return Lead((*pieces, *joint.pieces), joint.end, joint.head)
             elif token.kind == "word" and (last := self._noun(token.text, head)):
                 after, end = self._after(place + 1, last)
                 return Lead((*pieces, _plain(last), *after), end, last)
@@ -96,6 +98,17 @@ class Reader:
             return Word((text,) * 6, str(gender), _ABBREVIATION, animate=False) if agrees else None
         found = compound_noun(text, animate=self.animate)
         return None if found is None or (before and not found.agrees(before.gender)) else found
+
+    def _joint(self, place: int, before: Word | None) -> Lead | None:
+        """A noun and a new adjective in one word: «школа-детский сад»."""
+        first, hyphen, last = self.tokens[place].text.rpartition("-")
+        head, adjective = (
+            (self._noun(first, before), compound_adjective(last, animate=self.animate)) if hyphen else (None, None)
+        )
+        if head is None or adjective is None or not self._noun_ahead(place + 1, adjective):
+            return None
+        rest = self.lead(place + 1)
+        return Lead((_plain(head), hyphen, _plain(adjective), *rest.pieces), rest.end, head)
 
     def _after(self, place: int, head: Word) -> tuple[list[Paradigm | str], int]:
         """An adjective behind its noun: «врач школьный»."""
@@ -179,13 +192,14 @@ def _bracket(token: Token, *, animate: bool) -> Paradigm | None:
         return None
     inner = token.text[1:-1]
     lead = Reader(tokens(inner), animate, capitals=inner.isupper()).lead(0)
-    if lead.head is None or not lead.head.animate or lead.head.source == ADJECTIVES:
+    substantive = lead.head is not None and lead.head.forms[0].lower() in service_words("posts")
+    if lead.head is None or not lead.head.animate or (lead.head.source == ADJECTIVES and not substantive):
         return None
     return joined(["(", phrase(inner, animate=animate), ")"])
 
 
 def _plain(word: Word) -> Paradigm:
-    certain = word.gender != "p" or word.source != DICTIONARY
+    certain = word.source != AMBIGUOUS
     return Paradigm(word.forms, (True, *(certain,) * 5), word.source, "" if certain else "Множественное ли число")
 
 

@@ -1,13 +1,12 @@
 """The table of name rules: read once, answers which rule fits a word."""
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from sferum_docs.grammar.case import Gender, Part
+from sferum_docs.grammar.tables import table
 
 _VOWELS = frozenset("аеёиоуыэюя")
 _GENDERS = {"m": (Gender.MALE,), "f": (Gender.FEMALE,), "mf": (Gender.MALE, Gender.FEMALE)}
@@ -71,9 +70,9 @@ def rules_for(part: Part, gender: Gender) -> Rules:
 
 
 def _rows(part: Part, gender: Gender) -> Iterator[tuple[dict[str, Any], Rule]]:
-    table = _table()
-    declensions = table["declensions"]
-    for row in table[part.value]:
+    names = table("names")
+    declensions = names["declensions"]
+    for row in names[part.value]:
         if gender in _GENDERS[row["gender"]]:
             ways = tuple(Way(name, declensions.get(name, name)) for name in (row["as"], *row.get("or", ())))
             yield (
@@ -87,9 +86,4 @@ def _rows(part: Part, gender: Gender) -> Iterator[tuple[dict[str, Any], Rule]]:
 @cache
 def listed(name: str) -> frozenset[str]:
     """A list of words: `first_parts` and `last_parts` of compound names, `particles`."""
-    return frozenset(_table()[name]["words"].split())
-
-
-@cache
-def _table() -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath("names.toml").read_text(encoding="utf-8"))
+    return frozenset(table("names")[name]["words"].split())

@@ -1,17 +1,12 @@
 """The service words of posts and organisations, from `phrases.toml`."""
 
-import tomllib
 from functools import cache
-from importlib.resources import files
+
+from sferum_docs.grammar.tables import table
 
 
 @cache
 def service_words(name: str) -> frozenset[str]:
     """A list of words by its name in the table."""
-    row = _table()[name]
+    row = table("phrases")[name]
     return frozenset(row.split() if isinstance(row, str) else row)
-
-
-@cache
-def _table() -> dict[str, str | list[str]]:
-    return tomllib.loads(files(__package__).joinpath("phrases.toml").read_text(encoding="utf-8"))
