@@ -6,14 +6,17 @@ from sferum_docs.grammar.adjectives import adjective
 from sferum_docs.grammar.case import Case, Gender
 from sferum_docs.grammar.paradigm import CASES
 
-_FIRST = {
+_SPELLED = re.compile(r"\W*[ЛМНРСФ][БВГДЖЗКЛМНПРСТФХЦЧШЩ][А-Я]*\b")  # об МКОУ: эм-ка-о-у
+_CONSONANT = "[бвгджзйклмнпрстфхцчшщ]"
+_FIRST: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     "о": (
-        (re.compile(r"(?:мне|всех|всём|всем|вся)", re.IGNORECASE), "обо"),
+        (re.compile(r"(?:мне|всех|вс[её]м|всей|вся)\b", re.IGNORECASE), "обо"),
         (re.compile(r"\W*[аиоуэы]", re.IGNORECASE), "об"),
+        (_SPELLED, "об"),
     ),
-    "с": ((re.compile(r"\W*(?:[сзшжщ][бвгджзйклмнпрстфхцчшщ]|щ|мной|мною|льв|вс)", re.IGNORECASE), "со"),),
-    "к": ((re.compile(r"\W*(?:мне|льв|вс[бвгджзйклмнпрстфхцчшщ]|всем|вторн)", re.IGNORECASE), "ко"),),
-    "в": ((re.compile(r"\W*(?:[вф][бвгджзйклмнпрстфхцчшщ]|льв|мне|мног)", re.IGNORECASE), "во"),),
+    "с": ((re.compile(rf"\W*(?:[сзшж]{_CONSONANT}|щ|мно[йю]|льв|вс[её]|вс{_CONSONANT}|втор)", re.IGNORECASE), "со"),),
+    "к": ((re.compile(rf"\W*(?:мне|льв|вс[её]|вс{_CONSONANT}|втор)", re.IGNORECASE), "ко"),),
+    "в": ((re.compile(rf"\W*(?:[вф]{_CONSONANT}|льв|мне|мног)", re.IGNORECASE), "во"),),
 }
 
 

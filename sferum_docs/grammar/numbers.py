@@ -41,7 +41,8 @@ def short_date(day: date) -> str:
 
 def long_date(day: date) -> str:
     """A date with its month in words: «13 октября 2023 г.»."""
-    return f"{day.day}{_NBSP}{table('counted')['months']['names'].split()[day.month - 1]} {day.year}{_NBSP}г."
+    month = table("counted")["months"]["names"].split()[day.month - 1]
+    return f"{day.day}{_NBSP}{month} {day.year}{_NBSP}г."
 
 
 def _plural(number: int) -> int:

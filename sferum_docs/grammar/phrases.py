@@ -9,7 +9,7 @@ from sferum_docs.grammar.paradigm import Choice, Paradigm, doubted, fixed, joine
 from sferum_docs.grammar.service_words import service_words
 from sferum_docs.grammar.tokens import Token, tokens
 
-_PAUSE = re.compile(r",\s*|\s+[—–-]\s+|\s*/\s*|;\s*")
+_PAUSE = re.compile(r"\s*,\s*|\s+[—–-]\s+|\s*/\s*|;\s*")
 _DASH = re.compile(r"\s+[—–-]\s+")
 _NUMBER = re.compile(r"\d+|«\w»|\"\w\"")
 _LONGEST_ABBREVIATION = 6
@@ -97,7 +97,10 @@ class Reader:
             agrees = before is not None and before.gender == gender
             return Word((text,) * 6, str(gender), _ABBREVIATION, animate=False) if agrees else None
         found = compound_noun(text, animate=self.animate)
-        return None if found is None or (before and not found.agrees(before.gender)) else found
+        if found is None or before is None:
+            return found
+        # «ведущий кружок»: after an adjective the head of a post is a person, the rest is governed.
+        return found if found.agrees(before.gender) and (found.animate or not self.animate) else None
 
     def _joint(self, place: int, before: Word | None) -> Lead | None:
         """A noun and a new adjective in one word: «школа-детский сад»."""
@@ -114,6 +117,9 @@ class Reader:
         """An adjective behind its noun: «врач школьный»."""
         if [token.text for token in self.tokens[place : place + 1]] != [" "] or place + 1 == len(self.tokens):
             return [], place
+        if head.forms[0].lower() == "город" and self.tokens[place + 1].text.istitle():
+            city = compound_noun(self.tokens[place + 1].text, animate=False)
+            return ([" ", _city(city)], place + 2) if city else ([], place)
         found = None if head.source == _ABBREVIATION else self._adjective(place + 1, head)
         return ([" ", _plain(found)], place + 2) if found and head.gender in {"m", "f", "n"} else ([], place)
 
@@ -125,15 +131,21 @@ class Reader:
         text = self.tokens[place].text
         if text != "и" and not _PAUSE.fullmatch(text):
             return None
-        lead = self.lead(place + 1)
+        lead = self._participle(place + 1, head) if text.lstrip().startswith(",") else None
+        lead = lead or self.lead(place + 1)
         if lead.head is None or lead.head.gender == "p":
             return None
         if lead.head.source == ADJECTIVES:
-            agrees = text.startswith(",") and head is not None and head.gender == lead.head.gender
+            agrees = text.lstrip().startswith(",") and head is not None and head.gender == lead.head.gender
             return lead if agrees or self._post(lead.head) else None
         if self.animate:
             return lead if lead.head.animate else None
         return lead if lead.head.source != DICTIONARY and (text == "и" or _DASH.fullmatch(text)) else None
+
+    def _participle(self, place: int, head: Word | None) -> Lead | None:
+        """A participle after a comma: «организация, осуществляющая деятельность»."""
+        found = None if self.animate or place == len(self.tokens) else self._adjective(place, head)
+        return Lead((_plain(found),), place + 1, found) if found and head and head.gender == found.gender else None
 
     def _post(self, word: Word) -> bool:
         return self.animate and word.forms[0].lower() in service_words("posts")
@@ -196,6 +208,12 @@ def _bracket(token: Token, *, animate: bool) -> Paradigm | None:
     if lead.head is None or not lead.head.animate or (lead.head.source == ADJECTIVES and not substantive):
         return None
     return joined(["(", phrase(inner, animate=animate), ")"])
+
+
+def _city(word: Word) -> Paradigm:
+    """A city after «город»: agreed by the norm, often left as it is in papers."""
+    ways = [Choice("склонять название города", word.forms), Choice("не склонять", (word.forms[0],) * 6)]
+    return offered(ways, word.source, "Склонять ли название города")
 
 
 def _plain(word: Word) -> Paradigm:
