@@ -49,9 +49,17 @@ class _Body:
                     self.end_section(body, self.blocks[index - 1])
                 self.sheet = Sheet(landscape=block.landscape)
             else:
+                self.part_tables(body, block)
                 body.extend(self.lay(index, block))
+        if isinstance(self.blocks[-1], Table | Line):
+            body.append(paragraph(BY_NAME["Промежуток"], ""))
         body.append(self.section())
         return body
+
+    def part_tables(self, body: etree._Element, block: Block) -> None:
+        """Word joins tables that touch; a thin paragraph keeps them apart."""
+        if isinstance(block, Table | Line) and len(body) and body[-1].tag == w("tbl").tag:
+            body.append(paragraph(BY_NAME["Промежуток"], ""))
 
     def lay(self, index: int, block: Block) -> Iterator[etree._Element]:
         if isinstance(block, Control):
@@ -71,7 +79,7 @@ class _Body:
             block.style,
             block.text,
             left=block.style.left + shift if block.style.corner and shift else None,
-            keep_next=index in self.kept,
+            keep_next=index in self.kept or block.text.endswith(":"),
             numbers=ANNEX + self.annex - 1 if block.style.annex and self.annex > 1 else None,
             bookmark=(self.bookmarks, block.bookmark) if block.bookmark else None,
         )
@@ -79,7 +87,7 @@ class _Body:
     def end_section(self, body: etree._Element, last: Block) -> None:
         """Puts the section into its last paragraph; a table or a condition at the end gets one to carry it."""
         if not isinstance(last, Paragraph):
-            body.append(paragraph(BY_NAME["Конец раздела"], ""))
+            body.append(paragraph(BY_NAME["Промежуток"], ""))
         body[-1][0].append(self.section())
 
     def section(self) -> etree._Element:

@@ -15,7 +15,7 @@ INDENT = 12.5
 REQUISITE = 120  # the longest line of a requisite set lengthwise
 CORNER = 80  # … and of one set in the corner
 CELL_SIDE = 1.2
-VERTICAL_HEAD = 34  # height of a head row with words set upright
+VERTICAL_HEAD = 38  # height of a head row with words set upright
 
 FONT = "Times New Roman"
 BODY = 14
@@ -62,7 +62,6 @@ class Style:
     id: str
     size: float = BODY
     bold: bool = False
-    italic: bool = False
     align: str = "left"
     first: float = 0
     left: float = 0
@@ -94,8 +93,16 @@ STYLES: tuple[Style, ...] = (
     Style("Вид документа", "Kind", bold=True, align="center", before=18, after=12),
     Style("Дата и номер", "DateLine", keep_next=True),
     Style("Место издания", "Place", align="center", before=6),
-    Style("Заголовок к тексту", "Heading", bold=True, right=PORTRAIT.text - REQUISITE, before=16, after=14, keep_next=True,
-          outline=0),
+    Style(
+        "Заголовок к тексту",
+        "Heading",
+        bold=True,
+        right=PORTRAIT.text - REQUISITE,
+        before=16,
+        after=14,
+        keep_next=True,
+        outline=0,
+    ),
     _TEXT,
     replace(_TEXT, name="Преамбула", id="Preamble", keep_next=True),
     Style("Приказываю", "Ordering", bold=True, before=6, after=6, keep_next=True),
@@ -104,8 +111,18 @@ STYLES: tuple[Style, ...] = (
     Style("Подпись", "Signature", before=30, keep_next=False),
     Style("Приложение", "Annex", left=_CORNER.left, corner=True, keep_next=True, new_page=True),
     _CORNER,
-    Style("Заголовок приложения", "AnnexHeading", bold=True, align="center", before=18, after=12, keep_next=True,
-          left=_SIDE, right=_SIDE, outline=0),
+    Style(
+        "Заголовок приложения",
+        "AnnexHeading",
+        bold=True,
+        align="center",
+        before=18,
+        after=12,
+        keep_next=True,
+        left=INDENT,
+        right=INDENT,
+        outline=0,
+    ),
     Style("Подзаголовок", "Subheading", align="center", after=10, keep_next=True),
     replace(_TEXT, name="Пункт приложения", id="AnnexClause", level=0, hang=8.5, annex=True),
     replace(_TEXT, name="Примечание", id="Note", size=12, before=8, line=SINGLE),
@@ -118,9 +135,9 @@ STYLES: tuple[Style, ...] = (
     replace(_CELL, name="Таблица мелкая", id="CellSmall", size=9.5),
     replace(_CELL, name="Таблица мелкая по центру", id="CellSmallCentred", size=9.5, align="center"),
     replace(_HEAD, name="Шапка таблицы мелкая", id="CellSmallHead", size=9.5),
-    replace(_CELL, name="Строка таблицы", id="CellWhole", bold=True),
+    replace(_CELL, name="Строка таблицы", id="CellWhole", bold=True, keep_next=True),
     Style("Номер страницы", "PageNumber", size=12, align="center"),
     Style("Условие шаблона", "Control", size=9, grey=True),
-    Style("Конец раздела", "SectionEnd", size=1),
+    Style("Промежуток", "Gap", size=1, keep_next=True),
 )
 BY_NAME = {style.name: style for style in STYLES}

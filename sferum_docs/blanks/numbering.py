@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sferum_docs.blanks.element import twips, w
 from sferum_docs.blanks.house import INDENT, STYLES
 
-from lxml import etree
+if TYPE_CHECKING:
+    from lxml import etree
 
 ORDER, ANNEX = 1, 2  # lists of the styles; a further annex takes the next number
 
@@ -13,7 +16,12 @@ ORDER, ANNEX = 1, 2  # lists of the styles; a further annex takes the next numbe
 def numbering(annexes: int) -> etree._Element:
     """The definitions for a document with so many annexes."""
     further = [
-        w("num", w("abstractNumId", val=ANNEX), w("lvlOverride", w("startOverride", val=1), ilvl=0), numId=ANNEX + extra)
+        w(
+            "num",
+            w("abstractNumId", val=ANNEX),
+            w("lvlOverride", w("startOverride", val=1), ilvl=0),
+            numId=ANNEX + extra,
+        )
         for extra in range(1, max(annexes, 1))
     ]
     lists = [w("num", w("abstractNumId", val=number), numId=number) for number in (ORDER, ANNEX)]

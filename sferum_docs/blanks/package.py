@@ -7,9 +7,8 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from sferum_docs.blanks.document import HEADERS
-from sferum_docs.blanks.element import to_xml, w
+from sferum_docs.blanks.element import to_xml, twips, w
 from sferum_docs.blanks.house import BY_NAME, INDENT
-from sferum_docs.blanks.element import twips
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,8 +19,14 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _DATE = (2023, 10, 13, 0, 0, 0)  # a zip entry must bear a date; a fixed one keeps the bytes equal
-_PARTS = {"header1.xml": "header", "header2.xml": "header", "styles.xml": "styles", "numbering.xml": "numbering",
-          "settings.xml": "settings"}
+# relation → part and what it is
+_PARTS = {
+    HEADERS["default"]: ("header1.xml", "header"),
+    HEADERS["first"]: ("header2.xml", "header"),
+    "rId3": ("styles.xml", "styles"),
+    "rId4": ("numbering.xml", "numbering"),
+    "rId5": ("settings.xml", "settings"),
+}
 
 
 def package(main: etree._Element, styles: etree._Element, numbering: etree._Element) -> bytes:
@@ -29,9 +34,7 @@ def package(main: etree._Element, styles: etree._Element, numbering: etree._Elem
     parts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations({"rId1": ("officeDocument", "word/document.xml")}),
-        "word/_rels/document.xml.rels": _relations(
-            {f"rId{number}": (kind, name) for number, (name, kind) in enumerate(_PARTS.items(), start=1)}
-        ),
+        "word/_rels/document.xml.rels": _relations({key: (kind, name) for key, (name, kind) in _PARTS.items()}),
         "word/document.xml": to_xml(main),
         "word/header1.xml": to_xml(_header(numbered=True)),
         "word/header2.xml": to_xml(_header(numbered=False)),
@@ -55,7 +58,7 @@ def _zipped(parts: Mapping[str, bytes]) -> bytes:
 
 def _content_types() -> bytes:
     overrides = "".join(
-        f'<Override PartName="/word/{name}" ContentType="{_TYPE}.{kind}+xml"/>' for name, kind in _PARTS.items()
+        f'<Override PartName="/word/{name}" ContentType="{_TYPE}.{kind}+xml"/>' for name, kind in _PARTS.values()
     )
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
@@ -99,6 +102,3 @@ def _settings() -> etree._Element:
         w("decimalSymbol", val=","),
         w("listSeparator", val=";"),
     )
-
-
-assert set(HEADERS.values()) <= {f"rId{number}" for number in range(1, len(_PARTS) + 1)}

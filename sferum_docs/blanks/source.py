@@ -1,10 +1,10 @@
 """Reads the source of a template: lines that a lawyer can read, each kind of paragraph by its Russian name.
 
-    # заметка                              > часть (текст из папки «части»)
-    Страница: альбомная                    {% if … %} — условие или цикл, отдельной строкой
-    Пункт [п_1_3]: текст с {{ тегами }}    строка с отступом продолжает предыдущую
-    Таблица: 10ц 60 95                     ширины столбцов в мм, «ц» — по центру; «Таблица мелкая» — 9,5 пт
-    ! № | ФИО | Подпись                    шапка; строки с «|», строка на всю ширину с «=»; конец — пустая строка
+# заметка                              > часть (текст из папки «части»)
+Страница: альбомная                    {% if … %} — условие или цикл, отдельной строкой
+Пункт [п_1_3]: текст с {{ тегами }}    строка с отступом продолжает предыдущую
+Таблица: 10ц 60 95                     ширины столбцов в мм, «ц» — по центру; «Таблица мелкая» — 9,5 пт
+! № | ФИО | Подпись                    шапка; строки с «|», строка на всю ширину с «=»; конец — пустая строка
 """
 
 from __future__ import annotations
@@ -41,9 +41,7 @@ def parse(source: str, name: str, parts: Mapping[str, str] | None = None) -> tup
     return tuple(blocks)
 
 
-def _with_parts(
-    source: str, name: str, parts: Mapping[str, str], faults: list[Fault]
-) -> Iterator[tuple[str, str]]:
+def _with_parts(source: str, name: str, parts: Mapping[str, str], faults: list[Fault]) -> Iterator[tuple[str, str]]:
     """Place and text of each line, the lines of a part standing where it is named; parts name no parts."""
     for number, line in enumerate(source.splitlines(), start=1):
         place = f"{name}, строка {number}"

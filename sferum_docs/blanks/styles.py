@@ -20,25 +20,40 @@ def styles() -> etree._Element:
     """The styles part."""
     defaults = w(
         "docDefaults",
-        w("rPrDefault", _run(BODY)),
-        w("pPrDefault", w("pPr", w("widowControl"), w("spacing", before=0, after=0, line=_LINES_IN_TWIPS, lineRule="auto"))),
+        w("rPrDefault", _full_run()),
+        w(
+            "pPrDefault",
+            w("pPr", w("widowControl"), w("spacing", before=0, after=0, line=_LINES_IN_TWIPS, lineRule="auto")),
+        ),
     )
-    normal = w("style", w("name", val="Normal"), w("qFormat"), _run(BODY), type="paragraph", default=1, styleId="Normal")
+    normal = w(
+        "style", w("name", val="Normal"), w("qFormat"), _full_run(), type="paragraph", default=1, styleId="Normal"
+    )
     plain = w("style", w("name", val="Default Paragraph Font"), type="character", default=1, styleId="Font")
     return w("styles", defaults, normal, plain, *_tables(), *(_paragraph(style) for style in STYLES))
 
 
-def _run(size: float, *, bold: bool = False, italic: bool = False, grey: bool = False) -> etree._Element:
-    half = round(size * 2)
+def _full_run() -> etree._Element:
+    """The type of the body: face, size and language, said where every program looks for it."""
     return w(
         "rPr",
         w("rFonts", ascii=FONT, hAnsi=FONT, eastAsia=FONT, cs=FONT),
-        flag("b", on=bold),
-        flag("i", on=italic),
-        w("color", val=_GREY) if grey else None,
-        w("sz", val=half),
-        w("szCs", val=half),
+        *_size(BODY),
         w("lang", val="ru-RU", eastAsia="ru-RU", bidi="ar-SA"),
+    )
+
+
+def _size(points: float) -> tuple[etree._Element, etree._Element]:
+    return w("sz", val=round(points * 2)), w("szCs", val=round(points * 2))
+
+
+def _run(style: Style) -> etree._Element:
+    """Where a style departs from the body."""
+    return w(
+        "rPr",
+        flag("b", on=style.bold),
+        w("color", val=_GREY) if style.grey else None,
+        *(() if style.size == BODY else _size(style.size)),
     )
 
 
@@ -49,7 +64,7 @@ def _paragraph(style: Style) -> etree._Element:
         w("basedOn", val="Normal"),
         w("qFormat"),
         _properties(style),
-        _run(style.size, bold=style.bold, italic=style.italic, grey=style.grey),
+        _run(style),
         type="paragraph",
         customStyle=1,
         styleId=style.id,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.blanks.blocks import Column, Line, Row, RowKind, Table
 from sferum_docs.blanks.element import twips, w
-from sferum_docs.blanks.house import BY_NAME, VERTICAL_HEAD, Sheet
+from sferum_docs.blanks.house import BY_NAME, LANDSCAPE, PORTRAIT, VERTICAL_HEAD, Sheet
 from sferum_docs.blanks.paragraphs import control_text, paragraph
 from sferum_docs.blanks.styles import GRID, PLAIN
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 # shares of the line: post, room for the hand, initials and surname
-_SIGNATURE = (0.46, 0.22, 0.32)
+_SIGNATURE = {PORTRAIT: (0.4, 0.18, 0.42), LANDSCAPE: (0.48, 0.16, 0.36)}
 _UPRIGHT = "^"  # before a word of the head that is set upright
 
 
@@ -30,7 +30,7 @@ def line(item: Line, sheet: Sheet) -> etree._Element:
     """The line of the date and the number, or of the signature."""
     left, right = item.cells
     if item.style.name == "Подпись":
-        widths = [share * sheet.text for share in _SIGNATURE]
+        widths = [share * sheet.text for share in _SIGNATURE[sheet]]
         cells = [(left, "left"), ("", None), (right, "right")]
     else:
         widths = [sheet.text / 2, sheet.text / 2]

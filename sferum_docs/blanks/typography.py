@@ -1,4 +1,4 @@
-"""No-break spaces in the words of a source, outside the tags: № 262, п. 1.3, статья 192, 100 %, слово — слово.
+"""No-break spaces in the words of a source, outside the tags: № 262, п. 1.3, статьи 192, 100 %, слово — слово.
 
 Source: ГОСТ Р 7.0.97, 3.3; the long dash does not begin a line.
 """
@@ -8,13 +8,8 @@ from __future__ import annotations
 import re
 
 _TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})")
-_PLACES = re.compile(
-    r"(?<=№) (?=\S|$)"
-    r"|(?<=\d) (?=(?:г\.|%|лист|экз\.))"
-    r"|(?<=\bп\.) (?=\d)"
-    r"|(?<=стать[еюияёй]) (?=\d)|(?<=статьям) (?=\d)|(?<=част[ьи]) (?=\d)|(?<=частью) (?=\d)|(?<=пункт[аеу]) (?=\d)"
-    r"|(?<=\S) (?=—)|^ (?=—|%|г\.)"
-)
+_BEFORE_NUMBER = re.compile(r"(№|\b(?:стать\w{1,2}|част\w{1,2}|пункт\w{0,2}|приложени\w|п\.)) (?=[\d№_]|$)")
+_AFTER = re.compile(r"(?<=\d) (?=(?:г\.|%))|^ (?=(?:г\.|%))|(?<=\S) (?=—)|^ (?=—)")
 
 
 def no_break(words: str) -> str:
@@ -24,4 +19,8 @@ def no_break(words: str) -> str:
     'от {{ приказ.дата|дата }} №\xa0{{ приказ.номер }}, п.\xa01.3\xa0— всё'
     """
     pieces = _TAG.split(words)
-    return "".join(piece if _TAG.fullmatch(piece) else _PLACES.sub("\u00a0", piece) for piece in pieces)
+    return "".join(piece if _TAG.fullmatch(piece) else _spaced(piece) for piece in pieces)
+
+
+def _spaced(words: str) -> str:
+    return _AFTER.sub("\u00a0", _BEFORE_NUMBER.sub("\\1\u00a0", words))

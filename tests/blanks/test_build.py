@@ -1,0 +1,143 @@
+"""A template carries the house style: page, type, numbering, tables, bookmarks."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from sferum_docs.blanks.build import build, build_pack
+from sferum_docs.blanks.element import W
+from sferum_docs.blanks.house import STYLES
+from sferum_docs.reading.faults import FaultsError
+
+N = {"w": W}
+ANNEXES = """
+Пункт: Первый.
+Приложение: Приложение № 1
+Пункт приложения: Раз.
+Приложение: Приложение № 2
+Пункт приложения: Раз.
+"""
+SIGNED = """
+Пункт: Первый.
+Пункт: Второй.
+{% if а %}
+Пункт: Третий.
+{% endif %}
+Подпись: Директор | И. О. Фамилия
+"""
+TABLE = "Таблица: 10ц 155\n! № | ^ ФИО\n{% for а in б %}\n| 1 | а\n{% endfor %}\n"
+TURNED = "Пункт: Стоя.\nСтраница: альбомная\nОтметка о приложении: Лёжа."
+
+
+def part(source: str, name: str = "document") -> etree._Element:
+    with zipfile.ZipFile(io.BytesIO(build(source, "проба.txt"))) as archive:
+        return etree.fromstring(archive.read(f"word/{name}.xml"))
+
+
+def found(tree: etree._Element, path: str) -> list[str]:
+    result = tree.xpath(path, namespaces=N)
+    assert isinstance(result, list)
+    return [item if isinstance(item, str) else str(getattr(item, "text", item)) for item in result]
+
+
+@pytest.mark.parametrize(
+    ("source", "path", "values"),
+    [
+        ("Пункт: Да.", "//w:pgSz/@w:w | //w:pgSz/@w:h", ["11906", "16838"]),
+        ("Пункт: Да.", "//w:pgMar/@w:left", ["1701"]),  # 30 mm: kept permanently
+        ("Пункт: Да.", "//w:pgMar/@w:right", ["850"]),
+        ("Пункт: Да.", "//w:pgMar/@w:top | //w:pgMar/@w:bottom", ["1134", "1134"]),
+        ("Пункт: Да.", "//w:pgMar/@w:header", ["567"]),  # the number 10 mm below the edge
+        ("Пункт: Да.", "//w:titlePg/following-sibling::*", []),
+        (TURNED, "//w:pgSz/@w:orient", ["landscape"]),
+        (TURNED, "//w:pgMar/@w:left", ["1701", "1701"]),
+        (TURNED, "//w:p[1]/w:pPr/w:sectPr/w:pgSz/@w:w", ["11906"]),
+        (TURNED, "//w:p[last()]/w:pPr/w:ind/@w:left", ["9751"]),  # 252 - 80 mm: still in the right corner
+        ("Пункт [п_1_3]: Да.", "//w:p/*[3]/w:t/text()", ["Да."]),
+        ("Пункт [п_1_3]: Да.", "//w:bookmarkStart/@w:name", ["п_1_3"]),
+        ("{% if а %}\nПункт: Да.\n{% endif %}", "//w:t/text()", ["{%p if а %}", "Да.", "{%p endif %}"]),
+        ("Пункт: В деле № {{ а }} — п. 1.3", "//w:t/text()", ["В деле №\xa0{{ а }}\xa0— п.\xa01.3"]),
+        (ANNEXES, "//w:numPr/w:numId/@w:val", ["3"]),  # the first annex is numbered by its style
+        (SIGNED, "//w:p[w:pPr/w:keepNext]//w:t/text()", ["Второй.", "Третий."]),
+        ("Пункт: Исполнить:\nПодпункт: раз.", "//w:p[w:pPr/w:keepNext]//w:t/text()", ["Исполнить:"]),
+        (SIGNED, "//w:tbl//w:t/text()", ["Директор", "И. О. Фамилия"]),
+        (SIGNED, "count(//w:tbl//w:tcBorders) = 0", None),
+        (TABLE, "//w:gridCol/@w:w | //w:tr[1]/w:tc/w:tcPr/w:tcW/@w:w", ["567", "8787", "567", "8787"]),
+        (TABLE, "//w:tr[w:trPr/w:tblHeader]//w:t/text()", ["№", "ФИО"]),
+        (TABLE, "//w:tr[not(w:trPr/w:cantSplit)]", []),
+        (TABLE, "//w:tr[2]//w:t/text() | //w:tr[2]//w:gridSpan/@w:val", ["2", "{%tr for а in б %}"]),
+        (TABLE + "\n" + SIGNED.strip().splitlines()[-1], "//w:tbl/following-sibling::*[1][self::w:tbl]", []),
+    ],
+)
+def test_what_a_source_says_stands_in_the_file(source: str, path: str, values: list[str] | None) -> None:
+    tree = part(source)
+    if values is None:
+        assert tree.xpath(path, namespaces=N) is True
+    else:
+        assert found(tree, path) == values
+
+
+def test_the_face_and_the_size_are_said_in_the_defaults_and_in_normal() -> None:
+    styles = part("Пункт: Да.", "styles")
+    for place in ("//w:docDefaults", "//w:style[@w:styleId='Normal']"):
+        assert set(found(styles, f"{place}//w:rFonts/@*")) == {"Times New Roman"}
+        assert found(styles, f"{place}//w:sz/@w:val") == ["28"]
+    assert not found(styles, "//@*[contains(name(), 'Theme')]")
+
+
+def test_every_style_of_the_house_is_in_the_file_under_its_russian_name() -> None:
+    styles = part("Пункт: Да.", "styles")
+    names = found(styles, "//w:style[@w:type='paragraph']/w:name/@w:val")
+    assert names == ["Normal", *(style.name for style in STYLES)]
+    assert len(set(found(styles, "//w:style/@w:styleId"))) == len(names) + 3
+
+
+def test_body_text_is_justified_with_one_indent() -> None:
+    styles = part("Пункт: Да.", "styles")
+    for name in ("Преамбула", "Пункт", "Подпункт", "Пункт приложения"):
+        style = f"//w:style[w:name/@w:val='{name}']/w:pPr"
+        assert found(styles, f"{style}/w:ind/@w:firstLine") == ["709"]
+        assert found(styles, f"{style}/w:jc/@w:val") == ["both"]
+        assert 240 <= int(found(styles, f"{style}/w:spacing/@w:line")[0]) <= 360
+
+
+def test_clauses_number_themselves() -> None:
+    numbering = part("Пункт: Да.", "numbering")
+    assert found(numbering, "//w:abstractNum[1]//w:lvlText/@w:val") == ["%1.", "%1.%2."]
+    assert found(numbering, "//w:abstractNum[1]//w:pStyle/@w:val") == ["Clause", "Subclause"]
+
+
+def test_the_list_of_a_second_annex_begins_anew() -> None:
+    numbering = part(ANNEXES, "numbering")
+    assert found(numbering, "//w:num/@w:numId") == ["1", "2", "3"]
+    assert found(numbering, "//w:num[@w:numId='3']//w:startOverride/@w:val") == ["1"]
+
+
+def test_the_number_of_the_page_stands_in_the_middle_from_the_second_page_on() -> None:
+    assert found(part("Пункт: Да.", "header1"), "//w:instrText/text()") == ["PAGE"]
+    assert found(part("Пункт: Да.", "header2"), "//w:r") == []
+    styles = part("Пункт: Да.", "styles")
+    assert found(styles, "//w:style[w:name/@w:val='Номер страницы']/w:pPr/w:jc/@w:val") == ["center"]
+
+
+def test_the_same_source_gives_the_same_bytes() -> None:
+    assert build(SIGNED, "проба.txt") == build(SIGNED, "проба.txt")
+
+
+def test_nothing_is_written_when_one_source_of_a_pack_has_a_fault(tmp_path: Path) -> None:
+    parts = tmp_path / "sources" / "части"
+    parts.mkdir(parents=True)
+    (parts / "конец.txt").write_text("Пункт: Конец.", encoding="utf-8")
+    (tmp_path / "sources" / "D01.txt").write_text("Пункт: Да.\n> конец", encoding="utf-8")
+    (tmp_path / "sources" / "D02.txt").write_text("Пунктик: Нет.", encoding="utf-8")
+    (tmp_path / "sources" / "D03.txt").write_bytes("Пункт: Нет.".encode("cp1251"))
+    with pytest.raises(FaultsError) as caught:
+        build_pack(tmp_path)
+    assert sorted(fault.place for fault in caught.value.faults) == ["D02.txt, строка 1", "D03.txt"]
+    assert not list(tmp_path.glob("*.docx"))
+    for name in ("D02", "D03"):
+        (tmp_path / "sources" / f"{name}.txt").unlink()
+    assert build_pack(tmp_path) == (tmp_path / "D01.docx",)
