@@ -16,6 +16,7 @@ REQUISITE = 120  # the longest line of a requisite set lengthwise
 CORNER = 80  # … and of one set in the corner
 CELL_SIDE = 1.2
 VERTICAL_HEAD = 38  # height of a head row with words set upright
+ROW = 7.5  # the least height of a row that is signed or filled by hand
 
 FONT = "Times New Roman"
 BODY = 14

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.blanks.blocks import Column, Line, Row, RowKind, Table
 from sferum_docs.blanks.element import twips, w
-from sferum_docs.blanks.house import BY_NAME, LANDSCAPE, PORTRAIT, VERTICAL_HEAD, Sheet
+from sferum_docs.blanks.house import BY_NAME, LANDSCAPE, PORTRAIT, ROW, VERTICAL_HEAD, Sheet
 from sferum_docs.blanks.paragraphs import control_text, paragraph
 from sferum_docs.blanks.styles import GRID, PLAIN
 
@@ -60,13 +60,15 @@ def _table(style: str, widths: Sequence[float], rows: Sequence[etree._Element]) 
 def _row(row: Row, table: Table) -> etree._Element:
     upright = any(cell.startswith(_UPRIGHT) for cell in row.cells)
     head = row.kind is RowKind.HEAD
+    if row.kind is RowKind.CONTROL:
+        return w("tr", w("trPr", w("cantSplit")), _whole(row, table))
     properties = w(
         "trPr",
         w("cantSplit"),
-        w("trHeight", val=twips(VERTICAL_HEAD), hRule="atLeast") if head and upright else None,
+        w("trHeight", val=twips(VERTICAL_HEAD if upright else ROW), hRule="atLeast"),
         w("tblHeader") if head else None,
     )
-    if row.kind in {RowKind.WHOLE, RowKind.CONTROL}:
+    if row.kind is RowKind.WHOLE:
         return w("tr", properties, _whole(row, table))
     cells = zip(table.columns, row.cells, strict=True)
     return w("tr", properties, *(_body_cell(column, words, table, head=head) for column, words in cells))
