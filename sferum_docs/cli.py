@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,10 +12,12 @@ from typing import TYPE_CHECKING
 import click
 import waitress
 
+from sferum_docs.blanks.build import build_pack
 from sferum_docs.directives.coverage import State
-from sferum_docs.docengine import check_file, inspect_template
+from sferum_docs.docengine import TemplateError, check_file, inspect_template
+from sferum_docs.docengine.annotate import annotate as annotated
 from sferum_docs.documents.vocabulary import vocabulary
-from sferum_docs.reading.faults import FaultsError
+from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.demonstration import load_demonstration
 from sferum_docs.services.packet_folder import write_packet
 from sferum_docs.services.packs import DEFAULT_PACK, PACKS, check_pack, find_pack
@@ -22,13 +25,13 @@ from sferum_docs.services.school_file import SchoolFile, read_json, read_sample
 from sferum_docs.store.migrate import upgrade
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from flask import Flask
 
     from sferum_docs.directives.coverage import ClauseCoverage
     from sferum_docs.docengine import Finding
-    from sferum_docs.packs.model import Pack
+    from sferum_docs.packs.model import FieldSpec, Pack
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -53,6 +56,7 @@ def register(app: Flask) -> None:
         check_pack_command,
         check_template,
         check_file_command,
+        build_templates,
     ):
         app.cli.add_command(command)
 
@@ -91,7 +95,9 @@ def load_demo() -> None:
 @click.option("--pack", "pack_name", default=DEFAULT_PACK, show_default=True, help="комплект")
 def demo(out: Path, preset: str | None, pack_name: str) -> None:
     """Сделать комплект документов показательной школы."""
-    _answering(lambda: _write(out, pack := find_pack(pack_name), read_sample(pack, preset)))
+    with _answering():
+        pack = find_pack(pack_name)
+        _write(out, pack, read_sample(pack, preset))
 
 
 @click.command("packet")
@@ -100,22 +106,35 @@ def demo(out: Path, preset: str | None, pack_name: str) -> None:
 @click.option("--pack", "pack_name", default=DEFAULT_PACK, show_default=True, help="комплект")
 def packet(data: Path, out: Path, pack_name: str) -> None:
     """Сделать комплект документов по своему файлу."""
-    _answering(lambda: _write(out, pack := find_pack(pack_name), read_json(data, pack)))
+    with _answering():
+        pack = find_pack(pack_name)
+        _write(out, pack, read_json(data, pack))
 
 
 @click.command("check-pack")
 @click.argument("folder", type=_FOLDER, default=PACKS / DEFAULT_PACK)
 def check_pack_command(folder: Path) -> None:
     """Проверить комплект: описание, пункты, шаблоны, закладки."""
-    _answering(lambda: click.echo(f"Комплект {check_pack(folder).id}: ошибок нет."))
+    with _answering():
+        click.echo(f"Комплект {check_pack(folder).id}: ошибок нет.")
 
 
 @click.command("check-template")
 @click.argument("file", type=_FILE)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def check_template(file: Path, form: str) -> None:
+@click.option("--annotate", type=_FILE, help="куда записать копию с замечаниями на полях")
+@click.option("--document", help="для какого документа шаблон: D02; без этого — для любого из комплекта")
+@click.option("--pack", "pack_name", default=DEFAULT_PACK, show_default=True, help="комплект")
+def check_template(file: Path, form: str, annotate: Path | None, document: str | None, pack_name: str) -> None:
     """Проверить шаблон Word: все ошибки с местами."""
-    _report(inspect_template(_bytes(file), vocabulary()), form)
+    content = _bytes(file)
+    findings = inspect_template(content, vocabulary(_asked(pack_name, document)))
+    if annotate is not None:
+        try:
+            annotate.write_bytes(annotated(content, findings))
+        except TemplateError as error:
+            _report(error.findings, form)
+    _report(findings, form)
 
 
 @click.command("check-file")
@@ -126,6 +145,24 @@ def check_file_command(file: Path, form: str) -> None:
     _report(check_file(_bytes(file)), form)
 
 
+@click.command("build-templates")
+@click.argument("folder", type=_FOLDER, default=PACKS / DEFAULT_PACK)
+def build_templates(folder: Path) -> None:
+    """Собрать шаблоны Word комплекта из их исходных текстов."""
+    with _answering():
+        click.echo("\n".join(path.name for path in build_pack(folder)))
+
+
+def _asked(pack_name: str, document: str | None) -> tuple[FieldSpec, ...]:
+    with _answering():
+        pack = find_pack(pack_name)
+        if document is None:
+            return pack.questions
+        if document not in pack.by_id:
+            raise FaultsError([Fault("unknown_document", "--document", {"text": document})])
+        return pack.by_id[document].fields
+
+
 def _bytes(file: Path) -> bytes:
     try:
         return file.read_bytes()
@@ -134,9 +171,11 @@ def _bytes(file: Path) -> bytes:
         sys.exit(1)
 
 
-def _answering(work: object) -> None:
+@contextmanager
+def _answering() -> Iterator[None]:
+    """Turns faults into sentences and a failing exit code."""
     try:
-        work()  # type: ignore[operator]
+        yield
     except FaultsError as error:
         for fault in error.faults:
             click.echo(fault.message(), err=True)

@@ -57,7 +57,7 @@ def template_bytes(spec: DocumentSpec, margins: Margins) -> bytes:
 @lru_cache(maxsize=256)
 def compiled(content: bytes, spec: DocumentSpec) -> Template:
     """The template compiled against the vocabulary of its document; made once for the same bytes."""
-    return compile_template(content, vocabulary(spec))
+    return compile_template(content, vocabulary(spec.fields))
 
 
 def top_names(template: Template) -> frozenset[str]:

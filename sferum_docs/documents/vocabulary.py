@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from sferum_docs.documents.situation import Situation
-    from sferum_docs.packs.model import DocumentSpec
+    from sferum_docs.packs.model import FieldSpec
 
 Declared: TypeAlias = "Tag[Any] | Group[Any] | Rows[Any]"
 
@@ -35,13 +35,13 @@ _KINDS = {
 _KEEP_WORDS = {*(case.value for case in Case), "с_прописной", "со_строчной"}
 
 
-def declared(spec: DocumentSpec | None = None) -> tuple[Declared, ...]:
-    """Everything a template of this document may name."""
+def declared(asked: tuple[FieldSpec, ...] = ()) -> tuple[Declared, ...]:
+    """Everything a template may name whose document asks these questions."""
     return (
         school.SCHOOL,
         people.HEAD,
         directive.DIRECTIVE,
-        document_group(spec),
+        document_group(asked),
         ORDER,
         *people.ROLES,
         people.ONE_PERSON,
@@ -63,14 +63,14 @@ def declared(spec: DocumentSpec | None = None) -> tuple[Declared, ...]:
 
 
 @cache
-def vocabulary(spec: DocumentSpec | None = None) -> Vocabulary:
-    """The vocabulary of a document, as the template engine asks for it."""
-    return Vocabulary(tuple(item.field for item in declared(spec)), _filters(), VALUE_TYPES)
+def vocabulary(asked: tuple[FieldSpec, ...] = ()) -> Vocabulary:
+    """The vocabulary of a document that asks these questions, as the template engine wants it."""
+    return Vocabulary(tuple(item.field for item in declared(asked)), _filters(), VALUE_TYPES)
 
 
 def context(situation: Situation, names: Collection[str]) -> dict[str, Any]:
     """The values of the top names a template uses; a missing record is left out (`missing` tells of it)."""
-    built = {item.name: item.build(situation) for item in declared(situation.spec) if item.name in names}
+    built = {item.name: item.build(situation) for item in declared(situation.spec.fields) if item.name in names}
     return {name: value for name, value in built.items() if value is not None}
 
 
@@ -78,7 +78,7 @@ def missing(situation: Situation, names: Collection[str]) -> tuple[Gap, ...]:
     """What must be filled in before a template that uses these names can be made."""
     return tuple(
         item.gap
-        for item in declared(situation.spec)
+        for item in declared(situation.spec.fields)
         if not isinstance(item, Tag) and item.gap is not None and item.name in names and not item.build(situation)
     )
 

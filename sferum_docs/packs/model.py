@@ -122,6 +122,11 @@ class Pack:
         """Documents by id."""
         return {document.id: document for document in self.documents}
 
+    @cached_property
+    def questions(self) -> tuple[FieldSpec, ...]:
+        """The questions of all documents, each key once."""
+        return tuple({field.key: field for document in self.documents for field in document.fields}.values())
+
     def plans(self, documents: tuple[str, ...] | None = None) -> tuple[Plan, ...]:
         """What the documents (all, when not told) are for, as the coverage asks it."""
         return tuple(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sferum_docs.documents.situation import Situation
-    from sferum_docs.packs.model import DocumentSpec, FieldSpec
+    from sferum_docs.packs.model import FieldSpec
 
 
 def grounds(situation: Situation) -> str:
@@ -54,10 +54,10 @@ def _answer(field: FieldSpec) -> Callable[[Situation], Any]:
     return value
 
 
-def document_group(spec: DocumentSpec | None) -> Group[Situation]:
-    """The record «документ» with the questions of one document."""
-    asked = (_asked(field) for field in (spec.fields if spec else ()) if field.kind in _KINDS)
-    return Group("документ", "Этот документ", lambda situation: situation, (*_OWN, *asked))
+def document_group(asked: tuple[FieldSpec, ...]) -> Group[Situation]:
+    """The record «документ» with the questions that a document asks."""
+    tags = (_asked(field) for field in asked if field.kind in _KINDS)
+    return Group("документ", "Этот документ", lambda situation: situation, (*_OWN, *tags))
 
 
 ORDER: Group[Situation] = Group(
