@@ -79,8 +79,8 @@ def install(requirements: str) -> None:
     if not PYTHON.is_file():
         make_environment()
     print(f"Устанавливаю пакеты из {requirements} …", flush=True)
-    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
-    subprocess.run([*pip, "-r", requirements], check=True)
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--use-pep517"]
+    subprocess.run([*pip, "--require-hashes", "-r", requirements], check=True)
     for mark in VENV.glob("*.sha256"):  # what was installed before may have changed under it
         mark.unlink()
     (VENV / f"{requirements}.sha256").write_text(fingerprint(requirements), encoding="ascii")
