@@ -52,6 +52,28 @@ class Closing(StrEnum):
     READ_ONLY = "только чтение"
 
 
+class Word(StrEnum):
+    """What of a person is declined."""
+
+    LAST = "last"
+    FIRST = "first"
+    MIDDLE = "middle"
+    POST = "post"
+
+
+@dataclass(frozen=True, slots=True)
+class WordDecision:
+    """A person's word on how one of the four is declined, good as long as the nominative is the same.
+
+    `fixed`: it is not declined; `forms`: own forms by the name of the case, sparse; neither: the rules are right.
+    """
+
+    word: Word
+    nominative: str
+    fixed: bool = False
+    forms: tuple[tuple[str, str], ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """A worker. `exempt` is the ground on which one need not register (long leave), empty for most."""
@@ -65,6 +87,7 @@ class Person:
     email: str = ""
     form: str = ""  # the class led, for a class teacher: «5 «А»»
     exempt: str = ""
+    decisions: tuple[WordDecision, ...] = ()
 
     @property
     def full_name(self) -> str:

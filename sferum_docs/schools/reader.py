@@ -22,6 +22,8 @@ from sferum_docs.schools.model import (
     School,
     SchoolKind,
     Sex,
+    Word,
+    WordDecision,
 )
 from sferum_docs.schools.names import NameParts, has_odd_signs, split_full_name
 from sferum_docs.schools.requisites.check import NUMBERS, kpp_warning, number_fault
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 SexOfName: TypeAlias = Callable[[NameParts], Sex | None]
 
 MAX_TEXT = 500
+# the oblique cases by the names under which decisions keep their forms
+CASES = ("родительный", "дательный", "винительный", "творительный", "предложный")
 RESPONSIBLE_KEYS = ("sferum", "my_school", "administrator", "deputy")
 
 
@@ -114,6 +118,7 @@ def read_person(record: Record, sex_of: SexOfName) -> Person | None:
     post = _text(record, "post", required=True)
     phone, email = _contacts(record)
     form, exempt = _text(record, "form"), _text(record, "exempt")
+    decisions = read_decisions(record)
     written = record.raw("sex")
     record.done()
     parts = split_full_name(name)
@@ -129,7 +134,23 @@ def read_person(record: Record, sex_of: SexOfName) -> Person | None:
     if sex is None:
         record.fault("sex", "sex_unknown", text=name)
         return None
-    return Person(parts.last, parts.first, sex, post, parts.middle, phone, email, form, exempt) if post else None
+    if not post:
+        return None
+    return Person(parts.last, parts.first, sex, post, parts.middle, phone, email, form, exempt, decisions)
+
+
+def read_decisions(record: Record) -> tuple[WordDecision, ...]:
+    """What was decided on how the words of a person are declined."""
+    decisions = []
+    for row in record.records("decisions", "word"):
+        word, nominative = row.choice("word", Word), _text(row, "nominative", required=True)
+        fixed, forms = row.flag("fixed"), row.record("forms")
+        own = tuple((case, form) for case in CASES if (form := _text(forms, case)))
+        forms.done()
+        row.done()
+        if word is not None and nominative:
+            decisions.append(WordDecision(word, nominative, fixed, own))
+    return tuple(decisions)
 
 
 def read_chats(record: Record, staff: tuple[Person, ...]) -> tuple[Chat, ...]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sferum_docs.schools.model import Person, School
+    from sferum_docs.schools.model import Person, School, WordDecision
 
 
 def school_record(school: School) -> dict[str, Any]:
@@ -26,12 +26,25 @@ def school_record(school: School) -> dict[str, Any]:
 def person_record(person: Person) -> dict[str, Any]:
     """The record of a worker, the name in one line."""
     fields = asdict(person)
-    rest = {key: value for key, value in fields.items() if key not in {"last", "first", "middle"}}
-    return _filled({"name": person.full_name, **rest})
+    rest = {key: value for key, value in fields.items() if key not in {"last", "first", "middle", "decisions"}}
+    record = _filled({"name": person.full_name, **rest})
+    if person.decisions:
+        record["decisions"] = [decision_record(decision) for decision in person.decisions]
+    return record
+
+
+def decision_record(decision: WordDecision) -> dict[str, Any]:
+    """The record of a decision on how a word is declined."""
+    record: dict[str, Any] = {"word": decision.word.value, "nominative": decision.nominative}
+    if decision.fixed:
+        record["fixed"] = True
+    if decision.forms:
+        record["forms"] = dict(decision.forms)
+    return record
 
 
 def _filled(fields: dict[str, Any]) -> dict[str, Any]:
-    return {key: _plain(value) for key, value in fields.items() if value not in {None, ""}}
+    return {key: _plain(value) for key, value in fields.items() if value is not None and value != ""}
 
 
 def _plain(value: Any) -> Any:

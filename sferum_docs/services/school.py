@@ -37,7 +37,7 @@ def save_school(school: School) -> None:
 
 def save_staff(school: School, staff: tuple[Person, ...], renamed: Mapping[str, str]) -> School:
     """Keeps a new staff list; who was renamed keeps the chats and roles. FaultsError names who is still needed."""
-    changed = _renamed(replace(school, staff=staff), renamed)
+    changed = _renamed(replace(school, staff=_with_decisions(school, staff, renamed)), renamed)
     faults = [
         Fault("person_in_use", values={"text": name, "where": where})
         for name, where in _in_use(changed)
@@ -47,6 +47,13 @@ def save_staff(school: School, staff: tuple[Person, ...], renamed: Mapping[str, 
         raise FaultsError(faults)
     save_school(changed)
     return changed
+
+
+def _with_decisions(school: School, staff: tuple[Person, ...], renamed: Mapping[str, str]) -> tuple[Person, ...]:
+    # a list typed or pasted anew knows nothing of what was decided on cases; a decision made for another
+    # nominative is kept, and asks again by itself
+    before = {renamed.get(person.full_name, person.full_name): person.decisions for person in school.staff}
+    return tuple(replace(person, decisions=person.decisions or before.get(person.full_name, ())) for person in staff)
 
 
 def _renamed(school: School, renamed: Mapping[str, str]) -> School:

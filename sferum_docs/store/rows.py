@@ -61,6 +61,7 @@ class PersonRow(Base):
     email: Mapped[str]
     form: Mapped[str]
     exempt: Mapped[str]
+    decisions: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
 
 
 class ChatRow(Base):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from sferum_docs.reading.records import Record
 from sferum_docs.schools.model import (
     Audience,
     Chat,
@@ -20,6 +21,8 @@ from sferum_docs.schools.model import (
     SchoolKind,
     Sex,
 )
+from sferum_docs.schools.reader import read_decisions
+from sferum_docs.schools.writer import decision_record
 from sferum_docs.store.database import db
 from sferum_docs.store.rows import ChatRow, PersonRow, SchoolRow
 
@@ -53,14 +56,14 @@ def put_school(session: Session, school: School, school_id: int | None) -> int:
     row.head = _head_record(school.head) if school.head else None
     row.responsible = asdict(school.responsible)
     row.margins = asdict(school.margins)
-    row.people = [PersonRow(position=place, **asdict(person)) for place, person in enumerate(school.staff)]
+    row.people = [PersonRow(position=place, **_person_values(person)) for place, person in enumerate(school.staff)]
     row.chats = [ChatRow(position=place, **asdict(chat)) for place, chat in enumerate(school.chats)]
     session.flush()
     return row.id
 
 
 def _head_record(head: Head) -> dict[str, Any]:
-    return {"person": asdict(head.person), "acting": head.acting, "ground": head.ground}
+    return {"person": _person_values(head.person), "acting": head.acting, "ground": head.ground}
 
 
 def _school(row: SchoolRow) -> School:
@@ -79,8 +82,13 @@ def _head(record: dict[str, Any]) -> Head:
     return Head(_person(record["person"]), record["acting"], record["ground"])
 
 
+def _person_values(person: Person) -> dict[str, Any]:
+    return {**asdict(person), "decisions": [decision_record(decision) for decision in person.decisions]}
+
+
 def _person(values: dict[str, Any]) -> Person:
-    return Person(**{**values, "sex": Sex(values["sex"])})
+    decisions = read_decisions(Record({"decisions": values["decisions"]}, "", []))
+    return Person(**{**values, "sex": Sex(values["sex"]), "decisions": decisions})
 
 
 def _chat(values: dict[str, Any]) -> Chat:

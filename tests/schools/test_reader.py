@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -6,7 +7,7 @@ import pytest
 
 from sferum_docs.reading.faults import Fault
 from sferum_docs.reading.records import Record
-from sferum_docs.schools.model import Audience, Margins, School, Sex
+from sferum_docs.schools.model import Audience, Margins, School, Sex, Word, WordDecision
 from sferum_docs.schools.names import NameParts, split_full_name
 from sferum_docs.schools.reader import read_school
 from sferum_docs.schools.writer import school_record
@@ -138,3 +139,25 @@ def test_every_audience_reads_back_as_itself() -> None:
         assert faults == []
         assert school is not None
         assert school.chats[0].audience is audience
+
+
+def test_decisions_on_cases_are_written_down_and_read_back() -> None:
+    decided = replace(
+        a_school().staff[1],
+        decisions=(
+            WordDecision(Word.LAST, "Омарова", fixed=True),
+            WordDecision(Word.POST, "учитель физики", forms=(("дательный", "учителю физики"),)),
+        ),
+    )
+    school = a_school(staff=(a_school().staff[0], decided, *a_school().staff[2:]))
+    assert read(json.loads(json.dumps(school_record(school)))) == (school, [])
+
+
+def test_a_decision_for_an_unknown_case_or_word_is_a_fault() -> None:
+    def codes(decision: dict[str, Any]) -> list[str]:
+        person = {"name": "Ким Олег Юрьевич", "post": "сторож", "decisions": [decision]}
+        return [fault.code for fault in read(data(staff=[person], chats=[], responsible={}))[1]]
+
+    assert codes({"word": "имя", "nominative": "Ким"}) == ["not_a_choice"]
+    assert codes({"word": "last", "nominative": "Ким", "forms": {"звательный": "Киме"}}) == ["unknown_key_near"]
+    assert codes({"word": "last"}) == ["empty"]

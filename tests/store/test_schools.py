@@ -77,6 +77,7 @@ def test_many_writers_at_once_wait_for_each_other(app: Flask) -> None:
                         first=person.first,
                         middle=person.middle,
                         sex="м",
+                        decisions=[],
                         post="сторож",
                         phone="",
                         email="",

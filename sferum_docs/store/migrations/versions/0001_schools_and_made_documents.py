@@ -124,6 +124,7 @@ def upgrade() -> None:
         sa.Column("email", sa.String(), nullable=False),
         sa.Column("form", sa.String(), nullable=False),
         sa.Column("exempt", sa.String(), nullable=False),
+        sa.Column("decisions", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["school_id"], ["school.id"], name=op.f("fk_person_school_id_school"), ondelete="CASCADE"
         ),
