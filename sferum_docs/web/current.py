@@ -48,4 +48,3 @@ def _lead_to_start() -> Response | None:
 
 def _keep_session() -> None:
     session.permanent = True  # a restarted browser keeps its token, and the form left open in it is taken
-

@@ -22,6 +22,7 @@ class Trouble:
     way_out: str
 
 
+_BAD_REQUEST, _SERVER_ERROR = 400, 500
 TROUBLES = {
     400: Trouble(
         "Запрос не разобран",
@@ -69,6 +70,7 @@ def _stale_form(_error: CSRFError) -> tuple[str, int]:
 
 def _page(error: HTTPException) -> tuple[str, int] | HTTPException:
     code = error.code or 500
-    if error.response is not None or code < 400:  # noqa: PLR2004  a redirect is no error
+    if error.response is not None or code < _BAD_REQUEST:  # a redirect is no error
         return error
-    return render_template("error.html", trouble=TROUBLES.get(code, TROUBLES[400 if code < 500 else 500]), code=code), code  # noqa: PLR2004  client's or server's
+    trouble = TROUBLES.get(code, TROUBLES[_BAD_REQUEST if code < _SERVER_ERROR else _SERVER_ERROR])
+    return render_template("error.html", trouble=trouble, code=code), code

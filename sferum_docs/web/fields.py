@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from flask_wtf import FlaskForm
 from wtforms import FieldList, Form, FormField, SelectField, StringField
+from wtforms.meta import DefaultMeta
 
 from sferum_docs.reading.records import parse_day
 
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-class PageForm(FlaskForm):
+class PageForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
     """A form of a page, with its protection against foreign forms."""
 
-    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # Flask-WTF carries no types
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # as above
         """Russian words of the library."""
 
         locales = ("ru",)
@@ -30,7 +31,7 @@ class PageForm(FlaskForm):
 class RowForm(Form):
     """A part of a form: a row of a table, a group of fields."""
 
-    class Meta(Form.Meta):
+    class Meta(DefaultMeta):
         """Russian words of the library."""
 
         locales = ("ru",)
@@ -57,13 +58,10 @@ class DayField(StringField):
 class OpenSelect(SelectField):
     """A choice that keeps a value nobody offered: the domain says what is wrong with it."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, validate_choice=False, **kwargs)
-
     def offered(self) -> list[tuple[str, str, bool]]:
         """(value, caption, chosen) with the kept value at the end when it is not among the choices."""
         chosen = str(self.data or "")
-        pairs = [(str(value), str(caption)) for value, caption in self.choices or ()]
+        pairs = [(str(option[0]), str(option[1])) for option in cast("list[tuple[str, str]]", self.choices or [])]
         if chosen and chosen not in dict(pairs):
             pairs.append((chosen, f"{chosen} (нет в списке)"))
         return [(value, caption, value == chosen) for value, caption in pairs]

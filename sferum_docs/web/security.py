@@ -28,7 +28,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 _STATIC = ("static", "bootstrap.static")
-# without a login the name of the host is what keeps a foreign page from reaching us by a name of its own (DNS rebinding)
+# there is no login yet: without this list a foreign page could reach us under a host name of its own (DNS rebinding)
 TRUSTED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 
 

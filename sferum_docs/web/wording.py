@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from babel import Locale
 from babel.dates import format_date
 
+from sferum_docs.directives.bookmarks import bookmark_name
+
 if TYPE_CHECKING:
     from datetime import date, datetime
 
@@ -62,5 +64,10 @@ def working_days_left(number: int) -> str:
 def init_wording(app: Flask) -> None:
     """Gives the words to the templates."""
     app.jinja_env.filters.update(
-        day=day, day_words=day_words, moment=moment, counted=counted, working_days_left=working_days_left
+        day=day,
+        day_words=day_words,
+        moment=moment,
+        counted=counted,
+        working_days_left=working_days_left,
+        bookmark=bookmark_name,
     )

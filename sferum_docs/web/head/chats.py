@@ -75,7 +75,9 @@ def _suggested(rows: tuple[Typed, ...]) -> str:
     known = {str(row.get("name") or "").casefold() for row in rows}
     fresh = tuple(row for row in proposed_chats(current_school()) if str(row["name"]).casefold() not in known)
     told = f"Предложено {counted(len(fresh), 'чат', 'чата', 'чатов')}. Укажите, откуда каждый переводится, и сохраните."
-    return _page((*rows, *fresh), note=told if fresh else "Новых предложений нет: чаты работников и классов уже в списке.")
+    return _page(
+        (*rows, *fresh), note=told if fresh else "Новых предложений нет: чаты работников и классов уже в списке."
+    )
 
 
 def _imported(found: Import, text: str, source: str) -> str:

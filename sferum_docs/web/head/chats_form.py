@@ -19,39 +19,42 @@ if TYPE_CHECKING:
     from sferum_docs.web.tables import Typed
 
 PLATFORMS = ("WhatsApp", "Telegram", "Viber", "VK Мессенджер", "Skype", "Discord", "электронная почта", "SMS")
-_DAYS = ("due", "moved", "closed")
 
 
 class ChatRow(RowForm):
-    """A chat on its way."""
+    """A chat on its way; the fields stand as the columns of the sheet do, so that a pasted block falls into place."""
 
     name = StringField("Название чата")
     platform = StringField("Откуда", render_kw={"list": "platforms"})
-    audience = OpenSelect("Кого объединяет", choices=[("", "выберите"), *((item.value, item.value) for item in Audience)])
+    audience = OpenSelect(
+        "Кого объединяет", choices=[("", "выберите"), *((item.value, item.value) for item in Audience)]
+    )
+    members = StringField("Человек", render_kw={"inputmode": "numeric"})
     owner = StringField("Кто переводит", render_kw={"list": "workers"})
-    members = StringField("Участников", render_kw={"inputmode": "numeric"})
+    personal_data = BooleanField("Перс. данные")
     new_name = StringField("Название в Сферуме")
     due = DayField("Перевести до")
     moved = DayField("Переведён")
-    joined = StringField("Присоединилось", render_kw={"inputmode": "numeric"})
+    joined = StringField("Вошли, чел.", render_kw={"inputmode": "numeric"})
     closed = DayField("Старый закрыт")
-    closing = OpenSelect("Старый чат", choices=[(item.value, item.value) for item in (Closing.READ_ONLY, Closing.DELETED)])
-    personal_data = BooleanField("Есть персональные данные")
+    closing = OpenSelect(
+        "Старый чат", choices=[(item.value, item.value) for item in (Closing.READ_ONLY, Closing.DELETED)]
+    )
 
 
 KEYS = (
     "name",
     "platform",
     "audience",
-    "owner",
     "members",
+    "owner",
+    "personal_data",
     "new_name",
     "due",
     "moved",
     "joined",
     "closed",
     "closing",
-    "personal_data",
 )
 
 

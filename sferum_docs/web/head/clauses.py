@@ -56,7 +56,7 @@ def page() -> str:
 
 
 def figures(rows: Sequence[ClauseRow], made: int) -> Figures:
-    """Counted over the numbered clauses that bind the school; a heading and an indicator are no clauses of their own."""
+    """Counted over the numbered clauses that bind the school, without headings and indicators."""
     own = [row for row in rows if row.coverage.state not in {State.OTHERS, State.GROUP} and not _is_item(row)]
     dated = [row for row in own if row.days_left is not None]
     ahead = [row for row in dated if row.days_left is not None and row.days_left >= 0]

@@ -75,7 +75,8 @@ def _make() -> str | Response:
         made = make_packet(asked, datetime.now(UTC))
     except FaultsError as error:
         return _page(form, planned, error.faults)
-    flash(f"Комплект готов: {counted(len(made), 'документ', 'документа', 'документов')}. Проверьте, распечатайте, подпишите.")
+    done = counted(len(made), "документ", "документа", "документов")
+    flash(f"Комплект готов: {done}. Проверьте, распечатайте, подпишите.")
     for fault in faults:
         flash(fault.sentence(), "warning")
     return redirect(url_for("documents.listing"), 303)

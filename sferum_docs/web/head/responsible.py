@@ -27,7 +27,9 @@ blueprint = Blueprint("responsible", __name__)
 class ResponsibleForm(PageForm):
     """Four roles; one person may stand in several."""
 
-    sferum = OpenSelect("Ответственный за использование «Сферума»", description="Пункты 1.7 и 1.8: еженедельный анализ и меры.")
+    sferum = OpenSelect(
+        "Ответственный за использование «Сферума»", description="Пункты 1.7 и 1.8: еженедельный анализ и меры."
+    )
     my_school = OpenSelect("Ответственный за использование «Моей школы»", description="Может быть тот же человек.")
     administrator = OpenSelect(
         "Администратор страницы школы в Сферуме", description="Регистрирует работников, проверяет профиль школы."

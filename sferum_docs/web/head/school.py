@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -19,11 +20,18 @@ from sferum_docs.web.head.school_form import SchoolForm, form_values
 from sferum_docs.web.remarks import Remarks, remarks
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from werkzeug.wrappers import Response
 
     from sferum_docs.reading.faults import Fault
 
 blueprint = Blueprint("school", __name__)
+_CHECKS: dict[str, Callable[[str], Fault | None]] = {
+    "phone": phone_fault,
+    "email": email_fault,
+    **{key: partial(number_fault, key) for key in NUMBERS},
+}
 
 
 @blueprint.get("/school")
@@ -53,13 +61,8 @@ def save() -> str | Response:
 def check() -> dict[str, str]:
     """The sentence about one value, empty when it is right: asked when the field is left."""
     key, text = request.args.get("field", ""), request.args.get("value", "").strip()
-    checks = {"phone": phone_fault, "email": email_fault}
-    if not text:
-        return {"sentence": ""}
-    if key in NUMBERS:
-        fault = number_fault(key, text)
-    else:
-        fault = checks[key](text) if key in checks else None
+    check_of = _CHECKS.get(key)
+    fault = check_of(text) if check_of and text else None
     return {"sentence": fault.sentence() if fault else ""}
 
 

@@ -31,7 +31,9 @@ class HeadForm(RowForm):
     sex = OpenSelect("Пол", choices=SEXES, description="Нужен для падежей. Обычно виден из отчества.")
     post = StringField("Должность", description="Со строчной буквы: директор")
     acting = BooleanField("Исполняет обязанности руководителя")
-    ground = StringField("На основании", description="Приказ учредителя: приказ Управления образования от 01.09.2023 № 45-к")
+    ground = StringField(
+        "На основании", description="Приказ учредителя: приказ Управления образования от 01.09.2023 № 45-к"
+    )
 
 
 class MarginsForm(RowForm):

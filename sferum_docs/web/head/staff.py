@@ -47,9 +47,13 @@ def change() -> str | Response:
     if action == "more":
         return _page(form.rows, spare=MORE_ROWS)
     if action == "paste":
-        return _imported(import_rows(form.rows, form.text.data or "", staff_drafts, _SAME), form.text.data or "", "text")
+        return _imported(
+            import_rows(form.rows, form.text.data or "", staff_drafts, _SAME), form.text.data or "", "text"
+        )
     if action == "import" or (form.file.data and form.file.data.filename):
-        return _imported(import_rows(form.rows, form.file.data or "", staff_drafts, _SAME), form.text.data or "", "file")
+        return _imported(
+            import_rows(form.rows, form.file.data or "", staff_drafts, _SAME), form.text.data or "", "file"
+        )
     return _save(form.rows)
 
 
@@ -101,4 +105,6 @@ def _page(
 ) -> str:
     form = staff_form(rows, spare if rows else MORE_ROWS)
     form.text.data = text
-    return render_template("head/staff.html", form=form, remarks=remarks(form, faults, source), note=note, known=len(rows))
+    return render_template(
+        "head/staff.html", form=form, remarks=remarks(form, faults, source), note=note, known=len(rows)
+    )
