@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.blanks.blocks import Block, Control, Line, Page, Paragraph, Table
 from sferum_docs.blanks.element import R, twips, w
 from sferum_docs.blanks.house import BOTTOM, BY_NAME, LEFT, NUMBER_FROM_EDGE, PORTRAIT, RIGHT, Sheet
+from sferum_docs.blanks.keeping import is_signature, kept_paragraphs
 from sferum_docs.blanks.numbering import ANNEX
 from sferum_docs.blanks.paragraphs import control_text, paragraph
 from sferum_docs.blanks.tables import grid, line
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from lxml import etree
 
 HEADERS = {"default": "rId1", "first": "rId2"}
-_KEPT_WITH_SIGNATURE = 2  # paragraphs of text that go to the next page together with the signature
 
 
 def document(blocks: Sequence[Block]) -> etree._Element:
@@ -35,7 +35,7 @@ class _Body:
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = list(blocks)
-        self.kept = _kept(self.blocks)
+        self.kept = kept_paragraphs(self.blocks)
         self.sheet = PORTRAIT
         self.annex = 0
         self.bookmarks = 0
@@ -67,9 +67,13 @@ class _Body:
         elif isinstance(block, Line):
             yield line(block, self.sheet)
         elif isinstance(block, Table):
-            yield grid(block)
+            yield grid(block, signed=is_signature(self.after(index)))
         elif isinstance(block, Paragraph):
             yield self.paragraph(index, block)
+
+    def after(self, index: int) -> Block | None:
+        """The block below this one."""
+        return self.blocks[index + 1] if index + 1 < len(self.blocks) else None
 
     def paragraph(self, index: int, block: Paragraph) -> etree._Element:
         self.annex += block.style.name == "Приложение"
@@ -118,13 +122,3 @@ class _Body:
             ),
             w("titlePg") if first else None,
         )
-
-
-def _kept(blocks: Sequence[Block]) -> frozenset[int]:
-    """Indices of the paragraphs that must not part from a signature below them."""
-    kept: set[int] = set()
-    for end, block in enumerate(blocks):
-        if isinstance(block, Line) and block.style.name == "Подпись":
-            above = [index for index in range(end) if isinstance(blocks[index], Paragraph)]
-            kept.update(above[-_KEPT_WITH_SIGNATURE:])
-    return frozenset(kept)

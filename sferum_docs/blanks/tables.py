@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sferum_docs.blanks.blocks import Column, Line, Row, RowKind, Table
-from sferum_docs.blanks.element import twips, w
+from sferum_docs.blanks.element import flag, twips, w
 from sferum_docs.blanks.house import BY_NAME, LANDSCAPE, PORTRAIT, ROW, VERTICAL_HEAD, Sheet
+from sferum_docs.blanks.keeping import kept_rows
 from sferum_docs.blanks.paragraphs import control_text, paragraph
 from sferum_docs.blanks.styles import GRID, PLAIN
 
@@ -20,9 +21,10 @@ _SIGNATURE = {PORTRAIT: (0.4, 0.18, 0.42), LANDSCAPE: (0.48, 0.16, 0.36)}
 _UPRIGHT = "^"  # before a word of the head that is set upright
 
 
-def grid(table: Table) -> etree._Element:
-    """A table with borders, its head repeated on every page, no row split."""
-    rows = [_row(row, table) for row in table.rows]
+def grid(table: Table, *, signed: bool) -> etree._Element:
+    """A table with borders, its head repeated on every page, no row split; signed: a signature stands below it."""
+    kept = kept_rows(table.rows) if signed else frozenset()
+    rows = [_row(row, table, keep_next=index in kept) for index, row in enumerate(table.rows)]
     return _table(GRID, [column.width for column in table.columns], rows)
 
 
@@ -39,7 +41,7 @@ def line(item: Line, sheet: Sheet) -> etree._Element:
         "tr",
         w("trPr", w("cantSplit")),
         *(
-            _cell(width, paragraph(item.style, words, align=align), bottom=True)
+            _cell(width, paragraph(item.style, words, align=align), align="bottom")
             for width, (words, align) in zip(widths, cells, strict=True)
         ),
     )
@@ -57,57 +59,46 @@ def _table(style: str, widths: Sequence[float], rows: Sequence[etree._Element]) 
     return w("tbl", properties, w("tblGrid", *(w("gridCol", w=twips(width)) for width in widths)), *rows)
 
 
-def _row(row: Row, table: Table) -> etree._Element:
-    upright = any(cell.startswith(_UPRIGHT) for cell in row.cells)
-    head = row.kind is RowKind.HEAD
+def _row(row: Row, table: Table, *, keep_next: bool) -> etree._Element:
     if row.kind is RowKind.CONTROL:
-        return w("tr", w("trPr", w("cantSplit")), _whole(row, table))
+        return _whole(paragraph(BY_NAME["Условие шаблона"], control_text(row.cells[0], "tr")), table)
+    if row.kind is RowKind.WHOLE:
+        return _whole(paragraph(BY_NAME["Строка таблицы"], row.cells[0]), table)
+    head = row.kind is RowKind.HEAD
+    upright = any(cell.startswith(_UPRIGHT) for cell in row.cells)
     properties = w(
         "trPr",
         w("cantSplit"),
         w("trHeight", val=twips(VERTICAL_HEAD if upright else ROW), hRule="atLeast"),
-        w("tblHeader") if head else None,
+        flag("tblHeader", on=head),
     )
-    if row.kind is RowKind.WHOLE:
-        return w("tr", properties, _whole(row, table))
     cells = zip(table.columns, row.cells, strict=True)
-    return w("tr", properties, *(_body_cell(column, words, table, head=head) for column, words in cells))
+    return w("tr", properties, *(_column_cell(*cell, table, head=head, keep_next=keep_next) for cell in cells))
 
 
-def _body_cell(column: Column, words: str, table: Table, *, head: bool) -> etree._Element:
+def _column_cell(column: Column, words: str, table: Table, *, head: bool, keep_next: bool) -> etree._Element:
     kind = "Шапка таблицы" if head else "Таблица"
     small = " мелкая" if table.small else ""
     centred = " по центру" if column.centred and not head else ""
-    content = paragraph(BY_NAME[f"{kind}{small}{centred}"], words.removeprefix(_UPRIGHT).strip())
-    return _cell(column.width, content, upright=words.startswith(_UPRIGHT), centre=head)
+    style = BY_NAME[f"{kind}{small}{centred}"]
+    content = paragraph(style, words.removeprefix(_UPRIGHT).strip(), keep_next=keep_next)
+    return _cell(column.width, content, upright=words.startswith(_UPRIGHT), align="center" if head else None)
 
 
-def _whole(row: Row, table: Table) -> etree._Element:
+def _whole(content: etree._Element, table: Table) -> etree._Element:
+    """A row of one cell over all columns."""
     width = sum(column.width for column in table.columns)
-    if row.kind is RowKind.CONTROL:
-        content = paragraph(BY_NAME["Условие шаблона"], control_text(row.cells[0], "tr"))
-    else:
-        content = paragraph(BY_NAME["Строка таблицы"], row.cells[0])
-    return _cell(width, content, span=len(table.columns))
+    return w("tr", w("trPr", w("cantSplit")), _cell(width, content, span=len(table.columns)))
 
 
 def _cell(
-    width: float,
-    content: etree._Element,
-    *,
-    span: int = 1,
-    bottom: bool = False,
-    upright: bool = False,
-    centre: bool = False,
+    width: float, content: etree._Element, *, span: int = 1, upright: bool = False, align: str | None = None
 ) -> etree._Element:
-    return w(
-        "tc",
-        w(
-            "tcPr",
-            w("tcW", w=twips(width), type="dxa"),
-            w("gridSpan", val=span) if span > 1 else None,
-            w("textDirection", val="btLr") if upright else None,
-            w("vAlign", val="bottom" if bottom else "center") if bottom or centre else None,
-        ),
-        content,
+    properties = w(
+        "tcPr",
+        w("tcW", w=twips(width), type="dxa"),
+        w("gridSpan", val=span) if span > 1 else None,
+        w("textDirection", val="btLr") if upright else None,
+        None if align is None else w("vAlign", val=align),
     )
+    return w("tc", properties, content)

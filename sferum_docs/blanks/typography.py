@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 _TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})")
-_BEFORE_NUMBER = re.compile(r"(№|\b(?:стать\w{1,2}|част\w{1,2}|пункт\w{0,2}|приложени\w|п\.)) (?=[\d№_]|$)")
+_SIGN = re.compile(r"№ (?=\S|$)")
+_BEFORE_NUMBER = re.compile(r"\b(стать\w{1,2}|част\w{1,2}|пункт\w{0,2}|приложени\w|п\.) (?=[\d№]|$)")
 _AFTER = re.compile(r"(?<=\d) (?=(?:г\.|%))|^ (?=(?:г\.|%))|(?<=\S) (?=—)|^ (?=—)")
 
 
@@ -23,4 +24,4 @@ def no_break(words: str) -> str:
 
 
 def _spaced(words: str) -> str:
-    return _AFTER.sub("\u00a0", _BEFORE_NUMBER.sub("\\1\u00a0", words))
+    return _AFTER.sub("\u00a0", _BEFORE_NUMBER.sub("\\1\u00a0", _SIGN.sub("№\u00a0", words)))
