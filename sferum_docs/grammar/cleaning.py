@@ -49,7 +49,8 @@ def clean_name(text: str) -> Cleaned:
     Cleaned(text='Шейх-Алиев', repaired=('прописные буквы заменены строчными',), suspicious=())
     """
     start = clean_text(text)
-    tidy = re.sub(r"\s*-\s*", "-", start.text.translate(_DASHES)).strip(" ,;-") or start.text
+    plain = _SPACES.sub(" ", re.sub(r"[,;]", " ", start.text.translate(_DASHES)))
+    tidy = re.sub(r"\s*-\s*", "-", plain).strip(" -") or start.text
     tidy = re.sub(r"(?<=[^\W\d_])\.(?=[^\W\d_]{2})", ". ", tidy)
     titled = re.sub(r"[^\W\d_]+", _title, tidy)
     repaired = start.repaired + (("прописные буквы заменены строчными",) if titled != tidy else ())

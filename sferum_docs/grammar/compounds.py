@@ -22,7 +22,8 @@ def compound_noun(text: str, *, animate: bool) -> Word | None:
     if found or "-" not in text:
         return found
     first, *others = text.split("-")
-    unchanged = first.lower() in service_words("first_parts") or _FOREIGN.fullmatch(first) or first.isupper()
+    shortened = _FOREIGN.fullmatch(first) or (first.isupper() and not text.isupper())
+    unchanged = shortened or first.lower() in service_words("first_parts")
     words = [None if unchanged else noun(first, animate=animate)]
     words += [noun(part, animate=animate) or adjective(part, animate=animate) for part in others]
     parts = [word for word in words if word]

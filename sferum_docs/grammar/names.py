@@ -92,7 +92,7 @@ def _by_parts(text: str, gender: Gender | None, overrides: NameOverrides, except
         part = " ".join(word for word, _ in words)
         decided = Decisions(own[role], exceptions) if role else NO_DECISIONS
         pieces += [" ", name_paradigm(part, role, known, decisions=decided) if role else part]
-    return joined(pieces[1:])
+    return joined(pieces[1:] or [clean_name(text).text])
 
 
 @lru_cache(maxsize=8192)

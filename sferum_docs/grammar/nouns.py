@@ -4,12 +4,14 @@
 'учителем'
 """
 
+import re
 from functools import cache, lru_cache
 from typing import Any
 
 from sferum_docs.grammar.lexicon import AMBIGUOUS, DICTIONARY, LEXICON, SUFFIXES, Word, ending, head_word
 from sferum_docs.grammar.paradigm import inflect
 
+_RUSSIAN = re.compile(r"[а-яё-]+", re.IGNORECASE)
 _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 _GENDERS = {"masc": "m", "femn": "f", "neut": "n"}
 _PERSONAL = frozenset({"Name", "Surn", "Patr", "Abbr"})
@@ -69,6 +71,9 @@ def plural_genitive(word: str) -> tuple[str, str, str, str] | None:
 
 
 def _readings(word: str) -> list[Any]:
+    # The dictionary fails on signs that have no name in Unicode; it knows Russian words only.
+    if not _RUSSIAN.fullmatch(word):
+        return []
     return [one for one in _analyzer().parse(word) if {"NOUN", "nomn"} in one.tag]
 
 

@@ -64,6 +64,8 @@ def inflect(word: str, endings: str) -> tuple[str, ...]:
         return (word,) * 6
     tails = endings.split()
     cut = int(tails.pop(0)[1:]) if tails[0].startswith("-") else 0
+    if cut >= len(word):
+        return (word,) * 6
     stem = word[: len(word) - cut]
     upper = word.isupper() and len(word) > 1
     return (word, *(stem + (tail.upper() if upper else tail).removeprefix("0") for tail in tails))

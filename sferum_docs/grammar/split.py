@@ -43,8 +43,8 @@ def _words(text: str) -> list[str]:
 def _roles(words: list[str]) -> tuple[Part, ...]:
     patronymic = [bool(_PATRONYMIC.fullmatch(word)) for word in words]
     last, first, middle = Part.LAST, Part.FIRST, Part.MIDDLE
-    if len(words) == 1:
-        return (last,)
+    if len(words) < 2:  # noqa: PLR2004 two words are a pair
+        return (last,) * len(words)
     if len(words) == 2:  # noqa: PLR2004 two words are a pair
         if patronymic[1] and not _SURNAME.fullmatch(words[0]):
             return (first, middle)

@@ -1,0 +1,45 @@
+"""The table of rules itself: no word is hidden by another rule, every rule has a title and a known declension."""
+
+import pytest
+
+from sferum_docs.grammar import Gender, Part
+from sferum_docs.grammar.rules import rules_for
+from sferum_docs.grammar.tables import table
+
+_GENDERS = {"m": (Gender.MALE,), "f": (Gender.FEMALE,), "mf": tuple(Gender)}
+_ROWS = [(part, row) for part in Part for row in table("names")[part.value]]
+
+
+@pytest.mark.parametrize(
+    ("part", "row"), _ROWS, ids=lambda value: value.get("why") if isinstance(value, dict) else None
+)
+def test_every_listed_word_follows_its_own_rule(part: Part, row: dict[str, str]) -> None:
+    found = {
+        (word, gender): rule.why
+        for gender in _GENDERS[row["gender"]]
+        for word in row.get("words", "").split()
+        if (rule := rules_for(part, gender).find(word))
+    }
+    assert {pair: why for pair, why in found.items() if why != row["why"]} == {}
+
+
+@pytest.mark.parametrize(
+    ("part", "row"), _ROWS, ids=lambda value: value.get("why") if isinstance(value, dict) else None
+)
+def test_every_rule_is_titled_and_asks_when_it_doubts(part: Part, row: dict[str, str]) -> None:
+    assert part.value in {"last", "first", "middle"}
+    assert row["rule"] in table("names")["rules"]
+    assert {row["as"], *row.get("or", ())} <= table("names")["declensions"].keys()
+    assert bool(row.get("ask")) == bool(row.get("or") or row.get("suspect"))
+
+
+def test_every_ending_is_ruled_for_men_and_women() -> None:
+    letters = "абвгдежзийклмнопрстуфхцчшщыьэюя"
+    missing = [
+        (part, gender, letter)
+        for part in (Part.LAST, Part.FIRST)
+        for gender in Gender
+        for letter in letters
+        if rules_for(part, gender).find(f"имаро{letter}") is None
+    ]
+    assert missing == []
