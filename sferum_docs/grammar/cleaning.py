@@ -14,6 +14,7 @@ _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"\w+")
 _HAS_CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _HAS_LATIN = re.compile(r"[A-Za-z]")
+_VOWELLESS = re.compile(r"\b[бвгджзйклмнпрстфхцчшщъь]{2,}\b", re.IGNORECASE)
 _SERVANTS = frozenset({"оглы", "оглу", "кызы", "гызы", "улы", "уулу", "углы", "кизи"})
 
 
@@ -83,4 +84,6 @@ def _suspicions(text: str) -> list[str]:
         found.append("есть цифры")
     if text and not _HAS_CYRILLIC.search(text):
         found.append("нет русских букв")
+    if _VOWELLESS.search(text):
+        found.append("есть слово без гласных")
     return found

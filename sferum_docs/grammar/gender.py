@@ -44,6 +44,12 @@ def detect_gender(last: str = "", first: str = "", middle: str = "") -> Gender |
     return by_last or by_first
 
 
+def is_first_name(text: str) -> bool:
+    """Whether the text is a first name from the table."""
+    signs = _signs()
+    return _plain(text) in signs.first or _plain(text) in signs.first_both
+
+
 def _by_first(name: str) -> Gender | None:
     signs = _signs()
     if name in signs.first_both or name in signs.not_by_ending:

@@ -27,7 +27,7 @@ from sferum_docs.grammar.rules import listed, rules_for
 from sferum_docs.grammar.split import split_name
 
 _PIECES = re.compile(r"([^\w'’]+)")
-_INITIAL = re.compile(r"[А-ЯЁA-Z]\.?")
+_INITIAL = re.compile(r"[^\W\d_]")
 
 
 def decline_name(
@@ -141,9 +141,11 @@ def _before_hyphen(word: str, part: Part, gender: Gender) -> Paradigm:
 
 
 def _piece(word: str, part: Part, gender: Gender) -> Paradigm:
+    if _INITIAL.fullmatch(word):
+        return fixed(word, "инициал")
     rule = rules_for(part, gender).find(word.lower())
     if rule is None:
-        return fixed(word, "именительный", certain=bool(_INITIAL.fullmatch(word)), note="нет правила для этого слова")
+        return fixed(word, "именительный", certain=False, note="нет правила для этого слова")
     ways = [Choice(way.name, inflect(word, way.endings)) for way in rule.ways]
     found = offered(ways, f"правило {rule.name}", rule.ask)
     return doubted(found, rule.ask) if rule.suspect else found

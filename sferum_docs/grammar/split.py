@@ -6,7 +6,7 @@ from sferum_docs.grammar.case import Part
 from sferum_docs.grammar.cleaning import clean_name
 from sferum_docs.grammar.rules import listed
 
-_INITIALS = re.compile(r"(?:[А-ЯЁA-Z][а-яё]?\.-?)+")
+_INITIALS = re.compile(r"(?:[А-ЯЁA-Z][а-яё]?\.-?|[а-яё]\.)+|[^\W\d_]")
 _PATRONYMIC = re.compile(
     r".+(?:[оеё]вич|[ьмктв]ич|[оеё]вна|ична|[ -](?:оглы|оглу|кызы|гызы|кыз|улы|уулу|углы|кизи))", re.IGNORECASE
 )
@@ -27,13 +27,28 @@ def split_name(text: str) -> tuple[Token, ...]:
     return tuple((word, None if _INITIALS.fullmatch(word) else next(roles)) for word in words)
 
 
+def is_patronymic(text: str) -> bool:
+    """Whether a text ends as a patronymic does, or with «оглы», «кызы».
+
+    >>> is_patronymic("Гасан кызы"), is_patronymic("Гасан")
+    (True, False)
+    """
+    words = _words(clean_name(text).text)
+    return len(words) == 1 and bool(_PATRONYMIC.fullmatch(words[0]))
+
+
+def is_surname(text: str) -> bool:
+    """Whether a text can hardly be anything but a surname: -ов, -ева, -ский, -енко, -швили."""
+    return bool(_SURNAME.fullmatch(clean_name(text).text))
+
+
 def _words(text: str) -> list[str]:
-    """Words, with «оглы» joined to the word before it and «ван» to the word after it."""
+    """Words, with «оглы» and «(Омарова)» joined to the word before and «ван» to the word after."""
     words: list[str] = []
     for word in text.split():
         last = words[-1].split()[-1] if words else ""
         particle = last.islower() and last in listed("first_parts")
-        if words and (particle or word.lower() in listed("particles")):
+        if words and (particle or word.startswith("(") or word.lower() in listed("particles")):
             words[-1] += f" {word}"
         else:
             words.append(word)
@@ -41,18 +56,21 @@ def _words(text: str) -> list[str]:
 
 
 def _roles(words: list[str]) -> tuple[Part, ...]:
-    patronymic = [bool(_PATRONYMIC.fullmatch(word)) for word in words]
+    """The parts of the words by the place of the patronymic, else by the look of the surname."""
     last, first, middle = Part.LAST, Part.FIRST, Part.MIDDLE
+    between = (first,) * (len(words) - 2)
+    patronymic = [bool(_PATRONYMIC.fullmatch(word)) for word in words]
+    surname = [bool(_SURNAME.fullmatch(word)) for word in words]
     if len(words) < 2:  # noqa: PLR2004 two words are a pair
         return (last,) * len(words)
-    if len(words) == 2:  # noqa: PLR2004 two words are a pair
-        if patronymic[1] and not _SURNAME.fullmatch(words[0]):
-            return (first, middle)
-        swapped = _SURNAME.fullmatch(words[1]) and not _SURNAME.fullmatch(words[0])
-        return (first, last) if swapped else (last, first)
-    if patronymic[-2] and not patronymic[-1]:
-        return (*(first,) * (len(words) - 2), middle, last)
-    return (last, *(first,) * (len(words) - 2), middle)
+    if between and patronymic[-1]:
+        return (last, *between, middle)
+    if between and patronymic[-2]:
+        return (*between, middle, last)
+    if patronymic[-1] and not surname[0]:
+        return (first, middle)
+    swapped = surname[-1] and not surname[0]
+    return (first, *between, last) if swapped else (last, first, *between)
 
 
 def initials(text: str, order: str = "before") -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sferum_docs.grammar import Part, initials
+from sferum_docs.grammar import Part, decline_full_name, initials
 from sferum_docs.grammar.split import split_name
 
 _NAMES = {Part.LAST: "Ф", Part.FIRST: "И", Part.MIDDLE: "О", None: "-"}
@@ -44,3 +44,20 @@ def test_the_words_of_a_name_find_their_parts(text: str, parts: str) -> None:
 def test_initials_stand_before_or_after_with_no_break_spaces(text: str, before: str, after: str) -> None:
     assert initials(text) == before.replace(" ", "\N{NO-BREAK SPACE}")
     assert initials(text, "after") == after.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+@pytest.mark.parametrize(
+    ("text", "genitive"),
+    [
+        ("Алиев Т.К.", "Алиева Т.К."),
+        ("Алиев т. к.", "Алиева т. к."),
+        ("Алиев Т К", "Алиева Т К"),
+        ("Алиева (Омарова) Патимат Гаджиевна", "Алиевой (Омаровой) Патимат Гаджиевны"),
+        ("Абдул Азиз Магомедов", "Абдул Азиза Магомедова"),
+        ("Магомедов Абдул Азиз", "Магомедова Абдул Азиза"),
+        ("ван Дейк Антонис", "ван Дейка Антониса"),
+        ("Мурад Алиев", "Мурада Алиева"),
+    ],
+)
+def test_an_unusual_order_is_still_declined(text: str, genitive: str) -> None:
+    assert decline_full_name(text, "f" if text.startswith("Алиева") else "m", "gen").text == genitive
