@@ -5,10 +5,12 @@ from sferum_docs.docengine.findings import Finding, Place, TemplateError
 from sferum_docs.docengine.integrity import check_file
 from sferum_docs.docengine.names import FieldUse, Use
 from sferum_docs.docengine.reading import Bookmark, bookmarks, plain_text
+from sferum_docs.docengine.rich import Picture, Rich, Span, bold, italic, paragraphs, qr_code, rich
 from sferum_docs.docengine.template import Template, compile_template, inspect_template
 from sferum_docs.docengine.vocabulary import Field, Filter, Kind, Vocabulary
 
 __all__ = [
-    "Bookmark", "Field", "FieldUse", "Filter", "Finding", "Kind", "Place", "Template", "TemplateError", "Use",
-    "Vocabulary", "annotate", "bookmarks", "check_file", "compile_template", "inspect_template", "plain_text",
+    "Bookmark", "Field", "FieldUse", "Filter", "Finding", "Kind", "Picture", "Place", "Rich", "Span", "Template",
+    "TemplateError", "Use", "Vocabulary", "annotate", "bold", "bookmarks", "check_file", "compile_template",
+    "inspect_template", "italic", "paragraphs", "plain_text", "qr_code", "rich",
 ]  # fmt: skip

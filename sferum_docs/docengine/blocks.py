@@ -11,7 +11,7 @@ from lxml import etree
 from sferum_docs.docengine.findings import Place, part_title
 from sferum_docs.docengine.markup import Element, qn
 from sferum_docs.docengine.tags import CLOSE, OPEN, PLACEHOLDER
-from sferum_docs.docengine.tree import INSTRUCTION, RPR, R, T, Tree
+from sferum_docs.docengine.tree import INSTRUCTION, RPR, R, T, Tree, formatting_at, home_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,7 +100,7 @@ def _other_end(tree: Tree, number: int) -> str:
 def _bring_together(tree: Tree, block: Block) -> None:
     """Inline tags of one text stay in it; else runs are split until all tags are neighbours of one parent."""
     inline = [number for number in block.tags if number not in tree.lifted]
-    homes = {number: _home(tree, number) for number in inline}
+    homes = {number: home_of(tree, number) for number in inline}
     if not tree.lifted.keys() & set(block.tags) and len(set(homes.values())) == 1:
         return
     if inline and len(inline) < len(block.tags):
@@ -123,15 +123,16 @@ def _parent(tree: Tree, number: int) -> Element | None:
     return tree.lifted[number].getparent()
 
 
-def _home(tree: Tree, number: int) -> Element | None:
-    mark = f"{OPEN}{number}{CLOSE}"
-    paragraph = tree.tags[number].paragraph
-    return next((text for text in paragraph.iter(T) if mark in (text.text or "")), None)
+def isolate_rich(tree: Tree) -> None:
+    """Put every tag whose value brings runs of its own between two runs, and note the formatting of its place."""
+    for number in sorted(tree.rich - tree.lifted.keys()):
+        tree.formats[number] = formatting_at(tree, number)
+        _split(tree, number)
 
 
 def _split(tree: Tree, number: int) -> None:
     """Cut the run at a tag, so that the tag stands between two runs."""
-    text = _home(tree, number)
+    text = home_of(tree, number)
     run = text.getparent() if text is not None else None
     holder = run.getparent() if run is not None else None
     if text is None or run is None or holder is None:

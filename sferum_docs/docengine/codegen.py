@@ -229,7 +229,13 @@ class Coder:
     def printed(self, number: int) -> str:
         """Give the code of a printed value."""
         code = self.expression(self.tree.statements[number].expression)
+        if number in self.tree.formats:
+            return f"s.{self.shape(number)}({code}, {number})"
         return f"b'%d' % {code}" if _COUNTER.fullmatch(code) else f"t({code})"
+
+    def shape(self, number: int) -> str:
+        """Tell whether a rich value becomes whole paragraphs or runs."""
+        return "paragraphs" if self.tree.tags[number].marker == "p" else "runs"
 
     def test(self, number: int) -> str:
         """Give the code of a condition."""
@@ -307,7 +313,7 @@ class TrialCoder(Coder):
 
     def printed(self, number: int) -> str:
         """Give the value by which the trial knows the tag."""
-        return f"s.value({number})"
+        return f"s.{self.shape(number)}(None, {number})" if number in self.tree.formats else f"s.value({number})"
 
     def test(self, number: int) -> str:
         """Ask the trial whether the branch is taken."""

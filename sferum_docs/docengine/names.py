@@ -115,6 +115,8 @@ class _Visit:
         marker = self.tree.tags[self.number].marker
         if marker in {"tr", "tc"} or (marker == "p" and found not in {None, _ANY} and found.kind != Kind.RICH):
             self.report("print-marker")
+        if marker in {"p", "r"} or (found is not None and found.kind == Kind.RICH):
+            self.tree.rich.add(self.number)
         if found is None or found is _ANY:
             return
         if found.kind in {Kind.LIST, Kind.RECORD}:

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 from sferum_docs.docengine.codegen import FILE
 from sferum_docs.docengine.findings import Finding, TemplateError, finding, refuse
 from sferum_docs.docengine.identity import MAX_NAME
+from sferum_docs.docengine.rich import Media, Picture, Rich, Span, draw, paragraphs, write_paragraphs, write_runs
+from sferum_docs.docengine.values import spoken
 
 if TYPE_CHECKING:
     from types import TracebackType
 
     from sferum_docs.docengine.identity import Identities
+    from sferum_docs.docengine.rich import Formatting
     from sferum_docs.docengine.tree import Tree
 
 MAX_SIZE = 150_000_000  # letters of XML, weighed as codegen weighs loops
@@ -23,13 +26,17 @@ MAX_SECONDS = 20.0
 class State:
     """What one render remembers: what it may still spend, and which bookmarks it has laid."""
 
-    def __init__(self, known: Identities) -> None:
+    def __init__(self, known: Identities, own: frozenset[type] = frozenset()) -> None:
         self.left = MAX_SIZE
         self.deadline = time.monotonic() + MAX_SECONDS
         self.names = known.names
         self.laid: Counter[str] = Counter()
         self.numbers: dict[int, bytes] = {}
         self.free = known.first_free
+        self.own = own
+        self.media = Media()
+        self.part = ""
+        self.formats: dict[int, Formatting] = {}
 
     def items(self, found: Any, weight: int) -> Any:
         """Give the items of a list after paying for them; raise TypeError when it is no list."""
@@ -62,6 +69,25 @@ class State:
             if pieces[at]:
                 return not pieces[at].endswith((b"</w:p>", b"<w:p/>"))
         return True
+
+    def runs(self, value: Any, number: int) -> bytes:
+        """Write a value with formatting of its own between two runs."""
+        return write_runs(self._rich(value), self.formats[number], self._draw).encode()
+
+    def paragraphs(self, value: Any, number: int) -> bytes:
+        """Write a value in the place of its tag's paragraph."""
+        return write_paragraphs(self._rich(value), self.formats[number], self._draw).encode()
+
+    def _rich(self, value: Any) -> Rich:
+        if type(value) is Span or type(value) is Picture:
+            return Rich(((value,),))
+        if type(value) is list or type(value) is tuple:
+            return paragraphs(*(item if type(item) is Rich else spoken(item, self.own) for item in value))
+        return value if type(value) is Rich else Rich(((Span(spoken(value, self.own)),),))
+
+    def _draw(self, picture: Picture) -> str:
+        self.free += 1
+        return draw(picture, self.media.link(self.part, picture), str(self.free))
 
     def number(self) -> bytes:
         """Give the next free number."""

@@ -11,9 +11,11 @@ from sferum_docs.docengine.codegen import Coder, Source
 from sferum_docs.docengine.findings import Finding, TemplateError, errors
 from sferum_docs.docengine.guards import set_guards
 from sferum_docs.docengine.identity import Identities, settle
+from sferum_docs.docengine.media import Links, links_of, picture_members, with_picture_types
 from sferum_docs.docengine.names import FieldUse, Names
 from sferum_docs.docengine.package import Package, open_package
 from sferum_docs.docengine.render import State, explain
+from sferum_docs.docengine.rich import RICH_TYPES
 from sferum_docs.docengine.tree import Tree, lift, read_tree
 from sferum_docs.docengine.trial import try_out
 from sferum_docs.docengine.values import check_context, writer
@@ -44,19 +46,23 @@ class Template:
     _live: tuple[_Live, ...]
     _known: Identities
     _value_types: frozenset[type]
+    _links: dict[str, Links]
 
     def render(self, context: dict[str, Any]) -> bytes:
         """Give the document as the bytes of a .docx; the same context always gives the same bytes."""
         check_context(context, self._value_types)
-        state = State(self._known)
+        state = State(self._known, self._value_types)
         changing = []
         for part in self._live:
             pieces: list[bytes] = []
+            state.part, state.formats = part.name, part.tree.formats
             try:
                 part.write(context, pieces, state)
             except Exception as error:  # noqa: BLE001 -- a filter may raise anything; the author is told the tag
                 raise explain(error, part.tree, part.source.tags) from None
             changing.append((part.name, b"".join(pieces)))
+        if self._links:
+            changing += picture_members(self._links, state.media)
         return assemble(self._packed, changing)
 
 
@@ -78,7 +84,7 @@ def compile_template(data: bytes, vocabulary: Vocabulary | None = None) -> Templ
     known = settle(tree for _, tree in read.trees)
     live, faults = [], []
     functions = {name: item.function for name, item in read.names.filters.items()}
-    value_types = frozenset(vocabulary.value_types) if vocabulary else frozenset()
+    value_types = RICH_TYPES | (frozenset(vocabulary.value_types) if vocabulary else frozenset())
     for name, tree in read.trees:
         if not tree.tags:
             continue
@@ -88,9 +94,12 @@ def compile_template(data: bytes, vocabulary: Vocabulary | None = None) -> Templ
         live.append(_Live(name, _function(source, functions, value_types), tree, source))
     if errors(faults):
         raise TemplateError(read.findings + faults)
-    changing = {part.name for part in live}
-    packed = lay_down(member for name, member in read.package.members.items() if name not in changing)
-    return Template(read.names.fields(), tuple(read.findings), packed, tuple(live), known, value_types)
+    members = read.package.members
+    links = {part.name: links_of(part.name, members) for part in live if part.tree.formats}
+    changing = {part.name for part in live} | {item.name for item in links.values()}
+    kept = with_picture_types(members) if links else members
+    packed = lay_down(member for name, member in kept.items() if name not in changing)
+    return Template(read.names.fields(), tuple(read.findings), packed, tuple(live), known, value_types, links)
 
 
 def inspect_template(data: bytes, vocabulary: Vocabulary | None = None) -> list[Finding]:
@@ -114,6 +123,7 @@ def _read(data: bytes, vocabulary: Vocabulary | None) -> _Read:
         first += len(tree.tags)
         names.check(tree, blocks.order(tree))
         lift(tree)
+        blocks.isolate_rich(tree)
         blocks.match(tree)
         found += tree.findings
         trees.append((part.name, tree))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING
@@ -10,7 +11,8 @@ from lxml import etree
 
 from sferum_docs.docengine.findings import Finding, Place, TemplateError, finding
 from sferum_docs.docengine.language import Statement, intended, read
-from sferum_docs.docengine.markup import Element, qn
+from sferum_docs.docengine.markup import Element, local, qn
+from sferum_docs.docengine.rich import Formatting
 from sferum_docs.docengine.tags import CLOSE, OPEN, PLACEHOLDER, Tag, paragraph_text, read_tags
 
 if TYPE_CHECKING:
@@ -23,6 +25,12 @@ INSTRUCTION = "docengine"  # a processing instruction holds the place of a contr
 
 P, R, T, RPR, PPR = qn("w:p"), qn("w:r"), qn("w:t"), qn("w:rPr"), qn("w:pPr")
 TBL, TR, TC = qn("w:tbl"), qn("w:tr"), qn("w:tc")
+_XMLNS = re.compile(r' xmlns(:\w+)?="[^"]*"')
+# Where in a run's properties the engine puts its own b, i and u: before, between or after these.
+_RUN_ORDER = {"rStyle": "first", "rFonts": "first", "u": "underline"}
+_RUN_ORDER |= dict.fromkeys(
+    ("effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang", "specVanish"), "last"
+)
 LEVELS = {"p": P, "tr": TR, "tc": TC, "r": R}
 
 # Marks of Word's own work: they say nothing, break tags apart, and would repeat ids in loops.
@@ -45,6 +53,8 @@ class Tree:
     tags: dict[int, Tag] = field(default_factory=dict)
     statements: dict[int, Statement] = field(default_factory=dict)
     lifted: dict[int, Element] = field(default_factory=dict)
+    rich: set[int] = field(default_factory=set)  # printed tags whose values bring formatting of their own
+    formats: dict[int, Formatting] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def report(self, code: str, number: int, hint: str = "") -> None:
@@ -128,7 +138,7 @@ def _walk(element: Element, path: Path, tables: list[int], here: list[int]) -> I
 def lift(tree: Tree) -> None:
     """Put control tags that stand alone, or bear a marker, in the place of their paragraph, row or cell."""
     for tag in list(tree.tags.values()):
-        if tag.marker in {"p", "tr", "tc"} and tree.control(tag.number):
+        if (tag.marker in {"p", "tr", "tc"} and tree.control(tag.number)) or _whole_paragraph(tag):
             _lift_marked(tree, tag)
     for row in list(tree.root.iter(TR)):
         numbers = _numbers_if_hollow(tree, row)
@@ -145,6 +155,10 @@ def lift(tree: Tree) -> None:
             replace(tree, paragraph, numbers)
 
 
+def _whole_paragraph(tag: Tag) -> bool:
+    return tag.kind == "print" and tag.marker == "p"
+
+
 def _lift_marked(tree: Tree, tag: Tag) -> None:
     if tag.number in tree.lifted:
         return
@@ -155,9 +169,45 @@ def _lift_marked(tree: Tree, tag: Tag) -> None:
         return
     numbers = numbers_in(holder)
     text = "".join(paragraph_text(item) for item in holder.iter(P))
-    if PLACEHOLDER.sub("", text).strip() or any(not tree.control(number) for number in numbers):
+    kept = [number for number in numbers if tree.control(number) or _whole_paragraph(tree.tags[number])]
+    if PLACEHOLDER.sub("", text).strip() or len(kept) < len(numbers):
         tree.report("marker-loses-text", tag.number)
-    replace(tree, holder, [number for number in numbers if tree.control(number)])
+    for number in kept:
+        if _whole_paragraph(tree.tags[number]):
+            tree.formats[number] = formatting_at(tree, number, holder)
+    replace(tree, holder, kept)
+
+
+def formatting_at(tree: Tree, number: int, holder: Element | None = None) -> Formatting:
+    """Give the formatting of the run a tag stands in, and of the paragraph it stands for."""
+    home = home_of(tree, number)
+    run = home.getparent() if home is not None else None
+    properties = run.find(RPR) if run is not None else None
+    found: dict[str, str] = dict.fromkeys(("first", "middle", "underline", "last"), "")
+    marks = set()
+    for child in properties if properties is not None else ():
+        name = local(child)
+        if name in {"b", "i"} and child.get(qn("w:val")) not in {"0", "false"}:
+            marks.add(name)
+        elif name not in {"b", "i", "bCs", "iCs"}:
+            found[_RUN_ORDER.get(name, "middle")] += bare(child)
+    formatting = holder.find(PPR) if holder is not None else None
+    if formatting is not None:
+        for section in formatting.findall(qn("w:sectPr")):
+            formatting.remove(section)
+    paragraph = "" if formatting is None else bare(formatting)
+    return Formatting(paragraph, bold="b" in marks, italic="i" in marks, **found)
+
+
+def bare(element: Element) -> str:
+    """Write an element without the declarations of namespaces, which its root has."""
+    return _XMLNS.sub("", etree.tostring(element, encoding="unicode"))
+
+
+def home_of(tree: Tree, number: int) -> Element | None:
+    """Give the text element that holds a tag's placeholder."""
+    mark = f"{OPEN}{number}{CLOSE}"
+    return next((text for text in tree.tags[number].paragraph.iter(T) if mark in (text.text or "")), None)
 
 
 def numbers_in(holder: Element) -> list[int]:

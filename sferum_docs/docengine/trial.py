@@ -43,6 +43,14 @@ class Trial(State):
         self.written.add(text)
         return text.encode()
 
+    def runs(self, value: Any, number: int) -> bytes:  # noqa: ARG002 -- the trial has no values
+        """Stand in for a value with formatting."""
+        return b"<w:r><w:t>" + self.value(number) + b"</w:t></w:r>"
+
+    def paragraphs(self, value: Any, number: int) -> bytes:
+        """Stand in for several paragraphs."""
+        return b"<w:p>" + self.runs(value, number) + b"</w:p>"
+
 
 def try_out(tree: Tree, known: Identities) -> list[Finding]:
     """Write the part in every way that matters and check each result; findings only when the result is unsound."""

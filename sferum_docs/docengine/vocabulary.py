@@ -8,6 +8,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sferum_docs.docengine.rich import qr_code
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -78,6 +80,7 @@ _WORDY = frozenset({Kind.TEXT, Kind.NUMBER, Kind.WORDS})
 BUILT_IN = (
     Filter("length", len, frozenset({Kind.LIST}), Kind.NUMBER, meaning="сколько строк в списке"),
     Filter("join", _join, frozenset({Kind.LIST}), arguments=(str,), meaning="список в одну строку через запятую"),
+    Filter("qr", qr_code, _WORDY, Kind.RICH, (int,), "QR-код; аргумент — сторона в миллиметрах"),
     Filter("upper", lambda value: str(value).upper(), _WORDY, meaning="ПРОПИСНЫМИ БУКВАМИ"),
     Filter("lower", lambda value: str(value).lower(), _WORDY, meaning="строчными буквами"),
 )
