@@ -33,8 +33,8 @@ def order(tree: Tree) -> Iterator[int]:
     for element in tree.root.iter(T, etree.ProcessingInstruction):
         if element.tag == T:
             yield from (int(found) for found in PLACEHOLDER.findall(element.text or ""))
-        else:
-            yield int(element.text or "0")
+        elif element.text and element.text.isdigit():
+            yield int(element.text)
 
 
 def match(tree: Tree) -> list[Block]:

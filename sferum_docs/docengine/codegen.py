@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jinja2 import nodes
 from lxml import etree
 
-from sferum_docs.docengine.language import COMPARISONS
+from sferum_docs.docengine.language import COMPARISONS, STATEMENTS
 from sferum_docs.docengine.tags import CLOSE, OPEN
 from sferum_docs.docengine.tree import INSTRUCTION
 
@@ -72,8 +72,11 @@ class Coder:
             position = token.end()
             if token["guard"]:
                 self.guard(token["guard"], token["kind"])
-            elif token["letter"]:
+            elif token["letter"] in _IDENTITY:
                 self.piece(_IDENTITY[token["letter"]].format(token["number"]))
+            elif token["letter"]:
+                number = int(token["number"])
+                self.piece(self.attribute(token["letter"], number), number)
             else:
                 self.tag(int(token["block"] or token["number"]))
         self.literal(text[position:])
@@ -124,7 +127,7 @@ class Coder:
         if statement.word == "print":
             self.piece(self.printed(number), number)
             self.weigh(PER_PRINT)
-        elif statement.word != "comment":
+        elif statement.word in STATEMENTS:
             self.flush()
             getattr(self, "on_" + statement.word)(number)
 
@@ -205,6 +208,9 @@ class Coder:
     def guard(self, step: str, kind: str) -> None:
         """Write what keeps a cell, a row or a table sound when branches leave nothing in it."""
         self.flush()
+        if step in {"first", "others", "end"}:
+            self.once(step)
+            return
         if step == "open":
             self.serial += 1
             self.guards.append(self.serial)
@@ -224,6 +230,25 @@ class Coder:
         else:
             self.line(f"if not f{number}: del o[m{number}:]")
             self.guards.pop()
+
+    def once(self, step: str) -> None:
+        """Write what only the first item of a loop shows: the content of merged cells."""
+        if step != "first":
+            self.depth -= 1
+        if step != "end":
+            self.line(f"if i{self.scopes[-1]['loop']} == 1:" if step == "first" else "else:")
+            self.depth += 1
+            self.line("pass")
+
+    def attribute(self, letter: str, number: int) -> str:
+        """Give the code of a cell's property."""
+        loop = self.scopes[-1].get("loop")
+        if letter == "v":
+            return f"(b'restart' if i{loop} == 1 else b'continue')"
+        if letter == "h":
+            return f"b'%d' % n{loop}"
+        code = self.expression(self.tree.statements[number].expression)
+        return f"s.span({code})" if letter == "c" else f"s.colour({code})"
 
     # ---------------------------------------------------------------- expressions
     def printed(self, number: int) -> str:
@@ -310,6 +335,11 @@ class Coder:
 
 class TrialCoder(Coder):
     """The same code with the data taken out: branches, numbers of items and values are chosen by the trial."""
+
+    def attribute(self, letter: str, number: int) -> str:
+        """Give a fixed property in the place of one that comes from the data."""
+        known = {"c": "b'1'", "g": "b'auto'"}
+        return known.get(letter) or super().attribute(letter, number)
 
     def printed(self, number: int) -> str:
         """Give the value by which the trial knows the tag."""

@@ -82,6 +82,8 @@ def _with_blocks(tree: Tree, *names: str) -> Iterator[tuple[Element, tuple[str, 
         if not is_instruction(element):
             yield element, tuple(stack)
             continue
+        if not (element.text or "").isdigit():
+            continue
         number = int(element.text or "0")
         word = tree.statements[number].word
         if word in {"endif", "endfor", "else", "elif"}:

@@ -22,6 +22,7 @@ MAX_TEXT = 200
 MAX_NUMBER = 10**12
 MAX_NODES = 60
 MAX_NESTING = 12
+CELL_WORDS = ("vm", "hm", "colspan", "cellbg")
 STATEMENTS = ("if", "elif", "else", "endif", "for", "endfor")
 COMPARISONS = {"eq": "==", "ne": "!=", "lt": "<", "gt": ">", "lteq": "<=", "gteq": ">=", "in": "in", "notin": "not in"}
 LOOP = ("index", "first", "last", "length")
@@ -187,6 +188,8 @@ def _statement(kind: str, body: str) -> Statement:
         return Statement("print", expression(body))
     word, _, rest = body.partition(" ")
     rest = rest.strip()
+    if word in CELL_WORDS:
+        return _cell_word(word, rest)
     if word not in STATEMENTS:
         raise _unknown_word(word, body)
     if word in {"if", "elif"}:
@@ -198,6 +201,13 @@ def _statement(kind: str, body: str) -> Statement:
     if rest and (word == "else" or rest.split()[0] not in {"if", "for"}):
         raise refuse("words-after", hint="Вместо «else if» пишется elif." if rest.startswith("if") else "")
     return Statement(word)
+
+
+def _cell_word(word: str, rest: str) -> Statement:
+    wants = word in {"colspan", "cellbg"}
+    if wants == (not rest):
+        raise refuse("cell-word", hint=f"Пишется: {{% {word}{' значение' if wants else ''} %}}.")
+    return Statement(word, expression(rest) if wants else None)
 
 
 def intended(tag: Tag) -> Statement:

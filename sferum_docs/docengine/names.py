@@ -105,6 +105,11 @@ class _Visit:
             self.scopes.append(faulty if node is None else self.loop(node, statement.target))
         elif statement.word == "print" and node is not None:
             self.printed(node)
+        elif statement.word in {"vm", "hm"}:
+            if not any(scope.word == "for" for scope in self.scopes):
+                self.report("loop-outside")
+        elif statement.word in {"colspan", "cellbg"} and node is not None:
+            self.value(node, "print")
         elif node is not None:
             self.value(node, "condition")
         if statement.word == "if":

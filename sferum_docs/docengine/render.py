@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from string import hexdigits
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.docengine.codegen import FILE
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 MAX_SIZE = 150_000_000  # letters of XML, weighed as codegen weighs loops
 MAX_SECONDS = 20.0
+MAX_COLUMNS = 63  # of a table in Word
 
 
 class State:
@@ -69,6 +71,21 @@ class State:
             if pieces[at]:
                 return not pieces[at].endswith((b"</w:p>", b"<w:p/>"))
         return True
+
+    @staticmethod
+    def span(value: Any) -> bytes:
+        """Give how many columns a cell takes."""
+        if type(value) is not int or not 1 <= value <= MAX_COLUMNS:
+            raise refuse("not-columns")
+        return b"%d" % value
+
+    @staticmethod
+    def colour(value: Any) -> bytes:
+        """Give the colour of a cell: six hexadecimal digits."""
+        text = str(value).lstrip("#")
+        if type(value) is not str or len(text) != 6 or not set(text) <= set(hexdigits):  # noqa: PLR2004 -- RRGGBB
+            raise refuse("not-colour")
+        return text.upper().encode()
 
     def runs(self, value: Any, number: int) -> bytes:
         """Write a value with formatting of its own between two runs."""

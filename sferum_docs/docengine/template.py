@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sferum_docs.docengine import blocks
 from sferum_docs.docengine.assembly import Packed, assemble, lay_down
+from sferum_docs.docengine.cells import shape_cells
 from sferum_docs.docengine.codegen import Coder, Source
 from sferum_docs.docengine.findings import Finding, TemplateError, errors
 from sferum_docs.docengine.guards import set_guards
@@ -122,6 +123,7 @@ def _read(data: bytes, vocabulary: Vocabulary | None) -> _Read:
         tree = read_tree(part.root, part.short, first)
         first += len(tree.tags)
         names.check(tree, blocks.order(tree))
+        shape_cells(tree)
         lift(tree)
         blocks.isolate_rich(tree)
         blocks.match(tree)
