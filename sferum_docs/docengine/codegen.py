@@ -25,7 +25,7 @@ _TOKEN = re.compile(
     rf"|{OPEN}(?P<letter>[a-z]?)(?P<number>\d+){CLOSE}"
 )
 _COUNTER = re.compile(r"[in]\d+")
-_IDENTITY = {"i": "s.start({})", "n": "s.name({})", "e": "s.end({})", "d": "s.number()"}
+_IDENTITY = {"i": "s.start({})", "n": "s.name({})", "e": "s.end({})", "d": "s.number()", "l": "s.numbered({})"}
 PER_ITERATION, PER_PRINT, PER_FILTER = 100, 40, 600  # what a step costs of the size a render may have
 
 
@@ -168,6 +168,8 @@ class Coder:
         self.line(f"for i{loop.number}, x{loop.number} in enumerate(l{loop.number}, 1):")
         self.loops.append(loop)
         self.enter("for")
+        for key in self.tree.restarts.get(number, ()):
+            self.line(f"s.restart({key})")
         self.scopes.append({**self.scopes[-1], statement.target: f"x{loop.number}", "loop": str(loop.number)})
 
     def on_endfor(self, _: int) -> None:

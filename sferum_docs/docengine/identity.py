@@ -41,7 +41,7 @@ def settle(trees: Iterable[Tree]) -> Identities:
     used = Counter(mark.get(NAME) for tree in trees for mark in tree.root.iter(START))
     for tree in trees:
         _settle_bookmarks(tree, known, numbers, used)
-        for drawing, blocks in _with_blocks(tree, DRAWING):
+        for drawing, blocks in with_blocks(tree, DRAWING):
             number = str(next(numbers))
             drawing.set("id", _mark("d", number) if _repeats(blocks) else number)
         _drop_repeated(tree)
@@ -51,7 +51,7 @@ def settle(trees: Iterable[Tree]) -> Identities:
 
 def _settle_bookmarks(tree: Tree, known: Identities, numbers: Iterator[int], used: Counter[str | None]) -> None:
     starts: dict[str, tuple[Element, tuple[str, ...]]] = {}
-    for mark, blocks in list(_with_blocks(tree, START, END)):
+    for mark, blocks in list(with_blocks(tree, START, END)):
         old = mark.get(ID) or ""
         if mark.tag == START:
             starts[old] = (mark, blocks)
@@ -75,7 +75,7 @@ def _settle_bookmarks(tree: Tree, known: Identities, numbers: Iterator[int], use
         _remove(start)
 
 
-def _with_blocks(tree: Tree, *names: str) -> Iterator[tuple[Element, tuple[str, ...]]]:
+def with_blocks(tree: Tree, *names: str) -> Iterator[tuple[Element, tuple[str, ...]]]:
     """Give elements with the blocks they stand in, each as the word and number of its opening tag and its branch."""
     stack: list[str] = []
     for element in tree.root.iter(etree.ProcessingInstruction, *names):
@@ -114,7 +114,7 @@ def _end_with_paragraph(start: Element, end: Element) -> None:
 
 def _drop_repeated(tree: Tree) -> None:
     """Optional numbers that a loop would repeat: those of content controls and of comments' anchors."""
-    for element, blocks in list(_with_blocks(tree, qn("w:sdtPr"), *_COMMENTS)):
+    for element, blocks in list(with_blocks(tree, qn("w:sdtPr"), *_COMMENTS)):
         if not _repeats(blocks):
             continue
         number = element.find(ID) if element.tag == qn("w:sdtPr") else element

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from sferum_docs.docengine.identity import Identities
+    from sferum_docs.docengine.numbering import Numbering
     from sferum_docs.docengine.rich import Formatting
     from sferum_docs.docengine.tree import Tree
 
@@ -28,7 +29,7 @@ MAX_COLUMNS = 63  # of a table in Word
 class State:
     """What one render remembers: what it may still spend, and which bookmarks it has laid."""
 
-    def __init__(self, known: Identities, own: frozenset[type] = frozenset()) -> None:
+    def __init__(self, known: Identities, lists: Numbering | None = None, own: frozenset[type] = frozenset()) -> None:
         self.left = MAX_SIZE
         self.deadline = time.monotonic() + MAX_SECONDS
         self.names = known.names
@@ -36,6 +37,9 @@ class State:
         self.numbers: dict[int, bytes] = {}
         self.free = known.first_free
         self.own = own
+        self.lists = lists
+        self.current: dict[int, int] = {}
+        self.fresh: list[tuple[int, int]] = []
         self.media = Media()
         self.part = ""
         self.formats: dict[int, Formatting] = {}
@@ -86,6 +90,19 @@ class State:
         if type(value) is not str or len(text) != 6 or not set(text) <= set(hexdigits):  # noqa: PLR2004 -- RRGGBB
             raise refuse("not-colour")
         return text.upper().encode()
+
+    def restart(self, key: int) -> None:
+        """Let a list begin anew, unless this is the first time."""
+        known = self.lists
+        if key not in self.current and known is not None:
+            self.current[key] = int(known.lists[key].number)
+        elif known is not None:
+            self.current[key] = known.first_free + len(self.fresh)
+            self.fresh.append((self.current[key], key))
+
+    def numbered(self, key: int) -> bytes:
+        """Give the number of a list where it is now."""
+        return b"%d" % self.current[key]
 
     def runs(self, value: Any, number: int) -> bytes:
         """Write a value with formatting of its own between two runs."""

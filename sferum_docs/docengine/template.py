@@ -14,6 +14,7 @@ from sferum_docs.docengine.guards import set_guards
 from sferum_docs.docengine.identity import Identities, settle
 from sferum_docs.docengine.media import Links, links_of, picture_members, with_picture_types
 from sferum_docs.docengine.names import FieldUse, Names
+from sferum_docs.docengine.numbering import Numbering, settle_lists
 from sferum_docs.docengine.package import Package, open_package
 from sferum_docs.docengine.render import State, explain
 from sferum_docs.docengine.rich import RICH_TYPES
@@ -48,11 +49,12 @@ class Template:
     _known: Identities
     _value_types: frozenset[type]
     _links: dict[str, Links]
+    _lists: Numbering | None
 
     def render(self, context: dict[str, Any]) -> bytes:
         """Give the document as the bytes of a .docx; the same context always gives the same bytes."""
         check_context(context, self._value_types)
-        state = State(self._known, self._value_types)
+        state = State(self._known, self._lists, self._value_types)
         changing = []
         for part in self._live:
             pieces: list[bytes] = []
@@ -62,6 +64,8 @@ class Template:
             except Exception as error:  # noqa: BLE001 -- a filter may raise anything; the author is told the tag
                 raise explain(error, part.tree, part.source.tags) from None
             changing.append((part.name, b"".join(pieces)))
+        if self._lists:
+            changing.append((self._lists.name, self._lists.part(state.fresh)))
         if self._links:
             changing += picture_members(self._links, state.media)
         return assemble(self._packed, changing)
@@ -83,6 +87,7 @@ def compile_template(data: bytes, vocabulary: Vocabulary | None = None) -> Templ
     if errors(read.findings):
         raise TemplateError(read.findings)
     known = settle(tree for _, tree in read.trees)
+    lists = _lists(read)
     live, faults = [], []
     functions = {name: item.function for name, item in read.names.filters.items()}
     value_types = RICH_TYPES | (frozenset(vocabulary.value_types) if vocabulary else frozenset())
@@ -90,7 +95,7 @@ def compile_template(data: bytes, vocabulary: Vocabulary | None = None) -> Templ
         if not tree.tags:
             continue
         set_guards(tree)
-        faults += try_out(tree, known)
+        faults += try_out(tree, known, lists)
         source = Coder(tree).write()
         live.append(_Live(name, _function(source, functions, value_types), tree, source))
     if errors(faults):
@@ -98,9 +103,11 @@ def compile_template(data: bytes, vocabulary: Vocabulary | None = None) -> Templ
     members = read.package.members
     links = {part.name: links_of(part.name, members) for part in live if part.tree.formats}
     changing = {part.name for part in live} | {item.name for item in links.values()}
+    if lists:
+        changing.add(lists.name)
     kept = with_picture_types(members) if links else members
     packed = lay_down(member for name, member in kept.items() if name not in changing)
-    return Template(read.names.fields(), tuple(read.findings), packed, tuple(live), known, value_types, links)
+    return Template(read.names.fields(), tuple(read.findings), packed, tuple(live), known, value_types, links, lists)
 
 
 def inspect_template(data: bytes, vocabulary: Vocabulary | None = None) -> list[Finding]:
@@ -130,6 +137,14 @@ def _read(data: bytes, vocabulary: Vocabulary | None) -> _Read:
         found += tree.findings
         trees.append((part.name, tree))
     return _Read(package, trees, names, found)
+
+
+def _lists(read: _Read) -> Numbering | None:
+    numbering, styles = read.package.related("numbering"), read.package.related("styles")
+    if numbering is None:
+        return None
+    trees = [tree for _, tree in read.trees if tree.tags]
+    return settle_lists(trees, numbering.name, numbering.root, styles.root if styles else None)
 
 
 def _function(source: Source, filters: dict[str, Any], value_types: frozenset[type]) -> Any:

@@ -55,6 +55,7 @@ class Tree:
     lifted: dict[int, Element] = field(default_factory=dict)
     rich: set[int] = field(default_factory=set)  # printed tags whose values bring formatting of their own
     formats: dict[int, Formatting] = field(default_factory=dict)
+    restarts: dict[int, list[int]] = field(default_factory=dict)  # loops by tag, with the lists that begin anew there
     findings: list[Finding] = field(default_factory=list)
 
     def report(self, code: str, number: int, hint: str = "") -> None:

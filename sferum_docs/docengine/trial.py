@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sferum_docs.docengine.identity import Identities
+    from sferum_docs.docengine.numbering import Numbering
     from sferum_docs.docengine.tree import Tree
 
 _LEFT, _RIGHT = "\u2997", "\u2998"
@@ -24,9 +25,10 @@ MAX_BRANCHES = 6
 class Trial(State):
     """Stands in for the data: takes the branch it is told to and gives as many items as it is told to."""
 
-    def __init__(self, known: Identities, branch: int, items: int, places: dict[int, int]) -> None:
-        super().__init__(known)
-        self.branch, self.amount, self.places = branch, items, places
+    def __init__(self, known: Identities, lists: Numbering | None, branch: int, items: int) -> None:
+        super().__init__(known, lists)
+        self.branch, self.amount = branch, items
+        self.places: dict[int, int] = {}
         self.written: set[str] = set()
 
     def takes(self, number: int) -> bool:
@@ -52,7 +54,7 @@ class Trial(State):
         return b"<w:p>" + self.runs(value, number) + b"</w:p>"
 
 
-def try_out(tree: Tree, known: Identities) -> list[Finding]:
+def try_out(tree: Tree, known: Identities, lists: Numbering | None) -> list[Finding]:
     """Write the part in every way that matters and check each result; findings only when the result is unsound."""
     source = TrialCoder(tree).write()
     space: dict[str, Any] = {"__builtins__": {"enumerate": enumerate, "len": len}}
@@ -62,7 +64,8 @@ def try_out(tree: Tree, known: Identities) -> list[Finding]:
     has_loops = any(statement.word == "for" for statement in tree.statements.values())
     found: dict[Finding, None] = {}
     for branch, items in product(range(most + 1), (0, 1, 2) if has_loops else (0,)):
-        trial = Trial(known, branch, items, places)
+        trial = Trial(known, lists, branch, items)
+        trial.places = places
         found |= dict.fromkeys(_result(tree, space["part"], trial))
     return list(found)
 
