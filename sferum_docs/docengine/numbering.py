@@ -108,7 +108,7 @@ def _numbers_of_styles(styles: Element | None) -> dict[str, str]:
             own[name] = number.get(_VAL) or ""
         if base is not None:
             based[name] = base.get(_VAL) or ""
-    return {name: number for name in {*own, *based} if (number := _inherited(name, own, based))}
+    return {name: found for name in {*own, *based} if (found := _inherited(name, own, based))}
 
 
 def _inherited(name: str, own: dict[str, str], based: dict[str, str]) -> str:

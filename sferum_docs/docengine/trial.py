@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -96,4 +97,5 @@ def _result(tree: Tree, write: Callable[..., None], trial: Trial) -> list[Findin
         return [finding("trial-broken", tree.part, hint=item.hint) for item in error.findings]
     shown = "".join(text.text or "" for text in root.iter(qn("w:t")))
     lost = [text for text in trial.written if text not in shown]
-    return [*check_structure(root, tree.part), *(finding("trial-lost", tree.part, tag=text) for text in lost[:1])]
+    unsound = [replace(item, severity="error") for item in check_structure(root, tree.part)]
+    return [*unsound, *(finding("trial-lost", tree.part, tag=text) for text in lost[:1])]
