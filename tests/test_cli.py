@@ -52,7 +52,7 @@ def test_a_preset_chooses_the_documents(tmp_path: Path) -> None:
 def test_own_data_make_own_documents(tmp_path: Path) -> None:
     result = run(tmp_path, "packet", "--data", str(school_file(tmp_path)), "--out", str(tmp_path / "out"))
     assert result.returncode == 0, result.stderr
-    order = next((tmp_path / "out").glob("01*.docx")).read_bytes()
+    order = next((tmp_path / "out").glob("*О назначении ответственных*.docx")).read_bytes()
     assert any("МКОУ «Ключевская СОШ»" in line for line in plain_text(order))
 
 
