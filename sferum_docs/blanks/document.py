@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.blanks.blocks import Block, Control, Line, Page, Paragraph, Table
 from sferum_docs.blanks.element import R, twips, w
-from sferum_docs.blanks.house import BOTTOM, BY_NAME, LEFT, NUMBER_FROM_EDGE, PORTRAIT, RIGHT, Sheet
+from sferum_docs.blanks.house import BOTTOM, BY_NAME, LEFT, NUMBER_FROM_EDGE, PORTRAIT, RIGHT, Sheet, Style
 from sferum_docs.blanks.keeping import is_signature, kept_paragraphs
 from sferum_docs.blanks.numbering import ANNEX
 from sferum_docs.blanks.paragraphs import control_text, paragraph
@@ -77,12 +77,11 @@ class _Body:
 
     def paragraph(self, index: int, block: Paragraph) -> etree._Element:
         self.annex += block.style.name == "Приложение"
-        shift = self.sheet.text - PORTRAIT.text
         self.bookmarks += bool(block.bookmark)
         return paragraph(
             block.style,
             block.text,
-            left=block.style.left + shift if block.style.corner and shift else None,
+            sides=_sides(block.style, self.sheet.text - PORTRAIT.text),
             keep_next=index in self.kept or block.text.endswith(":"),
             numbers=ANNEX + self.annex - 1 if block.style.annex and self.annex > 1 else None,
             bookmark=(self.bookmarks, block.bookmark) if block.bookmark else None,
@@ -122,3 +121,10 @@ class _Body:
             ),
             w("titlePg") if first else None,
         )
+
+
+def _sides(style: Style, wider: float) -> tuple[float, float] | None:
+    """Indents of a requisite on a sheet that is wider than the style reckons with."""
+    if not wider or not (style.corner or style.bounded):
+        return None
+    return (style.left + wider, style.right) if style.corner else (style.left + wider / 2, style.right + wider / 2)

@@ -76,13 +76,14 @@ class Style:
     hang: float = 0  # from the number's edge to the text
     annex: bool = False  # numbered apart from the order, anew in each annex
     corner: bool = False  # set in the upper right corner
+    bounded: bool = False  # centred within the longest line of a requisite
     grey: bool = False
     hyphens: bool = False
     outline: int | None = None
 
 
 _TEXT = Style("Текст документа", "Text", align="both", first=INDENT, line=LINE, after=4, hyphens=True)
-_CENTRED = Style("Учредитель", "Founder", align="center", left=_SIDE, right=_SIDE, after=6)
+_CENTRED = Style("Учредитель", "Founder", align="center", left=_SIDE, right=_SIDE, after=6, bounded=True)
 _CORNER = Style("Отметка о приложении", "AnnexMark", left=PORTRAIT.text - CORNER, corner=True, keep_next=True)
 _CELL = Style("Таблица", "Cell", size=11, before=1, after=1)
 _HEAD = replace(_CELL, name="Шапка таблицы", id="CellHead", bold=True, align="center", keep_next=True)

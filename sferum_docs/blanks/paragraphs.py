@@ -21,7 +21,7 @@ def paragraph(
     words: str,
     *,
     align: str | None = None,
-    left: float | None = None,
+    sides: tuple[float, float] | None = None,
     keep_next: bool = False,
     numbers: int | None = None,
     bookmark: tuple[int, str] | None = None,
@@ -32,7 +32,7 @@ def paragraph(
         w("pStyle", val=style.id),
         flag("keepNext", on=keep_next),
         None if numbers is None else w("numPr", w("ilvl", val=style.level), w("numId", val=numbers)),
-        None if left is None else w("ind", left=twips(left)),
+        None if sides is None else w("ind", left=twips(sides[0]), right=twips(sides[1])),
         None if align is None else w("jc", val=align),
     )
     run = w("r", text(no_break(words))) if words else None

@@ -28,6 +28,8 @@ SIGNED = """
 {% endif %}
 Подпись: Директор | И. О. Фамилия
 """
+LOOPED = "{% for а in б %}\nПункт: Раз.\n{% endfor %}\nПункт: Последний.\nПодпись: Директор | И. О. Фамилия"
+ROWS = "Таблица: 10ц 155\n! № | ФИО\n| 1 | а\n| 2 | б\n| 3 | в\n\nПодпись: Директор | И. О. Фамилия"
 TABLE = "Таблица: 10ц 155\n! № | ^ ФИО\n{% for а in б %}\n| 1 | а\n{% endfor %}\n"
 TURNED = "Пункт: Стоя.\nСтраница: альбомная\nОтметка о приложении: Лёжа."
 
@@ -56,6 +58,7 @@ def found(tree: etree._Element, path: str) -> list[str]:
         (TURNED, "//w:pgMar/@w:left", ["1701", "1701"]),
         (TURNED, "//w:p[1]/w:pPr/w:sectPr/w:pgSz/@w:w", ["11906"]),
         (TURNED, "//w:p[last()]/w:pPr/w:ind/@w:left", ["9751"]),  # 252 - 80 mm: still in the right corner
+        ("Страница: альбомная\nНаименование: Школа", "//w:p/w:pPr/w:ind/@w:left", ["3742"]),  # 120 of 252 mm
         ("Пункт [п_1_3]: Да.", "//w:p/*[3]/w:t/text()", ["Да."]),
         ("Пункт [п_1_3]: Да.", "//w:bookmarkStart/@w:name", ["п_1_3"]),
         ("{% if а %}\nПункт: Да.\n{% endif %}", "//w:t/text()", ["{%p if а %}", "Да.", "{%p endif %}"]),
@@ -63,6 +66,8 @@ def found(tree: etree._Element, path: str) -> list[str]:
         (ANNEXES, "//w:numPr/w:numId/@w:val", ["3"]),  # the first annex is numbered by its style
         (SIGNED, "//w:p[w:pPr/w:keepNext]//w:t/text()", ["Второй.", "Третий."]),
         ("Пункт: Исполнить:\nПодпункт: раз.", "//w:p[w:pPr/w:keepNext]//w:t/text()", ["Исполнить:"]),
+        (LOOPED, "//w:p[w:pPr/w:keepNext]//w:t/text()", ["Последний."]),  # what a loop repeats is not tied
+        (ROWS, "//w:tr[.//w:keepNext]//w:t/text()", ["2", "б", "3", "в"]),
         (SIGNED, "//w:tbl//w:t/text()", ["Директор", "И. О. Фамилия"]),
         (SIGNED, "count(//w:tbl//w:tcBorders) = 0", None),
         (TABLE, "//w:gridCol/@w:w | //w:tr[1]/w:tc/w:tcPr/w:tcW/@w:w", ["567", "8787", "567", "8787"]),
