@@ -59,7 +59,8 @@ def checklist(situation: Situation) -> tuple[CheckRow, ...]:
         clause = situation.pack.directive.by_path[item.clause]
         titles = [situation.pack.by_id[name].title for name in item.documents if name in situation.pack.by_id]
         text = "" if item.clause == shown else clause.text
-        rows.append(CheckRow(clause.number or item.clause.partition("/")[0], text, item.question, no_break("; ".join(titles))))
+        number = clause.number or item.clause.partition("/")[0]
+        rows.append(CheckRow(number, text, item.question, no_break("; ".join(titles))))
         shown = item.clause
     return tuple(rows)
 
