@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flask import render_template
+from flask import Response, render_template
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -60,12 +60,19 @@ STALE_FORM = Trouble(
 
 def init_errors(app: Flask) -> None:
     """Our pages instead of the server's."""
+    app.register_error_handler(SecurityError, _foreign_host)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _page)
 
 
 def _stale_form(_error: CSRFError) -> tuple[str, int]:
     return render_template("error.html", trouble=STALE_FORM, code=400), 400
+
+
+def _foreign_host(_error: SecurityError) -> Response:
+    # no address can be built for a host that is not ours, so no page of the frame either
+    words = "Программа отвечает только по своему адресу: http://127.0.0.1:8000/. Откройте её по этому адресу.\n"
+    return Response(words, 400, content_type="text/plain; charset=utf-8")
 
 
 def _page(error: HTTPException) -> tuple[str, int] | HTTPException:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from flask_wtf import FlaskForm
-from wtforms import FieldList, Form, FormField, SelectField, StringField
+from wtforms import FieldList, Form, FormField, StringField
 from wtforms.meta import DefaultMeta
 
 from sferum_docs.reading.records import parse_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from wtforms.fields.core import Field
 
@@ -55,13 +55,17 @@ class DayField(StringField):
         return "date" if not value or _ISO.fullmatch(value) else "text"
 
 
-class OpenSelect(SelectField):
+class OpenSelect(StringField):
     """A choice that keeps a value nobody offered: the domain says what is wrong with it."""
 
+    def __init__(self, label: str = "", options: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(label, **kwargs)
+        self.options = tuple(options)
+
     def offered(self) -> list[tuple[str, str, bool]]:
-        """(value, caption, chosen) with the kept value at the end when it is not among the choices."""
+        """(value, caption, chosen) with the kept value at the end when it is not among the options."""
         chosen = str(self.data or "")
-        pairs = [(str(option[0]), str(option[1])) for option in cast("list[tuple[str, str]]", self.choices or [])]
+        pairs = list(self.options)
         if chosen and chosen not in dict(pairs):
             pairs.append((chosen, f"{chosen} (нет в списке)"))
         return [(value, caption, value == chosen) for value, caption in pairs]

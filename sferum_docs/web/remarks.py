@@ -65,7 +65,7 @@ def remarks(form: Any, faults: Sequence[Fault], source: str = "") -> Remarks:
     labels = {leaf.id: leaf.label.text for leaf in leaves(form)}
     errors = tuple(_remark(fault, labels, source) for fault in faults if not fault.warning)
     warnings = tuple(_remark(fault, labels, source) for fault in faults if fault.warning)
-    return Remarks(errors, warnings, _by_field(errors), _by_field(warnings))
+    return Remarks(errors, warnings, _by_field(errors, source), _by_field(warnings, source))
 
 
 def _remark(fault: Fault, labels: Mapping[str, str], source: str) -> Remark:
@@ -81,12 +81,12 @@ def _remark(fault: Fault, labels: Mapping[str, str], source: str) -> Remark:
     return Remark(source, fault.place, fault.sentence())
 
 
-def _by_field(told: Sequence[Remark]) -> dict[str, tuple[str, ...]]:
+def _by_field(told: Sequence[Remark], source: str) -> dict[str, tuple[str, ...]]:
     here = [remark for remark in told if remark.field and not remark.page]
     names = dict.fromkeys(remark.field for remark in here)
-    return {name: tuple(_beside(remark) for remark in here if remark.field == name) for name in names}
+    return {name: tuple(_beside(remark, source) for remark in here if remark.field == name) for name in names}
 
 
-def _beside(remark: Remark) -> str:
+def _beside(remark: Remark, source: str) -> str:
     # a fault of a file tells its line or cell; a fault of a field stands beside the field
-    return f"{remark.label}: {remark.sentence}" if remark.label.startswith("строка") else remark.sentence
+    return f"{remark.label}: {remark.sentence}" if remark.label and remark.field == source else remark.sentence

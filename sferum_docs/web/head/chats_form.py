@@ -27,7 +27,7 @@ class ChatRow(RowForm):
     name = StringField("Название чата")
     platform = StringField("Откуда", render_kw={"list": "platforms"})
     audience = OpenSelect(
-        "Кого объединяет", choices=[("", "выберите"), *((item.value, item.value) for item in Audience)]
+        "Кого объединяет", options=[("", "выберите"), *((item.value, item.value) for item in Audience)]
     )
     members = StringField("Человек", render_kw={"inputmode": "numeric"})
     owner = StringField("Кто переводит", render_kw={"list": "workers"})
@@ -38,7 +38,7 @@ class ChatRow(RowForm):
     joined = StringField("Вошли, чел.", render_kw={"inputmode": "numeric"})
     closed = DayField("Старый закрыт")
     closing = OpenSelect(
-        "Старый чат", choices=[(item.value, item.value) for item in (Closing.READ_ONLY, Closing.DELETED)]
+        "Старый чат", options=[(item.value, item.value) for item in (Closing.READ_ONLY, Closing.DELETED)]
     )
 
 

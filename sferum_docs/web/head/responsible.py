@@ -65,7 +65,7 @@ def save() -> str | Response:
 def _with_staff(form: ResponsibleForm, school: School) -> ResponsibleForm:
     people = [(person.full_name, f"{person.full_name} — {person.post}") for person in school.staff]
     for key in RESPONSIBLE_KEYS:
-        form[key].choices = [("", "не выбран"), *people]
+        form[key].options = (("", "не выбран"), *people)
     return form
 
 

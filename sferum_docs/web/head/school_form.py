@@ -28,7 +28,7 @@ class HeadForm(RowForm):
     """Who signs."""
 
     name = StringField("Фамилия, имя, отчество", description="Полностью: Магомедова Патимат Гаджиевна")
-    sex = OpenSelect("Пол", choices=SEXES, description="Нужен для падежей. Обычно виден из отчества.")
+    sex = OpenSelect("Пол", options=SEXES, description="Нужен для падежей. Обычно виден из отчества.")
     post = StringField("Должность", description="Со строчной буквы: директор")
     acting = BooleanField("Исполняет обязанности руководителя")
     ground = StringField(
@@ -54,7 +54,7 @@ class SchoolForm(PageForm):
     okpo = StringField("ОКПО", description="8 цифр")
     full_name = StringField("Полное наименование", description="Как в уставе, с видом учреждения")
     short_name = StringField("Краткое наименование", description="Например: МБОУ «Верхнереченская СОШ № 1»")
-    kind = OpenSelect("Вид организации", choices=[(kind.value, caption) for kind, caption in KINDS.items()])
+    kind = OpenSelect("Вид организации", options=[(kind.value, caption) for kind, caption in KINDS.items()])
     place = StringField("Место издания документов", description="Например: с. Верхнереченское")
     founder = StringField("Учредитель", description="Если его печатают в шапке приказа")
     address = StringField("Адрес")

@@ -26,7 +26,7 @@ class StaffRow(RowForm):
 
     name = StringField("Фамилия, имя, отчество")
     post = StringField("Должность")
-    sex = OpenSelect("Пол", choices=SEXES)
+    sex = OpenSelect("Пол", options=SEXES)
     phone = StringField("Телефон")
     email = StringField("Электронная почта")
     form = StringField("Классный руководитель")

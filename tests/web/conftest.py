@@ -1,0 +1,81 @@
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from app import create_app
+from sferum_docs.services.demonstration import load_demonstration
+from sferum_docs.services.school import save_school
+from sferum_docs.store.database import db
+from sferum_docs.store.migrate import upgrade
+from tests.builders import a_school
+from tests.web.pages import SchoolClient
+
+DATABASE = "school.db"
+
+
+def application(folder: Path) -> Flask:
+    """The whole application with its data in this folder."""
+    app = create_app({"INSTANCE_PATH": str(folder), "SQLALCHEMY_DATABASE_URI": f"sqlite:///{folder / DATABASE}"})
+    app.test_client_class = SchoolClient
+    return app
+
+
+def prepared(folder: Path, fill: Callable[[], None]) -> Path:
+    """A database made once and copied for each test."""
+    app = application(folder)
+    with app.app_context():
+        upgrade()
+        fill()
+        db.session.remove()
+        db.engine.dispose()
+    return folder / DATABASE
+
+
+@pytest.fixture(scope="session")
+def databases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    fills: dict[str, Callable[[], None]] = {
+        "empty": lambda: None,
+        "school": lambda: save_school(a_school()),
+        "demonstration": lambda: load_demonstration(datetime(2023, 10, 16, 9, 0, tzinfo=UTC)),
+    }
+    return {name: prepared(tmp_path_factory.mktemp(name), fill) for name, fill in fills.items()}
+
+
+@pytest.fixture
+def app(tmp_path: Path, databases: dict[str, Path], request: pytest.FixtureRequest) -> Iterator[Flask]:
+    """The application on the database that the client of the test asks for."""
+    wanted = {"client": "school", "demonstration": "demonstration"}
+    name = next((wanted[fixture] for fixture in request.fixturenames if fixture in wanted), "empty")
+    shutil.copy(databases[name], tmp_path / DATABASE)
+    app = application(tmp_path)
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def empty(app: Flask) -> SchoolClient:
+    """Before the first run."""
+    return client_of(app)
+
+
+@pytest.fixture
+def client(app: Flask) -> SchoolClient:
+    """A school with staff, chats and responsible persons, no documents."""
+    return client_of(app)
+
+
+@pytest.fixture
+def demonstration(app: Flask) -> SchoolClient:
+    """The demonstration school with its documents."""
+    return client_of(app)
+
+
+def client_of(app: Flask) -> SchoolClient:
+    client = app.test_client()
+    assert isinstance(client, SchoolClient)
+    return client

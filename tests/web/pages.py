@@ -1,0 +1,129 @@
+"""A test client that reads pages as a browser does: it checks every page by itself and fills forms as they stand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from flask.testing import FlaskClient
+from lxml import html
+from werkzeug.datastructures import MultiDict
+
+if TYPE_CHECKING:
+    from lxml.html import FormElement, HtmlElement
+    from werkzeug.test import TestResponse
+
+SITE = "Сферум-документы"
+_BUTTONS = {"submit", "button", "reset", "image"}
+
+
+class Page:
+    """A page of the answer."""
+
+    def __init__(self, response: TestResponse) -> None:
+        self.response = response
+        self.status = response.status_code
+        self.root: HtmlElement = html.document_fromstring(response.text)
+
+    @property
+    def text(self) -> str:
+        return _words(self.root)
+
+    @property
+    def title(self) -> str:
+        return str(self.root.findtext("head/title"))
+
+    @property
+    def main(self) -> str:
+        return _words(self.root.xpath("//main")[0])
+
+    @property
+    def faults(self) -> list[str]:
+        """The lines of the summary."""
+        return [" ".join(item.text_content().split()) for item in self.root.xpath("//section[@role='alert']//li")]
+
+    def beside(self, field: str) -> str:
+        """What stands beside a field, through `aria-describedby`, when it is marked as wrong."""
+        found = self.root.get_element_by_id(field)
+        assert found.get("aria-invalid") == "true", f"{field} is not marked"
+        ids = (found.get("aria-describedby") or "").split()
+        return " ".join(self.root.get_element_by_id(item).text_content().strip() for item in ids)
+
+    def form(self, number: int = -1) -> FormElement:
+        """A form of the page; the last one is the page's own."""
+        forms: list[FormElement] = self.root.xpath("//main//form")
+        return forms[number]
+
+    def values(self) -> MultiDict[str, str]:
+        """What a browser would send for the form of the page without any button."""
+        values: MultiDict[str, str] = MultiDict()
+        for control in self.form().xpath(".//input | .//select | .//textarea"):
+            name, kind = control.get("name"), control.get("type")
+            if not name or kind in _BUTTONS or kind == "file":
+                continue
+            if kind in {"checkbox", "radio"} and "checked" not in control.attrib:
+                continue
+            values.add(name, control.value if control.value is not None else "")
+        return values
+
+    def links(self) -> list[str]:
+        return [str(link) for link in self.root.xpath("//main//a/@href")]
+
+
+class SchoolClient(FlaskClient):
+    """The client of the tests."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        response = super().open(*args, **kwargs)
+        if response.mimetype == "text/html" and not 300 <= response.status_code < 400:
+            check_page(Page(response))
+        return response
+
+    def page(self, path: str) -> Page:
+        return Page(self.get(path, follow_redirects=True))
+
+    def fill(self, path: str, changes: dict[str, Any] | None = None, **button: str) -> Page:
+        """Opens a page, changes values of its form, presses a button: `fill("/staff", {…}, action="save")`."""
+        return self.send(path, self.page(path).values(), changes, **button)
+
+    def send(
+        self, path: str, values: MultiDict[str, str], changes: dict[str, Any] | None = None, **button: str
+    ) -> Page:
+        """Sends a form with these values changed."""
+        data: MultiDict[str, Any] = MultiDict(values)
+        for name, value in {**(changes or {}), **button}.items():
+            data.setlist(name, value if isinstance(value, list) else [value])
+        return Page(self.post(path, data=data, content_type="multipart/form-data", follow_redirects=True))
+
+
+def _words(element: HtmlElement) -> str:
+    return " ".join(" ".join(element.itertext()).split())
+
+
+def check_page(page: Page) -> None:
+    """What holds on every page."""
+    heading = page.root.xpath("//h1")
+    assert len(heading) == 1
+    words = " ".join(heading[0].text_content().split())
+    mark = "Ошибка: " if page.faults else ""
+    assert " ".join(page.title.split()) == f"{mark}{words} — {SITE}"
+    counts: Counter[str] = Counter(page.root.xpath("//@id"))
+    twice = [name for name, count in counts.items() if count > 1]
+    assert not twice, f"ids stand twice: {twice}"
+    ids = set(page.root.xpath("//@id"))
+    labelled = set(page.root.xpath("//label/@for"))
+    assert labelled <= ids
+    for control in page.root.xpath("//input | //select | //textarea"):
+        if control.get("type") not in _BUTTONS | {"hidden"}:
+            assert control.get("aria-label") or control.get("id") in labelled, html.tostring(control)
+    described = {item for value in page.root.xpath("//@aria-describedby") for item in value.split()}
+    assert described <= ids, f"described by nothing: {described - ids}"
+    for form in page.root.xpath("//form[translate(@method, 'POST', 'post') = 'post']"):
+        assert form.xpath(".//input[@name='csrf_token']/@value")
+    assert not page.root.xpath("//@style | //style | //script[not(@src)] | //@*[starts-with(name(), 'on')]")
+    foreign = [url for url in page.root.xpath("//@src | //link/@href | //form/@action") if "//" in url]
+    assert not foreign
+    primary = page.root.xpath("//main//*[contains(concat(' ', @class, ' '), ' btn-primary ')]")
+    assert len(primary) <= 1, "one primary button a page"
+    known_here = [link[1:] for link in page.links() if link.startswith("#")]
+    assert set(known_here) <= ids, "the summary leads to nothing"

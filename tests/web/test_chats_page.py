@@ -1,0 +1,72 @@
+import io
+import zipfile
+
+from sferum_docs.reading.sheets import read_sheet
+from sferum_docs.schools.chat_sheet import CHAT_COLUMNS
+from tests.web.pages import SchoolClient
+
+NEW = {
+    "chats-2-name": "Волейбол",
+    "chats-2-platform": "Telegram",
+    "chats-2-audience": "кружок",
+    "chats-2-owner": "Алиев Али Гусейн оглы",
+}
+
+
+def test_a_chat_is_added_and_kept(client: SchoolClient) -> None:
+    page = client.send("/chats", client.fill("/chats", action="more").values(), {**NEW, "chats-2-due": "2023-10-27"})
+    assert "Чаты сохранены: 3" in page.main
+    values = client.page("/chats").values()
+    assert {name: values[name] for name in NEW} == NEW
+    assert values["chats-2-due"] == "2023-10-27"
+    assert values["chats-1-personal_data"] == "y"
+
+
+def test_an_owner_who_is_no_worker_is_told_beside_the_field(client: SchoolClient) -> None:
+    page = client.fill("/chats", {"chats-0-owner": "Иванов Иван Иванович"}, action="save")
+    assert "нет в списке работников" in page.beside("chats-0-owner")
+    assert page.values()["chats-0-owner"] == "Иванов Иван Иванович"
+
+
+def test_a_day_that_is_no_day_stays_as_typed(client: SchoolClient) -> None:
+    page = client.fill("/chats", {"chats-0-due": "31.02.2023", "chats-0-members": "много"}, action="save")
+    assert "Дата «31.02.2023» не существует" in page.beside("chats-0-due")
+    assert "целое число" in page.beside("chats-0-members")
+    assert (page.values()["chats-0-due"], page.values()["chats-0-members"]) == ("31.02.2023", "много")
+
+
+def test_chats_are_proposed_from_staff_and_classes_and_kept_only_when_saved(client: SchoolClient) -> None:
+    page = client.fill("/chats", action="suggest")
+    values = page.values()
+    assert values["chats-2-name"] == "Педагогический коллектив"
+    assert (values["chats-3-name"], values["chats-4-name"]) == ("5 «А», обучающиеся", "5 «А», родители")
+    assert {values["chats-3-owner"], values["chats-4-owner"]} == {"Омарова Зарема Исаевна"}
+    assert "chats-2-name" not in client.page("/chats").values()
+    again = client.send("/chats", values, action="suggest")
+    assert "Новых предложений нет" in again.main
+
+
+def test_rows_pasted_without_scripts_join_the_chats(client: SchoolClient) -> None:
+    headings = "Чат\tПлатформа\tКого объединяет\tВладелец\tСрок"
+    text = f"{headings}\nРодители 7 «Б»\tViber\tродители\tАлиев Али Гусейн оглы\t27.10.2023"
+    page = client.fill("/chats", {"text": text}, action="paste")
+    assert "Прочитано 1 строка, добавлено 1" in page.main
+    assert page.values()["chats-2-audience"] == "класс (родители)"
+    assert "Чаты сохранены: 3" in client.send("/chats", page.values(), action="save").main
+
+
+def test_a_file_that_is_no_table_is_told(client: SchoolClient) -> None:
+    page = client.fill("/chats", {"file": (io.BytesIO(b"%PDF-1.7\0\0"), "чаты.pdf")}, action="import")
+    assert "Это не таблица" in page.beside("file")
+
+
+def test_all_chats_may_go(client: SchoolClient) -> None:
+    values = {name: "" for name in client.page("/chats").values() if name.startswith("chats-")}
+    assert "Чаты сохранены: 0" in client.fill("/chats", values, action="save").main
+
+
+def test_the_sample_sheet_has_our_headings_and_lists_to_choose_from(client: SchoolClient) -> None:
+    data = client.get("/chats/sample.xlsx").data
+    assert read_sheet(data)[0].cells == tuple(column.caption for column in CHAT_COLUMNS)
+    with zipfile.ZipFile(io.BytesIO(data)) as sheet:
+        assert sheet.read("xl/worksheets/sheet1.xml").decode().count("<dataValidation ") == 2

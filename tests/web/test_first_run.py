@@ -1,0 +1,49 @@
+import pytest
+
+from tests.web.pages import SchoolClient
+
+PAGES = ["/", "/staff", "/chats", "/responsible", "/packet", "/documents"]
+RIGHT = {
+    "inn": "9900000031",
+    "full_name": "Муниципальное казённое общеобразовательное учреждение «Ключевская СОШ»",
+    "short_name": "МКОУ «Ключевская СОШ»",
+    "place": "с. Ключевое",
+    "head-name": "Магомедова Патимат Гаджиевна",
+    "head-post": "директор",
+}
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_before_there_is_a_school_every_page_leads_to_the_first_steps(empty: SchoolClient, path: str) -> None:
+    answer = empty.get(path)
+    assert (answer.status_code, answer.location) == (302, "/start")
+
+
+def test_the_first_page_offers_both_ways_in(empty: SchoolClient) -> None:
+    page = empty.page("/start")
+    assert "/school" in page.links()
+    assert page.form().get("action") == "/start/demonstration"
+
+
+def test_the_button_loads_the_demonstration_school_with_its_documents(empty: SchoolClient) -> None:
+    page = empty.send("/start/demonstration", empty.page("/start").values())
+    assert "Пункты постановления № 262" in page.title
+    assert "вымышленную школу" in page.main
+    assert "Сделано документов 8 из 8" in page.main
+
+
+def test_the_demonstration_never_replaces_a_real_school(empty: SchoolClient) -> None:
+    token = empty.page("/start").values()
+    empty.fill("/school", RIGHT, action="save")
+    empty.send("/start/demonstration", token)
+    assert empty.page("/school").values()["short_name"] == RIGHT["short_name"]
+
+
+def test_the_first_saved_school_leads_on_to_its_staff(empty: SchoolClient) -> None:
+    page = empty.fill("/school", RIGHT, action="save")
+    assert page.response.request.path == "/staff"
+    assert "Данные школы сохранены" in page.main
+
+
+def test_who_has_a_school_is_not_asked_to_begin_again(client: SchoolClient) -> None:
+    assert client.get("/start").location == "/"

@@ -1,0 +1,114 @@
+from datetime import date
+
+from lxml import html
+
+from sferum_docs.services.packs import current_pack
+from tests.web.pages import Page, SchoolClient
+
+MINIMUM = ["D02", "D04", "D05", "D12", "D18", "D20"]
+
+
+def ticked(page: Page) -> list[str]:
+    return page.values().getlist("documents")
+
+
+def test_only_the_questions_of_ticked_documents_are_asked(client: SchoolClient) -> None:
+    page = client.fill("/packet", {"documents": ["D05", "D20"]}, action="refresh")
+    asked = [item for item in page.values() if item.startswith("answers-")]
+    assert {name.split("-")[1] for name in asked} == {"D05", "D20"}
+    assert len(asked) == len(current_pack().by_id["D05"].fields) + 1
+
+
+def test_a_preset_ticks_its_documents_and_keeps_what_is_typed(client: SchoolClient) -> None:
+    page = client.fill("/packet", {"date": "2023-10-16", "answers-D05-дней_новым": "7"}, preset="minimum")
+    assert ticked(page) == MINIMUM
+    assert page.values()["answers-D05-дней_новым"] == "7"
+    assert ticked(client.page("/packet?preset=minimum")) == MINIMUM
+    assert ticked(client.page("/packet?document=D04")) == ["D04"]
+
+
+def test_proposals_follow_the_date_of_the_orders_and_say_why(client: SchoolClient) -> None:
+    page = client.fill("/packet", {"date": "2023-10-16"}, action="refresh")
+    assert page.values()["answers-D02-дата_копии"] == "2023-10-19"
+    assert "Предложено: 3 рабочих дня от даты приказа" in page.main
+    assert "2 рабочих дня до срока п. 1.2 (20.10.2023)" in page.main
+    typed = {"answers-D05-срок_активации": "2023-10-20", "date": "2023-10-17"}
+    later = client.send("/packet", page.values(), typed, action="refresh")
+    assert later.values()["answers-D02-дата_копии"] == "2023-10-20"
+    assert later.values()["answers-D05-срок_активации"] == "2023-10-20", "what was typed stays"
+
+
+def test_a_right_request_makes_all_documents_and_is_remembered(client: SchoolClient) -> None:
+    asked = client.fill("/packet", {"date": "2023-10-16"}, preset="minimum")
+    page = client.send("/packet", asked.values(), {"answers-D05-дней_новым": "5"}, action="make")
+    assert "Комплект готов: 6 документов" in page.main
+    assert len(page.root.xpath("//tbody/tr")) == 6
+    again = client.page("/packet").values()
+    assert (again["date"], again["answers-D05-дней_новым"]) == ("2023-10-16", "5")
+    assert again.getlist("documents") == MINIMUM
+
+
+def test_every_fault_stands_beside_its_field_and_nothing_is_made_or_lost(client: SchoolClient) -> None:
+    asked = client.fill("/packet", {"date": "2023-10-16"}, action="refresh")
+    typed = {
+        "date": "2023-10-01",
+        "answers-D05-срок_регистрации": "2023-10-25",
+        "answers-D05-дней_новым": "сто",
+        "answers-D04-перечень": "",
+    }
+    page = client.send("/packet", asked.values(), typed, action="make")
+    assert "раньше даты постановления (13.10.2023)" in page.beside("date")
+    assert "позже срока постановления (20.10.2023)" in page.beside("answers-D05-срок_регистрации")
+    assert "целое число" in page.beside("answers-D05-дней_новым")
+    assert "Заполните" in page.beside("answers-D04-перечень")
+    assert {name: page.values()[name].strip() for name in typed} == typed
+    assert "Документов ещё нет" in client.page("/documents").main
+
+
+def test_no_documents_ticked_is_told(client: SchoolClient) -> None:
+    values = client.page("/packet").values()
+    values.poplist("documents")
+    page = client.send("/packet", values, action="make")
+    assert "Не выбрано ни одного документа" in " ".join(page.faults)
+
+
+def test_what_the_school_lacks_leads_to_the_field_of_another_page(client: SchoolClient) -> None:
+    client.fill("/responsible", {"sferum": "", "my_school": "", "administrator": "", "deputy": ""}, action="save")
+    page = client.fill("/packet", {"date": "2023-10-16", "documents": ["D02"]}, action="refresh")
+    refused = client.send("/packet", page.values(), action="make")
+    assert "/responsible#sferum" in refused.links()
+    assert "не хватает данных" in " ".join(refused.faults)
+
+
+def test_the_names_stand_in_their_cases_to_be_checked(client: SchoolClient) -> None:
+    (table,) = client.page("/packet").root.xpath("//table[@class='cases']")
+    text = " ".join(table.text_content().split())
+    assert "Омарову Зарему Исаевну" in text
+    assert "Алиеву Али Гусейн оглы" in text
+    assert "учителем информатики" in text
+
+
+def test_an_order_of_today_says_that_the_deadline_has_passed(client: SchoolClient) -> None:
+    late = date(2023, 11, 20).isoformat()
+    asked = client.fill("/packet", {"date": late, "documents": ["D05"]}, action="refresh")
+    assert "срок п. 1.2 (20.10.2023) прошёл" in asked.main
+    page = client.send("/packet", asked.values(), action="make")
+    assert "Комплект готов: 1 документ" in page.main
+    assert "Исполнение будет с опозданием" in page.main
+
+
+def test_a_hostile_answer_is_text(client: SchoolClient) -> None:
+    asked = client.fill("/packet", {"date": "2023-10-16", "documents": ["D04"]}, action="refresh")
+    values = {"answers-D04-перечень": "<script>alert(1)</script>\n{{ 6*7 }}"}
+    page = client.send("/packet", asked.values(), values, action="make")
+    assert "Комплект готов" in page.main
+    shown = client.page(page.root.xpath("//tbody//th/a/@href")[0])
+    paper = shown.root.xpath("//div[@class='paper']")[0]
+    assert "<script>alert(1)</script>" in paper.text_content()
+    assert "{{ 6*7 }}" in paper.text_content()
+    assert b"<script>alert" not in html.tostring(paper)
+
+
+def test_an_unknown_document_is_refused(client: SchoolClient) -> None:
+    page = client.fill("/packet", {"date": "2023-10-16", "documents": ["D99"]}, action="make")
+    assert "D99" in " ".join(page.faults)

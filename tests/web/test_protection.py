@@ -1,0 +1,106 @@
+import stat
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from app import create_app
+from tests.web.conftest import client_of
+from tests.web.pages import Page, SchoolClient
+
+PATHS = ["/", "/school", "/staff", "/chats", "/responsible", "/packet", "/documents", "/documents/1", "/help"]
+POSTS = ["/school", "/staff", "/staff/read", "/chats", "/responsible", "/packet", "/start/demonstration", "/theme"]
+
+
+@pytest.mark.parametrize("path", [*PATHS, "/directive", "/nowhere"])
+def test_every_page_forbids_foreign_and_inline_things(demonstration: SchoolClient, path: str) -> None:
+    answer = demonstration.get(path)
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "http" not in policy
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("path", POSTS)
+def test_a_form_without_its_token_is_refused_with_a_way_back(demonstration: SchoolClient, path: str) -> None:
+    page = Page(demonstration.post(path, data={"action": "save"}))
+    assert page.status == 400
+    assert "Форма устарела" in page.main
+    assert "Назад" in page.main
+
+
+def test_a_page_that_is_not_there_says_what_to_do(demonstration: SchoolClient) -> None:
+    for path in ("/nowhere", "/documents/999", "/documents/999/file"):
+        page = demonstration.page(path)
+        assert page.status == 404
+        assert "Такой страницы нет" in page.main
+
+
+def test_too_much_at_once_is_told_in_russian(client: SchoolClient) -> None:
+    page = Page(client.post("/staff", data=b"0" * (9 << 20), content_type="multipart/form-data; boundary=x"))
+    assert page.status == 413
+    assert "Слишком много данных" in page.main
+
+
+def test_too_many_fields_are_told_in_russian(client: SchoolClient) -> None:
+    part = b'--x\r\nContent-Disposition: form-data; name="staff-0-name"\r\n\r\n\r\n'
+    page = Page(
+        client.post("/staff", data=part * 20_001 + b"--x--\r\n", content_type="multipart/form-data; boundary=x")
+    )
+    assert page.status == 413
+    assert "Слишком много данных" in page.main
+
+
+def test_a_wrong_method_has_a_page(client: SchoolClient) -> None:
+    assert Page(client.get("/theme")).status == 405
+
+
+def test_a_failure_inside_has_a_page_without_secrets(app: Flask, client: SchoolClient) -> None:
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+
+    def fail() -> str:
+        raise RuntimeError("пароль")
+
+    app.view_functions["documents.listing"] = fail
+    page = client.page("/documents")
+    assert page.status == 500
+    assert "Сбой программы" in page.main
+    assert "пароль" not in page.text
+
+
+@pytest.mark.parametrize(("host", "status"), [("localhost", 200), ("127.0.0.1:8000", 200), ("evil.example", 400)])
+def test_only_this_machine_is_answered(client: SchoolClient, host: str, status: int) -> None:
+    assert client.get("/help", headers={"Host": host}).status_code == status
+
+
+def test_the_secret_key_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
+    keys = {create_app({"INSTANCE_PATH": str(tmp_path)}).config["SECRET_KEY"] for _start in range(2)}
+    assert len(keys) == 1
+    assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
+
+
+def test_the_token_outlives_a_restart_of_the_program(app: Flask, client: SchoolClient) -> None:
+    values = client.page("/responsible").values()
+    session = client.get_cookie("session")
+    assert session is not None
+    assert session.expires is not None, "kept when the browser is closed"
+    again = create_app({key: app.config[key] for key in ("INSTANCE_PATH", "SQLALCHEMY_DATABASE_URI")})
+    again.test_client_class = SchoolClient
+    other = client_of(again)
+    other.set_cookie("session", session.value)
+    assert "Ответственные сохранены" in other.send("/responsible", values, action="save").main
+
+
+def test_the_theme_is_remembered(client: SchoolClient) -> None:
+    token = client.page("/help").root.xpath("//input[@name='csrf_token']/@value")[0]
+    answer = client.post("/theme", data={"csrf_token": token, "theme": "dark", "back": "/help"})
+    assert answer.location == "/help"
+    assert client.page("/help").root.get("data-bs-theme") == "dark"
+
+
+@pytest.mark.parametrize("back", ["//evil.example", "https://evil.example", "/\\evil.example", ""])
+def test_the_theme_switch_never_leads_away(client: SchoolClient, back: str) -> None:
+    token = client.page("/help").root.xpath("//input[@name='csrf_token']/@value")[0]
+    assert client.post("/theme", data={"csrf_token": token, "theme": "dark", "back": back}).location == "/"

@@ -1,0 +1,166 @@
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from xlsxwriter import Workbook
+
+from sferum_docs.reading.sheets import Row, read_sheet
+from sferum_docs.schools.staff_sheet import staff_drafts
+from tests.web.pages import Page, SchoolClient
+
+ROWS_35 = Path(__file__).with_name("staff_35.tsv").read_text(encoding="utf-8")
+
+
+def a_sheet(rows: list[list[str]], *, formulas: bool = False) -> tuple[io.BytesIO, str]:
+    target = io.BytesIO()
+    with Workbook(target, {"strings_to_formulas": formulas}) as book:
+        sheet = book.add_worksheet()
+        for index, row in enumerate(rows):
+            sheet.write_row(index, 0, row)
+    target.seek(0)
+    return target, "Список.xlsx"
+
+
+def names(page: Page) -> list[str]:
+    return [value for name, value in page.values().items() if name.endswith("-name") and value]
+
+
+def test_a_table_of_35_rows_pasted_without_scripts_is_read_and_then_saved(client: SchoolClient) -> None:
+    page = client.fill("/staff", {"text": ROWS_35}, action="paste")
+    assert "Прочитано 35 строк, добавлено 32, уже были в таблице 3" in page.main
+    assert len(names(client.page("/staff"))) == 4, "nothing is kept before «Сохранить»"
+    refused = client.send("/staff", page.values(), action="save")
+    assert refused.faults == [
+        "Строка 20, Пол: По имени «Чавчавадзе Нино» пол не определить, а от него зависят падежи. Выберите «м» или «ж»."
+    ]
+    saved = client.send("/staff", refused.values(), {"staff-19-sex": "ж"}, action="save")
+    assert "Список сохранён: 36 работников" in saved.main
+    assert "Живаго Вера Фоминична" in names(client.page("/staff"))
+
+
+def test_an_imported_file_joins_the_typed_rows(client: SchoolClient) -> None:
+    file = a_sheet([["№", "Ф.И.О.", "Должность", "Пол"], ["1", "Черных Иван Ильич", "учитель физики", "муж."]])
+    page = client.fill("/staff", {"staff-4-name": "Бек Заира Саидовна", "file": file}, action="import")
+    assert names(page)[-2:] == ["Бек Заира Саидовна", "Черных Иван Ильич"]
+    assert page.values()["staff-5-sex"] == "м"
+
+
+def test_a_chosen_file_is_read_even_when_another_button_is_pressed(client: SchoolClient) -> None:
+    file = a_sheet([["ФИО", "Должность"], ["Черных Иван Ильич", "учитель физики"]])
+    page = client.fill("/staff", {"file": file}, action="save")
+    assert "Проверьте таблицу и нажмите «Сохранить»" in page.main
+    assert "Черных Иван Ильич" in names(page)
+
+
+BAD_FILES: dict[str, tuple[Any, list[str]]] = {
+    "formula": (lambda: a_sheet([["ФИО", "Должность"], ["=1+1", "учитель"]], formulas=True), ["ячейка A2", "формула"]),
+    "empty": (lambda: (io.BytesIO(b""), "a.xlsx"), ["Файл пуст"]),
+    "picture": (lambda: (io.BytesIO(b"\x89PNG\r\n\x1a\n\0\0\0\0"), "a.xlsx"), ["Это не таблица"]),
+    "damaged": (lambda: (io.BytesIO(b"PK\x03\x04 not a zip"), "a.xlsx"), ["Файл повреждён"]),
+    "bad rows": (
+        lambda: (io.BytesIO("ФИО;Должность;Тел\nИванов;сторож;1\nКим Олег;а;б;в\n".encode()), "a.csv"),
+        ["строка 2", "строка 3"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BAD_FILES)
+def test_a_file_that_cannot_be_read_is_told_and_nothing_typed_is_lost(client: SchoolClient, case: str) -> None:
+    make, words = BAD_FILES[case]
+    page = client.fill("/staff", {"staff-4-name": "Бек Заира", "staff-4-post": "", "file": make()}, action="import")
+    for word in words:
+        assert word in " ".join(page.faults)
+        assert word in page.beside("file")
+    assert names(page)[-1] == "Бек Заира"
+
+
+def test_a_pasted_text_that_is_no_table_stays_in_its_box(client: SchoolClient) -> None:
+    page = client.fill("/staff", {"text": "слова"}, action="paste")
+    assert "ФИО" in page.beside("text")
+    assert page.values()["text"].strip() == "слова"
+
+
+def test_each_fault_stands_beside_its_cell_and_the_row_is_counted_as_people_do(client: SchoolClient) -> None:
+    typed = {"staff-4-name": "Ким Саша", "staff-4-post": "вожатый", "staff-5-name": "Иванов", "staff-5-email": "нет"}
+    page = client.fill("/staff", typed, action="save")
+    assert "пол не определить" in page.beside("staff-4-sex")
+    assert "не полное имя" in page.beside("staff-5-name")
+    assert "Заполните" in page.beside("staff-5-post")
+    assert "не похож" in page.beside("staff-5-email")
+    assert any(fault.startswith("Строка 5, Пол:") for fault in page.faults)
+    assert {name: page.values()[name] for name in typed} == typed
+
+
+def test_faults_stand_beside_the_right_row_when_rows_above_were_left_empty(client: SchoolClient) -> None:
+    page = client.fill("/staff", {"staff-6-name": "Иванов", "staff-6-post": "сторож"}, action="save")
+    assert page.values()["staff-4-name"] == "Иванов"
+    assert "не полное имя" in page.beside("staff-4-name")
+
+
+def test_the_same_person_twice_is_refused(client: SchoolClient) -> None:
+    page = client.fill("/staff", {"staff-4-name": "Алиев Али Гусейн оглы", "staff-4-post": "учитель информатики"})
+    assert "записан дважды" in page.beside("staff-4-name")
+
+
+def test_an_emptied_list_is_refused(client: SchoolClient) -> None:
+    cleared = {name: "" for name in client.page("/staff").values() if name.startswith("staff-")}
+    page = client.fill("/staff", cleared, action="save")
+    assert "нет ни одного работника" in " ".join(page.faults)
+    assert "#staff-0-name" in page.links()
+
+
+def test_a_renamed_worker_keeps_chats_and_roles(client: SchoolClient) -> None:
+    page = client.fill("/staff", {"staff-1-name": "Омарова-Бек Зарема Исаевна"}, action="save")
+    assert "Список сохранён" in page.main
+    assert client.page("/chats").values()["chats-0-owner"] == "Омарова-Бек Зарема Исаевна"
+    assert client.page("/responsible").values()["sferum"] == "Омарова-Бек Зарема Исаевна"
+
+
+def test_a_worker_who_is_still_needed_is_not_dropped_in_silence(client: SchoolClient) -> None:
+    gone = {f"staff-1-{key}": "" for key in ("name", "post", "sex", "phone", "email", "form", "exempt")}
+    page = client.fill("/staff", gone, action="save")
+    assert "Омарова Зарема Исаевна" in " ".join(page.faults)
+    assert len(names(client.page("/staff"))) == 4
+
+
+def test_more_rows_come_without_scripts_and_keep_what_is_typed(client: SchoolClient) -> None:
+    page = client.fill("/staff", {"staff-4-name": "Бек Заира"}, action="more")
+    assert page.values()["staff-4-name"] == "Бек Заира"
+    assert "staff-14-name" in page.values()
+
+
+def test_the_script_of_the_table_gets_pasted_rows_by_column(client: SchoolClient) -> None:
+    token = client.page("/staff").values()["csrf_token"]
+    answer = client.post("/staff/read", data={"csrf_token": token, "text": ROWS_35}).get_json()
+    assert len(answer["rows"]) == 35
+    assert answer["rows"][5]["name"] == "Алиев Али Гусейн оглы"
+    refused = client.post("/staff/read", data={"csrf_token": token, "text": "а\tб"}).get_json()
+    assert refused["rows"] == []
+    assert "ФИО" in refused["faults"][0]
+
+
+def test_the_sample_sheet_has_the_headings_that_the_import_knows(client: SchoolClient) -> None:
+    answer = client.get("/staff/sample.xlsx")
+    assert "filename*=UTF-8''" in answer.headers["Content-Disposition"]
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as sheet:
+        assert "<formula1>&quot;м,ж&quot;</formula1>" in sheet.read("xl/worksheets/sheet1.xml").decode().replace(
+            '"', "&quot;"
+        )
+    headings = read_sheet(answer.data)[0].cells
+    values = ("Черных Иван Ильич", "учитель физики", "", "", "м", "5 «А»", "")
+    (row,) = staff_drafts((Row(1, headings), Row(2, values)))
+    assert (row.values["name"], row.values["sex"], row.values["form"]) == ("Черных Иван Ильич", "м", "5 «А»")
+
+
+def test_a_table_of_four_hundred_rows_passes_through_the_form(client: SchoolClient) -> None:
+    values = client.page("/staff").values()
+    post = "учитель"
+    letters = "абвгдежзик"
+    for index in range(4, 400):
+        tail = "".join(letters[int(digit)] for digit in f"{index:04d}")
+        values[f"staff-{index}-name"] = f"Ким{tail} Олег Юрьевич"
+        values[f"staff-{index}-post"] = post
+    page = client.send("/staff", values, action="save")
+    assert "400 работников" in page.main
