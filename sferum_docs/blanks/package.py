@@ -51,8 +51,7 @@ def _zipped(parts: Mapping[str, bytes]) -> bytes:
         for name, data in parts.items():
             member = zipfile.ZipInfo(name, _DATE)
             member.create_system = 0  # else the bytes differ between Windows and Linux
-            # stored, not deflated: versions of zlib pack differently, and the shipped file must equal a fresh build
-            archive.writestr(member, data, zipfile.ZIP_STORED)
+            archive.writestr(member, data, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 

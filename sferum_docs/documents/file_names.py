@@ -15,8 +15,8 @@ MAX_LENGTH = 110  # with the path of a deep folder still under the 260 of Window
 
 def file_name(spec: DocumentSpec, place: int) -> str:
     """«02 Приказ О переходе на использование ИКОП Сферум.docx»: `place` is the place in signing order."""
-    title = spec.title.replace("«", "").replace("»", "").replace("№ ", "№\u00a0")
+    title = spec.title.replace("«", "").replace("»", "")
     kind = spec.kind if not title.casefold().startswith(spec.kind.casefold()) else ""
     words = f"{kind[:1].upper()}{kind[1:]} {title}".strip()
-    clean = " ".join(_FORBIDDEN.sub(" ", words).split(" "))
+    clean = " ".join(_FORBIDDEN.sub(" ", words).split())
     return f"{place:02} {clean[:MAX_LENGTH].rstrip(' .')}.docx"

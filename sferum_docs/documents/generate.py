@@ -106,7 +106,7 @@ def _template_faults(spec: DocumentSpec, directive: Directive) -> list[Fault]:
 
 
 def _data(situation: Situation) -> dict[str, Any]:
-    request = PacketRequest(situation.order_date, (situation.spec.id,), situation.answers)
+    request = PacketRequest(situation.order_date, situation.chosen or (situation.spec.id,), situation.answers)
     return {
         "pack": situation.pack.id,
         "number": situation.number(situation.spec.id),

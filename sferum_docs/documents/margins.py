@@ -17,7 +17,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def with_margins(template: bytes, margins: Margins) -> bytes:
-    """The template with these margins in every section; all else stays as it is."""
+    """The template with these margins in every section and its tables as wide as the text; all else stays."""
     source = zipfile.ZipFile(io.BytesIO(template))
     target = io.BytesIO()
     with source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -29,7 +29,39 @@ def with_margins(template: bytes, margins: Margins) -> bytes:
 
 def _set(xml: bytes, margins: Margins) -> bytes:
     tree = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
-    for page in tree.iter(f"{_W}pgMar"):
-        for side in ("left", "right", "top", "bottom"):
-            page.set(f"{_W}{side}", str(round(getattr(margins, side) * TWIPS_PER_MM)))
+    waiting: list[etree._Element] = []  # tables of the section whose end has not come yet
+    for element in tree.iter(f"{_W}tbl", f"{_W}sectPr"):
+        if element.tag == f"{_W}tbl":
+            waiting.append(element)
+        else:
+            ratio = _set_section(element, margins)
+            for table in waiting:
+                _scale(table, ratio)
+            waiting = []
     return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _set_section(section: etree._Element, margins: Margins) -> float:
+    """Sets the margins; gives the new width of the text as a share of the old one."""
+    size, page = section.find(f"{_W}pgSz"), section.find(f"{_W}pgMar")
+    if size is None or page is None:
+        return 1.0
+    wide = size.get(f"{_W}orient") == "landscape"
+    # a landscape sheet is filed by its top edge as well
+    top = max(margins.top, margins.left) if wide else margins.top
+    width, before = int(size.get(f"{_W}w", "0")), _sides(page)
+    for side, value in (("left", margins.left), ("right", margins.right), ("top", top), ("bottom", margins.bottom)):
+        page.set(f"{_W}{side}", str(round(value * TWIPS_PER_MM)))
+    return (width - _sides(page)) / (width - before)
+
+
+def _sides(page: etree._Element) -> int:
+    return int(page.get(f"{_W}left", "0")) + int(page.get(f"{_W}right", "0"))
+
+
+def _scale(table: etree._Element, ratio: float) -> None:
+    """Makes the columns as much narrower as the text; Word reads the cells, LibreOffice the grid."""
+    for name in ("tblW", "gridCol", "tcW"):
+        for width in table.iter(f"{_W}{name}"):
+            if width.get(f"{_W}type", "dxa") == "dxa":
+                width.set(f"{_W}w", str(round(int(width.get(f"{_W}w", "0")) * ratio)))

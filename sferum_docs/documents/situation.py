@@ -30,6 +30,7 @@ class Situation:
     order_date: date
     answers: Answers = field(default_factory=dict)
     numbers: Mapping[str, str] = field(default_factory=dict)
+    chosen: tuple[str, ...] = ()  # the documents made together with this one
 
     def answer(self, key: str) -> Answer:
         """The answer to a question of this document."""
@@ -46,6 +47,15 @@ class Situation:
             (str(self.answer(item.key)) for item in self.spec.fields if item.kind == "document"), self.spec.id
         )
         return self.pack.by_id.get(chosen, self.spec)
+
+    @property
+    def annexes(self) -> tuple[DocumentSpec, ...]:
+        """What this order approves: the annexes made with it, and those that carry a clause out in any case."""
+        return tuple(
+            spec
+            for spec in self.pack.documents
+            if spec.annex_of == self.spec.id and (spec.carries_out or spec.id in self.chosen)
+        )
 
     def responsible(self, role: str) -> Person | None:
         """The worker chosen for a role (`sferum`, `my_school`, `administrator`, `deputy`)."""

@@ -71,7 +71,7 @@ def plan_packet(school: School, pack: Pack, order_date: date, chosen: Iterable[s
 def prepare(school: School, pack: Pack, request: PacketRequest) -> tuple[MadeDocument, ...]:
     """The documents of a request, made and checked, nothing kept. FaultsError holds what forbids any of them."""
     situations = [
-        Situation(school, pack, pack.by_id[document], request.order_date, request.answers)
+        Situation(school, pack, pack.by_id[document], request.order_date, request.answers, chosen=request.documents)
         for document in request.documents
     ]
     faults = [fault for situation in situations for fault in _gap_faults(situation)]

@@ -27,6 +27,12 @@ _OWN: tuple[Tag[Situation], ...] = (
     Tag("заголовок", Kind.TEXT, "заголовок документа", lambda situation: no_break(situation.spec.title)),
     Tag("дата", Kind.DATE, "дата приказа", lambda situation: situation.order_date),
     Tag("номер", Kind.TEXT, "номер; у проекта ____", lambda situation: situation.number(situation.spec.id)),
+    Tag(
+        "прилагаемые",
+        Kind.LIST,
+        "названия планов, которые утверждает этот приказ",
+        lambda situation: [no_break(spec.title) for spec in situation.annexes],
+    ),
     Tag("основания", Kind.TEXT, "правовые основания, действующие на дату", grounds),
 )
 _KINDS = {
