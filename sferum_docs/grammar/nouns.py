@@ -14,6 +14,7 @@ from sferum_docs.grammar.paradigm import inflect
 _RUSSIAN = re.compile(r"[а-яё-]+", re.IGNORECASE)
 _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 _GENDERS = {"masc": "m", "femn": "f", "neut": "n"}
+_SHORTEST_TAIL = 5  # центр, школа; shorter tails occur by chance
 _PERSONAL = frozenset({"Name", "Surn", "Patr", "Abbr"})
 
 
@@ -31,7 +32,7 @@ def _noun(word: str, animate: bool) -> Word | None:
     if row:
         gender, forms, living = row
         return Word((word, *forms), gender, LEXICON, living)
-    return _from_dictionary(word, animate) or (_by_suffix(word) if animate else None)
+    return _from_dictionary(word, animate) or _by_tail(word, animate) or (_by_suffix(word) if animate else None)
 
 
 def _from_dictionary(word: str, animate: bool) -> Word | None:
@@ -50,6 +51,17 @@ def _from_dictionary(word: str, animate: bool) -> Word | None:
 def _also_genitive(word: str) -> bool:
     """Whether a plural looks like the genitive of the singular: директора, няни."""
     return any({"NOUN", "gent", "sing"} in one.tag for one in _analyzer().parse(word))
+
+
+def _by_tail(word: str, animate: bool) -> Word | None:
+    """A word that ends with a head word: медиацентр, соцпедагог."""
+    if "-" in word:
+        return None
+    for start in range(2, len(word) - _SHORTEST_TAIL + 1):
+        row = head_word(word[start:], animate=animate)
+        if row and row[2] is animate:
+            return Word((word, *(word[:start] + form for form in row[1])), row[0], LEXICON, animate)
+    return None
 
 
 def _by_suffix(word: str) -> Word | None:

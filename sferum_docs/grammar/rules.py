@@ -45,16 +45,18 @@ class Rules:
     longest: int
 
     def find(self, word: str) -> Rule | None:
-        """The rule for a word in lower case: the whole word first, then the longest ending."""
+        """The rule for a word in lower case: the whole word, then a rule for its length, then the longest ending."""
         plain = word.replace("ё", "е")
         if plain in self.words:
             return self.words[plain]
-        for length in range(min(self.longest, len(plain)), 0, -1):
-            for ending in dict.fromkeys((word[-length:], plain[-length:])):
-                for rule in self.endings.get(ending, ()):
-                    if rule.fits(plain):
-                        return rule
-        return None
+        matches = [
+            rule
+            for length in range(min(self.longest, len(plain)), 0, -1)
+            for ending in dict.fromkeys((word[-length:], plain[-length:]))
+            for rule in self.endings.get(ending, ())
+            if rule.fits(plain)
+        ]
+        return next((rule for rule in matches if rule.syllables), matches[0] if matches else None)
 
 
 @cache
@@ -65,7 +67,7 @@ def rules_for(part: Part, gender: Gender) -> Rules:
     for row, rule in _rows(part, gender):
         words |= dict.fromkeys(row.get("words", "").split(), rule)
         for ending in row.get("endings", "").split():
-            endings[ending] = tuple(sorted((*endings.get(ending, ()), rule), key=lambda one: one.syllables is None))
+            endings[ending] = (*endings.get(ending, ()), rule)
     return Rules(words, endings, max(map(len, endings)))
 
 
