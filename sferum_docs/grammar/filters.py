@@ -20,7 +20,10 @@ _TEXTS = _VALUES | {str}
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A filter: its Russian name, its work, the types it takes, its literal arguments, and words for people."""
+    """A filter: its Russian name, its work, the types it takes, its literal arguments, and words for people.
+
+    With `keeps` a value comes back as the same kind of value, without it the result is plain text.
+    """
 
     name: str
     function: Callable[..., object]
@@ -28,13 +31,15 @@ class Filter:
     arguments: tuple[str, ...]
     meaning: str
     example: str
+    keeps: bool = False
 
 
 def _case_filter(case: Case) -> Filter:
     def inflected(value: Value) -> Value:
         return value.in_case(case)
 
-    return Filter(case.value, inflected, _VALUES, (), f"{case.value} падеж", f"{{{{ директор.фио|{case.value} }}}}")
+    example = f"{{{{ директор.фио|{case.value} }}}}"
+    return Filter(case.value, inflected, _VALUES, (), f"{case.value} падеж", example, keeps=True)
 
 
 def _capitalised(value: Value | str) -> Value | str:
@@ -73,7 +78,13 @@ _ALL = (
         "{{ директор.фио|винительный|инициалы_после }}",
     ),
     Filter(
-        "с_прописной", _capitalised, _TEXTS, (), "первая буква прописная", "{{ школа.полное|родительный|с_прописной }}"
+        "с_прописной",
+        _capitalised,
+        _TEXTS,
+        (),
+        "первая буква прописная",
+        "{{ школа.полное|родительный|с_прописной }}",
+        keeps=True,
     ),
     Filter(
         "со_строчной",
@@ -82,6 +93,7 @@ _ALL = (
         (),
         "первая буква строчная",
         "{{ директор.должность|со_строчной|винительный }}",
+        keeps=True,
     ),
     Filter("дата", short_date, frozenset({date}), (), "дата цифрами: 13.10.2023", "{{ приказ.дата|дата }}"),
     Filter(

@@ -160,7 +160,9 @@ def phrase(text: str, *, animate: bool) -> Paradigm:
         return _whole(reader, Lead((), 0))
     lead = reader.lead(0)
     if lead.head:
-        return _whole(reader, lead)
+        whole = _whole(reader, lead)
+        odd = animate and not lead.head.animate and lead.head.source == DICTIONARY
+        return doubted(whole, "Похоже на предмет, а не на должность") if odd else whole
     place = _capitals(reader)
     if animate or place == 0:
         return doubted(fixed(text, "именительный"), _UNKNOWN)

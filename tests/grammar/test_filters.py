@@ -107,3 +107,9 @@ def test_a_value_stays_a_value_through_case_and_letter(name: str) -> None:
     value = next(one for one in _SAMPLE.values() if type(one).__name__ == name)
     changed = FILTERS["с_прописной"].function(FILTERS["дательный"].function(value))
     assert type(changed) is type(value)
+
+
+def test_a_filter_that_keeps_the_kind_says_so() -> None:
+    kept = {name for name, one in FILTERS.items() if one.keeps}
+    cases = {"именительный", "родительный", "дательный", "винительный", "творительный", "предложный"}
+    assert kept == cases | {"с_прописной", "со_строчной"}
