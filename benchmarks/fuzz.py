@@ -14,11 +14,12 @@ import zipfile
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sferum_docs.docengine import TemplateError, compile_template
+from sferum_docs.docengine import TemplateError
 from sferum_docs.docengine.codegen import Coder
 from sferum_docs.docengine.language import read
 from sferum_docs.docengine.markup import parse
 from sferum_docs.docengine.tags import KINDS
+from sferum_docs.docengine.template import build
 from sferum_docs.docengine.tree import Tree, read_tree
 
 if TYPE_CHECKING:
@@ -173,7 +174,7 @@ def fuzz_files(sample: bytes, amount: int, seed: int = 1) -> Outcome:
         started = time.process_time()
         fault = ""
         try:
-            compile_template(data)
+            build(data)
             outcome.accepted += 1
         except TemplateError as error:
             fault = "" if str(error) else "an error that says nothing"

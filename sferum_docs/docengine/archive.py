@@ -140,6 +140,8 @@ def _check_names(infos: list[zipfile.ZipInfo]) -> None:
 def _members(data: bytes, infos: list[zipfile.ZipInfo], directory: int) -> dict[str, Member]:
     members: dict[str, Member] = {}
     end_of_last = 0
+    if min((info.header_offset for info in infos), default=0):  # two archives in one file: readers would disagree
+        raise refuse("zip-damaged")
     for info in sorted(infos, key=lambda item: item.header_offset):
         start, name = _local_header(data, info)
         end = start + info.compress_size

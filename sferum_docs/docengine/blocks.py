@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_DEPTH = 20
+MAX_LOOPS = 6  # one inside another
 CLOSERS = {"endif": "if", "endfor": "for"}
 INLINE = {qn(f"w:{name}") for name in ("hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml")}
 
@@ -47,7 +48,8 @@ def match(tree: Tree) -> list[Block]:
             block = Block([number])
             blocks.append(block)
             open_blocks.append(block)
-            if len(open_blocks) > MAX_DEPTH:
+            loops = sum(1 for item in open_blocks if tree.statements[item.tags[0]].word == "for")
+            if len(open_blocks) > MAX_DEPTH or loops > MAX_LOOPS:
                 tree.report("too-deep", number)
         elif word in {"elif", "else"}:
             _branch(tree, number, word, open_blocks)

@@ -57,6 +57,18 @@ class Finding:
     tag: str = ""
     hint: str = ""
 
+    def facts(self) -> dict[str, object]:
+        """Give the finding as plain data, for JSON."""
+        place = {
+            "paragraph": self.place.paragraph,
+            "cells": [list(cell) for cell in self.place.cells],
+            "text": self.place.text,
+        }
+        return {
+            "code": self.code, "severity": self.severity, "part": self.part, "place": place, "tag": self.tag,
+            "hint": self.hint, "message": self.message(),
+        }  # fmt: skip
+
     def message(self) -> str:
         """Say in Russian where it is, what is wrong and what to do."""
         entry = sentences()[self.code]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 LATIN, CYRILLIC = "aceopxyABCEHKMOPTXkmnrbu", "асеорхуАВСЕНКМОРТХкмпгьи"
 _TO_CYRILLIC, _TO_LATIN = str.maketrans(LATIN, CYRILLIC), str.maketrans(CYRILLIC, LATIN)
 _ANY = Field("", Kind.TEXT)  # stands for a value whose kind nobody declared
+MAX_HINTS = 200  # looking for a near name takes a millisecond; a file of nothing but mistakes needs no more
 _LOOP_KINDS = {"index": Kind.NUMBER, "length": Kind.NUMBER, "first": Kind.FLAG, "last": Kind.FLAG}
 
 
@@ -57,7 +58,8 @@ class Names:
     """Holds tags against a vocabulary and remembers which names they need."""
 
     vocabulary: Vocabulary | None
-    uses: dict[str, list[tuple[Use, bool]]] = field(default_factory=dict)
+    hints_left: int = MAX_HINTS
+    uses: dict[str, dict[tuple[Use, bool], None]] = field(default_factory=dict)
 
     def check(self, tree: Tree, order: Iterable[int]) -> None:
         """Go through the tags of a part in the order of the document, with loops' variables in sight."""
@@ -235,6 +237,10 @@ class _Visit:
         if len(path) == 1:
             here += [name for scope in self.scopes for name in scope.variables]
         elsewhere = self.names.vocabulary.names if self.names.vocabulary else ()
+        self.names.hints_left -= 1
+        if self.names.hints_left < 0:
+            self.report("unknown-name")
+            return
         hint = hint_for(path[-1], here) or hint_for(".".join(steps), elsewhere) or _by_last(steps[-1], elsewhere)
         code = "mixed-alphabet" if mixed(path[-1]) else "unknown-name"
         if not fields and len(path) > 1:
@@ -256,10 +262,7 @@ class _Visit:
     def _remember(self, dotted: str, how: str) -> None:
         tag = self.tree.tags[self.number]
         in_loop = any(scope.word == "for" for scope in self.scopes)
-        use = (Use(tag.part, tag.place, how, in_loop), not self.scopes)
-        uses = self.names.uses.setdefault(dotted, [])
-        if use not in uses:
-            uses.append(use)
+        self.names.uses.setdefault(dotted, {})[Use(tag.part, tag.place, how, in_loop), not self.scopes] = None
 
 
 def _steps(node: nodes.Node) -> list[str]:

@@ -215,7 +215,10 @@ def _check_links(links: dict[str, tuple[Relationship, ...]], parts: dict[str, Pa
             yield finding("rel-duplicate", source)
         for link in relations:
             code = _link_fault(link, parts)
-            if code:
+            hidden = _TAG.search(unquote(link.target))
+            if hidden:
+                yield finding("tag-in-attribute", source, tag=hidden[0])
+            elif code:
                 yield finding(code, source, tag=link.target if code.startswith(("link", "rel")) else "")
 
 
@@ -253,8 +256,11 @@ def _check_part(part: Part, package: Package) -> Iterator[Finding]:
         if code and str(element.tag).startswith(_GUARDED):
             yield finding(code, part.short)
         for key, value in element.attrib.items():
-            if str(key).rsplit("}", 1)[-1] in {"href", "src"} and not _permitted_address(str(value)):
-                yield finding("link-scheme", part.short, tag=str(value))
+            if str(key).rsplit("}", 1)[-1] in {"href", "src"} and value:
+                if local(element) in RULES["loading"]:
+                    yield finding("linked-image", part.short)
+                elif not _permitted_address(str(value)):
+                    yield finding("link-scheme", part.short, tag=str(value))
     yield from _check_fields(part)
 
 

@@ -21,6 +21,8 @@ KINDS = {"{{": ("print", "}}"), "{%": ("control", "%}"), "{#": ("comment", "#}")
 MARKERS = ("p", "tr", "tc", "r")
 MAX_TAG = 600
 MAX_PARAGRAPH = 60_000
+MAX_PIECES = 10_000
+MAX_IN_PARAGRAPH = 300
 
 _W = {name: qn(f"w:{name}") for name in ("p", "r", "t", "tab", "br", "cr", "noBreakHyphen")}
 _SIGNS = {_W["tab"]: "\t", _W["br"]: "\n", _W["cr"]: "\n", _W["noBreakHyphen"]: "-"}
@@ -73,7 +75,7 @@ def read_tags(paragraph: Element, part: str, place: Place, first: int) -> tuple[
     text = "".join(piece.text for piece in pieces)
     if "{" not in text and "}" not in text:
         return [], []
-    if len(text) > MAX_PARAGRAPH:
+    if len(text) > MAX_PARAGRAPH or len(pieces) > MAX_PIECES or len(_OPENING.findall(text)) > MAX_IN_PARAGRAPH:
         return [], [finding("paragraph-too-long", part, place)]
     tags: list[Tag] = []
     found: list[Finding] = []

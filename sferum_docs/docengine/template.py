@@ -9,7 +9,7 @@ from sferum_docs.docengine import blocks
 from sferum_docs.docengine.assembly import Packed, assemble, lay_down
 from sferum_docs.docengine.cells import shape_cells
 from sferum_docs.docengine.codegen import Coder, Source
-from sferum_docs.docengine.findings import Finding, TemplateError, errors
+from sferum_docs.docengine.findings import Finding, TemplateError, errors, refuse
 from sferum_docs.docengine.guards import set_guards
 from sferum_docs.docengine.identity import Identities, settle
 from sferum_docs.docengine.media import Links, links_of, picture_members, with_picture_types
@@ -83,6 +83,17 @@ class _Read:
 
 def compile_template(data: bytes, vocabulary: Vocabulary | None = None) -> Template:
     """Compile a .docx into a template; raise TemplateError with all findings when it has errors."""
+    try:
+        return build(data, vocabulary)
+    except TemplateError:
+        raise
+    except Exception as error:
+        # The file comes from a stranger: whatever our libraries answer to it, the caller meets one kind of error.
+        raise refuse("unreadable", hint=f"({type(error).__name__})") from error
+
+
+def build(data: bytes, vocabulary: Vocabulary | None = None) -> Template:
+    """Compile without the last net, for the tests that look for holes in it."""
     read = _read(data, vocabulary)
     if errors(read.findings):
         raise TemplateError(read.findings)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Path = tuple[tuple[int, int, int], ...]
 
-MAX_TAGS = 20_000
+MAX_TAGS = 10_000
 INSTRUCTION = "docengine"  # a processing instruction holds the place of a control tag between elements
 
 P, R, T, RPR, PPR = qn("w:p"), qn("w:r"), qn("w:t"), qn("w:rPr"), qn("w:pPr")

@@ -50,7 +50,7 @@ class Field:
         return plain or Field(self.name, Kind.RECORD, self.title, self.fields)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Filter:
     """A pure function a template may call: `{{ value|name("argument") }}`. Arguments are constants."""
 
@@ -61,7 +61,7 @@ class Filter:
     arguments: tuple[type, ...] = ()
     meaning: str = ""
 
-    @property
+    @cached_property
     def required(self) -> int:
         """How many of the arguments have no default of their own."""
         try:

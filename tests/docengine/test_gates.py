@@ -204,7 +204,7 @@ PACKAGES: dict[str, tuple[bytes, str]] = {
     "поле без начала": (body("<w:p><w:r><w:instrText>DDE x</w:instrText></w:r></w:p>"), "field-refused"),
     "рисунок VML по ссылке": (
         body('<w:p><w:r><w:pict><v:shape><v:imagedata src="file://server/x.png"/></v:shape></w:pict></w:r></w:p>'),
-        "link-scheme",
+        "linked-image",
     ),
     "DTD": (main_with(f"<!DOCTYPE x><w:document {NS}><w:body/></w:document>"), "xml-dtd"),
     "сущности": (
