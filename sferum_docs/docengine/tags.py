@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sferum_docs.docengine.findings import Finding, Place, finding, near
@@ -154,6 +155,7 @@ def _tag(source: str, part: str, place: Place, paragraph: Element, number: int) 
     return Tag(number, kind, marker[1] if marker else "", body, source, part, place, paragraph), found
 
 
+@lru_cache(maxsize=4096)
 def plain(inside: str) -> tuple[str, str]:
     """Give the inside of a tag with straight quotes and plain spaces, and a fault's code or nothing.
 
