@@ -2,6 +2,7 @@
 
 from sferum_docs.docengine.annotate import annotate
 from sferum_docs.docengine.findings import Finding, Place, TemplateError
+from sferum_docs.docengine.grid import advise
 from sferum_docs.docengine.integrity import check_file
 from sferum_docs.docengine.names import FieldUse, Use
 from sferum_docs.docengine.reading import Bookmark, bookmarks, plain_text
@@ -11,6 +12,6 @@ from sferum_docs.docengine.vocabulary import Field, Filter, Kind, Vocabulary
 
 __all__ = [
     "Bookmark", "Field", "FieldUse", "Filter", "Finding", "Kind", "Picture", "Place", "Rich", "Span", "Template",
-    "TemplateError", "Use", "Vocabulary", "annotate", "bold", "bookmarks", "check_file", "compile_template",
+    "TemplateError", "Use", "Vocabulary", "advise", "annotate", "bold", "bookmarks", "check_file", "compile_template",
     "inspect_template", "italic", "paragraphs", "plain_text", "qr_code", "rich",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from sferum_docs.docengine.assembly import Packed, assemble, lay_down
 from sferum_docs.docengine.cells import shape_cells
 from sferum_docs.docengine.codegen import Coder, Source
 from sferum_docs.docengine.findings import Finding, TemplateError, errors, refuse
+from sferum_docs.docengine.grid import mend_grids
 from sferum_docs.docengine.guards import set_guards
 from sferum_docs.docengine.identity import Identities, settle
 from sferum_docs.docengine.media import Links, links_of, picture_members, with_picture_types
@@ -105,6 +106,7 @@ def build(data: bytes, vocabulary: Vocabulary | None = None) -> Template:
     for name, tree in read.trees:
         if not tree.tags:
             continue
+        mend_grids(tree)
         set_guards(tree)
         faults += try_out(tree, known, lists)
         source = Coder(tree).write()

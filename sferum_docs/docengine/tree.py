@@ -56,6 +56,7 @@ class Tree:
     rich: set[int] = field(default_factory=set)  # printed tags whose values bring formatting of their own
     formats: dict[int, Formatting] = field(default_factory=dict)
     restarts: dict[int, list[int]] = field(default_factory=dict)  # loops by tag, with the lists that begin anew there
+    columns: dict[Element, list[tuple[int, list[int]]]] = field(default_factory=dict)  # of rows: cells that became tags
     findings: list[Finding] = field(default_factory=list)
 
     def report(self, code: str, number: int, hint: str = "") -> None:
@@ -247,11 +248,31 @@ def _balanced(tree: Tree, numbers: list[int]) -> bool:
     return depth == 0
 
 
+def _columns(cell: Element) -> int:
+    span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+    value = span.get(qn("w:val")) if span is not None else None
+    return int(value) if value and value.isdigit() else 1
+
+
+def lifted_columns(tree: Tree) -> dict[Element, list[tuple[int, list[int]]]]:
+    """Give for each table the columns that became tags in its first row with such cells, and the tags."""
+    found: dict[Element, list[tuple[int, list[int]]]] = {}
+    for row, columns in tree.columns.items():
+        table = next(row.iterancestors(TBL), None)
+        if table is not None:
+            found.setdefault(table, columns)
+    return found
+
+
 def replace(tree: Tree, holder: Element, numbers: list[int]) -> None:
     """Put control tags in the place of an element; its bookmarks and its section break stay behind."""
     parent = holder.getparent()
     if parent is None:
         return
+    if holder.tag == TC:
+        gone = tree.columns.setdefault(parent, [])
+        before = sum(_columns(cell) for cell in holder.itersiblings(TC, preceding=True))
+        gone.append((before + len(gone), numbers))
     marks = list(holder.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"))) if holder.tag == P else []
     ids = [mark.get(qn("w:id")) for mark in marks]
     kept = [mark for mark in marks if ids.count(mark.get(qn("w:id"))) == 1]

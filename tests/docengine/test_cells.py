@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from sferum_docs.docengine import TemplateError, check_file, compile_template, inspect_template, plain_text
-from tests.docengine.word import Block, word, xml_of
+from sferum_docs.docengine import TemplateError, advise, check_file, compile_template, inspect_template, plain_text
+from tests.docengine.word import NS, Block, table, word, xml_of
 
 LIST = {"л": ["а", "б", "в"], "n": 2, "цвет": "#ffee00"}
 
@@ -27,6 +27,22 @@ def test_cells_merge_sideways_over_a_loop() -> None:
     out = rendered([row, ["1", "2", "3"]])
     assert plain_text(out) == ("а", "1", "2", "3")
     assert '<w:gridSpan w:val="3"/>' in xml_of(out)
+
+
+def test_the_grid_follows_repeated_cells() -> None:
+    out = rendered([["{%tc for x in л %}", "{{ x }}", "{%tc endfor %}", "конец"]])
+    assert xml_of(out).count("<w:gridCol") == len(re.findall("<w:tc>", xml_of(out))) == 4
+    row = ["{%tc for x in с.л %}", "{{ x }}", "{%tc endfor %}"]
+    out = compile_template(word([["{%tr for с in ряды %}"], row, ["{%tr endfor %}"]])).render({"ряды": [{"л": ["а"]}]})
+    assert xml_of(out).count("<w:gridCol") == 1
+
+
+def test_advice_is_given_on_fat_files_and_uneven_grids() -> None:
+    assert advise(word("x", [["а", "б"]])) == []
+    styles = f"<w:styles {NS}>{'<w:style/>' * 40_000}</w:styles>"
+    assert [item.code for item in advise(word("x", more={"word/styles.xml": styles}))] == ["file-fat"]
+    cells = table([["а", "б"]]).replace('<w:gridCol w:w="2000"/>', '<w:gridCol w:w="3000"/>', 1)
+    assert [(item.code, item.place.paragraph) for item in advise(word("x", cells))] == [("grid-uneven", 2)]
 
 
 def test_a_cell_spans_columns_and_takes_a_colour() -> None:
