@@ -10,7 +10,6 @@ from sferum_docs.docengine import Filter, Kind, Vocabulary
 from sferum_docs.documents.tags import chats, directive, people, school
 from sferum_docs.documents.tags.declaration import Gap, Group, Rows, Tag
 from sferum_docs.documents.tags.document import ORDER, document_group
-from sferum_docs.grammar import Case
 from sferum_docs.grammar.filters import FILTERS
 from sferum_docs.grammar.values import FullName, Organisation, Post
 
@@ -31,8 +30,6 @@ _KINDS = {
     int: Kind.NUMBER,
     date: Kind.DATE,
 }
-# filters that give a name, a post or an organisation back, so that another may follow
-_KEEP_WORDS = {*(case.value for case in Case), "с_прописной", "со_строчной"}
 
 
 def declared(asked: tuple[FieldSpec, ...] = ()) -> tuple[Declared, ...]:
@@ -89,7 +86,7 @@ def _filters() -> tuple[Filter, ...]:
             item.name,
             item.function,
             frozenset(_KINDS[kind] for kind in item.accepts),
-            gives=Kind.WORDS if item.name in _KEEP_WORDS else Kind.TEXT,
+            gives=Kind.WORDS if item.keeps else Kind.TEXT,
             arguments=(str,) * len(item.arguments),
             meaning=item.meaning,
         )

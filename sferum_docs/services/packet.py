@@ -11,8 +11,10 @@ from sferum_docs.documents.file_names import file_name
 from sferum_docs.documents.generate import MadeDocument, gaps, make
 from sferum_docs.documents.request import PacketRequest, read_request, request_record
 from sferum_docs.documents.situation import Situation
+from sferum_docs.documents.tags.people import with_exceptions
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import Record
+from sferum_docs.services.exceptions import exception_list
 from sferum_docs.services.packs import current_pack
 from sferum_docs.services.school import find_school
 from sferum_docs.store import issued
@@ -70,8 +72,9 @@ def plan_packet(school: School, pack: Pack, order_date: date, chosen: Iterable[s
 
 def prepare(school: School, pack: Pack, request: PacketRequest) -> tuple[MadeDocument, ...]:
     """The documents of a request, made and checked, nothing kept. FaultsError holds what forbids any of them."""
+    listed = with_exceptions(school, exception_list())
     situations = [
-        Situation(school, pack, pack.by_id[document], request.order_date, request.answers, chosen=request.documents)
+        Situation(listed, pack, pack.by_id[document], request.order_date, request.answers, chosen=request.documents)
         for document in request.documents
     ]
     faults = [fault for situation in situations for fault in _gap_faults(situation)]

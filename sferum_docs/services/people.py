@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.documents.tags.people import GENDERS, full_name, post
 from sferum_docs.grammar import Case, detect_gender
+from sferum_docs.services.exceptions import exception_list
 
 if TYPE_CHECKING:
     from sferum_docs.schools.model import Person, Sex
@@ -22,5 +23,5 @@ def sex_of_name(parts: NameParts) -> Sex | None:
 
 def cases_of(person: Person) -> tuple[tuple[str, str, str], ...]:
     """(case, the name in it, the post in it) for the six cases."""
-    name, work = full_name(person), post(person)
+    name, work = full_name(person, exception_list()), post(person, exception_list())
     return tuple((case.value, name.inflect(case).text, work.inflect(case).text) for case in Case)

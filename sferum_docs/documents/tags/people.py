@@ -2,32 +2,73 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sferum_docs.docengine import Kind
 from sferum_docs.documents.tags.declaration import Gap, Group, Rows, Tag
 from sferum_docs.grammar import Case, Gender, decline_post
+from sferum_docs.grammar.exceptions import NO_EXCEPTIONS, NO_OVERRIDES, Exceptions, Mode, NameOverrides, Override
+from sferum_docs.grammar.exceptions import Kind as WordKind
 from sferum_docs.grammar.values import FullName, Post
-from sferum_docs.schools.model import Sex
+from sferum_docs.schools.model import Sex, Word, WordDecision
 
 if TYPE_CHECKING:
     from sferum_docs.documents.situation import Situation
-    from sferum_docs.schools.model import Head, Person
+    from sferum_docs.schools.model import Head, Person, School
 
 GENDERS = {Sex.MALE: Gender.MALE, Sex.FEMALE: Gender.FEMALE}
 # a post that says by itself that its holder acts for another
 _ACTING_WORDS = ("исполняющ", "и.о", "и. о", "врио", "временно")
 
 
-def full_name(person: Person) -> FullName:
+def override(person: Person, word: Word) -> Override | None:
+    """What was decided on a word of this person, as the grammar takes it."""
+    decision = next((item for item in person.decisions if item.word is word), None)
+    if decision is None:
+        return None
+    mode = Mode.FIXED if decision.fixed else Mode.OWN if decision.forms else Mode.AUTO
+    return Override(decision.nominative, mode, {Case(case): form for case, form in decision.forms})
+
+
+def full_name(person: Person, exceptions: Exceptions = NO_EXCEPTIONS) -> FullName:
     """The name that a template declines."""
-    return FullName(person.last, person.first, person.middle, GENDERS[person.sex])
+    overrides = (
+        NameOverrides(*(override(person, word) for word in (Word.LAST, Word.FIRST, Word.MIDDLE)))
+        if person.decisions
+        else NO_OVERRIDES
+    )
+    gender = GENDERS[person.sex]
+    return FullName(person.last, person.first, person.middle, gender, overrides, exceptions=exceptions)
 
 
-def post(person: Person) -> Post:
+def post(person: Person, exceptions: Exceptions = NO_EXCEPTIONS) -> Post:
     """The post that a template declines."""
-    return Post(person.post, GENDERS[person.sex])
+    return Post(person.post, GENDERS[person.sex], override(person, Word.POST), exceptions=exceptions)
+
+
+def with_exceptions(school: School, exceptions: Exceptions) -> School:
+    """The school whose people follow the list of exceptions wherever nothing was decided about them."""
+    if not exceptions.index:
+        return school
+    head = school.head
+    return replace(
+        school,
+        staff=tuple(_following(person, exceptions) for person in school.staff),
+        head=replace(head, person=_following(head.person, exceptions)) if head else None,
+    )
+
+
+def _following(person: Person, exceptions: Exceptions) -> Person:
+    decided = {decision.word for decision in person.decisions}
+    texts = {Word.LAST: person.last, Word.FIRST: person.first, Word.MIDDLE: person.middle, Word.POST: person.post}
+    found = []
+    for word, text in texts.items():
+        entry = exceptions.find(WordKind(word.value), text, GENDERS[person.sex])
+        if entry is not None and word not in decided:
+            forms = tuple((case.value, form) for case, form in entry.override.forms.items())
+            found.append(WordDecision(word, text, entry.override.mode is Mode.FIXED, forms))
+    return replace(person, decisions=(*person.decisions, *found)) if found else person
 
 
 def head_post(head: Head) -> Post:

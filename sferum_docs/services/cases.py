@@ -1,0 +1,119 @@
+"""The cases of a person: what stands in a document, what is doubtful, and the person's word on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sferum_docs.documents.tags.people import full_name, post
+from sferum_docs.grammar import Case
+from sferum_docs.schools.model import School, Word, WordDecision
+from sferum_docs.services.exceptions import exception_list
+from sferum_docs.services.school import save_school
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sferum_docs.grammar.paradigm import Choice, Paradigm
+    from sferum_docs.schools.model import Person
+
+_CAPTIONS = {Word.LAST: "Фамилия", Word.FIRST: "Имя", Word.MIDDLE: "Отчество", Word.POST: "Должность"}
+OBLIQUE = tuple(Case)[1:]
+
+
+@dataclass(frozen=True)
+class WordCases:
+    """One word of a person in its six forms; `certain` says of each whether anybody must look at it."""
+
+    word: Word
+    caption: str
+    forms: tuple[str, ...]
+    certain: tuple[bool, ...]
+    source: str
+    note: str
+    choices: tuple[Choice, ...]
+    decided: bool
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the word waits for somebody's confirmation."""
+        return not all(self.certain)
+
+
+def word_cases(person: Person) -> tuple[WordCases, ...]:
+    """The words of a person that are declined; an absent patronymic is left out."""
+    exceptions = exception_list()
+    paradigms = (*full_name(person, exceptions).parts(), post(person, exceptions).paradigm())
+    return tuple(
+        _cases(person, word, paradigm) for word, paradigm in zip(Word, paradigms, strict=True) if paradigm.forms[0]
+    )
+
+
+def is_doubtful(person: Person) -> bool:
+    """Whether a form of this person would be printed that nobody has confirmed."""
+    return any(item.doubtful for item in word_cases(person))
+
+
+def confirm(school: School, person: Person, word: Word) -> School:
+    """Keeps the forms as they are shown; nothing is asked about them any more."""
+    shown = next(item for item in word_cases(person) if item.word is word)
+    forms = tuple((case.value, form) for case, form in zip(OBLIQUE, shown.forms[1:], strict=True))
+    return _decide(school, person, WordDecision(word, shown.forms[0], forms=forms))
+
+
+def choose(school: School, person: Person, word: Word, choice: int) -> School:
+    """Keeps one of the ways offered for a doubtful word. LookupError when there is none such."""
+    shown = next(item for item in word_cases(person) if item.word is word)
+    offered = shown.choices[choice]
+    forms = tuple((case.value, form) for case, form in zip(OBLIQUE, offered.forms[1:], strict=True))
+    return _decide(school, person, WordDecision(word, shown.forms[0], forms=forms))
+
+
+def write_own(school: School, person: Person, word: Word, forms: Mapping[str, str]) -> School:
+    """Keeps forms written by hand; cases left empty follow the rules."""
+    shown = next(item for item in word_cases(person) if item.word is word)
+    own = tuple((case.value, forms[case.value]) for case in OBLIQUE if forms.get(case.value))
+    return _decide(school, person, WordDecision(word, shown.forms[0], forms=own))
+
+
+def fix(school: School, person: Person, word: Word) -> School:
+    """The word is not declined."""
+    shown = next(item for item in word_cases(person) if item.word is word)
+    return _decide(school, person, WordDecision(word, shown.forms[0], fixed=True))
+
+
+def forget(school: School, person: Person, word: Word) -> School:
+    """The rules decide again."""
+    return _with(school, person, tuple(item for item in person.decisions if item.word is not word))
+
+
+def _decide(school: School, person: Person, decision: WordDecision) -> School:
+    others = tuple(item for item in person.decisions if item.word is not decision.word)
+    return _with(school, person, (*others, decision))
+
+
+def _with(school: School, person: Person, decisions: tuple[WordDecision, ...]) -> School:
+    changed = replace(person, decisions=decisions)
+    staff = tuple(changed if item == person else item for item in school.staff)
+    # the head signs under the same name as in the staff list
+    head = school.head
+    if head is not None and head.person.full_name == person.full_name:
+        of_name = tuple(item for item in decisions if item.word is not Word.POST)
+        of_post = tuple(item for item in head.person.decisions if item.word is Word.POST)
+        head = replace(head, person=replace(head.person, decisions=(*of_name, *of_post)))
+    result = replace(school, staff=staff, head=head)
+    save_school(result)
+    return result
+
+
+def _cases(person: Person, word: Word, paradigm: Paradigm) -> WordCases:
+    return WordCases(
+        word,
+        _CAPTIONS[word],
+        paradigm.forms,
+        paradigm.certain,
+        paradigm.source,
+        paradigm.note,
+        paradigm.choices,
+        decided=any(item.word is word for item in person.decisions),
+    )
