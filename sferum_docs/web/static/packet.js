@@ -7,7 +7,7 @@ async function refresh(extra) {
   const turn = (asked += 1);
   const data = new FormData(form);
   for (const [name, value] of extra) data.set(name, value);
-  const answer = await fetch(form.action, { method: "POST", body: data });
+  const answer = await fetch(location.pathname, { method: "POST", body: data });
   if (!answer.ok || turn !== asked) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const part of form.querySelectorAll("[data-live]")) {

@@ -1,0 +1,89 @@
+"""A real browser against the real server: Debian's Chromium, waitress on a free port."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from waitress import create_server
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from flask import Flask
+    from playwright.sync_api import ConsoleMessage, Page, Request
+
+_USUAL = "/usr/bin/chromium"
+# a browser of its own would look for updates and names of hosts
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+NARROW = ("scrollable-region-focusable", "target-size", "color-contrast")
+
+
+def browser_path() -> str | None:
+    """Where the browser is; `BROWSER_PATH` names another (Edge on Windows)."""
+    named = os.environ.get("BROWSER_PATH")
+    found = named or shutil.which("chromium") or _USUAL
+    return found if Path(found).exists() else None
+
+
+@contextmanager
+def serving(app: Flask) -> Iterator[str]:
+    """The address of the application while it is served."""
+    server = create_server(app, host="127.0.0.1", port=0, threads=8)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.effective_port}"
+    finally:
+        server.close()
+        server.task_dispatcher.shutdown()
+        thread.join(timeout=5)
+
+
+class Watch:
+    """Listens to a page and collects what must never happen."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.troubles: list[str] = []
+        self._checking = False
+        page.on("request", self._request)
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.troubles.append(f"page error: {error}"))
+
+    def _request(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in {"data", "blob"} and parts.hostname != "127.0.0.1":
+            self.troubles.append(f"foreign request: {request.url}")
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"} and not self._checking:
+            self.troubles.append(f"console: {message.text} {message.location['url']}")
+
+    def check(self, rules: Sequence[str] = RULES) -> None:
+        """No findings of axe on the page as it stands, no sideways scroll."""
+        self._checking = True  # axe itself tries styles that our policy refuses
+        found = Axe().run(self.page, options={"runOnly": list(rules)}).response["violations"]
+        self.page.wait_for_timeout(50)
+        self._checking = False
+        self.troubles += [f"axe {self.page.url}: {item['id']} {item['nodes'][0]['html'][:200]}" for item in found]
+        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if wide > 0:
+            self.troubles.append(f"{self.page.url} scrolls sideways by {wide}")

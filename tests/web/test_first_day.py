@@ -1,0 +1,226 @@
+"""The first day of a new user, in a real browser."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from flask import Flask
+from playwright.sync_api import Page, expect
+
+from tests.databases import absent
+from tests.web.browser import ARGUMENTS, NARROW, RULES, Watch, browser_path, serving
+
+ROWS_35 = Path(__file__).with_name("staff_35.tsv").read_text(encoding="utf-8")
+PAGES = ["/", "/school", "/staff", "/chats", "/responsible", "/packet", "/documents", "/documents/1", "/documents/2",
+         "/documents/3", "/documents/6", "/documents/8", "/directive", "/help"]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    path = browser_path()
+    if path is None:
+        absent("Chromium")
+    return {"executable_path": path, "args": ARGUMENTS}
+
+
+@pytest.fixture
+def browser_context_args(base_url: str) -> dict[str, Any]:
+    return {
+        "base_url": base_url,
+        "locale": "ru-RU",
+        "timezone_id": "Europe/Moscow",
+        "viewport": {"width": 1366, "height": 900},
+        "permissions": ["clipboard-read", "clipboard-write"],
+    }
+
+
+@pytest.fixture
+def base_url(app: Flask) -> Iterator[str]:
+    with serving(app) as address:
+        yield address
+
+
+@pytest.fixture
+def watch(page: Page) -> Iterator[Watch]:
+    page.set_default_timeout(15_000)
+    watch = Watch(page)
+    yield watch
+    assert not watch.troubles, "\n".join(watch.troubles)
+
+
+def save(page: Page) -> None:
+    page.get_by_role("button", name="Сохранить").click()
+
+
+def test_from_the_first_start_to_the_archive(page: Page, watch: Watch) -> None:
+    fill_school(page, watch)
+    paste_staff(page, watch)
+    propose_chats(page, watch)
+    choose_responsible(page, watch)
+    check_archive(make_packet(page, watch))
+
+
+def fill_school(page: Page, watch: Watch) -> None:
+    page.goto("/documents")
+    expect(page).to_have_url(re.compile("/start$"))
+    watch.check()
+    page.get_by_role("link", name="Заполнить данные школы").click()
+    page.get_by_label("ИНН").fill("9900000032")
+    page.get_by_label("КПП").focus()
+    expect(page.get_by_text("не сходится по контрольной цифре")).to_be_visible()
+    expect(page.get_by_label("ИНН")).to_have_attribute("aria-invalid", "true")
+    page.get_by_label("Полное наименование").fill(
+        "Муниципальное казённое общеобразовательное учреждение «Ключевская СОШ»"
+    )
+    page.get_by_label("Краткое наименование").fill("МКОУ «Ключевская СОШ»")
+    page.get_by_label("Место издания документов").fill("с. Ключевое")
+    save(page)
+    expect(page.locator("#summary")).to_be_focused()
+    expect(page).to_have_title(re.compile("^Ошибка: "))
+    watch.check()
+    page.locator("#summary").get_by_role("link").first.click()
+    expect(page.get_by_label("ИНН")).to_be_focused()
+    page.get_by_label("ИНН").fill("9900000031")
+    page.get_by_label("Фамилия, имя, отчество").fill("Магомедова Патимат Гаджиевна")
+    page.get_by_label("Должность").fill("директор")
+    save(page)
+    expect(page.get_by_role("status").first).to_contain_text("Данные школы сохранены")
+
+
+def paste_staff(page: Page, watch: Watch) -> None:
+    expect(page).to_have_url(re.compile("/staff$"))
+    watch.check()
+    page.evaluate("text => navigator.clipboard.writeText(text)", ROWS_35)
+    page.locator("#staff-0-name").focus()
+    page.keyboard.press("Control+V")
+    expect(page.locator("#told")).to_contain_text("Вставлено строк: 35")
+    expect(page.locator("#staff-34-name")).to_have_value("Живаго Вера Фоминична")
+    expect(page.locator("#staff-5-post")).to_have_value("учитель информатики")
+    page.locator("#staff-7-form").fill("5 «А»")
+    save(page)
+    expect(page.locator("#summary")).to_contain_text("Чавчавадзе Нино")
+    page.locator("#staff-18-sex").select_option("ж")
+    save(page)
+    expect(page.get_by_role("status").first).to_contain_text("35 работников")
+    expect(page.locator("#staff-7-form")).to_have_value("5 «А»")
+    watch.check()
+
+
+def propose_chats(page: Page, watch: Watch) -> None:
+    page.get_by_role("link", name="Чаты", exact=True).click()
+    page.get_by_role("button", name="Предложить").click()
+    expect(page.locator("#chats-0-name")).to_have_value("Педагогический коллектив")
+    for index in range(3):
+        page.locator(f"#chats-{index}-platform").fill("WhatsApp")
+    save(page)
+    expect(page.get_by_role("status").first).to_contain_text("Чаты сохранены: 3")
+    watch.check()
+
+
+def choose_responsible(page: Page, watch: Watch) -> None:
+    page.get_by_role("link", name="Ответственные", exact=True).click()
+    expect(page.locator("#sferum")).to_have_value("Омаров Шамиль Курбанович")
+    expect(page.locator("#administrator")).to_have_value("Багомедов Багомед Багомедович")
+    watch.check()
+    save(page)
+    expect(page.get_by_role("status").first).to_contain_text("Ответственные сохранены")
+
+
+def make_packet(page: Page, watch: Watch) -> bytes:
+    page.goto("/")
+    page.get_by_role("link", name="Сформировать комплект").first.click()
+    page.get_by_role("button", name="Минимум").click()
+    expect(page.get_by_role("status").last).to_contain_text("Отмечено 6 документов")
+    page.get_by_label("Дата приказов").fill("2023-10-16")
+    page.get_by_label("Дата приказов").blur()
+    expect(page.locator("#answers-D02-дата_копии")).to_have_value("2023-10-19")
+    page.get_by_role("button", name="Полный").click()
+    expect(page.locator("#answers-D09-срок_чатов")).to_be_visible()
+    watch.check()
+    page.get_by_role("button", name="Сформировать").click()
+    expect(page.get_by_role("status").first).to_contain_text("Комплект готов: 8 документов")
+    watch.check()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Скачать все").click()
+    return Path(download.value.path()).read_bytes()
+
+
+def check_archive(data: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = archive.namelist()
+        texts = {name: words(archive.read(name)) for name in names}
+    assert len(names) == 8
+    for name, text in texts.items():
+        assert re.search(r"[а-я]", name)
+        assert name.endswith(".docx")
+        assert "{{" not in text
+        assert "None" not in text
+    together = "\n".join(texts.values())
+    assert "МКОУ «Ключевская СОШ»" in together
+    assert "Омарова Шамиля Курбановича" in together
+    assert "Живаго Вера Фоминична" in together
+
+
+def words(content: bytes) -> str:
+    document = Document(io.BytesIO(content))
+    cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    return "\n".join([*(item.text for item in document.paragraphs), *cells])
+
+
+# a narrow or a dark page differs from the wide light one in these rules alone
+WAYS = {"wide": (1366, "light", RULES), "dark": (1366, "dark", ("color-contrast",)), "narrow": (320, "light", NARROW)}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_every_page_is_readable_to_all(page: Page, watch: Watch, demonstration: object, way: str) -> None:
+    assert demonstration
+    width, scheme, rules = WAYS[way]
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    for path in PAGES:
+        page.goto(path)
+        watch.check(rules)
+
+
+def test_a_block_pasted_into_the_middle_goes_right_and_down(page: Page, watch: Watch, client: object) -> None:
+    assert client
+    page.goto("/staff")
+    page.evaluate("text => navigator.clipboard.writeText(text)", 'сторож\tм\t1-11-11\n"завхоз\nшколы"\tж\t\n')
+    page.locator("#staff-5-post").focus()
+    page.keyboard.press("Control+V")
+    expect(page.locator("#told")).to_contain_text("Вставлено строк: 2")
+    expect(page.locator("#staff-5-phone")).to_have_value("1-11-11")
+    expect(page.locator("#staff-6-post")).to_have_value("завхоз школы")
+    expect(page.locator("#staff-6-sex")).to_have_value("ж")
+    assert not watch.troubles
+
+
+def test_rows_come_and_go_by_keyboard(page: Page, watch: Watch, client: object) -> None:
+    assert client
+    page.goto("/staff")
+    page.get_by_role("button", name="Добавить строки").press("Enter")
+    expect(page.locator("#staff-7-name")).to_be_focused()
+    page.locator("#staff-7-name").fill("Бек Руслан Саидович")
+    page.locator("#staff-7-post").fill("учитель истории")
+    page.get_by_role("button", name="Удалить строку 4").press("Enter")
+    expect(page.locator("#staff-6-name")).to_have_value("Бек Руслан Саидович")
+    page.locator("#staff-0-name").press("ArrowDown")
+    expect(page.locator("#staff-1-name")).to_be_focused()
+    assert not watch.troubles
+
+
+def test_the_theme_changes_without_losing_what_is_typed(page: Page, watch: Watch, client: object) -> None:
+    assert client
+    page.goto("/school")
+    page.get_by_label("Сайт").fill("школа.рф")
+    page.get_by_role("button", name="Включить тёмную тему").click()
+    expect(page.locator("html")).to_have_attribute("data-bs-theme", "dark")
+    expect(page.get_by_label("Сайт")).to_have_value("школа.рф")
+    page.goto("/help")
+    expect(page.locator("html")).to_have_attribute("data-bs-theme", "dark")
+    assert not watch.troubles
