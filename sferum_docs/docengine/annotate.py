@@ -72,8 +72,8 @@ def _comment(number: str, text: str) -> Element:
     for key, value in {"id": number, "author": AUTHOR, "initials": INITIALS}.items():
         comment.set(qn(f"w:{key}"), value)
     run = etree.SubElement(etree.SubElement(comment, P), R)
-    # The tag in the sentence must stay readable and yet be no tag: its braces are kept apart by a thin space.
-    etree.SubElement(run, T).text = text.replace("{", "{\u200a").replace("}", "\u200a}")
+    # The tag in the sentence must stay readable and yet be no tag: an invisible joiner keeps its braces apart.
+    etree.SubElement(run, T).text = text.replace("{", "{\u2060").replace("}", "\u2060}")
     return comment
 
 

@@ -77,7 +77,8 @@ class Finding:
         advice = "" if "{hint}" in entry["say"] else self.hint
         where = ", ".join(part for part in (part_title(self.part), str(self.place)) if part)
         sentence = " ".join(part.strip() for part in (said, advice, entry.get("fix", "")) if part)
-        return f"{where[:1].upper()}{where[1:]}: {sentence}" if where else sentence
+        whole = f"{where}: {sentence}" if where else sentence
+        return whole[:1].upper() + whole[1:]
 
 
 class TemplateError(Exception):

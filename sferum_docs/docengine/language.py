@@ -23,6 +23,7 @@ MAX_NUMBER = 10**12
 MAX_NODES = 60
 MAX_NESTING = 12
 CELL_WORDS = ("vm", "hm", "colspan", "cellbg")
+MARKERS = ("p", "tr", "tc", "r")
 STATEMENTS = ("if", "elif", "else", "endif", "for", "endfor")
 COMPARISONS = {"eq": "==", "ne": "!=", "lt": "<", "gt": ">", "lteq": "<=", "gteq": ">=", "in": "in", "notin": "not in"}
 LOOP = ("index", "first", "last", "length")
@@ -272,6 +273,8 @@ def _syntax_hint(text: str) -> str:
 def _unknown_word(word: str, body: str) -> TemplateError:
     if word.startswith(("set", "macro", "call", "include", "import")) or word in FORBIDDEN_WORDS:
         return refuse("forbidden-statement", hint=f"Слово: {word}.")
+    if word in MARKERS:
+        return refuse("unknown-statement", hint=f"Метка пишется слитно со скобкой: {{%{word}.")
     joined = body.replace(" ", "")
     for variant in (word.lower(), joined.lower()):
         if variant in STATEMENTS:

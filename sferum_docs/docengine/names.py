@@ -224,7 +224,7 @@ class _Visit:
         for at, step in enumerate(rest):
             found = next((item for item in fields if item.name == step), None)
             if found is None:
-                self._unknown(rest[: at + 1], fields, steps)
+                self._unknown(rest, rest[: at + 1], fields, steps)
                 return None
             if found.kind == Kind.LIST and at + 1 < len(rest):
                 self.report("list-field", f"«{'.'.join(rest[: at + 1])}» — список: поля есть у его строк.")
@@ -232,19 +232,24 @@ class _Visit:
             fields = found.fields
         return found
 
-    def _unknown(self, path: list[str], fields: tuple[Field, ...], steps: list[str]) -> None:
+    def _unknown(self, rest: list[str], path: list[str], fields: tuple[Field, ...], steps: list[str]) -> None:
         here = [item.name for item in fields if item.name]
         if len(path) == 1:
-            here += [name for scope in self.scopes for name in scope.variables]
+            here += ["loop", *(name for scope in self.scopes for name in scope.variables)]
         elsewhere = self.names.vocabulary.names if self.names.vocabulary else ()
         self.names.hints_left -= 1
         if self.names.hints_left < 0:
             self.report("unknown-name")
             return
-        hint = hint_for(path[-1], here) or hint_for(".".join(steps), elsewhere) or _by_last(steps[-1], elsewhere)
+        before = ".".join(steps[: len(steps) - len(rest) + len(path) - 1])
+        hint = (
+            hint_for(path[-1], here, before) or hint_for(".".join(steps), elsewhere) or _by_last(steps[-1], elsewhere)
+        )
         code = "mixed-alphabet" if mixed(path[-1]) else "unknown-name"
         if not fields and len(path) > 1:
             code, hint = "no-fields", f"У «{'.'.join(path[:-1])}» нет полей."
+        else:
+            hint = f"Нет «{'.'.join(steps)}». {hint}".strip()
         self.report(code, hint)
 
     def _loop_value(self, steps: list[str]) -> Field | None:
@@ -296,15 +301,16 @@ def mixed(name: str) -> bool:
     return latin and any("а" <= letter.lower() <= "я" or letter in "ёЁ" for letter in name)
 
 
-def hint_for(name: str, known: Iterable[str]) -> str:
+def hint_for(name: str, known: Iterable[str], before: str = "") -> str:
     """Give the nearest known name as a hint, the same letters of the other alphabet first."""
     names = list(known)
+    before = f"{before}." if before else ""
     for variant in (name.translate(_TO_CYRILLIC), name.translate(_TO_LATIN), name.lower(), name.replace("ё", "е")):
         if variant in names:
-            return f"Есть: {variant}."
+            return f"Есть: {before}{variant}."
     by_case = {item.lower(): item for item in names}
     close = get_close_matches(name.lower(), by_case, n=1, cutoff=0.6)
-    return f"Похоже на: {by_case[close[0]]}." if close else ""
+    return f"Похоже на: {before}{by_case[close[0]]}." if close else ""
 
 
 def _by_last(step: str, known: Iterable[str]) -> str:

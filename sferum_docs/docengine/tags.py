@@ -19,7 +19,6 @@ OPEN, CLOSE = "\ufdd0", "\ufdd1"
 PLACEHOLDER = re.compile(f"{OPEN}(\\d+){CLOSE}")
 
 KINDS = {"{{": ("print", "}}"), "{%": ("control", "%}"), "{#": ("comment", "#}")}
-MARKERS = ("p", "tr", "tc", "r")
 MAX_TAG = 600
 MAX_PARAGRAPH = 60_000
 MAX_PIECES = 10_000

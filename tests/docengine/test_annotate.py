@@ -17,7 +17,7 @@ def test_findings_become_comments_at_their_paragraphs() -> None:
     document = docx.Document(io.BytesIO(copy))
     comments = [comment.text for comment in document.comments]
     assert len(comments) == len(findings) == 3
-    assert "Похоже на: имя" in comments[1]
+    assert "Похоже на: школа.имя" in comments[1]
     assert comments[2].startswith("Верхний колонтитул")
     marked = [at for at, item in enumerate(document.element.body) if item.xpath("w:commentRangeStart")]
     assert marked == [0, 1]
