@@ -54,6 +54,13 @@ def is_doubtful(person: Person) -> bool:
     return any(item.doubtful for item in word_cases(person))
 
 
+def people(school: School) -> tuple[Person, ...]:
+    """Everybody whom a document may name: the staff, and the head when the list has no such person."""
+    head = school.head.person if school.head else None
+    alone = head is not None and school.worker(head.full_name) is None
+    return (*school.staff, head) if alone and head is not None else school.staff
+
+
 def confirm(school: School, person: Person, word: Word) -> School:
     """Keeps the forms as they are shown; nothing is asked about them any more."""
     shown = next(item for item in word_cases(person) if item.word is word)
@@ -97,7 +104,9 @@ def _with(school: School, person: Person, decisions: tuple[WordDecision, ...]) -
     staff = tuple(changed if item == person else item for item in school.staff)
     # the head signs under the same name as in the staff list
     head = school.head
-    if head is not None and head.person.full_name == person.full_name:
+    if head is not None and head.person == person:
+        head = replace(head, person=changed)
+    elif head is not None and head.person.full_name == person.full_name:
         of_name = tuple(item for item in decisions if item.word is not Word.POST)
         of_post = tuple(item for item in head.person.decisions if item.word is Word.POST)
         head = replace(head, person=replace(head.person, decisions=(*of_name, *of_post)))

@@ -1,6 +1,7 @@
 """Pages of the head of a school: from the first start to the finished packet."""
 
 from sferum_docs.web.head import (
+    cases,
     chats,
     clauses,
     documents,
@@ -13,5 +14,5 @@ from sferum_docs.web.head import (
 )
 
 BLUEPRINTS = tuple(
-    page.blueprint for page in (start, school, staff, chats, responsible, clauses, packet, documents, reference)
+    page.blueprint for page in (start, school, staff, cases, chats, responsible, clauses, packet, documents, reference)
 )

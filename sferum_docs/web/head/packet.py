@@ -10,6 +10,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from sferum_docs.documents.request import DEFAULT_PRESET, read_request
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.records import Record, parse_day
+from sferum_docs.services.cases import is_doubtful, people
 from sferum_docs.services.packet import last_request, make_packet, plan_packet
 from sferum_docs.services.packs import current_pack
 from sferum_docs.services.people import cases_of
@@ -91,6 +92,7 @@ def _page(form: Any, planned: Sequence[PlannedDocument], faults: Sequence[Fault]
         remarks=remarks(form, faults),
         people=_people(current_school()),
         cases=_CASES,
+        unsure=[person.full_name for person in people(current_school()) if is_doubtful(person)],
         shown_date=(parse_day(form.date.data or "") if isinstance(form.date.data, str) else form.date.data) or _today(),
     )
 
@@ -99,9 +101,9 @@ def _people(school: School) -> list[tuple[Person, dict[str, tuple[str, str]]]]:
     """Those whom the documents name, each once, with the words in the cases."""
     responsible = school.responsible
     names = (responsible.sferum, responsible.my_school, responsible.administrator, responsible.deputy)
-    people = [school.head.person] if school.head else []
-    people += [person for name in dict.fromkeys(names) if name and (person := school.worker(name))]
-    return [(person, {case: (name, post) for case, name, post in cases_of(person)}) for person in people]
+    named = [school.head.person] if school.head else []
+    named += [person for name in dict.fromkeys(names) if name and (person := school.worker(name))]
+    return [(person, {case: (name, post) for case, name, post in cases_of(person)}) for person in named]
 
 
 def _plan(day: date, documents: Sequence[str]) -> tuple[PlannedDocument, ...]:

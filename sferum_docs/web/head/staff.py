@@ -12,6 +12,7 @@ from sferum_docs.reading.records import Record
 from sferum_docs.reading.sheets import read_text_table
 from sferum_docs.schools.reader import read_staff
 from sferum_docs.schools.staff_sheet import staff_drafts
+from sferum_docs.services.cases import is_doubtful
 from sferum_docs.services.people import sex_of_name
 from sferum_docs.services.school import save_staff
 from sferum_docs.web.current import current_school
@@ -105,6 +106,7 @@ def _page(
 ) -> str:
     form = staff_form(rows, spare if rows else MORE_ROWS)
     form.text.data = text
+    unsure = sum(map(is_doubtful, current_school().staff))
     return render_template(
-        "head/staff.html", form=form, remarks=remarks(form, faults, source), note=note, known=len(rows)
+        "head/staff.html", form=form, remarks=remarks(form, faults, source), note=note, known=len(rows), unsure=unsure
     )

@@ -1,0 +1,86 @@
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+from werkzeug.datastructures import MultiDict
+
+from sferum_docs.services.school import save_school
+from tests.builders import a_man, a_school
+from tests.web.conftest import client_of
+from tests.web.pages import Page, SchoolClient
+
+HARE = a_man("Заяц Иван Юрьевич", post="сторож")
+
+
+@pytest.fixture
+def with_hare(app: Flask) -> SchoolClient:
+    with app.app_context():
+        save_school(a_school(staff=(*a_school().staff, HARE)))
+    return client_of(app)
+
+
+def decide(client: SchoolClient, **fields: str) -> Page:
+    token = client.page("/staff/cases/5").values()["csrf_token"]
+    return client.send("/staff/cases/5", MultiDict({"csrf_token": token, "word": "last"}), fields)
+
+
+def test_who_waits_for_a_decision_stands_first(with_hare: SchoolClient) -> None:
+    page = with_hare.page("/staff/cases")
+    assert "Ждут вашего решения: 1 человек" in page.main
+    rows = page.root.xpath("//main//tbody/tr")
+    assert "Заяц Иван Юрьевич" in rows[0].text_content()
+    assert "проверьте" in rows[0].text_content()
+
+
+def test_doubtful_forms_are_marked_and_one_click_settles_them(with_hare: SchoolClient) -> None:
+    page = with_hare.page("/staff/cases/5")
+    assert "не уверены" in page.main
+    choices = page.root.xpath("//button[starts-with(@value, 'choose:')]")
+    assert len(choices) >= 2
+    answer = decide(with_hare, action=str(choices[0].get("value")))
+    assert "Решение о склонении сохранено" in answer.main
+    assert "не уверены" not in answer.main
+    assert "решено вами" in answer.main
+    assert "Сомнений нет" in with_hare.page("/staff/cases").main
+
+
+def test_own_forms_stand_as_written(with_hare: SchoolClient) -> None:
+    answer = decide(with_hare, родительный="Заяца", винительный=" Заяца\u200b ", action="own")
+    assert answer.root.xpath("count(//dd[contains(., 'Заяца')])") == 2
+    back = decide(with_hare, action="forget")
+    assert "не уверены" in back.main
+
+
+def test_the_staff_and_packet_pages_warn_of_an_unconfirmed_person(app: Flask) -> None:
+    school = a_school(staff=(*a_school().staff, HARE))
+    with app.app_context():
+        save_school(replace(school, responsible=replace(school.responsible, sferum=HARE.full_name)))
+    client = client_of(app)
+    assert "Проверьте склонение: 1 человек" in client.page("/staff").main
+    assert "Программа не уверена в формах: Заяц Иван Юрьевич" in client.page("/packet").main
+
+
+def test_the_list_of_a_usual_school_has_nothing_to_ask(client: SchoolClient) -> None:
+    assert "Сомнений нет" in client.page("/staff/cases").main
+    assert "уверены" not in client.page("/packet").main
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"word": "имя", "action": "fix"},
+        {"word": "last", "action": "choose:99"},
+        {"word": "last", "action": "choose:x"},
+        {"word": "last", "action": "drop"},
+        {},
+    ],
+)
+def test_a_forged_decision_changes_nothing(with_hare: SchoolClient, data: dict[str, str]) -> None:
+    before = with_hare.page("/staff/cases/5").main
+    token = with_hare.page("/staff/cases/5").values()["csrf_token"]
+    assert with_hare.post("/staff/cases/5", data={**data, "csrf_token": token}).status_code == 400
+    assert with_hare.page("/staff/cases/5").main == before
+
+
+def test_nobody_stands_at_a_place_that_is_not_in_the_list(client: SchoolClient) -> None:
+    assert client.get("/staff/cases/99").status_code == 404
