@@ -15,6 +15,7 @@ from sferum_docs.store.database import db
 from sferum_docs.web.current import init_current
 from sferum_docs.web.errors import init_errors
 from sferum_docs.web.head import BLUEPRINTS
+from sferum_docs.web.head.steps import init_steps
 from sferum_docs.web.security import TRUSTED_HOSTS, init_security, secret_key
 from sferum_docs.web.theme import init_theme
 from sferum_docs.web.wording import init_wording
@@ -39,7 +40,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     db.init_app(app)
     Bootstrap5(app)
     CSRFProtect(app)
-    for init in (init_security, init_errors, init_wording, init_theme, init_current):
+    for init in (init_security, init_errors, init_wording, init_theme, init_current, init_steps):
         init(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

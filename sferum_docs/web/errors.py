@@ -9,6 +9,8 @@ from flask import Response, render_template
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
+from sferum_docs.reading.faults import FaultsError
+
 if TYPE_CHECKING:
     from flask import Flask
 
@@ -50,6 +52,11 @@ TROUBLES = {
         "Повторите действие. Если сбой повторится, передайте администратору время и последние строки журнала сервера.",
     ),
 }
+BROKEN_PACK = Trouble(
+    "В комплекте документов ошибки",
+    "Комплект или его шаблоны изменены так, что работать с ними нельзя. Данные школы не пострадали.",
+    "Исправьте названные места или верните прежние файлы в папку doc_templates и откройте страницу снова.",
+)
 STALE_FORM = Trouble(
     "Форма устарела и не принята",
     "Страница была открыта до перезапуска программы, или браузер не сохранил её служебный файл cookie. "
@@ -63,10 +70,15 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(SecurityError, _foreign_host)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _page)
+    app.register_error_handler(FaultsError, _faulty)
 
 
 def _stale_form(_error: CSRFError) -> tuple[str, int]:
     return render_template("error.html", trouble=STALE_FORM, code=400), 400
+
+
+def _faulty(error: FaultsError) -> tuple[str, int]:
+    return render_template("error.html", trouble=BROKEN_PACK, code=500, faults=error.faults), 500
 
 
 def _foreign_host(_error: SecurityError) -> Response:

@@ -47,3 +47,18 @@ def test_the_first_saved_school_leads_on_to_its_staff(empty: SchoolClient) -> No
 
 def test_who_has_a_school_is_not_asked_to_begin_again(client: SchoolClient) -> None:
     assert client.get("/start").location == "/"
+
+
+def test_the_steps_show_the_way_until_documents_are_made(client: SchoolClient) -> None:
+    page = client.page("/chats")
+    (way,) = page.root.xpath("//nav[@aria-label='Шаги до первых документов']")
+    assert way.xpath(".//a[@aria-current='step']/text()") == ["Чаты"]
+    assert len(way.xpath(".//li[@class='way-done']")) == 4
+    asked = client.page("/packet?document=D20")
+    client.send("/packet", asked.values(), action="make")
+    assert not client.page("/chats").root.xpath("//nav[@aria-label='Шаги до первых документов']")
+
+
+def test_before_the_school_is_known_only_its_own_step_is_open(empty: SchoolClient) -> None:
+    (way,) = empty.page("/school").root.xpath("//nav[@aria-label='Шаги до первых документов']")
+    assert way.xpath(".//a/text()") == ["Школа"]

@@ -65,6 +65,13 @@ def test_every_fault_stands_beside_its_field_and_nothing_is_made_or_lost(client:
     assert "Документов ещё нет" in client.page("/documents").main
 
 
+def test_a_document_whose_questions_were_not_shown_takes_the_proposals(client: SchoolClient) -> None:
+    asked = client.fill("/packet", {"date": "2023-10-16", "documents": ["D20"]}, action="refresh")
+    page = client.send("/packet", asked.values(), {"documents": ["D05", "D20"]}, action="make")
+    assert "Комплект готов: 2 документа" in page.main
+    assert client.page("/packet").values()["answers-D05-срок_регистрации"] == "2023-10-18"
+
+
 def test_no_documents_ticked_is_told(client: SchoolClient) -> None:
     values = client.page("/packet").values()
     values.poplist("documents")

@@ -1,3 +1,4 @@
+import shutil
 import stat
 from pathlib import Path
 
@@ -5,6 +6,7 @@ import pytest
 from flask import Flask
 
 from app import create_app
+from sferum_docs.services import packs
 from tests.web.conftest import client_of
 from tests.web.pages import Page, SchoolClient
 
@@ -68,6 +70,21 @@ def test_a_failure_inside_has_a_page_without_secrets(app: Flask, client: SchoolC
     assert page.status == 500
     assert "Сбой программы" in page.main
     assert "пароль" not in page.text
+
+
+def test_a_pack_with_errors_is_told_place_by_place(
+    client: SchoolClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "packs"
+    shutil.copytree(packs.PACKS / packs.DEFAULT_PACK, folder / packs.DEFAULT_PACK)
+    (folder / packs.DEFAULT_PACK / "D05.docx").unlink()
+    monkeypatch.setattr(packs, "PACKS", folder)
+    packs.find_pack.cache_clear()
+    page = client.page("/")
+    packs.find_pack.cache_clear()
+    assert page.status == 500
+    assert "В комплекте документов ошибки" in page.main
+    assert "D05.docx" in page.main
 
 
 @pytest.mark.parametrize(("host", "status"), [("localhost", 200), ("127.0.0.1:8000", 200), ("evil.example", 400)])

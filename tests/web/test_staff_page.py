@@ -118,6 +118,15 @@ def test_a_renamed_worker_keeps_chats_and_roles(client: SchoolClient) -> None:
     assert client.page("/responsible").values()["sferum"] == "Омарова-Бек Зарема Исаевна"
 
 
+def test_a_table_pasted_anew_in_another_order_renames_nobody(client: SchoolClient) -> None:
+    values = client.page("/staff").values()
+    keys = ("name", "post", "sex", "form", "exempt")
+    swapped = {f"staff-{row}-{key}": values[f"staff-{other}-{key}"] for row, other in ((1, 2), (2, 1)) for key in keys}
+    client.send("/staff", values, swapped, action="save")
+    assert client.page("/staff").values()["staff-1-name"] == "Алиев Али Гусейн оглы"
+    assert client.page("/chats").values()["chats-0-owner"] == "Омарова Зарема Исаевна"
+
+
 def test_a_worker_who_is_still_needed_is_not_dropped_in_silence(client: SchoolClient) -> None:
     gone = {f"staff-1-{key}": "" for key in ("name", "post", "sex", "phone", "email", "form", "exempt")}
     page = client.fill("/staff", gone, action="save")

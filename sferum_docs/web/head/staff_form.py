@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask_wtf.file import FileField
 from wtforms import FieldList, FormField, HiddenField, StringField, TextAreaField
 
+from sferum_docs.schools.names import split_full_name
 from sferum_docs.schools.staff_sheet import sex_as_written
 from sferum_docs.web.fields import OpenSelect, PageForm, RowForm
 from sferum_docs.web.tables import typed_rows
@@ -75,9 +76,19 @@ def to_record(rows: Iterable[Typed]) -> dict[str, list[dict[str, Any]]]:
 
 
 def renamed(rows: Iterable[Typed]) -> Mapping[str, str]:
-    """Old name → new name of everybody whose name was edited."""
-    pairs = ((str(row.get("was") or ""), " ".join(str(row["name"]).split())) for row in rows if row.get("name"))
-    return {was: now for was, now in pairs if was and was != now}
+    """Old name → new name of everybody whose name was edited.
+
+    Who stands in another row now was moved, and who stood there before is no new name of somebody: a table
+    pasted anew in another order renames nobody.
+    """
+    pairs = [(str(row.get("was") or ""), _full_name(str(row.get("name") or ""))) for row in rows]
+    before, after = {was for was, _now in pairs}, {now for _was, now in pairs}
+    return {was: now for was, now in pairs if was and now and was not in after and now not in before}
+
+
+def _full_name(text: str) -> str:
+    parts = split_full_name(text)
+    return " ".join(part for part in (parts.last, parts.first, parts.middle) if part) if parts else ""
 
 
 def _shown(row: Typed) -> dict[str, object]:

@@ -100,7 +100,15 @@ function rowFor(index) {
   return rows()[index];
 }
 
+// another person came into the row: nobody was renamed
+function forget(row) {
+  const was = row.querySelector('[data-field="was"]');
+  const name = row.querySelector('[data-field="name"]');
+  if (was && was.value !== name.value) was.value = "";
+}
+
 function done(count) {
+  rows().forEach(forget);
   renumber();
   form.dispatchEvent(new Event("input", { bubbles: true }));
   tell(`Вставлено строк: ${count}. Проверьте и нажмите «Сохранить».`);

@@ -1,0 +1,46 @@
+"""The way from an empty school to its first documents, shown until there are any."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from sferum_docs.services.issued import newest_documents
+from sferum_docs.web.current import known_school
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from sferum_docs.schools.model import School
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: its page, its name, whether it is done."""
+
+    endpoint: str
+    caption: str
+    done: bool
+
+
+def first_steps() -> tuple[Step, ...]:
+    """The steps of this school, or none when its documents are made."""
+    school = known_school()
+    return () if school is not None and newest_documents() else steps(school)
+
+
+def steps(school: School | None) -> tuple[Step, ...]:
+    """The steps; any of them can be left for later."""
+    chosen = asdict(school.responsible).values() if school else ()
+    return (
+        Step("school.edit", "Школа", school is not None),
+        Step("staff.edit", "Сотрудники", bool(school and school.staff)),
+        Step("chats.edit", "Чаты", bool(school and school.chats)),
+        Step("responsible.edit", "Ответственные", any(chosen)),
+        Step("packet.choose", "Комплект", done=False),
+    )
+
+
+def init_steps(app: Flask) -> None:
+    """Gives the steps to the templates."""
+    app.context_processor(lambda: {"first_steps": first_steps})
