@@ -5,7 +5,7 @@ from lxml import html
 from sferum_docs.services.packs import current_pack
 from tests.web.pages import Page, SchoolClient
 
-MINIMUM = ["D02", "D04", "D05", "D12", "D18", "D20"]
+MINIMUM = ["D02", "D04", "D05", "D12", "D18", "D20"]  # in the order of the pack
 
 
 def ticked(page: Page) -> list[str]:
