@@ -9,23 +9,17 @@ Source: приказ ФНС России от 29.06.2012 № ММВ-7-6/435@; th
 
 from __future__ import annotations
 
-import stdnum.exceptions
 import stdnum.ru.inn
+
+from sferum_docs.schools.requisites import digits
 
 NAME = "ИНН"
 LENGTH = 10
 
 
-def compact(text: str) -> str:
-    """The digits without spaces and dashes."""
-    return str(stdnum.ru.inn.compact(text)).replace("-", "")
+compact = digits.compact
 
 
 def check(text: str) -> str | None:
     """The code of the fault, or None when the number is right."""
-    number = compact(text)
-    if not (number.isascii() and number.isdigit()):
-        return "digits_only"
-    if len(number) != LENGTH:
-        return "wrong_length"
-    return None if stdnum.ru.inn.is_valid(number) else "control_digit"
+    return digits.check(text, LENGTH, stdnum.ru.inn.is_valid)

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import re
 
+from sferum_docs.schools.requisites import digits
+
 NAME = "КПП"
 LENGTH = 9
 _PATTERN = re.compile(r"[0-9]{4}[0-9A-Z]{2}[0-9]{3}", re.ASCII)
 
 
-def compact(text: str) -> str:
-    """The signs without spaces and dashes."""
-    return "".join(text.split()).replace("-", "")
+compact = digits.compact
 
 
 def check(text: str) -> str | None:

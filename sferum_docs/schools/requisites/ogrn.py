@@ -9,20 +9,15 @@ from __future__ import annotations
 
 import stdnum.ru.ogrn
 
+from sferum_docs.schools.requisites import digits
+
 NAME = "ОГРН"
 LENGTH = 13
 
 
-def compact(text: str) -> str:
-    """The digits without spaces and dashes."""
-    return str(stdnum.ru.ogrn.compact(text)).replace("-", "")
+compact = digits.compact
 
 
 def check(text: str) -> str | None:
     """The code of the fault, or None when the number is right."""
-    number = compact(text)
-    if not (number.isascii() and number.isdigit()):
-        return "digits_only"
-    if len(number) != LENGTH:
-        return "wrong_length"
-    return None if stdnum.ru.ogrn.is_valid(number) else "control_digit"
+    return digits.check(text, LENGTH, stdnum.ru.ogrn.is_valid)

@@ -10,31 +10,30 @@ weights start at 3, and a second 10 gives 0 (ПР 50.1.024-2005, Росстан�
 
 from __future__ import annotations
 
+from sferum_docs.schools.requisites import digits
+
 NAME = "ОКПО"
 LENGTH = 8
 _MODULUS = 11
 _TEN = 10
 
 
-def compact(text: str) -> str:
-    """The digits without spaces and dashes."""
-    return "".join(text.split()).replace("-", "")
+compact = digits.compact
 
 
 def check(text: str) -> str | None:
     """The code of the fault, or None when the number is right."""
-    number = compact(text)
-    if not (number.isascii() and number.isdigit()):
-        return "digits_only"
-    if len(number) != LENGTH:
-        return "wrong_length"
-    return None if control_digit(number[:-1]) == int(number[-1]) else "control_digit"
+    return digits.check(text, LENGTH, _is_right)
 
 
-def control_digit(digits: str) -> int:
+def _is_right(number: str) -> bool:
+    return control_digit(number[:-1]) == int(number[-1])
+
+
+def control_digit(seven: str) -> int:
     """The control digit of the seven digits before it."""
     for start in (1, 3):
-        remainder = sum(weight * int(digit) for weight, digit in enumerate(digits, start=start)) % _MODULUS
+        remainder = sum(weight * int(digit) for weight, digit in enumerate(seven, start=start)) % _MODULUS
         if remainder < _TEN:
             return remainder
     return 0
