@@ -18,13 +18,13 @@ from sferum_docs.schools.model import Margins
 from sferum_docs.schools.writer import school_record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from sferum_docs.directives.model import Directive
     from sferum_docs.docengine import Template
     from sferum_docs.documents.situation import Situation
     from sferum_docs.documents.tags.declaration import Gap
-    from sferum_docs.packs.model import DocumentSpec, Pack
+    from sferum_docs.packs.model import DocumentSpec
 
 
 @dataclass(frozen=True)
@@ -90,17 +90,20 @@ def proven(content: bytes, directive: Directive) -> dict[str, tuple[Paragraph, .
     return found
 
 
-def pack_faults(pack: Pack) -> tuple[Fault, ...]:
-    """Every fault of the templates of a pack: broken files, unknown fields, promised clauses without a bookmark."""
-    return tuple(fault for spec in pack.documents for fault in _template_faults(spec, pack.directive))
+def template_faults(documents: Iterable[DocumentSpec], directive: Directive | None) -> tuple[Fault, ...]:
+    """Every fault of the templates that are there: broken file, unknown field, promised clause without a bookmark."""
+    present = (spec for spec in documents if spec.template.is_file())
+    return tuple(fault for spec in present for fault in _faults_of(spec, directive))
 
 
-def _template_faults(spec: DocumentSpec, directive: Directive) -> list[Fault]:
+def _faults_of(spec: DocumentSpec, directive: Directive | None) -> list[Fault]:
     content = spec.template.read_bytes()
     try:
         compiled(content, spec)
     except TemplateError as error:
         return [Fault("bad_template", spec.template.name, {"text": item.message()}) for item in error.findings]
+    if directive is None:
+        return []
     marked = proven(content, directive)
     return [Fault("no_bookmark", spec.template.name, {"text": path}) for path in spec.carries_out if path not in marked]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,8 +43,26 @@ def read_toml(path: Path) -> Mapping[str, object]:
     raise FaultsError([fault])
 
 
+@dataclass(frozen=True)
+class PackReading:
+    """What could be read of a pack: the pack is None when a fault forbids it."""
+
+    pack: Pack | None
+    directive: Directive | None
+    documents: tuple[DocumentSpec, ...]
+    faults: tuple[Fault, ...]
+
+
 def load_pack(folder: Path) -> Pack:
     """The pack of a folder. FaultsError holds every fault of `pack.toml`."""
+    reading = read_pack(folder)
+    if reading.pack is None:
+        raise FaultsError(reading.faults)
+    return reading.pack
+
+
+def read_pack(folder: Path) -> PackReading:
+    """Everything of a pack that can be read, with all faults; FaultsError only when the file is no TOML."""
     faults: list[Fault] = []
     root = Record(read_toml(folder / PACK_FILE), "", faults)
     header = root.text("id"), root.text("title")
@@ -60,9 +79,10 @@ def load_pack(folder: Path) -> Pack:
     root.refuse_repeats("presets", [preset.id for preset in presets])
     checklist = tuple(_question(record, directive) for record in root.records("checklist"))
     root.done()
-    if faults or directive is None:
-        raise FaultsError([_in_file(fault) for fault in faults])
-    return Pack(*header, folder, directive, acts, documents, presets, checklist)
+    pack = None
+    if directive is not None and not faults:
+        pack = Pack(*header, folder, directive, acts, documents, presets, checklist)
+    return PackReading(pack, directive, documents, tuple(_in_file(fault) for fault in faults))
 
 
 def _in_file(fault: Fault) -> Fault:

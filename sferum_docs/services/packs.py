@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sferum_docs.documents.generate import pack_faults
-from sferum_docs.packs.reader import PACK_FILE, load_pack
+from sferum_docs.documents.generate import template_faults
+from sferum_docs.packs.reader import PACK_FILE, read_pack
 from sferum_docs.reading.faults import Fault, FaultsError
 
 if TYPE_CHECKING:
@@ -24,11 +24,11 @@ def known_packs(folder: Path = PACKS) -> tuple[str, ...]:
 
 def check_pack(folder: Path) -> Pack:
     """The pack of a folder. FaultsError holds every fault of it and of its templates."""
-    pack = load_pack(folder)
-    faults = pack_faults(pack)
-    if faults:
+    reading = read_pack(folder)
+    faults = (*reading.faults, *template_faults(reading.documents, reading.directive))
+    if reading.pack is None or faults:
         raise FaultsError(faults)
-    return pack
+    return reading.pack
 
 
 @cache
