@@ -14,6 +14,7 @@ from sferum_docs.grammar.case import Gender
 from sferum_docs.grammar.cleaning import clean_name
 from sferum_docs.grammar.tables import table
 
+_LONGEST = 8
 _KEYS = {"m": Gender.MALE, "f": Gender.FEMALE}
 
 
@@ -57,7 +58,7 @@ def _by_first(name: str) -> Gender | None:
     known = {signs.first[part] for part in (name, *re.split(r"[ -]", name)) if part in signs.first}
     if known:
         return known.pop() if len(known) == 1 else None
-    ends = (signs.first_endings.get(name[-length:]) for length in range(min(len(name) - 1, 8), 2, -1))
+    ends = (signs.first_endings.get(name[-length:]) for length in range(min(len(name) - 1, _LONGEST), 1, -1))
     return next(filter(None, ends), None)
 
 

@@ -68,31 +68,31 @@ def _sound(paradigm: Paradigm, cleaned: str, typed: str) -> None:
     assert all(paradigm.at(case).note for case in Case if not paradigm.at(case).certain)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(text=_ANY, gender=_GENDERS, part=st.sampled_from(_PARTS))
 def test_a_part_of_a_name_always_has_six_forms(text: str, gender: Gender | None, part: str) -> None:
     _sound(name_paradigm(text, part, gender), clean_name(text).text, text)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(text=_ANY, gender=_GENDERS)
 def test_a_full_name_always_has_six_forms(text: str, gender: Gender | None) -> None:
     _sound(full_name_paradigm(text, gender), clean_name(text).text, text)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(text=_ANY, decline=st.sampled_from([post_paradigm, organisation_paradigm]))
 def test_a_phrase_always_has_six_forms(text: str, decline: Callable[[str], Paradigm]) -> None:
     _sound(decline(text), clean_text(text).text, text)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(last=_ANY, first=_ANY, middle=_ANY)
 def test_a_gender_is_found_or_asked(last: str, first: str, middle: str) -> None:
     assert detect_gender(last, first, middle) in {None, *Gender}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(text=_ANY, order=st.sampled_from(["before", "after"]))
 def test_initials_are_made_of_any_text(text: str, order: str) -> None:
     assert initials(text, order) or not text.strip()
