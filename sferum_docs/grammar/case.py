@@ -9,8 +9,8 @@ class _Named(Enum):
 
     @classmethod
     def _missing_(cls, value: object) -> Self | None:
-        name = _SHORT.get(str(value).lower())
-        return cls.__members__.get(name) if name else None
+        text = str(value)
+        return cls.__members__.get(_SHORT.get(text.lower(), text.upper()))
 
 
 class Case(_Named):

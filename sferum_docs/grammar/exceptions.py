@@ -41,7 +41,7 @@ class Override:
 
     nominative: str
     mode: Mode = Mode.AUTO
-    forms: Mapping[Case, str] = field(default_factory=lambda: NO_FORMS)
+    forms: Mapping[Case, str] = field(default_factory=lambda: NO_FORMS, hash=False)
 
     @classmethod
     def chosen(cls, choice: Choice) -> Self:
@@ -50,7 +50,7 @@ class Override:
 
     def stale(self, nominative: str) -> bool:
         """Whether the text has changed since the decision."""
-        return self.nominative != nominative
+        return nominative not in {clean_text(self.nominative).text, clean_name(self.nominative).text}
 
     def apply(self, paradigm: Paradigm, source: str) -> Paradigm:
         """The paradigm after the decision, with nothing left to ask."""
@@ -86,7 +86,7 @@ class Exceptions:
     """The school's list before the district's: the first entry for a text counts."""
 
     index: Mapping[tuple[Kind, str, Gender | None], ExceptionEntry] = field(
-        default_factory=lambda: MappingProxyType({})
+        default_factory=lambda: MappingProxyType({}), hash=False
     )
 
     @classmethod

@@ -80,6 +80,15 @@ def test_the_overrides_of_a_person_reach_every_part() -> None:
     assert person.inflect(Case.GENITIVE).certain
 
 
+def test_spaces_around_the_stored_nominative_do_not_matter() -> None:
+    assert _genitive(Decisions(Override(" Заяц ", Mode.FIXED))) == ("Заяц", True, "решение о человеке")
+
+
+def test_a_person_with_decisions_can_stand_in_a_set() -> None:
+    person = FullName("Заяц", "Иван", overrides=NameOverrides(last=_OWN))
+    assert len({person, person.in_case(Case.GENITIVE)}) == 2
+
+
 def test_posts_and_organisations_take_exceptions_too() -> None:
     text = """
     [[exception]]

@@ -33,6 +33,17 @@ def test_every_rule_is_titled_and_asks_when_it_doubts(part: Part, row: dict[str,
     assert bool(row.get("ask")) == bool(row.get("or") or row.get("suspect"))
 
 
+@pytest.mark.parametrize("section", ["posts", "organisations"])
+def test_every_head_word_has_a_gender_and_five_forms_that_begin_alike(section: str) -> None:
+    rows = {word: row.split() for word, row in table("nouns")[section].items()}
+    assert {word: row for word, row in rows.items() if row[0] not in {"m", "f", "n", "c", "p"} or len(row) != 6} == {}
+    assert [word for word, row in rows.items() if any(form[:2] != word[:2] for form in row[1:])] == []
+
+
+def test_the_lexicon_of_posts_is_large_enough_to_rely_on() -> None:
+    assert len(table("nouns")["posts"]) >= 150
+
+
 def test_every_ending_is_ruled_for_men_and_women() -> None:
     letters = "абвгдежзийклмнопрстуфхцчшщыьэюя"
     missing = [
