@@ -4,16 +4,18 @@
 ('старшей', 'обучающегося')
 """
 
-from sferum_docs.grammar.lexicon import ADJECTIVES, Word, ending, is_noun_like
+from sferum_docs.grammar.lexicon import ADJECTIVES, Word, ending
+from sferum_docs.grammar.nouns import only_noun
 from sferum_docs.grammar.paradigm import inflect
 
 _SHORTEST = 4  # злой, юный
+_NOUN_LIKE = ("ой", "ний", "гий", "хий", "чие", "жие", "шие")  # герой, гений, благополучие
 
 
 def adjective(word: str, *, animate: bool) -> Word | None:
     """An adjective or participle in the nominative, or None."""
     lower = word.lower()
-    if len(lower) < _SHORTEST or is_noun_like(lower):
+    if len(lower) < _SHORTEST or (lower.endswith(_NOUN_LIKE) and only_noun(lower)):
         return None
     reflexive = lower.endswith("ся")
     stem = word[:-2] if reflexive else word

@@ -44,11 +44,6 @@ def ending(word: str, kind: str) -> list[str] | None:
     return next((rows[plain[-length:]] for length in range(8, 1, -1) if plain[-length:] in rows), None)
 
 
-def is_noun_like(word: str) -> bool:
-    """Whether a word only looks like an adjective: герой, санаторий."""
-    return word.replace("ё", "е") in _table()["not_adjectives"]
-
-
 def abbreviation_gender(word: str) -> str | None:
     """The gender of a known abbreviation such as СОШ."""
     found: str | None = _table()["abbreviations"].get(word)
@@ -60,6 +55,5 @@ def _table() -> dict[str, Any]:
     rows = dict(table("nouns"))
     for name in ("posts", "organisations", "adjectives", "suffixes"):
         rows[name] = {word.replace("ё", "е"): row.split() for word, row in rows[name].items()}
-    rows["not_adjectives"] = frozenset(rows["not_adjectives"]["words"].split())
     rows["abbreviations"] = {word: gender for gender, row in rows["abbreviations"].items() for word in row.split()}
     return rows

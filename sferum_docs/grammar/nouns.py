@@ -72,6 +72,14 @@ def _by_suffix(word: str) -> Word | None:
     return Word(inflect(word, " ".join(endings)), gender, SUFFIXES, animate=True)
 
 
+def only_noun(word: str) -> bool:
+    """Whether the general dictionary knows the word as a noun and never as an adjective or a participle."""
+    if not _RUSSIAN.fullmatch(word):
+        return False
+    parts = {str(one.tag.POS) for one in _analyzer().parse(word) if one.is_known and "nomn" in one.tag}
+    return "NOUN" in parts and not parts & {"ADJF", "PRTF"}
+
+
 def plural_genitive(word: str) -> tuple[str, str, str, str] | None:
     """Gender and the forms after 1, 2 and 5 of a noun from the general dictionary."""
     reading = next((one for one in _readings(word) if "sing" in one.tag), None)
