@@ -142,7 +142,7 @@ def _times(worker: Worker, amount: int) -> int:
 
 
 def memory(path: Path, amount: int) -> dict[str, tuple[float, float]]:
-    """Give for each engine the peak of a fresh process and how much of it one render added, in MiB."""
+    """Give for each engine the peak of a fresh process and how much of it one render added to the idle, in MiB."""
     found = {}
     for name in NAMES[:-1]:
         worker = start(name, path)
@@ -185,9 +185,7 @@ def main(arguments: list[str]) -> int:
             report(title, path.stat().st_size, measure(path, rows), rows)
             if lean and "quick" not in arguments:
                 for name, (peak, added) in memory(path, 10_000).items():
-                    sys.stdout.write(
-                        f"10,000 rows, {name}: peak {peak:.0f} MiB, of it for the render {added:.0f} MiB\n"
-                    )
+                    sys.stdout.write(f"10,000 rows, {name}: peak {peak:.0f} MiB, {added:.0f} above idle\n")
     one = compile_template(template(lean=True))
     same = one.render(data(30)) == compile_template(template(lean=True)).render(data(30))
     sys.stdout.write(f"same data, same bytes: {'yes' if same else 'NO'}\n")

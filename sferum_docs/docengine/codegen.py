@@ -26,7 +26,7 @@ _TOKEN = re.compile(
 )
 _COUNTER = re.compile(r"[in]\d+")
 _IDENTITY = {"i": "s.start({})", "n": "s.name({})", "e": "s.end({})", "d": "s.number()", "l": "s.numbered({})"}
-PER_ITERATION, PER_PRINT, PER_FILTER = 100, 40, 600  # what a step costs of the size a render may have
+PER_ITERATION, PER_PRINT, PER_FILTER = 100, 300, 600  # what a step costs of the size a render may have
 
 
 @dataclass
@@ -50,11 +50,11 @@ class _Loop:
 
 
 class Coder:
-    """Writes the function `part(c, o, s)`: context, list of pieces, state of this render."""
+    """Writes the function `part(c, o, s, t)`: context, list of pieces, state of this render, writer of a value."""
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
-        self.source = Source(["def part(c, o, s):"])
+        self.source = Source(["def part(c, o, s, t):"])
         self.depth = 1
         self.row: list[tuple[str, int]] = []
         self.scopes: list[dict[str, str]] = [{}]

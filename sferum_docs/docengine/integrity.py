@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LEFT = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_MARKS = {START, END}
+_MARKS = {START, END, *(qn(f"w:{name}") for name in ("commentRangeStart", "commentRangeEnd", "permStart", "permEnd"))}
 _RELATION = "{" + NAMESPACES["r"] + "}"
 
 

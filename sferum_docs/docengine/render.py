@@ -14,6 +14,7 @@ from sferum_docs.docengine.rich import Media, Picture, Rich, Span, draw, paragra
 from sferum_docs.docengine.values import spoken
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
 
     from sferum_docs.docengine.identity import Identities
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from sferum_docs.docengine.rich import Formatting
     from sferum_docs.docengine.tree import Tree
 
-MAX_SIZE = 150_000_000  # letters of XML, weighed as codegen weighs loops
+MAX_SIZE = 100_000_000  # letters of XML, weighed as codegen weighs loops
+LONG = 500  # letters; texts up to here are paid for with the loop that prints them
 MAX_SECONDS = 20.0
 MAX_COLUMNS = 63  # of a table in Word
 
@@ -53,6 +55,21 @@ class State:
             raise refuse("render-too-big")
         self.tick()
         return found
+
+    def counted(self, write: Callable[[Any], bytes]) -> Callable[[Any], bytes]:
+        """Give a writer that pays for every value: for data with long texts, which loops could multiply."""
+
+        def pay(value: Any) -> bytes:
+            return self.pay(write(value))
+
+        return pay
+
+    def pay(self, text: bytes) -> bytes:
+        """Pay for a text and give it back."""
+        self.left -= len(text)
+        if self.left < 0:
+            raise refuse("render-too-big")
+        return text
 
     def tick(self) -> None:
         """Stop a render that takes too long."""
@@ -106,11 +123,11 @@ class State:
 
     def runs(self, value: Any, number: int) -> bytes:
         """Write a value with formatting of its own between two runs."""
-        return write_runs(self._rich(value), self.formats[number], self._draw).encode()
+        return self.pay(write_runs(self._rich(value), self.formats[number], self._draw).encode())
 
     def paragraphs(self, value: Any, number: int) -> bytes:
         """Write a value in the place of its tag's paragraph."""
-        return write_paragraphs(self._rich(value), self.formats[number], self._draw).encode()
+        return self.pay(write_paragraphs(self._rich(value), self.formats[number], self._draw).encode())
 
     def _rich(self, value: Any) -> Rich:
         if type(value) is Span or type(value) is Picture:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.docengine import blocks
@@ -17,16 +18,19 @@ from sferum_docs.docengine.media import Links, links_of, picture_members, with_p
 from sferum_docs.docengine.names import FieldUse, Names
 from sferum_docs.docengine.numbering import Numbering, settle_lists
 from sferum_docs.docengine.package import Package, open_package
-from sferum_docs.docengine.render import State, explain
+from sferum_docs.docengine.render import LONG, State, explain
 from sferum_docs.docengine.rich import RICH_TYPES
 from sferum_docs.docengine.tree import Tree, lift, read_tree
 from sferum_docs.docengine.trial import try_out
 from sferum_docs.docengine.values import check_context, writer
+from sferum_docs.docengine.vocabulary import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sferum_docs.docengine.vocabulary import Vocabulary
+    from sferum_docs.docengine.vocabulary import Filter, Vocabulary
+
+REMEMBERED = 2000
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,7 @@ class _Live:
     """A part that is written anew for every document."""
 
     name: str
-    write: Callable[[dict[str, Any], list[bytes], State], None]
+    write: Callable[[dict[str, Any], list[bytes], State, Callable[[Any], bytes]], None]
     tree: Tree
     source: Source
 
@@ -51,17 +55,19 @@ class Template:
     _value_types: frozenset[type]
     _links: dict[str, Links]
     _lists: Numbering | None
+    _write: Callable[[Any], bytes]
 
     def render(self, context: dict[str, Any]) -> bytes:
         """Give the document as the bytes of a .docx; the same context always gives the same bytes."""
-        check_context(context, self._value_types)
+        longest = check_context(context, self._value_types)
         state = State(self._known, self._lists, self._value_types)
+        write = state.counted(self._write) if longest > LONG else self._write
         changing = []
         for part in self._live:
             pieces: list[bytes] = []
             state.part, state.formats = part.name, part.tree.formats
             try:
-                part.write(context, pieces, state)
+                part.write(context, pieces, state, write)
             except Exception as error:  # noqa: BLE001 -- a filter may raise anything; the author is told the tag
                 raise explain(error, part.tree, part.source.tags) from None
             changing.append((part.name, b"".join(pieces)))
@@ -101,7 +107,7 @@ def build(data: bytes, vocabulary: Vocabulary | None = None) -> Template:
     known = settle(tree for _, tree in read.trees)
     lists = _lists(read)
     live, faults = [], []
-    functions = {name: item.function for name, item in read.names.filters.items()}
+    functions = {name: _remembering(item) for name, item in read.names.filters.items()}
     value_types = RICH_TYPES | (frozenset(vocabulary.value_types) if vocabulary else frozenset())
     for name, tree in read.trees:
         if not tree.tags:
@@ -110,7 +116,7 @@ def build(data: bytes, vocabulary: Vocabulary | None = None) -> Template:
         set_guards(tree)
         faults += try_out(tree, known, lists)
         source = Coder(tree).write()
-        live.append(_Live(name, _function(source, functions, value_types), tree, source))
+        live.append(_Live(name, _function(source, functions), tree, source))
     if errors(faults):
         raise TemplateError(read.findings + faults)
     members = read.package.members
@@ -120,7 +126,17 @@ def build(data: bytes, vocabulary: Vocabulary | None = None) -> Template:
         changing.add(lists.name)
     kept = with_picture_types(members) if links else members
     packed = lay_down(member for name, member in kept.items() if name not in changing)
-    return Template(read.names.fields(), tuple(read.findings), packed, tuple(live), known, value_types, links, lists)
+    return Template(
+        read.names.fields(),
+        tuple(read.findings),
+        packed,
+        tuple(live),
+        known,
+        value_types,
+        links,
+        lists,
+        writer(value_types),
+    )
 
 
 def inspect_template(data: bytes, vocabulary: Vocabulary | None = None) -> list[Finding]:
@@ -160,12 +176,15 @@ def _lists(read: _Read) -> Numbering | None:
     return settle_lists(trees, numbering.name, numbering.root, styles.root if styles else None)
 
 
-def _function(source: Source, filters: dict[str, Any], value_types: frozenset[type]) -> Any:
-    """Run the code of a part, which sees the filters, the writer of values and two functions of Python."""
-    space: dict[str, Any] = {
-        "__builtins__": {"enumerate": enumerate, "len": len},
-        "t": writer(value_types),
-        "f": filters,
-    }
+def _remembering(known: Filter) -> Callable[..., object]:
+    """Let a filter remember its last answers: one director is put into one case in many documents."""
+    if Kind.LIST in known.accepts:
+        return known.function
+    return lru_cache(maxsize=REMEMBERED, typed=True)(known.function)
+
+
+def _function(source: Source, filters: dict[str, Any]) -> Any:
+    """Run the code of a part, which sees the filters and two functions of Python."""
+    space: dict[str, Any] = {"__builtins__": {"enumerate": enumerate, "len": len}, "f": filters}
     exec(source.code(), space)  # noqa: S102 -- our own code: names are ours, of the author's only checked constants
     return space["part"]

@@ -90,7 +90,7 @@ def _branches(tree: Tree) -> dict[int, int]:
 
 def _result(tree: Tree, write: Callable[..., None], trial: Trial) -> list[Finding]:
     pieces: list[bytes] = []
-    write({}, pieces, trial)
+    write({}, pieces, trial, trial.value)
     try:
         root = parse(b"".join(pieces), tree.part)
     except TemplateError as error:

@@ -74,26 +74,28 @@ def spoken(value: Any, own: frozenset[type]) -> str:
     raise refuse("not-printable", hint=f"Значение вида {kind.__name__}.")
 
 
-def check_context(context: Mapping[str, Any], own: frozenset[type]) -> None:
-    """Let plain values in and nothing else: no object with code of its own meets a template."""
+def check_context(context: Mapping[str, Any], own: frozenset[type]) -> int:
+    """Let plain values in and nothing else: no object with code of its own meets a template. Give the longest text."""
     if type(context) is not dict:
         raise refuse("context-type", hint="Контекст передаётся словарём.")
     permitted = PLAIN | own
     records: list[Any] = [context]
     lists: list[Any] = []
-    values = letters = 0
+    values = letters = longest = 0
     for _ in range(MAX_DEPTH):  # layer by layer, each in one go
         if not {str}.issuperset(map(type, chain.from_iterable(records))):
             raise refuse("context-type", hint="Имена значений — строки.")
         layer = list(chain(chain.from_iterable(map(dict.values, records)), chain.from_iterable(lists)))
         kinds = set(map(type, layer))
         values += len(layer)
-        letters += sum(map(len, layer if kinds == {str} else [item for item in layer if type(item) is str]))
+        lengths = list(map(len, layer if kinds == {str} else [item for item in layer if type(item) is str]))
+        letters += sum(lengths)
+        longest = max(longest, max(lengths, default=0))
         if values > MAX_VALUES or letters > MAX_TEXT:
             raise refuse("context-too-big")
         inner = kinds - permitted
         if not inner:
-            return
+            return longest
         if not inner <= CONTAINERS:
             raise refuse("context-type", hint=f"Значение вида {(inner - CONTAINERS).pop().__name__}.")
         records = [item for item in layer if type(item) is dict]

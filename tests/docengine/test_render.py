@@ -169,6 +169,15 @@ def test_nested_loops_over_long_lists_end_with_a_clear_error() -> None:
     assert caught.value.code == "render-too-big"
 
 
+def test_long_texts_multiplied_by_loops_end_with_a_clear_error() -> None:
+    template = compile_template(word("{% for а in л %}{{ т }}{{r т }}{% endfor %}"))
+    assert len(template.render({"л": ["x"] * 100, "т": "я" * 10_000})) > 1000
+    with pytest.raises(TemplateError) as caught:
+        template.render({"л": ["x"] * 20_000, "т": "я" * 1_000_000})
+    assert caught.value.code == "render-too-big"
+    assert caught.value.findings[0].tag == "{{ т }}"
+
+
 def test_a_template_tells_which_fields_it_needs_and_how() -> None:
     template = compile_template(word("{{ школа.имя }}", "{% if да %}{{ число }}{% endif %}",
                                      "{% for с in сотрудники %}{{ с.фио }}{% endfor %}"))  # fmt: skip
