@@ -91,6 +91,7 @@ _HEAD = replace(_CELL, name="Шапка таблицы", id="CellHead", bold=Tru
 STYLES: tuple[Style, ...] = (
     _CENTRED,
     replace(_CENTRED, name="Наименование", id="Name", bold=True, after=0),
+    replace(_CENTRED, name="Наименование с новой страницы", id="NameNewPage", bold=True, after=0, new_page=True),
     replace(_CENTRED, name="Краткое наименование", id="ShortName", after=0),
     Style("Вид документа", "Kind", bold=True, align="center", before=18, after=12),
     Style("Дата и номер", "DateLine", keep_next=True),

@@ -13,7 +13,7 @@ from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
     from datetime import date
 
     from sferum_docs.documents.situation import Answer
@@ -36,9 +36,9 @@ class Question:
     reason: str = ""
 
 
-def questions(spec: DocumentSpec, pack: Pack, order_date: date) -> tuple[Question, ...]:
-    """The questions of a document with their defaults."""
-    return tuple(_question(field, pack, order_date) for field in spec.fields)
+def questions(spec: DocumentSpec, pack: Pack, order_date: date, chosen: Collection[str] = ()) -> tuple[Question, ...]:
+    """The questions of a document with their defaults; what another chosen document asks is left to it."""
+    return tuple(_question(field, pack, order_date) for field in spec.fields if field.same_as not in chosen)
 
 
 def working_days_words(count: int) -> str:
@@ -77,13 +77,18 @@ def _default_day(rule: DayRule, pack: Pack, order_date: date) -> tuple[date, str
 def read_answers(record: Record, pack: Pack, order_date: date, chosen: Iterable[str]) -> dict[str, dict[str, Answer]]:
     """The answers to the questions of the chosen documents; what is not there takes its default."""
     answers: dict[str, dict[str, Answer]] = {}
-    for document in chosen:
-        spec = pack.by_id[document]
-        row = record.record(document)
-        answers[document] = {
-            question.field.key: _read(row, question, pack, order_date) for question in questions(spec, pack, order_date)
-        }
+    specs = [pack.by_id[document] for document in chosen]
+    for spec in specs:
+        row = record.record(spec.id)
+        asked = questions(spec, pack, order_date, [other.id for other in specs])
+        answers[spec.id] = {question.field.key: _read(row, question, pack, order_date) for question in asked}
+        for field in spec.fields:
+            row.raw(field.key)  # an answer that another document gives may stand here as well
         row.done()
+    for spec in specs:
+        for field in spec.fields:
+            if field.same_as in answers:
+                answers[spec.id][field.key] = answers[field.same_as][field.key]
     return answers
 
 

@@ -43,19 +43,31 @@ class Situation:
     @property
     def order(self) -> DocumentSpec:
         """The order this document belongs to: the one it annexes, the one it acquaints with, or itself."""
-        chosen = self.spec.annex_of or next(
-            (str(self.answer(item.key)) for item in self.spec.fields if item.kind == "document"), self.spec.id
-        )
-        return self.pack.by_id.get(chosen, self.spec)
+        asked = (self.answer(item.key) for item in self.spec.fields if item.kind == "document")
+        chosen = self.spec.annex_of or next(asked, None)
+        return self.pack.by_id.get(str(chosen), self.spec)
 
-    @property
-    def annexes(self) -> tuple[DocumentSpec, ...]:
-        """What this order approves: the annexes made with it, and those that carry a clause out in any case."""
+    def annexes_of(self, order: str) -> tuple[DocumentSpec, ...]:
+        """What an order approves: the annexes made with it, and those that carry a clause out in any case."""
         return tuple(
             spec
             for spec in self.pack.documents
-            if spec.annex_of == self.spec.id and (spec.carries_out or spec.id in self.chosen)
+            if spec.annex_of == order and (spec.carries_out or spec.id in {*self.chosen, self.spec.id})
         )
+
+    @property
+    def annex_number(self) -> str:
+        """The number of this annex among those of its order; a single annex bears none (G47)."""
+        annexes = self.annexes_of(self.order.id)
+        return str(annexes.index(self.spec) + 1) if len(annexes) > 1 and self.spec in annexes else ""
+
+    @property
+    def orders_to_acquaint(self) -> tuple[DocumentSpec, ...]:
+        """The orders that people sign for: the one chosen, or all made together that concern anybody."""
+        if self.order is not self.spec:
+            return (self.order,)
+        made = [self.pack.by_id[document] for document in self.chosen if document in self.pack.by_id]
+        return tuple(spec for spec in made if spec.acquaint is not Audience.NOBODY)
 
     def responsible(self, role: str) -> Person | None:
         """The worker chosen for a role (`sferum`, `my_school`, `administrator`, `deputy`)."""
@@ -74,11 +86,8 @@ class Situation:
         people = [person for role in roles if (person := self.responsible(role)) is not None]
         return tuple(dict.fromkeys([*people, *self.form_teachers]))
 
-    @property
-    def to_acquaint(self) -> tuple[Person, ...]:
-        """Who signs that the order is known to them; the head signs the order itself."""
+    def to_acquaint(self, order: DocumentSpec) -> tuple[Person, ...]:
+        """Who signs that an order is known to them; the head signs the order itself."""
         head = self.school.head.person.full_name if self.school.head else ""
-        people = {Audience.STAFF: self.school.staff, Audience.NAMED: self.named, Audience.NOBODY: ()}[
-            self.order.acquaint
-        ]
+        people = {Audience.STAFF: self.school.staff, Audience.NAMED: self.named, Audience.NOBODY: ()}[order.acquaint]
         return tuple(person for person in people if person.full_name != head)

@@ -50,6 +50,7 @@ def declared(asked: tuple[FieldSpec, ...] = ()) -> tuple[Declared, ...]:
         people.STAFF_TOTAL,
         people.STAFF_DUE,
         people.ACQUAINTED,
+        people.SHEETS,
         chats.CHATS,
         chats.CHATS_TOTAL,
         chats.CHATS_MOVED,

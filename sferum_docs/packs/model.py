@@ -54,6 +54,7 @@ class FieldSpec:
     required: bool = True
     default: str | int | bool | tuple[str, ...] | DayRule | None = None
     limit: str = ""  # a clause whose deadline the day must not pass
+    same_as: str = ""  # a document that asks the same: made together, it is asked once and answered alike
     low: int = 0
     high: int = 1000
 

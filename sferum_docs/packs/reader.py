@@ -149,6 +149,7 @@ def _field(record: Record, directive: Directive | None) -> FieldSpec | None:
         required=record.flag("required", default=True),
         default=None if kind is None else _default(record, kind, directive),
         limit=limit,
+        same_as=record.text("same_as", required=False),
         low=low or 0,
         high=1000 if high is None else high,
     )
@@ -184,8 +185,21 @@ def _check_documents(root: Record, documents: tuple[DocumentSpec, ...]) -> None:
         if document.annex_of and document.annex_of not in ids:
             root.fault(f"documents[{document.id}].annex_of", "unknown_document", text=document.annex_of)
         for field in document.fields:
+            place = f"documents[{document.id}].fields[{field.key}]"
             if field.kind is FieldKind.DOCUMENT and field.default not in {None, *ids}:
-                root.fault(f"documents[{document.id}].fields[{field.key}]", "unknown_document", text=field.default)
+                root.fault(place, "unknown_document", text=field.default)
+            if field.same_as and not _asks(documents, field):
+                root.fault(f"{place}.same_as", "unknown_question", document=field.same_as, text=field.key)
+
+
+def _asks(documents: tuple[DocumentSpec, ...], field: FieldSpec) -> bool:
+    """Whether the other document asks this question, of the same kind and for itself."""
+    return any(
+        other.key == field.key and other.kind is field.kind and not other.same_as
+        for document in documents
+        if document.id == field.same_as
+        for other in document.fields
+    )
 
 
 def _preset(record: Record, ids: list[str]) -> Preset:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 
 _NO_BREAK = "\u00a0"
+_NO_BREAK_HYPHEN = "\u2011"
+_LAW = re.compile(r"(?<=\d)-(?=ФК?З\b)")  # 149-ФЗ
 _MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
 _BEFORE_NUMBER = re.compile(r"(№|\b(?:стать\w{1,2}|част\w{1,2}|(?:под)?пункт\w{0,2}|п\.)) (?=\d)")
 _AFTER_NUMBER = re.compile(rf"(?<=\d) (?=(?:г\.|%|(?:{_MONTHS})\b))")
@@ -18,5 +20,8 @@ def no_break(text: str) -> str:
 
     >>> no_break("от 13 октября 2023 г. № 262, часть 8 статьи 10")
     'от 13\xa0октября 2023\xa0г. №\xa0262, часть\xa08 статьи\xa010'
+    >>> no_break("149-ФЗ")
+    '149‑ФЗ'
     """
-    return _AFTER_NUMBER.sub(_NO_BREAK, _BEFORE_NUMBER.sub(rf"\1{_NO_BREAK}", text))
+    spaced = _AFTER_NUMBER.sub(_NO_BREAK, _BEFORE_NUMBER.sub(rf"\1{_NO_BREAK}", text))
+    return _LAW.sub(_NO_BREAK_HYPHEN, spaced)

@@ -34,7 +34,7 @@ def clause_page(school: School, pack: Pack, today: date) -> tuple[ClauseRow, ...
     """One row for each node of the directive, proven by the bookmarks of the newest documents."""
     made = {document.document: document.paragraphs for document in newest_documents()}
     lacking = {
-        spec.id: gaps(Situation(school, pack, spec, pack.directive.date))
+        spec.id: gaps(Situation(school, pack, spec, pack.directive.date, chosen=tuple(pack.by_id)))
         for spec in pack.documents
         if spec.id not in made
     }

@@ -61,8 +61,8 @@ def plan_packet(school: School, pack: Pack, order_date: date, chosen: Iterable[s
         tuple(
             PlannedDocument(
                 spec,
-                gaps(Situation(school, pack, spec, order_date)),
-                questions(spec, pack, order_date),
+                gaps(Situation(school, pack, spec, order_date, chosen=tuple(wanted))),
+                questions(spec, pack, order_date, wanted),
                 spec.id in wanted,
             )
             for spec in pack.documents

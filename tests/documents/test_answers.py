@@ -47,7 +47,7 @@ def test_what_is_not_answered_takes_its_default() -> None:
     assert faults == []
     assert request is not None
     assert request.answers["D05"]["срок_регистрации"] == date(2023, 10, 18)
-    assert request.answers["D20"]["приказ"] == "D04"
+    assert request.answers["D20"]["приказ"] is None
     assert "WhatsApp" in str(request.answers["D04"]["перечень"])
 
 
@@ -113,3 +113,15 @@ def test_file_names_are_readable_and_fit_every_system() -> None:
 )
 def test_a_line_does_not_break_between_a_number_and_its_word(text: str, kept: str) -> None:
     assert no_break(text) == kept
+
+
+def test_a_day_that_two_documents_ask_is_asked_once_and_answered_alike() -> None:
+    asked = {"D03": {"срок_классы": "2023-11-10"}}
+    request, faults = read(preset="standard", answers=asked)
+    assert faults == []
+    assert request is not None
+    assert request.answers["D09"]["срок_классы"] == date(2023, 11, 10)
+    alone = [item.field.key for item in questions(PACK.by_id["D09"], PACK, DAY, ("D09",))]
+    together = [item.field.key for item in questions(PACK.by_id["D09"], PACK, DAY, ("D03", "D09"))]
+    assert "срок_классы" in alone
+    assert "срок_классы" not in together

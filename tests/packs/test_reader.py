@@ -127,6 +127,7 @@ def test_a_right_pack_is_read_whole(tmp_path: Path) -> None:
         ('path = "1/-1"', 'path = "1"', "clauses[1]", "duplicate_id"),
         ('path = "1/-1"', 'path = "2/-1"', "clauses[2/-1].path", "unknown_clause"),
         ('indicator = "I1"', 'indicator = "I9"', "clauses[1/-1].indicator", "unknown_indicator"),
+        ('limit = "1"', 'limit = "1"\nsame_as = "D1"', "documents[D1].fields[срок].same_as", "unknown_question"),
         ('documents = ["*"]', 'documents = ["D7"]', "presets[minimum].documents", "unknown_document"),
         ('clause = "1"\nquestion', 'clause = "6"\nquestion', "checklist[1].clause", "unknown_clause"),
         ('title = "Малый"', "", "title", "empty"),

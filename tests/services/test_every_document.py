@@ -14,7 +14,7 @@ from sferum_docs.docengine import check_file, plain_text
 from sferum_docs.documents.answers import questions
 from sferum_docs.documents.generate import MadeDocument
 from sferum_docs.documents.request import PacketRequest
-from sferum_docs.packs.model import Pack
+from sferum_docs.packs.model import Audience, Pack
 from sferum_docs.schools.model import Head, Margins, Responsible, School, SchoolKind, Sex
 from sferum_docs.services.packet import prepare
 from sferum_docs.services.packs import find_pack, known_packs
@@ -101,7 +101,9 @@ def check_text(item: MadeDocument, school: School) -> None:
 
 
 def text_of(made: tuple[MadeDocument, ...], document: str) -> str:
-    return "\n".join(plain_text(next(item.content for item in made if item.spec.id == document))).replace("\u00a0", " ")
+    return "\n".join(plain_text(next(item.content for item in made if item.spec.id == document))).translate(
+        {0xA0: " ", 0x2011: "-"}
+    )
 
 
 @pytest.fixture(scope="module")
@@ -160,10 +162,26 @@ def test_the_registration_sheet_lists_all_staff_and_no_phones(demonstration: tup
         assert person.phone not in text
 
 
-def test_the_acquaintance_sheet_lists_all_but_the_head(demonstration: tuple[MadeDocument, ...]) -> None:
+def test_there_is_an_acquaintance_sheet_for_every_order_and_the_head_is_on_none(
+    demonstration: tuple[MadeDocument, ...],
+) -> None:
     text = text_of(demonstration, "D20")
-    assert text.count("учитель математики") + text.count("Учитель математики") == 2
+    orders = [item.spec for item in demonstration if item.spec.acquaint is not Audience.NOBODY]
+    assert text.count("ЛИСТ ОЗНАКОМЛЕНИЯ") == len(orders) >= 4
+    for spec in orders:
+        assert spec.title in text
     assert "Магомедова Патимат Гаджиевна" not in text
+    for_staff = sum(spec.acquaint is Audience.STAFF for spec in orders)
+    assert text.count("Муртазалиев Муртазали Муртазалиевич") == for_staff
+
+
+def test_a_sheet_for_one_order_is_made_when_that_is_asked() -> None:
+    pack = find_pack("sferum-2023")
+    asked = everything(pack, date(2023, 10, 16))
+    asked = replace(asked, documents=("D20",), answers={**asked.answers, "D20": {"приказ": "D02"}})
+    text = text_of(prepare(a_school(), pack, asked), "D20")
+    assert text.count("ЛИСТ ОЗНАКОМЛЕНИЯ") == 1
+    assert "О назначении ответственных" in text
 
 
 def test_an_acting_head_signs_as_one() -> None:

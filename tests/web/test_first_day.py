@@ -146,7 +146,7 @@ def make_packet(page: Page, watch: Watch) -> bytes:
     page.get_by_label("Дата приказов").blur()
     expect(page.locator("#answers-D02-дата_копии")).to_have_value("2023-10-19")
     page.get_by_role("button", name="Стандарт").click()
-    expect(page.locator("#answers-D09-срок_чатов")).to_be_visible()
+    expect(page.locator("#answers-D03-срок_классы")).to_be_visible()
     watch.check()
     page.get_by_role("button", name="Сформировать").click()
     expect(page.get_by_role("status").first).to_contain_text(f"Комплект готов: {len(documents('standard'))} документов")

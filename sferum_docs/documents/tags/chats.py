@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.docengine import Kind
 from sferum_docs.documents.tags.declaration import Gap, Rows, Tag
 from sferum_docs.documents.tags.people import full_name, post
+from sferum_docs.schools.model import Audience
 
 if TYPE_CHECKING:
     from sferum_docs.documents.situation import Situation
@@ -24,15 +25,23 @@ class ChatRow:
     due: date
 
 
+# the question that gives the day of a chat without one of its own, by whom the chat serves
+_STAFF_DAY, _FAMILY_DAY = "срок_коллектив", "срок_классы"
+_OF_STAFF = {Audience.STAFF, Audience.SUBJECT, Audience.OFFICE}
+
+
 def chat_rows(situation: Situation) -> tuple[ChatRow, ...]:
-    """The chats of the school; one without a day of its own takes the common one."""
-    common = situation.answer("срок_чатов")
-    due = common if isinstance(common, date) else situation.order_date
+    """The chats of the school; one without a day of its own takes that of its kind."""
     return tuple(
-        ChatRow(chat, owner, chat.due or due)
+        ChatRow(chat, owner, chat.due or _common_day(situation, chat))
         for chat in situation.school.chats
         if (owner := situation.school.worker(chat.owner)) is not None
     )
+
+
+def _common_day(situation: Situation, chat: Chat) -> date:
+    day = situation.answer(_STAFF_DAY if chat.audience in _OF_STAFF else _FAMILY_DAY)
+    return day if isinstance(day, date) else situation.order_date
 
 
 def _figure(number: int | None) -> str:

@@ -26,16 +26,20 @@ class Tag(Generic[S]):
     kind: Kind
     title: str
     value: Callable[[S], Any]
+    items: tuple[Tag[Any], ...] = ()  # of a list of records; a list without them holds texts
 
     @property
     def field(self) -> Field:
         """The tag as the template engine knows it."""
+        if self.items:
+            return Field(self.name, self.kind, self.title, tuple(item.field for item in self.items))
         plain = (Field("", Kind.TEXT, self.title),) if self.kind is Kind.LIST else ()
         return Field(self.name, self.kind, self.title, plain)
 
     def build(self, source: S) -> Any:
         """The value for a template."""
-        return self.value(source)
+        value = self.value(source)
+        return [{item.name: item.build(row) for item in self.items} for row in value] if self.items else value
 
 
 @dataclass(frozen=True)

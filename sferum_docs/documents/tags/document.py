@@ -31,7 +31,13 @@ _OWN: tuple[Tag[Situation], ...] = (
         "прилагаемые",
         Kind.LIST,
         "названия планов, которые утверждает этот приказ",
-        lambda situation: [no_break(spec.title) for spec in situation.annexes],
+        lambda situation: [no_break(spec.title) for spec in situation.annexes_of(situation.spec.id)],
+    ),
+    Tag(
+        "номер_приложения",
+        Kind.TEXT,
+        "номер приложения; пусто, если оно одно",
+        lambda situation: situation.annex_number,
     ),
     Tag("основания", Kind.TEXT, "правовые основания, действующие на дату", grounds),
 )

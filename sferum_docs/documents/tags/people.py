@@ -11,9 +11,12 @@ from sferum_docs.grammar import Case, Gender, decline_post
 from sferum_docs.grammar.exceptions import NO_EXCEPTIONS, NO_OVERRIDES, Exceptions, Mode, NameOverrides, Override
 from sferum_docs.grammar.exceptions import Kind as WordKind
 from sferum_docs.grammar.values import FullName, Post
+from sferum_docs.reading.typography import no_break
 from sferum_docs.schools.model import Sex, Word, WordDecision
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sferum_docs.documents.situation import Situation
     from sferum_docs.schools.model import Head, Person, School
 
@@ -206,5 +209,41 @@ STAFF_DUE: Tag[Situation] = Tag(
     lambda situation: sum(not person.exempt for person in situation.school.staff),
 )
 ACQUAINTED: Rows[Person] = Rows(
-    "ознакомить", "Кого ознакомить с приказом", lambda situation: situation.to_acquaint, (_NAME, _POST, _FEMALE)
+    "ознакомить",
+    "Кого ознакомить с этим приказом",
+    lambda situation: situation.to_acquaint(situation.order),
+    (_NAME, _POST, _FEMALE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An order with those who sign that they know it."""
+
+    title: str
+    date: date
+    number: str
+    people: tuple[Person, ...]
+
+
+def sheets(situation: Situation) -> tuple[Sheet, ...]:
+    """One sheet for each order that concerns anybody."""
+    found = (
+        Sheet(spec.title, situation.order_date, situation.number(spec.id), situation.to_acquaint(spec))
+        for spec in situation.orders_to_acquaint
+    )
+    return tuple(sheet for sheet in found if sheet.people)
+
+
+SHEETS: Rows[Sheet] = Rows(
+    "листы",
+    "Листы ознакомления, по одному на приказ",
+    sheets,
+    (
+        Tag("заголовок", Kind.TEXT, "заголовок приказа", lambda sheet: no_break(sheet.title)),
+        Tag("дата", Kind.DATE, "дата приказа", lambda sheet: sheet.date),
+        Tag("номер", Kind.TEXT, "номер приказа; у проекта ____", lambda sheet: sheet.number),
+        Tag("люди", Kind.LIST, "кого ознакомить", lambda sheet: sheet.people, (_NAME, _POST, _FEMALE)),
+    ),
+    Gap("приказ, с которым знакомить", "packet#documents"),
 )
