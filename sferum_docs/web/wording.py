@@ -9,6 +9,7 @@ from babel import Locale
 from babel.dates import format_date
 
 from sferum_docs.directives.bookmarks import bookmark_name
+from sferum_docs.reading.typography import no_break
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -70,4 +71,5 @@ def init_wording(app: Flask) -> None:
         counted=counted,
         working_days_left=working_days_left,
         bookmark=bookmark_name,
+        no_break=no_break,
     )

@@ -1,5 +1,11 @@
-import pytest
+from dataclasses import replace
 
+import pytest
+from flask import Flask
+
+from sferum_docs.schools.model import Word, WordDecision
+from sferum_docs.services.school import find_school, save_school
+from tests.builders import a_school
 from tests.web.pages import SchoolClient
 from tests.web.test_first_run import RIGHT
 
@@ -67,6 +73,22 @@ def test_saving_the_requisites_leaves_staff_and_chats_alone(client: SchoolClient
     client.fill("/school", {"students": "12"}, action="save")
     assert client.page("/staff").values()["staff-0-name"] == "Магомедова Патимат Гаджиевна"
     assert client.page("/chats").values()["chats-0-name"] == "Педагоги школы"
+
+
+def test_saving_the_school_keeps_what_was_decided_about_the_cases_of_its_head(app: Flask, client: SchoolClient) -> None:
+    decision = WordDecision(Word.LAST, "Магомедова", fixed=True)
+    with app.app_context():
+        school = a_school()
+        assert school.head is not None
+        save_school(
+            replace(school, head=replace(school.head, person=replace(school.head.person, decisions=(decision,))))
+        )
+    client.fill("/school", {"students": "12"}, action="save")
+    with app.app_context():
+        kept = find_school()
+    assert kept is not None
+    assert kept.head is not None
+    assert kept.head.person.decisions == (decision,)
 
 
 def test_a_doubtful_kpp_is_saved_and_pointed_out(empty: SchoolClient) -> None:

@@ -73,4 +73,7 @@ def _read(form: SchoolForm, faults: list[Fault]) -> School | None:
     margins = read_margins(Record(record["margins"], "margins", faults))
     if requisites is None or head is None:
         return None
-    return replace(known_school() or School(requisites), requisites=requisites, head=head, margins=margins)
+    school = known_school() or School(requisites)
+    if school.head is not None:  # how the words of the head decline is decided on another page
+        head = replace(head, person=replace(head.person, decisions=school.head.person.decisions))
+    return replace(school, requisites=requisites, head=head, margins=margins)
