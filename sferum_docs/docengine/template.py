@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.docengine import blocks
@@ -22,15 +21,12 @@ from sferum_docs.docengine.render import LONG, State, explain
 from sferum_docs.docengine.rich import RICH_TYPES
 from sferum_docs.docengine.tree import Tree, lift, read_tree
 from sferum_docs.docengine.trial import try_out
-from sferum_docs.docengine.values import check_context, writer
-from sferum_docs.docengine.vocabulary import Kind
+from sferum_docs.docengine.values import check_context, remembering, writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sferum_docs.docengine.vocabulary import Filter, Vocabulary
-
-REMEMBERED = 2000
+    from sferum_docs.docengine.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -107,7 +103,7 @@ def build(data: bytes, vocabulary: Vocabulary | None = None) -> Template:
     known = settle(tree for _, tree in read.trees)
     lists = _lists(read)
     live, faults = [], []
-    functions = {name: _remembering(item) for name, item in read.names.filters.items()}
+    functions = {name: remembering(item.function) for name, item in read.names.filters.items()}
     value_types = RICH_TYPES | (frozenset(vocabulary.value_types) if vocabulary else frozenset())
     for name, tree in read.trees:
         if not tree.tags:
@@ -174,13 +170,6 @@ def _lists(read: _Read) -> Numbering | None:
         return None
     trees = [tree for _, tree in read.trees if tree.tags]
     return settle_lists(trees, numbering.name, numbering.root, styles.root if styles else None)
-
-
-def _remembering(known: Filter) -> Callable[..., object]:
-    """Let a filter remember its last answers: one director is put into one case in many documents."""
-    if Kind.LIST in known.accepts:
-        return known.function
-    return lru_cache(maxsize=REMEMBERED, typed=True)(known.function)
 
 
 def _function(source: Source, filters: dict[str, Any]) -> Any:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sferum_docs.docengine.findings import refuse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+Answer = TypeVar("Answer")
 PLAIN: frozenset[type] = frozenset({str, int, bool, type(None), date})
 CONTAINERS = frozenset({dict, list, tuple})
+REMEMBERED = 4000
 MAX_DEPTH = 20
 MAX_VALUES = 2_000_000
 MAX_TEXT = 20_000_000  # letters of all values together
@@ -44,12 +47,29 @@ def escape(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(_RULES)
 
 
+def remembering(function: Callable[..., Answer]) -> Callable[..., Answer]:
+    """Let a pure function remember its last answers: one director is put into one case in many documents."""
+    remembered = lru_cache(maxsize=REMEMBERED, typed=True)(function)
+
+    def ask(*arguments: Any) -> Answer:
+        try:
+            return remembered(*arguments)
+        except TypeError:  # a list, or a value that cannot be a key
+            return function(*arguments)
+
+    return ask
+
+
 def writer(value_types: Iterable[type]) -> Callable[[Any], bytes]:
     """Give the function that writes one value where a tag prints it."""
     own = frozenset(value_types)
+    said = remembering(lambda value: escape(str(value)).encode())
 
     def write(value: Any) -> bytes:
-        if type(value) is not str:
+        kind = type(value)
+        if kind is not str:
+            if kind in own:
+                return said(value)
             value = spoken(value, own)
         if value.isprintable() and "&" not in value and "<" not in value and ">" not in value:
             return value.encode()  # type: ignore[no-any-return]  # a str by now

@@ -6,7 +6,17 @@ from typing import Any
 
 import pytest
 
-from sferum_docs.docengine import TemplateError, bookmarks, check_file, compile_template, plain_text
+from sferum_docs.docengine import (
+    Field,
+    Filter,
+    Kind,
+    TemplateError,
+    Vocabulary,
+    bookmarks,
+    check_file,
+    compile_template,
+    plain_text,
+)
 from tests.docengine.word import Block, p, r, word, xml_of
 
 STAFF = [{"фио": "Омарова З. И.", "пост": "методист"}, {"фио": "Петров П. П.", "пост": "учитель"}]
@@ -189,3 +199,28 @@ def test_a_template_tells_which_fields_it_needs_and_how() -> None:
         "сотрудники": (True, "loop", False),
         "сотрудники.фио": (False, "print", True),
     }
+
+
+def test_a_filter_is_asked_once_for_the_same_value_and_takes_values_that_cannot_be_keys() -> None:
+    asked: list[object] = []
+
+    def counted(value: object) -> str:
+        asked.append(value)
+        return f"{value}!"
+
+    class Unhashable:
+        __hash__ = None  # type: ignore[assignment]  # like a value that holds a dictionary
+
+        def __str__(self) -> str:
+            return "слово"
+
+    vocabulary = Vocabulary(
+        (Field("x", Kind.WORDS), Field("y", Kind.WORDS)),
+        (Filter("знак", counted, frozenset({Kind.WORDS})),),
+        (Unhashable,),
+    )
+    template = compile_template(word("{{ x|знак }} {{ x|знак }} {{ y|знак }} {{ y }}"), vocabulary)
+    for _ in range(2):
+        out = template.render({"x": "раз", "y": Unhashable()})
+        assert plain_text(out) == ("раз! раз! слово! слово",)
+    assert asked.count("раз") == 1
