@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 import docx
 
+from benchmarks import order
 from benchmarks.contenders import data
 from sferum_docs.docengine import compile_template, plain_text
 
@@ -186,6 +187,7 @@ def main(arguments: list[str]) -> int:
             if lean and "quick" not in arguments:
                 for name, (peak, added) in memory(path, 10_000).items():
                     sys.stdout.write(f"10,000 rows, {name}: peak {peak:.0f} MiB, {added:.0f} above idle\n")
+    sys.stdout.write("\n" + order.measure(3 if "quick" in arguments else 9) + "\n")
     one = compile_template(template(lean=True))
     same = one.render(data(30)) == compile_template(template(lean=True)).render(data(30))
     sys.stdout.write(f"same data, same bytes: {'yes' if same else 'NO'}\n")
