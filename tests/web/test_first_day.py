@@ -193,6 +193,18 @@ def test_every_page_is_readable_to_all(page: Page, watch: Watch, demonstration: 
         watch.check(rules)
 
 
+@pytest.mark.parametrize("path", ["/", "/staff", "/documents", "/documents/1"])
+def test_paper_shows_the_matter_and_no_buttons(page: Page, watch: Watch, demonstration: object, path: str) -> None:
+    assert demonstration
+    page.goto(path)
+    page.emulate_media(media="print")
+    for part in ("header.top", ".save-bar", ".heading > .btn", ".excel", "footer"):
+        for found in page.locator(part).all():
+            expect(found).to_be_hidden()
+    expect(page.locator("main")).to_be_visible()
+    assert not watch.troubles
+
+
 def test_a_block_pasted_into_the_middle_goes_right_and_down(page: Page, watch: Watch, client: object) -> None:
     assert client
     page.goto("/staff")
