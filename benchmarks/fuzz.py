@@ -12,6 +12,7 @@ import sys
 import time
 import zipfile
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sferum_docs.docengine import TemplateError
@@ -23,7 +24,7 @@ from sferum_docs.docengine.template import build
 from sferum_docs.docengine.tree import Tree, read_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 SLOW = 0.1  # seconds
 ATOMS = (
@@ -62,14 +63,27 @@ class Outcome:
     slowest: float = 0.0
     faults: list[str] = field(default_factory=list)
 
-    def note(self, what: str, seconds: float, fault: str = "") -> None:
-        """Count one attempt."""
+    def attempt(self, what: str, action: Callable[[], bool]) -> None:
+        """Let one attempt run; a slow one has a second chance, for the machine may have been busy."""
+        seconds, fault = self._run(action)
+        if seconds > SLOW:
+            seconds = min(seconds, self._run(action)[0])
+            fault = fault or (f"{seconds:.3f} s" if seconds > SLOW else "")
         self.tried += 1
         self.slowest = max(self.slowest, seconds)
-        if seconds > SLOW:
-            fault = fault or f"{seconds:.3f} s"
         if fault:
             self.faults.append(f"{fault}: {what[:200]!r}")
+
+    def _run(self, action: Callable[[], bool]) -> tuple[float, str]:
+        started = time.process_time()
+        fault = ""
+        try:
+            self.accepted += action()
+        except TemplateError as error:
+            fault = "" if str(error) else "an error that says nothing"
+        except Exception as error:  # noqa: BLE001 -- any other exception is what we are looking for
+            fault = f"{type(error).__name__} {error}"
+        return time.process_time() - started, fault
 
 
 def bodies(amount: int, seed: int) -> Iterator[tuple[str, str]]:
@@ -114,15 +128,7 @@ def fuzz_expressions(amount: int, seed: int = 1) -> Outcome:
     """Read random tags; what is accepted must become harmless code."""
     outcome = Outcome()
     for opening, body in bodies(amount, seed):
-        started = time.process_time()
-        fault = ""
-        try:
-            outcome.accepted += _accept(opening, body)
-        except TemplateError:
-            pass
-        except Exception as error:  # noqa: BLE001 -- any other exception is what we are looking for
-            fault = f"{type(error).__name__} {error}"
-        outcome.note(body, time.process_time() - started, fault)
+        outcome.attempt(body, partial(_accept, opening, body))
     return outcome
 
 
@@ -171,17 +177,13 @@ def fuzz_files(sample: bytes, amount: int, seed: int = 1) -> Outcome:
     """Compile damaged copies of a file; only TemplateError may come back, and soon."""
     outcome = Outcome()
     for number, data in enumerate(damaged(sample, amount, seed)):
-        started = time.process_time()
-        fault = ""
-        try:
-            build(data)
-            outcome.accepted += 1
-        except TemplateError as error:
-            fault = "" if str(error) else "an error that says nothing"
-        except Exception as error:  # noqa: BLE001 -- any other exception is what we are looking for
-            fault = f"{type(error).__name__} {error}"
-        outcome.note(f"copy {number} of seed {seed}", time.process_time() - started, fault)
+        outcome.attempt(f"copy {number} of seed {seed}", partial(_built, data))
     return outcome
+
+
+def _built(data: bytes) -> bool:
+    build(data)
+    return True
 
 
 def damaged(sample: bytes, amount: int, seed: int) -> Iterator[bytes]:

@@ -30,26 +30,32 @@ class Identities:
     """What the code must number itself: names of bookmarks by key, and the first free number."""
 
     names: dict[int, str] = field(default_factory=dict)
+    laid: Counter[str] = field(default_factory=Counter)  # names in parts that stay as they are
     first_free: int = 1
 
 
 def settle(trees: Iterable[Tree]) -> Identities:
-    """Number bookmarks and drawings of all parts anew; those that may repeat get a mark for the code."""
-    trees = list(trees)
-    known = Identities()
-    numbers = count(1)
-    used = Counter(mark.get(NAME) for tree in trees for mark in tree.root.iter(START))
+    """Number bookmarks and drawings anew; those that may repeat get a mark for the code. Parts without tags stay."""
+    changing: list[Tree] = []
+    still: list[Tree] = []
     for tree in trees:
+        (changing if tree.tags else still).append(tree)
+    known = Identities(laid=Counter(mark.get(NAME) or "" for tree in still for mark in tree.root.iter(START)))
+    taken = {mark.get(ID) for tree in still for mark in tree.root.iter(START)}
+    taken |= {drawing.get("id") for tree in still for drawing in tree.root.iter(DRAWING)}
+    numbers = (number for number in count(1) if str(number) not in taken)
+    used = Counter(mark.get(NAME) or "" for tree in changing for mark in tree.root.iter(START)) + known.laid
+    for tree in changing:
         _settle_bookmarks(tree, known, numbers, used)
         for drawing, blocks in with_blocks(tree, DRAWING):
             number = str(next(numbers))
             drawing.set("id", _mark("d", number) if _repeats(blocks) else number)
         _drop_repeated(tree)
-    known.first_free = next(numbers)
+    known.first_free = max(next(numbers), 1 + max((int(item) for item in taken if item and item.isdigit()), default=0))
     return known
 
 
-def _settle_bookmarks(tree: Tree, known: Identities, numbers: Iterator[int], used: Counter[str | None]) -> None:
+def _settle_bookmarks(tree: Tree, known: Identities, numbers: Iterator[int], used: Counter[str]) -> None:
     starts: dict[str, tuple[Element, tuple[str, ...]]] = {}
     for mark, blocks in list(with_blocks(tree, START, END)):
         old = mark.get(ID) or ""

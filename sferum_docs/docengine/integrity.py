@@ -58,16 +58,16 @@ def check_structure(root: Element, part: str) -> Iterator[Finding]:
 
 
 def _check_numbers(roots: list[tuple[str, Element]]) -> Iterator[Finding]:
-    """Bookmarks' numbers and names, and drawings' numbers, are unique in the whole file."""
-    starts = [mark for _, root in roots for mark in root.iter(START)]
-    ends = Counter(mark.get(ID) for _, root in roots for mark in root.iter(END))
-    ids = Counter(mark.get(ID) for mark in starts)
-    for number, times in ids.items():
-        if times > 1:
-            yield finding("duplicate-id", hint=f"Закладка {number}.")
-        if ends[number] != times:
-            yield finding("bookmark-open", hint=f"Закладка {number}.")
-    for name, times in Counter(mark.get(NAME) for mark in starts).items():
+    """Bookmarks' numbers are unique in a part, their names in the whole file; each begins and ends."""
+    for part, root in roots:
+        ends = Counter(mark.get(ID) for mark in root.iter(END))
+        for number, times in Counter(mark.get(ID) for mark in root.iter(START)).items():
+            if times > 1:
+                yield finding("duplicate-id", part, hint=f"Закладка {number}.")
+            if ends[number] != times:
+                yield finding("bookmark-open", part, hint=f"Закладка {number}.")
+    names = Counter(mark.get(NAME) for _, root in roots for mark in root.iter(START))
+    for name, times in names.items():
         if times > 1:
             yield finding("duplicate-bookmark", hint=f"Имя: {name}.")
 

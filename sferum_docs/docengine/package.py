@@ -175,7 +175,7 @@ def _check_types(types: dict[str, str]) -> list[Finding]:
         elif plain not in RULES["content_types"]:
             code = next((code for word, code in RULES["refused_main"].items() if word in content_type), "part-unknown")
             found.append(finding(code, hint=f"Часть: {name}." if code == "part-unknown" else ""))
-    return list(dict.fromkeys(found))
+    return list({item.code: item for item in reversed(found)}.values())  # one part stands for all of its kind
 
 
 def _links(member: Member) -> tuple[Relationship, ...]:

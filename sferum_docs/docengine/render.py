@@ -35,7 +35,7 @@ class State:
         self.left = MAX_SIZE
         self.deadline = time.monotonic() + MAX_SECONDS
         self.names = known.names
-        self.laid: Counter[str] = Counter()
+        self.laid: Counter[str] = Counter(known.laid)
         self.numbers: dict[int, bytes] = {}
         self.free = known.first_free
         self.own = own

@@ -113,6 +113,15 @@ def test_the_same_bookmark_in_two_branches_keeps_its_name() -> None:
         assert [(item.name, item.text) for item in bookmarks(out)] == [("п_1_3", text)]
 
 
+def test_bookmarks_of_parts_without_tags_keep_their_numbers() -> None:
+    start, end = '<w:bookmarkStart w:id="{0}" w:name="{1}"/>'.format, '<w:bookmarkEnd w:id="{0}"/>'.format
+    body = p(start(9, "а"), r("{{ школа.имя }}"), end(9)), p(start(8, "б"), r("б"), end(8))
+    out = rendered(*body, header1=p(start(1, "в"), r("в"), end(1)), header2=p(start(5, "б"), r("г"), end(5)))
+    assert [(item.name, item.text) for item in bookmarks(out)] == [
+        ("а", "СОШ № 1"), ("б_раз2", "б"), ("в", "в"), ("б", "г"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("tag", ["{{ школа.имя }}", "{% if да %}"])
 def test_tags_outside_of_text_are_reported(tag: str) -> None:
     named = {"docProps/core.xml": f"<x>{tag}</x>", "word/comments.xml": f"<x><a>{tag[:5]}</a><b>{tag[5:]}</b></x>"}

@@ -2,6 +2,9 @@
 
 import datetime as dt
 import hashlib
+import os
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -224,3 +227,19 @@ def test_a_filter_is_asked_once_for_the_same_value_and_takes_values_that_cannot_
         out = template.render({"x": "раз", "y": Unhashable()})
         assert plain_text(out) == ("раз! раз! слово! слово",)
     assert asked.count("раз") == 1
+
+
+def test_another_process_gives_the_same_bytes() -> None:
+    code = (
+        "import hashlib, sys; from tests.docengine.test_render import DATA; from sferum_docs.docengine import *\n"
+        "from tests.docengine.word import word\n"
+        "data = word('{{ школа.имя }}{{r дата }}', '{% for к in классы %}', '{{ к|qr }}', '{% endfor %}')\n"
+        "print(hashlib.sha256(compile_template(data).render(DATA)).hexdigest())"
+    )
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(found) == 1
