@@ -3,6 +3,7 @@
 import io
 import struct
 import zipfile
+from typing import Any
 
 import docx
 import pytest
@@ -335,6 +336,59 @@ def test_habits_of_word_pass() -> None:
     files[MAIN] = f"<w:document {NS}><w:body>{''.join(everyday)}<w:sectPr/></w:body></w:document>".encode()
     files["customXml/item1.xml"] = b'<b:Sources xmlns:b="urn:x"><object src="file:x"/></b:Sources>'
     assert inspect_template(pack(files), VOCABULARY) == []
+
+
+class Stream(io.RawIOBase):
+    """A target without a way back: zipfile then writes sizes after the data."""
+
+    def __init__(self) -> None:
+        self.written = bytearray()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self.written += bytes(data)
+        return len(bytes(data))
+
+
+def streamed() -> bytes:
+    stream = Stream()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts("{{ школа.имя }}").items():
+            archive.writestr(name, data)
+    return bytes(stream.written)
+
+
+def with_folders() -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.mkdir("word")
+        archive.comment = b"comment"
+        for name, data in parts("{{ школа.имя }}").items():
+            with archive.open(zipfile.ZipInfo(name), "w", force_zip64=True) as file:
+                file.write(data)
+    return buffer.getvalue()
+
+
+def rewritten(encoding: str, declaration: str) -> bytes:
+    files = parts("{{ школа.имя }}")
+    return pack({**files, MAIN: (declaration + files[MAIN].decode()).encode(encoding)})
+
+
+HONEST = {
+    "размеры после данных": streamed(),
+    "папки, комментарий, zip64, без сжатия": with_folders(),
+    "UTF-16": rewritten("utf-16", '<?xml version="1.0" encoding="UTF-16"?>'),
+    "UTF-8 с меткой": rewritten("utf-8-sig", '<?xml version="1.0" encoding="UTF-8"?>\r\n'),
+}
+
+
+@pytest.mark.parametrize("data", HONEST.values(), ids=HONEST)
+def test_honest_files_of_unusual_makers_pass(data: bytes) -> None:
+    out = compile_template(data, VOCABULARY).render(DATA)
+    assert plain_text(out) == ("СОШ № 1",)
+    assert check_file(out) == []
 
 
 def test_fifty_thousand_random_expressions_do_no_harm() -> None:
