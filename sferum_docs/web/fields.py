@@ -6,35 +6,49 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from flask_wtf import FlaskForm
-from wtforms import FieldList, Form, FormField, StringField
+from wtforms import FieldList, Form, FormField, StringField, TextAreaField
 from wtforms.meta import DefaultMeta
 
+from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.records import parse_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, MutableMapping
 
     from wtforms.fields.core import Field
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
+def seen(text: Any) -> Any:
+    """What is typed into a line, without signs that nobody sees: a page must not show them again."""
+    return clean_line(text) if isinstance(text, str) else text
+
+
+class Lines(DefaultMeta):
+    """What the library is told about every form of ours."""
+
+    locales = ("ru",)
+
+    def bind_field(self, form: Any, unbound_field: Any, options: MutableMapping[str, Any]) -> Any:
+        """A field of one line cleans what is typed; a box for a pasted table keeps its tabs."""
+        one_line = issubclass(unbound_field.field_class, StringField) and unbound_field.field_class is not TextAreaField
+        extra = {"filters": (seen,)} if one_line else {}
+        return unbound_field.bind(form=form, **options, **extra)
+
+
 class PageForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
     """A form of a page, with its protection against foreign forms."""
 
-    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # as above
-        """Russian words of the library."""
-
-        locales = ("ru",)
+    class Meta(Lines, FlaskForm.Meta):  # type: ignore[misc]  # as above
+        """Our rules before those of the library."""
 
 
 class RowForm(Form):
     """A part of a form: a row of a table, a group of fields."""
 
-    class Meta(DefaultMeta):
-        """Russian words of the library."""
-
-        locales = ("ru",)
+    class Meta(Lines):
+        """Our rules before those of the library."""
 
 
 class DayField(StringField):

@@ -69,11 +69,11 @@ def remarks(form: Any, faults: Sequence[Fault], source: str = "") -> Remarks:
 
 
 def _remark(fault: Fault, labels: Mapping[str, str], source: str) -> Remark:
-    name = field_name(fault.place)
+    page, there, target = fault.place.partition("#")
+    name = target if target in labels else field_name(fault.place)
     if name in labels:
         row = _ROW.match(name)
         return Remark(name, f"Строка {int(row[1]) + 1}, {labels[name]}" if row else labels[name], fault.sentence())
-    page, there, target = fault.place.partition("#")
     if there:
         return Remark(target, "", fault.sentence(), f"/{page}")
     if f"{name}-0-name" in labels:

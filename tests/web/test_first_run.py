@@ -58,7 +58,7 @@ def test_the_steps_show_the_way_until_documents_are_made(client: SchoolClient) -
     (way,) = page.root.xpath("//nav[@aria-label='Шаги до первых документов']")
     assert way.xpath(".//a[@aria-current='step']/text()") == ["Чаты"]
     assert len(way.xpath(".//li[@class='way-done']")) == 4
-    asked = client.page("/packet?document=D20")
+    asked = client.page("/packet?document=D04")
     client.send("/packet", asked.values(), action="make")
     assert not client.page("/chats").root.xpath("//nav[@aria-label='Шаги до первых документов']")
 

@@ -2,6 +2,7 @@ from datetime import date
 
 from lxml import html
 
+from sferum_docs.packs.model import FieldKind
 from sferum_docs.services.packs import current_pack
 from tests.web.pages import Page, SchoolClient
 
@@ -70,6 +71,14 @@ def test_a_document_whose_questions_were_not_shown_takes_the_proposals(client: S
     page = client.send("/packet", asked.values(), {"documents": ["D05", "D20"]}, action="make")
     assert "Комплект готов: 2 документа" in page.main
     assert client.page("/packet").values()["answers-D05-срок_регистрации"] == "2023-10-18"
+
+
+def test_a_choice_that_may_be_left_open_stays_open(client: SchoolClient) -> None:
+    (field,) = (item for item in current_pack().by_id["D20"].fields if item.kind is FieldKind.DOCUMENT)
+    asked = client.fill("/packet", {"date": "2023-10-16", "documents": ["D04", "D20"]}, action="refresh")
+    assert field.required or asked.values()[f"answers-D20-{field.key}"] == ""
+    page = client.send("/packet", asked.values(), {f"answers-D20-{field.key}": "D04"}, action="make")
+    assert "Комплект готов: 2 документа" in page.main
 
 
 def test_no_documents_ticked_is_told(client: SchoolClient) -> None:

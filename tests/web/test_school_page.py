@@ -118,6 +118,13 @@ def test_a_hostile_value_is_shown_as_the_text_it_is(client: SchoolClient, value:
     assert value in page.root.xpath("//header")[0].text_content()
 
 
+@pytest.mark.parametrize("text", ["Омар\u0002ова", "\u202eОмарова", "Ома\u200bрова", "Омарова\r\n"])
+def test_unseen_signs_are_not_shown_again_even_beside_a_fault(client: SchoolClient, text: str) -> None:
+    page = client.fill("/school", {"head-name": text, "site": text}, action="save")
+    assert "не полное имя" in page.beside("head-name")
+    assert (page.values()["head-name"], page.values()["site"]) == ("Омарова", "Омарова")
+
+
 def test_unseen_signs_are_cleaned_away(client: SchoolClient) -> None:
     page = client.fill("/school", {"place": "с.\u00a0\u200bКлючевое\u202e\r\nX: y"}, action="save")
     assert page.values()["place"] == "с. Ключевое X: y"

@@ -93,7 +93,9 @@ def _form(fields: Mapping[str, Any]) -> type[RowForm]:
 
 def _field(question: Question, orders: Sequence[tuple[str, str]]) -> UnboundField[Any]:
     spec: FieldSpec = question.field
-    options: dict[str, Any] = {"options": orders} if spec.kind is FieldKind.DOCUMENT else {}
+    options: dict[str, Any] = {}
+    if spec.kind is FieldKind.DOCUMENT:
+        options["options"] = orders if spec.required else [("", "не выбран"), *orders]
     if spec.kind is FieldKind.NUMBER:
         options["render_kw"] = {"inputmode": "numeric"}
     if spec.kind is FieldKind.LINES:
