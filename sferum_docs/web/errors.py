@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from flask import Response, render_template
+from flask import Response, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
@@ -44,7 +44,7 @@ TROUBLES = {
     413: Trouble(
         "Слишком много данных за один раз",
         "Файл или таблица больше 8 МБ; на диск ничего не записано.",
-        "Вернитесь назад: введённое осталось в форме. Оставьте в файле один нужный лист или разделите таблицу.",
+        "Вернитесь кнопкой «Назад». Оставьте в файле один нужный лист или разделите таблицу.",
     ),
     500: Trouble(
         "Сбой программы",
@@ -59,10 +59,11 @@ BROKEN_PACK = Trouble(
 )
 STALE_FORM = Trouble(
     "Форма устарела и не принята",
-    "Страница была открыта до перезапуска программы, или браузер не сохранил её служебный файл cookie. "
-    "Так программа отличает вашу форму от чужой. Ничего не записано.",
-    "Вернитесь кнопкой «Назад»: введённое осталось в форме. Скопируйте его, обновите страницу и сохраните ещё раз.",
+    "Браузер не прислал служебный файл cookie или прислал чужой: так программа отличает вашу форму от посторонней. "
+    "Ничего не записано.",
+    "Вернитесь кнопкой «Назад», обновите страницу и сохраните ещё раз.",
 )
+OFFERED_AGAIN = "Введённое не потеряно. Отправьте форму ещё раз; файл, если вы его выбирали, придётся выбрать снова."
 
 
 def init_errors(app: Flask) -> None:
@@ -74,7 +75,11 @@ def init_errors(app: Flask) -> None:
 
 
 def _stale_form(_error: CSRFError) -> tuple[str, int]:
-    return render_template("error.html", trouble=STALE_FORM, code=400), 400
+    # only what our own page sent is offered again: a foreign page must not get its form confirmed by one click
+    own = request.headers.get("Origin") == request.host_url.rstrip("/")
+    typed = [pair for pair in request.form.items(multi=True) if pair[0] != "csrf_token"] if own else []
+    trouble = replace(STALE_FORM, way_out=OFFERED_AGAIN) if typed else STALE_FORM
+    return render_template("error.html", trouble=trouble, code=400, typed=typed), 400
 
 
 def _faulty(error: FaultsError) -> tuple[str, int]:

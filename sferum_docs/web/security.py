@@ -33,11 +33,11 @@ TRUSTED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 
 
 def add_headers(response: Response) -> Response:
-    """Our headers, where the response has none of its own; pages with people's names stay out of caches."""
+    """Our headers, where the response has none of its own; `no-store` would make «Назад» lose what is typed."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if request.endpoint not in _STATIC:
-        response.headers["Cache-Control"] = "no-store"
+        response.headers["Cache-Control"] = "private, no-cache"
     return response
 
 

@@ -22,7 +22,7 @@ def test_every_page_forbids_foreign_and_inline_things(demonstration: SchoolClien
     assert "unsafe" not in policy
     assert "http" not in policy
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Cache-Control"] == "private, no-cache"
 
 
 @pytest.mark.parametrize("path", POSTS)
@@ -31,6 +31,25 @@ def test_a_form_without_its_token_is_refused_with_a_way_back(demonstration: Scho
     assert page.status == 400
     assert "Форма устарела" in page.main
     assert "Назад" in page.main
+
+
+def test_our_own_stale_form_is_offered_again_with_all_that_was_typed(client: SchoolClient) -> None:
+    changes = {"chats-0-name": 'Чат "Новый" <1>', "csrf_token": "старый", "action": "save"}
+    values = {**client.page("/chats").values(), **changes}
+    refused = Page(client.post("/chats", data=values, headers={"Origin": "http://localhost"}))
+    assert refused.status == 400
+    assert "Введённое не потеряно" in refused.main
+    assert "Чаты сохранены" in client.send("/chats", refused.values()).main
+    assert client.page("/chats").values()["chats-0-name"] == 'Чат "Новый" <1>'
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", "null", ""])
+def test_a_foreign_form_is_not_offered_again(client: SchoolClient, origin: str) -> None:
+    headers = {"Origin": origin} if origin else {}
+    refused = Page(client.post("/chats", data={"chats-0-name": "чужое"}, headers=headers))
+    assert refused.status == 400
+    assert "чужое" not in refused.text
+    assert not refused.root.xpath("//main//form")
 
 
 def test_a_page_that_is_not_there_says_what_to_do(demonstration: SchoolClient) -> None:

@@ -187,4 +187,12 @@ form.addEventListener("keydown", (event) => {
   target.focus();
 });
 
+// a file that is too big would be refused together with all that is typed
+form.querySelector("#file").addEventListener("change", (event) => {
+  const file = event.target.files[0];
+  if (!file || file.size <= 5 * 1024 * 1024) return;
+  event.target.value = "";
+  tell(`Файл «${file.name}» больше 5 МБ и не взят. Оставьте в нём один нужный лист.`);
+});
+
 form.querySelectorAll("[data-drop]").forEach((button) => { button.hidden = false; });
