@@ -40,7 +40,10 @@ _STRAY = (
 )
 _QUOTES = {"«": "»", "‹": "›"}
 _DOUBLE, _SINGLE = '"“”„‟″', "'‘’‚‛′`"
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_QUOTE = re.compile("[" + "".join(_QUOTES) + _DOUBLE + _SINGLE + "]")
+# Between quotes every kind of space is a space, and what nobody sees is nothing.
+_PLAIN: dict[int, str | None] = {code: " " for code in range(0x3001) if chr(code).isspace()}
+_PLAIN |= dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
 
 @dataclass(frozen=True)
@@ -165,20 +168,18 @@ def plain(inside: str) -> tuple[str, str]:
     """
     made: list[str] = []
     position = 0
-    while position < len(inside):
-        sign = inside[position]
+    while opening := _QUOTE.search(inside, position):
+        made.append(inside[position : opening.start()].translate(_PLAIN))
+        sign, start = opening[0], opening.end()
         closers = _closers(sign)
-        if not closers:
-            made.append(" " if sign.isspace() else sign.translate(_INVISIBLE))
-            position += 1
-            continue
-        end = next((at for at in range(position + 1, len(inside)) if _closes(inside, at, closers)), -1)
+        end = next((at for at in range(start, len(inside)) if _closes(inside, at, closers)), -1)
         if end < 0:
             return "", "quote-unclosed"
         quote = "'" if closers == _SINGLE else '"'
-        content = inside[position + 1 : end]
+        content = inside[start:end]
         made.append(quote + (content if sign in "\"'" else content.replace(quote, "\\" + quote)) + quote)
         position = end + 1
+    made.append(inside[position:].translate(_PLAIN))
     return unicodedata.normalize("NFC", "".join(made)).strip(), ""
 
 
