@@ -26,7 +26,7 @@ _TOKEN = re.compile(
 )
 _COUNTER = re.compile(r"[in]\d+")
 _IDENTITY = {"i": "s.start({})", "n": "s.name({})", "e": "s.end({})", "d": "s.number()", "l": "s.numbered({})"}
-PER_ITERATION, PER_PRINT, PER_FILTER = 100, 300, 600  # what a step costs of the size a render may have
+PER_ITERATION, PER_PRINT, PER_FILTER = 100, 100, 600  # what a step costs of the size a render may have
 
 
 @dataclass
@@ -264,6 +264,8 @@ class Coder(Expressions):
         code = self.expression(self.tree.statements[number].expression)
         if number in self.tree.formats:
             return f"s.{self.shape(number)}({code}, {number})"
+        if "f[" in code:  # what a filter gives may be longer than what it was given
+            return f"s.pay(t({code}))"
         return f"b'%d' % {code}" if _COUNTER.fullmatch(code) else f"t({code})"
 
     def shape(self, number: int) -> str:

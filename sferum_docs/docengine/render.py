@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from sferum_docs.docengine.rich import Formatting
     from sferum_docs.docengine.tree import Tree
 
-MAX_SIZE = 100_000_000  # letters of XML, weighed as codegen weighs loops
-LONG = 500  # letters; texts up to here are paid for with the loop that prints them
-MAX_SECONDS = 20.0
+MAX_SIZE = 120_000_000  # letters of XML, weighed as codegen weighs loops
+LONG = 120  # letters; texts up to here are paid for with the loop that prints them
+MAX_SECONDS = 8.0
 MAX_COLUMNS = 63  # of a table in Word
 
 

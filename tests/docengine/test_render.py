@@ -191,6 +191,13 @@ def test_long_texts_multiplied_by_loops_end_with_a_clear_error() -> None:
     assert caught.value.findings[0].tag == "{{ т }}"
 
 
+def test_long_answers_of_filters_multiplied_by_loops_end_with_a_clear_error() -> None:
+    template = compile_template(word("{% for а in л %}{% for б in л %}{{ л|join }}{% endfor %}{% endfor %}"))
+    with pytest.raises(TemplateError) as caught:
+        template.render({"л": ["x" * 100] * 300})
+    assert caught.value.code == "render-too-big"
+
+
 def test_a_template_tells_which_fields_it_needs_and_how() -> None:
     template = compile_template(word("{{ школа.имя }}", "{% if да %}{{ число }}{% endif %}",
                                      "{% for с in сотрудники %}{{ с.фио }}{% endfor %}"))  # fmt: skip
