@@ -50,7 +50,7 @@ def test_rows_pasted_without_scripts_join_the_chats(client: SchoolClient) -> Non
     headings = "Чат\tПлатформа\tКого объединяет\tВладелец\tСрок"
     text = f"{headings}\nРодители 7 «Б»\tViber\tродители\tАлиев Али Гусейн оглы\t27.10.2023"
     page = client.fill("/chats", {"text": text}, action="paste")
-    assert "Прочитано 1 строка, добавлено 1" in page.main
+    assert "Прочитано: 1 строка, добавлено: 1" in page.main
     assert page.values()["chats-2-audience"] == "класс (родители)"
     assert "Чаты сохранены: 3" in client.send("/chats", page.values(), action="save").main
 

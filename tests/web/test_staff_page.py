@@ -29,7 +29,7 @@ def names(page: Page) -> list[str]:
 
 def test_a_table_of_35_rows_pasted_without_scripts_is_read_and_then_saved(client: SchoolClient) -> None:
     page = client.fill("/staff", {"text": ROWS_35}, action="paste")
-    assert "Прочитано 35 строк, добавлено 32, уже были в таблице 3" in page.main
+    assert "Прочитано: 35 строк, добавлено: 32, уже были в таблице 3" in page.main
     assert len(names(client.page("/staff"))) == 4, "nothing is kept before «Сохранить»"
     refused = client.send("/staff", page.values(), action="save")
     assert refused.faults == [

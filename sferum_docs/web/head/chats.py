@@ -83,7 +83,7 @@ def _suggested(rows: tuple[Typed, ...]) -> str:
 def _imported(found: Import, text: str, source: str) -> str:
     if found.faults:
         return _page(found.rows, found.faults, text=text, source=source)
-    told = f"Прочитано {counted(found.read, 'строка', 'строки', 'строк')}, добавлено {found.added}"
+    told = f"Прочитано: {counted(found.read, 'строка', 'строки', 'строк')}, добавлено: {found.added}"
     return _page(found.rows, note=f"{told}. Проверьте чаты и нажмите «Сохранить»: до этого ничего не записано.")
 
 

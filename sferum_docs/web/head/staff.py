@@ -91,7 +91,7 @@ def _imported(found: Import, text: str, source: str) -> str:
     if found.faults:
         return _page(found.rows, found.faults, text=text, source=source)
     already = found.read - found.added
-    told = f"Прочитано {counted(found.read, 'строка', 'строки', 'строк')}, добавлено {found.added}"
+    told = f"Прочитано: {counted(found.read, 'строка', 'строки', 'строк')}, добавлено: {found.added}"
     told += f", уже были в таблице {already}" if already else ""
     return _page(found.rows, note=f"{told}. Проверьте таблицу и нажмите «Сохранить»: до этого ничего не записано.")
 
