@@ -1,0 +1,86 @@
+"""The check of a file by the rules of an edition."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+# imported for the checks they register
+from sferum_docs.gost import (  # noqa: F401
+    annexes,
+    clauses,
+    head,
+    letters,
+    page,
+    requisites,
+    signing,
+    stamps,
+    tables,
+    text,
+)
+from sferum_docs.gost.model import Facts, Finding, Outcome, Place, Profile, Report, Result
+from sferum_docs.gost.outline import outline
+from sferum_docs.gost.package import open_package
+from sferum_docs.gost.rules import CHECKS, Case, Flaw, NotMeantError, UndecidedError, rules
+from sferum_docs.gost.scan import scan
+from sferum_docs.gost.words import plain
+
+if TYPE_CHECKING:
+    from sferum_docs.gost.model import Rule
+
+_AROUND = 24
+
+
+def check(data: bytes, profile: Profile = Profile(), facts: Facts = Facts()) -> Report:  # noqa: B008  frozen values
+    """Every rule of the profile's edition with its result. FaultsError when the file is no sound Word document."""
+    document = scan(open_package(data))
+    given = plain(facts.kind) if facts.kind else None
+    parts = outline(document, given)
+    case = Case(document, parts, profile, facts, given or parts.guessed_kind)
+    results = tuple(_result(rule, case) for rule in rules() if profile.edition in rule.statuses)
+    return Report(profile.edition, case.kind, given is not None, results)
+
+
+def _result(rule: Rule, case: Case) -> Result:
+    status = rule.status(case.profile.edition, case.kind)
+    kinds = {plain(kind) for kind in rule.kinds}
+    if kinds and not case.kind:
+        return Result(rule, status, Outcome.NOT_CHECKED, note="Нужно знать: вид документа.")
+    if (kinds and case.kind not in kinds) or case.kind in {plain(kind) for kind in rule.not_kinds}:
+        return Result(rule, status, Outcome.NOT_MEANT, note="К этому виду документа не относится.")
+    if rule.eye:
+        return Result(rule, status, Outcome.BY_EYE, note=rule.eye)
+    flaws: list[Flaw] = []
+    outcome, note = Outcome.PASSED, rule.also_eye
+    try:
+        for flaw in CHECKS[rule.id](case):
+            flaws.append(flaw)  # noqa: PERF402  those found before the check gives up count too
+    except UndecidedError as lack:
+        outcome, note = Outcome.NOT_CHECKED, f"Нужно знать: {lack}."
+    except NotMeantError as reason:
+        outcome, note = Outcome.NOT_MEANT, f"{str(reason)[:1].upper()}{str(reason)[1:]}."
+    findings = tuple(_finding(rule, flaw, case) for flaw in flaws)
+    return Result(rule, status, Outcome.FOUND if findings else outcome, findings, note)
+
+
+def _finding(rule: Rule, flaw: Flaw, case: Case) -> Finding:
+    sentence = rule.says[flaw.say].format_map({key: str(value) for key, value in flaw.values.items()})
+    where = flaw.where
+    place = Place()
+    if where is not None:
+        place = Place(where.part, where.number, where.cells, around(where.words, flaw.words))
+    return Finding(rule.id, rule.status(case.profile.edition, case.kind), sentence, place)
+
+
+def around(text: str, words: str) -> str:
+    """The words with some before and after; the beginning of the paragraph when they are not told.
+
+    >>> around("Утвердить прилагаемый план мероприятий по переходу на платформу", "план")
+    'Утвердить прилагаемый план мероприятий по переходу…'
+    """
+    at = max(text.find(" ".join(words.split())), 0)
+    start = 0 if at <= _AROUND else text.find(" ", at - _AROUND) + 1
+    stop = at + len(words) + _AROUND * (1 if words else 2)
+    end = len(text) if stop >= len(text) else max(text.rfind(" ", at + len(words), stop), at + len(words))
+    if not words and end <= at:
+        end = stop
+    return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")

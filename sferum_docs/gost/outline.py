@@ -1,0 +1,369 @@
+"""The parts of a document by what they say and where they stand: head, text, signatures, annexes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sferum_docs.gost.words import (
+    ACQUAINTED,
+    ANNEX,
+    DATE,
+    HEADING,
+    LETTER_ANNEX,
+    NAME,
+    ORDERING,
+    STAMP,
+    closed_up,
+    kind_of_line,
+    plain,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sferum_docs.gost.document import Document, Paragraph, Table
+
+_ON_MARK = re.compile(
+    r"^(?:к\s|приказом|распоряжением|постановлением|от\s|УТВЕРЖД|№|М\w{0,5}ОУ|Муниципал|\(|\d{2}\.)", re.IGNORECASE
+)
+_PREAMBLE = re.compile(r"^(?:В |Во |На |С целью|Согласно|Руководствуясь|По )")
+_TYPED = re.compile(r"^\s*[-–—]?\s*(\d{1,2}(?:\.\d{1,2}){0,5})(?:[.)]\s*|\s+)(?=\D)")
+_SPACES = re.compile(r" {3,}|\t|_{3,}")
+_GAP = " {3,}|\t|_{3,}"
+_MARK_LENGTH = 8
+_LINE_LENGTH = 160
+_BODY_LENGTH = 60
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Post and name of who signs; way: table, tab, spaces or apart."""
+
+    post: str
+    name: str
+    way: str
+    where: Paragraph
+    named: Paragraph
+    table: Table | None = None
+
+
+@dataclass(frozen=True)
+class Annex:
+    """An annex: the mark, the number in it, the heading and the text; `apart` when the file is the annex itself."""
+
+    mark: tuple[Paragraph, ...]
+    number: int | None
+    heading: Paragraph | None
+    body: tuple[Paragraph, ...]
+    titled: bool
+    apart: bool
+
+    @property
+    def start(self) -> Paragraph:
+        """The first line of the mark."""
+        return self.mark[0]
+
+    @property
+    def words(self) -> str:
+        """The mark as one text."""
+        return " ".join(paragraph.words for paragraph in self.mark)
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The parts; what was not found is None or empty."""
+
+    head: tuple[Paragraph, ...] = ()
+    names: tuple[Paragraph, ...] = ()
+    kind: Paragraph | None = None
+    dated: Paragraph | None = None
+    numbered: Paragraph | None = None
+    place: Paragraph | None = None
+    heading: Paragraph | None = None
+    preamble: tuple[Paragraph, ...] = ()
+    ordering: Paragraph | None = None
+    clauses: tuple[Paragraph, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    after: tuple[Paragraph, ...] = ()
+    annexes: tuple[Annex, ...] = ()
+    guessed_kind: str = ""
+    body: tuple[Paragraph, ...] = field(default=())
+
+    @property
+    def text(self) -> tuple[Paragraph, ...]:
+        """Preamble and clauses."""
+        return (*self.preamble, *self.clauses)
+
+    @property
+    def signature(self) -> Signature | None:
+        """The one under the document itself."""
+        first = self.annexes[0].start.index if self.annexes and not self.annexes[0].apart else None
+        return next((item for item in self.signatures if first is None or item.where.index < first), None)
+
+    def requisites(self) -> tuple[tuple[Paragraph, ...], ...]:
+        """Lines of each requisite of the head and of each annex mark."""
+        groups: list[Sequence[Paragraph]] = [self.names] if self.names else []
+        groups += [(item,) for item in (self.kind, self.place, self.heading) if item is not None]
+        groups += [annex.mark for annex in self.annexes]
+        return tuple(tuple(group) for group in groups)
+
+
+def typed_number(text: str) -> str:
+    """The number typed at the beginning of a clause; empty when there is none.
+
+    >>> typed_number("1.2. Назначить"), typed_number("- 1.3 Назначить"), typed_number("20.10.2023 г.")
+    ('1.2', '1.3', '')
+    """
+    match = _TYPED.match(text)
+    return match[1] if match else ""
+
+
+def outline(document: Document, kind: str | None) -> Outline:
+    """The parts of a document; `kind` when it is known."""
+    flow = document.printed
+    starts = _annex_starts(flow)
+    main = flow[: starts[0]] if starts else flow
+    annexes = tuple(
+        _annex(flow[start:end], apart=start == 0) for start, end in zip(starts, [*starts, len(flow)][1:], strict=True)
+    )
+    found_kind = kind or _guess(main, annexes)
+    signatures = _signatures(document)
+    parts = _main(main, signatures, found_kind)
+    body = [
+        *_set_text(parts.preamble, parts.clauses, parts.ordering),
+        *(item for annex in annexes for item in annex.body),
+    ]
+    return Outline(
+        **{name: getattr(parts, name) for name in _MAIN_PARTS},
+        signatures=tuple(signatures),
+        annexes=annexes,
+        guessed_kind=found_kind,
+        body=tuple(body),
+    )
+
+
+_MAIN_PARTS = (
+    "head names kind dated numbered place heading preamble ordering clauses after".split()  # noqa: SIM905  one line
+)
+
+
+def _set_text(
+    preamble: tuple[Paragraph, ...], clauses: tuple[Paragraph, ...], ordering: Paragraph | None
+) -> list[Paragraph]:
+    """Paragraphs of the running text: the word of order on its own line is not one."""
+    alone = ordering is not None and len(ordering.words) < 2 * len("п р и к а з ы в а ю")
+    return [item for item in (*preamble, *clauses) if not (alone and item is ordering) and not _is_greeting(item)]
+
+
+def _is_greeting(item: Paragraph) -> bool:
+    return plain(item.text).startswith(("уважаем", "с уважением")) or bool(LETTER_ANNEX.match(item.words))
+
+
+def _guess(main: Sequence[Paragraph], annexes: Sequence[Annex]) -> str:
+    for item in main[:15]:
+        if kind := kind_of_line(item.text):
+            return kind
+        if "уважаем" in plain(item.text)[:8]:
+            return "письмо"
+    if any(ORDERING.search(item.text) for item in main):
+        return "приказ"
+    heading = annexes[0].heading if annexes and annexes[0].apart else None
+    return kind_of_line(heading.text) if heading else ""
+
+
+# ------------------------------------------------------------------------------------ annexes
+def _annex_starts(flow: Sequence[Paragraph]) -> list[int]:
+    found: list[int] = []
+    in_mark = -1
+    for position, item in enumerate(flow):
+        line = item.text.strip().split("\n")[0]
+        named = bool(ANNEX.match(line.strip())) and not LETTER_ANNEX.match(line)
+        stamped = bool(STAMP.match(line)) and (item.page_start or position == 0)
+        if (named or stamped) and position > in_mark and not item.label:
+            found.append(position)
+            in_mark = position + len(_mark(flow[position:])) - 1
+    return found
+
+
+def _mark(flow: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """The lines of the mark: those below the first in the same place that speak of an order."""
+    first = flow[0]
+    found = [first]
+    for item in flow[1:_MARK_LENGTH]:
+        same = item.cells == first.cells and (bool(item.cells) or abs(item.length("left") - first.length("left")) < 100)  # noqa: PLR2004  twips
+        if not same or len(item.words) > _LINE_LENGTH or not _ON_MARK.match(item.words) or item.page_start:
+            break
+        found.append(item)
+    return tuple(found)
+
+
+def _annex(flow: Sequence[Paragraph], *, apart: bool) -> Annex:
+    mark = _mark(flow)
+    rest = flow[len(mark) :]
+    heading = next((item for item in rest[:3] if not item.in_table and not item.in_corner), None)
+    words = " ".join(item.words for item in mark)
+    number = ANNEX.match(mark[0].text.strip().split("\n")[0].strip())
+    body: list[Paragraph] = []
+    below_table = False
+    for item in rest:
+        below_table = below_table or item.in_table
+        if item is not heading and not item.in_table and (_numbered(item) or (not below_table and _is_prose(item))):
+            body.append(item)
+    return Annex(
+        mark,
+        int(number[1]) if number and number[1] else None,
+        heading,
+        tuple(body),
+        titled="приложение" in plain(words).split(" к ")[0],
+        apart=apart,
+    )
+
+
+def _numbered(item: Paragraph) -> bool:
+    return bool(item.form) or bool(typed_number(item.text))
+
+
+def _is_prose(item: Paragraph) -> bool:
+    return len(item.words) > _BODY_LENGTH and item.words.endswith((".", ";", ":")) and not _SPACES.search(item.text)
+
+
+# ------------------------------------------------------------------------------------ signatures
+def _signatures(document: Document) -> list[Signature]:
+    found = [
+        signature
+        for table in document.tables
+        if not table.lined
+        for row in table.rows
+        if (signature := _signed_row(table, [cell for cell in row.cells if cell.words]))
+    ]
+    found += [signature for item in document.printed if not item.in_table and (signature := _signed_line(item))]
+    found += _apart(document, found)
+    return sorted(found, key=lambda item: item.where.index)
+
+
+def _signed_row(table: Table, cells: Sequence[object]) -> Signature | None:
+    from_cells = [(cell.words, cell.paragraphs) for cell in cells]  # type: ignore[attr-defined]  cells of a row
+    if len(from_cells) < 2 or not NAME.fullmatch(_without_lines(from_cells[-1][0])):  # noqa: PLR2004  post and name
+        return None
+    post = [item for item in from_cells[0][1] if item.words]
+    named = [item for item in from_cells[-1][1] if item.words]
+    return Signature(from_cells[0][0], _without_lines(from_cells[-1][0]), "table", post[0], named[-1], table)
+
+
+def _signed_line(item: Paragraph) -> Signature | None:
+    match = re.match(rf"^(?P<post>\S.*?)(?P<gap>(?:{_GAP}|\s)+)(?P<name>{NAME.pattern})\s*$", item.text, re.DOTALL)
+    if not match or not re.search(_GAP, match["gap"]) or len(item.words) > _LINE_LENGTH or _numbered(item):
+        return None
+    way = "tab" if "\t" in match["gap"] or "___" in match["gap"] else "spaces"
+    return Signature(" ".join(match["post"].split()), match["name"], way, item, item)
+
+
+def _apart(document: Document, found: Sequence[Signature]) -> list[Signature]:
+    """A name alone on its line, under a short line with a post."""
+    taken = {item.named.index for item in found}
+    flow = document.printed
+    return [
+        Signature(above.words, item.words, "apart", above, item)
+        for above, item in zip(flow, flow[1:], strict=False)
+        if not item.in_table
+        and item.index not in taken
+        and not item.in_corner
+        and NAME.fullmatch(item.words)
+        and not above.in_table
+        and not above.in_corner
+        and not _numbered(above)
+        and len(above.words) < _BODY_LENGTH
+    ]
+
+
+def _without_lines(text: str) -> str:
+    return text.strip("_/ \t")
+
+
+# ------------------------------------------------------------------------------------ head and text
+def _main(flow: Sequence[Paragraph], signatures: Sequence[Signature], kind: str) -> Outline:
+    ordering = next((item for item in flow if ORDERING.search(item.text)), None)
+    kind_line = next((item for item in flow[:15] if _is_kind_line(item)), None)
+    upper = _upper(flow, ordering, kind)
+    heading = next(
+        (item for item in upper if HEADING.match(item.words) and not item.form and item is not kind_line), None
+    )
+    dated = next((item for item in upper if _bears_date(item)), None)
+    numbered = next((item for item in upper if "№" in item.text and _bears_number(item)), None)
+    last = max((item.index for item in (kind_line, dated, numbered, heading) if item), default=-1)
+    place = _place(upper, kind_line, heading)
+    last = max(last, place.index if place else -1)
+    signed = [item for item in signatures if flow and item.where.index <= flow[-1].index]
+    end = min((item.where.index for item in signed if item.where.index > last), default=10**9)
+    acquainted = next((item.index for item in flow if item.index > last and _is_acquaintance(item)), 10**9)
+    end = min(end, acquainted)
+    middle = [item for item in flow if last < item.index < end and not item.in_table and not item.in_corner]
+    first = ordering.index if ordering else -1
+    preamble = tuple(item for item in middle if item.index <= first)
+    clauses = tuple(item for item in middle if item.index > first)
+    if kind not in {"приказ", "распоряжение", "письмо"}:
+        clauses = tuple(item for item in clauses if _numbered(item) or _is_prose(item))
+    titled = next((item for item in upper if kind and kind_of_line(item.words) == kind), None)
+    border = kind_line or titled or heading or dated
+    return Outline(
+        head=tuple(item for item in flow if item.index <= last),
+        names=tuple(item for item in upper if border and item.index < border.index and not item.in_corner),
+        kind=kind_line,
+        dated=dated,
+        numbered=numbered,
+        place=place,
+        heading=heading,
+        preamble=preamble,
+        ordering=ordering,
+        clauses=clauses,
+        after=tuple(item for item in flow if item.index >= end),
+    )
+
+
+def _upper(flow: Sequence[Paragraph], ordering: Paragraph | None, kind: str) -> list[Paragraph]:
+    """Where the head can be: above the word of order, the first long paragraph or numbered clause."""
+    found = []
+    for item in flow:
+        stop = item is ordering or item.form or typed_number(item.text) or _PREAMBLE.match(item.words)
+        if stop or plain(item.text).startswith("уважаем"):
+            break
+        found.append(item)
+    return found if kind in {"приказ", "распоряжение", "письмо"} else found[:15]
+
+
+def _is_kind_line(item: Paragraph) -> bool:
+    line = plain(closed_up(item.words)).strip(".:")
+    return not item.form and (kind_of_line(item.words) == line or line.startswith("выписка из"))
+
+
+def _bears_date(item: Paragraph) -> bool:
+    return (
+        len(item.words) < _BODY_LENGTH
+        and bool(re.search(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|_{2,}.*20|от\s_+", item.text) or DATE.search(item.words))
+        or bool(len(item.words) < _BODY_LENGTH and re.search(r"\d{1,2}\s?[а-я]+\s?\d{4}", item.words))
+    )
+
+
+def _bears_number(item: Paragraph) -> bool:
+    """A line of the head with the number, not a name such as «школа № 1»."""
+    return bool(re.match(r"^(?:№|от\s|\d|«?_|дата)", item.words, re.IGNORECASE))
+
+
+def _place(upper: Sequence[Paragraph], kind: Paragraph | None, heading: Paragraph | None) -> Paragraph | None:
+    if kind is None:
+        return None
+    below = [item for item in upper if item.index > kind.index and (heading is None or item.index < heading.index)]
+    return next(
+        (
+            item
+            for item in below
+            if len(item.words) < _BODY_LENGTH and not re.search(r"\d|№|_", item.words) and item.words[:1].isalpha()
+        ),
+        None,
+    )
+
+
+def _is_acquaintance(item: Paragraph) -> bool:
+    return bool(ACQUAINTED.search(item.text)) and item.words.endswith(":") and not _numbered(item)

@@ -1,0 +1,356 @@
+"""From the trees of a file to a Document: the text in order, cells, text boxes, sections with what they inherit."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sferum_docs.gost.document import Cell, Document, Paragraph, Picture, Row, Run, Section, Table
+from sferum_docs.gost.package import VAL, Element, Package, is_on, qn, value, whole
+from sferum_docs.gost.styles import Numbering, Styles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+P, TBL, TR, TC, R = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc", "r"))
+_SECTION = qn("w:sectPr")
+_CLEAR = {"w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:hyperlink", "w:smartTag", "w:customXml", "w:fldSimple"}
+_THROUGH = {qn(name) for name in _CLEAR}
+_CHARS = {qn("w:tab"): "\t", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "\u2011", qn("w:softHyphen"): "\u00ad"}
+_T, _BR, _FIELD, _INSTRUCTION = qn("w:t"), qn("w:br"), qn("w:fldChar"), qn("w:instrText")
+_BOX, _FALLBACK = qn("w:txbxContent"), qn("mc:Fallback")
+_PICTURES = (qn("w:drawing"), qn("w:pict"))
+_FIELD_NAME = re.compile(r"[A-Z]+")
+_RIGHT_HALF = 0.35  # a block that begins beyond this share of the page's width stands at the right
+
+
+def scan(package: Package) -> Document:
+    """The document of a package."""
+    return _Scan(package).document()
+
+
+def _children(element: Element) -> Iterator[Element]:
+    """Children, with wrappers such as content controls and accepted insertions opened."""
+    for child in element:
+        if child.tag in _THROUGH:
+            yield from _children(child)
+        else:
+            yield child
+
+
+class _Scan:
+    """Walks the body once."""
+
+    def __init__(self, package: Package, styles: Styles | None = None) -> None:
+        related = package.related
+        self.package = package
+        self.styles = styles or Styles(related.get("styles"), related.get("theme"), Numbering(related.get("numbering")))
+        self.body = package.main.find(qn("w:body"))
+        self.part = "document"
+        self.paragraphs: list[Paragraph] = []
+        self.tables: list[Table] = []
+        self.section = 0
+        self.page_start = True
+        self.sections: list[Section] = []
+
+    def document(self) -> Document:
+        body = self.body
+        assert body is not None  # noqa: S101  open_package refuses a file without a body
+        self.sections = self.read_sections(body)
+        room = self.sections[0].room
+        number = 0
+        for child in _children(body):
+            if child.tag == P:
+                number += 1
+                self.paragraph(child, number, room)
+            elif child.tag == TBL:
+                self.table(child, room, ())
+            if self.ends_section(child):
+                self.section += 1
+                self.page_start = True
+                room = self.sections[min(self.section, len(self.sections) - 1)].room
+        return Document(
+            tuple(self.paragraphs), tuple(self.tables), tuple(self.sections), self.package.related.get("settings")
+        )
+
+    @staticmethod
+    def ends_section(child: Element) -> bool:
+        properties = child.find(qn("w:pPr")) if child.tag == P else None
+        return properties is not None and properties.find(_SECTION) is not None
+
+    # ------------------------------------------------------------------------------------ paragraphs
+    def paragraph(
+        self,
+        element: Element,
+        number: int,
+        width: int,
+        cells: tuple[tuple[int, int, int], ...] = (),
+        table_style: str = "",
+        *,
+        corner: bool = False,
+    ) -> Paragraph:
+        """Adds a paragraph, and those of text boxes inside it."""
+        direct = element.find(qn("w:pPr"))
+        style = self.styles.style_or_default(value(direct, "w:pStyle"), "paragraph")
+        values = self.styles.paragraph(style, table_style, direct)
+        reader = _Runs(self.styles, style, table_style)
+        reader.read(element)
+        number_id, level = values.get("numId"), min(max(values.get("ilvl", 0), 0), 8)
+        section = self.sections[min(self.section, len(self.sections) - 1)] if self.sections else None
+        page_width = (section.width or 12240) if section else 12240
+        in_corner = corner or values.get("left", 0) > _RIGHT_HALF * page_width
+        label = self.styles.numbering.next(number_id, level) if any(run.text.strip() for run in reader.runs) else ""
+        frame = None if direct is None else direct.find(qn("w:framePr"))
+        found = Paragraph(
+            index=len(self.paragraphs),
+            number=number,
+            runs=tuple(reader.runs),
+            values=values,
+            section=self.section,
+            width=width,
+            cells=cells,
+            part=self.part,
+            label=label,
+            form=self.styles.numbering.form(number_id, level) if number_id else "",
+            page_start=self.page_start or bool(values.get("pageBreakBefore")) or reader.breaks_first,
+            page_end=reader.breaks,
+            pictures=tuple(reader.pictures),
+            fields=tuple(reader.fields),
+            in_corner=in_corner or values.get("jc") in {"right", "end"},
+            frame="" if frame is None else frame.get(qn("w:xAlign")) or "",
+        )
+        self.paragraphs.append(found)
+        # an empty paragraph after a page break still leaves the next one at the top of the page
+        self.page_start = reader.breaks or (found.page_start and not found.words and not found.pictures)
+        for box in reader.boxes:
+            for place, child in enumerate((item for item in _children(box) if item.tag == P), start=1):
+                self.paragraph(child, place, width, cells, table_style, corner=True)
+        return found
+
+    # ------------------------------------------------------------------------------------ tables
+    def table(self, element: Element, room: int, outer: tuple[tuple[int, int, int], ...]) -> None:
+        """Adds a table with its cells in order; a nested one comes after the cell's paragraphs before it."""
+        place = len(self.tables)
+        properties = element.find(qn("w:tblPr"))
+        style = self.styles.style_or_default(value(properties, "w:tblStyle"), "table")
+        grid = [whole(item.get(qn("w:w"))) or 0 for item in element.iterfind(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")]
+        self.tables.append(Table(place + 1, (), lined=False, width=0, room=room))
+        before = len(self.paragraphs)
+        rows = []
+        elements = [child for child in _children(element) if child.tag == TR]
+        for index, row in enumerate(elements, start=1):
+            rows.append(self.row(row, style, grid, (outer, place + 1, index), room))
+        width = _table_width(properties, grid, room)
+        self.tables[place] = Table(
+            number=place + 1,
+            rows=tuple(rows),
+            lined=self.is_lined(properties, style) or _cells_lined(element),
+            width=width,
+            room=room,
+            indent=whole(value(properties, "w:tblInd", "w:w")) or 0,
+            nested=bool(outer),
+            first=self.paragraphs[before] if len(self.paragraphs) > before else None,
+        )
+
+    def row(
+        self,
+        element: Element,
+        style: str,
+        grid: list[int],
+        place: tuple[tuple[tuple[int, int, int], ...], int, int],
+        room: int,
+    ) -> Row:
+        outer, table, number = place
+        properties = element.find(qn("w:trPr"))
+        column = whole(value(properties, "w:gridBefore")) or 0
+        cells = []
+        for index, cell in enumerate((child for child in _children(element) if child.tag == TC), start=1):
+            settings = cell.find(qn("w:tcPr"))
+            span = whole(value(settings, "w:gridSpan")) or 1
+            width = sum(grid[column : column + span]) or whole(value(settings, "w:tcW", "w:w")) or room
+            corner = bool(grid) and sum(grid[:column]) > _RIGHT_HALF * sum(grid)
+            column += span
+            path = (*outer, (table, number, index))
+            merged = None if settings is None else settings.find(qn("w:vMerge"))
+            cells.append(
+                Cell(
+                    self.cell(cell, width, path, style, corner=corner),
+                    span,
+                    merged is not None and merged.get(VAL) != "restart",
+                    value(settings, "w:vAlign") or "top",
+                )
+            )
+        return Row(
+            tuple(cells),
+            head=bool(is_on(None if properties is None else properties.find(qn("w:tblHeader")))),
+            whole=bool(is_on(None if properties is None else properties.find(qn("w:cantSplit")))),
+        )
+
+    def cell(
+        self, element: Element, width: int, path: tuple[tuple[int, int, int], ...], style: str, *, corner: bool
+    ) -> tuple[Paragraph, ...]:
+        found = []
+        for child in _children(element):
+            if child.tag == P:
+                found.append(self.paragraph(child, len(found) + 1, width, path, style, corner=corner))
+            elif child.tag == TBL:
+                self.table(child, width, path)
+        return tuple(found)
+
+    def is_lined(self, properties: Element | None, style: str) -> bool:
+        """Whether the table or its style draws lines."""
+        for level in (properties, *(item.find(qn("w:tblPr")) for item in self.styles.chain(style)[::-1])):
+            borders = None if level is None else level.find(qn("w:tblBorders"))
+            if borders is not None:
+                return any(item.get(VAL) not in {"nil", "none", None} for item in borders)
+        return False
+
+    # ------------------------------------------------------------------------------------ sections
+    def read_sections(self, body: Element) -> list[Section]:
+        found: list[Section] = []
+        for element in (item for item in body.iter(_SECTION) if not _is_old(item)):
+            found.append(self.read_section(element, found[-1] if found else None))
+        return found or [Section(None, None, landscape=False, margins={}, title_page=False, start=None, number_form="")]
+
+    def read_section(self, element: Element, before: Section | None) -> Section:
+        size, margins = element.find(qn("w:pgSz")), element.find(qn("w:pgMar"))
+        numbers = element.find(qn("w:pgNumType"))
+        found = {}
+        for name in () if margins is None else ("left", "right", "top", "bottom", "header", "footer", "gutter"):
+            measure = None if margins is None else whole(margins.get(qn(f"w:{name}")))
+            if measure is not None:
+                found[name] = abs(measure)
+        if "left" in found:
+            found["left"] += found.get("gutter", 0)
+        return Section(
+            width=None if size is None else whole(size.get(qn("w:w"))),
+            height=None if size is None else whole(size.get(qn("w:h"))),
+            landscape=size is not None and size.get(qn("w:orient")) == "landscape",
+            margins=found,
+            title_page=bool(is_on(element.find(qn("w:titlePg")))),
+            start=None if numbers is None else whole(numbers.get(qn("w:start"))),
+            number_form="decimal" if numbers is None else numbers.get(qn("w:fmt")) or "decimal",
+            headers={**(before.headers if before else {}), **self.margin_texts(element, "header")},
+            footers={**(before.footers if before else {}), **self.margin_texts(element, "footer")},
+        )
+
+    def margin_texts(self, element: Element, kind: str) -> dict[str, tuple[Paragraph, ...]]:
+        """The headers or footers a section names: default, first, even."""
+        found = {}
+        for reference in element.iterchildren(qn(f"w:{kind}Reference")):
+            root = self.package.linked.get(reference.get(qn("r:id")) or "")
+            if root is not None:
+                other = _Scan(self.package, self.styles)
+                other.part = kind
+                for number, child in enumerate((item for item in root.iter(P) if not _in_fallback(item)), start=1):
+                    other.paragraph(child, number, 0)
+                found[reference.get(qn("w:type")) or "default"] = tuple(other.paragraphs)
+        return found
+
+
+class _Runs:
+    """Reads the runs of one paragraph, following fields across them."""
+
+    def __init__(self, styles: Styles, style: str, table_style: str) -> None:
+        self.styles, self.style, self.table_style = styles, style, table_style
+        self.runs: list[Run] = []
+        self.pictures: list[Picture] = []
+        self.fields: list[str] = []
+        self.boxes: list[Element] = []
+        self.breaks = self.breaks_first = False
+        self._state: list[str] = []  # fields that are open: "code" or "result"
+        self._code = ""
+
+    def read(self, element: Element, *, field: bool = False) -> None:
+        for child in element:
+            if child.tag == R:
+                self.run(child, field=field)
+            elif child.tag == qn("w:fldSimple"):
+                self.note_field(child.get(qn("w:instr")) or "")
+                self.read(child, field=True)
+            elif child.tag in _THROUGH:
+                self.read(child, field=field)
+
+    def note_field(self, code: str) -> None:
+        if name := _FIELD_NAME.search(code.upper()):
+            self.fields.append(f"{name[0]} {code.upper()[name.end() :].strip()}".strip())
+
+    def run(self, element: Element, *, field: bool) -> None:
+        direct = element.find(qn("w:rPr"))
+        character = self.styles.style_or_default(value(direct, "w:rStyle"), "character")
+        values = self.styles.run(self.style, self.table_style, character, direct)
+        text = "".join(self.piece(child) for child in element)
+        if text and not values.get("vanish"):
+            self.runs.append(Run(text, values, field or bool(self._state)))
+
+    def piece(self, child: Element) -> str:
+        tag = child.tag
+        if tag == _T:
+            return "" if "code" in self._state else child.text or ""
+        if tag == _BR:
+            if child.get(qn("w:type")) != "page":
+                return "\n"
+            self.breaks = True
+            self.breaks_first = not any(run.text.strip() for run in self.runs)
+            return ""
+        if tag == _FIELD:
+            self.field(child.get(qn("w:fldCharType")))
+        elif tag == _INSTRUCTION:
+            self._code += child.text or ""
+        elif tag in _PICTURES or tag == qn("mc:AlternateContent"):
+            self.drawing(child)
+        return _CHARS.get(tag, "")
+
+    def field(self, kind: str | None) -> None:
+        if kind == "begin":
+            self._state.append("code")
+            self._code = ""
+        elif self._state and kind == "separate":
+            self._state[-1] = "result"
+            self.note_field(self._code)
+        elif self._state and kind == "end":
+            if self._state.pop() == "code":
+                self.note_field(self._code)
+
+    def drawing(self, element: Element) -> None:
+        self.boxes += [box for box in element.iter(_BOX) if not _in_fallback(box)]
+        for kind in ("wp:anchor", "wp:inline"):
+            self.pictures += [_picture(item) for item in element.iter(qn(kind)) if _shows_image(item)]
+
+
+def _shows_image(element: Element) -> bool:
+    return next(element.iter(qn("a:blip")), None) is not None
+
+
+def _picture(element: Element) -> Picture:
+    properties = element.find(qn("wp:docPr"))
+    name = "" if properties is None else f"{properties.get('name') or ''} {properties.get('descr') or ''}"
+
+    def align(axis: str) -> str:
+        return element.findtext(f"{qn(axis)}/{qn('wp:align')}") or ""
+
+    return Picture(element.tag == qn("wp:anchor"), align("wp:positionH"), align("wp:positionV"), name)
+
+
+def _in_fallback(element: Element) -> bool:
+    return next(element.iterancestors(_FALLBACK), None) is not None
+
+
+def _is_old(element: Element) -> bool:
+    """A section's former properties, kept by tracked changes."""
+    return next(element.iterancestors(qn("w:sectPrChange")), None) is not None
+
+
+def _cells_lined(element: Element) -> bool:
+    borders = element.iterfind(f"{TR}/{TC}/{qn('w:tcPr')}/{qn('w:tcBorders')}")
+    return any(item.get(VAL) not in {"nil", "none", None} for border in borders for item in border)
+
+
+def _table_width(properties: Element | None, grid: list[int], room: int) -> int:
+    """Width in twips: what is set, else the sum of the columns; a share is in fiftieths of a per cent."""
+    kind, width = value(properties, "w:tblW", "w:type"), whole(value(properties, "w:tblW", "w:w"))
+    if width and kind == "dxa":
+        return width
+    if width and kind == "pct":
+        return room * width // 5000
+    return sum(grid)
