@@ -14,6 +14,7 @@ from sferum_docs.gost.words import (
     LETTER_ANNEX,
     NAME,
     ORDERING,
+    POST,
     STAMP,
     closed_up,
     kind_of_line,
@@ -274,6 +275,7 @@ def _apart(document: Document, found: Sequence[Signature]) -> list[Signature]:
         and not above.in_table
         and not above.in_corner
         and not _numbered(above)
+        and POST.search(above.words)
         and len(above.words) < _BODY_LENGTH
     ]
 
@@ -306,7 +308,8 @@ def _main(flow: Sequence[Paragraph], signatures: Sequence[Signature], kind: str)
     if kind not in {"приказ", "распоряжение", "письмо"}:
         clauses = tuple(item for item in clauses if _numbered(item) or _is_prose(item))
     titled = next((item for item in upper if kind and kind_of_line(item.words) == kind), None)
-    border = kind_line or titled or heading or dated
+    bounds = [item for item in (kind_line, titled, dated, numbered, heading) if item]
+    border = min(bounds, key=lambda item: item.index, default=None)
     return Outline(
         head=tuple(item for item in flow if item.index <= last),
         names=tuple(item for item in upper if border and item.index < border.index and not item.in_corner),

@@ -20,7 +20,7 @@ FILED_LEFT = twips(30)
 FILED_YEARS = 10
 NUMBER_FROM_EDGE = twips(10)
 _SIDES = {"left": "левое", "right": "правое", "top": "верхнее", "bottom": "нижнее"}
-_WORDS_WITH_FEW_PAGES = 1
+WORD_HEADER = 720  # where Word puts it when nothing is set
 
 
 @check_of("G01")
@@ -125,7 +125,7 @@ def number_place(case: Case) -> Iterator[Flaw]:
         elif item.jc != "center" and item.frame != "center":
             yield Flaw("aside", item)
     for number, section in enumerate(case.document.sections):
-        given = section.margins.get("header", 0)
+        given = section.margins.get("header", WORD_HEADER)
         if _has_page(section.headers.get("default", ())) and given < NUMBER_FROM_EDGE - TOLERANCE:
             yield Flaw("edge", _first(case, number), {"given": mm(given)})
 

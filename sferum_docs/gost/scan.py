@@ -97,8 +97,8 @@ class _Scan:
         reader.read(element)
         number_id, level = values.get("numId"), min(max(values.get("ilvl", 0), 0), 8)
         section = self.sections[min(self.section, len(self.sections) - 1)] if self.sections else None
-        page_width = (section.width or 12240) if section else 12240
-        in_corner = corner or values.get("left", 0) > _RIGHT_HALF * page_width
+        room = section.room if section else width
+        in_corner = corner or values.get("left", 0) > _RIGHT_HALF * room
         label = self.styles.numbering.next(number_id, level) if any(run.text.strip() for run in reader.runs) else ""
         frame = None if direct is None else direct.find(qn("w:framePr"))
         found = Paragraph(

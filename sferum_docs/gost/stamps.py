@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sferum_docs.gost.rules import Case, Flaw, NotMeantError, UndecidedError, check_of
-from sferum_docs.gost.words import DATE, NAME, plain
+from sferum_docs.gost.words import DATE, NAME, POST, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,12 +17,7 @@ _APPROVE = re.compile(r"^[«\"]?УТВЕРЖДАЮ\b[»\"]?:?", re.IGNORECASE)
 _AGREED = re.compile(r"^[«\"]?СОГЛАСОВАНО\b[»\"]?:?", re.IGNORECASE)
 _TRUE_COPY = re.compile(r"^(?:Верно|Копия верна)\b:?", re.IGNORECASE)
 _E_SIGNED = re.compile(r"электронной\s+подписью", re.IGNORECASE)
-_DAY = re.compile(rf"{DATE.pattern}|«?__+»?.*(?:20|__)|\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}}")
-_POST = re.compile(
-    r"\b(?:директор\w*|заведующ\w+|заместител\w+|председател\w+|начальник\w*|глав\w+|секретар\w+|руководител\w+|"
-    r"исполняющ\w+|делопроизводител\w+|специалист\w*|учител\w+|ответственн\w+|инспектор\w*|методист\w*)",
-    re.IGNORECASE,
-)
+_DAY = re.compile(rf"{DATE.pattern}|«_+»|_{{2,}}\s+20[_\d]*|\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}}")
 _LINES = 8
 
 
@@ -47,7 +42,7 @@ def block(case: Case, start: Paragraph) -> list[Paragraph]:
 
 def _missing(text: str) -> tuple[list[str], bool]:
     """Parts that are not there, and whether those there stand in their order."""
-    post, name, day = _POST.search(text), NAME.search(text), _DAY.search(text)
+    post, name, day = POST.search(text), NAME.search(text), _DAY.search(text)
     parts = {"должности": post, "инициалов и фамилии": name, "даты": day}
     places = [match.start() for match in (post, name, day) if match]
     return [title for title, match in parts.items() if match is None], places == sorted(places)

@@ -30,6 +30,11 @@ LOOSE_DATE = re.compile(
 BLANK_DATE = re.compile(r"«?_{2,}»?\s?_*\s?(?:20_*\s?г?|_{2,})|от\s_{3,}")
 NUMBER = re.compile(r"№\s?([^\s,;«»]+(?<![.,;]))")
 PHONE = re.compile(r"(?:\+7|\b8)?[\s(]*\d{3,5}[)\s-]*\d{1,3}[\s-]?\d{2}[\s-]?\d{2}\b|\b\d{1,3}-\d{2}-\d{2}\b")
+POST = re.compile(
+    r"\b(?:директор\w*|заведующ\w+|заместител\w+|председател\w+|начальник\w*|глав\w+|секретар\w+|руководител\w+|"
+    r"исполняющ\w+|делопроизводител\w+|специалист\w*|учител\w+|ответственн\w+|инспектор\w*|методист\w*)",
+    re.IGNORECASE,
+)
 ORDERING = re.compile(r"п\s?р\s?и\s?к\s?а\s?з\s?ы\s?в\s?а\s?ю(?![а-яё])", re.IGNORECASE)
 HEADING = re.compile(r"^[«\"„“]?(?:О|Об|Обо)\s")
 ORGANISATION = re.compile(

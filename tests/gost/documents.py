@@ -5,9 +5,9 @@ from __future__ import annotations
 from sferum_docs.gost.model import PERMANENT, Facts
 from tests.gost.word import docx, p, row, section, table
 
-FULL = "Муниципальное казённое общеобразовательное учреждение «Горная средняя школа №\u00a07»"
-SHORT = "МКОУ «Горная СШ №\u00a07»"
-FOUNDER = "Администрация муниципального района «Горный район»"
+FULL = "Казённое учреждение «Горная школа №\u00a07»"
+SHORT = "КУ «Горная СШ №\u00a07»"
+FOUNDER = "Администрация Горного района"
 PLACE = "с. Нижнее"
 
 KNOWN = Facts(
@@ -52,7 +52,7 @@ def signed(post: str = "Директор", name: str = "М.А.\u00a0Омаров
 
 def annex(number: str, title: str, *lines: str, **values: object) -> str:
     """An annex on a new page."""
-    below = lines or ("к приказу МКОУ «Горная СШ №\u00a07»", "от 16.10.2023 №\u00a045-О")
+    below = lines or ("к приказу КУ «Горная СШ №\u00a07»", "от 16.10.2023 №\u00a045-О")
     head = mark(f"Приложение{number}", page=True, **values) + "".join(mark(line, **values) for line in below)
     return head + p(title, jc="center", before=360, after=240) + text("1. Обеспечить порядок.")
 
@@ -63,7 +63,7 @@ ORDER = {
     "short": centred(f"({SHORT})"),
     "kind": p("ПРИКАЗ", jc="center", before=360, after=240),
     "date": table(row("16.10.2023", p("№\u00a045-О", jc="right"))),
-    "place": p(PLACE, jc="center", before=120),
+    "place": p(PLACE, jc="center", before=120, after=60),
     "heading": p("О назначении ответственных", right=2551, before=320, after=280),
     "preamble": text(
         "Во исполнение постановления администрации Горного района от 13.10.2023 №\u00a0262 «О реализации проекта»"
