@@ -1,0 +1,142 @@
+"""What the report says: what was not checked and why, places, kinds, editions, and files that are none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from sferum_docs.gost.check import check
+from sferum_docs.gost.model import Facts, Outcome, Profile, Status
+from sferum_docs.gost.rules import CHECKS, rules
+from sferum_docs.reading.faults import FaultsError
+from tests.gost.documents import KNOWN, ORDER, annex, letter, order, text
+from tests.gost.word import docx, p, row, section, table
+
+
+def test_seventy_rules_are_told_each_with_a_check_or_with_what_to_look_at() -> None:
+    assert [rule.id for rule in rules()] == [f"G{number:02}" for number in range(1, 71)]
+    assert all((rule.id in CHECKS) != bool(rule.eye) for rule in rules())
+    assert all(rule.reference and rule.title and (rule.says or rule.eye) for rule in rules())
+
+
+@pytest.mark.parametrize(
+    ("lacking", "rule", "needed"),
+    [
+        ({"duplex": None}, "G04", "двух сторон"),
+        ({"school_full": None}, "G23", "наименование"),
+        ({"founder": None}, "G24", "учредитель"),
+        ({"people": None}, "G65", "работников"),
+        ({"e_signed": None}, "G58", "электронной"),
+    ],
+)
+def test_a_rule_that_lacks_its_fact_says_so_instead_of_passing(
+    lacking: dict[str, object], rule: str, needed: str
+) -> None:
+    result = check(order(), Profile(), replace(KNOWN, **lacking)).result(rule)  # type: ignore[arg-type]  one by name
+    assert result.outcome is Outcome.NOT_CHECKED
+    assert needed in result.note
+
+
+@pytest.mark.parametrize(
+    ("data", "rule"),
+    [
+        (order(end=section(left=1134)), "G03"),
+        (order(place=""), "G31"),
+        (order(repeal="", control=text("3. Контроль оставляю за собой.", keep=True)), "G40"),
+        (docx("".join(ORDER[name] for name in ("kind", "date", "heading", "ordering", "control")), header=p()), "G05"),
+    ],
+)
+def test_without_facts_a_doubtful_document_is_neither_blamed_nor_cleared(data: bytes, rule: str) -> None:
+    assert check(data).result(rule).outcome is Outcome.NOT_CHECKED
+
+
+def test_a_blank_number_waits_for_the_register() -> None:
+    blank = {name: ORDER[name].replace("45-О", "____") for name in ("date", "annex_one", "annex_two")}
+    report = check(order(**blank), Profile(), KNOWN)
+    assert report.result("G29").outcome is Outcome.NOT_CHECKED
+    assert report.required == ()
+
+
+def test_rules_of_orders_do_not_touch_a_letter_nor_a_plan() -> None:
+    assert check(letter()).result("G34").outcome is Outcome.NOT_MEANT
+    plan = docx(p("План мероприятий", jc="center") + table(row("№", "Дело"), row("1", "Учёт"), lined=True))
+    report = check(plan)
+    assert (report.kind, report.kind_given) == ("план", False)
+    assert {rule for rule in ("G34", "G39", "G66") if report.result(rule).outcome is Outcome.NOT_MEANT} == {
+        "G34", "G39", "G66",
+    }  # fmt: skip
+
+
+def test_a_document_of_unknown_kind_asks_for_it() -> None:
+    report = check(docx(text("Просто текст, который ничего о себе не говорит.")))
+    assert report.kind == ""
+    assert "вид документа" in report.result("G34").note
+
+
+def test_what_only_an_eye_sees_is_told_with_what_to_look_at() -> None:
+    report = check(order(), Profile(), KNOWN)
+    by_eye = {result.rule.id for result in report.results if result.outcome is Outcome.BY_EYE}
+    assert by_eye == {"G35", "G52", "G63"}
+    assert all(result.note for result in report.results if result.outcome is Outcome.BY_EYE)
+    assert "согласован" in report.result("G32").note
+
+
+def test_a_rule_of_one_edition_stands_in_that_edition_only() -> None:
+    old = check(order(), Profile(edition="2016"), KNOWN)
+    with pytest.raises(KeyError):
+        old.result("G64")
+    assert old.result("G09").status is Status.REQUIRED
+    assert check(order(), Profile(), KNOWN).result("G09").status is Status.OPEN
+
+
+def test_the_executor_is_required_on_a_letter_and_open_on_an_order() -> None:
+    assert check(letter()).result("G60").status is Status.REQUIRED
+    assert check(order()).result("G60").status is Status.OPEN
+
+
+def test_a_finding_names_table_row_cell_and_the_words_around() -> None:
+    rows = table(row("№", "Мероприятие", head=True), row("1", "Исполнить до 20 октября включительно"), lined=True)
+    finding = check(order(after=rows), Profile(), replace(KNOWN, people=())).result("G20").findings[0]
+    assert finding.message().startswith("Таблица 3, строка 2, ячейка 2, абзац 1, «Исполнить до 20 октября включительно»: ")
+
+
+def test_an_annex_that_is_approved_keeps_the_word_annex() -> None:
+    stamp = annex("", "План учёта", "УТВЕРЖДЁН", "приказом школы", "от 16.10.2023 №\u00a045-О")
+    bare = stamp.replace("Приложение", "УТВЕРЖДЁН", 1).replace("УТВЕРЖДЁН", "УТВЕРЖДЁН приказом школы", 1)
+    report = check(
+        order(two=text("2. Вести учёт РОП (приложение)."), annex_one=bare, annex_two=""), Profile(), KNOWN
+    )
+    assert "слова «Приложение»" in report.result("G46").findings[0].sentence
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "docx_empty"),
+        (b"%PDF-1.7", "not_docx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "not_docx"),
+        (b"PK\x03\x04 and then nothing", "docx_damaged"),
+        (order()[:-400], "docx_damaged"),
+        (order(kind="<w:p>"), "docx_damaged"),
+        (order(styles="<w:style>"), "docx_damaged"),
+    ],
+)
+def test_a_file_that_is_no_sound_word_document_is_refused_with_a_way_out(data: bytes, code: str) -> None:
+    with pytest.raises(FaultsError) as refused:
+        check(data)
+    assert [fault.code for fault in refused.value.faults] == [code]
+    assert refused.value.faults[0].message()
+
+
+@pytest.mark.parametrize("step", range(40))
+def test_damaged_bytes_are_refused_or_checked_but_never_raise_anything_else(step: int) -> None:
+    data = bytearray(order())
+    for offset in range(step * 7, len(data), 997):
+        data[offset] ^= 0x55
+    try:
+        report = check(bytes(data), Profile(), Facts())
+    except FaultsError as refused:
+        assert refused.faults  # noqa: PT017  either end is right, silence is not
+    else:
+        assert len(report.results) == 70
