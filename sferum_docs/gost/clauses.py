@@ -169,7 +169,7 @@ def top_clauses(case: Case) -> list[Paragraph]:
 def actions(case: Case) -> Iterator[Flaw]:
     """A verb in each clause."""
     tops = top_clauses(case)
-    ends = [item.index for item in tops[1:]] + [10**9]
+    ends = [*(item.index for item in tops), 10**9][1:]
     for item, end in zip(tops, ends, strict=True):
         below = [other.text for other in case.outline.clauses if item.index <= other.index < end]
         text = plain(" ".join(below)) if item.words.endswith(":") else plain(item.text)

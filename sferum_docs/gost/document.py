@@ -54,12 +54,17 @@ class Picture:
 
 @dataclass(frozen=True, eq=False)
 class Paragraph:
-    """A paragraph: its number, (table, row, cell) from outside inwards, text as printed, effective values."""
+    """A paragraph: its number, (table, row, cell) from outside inwards, effective values, text.
+
+    `text` is as printed, without the list's number; `words` the same with single plain spaces.
+    """
 
     index: int
     number: int
     runs: tuple[Run, ...]
     values: Values
+    text: str = ""
+    words: str = ""
     section: int = 0
     width: int = 0
     cells: tuple[tuple[int, int, int], ...] = ()
@@ -72,16 +77,6 @@ class Paragraph:
     fields: tuple[str, ...] = ()
     in_corner: bool = False
     frame: str = ""
-
-    @cached_property
-    def text(self) -> str:
-        """The text as printed, without the list's number."""
-        return "".join(run.text for run in self.runs)
-
-    @cached_property
-    def words(self) -> str:
-        """The text with single plain spaces."""
-        return " ".join(self.text.split())
 
     @property
     def jc(self) -> str:

@@ -30,11 +30,12 @@ _ON_MARK = re.compile(
     r"^(?:к\s|приказом|распоряжением|постановлением|от\s|УТВЕРЖД|№|М\w{0,5}ОУ|Муниципал|\(|\d{2}\.)", re.IGNORECASE
 )
 _PREAMBLE = re.compile(r"^(?:В |Во |На (?!№)|С целью|Согласно|Руководствуясь|По )")
-_TYPED = re.compile(r"^\s*[-–—]?\s*(\d{1,2}(?:\.\d{1,2}){0,5})(?:[.)]\s*|\s+)(?=\D)")
+_TYPED = re.compile(r"^\s*(?:[-–—]\s*)?(\d{1,2}(?:\.\d{1,2}){0,5})(?:[.)]\s*|\s+)(?=\D)")
 _SPACES = re.compile(r" {3,}|\t|_{3,}")
 _GAP = " {3,}|\t|_{3,}"
 _MARK_LENGTH = 8
 _LINE_LENGTH = 160
+_TYPED_LENGTH = 500  # with the spaces that some set a signature apart with
 _BODY_LENGTH = 60
 
 
@@ -254,8 +255,10 @@ def _signed_row(table: Table, cells: Sequence[object]) -> Signature | None:
 
 
 def _signed_line(item: Paragraph) -> Signature | None:
-    match = re.match(rf"^(?P<post>\S.*?)(?P<gap>(?:{_GAP}|\s)+)(?P<name>{NAME.pattern})\s*$", item.text, re.DOTALL)
-    if not match or not re.search(_GAP, match["gap"]) or len(item.words) > _LINE_LENGTH or _numbered(item):
+    if len(item.words) > _LINE_LENGTH or _numbered(item):
+        return None
+    match = re.match(rf"^(?P<post>\S.*?)(?P<gap>[\s_]+)(?P<name>{NAME.pattern})\s*$", item.text[:_TYPED_LENGTH], re.DOTALL)
+    if not match or not re.search(_GAP, match["gap"]):
         return None
     way = "tab" if "\t" in match["gap"] or "___" in match["gap"] else "spaces"
     return Signature(" ".join(match["post"].split()), match["name"], way, item, item)

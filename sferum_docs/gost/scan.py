@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.gost.document import Cell, Document, Paragraph, Picture, Row, Run, Section, Table
 from sferum_docs.gost.package import VAL, Element, Package, is_on, qn, value, whole
 from sferum_docs.gost.styles import Numbering, Styles
+from sferum_docs.reading.faults import Fault, FaultsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,7 @@ _T, _BR, _FIELD, _INSTRUCTION = qn("w:t"), qn("w:br"), qn("w:fldChar"), qn("w:in
 _BOX, _FALLBACK = qn("w:txbxContent"), qn("mc:Fallback")
 _PICTURES = (qn("w:drawing"), qn("w:pict"))
 _FIELD_NAME = re.compile(r"[A-Z]+")
+MAX_LETTERS = 10_000  # in a paragraph: searches must stay quick on what nobody typed
 _RIGHT_HALF = 0.35  # a block that begins beyond this share of the page's width stands at the right
 
 
@@ -95,17 +97,22 @@ class _Scan:
         values = self.styles.paragraph(style, table_style, direct)
         reader = _Runs(self.styles, style, table_style)
         reader.read(element)
+        text = "".join(run.text for run in reader.runs)
+        if len(text) > MAX_LETTERS:
+            raise FaultsError([Fault("docx_long_paragraph", f"абзац {number}", {"limit": MAX_LETTERS})])
         number_id, level = values.get("numId"), min(max(values.get("ilvl", 0), 0), 8)
         section = self.sections[min(self.section, len(self.sections) - 1)] if self.sections else None
         room = section.room if section else width
         in_corner = corner or values.get("left", 0) > _RIGHT_HALF * room
-        label = self.styles.numbering.next(number_id, level) if any(run.text.strip() for run in reader.runs) else ""
+        label = self.styles.numbering.next(number_id, level) if text.strip() else ""
         frame = None if direct is None else direct.find(qn("w:framePr"))
         found = Paragraph(
             index=len(self.paragraphs),
             number=number,
             runs=tuple(reader.runs),
             values=values,
+            text=text,
+            words=" ".join(text.split()),
             section=self.section,
             width=width,
             cells=cells,

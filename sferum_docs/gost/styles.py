@@ -13,6 +13,7 @@ Values = dict[str, Any]
 
 _FACES = (("ascii", "asciiTheme"), ("hAnsi", "hAnsiTheme"))
 _INDENTS = (("left", ("start", "left")), ("right", ("end", "right")))
+_STYLE = qn("w:pStyle")
 _SWITCHES = ("keepNext", "pageBreakBefore", "suppressAutoHyphens")
 
 
@@ -61,6 +62,8 @@ class Styles:
             for element in (*self.chain(table_style), *self.chain(style)):
                 self._lay_paragraph(merged, element.find(qn("w:pPr")))
             self._paragraphs[key] = merged
+        if direct is None or (len(direct) == 1 and direct[0].tag == _STYLE):
+            return self._paragraphs[key]
         merged = dict(self._paragraphs[key])
         self._lay_paragraph(merged, direct)
         return merged

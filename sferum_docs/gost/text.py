@@ -31,7 +31,7 @@ _BREAKABLE = re.compile(
 )
 _GLUED = re.compile(rf"№\d[\w/.-]*|\b\d{{4}}г\.|\b(?:п|ст|ч)\.\d[\d.]*|\b\d{{1,2}}(?:{_MONTH})\b")
 _TAG = re.compile(r"\{\{.*?\}?\}?|\{%.*|\bNone\b|\bundefined\b|#(?:ССЫЛКА|REF)!")
-_FILLED_BY_HAND = re.compile(r"№\s?_+|от\s_+|«_+»\s?_*\s?(?:20_*)?|_+\s?20_+")
+_FILLED_BY_HAND = re.compile(r"№\s?_+|от\s_+|«_+»\s?_*\s?(?:20_*)?|(?<!_)_+\s?20_+")
 _SHEETS = frozenset(
     {"ведомость", "чек-лист", "лист ознакомления", "журнал", "реестр", "отчёт", "отчет", "согласие", "заявление", "акт"}
 )
