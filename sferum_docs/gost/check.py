@@ -71,16 +71,16 @@ def _finding(rule: Rule, flaw: Flaw, case: Case) -> Finding:
     return Finding(rule.id, rule.status(case.profile.edition, case.kind), sentence, place)
 
 
-def around(text: str, words: str) -> str:
+def around(line: str, words: str) -> str:
     """The words with some before and after; the beginning of the paragraph when they are not told.
 
     >>> around("Утвердить прилагаемый план мероприятий по переходу на платформу", "план")
     'Утвердить прилагаемый план мероприятий по переходу…'
     """
-    at = max(text.find(" ".join(words.split())), 0)
-    start = 0 if at <= _AROUND else text.find(" ", at - _AROUND) + 1
+    at = max(line.find(" ".join(words.split())), 0)
+    start = 0 if at <= _AROUND else line.find(" ", at - _AROUND) + 1
     stop = at + len(words) + _AROUND * (1 if words else 2)
-    end = len(text) if stop >= len(text) else max(text.rfind(" ", at + len(words), stop), at + len(words))
+    end = len(line) if stop >= len(line) else max(line.rfind(" ", at + len(words), stop), at + len(words))
     if not words and end <= at:
         end = stop
-    return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
+    return ("…" if start else "") + line[start:end] + ("…" if end < len(line) else "")

@@ -67,7 +67,7 @@ def references(case: Case) -> Iterator[Flaw]:
     for item in case.outline.text:
         if _REPEAL.search(item.text):
             continue
-        starts = [match for match in _REFERENCE.finditer(item.words)]
+        starts = list(_REFERENCE.finditer(item.words))
         for position, match in enumerate(starts):
             end = starts[position + 1].start() if position + 1 < len(starts) else len(item.words)
             tail = item.words[match.end() : min(end, match.end() + _TAIL)]

@@ -81,7 +81,8 @@ class Paragraph:
     @property
     def jc(self) -> str:
         """Alignment: left, center, right, both, distribute."""
-        return {"start": "left", "end": "right", None: "left"}.get(self.values.get("jc"), self.values.get("jc") or "")
+        given = str(self.values.get("jc") or "left")
+        return {"start": "left", "end": "right"}.get(given, given)
 
     def length(self, name: str) -> int:
         """An indent or interval in twips; nothing set anywhere is nothing."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sferum_docs.gost.words import (
@@ -24,7 +25,7 @@ from sferum_docs.gost.words import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sferum_docs.gost.document import Document, Paragraph, Table
+    from sferum_docs.gost.document import Cell, Document, Paragraph, Table
 
 _ON_MARK = re.compile(
     r"^(?:к\s|приказом|распоряжением|постановлением|от\s|УТВЕРЖД|№|М\w{0,5}ОУ|Муниципал|\(|\d{2}\.)", re.IGNORECASE
@@ -245,8 +246,8 @@ def _signatures(document: Document) -> list[Signature]:
     return sorted(found, key=lambda item: item.where.index)
 
 
-def _signed_row(table: Table, cells: Sequence[object]) -> Signature | None:
-    from_cells = [(cell.words, cell.paragraphs) for cell in cells]  # type: ignore[attr-defined]  cells of a row
+def _signed_row(table: Table, cells: Sequence[Cell]) -> Signature | None:
+    from_cells = [(cell.words, cell.paragraphs) for cell in cells]
     if len(from_cells) < 2 or not NAME.fullmatch(_without_lines(from_cells[-1][0])):  # noqa: PLR2004  post and name
         return None
     post = [item for item in from_cells[0][1] if item.words]
@@ -257,7 +258,9 @@ def _signed_row(table: Table, cells: Sequence[object]) -> Signature | None:
 def _signed_line(item: Paragraph) -> Signature | None:
     if len(item.words) > _LINE_LENGTH or _numbered(item):
         return None
-    match = re.match(rf"^(?P<post>\S.*?)(?P<gap>[\s_]+)(?P<name>{NAME.pattern})\s*$", item.text[:_TYPED_LENGTH], re.DOTALL)
+    match = re.match(
+        rf"^(?P<post>\S.*?)(?P<gap>[\s_]+)(?P<name>{NAME.pattern})\s*$", item.text[:_TYPED_LENGTH], re.DOTALL
+    )
     if not match or not re.search(_GAP, match["gap"]):
         return None
     way = "tab" if "\t" in match["gap"] or "___" in match["gap"] else "spaces"
@@ -270,7 +273,7 @@ def _apart(document: Document, found: Sequence[Signature]) -> list[Signature]:
     flow = document.printed
     return [
         Signature(above.words, item.words, "apart", above, item)
-        for above, item in zip(flow, flow[1:], strict=False)
+        for above, item in pairwise(flow)
         if not item.in_table
         and item.index not in taken
         and not item.in_corner
@@ -346,8 +349,8 @@ def _is_kind_line(item: Paragraph) -> bool:
 
 def _bears_date(item: Paragraph) -> bool:
     return (
-        len(item.words) < _BODY_LENGTH
-        and bool(re.search(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|_{2,}.*20|от\s_+", item.text) or DATE.search(item.words))
+        (len(item.words) < _BODY_LENGTH
+        and bool(re.search(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|_{2,}.*20|от\s_+", item.text) or DATE.search(item.words)))
         or bool(len(item.words) < _BODY_LENGTH and re.search(r"\d{1,2}\s?[а-я]+\s?\d{4}", item.words))
     )
 

@@ -14,7 +14,7 @@ from lxml import etree
 
 from sferum_docs.reading.faults import Fault, FaultsError
 
-Element: TypeAlias = etree._Element
+Element: TypeAlias = etree._Element  # noqa: SLF001  lxml names its element so
 
 MAX_BYTES = 20 << 20
 MAX_MEMBERS = 1000

@@ -196,7 +196,7 @@ class _Scan:
     def cell(
         self, element: Element, width: int, path: tuple[tuple[int, int, int], ...], style: str, *, corner: bool
     ) -> tuple[Paragraph, ...]:
-        found = []
+        found: list[Paragraph] = []
         for child in _children(element):
             if child.tag == P:
                 found.append(self.paragraph(child, len(found) + 1, width, path, style, corner=corner))
@@ -306,7 +306,7 @@ class _Runs:
             self._code += child.text or ""
         elif tag in _PICTURES or tag == qn("mc:AlternateContent"):
             self.drawing(child)
-        return _CHARS.get(tag, "")
+        return _CHARS.get(str(tag), "")
 
     def field(self, kind: str | None) -> None:
         if kind == "begin":
@@ -315,9 +315,8 @@ class _Runs:
         elif self._state and kind == "separate":
             self._state[-1] = "result"
             self.note_field(self._code)
-        elif self._state and kind == "end":
-            if self._state.pop() == "code":
-                self.note_field(self._code)
+        elif self._state and kind == "end" and self._state.pop() == "code":
+            self.note_field(self._code)
 
     def drawing(self, element: Element) -> None:
         self.boxes += [box for box in element.iter(_BOX) if not _in_fallback(box)]

@@ -139,7 +139,7 @@ class Styles:
         return found
 
     def _face(self, theme: str | None) -> str | None:
-        """The typeface that the theme gives for minorHAnsi, majorAscii …"""
+        """The typeface that the theme gives for minorHAnsi or majorAscii."""
         if not theme or self._theme is None:
             return None
         group = "a:majorFont" if theme.startswith("major") else "a:minorFont"

@@ -91,7 +91,9 @@ CONTACTS = (
 LETTER = {
     "top": table(
         row(
-            p(FOUNDER, jc="center", after=60) + p(FULL, jc="center") + p(f"({SHORT})", jc="center")
+            p(FOUNDER, jc="center", after=60)
+            + p(FULL, jc="center")
+            + p(f"({SHORT})", jc="center")
             + p(CONTACTS, jc="center", before=60),
             p("Начальнику МКУ «Управление образования»") + p("Омарову\u00a0М.А.", before=60),
             bottom=False,

@@ -21,19 +21,17 @@ def test_seventy_rules_are_told_each_with_a_check_or_with_what_to_look_at() -> N
 
 
 @pytest.mark.parametrize(
-    ("lacking", "rule", "needed"),
+    ("facts", "rule", "needed"),
     [
-        ({"duplex": None}, "G04", "двух сторон"),
-        ({"school_full": None}, "G23", "наименование"),
-        ({"founder": None}, "G24", "учредитель"),
-        ({"people": None}, "G65", "работников"),
-        ({"e_signed": None}, "G58", "электронной"),
+        (replace(KNOWN, duplex=None), "G04", "двух сторон"),
+        (replace(KNOWN, school_full=None), "G23", "наименование"),
+        (replace(KNOWN, founder=None), "G24", "учредитель"),
+        (replace(KNOWN, people=None), "G65", "работников"),
+        (replace(KNOWN, e_signed=None), "G58", "электронной"),
     ],
 )
-def test_a_rule_that_lacks_its_fact_says_so_instead_of_passing(
-    lacking: dict[str, object], rule: str, needed: str
-) -> None:
-    result = check(order(), Profile(), replace(KNOWN, **lacking)).result(rule)  # type: ignore[arg-type]  one by name
+def test_a_rule_that_lacks_its_fact_says_so_instead_of_passing(facts: Facts, rule: str, needed: str) -> None:
+    result = check(order(), Profile(), facts).result(rule)
     assert result.outcome is Outcome.NOT_CHECKED
     assert needed in result.note
 
@@ -98,15 +96,15 @@ def test_the_executor_is_required_on_a_letter_and_open_on_an_order() -> None:
 def test_a_finding_names_table_row_cell_and_the_words_around() -> None:
     rows = table(row("№", "Мероприятие", head=True), row("1", "Исполнить до 20 октября включительно"), lined=True)
     finding = check(order(after=rows), Profile(), replace(KNOWN, people=())).result("G20").findings[0]
-    assert finding.message().startswith("Таблица 3, строка 2, ячейка 2, абзац 1, «Исполнить до 20 октября включительно»: ")
+    assert finding.message().startswith(
+        "Таблица 3, строка 2, ячейка 2, абзац 1, «Исполнить до 20 октября включительно»: "
+    )
 
 
 def test_an_annex_that_is_approved_keeps_the_word_annex() -> None:
     stamp = annex("", "План учёта", "УТВЕРЖДЁН", "приказом школы", "от 16.10.2023 №\u00a045-О")
     bare = stamp.replace("Приложение", "УТВЕРЖДЁН", 1).replace("УТВЕРЖДЁН", "УТВЕРЖДЁН приказом школы", 1)
-    report = check(
-        order(two=text("2. Вести учёт РОП (приложение)."), annex_one=bare, annex_two=""), Profile(), KNOWN
-    )
+    report = check(order(two=text("2. Вести учёт РОП (приложение)."), annex_one=bare, annex_two=""), Profile(), KNOWN)
     assert "слова «Приложение»" in report.result("G46").findings[0].sentence
 
 

@@ -33,7 +33,9 @@ JC = '<w:pPr><w:jc w:val="{}"/></w:pPr>'
 SZ = '<w:rPr><w:sz w:val="{}"/></w:rPr>'
 FACE = '<w:rPr><w:rFonts w:ascii="{0}" w:hAnsi="{0}"/></w:rPr>'
 CHAIN = (
-    style("Root", JC.format("both") + SZ.format(24)) + style("Middle", SZ.format(26), "Root") + style("Leaf", "", "Middle")
+    style("Root", JC.format("both") + SZ.format(24))
+    + style("Middle", SZ.format(26), "Root")
+    + style("Leaf", "", "Middle")
 )
 
 
@@ -53,7 +55,7 @@ CHAIN = (
         (p("Текст", style="A"), style("A", SZ.format(24), "B") + style("B", JC.format("both"), "A"), "jc", "both"),
         (
             p("Текст", style="Leaf"),
-            style("Root", '<w:pPr><w:keepNext/></w:pPr>') + style("Leaf", '<w:pPr><w:keepNext w:val="0"/></w:pPr>', "Root"),
+            style("Root", "<w:pPr><w:keepNext/></w:pPr>") + style("Leaf", '<w:pPr><w:keepNext w:val="0"/></w:pPr>', "Root"),
             "keepNext",
             False,
         ),
@@ -154,7 +156,7 @@ def test_the_text_is_what_is_printed(inside: str) -> None:
 
 
 def test_text_boxes_and_nested_tables_are_visited_with_their_places() -> None:
-    box = f'<w:r><w:pict><w:txbxContent>{p("рамка")}</w:txbxContent></w:pict></w:r>'
+    box = f"<w:r><w:pict><w:txbxContent>{p('рамка')}</w:txbxContent></w:pict></w:r>"
     inner = "<w:p/>" + table(row("внутри"))
     document = scan(open_package(docx(p(inside=box) + table(row("снаружи", "<w:p/>" + inner)))))
     places = {item.words: item.cells for item in document.printed}

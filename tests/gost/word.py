@@ -30,7 +30,7 @@ def run(text: str, **values: object) -> str:
 
 
 def p(text: str = "", **values: object) -> str:
-    """A paragraph; values: jc, first, left, right, before, after, line, rule, keep, page, style, list, inside, of a run."""
+    """A paragraph; values: jc, first, left, right, before, after, line, rule, keep, page, style, list, inside, a run's."""
     indents = "".join(f' w:{name}="{values[key]}"' for key, name in _INDENTS.items() if key in values)
     spaces = "".join(f' w:{name}="{values[key]}"' for key, name in _SPACES.items() if key in values)
     properties = [
@@ -86,7 +86,7 @@ def picture(title: str, *, horizontal: str = "right", vertical: str = "bottom", 
     return f"<w:r><w:drawing><wp:anchor {WP}>{sides}{name}{blip}</wp:anchor></w:drawing></w:r>"
 
 
-def section(  # noqa: PLR0913, PLR0917  a section is its measures
+def section(
     width: int | None = 11906,
     height: int = 16838,
     left: int = 1701,
@@ -149,7 +149,9 @@ def _links(targets: dict[str, tuple[str, str]]) -> str:
         f'<Relationship Id="{link}" Type="{_LINK}/{kind}" Target="{target}"/>'
         for link, (kind, target) in targets.items()
     )
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{items}</Relationships>'
+    return (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{items}</Relationships>'
+    )
 
 
 def levels(*forms: str) -> str:
