@@ -75,7 +75,7 @@ def around(line: str, words: str) -> str:
     """The words with some before and after; the beginning of the paragraph when they are not told.
 
     >>> around("Утвердить прилагаемый план мероприятий по переходу на платформу", "план")
-    'Утвердить прилагаемый план мероприятий по переходу…'
+    'Утвердить прилагаемый план мероприятий по…'
     """
     at = max(line.find(" ".join(words.split())), 0)
     start = 0 if at <= _AROUND else line.find(" ", at - _AROUND) + 1

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sferum_docs.gost.outline import typed_number
 from sferum_docs.gost.rules import Case, Flaw, NotMeantError, UndecidedError, check_of
+from sferum_docs.gost.signatures import typed_number
 from sferum_docs.gost.words import DATE, ORDERING, WORDS, plain
 
 if TYPE_CHECKING:

@@ -72,7 +72,6 @@ class Paragraph:
     label: str = ""
     form: str = ""
     page_start: bool = False
-    page_end: bool = False
     pictures: tuple[Picture, ...] = ()
     fields: tuple[str, ...] = ()
     in_corner: bool = False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from sferum_docs.gost.document import twips
@@ -107,9 +106,9 @@ def kind_named(case: Case) -> Iterator[Flaw]:
 @check_of("G27")
 def date_form(case: Case) -> Iterator[Flaw]:
     """The date of the head, and the form and sense of each date of the text."""
-    if case.kind in {"приказ", "распоряжение", "письмо"} and case.outline.dated is None:
-        if not any(BLANK_DATE.search(item.words) for item in case.outline.head):
-            yield Flaw("absent", case.outline.kind)
+    headed = case.kind in {"приказ", "распоряжение", "письмо"}
+    if headed and case.outline.dated is None and not any(BLANK_DATE.search(item.words) for item in case.outline.head):
+        yield Flaw("absent", case.outline.kind)
     outline = case.outline
     marks = [line for annex in outline.annexes for line in annex.mark]
     # what a table quotes is not the author's spelling
@@ -181,7 +180,7 @@ def place_of_issue(case: Case) -> Iterator[Flaw]:
         return
     stem = plain(wanted).split(". ")[-1].split()[-1]
     names = [word for item in case.outline.names for word in re.findall(r"\w+", plain(item.words))]
-    if not any(len(commonprefix([stem, word])) >= max(_STEM, len(stem) - 3) for word in names):
+    if not any(word[: max(_STEM, len(stem) - 3)] == stem[: max(_STEM, len(stem) - 3)] for word in names):
         yield Flaw("found", case.outline.dated or case.outline.kind, {"wanted": wanted})
 
 

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from sferum_docs.gost.signatures import Signature, signatures_of, typed_number, typed_or_listed
 from sferum_docs.gost.words import (
     ACQUAINTED,
     ANNEX,
     DATE,
     HEADING,
     LETTER_ANNEX,
-    NAME,
     ORDERING,
-    POST,
     STAMP,
     closed_up,
     kind_of_line,
@@ -25,31 +23,16 @@ from sferum_docs.gost.words import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sferum_docs.gost.document import Cell, Document, Paragraph, Table
+    from sferum_docs.gost.document import Document, Paragraph
 
 _ON_MARK = re.compile(
     r"^(?:к\s|приказом|распоряжением|постановлением|от\s|УТВЕРЖД|№|М\w{0,5}ОУ|Муниципал|\(|\d{2}\.)", re.IGNORECASE
 )
 _PREAMBLE = re.compile(r"^(?:В |Во |На (?!№)|С целью|Согласно|Руководствуясь|По )")
-_TYPED = re.compile(r"^\s*(?:[-–—]\s*)?(\d{1,2}(?:\.\d{1,2}){0,5})(?:[.)]\s*|\s+)(?=\D)")
 _SPACES = re.compile(r" {3,}|\t|_{3,}")
-_GAP = " {3,}|\t|_{3,}"
 _MARK_LENGTH = 8
 _LINE_LENGTH = 160
-_TYPED_LENGTH = 500  # with the spaces that some set a signature apart with
 _BODY_LENGTH = 60
-
-
-@dataclass(frozen=True)
-class Signature:
-    """Post and name of who signs; way: table, tab, spaces or apart."""
-
-    post: str
-    name: str
-    way: str
-    where: Paragraph
-    named: Paragraph
-    table: Table | None = None
 
 
 @dataclass(frozen=True)
@@ -113,16 +96,6 @@ class Outline:
         return tuple(tuple(group) for group in groups)
 
 
-def typed_number(text: str) -> str:
-    """The number typed at the beginning of a clause; empty when there is none.
-
-    >>> typed_number("1.2. Назначить"), typed_number("- 1.3 Назначить"), typed_number("20.10.2023 г.")
-    ('1.2', '1.3', '')
-    """
-    match = _TYPED.match(text)
-    return match[1] if match else ""
-
-
 def outline(document: Document, kind: str | None) -> Outline:
     """The parts of a document; `kind` when it is known."""
     flow = document.printed
@@ -132,7 +105,7 @@ def outline(document: Document, kind: str | None) -> Outline:
         _annex(flow[start:end], apart=start == 0) for start, end in zip(starts, [*starts, len(flow)][1:], strict=True)
     )
     found_kind = kind or _guess(main, annexes)
-    signatures = _signatures(document)
+    signatures = signatures_of(document)
     parts = _main(main, signatures, found_kind)
     body = [
         *_set_text(parts.preamble, parts.clauses, parts.ordering),
@@ -212,7 +185,11 @@ def _annex(flow: Sequence[Paragraph], *, apart: bool) -> Annex:
     below_table = False
     for item in rest:
         below_table = below_table or item.in_table
-        if item is not heading and not item.in_table and (_numbered(item) or (not below_table and _is_prose(item))):
+        if (
+            item is not heading
+            and not item.in_table
+            and (typed_or_listed(item) or (not below_table and _is_prose(item)))
+        ):
             body.append(item)
     return Annex(
         mark,
@@ -224,70 +201,8 @@ def _annex(flow: Sequence[Paragraph], *, apart: bool) -> Annex:
     )
 
 
-def _numbered(item: Paragraph) -> bool:
-    return bool(item.form) or bool(typed_number(item.text))
-
-
 def _is_prose(item: Paragraph) -> bool:
     return len(item.words) > _BODY_LENGTH and item.words.endswith((".", ";", ":")) and not _SPACES.search(item.text)
-
-
-# ------------------------------------------------------------------------------------ signatures
-def _signatures(document: Document) -> list[Signature]:
-    found = [
-        signature
-        for table in document.tables
-        if not table.lined
-        for row in table.rows
-        if (signature := _signed_row(table, [cell for cell in row.cells if cell.words]))
-    ]
-    found += [signature for item in document.printed if not item.in_table and (signature := _signed_line(item))]
-    found += _apart(document, found)
-    return sorted(found, key=lambda item: item.where.index)
-
-
-def _signed_row(table: Table, cells: Sequence[Cell]) -> Signature | None:
-    from_cells = [(cell.words, cell.paragraphs) for cell in cells]
-    if len(from_cells) < 2 or not NAME.fullmatch(_without_lines(from_cells[-1][0])):  # noqa: PLR2004  post and name
-        return None
-    post = [item for item in from_cells[0][1] if item.words]
-    named = [item for item in from_cells[-1][1] if item.words]
-    return Signature(from_cells[0][0], _without_lines(from_cells[-1][0]), "table", post[0], named[-1], table)
-
-
-def _signed_line(item: Paragraph) -> Signature | None:
-    if len(item.words) > _LINE_LENGTH or _numbered(item):
-        return None
-    match = re.match(
-        rf"^(?P<post>\S.*?)(?P<gap>[\s_]+)(?P<name>{NAME.pattern})\s*$", item.text[:_TYPED_LENGTH], re.DOTALL
-    )
-    if not match or not re.search(_GAP, match["gap"]):
-        return None
-    way = "tab" if "\t" in match["gap"] or "___" in match["gap"] else "spaces"
-    return Signature(" ".join(match["post"].split()), match["name"], way, item, item)
-
-
-def _apart(document: Document, found: Sequence[Signature]) -> list[Signature]:
-    """A name alone on its line, under a short line with a post."""
-    taken = {item.named.index for item in found}
-    flow = document.printed
-    return [
-        Signature(above.words, item.words, "apart", above, item)
-        for above, item in pairwise(flow)
-        if not item.in_table
-        and item.index not in taken
-        and not item.in_corner
-        and NAME.fullmatch(item.words)
-        and not above.in_table
-        and not above.in_corner
-        and not _numbered(above)
-        and POST.search(above.words)
-        and len(above.words) < _BODY_LENGTH
-    ]
-
-
-def _without_lines(text: str) -> str:
-    return text.strip("_/ \t")
 
 
 # ------------------------------------------------------------------------------------ head and text
@@ -312,7 +227,7 @@ def _main(flow: Sequence[Paragraph], signatures: Sequence[Signature], kind: str)
     preamble = tuple(item for item in middle if item.index <= first)
     clauses = tuple(item for item in middle if item.index > first)
     if kind not in {"приказ", "распоряжение", "письмо"}:
-        clauses = tuple(item for item in clauses if _numbered(item) or _is_prose(item))
+        clauses = tuple(item for item in clauses if typed_or_listed(item) or _is_prose(item))
     titled = next((item for item in upper if kind and kind_of_line(item.words) == kind), None)
     bounds = [item for item in (kind_line, titled, dated, numbered, heading) if item]
     border = min(bounds, key=lambda item: item.index, default=None)
@@ -349,10 +264,9 @@ def _is_kind_line(item: Paragraph) -> bool:
 
 def _bears_date(item: Paragraph) -> bool:
     return (
-        (len(item.words) < _BODY_LENGTH
-        and bool(re.search(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|_{2,}.*20|от\s_+", item.text) or DATE.search(item.words)))
-        or bool(len(item.words) < _BODY_LENGTH and re.search(r"\d{1,2}\s?[а-я]+\s?\d{4}", item.words))
-    )
+        len(item.words) < _BODY_LENGTH
+        and bool(re.search(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|_{2,}.*20|от\s_+", item.text) or DATE.search(item.words))
+    ) or bool(len(item.words) < _BODY_LENGTH and re.search(r"\d{1,2}\s?[а-я]+\s?\d{4}", item.words))
 
 
 def _bears_number(item: Paragraph) -> bool:
@@ -375,4 +289,4 @@ def _place(upper: Sequence[Paragraph], kind: Paragraph | None, heading: Paragrap
 
 
 def _is_acquaintance(item: Paragraph) -> bool:
-    return bool(ACQUAINTED.search(item.text)) and item.words.endswith(":") and not _numbered(item)
+    return bool(ACQUAINTED.search(item.text)) and item.words.endswith(":") and not typed_or_listed(item)

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
-from sferum_docs.gost.document import Cell, Document, Paragraph, Picture, Row, Run, Section, Table
+from sferum_docs.gost.document import Cell, Document, Paragraph, Row, Section, Table
+from sferum_docs.gost.numbering import Numbering
 from sferum_docs.gost.package import VAL, Element, Package, is_on, qn, value, whole
-from sferum_docs.gost.styles import Numbering, Styles
+from sferum_docs.gost.runs import Runs, children, in_fallback
+from sferum_docs.gost.styles import Styles
 from sferum_docs.reading.faults import Fault, FaultsError
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-P, TBL, TR, TC, R = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc", "r"))
+P, TBL, TR, TC = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc"))
 _SECTION = qn("w:sectPr")
-_CLEAR = {"w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:hyperlink", "w:smartTag", "w:customXml", "w:fldSimple"}
-_THROUGH = {qn(name) for name in _CLEAR}
-_CHARS = {qn("w:tab"): "\t", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "\u2011", qn("w:softHyphen"): "\u00ad"}
-_T, _BR, _FIELD, _INSTRUCTION = qn("w:t"), qn("w:br"), qn("w:fldChar"), qn("w:instrText")
-_BOX, _FALLBACK = qn("w:txbxContent"), qn("mc:Fallback")
-_PICTURES = (qn("w:drawing"), qn("w:pict"))
-_FIELD_NAME = re.compile(r"[A-Z]+")
 MAX_LETTERS = 10_000  # in a paragraph: searches must stay quick on what nobody typed
 _RIGHT_HALF = 0.35  # a block that begins beyond this share of the page's width stands at the right
 
@@ -29,15 +18,6 @@ _RIGHT_HALF = 0.35  # a block that begins beyond this share of the page's width 
 def scan(package: Package) -> Document:
     """The document of a package."""
     return _Scan(package).document()
-
-
-def _children(element: Element) -> Iterator[Element]:
-    """Children, with wrappers such as content controls and accepted insertions opened."""
-    for child in element:
-        if child.tag in _THROUGH:
-            yield from _children(child)
-        else:
-            yield child
 
 
 class _Scan:
@@ -61,7 +41,7 @@ class _Scan:
         self.sections = self.read_sections(body)
         room = self.sections[0].room
         number = 0
-        for child in _children(body):
+        for child in children(body):
             if child.tag == P:
                 number += 1
                 self.paragraph(child, number, room)
@@ -95,7 +75,7 @@ class _Scan:
         direct = element.find(qn("w:pPr"))
         style = self.styles.style_or_default(value(direct, "w:pStyle"), "paragraph")
         values = self.styles.paragraph(style, table_style, direct)
-        reader = _Runs(self.styles, style, table_style)
+        reader = Runs(self.styles, style, table_style)
         reader.read(element)
         text = "".join(run.text for run in reader.runs)
         if len(text) > MAX_LETTERS:
@@ -119,8 +99,9 @@ class _Scan:
             part=self.part,
             label=label,
             form=self.styles.numbering.form(number_id, level) if number_id else "",
-            page_start=self.page_start or bool(values.get("pageBreakBefore")) or reader.breaks_first,
-            page_end=reader.breaks,
+            page_start=self.page_start
+            or bool(values.get("pageBreakBefore"))
+            or (reader.breaks_first and bool(text.strip())),
             pictures=tuple(reader.pictures),
             fields=tuple(reader.fields),
             in_corner=in_corner or values.get("jc") in {"right", "end"},
@@ -128,9 +109,9 @@ class _Scan:
         )
         self.paragraphs.append(found)
         # an empty paragraph after a page break still leaves the next one at the top of the page
-        self.page_start = reader.breaks or (found.page_start and not found.words and not found.pictures)
+        self.page_start = reader.breaks_last or (found.page_start and not found.words and not found.pictures)
         for box in reader.boxes:
-            for place, child in enumerate((item for item in _children(box) if item.tag == P), start=1):
+            for place, child in enumerate((item for item in children(box) if item.tag == P), start=1):
                 self.paragraph(child, place, width, cells, table_style, corner=True)
         return found
 
@@ -144,7 +125,7 @@ class _Scan:
         self.tables.append(Table(place + 1, (), lined=False, width=0, room=room))
         before = len(self.paragraphs)
         rows = []
-        elements = [child for child in _children(element) if child.tag == TR]
+        elements = [child for child in children(element) if child.tag == TR]
         for index, row in enumerate(elements, start=1):
             rows.append(self.row(row, style, grid, (outer, place + 1, index), room))
         width = _table_width(properties, grid, room)
@@ -171,7 +152,7 @@ class _Scan:
         properties = element.find(qn("w:trPr"))
         column = whole(value(properties, "w:gridBefore")) or 0
         cells = []
-        for index, cell in enumerate((child for child in _children(element) if child.tag == TC), start=1):
+        for index, cell in enumerate((child for child in children(element) if child.tag == TC), start=1):
             settings = cell.find(qn("w:tcPr"))
             span = whole(value(settings, "w:gridSpan")) or 1
             width = sum(grid[column : column + span]) or whole(value(settings, "w:tcW", "w:w")) or room
@@ -197,7 +178,7 @@ class _Scan:
         self, element: Element, width: int, path: tuple[tuple[int, int, int], ...], style: str, *, corner: bool
     ) -> tuple[Paragraph, ...]:
         found: list[Paragraph] = []
-        for child in _children(element):
+        for child in children(element):
             if child.tag == P:
                 found.append(self.paragraph(child, len(found) + 1, width, path, style, corner=corner))
             elif child.tag == TBL:
@@ -249,97 +230,10 @@ class _Scan:
             if root is not None:
                 other = _Scan(self.package, self.styles)
                 other.part = kind
-                for number, child in enumerate((item for item in root.iter(P) if not _in_fallback(item)), start=1):
+                for number, child in enumerate((item for item in root.iter(P) if not in_fallback(item)), start=1):
                     other.paragraph(child, number, 0)
                 found[reference.get(qn("w:type")) or "default"] = tuple(other.paragraphs)
         return found
-
-
-class _Runs:
-    """Reads the runs of one paragraph, following fields across them."""
-
-    def __init__(self, styles: Styles, style: str, table_style: str) -> None:
-        self.styles, self.style, self.table_style = styles, style, table_style
-        self.runs: list[Run] = []
-        self.pictures: list[Picture] = []
-        self.fields: list[str] = []
-        self.boxes: list[Element] = []
-        self.breaks = self.breaks_first = False
-        self._state: list[str] = []  # fields that are open: "code" or "result"
-        self._code = ""
-
-    def read(self, element: Element, *, field: bool = False) -> None:
-        for child in element:
-            if child.tag == R:
-                self.run(child, field=field)
-            elif child.tag == qn("w:fldSimple"):
-                self.note_field(child.get(qn("w:instr")) or "")
-                self.read(child, field=True)
-            elif child.tag in _THROUGH:
-                self.read(child, field=field)
-
-    def note_field(self, code: str) -> None:
-        if name := _FIELD_NAME.search(code.upper()):
-            self.fields.append(f"{name[0]} {code.upper()[name.end() :].strip()}".strip())
-
-    def run(self, element: Element, *, field: bool) -> None:
-        direct = element.find(qn("w:rPr"))
-        character = self.styles.style_or_default(value(direct, "w:rStyle"), "character")
-        values = self.styles.run(self.style, self.table_style, character, direct)
-        text = "".join(self.piece(child) for child in element)
-        if text and not values.get("vanish"):
-            self.runs.append(Run(text, values, field or bool(self._state)))
-
-    def piece(self, child: Element) -> str:
-        tag = child.tag
-        if tag == _T:
-            return "" if "code" in self._state else child.text or ""
-        if tag == _BR:
-            if child.get(qn("w:type")) != "page":
-                return "\n"
-            self.breaks = True
-            self.breaks_first = not any(run.text.strip() for run in self.runs)
-            return ""
-        if tag == _FIELD:
-            self.field(child.get(qn("w:fldCharType")))
-        elif tag == _INSTRUCTION:
-            self._code += child.text or ""
-        elif tag in _PICTURES or tag == qn("mc:AlternateContent"):
-            self.drawing(child)
-        return _CHARS.get(str(tag), "")
-
-    def field(self, kind: str | None) -> None:
-        if kind == "begin":
-            self._state.append("code")
-            self._code = ""
-        elif self._state and kind == "separate":
-            self._state[-1] = "result"
-            self.note_field(self._code)
-        elif self._state and kind == "end" and self._state.pop() == "code":
-            self.note_field(self._code)
-
-    def drawing(self, element: Element) -> None:
-        self.boxes += [box for box in element.iter(_BOX) if not _in_fallback(box)]
-        for kind in ("wp:anchor", "wp:inline"):
-            self.pictures += [_picture(item) for item in element.iter(qn(kind)) if _shows_image(item)]
-
-
-def _shows_image(element: Element) -> bool:
-    return next(element.iter(qn("a:blip")), None) is not None
-
-
-def _picture(element: Element) -> Picture:
-    properties = element.find(qn("wp:docPr"))
-    name = "" if properties is None else f"{properties.get('name') or ''} {properties.get('descr') or ''}"
-
-    def align(axis: str) -> str:
-        return element.findtext(f"{qn(axis)}/{qn('wp:align')}") or ""
-
-    return Picture(element.tag == qn("wp:anchor"), align("wp:positionH"), align("wp:positionV"), name)
-
-
-def _in_fallback(element: Element) -> bool:
-    return next(element.iterancestors(_FALLBACK), None) is not None
 
 
 def _is_old(element: Element) -> bool:

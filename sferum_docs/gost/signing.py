@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sferum_docs.gost.document import Paragraph
-    from sferum_docs.gost.outline import Signature
+    from sferum_docs.gost.signatures import Signature
 
 _SIGNED = {"приказ", "распоряжение", "письмо", "акт", "справка"}
 _OWN_NAME = re.compile(r"[«\"]|\b[МГ][БАКК]?(?:Д|К)?ОУ\b|\bСОШ\b|учреждени", re.IGNORECASE)

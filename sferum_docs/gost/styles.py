@@ -5,16 +5,22 @@ A level that sets the theme's face and a name at once means the theme (ECMA-376,
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sferum_docs.gost.package import VAL, Element, is_on, qn, value, whole
 
-Values = dict[str, Any]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sferum_docs.gost.numbering import Numbering
+
+Values: TypeAlias = dict[str, Any]
+Reader: TypeAlias = "Callable[[Element], Values]"
 
 _FACES = (("ascii", "asciiTheme"), ("hAnsi", "hAnsiTheme"))
 _INDENTS = (("left", ("start", "left")), ("right", ("end", "right")))
 _STYLE = qn("w:pStyle")
-_SWITCHES = ("keepNext", "pageBreakBefore", "suppressAutoHyphens")
+_RUN_FONTS = qn("w:rFonts")
 
 
 class Styles:
@@ -95,48 +101,26 @@ class Styles:
     def paragraph_values(element: Element | None) -> Values:
         """What one level says of a paragraph; absent means it is silent. Lengths in twips."""
         found: Values = {}
-        if element is None:
-            return found
-        for child in element:
-            tag = str(child.tag).rpartition("}")[2]
-            if tag == "jc":
-                found["jc"] = child.get(VAL)
-            elif tag == "ind":
-                found.update(_indents(child))
-            elif tag == "spacing":
-                for name in ("before", "after", "line"):
-                    if (number := whole(child.get(qn(f"w:{name}")))) is not None:
-                        found[name] = number
-                if rule := child.get(qn("w:lineRule")):
-                    found["rule"] = rule
-            elif tag == "numPr":
-                for name in ("numId", "ilvl"):
-                    if (number := whole(value(child, f"w:{name}"))) is not None:
-                        found[name] = number
-            elif tag in _SWITCHES:
-                found[tag] = is_on(child)
+        for child in () if element is None else element:
+            if reader := _OF_PARAGRAPH.get(str(child.tag)):
+                found.update(reader(child))
         return found
 
     def run_values(self, element: Element | None) -> Values:
         """What one level says of a run; sizes in half-points."""
         found: Values = {}
-        if element is None:
-            return found
-        for child in element:
-            tag = str(child.tag).rpartition("}")[2]
-            if tag == "rFonts":
-                for slot, theme in _FACES:
-                    if face := self._face(child.get(qn(f"w:{theme}"))) or child.get(qn(f"w:{slot}")):
-                        found[slot] = face
-            elif tag in {"sz", "spacing"}:
-                if (number := whole(child.get(VAL))) is not None:
-                    found[tag] = number
-            elif tag in {"lang", "vertAlign"}:
-                if text := child.get(VAL):
-                    found[tag] = text
-            elif tag in {"vanish", "caps"}:
-                found[tag] = is_on(child)
+        for child in () if element is None else element:
+            if child.tag == _RUN_FONTS:
+                found.update(self._faces(child))
+            elif reader := _OF_RUN.get(str(child.tag)):
+                found.update(reader(child))
         return found
+
+    def _faces(self, element: Element) -> Values:
+        faces = {
+            slot: self._face(element.get(qn(f"w:{theme}"))) or element.get(qn(f"w:{slot}")) for slot, theme in _FACES
+        }
+        return {slot: face for slot, face in faces.items() if face}
 
     def _face(self, theme: str | None) -> str | None:
         """The typeface that the theme gives for minorHAnsi or majorAscii."""
@@ -146,62 +130,6 @@ class Styles:
         latin = next(self._theme.iter(qn(group)), None)
         face = None if latin is None else latin.find(qn("a:latin"))
         return None if face is None else face.get("typeface")
-
-
-class Numbering:
-    """The levels of the lists of a file, and the numbers that Word would print."""
-
-    def __init__(self, root: Element | None) -> None:
-        self._levels: dict[tuple[int, int], Element] = {}
-        self._abstract: dict[int, int] = {}
-        self._restarts: set[tuple[int, int]] = set()
-        self._begun: set[tuple[int, int]] = set()
-        self._counts: dict[int, list[int | None]] = {}
-        if root is None:
-            return
-        shared = {whole(item.get(qn("w:abstractNumId"))): item for item in root.iterchildren(qn("w:abstractNum"))}
-        for item in root.iterchildren(qn("w:num")):
-            number, abstract = whole(item.get(qn("w:numId"))), whole(value(item, "w:abstractNumId"))
-            if number is not None and abstract in shared:
-                self._abstract[number] = abstract or 0
-                self._read_levels(number, shared[abstract])
-                for override in item.iterchildren(qn("w:lvlOverride")):
-                    self._read_levels(number, override)
-                    if override.find(qn("w:startOverride")) is not None:
-                        self._restarts.add((number, whole(override.get(qn("w:ilvl"))) or 0))
-
-    def _read_levels(self, number: int, parent: Element) -> None:
-        for level in parent.iterchildren(qn("w:lvl")):
-            self._levels[number, whole(level.get(qn("w:ilvl"))) or 0] = level
-
-    def paragraph(self, number: int | None, level: int | None) -> Element | None:
-        """The paragraph properties of a level."""
-        found = self._levels.get((number or 0, level or 0))
-        return None if found is None else found.find(qn("w:pPr"))
-
-    def form(self, number: int | None, level: int) -> str:
-        """How a level counts: decimal, bullet, lowerRoman …; empty when there is no such list."""
-        found = self._levels.get((number or 0, level))
-        return "" if found is None else value(found, "w:numFmt") or "decimal"
-
-    def next(self, number: int | None, level: int) -> str:
-        """The number that the next paragraph of this list bears: «1.2»; empty for a bullet or no list."""
-        found = self._levels.get((number or 0, level))
-        if number is None or found is None:
-            return ""
-        counts = self._counts.setdefault(self._abstract[number], [None] * 10)
-        for step in range(level + 1):
-            if (number, step) in self._restarts - self._begun:
-                self._begun.add((number, step))
-                counts[step:] = [None] * (10 - step)
-        start = whole(value(found, "w:start"))
-        current = counts[level]
-        counts[level] = (1 if start is None else start) if current is None else current + 1
-        counts[level + 1 :] = [None] * (9 - level)
-        text = value(found, "w:lvlText") or ""
-        for step in range(level + 1):
-            text = text.replace(f"%{step + 1}", str(counts[step] or 1))
-        return "" if self.form(number, level) == "bullet" else text.strip()
 
 
 def _indents(element: Element) -> Values:
@@ -218,7 +146,52 @@ def _indents(element: Element) -> Values:
     return found
 
 
+def _spacing(element: Element) -> Values:
+    measures = {name: whole(element.get(qn(f"w:{name}"))) for name in ("before", "after", "line")}
+    rule = element.get(qn("w:lineRule"))
+    return {name: value for name, value in {**measures, "rule": rule}.items() if value is not None}
+
+
+def _list(element: Element) -> Values:
+    places = {name: whole(value(element, f"w:{name}")) for name in ("numId", "ilvl")}
+    return {name: place for name, place in places.items() if place is not None}
+
+
+def _switch(name: str) -> Reader:
+    return lambda element: {name: is_on(element)}
+
+
+def _text(name: str) -> Reader:
+    def read(element: Element) -> Values:
+        given = element.get(VAL)
+        return {name: given} if given else {}
+
+    return read
+
+
+def _number(name: str) -> Reader:
+    def read(element: Element) -> Values:
+        given = whole(element.get(VAL))
+        return {} if given is None else {name: given}
+
+    return read
+
+
 def _inside(element: Element | None, *names: str) -> Element | None:
     for name in names:
         element = None if element is None else element.find(qn(name))
     return element
+
+
+_OF_PARAGRAPH: dict[str, Reader] = {
+    qn("w:jc"): _text("jc"),
+    qn("w:ind"): _indents,
+    qn("w:spacing"): _spacing,
+    qn("w:numPr"): _list,
+    **{qn(f"w:{name}"): _switch(name) for name in ("keepNext", "pageBreakBefore", "suppressAutoHyphens")},
+}
+_OF_RUN: dict[str, Reader] = {
+    **{qn(f"w:{name}"): _number(name) for name in ("sz", "spacing")},
+    **{qn(f"w:{name}"): _text(name) for name in ("lang", "vertAlign")},
+    qn("w:vanish"): _switch("vanish"),
+}

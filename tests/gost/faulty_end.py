@@ -1,4 +1,4 @@
-"""Documents with one fault each: annexes, signing and letters; rule, what is wrong, the file, what is known, the profile."""
+"""Documents with one fault each, rule by rule: annexes, signing and letters."""
 
 from __future__ import annotations
 

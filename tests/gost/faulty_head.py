@@ -1,4 +1,4 @@
-"""Documents with one fault each: head, clauses and tables; rule, what is wrong, the file, what is known, the profile."""
+"""Documents with one fault each, rule by rule: head, clauses and tables."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Documents with one fault each: the page and its text; rule, what is wrong, the file, what is known, the profile."""
+"""Documents with one fault each, rule by rule: the page and its text."""
 
 from __future__ import annotations
 

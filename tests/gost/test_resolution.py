@@ -32,6 +32,7 @@ def of_paragraph(body: str, **parts: str) -> dict[str, object]:
 JC = '<w:pPr><w:jc w:val="{}"/></w:pPr>'
 SZ = '<w:rPr><w:sz w:val="{}"/></w:rPr>'
 FACE = '<w:rPr><w:rFonts w:ascii="{0}" w:hAnsi="{0}"/></w:rPr>'
+KEEP = '<w:pPr><w:keepNext w:val="{}"/></w:pPr>'
 CHAIN = (
     style("Root", JC.format("both") + SZ.format(24))
     + style("Middle", SZ.format(26), "Root")
@@ -55,7 +56,7 @@ CHAIN = (
         (p("Текст", style="A"), style("A", SZ.format(24), "B") + style("B", JC.format("both"), "A"), "jc", "both"),
         (
             p("Текст", style="Leaf"),
-            style("Root", "<w:pPr><w:keepNext/></w:pPr>") + style("Leaf", '<w:pPr><w:keepNext w:val="0"/></w:pPr>', "Root"),
+            style("Root", KEEP.format(1)) + style("Leaf", KEEP.format(0), "Root"),
             "keepNext",
             False,
         ),
@@ -147,8 +148,10 @@ def test_headers_are_inherited_by_later_sections() -> None:
         "<w:sdt><w:sdtContent><w:r><w:t>слово</w:t></w:r></w:sdtContent></w:sdt>",
         '<w:del w:id="1" w:author="a"><w:r><w:delText>нет</w:delText></w:r></w:del>' + run("слово"),
         "<w:r><w:rPr><w:vanish/></w:rPr><w:t>нет</w:t></w:r>" + run("слово"),
-        '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>DATE</w:instrText><w:fldChar w:fldCharType="separate"/>'
-        '<w:t>слово</w:t><w:fldChar w:fldCharType="end"/></w:r>',
+        (
+            '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>DATE</w:instrText>'
+            '<w:fldChar w:fldCharType="separate"/><w:t>слово</w:t><w:fldChar w:fldCharType="end"/></w:r>'
+        ),
     ],
 )
 def test_the_text_is_what_is_printed(inside: str) -> None:
@@ -161,3 +164,21 @@ def test_text_boxes_and_nested_tables_are_visited_with_their_places() -> None:
     document = scan(open_package(docx(p(inside=box) + table(row("снаружи", "<w:p/>" + inner)))))
     places = {item.words: item.cells for item in document.printed}
     assert places == {"рамка": (), "снаружи": ((1, 1, 1),), "внутри": ((1, 1, 2), (2, 1, 1))}
+
+
+BREAK = '<w:r><w:br w:type="page"/></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("body", "starts"),
+    [
+        (p("а") + p("б", page=True) + p("в"), [True, True, False]),
+        (p("а", inside=BREAK) + p("б"), [True, True]),
+        (p("а") + p(inside=BREAK) + p("б"), [True, True]),
+        (p("а") + p(inside=BREAK + run("б")) + p("в"), [True, True, False]),
+        (p("а") + p(inside=BREAK) + p() + p("б"), [True, True]),
+        (p("а") + p(section=section()) + p("б"), [True, True]),
+    ],
+)
+def test_a_paragraph_knows_whether_it_begins_a_page(body: str, starts: list[bool]) -> None:
+    assert [item.page_start for item in scan(open_package(docx(body))).printed] == starts

@@ -30,7 +30,7 @@ def run(text: str, **values: object) -> str:
 
 
 def p(text: str = "", **values: object) -> str:
-    """A paragraph; values: jc, first, left, right, before, after, line, rule, keep, page, style, list, inside, a run's."""
+    """A paragraph; values: jc, first, left … of the paragraph, keep, page, style, list, inside, and those of a run."""
     indents = "".join(f' w:{name}="{values[key]}"' for key, name in _INDENTS.items() if key in values)
     spaces = "".join(f' w:{name}="{values[key]}"' for key, name in _SPACES.items() if key in values)
     properties = [

@@ -1,0 +1,125 @@
+"""The runs of a paragraph as they are printed: fields, breaks, hidden and deleted text, images, text boxes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sferum_docs.gost.document import Picture, Run
+from sferum_docs.gost.package import Element, qn, value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sferum_docs.gost.styles import Styles
+
+R = qn("w:r")
+_CLEAR = {"w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:hyperlink", "w:smartTag", "w:customXml", "w:fldSimple"}
+THROUGH = {qn(name) for name in _CLEAR}
+_CHARS = {qn("w:tab"): "\t", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "\u2011", qn("w:softHyphen"): "\u00ad"}
+_T, _BR, _FIELD, _INSTRUCTION = qn("w:t"), qn("w:br"), qn("w:fldChar"), qn("w:instrText")
+_BOX, _FALLBACK = qn("w:txbxContent"), qn("mc:Fallback")
+_PICTURES = (qn("w:drawing"), qn("w:pict"))
+_FIELD_NAME = re.compile(r"[A-Z]+")
+
+
+def children(element: Element) -> Iterator[Element]:
+    """Children, with wrappers such as content controls and accepted insertions opened."""
+    for child in element:
+        if child.tag in THROUGH:
+            yield from children(child)
+        else:
+            yield child
+
+
+class Runs:
+    """Reads the runs of one paragraph, following fields across them."""
+
+    def __init__(self, styles: Styles, style: str, table_style: str) -> None:
+        self.styles, self.style, self.table_style = styles, style, table_style
+        self.runs: list[Run] = []
+        self.pictures: list[Picture] = []
+        self.fields: list[str] = []
+        self.boxes: list[Element] = []
+        self.breaks_first = self.breaks_last = False  # a page break before, or after, all the text
+        self._begun = False
+        self._state: list[str] = []  # fields that are open: "code" or "result"
+        self._code = ""
+
+    def read(self, element: Element, *, field: bool = False) -> None:
+        """Reads an element's runs, those of wrappers too."""
+        for child in element:
+            if child.tag == R:
+                self._run(child, field=field)
+            elif child.tag == qn("w:fldSimple"):
+                self._note_field(child.get(qn("w:instr")) or "")
+                self.read(child, field=True)
+            elif child.tag in THROUGH:
+                self.read(child, field=field)
+
+    def _note_field(self, code: str) -> None:
+        if name := _FIELD_NAME.search(code.upper()):
+            self.fields.append(f"{name[0]} {code.upper()[name.end() :].strip()}".strip())
+
+    def _run(self, element: Element, *, field: bool) -> None:
+        direct = element.find(qn("w:rPr"))
+        character = self.styles.style_or_default(value(direct, "w:rStyle"), "character")
+        values = self.styles.run(self.style, self.table_style, character, direct)
+        text = "".join(self._piece(child) for child in element)
+        if text and not values.get("vanish"):
+            self.runs.append(Run(text, values, field or bool(self._state)))
+
+    def _piece(self, child: Element) -> str:
+        tag = child.tag
+        if tag == _T:
+            text = "" if "code" in self._state else child.text or ""
+            self._begun = self._begun or bool(text.strip())
+            self.breaks_last = self.breaks_last and not text.strip()
+            return text
+        if tag == _BR:
+            if child.get(qn("w:type")) != "page":
+                return "\n"
+            self.breaks_last = True
+            self.breaks_first = self.breaks_first or not self._begun
+            return ""
+        if tag == _FIELD:
+            self._field(child.get(qn("w:fldCharType")))
+        elif tag == _INSTRUCTION:
+            self._code += child.text or ""
+        elif tag in _PICTURES or tag == qn("mc:AlternateContent"):
+            self._drawing(child)
+        return _CHARS.get(str(tag), "")
+
+    def _field(self, kind: str | None) -> None:
+        if kind == "begin":
+            self._state.append("code")
+            self._code = ""
+        elif self._state and kind == "separate":
+            self._state[-1] = "result"
+            self._note_field(self._code)
+        elif self._state and kind == "end" and self._state.pop() == "code":
+            self._note_field(self._code)
+
+    def _drawing(self, element: Element) -> None:
+        self.boxes += [box for box in element.iter(_BOX) if not in_fallback(box)]
+        for kind in ("wp:anchor", "wp:inline"):
+            self.pictures += [_picture(item) for item in element.iter(qn(kind)) if _shows_image(item)]
+
+
+def _shows_image(element: Element) -> bool:
+    return next(element.iter(qn("a:blip")), None) is not None
+
+
+def _picture(element: Element) -> Picture:
+    properties = element.find(qn("wp:docPr"))
+    name = "" if properties is None else f"{properties.get('name') or ''} {properties.get('descr') or ''}"
+
+    def align(axis: str) -> str:
+        return element.findtext(f"{qn(axis)}/{qn('wp:align')}") or ""
+
+    return Picture(element.tag == qn("wp:anchor"), align("wp:positionH"), align("wp:positionV"), name)
+
+
+def in_fallback(element: Element) -> bool:
+    """Whether an element repeats, for old programs, what stands beside it."""
+    return next(element.iterancestors(_FALLBACK), None) is not None
