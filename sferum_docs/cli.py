@@ -7,7 +7,7 @@ import sys
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 import waitress
@@ -17,6 +17,10 @@ from sferum_docs.directives.coverage import State
 from sferum_docs.docengine import TemplateError, check_file, inspect_template
 from sferum_docs.docengine.annotate import annotate as annotated
 from sferum_docs.documents.vocabulary import vocabulary
+from sferum_docs.gost import check as gost
+from sferum_docs.gost.model import Facts, Profile
+from sferum_docs.gost.telling import as_json as gost_json
+from sferum_docs.gost.telling import as_text as gost_text
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.demonstration import load_demonstration
 from sferum_docs.services.packet_folder import write_packet
@@ -57,6 +61,7 @@ def register(app: Flask) -> None:
         check_template,
         check_file_command,
         build_templates,
+        check_gost,
     ):
         app.cli.add_command(command)
 
@@ -143,6 +148,20 @@ def check_template(file: Path, form: str, annotate: Path | None, document: str |
 def check_file_command(file: Path, form: str) -> None:
     """Проверить готовый файл Word: цел ли он и не осталось ли в нём тегов."""
     _report(check_file(_bytes(file)), form)
+
+
+@click.command("check-gost")
+@click.argument("file", type=_FILE)
+@click.option("--edition", type=click.Choice(["2025", "2016"]), default="2025", show_default=True)
+@click.option("--kind", help="вид документа: приказ, план, письмо …; без него читается из документа")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def check_gost(file: Path, edition: Literal["2025", "2016"], kind: str | None, form: str) -> None:
+    """Проверить оформление по ГОСТ Р 7.0.97."""
+    content = _bytes(file)
+    with _answering():
+        report = gost.check(content, Profile(edition=edition), Facts(kind=kind))
+        click.echo(gost_json(report) if form == "json" else gost_text(report))
+        sys.exit(1 if report.required else 0)
 
 
 @click.command("build-templates")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 GENDERS = {Sex.MALE: Gender.MALE, Sex.FEMALE: Gender.FEMALE}
 # a post that says by itself that its holder acts for another
+_SHORT_ACTING = re.compile(r"и\.\s*о\.|и/о\b|ио\b", re.IGNORECASE)
 _ACTING_WORDS = ("исполняющ", "и.о", "и. о", "врио", "временно")
 
 
@@ -75,11 +77,18 @@ def _following(person: Person, exceptions: Exceptions) -> Person:
 
 
 def head_post(head: Head) -> Post:
-    """The post under which the head signs: who acts for the director says so, with no «за» and no slash (G56)."""
-    if not head.acting or head.person.post.casefold().startswith(_ACTING_WORDS):
+    """The post under which the head signs: who acts for the director says so in full, no «за», no slash (G56)."""
+    gender = GENDERS[head.person.sex]
+    if not head.acting:
         return post(head.person)
-    of_whom = decline_post(head.person.post, Case.GENITIVE, GENDERS[head.person.sex]).text
-    return Post(f"исполняющий обязанности {of_whom}", GENDERS[head.person.sex])
+    typed = head.person.post
+    shortened = _SHORT_ACTING.match(typed)
+    if shortened is not None:
+        return Post(f"исполняющий обязанности {typed[shortened.end() :].strip()}", gender)
+    if typed.casefold().startswith(_ACTING_WORDS):
+        return post(head.person)
+    of_whom = decline_post(typed, Case.GENITIVE, gender).text
+    return Post(f"исполняющий обязанности {of_whom}", gender)
 
 
 _NAME: Tag[Person] = Tag("фио", Kind.WORDS, "фамилия, имя, отчество", full_name)
