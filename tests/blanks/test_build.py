@@ -57,7 +57,7 @@ def found(tree: etree._Element, path: str) -> list[str]:
         (TURNED, "//w:pgSz/@w:orient", ["landscape"]),
         (TURNED, "//w:pgMar/@w:left", ["1701", "1701"]),
         (TURNED, "//w:p[1]/w:pPr/w:sectPr/w:pgSz/@w:w", ["11906"]),
-        (TURNED, "//w:p[last()]/w:pPr/w:ind/@w:left", ["9751"]),  # 252 - 80 mm: still in the right corner
+        (TURNED, "//w:p[last()]/w:pPr/w:ind/@w:left", ["10035"]),  # 252 - 75 mm: still in the right corner
         ("Страница: альбомная\nНаименование: Школа", "//w:p/w:pPr/w:ind/@w:left", ["3742"]),  # 120 of 252 mm
         ("Пункт [п_1_3]: Да.", "//w:p/*[3]/w:t/text()", ["Да."]),
         ("Пункт [п_1_3]: Да.", "//w:bookmarkStart/@w:name", ["п_1_3"]),
