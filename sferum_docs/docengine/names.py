@@ -21,6 +21,17 @@ if TYPE_CHECKING:
 # Letters that look alike in both alphabets.
 LATIN, CYRILLIC = "aceopxyABCEHKMOPTXkmnrbu", "асеорхуАВСЕНКМОРТХкмпгьи"
 _TO_CYRILLIC, _TO_LATIN = str.maketrans(LATIN, CYRILLIC), str.maketrans(CYRILLIC, LATIN)
+# Filters that authors know from Jinja2, and what to write here.
+ELSEWHERE = {
+    "default": 'Пишется: {{ имя if имя else "—" }}.',
+    "d": 'Пишется: {{ имя if имя else "—" }}.',
+    "safe": "Он не нужен: значение печатается как есть.",
+    "escape": "Он не нужен: значение печатается как есть.",
+    "e": "Он не нужен: значение печатается как есть.",
+    "count": "Есть: length.",
+    "capitalize": "Есть: upper, lower.",
+    "trim": "Он не нужен: пробелы по краям убирают в данных.",
+}
 _ANY = Field("", Kind.TEXT)  # stands for a value whose kind nobody declared
 MAX_HINTS = 200  # looking for a near name takes a millisecond; a file of nothing but mistakes needs no more
 _LOOP_KINDS = {"index": Kind.NUMBER, "length": Kind.NUMBER, "first": Kind.FLAG, "last": Kind.FLAG}
@@ -170,7 +181,7 @@ class _Visit:
         found = self.value(node.node, how) if node.node is not None else None
         known = self.names.filters.get(node.name)
         if known is None:
-            self.report("unknown-filter", hint_for(node.name, self.names.filters))
+            self.report("unknown-filter", ELSEWHERE.get(node.name) or hint_for(node.name, self.names.filters))
             return None
         if found is not None and found is not _ANY and found.kind not in known.accepts:
             self.report(
