@@ -14,8 +14,8 @@ import waitress
 
 from sferum_docs.blanks.build import build_pack
 from sferum_docs.directives.coverage import State
-from sferum_docs.docengine import TemplateError, check_file, inspect_template
-from sferum_docs.docengine.annotate import annotate as annotated
+from sferum_docs.docengine import TemplateError, advise, check_file, inspect_template
+from sferum_docs.docengine import annotate as annotated
 from sferum_docs.documents.vocabulary import vocabulary
 from sferum_docs.gost import check as gost
 from sferum_docs.gost.model import Facts, Profile
@@ -134,6 +134,8 @@ def check_template(file: Path, form: str, annotate: Path | None, document: str |
     """Проверить шаблон Word: все ошибки с местами."""
     content = _bytes(file)
     findings = inspect_template(content, vocabulary(_asked(pack_name, document)))
+    if not any(item.severity == "error" for item in findings):
+        findings += advise(content)
     if annotate is not None:
         try:
             annotate.write_bytes(annotated(content, findings))
@@ -225,14 +227,9 @@ def _print_coverage(rows: Sequence[ClauseCoverage]) -> None:
 
 def _report(findings: Sequence[Finding], form: str) -> None:
     if form == "json":
-        click.echo(json.dumps([_finding(item) for item in findings], ensure_ascii=False, indent=1))
+        click.echo(json.dumps([item.facts() for item in findings], ensure_ascii=False, indent=1))
     else:
         for item in findings:
             click.echo(item.message())
         click.echo(f"Найдено: {len(findings)}" if findings else "Ошибок нет.")
     sys.exit(1 if any(item.severity == "error" for item in findings) else 0)
-
-
-def _finding(item: Finding) -> dict[str, str]:
-    names = ("code", "severity", "part", "tag", "hint")
-    return {**{name: str(getattr(item, name)) for name in names}, "place": str(item.place), "message": item.message()}

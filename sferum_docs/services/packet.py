@@ -33,10 +33,6 @@ if TYPE_CHECKING:
 __all__ = ["PacketRequest", "PlannedDocument", "Question", "last_request", "make_packet", "plan_packet", "read_answers"]
 
 
-# the engine proves at compile time that no tag of a template is left; braces in a value are a person's own text
-_TAG_LEFT = "tag-left"
-
-
 @dataclass(frozen=True)
 class PlannedDocument:
     """A document that could be made: what it lacks, what it asks."""
@@ -85,7 +81,7 @@ def prepare(school: School, pack: Pack, request: PacketRequest) -> tuple[MadeDoc
         Fault("bad_template", item.spec.name, {"text": finding.message()})
         for item in made
         for finding in check_file(item.content)
-        if finding.severity == "error" and finding.code != _TAG_LEFT
+        if finding.severity == "error"
     ]
     if broken:
         raise FaultsError(broken)
