@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sferum_docs.gost.outline import Annex
 
 _STAMP = re.compile(r"УТВЕРЖД[ЕЁ]Н[АОЫ]?\b", re.IGNORECASE)
-_NAMED = re.compile(r"приложени(?:я|ю|ем|и|е|й|ям|ями|ях)((?:,?\s?(?:и\s)?№\s?\d+)*)", re.IGNORECASE)
+_NAMED = re.compile(r"приложени(?:я|ю|ем|и|е|й|ям|ями|ях)((?:,?\s?(?:и\s)?(?:№\s?)?\d+\b)*)", re.IGNORECASE)
 _ATTACHED = re.compile(r"прилага\w+|прилож\w+", re.IGNORECASE)
 _FORMS: dict[str, str] = {word: stamp for stamp, words in WORDS["approved"].items() for word in words}
 
@@ -39,12 +39,12 @@ def annex_mark(case: Case) -> Iterator[Flaw]:
 def _as_in_head(case: Case, annex: Annex) -> Iterator[Flaw]:
     outline = case.outline
     date, number = _date(annex.words), _number(annex.words)
-    wanted = _date(outline.dated.words) if outline.dated else ""
+    wanted = _date(outline.date_line) if outline.dated else ""
     if not date and "от _" not in annex.words and not (wanted == "" and "_" in annex.words):
         yield Flaw("order", annex.start)
     elif wanted and date and date != wanted:
         yield Flaw("date", annex.start, {"given": date, "wanted": wanted})
-    own = _number(outline.numbered.words) if outline.numbered else ""
+    own = _number(outline.number_line) if outline.numbered else ""
     if own and number and number.strip("_") != own.strip("_"):
         yield Flaw("number", annex.start, {"given": number, "wanted": own})
 

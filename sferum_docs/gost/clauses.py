@@ -97,7 +97,7 @@ def _missing(text: str, match: re.Match[str], tail: str, number: re.Match[str] |
         found.append("даты")
     if number is None:
         found.append("номера")
-    if "«" not in tail[min(marks) :]:
+    if not re.search('[«"„“]', tail[min(marks) :]):
         found.append("заголовка")
     return found
 

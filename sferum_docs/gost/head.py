@@ -121,7 +121,7 @@ def date_form(case: Case) -> Iterator[Flaw]:
                 yield Flaw("day", item, {"text": loose[0]}, loose[0])
             elif item is case.outline.dated and case.facts.registered and day > case.facts.registered:
                 yield Flaw("future", item, {"text": loose[0]}, loose[0])
-    if case.outline.dated is not None and not re.search(r"\d{4}", case.outline.dated.words):
+    if case.outline.dated is not None and not re.search(r"\d{4}", case.outline.date_line):
         raise UndecidedError("дата: место для неё оставлено пустым")
 
 
@@ -149,7 +149,7 @@ def number(case: Case) -> Iterator[Flaw]:
     if line is None:
         yield Flaw("absent", case.outline.dated or case.outline.kind)
         return
-    match = NUMBER.search(line.words)
+    match = NUMBER.search(case.outline.number_line)
     text = match[1] if match else ""
     if not text or re.fullmatch(r"(?i)б/?н|-+|—", text):
         yield Flaw("none", line, {"text": text or "пусто"})
@@ -160,7 +160,7 @@ def number(case: Case) -> Iterator[Flaw]:
 @check_of("G30")
 def number_mask(case: Case) -> Iterator[Flaw]:
     """The number by the school's mask."""
-    match = NUMBER.search(case.outline.numbered.words) if case.outline.numbered else None
+    match = NUMBER.search(case.outline.number_line)
     if not case.profile.number_mask or not match or not match[1].strip("_"):
         raise UndecidedError("номер документа и маска номера школы")
     mask = re.escape(case.profile.number_mask).replace(r"\#", r"\d+")

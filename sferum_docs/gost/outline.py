@@ -21,15 +21,17 @@ from sferum_docs.gost.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from sferum_docs.gost.document import Document, Paragraph
 
 _ON_MARK = re.compile(
     r"^(?:к\s|приказом|распоряжением|постановлением|от\s|УТВЕРЖД|№|М\w{0,5}ОУ|Муниципал|\(|\d{2}\.)", re.IGNORECASE
 )
-_PREAMBLE = re.compile(r"^(?:В |Во |На (?!№)|С целью|Согласно|Руководствуясь|По )")
+_PREAMBLE = re.compile(r"^(?:В |Во |На (?!№)|С целью|Согласно|Руководствуясь|По |Для |Учитывая|Рассмотрев)")
 _SPACES = re.compile(r" {3,}|\t|_{3,}")
+_ANY_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|_{2,}.*20|от\s_+|\d{1,2}\s?[а-я]+\s?\d{4}")
+_BEFORE_NUMBER = re.compile(r"(?:№|от\s|\d|«?_|дата|приказ|распоряжение)", re.IGNORECASE)
 _MARK_LENGTH = 8
 _LINE_LENGTH = 160
 _BODY_LENGTH = 60
@@ -76,6 +78,16 @@ class Outline:
     annexes: tuple[Annex, ...] = ()
     guessed_kind: str = ""
     body: tuple[Paragraph, ...] = field(default=())
+
+    @property
+    def date_line(self) -> str:
+        """The line of the head that bears the date."""
+        return _line(self.dated, _line_bears_date)
+
+    @property
+    def number_line(self) -> str:
+        """The line of the head that bears the number."""
+        return _line(self.numbered, _line_bears_number)
 
     @property
     def text(self) -> tuple[Paragraph, ...]:
@@ -213,8 +225,8 @@ def _main(flow: Sequence[Paragraph], signatures: Sequence[Signature], kind: str)
     heading = next(
         (item for item in upper if HEADING.match(item.words) and not item.form and item is not kind_line), None
     )
-    dated = next((item for item in upper if _bears_date(item)), None)
-    numbered = next((item for item in upper if "№" in item.text and _bears_number(item)), None)
+    dated = next((item for item in upper if _line(item, _line_bears_date)), None)
+    numbered = next((item for item in upper if _line(item, _line_bears_number)), None)
     last = max((item.index for item in (kind_line, dated, numbered, heading) if item), default=-1)
     place = _place(upper, kind_line, heading)
     last = max(last, place.index if place else -1)
@@ -262,16 +274,19 @@ def _is_kind_line(item: Paragraph) -> bool:
     return not item.form and (kind_of_line(item.words) == line or line.startswith("выписка из"))
 
 
-def _bears_date(item: Paragraph) -> bool:
-    return (
-        len(item.words) < _BODY_LENGTH
-        and bool(re.search(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|_{2,}.*20|от\s_+", item.text) or DATE.search(item.words))
-    ) or bool(len(item.words) < _BODY_LENGTH and re.search(r"\d{1,2}\s?[а-я]+\s?\d{4}", item.words))
+def _line(item: Paragraph | None, wanted: Callable[[str], bool]) -> str:
+    """The first wanted line of a paragraph that breaks into several."""
+    lines = [] if item is None else [" ".join(line.split()) for line in item.text.split("\n")]
+    return next((line for line in lines if wanted(line)), "")
 
 
-def _bears_number(item: Paragraph) -> bool:
-    """A line of the head with the number, not a name such as «школа № 1»."""
-    return bool(re.match(r"^(?:№|от\s|\d|«?_|дата)", item.words, re.IGNORECASE))
+def _line_bears_date(line: str) -> bool:
+    return len(line) < _BODY_LENGTH and bool(DATE.search(line) or _ANY_DATE.search(line))
+
+
+def _line_bears_number(line: str) -> bool:
+    """A line with the number, not a name such as «школа № 1»."""
+    return "№" in line and bool(_BEFORE_NUMBER.match(line))
 
 
 def _place(upper: Sequence[Paragraph], kind: Paragraph | None, heading: Paragraph | None) -> Paragraph | None:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sferum_docs.gost.document import mm, twips
+from sferum_docs.gost.model import PERMANENT
 from sferum_docs.gost.package import is_on, qn
 from sferum_docs.gost.rules import Case, Flaw, NotMeantError, UndecidedError, check_of
 
@@ -61,15 +62,18 @@ def margins(case: Case) -> Iterator[Flaw]:
 
 @check_of("G03")
 def filed_margin(case: Case) -> Iterator[Flaw]:
-    """The left margin of what is kept long."""
+    """The left margin of what is kept long; an order is, unless a shorter term is told."""
     narrow = [
         (number, section.margins.get("left", 0))
         for number, section in enumerate(case.document.sections)
         if section.margins.get("left", 0) < FILED_LEFT - TOLERANCE
     ]
-    if narrow and case.facts.retention is None:
+    years = case.facts.retention
+    if years is None and case.kind in {"приказ", "распоряжение"}:
+        years = PERMANENT  # orders on the main activity are kept for good
+    if narrow and years is None:
         raise UndecidedError("срок хранения документа")
-    if narrow and (case.facts.retention or 0) <= FILED_YEARS:
+    if narrow and (years or 0) <= FILED_YEARS:
         raise NotMeantError("документ хранят не дольше 10 лет")
     for number, given in narrow:
         yield Flaw("found", _first(case, number), {"given": mm(given)})

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 _TYPED = re.compile(r"^\s*(?:[-–—]\s*)?(\d{1,2}(?:\.\d{1,2}){0,5})(?:[.)]\s*|\s+)(?=\D)")
 _GAP = " {3,}|\t|_{3,}"
+# a post in the nominative: «Директору Омарову М.А.» is an address
+_BARE_POST = re.compile(
+    r"(?:за\s+)?(?:директор|директора|заведующ(?:ий|ая)|начальник|исполняющ(?:ий|ая)|глава)\b[^:;.,]{0,60}$",
+    re.IGNORECASE,
+)
 _LINE_LENGTH = 160
 _TYPED_LENGTH = 500  # with the spaces that some set a signature apart with
 _BODY_LENGTH = 60
@@ -77,7 +82,9 @@ def _signed_line(item: Paragraph) -> Signature | None:
     match = re.match(
         rf"^(?P<post>\S.*?)(?P<gap>[\s_]+)(?P<name>{NAME.pattern})\s*$", item.text[:_TYPED_LENGTH], re.DOTALL
     )
-    if not match or not re.search(_GAP, match["gap"]):
+    if not match or not re.search(r"[^\W_]", match["post"]):
+        return None
+    if not re.search(_GAP, match["gap"]) and (item.in_corner or not _BARE_POST.match(match["post"])):
         return None
     way = "tab" if "\t" in match["gap"] or "___" in match["gap"] else "spaces"
     return Signature(" ".join(match["post"].split()), match["name"], way, item, item)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from sferum_docs.gost.document import Table
 
-LONG = 12  # rows that hardly fit below the text of a page
+LONG = 3  # rows: a shorter table is hardly ever parted
 _OVERHANG = twips(2.5)  # Word lets a cell's inner margin stand outside
 
 

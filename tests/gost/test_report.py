@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from sferum_docs.gost.check import check
 from sferum_docs.gost.model import Facts, Outcome, Profile, Status
 from sferum_docs.gost.rules import CHECKS, rules
+from sferum_docs.gost.telling import as_data, as_lines
 from sferum_docs.reading.faults import FaultsError
 from tests.gost.documents import KNOWN, ORDER, annex, letter, order, text
 from tests.gost.word import docx, p, row, section, table
@@ -39,7 +41,7 @@ def test_a_rule_that_lacks_its_fact_says_so_instead_of_passing(facts: Facts, rul
 @pytest.mark.parametrize(
     ("data", "rule"),
     [
-        (order(end=section(left=1134)), "G03"),
+        (letter(end=section(left=1134)), "G03"),
         (order(place=""), "G31"),
         (order(repeal="", control=text("3. Контроль оставляю за собой.", keep=True)), "G40"),
         (docx("".join(ORDER[name] for name in ("kind", "date", "heading", "ordering", "control")), header=p()), "G05"),
@@ -138,3 +140,24 @@ def test_damaged_bytes_are_refused_or_checked_but_never_raise_anything_else(step
         assert refused.faults  # noqa: PT017  either end is right, silence is not
     else:
         assert len(report.results) == 70
+
+
+def test_a_report_is_told_in_lines_with_what_is_known_of_each_rule() -> None:
+    lines = as_lines(check(order(end=section(left=1134)), Profile(), replace(KNOWN, duplex=None)))
+    assert lines[0] == "ГОСТ Р 7.0.97-2025. Вид документа: приказ (по тексту файла)."
+    assert lines[1].startswith("G03 нарушено: Документы со сроком хранения свыше 10 лет")
+    assert "требование, раздел 3; прочитано в опубликованном изложении стандарта" in lines[1]
+    assert any(line.startswith("G04 не проверено") for line in lines)
+    assert lines[-1].startswith("Правил: 70; нарушено — 1; ")
+
+
+def test_a_report_is_told_as_data_that_json_holds() -> None:
+    data = as_data(check(order(end=section(left=1134)), Profile(), KNOWN))
+    assert json.loads(json.dumps(data)) == data
+    assert data["required"] == 1
+
+
+def test_an_order_is_kept_for_good_unless_a_shorter_term_is_told() -> None:
+    narrow = order(end=section(left=1134))
+    assert check(narrow).result("G03").outcome is Outcome.FOUND
+    assert check(narrow, Profile(), Facts(retention=5)).result("G03").outcome is Outcome.NOT_MEANT
