@@ -26,6 +26,7 @@ _REFERENCE = re.compile(
     r"письм(?:а|у|ом|е|о))(?=[\s,])",
     re.IGNORECASE,
 )
+_BRACKET = re.compile(r"\s*\d+\)")
 _TAIL = 400
 _ABBREVIATION = re.compile(r"(?<![\w-])[А-ЯЁA-Z]{2,5}(?![\w-])")
 _KNOWN = frozenset(WORDS["text"]["abbreviations"])
@@ -125,7 +126,10 @@ def numbering(case: Case) -> Iterator[Flaw]:
     if not any(items for items, _ in lists):
         raise NotMeantError("пунктов в документе нет")
     for items, restarts in lists:
-        yield from _tree([item for item in items if item.form or typed_number(item.text)], restarts=restarts)
+        counted = [item for item in items if item.form or typed_number(item.text)]
+        # «1)» below «1.» is a list within a clause
+        opened = [item for item in counted if not _BRACKET.match(item.label or item.text)]
+        yield from _tree(opened or counted, restarts=restarts)
 
 
 def _tree(items: Sequence[Paragraph], *, restarts: bool) -> Iterator[Flaw]:

@@ -9,7 +9,18 @@ from sferum_docs.gost.document import twips
 from sferum_docs.gost.measures import lines_of
 from sferum_docs.gost.rules import Case, Flaw, NotMeantError, UndecidedError, check_of
 from sferum_docs.gost.text import ALIGNED
-from sferum_docs.gost.words import BLANK_DATE, DATE, LOOSE_DATE, NUMBER, PHONE, day_of, kind_of_line, plain
+from sferum_docs.gost.words import (
+    BLANK_DATE,
+    DATE,
+    HEADED,
+    LOOSE_DATE,
+    NUMBER,
+    ORDERS,
+    PHONE,
+    day_of,
+    kind_of_line,
+    plain,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,7 +107,7 @@ def kind_named(case: Case) -> Iterator[Flaw]:
     if case.kind == "письмо":
         if line is not None:
             yield Flaw("letter", line, {"text": line.words})
-    elif case.kind in {"приказ", "распоряжение"}:
+    elif case.kind in ORDERS:
         if line is None or kind_of_line(line.words) != case.kind:
             yield Flaw("absent", values={"wanted": case.kind.upper()})
     elif not any(plain(case.kind) == kind_of_line(item.words) for item in case.document.printed[:20]):
@@ -106,7 +117,7 @@ def kind_named(case: Case) -> Iterator[Flaw]:
 @check_of("G27")
 def date_form(case: Case) -> Iterator[Flaw]:
     """The date of the head, and the form and sense of each date of the text."""
-    headed = case.kind in {"приказ", "распоряжение", "письмо"}
+    headed = case.kind in HEADED
     if headed and case.outline.dated is None and not any(BLANK_DATE.search(item.words) for item in case.outline.head):
         yield Flaw("absent", case.outline.kind)
     outline = case.outline

@@ -11,7 +11,7 @@ class Numbering:
     def __init__(self, root: Element | None) -> None:
         self._levels: dict[tuple[int, int], Element] = {}
         self._abstract: dict[int, int] = {}
-        self._restarts: set[tuple[int, int]] = set()
+        self._restarts: dict[tuple[int, int], int] = {}
         self._begun: set[tuple[int, int]] = set()
         self._counts: dict[int, list[int | None]] = {}
         if root is None:
@@ -24,8 +24,9 @@ class Numbering:
                 self._read_levels(number, shared[abstract])
                 for override in item.iterchildren(qn("w:lvlOverride")):
                     self._read_levels(number, override)
-                    if override.find(qn("w:startOverride")) is not None:
-                        self._restarts.add((number, whole(override.get(qn("w:ilvl"))) or 0))
+                    first = whole(value(override, "w:startOverride"))
+                    if first is not None:
+                        self._restarts[number, whole(override.get(qn("w:ilvl"))) or 0] = first
 
     def _read_levels(self, number: int, parent: Element) -> None:
         for level in parent.iterchildren(qn("w:lvl")):
@@ -48,10 +49,10 @@ class Numbering:
             return ""
         counts = self._counts.setdefault(self._abstract[number], [None] * 10)
         for step in range(level + 1):
-            if (number, step) in self._restarts - self._begun:
+            if (number, step) in self._restarts.keys() - self._begun:
                 self._begun.add((number, step))
                 counts[step:] = [None] * (10 - step)
-        start = whole(value(found, "w:start"))
+        start = self._restarts.get((number, level), whole(value(found, "w:start")))
         current = counts[level]
         counts[level] = (1 if start is None else start) if current is None else current + 1
         counts[level + 1 :] = [None] * (9 - level)

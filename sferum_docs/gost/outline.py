@@ -11,6 +11,7 @@ from sferum_docs.gost.words import (
     ACQUAINTED,
     ANNEX,
     DATE,
+    HEADED,
     HEADING,
     LETTER_ANNEX,
     ORDERING,
@@ -238,7 +239,7 @@ def _main(flow: Sequence[Paragraph], signatures: Sequence[Signature], kind: str)
     first = ordering.index if ordering else -1
     preamble = tuple(item for item in middle if item.index <= first)
     clauses = tuple(item for item in middle if item.index > first)
-    if kind not in {"приказ", "распоряжение", "письмо"}:
+    if kind not in HEADED:
         clauses = tuple(item for item in clauses if typed_or_listed(item) or _is_prose(item))
     titled = next((item for item in upper if kind and kind_of_line(item.words) == kind), None)
     bounds = [item for item in (kind_line, titled, dated, numbered, heading) if item]
@@ -266,7 +267,7 @@ def _upper(flow: Sequence[Paragraph], ordering: Paragraph | None, kind: str) -> 
         if stop or plain(item.text).startswith("уважаем"):
             break
         found.append(item)
-    return found if kind in {"приказ", "распоряжение", "письмо"} else found[:15]
+    return found if kind in HEADED else found[:15]
 
 
 def _is_kind_line(item: Paragraph) -> bool:

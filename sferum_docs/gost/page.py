@@ -9,6 +9,7 @@ from sferum_docs.gost.document import mm, twips
 from sferum_docs.gost.model import PERMANENT
 from sferum_docs.gost.package import is_on, qn
 from sferum_docs.gost.rules import Case, Flaw, NotMeantError, UndecidedError, check_of
+from sferum_docs.gost.words import HEADED, ORDERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,7 +42,7 @@ def sheet(case: Case) -> Iterator[Flaw]:
 
 def _holds_text(case: Case, section: int) -> bool:
     """Whether the section holds the order's own text, or no table at all."""
-    own = [*case.outline.text, *case.outline.head] if case.kind in {"приказ", "распоряжение", "письмо"} else []
+    own = [*case.outline.text, *case.outline.head] if case.kind in HEADED else []
     tables = any(table.first and table.first.section == section for table in case.document.tables)
     return any(item.section == section for item in own) or not tables
 
@@ -69,7 +70,7 @@ def filed_margin(case: Case) -> Iterator[Flaw]:
         if section.margins.get("left", 0) < FILED_LEFT - TOLERANCE
     ]
     years = case.facts.retention
-    if years is None and case.kind in {"приказ", "распоряжение"}:
+    if years is None and case.kind in ORDERS:
         years = PERMANENT  # orders on the main activity are kept for good
     if narrow and years is None:
         raise UndecidedError("срок хранения документа")

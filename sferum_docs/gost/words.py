@@ -10,6 +10,8 @@ from typing import Any
 
 WORDS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
 
+HEADED = frozenset({"приказ", "распоряжение", "письмо", "выписка из приказа"})  # kinds with a head and a running text
+ORDERS = frozenset({"приказ", "распоряжение"})
 MONTHS: list[str] = WORDS["text"]["known_months"]
 _MONTH = "|".join(MONTHS)
 _UP, _LOW = "[А-ЯЁ]", "[а-яё]"

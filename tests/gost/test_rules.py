@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from sferum_docs.gost.check import check
-from sferum_docs.gost.model import Edition, Facts, Outcome, Profile, Status
+from sferum_docs.gost.model import Edition, Facts, Outcome, Profile
 from sferum_docs.gost.rules import rules
 from tests.gost import faulty_end, faulty_head, faulty_page
-from tests.gost.documents import FOR_LETTER, KNOWN, ORDER, annex, letter, order, text
+from tests.gost.documents import FOR_LETTER, KNOWN, ORDER, annex, centred, letter, order, text
 from tests.gost.pieces import (
     AGREED,
     COPY,
@@ -63,6 +63,9 @@ def test_a_wrong_document_is_found_by_its_rule_and_by_no_other_required_one(
 ) -> None:
     report = check(case.data, case.profile, case.facts)
     assert report.result(case.rule).outcome is Outcome.FOUND
+    for finding in report.findings:
+        assert finding.sentence.endswith((".", ")", "»")), finding
+        assert "{" not in finding.sentence.replace("«{{", "")
     assert {finding.rule for finding in report.required} <= {case.rule}, [item.message() for item in report.required]
 
 
@@ -89,9 +92,86 @@ def test_the_right_documents_have_no_finding_of_any_kind(data: bytes, facts: Fac
     assert [finding.message() for finding in report.findings] == []
 
 
-def test_findings_of_wrong_documents_say_their_sentences_without_a_gap() -> None:
-    for case in WRONG:
-        for finding in check(case.data, case.profile, case.facts).findings:
-            assert finding.sentence.endswith((".", ")", "»", "?")), finding
-            assert "{" not in finding.sentence.replace("«{{", "")
-            assert finding.status in Status
+def clauses(*words: str) -> bytes:
+    """The right order with other clauses."""
+    return order(one="".join(text(line) for line in words), two="", repeal="", control="", annex_one="", annex_two="")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("1. Вести учёт:", "1.1. новых;", "1.2. прежних.", "2. Доложить."),
+        ("1. Вести учёт:", "1) новых;", "2) прежних.", "2. Доложить."),
+        ("1) Вести учёт.", "2) Доложить."),
+        ("1. Вести учёт:", "1.1. новых:", "1.1.1. малых;", "1.1.2. больших;", "1.2. прежних.", "2. Доложить."),
+        ("Вести учёт.",),
+    ],
+)
+def test_these_ways_of_numbering_are_right(words: tuple[str, ...]) -> None:
+    assert not check(clauses(*words), Profile(), KNOWN).result("G37").findings
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "Федеральным законом от 29.12.2012 №\u00a0273-ФЗ «Об образовании в Российской Федерации»",
+        "приказом Министерства просвещения от 22.03.2021 №\u00a0115 «Об утверждении Порядка» и приказом Министерства",
+        "постановлением администрации Горного района от 13\u00a0октября 2023\u00a0г. №\u00a0262 «О проекте «Школа»»",
+        "настоящим приказом в срок до 20.10.2023",
+        "письмом без даты и номера",
+    ],
+)
+def test_these_references_name_all_their_parts(reference: str) -> None:
+    data = order(preamble=text(f"В соответствии с {reference}"))
+    assert not check(data, Profile(), KNOWN).result("G36").findings
+
+
+def test_a_document_named_in_full_once_may_be_named_shortly_after() -> None:
+    data = order(two=text("2. Доложить о постановлении от 13.10.2023 №\u00a0262 (приложения №\u00a01, №\u00a02)."))
+    assert not check(data, Profile(), KNOWN).result("G36").findings
+
+
+@pytest.mark.parametrize(
+    ("heading", "stamp_word", "right"),
+    [
+        ("План учёта", "УТВЕРЖДЕН", True),
+        ("Календарный план", "УТВЕРЖДЁН", True),
+        ("Должностная инструкция", "УТВЕРЖДЕНА", True),
+        ("Положение о чатах", "УТВЕРЖДЕНО", True),
+        ("Обязанности ответственных", "УТВЕРЖДЕНЫ", True),
+        ("Положение о чатах", "УТВЕРЖДЁН", False),
+        ("Правила общения", "УТВЕРЖДЕНО", False),
+    ],
+)
+def test_the_stamp_agrees_with_what_is_approved(heading: str, stamp_word: str, right: bool) -> None:
+    mark = annex("", heading, stamp_word, "приказом школы", f"от 16.10.2023 №{NB}45-О")
+    data = order(two=text("2. Вести РОП (приложение)."), annex_one=mark, annex_two="")
+    assert (check(data, Profile(), KNOWN).result("G48").outcome is Outcome.PASSED) is right
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "right"),
+    [
+        ("с. Нижнее", "Казённое учреждение «Нижненская школа»", True),
+        ("г. Махачкала", "Казённое учреждение «Школа города Махачкалы»", True),
+        ("с. Верхнее", "Казённое учреждение «Нижненская школа»", False),
+    ],
+)
+def test_the_place_may_be_left_out_when_the_name_tells_it(place: str, name: str, right: bool) -> None:
+    data = order(place="", name=centred(name))
+    report = check(data, Profile(), replace(KNOWN, place=place, school_full=name))
+    assert (report.result("G31").outcome is Outcome.PASSED) is right
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        p("Директор\tМ.А.\u00a0Омаров"),
+        p("Директор ______________ М.А.\u00a0Омаров"),
+        p("Исполняющий обязанности директора\tМ.\u00a0А.\u00a0Омаров"),
+        p("Директор\tМ.\u00a0Омаров-Алиев"),
+    ],
+)
+def test_these_signatures_are_right(signature: str) -> None:
+    report = check(order(signature=signature), Profile(), KNOWN)
+    assert {report.result(rule).outcome for rule in ("G53", "G55", "G56")} == {Outcome.PASSED}
