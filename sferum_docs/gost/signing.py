@@ -22,6 +22,7 @@ _STEM = 3
 _CODE = re.compile(r"qr|штрих|код", re.IGNORECASE)
 _EXECUTOR = re.compile(r"^(?:Исп(?:олнитель|\.)?\b\.?:?)", re.IGNORECASE)
 _KEPT = 2
+_HEAD_POST = re.compile(r"(?:директор|заведующ(?:ий|ая)|руководитель|начальник)\b")
 
 
 @check_of("G53")
@@ -73,16 +74,15 @@ def initials_first(case: Case) -> Iterator[Flaw]:
 @check_of("G56")
 def real_post(case: Case) -> Iterator[Flaw]:
     """No «за», no slash; an acting head says so."""
-    signature = _signature(case)
+    if not case.outline.signatures:
+        raise NotMeantError("подписи в документе нет")
     for item in case.outline.signatures:
-        lines = [item.where.words, item.named.words]
         if plain(item.post).startswith("за "):
             yield Flaw("sign", item.where, {"text": "за"})
-        elif any("/" in line for line in lines):
+        elif "/" in item.where.words or "/" in item.named.words:
             yield Flaw("sign", item.where, {"text": "/"})
-    acting = re.search(r"исполняющ|врио|заместител", plain(signature.post))
-    if case.facts.acting and not acting:
-        yield Flaw("acting", signature.where, {"text": signature.post})
+        elif case.facts.acting and _HEAD_POST.match(plain(item.post)):
+            yield Flaw("acting", item.where, {"text": item.post})
 
 
 @check_of("G57")

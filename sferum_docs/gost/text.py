@@ -202,7 +202,7 @@ def marks(case: Case) -> Iterator[Flaw]:
     for item in texts:
         if '"' in item.text:
             yield Flaw("quotes", item, words=_near(item.text, '"'))
-        if "“" in item.text.replace("„", "“", 0) and "„" not in item.text:
+        if "“" in item.text and "„" not in item.text:
             yield Flaw("curly", item, words=_near(item.text, "“"))
         if match := re.search(r"(?<=[\w»)])[ \u00a0]-[ \u00a0](?=[\w«(])", item.text):
             yield Flaw("hyphen", item, words=item.text[max(0, match.start() - 15) : match.end() + 15])
