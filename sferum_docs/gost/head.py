@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 MOST_LINES = 5
 _STEM = 5
 _FEW_LINES = 5
-_LINE = twips(165)
 _CONTACTS = re.compile(r"\b(?:ИНН|КПП|ОГРН|ОКПО)\b|\b(?:тел|факс)\b\.?|e-?mail|\S+@\S+", re.IGNORECASE)
 
 

@@ -14,7 +14,7 @@ from sferum_docs.gost.words import HEADED, ORDERS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sferum_docs.gost.document import Paragraph, Section
+    from sferum_docs.gost.document import Paragraph
 
 TOLERANCE = 28  # half a millimetre, twips
 SHEETS = ((twips(210), twips(297)), (twips(148), twips(210)))
@@ -193,8 +193,3 @@ def _first(case: Case, section: int) -> Paragraph | None:
 def _setting(case: Case, name: str) -> bool:
     settings = case.document.settings
     return bool(is_on(None if settings is None else settings.find(qn(name))))
-
-
-def section_of(case: Case, item: Paragraph) -> Section:
-    """The section a paragraph stands in."""
-    return case.document.sections[min(item.section, len(case.document.sections) - 1)]

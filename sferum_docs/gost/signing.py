@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 _SIGNED = {"приказ", "распоряжение", "письмо", "акт", "справка"}
 _OWN_NAME = re.compile(r"[«\"]|\b[МГ][БАКК]?(?:Д|К)?ОУ\b|\bСОШ\b|учреждени", re.IGNORECASE)
-_SEAL = re.compile(r"(?<![\w.])М\.?\s?П\.?(?![\w])")
+_SEAL = re.compile(r"М\.?\s?П\.?(?:\s*\(.*\))?")
 _STEM = 3
 _CODE = re.compile(r"qr|штрих|код", re.IGNORECASE)
 _EXECUTOR = re.compile(r"^(?:Исп(?:олнитель|\.)?\b\.?:?)", re.IGNORECASE)
-_KEPT = 2
+_FEWEST = 2  # lines of text that go over with a signature
 _HEAD_POST = re.compile(r"(?:директор|заведующ(?:ий|ая)|руководитель|начальник)\b")
 
 
@@ -29,11 +29,9 @@ _HEAD_POST = re.compile(r"(?:директор|заведующ(?:ий|ая)|ру
 def one_line(case: Case) -> Iterator[Flaw]:
     """Post and name on one line, set apart by a table or a tab."""
     signatures = case.outline.signatures
-    if not signatures:
-        if case.kind not in _SIGNED:
-            raise NotMeantError("подписи в документе нет")
-        yield Flaw("absent", case.outline.clauses[-1] if case.outline.clauses else None)
-    if signatures and case.kind in _SIGNED and case.outline.signature is None:
+    if not signatures and case.kind not in _SIGNED:
+        raise NotMeantError("подписи в документе нет")
+    if case.kind in _SIGNED and case.outline.signature is None:
         yield Flaw("absent", case.outline.clauses[-1] if case.outline.clauses else None)
     for item in signatures:
         if item.way in {"spaces", "apart"}:
@@ -89,13 +87,15 @@ def real_post(case: Case) -> Iterator[Flaw]:
 def kept_with_text(case: Case) -> Iterator[Flaw]:
     """The paragraphs above the signature go over to the next page with it."""
     signature = _signature(case)
-    above = [item for item in case.outline.text if item.index < signature.where.index][-_KEPT:]
-    for item in above[-1:]:
-        between = [
-            other for other in case.document.paragraphs[item.index : signature.where.index] if not other.in_table
-        ]
-        if not all(other.values.get("keepNext") for other in between):
+    above = [item for item in case.outline.text if item.index < signature.where.index]
+    lines = 0
+    for item in reversed(above):
+        below = case.document.paragraphs[item.index + 1 : signature.where.index]
+        between = [item, *(other for other in below if not other.in_table)]
+        if lines < _FEWEST and not all(other.values.get("keepNext") for other in between):
             yield Flaw("found", item)
+            return
+        lines += lines_of(item)
 
 
 def _signature(case: Case) -> Signature:
@@ -109,8 +109,10 @@ def _signature(case: Case) -> Signature:
 def no_seal(case: Case) -> Iterator[Flaw]:
     """No place for a seal on an order."""
     for item in case.document.printed:
-        if match := _SEAL.search(item.text):
-            yield Flaw("found", item, {"text": match[0].strip()}, match[0])
+        # alone on its place: «М.П. Омаров» is a name
+        for piece in re.split(r"\t|\n| {2,}|_{2,}", item.text):
+            if _SEAL.fullmatch(piece.strip()):
+                yield Flaw("found", item, {"text": piece.strip()}, piece)
 
 
 @check_of("G60")

@@ -10,7 +10,7 @@ from sferum_docs.gost.check import check
 from sferum_docs.gost.model import Edition, Facts, Outcome, Profile
 from sferum_docs.gost.rules import rules
 from tests.gost import faulty_end, faulty_head, faulty_page
-from tests.gost.documents import FOR_LETTER, KNOWN, ORDER, annex, centred, letter, order, text
+from tests.gost.documents import FOR_LETTER, KNOWN, ORDER, annex, centred, letter, order, signed, text
 from tests.gost.pieces import (
     AGREED,
     COPY,
@@ -175,3 +175,19 @@ def test_the_place_may_be_left_out_when_the_name_tells_it(place: str, name: str,
 def test_these_signatures_are_right(signature: str) -> None:
     report = check(order(signature=signature), Profile(), KNOWN)
     assert {report.result(rule).outcome for rule in ("G53", "G55", "G56")} == {Outcome.PASSED}
+
+
+def test_a_name_with_the_initials_of_a_seal_is_no_seal() -> None:
+    report = check(order(signature=signed(name="М.П.\u00a0Омаров")), Profile(), KNOWN)
+    assert report.result("G59").outcome is Outcome.PASSED
+
+
+def test_one_line_above_the_signature_is_too_little_to_go_over_with_it() -> None:
+    short = order(repeal=text("3. Доложить об учёте до 20.10.2023."), control=text("4. Контроль за собой.", keep=True))
+    assert "3. Доложить" in check(short, Profile(), KNOWN).result("G57").findings[0].place.text
+
+
+def test_a_plan_of_a_school_with_an_acting_head_is_signed_by_whoever_made_it() -> None:
+    plan = docx(p("План мероприятий", jc="center") + signed("Ответственный за учёт"))
+    assert check(plan, Profile(), Facts(acting=True)).result("G56").outcome is Outcome.PASSED
+    assert check(order(), Profile(), Facts(acting=True)).result("G56").outcome is Outcome.FOUND
