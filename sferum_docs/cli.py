@@ -19,8 +19,7 @@ from sferum_docs.docengine import annotate as annotated
 from sferum_docs.documents.vocabulary import vocabulary
 from sferum_docs.gost import check as gost
 from sferum_docs.gost.model import Facts, Profile
-from sferum_docs.gost.telling import as_json as gost_json
-from sferum_docs.gost.telling import as_text as gost_text
+from sferum_docs.gost.telling import as_data, as_lines
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.demonstration import load_demonstration
 from sferum_docs.services.packet_folder import write_packet
@@ -162,7 +161,10 @@ def check_gost(file: Path, edition: Literal["2025", "2016"], kind: str | None, f
     content = _bytes(file)
     with _answering():
         report = gost.check(content, Profile(edition=edition), Facts(kind=kind))
-        click.echo(gost_json(report) if form == "json" else gost_text(report))
+        if form == "json":
+            click.echo(json.dumps(as_data(report), ensure_ascii=False, indent=1))
+        else:
+            click.echo("\n".join(as_lines(report)))
         sys.exit(1 if report.required else 0)
 
 

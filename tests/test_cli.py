@@ -100,3 +100,13 @@ def test_a_shipped_template_has_no_fault_and_an_empty_file_is_named(tmp_path: Pa
     result = run(tmp_path, "check-template", str(empty), "--format", "json")
     assert result.returncode == 1
     assert [item["severity"] for item in json.loads(result.stdout)] == ["error"]
+
+
+def test_a_made_order_keeps_what_the_standard_requires(tmp_path: Path) -> None:
+    assert run(tmp_path, "demo", "--out", str(tmp_path / "out")).returncode == 0
+    order = next((tmp_path / "out").glob("*О назначении ответственных*.docx"))
+    result = run(tmp_path, "check-gost", str(order), "--kind", "приказ", "--format", "json")
+    assert result.returncode == 0, result.stdout
+    told = json.loads(result.stdout)
+    assert told["edition"] == "2025"
+    assert len(told["rules"]) >= 60

@@ -22,6 +22,9 @@ from sferum_docs.services.school_file import read_sample
 from tests.builders import a_chat, a_man, a_person, a_school
 
 BIG = "Муниципальное бюджетное общеобразовательное учреждение «" + "Верхнереченская многопрофильная " * 6 + "гимназия»"
+BIG_SHORT = (
+    "МБОУ «" + "Верхнереченская многопрофильная " * 3 + "гимназия имени Героя Советского Союза Магомеда Гаджиева»"
+)
 
 
 def schools(pack: Pack) -> Iterator[tuple[str, School]]:
@@ -30,7 +33,7 @@ def schools(pack: Pack) -> Iterator[tuple[str, School]]:
     yield "demonstration", sample
     yield "small", a_school()
     yield "long names", a_school(
-        full_name=BIG, short_name=BIG[:180], staff=(
+        full_name=BIG, short_name=BIG_SHORT, staff=(
             *a_school().staff,
             a_person("Верхнереченская-Заболотоцкая Серафима-Патимат Абдулмуталимагомедовна",
                      post="заместитель директора по учебно-воспитательной и научно-методической работе", form="10 «А»"),
