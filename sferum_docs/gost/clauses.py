@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.gost.rules import Case, Flaw, NotMeantError, UndecidedError, check_of
 from sferum_docs.gost.signatures import typed_number
-from sferum_docs.gost.words import DATE, ORDERING, WORDS, plain
+from sferum_docs.gost.words import DATE, LETTER_ANNEX, ORDERING, WORDS, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,8 +65,9 @@ def _form(word: str) -> str:
 def references(case: Case) -> Iterator[Flaw]:
     """The first mention of a document names all its parts."""
     known: set[str] = set()
+    enclosed = next((item.index for item in case.outline.text if LETTER_ANNEX.match(item.words)), 10**9)
     for item in case.outline.text:
-        if _REPEAL.search(item.text):
+        if _REPEAL.search(item.text) or item.index >= enclosed:
             continue
         starts = list(_REFERENCE.finditer(item.words))
         for position, match in enumerate(starts):
@@ -92,7 +93,8 @@ def _missing(text: str, match: re.Match[str], tail: str, number: re.Match[str] |
     author = outside[: min(marks)].strip(" ,")
     federal = re.search(r"федеральн\w+ (?:конституционн\w+ )?$", text[: match.start()], re.IGNORECASE)
     found = []
-    if not author and not federal:
+    own = match["kind"].lower().startswith("приказ")  # one's own order needs no author
+    if not author and not federal and not own:
         found.append("автора")
     if _dated(outside) is None:
         found.append("даты")

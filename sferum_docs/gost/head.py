@@ -19,6 +19,7 @@ from sferum_docs.gost.words import (
     PHONE,
     day_of,
     kind_of_line,
+    names_kind,
     plain,
 )
 
@@ -109,7 +110,7 @@ def kind_named(case: Case) -> Iterator[Flaw]:
     elif case.kind in ORDERS:
         if line is None or kind_of_line(line.words) != case.kind:
             yield Flaw("absent", values={"wanted": case.kind.upper()})
-    elif not any(plain(case.kind) == kind_of_line(item.words) for item in case.document.printed[:20]):
+    elif not any(names_kind(item.words, case.kind) for item in case.document.printed[:20]):
         yield Flaw("absent", values={"wanted": case.kind.upper()})
 
 

@@ -28,7 +28,7 @@ _PARTS = {
     "КПП": re.compile(r"КПП\D{0,3}(?:\d{10}\D)?(\d{9})\b"),
 }
 _ANSWER = re.compile(r"\bНа\s+(?:Ваш\S*\s+)?№\s?(?P<number>\S*?)\s*от\s*(?P<date>.*)$", re.IGNORECASE)
-_ENCLOSED = re.compile(r"на\s\d+\sл\.,?\s(?:в\s)?\d+\sэкз\.")
+_ENCLOSED = re.compile(r"на\s(\d+|_+)\sл\.,?\s(?:в\s)?(?:\d+|_+)\sэкз\.")
 
 
 def inn_ok(digits: str) -> bool:
@@ -129,11 +129,14 @@ def enclosures(case: Case) -> Iterator[Flaw]:
             yield Flaw("absent")
         return
     text = " ".join(item.words for item in lines if start.index <= item.index < start.index + 6)
-    if not _ENCLOSED.search(text):
+    match = _ENCLOSED.search(text)
+    if match is None:
         yield Flaw("form", start)
     signature = case.outline.signature
     if signature and start.index > signature.where.index:
         yield Flaw("below", start)
+    if match and "_" in match[0]:
+        raise UndecidedError("число листов приложений: место для него оставлено пустым")
 
 
 @check_of("G70")

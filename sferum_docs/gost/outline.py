@@ -18,6 +18,7 @@ from sferum_docs.gost.words import (
     STAMP,
     closed_up,
     kind_of_line,
+    names_kind,
     plain,
 )
 
@@ -122,7 +123,7 @@ def outline(document: Document, kind: str | None) -> Outline:
     parts = _main(main, signatures, found_kind)
     body = [
         *_set_text(parts.preamble, parts.clauses, parts.ordering),
-        *(item for annex in annexes for item in annex.body),
+        *(item for annex in annexes for item in annex.body if not _is_subheading(item)),
     ]
     return Outline(
         **{name: getattr(parts, name) for name in _MAIN_PARTS},
@@ -143,7 +144,18 @@ def _set_text(
 ) -> list[Paragraph]:
     """Paragraphs of the running text: the word of order on its own line is not one."""
     alone = ordering is not None and len(ordering.words) < 2 * len("п р и к а з ы в а ю")
-    return [item for item in (*preamble, *clauses) if not (alone and item is ordering) and not _is_greeting(item)]
+    return [
+        item
+        for item in (*preamble, *clauses)
+        if not (alone and item is ordering) and not _is_greeting(item) and not _is_subheading(item)
+    ]
+
+
+def _is_subheading(item: Paragraph) -> bool:
+    """A title inside the text: short, without a stop, bold or held to what follows."""
+    bold = all(run.values.get("b") for run in item.runs if run.text.strip())
+    held = bold or bool(item.values.get("keepNext"))
+    return held and len(item.words) < _LINE_LENGTH and not item.words.endswith((".", ";", ":", ","))
 
 
 def _is_greeting(item: Paragraph) -> bool:
@@ -241,7 +253,7 @@ def _main(flow: Sequence[Paragraph], signatures: Sequence[Signature], kind: str)
     clauses = tuple(item for item in middle if item.index > first)
     if kind not in HEADED:
         clauses = tuple(item for item in clauses if typed_or_listed(item) or _is_prose(item))
-    titled = next((item for item in upper if kind and kind_of_line(item.words) == kind), None)
+    titled = next((item for item in upper if kind and names_kind(item.words, kind)), None)
     bounds = [item for item in (kind_line, titled, dated, numbered, heading) if item]
     border = min(bounds, key=lambda item: item.index, default=None)
     return Outline(

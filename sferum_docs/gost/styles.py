@@ -193,5 +193,5 @@ _OF_PARAGRAPH: dict[str, Reader] = {
 _OF_RUN: dict[str, Reader] = {
     **{qn(f"w:{name}"): _number(name) for name in ("sz", "spacing")},
     **{qn(f"w:{name}"): _text(name) for name in ("lang", "vertAlign")},
-    qn("w:vanish"): _switch("vanish"),
+    **{qn(f"w:{name}"): _switch(name) for name in ("vanish", "b")},
 }

@@ -79,6 +79,16 @@ def day_of(match: re.Match[str]) -> date | None:
         return None
 
 
+def names_kind(text: str, kind: str) -> bool:
+    """Whether a title names the kind, perhaps after an adjective or two.
+
+    >>> names_kind("Еженедельный отчёт о работе", "отчёт"), names_kind("О сроках сдачи и форме отчёта", "отчёт")
+    (True, False)
+    """
+    words = plain(closed_up(text)).split()
+    return any(f"{' '.join(words[start:])} ".startswith(f"{plain(kind)} ") for start in range(3))
+
+
 def kind_of_line(text: str) -> str:
     """The kind of document that a line names; empty when it names none.
 

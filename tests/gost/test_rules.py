@@ -191,3 +191,21 @@ def test_a_plan_of_a_school_with_an_acting_head_is_signed_by_whoever_made_it() -
     plan = docx(p("План мероприятий", jc="center") + signed("Ответственный за учёт"))
     assert check(plan, Profile(), Facts(acting=True)).result("G56").outcome is Outcome.PASSED
     assert check(order(), Profile(), Facts(acting=True)).result("G56").outcome is Outcome.FOUND
+
+
+def test_titles_inside_a_text_are_not_set_as_text() -> None:
+    title = p("1. Общие положения", keep=True, before=120)
+    rules_of_chats = docx(p("Порядок общения", jc="center", after=240) + title + text("1.1. Общаться вежливо."))
+    report = check(rules_of_chats, Profile(), Facts(kind="порядок"))
+    assert {report.result(rule).outcome for rule in ("G14", "G15", "G37")} == {Outcome.PASSED}
+
+
+def test_a_title_may_put_an_adjective_before_the_kind() -> None:
+    data = docx(p("Еженедельный отчёт о показателях", jc="center"))
+    assert check(data, Profile(), Facts(kind="отчёт")).result("G26").outcome is Outcome.PASSED
+    assert check(data, Profile(), Facts(kind="акт")).result("G26").outcome is Outcome.FOUND
+
+
+def test_blank_sheets_of_an_enclosure_are_not_taken_for_filled() -> None:
+    blank = letter(enclosed=p("Приложение: на ___\u00a0л. в 1\u00a0экз.", keep=True))
+    assert check(blank, Profile(), FOR_LETTER).result("G69").outcome is Outcome.NOT_CHECKED
