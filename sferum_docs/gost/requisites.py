@@ -50,7 +50,9 @@ def line_width(case: Case) -> Iterator[Flaw]:
     """The place of a requisite, or the text itself when the place is wider."""
     outline = case.outline
     corner = CORNER[case.profile.edition]
-    layout = corner if outline.names and all(item.width < _SIDE_BY_SIDE for item in outline.names) else LENGTHWISE
+    # a kind across the page under a name beside a stamp is the lengthwise layout
+    upper = [*outline.names, *([outline.kind] if outline.kind else [])]
+    layout = corner if outline.names and all(item.width < _SIDE_BY_SIDE for item in upper) else LENGTHWISE
     heading = (outline.heading,) if outline.heading else ()
     placed = [(item, layout) for item in (*outline.names, *heading)]
     placed += [(item, corner) for annex in outline.annexes for item in annex.mark]

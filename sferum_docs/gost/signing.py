@@ -88,6 +88,10 @@ def kept_with_text(case: Case) -> Iterator[Flaw]:
     """The paragraphs above the signature go over to the next page with it."""
     signature = _signature(case)
     above = [item for item in case.outline.text if item.index < signature.where.index]
+    lined = {table.number for table in case.document.tables if table.lined}
+    last = above[-1].index if above else 0
+    if any(item.cells and item.cells[0][0] in lined for item in case.document.paragraphs[last : signature.where.index]):
+        raise UndecidedError("взгляд человека: над подписью стоит таблица")
     lines = 0
     for item in reversed(above):
         below = case.document.paragraphs[item.index + 1 : signature.where.index]

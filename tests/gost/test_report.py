@@ -161,3 +161,9 @@ def test_an_order_is_kept_for_good_unless_a_shorter_term_is_told() -> None:
     narrow = order(end=section(left=1134))
     assert check(narrow).result("G03").outcome is Outcome.FOUND
     assert check(narrow, Profile(), Facts(retention=5)).result("G03").outcome is Outcome.NOT_MEANT
+
+
+def test_a_table_above_the_signature_is_left_to_the_eye() -> None:
+    rows = table(row("№", "Дело", head=True), row("1", "Учёт"), lined=True)
+    report = check(order(control=ORDER["control"].replace("<w:keepNext/>", "") + rows), Profile(), KNOWN)
+    assert report.result("G57").outcome is Outcome.NOT_CHECKED

@@ -209,3 +209,9 @@ def test_a_title_may_put_an_adjective_before_the_kind() -> None:
 def test_blank_sheets_of_an_enclosure_are_not_taken_for_filled() -> None:
     blank = letter(enclosed=p("Приложение: на ___\u00a0л. в 1\u00a0экз.", keep=True))
     assert check(blank, Profile(), FOR_LETTER).result("G69").outcome is Outcome.NOT_CHECKED
+
+
+def test_a_heading_below_a_corner_head_keeps_to_the_corner() -> None:
+    wide = p("Об исполнении поручения за первое полугодие", right=2551, before=320, after=280)
+    assert check(letter(heading=wide), Profile(), FOR_LETTER).result("G17").outcome is Outcome.FOUND
+    assert check(order(heading=wide), Profile(), KNOWN).result("G17").outcome is Outcome.PASSED
