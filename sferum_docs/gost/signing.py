@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.gost.measures import lines_of
 from sferum_docs.gost.rules import Case, Flaw, NotMeantError, UndecidedError, check_of
-from sferum_docs.gost.words import ACQUAINTED, FULL_NAME, INITIALS_FIRST, ORGANISATION, PHONE, plain
+from sferum_docs.gost.words import ACQUAINTED, FULL_NAME, INITIALS_FIRST, ORDERS, ORGANISATION, PHONE, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sferum_docs.gost.document import Paragraph
     from sferum_docs.gost.signatures import Signature
 
-_SIGNED = {"приказ", "распоряжение", "письмо", "акт", "справка"}
+_SIGNED = ORDERS | {"письмо", "акт", "справка"}
 _OWN_NAME = re.compile(r"[«\"]|\b[МГ][БАКК]?(?:Д|К)?ОУ\b|\bСОШ\b|учреждени", re.IGNORECASE)
 _SEAL = re.compile(r"М\.?\s?П\.?(?:\s*\(.*\))?")
 _STEM = 3

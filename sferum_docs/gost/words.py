@@ -10,8 +10,10 @@ from typing import Any
 
 WORDS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
 
-HEADED = frozenset({"приказ", "распоряжение", "письмо", "выписка из приказа"})  # kinds with a head and a running text
-ORDERS = frozenset({"приказ", "распоряжение"})
+HEADED = frozenset(
+    {"приказ", "распоряжение", "постановление", "письмо", "выписка из приказа"}
+)  # kinds with a head and a running text
+ORDERS = frozenset({"приказ", "распоряжение", "постановление"})
 MONTHS: list[str] = WORDS["text"]["known_months"]
 _MONTH = "|".join(MONTHS)
 _UP, _LOW = "[А-ЯЁ]", "[а-яё]"
@@ -38,7 +40,7 @@ POST = re.compile(
     r"исполняющ\w+|делопроизводител\w+|специалист\w*|учител\w+|ответственн\w+|инспектор\w*|методист\w*)",
     re.IGNORECASE,
 )
-ORDERING = re.compile(r"п\s?р\s?и\s?к\s?а\s?з\s?ы\s?в\s?а\s?ю(?![а-яё])", re.IGNORECASE)
+ORDERING = re.compile(r"п\s?р\s?и\s?к\s?а\s?з\s?ы\s?в\s?а\s?ю(?![а-яё])|постановля(?:ю|ет)(?=\s*:)", re.IGNORECASE)
 HEADING = re.compile(r"^[«\"„“]?(?:О|Об|Обо)\s")
 ORGANISATION = re.compile(
     r"учреждени|школ|лице[йя]|гимнази|детский сад|\bМ[БАК]?Д?ОУ\b|\bГ[БК]ОУ\b|администраци", re.IGNORECASE

@@ -167,3 +167,15 @@ def test_a_table_above_the_signature_is_left_to_the_eye() -> None:
     rows = table(row("№", "Дело", head=True), row("1", "Учёт"), lined=True)
     report = check(order(control=ORDER["control"].replace("<w:keepNext/>", "") + rows), Profile(), KNOWN)
     assert report.result("G57").outcome is Outcome.NOT_CHECKED
+
+
+def test_a_municipal_act_is_checked_as_an_order_whose_word_is_its_own() -> None:
+    lines = (
+        ("АДМИНИСТРАЦИЯ ГОРНОГО РАЙОНА", "ПОСТАНОВЛЕНИЕ", "№262", "13.10.2023г.", "«О реализации проекта»."),
+        ("В целях реализации проекта постановляет:", "1. Руководителям:", "- 1.1. перевести чаты;", "1.3. доложить."),
+        ("Контроль возложить на зам.Главы Алиева А.А.", "Глава района             М.А. Омаров", "Исп.: Исаева Х.Н."),
+    )
+    report = check(docx("".join(p(line) for group in lines for line in group)))
+    assert report.kind == "постановление"
+    assert {"G20", "G27", "G33", "G37", "G53", "G60"} <= {finding.rule for finding in report.findings}
+    assert report.result("G34").outcome is Outcome.NOT_MEANT
