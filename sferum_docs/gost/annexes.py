@@ -130,7 +130,7 @@ def approved(case: Case) -> Iterator[Flaw]:
             values = {"given": given, "text": annex.heading.words[:40] if annex.heading else "", "wanted": wanted}
             yield Flaw("agree", annex.start, values)
     if unknown:
-        raise UndecidedError("взгляд человека: согласован ли гриф с названием приложения")
+        raise UndecidedError("stamp_by_eye")
 
 
 def _wanted(heading: str) -> str:

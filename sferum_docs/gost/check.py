@@ -20,7 +20,7 @@ from sferum_docs.gost import (  # noqa: F401
 from sferum_docs.gost.model import Facts, Finding, Outcome, Place, Profile, Report, Result
 from sferum_docs.gost.outline import outline
 from sferum_docs.gost.package import open_package
-from sferum_docs.gost.rules import CHECKS, Case, Flaw, NotMeantError, UndecidedError, rules
+from sferum_docs.gost.rules import CHECKS, Case, Flaw, NotMeantError, UndecidedError, rules, undecided
 from sferum_docs.gost.scan import scan
 from sferum_docs.gost.words import plain
 
@@ -44,22 +44,23 @@ def _result(rule: Rule, case: Case) -> Result:
     status = rule.status(case.profile.edition, case.kind)
     kinds = {plain(kind) for kind in rule.kinds}
     if kinds and not case.kind:
-        return Result(rule, status, Outcome.NOT_CHECKED, note="Нужно знать: вид документа.")
+        return Result(rule, status, Outcome.NOT_CHECKED, note=undecided()["kind"], lacks="kind")
     if (kinds and case.kind not in kinds) or case.kind in {plain(kind) for kind in rule.not_kinds}:
         return Result(rule, status, Outcome.NOT_MEANT, note="К этому виду документа не относится.")
     if rule.eye:
         return Result(rule, status, Outcome.BY_EYE, note=rule.eye)
     flaws: list[Flaw] = []
-    outcome, note = Outcome.PASSED, rule.also_eye
+    outcome, note, lacks = Outcome.PASSED, rule.also_eye, ""
     try:
         for flaw in CHECKS[rule.id](case):
             flaws.append(flaw)  # noqa: PERF402  those found before the check gives up count too
     except UndecidedError as lack:
-        outcome, note = Outcome.NOT_CHECKED, f"Нужно знать: {lack}."
+        outcome, lacks = Outcome.NOT_CHECKED, str(lack)
+        note = undecided()[lacks]
     except NotMeantError as reason:
         outcome, note = Outcome.NOT_MEANT, f"{str(reason)[:1].upper()}{str(reason)[1:]}."
     findings = tuple(_finding(rule, flaw, case) for flaw in flaws)
-    return Result(rule, status, Outcome.FOUND if findings else outcome, findings, note)
+    return Result(rule, status, Outcome.FOUND if findings else outcome, findings, note, lacks)
 
 
 def _finding(rule: Rule, flaw: Flaw, case: Case) -> Finding:

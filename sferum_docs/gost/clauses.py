@@ -207,7 +207,7 @@ def repeal(case: Case) -> Iterator[Flaw]:
             yield Flaw("part", item)
     if not found:
         if case.facts.repeals is None:
-            raise UndecidedError("отменяет ли приказ прежний")
+            raise UndecidedError("repeals")
         if not case.facts.repeals:
             raise NotMeantError("приказ ничего не отменяет")
         yield Flaw("absent")

@@ -48,7 +48,7 @@ def one_emblem(case: Case) -> Iterator[Flaw]:
     if len(found) > 1:
         yield Flaw("many", found[1])
     elif found and not case.profile.emblem:
-        raise UndecidedError("взгляд человека: что изображено в голове документа")
+        raise UndecidedError("emblem_by_eye")
 
 
 @check_of("G23")
@@ -56,7 +56,7 @@ def full_name(case: Case) -> Iterator[Flaw]:
     """The name as in the charter, the short one below it in brackets."""
     wanted, short = case.facts.school_full, case.facts.school_short
     if wanted is None:
-        raise UndecidedError("полное и сокращённое наименование школы")
+        raise UndecidedError("school_full")
     lines = case.outline.names or case.document.printed[:6]
     name = _line_with(lines, wanted)
     if name is None:
@@ -70,7 +70,7 @@ def founder_above(case: Case) -> Iterator[Flaw]:
     """The founder stands above the name."""
     founder, name = case.facts.founder, case.facts.school_full
     if not founder or not name:
-        raise UndecidedError("учредитель и полное наименование школы")
+        raise UndecidedError("founder")
     lines = case.outline.names
     above, own = _line_with(lines, founder), _line_with(lines, name)
     if above is None:
@@ -102,7 +102,7 @@ def no_contacts(case: Case) -> Iterator[Flaw]:
 def kind_named(case: Case) -> Iterator[Flaw]:
     """The kind on a line of its own; other papers may go on on the line: «План мероприятий»."""
     if not case.kind:
-        raise UndecidedError("вид документа")
+        raise UndecidedError("kind")
     line = case.outline.kind
     if case.kind == "письмо":
         if line is not None:
@@ -133,7 +133,7 @@ def date_form(case: Case) -> Iterator[Flaw]:
             elif item is case.outline.dated and case.facts.registered and day > case.facts.registered:
                 yield Flaw("future", item, {"text": loose[0]}, loose[0])
     if case.outline.dated is not None and not re.search(r"\d{4}", case.outline.date_line):
-        raise UndecidedError("дата: место для неё оставлено пустым")
+        raise UndecidedError("blank_date")
 
 
 @check_of("G28")
@@ -165,7 +165,7 @@ def number(case: Case) -> Iterator[Flaw]:
     if not text or re.fullmatch(r"(?i)б/?н|-+|—", text):
         yield Flaw("none", line, {"text": text or "пусто"})
     elif not text.strip("_"):
-        raise UndecidedError("номер: место для него оставлено пустым до регистрации")
+        raise UndecidedError("blank_number")
 
 
 @check_of("G30")
@@ -173,7 +173,7 @@ def number_mask(case: Case) -> Iterator[Flaw]:
     """The number by the school's mask."""
     match = NUMBER.search(case.outline.number_line)
     if not case.profile.number_mask or not match or not match[1].strip("_"):
-        raise UndecidedError("номер документа и маска номера школы")
+        raise UndecidedError("number_mask")
     mask = re.escape(case.profile.number_mask).replace(r"\#", r"\d+")
     if not re.fullmatch(mask, match[1]):
         yield Flaw("found", case.outline.numbered, {"text": match[1], "wanted": case.profile.number_mask})
@@ -185,7 +185,7 @@ def place_of_issue(case: Case) -> Iterator[Flaw]:
     wanted = case.facts.place
     if wanted is None:
         if case.outline.place is None:
-            raise UndecidedError("место издания (населённый пункт)")
+            raise UndecidedError("place")
         return
     if any(plain(wanted) in plain(item.words) for item in case.outline.head if item not in case.outline.names):
         return

@@ -82,7 +82,7 @@ def answer(case: Case) -> Iterator[Flaw]:
     found = [(item, match) for item in _upper(case) if (match := _ANSWER.search(item.words))]
     if not found:
         if case.facts.is_answer is None:
-            raise UndecidedError("ответ ли это на письмо")
+            raise UndecidedError("is_answer")
         if case.facts.is_answer:
             yield Flaw("absent")
         return
@@ -124,7 +124,7 @@ def enclosures(case: Case) -> Iterator[Flaw]:
     start = next((item for item in lines if LETTER_ANNEX.match(item.words)), None)
     if start is None:
         if case.facts.enclosures is None:
-            raise UndecidedError("есть ли у письма приложения")
+            raise UndecidedError("enclosures")
         if case.facts.enclosures:
             yield Flaw("absent")
         return
@@ -136,7 +136,7 @@ def enclosures(case: Case) -> Iterator[Flaw]:
     if signature and start.index > signature.where.index:
         yield Flaw("below", start)
     if match and "_" in match[0]:
-        raise UndecidedError("число листов приложений: место для него оставлено пустым")
+        raise UndecidedError("blank_sheets")
 
 
 @check_of("G70")

@@ -147,13 +147,17 @@ class Finding:
 
 @dataclass(frozen=True)
 class Result:
-    """What came of one rule; the note says what a check lacked or what to look at."""
+    """What came of one rule; the note says what a check lacked or what to look at.
+
+    `lacks` is the code of what was lacking: a field of Facts or Profile, or what only a person can give.
+    """
 
     rule: Rule
     status: Status
     outcome: Outcome
     findings: tuple[Finding, ...] = ()
     note: str = ""
+    lacks: str = ""
 
 
 @dataclass(frozen=True)

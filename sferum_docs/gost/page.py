@@ -73,7 +73,7 @@ def filed_margin(case: Case) -> Iterator[Flaw]:
     if years is None and case.kind in ORDERS:
         years = PERMANENT  # orders on the main activity are kept for good
     if narrow and years is None:
-        raise UndecidedError("срок хранения документа")
+        raise UndecidedError("retention")
     if narrow and (years or 0) <= FILED_YEARS:
         raise NotMeantError("документ хранят не дольше 10 лет")
     for number, given in narrow:
@@ -84,7 +84,7 @@ def filed_margin(case: Case) -> Iterator[Flaw]:
 def mirrored(case: Case) -> Iterator[Flaw]:
     """Mirrored margins of a two-sided print."""
     if case.facts.duplex is None:
-        raise UndecidedError("печатают ли документ с двух сторон")
+        raise UndecidedError("duplex")
     if not case.facts.duplex:
         raise NotMeantError("печать односторонняя")
     if not _setting(case, "w:mirrorMargins"):
@@ -102,7 +102,7 @@ def numbered_pages(case: Case) -> Iterator[Flaw]:
     if not any(numbered):
         pages = case.facts.pages or (2 if any(item.page_start for item in case.document.printed[1:]) else 0)
         if not pages:
-            raise UndecidedError("число страниц")
+            raise UndecidedError("pages")
         if pages > 1:
             yield Flaw("absent")
         return

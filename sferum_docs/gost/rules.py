@@ -42,7 +42,7 @@ class Flaw:
 
 
 class UndecidedError(Exception):
-    """The file does not hold what the rule needs; says what is needed."""
+    """The file does not hold what the rule needs; the code of what is needed."""
 
 
 class NotMeantError(Exception):
@@ -63,9 +63,20 @@ def check_of(rule: str) -> Callable[[Callable[[Case], Iterable[Flaw]]], Callable
 
 
 @cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("rules.toml").read_text(encoding="utf-8"))
+
+
+def undecided() -> dict[str, str]:
+    """Code of what a check lacked → the sentence."""
+    sentences: dict[str, str] = _table()["undecided"]
+    return sentences
+
+
+@cache
 def rules() -> tuple[Rule, ...]:
     """Every rule of the table, in its order."""
-    table = tomllib.loads(Path(__file__).with_name("rules.toml").read_text(encoding="utf-8"))
+    table = _table()
     return tuple(_rule(item, table["kinds"]) for item in table["rule"])
 
 

@@ -91,7 +91,7 @@ def kept_with_text(case: Case) -> Iterator[Flaw]:
     lined = {table.number for table in case.document.tables if table.lined}
     last = above[-1].index if above else 0
     if any(item.cells and item.cells[0][0] in lined for item in case.document.paragraphs[last : signature.where.index]):
-        raise UndecidedError("взгляд человека: над подписью стоит таблица")
+        raise UndecidedError("table_by_eye")
     lines = 0
     for item in reversed(above):
         below = case.document.paragraphs[item.index + 1 : signature.where.index]
@@ -186,7 +186,7 @@ def _feet(case: Case) -> list[Paragraph]:
 def acquainted(case: Case) -> Iterator[Flaw]:
     """A row for each person the order names."""
     if case.facts.people is None:
-        raise UndecidedError("перечень работников, которых приказ называет")
+        raise UndecidedError("people")
     if not case.facts.people:
         raise NotMeantError("приказ никого не называет")
     outline = case.outline

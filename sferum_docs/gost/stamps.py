@@ -90,7 +90,7 @@ def e_signature(case: Case) -> Iterator[Flaw]:
     start = next((item for item in case.document.printed if _E_SIGNED.search(item.words)), None)
     if start is None:
         if case.facts.e_signed is None:
-            raise UndecidedError("подписан ли документ электронной подписью")
+            raise UndecidedError("e_signed")
         if not case.facts.e_signed:
             raise NotMeantError("документ подписывают от руки")
         yield Flaw("absent")

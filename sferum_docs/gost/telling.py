@@ -79,6 +79,7 @@ def _result(result: Result) -> dict[str, object]:
         "reference": rule.reference,
         "outcome": result.outcome.value,
         "note": result.note,
+        "lacks": result.lacks,
         "findings": [_finding(finding) for finding in result.findings],
     }
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from sferum_docs import gost
 from sferum_docs.gost.check import check
 from sferum_docs.gost.model import Facts, Outcome, Profile, Status
-from sferum_docs.gost.rules import CHECKS, rules
+from sferum_docs.gost.rules import CHECKS, rules, undecided
 from sferum_docs.gost.telling import as_data, as_lines
 from sferum_docs.reading.faults import FaultsError
 from tests.gost.documents import KNOWN, ORDER, annex, letter, order, text
 from tests.gost.word import docx, p, row, section, table
+
+ROOM = Path(gost.__file__).parent
 
 
 def test_seventy_rules_are_told_each_with_a_check_or_with_what_to_look_at() -> None:
@@ -26,7 +31,7 @@ def test_seventy_rules_are_told_each_with_a_check_or_with_what_to_look_at() -> N
     ("facts", "rule", "needed"),
     [
         (replace(KNOWN, duplex=None), "G04", "двух сторон"),
-        (replace(KNOWN, school_full=None), "G23", "наименование"),
+        (replace(KNOWN, school_full=None), "G23", "наименования"),
         (replace(KNOWN, founder=None), "G24", "учредитель"),
         (replace(KNOWN, people=None), "G65", "работников"),
         (replace(KNOWN, e_signed=None), "G58", "электронной"),
@@ -36,6 +41,7 @@ def test_a_rule_that_lacks_its_fact_says_so_instead_of_passing(facts: Facts, rul
     result = check(order(), Profile(), facts).result(rule)
     assert result.outcome is Outcome.NOT_CHECKED
     assert needed in result.note
+    assert result.lacks in Facts.__dataclass_fields__
 
 
 @pytest.mark.parametrize(
@@ -179,3 +185,9 @@ def test_a_municipal_act_is_checked_as_an_order_whose_word_is_its_own() -> None:
     assert report.kind == "постановление"
     assert {"G20", "G27", "G33", "G37", "G53", "G60"} <= {finding.rule for finding in report.findings}
     assert report.result("G34").outcome is Outcome.NOT_MEANT
+
+
+def test_every_reason_not_to_check_has_its_sentence() -> None:
+    sources = "".join(path.read_text(encoding="utf-8") for path in ROOM.glob("*.py"))
+    raised = {*re.findall(r'UndecidedError\("(\w+)"\)', sources), "kind"}
+    assert raised == set(undecided())
