@@ -35,7 +35,7 @@ _SPACES = re.compile(r" {3,}|\t|_{3,}")
 _ANY_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|_{2,}.*20|от\s_+|\d{1,2}\s?[а-я]+\s?\d{4}")
 _BEFORE_NUMBER = re.compile(r"(?:№|от\s|\d|«?_|дата|приказ|распоряжение)", re.IGNORECASE)
 _MARK_LENGTH = 8
-_LINE_LENGTH = 160
+_LINE_LENGTH = 400  # a mark holds the full name of a school
 _BODY_LENGTH = 60
 
 
