@@ -12,9 +12,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A new section on a sheet that lies or stands."""
+    """A new section on a sheet that lies or stands; a fresh one begins a document of its own, numbered anew."""
 
     landscape: bool
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,4 +76,20 @@ class Table:
     small: bool = False
 
 
-Block: TypeAlias = Page | Paragraph | Control | Line | Table
+class Side(StrEnum):
+    """A line that begins a side of two columns, or ends them."""
+
+    LEFT = "левая"
+    RIGHT = "правая"
+    END = "конец"
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Requisites side by side: the head of a letter and its addressee, two stamps."""
+
+    left: tuple[Paragraph | Control, ...]
+    right: tuple[Paragraph | Control, ...]
+
+
+Block: TypeAlias = Page | Paragraph | Control | Line | Table | Columns

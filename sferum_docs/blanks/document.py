@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sferum_docs.blanks.blocks import Block, Control, Line, Page, Paragraph, Table
+from sferum_docs.blanks.blocks import Block, Columns, Control, Line, Page, Paragraph, Table
 from sferum_docs.blanks.element import R, twips, w
-from sferum_docs.blanks.house import BOTTOM, BY_NAME, LEFT, NUMBER_FROM_EDGE, PORTRAIT, RIGHT, Sheet, Style
+from sferum_docs.blanks.house import ANNEX, BOTTOM, BY_NAME, LEFT, NUMBER_FROM_EDGE, PORTRAIT, RIGHT, Sheet, Style
 from sferum_docs.blanks.keeping import is_signature, kept_paragraphs
-from sferum_docs.blanks.numbering import ANNEX
+from sferum_docs.blanks.numbering import further_annex
 from sferum_docs.blanks.paragraphs import control_text, paragraph
-from sferum_docs.blanks.tables import grid, line
+from sferum_docs.blanks.tables import grid, line, sides
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 HEADERS = {"default": "rId1", "first": "rId2"}
+_TABLES = Table | Line | Columns
 
 
 def document(blocks: Sequence[Block]) -> etree._Element:
@@ -39,26 +40,28 @@ class _Body:
         self.sheet = PORTRAIT
         self.annex = 0
         self.bookmarks = 0
-        self.sections = 0
+        self.first = True  # whether the section in hand begins a document
+        self.several = any(isinstance(block, Page) and block.fresh for block in self.blocks)
 
     def build(self) -> etree._Element:
         body = w("body")
         for index, block in enumerate(self.blocks):
             if isinstance(block, Page):
                 if index:
-                    self.end_section(body, self.blocks[index - 1])
+                    self.end_section(body, self.blocks[index - 1], fresh=block.fresh)
                 self.sheet = Sheet(landscape=block.landscape)
+                self.first = self.first or block.fresh
             else:
                 self.part_tables(body, block)
                 body.extend(self.lay(index, block))
-        if isinstance(self.blocks[-1], Table | Line):
+        if isinstance(self.blocks[-1], _TABLES):
             body.append(paragraph(BY_NAME["Промежуток"], ""))
         body.append(self.section())
         return body
 
     def part_tables(self, body: etree._Element, block: Block) -> None:
         """Word joins tables that touch; a thin paragraph keeps them apart."""
-        if isinstance(block, Table | Line) and len(body) and body[-1].tag == w("tbl").tag:
+        if isinstance(block, _TABLES) and len(body) and body[-1].tag == w("tbl").tag:
             body.append(paragraph(BY_NAME["Промежуток"], ""))
 
     def lay(self, index: int, block: Block) -> Iterator[etree._Element]:
@@ -66,6 +69,8 @@ class _Body:
             yield paragraph(BY_NAME["Условие шаблона"], control_text(block.text, "p"))
         elif isinstance(block, Line):
             yield line(block, self.sheet)
+        elif isinstance(block, Columns):
+            yield sides(block, self.sheet)
         elif isinstance(block, Table):
             yield grid(block, signed=is_signature(self.after(index)))
         elif isinstance(block, Paragraph):
@@ -83,19 +88,21 @@ class _Body:
             block.text,
             sides=_sides(block.style, self.sheet.text - PORTRAIT.text),
             keep_next=index in self.kept or block.text.endswith(":"),
-            numbers=ANNEX + self.annex - 1 if block.style.annex and self.annex > 1 else None,
+            numbers=further_annex(self.annex - 1) if block.style.numbers == ANNEX and self.annex > 1 else None,
             bookmark=(self.bookmarks, block.bookmark) if block.bookmark else None,
         )
 
-    def end_section(self, body: etree._Element, last: Block) -> None:
-        """Puts the section into its last paragraph; a table or a condition at the end gets one to carry it."""
-        if not isinstance(last, Paragraph):
+    def end_section(self, body: etree._Element, last: Block, *, fresh: bool) -> None:
+        """Puts the section into its last paragraph; a table or a condition at the end gets one to carry it.
+
+        So does a fresh page: its break has to come and go with the condition or the loop that it stands in.
+        """
+        if fresh or not isinstance(last, Paragraph):
             body.append(paragraph(BY_NAME["Промежуток"], ""))
         body[-1][0].append(self.section())
 
     def section(self) -> etree._Element:
-        first = self.sections == 0
-        self.sections += 1
+        first, self.first = self.first, False
         references = [w("headerReference", type=kind) for kind in HEADERS] if first else []
         for reference, number in zip(references, HEADERS.values(), strict=bool(references)):
             reference.set(f"{{{R}}}id", number)
@@ -119,6 +126,7 @@ class _Body:
                 footer=twips(NUMBER_FROM_EDGE),
                 gutter=0,
             ),
+            w("pgNumType", start=1) if first and self.several else None,
             w("titlePg") if first else None,
         )
 

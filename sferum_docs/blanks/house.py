@@ -14,6 +14,7 @@ NUMBER_FROM_EDGE = 10
 INDENT = 12.5
 REQUISITE = 120  # the longest line of a requisite set lengthwise
 CORNER = 75  # … and of one set in the corner: so in the 2016 edition, 80 in that of 2025
+COLUMN = 75  # … and of one of two that stand side by side; the edition of 2016 allows no more
 CELL_SIDE = 1.2
 VERTICAL_HEAD = 38  # height of a head row with words set upright
 ROW = 7.5  # the least height of a row that is signed or filled by hand
@@ -22,6 +23,8 @@ FONT = "Times New Roman"
 BODY = 14
 LINE = 1.15
 SINGLE = 1.0
+
+LISTS = ORDER, ANNEX, CHAPTERS = 1, 2, 3  # the numbered lists; a further annex takes the next number
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ class Style:
     new_page: bool = False
     level: int | None = None  # level of the numbering
     hang: float = 0  # from the number's edge to the text
-    annex: bool = False  # numbered apart from the order, anew in each annex
+    numbers: int = ORDER  # which list its number is of; that of an annex begins anew in each
     corner: bool = False  # set in the upper right corner
     bounded: bool = False  # centred within the longest line of a requisite
     grey: bool = False
@@ -86,6 +89,7 @@ _TEXT = Style("Текст документа", "Text", align="both", first=INDEN
 _CENTRED = Style("Учредитель", "Founder", align="center", left=_SIDE, right=_SIDE, after=6, bounded=True)
 _CORNER = Style("Отметка о приложении", "AnnexMark", left=PORTRAIT.text - CORNER, corner=True, keep_next=True)
 _CELL = Style("Таблица", "Cell", size=11, before=1, after=1)
+_STAMP = Style("Гриф", "Stamp", after=2)
 _HEAD = replace(_CELL, name="Шапка таблицы", id="CellHead", bold=True, align="center", keep_next=True)
 
 STYLES: tuple[Style, ...] = (
@@ -112,6 +116,13 @@ STYLES: tuple[Style, ...] = (
     replace(_TEXT, name="Пункт", id="Clause", level=0, hang=8.5),
     replace(_TEXT, name="Подпункт", id="Subclause", level=1, hang=11),
     Style("Подпись", "Signature", before=30, keep_next=False),
+    Style("Подпись члена комиссии", "MemberSignature", before=12),
+    _STAMP,
+    replace(_STAMP, name="Адресат", id="Addressee"),
+    Style("Справочные данные", "References", size=12, align="center", before=4),
+    Style("Дата и номер письма", "LetterLine", size=12, align="center", before=8),
+    Style("Отметка об исполнителе", "Executor", size=12),
+    Style("Отметка о копии", "CopyMark", before=12, keep_next=True),
     Style("Приложение", "Annex", left=_CORNER.left, corner=True, keep_next=True, new_page=True),
     _CORNER,
     Style(
@@ -127,7 +138,22 @@ STYLES: tuple[Style, ...] = (
         outline=0,
     ),
     Style("Подзаголовок", "Subheading", align="center", after=10, keep_next=True),
-    replace(_TEXT, name="Пункт приложения", id="AnnexClause", level=0, hang=8.5, annex=True),
+    replace(_TEXT, name="Пункт приложения", id="AnnexClause", level=0, hang=8.5, numbers=ANNEX),
+    replace(
+        _TEXT,
+        name="Раздел",
+        id="Chapter",
+        bold=True,
+        align="left",
+        before=8,
+        keep_next=True,
+        hyphens=False,
+        level=0,
+        hang=8.5,
+        numbers=CHAPTERS,
+        outline=1,
+    ),
+    replace(_TEXT, name="Пункт раздела", id="ChapterClause", level=1, hang=11, numbers=CHAPTERS),
     replace(_TEXT, name="Примечание", id="Note", size=12, before=8, line=SINGLE),
     Style("Ознакомление", "Acquaintance", before=24, after=6, keep_next=True),
     Style("Название таблицы", "TableTitle", bold=True, align="center", before=6, after=6, keep_next=True),
@@ -144,3 +170,4 @@ STYLES: tuple[Style, ...] = (
     Style("Промежуток", "Gap", size=1, keep_next=True),
 )
 BY_NAME = {style.name: style for style in STYLES}
+SIGNED = {"Подпись", "Подпись члена комиссии"}  # lines that somebody signs

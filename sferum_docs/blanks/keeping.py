@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sferum_docs.blanks.blocks import Block, Control, Line, Page, Paragraph, Row, RowKind, Table
+from sferum_docs.blanks.blocks import Block, Columns, Control, Line, Page, Paragraph, Row, RowKind, Table
+from sferum_docs.blanks.house import SIGNED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +18,7 @@ _KEPT = 2
 
 def is_signature(block: Block | None) -> bool:
     """Whether the block is a line that somebody signs."""
-    return isinstance(block, Line) and block.style.name == "Подпись"
+    return isinstance(block, Line) and block.style.name in SIGNED
 
 
 def kept_paragraphs(blocks: Sequence[Block]) -> frozenset[int]:
@@ -30,7 +31,7 @@ def _above(blocks: Sequence[Block], end: int) -> list[int]:
     found: list[int] = []
     for index in reversed(range(end)):
         block = blocks[index]
-        if isinstance(block, Page | Table) or (isinstance(block, Control) and "endfor" in block.text):
+        if isinstance(block, Page | Table | Columns) or (isinstance(block, Control) and "endfor" in block.text):
             break
         if isinstance(block, Paragraph):
             found.append(index)

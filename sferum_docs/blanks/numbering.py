@@ -1,16 +1,14 @@
-"""numbering.xml: clauses of the order (1., 1.1.), and the lists of annexes, which begin anew in each."""
+"""numbering.xml: clauses of the order (1., 1.1.), chapters, and the lists of annexes, which begin anew in each."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from sferum_docs.blanks.element import twips, w
-from sferum_docs.blanks.house import INDENT, STYLES
+from sferum_docs.blanks.house import ANNEX, INDENT, LISTS, STYLES
 
 if TYPE_CHECKING:
     from lxml import etree
-
-ORDER, ANNEX = 1, 2  # lists of the styles; a further annex takes the next number
 
 
 def numbering(annexes: int) -> etree._Element:
@@ -20,16 +18,21 @@ def numbering(annexes: int) -> etree._Element:
             "num",
             w("abstractNumId", val=ANNEX),
             w("lvlOverride", w("startOverride", val=1), ilvl=0),
-            numId=ANNEX + extra,
+            numId=further_annex(extra),
         )
         for extra in range(1, max(annexes, 1))
     ]
-    lists = [w("num", w("abstractNumId", val=number), numId=number) for number in (ORDER, ANNEX)]
-    return w("numbering", _abstract(ORDER, annex=False), _abstract(ANNEX, annex=True), *lists, *further)
+    lists = [w("num", w("abstractNumId", val=number), numId=number) for number in LISTS]
+    return w("numbering", *map(_abstract, LISTS), *lists, *further)
 
 
-def _abstract(number: int, *, annex: bool) -> etree._Element:
-    styles = [style for style in STYLES if style.level is not None and style.annex is annex]
+def further_annex(extra: int) -> int:
+    """The list of an annex after the first: its own number after those of the styles."""
+    return LISTS[-1] + extra
+
+
+def _abstract(number: int) -> etree._Element:
+    styles = [style for style in STYLES if style.level is not None and style.numbers == number]
     levels = [_level(style.level or 0, style.id, style.hang) for style in styles]
     return w("abstractNum", w("multiLevelType", val="multilevel"), *levels, abstractNumId=number)
 

@@ -2,6 +2,8 @@
 
 # заметка                              > часть (текст из папки «части»)
 Страница: альбомная                    {% if … %} — условие или цикл, отдельной строкой
+Страница: отдельная                    дальше другой документ, страницы нумеруются заново
+Колонка: левая … правая … конец        реквизиты рядом: бланк письма и адресат, два грифа
 Пункт [п_1_3]: текст с {{ тегами }}    строка с отступом продолжает предыдущую
 Таблица: 10ц 60 95                     ширины столбцов в мм, «ц» — по центру; «Таблица мелкая» — 9 пт
 ! № | ФИО | Подпись                    шапка; строки с «|», строка на всю ширину с «=»; конец — пустая строка
@@ -13,8 +15,8 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from sferum_docs.blanks.blocks import Block, Column, Control, Line, Page, Paragraph, Row, RowKind, Table
-from sferum_docs.blanks.house import BY_NAME, LANDSCAPE, PORTRAIT, Sheet
+from sferum_docs.blanks.blocks import Block, Column, Columns, Control, Line, Page, Paragraph, Row, RowKind, Side, Table
+from sferum_docs.blanks.house import BY_NAME, LANDSCAPE, PORTRAIT, SIGNED, Sheet
 from sferum_docs.reading.faults import Fault, FaultsError
 
 if TYPE_CHECKING:
@@ -26,10 +28,11 @@ _COLUMN = re.compile(r"(\d+(?:[.,]\d+)?)(ц?)")
 _BOOKMARK = re.compile(r"п_\w{1,38}")
 _CONTROL = re.compile(r"(?:\{%.*?%\}\s*)+")
 _CELLS = re.compile(r"(?:\{\{.*?\}\}|\{%.*?%\}|[^|])+|(?<=\|)(?=\||$)")
-_SHEETS = {"альбомная": LANDSCAPE, "книжная": PORTRAIT}
+_SHEETS = {"альбомная": LANDSCAPE, "книжная": PORTRAIT, "отдельная": PORTRAIT}
 _TABLES = {"Таблица": False, "Таблица мелкая": True}
-_LINES = {"Дата и номер", "Подпись"}
+_LINES = {"Дата и номер", *SIGNED}
 _LINE_CELLS = 2
+_COLUMNS = "Колонка"
 
 
 def parse(source: str, name: str, parts: Mapping[str, str] | None = None) -> tuple[Block, ...]:
@@ -81,10 +84,14 @@ class _Reader:
         self.faults.append(Fault(code, place, values))
 
     def blocks(self, lines: list[tuple[str, str]]) -> list[Block]:
-        found: list[Block] = []
         queue = list(_joined(lines))
         if not any(line for _, line in queue):
             self.fault("empty", self.name)
+        return self.laid(queue)
+
+    def laid(self, queue: list[tuple[str, str]]) -> list[Block]:
+        """The blocks of joined lines, which are used up."""
+        found: list[Block] = []
         while queue:
             place, line = queue.pop(0)
             if not line:
@@ -93,7 +100,9 @@ class _Reader:
                 found.append(Control(line))
                 continue
             entry = _ENTRY.fullmatch(line)
-            if entry is None:
+            if entry and entry["name"] == _COLUMNS:
+                found.extend(self.columns(place, entry["text"], queue))
+            elif entry is None:
                 self.fault("not_a_choice", place, text=line[:40], options="вид абзаца с двоеточием, {% … %}, > часть")
             elif entry["name"] in _TABLES:
                 rows = list(takewhile(lambda item: item[1], queue))
@@ -103,11 +112,32 @@ class _Reader:
                 found.extend(self.entry(place, entry["name"], entry["bookmark"], entry["text"]))
         return found
 
+    def columns(self, place: str, side: str, queue: list[tuple[str, str]]) -> Iterator[Columns]:
+        """The two columns that begin here, taken from the queue up to the line that ends them."""
+        if side != Side.LEFT:
+            self.fault("not_a_choice", place, text=side, options=Side.LEFT)
+            return
+        left, right = self.column(place, Side.RIGHT, queue), self.column(place, Side.END, queue)
+        yield Columns(left, right)
+
+    def column(self, place: str, end: Side, queue: list[tuple[str, str]]) -> tuple[Paragraph | Control, ...]:
+        last = f"{_COLUMNS}: {end}"
+        lines = [line for _, line in queue]
+        if last not in lines:
+            self.fault("not_a_choice", place, text=_COLUMNS, options=last)
+            return ()
+        within = queue[: lines.index(last)]
+        del queue[: len(within) + 1]
+        found = self.laid(within)
+        if not all(isinstance(block, Paragraph | Control) for block in found):
+            self.fault("not_a_choice", place, text=_COLUMNS, options="вид абзаца, {% … %}")
+        return tuple(block for block in found if isinstance(block, Paragraph | Control))
+
     def entry(self, place: str, name: str, bookmark: str | None, words: str) -> Iterator[Block]:
         if name == "Страница":
             if words in _SHEETS:
                 self.sheet = _SHEETS[words]
-                yield Page(self.sheet.landscape)
+                yield Page(self.sheet.landscape, fresh=words == "отдельная")
             else:
                 self.fault("not_a_choice", place, text=words, options=", ".join(_SHEETS))
         elif (style := BY_NAME.get(name)) is None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.blanks.element import flag, twips, w
 from sferum_docs.blanks.house import BODY, CELL_SIDE, FONT, STYLES, Style
-from sferum_docs.blanks.numbering import ANNEX, ORDER
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -74,7 +73,7 @@ def _paragraph(style: Style) -> etree._Element:
 def _properties(style: Style) -> etree._Element:
     number = None
     if style.level is not None:
-        number = w("numPr", w("ilvl", val=style.level), w("numId", val=ANNEX if style.annex else ORDER))
+        number = w("numPr", w("ilvl", val=style.level), w("numId", val=style.numbers))
     return w(
         "pPr",
         flag("keepNext", on=style.keep_next),

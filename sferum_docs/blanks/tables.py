@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sferum_docs.blanks.blocks import Column, Line, Row, RowKind, Table
+from sferum_docs.blanks.blocks import Column, Columns, Control, Line, Paragraph, Row, RowKind, Table
 from sferum_docs.blanks.element import flag, twips, w
-from sferum_docs.blanks.house import BY_NAME, LANDSCAPE, PORTRAIT, ROW, VERTICAL_HEAD, Sheet
+from sferum_docs.blanks.house import BY_NAME, COLUMN, LANDSCAPE, PORTRAIT, ROW, SIGNED, VERTICAL_HEAD, Sheet
 from sferum_docs.blanks.keeping import kept_rows
 from sferum_docs.blanks.paragraphs import control_text, paragraph
 from sferum_docs.blanks.styles import GRID, PLAIN
@@ -31,7 +31,7 @@ def grid(table: Table, *, signed: bool) -> etree._Element:
 def line(item: Line, sheet: Sheet) -> etree._Element:
     """The line of the date and the number, or of the signature."""
     left, right = item.cells
-    if item.style.name == "Подпись":
+    if item.style.name in SIGNED:
         widths = [share * sheet.text for share in _SIGNATURE[sheet]]
         cells = [(left, "left"), ("", None), (right, "right")]
     else:
@@ -46,6 +46,22 @@ def line(item: Line, sheet: Sheet) -> etree._Element:
         ),
     )
     return _table(PLAIN, widths, [row])
+
+
+def sides(block: Columns, sheet: Sheet) -> etree._Element:
+    """Requisites side by side, each no wider than the standard lets a corner be."""
+    widths = (COLUMN, sheet.text - 2 * COLUMN, COLUMN)
+    cells = [
+        _cell(width, *(_set_in_column(item) for item in items))
+        for width, items in zip(widths, (block.left, (), block.right), strict=True)
+    ]
+    return _table(PLAIN, widths, [w("tr", w("trPr", w("cantSplit")), *cells)])
+
+
+def _set_in_column(item: Paragraph | Control) -> etree._Element:
+    if isinstance(item, Control):
+        return paragraph(BY_NAME["Условие шаблона"], control_text(item.text, "p"))
+    return paragraph(item.style, item.text, sides=(0, 0))
 
 
 def _table(style: str, widths: Sequence[float], rows: Sequence[etree._Element]) -> etree._Element:
@@ -92,7 +108,7 @@ def _whole(content: etree._Element, table: Table) -> etree._Element:
 
 
 def _cell(
-    width: float, content: etree._Element, *, span: int = 1, upright: bool = False, align: str | None = None
+    width: float, *content: etree._Element, span: int = 1, upright: bool = False, align: str | None = None
 ) -> etree._Element:
     properties = w(
         "tcPr",
@@ -101,4 +117,4 @@ def _cell(
         w("textDirection", val="btLr") if upright else None,
         None if align is None else w("vAlign", val=align),
     )
-    return w("tc", properties, content)
+    return w("tc", properties, *(content or (paragraph(BY_NAME["Промежуток"], ""),)))

@@ -31,6 +31,22 @@ SIGNED = """
 LOOPED = "{% for а in б %}\nПункт: Раз.\n{% endfor %}\nПункт: Последний.\nПодпись: Директор | И. О. Фамилия"
 ROWS = "Таблица: 10ц 155\n! № | ФИО\n| 1 | а\n| 2 | б\n| 3 | в\n\nПодпись: Директор | И. О. Фамилия"
 TABLE = "Таблица: 10ц 155\n! № | ^ ФИО\n{% for а in б %}\n| 1 | а\n{% endfor %}\n"
+COLUMNS = """
+Колонка: левая
+{% if а %}
+Гриф: ПРИНЯТ
+{% endif %}
+Колонка: правая
+Гриф: УТВЕРЖДАЮ
+Колонка: конец
+Пункт: Да.
+"""
+FRESH = """
+{% for а in б %}
+Страница: отдельная
+Пункт: Да.
+{% endfor %}
+"""
 TURNED = "Пункт: Стоя.\nСтраница: альбомная\nОтметка о приложении: Лёжа."
 
 
@@ -63,13 +79,22 @@ def found(tree: etree._Element, path: str) -> list[str]:
         ("Пункт [п_1_3]: Да.", "//w:bookmarkStart/@w:name", ["п_1_3"]),
         ("{% if а %}\nПункт: Да.\n{% endif %}", "//w:t/text()", ["{%p if а %}", "Да.", "{%p endif %}"]),
         ("Пункт: В деле № {{ а }} — п. 1.3", "//w:t/text()", ["В деле №\xa0{{ а }}\xa0— п.\xa01.3"]),
-        (ANNEXES, "//w:numPr/w:numId/@w:val", ["3"]),  # the first annex is numbered by its style
+        (ANNEXES, "//w:numPr/w:numId/@w:val", ["4"]),  # the first annex is numbered by its style
         (SIGNED, "//w:p[w:pPr/w:keepNext]//w:t/text()", ["Второй.", "Третий."]),
         ("Пункт: Исполнить:\nПодпункт: раз.", "//w:p[w:pPr/w:keepNext]//w:t/text()", ["Исполнить:"]),
         (LOOPED, "//w:p[w:pPr/w:keepNext]//w:t/text()", ["Последний."]),  # what a loop repeats is not tied
         (ROWS, "//w:tr[.//w:keepNext]//w:t/text()", ["2", "б", "3", "в"]),
         (SIGNED, "//w:tbl//w:t/text()", ["Директор", "И. О. Фамилия"]),
         (SIGNED, "count(//w:tbl//w:tcBorders) = 0", None),
+        (COLUMNS, "//w:gridCol/@w:w", ["4252", "850", "4252"]),  # 75 mm each: ГОСТ, edition of 2016
+        (COLUMNS, "//w:tc[1]//w:t/text()", ["{%p if а %}", "ПРИНЯТ", "{%p endif %}"]),
+        (COLUMNS, "//w:tc[3]//w:t/text()", ["УТВЕРЖДАЮ"]),
+        (COLUMNS, "//w:tc[not(w:p)]", []),
+        # the break between two papers comes and goes with the loop, and each paper is numbered anew
+        (FRESH, "//w:p[w:pPr/w:sectPr]/preceding-sibling::w:p//w:t/text()", ["{%p for а in б %}"]),
+        (FRESH, "//w:sectPr/w:pgNumType/@w:start", ["1", "1"]),
+        (FRESH, "count(//w:sectPr[w:titlePg and w:headerReference]) = 2", None),
+        ("Подпись члена комиссии: Учитель | И. О. Фамилия", "count(//w:tc) = 3", None),
         (TABLE, "//w:gridCol/@w:w | //w:tr[1]/w:tc/w:tcPr/w:tcW/@w:w", ["567", "8787", "567", "8787"]),
         (TABLE, "//w:tr[w:trPr/w:tblHeader]//w:t/text()", ["№", "ФИО"]),
         (TABLE, "//w:tr[not(w:trPr/w:cantSplit)]", []),
@@ -113,12 +138,13 @@ def test_clauses_number_themselves() -> None:
     numbering = part("Пункт: Да.", "numbering")
     assert found(numbering, "//w:abstractNum[1]//w:lvlText/@w:val") == ["%1.", "%1.%2."]
     assert found(numbering, "//w:abstractNum[1]//w:pStyle/@w:val") == ["Clause", "Subclause"]
+    assert found(numbering, "//w:abstractNum[3]//w:pStyle/@w:val") == ["Chapter", "ChapterClause"]
 
 
 def test_the_list_of_a_second_annex_begins_anew() -> None:
     numbering = part(ANNEXES, "numbering")
-    assert found(numbering, "//w:num/@w:numId") == ["1", "2", "3"]
-    assert found(numbering, "//w:num[@w:numId='3']//w:startOverride/@w:val") == ["1"]
+    assert found(numbering, "//w:num/@w:numId") == ["1", "2", "3", "4"]
+    assert found(numbering, "//w:num[@w:numId='4']//w:startOverride/@w:val") == ["1"]
 
 
 def test_the_number_of_the_page_stands_in_the_middle_from_the_second_page_on() -> None:

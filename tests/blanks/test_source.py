@@ -2,7 +2,7 @@
 
 import pytest
 
-from sferum_docs.blanks.blocks import Block, Column, Control, Line, Page, Paragraph, Row, RowKind, Table
+from sferum_docs.blanks.blocks import Block, Column, Columns, Control, Line, Page, Paragraph, Row, RowKind, Table
 from sferum_docs.blanks.house import BY_NAME
 from sferum_docs.blanks.source import parse
 from sferum_docs.reading.faults import FaultsError
@@ -25,6 +25,10 @@ TABLE = "Таблица: 10ц 155\n! № | ФИО\n"
             Line(BY_NAME["Подпись"], ("Директор", "{{ директор.фио|инициалы }}")),
         ]),
         ("Страница: альбомная\nПункт: Слова.", [Page(landscape=True), Paragraph(BY_NAME["Пункт"], "Слова.")]),
+        ("Колонка: левая\nКолонка: правая\nГриф: Да\n  и нет\nКолонка: конец", [
+            Columns((), (Paragraph(BY_NAME["Гриф"], "Да и нет"),)),
+        ]),
+        ("Страница: отдельная\nПункт: Да.", [Page(landscape=False, fresh=True), Paragraph(BY_NAME["Пункт"], "Да.")]),
         (TABLE + "{% for а in б %}\n| {{ а.в|г }} |\n{% endfor %}\n= Всего\n\nПункт: Слова.", [
             Table((Column(10, centred=True), Column(155)), (
                 Row(RowKind.HEAD, ("№", "ФИО")),
@@ -56,6 +60,9 @@ def test_a_right_source_becomes_blocks(source: str, blocks: list[Block]) -> None
         ("Подпись: Директор", "row_too_short", "D02.txt, строка 1"),
         ("Подпись: Директор | И. О. Фамилия | 1", "row_too_long", "D02.txt, строка 1"),
         ("Страница: косая", "not_a_choice", "D02.txt, строка 1"),
+        ("Колонка: правая", "not_a_choice", "D02.txt, строка 1"),
+        ("Колонка: левая\nГриф: Да", "not_a_choice", "D02.txt, строка 1"),
+        ("Колонка: левая\nКолонка: правая\nСтраница: альбомная\nКолонка: конец", "not_a_choice", "D02.txt, строка 1"),
         ("Таблица: 10 десять\n! а | б", "not_a_number", "D02.txt, строка 1"),
         ("Таблица: 10 150\n! а | б", "out_of_bounds", "D02.txt, строка 1, сумма ширин"),
         ("Страница: альбомная\n" + TABLE, "out_of_bounds", "D02.txt, строка 2, сумма ширин"),
