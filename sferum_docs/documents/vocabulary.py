@@ -7,9 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sferum_docs.docengine import Filter, Kind, Vocabulary
-from sferum_docs.documents.tags import chats, directive, people, school
+from sferum_docs.documents.tags import chats, directive, people, school, weeks
 from sferum_docs.documents.tags.declaration import Gap, Group, Rows, Tag
-from sferum_docs.documents.tags.document import ORDER, document_group
+from sferum_docs.documents.tags.document import ORDER, ORDERS, document_group
 from sferum_docs.grammar.filters import FILTERS
 from sferum_docs.grammar.values import FullName, Organisation, Post
 
@@ -40,11 +40,14 @@ def declared(asked: tuple[FieldSpec, ...] = ()) -> tuple[Declared, ...]:
         directive.DIRECTIVE,
         document_group(asked),
         ORDER,
+        ORDERS,
         *people.ROLES,
         people.ONE_PERSON,
         people.HAS_DEPUTY,
         people.FORM_TEACHERS,
         people.APPOINTED,
+        people.ROLE_HOLDERS,
+        people.COMMISSION,
         people.STAFF,
         people.EXEMPT,
         people.STAFF_TOTAL,
@@ -54,9 +57,13 @@ def declared(asked: tuple[FieldSpec, ...] = ()) -> tuple[Declared, ...]:
         chats.CHATS,
         chats.CHATS_TOTAL,
         chats.CHATS_MOVED,
+        chats.CHATS_LEFT,
+        chats.CHATS_CLOSED,
         chats.CHATS_SHARE,
         directive.CHECKLIST,
         directive.INDICATORS,
+        weeks.WEEK,
+        weeks.WEEKS,
     )
 
 

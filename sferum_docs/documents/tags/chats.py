@@ -91,6 +91,18 @@ CHATS_MOVED: Tag[Situation] = Tag(
     "сколько чатов переведено",
     lambda situation: sum(chat.moved is not None for chat in situation.school.chats),
 )
+CHATS_LEFT: Tag[Situation] = Tag(
+    "чатов_осталось",
+    Kind.NUMBER,
+    "сколько чатов ещё не переведено",
+    lambda situation: sum(chat.moved is None for chat in situation.school.chats),
+)
+CHATS_CLOSED: Tag[Situation] = Tag(
+    "чатов_закрыто",
+    Kind.NUMBER,
+    "сколько прежних чатов закрыто",
+    lambda situation: sum(chat.closed is not None for chat in situation.school.chats),
+)
 CHATS_SHARE: Tag[Situation] = Tag(
     "чатов_процент",
     Kind.NUMBER,

@@ -85,13 +85,17 @@ class IndicatorRow:
     id: str
     name: str
     explanation: str
+    of_pupils: bool
+    base: int | None  # how many there are in all; None when the school has not told
 
 
 def indicators(situation: Situation) -> tuple[IndicatorRow, ...]:
     """Indicators of the directive; those counted in the electronic journal alone only where there is one."""
-    keeps = situation.school.requisites.kind.keeps_journal
+    school = situation.school.requisites
+    bases = {True: school.students, False: school.teachers}
+    keeps = school.kind.keeps_journal
     return tuple(
-        IndicatorRow(item.id, item.name, item.explanation)
+        IndicatorRow(item.id, item.name, item.explanation, pupils := item.population == "students", bases[pupils])
         for item in situation.pack.directive.indicators
         if keeps or item.systems != ("ЭЖД",)
     )
@@ -105,5 +109,7 @@ INDICATORS: Rows[IndicatorRow] = Rows(
         Tag("ид", Kind.TEXT, "обозначение", lambda row: row.id),
         Tag("название", Kind.TEXT, "название", lambda row: row.name),
         Tag("пояснение", Kind.TEXT, "что считается", lambda row: row.explanation),
+        Tag("об_обучающихся", Kind.FLAG, "считаются ли обучающиеся, а не учителя", lambda row: row.of_pupils),
+        Tag("база", Kind.TEXT, "от какого числа доля; пусто, если не указано", lambda row: str(row.base or "")),
     ),
 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sferum_docs.directives.legal_acts import acts_in_force
 from sferum_docs.docengine import Kind
-from sferum_docs.documents.tags.declaration import Group, Tag
+from sferum_docs.documents.tags.declaration import Group, Rows, Tag
 from sferum_docs.packs.model import FieldKind
 from sferum_docs.reading.typography import no_break
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sferum_docs.documents.situation import Situation
-    from sferum_docs.packs.model import FieldSpec
+    from sferum_docs.packs.model import DocumentSpec, FieldSpec
 
 
 def grounds(situation: Situation) -> str:
@@ -71,6 +71,22 @@ def document_group(asked: tuple[FieldSpec, ...]) -> Group[Situation]:
     tags = (_asked(field) for field in asked if field.kind in _KINDS)
     return Group("документ", "Этот документ", lambda situation: situation, (*_OWN, *tags))
 
+
+def orders(situation: Situation) -> tuple[DocumentSpec, ...]:
+    """The orders made together with this document; all of the pack's when it is made alone."""
+    ordered = tuple(spec for spec in situation.pack.documents if spec.is_order)
+    return tuple(spec for spec in ordered if spec.id in situation.chosen) or ordered
+
+
+ORDERS: Rows[tuple[str, str]] = Rows(
+    "приказы",
+    "Приказы, составленные вместе с этим документом",
+    lambda situation: [(no_break(spec.title), situation.number(spec.id)) for spec in orders(situation)],
+    (
+        Tag("заголовок", Kind.TEXT, "заголовок приказа", lambda row: row[0]),
+        Tag("номер", Kind.TEXT, "номер; у проекта ____", lambda row: row[1]),
+    ),
+)
 
 ORDER: Group[Situation] = Group(
     "приказ",

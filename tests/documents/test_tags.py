@@ -1,0 +1,108 @@
+"""Tags give what their declarations say, for a school that has told everything and for one that has not."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from sferum_docs.documents.situation import Answer, Situation
+from sferum_docs.documents.vocabulary import context, missing
+from sferum_docs.packs.reader import load_pack
+from sferum_docs.schools.model import Responsible, School, SchoolKind
+from sferum_docs.services.packs import PACKS
+from tests.builders import a_chat, a_school
+
+PACK = load_pack(PACKS / "sferum-2023")
+DAY = date(2023, 10, 18)  # a Wednesday
+OMAROVA, ALIEV, KIM = "Омарова Зарема Исаевна", "Алиев Али Гусейн оглы", "Ким Светлана Юрьевна"
+
+
+def value(
+    name: str, school: School | None = None, *, chosen: tuple[str, ...] = (), answers: dict[str, Answer] | None = None
+) -> Any:
+    """What a template of D01 gets under a name."""
+    spec = PACK.by_id["D01"]
+    situation = Situation(school or a_school(), PACK, spec, DAY, {"D01": answers or {}}, chosen=chosen)
+    return context(situation, {name}).get(name)
+
+
+def names(rows: list[dict[str, Any]]) -> list[str]:
+    return [str(row["фио"]) for row in rows]
+
+
+def test_an_indicator_knows_whom_it_counts_and_of_how_many() -> None:
+    rows = {row["ид"]: row for row in value("показатели", a_school(students=245, teachers=35))}
+    assert (rows["I1"]["об_обучающихся"], rows["I1"]["база"]) == (True, "245")
+    assert (rows["I6"]["об_обучающихся"], rows["I6"]["база"]) == (False, "35")
+    assert rows["I8"]["база"] == "245"
+
+
+def test_a_base_that_is_not_told_is_an_empty_cell_and_a_kindergarten_has_no_journal() -> None:
+    rows = value("показатели", a_school(kind=SchoolKind.KINDERGARTEN, students=None, teachers=None))
+    assert [row["ид"] for row in rows] == ["I1", "I2", "I3", "I4", "I5", "I6"]
+    assert {row["база"] for row in rows} == {""}
+
+
+@pytest.mark.parametrize(
+    ("answers", "numbers", "first", "last"),
+    [
+        ({"недель": 3}, [1, 2, 3], date(2023, 10, 16), date(2023, 11, 5)),
+        ({}, list(range(1, 13)), date(2023, 10, 16), date(2024, 1, 7)),
+        (
+            {"период_с": date(2023, 11, 1), "период_по": date(2023, 11, 13)},
+            [3, 4, 5],
+            date(2023, 10, 30),
+            date(2023, 11, 19),
+        ),
+        ({"период_с": date(2023, 11, 13), "период_по": date(2023, 11, 1)}, [], None, None),
+    ],
+)
+def test_weeks_run_from_monday_and_are_counted_from_the_orders(
+    answers: dict[str, Answer], numbers: list[int], first: date | None, last: date | None
+) -> None:
+    rows = value("недели", answers=answers)
+    assert [row["номер"] for row in rows] == numbers
+    assert (rows[0]["с"], rows[-1]["по"]) == (first, last) if rows else first is None
+
+
+def test_the_week_of_a_report_is_the_one_that_holds_the_day_asked_for() -> None:
+    assert value("неделя", answers={"неделя": date(2023, 10, 29)}) == {
+        "номер": 2,
+        "с": date(2023, 10, 23),
+        "по": date(2023, 10, 29),
+    }
+    assert value("неделя")["номер"] == 1
+
+
+def test_who_holds_two_roles_stands_once_with_both() -> None:
+    rows = value("ответственные_лица")
+    assert names(rows) == [OMAROVA, ALIEV, KIM]
+    flags = ("за_сферум", "за_мою_школу", "администратор", "замещает")
+    assert [[row[flag] for flag in flags] for row in rows] == [
+        [True, False, False, False],
+        [False, True, True, False],
+        [False, False, False, True],
+    ]
+
+
+def test_without_responsible_persons_a_document_about_them_is_not_made() -> None:
+    situation = Situation(a_school(responsible=Responsible()), PACK, PACK.by_id["D01"], DAY)
+    assert [gap.place for gap in missing(situation, {"ответственные_лица"})] == ["responsible#sferum"]
+
+
+def test_the_commission_is_of_role_holders_then_of_other_workers_and_never_of_the_head() -> None:
+    assert names(value("комиссия")) == [ALIEV, OMAROVA, KIM]
+    alone = a_school(responsible=Responsible(OMAROVA, OMAROVA, OMAROVA))
+    assert names(value("комиссия", alone)) == [OMAROVA, ALIEV]  # the fourth worker is on leave
+
+
+def test_chats_left_and_closed_are_counted() -> None:
+    school = a_school(chats=(a_chat(moved=DAY, closed=DAY), a_chat("Ещё", moved=DAY), a_chat("И ещё")))
+    assert (value("чатов_осталось", school), value("чатов_закрыто", school)) == (1, 1)
+
+
+def test_a_letter_names_the_orders_made_with_it_or_all_of_them() -> None:
+    rows = value("приказы", chosen=("D04", "D12"))
+    assert [row["заголовок"] for row in rows] == [PACK.by_id["D04"].title.replace("№ ", "№\u00a0")]
+    assert rows[0]["номер"] == "____"
+    assert len(value("приказы")) == sum(spec.is_order for spec in PACK.documents)
