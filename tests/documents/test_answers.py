@@ -95,7 +95,9 @@ def test_documents_come_in_signing_order_however_they_are_named() -> None:
 
 def test_file_names_are_readable_and_fit_every_system() -> None:
     names = [file_name(spec, place) for place, spec in enumerate(PACK.documents, start=1)]
-    assert names[1] == "02 Приказ О назначении ответственных за использование ИКОП Сферум и ФГИС Моя школа.docx"
+    place = list(PACK.by_id).index("D02")
+    words = "Приказ О назначении ответственных за использование ИКОП Сферум и ФГИС Моя школа"
+    assert names[place] == f"{place + 1:02} {words}.docx"
     assert len(set(names)) == len(names)
     assert not any(set(name) & set('<>:"/\\|?*') for name in names)
     assert max(len(name.encode()) for name in names) < 255

@@ -78,13 +78,14 @@ def orders(situation: Situation) -> tuple[DocumentSpec, ...]:
     return tuple(spec for spec in ordered if spec.id in situation.chosen) or ordered
 
 
-ORDERS: Rows[tuple[str, str]] = Rows(
+ORDERS: Rows[tuple[str, str, str]] = Rows(
     "приказы",
     "Приказы, составленные вместе с этим документом",
-    lambda situation: [(no_break(spec.title), situation.number(spec.id)) for spec in orders(situation)],
+    lambda situation: [(spec.id, no_break(spec.title), situation.number(spec.id)) for spec in orders(situation)],
     (
-        Tag("заголовок", Kind.TEXT, "заголовок приказа", lambda row: row[0]),
-        Tag("номер", Kind.TEXT, "номер; у проекта ____", lambda row: row[1]),
+        Tag("ид", Kind.TEXT, "обозначение в комплекте: D03", lambda row: row[0]),
+        Tag("заголовок", Kind.TEXT, "заголовок приказа", lambda row: row[1]),
+        Tag("номер", Kind.TEXT, "номер; у проекта ____", lambda row: row[2]),
     ),
 )
 
