@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.blanks.blocks import Block, Columns, Control, Line, Page, Paragraph, Table
 from sferum_docs.blanks.element import R, twips, w
-from sferum_docs.blanks.house import ANNEX, BOTTOM, BY_NAME, LEFT, NUMBER_FROM_EDGE, PORTRAIT, RIGHT, Sheet, Style
+from sferum_docs.blanks.house import (
+    ANNEX,
+    BELOW_TABLE,
+    BOTTOM,
+    BY_NAME,
+    LEFT,
+    NUMBER_FROM_EDGE,
+    PORTRAIT,
+    RIGHT,
+    Sheet,
+    Style,
+)
 from sferum_docs.blanks.keeping import is_signature, kept_paragraphs
 from sferum_docs.blanks.numbering import further_annex
 from sferum_docs.blanks.paragraphs import control_text, paragraph
@@ -80,6 +91,11 @@ class _Body:
         """The block below this one."""
         return self.blocks[index + 1] if index + 1 < len(self.blocks) else None
 
+    def below_table(self, index: int) -> bool:
+        """Whether a table stands above this block, no more than conditions between them."""
+        above = next((block for block in reversed(self.blocks[:index]) if not isinstance(block, Control)), None)
+        return isinstance(above, Table)
+
     def paragraph(self, index: int, block: Paragraph) -> etree._Element:
         self.annex += block.style.name == "Приложение"
         self.bookmarks += bool(block.bookmark)
@@ -89,6 +105,7 @@ class _Body:
             sides=_sides(block.style, self.sheet.text - PORTRAIT.text),
             keep_next=index in self.kept or block.text.endswith(":"),
             numbers=further_annex(self.annex - 1) if block.style.numbers == ANNEX and self.annex > 1 else None,
+            before=BELOW_TABLE if not block.style.before and self.below_table(index) else None,
             bookmark=(self.bookmarks, block.bookmark) if block.bookmark else None,
         )
 

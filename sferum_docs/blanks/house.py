@@ -17,6 +17,7 @@ CORNER = 75  # … and of one set in the corner: so in the 2016 edition, 80 in t
 COLUMN = 75  # … and of one of two that stand side by side; the edition of 2016 allows no more
 CELL_SIDE = 1.2
 VERTICAL_HEAD = 38  # height of a head row with words set upright
+BELOW_TABLE = 8  # points between a table and a paragraph that keeps no distance of its own
 ROW = 7.5  # the least height of a row that is signed or filled by hand
 
 FONT = "Times New Roman"
@@ -121,7 +122,8 @@ STYLES: tuple[Style, ...] = (
     replace(_STAMP, name="Адресат", id="Addressee"),
     Style("Справочные данные", "References", size=12, align="center", before=4),
     Style("Дата и номер письма", "LetterLine", size=12, align="center", before=8),
-    Style("Отметка об исполнителе", "Executor", size=12),
+    Style("Отметка об исполнителе", "Executor", size=12, before=24),
+    Style("Дата подписи", "SignedOn", size=12, before=8),
     Style("Отметка о копии", "CopyMark", before=12, keep_next=True),
     Style("Приложение", "Annex", left=_CORNER.left, corner=True, keep_next=True, new_page=True),
     _CORNER,

@@ -24,6 +24,7 @@ def paragraph(
     sides: tuple[float, float] | None = None,
     keep_next: bool = False,
     numbers: int | None = None,
+    before: float | None = None,
     bookmark: tuple[int, str] | None = None,
 ) -> etree._Element:
     """A paragraph; what is given here departs from its style."""
@@ -32,6 +33,7 @@ def paragraph(
         w("pStyle", val=style.id),
         flag("keepNext", on=keep_next),
         None if numbers is None else w("numPr", w("ilvl", val=style.level), w("numId", val=numbers)),
+        None if before is None else w("spacing", before=round(before * 20)),
         None if sides is None else w("ind", left=twips(sides[0]), right=twips(sides[1])),
         None if align is None else w("jc", val=align),
     )

@@ -92,6 +92,8 @@ def found(tree: etree._Element, path: str) -> list[str]:
         (COLUMNS, "//w:tc[not(w:p)]", []),
         # the break between two papers comes and goes with the loop, and each paper is numbered anew
         (FRESH, "//w:p[w:pPr/w:sectPr]/preceding-sibling::w:p//w:t/text()", ["{%p for а in б %}"]),
+        (ROWS.splitlines()[0] + "\n! № | ФИО\n\nПункт: Да.", "//w:p/w:pPr/w:spacing/@w:before", ["160"]),
+        (ROWS.splitlines()[0] + "\n! № | ФИО\n\nИтог: Да.", "//w:p/w:pPr/w:spacing", []),
         (FRESH, "//w:sectPr/w:pgNumType/@w:start", ["1", "1"]),
         (FRESH, "count(//w:sectPr[w:titlePg and w:headerReference]) = 2", None),
         ("Подпись члена комиссии: Учитель | И. О. Фамилия", "count(//w:tc) = 3", None),

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from sferum_docs.blanks.build import templates
+from sferum_docs.blanks.build import build, templates
 from sferum_docs.blanks.element import W
 
 PACKS = sorted(path.parent for path in Path("doc_templates").glob("*/sources"))
+PARTS = [path for pack in PACKS for path in sorted(pack.glob("sources/части/*.txt"))]
 SHIPPED = [path for pack in PACKS for path in sorted(pack.glob("*.docx"))]
 NAMES = [path.stem for path in SHIPPED]
 # the controls that belong to what may be left out of a paper
@@ -52,6 +53,13 @@ def unconditional_bookmarks(path: Path) -> set[str]:
 def test_every_shipped_file_equals_a_fresh_build(pack: Path) -> None:
     shipped = {path.name: parts(path.read_bytes()) for path in pack.glob("*.docx")}
     assert shipped == {name: parts(data) for name, data in templates(pack).items()}
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.stem)
+def test_every_part_can_stand_in_a_source(part: Path) -> None:
+    words = part.read_text(encoding="utf-8")
+    opened = "Гриф: Да.\nКолонка: конец\n" if words.rstrip().endswith("Колонка: правая") else ""
+    assert build(f"> часть\n{opened}Пункт: Да.", "проба.txt", {"часть": words})
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=NAMES)
