@@ -79,7 +79,7 @@ class _Body:
         if isinstance(block, Control):
             yield paragraph(BY_NAME["Условие шаблона"], control_text(block.text, "p"))
         elif isinstance(block, Line):
-            yield line(block, self.sheet)
+            yield line(block, self.sheet, keep_next=is_signature(self.after(index)))
         elif isinstance(block, Columns):
             yield sides(block, self.sheet)
         elif isinstance(block, Table):

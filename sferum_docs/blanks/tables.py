@@ -28,8 +28,8 @@ def grid(table: Table, *, signed: bool) -> etree._Element:
     return _table(GRID, [column.width for column in table.columns], rows)
 
 
-def line(item: Line, sheet: Sheet) -> etree._Element:
-    """The line of the date and the number, or of the signature."""
+def line(item: Line, sheet: Sheet, *, keep_next: bool) -> etree._Element:
+    """The line of the date and the number, or of the signature; keep_next: another signature stands below it."""
     left, right = item.cells
     if item.style.name in SIGNED:
         widths = [share * sheet.text for share in _SIGNATURE[sheet]]
@@ -41,7 +41,7 @@ def line(item: Line, sheet: Sheet) -> etree._Element:
         "tr",
         w("trPr", w("cantSplit")),
         *(
-            _cell(width, paragraph(item.style, words, align=align), align="bottom")
+            _cell(width, paragraph(item.style, words, align=align, keep_next=keep_next), align="bottom")
             for width, (words, align) in zip(widths, cells, strict=True)
         ),
     )

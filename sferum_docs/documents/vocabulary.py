@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from sferum_docs.docengine import Filter, Kind, Vocabulary
 from sferum_docs.documents.tags import chats, directive, people, school, weeks
 from sferum_docs.documents.tags.declaration import Gap, Group, Rows, Tag
-from sferum_docs.documents.tags.document import ORDER, ORDERS, document_group
+from sferum_docs.documents.tags.document import ORDER, ORDER_IDS, ORDERS, document_group
 from sferum_docs.grammar.filters import FILTERS
 from sferum_docs.grammar.values import FullName, Organisation, Post
 
@@ -41,6 +41,7 @@ def declared(asked: tuple[FieldSpec, ...] = ()) -> tuple[Declared, ...]:
         document_group(asked),
         ORDER,
         ORDERS,
+        ORDER_IDS,
         *people.ROLES,
         people.ONE_PERSON,
         people.HAS_DEPUTY,

@@ -86,6 +86,11 @@ def found(tree: etree._Element, path: str) -> list[str]:
         (ROWS, "//w:tr[.//w:keepNext]//w:t/text()", ["2", "б", "3", "в"]),
         (SIGNED, "//w:tbl//w:t/text()", ["Директор", "И. О. Фамилия"]),
         (SIGNED, "count(//w:tbl//w:tcBorders) = 0", None),
+        (
+            SIGNED + "Подпись: Учитель | И. О. Фамилия",
+            "//w:tbl[.//w:keepNext]//w:t/text()",
+            ["Директор", "И. О. Фамилия"],
+        ),
         (COLUMNS, "//w:gridCol/@w:w", ["4252", "850", "4252"]),  # 75 mm each: ГОСТ, edition of 2016
         (COLUMNS, "//w:tc[1]//w:t/text()", ["{%p if а %}", "ПРИНЯТ", "{%p endif %}"]),
         (COLUMNS, "//w:tc[3]//w:t/text()", ["УТВЕРЖДАЮ"]),

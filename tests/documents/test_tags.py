@@ -104,5 +104,8 @@ def test_chats_left_and_closed_are_counted() -> None:
 def test_a_letter_names_the_orders_made_with_it_or_all_of_them() -> None:
     rows = value("приказы", chosen=("D04", "D12"))
     assert [row["заголовок"] for row in rows] == [PACK.by_id["D04"].title.replace("№ ", "№\u00a0")]
-    assert rows[0]["номер"] == "____"
-    assert len(value("приказы")) == sum(spec.is_order for spec in PACK.documents)
+    assert (rows[0]["дата"], rows[0]["номер"]) == ("18.10.2023", "____")
+    assert value("ид_приказов", chosen=("D04", "D12")) == ["D04"]
+    alone = value("приказы")
+    assert [row["ид"] for row in alone] == [spec.id for spec in PACK.documents if spec.is_order]
+    assert {row["дата"] for row in alone} == {"______________"}

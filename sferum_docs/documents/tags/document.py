@@ -72,23 +72,39 @@ def document_group(asked: tuple[FieldSpec, ...]) -> Group[Situation]:
     return Group("документ", "Этот документ", lambda situation: situation, (*_OWN, *tags))
 
 
+_TO_WRITE = "______________"  # where a date is written by hand
+
+
 def orders(situation: Situation) -> tuple[DocumentSpec, ...]:
     """The orders made together with this document; all of the pack's when it is made alone."""
     ordered = tuple(spec for spec in situation.pack.documents if spec.is_order)
     return tuple(spec for spec in ordered if spec.id in situation.chosen) or ordered
 
 
-ORDERS: Rows[tuple[str, str, str]] = Rows(
+def _dated(situation: Situation, spec: DocumentSpec) -> str:
+    return f"{situation.order_date:%d.%m.%Y}" if spec.id in situation.chosen else _TO_WRITE
+
+
+ORDERS: Rows[tuple[str, str, str, str]] = Rows(
     "приказы",
-    "Приказы, составленные вместе с этим документом",
-    lambda situation: [(spec.id, no_break(spec.title), situation.number(spec.id)) for spec in orders(situation)],
+    "Приказы, составленные вместе с этим документом, или все приказы комплекта",
+    lambda situation: [
+        (spec.id, no_break(spec.title), _dated(situation, spec), situation.number(spec.id))
+        for spec in orders(situation)
+    ],
     (
         Tag("ид", Kind.TEXT, "обозначение в комплекте: D03", lambda row: row[0]),
         Tag("заголовок", Kind.TEXT, "заголовок приказа", lambda row: row[1]),
-        Tag("номер", Kind.TEXT, "номер; у проекта ____", lambda row: row[2]),
+        Tag("дата", Kind.TEXT, "дата; место для записи, если приказ составлен не сейчас", lambda row: row[2]),
+        Tag("номер", Kind.TEXT, "номер; у проекта ____", lambda row: row[3]),
     ),
 )
-
+ORDER_IDS: Tag[Situation] = Tag(
+    "ид_приказов",
+    Kind.LIST,
+    "обозначения тех же приказов",
+    lambda situation: [spec.id for spec in orders(situation)],
+)
 ORDER: Group[Situation] = Group(
     "приказ",
     "Приказ, к которому относится документ (план, лист ознакомления)",
