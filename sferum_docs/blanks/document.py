@@ -62,6 +62,9 @@ class _Body:
                     self.end_section(body, self.blocks[index - 1], fresh=block.fresh)
                 self.sheet = Sheet(landscape=block.landscape)
                 self.first = self.first or block.fresh
+            elif index and is_signature(block) and is_signature(self.blocks[index - 1]):
+                # rows of one table stay together where tables that follow each other do not (LibreOffice)
+                body[-1].extend(table[-1] for table in self.lay(index, block))
             else:
                 self.part_tables(body, block)
                 body.extend(self.lay(index, block))

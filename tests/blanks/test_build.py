@@ -88,7 +88,7 @@ def found(tree: etree._Element, path: str) -> list[str]:
         (SIGNED, "count(//w:tbl//w:tcBorders) = 0", None),
         (
             SIGNED + "Подпись: Учитель | И. О. Фамилия",
-            "//w:tbl[.//w:keepNext]//w:t/text()",
+            "//w:tr[.//w:keepNext]//w:t/text()",
             ["Директор", "И. О. Фамилия"],
         ),
         (COLUMNS, "//w:gridCol/@w:w", ["4252", "850", "4252"]),  # 75 mm each: ГОСТ, edition of 2016
