@@ -89,6 +89,16 @@ class Style:
 _TEXT = Style("Текст документа", "Text", align="both", first=INDENT, line=LINE, after=4, hyphens=True)
 _CENTRED = Style("Учредитель", "Founder", align="center", left=_SIDE, right=_SIDE, after=6, bounded=True)
 _CORNER = Style("Отметка о приложении", "AnnexMark", left=PORTRAIT.text - CORNER, corner=True, keep_next=True)
+_HEADING = Style(
+    "Заголовок к тексту",
+    "Heading",
+    bold=True,
+    right=PORTRAIT.text - REQUISITE,
+    before=16,
+    after=14,
+    keep_next=True,
+    outline=0,
+)
 _CELL = Style("Таблица", "Cell", size=11, before=1, after=1)
 _STAMP = Style("Гриф", "Stamp", after=2)
 _HEAD = replace(_CELL, name="Шапка таблицы", id="CellHead", bold=True, align="center", keep_next=True)
@@ -101,16 +111,8 @@ STYLES: tuple[Style, ...] = (
     Style("Вид документа", "Kind", bold=True, align="center", before=18, after=12),
     Style("Дата и номер", "DateLine", keep_next=True),
     Style("Место издания", "Place", align="center", before=6),
-    Style(
-        "Заголовок к тексту",
-        "Heading",
-        bold=True,
-        right=PORTRAIT.text - REQUISITE,
-        before=16,
-        after=14,
-        keep_next=True,
-        outline=0,
-    ),
+    _HEADING,
+    replace(_HEADING, name="Заголовок под угловым бланком", id="CornerHeading", right=PORTRAIT.text - COLUMN),
     _TEXT,
     replace(_TEXT, name="Преамбула", id="Preamble", keep_next=True),
     Style("Приказываю", "Ordering", bold=True, before=6, after=6, keep_next=True),
@@ -146,7 +148,6 @@ STYLES: tuple[Style, ...] = (
         name="Раздел",
         id="Chapter",
         bold=True,
-        align="left",
         before=8,
         keep_next=True,
         hyphens=False,
