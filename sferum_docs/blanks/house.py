@@ -14,7 +14,6 @@ NUMBER_FROM_EDGE = 10
 INDENT = 12.5
 REQUISITE = 120  # the longest line of a requisite set lengthwise
 CORNER = 75  # … and of one set in the corner: so in the 2016 edition, 80 in that of 2025
-COLUMN = 75  # … and of one of two that stand side by side; the edition of 2016 allows no more
 CELL_SIDE = 1.2
 VERTICAL_HEAD = 38  # height of a head row with words set upright
 BELOW_TABLE = 8  # points between a table and a paragraph that keeps no distance of its own
@@ -112,7 +111,7 @@ STYLES: tuple[Style, ...] = (
     Style("Дата и номер", "DateLine", keep_next=True),
     Style("Место издания", "Place", align="center", before=6),
     _HEADING,
-    replace(_HEADING, name="Заголовок под угловым бланком", id="CornerHeading", right=PORTRAIT.text - COLUMN),
+    replace(_HEADING, name="Заголовок под угловым бланком", id="CornerHeading", right=PORTRAIT.text - CORNER),
     _TEXT,
     replace(_TEXT, name="Преамбула", id="Preamble", keep_next=True),
     Style("Приказываю", "Ordering", bold=True, before=6, after=6, keep_next=True),

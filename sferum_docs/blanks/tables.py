@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.blanks.blocks import Column, Columns, Control, Line, Paragraph, Row, RowKind, Table
 from sferum_docs.blanks.element import flag, twips, w
-from sferum_docs.blanks.house import BY_NAME, COLUMN, LANDSCAPE, PORTRAIT, ROW, SIGNED, VERTICAL_HEAD, Sheet
+from sferum_docs.blanks.house import BY_NAME, CORNER, LANDSCAPE, PORTRAIT, ROW, SIGNED, VERTICAL_HEAD, Sheet
 from sferum_docs.blanks.keeping import kept_rows
 from sferum_docs.blanks.paragraphs import control_text, paragraph
 from sferum_docs.blanks.styles import GRID, PLAIN
@@ -50,7 +50,7 @@ def line(item: Line, sheet: Sheet, *, keep_next: bool) -> etree._Element:
 
 def sides(block: Columns, sheet: Sheet) -> etree._Element:
     """Requisites side by side, each no wider than the standard lets a corner be."""
-    widths = (COLUMN, sheet.text - 2 * COLUMN, COLUMN)
+    widths = (CORNER, sheet.text - 2 * CORNER, CORNER)
     cells = [
         _cell(width, *(_set_in_column(item) for item in items))
         for width, items in zip(widths, (block.left, (), block.right), strict=True)
