@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sferum_docs.docengine import Filter, Kind, Vocabulary
-from sferum_docs.documents.tags import chats, directive, people, school, weeks
+from sferum_docs.documents.tags import chats, directive, people, roles, school, weeks
 from sferum_docs.documents.tags.declaration import Gap, Group, Rows, Tag
 from sferum_docs.documents.tags.document import ORDER, ORDER_IDS, ORDERS, document_group
 from sferum_docs.grammar.filters import FILTERS
@@ -47,8 +47,8 @@ def declared(asked: tuple[FieldSpec, ...] = ()) -> tuple[Declared, ...]:
         people.HAS_DEPUTY,
         people.FORM_TEACHERS,
         people.APPOINTED,
-        people.ROLE_HOLDERS,
-        people.COMMISSION,
+        roles.ROLE_HOLDERS,
+        roles.COMMISSION,
         people.STAFF,
         people.EXEMPT,
         people.STAFF_TOTAL,
