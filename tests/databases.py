@@ -8,6 +8,7 @@ import socket
 import subprocess
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
@@ -49,18 +50,15 @@ def _program(name: str) -> Path | None:
 
 
 @contextmanager
-def postgresql(folder: Path) -> Iterator[str]:
-    """The address of an empty PostgreSQL server; it does not run as root, so Debian's user «postgres» runs it."""
+def postgresql() -> Iterator[str]:
+    """The address of an empty PostgreSQL server; it does not run as root, so Debian's user «postgres» runs it.
+
+    Its data lies in a folder of its own: pytest's folders are root's alone, and a later run sweeps them away.
+    """
     initdb, server = _program("initdb"), _program("pg_ctl")
     if initdb is None or server is None:
         absent("PostgreSQL")
     as_owner = ["runuser", "-u", "postgres", "--"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    data = folder / "data"
-    data.mkdir(parents=True)
-    if as_owner:
-        for path in (folder, data):
-            shutil.chown(path, "postgres")
-        _let_through(folder)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -68,17 +66,14 @@ def postgresql(folder: Path) -> Iterator[str]:
     def run(*command: str | Path) -> None:
         subprocess.run([*as_owner, *command], check=True, capture_output=True, cwd="/")
 
-    run(initdb, "-D", data, "-U", "school", "-A", "trust", "--locale=C.UTF-8")
-    options = f"-p {port} -k {data} -c listen_addresses=127.0.0.1 -c fsync=off"
-    run(server, "-D", data, "-o", options, "-w", "-l", data / "log", "start")
-    try:
-        yield f"postgresql+psycopg://school@127.0.0.1:{port}/postgres"
-    finally:
-        run(server, "-D", data, "-m", "immediate", "stop")
-
-
-def _let_through(folder: Path) -> None:
-    """pytest makes its folders for root alone; the server's owner must get through to its own."""
-    for parent in folder.parents:
-        if parent.stat().st_mode & 0o777 == 0o700 and "pytest" in str(parent):
-            parent.chmod(0o711)
+    with TemporaryDirectory(prefix="postgresql-", ignore_cleanup_errors=True) as folder:
+        if as_owner:
+            shutil.chown(folder, "postgres")
+        data = Path(folder) / "data"
+        run(initdb, "-D", data, "-U", "school", "-A", "trust", "--locale=C.UTF-8")
+        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
+        run(server, "-D", data, "-o", options, "-w", "-l", Path(folder) / "log", "start")
+        try:
+            yield f"postgresql+psycopg://school@127.0.0.1:{port}/postgres"
+        finally:
+            run(server, "-D", data, "-m", "immediate", "stop")
