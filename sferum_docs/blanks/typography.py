@@ -9,6 +9,7 @@ import re
 
 _TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})")
 _SIGN = re.compile(r"№ (?=\S|$)")
+_OF_DAY = re.compile(r"\bот (?=\d\d\.|\{\{[^{}]*\|дата\b)")
 _BEFORE_NUMBER = re.compile(r"\b(стать\w{1,2}|част\w{1,2}|пункт\w{0,2}|приложени\w|п\.) (?=[\d№]|$)")
 _AFTER = re.compile(r"(?<=\d) (?=(?:г\.|%))|^ (?=(?:г\.|%))|(?<=\S) (?=—)|^ (?=—)")
 
@@ -17,9 +18,9 @@ def no_break(words: str) -> str:
     r"""The text with no-break spaces where a line must not break; tags stay as they are.
 
     >>> no_break("от {{ приказ.дата|дата }} № {{ приказ.номер }}, п. 1.3 — всё")
-    'от {{ приказ.дата|дата }} №\xa0{{ приказ.номер }}, п.\xa01.3\xa0— всё'
+    'от\xa0{{ приказ.дата|дата }} №\xa0{{ приказ.номер }}, п.\xa01.3\xa0— всё'
     """
-    pieces = _TAG.split(words)
+    pieces = _TAG.split(_OF_DAY.sub("от\u00a0", words))
     return "".join(piece if _TAG.fullmatch(piece) else _spaced(piece) for piece in pieces)
 
 

@@ -9,6 +9,7 @@ import re
 
 _NO_BREAK = "\u00a0"
 _NO_BREAK_HYPHEN = "\u2011"
+_OF_DAY = re.compile(r"\bот (?=\d\d\.)|^О (?=\w)")  # nor does a title leave its first letter alone
 _LAW = re.compile(r"(?<=\d)-(?=ФК?З\b)")  # 149-ФЗ
 _MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
 _BEFORE_NUMBER = re.compile(r"(№|\b(?:стать\w{1,2}|част\w{1,2}|(?:под)?пункт\w{0,2}|п\.)) (?=\d)")
@@ -20,8 +21,11 @@ def no_break(text: str) -> str:
 
     >>> no_break("от 13 октября 2023 г. № 262, часть 8 статьи 10")
     'от 13\xa0октября 2023\xa0г. №\xa0262, часть\xa08 статьи\xa010'
+    >>> no_break("О приказе от 13.10.2023")
+    'О\xa0приказе от\xa013.10.2023'
     >>> no_break("149-ФЗ")
     '149‑ФЗ'
     """
+    text = _OF_DAY.sub(lambda found: found[0].rstrip() + _NO_BREAK, text)
     spaced = _AFTER_NUMBER.sub(_NO_BREAK, _BEFORE_NUMBER.sub(rf"\1{_NO_BREAK}", text))
     return _LAW.sub(_NO_BREAK_HYPHEN, spaced)

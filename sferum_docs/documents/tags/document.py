@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 def grounds(situation: Situation) -> str:
-    """Citations of the acts in force on the order's date, ready to stand after a comma; empty when there are none."""
+    """Citations of the acts in force on the order's date, ready to stand after «и»; empty when there are none."""
     acts = acts_in_force(situation.pack.acts, situation.order_date)
-    return ", ".join(no_break(acts[name].citation) for name in situation.spec.acts if name in acts)
+    return ", а также ".join(no_break(acts[name].citation) for name in situation.spec.acts if name in acts)
 
 
 _OWN: tuple[Tag[Situation], ...] = (
