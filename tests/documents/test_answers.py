@@ -127,3 +127,22 @@ def test_a_day_that_two_documents_ask_is_asked_once_and_answered_alike() -> None
     together = [item.field.key for item in questions(PACK.by_id["D09"], PACK, DAY, ("D03", "D09"))]
     assert "срок_классы" in alone
     assert "срок_классы" not in together
+
+
+@pytest.mark.parametrize(
+    ("key", "asked_by", "also_in"),
+    [
+        ("срок_классы", "D03", ("D01", "D08", "D09")),
+        ("срок_удаления", "D03", ("D01", "D04", "D08", "D09")),
+        ("срок_закрытия", "D04", ("D01", "D08")),
+        ("срок_активации", "D05", ("D01", "D08")),
+        ("срок_ознакомления", "D01", ("D03", "D05", "D08")),
+        ("на_дату", "D12", ("D05",)),
+        ("первый_анализ", "D07", ("D01", "D08")),
+    ],
+)
+def test_papers_of_one_packet_never_differ_in_a_day(key: str, asked_by: str, also_in: tuple[str, ...]) -> None:
+    request, faults = read(answers={asked_by: {key: "2023-10-19"}})
+    assert faults == []
+    assert request is not None
+    assert {request.answers[paper][key] for paper in (asked_by, *also_in)} == {date(2023, 10, 19)}
