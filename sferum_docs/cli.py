@@ -220,11 +220,14 @@ def _write(out: Path, pack: Pack, source: SchoolFile) -> None:
 
 
 def _print_coverage(rows: Sequence[ClauseCoverage]) -> None:
-    click.echo(f"{'пункт':8}{'исполняет':22}{'поддерживает':34}состояние (по закладкам в файлах)")
+    table = [("пункт", "исполняет", "поддерживает", "состояние (по закладкам в файлах)")]
     for row in rows:
         carriers = " ".join(f"{item.document}×{len(item.paragraphs)}" for item in row.carriers)
         supporters = " ".join(item.document for item in row.supporters)
-        click.echo(f"{row.clause.path:8}{carriers or '—':22}{supporters or '—':34}{_STATES[row.state]}")
+        table.append((row.clause.path, carriers or "—", supporters or "—", _STATES[row.state]))
+    widths = [max(map(len, column)) + 2 for column in zip(*table, strict=True)]
+    for line in table:
+        click.echo("".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
 
 
 def _report(findings: Sequence[Finding], form: str) -> None:

@@ -10,13 +10,15 @@ if TYPE_CHECKING:
 
 # Windows forbids these; a trailing dot or space it drops (Naming Files, Paths, and Namespaces)
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
-MAX_LENGTH = 110  # with the path of a deep folder still under the 260 of Windows
+MAX_BYTES = 240  # Linux takes names of 255 bytes, a Cyrillic letter is two of them
 
 
 def file_name(spec: DocumentSpec, place: int) -> str:
     """«02 Приказ О переходе на использование ИКОП Сферум.docx»: `place` is the place in signing order."""
     title = spec.title.replace("«", "").replace("»", "")
-    kind = spec.kind if not title.casefold().startswith(spec.kind.casefold()) else ""
+    kind = "" if spec.kind.casefold() in title.casefold() else spec.kind
     words = f"{kind[:1].upper()}{kind[1:]} {title}".strip()
     clean = " ".join(_FORBIDDEN.sub(" ", words).split())
-    return f"{place:02} {clean[:MAX_LENGTH].rstrip(' .')}.docx"
+    while len(clean.encode()) > MAX_BYTES:
+        clean = clean.rpartition(" ")[0]
+    return f"{place:02} {clean.rstrip(' .')}.docx"

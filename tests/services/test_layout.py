@@ -1,0 +1,56 @@
+"""The shipped documents keep what ГОСТ Р 7.0.97 requires, in both editions, for schools of every sort."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Literal
+
+import pytest
+
+from sferum_docs.gost.check import check
+from sferum_docs.gost.model import PERMANENT, Facts, Profile
+from sferum_docs.schools.model import School
+from sferum_docs.services.packet import prepare
+from sferum_docs.services.packs import find_pack
+from tests.services.test_every_document import everything, schools
+
+PACK = find_pack("sferum-2023")
+DAY = date(2023, 10, 16)
+CASES = [
+    pytest.param(school, id=title)
+    for title, school in schools(PACK)
+    if title in {"demonstration", "long names", "acting head", "one person in two roles", "kindergarten"}
+]
+
+
+@pytest.mark.parametrize("edition", ["2025", "2016"])
+@pytest.mark.parametrize("school", CASES)
+def test_no_document_breaks_a_requirement_of_the_standard(school: School, edition: Literal["2025", "2016"]) -> None:
+    filled = replace(
+        school,
+        requisites=replace(
+            school.requisites,
+            address="368510, Сергокалинский район, с. Ключевое, ул. Школьная, д. 1",
+            phone="+7 (900) 000-00-00",
+            email="school@school.example",
+            site="school.example",
+            kpp="990001001",
+            ogrn="1029900000019",
+            okpo="99000011",
+        ),
+    )
+    assert filled.head is not None
+    asked = everything(PACK, DAY)
+    found = []
+    for item in prepare(filled, PACK, asked):
+        facts = Facts(
+            kind=item.spec.kind,
+            retention=PERMANENT,
+            school_full=filled.requisites.full_name,
+            school_short=filled.requisites.short_name,
+            place=filled.requisites.place,
+            order_date=DAY,
+            acting=filled.head.acting,
+        )
+        report = check(item.content, Profile(edition=edition), facts)
+        found += [f"{item.spec.id} {finding.rule} {finding.message()}" for finding in report.required]
+    assert found == []
