@@ -12,7 +12,7 @@ import mammoth
 from docx.enum.style import WD_STYLE_TYPE
 
 # numbered styles become lists, so that the numbers Word counts are seen
-_LISTS = {"Clause": 1, "AnnexClause": 1, "Subclause": 2}
+_LISTS = {"Clause": 1, "AnnexClause": 1, "Chapter": 1, "Subclause": 2, "ChapterClause": 2}
 
 
 def preview(content: bytes) -> str:
