@@ -11,8 +11,8 @@ import docx
 import mammoth
 from docx.enum.style import WD_STYLE_TYPE
 
-# numbered styles become lists, so that the numbers Word counts are seen
-_LISTS = {"Clause": 1, "AnnexClause": 1, "Chapter": 1, "Subclause": 2, "ChapterClause": 2}
+# numbered styles become lists, so that the numbers Word counts are seen; each with the style it stands under
+_LISTS = {"Clause": "", "AnnexClause": "", "Chapter": "", "Subclause": "Clause", "ChapterClause": "Chapter"}
 
 
 def preview(content: bytes) -> str:
@@ -30,9 +30,10 @@ def _style_map(content: bytes) -> list[str]:
         if style.type == WD_STYLE_TYPE.TABLE:
             rules.append(f"table[style-name='{name}'] => table.{css}:fresh")
         elif style.type == WD_STYLE_TYPE.PARAGRAPH:
-            level = _LISTS.get(str(style.style_id))
-            if level:
-                outer = "ol.doc-list > li > " * (level - 1)
+            above = _LISTS.get(str(style.style_id))
+            if above is not None:
+                outer = f"ol.doc-list > li.doc-{above.lower()} > " if above else ""
+                level = 2 if above else 1
                 rules.append(f"p[style-name='{name}']:ordered-list({level}) => {outer}ol.doc-list > li.{css}:fresh")
             rules.append(f"p[style-name='{name}'] => p.{css}:fresh")
     return rules
