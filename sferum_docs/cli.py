@@ -140,6 +140,9 @@ def check_template(file: Path, form: str, annotate: Path | None, document: str |
             annotate.write_bytes(annotated(content, findings))
         except TemplateError as error:
             _report(error.findings, form)
+        except OSError:
+            click.echo(f"{annotate}: сюда записать нельзя. Укажите другой путь.", err=True)
+            sys.exit(1)
     _report(findings, form)
 
 

@@ -17,7 +17,7 @@ from sferum_docs.docengine.tree import TBL, TC, TR, P, places
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LEFT = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_LEFT = re.compile(r"\{\{[^{}]{0,400}\}\}|\{%[^{}%]{0,400}%\}|\{#[^{}#]{0,400}#\}")  # bounded: linear
 _MARKS = {START, END, *(qn(f"w:{name}") for name in ("commentRangeStart", "commentRangeEnd", "permStart", "permEnd"))}
 _RELATION = "{" + NAMESPACES["r"] + "}"
 

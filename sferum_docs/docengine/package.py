@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import tomllib
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,8 +24,10 @@ with (Path(__file__).with_name("package.toml")).open("rb") as _file:
 CONTENT_TYPES = "[Content_Types].xml"
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _STRICT = "http://purl.oclc.org/ooxml/"
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_TAG = re.compile(r"\{\{[^{}]{0,400}\}\}|\{%[^{}%]{0,400}%\}")  # bounded: a search stays linear
 _GUARDED = ("{" + NAMESPACES["w"], "{urn:schemas-microsoft-com:", "{http://schemas.microsoft.com/office/2006/activeX")
+# an argument of a field: in quotes, or a word that is no switch
+_ARGUMENT = re.compile(r'["«“]([^"»”]*)["»”]|(?<!\S)([^\s"«“\\]\S*)')
 _SCHEME = re.compile(r"^\s*([A-Za-z][A-Za-z0-9+.-]*):")
 
 
@@ -238,6 +241,10 @@ def _link_fault(link: Relationship, parts: dict[str, Part]) -> str:
 
 
 def _permitted_address(address: str) -> bool:
+    # a browser drops blanks and control characters before it reads the scheme, and unquotes the rest
+    address = "".join(
+        char for char in unquote(address) if char > " " and unicodedata.category(char) not in {"Cc", "Cf"}
+    )
     scheme = _SCHEME.match(address)
     if scheme:
         return scheme[1].lower() in RULES["link_schemes"]
@@ -291,9 +298,9 @@ def _check_field(instruction: str, part: Part) -> Iterator[Finding]:
     if name not in RULES["fields"]:
         yield finding("field-refused", part.short, tag=instruction.strip())
     elif name == "HYPERLINK":
-        address = next((word.strip('"«»“”') for word in words[1:] if not word.startswith("\\")), "")
-        if not _permitted_address(address) or address.startswith("\\\\"):
-            yield finding("link-scheme", part.short, tag=address)
+        for quoted, plain in _ARGUMENT.findall(instruction.strip()[len(words[0]) :]):
+            if not _permitted_address(quoted or plain):
+                yield finding("link-scheme", part.short, tag=quoted or plain)
 
 
 def _hidden_tags(part: Part) -> Iterator[Finding]:

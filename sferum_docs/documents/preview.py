@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import docx
 import mammoth
@@ -15,12 +16,17 @@ from docx.enum.style import WD_STYLE_TYPE
 _LISTS = {"Clause": "", "AnnexClause": "", "Chapter": "", "Subclause": "Clause", "ChapterClause": "Chapter"}
 
 
+# a link of a document leads to the document itself, to the web or to a person; anything else is no link here
+_HREF = re.compile(r' href="([^"]*)"')
+_PLAIN = re.compile(r"#|https?://|mailto:|tel:", re.IGNORECASE)
+
+
 def preview(content: bytes) -> str:
     """HTML of a DOCX file; mammoth escapes every text."""
     html = mammoth.convert_to_html(
         io.BytesIO(content), style_map="\n".join(_style_map(content)), include_default_style_map=True
     )
-    return str(html.value)
+    return _HREF.sub(lambda found: found[0] if _PLAIN.match(found[1]) else "", str(html.value))
 
 
 def _style_map(content: bytes) -> list[str]:

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.documents.answers import read_answers
+from sferum_docs.reading.records import Record
 
 if TYPE_CHECKING:
     from datetime import date
 
     from sferum_docs.documents.situation import Answers
     from sferum_docs.packs.model import Pack
-    from sferum_docs.reading.records import Record
 
 DEFAULT_PRESET = "standard"
 
@@ -31,8 +31,11 @@ def read_request(record: Record, pack: Pack) -> PacketRequest | None:
     day = record.day("date")
     if day is not None and day < pack.directive.date:
         record.fault("date", "before_directive", text=f"{day:%d.%m.%Y}", directive=f"{pack.directive.date:%d.%m.%Y}")
+        day = None
     documents = _documents(record, pack)
     answers = record.record("answers")
+    if day is None:  # what an answer is worth is told by the date: without one nothing is said of the answers
+        answers = Record(record.raw("answers") or {}, answers.place, [])
     read = read_answers(answers, pack, day or pack.directive.date, documents)
     answers.done()
     record.done()

@@ -28,17 +28,18 @@ if TYPE_CHECKING:
 
 PACK_FILE = "pack.toml"
 ALL = "*"
+MAX_NAME = 100
 
 
 def read_toml(path: Path) -> Mapping[str, object]:
     """A TOML file; FaultsError when it is not there or not TOML."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (FileNotFoundError, IsADirectoryError):
+    except OSError:
         fault = Fault("no_file", path.name)
     except UnicodeDecodeError:
         fault = Fault("not_utf8", path.name)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         fault = Fault("not_toml", path.name, {"reason": error})
     raise FaultsError([fault])
 
@@ -117,7 +118,7 @@ def _document(record: Record, folder: Path, directive: Directive | None, acts: s
 
 def _template(record: Record, folder: Path) -> Path:
     name = record.text("template")
-    if Path(name).name != name or name.startswith("."):
+    if Path(name).name != name or name.startswith(".") or len(name) > MAX_NAME:
         record.fault("template", "unsafe_path", text=name)
     elif name and not (folder / name).is_file():
         record.fault("template", "missing_template", text=name)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 E = TypeVar("E", bound="StrEnum")
 
 
+_LONGEST_NUMBER = 10**20
+
+
 class Record:
     """A mapping with its place («pack.toml: documents[3]») and the common list of faults."""
 
@@ -50,7 +53,7 @@ class Record:
     def text(self, key: str, *, required: bool = True) -> str:
         """One cleaned line; a number that stands where digits are wanted is taken as its digits."""
         value = self.raw(key)
-        if isinstance(value, int) and not isinstance(value, bool):
+        if isinstance(value, int) and not isinstance(value, bool) and abs(value) < _LONGEST_NUMBER:
             value = str(value)
         if _is_blank(value):
             if required:
@@ -75,7 +78,7 @@ class Record:
     def day(self, key: str, *, required: bool = True) -> date | None:
         """A day: a TOML date or «2023-10-20», «20.10.2023»."""
         value = self.raw(key)
-        if isinstance(value, date):
+        if type(value) is date:  # a datetime is a date as well, and does not compare with one
             return value
         if _is_blank(value):
             if required:

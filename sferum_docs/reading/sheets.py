@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+import zlib
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -27,6 +28,20 @@ MAX_COLUMNS = 60
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
 _CELL = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}c"
+_OPEN_DOCUMENT = "content.xml"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_ODS_CELL, _ODS_COVERED, _ODS_ROW = (f"{_TABLE}{name}" for name in ("table-cell", "covered-table-cell", "table-row"))
+# what the libraries below raise on broken files
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    etree.XMLSyntaxError,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+)
 _FORMULA = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}f"
 
 
@@ -124,16 +139,42 @@ def _refuse_unsafe_archive(data: bytes) -> None:
             names = [member.filename for member in members]
             if "word/document.xml" in names:
                 raise FaultsError([Fault("word_not_sheet")])
+            if _OPEN_DOCUMENT in names:
+                _refuse_repeated_cells(archive.read(_OPEN_DOCUMENT))
             faults = [
                 Fault("formula", f"{_sheet_label(name)}, ячейка {cell}")
                 for name in names
                 if name.startswith("xl/worksheets/") and name.endswith(".xml")
                 for cell in _formula_cells(archive.read(name))
             ]
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except _DAMAGE as error:
         raise FaultsError([Fault("file_damaged")]) from error
     if faults:
         raise FaultsError(faults[:20])
+
+
+def _refuse_repeated_cells(xml: bytes) -> None:
+    """OpenDocument writes «this cell 16,384 times»: a small file that would fill the memory is refused unread."""
+    cells = 0
+    across = 0
+    for _event, element in _walk(xml, (_ODS_CELL, _ODS_COVERED, _ODS_ROW)):
+        if element.tag == _ODS_ROW:
+            cells += across * int(element.get(f"{_TABLE}number-rows-repeated", "1")[:9])
+            across = 0
+        elif element.get(f"{_TABLE}formula") is not None:
+            raise FaultsError([Fault("formula", "лист OpenDocument")])
+        elif len(element):  # an empty cell may be repeated to the edge of the sheet: it is never unfolded
+            across += int(element.get(f"{_TABLE}number-columns-repeated", "1")[:9])
+        if cells + across > MAX_ROWS * MAX_COLUMNS:
+            raise FaultsError([Fault("too_many_rows", values={"limit": MAX_ROWS})])
+        if element.tag == _ODS_ROW:
+            element.clear()
+
+
+def _walk(xml: bytes, tags: tuple[str, ...]) -> etree.iterparse[tuple[str, etree._Element]]:
+    return etree.iterparse(
+        io.BytesIO(xml), events=("end",), tag=tags, resolve_entities=False, no_network=True, load_dtd=False
+    )
 
 
 def _sheet_label(name: str) -> str:
@@ -143,10 +184,7 @@ def _sheet_label(name: str) -> str:
 
 def _formula_cells(xml: bytes) -> list[str]:
     cells = []
-    parser = etree.iterparse(
-        io.BytesIO(xml), events=("end",), tag=_CELL, resolve_entities=False, no_network=True, load_dtd=False
-    )
-    for _event, cell in parser:
+    for _event, cell in _walk(xml, (_CELL,)):
         if cell.find(_FORMULA) is not None:
             cells.append(cell.get("r") or "?")
         cell.clear()

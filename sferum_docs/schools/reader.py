@@ -5,6 +5,7 @@ Who calls says how the sex of a person is told from the name: this room knows no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 SexOfName: TypeAlias = Callable[[NameParts], Sex | None]
 
 MAX_TEXT = 500
+# a post that says by itself that its holder acts for another
+_ACTS_FOR = re.compile(r"\s*(?:и\.\s*о\.|и/о\b|исполняющ|врио\b|временно исполняющ)", re.IGNORECASE)
 # the oblique cases by the names under which decisions keep their forms
 CASES = ("родительный", "дательный", "винительный", "творительный", "предложный")
 RESPONSIBLE_KEYS = ("sferum", "my_school", "administrator", "deputy")
@@ -89,7 +92,7 @@ def read_requisites(record: Record) -> Requisites | None:
 
 def read_head(record: Record, sex_of: SexOfName) -> Head | None:
     """Who signs the orders."""
-    acting = record.flag("acting")
+    acting = record.flag("acting") or bool(_ACTS_FOR.match(str(record.raw("post") or "")))
     ground = _text(record, "ground", required=acting)
     person = read_person(record, sex_of)
     return None if person is None else Head(person, acting, ground)
@@ -97,13 +100,13 @@ def read_head(record: Record, sex_of: SexOfName) -> Head | None:
 
 def read_staff(record: Record, sex_of: SexOfName) -> tuple[Person, ...]:
     """The staff list: no person twice, nobody without a sex, not empty."""
-    staff: dict[tuple[str, str], Person] = {}
+    staff: dict[str, Person] = {}
     rows = list(record.records("staff"))
     for row in rows:
         person = read_person(row, sex_of)
         if person is None:
             continue
-        key = (person.full_name.casefold(), person.post.casefold())
+        key = person.full_name.casefold().replace("ё", "е")  # roles and chats know a person by the name
         if key in staff:
             row.fault("name", "same_person", text=person.full_name)
         staff[key] = person

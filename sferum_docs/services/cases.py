@@ -61,16 +61,23 @@ def people(school: School) -> tuple[Person, ...]:
     return (*school.staff, head) if alone and head is not None else school.staff
 
 
+def _shown(person: Person, word: Word) -> WordCases:
+    for item in word_cases(person):
+        if item.word is word:
+            return item
+    raise LookupError(word)
+
+
 def confirm(school: School, person: Person, word: Word) -> School:
     """Keeps the forms as they are shown; nothing is asked about them any more."""
-    shown = next(item for item in word_cases(person) if item.word is word)
+    shown = _shown(person, word)
     forms = tuple((case.value, form) for case, form in zip(OBLIQUE, shown.forms[1:], strict=True))
     return _decide(school, person, WordDecision(word, shown.forms[0], forms=forms))
 
 
 def choose(school: School, person: Person, word: Word, choice: int) -> School:
     """Keeps one of the ways offered for a doubtful word. LookupError when there is none such."""
-    shown = next(item for item in word_cases(person) if item.word is word)
+    shown = _shown(person, word)
     offered = shown.choices[choice]
     forms = tuple((case.value, form) for case, form in zip(OBLIQUE, offered.forms[1:], strict=True))
     return _decide(school, person, WordDecision(word, shown.forms[0], forms=forms))
@@ -78,14 +85,14 @@ def choose(school: School, person: Person, word: Word, choice: int) -> School:
 
 def write_own(school: School, person: Person, word: Word, forms: Mapping[str, str]) -> School:
     """Keeps forms written by hand; cases left empty follow the rules."""
-    shown = next(item for item in word_cases(person) if item.word is word)
+    shown = _shown(person, word)
     own = tuple((case.value, forms[case.value]) for case in OBLIQUE if forms.get(case.value))
     return _decide(school, person, WordDecision(word, shown.forms[0], forms=own))
 
 
 def fix(school: School, person: Person, word: Word) -> School:
     """The word is not declined."""
-    shown = next(item for item in word_cases(person) if item.word is word)
+    shown = _shown(person, word)
     return _decide(school, person, WordDecision(word, shown.forms[0], fixed=True))
 
 

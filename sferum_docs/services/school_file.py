@@ -45,13 +45,15 @@ def read_json(path: Path, pack: Pack) -> SchoolFile:
     """A user's file. FaultsError holds every fault with its place."""
     try:
         data = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (FileNotFoundError, IsADirectoryError, PermissionError):
+    except OSError:
         fault = Fault("no_file", path.name)
     except UnicodeDecodeError:
         fault = Fault("not_utf8", path.name)
     except json.JSONDecodeError as error:
         values = {"reason": error.msg, "line": error.lineno, "column": error.colno}
         fault = Fault("not_json", path.name, values)
+    except ValueError as error:  # a number of thousands of digits
+        fault = Fault("not_json", path.name, {"reason": error, "line": 1, "column": 1})
     except RecursionError:
         fault = Fault("not_json", path.name, {"reason": "слишком глубокая вложенность", "line": 1, "column": 1})
     else:

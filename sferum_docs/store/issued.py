@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from sferum_docs.documents.generate import MadeDocument
 
 
+_LARGEST_ID = 2**31 - 1  # of PostgreSQL's integer
+
+
 @dataclass(frozen=True)
 class IssuedDocument:
     """A made document as it is kept."""
@@ -105,7 +108,7 @@ def versions(school_id: int, pack: str, document: str) -> tuple[IssuedDocument, 
 
 def find(school_id: int, document_id: int) -> IssuedDocument | None:
     """A made document of this school; another school's is not found."""
-    row = db.session.get(DocumentRow, document_id)
+    row = db.session.get(DocumentRow, document_id) if document_id <= _LARGEST_ID else None
     return value(row) if row is not None and row.school_id == school_id else None
 
 

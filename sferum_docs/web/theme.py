@@ -21,7 +21,8 @@ blueprint = Blueprint("theme", __name__)
 def choose() -> Response:
     """Remembers the choice and goes back to the page it was made on."""
     back = request.form.get("back", "")
-    inside = back.startswith("/") and not back.startswith(("//", "/\\"))
+    # browsers drop control characters: «/\t/host» would lead away
+    inside = back.startswith("/") and not back.startswith(("//", "/\\")) and back.isprintable()
     response = redirect(back if inside else url_for("clauses.page"), 303)
     theme = request.form.get("theme", "")
     if theme in THEMES:

@@ -84,3 +84,58 @@ def test_the_clipboard_of_excel_keeps_quoted_line_breaks_in_one_cell() -> None:
 )  # fmt: skip
 def test_what_is_no_table_is_named_for_what_it_is(data: bytes, code: str) -> None:
     assert codes(data) == [code]
+
+
+def open_document(cells: str) -> bytes:
+    spaces = (
+        'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    )
+    content = (
+        f"<office:document-content {spaces}><office:body><office:spreadsheet>"
+        f'<table:table table:name="A">{cells}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", MANIFEST)
+    return target.getvalue()
+
+
+MANIFEST = (
+    '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+    '<manifest:file-entry manifest:full-path="/" '
+    'manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>'
+)
+CELL = '<table:table-cell office:value-type="string"{}><text:p>Омарова Зарема</text:p></table:table-cell>'
+
+
+def test_a_sheet_of_open_document_is_read_with_its_empty_edge() -> None:
+    edge = '<table:table-cell table:number-columns-repeated="16383"/>'
+    rows = read_sheet(open_document(f"<table:table-row>{CELL.format('')}{edge}</table:table-row>"))
+    assert [row.cells for row in rows] == [("Омарова Зарема",)]
+
+
+@pytest.mark.parametrize("repeat", ["16384", "100000000"])
+def test_a_cell_repeated_without_end_is_refused_unread(repeat: str) -> None:
+    cell = CELL.format(f' table:number-columns-repeated="{repeat}"')
+    row = f'<table:table-row table:number-rows-repeated="2000">{cell}</table:table-row>'
+    assert codes(open_document(row)) == ["too_many_rows"]
+
+
+def test_a_formula_of_open_document_is_refused() -> None:
+    cell = CELL.format(' table:formula="of:=1+1"')
+    assert codes(open_document(f"<table:table-row>{cell}</table:table-row>")) == ["formula"]
+
+
+def test_a_damaged_member_of_a_workbook_is_named_for_what_it_is() -> None:
+    whole = bytearray(workbook([["ФИО"], *[[f"Омарова Зарема {number}"] for number in range(200)]]))
+    with zipfile.ZipFile(io.BytesIO(bytes(whole))) as archive:
+        member = archive.getinfo("xl/worksheets/sheet1.xml")
+        start = member.header_offset + 30 + len(member.filename) + 20
+    for place in range(start, start + 6):
+        whole[place] ^= 0xFF
+    assert codes(bytes(whole)) == ["file_damaged"]

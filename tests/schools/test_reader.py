@@ -82,14 +82,17 @@ def test_all_faults_come_at_once() -> None:
     }
 
 
-def test_the_same_person_twice_is_a_fault_unless_the_posts_differ() -> None:
+@pytest.mark.parametrize("post", ["учитель физики", "сторож"])
+def test_the_same_name_twice_is_a_fault_whatever_the_posts(post: str) -> None:
     one = {"name": "Ким Олег Юрьевич", "post": "учитель физики"}
     head = {"name": "Магомедова Патимат Гаджиевна", "post": "директор"}
-    people: list[dict[str, str]] = [head, one, one]
-    record = data(staff=people, chats=[], responsible={})
+    record = data(staff=[head, one, {**one, "post": post}], chats=[], responsible={})
     assert [fault.code for fault in read(record)[1]] == ["same_person"]
-    record["staff"] = [head, one, {**one, "post": "сторож"}]
-    assert read(record)[1] == []
+
+
+def test_a_post_that_says_acting_asks_for_the_ground() -> None:
+    _school, faults = read(data(head__post="и. о. директора"))
+    assert [(fault.place, fault.code) for fault in faults] == [("школа.head.ground", "empty")]
 
 
 def test_a_warning_does_not_stop_the_school() -> None:

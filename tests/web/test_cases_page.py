@@ -20,8 +20,9 @@ def with_hare(app: Flask) -> SchoolClient:
 
 
 def decide(client: SchoolClient, **fields: str) -> Page:
-    token = client.page("/staff/cases/5").values()["csrf_token"]
-    return client.send("/staff/cases/5", MultiDict({"csrf_token": token, "word": "last"}), fields)
+    values = client.page("/staff/cases/5").values()
+    kept = {"csrf_token": values["csrf_token"], "person": values["person"], "word": "last"}
+    return client.send("/staff/cases/5", MultiDict(kept), fields)
 
 
 def test_who_waits_for_a_decision_stands_first(with_hare: SchoolClient) -> None:
@@ -77,10 +78,26 @@ def test_the_list_of_a_usual_school_has_nothing_to_ask(client: SchoolClient) -> 
 )
 def test_a_forged_decision_changes_nothing(with_hare: SchoolClient, data: dict[str, str]) -> None:
     before = with_hare.page("/staff/cases/5").main
-    token = with_hare.page("/staff/cases/5").values()["csrf_token"]
-    assert with_hare.post("/staff/cases/5", data={**data, "csrf_token": token}).status_code == 400
+    values = with_hare.page("/staff/cases/5").values()
+    kept = {"csrf_token": values["csrf_token"], "person": values["person"]}
+    assert with_hare.post("/staff/cases/5", data={**data, **kept}).status_code == 400
     assert with_hare.page("/staff/cases/5").main == before
 
 
 def test_nobody_stands_at_a_place_that_is_not_in_the_list(client: SchoolClient) -> None:
     assert client.get("/staff/cases/99").status_code == 404
+
+
+def test_a_decision_never_lands_on_somebody_else_who_took_the_place(with_hare: SchoolClient) -> None:
+    answer = decide(with_hare, person="Другой Человек, сторож", action="fix")
+    assert "Список сотрудников изменился" in answer.text
+    assert "не уверены" in with_hare.page("/staff/cases/5").main
+
+
+def test_a_word_that_a_person_has_not_cannot_be_decided(app: Flask) -> None:
+    with app.app_context():
+        save_school(a_school(staff=(*a_school().staff, a_man("Ким Олег"))))
+    client = client_of(app)
+    values = client.page("/staff/cases/5").values()
+    data = {"csrf_token": values["csrf_token"], "person": values["person"], "word": "middle", "action": "fix"}
+    assert client.post("/staff/cases/5", data=data).status_code == 400

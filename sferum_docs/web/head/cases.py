@@ -39,6 +39,7 @@ def person(place: int) -> str:
     return render_template(
         "head/person_cases.html",
         person=shown,
+        identity=identity(shown),
         place=place,
         words=cases.word_cases(shown),
         names=[case.value for case in Case],
@@ -50,6 +51,10 @@ def person(place: int) -> str:
 def decide(place: int) -> Response:
     """Keeps what was decided about one word."""
     somebody = _person(place)
+    if request.form.get("person") != identity(somebody):
+        # the list was changed meanwhile: somebody else stands at this place now
+        flash("Список сотрудников изменился, пока страница была открыта. Найдите человека и решите заново.", "warning")
+        return redirect(url_for("cases.people"), 303)
     try:
         word = Word(request.form.get("word", ""))
         action, _, choice = request.form.get("action", "").partition(":")
@@ -58,6 +63,11 @@ def decide(place: int) -> Response:
         abort(400)
     flash("Решение о склонении сохранено. Новые документы выйдут с этими формами.")
     return redirect(url_for("cases.person", place=place), 303)
+
+
+def identity(somebody: Person) -> str:
+    """Whom a decision was made for: the place in the list may pass to another."""
+    return f"{somebody.full_name}, {somebody.post}"
 
 
 def _places() -> tuple[tuple[int, Person], ...]:

@@ -45,7 +45,7 @@ class StaffForm(PageForm):
     @property
     def rows(self) -> tuple[Typed, ...]:
         """The rows with something in them."""
-        return typed_rows(self.staff.data, but=frozenset({"was"}))
+        return typed_rows(self.staff.data, but=frozenset({"was", "sex"}))
 
 
 def staff_form(rows: Iterable[Typed], spare: int) -> StaffForm:
