@@ -1,6 +1,7 @@
 """Addresses in a document: what a browser would read as a script or a file is refused, however it is written."""
 
 import io
+from typing import Any
 
 import docx
 import pytest
@@ -11,12 +12,17 @@ from sferum_docs.docengine import inspect_template
 from sferum_docs.documents.preview import preview
 
 
+def into(paragraph: Any, element: Any) -> None:
+    """Puts an element of XML into a paragraph: python-docx has no fields, links or bookmarks."""
+    paragraph._p.append(element)  # noqa: SLF001
+
+
 def with_field(instruction: str) -> bytes:
     document = docx.Document()
     paragraph = document.add_paragraph("ссылка")
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), instruction)
-    paragraph._p.append(field)  # noqa: SLF001  python-docx has no fields
+    into(paragraph, field)
     target = io.BytesIO()
     document.save(target)
     return target.getvalue()
@@ -30,7 +36,7 @@ def with_link(address: str) -> bytes:
     link = OxmlElement("w:hyperlink")
     link.set(qn("r:id"), number)
     link.append(paragraph.add_run("сюда")._r)  # noqa: SLF001  python-docx has no links
-    paragraph._p.append(link)  # noqa: SLF001  as above
+    into(paragraph, link)
     target = io.BytesIO()
     document.save(target)
     return target.getvalue()
@@ -71,7 +77,7 @@ def test_braces_without_end_in_hidden_places_cost_no_time(opening: str) -> None:
     bookmark = OxmlElement("w:bookmarkStart")
     bookmark.set(qn("w:id"), "1")
     bookmark.set(qn("w:name"), opening * 40_000)
-    document.add_paragraph("текст")._p.append(bookmark)  # noqa: SLF001  python-docx has no bookmarks
+    into(document.add_paragraph("текст"), bookmark)
     target = io.BytesIO()
     document.save(target)
     assert inspect_template(target.getvalue()) == []
