@@ -46,6 +46,8 @@ class Reader:
             elif found := self._adjective(place, head):
                 head = found
                 pieces.append(_plain(found))
+            elif aside := self._aside(place, head):
+                pieces += ["(", _plain(aside), ")"]
             elif joint := self._joint(place, head):
                 return Lead((*pieces, *joint.pieces), joint.end, joint.head)
             elif token.kind == "word" and (last := self._noun(token.text, head)):
@@ -77,6 +79,15 @@ class Reader:
             return None
         # «учебной» looks like «городской»: it leads only when a noun ahead agrees.
         return None if token.text.lower().endswith("ой") and not self._noun_ahead(place + 1, found) else found
+
+    def _aside(self, place: int, before: Word | None) -> Word | None:
+        """An adjective in brackets between an adjective and the noun of both: «вечерняя (сменная) школа»."""
+        token = self.tokens[place]
+        if token.kind != "group" or before is None or before.source != ADJECTIVES:
+            return None
+        found = compound_adjective(token.text.strip("()"), animate=self.animate)
+        agrees = found is not None and found.gender == before.gender and self._noun_ahead(place + 1, before)
+        return found if agrees else None
 
     def _noun_ahead(self, place: int, agreed: Word) -> bool:
         """Whether the next noun agrees: «городской методист», but not «заведующий учебной частью»."""
@@ -137,7 +148,7 @@ class Reader:
             return None
         if lead.head.source == ADJECTIVES:
             agrees = text.lstrip().startswith(",") and head is not None and head.gender == lead.head.gender
-            return lead if agrees or self._post(lead.head) else None
+            return lead if agrees or self.names_post(lead.head) else None
         if self.animate:
             return lead if lead.head.animate else None
         return lead if lead.head.source != DICTIONARY and (text == "и" or _DASH.fullmatch(text)) else None
@@ -147,7 +158,8 @@ class Reader:
         found = None if self.animate or place == len(self.tokens) else self._adjective(place, head)
         return Lead((_plain(found),), place + 1, found) if found and head and head.gender == found.gender else None
 
-    def _post(self, word: Word) -> bool:
+    def names_post(self, word: Word) -> bool:
+        """Whether the adjective names a post by itself: «заведующий», «рабочий»."""
         return self.animate and word.forms[0].lower() in service_words("posts")
 
 
@@ -161,6 +173,9 @@ def phrase(text: str, *, animate: bool) -> Paradigm:
     lead = reader.lead(0)
     if lead.head:
         whole = _whole(reader, lead)
+        left = any(token.kind in {"word", "group"} for token in pieces[lead.end :])
+        if left and lead.head.source == ADJECTIVES and not reader.names_post(lead.head):
+            return doubted(whole, "Не видно, к какому слову относится прилагательное")
         odd = animate and not lead.head.animate and lead.head.source == DICTIONARY
         return doubted(whole, "Похоже на предмет, а не на должность") if odd else whole
     place = _capitals(reader)
