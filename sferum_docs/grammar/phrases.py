@@ -201,7 +201,7 @@ def _whole(reader: Reader, lead: Lead) -> Paradigm:
             pieces += [token.text, *following.pieces]
             place = following.end
         else:
-            pieces.append(_bracket(token, animate=reader.animate) or token.text)
+            pieces.append(_bracket(token, lead.head, animate=reader.animate) or token.text)
             place += 1
     whole = joined(pieces)
     return whole if whole.source else fixed(whole.forms[0], "не склоняется")
@@ -215,7 +215,7 @@ def _capitals(reader: Reader) -> int:
     return len(reader.tokens)
 
 
-def _bracket(token: Token, *, animate: bool) -> Paradigm | None:
+def _bracket(token: Token, named: Word | None, *, animate: bool) -> Paradigm | None:
     """A bracket that names a person: «(законный представитель)», but not «(кумыкского)»."""
     if not animate or not token.text.startswith("(") or not token.text.endswith(")"):
         return None
@@ -223,6 +223,8 @@ def _bracket(token: Token, *, animate: bool) -> Paradigm | None:
     lead = Reader(tokens(inner), animate, capitals=inner.isupper()).lead(0)
     substantive = lead.head is not None and lead.head.forms[0].lower() in service_words("posts")
     if lead.head is None or not lead.head.animate or (lead.head.source == ADJECTIVES and not substantive):
+        return None
+    if lead.head.gender == "p" and named and named.gender != "p":  # «(мальчики)»: whom one teaches, not who one is
         return None
     return joined(["(", phrase(inner, animate=animate), ")"])
 
