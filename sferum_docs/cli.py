@@ -21,6 +21,7 @@ from sferum_docs.gost import check as gost
 from sferum_docs.gost.model import Facts, Profile
 from sferum_docs.gost.telling import as_data, as_lines
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.cases import is_doubtful, people
 from sferum_docs.services.demonstration import load_demonstration
 from sferum_docs.services.packet_folder import write_packet
 from sferum_docs.services.packs import DEFAULT_PACK, PACKS, check_pack, find_pack
@@ -212,6 +213,11 @@ def _answering() -> Iterator[None]:
 def _write(out: Path, pack: Pack, source: SchoolFile) -> None:
     for warning in source.warnings:
         click.echo(f"Обратите внимание. {warning.message()}", err=True)
+    doubtful = [person.full_name for person in people(source.school) if is_doubtful(person)]
+    if doubtful:
+        click.echo(
+            f"Обратите внимание. Склонение под вопросом, проверьте в документах: {', '.join(doubtful)}", err=True
+        )
     written = write_packet(out, source.school, pack, source.request)
     for path in written.files:
         click.echo(path.name)

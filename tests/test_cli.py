@@ -41,6 +41,8 @@ def test_demo_leaves_the_documents_an_archive_and_the_coverage(tmp_path: Path) -
     row = next(line for line in result.stdout.splitlines() if line.startswith("1.7 "))
     assert "D02×" in row
     assert "исполняется документом" in row
+    assert "Склонение под вопросом" in result.stderr
+    assert "Соловей Павел Яковлевич" in result.stderr
 
 
 def test_a_preset_chooses_the_documents(tmp_path: Path) -> None:
