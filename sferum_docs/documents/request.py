@@ -6,15 +6,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.documents.answers import read_answers
-from sferum_docs.reading.records import Record
 
 if TYPE_CHECKING:
     from datetime import date
 
     from sferum_docs.documents.situation import Answers
     from sferum_docs.packs.model import Pack
+    from sferum_docs.reading.records import Record
 
 DEFAULT_PRESET = "standard"
+_OF_DATE = {"before_order", "after_deadline", "deadline_passed"}
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,10 @@ def read_request(record: Record, pack: Pack) -> PacketRequest | None:
         day = None
     documents = _documents(record, pack)
     answers = record.record("answers")
-    if day is None:  # what an answer is worth is told by the date: without one nothing is said of the answers
-        answers = Record(record.raw("answers") or {}, answers.place, [])
+    before = len(record.faults)
     read = read_answers(answers, pack, day or pack.directive.date, documents)
+    if day is None:  # without a right date nothing can be early or late
+        record.faults[before:] = [fault for fault in record.faults[before:] if fault.code not in _OF_DATE]
     answers.done()
     record.done()
     if day is None or not documents:
