@@ -121,8 +121,3 @@ class Directive:
     def by_path(self) -> dict[str, Clause]:
         """Nodes by their path."""
         return {clause.path: clause for clause in self.walk()}
-
-    @cached_property
-    def indicators_by_id(self) -> dict[str, Indicator]:
-        """Indicators by their id."""
-        return {indicator.id: indicator for indicator in self.indicators}

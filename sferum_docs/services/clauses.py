@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from sferum_docs.documents.tags.declaration import Gap
     from sferum_docs.packs.model import CheckQuestion, Pack
     from sferum_docs.schools.model import School
-    from sferum_docs.store.issued import IssuedDocument
 
 
 @dataclass(frozen=True)
@@ -50,8 +49,3 @@ def _row(item: ClauseCoverage, pack: Pack, lacking: dict[str, tuple[Gap, ...]], 
         gaps=tuple(dict.fromkeys(found)),
         days_left=working_days_between(today, deadline) if deadline else None,
     )
-
-
-def newest_of(documents: tuple[IssuedDocument, ...], document: str) -> IssuedDocument | None:
-    """The newest version of a document among those."""
-    return next((item for item in documents if item.document == document), None)
