@@ -18,6 +18,8 @@ from sferum_docs.schools.model import (
     Sex,
 )
 
+SCHOOL_ID = 1  # of the first school kept in an empty database
+
 
 def a_person(name: str = "Омарова Зарема Исаевна", **changes: Any) -> Person:
     last, first, *middle = name.split()

@@ -1,4 +1,4 @@
-"""The cases of a person: what stands in a document, what is doubtful, and the person's word on it."""
+"""The cases of a person: what stands in a document, what is doubtful, and the school with a person's word on it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from sferum_docs.documents.tags.people import full_name, post
 from sferum_docs.grammar import Case
 from sferum_docs.schools.model import School, Word, WordDecision
 from sferum_docs.services.exceptions import exception_list
-from sferum_docs.services.school import save_school
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,14 +68,14 @@ def _shown(person: Person, word: Word) -> WordCases:
 
 
 def confirm(school: School, person: Person, word: Word) -> School:
-    """Keeps the forms as they are shown; nothing is asked about them any more."""
+    """The school with the forms as they are shown; nothing is asked about them any more."""
     shown = _shown(person, word)
     forms = tuple((case.value, form) for case, form in zip(OBLIQUE, shown.forms[1:], strict=True))
     return _decide(school, person, WordDecision(word, shown.forms[0], forms=forms))
 
 
 def choose(school: School, person: Person, word: Word, choice: int) -> School:
-    """Keeps one of the ways offered for a doubtful word. LookupError when there is none such."""
+    """The school with one of the ways offered for a doubtful word. LookupError when there is none such."""
     shown = _shown(person, word)
     offered = shown.choices[choice]
     forms = tuple((case.value, form) for case, form in zip(OBLIQUE, offered.forms[1:], strict=True))
@@ -84,20 +83,20 @@ def choose(school: School, person: Person, word: Word, choice: int) -> School:
 
 
 def write_own(school: School, person: Person, word: Word, forms: Mapping[str, str]) -> School:
-    """Keeps forms written by hand; cases left empty follow the rules."""
+    """The school with forms written by hand; cases left empty follow the rules."""
     shown = _shown(person, word)
     own = tuple((case.value, forms[case.value]) for case in OBLIQUE if forms.get(case.value))
     return _decide(school, person, WordDecision(word, shown.forms[0], forms=own))
 
 
 def fix(school: School, person: Person, word: Word) -> School:
-    """The word is not declined."""
+    """The school where the word is not declined."""
     shown = _shown(person, word)
     return _decide(school, person, WordDecision(word, shown.forms[0], fixed=True))
 
 
 def forget(school: School, person: Person, word: Word) -> School:
-    """The rules decide again."""
+    """The school where the rules decide again."""
     return _with(school, person, tuple(item for item in person.decisions if item.word is not word))
 
 
@@ -117,9 +116,7 @@ def _with(school: School, person: Person, decisions: tuple[WordDecision, ...]) -
         of_name = tuple(item for item in decisions if item.word is not Word.POST)
         of_post = tuple(item for item in head.person.decisions if item.word is Word.POST)
         head = replace(head, person=replace(head.person, decisions=(*of_name, *of_post)))
-    result = replace(school, staff=staff, head=head)
-    save_school(result)
-    return result
+    return replace(school, staff=staff, head=head)
 
 
 def _cases(person: Person, word: Word, paradigm: Paradigm) -> WordCases:

@@ -29,9 +29,9 @@ class ClauseRow:
     days_left: int | None
 
 
-def clause_page(school: School, pack: Pack, today: date) -> tuple[ClauseRow, ...]:
+def clause_page(school_id: int, school: School, pack: Pack, today: date) -> tuple[ClauseRow, ...]:
     """One row for each node of the directive, proven by the bookmarks of the newest documents."""
-    made = {document.document: document.paragraphs for document in newest_documents()}
+    made = {document.document: document.paragraphs for document in newest_documents(school_id)}
     lacking = {
         spec.id: gaps(Situation(school, pack, spec, pack.directive.date, chosen=tuple(pack.by_id)))
         for spec in pack.documents

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.services.packet import make_packet
 from sferum_docs.services.packs import current_pack
-from sferum_docs.services.school import find_school, save_school
+from sferum_docs.services.school import first_school_id, save_school
 from sferum_docs.services.school_file import read_sample
 
 if TYPE_CHECKING:
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
 def load_demonstration(now: datetime) -> None:
     """Loads the school of the pack's sample and makes its packet; leaves an installation with a school alone."""
-    if find_school() is not None:
+    if first_school_id() is not None:
         return
     sample = read_sample(current_pack())
-    save_school(sample.school)
-    make_packet(sample.request, now)
+    make_packet(save_school(None, sample.school), sample.request, now)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from sferum_docs.documents.preview import preview
 from sferum_docs.services.packs import current_pack
 from sferum_docs.store import issued
-from sferum_docs.store.schools import first_school_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,22 +18,19 @@ if TYPE_CHECKING:
 __all__ = ["document_bytes", "find_document", "newest_documents", "packet_zip", "preview_html", "versions"]
 
 
-def newest_documents() -> tuple[IssuedDocument, ...]:
+def newest_documents(school_id: int) -> tuple[IssuedDocument, ...]:
     """The newest version of each document, in signing order."""
-    school_id = first_school_id()
-    return () if school_id is None else issued.newest(school_id, current_pack().id)
+    return issued.newest(school_id, current_pack().id)
 
 
-def find_document(document_id: int) -> IssuedDocument | None:
-    """A made document of this school."""
-    school_id = first_school_id()
-    return None if school_id is None else issued.find(school_id, document_id)
+def find_document(school_id: int, document_id: int) -> IssuedDocument | None:
+    """A made document of this school; another school's is not found."""
+    return issued.find(school_id, document_id)
 
 
-def versions(document: str) -> tuple[IssuedDocument, ...]:
+def versions(school_id: int, document: str) -> tuple[IssuedDocument, ...]:
     """All versions of a document, newest first."""
-    school_id = first_school_id()
-    return () if school_id is None else issued.versions(school_id, current_pack().id, document)
+    return issued.versions(school_id, current_pack().id, document)
 
 
 def document_bytes(document: IssuedDocument) -> bytes:
@@ -42,9 +38,9 @@ def document_bytes(document: IssuedDocument) -> bytes:
     return issued.content(document.sha256)
 
 
-def packet_zip() -> bytes:
+def packet_zip(school_id: int) -> bytes:
     """The newest documents in one archive with readable names."""
-    return zip_files((document.file_name, document_bytes(document)) for document in newest_documents())
+    return zip_files((document.file_name, document_bytes(document)) for document in newest_documents(school_id))
 
 
 def zip_files(files: Iterable[tuple[str, bytes]]) -> bytes:

@@ -19,7 +19,6 @@ from sferum_docs.services.packs import current_pack
 from sferum_docs.services.school import find_school
 from sferum_docs.store import issued
 from sferum_docs.store.database import writing
-from sferum_docs.store.schools import first_school_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,9 +87,9 @@ def prepare(school: School, pack: Pack, request: PacketRequest) -> tuple[MadeDoc
     return made
 
 
-def make_packet(request: PacketRequest, now: datetime) -> tuple[IssuedDocument, ...]:
+def make_packet(school_id: int | None, request: PacketRequest, now: datetime) -> tuple[IssuedDocument, ...]:
     """Makes and keeps the documents of a request: all of them, or none and a FaultsError."""
-    pack, school, school_id = current_pack(), find_school(), first_school_id()
+    pack, school = current_pack(), find_school(school_id)
     if school is None or school_id is None:
         raise FaultsError([Fault("school_incomplete", values={"document": pack.title, "missing": "реквизиты школы"})])
     if not request.documents:
@@ -110,10 +109,10 @@ def packet_name(pack: Pack, spec: DocumentSpec) -> str:
     return file_name(spec, list(pack.by_id).index(spec.id) + 1)
 
 
-def last_request() -> PacketRequest | None:
+def last_request(school_id: int) -> PacketRequest | None:
     """What was asked for last, as far as the pack still knows it."""
-    pack, school_id = current_pack(), first_school_id()
-    remembered = None if school_id is None else issued.last_packet(school_id, pack.id)
+    pack = current_pack()
+    remembered = issued.last_packet(school_id, pack.id)
     return None if remembered is None else read_request(Record(remembered, "", []), pack)
 
 

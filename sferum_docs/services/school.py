@@ -1,4 +1,4 @@
-"""The school of this installation: found, saved, its staff changed without breaking what rests on it."""
+"""A school: found, saved, its staff changed without breaking what rests on it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from sferum_docs.schools.model import Person
 
+__all__ = ["find_school", "first_school_id", "save_school", "save_staff"]
+
 _ROLES = {
     "sferum": "ответственный за «Сферум»",
     "my_school": "ответственный за «Мою школу»",
@@ -23,19 +25,18 @@ _ROLES = {
 }
 
 
-def find_school() -> School | None:
-    """The school, or None before the first run is done."""
-    school_id = first_school_id()
+def find_school(school_id: int | None) -> School | None:
+    """The school of this id; None when there is none."""
     return None if school_id is None else get_school(school_id)
 
 
-def save_school(school: School) -> None:
-    """Keeps the school whole."""
+def save_school(school_id: int | None, school: School) -> int:
+    """Keeps the school whole; without an id it is a new one. Gives its id."""
     with writing() as session:
-        put_school(session, school, first_school_id())
+        return put_school(session, school, school_id)
 
 
-def save_staff(school: School, staff: tuple[Person, ...], renamed: Mapping[str, str]) -> School:
+def save_staff(school_id: int, school: School, staff: tuple[Person, ...], renamed: Mapping[str, str]) -> School:
     """Keeps a new staff list; who was renamed keeps the chats and roles. FaultsError names who is still needed."""
     changed = _renamed(replace(school, staff=_with_decisions(school, staff, renamed)), renamed)
     faults = [
@@ -45,7 +46,7 @@ def save_staff(school: School, staff: tuple[Person, ...], renamed: Mapping[str, 
     ]
     if faults:
         raise FaultsError(faults)
-    save_school(changed)
+    save_school(school_id, changed)
     return changed
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import Flask, abort, g, redirect, request, session, url_for
 
-from sferum_docs.services.school import find_school
+from sferum_docs.services.school import find_school, first_school_id
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -17,10 +17,26 @@ if TYPE_CHECKING:
 _OPEN = {None, "start", "school", "reference", "theme", "bootstrap"}
 
 
+def known_school_id() -> int | None:
+    """The id of the school, read once a request, or None before the first run."""
+    if "school_id" not in g:
+        g.school_id = first_school_id()
+    school_id: int | None = g.school_id
+    return school_id
+
+
+def current_school_id() -> int:
+    """The id of the school of a page that cannot do without."""
+    school_id = known_school_id()
+    if school_id is None:
+        abort(404)
+    return school_id
+
+
 def known_school() -> School | None:
     """The school, read once a request, or None before the first run."""
     if "school" not in g:
-        g.school = find_school()
+        g.school = find_school(known_school_id())
     school: School | None = g.school
     return school
 

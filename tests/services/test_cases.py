@@ -10,16 +10,14 @@ from sferum_docs.services.issued import document_bytes
 from sferum_docs.services.packet import PacketRequest, make_packet, plan_packet
 from sferum_docs.services.packs import current_pack
 from sferum_docs.services.school import find_school, save_school, save_staff
-from tests.builders import a_man, a_person, a_school
+from tests.builders import SCHOOL_ID, a_man, a_person, a_school
 
 pytestmark = pytest.mark.usefixtures("app")
 DOUBTFUL = "Заяц Иван Юрьевич"  # a surname that is a noun: «Зайца» or «Заяца», the family decides
 
 
 def with_worker(person: Person) -> School:
-    school = a_school(staff=(*a_school().staff, person))
-    save_school(school)
-    return school
+    return a_school(staff=(*a_school().staff, person))
 
 
 def shown(school: School, name: str, word: Word) -> tuple[str, ...]:
@@ -48,7 +46,8 @@ def test_a_doubtful_surname_offers_its_choices_and_one_click_settles_it() -> Non
     changed = choose(school, hare, Word.LAST, 1)
     assert shown(changed, DOUBTFUL, Word.LAST) == surname.choices[1].forms
     assert not is_doubtful(changed.staff[-1])
-    assert find_school() == changed
+    save_school(SCHOOL_ID, changed)
+    assert find_school(SCHOOL_ID) == changed
 
 
 def test_forms_as_shown_can_be_confirmed() -> None:
@@ -77,27 +76,26 @@ def test_a_decision_reaches_the_document() -> None:
     hare = a_man(DOUBTFUL)
     school = with_worker(hare)
     school = write_own(school, hare, Word.LAST, {"винительный": "Заяца"})
-    save_school(replace(school, responsible=Responsible(DOUBTFUL, DOUBTFUL, DOUBTFUL)))
+    save_school(SCHOOL_ID, replace(school, responsible=Responsible(DOUBTFUL, DOUBTFUL, DOUBTFUL)))
     pack, day = current_pack(), date(2023, 10, 16)
     plan = plan_packet(school, pack, day, ("D02",))
     answers = {item.spec.id: {q.field.key: q.default for q in item.questions} for item in plan.documents}
-    (order,) = make_packet(PacketRequest(day, ("D02",), answers), datetime(2023, 10, 16, tzinfo=UTC))
+    (order,) = make_packet(SCHOOL_ID, PacketRequest(day, ("D02",), answers), datetime(2023, 10, 16, tzinfo=UTC))
     assert any("Назначить Заяца Ивана Юрьевича" in line for line in plain_text(document_bytes(order)))
 
 
 def test_a_changed_name_asks_again_and_a_pasted_list_keeps_the_decision() -> None:
     hare = a_man(DOUBTFUL)
     school = confirm(with_worker(hare), hare, Word.LAST)
-    pasted = save_staff(school, (*a_school().staff, hare), {})
+    pasted = save_staff(SCHOOL_ID, school, (*a_school().staff, hare), {})
     assert not is_doubtful(pasted.staff[-1])
     renamed = a_man("Заец Иван Юрьевич")
-    changed = save_staff(pasted, (*a_school().staff, renamed), {DOUBTFUL: renamed.full_name})
+    changed = save_staff(SCHOOL_ID, pasted, (*a_school().staff, renamed), {DOUBTFUL: renamed.full_name})
     assert is_doubtful(changed.staff[-1])
 
 
 def test_the_head_signs_as_was_decided_in_the_staff_list() -> None:
     school = a_school()
-    save_school(school)
     changed = fix(school, school.staff[0], Word.LAST)
     assert changed.head is not None
     assert word_cases(changed.head.person)[0].forms[1] == "Магомедова"

@@ -11,7 +11,7 @@ from sferum_docs.services.demonstration import load_demonstration
 from sferum_docs.services.school import save_school
 from sferum_docs.store.database import db
 from sferum_docs.store.migrate import upgrade
-from tests.builders import a_school
+from tests.builders import SCHOOL_ID, a_school
 from tests.web.pages import SchoolClient
 
 DATABASE = "school.db"
@@ -24,7 +24,7 @@ def application(folder: Path) -> Flask:
     return app
 
 
-def prepared(folder: Path, fill: Callable[[], None]) -> Path:
+def prepared(folder: Path, fill: Callable[[], object]) -> Path:
     """A database made once and copied for each test."""
     app = application(folder)
     with app.app_context():
@@ -37,9 +37,9 @@ def prepared(folder: Path, fill: Callable[[], None]) -> Path:
 
 @pytest.fixture(scope="session")
 def databases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    fills: dict[str, Callable[[], None]] = {
+    fills: dict[str, Callable[[], object]] = {
         "empty": lambda: None,
-        "school": lambda: save_school(a_school()),
+        "school": lambda: save_school(SCHOOL_ID, a_school()),
         "demonstration": lambda: load_demonstration(datetime(2023, 10, 16, 9, 0, tzinfo=UTC)),
     }
     return {name: prepared(tmp_path_factory.mktemp(name), fill) for name, fill in fills.items()}

@@ -10,7 +10,8 @@ from sferum_docs.grammar import Case
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.schools.model import Word
 from sferum_docs.services import cases
-from sferum_docs.web.current import current_school
+from sferum_docs.services.school import save_school
+from sferum_docs.web.current import current_school, current_school_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,9 +59,10 @@ def decide(place: int) -> Response:
     try:
         word = Word(request.form.get("word", ""))
         action, _, choice = request.form.get("action", "").partition(":")
-        _ACTIONS[action](current_school(), somebody, word, choice)
+        changed = _ACTIONS[action](current_school(), somebody, word, choice)
     except (ValueError, LookupError):
         abort(400)
+    save_school(current_school_id(), changed)
     flash("Решение о склонении сохранено. Новые документы выйдут с этими формами.")
     return redirect(url_for("cases.person", place=place), 303)
 
@@ -81,12 +83,12 @@ def _person(place: int) -> Person:
     return found
 
 
-def _own(school: School, somebody: Person, word: Word, _choice: str) -> None:
+def _own(school: School, somebody: Person, word: Word, _choice: str) -> School:
     forms = {case.value: clean_line(request.form.get(case.value, ""))[:MAX_FORM] for case in cases.OBLIQUE}
-    cases.write_own(school, somebody, word, forms)
+    return cases.write_own(school, somebody, word, forms)
 
 
-_ACTIONS: dict[str, Callable[[School, Person, Word, str], object]] = {
+_ACTIONS: dict[str, Callable[[School, Person, Word, str], School]] = {
     "confirm": lambda school, somebody, word, _choice: cases.confirm(school, somebody, word),
     "choose": lambda school, somebody, word, choice: cases.choose(school, somebody, word, int(choice)),
     "fix": lambda school, somebody, word, _choice: cases.fix(school, somebody, word),

@@ -12,7 +12,7 @@ from sferum_docs.directives.coverage import State
 from sferum_docs.services.clauses import clause_page
 from sferum_docs.services.issued import newest_documents
 from sferum_docs.services.packs import current_pack
-from sferum_docs.web.current import current_school
+from sferum_docs.web.current import current_school, current_school_id
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,8 +40,8 @@ class Figures:
 def page() -> str:
     """The clauses, all or filtered."""
     pack = current_pack()
-    rows = clause_page(current_school(), pack, datetime.now().astimezone().date())
-    made = {document.document: document for document in newest_documents()}
+    rows = clause_page(current_school_id(), current_school(), pack, datetime.now().astimezone().date())
+    made = {document.document: document for document in newest_documents(current_school_id())}
     chosen = request.args.get("show", "all")
     return render_template(
         "head/clauses.html",

@@ -17,6 +17,7 @@ from sferum_docs.services.issued import (
     versions,
 )
 from sferum_docs.services.packs import current_pack
+from sferum_docs.web.current import current_school_id
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -30,7 +31,7 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 @blueprint.get("/documents")
 def listing() -> str:
     """The newest version of each document."""
-    return render_template("head/documents.html", documents=newest_documents(), pack=current_pack())
+    return render_template("head/documents.html", documents=newest_documents(current_school_id()), pack=current_pack())
 
 
 @blueprint.get("/documents/<int:document_id>")
@@ -42,7 +43,7 @@ def show(document_id: int) -> str:
         document=document,
         spec=current_pack().by_id.get(document.document),
         clauses=current_pack().directive.by_path,
-        others=[item for item in versions(document.document) if item.id != document.id],
+        others=[item for item in versions(current_school_id(), document.document) if item.id != document.id],
         # the service escapes every text of the document and gives only tags of its own
         preview=Markup(preview_html(document)),  # noqa: S704
     )
@@ -60,14 +61,16 @@ def download(document_id: int) -> Response:
 @blueprint.get("/packet.zip")
 def archive() -> Response:
     """The newest documents in one file."""
-    if not newest_documents():
+    if not newest_documents(current_school_id()):
         abort(404)
     name = f"Комплект {current_pack().title.partition(':')[0]}.zip"
-    return send_file(io.BytesIO(packet_zip()), mimetype="application/zip", as_attachment=True, download_name=name)
+    return send_file(
+        io.BytesIO(packet_zip(current_school_id())), mimetype="application/zip", as_attachment=True, download_name=name
+    )
 
 
 def _found(document_id: int) -> IssuedDocument:
-    document = find_document(document_id)
+    document = find_document(current_school_id(), document_id)
     if document is None:
         abort(404)
     return document

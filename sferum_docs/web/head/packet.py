@@ -14,7 +14,7 @@ from sferum_docs.services.cases import is_doubtful, people
 from sferum_docs.services.packet import last_request, make_packet, plan_packet
 from sferum_docs.services.packs import current_pack
 from sferum_docs.services.people import cases_of
-from sferum_docs.web.current import current_school
+from sferum_docs.web.current import current_school, current_school_id
 from sferum_docs.web.head.packet_form import edited, packet_form, values
 from sferum_docs.web.remarks import remarks
 from sferum_docs.web.wording import counted
@@ -35,7 +35,7 @@ _CASES = ("родительный", "дательный", "винительны�
 @blueprint.get("/packet")
 def choose() -> str:
     """What was asked for last time, or the usual packet of today; a preset or a document named in the address wins."""
-    last = last_request()
+    last = last_request(current_school_id())
     day = last.order_date if last else _today()
     usual = last.documents if last else _preset(DEFAULT_PRESET)
     named = request.args.get("document", "")
@@ -73,7 +73,7 @@ def _make() -> str | Response:
     if asked is None or any(not fault.warning for fault in faults):
         return _page(form, planned, faults)
     try:
-        made = make_packet(asked, datetime.now(UTC))
+        made = make_packet(current_school_id(), asked, datetime.now(UTC))
     except FaultsError as error:
         return _page(form, planned, error.faults)
     done = counted(len(made), "документ", "документа", "документов")

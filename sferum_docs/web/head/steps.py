@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from sferum_docs.services.issued import newest_documents
-from sferum_docs.web.current import known_school
+from sferum_docs.web.current import known_school, known_school_id
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -26,7 +26,8 @@ class Step:
 def first_steps() -> tuple[Step, ...]:
     """The steps of this school, or none when its documents are made."""
     school = known_school()
-    return () if school is not None and newest_documents() else steps(school)
+    school_id = known_school_id()
+    return () if school_id is not None and newest_documents(school_id) else steps(school)
 
 
 def steps(school: School | None) -> tuple[Step, ...]:
