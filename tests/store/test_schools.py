@@ -18,11 +18,7 @@ def keep(school: School, school_id: int | None = None) -> int:
         return put_school(session, school, school_id)
 
 
-@pytest.fixture(autouse=True)
-def _empty(app: Flask) -> None:  # noqa: ARG001  PostgreSQL keeps what the test before left
-    with writing() as session:
-        for row in session.scalars(select(SchoolRow)):
-            session.delete(row)
+pytestmark = pytest.mark.usefixtures("app")
 
 
 def test_a_kept_school_is_found_the_same() -> None:

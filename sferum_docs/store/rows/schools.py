@@ -1,14 +1,14 @@
-"""The tables. Rows stay inside this room: what leaves it are values."""
+"""Schools with their people and chats."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from sferum_docs.store.database import Base, UtcDateTime
+from sferum_docs.store.database import Base
 
 
 class SchoolRow(Base):
@@ -84,46 +84,3 @@ class ChatRow(Base):
     joined: Mapped[int | None]
     closed: Mapped[date | None]
     closing: Mapped[str]
-
-
-class FileRow(Base):
-    """Bytes under their fingerprint: finished documents and the templates they were made from."""
-
-    __tablename__ = "file"
-
-    sha256: Mapped[str] = mapped_column(primary_key=True)
-    content: Mapped[bytes] = mapped_column(LargeBinary)
-
-
-class DocumentRow(Base):
-    """A made document: never changed, only followed by a newer version."""
-
-    __tablename__ = "document"
-    __table_args__ = (UniqueConstraint("school_id", "pack", "document", "version"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    school_id: Mapped[int] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"), index=True)
-    pack: Mapped[str]
-    document: Mapped[str]
-    version: Mapped[int]
-    title: Mapped[str]
-    kind: Mapped[str]
-    file_name: Mapped[str]
-    order_date: Mapped[date]
-    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    sha256: Mapped[str] = mapped_column(ForeignKey("file.sha256"))
-    template_sha256: Mapped[str] = mapped_column(ForeignKey("file.sha256"))
-    paragraphs: Mapped[dict[str, Any]] = mapped_column(JSON)
-    data: Mapped[dict[str, Any]] = mapped_column(JSON)
-
-
-class PacketRow(Base):
-    """A request for a packet, remembered so that its answers need not be given twice."""
-
-    __tablename__ = "packet"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    school_id: Mapped[int] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"), index=True)
-    pack: Mapped[str]
-    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    request: Mapped[dict[str, Any]] = mapped_column(JSON)
