@@ -21,6 +21,7 @@ from sferum_docs.gost import check as gost
 from sferum_docs.gost.model import Facts, Profile
 from sferum_docs.gost.telling import as_data, as_lines
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.audit import Actor
 from sferum_docs.services.cases import is_doubtful, people
 from sferum_docs.services.demonstration import load_demonstration
 from sferum_docs.services.packet_folder import write_packet
@@ -90,7 +91,7 @@ def upgrade_command() -> None:
 def load_demo() -> None:
     """Загрузить показательную школу в пустую базу."""
     upgrade()
-    load_demonstration(datetime.now(UTC))
+    load_demonstration(Actor("командная строка", datetime.now(UTC)))
     click.echo("Показательная школа загружена.")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 from sferum_docs.schools.model import (
@@ -17,7 +18,9 @@ from sferum_docs.schools.model import (
     SchoolKind,
     Sex,
 )
+from sferum_docs.services.audit import Actor
 
+BY = Actor("Исаева Зара", datetime(2023, 10, 16, 9, 0, tzinfo=UTC), address="127.0.0.1")
 SCHOOL_ID = 1  # of the first school kept in an empty database
 
 

@@ -10,12 +10,12 @@ from sferum_docs.services.school import first_school_id, save_school
 from sferum_docs.services.school_file import read_sample
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from sferum_docs.store.audit import Actor
 
 
-def load_demonstration(now: datetime) -> None:
+def load_demonstration(by: Actor) -> None:
     """Loads the school of the pack's sample and makes its packet; leaves an installation with a school alone."""
     if first_school_id() is not None:
         return
     sample = read_sample(current_pack())
-    make_packet(save_school(None, sample.school), sample.request, now)
+    make_packet(save_school(None, sample.school, by), sample.request, by)

@@ -18,15 +18,17 @@ from sferum_docs.services.exceptions import exception_list
 from sferum_docs.services.packs import current_pack
 from sferum_docs.services.school import find_school
 from sferum_docs.store import issued
+from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date, datetime
+    from datetime import date
 
     from sferum_docs.documents.tags.declaration import Gap
     from sferum_docs.packs.model import DocumentSpec, Pack
     from sferum_docs.schools.model import School
+    from sferum_docs.store.audit import Actor
     from sferum_docs.store.issued import IssuedDocument
 
 __all__ = ["PacketRequest", "PlannedDocument", "Question", "last_request", "make_packet", "plan_packet", "read_answers"]
@@ -87,7 +89,7 @@ def prepare(school: School, pack: Pack, request: PacketRequest) -> tuple[MadeDoc
     return made
 
 
-def make_packet(school_id: int | None, request: PacketRequest, now: datetime) -> tuple[IssuedDocument, ...]:
+def make_packet(school_id: int | None, request: PacketRequest, by: Actor) -> tuple[IssuedDocument, ...]:
     """Makes and keeps the documents of a request: all of them, or none and a FaultsError."""
     pack, school = current_pack(), find_school(school_id)
     if school is None or school_id is None:
@@ -97,10 +99,11 @@ def make_packet(school_id: int | None, request: PacketRequest, now: datetime) ->
     made = prepare(school, pack, request)
     with writing() as session:
         rows = [
-            issued.add_document(session, school_id, item, packet_name(pack, item.spec), request.order_date, now)
+            issued.add_document(session, school_id, item, packet_name(pack, item.spec), request.order_date, by.at)
             for item in made
         ]
-        issued.add_packet(session, school_id, pack.id, request_record(request), now)
+        issued.add_packet(session, school_id, pack.id, request_record(request), by.at)
+        note(session, school_id, by, "packet.made", f"от {request.order_date:%d.%m.%Y}", documents=[*request.documents])
         return tuple(issued.value(row) for row in rows)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.model import Responsible, School
+from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
 from sferum_docs.store.schools import first_school_id, get_school, put_school
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sferum_docs.schools.model import Person
+    from sferum_docs.store.audit import Actor
 
 __all__ = ["find_school", "first_school_id", "save_school", "save_staff"]
 
@@ -30,13 +32,17 @@ def find_school(school_id: int | None) -> School | None:
     return None if school_id is None else get_school(school_id)
 
 
-def save_school(school_id: int | None, school: School) -> int:
+def save_school(school_id: int | None, school: School, by: Actor) -> int:
     """Keeps the school whole; without an id it is a new one. Gives its id."""
     with writing() as session:
-        return put_school(session, school, school_id)
+        kept = put_school(session, school, school_id)
+        note(session, kept, by, "school.saved", school.requisites.short_name)
+        return kept
 
 
-def save_staff(school_id: int, school: School, staff: tuple[Person, ...], renamed: Mapping[str, str]) -> School:
+def save_staff(
+    school_id: int, school: School, staff: tuple[Person, ...], renamed: Mapping[str, str], by: Actor
+) -> School:
     """Keeps a new staff list; who was renamed keeps the chats and roles. FaultsError names who is still needed."""
     changed = _renamed(replace(school, staff=_with_decisions(school, staff, renamed)), renamed)
     faults = [
@@ -46,7 +52,7 @@ def save_staff(school_id: int, school: School, staff: tuple[Person, ...], rename
     ]
     if faults:
         raise FaultsError(faults)
-    save_school(school_id, changed)
+    save_school(school_id, changed, by)
     return changed
 
 

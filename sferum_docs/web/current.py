@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from flask import Flask, abort, g, redirect, request, session, url_for
 
+from sferum_docs.services.audit import Actor
 from sferum_docs.services.school import find_school, first_school_id
 
 if TYPE_CHECKING:
@@ -31,6 +33,11 @@ def current_school_id() -> int:
     if school_id is None:
         abort(404)
     return school_id
+
+
+def actor() -> Actor:
+    """Who acts in this request, for the audit journal."""
+    return Actor("", datetime.now(UTC), address=request.remote_addr or "")
 
 
 def known_school() -> School | None:

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
@@ -10,7 +10,7 @@ from sferum_docs.services.issued import document_bytes
 from sferum_docs.services.packet import PacketRequest, make_packet, plan_packet
 from sferum_docs.services.packs import current_pack
 from sferum_docs.services.school import find_school, save_school, save_staff
-from tests.builders import SCHOOL_ID, a_man, a_person, a_school
+from tests.builders import BY, SCHOOL_ID, a_man, a_person, a_school
 
 pytestmark = pytest.mark.usefixtures("app")
 DOUBTFUL = "Заяц Иван Юрьевич"  # a surname that is a noun: «Зайца» or «Заяца», the family decides
@@ -46,7 +46,7 @@ def test_a_doubtful_surname_offers_its_choices_and_one_click_settles_it() -> Non
     changed = choose(school, hare, Word.LAST, 1)
     assert shown(changed, DOUBTFUL, Word.LAST) == surname.choices[1].forms
     assert not is_doubtful(changed.staff[-1])
-    save_school(SCHOOL_ID, changed)
+    save_school(SCHOOL_ID, changed, BY)
     assert find_school(SCHOOL_ID) == changed
 
 
@@ -76,21 +76,21 @@ def test_a_decision_reaches_the_document() -> None:
     hare = a_man(DOUBTFUL)
     school = with_worker(hare)
     school = write_own(school, hare, Word.LAST, {"винительный": "Заяца"})
-    save_school(SCHOOL_ID, replace(school, responsible=Responsible(DOUBTFUL, DOUBTFUL, DOUBTFUL)))
+    save_school(SCHOOL_ID, replace(school, responsible=Responsible(DOUBTFUL, DOUBTFUL, DOUBTFUL)), BY)
     pack, day = current_pack(), date(2023, 10, 16)
     plan = plan_packet(school, pack, day, ("D02",))
     answers = {item.spec.id: {q.field.key: q.default for q in item.questions} for item in plan.documents}
-    (order,) = make_packet(SCHOOL_ID, PacketRequest(day, ("D02",), answers), datetime(2023, 10, 16, tzinfo=UTC))
+    (order,) = make_packet(SCHOOL_ID, PacketRequest(day, ("D02",), answers), BY)
     assert any("Назначить Заяца Ивана Юрьевича" in line for line in plain_text(document_bytes(order)))
 
 
 def test_a_changed_name_asks_again_and_a_pasted_list_keeps_the_decision() -> None:
     hare = a_man(DOUBTFUL)
     school = confirm(with_worker(hare), hare, Word.LAST)
-    pasted = save_staff(SCHOOL_ID, school, (*a_school().staff, hare), {})
+    pasted = save_staff(SCHOOL_ID, school, (*a_school().staff, hare), {}, BY)
     assert not is_doubtful(pasted.staff[-1])
     renamed = a_man("Заец Иван Юрьевич")
-    changed = save_staff(SCHOOL_ID, pasted, (*a_school().staff, renamed), {DOUBTFUL: renamed.full_name})
+    changed = save_staff(SCHOOL_ID, pasted, (*a_school().staff, renamed), {DOUBTFUL: renamed.full_name}, BY)
     assert is_doubtful(changed.staff[-1])
 
 

@@ -27,7 +27,7 @@ from sferum_docs.services.school import find_school, save_school, save_staff
 from sferum_docs.store.database import db
 from sferum_docs.store.issued import content
 from sferum_docs.store.rows import DocumentRow, FileRow, PacketRow
-from tests.builders import SCHOOL_ID, a_man, a_person, a_school
+from tests.builders import BY, SCHOOL_ID, a_man, a_person, a_school
 
 pytestmark = pytest.mark.usefixtures("app")
 NOW = datetime(2023, 10, 16, 9, 0, tzinfo=UTC)
@@ -43,7 +43,7 @@ def request(*documents: str) -> PacketRequest:
 
 
 def test_the_demonstration_school_comes_with_its_packet() -> None:
-    load_demonstration(NOW)
+    load_demonstration(BY)
     school = find_school(SCHOOL_ID)
     assert school is not None
     assert len(school.staff) == 35
@@ -53,15 +53,15 @@ def test_the_demonstration_school_comes_with_its_packet() -> None:
 
 
 def test_the_demonstration_leaves_a_school_that_is_there_alone() -> None:
-    save_school(SCHOOL_ID, a_school())
-    load_demonstration(NOW)
+    save_school(SCHOOL_ID, a_school(), BY)
+    load_demonstration(BY)
     assert find_school(SCHOOL_ID) == a_school()
     assert newest_documents(SCHOOL_ID) == ()
 
 
 def test_an_issued_document_keeps_bytes_data_and_template_under_their_fingerprints() -> None:
-    save_school(SCHOOL_ID, a_school())
-    (document,) = make_packet(SCHOOL_ID, request("D02"), NOW)
+    save_school(SCHOOL_ID, a_school(), BY)
+    (document,) = make_packet(SCHOOL_ID, request("D02"), BY)
     assert fingerprint(document_bytes(document)) == document.sha256
     assert content(document.template_sha256) == current_pack().by_id["D02"].template.read_bytes()
     assert document.data["school"]["requisites"]["inn"] == "9900000031"
@@ -71,10 +71,10 @@ def test_an_issued_document_keeps_bytes_data_and_template_under_their_fingerprin
 
 
 def test_a_document_made_again_is_a_new_version_and_the_old_one_stays() -> None:
-    save_school(SCHOOL_ID, a_school())
-    (first,) = make_packet(SCHOOL_ID, request("D02"), NOW)
-    save_school(SCHOOL_ID, a_school(place="с. Другое"))
-    (second,) = make_packet(SCHOOL_ID, request("D02"), NOW)
+    save_school(SCHOOL_ID, a_school(), BY)
+    (first,) = make_packet(SCHOOL_ID, request("D02"), BY)
+    save_school(SCHOOL_ID, a_school(place="с. Другое"), BY)
+    (second,) = make_packet(SCHOOL_ID, request("D02"), BY)
     assert [item.version for item in versions(SCHOOL_ID, "D02")] == [2, 1]
     assert newest_documents(SCHOOL_ID) == (second,)
     assert first.sha256 != second.sha256
@@ -82,9 +82,9 @@ def test_a_document_made_again_is_a_new_version_and_the_old_one_stays() -> None:
 
 
 def test_a_packet_that_lacks_something_leaves_nothing_behind() -> None:
-    save_school(SCHOOL_ID, a_school(responsible=Responsible()))
+    save_school(SCHOOL_ID, a_school(responsible=Responsible()), BY)
     with pytest.raises(FaultsError) as caught:
-        make_packet(SCHOOL_ID, request("D04", "D02"), NOW)
+        make_packet(SCHOOL_ID, request("D04", "D02"), BY)
     assert {fault.place for fault in caught.value.faults} == {
         "responsible#sferum",
         "responsible#my_school",
@@ -97,44 +97,44 @@ def test_a_packet_that_lacks_something_leaves_nothing_behind() -> None:
 
 def test_without_a_school_there_is_no_packet() -> None:
     with pytest.raises(FaultsError):
-        make_packet(SCHOOL_ID, request("D02"), NOW)
+        make_packet(SCHOOL_ID, request("D02"), BY)
 
 
 def test_nothing_chosen_is_a_fault() -> None:
-    save_school(SCHOOL_ID, a_school())
+    save_school(SCHOOL_ID, a_school(), BY)
     with pytest.raises(FaultsError) as caught:
-        make_packet(SCHOOL_ID, PacketRequest(DAY, ()), NOW)
+        make_packet(SCHOOL_ID, PacketRequest(DAY, ()), BY)
     assert caught.value.faults[0].code == "nothing_chosen"
 
 
 def test_answers_are_remembered() -> None:
-    save_school(SCHOOL_ID, a_school())
+    save_school(SCHOOL_ID, a_school(), BY)
     asked = request("D05", "D20")
     answers = {**asked.answers, "D05": {**asked.answers["D05"], "дней_новым": 7}}
-    make_packet(SCHOOL_ID, replace(asked, answers=answers), NOW)
+    make_packet(SCHOOL_ID, replace(asked, answers=answers), BY)
     remembered = last_request(SCHOOL_ID)
     assert remembered is not None
     assert remembered.answers["D05"]["дней_новым"] == 7
 
 
 def test_another_schools_document_is_not_found() -> None:
-    save_school(SCHOOL_ID, a_school())
-    (document,) = make_packet(SCHOOL_ID, request("D02"), NOW)
+    save_school(SCHOOL_ID, a_school(), BY)
+    (document,) = make_packet(SCHOOL_ID, request("D02"), BY)
     assert find_document(SCHOOL_ID, document.id) == document
     assert find_document(SCHOOL_ID, document.id + 1) is None
 
 
 def test_the_archive_holds_every_newest_document_under_a_readable_name() -> None:
-    save_school(SCHOOL_ID, a_school())
-    made = make_packet(SCHOOL_ID, request("D02", "D04"), NOW)
+    save_school(SCHOOL_ID, a_school(), BY)
+    made = make_packet(SCHOOL_ID, request("D02", "D04"), BY)
     with zipfile.ZipFile(io.BytesIO(packet_zip(SCHOOL_ID))) as archive:
         assert archive.namelist() == [document.file_name for document in made]
         assert [fingerprint(archive.read(name)) for name in archive.namelist()] == [item.sha256 for item in made]
 
 
 def test_the_preview_shows_what_stands_in_the_file_as_text() -> None:
-    save_school(SCHOOL_ID, a_school(place="<script>alert(1)</script>"))
-    (document,) = make_packet(SCHOOL_ID, request("D02"), NOW)
+    save_school(SCHOOL_ID, a_school(place="<script>alert(1)</script>"), BY)
+    (document,) = make_packet(SCHOOL_ID, request("D02"), BY)
     html = preview_html(document)
     assert "&lt;script&gt;" in html
     assert "<script" not in html
@@ -142,7 +142,7 @@ def test_the_preview_shows_what_stands_in_the_file_as_text() -> None:
 
 
 def test_the_clause_page_goes_from_possible_to_carried() -> None:
-    save_school(SCHOOL_ID, a_school())
+    save_school(SCHOOL_ID, a_school(), BY)
     pack = current_pack()
 
     def state(clause: str) -> State:
@@ -151,7 +151,7 @@ def test_the_clause_page_goes_from_possible_to_carried() -> None:
         )
 
     assert state("1.7") is State.POSSIBLE
-    make_packet(SCHOOL_ID, request("D02"), NOW)
+    make_packet(SCHOOL_ID, request("D02"), BY)
     assert state("1.7") is State.CARRIED
     assert state("1.5") is State.POSSIBLE
     assert state("2") is State.OTHERS
@@ -172,9 +172,9 @@ def test_the_clause_page_says_what_is_missing_and_how_long_there_is() -> None:
 
 def test_a_worker_who_still_answers_for_something_cannot_just_go() -> None:
     school = a_school()
-    save_school(SCHOOL_ID, school)
+    save_school(SCHOOL_ID, school, BY)
     with pytest.raises(FaultsError) as caught:
-        save_staff(SCHOOL_ID, school, (school.staff[0],), {})
+        save_staff(SCHOOL_ID, school, (school.staff[0],), {}, BY)
     message = str(caught.value)
     assert "Омарова Зарема Исаевна" in message
     assert "чат «Педагоги школы»" in message
@@ -183,11 +183,10 @@ def test_a_worker_who_still_answers_for_something_cannot_just_go() -> None:
 
 def test_a_renamed_worker_keeps_roles_and_chats() -> None:
     school = a_school()
-    save_school(SCHOOL_ID, school)
+    save_school(SCHOOL_ID, school, BY)
     renamed = replace(school.staff[1], last="Омарова-Ким")
-    changed = save_staff(
-        SCHOOL_ID, school, (school.staff[0], renamed, *school.staff[2:]), {"Омарова Зарема Исаевна": renamed.full_name}
-    )
+    staff = (school.staff[0], renamed, *school.staff[2:])
+    changed = save_staff(SCHOOL_ID, school, staff, {"Омарова Зарема Исаевна": renamed.full_name}, BY)
     assert changed.responsible.sferum == "Омарова-Ким Зарема Исаевна"
     assert {chat.owner for chat in changed.chats} == {"Омарова-Ким Зарема Исаевна"}
     assert find_school(SCHOOL_ID) == changed

@@ -1,6 +1,5 @@
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from sferum_docs.services.demonstration import load_demonstration
 from sferum_docs.services.school import save_school
 from sferum_docs.store.database import db
 from sferum_docs.store.migrate import upgrade
-from tests.builders import SCHOOL_ID, a_school
+from tests.builders import BY, SCHOOL_ID, a_school
 from tests.web.pages import SchoolClient
 
 DATABASE = "school.db"
@@ -39,8 +38,8 @@ def prepared(folder: Path, fill: Callable[[], object]) -> Path:
 def databases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     fills: dict[str, Callable[[], object]] = {
         "empty": lambda: None,
-        "school": lambda: save_school(SCHOOL_ID, a_school()),
-        "demonstration": lambda: load_demonstration(datetime(2023, 10, 16, 9, 0, tzinfo=UTC)),
+        "school": lambda: save_school(SCHOOL_ID, a_school(), BY),
+        "demonstration": lambda: load_demonstration(BY),
     }
     return {name: prepared(tmp_path_factory.mktemp(name), fill) for name, fill in fills.items()}
 

@@ -5,7 +5,7 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 
 from sferum_docs.services.school import save_school
-from tests.builders import SCHOOL_ID, a_man, a_school
+from tests.builders import BY, SCHOOL_ID, a_man, a_school
 from tests.web.conftest import client_of
 from tests.web.pages import Page, SchoolClient
 
@@ -15,7 +15,7 @@ HARE = a_man("Заяц Иван Юрьевич", post="сторож")
 @pytest.fixture
 def with_hare(app: Flask) -> SchoolClient:
     with app.app_context():
-        save_school(SCHOOL_ID, a_school(staff=(*a_school().staff, HARE)))
+        save_school(SCHOOL_ID, a_school(staff=(*a_school().staff, HARE)), BY)
     return client_of(app)
 
 
@@ -55,7 +55,7 @@ def test_own_forms_stand_as_written(with_hare: SchoolClient) -> None:
 def test_the_staff_and_packet_pages_warn_of_an_unconfirmed_person(app: Flask) -> None:
     school = a_school(staff=(*a_school().staff, HARE))
     with app.app_context():
-        save_school(SCHOOL_ID, replace(school, responsible=replace(school.responsible, sferum=HARE.full_name)))
+        save_school(SCHOOL_ID, replace(school, responsible=replace(school.responsible, sferum=HARE.full_name)), BY)
     client = client_of(app)
     assert "Проверьте склонение: 1 человек" in client.page("/staff").main
     assert "Программа не уверена в формах: Заяц Иван Юрьевич" in client.page("/packet").main
@@ -96,7 +96,7 @@ def test_a_decision_never_lands_on_somebody_else_who_took_the_place(with_hare: S
 
 def test_a_word_that_a_person_has_not_cannot_be_decided(app: Flask) -> None:
     with app.app_context():
-        save_school(SCHOOL_ID, a_school(staff=(*a_school().staff, a_man("Ким Олег"))))
+        save_school(SCHOOL_ID, a_school(staff=(*a_school().staff, a_man("Ким Олег"))), BY)
     client = client_of(app)
     values = client.page("/staff/cases/5").values()
     data = {"csrf_token": values["csrf_token"], "person": values["person"], "word": "middle", "action": "fix"}

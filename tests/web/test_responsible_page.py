@@ -6,7 +6,7 @@ from flask import Flask
 from sferum_docs.schools.model import Responsible
 from sferum_docs.services.school import save_school
 from sferum_docs.web.head.proposals import proposed_responsible
-from tests.builders import SCHOOL_ID, a_man, a_person, a_school
+from tests.builders import BY, SCHOOL_ID, a_man, a_person, a_school
 from tests.web.conftest import client_of
 from tests.web.pages import SchoolClient
 
@@ -38,7 +38,7 @@ def test_who_is_on_long_leave_is_not_proposed() -> None:
 
 def test_proposals_are_marked_and_kept_only_when_saved(app: Flask) -> None:
     with app.app_context():
-        save_school(SCHOOL_ID, a_school(staff=(*a_school().staff, DEPUTY), responsible=Responsible()))
+        save_school(SCHOOL_ID, a_school(staff=(*a_school().staff, DEPUTY), responsible=Responsible()), BY)
     client = client_of(app)
     page = client.page("/responsible")
     assert page.values()["sferum"] == DEPUTY.full_name

@@ -5,7 +5,7 @@ from flask import Flask
 
 from sferum_docs.schools.model import Word, WordDecision
 from sferum_docs.services.school import find_school, save_school
-from tests.builders import SCHOOL_ID, a_school
+from tests.builders import BY, SCHOOL_ID, a_school
 from tests.web.pages import SchoolClient
 from tests.web.test_first_run import RIGHT
 
@@ -83,6 +83,7 @@ def test_saving_the_school_keeps_what_was_decided_about_the_cases_of_its_head(ap
         save_school(
             SCHOOL_ID,
             replace(school, head=replace(school.head, person=replace(school.head.person, decisions=(decision,)))),
+            BY,
         )
     client.fill("/school", {"students": "12"}, action="save")
     with app.app_context():

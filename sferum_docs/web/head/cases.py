@@ -11,7 +11,7 @@ from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.schools.model import Word
 from sferum_docs.services import cases
 from sferum_docs.services.school import save_school
-from sferum_docs.web.current import current_school, current_school_id
+from sferum_docs.web.current import actor, current_school, current_school_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,7 +62,7 @@ def decide(place: int) -> Response:
         changed = _ACTIONS[action](current_school(), somebody, word, choice)
     except (ValueError, LookupError):
         abort(400)
-    save_school(current_school_id(), changed)
+    save_school(current_school_id(), changed, actor())
     flash("Решение о склонении сохранено. Новые документы выйдут с этими формами.")
     return redirect(url_for("cases.person", place=place), 303)
 

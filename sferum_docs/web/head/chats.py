@@ -12,7 +12,7 @@ from sferum_docs.reading.records import Record
 from sferum_docs.schools.chat_sheet import chat_drafts
 from sferum_docs.schools.reader import read_chats
 from sferum_docs.services.school import save_school
-from sferum_docs.web.current import current_school, current_school_id
+from sferum_docs.web.current import actor, current_school, current_school_id
 from sferum_docs.web.head.chats_form import PLATFORMS, ChatsForm, chat_values, chats_form, to_record
 from sferum_docs.web.head.proposals import proposed_chats
 from sferum_docs.web.head.samples import chat_sample
@@ -66,7 +66,7 @@ def _save(rows: tuple[Typed, ...]) -> str | Response:
     chats = read_chats(Record(to_record(rows), "", faults), school.staff)
     if any(not fault.warning for fault in faults):
         return _page(rows, faults)
-    save_school(current_school_id(), replace(school, chats=chats))
+    save_school(current_school_id(), replace(school, chats=chats), actor())
     flash(f"Чаты сохранены: {len(chats)}.")
     return redirect(url_for("chats.edit"), 303)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -14,7 +14,7 @@ from sferum_docs.services.cases import is_doubtful, people
 from sferum_docs.services.packet import last_request, make_packet, plan_packet
 from sferum_docs.services.packs import current_pack
 from sferum_docs.services.people import cases_of
-from sferum_docs.web.current import current_school, current_school_id
+from sferum_docs.web.current import actor, current_school, current_school_id
 from sferum_docs.web.head.packet_form import edited, packet_form, values
 from sferum_docs.web.remarks import remarks
 from sferum_docs.web.wording import counted
@@ -73,7 +73,7 @@ def _make() -> str | Response:
     if asked is None or any(not fault.warning for fault in faults):
         return _page(form, planned, faults)
     try:
-        made = make_packet(current_school_id(), asked, datetime.now(UTC))
+        made = make_packet(current_school_id(), asked, actor())
     except FaultsError as error:
         return _page(form, planned, error.faults)
     done = counted(len(made), "документ", "документа", "документов")

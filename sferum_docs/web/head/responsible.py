@@ -10,7 +10,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.reader import RESPONSIBLE_KEYS, read_responsible
 from sferum_docs.services.school import save_school
-from sferum_docs.web.current import current_school, current_school_id
+from sferum_docs.web.current import actor, current_school, current_school_id
 from sferum_docs.web.fields import OpenSelect, PageForm
 from sferum_docs.web.head.proposals import proposed_responsible
 from sferum_docs.web.remarks import Remarks, remarks
@@ -57,7 +57,7 @@ def save() -> str | Response:
     responsible = read_responsible(record, school.staff)
     if faults:
         return _page(form, remarks(form, faults), {})
-    save_school(current_school_id(), replace(school, responsible=responsible))
+    save_school(current_school_id(), replace(school, responsible=responsible), actor())
     flash("Ответственные сохранены. Теперь можно сформировать комплект документов.")
     return redirect(url_for("responsible.edit"), 303)
 

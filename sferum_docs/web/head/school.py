@@ -15,7 +15,7 @@ from sferum_docs.schools.reader import read_head, read_margins, read_requisites
 from sferum_docs.schools.requisites.check import NUMBERS, number_fault
 from sferum_docs.services.people import sex_of_name
 from sferum_docs.services.school import save_school
-from sferum_docs.web.current import known_school, known_school_id
+from sferum_docs.web.current import actor, known_school, known_school_id
 from sferum_docs.web.head.school_form import SchoolForm, form_values
 from sferum_docs.web.remarks import Remarks, remarks
 
@@ -50,7 +50,7 @@ def save() -> str | Response:
     if school is None or told.errors:
         return render_template("head/school.html", form=form, remarks=told)
     first = known_school() is None
-    save_school(known_school_id(), school)
+    save_school(known_school_id(), school, actor())
     flash("Данные школы сохранены.")
     for warning in told.warnings:
         flash(f"{warning.label}: {warning.sentence}", "warning")

@@ -15,7 +15,7 @@ from sferum_docs.schools.staff_sheet import staff_drafts
 from sferum_docs.services.cases import is_doubtful
 from sferum_docs.services.people import sex_of_name
 from sferum_docs.services.school import save_staff
-from sferum_docs.web.current import current_school, current_school_id
+from sferum_docs.web.current import actor, current_school, current_school_id
 from sferum_docs.web.head.samples import staff_sample
 from sferum_docs.web.head.staff_form import StaffForm, renamed, staff_form, staff_values, to_record
 from sferum_docs.web.remarks import remarks
@@ -80,7 +80,7 @@ def _save(rows: tuple[Typed, ...]) -> str | Response:
     if any(not fault.warning for fault in faults):
         return _page(rows, faults)
     try:
-        save_staff(current_school_id(), current_school(), staff, renamed(rows))
+        save_staff(current_school_id(), current_school(), staff, renamed(rows), actor())
     except FaultsError as error:
         return _page(rows, error.faults)
     flash(f"Список сохранён: {counted(len(staff), 'работник', 'работника', 'работников')}.")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 
 from sferum_docs.services.demonstration import load_demonstration
 from sferum_docs.services.packs import current_pack
-from sferum_docs.web.current import known_school
+from sferum_docs.web.current import actor, known_school
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -29,6 +28,6 @@ def page() -> str | Response:
 def demonstration() -> Response:
     """Loads the demonstration school; never over a real one."""
     if known_school() is None:
-        load_demonstration(datetime.now(UTC))
+        load_demonstration(actor())
         flash("Показываем вымышленную школу. Её данные можно менять как угодно.")
     return redirect(url_for("clauses.page"), 303)
