@@ -4,6 +4,7 @@ from sferum_docs.web.head import (
     cases,
     chats,
     clauses,
+    deadlines,
     documents,
     packet,
     reference,
@@ -13,6 +14,5 @@ from sferum_docs.web.head import (
     start,
 )
 
-BLUEPRINTS = tuple(
-    page.blueprint for page in (start, school, staff, cases, chats, responsible, clauses, packet, documents, reference)
-)
+PAGES = (start, school, staff, cases, chats, responsible, clauses, deadlines, packet, documents, reference)
+BLUEPRINTS = tuple(page.blueprint for page in PAGES)

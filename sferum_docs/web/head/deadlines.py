@@ -1,0 +1,75 @@
+"""Deadlines: a page of them, and a calendar file to download or to subscribe to."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, abort, current_app, render_template, send_file, url_for
+from itsdangerous import BadSignature, URLSafeSerializer
+
+from sferum_docs.directives.working_days import working_days_between
+from sferum_docs.services.deadlines import deadline_calendar, due_dates
+from sferum_docs.services.packs import current_pack
+from sferum_docs.services.school import find_school
+from sferum_docs.web.current import current_school, current_school_id
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from werkzeug.wrappers import Response
+
+    from sferum_docs.services.deadlines import Due
+
+blueprint = Blueprint("deadlines", __name__)
+SOON = 5  # working days: a week
+
+
+@blueprint.get("/deadlines")
+def page() -> str:
+    """All deadlines in groups: passed, soon, later."""
+    today = datetime.now().astimezone().date()
+    rows = [(due, _left(today, due)) for due in due_dates(current_school_id(), current_school(), current_pack())]
+    return render_template(
+        "head/deadlines.html",
+        groups={
+            "Прошли": [row for row in rows if row[1] < 0 and not row[0].weekly],
+            "На этой неделе": [row for row in rows if 0 <= row[1] <= SOON and not row[0].weekly],
+            "Позже": [row for row in rows if row[1] > SOON and not row[0].weekly],
+            "Каждую неделю": [row for row in rows if row[0].weekly],
+        },
+        subscription=url_for("deadlines.subscribed", token=_signer().dumps(current_school_id()), _external=True),
+    )
+
+
+@blueprint.get("/deadlines.ics")
+def download() -> Response:
+    """The calendar file."""
+    content = deadline_calendar(current_school_id(), current_school(), current_pack(), datetime.now(UTC))
+    return _calendar(content)
+
+
+@blueprint.get("/calendar/<token>.ics")
+def subscribed(token: str) -> Response:
+    """The calendar for a program that cannot sign in: the signed address is its permission, and gives nothing else."""
+    try:
+        school_id = int(_signer().loads(token))
+    except (BadSignature, ValueError, TypeError):
+        abort(404)
+    school = find_school(school_id)
+    if school is None:
+        abort(404)
+    return _calendar(deadline_calendar(school_id, school, current_pack(), datetime.now(UTC)))
+
+
+def _calendar(content: bytes) -> Response:
+    return send_file(io.BytesIO(content), mimetype="text/calendar", as_attachment=True, download_name="Сроки.ics")
+
+
+def _signer() -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="calendar")
+
+
+def _left(today: date, due: Due) -> int:
+    return working_days_between(today, due.day)
