@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sferum_docs.reading.sheets import Row
 
-_SEARCHED_ROWS = 15  # a title and a line or two may stand above the heading
+SEARCHED_ROWS = 15  # a title and a line or two may stand above the heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +66,15 @@ def drafts(rows: Sequence[Row], columns: Sequence[Column]) -> tuple[tuple[Draft,
 
 
 def _by_heading(rows: Sequence[Row], columns: Sequence[Column]) -> Layout | None:
-    for index, row in enumerate(rows[:_SEARCHED_ROWS]):
-        cells = _headings(row.cells, columns)
+    for index, row in enumerate(rows[:SEARCHED_ROWS]):
+        cells = headings(row.cells, columns)
         if all(column.key in cells for column in columns if column.required):
             return Layout(index + 1, cells, len(row.cells))
     return None
 
 
-def _headings(cells: Sequence[str], columns: Sequence[Column]) -> dict[str, int]:
+def headings(cells: Sequence[str], columns: Sequence[Column]) -> dict[str, int]:
+    """Key of a column → the place of the cell that names it."""
     found: dict[str, int] = {}
     for index, cell in enumerate(cells):
         heading = re.sub(r"[\W_]+", " ", cell.casefold().replace("ё", "е")).strip()

@@ -30,6 +30,7 @@ _IN_PARTS = (
     Column("middle", "Отчество", ("отчеств",)),
     *_REST,
 )
+OFFERED_COLUMNS = (_NAME, *_IN_PARTS)  # what a person may say that a column is
 _SEXES = {"м": "м", "муж": "м", "мужской": "м", "ж": "ж", "жен": "ж", "женский": "ж"}
 
 

@@ -63,7 +63,9 @@ class Page:
                 continue
             if kind in {"checkbox", "radio"} and "checked" not in control.attrib:
                 continue
-            values.add(name, control.value if control.value is not None else "")
+            value = control.value if control.value is not None else ""
+            # the line feed right after <textarea> is markup to a browser, text to lxml
+            values.add(name, value.removeprefix("\n") if control.tag == "textarea" else value)
         return values
 
     def links(self) -> list[str]:

@@ -173,3 +173,31 @@ def test_a_table_of_four_hundred_rows_passes_through_the_form(client: SchoolClie
         values[f"staff-{index}-post"] = post
     page = client.send("/staff", values, action="save")
     assert "400 работников" in page.main
+
+
+FOREIGN = "Преподаватель\tСтавка\tДолжность\tТелефон\nКим Олег Юрьевич\t1\tсторож\t89280000000\n\nКим Ола\t1\tповар\t\n"
+
+
+def test_foreign_headings_are_asked_and_the_answer_brings_the_rows(client: SchoolClient) -> None:
+    asked = client.fill("/staff", {"text": FOREIGN}, action="paste")
+    assert "Скажите, что в столбцах" in asked.main
+    assert asked.values()["column-2"] == "Должность"
+    before = client.page("/staff").values()
+    taken = client.send("/staff", asked.values(), {"column-0": "ФИО"}, action="map")
+    assert "Прочитано: 2 строки, добавлено: 2" in taken.main
+    names = [value for key, value in taken.values().items(multi=True) if key.endswith("-name") and value]
+    assert names[-2:] == ["Ким Олег Юрьевич", "Ким Ола"]
+    assert [value for key, value in before.items(multi=True) if key.endswith("-name") and value] == names[:-2]
+
+
+def test_without_the_name_column_the_page_says_so_and_asks_again(client: SchoolClient) -> None:
+    asked = client.fill("/staff", {"text": FOREIGN}, action="paste")
+    again = client.send("/staff", asked.values(), action="map")
+    assert again.faults
+    assert "Скажите, что в столбцах" in again.main
+
+
+def test_a_fault_of_a_mapped_row_names_the_line_of_the_table(client: SchoolClient) -> None:
+    asked = client.fill("/staff", {"text": FOREIGN.replace("Ким Ола", "Ким")}, action="paste")
+    again = client.send("/staff", asked.values(), {"column-0": "ФИО"}, action="map")
+    assert any("строка 4" in fault for fault in again.faults), again.faults

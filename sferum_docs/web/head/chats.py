@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 
 from sferum_docs.reading.records import Record
-from sferum_docs.schools.chat_sheet import chat_drafts
+from sferum_docs.schools.chat_sheet import CHAT_COLUMNS, chat_drafts
 from sferum_docs.schools.reader import read_chats
 from sferum_docs.services.school import save_school
 from sferum_docs.web.current import actor, current_school, current_school_id
@@ -17,7 +17,7 @@ from sferum_docs.web.head.chats_form import PLATFORMS, ChatsForm, chat_values, c
 from sferum_docs.web.head.proposals import proposed_chats
 from sferum_docs.web.head.samples import chat_sample
 from sferum_docs.web.remarks import remarks
-from sferum_docs.web.tables import MORE_ROWS, SPARE_ROWS, Import, import_rows
+from sferum_docs.web.tables import MORE_ROWS, SPARE_ROWS, ExcelDoor
 from sferum_docs.web.wording import counted
 
 if TYPE_CHECKING:
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     from sferum_docs.reading.faults import Fault
-    from sferum_docs.web.tables import Typed
+    from sferum_docs.web.tables import Import, Typed
 
 blueprint = Blueprint("chats", __name__)
-_SAME = ("name", "audience")
+_EXCEL = ExcelDoor(chat_drafts, CHAT_COLUMNS, ("name", "audience"))
 
 
 @blueprint.get("/chats")
@@ -47,10 +47,8 @@ def change() -> str | Response:
         return _page(form.rows, spare=MORE_ROWS)
     if action == "suggest":
         return _suggested(form.rows)
-    if action == "paste":
-        return _imported(import_rows(form.rows, form.text.data or "", chat_drafts, _SAME), form.text.data or "", "text")
-    if action == "import" or (form.file.data and form.file.data.filename):
-        return _imported(import_rows(form.rows, form.file.data or "", chat_drafts, _SAME), form.text.data or "", "file")
+    if _EXCEL.asked_for(form):
+        return _imported(_EXCEL.read(form))
     return _save(form.rows)
 
 
@@ -80,9 +78,9 @@ def _suggested(rows: tuple[Typed, ...]) -> str:
     )
 
 
-def _imported(found: Import, text: str, source: str) -> str:
-    if found.faults:
-        return _page(found.rows, found.faults, text=text, source=source)
+def _imported(found: Import) -> str:
+    if found.asked or found.faults:
+        return _page(found.rows, found.faults, found=found)
     told = f"Прочитано: {counted(found.read, 'строка', 'строки', 'строк')}, добавлено: {found.added}"
     return _page(found.rows, note=f"{told}. Проверьте чаты и нажмите «Сохранить»: до этого ничего не записано.")
 
@@ -91,18 +89,19 @@ def _page(
     rows: Sequence[Typed],
     faults: Sequence[Fault] = (),
     note: str = "",
-    text: str = "",
-    source: str = "",
+    found: Import | None = None,
     spare: int = SPARE_ROWS,
 ) -> str:
     form = chats_form(rows, spare=0 if spare == SPARE_ROWS and rows else spare)
-    form.text.data = text
+    form.text.data = found.text if found else ""
     return render_template(
         "head/chats.html",
         form=form,
-        remarks=remarks(form, faults, source),
+        remarks=remarks(form, faults, found.source if found else ""),
         note=note,
         known=len(rows),
         staff=current_school().staff,
         platforms=PLATFORMS,
+        asked=found.asked if found else (),
+        offered=CHAT_COLUMNS,
     )

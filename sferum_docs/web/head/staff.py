@@ -11,7 +11,7 @@ from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.records import Record
 from sferum_docs.reading.sheets import read_text_table
 from sferum_docs.schools.reader import read_staff
-from sferum_docs.schools.staff_sheet import staff_drafts
+from sferum_docs.schools.staff_sheet import OFFERED_COLUMNS, staff_drafts
 from sferum_docs.services.cases import is_doubtful
 from sferum_docs.services.people import sex_of_name
 from sferum_docs.services.school import save_staff
@@ -19,7 +19,7 @@ from sferum_docs.web.current import actor, current_school, current_school_id
 from sferum_docs.web.head.samples import staff_sample
 from sferum_docs.web.head.staff_form import StaffForm, renamed, staff_form, staff_values, to_record
 from sferum_docs.web.remarks import remarks
-from sferum_docs.web.tables import MORE_ROWS, SPARE_ROWS, import_rows
+from sferum_docs.web.tables import MORE_ROWS, SPARE_ROWS, ExcelDoor
 from sferum_docs.web.wording import counted
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sferum_docs.web.tables import Import, Typed
 
 blueprint = Blueprint("staff", __name__)
-_SAME = ("name", "post")
+_EXCEL = ExcelDoor(staff_drafts, OFFERED_COLUMNS, ("name", "post"))
 
 
 @blueprint.get("/staff")
@@ -47,14 +47,8 @@ def change() -> str | Response:
     action = request.form.get("action")
     if action == "more":
         return _page(form.rows, spare=MORE_ROWS)
-    if action == "paste":
-        return _imported(
-            import_rows(form.rows, form.text.data or "", staff_drafts, _SAME), form.text.data or "", "text"
-        )
-    if action == "import" or (form.file.data and form.file.data.filename):
-        return _imported(
-            import_rows(form.rows, form.file.data or "", staff_drafts, _SAME), form.text.data or "", "file"
-        )
+    if _EXCEL.asked_for(form):
+        return _imported(_EXCEL.read(form))
     return _save(form.rows)
 
 
@@ -87,9 +81,9 @@ def _save(rows: tuple[Typed, ...]) -> str | Response:
     return redirect(url_for("staff.edit"), 303)
 
 
-def _imported(found: Import, text: str, source: str) -> str:
-    if found.faults:
-        return _page(found.rows, found.faults, text=text, source=source)
+def _imported(found: Import) -> str:
+    if found.asked or found.faults:
+        return _page(found.rows, found.faults, found=found)
     already = found.read - found.added
     told = f"Прочитано: {counted(found.read, 'строка', 'строки', 'строк')}, добавлено: {found.added}"
     told += f", уже были в таблице {already}" if already else ""
@@ -100,13 +94,18 @@ def _page(
     rows: Sequence[Typed],
     faults: Sequence[Fault] = (),
     note: str = "",
-    text: str = "",
-    source: str = "",
+    found: Import | None = None,
     spare: int = SPARE_ROWS,
 ) -> str:
     form = staff_form(rows, spare if rows else MORE_ROWS)
-    form.text.data = text
-    unsure = sum(map(is_doubtful, current_school().staff))
+    form.text.data = found.text if found else ""
     return render_template(
-        "head/staff.html", form=form, remarks=remarks(form, faults, source), note=note, known=len(rows), unsure=unsure
+        "head/staff.html",
+        form=form,
+        remarks=remarks(form, faults, found.source if found else ""),
+        note=note,
+        known=len(rows),
+        unsure=sum(map(is_doubtful, current_school().staff)),
+        asked=found.asked if found else (),
+        offered=OFFERED_COLUMNS,
     )
