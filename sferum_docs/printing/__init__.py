@@ -1,0 +1,12 @@
+"""DOCX → PDF → pictures of pages, through LibreOffice Writer and PDFium. Pure: knows no request and no database.
+
+`Printer(folder).pdf(docx)` gives a PDF or raises a PrintingError; `page_count`, `page_png` and `merged` work on PDFs.
+Where `available` is false there is no LibreOffice, and everything but printing works on.
+"""
+
+from sferum_docs.printing.faults import PrintingError
+from sferum_docs.printing.pages import merged, page_count, page_png
+from sferum_docs.printing.printer import Printer
+from sferum_docs.printing.programs import Programs, find_programs
+
+__all__ = ["Printer", "PrintingError", "Programs", "find_programs", "merged", "page_count", "page_png"]
