@@ -20,6 +20,8 @@ _WIDEST = 4000  # pixels: A4 at 480 dots an inch
 _QUICK = 1  # zlib: a page of text is mostly white, and more effort saves little
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _NO_FILTER = b"\0"
+_GREY, _COLOUR = 0, 2
+_LESS = 1e-3  # PDFium rounds the width up
 
 
 def page_count(pdf: bytes) -> int:
@@ -40,9 +42,11 @@ def page_png(pdf: bytes, page: int, width: int) -> bytes:
             if not 1 <= page <= len(document):
                 raise LookupError(page)
             sheet = document[page - 1]
-            scale = min(max(width, 1), _WIDEST) / sheet.get_width()
-            bitmap = sheet.render(scale=scale, rev_byteorder=True, no_smoothtext=False)
-            return _png(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, bitmap.n_channels)
+            scale = (min(max(width, 1), _WIDEST) - _LESS) / sheet.get_width()
+            bitmap = sheet.render(scale=scale, rev_byteorder=True, prefer_bgrx=False)
+            pixels, row = bytes(bitmap.buffer), bitmap.width * 3
+            lines = range(0, bitmap.height * bitmap.stride, bitmap.stride)
+            return _png(b"".join(pixels[line : line + row] for line in lines), bitmap.width, bitmap.height)
         finally:
             document.close()
 
@@ -65,11 +69,13 @@ def merged(pdfs: Sequence[bytes]) -> bytes:
             whole.close()
 
 
-def _png(pixels: bytes, width: int, height: int, stride: int, channels: int) -> bytes:
-    """PNG (ISO/IEC 15948) of 8-bit grey or colour pixels, row by row without a filter."""
-    rows = b"".join(_NO_FILTER + pixels[row * stride : row * stride + width * channels] for row in range(height))
-    colour = {1: 0, 3: 2, 4: 6}[channels]
-    header = struct.pack(">IIBBBBB", width, height, 8, colour, 0, 0, 0)
+def _png(pixels: bytes, width: int, height: int) -> bytes:
+    """PNG (ISO/IEC 15948) of 8-bit colour pixels; a page without colour is kept as grey, in a third of the size."""
+    red, green, blue = pixels[0::3], pixels[1::3], pixels[2::3]
+    grey = red == green == blue
+    kept, row = (red, width) if grey else (pixels, width * 3)
+    rows = b"".join(_NO_FILTER + kept[start : start + row] for start in range(0, len(kept), row))
+    header = struct.pack(">IIBBBBB", width, height, 8, _GREY if grey else _COLOUR, 0, 0, 0)
     parts = ((b"IHDR", header), (b"IDAT", zlib.compress(rows, _QUICK)), (b"IEND", b""))
     return _SIGNATURE + b"".join(_chunks(parts))
 
