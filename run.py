@@ -28,8 +28,11 @@ PROGRAMS = {
     "psql": "postgresql",
     "redis-server": "redis-server",
 }
-FONT = Path("/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf")
-FONT_PACKAGE = "fonts-liberation"
+# the same for what is no program: file → package
+FILES = {
+    "/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf": "fonts-liberation",
+    "/usr/lib/python3/dist-packages/uno.py": "python3-uno",
+}
 
 # cheapest first: what the Python of the test environment is told
 CHECKS = (
@@ -111,8 +114,7 @@ def make_environment() -> None:
 def install_programs() -> None:
     """Brings the programs that the tests use, where this can be done without asking."""
     missing = [package for program, package in PROGRAMS.items() if shutil.which(program) is None]
-    if not FONT.is_file():
-        missing.append(FONT_PACKAGE)
+    missing += [package for file, package in FILES.items() if not Path(file).is_file()]
     if missing and os.name != "nt":
         apt_install(missing)
 

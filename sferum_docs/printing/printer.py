@@ -74,6 +74,8 @@ class Printer:
             try:
                 made = self._through_warm(office, files)
                 made += cold.convert(office, self._folder, files[len(made) :], self._limit_of(files))
+            except OfficeGoneError:
+                raise PrintingError("no_office") from None
             finally:
                 self._watch()
         for index, pdf in enumerate(made):

@@ -9,6 +9,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from sferum_docs.printing.faults import OfficeGoneError
 from sferum_docs.printing.programs import office_environment
 
 if TYPE_CHECKING:
@@ -19,22 +20,28 @@ _SECONDS_TO_DIE = 10
 
 
 def start(command: Sequence[str | Path], *, talks: bool = False) -> subprocess.Popen[str]:
-    """Starts a program at the head of a process group of its own; one that talks does so in lines of ASCII."""
+    """Starts a program at the head of a process group of its own; one that talks does so in lines of ASCII.
+
+    OfficeGoneError when there is no such program any more.
+    """
     flags = 0
     if sys.platform == "win32":
         flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
     pipe = subprocess.PIPE if talks else subprocess.DEVNULL
-    return subprocess.Popen(  # noqa: S603  the office and its Python, found by us; no shell
-        list(map(str, command)),
-        stdin=pipe,
-        stdout=pipe,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        encoding="ascii",
-        env=office_environment(),
-        start_new_session=True,
-        creationflags=flags,
-    )
+    try:
+        return subprocess.Popen(  # noqa: S603  the office and its Python, found by us; no shell
+            list(map(str, command)),
+            stdin=pipe,
+            stdout=pipe,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            encoding="ascii",
+            env=office_environment(),
+            start_new_session=True,
+            creationflags=flags,
+        )
+    except OSError as error:  # taken away since it was found
+        raise OfficeGoneError from error
 
 
 def end(process: subprocess.Popen[str]) -> None:

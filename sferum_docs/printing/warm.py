@@ -24,7 +24,11 @@ class WarmOffice:
     def __init__(self, office: Path, python: Path, folder: Path) -> None:
         self._work = TemporaryDirectory(dir=folder, prefix="office-", ignore_cleanup_errors=True)
         profile = make_profile(Path(self._work.name) / "profile")
-        self._process = start([python, Path(worker.__file__).resolve(), office, profile], talks=True)
+        try:
+            self._process = start([python, Path(worker.__file__).resolve(), office, profile], talks=True)
+        except OfficeGoneError:
+            self._work.cleanup()
+            raise
         self._answers: Queue[str] = Queue()
         threading.Thread(target=self._listen, daemon=True).start()
         self.printed = 0
