@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sferum_docs.docengine.codegen import FILE
 from sferum_docs.docengine.findings import Finding, TemplateError, finding, refuse
 from sferum_docs.docengine.identity import MAX_NAME
+from sferum_docs.docengine.marking import marked_runs
 from sferum_docs.docengine.rich import Media, Picture, Rich, Span, draw, paragraphs, write_paragraphs, write_runs
 from sferum_docs.docengine.values import spoken
 
@@ -31,7 +32,14 @@ MAX_COLUMNS = 63  # of a table in Word
 class State:
     """What one render remembers: what it may still spend, and which bookmarks it has laid."""
 
-    def __init__(self, known: Identities, lists: Numbering | None = None, own: frozenset[type] = frozenset()) -> None:
+    def __init__(
+        self,
+        known: Identities,
+        lists: Numbering | None = None,
+        own: frozenset[type] = frozenset(),
+        *,
+        marked: bool = False,
+    ) -> None:
         self.left = MAX_SIZE
         self.deadline = time.monotonic() + MAX_SECONDS
         self.names = known.names
@@ -39,6 +47,7 @@ class State:
         self.numbers: dict[int, bytes] = {}
         self.free = known.first_free
         self.own = own
+        self.marked = marked
         self.lists = lists
         self.current: dict[int, int] = {}
         self.fresh: list[tuple[int, int]] = []
@@ -123,11 +132,15 @@ class State:
 
     def runs(self, value: Any, number: int) -> bytes:
         """Write a value with formatting of its own between two runs."""
-        return self.pay(write_runs(self._rich(value), self.formats[number], self._draw).encode())
+        return self._shown(write_runs(self._rich(value), self.formats[number], self._draw))
 
     def paragraphs(self, value: Any, number: int) -> bytes:
         """Write a value in the place of its tag's paragraph."""
-        return self.pay(write_paragraphs(self._rich(value), self.formats[number], self._draw).encode())
+        return self._shown(write_paragraphs(self._rich(value), self.formats[number], self._draw))
+
+    def _shown(self, text: str) -> bytes:
+        written = self.pay(text.encode())
+        return marked_runs(written) if self.marked else written
 
     def _rich(self, value: Any) -> Rich:
         if type(value) is Span or type(value) is Picture:

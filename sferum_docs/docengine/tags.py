@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # A tag's place in a text is held by its number between two characters that no document may use.
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
+BEGIN, END = "\ufdd2", "\ufdd3"  # round the words of a value, when it is to be highlighted
+OWN_MARKS = frozenset({OPEN, CLOSE, BEGIN, END})
 PLACEHOLDER = re.compile(f"{OPEN}(\\d+){CLOSE}")
 
 KINDS = {"{{": ("print", "}}"), "{%": ("control", "%}"), "{#": ("comment", "#}")}

@@ -13,6 +13,7 @@ from sferum_docs.docengine.findings import Finding, TemplateError, errors, refus
 from sferum_docs.docengine.grid import mend_grids
 from sferum_docs.docengine.guards import set_guards
 from sferum_docs.docengine.identity import Identities, settle
+from sferum_docs.docengine.marking import highlighted, marking
 from sferum_docs.docengine.media import Links, links_of, picture_members, with_picture_types
 from sferum_docs.docengine.names import FieldUse, Names
 from sferum_docs.docengine.numbering import Numbering, settle_lists
@@ -53,11 +54,16 @@ class Template:
     _lists: Numbering | None
     _write: Callable[[Any], bytes]
 
-    def render(self, context: dict[str, Any]) -> bytes:
-        """Give the document as the bytes of a .docx; the same context always gives the same bytes."""
+    def render(self, context: dict[str, Any], *, marked: bool = False) -> bytes:
+        """Give the document as the bytes of a .docx; the same context always gives the same bytes.
+
+        With `marked` the words of every printed value are highlighted: to be looked at, not to be kept.
+        """
         longest = check_context(context, self._value_types)
-        state = State(self._known, self._lists, self._value_types)
+        state = State(self._known, self._lists, self._value_types, marked=marked)
         write = state.counted(self._write) if longest > LONG else self._write
+        if marked:
+            write = marking(write)
         changing = []
         for part in self._live:
             pieces: list[bytes] = []
@@ -66,7 +72,8 @@ class Template:
                 part.write(context, pieces, state, write)
             except Exception as error:  # noqa: BLE001 -- a filter may raise anything; the author is told the tag
                 raise explain(error, part.tree, part.source.tags) from None
-            changing.append((part.name, b"".join(pieces)))
+            text = b"".join(pieces)
+            changing.append((part.name, highlighted(text) if marked else text))
         if self._lists:
             changing.append((self._lists.name, self._lists.part(state.fresh)))
         if self._links:

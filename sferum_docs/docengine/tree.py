@@ -13,7 +13,7 @@ from sferum_docs.docengine.findings import Finding, Place, TemplateError, findin
 from sferum_docs.docengine.language import Statement, intended, read
 from sferum_docs.docengine.markup import Element, local, qn
 from sferum_docs.docengine.rich import Formatting
-from sferum_docs.docengine.tags import CLOSE, OPEN, PLACEHOLDER, Tag, paragraph_text, read_tags
+from sferum_docs.docengine.tags import CLOSE, OPEN, OWN_MARKS, PLACEHOLDER, Tag, paragraph_text, read_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,8 +108,8 @@ def _make_lean(root: Element) -> None:
         element.tail = None
         if len(element):
             element.text = None
-        if element.text and (OPEN in element.text or CLOSE in element.text):
-            element.text = element.text.replace(OPEN, "").replace(CLOSE, "")
+        if element.text and not OWN_MARKS.isdisjoint(element.text):
+            element.text = "".join(sign for sign in element.text if sign not in OWN_MARKS)
 
 
 def places(root: Element) -> Iterator[tuple[Element, Place]]:

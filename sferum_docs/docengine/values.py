@@ -27,7 +27,7 @@ def _rules() -> dict[int, str | None]:
     """How a character that is no plain text is written (XML 1.0, 2.2 Characters)."""
     rules: dict[int, str | None] = dict.fromkeys(chain(range(0x20), (0xFFFE, 0xFFFF)))
     rules |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
-    rules |= dict.fromkeys((0xFDD0, 0xFDD1))  # the engine's own marks
+    rules |= dict.fromkeys((0xFDD0, 0xFDD1, 0xFDD2, 0xFDD3))  # the engine's own marks
     rules |= dict.fromkeys((0x0A, 0x0B, 0x85, 0x2028, 0x2029), BREAK)
     rules |= {0x0C: '</w:t><w:br w:type="page"/><w:t xml:space="preserve">', 0x09: TAB}
     return rules | {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}

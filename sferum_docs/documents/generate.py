@@ -36,6 +36,7 @@ class MadeDocument:
     template: bytes
     paragraphs: Mapping[str, tuple[Paragraph, ...]]
     data: Mapping[str, Any]
+    marked: bool = False
 
     @property
     def sha256(self) -> str:
@@ -71,13 +72,16 @@ def gaps(situation: Situation) -> tuple[Gap, ...]:
     return missing(situation, top_names(template))
 
 
-def make(situation: Situation) -> MadeDocument:
-    """The finished document. The caller has asked `gaps` first."""
+def make(situation: Situation, *, marked: bool = False) -> MadeDocument:
+    """The finished document. The caller has asked `gaps` first.
+
+    With `marked` every value from the data is highlighted: such a document is looked at and never kept.
+    """
     content = template_bytes(situation.spec, situation.school.margins)
     template = compiled(content, situation.spec)
-    rendered = template.render(context(situation, top_names(template)))
+    rendered = template.render(context(situation, top_names(template)), marked=marked)
     paragraphs = proven(rendered, situation.pack.directive)
-    return MadeDocument(situation.spec, rendered, content, paragraphs, _data(situation))
+    return MadeDocument(situation.spec, rendered, content, paragraphs, _data(situation), marked)
 
 
 def proven(content: bytes, directive: Directive) -> dict[str, tuple[Paragraph, ...]]:

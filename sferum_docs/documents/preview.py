@@ -30,7 +30,7 @@ def preview(content: bytes) -> str:
 
 
 def _style_map(content: bytes) -> list[str]:
-    rules = []
+    rules = ["highlight[color='yellow'] => mark"]  # as a render with marked values leaves them
     for style in docx.Document(io.BytesIO(content)).styles:
         name, css = str(style.name).replace("'", "\\'"), f"doc-{str(style.style_id).lower()}"
         if style.type == WD_STYLE_TYPE.TABLE:

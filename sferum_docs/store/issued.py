@@ -47,6 +47,8 @@ def add_document(
     session: Session, school_id: int, made: MadeDocument, file_name: str, order_date: date, now: datetime
 ) -> DocumentRow:
     """Keeps a made document as the next version; the row gets its id when the session is flushed."""
+    if made.marked:
+        raise ValueError("a document with highlighted values is never kept")
     pack = made.data["pack"]
     query = select(func.max(DocumentRow.version)).where(
         DocumentRow.school_id == school_id, DocumentRow.pack == pack, DocumentRow.document == made.spec.id

@@ -1,0 +1,47 @@
+"""Every shipped document can be looked at with its values highlighted, and such a look is never kept."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+
+from sferum_docs.docengine import check_file, plain_text
+from sferum_docs.documents.generate import make
+from sferum_docs.documents.preview import preview
+from sferum_docs.documents.situation import Situation
+from sferum_docs.services.packs import find_pack
+from sferum_docs.services.school_file import read_sample
+from sferum_docs.store.issued import add_document
+
+PACK = find_pack("sferum-2023")
+SAMPLE = read_sample(PACK, "full")
+
+
+def situation(document: str) -> Situation:
+    request = SAMPLE.request
+    return Situation(
+        SAMPLE.school, PACK, PACK.by_id[document], request.order_date, request.answers, chosen=request.documents
+    )
+
+
+@pytest.mark.parametrize("document", SAMPLE.request.documents)
+def test_highlighting_changes_no_word_of_a_document(document: str) -> None:
+    plain, marked = make(situation(document)), make(situation(document), marked=True)
+    assert plain_text(marked.content) == plain_text(plain.content)
+    assert marked.paragraphs == plain.paragraphs
+    assert check_file(marked.content) == []
+    assert "<mark>" not in preview(plain.content)
+    assert "<mark>" in preview(marked.content)
+
+
+def test_the_preview_marks_the_names_and_not_the_words_of_the_template() -> None:
+    html = preview(make(situation("D02"), marked=True).content)
+    marks = re.findall(r"<mark>(.*?)</mark>", html)
+    assert any("Исаеву Шахрузат Абдулкадыровну" in mark for mark in marks)
+    assert not any("Назначить" in mark or "приказываю" in mark.casefold() for mark in marks)
+
+
+def test_a_highlighted_document_is_never_kept() -> None:
+    made = make(situation("D02"), marked=True)
+    with pytest.raises(ValueError, match="never kept"):
+        add_document(None, 1, made, "D02.docx", SAMPLE.request.order_date, datetime.now(UTC))  # type: ignore[arg-type]  # refused before the session is met
