@@ -3,7 +3,7 @@
 from sferum_docs.docengine.annotate import annotate
 from sferum_docs.docengine.findings import Finding, Place, TemplateError
 from sferum_docs.docengine.grid import advise
-from sferum_docs.docengine.integrity import check_file
+from sferum_docs.docengine.integrity import Finished, check_file, read_finished
 from sferum_docs.docengine.names import FieldUse, Use
 from sferum_docs.docengine.reading import Bookmark, bookmarks, plain_text
 from sferum_docs.docengine.rich import Picture, Rich, Span, bold, italic, paragraphs, qr_code, rich
@@ -11,7 +11,8 @@ from sferum_docs.docengine.template import Template, compile_template, inspect_t
 from sferum_docs.docengine.vocabulary import Field, Filter, Kind, Vocabulary
 
 __all__ = [
-    "Bookmark", "Field", "FieldUse", "Filter", "Finding", "Kind", "Picture", "Place", "Rich", "Span", "Template",
-    "TemplateError", "Use", "Vocabulary", "advise", "annotate", "bold", "bookmarks", "check_file", "compile_template",
-    "inspect_template", "italic", "paragraphs", "plain_text", "qr_code", "rich",
+    "Bookmark", "Field", "FieldUse", "Filter", "Finding", "Finished", "Kind", "Picture", "Place", "Rich", "Span",
+    "Template", "TemplateError", "Use", "Vocabulary", "advise", "annotate", "bold", "bookmarks", "check_file",
+    "compile_template", "inspect_template", "italic", "paragraphs", "plain_text", "qr_code", "read_finished",
+    "rich",
 ]  # fmt: skip

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from lxml import etree
 
 from sferum_docs.docengine.findings import Finding, TemplateError, finding
 from sferum_docs.docengine.guards import HOLDERS
 from sferum_docs.docengine.identity import END, ID, NAME, START
 from sferum_docs.docengine.markup import NAMESPACES, Element, qn
-from sferum_docs.docengine.package import Package, open_package
+from sferum_docs.docengine.package import Known, Package, open_package
+from sferum_docs.docengine.reading import Bookmark, bookmarks_of
 from sferum_docs.docengine.tags import paragraph_text
-from sferum_docs.docengine.tree import TBL, TC, TR, P, places
+from sferum_docs.docengine.tree import TBL, TC, TR, P, T, places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,41 +24,57 @@ if TYPE_CHECKING:
 _LEFT = re.compile(r"\{\{[^{}]{0,400}\}\}|\{%[^{}%]{0,400}%\}|\{#[^{}#]{0,400}#\}")  # bounded: linear
 _MARKS = {START, END, *(qn(f"w:{name}") for name in ("commentRangeStart", "commentRangeEnd", "permStart", "permEnd"))}
 _RELATION = "{" + NAMESPACES["r"] + "}"
+# looked for by the parser's own code, as a walk over every element in Python takes ten times as long
+_MISPLACED = etree.XPath("//*[self::w:p or self::w:tr or self::w:tbl or self::w:r][w:p]", namespaces=NAMESPACES)
+_LINKING = etree.XPath("//*[@r:*]", namespaces=NAMESPACES)
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A finished file read once: what is wrong with it, and its bookmarks."""
+
+    findings: tuple[Finding, ...]
+    bookmarks: tuple[Bookmark, ...] = ()
+
+
+_known: Known = {}  # documents of one school share styles, numbering, settings: to be parsed once, not in each file
+
+
+def read_finished(data: bytes) -> Finished:
+    """Give what is wrong with any finished .docx, and its bookmarks: the file is opened and parsed once."""
+    try:
+        package = open_package(data, template=False, known=_known)
+    except TemplateError as error:
+        return Finished(tuple(error.findings))
+    roots = [(part.short, part.root) for part in package.live() if part.root is not None]
+    found = [*package.findings, *(item for part, root in roots for item in check_structure(root, part))]
+    found += _check_numbers(roots)
+    found += _check_relations(package)
+    return Finished(tuple(found), bookmarks_of(roots))
 
 
 def check_file(data: bytes) -> list[Finding]:
     """Give what is wrong with any finished .docx: container, package, structure, numbers, tags left."""
-    try:
-        package = open_package(data, template=False)
-    except TemplateError as error:
-        return list(error.findings)
-    found = list(package.findings)
-    roots = [(part.short, part.root) for part in package.parts.values() if part.live and part.root is not None]
-    for part, root in roots:
-        found += check_structure(root, part)
-    found += _check_numbers(roots)
-    found += _check_relations(package)
-    return found
+    return list(read_finished(data).findings)
 
 
 def check_structure(root: Element, part: str) -> Iterator[Finding]:
     """Check cells, rows, tables and leftovers of tags in one part."""
-    for paragraph, place in places(root):
-        left = _LEFT.search(paragraph_text(paragraph))
-        if left:
-            yield finding("tag-left", part, place, tag=left[0])
+    if any("{" in (text.text or "") for text in root.iter(T)):  # a tag left begins with a brace
+        for paragraph, place in places(root):
+            left = _LEFT.search(paragraph_text(paragraph))
+            if left:
+                yield finding("tag-left", part, place, tag=left[0])
     for holder in root.iter(*HOLDERS):
-        content = [child for child in holder if child.tag not in _MARKS]
-        last = content[-1].tag if content else None
+        last = next((child.tag for child in holder.iterchildren(reversed=True) if child.tag not in _MARKS), None)
         if last not in {P, qn("w:sdt")}:
             yield finding("cell-without-paragraph", part)
     for outer, inner, code in ((TBL, TR, "table-without-rows"), (TR, TC, "row-without-cells")):
         for holder in root.iter(outer):
             if next(holder.iter(inner), None) is None:
                 yield finding(code, part)
-    for holder in root.iter(P, TR, TBL, qn("w:r")):
-        if any(child.tag == P for child in holder):
-            yield finding("paragraph-misplaced", part)
+    for _ in _MISPLACED(root):
+        yield finding("paragraph-misplaced", part)
 
 
 def _check_numbers(roots: list[tuple[str, Element]]) -> Iterator[Finding]:
@@ -77,7 +97,7 @@ def _check_relations(package: Package) -> Iterator[Finding]:
         if part.root is None or not part.live:
             continue
         known = {link.id for link in part.relationships}
-        for element in part.root.iter():
+        for element in _LINKING(part.root):
             for key, value in element.attrib.items():
                 if str(key).startswith(_RELATION) and value and value not in known:
                     yield finding("rel-missing", part.short, tag=str(value))

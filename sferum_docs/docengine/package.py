@@ -4,31 +4,27 @@ from __future__ import annotations
 
 import posixpath
 import re
-import tomllib
-import unicodedata
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from hashlib import sha256
+from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import unquote
 
 from sferum_docs.docengine.archive import Member, open_archive
+from sferum_docs.docengine.content import content_findings
 from sferum_docs.docengine.findings import Finding, TemplateError, errors, finding, refuse
-from sferum_docs.docengine.markup import NAMESPACES, Element, local, parse, qn
+from sferum_docs.docengine.markup import Element, parse, qn
+from sferum_docs.docengine.permitted import RULES, permitted_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-with (Path(__file__).with_name("package.toml")).open("rb") as _file:
-    RULES: dict[str, Any] = tomllib.load(_file)
+Known: TypeAlias = "dict[bytes, tuple[Finding, ...]]"  # what was found in a part, by the fingerprint of the part
 
+MAX_KNOWN = 1000
 CONTENT_TYPES = "[Content_Types].xml"
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _STRICT = "http://purl.oclc.org/ooxml/"
 _TAG = re.compile(r"\{\{[^{}]{0,400}\}\}|\{%[^{}%]{0,400}%\}")  # bounded: a search stays linear
-_GUARDED = ("{" + NAMESPACES["w"], "{urn:schemas-microsoft-com:", "{http://schemas.microsoft.com/office/2006/activeX")
-# an argument of a field: in quotes, or a word that is no switch
-_ARGUMENT = re.compile(r'["«“]([^"»”]*)["»”]|(?<!\S)([^\s"«“\\]\S*)')
-_SCHEME = re.compile(r"^\s*([A-Za-z][A-Za-z0-9+.-]*):")
 
 
 @dataclass(frozen=True)
@@ -51,6 +47,7 @@ class Part:
     root: Element | None
     live: bool
     relationships: tuple[Relationship, ...] = ()
+    content: tuple[Finding, ...] = ()
 
     @property
     def short(self) -> str:
@@ -77,19 +74,23 @@ class Package:
         return next((self.parts.get(link.target) for link in links if link.kind == kind), None)
 
 
-def open_package(data: bytes, *, template: bool = True, refuse_content: bool = True) -> Package:
+def open_package(
+    data: bytes, *, template: bool = True, refuse_content: bool = True, known: Known | None = None
+) -> Package:
     """Pass both gates or raise TemplateError; a template must also hide no tag where none is filled in.
 
     Without `refuse_content` what is wrong inside sound parts is only told: for a copy with comments.
+    Parts without text that are `known`, to the byte, are not parsed again: what was found in them is told again.
     """
     members = open_archive(data)
     if CONTENT_TYPES not in members:
         raise refuse(_foreign(members))
     types = _content_types(members)
-    package = _read(members, types)
+    package = _read(members, types, {} if known is None else known)
     found: list[Finding] = []
     for part in package.parts.values():
-        found += _check_part(part, package)
+        found += package.findings if part.name == package.main else ()
+        found += part.content
         if template and part.root is not None:
             found += _hidden_tags(part)
     found = list(dict.fromkeys(found))
@@ -109,7 +110,18 @@ def _foreign(members: dict[str, Member]) -> str:
 
 
 def _content_types(members: dict[str, Member]) -> dict[str, str]:
-    root = parse(members[CONTENT_TYPES].data, CONTENT_TYPES)
+    extensions, overrides = _declared(members[CONTENT_TYPES].data)
+    types = {}
+    for name in members:
+        if name != CONTENT_TYPES:
+            extension = name.rpartition(".")[2].lower()
+            types[name] = overrides.get(name.casefold()) or extensions.get(extension) or ""
+    return types
+
+
+def _declared(data: bytes) -> tuple[dict[str, str], dict[str, str]]:
+    """Give content types by extension and by name."""
+    root = parse(data, CONTENT_TYPES)
     extensions: dict[str, str] = {}
     overrides: dict[str, str] = {}
     for child in root:
@@ -118,12 +130,7 @@ def _content_types(members: dict[str, Member]) -> dict[str, str]:
             extensions[(child.get("Extension") or "").lower()] = kind
         elif child.tag == qn("ct:Override"):
             overrides[(child.get("PartName") or "").lstrip("/").casefold()] = kind
-    types = {}
-    for name in members:
-        if name != CONTENT_TYPES:
-            extension = name.rpartition(".")[2].lower()
-            types[name] = overrides.get(name.casefold()) or extensions.get(extension) or ""
-    return types
+    return extensions, overrides
 
 
 def _plain(content_type: str) -> str:
@@ -133,7 +140,7 @@ def _plain(content_type: str) -> str:
     return content_type
 
 
-def _read(members: dict[str, Member], types: dict[str, str]) -> Package:
+def _read(members: dict[str, Member], types: dict[str, str], known: Known) -> Package:
     """Parse all XML parts and their links, and find the main part."""
     found = _check_types(types)
     if errors(found):
@@ -144,15 +151,9 @@ def _read(members: dict[str, Member], types: dict[str, str]) -> Package:
     for name, content_type in types.items():
         if name.endswith(".rels"):
             continue
-        member = members[name]
-        is_xml = content_type.endswith(("+xml", "/xml"))
-        root = parse(member.data, posixpath.basename(name)) if is_xml else None
         folder, base = posixpath.split(name)
         relations = links.get(posixpath.join(folder, "_rels", base + ".rels"), ())
-        live = _plain(content_type) in RULES["live"]
-        parts[name] = Part(name, content_type, member, root, live, relations)
-        if root is None:
-            _ = member.data  # the sum of every part is checked, also of those only copied
+        parts[name] = _part(members[name], content_type, relations, known)
     root_element = parts[main].root
     if root_element is None or root_element.tag != qn("w:document"):
         raise refuse(
@@ -161,6 +162,25 @@ def _read(members: dict[str, Member], types: dict[str, str]) -> Package:
     if root_element.find(qn("w:body")) is None:
         raise refuse("no-document")
     return Package(parts, members, main, tuple(_check_links(links, parts)))
+
+
+def _part(member: Member, content_type: str, relations: tuple[Relationship, ...], known: Known) -> Part:
+    live = _plain(content_type) in RULES["live"]
+    # the packed bytes alone do not tell: the same could be declared with another size, sum, kind or name
+    facts = f"{member.name}\0{content_type}\0{member.method} {member.crc} {member.size}\0"
+    seen = b"" if live else sha256(facts.encode() + member.packed).digest()
+    if seen in known:
+        return Part(member.name, content_type, member, None, live, relations, known[seen])
+    # the sum of every part is checked here, also of those only copied
+    data, short = member.data, posixpath.basename(member.name)
+    root = parse(data, short) if content_type.endswith(("+xml", "/xml")) else None
+    text = root is not None and "wordprocessingml" in content_type
+    content = tuple(content_findings(root, short.removesuffix(".xml"))) if root is not None and text else ()
+    if not live:
+        if len(known) >= MAX_KNOWN:
+            known.clear()
+        known[seen] = content
+    return Part(member.name, content_type, member, root, live, relations, content)
 
 
 def _check_types(types: dict[str, str]) -> list[Finding]:
@@ -233,74 +253,11 @@ def _link_fault(link: Relationship, parts: dict[str, Part]) -> str:
         return "rel-unknown"
     if link.external:
         if link.kind == "hyperlink":
-            return "" if _permitted_address(link.target) else "link-scheme"
+            return "" if permitted_address(link.target) else "link-scheme"
         return "linked-image" if link.kind == "image" else "external-part"
     if link.kind == "hyperlink":
         return ""
     return "" if link.target in parts else "rel-missing"
-
-
-def _permitted_address(address: str) -> bool:
-    # a browser drops blanks and control characters before it reads the scheme, and unquotes the rest
-    address = "".join(
-        char for char in unquote(address) if char > " " and unicodedata.category(char) not in {"Cc", "Cf"}
-    )
-    scheme = _SCHEME.match(address)
-    if scheme:
-        return scheme[1].lower() in RULES["link_schemes"]
-    return not address.strip().startswith(("\\", "//", "/"))
-
-
-def _check_part(part: Part, package: Package) -> Iterator[Finding]:
-    if part.name == package.main:
-        yield from package.findings
-    if part.root is None:
-        return
-    if "wordprocessingml" not in part.content_type:
-        return
-    for element in part.root.iter():
-        code = RULES["refused_elements"].get(local(element))
-        if code and str(element.tag).startswith(_GUARDED):
-            yield finding(code, part.short)
-        for key, value in element.attrib.items():
-            if str(key).rsplit("}", 1)[-1] in {"href", "src"} and value:
-                if local(element) in RULES["loading"]:
-                    yield finding("linked-image", part.short)
-                elif not _permitted_address(str(value)):
-                    yield finding("link-scheme", part.short, tag=str(value))
-    yield from _check_fields(part)
-
-
-def _check_fields(part: Part) -> Iterator[Finding]:
-    """Every field's first word must be in the list, also of fields within fields."""
-    stack: list[list[str]] = []
-    loose: list[str] = []
-    assert part.root is not None  # noqa: S101 -- called for XML parts only
-    for element in part.root.iter(qn("w:fldChar"), qn("w:instrText"), qn("w:fldSimple")):
-        if element.tag == qn("w:fldSimple"):
-            yield from _check_field(element.get(qn("w:instr")) or "", part)
-        elif element.tag == qn("w:instrText"):
-            (stack[-1] if stack else loose).append(element.text or "")
-        elif element.get(qn("w:fldCharType")) == "begin":
-            stack.append([])
-        elif element.get(qn("w:fldCharType")) == "end" and stack:
-            yield from _check_field("".join(stack.pop()), part)
-    for pieces in (*stack, loose):
-        if pieces:
-            yield from _check_field("".join(pieces), part)
-
-
-def _check_field(instruction: str, part: Part) -> Iterator[Finding]:
-    words = instruction.split()
-    if not words:
-        return
-    name = "=" if words[0].startswith("=") else words[0].upper()
-    if name not in RULES["fields"]:
-        yield finding("field-refused", part.short, tag=instruction.strip())
-    elif name == "HYPERLINK":
-        for quoted, plain in _ARGUMENT.findall(instruction.strip()[len(words[0]) :]):
-            if not _permitted_address(quoted or plain):
-                yield finding("link-scheme", part.short, tag=quoted or plain)
 
 
 def _hidden_tags(part: Part) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from sferum_docs.docengine.tags import paragraph_text
 from sferum_docs.docengine.tree import P
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sferum_docs.docengine.markup import Element
 
@@ -34,7 +34,12 @@ def plain_text(data: bytes) -> tuple[str, ...]:
 
 def bookmarks(data: bytes) -> tuple[Bookmark, ...]:
     """Give the bookmarks of a file in the order of the document; raise TemplateError when it is no document."""
-    return tuple(mark for part, root in _roots(data) for mark in _bookmarks(part, root))
+    return bookmarks_of(_roots(data))
+
+
+def bookmarks_of(roots: Iterable[tuple[str, Element]]) -> tuple[Bookmark, ...]:
+    """Give the bookmarks of parts, each given with its short name."""
+    return tuple(mark for part, root in roots for mark in _bookmarks(part, root))
 
 
 def _roots(data: bytes) -> Iterator[tuple[str, Element]]:

@@ -1,0 +1,68 @@
+"""What stands inside one part: no refused element, no link to a refused address, no refused field."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from sferum_docs.docengine.findings import Finding, finding
+from sferum_docs.docengine.markup import NAMESPACES, Element, local, qn
+from sferum_docs.docengine.permitted import RULES, permitted_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_GUARDED = ("{" + NAMESPACES["w"], "{urn:schemas-microsoft-com:", "{http://schemas.microsoft.com/office/2006/activeX")
+# names are looked for by the parser's own code: a walk over every element in Python takes ten times as long
+_REFUSED = [f"{{*}}{name}" for name in RULES["refused_elements"]]
+_ADDRESSES = etree.XPath("//*[@*[local-name() = 'href' or local-name() = 'src']]")
+# an argument of a field: in quotes, or a word that is no switch
+_ARGUMENT = re.compile(r'["«“]([^"»”]*)["»”]|(?<!\S)([^\s"«“\\]\S*)')
+
+
+def content_findings(root: Element, part: str) -> Iterator[Finding]:
+    """Give what a part of the text must not hold."""
+    for element in root.iter(*_REFUSED):
+        if str(element.tag).startswith(_GUARDED):
+            yield finding(RULES["refused_elements"][local(element)], part)
+    for element in _ADDRESSES(root):
+        for key, value in element.attrib.items():
+            if str(key).rsplit("}", 1)[-1] in {"href", "src"} and value:
+                if local(element) in RULES["loading"]:
+                    yield finding("linked-image", part)
+                elif not permitted_address(str(value)):
+                    yield finding("link-scheme", part, tag=str(value))
+    yield from _check_fields(root, part)
+
+
+def _check_fields(root: Element, part: str) -> Iterator[Finding]:
+    """Every field's first word must be in the list, also of fields within fields."""
+    stack: list[list[str]] = []
+    loose: list[str] = []
+    for element in root.iter(qn("w:fldChar"), qn("w:instrText"), qn("w:fldSimple")):
+        if element.tag == qn("w:fldSimple"):
+            yield from _check_field(element.get(qn("w:instr")) or "", part)
+        elif element.tag == qn("w:instrText"):
+            (stack[-1] if stack else loose).append(element.text or "")
+        elif element.get(qn("w:fldCharType")) == "begin":
+            stack.append([])
+        elif element.get(qn("w:fldCharType")) == "end" and stack:
+            yield from _check_field("".join(stack.pop()), part)
+    for pieces in (*stack, loose):
+        if pieces:
+            yield from _check_field("".join(pieces), part)
+
+
+def _check_field(instruction: str, part: str) -> Iterator[Finding]:
+    words = instruction.split()
+    if not words:
+        return
+    name = "=" if words[0].startswith("=") else words[0].upper()
+    if name not in RULES["fields"]:
+        yield finding("field-refused", part, tag=instruction.strip())
+    elif name == "HYPERLINK":
+        for quoted, plain in _ARGUMENT.findall(instruction.strip()[len(words[0]) :]):
+            if not permitted_address(quoted or plain):
+                yield finding("link-scheme", part, tag=quoted or plain)
