@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import TYPE_CHECKING
 
@@ -22,12 +23,13 @@ _ADDRESSES = etree.XPath("//*[@*[local-name() = 'href' or local-name() = 'src']]
 _ARGUMENT = re.compile(r'["«“]([^"»”]*)["»”]|(?<!\S)([^\s"«“\\]\S*)')
 
 
-def content_findings(root: Element, part: str) -> Iterator[Finding]:
-    """Give what a part of the text must not hold."""
+def content_findings(root: Element, part: str, data: bytes) -> Iterator[Finding]:
+    """Give what a part of the text must not hold; `data` are the bytes that the tree was parsed from."""
     for element in root.iter(*_REFUSED):
         if str(element.tag).startswith(_GUARDED):
             yield finding(RULES["refused_elements"][local(element)], part)
-    for element in _ADDRESSES(root):
+    # the name of an attribute stands in the bytes as it is: where it does not, there is no such attribute
+    for element in _ADDRESSES(root) if _may_address(data) else ():
         for key, value in element.attrib.items():
             if str(key).rsplit("}", 1)[-1] in {"href", "src"} and value:
                 if local(element) in RULES["loading"]:
@@ -35,6 +37,11 @@ def content_findings(root: Element, part: str) -> Iterator[Finding]:
                 elif not permitted_address(str(value)):
                     yield finding("link-scheme", part, tag=str(value))
     yield from _check_fields(root, part)
+
+
+def _may_address(data: bytes) -> bool:
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return wide or b"href" in data or b"src" in data
 
 
 def _check_fields(root: Element, part: str) -> Iterator[Finding]:

@@ -13,20 +13,19 @@ from sferum_docs.docengine.findings import Finding, TemplateError, finding
 from sferum_docs.docengine.guards import HOLDERS
 from sferum_docs.docengine.identity import END, ID, NAME, START
 from sferum_docs.docengine.markup import NAMESPACES, Element, qn
-from sferum_docs.docengine.package import Known, Package, open_package
+from sferum_docs.docengine.package import Memory, Package, open_package
 from sferum_docs.docengine.reading import Bookmark, bookmarks_of
 from sferum_docs.docengine.tags import paragraph_text
-from sferum_docs.docengine.tree import TBL, TC, TR, P, T, places
+from sferum_docs.docengine.tree import TBL, TC, TR, P, places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LEFT = re.compile(r"\{\{[^{}]{0,400}\}\}|\{%[^{}%]{0,400}%\}|\{#[^{}#]{0,400}#\}")  # bounded: linear
 _MARKS = {START, END, *(qn(f"w:{name}") for name in ("commentRangeStart", "commentRangeEnd", "permStart", "permEnd"))}
-_RELATION = "{" + NAMESPACES["r"] + "}"
 # looked for by the parser's own code, as a walk over every element in Python takes ten times as long
-_MISPLACED = etree.XPath("//*[self::w:p or self::w:tr or self::w:tbl or self::w:r][w:p]", namespaces=NAMESPACES)
-_LINKING = etree.XPath("//*[@r:*]", namespaces=NAMESPACES)
+_MISPLACED = etree.XPath("//w:p/w:p | //w:tr/w:p | //w:tbl/w:p | //w:r/w:p", namespaces=NAMESPACES)
+_LINKS = etree.XPath("//@r:*", namespaces=NAMESPACES, smart_strings=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +36,13 @@ class Finished:
     bookmarks: tuple[Bookmark, ...] = ()
 
 
-_known: Known = {}  # documents of one school share styles, numbering, settings: to be parsed once, not in each file
+_known = Memory()  # documents of one school share styles, numbering, settings: parsed once, not in each file
 
 
 def read_finished(data: bytes) -> Finished:
     """Give what is wrong with any finished .docx, and its bookmarks: the file is opened and parsed once."""
     try:
-        package = open_package(data, template=False, known=_known)
+        package = open_package(data, template=False, memory=_known)
     except TemplateError as error:
         return Finished(tuple(error.findings))
     roots = [(part.short, part.root) for part in package.live() if part.root is not None]
@@ -60,20 +59,20 @@ def check_file(data: bytes) -> list[Finding]:
 
 def check_structure(root: Element, part: str) -> Iterator[Finding]:
     """Check cells, rows, tables and leftovers of tags in one part."""
-    if any("{" in (text.text or "") for text in root.iter(T)):  # a tag left begins with a brace
+    if "{" in etree.tostring(root, method="text", encoding="unicode"):  # a tag left begins with a brace
         for paragraph, place in places(root):
             left = _LEFT.search(paragraph_text(paragraph))
             if left:
                 yield finding("tag-left", part, place, tag=left[0])
     for holder in root.iter(*HOLDERS):
-        last = next((child.tag for child in holder.iterchildren(reversed=True) if child.tag not in _MARKS), None)
+        last = next((tag for child in reversed(holder) if (tag := child.tag) not in _MARKS), None)
         if last not in {P, qn("w:sdt")}:
             yield finding("cell-without-paragraph", part)
     for outer, inner, code in ((TBL, TR, "table-without-rows"), (TR, TC, "row-without-cells")):
         for holder in root.iter(outer):
             if next(holder.iter(inner), None) is None:
                 yield finding(code, part)
-    for _ in _MISPLACED(root):
+    for _ in {item.getparent() for item in _MISPLACED(root)}:
         yield finding("paragraph-misplaced", part)
 
 
@@ -97,7 +96,6 @@ def _check_relations(package: Package) -> Iterator[Finding]:
         if part.root is None or not part.live:
             continue
         known = {link.id for link in part.relationships}
-        for element in _LINKING(part.root):
-            for key, value in element.attrib.items():
-                if str(key).startswith(_RELATION) and value and value not in known:
-                    yield finding("rel-missing", part.short, tag=str(value))
+        for value in _LINKS(part.root):
+            if value and value not in known:
+                yield finding("rel-missing", part.short, tag=str(value))

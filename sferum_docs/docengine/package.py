@@ -6,7 +6,7 @@ import posixpath
 import re
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import unquote
 
 from sferum_docs.docengine.archive import Member, open_archive
@@ -16,15 +16,35 @@ from sferum_docs.docengine.markup import Element, parse, qn
 from sferum_docs.docengine.permitted import RULES, permitted_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-Known: TypeAlias = "dict[bytes, tuple[Finding, ...]]"  # what was found in a part, by the fingerprint of the part
+    from collections.abc import Callable, Iterator
 
 MAX_KNOWN = 1000
 CONTENT_TYPES = "[Content_Types].xml"
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _STRICT = "http://purl.oclc.org/ooxml/"
 _TAG = re.compile(r"\{\{[^{}]{0,400}\}\}|\{%[^{}%]{0,400}%\}")  # bounded: a search stays linear
+
+
+Answer = TypeVar("Answer")
+
+
+class Memory:
+    """What was read in members that many files share, by the fingerprint of the member: to the byte the same."""
+
+    def __init__(self) -> None:
+        self.answers: dict[bytes, Any] = {}
+
+    def ask(self, member: Member, kind: str, read: Callable[[Member], Answer]) -> Answer:
+        """Give what reading the member gives; a refusal is not remembered."""
+        # the packed bytes alone do not tell: the same could be declared with another name, size, sum or kind
+        facts = f"{kind}\0{member.name}\0{member.method} {member.crc} {member.size}\0"
+        seen = sha256(facts.encode() + member.packed).digest()
+        if seen not in self.answers:
+            if len(self.answers) >= MAX_KNOWN:
+                self.answers.clear()
+            self.answers[seen] = read(member)
+        answer: Answer = self.answers[seen]
+        return answer
 
 
 @dataclass(frozen=True)
@@ -75,18 +95,19 @@ class Package:
 
 
 def open_package(
-    data: bytes, *, template: bool = True, refuse_content: bool = True, known: Known | None = None
+    data: bytes, *, template: bool = True, refuse_content: bool = True, memory: Memory | None = None
 ) -> Package:
     """Pass both gates or raise TemplateError; a template must also hide no tag where none is filled in.
 
     Without `refuse_content` what is wrong inside sound parts is only told: for a copy with comments.
-    Parts without text that are `known`, to the byte, are not parsed again: what was found in them is told again.
+    Parts without text that the `memory` has met are not parsed again: what was found in them is told again.
     """
     members = open_archive(data)
     if CONTENT_TYPES not in members:
         raise refuse(_foreign(members))
-    types = _content_types(members)
-    package = _read(members, types, {} if known is None else known)
+    memory = memory or Memory()
+    types = _content_types(members, memory)
+    package = _read(members, types, memory)
     found: list[Finding] = []
     for part in package.parts.values():
         found += package.findings if part.name == package.main else ()
@@ -109,8 +130,8 @@ def _foreign(members: dict[str, Member]) -> str:
     return "wrong-zip"
 
 
-def _content_types(members: dict[str, Member]) -> dict[str, str]:
-    extensions, overrides = _declared(members[CONTENT_TYPES].data)
+def _content_types(members: dict[str, Member], memory: Memory) -> dict[str, str]:
+    extensions, overrides = memory.ask(members[CONTENT_TYPES], "types", _declared)
     types = {}
     for name in members:
         if name != CONTENT_TYPES:
@@ -119,9 +140,9 @@ def _content_types(members: dict[str, Member]) -> dict[str, str]:
     return types
 
 
-def _declared(data: bytes) -> tuple[dict[str, str], dict[str, str]]:
+def _declared(member: Member) -> tuple[dict[str, str], dict[str, str]]:
     """Give content types by extension and by name."""
-    root = parse(data, CONTENT_TYPES)
+    root = parse(member.data, CONTENT_TYPES)
     extensions: dict[str, str] = {}
     overrides: dict[str, str] = {}
     for child in root:
@@ -140,12 +161,12 @@ def _plain(content_type: str) -> str:
     return content_type
 
 
-def _read(members: dict[str, Member], types: dict[str, str], known: Known) -> Package:
+def _read(members: dict[str, Member], types: dict[str, str], memory: Memory) -> Package:
     """Parse all XML parts and their links, and find the main part."""
     found = _check_types(types)
     if errors(found):
         raise TemplateError(found)
-    links = {name: _links(member) for name, member in members.items() if name.endswith(".rels")}
+    links = {name: memory.ask(member, "links", _links) for name, member in members.items() if name.endswith(".rels")}
     main = _main(links.get("_rels/.rels", ()), types)
     parts = {}
     for name, content_type in types.items():
@@ -153,7 +174,7 @@ def _read(members: dict[str, Member], types: dict[str, str], known: Known) -> Pa
             continue
         folder, base = posixpath.split(name)
         relations = links.get(posixpath.join(folder, "_rels", base + ".rels"), ())
-        parts[name] = _part(members[name], content_type, relations, known)
+        parts[name] = _part(members[name], content_type, relations, memory)
     root_element = parts[main].root
     if root_element is None or root_element.tag != qn("w:document"):
         raise refuse(
@@ -164,23 +185,19 @@ def _read(members: dict[str, Member], types: dict[str, str], known: Known) -> Pa
     return Package(parts, members, main, tuple(_check_links(links, parts)))
 
 
-def _part(member: Member, content_type: str, relations: tuple[Relationship, ...], known: Known) -> Part:
+def _part(member: Member, content_type: str, relations: tuple[Relationship, ...], memory: Memory) -> Part:
     live = _plain(content_type) in RULES["live"]
-    # the packed bytes alone do not tell: the same could be declared with another size, sum, kind or name
-    facts = f"{member.name}\0{content_type}\0{member.method} {member.crc} {member.size}\0"
-    seen = b"" if live else sha256(facts.encode() + member.packed).digest()
-    if seen in known:
-        return Part(member.name, content_type, member, None, live, relations, known[seen])
-    # the sum of every part is checked here, also of those only copied
-    data, short = member.data, posixpath.basename(member.name)
-    root = parse(data, short) if content_type.endswith(("+xml", "/xml")) else None
-    text = root is not None and "wordprocessingml" in content_type
-    content = tuple(content_findings(root, short.removesuffix(".xml"))) if root is not None and text else ()
-    if not live:
-        if len(known) >= MAX_KNOWN:
-            known.clear()
-        known[seen] = content
-    return Part(member.name, content_type, member, root, live, relations, content)
+    trees: list[Element | None] = []
+
+    def content(member: Member) -> tuple[Finding, ...]:
+        data, short = member.data, posixpath.basename(member.name)  # every sum is checked, also of what is only copied
+        root = parse(data, short) if content_type.endswith(("+xml", "/xml")) else None
+        trees.append(root)
+        text = root is not None and "wordprocessingml" in content_type
+        return tuple(content_findings(root, short.removesuffix(".xml"), data)) if root is not None and text else ()
+
+    found = content(member) if live else memory.ask(member, content_type, content)
+    return Part(member.name, content_type, member, trees[0] if trees else None, live, relations, found)
 
 
 def _check_types(types: dict[str, str]) -> list[Finding]:
