@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sferum_docs.directives.bookmarks import clause_path
 from sferum_docs.directives.coverage import Paragraph
-from sferum_docs.docengine import TemplateError, bookmarks, compile_template
+from sferum_docs.docengine import TemplateError, bookmarks, compile_template, read_finished
 from sferum_docs.documents.margins import with_margins
 from sferum_docs.documents.request import PacketRequest, request_record
 from sferum_docs.documents.vocabulary import context, missing, vocabulary
@@ -19,12 +19,14 @@ from sferum_docs.schools.writer import school_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from sferum_docs.directives.model import Directive
-    from sferum_docs.docengine import Template
+    from sferum_docs.docengine import Bookmark, Finding, Template
     from sferum_docs.documents.situation import Situation
     from sferum_docs.documents.tags.declaration import Gap
     from sferum_docs.packs.model import DocumentSpec
+    from sferum_docs.schools.model import School
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class MadeDocument:
     template: bytes
     paragraphs: Mapping[str, tuple[Paragraph, ...]]
     data: Mapping[str, Any]
+    findings: tuple[Finding, ...] = ()
     marked: bool = False
 
     @property
@@ -51,7 +54,14 @@ def fingerprint(content: bytes) -> str:
 
 def template_bytes(spec: DocumentSpec, margins: Margins) -> bytes:
     """The template of a document with the margins of the school."""
-    content = spec.template.read_bytes()
+    facts = spec.template.stat()
+    return _template(spec.template, facts.st_mtime_ns, facts.st_size, margins)
+
+
+@lru_cache(maxsize=256)
+def _template(path: Path, _changed: int, _size: int, margins: Margins) -> bytes:
+    """Read once for as long as the file stays as it is."""
+    content = path.read_bytes()
     return content if margins == Margins() else with_margins(content, margins)
 
 
@@ -80,14 +90,19 @@ def make(situation: Situation, *, marked: bool = False) -> MadeDocument:
     content = template_bytes(situation.spec, situation.school.margins)
     template = compiled(content, situation.spec)
     rendered = template.render(context(situation, top_names(template)), marked=marked)
-    paragraphs = proven(rendered, situation.pack.directive)
-    return MadeDocument(situation.spec, rendered, content, paragraphs, _data(situation), marked)
+    finished = read_finished(rendered)
+    paragraphs = _proven(finished.bookmarks, situation.pack.directive)
+    return MadeDocument(situation.spec, rendered, content, paragraphs, _data(situation), finished.findings, marked)
 
 
 def proven(content: bytes, directive: Directive) -> dict[str, tuple[Paragraph, ...]]:
     """The clauses that the bookmarks of a finished file name, each with its paragraphs."""
+    return _proven(bookmarks(content), directive)
+
+
+def _proven(marks: Iterable[Bookmark], directive: Directive) -> dict[str, tuple[Paragraph, ...]]:
     found: dict[str, tuple[Paragraph, ...]] = {}
-    for bookmark in bookmarks(content):
+    for bookmark in marks:
         path = clause_path(bookmark.name, directive)
         if path is not None and bookmark.text.strip():
             found[path] = (*found.get(path, ()), Paragraph(bookmark.paragraph, bookmark.text))
@@ -118,5 +133,11 @@ def _data(situation: Situation) -> dict[str, Any]:
         "pack": situation.pack.id,
         "number": situation.number(situation.spec.id),
         "packet": request_record(request),
-        "school": school_record(situation.school),
+        "school": _school(situation.school),
     }
+
+
+@lru_cache(maxsize=8)
+def _school(school: School) -> dict[str, Any]:
+    """The record of a school, the same in every document of a packet."""
+    return school_record(school)

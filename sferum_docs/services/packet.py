@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sferum_docs.docengine import check_file
 from sferum_docs.documents.answers import Question, questions, read_answers
 from sferum_docs.documents.file_names import file_name
 from sferum_docs.documents.generate import MadeDocument, gaps, make
@@ -81,7 +80,7 @@ def prepare(school: School, pack: Pack, request: PacketRequest) -> tuple[MadeDoc
     broken = [
         Fault("bad_template", item.spec.name, {"text": finding.message()})
         for item in made
-        for finding in check_file(item.content)
+        for finding in item.findings
         if finding.severity == "error"
     ]
     if broken:
