@@ -1,0 +1,128 @@
+"""The whole packet of one school as DOCX: CPU time by stage, warm; and the preview of each document.
+
+Run as `python3 run.py bench packet [ROUNDS]`. Every round makes all documents anew through the service that the pages
+use, so gaps, checks of the finished files and proofs of the clauses are in the total; writing to the database is not.
+"""
+
+from __future__ import annotations
+
+import platform
+import statistics
+import sys
+import time
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sferum_docs.docengine import read_finished
+from sferum_docs.documents.generate import compiled, gaps, make, template_bytes, top_names
+from sferum_docs.documents.preview import preview
+from sferum_docs.documents.situation import Situation
+from sferum_docs.documents.vocabulary import context
+from sferum_docs.services.packet import prepare
+from sferum_docs.services.packs import DEFAULT_PACK, find_pack
+from sferum_docs.services.school_file import read_sample
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from sferum_docs.documents.request import PacketRequest
+    from sferum_docs.packs.model import Pack
+    from sferum_docs.schools.model import School
+
+ROUNDS = 30
+CORE = 20  # documents of the resolution's core: D01 to D20
+AIM = 100  # ms of CPU for the core, warm
+
+
+@dataclass(frozen=True)
+class Series:
+    """CPU times of one stage, in milliseconds."""
+
+    title: str
+    times: tuple[float, ...]
+
+    def row(self) -> tuple[str, ...]:
+        """Title, median, 95th percentile, best."""
+        p95 = statistics.quantiles(self.times, n=20)[-1] if len(self.times) > 1 else self.times[0]
+        return self.title, *(f"{value:.1f}" for value in (statistics.median(self.times), p95, min(self.times)))
+
+
+def measured(title: str, rounds: int, work: Callable[[], object]) -> Series:
+    """The times of some work, warm."""
+    work()
+    times = []
+    for _ in range(rounds):
+        start = time.process_time()
+        work()
+        times.append((time.process_time() - start) * 1000)
+    return Series(title, tuple(times))
+
+
+def stages(school: School, pack: Pack, request: PacketRequest, rounds: int) -> list[Series]:
+    """The packet in the whole, and its stages each by itself."""
+    situations = [
+        Situation(school, pack, pack.by_id[document], request.order_date, request.answers, chosen=request.documents)
+        for document in request.documents
+    ]
+    templates = [compiled(template_bytes(item.spec, school.margins), item.spec) for item in situations]
+    names = [top_names(template) for template in templates]
+    values = [context(*pair) for pair in zip(situations, names, strict=True)]
+    files = [template.render(given) for template, given in zip(templates, values, strict=True)]
+    if [item.content for item in prepare(school, pack, request)] != [make(item).content for item in situations]:
+        raise SystemExit("the same data gave other bytes")
+    return [
+        measured("  чего не хватает", rounds, lambda: [gaps(item) for item in situations]),
+        measured("  контекст", rounds, lambda: [context(*pair) for pair in zip(situations, names, strict=True)]),
+        measured(
+            "  шаблон → DOCX",
+            rounds,
+            lambda: [template.render(given) for template, given in zip(templates, values, strict=True)],
+        ),
+        measured("  проверка файла и закладки", rounds, lambda: [read_finished(file) for file in files]),
+        measured("комплект целиком", rounds, lambda: prepare(school, pack, request)),
+    ]
+
+
+def previews(school: School, pack: Pack, request: PacketRequest) -> Series:
+    """The preview of each document as HTML, one time a document."""
+    made = prepare(school, pack, request)
+    for item in made:
+        preview(item.content)
+    return Series(
+        "просмотр HTML, один документ",
+        tuple(measured("", 3, lambda item=item: preview(item.content)).times[-1] for item in made),  # type: ignore[misc]  # the loop's own value
+    )
+
+
+def say(line: str) -> None:
+    """Prints a line."""
+    sys.stdout.write(line + "\n")
+
+
+def show(title: str, rows: Sequence[Series]) -> None:
+    """Prints a table."""
+    say(f"\n{title}\n{'мс CPU':34}{'p50':>9}{'p95':>9}{'лучшее':>9}")
+    for name, *figures in (row.row() for row in rows):
+        say(f"{name:34}{''.join(figure.rjust(9) for figure in figures)}")
+
+
+def main(words: Sequence[str]) -> None:
+    """Measures and prints."""
+    rounds = int(words[0]) if words else ROUNDS
+    pack = find_pack(DEFAULT_PACK)
+    sample = read_sample(pack, "full")
+    everything = sample.request
+    first = set(sorted(everything.documents)[:CORE])
+    core = replace(everything, documents=tuple(item for item in everything.documents if item in first))
+    say(f"Python {platform.python_version()}, {platform.machine()}; повторов: {rounds}; школа показательная")
+    for request in (core, everything):
+        rows = stages(sample.school, pack, request, rounds)
+        show(f"Документов: {len(request.documents)} ({min(request.documents)}–{max(request.documents)})", rows)
+        if request is core:
+            best = statistics.median(rows[-1].times)
+            say(f"цель: меньше {AIM} мс — {'достигнута' if best < AIM else 'не достигнута'} ({best:.0f} мс)")
+    show("Просмотр", [previews(sample.school, pack, everything)])
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
