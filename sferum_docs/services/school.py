@@ -9,7 +9,7 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.model import Responsible, School
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
-from sferum_docs.store.schools import first_school_id, get_school, put_school
+from sferum_docs.store.schools import first_school_id, get_school, lock_school, put_school
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,9 +32,14 @@ def find_school(school_id: int | None) -> School | None:
     return None if school_id is None else get_school(school_id)
 
 
-def save_school(school_id: int | None, school: School, by: Actor) -> int:
-    """Keeps the school whole; without an id it is a new one. Gives its id."""
+def save_school(school_id: int | None, school: School, by: Actor, was: School | None = None) -> int:
+    """Keeps the school whole; without an id it is a new one. Gives its id.
+
+    `was` is the school that the change began from: FaultsError when somebody has changed it meanwhile.
+    """
     with writing() as session:
+        if was is not None and school_id is not None and lock_school(session, school_id) != was:
+            raise FaultsError([Fault("school_changed")])
         kept = put_school(session, school, school_id)
         note(session, kept, by, "school.saved", school.requisites.short_name)
         return kept
@@ -52,7 +57,7 @@ def save_staff(
     ]
     if faults:
         raise FaultsError(faults)
-    save_school(school_id, changed, by)
+    save_school(school_id, changed, by, school)
     return changed
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from sferum_docs.directives.coverage import Paragraph
 from sferum_docs.documents.generate import fingerprint
 from sferum_docs.store.database import db
-from sferum_docs.store.rows import DocumentRow, FileRow, PacketRow
+from sferum_docs.store.rows import DocumentRow, FileRow, PacketRow, SchoolRow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from sferum_docs.documents.generate import MadeDocument
 
 
+_INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 _LARGEST_ID = 2**31 - 1  # of PostgreSQL's integer
 
 
@@ -50,6 +52,8 @@ def add_document(
     if made.marked:
         raise ValueError("a document with highlighted values is never kept")
     pack = made.data["pack"]
+    # PostgreSQL lets two transactions read the same newest version: the school's row is their queue
+    session.execute(select(SchoolRow.id).where(SchoolRow.id == school_id).with_for_update())
     query = select(func.max(DocumentRow.version)).where(
         DocumentRow.school_id == school_id, DocumentRow.pack == pack, DocumentRow.document == made.spec.id
     )
@@ -75,9 +79,9 @@ def add_document(
 
 def _add_file(session: Session, content: bytes) -> str:
     sha256 = fingerprint(content)
-    if session.get(FileRow, sha256) is None:
-        session.add(FileRow(sha256=sha256, content=content))
-        session.flush()
+    insert = _INSERTS[session.connection().dialect.name]
+    # another school may be keeping the same file in this very moment
+    session.execute(insert(FileRow).values(sha256=sha256, content=content).on_conflict_do_nothing())
     return sha256
 
 

@@ -45,9 +45,15 @@ def get_school(school_id: int) -> School | None:
     return None if row is None else _school(row)
 
 
+def lock_school(session: Session, school_id: int) -> School | None:
+    """The school as it stands now, kept from other writers until the transaction ends."""
+    row = session.get(SchoolRow, school_id, with_for_update=True, populate_existing=True)
+    return None if row is None else _school(row)
+
+
 def put_school(session: Session, school: School, school_id: int | None) -> int:
     """Keeps the school, new or in place of what was kept; gives its id."""
-    row = None if school_id is None else session.get(SchoolRow, school_id)
+    row = None if school_id is None else session.get(SchoolRow, school_id, with_for_update=True)
     if row is None:
         row = SchoolRow(id=school_id)
         session.add(row)

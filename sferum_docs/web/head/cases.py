@@ -62,7 +62,7 @@ def decide(place: int) -> Response:
         changed = _ACTIONS[action](current_school(), somebody, word, choice)
     except (ValueError, LookupError):
         abort(400)
-    save_school(current_school_id(), changed, actor())
+    save_school(current_school_id(), changed, actor(), current_school())
     flash("Решение о склонении сохранено. Новые документы выйдут с этими формами.")
     return redirect(url_for("cases.person", place=place), 303)
 

@@ -17,6 +17,7 @@ from sferum_docs.web.head.chats_form import PLATFORMS, ChatsForm, chat_values, c
 from sferum_docs.web.head.proposals import proposed_chats
 from sferum_docs.web.head.samples import chat_sample
 from sferum_docs.web.remarks import remarks
+from sferum_docs.web.seen import carried, changed_since
 from sferum_docs.web.tables import MORE_ROWS, SPARE_ROWS, ExcelDoor
 from sferum_docs.web.wording import counted
 
@@ -62,9 +63,10 @@ def _save(rows: tuple[Typed, ...]) -> str | Response:
     school = current_school()
     faults: list[Fault] = []
     chats = read_chats(Record(to_record(rows), "", faults), school.staff)
+    faults += changed_since(school.chats)
     if any(not fault.warning for fault in faults):
         return _page(rows, faults)
-    save_school(current_school_id(), replace(school, chats=chats), actor())
+    save_school(current_school_id(), replace(school, chats=chats), actor(), school)
     flash(f"Чаты сохранены: {len(chats)}.")
     return redirect(url_for("chats.edit"), 303)
 
@@ -103,5 +105,6 @@ def _page(
         staff=current_school().staff,
         platforms=PLATFORMS,
         asked=found.asked if found else (),
+        seen=carried(current_school().chats, faults),
         offered=CHAT_COLUMNS,
     )

@@ -14,8 +14,11 @@ from sferum_docs.web.current import actor, current_school, current_school_id
 from sferum_docs.web.fields import OpenSelect, PageForm
 from sferum_docs.web.head.proposals import proposed_responsible
 from sferum_docs.web.remarks import Remarks, remarks
+from sferum_docs.web.seen import carried, changed_since
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from werkzeug.wrappers import Response
 
     from sferum_docs.reading.faults import Fault
@@ -55,9 +58,10 @@ def save() -> str | Response:
     faults: list[Fault] = []
     record = Record({key: form[key].data for key in RESPONSIBLE_KEYS}, "", faults)
     responsible = read_responsible(record, school.staff)
+    faults += changed_since(school.responsible)
     if faults:
-        return _page(form, remarks(form, faults), {})
-    save_school(current_school_id(), replace(school, responsible=responsible), actor())
+        return _page(form, remarks(form, faults), {}, faults)
+    save_school(current_school_id(), replace(school, responsible=responsible), actor(), school)
     flash("Ответственные сохранены. Теперь можно сформировать комплект документов.")
     return redirect(url_for("responsible.edit"), 303)
 
@@ -69,6 +73,13 @@ def _with_staff(form: ResponsibleForm, school: School) -> ResponsibleForm:
     return form
 
 
-def _page(form: ResponsibleForm, told: Remarks, proposed: dict[str, str]) -> str:
-    staffed = bool(current_school().staff)
-    return render_template("head/responsible.html", form=form, remarks=told, proposed=proposed, staffed=staffed)
+def _page(form: ResponsibleForm, told: Remarks, proposed: dict[str, str], faults: Sequence[Fault] = ()) -> str:
+    school = current_school()
+    return render_template(
+        "head/responsible.html",
+        form=form,
+        remarks=told,
+        proposed=proposed,
+        staffed=bool(school.staff),
+        seen=carried(school.responsible, faults),
+    )

@@ -18,9 +18,10 @@ from sferum_docs.services.school import save_school
 from sferum_docs.web.current import actor, known_school, known_school_id
 from sferum_docs.web.head.school_form import SchoolForm, form_values
 from sferum_docs.web.remarks import Remarks, remarks
+from sferum_docs.web.seen import carried, changed_since
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from werkzeug.wrappers import Response
 
@@ -37,7 +38,7 @@ _CHECKS: dict[str, Callable[[str], Fault | None]] = {
 @blueprint.get("/school")
 def edit() -> str:
     """The form with what is known."""
-    return render_template("head/school.html", form=SchoolForm(data=form_values(known_school())), remarks=Remarks())
+    return _page(SchoolForm(data=form_values(known_school())), Remarks())
 
 
 @blueprint.post("/school")
@@ -45,16 +46,17 @@ def save() -> str | Response:
     """Keeps the school, or shows every fault with what was typed."""
     form = SchoolForm()
     faults: list[Fault] = []
+    known = known_school()
     school = _read(form, faults)
+    faults += changed_since(form_values(known))
     told = remarks(form, faults)
     if school is None or told.errors:
-        return render_template("head/school.html", form=form, remarks=told)
-    first = known_school() is None
-    save_school(known_school_id(), school, actor())
+        return _page(form, told, faults)
+    save_school(known_school_id(), school, actor(), known)
     flash("Данные школы сохранены.")
     for warning in told.warnings:
         flash(f"{warning.label}: {warning.sentence}", "warning")
-    return redirect(url_for("staff.edit" if first else "school.edit"), 303)
+    return redirect(url_for("staff.edit" if known is None else "school.edit"), 303)
 
 
 @blueprint.get("/school/check")
@@ -64,6 +66,11 @@ def check() -> dict[str, str]:
     check_of = _CHECKS.get(key)
     fault = check_of(text) if check_of and text else None
     return {"sentence": fault.sentence() if fault else ""}
+
+
+def _page(form: SchoolForm, told: Remarks, faults: Sequence[Fault] = ()) -> str:
+    seen = carried(form_values(known_school()), faults)
+    return render_template("head/school.html", form=form, remarks=told, seen=seen)
 
 
 def _read(form: SchoolForm, faults: list[Fault]) -> School | None:

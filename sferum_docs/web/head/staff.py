@@ -19,6 +19,7 @@ from sferum_docs.web.current import actor, current_school, current_school_id
 from sferum_docs.web.head.samples import staff_sample
 from sferum_docs.web.head.staff_form import StaffForm, renamed, staff_form, staff_values, to_record
 from sferum_docs.web.remarks import remarks
+from sferum_docs.web.seen import carried, changed_since
 from sferum_docs.web.tables import MORE_ROWS, SPARE_ROWS, ExcelDoor
 from sferum_docs.web.wording import counted
 
@@ -71,6 +72,7 @@ def sample() -> Response:
 def _save(rows: tuple[Typed, ...]) -> str | Response:
     faults: list[Fault] = []
     staff = read_staff(Record(to_record(rows), "", faults), sex_of_name)
+    faults += changed_since(current_school().staff)
     if any(not fault.warning for fault in faults):
         return _page(rows, faults)
     try:
@@ -107,5 +109,6 @@ def _page(
         known=len(rows),
         unsure=sum(map(is_doubtful, current_school().staff)),
         asked=found.asked if found else (),
+        seen=carried(current_school().staff, faults),
         offered=OFFERED_COLUMNS,
     )
