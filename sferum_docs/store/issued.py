@@ -14,7 +14,7 @@ from sferum_docs.store.database import db
 from sferum_docs.store.rows import DocumentRow, FileRow, PacketRow, SchoolRow
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date, datetime
 
     from sqlalchemy.orm import Session
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from sferum_docs.documents.generate import MadeDocument
 
 
-_INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+_INSERTS: dict[str, Callable[[type[FileRow]], sqlite.Insert | postgresql.Insert]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
 _LARGEST_ID = 2**31 - 1  # of PostgreSQL's integer
 
 
