@@ -1,4 +1,4 @@
-"""Light or dark pages, remembered in a cookie; without it the system's choice holds."""
+"""How pages look to this person: light or dark, usual or large; remembered in cookies, no sign-in needed."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from flask import Flask
     from werkzeug.wrappers import Response
 
-THEMES = ("light", "dark")
-_COOKIE = "theme"
+# cookie → its values; without a theme of its own the page follows the system
+LOOKS = {"theme": ("light", "dark"), "size": ("usual", "large")}
 _YEAR = 365 * 24 * 3600
 
 blueprint = Blueprint("theme", __name__)
@@ -24,19 +24,20 @@ def choose() -> Response:
     # browsers drop control characters: «/\t/host» would lead away
     inside = back.startswith("/") and not back.startswith(("//", "/\\")) and back.isprintable()
     response = redirect(back if inside else url_for("clauses.page"), 303)
-    theme = request.form.get("theme", "")
-    if theme in THEMES:
-        response.set_cookie(_COOKIE, theme, max_age=_YEAR, samesite="Lax", httponly=False)
+    for cookie, values in LOOKS.items():
+        chosen = request.form.get(cookie, "")
+        if chosen in values:
+            response.set_cookie(cookie, chosen, max_age=_YEAR, samesite="Lax", httponly=False)
     return response
 
 
-def chosen_theme() -> str:
+def chosen(cookie: str) -> str:
     """What this browser chose, or nothing."""
-    theme = request.cookies.get(_COOKIE, "")
-    return theme if theme in THEMES else ""
+    value = request.cookies.get(cookie, "")
+    return value if value in LOOKS[cookie] else ""
 
 
 def init_theme(app: Flask) -> None:
-    """The switch and its address."""
+    """The switches and their address."""
     app.register_blueprint(blueprint)
-    app.context_processor(lambda: {"theme": chosen_theme()})
+    app.context_processor(lambda: {"theme": chosen("theme"), "size": chosen("size")})

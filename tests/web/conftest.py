@@ -1,9 +1,11 @@
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
+from playwright.sync_api import Page
 
 from app import create_app
 from sferum_docs.services.demonstration import load_demonstration
@@ -11,6 +13,8 @@ from sferum_docs.services.school import save_school
 from sferum_docs.store.database import db
 from sferum_docs.store.migrate import upgrade
 from tests.builders import BY, SCHOOL_ID, a_school
+from tests.databases import absent
+from tests.web.browser import ARGUMENTS, Watch, browser_path, serving
 from tests.web.pages import SchoolClient
 
 DATABASE = "school.db"
@@ -78,3 +82,36 @@ def client_of(app: Flask) -> SchoolClient:
     client = app.test_client()
     assert isinstance(client, SchoolClient)
     return client
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    path = browser_path()
+    if path is None:
+        absent("Chromium")
+    return {"executable_path": path, "args": ARGUMENTS}
+
+
+@pytest.fixture
+def browser_context_args(base_url: str) -> dict[str, Any]:
+    return {
+        "base_url": base_url,
+        "locale": "ru-RU",
+        "timezone_id": "Europe/Moscow",
+        "viewport": {"width": 1366, "height": 900},
+        "permissions": ["clipboard-read", "clipboard-write"],
+    }
+
+
+@pytest.fixture
+def base_url(app: Flask) -> Iterator[str]:
+    with serving(app) as address:
+        yield address
+
+
+@pytest.fixture
+def watch(page: Page) -> Iterator[Watch]:
+    page.set_default_timeout(15_000)
+    watch = Watch(page)
+    yield watch
+    assert not watch.troubles, "\n".join(watch.troubles)

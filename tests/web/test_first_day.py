@@ -3,55 +3,18 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from docx import Document
-from flask import Flask
 from playwright.sync_api import Page, expect
 
 from sferum_docs.services.packs import current_pack
-from tests.databases import absent
-from tests.web.browser import ARGUMENTS, NARROW, RULES, Watch, browser_path, serving
+from tests.web.browser import NARROW, RULES, Watch
 
 ROWS_35 = Path(__file__).with_name("staff_35.tsv").read_text(encoding="utf-8")
 PAGES = ["/", "/school", "/staff", "/chats", "/responsible", "/packet", "/documents", "/directive", "/help",
          *(f"/documents/{number}" for number in (1, 2, 3, 6, 8))]  # fmt: skip
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
-    path = browser_path()
-    if path is None:
-        absent("Chromium")
-    return {"executable_path": path, "args": ARGUMENTS}
-
-
-@pytest.fixture
-def browser_context_args(base_url: str) -> dict[str, Any]:
-    return {
-        "base_url": base_url,
-        "locale": "ru-RU",
-        "timezone_id": "Europe/Moscow",
-        "viewport": {"width": 1366, "height": 900},
-        "permissions": ["clipboard-read", "clipboard-write"],
-    }
-
-
-@pytest.fixture
-def base_url(app: Flask) -> Iterator[str]:
-    with serving(app) as address:
-        yield address
-
-
-@pytest.fixture
-def watch(page: Page) -> Iterator[Watch]:
-    page.set_default_timeout(15_000)
-    watch = Watch(page)
-    yield watch
-    assert not watch.troubles, "\n".join(watch.troubles)
 
 
 def save(page: Page) -> None:

@@ -3,6 +3,7 @@
 const root = document.documentElement;
 
 document.querySelector(".theme-switch")?.addEventListener("submit", (event) => {
+  if (event.submitter?.name !== "theme") return;
   event.preventDefault();
   const form = event.currentTarget;
   const data = new FormData(form, event.submitter);
