@@ -1,6 +1,7 @@
 """Word templates with Russian tags: compile, inspect, render, integrity. Knows no school. Pure."""
 
-from sferum_docs.docengine.annotate import annotate
+from sferum_docs.docengine.annotate import annotate, commented
+from sferum_docs.docengine.archive import open_archive
 from sferum_docs.docengine.findings import Finding, Place, TemplateError
 from sferum_docs.docengine.grid import advise
 from sferum_docs.docengine.integrity import Finished, check_file, read_finished
@@ -13,6 +14,6 @@ from sferum_docs.docengine.vocabulary import Field, Filter, Kind, Vocabulary
 __all__ = [
     "Bookmark", "Field", "FieldUse", "Filter", "Finding", "Finished", "Kind", "Picture", "Place", "Rich", "Span",
     "Template", "TemplateError", "Use", "Vocabulary", "advise", "annotate", "bold", "bookmarks", "check_file",
-    "compile_template", "inspect_template", "italic", "paragraphs", "plain_text", "qr_code", "read_finished",
-    "rich",
+    "commented", "compile_template", "inspect_template", "italic", "open_archive", "paragraphs", "plain_text",
+    "qr_code", "read_finished", "rich",
 ]  # fmt: skip

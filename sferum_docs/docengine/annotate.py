@@ -14,7 +14,7 @@ from sferum_docs.docengine.package import CONTENT_TYPES, Package, open_package
 from sferum_docs.docengine.tree import PPR, P, R, T, places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from sferum_docs.docengine.findings import Finding
 
@@ -30,20 +30,45 @@ def annotate(data: bytes, findings: Iterable[Finding]) -> bytes:
 
     Word has no comments in headers and notes: findings there go to the first paragraph, with their place in words.
     """
-    package = open_package(data, template=False, refuse_content=False)
+    package = _opened(data)
+    short = package.parts[package.main].short
+    paragraphs = {place.paragraph: paragraph for paragraph, place in places(_main(package))}
+    notes = [
+        (paragraphs.get(item.place.paragraph) if item.part == short else None, item.message()) for item in findings
+    ]
+    return _commented(package, notes, AUTHOR, INITIALS)
+
+
+def commented(
+    data: bytes, notes: Callable[[Element], Iterable[tuple[Element | None, str]]], author: str, initials: str
+) -> bytes:
+    """Give a copy of any document with comments; `notes` finds their paragraphs in the text, None is the first one."""
+    package = _opened(data)
+    return _commented(package, notes(_main(package)), author, initials)
+
+
+def _opened(data: bytes) -> Package:
+    return open_package(data, template=False, refuse_content=False)
+
+
+def _main(package: Package) -> Element:
     root = package.parts[package.main].root
     assert root is not None  # noqa: S101 -- the gate has seen the body
-    paragraphs = {place.paragraph: paragraph for paragraph, place in places(root)}
-    if not paragraphs:
-        paragraphs[1] = etree.Element(P)
-        root[0].insert(0, paragraphs[1])
+    return root
+
+
+def _commented(package: Package, notes: Iterable[tuple[Element | None, str]], author: str, initials: str) -> bytes:
+    root = _main(package)
+    notes = list(notes)
+    first = next((paragraph for paragraph, _ in places(root)), None)
+    if first is None:
+        first = etree.Element(P)
+        root[0].insert(0, first)
     comments, name, changes = _comments_part(package)
-    for finding in findings:
-        own = finding.part == package.parts[package.main].short
-        paragraph = paragraphs.get(finding.place.paragraph if own else 0, paragraphs[min(paragraphs)])
+    for paragraph, text in notes:
         number = str(1 + max((int(item.get(_W_ID) or 0) for item in comments), default=-1))
-        comments.append(_comment(number, finding.message()))
-        _anchor(paragraph, number)
+        comments.append(_comment(number, text, author, initials))
+        _anchor(first if paragraph is None else paragraph, number)
     changes |= {name: _written(comments), package.main: _written(root)}
     members = {**package.members, **{item: repacked(item, text) for item, text in changes.items()}}
     return assemble(lay_down(members.values()), ())
@@ -67,9 +92,9 @@ def _comments_part(package: Package) -> tuple[Element, str, dict[str, bytes]]:
     return root, name, {CONTENT_TYPES: _written(types), links: _written(relations)}
 
 
-def _comment(number: str, text: str) -> Element:
+def _comment(number: str, text: str, author: str, initials: str) -> Element:
     comment = etree.Element(_COMMENT[0])
-    for key, value in {"id": number, "author": AUTHOR, "initials": INITIALS}.items():
+    for key, value in {"id": number, "author": author, "initials": initials}.items():
         comment.set(qn(f"w:{key}"), value)
     run = etree.SubElement(etree.SubElement(comment, P), R)
     # The tag in the sentence must stay readable and yet be no tag: an invisible joiner keeps its braces apart.

@@ -101,3 +101,10 @@ def _rule(item: dict[str, Any], groups: Mapping[str, list[str]]) -> Rule:
 
 def _kinds(names: Iterable[str], groups: Mapping[str, list[str]]) -> frozenset[str]:
     return frozenset(kind for name in names for kind in groups.get(name, [name]))
+
+
+@cache
+def known_kinds() -> tuple[str, ...]:
+    """The kinds of documents that some rule knows, by the alphabet."""
+    groups = (kind for names in _table()["kinds"].values() for kind in names)
+    return tuple(sorted({*groups, *(kind for rule in rules() for kind in rule.kinds | rule.not_kinds)}))

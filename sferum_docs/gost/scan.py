@@ -11,6 +11,7 @@ from sferum_docs.reading.faults import Fault, FaultsError
 
 P, TBL, TR, TC = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc"))
 _SECTION = qn("w:sectPr")
+MAX_PARAGRAPHS = 10_000  # about three seconds of checks; the longest school regulations have a tenth of it
 MAX_LETTERS = 10_000  # in a paragraph: searches must stay quick on what nobody typed
 _RIGHT_HALF = 0.35  # a block that begins beyond this share of the page's width stands at the right
 
@@ -107,6 +108,8 @@ class _Scan:
             in_corner=in_corner or values.get("jc") in {"right", "end"},
             frame="" if frame is None else frame.get(qn("w:xAlign")) or "",
         )
+        if found.index >= MAX_PARAGRAPHS:
+            raise FaultsError([Fault("docx_long", values={"limit": MAX_PARAGRAPHS})])
         self.paragraphs.append(found)
         # an empty paragraph after a page break still leaves the next one at the top of the page
         self.page_start = reader.breaks_last or (found.page_start and not found.words and not found.pictures)

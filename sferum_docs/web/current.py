@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sferum_docs.schools.model import School
 
 # pages that need no school
-_OPEN = {None, "start", "school", "reference", "theme", "bootstrap"}
+_OPEN = {None, "start", "school", "reference", "gost", "theme", "bootstrap"}
 
 
 def known_school_id() -> int | None:

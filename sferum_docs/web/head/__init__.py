@@ -6,6 +6,7 @@ from sferum_docs.web.head import (
     clauses,
     deadlines,
     documents,
+    gost,
     packet,
     reference,
     responsible,
@@ -14,5 +15,5 @@ from sferum_docs.web.head import (
     start,
 )
 
-PAGES = (start, school, staff, cases, chats, responsible, clauses, deadlines, packet, documents, reference)
+PAGES = (start, school, staff, cases, chats, responsible, clauses, deadlines, packet, documents, gost, reference)
 BLUEPRINTS = tuple(page.blueprint for page in PAGES)
