@@ -13,6 +13,7 @@ import click
 import waitress
 
 from sferum_docs.blanks.build import build_pack
+from sferum_docs.blanks.starter import KINDS, PREAMBLES
 from sferum_docs.directives.coverage import State
 from sferum_docs.docengine import TemplateError, advise, check_file, inspect_template
 from sferum_docs.docengine import annotate as annotated
@@ -24,6 +25,7 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.audit import Actor
 from sferum_docs.services.cases import is_doubtful, people
 from sferum_docs.services.demonstration import load_demonstration
+from sferum_docs.services.new_template import new_template, template_name
 from sferum_docs.services.packet_folder import write_packet
 from sferum_docs.services.packs import DEFAULT_PACK, PACKS, check_pack, find_pack
 from sferum_docs.services.school_file import SchoolFile, read_json, read_sample
@@ -63,6 +65,7 @@ def register(app: Flask) -> None:
         check_file_command,
         build_templates,
         check_gost,
+        new_template_command,
     ):
         app.cli.add_command(command)
 
@@ -179,6 +182,31 @@ def build_templates(folder: Path) -> None:
     """Собрать шаблоны Word комплекта из их исходных текстов."""
     with _answering():
         click.echo("\n".join(path.name for path in build_pack(folder)))
+
+
+@click.command("new-template")
+@click.argument("title")
+@click.option("--kind", type=click.Choice(list(KINDS)), default="приказ", show_default=True, help="вид документа")
+@click.option(
+    "--preamble",
+    type=click.Choice(list(PREAMBLES)),
+    default="цель",
+    show_default=True,
+    help="чем начинается приказ: «В целях …», «В соответствии с …», «Во исполнение постановления …»",
+)
+@click.option("--out", type=_FILE, help="куда записать; без этого — в файл с названием документа")
+def new_template_command(title: str, kind: str, preamble: str, out: Path | None) -> None:
+    """Начать новый шаблон Word на том же бланке, что и шаблоны комплекта."""
+    with _answering():
+        content = new_template(title, kind, preamble)
+        target = out or Path(template_name(title, kind))
+        if target.exists():
+            raise FaultsError([Fault("file_exists", str(target))])
+        try:
+            target.write_bytes(content)
+        except OSError:
+            raise FaultsError([Fault("not_writable", str(target))]) from None
+        click.echo(f"{target}: замените слова в [скобках] и впишите документ в pack.toml комплекта.")
 
 
 def _asked(pack_name: str, document: str | None) -> tuple[FieldSpec, ...]:

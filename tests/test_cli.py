@@ -112,3 +112,19 @@ def test_a_made_order_keeps_what_the_standard_requires(tmp_path: Path) -> None:
     told = json.loads(result.stdout)
     assert told["edition"] == "2025"
     assert len(told["rules"]) >= 60
+
+
+def test_a_new_template_is_written_once_and_never_over_another_file(tmp_path: Path) -> None:
+    target = tmp_path / "новый.docx"
+    words = ("new-template", "О дежурстве в праздничные дни", "--kind", "приказ", "--out", str(target))
+    result = run(tmp_path, *words)
+    assert result.returncode == 0, result.stderr
+    assert "О дежурстве в праздничные дни" in plain_text(target.read_bytes())
+    assert run(tmp_path, "check-template", str(target)).returncode == 0
+    again = run(tmp_path, *words)
+    assert again.returncode == 1
+    assert "такой файл уже есть" in again.stderr
+    wrong = run(tmp_path, "new-template", "Дежурство", "--out", str(tmp_path / "x.docx"))
+    assert wrong.returncode == 1
+    assert "о чём?" in wrong.stderr
+    assert not (tmp_path / "x.docx").exists()

@@ -40,6 +40,15 @@ def templates(folder: Path) -> dict[str, bytes]:
     return built
 
 
+def shared_parts(folder: Path) -> dict[str, str]:
+    """Name → text of the blocks that the templates of a pack share; FaultsError when one cannot be read."""
+    faults: list[Fault] = []
+    parts = _texts(folder / SOURCES / PARTS, faults)
+    if faults:
+        raise FaultsError(faults)
+    return parts
+
+
 def build_pack(folder: Path) -> tuple[Path, ...]:
     """Writes the templates of a pack beside its pack.toml; writes none when a source has a fault."""
     written = []

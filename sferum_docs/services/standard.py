@@ -50,6 +50,11 @@ class Verdict:
     not_meant: tuple[Result, ...]
 
     @property
+    def broken(self) -> int:
+        """How many rules that are requirements are broken."""
+        return sum(len(group.results) for group in self.found if group.status is Status.REQUIRED)
+
+    @property
     def checked(self) -> int:
         """How many rules were checked to the end."""
         return len(self.passed) + sum(len(group.results) for group in self.found)

@@ -12,9 +12,10 @@ from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 
 from sferum_docs.store.database import db
+from sferum_docs.web.admin import BLUEPRINTS as ADMIN
 from sferum_docs.web.current import init_current
 from sferum_docs.web.errors import init_errors
-from sferum_docs.web.head import BLUEPRINTS
+from sferum_docs.web.head import BLUEPRINTS as HEAD
 from sferum_docs.web.head.steps import init_steps
 from sferum_docs.web.security import TRUSTED_HOSTS, init_security, secret_key
 from sferum_docs.web.theme import init_theme
@@ -42,7 +43,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     CSRFProtect(app)
     for init in (init_security, init_errors, init_wording, init_theme, init_current, init_steps):
         init(app)
-    for blueprint in BLUEPRINTS:
+    for blueprint in (*HEAD, *ADMIN):
         app.register_blueprint(blueprint)
     return app
 

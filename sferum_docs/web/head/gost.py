@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("gost", __name__)
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-EDITIONS = (("2025", "2025 год — действует с 18.08.2025"), ("2016", "2016 год — прежняя"))
+EDITIONS = (("2025", "2025 года (действует)"), ("2016", "2016 года (прежняя)"))
 MOST_KEPT = 3 << 20  # bytes of a file that the page carries on to «скачать с замечаниями»
 
 GROUPS = {

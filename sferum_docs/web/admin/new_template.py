@@ -1,0 +1,60 @@
+"""A new Word template on the house blank: title and kind in, a file to go on from out."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, render_template, send_file
+from wtforms import StringField
+
+from sferum_docs.blanks.starter import KINDS
+from sferum_docs.reading.faults import FaultsError
+from sferum_docs.services.new_template import new_template, template_name
+from sferum_docs.web.fields import OpenSelect, PageForm
+from sferum_docs.web.remarks import remarks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from werkzeug.wrappers import Response
+
+    from sferum_docs.reading.faults import Fault
+
+blueprint = Blueprint("new_template", __name__)
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_PREAMBLES = (
+    ("цель", "В целях …"),
+    ("закон", "В соответствии с законом или актом …"),
+    ("постановление", "Во исполнение постановления комплекта"),
+)
+
+
+class NewTemplateForm(PageForm):
+    """What a new template is called, and what it is."""
+
+    title = StringField("Название", description="Приказ, письмо, акт: «О …» или «Об …». План, порядок: «дежурства …».")
+    kind = OpenSelect("Вид документа", [(name, name) for name in KINDS])
+    preamble = OpenSelect("Чем начинается приказ", _PREAMBLES, description="Для других видов не нужно.")
+
+
+@blueprint.get("/templates/new")
+def ask() -> str:
+    """The form."""
+    return _page(NewTemplateForm(formdata=None))
+
+
+@blueprint.post("/templates/new")
+def give() -> str | Response:
+    """The file, or what is wrong with the title."""
+    form = NewTemplateForm()
+    title, kind = form.title.data or "", form.kind.data or ""
+    try:
+        content = new_template(title, kind, form.preamble.data or "цель")
+    except FaultsError as error:
+        return _page(form, error.faults)
+    return send_file(io.BytesIO(content), mimetype=_DOCX, as_attachment=True, download_name=template_name(title, kind))
+
+
+def _page(form: NewTemplateForm, faults: Sequence[Fault] = ()) -> str:
+    return render_template("admin/new_template.html", form=form, remarks=remarks(form, faults))
