@@ -1,1 +1,3 @@
 """Orders, plans and checklists of a school that carry out a municipal resolution."""
+
+VERSION = "0.1.0"  # as in pyproject.toml

@@ -24,7 +24,9 @@ _SIZES = (range(0xC0, 0xC4), range(0xC5, 0xC8), range(0xC9, 0xCC), range(0xCD, 0
 _DRAWING = (
     '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
     'distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{cx}" cy="{cy}"/>'
-    '<wp:docPr id="{number}" name="Рисунок {number}" descr={about}/>'
+    '<wp:docPr id="{number}" name="Рисунок {number}" descr={about}/>{blip}</wp:inline></w:drawing></w:r>'
+)
+_BLIP = (
     '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
     '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
     '<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture">'
@@ -33,7 +35,6 @@ _DRAWING = (
     'r:embed="{link}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
     '<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{cx}" cy="{cy}"/></a:xfrm>'
     '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
-    "</wp:inline></w:drawing></w:r>"
 )
 
 
@@ -162,7 +163,14 @@ class Media:
 def draw(picture: Picture, link: str, number: str) -> str:
     """Write a picture as a run."""
     cx, cy = picture.extent
-    return _DRAWING.format(cx=cx, cy=cy, number=number, link=link, about=quoteattr(escape_attribute(picture.about)))
+    about = quoteattr(escape_attribute(picture.about))
+    return _DRAWING.format(cx=cx, cy=cy, number=number, about=about, blip=blip(picture, link, number))
+
+
+def blip(picture: Picture, link: str, number: str) -> str:
+    """Write the picture itself, for a drawing in the line or on the page."""
+    cx, cy = picture.extent
+    return _BLIP.format(cx=cx, cy=cy, number=number, link=link)
 
 
 def escape_attribute(text: str) -> str:

@@ -20,12 +20,13 @@ from sferum_docs.docengine.numbering import Numbering, settle_lists
 from sferum_docs.docengine.package import Package, open_package
 from sferum_docs.docengine.render import LONG, State, explain
 from sferum_docs.docengine.rich import RICH_TYPES
+from sferum_docs.docengine.stamp import Outfit, Stamp, in_corner, outfit
 from sferum_docs.docengine.tree import Tree, lift, read_tree
 from sferum_docs.docengine.trial import try_out
 from sferum_docs.docengine.values import check_context, remembering, writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from sferum_docs.docengine.vocabulary import Vocabulary
 
@@ -53,9 +54,10 @@ class Template:
     _links: dict[str, Links]
     _lists: Numbering | None
     _write: Callable[[Any], bytes]
+    _outfit: Outfit
 
-    def render(self, context: dict[str, Any], *, marked: bool = False) -> bytes:
-        """Give the document as the bytes of a .docx; the same context always gives the same bytes.
+    def render(self, context: dict[str, Any], stamp: Stamp | None = None, *, marked: bool = False) -> bytes:
+        """Give the document as the bytes of a .docx; the same context and stamp always give the same bytes.
 
         With `marked` the words of every printed value are highlighted: to be looked at, not to be kept.
         """
@@ -76,9 +78,22 @@ class Template:
             changing.append((part.name, highlighted(text) if marked else text))
         if self._lists:
             changing.append((self._lists.name, self._lists.part(state.fresh)))
-        if self._links:
-            changing += picture_members(self._links, state.media)
-        return assemble(self._packed, changing)
+        if stamp is None:
+            if self._links:
+                changing += picture_members(self._links, state.media)
+            return assemble(self._packed, changing)
+        return assemble(self._outfit.packed, self._stamped(changing, stamp, state))
+
+    def _stamped(self, changing: list[tuple[str, bytes]], stamp: Stamp, state: State) -> Iterator[tuple[str, bytes]]:
+        """Give what a stamped file adds to the members that never change."""
+        main = self._outfit.main
+        written = {main: self._outfit.still, **dict(changing)}
+        if stamp.corner is not None:
+            link = state.media.link(main, stamp.corner)
+            written[main] = in_corner(written[main], stamp.corner, link, state.number().decode())
+        yield from written.items()
+        yield from picture_members(self._outfit.links, state.media)
+        yield from self._outfit.parts(stamp)
 
 
 @dataclass
@@ -139,6 +154,7 @@ def build(data: bytes, vocabulary: Vocabulary | None = None) -> Template:
         links,
         lists,
         writer(value_types),
+        outfit(read.package, {*(part.name for part in live), *((lists.name,) if lists else ())}, links),
     )
 
 

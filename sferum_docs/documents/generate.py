@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from sferum_docs import VERSION
 from sferum_docs.directives.bookmarks import clause_path
 from sferum_docs.directives.coverage import Paragraph
 from sferum_docs.docengine import TemplateError, bookmarks, compile_template, read_finished
 from sferum_docs.documents.margins import with_margins
+from sferum_docs.documents.provenance import origin, stamp
 from sferum_docs.documents.request import PacketRequest, request_record
 from sferum_docs.documents.vocabulary import context, missing, vocabulary
 from sferum_docs.reading.faults import Fault
@@ -82,17 +84,21 @@ def gaps(situation: Situation) -> tuple[Gap, ...]:
     return missing(situation, top_names(template))
 
 
-def make(situation: Situation, *, marked: bool = False) -> MadeDocument:
-    """The finished document. The caller has asked `gaps` first.
+def make(situation: Situation, *, own_template: bytes | None = None, marked: bool = False) -> MadeDocument:
+    """The finished document, of the pack's template or of one kept. The caller has asked `gaps` first.
 
     With `marked` every value from the data is highlighted: such a document is looked at and never kept.
     """
-    content = template_bytes(situation.spec, situation.school.margins)
+    content = own_template or template_bytes(situation.spec, situation.school.margins)
     template = compiled(content, situation.spec)
-    rendered = template.render(context(situation, top_names(template)), marked=marked)
+    data = _data(situation)
+    made_from = origin(situation.spec, content, data)
+    laid_in = stamp(situation.spec, made_from, VERSION, qr=situation.school.qr)
+    rendered = template.render(context(situation, top_names(template)), laid_in, marked=marked)
     finished = read_finished(rendered)
     paragraphs = _proven(finished.bookmarks, situation.pack.directive)
-    return MadeDocument(situation.spec, rendered, content, paragraphs, _data(situation), finished.findings, marked)
+    known = {**data, "code": made_from.code}
+    return MadeDocument(situation.spec, rendered, content, paragraphs, known, finished.findings, marked)
 
 
 def proven(content: bytes, directive: Directive) -> dict[str, tuple[Paragraph, ...]]:
@@ -132,6 +138,7 @@ def _data(situation: Situation) -> dict[str, Any]:
     return {
         "pack": situation.pack.id,
         "number": situation.number(situation.spec.id),
+        "numbers": dict(situation.numbers),
         "packet": request_record(request),
         "school": _school(situation.school),
     }

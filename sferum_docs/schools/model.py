@@ -174,6 +174,7 @@ class School:
     chats: tuple[Chat, ...] = ()
     responsible: Responsible = Responsible()
     margins: Margins = field(default_factory=Margins)
+    qr: bool = False  # a code to find a document by, in the corner of its first page
 
     def worker(self, full_name: str) -> Person | None:
         """The worker of this name, ё and е alike, or None."""

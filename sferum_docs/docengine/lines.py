@@ -1,0 +1,167 @@
+"""A file as a reader sees it: its paragraphs with their places, corrections taken as accepted, and its properties.
+
+What a program writes anew by itself when it saves (page numbers, dates of saving) stands here as a mark.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sferum_docs.docengine.findings import Place, TemplateError, refuse
+from sferum_docs.docengine.markup import is_instruction, local, qn
+from sferum_docs.docengine.package import Package, open_package
+from sferum_docs.docengine.tree import places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sferum_docs.docengine.markup import Element
+
+PICTURE, NOTE = "[рисунок]", "[сноска]"
+_COUNTED = {
+    "DATE", "EDITTIME", "FILENAME", "FILESIZE", "LASTSAVEDBY", "NUMCHARS", "NUMPAGES", "NUMWORDS", "PAGE", "PRINTDATE",
+    "REVNUM", "SAVEDATE", "SECTIONPAGES", "TIME",
+}  # fmt: skip
+_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_SIGNS |= {"footnoteReference": NOTE, "endnoteReference": NOTE}
+# what stands round runs and belongs to the text; `del` and `moveFrom` do not
+_ROUND = {"hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "bdo", "dir", "ins", "moveTo"}
+_ROUND |= {"oMath", "oMathPara"}
+_TYPES = {"first": " первой страницы", "even": " чётных страниц", "default": ""}
+_KINDS = {"headerReference": "верхний колонтитул", "footerReference": "нижний колонтитул"}
+_NOTES = {"footnotes": "сноски", "endnotes": "концевые сноски"}
+_CUSTOM = "custom-properties+xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph: the part of the document as a reader calls it (empty for the text itself), place, text."""
+
+    part: str
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True)
+class FileText:
+    """What a file says, whether it bears corrections not yet accepted, and its custom properties."""
+
+    lines: tuple[Line, ...]
+    corrected: bool
+    properties: dict[str, str]
+
+
+def file_text(data: bytes) -> FileText:
+    """Give the text of any Word document. TemplateError when the file passes not the gates, corrections aside."""
+    try:
+        package = open_package(data, template=False, refuse_content=False)
+        lines = tuple(Line(part, place, text) for part, root in _roots(package) for place, text in _paragraphs(root))
+    except TemplateError:
+        raise
+    except Exception as error:
+        # as in compile_template: a stranger's file may break a library in ways nobody lists
+        raise refuse("unreadable", hint=f"({type(error).__name__})") from error
+    corrected = any(item.code == "tracked-changes" for item in package.findings)
+    return FileText(lines, corrected, _properties(package))
+
+
+def _roots(package: Package) -> Iterator[tuple[str, Element]]:
+    """The text, then headers and footers by what they are for, then notes; each part once."""
+    main = package.parts[package.main]
+    if main.root is None:
+        raise refuse("no-document")
+    yield "", main.root
+    targets = {link.id: link.target for link in main.relationships if not link.external}
+    seen: set[str] = set()
+    for reference in main.root.iter(qn("w:headerReference"), qn("w:footerReference")):
+        target = targets.get(reference.get(qn("r:id")) or "", "")
+        part = package.parts.get(target)
+        if part is not None and part.root is not None and target not in seen:
+            seen.add(target)
+            yield _KINDS[local(reference)] + _TYPES.get(reference.get(qn("w:type")) or "", ""), part.root
+    for kind, title in _NOTES.items():
+        notes = package.related(kind)
+        if notes is not None and notes.root is not None:
+            yield title, notes.root
+
+
+def _paragraphs(root: Element) -> Iterator[tuple[Place, str]]:
+    reader = _Reader()
+    for paragraph, place in places(root):
+        if next(paragraph.iterancestors(qn("mc:Fallback")), None) is None:  # the same text a second time
+            yield place, reader.text(paragraph)
+
+
+class _Reader:
+    """Reads paragraph after paragraph; a field may begin in one and end in another."""
+
+    def __init__(self) -> None:
+        self._fields: list[list[str]] = []  # instruction and «result» once it is reached
+
+    def text(self, paragraph: Element) -> str:
+        return "".join(self._inside(paragraph))
+
+    def _inside(self, holder: Element) -> Iterator[str]:
+        for child in holder:
+            name = "" if is_instruction(child) else local(child)
+            if name == "r":
+                yield from self._run(child)
+            elif name == "fldSimple":
+                counted = _counted(child.get(qn("w:instr")) or "")
+                yield from (f"[{counted}]",) if counted else self._inside(child)
+            elif name in _ROUND:
+                yield from self._inside(child)
+
+    def _run(self, run: Element) -> Iterator[str]:
+        for child in run:
+            name = local(child)
+            if name == "fldChar":
+                yield from self._field(child.get(qn("w:fldCharType")) or "")
+            elif name == "instrText" and self._fields:
+                self._fields[-1][0] += child.text or ""
+            elif not self._silent():
+                yield from _piece(child, name)
+
+    def _field(self, step: str) -> Iterator[str]:
+        if step == "begin":
+            self._fields.append(["", ""])
+        elif step == "separate" and self._fields:
+            self._fields[-1][1] = "result"
+        elif step == "end" and self._fields:
+            counted = _counted(self._fields.pop()[0])
+            if counted and not self._silent():
+                yield f"[{counted}]"
+
+    def _silent(self) -> bool:
+        """Within an instruction, or a result that a program writes by itself."""
+        return any(not result or _counted(instruction) for instruction, result in self._fields)
+
+
+def _piece(child: Element, name: str) -> Iterator[str]:
+    if name == "t":
+        yield child.text or ""
+    elif name == "sym":
+        yield f"[{child.get(qn('w:char'))}]"
+    elif name in _SIGNS:
+        yield _SIGNS[name]
+    elif name in {"drawing", "pict", "object", "AlternateContent"} and next(child.iter(*_IMAGES), None) is not None:
+        yield PICTURE
+
+
+_IMAGES = (qn("a:blip"), "{urn:schemas-microsoft-com:vml}imagedata")
+
+
+def _counted(instruction: str) -> str:
+    """Give the name of a field that every program counts anew, else nothing."""
+    words = instruction.split()
+    name = words[0].upper() if words else ""
+    return name if name in _COUNTED else ""
+
+
+def _properties(package: Package) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for part in package.parts.values():
+        if part.root is not None and part.content_type.endswith(_CUSTOM):
+            found |= {item.get("name") or "": "".join(map(str, item.itertext())).strip() for item in part.root}
+    return found
