@@ -56,7 +56,7 @@ def file_text(data: bytes) -> FileText:
     """Give the text of any Word document. TemplateError when the file passes not the gates, corrections aside."""
     try:
         package = open_package(data, template=False, refuse_content=False)
-        lines = tuple(Line(part, place, text) for part, root in _roots(package) for place, text in _paragraphs(root))
+        lines = tuple(_lines(package))
     except TemplateError:
         raise
     except Exception as error:
@@ -64,6 +64,17 @@ def file_text(data: bytes) -> FileText:
         raise refuse("unreadable", hint=f"({type(error).__name__})") from error
     corrected = any(item.code == "tracked-changes" for item in package.findings)
     return FileText(lines, corrected, _properties(package))
+
+
+def _lines(package: Package) -> Iterator[Line]:
+    """A header that says the same in every section is told once: LibreOffice writes it for each of them."""
+    told: set[tuple[str, ...]] = set()
+    for part, root in _roots(package):
+        found = list(_paragraphs(root))
+        texts = (part, *(text for _, text in found))
+        if not part or texts not in told:
+            yield from (Line(part, place, text) for place, text in found)
+        told.add(texts)
 
 
 def _roots(package: Package) -> Iterator[tuple[str, Element]]:
