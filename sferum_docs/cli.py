@@ -22,13 +22,17 @@ from sferum_docs.gost import check as gost
 from sferum_docs.gost.model import Facts, Profile
 from sferum_docs.gost.telling import as_data, as_lines
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services import verify_telling
 from sferum_docs.services.audit import Actor
 from sferum_docs.services.cases import is_doubtful, people
 from sferum_docs.services.demonstration import load_demonstration
 from sferum_docs.services.new_template import new_template, template_name
 from sferum_docs.services.packet_folder import write_packet
 from sferum_docs.services.packs import DEFAULT_PACK, PACKS, check_pack, find_pack
+from sferum_docs.services.school import first_school_id
 from sferum_docs.services.school_file import SchoolFile, read_json, read_sample
+from sferum_docs.services.verify import State as VerifyState
+from sferum_docs.services.verify import verify_file
 from sferum_docs.store.migrate import upgrade
 
 if TYPE_CHECKING:
@@ -66,6 +70,7 @@ def register(app: Flask) -> None:
         build_templates,
         check_gost,
         new_template_command,
+        verify,
     ):
         app.cli.add_command(command)
 
@@ -174,6 +179,26 @@ def check_gost(file: Path, edition: Literal["2025", "2016"], kind: str | None, f
         else:
             click.echo("\n".join(as_lines(report)))
         sys.exit(1 if report.required else 0)
+
+
+@click.command("verify")
+@click.argument("file", type=_FILE)
+@click.option("--code", default="", help="код с листа или из свойств файла, если в файле его не осталось")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def verify(file: Path, code: str, form: str) -> None:
+    """Проверить, сделан ли файл здесь и не меняли ли его."""
+    content = _bytes(file)
+    with _answering():
+        upgrade()
+        school_id = first_school_id()
+        if school_id is None:
+            raise FaultsError([Fault("no_school")])
+        verdict = verify_file(school_id, content, code)
+        if form == "json":
+            click.echo(json.dumps(verify_telling.as_data(verdict), ensure_ascii=False, indent=1))
+        else:
+            click.echo("\n".join(verify_telling.as_lines(verdict)))
+        sys.exit(0 if verdict.state in {VerifyState.UNCHANGED, VerifyState.RESAVED} else 1)
 
 
 @click.command("build-templates")

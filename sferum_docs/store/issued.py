@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date, datetime
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
     from sferum_docs.documents.generate import MadeDocument
@@ -46,6 +47,16 @@ class IssuedDocument:
     template_sha256: str
     paragraphs: Mapping[str, tuple[Paragraph, ...]]
     data: Mapping[str, Any]
+
+    @property
+    def code(self) -> str:
+        """The short code in the file's properties; empty for a file made before there were codes."""
+        return str(self.data.get("code", ""))
+
+    @property
+    def number(self) -> str:
+        """The number the document bears."""
+        return str(self.data.get("number", ""))
 
 
 def add_document(
@@ -119,6 +130,22 @@ def find(school_id: int, document_id: int) -> IssuedDocument | None:
     """A made document of this school; another school's is not found."""
     row = db.session.get(DocumentRow, document_id) if document_id <= _LARGEST_ID else None
     return value(row) if row is not None and row.school_id == school_id else None
+
+
+def by_sha256(school_id: int, sha256: str) -> IssuedDocument | None:
+    """The newest made document of this school with these very bytes."""
+    return _newest_of(school_id, DocumentRow.sha256 == sha256)
+
+
+def by_code(school_id: int, code: str) -> IssuedDocument | None:
+    """The newest made document of this school with this short code."""
+    return _newest_of(school_id, DocumentRow.data["code"].as_string() == code)
+
+
+def _newest_of(school_id: int, condition: ColumnElement[bool]) -> IssuedDocument | None:
+    query = select(DocumentRow).where(DocumentRow.school_id == school_id, condition)
+    row = db.session.scalar(query.order_by(DocumentRow.version.desc()).limit(1))
+    return None if row is None else value(row)
 
 
 def content(sha256: str) -> bytes:

@@ -13,7 +13,22 @@ from sferum_docs.web.head import (
     school,
     staff,
     start,
+    verify,
 )
 
-PAGES = (start, school, staff, cases, chats, responsible, clauses, deadlines, packet, documents, gost, reference)
+PAGES = (
+    start,
+    school,
+    staff,
+    cases,
+    chats,
+    responsible,
+    clauses,
+    deadlines,
+    packet,
+    documents,
+    gost,
+    verify,
+    reference,
+)
 BLUEPRINTS = tuple(page.blueprint for page in PAGES)

@@ -1,0 +1,145 @@
+"""Is a file one of the documents made here, and has anybody changed it since? Nothing is kept of what is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from sferum_docs.docengine import TemplateError, file_text
+from sferum_docs.documents.generate import fingerprint, make
+from sferum_docs.documents.provenance import CODE, read_code
+from sferum_docs.documents.request import read_request
+from sferum_docs.documents.situation import Situation
+from sferum_docs.documents.verification import differences
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.records import Record
+from sferum_docs.schools.reader import read_school
+from sferum_docs.services.packs import find_pack
+from sferum_docs.services.people import sex_of_name
+from sferum_docs.store import issued
+
+if TYPE_CHECKING:
+    from sferum_docs.docengine import FileText
+    from sferum_docs.documents.verification import Difference
+    from sferum_docs.store.issued import IssuedDocument
+
+
+class State(StrEnum):
+    """What is known of a file."""
+
+    UNCHANGED = "unchanged"  # byte for byte
+    RESAVED = "resaved"  # other bytes, the same words
+    CHANGED = "changed"
+    NAMED = "named"  # only a code was given: the document is known, its paper is not compared
+    UNKNOWN = "unknown"
+
+
+class FoundBy(StrEnum):
+    """How the document was found."""
+
+    BYTES = "bytes"
+    PROPERTIES = "properties"
+    TYPED = "typed"
+
+
+class Against(StrEnum):
+    """What a file was compared with."""
+
+    REMADE = "remade"  # made anew from the kept data and template, and it says what the kept file says
+    KEPT = "kept"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The answer; `code` is the one that the file or the person named."""
+
+    state: State
+    code: str = ""
+    document: IssuedDocument | None = None
+    found_by: FoundBy | None = None
+    newer: IssuedDocument | None = None
+    against: Against | None = None
+    differences: tuple[Difference, ...] = ()
+    corrected: bool = False  # the file bears corrections that nobody has accepted yet
+
+
+def verify_file(school_id: int, content: bytes, typed: str = "") -> Verdict:
+    """Found by its bytes, by the code in its properties, or by the code typed. FaultsError when it is no Word file."""
+    named = _typed_code(typed)
+    same = issued.by_sha256(school_id, fingerprint(content))
+    if same is not None:
+        return Verdict(State.UNCHANGED, same.code, same, FoundBy.BYTES, _newer(school_id, same))
+    try:
+        text = file_text(content)
+    except TemplateError as error:
+        raise FaultsError(
+            [Fault("bad_document", "file", {"text": item.message()}) for item in error.findings]
+        ) from error
+    inside = read_code(text.properties.get(CODE, "")) or ""
+    for code, found_by in ((inside, FoundBy.PROPERTIES), (named, FoundBy.TYPED)):
+        document = issued.by_code(school_id, code) if code else None
+        if document is not None:
+            return _compared(school_id, document, found_by, text)
+    return Verdict(State.UNKNOWN, inside or named, corrected=text.corrected)
+
+
+def verify_code(school_id: int, typed: str) -> Verdict:
+    """Which document bears this code. FaultsError when no code looks so."""
+    code = _typed_code(typed)
+    document = issued.by_code(school_id, code) if code else None
+    if document is None:
+        return Verdict(State.UNKNOWN, code)
+    return Verdict(State.NAMED, code, document, FoundBy.TYPED, _newer(school_id, document))
+
+
+def _typed_code(typed: str) -> str:
+    code = read_code(typed) if typed.strip() else ""
+    if code is None:
+        raise FaultsError([Fault("bad_code", "code", {"text": typed.strip()[:40]})])
+    return code
+
+
+def _compared(school_id: int, document: IssuedDocument, found_by: FoundBy, text: FileText) -> Verdict:
+    kept = file_text(issued.content(document.sha256))
+    remade = _remade(document)
+    sound = remade is not None and not differences(kept, remade)
+    found = differences(kept, text)
+    return Verdict(
+        State.CHANGED if found else State.RESAVED,
+        document.code,
+        document,
+        found_by,
+        _newer(school_id, document),
+        Against.REMADE if sound else Against.KEPT,
+        found,
+        text.corrected,
+    )
+
+
+def _remade(document: IssuedDocument) -> FileText | None:
+    """The document made anew from its kept data and template; None when this version of the program cannot."""
+    faults: list[Fault] = []
+    try:
+        pack = find_pack(document.pack)
+        school = read_school(Record(document.data.get("school"), "school", faults), sex_of_name)
+        request = read_request(Record(document.data.get("packet"), "packet", faults), pack)
+        if school is None or request is None or any(not fault.warning for fault in faults):
+            return None
+        situation = Situation(
+            school,
+            pack,
+            pack.by_id[document.document],
+            request.order_date,
+            request.answers,
+            document.data.get("numbers", {}),
+            request.documents,
+        )
+        return file_text(make(situation, issued.content(document.template_sha256)).content)
+    except (FaultsError, TemplateError, LookupError):
+        return None
+
+
+def _newer(school_id: int, document: IssuedDocument) -> IssuedDocument | None:
+    newest = issued.versions(school_id, document.pack, document.document)[0]
+    return newest if newest.version > document.version else None
