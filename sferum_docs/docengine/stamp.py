@@ -93,7 +93,7 @@ class Outfit:
         yield CORE, _CORE_XML.format(title=_line(stamp.title)).encode()
         values = self.kept | {name: f"<vt:lpwstr>{_line(text)}</vt:lpwstr>" for name, text in stamp.properties.items()}
         items = (
-            _PROPERTY.format(format_id=_FORMAT_ID, number=number, name=quoteattr(name), value=value)
+            _PROPERTY.format(format_id=_FORMAT_ID, number=number, name=quoteattr(escape_attribute(name)), value=value)
             for number, (name, value) in enumerate(values.items(), _FIRST)
         )
         yield CUSTOM, _CUSTOM_XML.format(items="".join(items)).encode()
