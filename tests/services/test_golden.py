@@ -52,9 +52,7 @@ def texts() -> dict[tuple[str, str], str]:
 
 
 @pytest.mark.parametrize(("pack", "document"), CASES)
-def test_a_document_says_what_its_golden_text_says(
-    texts: dict[tuple[str, str], str], pack: str, document: str
-) -> None:
+def test_a_document_says_what_its_golden_text_says(texts: dict[tuple[str, str], str], pack: str, document: str) -> None:
     path = GOLDEN / pack / f"{document}.txt"
     assert path.is_file(), f"{document} has no golden text; read it and keep it: {COMMAND}"
     assert texts[pack, document] == path.read_text(encoding="utf-8"), f"if the change is wanted: {COMMAND}"

@@ -60,7 +60,7 @@ def _page(form: VerifyForm, verdict: Verdict | None = None, faults: Sequence[Fau
     return render_template(
         "head/verify.html",
         form=form,
-        remarks=remarks(form, faults, "file"),
+        remarks=remarks(form, faults),
         verdict=verdict,
         told=verify_telling,
         shown=SHOWN,
