@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from sferum_docs.docengine import plain_text
 from sferum_docs.schools.writer import school_record
@@ -128,3 +129,41 @@ def test_a_new_template_is_written_once_and_never_over_another_file(tmp_path: Pa
     assert wrong.returncode == 1
     assert "о чём?" in wrong.stderr
     assert not (tmp_path / "x.docx").exists()
+
+
+def test_verify_tells_a_file_as_made_from_a_changed_and_a_foreign_one(tmp_path: Path) -> None:
+    assert run(tmp_path, "load-demo").returncode == 0
+    assert run(tmp_path, "demo", "--out", str(tmp_path / "out")).returncode == 0
+    order = next((tmp_path / "out").glob("*О назначении ответственных*.docx"))
+    as_made = run(tmp_path, "verify", str(order))
+    assert (as_made.returncode, as_made.stderr) == (0, "")
+    assert as_made.stdout.startswith("Файл не изменён")
+    assert "D02 «О назначении ответственных" in as_made.stdout
+
+    document = Document(str(order))
+    paragraph = next(item for item in document.paragraphs if item.text.startswith("Назначить"))
+    paragraph.runs[0].text = "Уволить " + paragraph.runs[0].text
+    document.save(str(order))
+    changed = run(tmp_path, "verify", str(order), "--format", "json")
+    assert changed.returncode == 1
+    told = json.loads(changed.stdout)
+    assert (told["state"], told["found_by"], told["document"]["document"]) == ("changed", "properties", "D02")
+    (difference,) = told["differences"]
+    assert ["new", "Уволить "] in difference["pieces"]
+
+    Document().save(str(tmp_path / "чужой.docx"))
+    foreign = run(tmp_path, "verify", str(tmp_path / "чужой.docx"))
+    assert foreign.returncode == 1
+    assert "Такого документа эта школа здесь не делала" in foreign.stdout
+
+
+def test_verify_says_in_words_why_it_cannot(tmp_path: Path) -> None:
+    (tmp_path / "x.docx").write_bytes(b"%PDF-1.7")
+    no_school = run(tmp_path, "verify", str(tmp_path / "x.docx"))
+    assert no_school.returncode == 1
+    assert "В базе ещё нет школы" in no_school.stderr
+    assert run(tmp_path, "load-demo").returncode == 0
+    broken = run(tmp_path, "verify", str(tmp_path / "x.docx"))
+    assert (broken.returncode, broken.stdout) == (1, "")
+    assert "Это PDF, а не документ Word" in broken.stderr.replace("это", "Это")
+    assert "Traceback" not in broken.stderr + no_school.stderr

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from docx import Document
 
-from sferum_docs.directives.coverage import disagreements
+from sferum_docs.directives.coverage import coverage, disagreements
 from sferum_docs.docengine import check_file, plain_text
 from sferum_docs.documents.answers import questions
 from sferum_docs.documents.generate import MadeDocument
@@ -114,6 +114,20 @@ def demonstration() -> tuple[MadeDocument, ...]:
     pack = find_pack("sferum-2023")
     sample = read_sample(pack, "full")
     return prepare(sample.school, pack, sample.request)
+
+
+def test_every_clause_is_carried_out_by_a_marked_paragraph_or_named_as_supported(
+    demonstration: tuple[MadeDocument, ...],
+) -> None:
+    pack = find_pack("sferum-2023")
+    proofs = {item.spec.id: item.paragraphs for item in demonstration}
+    rows = coverage(pack.directive, pack.plans(), proofs)
+    assert {"1", "2", "3", "4"} < {row.clause.path for row in rows}
+    carried = {row.clause.path for row in rows if any(item.paragraphs for item in row.carriers)}
+    supported = {row.clause.path for row in rows if row.supporters}
+    assert {row.clause.path for row in rows} == carried | supported
+    # all that binds the school, headings aside, is carried out
+    assert {row.clause.path for row in rows} - carried == {"1", "2", "2/-1", "4"}
 
 
 def test_people_stand_in_the_right_cases(demonstration: tuple[MadeDocument, ...]) -> None:

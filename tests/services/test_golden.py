@@ -26,7 +26,8 @@ def shown(content: bytes) -> str:
     for part, inside in groupby(file_text(content).lines, key=lambda line: line.part):
         lines += ["", f"=== {part}"] if part else []
         for row, paragraphs in groupby(inside, key=lambda line: line.place.cells[:1] and line.place.cells[0][:2]):
-            lines += [row_line(list(paragraphs))] if row else [line.text for line in paragraphs]
+            found = list(paragraphs)
+            lines += [row_line(found)] if row else [line.text for line in found]
     return "\n".join(line.replace("\u00a0", "~").replace("\n", " ⏎ ").rstrip() for line in lines) + "\n"
 
 

@@ -11,6 +11,7 @@ from sferum_docs.gost.model import PERMANENT, Facts, Profile
 from sferum_docs.schools.model import School
 from sferum_docs.services.packet import prepare
 from sferum_docs.services.packs import find_pack
+from sferum_docs.services.school_file import read_sample
 from tests.services.test_every_document import everything, schools
 
 PACK = find_pack("sferum-2023")
@@ -19,7 +20,7 @@ CASES = [
     pytest.param(school, id=title)
     for title, school in schools(PACK)
     if title in {"demonstration", "long names", "acting head", "one person in two roles", "kindergarten"}
-]
+] + [pytest.param(replace(read_sample(PACK).school, qr=True), id="a code on the first page")]
 
 
 @pytest.mark.parametrize("edition", ["2025", "2016"])

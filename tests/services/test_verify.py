@@ -1,6 +1,7 @@
 """A file that came back: whose it is, and what of it was changed."""
 
 import io
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -19,6 +20,8 @@ from sferum_docs.docengine import file_text
 from sferum_docs.documents.generate import MadeDocument
 from sferum_docs.documents.request import PacketRequest
 from sferum_docs.documents.verification import differences, seen
+from sferum_docs.gost.check import check
+from sferum_docs.gost.model import Facts, Outcome, Profile
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services import verify_telling
 from sferum_docs.services.issued import document_bytes
@@ -32,7 +35,7 @@ from sferum_docs.store.issued import IssuedDocument
 from sferum_docs.store.rows import DocumentRow
 from tests.builders import BY, SCHOOL_ID, a_person, a_school
 from tests.databases import absent
-from tests.docengine.word import word
+from tests.docengine.word import word, xml_of
 
 pytestmark = pytest.mark.usefixtures("app")
 DAY = date(2023, 10, 16)
@@ -239,3 +242,24 @@ def test_every_document_saved_by_libreoffice_says_the_same(packet: tuple[MadeDoc
     for item, path in zip(kept, files, strict=True):
         verdict = verify_file(school_id, (tmp_path / "saved" / path.name).read_bytes())
         assert (verdict.state, verdict.document) == (State.RESAVED, item), (item.document, verdict.differences[:3])
+
+
+def test_a_school_that_wants_it_gets_a_code_on_every_first_page(packet: tuple[MadeDocument, ...]) -> None:
+    pack = find_pack("sferum-2023")
+    sample = read_sample(pack, "full")
+    coded = prepare(replace(sample.school, qr=True), pack, sample.request)
+    for plain, item in zip(packet, coded, strict=True):
+        (picture,) = re.findall(r'<wp:docPr[^>]* descr="QR: ([^"]*)"', xml_of(item.content))
+        assert picture == f"sferum_docs {item.spec.id} {item.data['code']}"
+        assert "descr=" not in xml_of(plain.content)
+        report = check(item.content, Profile(edition="2025"), Facts(kind=item.spec.kind))
+        (corner,) = [result for result in report.results if result.rule.id == "G64"]
+        assert corner.outcome is Outcome.PASSED, (item.spec.id, corner.findings)
+
+
+def test_properties_of_a_made_file_name_nobody(packet: tuple[MadeDocument, ...]) -> None:
+    people = {person.last for person in read_sample(find_pack("sferum-2023")).school.staff}
+    for item in packet:
+        told = xml_of(item.content, "docProps/core.xml") + xml_of(item.content, "docProps/custom.xml")
+        assert item.data["code"] in told
+        assert not [name for name in people if name in told]
