@@ -135,7 +135,7 @@ def _remade(document: IssuedDocument) -> FileText | None:
             document.data.get("numbers", {}),
             request.documents,
         )
-        return file_text(make(situation, issued.content(document.template_sha256)).content)
+        return file_text(make(situation, own_template=issued.content(document.template_sha256)).content)
     except (FaultsError, TemplateError, LookupError):
         return None
 

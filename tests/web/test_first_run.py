@@ -4,7 +4,7 @@ from sferum_docs.services.packs import current_pack
 from sferum_docs.services.school_file import read_sample
 from tests.web.pages import SchoolClient
 
-PAGES = ["/", "/staff", "/chats", "/responsible", "/packet", "/documents"]
+PAGES = ["/", "/staff", "/chats", "/responsible", "/packet", "/documents", "/verify"]
 RIGHT = {
     "inn": "9900000031",
     "full_name": "Муниципальное казённое общеобразовательное учреждение «Ключевская СОШ»",
