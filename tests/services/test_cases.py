@@ -87,6 +87,7 @@ def test_a_decision_reaches_the_document() -> None:
 def test_a_changed_name_asks_again_and_a_pasted_list_keeps_the_decision() -> None:
     hare = a_man(DOUBTFUL)
     school = confirm(with_worker(hare), hare, Word.LAST)
+    save_school(SCHOOL_ID, school, BY)
     pasted = save_staff(SCHOOL_ID, school, (*a_school().staff, hare), {}, BY)
     assert not is_doubtful(pasted.staff[-1])
     renamed = a_man("Заец Иван Юрьевич")
