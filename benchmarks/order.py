@@ -29,7 +29,7 @@ def engines() -> tuple[Callable[[], bytes], Callable[[], bytes]]:
     sample = read_sample(pack)
     request, spec = sample.request, pack.by_id[DOCUMENT]
     made_with = Situation(sample.school, pack, spec, request.order_date, request.answers, chosen=request.documents)
-    data = template_bytes(spec, sample.school.margins)
+    data = template_bytes(spec, sample.school)
     template = compiled(data, spec)
     values = context(made_with, top_names(template))
     environment = jinja2.Environment(autoescape=True)

@@ -64,7 +64,7 @@ def stages(school: School, pack: Pack, request: PacketRequest, rounds: int) -> l
         Situation(school, pack, pack.by_id[document], request.order_date, request.answers, chosen=request.documents)
         for document in request.documents
     ]
-    templates = [compiled(template_bytes(item.spec, school.margins), item.spec) for item in situations]
+    templates = [compiled(template_bytes(item.spec, school), item.spec) for item in situations]
     names = [top_names(template) for template in templates]
     values = [context(*pair) for pair in zip(situations, names, strict=True)]
     files = [template.render(given) for template, given in zip(templates, values, strict=True)]

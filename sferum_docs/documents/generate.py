@@ -11,12 +11,11 @@ from sferum_docs import VERSION
 from sferum_docs.directives.bookmarks import clause_path
 from sferum_docs.directives.coverage import Paragraph
 from sferum_docs.docengine import TemplateError, bookmarks, compile_template, read_finished
-from sferum_docs.documents.margins import with_margins
+from sferum_docs.documents.paper import with_paper
 from sferum_docs.documents.provenance import origin, stamp
 from sferum_docs.documents.request import PacketRequest, request_record
 from sferum_docs.documents.vocabulary import context, missing, vocabulary
-from sferum_docs.reading.faults import Fault
-from sferum_docs.schools.model import Margins
+from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.writer import school_record
 
 if TYPE_CHECKING:
@@ -54,17 +53,32 @@ def fingerprint(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def template_bytes(spec: DocumentSpec, margins: Margins) -> bytes:
-    """The template of a document with the margins of the school."""
-    facts = spec.template.stat()
-    return _template(spec.template, facts.st_mtime_ns, facts.st_size, margins)
+def template_bytes(spec: DocumentSpec, school: School) -> bytes:
+    """The template of a document in the look of the school. FaultsError when it cannot be read or has mistakes."""
+    content, _template = _sound(spec)
+    return with_paper(content, school.margins, school.profile)
+
+
+def _sound(spec: DocumentSpec) -> tuple[bytes, Template]:
+    """The template as it lies in the pack; it may be changed while the program runs, so it is looked at each time."""
+    try:
+        facts = spec.template.stat()
+        content = _read(spec.template, facts.st_mtime_ns, facts.st_size)
+        return content, compiled(content, spec)
+    except OSError as error:
+        raise FaultsError([Fault("template_unreadable", spec.template.name)]) from error
+    except TemplateError as error:
+        raise FaultsError(_told(error, spec)) from error
 
 
 @lru_cache(maxsize=256)
-def _template(path: Path, _changed: int, _size: int, margins: Margins) -> bytes:
+def _read(path: Path, _changed: int, _size: int) -> bytes:
     """Read once for as long as the file stays as it is."""
-    content = path.read_bytes()
-    return content if margins == Margins() else with_margins(content, margins)
+    return path.read_bytes()
+
+
+def _told(error: TemplateError, spec: DocumentSpec) -> list[Fault]:
+    return [Fault("bad_template", spec.template.name, {"text": item.message()}) for item in error.findings]
 
 
 @lru_cache(maxsize=256)
@@ -79,26 +93,55 @@ def top_names(template: Template) -> frozenset[str]:
 
 
 def gaps(situation: Situation) -> tuple[Gap, ...]:
-    """What must be filled in before this document can be made."""
-    template = compiled(template_bytes(situation.spec, situation.school.margins), situation.spec)
+    """What must be filled in before this document can be made. FaultsError when its template is broken."""
+    _content, template = _sound(situation.spec)
     return missing(situation, top_names(template))
 
 
 def make(situation: Situation, *, own_template: bytes | None = None, marked: bool = False) -> MadeDocument:
-    """The finished document, of the pack's template or of one kept. The caller has asked `gaps` first.
+    """The finished document, of the pack's template or of one kept; FaultsError when it is broken.
 
+    The caller has asked `gaps` first.
     With `marked` every value from the data is highlighted: such a document is looked at and never kept.
     """
-    content = own_template or template_bytes(situation.spec, situation.school.margins)
+    content = own_template or template_bytes(situation.spec, situation.school)
     template = compiled(content, situation.spec)
     data = _data(situation)
     made_from = origin(situation.spec, content, data)
-    laid_in = stamp(situation.spec, made_from, VERSION, qr=situation.school.qr)
-    rendered = template.render(context(situation, top_names(template)), laid_in, marked=marked)
+    laid_in = stamp(situation.spec, made_from, VERSION, qr=situation.school.profile.qr)
+    try:
+        rendered = template.render(context(situation, top_names(template)), laid_in, marked=marked)
+    except TemplateError as error:
+        raise FaultsError(_told(error, situation.spec)) from error
     finished = read_finished(rendered)
     paragraphs = _proven(finished.bookmarks, situation.pack.directive)
     known = {**data, "code": made_from.code}
     return MadeDocument(situation.spec, rendered, content, paragraphs, known, finished.findings, marked)
+
+
+def says_other(before: Situation, after: Situation) -> bool:
+    """Whether the document would come out otherwise: other values of the tags that its template names, another look."""
+    _content, template = _sound(before.spec)
+    said = (_said(context(situation, top_names(template)), _tree_of(template)) for situation in (before, after))
+    looks = ((school.margins, school.profile.typeface, school.profile.size) for school in (before.school, after.school))
+    return len(set(looks)) > 1 or next(said) != next(said)
+
+
+def _tree_of(template: Template) -> dict[str, Any]:
+    """The dotted names that the template needs, as a tree."""
+    tree: dict[str, Any] = {}
+    for field in template.fields:
+        below = tree
+        for part in field.name.split("."):
+            below = below.setdefault(part, {})
+    return tree
+
+
+def _said(value: Any, names: dict[str, Any]) -> Any:
+    """What of a value the names show; of a list of records without names it is how many there are."""
+    if isinstance(value, dict):
+        return {name: _said(value.get(name), below) for name, below in names.items()}
+    return [_said(item, names) for item in value] if isinstance(value, list) else value
 
 
 def proven(content: bytes, directive: Directive) -> dict[str, tuple[Paragraph, ...]]:
@@ -122,11 +165,10 @@ def template_faults(documents: Iterable[DocumentSpec], directive: Directive | No
 
 
 def _faults_of(spec: DocumentSpec, directive: Directive | None) -> list[Fault]:
-    content = spec.template.read_bytes()
     try:
-        compiled(content, spec)
-    except TemplateError as error:
-        return [Fault("bad_template", spec.template.name, {"text": item.message()}) for item in error.findings]
+        content, _template = _sound(spec)
+    except FaultsError as error:
+        return list(error.faults)
     if directive is None:
         return []
     marked = proven(content, directive)

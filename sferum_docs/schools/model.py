@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from sferum_docs.schools.number_mask import PLAIN
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -50,6 +52,23 @@ class Closing(StrEnum):
 
     DELETED = "удалён"
     READ_ONLY = "только чтение"
+
+
+class Ordering(StrEnum):
+    """How the word before the clauses of an order is written; ГОСТ Р 7.0.97 leaves it open."""
+
+    CAPITALS = "ПРИКАЗЫВАЮ"
+    SPACED = "п р и к а з ы в а ю"
+    LOWER = "приказываю"
+
+
+class Typeface(StrEnum):
+    """Typefaces of the same measure: a document set in one keeps its pages in another."""
+
+    TIMES = "Times New Roman"
+    LIBERATION = "Liberation Serif"
+    ASTRA = "PT Astra Serif"
+    TINOS = "Tinos"
 
 
 class Word(StrEnum):
@@ -143,6 +162,19 @@ class Margins:
 
 
 @dataclass(frozen=True, slots=True)
+class Profile:
+    """What the standard and the law leave to a school; without a region that of the directive counts."""
+
+    region: str = ""  # whose holidays are days off
+    order_mask: str = PLAIN
+    letter_mask: str = PLAIN
+    ordering: Ordering = Ordering.CAPITALS
+    typeface: Typeface = Typeface.TIMES
+    size: int = 14  # points, of the text
+    qr: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Requisites:
     """What a school is called and how it is registered."""
 
@@ -174,7 +206,7 @@ class School:
     chats: tuple[Chat, ...] = ()
     responsible: Responsible = Responsible()
     margins: Margins = field(default_factory=Margins)
-    qr: bool = False  # a code to find a document by, in the corner of its first page
+    profile: Profile = field(default_factory=Profile)
 
     def worker(self, full_name: str) -> Person | None:
         """The worker of this name, ё and е alike, or None."""

@@ -17,16 +17,20 @@ from sferum_docs.schools.model import (
     Closing,
     Head,
     Margins,
+    Ordering,
     Person,
+    Profile,
     Requisites,
     Responsible,
     School,
     SchoolKind,
     Sex,
+    Typeface,
     Word,
     WordDecision,
 )
 from sferum_docs.schools.names import NameParts, has_odd_signs, split_full_name
+from sferum_docs.schools.number_mask import PLAIN, mask_fault
 from sferum_docs.schools.requisites.check import NUMBERS, kpp_warning, number_fault
 from sferum_docs.schools.staff_sheet import sex_as_written
 
@@ -51,10 +55,11 @@ def read_school(record: Record, sex_of: SexOfName) -> School | None:
     chats = read_chats(record, staff)
     responsible = read_responsible(record.record("responsible"), staff)
     margins = read_margins(record.record("margins"))
+    profile = read_profile(record.record("profile"))
     record.done()
     if requisites is None or head is None or any(not fault.warning for fault in record.faults):
         return None
-    return School(requisites, head, staff, chats, responsible, margins)
+    return School(requisites, head, staff, chats, responsible, margins, profile)
 
 
 def read_requisites(record: Record) -> Requisites | None:
@@ -196,6 +201,36 @@ def read_margins(record: Record) -> Margins:
     read = {side: record.number(side, required=False, low=low, high=high) for side, (low, high) in sides.items()}
     record.done()
     return Margins(**{side: getattr(usual, side) if value is None else value for side, value in read.items()})
+
+
+def read_profile(record: Record) -> Profile:
+    """What is left to the school; left out means the usual. ГОСТ Р 7.0.97: text of 12, 13 or 14 points."""
+    usual = Profile()
+    region = _text(record, "region")
+    masks = {key: _mask(record, key) for key in ("order_mask", "letter_mask")}
+    ordering = record.choice("ordering", Ordering, usual.ordering)
+    typeface = record.choice("typeface", Typeface, usual.typeface)
+    size = record.number("size", required=False, low=12, high=14)
+    qr = record.flag("qr")
+    record.done()
+    return Profile(
+        region,
+        masks["order_mask"],
+        masks["letter_mask"],
+        ordering or usual.ordering,
+        typeface or usual.typeface,
+        usual.size if size is None else size,
+        qr,
+    )
+
+
+def _mask(record: Record, key: str) -> str:
+    mask = record.text(key, required=False) or PLAIN
+    fault = mask_fault(mask, record.at(key))
+    if fault is None:
+        return mask
+    record.faults.append(fault)
+    return PLAIN
 
 
 def _text(record: Record, key: str, *, required: bool = False) -> str:

@@ -20,6 +20,7 @@ def school_record(school: School) -> dict[str, Any]:
         "chats": [_filled(asdict(chat)) for chat in school.chats],
         "responsible": _filled(asdict(school.responsible)),
         "margins": asdict(school.margins),
+        "profile": _filled(asdict(school.profile)),
     }
 
 

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sferum_docs.docengine import TemplateError, commented, open_archive
+from sferum_docs.documents.standard import standard_of
 from sferum_docs.gost.check import check
 from sferum_docs.gost.model import Facts, Outcome, Profile, Status
 from sferum_docs.gost.places import Paragraphs
 from sferum_docs.gost.telling import STATUSES
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.records import Record
+from sferum_docs.schools.reader import read_profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +63,9 @@ class Verdict:
         return len(self.passed) + sum(len(group.results) for group in self.found)
 
 
-def check_document(content: bytes, edition: Edition, kind: str, facts: Facts | None = None) -> Verdict:
+def check_document(
+    content: bytes, edition: Edition, kind: str, facts: Facts | None = None, profile: Profile | None = None
+) -> Verdict:
     """The verdict on a Word document; an empty kind is read in it. FaultsError when it is no sound document."""
     try:
         open_archive(content)
@@ -68,7 +73,7 @@ def check_document(content: bytes, edition: Edition, kind: str, facts: Facts | N
         raise FaultsError(
             [Fault("unsound_file", values={"text": item.message()}) for item in error.findings]
         ) from error
-    report = check(content, Profile(edition=edition), facts or Facts(kind=kind or None))
+    report = check(content, profile or Profile(edition=edition), facts or Facts(kind=kind or None))
     return Verdict(
         report,
         tuple(group for status in Status if (group := _group(report, status)).results),
@@ -80,7 +85,10 @@ def check_document(content: bytes, edition: Edition, kind: str, facts: Facts | N
 
 
 def check_made(document: IssuedDocument, content: bytes, school: School, edition: Edition) -> Verdict:
-    """The verdict on a document made here, whose kind, date and school are known."""
+    """The verdict on a document made here, whose kind, date and school are known.
+
+    It is held to what the school had chosen when it was made: a typeface chosen since makes no old order wrong.
+    """
     requisites, head = school.requisites, school.head
     facts = Facts(
         kind=document.kind,
@@ -91,7 +99,8 @@ def check_made(document: IssuedDocument, content: bytes, school: School, edition
         order_date=document.order_date,
         acting=None if head is None else head.acting,
     )
-    return check_document(content, edition, document.kind, facts)
+    chosen = read_profile(Record(document.data["school"].get("profile", {}), "", []))
+    return check_document(content, edition, document.kind, facts, standard_of(chosen, edition, document.kind))
 
 
 def with_remarks(content: bytes, verdict: Verdict) -> bytes:

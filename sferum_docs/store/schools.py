@@ -21,7 +21,7 @@ from sferum_docs.schools.model import (
     SchoolKind,
     Sex,
 )
-from sferum_docs.schools.reader import read_decisions
+from sferum_docs.schools.reader import read_decisions, read_profile
 from sferum_docs.schools.writer import decision_record
 from sferum_docs.store.database import db
 from sferum_docs.store.rows import ChatRow, PersonRow, SchoolRow
@@ -62,6 +62,7 @@ def put_school(session: Session, school: School, school_id: int | None) -> int:
     row.head = _head_record(school.head) if school.head else None
     row.responsible = asdict(school.responsible)
     row.margins = asdict(school.margins)
+    row.profile = asdict(school.profile)
     row.people = [PersonRow(position=place, **_person_values(person)) for place, person in enumerate(school.staff)]
     row.chats = [ChatRow(position=place, **asdict(chat)) for place, chat in enumerate(school.chats)]
     session.flush()
@@ -81,6 +82,7 @@ def _school(row: SchoolRow) -> School:
         chats=tuple(_chat({name: getattr(chat, name) for name in _CHAT}) for chat in row.chats),
         responsible=Responsible(**row.responsible),
         margins=Margins(**row.margins),
+        profile=read_profile(Record(row.profile, "", [])),
     )
 
 

@@ -64,6 +64,12 @@ def test_a_school_written_down_is_read_back_the_same() -> None:
         ({"chats": [{"name": "А", "platform": "Б", "audience": "кто-то", "owner": ""}]},
          "школа.chats[1].audience", "not_a_choice"),
         ({"margins__left": 10}, "школа.margins.left", "out_of_bounds"),
+        ({"profile": {"order_mask": "О-{год}"}}, "школа.profile.order_mask", "mask_number"),
+        ({"profile": {"letter_mask": "{номер}-{день}"}}, "школа.profile.letter_mask", "mask_part"),
+        ({"profile": {"typeface": "Arial"}}, "школа.profile.typeface", "not_a_choice"),
+        ({"profile": {"size": 15}}, "школа.profile.size", "out_of_bounds"),
+        ({"profile": {"ordering": "приказал"}}, "школа.profile.ordering", "not_a_choice"),
+        ({"profile": {"qr": "да"}}, "школа.profile.qr", "not_a_flag"),
     ],
 )  # fmt: skip
 def test_each_fault_of_a_school_is_named_at_its_place(changes: dict[str, Any], place: str, code: str) -> None:

@@ -2,12 +2,15 @@
 
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 import pytest
 from docx import Document
+from docx.shared import Pt
+from docx.styles.style import ParagraphStyle
 
 from sferum_docs.directives.coverage import coverage, disagreements
 from sferum_docs.docengine import check_file, plain_text
@@ -15,7 +18,17 @@ from sferum_docs.documents.answers import questions
 from sferum_docs.documents.generate import MadeDocument
 from sferum_docs.documents.request import PacketRequest
 from sferum_docs.packs.model import Audience, Pack
-from sferum_docs.schools.model import Head, Margins, Responsible, School, SchoolKind, Sex
+from sferum_docs.schools.model import (
+    Head,
+    Margins,
+    Ordering,
+    Profile,
+    Responsible,
+    School,
+    SchoolKind,
+    Sex,
+    Typeface,
+)
 from sferum_docs.services.packet import prepare
 from sferum_docs.services.packs import find_pack, known_packs
 from sferum_docs.services.school_file import read_sample
@@ -61,6 +74,13 @@ def schools(pack: Pack) -> Iterator[tuple[str, School]]:
             *a_school().staff, a_person("Омаров Омар", sex=Sex.MALE, post="{{ 6*7 }} {% for %} & <w:p/> 'сторож'"),
         ))  # fmt: skip
     yield "other margins", a_school(margins=Margins(35, 20, 25, 25))
+    yield (
+        "small type, spaced word",
+        replace(
+            sample,
+            profile=Profile(order_mask="{номер}-О", ordering=Ordering.SPACED, typeface=Typeface.ASTRA, size=12),
+        ),
+    )
 
 
 def everything(pack: Pack, day: date) -> PacketRequest:
@@ -232,3 +252,18 @@ def test_the_margins_of_the_school_stand_in_the_file() -> None:
     section = Document(io.BytesIO(made[0].content)).sections[0]
     margins = (section.left_margin, section.right_margin, section.top_margin, section.bottom_margin)
     assert [round(margin.mm) for margin in margins if margin is not None] == [35, 20, 25, 25]
+
+
+def test_the_profile_of_the_school_stands_in_the_file() -> None:
+    pack = find_pack("sferum-2023")
+    profile = Profile(ordering=Ordering.SPACED, typeface=Typeface.ASTRA, size=12)
+    made = prepare(replace(read_sample(pack).school, profile=profile), pack, everything(pack, date(2023, 10, 16)))
+    order = next(item for item in made if item.spec.id == "D02")
+    assert "п р и к а з ы в а ю:" in plain_text(order.content)
+    style = Document(io.BytesIO(order.content)).styles["Normal"]
+    assert isinstance(style, ParagraphStyle)
+    assert (style.font.name, style.font.size) == ("PT Astra Serif", Pt(12))
+    with zipfile.ZipFile(io.BytesIO(order.content)) as archive:
+        parts = b"".join(archive.read(name) for name in archive.namelist())
+    assert b"Times New Roman" not in parts
+    assert b'w:sz w:val="28"' not in parts

@@ -6,9 +6,10 @@ from typing import Literal
 
 import pytest
 
+from sferum_docs.documents.standard import standard_of
 from sferum_docs.gost.check import check
-from sferum_docs.gost.model import PERMANENT, Facts, Profile
-from sferum_docs.schools.model import School
+from sferum_docs.gost.model import PERMANENT, Facts
+from sferum_docs.schools.model import Profile, School
 from sferum_docs.services.packet import prepare
 from sferum_docs.services.packs import find_pack
 from sferum_docs.services.school_file import read_sample
@@ -19,8 +20,16 @@ DAY = date(2023, 10, 16)
 CASES = [
     pytest.param(school, id=title)
     for title, school in schools(PACK)
-    if title in {"demonstration", "long names", "acting head", "one person in two roles", "kindergarten"}
-] + [pytest.param(replace(read_sample(PACK).school, qr=True), id="a code on the first page")]
+    if title
+    in {
+        "demonstration",
+        "long names",
+        "acting head",
+        "one person in two roles",
+        "kindergarten",
+        "small type, spaced word",
+    }
+] + [pytest.param(replace(read_sample(PACK).school, profile=Profile(qr=True)), id="a code on the first page")]
 
 
 @pytest.mark.parametrize("edition", ["2025", "2016"])
@@ -52,6 +61,6 @@ def test_no_document_breaks_a_requirement_of_the_standard(school: School, editio
             order_date=DAY,
             acting=filled.head.acting,
         )
-        report = check(item.content, Profile(edition=edition), facts)
+        report = check(item.content, standard_of(filled.profile, edition, item.spec.kind), facts)
         found += [f"{item.spec.id} {finding.rule} {finding.message()}" for finding in report.required]
     assert found == []

@@ -28,6 +28,12 @@ _OWN: tuple[Tag[Situation], ...] = (
     Tag("дата", Kind.DATE, "дата приказа", lambda situation: situation.order_date),
     Tag("номер", Kind.TEXT, "номер; у проекта ____", lambda situation: situation.number(situation.spec.id)),
     Tag(
+        "приказываю",
+        Kind.TEXT,
+        "слово «приказываю» так, как его пишут в школе",
+        lambda situation: situation.school.profile.ordering.value,
+    ),
+    Tag(
         "прилагаемые",
         Kind.LIST,
         "названия планов, которые утверждает этот приказ",

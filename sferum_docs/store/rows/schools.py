@@ -12,7 +12,7 @@ from sferum_docs.store.database import Base
 
 
 class SchoolRow(Base):
-    """A school with its head, the roles chosen and the margins of its paper."""
+    """A school with its head, the roles chosen, the margins of its paper and what else is left to it."""
 
     __tablename__ = "school"
 
@@ -36,6 +36,7 @@ class SchoolRow(Base):
     head: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     responsible: Mapped[dict[str, Any]] = mapped_column(JSON)
     margins: Mapped[dict[str, Any]] = mapped_column(JSON)
+    profile: Mapped[dict[str, Any]] = mapped_column(JSON)
     people: Mapped[list[PersonRow]] = relationship(
         cascade="all, delete-orphan", order_by="PersonRow.position", passive_deletes=True
     )
