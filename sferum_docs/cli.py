@@ -17,16 +17,21 @@ from sferum_docs.blanks.starter import KINDS, PREAMBLES
 from sferum_docs.directives.coverage import State
 from sferum_docs.docengine import TemplateError, advise, check_file, inspect_template
 from sferum_docs.docengine import annotate as annotated
+from sferum_docs.documents.standard import standard_of
 from sferum_docs.documents.vocabulary import vocabulary
 from sferum_docs.gost import check as gost
 from sferum_docs.gost.model import Facts, Profile
 from sferum_docs.gost.telling import as_data, as_lines
+from sferum_docs.packs.holidays_reader import read_holidays
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services import verify_telling
 from sferum_docs.services.audit import Actor
 from sferum_docs.services.cases import is_doubtful, people
 from sferum_docs.services.demonstration import load_demonstration
+from sferum_docs.services.exceptions import EXCEPTIONS_FILE, read_list
+from sferum_docs.services.holidays import HOLIDAYS_FILE
 from sferum_docs.services.new_template import new_template, template_name
+from sferum_docs.services.packet import packet_warnings
 from sferum_docs.services.packet_folder import write_packet
 from sferum_docs.services.packs import DEFAULT_PACK, PACKS, check_pack, find_pack
 from sferum_docs.services.school import first_school_id
@@ -36,7 +41,7 @@ from sferum_docs.services.verify import verify_file
 from sferum_docs.store.migrate import upgrade
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from flask import Flask
 
@@ -122,15 +127,21 @@ def packet(data: Path, out: Path, pack_name: str) -> None:
     """Сделать комплект документов по своему файлу."""
     with _answering():
         pack = find_pack(pack_name)
-        _write(out, pack, read_json(data, pack))
+        source = read_json(data, pack)
+        today = datetime.now().astimezone().date()
+        _warn(fault.sentence() for fault in packet_warnings(source.school, pack, source.request, today))
+        _write(out, pack, source)
 
 
 @click.command("check-pack")
 @click.argument("folder", type=_FOLDER, default=PACKS / DEFAULT_PACK)
 def check_pack_command(folder: Path) -> None:
-    """Проверить комплект: описание, пункты, шаблоны, закладки."""
+    """Проверить комплект: описание, пункты, шаблоны, закладки; список исключений и нерабочие дни рядом с ним."""
     with _answering():
-        click.echo(f"Комплект {check_pack(folder).id}: ошибок нет.")
+        pack = check_pack(folder)
+        read_list(folder.parent / EXCEPTIONS_FILE)
+        read_holidays(folder.parent / HOLIDAYS_FILE)
+        click.echo(f"Комплект {pack.id}: ошибок нет.")
 
 
 @click.command("check-template")
@@ -168,12 +179,16 @@ def check_file_command(file: Path, form: str) -> None:
 @click.argument("file", type=_FILE)
 @click.option("--edition", type=click.Choice(["2025", "2016"]), default="2025", show_default=True)
 @click.option("--kind", help="вид документа: приказ, план, письмо …; без него читается из документа")
+@click.option("--data", type=_FILE, help="файл JSON школы: её шрифт, размер, слово «приказываю», образец номера")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def check_gost(file: Path, edition: Literal["2025", "2016"], kind: str | None, form: str) -> None:
+def check_gost(file: Path, edition: Literal["2025", "2016"], kind: str | None, data: Path | None, form: str) -> None:
     """Проверить оформление по ГОСТ Р 7.0.97."""
     content = _bytes(file)
     with _answering():
-        report = gost.check(content, Profile(edition=edition), Facts(kind=kind))
+        profile = Profile(edition=edition)
+        if data is not None:
+            profile = standard_of(read_json(data, find_pack(DEFAULT_PACK)).school.profile, edition, kind or "")
+        report = gost.check(content, profile, Facts(kind=kind))
         if form == "json":
             click.echo(json.dumps(as_data(report), ensure_ascii=False, indent=1))
         else:
@@ -265,8 +280,7 @@ def _answering() -> Iterator[None]:
 
 
 def _write(out: Path, pack: Pack, source: SchoolFile) -> None:
-    for warning in source.warnings:
-        click.echo(f"Обратите внимание. {warning.message()}", err=True)
+    _warn(warning.message() for warning in source.warnings)
     doubtful = [person.full_name for person in people(source.school) if is_doubtful(person)]
     if doubtful:
         click.echo(
@@ -280,6 +294,11 @@ def _write(out: Path, pack: Pack, source: SchoolFile) -> None:
     for document, clause, fault in written.disagreements:
         click.echo(f"Расхождение: {document}, п. {clause}: {fault}")
     click.echo(f"Расхождений файлов с комплектом: {len(written.disagreements)}")
+
+
+def _warn(sentences: Iterable[str]) -> None:
+    for sentence in sentences:
+        click.echo(f"Обратите внимание. {sentence}", err=True)
 
 
 def _print_coverage(rows: Sequence[ClauseCoverage]) -> None:

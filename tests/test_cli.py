@@ -11,6 +11,7 @@ import pytest
 from docx import Document
 
 from sferum_docs.docengine import plain_text
+from sferum_docs.schools.model import Ordering, Profile
 from sferum_docs.schools.writer import school_record
 from tests.builders import a_school
 
@@ -57,6 +58,7 @@ def test_own_data_make_own_documents(tmp_path: Path) -> None:
     assert result.returncode == 0, result.stderr
     order = next((tmp_path / "out").glob("*О назначении ответственных*.docx")).read_bytes()
     assert any("МКОУ «Ключевская СОШ»" in line for line in plain_text(order))
+    assert "D02, «Направить копию приказа в Управление образования до»: срок 19.10.2023 уже прошёл" in result.stderr
 
 
 def test_every_fault_of_own_data_is_named_and_nothing_is_written(tmp_path: Path) -> None:
@@ -167,3 +169,14 @@ def test_verify_says_in_words_why_it_cannot(tmp_path: Path) -> None:
     assert (broken.returncode, broken.stdout) == (1, "")
     assert "Это PDF, а не документ Word" in broken.stderr.replace("это", "Это")
     assert "Traceback" not in broken.stderr + no_school.stderr
+
+
+def test_the_check_of_layout_can_be_told_what_the_school_has_chosen(tmp_path: Path) -> None:
+    assert run(tmp_path, "packet", "--data", str(school_file(tmp_path)), "--out", str(tmp_path)).returncode == 0
+    order = str(next(tmp_path.glob("*О назначении ответственных*.docx")))
+    other = school_record(a_school(profile=Profile(ordering=Ordering.LOWER)))
+    for chosen, words in ((school_record(a_school()), ""), (other, "написано не так, как принято в школе")):
+        data = school_file(tmp_path, school=chosen)
+        result = run(tmp_path, "check-gost", order, "--kind", "приказ", "--data", str(data))
+        assert result.returncode == bool(words), result.stdout
+        assert words in result.stdout

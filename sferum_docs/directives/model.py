@@ -111,6 +111,7 @@ class Directive:
     executor: Officer
     clauses: tuple[Clause, ...]
     indicators: tuple[Indicator, ...]
+    region: str = ""  # whose holidays are days off for those it binds
 
     def walk(self) -> Iterator[Clause]:
         """All nodes in the order of the directive."""

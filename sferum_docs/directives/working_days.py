@@ -1,6 +1,6 @@
 """Working days of Russia: weekends, holidays and the Government's transfers, by the library `holidays`.
 
-Holidays of a republic are not in it; who calls may add them.
+Holidays of a republic are not in it; who calls adds them (`regional_days`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import holidays
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Container
     from datetime import date
 
 
@@ -21,7 +21,7 @@ def _russia() -> holidays.HolidayBase:
     return holidays.country_holidays("RU")
 
 
-def is_working_day(day: date, regional: Collection[date] = ()) -> bool:
+def is_working_day(day: date, regional: Container[date] = ()) -> bool:
     """Whether people work on this day.
 
     >>> from datetime import date
@@ -31,7 +31,7 @@ def is_working_day(day: date, regional: Collection[date] = ()) -> bool:
     return day not in regional and _russia().is_working_day(day)
 
 
-def shift_working_days(day: date, count: int, regional: Collection[date] = ()) -> date:
+def shift_working_days(day: date, count: int, regional: Container[date] = ()) -> date:
     """The day so many working days after (before, when negative); zero gives the day itself.
 
     >>> from datetime import date
@@ -46,7 +46,7 @@ def shift_working_days(day: date, count: int, regional: Collection[date] = ()) -
     return day
 
 
-def working_days_between(start: date, end: date, regional: Collection[date] = ()) -> int:
+def working_days_between(start: date, end: date, regional: Container[date] = ()) -> int:
     """How many working days lie after `start` up to `end`; negative when `end` is earlier."""
     if end < start:
         return -working_days_between(end, start, regional)

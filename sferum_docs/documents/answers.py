@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from babel import Locale
 
 from sferum_docs.directives.working_days import shift_working_days
+from sferum_docs.documents.days import settle
 from sferum_docs.packs.model import DayRule, FieldKind
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Container, Iterable
     from datetime import date
 
     from sferum_docs.documents.situation import Answer
@@ -36,9 +37,15 @@ class Question:
     reason: str = ""
 
 
-def questions(spec: DocumentSpec, pack: Pack, order_date: date, chosen: Collection[str] = ()) -> tuple[Question, ...]:
+def questions(
+    spec: DocumentSpec,
+    pack: Pack,
+    order_date: date,
+    chosen: Collection[str] = (),
+    days_off: Container[date] = (),
+) -> tuple[Question, ...]:
     """The questions of a document with their defaults; what another chosen document asks is left to it."""
-    return tuple(_question(field, pack, order_date) for field in spec.fields if field.same_as not in chosen)
+    return tuple(_question(field, pack, order_date, days_off) for field in spec.fields if field.same_as not in chosen)
 
 
 def working_days_words(count: int) -> str:
@@ -50,21 +57,20 @@ def working_days_words(count: int) -> str:
     return f"{count} {_DAYS[_RUSSIAN.plural_form(count)]}"
 
 
-def _question(field: FieldSpec, pack: Pack, order_date: date) -> Question:
+def _question(field: FieldSpec, pack: Pack, order_date: date, days_off: Container[date]) -> Question:
     if isinstance(field.default, DayRule):
-        return Question(field, *_default_day(field.default, pack, order_date))
+        return Question(field, *_default_day(field.default, pack, order_date, days_off))
     return Question(field, field.default)
 
 
-def _default_day(rule: DayRule, pack: Pack, order_date: date) -> tuple[date, str]:
+def _default_day(rule: DayRule, pack: Pack, order_date: date, days_off: Container[date]) -> tuple[date, str]:
     deadline = pack.directive.by_path[rule.clause].deadline.date if rule.clause else None
     if deadline is None:
-        return shift_working_days(
-            order_date, rule.working_days
-        ), f"{working_days_words(rule.working_days)} от даты приказа"
-    day = shift_working_days(deadline, rule.working_days)
+        day = shift_working_days(order_date, rule.working_days, days_off)
+        return day, f"{working_days_words(rule.working_days)} от даты приказа"
+    day = shift_working_days(deadline, rule.working_days, days_off)
     if day < order_date:
-        late = shift_working_days(order_date, _LATE_DAYS)
+        late = shift_working_days(order_date, _LATE_DAYS, days_off)
         return (
             late,
             f"срок п. {rule.clause} ({deadline:%d.%m.%Y}) прошёл; {working_days_words(_LATE_DAYS)} от даты приказа",
@@ -74,17 +80,25 @@ def _default_day(rule: DayRule, pack: Pack, order_date: date) -> tuple[date, str
     return day, f"{working_days_words(-rule.working_days)} до срока п. {rule.clause} ({deadline:%d.%m.%Y})"
 
 
-def read_answers(record: Record, pack: Pack, order_date: date, chosen: Iterable[str]) -> dict[str, dict[str, Answer]]:
-    """The answers to the questions of the chosen documents; what is not there takes its default."""
+def read_answers(
+    record: Record, pack: Pack, order_date: date, chosen: Iterable[str], days_off: Container[date] = ()
+) -> dict[str, dict[str, Answer]]:
+    """The answers to the questions of the chosen documents; what is not there takes its default.
+
+    A default day that an answer leaves no room for moves to that answer.
+    """
     answers: dict[str, dict[str, Answer]] = {}
+    proposed: set[str] = set()
     specs = [pack.by_id[document] for document in chosen]
     for spec in specs:
         row = record.record(spec.id)
-        asked = questions(spec, pack, order_date, [other.id for other in specs])
+        asked = questions(spec, pack, order_date, [other.id for other in specs], days_off)
         answers[spec.id] = {question.field.key: _read(row, question, pack, order_date) for question in asked}
+        proposed |= {f"{spec.id}.{item.field.key}" for item in asked if row.raw(item.field.key) is None}
         for field in spec.fields:
             row.raw(field.key)  # an answer that another document gives may stand here as well
         row.done()
+    settle(answers, proposed, pack)
     for spec in specs:
         for field in spec.fields:
             if field.same_as in answers:

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.documents.answers import read_answers
+from sferum_docs.documents.days import order_faults
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from datetime import date
 
     from sferum_docs.documents.situation import Answers
@@ -27,8 +29,11 @@ class PacketRequest:
     answers: Answers = field(default_factory=dict)
 
 
-def read_request(record: Record, pack: Pack) -> PacketRequest | None:
-    """The request of a record («date», «preset» or «documents», «answers»), or None when a fault forbids it."""
+def read_request(record: Record, pack: Pack, days_off: Container[date] = ()) -> PacketRequest | None:
+    """The request of a record («date», «preset» or «documents», «answers»), or None when a fault forbids it.
+
+    Proposals for days that are not answered keep clear of `days_off`.
+    """
     day = record.day("date")
     if day is not None and day < pack.directive.date:
         record.fault("date", "before_directive", text=f"{day:%d.%m.%Y}", directive=f"{pack.directive.date:%d.%m.%Y}")
@@ -36,8 +41,10 @@ def read_request(record: Record, pack: Pack) -> PacketRequest | None:
     documents = _documents(record, pack)
     answers = record.record("answers")
     before = len(record.faults)
-    read = read_answers(answers, pack, day or pack.directive.date, documents)
-    if day is None:  # without a right date nothing can be early or late
+    read = read_answers(answers, pack, day or pack.directive.date, documents, days_off)
+    if day is not None:
+        record.faults += order_faults(read, pack, answers.at)
+    else:  # without a right date nothing can be early or late
         record.faults[before:] = [fault for fault in record.faults[before:] if fault.code not in _OF_DATE]
     answers.done()
     record.done()

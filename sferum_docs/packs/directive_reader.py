@@ -32,6 +32,7 @@ def read_directive(record: Record, clauses: Record, indicators: Record) -> Direc
     kind, number, title = record.text("kind"), record.text("number"), record.text("title")
     issuer, issuer_short = record.text("issuer"), record.text("issuer_short")
     adopting_word, day = record.text("adopting_word"), record.day("date")
+    region = record.text("region", required=False)
     officers = [_officer(record.record(key)) for key in ("signatory", "controller", "executor")]
     record.done()
     if day is None or not nodes:
@@ -50,6 +51,7 @@ def read_directive(record: Record, clauses: Record, indicators: Record) -> Direc
         executor,
         _tree(nodes, ""),
         known,
+        region,
     )
 
 

@@ -57,6 +57,9 @@ class FieldSpec:
     same_as: str = ""  # a document that asks the same: made together, it is asked once and answered alike
     low: int = 0
     high: int = 1000
+    not_before: tuple[str, ...] = ()  # questions («D03.срок_классы») whose day this day must not come before
+    deadline: bool = True  # a day by which something is done; else a day that is only named
+    chats_until: bool = False  # the day by which every chat has to be moved
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,6 +153,9 @@ def _field(record: Record, directive: Directive | None) -> FieldSpec | None:
         same_as=record.text("same_as", required=False),
         low=low or 0,
         high=1000 if high is None else high,
+        not_before=record.texts("not_before"),
+        deadline=record.flag("deadline", default=True),
+        chats_until=record.flag("chats_until"),
     )
     record.done()
     return field if key else None
@@ -191,6 +194,9 @@ def _check_documents(root: Record, documents: tuple[DocumentSpec, ...]) -> None:
                 root.fault(place, "unknown_document", text=field.default)
             if field.same_as and not _asks(documents, field):
                 root.fault(f"{place}.same_as", "unknown_question", document=field.same_as, text=field.key)
+            for earlier in field.not_before:
+                if not _is_day_of_its_own(documents, earlier) or field.kind is not FieldKind.DATE:
+                    root.fault(f"{place}.not_before", "unknown_day", text=earlier)
 
 
 def _asks(documents: tuple[DocumentSpec, ...], field: FieldSpec) -> bool:
@@ -200,6 +206,15 @@ def _asks(documents: tuple[DocumentSpec, ...], field: FieldSpec) -> bool:
         for document in documents
         if document.id == field.same_as
         for other in document.fields
+    )
+
+
+def _is_day_of_its_own(documents: tuple[DocumentSpec, ...], name: str) -> bool:
+    """Whether «D03.срок_классы» names a day that this document asks for itself."""
+    return any(
+        name == f"{document.id}.{field.key}" and field.kind is FieldKind.DATE and not field.same_as
+        for document in documents
+        for field in document.fields
     )
 
 

@@ -9,12 +9,16 @@ from sferum_docs.directives.coverage import ClauseCoverage, coverage
 from sferum_docs.directives.working_days import working_days_between
 from sferum_docs.documents.generate import gaps
 from sferum_docs.documents.situation import Situation
+from sferum_docs.documents.tags.declaration import Gap
+from sferum_docs.reading.faults import FaultsError
+from sferum_docs.services.holidays import days_off
 from sferum_docs.services.issued import newest_documents
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from sferum_docs.documents.tags.declaration import Gap
+    from sferum_docs.directives.model import Clause
+    from sferum_docs.directives.regional_days import DaysOff
     from sferum_docs.packs.model import CheckQuestion, Pack
     from sferum_docs.schools.model import School
 
@@ -33,19 +37,33 @@ def clause_page(school_id: int, school: School, pack: Pack, today: date) -> tupl
     """One row for each node of the directive, proven by the bookmarks of the newest documents."""
     made = {document.document: document.paragraphs for document in newest_documents(school_id)}
     lacking = {
-        spec.id: gaps(Situation(school, pack, spec, pack.directive.date, chosen=tuple(pack.by_id)))
+        spec.id: _gaps(Situation(school, pack, spec, pack.directive.date, chosen=tuple(pack.by_id)))
         for spec in pack.documents
         if spec.id not in made
     }
-    return tuple(_row(item, pack, lacking, today) for item in coverage(pack.directive, pack.plans(), made))
+    off = days_off(school, pack)
+    rows = coverage(pack.directive, pack.plans(), made)
+    return tuple(_row(item, pack, lacking, _days_left(item.clause, today, off)) for item in rows)
 
 
-def _row(item: ClauseCoverage, pack: Pack, lacking: dict[str, tuple[Gap, ...]], today: date) -> ClauseRow:
-    deadline = item.clause.deadline.date
+def _gaps(situation: Situation) -> tuple[Gap, ...]:
+    try:
+        return gaps(situation)
+    except FaultsError:  # the packet page says what is wrong with it
+        name = situation.spec.template.name
+        return (Gap(f"исправный шаблон {name}", f"packet#documents-{situation.spec.id}"),)
+
+
+def _days_left(clause: Clause, today: date, off: DaysOff) -> int | None:
+    deadline = clause.deadline.date
+    return working_days_between(today, deadline, off) if deadline else None
+
+
+def _row(item: ClauseCoverage, pack: Pack, lacking: dict[str, tuple[Gap, ...]], days_left: int | None) -> ClauseRow:
     found = (gap for service in item.carriers for gap in lacking.get(service.document, ()))
     return ClauseRow(
         coverage=item,
         questions=tuple(question for question in pack.checklist if question.clause == item.clause.path),
         gaps=tuple(dict.fromkeys(found)),
-        days_left=working_days_between(today, deadline) if deadline else None,
+        days_left=days_left,
     )

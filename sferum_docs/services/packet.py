@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.answers import Question, questions, read_answers
+from sferum_docs.documents.days import day_warnings
 from sferum_docs.documents.file_names import file_name
 from sferum_docs.documents.generate import MadeDocument, gaps, make
 from sferum_docs.documents.request import PacketRequest, read_request, request_record
@@ -14,6 +15,7 @@ from sferum_docs.documents.tags.people import with_exceptions
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import Record
 from sferum_docs.services.exceptions import exception_list
+from sferum_docs.services.holidays import days_off
 from sferum_docs.services.packs import current_pack
 from sferum_docs.services.school import find_school
 from sferum_docs.store import issued
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from sferum_docs.directives.regional_days import DaysOff
     from sferum_docs.documents.tags.declaration import Gap
     from sferum_docs.packs.model import DocumentSpec, Pack
     from sferum_docs.schools.model import School
@@ -41,6 +44,7 @@ class PlannedDocument:
     gaps: tuple[Gap, ...]
     questions: tuple[Question, ...]
     chosen: bool
+    faults: tuple[Fault, ...] = ()  # of its template
 
 
 @dataclass(frozen=True)
@@ -52,18 +56,20 @@ class PacketPlan:
 
 def plan_packet(school: School, pack: Pack, order_date: date, chosen: Iterable[str]) -> PacketPlan:
     """What each document of the pack lacks and asks."""
-    wanted = set(chosen)
+    wanted = tuple(dict.fromkeys(chosen))
+    off = days_off(school, pack)
     return PacketPlan(
-        tuple(
-            PlannedDocument(
-                spec,
-                gaps(Situation(school, pack, spec, order_date, chosen=tuple(wanted))),
-                questions(spec, pack, order_date, wanted),
-                spec.id in wanted,
-            )
-            for spec in pack.documents
-        )
+        tuple(_planned(Situation(school, pack, spec, order_date, chosen=wanted), off) for spec in pack.documents)
     )
+
+
+def _planned(situation: Situation, off: DaysOff) -> PlannedDocument:
+    spec, chosen = situation.spec, situation.chosen
+    asked = questions(spec, situation.pack, situation.order_date, chosen, off)
+    try:
+        return PlannedDocument(spec, gaps(situation), asked, spec.id in chosen)
+    except FaultsError as error:  # the others can still be made
+        return PlannedDocument(spec, (), asked, spec.id in chosen, error.faults)
 
 
 def prepare(school: School, pack: Pack, request: PacketRequest) -> tuple[MadeDocument, ...]:
@@ -73,7 +79,7 @@ def prepare(school: School, pack: Pack, request: PacketRequest) -> tuple[MadeDoc
         Situation(listed, pack, pack.by_id[document], request.order_date, request.answers, chosen=request.documents)
         for document in request.documents
     ]
-    faults = [fault for situation in situations for fault in _gap_faults(situation)]
+    faults = [fault for situation in situations for fault in _obstacles(situation)]
     if faults:
         raise FaultsError(faults)
     made = tuple(make(situation) for situation in situations)
@@ -86,6 +92,16 @@ def prepare(school: School, pack: Pack, request: PacketRequest) -> tuple[MadeDoc
     if broken:
         raise FaultsError(broken)
     return made
+
+
+def packet_warnings(school: School, pack: Pack, request: PacketRequest, today: date) -> tuple[Fault, ...]:
+    """What is odd about the days of a request and does not forbid it."""
+    return day_warnings(request, pack, today, days_off(school, pack), school.chats)
+
+
+def read_asked(record: Record, school: School, pack: Pack) -> PacketRequest | None:
+    """The request of a form, with proposals by the calendar of the school; the faults are in `record.faults`."""
+    return read_request(record, pack, days_off(school, pack))
 
 
 def make_packet(school_id: int | None, request: PacketRequest, by: Actor) -> tuple[IssuedDocument, ...]:
@@ -118,8 +134,12 @@ def last_request(school_id: int) -> PacketRequest | None:
     return None if remembered is None else read_request(Record(remembered, "", []), pack)
 
 
-def _gap_faults(situation: Situation) -> list[Fault]:
+def _obstacles(situation: Situation) -> list[Fault]:
+    try:
+        lacking = gaps(situation)
+    except FaultsError as error:
+        return list(error.faults)
     return [
         Fault("school_incomplete", gap.place, {"document": situation.spec.title, "missing": gap.what})
-        for gap in gaps(situation)
+        for gap in lacking
     ]

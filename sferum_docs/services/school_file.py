@@ -12,6 +12,7 @@ from sferum_docs.packs.reader import read_toml
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.reader import read_school
+from sferum_docs.services.holidays import days_off
 from sferum_docs.services.people import sex_of_name
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def _read(data: object, pack: Pack, name: str) -> SchoolFile:
     faults: list[Fault] = []
     root = Record(data, "", faults)
     school = read_school(root.record("school"), sex_of_name)
-    request = read_request(root.record("packet"), pack)
+    request = read_request(root.record("packet"), pack, days_off(school, pack))
     root.done()
     errors = [fault for fault in faults if not fault.warning]
     if errors or school is None or request is None:

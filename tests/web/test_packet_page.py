@@ -128,3 +128,30 @@ def test_a_hostile_answer_is_text(client: SchoolClient) -> None:
 def test_an_unknown_document_is_refused(client: SchoolClient) -> None:
     page = client.fill("/packet", {"date": "2023-10-16", "documents": ["D99"]}, action="make")
     assert "D99" in " ".join(page.faults)
+
+
+def test_odd_days_are_pointed_out_beside_their_fields_and_do_not_forbid(client: SchoolClient) -> None:
+    asked = client.fill("/packet", {"date": "2123-10-18", "documents": ["D03"]}, action="refresh")
+    assert "caution" not in str(asked.response.data)
+    off = client.send("/packet", asked.values(), {"answers-D03-срок_удаления": "2123-12-25"}, action="refresh")
+    cautions = off.root.xpath("//p[@class='caution']")
+    assert ["нерабочий день" in item.text_content() for item in cautions] == [True]
+    assert cautions[0].get("id").startswith("answers-D03-срок_удаления")
+    made = client.send("/packet", off.values(), action="make")
+    assert "Комплект готов: 1 документ" in made.main
+    assert "D03, «Удалить прежние чаты до»: 25.12.2123 — нерабочий день" in made.main
+
+
+def test_many_warnings_of_one_kind_are_told_short(client: SchoolClient) -> None:
+    asked = client.fill("/packet", {"date": "2023-10-16"}, preset="full")
+    page = client.send("/packet", asked.values(), action="make")
+    assert "Комплект готов: 25 документов" in page.main
+    assert page.main.count("уже прошёл") == 2
+    assert "То же самое ещё в ответах: " in page.main
+
+
+def test_days_out_of_step_are_a_fault_beside_the_later_one(client: SchoolClient) -> None:
+    asked = client.fill("/packet", {"date": "2023-10-16"}, preset="standard")
+    page = client.send("/packet", asked.values(), {"answers-D03-срок_классы": "2023-10-18"}, action="make")
+    assert "раньше, чем D03 «Перевести чаты работников до»: 23.10.2023" in page.beside("answers-D03-срок_классы")
+    assert "Документов ещё нет" in client.page("/documents").main

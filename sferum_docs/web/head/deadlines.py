@@ -11,16 +11,13 @@ from itsdangerous import BadSignature, URLSafeSerializer
 
 from sferum_docs.directives.working_days import working_days_between
 from sferum_docs.services.deadlines import deadline_calendar, due_dates
+from sferum_docs.services.holidays import days_off
 from sferum_docs.services.packs import current_pack
 from sferum_docs.services.school import find_school
 from sferum_docs.web.current import current_school, current_school_id
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from werkzeug.wrappers import Response
-
-    from sferum_docs.services.deadlines import Due
 
 blueprint = Blueprint("deadlines", __name__)
 SOON = 5  # working days: a week
@@ -30,7 +27,9 @@ SOON = 5  # working days: a week
 def page() -> str:
     """All deadlines in groups: passed, soon, later."""
     today = datetime.now().astimezone().date()
-    rows = [(due, _left(today, due)) for due in due_dates(current_school_id(), current_school(), current_pack())]
+    off = days_off(current_school(), current_pack())
+    due = due_dates(current_school_id(), current_school(), current_pack())
+    rows = [(item, working_days_between(today, item.day, off)) for item in due]
     return render_template(
         "head/deadlines.html",
         groups={
@@ -69,7 +68,3 @@ def _calendar(content: bytes) -> Response:
 
 def _signer() -> URLSafeSerializer:
     return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="calendar")
-
-
-def _left(today: date, due: Due) -> int:
-    return working_days_between(today, due.day)

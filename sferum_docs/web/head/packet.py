@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
-from sferum_docs.documents.request import DEFAULT_PRESET, read_request
+from sferum_docs.documents.request import DEFAULT_PRESET
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.records import Record, parse_day
 from sferum_docs.services.cases import is_doubtful, people
-from sferum_docs.services.packet import last_request, make_packet, plan_packet
+from sferum_docs.services.packet import last_request, make_packet, packet_warnings, plan_packet, read_asked
 from sferum_docs.services.packs import current_pack
 from sferum_docs.services.people import cases_of
 from sferum_docs.web.current import actor, current_school, current_school_id
@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 
     from sferum_docs.reading.faults import Fault
     from sferum_docs.schools.model import Person, School
-    from sferum_docs.services.packet import PlannedDocument
+    from sferum_docs.services.packet import PacketRequest, PlannedDocument
 
 blueprint = Blueprint("packet", __name__)
+_TOLD = 2
 _CASES = ("родительный", "дательный", "винительный", "творительный")
 
 
@@ -60,7 +61,17 @@ def _refreshed(documents: tuple[str, ...]) -> str:
     before = _plan(parse_day(request.form.get("shown_date", "")) or _today(), documents)
     planned = _plan(parse_day(typed) or _today(), documents)
     data = {"date": typed, "documents": documents, "answers": edited(request.form, before, planned)}
-    return _page(packet_form(planned, data, None), planned)
+    form = packet_form(planned, data, None)
+    asked = read_asked(Record(_record(form, documents), "", []), current_school(), current_pack())
+    return _page(form, planned, _warnings(asked) if asked else ())
+
+
+def _record(form: Any, documents: Sequence[str]) -> dict[str, Any]:
+    return {"date": form.date.data, "documents": documents, "answers": form.answers.data}
+
+
+def _warnings(asked: PacketRequest) -> tuple[Fault, ...]:
+    return packet_warnings(current_school(), current_pack(), asked, _today())
 
 
 def _make() -> str | Response:
@@ -68,8 +79,7 @@ def _make() -> str | Response:
     planned = _plan(parse_day(request.form.get("date", "")) or _today(), documents)
     form = packet_form(planned, {"answers": values(planned, {})}, request.form)
     faults: list[Fault] = []
-    record: dict[str, Any] = {"date": form.date.data, "documents": documents, "answers": form.answers.data}
-    asked = read_request(Record(record, "", faults), current_pack())
+    asked = read_asked(Record(_record(form, documents), "", faults), current_school(), current_pack())
     if asked is None or any(not fault.warning for fault in faults):
         return _page(form, planned, faults)
     try:
@@ -78,9 +88,21 @@ def _make() -> str | Response:
         return _page(form, planned, error.faults)
     done = counted(len(made), "документ", "документа", "документов")
     flash(f"Комплект готов: {done}. Проверьте, распечатайте, подпишите.")
-    for fault in faults:
-        flash(fault.sentence(), "warning")
+    for sentence in _told_short((*faults, *_warnings(asked))):
+        flash(sentence, "warning")
     return redirect(url_for("documents.listing"), 303)
+
+
+def _told_short(warnings: Sequence[Fault]) -> list[str]:
+    """The sentences; of many of one kind the first few and how many more: they travel in a cookie."""
+    told = []
+    for code in dict.fromkeys(fault.code for fault in warnings):
+        alike = [fault.sentence() for fault in warnings if fault.code == code]
+        told += alike[:_TOLD]
+        if len(alike) > _TOLD:
+            more = counted(len(alike) - _TOLD, "вопрос", "вопроса", "вопросов")
+            told.append(f"То же самое ещё в ответах: {more}. Проверьте даты в вопросах комплекта.")
+    return told
 
 
 def _page(form: Any, planned: Sequence[PlannedDocument], faults: Sequence[Fault] = ()) -> str:

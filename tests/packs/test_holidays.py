@@ -1,0 +1,100 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sferum_docs.directives.regional_days import days_off_of
+from sferum_docs.packs.holidays_reader import read_holidays
+from sferum_docs.reading.faults import FaultsError
+from sferum_docs.schools.model import Profile
+from sferum_docs.services.holidays import HOLIDAYS_FILE, days_off, holiday_table, regions
+from sferum_docs.services.packs import PACKS, find_pack
+from tests.builders import a_school
+
+TABLE = """
+[[holidays]]
+region = "Республика"
+name = "День республики"
+source = "закон"
+every_year = "26.07"
+days = [{ date = 2025-07-28, confirmed = true, source = "перенос" }]
+"""
+
+
+def a_file(folder: Path, text: str) -> Path:
+    path = folder / HOLIDAYS_FILE
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("day", "off"),
+    [
+        (date(2023, 7, 26), True),
+        (date(2031, 7, 26), True),
+        (date(2025, 7, 28), True),
+        (date(2024, 7, 28), False),
+    ],
+)
+def test_a_holiday_comes_every_year_and_on_the_days_of_single_years(tmp_path: Path, day: date, *, off: bool) -> None:
+    table = read_holidays(a_file(tmp_path, TABLE))
+    assert (day in days_off_of("Республика", table)) is off
+    assert day not in days_off_of("Другая республика", table)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "place", "words"),
+    [
+        ('"26.07"', '"31.06"', "holidays[День республики].every_year", "день и месяц"),
+        ('"26.07"', '"июль"', "holidays[День республики].every_year", "день и месяц"),
+        ("2025-07-28", '"30.02.2025"', "holidays[День республики].days[30.02.2025].date", "не существует"),
+        (', source = "перенос"', "", "holidays[День республики].days[2025-07-28].source", "источник не назван"),
+        ('source = "закон"', "", "holidays[День республики].source", "заполните"),
+        ('region = "Республика"', 'regoin = "Р"', "holidays[День республики].regoin", "имелось в виду «region»"),
+        ("confirmed = true", 'confirmed = "да"', "holidays[День республики].days[2025-07-28].confirmed", "true"),
+        ("[[holidays]]", "[[holiday]]", "holiday", "«holidays»"),
+    ],
+)
+def test_every_fault_of_the_table_is_named_with_its_place(
+    tmp_path: Path, right: str, wrong: str, place: str, words: str
+) -> None:
+    with pytest.raises(FaultsError) as caught:
+        read_holidays(a_file(tmp_path, TABLE.replace(right, wrong, 1)))
+    told = {fault.place: fault.message() for fault in caught.value.faults}
+    assert words in told[f"{HOLIDAYS_FILE}: {place}"]
+
+
+def test_all_faults_come_at_once_and_a_broken_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(FaultsError) as caught:
+        read_holidays(a_file(tmp_path, TABLE.replace('"26.07"', '"32.07"').replace('"закон"', '""')))
+    assert len(caught.value.faults) == 2
+    with pytest.raises(FaultsError, match=r"holidays\.toml: файл не читается как TOML"):
+        read_holidays(a_file(tmp_path, "[[holidays"))
+
+
+def test_a_holiday_without_a_day_is_a_fault(tmp_path: Path) -> None:
+    text = "\n".join(line for line in TABLE.splitlines() if not line.startswith(("every", "days")))
+    with pytest.raises(FaultsError, match="не сказано, когда"):
+        read_holidays(a_file(tmp_path, text))
+
+
+def test_an_absent_table_has_no_days(tmp_path: Path) -> None:
+    assert read_holidays(tmp_path / HOLIDAYS_FILE) == ()
+
+
+def test_the_shipped_table_names_a_source_for_every_confirmed_day() -> None:
+    assert read_holidays(PACKS / HOLIDAYS_FILE) == holiday_table()
+    assert regions() == ("Республика Дагестан",)
+    for holiday in holiday_table():
+        assert holiday.source
+        assert all(day.source for day in holiday.days)
+    years = {day.date.year for holiday in holiday_table() for day in holiday.days}
+    assert years == {2023, 2024, 2025, 2026}
+
+
+def test_a_school_without_a_region_has_that_of_the_directive() -> None:
+    pack = find_pack("sferum-2023")
+    off = date(2025, 6, 6)
+    assert off in days_off(a_school(), pack)
+    assert off in days_off(None, pack)
+    assert off not in days_off(a_school(profile=Profile(region="Чеченская Республика")), pack)
