@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sferum_docs.store.issued import IssuedDocument
 
-__all__ = ["document_bytes", "find_document", "newest_documents", "packet_zip", "preview_html", "versions"]
+__all__ = ["document_bytes", "find_document", "newest_documents", "preview_html", "versions"]
 
 
 def newest_documents(school_id: int) -> tuple[IssuedDocument, ...]:
@@ -36,11 +36,6 @@ def versions(school_id: int, document: str) -> tuple[IssuedDocument, ...]:
 def document_bytes(document: IssuedDocument) -> bytes:
     """The file of a made document."""
     return issued.content(document.sha256)
-
-
-def packet_zip(school_id: int) -> bytes:
-    """The newest documents in one archive with readable names."""
-    return zip_files((document.file_name, document_bytes(document)) for document in newest_documents(school_id))
 
 
 def zip_files(files: Iterable[tuple[str, bytes]]) -> bytes:

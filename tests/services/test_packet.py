@@ -1,7 +1,8 @@
 import io
 import zipfile
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -9,17 +10,17 @@ from sqlalchemy import func, select
 from sferum_docs.directives.coverage import State
 from sferum_docs.documents.generate import fingerprint
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.schools.model import Responsible
+from sferum_docs.schools.model import Margins, Ordering, Profile, Responsible
 from sferum_docs.services.clauses import clause_page
 from sferum_docs.services.demonstration import load_demonstration
 from sferum_docs.services.issued import (
     document_bytes,
     find_document,
     newest_documents,
-    packet_zip,
     preview_html,
     versions,
 )
+from sferum_docs.services.listing import NOTE, listed_documents, packet_zip
 from sferum_docs.services.packet import PacketRequest, last_request, make_packet, plan_packet
 from sferum_docs.services.packs import current_pack
 from sferum_docs.services.people import cases_of
@@ -127,9 +128,40 @@ def test_another_schools_document_is_not_found() -> None:
 def test_the_archive_holds_every_newest_document_under_a_readable_name() -> None:
     save_school(SCHOOL_ID, a_school(), BY)
     made = make_packet(SCHOOL_ID, request("D02", "D04"), BY)
-    with zipfile.ZipFile(io.BytesIO(packet_zip(SCHOOL_ID))) as archive:
+    with zipfile.ZipFile(io.BytesIO(packet_zip(listed_documents(SCHOOL_ID, a_school(), current_pack())))) as archive:
         assert archive.namelist() == [document.file_name for document in made]
         assert [fingerprint(archive.read(name)) for name in archive.namelist()] == [item.sha256 for item in made]
+
+
+def test_a_second_smaller_packet_leaves_a_mixed_list_and_the_archive_says_so() -> None:
+    save_school(SCHOOL_ID, a_school(), BY)
+    make_packet(SCHOOL_ID, request("D02", "D04"), BY)
+    make_packet(SCHOOL_ID, request("D04"), replace(BY, at=NOW + timedelta(days=1)))
+    listed = listed_documents(SCHOOL_ID, a_school(), current_pack())
+    assert {item.document.document: item.older for item in listed} == {"D02": True, "D04": False}
+    with zipfile.ZipFile(io.BytesIO(packet_zip(listed))) as archive:
+        note = archive.read(NOTE).decode("utf-8-sig")
+    assert listed[0].document.file_name in note
+    assert listed[1].document.file_name not in note
+
+
+@pytest.mark.parametrize(
+    ("change", "outgrown"),
+    [
+        ({}, set()),
+        ({"chats": ()}, {"D09"}),
+        ({"phone": "+7 (900) 000-00-77", "students": 12}, set()),
+        ({"place": "с. Другое"}, {"D02"}),
+        ({"margins": Margins(left=35)}, {"D02", "D09"}),
+        ({"profile": Profile(qr=True)}, set()),
+        ({"profile": Profile(ordering=Ordering.LOWER)}, {"D02"}),
+    ],
+)
+def test_a_document_is_outgrown_when_it_would_say_other_things_now(change: dict[str, Any], outgrown: set[str]) -> None:
+    save_school(SCHOOL_ID, a_school(), BY)
+    make_packet(SCHOOL_ID, request("D02", "D09"), BY)
+    listed = listed_documents(SCHOOL_ID, a_school(**change), current_pack())
+    assert {item.document.document for item in listed if item.outgrown} == outgrown
 
 
 def test_the_preview_shows_what_stands_in_the_file_as_text() -> None:

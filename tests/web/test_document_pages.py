@@ -60,7 +60,22 @@ def test_a_document_made_again_keeps_its_older_version(demonstration: SchoolClie
     assert "Другие версии" in newest.main
     assert any(other.startswith("/documents/") and other != link for other in newest.links())
     with zipfile.ZipFile(io.BytesIO(demonstration.get("/packet.zip").data)) as archive:
-        assert len(archive.namelist()) == len(made())
+        assert len(archive.namelist()) == len(made()) + 1, "a note says that the packets are mixed"
+
+
+def test_the_list_says_which_documents_belong_to_another_packet(demonstration: SchoolClient) -> None:
+    assert "разных комплектов" not in demonstration.page("/documents").main
+    page = demonstration.send("/packet", demonstration.page("/packet?document=D04").values(), action="make")
+    assert "В списке документы разных комплектов: 7 документов составлены раньше последнего" in page.main
+    assert page.main.count("составлен раньше последнего комплекта") == len(made()) - 1
+
+
+def test_the_list_says_which_documents_the_school_has_outgrown(demonstration: SchoolClient) -> None:
+    demonstration.fill("/school", {"phone": "+7 (900) 000-00-77"}, action="save")
+    assert "данные школы изменились" not in demonstration.page("/documents").main
+    demonstration.fill("/school", {"place": "с. Другое"}, action="save")
+    page = demonstration.page("/documents")
+    assert page.main.count("данные школы изменились после составления") >= 4
 
 
 def test_there_is_no_archive_before_there_are_documents(client: SchoolClient) -> None:

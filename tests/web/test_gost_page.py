@@ -126,6 +126,16 @@ def test_a_made_document_is_checked_with_all_that_is_known(demonstration: School
     assert docx.Document(io.BytesIO(copy.data)).paragraphs
 
 
+def test_a_made_document_is_held_to_what_the_school_had_chosen_when_it_was_made(demonstration: SchoolClient) -> None:
+    demonstration.fill("/school/paper", {"typeface": "Tinos", "ordering": "приказываю"}, action="save")
+    before = demonstration.page("/documents/1/gost").main
+    demonstration.send("/packet", demonstration.page("/packet?document=D02").values(), action="make")
+    newest = max(int(link.split("/")[2]) for link in demonstration.page("/documents").links() if "/file" in link)
+    after = demonstration.page(f"/documents/{newest}/gost").main
+    for main in (before, after):
+        assert "написано не так, как принято в школе" not in main
+
+
 def test_a_document_that_is_not_there_is_not_checked(demonstration: SchoolClient) -> None:
     assert demonstration.get("/documents/999/gost").status_code == 404
     assert demonstration.get("/documents/999/gost/copy").status_code == 404

@@ -5,6 +5,7 @@ from tests.web.pages import SchoolClient
 CHANGES = [
     ("/school", {"students": "246"}, {"students": "247"}, "students"),
     ("/staff", {"staff-1-post": "учитель химии"}, {"staff-1-post": "учитель биологии"}, "staff-1-post"),
+    ("/school/paper", {"size": "12"}, {"size": "13"}, "size"),
     ("/chats", {"chats-0-members": "12"}, {"chats-0-members": "13"}, "chats-0-members"),
 ]
 

@@ -8,6 +8,7 @@ from sferum_docs.web.head import (
     documents,
     gost,
     packet,
+    paper,
     reference,
     responsible,
     school,
@@ -19,6 +20,7 @@ from sferum_docs.web.head import (
 PAGES = (
     start,
     school,
+    paper,
     staff,
     cases,
     chats,

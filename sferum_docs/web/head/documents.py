@@ -11,17 +11,17 @@ from markupsafe import Markup
 from sferum_docs.services.issued import (
     document_bytes,
     find_document,
-    newest_documents,
-    packet_zip,
     preview_html,
     versions,
 )
+from sferum_docs.services.listing import listed_documents, packet_zip
 from sferum_docs.services.packs import current_pack
-from sferum_docs.web.current import current_school_id
+from sferum_docs.web.current import current_school, current_school_id
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
+    from sferum_docs.services.listing import Listed
     from sferum_docs.store.issued import IssuedDocument
 
 blueprint = Blueprint("documents", __name__)
@@ -31,7 +31,7 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 @blueprint.get("/documents")
 def listing() -> str:
     """The newest version of each document."""
-    return render_template("head/documents.html", documents=newest_documents(current_school_id()), pack=current_pack())
+    return render_template("head/documents.html", listed=_listed(), pack=current_pack())
 
 
 @blueprint.get("/documents/<int:document_id>")
@@ -61,12 +61,15 @@ def download(document_id: int) -> Response:
 @blueprint.get("/packet.zip")
 def archive() -> Response:
     """The newest documents in one file."""
-    if not newest_documents(current_school_id()):
+    listed = _listed()
+    if not listed:
         abort(404)
     name = f"Комплект {current_pack().title.partition(':')[0]}.zip"
-    return send_file(
-        io.BytesIO(packet_zip(current_school_id())), mimetype="application/zip", as_attachment=True, download_name=name
-    )
+    return send_file(io.BytesIO(packet_zip(listed)), mimetype="application/zip", as_attachment=True, download_name=name)
+
+
+def _listed() -> tuple[Listed, ...]:
+    return listed_documents(current_school_id(), current_school(), current_pack())
 
 
 def _found(document_id: int) -> IssuedDocument:

@@ -1,4 +1,4 @@
-"""The school: requisites, head, look of the documents; a number checked as soon as it is typed."""
+"""The school: requisites and head; a number checked as soon as it is typed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.contacts import email_fault, phone_fault
 from sferum_docs.schools.model import School
-from sferum_docs.schools.reader import read_head, read_margins, read_requisites
+from sferum_docs.schools.reader import read_head, read_requisites
 from sferum_docs.schools.requisites.check import NUMBERS, number_fault
 from sferum_docs.services.people import sex_of_name
 from sferum_docs.services.school import save_school
@@ -77,10 +77,9 @@ def _read(form: SchoolForm, faults: list[Fault]) -> School | None:
     record = form.to_record()
     requisites = read_requisites(Record(record["requisites"], "", faults))
     head = read_head(Record(record["head"], "head", faults), sex_of_name)
-    margins = read_margins(Record(record["margins"], "margins", faults))
     if requisites is None or head is None:
         return None
     school = known_school() or School(requisites)
     if school.head is not None:  # how the words of the head decline is decided on another page
         head = replace(head, person=replace(head.person, decisions=school.head.person.decisions))
-    return replace(school, requisites=requisites, head=head, margins=margins)
+    return replace(school, requisites=requisites, head=head)

@@ -1,4 +1,4 @@
-"""The form of a school: requisites, head, look of the documents."""
+"""The form of a school: requisites and head."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from wtforms import BooleanField, FormField, StringField
 
-from sferum_docs.schools.model import Margins, SchoolKind
+from sferum_docs.schools.model import SchoolKind
 from sferum_docs.web.fields import OpenSelect, PageForm, RowForm
 
 if TYPE_CHECKING:
@@ -36,15 +36,6 @@ class HeadForm(RowForm):
     )
 
 
-class MarginsForm(RowForm):
-    """Margins of the page in millimetres."""
-
-    left = StringField("Левое")
-    right = StringField("Правое")
-    top = StringField("Верхнее")
-    bottom = StringField("Нижнее")
-
-
 class SchoolForm(PageForm):
     """Everything about the school but its people and chats."""
 
@@ -65,29 +56,23 @@ class SchoolForm(PageForm):
     teachers = StringField("Педагогических работников")
     profile_active = BooleanField("Профиль школы в Сферуме активен")
     head = FormField(HeadForm)
-    margins = FormField(MarginsForm)
 
     @property
     def requisites_names(self) -> list[str]:
         """Fields of the requisites."""
-        return [field.name for field in self if field.name not in {"csrf_token", "head", "margins"}]
+        return [field.name for field in self if field.name not in {"csrf_token", "head"}]
 
     def to_record(self) -> dict[str, Any]:
         """What was typed, as the reader of the domain takes it."""
         return {
             "requisites": {name: self[name].data for name in self.requisites_names},
             "head": self.head.data,
-            "margins": self.margins.data,
         }
 
 
 def form_values(school: School | None) -> dict[str, Any]:
-    """What the form shows of a school; margins stand there before anything is known."""
-    margins = school.margins if school else Margins()
-    sides = {side: getattr(margins, side) for side in ("left", "right", "top", "bottom")}
-    if school is None:
-        return {"margins": sides}
-    return {**_shown(school.requisites), "head": _head_values(school.head), "margins": sides}
+    """What the form shows of a school."""
+    return {} if school is None else {**_shown(school.requisites), "head": _head_values(school.head)}
 
 
 def _shown(requisites: Requisites) -> dict[str, Any]:

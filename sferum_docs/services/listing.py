@@ -1,0 +1,90 @@
+"""The list of documents: which of them were made before the last packet, which the school has outgrown."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sferum_docs.documents.generate import says_other
+from sferum_docs.documents.request import read_request
+from sferum_docs.documents.situation import Situation
+from sferum_docs.documents.tags.people import with_exceptions
+from sferum_docs.reading.faults import FaultsError
+from sferum_docs.reading.records import Record
+from sferum_docs.schools.reader import read_school
+from sferum_docs.services.exceptions import exception_list
+from sferum_docs.services.issued import document_bytes, newest_documents, zip_files
+from sferum_docs.services.people import sex_of_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sferum_docs.packs.model import Pack
+    from sferum_docs.schools.model import School
+    from sferum_docs.store.issued import IssuedDocument
+
+NOTE = "00 Прочтите.txt"
+OLDER = "составлен раньше последнего комплекта"
+OUTGROWN = "данные школы изменились после составления"
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The newest version of a document, with what makes it doubtful beside the others."""
+
+    document: IssuedDocument
+    older: bool  # the last packet was made without it
+    outgrown: bool  # it says other things than the data of the school do now
+
+
+def listed_documents(school_id: int, school: School, pack: Pack) -> tuple[Listed, ...]:
+    """The newest documents in signing order, each held against the last packet and the school as it is."""
+    documents = newest_documents(school_id)
+    last = max((document.made_at for document in documents), default=None)
+    now = with_exceptions(school, exception_list())
+    schools: dict[str, School | None] = {}
+    return tuple(
+        Listed(document, document.made_at != last, _outgrown(document, now, pack, schools)) for document in documents
+    )
+
+
+def _outgrown(document: IssuedDocument, school: School, pack: Pack, known: dict[str, School | None]) -> bool:
+    spec = pack.by_id.get(document.document)
+    request = read_request(Record(document.data["packet"], "", []), pack)
+    key = json.dumps(document.data["school"], sort_keys=True)  # the documents of a packet share it
+    if key not in known:
+        known[key] = read_school(Record(document.data["school"], "", []), sex_of_name)
+    then = known[key]
+    if spec is None or request is None or then is None:
+        return False
+    before, after = (
+        Situation(each, pack, spec, request.order_date, request.answers, chosen=request.documents)
+        for each in (then, school)
+    )
+    try:
+        return says_other(before, after)
+    except FaultsError:  # what a broken template would say cannot be known
+        return False
+
+
+def packet_zip(listed: Sequence[Listed]) -> bytes:
+    """The documents in one archive with readable names; a note lies on top when they do not belong together."""
+    note = archive_note(listed)
+    files = [(item.document.file_name, document_bytes(item.document)) for item in listed]
+    return zip_files([(NOTE, note.encode("utf-8-sig")), *files] if note else files)
+
+
+def archive_note(listed: Sequence[Listed]) -> str:
+    """What whoever opens the archive has to know; empty when the documents belong together."""
+    lines = [
+        "Перед печатью проверьте: документы архива составлены не в одно время или по прежним данным школы.",
+        "",
+        *(_line(item) for item in listed if item.older or item.outgrown),
+    ]
+    return "\r\n".join([*lines, ""]) if any(item.older or item.outgrown for item in listed) else ""
+
+
+def _line(item: Listed) -> str:
+    marks = [OLDER] * item.older + [OUTGROWN] * item.outgrown
+    return f"{item.document.file_name} (от {item.document.order_date:%d.%m.%Y}): {'; '.join(marks)}"
