@@ -10,6 +10,7 @@ from sferum_docs.schools.model import Responsible, School
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
 from sferum_docs.store.schools import first_school_id, get_school, lock_school, put_school
+from sferum_docs.store.users import bind_users
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,14 +34,17 @@ def find_school(school_id: int | None) -> School | None:
 
 
 def save_school(school_id: int | None, school: School, by: Actor, was: School | None = None) -> int:
-    """Keeps the school whole; without an id it is a new one. Gives its id.
+    """Keeps the school whole; a new one is that of the users who had none. Gives its id.
 
     `was` is the school that the change began from: FaultsError when somebody has changed it meanwhile.
     """
     with writing() as session:
-        if was is not None and school_id is not None and lock_school(session, school_id) != was:
+        before = None if school_id is None else lock_school(session, school_id)
+        if was is not None and before != was:
             raise FaultsError([Fault("school_changed")])
         kept = put_school(session, school, school_id)
+        if before is None:
+            bind_users(session, kept)
         note(session, kept, by, "school.saved", school.requisites.short_name)
         return kept
 

@@ -10,14 +10,17 @@ from flask import Flask
 from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from sferum_docs.store.database import db
-from sferum_docs.web.admin import BLUEPRINTS as ADMIN
+from sferum_docs.web import account, admin, head
+from sferum_docs.web.access import init_access
 from sferum_docs.web.current import init_current
 from sferum_docs.web.errors import init_errors
-from sferum_docs.web.head import BLUEPRINTS as HEAD
 from sferum_docs.web.head.steps import init_steps
+from sferum_docs.web.limits import limiter
 from sferum_docs.web.security import TRUSTED_HOSTS, init_security, secret_key
+from sferum_docs.web.sessions import init_sessions
 from sferum_docs.web.theme import init_theme
 from sferum_docs.web.wording import init_wording
 
@@ -40,10 +43,16 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     db.init_app(app)
     Bootstrap5(app)
-    CSRFProtect(app)
-    for init in (init_security, init_errors, init_wording, init_theme, init_current, init_steps):
+    limiter.init_app(app)
+    if app.config["TRUSTED_PROXIES"]:
+        count = int(app.config["TRUSTED_PROXIES"])
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]  # the documented way
+    # who may open the page is asked before what was sent to it is looked at
+    for init in (init_sessions, init_access, CSRFProtect, init_security, init_errors, init_wording, init_theme):
         init(app)
-    for blueprint in (*HEAD, *ADMIN):
+    for init in (init_current, init_steps):
+        init(app)
+    for blueprint in (*account.BLUEPRINTS, *head.BLUEPRINTS, *admin.BLUEPRINTS):
         app.register_blueprint(blueprint)
     return app
 
@@ -55,6 +64,8 @@ def _settings(instance: Path) -> dict[str, Any]:
         "WTF_CSRF_TIME_LIMIT": None,  # a form left open over lunch must still be taken
         "WTF_I18N_ENABLED": False,
         "SESSION_COOKIE_SAMESITE": "Lax",
+        # how many proxies of ours stand before the program; their word on address and TLS is taken, nobody else's
+        "TRUSTED_PROXIES": int(os.environ.get("TRUSTED_PROXIES") or 0),
         "TRUSTED_HOSTS": [*TRUSTED_HOSTS, *filter(None, os.environ.get("TRUSTED_HOSTS", "").split(","))],
         # a staff table of a big school: 7 fields a row; Werkzeug's own limits refuse 340 rows
         "MAX_FORM_PARTS": 20_000,

@@ -1,14 +1,15 @@
-"""The school this installation serves; before there is one, every page leads to the first steps."""
+"""The school of the person who is signed in; before there is one, every page leads to the first steps."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from flask import Flask, abort, g, redirect, request, session, url_for
+from flask import Flask, abort, g, redirect, request, url_for
 
 from sferum_docs.services.audit import Actor
-from sferum_docs.services.school import find_school, first_school_id
+from sferum_docs.services.school import find_school
+from sferum_docs.web.sessions import user
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -16,15 +17,16 @@ if TYPE_CHECKING:
     from sferum_docs.schools.model import School
 
 # pages that need no school
-_OPEN = {None, "start", "school", "reference", "gost", "theme", "bootstrap"}
+_OPEN = {
+    None, "start", "school", "reference", "gost", "theme", "bootstrap", "deadlines", "setup", "sign_in", "password",
+    "users", "journal",
+}  # fmt: skip
 
 
 def known_school_id() -> int | None:
-    """The id of the school, read once a request, or None before the first run."""
-    if "school_id" not in g:
-        g.school_id = first_school_id()
-    school_id: int | None = g.school_id
-    return school_id
+    """The id of the school of who is signed in, or None before the first run and without signing in."""
+    somebody = user()
+    return somebody.school_id if somebody else None
 
 
 def current_school_id() -> int:
@@ -37,7 +39,9 @@ def current_school_id() -> int:
 
 def actor() -> Actor:
     """Who acts in this request, for the audit journal."""
-    return Actor("", datetime.now(UTC), address=request.remote_addr or "")
+    somebody = user()
+    name, user_id = (somebody.name, somebody.id) if somebody else ("", None)
+    return Actor(name, datetime.now(UTC), user_id, request.remote_addr or "")
 
 
 def known_school() -> School | None:
@@ -59,7 +63,6 @@ def current_school() -> School:
 def init_current(app: Flask) -> None:
     """Leads to the first steps, and gives the school to the frame of every page."""
     app.before_request(_lead_to_start)
-    app.before_request(_keep_session)
     app.context_processor(lambda: {"known_school": known_school})
 
 
@@ -67,7 +70,3 @@ def _lead_to_start() -> Response | None:
     if request.endpoint is None or request.blueprint in _OPEN or known_school() is not None:
         return None
     return redirect(url_for("start.page"))
-
-
-def _keep_session() -> None:
-    session.permanent = True  # a restarted browser keeps its token, and the form left open in it is taken

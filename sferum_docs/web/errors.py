@@ -10,6 +10,8 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from sferum_docs.reading.faults import FaultsError
+from sferum_docs.web.limits import minutes_left
+from sferum_docs.web.wording import counted
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -24,12 +26,17 @@ class Trouble:
     way_out: str
 
 
-_BAD_REQUEST, _SERVER_ERROR = 400, 500
+_BAD_REQUEST, _TOO_MANY, _SERVER_ERROR = 400, 429, 500
 TROUBLES = {
     400: Trouble(
         "Запрос не разобран",
         "Браузер прислал не то, что ждёт эта страница.",
         "Вернитесь назад, обновите страницу и повторите.",
+    ),
+    403: Trouble(
+        "Это чужой рабочий стол",
+        "Этот раздел вам не открыт.",
+        "Если он нужен для работы, попросите администратора добавить вам роль.",
     ),
     404: Trouble(
         "Такой страницы нет",
@@ -45,6 +52,11 @@ TROUBLES = {
         "Слишком много данных за один раз",
         "Файл или таблица больше 8 МБ; на диск ничего не записано.",
         "Вернитесь кнопкой «Назад». Оставьте в файле один нужный лист или разделите таблицу.",
+    ),
+    429: Trouble(
+        "Слишком много попыток",
+        "Пароль несколько раз подряд набран неверно, и вход с этого места на время закрыт: так пароль не подобрать.",
+        "Подождите и войдите снова. Если пароль забыт, новый выдаст администратор.",
     ),
     500: Trouble(
         "Сбой программы",
@@ -63,6 +75,7 @@ STALE_FORM = Trouble(
     "Ничего не записано.",
     "Вернитесь кнопкой «Назад», обновите страницу и сохраните ещё раз.",
 )
+_SECRET = {"password", "current", "new", "again"}
 OFFERED_AGAIN = "Введённое не потеряно. Отправьте форму ещё раз; файл, если вы его выбирали, придётся выбрать снова."
 
 
@@ -74,10 +87,18 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(FaultsError, _faulty)
 
 
-def _stale_form(_error: CSRFError) -> tuple[str, int]:
-    # only what our own page sent is offered again: a foreign page must not get its form confirmed by one click
+def own_typed() -> list[tuple[str, str]]:
+    """What was typed into a form of ours that is refused for its age, to be offered again."""
+    # only what our own page sent is offered: a foreign page must not get its form confirmed by one click;
+    # a form with a password is filled in anew, so that no page ever holds one
     own = request.headers.get("Origin") == request.host_url.rstrip("/")
-    typed = [pair for pair in request.form.items(multi=True) if pair[0] != "csrf_token"] if own else []
+    if not own or not _SECRET.isdisjoint(request.form):
+        return []
+    return [pair for pair in request.form.items(multi=True) if pair[0] != "csrf_token"]
+
+
+def _stale_form(_error: CSRFError) -> tuple[str, int]:
+    typed = own_typed()
     trouble = replace(STALE_FORM, way_out=OFFERED_AGAIN) if typed else STALE_FORM
     return render_template("error.html", trouble=trouble, code=400, typed=typed), 400
 
@@ -97,4 +118,7 @@ def _page(error: HTTPException) -> tuple[str, int] | HTTPException:
     if error.response is not None or code < _BAD_REQUEST:  # a redirect is no error
         return error
     trouble = TROUBLES.get(code, TROUBLES[_BAD_REQUEST if code < _SERVER_ERROR else _SERVER_ERROR])
+    if code == _TOO_MANY:
+        wait = counted(minutes_left(), "минуту", "минуты", "минут")
+        trouble = replace(trouble, way_out=trouble.way_out.replace("Подождите", f"Подождите {wait}"))
     return render_template("error.html", trouble=trouble, code=code), code

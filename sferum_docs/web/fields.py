@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from flask_wtf import FlaskForm
-from wtforms import FieldList, Form, FormField, StringField, TextAreaField
+from wtforms import FieldList, Form, FormField, PasswordField, StringField, TextAreaField
 from wtforms.meta import DefaultMeta
 
 from sferum_docs.reading.cleaning import clean_line
@@ -31,8 +31,9 @@ class Lines(DefaultMeta):
     locales = ("ru",)
 
     def bind_field(self, form: Any, unbound_field: Any, options: MutableMapping[str, Any]) -> Any:
-        """A field of one line cleans what is typed; a box for a pasted table keeps its tabs."""
-        one_line = issubclass(unbound_field.field_class, StringField) and unbound_field.field_class is not TextAreaField
+        """A field of one line cleans what is typed; a pasted table keeps its tabs, a password all its signs."""
+        kind = unbound_field.field_class
+        one_line = issubclass(kind, StringField) and kind not in {TextAreaField, PasswordField}
         extra = {"filters": (seen,)} if one_line else {}
         return unbound_field.bind(form=form, **options, **extra)
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, redirect, request, url_for
 
+from sferum_docs.web.addresses import own_address
+
 if TYPE_CHECKING:
     from flask import Flask
     from werkzeug.wrappers import Response
@@ -20,10 +22,7 @@ blueprint = Blueprint("theme", __name__)
 @blueprint.post("/theme")
 def choose() -> Response:
     """Remembers the choice and goes back to the page it was made on."""
-    back = request.form.get("back", "")
-    # browsers drop control characters: «/\t/host» would lead away
-    inside = back.startswith("/") and not back.startswith(("//", "/\\")) and back.isprintable()
-    response = redirect(back if inside else url_for("clauses.page"), 303)
+    response = redirect(own_address(request.form.get("back", ""), url_for("clauses.page")), 303)
     for cookie, values in LOOKS.items():
         chosen = request.form.get(cookie, "")
         if chosen in values:

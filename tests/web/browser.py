@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from flask import Flask
-    from playwright.sync_api import ConsoleMessage, Page, Request
+    from flask.testing import FlaskClient
+    from playwright.sync_api import ConsoleMessage, Page, Request, StorageState
 
 _USUAL = "/usr/bin/chromium"
 # a browser of its own would look for updates and names of hosts
@@ -65,6 +66,27 @@ def serving(app: Flask) -> Iterator[str]:
         server.close()
         server.task_dispatcher.shutdown()
         thread.join(timeout=5)
+
+
+def signed_in(client: FlaskClient) -> StorageState:
+    """What a browser keeps after the sign-in of this client."""
+    cookie = client.get_cookie("session")
+    assert cookie is not None
+    return {
+        "cookies": [
+            {
+                "name": cookie.key,
+                "value": cookie.value,
+                "domain": "127.0.0.1",
+                "path": "/",
+                "expires": -1,
+                "httpOnly": True,
+                "secure": False,
+                "sameSite": "Lax",
+            }
+        ],
+        "origins": [],
+    }
 
 
 class Watch:

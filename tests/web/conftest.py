@@ -9,20 +9,30 @@ from playwright.sync_api import Page
 
 from app import create_app
 from sferum_docs.services.demonstration import load_demonstration
+from sferum_docs.services.passwords import Passwords
 from sferum_docs.services.school import save_school
+from sferum_docs.services.users import Role, create_first
 from sferum_docs.store.database import db
 from sferum_docs.store.migrate import upgrade
-from tests.builders import BY, SCHOOL_ID, a_school
+from tests.builders import BY, a_school
 from tests.databases import absent
-from tests.web.browser import ARGUMENTS, Watch, browser_path, serving
+from tests.web.browser import ARGUMENTS, Watch, browser_path, serving, signed_in
 from tests.web.pages import SchoolClient
 
 DATABASE = "school.db"
+CHEAP = Passwords(memory_kib=8, passes=1)
+LOGIN, PASSWORD = "исаева", "четыре слова подряд здесь"
 
 
 def application(folder: Path) -> Flask:
     """The whole application with its data in this folder."""
-    app = create_app({"INSTANCE_PATH": str(folder), "SQLALCHEMY_DATABASE_URI": f"sqlite:///{folder / DATABASE}"})
+    app = create_app(
+        {
+            "INSTANCE_PATH": str(folder),
+            "SQLALCHEMY_DATABASE_URI": f"sqlite:///{folder / DATABASE}",
+            "PASSWORDS": CHEAP,
+        }
+    )
     app.test_client_class = SchoolClient
     return app
 
@@ -38,12 +48,19 @@ def prepared(folder: Path, fill: Callable[[], object]) -> Path:
     return folder / DATABASE
 
 
+def with_somebody(fill: Callable[[], object] = lambda: None) -> None:
+    """Whoever works there holds every role."""
+    create_first(LOGIN, BY.name, PASSWORD, frozenset(Role), BY, CHEAP)
+    fill()
+
+
 @pytest.fixture(scope="session")
 def databases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     fills: dict[str, Callable[[], object]] = {
-        "empty": lambda: None,
-        "school": lambda: save_school(SCHOOL_ID, a_school(), BY),
-        "demonstration": lambda: load_demonstration(BY),
+        "bare": lambda: None,
+        "empty": with_somebody,
+        "school": lambda: with_somebody(lambda: save_school(None, a_school(), BY)),
+        "demonstration": lambda: with_somebody(lambda: load_demonstration(BY)),
     }
     return {name: prepared(tmp_path_factory.mktemp(name), fill) for name, fill in fills.items()}
 
@@ -51,7 +68,7 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 @pytest.fixture
 def app(tmp_path: Path, databases: dict[str, Path], request: pytest.FixtureRequest) -> Iterator[Flask]:
     """The application on the database that the client of the test asks for."""
-    wanted = {"client": "school", "demonstration": "demonstration"}
+    wanted = {"client": "school", "demonstration": "demonstration", "bare": "bare"}
     name = next((wanted[fixture] for fixture in request.fixturenames if fixture in wanted), "empty")
     shutil.copy(databases[name], tmp_path / DATABASE)
     app = application(tmp_path)
@@ -61,8 +78,14 @@ def app(tmp_path: Path, databases: dict[str, Path], request: pytest.FixtureReque
 
 
 @pytest.fixture
+def bare(app: Flask) -> SchoolClient:
+    """Before there is anybody to sign in."""
+    return stranger_of(app)
+
+
+@pytest.fixture
 def empty(app: Flask) -> SchoolClient:
-    """Before the first run."""
+    """Before there is a school."""
     return client_of(app)
 
 
@@ -78,9 +101,18 @@ def demonstration(app: Flask) -> SchoolClient:
     return client_of(app)
 
 
-def client_of(app: Flask) -> SchoolClient:
+def stranger_of(app: Flask) -> SchoolClient:
+    """A client that has not signed in."""
     client = app.test_client()
     assert isinstance(client, SchoolClient)
+    return client
+
+
+def client_of(app: Flask, login: str = LOGIN, password: str = PASSWORD) -> SchoolClient:
+    """A client that has signed in; the usual one holds every role."""
+    client = stranger_of(app)
+    page = client.fill("/sign-in", {"login": login, "password": password})
+    assert "Вход" not in page.title, page.faults
     return client
 
 
@@ -93,9 +125,11 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 
 @pytest.fixture
-def browser_context_args(base_url: str) -> dict[str, Any]:
+def browser_context_args(base_url: str, app: Flask, request: pytest.FixtureRequest) -> dict[str, Any]:
+    is_new = "bare" in request.fixturenames
     return {
         "base_url": base_url,
+        "storage_state": None if is_new else signed_in(client_of(app)),
         "locale": "ru-RU",
         "timezone_id": "Europe/Moscow",
         "viewport": {"width": 1366, "height": 900},

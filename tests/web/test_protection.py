@@ -7,7 +7,7 @@ from flask import Flask
 
 from app import create_app
 from sferum_docs.services import packs
-from tests.web.conftest import client_of
+from tests.web.conftest import stranger_of
 from tests.web.pages import Page, SchoolClient
 
 PATHS = ["/", "/school", "/staff", "/chats", "/responsible", "/packet", "/documents", "/documents/1", "/help"]
@@ -107,8 +107,8 @@ def test_a_pack_with_errors_is_told_place_by_place(
 
 
 @pytest.mark.parametrize(("host", "status"), [("localhost", 200), ("127.0.0.1:8000", 200), ("evil.example", 400)])
-def test_only_this_machine_is_answered(client: SchoolClient, host: str, status: int) -> None:
-    assert client.get("/help", headers={"Host": host}).status_code == status
+def test_only_this_machine_is_answered(app: Flask, host: str, status: int) -> None:
+    assert stranger_of(app).get("/sign-in", headers={"Host": host}).status_code == status
 
 
 def test_the_secret_key_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
@@ -124,7 +124,7 @@ def test_the_token_outlives_a_restart_of_the_program(app: Flask, client: SchoolC
     assert session.expires is not None, "kept when the browser is closed"
     again = create_app({key: app.config[key] for key in ("INSTANCE_PATH", "SQLALCHEMY_DATABASE_URI")})
     again.test_client_class = SchoolClient
-    other = client_of(again)
+    other = stranger_of(again)
     other.set_cookie("session", session.value)
     assert "Ответственные сохранены" in other.send("/responsible", values, action="save").main
 

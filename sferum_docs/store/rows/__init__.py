@@ -3,5 +3,16 @@
 from sferum_docs.store.rows.audit import AuditRow
 from sferum_docs.store.rows.issued import DocumentRow, FileRow, PacketRow
 from sferum_docs.store.rows.schools import ChatRow, PersonRow, SchoolRow
+from sferum_docs.store.rows.users import SessionRow, UserRow
 
-__all__ = ["AuditRow", "ChatRow", "DocumentRow", "FileRow", "PacketRow", "PersonRow", "SchoolRow"]
+__all__ = [
+    "AuditRow",
+    "ChatRow",
+    "DocumentRow",
+    "FileRow",
+    "PacketRow",
+    "PersonRow",
+    "SchoolRow",
+    "SessionRow",
+    "UserRow",
+]

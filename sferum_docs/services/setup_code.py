@@ -1,0 +1,40 @@
+"""The code that an installation without users asks for: who can read the machine's files may claim it."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_SIGNS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # no pair that looks alike
+_NAME = "setup_code"
+
+
+def setup_code(folder: Path) -> str:
+    """The code of this installation, made when first asked for and readable by the owner of the folder alone."""
+    path = folder / _NAME
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii").strip()
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        code = "-".join("".join(secrets.choice(_SIGNS) for _sign in range(4)) for _group in range(3))
+        file.write(code)
+    return code
+
+
+def is_setup_code(folder: Path, typed: str) -> bool:
+    """Whether this is the code; dashes, spaces and the size of letters do not matter."""
+    return secrets.compare_digest(_bare(typed).encode(), _bare(setup_code(folder)).encode())
+
+
+def forget_setup_code(folder: Path) -> None:
+    """Removes the code once it has served."""
+    (folder / _NAME).unlink(missing_ok=True)
+
+
+def _bare(code: str) -> str:
+    return "".join(sign for sign in code.upper() if sign.isalnum())

@@ -1,0 +1,40 @@
+"""People who sign in, and their sessions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import JSON, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from sferum_docs.store.database import Base, UtcDateTime
+
+
+class UserRow(Base):
+    """Who may sign in. `login_key` is the login as it is compared; of the password only its hash is kept."""
+
+    __tablename__ = "user_account"  # `user` is a reserved word of PostgreSQL
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int | None] = mapped_column(ForeignKey("school.id"), index=True)
+    login: Mapped[str]
+    login_key: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    roles: Mapped[list[str]] = mapped_column(JSON)
+    password_hash: Mapped[str]
+    one_time_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    active: Mapped[bool]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    created_by: Mapped[str]
+
+
+class SessionRow(Base):
+    """A signed-in browser. Its token is kept as SHA-256: who reads the database cannot sign in with it."""
+
+    __tablename__ = "user_session"
+
+    token_sha256: Mapped[str] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"), index=True)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    address: Mapped[str]

@@ -1,0 +1,63 @@
+"""Sessions of signed-in browsers: they live here, so that they can be ended here."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete
+
+from sferum_docs.store.database import db, writing
+from sferum_docs.store.rows import SessionRow
+from sferum_docs.store.users import find_user
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+    from sferum_docs.store.users import User
+
+IDLE = timedelta(hours=12)  # a working day with its evening
+LONGEST = timedelta(days=7)
+_NOTED_EACH = timedelta(minutes=5)  # not every request writes
+
+
+def open_session(session: Session, user_id: int, address: str, now: datetime) -> str:
+    """A new session; gives its token, which is kept nowhere else. Sessions past their time are swept away."""
+    session.execute(delete(SessionRow).where((SessionRow.seen_at < now - IDLE) | (SessionRow.made_at < now - LONGEST)))
+    token = secrets.token_urlsafe(32)
+    session.add(SessionRow(token_sha256=_key(token), user_id=user_id, made_at=now, seen_at=now, address=address))
+    return token
+
+
+def session_user(token: str, now: datetime) -> User | None:
+    """Whose session this is, while it lives and its user is let in."""
+    row = db.session.get(SessionRow, _key(token))
+    if row is None or row.seen_at < now - IDLE or row.made_at < now - LONGEST:
+        return None
+    user = find_user(row.user_id)
+    if user is None or not user.active:
+        return None
+    if now - row.seen_at > _NOTED_EACH:
+        with writing() as session:
+            kept = session.get(SessionRow, _key(token))
+            if kept is not None:
+                kept.seen_at = now
+    return user
+
+
+def end_session(session: Session, token: str) -> None:
+    """Ends one session."""
+    session.execute(delete(SessionRow).where(SessionRow.token_sha256 == _key(token)))
+
+
+def end_sessions(session: Session, user_id: int) -> None:
+    """Ends every session of a user."""
+    session.execute(delete(SessionRow).where(SessionRow.user_id == user_id))
+
+
+def _key(token: str) -> str:
+    return sha256(token.encode()).hexdigest()

@@ -1,0 +1,143 @@
+"""Who may open what: one table, asked before every request. What is not in it is forbidden."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import abort, current_app, redirect, render_template, request, url_for
+
+from sferum_docs.services.users import Role, has_users
+from sferum_docs.web.errors import own_typed
+from sferum_docs.web.sessions import user
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from werkzeug.wrappers import Response
+
+    from sferum_docs.services.users import User
+
+HEAD = frozenset({Role.HEAD})
+SECRETARY = frozenset({Role.SECRETARY})
+ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
+EVERYBODY = frozenset(Role)
+
+# without signing in; a calendar program shows its signed address instead
+OPEN = {
+    "static", "bootstrap.static", "theme.choose", "deadlines.subscribed",
+    "setup.page", "setup.claim", "sign_in.page", "sign_in.enter",
+}  # fmt: skip
+# with a one-time password nothing else is open until it is changed
+UNCHANGED = {"password.page", "password.change", "sign_in.leave"}
+ACCESS: dict[str, frozenset[Role]] = {
+    "password.page": EVERYBODY,
+    "password.change": EVERYBODY,
+    "sign_in.leave": EVERYBODY,
+    "reference.directive": EVERYBODY,
+    "reference.guide": EVERYBODY,
+    "start.page": EVERYBODY,
+    "start.demonstration": HEAD | ADMINISTRATOR,
+    "clauses.page": HEAD,
+    "deadlines.page": HEAD | SECRETARY,
+    "deadlines.download": HEAD | SECRETARY,
+    "documents.listing": EVERYBODY,
+    "documents.show": EVERYBODY,
+    "documents.download": EVERYBODY,
+    "documents.archive": EVERYBODY,
+    "gost.choose": EVERYBODY,
+    "gost.look": EVERYBODY,
+    "gost.made": EVERYBODY,
+    "gost.made_copy": EVERYBODY,
+    "verify.page": EVERYBODY,
+    "verify.check": EVERYBODY,
+    "new_template.ask": ADMINISTRATOR,
+    "new_template.give": ADMINISTRATOR,
+    "paper.edit": HEAD | ADMINISTRATOR,
+    "paper.save": HEAD | ADMINISTRATOR,
+    "packet.choose": HEAD,
+    "packet.change": HEAD,
+    "school.edit": HEAD,
+    "school.save": HEAD,
+    "school.check": HEAD,
+    "staff.edit": HEAD,
+    "staff.change": HEAD,
+    "staff.read": HEAD,
+    "staff.sample": HEAD,
+    "cases.people": HEAD,
+    "cases.person": HEAD,
+    "cases.decide": HEAD,
+    "chats.edit": HEAD,
+    "chats.change": HEAD,
+    "chats.sample": HEAD,
+    "responsible.edit": HEAD,
+    "responsible.save": HEAD,
+}
+
+# the menu; whose desk it is comes first, and the first page that one may open is where one arrives
+SECTIONS = (
+    ("clauses.page", "Пункты"),
+    ("documents.listing", "Документы"),
+    ("deadlines.page", "Сроки"),
+    ("school.edit", "Школа"),
+    ("staff.edit", "Сотрудники"),
+    ("chats.edit", "Чаты"),
+    ("responsible.edit", "Ответственные"),
+    ("reference.guide", "Помощь"),
+)
+
+
+def may(endpoint: str, somebody: User | None = None) -> bool:
+    """Whether this person, or the one who is signed in, may open it."""
+    somebody = somebody or user()
+    return endpoint in OPEN or (somebody is not None and bool(somebody.roles & ACCESS.get(endpoint, frozenset())))
+
+
+def home(somebody: User) -> str:
+    """The endpoint where a person arrives."""
+    return next(endpoint for endpoint, _caption in SECTIONS if may(endpoint, somebody))
+
+
+def init_access(app: Flask) -> None:
+    """The question before every request, and the menu."""
+    app.before_request(_ask)
+    app.context_processor(lambda: {"sections": _sections, "may": may})
+
+
+def _ask() -> Response | tuple[str, int] | None:
+    endpoint = request.endpoint
+    if endpoint in {None, "static", "bootstrap.static"}:  # no such page, or one of its looks
+        return None
+    if not _claimed() and endpoint not in OPEN:
+        return redirect(url_for("setup.page"))
+    if endpoint in OPEN:
+        return None
+    somebody = user()
+    return _sign_in() if somebody is None else _refuse(str(endpoint), somebody)
+
+
+def _refuse(endpoint: str, somebody: User) -> Response | None:
+    if somebody.one_time_until and endpoint not in UNCHANGED:
+        return redirect(url_for("password.page"))
+    if endpoint == "clauses.page" and not may(endpoint):  # the bare address leads everybody to the own desk
+        return redirect(url_for(home(somebody)))
+    if not may(endpoint):
+        abort(403)
+    return None
+
+
+def _sign_in() -> Response | tuple[str, int]:
+    if request.method in {"GET", "HEAD"}:
+        here = request.full_path.rstrip("?")
+        return redirect(url_for("sign_in.page", next=None if here == "/" else here))
+    typed = own_typed()
+    return render_template("account/signed_out.html", typed=typed), 401
+
+
+def _claimed() -> bool:
+    """Whether there is anybody to sign in; nobody is ever deleted, so a yes stays a yes."""
+    if not current_app.extensions.get("has_users"):
+        current_app.extensions["has_users"] = has_users()
+    return bool(current_app.extensions["has_users"])
+
+
+def _sections() -> list[tuple[str, str]]:
+    return [(endpoint, caption) for endpoint, caption in SECTIONS if may(endpoint)]

@@ -1,0 +1,5 @@
+"""Pages of one's own account: the first start, signing in and out, the password."""
+
+from sferum_docs.web.account import password, setup, sign_in
+
+BLUEPRINTS = tuple(page.blueprint for page in (setup, sign_in, password))

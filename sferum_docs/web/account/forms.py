@@ -1,0 +1,43 @@
+"""Forms of the account pages."""
+
+from __future__ import annotations
+
+from wtforms import BooleanField, PasswordField, StringField
+
+from sferum_docs.services.users import Role
+from sferum_docs.web.fields import PageForm
+
+_NEW = "Не короче 10 знаков. Лучше всего три-четыре слова подряд; пробелы и русские буквы можно."
+_AGAIN = "Ещё раз, чтобы не ошибиться"
+
+
+class SignInForm(PageForm):
+    """Who and with what."""
+
+    login = StringField("Имя для входа", render_kw={"autocomplete": "username"})
+    password = PasswordField("Пароль", render_kw={"autocomplete": "current-password"})
+
+
+class PasswordForm(PageForm):
+    """The present password and the new one twice."""
+
+    current = PasswordField("Нынешний пароль", render_kw={"autocomplete": "current-password"})
+    new = PasswordField("Новый пароль", description=_NEW, render_kw={"autocomplete": "new-password"})
+    again = PasswordField(_AGAIN, render_kw={"autocomplete": "new-password"})
+
+
+class SetupForm(PageForm):
+    """The first person of an installation."""
+
+    code = StringField("Код установки", description="Двенадцать знаков: они напечатаны в окне, где запущена программа.")
+    name = StringField("Фамилия, имя, отчество", render_kw={"autocomplete": "name"})
+    login = StringField("Имя для входа", description="Например: магомедова", render_kw={"autocomplete": "username"})
+    password = PasswordField("Пароль", description=_NEW, render_kw={"autocomplete": "new-password"})
+    again = PasswordField(_AGAIN, render_kw={"autocomplete": "new-password"})
+    head = BooleanField("Руководитель", default=True)
+    secretary = BooleanField("Секретарь", default=True)
+
+    def roles(self) -> frozenset[Role]:
+        """The roles ticked; the administrator's goes without saying."""
+        ticked = (role for role in (Role.HEAD, Role.SECRETARY) if self[role.value].data)
+        return frozenset(ticked) | {Role.ADMINISTRATOR}

@@ -1,0 +1,53 @@
+"""One's own password."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.sign_in import change_password
+from sferum_docs.web.access import home
+from sferum_docs.web.account.forms import PasswordForm
+from sferum_docs.web.current import actor
+from sferum_docs.web.limits import failed, per_address
+from sferum_docs.web.remarks import Remarks, remarks
+from sferum_docs.web.sessions import begin, passwords, user
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from werkzeug.wrappers import Response
+
+blueprint = Blueprint("password", __name__)
+
+
+@blueprint.get("/password")
+def page() -> str:
+    """The form."""
+    return _page(PasswordForm())
+
+
+@blueprint.post("/password")
+@per_address
+def change() -> str | Response:
+    """Takes the new password and signs in anew with it."""
+    somebody = user() or abort(403)
+    form = PasswordForm()
+    if form.new.data and form.new.data != form.again.data:
+        return _page(form, [Fault("password_differs", "again")])
+    try:
+        opened = change_password(somebody, form.current.data or "", form.new.data or "", actor(), passwords())
+    except FaultsError as error:
+        if error.faults[0].place == "current":
+            failed()
+        return _page(form, error.faults)
+    begin(opened)
+    flash("Пароль изменён. На других компьютерах вход закрыт.")
+    return redirect(url_for(home(somebody)), 303)
+
+
+def _page(form: PasswordForm, faults: Sequence[Fault] = ()) -> str:
+    told = remarks(form, faults) if faults else Remarks()
+    return render_template("account/password.html", form=form, remarks=told, somebody=user())

@@ -1,0 +1,68 @@
+"""Signing in and out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, redirect, render_template, request, url_for
+
+from sferum_docs.reading.faults import FaultsError
+from sferum_docs.services.sign_in import sign_in, sign_out
+from sferum_docs.web.access import home
+from sferum_docs.web.account.forms import SignInForm
+from sferum_docs.web.addresses import own_address
+from sferum_docs.web.current import actor
+from sferum_docs.web.limits import failed, per_address, per_login
+from sferum_docs.web.remarks import Remarks, remarks
+from sferum_docs.web.sessions import begin, finish, passwords, token, user
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from werkzeug.wrappers import Response
+
+    from sferum_docs.reading.faults import Fault
+
+blueprint = Blueprint("sign_in", __name__)
+
+
+@blueprint.get("/sign-in")
+def page() -> str | Response:
+    """The form; who is signed in has nothing to do here."""
+    return _onward() if user() else _page(SignInForm())
+
+
+@blueprint.post("/sign-in")
+@per_login
+@per_address
+def enter() -> str | Response:
+    """Opens a session, or says that the two do not fit."""
+    form = SignInForm()
+    try:
+        opened = sign_in(form.login.data or "", form.password.data or "", actor(), passwords())
+    except FaultsError as error:
+        failed()
+        return _page(form, error.faults)
+    begin(opened)
+    return _onward()
+
+
+@blueprint.post("/sign-out")
+def leave() -> Response:
+    """Ends the session here and on the server's side."""
+    somebody = user()
+    if somebody is not None:
+        sign_out(token(), somebody, actor())
+    finish()
+    return redirect(url_for("sign_in.page"), 303)
+
+
+def _onward() -> Response:
+    somebody = user()
+    desk = url_for(home(somebody)) if somebody else "/"
+    return redirect(own_address(request.args.get("next", ""), desk), 303)
+
+
+def _page(form: SignInForm, faults: Sequence[Fault] = ()) -> str:
+    told = remarks(form, faults) if faults else Remarks()
+    return render_template("account/sign_in.html", form=form, remarks=told)
