@@ -12,7 +12,7 @@ from sferum_docs.directives.bookmarks import clause_path
 from sferum_docs.directives.coverage import Paragraph
 from sferum_docs.docengine import TemplateError, bookmarks, compile_template, read_finished
 from sferum_docs.documents.paper import with_paper
-from sferum_docs.documents.provenance import origin, stamp
+from sferum_docs.documents.provenance import data_sum, origin, stamp
 from sferum_docs.documents.request import PacketRequest, request_record
 from sferum_docs.documents.vocabulary import context, missing, vocabulary
 from sferum_docs.reading.faults import Fault, FaultsError
@@ -107,7 +107,8 @@ def make(situation: Situation, *, own_template: bytes | None = None, marked: boo
     content = own_template or template_bytes(situation.spec, situation.school)
     template = compiled(content, situation.spec)
     data = _data(situation)
-    made_from = origin(situation.spec, content, data)
+    # the school, most of the data by far, goes in by its own sum, which a packet counts once
+    made_from = origin(situation.spec, content, {**data, "school": _school_sum(situation.school)})
     laid_in = stamp(situation.spec, made_from, VERSION, qr=situation.school.profile.qr)
     try:
         rendered = template.render(context(situation, top_names(template)), laid_in, marked=marked)
@@ -190,3 +191,8 @@ def _data(situation: Situation) -> dict[str, Any]:
 def _school(school: School) -> dict[str, Any]:
     """The record of a school, the same in every document of a packet."""
     return school_record(school)
+
+
+@lru_cache(maxsize=8)
+def _school_sum(school: School) -> str:
+    return data_sum(_school(school))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.docengine import Stamp, qr_code
@@ -60,8 +61,19 @@ class Provenance:
 
 def origin(spec: DocumentSpec, template: bytes, data: Mapping[str, Any]) -> Provenance:
     """The origin of a document made from this template and these data."""
+    return Provenance(str(data["pack"]), spec.id, template_sum(template), data_sum(data))
+
+
+@lru_cache(maxsize=256)
+def template_sum(template: bytes) -> str:
+    """SHA-256 of a template, counted once for the same bytes."""
+    return hashlib.sha256(template).hexdigest()
+
+
+def data_sum(data: Mapping[str, Any]) -> str:
+    """SHA-256 of data: of JSON with sorted keys, without blanks."""
     plain = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return Provenance(str(data["pack"]), spec.id, _sha256(template), _sha256(plain.encode()))
+    return hashlib.sha256(plain.encode()).hexdigest()
 
 
 def stamp(spec: DocumentSpec, made_from: Provenance, version: str, *, qr: bool = False) -> Stamp:
@@ -97,7 +109,3 @@ def _doubled(value: int) -> int:
 
 def _grouped(signs: str) -> str:
     return f"{signs[:_GROUP]}-{signs[_GROUP:]}"
-
-
-def _sha256(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
