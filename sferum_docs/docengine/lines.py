@@ -32,6 +32,7 @@ _TYPES = {"first": " первой страницы", "even": " чётных ст
 _KINDS = {"headerReference": "верхний колонтитул", "footerReference": "нижний колонтитул"}
 _NOTES = {"footnotes": "сноски", "endnotes": "концевые сноски"}
 _CUSTOM = "custom-properties+xml"
+_NAME = 200  # letters of an instruction that are kept: the name stands first
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +105,20 @@ def _paragraphs(root: Element) -> Iterator[tuple[Place, str]]:
             yield place, reader.text(paragraph)
 
 
+@dataclass
+class _Field:
+    """A field that is open: its instruction as far as its name needs, and whether what stands in it is shown."""
+
+    instruction: str = ""
+    silent: bool = True  # up to its result, and within a result that every program counts anew
+
+
 class _Reader:
     """Reads paragraph after paragraph; a field may begin in one and end in another."""
 
     def __init__(self) -> None:
-        self._fields: list[list[str]] = []  # instruction and «result» once it is reached
+        self._fields: list[_Field] = []
+        self._silent = 0  # how many of them are: a hostile file opens a hundred thousand
 
     def text(self, paragraph: Element) -> str:
         return "".join(self._inside(paragraph))
@@ -128,25 +138,25 @@ class _Reader:
         for child in run:
             name = local(child)
             if name == "fldChar":
-                yield from self._field(child.get(qn("w:fldCharType")) or "")
-            elif name == "instrText" and self._fields:
-                self._fields[-1][0] += child.text or ""
-            elif not self._silent():
+                yield from self._step(child.get(qn("w:fldCharType")) or "")
+            elif name == "instrText" and self._fields and len(self._fields[-1].instruction) < _NAME:
+                self._fields[-1].instruction += (child.text or "")[:_NAME]
+            elif not self._silent:
                 yield from _piece(child, name)
 
-    def _field(self, step: str) -> Iterator[str]:
+    def _step(self, step: str) -> Iterator[str]:
         if step == "begin":
-            self._fields.append(["", ""])
-        elif step == "separate" and self._fields:
-            self._fields[-1][1] = "result"
+            self._fields.append(_Field())
+            self._silent += 1
+        elif step == "separate" and self._fields and self._fields[-1].silent:
+            self._fields[-1].silent = bool(_counted(self._fields[-1].instruction))
+            self._silent -= not self._fields[-1].silent
         elif step == "end" and self._fields:
-            counted = _counted(self._fields.pop()[0])
-            if counted and not self._silent():
+            field = self._fields.pop()
+            self._silent -= field.silent
+            counted = _counted(field.instruction)
+            if counted and not self._silent:
                 yield f"[{counted}]"
-
-    def _silent(self) -> bool:
-        """Within an instruction, or a result that a program writes by itself."""
-        return any(not result or _counted(instruction) for instruction, result in self._fields)
 
 
 def _piece(child: Element, name: str) -> Iterator[str]:
