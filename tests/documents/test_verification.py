@@ -145,7 +145,7 @@ def test_a_hostile_file_costs_little_time(was: list[str], now: list[str]) -> Non
 
 
 def test_a_file_full_of_open_fields_costs_little_time() -> None:
-    noise = [hashlib.sha256(str(number).encode()).hexdigest() for number in range(30_000)]  # else the gate refuses it
+    noise = [hashlib.sha256(str(number).encode()).hexdigest() for number in range(10_000)]  # else the gate refuses it
     opened = (
         f'<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>{text}</w:instrText>'
         '<w:fldChar w:fldCharType="separate"/></w:r>'
@@ -154,4 +154,4 @@ def test_a_file_full_of_open_fields_costs_little_time() -> None:
     hostile = word(p(*opened), *noise)
     began = time.process_time()
     assert len(differences(file_text(word("Приказ")), file_text(hostile))) == len(noise) + 1
-    assert time.process_time() - began < 20
+    assert time.process_time() - began < 10
