@@ -43,6 +43,10 @@ ACCESS: dict[str, frozenset[Role]] = {
     "documents.show": EVERYBODY,
     "documents.download": EVERYBODY,
     "documents.archive": EVERYBODY,
+    "printing.document": EVERYBODY,
+    "printing.document_file": EVERYBODY,
+    "printing.packet": EVERYBODY,
+    "printing.packet_file": EVERYBODY,
     "gost.choose": EVERYBODY,
     "gost.look": EVERYBODY,
     "gost.made": EVERYBODY,
@@ -83,6 +87,8 @@ SECTIONS = (
     ("responsible.edit", "Ответственные"),
     ("reference.guide", "Помощь"),
 )
+# pages of a section under an address of their own; of the pages to read only help stands in the menu
+_PART_OF = {"paper": "school", "printing": "documents", "cases": "staff", "packet": "clauses"}
 
 
 def may(endpoint: str, somebody: User | None = None) -> bool:
@@ -139,5 +145,6 @@ def _claimed() -> bool:
     return bool(current_app.extensions["has_users"])
 
 
-def _sections() -> list[tuple[str, str]]:
-    return [(endpoint, caption) for endpoint, caption in SECTIONS if may(endpoint)]
+def _sections() -> list[tuple[str, str, bool]]:
+    here = _PART_OF.get(request.blueprint or "", request.blueprint)
+    return [(endpoint, caption, endpoint.partition(".")[0] == here) for endpoint, caption in SECTIONS if may(endpoint)]

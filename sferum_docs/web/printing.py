@@ -1,0 +1,61 @@
+"""The press of this application, what a page that shows a PDF is allowed, and a page for printing that failed."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flask import current_app, make_response, render_template, request, send_file
+
+from sferum_docs.services.printing import Press, PrintingError, press_in
+from sferum_docs.web.errors import Trouble
+from sferum_docs.web.security import CONTENT_POLICY
+
+if TYPE_CHECKING:
+    from flask import Flask, Response
+
+_PRESS = "press"
+_UNAVAILABLE = 503
+# the page shows our own PDF in a frame; the PDF lets our own page show it, and nobody else
+_SHOWING = {"Content-Security-Policy": f"{CONTENT_POLICY}; frame-src 'self'"}
+_SHOWN = {
+    "Content-Security-Policy": "default-src 'none'; base-uri 'none'; frame-ancestors 'self'",
+    "X-Frame-Options": "SAMEORIGIN",
+}
+_FAILED = "PDF не получился"
+_WAY_OUT = "Файлы Word на месте: их можно скачать на страницах документов и напечатать самим."
+
+
+def current_press() -> Press:
+    """The press of this installation; it starts nothing before the first page."""
+    press: Press = current_app.extensions[_PRESS]
+    return press
+
+
+def showing_pdf(page: str) -> Response:
+    """A page that shows a PDF in a frame."""
+    answer = make_response(page)
+    answer.headers.update(_SHOWING)
+    return answer
+
+
+def pdf_answer(pdf: bytes, name: str) -> Response:
+    """The PDF itself: shown in a frame of ours, or kept when the address ends in «?download»."""
+    answer = send_file(
+        io.BytesIO(pdf), mimetype="application/pdf", as_attachment="download" in request.args, download_name=name
+    )
+    answer.headers.update(_SHOWN)
+    return answer
+
+
+def init_printing(app: Flask) -> None:
+    """Makes the press and its error page; tells the pages whether there is a press."""
+    app.extensions[_PRESS] = press_in(Path(app.instance_path))
+    app.register_error_handler(PrintingError, _failed)
+    app.context_processor(lambda: {"can_print": current_press().available})
+
+
+def _failed(error: PrintingError) -> tuple[str, int]:
+    trouble = Trouble(_FAILED, error.fault().message(), _WAY_OUT)
+    return render_template("error.html", trouble=trouble, code=_UNAVAILABLE), _UNAVAILABLE
