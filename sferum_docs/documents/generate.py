@@ -184,6 +184,7 @@ def _data(situation: Situation) -> dict[str, Any]:
         "numbers": dict(situation.numbers),
         "packet": request_record(request),
         "school": _school(situation.school),
+        **({"sheets": dict(situation.sheets)} if situation.sheets else {}),
     }
 
 

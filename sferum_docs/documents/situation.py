@@ -31,6 +31,7 @@ class Situation:
     answers: Answers = field(default_factory=dict)
     numbers: Mapping[str, str] = field(default_factory=dict)
     chosen: tuple[str, ...] = ()  # the documents made together with this one
+    sheets: Mapping[str, int] = field(default_factory=dict)  # of documents that were printed to be counted
 
     def answer(self, key: str) -> Answer:
         """The answer to a question of this document."""
@@ -54,6 +55,22 @@ class Situation:
             for spec in self.pack.documents
             if spec.annex_of == order and (spec.carries_out or spec.id in {*self.chosen, self.spec.id})
         )
+
+    @property
+    def enclosed(self) -> tuple[DocumentSpec, ...]:
+        """What a letter sends along: orders if they are made with it, all when it is made alone; any other paper."""
+        named = tuple(self.pack.by_id[document] for document in self.spec.encloses)
+        some = any(spec.is_order and spec.id in self.chosen for spec in self.pack.documents)
+        return tuple(spec for spec in named if spec.id in self.chosen or not (spec.is_order and some))
+
+    def copied_with(self, spec: DocumentSpec) -> tuple[DocumentSpec, ...]:
+        """A document and the annexes that go with its copy."""
+        return (spec, *self.annexes_of(spec.id))
+
+    def sheets_of(self, spec: DocumentSpec) -> int | None:
+        """The sheets of a document with its annexes; None when any of them was not counted."""
+        counted = [self.sheets.get(item.id) for item in self.copied_with(spec)]
+        return None if None in counted else sum(filter(None, counted))
 
     @property
     def annex_number(self) -> str:

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from sferum_docs.docengine import Filter, Kind, Vocabulary
 from sferum_docs.documents.tags import chats, directive, people, roles, school, weeks
 from sferum_docs.documents.tags.declaration import Gap, Group, Rows, Tag
-from sferum_docs.documents.tags.document import ORDER, ORDER_IDS, ORDERS, document_group
+from sferum_docs.documents.tags.document import (
+    ENCLOSED,
+    ENCLOSED_SHEETS,
+    ORDER,
+    ORDER_IDS,
+    ORDERS,
+    document_group,
+)
 from sferum_docs.grammar.filters import FILTERS
 from sferum_docs.grammar.values import FullName, Organisation, Post
 
@@ -42,6 +49,8 @@ def declared(asked: tuple[FieldSpec, ...] = ()) -> tuple[Declared, ...]:
         ORDER,
         ORDERS,
         ORDER_IDS,
+        ENCLOSED,
+        ENCLOSED_SHEETS,
         *people.ROLES,
         people.ONE_PERSON,
         people.HAS_DEPUTY,

@@ -64,7 +64,7 @@ class FieldSpec:
 
 @dataclass(frozen=True, slots=True)
 class DocumentSpec:
-    """A document of the pack; `annex_of` is the order that approves it."""
+    """A document of the pack; `annex_of` is the order that approves it, `encloses` what a letter sends along."""
 
     id: str
     title: str
@@ -75,6 +75,7 @@ class DocumentSpec:
     acts: tuple[str, ...] = ()
     fields: tuple[FieldSpec, ...] = ()
     annex_of: str = ""
+    encloses: tuple[str, ...] = ()
     acquaint: Audience = Audience.NOBODY
     purpose: str = ""
 

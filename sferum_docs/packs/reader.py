@@ -108,6 +108,7 @@ def _document(record: Record, folder: Path, directive: Directive | None, acts: s
         acts=cited,
         fields=tuple(field for row in record.records("fields", "key") if (field := _field(row, directive)) is not None),
         annex_of=record.text("annex_of", required=False),
+        encloses=record.texts("encloses"),
         acquaint=record.choice("acquaint", Audience, Audience.NOBODY) or Audience.NOBODY,
         purpose=record.text("purpose", required=False),
     )
@@ -188,6 +189,9 @@ def _check_documents(root: Record, documents: tuple[DocumentSpec, ...]) -> None:
     for document in documents:
         if document.annex_of and document.annex_of not in ids:
             root.fault(f"documents[{document.id}].annex_of", "unknown_document", text=document.annex_of)
+        for enclosed in document.encloses:
+            if enclosed not in ids or enclosed == document.id:
+                root.fault(f"documents[{document.id}].encloses", "unknown_document", text=enclosed)
         for field in document.fields:
             place = f"documents[{document.id}].fields[{field.key}]"
             if field.kind is FieldKind.DOCUMENT and field.default not in {None, *ids}:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.answers import Question, questions, read_answers
@@ -17,19 +17,21 @@ from sferum_docs.reading.records import Record
 from sferum_docs.services.exceptions import exception_list
 from sferum_docs.services.holidays import days_off
 from sferum_docs.services.packs import current_pack
+from sferum_docs.services.printing import sheets_of
 from sferum_docs.services.school import find_school
 from sferum_docs.store import issued
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from sferum_docs.directives.regional_days import DaysOff
     from sferum_docs.documents.tags.declaration import Gap
     from sferum_docs.packs.model import DocumentSpec, Pack
     from sferum_docs.schools.model import School
+    from sferum_docs.services.printing import Press
     from sferum_docs.store.audit import Actor
     from sferum_docs.store.issued import IssuedDocument
 
@@ -72,8 +74,11 @@ def _planned(situation: Situation, off: DaysOff) -> PlannedDocument:
         return PlannedDocument(spec, (), asked, spec.id in chosen, error.faults)
 
 
-def prepare(school: School, pack: Pack, request: PacketRequest) -> tuple[MadeDocument, ...]:
-    """The documents of a request, made and checked, nothing kept. FaultsError holds what forbids any of them."""
+def prepare(school: School, pack: Pack, request: PacketRequest, press: Press | None = None) -> tuple[MadeDocument, ...]:
+    """The documents of a request, made and checked, nothing kept. FaultsError holds what forbids any of them.
+
+    With a press, a letter says how many sheets it sends along; without one a place is left to write them.
+    """
     listed = with_exceptions(school, exception_list())
     situations = [
         Situation(listed, pack, pack.by_id[document], request.order_date, request.answers, chosen=request.documents)
@@ -82,7 +87,7 @@ def prepare(school: School, pack: Pack, request: PacketRequest) -> tuple[MadeDoc
     faults = [fault for situation in situations for fault in _obstacles(situation)]
     if faults:
         raise FaultsError(faults)
-    made = tuple(make(situation) for situation in situations)
+    made = _made(situations, press)
     broken = [
         Fault("bad_template", item.spec.name, {"text": finding.message()})
         for item in made
@@ -104,14 +109,26 @@ def read_asked(record: Record, school: School, pack: Pack) -> PacketRequest | No
     return read_request(record, pack, days_off(school, pack))
 
 
-def make_packet(school_id: int | None, request: PacketRequest, by: Actor) -> tuple[IssuedDocument, ...]:
+def _made(situations: Sequence[Situation], press: Press | None) -> tuple[MadeDocument, ...]:
+    """All documents; a letter last, for what it sends along is printed first to be counted."""
+    made = {item.spec.id: make(item) for item in situations if not item.spec.encloses}
+    letters = [item for item in situations if item.spec.encloses]
+    sent = {part.id for item in letters for spec in item.enclosed for part in item.copied_with(spec)}
+    sheets = sheets_of(press, {key: item.content for key, item in made.items() if key in sent})
+    made |= {item.spec.id: make(replace(item, sheets=sheets)) for item in letters}
+    return tuple(made[item.spec.id] for item in situations)
+
+
+def make_packet(
+    school_id: int | None, request: PacketRequest, by: Actor, press: Press | None = None
+) -> tuple[IssuedDocument, ...]:
     """Makes and keeps the documents of a request: all of them, or none and a FaultsError."""
     pack, school = current_pack(), find_school(school_id)
     if school is None or school_id is None:
         raise FaultsError([Fault("school_incomplete", values={"document": pack.title, "missing": "реквизиты школы"})])
     if not request.documents:
         raise FaultsError([Fault("nothing_chosen", "documents")])
-    made = prepare(school, pack, request)
+    made = prepare(school, pack, request, press)
     with writing() as session:
         rows = [
             issued.add_document(session, school_id, item, packet_name(pack, item.spec), request.order_date, by.at)

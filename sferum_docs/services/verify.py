@@ -134,6 +134,7 @@ def _remade(document: IssuedDocument) -> FileText | None:
             request.answers,
             document.data.get("numbers", {}),
             request.documents,
+            document.data.get("sheets", {}),
         )
         return file_text(make(situation, own_template=issued.content(document.template_sha256)).content)
     except (FaultsError, TemplateError, LookupError):

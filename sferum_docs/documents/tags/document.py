@@ -111,6 +111,40 @@ ORDER_IDS: Tag[Situation] = Tag(
     "обозначения тех же приказов",
     lambda situation: [spec.id for spec in orders(situation)],
 )
+TO_COUNT = "____"  # where a number of sheets is written by hand
+
+
+def _counted(sheets: int | None) -> str:
+    return TO_COUNT if sheets is None else str(sheets)
+
+
+def _all_sheets(situation: Situation) -> str:
+    counted = [situation.sheets_of(spec) for spec in situation.enclosed]
+    return _counted(None if None in counted else sum(filter(None, counted)))
+
+
+ENCLOSED: Rows[tuple[DocumentSpec, Situation]] = Rows(
+    "вложения",
+    "Документы, которые прилагаются к письму",
+    lambda situation: [(spec, situation) for spec in situation.enclosed],
+    (
+        Tag("ид", Kind.TEXT, "обозначение в комплекте: D03", lambda row: row[0].id),
+        Tag("вид", Kind.TEXT, "вид документа: приказ, акт", lambda row: row[0].kind),
+        Tag("заголовок", Kind.TEXT, "заголовок документа", lambda row: no_break(row[0].title)),
+        Tag("дата", Kind.TEXT, "дата; место для записи, если составлен не сейчас", lambda row: _dated(row[1], row[0])),
+        Tag("номер", Kind.TEXT, "номер; у проекта ____", lambda row: row[1].number(row[0].id)),
+        Tag("с_приложениями", Kind.FLAG, "есть ли приложения", lambda row: len(row[1].copied_with(row[0])) > 1),
+        Tag(
+            "листов",
+            Kind.TEXT,
+            "листов при печати с одной стороны, с приложениями; место для записи, если не сосчитано",
+            lambda row: _counted(row[1].sheets_of(row[0])),
+        ),
+    ),
+)
+ENCLOSED_SHEETS: Tag[Situation] = Tag(
+    "листов_вложений", Kind.TEXT, "листов во всех вложениях; место для записи, если не сосчитано", _all_sheets
+)
 ORDER: Group[Situation] = Group(
     "приказ",
     "Приказ, к которому относится документ (план, лист ознакомления)",

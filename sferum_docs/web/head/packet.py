@@ -16,6 +16,7 @@ from sferum_docs.services.packs import current_pack
 from sferum_docs.services.people import cases_of
 from sferum_docs.web.current import actor, current_school, current_school_id
 from sferum_docs.web.head.packet_form import edited, packet_form, values
+from sferum_docs.web.printing import current_press
 from sferum_docs.web.remarks import remarks
 from sferum_docs.web.wording import counted
 
@@ -83,7 +84,7 @@ def _make() -> str | Response:
     if asked is None or any(not fault.warning for fault in faults):
         return _page(form, planned, faults)
     try:
-        made = make_packet(current_school_id(), asked, actor())
+        made = make_packet(current_school_id(), asked, actor(), current_press())
     except FaultsError as error:
         return _page(form, planned, error.faults)
     done = counted(len(made), "документ", "документа", "документов")
