@@ -69,15 +69,14 @@ class Printer:
         for index, content in enumerate(files):
             if not is_docx(content):
                 raise PrintingError("not_printed", index)
-        with self._lock:
-            self._make_room()
-            try:
-                made = self._through_warm(office, files)
-                made += cold.convert(office, self._folder, files[len(made) :], self._limit_of(files))
-            except OfficeGoneError:
-                raise PrintingError("no_office") from None
-            finally:
-                self._watch()
+        try:
+            made = self._through_warm(office, files)
+            if len(made) < len(files):
+                made += self._through_cold(office, files[len(made) :])
+        except OfficeGoneError:
+            raise PrintingError("no_office") from None
+        except OSError as error:
+            raise PrintingError("printing_no_room") from error
         for index, pdf in enumerate(made):
             if not pdf:
                 raise PrintingError("not_printed", index)
@@ -102,15 +101,23 @@ class Printer:
             return made
         try:
             for index, content in enumerate(files):
-                made.append(self._one_through_warm(office, python, content, index))
+                with self._lock:  # let go after each file: who waits for one page does not wait for a packet
+                    made.append(self._one_through_warm(office, python, content, index))
         except OfficeGoneError:
-            _log.warning("the long-lived LibreOffice broke down; this time it is started anew for the files themselves")
+            _log.warning("the long-lived LibreOffice broke down; a plain one prints the rest")
         return made
+
+    def _through_cold(self, office: Path, files: Sequence[bytes]) -> list[bytes | None]:
+        limit = self._limit + _MORE_SECONDS * (len(files) - 1)
+        with self._lock:
+            self._make_room()
+            return list(cold.convert(office, self._folder, files, limit))
 
     def _one_through_warm(self, office: Path, python: Path, content: bytes, index: int) -> bytes | None:
         if self._warm is not None and self._warm.printed >= self._restart_after:
             self.close()
         self._warm = warm = self._warm or self._started(office, python)
+        self._watch()
         try:
             return warm.pdf(content, self._limit)
         except OfficeGoneError:
@@ -130,6 +137,7 @@ class Printer:
         return self._python
 
     def _started(self, office: Path, python: Path) -> WarmOffice:
+        self._make_room()
         try:
             started = WarmOffice(office, python, self._folder)
         except OfficeGoneError:
@@ -138,18 +146,13 @@ class Printer:
         atexit.register(self.close)
         return started
 
-    def _limit_of(self, files: Sequence[bytes]) -> float:
-        return self._limit + _MORE_SECONDS * max(0, len(files) - 1)
-
     def _watch(self) -> None:
         """Ends the office when nothing was printed for a while."""
         if self._timer is not None:
             self._timer.cancel()
-            self._timer = None
-        if self._warm is not None:
-            self._timer = threading.Timer(self._idle, self._end_idle)
-            self._timer.daemon = True
-            self._timer.start()
+        self._timer = threading.Timer(self._idle, self._end_idle)
+        self._timer.daemon = True
+        self._timer.start()
 
     def _end_idle(self) -> None:
         with self._lock:
@@ -158,8 +161,6 @@ class Printer:
 
     def _make_room(self) -> None:
         """Makes the folder, and sweeps out what a killed program left in it."""
-        if self._warm is not None:
-            return
         self._folder.mkdir(parents=True, exist_ok=True)
         for path in self._folder.glob("office-*"):
             with suppress(OSError):

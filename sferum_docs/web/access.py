@@ -88,7 +88,7 @@ SECTIONS = (
     ("reference.guide", "Помощь"),
 )
 # pages of a section under an address of their own; of the pages to read only help stands in the menu
-_PART_OF = {"paper": "school", "printing": "documents", "cases": "staff", "packet": "clauses"}
+_PART_OF = {"paper": "school", "printing": "documents", "cases": "staff", "packet": "clauses", "verify": "documents", "gost": "documents"}
 
 
 def may(endpoint: str, somebody: User | None = None) -> bool:

@@ -19,7 +19,7 @@ def test_without_an_office_the_printer_says_so(tmp_path: Path) -> None:
     assert "Установите LibreOffice" in caught.value.fault().message()
 
 
-@pytest.mark.parametrize("code", ["no_office", "printing_too_long", "not_printed"])
+@pytest.mark.parametrize("code", ["no_office", "printing_too_long", "printing_no_room", "not_printed"])
 def test_every_trouble_has_its_sentence(code: str) -> None:
     assert PrintingError(code).fault().message() == sentences()[code]
 
@@ -73,3 +73,10 @@ def test_an_office_deleted_under_our_hands_is_a_trouble_with_a_sentence(tmp_path
     with pytest.raises(PrintingError) as caught:
         Printer(tmp_path, Programs(tmp_path / "gone")).pdf(a_document())
     assert caught.value.code == "no_office"
+
+
+def test_a_folder_that_cannot_be_written_is_a_trouble_with_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "work").write_text("a file where the folder should be")
+    with pytest.raises(PrintingError) as caught:
+        Printer(tmp_path / "work", Programs(Path("/bin/true"))).pdf(a_document())
+    assert caught.value.code == "printing_no_room"
