@@ -27,6 +27,7 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services import verify_telling
 from sferum_docs.services.audit import Actor
 from sferum_docs.services.cases import is_doubtful, people
+from sferum_docs.services.contact_sheet import first_pages
 from sferum_docs.services.demonstration import load_demonstration
 from sferum_docs.services.exceptions import EXCEPTIONS_FILE, read_list
 from sferum_docs.services.holidays import HOLIDAYS_FILE
@@ -76,6 +77,7 @@ def register(app: Flask) -> None:
         check_gost,
         new_template_command,
         verify,
+        contact_sheet_command,
     ):
         app.cli.add_command(command)
 
@@ -247,6 +249,21 @@ def new_template_command(title: str, kind: str, preamble: str, out: Path | None)
         except OSError:
             raise FaultsError([Fault("not_writable", str(target))]) from None
         click.echo(f"{target}: замените слова в [скобках] и впишите документ в pack.toml комплекта.")
+
+
+@click.command("contact-sheet")
+@click.option("--out", type=_FILE, default=Path("docs/images/documents.png"), show_default=True, help="куда записать")
+@click.option("--pack", "pack_name", default=DEFAULT_PACK, show_default=True, help="комплект")
+def contact_sheet_command(out: Path, pack_name: str) -> None:
+    """Снять первые страницы всех документов показательной школы на одну картинку (нужен LibreOffice)."""
+    with _answering():
+        pack = find_pack(pack_name)
+        pages = first_pages(pack, read_sample(pack, "full"))
+        try:
+            out.write_bytes(pages)
+        except OSError:
+            raise FaultsError([Fault("not_writable", str(out))]) from None
+        click.echo(out)
 
 
 def _asked(pack_name: str, document: str | None) -> tuple[FieldSpec, ...]:

@@ -15,7 +15,7 @@ from sferum_docs.printing.repeatable import without_time
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_LOCK = threading.Lock()  # PDFium is not made for threads
+LOCK = threading.Lock()  # PDFium is not made for threads
 _WIDEST = 4000  # pixels: A4 at 480 dots an inch
 _QUICK = 1  # zlib: a page of text is mostly white, and more effort saves little
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -26,7 +26,7 @@ _LESS = 1e-3  # PDFium rounds the width up
 
 def page_count(pdf: bytes) -> int:
     """How many pages; printed on one side, this is the number of sheets."""
-    with _LOCK:
+    with LOCK:
         document = pypdfium2.PdfDocument(pdf)
         try:
             return len(document)
@@ -36,7 +36,7 @@ def page_count(pdf: bytes) -> int:
 
 def page_png(pdf: bytes, page: int, width: int) -> bytes:
     """The picture of a page, counted from 1, `width` pixels wide. LookupError when there is no such page."""
-    with _LOCK:
+    with LOCK:
         document = pypdfium2.PdfDocument(pdf)
         try:
             if not 1 <= page <= len(document):
@@ -53,7 +53,7 @@ def page_png(pdf: bytes, page: int, width: int) -> bytes:
 
 def merged(pdfs: Sequence[bytes]) -> bytes:
     """All pages of several files in one, in this order."""
-    with _LOCK:
+    with LOCK:
         whole = pypdfium2.PdfDocument.new()
         try:
             for pdf in pdfs:
