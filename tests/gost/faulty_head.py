@@ -105,16 +105,26 @@ WRONG: tuple[Wrong, ...] = (
         "no clause",
         order(repeal="", control=text("3. Контроль за собой оставить, контроль оставляю за собой.", keep=True)),
     ),
-    wrong("G40", "no number", order(repeal=text("3. Признать утратившим силу приказ от 01.09.2022."))),
+    wrong("G40", "no number", order(repeal=text("3. Признать утратившим силу приказ от 01.09.2022.", keep=True))),
     wrong("G41", "not opened", order(one=text(TEXT.replace(" (далее — РОП)", "")))),
     wrong("G42", "a tag", order(one=text(TEXT.replace("проект", "{{ проект }}")))),
     wrong("G42", "None", order(one=text(TEXT.replace("проект", "None")))),
     wrong("G42", "a blank", order(one=text(TEXT.replace("проект", "______")))),
     wrong("G42", "a space before a comma", order(one=text(TEXT.replace("директора,", "директора ,")))),
-    wrong("G43", "rows that split", order(after=split(row("1", "Дело", whole=False)))),
-    wrong("G43", "a head once", order(after=table(*(row("1", "Дело") for _ in range(15)), lined=True))),
-    wrong("G44", "a column without a name", order(after=table(row("№", "", head=True), row("1", "Дело"), lined=True))),
-    wrong("G44", "over the margin", order(after=table(HEAD, row("1", "Дело"), lined=True, widths=(4677, 6000)))),
+    wrong("G43", "rows that split", order(after=ORDER["after"] + split(row("1", "Дело", whole=False)))),
+    wrong(
+        "G43", "a head once", order(after=ORDER["after"] + table(*(row("1", "Дело") for _ in range(15)), lined=True))
+    ),
+    wrong(
+        "G44",
+        "a column without a name",
+        order(after=ORDER["after"] + table(row("№", "", head=True), row("1", "Дело"), lined=True)),
+    ),
+    wrong(
+        "G44",
+        "over the margin",
+        order(after=ORDER["after"] + table(HEAD, row("1", "Дело"), lined=True, widths=(4677, 6000))),
+    ),
     wrong("G45", "English", order(styles=ORDER_FONT.format("Tinos").replace("ru-RU", "en-US"))),
     wrong("G45", "unset", order(styles=ORDER_FONT.format("Tinos").replace('<w:lang w:val="ru-RU"/>', ""))),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sferum_docs.gost.model import Profile
-from tests.gost.documents import KNOWN, SHORT, annex, centred, order, text
+from tests.gost.documents import KNOWN, ORDER, SHORT, annex, centred, order, text
 from tests.gost.pieces import LANDSCAPE, NB, NO_ANNEXES, ONE, ORDER_FONT, OWN, TEXT, TWO, Wrong, split, wrong
 from tests.gost.word import PAGE, p, row, run, section
 
@@ -60,8 +60,8 @@ WRONG: tuple[Wrong, ...] = (
     wrong("G10", "11 points", order(one=text(TEXT, size=22))),
     wrong("G10", "12 among 14", order(one=text(TEXT, size=24))),
     wrong("G10", "unset", order(styles=ORDER_FONT.format("Tinos").replace('<w:sz w:val="28"/>', ""))),
-    wrong("G11", "7 points", order(after=split(row(p("1", size=14), p("Дело", size=14))))),
-    wrong("G11", "16 points", order(after=split(row(p("1", size=32), p("Дело", size=32))))),
+    wrong("G11", "7 points", order(after=ORDER["after"] + split(row(p("1", size=14), p("Дело", size=14))))),
+    wrong("G11", "16 points", order(after=ORDER["after"] + split(row(p("1", size=32), p("Дело", size=32))))),
     wrong("G12", "double", order(one=text(TEXT, line=480))),
     wrong("G12", "exactly 18 points", order(one=text(TEXT, line=360, rule="exact"))),
     wrong(

@@ -70,6 +70,7 @@ def test_a_wrong_document_is_found_by_its_rule_and_by_no_other_required_one(
 
 
 CHECKED = [rule.id for rule in rules() if not rule.eye]
+OF_RULE = {rule: [case for case in WRONG if case.rule == rule] for rule in CHECKED}
 
 
 @pytest.mark.parametrize("rule", CHECKED)
@@ -83,6 +84,12 @@ def test_a_right_document_passes_the_rule(rule: str) -> None:
 @pytest.mark.parametrize("rule", CHECKED)
 def test_every_rule_with_a_check_is_shown_a_wrong_document(rule: str) -> None:
     assert rule in {case.rule for case in WRONG}
+
+
+@pytest.mark.parametrize("rule", CHECKED)
+def test_every_rule_alone_finds_some_wrong_document(rule: str) -> None:
+    found = [{item.rule for item in check(case.data, case.profile, case.facts).findings} for case in OF_RULE[rule]]
+    assert {rule} in found
 
 
 @pytest.mark.parametrize("edition", ["2016", "2025"])
