@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _LEFT = re.compile(r"\{\{[^{}]{0,400}\}\}|\{%[^{}%]{0,400}%\}|\{#[^{}#]{0,400}#\}")  # bounded: linear
 _MARKS = {START, END, *(qn(f"w:{name}") for name in ("commentRangeStart", "commentRangeEnd", "permStart", "permEnd"))}
+_LAST = {P, qn("w:sdt")}  # what a cell may end with
 # looked for by the parser's own code, as a walk over every element in Python takes ten times as long
 _MISPLACED = etree.XPath("//w:p/w:p | //w:tr/w:p | //w:tbl/w:p | //w:r/w:p", namespaces=NAMESPACES)
 _LINKS = etree.XPath("//@r:*", namespaces=NAMESPACES, smart_strings=False)
@@ -45,8 +46,13 @@ def read_finished(data: bytes) -> Finished:
         package = open_package(data, template=False, memory=_known)
     except TemplateError as error:
         return Finished(tuple(error.findings))
-    roots = [(part.short, part.root) for part in package.live() if part.root is not None]
-    found = [*package.findings, *(item for part, root in roots for item in check_structure(root, part))]
+    parts = [(part, part.root) for part in package.live() if part.root is not None]
+    found = list(package.findings)
+    for part, root in parts:
+        # a tag left begins with a brace, which XML can write as itself or by its number
+        braced = b"{" in part.member.data or b"&#" in part.member.data
+        found += check_structure(root, part.short) if braced else _check_holders(root, part.short)
+    roots = [(part.short, root) for part, root in parts]
     found += _check_numbers(roots)
     found += _check_relations(package)
     return Finished(tuple(found), bookmarks_of(roots))
@@ -59,14 +65,17 @@ def check_file(data: bytes) -> list[Finding]:
 
 def check_structure(root: Element, part: str) -> Iterator[Finding]:
     """Check cells, rows, tables and leftovers of tags in one part."""
-    if "{" in etree.tostring(root, method="text", encoding="unicode"):  # a tag left begins with a brace
-        for paragraph, place in places(root):
-            left = _LEFT.search(paragraph_text(paragraph))
-            if left:
-                yield finding("tag-left", part, place, tag=left[0])
+    for paragraph, place in places(root):
+        left = _LEFT.search(paragraph_text(paragraph))
+        if left:
+            yield finding("tag-left", part, place, tag=left[0])
+    yield from _check_holders(root, part)
+
+
+def _check_holders(root: Element, part: str) -> Iterator[Finding]:
     for holder in root.iter(*HOLDERS):
         last = next((tag for child in reversed(holder) if (tag := child.tag) not in _MARKS), None)
-        if last not in {P, qn("w:sdt")}:
+        if last not in _LAST:
             yield finding("cell-without-paragraph", part)
     for outer, inner, code in ((TBL, TR, "table-without-rows"), (TR, TC, "row-without-cells")):
         for holder in root.iter(outer):

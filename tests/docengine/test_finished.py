@@ -82,3 +82,9 @@ def test_a_relation_that_leads_nowhere_is_found() -> None:
 def test_a_paragraph_within_a_run_is_found_once() -> None:
     data = word("<w:p><w:r><w:p/><w:p/></w:r></w:p>")
     assert [item.code for item in check_file(data)] == ["paragraph-misplaced"]
+
+
+@pytest.mark.parametrize("written", ["{{ x }}", "&#123;&#x7b; x }}", "&#123;% if x %}"])
+def test_a_tag_left_is_found_however_its_braces_are_written(written: str) -> None:
+    data = word(f"<w:p><w:r><w:t>{written}</w:t></w:r></w:p>")
+    assert [item.code for item in check_file(data)] == ["tag-left"]
