@@ -88,7 +88,14 @@ SECTIONS = (
     ("reference.guide", "Помощь"),
 )
 # pages of a section under an address of their own; of the pages to read only help stands in the menu
-_PART_OF = {"paper": "school", "printing": "documents", "cases": "staff", "packet": "clauses", "verify": "documents", "gost": "documents"}
+_PART_OF = {
+    "cases": "staff",
+    "gost": "documents",
+    "packet": "clauses",
+    "paper": "school",
+    "printing": "documents",
+    "verify": "documents",
+}
 
 
 def may(endpoint: str, somebody: User | None = None) -> bool:
