@@ -17,7 +17,7 @@ from sferum_docs import VERSION
 from sferum_docs.docengine import read_finished
 from sferum_docs.documents.generate import compiled, gaps, make, template_bytes, top_names
 from sferum_docs.documents.preview import preview
-from sferum_docs.documents.provenance import origin, stamp
+from sferum_docs.documents.provenance import data_sum, origin, stamp
 from sferum_docs.documents.situation import Situation
 from sferum_docs.documents.vocabulary import context
 from sferum_docs.services.packet import prepare
@@ -79,7 +79,8 @@ def stages(school: School, pack: Pack, request: PacketRequest, rounds: int) -> l
     made = prepare(school, pack, request)
     if [item.content for item in made] != [make(item).content for item in situations]:
         raise SystemExit("the same data gave other bytes")
-    records = [{key: value for key, value in item.data.items() if key != "code"} for item in made]
+    sums = {"school": data_sum(made[0].data["school"])}  # as the service does: the school is summed up once a packet
+    records = [{key: value for key, value in item.data.items() if key != "code"} | sums for item in made]
 
     def stamps() -> list[Stamp]:
         triples = zip(situations, contents, records, strict=True)
