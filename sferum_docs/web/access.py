@@ -57,6 +57,8 @@ ACCESS: dict[str, frozenset[Role]] = {
     "new_template.give": ADMINISTRATOR,
     "paper.edit": HEAD | ADMINISTRATOR,
     "paper.save": HEAD | ADMINISTRATOR,
+    "drafts.keep": HEAD,
+    "drafts.drop": HEAD,
     "packet.choose": HEAD,
     "packet.change": HEAD,
     "school.edit": HEAD,

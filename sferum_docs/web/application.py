@@ -16,6 +16,7 @@ from sferum_docs.store.database import db
 from sferum_docs.web import account, admin, head
 from sferum_docs.web.access import init_access
 from sferum_docs.web.current import init_current
+from sferum_docs.web.drafts import init_drafts
 from sferum_docs.web.errors import init_errors
 from sferum_docs.web.head.steps import init_steps
 from sferum_docs.web.limits import limiter
@@ -51,7 +52,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     # who may open the page is asked before what was sent to it is looked at
     for init in (init_sessions, init_access, CSRFProtect, init_security, init_errors, init_wording, init_theme):
         init(app)
-    for init in (init_current, init_printing, init_steps):
+    for init in (init_current, init_printing, init_steps, init_drafts):
         init(app)
     for blueprint in (*account.BLUEPRINTS, *head.BLUEPRINTS, *admin.BLUEPRINTS):
         app.register_blueprint(blueprint)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flask import request
 
 from sferum_docs.reading.faults import Fault
+from sferum_docs.web.drafts import resumed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +29,7 @@ def changed_since(kept: object) -> tuple[Fault, ...]:
 
 def carried(kept: object, faults: Sequence[Fault] = ()) -> str:
     """The mark for the page shown next: as it came, until the person has been told of the change."""
-    sent = request.form.get(_KEY)
+    typed = resumed()
+    sent = typed.get(_KEY) if typed else request.form.get(_KEY)
     told = any(fault.code == "school_changed" for fault in faults)
     return sent if sent and not told else mark(kept)

@@ -1,6 +1,7 @@
 """The tables, one module for each subject. Rows stay inside this room: what leaves it are values."""
 
 from sferum_docs.store.rows.audit import AuditRow
+from sferum_docs.store.rows.drafts import DraftRow
 from sferum_docs.store.rows.issued import DocumentRow, FileRow, PacketRow
 from sferum_docs.store.rows.schools import ChatRow, PersonRow, SchoolRow
 from sferum_docs.store.rows.users import SessionRow, UserRow
@@ -9,6 +10,7 @@ __all__ = [
     "AuditRow",
     "ChatRow",
     "DocumentRow",
+    "DraftRow",
     "FileRow",
     "PacketRow",
     "PersonRow",

@@ -13,6 +13,7 @@ from sferum_docs.schools.chat_sheet import CHAT_COLUMNS, chat_drafts
 from sferum_docs.schools.reader import read_chats
 from sferum_docs.services.school import save_school
 from sferum_docs.web.current import actor, current_school, current_school_id
+from sferum_docs.web.drafts import resumed
 from sferum_docs.web.head.chats_form import PLATFORMS, ChatsForm, chat_values, chats_form, to_record
 from sferum_docs.web.head.proposals import proposed_chats
 from sferum_docs.web.head.samples import chat_sample
@@ -36,7 +37,8 @@ _EXCEL = ExcelDoor(chat_drafts, CHAT_COLUMNS, ("name", "audience"))
 @blueprint.get("/chats")
 def edit() -> str:
     """The chats that are known."""
-    return _page(chat_values(current_school().chats))
+    typed = resumed()
+    return _page(ChatsForm(typed).rows if typed else chat_values(current_school().chats))
 
 
 @blueprint.post("/chats")

@@ -15,6 +15,7 @@ from sferum_docs.services.packet import last_request, make_packet, packet_warnin
 from sferum_docs.services.packs import current_pack
 from sferum_docs.services.people import cases_of
 from sferum_docs.web.current import actor, current_school, current_school_id
+from sferum_docs.web.drafts import resumed
 from sferum_docs.web.head.packet_form import edited, packet_form, values
 from sferum_docs.web.printing import current_press
 from sferum_docs.web.remarks import remarks
@@ -23,6 +24,7 @@ from sferum_docs.web.wording import counted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from werkzeug.datastructures import MultiDict
     from werkzeug.wrappers import Response
 
     from sferum_docs.reading.faults import Fault
@@ -37,6 +39,9 @@ _CASES = ("родительный", "дательный", "винительны�
 @blueprint.get("/packet")
 def choose() -> str:
     """What was asked for last time, or the usual packet of today; a preset or a document named in the address wins."""
+    typed = resumed()
+    if typed:
+        return _resumed(typed)
     last = last_request(current_school_id())
     day = last.order_date if last else _today()
     usual = last.documents if last else _preset(DEFAULT_PRESET)
@@ -45,6 +50,12 @@ def choose() -> str:
     planned = _plan(day, documents)
     data = {"date": day, "documents": documents, "answers": values(planned, last.answers if last else {})}
     return _page(packet_form(planned, data, None), planned)
+
+
+def _resumed(typed: MultiDict[str, str]) -> str:
+    """The choice and the answers as they were left."""
+    planned = _plan(parse_day(typed.get("date", "")) or _today(), tuple(typed.getlist("documents")))
+    return _page(packet_form(planned, {"answers": values(planned, {})}, typed), planned)
 
 
 @blueprint.post("/packet")

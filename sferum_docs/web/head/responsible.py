@@ -11,6 +11,7 @@ from sferum_docs.reading.records import Record
 from sferum_docs.schools.reader import RESPONSIBLE_KEYS, read_responsible
 from sferum_docs.services.school import save_school
 from sferum_docs.web.current import actor, current_school, current_school_id
+from sferum_docs.web.drafts import resumed
 from sferum_docs.web.fields import OpenSelect, PageForm
 from sferum_docs.web.head.proposals import proposed_responsible
 from sferum_docs.web.remarks import Remarks, remarks
@@ -43,7 +44,9 @@ class ResponsibleForm(PageForm):
 @blueprint.get("/responsible")
 def edit() -> str:
     """What is chosen; where nothing is, the proposal."""
-    school = current_school()
+    school, typed = current_school(), resumed()
+    if typed:
+        return _page(_with_staff(ResponsibleForm(typed), school), Remarks(), {})
     chosen = asdict(school.responsible)
     proposed = {role: name for role, name in proposed_responsible(school).items() if name and not any(chosen.values())}
     form = _with_staff(ResponsibleForm(formdata=None, data={**chosen, **proposed}), school)

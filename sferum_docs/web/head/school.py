@@ -16,6 +16,7 @@ from sferum_docs.schools.requisites.check import NUMBERS, number_fault
 from sferum_docs.services.people import sex_of_name
 from sferum_docs.services.school import save_school
 from sferum_docs.web.current import actor, known_school, known_school_id
+from sferum_docs.web.drafts import resumed
 from sferum_docs.web.head.school_form import SchoolForm, form_values
 from sferum_docs.web.remarks import Remarks, remarks
 from sferum_docs.web.seen import carried, changed_since
@@ -38,7 +39,8 @@ _CHECKS: dict[str, Callable[[str], Fault | None]] = {
 @blueprint.get("/school")
 def edit() -> str:
     """The form with what is known."""
-    return _page(SchoolForm(data=form_values(known_school())), Remarks())
+    typed = resumed()
+    return _page(SchoolForm(typed) if typed else SchoolForm(data=form_values(known_school())), Remarks())
 
 
 @blueprint.post("/school")

@@ -16,6 +16,7 @@ from sferum_docs.services.cases import is_doubtful
 from sferum_docs.services.people import sex_of_name
 from sferum_docs.services.school import save_staff
 from sferum_docs.web.current import actor, current_school, current_school_id
+from sferum_docs.web.drafts import resumed
 from sferum_docs.web.head.samples import staff_sample
 from sferum_docs.web.head.staff_form import StaffForm, renamed, staff_form, staff_values, to_record
 from sferum_docs.web.remarks import remarks
@@ -38,7 +39,8 @@ _EXCEL = ExcelDoor(staff_drafts, OFFERED_COLUMNS, ("name", "post"))
 @blueprint.get("/staff")
 def edit() -> str:
     """The table with who is known."""
-    return _page(staff_values(current_school().staff))
+    typed = resumed()
+    return _page(StaffForm(typed).rows if typed else staff_values(current_school().staff))
 
 
 @blueprint.post("/staff")

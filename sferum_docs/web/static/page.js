@@ -29,5 +29,5 @@ for (const form of document.querySelectorAll("[data-guard]")) {
   let changed = Boolean(summary) || Boolean(document.querySelector("#told .icon"));
   form.addEventListener("input", () => { changed = true; });
   form.addEventListener("submit", () => { changed = false; });
-  window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
+  window.addEventListener("beforeunload", (event) => { if (changed && form.dataset.drafted !== "yes") event.preventDefault(); });
 }
