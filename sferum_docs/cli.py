@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 import waitress
 
+from sferum_docs import cli_users
 from sferum_docs.blanks.build import build_pack
 from sferum_docs.blanks.starter import KINDS, PREAMBLES
 from sferum_docs.directives.coverage import State
@@ -37,6 +38,8 @@ from sferum_docs.services.packet_folder import write_packet
 from sferum_docs.services.packs import DEFAULT_PACK, PACKS, check_pack, find_pack
 from sferum_docs.services.school import first_school_id
 from sferum_docs.services.school_file import SchoolFile, read_json, read_sample
+from sferum_docs.services.setup_code import setup_code
+from sferum_docs.services.users import has_users
 from sferum_docs.services.verify import State as VerifyState
 from sferum_docs.services.verify import verify_file
 from sferum_docs.store.migrate import upgrade
@@ -80,6 +83,7 @@ def register(app: Flask) -> None:
         contact_sheet_command,
     ):
         app.cli.add_command(command)
+    app.cli.add_command(cli_users.group)
 
 
 @click.command("serve")
@@ -91,8 +95,13 @@ def serve(context: click.Context, host: str, port: int) -> None:
     app = context.obj.load_app()
     with app.app_context():
         upgrade()
-    click.echo(f"sferum_docs открыт: http://{host}:{port}/  (остановить: Ctrl+C)")
-    waitress.serve(app, host=host, port=port, threads=8, ident=None)
+        address = f"http://{host}:{port}/"
+        click.echo(f"sferum_docs открыт: {address}  (остановить: Ctrl+C)")
+        if not has_users():
+            code = setup_code(Path(app.instance_path))
+            click.echo(f"Пользователей ещё нет. Создайте первого: {address}setup?code={code}")
+    # the first page must see that it is behind a proxy; whose word is taken is decided by TRUSTED_PROXIES
+    waitress.serve(app, host=host, port=port, threads=8, ident=None, clear_untrusted_proxy_headers=False)
 
 
 @click.command("upgrade")

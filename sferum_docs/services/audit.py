@@ -2,6 +2,27 @@
 
 from __future__ import annotations
 
-from sferum_docs.store.audit import Actor, AuditLine, lines
+from dataclasses import dataclass
 
-__all__ = ["Actor", "AuditLine", "lines"]
+from sferum_docs.store.audit import Actor, AuditLine, Search, count_lines, lines, names_and_actions
+from sferum_docs.store.schools import is_only_school
+
+__all__ = ["Actor", "AuditLine", "Journal", "Search", "read_journal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """A part of the journal, how many lines there are, and whom and what one may ask for."""
+
+    lines: tuple[AuditLine, ...]
+    total: int
+    names: tuple[str, ...]
+    actions: tuple[str, ...]
+
+
+def read_journal(school_id: int | None, search: Search, limit: int, offset: int = 0) -> Journal:
+    """The lines of this school; where it is the only one, also those from before it was entered."""
+    shared = school_id is not None and is_only_school(school_id)
+    names, actions = names_and_actions(school_id, shared=shared)
+    found = lines(school_id, search, limit, offset, shared=shared)
+    return Journal(found, count_lines(school_id, search, shared=shared), names, actions)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from sferum_docs.store.audit import Actor
 
 __all__ = [
+    "ONE_TIME",
     "Role",
     "User",
     "create_first",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from sferum_docs.store.database import db
 from sferum_docs.store.rows import AuditRow
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
 _ESCAPE = "\\"
@@ -57,15 +58,53 @@ def note(session: Session, school_id: int | None, by: Actor, action: str, subjec
     )
 
 
-def lines(school_id: int, words: str = "", limit: int = 200, offset: int = 0) -> tuple[AuditLine, ...]:
-    """The lines of a school, newest first; `words` are looked for in the name, the action and the subject."""
-    query = select(AuditRow).where(AuditRow.school_id == school_id)
-    for word in words.split():
-        pattern = f"%{word.replace(_ESCAPE, _ESCAPE * 2).replace('%', _ESCAPE + '%').replace('_', _ESCAPE + '_')}%"
-        places = (AuditRow.user_name, AuditRow.action, AuditRow.subject, AuditRow.address)
-        query = query.where(or_(*(place.ilike(pattern, escape=_ESCAPE) for place in places)))
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is looked for in the journal; `until` is the first moment that is too late."""
+
+    words: str = ""
+    user_name: str = ""
+    action: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+def lines(
+    school_id: int | None, search: Search | str = "", limit: int = 200, offset: int = 0, *, shared: bool = False
+) -> tuple[AuditLine, ...]:
+    """The lines of a school, newest first; `shared` adds those written before there was any school."""
+    query = _found(select(AuditRow), school_id, search, shared=shared)
     query = query.order_by(AuditRow.id.desc()).limit(limit).offset(offset)
     return tuple(
         AuditLine(row.at, row.user_name, row.address, row.action, row.subject, row.details)
         for row in db.session.scalars(query)
     )
+
+
+def count_lines(school_id: int | None, search: Search | str = "", *, shared: bool = False) -> int:
+    """How many lines are found."""
+    return db.session.scalar(_found(select(func.count(AuditRow.id)), school_id, search, shared=shared)) or 0
+
+
+def names_and_actions(school_id: int | None, *, shared: bool = False) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who and what occurs in the journal, to choose from."""
+    names = _found(select(AuditRow.user_name).distinct(), school_id, "", shared=shared)
+    actions = _found(select(AuditRow.action).distinct(), school_id, "", shared=shared)
+    return tuple(sorted(filter(None, db.session.scalars(names)))), tuple(sorted(db.session.scalars(actions)))
+
+
+def _found(query: Select[Any], school_id: int | None, search: Search | str, *, shared: bool) -> Select[Any]:
+    asked = Search(search) if isinstance(search, str) else search
+    own = AuditRow.school_id.is_(None) if school_id is None else AuditRow.school_id == school_id
+    query = query.where(or_(own, AuditRow.school_id.is_(None)) if shared else own)
+    for word in asked.words.split():
+        pattern = f"%{word.replace(_ESCAPE, _ESCAPE * 2).replace('%', _ESCAPE + '%').replace('_', _ESCAPE + '_')}%"
+        places = (AuditRow.user_name, AuditRow.action, AuditRow.subject, AuditRow.address)
+        query = query.where(or_(*(place.ilike(pattern, escape=_ESCAPE) for place in places)))
+    if asked.user_name:
+        query = query.where(AuditRow.user_name == asked.user_name)
+    if asked.action:
+        query = query.where(AuditRow.action == asked.action)
+    if asked.since:
+        query = query.where(AuditRow.at >= asked.since)
+    return query.where(AuditRow.at < asked.until) if asked.until else query

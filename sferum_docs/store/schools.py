@@ -39,6 +39,11 @@ def first_school_id() -> int | None:
     return db.session.scalar(select(SchoolRow.id).order_by(SchoolRow.id).limit(1))
 
 
+def is_only_school(school_id: int) -> bool:
+    """Whether the installation serves this school alone."""
+    return db.session.scalar(select(SchoolRow.id).where(SchoolRow.id != school_id).limit(1)) is None
+
+
 def get_school(school_id: int) -> School | None:
     """The school of this id."""
     row = db.session.get(SchoolRow, school_id)

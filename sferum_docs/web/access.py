@@ -53,6 +53,14 @@ ACCESS: dict[str, frozenset[Role]] = {
     "gost.made_copy": EVERYBODY,
     "verify.page": EVERYBODY,
     "verify.check": EVERYBODY,
+    "users.listing": ADMINISTRATOR,
+    "users.add": ADMINISTRATOR,
+    "users.renew": ADMINISTRATOR,
+    "users.change_roles": ADMINISTRATOR,
+    "users.turn_off": ADMINISTRATOR,
+    "users.turn_on": ADMINISTRATOR,
+    "journal.page": HEAD | ADMINISTRATOR,
+    "journal.export": HEAD | ADMINISTRATOR,
     "new_template.ask": ADMINISTRATOR,
     "new_template.give": ADMINISTRATOR,
     "paper.edit": HEAD | ADMINISTRATOR,
@@ -78,7 +86,13 @@ ACCESS: dict[str, frozenset[Role]] = {
     "responsible.save": HEAD,
 }
 
-# the menu; whose desk it is comes first, and the first page that one may open is where one arrives
+# where each role arrives; who holds several arrives at the first
+_DESKS = {
+    Role.HEAD: "clauses.page",
+    Role.SECRETARY: "documents.listing",
+    Role.ADMINISTRATOR: "users.listing",
+}
+# the menu; users and the journal of actions stand under one's own name
 SECTIONS = (
     ("clauses.page", "Пункты"),
     ("documents.listing", "Документы"),
@@ -108,7 +122,7 @@ def may(endpoint: str, somebody: User | None = None) -> bool:
 
 def home(somebody: User) -> str:
     """The endpoint where a person arrives."""
-    return next(endpoint for endpoint, _caption in SECTIONS if may(endpoint, somebody))
+    return next(desk for role, desk in _DESKS.items() if role in somebody.roles)
 
 
 def init_access(app: Flask) -> None:

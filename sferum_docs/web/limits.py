@@ -23,9 +23,9 @@ def failed() -> None:
 
 
 def minutes_left() -> int:
-    """How long to wait, when there were too many."""
+    """How long to wait, when there were too many; the library gives the moment a second late."""
     breached = [limit.reset_at for limit in limiter.current_limits if limit.breached]
-    return max(1, math.ceil((max(breached, default=0) - time.time()) / _MINUTE))
+    return max(1, math.ceil((max(breached, default=0) - 1 - time.time()) / _MINUTE))
 
 
 def _was_wrong(_response: object) -> bool:

@@ -105,6 +105,18 @@ def test_the_menu_shows_only_what_one_may_open(
         assert client.get(address).status_code == 200, address
 
 
+@pytest.mark.parametrize("role", Role)
+def test_no_page_leads_to_what_one_may_not_open(app: Flask, demonstration: SchoolClient, role: Role) -> None:
+    assert demonstration
+    client = a_user(app, role)
+    own = [path for method, path, who in CLOSED if method == "GET" and role in {LETTERS[letter] for letter in who}]
+    pages = [Page(answer) for path in own if (answer := client.get(path)).mimetype == "text/html" and answer.text]
+    links = {link for page in pages for link in page.root.xpath("//a/@href") if link.startswith("/")}
+    links = {link.partition("#")[0] for link in links if "/print" not in link}
+    closed = {link for link in links if client.get(link, follow_redirects=True).status_code == 403}
+    assert closed == set()
+
+
 def test_a_form_sent_after_the_session_ended_is_kept_and_taken_after_signing_in(
     app: Flask, client: SchoolClient
 ) -> None:

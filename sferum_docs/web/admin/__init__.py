@@ -1,5 +1,5 @@
 """Pages of the administrator of the installation."""
 
-from sferum_docs.web.admin import new_template
+from sferum_docs.web.admin import journal, new_template, users
 
-BLUEPRINTS = (new_template.blueprint,)
+BLUEPRINTS = (users.blueprint, journal.blueprint, new_template.blueprint)

@@ -1,0 +1,72 @@
+"""Users from the command line: for the first one, and for an administrator who forgot the password."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.audit import Actor
+from sferum_docs.services.school import first_school_id
+from sferum_docs.services.users import Role, create_user, find_credentials, list_users, renew_password
+from sferum_docs.store.migrate import upgrade
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+group = AppGroup("user", help="Кто входит в программу.")
+
+
+@group.command("add")
+@click.argument("login")
+@click.option("--name", required=True, help="фамилия, имя, отчество")
+@click.option("--role", "roles", type=click.Choice([*Role]), multiple=True, required=True, help="можно несколько раз")
+def add(login: str, name: str, roles: tuple[str, ...]) -> None:
+    """Добавить пользователя и напечатать одноразовый пароль."""
+    upgrade()
+    held = frozenset(map(Role, roles))
+    with _answering():
+        made, password = create_user(first_school_id(), login, name, held, _by(), current_app.config["PASSWORDS"])
+        click.echo(f"Имя для входа: {made.login}\nОдноразовый пароль: {password}\nДействует 7 дней.")
+
+
+@group.command("password")
+@click.argument("login")
+def password_command(login: str) -> None:
+    """Напечатать новый одноразовый пароль; прежний и все входы перестают действовать."""
+    upgrade()
+    with _answering():
+        found = find_credentials(login)
+        if found is None:
+            raise FaultsError([Fault("user_unknown", "LOGIN", {"text": login})])
+        password = renew_password(found.user, _by(), current_app.config["PASSWORDS"])
+        click.echo(f"Одноразовый пароль: {password}\nДействует 7 дней.")
+
+
+@group.command("list")
+def list_command() -> None:
+    """Показать пользователей."""
+    upgrade()
+    for somebody in list_users(first_school_id()):
+        state = "" if somebody.active else " (вход закрыт)"
+        click.echo(f"{somebody.login}  {somebody.name}  {', '.join(sorted(somebody.roles))}{state}")
+
+
+def _by() -> Actor:
+    return Actor("командная строка", datetime.now(UTC))
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    try:
+        yield
+    except FaultsError as error:
+        for fault in error.faults:
+            click.echo(fault.message(), err=True)
+        sys.exit(1)

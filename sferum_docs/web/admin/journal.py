@@ -1,0 +1,95 @@
+"""The audit journal: who did what, when, from where."""
+
+from __future__ import annotations
+
+import io
+import tomllib
+from datetime import datetime, time, timedelta
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, render_template, request, send_file
+from xlsxwriter import Workbook
+
+from sferum_docs.reading.records import parse_day
+from sferum_docs.services.audit import Search, read_journal
+from sferum_docs.web.current import known_school_id
+from sferum_docs.web.wording import moment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from werkzeug.wrappers import Response
+
+blueprint = Blueprint("journal", __name__)
+PAGE = 50
+_ALL = 100_000
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_HEADINGS = {"Когда": 18, "Кто": 32, "Что": 28, "О чём": 44, "Подробности": 60, "Откуда": 18}
+
+
+@cache
+def words() -> dict[str, dict[str, str]]:
+    """Code → words, of actions, of details and of their values."""
+    return tomllib.loads(Path(__file__).with_name("actions.toml").read_text(encoding="utf-8"))
+
+
+@blueprint.get("/journal")
+def page() -> str:
+    """The newest lines, or those that are looked for."""
+    asked = request.args.get("page", "1")
+    number = max(1, int(asked)) if asked.isdecimal() and len(asked) <= len(str(_ALL)) else 1
+    found = read_journal(known_school_id(), _search(), PAGE, (number - 1) * PAGE)
+    filters = {key: value for key, value in request.args.items() if key != "page" and value}
+    return render_template(
+        "admin/journal.html",
+        journal=found,
+        words=words()["actions"],
+        details=in_words,
+        number=number,
+        pages=-(-found.total // PAGE),
+        filters=filters,
+    )
+
+
+@blueprint.get("/journal.xlsx")
+def export() -> Response:
+    """What is looked for as a sheet."""
+    target = io.BytesIO()
+    found = read_journal(known_school_id(), _search(), _ALL)
+    with Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+        sheet = book.add_worksheet("Журнал действий")
+        bold = book.add_format({"bold": True})
+        for column, (heading, width) in enumerate(_HEADINGS.items()):
+            sheet.write_string(0, column, heading, bold)
+            sheet.set_column(column, column, width)
+        for row, line in enumerate(found.lines, start=1):
+            told = words()["actions"].get(line.action, line.action)
+            cells = (moment(line.at), line.user_name, told, line.subject, in_words(line.details), line.address)
+            for column, cell in enumerate(cells):
+                sheet.write_string(row, column, cell)
+        sheet.freeze_panes(1, 0)
+    target.seek(0)
+    return send_file(target, mimetype=_XLSX, as_attachment=True, download_name="Журнал действий.xlsx")
+
+
+def in_words(details: Mapping[str, Any]) -> str:
+    """The details in one line."""
+    named, told = words()["details"], words()["values"]
+    lists = {key: value if isinstance(value, list) else [value] for key, value in details.items()}
+    return "; ".join(
+        f"{named.get(key, key)}: {', '.join(told.get(str(item), str(item)) for item in items)}"
+        for key, items in lists.items()
+    )
+
+
+def _search() -> Search:
+    since, until = (parse_day(request.args.get(key, "")) for key in ("since", "until"))
+    return Search(
+        words=request.args.get("words", ""),
+        user_name=request.args.get("who", ""),
+        action=request.args.get("action", ""),
+        since=datetime.combine(since, time()).astimezone() if since else None,
+        until=datetime.combine(until, time()).astimezone() + timedelta(days=1) if until else None,
+    )

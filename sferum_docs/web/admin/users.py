@@ -1,0 +1,149 @@
+"""Users: who signs in, with which roles; one-time passwords."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from wtforms import StringField
+
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.users import (
+    ONE_TIME,
+    Role,
+    create_user,
+    find_user,
+    list_users,
+    renew_password,
+    set_active,
+    set_roles,
+)
+from sferum_docs.web.admin.roles import WORDS, in_words, ticked
+from sferum_docs.web.current import actor, known_school_id
+from sferum_docs.web.fields import PageForm
+from sferum_docs.web.remarks import Remark, Remarks, remarks
+from sferum_docs.web.sessions import passwords, user
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from werkzeug.wrappers import Response
+
+    from sferum_docs.services.users import User
+
+blueprint = Blueprint("users", __name__)
+
+
+class UserForm(PageForm):
+    """A new user."""
+
+    name = StringField("Фамилия, имя, отчество")
+    login = StringField("Имя для входа", description="Например: исаева. Буквы и цифры, без пробелов.")
+
+
+@blueprint.get("/users")
+def listing() -> str:
+    """Everybody who may sign in here, and the form for one more."""
+    return _page(UserForm())
+
+
+@blueprint.post("/users")
+def add() -> str:
+    """A new user; the one-time password is shown on this answer and nowhere again."""
+    form = UserForm()
+    try:
+        made, password = create_user(
+            known_school_id(), form.login.data or "", form.name.data or "", ticked(), actor(), passwords()
+        )
+    except FaultsError as error:
+        return _page(form, error.faults, ticked())
+    return _slip(made, password)
+
+
+@blueprint.post("/users/<int:user_id>/password")
+def renew(user_id: int) -> str:
+    """A one-time password in place of the forgotten one."""
+    somebody = _found(user_id)
+    return _slip(somebody, renew_password(somebody, actor(), passwords()))
+
+
+@blueprint.post("/users/<int:user_id>/roles")
+def change_roles(user_id: int) -> str | Response:
+    """Other roles, with a way back."""
+    somebody = _found(user_id)
+    try:
+        set_roles(somebody, ticked(), actor())
+    except FaultsError as error:
+        return _page(UserForm(formdata=None), error.faults)
+    flash(f"{somebody.name}: роли изменены. При следующем входе будет открыто другое.")
+    return redirect(url_for("users.listing", undo=user_id, was=",".join(sorted(somebody.roles))), 303)
+
+
+@blueprint.post("/users/<int:user_id>/off")
+def turn_off(user_id: int) -> str | Response:
+    """Keeps a user out, with a way back."""
+    somebody = _found(user_id)
+    try:
+        set_active(somebody, actor(), active=False)
+    except FaultsError as error:
+        return _page(UserForm(formdata=None), error.faults)
+    flash(f"{somebody.name}: вход закрыт.")
+    return redirect(url_for("users.listing", undo=user_id), 303)
+
+
+@blueprint.post("/users/<int:user_id>/on")
+def turn_on(user_id: int) -> Response:
+    """Lets a user in again."""
+    somebody = _found(user_id)
+    set_active(somebody, actor(), active=True)
+    flash(f"{somebody.name}: вход открыт.")
+    return redirect(url_for("users.listing"), 303)
+
+
+def _page(form: UserForm, faults: Sequence[Fault] = (), roles: frozenset[Role] = frozenset({Role.SECRETARY})) -> str:
+    told = remarks(form, faults) if faults else Remarks()
+    # the ticks are no field of the form: what is wrong with them leads to the first of them
+    errors = tuple(
+        Remark("roles-head" if request.endpoint == "users.add" else "", "Роли", remark.sentence)
+        if remark.label == "roles" else remark
+        for remark in told.errors
+    )  # fmt: skip
+    return render_template(
+        "admin/users.html",
+        form=form,
+        remarks=Remarks(errors, told.warnings, told.beside, told.cautions),
+        users=list_users(known_school_id()),
+        roles=WORDS,
+        chosen=roles,
+        in_words=in_words,
+        undo=_undo(),
+    )
+
+
+def _undo() -> tuple[User, list[str]] | None:
+    """Whose change can be taken back by one button, and the roles of before."""
+    asked = request.args.get("undo", "")
+    somebody = find_user(int(asked)) if asked.isdecimal() and len(asked) < len(str(2**31)) else None
+    if somebody is None or somebody.school_id != known_school_id():
+        return None
+    was = [role for role in request.args.get("was", "").split(",") if role in WORDS]
+    return (somebody, was) if was or not somebody.active else None
+
+
+def _slip(somebody: User, password: str) -> str:
+    return render_template(
+        "admin/slip.html",
+        somebody=somebody,
+        password=password,
+        until=actor().at + ONE_TIME,
+        in_words=in_words,
+        address=url_for("sign_in.page", _external=True),
+        oneself=somebody.id == getattr(user(), "id", None),
+    )
+
+
+def _found(user_id: int) -> User:
+    somebody = find_user(user_id) if user_id < 2**31 else None
+    if somebody is None or somebody.school_id != known_school_id():
+        abort(404)
+    return somebody

@@ -1,0 +1,267 @@
+import re
+import time
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from sferum_docs.services.audit import Search, read_journal
+from sferum_docs.services.school import save_school
+from sferum_docs.services.setup_code import setup_code
+from sferum_docs.services.users import Role, create_user, find_credentials, has_users, set_active, set_roles
+from sferum_docs.store.database import db, writing
+from sferum_docs.store.rows import SessionRow, UserRow
+from tests.builders import BY, SCHOOL_ID, a_school
+from tests.web.conftest import CHEAP, LOGIN, PASSWORD, client_of, stranger_of
+from tests.web.pages import Page, SchoolClient
+
+FIRST = {"name": "Магомедова Патимат Гаджиевна", "login": "магомедова"}
+NOW = replace(BY, at=datetime.now(UTC))
+GOOD = "речка мел глобус 7"
+
+
+def enter(client: SchoolClient, login: str, password: str, path: str = "/sign-in") -> Page:
+    return client.fill(path, {"login": login, "password": password})
+
+
+def test_an_unknown_login_and_a_wrong_password_are_told_alike(app: Flask, client: SchoolClient) -> None:
+    assert client
+    stranger = stranger_of(app)
+    unknown, wrong = enter(stranger, "никто", PASSWORD), enter(stranger, LOGIN, "неверный пароль")
+    assert unknown.faults == wrong.faults
+    assert "не подходят" in unknown.faults[0]
+    assert "неверный пароль" not in wrong.text
+
+
+def test_an_unknown_login_takes_as_long_as_a_wrong_password() -> None:
+    kept = CHEAP.hash(PASSWORD)
+    CHEAP.match(None, "первый раз готовит пустой хеш")
+
+    def spent(known: str | None) -> float:
+        began = time.perf_counter()
+        for _time in range(200):
+            CHEAP.match(known, "неверный пароль")
+        return time.perf_counter() - began
+
+    ratio = min(spent(None) for _ in range(3)) / min(spent(kept) for _ in range(3))
+    assert 0.5 < ratio < 2
+
+
+@pytest.mark.parametrize("login", ["ИСАЕВА", " исаева "])
+def test_the_size_of_letters_of_a_login_does_not_matter(app: Flask, client: SchoolClient, login: str) -> None:
+    assert client
+    assert client_of(app, login)
+
+
+@pytest.mark.parametrize(
+    ("asked", "led"), [("/staff", "/staff"), ("//evil.example", "/"), ("https://evil.example", "/")]
+)
+def test_signing_in_leads_to_the_page_asked_for_and_never_away(
+    app: Flask, client: SchoolClient, asked: str, led: str
+) -> None:
+    assert client
+    page = enter(stranger_of(app), LOGIN, PASSWORD, f"/sign-in?next={asked}")
+    assert page.response.request.path == led
+
+
+def test_a_new_session_begins_at_the_sign_in(app: Flask, client: SchoolClient) -> None:
+    assert client
+    stranger = stranger_of(app)
+    before = stranger.page("/sign-in").values()["csrf_token"]
+    planted = stranger.get_cookie("session")
+    enter(stranger, LOGIN, PASSWORD)
+    after = stranger.get_cookie("session")
+    assert planted is not None
+    assert after is not None
+    assert after.value != planted.value
+    assert stranger.page("/help").root.xpath("//input[@name='csrf_token']/@value")[0] != before
+    other = stranger_of(app)
+    other.set_cookie("session", planted.value)
+    assert other.get("/help").status_code == 302
+
+
+def test_a_copied_cookie_is_worth_nothing_after_signing_out(app: Flask, client: SchoolClient) -> None:
+    cookie = client.get_cookie("session")
+    assert cookie is not None
+    token = client.page("/help").root.xpath("//input[@name='csrf_token']/@value")[0]
+    assert client.post("/sign-out", data={"csrf_token": token}).location == "/sign-in"
+    thief = stranger_of(app)
+    thief.set_cookie("session", cookie.value)
+    assert thief.get("/help").status_code == 302
+    assert client.get("/sign-out").status_code == 405
+
+
+def test_the_database_does_not_hold_what_opens_a_session(app: Flask, client: SchoolClient) -> None:
+    with client.session_transaction() as session:
+        token = session["_user_id"]
+    with app.app_context():
+        assert token not in [row.token_sha256 for row in db.session.query(SessionRow)]
+        assert all(row.password_hash.startswith("$argon2id$") for row in db.session.query(UserRow))
+
+
+@pytest.mark.parametrize("change", ["roles", "off", "password", "idle", "old"])
+def test_a_session_dies_with_what_it_rested_on(app: Flask, client: SchoolClient, change: str) -> None:
+    with app.app_context():
+        found = find_credentials(LOGIN)
+        assert found is not None
+        create_user(SCHOOL_ID, "второй", "Ким Олег Юрьевич", frozenset(Role), BY, CHEAP)
+        if change == "roles":
+            set_roles(found.user, frozenset({Role.HEAD}), BY)
+        elif change == "off":
+            set_active(found.user, BY, active=False)
+        elif change in {"idle", "old"}:
+            ages = {"idle": ("seen_at", timedelta(hours=13)), "old": ("made_at", timedelta(days=8))}
+            column, age = ages[change]
+            with writing() as session:
+                for row in session.query(SessionRow):
+                    setattr(row, column, datetime.now(UTC) - age)
+    if change == "password":
+        other = client_of(app).fill("/password", {"current": PASSWORD, "new": GOOD, "again": GOOD})
+        assert "Пароль изменён" in other.main
+    assert client.get("/help").status_code == 302
+
+
+def test_who_is_signed_in_stays_so_while_working(app: Flask, client: SchoolClient) -> None:
+    with app.app_context(), writing() as session:
+        for row in session.query(SessionRow):
+            row.seen_at = datetime.now(UTC) - timedelta(hours=11)
+    assert client.get("/help").status_code == 200
+    with app.app_context():
+        newest = max(row.seen_at for row in db.session.query(SessionRow))
+    assert datetime.now(UTC) - newest < timedelta(minutes=1)
+
+
+def test_after_five_wrong_passwords_the_right_one_waits_too(app: Flask, client: SchoolClient) -> None:
+    assert client
+    stranger = stranger_of(app)
+    form = stranger.page("/sign-in").values()
+    for _try in range(5):
+        assert stranger.send("/sign-in", form, {"login": LOGIN, "password": "неверный"}).status == 200
+    refused = stranger.send("/sign-in", form, {"login": LOGIN, "password": PASSWORD})
+    assert refused.status == 429
+    assert re.search(r"Подождите 1[45].минут", refused.main), refused.main
+    other = stranger.send("/sign-in", form, {"login": "другой", "password": "неверный"})
+    assert other.status == 200, "another login from the same place is not locked"
+
+
+def test_right_passwords_never_lock(app: Flask, client: SchoolClient) -> None:
+    assert client
+    for _time in range(7):
+        client_of(app)
+
+
+def test_a_one_time_password_opens_nothing_but_its_own_change(app: Flask, client: SchoolClient) -> None:
+    assert client
+    with app.app_context():
+        _user, once = create_user(SCHOOL_ID, "ким", "Ким Олег Юрьевич", frozenset({Role.HEAD}), NOW, CHEAP)
+    stranger = stranger_of(app)
+    assert "Придумайте свой пароль" in enter(stranger, "ким", once).title
+    assert stranger.get("/staff").location == "/password"
+    short = stranger.fill("/password", {"current": once, "new": "короткий", "again": "короткий"})
+    assert "короче 10" in short.faults[0]
+    stranger.fill("/password", {"current": once, "new": GOOD, "again": GOOD})
+    assert stranger.get("/staff").status_code == 200
+
+
+def test_a_one_time_password_past_its_days_says_so_to_its_owner_alone(app: Flask, client: SchoolClient) -> None:
+    assert client
+    with app.app_context():
+        _user, once = create_user(SCHOOL_ID, "ким", "Ким Олег Юрьевич", frozenset({Role.HEAD}), BY, CHEAP)  # of 2023
+    stranger = stranger_of(app)
+    assert "Срок одноразового пароля истёк" in enter(stranger, "ким", once).faults[0]
+    assert "не подходят" in enter(stranger, "ким", "чужая догадка").faults[0]
+
+
+def test_the_journal_keeps_failed_sign_ins_without_what_was_typed(app: Flask, client: SchoolClient) -> None:
+    assert client
+    stranger = stranger_of(app)
+    enter(stranger, LOGIN, "секретное слово")
+    enter(stranger, "пароль-по-ошибке", "секретное слово")
+    with app.app_context():
+        unknown, known = read_journal(SCHOOL_ID, Search(action="session.refused"), 10).lines
+    assert known.subject == LOGIN
+    assert unknown.subject == "пар…"
+    assert not known.details
+
+
+def test_over_tls_the_cookie_is_for_tls_and_this_host_alone(app: Flask, client: SchoolClient) -> None:
+    assert client
+    secure = stranger_of(app).get("/sign-in", base_url="https://localhost").headers["Set-Cookie"]
+    assert secure.startswith("__Host-session=")
+    assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= set(secure.split("; "))
+    plain = stranger_of(app).get("/sign-in").headers["Set-Cookie"]
+    assert plain.startswith("session=")
+    assert "HttpOnly" in plain
+    told = stranger_of(app).get("/sign-in", headers={"X-Forwarded-Proto": "https"}).headers["Set-Cookie"]
+    assert told.startswith("session="), "nobody's word is taken unless a proxy is configured"
+
+
+@pytest.mark.parametrize("path", ["/", "/staff", "/users", "/sign-in"])
+def test_an_installation_without_anybody_leads_to_its_first_person(bare: SchoolClient, path: str) -> None:
+    assert bare.page(path).response.request.path in {"/setup", "/sign-in"}
+    assert bare.get("/staff").location == "/setup"
+
+
+def test_at_the_machine_itself_the_first_person_needs_no_code(app: Flask, bare: SchoolClient) -> None:
+    page = bare.fill("/setup", {**FIRST, "password": GOOD, "again": GOOD})
+    assert page.response.request.path == "/start"
+    assert bare.get("/users").status_code == 200
+    assert stranger_of(app).get("/setup").location == "/sign-in", "once only"
+
+
+@pytest.mark.parametrize(
+    "visitor",
+    [
+        {"environ_overrides": {"REMOTE_ADDR": "192.168.1.20"}},
+        {"headers": {"X-Forwarded-For": "192.168.1.20"}},
+    ],
+)
+def test_from_the_network_the_code_is_asked_for(
+    app: Flask, bare: SchoolClient, visitor: dict[str, dict[str, str]]
+) -> None:
+    form = Page(bare.get("/setup", **visitor)).values()
+    typed = {**form, **FIRST, "password": GOOD, "again": GOOD}
+    refused = Page(bare.post("/setup", data={**typed, "code": "AAAA-BBBB-CCCC"}, **visitor))
+    assert "Код не подходит" in refused.faults[0]
+    with app.app_context():
+        assert not has_users()
+    code = setup_code(Path(app.instance_path))
+    assert (Path(app.instance_path) / "setup_code").stat().st_mode & 0o077 == 0
+    taken = bare.post("/setup", data={**typed, "code": code.lower().replace("-", " ")}, **visitor)
+    assert taken.status_code == 303
+    assert not (Path(app.instance_path) / "setup_code").exists()
+
+
+@pytest.mark.parametrize(
+    ("password", "words"),
+    [
+        ("короткий", "короче 10"),
+        ("Магомедова1", "повторяет имя"),
+        ("магомедова", "повторяет имя"),
+        ("1234567890", "пробуют первым"),
+        ("qwertyuiop", "пробуют первым"),
+        ("Пароль2026", "пробуют первым"),
+        ("пароль пароль", "пробуют первым"),
+        ("аааааааааааа", "пробуют первым"),
+    ],
+)
+def test_passwords_that_are_tried_first_are_refused(bare: SchoolClient, password: str, words: str) -> None:
+    page = bare.fill("/setup", {**FIRST, "password": password, "again": password})
+    assert words in page.beside("password")
+    assert not page.root.get_element_by_id("password").get("value")
+
+
+@pytest.mark.parametrize(
+    "password", ["речка мел глобус 7", "Ёж~под^дождём", "correct horse battery", "x" * 5 + "yzабвг"]
+)
+def test_any_signs_make_a_password(bare: SchoolClient, password: str) -> None:
+    assert bare.fill("/setup", {**FIRST, "password": password, "again": password}).response.request.path == "/start"
+
+
+def test_a_school_without_users_is_claimed_with_its_school(app: Flask, bare: SchoolClient) -> None:
+    with app.app_context():
+        save_school(None, a_school(), BY)
+    bare.fill("/setup", {**FIRST, "password": GOOD, "again": GOOD})
+    assert bare.page("/school").values()["short_name"] == a_school().requisites.short_name
