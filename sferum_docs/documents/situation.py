@@ -30,6 +30,7 @@ class Situation:
     order_date: date
     answers: Answers = field(default_factory=dict)
     numbers: Mapping[str, str] = field(default_factory=dict)
+    dates: Mapping[str, date] = field(default_factory=dict)  # of documents signed on another day
     chosen: tuple[str, ...] = ()  # the documents made together with this one
     sheets: Mapping[str, int] = field(default_factory=dict)  # of documents that were printed to be counted
 
@@ -40,6 +41,10 @@ class Situation:
     def number(self, document: str) -> str:
         """The number of a document in the register; a draft has none yet."""
         return self.numbers.get(document, DRAFT_NUMBER)
+
+    def day(self, document: str) -> date:
+        """The day on which a document is signed."""
+        return self.dates.get(document, self.order_date)
 
     @property
     def order(self) -> DocumentSpec:

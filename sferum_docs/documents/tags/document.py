@@ -88,7 +88,7 @@ def orders(situation: Situation) -> tuple[DocumentSpec, ...]:
 
 
 def _dated(situation: Situation, spec: DocumentSpec) -> str:
-    return f"{situation.order_date:%d.%m.%Y}" if spec.id in situation.chosen else _TO_WRITE
+    return f"{situation.day(spec.id):%d.%m.%Y}" if spec.id in situation.chosen else _TO_WRITE
 
 
 ORDERS: Rows[tuple[str, str, str, str]] = Rows(
@@ -151,7 +151,7 @@ ORDER: Group[Situation] = Group(
     lambda situation: situation,
     (
         Tag("заголовок", Kind.TEXT, "заголовок приказа", lambda situation: no_break(situation.order.title)),
-        Tag("дата", Kind.DATE, "дата приказа", lambda situation: situation.order_date),
+        Tag("дата", Kind.DATE, "дата приказа", lambda situation: situation.day(situation.order.id)),
         Tag(
             "номер", Kind.TEXT, "номер приказа; у проекта ____", lambda situation: situation.number(situation.order.id)
         ),

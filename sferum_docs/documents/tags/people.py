@@ -238,7 +238,7 @@ class Sheet:
 def sheets(situation: Situation) -> tuple[Sheet, ...]:
     """One sheet for each order that concerns anybody."""
     found = (
-        Sheet(spec.title, situation.order_date, situation.number(spec.id), situation.to_acquaint(spec))
+        Sheet(spec.title, situation.day(spec.id), situation.number(spec.id), situation.to_acquaint(spec))
         for spec in situation.orders_to_acquaint
     )
     return tuple(sheet for sheet in found if sheet.people)
