@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sferum_docs.directives.coverage import Paragraph
 from sferum_docs.documents.generate import fingerprint
 from sferum_docs.store.database import db
-from sferum_docs.store.rows import DocumentRow, FileRow, PacketRow, SchoolRow
+from sferum_docs.store.rows import DocumentRow, FileRow, PacketRow, SchoolRow, SentRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -81,8 +81,8 @@ def add_document(
         file_name=file_name,
         order_date=order_date,
         made_at=now,
-        sha256=_add_file(session, made.content),
-        template_sha256=_add_file(session, made.template),
+        sha256=add_file(session, made.content),
+        template_sha256=add_file(session, made.template),
         paragraphs={path: [[item.number, item.text] for item in items] for path, items in made.paragraphs.items()},
         data=dict(made.data),
     )
@@ -91,7 +91,8 @@ def add_document(
     return row
 
 
-def _add_file(session: Session, content: bytes) -> str:
+def add_file(session: Session, content: bytes) -> str:
+    """Keeps bytes under their fingerprint, once; whoever keeps the same bytes at the same time does no harm."""
     sha256 = fingerprint(content)
     insert = _INSERTS[session.connection().dialect.name]
     # another school may be keeping the same file in this very moment
@@ -124,6 +125,18 @@ def versions(school_id: int, pack: str, document: str) -> tuple[IssuedDocument, 
         .order_by(DocumentRow.version.desc())
     )
     return tuple(value(row) for row in db.session.scalars(query))
+
+
+def sent_to_sign(school_id: int) -> frozenset[int]:
+    """The ids of drafts that the head sent to be signed."""
+    query = select(SentRow.document_id).join(DocumentRow).where(DocumentRow.school_id == school_id)
+    return frozenset(db.session.scalars(query))
+
+
+def mark_sent(session: Session, document_id: int, at: datetime, by_name: str) -> None:
+    """Remembers that a draft was sent to be signed; twice is once."""
+    if session.get(SentRow, document_id) is None:
+        session.add(SentRow(document_id=document_id, at=at, by_name=by_name))
 
 
 def find(school_id: int, document_id: int) -> IssuedDocument | None:

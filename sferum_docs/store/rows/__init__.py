@@ -3,18 +3,19 @@
 from sferum_docs.store.rows.audit import AuditRow
 from sferum_docs.store.rows.drafts import DraftRow
 from sferum_docs.store.rows.issued import DocumentRow, FileRow, PacketRow
+from sferum_docs.store.rows.register import (
+    AcquaintanceRow,
+    CounterRow,
+    EntryRow,
+    EvidenceRow,
+    FileListRow,
+    RefusalRow,
+    SentRow,
+)
 from sferum_docs.store.rows.schools import ChatRow, PersonRow, SchoolRow
 from sferum_docs.store.rows.users import SessionRow, UserRow
 
 __all__ = [
-    "AuditRow",
-    "ChatRow",
-    "DocumentRow",
-    "DraftRow",
-    "FileRow",
-    "PacketRow",
-    "PersonRow",
-    "SchoolRow",
-    "SessionRow",
-    "UserRow",
-]
+    "AcquaintanceRow", "AuditRow", "ChatRow", "CounterRow", "DocumentRow", "DraftRow", "EntryRow", "EvidenceRow",
+    "FileListRow", "FileRow", "PacketRow", "PersonRow", "RefusalRow", "SchoolRow", "SentRow", "SessionRow", "UserRow",
+]  # fmt: skip

@@ -1,0 +1,102 @@
+"""Files that prove: scans of signed papers, papers for rows of the checklist. Bytes lie under their fingerprint."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from sferum_docs.store.database import db
+from sferum_docs.store.issued import add_file
+from sferum_docs.store.rows import EvidenceRow
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+_LARGEST_ID = 2**31 - 1  # of PostgreSQL's integer
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A kept file and what it proves: an entry, or a row of the checklist (`clause`, `question`)."""
+
+    id: int
+    entry_id: int | None
+    clause: str
+    question: str
+    file_name: str
+    media_type: str
+    size: int
+    sha256: str
+    at: datetime
+    by_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a file proves."""
+
+    entry_id: int | None = None
+    pack: str = ""
+    clause: str = ""
+    question: str = ""
+
+
+def add(
+    session: Session, school_id: int, subject: Subject, content: bytes, name: str, media_type: str,
+    at: datetime, by_name: str,
+) -> Evidence:  # fmt: skip
+    """Keeps a file."""
+    row = EvidenceRow(
+        school_id=school_id,
+        entry_id=subject.entry_id,
+        pack=subject.pack,
+        clause=subject.clause,
+        question=subject.question,
+        file_name=name,
+        media_type=media_type,
+        size=len(content),
+        sha256=add_file(session, content),
+        at=at,
+        by_name=by_name,
+    )
+    session.add(row)
+    session.flush()
+    return _value(row)
+
+
+def of_entry(school_id: int, entry_id: int) -> tuple[Evidence, ...]:
+    """The files of an entry, oldest first."""
+    return _found(EvidenceRow.school_id == school_id, EvidenceRow.entry_id == entry_id)
+
+
+def of_checklist(school_id: int, pack: str) -> tuple[Evidence, ...]:
+    """The files of rows of the checklist."""
+    return _found(EvidenceRow.school_id == school_id, EvidenceRow.entry_id.is_(None), EvidenceRow.pack == pack)
+
+
+def proven_entries(school_id: int) -> frozenset[int]:
+    """The entries that have a file."""
+    query = select(EvidenceRow.entry_id).where(EvidenceRow.school_id == school_id, EvidenceRow.entry_id.is_not(None))
+    return frozenset(found for found in db.session.scalars(query) if found is not None)
+
+
+def find(school_id: int, evidence_id: int) -> Evidence | None:
+    """A kept file of this school; another school's is not found."""
+    row = db.session.get(EvidenceRow, evidence_id) if evidence_id <= _LARGEST_ID else None
+    return _value(row) if row is not None and row.school_id == school_id else None
+
+
+def _found(*conditions: object) -> tuple[Evidence, ...]:
+    query = select(EvidenceRow).where(*conditions).order_by(EvidenceRow.id)  # type: ignore[arg-type]  # columns compared
+    return tuple(_value(row) for row in db.session.scalars(query))
+
+
+def _value(row: EvidenceRow) -> Evidence:
+    return Evidence(
+        row.id, row.entry_id, row.clause, row.question, row.file_name, row.media_type, row.size, row.sha256,
+        row.at, row.by_name,
+    )  # fmt: skip

@@ -1,0 +1,296 @@
+"""Entries of the registers: numbers given once each, in order, whoever registers at the same time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import String, cast, func, not_, or_, select
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.orm import aliased
+
+from sferum_docs.store.database import db
+from sferum_docs.store.rows import AcquaintanceRow, CounterRow, EntryRow, SchoolRow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from sqlalchemy.orm import Session
+
+RESERVED, READY = "reserved", "ready"
+_LARGEST_ID = 2**31 - 1  # of PostgreSQL's integer
+_ESCAPE = "\\"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a register as it is kept. `trouble` says why a reserved entry has no file yet."""
+
+    id: int
+    register: str
+    year: int
+    ordinal: int
+    letter: str
+    number: str
+    signed_on: date
+    title: str
+    kind: str
+    state: str
+    trouble: str
+    pack: str
+    document: str
+    draft_id: int | None
+    document_id: int | None
+    signer: str
+    executor: str
+    sheets: int | None
+    annexes: int | None
+    file_index: str
+    addressee: str
+    reply_to: str
+    note: str
+    reason: str
+    registered_at: datetime
+    registered_by: str
+    voided_at: datetime | None
+    void_reason: str
+    repealed_by_id: int | None
+    repealed_note: str
+    executed_on: date | None
+
+    @property
+    def ready(self) -> bool:
+        """Whether its file is made, or it needs none."""
+        return self.state == READY
+
+    @property
+    def void(self) -> bool:
+        """Whether it is struck through."""
+        return self.voided_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """How far a register has come in a year; `earlier`: ranges of numbers given outside this program."""
+
+    last: int
+    earlier: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What entries are looked for."""
+
+    register: str | None = None
+    year: int | None = None
+    words: str = ""
+    person: str = ""
+    state: str = ""  # ready, void, repealed, reserved
+    order: str = "-number"
+
+
+_FIELDS = tuple(field.name for field in fields(Entry))
+
+
+def value(row: EntryRow) -> Entry:
+    """The row as a value."""
+    return Entry(**{name: getattr(row, name) for name in _FIELDS})
+
+
+def take_number(session: Session, school_id: int, register: str, year: int) -> int:
+    """The next number. Whoever asks at the same time waits for the end of this transaction."""
+    insert: Any = postgresql_insert if db.engine.dialect.name == "postgresql" else sqlite_insert
+    statement = (
+        insert(CounterRow)
+        .values(school_id=school_id, register=register, year=year, last=1, earlier=[])
+        .on_conflict_do_update(index_elements=["school_id", "register", "year"], set_={"last": CounterRow.last + 1})
+        .returning(CounterRow.last)
+    )
+    return int(session.execute(statement).scalar_one())
+
+
+def lock_counter(session: Session, school_id: int, register: str, year: int) -> CounterRow:
+    """The counter, held until the end of the transaction; begun at nothing when there is none."""
+    insert: Any = postgresql_insert if db.engine.dialect.name == "postgresql" else sqlite_insert
+    begun = insert(CounterRow).values(school_id=school_id, register=register, year=year, last=0, earlier=[])
+    session.execute(begun.on_conflict_do_nothing())
+    return session.get_one(CounterRow, (school_id, register, year), with_for_update=True, populate_existing=True)
+
+
+def lock_school(session: Session, school_id: int) -> None:
+    """Whoever keeps documents of this school waits for the end of the transaction."""
+    session.get_one(SchoolRow, school_id, with_for_update=True)
+
+
+def find_counter(school_id: int, register: str, year: int) -> Counter:
+    """How far a register has come."""
+    row = db.session.get(CounterRow, (school_id, register, year))
+    return Counter(row.last, tuple((first, last) for first, last in row.earlier)) if row else Counter(0, ())
+
+
+def add_entry(session: Session, **values: Any) -> EntryRow:
+    """A new entry; the row gets its id at once."""
+    empty: dict[str, Any] = {
+        "letter": "", "trouble": "", "pack": "", "document": "", "draft_id": None, "document_id": None, "signer": "",
+        "executor": "", "sheets": None, "annexes": None, "file_index": "", "addressee": "", "reply_to": "",
+        "note": "", "reason": "", "voided_at": None, "void_reason": "", "repealed_by_id": None, "repealed_note": "",
+        "executed_on": None,
+    }  # fmt: skip
+    row = EntryRow(**{**empty, **values})
+    session.add(row)
+    session.flush()
+    return row
+
+
+def locked(session: Session, school_id: int, entry_id: int) -> EntryRow | None:
+    """The entry of this school, held until the end of the transaction."""
+    if entry_id > _LARGEST_ID:
+        return None
+    row = session.get(EntryRow, entry_id, with_for_update=True, populate_existing=True)
+    return row if row is not None and row.school_id == school_id else None
+
+
+def find(school_id: int, entry_id: int) -> Entry | None:
+    """An entry of this school; another school's is not found."""
+    row = db.session.get(EntryRow, entry_id) if entry_id <= _LARGEST_ID else None
+    return value(row) if row is not None and row.school_id == school_id else None
+
+
+def ordinals(school_id: int, register: str, year: int) -> tuple[int, ...]:
+    """The numbers that stand in a register, each once."""
+    query = select(EntryRow.ordinal).distinct().where(*_of(school_id, register, year)).order_by(EntryRow.ordinal)
+    return tuple(db.session.scalars(query))
+
+
+def in_year(session: Session, school_id: int, register: str, year: int) -> tuple[Entry, ...]:
+    """The entries of a register in a year, in order of number."""
+    query = select(EntryRow).where(*_of(school_id, register, year)).order_by(EntryRow.ordinal, EntryRow.letter)
+    return tuple(value(row) for row in session.scalars(query))
+
+
+def last_signed(session: Session, school_id: int, register: str, year: int) -> date | None:
+    """The latest day of signing in a register, void entries apart."""
+    query = select(func.max(EntryRow.signed_on)).where(*_of(school_id, register, year), EntryRow.voided_at.is_(None))
+    return session.scalar(query)
+
+
+def live_of_draft(session: Session, school_id: int, draft_id: int) -> Entry | None:
+    """The entry that a draft was registered under, unless it is void."""
+    query = select(EntryRow).where(
+        EntryRow.school_id == school_id, EntryRow.draft_id == draft_id, EntryRow.voided_at.is_(None)
+    )
+    row = session.scalar(query)
+    return None if row is None else value(row)
+
+
+def replace_former(session: Session, row: EntryRow) -> None:
+    """What the same document was registered as before is repealed by its new entry."""
+    query = select(EntryRow).where(
+        EntryRow.school_id == row.school_id, EntryRow.pack == row.pack, EntryRow.document == row.document,
+        EntryRow.id != row.id, EntryRow.voided_at.is_(None), EntryRow.repealed_by_id.is_(None),
+    )  # fmt: skip
+    for former in session.scalars(query):
+        former.repealed_by_id = row.id
+    session.flush()
+
+
+def unfinished(school_id: int | None = None) -> tuple[tuple[int, int], ...]:
+    """(school, entry) of every entry whose file is not made, oldest first."""
+    query = select(EntryRow.school_id, EntryRow.id).where(EntryRow.state == RESERVED).order_by(EntryRow.id)
+    if school_id is not None:
+        query = query.where(EntryRow.school_id == school_id)
+    return tuple((row[0], row[1]) for row in db.session.execute(query))
+
+
+def of_pack(school_id: int, pack: str) -> tuple[Entry, ...]:
+    """The entries of documents of a pack, void ones apart, oldest first."""
+    query = (
+        select(EntryRow)
+        .where(EntryRow.school_id == school_id, EntryRow.pack == pack, EntryRow.voided_at.is_(None))
+        .order_by(EntryRow.id)
+    )
+    return tuple(value(row) for row in db.session.scalars(query))
+
+
+def newest_entry(school_id: int, register: str) -> Entry | None:
+    """What was registered last, for the values to propose."""
+    query = select(EntryRow).where(EntryRow.school_id == school_id, EntryRow.register == register)
+    row = db.session.scalar(query.order_by(EntryRow.id.desc()).limit(1))
+    return None if row is None else value(row)
+
+
+def years(school_id: int, register: str) -> tuple[int, ...]:
+    """The years that have entries, newest first."""
+    query = select(EntryRow.year).distinct().where(EntryRow.school_id == school_id, EntryRow.register == register)
+    return tuple(sorted(db.session.scalars(query), reverse=True))
+
+
+def repealed_by(school_id: int, entry_id: int) -> tuple[Entry, ...]:
+    """The entries that this one repealed."""
+    query = select(EntryRow).where(EntryRow.school_id == school_id, EntryRow.repealed_by_id == entry_id)
+    return tuple(value(row) for row in db.session.scalars(query.order_by(EntryRow.id)))
+
+
+_Repealing = aliased(EntryRow)
+# an order that is itself void repeals nothing
+_REPEALED = or_(
+    select(_Repealing.id).where(_Repealing.id == EntryRow.repealed_by_id, _Repealing.voided_at.is_(None)).exists(),
+    EntryRow.repealed_note != "",
+)
+_STATES: dict[str, Any] = {
+    "": (),
+    "ready": (EntryRow.voided_at.is_(None), not_(_REPEALED)),
+    "void": (EntryRow.voided_at.is_not(None),),
+    "repealed": (_REPEALED,),
+    "reserved": (EntryRow.state == RESERVED,),
+}
+_ORDERS: dict[str, tuple[Any, ...]] = {
+    "number": (EntryRow.year, EntryRow.ordinal, EntryRow.letter),
+    "day": (EntryRow.signed_on, EntryRow.ordinal, EntryRow.letter),
+    "title": (func.lower(EntryRow.title), EntryRow.id),
+    "executor": (func.lower(EntryRow.executor), EntryRow.id),
+}
+STATES, ORDERS = tuple(_STATES), tuple(_ORDERS)
+
+
+def search(school_id: int, wanted: Wanted, limit: int = 2000) -> tuple[Entry, ...]:
+    """Entries that hold every word asked for: in number, day, title, people, note, or among those acquainted."""
+    query = select(EntryRow).where(EntryRow.school_id == school_id, *_STATES.get(wanted.state, ()))
+    if wanted.register:
+        query = query.where(EntryRow.register == wanted.register)
+    if wanted.year:
+        query = query.where(EntryRow.year == wanted.year)
+    for word in wanted.words.split():
+        query = query.where(_holds(_day_as_kept(word), _TEXTS))
+    for word in wanted.person.split():
+        query = query.where(_holds(word, _PEOPLE))
+    columns = _ORDERS.get(wanted.order.lstrip("-"), _ORDERS["number"])
+    turned = [column.desc() for column in columns] if wanted.order.startswith("-") else list(columns)
+    return tuple(value(row) for row in db.session.scalars(query.order_by(*turned).limit(limit)))
+
+
+_PEOPLE: Sequence[Any] = (EntryRow.signer, EntryRow.executor, EntryRow.addressee)
+_TEXTS: Sequence[Any] = (
+    EntryRow.number, EntryRow.title, EntryRow.kind, EntryRow.note, EntryRow.reply_to, EntryRow.file_index,
+    EntryRow.void_reason, EntryRow.repealed_note, cast(EntryRow.signed_on, String), *_PEOPLE,
+)  # fmt: skip
+
+
+def _holds(word: str, places: Sequence[Any]) -> Any:
+    pattern = f"%{word.replace(_ESCAPE, _ESCAPE * 2).replace('%', _ESCAPE + '%').replace('_', _ESCAPE + '_')}%"
+    named = select(AcquaintanceRow.id).where(
+        AcquaintanceRow.entry_id == EntryRow.id, AcquaintanceRow.name.ilike(pattern, escape=_ESCAPE)
+    )
+    return or_(*(place.ilike(pattern, escape=_ESCAPE) for place in places), named.exists())
+
+
+def _day_as_kept(word: str) -> str:
+    """«16.10.2023» and «10.2023» as the database writes days: 2023-10-16, 2023-10."""
+    parts = word.split(".")
+    return "-".join(reversed(parts)) if len(parts) > 1 and all(part.isdigit() for part in parts) else word
+
+
+def _of(school_id: int, register: str, year: int) -> tuple[Any, ...]:
+    return EntryRow.school_id == school_id, EntryRow.register == register, EntryRow.year == year

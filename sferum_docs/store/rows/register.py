@@ -1,0 +1,146 @@
+"""The registers: counters, entries, who is acquainted, evidence, the list of files."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from sferum_docs.store.database import Base, UtcDateTime
+
+_LIVE = text("voided_at IS NULL AND draft_id IS NOT NULL")
+
+
+class CounterRow(Base):
+    """The last number given in a register in a year. `earlier` are ranges given outside this program."""
+
+    __tablename__ = "register_counter"
+
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"), primary_key=True)
+    register: Mapped[str] = mapped_column(primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    last: Mapped[int]
+    earlier: Mapped[list[Any]] = mapped_column(JSON)
+
+
+class EntryRow(Base):
+    """An entry of a register. Number, day, title and file never change once it is ready."""
+
+    __tablename__ = "register_entry"
+    __table_args__ = (
+        UniqueConstraint("school_id", "register", "year", "ordinal", "letter", name="uq_register_entry_place"),
+        UniqueConstraint("school_id", "register", "year", "number", name="uq_register_entry_number"),
+        Index(
+            "uq_register_entry_draft",
+            "school_id",
+            "draft_id",
+            unique=True,
+            sqlite_where=_LIVE,
+            postgresql_where=_LIVE,
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"), index=True)
+    register: Mapped[str]
+    year: Mapped[int]
+    ordinal: Mapped[int]
+    letter: Mapped[str]
+    number: Mapped[str]
+    signed_on: Mapped[date]
+    title: Mapped[str]
+    kind: Mapped[str]
+    state: Mapped[str]
+    trouble: Mapped[str]
+    pack: Mapped[str]
+    document: Mapped[str]
+    draft_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
+    signer: Mapped[str]
+    executor: Mapped[str]
+    sheets: Mapped[int | None]
+    annexes: Mapped[int | None]
+    file_index: Mapped[str]
+    addressee: Mapped[str]
+    reply_to: Mapped[str]
+    note: Mapped[str]
+    reason: Mapped[str]
+    registered_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    registered_by: Mapped[str]
+    voided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    void_reason: Mapped[str]
+    repealed_by_id: Mapped[int | None] = mapped_column(ForeignKey("register_entry.id"))
+    repealed_note: Mapped[str]
+    executed_on: Mapped[date | None]
+
+
+class AcquaintanceRow(Base):
+    """One person who must sign that an order is known to them."""
+
+    __tablename__ = "acquaintance"
+    __table_args__ = (UniqueConstraint("entry_id", "name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("register_entry.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    name: Mapped[str]
+    post: Mapped[str]
+    signed_on: Mapped[date | None]
+    refusal_id: Mapped[int | None] = mapped_column(ForeignKey("refusal.id"))
+
+
+class RefusalRow(Base):
+    """An act that people refused to sign, before two witnesses."""
+
+    __tablename__ = "refusal"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("register_entry.id", ondelete="CASCADE"), index=True)
+    day: Mapped[date]
+    people: Mapped[list[str]] = mapped_column(JSON)
+    witnesses: Mapped[list[str]] = mapped_column(JSON)
+
+
+class SentRow(Base):
+    """A draft that the head sent to be signed."""
+
+    __tablename__ = "sent_to_sign"
+
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"), primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    by_name: Mapped[str]
+
+
+class EvidenceRow(Base):
+    """A file that proves something: a signed scan of an entry, a paper for a clause of the checklist."""
+
+    __tablename__ = "evidence"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"), index=True)
+    entry_id: Mapped[int | None] = mapped_column(ForeignKey("register_entry.id", ondelete="CASCADE"), index=True)
+    pack: Mapped[str]
+    clause: Mapped[str]
+    question: Mapped[str]
+    file_name: Mapped[str]
+    media_type: Mapped[str]
+    size: Mapped[int]
+    sha256: Mapped[str] = mapped_column(ForeignKey("file.sha256"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    by_name: Mapped[str]
+
+
+class FileListRow(Base):
+    """A line of the school's list of files (номенклатура дел)."""
+
+    __tablename__ = "file_list"
+    __table_args__ = (UniqueConstraint("school_id", "index"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    index: Mapped[str]
+    title: Mapped[str]
+    retention: Mapped[str]
