@@ -1,0 +1,85 @@
+"""Signatures of those who know an order: marked as they come, or an act that people refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.store import acquaintance, register
+from sferum_docs.store.acquaintance import Refusal, Signature, refusals, signatures
+from sferum_docs.store.audit import note
+from sferum_docs.store.database import writing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from sqlalchemy.orm import Session
+
+    from sferum_docs.store.audit import Actor
+    from sferum_docs.store.rows import EntryRow
+
+__all__ = ["Refusal", "Signature", "add_people", "mark_signatures", "refusals", "refuse", "signatures"]
+
+_WITNESSES = 2
+
+
+def mark_signatures(school_id: int, entry_id: int, days: Mapping[int, date | None], by: Actor) -> None:
+    """Line → the day of its signature, None when there is none; lines not named stay as they are. FaultsError."""
+    with writing() as session:
+        entry = _entry(session, school_id, entry_id)
+        early = [day for day in days.values() if day is not None and day < entry.signed_on]
+        if early:
+            raise FaultsError([Fault("signed_before_order", "signatures", {"text": f"{entry.signed_on:%d.%m.%Y}"})])
+        ahead = [day for day in days.values() if day is not None and day > by.at.astimezone().date()]
+        if ahead:
+            raise FaultsError([Fault("day_ahead", "signatures", {"text": f"{ahead[0]:%d.%m.%Y}"})])
+        changed = {}
+        for row in acquaintance.rows_of(session, entry_id):
+            if row.id in days and row.signed_on != days[row.id]:
+                row.signed_on = days[row.id]
+                row.refusal_id = None if row.signed_on else row.refusal_id  # who refused first may sign later
+                changed[row.name] = row.signed_on.isoformat() if row.signed_on else ""
+        if changed:
+            note(session, school_id, by, "acquaintance.signed", f"№ {entry.number}", people=changed)
+
+
+def add_people(school_id: int, entry_id: int, people: Sequence[tuple[str, str]], by: Actor) -> None:
+    """Adds people (name, post) who must sign: hired later, or of an order that was not made here."""
+    if not people:
+        raise FaultsError([Fault("nobody_chosen", "people")])
+    with writing() as session:
+        entry = _entry(session, school_id, entry_id)
+        acquaintance.add_people(session, entry_id, people)
+        note(session, school_id, by, "acquaintance.people", f"№ {entry.number}", people=[name for name, _ in people])
+
+
+def refuse(school_id: int, entry_id: int, day: date, lines: Sequence[int], witnesses: Sequence[str], by: Actor) -> None:
+    """One act for all who refused to sign, before two witnesses. FaultsError."""
+    with writing() as session:
+        entry = _entry(session, school_id, entry_id)
+        rows = [row for row in acquaintance.rows_of(session, entry_id) if row.id in lines]
+        names = tuple(row.name for row in rows)
+        told = tuple(dict.fromkeys(filter(None, witnesses)))
+        faults = [Fault("already_signed", "people", {"text": row.name}) for row in rows if row.signed_on]
+        if not rows:
+            faults.append(Fault("nobody_chosen", "people"))
+        if len(told) < _WITNESSES or set(told) & set(names):
+            faults.append(Fault("two_witnesses", "witness_1"))
+        if day < entry.signed_on:
+            faults.append(Fault("signed_before_order", "day", {"text": f"{entry.signed_on:%d.%m.%Y}"}))
+        if faults:
+            raise FaultsError(faults)
+        act = acquaintance.add_refusal(session, entry_id, day, names, told)
+        for row in rows:
+            row.refusal_id = act.id
+        note(session, school_id, by, "acquaintance.refused", f"№ {entry.number}", people=names, witnesses=told)
+
+
+def _entry(session: Session, school_id: int, entry_id: int) -> EntryRow:
+    row = register.locked(session, school_id, entry_id)
+    if row is None:
+        raise LookupError(entry_id)
+    if row.voided_at is not None:
+        raise FaultsError([Fault("entry_void", values={"number": row.number})])
+    return row

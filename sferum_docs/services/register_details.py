@@ -1,0 +1,61 @@
+"""What may still be written beside a registered entry: it is about the paper, never in it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.store import register
+from sferum_docs.store.audit import note
+from sferum_docs.store.database import writing
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sferum_docs.store.audit import Actor
+    from sferum_docs.store.register import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """The columns that a secretary fills in later or mends."""
+
+    executor: str
+    sheets: int | None
+    annexes: int | None
+    file_index: str
+    addressee: str
+    reply_to: str
+    note: str
+
+
+def change_details(school_id: int, entry_id: int, details: Details, by: Actor) -> Entry:
+    """Keeps the details; the journal of the school remembers what stood there before."""
+    with writing() as session:
+        row = register.locked(session, school_id, entry_id)
+        if row is None:
+            raise LookupError(entry_id)
+        changed = {key: new for key, new in asdict(details).items() if getattr(row, key) != new}
+        before = {key: getattr(row, key) for key in changed}
+        for key, new in changed.items():
+            setattr(row, key, new)
+        if changed:
+            note(session, school_id, by, "register.details", f"№ {row.number}", before=before, after=changed)
+        session.flush()
+        return register.value(row)
+
+
+def mark_executed(school_id: int, entry_id: int, day: date | None, by: Actor) -> Entry:
+    """Marks on which day a document was carried out; None takes the mark away. FaultsError."""
+    with writing() as session:
+        row = register.locked(session, school_id, entry_id)
+        if row is None:
+            raise LookupError(entry_id)
+        if day is not None and day < row.signed_on:
+            raise FaultsError([Fault("signed_before_order", "executed_on", {"text": f"{row.signed_on:%d.%m.%Y}"})])
+        row.executed_on = day
+        words = f"{day:%d.%m.%Y}" if day else "отметка снята"
+        note(session, school_id, by, "register.executed", f"№ {row.number}: {words}")
+        session.flush()
+        return register.value(row)

@@ -1,0 +1,222 @@
+"""Registering: the number is taken in a short transaction, then the file is made and kept with it.
+
+A crash between the two leaves the entry reserved; `register_finish` makes its file from what is kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import IntegrityError
+
+from sferum_docs.directives.working_days import is_working_day
+from sferum_docs.documents.registers import Register, entry_number, next_letter, register_of, registers
+from sferum_docs.documents.tags.people import full_name
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.register_finish import finish
+from sferum_docs.services.register_making import numbered, situation_of
+from sferum_docs.store import issued, register
+from sferum_docs.store.audit import note
+from sferum_docs.store.database import writing
+from sferum_docs.store.schools import get_school
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from sqlalchemy.orm import Session
+
+    from sferum_docs.schools.model import School
+    from sferum_docs.store.audit import Actor
+    from sferum_docs.store.issued import IssuedDocument
+    from sferum_docs.store.register import Entry
+
+MASK = "{номер}"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the secretary says of a paper that is registered.
+
+    `reason` is needed when the day is earlier than the last entry's, and when the paper is put in `after` a number.
+    """
+
+    signed_on: date
+    executor: str = ""
+    sheets: int | None = None
+    annexes: int | None = None
+    file_index: str = ""
+    addressee: str = ""
+    reply_to: str = ""
+    note: str = ""
+    reason: str = ""
+    after: int | None = None
+    replaces: bool = True  # what this document was registered as before loses force
+
+
+def register_document(school_id: int, draft_id: int, told: Told, by: Actor) -> Entry:
+    """Registers a draft. The entry is `ready`, or `reserved` with the trouble that its file met. FaultsError."""
+    draft = issued.find(school_id, draft_id)
+    if draft is None:
+        raise FaultsError([Fault("unknown_document", values={"text": draft_id})])
+    book = _book_of(draft)
+    faults = [*day_faults(told.signed_on, by), *_day_of_draft(school_id, draft, told)]
+    if faults:
+        raise FaultsError(faults)
+    reserved = _reserve(school_id, book, told, by, draft)
+    return finish(school_id, reserved.id, by)
+
+
+def register_documents(school_id: int, draft_ids: Sequence[int], told: Told, by: Actor) -> tuple[Entry, ...]:
+    """Registers drafts one after another, in the order given; nothing is registered when any is at fault."""
+    drafts = [draft for draft_id in draft_ids if (draft := issued.find(school_id, draft_id)) is not None]
+    faults = list(day_faults(told.signed_on, by))
+    for draft in drafts:
+        try:
+            _book_of(draft)
+        except FaultsError as error:
+            faults += error.faults
+        else:
+            faults += _day_of_draft(school_id, draft, told)
+    if not drafts:
+        faults.append(Fault("nothing_chosen", "documents"))
+    if faults:
+        raise FaultsError(list(dict.fromkeys(faults)))
+    return tuple(register_document(school_id, draft.id, told, by) for draft in drafts)
+
+
+def register_outside(school_id: int, register_id: str, title: str, told: Told, by: Actor) -> Entry:
+    """Enters a paper that was not made here; it has no file until its scan is added. FaultsError."""
+    faults = list(day_faults(told.signed_on, by))
+    if not title:
+        faults.append(Fault("empty", "title"))
+    if faults:
+        raise FaultsError(faults)
+    return _reserve(school_id, registers()[register_id], told, by, None, title)
+
+
+def day_faults(day: date, by: Actor) -> tuple[Fault, ...]:
+    """What forbids a day of signing."""
+    return (Fault("day_ahead", "signed_on", {"text": f"{day:%d.%m.%Y}"}),) if day > _today(by) else ()
+
+
+def day_warnings(day: date, by: Actor) -> tuple[Fault, ...]:
+    """What is odd about a day of signing and does not forbid it."""
+    values = {"text": f"{day:%d.%m.%Y}"}
+    return (
+        *((Fault("day_not_today", "signed_on", values, warning=True),) if day != _today(by) else ()),
+        *((Fault("day_off", "signed_on", values, warning=True),) if not is_working_day(day) else ()),
+    )
+
+
+def _today(by: Actor) -> date:
+    return by.at.astimezone().date()
+
+
+def _book_of(draft: IssuedDocument) -> Register:
+    book = register_of(draft.kind)
+    if book is None:
+        raise FaultsError([Fault("not_registered", "documents", {"title": draft.title, "kind": draft.kind})])
+    return book
+
+
+def _day_of_draft(school_id: int, draft: IssuedDocument, told: Told) -> tuple[Fault, ...]:
+    try:
+        situation_of(draft, told.signed_on, numbered(register.of_pack(school_id, draft.pack)))
+    except FaultsError as error:
+        return tuple(Fault(item.code, "signed_on", item.values) for item in error.faults)
+    return ()
+
+
+def _reserve(
+    school_id: int, book: Register, told: Told, by: Actor, draft: IssuedDocument | None, title: str = ""
+) -> Entry:
+    """Takes the number and writes the entry: one short transaction, or nothing."""
+    year, signer = told.signed_on.year, _signer(get_school(school_id))
+    try:
+        with writing() as session:
+            ordinal, letter = (
+                _taken_after(session, school_id, book, told, told.after)
+                if told.after is not None
+                else _taken_next(session, school_id, book, told)
+            )
+            if draft is not None:
+                _not_registered_yet(session, school_id, draft)
+            number = entry_number(MASK, ordinal, letter, told.signed_on)
+            row = register.add_entry(
+                session,
+                school_id=school_id,
+                register=book.id,
+                year=year,
+                ordinal=ordinal,
+                letter=letter,
+                number=number,
+                signed_on=told.signed_on,
+                title=draft.title if draft else title,
+                kind=draft.kind if draft else book.kinds[0],
+                state=register.RESERVED if draft else register.READY,
+                pack=draft.pack if draft else "",
+                document=draft.document if draft else "",
+                draft_id=draft.id if draft else None,
+                signer=signer,
+                executor=told.executor,
+                sheets=told.sheets,
+                annexes=told.annexes,
+                file_index=told.file_index or book.file,
+                addressee=told.addressee,
+                reply_to=told.reply_to,
+                note=told.note,
+                reason=told.reason,
+                registered_at=by.at,
+                registered_by=by.name,
+            )
+            if draft is not None and told.replaces:
+                register.replace_former(session, row)
+            note(session, school_id, by, "register.number", f"{book.short}: № {number}", title=row.title)
+            return register.value(row)
+    except IntegrityError as error:
+        # the constraints are the last line: what they refuse leaves neither entry nor taken number
+        raise FaultsError([Fault("number_taken", "number", {"text": "следующий"})]) from error
+
+
+def _taken_next(session: Session, school_id: int, book: Register, told: Told) -> tuple[int, str]:
+    ordinal = register.take_number(session, school_id, book.id, told.signed_on.year)
+    last = register.last_signed(session, school_id, book.id, told.signed_on.year)
+    if last is not None and told.signed_on < last and not told.reason:
+        values = {"text": f"{told.signed_on:%d.%m.%Y}", "last": f"{last:%d.%m.%Y}"}
+        raise FaultsError([Fault("out_of_order", "reason", values)])
+    return ordinal, ""
+
+
+def _taken_after(session: Session, school_id: int, book: Register, told: Told, after: int) -> tuple[int, str]:
+    """The place of a forgotten paper: the number of its neighbour with a letter, dated as the neighbours are."""
+    year = told.signed_on.year
+    counter = register.lock_counter(session, school_id, book.id, year)
+    entries = register.in_year(session, school_id, book.id, year)
+    here = [entry for entry in entries if entry.ordinal == after]
+    earlier = any(first <= after <= last for first, last in counter.earlier)
+    if not here and not earlier:
+        raise FaultsError([Fault("no_such_number", "after", {"text": after, "year": year})])
+    if not told.reason:
+        raise FaultsError([Fault("reason_needed", "reason")])
+    above = [entry.signed_on for entry in entries if entry.ordinal > after]
+    low, high = (here[-1].signed_on if here else told.signed_on), (above[0] if above else told.signed_on)
+    if not low <= told.signed_on <= high:
+        values = {"first": f"{low:%d.%m.%Y}", "last": f"{high:%d.%m.%Y}"}
+        raise FaultsError([Fault("not_between", "signed_on", values)])
+    letter = next_letter({entry.letter for entry in here})
+    if letter is None:
+        raise FaultsError([Fault("letters_over", "after", {"text": after})])
+    return after, letter
+
+
+def _not_registered_yet(session: Session, school_id: int, draft: IssuedDocument) -> None:
+    live = register.live_of_draft(session, school_id, draft.id)
+    if live is not None:
+        values = {"title": draft.title, "number": live.number}
+        raise FaultsError([Fault("already_registered", "documents", values)])
+
+
+def _signer(school: School | None) -> str:
+    return full_name(school.head.person).initials(after=True) if school and school.head else ""

@@ -1,0 +1,165 @@
+"""Schools with many drafts to register, and a process that registers them until it is killed."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docx import Document
+from flask import Flask
+from sqlalchemy import inspect, select
+
+from sferum_docs.documents.generate import fingerprint
+from sferum_docs.documents.request import read_request
+from sferum_docs.reading.records import Record
+from sferum_docs.services import register_document as registering
+from sferum_docs.services.audit import Actor
+from sferum_docs.services.packet import make_packet, prepare
+from sferum_docs.services.packs import current_pack
+from sferum_docs.services.register_document import Told
+from sferum_docs.services.school import save_school
+from sferum_docs.store import issued
+from sferum_docs.store.database import db, writing
+from sferum_docs.store.register import Entry, in_year
+from sferum_docs.store.rows import DocumentRow
+from tests.builders import a_school
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sferum_docs.store.issued import IssuedDocument
+
+DAY = date(2023, 10, 16)
+BY = Actor("Исаева Зара", datetime(2023, 10, 16, 9, 0, tzinfo=UTC), address="127.0.0.1")
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def drafts(count: int, document: str = "D04") -> tuple[int, list[int]]:
+    """A school and so many drafts of an order: (school, drafts)."""
+    school_id = save_school(None, a_school(), BY)
+    (first,) = made(school_id, document)
+    with writing() as session:
+        pattern = session.get_one(DocumentRow, first.id)
+        names = [column.key for column in inspect(DocumentRow).columns if column.key not in {"id", "version"}]
+        same = {name: getattr(pattern, name) for name in names}
+        session.add_all(DocumentRow(**same, version=1000 + number) for number in range(count - 1))
+    query = select(DocumentRow.id).where(DocumentRow.school_id == school_id).order_by(DocumentRow.id)
+    return school_id, list(db.session.scalars(query))
+
+
+def made(school_id: int, *documents: str) -> tuple[IssuedDocument, ...]:
+    """Drafts of these documents, their questions answered by default."""
+    asked = read_request(Record({"date": DAY, "documents": documents}, "", []), current_pack())
+    assert asked is not None
+    return make_packet(school_id, asked, BY)
+
+
+def register(school_id: int, draft_id: int) -> Entry:
+    """Registers a draft; what the document was registered as before stays in force."""
+    return registering.register_document(school_id, draft_id, Told(DAY, replaces=False), BY)
+
+
+def assert_whole(school_id: int, acknowledged: set[int] | None = None) -> tuple[Entry, ...]:
+    """Every number once and none missing; every ready file has its fingerprint, opens, and bears its number."""
+    db.session.rollback()
+    entries = in_year(db.session(), school_id, "R01", DAY.year)
+    assert [entry.ordinal for entry in entries] == list(range(1, len(entries) + 1))
+    assert (acknowledged or set()) <= {entry.ordinal for entry in entries if entry.ready}
+    for entry in entries:
+        assert entry.ready, entry
+        kept = issued.find(school_id, entry.document_id or 0)
+        assert kept is not None
+        content = issued.content(kept.sha256)
+        assert fingerprint(content) == kept.sha256
+        assert f"№ {entry.number}" in words(content)
+    return entries
+
+
+def words(content: bytes) -> str:
+    """The text of a Word file with its tables, spaces made plain."""
+    body = Document(io.BytesIO(content)).element.body
+    return " ".join(" ".join(text for text in body.itertext() if text.strip()).replace("\u00a0", " ").split())
+
+
+@dataclass
+class ForkServer:
+    """A process with everything imported that forks a child for each order it gets."""
+
+    process: subprocess.Popen[str]
+
+    def start(self, url: str, school_id: int, draft_ids: list[int], *, die_after_number: bool = False) -> int:
+        """A child that registers the drafts one by one; gives its process id."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(f"{url} {school_id} {int(die_after_number)} {','.join(map(str, draft_ids))}\n")
+        self.process.stdin.flush()
+        return int(self.line().removeprefix("child "))
+
+    def line(self) -> str:
+        """The next line: `child <pid>`, `number <n>`, `end`."""
+        assert self.process.stdout is not None
+        return self.process.stdout.readline().strip()
+
+    def numbers(self) -> Iterator[int]:
+        """What is acknowledged until the child ends."""
+        while (line := self.line()) != "end":
+            assert line.startswith("number "), line
+            yield int(line.removeprefix("number "))
+
+
+@contextmanager
+def fork_server() -> Iterator[ForkServer]:
+    """Starts and ends the process."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", "from tests.registering import serve; serve()"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT,
+    )  # fmt: skip
+    with process:
+        server = ForkServer(process)
+        assert server.line() == "end"
+        yield server
+        assert process.stdin is not None
+        process.stdin.close()
+
+
+def serve() -> None:
+    """The forking process: one child at a time."""
+    asked = read_request(Record({"date": DAY, "documents": ("D04",)}, "", []), current_pack())
+    assert asked is not None
+    prepare(a_school(), current_pack(), asked)  # children begin with the pack read and the template compiled
+    import_module("psycopg")
+    _say("end")
+    for line in sys.stdin:
+        url, school, dies, ids = line.split()
+        child = os.fork()
+        if child == 0:
+            try:
+                _register_all(url, int(school), [int(item) for item in ids.split(",")], dies=dies == "1")
+            finally:
+                os._exit(0)
+        _say(f"child {child}")
+        os.waitpid(child, 0)
+        _say("end")
+
+
+def _register_all(url: str, school_id: int, draft_ids: list[int], *, dies: bool) -> None:
+    app = Flask("tests", root_path=str(ROOT))
+    app.config["SQLALCHEMY_DATABASE_URI"] = url
+    db.init_app(app)
+    if dies:
+        vars(registering)["finish"] = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+    with app.app_context():
+        for draft_id in draft_ids:
+            _say(f"number {register(school_id, draft_id).ordinal}")
+
+
+def _say(line: str) -> None:
+    os.write(1, f"{line}\n".encode())  # one write: a line is never torn

@@ -1,0 +1,115 @@
+"""Numbers under concurrent work and sudden death, on both databases."""
+
+import os
+import random
+import signal
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+
+import pytest
+from flask import Flask
+
+from sferum_docs.reading.faults import FaultsError
+from sferum_docs.services.register_finish import sweep
+from sferum_docs.store.database import db
+from sferum_docs.store.register import unfinished
+from tests.registering import BY, DAY, ForkServer, assert_whole, drafts, fork_server, register
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="процессы этой проверки делаются вызовом fork")
+THREADS, PROCESSES, EACH = 20, 3, 4
+KILLS = 80
+
+
+def url() -> str:
+    return db.engine.url.render_as_string(hide_password=False)
+
+
+def test_twenty_threads_and_several_processes_get_every_number_once(app: Flask) -> None:
+    total = THREADS + PROCESSES * EACH
+    school_id, ids = drafts(total)
+    start, address = Barrier(THREADS), url()
+
+    def one(draft_id: int) -> int:
+        with app.app_context():
+            start.wait()
+            return register(school_id, draft_id).ordinal
+
+    def process(mine: list[int]) -> list[int]:
+        with fork_server() as server:
+            server.start(address, school_id, mine)
+            return list(server.numbers())
+
+    db.session.remove()
+    parts = [ids[THREADS + EACH * place : THREADS + EACH * (place + 1)] for place in range(PROCESSES)]
+    with ThreadPoolExecutor(THREADS) as threads, ThreadPoolExecutor(PROCESSES) as processes:
+        others = [processes.submit(process, part) for part in parts]
+        given = list(threads.map(one, ids[:THREADS]))
+        given += [number for other in others for number in other.result()]
+    assert sorted(given) == list(range(1, total + 1))
+    assert len(assert_whole(school_id, set(given))) == total
+
+
+@pytest.mark.usefixtures("app")
+def test_a_number_whose_process_died_gets_its_file_from_the_sweep() -> None:
+    school_id, ids = drafts(4)
+    db.session.remove()
+    with fork_server() as server:
+        server.start(url(), school_id, ids[:1], die_after_number=True)
+        assert list(server.numbers()) == []
+        server.start(url(), school_id, ids[1:3])
+        assert list(server.numbers()) == [2, 3]
+    with pytest.raises(AssertionError, match="reserved"):
+        assert_whole(school_id)
+    assert sweep(BY, school_id, grace=timedelta(seconds=15)) == (), "a young entry may be at work elsewhere"
+    assert sweep(BY, school_id) == ()
+    assert register(school_id, ids[3]).ordinal == 4
+    assert len(assert_whole(school_id)) == 4
+
+
+def test_two_who_register_one_draft_at_once_get_one_number(app: Flask) -> None:
+    school_id, ids = drafts(2)
+    start = Barrier(8)
+
+    def one(_: int) -> int | str:
+        with app.app_context():
+            start.wait()
+            try:
+                return register(school_id, ids[0]).ordinal
+            except FaultsError as error:
+                return error.faults[0].code
+
+    db.session.remove()
+    with ThreadPoolExecutor(8) as threads:
+        answers = list(threads.map(one, range(8)))
+    assert sorted(answers, key=str) == [1, *["already_registered"] * 7]
+    assert register(school_id, ids[1]).ordinal == 2, "those refused took no number"
+    assert_whole(school_id)
+
+
+def test_killed_at_any_moment_nothing_acknowledged_is_lost(app: Flask) -> None:
+    kills = KILLS if db.engine.dialect.name == "sqlite" else KILLS // 4
+    school_id, ids = drafts(kills * EACH)
+    db.session.remove()
+    chance = random.Random(DAY.toordinal())  # noqa: S311  moments to kill, no secret
+    acknowledged = set[int]()
+    with fork_server() as server:
+        for number in range(kills):
+            mine = ids[number * EACH : (number + 1) * EACH]
+            acknowledged |= killed(server, school_id, mine, chance.uniform(0, 0.12), at_work=number % 2 == 0)
+    cut_short = len(unfinished(school_id))
+    assert sweep(BY, school_id) == ()
+    entries = assert_whole(school_id, acknowledged)
+    assert len(acknowledged) >= kills // 2
+    assert cut_short > 0, f"{app.name}: no process was killed between its number and its file"
+    assert len(entries) >= len(acknowledged) + cut_short
+
+
+def killed(server: ForkServer, school_id: int, ids: list[int], after: float, *, at_work: bool) -> set[int]:
+    """What a process acknowledged before it was killed: from its start, or from its first number."""
+    child = server.start(url(), school_id, ids)
+    first = {int(server.line().removeprefix("number "))} if at_work else set[int]()
+    time.sleep(after)
+    os.kill(child, signal.SIGKILL)
+    return first | set(server.numbers())
