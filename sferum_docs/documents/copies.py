@@ -1,0 +1,164 @@
+"""A copy marked «Верно» and an extract of an order (ГОСТ Р 7.0.97, requisite 26), made from the registered file."""
+
+from __future__ import annotations
+
+import io
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import docx
+from docx.oxml.ns import qn
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from docx.document import Document
+
+KIND = "ВЫПИСКА ИЗ ПРИКАЗА"
+_POINT, _PART, _TEXT = "Clause", "Subclause", "Text"
+_AFTER = ("Acquaintance", "Annex", "NameNewPage")  # what comes when the order itself has ended
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point of an order with its printed number; `text` includes its parts."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CopyMark:
+    """Who certifies, on which day (as printed), where the original lies."""
+
+    post: str
+    name: str
+    day: str
+    place: str
+
+
+def points(content: bytes) -> tuple[Point, ...]:
+    """The points of the order in a file; its annexes have numbers of their own and are no points."""
+    found: list[Point] = []
+    for item in _own(docx.Document(io.BytesIO(content))):
+        style = _style(item)
+        if style == _POINT:
+            found.append(Point(len(found) + 1, _words(item)))
+        elif style == _PART and found:
+            found[-1] = Point(found[-1].number, f"{found[-1].text} {_words(item)}")
+    return tuple(found)
+
+
+def certified(content: bytes, mark: CopyMark) -> bytes:
+    """The document with the mark of a copy below the signature."""
+    document = docx.Document(io.BytesIO(content))
+    _add_mark(document, mark)
+    return _saved(document)
+
+
+def extract(content: bytes, wanted: Collection[int], mark: CopyMark) -> bytes:
+    """The order with the wanted points alone, under their own numbers, certified; without annexes."""
+    document = docx.Document(io.BytesIO(content))
+    section = deepcopy(next(document.element.body.iter(qn("w:sectPr"))))
+    own = list(_own(document))
+    number = part = 0
+    for item in own:
+        style = _style(item)
+        if style == "Kind":
+            _set_text(Paragraph(item, document), KIND)
+        elif style == _POINT:
+            number, part = number + 1, 0
+        elif style == _PART:
+            part += 1
+        if style in {_POINT, _PART}:
+            if number in wanted:
+                _number(Paragraph(item, document), f"{number}.{part}. " if style == _PART else f"{number}. ")
+            else:
+                item.getparent().remove(item)
+    body = document.element.body
+    for item in list(body):
+        if item not in own:
+            body.remove(item)
+    for name in ("w:sectPr", "w:bookmarkStart", "w:bookmarkEnd"):
+        for item in list(body.iter(qn(name))):
+            item.getparent().remove(item)
+    body.append(section)
+    _add_mark(document, mark)
+    return _saved(document)
+
+
+def _own(document: Document) -> Iterator[Any]:
+    """The blocks of the order itself, its signature last."""
+    pointed = False
+    for item in document.element.body:
+        if item.tag == qn("w:sectPr") or _style(item) in _AFTER:
+            return
+        yield item
+        pointed = pointed or _style(item) == _POINT
+        if pointed and item.tag == qn("w:tbl") and _is_signature(item, document):
+            return
+
+
+def _is_signature(table: Any, document: Document) -> bool:
+    return any(_style(item) == "Signature" for item in table.iter(qn("w:p"))) or len(Table(table, document).rows) == 1
+
+
+def _style(item: Any) -> str:
+    found = item.find(f"{qn('w:pPr')}/{qn('w:pStyle')}") if item.tag == qn("w:p") else None
+    return "" if found is None else str(found.get(qn("w:val")))
+
+
+def _words(item: Any) -> str:
+    return " ".join("".join(text.text or "" for text in item.iter(qn("w:t"))).split())
+
+
+def _set_text(paragraph: Paragraph, text: str) -> None:
+    first, *rest = paragraph.runs or [paragraph.add_run()]
+    first.text = text
+    for run in rest:
+        run._r.getparent().remove(run._r)  # noqa: SLF001  python-docx has no other way
+
+
+def _number(paragraph: Paragraph, number: str) -> None:
+    """Word would count the points that are left from one: the number becomes text."""
+    paragraph.style = next(style for style in paragraph.part.document.styles if style.style_id == _TEXT)
+    (paragraph.runs or [paragraph.add_run()])[0].text = f"{number}{paragraph.runs[0].text}"
+
+
+def _add_mark(document: Document, mark: CopyMark) -> None:
+    *_, last = _own(document)
+    pattern = last if last.tag == qn("w:tbl") else None
+    signature = None if pattern is None else deepcopy(pattern)
+    lines = [_paragraph(document, "CopyMark", "Верно")]
+    if signature is None:
+        lines.append(_paragraph(document, "SignedOn", f"{mark.post}  ____________  {mark.name}"))
+    else:
+        cells = Table(signature, document).rows[0].cells
+        for cell, text in ((cells[0], mark.post), (cells[-1], mark.name)):
+            first, *rest = cell.paragraphs
+            _set_text(first, text)
+            for paragraph in rest:
+                paragraph._p.getparent().remove(paragraph._p)  # noqa: SLF001  as above
+        lines.append(signature)
+    lines += [_paragraph(document, "SignedOn", mark.day), _paragraph(document, "SignedOn", mark.place)]
+    for item in reversed(lines):
+        last.addnext(item)
+
+
+def _paragraph(document: Document, style: str, text: str) -> Any:
+    paragraph = document.add_paragraph(text)
+    known = {item.style_id: item for item in document.styles}
+    if style in known:
+        paragraph.style = known[style]
+    element = paragraph._p  # noqa: SLF001  as above
+    element.getparent().remove(element)
+    return element
+
+
+def _saved(document: Document) -> bytes:
+    target = io.BytesIO()
+    document.save(target)
+    return target.getvalue()

@@ -1,0 +1,65 @@
+"""Copies «Верно» and extracts of registered orders."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sferum_docs.documents import copies
+from sferum_docs.documents.copies import CopyMark, Point
+from sferum_docs.grammar import Case
+from sferum_docs.grammar.numbers import long_date
+from sferum_docs.grammar.values import Organisation
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.store import issued
+from sferum_docs.store.audit import note
+from sferum_docs.store.database import writing
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sferum_docs.schools.model import School
+    from sferum_docs.store.audit import Actor
+    from sferum_docs.store.register import Entry
+
+__all__ = ["Point", "certified_copy", "entry_bytes", "extract_of", "points_of"]
+
+
+def entry_bytes(school_id: int, entry: Entry) -> tuple[str, bytes]:
+    """The registered file with its name. FaultsError when there is none yet."""
+    document = issued.find(school_id, entry.document_id) if entry.document_id else None
+    if document is None:
+        raise FaultsError([Fault("no_file_yet")])
+    return document.file_name, issued.content(document.sha256)
+
+
+def points_of(school_id: int, entry: Entry) -> tuple[Point, ...]:
+    """The points an extract may hold; none when there is no file."""
+    return copies.points(entry_bytes(school_id, entry)[1]) if entry.document_id else ()
+
+
+def certified_copy(school_id: int, school: School, entry: Entry, post: str, name: str, by: Actor) -> bytes:
+    """The registered document marked as a true copy."""
+    content = copies.certified(entry_bytes(school_id, entry)[1], _mark(school, entry, post, name, by))
+    with writing() as session:
+        note(session, school_id, by, "register.copy", f"№ {entry.number}", certified_by=name)
+    return content
+
+
+def extract_of(
+    school_id: int, school: School, entry: Entry, wanted: Collection[int], post: str, name: str, by: Actor
+) -> bytes:
+    """An extract with these points. FaultsError when none is chosen."""
+    known = {point.number for point in points_of(school_id, entry)}
+    if not known & set(wanted):
+        raise FaultsError([Fault("no_points", "points")])
+    content = copies.extract(entry_bytes(school_id, entry)[1], wanted, _mark(school, entry, post, name, by))
+    with writing() as session:
+        points = sorted(known & set(wanted))
+        note(session, school_id, by, "register.extract", f"№ {entry.number}", points=points, certified_by=name)
+    return content
+
+
+def _mark(school: School, entry: Entry, post: str, name: str, by: Actor) -> CopyMark:
+    where = Organisation(school.requisites.short_name).inflect(Case.PREPOSITIONAL).text
+    place = f"Подлинник находится в {where} в деле № {entry.file_index} за {entry.year} г."
+    return CopyMark(post, name, long_date(by.at.astimezone().date()), place)
