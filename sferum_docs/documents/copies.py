@@ -64,30 +64,32 @@ def extract(content: bytes, wanted: Collection[int], mark: CopyMark) -> bytes:
     document = docx.Document(io.BytesIO(content))
     section = deepcopy(next(document.element.body.iter(qn("w:sectPr"))))
     own = list(_own(document))
+    for item in list(document.element.body):
+        if item not in own:
+            _drop(item)
+    _choose(own, wanted, document)
+    for name in ("w:sectPr", "w:bookmarkStart", "w:bookmarkEnd"):
+        for item in list(document.element.body.iter(qn(name))):
+            _drop(item)
+    document.element.body.append(section)
+    _add_mark(document, mark)
+    return _saved(document)
+
+
+def _choose(own: list[Any], wanted: Collection[int], document: Document) -> None:
+    """Names the kind, gives the wanted points their numbers as text, takes the others out."""
     number = part = 0
     for item in own:
         style = _style(item)
         if style == "Kind":
             _set_text(Paragraph(item, document), KIND)
-        elif style == _POINT:
-            number, part = number + 1, 0
-        elif style == _PART:
-            part += 1
-        if style in {_POINT, _PART}:
-            if number in wanted:
-                _number(Paragraph(item, document), f"{number}.{part}. " if style == _PART else f"{number}. ")
-            else:
-                item.getparent().remove(item)
-    body = document.element.body
-    for item in list(body):
-        if item not in own:
-            body.remove(item)
-    for name in ("w:sectPr", "w:bookmarkStart", "w:bookmarkEnd"):
-        for item in list(body.iter(qn(name))):
-            item.getparent().remove(item)
-    body.append(section)
-    _add_mark(document, mark)
-    return _saved(document)
+        if style not in {_POINT, _PART}:
+            continue
+        number, part = (number + 1, 0) if style == _POINT else (number, part + 1)
+        if number in wanted:
+            _number(Paragraph(item, document), f"{number}.{part}. " if part else f"{number}. ", document)
+        else:
+            _drop(item)
 
 
 def _own(document: Document) -> Iterator[Any]:
@@ -119,12 +121,12 @@ def _set_text(paragraph: Paragraph, text: str) -> None:
     first, *rest = paragraph.runs or [paragraph.add_run()]
     first.text = text
     for run in rest:
-        run._r.getparent().remove(run._r)  # noqa: SLF001  python-docx has no other way
+        _drop(run._r)  # noqa: SLF001  python-docx has no other way
 
 
-def _number(paragraph: Paragraph, number: str) -> None:
+def _number(paragraph: Paragraph, number: str, document: Document) -> None:
     """Word would count the points that are left from one: the number becomes text."""
-    paragraph.style = next(style for style in paragraph.part.document.styles if style.style_id == _TEXT)
+    paragraph.style = next(style for style in document.styles if style.style_id == _TEXT)
     (paragraph.runs or [paragraph.add_run()])[0].text = f"{number}{paragraph.runs[0].text}"
 
 
@@ -141,7 +143,7 @@ def _add_mark(document: Document, mark: CopyMark) -> None:
             first, *rest = cell.paragraphs
             _set_text(first, text)
             for paragraph in rest:
-                paragraph._p.getparent().remove(paragraph._p)  # noqa: SLF001  as above
+                _drop(paragraph._p)  # noqa: SLF001  as above
         lines.append(signature)
     lines += [_paragraph(document, "SignedOn", mark.day), _paragraph(document, "SignedOn", mark.place)]
     for item in reversed(lines):
@@ -154,8 +156,12 @@ def _paragraph(document: Document, style: str, text: str) -> Any:
     if style in known:
         paragraph.style = known[style]
     element = paragraph._p  # noqa: SLF001  as above
-    element.getparent().remove(element)
+    _drop(element)
     return element
+
+
+def _drop(element: Any) -> None:
+    element.getparent().remove(element)
 
 
 def _saved(document: Document) -> bytes:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import struct
 import zlib
 from dataclasses import dataclass
-from threading import Lock
-
-import pypdfium2
+from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import Fault, FaultsError
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 MAX_MB = 10
-_PDFIUM = Lock()  # PDFium works in one thread at a time
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG_START, _JPEG_END = b"\xff\xd8\xff", b"\xff\xd9"
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # ISO/IEC 10918-1, table B.1: the starts of a frame
@@ -28,10 +28,10 @@ class Media:
     extension: str
 
 
-def media_of(content: bytes, place: str = "file") -> Media:
-    """PDF, JPEG or PNG that opens. FaultsError says why it is none.
+def media_of(content: bytes, is_pdf: Callable[[bytes], bool], place: str = "file") -> Media:
+    """PDF (`is_pdf` opens it), JPEG or PNG. FaultsError says why it is none.
 
-    >>> media_of(b"MZ")
+    >>> media_of(b"MZ", lambda _: False)
     Traceback (most recent call last):
     sferum_docs.reading.faults.FaultsError: file: это не PDF, не JPG и не PNG. Сохраните скан в одном из этих видов.
     """
@@ -40,7 +40,7 @@ def media_of(content: bytes, place: str = "file") -> Media:
     if len(content) > MAX_MB * 1024 * 1024:
         raise FaultsError([Fault("evidence_too_big", place, {"limit": MAX_MB})])
     for start, media, opens in (
-        (b"%PDF-", Media("application/pdf", "pdf"), _is_pdf),
+        (b"%PDF-", Media("application/pdf", "pdf"), is_pdf),
         (_PNG, Media("image/png", "png"), _is_png),
         (_JPEG_START, Media("image/jpeg", "jpg"), _is_jpeg),
     ):
@@ -49,18 +49,6 @@ def media_of(content: bytes, place: str = "file") -> Media:
                 return media
             raise FaultsError([Fault("evidence_damaged", place)])
     raise FaultsError([Fault("evidence_kind", place)])
-
-
-def _is_pdf(content: bytes) -> bool:
-    with _PDFIUM:
-        try:
-            document = pypdfium2.PdfDocument(content)
-        except pypdfium2.PdfiumError:
-            return False
-        try:
-            return len(document) > 0
-        finally:
-            document.close()
 
 
 def _is_png(content: bytes) -> bool:

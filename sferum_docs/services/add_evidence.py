@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pypdfium2
+
 from sferum_docs.documents.scans import media_of
+from sferum_docs.printing import page_count
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.store import evidence, issued, register
 from sferum_docs.store.audit import note
@@ -22,7 +25,7 @@ _MAX_NAME = 120
 
 def add_evidence(school_id: int, subject: Subject, name: str, content: bytes, by: Actor) -> Evidence:
     """Keeps a scan under its fingerprint. FaultsError when it is no scan; LookupError for a foreign entry."""
-    media = media_of(content)
+    media = media_of(content, _opens)
     if subject.entry_id is not None and register.find(school_id, subject.entry_id) is None:
         raise LookupError(subject.entry_id)
     stem = clean_line(name.replace("\\", "/").rpartition("/")[2]).rpartition(".")[0][:_MAX_NAME] or "скан"
@@ -33,6 +36,13 @@ def add_evidence(school_id: int, subject: Subject, name: str, content: bytes, by
         what = f"запись {subject.entry_id}" if subject.entry_id else f"п. {subject.clause}"
         note(session, school_id, by, "evidence.added", f"{what}: {kept.file_name}", sha256=kept.sha256)
         return kept
+
+
+def _opens(pdf: bytes) -> bool:
+    try:
+        return page_count(pdf) > 0
+    except pypdfium2.PdfiumError:
+        return False
 
 
 def evidence_of_entry(school_id: int, entry_id: int) -> tuple[Evidence, ...]:

@@ -18,11 +18,11 @@ from sferum_docs.services.register_finish import finish
 from sferum_docs.services.register_making import numbered, situation_of
 from sferum_docs.store import issued, register
 from sferum_docs.store.audit import note
-from sferum_docs.store.database import writing
+from sferum_docs.store.database import db, writing
 from sferum_docs.store.schools import get_school
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
     from datetime import date
 
     from sqlalchemy.orm import Session
@@ -68,22 +68,33 @@ def register_document(school_id: int, draft_id: int, told: Told, by: Actor) -> E
     return finish(school_id, reserved.id, by)
 
 
-def register_documents(school_id: int, draft_ids: Sequence[int], told: Told, by: Actor) -> tuple[Entry, ...]:
+def register_documents(school_id: int, told: Mapping[int, Told], by: Actor) -> tuple[Entry, ...]:
     """Registers drafts one after another, in the order given; nothing is registered when any is at fault."""
-    drafts = [draft for draft_id in draft_ids if (draft := issued.find(school_id, draft_id)) is not None]
-    faults = list(day_faults(told.signed_on, by))
-    for draft in drafts:
+    faults = []
+    for draft_id, words in told.items():
+        draft = issued.find(school_id, draft_id)
+        if draft is None:
+            raise FaultsError([Fault("unknown_document", values={"text": draft_id})])
         try:
-            _book_of(draft)
+            faults += [*_faults_before(school_id, _book_of(draft), draft, words, by)]
         except FaultsError as error:
             faults += error.faults
-        else:
-            faults += _day_of_draft(school_id, draft, told)
-    if not drafts:
+    if not told:
         faults.append(Fault("nothing_chosen", "documents"))
     if faults:
-        raise FaultsError(list(dict.fromkeys(faults)))
-    return tuple(register_document(school_id, draft.id, told, by) for draft in drafts)
+        raise FaultsError([fault for place, fault in enumerate(faults) if fault not in faults[:place]])
+    return tuple(register_document(school_id, draft_id, words, by) for draft_id, words in told.items())
+
+
+def _faults_before(school_id: int, book: Register, draft: IssuedDocument, told: Told, by: Actor) -> tuple[Fault, ...]:
+    """What can be seen before a number is taken; the transaction looks again."""
+    last = register.last_signed(db.session(), school_id, book.id, told.signed_on.year)
+    out_of_order = last is not None and told.signed_on < last and not told.reason
+    return (
+        *day_faults(told.signed_on, by),
+        *_day_of_draft(school_id, draft, told),
+        *((_out_of_order(told.signed_on, last),) if out_of_order and last is not None else ()),
+    )
 
 
 def register_outside(school_id: int, register_id: str, title: str, told: Told, by: Actor) -> Entry:
@@ -184,9 +195,12 @@ def _taken_next(session: Session, school_id: int, book: Register, told: Told) ->
     ordinal = register.take_number(session, school_id, book.id, told.signed_on.year)
     last = register.last_signed(session, school_id, book.id, told.signed_on.year)
     if last is not None and told.signed_on < last and not told.reason:
-        values = {"text": f"{told.signed_on:%d.%m.%Y}", "last": f"{last:%d.%m.%Y}"}
-        raise FaultsError([Fault("out_of_order", "reason", values)])
+        raise FaultsError([_out_of_order(told.signed_on, last)])
     return ordinal, ""
+
+
+def _out_of_order(day: date, last: date) -> Fault:
+    return Fault("out_of_order", "reason", {"text": f"{day:%d.%m.%Y}", "last": f"{last:%d.%m.%Y}"})
 
 
 def _taken_after(session: Session, school_id: int, book: Register, told: Told, after: int) -> tuple[int, str]:

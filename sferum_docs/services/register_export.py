@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import docx
 import xlsxwriter
 from docx.enum.section import WD_ORIENT
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
@@ -63,7 +64,7 @@ def register_docx(book: Register, heading: str, lines: Sequence[Line]) -> bytes:
     share = 257 / sum(_WIDTHS[column.field] for column in book.columns)
     for cell, column in zip(table.rows[0].cells, book.columns, strict=True):
         _write(cell, column.caption, bold=True)
-    table.rows[0]._tr.get_or_add_trPr().append(docx.oxml.OxmlElement("w:tblHeader"))  # noqa: SLF001  no other way
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001  no other way
     for line in lines:
         for cell, column in zip(table.add_row().cells, book.columns, strict=True):
             _write(cell, line.cells[column.field], struck=line.entry.void and column.field != "remark")

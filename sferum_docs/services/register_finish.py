@@ -40,7 +40,6 @@ def finish(school_id: int, entry_id: int, by: Actor) -> Entry:
         return _troubled(school_id, entry, " ".join(fault.sentence() for fault in error.faults))
     papers = companions(school_id, draft, known)
     with writing() as session:
-        register.lock_school(session, school_id)
         row = register.locked(session, school_id, entry_id)
         if row is None or row.state == register.READY or row.voided_at is not None:
             return entry if row is None else register.value(row)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sferum_docs.docengine import TemplateError, check_file
+from sferum_docs.docengine import TemplateError
 from sferum_docs.documents.generate import MadeDocument, make
 from sferum_docs.documents.registers import register_of
 from sferum_docs.documents.request import read_request
@@ -65,12 +65,12 @@ def made_again(draft: IssuedDocument, signed_on: date, known: Numbered) -> tuple
     """The finished file by the template its draft was made with, checked. FaultsError says why there is none."""
     situation = situation_of(draft, signed_on, known)
     try:
-        made = make(situation, issued.content(draft.template_sha256))
+        made = make(situation, own_template=issued.content(draft.template_sha256))
     except TemplateError as error:
         raise FaultsError(
             [Fault("bad_template", values={"text": item.message()}) for item in error.findings]
         ) from error
-    broken = [item for item in check_file(made.content) if item.severity == "error"]
+    broken = [item for item in made.findings if item.severity == "error"]
     if broken:
         raise FaultsError([Fault("bad_template", values={"text": item.message()}) for item in broken])
     return situation, made

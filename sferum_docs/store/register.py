@@ -11,7 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import aliased
 
 from sferum_docs.store.database import db
-from sferum_docs.store.rows import AcquaintanceRow, CounterRow, EntryRow, SchoolRow
+from sferum_docs.store.rows import AcquaintanceRow, CounterRow, EntryRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -117,11 +117,6 @@ def lock_counter(session: Session, school_id: int, register: str, year: int) -> 
     begun = insert(CounterRow).values(school_id=school_id, register=register, year=year, last=0, earlier=[])
     session.execute(begun.on_conflict_do_nothing())
     return session.get_one(CounterRow, (school_id, register, year), with_for_update=True, populate_existing=True)
-
-
-def lock_school(session: Session, school_id: int) -> None:
-    """Whoever keeps documents of this school waits for the end of the transaction."""
-    session.get_one(SchoolRow, school_id, with_for_update=True)
 
 
 def find_counter(school_id: int, register: str, year: int) -> Counter:
