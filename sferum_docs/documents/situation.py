@@ -30,9 +30,9 @@ class Situation:
     order_date: date
     answers: Answers = field(default_factory=dict)
     numbers: Mapping[str, str] = field(default_factory=dict)
-    dates: Mapping[str, date] = field(default_factory=dict)  # of documents signed on another day
     chosen: tuple[str, ...] = ()  # the documents made together with this one
     sheets: Mapping[str, int] = field(default_factory=dict)  # of documents that were printed to be counted
+    dates: Mapping[str, date] = field(default_factory=dict)  # of documents signed on another day
 
     def answer(self, key: str) -> Answer:
         """The answer to a question of this document."""

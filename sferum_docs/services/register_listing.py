@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from sferum_docs.store.audit import Actor
     from sferum_docs.store.issued import IssuedDocument
 
-__all__ = ["Book", "Entry", "Line", "Waiting", "Wanted", "find_entry", "last_told", "lines_of", "open_book",
-           "repealed_entries", "search_entries", "waiting"]  # fmt: skip
+__all__ = ["Book", "Entry", "Line", "Waiting", "Wanted", "find_entry", "last_told", "lines_of", "next_number",
+           "open_book",
+           "repealed_entries", "repealing", "search_entries", "waiting", "years_of"]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,16 @@ def _live(school_id: int) -> list[Entry]:
     return [entry for entry in every if entry.document and not entry.void]
 
 
+def years_of(school_id: int, register_id: str) -> tuple[int, ...]:
+    """The years that have entries, newest first."""
+    return register.years(school_id, register_id)
+
+
+def next_number(school_id: int, register_id: str, year: int) -> int:
+    """The number that the next entry will get, unless somebody is quicker."""
+    return register.find_counter(school_id, register_id, year).last + 1
+
+
 def find_entry(school_id: int, entry_id: int) -> Entry | None:
     """An entry of this school; another school's is not found."""
     return register.find(school_id, entry_id)
@@ -138,6 +149,12 @@ def find_entry(school_id: int, entry_id: int) -> Entry | None:
 def repealed_entries(school_id: int, entry_id: int) -> tuple[Entry, ...]:
     """What an entry repealed."""
     return register.repealed_by(school_id, entry_id)
+
+
+def repealing(school_id: int, entry: Entry) -> tuple[Entry, ...]:
+    """The entries that could have repealed this one: of the same register, not void, of its day or later."""
+    found = register.search(school_id, Wanted(register=entry.register, order="-day"), limit=500)
+    return tuple(item for item in found if not item.void and item.id != entry.id and item.signed_on >= entry.signed_on)
 
 
 def last_told(school_id: int, register_id: str) -> Entry | None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sferum_docs.docengine import TemplateError
-from sferum_docs.documents.generate import MadeDocument, make
+from sferum_docs.documents.generate import MadeDocument, make, proven
+from sferum_docs.documents.hand_edited import with_number
 from sferum_docs.documents.registers import register_of
 from sferum_docs.documents.request import read_request
 from sferum_docs.documents.situation import Situation
@@ -54,6 +55,8 @@ def situation_of(draft: IssuedDocument, signed_on: date, known: Numbered) -> Sit
     school = read_school(Record(draft.data["school"], "school", school_faults), sex_of_name)
     if own or request is None or school is None:
         raise FaultsError(own or [fault for fault in school_faults if not fault.warning])
+    if "edited" in draft.data and signed_on != draft.order_date:
+        raise FaultsError([Fault("edited_other_day", "signed_on", {"text": f"{draft.order_date:%d.%m.%Y}"})])
     return Situation(school, pack, spec, signed_on, request.answers, known.numbers, known.dates, request.documents)
 
 
@@ -64,6 +67,8 @@ def _concerns(fault: Fault, document: str) -> bool:
 def made_again(draft: IssuedDocument, signed_on: date, known: Numbered) -> tuple[Situation, MadeDocument]:
     """The finished file by the template its draft was made with, checked. FaultsError says why there is none."""
     situation = situation_of(draft, signed_on, known)
+    if "edited" in draft.data:
+        return situation, _numbered_by_hand(draft, situation)
     try:
         made = make(situation, own_template=issued.content(draft.template_sha256))
     except TemplateError as error:
@@ -74,6 +79,15 @@ def made_again(draft: IssuedDocument, signed_on: date, known: Numbered) -> tuple
     if broken:
         raise FaultsError([Fault("bad_template", values={"text": item.message()}) for item in broken])
     return situation, made
+
+
+def _numbered_by_hand(draft: IssuedDocument, situation: Situation) -> MadeDocument:
+    """What a person wrote in Word stays; only the number is put in, so the day must be the one that stands there."""
+    number = situation.number(draft.document)
+    content = with_number(issued.content(draft.sha256), number)
+    data = {**draft.data, "number": number, "numbers": dict(situation.numbers)}
+    paragraphs = proven(content, situation.pack.directive)
+    return MadeDocument(situation.spec, content, issued.content(draft.template_sha256), paragraphs, data)
 
 
 def companions(school_id: int, draft: IssuedDocument, known: Numbered) -> list[tuple[IssuedDocument, MadeDocument]]:

@@ -13,7 +13,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from sferum_docs.store.database import db
-from sferum_docs.web import account, admin, head
+from sferum_docs.web import account, admin, head, office
 from sferum_docs.web.access import init_access
 from sferum_docs.web.current import init_current
 from sferum_docs.web.drafts import init_drafts
@@ -54,7 +54,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         init(app)
     for init in (init_current, init_printing, init_steps, init_drafts):
         init(app)
-    for blueprint in (*account.BLUEPRINTS, *head.BLUEPRINTS, *admin.BLUEPRINTS):
+    for blueprint in (*account.BLUEPRINTS, *head.BLUEPRINTS, *office.BLUEPRINTS, *admin.BLUEPRINTS):
         app.register_blueprint(blueprint)
     return app
 
@@ -72,5 +72,5 @@ def _settings(instance: Path) -> dict[str, Any]:
         # a staff table of a big school: 7 fields a row; Werkzeug's own limits refuse 340 rows
         "MAX_FORM_PARTS": 20_000,
         "MAX_FORM_MEMORY_SIZE": 5 * 1024 * 1024,
-        "MAX_CONTENT_LENGTH": 8 * 1024 * 1024,
+        "MAX_CONTENT_LENGTH": 11 * 1024 * 1024,  # a scan of 10 MB and the rest of its form
     }

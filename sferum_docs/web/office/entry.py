@@ -1,0 +1,216 @@
+"""One entry of a register: its facts, files, signatures, copies, and what may be done about it."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
+
+from sferum_docs.documents.registers import registers
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.acquaint import refusals, signatures
+from sferum_docs.services.add_evidence import evidence_of_entry
+from sferum_docs.services.copies import certified_copy, entry_bytes, extract_of, points_of
+from sferum_docs.services.file_list import files_of_school
+from sferum_docs.services.issued import versions
+from sferum_docs.services.register_details import change_details, mark_executed
+from sferum_docs.services.register_finish import finish, finish_by_hand
+from sferum_docs.services.register_listing import find_entry, lines_of, repealed_entries, repealing
+from sferum_docs.services.register_repeal import repeal
+from sferum_docs.services.register_void import restore, void
+from sferum_docs.web.current import actor, current_school, current_school_id
+from sferum_docs.web.office import forms
+from sferum_docs.web.remarks import remarks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from werkzeug.wrappers import Response
+
+    from sferum_docs.services.register_listing import Entry
+
+blueprint = Blueprint("entry", __name__, url_prefix="/register/entries/<int:entry_id>")
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@blueprint.get("")
+def page(entry_id: int) -> str:
+    """The entry."""
+    return show(found(entry_id))
+
+
+@blueprint.get("/file")
+def file(entry_id: int) -> Response:
+    """The registered Word file."""
+    try:
+        name, content = entry_bytes(current_school_id(), found(entry_id))
+    except FaultsError:
+        abort(404)
+    return word_file(content, name)
+
+
+@blueprint.post("/details")
+def details(entry_id: int) -> str | Response:
+    """Keeps what is written beside the entry."""
+    form, faults = forms.DetailsForm(), list[Fault]()
+    told = forms.read_details(form, faults)
+    if faults:
+        return show(found(entry_id), form, faults)
+    return _done(entry_id, form, lambda: change_details(current_school_id(), entry_id, told, actor()), "Записано.")
+
+
+@blueprint.post("/void")
+def annul(entry_id: int) -> str | Response:
+    """Strikes the entry through."""
+    form = forms.VoidForm()
+    reason = form.void_reason.data or ""
+    return _done(
+        entry_id, form, lambda: void(current_school_id(), entry_id, reason, actor()),
+        "Запись аннулирована. Номер остаётся за ней; отменить аннулирование можно на этой же странице.",
+    )  # fmt: skip
+
+
+@blueprint.post("/restore")
+def undo(entry_id: int) -> str | Response:
+    """Undoes the voiding."""
+    return _done(entry_id, None, lambda: restore(current_school_id(), entry_id, actor()), "Аннулирование отменено.")
+
+
+@blueprint.post("/repeal")
+def lose_force(entry_id: int) -> str | Response:
+    """Says what repealed the order, or takes that back."""
+    form = forms.RepealForm()
+    chosen = form.repealed_by.data or ""
+    other = int(chosen) if chosen.isascii() and chosen.isdigit() else None
+    words = "" if other else form.repealed_note.data or ""
+    told = "Отметка «утратил силу» поставлена." if other or words else "Отметка «утратил силу» снята."
+    return _done(entry_id, form, lambda: repeal(current_school_id(), entry_id, other, words, actor()), told)
+
+
+@blueprint.post("/executed")
+def executed(entry_id: int) -> str | Response:
+    """Marks the day on which the document was carried out."""
+    form, faults = forms.ExecutedForm(), list[Fault]()
+    day = forms.read_day(form.executed_on, faults, required=False)
+    if faults:
+        return show(found(entry_id), form, faults)
+    told = "Отмечено исполнение." if day else "Отметка об исполнении снята."
+    return _done(entry_id, form, lambda: mark_executed(current_school_id(), entry_id, day, actor()), told)
+
+
+@blueprint.post("/finish")
+def complete(entry_id: int) -> str | Response:
+    """Makes the file again, or takes the entry without one."""
+    by_hand = request.form.get("action") == "by_hand"
+    verb = finish_by_hand if by_hand else finish
+    told = "Запись закрыта без файла. Приложите скан бумаги." if by_hand else "Готово."
+    return _done(entry_id, None, lambda: verb(current_school_id(), entry_id, actor()), told)
+
+
+@blueprint.post("/copy")
+def copy(entry_id: int) -> str | Response:
+    """The document marked «Верно»."""
+    form, entry = forms.CopyForm(), found(entry_id)
+    try:
+        content = certified_copy(
+            current_school_id(), current_school(), entry, form.certifier_post.data or "",
+            form.certifier_name.data or "", actor(),
+        )  # fmt: skip
+    except FaultsError as error:
+        return show(entry, form, error.faults)
+    return word_file(content, f"Копия приказа № {entry.number}.docx")
+
+
+@blueprint.post("/extract")
+def extract(entry_id: int) -> str | Response:
+    """An extract with the points chosen."""
+    form, entry = forms.CopyForm(), found(entry_id)
+    wanted = {int(point) for point in form.points.data or [] if point.isascii() and point.isdigit()}
+    try:
+        content = extract_of(
+            current_school_id(), current_school(), entry, wanted, form.certifier_post.data or "",
+            form.certifier_name.data or "", actor(),
+        )  # fmt: skip
+    except FaultsError as error:
+        return show(entry, form, error.faults)
+    return word_file(content, f"Выписка из приказа № {entry.number}.docx")
+
+
+def found(entry_id: int) -> Entry:
+    """The entry of this school, or the page that says there is none."""
+    entry = find_entry(current_school_id(), entry_id)
+    if entry is None:
+        abort(404)
+    return entry
+
+
+def show(entry: Entry, form: Any = None, faults: Sequence[Fault] = ()) -> str:
+    """The page of an entry; `form` is the one that was sent and met faults."""
+    sent = {type(form): form}
+    kept = _forms(entry)
+    shown = {name: sent.get(type(usual), usual) for name, usual in kept.items()}
+    school = current_school()
+    lines = signatures(entry.id)
+    forms.offer_files(shown["details"], files_of_school(current_school_id()))
+    others = repealing(current_school_id(), entry)
+    named = ((str(item.id), f"№ {item.number} от {item.signed_on:%d.%m.%Y} {item.title}") for item in others)
+    shown["repeal"].repealed_by.options = (("", "не выбран"), *named)
+    return render_template(
+        "office/entry.html",
+        entry=entry,
+        line=lines_of(current_school_id(), [entry])[0],
+        book=registers()[entry.register],
+        repealer=find_entry(current_school_id(), entry.repealed_by_id) if entry.repealed_by_id else None,
+        repealed=repealed_entries(current_school_id(), entry.id),
+        signatures=lines,
+        unsigned=[item for item in lines if not item.settled],
+        refusals=refusals(entry.id),
+        evidence=evidence_of_entry(current_school_id(), entry.id),
+        versions=versions(current_school_id(), entry.document) if entry.document else (),
+        points=points_of(current_school_id(), entry),
+        forms=shown,
+        remarks=remarks(form or shown["void"], faults),
+        staff=school.staff,
+    )
+
+
+def word_file(content: bytes, name: str) -> Response:
+    """A Word file to keep."""
+    return send_file(io.BytesIO(content), mimetype=_DOCX, as_attachment=True, download_name=name)
+
+
+def _forms(entry: Entry) -> dict[str, Any]:
+    school = current_school()
+    head = school.head.person if school.head else None
+    columns = ("executor", "sheets", "annexes", "file_index", "addressee", "reply_to", "note")
+    data = {name: getattr(entry, name) for name in columns}
+    return {
+        "details": forms.DetailsForm(formdata=None, data={key: _text(value) for key, value in data.items()}),
+        "void": forms.VoidForm(formdata=None),
+        "repeal": forms.RepealForm(
+            formdata=None, data={"repealed_by": _text(entry.repealed_by_id), "repealed_note": entry.repealed_note}
+        ),
+        "executed": forms.ExecutedForm(formdata=None, data={"executed_on": entry.executed_on}),
+        "refusal": forms.RefusalForm(formdata=None),
+        "copy": forms.CopyForm(
+            formdata=None,
+            data={"certifier_post": head.post[:1].upper() + head.post[1:] if head else "", "certifier_name": ""},
+        ),
+        "scan": forms.ScanForm(formdata=None),
+        "returned": forms.ReturnedForm(formdata=None),
+    }
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _done(entry_id: int, form: Any, deed: Callable[[], object], told: str) -> str | Response:
+    entry = found(entry_id)
+    try:
+        deed()
+    except FaultsError as error:
+        return show(entry, form, error.faults)
+    flash(told)
+    return redirect(url_for("entry.page", entry_id=entry_id), 303)

@@ -1,0 +1,132 @@
+"""Scans of signed papers, papers for rows of the checklist, and documents that come back from Word."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
+
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.add_evidence import (
+    Subject,
+    add_evidence,
+    evidence_bytes,
+    evidence_of_checklist,
+    find_evidence,
+)
+from sferum_docs.services.issued import find_document
+from sferum_docs.services.packs import current_pack
+from sferum_docs.services.return_document import differences_of, return_document
+from sferum_docs.web.current import actor, current_school_id
+from sferum_docs.web.office import forms
+from sferum_docs.web.office.entry import found, show
+from sferum_docs.web.remarks import remarks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from werkzeug.datastructures import FileStorage
+    from werkzeug.wrappers import Response
+
+blueprint = Blueprint("evidence", __name__)
+
+
+@blueprint.post("/register/entries/<int:entry_id>/scans")
+def add(entry_id: int) -> str | Response:
+    """Keeps the scan of a signed document."""
+    entry, form = found(entry_id), forms.ScanForm()
+    name, content = _uploaded(form.file.data)
+    try:
+        add_evidence(current_school_id(), Subject(entry_id=entry.id), name, content, actor())
+    except FaultsError as error:
+        return show(entry, form, error.faults)
+    flash("Скан приложен.")
+    return redirect(url_for("entry.page", entry_id=entry_id, _anchor="scans"), 303)
+
+
+@blueprint.get("/scans/<int:evidence_id>")
+def scan(evidence_id: int) -> Response:
+    """A kept scan, as a file: a foreign file is never shown as a page of ours."""
+    item = find_evidence(current_school_id(), evidence_id)
+    if item is None:
+        abort(404)
+    content = io.BytesIO(evidence_bytes(item))
+    return send_file(content, mimetype=item.media_type, as_attachment=True, download_name=item.file_name)
+
+
+@blueprint.get("/evidence")
+def checklist() -> str:
+    """The questions of the checklist with the papers that prove the answers."""
+    return _checklist(forms.ScanForm())
+
+
+@blueprint.post("/evidence")
+def add_to_checklist() -> str | Response:
+    """Keeps a paper for a question."""
+    form, pack = forms.ScanForm(), current_pack()
+    place = request.form.get("row", "")
+    rows = pack.checklist
+    if not (place.isascii() and place.isdigit() and int(place) < len(rows)):
+        abort(400)
+    row = rows[int(place)]
+    name, content = _uploaded(form.file.data)
+    subject = Subject(pack=pack.id, clause=row.clause, question=row.question)
+    try:
+        add_evidence(current_school_id(), subject, name, content, actor())
+    except FaultsError as error:
+        return _checklist(form, error.faults)
+    flash(f"Бумага приложена к пункту {row.clause}.")
+    return redirect(url_for("evidence.checklist", _anchor=f"row-{place}"), 303)
+
+
+@blueprint.post("/documents/<int:document_id>/returned")
+def returned(document_id: int) -> str | Response:
+    """Takes a document edited in Word as a new version and shows what differs."""
+    if find_document(current_school_id(), document_id) is None:
+        abort(404)
+    form = forms.ReturnedForm()
+    _, content = _uploaded(form.returned.data)
+    if not content:
+        return _returned_page(document_id, form, [Fault("docx_empty", "returned")])
+    try:
+        kept = return_document(current_school_id(), document_id, content, actor())
+    except FaultsError as error:
+        return _returned_page(document_id, form, error.faults)
+    flash(f"Файл сохранён как версия {kept.version}. Зарегистрировать её можно, когда она подписана.")
+    return redirect(url_for("evidence.changes", document_id=kept.id), 303)
+
+
+@blueprint.get("/documents/<int:document_id>/changes")
+def changes(document_id: int) -> str:
+    """What an edited version says otherwise; the place where a file is handed back."""
+    return _returned_page(document_id, forms.ReturnedForm(formdata=None))
+
+
+def _returned_page(document_id: int, form: forms.ReturnedForm, faults: Sequence[Fault] = ()) -> str:
+    document = find_document(current_school_id(), document_id)
+    if document is None:
+        abort(404)
+    return render_template(
+        "office/changes.html",
+        document=document,
+        differences=differences_of(current_school_id(), document),
+        edited="edited" in document.data,
+        form=form,
+        remarks=remarks(form, faults),
+    )
+
+
+def _checklist(form: forms.ScanForm, faults: Sequence[Fault] = ()) -> str:
+    pack = current_pack()
+    kept = evidence_of_checklist(current_school_id(), pack.id)
+    papers: dict[tuple[str, str], list[object]] = {}
+    for item in kept:
+        papers.setdefault((item.clause, item.question), []).append(item)
+    return render_template(
+        "office/evidence.html", pack=pack, papers=papers, form=form, remarks=remarks(form, faults), total=len(kept)
+    )
+
+
+def _uploaded(file: FileStorage | str | None) -> tuple[str, bytes]:
+    return ("", b"") if file is None or isinstance(file, str) else (file.filename or "", file.read())

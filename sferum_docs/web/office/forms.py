@@ -1,0 +1,153 @@
+"""Forms of the secretary's desk; what is typed is read here, the rules are asked in the services."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from wtforms import FileField, SelectMultipleField, StringField
+
+from sferum_docs.reading.cleaning import clean_line
+from sferum_docs.reading.faults import Fault
+from sferum_docs.reading.records import parse_day
+from sferum_docs.services.register_details import Details
+from sferum_docs.web.fields import DayField, OpenSelect, PageForm
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sferum_docs.services.file_list import FileOfPapers
+
+_MAX_SHEETS = 999
+_DIGITS = {"inputmode": "numeric"}
+
+
+class TellForm(PageForm):
+    """What is told of papers that are registered."""
+
+    documents = SelectMultipleField("Документы", validate_choice=False)
+    signed_on = DayField("Дата подписания")
+    executor = StringField("Исполнитель (подготовил)", render_kw={"list": "workers"})
+    file_index = OpenSelect("Дело по номенклатуре")
+    note = StringField("Примечание")
+    reason = StringField("Причина", description="Нужна, когда дата раньше последней записи журнала.")
+
+
+class OtherForm(TellForm):
+    """A paper that was not made here, or one that was forgotten and is put in."""
+
+    register = OpenSelect("Журнал")
+    title = StringField("Заголовок (краткое содержание)")
+    after = StringField(
+        "Вставить после №",
+        description="Для пропущенного документа: он получит номер с литерой, например 45-а.",
+        render_kw=_DIGITS,
+    )
+    sheets = StringField("Листов", render_kw=_DIGITS)
+    annexes = StringField("Листов приложений", render_kw=_DIGITS)
+    addressee = StringField("Адресат (для письма)")
+    reply_to = StringField("На входящий № (для письма)")
+
+
+class DetailsForm(PageForm):
+    """The columns filled in later."""
+
+    executor = StringField("Исполнитель (подготовил)", render_kw={"list": "workers"})
+    sheets = StringField("Листов", render_kw=_DIGITS)
+    annexes = StringField("Листов приложений", render_kw=_DIGITS)
+    file_index = OpenSelect("Дело по номенклатуре")
+    addressee = StringField("Адресат")
+    reply_to = StringField("На входящий №")
+    note = StringField("Примечание")
+
+
+class VoidForm(PageForm):
+    """Why an entry is void."""
+
+    void_reason = StringField("Причина аннулирования")
+
+
+class RepealForm(PageForm):
+    """What repealed an order."""
+
+    repealed_by = OpenSelect("Отменяющий приказ из журнала")
+    repealed_note = StringField(
+        "или иной акт", description="Например: приказ Управления образования от 01.09.2026 № 5."
+    )
+
+
+class ExecutedForm(PageForm):
+    """On which day a document was carried out."""
+
+    executed_on = DayField("Дата исполнения")
+
+
+class RefusalForm(PageForm):
+    """One act for those who refused to sign."""
+
+    people = SelectMultipleField("Отказались подписать", validate_choice=False)
+    day = DayField("Дата акта")
+    witness_1 = StringField("Первый свидетель", render_kw={"list": "workers"})
+    witness_2 = StringField("Второй свидетель", render_kw={"list": "workers"})
+
+
+class CopyForm(PageForm):
+    """Who certifies a copy or an extract, and which points it holds."""
+
+    points = SelectMultipleField("Пункты выписки", validate_choice=False)
+    certifier_post = StringField("Должность заверяющего")
+    certifier_name = StringField("Имя заверяющего", description="Как печатать: З. К. Исаева")
+
+
+class ScanForm(PageForm):
+    """A file to keep."""
+
+    file = FileField("Скан: PDF, JPG или PNG до 10 МБ")
+
+
+class ReturnedForm(PageForm):
+    """A document edited in Word."""
+
+    returned = FileField("Документ Word (DOCX)")
+
+
+def offer_files(form: Any, files: tuple[FileOfPapers, ...]) -> None:
+    """The list of files as the choice of a form."""
+    form.file_index.options = tuple((item.index, f"{item.index} {item.title}") for item in files)
+
+
+def read_day(field: Any, faults: list[Fault], *, required: bool = True) -> date | None:
+    """The day of a field; what is no day is a fault at it."""
+    text = field.data or ""
+    day = parse_day(text) if isinstance(text, str) else text
+    if day is None and text:
+        faults.append(Fault("bad_date", field.id, {"text": text}))
+    elif day is None and required:
+        faults.append(Fault("empty", field.id))
+    return day
+
+
+def read_number(text: str | None, place: str, faults: list[Fault]) -> int | None:
+    """A small whole number, or None for nothing."""
+    text = clean_line(text or "")
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit()):
+        faults.append(Fault("not_a_number", place, {"text": text}))
+        return None
+    number = int(text[:9])
+    if not 0 <= number <= _MAX_SHEETS:
+        faults.append(Fault("out_of_bounds", place, {"low": 0, "high": _MAX_SHEETS}))
+    return number
+
+
+def read_details(form: DetailsForm, faults: list[Fault]) -> Details:
+    """The details of an entry."""
+    return Details(
+        executor=form.executor.data or "",
+        sheets=read_number(form.sheets.data, "sheets", faults),
+        annexes=read_number(form.annexes.data, "annexes", faults),
+        file_index=form.file_index.data or "",
+        addressee=form.addressee.data or "",
+        reply_to=form.reply_to.data or "",
+        note=form.note.data or "",
+    )

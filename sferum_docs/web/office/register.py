@@ -1,0 +1,103 @@
+"""A register as on paper: searched while one types, filtered, sorted, exported."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, abort, redirect, render_template, request, send_file, url_for
+
+from sferum_docs.documents.registers import registers
+from sferum_docs.reading.cleaning import clean_line
+from sferum_docs.services.register_export import register_docx, register_xlsx
+from sferum_docs.services.register_listing import Wanted, open_book, years_of
+from sferum_docs.web.current import actor, current_school, current_school_id
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response
+
+    from sferum_docs.services.register_listing import Book
+
+blueprint = Blueprint("register", __name__)
+
+STATES = {"": "все записи", "ready": "действуют", "void": "аннулированы", "repealed": "утратили силу"}
+ORDERS = {
+    "-number": "сначала новые", "number": "по номеру", "-day": "по дате, сначала новые", "day": "по дате",
+    "title": "по заголовку", "executor": "по исполнителю",
+}  # fmt: skip
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@blueprint.get("/register")
+def first() -> Response:
+    """The register of orders."""
+    return redirect(url_for("register.page", book_id=next(iter(registers()))))
+
+
+@blueprint.get("/register/<book_id>")
+def page(book_id: str) -> str:
+    """The register, newest entries first."""
+    wanted, book = _book(book_id)
+    return render_template(
+        "office/register.html",
+        books=registers(),
+        book=book,
+        wanted=wanted,
+        year=_year(),
+        years=sorted({*book.years, _year(), _today_year()}, reverse=True),
+        states=STATES,
+        orders=ORDERS,
+    )
+
+
+@blueprint.get("/register/<book_id>.xlsx")
+def xlsx(book_id: str) -> Response:
+    """What is shown, for Excel."""
+    _, book = _book(book_id)
+    return _file(register_xlsx(book.register, _heading(book), book.lines), _XLSX, book, "xlsx")
+
+
+@blueprint.get("/register/<book_id>.docx")
+def docx(book_id: str) -> Response:
+    """What is shown, for Word."""
+    _, book = _book(book_id)
+    return _file(register_docx(book.register, _heading(book), book.lines), _DOCX, book, "docx")
+
+
+def _book(book_id: str) -> tuple[Wanted, Book]:
+    if book_id not in registers():
+        abort(404)
+    wanted = Wanted(
+        register=book_id,
+        year=_year(),
+        words=clean_line(request.args.get("q", "")),
+        person=clean_line(request.args.get("person", "")),
+        state=request.args.get("state", "") if request.args.get("state", "") in STATES else "",
+        order=request.args.get("order", "") if request.args.get("order", "") in ORDERS else "-number",
+    )
+    return wanted, open_book(current_school_id(), wanted, _year(), actor())
+
+
+def _year() -> int:
+    text = request.args.get("year", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) == 4 else _newest_year()  # noqa: PLR2004  a year
+
+
+def _newest_year() -> int:
+    book_id = (request.view_args or {}).get("book_id", "")
+    return next(iter(years_of(current_school_id(), book_id)), _today_year())
+
+
+def _today_year() -> int:
+    return datetime.now().astimezone().year
+
+
+def _heading(book: Book) -> str:
+    return f"{book.register.title}, {_year()} год. {current_school().requisites.short_name}"
+
+
+def _file(content: bytes, media_type: str, book: Book, extension: str) -> Response:
+    name = f"{book.register.title} {_year()}.{extension}"
+    return send_file(io.BytesIO(content), mimetype=media_type, as_attachment=True, download_name=name)

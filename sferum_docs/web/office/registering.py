@@ -1,0 +1,200 @@
+"""Registering: papers that wait, the numbers they will get, the day, what is told of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+
+from sferum_docs.documents.registers import register_of, registers
+from sferum_docs.reading.cleaning import clean_line
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.file_list import files_of_school
+from sferum_docs.services.register_document import Told, day_warnings, register_documents, register_outside
+from sferum_docs.services.register_listing import find_entry, last_told, next_number, waiting
+from sferum_docs.services.send_to_sign import send_to_sign
+from sferum_docs.web.current import actor, current_school, current_school_id
+from sferum_docs.web.office.forms import OtherForm, TellForm, offer_files, read_day, read_number
+from sferum_docs.web.remarks import remarks
+from sferum_docs.web.wording import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from werkzeug.wrappers import Response
+
+    from sferum_docs.services.register_listing import Entry, Waiting
+
+blueprint = Blueprint("registering", __name__)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A waiting paper as the page shows it: what is typed beside it."""
+
+    item: Waiting
+    register: str
+    chosen: bool
+    typed: dict[str, str]
+
+
+@blueprint.get("/register/new")
+def page() -> str:
+    """Papers that wait; those the head sent to be signed are ticked."""
+    items = waiting(current_school_id())
+    sent = [str(item.document.id) for item in items if item.sent]
+    named = request.args.get("document", "")
+    chosen = [named] if named else sent
+    before = last_told(current_school_id(), next(iter(registers())))
+    day = next((item.document.order_date for item in items if str(item.document.id) in chosen), _today())
+    form = TellForm(
+        data={
+            "documents": chosen,
+            "signed_on": min(day, _today()),
+            "executor": before.executor if before else "",
+            "file_index": before.file_index if before else registers()["R01"].file,
+        }
+    )
+    return _page(form, items)
+
+
+@blueprint.post("/register/new")
+def enter() -> str | Response:
+    """Registers what is ticked, in signing order."""
+    form, faults = TellForm(), list[Fault]()
+    items = waiting(current_school_id())
+    chosen = [item for item in items if str(item.document.id) in (form.documents.data or [])]
+    day = read_day(form.signed_on, faults)
+    told = {item.document.id: _told(form, item, day or _today(), faults) for item in chosen}
+    if not chosen:
+        faults.append(Fault("nothing_chosen", "documents"))
+    if faults:
+        return _page(form, items, faults)
+    try:
+        entries = register_documents(current_school_id(), told, actor())
+    except FaultsError as error:
+        return _page(form, items, error.faults)
+    for warning in day_warnings(next(iter(told.values())).signed_on, actor()):
+        flash(warning.sentence(), "warning")
+    return redirect(url_for("registering.done", entries=",".join(str(entry.id) for entry in entries)), 303)
+
+
+@blueprint.get("/register/done")
+def done() -> str:
+    """What is registered, and what comes next."""
+    ids = [int(part) for part in request.args.get("entries", "").split(",") if part.isascii() and part.isdigit()]
+    entries = [entry for entry_id in ids if (entry := _entry(entry_id)) is not None]
+    if not entries:
+        abort(404)
+    return render_template("office/done.html", entries=entries, words=_words(entries))
+
+
+@blueprint.get("/register/other")
+def other() -> str:
+    """A paper that was not made here."""
+    form = OtherForm(data={"register": request.args.get("register", "R01"), "signed_on": _today()})
+    return _other_page(form)
+
+
+@blueprint.post("/register/other")
+def enter_other() -> str | Response:
+    """Enters it under the next number, or under a number with a letter."""
+    form, faults = OtherForm(), list[Fault]()
+    day = read_day(form.signed_on, faults)
+    register_id = form.register.data if form.register.data in registers() else "R01"
+    told = Told(
+        signed_on=day or _today(),
+        executor=form.executor.data or "",
+        sheets=read_number(form.sheets.data, "sheets", faults),
+        annexes=read_number(form.annexes.data, "annexes", faults),
+        file_index=form.file_index.data or "",
+        addressee=form.addressee.data or "",
+        reply_to=form.reply_to.data or "",
+        note=form.note.data or "",
+        reason=form.reason.data or "",
+        after=read_number(form.after.data, "after", faults),
+    )
+    if faults:
+        return _other_page(form, faults)
+    try:
+        entry = register_outside(current_school_id(), register_id, form.title.data or "", told, actor())
+    except FaultsError as error:
+        return _other_page(form, error.faults)
+    flash(f"Записано под № {entry.number}.")
+    return redirect(url_for("entry.page", entry_id=entry.id), 303)
+
+
+@blueprint.post("/documents/<int:document_id>/sign")
+def send(document_id: int) -> Response:
+    """The head sends a draft to be signed."""
+    try:
+        send_to_sign(current_school_id(), document_id, actor())
+    except LookupError:
+        abort(404)
+    flash("Отправлено на подпись: секретарь увидит документ первым в списке.")
+    return redirect(url_for("documents.show", document_id=document_id), 303)
+
+
+def _told(form: TellForm, item: Waiting, day: date, faults: list[Fault]) -> Told:
+    typed = _typed(item.document.id)
+    told = Told(
+        signed_on=day,
+        executor=form.executor.data or "",
+        file_index=form.file_index.data or "",
+        note=form.note.data or "",
+        reason=form.reason.data or "",
+        sheets=read_number(typed["sheets"], "documents", faults),
+        annexes=read_number(typed["annexes"], "documents", faults),
+        addressee=clean_line(typed["addressee"]),
+        reply_to=clean_line(typed["reply_to"]),
+        replaces=request.form.get(f"keeps-{item.document.id}") != "y",
+    )
+    book = register_of(item.document.kind)
+    # the file proposed is that of orders; a letter goes to its own unless another is chosen
+    return replace(told, file_index=book.file) if book and book.id != "R01" and told.file_index == "01-05" else told
+
+
+def _typed(document_id: int) -> dict[str, str]:
+    names = ("sheets", "annexes", "addressee", "reply_to")
+    return {name: request.form.get(f"{name}-{document_id}", "") for name in names}
+
+
+def _page(form: TellForm, items: Sequence[Waiting], faults: Sequence[Fault] = ()) -> str:
+    chosen = set(form.documents.data or [])
+    day = form.signed_on.data if isinstance(form.signed_on.data, date) else None
+    offer_files(form, files_of_school(current_school_id()))
+    rows = [
+        Row(item, book.id, str(item.document.id) in chosen, _typed(item.document.id))
+        for item in items
+        if (book := register_of(item.document.kind)) is not None
+    ]
+    return render_template(
+        "office/registering.html",
+        form=form,
+        rows=rows,
+        remarks=remarks(form, faults),
+        staff=current_school().staff,
+        books=registers(),
+        following={book: next_number(current_school_id(), book, (day or _today()).year) for book in registers()},
+    )
+
+
+def _other_page(form: OtherForm, faults: Sequence[Fault] = ()) -> str:
+    form.register.options = tuple((book.id, book.short) for book in registers().values())
+    form.reason.description = "Нужна, когда дата раньше последней записи или документ вставляется."
+    offer_files(form, files_of_school(current_school_id()))
+    return render_template("office/other.html", form=form, remarks=remarks(form, faults), staff=current_school().staff)
+
+
+def _entry(entry_id: int) -> Entry | None:
+    return find_entry(current_school_id(), entry_id)
+
+
+def _words(entries: Sequence[Any]) -> str:
+    return counted(len(entries), "документ", "документа", "документов")
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()

@@ -1,0 +1,76 @@
+// The secretary's desk: search while typing, arrows over the rows, the numbers that ticked papers will get.
+
+const filters = document.querySelector("[data-register]");
+const links = () => [...document.querySelectorAll("[data-rows] tbody th a")];
+let asked = 0;
+
+// the address stays what is shown: a copied link and «Назад» lead to the same lines
+async function search() {
+  const query = new URLSearchParams(new FormData(filters));
+  const address = `${location.pathname}?${query}`;
+  const turn = ++asked;
+  const answer = await fetch(address);
+  if (!answer.ok || turn !== asked) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  document.querySelector("[data-result]").replaceWith(page.querySelector("[data-result]"));
+  document.querySelector(".below").replaceWith(page.querySelector(".below"));
+  history.replaceState(null, "", address);
+}
+
+if (filters) {
+  let wait;
+  filters.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(search, 200); });
+  filters.addEventListener("submit", (event) => { event.preventDefault(); search(); });
+  filters.addEventListener("keydown", (event) => {
+    if (event.key !== "ArrowDown" || event.target.tagName === "SELECT") return;
+    event.preventDefault();
+    links()[0]?.focus();
+  });
+}
+
+document.addEventListener("keydown", (event) => {
+  const step = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity }[event.key];
+  const here = links().indexOf(document.activeElement);
+  if (step && here >= 0) {
+    event.preventDefault();
+    const next = here + step;
+    if (next < 0 && event.key === "ArrowUp") filters?.querySelector("[type=search]").focus();
+    else links()[Math.max(0, Math.min(links().length - 1, next))].focus();
+  } else if (event.key === "F2" && here >= 0) {
+    event.preventDefault();
+    location.assign(`${links()[here].href}#note`);
+  }
+});
+
+// F2 in the register leads to the note of the entry
+if (location.hash === "#note") document.getElementById("note")?.focus();
+
+const registering = document.querySelector("[data-registering]");
+
+function number() {
+  const given = {};
+  let count = 0;
+  for (const row of registering.querySelectorAll("[data-series]")) {
+    const place = row.querySelector("[data-number]");
+    const ticked = row.querySelector("[name=documents]").checked;
+    const series = row.dataset.series;
+    row.classList.toggle("ticked", ticked);
+    place.textContent = ticked ? `№ ${Number(place.dataset.number) + (given[series] ?? 0)}` : "";
+    if (ticked) { given[series] = (given[series] ?? 0) + 1; count += 1; }
+  }
+  registering.querySelector("[data-told]").textContent = count ? `Отмечено: ${count}` : "";
+}
+
+if (registering) {
+  registering.addEventListener("change", number);
+  number();
+}
+
+// ticking a person who signed puts the day above the list beside the name
+const common = document.getElementById("signed_day");
+document.querySelector(".sign-table")?.addEventListener("change", (event) => {
+  if (event.target.type !== "checkbox") return;
+  const day = document.getElementById(event.target.id.replace("signed-", "day-"));
+  if (event.target.checked && !day.value) day.value = common.value;
+  if (!event.target.checked) day.value = "";
+});
