@@ -193,7 +193,7 @@ def _forms(entry: Entry) -> dict[str, Any]:
         ),
         "executed": forms.ExecutedForm(formdata=None, data={"executed_on": entry.executed_on}),
         "refusal": forms.RefusalForm(formdata=None),
-        "copy": forms.CopyForm(
+        "certify": forms.CopyForm(
             formdata=None,
             data={"certifier_post": head.post[:1].upper() + head.post[1:] if head else "", "certifier_name": ""},
         ),
