@@ -36,6 +36,7 @@ from sferum_docs.services.new_template import new_template, template_name
 from sferum_docs.services.packet import packet_warnings
 from sferum_docs.services.packet_folder import write_packet
 from sferum_docs.services.packs import DEFAULT_PACK, PACKS, check_pack, find_pack
+from sferum_docs.services.register_finish import sweep
 from sferum_docs.services.school import first_school_id
 from sferum_docs.services.school_file import SchoolFile, read_json, read_sample
 from sferum_docs.services.setup_code import setup_code
@@ -95,6 +96,8 @@ def serve(context: click.Context, host: str, port: int) -> None:
     app = context.obj.load_app()
     with app.app_context():
         upgrade()
+        for entry in sweep(Actor("запуск программы", datetime.now(UTC))):
+            click.echo(f"Журнал: № {entry.number}: файл не сделан. {entry.trouble}", err=True)
         address = f"http://{host}:{port}/"
         click.echo(f"sferum_docs открыт: {address}  (остановить: Ctrl+C)")
         if not has_users():

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docx import Document
+from docx.oxml.ns import qn
 from flask import Flask
 from sqlalchemy import inspect, select
 
@@ -22,10 +23,12 @@ from sferum_docs.documents.generate import fingerprint
 from sferum_docs.documents.request import read_request
 from sferum_docs.reading.records import Record
 from sferum_docs.services import register_document as registering
+from sferum_docs.services.add_evidence import Subject, add_evidence
 from sferum_docs.services.audit import Actor
 from sferum_docs.services.packet import make_packet, prepare
 from sferum_docs.services.packs import current_pack
 from sferum_docs.services.register_document import Told
+from sferum_docs.services.register_listing import waiting
 from sferum_docs.services.school import save_school
 from sferum_docs.store import issued
 from sferum_docs.store.database import db, writing
@@ -68,6 +71,19 @@ def register(school_id: int, draft_id: int) -> Entry:
     return registering.register_document(school_id, draft_id, Told(DAY, replaces=False), BY)
 
 
+PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj "
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+)
+
+
+def put_an_entry(school_id: int) -> Entry:
+    """The first waiting order registered, with its scan."""
+    entry = register(school_id, waiting(school_id)[0].document.id)
+    add_evidence(school_id, Subject(entry_id=entry.id), "приказ.pdf", PDF, BY)
+    return entry
+
+
 def assert_whole(school_id: int, acknowledged: set[int] | None = None) -> tuple[Entry, ...]:
     """Every number once and none missing; every ready file has its fingerprint, opens, and bears its number."""
     db.session.rollback()
@@ -87,7 +103,8 @@ def assert_whole(school_id: int, acknowledged: set[int] | None = None) -> tuple[
 def words(content: bytes) -> str:
     """The text of a Word file with its tables, spaces made plain."""
     body = Document(io.BytesIO(content)).element.body
-    return " ".join(" ".join(text for text in body.itertext() if text.strip()).replace("\u00a0", " ").split())
+    texts = (text.text or "" for text in body.iter(qn("w:t")))
+    return " ".join(" ".join(texts).replace("\u00a0", " ").split())
 
 
 @dataclass

@@ -182,6 +182,7 @@ def _data(situation: Situation) -> dict[str, Any]:
         "pack": situation.pack.id,
         "number": situation.number(situation.spec.id),
         "numbers": dict(situation.numbers),
+        "dates": {document: day.isoformat() for document, day in situation.dates.items()},
         "packet": request_record(request),
         "school": _school(situation.school),
         **({"sheets": dict(situation.sheets)} if situation.sheets else {}),

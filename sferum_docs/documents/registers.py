@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
-    from datetime import date
 
 # ё, з, й, о, ч, ъ, ы, ь are not used to number (ГОСТ Р 2.105-2019, 6.7.2): they read as figures or are not seen
 LETTERS = "абвгдежиклмнпрстуфхцшщэюя"
@@ -34,6 +33,7 @@ class Register:
     one: str
     kinds: tuple[str, ...]
     file: str
+    mask: str  # the field of the school's profile that holds the look of the numbers
     columns: tuple[Column, ...]
 
 
@@ -62,6 +62,7 @@ def registers() -> dict[str, Register]:
             item["one"],
             tuple(item["kinds"]),
             item["file"],
+            item["mask"],
             tuple(Column(*column) for column in item["columns"]),
         )
         for item in _data()["register"]
@@ -78,17 +79,6 @@ def usual_files() -> tuple[FileOfPapers, ...]:
 def register_of(kind: str) -> Register | None:
     """The register that documents of this kind are entered in, or None: such a paper is not registered."""
     return next((register for register in registers().values() if kind in register.kinds), None)
-
-
-def entry_number(mask: str, ordinal: int, letter: str, day: date) -> str:
-    """The number as it is printed.
-
-    >>> from datetime import date
-    >>> entry_number("{номер}-О", 45, "", date(2026, 9, 1)), entry_number("{номер}", 45, "а", date(2026, 9, 1))
-    ('45-О', '45-а')
-    """
-    number = f"{ordinal}-{letter}" if letter else f"{ordinal}"
-    return mask.replace("{номер}", number).replace("{год}", f"{day.year}").replace("{гг}", f"{day.year % 100:02}")
 
 
 def next_letter(taken: Collection[str]) -> str | None:

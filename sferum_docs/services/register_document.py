@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import IntegrityError
 
 from sferum_docs.directives.working_days import is_working_day
-from sferum_docs.documents.registers import Register, entry_number, next_letter, register_of, registers
+from sferum_docs.documents.registers import Register, next_letter, register_of, registers
 from sferum_docs.documents.tags.people import full_name
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.schools.number_mask import PLAIN, number_by_mask
 from sferum_docs.services.register_finish import finish
 from sferum_docs.services.register_making import numbered, situation_of
 from sferum_docs.store import issued, register
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from sferum_docs.store.audit import Actor
     from sferum_docs.store.issued import IssuedDocument
     from sferum_docs.store.register import Entry
-
-MASK = "{номер}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,7 @@ def day_warnings(day: date, by: Actor) -> tuple[Fault, ...]:
     values = {"text": f"{day:%d.%m.%Y}"}
     return (
         *((Fault("day_not_today", "signed_on", values, warning=True),) if day != _today(by) else ()),
-        *((Fault("day_off", "signed_on", values, warning=True),) if not is_working_day(day) else ()),
+        *((Fault("signed_on_day_off", "signed_on", values, warning=True),) if not is_working_day(day) else ()),
     )
 
 
@@ -144,7 +143,8 @@ def _reserve(
     school_id: int, book: Register, told: Told, by: Actor, draft: IssuedDocument | None, title: str = ""
 ) -> Entry:
     """Takes the number and writes the entry: one short transaction, or nothing."""
-    year, signer = told.signed_on.year, _signer(get_school(school_id))
+    year, school = told.signed_on.year, get_school(school_id)
+    mask = getattr(school.profile, book.mask) if school else PLAIN
     try:
         with writing() as session:
             ordinal, letter = (
@@ -154,7 +154,7 @@ def _reserve(
             )
             if draft is not None:
                 _not_registered_yet(session, school_id, draft)
-            number = entry_number(MASK, ordinal, letter, told.signed_on)
+            number = number_by_mask(mask, f"{ordinal}-{letter}" if letter else ordinal, told.signed_on)
             row = register.add_entry(
                 session,
                 school_id=school_id,
@@ -170,7 +170,7 @@ def _reserve(
                 pack=draft.pack if draft else "",
                 document=draft.document if draft else "",
                 draft_id=draft.id if draft else None,
-                signer=signer,
+                signer=_signer(school),
                 executor=told.executor,
                 sheets=told.sheets,
                 annexes=told.annexes,

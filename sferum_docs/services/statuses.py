@@ -15,12 +15,29 @@ if TYPE_CHECKING:
     from sferum_docs.store.issued import IssuedDocument
     from sferum_docs.store.register import Entry
 
-__all__ = ["Facts", "Status", "document_facts", "document_statuses"]
+__all__ = ["Facts", "Status", "document_facts", "document_statuses", "status_of"]
 
 
 def document_statuses(school_id: int, pack: Pack) -> Mapping[str, Status]:
     """Document → its status."""
     return {document: status(facts) for document, facts in document_facts(school_id, pack).items()}
+
+
+def status_of(school_id: int, document: IssuedDocument) -> tuple[Status, Entry | None]:
+    """The status of one version, and its entry: an older version keeps the one it was registered under."""
+    entries = register.of_pack(school_id, document.pack)
+    entry = next((item for item in entries if document.id in {item.document_id, item.draft_id}), None)
+    due, settled = acquaintance.counted(school_id).get(entry.id, (0, 0)) if entry else (0, 0)
+    facts = Facts(
+        made=True,
+        sent_to_sign=document.id in issued.sent_to_sign(school_id),
+        registered=entry is not None and entry.ready,
+        to_acquaint=due,
+        acquainted=settled,
+        evidence=entry is not None and entry.id in evidence.proven_entries(school_id),
+        executed=entry is not None and entry.executed_on is not None,
+    )
+    return status(facts), entry
 
 
 def document_facts(school_id: int, pack: Pack) -> Mapping[str, Facts]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -135,6 +136,7 @@ def _remade(document: IssuedDocument) -> FileText | None:
             document.data.get("numbers", {}),
             request.documents,
             document.data.get("sheets", {}),
+            {name: date.fromisoformat(day) for name, day in document.data.get("dates", {}).items()},
         )
         return file_text(make(situation, own_template=issued.content(document.template_sha256)).content)
     except (FaultsError, TemplateError, LookupError):

@@ -9,6 +9,7 @@ from sferum_docs.services.users import Role, create_user
 from sferum_docs.store.database import writing
 from sferum_docs.store.users import put_password
 from tests.builders import BY, SCHOOL_ID
+from tests.registering import put_an_entry
 from tests.web.conftest import CHEAP, PASSWORD, client_of, stranger_of
 from tests.web.pages import Page, SchoolClient
 
@@ -41,6 +42,8 @@ def test_every_address_stands_in_the_table_and_nothing_else(app: Flask) -> None:
 @pytest.mark.parametrize("role", Role)
 def test_each_role_opens_its_own_pages_and_no_others(app: Flask, demonstration: SchoolClient, role: Role) -> None:
     assert demonstration
+    with app.app_context():
+        put_an_entry(SCHOOL_ID)
     client = a_user(app, role)
     for method, path, who in CLOSED:
         if path == "/sign-out":
@@ -90,7 +93,7 @@ def test_an_address_without_a_line_is_closed_to_everybody(app: Flask, client: Sc
     ("role", "sections"),
     [
         (Role.HEAD, {"Пункты", "Школа", "Документы"}),
-        (Role.SECRETARY, {"Документы", "Сроки", "Помощь"}),
+        (Role.SECRETARY, {"Журнал", "Документы", "Сроки", "Помощь"}),
         (Role.ADMINISTRATOR, {"Документы", "Помощь"}),
     ],
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, abort, render_template, send_file
 from markupsafe import Markup
 
+from sferum_docs.documents.registers import register_of
 from sferum_docs.services.issued import (
     document_bytes,
     find_document,
@@ -16,6 +17,8 @@ from sferum_docs.services.issued import (
 )
 from sferum_docs.services.listing import listed_documents, packet_zip
 from sferum_docs.services.packs import current_pack
+from sferum_docs.services.statuses import Status, status_of
+from sferum_docs.web.access import may
 from sferum_docs.web.current import current_school, current_school_id
 
 if TYPE_CHECKING:
@@ -38,8 +41,12 @@ def listing() -> str:
 def show(document_id: int) -> str:
     """One document as it will print, with its facts."""
     document = _found(document_id)
+    status, entry = status_of(current_school_id(), document)
     return render_template(
         "head/document.html",
+        status=status,
+        entry=entry,
+        can_send=status is Status.DRAFT and register_of(document.kind) is not None and may("registering.send"),
         document=document,
         spec=current_pack().by_id.get(document.document),
         clauses=current_pack().directive.by_path,

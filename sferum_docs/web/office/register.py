@@ -6,7 +6,7 @@ import io
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, abort, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, abort, render_template, request, send_file
 
 from sferum_docs.documents.registers import registers
 from sferum_docs.reading.cleaning import clean_line
@@ -31,9 +31,9 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @blueprint.get("/register")
-def first() -> Response:
+def first() -> str:
     """The register of orders."""
-    return redirect(url_for("register.page", book_id=next(iter(registers()))))
+    return page(next(iter(registers())))
 
 
 @blueprint.get("/register/<book_id>")
@@ -45,8 +45,8 @@ def page(book_id: str) -> str:
         books=registers(),
         book=book,
         wanted=wanted,
-        year=_year(),
-        years=sorted({*book.years, _year(), _today_year()}, reverse=True),
+        year=_year(book_id),
+        years=sorted({*book.years, _year(book_id), _today_year()}, reverse=True),
         states=STATES,
         orders=ORDERS,
     )
@@ -71,22 +71,21 @@ def _book(book_id: str) -> tuple[Wanted, Book]:
         abort(404)
     wanted = Wanted(
         register=book_id,
-        year=_year(),
+        year=_year(book_id),
         words=clean_line(request.args.get("q", "")),
         person=clean_line(request.args.get("person", "")),
         state=request.args.get("state", "") if request.args.get("state", "") in STATES else "",
         order=request.args.get("order", "") if request.args.get("order", "") in ORDERS else "-number",
     )
-    return wanted, open_book(current_school_id(), wanted, _year(), actor())
+    return wanted, open_book(current_school_id(), wanted, _year(book_id), actor())
 
 
-def _year() -> int:
+def _year(book_id: str) -> int:
     text = request.args.get("year", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) == 4 else _newest_year()  # noqa: PLR2004  a year
+    return int(text) if text.isascii() and text.isdigit() and len(text) == 4 else _newest_year(book_id)  # noqa: PLR2004  a year
 
 
-def _newest_year() -> int:
-    book_id = (request.view_args or {}).get("book_id", "")
+def _newest_year(book_id: str) -> int:
     return next(iter(years_of(current_school_id(), book_id)), _today_year())
 
 
@@ -95,9 +94,9 @@ def _today_year() -> int:
 
 
 def _heading(book: Book) -> str:
-    return f"{book.register.title}, {_year()} год. {current_school().requisites.short_name}"
+    return f"{book.register.title}, {_year(book.register.id)} год. {current_school().requisites.short_name}"
 
 
 def _file(content: bytes, media_type: str, book: Book, extension: str) -> Response:
-    name = f"{book.register.title} {_year()}.{extension}"
+    name = f"{book.register.title} {_year(book.register.id)}.{extension}"
     return send_file(io.BytesIO(content), mimetype=media_type, as_attachment=True, download_name=name)

@@ -1,0 +1,137 @@
+"""The secretary's whole day, in a real browser."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.registering import PDF, words
+from tests.web.browser import Watch
+
+pytestmark = pytest.mark.usefixtures("demonstration")
+
+
+def test_registering_printing_acquaintance_voiding_and_a_scan(page: Page, watch: Watch, tmp_path: Path) -> None:
+    begin_with_the_school_s_number(page, watch)
+    register_two_orders(page, watch)
+    print_what_is_registered(page, watch)
+    mark_acquaintance(page, watch)
+    upload_a_scan(page, watch, tmp_path)
+    void_one_number(page, watch)
+    find_by_keyboard(page, watch)
+
+
+def begin_with_the_school_s_number(page: Page, watch: Watch) -> None:
+    page.goto("/register")
+    watch.check()
+    page.get_by_role("link", name="Номера и дела").click()
+    watch.check()
+    page.get_by_label("Индекс дела").last.fill("02-07")
+    page.get_by_label("Заголовок дела").last.fill("Документы по работе с обращениями")
+    page.get_by_role("button", name="Сохранить номенклатуру").click()
+    expect(page.get_by_role("status").first).to_contain_text("Номенклатура дел сохранена")
+
+
+def register_two_orders(page: Page, watch: Watch) -> None:
+    page.get_by_label("Стол секретаря").get_by_role("link", name="Зарегистрировать").click()
+    watch.check()
+    page.get_by_label("О назначении ответственных").check()
+    page.get_by_label("Об исключении использования").check()
+    expect(page.locator(".ticked .waiting-number")).to_have_text(["№ 1", "№ 2"])
+    page.get_by_label("Исполнитель (подготовил)").fill("Исаева З. К.")
+    page.locator(".ticked").first.get_by_label("Листов", exact=True).fill("3")
+    page.get_by_label("Дата подписания").fill("2023-10-16")
+    page.get_by_role("button", name="Зарегистрировать").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Зарегистрировано: 2")
+    expect(page.get_by_role("heading", name="Что дальше")).to_be_visible()
+    watch.check()
+
+
+def print_what_is_registered(page: Page, watch: Watch) -> None:
+    with page.expect_download() as got:
+        page.get_by_role("link", name="DOCX").first.click()
+    text = words(Path(got.value.path()).read_bytes())
+    assert "16.10.2023 № 1" in text
+    page.get_by_role("link", name="В журнал").click()
+    page.emulate_media(media="print")
+    expect(page.locator(".register-filters")).to_be_hidden()
+    expect(page.locator("table.register")).to_be_visible()
+    page.emulate_media(media="screen")
+    watch.check()
+
+
+def mark_acquaintance(page: Page, watch: Watch) -> None:
+    page.get_by_role("row", name=re.compile("О назначении")).get_by_role("link").click()
+    watch.check()
+    page.get_by_label("День подписи для отмеченных").fill("2023-10-17")
+    ticks = page.locator(".sign-table [type=checkbox]")
+    total = ticks.count()
+    for place in range(total - 1):
+        ticks.nth(place).check()
+    expect(page.locator(".sign-table [type=date]").first).to_have_value("2023-10-17")
+    page.get_by_role("button", name="Отметить подписи").click()
+    expect(page.get_by_text(f"Не подписали: 1 из {total}")).to_be_visible()
+    page.get_by_text("Составить акт об отказе").click()
+    page.locator("#people [type=checkbox]").check()
+    page.get_by_label("Дата акта").fill("2023-10-18")
+    page.get_by_label("Первый свидетель").fill("Омаров Шамиль Курбанович")
+    page.get_by_label("Второй свидетель").fill("Абдулаева Марьям Исаевна")
+    watch.check()
+    page.get_by_role("button", name="Записать акт").click()
+    expect(page.get_by_text(f"Ознакомлены все: {total}")).to_be_visible()
+
+
+def upload_a_scan(page: Page, watch: Watch, folder: Path) -> None:
+    wrong, right = folder / "не скан.pdf", folder / "Приказ 1.pdf"
+    wrong.write_bytes(b"MZ")
+    right.write_bytes(PDF)
+    page.get_by_label("Скан: PDF").set_input_files(wrong)
+    page.get_by_role("button", name="Приложить скан").click()
+    expect(page.locator("#summary")).to_contain_text("не PDF, не JPG и не PNG")
+    watch.check()
+    page.get_by_label("Скан: PDF").set_input_files(right)
+    page.get_by_role("button", name="Приложить скан").click()
+    expect(page.get_by_role("link", name="Приказ 1.pdf")).to_be_visible()
+    watch.check()
+
+
+def void_one_number(page: Page, watch: Watch) -> None:
+    page.goto("/register/entries/2")
+    page.get_by_text("Аннулировать запись").click()
+    page.get_by_role("button", name="Аннулировать").click()
+    expect(page.locator("#summary")).to_contain_text("Запишите причину")
+    page.get_by_label("Причина аннулирования").fill("Подписан не тот вариант")
+    page.get_by_role("button", name="Аннулировать").click()
+    expect(page.get_by_role("button", name="Отменить аннулирование")).to_be_visible()
+    watch.check()
+    page.get_by_label("Стол секретаря").get_by_role("link", name="Приказы").click()
+    expect(page.locator("tr.struck")).to_have_count(1)
+    expect(page.locator(".register-foot")).to_contain_text("аннулировано: 1 · следующий номер: 3")
+
+
+def find_by_keyboard(page: Page, watch: Watch) -> None:
+    page.locator("h1").click()
+    page.keyboard.press("/")
+    expect(page.locator("#q")).to_be_focused()
+    page.keyboard.type("назнач")
+    expect(page.locator("table.register tbody tr")).to_have_count(1)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/register/entries/1$"))
+    page.get_by_label("Искать во всех журналах").fill("мессенджеров")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("row", name=re.compile("аннулирован"))).to_be_visible()
+    watch.check()
+
+
+@pytest.mark.parametrize("width", [320, 360])
+@pytest.mark.parametrize(
+    "address",
+    ["/register", "/register/R02", "/register/new", "/register/other", "/register/settings", "/evidence", "/search?q=a",
+     "/documents/1/changes"],
+)  # fmt: skip
+def test_the_desk_is_readable_on_a_telephone(page: Page, watch: Watch, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(address)
+    watch.check()
