@@ -1,0 +1,91 @@
+import struct
+import zlib
+
+import pytest
+
+from sferum_docs.documents.registers import LETTERS, missing_numbers, next_letter, register_of, registers, usual_files
+from sferum_docs.documents.scans import MAX_MB, media_of
+from sferum_docs.documents.status import Facts, Status, status
+from sferum_docs.reading.faults import FaultsError
+
+
+@pytest.mark.parametrize(("kind", "register"), [("приказ", "R01"), ("письмо", "R02"), ("план", None), ("", None)])
+def test_each_kind_goes_to_its_register(kind: str, register: str | None) -> None:
+    found = register_of(kind)
+    assert (found.id if found else None) == register
+
+
+def test_the_papers_of_a_register_go_to_a_file_of_the_list() -> None:
+    assert {book.file for book in registers().values()} <= {item.index for item in usual_files()}
+
+
+@pytest.mark.parametrize(
+    ("ordinals", "explained", "missing"),
+    [([], [], ()), ([1, 2], [], ()), ([1, 3], [], (2,)), ([5], [(1, 4)], ()), ([5], [(1, 3)], (4,)), ([], [(1, 9)], ())],
+)  # fmt: skip
+def test_a_gap_that_nothing_explains_is_found(
+    ordinals: list[int], explained: list[tuple[int, int]], missing: tuple[int, ...]
+) -> None:
+    assert missing_numbers(ordinals, explained) == missing
+
+
+def test_letters_follow_each_other_and_end() -> None:
+    taken = {""}
+    for letter in LETTERS:
+        assert next_letter(taken) == letter
+        taken.add(letter)
+    assert next_letter(taken) is None
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        (Facts(), Status.NONE),
+        (Facts(made=True), Status.DRAFT),
+        (Facts(made=True, sent_to_sign=True), Status.SIGNING),
+        (Facts(made=True, sent_to_sign=True, registered=True), Status.REGISTERED),
+        (Facts(made=True, registered=True, to_acquaint=2, acquainted=1, evidence=True), Status.REGISTERED),
+        (Facts(made=True, registered=True, to_acquaint=2, acquainted=2), Status.ACQUAINTED),
+        (Facts(made=True, registered=True, to_acquaint=2, acquainted=2, evidence=True), Status.DONE),
+        (Facts(made=True, registered=True, executed=True, to_acquaint=2), Status.DONE),
+        (Facts(executed=True), Status.NONE),
+    ],
+)
+def test_the_status_follows_from_the_facts(facts: Facts, expected: Status) -> None:
+    assert status(facts) is expected
+
+
+def chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+HEAD = chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
+PNG = b"\x89PNG\r\n\x1a\n" + HEAD + chunk(b"IDAT", zlib.compress(b"\0\0")) + chunk(b"IEND", b"")
+FRAME = b"\xff\xc0\x00\x0b\x08\x00\x01\x00\x01\x01\x01\x11\x00"
+JPEG = b"\xff\xd8\xff\xe0\x00\x04ab" + FRAME + b"\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00\x00\xff\xd9"
+
+
+@pytest.mark.parametrize(("content", "extension"), [(PNG, "png"), (JPEG, "jpg"), (b"%PDF-1.7 ...", "pdf")])
+def test_a_scan_is_known_by_its_content(content: bytes, extension: str) -> None:
+    assert media_of(content, lambda _: True).extension == extension
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "evidence_empty"),
+        (b"GIF89a", "evidence_kind"),
+        (b"<html>%PDF-", "evidence_kind"),
+        (b"%PDF-1.7 ...", "evidence_damaged"),
+        (PNG[:-4], "evidence_damaged"),
+        (PNG[:20] + b"\1" + PNG[21:], "evidence_damaged"),
+        (PNG[:8] + chunk(b"IEND", b""), "evidence_damaged"),
+        (JPEG[:-2], "evidence_damaged"),
+        (JPEG.replace(FRAME, b""), "evidence_damaged"),
+        (PNG + bytes(MAX_MB << 20), "evidence_too_big"),
+    ],
+)
+def test_what_is_no_scan_is_refused(content: bytes, code: str) -> None:
+    with pytest.raises(FaultsError) as error:
+        media_of(content, lambda _: False)
+    assert error.value.faults[0].code == code
