@@ -60,6 +60,9 @@ def extract_of(
 
 
 def _mark(school: School, entry: Entry, post: str, name: str, by: Actor) -> CopyMark:
+    faults = [Fault("empty", f"certifier_{part}") for part, text in (("post", post), ("name", name)) if not text]
+    if faults:
+        raise FaultsError(faults)
     where = Organisation(school.requisites.short_name).inflect(Case.PREPOSITIONAL).text
     place = f"Подлинник находится в {where} в деле № {entry.file_index} за {entry.year} г."
     return CopyMark(post, name, long_date(by.at.astimezone().date()), place)

@@ -144,7 +144,7 @@ def _reserve(
 ) -> Entry:
     """Takes the number and writes the entry: one short transaction, or nothing."""
     year, school = told.signed_on.year, get_school(school_id)
-    mask = getattr(school.profile, book.mask) if school else PLAIN
+    mask = _mask(school, book)
     try:
         with writing() as session:
             ordinal, letter = (
@@ -230,6 +230,15 @@ def _not_registered_yet(session: Session, school_id: int, draft: IssuedDocument)
     if live is not None:
         values = {"title": draft.title, "number": live.number}
         raise FaultsError([Fault("already_registered", "documents", values)])
+
+
+def number_look(school_id: int, register_id: str, day: date) -> str:
+    """How a number of this day will stand, «#» in place of the figure."""
+    return number_by_mask(_mask(get_school(school_id), registers()[register_id]), "#", day)
+
+
+def _mask(school: School | None, book: Register) -> str:
+    return str(getattr(school.profile, book.mask)) if school else PLAIN
 
 
 def _signer(school: School | None) -> str:

@@ -115,20 +115,19 @@ def _remarks(entry: Entry, by: Entry | None) -> list[str]:
 
 def waiting(school_id: int) -> tuple[Waiting, ...]:
     """Documents that may be registered: those sent to be signed first, then drafts, each in signing order."""
-    entries = {(entry.pack, entry.document): entry for entry in _live(school_id)}
+    every = register.search(school_id, Wanted(order="number"), limit=100_000)
+    entries = {(entry.pack, entry.document): entry for entry in every if entry.document and not entry.void}
     taken = {entry.draft_id for entry in entries.values()} | {entry.document_id for entry in entries.values()}
+    # the file of a void entry bears its number: the draft it was made of waits again
+    again = {entry.document_id: entry.draft_id for entry in every if entry.void and entry.document_id}
     sent = issued.sent_to_sign(school_id)
+    newest = (issued.find(school_id, again.get(item.id) or item.id) for item in newest_documents(school_id))
     found = [
         Waiting(document, document.id in sent, entries.get((document.pack, document.document)))
-        for document in newest_documents(school_id)
-        if register_of(document.kind) is not None and document.id not in taken
+        for document in newest
+        if document is not None and register_of(document.kind) is not None and document.id not in taken
     ]
     return tuple(sorted(found, key=lambda item: not item.sent))
-
-
-def _live(school_id: int) -> list[Entry]:
-    every = register.search(school_id, Wanted(order="number"), limit=100_000)
-    return [entry for entry in every if entry.document and not entry.void]
 
 
 def years_of(school_id: int, register_id: str) -> tuple[int, ...]:

@@ -164,6 +164,7 @@ def test_the_same_draft_is_registered_once_until_its_entry_is_void(school: int) 
         register_document(school, first, Told(DAY), BY)
     assert code(error) == "already_registered"
     void(school, entry.id, "Подписан не тот вариант", BY)
+    assert [item.document.id for item in waiting(school)] == [first], "the draft waits again, not its numbered file"
     again = register_document(school, first, Told(DAY), BY)
     assert again.number == "2", "a void entry keeps its number"
     with pytest.raises(FaultsError) as error:

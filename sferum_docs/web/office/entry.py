@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
 
 from sferum_docs.documents.registers import registers
+from sferum_docs.documents.tags.people import full_name
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.acquaint import refusals, signatures
 from sferum_docs.services.add_evidence import evidence_of_entry
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from werkzeug.wrappers import Response
 
+    from sferum_docs.schools.model import Person
     from sferum_docs.services.register_listing import Entry
 
 blueprint = Blueprint("entry", __name__, url_prefix="/register/entries/<int:entry_id>")
@@ -193,12 +195,18 @@ def _forms(entry: Entry) -> dict[str, Any]:
         ),
         "executed": forms.ExecutedForm(formdata=None, data={"executed_on": entry.executed_on}),
         "refusal": forms.RefusalForm(formdata=None),
-        "certify": forms.CopyForm(
-            formdata=None,
-            data={"certifier_post": head.post[:1].upper() + head.post[1:] if head else "", "certifier_name": ""},
-        ),
+        "certify": forms.CopyForm(formdata=None, data=_certifier(head)),
         "scan": forms.ScanForm(formdata=None),
         "returned": forms.ReturnedForm(formdata=None),
+    }
+
+
+def _certifier(head: Person | None) -> dict[str, str]:
+    if head is None:
+        return {}
+    return {
+        "certifier_post": head.post[:1].upper() + head.post[1:],
+        "certifier_name": full_name(head).initials(),
     }
 
 

@@ -42,7 +42,7 @@ def add(entry_id: int) -> str | Response:
     except FaultsError as error:
         return show(entry, form, error.faults)
     flash("Скан приложен.")
-    return redirect(url_for("entry.page", entry_id=entry_id, _anchor="scans"), 303)
+    return redirect(url_for("entry.page", entry_id=entry_id), 303)
 
 
 @blueprint.get("/scans/<int:evidence_id>")

@@ -11,8 +11,15 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from sferum_docs.documents.registers import register_of, registers
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.records import parse_day
 from sferum_docs.services.file_list import files_of_school
-from sferum_docs.services.register_document import Told, day_warnings, register_documents, register_outside
+from sferum_docs.services.register_document import (
+    Told,
+    day_warnings,
+    number_look,
+    register_documents,
+    register_outside,
+)
 from sferum_docs.services.register_listing import find_entry, last_told, next_number, waiting
 from sferum_docs.services.send_to_sign import send_to_sign
 from sferum_docs.web.current import actor, current_school, current_school_id
@@ -163,7 +170,7 @@ def _typed(document_id: int) -> dict[str, str]:
 
 def _page(form: TellForm, items: Sequence[Waiting], faults: Sequence[Fault] = ()) -> str:
     chosen = set(form.documents.data or [])
-    day = form.signed_on.data if isinstance(form.signed_on.data, date) else None
+    day = parse_day(str(form.signed_on.data or "")) or _today()
     offer_files(form, files_of_school(current_school_id()))
     rows = [
         Row(item, book.id, str(item.document.id) in chosen, _typed(item.document.id))
@@ -177,7 +184,8 @@ def _page(form: TellForm, items: Sequence[Waiting], faults: Sequence[Fault] = ()
         remarks=remarks(form, faults),
         staff=current_school().staff,
         books=registers(),
-        following={book: next_number(current_school_id(), book, (day or _today()).year) for book in registers()},
+        following={book: next_number(current_school_id(), book, day.year) for book in registers()},
+        looks={book: number_look(current_school_id(), book, day) for book in registers()},
     )
 
 

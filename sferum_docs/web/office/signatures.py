@@ -44,7 +44,7 @@ def mark(entry_id: int) -> str | Response:
         return show(entry, None, error.faults)
     left = sum(not line.settled for line in signatures(entry.id))
     flash(f"Подписи отмечены. Осталось: {left}." if left else "Подписи отмечены. Ознакомлены все.")
-    return redirect(url_for("entry.page", entry_id=entry_id, _anchor="acquaintance"), 303)
+    return redirect(url_for("entry.page", entry_id=entry_id), 303)
 
 
 @blueprint.post("/people")
@@ -58,7 +58,7 @@ def people(entry_id: int) -> str | Response:
     except FaultsError as error:
         return show(entry, None, error.faults)
     flash("Лист ознакомления дополнен.")
-    return redirect(url_for("entry.page", entry_id=entry_id, _anchor="acquaintance"), 303)
+    return redirect(url_for("entry.page", entry_id=entry_id), 303)
 
 
 @blueprint.post("/refusal")
@@ -75,4 +75,4 @@ def refusal(entry_id: int) -> str | Response:
     except FaultsError as error:
         return show(entry, form, error.faults)
     flash("Акт об отказе записан.")
-    return redirect(url_for("entry.page", entry_id=entry_id, _anchor="acquaintance"), 303)
+    return redirect(url_for("entry.page", entry_id=entry_id), 303)

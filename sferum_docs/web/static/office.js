@@ -55,7 +55,7 @@ function number() {
     const ticked = row.querySelector("[name=documents]").checked;
     const series = row.dataset.series;
     row.classList.toggle("ticked", ticked);
-    place.textContent = ticked ? `№ ${Number(place.dataset.number) + (given[series] ?? 0)}` : "";
+    place.textContent = ticked ? `№ ${place.dataset.look.replace("#", Number(place.dataset.number) + (given[series] ?? 0))}` : "";
     if (ticked) { given[series] = (given[series] ?? 0) + 1; count += 1; }
   }
   registering.querySelector("[data-told]").textContent = count ? `Отмечено: ${count}` : "";
