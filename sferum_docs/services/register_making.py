@@ -57,7 +57,10 @@ def situation_of(draft: IssuedDocument, signed_on: date, known: Numbered) -> Sit
         raise FaultsError(own or [fault for fault in school_faults if not fault.warning])
     if "edited" in draft.data and signed_on != draft.order_date:
         raise FaultsError([Fault("edited_other_day", "signed_on", {"text": f"{draft.order_date:%d.%m.%Y}"})])
-    return Situation(school, pack, spec, signed_on, request.answers, known.numbers, request.documents, known.dates)
+    sheets = draft.data.get("sheets", {})  # counted when the draft was made: its enclosures have not changed since
+    return Situation(
+        school, pack, spec, signed_on, request.answers, known.numbers, request.documents, sheets, known.dates
+    )
 
 
 def _concerns(fault: Fault, document: str) -> bool:

@@ -11,7 +11,7 @@ from sferum_docs.documents.status import Status
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.acquaint import mark_signatures, refuse, signatures
 from sferum_docs.services.add_evidence import Subject, add_evidence
-from sferum_docs.services.audit import lines
+from sferum_docs.services.audit import Search, read_journal
 from sferum_docs.services.issued import document_bytes, find_document, newest_documents
 from sferum_docs.services.packs import current_pack
 from sferum_docs.services.register_details import Details, change_details, mark_executed
@@ -253,7 +253,7 @@ def test_details_may_change_and_the_journal_remembers(school: int) -> None:
     changed = find_entry(school, entry.id)
     assert changed is not None
     assert (changed.executor, changed.sheets, changed.note) == ("Ким О. Ю.", 3, "в дело")
-    assert lines(school)[0].details["before"]["executor"] == "Исаева З. К."
+    assert read_journal(school, Search(), 1).lines[0].details["before"]["executor"] == "Исаева З. К."
     with pytest.raises(FaultsError):
         mark_executed(school, entry.id, date(2023, 10, 1), BY)
 
