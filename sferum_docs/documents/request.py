@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.documents.answers import read_answers
@@ -10,23 +11,28 @@ from sferum_docs.documents.days import order_faults
 
 if TYPE_CHECKING:
     from collections.abc import Container
-    from datetime import date
 
     from sferum_docs.documents.situation import Answers
     from sferum_docs.packs.model import Pack
     from sferum_docs.reading.records import Record
 
 DEFAULT_PRESET = "standard"
+LAST_DAY = date(2999, 12, 31)  # later is a slip of the finger, and deadlines would leave the calendar
 _OF_DATE = {"before_order", "after_deadline", "deadline_passed"}
 
 
 @dataclass(frozen=True)
 class PacketRequest:
-    """What the head asks for."""
+    """What the head asks for. `among`: the packet of which only a part is made now."""
 
     order_date: date
     documents: tuple[str, ...]
     answers: Answers = field(default_factory=dict)
+    among: tuple[str, ...] = ()
+
+    def together(self, pack: Pack) -> tuple[str, ...]:
+        """The documents of the whole packet, in signing order."""
+        return tuple(document for document in pack.by_id if document in {*self.documents, *self.among})
 
 
 def read_request(record: Record, pack: Pack, days_off: Container[date] = ()) -> PacketRequest | None:
@@ -37,6 +43,9 @@ def read_request(record: Record, pack: Pack, days_off: Container[date] = ()) -> 
     day = record.day("date")
     if day is not None and day < pack.directive.date:
         record.fault("date", "before_directive", text=f"{day:%d.%m.%Y}", directive=f"{pack.directive.date:%d.%m.%Y}")
+        day = None
+    if day is not None and day > LAST_DAY:
+        record.fault("date", "too_late", text=f"{day:%d.%m.%Y}")
         day = None
     documents = _documents(record, pack)
     answers = record.record("answers")

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.answers import Question, questions, read_answers
+from sferum_docs.documents.basis import read_remembered, remembering
 from sferum_docs.documents.days import day_warnings
 from sferum_docs.documents.file_names import file_name
 from sferum_docs.documents.generate import MadeDocument, gaps, make
-from sferum_docs.documents.request import PacketRequest, read_request, request_record
+from sferum_docs.documents.request import DEFAULT_PRESET, PacketRequest, read_request, request_record
 from sferum_docs.documents.situation import Situation
 from sferum_docs.documents.tags.people import with_exceptions
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.reading.records import Record
 from sferum_docs.services.exceptions import exception_list
 from sferum_docs.services.holidays import days_off
 from sferum_docs.services.packs import current_pack
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from sferum_docs.directives.regional_days import DaysOff
     from sferum_docs.documents.tags.declaration import Gap
     from sferum_docs.packs.model import DocumentSpec, Pack
+    from sferum_docs.reading.records import Record
     from sferum_docs.schools.model import School
     from sferum_docs.services.printing import Press
     from sferum_docs.store.audit import Actor
@@ -65,9 +66,18 @@ def plan_packet(school: School, pack: Pack, order_date: date, chosen: Iterable[s
     )
 
 
-def _planned(situation: Situation, off: DaysOff) -> PlannedDocument:
+def plan_document(
+    school: School, pack: Pack, order_date: date, document: str, among: Iterable[str] = ()
+) -> PlannedDocument:
+    """What one document lacks and asks when it is made alone: all its questions are its own then."""
+    together = tuple(dict.fromkeys((*among, document)))
+    situation = Situation(school, pack, pack.by_id[document], order_date, chosen=together)
+    return _planned(situation, days_off(school, pack), asked_with=())
+
+
+def _planned(situation: Situation, off: DaysOff, asked_with: tuple[str, ...] | None = None) -> PlannedDocument:
     spec, chosen = situation.spec, situation.chosen
-    asked = questions(spec, situation.pack, situation.order_date, chosen, off)
+    asked = questions(spec, situation.pack, situation.order_date, chosen if asked_with is None else asked_with, off)
     try:
         return PlannedDocument(spec, gaps(situation), asked, spec.id in chosen)
     except FaultsError as error:  # the others can still be made
@@ -79,15 +89,7 @@ def prepare(school: School, pack: Pack, request: PacketRequest, press: Press | N
 
     With a press, a letter says how many sheets it sends along; without one a place is left to write them.
     """
-    listed = with_exceptions(school, exception_list())
-    situations = [
-        Situation(listed, pack, pack.by_id[document], request.order_date, request.answers, chosen=request.documents)
-        for document in request.documents
-    ]
-    faults = [fault for situation in situations for fault in _obstacles(situation)]
-    if faults:
-        raise FaultsError(faults)
-    made = _made(situations, press)
+    made = _made(situations(school, pack, request), press)
     broken = [
         Fault("bad_template", item.spec.name, {"text": finding.message()})
         for item in made
@@ -97,6 +99,20 @@ def prepare(school: School, pack: Pack, request: PacketRequest, press: Press | N
     if broken:
         raise FaultsError(broken)
     return made
+
+
+def situations(school: School, pack: Pack, request: PacketRequest) -> tuple[Situation, ...]:
+    """What each document of a request is made from. FaultsError holds what forbids any of them."""
+    listed = with_exceptions(school, exception_list())
+    together = request.together(pack)
+    found = tuple(
+        Situation(listed, pack, pack.by_id[document], request.order_date, request.answers, chosen=together)
+        for document in request.documents
+    )
+    faults = [fault for situation in found for fault in _obstacles(situation)]
+    if faults:
+        raise FaultsError(faults)
+    return found
 
 
 def packet_warnings(school: School, pack: Pack, request: PacketRequest, today: date) -> tuple[Fault, ...]:
@@ -109,14 +125,14 @@ def read_asked(record: Record, school: School, pack: Pack) -> PacketRequest | No
     return read_request(record, pack, days_off(school, pack))
 
 
-def _made(situations: Sequence[Situation], press: Press | None) -> tuple[MadeDocument, ...]:
+def _made(chosen: Sequence[Situation], press: Press | None) -> tuple[MadeDocument, ...]:
     """All documents; a letter last, for what it sends along is printed first to be counted."""
-    made = {item.spec.id: make(item) for item in situations if not item.spec.encloses}
-    letters = [item for item in situations if item.spec.encloses]
+    made = {item.spec.id: make(item) for item in chosen if not item.spec.encloses}
+    letters = [item for item in chosen if item.spec.encloses]
     sent = {part.id for item in letters for spec in item.enclosed for part in item.copied_with(spec)}
     sheets = sheets_of(press, {key: item.content for key, item in made.items() if key in sent})
     made |= {item.spec.id: make(replace(item, sheets=sheets)) for item in letters}
-    return tuple(made[item.spec.id] for item in situations)
+    return tuple(made[item.spec.id] for item in chosen)
 
 
 def make_packet(
@@ -134,7 +150,8 @@ def make_packet(
             issued.add_document(session, school_id, item, packet_name(pack, item.spec), request.order_date, by.at)
             for item in made
         ]
-        issued.add_packet(session, school_id, pack.id, request_record(request), by.at)
+        remembered = remembering(last_request(school_id), request, pack) if request.among else request
+        issued.add_packet(session, school_id, pack.id, request_record(remembered), by.at)
         note(session, school_id, by, "packet.made", f"от {request.order_date:%d.%m.%Y}", documents=[*request.documents])
         return tuple(issued.value(row) for row in rows)
 
@@ -148,7 +165,13 @@ def last_request(school_id: int) -> PacketRequest | None:
     """What was asked for last, as far as the pack still knows it."""
     pack = current_pack()
     remembered = issued.last_packet(school_id, pack.id)
-    return None if remembered is None else read_request(Record(remembered, "", []), pack)
+    return None if remembered is None else read_remembered(remembered, pack)
+
+
+def usual_documents(school_id: int) -> tuple[str, ...]:
+    """The choice of the last packet, or of the usual one before there is any."""
+    last, preset = last_request(school_id), current_pack().preset(DEFAULT_PRESET)
+    return last.documents if last else preset.documents if preset else ()
 
 
 def _obstacles(situation: Situation) -> list[Fault]:

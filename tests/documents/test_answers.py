@@ -56,6 +56,7 @@ def test_what_is_not_answered_takes_its_default() -> None:
     [
         ({"date": "2023-10-12"}, "date", "before_directive"),
         ({"date": ""}, "date", "empty"),
+        ({"date": "9999-12-31"}, "date", "too_late"),
         ({"date": "31.02.2024"}, "date", "bad_date"),
         ({"preset": "большой"}, "preset", "not_a_choice"),
         ({"documents": ["D99"]}, "documents", "unknown_document"),
