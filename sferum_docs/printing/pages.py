@@ -34,6 +34,16 @@ def page_count(pdf: bytes) -> int:
             document.close()
 
 
+def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
+    """Width and height of every page in points."""
+    with LOCK:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return tuple(document.get_page_size(index) for index in range(len(document)))
+        finally:
+            document.close()
+
+
 def page_png(pdf: bytes, page: int, width: int) -> bytes:
     """The picture of a page, counted from 1, `width` pixels wide. LookupError when there is no such page."""
     with LOCK:

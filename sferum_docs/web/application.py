@@ -20,6 +20,7 @@ from sferum_docs.web.drafts import init_drafts
 from sferum_docs.web.errors import init_errors
 from sferum_docs.web.head.steps import init_steps
 from sferum_docs.web.limits import limiter
+from sferum_docs.web.pictures import init_pictures
 from sferum_docs.web.printing import init_printing
 from sferum_docs.web.security import TRUSTED_HOSTS, init_security, secret_key
 from sferum_docs.web.sessions import init_sessions
@@ -52,7 +53,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     # who may open the page is asked before what was sent to it is looked at
     for init in (init_sessions, init_access, CSRFProtect, init_security, init_errors, init_wording, init_theme):
         init(app)
-    for init in (init_current, init_printing, init_steps, init_drafts):
+    for init in (init_current, init_printing, init_pictures, init_steps, init_drafts):
         init(app)
     for blueprint in (*account.BLUEPRINTS, *head.BLUEPRINTS, *office.BLUEPRINTS, *admin.BLUEPRINTS):
         app.register_blueprint(blueprint)
