@@ -67,8 +67,11 @@ ACCESS: dict[str, frozenset[Role]] = {
     "paper.save": HEAD | ADMINISTRATOR,
     "drafts.keep": HEAD,
     "drafts.drop": HEAD,
+    "pictures.picture_of": EVERYBODY,
     "packet.choose": HEAD,
     "packet.change": HEAD,
+    "compose.edit": HEAD,
+    "compose.change": HEAD,
     "school.edit": HEAD,
     "school.save": HEAD,
     "school.check": HEAD,
@@ -140,6 +143,7 @@ SECTIONS = (
 # pages of a section under an address of their own; of the pages to read only help stands in the menu
 _PART_OF = {
     "cases": "staff",
+    "compose": "clauses",
     "gost": "documents",
     "packet": "clauses",
     "paper": "school",

@@ -12,6 +12,8 @@ from sferum_docs.services.school import find_school
 from sferum_docs.web.sessions import user
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from werkzeug.wrappers import Response
 
     from sferum_docs.schools.model import School
@@ -42,6 +44,11 @@ def actor() -> Actor:
     somebody = user()
     name, user_id = (somebody.name, somebody.id) if somebody else ("", None)
     return Actor(name, datetime.now(UTC), user_id, request.remote_addr or "")
+
+
+def today() -> date:
+    """The day by the clock of this machine."""
+    return datetime.now().astimezone().date()
 
 
 def known_school() -> School | None:

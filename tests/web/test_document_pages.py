@@ -23,7 +23,7 @@ def test_the_list_shows_every_document_with_its_clauses(demonstration: SchoolCli
 
 
 def test_a_document_is_shown_as_a_sheet_with_its_facts(demonstration: SchoolClient) -> None:
-    page = demonstration.page("/documents/1")
+    page = demonstration.page("/documents/1?view=text")
     data = demonstration.get("/documents/1/file").data
     assert hashlib.sha256(data).hexdigest()[:12] in page.main
     assert "п. 1.7" in page.main

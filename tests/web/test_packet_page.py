@@ -39,6 +39,13 @@ def test_proposals_follow_the_date_of_the_orders_and_say_why(client: SchoolClien
     assert later.values()["answers-D05-срок_активации"] == "2023-10-20", "what was typed stays"
 
 
+def test_a_date_beyond_every_calendar_is_told_and_moves_nothing(client: SchoolClient) -> None:
+    asked = client.fill("/packet", {"date": "2023-10-16"}, action="refresh")
+    late = client.send("/packet", asked.values(), {"date": "9999-12-31"}, action="refresh")
+    assert late.values()["answers-D02-дата_копии"] == "2023-10-19"
+    assert "Проверьте год" in client.send("/packet", late.values(), action="make").beside("date")
+
+
 def test_a_right_request_makes_all_documents_and_is_remembered(client: SchoolClient) -> None:
     asked = client.fill("/packet", {"date": "2023-10-16"}, preset="minimum")
     page = client.send("/packet", asked.values(), {"answers-D05-дней_новым": "5"}, action="make")
@@ -118,7 +125,7 @@ def test_a_hostile_answer_is_text(client: SchoolClient) -> None:
     values = {"answers-D04-перечень": "<script>alert(1)</script>\n{{ 6*7 }}"}
     page = client.send("/packet", asked.values(), values, action="make")
     assert "Комплект готов" in page.main
-    shown = client.page(page.root.xpath("//tbody//th/a/@href")[0])
+    shown = client.page(page.root.xpath("//tbody//th/a/@href")[0] + "?view=text")
     paper = shown.root.xpath("//div[@class='paper']")[0]
     assert "<script>alert(1)</script>" in paper.text_content()
     assert "{{ 6*7 }}" in paper.text_content()

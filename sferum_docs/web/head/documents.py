@@ -5,14 +5,13 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, abort, render_template, send_file
-from markupsafe import Markup
+from flask import Blueprint, abort, render_template, request, send_file
 
+from sferum_docs.documents.basis import known_documents
 from sferum_docs.documents.registers import register_of
 from sferum_docs.services.issued import (
     document_bytes,
     find_document,
-    preview_html,
     versions,
 )
 from sferum_docs.services.listing import listed_documents, packet_zip
@@ -20,6 +19,7 @@ from sferum_docs.services.packs import current_pack
 from sferum_docs.services.statuses import Status, status_of
 from sferum_docs.web.access import may
 from sferum_docs.web.current import current_school, current_school_id
+from sferum_docs.web.head.desk import desk
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -39,7 +39,7 @@ def listing() -> str:
 
 @blueprint.get("/documents/<int:document_id>")
 def show(document_id: int) -> str:
-    """One document as it will print, with its facts."""
+    """One document as it will print, with its facts; `view=text` shows it without page breaks."""
     document = _found(document_id)
     status, entry = status_of(current_school_id(), document)
     return render_template(
@@ -51,8 +51,8 @@ def show(document_id: int) -> str:
         spec=current_pack().by_id.get(document.document),
         clauses=current_pack().directive.by_path,
         others=[item for item in versions(current_school_id(), document.document) if item.id != document.id],
-        # the service escapes every text of the document and gives only tags of its own
-        preview=Markup(preview_html(document)),  # noqa: S704
+        together=len(known_documents(document.data.get("packet"), current_pack())),
+        desk=desk(document_bytes(document), plain=request.args.get("view") == "text"),
     )
 
 

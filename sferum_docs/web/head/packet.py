@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
-from sferum_docs.documents.request import DEFAULT_PRESET
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.reading.records import Record, parse_day
+from sferum_docs.reading.records import Record
 from sferum_docs.services.cases import is_doubtful, people
-from sferum_docs.services.packet import last_request, make_packet, packet_warnings, plan_packet, read_asked
+from sferum_docs.services.packet import make_packet, packet_warnings, plan_packet, read_asked
 from sferum_docs.services.packs import current_pack
 from sferum_docs.services.people import cases_of
-from sferum_docs.web.current import actor, current_school, current_school_id
+from sferum_docs.web.current import actor, current_school, current_school_id, today
 from sferum_docs.web.drafts import resumed
+from sferum_docs.web.head.beginnings import day_of, packet_beginning
 from sferum_docs.web.head.packet_form import edited, packet_form, values
 from sferum_docs.web.printing import current_press
 from sferum_docs.web.remarks import remarks
@@ -23,6 +22,7 @@ from sferum_docs.web.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from werkzeug.datastructures import MultiDict
     from werkzeug.wrappers import Response
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from sferum_docs.reading.faults import Fault
     from sferum_docs.schools.model import Person, School
     from sferum_docs.services.packet import PacketRequest, PlannedDocument
+    from sferum_docs.web.head.beginnings import PacketBeginning
 
 blueprint = Blueprint("packet", __name__)
 _TOLD = 2
@@ -42,19 +43,19 @@ def choose() -> str:
     typed = resumed()
     if typed:
         return _resumed(typed)
-    last = last_request(current_school_id())
-    day = last.order_date if last else _today()
-    usual = last.documents if last else _preset(DEFAULT_PRESET)
+    begun = packet_beginning()
     named = request.args.get("document", "")
-    documents = _preset(request.args.get("preset", "")) or ((named,) if named else usual)
-    planned = _plan(day, documents)
-    data = {"date": day, "documents": documents, "answers": values(planned, last.answers if last else {})}
-    return _page(packet_form(planned, data, None), planned)
+    documents = _preset(request.args.get("preset", "")) or ((named,) if named else begun.documents)
+    planned = _plan(begun.day, documents)
+    data = {"date": begun.day, "documents": documents, "answers": values(planned, begun.answers)}
+    for fault in begun.dropped:
+        flash(fault.sentence(), "warning")
+    return _page(packet_form(planned, data, None), planned, begun=begun)
 
 
 def _resumed(typed: MultiDict[str, str]) -> str:
     """The choice and the answers as they were left."""
-    planned = _plan(parse_day(typed.get("date", "")) or _today(), tuple(typed.getlist("documents")))
+    planned = _plan(day_of(typed.get("date", ""), today()), tuple(typed.getlist("documents")))
     return _page(packet_form(planned, {"answers": values(planned, {})}, typed), planned)
 
 
@@ -70,12 +71,13 @@ def change() -> str | Response:
 def _refreshed(documents: tuple[str, ...]) -> str:
     """Answers that were typed stay; proposals follow the new date."""
     typed = request.form.get("date", "")
-    before = _plan(parse_day(request.form.get("shown_date", "")) or _today(), documents)
-    planned = _plan(parse_day(typed) or _today(), documents)
+    shown = day_of(request.form.get("shown_date", ""), today())
+    day = day_of(typed, shown)
+    before, planned = _plan(shown, documents), _plan(day, documents)
     data = {"date": typed, "documents": documents, "answers": edited(request.form, before, planned)}
     form = packet_form(planned, data, None)
     asked = read_asked(Record(_record(form, documents), "", []), current_school(), current_pack())
-    return _page(form, planned, _warnings(asked) if asked else ())
+    return _page(form, planned, _warnings(asked) if asked else (), shown=day)
 
 
 def _record(form: Any, documents: Sequence[str]) -> dict[str, Any]:
@@ -83,12 +85,12 @@ def _record(form: Any, documents: Sequence[str]) -> dict[str, Any]:
 
 
 def _warnings(asked: PacketRequest) -> tuple[Fault, ...]:
-    return packet_warnings(current_school(), current_pack(), asked, _today())
+    return packet_warnings(current_school(), current_pack(), asked, today())
 
 
 def _make() -> str | Response:
     documents = tuple(request.form.getlist("documents"))
-    planned = _plan(parse_day(request.form.get("date", "")) or _today(), documents)
+    planned = _plan(day_of(request.form.get("date", ""), today()), documents)
     form = packet_form(planned, {"answers": values(planned, {})}, request.form)
     faults: list[Fault] = []
     asked = read_asked(Record(_record(form, documents), "", faults), current_school(), current_pack())
@@ -117,17 +119,24 @@ def _told_short(warnings: Sequence[Fault]) -> list[str]:
     return told
 
 
-def _page(form: Any, planned: Sequence[PlannedDocument], faults: Sequence[Fault] = ()) -> str:
+def _page(
+    form: Any,
+    planned: Sequence[PlannedDocument],
+    faults: Sequence[Fault] = (),
+    begun: PacketBeginning | None = None,
+    shown: date | None = None,
+) -> str:
     return render_template(
         "head/packet.html",
         form=form,
         planned=planned,
+        begun=begun,
         pack=current_pack(),
         remarks=remarks(form, faults),
         people=_people(current_school()),
         cases=_CASES,
         unsure=[person.full_name for person in people(current_school()) if is_doubtful(person)],
-        shown_date=(parse_day(form.date.data or "") if isinstance(form.date.data, str) else form.date.data) or _today(),
+        shown_date=shown or day_of(str(form.date.data or ""), today()),
     )
 
 
@@ -147,7 +156,3 @@ def _plan(day: date, documents: Sequence[str]) -> tuple[PlannedDocument, ...]:
 def _preset(preset_id: str) -> tuple[str, ...]:
     preset = current_pack().preset(preset_id)
     return preset.documents if preset else ()
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()

@@ -10,12 +10,12 @@ from sferum_docs.packs.model import FieldKind
 from sferum_docs.web.fields import DayField, OpenSelect, PageForm, RowForm
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from wtforms.fields.core import UnboundField
 
     from sferum_docs.documents.situation import Answer, Answers
-    from sferum_docs.packs.model import FieldSpec
+    from sferum_docs.packs.model import DocumentSpec, FieldSpec, Pack
     from sferum_docs.services.packet import PlannedDocument, Question
 
 _FIELDS: Mapping[FieldKind, Any] = {
@@ -35,15 +35,39 @@ class PacketForm(PageForm):
     documents = SelectMultipleField("Документы", validate_choice=False)
 
 
+class OneForm(PageForm):
+    """What a single document is asked beside its own questions, and how its pages are shown."""
+
+    date = DayField("Дата документа", description="Не раньше даты постановления.")
+    keep = BooleanField("Оставить прежние сроки")
+    marked = BooleanField("Показать, что взято из данных")
+    plain = BooleanField("Текстом, без листов")
+
+
 def packet_form(documents: Sequence[PlannedDocument], data: Mapping[str, Any], formdata: Any) -> Any:
     """The form with a group of questions for each of these documents."""
-    orders = [(item.spec.id, item.spec.title) for item in documents if item.spec.is_order]
+    return _asking(PacketForm, documents, [item.spec for item in documents], data, formdata)
+
+
+def one_form(planned: PlannedDocument, pack: Pack, data: Mapping[str, Any], formdata: Any) -> Any:
+    """The form with the questions of one document."""
+    return _asking(OneForm, [planned], pack.documents, data, formdata)
+
+
+def _asking(
+    base: type[PageForm],
+    documents: Sequence[PlannedDocument],
+    specs: Iterable[DocumentSpec],
+    data: Mapping[str, Any],
+    formdata: Any,
+) -> Any:
+    orders = [(spec.id, spec.title) for spec in specs if spec.is_order]
     groups = {
         item.spec.id: FormField(_form({question.field.key: _field(question, orders) for question in item.questions}))
         for item in documents
         if item.chosen and item.questions
     }
-    form = type("AskedPacketForm", (PacketForm,), {"answers": FormField(_form(groups))})
+    form = type("AskedPacketForm", (base,), {"answers": FormField(_form(groups))})
     return form(formdata=formdata, data=data)
 
 
@@ -70,15 +94,23 @@ def values(documents: Sequence[PlannedDocument], answers: Answers) -> dict[str, 
 
 
 def edited(
-    posted: Mapping[str, str], before: Sequence[PlannedDocument], now: Sequence[PlannedDocument]
+    posted: Mapping[str, str],
+    before: Sequence[PlannedDocument],
+    now: Sequence[PlannedDocument],
+    asked: Collection[str] = (),
 ) -> dict[str, dict[str, Any]]:
-    """Posted answers that differ from what was proposed before; the others follow the new proposal."""
+    """Posted answers that differ from what was proposed before; the others follow the new proposal.
+
+    `asked` names documents whose questions surely stood on the page: a tick that did not come was taken off there.
+    """
     proposed = values(before, {})
     kept: dict[str, dict[str, Any]] = values(now, {})
     for document, keys in kept.items():
         for key in keys:
             typed = posted.get(f"answers-{document}-{key}")
-            if typed is not None and _lines(typed) != proposed[document][key]:
+            if isinstance(keys[key], bool) and document in asked:
+                keys[key] = typed is not None
+            elif typed is not None and _lines(typed) != proposed[document][key]:
                 keys[key] = typed
     return kept
 

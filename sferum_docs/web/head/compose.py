@@ -1,0 +1,166 @@
+"""One document beside its exact pages: what is asked on the left, the sheets as they will print on the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, session, url_for
+
+from sferum_docs.documents.basis import part_of_packet
+from sferum_docs.documents.situation import Situation
+from sferum_docs.reading.faults import FaultsError
+from sferum_docs.reading.records import Record
+from sferum_docs.services.packet import make_packet, packet_warnings, plan_document, read_asked, usual_documents
+from sferum_docs.services.packs import current_pack
+from sferum_docs.web.current import actor, current_school, current_school_id, today
+from sferum_docs.web.head.beginnings import Beginning, basis_of, beginning, day_of
+from sferum_docs.web.head.desk import EMPTY_DESK, Desk, draft_desk
+from sferum_docs.web.head.packet_form import edited, one_form, values
+from sferum_docs.web.head.sources import sources
+from sferum_docs.web.printing import current_press
+from sferum_docs.web.remarks import remarks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from werkzeug.wrappers import Response
+
+    from sferum_docs.packs.model import DocumentSpec
+    from sferum_docs.reading.faults import Fault
+    from sferum_docs.services.packet import PacketRequest, PlannedDocument
+
+blueprint = Blueprint("compose", __name__)
+_SWITCHES = ("marked", "plain")  # how pages are shown: remembered for this browser
+
+
+@blueprint.get("/packet/<document>")
+def edit(document: str) -> str:
+    """The document as it was asked for last, or on the basis of the one named in the address."""
+    spec = _spec(document)
+    begun = beginning(spec)
+    planned = _plan(spec, begun.day)
+    data = {
+        "date": begun.day,
+        "answers": values([planned], {spec.id: begun.answers}),
+        **{name: session.get(name, False) for name in _SWITCHES},
+    }
+    form = one_form(planned, current_pack(), data, None)
+    for fault in begun.dropped:
+        flash(fault.sentence(), "warning")
+    return _page(planned, form, *_looked_at(planned, form), begun=begun)
+
+
+@blueprint.post("/packet/<document>")
+def change(document: str) -> str | Response:
+    """The pages of what is typed, or the document itself."""
+    spec = _spec(document)
+    return _make(spec) if request.form.get("action") == "make" else _show(spec)
+
+
+def _show(spec: DocumentSpec) -> str:
+    """Answers that were typed stay; proposals follow the date."""
+    begun = basis_of(request.form.get("basis", ""), spec, keep="keep" in request.form)
+    typed = request.form.get("date", "")
+    shown = day_of(request.form.get("shown_date", ""), today())
+    before = _plan(spec, shown)
+    planned = _plan(spec, day_of(typed, shown))  # a year that is half typed moves no proposal
+    answers = edited(request.form, [before], [planned], asked=[spec.id])
+    if begun is not None and ("keep" in request.form) != bool(request.form.get("kept")):
+        answers[spec.id] |= begun.days(planned)
+    switches = {name: name in request.form for name in _SWITCHES}
+    session.update(switches)
+    data = {"date": typed, "answers": answers, "keep": "keep" in request.form, **switches}
+    form = one_form(planned, current_pack(), data, None)
+    desk, faults = _looked_at(planned, form)
+    return _page(planned, form, desk, faults, begun=begun, summed=True, shown=day_of(typed, shown))
+
+
+def _make(spec: DocumentSpec) -> str | Response:
+    planned = _plan(spec, day_of(request.form.get("date", ""), today()))
+    form = one_form(planned, current_pack(), {"answers": values([planned], {})}, request.form)
+    begun = basis_of(request.form.get("basis", ""), spec, keep=bool(form.keep.data))
+    asked, faults = _asked(spec, form)
+    if asked is None:
+        return _page(planned, form, EMPTY_DESK, faults, begun=begun, summed=True)
+    try:
+        (made,) = make_packet(current_school_id(), asked, actor(), current_press())
+    except FaultsError as error:
+        return _page(planned, form, EMPTY_DESK, error.faults, begun=begun, summed=True)
+    flash(f"Документ составлен: черновик, версия {made.version}. Проверьте, распечатайте, подпишите.")
+    for fault in faults:
+        flash(fault.sentence(), "warning")
+    return redirect(url_for("documents.show", document_id=made.id), 303)
+
+
+def _asked(spec: DocumentSpec, form: Any) -> tuple[PacketRequest | None, Sequence[Fault]]:
+    """What the form asks for, unless a fault forbids it."""
+    faults: list[Fault] = []
+    record = {"date": _typed_day(form), "documents": [spec.id], "answers": form.answers.data}
+    asked = read_asked(Record(record, "", faults), current_school(), current_pack())
+    if asked is None or any(not fault.warning for fault in faults):
+        return None, faults
+    odd = packet_warnings(current_school(), current_pack(), asked, today())
+    return part_of_packet(asked, current_pack(), _among()), [*faults, *odd]
+
+
+def _looked_at(planned: PlannedDocument, form: Any) -> tuple[Desk, Sequence[Fault]]:
+    asked, faults = _asked(planned.spec, form)
+    if asked is None or planned.gaps:
+        return EMPTY_DESK, faults
+    try:
+        return draft_desk(asked, marked=form.marked.data, plain=form.plain.data), faults
+    except FaultsError as error:  # the template was changed while the program runs
+        return Desk(trouble=" ".join(fault.message() for fault in error.faults)), faults
+
+
+def _page(
+    planned: PlannedDocument,
+    form: Any,
+    desk: Desk,
+    faults: Sequence[Fault],
+    begun: Beginning | None,
+    *,
+    summed: bool = False,
+    shown: date | None = None,
+) -> str:
+    pack, among = current_pack(), _among()
+    day = shown or day_of(_typed_day(form), today())
+    situation = Situation(current_school(), pack, planned.spec, day, chosen=(*among, planned.spec.id))
+    return render_template(
+        "head/compose.html",
+        form=form,
+        planned=planned,
+        spec=planned.spec,
+        clauses=pack.directive.by_path,
+        remarks=remarks(form, faults),
+        summed=summed,
+        desk=desk,
+        begun=begun,
+        sources=sources(situation),
+        among=among,
+        shown_date=day,
+    )
+
+
+def _typed_day(form: Any) -> str:
+    return str(form.date.data or "")  # a day writes itself as a reader of days takes it
+
+
+def _plan(spec: DocumentSpec, day: date) -> PlannedDocument:
+    return plan_document(current_school(), current_pack(), day, spec.id, _among())
+
+
+def _among() -> tuple[str, ...]:
+    """The packet this document belongs to, read once a request."""
+    if "among" not in g:
+        g.among = usual_documents(current_school_id())
+    among: tuple[str, ...] = g.among
+    return among
+
+
+def _spec(document: str) -> DocumentSpec:
+    spec = current_pack().by_id.get(document)
+    if spec is None:
+        abort(404)
+    return spec
