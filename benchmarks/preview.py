@@ -22,10 +22,10 @@ from app import create_app
 from sferum_docs.documents.generate import fingerprint
 from sferum_docs.services.audit import Actor
 from sferum_docs.services.demonstration import load_demonstration
-from sferum_docs.services.draft import draft, draft_html
 from sferum_docs.services.packs import current_pack
 from sferum_docs.services.passwords import Passwords
 from sferum_docs.services.pictures import picture, sheets_shown
+from sferum_docs.services.preview import preview_docx, preview_html
 from sferum_docs.services.printing import press_in
 from sferum_docs.services.school_file import read_sample
 from sferum_docs.services.users import Role, create_first
@@ -73,10 +73,10 @@ def stages(press: Press, rounds: int) -> dict[str, list[float]]:
         for document in pack.by_id:
             day = asked.order_date + timedelta(days=number)
             request = replace(asked, order_date=day, documents=(document,), among=asked.documents)
-            content = timed(making, draft, sample.school, pack, request)
+            content = timed(making, preview_docx, sample.school, pack, request)
             timed(printing, sheets_shown, press, content)
             timed(drawing, picture, press, fingerprint(content), 1)
-            timed(reading, draft_html, content)
+            timed(reading, preview_html, content)
     return {title: times[len(pack.by_id) :] for title, times in found.items()}  # without the first, cold round
 
 

@@ -1,4 +1,4 @@
-"""Made documents for the pages: found, previewed, packed into one archive."""
+"""Made documents for the pages: found, packed into one archive."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import io
 import zipfile
 from typing import TYPE_CHECKING
 
-from sferum_docs.documents.preview import preview
 from sferum_docs.services.packs import current_pack
 from sferum_docs.store import issued
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
     from sferum_docs.store.issued import IssuedDocument
 
-__all__ = ["document_bytes", "find_document", "newest_documents", "preview_html", "versions"]
+__all__ = ["document_bytes", "find_document", "newest_documents", "versions"]
 
 
 def newest_documents(school_id: int) -> tuple[IssuedDocument, ...]:
@@ -45,8 +44,3 @@ def zip_files(files: Iterable[tuple[str, bytes]]) -> bytes:
         for name, content in files:
             archive.writestr(zipfile.ZipInfo(name, (2023, 10, 13, 0, 0, 0)), content)
     return target.getvalue()
-
-
-def preview_html(document: IssuedDocument) -> str:
-    """The document as HTML with a class for each named style; its text is escaped."""
-    return preview(document_bytes(document))

@@ -17,13 +17,13 @@ from sferum_docs.services.issued import (
     document_bytes,
     find_document,
     newest_documents,
-    preview_html,
     versions,
 )
 from sferum_docs.services.listing import NOTE, listed_documents, packet_zip
 from sferum_docs.services.packet import PacketRequest, last_request, make_packet, plan_packet
 from sferum_docs.services.packs import current_pack
 from sferum_docs.services.people import cases_of
+from sferum_docs.services.preview import preview_html
 from sferum_docs.services.school import find_school, save_school, save_staff
 from sferum_docs.store.database import db
 from sferum_docs.store.issued import content
@@ -167,7 +167,7 @@ def test_a_document_is_outgrown_when_it_would_say_other_things_now(change: dict[
 def test_the_preview_shows_what_stands_in_the_file_as_text() -> None:
     save_school(SCHOOL_ID, a_school(place="<script>alert(1)</script>"), BY)
     (document,) = make_packet(SCHOOL_ID, request("D02"), BY)
-    html = preview_html(document)
+    html = preview_html(document_bytes(document))
     assert "&lt;script&gt;" in html
     assert "<script" not in html
     assert '<p class="doc-ordering">ПРИКАЗЫВАЮ:</p>' in html

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from sferum_docs.printing import PrintingError
-from sferum_docs.services.draft import draft, draft_html
 from sferum_docs.services.packs import current_pack
+from sferum_docs.services.preview import preview_docx, preview_html
 from sferum_docs.web.current import current_school
 from sferum_docs.web.pictures import shown_sheets
 from sferum_docs.web.printing import current_press
@@ -41,7 +41,7 @@ EMPTY_DESK = Desk()
 
 def draft_desk(asked: PacketRequest, *, marked: bool, plain: bool) -> Desk:
     """The document as it would be made now."""
-    return desk(draft(current_school(), current_pack(), asked, marked=marked), plain=plain)
+    return desk(preview_docx(current_school(), current_pack(), asked, marked=marked), plain=plain)
 
 
 def desk(content: bytes, *, plain: bool) -> Desk:
@@ -53,4 +53,4 @@ def desk(content: bytes, *, plain: bool) -> Desk:
         except PrintingError as error:
             trouble = error.fault().sentence()
     # the service escapes every text of the document and gives only tags of its own
-    return Desk(text=Markup(draft_html(content)), trouble=trouble)  # noqa: S704
+    return Desk(text=Markup(preview_html(content)), trouble=trouble)  # noqa: S704

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from sferum_docs.services.packet import PacketRequest
 
 
-def draft(school: School, pack: Pack, request: PacketRequest, *, marked: bool = False) -> bytes:
+def preview_docx(school: School, pack: Pack, request: PacketRequest, *, marked: bool = False) -> bytes:
     """The first document of a request as a DOCX file; FaultsError holds what the school lacks for it."""
     return make(situations(school, pack, request)[0], marked=marked).content
 
 
-def draft_html(content: bytes) -> str:
+def preview_html(content: bytes) -> str:
     """The draft as HTML without page breaks; its text is escaped."""
     return preview(content)
