@@ -1,7 +1,6 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -10,9 +9,8 @@ from playwright.sync_api import Page, expect
 
 from sferum_docs.printing import KeptFiles, Printer, Programs, page_count
 from sferum_docs.services.printing import Press
-from tests.databases import absent
 from tests.printing.offices import real_programs
-from tests.web.browser import ARGUMENTS, Watch, browser_path, serving
+from tests.web.browser import Watch
 from tests.web.pages import SchoolClient
 
 VIEWER = "chrome-extension://"
@@ -104,25 +102,6 @@ def test_an_old_address_without_libreoffice_says_what_to_do(demonstration: Schoo
     assert answer.status == 503
     assert "Установите LibreOffice" in answer.main
     assert "Файлы Word на месте" in answer.main
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
-    path = browser_path()
-    if path is None:
-        absent("Chromium")
-    return {"executable_path": path, "args": ARGUMENTS}
-
-
-@pytest.fixture
-def browser_context_args(base_url: str) -> dict[str, Any]:
-    return {"base_url": base_url, "locale": "ru-RU"}
-
-
-@pytest.fixture
-def base_url(app: Flask) -> Iterator[str]:
-    with serving(app) as address:
-        yield address
 
 
 @pytest.mark.usefixtures("press", "demonstration")
