@@ -180,3 +180,14 @@ def test_the_check_of_layout_can_be_told_what_the_school_has_chosen(tmp_path: Pa
         result = run(tmp_path, "check-gost", order, "--kind", "приказ", "--data", str(data))
         assert result.returncode == bool(words), result.stdout
         assert words in result.stdout
+
+
+def test_users_are_made_and_their_passwords_renewed_without_a_page(tmp_path: Path) -> None:
+    made = run(tmp_path, "user", "add", "исаева", "--name", "Исаева Зара", "--role", "administrator", "--role", "head")
+    again = run(tmp_path, "user", "password", "ИСАЕВА")
+    once = [line.partition(": ")[2] for line in (made.stdout + again.stdout).splitlines() if "пароль" in line]
+    assert len(set(once)) == 2
+    assert "исаева  Исаева Зара  administrator, head" in run(tmp_path, "user", "list").stdout
+    taken = run(tmp_path, "user", "add", "Исаева", "--name", "Другая", "--role", "head")
+    assert (taken.returncode, "уже занято" in taken.stderr) == (1, True)
+    assert "Пользователя «никто» нет" in run(tmp_path, "user", "password", "никто").stderr
