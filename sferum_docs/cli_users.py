@@ -26,7 +26,14 @@ group = AppGroup("user", help="Кто входит в программу.")
 @group.command("add")
 @click.argument("login")
 @click.option("--name", required=True, help="фамилия, имя, отчество")
-@click.option("--role", "roles", type=click.Choice([*Role]), multiple=True, required=True, help="можно несколько раз")
+@click.option(
+    "--role",
+    "roles",
+    type=click.Choice([role.value for role in Role]),
+    multiple=True,
+    required=True,
+    help="можно несколько раз",
+)
 def add(login: str, name: str, roles: tuple[str, ...]) -> None:
     """Добавить пользователя и напечатать одноразовый пароль."""
     upgrade()
