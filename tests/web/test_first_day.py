@@ -14,7 +14,8 @@ from tests.web.browser import NARROW, RULES, Watch
 
 ROWS_35 = Path(__file__).with_name("staff_35.tsv").read_text(encoding="utf-8")
 PAGES = ["/", "/school", "/school/paper", "/staff", "/chats", "/responsible", "/packet", "/documents", "/directive",
-         "/help", "/verify", "/users", "/journal", "/password", *(f"/documents/{number}" for number in (1, 2, 3, 6, 8))]  # fmt: skip
+         "/help", "/verify", "/users", "/journal", "/password",
+         *(f"/documents/{number}" for number in (1, 2, 3, 6, 8))]  # fmt: skip
 
 
 def save(page: Page) -> None:
