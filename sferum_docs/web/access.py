@@ -125,7 +125,7 @@ ACCESS: dict[str, frozenset[Role]] = {
 # where each role arrives; who holds several arrives at the first
 _DESKS = {
     Role.HEAD: "clauses.page",
-    Role.SECRETARY: "documents.listing",
+    Role.SECRETARY: "register.first",
     Role.ADMINISTRATOR: "users.listing",
 }
 # the menu; users and the journal of actions stand under one's own name
