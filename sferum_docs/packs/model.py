@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.directives.coverage import Plan
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from sferum_docs.directives.legal_acts import LegalAct
@@ -25,6 +26,15 @@ class FieldKind(StrEnum):
     NUMBER = "number"
     FLAG = "flag"
     DOCUMENT = "document"
+
+
+class Duty(StrEnum):
+    """Who sees to a clause in the school: its head, or one of those whom the order on responsible persons names."""
+
+    HEAD = "head"
+    SFERUM = "sferum"
+    MY_SCHOOL = "my_school"
+    ADMINISTRATOR = "administrator"
 
 
 class Audience(StrEnum):
@@ -121,6 +131,7 @@ class Pack:
     documents: tuple[DocumentSpec, ...]
     presets: tuple[Preset, ...]
     checklist: tuple[CheckQuestion, ...]
+    duties: Mapping[str, tuple[Duty, ...]] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> dict[str, DocumentSpec]:

@@ -13,6 +13,7 @@ from sferum_docs.packs.model import (
     CheckQuestion,
     DayRule,
     DocumentSpec,
+    Duty,
     FieldKind,
     FieldSpec,
     Pack,
@@ -79,11 +80,29 @@ def read_pack(folder: Path) -> PackReading:
     presets = tuple(_preset(record, ids) for record in root.records("presets", "id"))
     root.refuse_repeats("presets", [preset.id for preset in presets])
     checklist = tuple(_question(record, directive) for record in root.records("checklist"))
+    duties = _duties(root.record("duties"), directive)
     root.done()
     pack = None
     if directive is not None and not faults:
-        pack = Pack(*header, folder, directive, acts, documents, presets, checklist)
+        pack = Pack(*header, folder, directive, acts, documents, presets, checklist, duties)
     return PackReading(pack, directive, documents, tuple(_in_file(fault) for fault in faults))
+
+
+def _duties(record: Record, directive: Directive | None) -> dict[str, tuple[Duty, ...]]:
+    """Clause → who sees to it."""
+    known = directive.by_path if directive else {}
+    found: dict[str, tuple[Duty, ...]] = {}
+    for path in record.names():
+        if directive is not None and path not in known:
+            record.fault(path, "unknown_clause", text=path)
+        roles = record.texts(path)
+        options = ", ".join(Duty)
+        for role in roles:
+            if role not in set(Duty):
+                record.fault(path, "not_a_choice", text=role, options=options)
+        found[path] = tuple(Duty(role) for role in roles if role in set(Duty))
+    record.done()
+    return found
 
 
 def _in_file(fault: Fault) -> Fault:

@@ -45,6 +45,10 @@ class Record:
         """Whether the key is there with something in it."""
         return not _is_blank(self._data.get(key))
 
+    def names(self) -> tuple[str, ...]:
+        """The keys that are there, in their order."""
+        return tuple(self._data)
+
     def raw(self, key: str) -> object:
         """The value as it is."""
         self._asked.add(key)

@@ -10,6 +10,8 @@ from sferum_docs.directives.working_days import working_days_between
 from sferum_docs.documents.generate import gaps
 from sferum_docs.documents.situation import Situation
 from sferum_docs.documents.tags.declaration import Gap
+from sferum_docs.documents.tags.people import full_name
+from sferum_docs.packs.model import Duty
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.holidays import days_off
 from sferum_docs.services.issued import newest_documents
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from sferum_docs.directives.model import Clause
     from sferum_docs.directives.regional_days import DaysOff
     from sferum_docs.packs.model import CheckQuestion, Pack
-    from sferum_docs.schools.model import School
+    from sferum_docs.schools.model import Person, School
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class ClauseRow:
     questions: tuple[CheckQuestion, ...]
     gaps: tuple[Gap, ...]
     days_left: int | None
+    responsible: tuple[str, ...]  # short names of who sees to it in the school
 
 
 def clause_page(school_id: int, school: School, pack: Pack, today: date) -> tuple[ClauseRow, ...]:
@@ -43,7 +46,18 @@ def clause_page(school_id: int, school: School, pack: Pack, today: date) -> tupl
     }
     off = days_off(school, pack)
     rows = coverage(pack.directive, pack.plans(), made)
-    return tuple(_row(item, pack, lacking, _days_left(item.clause, today, off)) for item in rows)
+    return tuple(_row(item, school, pack, lacking, _days_left(item.clause, today, off)) for item in rows)
+
+
+def _responsible(school: School, pack: Pack, item: ClauseCoverage) -> tuple[str, ...]:
+    found = (_holder(school, duty) for duty in pack.duties.get(item.clause.path, ()))
+    return tuple(dict.fromkeys(full_name(person).initials(after=True) for person in found if person is not None))
+
+
+def _holder(school: School, duty: Duty) -> Person | None:
+    if duty is Duty.HEAD:
+        return school.head.person if school.head else None
+    return school.worker(getattr(school.responsible, duty.value))
 
 
 def _gaps(situation: Situation) -> tuple[Gap, ...]:
@@ -59,11 +73,14 @@ def _days_left(clause: Clause, today: date, off: DaysOff) -> int | None:
     return working_days_between(today, deadline, off) if deadline else None
 
 
-def _row(item: ClauseCoverage, pack: Pack, lacking: dict[str, tuple[Gap, ...]], days_left: int | None) -> ClauseRow:
+def _row(
+    item: ClauseCoverage, school: School, pack: Pack, lacking: dict[str, tuple[Gap, ...]], days_left: int | None
+) -> ClauseRow:
     found = (gap for service in item.carriers for gap in lacking.get(service.document, ()))
     return ClauseRow(
         coverage=item,
         questions=tuple(question for question in pack.checklist if question.clause == item.clause.path),
         gaps=tuple(dict.fromkeys(found)),
         days_left=days_left,
+        responsible=_responsible(school, pack, item),
     )

@@ -165,3 +165,15 @@ def test_a_file_that_is_no_toml_is_named(tmp_path: Path, content: bytes | None, 
     with pytest.raises(FaultsError) as caught:
         load_pack(tmp_path)
     assert [(fault.place, fault.code) for fault in caught.value.faults] == [("pack.toml", code)]
+
+
+def test_a_duty_names_a_known_clause_and_a_known_role(tmp_path: Path) -> None:
+    duties = '[duties]\n"1" = ["head", "sferum"]\n'
+    assert {path: list(roles) for path, roles in pack_of(tmp_path, PACK + duties).duties.items()} == {
+        "1": ["head", "sferum"]
+    }
+    wrong = '[duties]\n"1" = ["завуч"]\n"9" = ["head"]\n'
+    assert faults_of(tmp_path, PACK + wrong) == [
+        ("pack.toml: duties.1", "not_a_choice"),
+        ("pack.toml: duties.9", "unknown_clause"),
+    ]

@@ -89,3 +89,15 @@ def test_the_directive_is_read_in_full(demonstration: SchoolClient) -> None:
     assert "Взять под личный контроль повышение показателей:" in page.main
     assert "М. Омаров" in page.main
     assert len(page.root.xpath("//ul[@class='tree']//li")) == 22
+
+
+def test_each_clause_names_who_sees_to_it(demonstration: SchoolClient) -> None:
+    page = demonstration.page("/")
+
+    def facts(path: str) -> str:
+        return " ".join(page.root.get_element_by_id(f"p-{path}").text_content().split())
+
+    assert "отвечает: Исаева Ш. А." in facts("1.3").replace("\xa0", " ")
+    assert "отвечает: Багомедов Б. Б." in facts("1.2").replace("\xa0", " ")
+    assert "отвечает: Магомедова П. Г." in facts("1.7").replace("\xa0", " ")
+    assert "отвечает" not in facts("2"), "a clause of the district is nobody's in the school"
