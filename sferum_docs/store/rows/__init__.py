@@ -13,9 +13,11 @@ from sferum_docs.store.rows.register import (
     SentRow,
 )
 from sferum_docs.store.rows.schools import ChatRow, PersonRow, SchoolRow
+from sferum_docs.store.rows.templates import OwnDocumentRow, TemplateDecisionRow, TemplateVersionRow
 from sferum_docs.store.rows.users import SessionRow, UserRow
 
 __all__ = [
     "AcquaintanceRow", "AuditRow", "ChatRow", "CounterRow", "DocumentRow", "DraftRow", "EntryRow", "EvidenceRow",
-    "FileListRow", "FileRow", "PacketRow", "PersonRow", "RefusalRow", "SchoolRow", "SentRow", "SessionRow", "UserRow",
+    "FileListRow", "FileRow", "OwnDocumentRow", "PacketRow", "PersonRow", "RefusalRow", "SchoolRow", "SentRow",
+    "SessionRow", "TemplateDecisionRow", "TemplateVersionRow", "UserRow",
 ]  # fmt: skip
