@@ -59,11 +59,18 @@ def template_bytes(spec: DocumentSpec, school: School) -> bytes:
     return with_paper(content, school.margins, school.profile)
 
 
+def original_template(spec: DocumentSpec) -> bytes:
+    """The template in force as it was made or uploaded, without the look of the school."""
+    if spec.own_template is not None:
+        return spec.own_template
+    facts = spec.template.stat()
+    return _read(spec.template, facts.st_mtime_ns, facts.st_size)
+
+
 def _sound(spec: DocumentSpec) -> tuple[bytes, Template]:
-    """The template as it lies in the pack; it may be changed while the program runs, so it is looked at each time."""
+    """The template in force; that of a pack may be changed while the program runs, so it is looked at each time."""
     try:
-        facts = spec.template.stat()
-        content = _read(spec.template, facts.st_mtime_ns, facts.st_size)
+        content = original_template(spec)
         return content, compiled(content, spec)
     except OSError as error:
         raise FaultsError([Fault("template_unreadable", spec.template.name)]) from error
@@ -116,7 +123,9 @@ def make(situation: Situation, *, own_template: bytes | None = None, marked: boo
         raise FaultsError(_told(error, situation.spec)) from error
     finished = read_finished(rendered)
     paragraphs = _proven(finished.bookmarks, situation.pack.directive)
-    known = {**data, "code": made_from.code}
+    # the version as it was uploaded; what the file was made from bears the look of the school besides
+    version = {} if own_template else {"template": fingerprint(original_template(situation.spec))}
+    known = {**data, "code": made_from.code, **version}
     return MadeDocument(situation.spec, rendered, content, paragraphs, known, finished.findings, marked)
 
 

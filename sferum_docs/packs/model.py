@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -88,6 +88,8 @@ class DocumentSpec:
     encloses: tuple[str, ...] = ()
     acquaint: Audience = Audience.NOBODY
     purpose: str = ""
+    # the school's version, which stands before the file; the document it is of remains the same document
+    own_template: bytes | None = field(default=None, repr=False, compare=False)
 
     @property
     def is_order(self) -> bool:
@@ -150,6 +152,11 @@ class Pack:
             for document in self.documents
             if documents is None or document.id in documents
         )
+
+    def with_templates(self, templates: Mapping[str, bytes]) -> Pack:
+        """The pack with these templates (by document) before the files of its folder."""
+        documents = (replace(spec, own_template=templates.get(spec.id, spec.own_template)) for spec in self.documents)
+        return replace(self, documents=tuple(documents)) if templates else self
 
     def preset(self, preset_id: str) -> Preset | None:
         """The preset of this id."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,12 +23,13 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from sferum_docs.directives.model import Directive
 
 PACK_FILE = "pack.toml"
 ALL = "*"
+OWN = "own"
 MAX_NAME = 100
 
 
@@ -105,11 +106,30 @@ def _duties(record: Record, directive: Directive | None) -> dict[str, tuple[Duty
     return found
 
 
+def with_own_document(pack: Pack, data: object) -> tuple[Pack, tuple[Fault, ...]]:
+    """The pack with a document that a school adds to it, by the rules of every pack; and the faults of its record."""
+    faults: list[Fault] = []
+    record = Record(data, "", faults)
+    place = pack.folder / OWN / f"{record.text('id')}.docx"  # nothing lies there: its template is a version
+    document = _read_document(record, lambda: place, pack.directive, {act.id for act in pack.acts})
+    if document is None:
+        return pack, tuple(faults)
+    documents = (*pack.documents, document)
+    _check_documents(Record({}, "", faults), documents)
+    return replace(pack, documents=documents), tuple(faults)
+
+
 def _in_file(fault: Fault) -> Fault:
     return Fault(fault.code, f"{PACK_FILE}: {fault.place}", fault.values)
 
 
 def _document(record: Record, folder: Path, directive: Directive | None, acts: set[str]) -> DocumentSpec | None:
+    return _read_document(record, lambda: _template(record, folder), directive, acts)
+
+
+def _read_document(
+    record: Record, template: Callable[[], Path], directive: Directive | None, acts: set[str]
+) -> DocumentSpec | None:
     carries_out, supports = (_clauses(record, key, directive) for key in ("carries_out", "supports"))
     for path in sorted(set(carries_out) & set(supports)):
         record.fault("supports", "carries_and_supports", text=path)
@@ -121,7 +141,7 @@ def _document(record: Record, folder: Path, directive: Directive | None, acts: s
         id=record.text("id"),
         title=record.text("title"),
         kind=record.text("kind"),
-        template=_template(record, folder),
+        template=template(),
         carries_out=carries_out,
         supports=supports,
         acts=cited,
@@ -157,6 +177,8 @@ def _clauses(record: Record, key: str, directive: Directive | None) -> tuple[str
 
 def _field(record: Record, directive: Directive | None) -> FieldSpec | None:
     key, label = record.text("key"), record.text("label")
+    if key and not key.isidentifier():
+        record.fault("key", "bad_key", text=key)
     kind = record.choice("kind", FieldKind)
     limit = record.text("limit", required=False)
     if limit and directive is not None and limit not in directive.by_path:

@@ -16,7 +16,7 @@ from sferum_docs.documents.tags.people import with_exceptions
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.exceptions import exception_list
 from sferum_docs.services.holidays import days_off
-from sferum_docs.services.packs import current_pack
+from sferum_docs.services.packs import full_pack, school_pack
 from sferum_docs.services.printing import sheets_of
 from sferum_docs.services.school import find_school
 from sferum_docs.store import issued
@@ -139,7 +139,7 @@ def make_packet(
     school_id: int | None, request: PacketRequest, by: Actor, press: Press | None = None
 ) -> tuple[IssuedDocument, ...]:
     """Makes and keeps the documents of a request: all of them, or none and a FaultsError."""
-    pack, school = current_pack(), find_school(school_id)
+    pack, school = school_pack(school_id, by.at.astimezone().date()), find_school(school_id)
     if school is None or school_id is None:
         raise FaultsError([Fault("school_incomplete", values={"document": pack.title, "missing": "реквизиты школы"})])
     if not request.documents:
@@ -163,14 +163,14 @@ def packet_name(pack: Pack, spec: DocumentSpec) -> str:
 
 def last_request(school_id: int) -> PacketRequest | None:
     """What was asked for last, as far as the pack still knows it."""
-    pack = current_pack()
+    pack = full_pack(school_id)
     remembered = issued.last_packet(school_id, pack.id)
     return None if remembered is None else read_remembered(remembered, pack)
 
 
 def usual_documents(school_id: int) -> tuple[str, ...]:
     """The choice of the last packet, or of the usual one before there is any."""
-    last, preset = last_request(school_id), current_pack().preset(DEFAULT_PRESET)
+    last, preset = last_request(school_id), full_pack(school_id).preset(DEFAULT_PRESET)
     return last.documents if last else preset.documents if preset else ()
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.generate import template_faults
-from sferum_docs.packs.reader import PACK_FILE, read_pack
+from sferum_docs.packs.reader import PACK_FILE, read_pack, with_own_document
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.store import templates
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sferum_docs.packs.model import Pack
 
 PACKS = Path(__file__).resolve().parents[2] / "doc_templates"
@@ -40,5 +44,41 @@ def find_pack(name: str) -> Pack:
 
 
 def current_pack() -> Pack:
-    """The pack this installation works with."""
+    """The pack this installation works with, as it was shipped."""
     return find_pack(DEFAULT_PACK)
+
+
+def full_pack(school_id: int | None) -> Pack:
+    """The pack of a school with the documents it added, whatever version of a template is in force.
+
+    One that no longer fits (a clause is gone from a newer pack) is left out; `unfit_documents` names it.
+    """
+    return current_pack() if school_id is None else pack_for(school_id, DEFAULT_PACK)
+
+
+def pack_for(school_id: int, name: str) -> Pack:
+    """The pack of this name with the documents that a school added to it. FaultsError as `find_pack`."""
+    pack = find_pack(name)
+    for record in templates.own_documents(school_id, pack.id):
+        larger, faults = with_own_document(pack, record)
+        pack = pack if faults else larger
+    return pack
+
+
+def unfit_documents(school_id: int) -> tuple[str, ...]:
+    """The documents a school added that the pack as it is now cannot take."""
+    known = full_pack(school_id).by_id
+    records = templates.own_documents(school_id, current_pack().id)
+    return tuple(str(record["id"]) for record in records if record["id"] not in known)
+
+
+def school_pack(school_id: int | None, day: date) -> Pack:
+    """The pack as it holds for a school on a day: with its own documents and its own versions of templates."""
+    pack = full_pack(school_id)
+    if school_id is None:
+        return pack
+    chosen = templates.in_force(school_id, pack.id, day)
+    shipped = current_pack().by_id
+    usable = tuple(spec for spec in pack.documents if spec.id in shipped or spec.id in chosen)
+    pack = replace(pack, documents=usable) if len(usable) < len(pack.documents) else pack
+    return pack.with_templates({document: templates.template_content(sha256) for document, sha256 in chosen.items()})

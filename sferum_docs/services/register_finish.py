@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.services.packs import find_pack
 from sferum_docs.services.register_making import companions, made_again, numbered
 from sferum_docs.store import acquaintance, issued, register
 from sferum_docs.store.audit import note
@@ -80,8 +79,7 @@ def sweep(by: Actor, school_id: int | None = None, grace: timedelta = timedelta(
 
 
 def _people(situation: Situation, spec: DocumentSpec) -> list[tuple[str, str]]:
-    pack = find_pack(situation.pack.id)
-    return [(person.full_name, person.post) for person in situation.to_acquaint(pack.by_id[spec.id])]
+    return [(person.full_name, person.post) for person in situation.to_acquaint(situation.pack.by_id[spec.id])]
 
 
 def _troubled(school_id: int, entry: Entry, trouble: str) -> Entry:

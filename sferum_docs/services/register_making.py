@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from sferum_docs.docengine import TemplateError
 from sferum_docs.documents.generate import MadeDocument, make, proven
@@ -14,7 +14,7 @@ from sferum_docs.documents.situation import Situation
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.reader import read_school
-from sferum_docs.services.packs import find_pack
+from sferum_docs.services.packs import pack_for
 from sferum_docs.services.people import sex_of_name
 from sferum_docs.store import issued
 
@@ -43,7 +43,7 @@ def numbered(entries: Sequence[Entry]) -> Numbered:
 
 def situation_of(draft: IssuedDocument, signed_on: date, known: Numbered) -> Situation:
     """What a draft was made from, on the day of signing. FaultsError holds what forbids that day."""
-    pack = find_pack(draft.pack)
+    pack = pack_for(draft.school_id, draft.pack)
     spec = pack.by_id.get(draft.document)
     if spec is None:
         raise FaultsError([Fault("template_gone", values={"text": draft.document})])
@@ -81,7 +81,12 @@ def made_again(draft: IssuedDocument, signed_on: date, known: Numbered) -> tuple
     broken = [item for item in made.findings if item.severity == "error"]
     if broken:
         raise FaultsError([Fault("bad_template", values={"text": item.message()}) for item in broken])
-    return situation, made
+    return situation, replace(made, data={**made.data, **_version(draft)})
+
+
+def _version(draft: IssuedDocument) -> dict[str, Any]:
+    """Of which uploaded version the kept template is: the look of the school hides it."""
+    return {"template": draft.data["template"]} if "template" in draft.data else {}
 
 
 def _numbered_by_hand(draft: IssuedDocument, situation: Situation) -> MadeDocument:

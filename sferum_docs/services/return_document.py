@@ -8,7 +8,7 @@ from sferum_docs.docengine import TemplateError, file_text, read_finished
 from sferum_docs.documents.generate import MadeDocument, proven
 from sferum_docs.documents.verification import Difference, differences
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.packs import find_pack
+from sferum_docs.services.packs import pack_for
 from sferum_docs.store import issued
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
@@ -28,7 +28,7 @@ def return_document(school_id: int, document_id: int, content: bytes, by: Actor)
     found = _compared(issued.content(was.sha256), content)
     if not found:
         raise FaultsError([Fault("returned_same", "returned")])
-    pack = find_pack(was.pack)
+    pack = pack_for(school_id, was.pack)
     data = {**was.data, "edited": {"of": was.id, "by": by.name}}
     made = MadeDocument(
         pack.by_id[was.document], content, issued.content(was.template_sha256), proven(content, pack.directive), data

@@ -16,7 +16,7 @@ from sferum_docs.documents.verification import differences
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.reader import read_school
-from sferum_docs.services.packs import find_pack
+from sferum_docs.services.packs import pack_for
 from sferum_docs.services.people import sex_of_name
 from sferum_docs.store import issued
 
@@ -122,7 +122,7 @@ def _remade(document: IssuedDocument) -> FileText | None:
     """The document made anew from its kept data and template; None when this version of the program cannot."""
     faults: list[Fault] = []
     try:
-        pack = find_pack(document.pack)
+        pack = pack_for(document.school_id, document.pack)
         school = read_school(Record(document.data.get("school"), "school", faults), sex_of_name)
         request = read_request(Record(document.data.get("packet"), "packet", faults), pack)
         if school is None or request is None:  # a lesser fault does no harm: the caller compares the words

@@ -47,6 +47,7 @@ class IssuedDocument:
     template_sha256: str
     paragraphs: Mapping[str, tuple[Paragraph, ...]]
     data: Mapping[str, Any]
+    school_id: int
 
     @property
     def code(self) -> str:
@@ -204,4 +205,5 @@ def value(row: DocumentRow) -> IssuedDocument:
         row.template_sha256,
         paragraphs,
         row.data,
+        row.school_id,
     )

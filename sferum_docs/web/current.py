@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flask import Flask, abort, g, redirect, request, url_for
 
 from sferum_docs.services.audit import Actor
+from sferum_docs.services.packs import school_pack
 from sferum_docs.services.school import find_school
 from sferum_docs.web.sessions import user
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from werkzeug.wrappers import Response
 
+    from sferum_docs.packs.model import Pack
     from sferum_docs.schools.model import School
 
 # pages that need no school
@@ -49,6 +51,14 @@ def actor() -> Actor:
 def today() -> date:
     """The day by the clock of this machine."""
     return datetime.now().astimezone().date()
+
+
+def current_pack() -> Pack:
+    """The pack as it holds for the school today, read once a request."""
+    if "pack" not in g:
+        g.pack = school_pack(known_school_id(), today())
+    pack: Pack = g.pack
+    return pack
 
 
 def known_school() -> School | None:

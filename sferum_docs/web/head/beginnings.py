@@ -13,8 +13,7 @@ from sferum_docs.packs.model import FieldKind
 from sferum_docs.reading.records import parse_day
 from sferum_docs.services.issued import find_document, versions
 from sferum_docs.services.packet import last_request, usual_documents
-from sferum_docs.services.packs import current_pack
-from sferum_docs.web.current import current_school_id, today
+from sferum_docs.web.current import current_pack, current_school_id, today
 from sferum_docs.web.head.packet_form import values
 from sferum_docs.web.wording import day as written
 

@@ -11,8 +11,7 @@ from flask import Blueprint, render_template, request
 from sferum_docs.directives.coverage import State
 from sferum_docs.services.clauses import clause_page
 from sferum_docs.services.issued import newest_documents
-from sferum_docs.services.packs import current_pack
-from sferum_docs.web.current import current_school, current_school_id
+from sferum_docs.web.current import current_pack, current_school, current_school_id
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,8 +11,7 @@ from sferum_docs.documents.situation import Situation
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.records import Record
 from sferum_docs.services.packet import make_packet, packet_warnings, plan_document, read_asked, usual_documents
-from sferum_docs.services.packs import current_pack
-from sferum_docs.web.current import actor, current_school, current_school_id, today
+from sferum_docs.web.current import actor, current_pack, current_school, current_school_id, today
 from sferum_docs.web.head.beginnings import Beginning, basis_of, beginning, day_of
 from sferum_docs.web.head.desk import EMPTY_DESK, Desk, draft_desk
 from sferum_docs.web.head.packet_form import edited, one_form, values

@@ -12,9 +12,8 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from sferum_docs.directives.working_days import working_days_between
 from sferum_docs.services.deadlines import deadline_calendar, due_dates
 from sferum_docs.services.holidays import days_off
-from sferum_docs.services.packs import current_pack
 from sferum_docs.services.school import find_school
-from sferum_docs.web.current import current_school, current_school_id
+from sferum_docs.web.current import current_pack, current_school, current_school_id
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from sferum_docs.printing import PrintingError
-from sferum_docs.services.packs import current_pack
 from sferum_docs.services.preview import preview_docx, preview_html
-from sferum_docs.web.current import current_school
+from sferum_docs.web.current import current_pack, current_school
 from sferum_docs.web.pictures import shown_sheets
 from sferum_docs.web.printing import current_press
 from sferum_docs.web.wording import counted

@@ -15,10 +15,9 @@ from sferum_docs.services.issued import (
     versions,
 )
 from sferum_docs.services.listing import listed_documents, packet_zip
-from sferum_docs.services.packs import current_pack
 from sferum_docs.services.statuses import Status, status_of
 from sferum_docs.web.access import may
-from sferum_docs.web.current import current_school, current_school_id
+from sferum_docs.web.current import current_pack, current_school, current_school_id
 from sferum_docs.web.head.desk import desk
 
 if TYPE_CHECKING:

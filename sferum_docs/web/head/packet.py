@@ -10,9 +10,8 @@ from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.records import Record
 from sferum_docs.services.cases import is_doubtful, people
 from sferum_docs.services.packet import make_packet, packet_warnings, plan_packet, read_asked
-from sferum_docs.services.packs import current_pack
 from sferum_docs.services.people import cases_of
-from sferum_docs.web.current import actor, current_school, current_school_id, today
+from sferum_docs.web.current import actor, current_pack, current_school, current_school_id, today
 from sferum_docs.web.drafts import resumed
 from sferum_docs.web.head.beginnings import day_of, packet_beginning
 from sferum_docs.web.head.packet_form import edited, packet_form, values

@@ -10,9 +10,8 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.reader import read_margins, read_profile
 from sferum_docs.services.holidays import regions
-from sferum_docs.services.packs import current_pack
 from sferum_docs.services.school import save_school
-from sferum_docs.web.current import actor, current_school, current_school_id
+from sferum_docs.web.current import actor, current_pack, current_school, current_school_id
 from sferum_docs.web.head.paper_form import paper_form
 from sferum_docs.web.remarks import Remarks, remarks
 from sferum_docs.web.seen import carried, changed_since

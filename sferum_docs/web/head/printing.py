@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, abort, render_template, url_for
 
 from sferum_docs.services.issued import find_document, newest_documents
-from sferum_docs.services.packs import current_pack
 from sferum_docs.services.printing import document_pdf, packet_pdf, sheets
-from sferum_docs.web.current import current_school_id
+from sferum_docs.web.current import current_pack, current_school_id
 from sferum_docs.web.printing import current_press, pdf_answer, showing_pdf
 
 if TYPE_CHECKING:

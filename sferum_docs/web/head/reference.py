@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
-from sferum_docs.services.packs import current_pack
+from sferum_docs.web.current import current_pack
 
 blueprint = Blueprint("reference", __name__)
 

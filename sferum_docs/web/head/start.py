@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, redirect, render_template, url_for
 
 from sferum_docs.services.demonstration import load_demonstration
-from sferum_docs.services.packs import current_pack
-from sferum_docs.web.current import actor, known_school
+from sferum_docs.web.current import actor, current_pack, known_school
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response

@@ -16,9 +16,8 @@ from sferum_docs.services.add_evidence import (
     find_evidence,
 )
 from sferum_docs.services.issued import find_document
-from sferum_docs.services.packs import current_pack
 from sferum_docs.services.return_document import differences_of, return_document
-from sferum_docs.web.current import actor, current_school_id
+from sferum_docs.web.current import actor, current_pack, current_school_id
 from sferum_docs.web.office import forms
 from sferum_docs.web.office.entry import found, show
 from sferum_docs.web.remarks import remarks
