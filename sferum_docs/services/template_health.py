@@ -1,0 +1,20 @@
+"""The state of templates, computed once for the same bytes."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from sferum_docs.documents.template_check import health
+from sferum_docs.services.packs import current_pack
+from sferum_docs.services.template_samples import sample
+
+if TYPE_CHECKING:
+    from sferum_docs.documents.template_check import Health
+    from sferum_docs.packs.model import DocumentSpec
+
+
+@lru_cache(maxsize=256)
+def health_of(spec: DocumentSpec, content: bytes) -> Health:
+    """The state of a template: its tags, the clauses it promises, the standard; tried on the school of the sample."""
+    return health(sample(current_pack(), spec, template=content))

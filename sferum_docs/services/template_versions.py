@@ -1,0 +1,163 @@
+"""Versions of a template: which there are, which is in force, which documents were made from which."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sferum_docs.documents.generate import fingerprint, original_template
+from sferum_docs.services.packs import full_pack
+from sferum_docs.services.template_health import health_of
+from sferum_docs.store import templates
+from sferum_docs.store.templates import SHIPPED, TemplateDecision, ruling
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date, datetime
+
+    from sferum_docs.documents.template_check import Health
+    from sferum_docs.packs.model import DocumentSpec
+    from sferum_docs.store.templates import TemplateVersion
+
+__all__ = ["SHIPPED", "TemplateLine", "TemplateState", "Version", "find_state", "template_list", "version_bytes"]
+
+
+@dataclass(frozen=True)
+class Version:
+    """A version with what was decided on it; number 0 came with the pack and has no author."""
+
+    number: int
+    sha256: str
+    file_name: str
+    comment: str = ""
+    author: str = ""
+    uploaded_at: datetime | None = None
+    decisions: tuple[TemplateDecision, ...] = ()
+    made: int = 0  # documents made from it
+
+    @property
+    def rejected(self) -> bool:
+        """Whether the last word on it is a rejection."""
+        return bool(self.decisions) and self.decisions[-1].active_from is None
+
+    def appointed(self, today: date) -> date | None:
+        """The day in the future from which it will be in force."""
+        last = self.decisions[-1].active_from if self.decisions else None
+        return last if last is not None and last > today else None
+
+
+@dataclass(frozen=True)
+class TemplateState:
+    """A document's template: all versions, the newest first, and the number of the one in force."""
+
+    spec: DocumentSpec
+    versions: tuple[Version, ...]
+    number: int
+    since: date | None
+
+    @property
+    def in_force(self) -> Version:
+        """The version in force."""
+        return next(item for item in self.versions if item.number == self.number)
+
+    def version(self, number: int) -> Version | None:
+        """The version of this number."""
+        return next((item for item in self.versions if item.number == number), None)
+
+
+@dataclass(frozen=True)
+class TemplateLine:
+    """One line of the list of templates."""
+
+    state: TemplateState
+    health: Health
+    candidates: int  # uploaded, neither in force nor rejected
+    next_day: date | None
+
+
+def template_list(school_id: int, today: date) -> tuple[TemplateLine, ...]:
+    """Every template of the pack as it stands for a school."""
+    pack = full_pack(school_id)
+    uploaded, told = templates.versions(school_id, pack.id), templates.decisions(school_id, pack.id)
+    made = templates.documents_made(school_id, pack.id)
+    states = [
+        _state(
+            spec,
+            [item for item in uploaded if item.document == spec.id],
+            [item for item in told if item.document == spec.id],
+            made,
+            today,
+        )
+        for spec in pack.documents
+    ]
+    return tuple(_line(state, today) for state in states if state.versions)
+
+
+def _line(state: TemplateState, today: date) -> TemplateLine:
+    waiting = [item for item in state.versions if item.number != SHIPPED and not item.decisions]
+    days = [day for item in state.versions if (day := item.appointed(today)) is not None]
+    return TemplateLine(
+        state, health_of(state.spec, version_bytes(state.spec, state.in_force)), len(waiting), min(days, default=None)
+    )
+
+
+def find_state(school_id: int, document: str, today: date) -> TemplateState | None:
+    """The versions of one document; None when the pack has no such document."""
+    pack = full_pack(school_id)
+    spec = pack.by_id.get(document)
+    if spec is None:
+        return None
+    return _state(
+        spec,
+        templates.versions(school_id, pack.id, document),
+        templates.decisions(school_id, pack.id, document),
+        templates.documents_made(school_id, pack.id),
+        today,
+    )
+
+
+def version_bytes(spec: DocumentSpec, version: Version) -> bytes:
+    """The file of a version."""
+    return (
+        original_template(replace(spec, own_template=None))
+        if version.number == SHIPPED
+        else templates.template_content(version.sha256)
+    )
+
+
+def _state(
+    spec: DocumentSpec,
+    uploaded: Sequence[TemplateVersion],
+    told: Sequence[TemplateDecision],
+    made: Mapping[tuple[str, str], int],
+    today: date,
+) -> TemplateState:
+    found = [_version(item, told, made) for item in uploaded]
+    if spec.template.is_file():
+        found.insert(0, _shipped(spec, told, made))
+    number = ruling(told, today)
+    days = [
+        item.active_from
+        for item in told
+        if item.number == number and item.active_from is not None and item.active_from <= today
+    ]
+    return TemplateState(spec, tuple(reversed(found)), number, max(days, default=None))
+
+
+def _version(item: TemplateVersion, told: Sequence[TemplateDecision], made: Mapping[tuple[str, str], int]) -> Version:
+    return Version(
+        item.number,
+        item.sha256,
+        item.file_name,
+        item.comment,
+        item.author,
+        item.uploaded_at,
+        tuple(line for line in told if line.number == item.number),
+        made.get((item.document, item.sha256), 0),
+    )
+
+
+def _shipped(spec: DocumentSpec, told: Sequence[TemplateDecision], made: Mapping[tuple[str, str], int]) -> Version:
+    sha256 = fingerprint(original_template(replace(spec, own_template=None)))
+    decided = tuple(line for line in told if line.number == SHIPPED)
+    return Version(SHIPPED, sha256, spec.template.name, decisions=decided, made=made.get((spec.id, sha256), 0))
