@@ -1,0 +1,112 @@
+"""A pack as one file: taken out as it holds for a school, taken in as a new folder, checked whole before."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from sferum_docs.docengine import TemplateError, open_archive
+from sferum_docs.documents.generate import original_template
+from sferum_docs.packs.reader import PACK_FILE
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.packs import check_pack, current_pack, known_packs, school_pack
+from sferum_docs.services.school_file import SAMPLE_FILE, read_sample
+from sferum_docs.store import templates
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from sferum_docs.packs.model import Pack
+
+FOLDER = "packs"
+MAX_PACK = 8 * 1024 * 1024
+_EPOCH = (2023, 10, 13, 0, 0, 0)  # the same pack gives the same bytes
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{1,60}")
+_TEMPLATE = re.compile(r"[\w][\w .-]{0,95}\.docx")
+
+
+def export_pack(school_id: int, day: date) -> bytes:
+    """The pack of a school on a day: description, sample, templates in force, own documents among all others."""
+    pack, known = school_pack(school_id, day), current_pack()
+    text = (known.folder / PACK_FILE).read_text(encoding="utf-8")
+    own = [record for record in templates.own_documents(school_id, known.id) if record["id"] in pack.by_id]
+    described = "".join(f"\n[[documents]]\n{_lines({**record, 'template': _name(record)})}" for record in own)
+    files = {PACK_FILE: (text.rstrip() + "\n" + described).encode(), SAMPLE_FILE: _sample(known)}
+    for spec in pack.documents:
+        name = spec.template.name if spec.id in known.by_id else f"{spec.id}.docx"
+        files[name] = original_template(spec)
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            info = zipfile.ZipInfo(name, _EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, content)
+    return target.getvalue()
+
+
+def _sample(pack: Pack) -> bytes:
+    return (pack.folder / SAMPLE_FILE).read_bytes()
+
+
+def _name(record: Mapping[str, Any]) -> str:
+    return f"{record['id']}.docx"
+
+
+def _lines(record: Mapping[str, Any]) -> str:
+    return "".join(f"{key} = {_toml(value)}\n" for key, value in record.items())
+
+
+def _toml(value: Any) -> str:
+    """A plain value as TOML writes it; a string of JSON is a string of TOML.
+
+    >>> _toml([{"key": "срок", "required": True, "low": 1}])
+    '[{key = "срок", required = true, low = 1}]'
+    """
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key} = {_toml(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(_toml, value)) + "]"
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def import_pack(data: bytes, instance: Path) -> Pack:
+    """Puts a pack into a folder of its own under the instance folder. FaultsError holds all that is wrong with it."""
+    members = _members(data)
+    folder = instance / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder, prefix=".taking-") as aside:
+        place = Path(aside) / "pack"
+        place.mkdir()
+        for name, content in members.items():
+            (place / name).write_bytes(content)
+        pack = check_pack(place)
+        if _ID.fullmatch(pack.id) is None:
+            raise FaultsError([Fault("pack_id", f"{PACK_FILE}: id", {"text": pack.id})])
+        if pack.id in known_packs() or (folder / pack.id).exists():
+            raise FaultsError([Fault("pack_known", f"{PACK_FILE}: id", {"text": pack.id})])
+        if SAMPLE_FILE in members:
+            read_sample(pack)
+        place.rename(folder / pack.id)
+    return check_pack(folder / pack.id)
+
+
+def _members(data: bytes) -> dict[str, bytes]:
+    if len(data) > MAX_PACK:
+        raise FaultsError([Fault("pack_too_big", "file", {"limit": MAX_PACK // 1024 // 1024})])
+    try:
+        found = {name: member.data for name, member in open_archive(data).items()}
+    except TemplateError as error:  # the same gates as for a Word file: sizes, names, bombs, two archives in one
+        raise FaultsError([Fault("pack_archive", "file")]) from error
+    stray = [name for name in found if name not in {PACK_FILE, SAMPLE_FILE} and not _TEMPLATE.fullmatch(name)]
+    faults = [Fault("pack_stray", "file", {"text": name}) for name in stray]
+    if PACK_FILE not in found:
+        faults.append(Fault("pack_without_description", "file"))
+    if faults:
+        raise FaultsError(faults)
+    return found

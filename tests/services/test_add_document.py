@@ -1,0 +1,143 @@
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from sferum_docs.documents.request import PacketRequest
+from sferum_docs.reading.faults import FaultsError
+from sferum_docs.services.add_document import add_document
+from sferum_docs.services.audit import Actor
+from sferum_docs.services.demonstration import load_demonstration
+from sferum_docs.services.packet import make_packet, plan_packet
+from sferum_docs.services.packs import full_pack, school_pack, unfit_documents
+from sferum_docs.services.school import find_school, save_school
+from sferum_docs.services.template_versions import find_state
+from sferum_docs.store import templates
+from sferum_docs.store.audit import lines
+from sferum_docs.store.database import writing
+from tests.builders import SCHOOL_ID, a_school
+from tests.edited import edited, misspelt, shipped, without_clause
+
+pytestmark = pytest.mark.usefixtures("app")
+BY = Actor("Исаева Зара", datetime(2026, 11, 23, 9, 0, tzinfo=UTC))
+TODAY = date(2026, 11, 23)
+QUESTION = {"key": "первый_анализ", "kind": "date", "label": "Первый анализ", "default": {"working_days": 5}}
+OTHERS = [
+    {"key": "день_анализа", "kind": "text", "label": "День", "default": "пятницам"},
+    {"key": "час_анализа", "kind": "text", "label": "Час", "default": "15:00"},
+]
+
+
+def described(**changes: Any) -> dict[str, Any]:
+    known = {
+        "title": "Об анализе показателей",
+        "kind": "приказ",
+        "carries_out": ["1.8"],
+        "supports": ["1.3"],
+        "fields": [QUESTION, *OTHERS],
+    }
+    return {**known, **changes}
+
+
+def added(data: bytes | None = None, school_id: int = SCHOOL_ID, **changes: Any) -> str:
+    return add_document(school_id, described(**changes), shipped("D07") if data is None else data, "анализ.docx", BY)
+
+
+def codes(caught: pytest.ExceptionInfo[FaultsError]) -> list[tuple[str, str]]:
+    return [(fault.code, fault.place) for fault in caught.value.faults]
+
+
+@pytest.fixture
+def _school(app: Flask) -> None:
+    assert app
+    load_demonstration(BY)
+
+
+@pytest.mark.usefixtures("_school")
+def test_an_added_document_is_in_the_pack_with_its_question_and_its_template() -> None:
+    document = added()
+    spec = school_pack(SCHOOL_ID, TODAY).by_id[document]
+    assert (spec.id, spec.carries_out, spec.fields[0].key) == ("S01", ("1.8",), "первый_анализ")
+    state = find_state(SCHOOL_ID, document, TODAY)
+    assert state is not None
+    assert (state.number, state.in_force.file_name) == (1, "анализ.docx")
+    assert lines(SCHOOL_ID, "document.added")[0].details == {"document": "S01"}
+
+
+@pytest.mark.usefixtures("_school")
+def test_an_added_document_asks_its_question_and_is_made_with_the_answer() -> None:
+    document = added()
+    school, pack = find_school(SCHOOL_ID), school_pack(SCHOOL_ID, TODAY)
+    assert school is not None
+    planned = {item.spec.id: item for item in plan_packet(school, pack, TODAY, [document]).documents}
+    assert [item.field.label for item in planned[document].questions] == ["Первый анализ", "День", "Час"]
+    asked = PacketRequest(
+        TODAY,
+        (document,),
+        {document: {"первый_анализ": date(2026, 12, 7), "день_анализа": "пятницам", "час_анализа": "15:00"}},
+    )
+    (made,) = make_packet(SCHOOL_ID, asked, BY)
+    assert made.document == document
+    assert "1.8" in made.paragraphs
+
+
+@pytest.mark.usefixtures("_school")
+def test_a_school_does_not_see_the_documents_of_another() -> None:
+    other = save_school(None, a_school(short_name="Другая"), BY)
+    assert [added(), added(school_id=other)] == ["S01", "S01"]
+    added(title="Ещё один")
+    assert "S02" in full_pack(SCHOOL_ID).by_id
+    assert "S02" not in full_pack(other).by_id
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "place"),
+    [
+        ({"title": ""}, "empty", "title"),
+        ({"carries_out": ["1.99"]}, "unknown_clause", "carries_out"),
+        ({"supports": ["1.8"]}, "carries_and_supports", "supports"),
+        ({"fields": [{**QUESTION, "key": "срок отчёта"}]}, "bad_key", "fields[срок отчёта].key"),
+        ({"fields": [{**QUESTION, "key": "дата"}]}, "reserved_key", "fields[дата].key"),
+        ({"fields": [QUESTION, QUESTION]}, "duplicate_id", "fields[первый_анализ]"),
+        ({"fields": [{**QUESTION, "default": {"working_days": "скоро"}}]}, "not_a_number",
+         "fields[первый_анализ].default.working_days"),
+        ({"fields": [{**QUESTION, "label": ""}]}, "empty", "fields[первый_анализ].label"),
+    ],
+)  # fmt: skip
+@pytest.mark.usefixtures("_school")
+def test_a_wrong_description_is_refused_with_its_place(changes: dict[str, Any], code: str, place: str) -> None:
+    with pytest.raises(FaultsError) as caught:
+        added(**changes)
+    assert (code, place) in codes(caught)
+    assert templates.own_documents(SCHOOL_ID, "sferum-2023") == ()
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "docx_empty"),
+        (b"%PDF-1.7", "bad_template"),
+        (misspelt(shipped("D07")), "bad_template"),
+        (
+            edited(shipped("D07"), lambda xml: xml.replace("документ.первый_анализ", "документ.последний_анализ")),
+            "bad_template",
+        ),
+        (without_clause(shipped("D07"), r"п_1_8\w*"), "clause_without_paragraph"),
+    ],
+    ids=["empty", "PDF", "misspelt", "unknown question", "no bookmark"],
+)
+@pytest.mark.usefixtures("_school")
+def test_a_template_that_would_not_do_is_refused_and_nothing_is_kept(data: bytes, code: str) -> None:
+    with pytest.raises(FaultsError) as caught:
+        added(data)
+    assert codes(caught)[0] == (code, "file")
+    assert "S01" not in full_pack(SCHOOL_ID).by_id
+
+
+@pytest.mark.usefixtures("_school")
+def test_a_document_that_no_longer_fits_the_pack_is_left_out_and_named() -> None:
+    with writing() as session:
+        templates.add_own_document(session, SCHOOL_ID, "sferum-2023", {**described(carries_out=["9"]), "id": "S01"}, BY)
+    assert "S01" not in school_pack(SCHOOL_ID, TODAY).by_id
+    assert unfit_documents(SCHOOL_ID) == ("S01",)

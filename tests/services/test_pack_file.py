@@ -1,0 +1,106 @@
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from sferum_docs.documents.generate import original_template
+from sferum_docs.reading.faults import FaultsError
+from sferum_docs.services.add_document import add_document
+from sferum_docs.services.audit import Actor
+from sferum_docs.services.change_template import activate_template, upload_template
+from sferum_docs.services.pack_file import export_pack, import_pack
+from sferum_docs.services.packs import current_pack
+from sferum_docs.services.school import save_school
+from tests.builders import SCHOOL_ID, a_school
+from tests.edited import mended, shipped
+from tests.services.test_add_document import described
+
+BY = Actor("Исаева Зара", datetime(2026, 11, 23, 9, 0, tzinfo=UTC))
+TODAY = date(2026, 11, 23)
+Files = dict[str, bytes]
+
+
+@pytest.fixture
+def exported(app: Flask) -> Files:
+    """The pack of a school with a version and a document of its own."""
+    assert app
+    save_school(SCHOOL_ID, a_school(), BY)
+    number = upload_template(SCHOOL_ID, "D02", mended(shipped()), "приказ.docx", "", BY)
+    activate_template(SCHOOL_ID, "D02", number, TODAY, "", BY)
+    add_document(SCHOOL_ID, described(), shipped("D07"), "анализ.docx", BY)
+    with zipfile.ZipFile(io.BytesIO(export_pack(SCHOOL_ID, TODAY))) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def zipped(files: Files) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return target.getvalue()
+
+
+def renamed(files: Files, to: str = "school-2026") -> Files:
+    return {**files, "pack.toml": files["pack.toml"].replace(b'"sferum-2023"', f'"{to}"'.encode(), 1)}
+
+
+def test_a_pack_goes_out_and_comes_in_with_own_versions_and_own_documents(exported: Files, tmp_path: Path) -> None:
+    pack = import_pack(zipped(renamed(exported)), tmp_path)
+    assert pack.folder == tmp_path / "packs" / "school-2026"
+    assert [*pack.by_id] == [*current_pack().by_id, "S01"]
+    assert original_template(pack.by_id["D02"]) == mended(shipped())
+    assert original_template(pack.by_id["S01"]) == shipped("D07")
+    assert pack.by_id["S01"].fields[0].label == "Первый анализ"
+
+
+def test_the_same_pack_goes_out_as_the_same_bytes(exported: Files) -> None:
+    assert exported
+    assert export_pack(SCHOOL_ID, TODAY) == export_pack(SCHOOL_ID, TODAY)
+
+
+def test_nothing_of_the_school_goes_out(exported: Files) -> None:
+    assert "Ключевская" not in exported["pack.toml"].decode() + exported["sample.toml"].decode()
+
+
+FAULTY: dict[str, tuple[Callable[[Files], Files], str]] = {
+    "a shipped pack is not replaced": (lambda files: files, "pack_known"),
+    "an id that is no name of a folder": (lambda files: renamed(files, "../evil"), "pack_id"),
+    "no description": (lambda files: {"D02.docx": files["D02.docx"]}, "pack_without_description"),
+    "a file that does not belong": (lambda files: {**renamed(files), "run.py": b"import os"}, "pack_stray"),
+    "a folder": (lambda files: {**renamed(files), "in/D02.docx": b""}, "pack_stray"),
+    "a path out of the folder": (lambda files: {**renamed(files), "../evil.docx": b""}, "pack_archive"),
+    "a template that is missing": (
+        lambda files: {name: data for name, data in renamed(files).items() if name != "D12.docx"},
+        "missing_template",
+    ),
+    "a broken template": (lambda files: {**renamed(files), "D12.docx": b"%PDF-1.7"}, "bad_template"),
+    "no TOML": (lambda files: {**files, "pack.toml": b"= ="}, "not_toml"),
+    "a broken sample": (lambda files: {**renamed(files), "sample.toml": b"[school]\nstaff = 1"}, "not_a_list"),
+}
+
+
+@pytest.mark.parametrize("name", FAULTY)
+def test_a_pack_with_a_fault_is_refused_and_leaves_nothing(exported: Files, tmp_path: Path, name: str) -> None:
+    spoil, code = FAULTY[name]
+    with pytest.raises(FaultsError) as caught:
+        import_pack(zipped(spoil(exported)), tmp_path)
+    assert code in [fault.code for fault in caught.value.faults]
+    assert [path for path in tmp_path.rglob("*") if path.suffix in {".docx", ".toml", ".py"}] == []
+
+
+@pytest.mark.parametrize("data", [b"", b"not a zip", b"PK\x03\x04 broken"])
+def test_a_file_that_is_no_archive_is_refused(tmp_path: Path, data: bytes) -> None:
+    with pytest.raises(FaultsError) as caught:
+        import_pack(data, tmp_path)
+    assert [fault.code for fault in caught.value.faults] == ["pack_archive"]
+
+
+def test_a_pack_is_not_taken_in_twice(exported: Files, tmp_path: Path) -> None:
+    import_pack(zipped(renamed(exported)), tmp_path)
+    with pytest.raises(FaultsError) as caught:
+        import_pack(zipped(renamed(exported)), tmp_path)
+    assert [fault.code for fault in caught.value.faults] == ["pack_known"]
