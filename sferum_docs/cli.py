@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 import waitress
+from flask import current_app
 
 from sferum_docs import cli_users
 from sferum_docs.blanks.build import build_pack
@@ -27,12 +28,15 @@ from sferum_docs.packs.holidays_reader import read_holidays
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services import verify_telling
 from sferum_docs.services.audit import Actor
+from sferum_docs.services.backup import make_backup, restore_backup
 from sferum_docs.services.cases import is_doubtful, people
 from sferum_docs.services.contact_sheet import first_pages
 from sferum_docs.services.demonstration import load_demonstration
+from sferum_docs.services.doctor import Condition, examine
 from sferum_docs.services.exceptions import EXCEPTIONS_FILE, read_list
 from sferum_docs.services.holidays import HOLIDAYS_FILE
 from sferum_docs.services.new_template import new_template, template_name
+from sferum_docs.services.pack_file import import_pack
 from sferum_docs.services.packet import packet_warnings
 from sferum_docs.services.packet_folder import write_packet
 from sferum_docs.services.packs import DEFAULT_PACK, PACKS, check_pack, find_pack
@@ -40,10 +44,12 @@ from sferum_docs.services.register_finish import sweep
 from sferum_docs.services.school import first_school_id
 from sferum_docs.services.school_file import SchoolFile, read_json, read_sample
 from sferum_docs.services.setup_code import setup_code
+from sferum_docs.services.upgrade import upgrade_with_copy
 from sferum_docs.services.users import has_users
 from sferum_docs.services.verify import State as VerifyState
 from sferum_docs.services.verify import verify_file
 from sferum_docs.store.migrate import upgrade
+from sferum_docs.store.snapshot import POSTGRESQL_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -56,6 +62,7 @@ if TYPE_CHECKING:
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _FILE = click.Path(dir_okay=False, path_type=Path)
+_CONDITIONS = {Condition.WELL: "хорошо  ", Condition.CARE: "внимание", Condition.ILL: "плохо   "}
 _STATES = {
     State.CARRIED: "исполняется документом",
     State.POSSIBLE: "документ есть в комплекте, не сделан",
@@ -82,6 +89,10 @@ def register(app: Flask) -> None:
         new_template_command,
         verify,
         contact_sheet_command,
+        backup,
+        restore,
+        doctor,
+        import_pack_command,
     ):
         app.cli.add_command(command)
     app.cli.add_command(cli_users.group)
@@ -95,7 +106,7 @@ def serve(context: click.Context, host: str, port: int) -> None:
     """Обновить базу и открыть приложение для браузера."""
     app = context.obj.load_app()
     with app.app_context():
-        upgrade()
+        _upgrade(app)
         for entry in sweep(Actor("запуск программы", datetime.now(UTC))):
             click.echo(f"Журнал: № {entry.number}: файл не сделан. {entry.trouble}", err=True)
         address = f"http://{host}:{port}/"
@@ -109,9 +120,54 @@ def serve(context: click.Context, host: str, port: int) -> None:
 
 @click.command("upgrade")
 def upgrade_command() -> None:
-    """Обновить таблицы базы до этой версии."""
-    upgrade()
+    """Обновить таблицы базы до этой версии; сначала делается копия."""
+    _upgrade(current_app)
     click.echo("База обновлена.")
+
+
+def _upgrade(app: Flask) -> None:
+    with _answering():
+        copy = upgrade_with_copy(Path(app.instance_path), datetime.now(UTC))
+        if copy is not None:
+            click.echo(f"Перед обновлением базы сделана копия: {copy}")
+
+
+@click.command("backup")
+def backup() -> None:
+    """Сделать копию базы и своих комплектов."""
+    with _answering():
+        click.echo(f"Копия: {make_backup(Path(current_app.instance_path), datetime.now(UTC))}")
+
+
+@click.command("restore")
+@click.argument("file", type=_FILE)
+@click.option("--into", type=_FOLDER, required=True, help="пустая или новая папка")
+def restore(file: Path, into: Path) -> None:
+    """Восстановить копию в пустую папку, сверив каждый файл с описью."""
+    with _answering():
+        names = restore_backup(file, into)
+        click.echo("\n".join(names))
+        click.echo(f"Восстановлено файлов: {len(names)}. Запуск: INSTANCE_PATH={into} python3 run.py")
+        if POSTGRESQL_NAME in names:
+            click.echo(f"База PostgreSQL: pg_restore --dbname=АДРЕС {into / POSTGRESQL_NAME}")
+
+
+@click.command("import-pack")
+@click.argument("file", type=_FILE)
+def import_pack_command(file: Path) -> None:
+    """Принять комплект одним файлом ZIP: проверить целиком и положить в instance/packs."""
+    with _answering():
+        pack = import_pack(_bytes(file), Path(current_app.instance_path))
+        click.echo(f"Комплект {pack.id} принят: документов {len(pack.documents)}. Папка: {pack.folder}")
+
+
+@click.command("doctor")
+def doctor() -> None:
+    """Проверить, всё ли есть для работы."""
+    lines = examine(Path(current_app.instance_path), datetime.now(UTC), first_school_id())
+    for line in lines:
+        click.echo(f"{_CONDITIONS[line.condition]} {line.name}: {line.state}. {line.why} {line.advice}".rstrip())
+    sys.exit(1 if any(line.condition is Condition.ILL for line in lines) else 0)
 
 
 @click.command("load-demo")

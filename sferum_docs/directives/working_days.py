@@ -21,6 +21,16 @@ def _russia() -> holidays.HolidayBase:
     return holidays.country_holidays("RU")
 
 
+def transfers_known(year: int) -> bool:
+    """Whether the Government's transfers of days off are known for a year; they come out in the autumn before.
+
+    >>> transfers_known(2023), transfers_known(2999)
+    (True, False)
+    """
+    moved = "перенесено"  # the library's word for a day off that was moved here
+    return any(moved in name for name in holidays.country_holidays("RU", years=year, language="ru").values())
+
+
 def is_working_day(day: date, regional: Container[date] = ()) -> bool:
     """Whether people work on this day.
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sferum_docs.store.audit import Actor, AuditLine, Search, count_lines, lines, names_and_actions
+from sferum_docs.store.audit import Actor, AuditLine, Search, count_lines, lines, names_and_actions, note
+from sferum_docs.store.database import writing
 from sferum_docs.store.schools import is_only_school
 
-__all__ = ["Actor", "AuditLine", "Journal", "Search", "read_journal"]
+__all__ = ["Actor", "AuditLine", "Journal", "Search", "note_deed", "read_journal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +27,9 @@ def read_journal(school_id: int | None, search: Search, limit: int, offset: int 
     names, actions = names_and_actions(school_id, shared=shared)
     found = lines(school_id, search, limit, offset, shared=shared)
     return Journal(found, count_lines(school_id, search, shared=shared), names, actions)
+
+
+def note_deed(school_id: int, by: Actor, action: str, subject: str) -> None:
+    """A line on a deed that changes nothing in the database itself: a copy made, a copy taken away."""
+    with writing() as session:
+        note(session, school_id, by, action, subject)

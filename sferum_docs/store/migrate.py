@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from sferum_docs.store.database import db
 
@@ -29,3 +31,11 @@ def upgrade(engine: Engine | None = None) -> None:
     with (engine or db.engine).begin() as connection:
         settings.attributes["connection"] = connection
         command.upgrade(settings, "head")
+
+
+def is_behind(engine: Engine | None = None) -> bool:
+    """Whether the database has tables already and they are not the newest."""
+    newest = ScriptDirectory.from_config(config()).get_current_head()
+    with (engine or db.engine).connect() as connection:
+        found = MigrationContext.configure(connection).get_current_revision()
+    return found is not None and found != newest

@@ -1,0 +1,147 @@
+"""Backups: the database at one moment and what an installation cannot do without, with fingerprints of all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+import zipfile
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.store import snapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Engine
+
+FOLDER = "backups"
+MANIFEST = "manifest.json"
+_FORMAT = 1
+_NAME = re.compile(r"sferum_docs \d{4}-\d\d-\d\d \d\d-\d\d-\d\d(?: [\w-]+)?\.zip")
+_CHUNK = 1 << 20
+_MANY = 10_000
+# the secret key stays out: without it everybody signs in anew after a restore, with it a lost copy opens sessions
+_KEPT = ("packs",)
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A copy that lies in the folder."""
+
+    name: str
+    made_at: datetime
+    size: int
+
+
+def backup_folder(instance: Path) -> Path:
+    """Where the copies lie."""
+    return instance / FOLDER
+
+
+def make_backup(instance: Path, now: datetime, *, why: str = "", engine: Engine | None = None) -> Path:
+    """Makes a copy and gives its file. FaultsError says why none was made."""
+    folder = backup_folder(instance)
+    folder.mkdir(parents=True, exist_ok=True)
+    name = f"sferum_docs {now.astimezone():%Y-%m-%d %H-%M-%S}{f' {why}' if why else ''}.zip"
+    with TemporaryDirectory(dir=folder, prefix=".making-") as aside:
+        try:
+            database = snapshot.take(Path(aside), engine)
+        except snapshot.SnapshotError as error:
+            raise FaultsError([Fault(error.code)]) from error
+        files = {f"database/{database.name}": database, **dict(_own_files(instance))}
+        _write(Path(aside) / name, files, now)
+        (Path(aside) / name).replace(folder / name)
+    return folder / name
+
+
+def _own_files(instance: Path) -> Iterator[tuple[str, Path]]:
+    for part in _KEPT:
+        for path in sorted((instance / part).rglob("*")):
+            if path.is_file() and not path.is_symlink():
+                yield f"instance/{path.relative_to(instance).as_posix()}", path
+
+
+def _write(target: Path, files: dict[str, Path], now: datetime) -> None:
+    manifest = {
+        "format": _FORMAT,
+        "made_at": now.astimezone(UTC).isoformat(),
+        "files": {name: {"sha256": _fingerprint(path), "size": path.stat().st_size} for name, path in files.items()},
+    }
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        archive.writestr(MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
+        for name, path in files.items():
+            archive.write(path, name)
+
+
+def _fingerprint(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def backups(instance: Path) -> tuple[Backup, ...]:
+    """The copies that are there, newest first."""
+    found = (path for path in backup_folder(instance).glob("*.zip") if _NAME.fullmatch(path.name))
+    made = [Backup(path.name, datetime.fromtimestamp(path.stat().st_mtime, UTC), path.stat().st_size) for path in found]
+    return tuple(sorted(made, key=lambda item: (item.made_at, item.name), reverse=True))
+
+
+def find_backup(instance: Path, name: str) -> Path | None:
+    """The file of a copy by its name; None when there is no such copy."""
+    path = backup_folder(instance) / name
+    return path if _NAME.fullmatch(name) and path.is_file() else None
+
+
+def restore_backup(file: Path, into: Path) -> tuple[str, ...]:
+    """Puts a copy into an empty folder, every file held to its fingerprint; gives the names. FaultsError otherwise."""
+    if into.exists() and any(into.iterdir()):
+        raise FaultsError([Fault("restore_not_empty", str(into))])
+    into.mkdir(parents=True, exist_ok=True)
+    try:
+        with zipfile.ZipFile(file) as archive, TemporaryDirectory(dir=into.parent, prefix=".restoring-") as aside:
+            names = _unpack(archive, Path(aside))
+            for path in sorted(Path(aside).iterdir()):
+                shutil.move(path, into / path.name)
+    except OSError as error:
+        raise FaultsError([Fault("no_file" if not file.is_file() else "restore_failed", file.name)]) from error
+    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, NotImplementedError, RuntimeError, EOFError) as error:
+        raise FaultsError([Fault("restore_damaged", file.name)]) from error
+    return names
+
+
+def _unpack(archive: zipfile.ZipFile, target: Path) -> tuple[str, ...]:
+    listed: dict[str, dict[str, object]] = json.loads(archive.read(MANIFEST))["files"]
+    members = set(archive.namelist()) - {MANIFEST}
+    if members != set(listed) or len(members) > _MANY:
+        raise FaultsError([Fault("restore_damaged", archive.filename or "")])
+    faults = []
+    for name, facts in listed.items():
+        path = target / _place(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with archive.open(name) as source, path.open("wb") as copy:
+            left = int(str(facts["size"]))
+            while piece := source.read(_CHUNK):
+                left -= len(piece)
+                if left < 0:
+                    break
+                copy.write(piece)
+        if left or _fingerprint(path) != facts["sha256"]:
+            faults.append(Fault("restore_changed", name))
+    if faults:
+        raise FaultsError(faults)
+    return tuple(str(_place(name)) for name in listed)
+
+
+def _place(name: str) -> Path:
+    """Where a member of the copy lies in an instance folder; a name that leads elsewhere is damage."""
+    steps = PurePosixPath(name).parts
+    outside = "\\" in name or ":" in name or any(step in {"..", "/"} for step in steps)
+    if outside or len(steps) < 2 or steps[0] not in {"database", "instance"}:  # noqa: PLR2004  a part and a name
+        raise ValueError(name)
+    return Path(*steps[1:])
