@@ -1,5 +1,30 @@
-"""Pages of the administrator of the installation."""
+"""Pages of the administrator: templates and their versions, the pack, the dictionary of tags, backups, the doctor."""
 
-from sferum_docs.web.admin import journal, new_template, users
+from sferum_docs.web.admin import (
+    backup,
+    doctor,
+    journal,
+    new_template,
+    own_document,
+    pack,
+    template,
+    template_report,
+    users,
+    vocabulary,
+)
 
-BLUEPRINTS = (users.blueprint, journal.blueprint, new_template.blueprint)
+BLUEPRINTS = tuple(
+    page.blueprint
+    for page in (
+        users,
+        journal,
+        template,
+        template_report,
+        own_document,
+        new_template,
+        pack,
+        vocabulary,
+        backup,
+        doctor,
+    )
+)

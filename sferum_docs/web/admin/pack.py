@@ -1,0 +1,64 @@
+"""The pack as one file: taken out and taken in."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, send_file, url_for
+from wtforms import FileField
+
+from sferum_docs.reading.faults import FaultsError
+from sferum_docs.services.audit import note_deed
+from sferum_docs.services.pack_file import export_pack, import_pack
+from sferum_docs.web.current import actor, current_pack, current_school_id, today
+from sferum_docs.web.fields import PageForm
+from sferum_docs.web.remarks import Remarks, remarks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from werkzeug.wrappers import Response
+
+    from sferum_docs.reading.faults import Fault
+
+blueprint = Blueprint("pack", __name__)
+
+
+class PackForm(PageForm):
+    """A pack handed in."""
+
+    file = FileField("Файл комплекта (ZIP)")
+
+
+@blueprint.get("/pack")
+def show() -> str:
+    """Both doors."""
+    return _page(PackForm(formdata=None))
+
+
+@blueprint.get("/pack.zip")
+def export() -> Response:
+    """The pack as it holds for the school today."""
+    content = export_pack(current_school_id(), today())
+    name = f"{current_pack().id} {today():%Y-%m-%d}.zip"
+    return send_file(io.BytesIO(content), mimetype="application/zip", as_attachment=True, download_name=name)
+
+
+@blueprint.post("/pack")
+def take() -> str | Response:
+    """Takes a pack in, when nothing is wrong with it."""
+    file = request.files.get("file")
+    try:
+        pack = import_pack(file.read() if file else b"", Path(current_app.instance_path))
+    except FaultsError as error:
+        return _page(PackForm(), error.faults)
+    note_deed(current_school_id(), actor(), "pack.imported", pack.id)
+    flash(f"Комплект «{pack.title}» принят и лежит в папке instance/packs/{pack.id}.")
+    return redirect(url_for(".show"), 303)
+
+
+def _page(form: PackForm, faults: Sequence[Fault] = ()) -> str:
+    told = remarks(form, faults, "file") if faults else Remarks()
+    return render_template("admin/pack.html", form=form, remarks=told, pack=current_pack())

@@ -1,0 +1,122 @@
+"""Templates: the list, one template with its versions, upload of a new one, going back."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
+from wtforms import FileField, StringField
+
+from sferum_docs.reading.faults import FaultsError
+from sferum_docs.services.change_template import activate_template, upload_template
+from sferum_docs.services.template_versions import find_state, template_list, version_bytes
+from sferum_docs.web.current import actor, current_pack, current_school_id, today
+from sferum_docs.web.fields import PageForm
+from sferum_docs.web.remarks import Remarks, remarks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from werkzeug.wrappers import Response
+
+    from sferum_docs.reading.faults import Fault
+    from sferum_docs.services.template_versions import TemplateState, Version
+
+blueprint = Blueprint("templates", __name__)
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+class UploadForm(PageForm):
+    """A new version."""
+
+    file = FileField("Файл шаблона (DOCX)")
+    comment = StringField("Что изменено", description="Останется в истории: «добавлен абзац о сроках».")
+
+
+@blueprint.get("/templates")
+def listing() -> str:
+    """Every template with the version in force and its state."""
+    return render_template("admin/templates.html", listed=template_list(current_school_id(), today()))
+
+
+@blueprint.get("/templates/<document>")
+def show(document: str) -> str:
+    """One template: its versions, the door for a new one."""
+    return _page(found_state(document), UploadForm(formdata=None))
+
+
+@blueprint.post("/templates/<document>")
+def upload(document: str) -> str | Response:
+    """Keeps the file as a candidate and leads to the report on it."""
+    state = found_state(document)
+    form, file = UploadForm(), request.files.get("file")
+    data = file.read() if file else b""
+    name = file.filename if file and file.filename else ""
+    try:
+        number = upload_template(current_school_id(), document, data, name, form.comment.data or "", actor())
+    except FaultsError as error:
+        return _page(state, form, error.faults)
+    return redirect(url_for("template_report.show", document=document, number=number), 303)
+
+
+@blueprint.get("/templates/<document>/<int:number>/file")
+def download(document: str, number: int) -> Response:
+    """The file of a version, to be edited in Word."""
+    state, version = found_version(document, number)
+    return docx(version_bytes(state.spec, version), name_of(state, version))
+
+
+@blueprint.post("/templates/<document>/<int:number>/return")
+def go_back(document: str, number: int) -> str | Response:
+    """Puts a version in force again that was so before."""
+    state, _version = found_version(document, number)
+    try:
+        activate_template(current_school_id(), document, number, today(), "", actor())
+    except FaultsError as error:
+        return _page(state, UploadForm(formdata=None), error.faults)
+    flash(f"Снова действует {words_of(number)}. Прежняя осталась в истории.")
+    return redirect(url_for(".show", document=document), 303)
+
+
+def _page(state: TemplateState, form: UploadForm, faults: Sequence[Fault] = ()) -> str:
+    return render_template(
+        "admin/template.html",
+        state=state,
+        form=form,
+        remarks=remarks(form, faults) if faults else Remarks(),
+        clauses=current_pack().directive.by_path,
+        today=today(),
+    )
+
+
+def found_state(document: str) -> TemplateState:
+    """The template of a document, or «no such page»."""
+    state = find_state(current_school_id(), document, today())
+    if state is None or not state.versions:
+        abort(404)
+    return state
+
+
+def found_version(document: str, number: int) -> tuple[TemplateState, Version]:
+    """A version of this school, or «no such page»."""
+    state = found_state(document)
+    version = state.version(number)
+    if version is None:
+        abort(404)
+    return state, version
+
+
+def words_of(number: int) -> str:
+    """How a version is called."""
+    return f"версия {number}" if number else "версия из поставки"
+
+
+def name_of(state: TemplateState, version: Version, more: str = "") -> str:
+    """The name under which a version is saved."""
+    return f"{state.spec.id} {state.spec.kind}, {words_of(version.number)}{more}.docx"
+
+
+def docx(content: bytes, name: str) -> Response:
+    """A Word file to save."""
+    return send_file(io.BytesIO(content), mimetype=DOCX, as_attachment=True, download_name=name)

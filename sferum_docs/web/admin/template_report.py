@@ -1,0 +1,144 @@
+"""The report on an uploaded version, and what is decided on it."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
+from markupsafe import Markup
+from wtforms import StringField
+
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.records import parse_day
+from sferum_docs.services.change_template import activate_template, reject_template, report_of
+from sferum_docs.services.template_preview import annotated_copy, changed_words, page_of, schools_to_show, side_by_side
+from sferum_docs.web.admin.template import docx, found_state, found_version, name_of, words_of
+from sferum_docs.web.current import actor, current_pack, current_school_id, today
+from sferum_docs.web.fields import DayField, PageForm
+from sferum_docs.web.printing import current_press
+from sferum_docs.web.remarks import Remarks, remarks
+from sferum_docs.web.wording import day
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from werkzeug.wrappers import Response
+
+    from sferum_docs.services.template_versions import TemplateState, Version
+
+blueprint = Blueprint("template_report", __name__)
+
+
+class DecisionForm(PageForm):
+    """From what day, and why in spite of the warnings."""
+
+    day = DayField("Действует с", description="Сегодня или позже. Документы, сделанные раньше, не изменятся.")
+    reason = StringField("Причина", description="Почему версию включают, несмотря на предупреждения.")
+
+
+@blueprint.get("/templates/<document>/<int:number>")
+def show(document: str, number: int) -> str:
+    """The report: the verdict, mistakes, clauses, fields, the standard, how it looks."""
+    state, version = found_version(document, number)
+    return _page(state, version, DecisionForm(formdata=None, data={"day": today()}))
+
+
+@blueprint.post("/templates/<document>/<int:number>")
+def decide(document: str, number: int) -> str | Response:
+    """Puts the version in force now or from a day, or rejects it."""
+    state, version = found_version(document, number)
+    form, action = DecisionForm(), request.form.get("action", "")
+    try:
+        if action == "reject":
+            reject_template(current_school_id(), document, number, form.reason.data or "", actor())
+            flash(f"Отклонена {words_of(number)}. Файл остался в истории.")
+        else:
+            chosen = today() if action == "now" else _day(form)
+            activate_template(current_school_id(), document, number, chosen, form.reason.data or "", actor())
+            flash(_told(number, chosen == today(), day(chosen)))
+    except FaultsError as error:
+        return _page(state, version, form, error.faults)
+    return redirect(url_for("templates.show", document=document), 303)
+
+
+def _told(number: int, now: bool, when: str) -> str:
+    words = words_of(number)
+    if now:
+        return f"Действует {words}. Следующие документы будут сделаны по ней; сделанные раньше не изменились."
+    return f"С {when} начнёт действовать {words}. До этого дня действует прежняя."
+
+
+def _day(form: DecisionForm) -> date:
+    typed = form.day.data or ""
+    found = parse_day(typed)
+    if found is None:
+        raise FaultsError([Fault("bad_date" if typed else "empty", "day", {"text": typed})])
+    return found
+
+
+@blueprint.get("/templates/<document>/<int:number>/annotated")
+def annotated(document: str, number: int) -> str | Response:
+    """The file with the mistakes as comments of Word."""
+    state, version = found_version(document, number)
+    try:
+        return docx(annotated_copy(state, version), name_of(state, version, ", с замечаниями"))
+    except FaultsError as error:
+        return _page(state, version, DecisionForm(formdata=None, data={"day": today()}), error.faults)
+
+
+@blueprint.get("/templates/<document>/<int:number>/<school>/<int:page>.png")
+def page(document: str, number: int, school: str, page: int) -> Response:
+    """A page of a school's document by this version, as it will print."""
+    state, version = found_version(document, number)
+    trial = next((item for item in schools_to_show(current_school_id(), state) if item.id == school), None)
+    if trial is None or trial.lacks or not current_press().available:
+        abort(404)
+    try:
+        picture = page_of(current_press(), trial, state, version, page)
+    except LookupError:
+        abort(404)
+    return send_file(io.BytesIO(picture), mimetype="image/png")
+
+
+@blueprint.get("/templates/<document>/difference")
+def difference(document: str) -> str:
+    """The words that differ between two versions."""
+    state = found_state(document)
+    before = state.version(request.args.get("was", state.number, type=int))
+    after = state.version(request.args.get("now", state.versions[0].number, type=int))
+    if before is None or after is None:
+        abort(404)
+    return render_template(
+        "admin/difference.html",
+        state=state,
+        before=before,
+        after=after,
+        changes=changed_words(state, before, after),
+        words_of=words_of,
+    )
+
+
+def _page(state: TemplateState, version: Version, form: DecisionForm, faults: Sequence[Fault] = ()) -> str:
+    report = report_of(current_school_id(), state, version)
+    shown = schools_to_show(current_school_id(), state)
+    wanted = request.args.get("school", "")
+    trial = next((item for item in shown if item.id == wanted), next(item for item in shown if not item.lacks))
+    pages = side_by_side(trial, state, version) if not trial.lacks and report.readable else None
+    return render_template(
+        "admin/report.html",
+        state=state,
+        version=version,
+        report=report,
+        form=form,
+        remarks=remarks(form, faults) if faults else Remarks(),
+        clauses=current_pack().directive.by_path,
+        shown=shown,
+        trial=trial,
+        # the service escapes every text of a document and gives only tags of its own
+        before=Markup(pages.before) if pages and pages.before else None,  # noqa: S704
+        after=Markup(pages.after) if pages and pages.after else None,  # noqa: S704
+        words_of=words_of,
+        today=today(),
+    )
