@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import subprocess
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sferum_docs.store.database import db
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sqlalchemy import Engine
 
 SQLITE_NAME, POSTGRESQL_NAME = "sferum_docs.sqlite3", "sferum_docs.pgdump"
@@ -54,19 +56,26 @@ def _postgresql(engine: Engine, target: Path) -> Path:
     program = shutil.which("pg_dump")
     if program is None:
         raise SnapshotError("backup_no_pg_dump")
-    url = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
-    # the address goes through the environment: the list of processes is read by everybody
     command = [program, "--format=custom", "--no-owner", f"--file={target}"]
     done = subprocess.run(  # noqa: S603 -- our own words, the program found by its name
-        command,
-        env={"PGDATABASE": url, "PATH": str(Path(program).parent)},
-        capture_output=True,
-        timeout=_MINUTES,
-        check=False,
+        command, env={**os.environ, **_address(engine)}, capture_output=True, timeout=_MINUTES, check=False
     )
     if done.returncode:
         raise SnapshotError("backup_pg_dump_failed")
     return target
+
+
+def _address(engine: Engine) -> dict[str, str]:
+    """Where the server is, through the environment: the list of processes is read by everybody."""
+    url = engine.url
+    told = {
+        "PGHOST": url.host,
+        "PGPORT": url.port,
+        "PGUSER": url.username,
+        "PGPASSWORD": url.password,
+        "PGDATABASE": url.database,
+    }
+    return {name: str(value) for name, value in told.items() if value is not None}
 
 
 def quick_check(engine: Engine | None = None) -> str:
