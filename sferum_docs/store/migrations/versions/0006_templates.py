@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from sqlalchemy.schema import SchemaItem
 
 revision = "0006"
-down_revision = "0007"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 
