@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
     from sferum_docs.store.issued import IssuedDocument
 
-__all__ = ["Press", "PrintingError", "document_pdf", "packet_pdf", "page_picture", "press_in", "sheets", "sheets_of"]
+__all__ = [
+    "Press", "PrintingError", "document_pdf", "known_sheets", "packet_pdf", "page_picture", "press_in", "sheets",
+    "sheets_of",
+]  # fmt: skip
 _log = logging.getLogger(__name__)
 
 
@@ -78,6 +81,12 @@ def packet_pdf(press: Press, school_id: int) -> bytes:
 def sheets(pdf: bytes) -> int:
     """How many sheets a PDF takes, printed on one side as business papers are: as many as it has pages."""
     return page_count(pdf)
+
+
+def known_sheets(press: Press, document: IssuedDocument) -> int | None:
+    """The sheets of a document that was printed already; nothing is printed to count them."""
+    pdf = press.kept.find(f"{document.sha256}.pdf")
+    return None if pdf is None else sheets(pdf)
 
 
 def sheets_of(press: Press | None, files: Mapping[str, bytes]) -> dict[str, int]:

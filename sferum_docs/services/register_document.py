@@ -188,7 +188,7 @@ def _reserve(
             return register.value(row)
     except IntegrityError as error:
         # the constraints are the last line: what they refuse leaves neither entry nor taken number
-        raise FaultsError([Fault("number_taken", "number", {"text": "следующий"})]) from error
+        raise FaultsError([Fault("number_taken", "documents")]) from error
 
 
 def _taken_next(session: Session, school_id: int, book: Register, told: Told) -> tuple[int, str]:

@@ -61,13 +61,13 @@ def open_book(school_id: int, wanted: Wanted, year: int, by: Actor) -> Book:
     book = registers()[wanted.register or next(iter(registers()))]
     troubled = sweep(by, school_id, GRACE)
     counter = register.find_counter(school_id, book.id, year)
-    whole = register.search(school_id, Wanted(register=book.id, year=year), limit=100_000)
+    total, voided = register.totals(school_id, book.id, year)
     found = register.search(school_id, wanted)
     return Book(
         register=book,
         lines=lines_of(school_id, found),
-        total=len(whole),
-        voided=sum(entry.void for entry in whole),
+        total=total,
+        voided=voided,
         next_number=counter.last + 1,
         earlier=counter.earlier,
         missing=missing_numbers(register.ordinals(school_id, book.id, year), counter.earlier),
@@ -79,7 +79,7 @@ def open_book(school_id: int, wanted: Wanted, year: int, by: Actor) -> Book:
 def lines_of(school_id: int, entries: Sequence[Entry]) -> tuple[Line, ...]:
     """Entries as lines of their register."""
     counts = acquaintance.counted(school_id)
-    named = {entry.id: entry for entry in register.search(school_id, Wanted(), limit=100_000)}
+    named = register.named(school_id, {entry.repealed_by_id for entry in entries if entry.repealed_by_id})
     return tuple(_line(entry, named, counts.get(entry.id, (0, 0))) for entry in entries)
 
 

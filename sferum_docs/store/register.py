@@ -14,7 +14,7 @@ from sferum_docs.store.database import db
 from sferum_docs.store.rows import AcquaintanceRow, CounterRow, EntryRow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date, datetime
 
     from sqlalchemy.orm import Session
@@ -220,6 +220,19 @@ def years(school_id: int, register: str) -> tuple[int, ...]:
     """The years that have entries, newest first."""
     query = select(EntryRow.year).distinct().where(EntryRow.school_id == school_id, EntryRow.register == register)
     return tuple(sorted(db.session.scalars(query), reverse=True))
+
+
+def named(school_id: int, ids: Collection[int]) -> dict[int, Entry]:
+    """The entries of this school under these ids."""
+    query = select(EntryRow).where(EntryRow.school_id == school_id, EntryRow.id.in_(ids))
+    return {row.id: value(row) for row in db.session.scalars(query)} if ids else {}
+
+
+def totals(school_id: int, register: str, year: int) -> tuple[int, int]:
+    """How many entries stand in a register, and how many of them are void."""
+    query = select(func.count(), func.count(EntryRow.voided_at)).where(*_of(school_id, register, year))
+    row = db.session.execute(query).one()
+    return row[0], row[1]
 
 
 def repealed_by(school_id: int, entry_id: int) -> tuple[Entry, ...]:

@@ -13,6 +13,7 @@ from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import parse_day
 from sferum_docs.services.file_list import files_of_school
+from sferum_docs.services.printing import known_sheets
 from sferum_docs.services.register_document import (
     Told,
     day_warnings,
@@ -24,6 +25,7 @@ from sferum_docs.services.register_listing import find_entry, last_told, next_nu
 from sferum_docs.services.send_to_sign import send_to_sign
 from sferum_docs.web.current import actor, current_school, current_school_id
 from sferum_docs.web.office.forms import OtherForm, TellForm, offer_files, read_day, read_number
+from sferum_docs.web.printing import current_press
 from sferum_docs.web.remarks import remarks
 from sferum_docs.web.wording import counted
 
@@ -168,12 +170,20 @@ def _typed(document_id: int) -> dict[str, str]:
     return {name: request.form.get(f"{name}-{document_id}", "") for name in names}
 
 
+def _shown(item: Waiting) -> dict[str, str]:
+    """What was typed; before that the sheets, when the document was printed here."""
+    typed = _typed(item.document.id)
+    if request.method == "POST":
+        return typed
+    return {**typed, "sheets": str(known_sheets(current_press(), item.document) or "")}
+
+
 def _page(form: TellForm, items: Sequence[Waiting], faults: Sequence[Fault] = ()) -> str:
     chosen = set(form.documents.data or [])
     day = parse_day(str(form.signed_on.data or "")) or _today()
     offer_files(form, files_of_school(current_school_id()))
     rows = [
-        Row(item, book.id, str(item.document.id) in chosen, _typed(item.document.id))
+        Row(item, book.id, str(item.document.id) in chosen, _shown(item))
         for item in items
         if (book := register_of(item.document.kind)) is not None
     ]
