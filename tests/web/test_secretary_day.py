@@ -22,6 +22,12 @@ def test_registering_printing_acquaintance_voiding_and_a_scan(page: Page, watch:
     find_by_keyboard(page, watch)
 
 
+def look(page: Page, watch: Watch) -> None:
+    """From the top: what is scrolled half under the head of the page is no small target."""
+    page.evaluate("scrollTo(0, 0)")
+    watch.check()
+
+
 def begin_with_the_school_s_number(page: Page, watch: Watch) -> None:
     page.goto("/register")
     watch.check()
@@ -77,7 +83,7 @@ def mark_acquaintance(page: Page, watch: Watch) -> None:
     page.get_by_label("Дата акта").fill("2023-10-18")
     page.get_by_label("Первый свидетель").fill("Омаров Шамиль Курбанович")
     page.get_by_label("Второй свидетель").fill("Абдулаева Марьям Исаевна")
-    watch.check()
+    look(page, watch)
     page.get_by_role("button", name="Записать акт").click()
     expect(page.get_by_text(f"Ознакомлены все: {total}")).to_be_visible()
 
@@ -89,11 +95,11 @@ def upload_a_scan(page: Page, watch: Watch, folder: Path) -> None:
     page.get_by_label("Скан: PDF").set_input_files(wrong)
     page.get_by_role("button", name="Приложить скан").click()
     expect(page.locator("#summary")).to_contain_text("не PDF, не JPG и не PNG")
-    watch.check()
+    look(page, watch)
     page.get_by_label("Скан: PDF").set_input_files(right)
     page.get_by_role("button", name="Приложить скан").click()
     expect(page.get_by_role("link", name="Приказ 1.pdf")).to_be_visible()
-    watch.check()
+    look(page, watch)
 
 
 def void_one_number(page: Page, watch: Watch) -> None:
@@ -104,7 +110,7 @@ def void_one_number(page: Page, watch: Watch) -> None:
     page.get_by_label("Причина аннулирования").fill("Подписан не тот вариант")
     page.get_by_role("button", name="Аннулировать").click()
     expect(page.get_by_role("button", name="Отменить аннулирование")).to_be_visible()
-    watch.check()
+    look(page, watch)
     page.get_by_label("Стол секретаря").get_by_role("link", name="Приказы").click()
     expect(page.locator("tr.struck")).to_have_count(1)
     expect(page.locator(".register-foot")).to_contain_text("аннулировано: 1 · следующий номер: 3")
