@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 from docx import Document
+from flask import Flask
 from lxml import html
 
+from sferum_docs.services.users import Role
 from tests.registering import PDF, words
 from tests.web.pages import Page, SchoolClient
+from tests.web.test_access import a_user
 
 
 def register(client: SchoolClient, *titles: str, **changes: Any) -> Page:
@@ -263,3 +266,14 @@ def test_the_head_sends_a_draft_to_be_signed_and_it_stands_first(demonstration: 
     first = page.root.xpath("//fieldset[@id='documents']//li")[0].text_content()
     assert "Об исключении" in first.replace("\u00a0", " ")
     assert re.search("на подписи", first)
+
+
+def test_the_head_reads_the_register_and_changes_nothing_in_it(app: Flask, demonstration: SchoolClient) -> None:
+    register(demonstration, "О назначении")
+    head = a_user(app, Role.HEAD)
+    page = head.page("/register/entries/1")
+    assert "Магомедова" in page.main
+    assert "не подписано" in page.main
+    deeds = [address.rpartition("/")[2] for address in page.root.xpath("//main//form[@method='post']/@action")]
+    assert deeds == ["executed"]
+    assert not head.page("/register/R01?year=2023").root.xpath("//a[contains(@class, 'btn-primary')]")
