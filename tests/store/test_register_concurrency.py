@@ -20,6 +20,7 @@ from tests.registering import BY, DAY, ForkServer, assert_whole, drafts, fork_se
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="процессы этой проверки делаются вызовом fork")
 THREADS, PROCESSES, EACH = 20, 3, 4
 KILLS = 80
+LONG = 30  # more drafts than a process can register before it is killed
 
 
 def url() -> str:
@@ -90,13 +91,13 @@ def test_two_who_register_one_draft_at_once_get_one_number(app: Flask) -> None:
 
 def test_killed_at_any_moment_nothing_acknowledged_is_lost(app: Flask) -> None:
     kills = KILLS if db.engine.dialect.name == "sqlite" else KILLS // 4
-    school_id, ids = drafts(kills * EACH)
+    school_id, ids = drafts(kills * LONG)
     db.session.remove()
     chance = random.Random(DAY.toordinal())  # noqa: S311  moments to kill, no secret
     acknowledged = set[int]()
     with fork_server() as server:
         for number in range(kills):
-            mine = ids[number * EACH : (number + 1) * EACH]
+            mine = ids[number * LONG : (number + 1) * LONG]
             acknowledged |= killed(server, school_id, mine, chance.uniform(0, 0.12), at_work=number % 2 == 0)
     cut_short = len(unfinished(school_id))
     assert sweep(BY, school_id) == ()
