@@ -150,11 +150,9 @@ def test_copies_are_listed_newest_first_and_found_by_their_own_names_only(tmp_pa
 @pytest.mark.usefixtures("app")
 def test_a_copy_is_made_before_tables_are_upgraded_and_only_then(tmp_path: Path) -> None:
     assert upgrade_with_copy(tmp_path, NOW) is None
-    before = ScriptDirectory.from_config(config()).get_revision("0006").down_revision
+    before = ScriptDirectory.from_config(config()).get_revision("0007").down_revision
     with writing() as session:
-        session.execute(text("DROP TABLE template_decision"))
-        session.execute(text("DROP TABLE template_version"))
-        session.execute(text("DROP TABLE own_document"))
+        session.execute(text("DROP TABLE draft"))
         session.execute(text("UPDATE alembic_version SET version_num = :before"), {"before": before})
     copy = upgrade_with_copy(tmp_path, NOW)
     assert copy is not None
