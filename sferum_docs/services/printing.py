@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Press", "PrintingError", "document_pdf", "known_sheets", "packet_pdf", "page_picture", "press_in", "sheets",
-    "sheets_of",
+    "sheets_of", "unprinted",
 ]  # fmt: skip
 _log = logging.getLogger(__name__)
 
@@ -76,6 +76,12 @@ def packet_pdf(press: Press, school_id: int) -> bytes:
     return press.kept.get(
         f"packet-{name}.pdf", lambda: merged(pdfs(press, [document_bytes(document) for document in documents]))
     )
+
+
+def unprinted(press: Press, school_id: int) -> tuple[IssuedDocument, ...]:
+    """The documents of the packet that have no PDF yet, in signing order."""
+    documents = newest_documents(school_id)
+    return tuple(document for document in documents if press.kept.find(f"{document.sha256}.pdf") is None)
 
 
 def sheets(pdf: bytes) -> int:

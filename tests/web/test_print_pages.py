@@ -48,7 +48,7 @@ def test_a_document_is_shown_in_a_frame_and_kept_as_a_file(demonstration: School
 
 @pytest.mark.usefixtures("press")
 def test_the_packet_is_one_file_in_signing_order(demonstration: SchoolClient) -> None:
-    page = demonstration.page("/documents/packet/print")
+    page = demonstration.page("/documents/packet/print?now=1")
     assert page.root.xpath("//iframe/@src") == ["/documents/packet.pdf"]
     whole = page_count(demonstration.get("/documents/packet.pdf").data)
     links = [
@@ -138,3 +138,39 @@ def test_the_hint_is_readable(page: Page) -> None:
         expect(page.get_by_text("установите пакет")).to_be_visible()
         watch.check()
     assert not watch.troubles, "\n".join(watch.troubles)
+
+
+@pytest.mark.usefixtures("press")
+def test_a_packet_shows_how_far_its_printing_is_and_then_the_viewer(page: Page, demonstration: SchoolClient) -> None:
+    assert demonstration
+    watch = Watch(page)
+    page.goto("/documents/packet/print")
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    expect(page.get_by_role("heading", name="Печать: весь комплект")).to_be_visible(timeout=60_000)
+    page.goto("/documents/packet/print")
+    expect(page.get_by_role("heading", name="Печать: весь комплект")).to_be_visible()
+    assert not watch.troubles, "\n".join(watch.troubles)
+
+
+@pytest.mark.usefixtures("press")
+def test_waiting_can_be_cancelled(page: Page, demonstration: SchoolClient) -> None:
+    assert demonstration
+    page.route("**/file.pdf", lambda _route: None)  # a printer that never ends
+    page.goto("/documents/packet/print")
+    page.get_by_role("link", name="Отменить").click()
+    expect(page.get_by_role("heading", name="Документы", level=1)).to_be_visible()
+
+
+@pytest.mark.usefixtures("press")
+def test_without_a_script_one_link_prepares_and_shows(demonstration: SchoolClient) -> None:
+    waiting = demonstration.page("/documents/packet/print")
+    assert "Осталось перевести в PDF 8 документов" in waiting.main.replace("\xa0", " ")
+    (link,) = [link for link in waiting.links() if link.endswith("now=1")]
+    assert demonstration.page(link).title.startswith("Печать: весь комплект")
+
+
+def test_f9_makes_a_document_on_the_basis_of_another(page: Page, demonstration: SchoolClient) -> None:
+    assert demonstration
+    page.goto("/documents/1")
+    page.keyboard.press("F9")
+    expect(page).to_have_url(re.compile(r"/packet/D02\?basis=1"))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, abort, render_template, url_for
+from flask import Blueprint, abort, make_response, render_template, request, url_for
 
 from sferum_docs.services.issued import find_document, newest_documents
-from sferum_docs.services.printing import document_pdf, packet_pdf, sheets
+from sferum_docs.services.printing import document_pdf, packet_pdf, sheets, unprinted
 from sferum_docs.web.current import current_pack, current_school_id
 from sferum_docs.web.printing import current_press, pdf_answer, showing_pdf
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from sferum_docs.store.issued import IssuedDocument
 
 blueprint = Blueprint("printing", __name__)
+_AT_ONCE = 3  # so many are printed before anybody asks how long it will take
+_NOW = "now"
 
 
 @blueprint.get("/documents/<int:document_id>/print")
@@ -37,7 +39,11 @@ def document_file(document_id: int) -> Response:
 
 @blueprint.get("/documents/packet/print")
 def packet() -> Response:
-    """All documents in the viewer, in signing order."""
+    """All documents in the viewer, in signing order; a page of progress when many must be printed first."""
+    press = current_press()
+    waiting = unprinted(press, current_school_id()) if press.available and _NOW not in request.args else ()
+    if len(waiting) > _AT_ONCE:
+        return make_response(render_template("head/print_waiting.html", waiting=waiting))
     return _page(_packet(), url_for("printing.packet_file"), None)
 
 

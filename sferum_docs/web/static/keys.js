@@ -24,6 +24,9 @@ document.addEventListener("keydown", (event) => {
   if (event.altKey && !event.ctrlKey && /^Digit[1-9]$/.test(event.code)) {
     event.preventDefault();
     openSection(Number(event.code.slice(-1)));
+  } else if (event.key === "F9") {
+    // the key for a copy that people know from 1С
+    document.querySelector("[data-copy]")?.click();
   } else if (event.ctrlKey && event.key === "Enter") {
     document.querySelector("main .btn-primary")?.click();
   } else if (plain && !off.checked && !typing(event.target) && !dialog.open) {
