@@ -18,10 +18,10 @@ from sferum_docs.blanks.house import (
     Sheet,
     Style,
 )
-from sferum_docs.blanks.keeping import is_signature, kept_paragraphs
+from sferum_docs.blanks.keeping import below, holds_table, is_signature, is_signing_day, kept_paragraphs
 from sferum_docs.blanks.numbering import further_annex
 from sferum_docs.blanks.paragraphs import control_text, paragraph
-from sferum_docs.blanks.tables import grid, line, sides
+from sferum_docs.blanks.tables import beneath, grid, line, sides
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,10 +65,12 @@ class _Body:
             elif index and is_signature(block) and is_signature(self.blocks[index - 1]):
                 # rows of one table stay together where tables that follow each other do not (LibreOffice)
                 body[-1].extend(table[-1] for table in self.lay(index, block))
+            elif index and is_signing_day(block) and is_signature(self.blocks[index - 1]):
+                body[-1].append(beneath(block, self.sheet))
             else:
                 self.part_tables(body, block)
                 body.extend(self.lay(index, block))
-        if isinstance(self.blocks[-1], _TABLES):
+        if body[-1].tag == w("tbl").tag:
             body.append(paragraph(BY_NAME["Промежуток"], ""))
         body.append(self.section())
         return body
@@ -82,11 +84,13 @@ class _Body:
         if isinstance(block, Control):
             yield paragraph(BY_NAME["Условие шаблона"], control_text(block.text, "p"))
         elif isinstance(block, Line):
-            yield line(block, self.sheet, keep_next=is_signature(self.after(index)))
+            yield line(
+                block, self.sheet, keep_next=is_signature(self.after(index)) or is_signing_day(self.after(index))
+            )
         elif isinstance(block, Columns):
             yield sides(block, self.sheet)
         elif isinstance(block, Table):
-            yield grid(block, signed=is_signature(self.after(index)))
+            yield grid(block, held=holds_table(below(self.blocks, index)))
         elif isinstance(block, Paragraph):
             yield self.paragraph(index, block)
 
@@ -117,7 +121,7 @@ class _Body:
 
         So does a fresh page: its break has to come and go with the condition or the loop that it stands in.
         """
-        if fresh or not isinstance(last, Paragraph):
+        if fresh or not isinstance(last, Paragraph) or body[-1].tag != w("p").tag:
             body.append(paragraph(BY_NAME["Промежуток"], ""))
         body[-1][0].append(self.section())
 

@@ -12,7 +12,7 @@ from sferum_docs.blanks.paragraphs import control_text, paragraph
 from sferum_docs.blanks.styles import GRID, PLAIN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from lxml import etree
 
@@ -21,10 +21,10 @@ _SIGNATURE = {PORTRAIT: (0.4, 0.18, 0.42), LANDSCAPE: (0.48, 0.16, 0.36)}
 _UPRIGHT = "^"  # before a word of the head that is set upright
 
 
-def grid(table: Table, *, signed: bool) -> etree._Element:
-    """A table with borders, its head repeated on every page, no row split; signed: a signature stands below it."""
-    kept = kept_rows(table.rows) if signed else frozenset()
-    rows = [_row(row, table, keep_next=index in kept) for index, row in enumerate(table.rows)]
+def grid(table: Table, *, held: bool) -> etree._Element:
+    """A table with borders, its head repeated, no row split; held: what stands below goes with its last rows."""
+    kept = kept_rows(table.rows, held=held)
+    rows = [made for index, row in enumerate(table.rows) for made in _rows(row, table, kept.get(index))]
     return _table(GRID, [column.width for column in table.columns], rows)
 
 
@@ -46,6 +46,12 @@ def line(item: Line, sheet: Sheet, *, keep_next: bool) -> etree._Element:
         ),
     )
     return _table(PLAIN, widths, [row])
+
+
+def beneath(item: Paragraph, sheet: Sheet) -> etree._Element:
+    """The day of signing as a row of the signature's table: LibreOffice keeps rows together, not a table and a text."""
+    cell = _cell(sheet.text, paragraph(item.style, item.text), span=len(_SIGNATURE[sheet]))
+    return w("tr", w("trPr", w("cantSplit")), cell)
 
 
 def sides(block: Columns, sheet: Sheet) -> etree._Element:
@@ -73,6 +79,17 @@ def _table(style: str, widths: Sequence[float], rows: Sequence[etree._Element]) 
         w("tblLook", val="0000"),
     )
     return w("tbl", properties, w("tblGrid", *(w("gridCol", w=twips(width)) for width in widths)), *rows)
+
+
+def _rows(row: Row, table: Table, kept: str | None) -> Iterator[etree._Element]:
+    """The row; one that is kept on a condition in two forms, for a property of a paragraph knows no conditions."""
+    if not kept:
+        yield _row(row, table, keep_next=kept is not None)
+        return
+    for words, keep_next in ((f"{{% if {kept} %}}", True), ("{% else %}", False)):
+        yield _row(Row(RowKind.CONTROL, (words,)), table, keep_next=False)
+        yield _row(row, table, keep_next=keep_next)
+    yield _row(Row(RowKind.CONTROL, ("{% endif %}",)), table, keep_next=False)
 
 
 def _row(row: Row, table: Table, *, keep_next: bool) -> etree._Element:

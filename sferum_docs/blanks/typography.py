@@ -11,6 +11,7 @@ _TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})")
 _SIGN = re.compile(r"№ (?=\S|$)")
 _OF_DAY = re.compile(r"\bот (?=\d\d\.|\{\{[^{}]*\|дата\b)")
 _BEFORE_NUMBER = re.compile(r"\b(стать\w{1,2}|част\w{1,2}|пункт\w{0,2}|приложени\w|п\.) (?=[\d№]|$)")
+_LAW = re.compile(r"(?<=\d)-(?=ФК?З\b)")  # 152-ФЗ
 _AFTER = re.compile(r"(?<=\d) (?=(?:г\.|%))|^ (?=(?:г\.|%))|(?<=\S) (?=—)|^ (?=—)")
 
 
@@ -25,4 +26,5 @@ def no_break(words: str) -> str:
 
 
 def _spaced(words: str) -> str:
+    words = _LAW.sub("\u2011", words)
     return _AFTER.sub("\u00a0", _BEFORE_NUMBER.sub("\\1\u00a0", _SIGN.sub("№\u00a0", words)))

@@ -32,7 +32,13 @@ class Expressions:
     def _attribute(self, node: nodes.Getattr) -> str:
         if isinstance(node.node, nodes.Name) and node.node.name == "loop":
             number = self.scopes[-1]["loop"]
-            codes = {"index": "i{0}", "length": "n{0}", "first": "(i{0} == 1)", "last": "(i{0} == n{0})"}
+            codes = {
+                "index": "i{0}",
+                "length": "n{0}",
+                "first": "(i{0} == 1)",
+                "last": "(i{0} == n{0})",
+                "revindex": "(n{0} - i{0} + 1)",
+            }
             return codes[node.attr].format(number)
         return f"{self.expression(node.node)}[{node.attr!r}]"
 

@@ -26,7 +26,7 @@ CELL_WORDS = ("vm", "hm", "colspan", "cellbg")
 MARKERS = ("p", "tr", "tc", "r")
 STATEMENTS = ("if", "elif", "else", "endif", "for", "endfor")
 COMPARISONS = {"eq": "==", "ne": "!=", "lt": "<", "gt": ">", "lteq": "<=", "gteq": ">=", "in": "in", "notin": "not in"}
-LOOP = ("index", "first", "last", "length")
+LOOP = ("index", "revindex", "first", "last", "length")
 
 # Statements of Jinja2 and of other engines that this language does not have.
 FORBIDDEN_WORDS = (

@@ -34,7 +34,7 @@ ELSEWHERE = {
 }
 _ANY = Field("", Kind.TEXT)  # stands for a value whose kind nobody declared
 MAX_HINTS = 200  # looking for a near name takes a millisecond; a file of nothing but mistakes needs no more
-_LOOP_KINDS = {"index": Kind.NUMBER, "length": Kind.NUMBER, "first": Kind.FLAG, "last": Kind.FLAG}
+_LOOP_KINDS = {name: Kind.FLAG if name in {"first", "last"} else Kind.NUMBER for name in LOOP}
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,15 @@ class Situation:
         name = getattr(self.school.responsible, role)
         return self.school.worker(name) if name else None
 
+    def held_by_head(self, role: str) -> bool:
+        """Whether the head holds the role: nobody gives orders to oneself."""
+        holder = self.responsible(role)
+        return (
+            holder is not None
+            and self.school.head is not None
+            and holder.full_name == self.school.head.person.full_name
+        )
+
     @property
     def form_teachers(self) -> tuple[Person, ...]:
         """Workers who lead a class."""

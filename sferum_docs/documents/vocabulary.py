@@ -54,6 +54,7 @@ def declared(asked: tuple[FieldSpec, ...] = ()) -> tuple[Declared, ...]:
         *people.ROLES,
         people.ONE_PERSON,
         people.HAS_DEPUTY,
+        *people.HEAD_RESPONSIBLE,
         people.FORM_TEACHERS,
         people.APPOINTED,
         roles.ROLE_HOLDERS,

@@ -16,6 +16,15 @@ _BEFORE_NUMBER = re.compile(r"(№|\b(?:стать\w{1,2}|част\w{1,2}|(?:п�
 _AFTER_NUMBER = re.compile(rf"(?<=\d) (?=(?:г\.|%|(?:{_MONTHS})\b))")
 
 
+def whole_number(phone: str) -> str:
+    r"""A telephone number that no line breaks: several of them part after a comma or a semicolon only.
+
+    >>> whole_number("+7 (900) 000-00-03, 2-12")
+    '+7\xa0(900)\xa0000‑00‑03, 2‑12'
+    """
+    return re.sub(r"(?<![,;]) ", _NO_BREAK, phone).replace("-", _NO_BREAK_HYPHEN)
+
+
 def no_break(text: str) -> str:
     r"""The text with no-break spaces at those places.
 

@@ -84,6 +84,11 @@ def found(tree: etree._Element, path: str) -> list[str]:
         ("Пункт: Исполнить:\nПодпункт: раз.", "//w:p[w:pPr/w:keepNext]//w:t/text()", ["Исполнить:"]),
         (LOOPED, "//w:p[w:pPr/w:keepNext]//w:t/text()", ["Последний."]),  # what a loop repeats is not tied
         (ROWS, "//w:tr[.//w:keepNext]//w:t/text()", ["2", "б", "3", "в"]),
+        (ROWS.replace("Подпись: Директор |", "Пункт:"), "//w:tr[.//w:keepNext]//w:t/text()", ["2", "б"]),
+        (TABLE, "//w:tr[.//w:keepNext]//w:t/text()", ["1", "а"]),  # one form of the row that a loop repeats
+        (TABLE, "//w:tr[position() = 3]//w:t/text()", ["{%tr if loop.revindex <= 2 %}"]),
+        (TABLE + "\nПункт: Да.", "//w:tr[position() = 3]//w:t/text()", ["{%tr if loop.revindex == 2 %}"]),
+        ("Подпись: Директор | И. О. Фамилия\nДата подписи: 1", "//w:tr[2]//w:t/text()", ["1"]),
         (SIGNED, "//w:tbl//w:t/text()", ["Директор", "И. О. Фамилия"]),
         (SIGNED, "count(//w:tbl//w:tcBorders) = 0", None),
         (

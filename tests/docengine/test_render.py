@@ -68,6 +68,7 @@ def shown(*blocks: Block, **named: Block) -> list[str]:
         ("{% if школа.имя is defined %}есть{% endif %}", "есть"),
         ("{% if школа.нечто is not defined %}нет{% endif %}", "нет"),
         ("{% for к in классы %}{{ к }}{% if not loop.last %}, {% endif %}{% endfor %}", "1а, 2б"),
+        ("{% for к in классы %}{{ loop.revindex }}{{ к }};{% endfor %}", "21а;12б;"),
         ("{% for к in пусто %}{{ к }}{% else %}никого{% endfor %}", "никого"),
         ("{% for с in сотрудники %}{{ loop.index }}/{{ loop.length }} {{ с.фио }};{% endfor %}",
          "1/2 Омарова З. И.;2/2 Петров П. П.;"),

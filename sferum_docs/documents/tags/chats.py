@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.docengine import Kind
 from sferum_docs.documents.tags.declaration import Gap, Rows, Tag
 from sferum_docs.documents.tags.people import full_name, post
+from sferum_docs.reading.typography import no_break
 from sferum_docs.schools.model import Audience
 
 if TYPE_CHECKING:
@@ -23,17 +25,19 @@ class ChatRow:
     chat: Chat
     owner: Person
     due: date
+    new_name: str
 
 
 # the question that gives the day of a chat without one of its own, by whom the chat serves
 _STAFF_DAY, _FAMILY_DAY = "срок_коллектив", "срок_классы"
 _OF_STAFF = {Audience.STAFF, Audience.SUBJECT, Audience.OFFICE}
+_OF_FORM = {Audience.PUPILS: "обучающиеся", Audience.PARENTS: "родители"}
 
 
 def chat_rows(situation: Situation) -> tuple[ChatRow, ...]:
     """The chats of the school; one without a day of its own takes that of its kind."""
     return tuple(
-        ChatRow(chat, owner, chat.due or _common_day(situation, chat))
+        ChatRow(chat, owner, chat.due or _common_day(situation, chat), chat.new_name or _new_name(situation, chat))
         for chat in situation.school.chats
         if (owner := situation.school.worker(chat.owner)) is not None
     )
@@ -42,6 +46,26 @@ def chat_rows(situation: Situation) -> tuple[ChatRow, ...]:
 def _common_day(situation: Situation, chat: Chat) -> date:
     day = situation.answer(_STAFF_DAY if chat.audience in _OF_STAFF else _FAMILY_DAY)
     return day if isinstance(day, date) else situation.order_date
+
+
+_FORM = re.compile(r"\b\d{1,2}\s?(?:«[А-ЯЁ]»|[А-ЯЁа-яё]\b)")
+_QUOTED = re.compile(r"«(.+)»")
+_SEPTEMBER = 9
+_LONGEST = 40
+
+
+def _new_name(situation: Situation, chat: Chat) -> str:
+    """The rule of names that the pack proposes: school, form, kind of chat, school year; without a form, the old name.
+
+    A name of a school that would fill the list of chats is left out: the school's page bears it anyway.
+    """
+    short = situation.school.requisites.short_name
+    quoted = _QUOTED.search(short)
+    year = situation.order_date.year - (situation.order_date.month < _SEPTEMBER)
+    form = _FORM.search(chat.name) if chat.audience in _OF_FORM else None
+    which = f"{form[0]}, {_OF_FORM[chat.audience]}" if form else chat.name
+    school = quoted[1] if quoted else short
+    return no_break(f"{f'{school}, ' if len(school) <= _LONGEST else ''}{which}, {year}/{year + 1}")
 
 
 def _figure(number: int | None) -> str:
@@ -71,7 +95,7 @@ CHATS: Rows[ChatRow] = Rows(
             "есть ли персональные данные: да, нет",
             lambda row: "да" if row.chat.personal_data else "нет",
         ),
-        Tag("новое_название", Kind.TEXT, "название в «Сферуме»", lambda row: row.chat.new_name or row.chat.name),
+        Tag("новое_название", Kind.TEXT, "название в «Сферуме»", lambda row: row.new_name),
         Tag("срок", Kind.DATE, "срок перевода", lambda row: row.due),
         Tag("переведён", Kind.TEXT, "когда переведён; пусто, если ещё нет", lambda row: _day(row.chat.moved)),
         Tag(

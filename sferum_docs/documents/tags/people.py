@@ -12,10 +12,11 @@ from sferum_docs.grammar import Case, Gender, decline_post
 from sferum_docs.grammar.exceptions import NO_EXCEPTIONS, NO_OVERRIDES, Exceptions, Mode, NameOverrides, Override
 from sferum_docs.grammar.exceptions import Kind as WordKind
 from sferum_docs.grammar.values import FullName, Post
-from sferum_docs.reading.typography import no_break
+from sferum_docs.reading.typography import no_break, whole_number
 from sferum_docs.schools.model import Sex, Word, WordDecision
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from sferum_docs.documents.situation import Situation
@@ -98,7 +99,7 @@ _PERSON: tuple[Tag[Person], ...] = (
     _NAME,
     _POST,
     _FEMALE,
-    Tag("телефон", Kind.TEXT, "телефон, как записан", lambda person: person.phone),
+    Tag("телефон", Kind.TEXT, "телефон, как записан", lambda person: whole_number(person.phone)),
     Tag("почта", Kind.TEXT, "электронная почта", lambda person: person.email),
 )
 
@@ -137,6 +138,17 @@ ONE_PERSON: Tag[Situation] = Tag(
 )
 HAS_DEPUTY: Tag[Situation] = Tag(
     "есть_замещающий", Kind.FLAG, "выбран ли замещающий", lambda situation: situation.responsible("deputy") is not None
+)
+
+
+def _is_head(role: str) -> Callable[[Situation], bool]:
+    return lambda situation: situation.held_by_head(role)
+
+
+HEAD_RESPONSIBLE: tuple[Tag[Situation], ...] = (
+    Tag("руководитель_ответственный", Kind.FLAG, "отвечает ли за «Сферум» сам руководитель", _is_head("sferum")),
+    Tag("руководитель_моя_школа", Kind.FLAG, "отвечает ли за «Мою школу» сам руководитель", _is_head("my_school")),
+    Tag("руководитель_администратор", Kind.FLAG, "ведёт ли страницу школы сам руководитель", _is_head("administrator")),
 )
 
 FORM_TEACHERS: Rows[Person] = Rows(
@@ -184,7 +196,7 @@ APPOINTED: Rows[Appointed] = Rows(
         Tag("фио", Kind.WORDS, "фамилия, имя, отчество", lambda row: full_name(row.person)),
         Tag("должность", Kind.WORDS, "должность", lambda row: post(row.person)),
         Tag("направление", Kind.TEXT, "за что отвечает", lambda row: "; ".join(row.duties)),
-        Tag("телефон", Kind.TEXT, "телефон, как записан", lambda row: row.person.phone),
+        Tag("телефон", Kind.TEXT, "телефон, как записан", lambda row: whole_number(row.person.phone)),
         Tag("почта", Kind.TEXT, "электронная почта", lambda row: row.person.email),
         Tag("есть_замещающий", Kind.FLAG, "есть ли замещающий", lambda row: row.deputy is not None),
         Tag("замещающий", Kind.WORDS, "кто замещает", lambda row: full_name(row.deputy or row.person)),

@@ -28,8 +28,9 @@ class RoleHolder:
 
 
 def role_holders(situation: Situation) -> tuple[RoleHolder, ...]:
-    """Those appointed to the four roles, each once."""
+    """Those appointed to the four roles, each once; the head agrees with the founder, not with oneself."""
     holders = [(person, role) for role in _ROLES if (person := situation.responsible(role)) is not None]
+    holders = [(person, role) for person, role in holders if not situation.held_by_head(role)] or holders
     return tuple(
         RoleHolder(person, frozenset(role for holder, role in holders if holder == person))
         for person in dict.fromkeys(holder for holder, _role in holders)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.docengine import Kind
 from sferum_docs.documents.tags.declaration import Gap, Group, Tag
 from sferum_docs.grammar.values import Organisation
+from sferum_docs.reading.typography import whole_number
 
 if TYPE_CHECKING:
     from sferum_docs.schools.model import Requisites
@@ -33,7 +34,7 @@ SCHOOL: Group[Requisites] = Group(
         Tag("есть_учредитель", Kind.FLAG, "указан ли учредитель", lambda school: bool(school.founder)),
         Tag("место", Kind.TEXT, "место издания приказов", lambda school: school.place),
         Tag("адрес", Kind.TEXT, "адрес", lambda school: school.address),
-        Tag("телефон", Kind.TEXT, "телефон, как записан", lambda school: school.phone),
+        Tag("телефон", Kind.TEXT, "телефон, как записан", lambda school: whole_number(school.phone)),
         Tag("почта", Kind.TEXT, "электронная почта", lambda school: school.email),
         Tag("сайт", Kind.TEXT, "сайт", lambda school: school.site),
         Tag("инн", Kind.TEXT, "ИНН", lambda school: school.inn),
