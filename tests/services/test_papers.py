@@ -109,6 +109,6 @@ def test_the_act_concludes_what_the_marks_of_the_plan_allow(chats: tuple[object,
 
 def test_a_letter_claims_no_order_that_was_not_made_with_it() -> None:
     alone = text(made(a_school(), "D19", "D04")["D19"])
-    assert "По п. 1.5: приказом исключено" in alone
+    assert "По п. 1.5: использование иностранных мессенджеров" in alone
     assert "По п. 1.4: ______________." in alone
     assert alone.count("Копия приказа") == 1
