@@ -19,8 +19,10 @@ def repeal(school_id: int, entry_id: int, by_entry: int | None, words: str, by: 
     with writing() as session:
         row = register.locked(session, school_id, entry_id)
         other = None if by_entry is None else register.locked(session, school_id, by_entry)
-        if row is None or (by_entry is not None and other is None):
-            raise LookupError(entry_id if row is None else by_entry)
+        if row is None:
+            raise LookupError(entry_id)
+        if by_entry is not None and other is None:
+            raise FaultsError([Fault("no_such_entry", "repealed_by")])
         if other is not None:
             fault = _fault(register.value(row), register.value(other))
             if fault is not None:
