@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, or_, select
 
-from sferum_docs.store.database import db
+from sferum_docs.store.database import MOST_WORDS, db
 from sferum_docs.store.rows import AuditRow
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _found(query: Select[Any], school_id: int | None, search: Search | str, *, s
     asked = Search(search) if isinstance(search, str) else search
     own = AuditRow.school_id.is_(None) if school_id is None else AuditRow.school_id == school_id
     query = query.where(or_(own, AuditRow.school_id.is_(None)) if shared else own)
-    for word in asked.words.split():
+    for word in asked.words.split()[:MOST_WORDS]:
         pattern = f"%{word.replace(_ESCAPE, _ESCAPE * 2).replace('%', _ESCAPE + '%').replace('_', _ESCAPE + '_')}%"
         places = (AuditRow.user_name, AuditRow.action, AuditRow.subject, AuditRow.address)
         query = query.where(or_(*(place.ilike(pattern, escape=_ESCAPE) for place in places)))

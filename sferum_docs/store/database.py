@@ -24,6 +24,8 @@ _NAMES = {
     "pk": "pk_%(table_name)s",
 }
 _BEGIN = "sqlite_begin"
+LARGEST_ID = 2**31 - 1  # of PostgreSQL's integer
+MOST_WORDS = 20  # of a search: each is a dozen conditions, and SQLite takes a thousand of them
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from sferum_docs.store.database import db
+from sferum_docs.store.database import LARGEST_ID, db
 from sferum_docs.store.issued import add_file
 from sferum_docs.store.rows import EvidenceRow
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy.orm import Session
-
-_LARGEST_ID = 2**31 - 1  # of PostgreSQL's integer
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +84,7 @@ def proven_entries(school_id: int) -> frozenset[int]:
 
 def find(school_id: int, evidence_id: int) -> Evidence | None:
     """A kept file of this school; another school's is not found."""
-    row = db.session.get(EvidenceRow, evidence_id) if evidence_id <= _LARGEST_ID else None
+    row = db.session.get(EvidenceRow, evidence_id) if evidence_id <= LARGEST_ID else None
     return _value(row) if row is not None and row.school_id == school_id else None
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from sferum_docs.directives.coverage import Paragraph
 from sferum_docs.documents.generate import fingerprint
-from sferum_docs.store.database import db
+from sferum_docs.store.database import LARGEST_ID, db
 from sferum_docs.store.rows import DocumentRow, FileRow, PacketRow, SchoolRow, SentRow
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ _INSERTS: dict[str, Callable[[type[FileRow]], sqlite.Insert | postgresql.Insert]
     "sqlite": sqlite.insert,
     "postgresql": postgresql.insert,
 }
-_LARGEST_ID = 2**31 - 1  # of PostgreSQL's integer
 
 
 @dataclass(frozen=True)
@@ -142,7 +141,7 @@ def mark_sent(session: Session, document_id: int, at: datetime, by_name: str) ->
 
 def find(school_id: int, document_id: int) -> IssuedDocument | None:
     """A made document of this school; another school's is not found."""
-    row = db.session.get(DocumentRow, document_id) if document_id <= _LARGEST_ID else None
+    row = db.session.get(DocumentRow, document_id) if document_id <= LARGEST_ID else None
     return value(row) if row is not None and row.school_id == school_id else None
 
 

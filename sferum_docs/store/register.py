@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import aliased
 
-from sferum_docs.store.database import db
+from sferum_docs.store.database import LARGEST_ID, MOST_WORDS, db
 from sferum_docs.store.rows import AcquaintanceRow, CounterRow, EntryRow
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 RESERVED, READY = "reserved", "ready"
-_LARGEST_ID = 2**31 - 1  # of PostgreSQL's integer
 _ESCAPE = "\\"
 
 
@@ -141,7 +140,7 @@ def add_entry(session: Session, **values: Any) -> EntryRow:
 
 def locked(session: Session, school_id: int, entry_id: int) -> EntryRow | None:
     """The entry of this school, held until the end of the transaction."""
-    if entry_id > _LARGEST_ID:
+    if entry_id > LARGEST_ID:
         return None
     row = session.get(EntryRow, entry_id, with_for_update=True, populate_existing=True)
     return row if row is not None and row.school_id == school_id else None
@@ -149,7 +148,7 @@ def locked(session: Session, school_id: int, entry_id: int) -> EntryRow | None:
 
 def find(school_id: int, entry_id: int) -> Entry | None:
     """An entry of this school; another school's is not found."""
-    row = db.session.get(EntryRow, entry_id) if entry_id <= _LARGEST_ID else None
+    row = db.session.get(EntryRow, entry_id) if entry_id <= LARGEST_ID else None
     return value(row) if row is not None and row.school_id == school_id else None
 
 
@@ -270,9 +269,9 @@ def search(school_id: int, wanted: Wanted, limit: int = 2000) -> tuple[Entry, ..
         query = query.where(EntryRow.register == wanted.register)
     if wanted.year:
         query = query.where(EntryRow.year == wanted.year)
-    for word in wanted.words.split():
+    for word in wanted.words.split()[:MOST_WORDS]:
         query = query.where(_holds(_day_as_kept(word), _TEXTS))
-    for word in wanted.person.split():
+    for word in wanted.person.split()[:MOST_WORDS]:
         query = query.where(_holds(word, _PEOPLE))
     columns = _ORDERS.get(wanted.order.lstrip("-"), _ORDERS["number"])
     turned = [column.desc() for column in columns] if wanted.order.startswith("-") else list(columns)

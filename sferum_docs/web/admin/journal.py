@@ -15,6 +15,7 @@ from xlsxwriter import Workbook
 from sferum_docs.reading.records import parse_day
 from sferum_docs.services.audit import Search, read_journal
 from sferum_docs.web.current import known_school_id
+from sferum_docs.web.numbers import sent_number
 from sferum_docs.web.wording import moment
 
 if TYPE_CHECKING:
@@ -38,8 +39,7 @@ def words() -> dict[str, dict[str, str]]:
 @blueprint.get("/journal")
 def page() -> str:
     """The newest lines, or those that are looked for."""
-    asked = request.args.get("page", "1")
-    number = max(1, int(asked)) if asked.isdecimal() and len(asked) <= len(str(_ALL)) else 1
+    number = min(sent_number(request.args.get("page", "")) or 1, _ALL)
     found = read_journal(known_school_id(), _search(), PAGE, (number - 1) * PAGE)
     filters = {key: value for key, value in request.args.items() if key != "page" and value}
     return render_template(
@@ -85,11 +85,19 @@ def in_words(details: Mapping[str, Any]) -> str:
 
 
 def _search() -> Search:
-    since, until = (parse_day(request.args.get(key, "")) for key in ("since", "until"))
     return Search(
         words=request.args.get("words", ""),
         user_name=request.args.get("who", ""),
         action=request.args.get("action", ""),
-        since=datetime.combine(since, time()).astimezone() if since else None,
-        until=datetime.combine(until, time()).astimezone() + timedelta(days=1) if until else None,
+        since=_midnight("since"),
+        until=_midnight("until", days=1),
     )
+
+
+def _midnight(name: str, days: int = 0) -> datetime | None:
+    """The beginning of the day asked for, or so many days later; None at the ends of the calendar."""
+    day = parse_day(request.args.get(name, ""))
+    try:
+        return datetime.combine(day + timedelta(days), time()).astimezone() if day else None
+    except (OverflowError, ValueError):
+        return None

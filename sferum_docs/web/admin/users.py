@@ -21,6 +21,7 @@ from sferum_docs.services.users import (
 from sferum_docs.web.admin.roles import WORDS, in_words, ticked
 from sferum_docs.web.current import actor, known_school_id
 from sferum_docs.web.fields import PageForm
+from sferum_docs.web.numbers import sent_number
 from sferum_docs.web.remarks import Remark, Remarks, remarks
 from sferum_docs.web.sessions import passwords, user
 
@@ -122,8 +123,8 @@ def _page(form: UserForm, faults: Sequence[Fault] = (), roles: frozenset[Role] =
 
 def _undo() -> tuple[User, list[str]] | None:
     """Whose change can be taken back by one button, and the roles of before."""
-    asked = request.args.get("undo", "")
-    somebody = find_user(int(asked)) if asked.isdecimal() and len(asked) < len(str(2**31)) else None
+    asked = sent_number(request.args.get("undo", ""))
+    somebody = None if asked is None else find_user(asked)
     if somebody is None or somebody.school_id != known_school_id():
         return None
     was = [role for role in request.args.get("was", "").split(",") if role in WORDS]
@@ -143,7 +144,7 @@ def _slip(somebody: User, password: str) -> str:
 
 
 def _found(user_id: int) -> User:
-    somebody = find_user(user_id) if user_id < 2**31 else None
+    somebody = find_user(user_id)
     if somebody is None or somebody.school_id != known_school_id():
         abort(404)
     return somebody

@@ -15,6 +15,7 @@ from sferum_docs.services.issued import find_document, versions
 from sferum_docs.services.packet import last_request, usual_documents
 from sferum_docs.web.current import current_pack, current_school_id, today
 from sferum_docs.web.head.packet_form import values
+from sferum_docs.web.numbers import sent_number
 from sferum_docs.web.wording import day as written
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from sferum_docs.reading.faults import Fault
     from sferum_docs.services.packet import PlannedDocument
     from sferum_docs.store.issued import IssuedDocument
-
-_LONGEST_ID = 10
 
 
 @dataclass(frozen=True)
@@ -118,4 +117,4 @@ def basis_of(document_id: str, spec: DocumentSpec, *, keep: bool) -> Beginning |
 
 def _number(document_id: str) -> int:
     """The id that an address names; 0, which is nobody's, when it is no number."""
-    return int(document_id) if document_id.isdecimal() and len(document_id) <= _LONGEST_ID else 0
+    return sent_number(document_id) or 0

@@ -21,6 +21,7 @@ from sferum_docs.services.register_listing import find_entry, lines_of, repealed
 from sferum_docs.services.register_repeal import repeal
 from sferum_docs.services.register_void import restore, void
 from sferum_docs.web.current import actor, current_school, current_school_id
+from sferum_docs.web.numbers import sent_number
 from sferum_docs.web.office import forms
 from sferum_docs.web.remarks import remarks
 
@@ -84,9 +85,9 @@ def lose_force(entry_id: int) -> str | Response:
     """Says what repealed the order, or takes that back."""
     form = forms.RepealForm()
     chosen = form.repealed_by.data or ""
-    other = int(chosen) if chosen.isascii() and chosen.isdigit() else None
-    words = "" if other else form.repealed_note.data or ""
-    told = "Отметка «утратил силу» поставлена." if other or words else "Отметка «утратил силу» снята."
+    other = (sent_number(chosen) or 0) if chosen else None  # 0 is nobody's id
+    words = "" if chosen else form.repealed_note.data or ""
+    told = "Отметка «утратил силу» поставлена." if chosen or words else "Отметка «утратил силу» снята."
     return _done(entry_id, form, lambda: repeal(current_school_id(), entry_id, other, words, actor()), told)
 
 
@@ -128,7 +129,7 @@ def copy(entry_id: int) -> str | Response:
 def extract(entry_id: int) -> str | Response:
     """An extract with the points chosen."""
     form, entry = forms.CopyForm(), found(entry_id)
-    wanted = {int(point) for point in form.points.data or [] if point.isascii() and point.isdigit()}
+    wanted = {number for point in form.points.data or [] if (number := sent_number(point)) is not None}
     try:
         content = extract_of(
             current_school_id(), current_school(), entry, wanted, form.certifier_post.data or "",

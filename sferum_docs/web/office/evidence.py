@@ -18,6 +18,7 @@ from sferum_docs.services.add_evidence import (
 from sferum_docs.services.issued import find_document
 from sferum_docs.services.return_document import differences_of, return_document
 from sferum_docs.web.current import actor, current_pack, current_school_id
+from sferum_docs.web.numbers import sent_number
 from sferum_docs.web.office import forms
 from sferum_docs.web.office.entry import found, show
 from sferum_docs.web.remarks import remarks
@@ -64,11 +65,10 @@ def checklist() -> str:
 def add_to_checklist() -> str | Response:
     """Keeps a paper for a question."""
     form, pack = forms.ScanForm(), current_pack()
-    place = request.form.get("row", "")
-    rows = pack.checklist
-    if not (place.isascii() and place.isdigit() and int(place) < len(rows)):
+    place = sent_number(request.form.get("row", ""))
+    if place is None or place >= len(pack.checklist):
         abort(400)
-    row = rows[int(place)]
+    row = pack.checklist[place]
     name, content = _uploaded(form.file.data)
     subject = Subject(pack=pack.id, clause=row.clause, question=row.question)
     try:

@@ -24,6 +24,7 @@ from sferum_docs.services.register_document import (
 from sferum_docs.services.register_listing import find_entry, last_told, next_number, waiting
 from sferum_docs.services.send_to_sign import send_to_sign
 from sferum_docs.web.current import actor, current_school, current_school_id
+from sferum_docs.web.numbers import sent_number
 from sferum_docs.web.office.forms import OtherForm, TellForm, offer_files, read_day, read_number
 from sferum_docs.web.printing import current_press
 from sferum_docs.web.remarks import remarks
@@ -93,8 +94,8 @@ def enter() -> str | Response:
 @blueprint.get("/register/done")
 def done() -> str:
     """What is registered, and what comes next."""
-    ids = [int(part) for part in request.args.get("entries", "").split(",") if part.isascii() and part.isdigit()]
-    entries = [entry for entry_id in ids if (entry := _entry(entry_id)) is not None]
+    ids = map(sent_number, request.args.get("entries", "").split(","))
+    entries = [entry for number in ids if number is not None and (entry := _entry(number)) is not None]
     if not entries:
         abort(404)
     return render_template("office/done.html", entries=entries, words=_words(entries))

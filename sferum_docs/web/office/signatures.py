@@ -10,6 +10,7 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import parse_day
 from sferum_docs.services.acquaint import add_people, mark_signatures, refuse, signatures
 from sferum_docs.web.current import actor, current_school, current_school_id
+from sferum_docs.web.numbers import sent_number
 from sferum_docs.web.office import forms
 from sferum_docs.web.office.entry import found, show
 
@@ -66,7 +67,7 @@ def refusal(entry_id: int) -> str | Response:
     """One act for all who refused."""
     entry, form, faults = found(entry_id), forms.RefusalForm(), list[Fault]()
     day = forms.read_day(form.day, faults)
-    lines = [int(line) for line in form.people.data or [] if line.isascii() and line.isdigit()]
+    lines = [number for line in form.people.data or [] if (number := sent_number(line)) is not None]
     witnesses = (form.witness_1.data or "", form.witness_2.data or "")
     if day is None:
         return show(entry, form, faults)
