@@ -35,9 +35,12 @@ def sign_in(login: str, password: str, by: Actor, passwords: Passwords) -> str:
         raise FaultsError([Fault(fault, "login")])
     user = found.user
     by = replace(by, name=user.name, user_id=user.id)
+    renewed = passwords.hash(password) if passwords.is_outdated(found.password_hash) else ""
     with writing() as session:
-        if passwords.is_outdated(found.password_hash):
-            put_password(session, user.id, passwords.hash(password), user.one_time_until)
+        if find_credentials(login) != found:  # another password, other roles, turned off: all while this one was tried
+            raise FaultsError([Fault("sign_in_refused", "login")])
+        if renewed:
+            put_password(session, user.id, renewed, user.one_time_until)
         token = open_session(session, user.id, by.address, by.at)
         note(session, user.school_id, by, "session.opened", user.login)
     return token
@@ -60,8 +63,11 @@ def change_password(user: User, current: str, new: str, by: Actor, passwords: Pa
         faults.append(Fault("password_same", "new"))
     if faults:
         raise FaultsError(faults[:1])
+    kept = passwords.hash(new)
     with writing() as session:
-        put_password(session, user.id, passwords.hash(new))
+        if find_credentials(user.login) != found:  # the administrator has given another one meanwhile
+            raise FaultsError([Fault("password_wrong", "current")])
+        put_password(session, user.id, kept)
         end_sessions(session, user.id)
         note(session, user.school_id, by, "password.changed", user.login)
         return open_session(session, user.id, by.address, by.at)

@@ -7,10 +7,21 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.audit import Search, read_journal
+from sferum_docs.services.passwords import Passwords
 from sferum_docs.services.school import save_school
 from sferum_docs.services.setup_code import setup_code
-from sferum_docs.services.users import Role, create_user, find_credentials, has_users, set_active, set_roles
+from sferum_docs.services.sign_in import change_password, sign_in
+from sferum_docs.services.users import (
+    Role,
+    create_user,
+    find_credentials,
+    has_users,
+    renew_password,
+    set_active,
+    set_roles,
+)
 from sferum_docs.store.database import db, writing
 from sferum_docs.store.rows import SessionRow, UserRow
 from tests.builders import BY, SCHOOL_ID, a_school
@@ -150,6 +161,32 @@ def test_right_passwords_never_lock(app: Flask, client: SchoolClient) -> None:
     assert client
     for _time in range(7):
         client_of(app)
+
+
+class Slow(Passwords):
+    """While the old password is tried, the administrator gives a new one."""
+
+    def match(self, kept: str | None, password: str) -> bool:
+        found = find_credentials(LOGIN)
+        assert found is not None
+        renew_password(found.user, NOW, CHEAP)
+        return super().match(kept, password)
+
+
+def test_a_password_replaced_while_it_is_tried_opens_nothing(app: Flask, client: SchoolClient) -> None:
+    assert client
+    slow = Slow(CHEAP.memory_kib, CHEAP.passes + 1)  # another cost: the old password would be kept anew
+    with app.app_context():
+        found = find_credentials(LOGIN)
+        assert found is not None
+        with pytest.raises(FaultsError):
+            sign_in(LOGIN, PASSWORD, NOW, slow)
+        with pytest.raises(FaultsError):
+            change_password(found.user, PASSWORD, GOOD, NOW, slow)
+        assert db.session.query(SessionRow).count() == 0
+        kept = find_credentials(LOGIN)
+        assert kept is not None
+        assert not CHEAP.match(kept.password_hash, PASSWORD)
 
 
 def test_a_one_time_password_opens_nothing_but_its_own_change(app: Flask, client: SchoolClient) -> None:
