@@ -36,7 +36,7 @@ def add_headers(response: Response) -> Response:
     """Our headers, where the response has none of its own; `no-store` would make «Назад» lose what is typed."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if request.endpoint not in _STATIC and not response.cache_control.immutable:
+    if request.endpoint not in _STATIC and not (response.cache_control.immutable or response.cache_control.no_store):
         response.headers["Cache-Control"] = "private, no-cache"
     return response
 

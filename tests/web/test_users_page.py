@@ -37,6 +37,7 @@ def test_a_new_user_signs_in_with_the_password_shown_once(app: Flask, client: Sc
     slip = client.fill("/users", {**KIM, "roles": ["secretary"]})
     once = ONCE.search(slip.main)
     assert once is not None
+    assert slip.response.headers["Cache-Control"] == "no-store"
     assert "Ким Олег Юрьевич" in slip.main
     assert once[0] not in client.page("/users").text
     page = stranger_of(app).fill("/sign-in", {"login": "ким", "password": once[0]})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, make_response, redirect, render_template, request, url_for
 from wtforms import StringField
 
 from sferum_docs.reading.faults import Fault, FaultsError
@@ -49,7 +49,7 @@ def listing() -> str:
 
 
 @blueprint.post("/users")
-def add() -> str:
+def add() -> str | Response:
     """A new user; the one-time password is shown on this answer and nowhere again."""
     form = UserForm()
     try:
@@ -62,7 +62,7 @@ def add() -> str:
 
 
 @blueprint.post("/users/<int:user_id>/password")
-def renew(user_id: int) -> str:
+def renew(user_id: int) -> Response:
     """A one-time password in place of the forgotten one."""
     somebody = _found(user_id)
     return _slip(somebody, renew_password(somebody, actor(), passwords()))
@@ -131,7 +131,13 @@ def _undo() -> tuple[User, list[str]] | None:
     return (somebody, was) if was or not somebody.active else None
 
 
-def _slip(somebody: User, password: str) -> str:
+def _slip(somebody: User, password: str) -> Response:
+    slip = make_response(_slip_page(somebody, password))
+    slip.cache_control.no_store = True  # «Назад» at a shared machine must not show it again
+    return slip
+
+
+def _slip_page(somebody: User, password: str) -> str:
     return render_template(
         "admin/slip.html",
         somebody=somebody,
