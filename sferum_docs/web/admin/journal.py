@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, render_template, request, send_file
 from xlsxwriter import Workbook
 
+from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.records import parse_day
 from sferum_docs.services.audit import Search, read_journal
 from sferum_docs.web.current import known_school_id
@@ -86,9 +87,9 @@ def in_words(details: Mapping[str, Any]) -> str:
 
 def _search() -> Search:
     return Search(
-        words=request.args.get("words", ""),
-        user_name=request.args.get("who", ""),
-        action=request.args.get("action", ""),
+        words=clean_line(request.args.get("words", "")),
+        user_name=clean_line(request.args.get("who", "")),
+        action=clean_line(request.args.get("action", "")),
         since=_midnight("since"),
         until=_midnight("until", days=1),
     )
