@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.packet import make_packet
 from sferum_docs.services.packs import current_pack
 from sferum_docs.services.school import first_school_id, save_school
@@ -18,4 +19,8 @@ def load_demonstration(by: Actor) -> None:
     if first_school_id() is not None:
         return
     sample = read_sample(current_pack())
-    make_packet(save_school(None, sample.school, by), sample.request, by)
+    try:
+        school_id = save_school(None, sample.school, by)
+    except FaultsError:  # begun in another window, or by the first of two presses of the button
+        return
+    make_packet(school_id, sample.request, by)

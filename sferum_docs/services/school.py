@@ -10,7 +10,7 @@ from sferum_docs.schools.model import Responsible, School
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
 from sferum_docs.store.schools import first_school_id, get_school, lock_school, put_school
-from sferum_docs.store.users import bind_users
+from sferum_docs.store.users import bind_users, find_user
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,6 +40,8 @@ def save_school(school_id: int | None, school: School, by: Actor, was: School | 
     """
     with writing() as session:
         before = None if school_id is None else lock_school(session, school_id)
+        if school_id is None and _has_school(by):  # two windows, or a button pressed twice
+            raise FaultsError([Fault("school_changed")])
         if was is not None and before != was:
             raise FaultsError([Fault("school_changed")])
         kept = put_school(session, school, school_id)
@@ -47,6 +49,11 @@ def save_school(school_id: int | None, school: School, by: Actor, was: School | 
             bind_users(session, kept)
         note(session, kept, by, "school.saved", school.requisites.short_name)
         return kept
+
+
+def _has_school(by: Actor) -> bool:
+    somebody = None if by.user_id is None else find_user(by.user_id)
+    return somebody is not None and somebody.school_id is not None
 
 
 def save_staff(

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, DateTime, Engine, MetaData, TypeDecorator, event
+from sqlalchemy import Connection, DateTime, Engine, MetaData, TypeDecorator, event, func, select
 from sqlalchemy.orm import DeclarativeBase
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ _NAMES = {
     "pk": "pk_%(table_name)s",
 }
 _BEGIN = "sqlite_begin"
+_ONE_WRITER = 262  # the name of the lock, as PostgreSQL names such: by a number
 LARGEST_ID = 2**31 - 1  # of PostgreSQL's integer
 MOST_WORDS = 20  # of a search: each is a dozen conditions, and SQLite takes a thousand of them
 
@@ -59,13 +60,17 @@ def writing() -> Iterator[Session]:
     """One transaction for writing: kept whole on leaving, undone whole on an error.
 
     SQLite takes its write lock at once (BEGIN IMMEDIATE): a transaction that reads first and writes later
-    fails under concurrent work, and two that read the same counter would give one number twice.
+    fails under concurrent work, and two that read the same counter would give one number twice. PostgreSQL is
+    made to keep the same order: what a writer has looked at (the last administrator, the newest version, nobody
+    there yet) still holds when it writes.
     """
     session = db.session()
     if session.in_transaction():
         session.rollback()
-    session.connection(execution_options={_BEGIN: "IMMEDIATE"})
+    connection = session.connection(execution_options={_BEGIN: "IMMEDIATE"})
     try:
+        if connection.dialect.name == "postgresql":
+            connection.execute(select(func.pg_advisory_xact_lock(_ONE_WRITER)))
         yield session
         session.commit()
     except BaseException:

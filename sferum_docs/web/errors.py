@@ -26,7 +26,7 @@ class Trouble:
     way_out: str
 
 
-_BAD_REQUEST, _TOO_MANY, _SERVER_ERROR = 400, 429, 500
+_BAD_REQUEST, _CONFLICT, _TOO_MANY, _SERVER_ERROR = 400, 409, 429, 500
 TROUBLES = {
     400: Trouble(
         "Запрос не разобран",
@@ -69,6 +69,11 @@ BROKEN_PACK = Trouble(
     "Комплект или его шаблоны изменены так, что работать с ними нельзя. Данные школы не пострадали.",
     "Исправьте названные места или верните прежние файлы в папку doc_templates и откройте страницу снова.",
 )
+CHANGED = Trouble(
+    "Данные школы изменил кто-то другой",
+    "Пока страница была открыта, их сохранили в другом окне. Ваши правки не записаны.",
+    "Вернитесь кнопкой «Назад», обновите страницу и повторите правку.",
+)
 STALE_FORM = Trouble(
     "Форма устарела и не принята",
     "Браузер не прислал служебный файл cookie или прислал чужой: так программа отличает вашу форму от посторонней. "
@@ -104,6 +109,8 @@ def _stale_form(_error: CSRFError) -> tuple[str, int]:
 
 
 def _faulty(error: FaultsError) -> tuple[str, int]:
+    if any(fault.code == "school_changed" for fault in error.faults):
+        return render_template("error.html", trouble=CHANGED, code=_CONFLICT), _CONFLICT
     return render_template("error.html", trouble=BROKEN_PACK, code=500, faults=error.faults), 500
 
 
