@@ -9,7 +9,7 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.model import Responsible, School
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
-from sferum_docs.store.schools import first_school_id, get_school, lock_school, put_school
+from sferum_docs.store.schools import first_school_id, get_school, is_only_school, lock_school, put_school
 from sferum_docs.store.users import bind_users, find_user
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sferum_docs.schools.model import Person
     from sferum_docs.store.audit import Actor
 
-__all__ = ["find_school", "first_school_id", "save_school", "save_staff"]
+__all__ = ["find_school", "first_school_id", "save_school", "save_staff", "serves_alone"]
 
 _ROLES = {
     "sferum": "ответственный за «Сферум»",
@@ -31,6 +31,11 @@ _ROLES = {
 def find_school(school_id: int | None) -> School | None:
     """The school of this id; None when there is none."""
     return None if school_id is None else get_school(school_id)
+
+
+def serves_alone(school_id: int) -> bool:
+    """Whether this installation holds the data of no other school."""
+    return is_only_school(school_id)
 
 
 def save_school(school_id: int | None, school: School, by: Actor, was: School | None = None) -> int:

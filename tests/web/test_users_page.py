@@ -136,4 +136,5 @@ def test_a_second_school_sees_its_own_people_and_journal_alone(app: Flask, demon
     assert "МКОУ «Дальняя СОШ»" in stranger.page("/school").text
     assert "Иванов" not in stranger.page("/users").text
     assert "Комплект составлен" not in stranger.page("/journal").main
+    assert stranger.get("/backup").status_code == 403, "a copy holds every school"
     assert stranger.page("/documents").main.count("D02") == 0

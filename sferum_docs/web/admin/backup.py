@@ -6,17 +6,24 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, current_app, flash, redirect, render_template, send_file, url_for
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, send_file, url_for
 
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.audit import note_deed
 from sferum_docs.services.backup import backups, find_backup, make_backup
+from sferum_docs.services.school import serves_alone
 from sferum_docs.web.current import actor, current_school_id
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
 blueprint = Blueprint("backup", __name__)
+
+
+@blueprint.before_request
+def _ask() -> None:
+    if not serves_alone(current_school_id()):  # a copy holds every school: it is made at the machine
+        abort(403)
 
 
 @blueprint.get("/backup")
