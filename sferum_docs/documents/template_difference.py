@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from enum import StrEnum
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from sferum_docs.docengine import TemplateError, plain_text
+from sferum_docs.documents.verification import Mark, Piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,22 +18,6 @@ if TYPE_CHECKING:
 _WORDS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\w+|\s+|[^\w\s]")
 _LONG = 2_000  # words of a paragraph that are still compared one by one
 _MANY = 5_000  # paragraphs that are still compared one by one
-
-
-class Mark(StrEnum):
-    """What became of a stretch of words."""
-
-    SAME = "same"
-    GONE = "gone"
-    NEW = "new"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of words with its mark."""
-
-    mark: Mark
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
