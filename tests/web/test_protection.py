@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from app import create_app
+from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services import packs
 from tests.web.conftest import stranger_of
 from tests.web.pages import Page, SchoolClient
@@ -89,6 +90,16 @@ def test_a_failure_inside_has_a_page_without_secrets(app: Flask, client: SchoolC
     assert page.status == 500
     assert "Сбой программы" in page.main
     assert "пароль" not in page.text
+
+
+def test_a_change_that_another_window_overtook_is_told_as_such(app: Flask, client: SchoolClient) -> None:
+    def overtaken() -> str:
+        raise FaultsError([Fault("school_changed")])
+
+    app.view_functions["documents.listing"] = overtaken
+    page = client.page("/documents")
+    assert page.status == 409
+    assert "изменил кто-то другой" in page.main
 
 
 def test_a_pack_with_errors_is_told_place_by_place(
