@@ -22,8 +22,3 @@ def clean_line(text: str) -> str:
         if char.isspace() or unicodedata.category(char) not in _UNSEEN
     )
     return " ".join(seen.split())
-
-
-def clean_lines(text: str) -> str:
-    """Several lines, each cleaned; empty ones at the ends fall away."""
-    return "\n".join(clean_line(line) for line in text.splitlines()).strip("\n")

@@ -1,6 +1,6 @@
 import pytest
 
-from sferum_docs.reading.cleaning import clean_line, clean_lines
+from sferum_docs.reading.cleaning import clean_line
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,3 @@ from sferum_docs.reading.cleaning import clean_line, clean_lines
 )
 def test_what_is_seen_is_what_is_kept(typed: str, kept: str) -> None:
     assert clean_line(typed) == kept
-
-
-def test_lines_stay_lines() -> None:
-    assert clean_lines("\n Viber \n\nTelegram\u200b\n") == "Viber\n\nTelegram"
