@@ -1,4 +1,5 @@
-from sferum_docs.documents.template_difference import Mark, template_differences
+from sferum_docs.documents.template_difference import template_differences
+from sferum_docs.documents.verification import Mark
 from tests.docengine.word import word
 
 
