@@ -8,21 +8,36 @@ from typing import TYPE_CHECKING
 from sferum_docs.directives.coverage import ClauseCoverage, coverage
 from sferum_docs.directives.working_days import working_days_between
 from sferum_docs.documents.generate import gaps
+from sferum_docs.documents.progress import Progress, progress
 from sferum_docs.documents.situation import Situation
 from sferum_docs.documents.tags.declaration import Gap
 from sferum_docs.documents.tags.people import full_name
 from sferum_docs.packs.model import Duty
 from sferum_docs.reading.faults import FaultsError
+from sferum_docs.services.add_evidence import evidence_of_checklist
 from sferum_docs.services.holidays import days_off
 from sferum_docs.services.issued import newest_documents
+from sferum_docs.services.statuses import document_standings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from sferum_docs.directives.model import Clause
     from sferum_docs.directives.regional_days import DaysOff
-    from sferum_docs.packs.model import CheckQuestion, Pack
+    from sferum_docs.packs.model import Pack
     from sferum_docs.schools.model import Person, School
+    from sferum_docs.services.add_evidence import Evidence
+    from sferum_docs.services.statuses import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of the checklist: its place there, the papers that prove the answer."""
+
+    place: int
+    question: str
+    papers: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True)
@@ -30,14 +45,23 @@ class ClauseRow:
     """A clause for the page; `days_left` counts working days and is negative after the deadline."""
 
     coverage: ClauseCoverage
-    questions: tuple[CheckQuestion, ...]
+    progress: Progress
+    questions: tuple[Asked, ...]
     gaps: tuple[Gap, ...]
     days_left: int | None
     responsible: tuple[str, ...]  # short names of who sees to it in the school
 
 
-def clause_page(school_id: int, school: School, pack: Pack, today: date) -> tuple[ClauseRow, ...]:
-    """One row for each node of the directive, proven by the bookmarks of the newest documents."""
+@dataclass(frozen=True)
+class ClausePage:
+    """One row for each node of the directive, and where each document stands."""
+
+    rows: tuple[ClauseRow, ...]
+    standings: Mapping[str, Standing]
+
+
+def clause_page(school_id: int, school: School, pack: Pack, today: date) -> ClausePage:
+    """The clauses, served as the bookmarks of the newest documents prove, carried out as the register tells."""
     made = {document.document: document.paragraphs for document in newest_documents(school_id)}
     lacking = {
         spec.id: _gaps(Situation(school, pack, spec, pack.directive.date, chosen=tuple(pack.by_id)))
@@ -45,8 +69,45 @@ def clause_page(school_id: int, school: School, pack: Pack, today: date) -> tupl
         if spec.id not in made
     }
     off = days_off(school, pack)
-    rows = coverage(pack.directive, pack.plans(), made)
-    return tuple(_row(item, school, pack, lacking, _days_left(item.clause, today, off)) for item in rows)
+    asked = _asked(school_id, pack)
+    standings = document_standings(school_id, pack)
+    rows = tuple(
+        ClauseRow(
+            coverage=item,
+            progress=_progress(item, standings, asked.get(item.clause.path, ())),
+            questions=asked.get(item.clause.path, ()),
+            gaps=_lacked(item, lacking),
+            days_left=_days_left(item.clause, today, off),
+            responsible=_responsible(school, pack, item),
+        )
+        for item in coverage(pack.directive, pack.plans(), made)
+    )
+    return ClausePage(rows, standings)
+
+
+def carried_out(school_id: int, pack: Pack, standings: Mapping[str, Standing]) -> frozenset[str]:
+    """The clauses that are carried out."""
+    made = {document.document: document.paragraphs for document in newest_documents(school_id)}
+    asked = _asked(school_id, pack)
+    return frozenset(
+        item.clause.path
+        for item in coverage(pack.directive, pack.plans(), made)
+        if _progress(item, standings, asked.get(item.clause.path, ())).done
+    )
+
+
+def _progress(item: ClauseCoverage, standings: Mapping[str, Standing], asked: tuple[Asked, ...]) -> Progress:
+    facts = {document: standing.facts_in_force for document, standing in standings.items()}
+    return progress(item, facts, papers=any(question.papers for question in asked))
+
+
+def _asked(school_id: int, pack: Pack) -> dict[str, tuple[Asked, ...]]:
+    papers = evidence_of_checklist(school_id, pack.id)
+    found: dict[str, tuple[Asked, ...]] = {}
+    for place, item in enumerate(pack.checklist):
+        proof = tuple(paper for paper in papers if (paper.clause, paper.question) == (item.clause, item.question))
+        found[item.clause] = (*found.get(item.clause, ()), Asked(place, item.question, proof))
+    return found
 
 
 def _responsible(school: School, pack: Pack, item: ClauseCoverage) -> tuple[str, ...]:
@@ -73,14 +134,5 @@ def _days_left(clause: Clause, today: date, off: DaysOff) -> int | None:
     return working_days_between(today, deadline, off) if deadline else None
 
 
-def _row(
-    item: ClauseCoverage, school: School, pack: Pack, lacking: dict[str, tuple[Gap, ...]], days_left: int | None
-) -> ClauseRow:
-    found = (gap for service in item.carriers for gap in lacking.get(service.document, ()))
-    return ClauseRow(
-        coverage=item,
-        questions=tuple(question for question in pack.checklist if question.clause == item.clause.path),
-        gaps=tuple(dict.fromkeys(found)),
-        days_left=days_left,
-        responsible=_responsible(school, pack, item),
-    )
+def _lacked(item: ClauseCoverage, lacking: Mapping[str, tuple[Gap, ...]]) -> tuple[Gap, ...]:
+    return tuple(dict.fromkeys(gap for service in item.carriers for gap in lacking.get(service.document, ())))

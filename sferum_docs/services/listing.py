@@ -16,12 +16,14 @@ from sferum_docs.schools.reader import read_school
 from sferum_docs.services.exceptions import exception_list
 from sferum_docs.services.issued import document_bytes, newest_documents, zip_files
 from sferum_docs.services.people import sex_of_name
+from sferum_docs.services.statuses import document_standings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sferum_docs.packs.model import Pack
     from sferum_docs.schools.model import School
+    from sferum_docs.services.statuses import Standing
     from sferum_docs.store.issued import IssuedDocument
 
 NOTE = "00 Прочтите.txt"
@@ -31,21 +33,34 @@ OUTGROWN = "данные школы изменились после состав
 
 @dataclass(frozen=True)
 class Listed:
-    """The newest version of a document, with what makes it doubtful beside the others."""
+    """The newest version of a document, where it stands, and what makes it doubtful beside the others.
+
+    A registered document is never doubtful: it says what was signed.
+    """
 
     document: IssuedDocument
+    standing: Standing | None  # None: the pack has lost the document
     older: bool  # the last packet was made without it
     outgrown: bool  # it says other things than the data of the school do now
 
 
 def listed_documents(school_id: int, school: School, pack: Pack) -> tuple[Listed, ...]:
     """The newest documents in signing order, each held against the last packet and the school as it is."""
-    documents = newest_documents(school_id)
-    last = max((document.made_at for document in documents), default=None)
+    documents, standings = newest_documents(school_id), document_standings(school_id, pack)
+    registered = {document for document, standing in standings.items() if standing.entry is not None}
+    # registering makes anew the papers that bear the number: that is no packet
+    numbering = {item.made_at for item in documents if item.document in registered}
+    last = max((item.made_at for item in documents if item.made_at not in numbering), default=None)
     now = with_exceptions(school, exception_list())
     schools: dict[str, School | None] = {}
     return tuple(
-        Listed(document, document.made_at != last, _outgrown(document, now, pack, schools)) for document in documents
+        Listed(
+            item,
+            standings.get(item.document),
+            older=item.made_at not in {*numbering, last},
+            outgrown=item.document not in registered and _outgrown(item, now, pack, schools),
+        )
+        for item in documents
     )
 
 

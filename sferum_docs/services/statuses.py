@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.registers import register_of
@@ -9,66 +10,120 @@ from sferum_docs.documents.status import Facts, Status, status
 from sferum_docs.store import acquaintance, evidence, issued, register
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from sferum_docs.packs.model import DocumentSpec, Pack
     from sferum_docs.store.issued import IssuedDocument
     from sferum_docs.store.register import Entry
 
-__all__ = ["Facts", "Status", "document_facts", "document_statuses", "status_of"]
+__all__ = ["Facts", "Standing", "Status", "document_standings", "document_statuses", "standing_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a document stands: its newest version, and the entry in force, which outlives a draft made since."""
+
+    facts: Facts
+    entry: Entry | None  # what the newest version is registered as; a paper of an order goes under its order
+    in_force: Entry | None
+    facts_in_force: Facts
+    is_entered: bool  # whether documents of its kind are registered by themselves
+
+    @property
+    def status(self) -> Status:
+        """The step reached by the newest version."""
+        return status(self.facts)
+
+    @property
+    def repealed(self) -> bool:
+        """Whether what it is registered as is in force no more."""
+        return self.entry is not None and self.entry != self.in_force
+
+    @property
+    def waits(self) -> bool:
+        """Whether it waits to be signed and registered."""
+        return self.is_entered and self.status in {Status.DRAFT, Status.SIGNING}
+
+
+@dataclass(frozen=True)
+class _Kept:
+    counts: Mapping[int, tuple[int, int]]
+    proven: frozenset[int]
+    sent: frozenset[int]
+    repealed: frozenset[int]
+
+    def facts(self, entry: Entry | None, document: IssuedDocument | None) -> Facts:
+        due, settled = self.counts.get(entry.id, (0, 0)) if entry else (0, 0)
+        return Facts(
+            made=document is not None,
+            sent_to_sign=document is not None and document.id in self.sent,
+            registered=entry is not None,
+            to_acquaint=due,
+            acquainted=settled,
+            evidence=entry is not None and entry.id in self.proven,
+            executed=entry is not None and entry.executed_on is not None,
+        )
+
+    def standing(self, spec: DocumentSpec, document: IssuedDocument | None, entries: Iterable[Entry]) -> Standing:
+        own = [entry for entry in entries if entry.document == _ruling(spec)]
+        entry = next((item for item in own if document is not None and _covers(item, spec, document)), None)
+        known = own if _ruling(spec) == spec.id else [entry] if entry else []
+        in_force = next((item for item in reversed(known) if item.id not in self.repealed), None)
+        return Standing(
+            facts=self.facts(entry, document),
+            entry=entry,
+            in_force=in_force,
+            facts_in_force=self.facts(in_force, document),
+            is_entered=register_of(spec.kind) is not None,
+        )
+
+
+def document_standings(school_id: int, pack: Pack) -> Mapping[str, Standing]:
+    """Document → where it stands. A paper of an order goes with the order."""
+    made = {document.document: document for document in issued.newest(school_id, pack.id)}
+    entries = _ready(school_id, pack.id)
+    kept = _kept(school_id, entries)
+    return {spec.id: kept.standing(spec, made.get(spec.id), entries) for spec in pack.documents}
 
 
 def document_statuses(school_id: int, pack: Pack) -> Mapping[str, Status]:
     """Document → its status."""
-    return {document: status(facts) for document, facts in document_facts(school_id, pack).items()}
+    return {document: standing.status for document, standing in document_standings(school_id, pack).items()}
 
 
-def status_of(school_id: int, document: IssuedDocument) -> tuple[Status, Entry | None]:
-    """The status of one version, and its entry: an older version keeps the one it was registered under."""
-    entries = register.of_pack(school_id, document.pack)
-    entry = next((item for item in entries if document.id in {item.document_id, item.draft_id}), None)
-    due, settled = acquaintance.counted(school_id).get(entry.id, (0, 0)) if entry else (0, 0)
-    facts = Facts(
-        made=True,
-        sent_to_sign=document.id in issued.sent_to_sign(school_id),
-        registered=entry is not None and entry.ready,
-        to_acquaint=due,
-        acquainted=settled,
-        evidence=entry is not None and entry.id in evidence.proven_entries(school_id),
-        executed=entry is not None and entry.executed_on is not None,
+def standing_of(school_id: int, pack: Pack, document: IssuedDocument) -> Standing | None:
+    """Where one version stands: an older one keeps the entry it was registered under. None: the pack lost it."""
+    spec = pack.by_id.get(document.document)
+    entries = _ready(school_id, document.pack)
+    return _kept(school_id, entries).standing(spec, document, entries) if spec else None
+
+
+def _ready(school_id: int, pack: str) -> tuple[Entry, ...]:
+    return tuple(entry for entry in register.of_pack(school_id, pack) if entry.ready)
+
+
+def _kept(school_id: int, entries: Iterable[Entry]) -> _Kept:
+    by = register.named(school_id, {entry.repealed_by_id for entry in entries if entry.repealed_by_id})
+    repealed = (
+        entry.id
+        for entry in entries
+        # an order that is itself void repeals nothing
+        if entry.repealed_note or (entry.repealed_by_id in by and not by[entry.repealed_by_id].void)
     )
-    return status(facts), entry
-
-
-def document_facts(school_id: int, pack: Pack) -> Mapping[str, Facts]:
-    """Document → what is kept of its newest version. A paper of an order goes with the order."""
-    made = {document.document: document for document in issued.newest(school_id, pack.id)}
-    entries = {entry.document: entry for entry in register.of_pack(school_id, pack.id) if entry.ready}
-    counts, proven = acquaintance.counted(school_id), evidence.proven_entries(school_id)
-    sent = issued.sent_to_sign(school_id)
-    facts = {}
-    for spec in pack.documents:
-        newest, entry = made.get(spec.id), entries.get(_ruling(spec))
-        current = entry if entry is not None and newest is not None and _covers(entry, spec, newest) else None
-        due, settled = counts.get(current.id, (0, 0)) if current and current.document == spec.id else (0, 0)
-        facts[spec.id] = Facts(
-            made=newest is not None,
-            sent_to_sign=newest is not None and newest.id in sent,
-            registered=current is not None,
-            to_acquaint=due,
-            acquainted=settled,
-            evidence=current is not None and current.id in proven,
-            executed=current is not None and current.executed_on is not None,
-        )
-    return facts
+    return _Kept(
+        acquaintance.counted(school_id),
+        evidence.proven_entries(school_id),
+        issued.sent_to_sign(school_id),
+        frozenset(repealed),
+    )
 
 
 def _ruling(spec: DocumentSpec) -> str:
     return spec.annex_of if spec.annex_of and register_of(spec.kind) is None else spec.id
 
 
-def _covers(entry: Entry, spec: DocumentSpec, newest: IssuedDocument) -> bool:
-    """Whether the newest version is the registered one, not a draft made since."""
+def _covers(entry: Entry, spec: DocumentSpec, version: IssuedDocument) -> bool:
+    """Whether this version is the registered one, not a draft made since."""
     if entry.document == spec.id:
-        return newest.id in {entry.document_id, entry.draft_id}
-    return bool(newest.data.get("numbers", {}).get(entry.document) == entry.number)
+        return version.id in {entry.document_id, entry.draft_id}
+    return bool(version.data.get("numbers", {}).get(entry.document) == entry.number)

@@ -179,7 +179,9 @@ def test_the_clause_page_goes_from_possible_to_carried() -> None:
 
     def state(clause: str) -> State:
         return next(
-            r.coverage.state for r in clause_page(SCHOOL_ID, a_school(), pack, DAY) if r.coverage.clause.path == clause
+            r.coverage.state
+            for r in clause_page(SCHOOL_ID, a_school(), pack, DAY).rows
+            if r.coverage.clause.path == clause
         )
 
     assert state("1.7") is State.POSSIBLE
@@ -191,7 +193,7 @@ def test_the_clause_page_goes_from_possible_to_carried() -> None:
 
 def test_the_clause_page_says_what_is_missing_and_how_long_there_is() -> None:
     school = a_school(responsible=Responsible(), chats=())
-    rows = {row.coverage.clause.path: row for row in clause_page(SCHOOL_ID, school, current_pack(), DAY)}
+    rows = {row.coverage.clause.path: row for row in clause_page(SCHOOL_ID, school, current_pack(), DAY).rows}
     assert [gap.place for gap in rows["1.7"].gaps] == [
         "responsible#sferum",
         "responsible#my_school",

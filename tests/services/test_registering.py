@@ -240,9 +240,11 @@ def test_a_document_goes_step_by_step_from_nothing_to_done(school: int) -> None:
 def test_an_annex_goes_with_its_order(school: int) -> None:
     order, _annex = made(school, "D03", "D09")
     assert document_statuses(school, current_pack())["D09"] is Status.DRAFT
-    register_document(school, order.id, Told(DAY), BY)
+    entry = register_document(school, order.id, Told(DAY), BY)
     statuses = document_statuses(school, current_pack())
     assert statuses["D09"] is Status.REGISTERED
+    add_evidence(school, Subject(entry_id=entry.id), "скан.pdf", PDF, BY)
+    assert document_statuses(school, current_pack())["D09"] is Status.REGISTERED, "not all know the order yet"
     (kept,) = [item for item in newest_documents(school) if item.document == "D09"]
     assert "№ 1" in words(document_bytes(kept))
 

@@ -41,7 +41,9 @@ def test_only_what_the_resolution_demands_is_called_a_demand(demonstration: Scho
 
 def test_papers_are_never_called_execution(demonstration: SchoolClient) -> None:
     page = demonstration.page("/")
-    assert "исполнено" not in page.main
+    assert "Исполнено 0 из 10 пунктов подписано 0, подтверждено 0" in page.main
+    assert "Подготовленный документ — ещё не исполнение" in page.main
+    assert "исполнено" not in words(page.root.xpath("//ol[@class='clauses']")[0])
     assert "документ подготовлен" in words(clause(page, "1.2"))
     assert "черновик" in words(clause(page, "1.2"))
 
@@ -63,7 +65,7 @@ def test_before_documents_the_page_offers_the_sets(client: SchoolClient) -> None
     page = client.page("/")
     assert "Документов ещё нет" in page.main
     assert "/packet?preset=minimum" in page.links()
-    assert re.search(r"Документ подготовлен 0 из \d+ пунктов", page.main)
+    assert re.search(r"Исполнено 0 из \d+ пунктов", page.main)
 
 
 def test_what_is_missing_leads_to_the_very_field(client: SchoolClient) -> None:
@@ -78,9 +80,8 @@ def test_what_is_missing_leads_to_the_very_field(client: SchoolClient) -> None:
 
 def test_filters_are_plain_links(demonstration: SchoolClient) -> None:
     shown = {key: len(demonstration.page(f"/?show={key}").root.xpath("//div[@class='clause-number']")) for key in
-             ("all", "attention", "ready", "nonsense")}  # fmt: skip
-    assert shown["ready"] >= 7
-    assert shown["attention"] + shown["ready"] == 10, "every numbered clause that binds the school"
+             ("all", "attention", "done", "nonsense")}  # fmt: skip
+    assert (shown["attention"], shown["done"]) == (10, 0), "every numbered clause that binds the school"
     assert shown["nonsense"] == shown["all"] == 14
 
 

@@ -19,7 +19,8 @@ def test_the_list_shows_every_document_with_its_clauses(demonstration: SchoolCli
     page = demonstration.page("/documents")
     assert len(page.root.xpath("//tbody/tr")) == len(made())
     assert "исполняет 1.2, 1.6" in page.main
-    assert "Это черновики" in page.main
+    assert "черновик" in page.main
+    assert "Ждут подписи: " in page.main
 
 
 def test_a_document_is_shown_as_a_sheet_with_its_facts(demonstration: SchoolClient) -> None:

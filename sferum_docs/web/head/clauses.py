@@ -11,26 +11,29 @@ from flask import Blueprint, render_template, request
 from sferum_docs.directives.coverage import State
 from sferum_docs.services.clauses import clause_page
 from sferum_docs.services.issued import newest_documents
+from sferum_docs.services.statuses import Status
 from sferum_docs.web.current import current_pack, current_school, current_school_id
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sferum_docs.services.clauses import ClauseRow
+    from sferum_docs.services.clauses import ClausePage, ClauseRow
 
 blueprint = Blueprint("clauses", __name__)
 
-FILTERS = {"all": "всё", "attention": "требует внимания", "ready": "документ подготовлен"}
-_STATES = {"attention": {State.POSSIBLE, State.SUPPORTED, State.UNSERVED}, "ready": {State.CARRIED}}
+FILTERS = {"all": "всё", "attention": "требует внимания", "done": "исполнено"}
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The line of figures over the clauses."""
+    """The line of figures over the clauses. `waiting` and `sent` count documents, the others clauses."""
 
-    ready: int
+    done: int
+    signed: int
+    confirmed: int
     total: int
-    made: int
+    waiting: int
+    sent: int
     gaps: int
     nearest: ClauseRow | None
 
@@ -39,33 +42,41 @@ class Figures:
 def page() -> str:
     """The clauses, all or filtered."""
     pack = current_pack()
-    rows = clause_page(current_school_id(), current_school(), pack, datetime.now().astimezone().date())
-    made = {document.document: document for document in newest_documents(current_school_id())}
+    found = clause_page(current_school_id(), current_school(), pack, datetime.now().astimezone().date())
     chosen = request.args.get("show", "all")
     return render_template(
         "head/clauses.html",
         pack=pack,
-        rows=[row for row in rows if _shown(row, chosen)],
-        items=_items(rows),
-        figures=figures(rows, len(made)),
-        made=made,
+        rows=[row for row in found.rows if _shown(row, chosen)],
+        items=_items(found.rows),
+        figures=figures(found),
+        standings=found.standings,
+        made={document.document: document for document in newest_documents(current_school_id())},
         filters=FILTERS,
         chosen=chosen if chosen in FILTERS else "all",
     )
 
 
-def figures(rows: Sequence[ClauseRow], made: int) -> Figures:
+def figures(page: ClausePage) -> Figures:
     """Counted over the numbered clauses that bind the school, without headings and indicators."""
-    own = [row for row in rows if row.coverage.state not in {State.OTHERS, State.GROUP} and not _is_item(row)]
-    dated = [row for row in own if row.days_left is not None]
+    own = [row for row in page.rows if _is_own(row)]
+    dated = [row for row in own if row.days_left is not None and not row.progress.done]
     ahead = [row for row in dated if row.days_left is not None and row.days_left >= 0]
+    waiting = [standing for standing in page.standings.values() if standing.waits]
     return Figures(
-        ready=sum(row.coverage.state is State.CARRIED for row in own),
+        done=sum(row.progress.done for row in own),
+        signed=sum(bool(row.progress.signed) for row in own),
+        confirmed=sum(bool(row.progress.confirmed) for row in own),
         total=len(own),
-        made=made,
+        waiting=len(waiting),
+        sent=sum(standing.status is Status.SIGNING for standing in waiting),
         gaps=len({gap for row in own for gap in row.gaps}),
         nearest=min(ahead or dated, key=lambda row: abs(row.days_left or 0), default=None),
     )
+
+
+def _is_own(row: ClauseRow) -> bool:
+    return row.coverage.state not in {State.OTHERS, State.GROUP} and not _is_item(row)
 
 
 def _is_item(row: ClauseRow) -> bool:
@@ -73,7 +84,9 @@ def _is_item(row: ClauseRow) -> bool:
 
 
 def _shown(row: ClauseRow, chosen: str) -> bool:
-    return not _is_item(row) and (chosen not in _STATES or row.coverage.state in _STATES[chosen])
+    if chosen not in {"attention", "done"}:
+        return not _is_item(row)
+    return _is_own(row) and row.progress.done is (chosen == "done")
 
 
 def _items(rows: Sequence[ClauseRow]) -> dict[str, list[ClauseRow]]:

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, abort, render_template, request, send_file
 
 from sferum_docs.documents.basis import known_documents
-from sferum_docs.documents.registers import register_of
 from sferum_docs.services.issued import (
     document_bytes,
     find_document,
     versions,
 )
 from sferum_docs.services.listing import listed_documents, packet_zip
-from sferum_docs.services.statuses import Status, status_of
+from sferum_docs.services.statuses import Status, standing_of
 from sferum_docs.web.access import may
 from sferum_docs.web.current import current_pack, current_school, current_school_id
 from sferum_docs.web.head.desk import desk
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     from sferum_docs.services.listing import Listed
+    from sferum_docs.services.statuses import Standing
     from sferum_docs.store.issued import IssuedDocument
 
 blueprint = Blueprint("documents", __name__)
@@ -33,19 +33,20 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 @blueprint.get("/documents")
 def listing() -> str:
     """The newest version of each document."""
-    return render_template("head/documents.html", listed=_listed(), pack=current_pack())
+    listed = _listed()
+    waiting = sum(item.standing is not None and item.standing.waits for item in listed)
+    return render_template("head/documents.html", listed=listed, pack=current_pack(), waiting=waiting)
 
 
 @blueprint.get("/documents/<int:document_id>")
 def show(document_id: int) -> str:
     """One document as it will print, with its facts; `view=text` shows it without page breaks."""
     document = _found(document_id)
-    status, entry = status_of(current_school_id(), document)
+    standing = standing_of(current_school_id(), current_pack(), document)
     return render_template(
         "head/document.html",
-        status=status,
-        entry=entry,
-        can_send=status is Status.DRAFT and register_of(document.kind) is not None and may("registering.send"),
+        standing=standing,
+        can_send=_can_send(standing) and may("registering.send"),
         document=document,
         spec=current_pack().by_id.get(document.document),
         clauses=current_pack().directive.by_path,
@@ -76,6 +77,10 @@ def archive() -> Response:
 
 def _listed() -> tuple[Listed, ...]:
     return listed_documents(current_school_id(), current_school(), current_pack())
+
+
+def _can_send(standing: Standing | None) -> bool:
+    return standing is not None and standing.is_entered and standing.status is Status.DRAFT
 
 
 def _found(document_id: int) -> IssuedDocument:

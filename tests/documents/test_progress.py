@@ -1,0 +1,44 @@
+import pytest
+
+from sferum_docs.directives.coverage import ClauseCoverage, Degree, Paragraph, Service, State
+from sferum_docs.documents.progress import progress
+from sferum_docs.documents.status import Facts
+from sferum_docs.services.packs import current_pack
+
+CARRIES = Service("D05", Degree.CARRIES_OUT, made=True, paragraphs=(Paragraph(3, "Зарегистрироваться"),))
+REGISTERED = Facts(made=True, registered=True, to_acquaint=2, acquainted=2)
+
+
+def a_clause(*services: Service) -> ClauseCoverage:
+    return ClauseCoverage(current_pack().directive.by_path["1.2"], services, State.CARRIED)
+
+
+@pytest.mark.parametrize(
+    ("facts", "papers", "signed", "confirmed", "done"),
+    [
+        (Facts(made=True), True, False, False, False),
+        (REGISTERED, False, True, False, False),
+        (REGISTERED, True, True, True, True),
+        (Facts(made=True, registered=True, evidence=True), False, True, True, True),
+        (Facts(made=True, registered=True, executed=True), False, True, True, True),
+        (Facts(made=True, registered=True, to_acquaint=2, acquainted=1, evidence=True), True, True, True, False),
+    ],
+)
+def test_a_clause_is_carried_out_when_signed_known_to_all_and_confirmed(
+    *, facts: Facts, papers: bool, signed: bool, confirmed: bool, done: bool
+) -> None:
+    found = progress(a_clause(CARRIES), {"D05": facts}, papers=papers)
+    assert (bool(found.signed), bool(found.confirmed), found.done) == (signed, confirmed, done)
+
+
+def test_a_document_that_only_supports_or_lacks_the_paragraph_carries_nothing_out() -> None:
+    proven = Facts(made=True, registered=True, evidence=True)
+    supporting = Service("D12", Degree.SUPPORTS, made=True)
+    silent = Service("D05", Degree.CARRIES_OUT, made=True)
+    assert progress(a_clause(supporting, silent), {"D05": proven, "D12": proven}, papers=True).signed == ()
+
+
+def test_known_to_all_and_confirmed_must_be_the_same_document() -> None:
+    other = Service("D06", Degree.CARRIES_OUT, made=True, paragraphs=CARRIES.paragraphs)
+    waiting = Facts(made=True, registered=True, to_acquaint=1, evidence=True)
+    assert not progress(a_clause(CARRIES, other), {"D05": REGISTERED, "D06": waiting}, papers=False).done
