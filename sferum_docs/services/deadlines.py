@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from sferum_docs.directives.calendar import CalendarEvent, calendar_file
 from sferum_docs.directives.model import DeadlineKind
 from sferum_docs.packs.model import FieldKind
+from sferum_docs.services.clauses import carried_out
 from sferum_docs.services.issued import newest_documents
+from sferum_docs.services.statuses import Status, document_standings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +26,10 @@ _WEEKLY = "первый_анализ"  # the day of the week on which clause 1.8
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One deadline: its day, what is to be done, on what ground; `document` is the id of a made document."""
+    """One deadline: its day, what is to be done, on what ground; `document` is the id of a made document.
+
+    `done`: the document that sets it, or the clause, is carried out.
+    """
 
     uid: str
     day: date
@@ -33,13 +38,17 @@ class Due:
     document: int | None = None
     clause: str = ""
     weekly: bool = False
+    done: bool = False
 
 
 def due_dates(school_id: int, school: School, pack: Pack) -> tuple[Due, ...]:
     """All deadlines that are known, the earliest first; what two orders set alike is told once."""
-    found = [*_of_clauses(pack), *_of_chats(school)]
+    standings = document_standings(school_id, pack)
+    met = carried_out(school_id, pack, standings)
+    found = [*(replace(due, done=due.clause in met) for due in _of_clauses(pack)), *_of_chats(school)]
     for document in newest_documents(school_id):
-        found += _of_order(document, pack)
+        done = document.document in standings and standings[document.document].status is Status.DONE
+        found += (replace(due, done=done) for due in _of_order(document, pack))
     once = {(due.day, due.what): due for due in reversed(found)}
     return tuple(sorted(once.values(), key=lambda due: (due.day, due.uid)))
 

@@ -24,7 +24,7 @@ SOON = 5  # working days: a week
 
 @blueprint.get("/deadlines")
 def page() -> str:
-    """All deadlines in groups: passed, soon, later."""
+    """All deadlines in groups: passed, soon, later; what has passed and is carried out stands last."""
     today = datetime.now().astimezone().date()
     off = days_off(current_school(), current_pack())
     due = due_dates(current_school_id(), current_school(), current_pack())
@@ -32,10 +32,11 @@ def page() -> str:
     return render_template(
         "head/deadlines.html",
         groups={
-            "Прошли": [row for row in rows if row[1] < 0 and not row[0].weekly],
+            "Прошли": [row for row in rows if row[1] < 0 and not row[0].weekly and not row[0].done],
             "На этой неделе": [row for row in rows if 0 <= row[1] <= SOON and not row[0].weekly],
             "Позже": [row for row in rows if row[1] > SOON and not row[0].weekly],
             "Каждую неделю": [row for row in rows if row[0].weekly],
+            "Исполнено": [row for row in rows if row[1] < 0 and not row[0].weekly and row[0].done],
         },
         subscription=url_for("deadlines.subscribed", token=_signer().dumps(current_school_id()), _external=True),
     )
