@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from flask import Flask
     from flask.testing import FlaskClient
-    from playwright.sync_api import ConsoleMessage, Page, Request, StorageState
+    from playwright.sync_api import ConsoleMessage, FloatRect, Locator, Page, Request, StorageState
 
 _USUAL = "/usr/bin/chromium"
 # a browser of its own would look for updates and names of hosts
@@ -36,6 +36,9 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 # what never leaves the browser: its own viewer of PDF is made of such pages
 _WITHIN = {"data", "blob", "chrome", "chrome-extension"}
+# where the pictures of the guides go: PICTURES=docs python3 run.py test tests/web/test_*_day.py
+PICTURES = os.environ.get("PICTURES")
+_LARGEST_PICTURE = 120_000  # bytes
 NARROW = ("scrollable-region-focusable", "target-size", "color-contrast")
 
 
@@ -89,6 +92,19 @@ def signed_in(client: FlaskClient) -> StorageState:
         ],
         "origins": [],
     }
+
+
+def picture(page: Page, name: str, height: int = 720, above: Locator | None = None) -> None:
+    """Takes a picture of the page for a guide, from its top or from what is named; nothing when none are wanted."""
+    if PICTURES is None:
+        return
+    page.evaluate("scrollTo(0, 0)")
+    box = above.bounding_box() if above else None
+    clip: FloatRect = {"x": 0, "y": max(box["y"] - 8, 0) if box else 0, "width": 1366, "height": height}
+    path = Path(PICTURES, f"{name}.png")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=path, full_page=True, clip=clip, animations="disabled")
+    assert path.stat().st_size <= _LARGEST_PICTURE, f"{path} is too large: show less"
 
 
 class Watch:

@@ -9,7 +9,7 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 from tests.edited import mended, misspelt, shipped
-from tests.web.browser import NARROW, Watch
+from tests.web.browser import NARROW, Watch, picture
 from tests.web.pages import SchoolClient
 
 PAGES = ["/templates", "/templates/D02", "/vocabulary?document=D02", "/backup", "/doctor"]
@@ -33,6 +33,7 @@ def test_from_a_broken_template_to_a_mended_one_and_back(page: Page, watch: Watc
     page.goto("/")
     page.get_by_role("link", name="Шаблоны").click()
     watch.check()
+    picture(page, "ru/images/шаблоны", 690)
     page.get_by_role("link", name=re.compile("О назначении ответственных")).click()
     with page.expect_download() as downloaded:
         page.get_by_role("link", name="Скачать для правки").click()
@@ -45,6 +46,7 @@ def test_from_a_broken_template_to_a_mended_one_and_back(page: Page, watch: Watc
     expect(page.locator(".spots")).to_contain_text("дириктор")
     expect(page.get_by_role("button", name="Включить сейчас")).to_have_count(0)
     watch.check()
+    picture(page, "ru/images/отчёт")
     with page.expect_download() as annotated:
         page.get_by_role("link", name="Скачать с замечаниями").click()
     assert "с замечаниями" in annotated.value.suggested_filename
@@ -55,6 +57,7 @@ def test_from_a_broken_template_to_a_mended_one_and_back(page: Page, watch: Watc
     expect(page.get_by_text("Ошибок нет: версию можно включить")).to_be_visible()
     expect(page.locator(".side-by-side .paper").nth(1)).to_contain_text("Общий контроль")
     watch.check()
+    picture(page, "ru/images/рядом", above=page.locator(".side-by-side").first)
     page.get_by_role("link", name="Какие слова изменились").click()
     expect(page.locator(".words ins")).to_contain_text("Общий")
     watch.check()
@@ -77,6 +80,7 @@ def test_a_tag_is_found_and_copied_in_one_click(page: Page, watch: Watch) -> Non
     assert page.evaluate("navigator.clipboard.readText()") == "{{ директор.фио }}"
     expect(page.locator("#copied")).to_contain_text("Скопировано")
     watch.check()
+    picture(page, "ru/images/словарь", 560)
 
 
 def test_a_copy_is_made_and_the_doctor_is_content_with_it(page: Page, watch: Watch) -> None:
@@ -88,6 +92,7 @@ def test_a_copy_is_made_and_the_doctor_is_content_with_it(page: Page, watch: Wat
     page.goto("/doctor")
     expect(page.get_by_role("row", name=re.compile("Копия"))).to_contain_text("сделана сегодня")
     watch.check()
+    picture(page, "ru/images/проверка_системы")
 
 
 @pytest.mark.parametrize("width", [320, 1366])

@@ -10,7 +10,7 @@ from docx import Document
 from playwright.sync_api import Page, expect
 
 from sferum_docs.services.packs import current_pack
-from tests.web.browser import NARROW, RULES, Watch
+from tests.web.browser import NARROW, RULES, Watch, picture
 
 ROWS_35 = Path(__file__).with_name("staff_35.tsv").read_text(encoding="utf-8")
 PAGES = ["/", "/school", "/school/paper", "/staff", "/chats", "/responsible", "/packet", "/documents", "/directive",
@@ -62,6 +62,7 @@ def fill_school(page: Page, watch: Watch) -> None:
     page.get_by_label("КПП").focus()
     expect(page.get_by_text("не сходится по контрольной цифре")).to_be_visible()
     expect(page.get_by_label("ИНН")).to_have_attribute("aria-invalid", "true")
+    picture(page, "ru/images/школа")
     page.get_by_label("Полное наименование").fill(
         "Муниципальное казённое общеобразовательное учреждение «Ключевская СОШ»"
     )
@@ -90,6 +91,7 @@ def paste_staff(page: Page, watch: Watch) -> None:
     expect(page.locator("#staff-34-name")).to_have_value("Живаго Вера Фоминична")
     expect(page.locator("#staff-5-post")).to_have_value("учитель информатики")
     page.locator("#staff-7-form").fill("5 «А»")
+    picture(page, "ru/images/сотрудники")
     save(page)
     expect(page.locator("#summary")).to_contain_text("Чавчавадзе Нино")
     page.locator("#staff-18-sex").select_option("ж")
@@ -130,11 +132,17 @@ def make_packet(page: Page, watch: Watch) -> bytes:
     page.get_by_role("button", name="Стандарт").click()
     expect(page.locator("#answers-D03-срок_классы")).to_be_visible()
     watch.check()
+    picture(page, "ru/images/комплект", 600)
     page.get_by_role("button", name="Сформировать").click()
     expect(page.get_by_role("status").first).to_contain_text(f"Комплект готов: {len(documents('standard'))} документов")
     watch.check()
     with page.expect_download() as download:
         page.get_by_role("link", name="Скачать все").click()
+    page.goto("/")
+    expect(page.get_by_text("Ждут подписи")).to_be_visible()
+    picture(page, "ru/images/пункты", 600)
+    page.goto("/deadlines")
+    picture(page, "ru/images/сроки", 600)
     return Path(download.value.path()).read_bytes()
 
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.registering import PDF, words
-from tests.web.browser import Watch
+from tests.web.browser import Watch, picture
 
 pytestmark = pytest.mark.usefixtures("demonstration")
 
@@ -48,6 +48,7 @@ def register_two_orders(page: Page, watch: Watch) -> None:
     page.get_by_label("Исполнитель (подготовил)").fill("Исаева З. К.")
     page.locator(".ticked").first.get_by_label("Листов", exact=True).fill("3")
     page.get_by_label("Дата подписания").fill("2023-10-16")
+    picture(page, "ru/images/регистрация", 690)
     page.get_by_role("button", name="Зарегистрировать").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Зарегистрировано: 2")
     expect(page.get_by_role("heading", name="Что дальше")).to_be_visible()
@@ -84,6 +85,7 @@ def mark_acquaintance(page: Page, watch: Watch) -> None:
     page.get_by_label("Первый свидетель").fill("Омаров Шамиль Курбанович")
     page.get_by_label("Второй свидетель").fill("Абдулаева Марьям Исаевна")
     look(page, watch)
+    picture(page, "ru/images/ознакомление", 620)
     page.get_by_role("button", name="Записать акт").click()
     expect(page.get_by_text(f"Ознакомлены все: {total}")).to_be_visible()
 
@@ -100,6 +102,15 @@ def upload_a_scan(page: Page, watch: Watch, folder: Path) -> None:
     page.get_by_role("button", name="Приложить скан").click()
     expect(page.get_by_role("link", name="Приказ 1.pdf")).to_be_visible()
     look(page, watch)
+    show_the_head_how_far_it_is(page, watch)
+
+
+def show_the_head_how_far_it_is(page: Page, watch: Watch) -> None:
+    page.goto("/")
+    expect(page.locator("[id='p-1.7']")).to_contain_text("исполнено")
+    expect(page.locator("[id='p-1.5']")).to_contain_text("подписано, ознакомлены не все")
+    watch.check()
+    picture(page, "images/clauses", 590, page.locator(".figures"))
 
 
 def void_one_number(page: Page, watch: Watch) -> None:
@@ -114,6 +125,7 @@ def void_one_number(page: Page, watch: Watch) -> None:
     page.get_by_label("Стол секретаря").get_by_role("link", name="Приказы").click()
     expect(page.locator("tr.struck")).to_have_count(1)
     expect(page.locator(".register-foot")).to_contain_text("аннулировано: 1 · следующий номер: 3")
+    picture(page, "ru/images/журнал", 640)
 
 
 def find_by_keyboard(page: Page, watch: Watch) -> None:
@@ -129,6 +141,7 @@ def find_by_keyboard(page: Page, watch: Watch) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_role("row", name=re.compile("аннулирован"))).to_be_visible()
     watch.check()
+    picture(page, "ru/images/поиск", 480)
 
 
 @pytest.mark.parametrize("width", [320, 360])
