@@ -40,7 +40,7 @@ CHECKS = (
     ("-m", "ruff", "format", "--check", "."),
     ("-m", "mypy"),
     ("-c", "from importlinter.cli import lint_imports_command as lint_imports; lint_imports()"),
-    ("-m", "pytest"),
+    ("-m", "pytest", "--numprocesses=auto", "--dist=loadfile"),  # a file of tests shares its servers
 )
 
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 from app import create_app
 from sferum_docs.services.demonstration import load_demonstration
 from sferum_docs.services.passwords import Passwords
+from sferum_docs.services.printing import Press, press_in
 from sferum_docs.services.school import save_school
 from sferum_docs.services.users import Role, create_first
 from sferum_docs.store.database import db
@@ -65,13 +66,24 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return {name: prepared(tmp_path_factory.mktemp(name), fill) for name, fill in fills.items()}
 
 
+@pytest.fixture(scope="session")
+def shared_press(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Press]:
+    """One office for all tests, started by the first that prints: each of its own takes a second and 200 MB."""
+    press = press_in(tmp_path_factory.mktemp("press"))
+    yield press
+    press.printer.close()
+
+
 @pytest.fixture
-def app(tmp_path: Path, databases: dict[str, Path], request: pytest.FixtureRequest) -> Iterator[Flask]:
+def app(
+    tmp_path: Path, databases: dict[str, Path], shared_press: Press, request: pytest.FixtureRequest
+) -> Iterator[Flask]:
     """The application on the database that the client of the test asks for."""
     wanted = {"client": "school", "demonstration": "demonstration", "bare": "bare"}
     name = next((wanted[fixture] for fixture in request.fixturenames if fixture in wanted), "empty")
     shutil.copy(databases[name], tmp_path / DATABASE)
     app = application(tmp_path)
+    app.extensions["press"] = shared_press
     yield app
     with app.app_context():
         db.engine.dispose()

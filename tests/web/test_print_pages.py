@@ -1,5 +1,4 @@
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -17,12 +16,12 @@ VIEWER = "chrome-extension://"
 
 
 @pytest.fixture
-def press(app: Flask) -> Iterator[Press]:
-    """The press of the application, ended after the test; without LibreOffice the test is skipped by name."""
+def press(app: Flask, shared_press: Press, tmp_path: Path) -> Press:
+    """The office of all tests with nothing printed yet; without LibreOffice the test is skipped by name."""
     real_programs()
-    press: Press = app.extensions["press"]
-    yield press
-    press.printer.close()
+    press = Press(shared_press.printer, KeptFiles(tmp_path / "cache"))
+    app.extensions["press"] = press
+    return press
 
 
 @pytest.fixture
