@@ -29,6 +29,8 @@ def return_document(school_id: int, document_id: int, content: bytes, by: Actor)
     if not found:
         raise FaultsError([Fault("returned_same", "returned")])
     pack = pack_for(school_id, was.pack)
+    if was.document not in pack.by_id:
+        raise FaultsError([Fault("unknown_document", "returned", {"text": was.document})])
     data = {**was.data, "edited": {"of": was.id, "by": by.name}}
     made = MadeDocument(
         pack.by_id[was.document], content, issued.content(was.template_sha256), proven(content, pack.directive), data

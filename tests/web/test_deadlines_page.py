@@ -1,10 +1,15 @@
 from datetime import date, timedelta
 
+from flask import Flask
 from icalendar import Calendar
 
 from sferum_docs.services.school import save_school
+from sferum_docs.services.users import Role, find_credentials
+from sferum_docs.store.database import writing
+from sferum_docs.store.users import put_active
 from tests.builders import BY, SCHOOL_ID, a_chat, a_school
 from tests.web.pages import SchoolClient
+from tests.web.test_access import a_user
 
 
 def events(content: bytes) -> dict[str, tuple[date, str]]:
@@ -55,3 +60,16 @@ def test_a_calendar_program_reads_the_same_by_the_signed_address(demonstration: 
     assert events(stranger.get(path).data) == events(demonstration.get("/deadlines.ics").data)
     assert stranger.get(path.replace(".ics", "x.ics")).status_code == 404
     assert stranger.get("/calendar/Mg.x.ics").status_code == 404
+
+
+def test_the_signed_address_ends_with_the_access_of_its_owner(app: Flask, demonstration: SchoolClient) -> None:
+    assert demonstration
+    secretary = a_user(app, Role.SECRETARY, login="секретарь")
+    path = str(secretary.page("/deadlines").root.get_element_by_id("address").get("value")).partition("localhost")[2]
+    stranger = app.test_client(use_cookies=False)
+    assert stranger.get(path).status_code == 200
+    with app.app_context(), writing() as session:
+        found = find_credentials("секретарь")
+        assert found is not None
+        put_active(session, found.user.id, active=False)
+    assert stranger.get(path).status_code == 404

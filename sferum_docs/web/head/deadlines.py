@@ -12,8 +12,12 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from sferum_docs.directives.working_days import working_days_between
 from sferum_docs.services.deadlines import deadline_calendar, due_dates
 from sferum_docs.services.holidays import days_off
+from sferum_docs.services.packs import school_pack
 from sferum_docs.services.school import find_school
+from sferum_docs.services.users import find_user
+from sferum_docs.web.access import may
 from sferum_docs.web.current import current_pack, current_school, current_school_id
+from sferum_docs.web.sessions import user
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -38,7 +42,7 @@ def page() -> str:
             "Каждую неделю": [row for row in rows if row[0].weekly],
             "Исполнено": [row for row in rows if row[1] < 0 and not row[0].weekly and row[0].done],
         },
-        subscription=url_for("deadlines.subscribed", token=_signer().dumps(current_school_id()), _external=True),
+        subscription=url_for("deadlines.subscribed", token=_signer().dumps(_permission()), _external=True),
     )
 
 
@@ -51,19 +55,30 @@ def download() -> Response:
 
 @blueprint.get("/calendar/<token>.ics")
 def subscribed(token: str) -> Response:
-    """The calendar for a program that cannot sign in: the signed address is its permission, and gives nothing else."""
+    """The calendar for a program that cannot sign in: the signed address is its permission, and gives nothing else.
+
+    It is somebody's own: the address ends when that person is turned off or loses the desk.
+    """
     try:
-        school_id = int(_signer().loads(token))
+        school_id, user_id = map(int, _signer().loads(token))
     except (BadSignature, ValueError, TypeError):
         abort(404)
-    school = find_school(school_id)
-    if school is None:
+    owner, school = find_user(user_id), find_school(school_id)
+    if school is None or owner is None or owner.school_id != school_id or not owner.active:
         abort(404)
-    return _calendar(deadline_calendar(school_id, school, current_pack(), datetime.now(UTC)))
+    if not may("deadlines.download", owner):
+        abort(404)
+    now = datetime.now(UTC)
+    return _calendar(deadline_calendar(school_id, school, school_pack(school_id, now.astimezone().date()), now))
 
 
 def _calendar(content: bytes) -> Response:
     return send_file(io.BytesIO(content), mimetype="text/calendar", as_attachment=True, download_name="Сроки.ics")
+
+
+def _permission() -> list[int]:
+    somebody = user()
+    return [current_school_id(), somebody.id if somebody else 0]
 
 
 def _signer() -> URLSafeSerializer:
