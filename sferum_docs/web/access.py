@@ -111,6 +111,7 @@ ACCESS: dict[str, frozenset[Role]] = {
     "register.page": HEAD | SECRETARY,
     "register.xlsx": HEAD | SECRETARY,
     "register.docx": HEAD | SECRETARY,
+    "register.pdf": HEAD | SECRETARY,
     "entry.page": HEAD | SECRETARY,
     "entry.file": HEAD | SECRETARY,
     "search.page": HEAD | SECRETARY,

@@ -13,6 +13,7 @@ from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.services.register_export import register_docx, register_xlsx
 from sferum_docs.services.register_listing import Wanted, open_book, years_of
 from sferum_docs.web.current import actor, current_school, current_school_id
+from sferum_docs.web.printing import current_press
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -64,6 +65,14 @@ def docx(book_id: str) -> Response:
     """What is shown, for Word."""
     _, book = _book(book_id)
     return _file(register_docx(book.register, _heading(book), book.lines), _DOCX, book, "docx")
+
+
+@blueprint.get("/register/<book_id>.pdf")
+def pdf(book_id: str) -> Response:
+    """What is shown, to print and to file; the register changes, so nothing of it is kept aside."""
+    _, book = _book(book_id)
+    printed = current_press().printer.pdf(register_docx(book.register, _heading(book), book.lines))
+    return _file(printed, "application/pdf", book, "pdf")
 
 
 def _book(book_id: str) -> tuple[Wanted, Book]:
