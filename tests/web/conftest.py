@@ -8,6 +8,7 @@ from flask import Flask
 from playwright.sync_api import Page
 
 from app import create_app
+from sferum_docs.printing import KeptFiles, Printer, Programs
 from sferum_docs.services.demonstration import load_demonstration
 from sferum_docs.services.passwords import Passwords
 from sferum_docs.services.printing import Press, press_in
@@ -87,6 +88,12 @@ def app(
     yield app
     with app.app_context():
         db.engine.dispose()
+
+
+@pytest.fixture
+def no_office(app: Flask, tmp_path: Path) -> None:
+    """A machine without LibreOffice."""
+    app.extensions["press"] = Press(Printer(tmp_path / "printing", Programs(None)), KeptFiles(tmp_path / "cache"))
 
 
 @pytest.fixture

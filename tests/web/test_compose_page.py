@@ -14,9 +14,7 @@ D04 = "/packet/D04"
 STANDARD_ANNEXES = {"date": "2023-10-16", "documents": ["D03", "D08", "D09", "D10"]}
 
 
-@pytest.fixture(autouse=True)
-def without_office(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LIBREOFFICE", "/nowhere/soffice")
+pytestmark = pytest.mark.usefixtures("no_office")
 
 
 def paper(page: Page) -> str:

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from sferum_docs.printing import KeptFiles, Printer, Programs, page_count
+from sferum_docs.printing import KeptFiles, page_count
 from sferum_docs.services.printing import Press
 from tests.printing.offices import real_programs
 from tests.web.browser import Watch
@@ -22,12 +22,6 @@ def press(app: Flask, shared_press: Press, tmp_path: Path) -> Press:
     press = Press(shared_press.printer, KeptFiles(tmp_path / "cache"))
     app.extensions["press"] = press
     return press
-
-
-@pytest.fixture
-def no_office(app: Flask, tmp_path: Path) -> None:
-    """A machine without LibreOffice."""
-    app.extensions["press"] = Press(Printer(tmp_path / "printing", Programs(None)), KeptFiles(tmp_path / "cache"))
 
 
 @pytest.mark.usefixtures("press")
