@@ -16,7 +16,7 @@ from sferum_docs.docengine.markup import NAMESPACES, Element, qn
 from sferum_docs.docengine.package import Memory, Package, open_package
 from sferum_docs.docengine.reading import Bookmark, bookmarks_of
 from sferum_docs.docengine.tags import paragraph_text
-from sferum_docs.docengine.tree import TBL, TC, TR, P, places
+from sferum_docs.docengine.tree import P, places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,11 @@ _LEFT = re.compile(r"\{\{[^{}]{0,400}\}\}|\{%[^{}%]{0,400}%\}|\{#[^{}#]{0,400}#\
 _MARKS = {START, END, *(qn(f"w:{name}") for name in ("commentRangeStart", "commentRangeEnd", "permStart", "permEnd"))}
 _LAST = {P, qn("w:sdt")}  # what a cell may end with
 # looked for by the parser's own code, as a walk over every element in Python takes ten times as long
-_MISPLACED = etree.XPath("//w:p/w:p | //w:tr/w:p | //w:tbl/w:p | //w:r/w:p", namespaces=NAMESPACES)
+_MISPLACED = etree.XPath("//w:p[parent::w:p or parent::w:tr or parent::w:tbl or parent::w:r]", namespaces=NAMESPACES)
+_EMPTY = tuple(  # the child is asked first: nearly every table and row has it
+    (etree.XPath(f"//w:{outer}[not(w:{inner}) and not(.//w:{inner})]", namespaces=NAMESPACES), code)
+    for outer, inner, code in (("tbl", "tr", "table-without-rows"), ("tr", "tc", "row-without-cells"))
+)
 _LINKS = etree.XPath("//@r:*", namespaces=NAMESPACES, smart_strings=False)
 
 
@@ -74,13 +78,14 @@ def check_structure(root: Element, part: str) -> Iterator[Finding]:
 
 def _check_holders(root: Element, part: str) -> Iterator[Finding]:
     for holder in root.iter(*HOLDERS):
+        if len(holder) and holder[-1].tag in _LAST:  # as nearly every cell is
+            continue
         last = next((tag for child in reversed(holder) if (tag := child.tag) not in _MARKS), None)
         if last not in _LAST:
             yield finding("cell-without-paragraph", part)
-    for outer, inner, code in ((TBL, TR, "table-without-rows"), (TR, TC, "row-without-cells")):
-        for holder in root.iter(outer):
-            if next(holder.iter(inner), None) is None:
-                yield finding(code, part)
+    for empty, code in _EMPTY:
+        for _ in empty(root):
+            yield finding(code, part)
     for _ in {item.getparent() for item in _MISPLACED(root)}:
         yield finding("paragraph-misplaced", part)
 
