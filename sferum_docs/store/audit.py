@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
-_ESCAPE = "\\"
-
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -98,9 +96,8 @@ def _found(query: Select[Any], school_id: int | None, search: Search | str, *, s
     own = AuditRow.school_id.is_(None) if school_id is None else AuditRow.school_id == school_id
     query = query.where(or_(own, AuditRow.school_id.is_(None)) if shared else own)
     for word in asked.words.split()[:MOST_WORDS]:
-        pattern = f"%{word.replace(_ESCAPE, _ESCAPE * 2).replace('%', _ESCAPE + '%').replace('_', _ESCAPE + '_')}%"
         places = (AuditRow.user_name, AuditRow.action, AuditRow.subject, AuditRow.address)
-        query = query.where(or_(*(place.ilike(pattern, escape=_ESCAPE) for place in places)))
+        query = query.where(or_(*(place.icontains(word, autoescape=True) for place in places)))
     if asked.user_name:
         query = query.where(AuditRow.user_name == asked.user_name)
     if asked.action:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 RESERVED, READY = "reserved", "ready"
-_ESCAPE = "\\"
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,11 +285,10 @@ _TEXTS: Sequence[Any] = (
 
 
 def _holds(word: str, places: Sequence[Any]) -> Any:
-    pattern = f"%{word.replace(_ESCAPE, _ESCAPE * 2).replace('%', _ESCAPE + '%').replace('_', _ESCAPE + '_')}%"
     named = select(AcquaintanceRow.id).where(
-        AcquaintanceRow.entry_id == EntryRow.id, AcquaintanceRow.name.ilike(pattern, escape=_ESCAPE)
+        AcquaintanceRow.entry_id == EntryRow.id, AcquaintanceRow.name.icontains(word, autoescape=True)
     )
-    return or_(*(place.ilike(pattern, escape=_ESCAPE) for place in places), named.exists())
+    return or_(*(place.icontains(word, autoescape=True) for place in places), named.exists())
 
 
 def _day_as_kept(word: str) -> str:
