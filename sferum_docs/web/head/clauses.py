@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, render_template, request
@@ -12,7 +11,7 @@ from sferum_docs.directives.coverage import State
 from sferum_docs.services.clauses import clause_page
 from sferum_docs.services.issued import newest_documents
 from sferum_docs.services.statuses import Status
-from sferum_docs.web.current import current_pack, current_school, current_school_id
+from sferum_docs.web.current import current_pack, current_school, current_school_id, today
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +41,7 @@ class Figures:
 def page() -> str:
     """The clauses, all or filtered."""
     pack = current_pack()
-    found = clause_page(current_school_id(), current_school(), pack, datetime.now().astimezone().date())
+    found = clause_page(current_school_id(), current_school(), pack, today())
     chosen = request.args.get("show", "all")
     return render_template(
         "head/clauses.html",

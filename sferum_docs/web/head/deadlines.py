@@ -16,7 +16,7 @@ from sferum_docs.services.packs import school_pack
 from sferum_docs.services.school import find_school
 from sferum_docs.services.users import find_user
 from sferum_docs.web.access import may
-from sferum_docs.web.current import current_pack, current_school, current_school_id
+from sferum_docs.web.current import current_pack, current_school, current_school_id, today
 from sferum_docs.web.sessions import user
 
 if TYPE_CHECKING:
@@ -29,10 +29,9 @@ SOON = 5  # working days: a week
 @blueprint.get("/deadlines")
 def page() -> str:
     """All deadlines in groups: passed, soon, later; what has passed and is carried out stands last."""
-    today = datetime.now().astimezone().date()
     off = days_off(current_school(), current_pack())
     due = due_dates(current_school_id(), current_school(), current_pack())
-    rows = [(item, working_days_between(today, item.day, off)) for item in due]
+    rows = [(item, working_days_between(today(), item.day, off)) for item in due]
     return render_template(
         "head/deadlines.html",
         groups={

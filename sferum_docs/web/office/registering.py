@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -23,7 +22,7 @@ from sferum_docs.services.register_document import (
 )
 from sferum_docs.services.register_listing import find_entry, last_told, next_number, waiting
 from sferum_docs.services.send_to_sign import send_to_sign
-from sferum_docs.web.current import actor, current_school, current_school_id
+from sferum_docs.web.current import actor, current_school, current_school_id, today
 from sferum_docs.web.numbers import sent_number
 from sferum_docs.web.office.forms import OtherForm, TellForm, offer_files, read_day, read_number
 from sferum_docs.web.printing import current_press
@@ -32,6 +31,7 @@ from sferum_docs.web.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from werkzeug.wrappers import Response
 
@@ -58,11 +58,11 @@ def page() -> str:
     named = request.args.get("document", "")
     chosen = [named] if named else sent
     before = last_told(current_school_id(), next(iter(registers())))
-    day = next((item.document.order_date for item in items if str(item.document.id) in chosen), _today())
+    day = next((item.document.order_date for item in items if str(item.document.id) in chosen), today())
     form = TellForm(
         data={
             "documents": chosen,
-            "signed_on": min(day, _today()),
+            "signed_on": min(day, today()),
             "executor": before.executor if before else "",
             "file_index": before.file_index if before else registers()["R01"].file,
         }
@@ -77,7 +77,7 @@ def enter() -> str | Response:
     items = waiting(current_school_id())
     chosen = [item for item in items if str(item.document.id) in (form.documents.data or [])]
     day = read_day(form.signed_on, faults)
-    told = {item.document.id: _told(form, item, day or _today(), faults) for item in chosen}
+    told = {item.document.id: _told(form, item, day or today(), faults) for item in chosen}
     if not chosen:
         faults.append(Fault("nothing_chosen", "documents"))
     if faults:
@@ -104,7 +104,7 @@ def done() -> str:
 @blueprint.get("/register/other")
 def other() -> str:
     """A paper that was not made here."""
-    form = OtherForm(data={"register": request.args.get("register", "R01"), "signed_on": _today()})
+    form = OtherForm(data={"register": request.args.get("register", "R01"), "signed_on": today()})
     return _other_page(form)
 
 
@@ -115,7 +115,7 @@ def enter_other() -> str | Response:
     day = read_day(form.signed_on, faults)
     register_id = form.register.data if form.register.data in registers() else "R01"
     told = Told(
-        signed_on=day or _today(),
+        signed_on=day or today(),
         executor=form.executor.data or "",
         sheets=read_number(form.sheets.data, "sheets", faults),
         annexes=read_number(form.annexes.data, "annexes", faults),
@@ -181,7 +181,7 @@ def _shown(item: Waiting) -> dict[str, str]:
 
 def _page(form: TellForm, items: Sequence[Waiting], faults: Sequence[Fault] = ()) -> str:
     chosen = set(form.documents.data or [])
-    day = parse_day(str(form.signed_on.data or "")) or _today()
+    day = parse_day(str(form.signed_on.data or "")) or today()
     offer_files(form, files_of_school(current_school_id()))
     rows = [
         Row(item, book.id, str(item.document.id) in chosen, _shown(item))
@@ -213,7 +213,3 @@ def _entry(entry_id: int) -> Entry | None:
 
 def _words(entries: Sequence[Any]) -> str:
     return counted(len(entries), "документ", "документа", "документов")
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()
