@@ -40,7 +40,7 @@ from sferum_docs.services.pack_file import import_pack
 from sferum_docs.services.packet import packet_warnings
 from sferum_docs.services.packet_folder import write_packet
 from sferum_docs.services.packs import DEFAULT_PACK, PACKS, check_pack, find_pack
-from sferum_docs.services.register_finish import sweep
+from sferum_docs.services.register.finish import sweep
 from sferum_docs.services.school import first_school_id
 from sferum_docs.services.school_file import SchoolFile, read_json, read_sample
 from sferum_docs.services.setup_code import setup_code

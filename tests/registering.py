@@ -22,13 +22,13 @@ from sqlalchemy import inspect, select
 from sferum_docs.documents.generate import fingerprint
 from sferum_docs.documents.request import read_request
 from sferum_docs.reading.records import Record
-from sferum_docs.services import register_document as registering
-from sferum_docs.services.add_evidence import Subject, add_evidence
 from sferum_docs.services.audit import Actor
 from sferum_docs.services.packet import make_packet, prepare
 from sferum_docs.services.packs import current_pack
-from sferum_docs.services.register_document import Told
-from sferum_docs.services.register_listing import waiting
+from sferum_docs.services.register import register as registering
+from sferum_docs.services.register.evidence import Subject, add_evidence
+from sferum_docs.services.register.listing import waiting
+from sferum_docs.services.register.register import Told
 from sferum_docs.services.school import save_school
 from sferum_docs.store import issued
 from sferum_docs.store.database import db, writing

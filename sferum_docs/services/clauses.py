@@ -14,9 +14,9 @@ from sferum_docs.documents.tags.declaration import Gap
 from sferum_docs.documents.tags.people import full_name
 from sferum_docs.packs.model import Duty
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.services.add_evidence import evidence_of_checklist
 from sferum_docs.services.holidays import days_off
 from sferum_docs.services.issued import newest_documents
+from sferum_docs.services.register.evidence import evidence_of_checklist
 from sferum_docs.services.statuses import document_standings
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sferum_docs.directives.regional_days import DaysOff
     from sferum_docs.packs.model import Pack
     from sferum_docs.schools.model import Person, School
-    from sferum_docs.services.add_evidence import Evidence
+    from sferum_docs.services.register.evidence import Evidence
     from sferum_docs.services.statuses import Standing
 
 

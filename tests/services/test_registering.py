@@ -9,27 +9,27 @@ from docx import Document
 
 from sferum_docs.documents.status import Status
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.services.acquaint import mark_signatures, refuse, signatures
-from sferum_docs.services.add_evidence import Subject, add_evidence
 from sferum_docs.services.audit import Search, read_journal
 from sferum_docs.services.issued import document_bytes, find_document, newest_documents
 from sferum_docs.services.packs import current_pack
-from sferum_docs.services.register_details import Details, change_details, mark_executed
-from sferum_docs.services.register_document import (
+from sferum_docs.services.register.acquaint import mark_signatures, refuse, signatures
+from sferum_docs.services.register.details import Details, change_details, mark_executed
+from sferum_docs.services.register.evidence import Subject, add_evidence
+from sferum_docs.services.register.finish import finish_by_hand, sweep
+from sferum_docs.services.register.listing import Wanted, find_entry, open_book, repealed_entries, waiting
+from sferum_docs.services.register.next_number import set_next_number
+from sferum_docs.services.register.register import (
     Told,
     day_warnings,
     register_document,
     register_documents,
     register_outside,
 )
-from sferum_docs.services.register_finish import finish_by_hand, sweep
-from sferum_docs.services.register_listing import Wanted, find_entry, open_book, repealed_entries, waiting
-from sferum_docs.services.register_repeal import repeal
-from sferum_docs.services.register_start import set_next_number
-from sferum_docs.services.register_void import restore, void
+from sferum_docs.services.register.repeal import repeal
+from sferum_docs.services.register.send_to_sign import send_to_sign
+from sferum_docs.services.register.void import restore, void
 from sferum_docs.services.return_document import return_document
 from sferum_docs.services.school import find_school, save_school
-from sferum_docs.services.send_to_sign import send_to_sign
 from sferum_docs.services.statuses import document_statuses
 from sferum_docs.store.database import writing
 from sferum_docs.store.register import Entry, find_counter
@@ -201,7 +201,7 @@ def test_a_file_that_cannot_be_made_leaves_the_number_and_the_reason(
     first = draft(school)
     entry = register_document(school, first, Told(DAY), BY)
     other = draft(school, "D05")
-    monkeypatch.setattr("sferum_docs.services.register_document.finish", lambda *_: entry)
+    monkeypatch.setattr("sferum_docs.services.register.register.finish", lambda *_: entry)
     register_document(school, other, Told(DAY), BY)
     with writing() as session:
         row = session.get_one(DocumentRow, other)

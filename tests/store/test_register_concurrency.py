@@ -12,7 +12,7 @@ import pytest
 from flask import Flask
 
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.services.register_finish import sweep
+from sferum_docs.services.register.finish import sweep
 from sferum_docs.store.database import db
 from sferum_docs.store.register import unfinished
 from tests.registering import BY, DAY, ForkServer, assert_whole, drafts, fork_server, register

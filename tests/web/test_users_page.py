@@ -4,8 +4,8 @@ from datetime import date
 import pytest
 from flask import Flask
 
-from sferum_docs.services.add_evidence import Subject, add_evidence
-from sferum_docs.services.register_document import Told, register_document
+from sferum_docs.services.register.evidence import Subject, add_evidence
+from sferum_docs.services.register.register import Told, register_document
 from sferum_docs.services.school import save_school
 from sferum_docs.services.users import Role, create_user, find_credentials
 from sferum_docs.store.database import db, writing

@@ -10,16 +10,16 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, s
 from sferum_docs.documents.registers import registers
 from sferum_docs.documents.tags.people import full_name
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.acquaint import refusals, signatures
-from sferum_docs.services.add_evidence import evidence_of_entry
-from sferum_docs.services.copies import certified_copy, entry_bytes, extract_of, points_of
-from sferum_docs.services.file_list import files_of_school
 from sferum_docs.services.issued import versions
-from sferum_docs.services.register_details import change_details, mark_executed
-from sferum_docs.services.register_finish import finish, finish_by_hand
-from sferum_docs.services.register_listing import find_entry, lines_of, repealed_entries, repealing
-from sferum_docs.services.register_repeal import repeal
-from sferum_docs.services.register_void import restore, void
+from sferum_docs.services.register.acquaint import refusals, signatures
+from sferum_docs.services.register.copies import certified_copy, entry_bytes, extract_of, points_of
+from sferum_docs.services.register.details import change_details, mark_executed
+from sferum_docs.services.register.evidence import evidence_of_entry
+from sferum_docs.services.register.file_list import files_of_school
+from sferum_docs.services.register.finish import finish, finish_by_hand
+from sferum_docs.services.register.listing import find_entry, lines_of, repealed_entries, repealing
+from sferum_docs.services.register.repeal import repeal
+from sferum_docs.services.register.void import restore, void
 from sferum_docs.web.current import actor, current_school, current_school_id
 from sferum_docs.web.numbers import sent_number
 from sferum_docs.web.office import forms
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     from sferum_docs.schools.model import Person
-    from sferum_docs.services.register_listing import Entry
+    from sferum_docs.services.register.listing import Entry
 
 blueprint = Blueprint("entry", __name__, url_prefix="/register/entries/<int:entry_id>")
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
 
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.add_evidence import (
+from sferum_docs.services.issued import find_document
+from sferum_docs.services.register.evidence import (
     Subject,
     add_evidence,
     evidence_bytes,
     evidence_of_checklist,
     find_evidence,
 )
-from sferum_docs.services.issued import find_document
 from sferum_docs.services.return_document import differences_of, return_document
 from sferum_docs.web.current import actor, current_pack, current_school_id
 from sferum_docs.web.numbers import sent_number

@@ -9,13 +9,13 @@ from wtforms import FileField, SelectMultipleField, StringField
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault
 from sferum_docs.reading.records import parse_day
-from sferum_docs.services.register_details import Details
+from sferum_docs.services.register.details import Details
 from sferum_docs.web.fields import DayField, OpenSelect, PageForm
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from sferum_docs.services.file_list import FileOfPapers
+    from sferum_docs.services.register.file_list import FileOfPapers
 
 _MAX_SHEETS = 999
 _DIGITS = {"inputmode": "numeric"}

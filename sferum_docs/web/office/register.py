@@ -10,15 +10,15 @@ from flask import Blueprint, abort, render_template, request, send_file
 
 from sferum_docs.documents.registers import registers
 from sferum_docs.reading.cleaning import clean_line
-from sferum_docs.services.register_export import register_docx, register_xlsx
-from sferum_docs.services.register_listing import Wanted, open_book, years_of
+from sferum_docs.services.register.export import register_docx, register_xlsx
+from sferum_docs.services.register.listing import Wanted, open_book, years_of
 from sferum_docs.web.current import actor, current_school, current_school_id
 from sferum_docs.web.printing import current_press
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
-    from sferum_docs.services.register_listing import Book
+    from sferum_docs.services.register.listing import Book
 
 blueprint = Blueprint("register", __name__)
 

@@ -11,17 +11,17 @@ from sferum_docs.documents.registers import register_of, registers
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import parse_day
-from sferum_docs.services.file_list import files_of_school
 from sferum_docs.services.printing import known_sheets
-from sferum_docs.services.register_document import (
+from sferum_docs.services.register.file_list import files_of_school
+from sferum_docs.services.register.listing import find_entry, last_told, next_number, waiting
+from sferum_docs.services.register.register import (
     Told,
     day_warnings,
     number_look,
     register_documents,
     register_outside,
 )
-from sferum_docs.services.register_listing import find_entry, last_told, next_number, waiting
-from sferum_docs.services.send_to_sign import send_to_sign
+from sferum_docs.services.register.send_to_sign import send_to_sign
 from sferum_docs.web.current import actor, current_school, current_school_id, today
 from sferum_docs.web.numbers import sent_number
 from sferum_docs.web.office.forms import OtherForm, TellForm, offer_files, read_day, read_number
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from werkzeug.wrappers import Response
 
-    from sferum_docs.services.register_listing import Entry, Waiting
+    from sferum_docs.services.register.listing import Entry, Waiting
 
 blueprint = Blueprint("registering", __name__)
 

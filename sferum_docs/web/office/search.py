@@ -6,7 +6,7 @@ from flask import Blueprint, render_template, request
 
 from sferum_docs.documents.registers import registers
 from sferum_docs.reading.cleaning import clean_line
-from sferum_docs.services.register_listing import search_entries, waiting
+from sferum_docs.services.register.listing import search_entries, waiting
 from sferum_docs.web.current import current_school_id
 
 blueprint = Blueprint("search", __name__)

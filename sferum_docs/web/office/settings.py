@@ -10,9 +10,9 @@ from wtforms import FieldList, FormField, StringField
 
 from sferum_docs.documents.registers import registers
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.file_list import FileOfPapers, files_of_school, save_files
-from sferum_docs.services.register_listing import next_number
-from sferum_docs.services.register_start import set_next_number
+from sferum_docs.services.register.file_list import FileOfPapers, files_of_school, save_files
+from sferum_docs.services.register.listing import next_number
+from sferum_docs.services.register.next_number import set_next_number
 from sferum_docs.web.current import actor, current_school_id
 from sferum_docs.web.fields import PageForm, RowForm
 from sferum_docs.web.office.forms import read_number

@@ -8,7 +8,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import parse_day
-from sferum_docs.services.acquaint import add_people, mark_signatures, refuse, signatures
+from sferum_docs.services.register.acquaint import add_people, mark_signatures, refuse, signatures
 from sferum_docs.web.current import actor, current_school, current_school_id
 from sferum_docs.web.numbers import sent_number
 from sferum_docs.web.office import forms

@@ -1,6 +1,6 @@
 """Registering: the number is taken in a short transaction, then the file is made and kept with it.
 
-A crash between the two leaves the entry reserved; `register_finish` makes its file from what is kept.
+A crash between the two leaves the entry reserved; `finish` makes its file from what is kept.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from sferum_docs.documents.registers import Register, next_letter, register_of, 
 from sferum_docs.documents.tags.people import full_name
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.number_mask import PLAIN, number_by_mask
-from sferum_docs.services.register_finish import finish
-from sferum_docs.services.register_making import numbered, situation_of
+from sferum_docs.services.register.finish import finish
+from sferum_docs.services.register.remake import numbered, situation_of
 from sferum_docs.store import issued, register
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import db, writing

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.services.register_making import companions, made_again, numbered
+from sferum_docs.services.register.remake import companions, made_again, numbered
 from sferum_docs.store import acquaintance, issued, register
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import db, writing

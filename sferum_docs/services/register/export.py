@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from docx.table import _Cell
 
     from sferum_docs.documents.registers import Register
-    from sferum_docs.services.register_listing import Line
+    from sferum_docs.services.register.listing import Line
 
 # share of the width for each column, as far as it is not the usual one
 _WIDTHS = {"place": 9, "day": 14, "number": 12, "title": 50, "signer": 20, "executor": 20, "sheets": 12,

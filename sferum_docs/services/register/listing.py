@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.documents.registers import Register, missing_numbers, register_of, registers
 from sferum_docs.services.issued import newest_documents
-from sferum_docs.services.register_finish import GRACE, sweep
+from sferum_docs.services.register.finish import GRACE, sweep
 from sferum_docs.store import acquaintance, issued, register
 from sferum_docs.store.register import Entry, Wanted
 

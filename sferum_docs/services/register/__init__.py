@@ -1,0 +1,1 @@
+"""Registering, and all that is kept beside an entry of a register."""
