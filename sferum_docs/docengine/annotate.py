@@ -10,8 +10,10 @@ from lxml import etree
 from sferum_docs.docengine.archive import repacked
 from sferum_docs.docengine.assembly import assemble, lay_down
 from sferum_docs.docengine.markup import NAMESPACES, Element, qn
+from sferum_docs.docengine.net import caught
 from sferum_docs.docengine.package import CONTENT_TYPES, Package, open_package
 from sferum_docs.docengine.tree import PPR, P, R, T, places
+from sferum_docs.reading.numbers import digits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -25,6 +27,7 @@ _COMMENT = [qn(f"w:{name}") for name in ("comment", "commentRangeStart", "commen
 _W_ID = qn("w:id")
 
 
+@caught
 def annotate(data: bytes, findings: Iterable[Finding]) -> bytes:
     """Give the copy; raise TemplateError when the file itself cannot be opened.
 
@@ -39,6 +42,7 @@ def annotate(data: bytes, findings: Iterable[Finding]) -> bytes:
     return _commented(package, notes, AUTHOR, INITIALS)
 
 
+@caught
 def commented(
     data: bytes, notes: Callable[[Element], Iterable[tuple[Element | None, str]]], author: str, initials: str
 ) -> bytes:
@@ -66,7 +70,7 @@ def _commented(package: Package, notes: Iterable[tuple[Element | None, str]], au
         root[0].insert(0, first)
     comments, name, changes = _comments_part(package)
     for paragraph, text in notes:
-        number = str(1 + max((int(item.get(_W_ID) or 0) for item in comments), default=-1))
+        number = str(1 + max((digits(item.get(_W_ID)) or 0 for item in comments), default=-1))
         comments.append(_comment(number, text, author, initials))
         _anchor(first if paragraph is None else paragraph, number)
     changes |= {name: _written(comments), package.main: _written(root)}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sferum_docs.docengine.findings import refuse
+from sferum_docs.docengine.net import caught
 
 MAX_FILE = 20 << 20
 MAX_PARTS = 1000
@@ -17,6 +18,8 @@ MAX_PART = 32 << 20
 MAX_TOTAL = 64 << 20
 MAX_RATIO = 150  # text of Word packs 10 to 50 times; ten times as much is a bomb
 RATIO_FROM = 1 << 20
+MAX_COMMENT = 250
+_END = 22  # bytes of the record that ends an archive, its comment left out
 _LOCAL = struct.Struct("<4sHHHHHLLLHH")
 _ENCRYPTED = 0x1 | 0x40 | 0x2000
 
@@ -73,6 +76,7 @@ def repacked(name: str, data: bytes) -> Member:
     return Member(name, zipfile.ZIP_DEFLATED, zlib.crc32(data), len(data), packed)
 
 
+@caught
 def open_archive(data: bytes) -> dict[str, Member]:
     """Read the directory of a DOCX and check it; give members by name, in the order of the archive."""
     if not data:
@@ -83,15 +87,24 @@ def open_archive(data: bytes) -> dict[str, Member]:
         raise refuse(_what_it_is(data))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos, directory = archive.infolist(), archive.start_dir
+            infos, directory, comment = archive.infolist(), archive.start_dir, archive.comment
     except Exception:  # noqa: BLE001 -- zipfile answers broken bytes with at least eleven kinds of exception
         raise refuse("zip-damaged") from None
+    _check_end(data, comment)
     _check_sizes(infos)
     _check_names(infos)
     try:
         return _members(data, infos, directory)
     except (struct.error, IndexError, UnicodeError):
         raise refuse("zip-damaged") from None
+
+
+def _check_end(data: bytes, comment: bytes) -> None:
+    """Nothing stands behind the archive: else one file would be two, a document here and something else elsewhere."""
+    end = len(data) - len(comment) - _END
+    plain = len(comment) <= MAX_COMMENT and comment.decode("latin-1").isprintable()
+    if data[end : end + 4] != b"PK\x05\x06" or not plain:
+        raise refuse("zip-more-behind")
 
 
 def _what_it_is(data: bytes) -> str:
@@ -141,7 +154,7 @@ def _members(data: bytes, infos: list[zipfile.ZipInfo], directory: int) -> dict[
     members: dict[str, Member] = {}
     end_of_last = 0
     if min((info.header_offset for info in infos), default=0):  # two archives in one file: readers would disagree
-        raise refuse("zip-damaged")
+        raise refuse("zip-more-before")
     for info in sorted(infos, key=lambda item: item.header_offset):
         start, name = _local_header(data, info)
         end = start + info.compress_size

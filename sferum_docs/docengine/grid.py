@@ -11,8 +11,10 @@ from lxml import etree
 
 from sferum_docs.docengine.findings import Finding, finding
 from sferum_docs.docengine.markup import Element, qn
+from sferum_docs.docengine.net import caught
 from sferum_docs.docengine.package import open_package
 from sferum_docs.docengine.tree import INSTRUCTION, TBL, TC, TR, lifted_columns, places
+from sferum_docs.reading.numbers import digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from sferum_docs.docengine.tree import Tree
 
 GRID, COLUMN, WIDTH = qn("w:tblGrid"), qn("w:gridCol"), qn("w:w")
-FAT = 300 << 10  # bytes of parts that hold no text of the document
+FAT = 300 << 10  # packed bytes of parts that hold no text of the document: every document carries them with it
 TOLERANCE = 20  # twentieths of a point; rounding of millimetres
 
 
@@ -55,11 +57,12 @@ def _root(tree: Tree, number: int) -> str:
     return str(getattr(node, "name", ""))
 
 
+@caught
 def advise(data: bytes) -> list[Finding]:
     """Give advice on a sound template: too fat a file, tables whose grid differs from their cells."""
     package = open_package(data, template=False)
     found = []
-    fat = sum(part.member.size for part in package.parts.values() if part.root is not None and not part.live)
+    fat = sum(len(part.member.packed) for part in package.parts.values() if part.root is not None and not part.live)
     if fat > FAT:
         found.append(finding("file-fat", hint=f"Стили и другие части занимают {fat >> 10} КБ."))
     for part in package.live():
@@ -87,4 +90,4 @@ def _uneven(root: Element, part: str) -> Iterator[Finding]:
 def _number(element: Element | None) -> int | None:
     value = element.get(WIDTH) if element is not None else None
     kind = element.get(qn("w:type")) if element is not None else None
-    return int(value) if value and value.isdigit() and kind in {None, "dxa"} else None
+    return digits(value) if kind in {None, "dxa"} else None

@@ -12,6 +12,7 @@ from lxml import etree
 from sferum_docs.docengine.markup import Element, is_instruction, qn
 from sferum_docs.docengine.tags import CLOSE, OPEN
 from sferum_docs.docengine.tree import P
+from sferum_docs.reading.numbers import digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,7 +52,7 @@ def settle(trees: Iterable[Tree]) -> Identities:
             number = str(next(numbers))
             drawing.set("id", _mark("d", number) if _repeats(blocks) else number)
         _drop_repeated(tree)
-    known.first_free = max(next(numbers), 1 + max((int(item) for item in taken if item and item.isdigit()), default=0))
+    known.first_free = max(next(numbers), 1 + max((digits(item) or 0 for item in taken), default=0))
     return known
 
 

@@ -13,6 +13,7 @@ from sferum_docs.docengine.findings import Finding, TemplateError, finding
 from sferum_docs.docengine.guards import HOLDERS
 from sferum_docs.docengine.identity import END, ID, NAME, START
 from sferum_docs.docengine.markup import NAMESPACES, Element, qn
+from sferum_docs.docengine.net import caught
 from sferum_docs.docengine.package import Memory, Package, open_package
 from sferum_docs.docengine.reading import Bookmark, bookmarks_of
 from sferum_docs.docengine.tags import paragraph_text
@@ -47,9 +48,14 @@ _known = Memory()  # documents of one school share styles, numbering, settings: 
 def read_finished(data: bytes) -> Finished:
     """Give what is wrong with any finished .docx, and its bookmarks: the file is opened and parsed once."""
     try:
-        package = open_package(data, template=False, memory=_known)
+        return _read(data)
     except TemplateError as error:
         return Finished(tuple(error.findings))
+
+
+@caught
+def _read(data: bytes) -> Finished:
+    package = open_package(data, template=False, memory=_known)
     parts = [(part, part.root) for part in package.live() if part.root is not None]
     found = list(package.findings)
     for part, root in parts:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sferum_docs.docengine.findings import Place, TemplateError, refuse
+from sferum_docs.docengine.findings import Place, refuse
 from sferum_docs.docengine.markup import is_instruction, local, qn
+from sferum_docs.docengine.net import caught
 from sferum_docs.docengine.package import Package, open_package
 from sferum_docs.docengine.tree import places
 
@@ -53,16 +54,11 @@ class FileText:
     properties: dict[str, str]
 
 
+@caught
 def file_text(data: bytes) -> FileText:
     """Give the text of any Word document. TemplateError when the file passes not the gates, corrections aside."""
-    try:
-        package = open_package(data, template=False, refuse_content=False)
-        lines = tuple(_lines(package))
-    except TemplateError:
-        raise
-    except Exception as error:
-        # as in compile_template: a stranger's file may break a library in ways nobody lists
-        raise refuse("unreadable", hint=f"({type(error).__name__})") from error
+    package = open_package(data, template=False, refuse_content=False)
+    lines = tuple(_lines(package))
     corrected = any(item.code == "tracked-changes" for item in package.findings)
     return FileText(lines, corrected, _properties(package))
 

@@ -11,6 +11,7 @@ from sferum_docs.docengine.identity import with_blocks
 from sferum_docs.docengine.markup import Element, qn
 from sferum_docs.docengine.tags import CLOSE, OPEN, paragraph_text
 from sferum_docs.docengine.tree import PPR, P
+from sferum_docs.reading.numbers import digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,7 +66,7 @@ def settle_lists(trees: Iterable[Tree], part: str, root: Element | None, styles:
         for number, uses in _uses(tree, by_style).items():
             loop = _loop_of(tree, uses)
             definition = _definition(root, number) if loop else ""
-            if loop and definition:
+            if loop and definition and digits(number):
                 key = len(lists) + 1
                 lists[key] = List(number, definition)
                 tree.restarts.setdefault(int(loop.split()[1]), []).append(key)
@@ -74,7 +75,7 @@ def settle_lists(trees: Iterable[Tree], part: str, root: Element | None, styles:
     if not lists:
         return None
     before, after = _cut(root)
-    free = 1 + max((int(item.get(_NUM_ID) or 0) for item in root.iter(_NUM)), default=0)
+    free = 1 + max((digits(item.get(_NUM_ID)) or 0 for item in root.iter(_NUM)), default=0)
     return Numbering(part, before, after, free, lists)
 
 

@@ -7,6 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from sferum_docs.docengine.identity import END, ID, NAME, START
+from sferum_docs.docengine.net import caught
 from sferum_docs.docengine.package import open_package
 from sferum_docs.docengine.tags import paragraph_text
 from sferum_docs.docengine.tree import P
@@ -27,11 +28,13 @@ class Bookmark:
     text: str
 
 
+@caught
 def plain_text(data: bytes) -> tuple[str, ...]:
     """Give the texts of all paragraphs: the body with its tables first, then headers, footers and notes."""
     return tuple(paragraph_text(item) for _, root in _roots(data) for item in root.iter(P))
 
 
+@caught
 def bookmarks(data: bytes) -> tuple[Bookmark, ...]:
     """Give the bookmarks of a file in the order of the document; raise TemplateError when it is no document."""
     return bookmarks_of(_roots(data))
@@ -67,5 +70,5 @@ def _bookmarks(part: str, root: Element) -> Iterator[Bookmark]:
             name, covered = open_marks.pop(element.get(ID) or "")
             number = covered[0][0] if covered else (here[0] if here else 0)
             made[name] = Bookmark(name, part, number, "\n".join(text for _, text in covered))
-    order = [mark.get(NAME) for mark in root.iter(START)]
+    order = [mark.get(NAME) or "" for mark in root.iter(START)]
     yield from sorted(made.values(), key=lambda mark: order.index(mark.name))

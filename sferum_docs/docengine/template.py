@@ -9,13 +9,14 @@ from sferum_docs.docengine import blocks
 from sferum_docs.docengine.assembly import Packed, assemble, lay_down
 from sferum_docs.docengine.cells import shape_cells
 from sferum_docs.docengine.codegen import Coder, Source
-from sferum_docs.docengine.findings import Finding, TemplateError, errors, refuse
+from sferum_docs.docengine.findings import Finding, TemplateError, errors
 from sferum_docs.docengine.grid import mend_grids
 from sferum_docs.docengine.guards import set_guards
 from sferum_docs.docengine.identity import Identities, settle
 from sferum_docs.docengine.marking import highlighted, marking
 from sferum_docs.docengine.media import Links, links_of, picture_members, with_picture_types
 from sferum_docs.docengine.names import FieldUse, Names
+from sferum_docs.docengine.net import caught
 from sferum_docs.docengine.numbering import Numbering, settle_lists
 from sferum_docs.docengine.package import Package, open_package
 from sferum_docs.docengine.render import LONG, State, explain
@@ -106,15 +107,10 @@ class _Read:
     findings: list[Finding]
 
 
+@caught
 def compile_template(data: bytes, vocabulary: Vocabulary | None = None) -> Template:
     """Compile a .docx into a template; raise TemplateError with all findings when it has errors."""
-    try:
-        return build(data, vocabulary)
-    except TemplateError:
-        raise
-    except Exception as error:
-        # The file comes from a stranger: whatever our libraries answer to it, the caller meets one kind of error.
-        raise refuse("unreadable", hint=f"({type(error).__name__})") from error
+    return build(data, vocabulary)
 
 
 def build(data: bytes, vocabulary: Vocabulary | None = None) -> Template:

@@ -14,6 +14,7 @@ from sferum_docs.docengine.language import Statement, intended, read
 from sferum_docs.docengine.markup import Element, local, qn
 from sferum_docs.docengine.rich import Formatting
 from sferum_docs.docengine.tags import CLOSE, OPEN, OWN_MARKS, PLACEHOLDER, Tag, paragraph_text, read_tags
+from sferum_docs.reading.numbers import digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -251,7 +252,7 @@ def _balanced(tree: Tree, numbers: list[int]) -> bool:
 def _columns(cell: Element) -> int:
     span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
     value = span.get(qn("w:val")) if span is not None else None
-    return int(value) if value and value.isdigit() else 1
+    return digits(value) or 1
 
 
 def lifted_columns(tree: Tree) -> dict[Element, list[tuple[int, list[int]]]]:

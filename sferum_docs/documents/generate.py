@@ -56,7 +56,10 @@ def fingerprint(content: bytes) -> str:
 def template_bytes(spec: DocumentSpec, school: School) -> bytes:
     """The template of a document in the look of the school. FaultsError when it cannot be read or has mistakes."""
     content, _template = _sound(spec)
-    return with_paper(content, school.margins, school.profile)
+    try:
+        return with_paper(content, school.margins, school.profile)
+    except Exception as error:  # an uploaded template may break it in ways nobody lists
+        raise FaultsError([Fault("template_unreadable", spec.template.name)]) from error
 
 
 def original_template(spec: DocumentSpec) -> bytes:

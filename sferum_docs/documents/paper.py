@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from sferum_docs.reading.numbers import whole
 from sferum_docs.schools.model import Margins, Profile
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def _set_type(trees: Mapping[str, etree._Element], profile: Profile) -> None:
     """The face and size of the body are changed wherever they stand; others stay, none larger than the body becomes."""
     roots = _body_runs(trees[_STYLES])
     face = next((fonts.get(f"{_W}hAnsi") for run in roots if (fonts := run.find(f"{_W}rFonts")) is not None), None)
-    size = next((int(given.get(f"{_W}val", "0")) for run in roots if (given := run.find(f"{_W}sz")) is not None), None)
+    size = next((whole(given.get(f"{_W}val")) for run in roots if (given := run.find(f"{_W}sz")) is not None), None)
     for run in roots:
         fonts = _child(run, "rFonts")
         for theme in _THEMES:
@@ -97,8 +98,8 @@ def _replace_face(tree: etree._Element, old: str | None, new: str) -> None:
 
 def _replace_size(tree: etree._Element, old: int | None, new: int) -> None:
     for given in (*tree.iter(f"{_W}sz"), *tree.iter(f"{_W}szCs")):
-        points = given.get(f"{_W}val", "")
-        if old is not None and points.isdigit() and (int(points) == old or new < int(points) < old):
+        points = whole(given.get(f"{_W}val"))
+        if old is not None and points is not None and (points == old or new < points < old):
             given.set(f"{_W}val", str(new))
 
 
@@ -127,19 +128,20 @@ def _set_section(section: etree._Element, margins: Margins) -> float:
     wide = size.get(f"{_W}orient") == "landscape"
     # a landscape sheet is filed by its top edge as well
     top = max(margins.top, margins.left) if wide else margins.top
-    width, before = int(size.get(f"{_W}w", "0")), _sides(page)
+    width, before = whole(size.get(f"{_W}w")) or 0, _sides(page)
     for side, value in (("left", margins.left), ("right", margins.right), ("top", top), ("bottom", margins.bottom)):
         page.set(f"{_W}{side}", str(round(value * TWIPS_PER_MM)))
-    return (width - _sides(page)) / (width - before)
+    return (width - _sides(page)) / (width - before) if width > before else 1.0  # a sheet without room for text
 
 
 def _sides(page: etree._Element) -> int:
-    return int(page.get(f"{_W}left", "0")) + int(page.get(f"{_W}right", "0"))
+    return sum(whole(page.get(f"{_W}{side}")) or 0 for side in ("left", "right"))
 
 
 def _scale(table: etree._Element, ratio: float) -> None:
     """Makes the columns as much narrower as the text; Word reads the cells, LibreOffice the grid."""
     for name in ("tblW", "gridCol", "tcW"):
         for width in table.iter(f"{_W}{name}"):
-            if width.get(f"{_W}type", "dxa") == "dxa":
-                width.set(f"{_W}w", str(round(int(width.get(f"{_W}w", "0")) * ratio)))
+            measure = whole(width.get(f"{_W}w"))
+            if width.get(f"{_W}type", "dxa") == "dxa" and measure is not None:
+                width.set(f"{_W}w", str(round(measure * ratio)))

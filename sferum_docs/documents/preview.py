@@ -12,6 +12,8 @@ import docx
 import mammoth
 from docx.enum.style import WD_STYLE_TYPE
 
+from sferum_docs.reading.faults import Fault, FaultsError
+
 # numbered styles become lists, so that the numbers Word counts are seen; each with the style it stands under
 _LISTS = {"Clause": "", "AnnexClause": "", "Chapter": "", "Subclause": "Clause", "ChapterClause": "Chapter"}
 
@@ -22,10 +24,13 @@ _PLAIN = re.compile(r"#|https?://|mailto:|tel:", re.IGNORECASE)
 
 
 def preview(content: bytes) -> str:
-    """HTML of a DOCX file; mammoth escapes every text."""
-    html = mammoth.convert_to_html(
-        io.BytesIO(content), style_map="\n".join(_style_map(content)), include_default_style_map=True
-    )
+    """HTML of a DOCX file; mammoth escapes every text. FaultsError when the libraries cannot read it."""
+    try:
+        html = mammoth.convert_to_html(
+            io.BytesIO(content), style_map="\n".join(_style_map(content)), include_default_style_map=True
+        )
+    except Exception as error:  # a stranger's file may break them in ways nobody lists
+        raise FaultsError([Fault("docx_damaged")]) from error
     return _HREF.sub(lambda found: found[0] if _PLAIN.match(found[1]) else "", str(html.value))
 
 

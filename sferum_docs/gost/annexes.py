@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.gost.rules import Case, Flaw, NotMeantError, UndecidedError, check_of
 from sferum_docs.gost.words import DATE, LOOSE_DATE, NUMBER, WORDS, plain
+from sferum_docs.reading.numbers import MOST_DIGITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,7 +105,7 @@ def _mentions(case: Case) -> tuple[dict[int, Paragraph], Paragraph | None, bool]
     for item in case.outline.text:
         attached = attached or bool(_ATTACHED.search(re.sub(_NAMED, "", item.text)))
         for match in _NAMED.finditer(item.words):
-            found = [int(number) for number in re.findall(r"\d+", match[1])]
+            found = [int(number) for number in re.findall(r"\d+", match[1]) if len(number) <= MOST_DIGITS]
             numbers.update({number: item for number in found if number not in numbers})
             bare = bare or (None if found else item)
     return numbers, bare, attached

@@ -23,6 +23,7 @@ from sferum_docs.gost.package import open_package
 from sferum_docs.gost.rules import CHECKS, Case, Flaw, NotMeantError, UndecidedError, rules, undecided
 from sferum_docs.gost.scan import scan
 from sferum_docs.gost.words import plain
+from sferum_docs.reading.faults import Fault, FaultsError
 
 if TYPE_CHECKING:
     from sferum_docs.gost.model import Rule
@@ -32,6 +33,15 @@ _AROUND = 24
 
 def check(data: bytes, profile: Profile = Profile(), facts: Facts = Facts()) -> Report:  # noqa: B008  frozen values
     """Every rule of the profile's edition with its result. FaultsError when the file is no sound Word document."""
+    try:
+        return _checked(data, profile, facts)
+    except FaultsError:
+        raise
+    except Exception as error:  # a stranger's file may break a check in ways nobody lists
+        raise FaultsError([Fault("docx_damaged")]) from error
+
+
+def _checked(data: bytes, profile: Profile, facts: Facts) -> Report:
     document = scan(open_package(data))
     given = plain(facts.kind) if facts.kind else None
     parts = outline(document, given)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sferum_docs.gost.package import Element, qn, value, whole
+from sferum_docs.gost.package import Element, qn, value
+from sferum_docs.reading.numbers import whole
 
 
 class Numbering:

@@ -64,18 +64,6 @@ def is_on(child: Element | None) -> bool | None:
     return None if child is None else (child.get(VAL) or "on").lower() not in _OFF
 
 
-def whole(text: str | None) -> int | None:
-    """A measure as a whole number; fractions occur in files of other programs.
-
-    >>> whole("709"), whole("12.6"), whole("x"), whole(None)
-    (709, 13, None, None)
-    """
-    try:
-        return None if text is None else round(float(text))
-    except (ValueError, OverflowError):
-        return None
-
-
 def open_package(data: bytes) -> Package:
     """The parts needed for the check. FaultsError when the file is no Word document or is damaged."""
     if not data:

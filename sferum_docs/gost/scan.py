@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from sferum_docs.gost.document import Cell, Document, Paragraph, Row, Section, Table
 from sferum_docs.gost.numbering import Numbering
-from sferum_docs.gost.package import VAL, Element, Package, is_on, qn, value, whole
+from sferum_docs.gost.package import VAL, Element, Package, is_on, qn, value
 from sferum_docs.gost.runs import Runs, children, in_fallback
 from sferum_docs.gost.styles import Styles
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.numbers import whole
 
 P, TBL, TR, TC = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc"))
 _SECTION = qn("w:sectPr")

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from sferum_docs.gost.package import VAL, Element, is_on, qn, value, whole
+from sferum_docs.gost.package import VAL, Element, is_on, qn, value
+from sferum_docs.reading.numbers import whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable

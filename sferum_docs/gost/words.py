@@ -49,7 +49,7 @@ ORGANISATION = re.compile(
     r"учреждени|школ|лице[йя]|гимнази|детский сад|\bМ[БАК]?Д?ОУ\b|\bГ[БК]ОУ\b|администраци", re.IGNORECASE
 )
 STAMP = re.compile(r"^«?(УТВЕРЖД[ЕЁ]Н[АОЫ]?)\b", re.IGNORECASE)
-ANNEX = re.compile(r"^приложение(?:\s?№?\s?(\d+))?(?:$|\s+к\s)", re.IGNORECASE)
+ANNEX = re.compile(r"^приложение(?:\s?№?\s?(\d{1,4}))?(?:$|\s+к\s)", re.IGNORECASE)
 LETTER_ANNEX = re.compile(r"^приложени[ея]\s?:", re.IGNORECASE)
 ACQUAINTED = re.compile(r"ознакомлен", re.IGNORECASE)
 

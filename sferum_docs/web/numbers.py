@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from werkzeug.routing import IntegerConverter
 
+from sferum_docs.reading.numbers import digits
 from sferum_docs.store.database import LARGEST_ID
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def sent_number(text: str) -> int | None:
     >>> sent_number("17"), sent_number("²"), sent_number("9" * 5000)
     (17, None, None)
     """
-    number = int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else None
+    number = digits(text, _DIGITS)
     return number if number is not None and number <= LARGEST_ID else None
 
 

@@ -1,6 +1,7 @@
 """Cells merge over a loop, span columns and take a colour."""
 
 import re
+from hashlib import sha256
 
 import pytest
 
@@ -39,7 +40,8 @@ def test_the_grid_follows_repeated_cells() -> None:
 
 def test_advice_is_given_on_fat_files_and_uneven_grids() -> None:
     assert advise(word("x", [["а", "б"]])) == []
-    styles = f"<w:styles {NS}>{'<w:style/>' * 40_000}</w:styles>"
+    names = (sha256(b"%d" % number).hexdigest() for number in range(9000))  # what does not pack
+    styles = f"<w:styles {NS}>{''.join(f'<w:style w:styleId={chr(34)}{name}{chr(34)}/>' for name in names)}</w:styles>"
     assert [item.code for item in advise(word("x", more={"word/styles.xml": styles}))] == ["file-fat"]
     cells = table([["а", "б"]]).replace('<w:gridCol w:w="2000"/>', '<w:gridCol w:w="3000"/>', 1)
     assert [(item.code, item.place.paragraph) for item in advise(word("x", cells))] == [("grid-uneven", 2)]

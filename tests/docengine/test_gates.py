@@ -1,17 +1,33 @@
 """Broken, disguised and hostile files are refused with a sentence; honest ones of every maker pass."""
 
+import importlib
+import inspect
 import io
 import struct
 import zipfile
+from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import docx
 import pytest
 
 from benchmarks.fuzz import fuzz_expressions, fuzz_files, sample
-from sferum_docs.docengine import TemplateError, check_file, compile_template, inspect_template, plain_text
+from sferum_docs import docengine
+from sferum_docs.docengine import (
+    TemplateError,
+    advise,
+    annotate,
+    bookmarks,
+    check_file,
+    compile_template,
+    file_text,
+    inspect_template,
+    plain_text,
+)
+from sferum_docs.docengine.findings import finding
 from tests.docengine.vocabularies import DATA, VOCABULARY
-from tests.docengine.word import NS, REL, TYPE, p, pack, parts, word
+from tests.docengine.word import NS, REL, TYPE, p, pack, parts, r, table, word
 
 GOOD = word("ПРИКАЗ", "{{ школа.имя }}")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -57,6 +73,11 @@ def overlapping() -> bytes:
     return GOOD[: second + 42] + GOOD[first + 42 : first + 46] + GOOD[second + 46 :]
 
 
+def with_comment(comment: bytes) -> bytes:
+    """Give the good file with a comment of the archive."""
+    return GOOD[:-2] + struct.pack("<H", len(comment)) + comment
+
+
 CONTAINERS: dict[str, tuple[bytes, str]] = {
     "пустой файл": (b"", "empty-file"),
     "снимок": (b"\xff\xd8\xff\xe0\0\x10JFIF" + b"\0" * 300, "wrong-image"),
@@ -87,6 +108,11 @@ CONTAINERS: dict[str, tuple[bytes, str]] = {
     "заявлено меньше, чем есть": (with_size(GOOD, 5), "zip-damaged"),
     "огромное заявлено": (with_size(GOOD, 0xFFFFFFF0), "zip-bomb"),
     "наложение": (overlapping(), "zip-overlap"),
+    "байты после конца": (GOOD + b"#!/bin/sh", "zip-more-behind"),
+    "второй архив после конца": (GOOD + zipped(("a.txt", b"x")), "zip-more-before"),
+    "архив перед началом": (zipped(("a.txt", b"x")) + GOOD, "zip-more-before"),
+    "программа в комментарии": (with_comment(b"\x7fELF\x00"), "zip-more-behind"),
+    "длинный комментарий": (with_comment(b"<script>" * 100), "zip-more-behind"),
     "тысяча частей": (zipped(*((f"word/{n}.xml", b"<a/>") for n in range(1200))), "zip-many-parts"),
     "архив с чем попало": (zipped(("a.txt", b"x")), "wrong-zip"),
     "odt": (zipped(("mimetype", b"application/vnd.oasis.opendocument.text")), "wrong-odt"),
@@ -320,6 +346,60 @@ def test_files_of_python_docx_pass() -> None:
     assert check_file(out) == []
     assert plain_text(out) == ("СОШ № 1", "Назначить Иванов И. И.+дт", "Омарова", "", "Петров", "", "Дербент")
     assert [paragraph.text for paragraph in docx.Document(io.BytesIO(out)).paragraphs][:1] == ["СОШ № 1"]
+
+
+def test_a_new_file_of_python_docx_is_not_called_too_heavy() -> None:
+    buffer = io.BytesIO()
+    docx.Document().save(buffer)
+    assert advise(buffer.getvalue()) == []
+
+
+ODD: dict[str, bytes] = {
+    "a bookmark without a name": word(f'<w:p><w:bookmarkStart w:id="1"/>{r("x")}<w:bookmarkEnd w:id="1"/></w:p>'),
+    "bookmarks without name and number": word("<w:p><w:bookmarkStart/><w:bookmarkEnd/><w:bookmarkStart/></w:p>"),
+    "a width of a superscript": word(table([["а", "б"]]).replace('w:gridCol w:w="2000"', 'w:gridCol w:w="²"', 1)),
+    "a width of Arabic digits": word(table([["а", "б"]]).replace('w:tcW w:w="2000"', 'w:tcW w:w="٣٤"', 1)),
+    "a width of five thousand digits": word(table([["а"]]).replace('w:w="2000"', f'w:w="{"9" * 5000}"')),
+    "a span of a superscript": word(table([["{%tc for x in л %}", "{{ x }}", "{%tc endfor %}"]]).replace(
+        '<w:tcW w:w="2000" w:type="dxa"/>', '<w:tcW w:w="2000" w:type="dxa"/><w:gridSpan w:val="²"/>')),
+    "a bookmark with a number of five thousand digits": word(
+        f'<w:p><w:bookmarkStart w:id="{"9" * 5000}" w:name="a"/><w:bookmarkEnd w:id="{"9" * 5000}"/></w:p>',
+        header="{{ имя }}",
+    ),
+    "a bookmark numbered by a superscript": word('<w:p><w:bookmarkStart w:id="²" w:name="a"/></w:p>', header="{{ x }}"),
+    "a comment numbered by a letter": word("x", comments='<w:p w:id="ы"/>', more={
+        "word/comments.xml": f'<w:comments {NS}><w:comment w:id="ы"><w:p/></w:comment></w:comments>'}),
+    "a list numbered by a superscript": word(
+        "{%p for x in л %}",
+        '<w:p><w:pPr><w:numPr><w:numId w:val="²"/></w:numPr></w:pPr><w:r><w:t>{{ x }}</w:t></w:r></w:p>',
+        "{%p endfor %}",
+        numbering='<w:abstractNum w:abstractNumId="1"/><w:num w:numId="²"><w:abstractNumId w:val="1"/></w:num>',
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("data", ODD.values(), ids=ODD)
+def test_the_whole_public_surface_answers_an_odd_file_with_findings_or_a_refusal(data: bytes) -> None:
+    for ask in (inspect_template, compile_template, advise, bookmarks, plain_text, file_text, check_file,
+                partial(annotate, findings=[finding("syntax")])):  # fmt: skip
+        with suppress(TemplateError):
+            ask(data)
+
+
+@pytest.mark.parametrize("name", ["advise", "bookmarks", "plain_text", "file_text", "check_file", "annotate"])
+def test_whatever_a_library_raises_is_one_kind_of_error(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    module = importlib.import_module(inspect.unwrap(getattr(docengine, name)).__module__)
+    monkeypatch.setattr(module, "open_package", broken)
+    ask = partial(annotate, findings=[]) if name == "annotate" else getattr(docengine, name)
+    if name == "check_file":
+        assert [item.code for item in check_file(GOOD)] == ["unreadable"]
+        return
+    with pytest.raises(TemplateError) as caught:
+        ask(GOOD)
+    assert caught.value.code == "unreadable"
 
 
 def test_habits_of_word_pass() -> None:

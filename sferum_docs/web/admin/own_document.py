@@ -11,6 +11,7 @@ from wtforms import BooleanField, FieldList, FileField, FormField, StringField
 from sferum_docs.blanks.starter import KINDS
 from sferum_docs.packs.model import Audience, FieldKind
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.numbers import digits
 from sferum_docs.services.add_document import add_document
 from sferum_docs.web.current import actor, current_pack, current_school_id
 from sferum_docs.web.fields import OpenSelect, PageForm, RowForm
@@ -126,9 +127,15 @@ def _on_page(fault: Fault, form: OwnDocumentForm) -> Fault:
     keys = [row["key"] or "" for row in form.questions.data]
     asked = [place for place, row in enumerate(form.questions.data) if row["label"] or row["key"]]
     named = found[1]
-    place = keys.index(named) if named in keys else asked[int(named) - 1] if named.isdigit() else 0
+    place = keys.index(named) if named in keys else _asked_at(named, asked)
     what = (found[2] or "key").partition(".")[0]
     return Fault(fault.code, f"questions-{place}-{what}", fault.values, fault.warning)
+
+
+def _asked_at(named: str, asked: Sequence[int]) -> int:
+    """The row of the question that stands at a place of the record, from 1."""
+    number = digits(named) or 0
+    return asked[number - 1] if 0 < number <= len(asked) else 0
 
 
 def _page(form: OwnDocumentForm, serves: dict[str, str], faults: Sequence[Fault] = ()) -> str:

@@ -1,0 +1,28 @@
+"""Whole numbers in what people and files hand in: int() fails on «²», a digit to Python, and on 5,000 digits."""
+
+from __future__ import annotations
+
+MOST_DIGITS = 9
+_LARGEST = 10**MOST_DIGITS
+
+
+def digits(text: str | None, most: int = MOST_DIGITS) -> int | None:
+    """The number that plain digits write, no more of them than `most`; None for everything else.
+
+    >>> digits("17"), digits("²"), digits("٣"), digits("-1"), digits("9" * 5000), digits(None)
+    (17, None, None, None, None, None)
+    """
+    return int(text) if text and len(text) <= most and text.isascii() and text.isdigit() else None
+
+
+def whole(text: str | None) -> int | None:
+    """A measure as a whole number; fractions occur in files of other programs, and figures no sheet of paper has.
+
+    >>> whole("709"), whole("12.6"), whole("-5"), whole("x"), whole("nan"), whole("1e300"), whole(None)
+    (709, 13, -5, None, None, None, None)
+    """
+    try:
+        number = None if text is None else round(float(text[:40]))
+    except (ValueError, OverflowError):
+        return None
+    return number if number is not None and abs(number) < _LARGEST else None
