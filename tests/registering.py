@@ -32,7 +32,7 @@ from sferum_docs.services.register.register import Told
 from sferum_docs.services.school import save_school
 from sferum_docs.store import issued
 from sferum_docs.store.database import db, writing
-from sferum_docs.store.register import Entry, in_year
+from sferum_docs.store.register import Entry, in_period
 from sferum_docs.store.rows import DocumentRow
 from tests.builders import a_school
 
@@ -87,7 +87,7 @@ def put_an_entry(school_id: int) -> Entry:
 def assert_whole(school_id: int, acknowledged: set[int] | None = None) -> tuple[Entry, ...]:
     """Every number once and none missing; every ready file has its fingerprint, opens, and bears its number."""
     db.session.rollback()
-    entries = in_year(db.session(), school_id, "R01", DAY.year)
+    entries = in_period(db.session(), school_id, "R01", DAY.year)
     assert [entry.ordinal for entry in entries] == list(range(1, len(entries) + 1))
     assert (acknowledged or set()) <= {entry.ordinal for entry in entries if entry.ready}
     for entry in entries:

@@ -4,15 +4,29 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sferum_docs.schools.number_mask import PLAIN
+
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
+    from datetime import date
 
 # ё, з, й, о, ч, ъ, ы, ь are not used to number (ГОСТ Р 2.105-2019, 6.7.2): they read as figures or are not seen
 LETTERS = "абвгдежиклмнпрстуфхцшщэюя"
+
+
+ALL_TIME = 0  # the period of a register whose numbers never begin anew
+
+
+class Reset(StrEnum):
+    """When the numbers of a register begin at one again."""
+
+    YEARLY = "yearly"
+    NEVER = "never"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +39,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """A register: the kinds of documents entered there, its columns, the file the papers go to."""
+    """A register: the kinds of documents entered there, its columns, the file the papers go to.
+
+    `profile_mask` names the field of the school's profile that holds `mask` (the look of the numbers), when one does.
+    """
 
     id: str
     title: str
@@ -33,8 +50,19 @@ class Register:
     one: str
     kinds: tuple[str, ...]
     file: str
-    mask: str  # the field of the school's profile that holds the look of the numbers
+    mask: str
     columns: tuple[Column, ...]
+    reset: Reset = Reset.YEARLY
+    profile_mask: str = ""
+    closed: bool = False  # keeps its entries, takes no new ones
+
+    def period(self, day: date) -> int:
+        """The period whose numbers a paper of this day belongs to."""
+        return ALL_TIME if self.reset is Reset.NEVER else day.year
+
+    def has(self, field: str) -> bool:
+        """Whether there is a column for a field of an entry."""
+        return any(column.field == field for column in self.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +80,8 @@ def _data() -> dict[str, Any]:
 
 
 @cache
-def registers() -> dict[str, Register]:
-    """The registers by id, in the order of their tabs."""
+def shipped_registers() -> dict[str, Register]:
+    """What a school begins with, by id, in the order of the tabs."""
     found = (
         Register(
             item["id"],
@@ -62,12 +90,20 @@ def registers() -> dict[str, Register]:
             item["one"],
             tuple(item["kinds"]),
             item["file"],
-            item["mask"],
+            item.get("mask", PLAIN),
             tuple(Column(*column) for column in item["columns"]),
+            Reset(item.get("reset", Reset.YEARLY)),
+            item.get("profile_mask", ""),
         )
         for item in _data()["register"]
     )
     return {register.id: register for register in found}
+
+
+@cache
+def known_columns() -> dict[str, str]:
+    """The fields of an entry that may be a column, with their usual captions, in their usual order."""
+    return {item["field"]: item["caption"] for item in _data()["column"]}
 
 
 @cache
@@ -76,9 +112,9 @@ def usual_files() -> tuple[FileOfPapers, ...]:
     return tuple(FileOfPapers(**item) for item in _data()["file"])
 
 
-def register_of(kind: str) -> Register | None:
+def register_of(registers: Mapping[str, Register], kind: str) -> Register | None:
     """The register that documents of this kind are entered in, or None: such a paper is not registered."""
-    return next((register for register in registers().values() if kind in register.kinds), None)
+    return next((item for item in registers.values() if kind in item.kinds and not item.closed), None)
 
 
 def next_letter(taken: Collection[str]) -> str | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sferum_docs.documents.registers import register_of
 from sferum_docs.documents.status import Facts, Status, status
+from sferum_docs.services.register.registers import registers_of
 from sferum_docs.store import acquaintance, evidence, issued, register
 
 if TYPE_CHECKING:
@@ -51,6 +51,14 @@ class _Kept:
     proven: frozenset[int]
     sent: frozenset[int]
     repealed: frozenset[int]
+    kinds_entered: frozenset[str]
+
+    def is_entered(self, spec: DocumentSpec) -> bool:
+        return spec.kind in self.kinds_entered
+
+    def source(self, spec: DocumentSpec) -> str:
+        """The document whose entry counts: a paper of an order that is not entered itself goes with the order."""
+        return spec.annex_of if spec.annex_of and not self.is_entered(spec) else spec.id
 
     def facts(self, entry: Entry | None, document: IssuedDocument | None) -> Facts:
         due, settled = self.counts.get(entry.id, (0, 0)) if entry else (0, 0)
@@ -65,16 +73,16 @@ class _Kept:
         )
 
     def standing(self, spec: DocumentSpec, document: IssuedDocument | None, entries: Iterable[Entry]) -> Standing:
-        own = [entry for entry in entries if entry.document == _ruling(spec)]
+        own = [entry for entry in entries if entry.document == self.source(spec)]
         entry = next((item for item in own if document is not None and _covers(item, spec, document)), None)
-        known = own if _ruling(spec) == spec.id else [entry] if entry else []
+        known = own if self.source(spec) == spec.id else [entry] if entry else []
         in_force = next((item for item in reversed(known) if item.id not in self.repealed), None)
         return Standing(
             facts=self.facts(entry, document),
             entry=entry,
             in_force=in_force,
             facts_in_force=self.facts(in_force, document),
-            is_entered=register_of(spec.kind) is not None,
+            is_entered=self.is_entered(spec),
         )
 
 
@@ -115,11 +123,8 @@ def _kept(school_id: int, entries: Iterable[Entry]) -> _Kept:
         evidence.proven_entries(school_id),
         issued.sent_to_sign(school_id),
         frozenset(repealed),
+        frozenset(kind for book in registers_of(school_id).values() for kind in book.kinds),
     )
-
-
-def _ruling(spec: DocumentSpec) -> str:
-    return spec.annex_of if spec.annex_of and register_of(spec.kind) is None else spec.id
 
 
 def _covers(entry: Entry, spec: DocumentSpec, version: IssuedDocument) -> bool:

@@ -29,6 +29,7 @@ class Entry:
     id: int
     register: str
     year: int
+    period: int
     ordinal: int
     letter: str
     number: str
@@ -48,6 +49,13 @@ class Entry:
     file_index: str
     addressee: str
     reply_to: str
+    sender: str
+    sender_number: str
+    sender_date: date | None
+    due: date | None
+    person: str
+    basis: str
+    act: str
     note: str
     reason: str
     registered_at: datetime
@@ -57,6 +65,7 @@ class Entry:
     repealed_by_id: int | None
     repealed_note: str
     executed_on: date | None
+    imported: bool
 
     @property
     def ready(self) -> bool:
@@ -97,29 +106,29 @@ def value(row: EntryRow) -> Entry:
     return Entry(**{name: getattr(row, name) for name in _FIELDS})
 
 
-def take_number(session: Session, school_id: int, register: str, year: int) -> int:
+def take_number(session: Session, school_id: int, register: str, period: int) -> int:
     """The next number. Whoever asks at the same time waits for the end of this transaction."""
     insert: Any = postgresql_insert if db.engine.dialect.name == "postgresql" else sqlite_insert
     statement = (
         insert(CounterRow)
-        .values(school_id=school_id, register=register, year=year, last=1, earlier=[])
+        .values(school_id=school_id, register=register, year=period, last=1, earlier=[])
         .on_conflict_do_update(index_elements=["school_id", "register", "year"], set_={"last": CounterRow.last + 1})
         .returning(CounterRow.last)
     )
     return int(session.execute(statement).scalar_one())
 
 
-def lock_counter(session: Session, school_id: int, register: str, year: int) -> CounterRow:
+def lock_counter(session: Session, school_id: int, register: str, period: int) -> CounterRow:
     """The counter, held until the end of the transaction; begun at nothing when there is none."""
     insert: Any = postgresql_insert if db.engine.dialect.name == "postgresql" else sqlite_insert
-    begun = insert(CounterRow).values(school_id=school_id, register=register, year=year, last=0, earlier=[])
+    begun = insert(CounterRow).values(school_id=school_id, register=register, year=period, last=0, earlier=[])
     session.execute(begun.on_conflict_do_nothing())
-    return session.get_one(CounterRow, (school_id, register, year), with_for_update=True, populate_existing=True)
+    return session.get_one(CounterRow, (school_id, register, period), with_for_update=True, populate_existing=True)
 
 
-def find_counter(school_id: int, register: str, year: int) -> Counter:
+def find_counter(school_id: int, register: str, period: int) -> Counter:
     """How far a register has come."""
-    row = db.session.get(CounterRow, (school_id, register, year))
+    row = db.session.get(CounterRow, (school_id, register, period))
     return Counter(row.last, tuple((first, last) for first, last in row.earlier)) if row else Counter(0, ())
 
 
@@ -129,7 +138,8 @@ def add_entry(session: Session, **values: Any) -> EntryRow:
         "letter": "", "trouble": "", "pack": "", "document": "", "draft_id": None, "document_id": None, "signer": "",
         "executor": "", "sheets": None, "annexes": None, "file_index": "", "addressee": "", "reply_to": "",
         "note": "", "reason": "", "voided_at": None, "void_reason": "", "repealed_by_id": None, "repealed_note": "",
-        "executed_on": None,
+        "executed_on": None, "sender": "", "sender_number": "", "sender_date": None, "due": None, "person": "",
+        "basis": "", "act": "", "imported": False,
     }  # fmt: skip
     row = EntryRow(**{**empty, **values})
     session.add(row)
@@ -151,21 +161,21 @@ def find(school_id: int, entry_id: int) -> Entry | None:
     return value(row) if row is not None and row.school_id == school_id else None
 
 
-def ordinals(school_id: int, register: str, year: int) -> tuple[int, ...]:
+def ordinals(school_id: int, register: str, period: int) -> tuple[int, ...]:
     """The numbers that stand in a register, each once."""
-    query = select(EntryRow.ordinal).distinct().where(*_of(school_id, register, year)).order_by(EntryRow.ordinal)
+    query = select(EntryRow.ordinal).distinct().where(*_in(school_id, register, period)).order_by(EntryRow.ordinal)
     return tuple(db.session.scalars(query))
 
 
-def in_year(session: Session, school_id: int, register: str, year: int) -> tuple[Entry, ...]:
-    """The entries of a register in a year, in order of number."""
-    query = select(EntryRow).where(*_of(school_id, register, year)).order_by(EntryRow.ordinal, EntryRow.letter)
+def in_period(session: Session, school_id: int, register: str, period: int) -> tuple[Entry, ...]:
+    """The entries of a register whose numbers stand in one row, in order of number."""
+    query = select(EntryRow).where(*_in(school_id, register, period)).order_by(EntryRow.ordinal, EntryRow.letter)
     return tuple(value(row) for row in session.scalars(query))
 
 
-def last_signed(session: Session, school_id: int, register: str, year: int) -> date | None:
+def last_signed(session: Session, school_id: int, register: str, period: int) -> date | None:
     """The latest day of signing in a register, void entries apart."""
-    query = select(func.max(EntryRow.signed_on)).where(*_of(school_id, register, year), EntryRow.voided_at.is_(None))
+    query = select(func.max(EntryRow.signed_on)).where(*_in(school_id, register, period), EntryRow.voided_at.is_(None))
     return session.scalar(query)
 
 
@@ -277,10 +287,13 @@ def search(school_id: int, wanted: Wanted, limit: int = 2000) -> tuple[Entry, ..
     return tuple(value(row) for row in db.session.scalars(query.order_by(*turned).limit(limit)))
 
 
-_PEOPLE: Sequence[Any] = (EntryRow.signer, EntryRow.executor, EntryRow.addressee)
+_PEOPLE: Sequence[Any] = (
+    EntryRow.signer, EntryRow.executor, EntryRow.addressee, EntryRow.sender, EntryRow.person,
+)  # fmt: skip
 _TEXTS: Sequence[Any] = (
     EntryRow.number, EntryRow.title, EntryRow.kind, EntryRow.note, EntryRow.reply_to, EntryRow.file_index,
-    EntryRow.void_reason, EntryRow.repealed_note, cast(EntryRow.signed_on, String), *_PEOPLE,
+    EntryRow.void_reason, EntryRow.repealed_note, EntryRow.sender_number, EntryRow.basis,
+    cast(EntryRow.signed_on, String), *_PEOPLE,
 )  # fmt: skip
 
 
@@ -295,6 +308,10 @@ def _day_as_kept(word: str) -> str:
     """«16.10.2023» and «10.2023» as the database writes days: 2023-10-16, 2023-10."""
     parts = word.split(".")
     return "-".join(reversed(parts)) if len(parts) > 1 and all(part.isdigit() for part in parts) else word
+
+
+def _in(school_id: int, register: str, period: int) -> tuple[Any, ...]:
+    return EntryRow.school_id == school_id, EntryRow.register == register, EntryRow.period == period
 
 
 def _of(school_id: int, register: str, year: int) -> tuple[Any, ...]:

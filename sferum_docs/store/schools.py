@@ -15,6 +15,7 @@ from sferum_docs.schools.model import (
     Head,
     Margins,
     Person,
+    Profile,
     Requisites,
     Responsible,
     School,
@@ -48,6 +49,12 @@ def get_school(school_id: int) -> School | None:
     """The school of this id."""
     row = db.session.get(SchoolRow, school_id)
     return None if row is None else _school(row)
+
+
+def get_profile(school_id: int) -> Profile:
+    """What is left to the school of this id; the usual before there is one."""
+    record = db.session.scalar(select(SchoolRow.profile).where(SchoolRow.id == school_id))
+    return read_profile(Record(record or {}, "", []))
 
 
 def lock_school(session: Session, school_id: int) -> School | None:

@@ -123,6 +123,7 @@ ACCESS: dict[str, frozenset[Role]] = {
     "registering.done": SECRETARY,
     "registering.page": SECRETARY,
     "registering.enter": SECRETARY,
+    "registering.numbers": SECRETARY,
     "registering.other": SECRETARY,
     "registering.enter_other": SECRETARY,
     "registering.send": HEAD,

@@ -9,6 +9,7 @@ from flask import Flask, abort, g, redirect, request, url_for
 
 from sferum_docs.services.audit import Actor
 from sferum_docs.services.packs import school_pack
+from sferum_docs.services.register.registers import registers_of
 from sferum_docs.services.school import find_school
 from sferum_docs.web.sessions import user
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from werkzeug.wrappers import Response
 
+    from sferum_docs.documents.registers import Register
     from sferum_docs.packs.model import Pack
     from sferum_docs.schools.model import School
 
@@ -77,10 +79,18 @@ def current_school() -> School:
     return school
 
 
+def current_registers() -> dict[str, Register]:
+    """Every register of the school, read once a request."""
+    if "registers" not in g:
+        g.registers = registers_of(current_school_id())
+    books: dict[str, Register] = g.registers
+    return books
+
+
 def init_current(app: Flask) -> None:
     """Leads to the first steps, and gives the school to the frame of every page."""
     app.before_request(_lead_to_start)
-    app.context_processor(lambda: {"known_school": known_school})
+    app.context_processor(lambda: {"known_school": known_school, "current_registers": current_registers})
 
 
 def _lead_to_start() -> Response | None:

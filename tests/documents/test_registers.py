@@ -3,20 +3,46 @@ import zlib
 
 import pytest
 
-from sferum_docs.documents.registers import LETTERS, missing_numbers, next_letter, register_of, registers, usual_files
+from sferum_docs.documents.registers import (
+    LETTERS,
+    known_columns,
+    missing_numbers,
+    next_letter,
+    register_of,
+    shipped_registers,
+    usual_files,
+)
 from sferum_docs.documents.scans import MAX_MB, media_of
 from sferum_docs.documents.status import Facts, Status, status
 from sferum_docs.reading.faults import FaultsError
 
 
-@pytest.mark.parametrize(("kind", "register"), [("приказ", "R01"), ("письмо", "R02"), ("план", None), ("", None)])
+@pytest.mark.parametrize(
+    ("kind", "register"),
+    [
+        ("приказ", "R01"),
+        ("письмо", "R02"),
+        ("входящий документ", "R03"),
+        ("приказ по личному составу", "R04"),
+        ("приказ по учащимся", "R05"),
+        ("план", None),
+        ("", None),
+    ],
+)
 def test_each_kind_goes_to_its_register(kind: str, register: str | None) -> None:
-    found = register_of(kind)
+    found = register_of(shipped_registers(), kind)
     assert (found.id if found else None) == register
 
 
 def test_the_papers_of_a_register_go_to_a_file_of_the_list() -> None:
-    assert {book.file for book in registers().values()} <= {item.index for item in usual_files()}
+    assert {book.file for book in shipped_registers().values()} <= {item.index for item in usual_files()}
+
+
+def test_the_shipped_registers_share_no_kind_and_use_known_columns() -> None:
+    books = shipped_registers().values()
+    kinds = [kind for book in books for kind in book.kinds]
+    assert len(kinds) == len(set(kinds))
+    assert {column.field for book in books for column in book.columns} == set(known_columns()) - {"kind"}
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,16 @@
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.exc import IntegrityError
 
 from sferum_docs.store.database import Base, db, writing
-from sferum_docs.store.migrate import upgrade
+from sferum_docs.store.migrate import config, upgrade
 
 
 @pytest.mark.usefixtures("app")
@@ -38,3 +42,76 @@ def test_sqlite_writes_ahead_and_keeps_foreign_keys(app: Flask) -> None:
         assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
         assert connection.scalar(text("PRAGMA foreign_keys")) == 1
     assert app.name == "tests"
+
+
+@pytest.fixture
+def empty_database(app: Flask, tmp_path: Path) -> Iterator[Connection]:
+    """A database without a table, of the kind the test runs on."""
+    assert app
+    if db.engine.dialect.name == "sqlite":
+        engine = create_engine(f"sqlite:///{tmp_path / 'old.db'}")
+        with engine.begin() as connection:
+            yield connection
+        engine.dispose()
+        return
+    with db.engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+        yield connection
+
+
+def to(connection: Connection, revision: str) -> None:
+    settings = config()
+    settings.attributes["connection"] = connection
+    command.upgrade(settings, revision)
+
+
+_SCHOOL = {
+    **dict.fromkeys(
+        ["full_name", "short_name", "kind", "place", "inn", "kpp", "ogrn", "okpo", "founder", "address", "phone",
+         "email", "site"], "x"
+    ),
+    "id": 1, "profile_active": False, "responsible": "{}", "margins": "{}", "profile": "{}",
+}  # fmt: skip
+_ENTRY = {
+    **dict.fromkeys(
+        ["letter", "trouble", "pack", "document", "executor", "file_index", "addressee", "reply_to", "note", "reason",
+         "void_reason", "repealed_note"], ""
+    ),
+    "school_id": 1, "kind": "приказ", "state": "ready", "signer": "П. Г. Магомедова", "registered_by": "Исаева",
+    "registered_at": "2023-10-16 09:00:00+00:00", "title": "О режиме",
+}  # fmt: skip
+
+
+def put(connection: Connection, table: str, **values: object) -> None:
+    names = ", ".join(values)
+    places = ", ".join(f":{name}" for name in values)
+    query = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608  our own names
+    connection.execute(text(query), values)
+
+
+def test_entries_of_before_registers_were_data_keep_numbers_and_counters(empty_database: Connection) -> None:
+    to(empty_database, "0007")
+    put(empty_database, "school", **_SCHOOL)
+    for register, year, last in (("R01", 2022, 41), ("R01", 2023, 2), ("R02", 2023, 1)):
+        put(
+            empty_database, "register_counter", school_id=1, register=register, year=year, last=last,
+            earlier="[[1, 40]]",
+        )  # fmt: skip
+    for register, year, ordinal in (("R01", 2022, 41), ("R01", 2023, 1), ("R01", 2023, 2), ("R02", 2023, 1)):
+        day = f"{year}-10-16"
+        put(
+            empty_database, "register_entry",
+            **_ENTRY, register=register, year=year, ordinal=ordinal, number=f"{ordinal}-О", signed_on=day,
+        )  # fmt: skip
+    to(empty_database, "head")
+    query = "SELECT register, period, ordinal, number, sender, imported FROM register_entry ORDER BY id"
+    assert [tuple(row) for row in empty_database.execute(text(query))] == [
+        ("R01", 2022, 41, "41-О", "", False), ("R01", 2023, 1, "1-О", "", False), ("R01", 2023, 2, "2-О", "", False),
+        ("R02", 2023, 1, "1-О", "", False),
+    ]  # fmt: skip
+    query = "SELECT register, year, last FROM register_counter ORDER BY register, year"
+    assert [tuple(row) for row in empty_database.execute(text(query))] == [
+        ("R01", 2022, 41), ("R01", 2023, 2), ("R02", 2023, 1),
+    ]  # fmt: skip
+    assert not list(empty_database.execute(text("SELECT id FROM register"))), "the shipped registers count"

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 # share of the width for each column, as far as it is not the usual one
 _WIDTHS = {"place": 9, "day": 14, "number": 12, "title": 50, "signer": 20, "executor": 20, "sheets": 12,
-           "file_index": 11, "addressee": 34, "reply_to": 14, "remark": 34}  # fmt: skip
+           "file_index": 11, "addressee": 34, "reply_to": 14, "sender": 28, "sender_number": 20, "kind": 16,
+           "person": 28, "basis": 24, "due": 14, "executed": 14, "remark": 34}  # fmt: skip
 _FONT = "Times New Roman"
 
 

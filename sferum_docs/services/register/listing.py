@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sferum_docs.documents.registers import Register, missing_numbers, register_of, registers
+from sferum_docs.documents.registers import ALL_TIME, Register, Reset, missing_numbers, register_of
 from sferum_docs.services.issued import newest_documents
 from sferum_docs.services.register.finish import GRACE, sweep
+from sferum_docs.services.register.registers import registers_of
 from sferum_docs.store import acquaintance, issued, register
 from sferum_docs.store.register import Entry, Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from sferum_docs.store.audit import Actor
     from sferum_docs.store.issued import IssuedDocument
@@ -58,9 +60,11 @@ class Waiting:
 
 def open_book(school_id: int, wanted: Wanted, year: int, by: Actor) -> Book:
     """The lines asked for; what a crash left unfinished is finished first."""
-    book = registers()[wanted.register or next(iter(registers()))]
+    books = registers_of(school_id)
+    book = books[wanted.register or next(iter(books))]
+    period = ALL_TIME if book.reset is Reset.NEVER else year
     troubled = sweep(by, school_id, GRACE)
-    counter = register.find_counter(school_id, book.id, year)
+    counter = register.find_counter(school_id, book.id, period)
     total, voided = register.totals(school_id, book.id, year)
     found = register.search(school_id, wanted)
     return Book(
@@ -70,7 +74,7 @@ def open_book(school_id: int, wanted: Wanted, year: int, by: Actor) -> Book:
         voided=voided,
         next_number=counter.last + 1,
         earlier=counter.earlier,
-        missing=missing_numbers(register.ordinals(school_id, book.id, year), counter.earlier),
+        missing=missing_numbers(register.ordinals(school_id, book.id, period), counter.earlier),
         years=register.years(school_id, book.id),
         troubled=troubled,
     )
@@ -97,10 +101,26 @@ def _line(entry: Entry, named: Mapping[int, Entry], counted: tuple[int, int]) ->
         "file_index": entry.file_index,
         "addressee": entry.addressee,
         "reply_to": entry.reply_to,
+        "sender": entry.sender,
+        "sender_number": _number_and_day(entry),
+        "kind": entry.kind,
+        "person": entry.person,
+        "basis": entry.basis,
+        "due": _day(entry.due),
+        "executed": _day(entry.executed_on),
         "remark": "; ".join(_remarks(entry, live)),
     }
     due, settled = counted
     return Line(entry, cells, due - settled, live is not None or bool(entry.repealed_note))
+
+
+def _day(day: date | None) -> str:
+    return f"{day:%d.%m.%Y}" if day else ""
+
+
+def _number_and_day(entry: Entry) -> str:
+    day = f"от {_day(entry.sender_date)}" if entry.sender_date else ""
+    return " ".join(part for part in (entry.sender_number, day) if part)
 
 
 def _remarks(entry: Entry, by: Entry | None) -> list[str]:
@@ -110,7 +130,8 @@ def _remarks(entry: Entry, by: Entry | None) -> list[str]:
     if entry.repealed_note:
         found.append(f"Утратил силу: {entry.repealed_note}")
     found += [entry.note] if entry.note else []
-    return [*found, f"Вне порядка: {entry.reason}"] if entry.reason else found
+    found += [f"Вне порядка: {entry.reason}"] if entry.reason else []
+    return [*found, "внесено из старого журнала"] if entry.imported else found
 
 
 def waiting(school_id: int) -> tuple[Waiting, ...]:
@@ -122,10 +143,11 @@ def waiting(school_id: int) -> tuple[Waiting, ...]:
     again = {entry.document_id: entry.draft_id for entry in every if entry.void and entry.document_id}
     sent = issued.sent_to_sign(school_id)
     newest = (issued.find(school_id, again.get(item.id) or item.id) for item in newest_documents(school_id))
+    books = registers_of(school_id)
     found = [
         Waiting(document, document.id in sent, entries.get((document.pack, document.document)))
         for document in newest
-        if document is not None and register_of(document.kind) is not None and document.id not in taken
+        if document is not None and register_of(books, document.kind) is not None and document.id not in taken
     ]
     return tuple(sorted(found, key=lambda item: not item.sent))
 
@@ -135,9 +157,9 @@ def years_of(school_id: int, register_id: str) -> tuple[int, ...]:
     return register.years(school_id, register_id)
 
 
-def next_number(school_id: int, register_id: str, year: int) -> int:
+def next_number(school_id: int, register_id: str, period: int) -> int:
     """The number that the next entry will get, unless somebody is quicker."""
-    return register.find_counter(school_id, register_id, year).last + 1
+    return register.find_counter(school_id, register_id, period).last + 1
 
 
 def find_entry(school_id: int, entry_id: int) -> Entry | None:

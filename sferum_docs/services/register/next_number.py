@@ -5,22 +5,35 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.schools.number_mask import number_by_mask
 from sferum_docs.store import register
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from sferum_docs.documents.registers import Register
     from sferum_docs.store.audit import Actor
 
 
-def set_next_number(school_id: int, register_id: str, year: int, number: int, by: Actor) -> None:
-    """The next entry gets this number. Numbers stepped over are remembered as given outside. FaultsError."""
+def coming_numbers(school_id: int, book: Register, day: date, count: int) -> tuple[str, ...]:
+    """The numbers that the next papers of this day will get, as they are printed, unless somebody is quicker."""
+    last = register.find_counter(school_id, book.id, book.period(day)).last
+    return tuple(number_by_mask(book.mask, last + place, day) for place in range(1, count + 1))
+
+
+def set_next_number(school_id: int, register_id: str, period: int, number: int, by: Actor) -> None:
+    """The next entry gets this number. Numbers stepped over are remembered as given outside. FaultsError.
+
+    `period` is the year, or 0 for a register whose numbers never begin anew.
+    """
     with writing() as session:
-        counter = register.lock_counter(session, school_id, register_id, year)
-        ours = max((entry.ordinal for entry in register.in_year(session, school_id, register_id, year)), default=0)
+        counter = register.lock_counter(session, school_id, register_id, period)
+        ours = max((entry.ordinal for entry in register.in_period(session, school_id, register_id, period)), default=0)
         if number <= ours:
             raise FaultsError([Fault("next_below", "next", {"low": ours + 1})])
         kept = [pair for pair in counter.earlier if pair[0] <= ours]
         counter.earlier = [*kept, [ours + 1, number - 1]] if number > ours + 1 else kept
         counter.last = number - 1
-        note(session, school_id, by, "register.next", f"{register_id}, {year}: следующий № {number}")
+        note(session, school_id, by, "register.next", f"{register_id}, {period or 'без года'}: следующий № {number}")

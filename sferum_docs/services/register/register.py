@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import IntegrityError
 
 from sferum_docs.directives.working_days import is_working_day
-from sferum_docs.documents.registers import Register, next_letter, register_of, registers
+from sferum_docs.documents.registers import Register, next_letter
 from sferum_docs.documents.tags.people import full_name
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.schools.number_mask import PLAIN, number_by_mask
+from sferum_docs.schools.number_mask import number_by_mask
 from sferum_docs.services.register.finish import finish
+from sferum_docs.services.register.registers import book_or_none, register_for, registers_of
 from sferum_docs.services.register.remake import numbered, situation_of
 from sferum_docs.store import issued, register
 from sferum_docs.store.audit import note
@@ -51,6 +52,14 @@ class Told:
     note: str = ""
     reason: str = ""
     after: int | None = None
+    kind: str = ""  # of a paper that was not made here; empty: the first of its register
+    sender: str = ""
+    sender_number: str = ""
+    sender_date: date | None = None
+    due: date | None = None
+    person: str = ""
+    basis: str = ""
+    act: str = ""  # the pack whose act the paper is, or is about
     replaces: bool = True  # what this document was registered as before loses force
 
 
@@ -59,7 +68,7 @@ def register_document(school_id: int, draft_id: int, told: Told, by: Actor) -> E
     draft = issued.find(school_id, draft_id)
     if draft is None:
         raise FaultsError([Fault("unknown_document", values={"text": draft_id})])
-    book = _book_of(draft)
+    book = _book_of(school_id, draft)
     faults = [*day_faults(told.signed_on, by), *_day_of_draft(school_id, draft, told)]
     if faults:
         raise FaultsError(faults)
@@ -75,7 +84,7 @@ def register_documents(school_id: int, told: Mapping[int, Told], by: Actor) -> t
         if draft is None:
             raise FaultsError([Fault("unknown_document", values={"text": draft_id})])
         try:
-            faults += [*_faults_before(school_id, _book_of(draft), draft, words, by)]
+            faults += [*_faults_before(school_id, _book_of(school_id, draft), draft, words, by)]
         except FaultsError as error:
             faults += error.faults
     if not told:
@@ -87,7 +96,7 @@ def register_documents(school_id: int, told: Mapping[int, Told], by: Actor) -> t
 
 def _faults_before(school_id: int, book: Register, draft: IssuedDocument, told: Told, by: Actor) -> tuple[Fault, ...]:
     """What can be seen before a number is taken; the transaction looks again."""
-    last = register.last_signed(db.session(), school_id, book.id, told.signed_on.year)
+    last = register.last_signed(db.session(), school_id, book.id, book.period(told.signed_on))
     out_of_order = last is not None and told.signed_on < last and not told.reason
     return (
         *day_faults(told.signed_on, by),
@@ -98,12 +107,17 @@ def _faults_before(school_id: int, book: Register, draft: IssuedDocument, told: 
 
 def register_outside(school_id: int, register_id: str, title: str, told: Told, by: Actor) -> Entry:
     """Enters a paper that was not made here; it has no file until its scan is added. FaultsError."""
+    book = book_or_none(registers_of(school_id), register_id)
+    if book is None:
+        raise FaultsError([Fault("no_such_register", "register")])
     faults = list(day_faults(told.signed_on, by))
     if not title:
         faults.append(Fault("empty", "title"))
+    if told.kind and told.kind not in book.kinds:
+        faults.append(Fault("not_a_choice", "kind", {"text": told.kind, "options": ", ".join(book.kinds)}))
     if faults:
         raise FaultsError(faults)
-    return _reserve(school_id, registers()[register_id], told, by, None, title)
+    return _reserve(school_id, book, told, by, None, title)
 
 
 def day_faults(day: date, by: Actor) -> tuple[Fault, ...]:
@@ -124,8 +138,8 @@ def _today(by: Actor) -> date:
     return by.at.astimezone().date()
 
 
-def _book_of(draft: IssuedDocument) -> Register:
-    book = register_of(draft.kind)
+def _book_of(school_id: int, draft: IssuedDocument) -> Register:
+    book = register_for(school_id, draft.kind)
     if book is None:
         raise FaultsError([Fault("not_registered", "documents", {"title": draft.title, "kind": draft.kind})])
     return book
@@ -143,8 +157,7 @@ def _reserve(
     school_id: int, book: Register, told: Told, by: Actor, draft: IssuedDocument | None, title: str = ""
 ) -> Entry:
     """Takes the number and writes the entry: one short transaction, or nothing."""
-    year, school = told.signed_on.year, get_school(school_id)
-    mask = _mask(school, book)
+    school, period = get_school(school_id), book.period(told.signed_on)
     try:
         with writing() as session:
             ordinal, letter = (
@@ -154,18 +167,19 @@ def _reserve(
             )
             if draft is not None:
                 _not_registered_yet(session, school_id, draft)
-            number = number_by_mask(mask, f"{ordinal}-{letter}" if letter else ordinal, told.signed_on)
+            number = number_by_mask(book.mask, f"{ordinal}-{letter}" if letter else ordinal, told.signed_on)
             row = register.add_entry(
                 session,
                 school_id=school_id,
                 register=book.id,
-                year=year,
+                year=told.signed_on.year,
+                period=period,
                 ordinal=ordinal,
                 letter=letter,
                 number=number,
                 signed_on=told.signed_on,
                 title=draft.title if draft else title,
-                kind=draft.kind if draft else book.kinds[0],
+                kind=draft.kind if draft else told.kind or book.kinds[0],
                 state=register.RESERVED if draft else register.READY,
                 pack=draft.pack if draft else "",
                 document=draft.document if draft else "",
@@ -177,6 +191,13 @@ def _reserve(
                 file_index=told.file_index or book.file,
                 addressee=told.addressee,
                 reply_to=told.reply_to,
+                sender=told.sender,
+                sender_number=told.sender_number,
+                sender_date=told.sender_date,
+                due=told.due,
+                person=told.person,
+                basis=told.basis,
+                act=told.act,
                 note=told.note,
                 reason=told.reason,
                 registered_at=by.at,
@@ -192,8 +213,9 @@ def _reserve(
 
 
 def _taken_next(session: Session, school_id: int, book: Register, told: Told) -> tuple[int, str]:
-    ordinal = register.take_number(session, school_id, book.id, told.signed_on.year)
-    last = register.last_signed(session, school_id, book.id, told.signed_on.year)
+    period = book.period(told.signed_on)
+    ordinal = register.take_number(session, school_id, book.id, period)
+    last = register.last_signed(session, school_id, book.id, period)
     if last is not None and told.signed_on < last and not told.reason:
         raise FaultsError([_out_of_order(told.signed_on, last)])
     return ordinal, ""
@@ -205,9 +227,9 @@ def _out_of_order(day: date, last: date) -> Fault:
 
 def _taken_after(session: Session, school_id: int, book: Register, told: Told, after: int) -> tuple[int, str]:
     """The place of a forgotten paper: the number of its neighbour with a letter, dated as the neighbours are."""
-    year = told.signed_on.year
-    counter = register.lock_counter(session, school_id, book.id, year)
-    entries = register.in_year(session, school_id, book.id, year)
+    year, period = told.signed_on.year, book.period(told.signed_on)
+    counter = register.lock_counter(session, school_id, book.id, period)
+    entries = register.in_period(session, school_id, book.id, period)
     here = [entry for entry in entries if entry.ordinal == after]
     earlier = any(first <= after <= last for first, last in counter.earlier)
     if not here and not earlier:
@@ -230,15 +252,6 @@ def _not_registered_yet(session: Session, school_id: int, draft: IssuedDocument)
     if live is not None:
         values = {"title": draft.title, "number": live.number}
         raise FaultsError([Fault("already_registered", "documents", values)])
-
-
-def number_look(school_id: int, register_id: str, day: date) -> str:
-    """How a number of this day will stand, «#» in place of the figure."""
-    return number_by_mask(_mask(get_school(school_id), registers()[register_id]), "#", day)
-
-
-def _mask(school: School | None, book: Register) -> str:
-    return str(getattr(school.profile, book.mask)) if school else PLAIN
 
 
 def _signer(school: School | None) -> str:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from sferum_docs.docengine import TemplateError
 from sferum_docs.documents.generate import MadeDocument, make, proven
 from sferum_docs.documents.hand_edited import with_number
-from sferum_docs.documents.registers import register_of
 from sferum_docs.documents.request import read_request
 from sferum_docs.documents.situation import Situation
 from sferum_docs.reading.faults import Fault, FaultsError
@@ -16,6 +15,7 @@ from sferum_docs.reading.records import Record
 from sferum_docs.schools.reader import read_school
 from sferum_docs.services.packs import pack_for
 from sferum_docs.services.people import sex_of_name
+from sferum_docs.services.register.registers import register_for
 from sferum_docs.store import issued
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def companions(school_id: int, draft: IssuedDocument, known: Numbered) -> list[t
     """The papers that bear the number of this order: its annexes and the acquaintance sheets of its packet."""
     found = []
     for paper in issued.newest(school_id, draft.pack):
-        if paper.document == draft.document or register_of(paper.kind) or not _same_packet(paper, draft):
+        if paper.document == draft.document or register_for(school_id, paper.kind) or not _same_packet(paper, draft):
             continue
         try:
             situation, made = made_again(paper, known.dates[draft.document], known)

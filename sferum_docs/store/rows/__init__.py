@@ -10,6 +10,7 @@ from sferum_docs.store.rows.register import (
     EvidenceRow,
     FileListRow,
     RefusalRow,
+    RegisterRow,
     SentRow,
 )
 from sferum_docs.store.rows.schools import ChatRow, PersonRow, SchoolRow
@@ -18,6 +19,6 @@ from sferum_docs.store.rows.users import SessionRow, UserRow
 
 __all__ = [
     "AcquaintanceRow", "AuditRow", "ChatRow", "CounterRow", "DocumentRow", "DraftRow", "EntryRow", "EvidenceRow",
-    "FileListRow", "FileRow", "OwnDocumentRow", "PacketRow", "PersonRow", "RefusalRow", "SchoolRow", "SentRow",
-    "SessionRow", "TemplateDecisionRow", "TemplateVersionRow", "UserRow",
+    "FileListRow", "FileRow", "OwnDocumentRow", "PacketRow", "PersonRow", "RefusalRow", "RegisterRow", "SchoolRow",
+    "SentRow", "SessionRow", "TemplateDecisionRow", "TemplateVersionRow", "UserRow",
 ]  # fmt: skip

@@ -13,8 +13,29 @@ from sferum_docs.store.database import Base, UtcDateTime
 _LIVE = text("voided_at IS NULL AND draft_id IS NOT NULL")
 
 
+class RegisterRow(Base):
+    """A register that a school added, or a shipped one that it changed."""
+
+    __tablename__ = "register"
+
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"), primary_key=True)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    short: Mapped[str]
+    one: Mapped[str]
+    kinds: Mapped[list[str]] = mapped_column(JSON)
+    file: Mapped[str]
+    mask: Mapped[str]
+    reset: Mapped[str]
+    columns: Mapped[list[list[str]]] = mapped_column(JSON)
+    closed: Mapped[bool]
+
+
 class CounterRow(Base):
-    """The last number given in a register in a year. `earlier` are ranges given outside this program."""
+    """The last number given in a register in a period: `year` is 0 when its numbers never begin anew.
+
+    `earlier` are ranges given outside this program.
+    """
 
     __tablename__ = "register_counter"
 
@@ -32,6 +53,8 @@ class EntryRow(Base):
     __table_args__ = (
         UniqueConstraint("school_id", "register", "year", "ordinal", "letter", name="uq_register_entry_place"),
         UniqueConstraint("school_id", "register", "year", "number", name="uq_register_entry_number"),
+        Index("uq_register_entry_period_place", "school_id", "register", "period", "ordinal", "letter", unique=True),
+        Index("uq_register_entry_period_number", "school_id", "register", "period", "number", unique=True),
         Index(
             "uq_register_entry_draft",
             "school_id",
@@ -45,7 +68,8 @@ class EntryRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     school_id: Mapped[int] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"), index=True)
     register: Mapped[str]
-    year: Mapped[int]
+    year: Mapped[int]  # of signing
+    period: Mapped[int]  # whose numbers it belongs to: the year, or 0 when they never begin anew
     ordinal: Mapped[int]
     letter: Mapped[str]
     number: Mapped[str]
@@ -65,6 +89,13 @@ class EntryRow(Base):
     file_index: Mapped[str]
     addressee: Mapped[str]
     reply_to: Mapped[str]
+    sender: Mapped[str]
+    sender_number: Mapped[str]
+    sender_date: Mapped[date | None]
+    due: Mapped[date | None]
+    person: Mapped[str]
+    basis: Mapped[str]
+    act: Mapped[str]  # the pack whose act this paper is, or is about
     note: Mapped[str]
     reason: Mapped[str]
     registered_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -74,6 +105,7 @@ class EntryRow(Base):
     repealed_by_id: Mapped[int | None] = mapped_column(ForeignKey("register_entry.id"))
     repealed_note: Mapped[str]
     executed_on: Mapped[date | None]
+    imported: Mapped[bool]  # written in from an old register
 
 
 class AcquaintanceRow(Base):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
 
-from sferum_docs.documents.registers import registers
 from sferum_docs.documents.tags.people import full_name
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.issued import versions
@@ -20,7 +19,7 @@ from sferum_docs.services.register.finish import finish, finish_by_hand
 from sferum_docs.services.register.listing import find_entry, lines_of, repealed_entries, repealing
 from sferum_docs.services.register.repeal import repeal
 from sferum_docs.services.register.void import restore, void
-from sferum_docs.web.current import actor, current_school, current_school_id
+from sferum_docs.web.current import actor, current_registers, current_school, current_school_id
 from sferum_docs.web.numbers import sent_number
 from sferum_docs.web.office import forms
 from sferum_docs.web.remarks import remarks
@@ -163,7 +162,7 @@ def show(entry: Entry, form: Any = None, faults: Sequence[Fault] = ()) -> str:
         "office/entry.html",
         entry=entry,
         line=lines_of(current_school_id(), [entry])[0],
-        book=registers()[entry.register],
+        book=current_registers()[entry.register],
         repealer=find_entry(current_school_id(), entry.repealed_by_id) if entry.repealed_by_id else None,
         repealed=repealed_entries(current_school_id(), entry.id),
         signatures=lines,

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, abort, render_template, request, send_file
 
-from sferum_docs.documents.registers import registers
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.services.register.export import register_docx, register_xlsx
 from sferum_docs.services.register.listing import Wanted, open_book, years_of
-from sferum_docs.web.current import actor, current_school, current_school_id
+from sferum_docs.web.current import actor, current_registers, current_school, current_school_id
 from sferum_docs.web.printing import current_press
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @blueprint.get("/register")
 def first() -> str:
     """The register of orders."""
-    return page(next(iter(registers())))
+    return page(next(iter(current_registers())))
 
 
 @blueprint.get("/register/<book_id>")
@@ -43,7 +42,7 @@ def page(book_id: str) -> str:
     wanted, book = _book(book_id)
     return render_template(
         "office/register.html",
-        books=registers(),
+        books=current_registers(),
         book=book,
         wanted=wanted,
         year=_year(book_id),
@@ -76,7 +75,7 @@ def pdf(book_id: str) -> Response:
 
 
 def _book(book_id: str) -> tuple[Wanted, Book]:
-    if book_id not in registers():
+    if book_id not in current_registers():
         abort(404)
     wanted = Wanted(
         register=book_id,

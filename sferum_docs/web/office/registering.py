@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 
-from sferum_docs.documents.registers import register_of, registers
+from sferum_docs.documents.registers import register_of
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import parse_day
 from sferum_docs.services.printing import known_sheets
 from sferum_docs.services.register.file_list import files_of_school
-from sferum_docs.services.register.listing import find_entry, last_told, next_number, waiting
-from sferum_docs.services.register.register import (
-    Told,
-    day_warnings,
-    number_look,
-    register_documents,
-    register_outside,
-)
+from sferum_docs.services.register.listing import find_entry, last_told, waiting
+from sferum_docs.services.register.next_number import coming_numbers
+from sferum_docs.services.register.register import Told, day_warnings, register_documents, register_outside
 from sferum_docs.services.register.send_to_sign import send_to_sign
-from sferum_docs.web.current import actor, current_school, current_school_id, today
+from sferum_docs.web.current import actor, current_registers, current_school, current_school_id, today
 from sferum_docs.web.numbers import sent_number
 from sferum_docs.web.office.forms import OtherForm, TellForm, offer_files, read_day, read_number
 from sferum_docs.web.printing import current_press
@@ -30,11 +26,12 @@ from sferum_docs.web.remarks import remarks
 from sferum_docs.web.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from werkzeug.wrappers import Response
 
+    from sferum_docs.documents.registers import Register
     from sferum_docs.services.register.listing import Entry, Waiting
 
 blueprint = Blueprint("registering", __name__)
@@ -45,9 +42,14 @@ class Row:
     """A waiting paper as the page shows it: what is typed beside it."""
 
     item: Waiting
-    register: str
-    chosen: bool
+    book: Register
+    number: str  # that it will get when registered with the others that are ticked; empty when it is not
     typed: dict[str, str]
+
+    @property
+    def chosen(self) -> bool:
+        """Whether it is ticked."""
+        return bool(self.number)
 
 
 @blueprint.get("/register/new")
@@ -57,14 +59,14 @@ def page() -> str:
     sent = [str(item.document.id) for item in items if item.sent]
     named = request.args.get("document", "")
     chosen = [named] if named else sent
-    before = last_told(current_school_id(), next(iter(registers())))
+    before = last_told(current_school_id(), next(iter(current_registers())))
     day = next((item.document.order_date for item in items if str(item.document.id) in chosen), today())
     form = TellForm(
         data={
             "documents": chosen,
             "signed_on": min(day, today()),
             "executor": before.executor if before else "",
-            "file_index": before.file_index if before else registers()["R01"].file,
+            "file_index": before.file_index if before else next(iter(current_registers().values())).file,
         }
     )
     return _page(form, items)
@@ -75,6 +77,8 @@ def enter() -> str | Response:
     """Registers what is ticked, in signing order."""
     form, faults = TellForm(), list[Fault]()
     items = waiting(current_school_id())
+    if request.form.get("action") == "show":  # the numbers of the day typed, for a browser without scripts
+        return _page(form, items)
     chosen = [item for item in items if str(item.document.id) in (form.documents.data or [])]
     day = read_day(form.signed_on, faults)
     told = {item.document.id: _told(form, item, day or today(), faults) for item in chosen}
@@ -91,6 +95,15 @@ def enter() -> str | Response:
     return redirect(url_for("registering.done", entries=",".join(str(entry.id) for entry in entries)), 303)
 
 
+@blueprint.get("/register/new/numbers")
+def numbers() -> dict[str, list[str]]:
+    """The numbers that the next papers of a day will get, by register."""
+    day = parse_day(request.args.get("signed_on", ""))
+    if day is None:
+        abort(400)
+    return _coming(waiting(current_school_id()), day)
+
+
 @blueprint.get("/register/done")
 def done() -> str:
     """What is registered, and what comes next."""
@@ -104,7 +117,7 @@ def done() -> str:
 @blueprint.get("/register/other")
 def other() -> str:
     """A paper that was not made here."""
-    form = OtherForm(data={"register": request.args.get("register", "R01"), "signed_on": today()})
+    form = OtherForm(data={"register": request.args.get("register", _first().id), "signed_on": today()})
     return _other_page(form)
 
 
@@ -113,7 +126,7 @@ def enter_other() -> str | Response:
     """Enters it under the next number, or under a number with a letter."""
     form, faults = OtherForm(), list[Fault]()
     day = read_day(form.signed_on, faults)
-    register_id = form.register.data if form.register.data in registers() else "R01"
+    register_id = form.register.data if form.register.data in current_registers() else _first().id
     told = Told(
         signed_on=day or today(),
         executor=form.executor.data or "",
@@ -161,9 +174,9 @@ def _told(form: TellForm, item: Waiting, day: date, faults: list[Fault]) -> Told
         reply_to=clean_line(typed["reply_to"]),
         replaces=request.form.get(f"keeps-{item.document.id}") != "y",
     )
-    book = register_of(item.document.kind)
+    book = register_of(current_registers(), item.document.kind)
     # the file proposed is that of orders; a letter goes to its own unless another is chosen
-    return replace(told, file_index=book.file) if book and book.id != "R01" and told.file_index == "01-05" else told
+    return replace(told, file_index=book.file) if book and told.file_index == _first().file else told
 
 
 def _typed(document_id: int) -> dict[str, str]:
@@ -183,25 +196,45 @@ def _page(form: TellForm, items: Sequence[Waiting], faults: Sequence[Fault] = ()
     chosen = set(form.documents.data or [])
     day = parse_day(str(form.signed_on.data or "")) or today()
     offer_files(form, files_of_school(current_school_id()))
-    rows = [
-        Row(item, book.id, str(item.document.id) in chosen, _shown(item))
-        for item in items
-        if (book := register_of(item.document.kind)) is not None
-    ]
+    coming = _coming(items, day)
     return render_template(
         "office/registering.html",
         form=form,
-        rows=rows,
+        rows=_rows(items, chosen, coming),
+        coming=coming,
+        day=day,
         remarks=remarks(form, faults),
         staff=current_school().staff,
-        books=registers(),
-        following={book: next_number(current_school_id(), book, day.year) for book in registers()},
-        looks={book: number_look(current_school_id(), book, day) for book in registers()},
+        books=current_registers(),
     )
 
 
+def _first() -> Register:
+    return next(book for book in current_registers().values() if not book.closed)
+
+
+def _coming(items: Sequence[Waiting], day: date) -> dict[str, list[str]]:
+    """Register → the numbers its waiting papers would get on this day, one after another."""
+    books = [register_of(current_registers(), item.document.kind) for item in items]
+    counts = Counter(book.id for book in books if book is not None)
+    return {
+        book.id: list(coming_numbers(current_school_id(), book, day, counts[book.id]))
+        for book in current_registers().values()
+        if counts[book.id]
+    }
+
+
+def _rows(items: Sequence[Waiting], chosen: Collection[str], coming: Mapping[str, Sequence[str]]) -> list[Row]:
+    left = {book: iter(given) for book, given in coming.items()}
+    return [
+        Row(item, book, next(left[book.id]) if str(item.document.id) in chosen else "", _shown(item))
+        for item in items
+        if (book := register_of(current_registers(), item.document.kind)) is not None
+    ]
+
+
 def _other_page(form: OtherForm, faults: Sequence[Fault] = ()) -> str:
-    form.register.options = tuple((book.id, book.short) for book in registers().values())
+    form.register.options = tuple((book.id, book.short) for book in current_registers().values() if not book.closed)
     form.reason.description = "Нужна, когда дата раньше последней записи или документ вставляется."
     offer_files(form, files_of_school(current_school_id()))
     return render_template("office/other.html", form=form, remarks=remarks(form, faults), staff=current_school().staff)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, request
 
-from sferum_docs.documents.registers import registers
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.services.register.listing import search_entries, waiting
-from sferum_docs.web.current import current_school_id
+from sferum_docs.web.current import current_registers, current_school_id
 
 blueprint = Blueprint("search", __name__)
 
@@ -25,5 +24,5 @@ def page() -> str:
         words=words,
         lines=search_entries(current_school_id(), words) if words else (),
         drafts=drafts if words else (),
-        books=registers(),
+        books=current_registers(),
     )

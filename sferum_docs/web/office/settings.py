@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from wtforms import FieldList, FormField, StringField
 
-from sferum_docs.documents.registers import registers
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.register.file_list import FileOfPapers, files_of_school, save_files
 from sferum_docs.services.register.listing import next_number
 from sferum_docs.services.register.next_number import set_next_number
-from sferum_docs.web.current import actor, current_school_id
+from sferum_docs.web.current import actor, current_registers, current_school_id
 from sferum_docs.web.fields import PageForm, RowForm
 from sferum_docs.web.office.forms import read_number
 from sferum_docs.web.remarks import remarks
@@ -60,13 +59,13 @@ def start() -> str | Response:
     form, faults = NextForm(), list[Fault]()
     book = request.form.get("register", "")
     number = read_number(form.next.data or "", "next", faults)
-    if faults or not number or book not in registers():
+    if faults or not number or book not in current_registers():
         return _page(_files_form(), faults or [Fault("empty", "next")])
     try:
         set_next_number(current_school_id(), book, _year(), number, actor())
     except FaultsError as error:
         return _page(_files_form(), error.faults)
-    flash(f"Следующий номер в журнале «{registers()[book].short}»: {number}.")
+    flash(f"Следующий номер в журнале «{current_registers()[book].short}»: {number}.")
     return redirect(url_for("bookkeeping.page"), 303)
 
 
@@ -100,8 +99,8 @@ def _page(form: Any, faults: Sequence[Fault] = ()) -> str:
         "office/settings.html",
         form=form,
         remarks=remarks(form, faults),
-        books=registers(),
-        following={book: next_number(current_school_id(), book, _year()) for book in registers()},
+        books=current_registers(),
+        following={book: next_number(current_school_id(), book, _year()) for book in current_registers()},
         year=_year(),
     )
 

@@ -47,22 +47,38 @@ if (location.hash === "#note") document.getElementById("note")?.focus();
 
 const registering = document.querySelector("[data-registering]");
 
+let coming = registering ? JSON.parse(registering.dataset.coming) : {};
+
+// beside each ticked paper stands the number it will get
 function number() {
   const given = {};
   let count = 0;
   for (const row of registering.querySelectorAll("[data-series]")) {
-    const place = row.querySelector("[data-number]");
     const ticked = row.querySelector("[name=documents]").checked;
     const series = row.dataset.series;
     row.classList.toggle("ticked", ticked);
-    place.textContent = ticked ? `№ ${place.dataset.look.replace("#", Number(place.dataset.number) + (given[series] ?? 0))}` : "";
+    row.querySelector("[data-number]").textContent = ticked ? `№ ${coming[series][given[series] ?? 0]}` : "";
     if (ticked) { given[series] = (given[series] ?? 0) + 1; count += 1; }
   }
+  const firsts = registering.querySelectorAll("[data-following] b");
+  Object.values(coming).forEach((numbers, place) => { firsts[place].textContent = `№ ${numbers[0]}`; });
   registering.querySelector("[data-told]").textContent = count ? `Отмечено: ${count}` : "";
 }
 
+// each year has numbers of its own: another day may mean other numbers
+async function renumber(day) {
+  const answer = await fetch(`${registering.dataset.registering}?signed_on=${encodeURIComponent(day)}`);
+  if (!answer.ok || registering.querySelector("#signed_on").value !== day) return;
+  coming = await answer.json();
+  number();
+}
+
 if (registering) {
-  registering.addEventListener("change", number);
+  registering.querySelector("[data-show]").remove();
+  registering.addEventListener("change", (event) => {
+    if (event.target.id === "signed_on") renumber(event.target.value);
+    else number();
+  });
   number();
 }
 
