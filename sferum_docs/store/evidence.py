@@ -14,7 +14,10 @@ from sferum_docs.store.rows import EvidenceRow
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sqlalchemy.orm import Session
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.orm import InstrumentedAttribute, Session
+
+    from sferum_docs.store.audit import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,15 @@ class Evidence:
     sha256: str
     at: datetime
     by_name: str
+    words: str = ""  # what is on it, as a person typed it
+    withdrawn_at: datetime | None = None
+    withdrawn_reason: str = ""
+    withdrawn_by: str = ""
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether it was attached by mistake and proves nothing."""
+        return self.withdrawn_at is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +56,10 @@ class Subject:
 
 
 def add(
-    session: Session, school_id: int, subject: Subject, content: bytes, name: str, media_type: str,
-    at: datetime, by_name: str,
-) -> Evidence:  # fmt: skip
-    """Keeps a file."""
+    session: Session, school_id: int, subject: Subject, scan: tuple[str, str, bytes], words: str, by: Actor
+) -> Evidence:
+    """Keeps a file: its name, its type, its bytes."""
+    name, media_type, content = scan
     row = EvidenceRow(
         school_id=school_id,
         entry_id=subject.entry_id,
@@ -58,27 +70,63 @@ def add(
         media_type=media_type,
         size=len(content),
         sha256=add_file(session, content),
-        at=at,
-        by_name=by_name,
+        at=by.at,
+        by_name=by.name,
+        words=words,
+        withdrawn_reason="",
+        withdrawn_by="",
     )
     session.add(row)
     session.flush()
     return _value(row)
 
 
+def locked(session: Session, school_id: int, evidence_id: int) -> EvidenceRow | None:
+    """The kept file of this school, held until the end of the transaction."""
+    if evidence_id > LARGEST_ID:
+        return None
+    row = session.get(EvidenceRow, evidence_id, with_for_update=True, populate_existing=True)
+    return row if row is not None and row.school_id == school_id else None
+
+
+def same_bytes(school_id: int, sha256: str) -> tuple[Evidence, ...]:
+    """The files of a school that prove something and are these very bytes."""
+    return _found(EvidenceRow.school_id == school_id, EvidenceRow.sha256 == sha256, EvidenceRow.withdrawn_at.is_(None))
+
+
+def holds_words(entry_id: InstrumentedAttribute[int], word: str) -> ColumnElement[bool]:
+    """Whether what is written about a scan of the entry holds a word; for a search over entries."""
+    return (
+        select(EvidenceRow.id)
+        .where(
+            EvidenceRow.entry_id == entry_id,
+            EvidenceRow.withdrawn_at.is_(None),
+            EvidenceRow.words.icontains(word, autoescape=True),
+        )
+        .exists()
+    )
+
+
 def of_entry(school_id: int, entry_id: int) -> tuple[Evidence, ...]:
-    """The files of an entry, oldest first."""
+    """The files of an entry, oldest first; those withdrawn stand among them."""
     return _found(EvidenceRow.school_id == school_id, EvidenceRow.entry_id == entry_id)
 
 
 def of_checklist(school_id: int, pack: str) -> tuple[Evidence, ...]:
-    """The files of rows of the checklist."""
-    return _found(EvidenceRow.school_id == school_id, EvidenceRow.entry_id.is_(None), EvidenceRow.pack == pack)
+    """The files of rows of the checklist that prove something."""
+    return _found(
+        EvidenceRow.school_id == school_id,
+        EvidenceRow.entry_id.is_(None),
+        EvidenceRow.pack == pack,
+        EvidenceRow.withdrawn_at.is_(None),
+    )
 
 
 def proven_entries(school_id: int) -> frozenset[int]:
-    """The entries that have a file."""
-    query = select(EvidenceRow.entry_id).where(EvidenceRow.school_id == school_id, EvidenceRow.entry_id.is_not(None))
+    """The entries that have a file which proves them."""
+    query = select(EvidenceRow.entry_id).where(
+        EvidenceRow.school_id == school_id, EvidenceRow.entry_id.is_not(None), EvidenceRow.withdrawn_at.is_(None)
+    )
     return frozenset(found for found in db.session.scalars(query) if found is not None)
 
 
@@ -96,5 +144,5 @@ def _found(*conditions: object) -> tuple[Evidence, ...]:
 def _value(row: EvidenceRow) -> Evidence:
     return Evidence(
         row.id, row.entry_id, row.clause, row.question, row.file_name, row.media_type, row.size, row.sha256,
-        row.at, row.by_name,
+        row.at, row.by_name, row.words, row.withdrawn_at, row.withdrawn_reason, row.withdrawn_by,
     )  # fmt: skip

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import aliased
 
 from sferum_docs.store.database import LARGEST_ID, MOST_WORDS, db
+from sferum_docs.store.evidence import holds_words
 from sferum_docs.store.rows import AcquaintanceRow, CounterRow, EntryRow
 
 if TYPE_CHECKING:
@@ -167,6 +168,16 @@ def ordinals(school_id: int, register: str, period: int) -> tuple[int, ...]:
     return tuple(db.session.scalars(query))
 
 
+def numbers_of(school_id: int, register: str) -> tuple[tuple[int, str, str, date], ...]:
+    """(entry, number, place, day) of every entry of a register: what tells which one a text means."""
+    columns = EntryRow.id, EntryRow.number, EntryRow.ordinal, EntryRow.letter, EntryRow.signed_on
+    query = select(*columns).where(EntryRow.school_id == school_id, EntryRow.register == register)
+    return tuple(
+        (key, number, f"{ordinal}-{letter}" if letter else str(ordinal), day)
+        for key, number, ordinal, letter, day in db.session.execute(query.order_by(EntryRow.id))
+    )
+
+
 def in_period(session: Session, school_id: int, register: str, period: int) -> tuple[Entry, ...]:
     """The entries of a register whose numbers stand in one row, in order of number."""
     query = select(EntryRow).where(*_in(school_id, register, period)).order_by(EntryRow.ordinal, EntryRow.letter)
@@ -301,7 +312,8 @@ def _holds(word: str, places: Sequence[Any]) -> Any:
     named = select(AcquaintanceRow.id).where(
         AcquaintanceRow.entry_id == EntryRow.id, AcquaintanceRow.name.icontains(word, autoescape=True)
     )
-    return or_(*(place.icontains(word, autoescape=True) for place in places), named.exists())
+    in_scans = holds_words(EntryRow.id, word)
+    return or_(*(place.icontains(word, autoescape=True) for place in places), named.exists(), in_scans)
 
 
 def _day_as_kept(word: str) -> str:

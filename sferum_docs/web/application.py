@@ -26,6 +26,7 @@ from sferum_docs.web.printing import init_printing
 from sferum_docs.web.security import TRUSTED_HOSTS, init_security, secret_key
 from sferum_docs.web.sessions import init_sessions
 from sferum_docs.web.theme import init_theme
+from sferum_docs.web.uploads import init_uploads
 from sferum_docs.web.wording import init_wording
 
 if TYPE_CHECKING:
@@ -53,9 +54,9 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]  # the documented way
     init_numbers(app)
     # who may open the page is asked before what was sent to it is looked at
-    for init in (init_sessions, init_access, CSRFProtect, init_security, init_errors, init_wording, init_theme):
+    for init in (init_sessions, init_access, init_uploads, CSRFProtect, init_security, init_errors):
         init(app)
-    for init in (init_current, init_printing, init_pictures, init_steps, init_drafts):
+    for init in (init_wording, init_theme, init_current, init_printing, init_pictures, init_steps, init_drafts):
         init(app)
     for blueprint in (*account.BLUEPRINTS, *head.BLUEPRINTS, *office.BLUEPRINTS, *admin.BLUEPRINTS):
         app.register_blueprint(blueprint)

@@ -26,7 +26,7 @@ class Trouble:
     way_out: str
 
 
-_BAD_REQUEST, _CONFLICT, _TOO_MANY, _SERVER_ERROR = 400, 409, 429, 500
+_BAD_REQUEST, _CONFLICT, _TOO_LARGE, _TOO_MANY, _SERVER_ERROR = 400, 409, 413, 429, 500
 TROUBLES = {
     400: Trouble(
         "Запрос не разобран",
@@ -50,8 +50,8 @@ TROUBLES = {
     ),
     413: Trouble(
         "Слишком много данных за один раз",
-        "Файл или таблица больше 10 МБ; на диск ничего не записано.",
-        "Вернитесь кнопкой «Назад». Оставьте в файле один нужный лист или разделите таблицу.",
+        "Присланное больше, чем программа принимает за один раз. Ничего не записано.",
+        "Вернитесь кнопкой «Назад» и отправьте меньше.",
     ),
     429: Trouble(
         "Слишком много попыток",
@@ -64,6 +64,16 @@ TROUBLES = {
         "Повторите действие. Если сбой повторится, передайте администратору время и последние строки журнала сервера.",
     ),
 }
+_MB = 1024 * 1024
+_SCAN = "Отсканируйте бумагу заново: 200 точек на дюйм, оттенки серого. Если листов много, разделите скан на части."
+_SHEET = "Оставьте в файле один нужный лист или разделите таблицу."
+_WORD = "В Word сожмите рисунки («Формат рисунка» → «Сжать рисунки», 150 точек на дюйм) и сохраните файл заново."
+# what to do with a file too large, by the desk that was to take it
+_SMALLER = {
+    "evidence": _SCAN, "scans": _SCAN, "staff": _SHEET, "chats": _SHEET, "templates": _WORD, "own_document": _WORD,
+    "gost": _WORD, "verify": _WORD, "pack": "Проверьте, тот ли это файл: комплект занимает меньше 10 МБ.",
+}  # fmt: skip
+_SMALLER_HERE = {"evidence.returned": _WORD}
 BROKEN_PACK = Trouble(
     "В комплекте документов ошибки",
     "Комплект или его шаблоны изменены так, что работать с ними нельзя. Данные школы не пострадали.",
@@ -128,4 +138,16 @@ def _page(error: HTTPException) -> tuple[str, int] | HTTPException:
     if code == _TOO_MANY:
         wait = counted(minutes_left(), "минуту", "минуты", "минут")
         trouble = replace(trouble, way_out=trouble.way_out.replace("Подождите", f"Подождите {wait}"))
-    return render_template("error.html", trouble=trouble, code=code), code
+    if code == _TOO_LARGE:
+        trouble = _too_large(trouble)
+    return render_template("error.html", trouble=trouble, code=code, with_menu=code < _SERVER_ERROR), code
+
+
+def _too_large(trouble: Trouble) -> Trouble:
+    """The advice for what was sent, and how much the address takes."""
+    advice = _SMALLER_HERE.get(request.endpoint or "") or _SMALLER.get(request.blueprint or "", "")
+    limit = request.max_content_length or 0
+    if (request.content_length or 0) > limit:  # else there are too many fields
+        words = f"Файл больше {limit // _MB} МБ: столько за один раз не принимается. Ничего не записано."
+        trouble = replace(trouble, reason=words)
+    return replace(trouble, way_out=f"Вернитесь кнопкой «Назад». {advice}") if advice else trouble

@@ -129,7 +129,7 @@ def test_a_scan_is_known_by_its_content(demonstration: SchoolClient) -> None:
     page = press(demonstration, 1, "scans", file=(io.BytesIO(b"MZ not a scan"), "скан.pdf"))
     assert "не PDF, не JPG и не PNG" in page.beside("file")
     page = press(demonstration, 1, "scans", file=(io.BytesIO(PDF), "Приказ 1.PDF"))
-    (link,) = page.root.xpath("//section[@id='scans']//li/a/@href")
+    (link,) = page.root.xpath("//section[@id='scans']//li/a[@download]/@href")
     answer = demonstration.get(link)
     assert answer.data == PDF
     assert answer.mimetype == "application/pdf"

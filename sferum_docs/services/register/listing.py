@@ -13,15 +13,15 @@ from sferum_docs.store import acquaintance, issued, register
 from sferum_docs.store.register import Entry, Wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from sferum_docs.store.audit import Actor
     from sferum_docs.store.issued import IssuedDocument
 
-__all__ = ["Book", "Entry", "Line", "Waiting", "Wanted", "find_entry", "last_told", "lines_of", "next_number",
-           "open_book",
-           "repealed_entries", "repealing", "search_entries", "waiting", "years_of"]  # fmt: skip
+__all__ = ["Book", "Entry", "Line", "Waiting", "Wanted", "find_entries", "find_entry", "last_told", "lines_of",
+           "next_number", "open_book", "repealed_entries", "repealing", "search_entries", "waiting",
+           "years_of"]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -165,6 +165,11 @@ def next_number(school_id: int, register_id: str, period: int) -> int:
 def find_entry(school_id: int, entry_id: int) -> Entry | None:
     """An entry of this school; another school's is not found."""
     return register.find(school_id, entry_id)
+
+
+def find_entries(school_id: int, ids: Collection[int]) -> Mapping[int, Entry]:
+    """The entries of this school under these ids."""
+    return register.named(school_id, ids)
 
 
 def repealed_entries(school_id: int, entry_id: int) -> tuple[Entry, ...]:

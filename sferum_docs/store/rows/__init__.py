@@ -9,9 +9,11 @@ from sferum_docs.store.rows.register import (
     EntryRow,
     EvidenceRow,
     FileListRow,
+    LinkRow,
     RefusalRow,
     RegisterRow,
     SentRow,
+    UploadedScanRow,
 )
 from sferum_docs.store.rows.schools import ChatRow, PersonRow, SchoolRow
 from sferum_docs.store.rows.templates import OwnDocumentRow, TemplateDecisionRow, TemplateVersionRow
@@ -19,6 +21,6 @@ from sferum_docs.store.rows.users import SessionRow, UserRow
 
 __all__ = [
     "AcquaintanceRow", "AuditRow", "ChatRow", "CounterRow", "DocumentRow", "DraftRow", "EntryRow", "EvidenceRow",
-    "FileListRow", "FileRow", "OwnDocumentRow", "PacketRow", "PersonRow", "RefusalRow", "RegisterRow", "SchoolRow",
-    "SentRow", "SessionRow", "TemplateDecisionRow", "TemplateVersionRow", "UserRow",
+    "FileListRow", "FileRow", "LinkRow", "OwnDocumentRow", "PacketRow", "PersonRow", "RefusalRow", "RegisterRow",
+    "SchoolRow", "SentRow", "SessionRow", "TemplateDecisionRow", "TemplateVersionRow", "UploadedScanRow", "UserRow",
 ]  # fmt: skip

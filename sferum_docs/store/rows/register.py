@@ -159,7 +159,42 @@ class EvidenceRow(Base):
     file_name: Mapped[str]
     media_type: Mapped[str]
     size: Mapped[int]
-    sha256: Mapped[str] = mapped_column(ForeignKey("file.sha256"))
+    sha256: Mapped[str] = mapped_column(ForeignKey("file.sha256"), index=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    by_name: Mapped[str]
+    words: Mapped[str]
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    withdrawn_reason: Mapped[str]
+    withdrawn_by: Mapped[str]
+
+
+class UploadedScanRow(Base):
+    """A scan that a person sent and has not confirmed yet: which entry it belongs to, what is on it."""
+
+    __tablename__ = "uploaded_scan"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"))
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"), index=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    file_name: Mapped[str]
+    sha256: Mapped[str]
+    content: Mapped[bytes]
+    entry_id: Mapped[int | None] = mapped_column(ForeignKey("register_entry.id", ondelete="CASCADE"))
+    words: Mapped[str]
+
+
+class LinkRow(Base):
+    """A link from one entry to another: carried out, answered, supplemented, or simply seen with it."""
+
+    __tablename__ = "entry_link"
+    __table_args__ = (UniqueConstraint("from_id", "to_id", "kind"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"), index=True)
+    from_id: Mapped[int] = mapped_column(ForeignKey("register_entry.id", ondelete="CASCADE"))
+    to_id: Mapped[int] = mapped_column(ForeignKey("register_entry.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str]
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     by_name: Mapped[str]
 

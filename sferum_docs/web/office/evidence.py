@@ -15,7 +15,9 @@ from sferum_docs.services.register.evidence import (
     evidence_bytes,
     evidence_of_checklist,
     find_evidence,
+    same_scans,
 )
+from sferum_docs.services.register.scan_upload import upload_scans
 from sferum_docs.services.return_document import differences_of, return_document
 from sferum_docs.web.current import actor, current_pack, current_school_id
 from sferum_docs.web.numbers import sent_number
@@ -26,7 +28,6 @@ from sferum_docs.web.remarks import remarks
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from werkzeug.datastructures import FileStorage
     from werkzeug.wrappers import Response
 
 blueprint = Blueprint("evidence", __name__)
@@ -36,9 +37,13 @@ blueprint = Blueprint("evidence", __name__)
 def add(entry_id: int) -> str | Response:
     """Keeps the scan of a signed document."""
     entry, form = found(entry_id), forms.ScanForm()
-    name, content = _uploaded(form.file.data)
+    name, content = forms.uploaded(form.file.data)
+    words = form.words.data or ""
     try:
-        add_evidence(current_school_id(), Subject(entry_id=entry.id), name, content, actor())
+        if content and any(item.entry_id != entry.id for item in same_scans(current_school_id(), content)):
+            upload_scans(current_school_id(), entry.register, [(name, content)], actor(), entry, words)
+            return redirect(url_for("scans.page", book_id=entry.register), 303)
+        add_evidence(current_school_id(), Subject(entry_id=entry.id), name, content, actor(), words)
     except FaultsError as error:
         return show(entry, form, error.faults)
     flash("Скан приложен.")
@@ -69,7 +74,7 @@ def add_to_checklist() -> str | Response:
     if place is None or place >= len(pack.checklist):
         abort(400)
     row = pack.checklist[place]
-    name, content = _uploaded(form.file.data)
+    name, content = forms.uploaded(form.file.data)
     subject = Subject(pack=pack.id, clause=row.clause, question=row.question)
     try:
         add_evidence(current_school_id(), subject, name, content, actor())
@@ -85,7 +90,7 @@ def returned(document_id: int) -> str | Response:
     if find_document(current_school_id(), document_id) is None:
         abort(404)
     form = forms.ReturnedForm()
-    _, content = _uploaded(form.returned.data)
+    _, content = forms.uploaded(form.returned.data)
     if not content:
         return _returned_page(document_id, form, [Fault("docx_empty", "returned")])
     try:
@@ -125,7 +130,3 @@ def _checklist(form: forms.ScanForm, faults: Sequence[Fault] = ()) -> str:
     return render_template(
         "office/evidence.html", pack=pack, papers=papers, form=form, remarks=remarks(form, faults), total=len(kept)
     )
-
-
-def _uploaded(file: FileStorage | str | None) -> tuple[str, bytes]:
-    return ("", b"") if file is None or isinstance(file, str) else (file.filename or "", file.read())

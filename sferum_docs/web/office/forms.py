@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from wtforms import FileField, SelectMultipleField, StringField
+from wtforms.form import BaseForm
 
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault
@@ -13,7 +14,10 @@ from sferum_docs.services.register.details import Details
 from sferum_docs.web.fields import DayField, OpenSelect, PageForm
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
+
+    from werkzeug.datastructures import FileStorage
 
     from sferum_docs.services.register.file_list import FileOfPapers
 
@@ -102,6 +106,28 @@ class ScanForm(PageForm):
     """A file to keep."""
 
     file = FileField("Скан: PDF, JPG или PNG до 10 МБ")
+    words = StringField("Что на скане", description="Слова, по которым скан найдёт поиск. Можно вписать потом.")
+
+
+class AboutScanForm(PageForm):
+    """What is on a scan."""
+
+    words = StringField("Что на скане")
+
+
+class WithdrawScanForm(PageForm):
+    """Why a scan is the wrong one, and the right one."""
+
+    reason = StringField("Почему скан не тот")
+    file = FileField("Правильный скан", description="Если его ещё нет, снимите этот, а правильный приложите потом.")
+
+
+def waiting_form(scans: Sequence[int]) -> BaseForm:
+    """The fields of the scans that wait to be confirmed, for what is said beside them."""
+    columns = (("scan", "Файл"), ("entry", "К записи №"), ("words", "Что на скане"))
+    named = {f"{name}-{scan}": label for scan in scans for name, label in columns}
+    fields: Any = {name: StringField(label) for name, label in {"scans": "Сканы", **named}.items()}
+    return BaseForm(fields)
 
 
 class ReturnedForm(PageForm):
@@ -113,6 +139,11 @@ class ReturnedForm(PageForm):
 def offer_files(form: Any, files: tuple[FileOfPapers, ...]) -> None:
     """The list of files as the choice of a form."""
     form.file_index.options = tuple((item.index, f"{item.index} {item.title}") for item in files)
+
+
+def uploaded(file: FileStorage | str | None) -> tuple[str, bytes]:
+    """The name and the bytes of a chosen file; nothing of each when none was."""
+    return ("", b"") if file is None or isinstance(file, str) else (file.filename or "", file.read())
 
 
 def read_day(field: Any, faults: list[Fault], *, required: bool = True) -> date | None:

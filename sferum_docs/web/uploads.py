@@ -1,0 +1,25 @@
+"""How large a request may be: most addresses take a form, some take files that are told about on their own page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import request
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+_MB = 1024 * 1024
+# larger than what is kept, so that a scan too large is answered on the page where it was chosen
+LIMITS = {"evidence.add": 64, "evidence.add_to_checklist": 64, "scans.withdraw": 64, "scans.upload": 64}
+
+
+def init_uploads(app: Flask) -> None:
+    """Asked before anything reads the form, and after who may send it."""
+    app.before_request(_widen)
+
+
+def _widen() -> None:
+    limit = LIMITS.get(request.endpoint or "")
+    if limit is not None:
+        request.max_content_length = limit * _MB
