@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 from typing import TYPE_CHECKING
+
+from sferum_docs.services.private_files import kept_secret
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,25 +16,22 @@ _NAME = "setup_code"
 
 def setup_code(folder: Path) -> str:
     """The code of this installation, made when first asked for and readable by the owner of the folder alone."""
-    path = folder / _NAME
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii").strip()
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        code = "-".join("".join(secrets.choice(_SIGNS) for _sign in range(4)) for _group in range(3))
-        file.write(code)
-    return code
+    return kept_secret(folder / _NAME, _new_code)
 
 
 def is_setup_code(folder: Path, typed: str) -> bool:
     """Whether this is the code; dashes, spaces and the size of letters do not matter."""
-    return secrets.compare_digest(_bare(typed).encode(), _bare(setup_code(folder)).encode())
+    code = _bare(setup_code(folder))
+    return bool(code) and secrets.compare_digest(_bare(typed).encode(), code.encode())
 
 
 def forget_setup_code(folder: Path) -> None:
     """Removes the code once it has served."""
     (folder / _NAME).unlink(missing_ok=True)
+
+
+def _new_code() -> str:
+    return "-".join("".join(secrets.choice(_SIGNS) for _sign in range(4)) for _group in range(3))
 
 
 def _bare(code: str) -> str:

@@ -10,16 +10,17 @@ from flask import Flask
 from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
+from sqlalchemy import URL
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from sferum_docs.store.database import db
+from sferum_docs.store.snapshot import SQLITE_NAME
 from sferum_docs.web import account, admin, head, office
 from sferum_docs.web.access import init_access
 from sferum_docs.web.current import init_current
 from sferum_docs.web.drafts import init_drafts
 from sferum_docs.web.errors import init_errors
 from sferum_docs.web.head.steps import init_steps
-from sferum_docs.web.limits import limiter
 from sferum_docs.web.numbers import init_numbers
 from sferum_docs.web.pictures import init_pictures
 from sferum_docs.web.printing import init_printing
@@ -39,7 +40,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     """The application; `config` overrides the settings below (tests give a database of their own)."""
     given = dict(config or {})
     instance = Path(given.get("INSTANCE_PATH") or os.environ.get("INSTANCE_PATH") or ROOT / "instance").resolve()
-    instance.mkdir(parents=True, exist_ok=True)
+    instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     app = Flask("sferum_docs.web", instance_path=str(instance), template_folder=str(ROOT / "templates"))
     app.config.from_mapping(_settings(instance))
     app.config.from_mapping(given)
@@ -48,7 +49,6 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     db.init_app(app)
     Bootstrap5(app)
-    limiter.init_app(app)
     if app.config["TRUSTED_PROXIES"]:
         count = int(app.config["TRUSTED_PROXIES"])
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]  # the documented way
@@ -65,7 +65,8 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
 
 def _settings(instance: Path) -> dict[str, Any]:
     return {
-        "SQLALCHEMY_DATABASE_URI": os.environ.get("DATABASE_URL") or f"sqlite:///{instance / 'sferum_docs.sqlite3'}",
+        "SQLALCHEMY_DATABASE_URI": os.environ.get("DATABASE_URL")
+        or URL.create("sqlite", database=str(instance / SQLITE_NAME)),
         "BOOTSTRAP_SERVE_LOCAL": True,
         "WTF_CSRF_TIME_LIMIT": None,  # a form left open over lunch must still be taken
         "WTF_I18N_ENABLED": False,

@@ -10,7 +10,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.web.limits import minutes_left
+from sferum_docs.services.attempts import TooManyAttemptsError
 from sferum_docs.web.wording import counted
 
 if TYPE_CHECKING:
@@ -100,6 +100,7 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _page)
     app.register_error_handler(FaultsError, _faulty)
+    app.register_error_handler(TooManyAttemptsError, _too_many)
 
 
 def own_typed() -> list[tuple[str, str]]:
@@ -124,9 +125,19 @@ def _faulty(error: FaultsError) -> tuple[str, int]:
     return render_template("error.html", trouble=BROKEN_PACK, code=500, faults=error.faults), 500
 
 
+def _too_many(error: TooManyAttemptsError) -> tuple[str, int]:
+    wait, trouble = counted(error.minutes, "минуту", "минуты", "минут"), TROUBLES[_TOO_MANY]
+    trouble = replace(trouble, way_out=trouble.way_out.replace("Подождите", f"Подождите {wait}"))
+    return render_template("error.html", trouble=trouble, code=_TOO_MANY), _TOO_MANY
+
+
 def _foreign_host(_error: SecurityError) -> Response:
     # no address can be built for a host that is not ours, so no page of the frame either
-    words = "Программа отвечает только по своему адресу: http://127.0.0.1:8000/. Откройте её по этому адресу.\n"
+    port = request.environ.get("SERVER_PORT", "8000")
+    words = (
+        f"Программа отвечает только по своему адресу, на этом компьютере: http://127.0.0.1:{port}/. "
+        "Откройте её по нему. Другие имена компьютера перечисляет настройка TRUSTED_HOSTS.\n"
+    )
     return Response(words, 400, content_type="text/plain; charset=utf-8")
 
 
@@ -135,9 +146,6 @@ def _page(error: HTTPException) -> tuple[str, int] | HTTPException:
     if error.response is not None or code < _BAD_REQUEST:  # a redirect is no error
         return error
     trouble = TROUBLES.get(code, TROUBLES[_BAD_REQUEST if code < _SERVER_ERROR else _SERVER_ERROR])
-    if code == _TOO_MANY:
-        wait = counted(minutes_left(), "минуту", "минуты", "минут")
-        trouble = replace(trouble, way_out=trouble.way_out.replace("Подождите", f"Подождите {wait}"))
     if code == _TOO_LARGE:
         trouble = _too_large(trouble)
     return render_template("error.html", trouble=trouble, code=code, with_menu=code < _SERVER_ERROR), code

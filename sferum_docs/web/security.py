@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 from typing import TYPE_CHECKING
 
 from flask import request
+
+from sferum_docs.services.private_files import kept_secret
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,30 +29,30 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 _STATIC = ("static", "bootstrap.static")
-# there is no login yet: without this list a foreign page could reach us under a host name of its own (DNS rebinding)
+# over TLS alone, and for this name alone: a school may serve other names without it
+_HSTS = "max-age=31536000"
+# without this list a foreign page could reach us under a host name of its own (DNS rebinding)
 TRUSTED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+
+
+_BAD_REQUEST = 400
 
 
 def add_headers(response: Response) -> Response:
     """Our headers, where the response has none of its own; `no-store` would make «Назад» lose what is typed."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if request.endpoint not in _STATIC and not (response.cache_control.immutable or response.cache_control.no_store):
+    if request.is_secure:
+        response.headers.setdefault("Strict-Transport-Security", _HSTS)
+    found = request.endpoint in _STATIC and response.status_code < _BAD_REQUEST
+    if not found and not (response.cache_control.immutable or response.cache_control.no_store):
         response.headers["Cache-Control"] = "private, no-cache"
     return response
 
 
 def secret_key(folder: Path) -> str:
     """The key of this installation, made at the first start and readable by its owner alone."""
-    path = folder / "secret_key"
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii").strip()
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        key = secrets.token_hex(32)
-        file.write(key)
-    return key
+    return kept_secret(folder / "secret_key", lambda: secrets.token_hex(32))
 
 
 def init_security(app: Flask) -> None:

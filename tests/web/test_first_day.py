@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from flask import Flask
 from playwright.sync_api import Page, expect
 
 from sferum_docs.services.packs import current_pack
+from sferum_docs.services.setup_code import setup_code
 from tests.web.browser import NARROW, RULES, Watch, picture
 
 ROWS_35 = Path(__file__).with_name("staff_35.tsv").read_text(encoding="utf-8")
@@ -22,9 +24,9 @@ def save(page: Page) -> None:
     page.get_by_role("button", name="Сохранить").click()
 
 
-def test_from_the_first_start_to_the_archive(page: Page, watch: Watch, bare: object) -> None:
+def test_from_the_first_start_to_the_archive(page: Page, watch: Watch, bare: object, app: Flask) -> None:
     assert bare
-    set_up(page, watch)
+    set_up(page, watch, setup_code(Path(app.instance_path)))
     fill_school(page, watch)
     paste_staff(page, watch)
     propose_chats(page, watch)
@@ -37,12 +39,13 @@ def documents(preset: str) -> tuple[str, ...]:
     return found.documents if found else ()
 
 
-def set_up(page: Page, watch: Watch) -> None:
+def set_up(page: Page, watch: Watch, code: str) -> None:
     page.goto("/documents")
     expect(page).to_have_url(re.compile("/setup$"))
     watch.check()
     page.get_by_label("Фамилия, имя, отчество").fill("Магомедова Патимат Гаджиевна")
     page.get_by_label("Имя для входа").fill("магомедова")
+    page.get_by_label("Код установки").fill(code)
     page.get_by_label("Пароль", exact=True).fill("магомедова")
     page.get_by_label("Ещё раз").fill("магомедова")
     page.get_by_role("button", name="Начать работу").click()

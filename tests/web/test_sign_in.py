@@ -1,13 +1,16 @@
 import re
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from flask import Flask
 
 from sferum_docs.reading.faults import FaultsError
+from sferum_docs.services.attempts import locked_logins, unlock
 from sferum_docs.services.audit import Search, read_journal
 from sferum_docs.services.passwords import Passwords
 from sferum_docs.services.school import save_school
@@ -25,7 +28,7 @@ from sferum_docs.services.users import (
 from sferum_docs.store.database import db, writing
 from sferum_docs.store.rows import SessionRow, UserRow
 from tests.builders import BY, SCHOOL_ID, a_school
-from tests.web.conftest import CHEAP, LOGIN, PASSWORD, client_of, stranger_of
+from tests.web.conftest import CHEAP, LOGIN, PASSWORD, application, client_of, stranger_of
 from tests.web.pages import Page, SchoolClient
 
 FIRST = {"name": "Магомедова Патимат Гаджиевна", "login": "магомедова"}
@@ -35,6 +38,11 @@ GOOD = "речка мел глобус 7"
 
 def enter(client: SchoolClient, login: str, password: str, path: str = "/sign-in") -> Page:
     return client.fill(path, {"login": login, "password": password})
+
+
+def claim(app: Flask, bare: SchoolClient, password: str) -> Page:
+    code = setup_code(Path(app.instance_path))
+    return bare.fill("/setup", {**FIRST, "code": code, "password": password, "again": password})
 
 
 def test_an_unknown_login_and_a_wrong_password_are_told_alike(app: Flask, client: SchoolClient) -> None:
@@ -157,6 +165,67 @@ def test_after_five_wrong_passwords_the_right_one_waits_too(app: Flask, client: 
     assert other.status == 200, "another login from the same place is not locked"
 
 
+def test_guesses_at_once_are_no_more_than_one_after_another(app: Flask, client: SchoolClient) -> None:
+    assert client
+    together = Barrier(12)
+
+    def guess(_number: int) -> int:
+        stranger = stranger_of(app)
+        form = stranger.page("/sign-in").values()
+        together.wait()
+        return stranger.send("/sign-in", form, {"login": LOGIN, "password": "неверный"}).status
+
+    with ThreadPoolExecutor(12) as pool:
+        answers = sorted(pool.map(guess, range(12)))
+    assert answers == [200] * 5 + [429] * 7
+
+
+def test_a_restarted_program_remembers_the_guesses(app: Flask, client: SchoolClient) -> None:
+    assert client
+    for started in (app, application(Path(app.instance_path))):
+        stranger = stranger_of(started)
+        form = stranger.page("/sign-in").values()
+        answers = [stranger.send("/sign-in", form, {"login": LOGIN, "password": "нет"}).status for _ in range(3)]
+    assert answers == [200, 200, 429]
+
+
+def test_strangers_do_not_lock_the_browser_of_the_owner(app: Flask, client: SchoolClient) -> None:
+    client.post("/sign-out", data=client.page("/password").values())
+    stranger = stranger_of(app)
+    form = stranger.page("/sign-in").values()
+    for number in range(40):
+        login = LOGIN if number < 6 else f"другой{number}"
+        last = stranger.send("/sign-in", form, {"login": login, "password": "неверный"})
+    assert last.status == 429, "the whole address is locked for strangers"
+    known = client.page("/sign-in").values()
+    assert client.send("/sign-in", known, {"login": "чужой", "password": "нет"}).status == 429
+    entered = client.send("/sign-in", known, {"login": LOGIN, "password": PASSWORD})
+    assert entered.status == 200
+    assert entered.response.request.path == "/"
+
+
+def test_the_browser_of_the_owner_has_no_more_guesses_than_others(app: Flask, client: SchoolClient) -> None:
+    client.post("/sign-out", data=client.page("/password").values())
+    form = client.page("/sign-in").values()
+    answers = [client.send("/sign-in", form, {"login": LOGIN, "password": "нет"}).status for _ in range(6)]
+    assert answers == [200] * 5 + [429]
+    with app.app_context():
+        assert locked_logins([LOGIN, "другой"], datetime.now(UTC)) == frozenset(), "the owner is not locked elsewhere"
+
+
+def test_the_administrator_can_see_who_is_locked_and_unlock(app: Flask, client: SchoolClient) -> None:
+    assert client
+    stranger = stranger_of(app)
+    form = stranger.page("/sign-in").values()
+    for _try in range(5):
+        stranger.send("/sign-in", form, {"login": LOGIN.upper(), "password": "нет"})
+    with app.app_context():
+        assert locked_logins([LOGIN, "другой"], datetime.now(UTC)) == {LOGIN}
+        unlock(LOGIN)
+        assert not locked_logins([LOGIN], datetime.now(UTC))
+    assert stranger.send("/sign-in", form, {"login": LOGIN, "password": PASSWORD}).status == 200
+
+
 def test_right_passwords_never_lock(app: Flask, client: SchoolClient) -> None:
     assert client
     for _time in range(7):
@@ -241,34 +310,42 @@ def test_an_installation_without_anybody_leads_to_its_first_person(bare: SchoolC
     assert bare.get("/staff").location == "/setup"
 
 
-def test_at_the_machine_itself_the_first_person_needs_no_code(app: Flask, bare: SchoolClient) -> None:
-    page = bare.fill("/setup", {**FIRST, "password": GOOD, "again": GOOD})
-    assert page.response.request.path == "/start"
-    assert bare.get("/users").status_code == 200
-    assert stranger_of(app).get("/setup").location == "/sign-in", "once only"
+VISITORS = [
+    {},  # the machine itself, or everybody behind a proxy that says nothing of itself
+    {"environ_overrides": {"REMOTE_ADDR": "192.168.1.20"}},
+    {"headers": {"X-Forwarded-For": "192.168.1.20"}},
+]
 
 
-@pytest.mark.parametrize(
-    "visitor",
-    [
-        {"environ_overrides": {"REMOTE_ADDR": "192.168.1.20"}},
-        {"headers": {"X-Forwarded-For": "192.168.1.20"}},
-    ],
-)
-def test_from_the_network_the_code_is_asked_for(
-    app: Flask, bare: SchoolClient, visitor: dict[str, dict[str, str]]
+@pytest.mark.parametrize("visitor", VISITORS)
+@pytest.mark.parametrize("left", [None, "", "\n"])
+def test_the_first_person_tells_the_code(
+    app: Flask, bare: SchoolClient, visitor: dict[str, dict[str, str]], left: str | None
 ) -> None:
+    kept = Path(app.instance_path) / "setup_code"
+    if left is not None:
+        kept.write_text(left)  # what a full disk or a crash leaves
     form = Page(bare.get("/setup", **visitor)).values()
     typed = {**form, **FIRST, "password": GOOD, "again": GOOD}
-    refused = Page(bare.post("/setup", data={**typed, "code": "AAAA-BBBB-CCCC"}, **visitor))
-    assert "Код не подходит" in refused.faults[0]
+    for wrong in ("AAAA-BBBB-CCCC", "", "-"):
+        refused = Page(bare.post("/setup", data={**typed, "code": wrong}, **visitor))
+        assert "Код не подходит" in refused.faults[0]
     with app.app_context():
         assert not has_users()
     code = setup_code(Path(app.instance_path))
-    assert (Path(app.instance_path) / "setup_code").stat().st_mode & 0o077 == 0
+    assert kept.stat().st_mode & 0o077 == 0
     taken = bare.post("/setup", data={**typed, "code": code.lower().replace("-", " ")}, **visitor)
     assert taken.status_code == 303
-    assert not (Path(app.instance_path) / "setup_code").exists()
+    assert not kept.exists()
+    assert stranger_of(app).get("/setup").location == "/sign-in", "once only"
+
+
+def test_guesses_at_the_code_come_to_an_end(app: Flask, bare: SchoolClient) -> None:
+    typed = {**bare.page("/setup").values(), **FIRST, "password": GOOD, "again": GOOD}
+    answers = [bare.post("/setup", data={**typed, "code": f"{number}"}).status_code for number in range(6)]
+    assert answers == [200] * 5 + [429]
+    right = bare.post("/setup", data={**typed, "code": setup_code(Path(app.instance_path))})
+    assert right.status_code == 429
 
 
 @pytest.mark.parametrize(
@@ -284,8 +361,8 @@ def test_from_the_network_the_code_is_asked_for(
         ("аааааааааааа", "пробуют первым"),
     ],
 )
-def test_passwords_that_are_tried_first_are_refused(bare: SchoolClient, password: str, words: str) -> None:
-    page = bare.fill("/setup", {**FIRST, "password": password, "again": password})
+def test_passwords_that_are_tried_first_are_refused(app: Flask, bare: SchoolClient, password: str, words: str) -> None:
+    page = claim(app, bare, password)
     assert words in page.beside("password")
     assert not page.root.get_element_by_id("password").get("value")
 
@@ -293,12 +370,12 @@ def test_passwords_that_are_tried_first_are_refused(bare: SchoolClient, password
 @pytest.mark.parametrize(
     "password", ["речка мел глобус 7", "Ёж~под^дождём", "correct horse battery", "x" * 5 + "yzабвг"]
 )
-def test_any_signs_make_a_password(bare: SchoolClient, password: str) -> None:
-    assert bare.fill("/setup", {**FIRST, "password": password, "again": password}).response.request.path == "/start"
+def test_any_signs_make_a_password(app: Flask, bare: SchoolClient, password: str) -> None:
+    assert claim(app, bare, password).response.request.path == "/start"
 
 
 def test_a_school_without_users_is_claimed_with_its_school(app: Flask, bare: SchoolClient) -> None:
     with app.app_context():
         save_school(None, a_school(), BY)
-    bare.fill("/setup", {**FIRST, "password": GOOD, "again": GOOD})
+    claim(app, bare, GOOD)
     assert bare.page("/school").values()["short_name"] == a_school().requisites.short_name

@@ -17,10 +17,31 @@ from sferum_docs.store.rows.register import (
 )
 from sferum_docs.store.rows.schools import ChatRow, PersonRow, SchoolRow
 from sferum_docs.store.rows.templates import OwnDocumentRow, TemplateDecisionRow, TemplateVersionRow
-from sferum_docs.store.rows.users import SessionRow, UserRow
+from sferum_docs.store.rows.users import SessionRow, SignInAttemptRow, UserRow
 
 __all__ = [
-    "AcquaintanceRow", "AuditRow", "ChatRow", "CounterRow", "DocumentRow", "DraftRow", "EntryRow", "EvidenceRow",
-    "FileListRow", "FileRow", "LinkRow", "OwnDocumentRow", "PacketRow", "PersonRow", "RefusalRow", "RegisterRow",
-    "SchoolRow", "SentRow", "SessionRow", "TemplateDecisionRow", "TemplateVersionRow", "UploadedScanRow", "UserRow",
-]  # fmt: skip
+    "AcquaintanceRow",
+    "AuditRow",
+    "ChatRow",
+    "CounterRow",
+    "DocumentRow",
+    "DraftRow",
+    "EntryRow",
+    "EvidenceRow",
+    "FileListRow",
+    "FileRow",
+    "LinkRow",
+    "OwnDocumentRow",
+    "PacketRow",
+    "PersonRow",
+    "RefusalRow",
+    "RegisterRow",
+    "SchoolRow",
+    "SentRow",
+    "SessionRow",
+    "SignInAttemptRow",
+    "TemplateDecisionRow",
+    "TemplateVersionRow",
+    "UploadedScanRow",
+    "UserRow",
+]

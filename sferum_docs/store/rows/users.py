@@ -38,3 +38,13 @@ class SessionRow(Base):
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
     address: Mapped[str]
+
+
+class SignInAttemptRow(Base):
+    """A guess at a secret, counted before it is tried. `key` is a sum: nobody's login stands here."""
+
+    __tablename__ = "sign_in_attempt"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(index=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)

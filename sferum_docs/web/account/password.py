@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.attempts import count_guess, forgive
 from sferum_docs.services.sign_in import change_password
 from sferum_docs.web.access import home
 from sferum_docs.web.account.forms import PasswordForm
 from sferum_docs.web.current import actor
-from sferum_docs.web.limits import failed, per_address
 from sferum_docs.web.remarks import Remarks, remarks
 from sferum_docs.web.sessions import begin, passwords, user
 
@@ -30,19 +30,21 @@ def page() -> str:
 
 
 @blueprint.post("/password")
-@per_address
 def change() -> str | Response:
     """Takes the new password and signs in anew with it."""
     somebody = user() or abort(403)
     form = PasswordForm()
     if form.new.data and form.new.data != form.again.data:
         return _page(form, [Fault("password_differs", "again")])
+    by = actor()
+    attempt = count_guess("password", str(somebody.id), by.at)
     try:
-        opened = change_password(somebody, form.current.data or "", form.new.data or "", actor(), passwords())
+        opened = change_password(somebody, form.current.data or "", form.new.data or "", by, passwords())
     except FaultsError as error:
-        if error.faults[0].place == "current":
-            failed()
+        if error.faults[0].place != "current":
+            forgive(attempt)
         return _page(form, error.faults)
+    forgive(attempt)
     begin(opened)
     flash("Пароль изменён. На других компьютерах вход закрыт.")
     return redirect(url_for(home(somebody)), 303)

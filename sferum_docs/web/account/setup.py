@@ -1,19 +1,21 @@
-"""The first person of an installation: whoever can read its code, or sits at the very machine."""
+"""The first person of an installation: whoever can read its code.
+
+Nobody is excused from it: behind a proxy that says nothing of itself the whole network looks like this machine.
+"""
 
 from __future__ import annotations
 
-from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.attempts import count_guess, forgive
 from sferum_docs.services.setup_code import forget_setup_code, is_setup_code
 from sferum_docs.services.users import create_first, has_users
 from sferum_docs.web.account.forms import SetupForm
 from sferum_docs.web.current import actor
-from sferum_docs.web.limits import failed, per_address
 from sferum_docs.web.remarks import Remarks, remarks
 from sferum_docs.web.sessions import begin, passwords
 
@@ -23,8 +25,6 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
 blueprint = Blueprint("setup", __name__)
-_FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "X-Real-IP", "Via")
-_OWN_HOSTS = {"localhost", "127.0.0.1", "[::1]"}
 
 
 @blueprint.get("/setup")
@@ -36,21 +36,21 @@ def page() -> str | Response:
 
 
 @blueprint.post("/setup")
-@per_address
 def claim() -> str | Response:
     """Makes the administrator and signs in."""
     if has_users():
         return redirect(url_for("sign_in.page"), 303)
-    form = SetupForm()
+    form, by = SetupForm(), actor()
     folder = Path(current_app.instance_path)
-    if needs_code() and not is_setup_code(folder, form.code.data or ""):
-        failed()
+    attempt = count_guess("setup", by.address, by.at)
+    if not is_setup_code(folder, form.code.data or ""):
         return _page(form, [Fault("setup_code_wrong", "code")])
+    forgive(attempt)
     if form.password.data and form.password.data != form.again.data:
         return _page(form, [Fault("password_differs", "again")])
     try:
         opened = create_first(
-            form.login.data or "", form.name.data or "", form.password.data or "", form.roles(), actor(), passwords()
+            form.login.data or "", form.name.data or "", form.password.data or "", form.roles(), by, passwords()
         )
     except FaultsError as error:
         return _page(form, error.faults)
@@ -59,21 +59,6 @@ def claim() -> str | Response:
     return redirect("/", 303)
 
 
-def needs_code() -> bool:
-    """Whether the visitor may be somebody of the network: only the machine's own browser needs no code."""
-    if current_app.config["TRUSTED_PROXIES"] or any(name in request.headers for name in _FORWARDED):
-        return True
-    host = request.host.rpartition(":")[0] if not request.host.endswith("]") and ":" in request.host else request.host
-    return not _is_loopback(request.remote_addr or "") or host not in _OWN_HOSTS
-
-
-def _is_loopback(address: str) -> bool:
-    try:
-        return ip_address(address).is_loopback
-    except ValueError:
-        return False
-
-
 def _page(form: SetupForm, faults: Sequence[Fault] = ()) -> str:
     told = remarks(form, faults) if faults else Remarks()
-    return render_template("account/setup.html", form=form, remarks=told, needs_code=needs_code())
+    return render_template("account/setup.html", form=form, remarks=told)

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, redirect, render_template, request, url_for
 
 from sferum_docs.reading.faults import FaultsError
+from sferum_docs.services.attempts import count_sign_in, forgive
 from sferum_docs.services.sign_in import sign_in, sign_out
 from sferum_docs.web.access import home
 from sferum_docs.web.account.forms import SignInForm
 from sferum_docs.web.addresses import own_address
 from sferum_docs.web.current import actor
-from sferum_docs.web.limits import failed, per_address, per_login
+from sferum_docs.web.devices import device_of, known_device
 from sferum_docs.web.remarks import Remarks, remarks
 from sferum_docs.web.sessions import begin, finish, passwords, token, user
 
@@ -33,18 +34,18 @@ def page() -> str | Response:
 
 
 @blueprint.post("/sign-in")
-@per_login
-@per_address
 def enter() -> str | Response:
     """Opens a session, or says that the two do not fit."""
-    form = SignInForm()
+    form, by = SignInForm(), actor()
+    login = form.login.data or ""
+    attempt = count_sign_in(login, by.address, device_of(login), by.at)
     try:
-        opened = sign_in(form.login.data or "", form.password.data or "", actor(), passwords())
+        opened = sign_in(login, form.password.data or "", by, passwords())
     except FaultsError as error:
-        failed()
         return _page(form, error.faults)
+    forgive(attempt)
     begin(opened)
-    return _onward()
+    return known_device(_onward(), login)
 
 
 @blueprint.post("/sign-out")

@@ -1,0 +1,73 @@
+"""Files that only the owner of the installation may read, and secrets written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_FOLDER, _FILE = 0o700, 0o600
+_OTHERS = 0o077
+
+
+def kept_secret(path: Path, made: Callable[[], str]) -> str:
+    """The secret kept in a file; made when there is none.
+
+    It is written aside and given its name when it is whole: a full disk or a crash leaves no empty secret behind, and
+    an empty one that an older version left counts as none.
+    """
+    if kept := _read(path):
+        return kept
+    path.unlink(missing_ok=True)
+    with NamedTemporaryFile("w", encoding="ascii", dir=path.parent, prefix=f".{path.name}-", delete=False) as file:
+        aside = Path(file.name)  # the library makes it readable by its owner alone
+        try:
+            file.write(made())
+            file.flush()
+            os.fsync(file.fileno())
+        except BaseException:
+            file.close()
+            aside.unlink(missing_ok=True)
+            raise
+    try:
+        os.link(aside, path)  # unlike a renaming, it does not replace what another process was quicker to make
+    except FileExistsError:
+        pass
+    except OSError:  # a file system without links
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+    return _read(path)
+
+
+def close_to_others(folder: Path) -> None:
+    """Lets nobody but the owner into the folder and what lies in it; what comes later is made so too.
+
+    It holds names, telephones and sums of passwords. Windows keeps such rights otherwise: there nothing is done.
+    """
+    if os.name == "nt":
+        return
+    os.umask(_OTHERS)
+    _close(folder, _FOLDER)
+    for path in folder.rglob("*"):
+        if not path.is_symlink():
+            _close(path, _FOLDER if path.is_dir() else _FILE)
+
+
+def _close(path: Path, mode: int) -> None:
+    try:
+        if path.stat().st_mode & _OTHERS:
+            path.chmod(mode)
+    except OSError:
+        return  # another's file, or gone meanwhile: not ours to close
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        return ""
