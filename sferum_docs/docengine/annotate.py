@@ -12,7 +12,8 @@ from sferum_docs.docengine.assembly import assemble, lay_down
 from sferum_docs.docengine.markup import NAMESPACES, Element, qn
 from sferum_docs.docengine.net import caught
 from sferum_docs.docengine.package import CONTENT_TYPES, Package, open_package
-from sferum_docs.docengine.tree import PPR, P, R, T, places
+from sferum_docs.docengine.places import P, places
+from sferum_docs.docengine.tree import PPR, R, T
 from sferum_docs.reading.numbers import digits
 
 if TYPE_CHECKING:

@@ -17,7 +17,8 @@ MAX_PARTS = 1000
 MAX_PART = 32 << 20
 MAX_TOTAL = 64 << 20
 MAX_RATIO = 150  # text of Word packs 10 to 50 times; ten times as much is a bomb
-RATIO_FROM = 1 << 20
+RATIO_FROM = 4 << 20  # of what is parsed
+RATIO_FROM_PICTURES = 24 << 20  # a drawing of one colour packs well, and nothing but its sum is counted
 MAX_COMMENT = 250
 _END = 22  # bytes of the record that ends an archive, its comment left out
 _LOCAL = struct.Struct("<4sHHHHHLLLHH")
@@ -133,7 +134,8 @@ def _check_sizes(infos: list[zipfile.ZipInfo]) -> None:
     for info in infos:
         if info.file_size > MAX_PART:
             raise refuse("zip-bomb", hint=f"Часть: {info.filename}.")
-        if info.file_size > RATIO_FROM and info.file_size > MAX_RATIO * max(1, info.compress_size):
+        least = RATIO_FROM if info.filename.lower().endswith((".xml", ".rels", ".vml")) else RATIO_FROM_PICTURES
+        if info.file_size > least and info.file_size > MAX_RATIO * max(1, info.compress_size):
             raise refuse("zip-bomb", hint=f"Часть: {info.filename}.")
 
 

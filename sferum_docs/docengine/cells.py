@@ -9,8 +9,9 @@ from lxml import etree
 from sferum_docs.docengine.guards import GUARD
 from sferum_docs.docengine.language import CELL_WORDS
 from sferum_docs.docengine.markup import Element, qn
+from sferum_docs.docengine.places import TC, P
 from sferum_docs.docengine.tags import CLOSE, OPEN
-from sferum_docs.docengine.tree import TC, P, home_of
+from sferum_docs.docengine.tree import home_of
 
 if TYPE_CHECKING:
     from sferum_docs.docengine.tree import Tree

@@ -10,7 +10,8 @@ from lxml import etree
 
 from sferum_docs.docengine.findings import Finding, finding
 from sferum_docs.docengine.markup import NAMESPACES, Element, local, qn
-from sferum_docs.docengine.permitted import RULES, permitted_address
+from sferum_docs.docengine.permitted import RULES, address_fault
+from sferum_docs.docengine.places import place_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +35,8 @@ def content_findings(root: Element, part: str, data: bytes) -> Iterator[Finding]
             if str(key).rsplit("}", 1)[-1] in {"href", "src"} and value:
                 if local(element) in RULES["loading"]:
                     yield finding("linked-image", part)
-                elif not permitted_address(str(value)):
-                    yield finding("link-scheme", part, tag=str(value))
+                elif fault := address_fault(str(value)):
+                    yield finding(fault, part, place_in(root, element), tag=str(value))
     yield from _check_fields(root, part)
 
 
@@ -71,5 +72,5 @@ def _check_field(instruction: str, part: str) -> Iterator[Finding]:
         yield finding("field-refused", part, tag=instruction.strip())
     elif name == "HYPERLINK":
         for quoted, plain in _ARGUMENT.findall(instruction.strip()[len(words[0]) :]):
-            if not permitted_address(quoted or plain):
-                yield finding("link-scheme", part, tag=quoted or plain)
+            if fault := address_fault(quoted or plain):
+                yield finding(fault, part, tag=quoted or plain)

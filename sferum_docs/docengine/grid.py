@@ -13,7 +13,8 @@ from sferum_docs.docengine.findings import Finding, finding
 from sferum_docs.docengine.markup import Element, qn
 from sferum_docs.docengine.net import caught
 from sferum_docs.docengine.package import open_package
-from sferum_docs.docengine.tree import INSTRUCTION, TBL, TC, TR, lifted_columns, places
+from sferum_docs.docengine.places import TBL, TC, TR, places
+from sferum_docs.docengine.tree import INSTRUCTION, lifted_columns
 from sferum_docs.reading.numbers import digits
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from copy import deepcopy
 from lxml import etree
 
 from sferum_docs.docengine.markup import Element, is_instruction, qn
-from sferum_docs.docengine.tree import INSTRUCTION, PPR, TBL, TC, TR, P, Tree
+from sferum_docs.docengine.places import TBL, TC, TR, P
+from sferum_docs.docengine.tree import INSTRUCTION, PPR, Tree
 
 # Elements that must hold a paragraph, the last of their content (ECMA-376, 17.4.65 for cells).
 HOLDERS = [TC, *(qn(f"w:{name}") for name in ("txbxContent", "hdr", "ftr", "footnote", "endnote", "comment"))]

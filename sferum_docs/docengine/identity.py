@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from sferum_docs.docengine.markup import Element, is_instruction, qn
+from sferum_docs.docengine.places import P
 from sferum_docs.docengine.tags import CLOSE, OPEN
-from sferum_docs.docengine.tree import P
 from sferum_docs.reading.numbers import digits
 
 if TYPE_CHECKING:

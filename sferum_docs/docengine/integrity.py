@@ -15,9 +15,10 @@ from sferum_docs.docengine.identity import END, ID, NAME, START
 from sferum_docs.docengine.markup import NAMESPACES, Element, qn
 from sferum_docs.docengine.net import caught
 from sferum_docs.docengine.package import Memory, Package, open_package
+from sferum_docs.docengine.places import P, places
 from sferum_docs.docengine.reading import Bookmark, bookmarks_of
 from sferum_docs.docengine.tags import paragraph_text
-from sferum_docs.docengine.tree import P, places
+from sferum_docs.docengine.unread import unread_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +56,10 @@ def read_finished(data: bytes) -> Finished:
 
 @caught
 def _read(data: bytes) -> Finished:
-    package = open_package(data, template=False, memory=_known)
+    return _finished(open_package(data, template=False, memory=_known))
+
+
+def _finished(package: Package) -> Finished:
     parts = [(part, part.root) for part in package.live() if part.root is not None]
     found = list(package.findings)
     for part, root in parts:
@@ -69,8 +73,18 @@ def _read(data: bytes) -> Finished:
 
 
 def check_file(data: bytes) -> list[Finding]:
-    """Give what is wrong with any finished .docx: container, package, structure, numbers, tags left."""
-    return list(read_finished(data).findings)
+    """Give what is wrong with any finished .docx: container, package, structure, numbers, tags left, text unread."""
+    try:
+        return _check(data)
+    except TemplateError as error:
+        return list(error.findings)
+
+
+@caught
+def _check(data: bytes) -> list[Finding]:
+    package = open_package(data, template=False, memory=_known)
+    # what no render can bring in is asked of a single file, not of each that is made
+    return [*_finished(package).findings, *unread_findings(package)]
 
 
 def check_structure(root: Element, part: str) -> Iterator[Finding]:

@@ -12,7 +12,9 @@ from sferum_docs.docengine.findings import Place, refuse
 from sferum_docs.docengine.markup import is_instruction, local, qn
 from sferum_docs.docengine.net import caught
 from sferum_docs.docengine.package import Package, open_package
-from sferum_docs.docengine.tree import places
+from sferum_docs.docengine.places import places
+from sferum_docs.docengine.unread import drawn_texts
+from sferum_docs.wordml.text import FALLBACK, FIELD, leaves, stray_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,12 +28,20 @@ _COUNTED = {
 }  # fmt: skip
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _SIGNS |= {"footnoteReference": NOTE, "endnoteReference": NOTE}
-# what stands round runs and belongs to the text; `del` and `moveFrom` do not
-_ROUND = {"hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "bdo", "dir", "ins", "moveTo"}
-_ROUND |= {"oMath", "oMathPara"}
 _TYPES = {"first": " первой страницы", "even": " чётных страниц", "default": ""}
 _KINDS = {"headerReference": "верхний колонтитул", "footerReference": "нижний колонтитул"}
 _NOTES = {"footnotes": "сноски", "endnotes": "концевые сноски"}
+# what a file may bring along whose text nobody reads here
+_UNREAD = {
+    "alt-chunk",
+    "ole",
+    "activex",
+    "embedded-file",
+    "sub-document",
+    "part-unknown",
+    "linked-image",
+    "external-part",
+}
 _CUSTOM = "custom-properties+xml"
 _NAME = 200  # letters of an instruction that are kept: the name stands first
 
@@ -47,11 +57,16 @@ class Line:
 
 @dataclass(frozen=True)
 class FileText:
-    """What a file says, whether it bears corrections not yet accepted, and its custom properties."""
+    """What a file says, whether it bears corrections not yet accepted, its custom properties.
+
+    `signed`: it bears a signature, which is not checked here. `unread` names what it brings along and nobody read.
+    """
 
     lines: tuple[Line, ...]
     corrected: bool
     properties: dict[str, str]
+    signed: bool = False
+    unread: tuple[str, ...] = ()
 
 
 @caught
@@ -59,8 +74,9 @@ def file_text(data: bytes) -> FileText:
     """Give the text of any Word document. TemplateError when the file passes not the gates, corrections aside."""
     package = open_package(data, template=False, refuse_content=False)
     lines = tuple(_lines(package))
-    corrected = any(item.code == "tracked-changes" for item in package.findings)
-    return FileText(lines, corrected, _properties(package))
+    codes = {item.code for item in package.findings}
+    unread = tuple(dict.fromkeys(item.message() for item in package.findings if item.code in _UNREAD))
+    return FileText(lines, "tracked-changes" in codes, _properties(package), "signed-file" in codes, unread)
 
 
 def _lines(package: Package) -> Iterator[Line]:
@@ -71,7 +87,11 @@ def _lines(package: Package) -> Iterator[Line]:
         texts = (part, *(text for _, text in found))
         if not part or texts not in told:
             yield from (Line(part, place, text) for place, text in found)
+            for stray in stray_texts(root):
+                yield Line(", ".join(filter(None, (part, stray.holder))), Place(), stray.text)
         told.add(texts)
+    for _, title, text in drawn_texts(package):
+        yield Line(title, Place(), text)
 
 
 def _roots(package: Package) -> Iterator[tuple[str, Element]]:
@@ -96,9 +116,20 @@ def _roots(package: Package) -> Iterator[tuple[str, Element]]:
 
 def _paragraphs(root: Element) -> Iterator[tuple[Place, str]]:
     reader = _Reader()
+    first: dict[Element | None, list[str]] = {}  # texts of boxes as newer programs show them
+    second: dict[Element, list[tuple[Place, str]]] = {}
     for paragraph, place in places(root):
-        if next(paragraph.iterancestors(qn("mc:Fallback")), None) is None:  # the same text a second time
-            yield place, reader.text(paragraph)
+        fallback = next(paragraph.iterancestors(FALLBACK), None)
+        text = reader.text(paragraph)
+        if fallback is not None:
+            second.setdefault(fallback, []).append((place, text))
+            continue
+        for choice in paragraph.iterancestors(qn("mc:Choice")):
+            first.setdefault(choice.getparent(), []).append(text)
+        yield place, text
+    for fallback, found in second.items():
+        if [text for _, text in found] != first.get(fallback.getparent(), []):  # as a rule it is the same once more
+            yield from found
 
 
 @dataclass
@@ -117,28 +148,27 @@ class _Reader:
         self._silent = 0  # how many of them are: a hostile file opens a hundred thousand
 
     def text(self, paragraph: Element) -> str:
-        return "".join(self._inside(paragraph))
+        return "".join(self._pieces(paragraph))
 
-    def _inside(self, holder: Element) -> Iterator[str]:
-        for child in holder:
-            name = "" if is_instruction(child) else local(child)
-            if name == "r":
-                yield from self._run(child)
-            elif name == "fldSimple":
-                counted = _counted(child.get(qn("w:instr")) or "")
-                yield from (f"[{counted}]",) if counted else self._inside(child)
-            elif name in _ROUND:
-                yield from self._inside(child)
+    def _pieces(self, paragraph: Element) -> Iterator[str]:
+        anew: set[Element] = set()  # fields whose result every program counts anew
+        for leaf in leaves(paragraph):
+            if leaf.tag == FIELD:
+                counted = _counted(leaf.get(qn("w:instr")) or "")
+                if counted:
+                    anew.add(leaf)
+                    yield f"[{counted}]"
+            elif not anew or anew.isdisjoint(leaf.iterancestors(FIELD)):
+                yield from self._leaf(leaf)
 
-    def _run(self, run: Element) -> Iterator[str]:
-        for child in run:
-            name = local(child)
-            if name == "fldChar":
-                yield from self._step(child.get(qn("w:fldCharType")) or "")
-            elif name == "instrText" and self._fields and len(self._fields[-1].instruction) < _NAME:
-                self._fields[-1].instruction += (child.text or "")[:_NAME]
-            elif not self._silent:
-                yield from _piece(child, name)
+    def _leaf(self, leaf: Element) -> Iterator[str]:
+        name = "" if is_instruction(leaf) else local(leaf)
+        if name == "fldChar":
+            yield from self._step(leaf.get(qn("w:fldCharType")) or "")
+        elif name == "instrText" and self._fields and len(self._fields[-1].instruction) < _NAME:
+            self._fields[-1].instruction += (leaf.text or "")[:_NAME]
+        elif not self._silent:
+            yield from _piece(leaf, name)
 
     def _step(self, step: str) -> Iterator[str]:
         if step == "begin":

@@ -9,8 +9,9 @@ from lxml import etree
 
 from sferum_docs.docengine.identity import with_blocks
 from sferum_docs.docengine.markup import Element, qn
+from sferum_docs.docengine.places import P
 from sferum_docs.docengine.tags import CLOSE, OPEN, paragraph_text
-from sferum_docs.docengine.tree import PPR, P
+from sferum_docs.docengine.tree import PPR
 from sferum_docs.reading.numbers import digits
 
 if TYPE_CHECKING:

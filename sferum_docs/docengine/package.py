@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import posixpath
-import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import unquote
 
 from sferum_docs.docengine.archive import Member, open_archive
 from sferum_docs.docengine.content import content_findings
-from sferum_docs.docengine.findings import Finding, TemplateError, errors, finding, refuse
+from sferum_docs.docengine.findings import Finding, Place, TemplateError, errors, finding, refuse
+from sferum_docs.docengine.links import TAG, Relationship, check_links
 from sferum_docs.docengine.markup import Element, parse, qn
-from sferum_docs.docengine.permitted import RULES, permitted_address
+from sferum_docs.docengine.permitted import RULES
+from sferum_docs.docengine.places import place_in
+from sferum_docs.wordml.text import is_reached
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,7 +26,6 @@ MAX_KNOWN = 1000
 CONTENT_TYPES = "[Content_Types].xml"
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _STRICT = "http://purl.oclc.org/ooxml/"
-_TAG = re.compile(r"\{\{[^{}]{0,400}\}\}|\{%[^{}%]{0,400}%\}")  # bounded: a search stays linear
 
 
 Answer = TypeVar("Answer")
@@ -45,16 +48,6 @@ class Memory:
             self.answers[seen] = read(member)
         answer: Answer = self.answers[seen]
         return answer
-
-
-@dataclass(frozen=True)
-class Relationship:
-    """One link of a part; target is the part's name, or the address when external."""
-
-    id: str
-    kind: str
-    target: str
-    external: bool
 
 
 @dataclass(frozen=True)
@@ -99,7 +92,8 @@ def open_package(
 ) -> Package:
     """Pass both gates or raise TemplateError; a template must also hide no tag where none is filled in.
 
-    Without `refuse_content` what is wrong inside sound parts is only told: for a copy with comments.
+    Without `refuse_content` what is wrong is only told: for a copy with comments, for what is compared.
+    The signature of a finished file is only told of: to read is not to change.
     Parts without text that the `memory` has met are not parsed again: what was found in them is told again.
     """
     members = open_archive(data)
@@ -114,6 +108,8 @@ def open_package(
         found += part.content
         if template and part.root is not None:
             found += _hidden_tags(part)
+    if not template:
+        found = [finding("signed-file") if item.code == "signed" else item for item in found]
     found = list(dict.fromkeys(found))
     if errors(found) and refuse_content:
         raise TemplateError(found)
@@ -163,10 +159,8 @@ def _plain(content_type: str) -> str:
 
 def _read(members: dict[str, Member], types: dict[str, str], memory: Memory) -> Package:
     """Parse all XML parts and their links, and find the main part."""
-    found = _check_types(types)
-    if errors(found):
-        raise TemplateError(found)
     links = {name: memory.ask(member, "links", _links) for name, member in members.items() if name.endswith(".rels")}
+    found = _check_types(types, links)
     main = _main(links.get("_rels/.rels", ()), types)
     parts = {}
     for name, content_type in types.items():
@@ -182,7 +176,7 @@ def _read(members: dict[str, Member], types: dict[str, str], memory: Memory) -> 
         )
     if root_element.find(qn("w:body")) is None:
         raise refuse("no-document")
-    return Package(parts, members, main, tuple(_check_links(links, parts)))
+    return Package(parts, members, main, (*found, *check_links(links, parts)))
 
 
 def _part(member: Member, content_type: str, relations: tuple[Relationship, ...], memory: Memory) -> Part:
@@ -200,22 +194,30 @@ def _part(member: Member, content_type: str, relations: tuple[Relationship, ...]
     return Part(member.name, content_type, member, trees[0] if trees else None, live, relations, found)
 
 
-def _check_types(types: dict[str, str]) -> list[Finding]:
+def _check_types(types: dict[str, str], links: dict[str, tuple[Relationship, ...]]) -> list[Finding]:
+    """What a part is called by whoever links to it says more than that its kind is not in the list."""
+    kinds = {link.target: link.kind for relations in links.values() for link in relations if not link.external}
     found = []
     for name, content_type in types.items():
         plain = _plain(content_type)
-        if "vbaProject" in content_type or "vbadata" in content_type.lower() or name.lower().endswith("vbaproject.bin"):
-            found.append(finding("macros", hint=f"Часть: {name}."))
-        elif "activeX" in content_type or "/activeX/" in name:
-            found.append(finding("activex", hint=f"Часть: {name}."))
-        elif "oleObject" in content_type:
-            found.append(finding("ole", hint=f"Часть: {name}."))
-        elif "/embeddings/" in name:
-            found.append(finding("embedded-file", hint=f"Часть: {name}."))
-        elif plain not in RULES["content_types"]:
-            code = next((code for word, code in RULES["refused_main"].items() if word in content_type), "part-unknown")
-            found.append(finding(code, hint=f"Часть: {name}." if code == "part-unknown" else ""))
+        code = RULES["refused_relationships"].get(kinds.get(name, "")) or _refused_type(name, content_type)
+        if not code and plain not in RULES["content_types"]:
+            main = next((code for word, code in RULES["refused_main"].items() if word in content_type), "")
+            code = main or ("picture-rare" if _is_picture(kinds.get(name, ""), name, content_type) else "part-unknown")
+        if code:
+            found.append(finding(code, hint="" if code in RULES["refused_main"].values() else f"Часть: {name}."))
     return list({item.code: item for item in reversed(found)}.values())  # one part stands for all of its kind
+
+
+def _refused_type(name: str, content_type: str) -> str:
+    known = next((code for word, code in RULES["refused_types"].items() if word.lower() in content_type.lower()), "")
+    inside = next((code for word, code in RULES["refused_names"].items() if word in name.lower()), "")
+    return known or inside
+
+
+def _is_picture(kind: str, name: str, content_type: str) -> bool:
+    """A picture that only some programs show: nobody opens it here."""
+    return (kind == "image" or "/media/" in name) and content_type.startswith(("image/", "application/pdf"))
 
 
 def _links(member: Member) -> tuple[Relationship, ...]:
@@ -247,46 +249,22 @@ def _main(links: tuple[Relationship, ...], types: dict[str, str]) -> str:
     return targets[0]
 
 
-def _check_links(links: dict[str, tuple[Relationship, ...]], parts: dict[str, Part]) -> Iterator[Finding]:
-    for name, relations in links.items():
-        source = posixpath.basename(name).removesuffix(".rels").removesuffix(".xml")
-        ids = [link.id for link in relations]
-        if len(set(ids)) != len(ids):
-            yield finding("rel-duplicate", source)
-        for link in relations:
-            code = _link_fault(link, parts)
-            hidden = _TAG.search(unquote(link.target))
-            if hidden:
-                yield finding("tag-in-attribute", source, tag=hidden[0])
-            elif code:
-                yield finding(code, source, tag=link.target if code.startswith(("link", "rel")) else "")
-
-
-def _link_fault(link: Relationship, parts: dict[str, Part]) -> str:
-    refused: str | None = RULES["refused_relationships"].get(link.kind)
-    if refused:
-        return refused
-    if link.kind not in RULES["relationships"]:
-        return "rel-unknown"
-    if link.external:
-        if link.kind == "hyperlink":
-            return "" if permitted_address(link.target) else "link-scheme"
-        return "linked-image" if link.kind == "image" else "external-part"
-    if link.kind == "hyperlink":
-        return ""
-    return "" if link.target in parts else "rel-missing"
-
-
 def _hidden_tags(part: Part) -> Iterator[Finding]:
-    """Tags that would never be filled in: in attributes, properties, comments, fields, formulas."""
+    """Tags that would never be filled in: in attributes, properties, comments, fields, formulas, odd elements."""
     assert part.root is not None  # noqa: S101 -- called for XML parts only
-    texts = []
+    texts: list[tuple[str, Element]] = []
     for element in part.root.iter():
         for value in element.attrib.values():
-            found = _TAG.search(str(value)) if "{" in str(value) else None
+            found = TAG.search(str(value)) if "{" in str(value) else None
             if found:
-                yield finding("tag-in-attribute", part.short, tag=found[0])
-        if element.text and not (part.live and element.tag == qn("w:t")):
-            texts.append(element.text)
-    for found in _TAG.finditer("".join(texts)):
-        yield finding("tag-hidden", part.short, tag=found[0])
+                yield finding("tag-in-attribute", part.short, _place(part, element), tag=found[0])
+        if element.text and not (part.live and element.tag == qn("w:t") and is_reached(element)):
+            texts.append((element.text, element))
+    ends = list(accumulate(len(text) for text, _ in texts))
+    for found in TAG.finditer("".join(text for text, _ in texts)):
+        _, holder = texts[bisect_right(ends, found.start())]
+        yield finding("tag-hidden", part.short, _place(part, holder), tag=found[0])
+
+
+def _place(part: Part, element: Element) -> Place:
+    return place_in(part.root, element) if part.live and part.root is not None else Place()

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from sferum_docs.docengine.identity import END, ID, NAME, START
 from sferum_docs.docengine.net import caught
 from sferum_docs.docengine.package import open_package
+from sferum_docs.docengine.places import P
 from sferum_docs.docengine.tags import paragraph_text
-from sferum_docs.docengine.tree import P
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

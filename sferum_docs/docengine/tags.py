@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.docengine.findings import Finding, Place, finding, near
 from sferum_docs.docengine.markup import Element, qn
+from sferum_docs.wordml.text import MATH_TEXT, leaves
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,11 +27,8 @@ MAX_PARAGRAPH = 60_000
 MAX_PIECES = 10_000
 MAX_IN_PARAGRAPH = 300
 
-_W = {name: qn(f"w:{name}") for name in ("p", "r", "t", "tab", "br", "cr", "noBreakHyphen")}
-_SIGNS = {_W["tab"]: "\t", _W["br"]: "\n", _W["cr"]: "\n", _W["noBreakHyphen"]: "-"}
-_INLINE = {
-    qn(f"w:{name}") for name in ("hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "bdo", "dir")
-}
+_W = {name: qn(f"w:{name}") for name in ("p", "r", "t", "tab", "ptab", "br", "cr", "noBreakHyphen")}
+_SIGNS = {_W["tab"]: "\t", _W["ptab"]: "\t", _W["br"]: "\n", _W["cr"]: "\n", _W["noBreakHyphen"]: "-"}
 _OPENING = re.compile(r"\{\{|\{%|\{#")
 _MARKER = re.compile(r"^(p|tr|tc|r)(?=\s|$)")
 _MARKER_CYRILLIC = re.compile(r"^(р|г|тс|тр|tс|тc)(?=\s)")
@@ -71,12 +69,12 @@ class _Piece:
 
 def paragraph_text(paragraph: Element) -> str:
     """Give the text of a paragraph, without that of text boxes inside it."""
-    return "".join(piece.text for piece in _pieces(paragraph))
+    return "".join(piece.text for piece in _pieces(paragraph, formulas=True))
 
 
 def read_tags(paragraph: Element, part: str, place: Place, first: int) -> tuple[list[Tag], list[Finding]]:
     """Find the tags of a paragraph and put a placeholder into its first run for each of them."""
-    pieces = _pieces(paragraph)
+    pieces = _pieces(paragraph, every_branch=True)
     text = "".join(piece.text for piece in pieces)
     if "{" not in text and "}" not in text:
         return [], []
@@ -104,24 +102,19 @@ def read_tags(paragraph: Element, part: str, place: Place, first: int) -> tuple[
     return tags, found
 
 
-def _pieces(paragraph: Element) -> list[_Piece]:
+def _pieces(paragraph: Element, *, every_branch: bool = False, formulas: bool = False) -> list[_Piece]:
     pieces: list[_Piece] = []
     start = 0
-    for element in _text_elements(paragraph):
-        text = (element.text or "") if element.tag == _W["t"] else _SIGNS[str(element.tag)]
+    for element in leaves(paragraph, every_branch=every_branch):
+        if element.tag == _W["t"] or (formulas and element.tag == MATH_TEXT):
+            text = element.text or ""
+        elif element.tag in _SIGNS and element.get(qn("w:type")) in {None, "textWrapping"}:
+            text = _SIGNS[str(element.tag)]
+        else:
+            continue
         pieces.append(_Piece(element, text, start))
         start += len(text)
     return pieces
-
-
-def _text_elements(container: Element) -> Iterator[Element]:
-    for child in container:
-        if child.tag == _W["r"]:
-            for inner in child:
-                if inner.tag == _W["t"] or (inner.tag in _SIGNS and inner.get(qn("w:type")) in {None, "textWrapping"}):
-                    yield inner
-        elif child.tag in _INLINE:
-            yield from _text_elements(child)
 
 
 def _spans(text: str) -> Iterator[tuple[int, int, str]]:

@@ -24,6 +24,7 @@ from sferum_docs.docengine.rich import RICH_TYPES
 from sferum_docs.docengine.stamp import Outfit, Stamp, in_corner, outfit
 from sferum_docs.docengine.tree import Tree, lift, read_tree
 from sferum_docs.docengine.trial import try_out
+from sferum_docs.docengine.unread import unread_findings
 from sferum_docs.docengine.values import check_context, remembering, writer
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ def inspect_template(data: bytes, vocabulary: Vocabulary | None = None) -> list[
 def _read(data: bytes, vocabulary: Vocabulary | None) -> _Read:
     package = open_package(data)
     names = Names(vocabulary)
-    found = list(package.findings)
+    found = [*package.findings, *unread_findings(package)]
     trees: list[tuple[str, Tree]] = []
     first = 0
     for part in package.live():

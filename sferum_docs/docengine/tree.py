@@ -4,28 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import count
-from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from sferum_docs.docengine.findings import Finding, Place, TemplateError, finding
+from sferum_docs.docengine.findings import Finding, TemplateError, finding
 from sferum_docs.docengine.language import Statement, intended, read
 from sferum_docs.docengine.markup import Element, local, qn
+from sferum_docs.docengine.places import TBL, TC, TR, P, places
 from sferum_docs.docengine.rich import Formatting
 from sferum_docs.docengine.tags import CLOSE, OPEN, OWN_MARKS, PLACEHOLDER, Tag, paragraph_text, read_tags
 from sferum_docs.reading.numbers import digits
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    Path = tuple[tuple[int, int, int], ...]
-
 MAX_TAGS = 10_000
 INSTRUCTION = "docengine"  # a processing instruction holds the place of a control tag between elements
 
-P, R, T, RPR, PPR = qn("w:p"), qn("w:r"), qn("w:t"), qn("w:rPr"), qn("w:pPr")
-TBL, TR, TC = qn("w:tbl"), qn("w:tr"), qn("w:tc")
+R, T, RPR, PPR = qn("w:r"), qn("w:t"), qn("w:rPr"), qn("w:pPr")
 _XMLNS = re.compile(r' xmlns(:\w+)?="[^"]*"')
 # Where in a run's properties the engine puts its own b, i and u: before, between or after these.
 _RUN_ORDER = {"rStyle": "first", "rFonts": "first", "u": "underline"}
@@ -111,31 +104,6 @@ def _make_lean(root: Element) -> None:
             element.text = None
         if element.text and not OWN_MARKS.isdisjoint(element.text):
             element.text = "".join(sign for sign in element.text if sign not in OWN_MARKS)
-
-
-def places(root: Element) -> Iterator[tuple[Element, Place]]:
-    """Give each paragraph with its number and the cells it lies in, in the order of the document."""
-    numbers = count(1)
-    for paragraph, path in _walk(root, (), [0], [0, 0, 0]):
-        yield paragraph, Place(next(numbers), path)
-
-
-def _walk(element: Element, path: Path, tables: list[int], here: list[int]) -> Iterator[tuple[Element, Path]]:
-    """`tables` counts the tables of the enclosing cell or part, `here` is (table, row, cell) of the enclosing table."""
-    for child in element:
-        if child.tag == P:
-            yield child, path
-        if child.tag == TBL:
-            tables[0] += 1
-            yield from _walk(child, path, tables, [tables[0], 0, 0])
-        elif child.tag == TR:
-            here[1:] = [here[1] + 1, 0]
-            yield from _walk(child, path, tables, here)
-        elif child.tag == TC:
-            here[2] += 1
-            yield from _walk(child, (*path, (here[0], here[1], here[2])), [0], [0, 0, 0])
-        elif len(child):
-            yield from _walk(child, path, tables, here)
 
 
 def lift(tree: Tree) -> None:

@@ -47,7 +47,7 @@ def _checked(data: bytes, profile: Profile, facts: Facts) -> Report:
     parts = outline(document, given)
     case = Case(document, parts, profile, facts, given or parts.guessed_kind)
     results = tuple(_result(rule, case) for rule in rules() if profile.edition in rule.statuses)
-    return Report(profile.edition, case.kind, given is not None, results)
+    return Report(profile.edition, case.kind, given is not None, results, document.unread)
 
 
 def _result(rule: Rule, case: Case) -> Result:

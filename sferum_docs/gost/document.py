@@ -184,6 +184,7 @@ class Document:
     tables: tuple[Table, ...]
     sections: tuple[Section, ...]
     settings: Element | None
+    unread: tuple[str, ...] = ()  # texts that the walk does not come to
 
     @cached_property
     def printed(self) -> tuple[Paragraph, ...]:

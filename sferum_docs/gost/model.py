@@ -168,6 +168,7 @@ class Report:
     kind: str
     kind_given: bool
     results: tuple[Result, ...]
+    unread: tuple[str, ...] = ()  # texts that no rule has seen
 
     @property
     def findings(self) -> tuple[Finding, ...]:

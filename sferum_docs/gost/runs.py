@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sferum_docs.gost.document import Picture, Run
 from sferum_docs.gost.package import Element, qn, value
+from sferum_docs.wordml.text import FALLBACK, FIELD, MATH_TEXT, WRAPPERS, leaves, run_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sferum_docs.gost.styles import Styles
 
-R = qn("w:r")
-_CLEAR = {"w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:hyperlink", "w:smartTag", "w:customXml", "w:fldSimple"}
-THROUGH = {qn(name) for name in _CLEAR}
 _CHARS = {qn("w:tab"): "\t", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "\u2011", qn("w:softHyphen"): "\u00ad"}
 _T, _BR, _FIELD, _INSTRUCTION = qn("w:t"), qn("w:br"), qn("w:fldChar"), qn("w:instrText")
-_BOX, _FALLBACK = qn("w:txbxContent"), qn("mc:Fallback")
+_BOX = qn("w:txbxContent")
 _PICTURES = (qn("w:drawing"), qn("w:pict"))
 _FIELD_NAME = re.compile(r"[A-Z]+")
 
@@ -26,7 +25,7 @@ _FIELD_NAME = re.compile(r"[A-Z]+")
 def children(element: Element) -> Iterator[Element]:
     """Children, with wrappers such as content controls and accepted insertions opened."""
     for child in element:
-        if child.tag in THROUGH:
+        if child.tag in WRAPPERS:
             yield from children(child)
         else:
             yield child
@@ -41,37 +40,37 @@ class Runs:
         self.pictures: list[Picture] = []
         self.fields: list[str] = []
         self.boxes: list[Element] = []
+        self.hidden: list[str] = []
         self.breaks_first = self.breaks_last = False  # a page break before, or after, all the text
         self._begun = False
         self._state: list[str] = []  # fields that are open: "code" or "result"
         self._code = ""
 
-    def read(self, element: Element, *, field: bool = False) -> None:
-        """Reads an element's runs, those of wrappers too."""
-        for child in element:
-            if child.tag == R:
-                self._run(child, field=field)
-            elif child.tag == qn("w:fldSimple"):
-                self._note_field(child.get(qn("w:instr")) or "")
-                self.read(child, field=True)
-            elif child.tag in THROUGH:
-                self.read(child, field=field)
+    def read(self, element: Element) -> None:
+        """Reads the runs of a paragraph, those of wrappers too."""
+        for run, pieces in groupby(leaves(element), key=lambda leaf: leaf if leaf.tag == FIELD else run_of(leaf)):
+            if run is not None and run.tag == FIELD:
+                self._note_field(run.get(qn("w:instr")) or "")
+            elif run is not None:
+                self._run(run, pieces, field=run.getparent() is not element and _in_field(run))
 
     def _note_field(self, code: str) -> None:
         if name := _FIELD_NAME.search(code.upper()):
             self.fields.append(f"{name[0]} {code.upper()[name.end() :].strip()}".strip())
 
-    def _run(self, element: Element, *, field: bool) -> None:
+    def _run(self, element: Element, pieces: Iterable[Element], *, field: bool) -> None:
         direct = element.find(qn("w:rPr"))
         character = self.styles.style_or_default(value(direct, "w:rStyle"), "character")
         values = self.styles.run(self.style, self.table_style, character, direct)
-        text = "".join(self._piece(child) for child in element)
+        text = "".join(self._piece(child) for child in pieces)
         if text and not values.get("vanish"):
             self.runs.append(Run(text, values, field or bool(self._state)))
+        elif text.strip():
+            self.hidden.append(text)
 
     def _piece(self, child: Element) -> str:
         tag = child.tag
-        if tag == _T:
+        if tag in {_T, MATH_TEXT}:
             text = "" if "code" in self._state else child.text or ""
             self._begun = self._begun or bool(text.strip())
             self.breaks_last = self.breaks_last and not text.strip()
@@ -86,7 +85,7 @@ class Runs:
             self._field(child.get(qn("w:fldCharType")))
         elif tag == _INSTRUCTION:
             self._code += child.text or ""
-        elif tag in _PICTURES or tag == qn("mc:AlternateContent"):
+        elif tag in _PICTURES:
             self._drawing(child)
         return _CHARS.get(str(tag), "")
 
@@ -106,6 +105,10 @@ class Runs:
             self.pictures += [_picture(item) for item in element.iter(qn(kind)) if _shows_image(item)]
 
 
+def _in_field(run: Element) -> bool:
+    return next(run.iterancestors(FIELD), None) is not None
+
+
 def _shows_image(element: Element) -> bool:
     return next(element.iter(qn("a:blip")), None) is not None
 
@@ -122,4 +125,4 @@ def _picture(element: Element) -> Picture:
 
 def in_fallback(element: Element) -> bool:
     """Whether an element repeats, for old programs, what stands beside it."""
-    return next(element.iterancestors(_FALLBACK), None) is not None
+    return next(element.iterancestors(FALLBACK), None) is not None

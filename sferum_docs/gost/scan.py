@@ -9,6 +9,7 @@ from sferum_docs.gost.runs import Runs, children, in_fallback
 from sferum_docs.gost.styles import Styles
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.numbers import whole
+from sferum_docs.wordml.text import T, leaves, stray_texts
 
 P, TBL, TR, TC = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc"))
 _SECTION = qn("w:sectPr")
@@ -36,6 +37,8 @@ class _Scan:
         self.section = 0
         self.page_start = True
         self.sections: list[Section] = []
+        self.visited: set[Element] = set()
+        self.unread: list[str] = []
 
     def document(self) -> Document:
         body = self.body
@@ -53,9 +56,22 @@ class _Scan:
                 self.section += 1
                 self.page_start = True
                 room = self.sections[min(self.section, len(self.sections) - 1)].room
+        self.note_unread(body)
+        settings = self.package.related.get("settings")
         return Document(
-            tuple(self.paragraphs), tuple(self.tables), tuple(self.sections), self.package.related.get("settings")
+            tuple(self.paragraphs),
+            tuple(self.tables),
+            tuple(self.sections),
+            settings,
+            tuple(dict.fromkeys(self.unread)),
         )
+
+    def note_unread(self, root: Element) -> None:
+        """What of a part's text was not come to, whole paragraphs and texts within them."""
+        passed = (item for item in root.iter(P) if item not in self.visited and not in_fallback(item))
+        texts = ("".join(leaf.text or "" for leaf in leaves(item) if leaf.tag == T) for item in passed)
+        self.unread += [text.strip() for text in texts if text.strip()]
+        self.unread += [f"{stray.text} ({stray.holder})" for stray in stray_texts(root)]
 
     @staticmethod
     def ends_section(child: Element) -> bool:
@@ -74,6 +90,7 @@ class _Scan:
         corner: bool = False,
     ) -> Paragraph:
         """Adds a paragraph, and those of text boxes inside it."""
+        self.visited.add(element)
         direct = element.find(qn("w:pPr"))
         style = self.styles.style_or_default(value(direct, "w:pStyle"), "paragraph")
         values = self.styles.paragraph(style, table_style, direct)
@@ -236,6 +253,8 @@ class _Scan:
                 other.part = kind
                 for number, child in enumerate((item for item in root.iter(P) if not in_fallback(item)), start=1):
                     other.paragraph(child, number, 0)
+                other.note_unread(root)
+                self.unread += other.unread
                 found[reference.get(qn("w:type")) or "default"] = tuple(other.paragraphs)
         return found
 

@@ -39,6 +39,7 @@ def as_lines(report: Report) -> list[str]:
         for result in report.results:
             if result.outcome is outcome:
                 lines += _lines(result)
+    lines += [f"Текст не прочитан и не проверен: «{text}»." for text in report.unread]
     counts = (
         f"{word} — {sum(result.outcome is outcome for result in report.results)}" for outcome, word in OUTCOMES.items()
     )
@@ -63,6 +64,7 @@ def as_data(report: Report) -> dict[str, object]:
         "kind": report.kind,
         "kind_given": report.kind_given,
         "required": len(report.required),
+        "unread": list(report.unread),
         "rules": [_result(result) for result in report.results],
     }
 

@@ -1,0 +1,55 @@
+"""What of a file's text the walk does not reach: told with its place, never passed over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from sferum_docs.docengine.findings import Finding, finding
+from sferum_docs.docengine.links import TAG
+from sferum_docs.docengine.markup import NAMESPACES
+from sferum_docs.docengine.places import place_in
+from sferum_docs.wordml.text import stray_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sferum_docs.docengine.markup import Element
+    from sferum_docs.docengine.package import Package
+
+MOST = 20  # of one part; whoever has more sees from these what it is
+_CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+_DRAWN = {"drawingml.chart+": "диаграмма", "chartex": "диаграмма", "diagramData": "схема SmartArt"}
+_IN_DRAWN = etree.XPath("//a:t | //c:strCache//c:v", namespaces={**NAMESPACES, "c": _CHART})
+
+
+def drawn_texts(package: Package) -> Iterator[tuple[str, str, str]]:
+    """Give the texts of charts and diagrams, which are parts of their own: the part, what it is, the text."""
+    for part in package.parts.values():
+        title = next((title for kind, title in _DRAWN.items() if kind in part.content_type), "")
+        if title and part.root is not None:
+            yield from ((part.short, title, str(item.text or "")) for item in _IN_DRAWN(part.root))
+
+
+def unread_findings(package: Package) -> Iterator[Finding]:
+    """Give the texts that tags, comparisons and checks do not see; in a diagram one text stands for all."""
+    for part in package.live():
+        if part.root is not None:
+            yield from _of_part(part.root, part.short)
+    told: set[str] = set()
+    for short, title, text in drawn_texts(package):
+        if text.strip() and short not in told:
+            told.add(short)
+            yield finding("text-unread", short, tag=text, hint=f"Это {title}.")
+
+
+def _of_part(root: Element, short: str) -> Iterator[Finding]:
+    for number, stray in enumerate(stray_texts(root)):
+        if number == MOST:
+            return
+        place = place_in(root, stray.element)
+        left = TAG.search(stray.text)
+        if left:
+            yield finding("tag-left", short, place, tag=left[0])
+        yield finding("text-unread", short, place, stray.text, f"Это {stray.holder}.")

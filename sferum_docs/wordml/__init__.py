@@ -1,0 +1,1 @@
+"""WordprocessingML: the walk over text that every room shares. Pure."""
