@@ -32,12 +32,13 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class CopyMark:
-    """Who certifies, on which day (as printed), where the original lies."""
+    """Who certifies, on which day (as printed), where the original lies; what has become of the document since."""
 
     post: str
     name: str
     day: str
     place: str
+    note: str = ""
 
 
 def points(content: bytes) -> tuple[Point, ...]:
@@ -145,7 +146,7 @@ def _add_mark(document: Document, mark: CopyMark) -> None:
             for paragraph in rest:
                 _drop(paragraph._p)  # noqa: SLF001  as above
         lines.append(signature)
-    lines += [_paragraph(document, "SignedOn", mark.day), _paragraph(document, "SignedOn", mark.place)]
+    lines += [_paragraph(document, "SignedOn", text) for text in (mark.day, mark.place, mark.note) if text]
     for item in reversed(lines):
         last.addnext(item)
 

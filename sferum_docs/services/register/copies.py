@@ -10,7 +10,8 @@ from sferum_docs.grammar import Case
 from sferum_docs.grammar.numbers import long_date
 from sferum_docs.grammar.values import Organisation
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.store import issued
+from sferum_docs.reading.typography import no_break
+from sferum_docs.store import issued, register
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from sferum_docs.store.audit import Actor
     from sferum_docs.store.register import Entry
 
-__all__ = ["Point", "certified_copy", "entry_bytes", "extract_of", "points_of"]
+__all__ = ["Point", "certified_copy", "entry_bytes", "extract_of", "points_of", "state_note"]
 
 
 def entry_bytes(school_id: int, entry: Entry) -> tuple[str, bytes]:
@@ -39,7 +40,7 @@ def points_of(school_id: int, entry: Entry) -> tuple[Point, ...]:
 
 def certified_copy(school_id: int, school: School, entry: Entry, post: str, name: str, by: Actor) -> bytes:
     """The registered document marked as a true copy."""
-    content = copies.certified(entry_bytes(school_id, entry)[1], _mark(school, entry, post, name, by))
+    content = copies.certified(entry_bytes(school_id, entry)[1], _mark(school_id, school, entry, post, name, by))
     with writing() as session:
         note(session, school_id, by, "register.copy", f"№ {entry.number}", certified_by=name)
     return content
@@ -52,17 +53,30 @@ def extract_of(
     known = {point.number for point in points_of(school_id, entry)}
     if not known & set(wanted):
         raise FaultsError([Fault("no_points", "points")])
-    content = copies.extract(entry_bytes(school_id, entry)[1], wanted, _mark(school, entry, post, name, by))
+    content = copies.extract(entry_bytes(school_id, entry)[1], wanted, _mark(school_id, school, entry, post, name, by))
     with writing() as session:
         points = sorted(known & set(wanted))
         note(session, school_id, by, "register.extract", f"№ {entry.number}", points=points, certified_by=name)
     return content
 
 
-def _mark(school: School, entry: Entry, post: str, name: str, by: Actor) -> CopyMark:
+def state_note(school_id: int, entry: Entry) -> str:
+    """What a copy must say of an order that is no longer in force; empty for one that is."""
+    by = register.find(school_id, entry.repealed_by_id) if entry.repealed_by_id else None
+    if by is not None and not by.void:
+        what = f"{by.kind or 'приказ'} от {by.signed_on:%d.%m.%Y} № {by.number}"
+    else:
+        what = entry.repealed_note
+    subject = "Приказ" if entry.kind == "приказ" else "Документ"
+    return no_break(f"{subject} утратил силу: {what.rstrip('.')}.") if what else ""
+
+
+def _mark(school_id: int, school: School, entry: Entry, post: str, name: str, by: Actor) -> CopyMark:
+    if entry.void:
+        raise FaultsError([Fault("copy_of_void", values={"number": entry.number})])
     faults = [Fault("empty", f"certifier_{part}") for part, text in (("post", post), ("name", name)) if not text]
     if faults:
         raise FaultsError(faults)
     where = Organisation(school.requisites.short_name).inflect(Case.PREPOSITIONAL).text
     place = f"Подлинник находится в {where} в деле № {entry.file_index} за {entry.year} г."
-    return CopyMark(post, name, long_date(by.at.astimezone().date()), place)
+    return CopyMark(post, name, long_date(by.at.astimezone().date()), place, state_note(school_id, entry))

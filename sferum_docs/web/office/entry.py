@@ -22,6 +22,7 @@ from sferum_docs.services.register.void import restore, void
 from sferum_docs.web.current import actor, current_registers, current_school, current_school_id
 from sferum_docs.web.numbers import sent_number
 from sferum_docs.web.office import forms
+from sferum_docs.web.office.entry_extra import extra
 from sferum_docs.web.remarks import remarks
 
 if TYPE_CHECKING:
@@ -174,6 +175,7 @@ def show(entry: Entry, form: Any = None, faults: Sequence[Fault] = ()) -> str:
         forms=shown,
         remarks=remarks(form or shown["void"], faults),
         staff=school.staff,
+        extra=extra(entry, form),
     )
 
 

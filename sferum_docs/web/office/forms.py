@@ -122,6 +122,16 @@ class WithdrawScanForm(PageForm):
     file = FileField("Правильный скан", description="Если его ещё нет, снимите этот, а правильный приложите потом.")
 
 
+class LinkForm(PageForm):
+    """What an entry is linked with."""
+
+    link_kind = OpenSelect("Как связана")
+    link_register = OpenSelect("Журнал")
+    link_number = StringField(
+        "Номер записи", description="Как в журнале: 58-ОД. Номер прошлого года — с датой: 58 от 03.05.2025."
+    )
+
+
 def waiting_form(scans: Sequence[int]) -> BaseForm:
     """The fields of the scans that wait to be confirmed, for what is said beside them."""
     columns = (("scan", "Файл"), ("entry", "К записи №"), ("words", "Что на скане"))
