@@ -137,8 +137,8 @@ def _right_preposition(word: str, following: str) -> bool:
 def _own_parts(heading: str, parts: Mapping[str, str], preamble: str) -> dict[str, str]:
     """The heads of the pack without what only its own documents ask for.
 
-    The head of an order is parted where the reason stands, so that the reason can be another; a letter takes the day
-    of the document, and answers none.
+    The head of an order is parted where the reason stands, so that the reason can be another; a letter answers
+    none.
     """
     if preamble not in PREAMBLES:
         raise FaultsError([Fault("not_a_choice", "preamble", {"text": preamble, "options": ", ".join(PREAMBLES)})])
@@ -149,5 +149,5 @@ def _own_parts(heading: str, parts: Mapping[str, str], preamble: str) -> dict[st
         "преамбула": PREAMBLES[preamble],
         "приказываю": ordering,
         "ознакомление": _ACQUAINTED,
-        _LETTER: _ANSWER.sub("", parts.get(_LETTER, "")).replace("документ.дата_письма", "документ.дата"),
+        _LETTER: _ANSWER.sub("", parts.get(_LETTER, "")),
     }

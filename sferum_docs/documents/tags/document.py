@@ -23,10 +23,24 @@ def grounds(situation: Situation) -> str:
     return ", а также ".join(no_break(acts[name].citation) for name in situation.spec.acts if name in acts)
 
 
+TO_WRITE = "______________"  # where a date is written by hand
+
+
+def _signed(situation: Situation) -> str:
+    day = situation.dates.get(situation.spec.id)
+    return TO_WRITE if day is None else f"{day:%d.%m.%Y}"
+
+
 _OWN: tuple[Tag[Situation], ...] = (
     Tag("заголовок", Kind.TEXT, "заголовок документа", lambda situation: no_break(situation.spec.title)),
     Tag("дата", Kind.DATE, "дата приказа", lambda situation: situation.order_date),
     Tag("номер", Kind.TEXT, "номер; у проекта ____", lambda situation: situation.number(situation.spec.id)),
+    Tag(
+        "подписан",
+        Kind.TEXT,
+        "день подписания, он же день в журнале; у проекта — место для даты",
+        _signed,
+    ),
     Tag(
         "приказываю",
         Kind.TEXT,
@@ -78,9 +92,6 @@ def document_group(asked: tuple[FieldSpec, ...]) -> Group[Situation]:
     return Group("документ", "Этот документ", lambda situation: situation, (*_OWN, *tags))
 
 
-_TO_WRITE = "______________"  # where a date is written by hand
-
-
 def orders(situation: Situation) -> tuple[DocumentSpec, ...]:
     """The orders made together with this document; all of the pack's when it is made alone."""
     ordered = tuple(spec for spec in situation.pack.documents if spec.is_order)
@@ -88,7 +99,8 @@ def orders(situation: Situation) -> tuple[DocumentSpec, ...]:
 
 
 def _dated(situation: Situation, spec: DocumentSpec) -> str:
-    return f"{situation.day(spec.id):%d.%m.%Y}" if spec.id in situation.chosen else _TO_WRITE
+    known = spec.id in situation.chosen or spec.id in situation.dates
+    return f"{situation.day(spec.id):%d.%m.%Y}" if known else TO_WRITE
 
 
 ORDERS: Rows[tuple[str, str, str, str]] = Rows(

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.docengine import TemplateError
 from sferum_docs.documents.generate import MadeDocument, make, proven
-from sferum_docs.documents.hand_edited import with_number
+from sferum_docs.documents.hand_edited import Registrations, with_registration
+from sferum_docs.documents.registration_check import Expected, disagreements
+from sferum_docs.documents.registration_marks import Registration, registration_marks
 from sferum_docs.documents.request import read_request
-from sferum_docs.documents.situation import Situation
+from sferum_docs.documents.situation import DRAFT_NUMBER, Situation
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.reader import read_school
@@ -20,8 +23,8 @@ from sferum_docs.store import issued
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
+    from sferum_docs.packs.model import Pack
     from sferum_docs.store.issued import IssuedDocument
     from sferum_docs.store.register import Entry
 
@@ -32,6 +35,20 @@ class Numbered:
 
     numbers: Mapping[str, str]
     dates: Mapping[str, date]
+
+    def of(self, document: str) -> Registration | None:
+        """The number and day of a document."""
+        number = self.numbers.get(document)
+        return None if number is None else Registration(number, self.dates[document])
+
+    @property
+    def registrations(self) -> dict[str, Registration]:
+        """Number and day of every document."""
+        return {document: Registration(number, self.dates[document]) for document, number in self.numbers.items()}
+
+    def with_one(self, document: str, registration: Registration) -> Numbered:
+        """The same, one document registered besides."""
+        return Numbered({**self.numbers, document: registration.number}, {**self.dates, document: registration.day})
 
 
 def numbered(entries: Sequence[Entry]) -> Numbered:
@@ -55,8 +72,6 @@ def situation_of(draft: IssuedDocument, signed_on: date, known: Numbered) -> Sit
     school = read_school(Record(draft.data["school"], "school", school_faults), sex_of_name)
     if own or request is None or school is None:
         raise FaultsError(own or [fault for fault in school_faults if not fault.warning])
-    if "edited" in draft.data and signed_on != draft.order_date:
-        raise FaultsError([Fault("edited_other_day", "signed_on", {"text": f"{draft.order_date:%d.%m.%Y}"})])
     sheets = draft.data.get("sheets", {})  # counted when the draft was made: its enclosures have not changed since
     return Situation(
         school, pack, spec, signed_on, request.answers, known.numbers, request.documents, sheets, known.dates
@@ -68,10 +83,29 @@ def _concerns(fault: Fault, document: str) -> bool:
 
 
 def made_again(draft: IssuedDocument, signed_on: date, known: Numbered) -> tuple[Situation, MadeDocument]:
-    """The finished file by the template its draft was made with, checked. FaultsError says why there is none."""
+    """The finished file by the template its draft was made with, read back. FaultsError says why there is none."""
     situation = situation_of(draft, signed_on, known)
-    if "edited" in draft.data:
-        return situation, _numbered_by_hand(draft, situation)
+    made = _numbered_by_hand(draft, situation, known) if "edited" in draft.data else _made(draft, situation)
+    faults = _otherwise(draft, situation, made.content, known)
+    if faults:
+        raise FaultsError([*faults, Fault("mend_returned" if "edited" in draft.data else "mend_template")])
+    return situation, made
+
+
+def _otherwise(draft: IssuedDocument, situation: Situation, content: bytes, known: Numbered) -> tuple[Fault, ...]:
+    """What the finished file says otherwise than the register; what a person wrote of other orders is theirs."""
+    belongs = situation.spec.id in known.numbers
+    orders = {} if "edited" in draft.data and belongs else known.registrations
+    expected = Expected(draft.title, known.of(situation.order.id), orders, belongs)
+    return disagreements(registration_marks(content, titles_of(situation.pack)), expected)
+
+
+def titles_of(pack: Pack) -> dict[str, str]:
+    """The titles by which other papers name the orders of a pack."""
+    return {spec.id: spec.title for spec in pack.documents if spec.is_order}
+
+
+def _made(draft: IssuedDocument, situation: Situation) -> MadeDocument:
     try:
         made = make(situation, own_template=issued.content(draft.template_sha256))
     except TemplateError as error:
@@ -81,7 +115,7 @@ def made_again(draft: IssuedDocument, signed_on: date, known: Numbered) -> tuple
     broken = [item for item in made.findings if item.severity == "error"]
     if broken:
         raise FaultsError([Fault("bad_template", values={"text": item.message()}) for item in broken])
-    return situation, replace(made, data={**made.data, **_version(draft)})
+    return replace(made, data={**made.data, **_version(draft)})
 
 
 def _version(draft: IssuedDocument) -> dict[str, Any]:
@@ -89,29 +123,57 @@ def _version(draft: IssuedDocument) -> dict[str, Any]:
     return {"template": draft.data["template"]} if "template" in draft.data else {}
 
 
-def _numbered_by_hand(draft: IssuedDocument, situation: Situation) -> MadeDocument:
-    """What a person wrote in Word stays; only the number is put in, so the day must be the one that stands there."""
-    number = situation.number(draft.document)
-    content = with_number(issued.content(draft.sha256), number)
-    data = {**draft.data, "number": number, "numbers": dict(situation.numbers)}
+def _numbered_by_hand(draft: IssuedDocument, situation: Situation, known: Numbered) -> MadeDocument:
+    """What a person wrote in Word stays; number and day are put in where the program knows their places."""
+    before = _before(draft, situation)
+    now = Registrations(known.of(situation.order.id), known.registrations)
+    content = with_registration(issued.content(draft.sha256), before, now, titles_of(situation.pack))
+    data = {
+        **draft.data,
+        "number": situation.number(draft.document),
+        "numbers": dict(known.numbers),
+        "dates": {document: day.isoformat() for document, day in known.dates.items()},
+        "packet": {**draft.data["packet"], "date": situation.order_date.isoformat()},
+    }
     paragraphs = proven(content, situation.pack.directive)
     return MadeDocument(situation.spec, content, issued.content(draft.template_sha256), paragraphs, data)
 
 
+def _before(draft: IssuedDocument, situation: Situation) -> Registrations:
+    """What stood in the file when it was made."""
+    numbers: Mapping[str, str] = draft.data.get("numbers", {})
+    days = {document: date.fromisoformat(day) for document, day in draft.data.get("dates", {}).items()}
+    every = {
+        spec.id: Registration(numbers.get(spec.id, DRAFT_NUMBER), days.get(spec.id, draft.order_date))
+        for spec in situation.pack.documents
+    }
+    return Registrations(every[situation.order.id], every)
+
+
 def companions(school_id: int, draft: IssuedDocument, known: Numbered) -> list[tuple[IssuedDocument, MadeDocument]]:
-    """The papers that bear the number of this order: its annexes and the acquaintance sheets of its packet."""
+    """The papers that bear the number of this order: its annexes and the acquaintance sheets of its packet.
+
+    FaultsError when an annex cannot bear it: it is a part of the order.
+    """
     found = []
     for paper in issued.newest(school_id, draft.pack):
         if paper.document == draft.document or register_for(school_id, paper.kind) or not _same_packet(paper, draft):
             continue
         try:
             situation, made = made_again(paper, known.dates[draft.document], known)
-        except FaultsError:  # the order is signed all the same; the paper stays a draft and says so on its page
-            continue
+        except FaultsError:
+            if _is_annex(paper, draft):
+                raise
+            continue  # the order is signed all the same; the paper stays a draft and says so on its page
         bears = situation.order.id == draft.document
         if bears or any(spec.id == draft.document for spec in situation.orders_to_acquaint):
             found.append((paper, made))
     return found
+
+
+def _is_annex(paper: IssuedDocument, order: IssuedDocument) -> bool:
+    spec = pack_for(paper.school_id, paper.pack).by_id.get(paper.document)
+    return spec is not None and spec.annex_of == order.document
 
 
 def _same_packet(one: IssuedDocument, other: IssuedDocument) -> bool:
