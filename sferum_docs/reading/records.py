@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 E = TypeVar("E", bound="StrEnum")
 
 
+_FULL_YEAR = 1000
+_SHORT_YEAR = re.compile(r"0\d{3}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.(?:\d{1,3}|0\d{3})", re.ASCII)
 _LONGEST_NUMBER = 10**20
 
 
@@ -90,7 +93,7 @@ class Record:
             return None
         parsed = parse_day(value) if isinstance(value, str) else None
         if parsed is None:
-            self.fault(key, "bad_date", text=value)
+            self.faults.append(day_fault(str(value), self.at(key)))
         return parsed
 
     def number(self, key: str, *, required: bool = True, low: int = 0, high: int = 1_000_000) -> int | None:
@@ -187,9 +190,20 @@ def parse_day(text: str) -> date | None:
     parts = text.strip().split(".")
     iso = "-".join(reversed(parts)) if len(parts) == 3 else text.strip()  # noqa: PLR2004  day, month, year
     try:
-        return date.fromisoformat(iso)
+        day = date.fromisoformat(iso)
     except ValueError:
         return None
+    return day if day.year >= _FULL_YEAR else None
+
+
+def day_fault(text: str, place: str = "") -> Fault:
+    """What is wrong with a text that is no day: «26» for a year is told by itself, browsers send it as 0026.
+
+    >>> day_fault("0026-11-27").code, day_fault("27.11.26").code, day_fault("31.02.2023").code
+    ('year_digits', 'year_digits', 'bad_date')
+    """
+    is_short = _SHORT_YEAR.fullmatch(text.strip()) is not None
+    return Fault("year_digits" if is_short else "bad_date", place, {"text": text})
 
 
 def _is_blank(value: object) -> bool:

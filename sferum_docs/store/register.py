@@ -74,6 +74,11 @@ class Entry:
         return self.state == READY
 
     @property
+    def out_of_order(self) -> bool:
+        """Whether its day breaks the order of days, with a reason; one with a letter stands in its place."""
+        return bool(self.reason) and not self.letter
+
+    @property
     def void(self) -> bool:
         """Whether it is struck through."""
         return self.voided_at is not None
@@ -233,6 +238,12 @@ def newest_entry(school_id: int, register: str) -> Entry | None:
     query = select(EntryRow).where(EntryRow.school_id == school_id, EntryRow.register == register)
     row = db.session.scalar(query.order_by(EntryRow.id.desc()).limit(1))
     return None if row is None else value(row)
+
+
+def signers(school_id: int) -> tuple[str, ...]:
+    """Who signed what stands in the registers, each once."""
+    query = select(EntryRow.signer).distinct().where(EntryRow.school_id == school_id, EntryRow.signer != "")
+    return tuple(db.session.scalars(query.order_by(EntryRow.signer).limit(100)))
 
 
 def years(school_id: int, register: str) -> tuple[int, ...]:

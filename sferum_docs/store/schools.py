@@ -57,6 +57,12 @@ def get_profile(school_id: int) -> Profile:
     return read_profile(Record(record or {}, "", []))
 
 
+def put_profile(session: Session, school_id: int, profile: Profile) -> None:
+    """Keeps what is left to the school, the rest of it untouched."""
+    session.get_one(SchoolRow, school_id, with_for_update=True).profile = asdict(profile)
+    session.flush()
+
+
 def lock_school(session: Session, school_id: int) -> School | None:
     """The school as it stands now, kept from other writers until the transaction ends."""
     row = session.get(SchoolRow, school_id, with_for_update=True, populate_existing=True)

@@ -150,6 +150,9 @@ ACCESS: dict[str, frozenset[Role]] = {
     "bookkeeping.page": SECRETARY,
     "bookkeeping.start": SECRETARY,
     "bookkeeping.files": SECRETARY,
+    "register_settings.page": SECRETARY,
+    "register_settings.save": SECRETARY,
+    "register_settings.state": SECRETARY,
 }
 
 # where each role arrives; who holds several arrives at the first
@@ -183,6 +186,7 @@ _PART_OF = {
     "bookkeeping": "register",
     "entry": "register",
     "evidence": "register",
+    "register_settings": "register",
     "registering": "register",
     "links": "register",
     "scans": "register",

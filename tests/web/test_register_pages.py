@@ -12,6 +12,7 @@ from lxml import html
 
 from sferum_docs.printing import page_count
 from sferum_docs.services.users import Role
+from sferum_docs.web.current import today
 from tests.printing.offices import real_programs
 from tests.registering import PDF, words
 from tests.web.pages import Page, SchoolClient
@@ -171,21 +172,29 @@ def test_an_extract_without_points_is_refused(demonstration: SchoolClient) -> No
 
 def test_a_paper_made_elsewhere_and_a_forgotten_one_get_their_numbers(demonstration: SchoolClient) -> None:
     register(demonstration, "О назначении")
-    told = {"title": "О режиме работы", "signed_on": "2023-10-17"}
+    told = {"title": "О режиме работы", "signed_on": "2023-10-17", "sure": "2023-10-17"}
     assert "№ 2" in demonstration.fill("/register/other", told).main
     forgotten = {"title": "О дежурстве", "signed_on": "2023-10-16", "after": "1", "reason": "Не записан вовремя"}
     page = demonstration.fill("/register/other", forgotten)
     assert page.title.startswith("№ 1-а от 16.10.2023")
     late = demonstration.fill("/register/other", {**forgotten, "signed_on": "2023-10-20"})
-    assert "датируется вместе с соседними" in late.beside("signed_on")
+    assert "с 16.10.2023 (№ 1) по 17.10.2023 (№ 2)" in late.beside("signed_on")
 
 
 def test_the_register_goes_on_from_the_number_of_the_school(demonstration: SchoolClient) -> None:
     page = demonstration.page("/register/settings")
     token = page.root.xpath("//input[@name='csrf_token']/@value")[-1]
-    for number, expected in (("57", "57"), ("0", ""), ("слово", "не похоже на целое число")):
+    for number, expected in (
+        ("57", "57"),
+        ("0", "Номера начинаются с 1"),
+        ("слово", "не номер"),
+        ("-1", "не номер"),
+        ("", "Заполните"),
+        ("1000000", "от 1 до 999999"),
+    ):
         answer = demonstration.post(
-            "/register/settings/next", data={"csrf_token": token, "register": "R01", "next": number},
+            "/register/settings/next",
+            data={"csrf_token": token, "register": "R01", "year": str(today().year), "next": number},
             follow_redirects=True,
         )  # fmt: skip
         assert expected in Page(answer).main
@@ -235,7 +244,7 @@ def test_search_finds_by_number_day_word_and_person(demonstration: SchoolClient)
 
 
 def test_the_register_is_exported_for_excel_and_word(demonstration: SchoolClient) -> None:
-    demonstration.fill("/register/other", {"title": "=2+2", "signed_on": "2023-10-17"})
+    demonstration.fill("/register/other", {"title": "=2+2", "signed_on": "2023-10-17", "sure": "2023-10-17"})
     sheet = demonstration.get("/register/R01.xlsx?year=2023").data
     with zipfile.ZipFile(io.BytesIO(sheet)) as archive:
         assert b"<f>" not in archive.read("xl/worksheets/sheet1.xml")

@@ -31,7 +31,7 @@ def look(page: Page, watch: Watch) -> None:
 def begin_with_the_school_s_number(page: Page, watch: Watch) -> None:
     page.goto("/register")
     watch.check()
-    page.get_by_role("link", name="Номера и дела").click()
+    page.get_by_role("link", name="Настройка").click()
     watch.check()
     page.get_by_label("Индекс дела").last.fill("02-07")
     page.get_by_label("Заголовок дела").last.fill("Документы по работе с обращениями")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sferum_docs.documents.text_limits import length_faults
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.store import acquaintance, register
 from sferum_docs.store.acquaintance import Refusal, Signature, refusals, signatures
@@ -68,6 +69,7 @@ def refuse(school_id: int, entry_id: int, day: date, lines: Sequence[int], witne
             faults.append(Fault("two_witnesses", "witness_1"))
         if day < entry.signed_on:
             faults.append(Fault("signed_before_order", "day", {"text": f"{entry.signed_on:%d.%m.%Y}"}))
+        faults += length_faults({f"witness_{place}": name for place, name in enumerate(witnesses, 1)})
         if faults:
             raise FaultsError(faults)
         act = acquaintance.add_refusal(session, entry_id, day, names, told)

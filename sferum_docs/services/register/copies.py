@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.documents import copies
 from sferum_docs.documents.copies import CopyMark, Point
+from sferum_docs.documents.text_limits import length_faults
 from sferum_docs.grammar import Case
 from sferum_docs.grammar.numbers import long_date
 from sferum_docs.grammar.values import Organisation
@@ -75,6 +76,7 @@ def _mark(school_id: int, school: School, entry: Entry, post: str, name: str, by
     if entry.void:
         raise FaultsError([Fault("copy_of_void", values={"number": entry.number})])
     faults = [Fault("empty", f"certifier_{part}") for part, text in (("post", post), ("name", name)) if not text]
+    faults += length_faults({"certifier_post": post, "certifier_name": name})
     if faults:
         raise FaultsError(faults)
     where = Organisation(school.requisites.short_name).inflect(Case.PREPOSITIONAL).text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from sferum_docs.documents.text_limits import length_faults
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.store import register
 from sferum_docs.store.audit import note
@@ -31,7 +32,10 @@ class Details:
 
 
 def change_details(school_id: int, entry_id: int, details: Details, by: Actor) -> Entry:
-    """Keeps the details; the journal of the school remembers what stood there before."""
+    """Keeps the details; the journal of the school remembers what stood there before. FaultsError."""
+    faults = length_faults(asdict(details))
+    if faults:
+        raise FaultsError(faults)
     with writing() as session:
         row = register.locked(session, school_id, entry_id)
         if row is None:

@@ -8,6 +8,7 @@ import pypdfium2
 
 from sferum_docs.documents.generate import fingerprint
 from sferum_docs.documents.scans import media_of
+from sferum_docs.documents.text_limits import limit_of
 from sferum_docs.printing import page_count
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault, FaultsError
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Evidence", "Subject", "add_evidence", "describe_scan", "evidence_bytes", "evidence_of_checklist",
            "evidence_of_entry", "find_evidence", "replace_scan", "same_scans", "withdraw_scan"]  # fmt: skip
 
-_MAX_NAME, MAX_WORDS = 120, 1000
+_MAX_NAME, MAX_WORDS = 120, limit_of("words")
 
 
 def add_evidence(school_id: int, subject: Subject, name: str, content: bytes, by: Actor, words: str = "") -> Evidence:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.registers import FileOfPapers, usual_files
+from sferum_docs.documents.text_limits import length_faults
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from sferum_docs.store.audit import Actor
 
+MOST_FILES = 300  # a large school has a hundred
 __all__ = ["FileOfPapers", "files_of_school", "save_files"]
 
 
@@ -38,6 +41,10 @@ def save_files(school_id: int, files: Sequence[FileOfPapers], by: Actor) -> None
         for name in ("index", "title")
         if not getattr(item, name)
     ]
+    for place, item in enumerate(files, 1):
+        faults += length_faults(asdict(item), f"files[{place}].")
+    if len(files) > MOST_FILES:
+        faults.append(Fault("too_many_rows", "files", {"limit": MOST_FILES}))
     if faults:
         raise FaultsError(faults)
     with writing() as session:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sferum_docs.documents.registers import ALL_TIME
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.number_mask import number_by_mask
+from sferum_docs.services.register.register import FIRST_YEAR
 from sferum_docs.store import register
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
+
+MOST_NUMBER = 999_999
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,11 +27,26 @@ def coming_numbers(school_id: int, book: Register, day: date, count: int) -> tup
     return tuple(number_by_mask(book.mask, last + place, day) for place in range(1, count + 1))
 
 
+def _bound_faults(period: int, number: int, by: Actor) -> list[Fault]:
+    next_year = by.at.astimezone().year + 1
+    faults = []
+    if period != ALL_TIME and not FIRST_YEAR <= period <= next_year:
+        faults.append(Fault("year_ahead", "year", {"low": FIRST_YEAR, "high": next_year}))
+    if number < 1:
+        faults.append(Fault("number_from_one", "next"))
+    if number > MOST_NUMBER:
+        faults.append(Fault("not_a_register_number", "next", {"text": number, "high": MOST_NUMBER}))
+    return faults
+
+
 def set_next_number(school_id: int, register_id: str, period: int, number: int, by: Actor) -> None:
     """The next entry gets this number. Numbers stepped over are remembered as given outside. FaultsError.
 
     `period` is the year, or 0 for a register whose numbers never begin anew.
     """
+    faults = _bound_faults(period, number, by)
+    if faults:
+        raise FaultsError(faults)
     with writing() as session:
         counter = register.lock_counter(session, school_id, register_id, period)
         ours = max((entry.ordinal for entry in register.in_period(session, school_id, register_id, period)), default=0)

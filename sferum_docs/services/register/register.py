@@ -5,26 +5,28 @@ A crash between the two leaves the entry reserved; `finish` makes its file from 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import IntegrityError
 
 from sferum_docs.directives.working_days import is_working_day
+from sferum_docs.documents.date_order import Place, day_fault_at
 from sferum_docs.documents.registers import Register, next_letter
 from sferum_docs.documents.tags.people import full_name
+from sferum_docs.documents.text_limits import length_faults
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.number_mask import number_by_mask
 from sferum_docs.services.register.finish import finish
 from sferum_docs.services.register.registers import book_or_none, register_for, registers_of
-from sferum_docs.services.register.remake import numbered, situation_of
+from sferum_docs.services.register.remake import numbered, signer_of_draft, situation_of
 from sferum_docs.store import issued, register
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import db, writing
 from sferum_docs.store.schools import get_school
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from sqlalchemy.orm import Session
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
     from sferum_docs.store.audit import Actor
     from sferum_docs.store.issued import IssuedDocument
     from sferum_docs.store.register import Entry
+
+FIRST_YEAR = 1918  # when the schools of the country became what they are: no register of theirs is older
+_NEAR_DAYS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,8 @@ class Told:
     person: str = ""
     basis: str = ""
     act: str = ""  # the pack whose act the paper is, or is about
+    signer: str = ""  # of a paper that was not made here; empty: the head of today
+    confirmed: bool = False  # a day long past is right
     replaces: bool = True  # what this document was registered as before loses force
 
 
@@ -69,7 +76,7 @@ def register_document(school_id: int, draft_id: int, told: Told, by: Actor) -> E
     if draft is None:
         raise FaultsError([Fault("unknown_document", values={"text": draft_id})])
     book = _book_of(school_id, draft)
-    faults = [*day_faults(told.signed_on, by), *_day_of_draft(school_id, draft, told)]
+    faults = [*day_faults(told.signed_on, by), *text_faults(told), *_day_of_draft(school_id, draft, told)]
     if faults:
         raise FaultsError(faults)
     reserved = _reserve(school_id, book, told, by, draft)
@@ -100,6 +107,7 @@ def _faults_before(school_id: int, book: Register, draft: IssuedDocument, told: 
     out_of_order = last is not None and told.signed_on < last and not told.reason
     return (
         *day_faults(told.signed_on, by),
+        *text_faults(told),
         *_day_of_draft(school_id, draft, told),
         *((_out_of_order(told.signed_on, last),) if out_of_order and last is not None else ()),
     )
@@ -110,7 +118,7 @@ def register_outside(school_id: int, register_id: str, title: str, told: Told, b
     book = book_or_none(registers_of(school_id), register_id)
     if book is None:
         raise FaultsError([Fault("no_such_register", "register")])
-    faults = list(day_faults(told.signed_on, by))
+    faults = [*day_faults(told.signed_on, by), *text_faults(told, title), *_far(told, by)]
     if not title:
         faults.append(Fault("empty", "title"))
     if told.kind and told.kind not in book.kinds:
@@ -122,7 +130,24 @@ def register_outside(school_id: int, register_id: str, title: str, told: Told, b
 
 def day_faults(day: date, by: Actor) -> tuple[Fault, ...]:
     """What forbids a day of signing."""
-    return (Fault("day_ahead", "signed_on", {"text": f"{day:%d.%m.%Y}"}),) if day > _today(by) else ()
+    values = {"text": f"{day:%d.%m.%Y}", "low": FIRST_YEAR}
+    return (
+        *((Fault("day_ahead", "signed_on", values),) if day > _today(by) else ()),
+        *((Fault("year_too_old", "signed_on", values),) if day.year < FIRST_YEAR else ()),
+    )
+
+
+def text_faults(told: Told, title: str = "") -> list[Fault]:
+    """Texts that are too long."""
+    return length_faults({"title": title, **asdict(told)})
+
+
+def _far(told: Told, by: Actor) -> tuple[Fault, ...]:
+    """A day of another year that is long past is asked about: 2025 is typed for 2026 every January."""
+    day, today = told.signed_on, _today(by)
+    is_far = day.year != today.year and (today - day).days > _NEAR_DAYS
+    asked = is_far and not told.confirmed and told.after is None and day.year >= FIRST_YEAR
+    return (Fault("day_long_ago", "signed_on", {"text": f"{day:%d.%m.%Y}"}),) if asked else ()
 
 
 def day_warnings(day: date, by: Actor) -> tuple[Fault, ...]:
@@ -157,7 +182,7 @@ def _reserve(
     school_id: int, book: Register, told: Told, by: Actor, draft: IssuedDocument | None, title: str = ""
 ) -> Entry:
     """Takes the number and writes the entry: one short transaction, or nothing."""
-    school, period = get_school(school_id), book.period(told.signed_on)
+    period = book.period(told.signed_on)
     try:
         with writing() as session:
             ordinal, letter = (
@@ -184,7 +209,7 @@ def _reserve(
                 pack=draft.pack if draft else "",
                 document=draft.document if draft else "",
                 draft_id=draft.id if draft else None,
-                signer=_signer(school),
+                signer=signer_of_draft(draft) if draft else told.signer or head_of(get_school(school_id)),
                 executor=told.executor,
                 sheets=told.sheets,
                 annexes=told.annexes,
@@ -236,15 +261,21 @@ def _taken_after(session: Session, school_id: int, book: Register, told: Told, a
         raise FaultsError([Fault("no_such_number", "after", {"text": after, "year": year})])
     if not told.reason:
         raise FaultsError([Fault("reason_needed", "reason")])
-    above = [entry.signed_on for entry in entries if entry.ordinal > after]
-    low, high = (here[-1].signed_on if here else told.signed_on), (above[0] if above else told.signed_on)
-    if not low <= told.signed_on <= high:
-        values = {"first": f"{low:%d.%m.%Y}", "last": f"{high:%d.%m.%Y}"}
-        raise FaultsError([Fault("not_between", "signed_on", values)])
     letter = next_letter({entry.letter for entry in here})
     if letter is None:
         raise FaultsError([Fault("letters_over", "after", {"text": after})])
+    fault = day_fault_at(places_of(entries), after, letter, told.signed_on)
+    if fault is not None:
+        raise FaultsError([fault])
     return after, letter
+
+
+def places_of(entries: Iterable[Entry]) -> list[Place]:
+    """The entries as the order of days sees them."""
+    return [
+        Place(entry.ordinal, entry.letter, entry.number, entry.signed_on, not entry.void and not entry.out_of_order)
+        for entry in entries
+    ]
 
 
 def _not_registered_yet(session: Session, school_id: int, draft: IssuedDocument) -> None:
@@ -254,5 +285,6 @@ def _not_registered_yet(session: Session, school_id: int, draft: IssuedDocument)
         raise FaultsError([Fault("already_registered", "documents", values)])
 
 
-def _signer(school: School | None) -> str:
+def head_of(school: School | None) -> str:
+    """Who signs today, as the register names people."""
     return full_name(school.head.person).initials(after=True) if school and school.head else ""

@@ -13,6 +13,7 @@ from sferum_docs.documents.registration_check import Expected, disagreements
 from sferum_docs.documents.registration_marks import Registration, registration_marks
 from sferum_docs.documents.request import read_request
 from sferum_docs.documents.situation import DRAFT_NUMBER, Situation
+from sferum_docs.documents.tags.people import full_name
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.reader import read_school
@@ -76,6 +77,12 @@ def situation_of(draft: IssuedDocument, signed_on: date, known: Numbered) -> Sit
     return Situation(
         school, pack, spec, signed_on, request.answers, known.numbers, request.documents, sheets, known.dates
     )
+
+
+def signer_of_draft(draft: IssuedDocument) -> str:
+    """Who signs a document by its own data: the head may have changed since it was made."""
+    school = read_school(Record(draft.data["school"], "school", []), sex_of_name)
+    return full_name(school.head.person).initials(after=True) if school and school.head else ""
 
 
 def _concerns(fault: Fault, document: str) -> bool:

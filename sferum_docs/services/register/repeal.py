@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sferum_docs.documents.text_limits import length_faults
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.store import register
 from sferum_docs.store.audit import note
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 def repeal(school_id: int, entry_id: int, by_entry: int | None, words: str, by: Actor) -> Entry:
     """Marks an entry as repealed by another entry, or by an act named in words; neither takes the mark away."""
+    if faults := length_faults({"repealed_note": words}):
+        raise FaultsError(faults)
     with writing() as session:
         row = register.locked(session, school_id, entry_id)
         other = None if by_entry is None else register.locked(session, school_id, by_entry)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sferum_docs.documents.text_limits import length_faults
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.store import register
 from sferum_docs.store.audit import note
@@ -18,6 +19,8 @@ def void(school_id: int, entry_id: int, reason: str, by: Actor) -> Entry:
     """Voids an entry. FaultsError without a reason, or when it is void already."""
     if not reason:
         raise FaultsError([Fault("reason_needed", "void_reason")])
+    if faults := length_faults({"void_reason": reason}):
+        raise FaultsError(faults)
     with writing() as session:
         row = register.locked(session, school_id, entry_id)
         if row is None:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from wtforms import StringField
 
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.reading.records import parse_day
+from sferum_docs.reading.records import day_fault, parse_day
 from sferum_docs.services.change_template import activate_template, reject_template, report_of
 from sferum_docs.services.template_preview import annotated_copy, changed_words, page_of, schools_to_show, side_by_side
 from sferum_docs.web.admin.template import docx, found_state, found_version, name_of, words_of
@@ -74,7 +74,7 @@ def _day(form: DecisionForm) -> date:
     typed = form.day.data or ""
     found = parse_day(typed)
     if found is None:
-        raise FaultsError([Fault("bad_date" if typed else "empty", "day", {"text": typed})])
+        raise FaultsError([day_fault(typed, "day") if typed else Fault("empty", "day")])
     return found
 
 

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 from wtforms import FileField, SelectMultipleField, StringField
 from wtforms.form import BaseForm
 
+from sferum_docs.documents.text_limits import limit_of
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault
-from sferum_docs.reading.records import parse_day
+from sferum_docs.reading.records import day_fault, parse_day
 from sferum_docs.services.register.details import Details
-from sferum_docs.web.fields import DayField, OpenSelect, PageForm
+from sferum_docs.services.register.next_number import MOST_NUMBER
+from sferum_docs.web.fields import DayField, OpenSelect, PageForm, leaves
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,10 +24,26 @@ if TYPE_CHECKING:
     from sferum_docs.services.register.file_list import FileOfPapers
 
 _MAX_SHEETS = 999
+_SHOWN = 40  # letters of a wrong value that are repeated in its fault
 _DIGITS = {"inputmode": "numeric"}
 
 
-class TellForm(PageForm):
+def limit_lengths(form: Any) -> None:
+    """Gives every text of a form the bound that its service holds."""
+    for field in leaves(form):
+        if isinstance(field, StringField) and not isinstance(field, (DayField, OpenSelect)):
+            field.render_kw = {**(field.render_kw or {}), "maxlength": limit_of(field.short_name)}
+
+
+class OfficeForm(PageForm):
+    """A form of the secretary's desk: none of its texts is without a bound."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        limit_lengths(self)
+
+
+class TellForm(OfficeForm):
     """What is told of papers that are registered."""
 
     documents = SelectMultipleField("Документы", validate_choice=False)
@@ -36,23 +54,42 @@ class TellForm(PageForm):
     reason = StringField("Причина", description="Нужна, когда дата раньше последней записи журнала.")
 
 
-class OtherForm(TellForm):
-    """A paper that was not made here, or one that was forgotten and is put in."""
+class OtherForm(OfficeForm):
+    """A paper that was not made here, or one that was forgotten and is put in. Its register says what is asked."""
 
     register = OpenSelect("Журнал")
+    signed_on = DayField("Дата")
+    sure = StringField("Дата верна")
     title = StringField("Заголовок (краткое содержание)")
+    kind = OpenSelect("Вид документа")
+    sender = StringField("От кого")
+    sender_number = StringField("№ документа")
+    sender_date = DayField("Дата документа")
+    act = OpenSelect("Это акт, по которому работает школа")
+    addressee = StringField("Адресат")
+    reply_to = StringField("На входящий №")
+    person = StringField("О ком", render_kw={"list": "workers"})
+    basis = StringField("Основание")
+    signer = StringField(
+        "Кем подписан",
+        description="Директор, исполняющий обязанности или прежний руководитель: кто подписал именно этот документ.",
+        render_kw={"list": "signers"},
+    )
+    executor = StringField("Исполнитель", render_kw={"list": "workers"})
+    due = DayField("Срок исполнения")
+    file_index = OpenSelect("Дело по номенклатуре")
+    sheets = StringField("Листов", render_kw=_DIGITS)
+    annexes = StringField("Листов приложений", render_kw=_DIGITS)
+    note = StringField("Примечание")
     after = StringField(
         "Вставить после №",
         description="Для пропущенного документа: он получит номер с литерой, например 45-а.",
         render_kw=_DIGITS,
     )
-    sheets = StringField("Листов", render_kw=_DIGITS)
-    annexes = StringField("Листов приложений", render_kw=_DIGITS)
-    addressee = StringField("Адресат (для письма)")
-    reply_to = StringField("На входящий № (для письма)")
+    reason = StringField("Причина", description="Нужна, когда дата раньше последней записи или документ вставляется.")
 
 
-class DetailsForm(PageForm):
+class DetailsForm(OfficeForm):
     """The columns filled in later."""
 
     executor = StringField("Исполнитель (подготовил)", render_kw={"list": "workers"})
@@ -64,13 +101,13 @@ class DetailsForm(PageForm):
     note = StringField("Примечание")
 
 
-class VoidForm(PageForm):
+class VoidForm(OfficeForm):
     """Why an entry is void."""
 
     void_reason = StringField("Причина аннулирования")
 
 
-class RepealForm(PageForm):
+class RepealForm(OfficeForm):
     """What repealed an order."""
 
     repealed_by = OpenSelect("Отменяющий приказ из журнала")
@@ -79,13 +116,13 @@ class RepealForm(PageForm):
     )
 
 
-class ExecutedForm(PageForm):
+class ExecutedForm(OfficeForm):
     """On which day a document was carried out."""
 
     executed_on = DayField("Дата исполнения")
 
 
-class RefusalForm(PageForm):
+class RefusalForm(OfficeForm):
     """One act for those who refused to sign."""
 
     people = SelectMultipleField("Отказались подписать", validate_choice=False)
@@ -94,7 +131,7 @@ class RefusalForm(PageForm):
     witness_2 = StringField("Второй свидетель", render_kw={"list": "workers"})
 
 
-class CopyForm(PageForm):
+class CopyForm(OfficeForm):
     """Who certifies a copy or an extract, and which points it holds."""
 
     points = SelectMultipleField("Пункты выписки", validate_choice=False)
@@ -102,7 +139,7 @@ class CopyForm(PageForm):
     certifier_name = StringField("Имя заверяющего", description="Как печатать: З. К. Исаева")
 
 
-class ScanForm(PageForm):
+class ScanForm(OfficeForm):
     """A file to keep."""
 
     file = FileField("Скан: PDF, JPG или PNG до 10 МБ")
@@ -140,7 +177,7 @@ def waiting_form(scans: Sequence[int]) -> BaseForm:
     return BaseForm(fields)
 
 
-class ReturnedForm(PageForm):
+class ReturnedForm(OfficeForm):
     """A document edited in Word."""
 
     returned = FileField("Документ Word (DOCX)")
@@ -161,24 +198,37 @@ def read_day(field: Any, faults: list[Fault], *, required: bool = True) -> date 
     text = field.data or ""
     day = parse_day(text) if isinstance(text, str) else text
     if day is None and text:
-        faults.append(Fault("bad_date", field.id, {"text": text}))
+        faults.append(day_fault(text, field.id))
     elif day is None and required:
         faults.append(Fault("empty", field.id))
     return day
 
 
 def read_number(text: str | None, place: str, faults: list[Fault]) -> int | None:
-    """A small whole number, or None for nothing."""
+    """A count of sheets, or None for nothing."""
     text = clean_line(text or "")
     if not text:
         return None
     if not (text.isascii() and text.isdigit()):
-        faults.append(Fault("not_a_number", place, {"text": text}))
+        faults.append(Fault("not_a_number", place, {"text": text[:_SHOWN]}))
         return None
     number = int(text[:9])
     if not 0 <= number <= _MAX_SHEETS:
         faults.append(Fault("out_of_bounds", place, {"low": 0, "high": _MAX_SHEETS}))
     return number
+
+
+def read_register_number(text: str | None, place: str, faults: list[Fault]) -> int | None:
+    """A number of a register, or None for nothing."""
+    text = clean_line(text or "").removeprefix("№").strip()
+    if not text:
+        return None
+    is_number = text.isascii() and text.isdigit() and len(text.lstrip("0")) <= len(str(MOST_NUMBER))
+    if is_number and int(text):
+        return int(text)
+    code = "number_from_one" if is_number else "not_a_register_number"
+    faults.append(Fault(code, place, {"text": text[:_SHOWN], "high": MOST_NUMBER}))
+    return None
 
 
 def read_details(form: DetailsForm, faults: list[Fault]) -> Details:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 
 from sferum_docs.documents.registers import register_of
+from sferum_docs.documents.text_limits import limit_of
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import parse_day
@@ -16,11 +17,11 @@ from sferum_docs.services.printing import known_sheets
 from sferum_docs.services.register.file_list import files_of_school
 from sferum_docs.services.register.listing import find_entry, last_told, waiting
 from sferum_docs.services.register.next_number import coming_numbers
-from sferum_docs.services.register.register import Told, day_warnings, register_documents, register_outside
+from sferum_docs.services.register.register import Told, day_warnings, register_documents
 from sferum_docs.services.register.send_to_sign import send_to_sign
 from sferum_docs.web.current import actor, current_registers, current_school, current_school_id, today
 from sferum_docs.web.numbers import sent_number
-from sferum_docs.web.office.forms import OtherForm, TellForm, offer_files, read_day, read_number
+from sferum_docs.web.office.forms import TellForm, offer_files, read_day, read_number
 from sferum_docs.web.printing import current_press
 from sferum_docs.web.remarks import remarks
 from sferum_docs.web.wording import counted
@@ -114,41 +115,6 @@ def done() -> str:
     return render_template("office/done.html", entries=entries, words=_words(entries))
 
 
-@blueprint.get("/register/other")
-def other() -> str:
-    """A paper that was not made here."""
-    form = OtherForm(data={"register": request.args.get("register", _first().id), "signed_on": today()})
-    return _other_page(form)
-
-
-@blueprint.post("/register/other")
-def enter_other() -> str | Response:
-    """Enters it under the next number, or under a number with a letter."""
-    form, faults = OtherForm(), list[Fault]()
-    day = read_day(form.signed_on, faults)
-    register_id = form.register.data if form.register.data in current_registers() else _first().id
-    told = Told(
-        signed_on=day or today(),
-        executor=form.executor.data or "",
-        sheets=read_number(form.sheets.data, "sheets", faults),
-        annexes=read_number(form.annexes.data, "annexes", faults),
-        file_index=form.file_index.data or "",
-        addressee=form.addressee.data or "",
-        reply_to=form.reply_to.data or "",
-        note=form.note.data or "",
-        reason=form.reason.data or "",
-        after=read_number(form.after.data, "after", faults),
-    )
-    if faults:
-        return _other_page(form, faults)
-    try:
-        entry = register_outside(current_school_id(), register_id, form.title.data or "", told, actor())
-    except FaultsError as error:
-        return _other_page(form, error.faults)
-    flash(f"Записано под № {entry.number}.")
-    return redirect(url_for("entry.page", entry_id=entry.id), 303)
-
-
 @blueprint.post("/documents/<int:document_id>/sign")
 def send(document_id: int) -> Response:
     """The head sends a draft to be signed."""
@@ -176,7 +142,7 @@ def _told(form: TellForm, item: Waiting, day: date, faults: list[Fault]) -> Told
     )
     book = register_of(current_registers(), item.document.kind)
     # the file proposed is that of orders; a letter goes to its own unless another is chosen
-    return replace(told, file_index=book.file) if book and told.file_index == _first().file else told
+    return replace(told, file_index=book.file) if book and told.file_index == first_register().file else told
 
 
 def _typed(document_id: int) -> dict[str, str]:
@@ -206,10 +172,12 @@ def _page(form: TellForm, items: Sequence[Waiting], faults: Sequence[Fault] = ()
         remarks=remarks(form, faults),
         staff=current_school().staff,
         books=current_registers(),
+        limit_of=limit_of,
     )
 
 
-def _first() -> Register:
+def first_register() -> Register:
+    """The first register that takes entries; there always is one."""
     return next(book for book in current_registers().values() if not book.closed)
 
 
@@ -231,13 +199,6 @@ def _rows(items: Sequence[Waiting], chosen: Collection[str], coming: Mapping[str
         for item in items
         if (book := register_of(current_registers(), item.document.kind)) is not None
     ]
-
-
-def _other_page(form: OtherForm, faults: Sequence[Fault] = ()) -> str:
-    form.register.options = tuple((book.id, book.short) for book in current_registers().values() if not book.closed)
-    form.reason.description = "Нужна, когда дата раньше последней записи или документ вставляется."
-    offer_files(form, files_of_school(current_school_id()))
-    return render_template("office/other.html", form=form, remarks=remarks(form, faults), staff=current_school().staff)
 
 
 def _entry(entry_id: int) -> Entry | None:

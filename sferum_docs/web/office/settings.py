@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from wtforms import FieldList, FormField, StringField
 
+from sferum_docs.documents.registers import ALL_TIME, Reset
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.register.file_list import FileOfPapers, files_of_school, save_files
 from sferum_docs.services.register.listing import next_number
 from sferum_docs.services.register.next_number import set_next_number
-from sferum_docs.web.current import actor, current_registers, current_school_id
-from sferum_docs.web.fields import PageForm, RowForm
-from sferum_docs.web.office.forms import read_number
+from sferum_docs.services.register.register import FIRST_YEAR
+from sferum_docs.services.register.registers import book_or_none
+from sferum_docs.web.current import actor, current_registers, current_school_id, today
+from sferum_docs.web.fields import OpenSelect, RowForm
+from sferum_docs.web.office.forms import OfficeForm, read_register_number
+from sferum_docs.web.office.registering import first_register
 from sferum_docs.web.remarks import remarks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any
 
     from werkzeug.wrappers import Response
+
+    from sferum_docs.documents.registers import Register
 
 blueprint = Blueprint("bookkeeping", __name__)
 _SPARE = 2
@@ -35,38 +39,54 @@ class FileRowForm(RowForm):
     retention = StringField("Срок хранения, статья")
 
 
-class FilesForm(PageForm):
+class FilesForm(OfficeForm):
     """The list of files."""
 
     files = FieldList(FormField(FileRowForm))
 
 
-class NextForm(PageForm):
+class NextForm(OfficeForm):
     """The number that a register goes on from."""
 
+    register = OpenSelect("Журнал")
+    year = StringField("Год", render_kw={"inputmode": "numeric"})
     next = StringField("Следующий номер", render_kw={"inputmode": "numeric"})
 
 
 @blueprint.get("/register/settings")
 def page() -> str:
-    """The next numbers of this year and the list of files."""
-    return _page(_files_form())
+    """The registers, the next numbers and the list of files."""
+    return _page(_files_form(), _next_form())
 
 
 @blueprint.post("/register/settings/next")
 def start() -> str | Response:
-    """Sets the next number of a register."""
+    """Sets the next number of a register, in any year."""
     form, faults = NextForm(), list[Fault]()
-    book = request.form.get("register", "")
-    number = read_number(form.next.data or "", "next", faults)
-    if faults or not number or book not in current_registers():
-        return _page(_files_form(), faults or [Fault("empty", "next")])
+    book = book_or_none(current_registers(), form.register.data or "")
+    if book is None:
+        faults.append(Fault("no_such_register", "register"))
+    year = _typed_year(form.year.data or "", faults)
+    number = read_register_number(form.next.data, "next", faults)
+    if number is None and not any(fault.place == "next" for fault in faults):
+        faults.append(Fault("empty", "next"))
+    if faults or book is None or number is None:
+        return _page(_files_form(), form, faults)
+    period = ALL_TIME if book.reset is Reset.NEVER else year
     try:
-        set_next_number(current_school_id(), book, _year(), number, actor())
+        set_next_number(current_school_id(), book.id, period, number, actor())
     except FaultsError as error:
-        return _page(_files_form(), error.faults)
-    flash(f"Следующий номер в журнале «{current_registers()[book].short}»: {number}.")
+        return _page(_files_form(), form, error.faults)
+    told = f" в {year} году" if period else ""
+    flash(f"Следующий номер в журнале «{book.short}»{told}: {number}.")
     return redirect(url_for("bookkeeping.page"), 303)
+
+
+def _typed_year(text: str, faults: list[Fault]) -> int:
+    if text.isascii() and text.isdigit() and len(text) == 4:  # noqa: PLR2004  a year
+        return int(text)
+    faults.append(Fault("year_ahead", "year", {"low": FIRST_YEAR, "high": today().year + 1}))
+    return today().year
 
 
 @blueprint.post("/register/settings/files")
@@ -81,7 +101,7 @@ def files() -> str | Response:
     try:
         save_files(current_school_id(), rows, actor())
     except FaultsError as error:
-        return _page(form, error.faults)
+        return _page(form, _next_form(), error.faults)
     flash("Номенклатура дел сохранена.")
     return redirect(url_for("bookkeeping.page"), 303)
 
@@ -94,16 +114,28 @@ def _files_form() -> FilesForm:
     return FilesForm(formdata=None, data={"files": [*kept, *({} for _ in range(_SPARE))]})
 
 
-def _page(form: Any, faults: Sequence[Fault] = ()) -> str:
+def _next_form() -> NextForm:
+    return NextForm(formdata=None, data={"register": first_register().id, "year": str(today().year)})
+
+
+def _page(form: FilesForm, next_form: NextForm, faults: Sequence[Fault] = ()) -> str:
+    open_books = [book for book in current_registers().values() if not book.closed]
+    next_form.register.options = tuple((book.id, book.short) for book in open_books)
+    here = next_form if any(fault.place in {"register", "year", "next"} for fault in faults) else form
     return render_template(
         "office/settings.html",
         form=form,
-        remarks=remarks(form, faults),
+        next_form=next_form,
+        remarks=remarks(here, faults),
         books=current_registers(),
-        following={book: next_number(current_school_id(), book, _year()) for book in current_registers()},
-        year=_year(),
+        following={book.id: _following(book) for book in open_books},
+        year=today().year,
     )
 
 
-def _year() -> int:
-    return datetime.now().astimezone().year
+def _following(book: Register) -> tuple[int, ...]:
+    """The next numbers of this year and of the last; of a register without years the only one."""
+    school_id, year = current_school_id(), today().year
+    if book.reset is Reset.NEVER:
+        return (next_number(school_id, book.id, ALL_TIME),)
+    return next_number(school_id, book.id, year), next_number(school_id, book.id, year - 1)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, redirect, request, url_for
 
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.reading.records import parse_day
+from sferum_docs.reading.records import day_fault, parse_day
 from sferum_docs.services.register.acquaint import add_people, mark_signatures, refuse, signatures
 from sferum_docs.web.current import actor, current_school, current_school_id
 from sferum_docs.web.numbers import sent_number
@@ -34,7 +34,7 @@ def mark(entry_id: int) -> str | Response:
         if f"signed-{line.id}" not in request.form:
             days[line.id] = None
         elif day is None:
-            faults.append(Fault("bad_date" if text else "empty", "signed_day", {"text": text}))
+            faults.append(day_fault(text, "signed_day") if text else Fault("empty", "signed_day"))
         else:
             days[line.id] = day
     if faults:

@@ -82,6 +82,12 @@ if (registering) {
   number();
 }
 
+// another register asks other things, another day may mean another number: the page comes anew with what was typed
+const other = document.querySelector("[data-other]");
+other?.addEventListener("change", (event) => {
+  if (["register", "signed_on"].includes(event.target.id)) other.requestSubmit(other.querySelector("[data-show-book]"));
+});
+
 // ticking a person who signed puts the day above the list beside the name
 const common = document.getElementById("signed_day");
 document.querySelector(".sign-table")?.addEventListener("change", (event) => {

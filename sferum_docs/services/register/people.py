@@ -1,0 +1,18 @@
+"""Who may have signed a paper: the staff of today, and those who stand in the registers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sferum_docs.documents.tags.people import full_name
+from sferum_docs.store.register import signers
+
+if TYPE_CHECKING:
+    from sferum_docs.schools.model import School
+
+
+def known_signers(school_id: int, school: School) -> tuple[str, ...]:
+    """Names as a register writes them: the head, who signed before, then the staff."""
+    people = [*([school.head.person] if school.head else []), *school.staff]
+    names = [full_name(person).initials(after=True) for person in people]
+    return tuple(dict.fromkeys([*names[:1], *signers(school_id), *names[1:]]))

@@ -1,0 +1,158 @@
+"""The settings of registers, papers of every register, and texts without end, through the test client."""
+
+import io
+from typing import Any
+
+import pytest
+from lxml.html import HtmlElement
+
+from sferum_docs.documents.text_limits import limit_of
+from tests.registering import PDF
+from tests.web.pages import Page, SchoolClient
+from tests.web.test_register_pages import register
+
+SETTINGS = "/register/settings/registers"
+
+
+def test_a_school_adds_a_register_without_a_programmer_and_enters_a_paper(demonstration: SchoolClient) -> None:
+    told = {"title": "Журнал регистрации справок", "short": "Справки", "one": "справка", "kinds": "Справка, выписка"}
+    refused = demonstration.fill(f"{SETTINGS}/new", {**told, "kinds": "приказ", "mask": "без номера"})
+    assert "уже записываются в журнал" in refused.beside("kinds")
+    assert "{номер} должна стоять один раз" in refused.beside("mask")
+    kept = demonstration.fill(f"{SETTINGS}/new", {**told, "mask": "С-{номер}"})
+    assert "Журнал «Справки» сохранён" in kept.main
+    asked = demonstration.page("/register/other?register=S01")
+    assert asked.root.xpath("//select[@id='kind']/option/text()") == ["справка", "выписка"]
+    assert not asked.root.xpath("//input[@id='sender']")
+    entry = demonstration.fill("/register/other?register=S01", {"title": "О стаже", "kind": "выписка"})
+    assert "№ С-1" in entry.title
+    assert "О стаже" in demonstration.page("/register/S01").main
+    assert "есть записи, удалить его нельзя" in state(demonstration, "S01", "delete").main
+    assert "Журнал закрыт" in state(demonstration, "S01", "close").main
+    assert not demonstration.page("/register").root.xpath("//nav//a[text()='Справки']")
+    assert "О стаже" in demonstration.page("/register/S01").main, "a closed register keeps its entries"
+
+
+def state(client: SchoolClient, book: str, action: str) -> Page:
+    values = {"csrf_token": client.page(f"{SETTINGS}/{book}").values()["csrf_token"], "action": action}
+    return Page(client.post(f"{SETTINGS}/{book}/state", data=values, follow_redirects=True))
+
+
+def test_the_columns_of_a_register_are_chosen_named_and_ordered(demonstration: SchoolClient) -> None:
+    page = demonstration.page(f"{SETTINGS}/R05")
+    fields = {page.root.get_element_by_id(f"columns-{place}-field").getparent(): place for place in range(3)}
+    assert fields
+    values = page.values()
+    places = {values[f"columns-{place}-field"]: place for place in range(18)}
+    changes = {
+        f"columns-{places['basis']}-place": "", f"columns-{places['person']}-caption": "Ученик",
+        f"columns-{places['person']}-place": "1",
+        f"columns-{places['number']}-place": "2",
+    }  # fmt: skip
+    assert "сохранён" in demonstration.send(f"{SETTINGS}/R05", values, changes).main
+    demonstration.fill("/register/other?register=R05", {"title": "О зачислении", "person": "Бек Руслан"})
+    heads = demonstration.page("/register/R05").root.xpath("//table//thead//th/text()")
+    assert heads[0] == "Ученик"
+    assert "Основание" not in heads
+    wrong = demonstration.fill(f"{SETTINGS}/R05", {f"columns-{places['title']}-place": "вторая"})
+    assert any("Место графы" in line for line in wrong.faults)
+
+
+def test_the_resolution_is_entered_as_what_came_in(demonstration: SchoolClient) -> None:
+    told = {
+        "title": "О переходе на платформу", "sender": "Администрация района", "sender_number": "262",
+        "sender_date": "2023-10-13", "due": "2023-10-20", "act": "sferum-2023", "signed_on": "2023-10-16",
+        "sure": "2023-10-16",
+    }  # fmt: skip
+    page = demonstration.fill("/register/other?register=R03", told)
+    assert page.title.startswith("№ 1 от 16.10.2023"), page.faults
+    row = demonstration.page("/register/R03?year=2023").main
+    assert "262 от 13.10.2023" in row
+    assert "Администрация района" in row
+
+
+@pytest.mark.parametrize(
+    ("day", "told"), [("0026-11-27", "год не из четырёх цифр"), ("27.11.26", "год не из четырёх цифр"),
+                      ("0001-01-01", "год не из четырёх цифр"), ("1917-01-01", "слишком давняя")],
+)  # fmt: skip
+def test_a_year_that_cannot_be_meant_is_refused(demonstration: SchoolClient, day: str, told: str) -> None:
+    page = demonstration.fill("/register/other", {"title": "О режиме", "signed_on": day})
+    assert told in page.beside("signed_on")
+
+
+def test_a_typed_1990_is_asked_about_and_written_when_it_is_right(demonstration: SchoolClient) -> None:
+    asked = demonstration.fill("/register/other", {"title": "О режиме", "signed_on": "1990-01-09"})
+    assert "пока ничего не записано" in asked.beside("signed_on")
+    assert "Записей за 1990 год нет" in demonstration.page("/register/R01?year=1990").main
+    values = asked.values()
+    values["sure"] = "1990-01-09"
+    assert "Записано под № 1" in demonstration.send("/register/other", values).main
+    values["signed_on"] = "1990-01-10"
+    again = demonstration.send("/register/other", values, {"title": "О другом"})
+    assert "давно прошла" in again.beside("signed_on"), "the answer is good for its own day only"
+
+
+def test_the_number_on_the_page_is_that_of_the_day_typed(demonstration: SchoolClient) -> None:
+    page = demonstration.page("/register/settings")
+    token = page.values()["csrf_token"]
+    for year, number in (("2025", "251"), ("2026", "7")):
+        values = {"csrf_token": token, "register": "R01", "year": year, "next": number}
+        assert demonstration.post("/register/settings/next", data=values).status_code == 303
+    shown = demonstration.get("/register/new/numbers?signed_on=2025-12-31").get_json()
+    assert shown["R01"][:2] == ["251", "252"]
+    assert demonstration.get("/register/new/numbers?signed_on=2026-01-09").get_json()["R01"][0] == "7"
+    values = demonstration.page("/register/new").values()
+    first = demonstration.page("/register/new").root.xpath("//input[@name='documents']/@value")[0]
+    page = demonstration.send("/register/new", values, {"documents": first, "signed_on": "2025-12-31"}, action="show")
+    assert page.root.xpath("string(//*[@data-number][normalize-space()])").strip() == "№ 251"
+    page = demonstration.fill("/register/other", {"signed_on": "2025-12-31", "title": "О"}, action="show")
+    assert "Получит № 251" in page.main
+    assert page.values()["title"] == "О", "what was typed stays"
+
+
+def texts_of(form: HtmlElement) -> list[tuple[str, int]]:
+    """The free texts of a form with the bound each names; one without a bound fails."""
+    found = []
+    for control in form.xpath(".//input[not(@type) or @type='text' or @type='search'] | .//textarea"):
+        assert control.get("maxlength"), f"{control.get('name')} has no bound"
+        found.append((control.get("name"), int(control.get("maxlength"))))
+    return found
+
+
+DATA = {"title": "О чём-то", "signed_on": "2023-10-17", "day": "2023-10-18"}
+DESK = ["/register/new", "/register/other", "/register/other?register=R02", "/register/other?register=R03",
+        "/register/other?register=R04", "/register/settings", f"{SETTINGS}/R01", f"{SETTINGS}/new",
+        "/register/entries/1", "/register/entries/2"]  # fmt: skip
+
+
+def filled(form: HtmlElement) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for control in form.xpath(".//input | .//select | .//textarea"):
+        name, kind = control.get("name"), control.get("type")
+        if name and kind not in {"file", "submit"} and (kind != "checkbox" or "checked" in control.attrib):
+            values[name] = (control.value or "").removeprefix("\n")
+    return values
+
+
+@pytest.mark.parametrize("address", DESK)
+def test_no_text_of_the_desk_is_without_a_bound(demonstration: SchoolClient, address: str) -> None:
+    register(demonstration, "О назначении")
+    demonstration.fill("/register/other", {"title": "О режиме", "signed_on": "2023-10-17", "sure": "2023-10-17"})
+    waiting = demonstration.page("/register/new").root.xpath("//input[@name='documents']/@value")
+    page = demonstration.page(address)
+    forms = page.root.xpath("//main//form[translate(@method, 'POST', 'post') = 'post']")
+    assert forms
+    for form in forms:
+        action = form.get("action") or address
+        for name, bound in texts_of(form):
+            if name.startswith("sheets") or form.xpath(f".//*[@name='{name}'][@inputmode='numeric']"):
+                continue  # digits have bounds of their own
+            values = {**filled(form), **DATA, "documents": waiting, name: "ж" * (bound + 1)}
+            values |= {item: (io.BytesIO(PDF), "скан.pdf") for item in form.xpath(".//input[@type='file']/@name")}
+            answer = Page(demonstration.post(action, data=values, follow_redirects=True))
+            assert f"Текст длиннее {bound} знаков" in answer.main, f"{action}: {name}"
+
+
+def test_a_text_as_long_as_allowed_is_kept(demonstration: SchoolClient) -> None:
+    title = "ж" * limit_of("title")
+    assert title in demonstration.fill("/register/other", {"title": title}).main
