@@ -73,6 +73,8 @@ class Finding:
         """Say in Russian where it is, what is wrong and what to do."""
         entry = sentences()[self.code]
         said = entry["say"] if self.hint else entry["say"].replace(" {hint}", "")
+        if not self.tag:  # of a render as a whole: nothing stands in the place of the tag
+            said = said.replace(": {tag}", "").replace(" {tag}", "")
         said = said.replace("{hint}", self.hint).replace("{tag}", self.tag)
         advice = "" if "{hint}" in entry["say"] else self.hint
         where = ", ".join(part for part in (part_title(self.part), str(self.place)) if part)

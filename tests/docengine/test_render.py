@@ -5,6 +5,7 @@ import hashlib
 import os
 import subprocess
 import sys
+import time
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from sferum_docs.docengine import (
     compile_template,
     plain_text,
 )
+from sferum_docs.docengine.findings import finding
 from tests.docengine.word import Block, p, r, word, xml_of
 
 STAFF = [{"фио": "Омарова З. И.", "пост": "методист"}, {"фио": "Петров П. П.", "пост": "учитель"}]
@@ -251,3 +253,16 @@ def test_another_process_gives_the_same_bytes() -> None:
         for seed in ("1", "2")
     }
     assert len(found) == 1
+
+
+def test_a_machine_that_is_busy_with_other_things_makes_no_template_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter(range(0, 10**9, 3600))
+    monkeypatch.setattr(time, "monotonic", lambda: next(clock))
+    assert shown("{%p for x in классы %}", "{{ x }}", "{%p endfor %}") == ["1а", "2б"]
+
+
+def test_a_render_stopped_for_its_length_names_no_tag_that_it_does_not_know() -> None:
+    said = finding("render-too-long", "").message()
+    assert "{tag}" not in said
+    assert ": ." not in said
+    assert "слишком долго." in said
