@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import zipfile
+import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -17,7 +18,7 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.store import snapshot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from sqlalchemy import Engine
 
@@ -29,6 +30,20 @@ _CHUNK = 1 << 20
 _MANY = 10_000
 # the secret key stays out: without it everybody signs in anew after a restore, with it a lost copy opens sessions
 _KEPT = ("packs",)
+_DATABASES = (f"database/{snapshot.SQLITE_NAME}", f"database/{snapshot.POSTGRESQL_NAME}")
+_PLAIN, _TIGHTEST = 64 << 20, 100  # what is larger and was packed tighter is no database of documents
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, AttributeError, NotImplementedError, RuntimeError,
+    EOFError, RecursionError,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A file of a copy as its list names it."""
+
+    size: int
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,49 +114,79 @@ def find_backup(instance: Path, name: str) -> Path | None:
 
 
 def restore_backup(file: Path, into: Path) -> tuple[str, ...]:
-    """Puts a copy into an empty folder, every file held to its fingerprint; gives the names. FaultsError otherwise."""
+    """Puts a copy into an empty folder, everything checked before; gives the names. FaultsError otherwise."""
     if into.exists() and any(into.iterdir()):
         raise FaultsError([Fault("restore_not_empty", str(into))])
-    into.mkdir(parents=True, exist_ok=True)
     try:
+        into.mkdir(mode=0o700, parents=True, exist_ok=True)
         with zipfile.ZipFile(file) as archive, TemporaryDirectory(dir=into.parent, prefix=".restoring-") as aside:
-            names = _unpack(archive, Path(aside))
+            listed = _listed(archive)
+            _check_room(archive, listed, into)
+            _unpack(archive, listed, Path(aside))
+            _check_database(Path(aside), file.name)
             for path in sorted(Path(aside).iterdir()):
                 shutil.move(path, into / path.name)
     except OSError as error:
         raise FaultsError([Fault("no_file" if not file.is_file() else "restore_failed", file.name)]) from error
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, NotImplementedError, RuntimeError, EOFError) as error:
+    except _DAMAGED as error:
         raise FaultsError([Fault("restore_damaged", file.name)]) from error
-    return names
+    return tuple(str(_place(name)) for name in listed)
 
 
-def _unpack(archive: zipfile.ZipFile, target: Path) -> tuple[str, ...]:
-    listed: dict[str, dict[str, object]] = json.loads(archive.read(MANIFEST))["files"]
-    members = set(archive.namelist()) - {MANIFEST}
-    if members != set(listed) or len(members) > _MANY:
-        raise FaultsError([Fault("restore_damaged", archive.filename or "")])
+def _listed(archive: zipfile.ZipFile) -> dict[str, _Kept]:
+    """What the copy says it holds; anything that does not fit the archive to the name is damage."""
+    manifest = json.loads(archive.read(MANIFEST))
+    if not isinstance(manifest, dict) or not isinstance(manifest.get("files"), dict):
+        raise TypeError(MANIFEST)
+    listed = {
+        str(name): _Kept(int(str(facts["size"])), str(facts["sha256"])) for name, facts in manifest["files"].items()
+    }
+    members = sorted(name for name in archive.namelist() if name != MANIFEST)
+    places = {_place(name).as_posix().casefold() for name in listed}
+    # two members for one place would let the later replace the one that was checked
+    if members != sorted(listed) or len(places) != len(members) or len(members) > _MANY:
+        raise ValueError(MANIFEST)
+    if not any(name in listed for name in _DATABASES):
+        raise ValueError("database")
+    return listed
+
+
+def _check_room(archive: zipfile.ZipFile, listed: Mapping[str, _Kept], into: Path) -> None:
+    """A copy says beforehand how much it will take: more than there is room for is not begun."""
+    for info in archive.infolist():
+        if info.filename != MANIFEST and info.file_size != listed[info.filename].size:
+            raise FaultsError([Fault("restore_changed", info.filename)])
+        if info.file_size > _PLAIN and info.file_size > info.compress_size * _TIGHTEST:
+            raise ValueError(info.filename)
+    if sum(item.size for item in listed.values()) > shutil.disk_usage(into).free:
+        raise FaultsError([Fault("restore_no_room", str(into))])
+
+
+def _unpack(archive: zipfile.ZipFile, listed: Mapping[str, _Kept], target: Path) -> None:
     faults = []
-    for name, facts in listed.items():
+    for name, kept in listed.items():
         path = target / _place(name)
         path.parent.mkdir(parents=True, exist_ok=True)
         with archive.open(name) as source, path.open("wb") as copy:
-            left = int(str(facts["size"]))
-            while piece := source.read(_CHUNK):
-                left -= len(piece)
-                if left < 0:
-                    break
-                copy.write(piece)
-        if left or _fingerprint(path) != facts["sha256"]:
+            shutil.copyfileobj(source, copy, _CHUNK)  # the library gives no more than the archive says of the member
+        if path.stat().st_size != kept.size or _fingerprint(path) != kept.sha256:
             faults.append(Fault("restore_changed", name))
     if faults:
         raise FaultsError(faults)
-    return tuple(str(_place(name)) for name in listed)
+
+
+def _check_database(folder: Path, name: str) -> None:
+    """A database that fits its fingerprint may still have been damaged when the copy was made."""
+    path = folder / snapshot.SQLITE_NAME
+    if path.is_file() and not snapshot.is_sound(path):
+        raise FaultsError([Fault("restore_unsound", name)])
 
 
 def _place(name: str) -> Path:
     """Where a member of the copy lies in an instance folder; a name that leads elsewhere is damage."""
     steps = PurePosixPath(name).parts
     outside = "\\" in name or ":" in name or any(step in {"..", "/"} for step in steps)
-    if outside or len(steps) < 2 or steps[0] not in {"database", "instance"}:  # noqa: PLR2004  a part and a name
+    ours = name in _DATABASES or (len(steps) > 2 and steps[0] == "instance" and steps[1] in _KEPT)  # noqa: PLR2004
+    if outside or not ours:
         raise ValueError(name)
     return Path(*steps[1:])

@@ -25,12 +25,12 @@ def config() -> Config:
     return settings
 
 
-def upgrade(engine: Engine | None = None) -> None:
+def upgrade(engine: Engine | None = None, to: str = "head") -> None:
     """Brings the database to the newest tables; nothing happens when it is there already."""
     settings = config()
     with (engine or db.engine).begin() as connection:
         settings.attributes["connection"] = connection
-        command.upgrade(settings, "head")
+        command.upgrade(settings, to)
 
 
 def is_behind(engine: Engine | None = None) -> bool:
@@ -39,3 +39,11 @@ def is_behind(engine: Engine | None = None) -> bool:
     with (engine or db.engine).connect() as connection:
         found = MigrationContext.configure(connection).get_current_revision()
     return found is not None and found != newest
+
+
+def is_newer(engine: Engine | None = None) -> bool:
+    """Whether a newer version of the program has been at the tables: this one does not know them."""
+    known = {script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()}
+    with (engine or db.engine).connect() as connection:
+        found = MigrationContext.configure(connection).get_current_revision()
+    return found is not None and found not in known

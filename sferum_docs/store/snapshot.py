@@ -8,6 +8,9 @@ import sqlite3
 import subprocess
 from contextlib import closing
 from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from sqlalchemy import inspect
 
 from sferum_docs.store.database import db
 
@@ -78,6 +81,11 @@ def _address(engine: Engine) -> dict[str, str]:
     return {name: str(value) for name, value in told.items() if value is not None}
 
 
+def is_made(engine: Engine | None = None) -> bool:
+    """Whether there are tables yet."""
+    return inspect(engine or db.engine).has_table("school")
+
+
 def quick_check(engine: Engine | None = None) -> str:
     """«ok», or what SQLite finds wrong with its file; PostgreSQL looks after its own."""
     source = engine or db.engine
@@ -85,3 +93,16 @@ def quick_check(engine: Engine | None = None) -> str:
         return "ok"
     with source.connect() as connection:
         return str(connection.exec_driver_sql("PRAGMA quick_check").scalar())
+
+
+def is_sound(file: Path) -> bool:
+    """Whether a file is an unbroken database of this program."""
+    try:
+        with closing(sqlite3.connect(f"file:{quote(str(file))}?mode=ro", uri=True)) as found:
+            told = (
+                found.execute("PRAGMA quick_check").fetchone(),
+                found.execute("SELECT 1 FROM alembic_version").fetchone(),
+            )
+            return told == (("ok",), (1,))
+    except sqlite3.DatabaseError:
+        return False

@@ -1,16 +1,18 @@
 import hashlib
 import json
+import random
 import sqlite3
 import threading
+import warnings
 import zipfile
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from alembic.script import ScriptDirectory
 from flask import Flask
-from sqlalchemy import text
 
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.backup import MANIFEST, backups, find_backup, make_backup, restore_backup
@@ -18,8 +20,9 @@ from sferum_docs.services.demonstration import load_demonstration
 from sferum_docs.services.doctor import Condition, clock, copies, examine, year_of_holidays
 from sferum_docs.services.packet import last_request, make_packet
 from sferum_docs.services.upgrade import upgrade_with_copy
-from sferum_docs.store.database import db, writing
-from sferum_docs.store.migrate import config
+from sferum_docs.store.database import db
+from sferum_docs.store.migrate import upgrade
+from sferum_docs.web.application import create_app
 from tests.builders import BY, SCHOOL_ID
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -129,6 +132,107 @@ def test_a_name_that_leads_out_of_the_folder_is_refused(tmp_path: Path, member: 
     assert not list(tmp_path.rglob("evil"))
 
 
+def rewritten(file: Path, change: Callable[[dict[str, Any], dict[str, bytes]], list[tuple[str, bytes]]]) -> Path:
+    """The copy with its list and its members changed; what `change` gives is put in after them."""
+    target = file.with_name("rewritten.zip")
+    with zipfile.ZipFile(file) as source:
+        manifest = json.loads(source.read(MANIFEST))
+        members = {name: source.read(name) for name in source.namelist() if name != MANIFEST}
+    added = change(manifest, members)
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # «duplicate name»: that is what is tried
+        archive.writestr(MANIFEST, json.dumps(manifest))
+        for name, content in [*members.items(), *added]:
+            archive.writestr(name, content)
+    return target
+
+
+def told(content: bytes) -> dict[str, object]:
+    return {"sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}
+
+
+def no_list(manifest: dict[str, Any], _members: dict[str, bytes]) -> list[tuple[str, bytes]]:
+    manifest["files"] = []
+    return []
+
+
+def no_facts(manifest: dict[str, Any], _members: dict[str, bytes]) -> list[tuple[str, bytes]]:
+    manifest["files"] = dict.fromkeys(manifest["files"], "нет")
+    return []
+
+
+def no_database(manifest: dict[str, Any], members: dict[str, bytes]) -> list[tuple[str, bytes]]:
+    members.clear()
+    members["instance/packs/own/pack.toml"] = b"id = 'own'"
+    manifest["files"] = {name: told(content) for name, content in members.items()}
+    return []
+
+
+def second_for_one_place(_manifest: dict[str, Any], members: dict[str, bytes]) -> list[tuple[str, bytes]]:
+    return [(next(iter(members)), b"junk")]
+
+
+def another_way_to_one_place(manifest: dict[str, Any], _members: dict[str, bytes]) -> list[tuple[str, bytes]]:
+    manifest["files"]["instance/" + DATABASE] = told(b"junk")
+    return [("instance/" + DATABASE, b"junk")]
+
+
+def planted_key(manifest: dict[str, Any], _members: dict[str, bytes]) -> list[tuple[str, bytes]]:
+    manifest["files"]["instance/secret_key"] = told(b"known")
+    return [("instance/secret_key", b"known")]
+
+
+def zeros(manifest: dict[str, Any], _members: dict[str, bytes]) -> list[tuple[str, bytes]]:
+    content = bytes(65 << 20)
+    manifest["files"]["instance/packs/own/zeros"] = told(content)
+    return [("instance/packs/own/zeros", content)]
+
+
+def a_broken_database(manifest: dict[str, Any], members: dict[str, bytes]) -> list[tuple[str, bytes]]:
+    name = "database/" + DATABASE
+    members[name] = members[name][:4096] + b"\xff" * (len(members[name]) - 4096)
+    manifest["files"][name] = told(members[name])
+    return []
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (no_list, "restore_damaged"),
+        (no_facts, "restore_damaged"),
+        (no_database, "restore_damaged"),
+        (second_for_one_place, "restore_damaged"),
+        (another_way_to_one_place, "restore_damaged"),
+        (planted_key, "restore_damaged"),
+        (zeros, "restore_damaged"),
+        (a_broken_database, "restore_unsound"),
+    ],
+)
+@pytest.mark.usefixtures("app")
+def test_a_copy_is_checked_before_anything_of_it_is_put_in_its_place(
+    tmp_path: Path, change: Callable[[dict[str, Any], dict[str, bytes]], list[tuple[str, bytes]]], code: str
+) -> None:
+    file = rewritten(make_backup(tmp_path, NOW), change)
+    with pytest.raises(FaultsError) as caught:
+        restore_backup(file, tmp_path / "restored")
+    assert [fault.code for fault in caught.value.faults] == [code]
+    assert list((tmp_path / "restored").iterdir()) == []
+
+
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.usefixtures("app")
+def test_a_copy_with_flipped_bytes_is_refused_in_words(tmp_path: Path, seed: int) -> None:
+    file = make_backup(tmp_path, NOW)
+    content, dice = bytearray(file.read_bytes()), random.Random(seed)  # noqa: S311  damage, not secrets
+    for _flip in range(40):
+        content[dice.randrange(100, len(content) - 400)] ^= 0x5A
+    file.write_bytes(content)
+    with pytest.raises(FaultsError) as caught:
+        restore_backup(file, tmp_path / "restored")
+    assert caught.value.faults[0].code in {"restore_damaged", "restore_changed"}
+    assert list((tmp_path / "restored").iterdir()) == []
+
+
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"not a copy"])
 def test_a_file_that_is_no_copy_is_refused(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "x.zip").write_bytes(data)
@@ -147,17 +251,19 @@ def test_copies_are_listed_newest_first_and_found_by_their_own_names_only(tmp_pa
     assert find_backup(tmp_path, "../secret_key") is None
 
 
-@pytest.mark.usefixtures("app")
 def test_a_copy_is_made_before_tables_are_upgraded_and_only_then(tmp_path: Path) -> None:
-    assert upgrade_with_copy(tmp_path, NOW) is None
-    before = ScriptDirectory.from_config(config()).get_revision("0007").down_revision
-    with writing() as session:
-        session.execute(text("DROP TABLE draft"))
-        session.execute(text("UPDATE alembic_version SET version_num = :before"), {"before": before})
-    copy = upgrade_with_copy(tmp_path, NOW)
-    assert copy is not None
-    assert "before-upgrade" in copy.name
-    assert upgrade_with_copy(tmp_path, NOW) is None
+    app = create_app({"INSTANCE_PATH": str(tmp_path)})
+    with app.app_context():
+        assert upgrade_with_copy(tmp_path, NOW) is None, "there is nothing to lose yet"
+        db.engine.dispose()
+    (tmp_path / DATABASE).unlink()
+    with app.app_context():
+        upgrade(to="0007")
+        copy = upgrade_with_copy(tmp_path, NOW)
+        assert copy is not None
+        assert "before-upgrade" in copy.name
+        assert upgrade_with_copy(tmp_path, NOW) is None
+        db.engine.dispose()
 
 
 @pytest.mark.parametrize(("days", "condition"), [(0, Condition.WELL), (8, Condition.CARE), (31, Condition.ILL)])
