@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs import cli
+from sferum_docs.cli.faults import starting
 from sferum_docs.web.application import create_app as create_pages
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     """The application with its pages and its commands."""
-    app = create_pages(config)
+    with starting():
+        app = create_pages(config)
     cli.register(app)
     return app

@@ -50,6 +50,8 @@ def main(words: list[str]) -> int:
         print(f"Нужен Python {OLDEST[0]}.{OLDEST[1]} или новее, а это {sys.version.split()[0]}.")
         return 1
     os.chdir(HOME)
+    for stream in (sys.stdout, sys.stderr):  # redirected in an old encoding, a sign is lost and not the command
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # what a script writes to is a text stream
     try:
         if words[:1] == ["test"]:
             return test(words[1:])
@@ -60,7 +62,15 @@ def main(words: list[str]) -> int:
     except subprocess.CalledProcessError as error:
         print(f"Не удалось выполнить: {' '.join(map(str, error.cmd))}")
         return 1
-    return subprocess.call([PYTHON, "-m", "flask", "--app", "app", *(words or ["serve"])])
+    return become([str(PYTHON), "-m", "flask", "--app", "app", *(words or ["serve"])])
+
+
+def become(command: list[str]) -> int:
+    """Goes on as another program, so that whoever stops this one stops that; Windows knows no such thing."""
+    if os.name == "nt":
+        return subprocess.call(command)
+    sys.stdout.flush()
+    return os.execv(command[0], command)  # noqa: S606  our own Python, no shell
 
 
 def test(words: list[str]) -> int:
@@ -79,7 +89,7 @@ def install(requirements: str) -> None:
     """Makes the environment and puts the pinned packages into it; does nothing when they are there."""
     if is_installed(requirements) or is_installed(FOR_TESTS):  # the tests need all that the application needs
         return
-    if not PYTHON.is_file():
+    if not has_pip():
         make_environment()
     print(f"Устанавливаю пакеты из {requirements} …", flush=True)
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--use-pep517"]
@@ -100,6 +110,11 @@ def fingerprint(requirements: str) -> str:
     return hashlib.sha256(Path(requirements).read_bytes() + sys.version.encode()).hexdigest()
 
 
+def has_pip() -> bool:
+    """Whether the environment is whole: one that was interrupted while it was made has Python and no pip."""
+    return PYTHON.is_file() and subprocess.call([PYTHON, "-c", "import pip"], stderr=subprocess.DEVNULL) == 0
+
+
 def make_environment() -> None:
     """Makes `.venv`; Debian keeps a part of the standard library that this needs in a package of its own."""
     try:
@@ -108,7 +123,7 @@ def make_environment() -> None:
         apt_install([f"python3.{sys.version_info.minor}-venv"])
     print("Создаю окружение .venv …", flush=True)
     # a process of its own: the module installed just now is not seen by this one
-    subprocess.run([sys.executable, "-m", "venv", VENV], check=True)
+    subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=True)
 
 
 def install_programs() -> None:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
-import waitress
 from flask import current_app
 
-from sferum_docs import cli_users
 from sferum_docs.blanks.build import build_pack
 from sferum_docs.blanks.starter import KINDS, PREAMBLES
+from sferum_docs.cli import users
+from sferum_docs.cli.faults import Command, answering
+from sferum_docs.cli.serve import serve, upgrade_telling
 from sferum_docs.directives.coverage import State
 from sferum_docs.docengine import TemplateError, advise, check_file, inspect_template
 from sferum_docs.docengine import annotate as annotated
@@ -32,7 +32,7 @@ from sferum_docs.services.backup import make_backup, restore_backup
 from sferum_docs.services.cases import is_doubtful, people
 from sferum_docs.services.contact_sheet import first_pages
 from sferum_docs.services.demonstration import load_demonstration
-from sferum_docs.services.doctor import Condition, examine
+from sferum_docs.services.doctor import Condition, examine, examined_school
 from sferum_docs.services.exceptions import EXCEPTIONS_FILE, read_list
 from sferum_docs.services.holidays import HOLIDAYS_FILE
 from sferum_docs.services.new_template import new_template, template_name
@@ -40,19 +40,15 @@ from sferum_docs.services.pack_file import import_pack
 from sferum_docs.services.packet import packet_warnings
 from sferum_docs.services.packet_folder import write_packet
 from sferum_docs.services.packs import DEFAULT_PACK, PACKS, check_pack, find_pack
-from sferum_docs.services.register.finish import sweep
 from sferum_docs.services.school import first_school_id
 from sferum_docs.services.school_file import SchoolFile, read_json, read_sample
-from sferum_docs.services.setup_code import setup_code
-from sferum_docs.services.upgrade import upgrade_with_copy
-from sferum_docs.services.users import has_users
 from sferum_docs.services.verify import State as VerifyState
 from sferum_docs.services.verify import verify_file
 from sferum_docs.store.migrate import upgrade
 from sferum_docs.store.snapshot import POSTGRESQL_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from flask import Flask
 
@@ -95,56 +91,29 @@ def register(app: Flask) -> None:
         import_pack_command,
     ):
         app.cli.add_command(command)
-    app.cli.add_command(cli_users.group)
+    app.cli.add_command(users.group)
 
 
-@click.command("serve")
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True)
-@click.pass_context
-def serve(context: click.Context, host: str, port: int) -> None:
-    """Обновить базу и открыть приложение для браузера."""
-    app = context.obj.load_app()
-    with app.app_context():
-        _upgrade(app)
-        for entry in sweep(Actor("запуск программы", datetime.now(UTC))):
-            click.echo(f"Журнал: № {entry.number}: файл не сделан. {entry.trouble}", err=True)
-        address = f"http://{host}:{port}/"
-        click.echo(f"sferum_docs открыт: {address}  (остановить: Ctrl+C)")
-        if not has_users():
-            code = setup_code(Path(app.instance_path))
-            click.echo(f"Пользователей ещё нет. Создайте первого: {address}setup?code={code}")
-    # the first page must see that it is behind a proxy; whose word is taken is decided by TRUSTED_PROXIES
-    waitress.serve(app, host=host, port=port, threads=8, ident=None, clear_untrusted_proxy_headers=False)
-
-
-@click.command("upgrade")
+@click.command("upgrade", cls=Command)
 def upgrade_command() -> None:
     """Обновить таблицы базы до этой версии; сначала делается копия."""
-    _upgrade(current_app)
+    upgrade_telling(Path(current_app.instance_path))
     click.echo("База обновлена.")
 
 
-def _upgrade(app: Flask) -> None:
-    with _answering():
-        copy = upgrade_with_copy(Path(app.instance_path), datetime.now(UTC))
-        if copy is not None:
-            click.echo(f"Перед обновлением базы сделана копия: {copy}")
-
-
-@click.command("backup")
+@click.command("backup", cls=Command)
 def backup() -> None:
     """Сделать копию базы и своих комплектов."""
-    with _answering():
+    with answering():
         click.echo(f"Копия: {make_backup(Path(current_app.instance_path), datetime.now(UTC))}")
 
 
-@click.command("restore")
+@click.command("restore", cls=Command)
 @click.argument("file", type=_FILE)
 @click.option("--into", type=_FOLDER, required=True, help="пустая или новая папка")
 def restore(file: Path, into: Path) -> None:
     """Восстановить копию в пустую папку, сверив каждый файл с описью."""
-    with _answering():
+    with answering():
         names = restore_backup(file, into)
         click.echo("\n".join(names))
         click.echo(f"Восстановлено файлов: {len(names)}. Запуск: INSTANCE_PATH={into} python3 run.py")
@@ -152,25 +121,25 @@ def restore(file: Path, into: Path) -> None:
             click.echo(f"База PostgreSQL: pg_restore --dbname=АДРЕС {into / POSTGRESQL_NAME}")
 
 
-@click.command("import-pack")
+@click.command("import-pack", cls=Command)
 @click.argument("file", type=_FILE)
 def import_pack_command(file: Path) -> None:
     """Принять комплект одним файлом ZIP: проверить целиком и положить в instance/packs."""
-    with _answering():
+    with answering():
         pack = import_pack(_bytes(file), Path(current_app.instance_path))
         click.echo(f"Комплект {pack.id} принят: документов {len(pack.documents)}. Папка: {pack.folder}")
 
 
-@click.command("doctor")
+@click.command("doctor", cls=Command)
 def doctor() -> None:
     """Проверить, всё ли есть для работы."""
-    lines = examine(Path(current_app.instance_path), datetime.now(UTC), first_school_id())
+    lines = examine(Path(current_app.instance_path), datetime.now(UTC), examined_school())
     for line in lines:
         click.echo(f"{_CONDITIONS[line.condition]} {line.name}: {line.state}. {line.why} {line.advice}".rstrip())
     sys.exit(1 if any(line.condition is Condition.ILL for line in lines) else 0)
 
 
-@click.command("load-demo")
+@click.command("load-demo", cls=Command)
 def load_demo() -> None:
     """Загрузить показательную школу в пустую базу."""
     upgrade()
@@ -178,24 +147,24 @@ def load_demo() -> None:
     click.echo("Показательная школа загружена.")
 
 
-@click.command("demo")
+@click.command("demo", cls=Command)
 @click.option("--out", type=_FOLDER, required=True, help="куда положить документы")
 @click.option("--preset", type=click.Choice(["minimum", "standard", "full"]), default=None, help="набор документов")
 @click.option("--pack", "pack_name", default=DEFAULT_PACK, show_default=True, help="комплект")
 def demo(out: Path, preset: str | None, pack_name: str) -> None:
     """Сделать комплект документов показательной школы."""
-    with _answering():
+    with answering():
         pack = find_pack(pack_name)
         _write(out, pack, read_sample(pack, preset))
 
 
-@click.command("packet")
+@click.command("packet", cls=Command)
 @click.option("--data", type=_FILE, required=True, help="файл JSON с данными школы (docs/ru/school_json.md)")
 @click.option("--out", type=_FOLDER, required=True, help="куда положить документы")
 @click.option("--pack", "pack_name", default=DEFAULT_PACK, show_default=True, help="комплект")
 def packet(data: Path, out: Path, pack_name: str) -> None:
     """Сделать комплект документов по своему файлу."""
-    with _answering():
+    with answering():
         pack = find_pack(pack_name)
         source = read_json(data, pack)
         today = datetime.now().astimezone().date()
@@ -203,18 +172,18 @@ def packet(data: Path, out: Path, pack_name: str) -> None:
         _write(out, pack, source)
 
 
-@click.command("check-pack")
+@click.command("check-pack", cls=Command)
 @click.argument("folder", type=_FOLDER, default=PACKS / DEFAULT_PACK)
 def check_pack_command(folder: Path) -> None:
     """Проверить комплект: описание, пункты, шаблоны, закладки; список исключений и нерабочие дни рядом с ним."""
-    with _answering():
+    with answering():
         pack = check_pack(folder)
         read_list(folder.parent / EXCEPTIONS_FILE)
         read_holidays(folder.parent / HOLIDAYS_FILE)
         click.echo(f"Комплект {pack.id}: ошибок нет.")
 
 
-@click.command("check-template")
+@click.command("check-template", cls=Command)
 @click.argument("file", type=_FILE)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--annotate", type=_FILE, help="куда записать копию с замечаниями на полях")
@@ -237,7 +206,7 @@ def check_template(file: Path, form: str, annotate: Path | None, document: str |
     _report(findings, form)
 
 
-@click.command("check-file")
+@click.command("check-file", cls=Command)
 @click.argument("file", type=_FILE)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def check_file_command(file: Path, form: str) -> None:
@@ -245,7 +214,7 @@ def check_file_command(file: Path, form: str) -> None:
     _report(check_file(_bytes(file)), form)
 
 
-@click.command("check-gost")
+@click.command("check-gost", cls=Command)
 @click.argument("file", type=_FILE)
 @click.option("--edition", type=click.Choice(["2025", "2016"]), default="2025", show_default=True)
 @click.option("--kind", help="вид документа: приказ, план, письмо …; без него читается из документа")
@@ -254,7 +223,7 @@ def check_file_command(file: Path, form: str) -> None:
 def check_gost(file: Path, edition: Literal["2025", "2016"], kind: str | None, data: Path | None, form: str) -> None:
     """Проверить оформление по ГОСТ Р 7.0.97."""
     content = _bytes(file)
-    with _answering():
+    with answering():
         profile = Profile(edition=edition)
         if data is not None:
             profile = standard_of(read_json(data, find_pack(DEFAULT_PACK)).school.profile, edition, kind or "")
@@ -266,14 +235,14 @@ def check_gost(file: Path, edition: Literal["2025", "2016"], kind: str | None, d
         sys.exit(1 if report.required else 0)
 
 
-@click.command("verify")
+@click.command("verify", cls=Command)
 @click.argument("file", type=_FILE)
 @click.option("--code", default="", help="код с листа или из свойств файла, если в файле его не осталось")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def verify(file: Path, code: str, form: str) -> None:
     """Проверить, сделан ли файл здесь и не меняли ли его."""
     content = _bytes(file)
-    with _answering():
+    with answering():
         upgrade()
         school_id = first_school_id()
         if school_id is None:
@@ -286,15 +255,15 @@ def verify(file: Path, code: str, form: str) -> None:
         sys.exit(0 if verdict.state in {VerifyState.UNCHANGED, VerifyState.RESAVED} else 1)
 
 
-@click.command("build-templates")
+@click.command("build-templates", cls=Command)
 @click.argument("folder", type=_FOLDER, default=PACKS / DEFAULT_PACK)
 def build_templates(folder: Path) -> None:
     """Собрать шаблоны Word комплекта из их исходных текстов."""
-    with _answering():
+    with answering():
         click.echo("\n".join(path.name for path in build_pack(folder)))
 
 
-@click.command("new-template")
+@click.command("new-template", cls=Command)
 @click.argument("title")
 @click.option("--kind", type=click.Choice(list(KINDS)), default="приказ", show_default=True, help="вид документа")
 @click.option(
@@ -307,7 +276,7 @@ def build_templates(folder: Path) -> None:
 @click.option("--out", type=_FILE, help="куда записать; без этого — в файл с названием документа")
 def new_template_command(title: str, kind: str, preamble: str, out: Path | None) -> None:
     """Начать новый шаблон Word на том же бланке, что и шаблоны комплекта."""
-    with _answering():
+    with answering():
         content = new_template(title, kind, preamble)
         target = out or Path(template_name(title, kind))
         if target.exists():
@@ -319,12 +288,12 @@ def new_template_command(title: str, kind: str, preamble: str, out: Path | None)
         click.echo(f"{target}: замените слова в [скобках] и впишите документ в pack.toml комплекта.")
 
 
-@click.command("contact-sheet")
+@click.command("contact-sheet", cls=Command)
 @click.option("--out", type=_FILE, default=Path("docs/images/documents.png"), show_default=True, help="куда записать")
 @click.option("--pack", "pack_name", default=DEFAULT_PACK, show_default=True, help="комплект")
 def contact_sheet_command(out: Path, pack_name: str) -> None:
     """Снять первые страницы всех документов показательной школы на одну картинку (нужен LibreOffice)."""
-    with _answering():
+    with answering():
         pack = find_pack(pack_name)
         pages = first_pages(pack, read_sample(pack, "full"))
         try:
@@ -335,7 +304,7 @@ def contact_sheet_command(out: Path, pack_name: str) -> None:
 
 
 def _asked(pack_name: str, document: str | None) -> tuple[FieldSpec, ...]:
-    with _answering():
+    with answering():
         pack = find_pack(pack_name)
         if document is None:
             return pack.questions
@@ -349,18 +318,6 @@ def _bytes(file: Path) -> bytes:
         return file.read_bytes()
     except OSError:
         click.echo(f"{file.name}: файла нет или он не читается. Проверьте путь.", err=True)
-        sys.exit(1)
-
-
-@contextmanager
-def _answering() -> Iterator[None]:
-    """Turns faults into sentences and a failing exit code."""
-    try:
-        yield
-    except FaultsError as error:
-        for fault in error.faults:
-            click.echo(fault.message(), err=True)
-        click.echo(f"Ошибок: {len(error.faults)}. Ничего не записано.", err=True)
         sys.exit(1)
 
 

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 import click
 from flask import current_app
 from flask.cli import AppGroup
 
+from sferum_docs.cli.faults import Command, answering
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.audit import Actor
 from sferum_docs.services.school import first_school_id
 from sferum_docs.services.users import Role, create_user, find_credentials, list_users, renew_password
 from sferum_docs.store.migrate import upgrade
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 group = AppGroup("user", help="Кто входит в программу.")
 
 
-@group.command("add")
+@group.command("add", cls=Command)
 @click.argument("login")
 @click.option("--name", required=True, help="фамилия, имя, отчество")
 @click.option(
@@ -38,17 +33,17 @@ def add(login: str, name: str, roles: tuple[str, ...]) -> None:
     """Добавить пользователя и напечатать одноразовый пароль."""
     upgrade()
     held = frozenset(map(Role, roles))
-    with _answering():
+    with answering():
         made, password = create_user(first_school_id(), login, name, held, _by(), current_app.config["PASSWORDS"])
         click.echo(f"Имя для входа: {made.login}\nОдноразовый пароль: {password}\nДействует 7 дней.")
 
 
-@group.command("password")
+@group.command("password", cls=Command)
 @click.argument("login")
 def password_command(login: str) -> None:
     """Напечатать новый одноразовый пароль; прежний и все входы перестают действовать."""
     upgrade()
-    with _answering():
+    with answering():
         found = find_credentials(login)
         if found is None:
             raise FaultsError([Fault("user_unknown", "LOGIN", {"text": login})])
@@ -56,7 +51,7 @@ def password_command(login: str) -> None:
         click.echo(f"Одноразовый пароль: {password}\nДействует 7 дней.")
 
 
-@group.command("list")
+@group.command("list", cls=Command)
 def list_command() -> None:
     """Показать пользователей."""
     upgrade()
@@ -67,13 +62,3 @@ def list_command() -> None:
 
 def _by() -> Actor:
     return Actor("командная строка", datetime.now(UTC))
-
-
-@contextmanager
-def _answering() -> Iterator[None]:
-    try:
-        yield
-    except FaultsError as error:
-        for fault in error.faults:
-            click.echo(fault.message(), err=True)
-        sys.exit(1)

@@ -11,11 +11,17 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from sferum_docs.directives.working_days import transfers_known
+from sferum_docs.reading.faults import Fault
 from sferum_docs.services.backup import backups
 from sferum_docs.services.packs import unfit_documents
 from sferum_docs.services.template_versions import template_list
 from sferum_docs.store import snapshot
+from sferum_docs.store.migrate import is_newer
+from sferum_docs.store.schools import first_school_id
+from sferum_docs.store.troubles import trouble_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,7 +82,25 @@ def examine(instance: Path, now: datetime, school_id: int | None = None) -> tupl
     ]
     if school_id is not None:
         looks.append(lambda: _templates(school_id, now))
-    return tuple(look() for look in looks)
+    return tuple(_looked(look) for look in looks)
+
+
+def examined_school() -> int | None:
+    """The school whose templates are looked at; None where there is no database that could tell."""
+    try:
+        return first_school_id() if snapshot.is_made() else None
+    except SQLAlchemyError:
+        return None
+
+
+def _looked(look: Callable[[], Line]) -> Line:
+    """One line; what keeps it from being looked at is itself a finding: this is the command for trouble."""
+    try:
+        return look()
+    except Exception as error:  # noqa: BLE001  whatever it is, the other lines are still wanted
+        code = trouble_of(error)
+        state = Fault(code).sentence() if code else f"не проверено: {type(error).__name__}"
+        return Line("Проверка", Condition.ILL, "не удалась", state)
 
 
 def _python() -> Line:
@@ -137,6 +161,17 @@ def disk(folder: Path) -> Line:
 
 
 def _database() -> Line:
+    if is_newer():
+        why = "Таблицы другой версии эта программа не знает."
+        return Line("База данных", Condition.ILL, "новее программы", why, Fault("database_newer").sentence())
+    if not snapshot.is_made():
+        return Line(
+            "База данных",
+            Condition.CARE,
+            "ещё не создана",
+            "В ней всё: школа, документы, журнал.",
+            "Запустите программу: python3 run.py",
+        )
     found = snapshot.quick_check()
     well = found == "ok"
     kind = "SQLite" if snapshot.is_sqlite() else "PostgreSQL"

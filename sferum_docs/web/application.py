@@ -24,7 +24,7 @@ from sferum_docs.web.head.steps import init_steps
 from sferum_docs.web.numbers import init_numbers
 from sferum_docs.web.pictures import init_pictures
 from sferum_docs.web.printing import init_printing
-from sferum_docs.web.security import TRUSTED_HOSTS, init_security, secret_key
+from sferum_docs.web.security import init_security, secret_key, trusted_hosts
 from sferum_docs.web.sessions import init_sessions
 from sferum_docs.web.theme import init_theme
 from sferum_docs.web.uploads import init_uploads
@@ -73,7 +73,7 @@ def _settings(instance: Path) -> dict[str, Any]:
         "SESSION_COOKIE_SAMESITE": "Lax",
         # how many proxies of ours stand before the program; their word on address and TLS is taken, nobody else's
         "TRUSTED_PROXIES": int(os.environ.get("TRUSTED_PROXIES") or 0),
-        "TRUSTED_HOSTS": [*TRUSTED_HOSTS, *filter(None, os.environ.get("TRUSTED_HOSTS", "").split(","))],
+        "TRUSTED_HOSTS": trusted_hosts(os.environ.get("TRUSTED_HOSTS", "")),
         # a staff table of a big school: 7 fields a row; Werkzeug's own limits refuse 340 rows
         "MAX_FORM_PARTS": 20_000,
         "MAX_FORM_MEMORY_SIZE": 5 * 1024 * 1024,

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from flask import Response, render_template, request
+from flask import Response, current_app, render_template, request
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from sferum_docs.reading.faults import FaultsError
+from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.attempts import TooManyAttemptsError
+from sferum_docs.store.database import db
+from sferum_docs.store.troubles import trouble_of
 from sferum_docs.web.wording import counted
 
 if TYPE_CHECKING:
@@ -26,7 +29,7 @@ class Trouble:
     way_out: str
 
 
-_BAD_REQUEST, _CONFLICT, _TOO_LARGE, _TOO_MANY, _SERVER_ERROR = 400, 409, 413, 429, 500
+_BAD_REQUEST, _CONFLICT, _TOO_LARGE, _TOO_MANY, _SERVER_ERROR, _UNAVAILABLE = 400, 409, 413, 429, 500, 503
 TROUBLES = {
     400: Trouble(
         "Запрос не разобран",
@@ -101,6 +104,8 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(HTTPException, _page)
     app.register_error_handler(FaultsError, _faulty)
     app.register_error_handler(TooManyAttemptsError, _too_many)
+    app.register_error_handler(SQLAlchemyError, _cannot)
+    app.register_error_handler(OSError, _cannot)
 
 
 def own_typed() -> list[tuple[str, str]]:
@@ -123,6 +128,17 @@ def _faulty(error: FaultsError) -> tuple[str, int]:
     if any(fault.code == "school_changed" for fault in error.faults):
         return render_template("error.html", trouble=CHANGED, code=_CONFLICT), _CONFLICT
     return render_template("error.html", trouble=BROKEN_PACK, code=500, faults=error.faults), 500
+
+
+def _cannot(error: Exception) -> tuple[str, int]:
+    """The disk is full, the database is locked: said as it is, on a page that asks the database nothing."""
+    db.session.rollback()
+    code = trouble_of(error)
+    if code is None:
+        raise error
+    current_app.logger.error("%s: %s", code, type(error).__name__)
+    trouble = Trouble("Сейчас это не выполнить", Fault(code).sentence(), "Набранное вернёт кнопка «Назад».")
+    return render_template("error.html", trouble=trouble, code=_UNAVAILABLE), _UNAVAILABLE
 
 
 def _too_many(error: TooManyAttemptsError) -> tuple[str, int]:

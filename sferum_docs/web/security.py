@@ -31,8 +31,26 @@ HEADERS = {
 _STATIC = ("static", "bootstrap.static")
 # over TLS alone, and for this name alone: a school may serve other names without it
 _HSTS = "max-age=31536000"
+
+
+class Ipv6Host(str):
+    """An address such as «[::1]» in a list of trusted hosts: Werkzeug cuts each name at its first colon."""
+
+    __slots__ = ()
+
+    def partition(self, sep: str, /) -> tuple[str, str, str]:  # noqa: ARG002
+        """The whole address: no port is written in the list."""
+        return str(self), "", ""
+
+
 # without this list a foreign page could reach us under a host name of its own (DNS rebinding)
-TRUSTED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+TRUSTED_HOSTS = ["localhost", "127.0.0.1", Ipv6Host("[::1]")]
+
+
+def trusted_hosts(told: str) -> list[str]:
+    """Under which names the program answers: this machine's own, and those that its administrator lists."""
+    named = [name.strip() for name in told.split(",") if name.strip()]
+    return [*TRUSTED_HOSTS, *(Ipv6Host(name) if name.startswith("[") else name for name in named)]
 
 
 _BAD_REQUEST = 400

@@ -52,9 +52,11 @@ def enter() -> str | Response:
 def leave() -> Response:
     """Ends the session here and on the server's side."""
     somebody = user()
-    if somebody is not None:
-        sign_out(token(), somebody, actor())
-    finish()
+    try:
+        if somebody is not None:
+            sign_out(token(), somebody, actor())
+    finally:  # whoever leaves a computer must get out, whatever the disk says
+        finish()
     return redirect(url_for("sign_in.page"), 303)
 
 

@@ -1,0 +1,216 @@
+"""Starting beside the path: whatever stands in the way is told in one Russian sentence, never as a traceback."""
+
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import venv
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+import run as starter
+from sferum_docs.web.application import create_app
+from tests.test_cli import ROOT
+
+
+def command(instance: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    told = {**os.environ, "INSTANCE_PATH": str(instance), "PYTHONUTF8": "1", **environment}
+    words = (sys.executable, "-m", "flask", "--app", "app", *words)
+    return subprocess.run(words, cwd=ROOT, env=told, capture_output=True, check=False, timeout=120)
+
+
+@contextmanager
+def served(instance: Path, port: int, *words: str) -> Iterator[list[str]]:
+    """The program serving, with the lines it has said until it is open."""
+    told = {**os.environ, "INSTANCE_PATH": str(instance), "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
+    words = (sys.executable, "-m", "flask", "--app", "app", "serve", "--port", str(port), *words)
+    process = subprocess.Popen(words, cwd=ROOT, env=told, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    assert process.stdout is not None
+    lines: list[str] = []
+    try:
+        for line in process.stdout:
+            lines.append(line)
+            if "setup?code=" in line:
+                break
+        yield lines
+    finally:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def a_file(instance: Path) -> dict[str, str]:
+    instance.write_text("не папка", encoding="utf-8")
+    return {}
+
+
+def garbage(instance: Path) -> dict[str, str]:
+    instance.mkdir()
+    (instance / "sferum_docs.sqlite3").write_bytes(b"not a database at all " * 400)
+    return {}
+
+
+def newer(instance: Path) -> dict[str, str]:
+    instance.mkdir()
+    with closing(sqlite3.connect(instance / "sferum_docs.sqlite3")) as database:
+        database.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+        database.execute("INSERT INTO alembic_version VALUES ('9999')")
+        database.commit()
+    return {}
+
+
+def no_such_database(_instance: Path) -> dict[str, str]:
+    return {"DATABASE_URL": "mysq://нет"}
+
+
+def no_address(_instance: Path) -> dict[str, str]:
+    return {"DATABASE_URL": "просто слова"}
+
+
+def nobody_answers(_instance: Path) -> dict[str, str]:
+    return {"DATABASE_URL": f"postgresql+psycopg://somebody@127.0.0.1:{free_port()}/school"}
+
+
+@pytest.mark.parametrize(
+    ("prepare", "words"),
+    [
+        (a_file, "На месте папки данных лежит файл"),
+        (garbage, "не база данных"),
+        (newer, "более новая версия программы"),
+        (no_such_database, "DATABASE_URL записан неверно"),
+        (no_address, "DATABASE_URL записан неверно"),
+        (nobody_answers, "Сервер базы данных не отвечает"),
+    ],
+)
+def test_what_keeps_the_program_from_starting_is_said_in_words(
+    tmp_path: Path, prepare: Callable[[Path], dict[str, str]], words: str
+) -> None:
+    instance = tmp_path / "instance"
+    environment = prepare(instance)
+    result = command(instance, "serve", "--port", str(free_port()), **environment)
+    told = (result.stdout + result.stderr).decode()
+    assert result.returncode == 1
+    assert words in told
+    assert "Traceback" not in told
+
+
+@pytest.mark.parametrize("doing", [["verify", "app.py"], ["user", "list"]])
+def test_before_the_first_start_every_command_answers(tmp_path: Path, doing: list[str]) -> None:
+    result = command(tmp_path / "instance", *doing)
+    assert "Traceback" not in (result.stdout + result.stderr).decode()
+    assert result.returncode in {0, 1}
+
+
+@pytest.mark.parametrize(("prepare", "words"), [(garbage, "не база данных"), (newer, "новее программы")])
+def test_the_doctor_names_a_database_that_cannot_be_read(
+    tmp_path: Path, prepare: Callable[[Path], dict[str, str]], words: str
+) -> None:
+    prepare(tmp_path / "instance")
+    told = command(tmp_path / "instance", "doctor").stdout.decode()
+    assert words in told
+    assert "Место на диске" in told, "the other lines are still there"
+
+
+def test_the_doctor_looks_at_a_new_machine(tmp_path: Path) -> None:
+    told = command(tmp_path / "instance", "doctor").stdout.decode()
+    assert "База данных: ещё не создана" in told
+    assert "Место на диске" in told
+    assert "не удалась" not in told
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "cp866", "ascii"])
+def test_output_redirected_in_an_old_encoding_loses_a_sign_and_not_the_work(tmp_path: Path, encoding: str) -> None:
+    result = command(
+        tmp_path / "instance", "demo", "--out", str(tmp_path / "out"), PYTHONUTF8="0", PYTHONIOENCODING=encoding
+    )
+    assert result.returncode == 0, result.stderr
+    assert (tmp_path / "out" / "Комплект.zip").is_file()
+
+
+def test_a_port_that_is_taken_is_said_before_anything_is_said_to_be_open(tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        result = command(tmp_path / "instance", "serve", "--port", str(port))
+    told = (result.stdout + result.stderr).decode()
+    assert f"Порт {port} занят" in told
+    assert "sferum_docs открыт" not in told
+    assert "Traceback" not in told
+    assert result.returncode == 1
+
+
+def test_an_address_this_machine_does_not_have_is_said_so(tmp_path: Path) -> None:
+    result = command(tmp_path / "instance", "serve", "--host", "192.0.2.1", "--port", str(free_port()))
+    assert "Адреса «192.0.2.1» у этого компьютера нет" in result.stderr.decode()
+
+
+def test_a_second_server_on_one_folder_is_refused_and_told_where_the_first_is(tmp_path: Path) -> None:
+    port = free_port()
+    with served(tmp_path / "instance", port):
+        result = command(tmp_path / "instance", "serve", "--port", str(free_port()))
+    told = (result.stdout + result.stderr).decode()
+    assert f"http://127.0.0.1:{port}/" in told
+    assert "уже открыла" in told
+    assert result.returncode == 1
+    with served(tmp_path / "instance", free_port()) as lines:
+        assert any("открыт" in line for line in lines), "a killed server holds nothing"
+
+
+def test_what_is_served_is_closed_to_others_and_answers_under_the_address_it_says(tmp_path: Path) -> None:
+    port = free_port()
+    with served(tmp_path / "instance", port, "--host", "::1") as lines:
+        assert any(f"http://[::1]:{port}/" in line for line in lines)
+        with socket.create_connection(("::1", port), timeout=30) as browser:
+            browser.sendall(f"GET /sign-in HTTP/1.1\r\nHost: [::1]:{port}\r\nConnection: close\r\n\r\n".encode())
+            answer = browser.makefile("rb").readline()
+        assert b" 302 " in answer or b" 200 " in answer, answer
+        if os.name != "nt":
+            kept = [tmp_path / "instance", *(tmp_path / "instance").rglob("*")]
+            assert not {path.name for path in kept if path.stat().st_mode & 0o077}
+
+
+@pytest.mark.parametrize("name", ["a?b", "50% # № 1 it's & [1]"])
+@pytest.mark.skipif(os.name == "nt", reason="Windows forbids such names")
+def test_the_database_lies_in_its_folder_whatever_that_is_called(tmp_path: Path, name: str) -> None:
+    instance = tmp_path / name
+    assert create_app({"INSTANCE_PATH": str(instance)})
+    result = command(instance, "upgrade")
+    assert result.returncode == 0, result.stderr
+    assert (instance / "sferum_docs.sqlite3").is_file()
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_an_environment_that_was_interrupted_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    venv.create(tmp_path / "venv", with_pip=False)
+    python = tmp_path / "venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    monkeypatch.setattr(starter, "VENV", tmp_path / "venv")
+    monkeypatch.setattr(starter, "PYTHON", python)
+    assert python.is_file()
+    assert not starter.has_pip()
+    starter.make_environment()
+    assert starter.has_pip()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no such thing")
+def test_whoever_stops_the_starter_stops_the_program() -> None:
+    become = "import sys; sys.path.insert(0, '.'); import run; run.become([sys.executable, '-c', %r])"
+    program = "import time; print('open', flush=True); time.sleep(300)"
+    process = subprocess.Popen([sys.executable, "-c", become % program], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    with process.stdout:
+        assert process.stdout.readline() == "open\n"
+        process.send_signal(signal.SIGTERM)
+        assert process.stdout.read() == "", "nobody else holds the output"
+        assert process.wait() == -signal.SIGTERM
