@@ -11,7 +11,8 @@ from sferum_docs.web.office import (
     search,
     settings,
     signatures,
+    unsigned,
 )
 
-_PAGES = (register, other, entry, links, signatures, evidence, scans, settings, register_settings, search)
+_PAGES = (register, other, entry, links, signatures, evidence, scans, settings, register_settings, search, unsigned)
 BLUEPRINTS = tuple(page.blueprint for page in _PAGES)

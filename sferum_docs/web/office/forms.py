@@ -159,6 +159,13 @@ class WithdrawScanForm(PageForm):
     file = FileField("Правильный скан", description="Если его ещё нет, снимите этот, а правильный приложите потом.")
 
 
+class SignedForm(PageForm):
+    """On which day all that is ticked was signed."""
+
+    line = StringField("Подписи")
+    day = DayField("День подписи")
+
+
 class LinkForm(PageForm):
     """What an entry is linked with."""
 

@@ -96,3 +96,13 @@ document.querySelector(".sign-table")?.addEventListener("change", (event) => {
   if (event.target.checked && !day.value) day.value = common.value;
   if (!event.target.checked) day.value = "";
 });
+
+// ticking a person ticks every order below, and back
+document.querySelector("[data-unsigned]")?.addEventListener("change", (event) => {
+  const group = event.target.closest(".unsigned > li");
+  if (!group || event.target.type !== "checkbox") return;
+  const whole = group.querySelector("[name=lines]");
+  const each = [...group.querySelectorAll("[name=line]")];
+  if (event.target === whole) each.forEach((tick) => { tick.checked = whole.checked; });
+  else whole.checked = each.every((tick) => tick.checked);
+});

@@ -1,0 +1,29 @@
+"""What waits at the secretary's desk: signatures, scans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sferum_docs.store import missing_scans, unsigned
+from sferum_docs.store.register import Entry
+from sferum_docs.store.unsigned import UnsignedFilter, UnsignedTotals
+
+__all__ = ["Entry", "Reminders", "entries_without_scan", "reminders"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reminders:
+    """The figures of the first page."""
+
+    unsigned: UnsignedTotals
+    without_scan: int
+
+
+def reminders(school_id: int) -> Reminders:
+    """Counts over all registers and years."""
+    return Reminders(unsigned.totals(school_id, UnsignedFilter()), missing_scans.count_without_scan(school_id))
+
+
+def entries_without_scan(school_id: int, limit: int, offset: int = 0) -> tuple[Entry, ...]:
+    """Entries of papers that nothing proves yet, newest first."""
+    return missing_scans.without_scan(school_id, limit, offset)
