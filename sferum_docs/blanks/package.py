@@ -29,13 +29,13 @@ _PARTS = {
 }
 
 
-def package(main: etree._Element, styles: etree._Element, numbering: etree._Element) -> bytes:
-    """The file."""
+def package(main: etree._Element | bytes, styles: etree._Element, numbering: etree._Element) -> bytes:
+    """The file; `main` may be written already."""
     parts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations({"rId1": ("officeDocument", "word/document.xml")}),
         "word/_rels/document.xml.rels": _relations({key: (kind, name) for key, (name, kind) in _PARTS.items()}),
-        "word/document.xml": to_xml(main),
+        "word/document.xml": main if isinstance(main, bytes) else to_xml(main),
         "word/header1.xml": to_xml(_header(numbered=True)),
         "word/header2.xml": to_xml(_header(numbered=False)),
         "word/styles.xml": to_xml(styles),

@@ -126,13 +126,20 @@ def next_letter(taken: Collection[str]) -> str | None:
     return next((letter for letter in LETTERS if letter not in taken), None)
 
 
-def missing_numbers(ordinals: Iterable[int], explained: Iterable[tuple[int, int]]) -> tuple[int, ...]:
-    """Numbers below the last that no entry has and nothing explains (given before this program came).
+def missing_numbers(
+    gaps: Iterable[tuple[int, int]], explained: Iterable[tuple[int, int]]
+) -> tuple[tuple[int, int], ...]:
+    """The ranges that no entry has and nothing explains (given before this program came).
 
-    >>> missing_numbers([57, 58, 60], [(1, 56)])
-    (59,)
+    >>> missing_numbers([(1, 56), (59, 63)], [(1, 56), (60, 61)])
+    ((59, 59), (62, 63))
     """
-    given = set(ordinals)
+    left = list(gaps)
     for first, last in explained:
-        given.update(range(first, last + 1))
-    return tuple(number for number in range(1, max(given, default=0)) if number not in given)
+        left = [piece for gap in left for piece in _without(gap, first, last)]
+    return tuple(left)
+
+
+def _without(gap: tuple[int, int], first: int, last: int) -> tuple[tuple[int, int], ...]:
+    below, above = (gap[0], min(gap[1], first - 1)), (max(gap[0], last + 1), gap[1])
+    return tuple(piece for piece in dict.fromkeys((below, above)) if piece[0] <= piece[1])

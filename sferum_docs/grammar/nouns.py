@@ -50,7 +50,7 @@ def _from_dictionary(word: str, animate: bool) -> Word | None:
 
 def _also_genitive(word: str) -> bool:
     """Whether a plural looks like the genitive of the singular: директора, няни."""
-    return any({"NOUN", "gent", "sing"} in one.tag for one in _analyzer().parse(word))
+    return any({"NOUN", "gent", "sing"} in one.tag for one in dictionary().parse(word))
 
 
 def _by_tail(word: str, animate: bool) -> Word | None:
@@ -76,7 +76,7 @@ def only_noun(word: str) -> bool:
     """Whether the general dictionary knows the word as a noun and never as an adjective or a participle."""
     if not _RUSSIAN.fullmatch(word):
         return False
-    parts = {str(one.tag.POS) for one in _analyzer().parse(word) if one.is_known and "nomn" in one.tag}
+    parts = {str(one.tag.POS) for one in dictionary().parse(word) if one.is_known and "nomn" in one.tag}
     return "NOUN" in parts and not parts & {"ADJF", "PRTF"}
 
 
@@ -94,7 +94,7 @@ def _readings(word: str) -> list[Any]:
     # The dictionary fails on signs that have no name in Unicode; it knows Russian words only.
     if not _RUSSIAN.fullmatch(word):
         return []
-    return [one for one in _analyzer().parse(word) if {"NOUN", "nomn"} in one.tag]
+    return [one for one in dictionary().parse(word) if {"NOUN", "nomn"} in one.tag]
 
 
 def _like(word: str, form: str) -> str:
@@ -109,7 +109,8 @@ def _like(word: str, form: str) -> str:
 
 
 @cache
-def _analyzer() -> Any:
+def dictionary() -> Any:
+    """The general dictionary of Russian words, read when it is first wanted."""
     from pymorphy3 import MorphAnalyzer  # noqa: PLC0415 a fifth of a second, wanted only for words outside the lexicon
 
     return MorphAnalyzer()

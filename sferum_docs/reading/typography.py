@@ -12,6 +12,7 @@ _NO_BREAK_HYPHEN = "\u2011"
 _OF_DAY = re.compile(r"\bот (?=\d\d\.)|^О (?=\w)")  # nor does a title leave its first letter alone
 _LAW = re.compile(r"(?<=\d)-(?=ФК?З\b)")  # 149-ФЗ
 _MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
+_CODE = re.compile(r"(?<![\w-])(?=[\w/.-]*\d)[\w/.]+(?:-[\w/.]+)+")
 _BEFORE_NUMBER = re.compile(r"(№|\b(?:стать\w{1,2}|част\w{1,2}|(?:под)?пункт\w{0,2}|п\.)) (?=\d)")
 _AFTER_NUMBER = re.compile(rf"(?<=\d) (?=(?:г\.|%|(?:{_MONTHS})\b))")
 
@@ -23,6 +24,15 @@ def whole_number(phone: str) -> str:
     '+7\xa0(900)\xa0000‑00‑03, 2‑12'
     """
     return re.sub(r"(?<![,;]) ", _NO_BREAK, phone).replace("-", _NO_BREAK_HYPHEN)
+
+
+def whole_codes(text: str) -> str:
+    r"""The text with no-break hyphens inside numbers and indexes, so that «01-05» and «58-б» stay in one line.
+
+    >>> whole_codes("01-05, 58-б/2026-ОД, учебно-методический")
+    '01‑05, 58‑б/2026‑ОД, учебно-методический'
+    """
+    return _CODE.sub(lambda found: found[0].replace("-", _NO_BREAK_HYPHEN), text)
 
 
 def no_break(text: str) -> str:

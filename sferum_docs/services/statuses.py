@@ -10,7 +10,7 @@ from sferum_docs.services.register.registers import registers_of
 from sferum_docs.store import acquaintance, evidence, issued, register
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sferum_docs.packs.model import DocumentSpec, Pack
     from sferum_docs.store.issued import IssuedDocument
@@ -110,7 +110,7 @@ def _ready(school_id: int, pack: str) -> tuple[Entry, ...]:
     return tuple(entry for entry in register.of_pack(school_id, pack) if entry.ready)
 
 
-def _kept(school_id: int, entries: Iterable[Entry]) -> _Kept:
+def _kept(school_id: int, entries: Sequence[Entry]) -> _Kept:
     by = register.named(school_id, {entry.repealed_by_id for entry in entries if entry.repealed_by_id})
     repealed = (
         entry.id
@@ -119,7 +119,7 @@ def _kept(school_id: int, entries: Iterable[Entry]) -> _Kept:
         if entry.repealed_note or (entry.repealed_by_id in by and not by[entry.repealed_by_id].void)
     )
     return _Kept(
-        acquaintance.counted(school_id),
+        acquaintance.counted([entry.id for entry in entries]),
         evidence.proven_entries(school_id),
         issued.sent_to_sign(school_id),
         frozenset(repealed),

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from sferum_docs.store.database import db
-from sferum_docs.store.rows import AcquaintanceRow, EntryRow, RefusalRow
+from sferum_docs.store.rows import AcquaintanceRow, RefusalRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import date
 
     from sqlalchemy.orm import Session
@@ -82,13 +82,12 @@ def refusals(entry_id: int) -> tuple[Refusal, ...]:
     return tuple(Refusal(row.id, row.day, tuple(row.people), tuple(row.witnesses)) for row in db.session.scalars(query))
 
 
-def counted(school_id: int) -> Mapping[int, tuple[int, int]]:
-    """Entry → (how many are to sign, how many signed or refused)."""
+def counted(entry_ids: Collection[int]) -> Mapping[int, tuple[int, int]]:
+    """Entry → (how many are to sign, how many signed or refused), for entries with anybody to sign."""
     settled = func.count(AcquaintanceRow.signed_on) + func.count(AcquaintanceRow.refusal_id)
     query = (
         select(AcquaintanceRow.entry_id, func.count(), settled)
-        .join(EntryRow, EntryRow.id == AcquaintanceRow.entry_id)
-        .where(EntryRow.school_id == school_id)
+        .where(AcquaintanceRow.entry_id.in_(entry_ids))
         .group_by(AcquaintanceRow.entry_id)
     )
     return {row[0]: (row[1], row[2]) for row in db.session.execute(query)}

@@ -14,8 +14,7 @@ from sferum_docs.store.rows import EvidenceRow
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement
-    from sqlalchemy.orm import InstrumentedAttribute, Session
+    from sqlalchemy.orm import Session
 
     from sferum_docs.store.audit import Actor
 
@@ -92,19 +91,6 @@ def locked(session: Session, school_id: int, evidence_id: int) -> EvidenceRow | 
 def same_bytes(school_id: int, sha256: str) -> tuple[Evidence, ...]:
     """The files of a school that prove something and are these very bytes."""
     return _found(EvidenceRow.school_id == school_id, EvidenceRow.sha256 == sha256, EvidenceRow.withdrawn_at.is_(None))
-
-
-def holds_words(entry_id: InstrumentedAttribute[int], word: str) -> ColumnElement[bool]:
-    """Whether what is written about a scan of the entry holds a word; for a search over entries."""
-    return (
-        select(EvidenceRow.id)
-        .where(
-            EvidenceRow.entry_id == entry_id,
-            EvidenceRow.withdrawn_at.is_(None),
-            EvidenceRow.words.icontains(word, autoescape=True),
-        )
-        .exists()
-    )
 
 
 def of_entry(school_id: int, entry_id: int) -> tuple[Evidence, ...]:

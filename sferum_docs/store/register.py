@@ -5,17 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import String, cast, func, not_, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.orm import aliased
 
-from sferum_docs.store.database import LARGEST_ID, MOST_WORDS, db
-from sferum_docs.store.evidence import holds_words
-from sferum_docs.store.rows import AcquaintanceRow, CounterRow, EntryRow
+from sferum_docs.store.database import LARGEST_ID, db
+from sferum_docs.store.rows import CounterRow, EntryRow
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection
     from datetime import date, datetime
 
     from sqlalchemy.orm import Session
@@ -92,18 +90,6 @@ class Counter:
     earlier: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What entries are looked for."""
-
-    register: str | None = None
-    year: int | None = None
-    words: str = ""
-    person: str = ""
-    state: str = ""  # ready, void, repealed, reserved
-    order: str = "-number"
-
-
 _FIELDS = tuple(field.name for field in fields(Entry))
 
 
@@ -167,10 +153,13 @@ def find(school_id: int, entry_id: int) -> Entry | None:
     return value(row) if row is not None and row.school_id == school_id else None
 
 
-def ordinals(school_id: int, register: str, period: int) -> tuple[int, ...]:
-    """The numbers that stand in a register, each once."""
-    query = select(EntryRow.ordinal).distinct().where(*_in(school_id, register, period)).order_by(EntryRow.ordinal)
-    return tuple(db.session.scalars(query))
+def gaps(school_id: int, register: str, period: int) -> tuple[tuple[int, int], ...]:
+    """The ranges of numbers below the last that no entry has."""
+    given = select(EntryRow.ordinal).distinct().where(*_in(school_id, register, period)).subquery()
+    before = func.lag(given.c.ordinal, 1, 0).over(order_by=given.c.ordinal).label("before")
+    pairs = select(given.c.ordinal, before).subquery()
+    query = select(pairs).where(pairs.c.ordinal > pairs.c.before + 1).order_by(pairs.c.ordinal)
+    return tuple((row.before + 1, row.ordinal - 1) for row in db.session.execute(query))
 
 
 def numbers_of(school_id: int, register: str) -> tuple[tuple[int, str, str, date], ...]:
@@ -223,6 +212,27 @@ def unfinished(school_id: int | None = None) -> tuple[tuple[int, int], ...]:
     return tuple((row[0], row[1]) for row in db.session.execute(query))
 
 
+def newest_of_documents(school_id: int) -> dict[tuple[str, str], Entry]:
+    """(pack, document) → what it is registered as now, void entries apart."""
+    place = (EntryRow.year.desc(), EntryRow.ordinal.desc(), EntryRow.letter.desc())
+    order = func.row_number().over(partition_by=(EntryRow.pack, EntryRow.document), order_by=place)
+    numbered = (
+        select(EntryRow.id, order.label("place"))
+        .where(EntryRow.school_id == school_id, EntryRow.document != "", EntryRow.voided_at.is_(None))
+        .subquery()
+    )
+    query = select(EntryRow).join(numbered, numbered.c.id == EntryRow.id).where(numbered.c.place == 1)
+    return {(row.pack, row.document): value(row) for row in db.session.scalars(query)}
+
+
+def void_of_files(school_id: int, document_ids: Collection[int]) -> dict[int, int | None]:
+    """Registered file → the draft it was made of, where the entry is void."""
+    query = select(EntryRow.document_id, EntryRow.draft_id).where(
+        EntryRow.school_id == school_id, EntryRow.document_id.in_(document_ids), EntryRow.voided_at.is_not(None)
+    )
+    return {row[0]: row[1] for row in db.session.execute(query) if row[0] is not None}
+
+
 def of_pack(school_id: int, pack: str) -> tuple[Entry, ...]:
     """The entries of documents of a pack, void ones apart, oldest first."""
     query = (
@@ -258,84 +268,11 @@ def named(school_id: int, ids: Collection[int]) -> dict[int, Entry]:
     return {row.id: value(row) for row in db.session.scalars(query)} if ids else {}
 
 
-def totals(school_id: int, register: str, year: int) -> tuple[int, int]:
-    """How many entries stand in a register, and how many of them are void."""
-    query = select(func.count(), func.count(EntryRow.voided_at)).where(*_of(school_id, register, year))
-    row = db.session.execute(query).one()
-    return row[0], row[1]
-
-
 def repealed_by(school_id: int, entry_id: int) -> tuple[Entry, ...]:
     """The entries that this one repealed."""
     query = select(EntryRow).where(EntryRow.school_id == school_id, EntryRow.repealed_by_id == entry_id)
     return tuple(value(row) for row in db.session.scalars(query.order_by(EntryRow.id)))
 
 
-_Repealing = aliased(EntryRow)
-# an order that is itself void repeals nothing
-_REPEALED = or_(
-    select(_Repealing.id).where(_Repealing.id == EntryRow.repealed_by_id, _Repealing.voided_at.is_(None)).exists(),
-    EntryRow.repealed_note != "",
-)
-_STATES: dict[str, Any] = {
-    "": (),
-    "ready": (EntryRow.voided_at.is_(None), not_(_REPEALED)),
-    "void": (EntryRow.voided_at.is_not(None),),
-    "repealed": (_REPEALED,),
-    "reserved": (EntryRow.state == RESERVED,),
-}
-_ORDERS: dict[str, tuple[Any, ...]] = {
-    "number": (EntryRow.year, EntryRow.ordinal, EntryRow.letter),
-    "day": (EntryRow.signed_on, EntryRow.ordinal, EntryRow.letter),
-    "title": (func.lower(EntryRow.title), EntryRow.id),
-    "executor": (func.lower(EntryRow.executor), EntryRow.id),
-}
-STATES, ORDERS = tuple(_STATES), tuple(_ORDERS)
-
-
-def search(school_id: int, wanted: Wanted, limit: int = 2000) -> tuple[Entry, ...]:
-    """Entries that hold every word asked for: in number, day, title, people, note, or among those acquainted."""
-    query = select(EntryRow).where(EntryRow.school_id == school_id, *_STATES.get(wanted.state, ()))
-    if wanted.register:
-        query = query.where(EntryRow.register == wanted.register)
-    if wanted.year:
-        query = query.where(EntryRow.year == wanted.year)
-    for word in wanted.words.split()[:MOST_WORDS]:
-        query = query.where(_holds(_day_as_kept(word), _TEXTS))
-    for word in wanted.person.split()[:MOST_WORDS]:
-        query = query.where(_holds(word, _PEOPLE))
-    columns = _ORDERS.get(wanted.order.lstrip("-"), _ORDERS["number"])
-    turned = [column.desc() for column in columns] if wanted.order.startswith("-") else list(columns)
-    return tuple(value(row) for row in db.session.scalars(query.order_by(*turned).limit(limit)))
-
-
-_PEOPLE: Sequence[Any] = (
-    EntryRow.signer, EntryRow.executor, EntryRow.addressee, EntryRow.sender, EntryRow.person,
-)  # fmt: skip
-_TEXTS: Sequence[Any] = (
-    EntryRow.number, EntryRow.title, EntryRow.kind, EntryRow.note, EntryRow.reply_to, EntryRow.file_index,
-    EntryRow.void_reason, EntryRow.repealed_note, EntryRow.sender_number, EntryRow.basis,
-    cast(EntryRow.signed_on, String), *_PEOPLE,
-)  # fmt: skip
-
-
-def _holds(word: str, places: Sequence[Any]) -> Any:
-    named = select(AcquaintanceRow.id).where(
-        AcquaintanceRow.entry_id == EntryRow.id, AcquaintanceRow.name.icontains(word, autoescape=True)
-    )
-    in_scans = holds_words(EntryRow.id, word)
-    return or_(*(place.icontains(word, autoescape=True) for place in places), named.exists(), in_scans)
-
-
-def _day_as_kept(word: str) -> str:
-    """«16.10.2023» and «10.2023» as the database writes days: 2023-10-16, 2023-10."""
-    parts = word.split(".")
-    return "-".join(reversed(parts)) if len(parts) > 1 and all(part.isdigit() for part in parts) else word
-
-
 def _in(school_id: int, register: str, period: int) -> tuple[Any, ...]:
     return EntryRow.school_id == school_id, EntryRow.register == register, EntryRow.period == period
-
-
-def _of(school_id: int, register: str, year: int) -> tuple[Any, ...]:
-    return EntryRow.school_id == school_id, EntryRow.register == register, EntryRow.year == year

@@ -46,13 +46,21 @@ def test_the_shipped_registers_share_no_kind_and_use_known_columns() -> None:
 
 
 @pytest.mark.parametrize(
-    ("ordinals", "explained", "missing"),
-    [([], [], ()), ([1, 2], [], ()), ([1, 3], [], (2,)), ([5], [(1, 4)], ()), ([5], [(1, 3)], (4,))],
-)  # fmt: skip
+    ("gaps", "explained", "missing"),
+    [
+        ([], [], ()),
+        ([], [(1, 56)], ()),
+        ([(2, 2)], [], ((2, 2),)),
+        ([(1, 4)], [(1, 4)], ()),
+        ([(1, 4)], [(1, 3)], ((4, 4),)),
+        ([(1, 9)], [(4, 5)], ((1, 3), (6, 9))),
+        ([(1, 56), (60, 61)], [(1, 20), (30, 56), (61, 70)], ((21, 29), (60, 60))),
+    ],
+)
 def test_a_gap_that_nothing_explains_is_found(
-    ordinals: list[int], explained: list[tuple[int, int]], missing: tuple[int, ...]
+    gaps: list[tuple[int, int]], explained: list[tuple[int, int]], missing: tuple[tuple[int, int], ...]
 ) -> None:
-    assert missing_numbers(ordinals, explained) == missing
+    assert missing_numbers(gaps, explained) == missing
 
 
 def test_letters_follow_each_other_and_end() -> None:

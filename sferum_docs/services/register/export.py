@@ -1,93 +1,136 @@
-"""A register as a file: a sheet for Excel, a document for Word, both with the columns of the paper."""
+"""A register as a file: what is asked of it, all of it, in the order of the paper."""
 
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import docx
 import xlsxwriter
-from docx.enum.section import WD_ORIENT
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+
+from sferum_docs.documents.register_paper import PaperLine, RegisterPaper, register_docx
+from sferum_docs.documents.registers import Column
+from sferum_docs.grammar.numbers import counted, in_words
+from sferum_docs.services.register.file_list import files_of_school
+from sferum_docs.services.register.lines import each_line
+from sferum_docs.store import entry_search
+from sferum_docs.store.schools import get_school
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from docx.document import Document
-    from docx.table import _Cell
+    from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from sferum_docs.documents.registers import Register
-    from sferum_docs.services.register.listing import Line
+    from sferum_docs.store.entry_search import Extent, Wanted
 
-# share of the width for each column, as far as it is not the usual one
-_WIDTHS = {"place": 9, "day": 14, "number": 12, "title": 50, "signer": 20, "executor": 20, "sheets": 12,
-           "file_index": 11, "addressee": 34, "reply_to": 14, "sender": 28, "sender_number": 20, "kind": 16,
-           "person": 28, "basis": 24, "due": 14, "executed": 14, "remark": 34}  # fmt: skip
-_FONT = "Times New Roman"
+__all__ = ["RegisterPaper", "register_docx", "register_paper", "register_xlsx"]
+
+# letters of a column in Excel, as far as it is not the usual one
+_LETTERS = {"place": 9, "day": 14, "number": 16, "title": 50, "signer": 20, "executor": 20, "sheets": 12,
+            "file_index": 11, "addressee": 34, "reply_to": 14, "sender": 28, "sender_number": 20, "kind": 16,
+            "person": 28, "basis": 24, "due": 14, "executed": 14, "remark": 34}  # fmt: skip
+_A4, _NOUN = 9, "документ"
+_BLANK_DAY = "«____» ______________ 20___ г."
+# внутренняя опись: the columns of the order of archives (Правила 2023 г., приложение к описи документов дела)
+_OF_FILE = (
+    Column("place", "№ п/п"), Column("number", "Индекс документа"), Column("day", "Дата документа"),
+    Column("title", "Заголовок документа"), Column("sheets", "Количество листов"), Column("remark", "Примечание"),
+)  # fmt: skip
 
 
-def register_xlsx(book: Register, heading: str, lines: Sequence[Line]) -> bytes:
-    """The register for Excel; what looks like a formula stays a text."""
+def register_paper(school_id: int, register: Register, wanted: Wanted, today: date) -> RegisterPaper:
+    """What is asked for as a paper: ascending, whole; a file alone is asked for as its inner list."""
+    wanted = replace(wanted, order=wanted.order.lstrip("-"))
+    extent = entry_search.extent(school_id, wanted)
+    listed = wanted == replace(_whole(wanted), file_index=wanted.file_index) and bool(wanted.file_index)
+    columns = _OF_FILE if listed else register.columns
+    title, subtitle = _titles(school_id, register, wanted, listed=listed)
+    over = wanted.year is not None and wanted.year < today.year
+    school = get_school(school_id)
+    return RegisterPaper(
+        name=f"{title} {subtitle}".replace(" год", ""),
+        school=school.requisites.full_name if school else "",
+        short_school=school.requisites.short_name if school else "",
+        title=title,
+        subtitle=subtitle,
+        begun=_day(extent.first_day),
+        ended=_day(extent.last_day) if over else _BLANK_DAY,
+        closing=_closing(register, wanted, extent, today, over=over),
+        columns=columns,
+        longest={"number": extent.longest_number, "file_index": extent.longest_index},
+        lines=_paper_lines(school_id, wanted, columns),
+    )
+
+
+def register_xlsx(paper: RegisterPaper) -> bytes:
+    """The register for Excel, row after row; what looks like a formula stays a text."""
     target = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+    }  # fmt: skip
     with xlsxwriter.Workbook(target, options) as workbook:
-        sheet = workbook.add_worksheet(book.short)
+        sheet = workbook.add_worksheet("Журнал")
         plain = workbook.add_format({"text_wrap": True, "valign": "top", "border": 1})
         struck = workbook.add_format({"text_wrap": True, "valign": "top", "border": 1, "font_strikeout": True})
         head = workbook.add_format({"text_wrap": True, "bold": True, "border": 1, "align": "center"})
-        sheet.write_string(0, 0, heading, workbook.add_format({"bold": True}))
-        for place, column in enumerate(book.columns):
-            sheet.set_column(place, place, _WIDTHS[column.field])
-            sheet.write_string(1, place, column.caption, head)
-        for row, line in enumerate(lines, 2):
-            for place, column in enumerate(book.columns):
-                style = struck if line.entry.void and column.field != "remark" else plain
-                sheet.write_string(row, place, line.cells[column.field], style)
+        for place, column in enumerate(paper.columns):
+            sheet.set_column(place, place, max(_LETTERS[column.field], paper.longest.get(column.field, 0) + 2))
         sheet.freeze_panes(2, 0)
         sheet.set_landscape()
-        sheet.set_paper(9)  # A4
+        sheet.set_paper(_A4)
         sheet.repeat_rows(1)
         sheet.fit_to_pages(1, 0)
-        sheet.autofilter(1, 0, max(len(lines) + 1, 1), len(book.columns) - 1)
+        sheet.set_footer("&C&P из &N")
+        sheet.write_string(0, 0, paper.heading, workbook.add_format({"bold": True}))
+        for place, column in enumerate(paper.columns):
+            sheet.write_string(1, place, column.caption, head)
+        row = 1
+        for row, line in enumerate(paper.lines, 2):
+            for place, (column, cell) in enumerate(zip(paper.columns, line.cells, strict=True)):
+                style = struck if line.struck and column.field != "remark" else plain
+                sheet.write_string(row, place, cell, style)
+        sheet.autofilter(1, 0, max(row, 2), len(paper.columns) - 1)
+        sheet.write_string(max(row, 2) + 2, 0, paper.closing)
     return target.getvalue()
 
 
-def register_docx(book: Register, heading: str, lines: Sequence[Line]) -> bytes:
-    """The register for Word: a landscape sheet, the head of the table on every page."""
-    document = docx.Document()
-    _lay_out(document)
-    document.add_paragraph().add_run(heading).bold = True
-    table = document.add_table(rows=1, cols=len(book.columns))
-    table.style = "Table Grid"
-    table.autofit = False
-    share = 257 / sum(_WIDTHS[column.field] for column in book.columns)
-    for cell, column in zip(table.rows[0].cells, book.columns, strict=True):
-        _write(cell, column.caption, bold=True)
-    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001  no other way
-    for line in lines:
-        for cell, column in zip(table.add_row().cells, book.columns, strict=True):
-            _write(cell, line.cells[column.field], struck=line.entry.void and column.field != "remark")
-    for row in table.rows:
-        for cell, column in zip(row.cells, book.columns, strict=True):
-            cell.width = Mm(share * _WIDTHS[column.field])
-    target = io.BytesIO()
-    document.save(target)
-    return target.getvalue()
+def _paper_lines(school_id: int, wanted: Wanted, columns: Sequence[Column]) -> Iterator[PaperLine]:
+    """The lines numbered in the order of the paper: that is its «№ п/п», the number of an entry is another."""
+    for place, line in enumerate(each_line(school_id, wanted), 1):
+        cells = {**line.cells, "place": str(place)}
+        yield PaperLine(tuple(cells[column.field] for column in columns), line.entry.void)
 
 
-def _lay_out(document: Document) -> None:
-    section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Mm(297), Mm(210)
-    section.left_margin, section.right_margin = Mm(20), Mm(20)
-    section.top_margin, section.bottom_margin = Mm(30), Mm(15)  # a landscape sheet is filed by its upper edge
-    style = document.styles["Normal"]
-    style.font.name, style.font.size = _FONT, Pt(11)
-    style.element.rPr.rFonts.set(qn("w:cs"), _FONT)
+def _whole(wanted: Wanted) -> Wanted:
+    """All of the same register and year."""
+    return type(wanted)(register=wanted.register, year=wanted.year, order=wanted.order)
 
 
-def _write(cell: _Cell, text: str, *, bold: bool = False, struck: bool = False) -> None:
-    run = cell.paragraphs[0].add_run(text)
-    run.bold, run.font.strike, run.font.size = bold, struck, Pt(10)
+def _titles(school_id: int, register: Register, wanted: Wanted, *, listed: bool) -> tuple[str, str]:
+    years = f"{wanted.year} год" if wanted.year else "все годы"
+    if listed:
+        titles = {item.index: f"«{item.title}»" for item in files_of_school(school_id)}
+        name = f"{wanted.file_index} {titles.get(wanted.file_index, '')}".strip()
+        return f"Внутренняя опись документов дела № {name}", years
+    if wanted != _whole(wanted):
+        return register.title, f"{years}, выборка"
+    return register.title, years
+
+
+def _closing(register: Register, wanted: Wanted, extent: Extent, today: date, *, over: bool) -> str:
+    """«Зарегистрировано приказов: 84 (восемьдесят четыре), № 1–84; из них аннулировано: 2 (два)»."""
+    noun = register.one if " " not in register.one else _NOUN
+    many = counted(5, noun).partition("\N{NO-BREAK SPACE}")[2]  # after «зарегистрировано»: of such, how many
+    when = "" if over else f"На {today:%d.%m.%Y} "
+    what = "в журнале зарегистрировано" if wanted == _whole(wanted) else "в выборке"
+    numbers = f", № {extent.first_number} – № {extent.last_number}" if extent.count > 1 else ""
+    words = f"{when}{what} {many}: {_with_words(extent.count, noun)}{numbers}; из них аннулировано: "
+    return f"{words[:1].upper()}{words[1:]}{_with_words(extent.voided, noun)}."
+
+
+def _with_words(number: int, noun: str) -> str:
+    return f"{number} ({in_words(number, noun)})"
+
+
+def _day(day: date | None) -> str:
+    return f"{day:%d.%m.%Y}" if day else _BLANK_DAY

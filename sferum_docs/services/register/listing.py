@@ -1,155 +1,133 @@
-"""A register for the pages: its rows as on paper, its footer, what waits to be registered, search over all of it."""
+"""A register for the pages: a page of its rows as on paper, its footer, what one may filter by."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sferum_docs.documents.registers import ALL_TIME, Register, Reset, missing_numbers, register_of
-from sferum_docs.services.issued import newest_documents
+from sferum_docs.documents.registers import ALL_TIME, Register, Reset, missing_numbers
 from sferum_docs.services.register.finish import GRACE, sweep
+from sferum_docs.services.register.lines import Line, lines_of
 from sferum_docs.services.register.registers import registers_of
-from sferum_docs.store import acquaintance, issued, register
-from sferum_docs.store.register import Entry, Wanted
+from sferum_docs.services.register.waiting import Waiting, waiting
+from sferum_docs.store import entry_search, register
+from sferum_docs.store.entry_search import Wanted
+from sferum_docs.store.register import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Collection, Mapping
 
     from sferum_docs.store.audit import Actor
-    from sferum_docs.store.issued import IssuedDocument
 
-__all__ = ["Book", "Entry", "Line", "Waiting", "Wanted", "find_entries", "find_entry", "last_told", "lines_of",
-           "next_number", "open_book", "repealed_entries", "repealing", "search_entries", "waiting",
-           "years_of"]  # fmt: skip
+__all__ = [
+    "PAGE",
+    "Book",
+    "Entry",
+    "Found",
+    "Line",
+    "Waiting",
+    "Wanted",
+    "find_entries",
+    "find_entry",
+    "last_told",
+    "lines_of",
+    "next_number",
+    "open_book",
+    "proposals",
+    "repealed_entries",
+    "search_entries",
+    "waiting",
+    "years_of",
+]  # fmt: skip
+
+PAGE = 100  # lines
+_MOST_PROPOSED = 100  # names offered while one types: the most frequent; any other may be typed
 
 
 @dataclass(frozen=True)
-class Line:
-    """An entry as a line of the register: (column, text), with what stands behind it."""
+class Found:
+    """A page of what is found: its lines, how many there are in all, which page of how many."""
 
-    entry: Entry
-    cells: Mapping[str, str]
-    unsigned: int
-    repealed: bool
+    lines: tuple[Line, ...]
+    total: int
+    page: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are; an empty one too is a page."""
+        return max(1, -(-self.total // PAGE))
+
+    @property
+    def first(self) -> int:
+        """The place of the first line among all; 0 when there is none."""
+        return (self.page - 1) * PAGE + 1 if self.lines else 0
+
+    @property
+    def last(self) -> int:
+        """The place of the last line."""
+        return self.first + len(self.lines) - 1 if self.lines else 0
 
 
 @dataclass(frozen=True)
 class Book:
-    """A register in a year, filtered, with its footer."""
+    """A register in a year, or in all of them, filtered, with its footer."""
 
     register: Register
-    lines: tuple[Line, ...]
+    found: Found
     total: int
     voided: int
     next_number: int
     earlier: tuple[tuple[int, int], ...]
-    missing: tuple[int, ...]
+    missing: tuple[tuple[int, int], ...]
     years: tuple[int, ...]
     troubled: tuple[Entry, ...]
 
-
-@dataclass(frozen=True)
-class Waiting:
-    """A document that may be registered; `former` is what it is registered as now."""
-
-    document: IssuedDocument
-    sent: bool
-    former: Entry | None
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of the page."""
+        return self.found.lines
 
 
-def open_book(school_id: int, wanted: Wanted, year: int, by: Actor) -> Book:
-    """The lines asked for; what a crash left unfinished is finished first."""
+def open_book(school_id: int, wanted: Wanted, year: int, by: Actor, page: int = 1) -> Book:
+    """A page of the lines asked for; what a crash left unfinished is finished first.
+
+    `year` is the year whose numbers the footer tells of.
+    """
     books = registers_of(school_id)
     book = books[wanted.register or next(iter(books))]
     period = ALL_TIME if book.reset is Reset.NEVER else year
     troubled = sweep(by, school_id, GRACE)
     counter = register.find_counter(school_id, book.id, period)
-    total, voided = register.totals(school_id, book.id, year)
-    found = register.search(school_id, wanted)
+    total, voided = entry_search.count_states(school_id, Wanted(register=book.id, year=wanted.year))
     return Book(
         register=book,
-        lines=lines_of(school_id, found),
+        found=_page(school_id, wanted, page),
         total=total,
         voided=voided,
         next_number=counter.last + 1,
         earlier=counter.earlier,
-        missing=missing_numbers(register.ordinals(school_id, book.id, period), counter.earlier),
+        missing=missing_numbers(register.gaps(school_id, book.id, period), counter.earlier),
         years=register.years(school_id, book.id),
         troubled=troubled,
     )
 
 
-def lines_of(school_id: int, entries: Sequence[Entry]) -> tuple[Line, ...]:
-    """Entries as lines of their register."""
-    counts = acquaintance.counted(school_id)
-    named = register.named(school_id, {entry.repealed_by_id for entry in entries if entry.repealed_by_id})
-    return tuple(_line(entry, named, counts.get(entry.id, (0, 0))) for entry in entries)
+def search_entries(school_id: int, words: str, page: int = 1) -> Found:
+    """A page of the entries of every register and year that hold all the words, the newest first."""
+    return _page(school_id, Wanted(words=words, order="-day"), page)
 
 
-def _line(entry: Entry, named: Mapping[int, Entry], counted: tuple[int, int]) -> Line:
-    by = named.get(entry.repealed_by_id or 0)
-    live = by if by is not None and not by.void else None
-    cells = {
-        "place": f"{entry.ordinal}{'-' + entry.letter if entry.letter else ''}",
-        "day": f"{entry.signed_on:%d.%m.%Y}",
-        "number": entry.number,
-        "title": entry.title,
-        "signer": entry.signer,
-        "executor": entry.executor,
-        "sheets": " + ".join(str(part) for part in (entry.sheets, entry.annexes) if part is not None),
-        "file_index": entry.file_index,
-        "addressee": entry.addressee,
-        "reply_to": entry.reply_to,
-        "sender": entry.sender,
-        "sender_number": _number_and_day(entry),
-        "kind": entry.kind,
-        "person": entry.person,
-        "basis": entry.basis,
-        "due": _day(entry.due),
-        "executed": _day(entry.executed_on),
-        "remark": "; ".join(_remarks(entry, live)),
-    }
-    due, settled = counted
-    return Line(entry, cells, due - settled, live is not None or bool(entry.repealed_note))
+def _page(school_id: int, wanted: Wanted, page: int) -> Found:
+    """The page asked for, or the last when there are fewer."""
+    total = entry_search.count_entries(school_id, wanted)
+    page = max(1, min(page, -(-total // PAGE)))
+    entries = entry_search.find_entries(school_id, wanted, PAGE, (page - 1) * PAGE)
+    return Found(lines_of(school_id, entries), total, page)
 
 
-def _day(day: date | None) -> str:
-    return f"{day:%d.%m.%Y}" if day else ""
-
-
-def _number_and_day(entry: Entry) -> str:
-    day = f"от {_day(entry.sender_date)}" if entry.sender_date else ""
-    return " ".join(part for part in (entry.sender_number, day) if part)
-
-
-def _remarks(entry: Entry, by: Entry | None) -> list[str]:
-    found = [f"Аннулирован: {entry.void_reason}"] if entry.void else []
-    if by is not None:
-        found.append(f"Утратил силу: приказ от {by.signed_on:%d.%m.%Y} № {by.number}")
-    if entry.repealed_note:
-        found.append(f"Утратил силу: {entry.repealed_note}")
-    found += [entry.note] if entry.note else []
-    found += [f"Вне порядка: {entry.reason}"] if entry.reason else []
-    return [*found, "внесено из старого журнала"] if entry.imported else found
-
-
-def waiting(school_id: int) -> tuple[Waiting, ...]:
-    """Documents that may be registered: those sent to be signed first, then drafts, each in signing order."""
-    every = register.search(school_id, Wanted(order="number"), limit=100_000)
-    entries = {(entry.pack, entry.document): entry for entry in every if entry.document and not entry.void}
-    taken = {entry.draft_id for entry in entries.values()} | {entry.document_id for entry in entries.values()}
-    # the file of a void entry bears its number: the draft it was made of waits again
-    again = {entry.document_id: entry.draft_id for entry in every if entry.void and entry.document_id}
-    sent = issued.sent_to_sign(school_id)
-    newest = (issued.find(school_id, again.get(item.id) or item.id) for item in newest_documents(school_id))
-    books = registers_of(school_id)
-    found = [
-        Waiting(document, document.id in sent, entries.get((document.pack, document.document)))
-        for document in newest
-        if document is not None and register_of(books, document.kind) is not None and document.id not in taken
-    ]
-    return tuple(sorted(found, key=lambda item: not item.sent))
+def proposals(school_id: int, register_id: str, field: str) -> tuple[str, ...]:
+    """What stands in a column of a register most often."""
+    return entry_search.often_used(school_id, register_id, field, _MOST_PROPOSED)
 
 
 def years_of(school_id: int, register_id: str) -> tuple[int, ...]:
@@ -177,17 +155,6 @@ def repealed_entries(school_id: int, entry_id: int) -> tuple[Entry, ...]:
     return register.repealed_by(school_id, entry_id)
 
 
-def repealing(school_id: int, entry: Entry) -> tuple[Entry, ...]:
-    """The entries that could have repealed this one: of the same register, not void, of its day or later."""
-    found = register.search(school_id, Wanted(register=entry.register, order="-day"), limit=500)
-    return tuple(item for item in found if not item.void and item.id != entry.id and item.signed_on >= entry.signed_on)
-
-
 def last_told(school_id: int, register_id: str) -> Entry | None:
     """The newest entry: what was written in it is proposed for the next."""
     return register.newest_entry(school_id, register_id)
-
-
-def search_entries(school_id: int, words: str) -> tuple[Line, ...]:
-    """Entries of every register and year that hold all the words."""
-    return lines_of(school_id, register.search(school_id, Wanted(words=words, order="-day"), limit=200))

@@ -1,5 +1,6 @@
 """The tables, one module for each subject. Rows stay inside this room: what leaves it are values."""
 
+from sferum_docs.store.rows import searching as searching
 from sferum_docs.store.rows.audit import AuditRow
 from sferum_docs.store.rows.drafts import DraftRow
 from sferum_docs.store.rows.issued import DocumentRow, FileRow, PacketRow

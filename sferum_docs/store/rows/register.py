@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sferum_docs.store.database import Base, UtcDateTime
 
+_UNSIGNED = text("signed_on IS NULL AND refusal_id IS NULL")
 _LIVE = text("voided_at IS NULL AND draft_id IS NOT NULL")
 
 
@@ -63,6 +64,8 @@ class EntryRow(Base):
             sqlite_where=_LIVE,
             postgresql_where=_LIVE,
         ),
+        Index("ix_register_entry_state", "school_id", "state"),
+        Index("ix_register_entry_document", "school_id", "pack", "document"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -102,17 +105,23 @@ class EntryRow(Base):
     registered_by: Mapped[str]
     voided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     void_reason: Mapped[str]
-    repealed_by_id: Mapped[int | None] = mapped_column(ForeignKey("register_entry.id"))
+    repealed_by_id: Mapped[int | None] = mapped_column(ForeignKey("register_entry.id"), index=True)
     repealed_note: Mapped[str]
     executed_on: Mapped[date | None]
     imported: Mapped[bool]  # written in from an old register
+    # what it is searched by: kept by `searching`, read by the database alone
+    search_text: Mapped[str] = mapped_column(Text, deferred=True)
+    search_linked: Mapped[str] = mapped_column(Text, deferred=True)
 
 
 class AcquaintanceRow(Base):
     """One person who must sign that an order is known to them."""
 
     __tablename__ = "acquaintance"
-    __table_args__ = (UniqueConstraint("entry_id", "name"),)
+    __table_args__ = (
+        UniqueConstraint("entry_id", "name"),
+        Index("ix_acquaintance_unsigned", "entry_id", sqlite_where=_UNSIGNED, postgresql_where=_UNSIGNED),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     entry_id: Mapped[int] = mapped_column(ForeignKey("register_entry.id", ondelete="CASCADE"), index=True)

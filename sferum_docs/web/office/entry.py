@@ -11,12 +11,13 @@ from sferum_docs.documents.tags.people import full_name
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.issued import versions
 from sferum_docs.services.register.acquaint import refusals, signatures
+from sferum_docs.services.register.choose_entry import entry_by_number, later_entries, typed_number
 from sferum_docs.services.register.copies import certified_copy, entry_bytes, extract_of, points_of
 from sferum_docs.services.register.details import change_details, mark_executed
 from sferum_docs.services.register.evidence import evidence_of_entry
 from sferum_docs.services.register.file_list import files_of_school
 from sferum_docs.services.register.finish import finish, finish_by_hand
-from sferum_docs.services.register.listing import find_entry, lines_of, repealed_entries, repealing
+from sferum_docs.services.register.listing import find_entry, lines_of, repealed_entries
 from sferum_docs.services.register.repeal import repeal
 from sferum_docs.services.register.void import restore, void
 from sferum_docs.web.current import actor, current_registers, current_school, current_school_id
@@ -84,11 +85,16 @@ def undo(entry_id: int) -> str | Response:
 def lose_force(entry_id: int) -> str | Response:
     """Says what repealed the order, or takes that back."""
     form = forms.RepealForm()
-    chosen = form.repealed_by.data or ""
-    other = (sent_number(chosen) or 0) if chosen else None  # 0 is nobody's id
-    words = "" if chosen else form.repealed_note.data or ""
-    told = "Отметка «утратил силу» поставлена." if chosen or words else "Отметка «утратил силу» снята."
-    return _done(entry_id, form, lambda: repeal(current_school_id(), entry_id, other, words, actor()), told)
+    typed = form.repealed_by.data or ""
+    words = "" if typed else form.repealed_note.data or ""
+    told = "Отметка «утратил силу» поставлена." if typed or words else "Отметка «утратил силу» снята."
+
+    def mark() -> None:
+        school_id, register_id = current_school_id(), found(entry_id).register
+        other = entry_by_number(school_id, register_id, typed, "repealed_by").id if typed else None
+        repeal(school_id, entry_id, other, words, actor())
+
+    return _done(entry_id, form, mark, told)
 
 
 @blueprint.post("/executed")
@@ -156,15 +162,13 @@ def show(entry: Entry, form: Any = None, faults: Sequence[Fault] = ()) -> str:
     school = current_school()
     lines = signatures(entry.id)
     forms.offer_files(shown["details"], files_of_school(current_school_id()))
-    others = repealing(current_school_id(), entry)
-    named = ((str(item.id), f"№ {item.number} от {item.signed_on:%d.%m.%Y} {item.title}") for item in others)
-    shown["repeal"].repealed_by.options = (("", "не выбран"), *named)
     return render_template(
         "office/entry.html",
         entry=entry,
         line=lines_of(current_school_id(), [entry])[0],
         book=current_registers()[entry.register],
         repealer=find_entry(current_school_id(), entry.repealed_by_id) if entry.repealed_by_id else None,
+        later=[(typed_number(item), item.title) for item in later_entries(current_school_id(), entry)],
         repealed=repealed_entries(current_school_id(), entry.id),
         signatures=lines,
         unsigned=[item for item in lines if not item.settled],
@@ -193,7 +197,7 @@ def _forms(entry: Entry) -> dict[str, Any]:
         "details": forms.DetailsForm(formdata=None, data={key: _text(value) for key, value in data.items()}),
         "void": forms.VoidForm(formdata=None),
         "repeal": forms.RepealForm(
-            formdata=None, data={"repealed_by": _text(entry.repealed_by_id), "repealed_note": entry.repealed_note}
+            formdata=None, data={"repealed_by": _repealing(entry), "repealed_note": entry.repealed_note}
         ),
         "executed": forms.ExecutedForm(formdata=None, data={"executed_on": entry.executed_on}),
         "refusal": forms.RefusalForm(formdata=None),
@@ -201,6 +205,11 @@ def _forms(entry: Entry) -> dict[str, Any]:
         "scan": forms.ScanForm(formdata=None),
         "returned": forms.ReturnedForm(formdata=None),
     }
+
+
+def _repealing(entry: Entry) -> str:
+    other = find_entry(current_school_id(), entry.repealed_by_id) if entry.repealed_by_id else None
+    return typed_number(other) if other else ""
 
 
 def _certifier(head: Person | None) -> dict[str, str]:

@@ -110,7 +110,11 @@ class VoidForm(OfficeForm):
 class RepealForm(OfficeForm):
     """What repealed an order."""
 
-    repealed_by = OpenSelect("Отменяющий приказ из журнала")
+    repealed_by = StringField(
+        "Отменяющий приказ из этого журнала, его номер",
+        description="Например: 64, № 64/2026-ОД или 64 от 01.12.2026. Ближайшие предложены при вводе.",
+        render_kw={"list": "later", "maxlength": 100},
+    )
     repealed_note = StringField(
         "или иной акт", description="Например: приказ Управления образования от 01.09.2026 № 5."
     )

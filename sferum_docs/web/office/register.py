@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, abort, render_template, request, send_file
+from flask import Blueprint, abort, render_template, send_file
 
-from sferum_docs.reading.cleaning import clean_line
-from sferum_docs.services.register.export import register_docx, register_xlsx
-from sferum_docs.services.register.listing import Wanted, open_book, years_of
-from sferum_docs.web.current import actor, current_registers, current_school, current_school_id
+from sferum_docs.services.register.export import register_docx, register_paper, register_xlsx
+from sferum_docs.services.register.file_list import files_of_school
+from sferum_docs.services.register.listing import open_book, proposals
+from sferum_docs.web.current import actor, current_registers, current_school_id, today
+from sferum_docs.web.office.filters import (
+    ORDERS,
+    STATES,
+    kept_filters,
+    paging,
+    sent_filters,
+    sent_page,
+)
 from sferum_docs.web.printing import current_press
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
-    from sferum_docs.services.register.listing import Book
+    from sferum_docs.services.register.export import RegisterPaper
+    from sferum_docs.web.office.filters import Filters
 
 blueprint = Blueprint("register", __name__)
 
-STATES = {"": "все записи", "ready": "действуют", "void": "аннулированы", "repealed": "утратили силу"}
-ORDERS = {
-    "-number": "сначала новые", "number": "по номеру", "-day": "по дате, сначала новые", "day": "по дате",
-    "title": "по заголовку", "executor": "по исполнителю",
-}  # fmt: skip
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -38,73 +41,58 @@ def first() -> str:
 
 @blueprint.get("/register/<book_id>")
 def page(book_id: str) -> str:
-    """The register, newest entries first."""
-    wanted, book = _book(book_id)
+    """A page of the register, newest entries first."""
+    asked = _asked(book_id)
+    school_id = current_school_id()
+    book = open_book(school_id, asked.wanted, asked.year, actor(), sent_page())
     return render_template(
         "office/register.html",
-        books=current_registers(),
         book=book,
-        wanted=wanted,
-        year=_year(book_id),
-        years=sorted({*book.years, _year(book_id), _today_year()}, reverse=True),
+        asked=asked,
+        wanted=asked.wanted,
+        years=sorted({*book.years, asked.year, today().year}, reverse=True),
         states=STATES,
         orders=ORDERS,
+        files=files_of_school(school_id),
+        people={name: proposals(school_id, book_id, name) for name in ("executor", "signer")},
+        kept=kept_filters(),
+        turns=paging(book.found),
     )
 
 
 @blueprint.get("/register/<book_id>.xlsx")
 def xlsx(book_id: str) -> Response:
-    """What is shown, for Excel."""
-    _, book = _book(book_id)
-    return _file(register_xlsx(book.register, _heading(book), book.lines), _XLSX, book, "xlsx")
+    """All that is asked for, for Excel."""
+    paper = _paper(book_id)
+    return _file(register_xlsx(paper), _XLSX, paper, "xlsx")
 
 
 @blueprint.get("/register/<book_id>.docx")
 def docx(book_id: str) -> Response:
-    """What is shown, for Word."""
-    _, book = _book(book_id)
-    return _file(register_docx(book.register, _heading(book), book.lines), _DOCX, book, "docx")
+    """All that is asked for, for Word."""
+    paper = _paper(book_id)
+    return _file(register_docx(paper), _DOCX, paper, "docx")
 
 
 @blueprint.get("/register/<book_id>.pdf")
 def pdf(book_id: str) -> Response:
-    """What is shown, to print and to file; the register changes, so nothing of it is kept aside."""
-    _, book = _book(book_id)
-    printed = current_press().printer.pdf(register_docx(book.register, _heading(book), book.lines))
-    return _file(printed, "application/pdf", book, "pdf")
+    """All that is asked for, to print and to file; the register changes, so nothing of it is kept aside."""
+    paper = _paper(book_id)
+    printed = current_press().printer.pdf(register_docx(paper))
+    return _file(printed, "application/pdf", paper, "pdf")
 
 
-def _book(book_id: str) -> tuple[Wanted, Book]:
+def _asked(book_id: str) -> Filters:
     if book_id not in current_registers():
         abort(404)
-    wanted = Wanted(
-        register=book_id,
-        year=_year(book_id),
-        words=clean_line(request.args.get("q", "")),
-        person=clean_line(request.args.get("person", "")),
-        state=request.args.get("state", "") if request.args.get("state", "") in STATES else "",
-        order=request.args.get("order", "") if request.args.get("order", "") in ORDERS else "-number",
-    )
-    return wanted, open_book(current_school_id(), wanted, _year(book_id), actor())
+    return sent_filters(book_id)
 
 
-def _year(book_id: str) -> int:
-    text = request.args.get("year", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) == 4 else _newest_year(book_id)  # noqa: PLR2004  a year
+def _paper(book_id: str) -> RegisterPaper:
+    asked = _asked(book_id)
+    return register_paper(current_school_id(), current_registers()[book_id], asked.wanted, today())
 
 
-def _newest_year(book_id: str) -> int:
-    return next(iter(years_of(current_school_id(), book_id)), _today_year())
-
-
-def _today_year() -> int:
-    return datetime.now().astimezone().year
-
-
-def _heading(book: Book) -> str:
-    return f"{book.register.title}, {_year(book.register.id)} год. {current_school().requisites.short_name}"
-
-
-def _file(content: bytes, media_type: str, book: Book, extension: str) -> Response:
-    name = f"{book.register.title} {_year(book.register.id)}.{extension}"
+def _file(content: bytes, media_type: str, paper: RegisterPaper, extension: str) -> Response:
+    name = f"{paper.name}.{extension}"
     return send_file(io.BytesIO(content), mimetype=media_type, as_attachment=True, download_name=name)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, request
 
+from sferum_docs.grammar.search import holds, search_text
 from sferum_docs.reading.cleaning import clean_line
-from sferum_docs.services.register.listing import search_entries, waiting
+from sferum_docs.services.register.listing import Found, search_entries, waiting
 from sferum_docs.web.current import current_registers, current_school_id
+from sferum_docs.web.office.filters import MAX_WORDS, paging, sent_page
 
 blueprint = Blueprint("search", __name__)
 
@@ -14,15 +16,18 @@ blueprint = Blueprint("search", __name__)
 @blueprint.get("/search")
 def page() -> str:
     """Entries that hold all the words, and drafts whose titles do."""
-    words = clean_line(request.args.get("q", ""))
-    wanted = words.casefold().split()
+    words = clean_line(request.args.get("q", ""))[:MAX_WORDS]
     drafts = [
-        item for item in waiting(current_school_id()) if all(word in item.document.title.casefold() for word in wanted)
+        item
+        for item in (waiting(current_school_id()) if words else ())
+        if holds(search_text([item.document.title]), words)
     ]
+    found = search_entries(current_school_id(), words, sent_page()) if words else Found((), 0, 1)
     return render_template(
         "office/search.html",
         words=words,
-        lines=search_entries(current_school_id(), words) if words else (),
-        drafts=drafts if words else (),
+        found=found,
+        drafts=drafts,
         books=current_registers(),
+        turns=paging(found),
     )

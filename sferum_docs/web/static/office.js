@@ -28,7 +28,27 @@ if (filters) {
   });
 }
 
+// PgDn and PgUp turn the pages while a row is chosen; the first row of the new page is chosen there
+function turn(event) {
+  const link = document.querySelector(`.pager a[rel=${event.key === "PageDown" ? "next" : "prev"}]`);
+  if (!link || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  location.assign(`${link.href}#rows`);
+}
+
+if (location.hash === "#rows") links()[0]?.focus();
+
 document.addEventListener("keydown", (event) => {
+  const nowhere = document.activeElement === document.body;
+  if (event.key === "ArrowDown" && nowhere && links().length) {
+    event.preventDefault();
+    links()[0].focus();
+    return;
+  }
+  if (["PageDown", "PageUp"].includes(event.key) && links().includes(document.activeElement)) {
+    turn(event);
+    return;
+  }
   const step = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity }[event.key];
   const here = links().indexOf(document.activeElement);
   if (step && here >= 0) {

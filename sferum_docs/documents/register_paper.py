@@ -1,0 +1,154 @@
+"""A register as the paper that is filed: title page, table, closing line of the year. As a Word file of any length.
+
+The frame is built of the house style; the rows are written as text after the pattern of one row, because a tree of
+ten thousand of them would take a gigabyte and a minute.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+from sferum_docs.blanks.blocks import Column, Line, Page, Paragraph, Row, RowKind, Table
+from sferum_docs.blanks.document import document
+from sferum_docs.blanks.element import to_xml
+from sferum_docs.blanks.house import BY_NAME, LANDSCAPE
+from sferum_docs.blanks.numbering import numbering
+from sferum_docs.blanks.package import package
+from sferum_docs.blanks.styles import styles
+from sferum_docs.reading.typography import no_break, whole_codes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sferum_docs.documents import registers
+
+# millimetres that hold the usual content of a column; «title» and «remark» share what is left
+_WIDTHS = {"place": 11, "day": 20, "number": 20, "signer": 28, "executor": 30, "sheets": 17, "file_index": 17,
+           "addressee": 40, "reply_to": 22, "sender": 40, "sender_number": 32, "kind": 24, "person": 36, "basis": 32,
+           "due": 20, "executed": 22}  # fmt: skip
+_SHARES = {"title": 2, "remark": 1}
+_LEAST_SHARE = 28  # millimetres of a column that takes what is left
+_CENTRED = frozenset({"place", "day", "number", "sheets", "file_index", "due", "executed"})
+_SMALL_LETTER = 1.75  # millimetres of a letter of the table, with something to spare
+_SIDES = 4.0  # of a cell
+_CODES = frozenset({"number", "file_index", "reply_to", "place", "sheets", "sender_number"})
+_LONGEST_WHOLE = 900  # letters of a cell; a longer row may part between two pages
+_LONG_CODE = 46  # millimetres: a number still longer is broken after all
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """A row: the texts of its columns in order; a void entry is struck through, but for its remark."""
+
+    cells: tuple[str, ...]
+    struck: bool = False
+
+
+@dataclass(frozen=True)
+class RegisterPaper:
+    """A register to be written: `lines` are read once, from the first number to the last."""
+
+    name: str
+    school: str
+    short_school: str
+    title: str
+    subtitle: str
+    begun: str
+    ended: str
+    closing: str
+    columns: tuple[registers.Column, ...]
+    longest: dict[str, int]
+    lines: Iterable[PaperLine]
+
+    @property
+    def heading(self) -> str:
+        """The title in one line, for a sheet."""
+        return f"{self.title}, {self.subtitle}. {self.short_school}"
+
+
+def register_docx(paper: RegisterPaper) -> bytes:
+    """The register for Word: landscape, the head of the table on every page, rows whole."""
+    frame = to_xml(document(_blocks(paper)))
+    mark = frame.index(b"@0@")
+    start, end = frame.rindex(b"<w:tr>", 0, mark), frame.index(b"</w:tr>", mark) + len(b"</w:tr>")
+    pattern = _Pattern(frame[start:end].decode(), [column.field for column in paper.columns])
+    rows = "".join(pattern.row(line) for line in paper.lines).encode()
+    return package(frame[:start] + rows + frame[end:], styles(), numbering(0))
+
+
+class _Pattern:
+    """The row of the frame, cut where the texts go."""
+
+    def __init__(self, row: str, fields: Sequence[str]) -> None:
+        row = row.replace("<w:keepNext/>", "")
+        self.pieces = re.split(r"@\d+@", row)
+        opening = "<w:r>"
+        struck = [piece.replace(opening, f"{opening}<w:rPr><w:strike/></w:rPr>") for piece in self.pieces]
+        # the run of a cell begins in the piece before its text
+        kept = {place for place, field in enumerate(fields) if field == "remark"}
+        self.struck = [piece if place in kept else struck[place] for place, piece in enumerate(self.pieces)]
+        self.fields = fields
+
+    def row(self, line: PaperLine) -> str:
+        """The row of an entry."""
+        pieces = self.struck if line.struck else self.pieces
+        texts = (_text(field, cell) for field, cell in zip(self.fields, line.cells, strict=True))
+        row = "".join(part for pair in zip(pieces, texts, strict=False) for part in pair) + pieces[-1]
+        if max(map(len, line.cells)) > _LONGEST_WHOLE:
+            row = row.replace("<w:cantSplit/>", "", 1)
+        return row
+
+
+def _text(field: str, cell: str) -> str:
+    return escape(whole_codes(no_break(cell)) if field in _CODES else no_break(cell))
+
+
+def _blocks(paper: RegisterPaper) -> list[Page | Paragraph | Table | Line]:
+    style = BY_NAME
+    table = Table(
+        tuple(
+            Column(width, column.field in _CENTRED) for width, column in zip(_widths(paper), paper.columns, strict=True)
+        ),
+        (
+            Row(RowKind.HEAD, tuple(column.caption for column in paper.columns)),
+            Row(RowKind.BODY, tuple(f"@{place}@" for place in range(len(paper.columns)))),
+        ),
+        small=True,
+    )
+    return [
+        Page(landscape=True),
+        Paragraph(style["Учредитель"], paper.school),
+        *(Paragraph(style["Учредитель"], "") for _ in range(5)),
+        Paragraph(style["Вид документа"], paper.title),
+        Paragraph(style["Учредитель"], paper.subtitle),
+        *(Paragraph(style["Учредитель"], "") for _ in range(4)),
+        Paragraph(style["Учредитель"], f"Начат: {paper.begun}"),
+        Paragraph(style["Учредитель"], f"Окончен: {paper.ended}"),
+        Paragraph(style["Учредитель"], "На ______ листах"),
+        Page(landscape=True),
+        table,
+        Paragraph(style["Итог"], paper.closing),
+        Paragraph(style["Итог"], "Ответственный за ведение: ____________________ / ____________________ /"),
+        Paragraph(style["Итог"], "«____» ______________ 20___ г."),
+    ]
+
+
+def _widths(paper: RegisterPaper) -> list[float]:
+    """Widths that fill the sheet: numbers in one line, the words share the rest."""
+    fields = [column.field for column in paper.columns]
+    known = {
+        field: max(_WIDTHS[field], min(paper.longest.get(field, 0) * _SMALL_LETTER + _SIDES, _LONG_CODE))
+        for field in fields
+        if field not in _SHARES
+    }
+    shares = {field: _SHARES[field] for field in fields if field in _SHARES} or dict.fromkeys(fields, 1)
+    wanted = sum(known.values())
+    least = _LEAST_SHARE * len(shares)
+    scale = min(1.0, (LANDSCAPE.text - least) / wanted) if wanted else 1.0
+    left = LANDSCAPE.text - wanted * scale
+    return [
+        round(known.get(field, 0) * scale + left * shares.get(field, 0) / sum(shares.values()), 1) for field in fields
+    ]

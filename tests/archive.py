@@ -1,0 +1,61 @@
+"""A school with a long archive: entries of several years and registers, as an old school has them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from sferum_docs.store.database import writing
+from sferum_docs.store.rows import AcquaintanceRow, CounterRow, EntryRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy.orm import Session
+
+NOW = datetime(2026, 11, 28, 9, 0, tzinfo=UTC)
+YEAR = 2026
+SUBJECTS = ("Об охране труда", "О назначении ответственных", "Об ознакомлении работников", "О проведении дня знаний")
+PEOPLE = ("Исаева З. К.", "Омарова З. И.", "Берёзкина А. П.")
+
+
+def entry(ordinal: int, **changes: Any) -> EntryRow:
+    """An entry of the register of orders, as it is kept."""
+    values: dict[str, Any] = {
+        "register": "R01", "year": YEAR, "period": YEAR, "ordinal": ordinal, "letter": "", "trouble": "", "pack": "",
+        "document": "", "draft_id": None, "document_id": None, "signer": "М. М. Магомедов",
+        "executor": PEOPLE[ordinal % len(PEOPLE)], "sheets": 1 + ordinal % 4, "annexes": None,
+        "file_index": "01-05", "addressee": "", "reply_to": "", "note": "", "reason": "", "voided_at": None,
+        "void_reason": "", "repealed_by_id": None, "repealed_note": "", "executed_on": None, "sender": "",
+        "sender_number": "", "sender_date": None, "due": None, "person": "", "basis": "", "act": "",
+        "imported": False, "state": "ready", "kind": "приказ", "registered_at": NOW, "registered_by": "Исаева Зара",
+        "number": f"{ordinal}/2026-ОД", "title": f"{SUBJECTS[ordinal % len(SUBJECTS)]} в {ordinal % 11 + 1} классе",
+        "signed_on": date(YEAR, 1, 1) + timedelta(days=ordinal * 330 // 10_000),
+    }  # fmt: skip
+    return EntryRow(**{**values, **changes})
+
+
+def keep(school_id: int, rows: Iterable[EntryRow], last: int = 0) -> None:
+    """Keeps entries as an import would; the counter of the register stands at the last."""
+    with writing() as session:
+        for row in rows:
+            row.school_id = school_id
+            session.add(row)
+        if last:
+            session.add(CounterRow(school_id=school_id, register="R01", year=YEAR, last=last, earlier=[]))
+        session.flush()
+
+
+def to_sign(session: Session, entry_id: int, *names: str) -> None:
+    """People who are to sign."""
+    session.add_all(
+        AcquaintanceRow(entry_id=entry_id, position=place, name=name, post="учитель", signed_on=None)
+        for place, name in enumerate(names, 1)
+    )
+
+
+def long_archive(school_id: int, count: int = 10_000) -> None:
+    """So many orders of one year; the third of every hundred is void, the seventh lost force."""
+    void = {"voided_at": NOW, "void_reason": "ошибка"}
+    odd: dict[int, dict[str, Any]] = {3: void, 7: {"repealed_note": "приказ Управления образования № 5"}}
+    keep(school_id, (entry(ordinal, **odd.get(ordinal % 100, {})) for ordinal in range(1, count + 1)), count)
