@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docx import Document
 from docx.oxml.ns import qn
@@ -25,10 +25,9 @@ from sferum_docs.reading.records import Record
 from sferum_docs.services.audit import Actor
 from sferum_docs.services.packet import make_packet, prepare
 from sferum_docs.services.packs import current_pack
-from sferum_docs.services.register import register as registering
 from sferum_docs.services.register.evidence import Subject, add_evidence
 from sferum_docs.services.register.listing import waiting
-from sferum_docs.services.register.register import Told
+from sferum_docs.services.register.register import Told, register_document
 from sferum_docs.services.school import save_school
 from sferum_docs.store import issued
 from sferum_docs.store.database import db, writing
@@ -68,7 +67,7 @@ def made(school_id: int, *documents: str) -> tuple[IssuedDocument, ...]:
 
 def register(school_id: int, draft_id: int) -> Entry:
     """Registers a draft; what the document was registered as before stays in force."""
-    return registering.register_document(school_id, draft_id, Told(DAY, replaces=False), BY)
+    return register_document(school_id, draft_id, Told(DAY, replaces=False), BY)
 
 
 PDF = (
@@ -107,16 +106,39 @@ def words(content: bytes) -> str:
     return " ".join(" ".join(texts).replace("\u00a0", " ").split())
 
 
+@dataclass(frozen=True)
+class Point:
+    """A moment of registering at which a process may die: before or after a function; what it leaves."""
+
+    module: str
+    function: str
+    after: bool
+    leaves: str  # nothing, a reserved entry, a ready one
+
+
+_NUMBER, _FILE = "sferum_docs.services.register.register", "sferum_docs.services.register.finish"
+POINTS = {
+    "before-the-number": Point("sferum_docs.store.register", "take_number", after=False, leaves="nothing"),
+    "number-not-committed": Point("sferum_docs.store.register", "take_number", after=True, leaves="nothing"),
+    "entry-not-committed": Point("sferum_docs.store.register", "add_entry", after=True, leaves="nothing"),
+    "between-number-and-file": Point(_NUMBER, "finish", after=False, leaves="reserved"),
+    "file-made-not-kept": Point(_FILE, "companions", after=True, leaves="reserved"),
+    "file-kept-not-committed": Point("sferum_docs.store.issued", "add_document", after=True, leaves="reserved"),
+    "people-not-committed": Point("sferum_docs.store.acquaintance", "add_people", after=True, leaves="reserved"),
+    "not-acknowledged": Point(_NUMBER, "finish", after=True, leaves="ready"),
+}
+
+
 @dataclass
 class ForkServer:
     """A process with everything imported that forks a child for each order it gets."""
 
     process: subprocess.Popen[str]
 
-    def start(self, url: str, school_id: int, draft_ids: list[int], *, die_after_number: bool = False) -> int:
-        """A child that registers the drafts one by one; gives its process id."""
+    def start(self, url: str, school_id: int, draft_ids: list[int], dies_at: str = "-") -> int:
+        """A child that registers the drafts one by one, and dies at a point of the last; gives its process id."""
         assert self.process.stdin is not None
-        self.process.stdin.write(f"{url} {school_id} {int(die_after_number)} {','.join(map(str, draft_ids))}\n")
+        self.process.stdin.write(f"{url} {school_id} {dies_at} {','.join(map(str, draft_ids))}\n")
         self.process.stdin.flush()
         return int(self.line().removeprefix("child "))
 
@@ -155,11 +177,11 @@ def serve() -> None:
     import_module("psycopg")
     _say("end")
     for line in sys.stdin:
-        url, school, dies, ids = line.split()
+        url, school, dies_at, ids = line.split()
         child = os.fork()
         if child == 0:
             try:
-                _register_all(url, int(school), [int(item) for item in ids.split(",")], dies=dies == "1")
+                _register_all(url, int(school), [int(item) for item in ids.split(",")], dies_at)
             finally:
                 os._exit(0)
         _say(f"child {child}")
@@ -167,15 +189,27 @@ def serve() -> None:
         _say("end")
 
 
-def _register_all(url: str, school_id: int, draft_ids: list[int], *, dies: bool) -> None:
+def _register_all(url: str, school_id: int, draft_ids: list[int], dies_at: str) -> None:
     app = Flask("tests", root_path=str(ROOT))
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     db.init_app(app)
-    if dies:
-        vars(registering)["finish"] = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
     with app.app_context():
         for draft_id in draft_ids:
+            if draft_id == draft_ids[-1] and dies_at in POINTS:
+                _die_at(POINTS[dies_at])
             _say(f"number {register(school_id, draft_id).ordinal}")
+
+
+def _die_at(point: Point) -> None:
+    module = import_module(point.module)
+    usual = getattr(module, point.function)
+
+    def last_call(*given: Any, **named: Any) -> None:
+        if point.after:
+            usual(*given, **named)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    setattr(module, point.function, last_call)
 
 
 def _say(line: str) -> None:
