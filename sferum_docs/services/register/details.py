@@ -10,6 +10,7 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.store import register
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
+from sferum_docs.store.entry_changes import add_changes
 
 if TYPE_CHECKING:
     from datetime import date
@@ -45,6 +46,8 @@ def change_details(school_id: int, entry_id: int, details: Details, by: Actor) -
         for key, new in changed.items():
             setattr(row, key, new)
         if changed:
+            pairs = {key: (str(before[key] or ""), str(new or "")) for key, new in changed.items()}
+            add_changes(session, entry_id, pairs, "", by)
             note(session, school_id, by, "register.details", f"№ {row.number}", before=before, after=changed)
         session.flush()
         return register.value(row)

@@ -7,6 +7,7 @@ from sferum_docs.store.rows.issued import DocumentRow, FileRow, PacketRow
 from sferum_docs.store.rows.register import (
     AcquaintanceRow,
     CounterRow,
+    EntryChangeRow,
     EntryRow,
     EvidenceRow,
     FileListRow,
@@ -27,6 +28,7 @@ __all__ = [
     "CounterRow",
     "DocumentRow",
     "DraftRow",
+    "EntryChangeRow",
     "EntryRow",
     "EvidenceRow",
     "FileListRow",

@@ -114,6 +114,21 @@ class EntryRow(Base):
     search_linked: Mapped[str] = mapped_column(Text, deferred=True)
 
 
+class EntryChangeRow(Base):
+    """One field of an entry that was changed: from what, to what, why."""
+
+    __tablename__ = "entry_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("register_entry.id", ondelete="CASCADE"), index=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    by_name: Mapped[str]
+    field: Mapped[str]
+    before: Mapped[str]
+    after: Mapped[str]
+    reason: Mapped[str]
+
+
 class AcquaintanceRow(Base):
     """One person who must sign that an order is known to them."""
 

@@ -1,6 +1,7 @@
 """Pages of the secretary: the registers, registering, the entry with all that belongs to it."""
 
 from sferum_docs.web.office import (
+    correction,
     entry,
     evidence,
     links,
@@ -14,5 +15,8 @@ from sferum_docs.web.office import (
     unsigned,
 )
 
-_PAGES = (register, other, entry, links, signatures, evidence, scans, settings, register_settings, search, unsigned)
+_PAGES = (
+    register, other, entry, correction, links, signatures, evidence, scans, settings, register_settings, search,
+    unsigned,
+)  # fmt: skip
 BLUEPRINTS = tuple(page.blueprint for page in _PAGES)

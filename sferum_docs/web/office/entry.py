@@ -13,6 +13,7 @@ from sferum_docs.services.issued import versions
 from sferum_docs.services.register.acquaint import refusals, signatures
 from sferum_docs.services.register.choose_entry import entry_by_number, later_entries, typed_number
 from sferum_docs.services.register.copies import certified_copy, entry_bytes, extract_of, points_of
+from sferum_docs.services.register.correct import FIELD_LABELS, changes_of
 from sferum_docs.services.register.details import change_details, mark_executed
 from sferum_docs.services.register.evidence import evidence_of_entry
 from sferum_docs.services.register.file_list import files_of_school
@@ -180,7 +181,16 @@ def show(entry: Entry, form: Any = None, faults: Sequence[Fault] = ()) -> str:
         remarks=remarks(form or shown["void"], faults),
         staff=school.staff,
         extra=extra(entry, form),
+        changes=changes_of(entry.id),
+        labels=FIELD_LABELS,
+        more=_more(entry),
     )
+
+
+def _more(entry: Entry) -> dict[str, str]:
+    """What only some registers ask."""
+    cells = lines_of(current_school_id(), [entry])[0].cells
+    return {name: cells[name] for name in ("sender", "sender_number", "person", "basis", "due")} | {"act": entry.act}
 
 
 def word_file(content: bytes, name: str) -> Response:

@@ -150,27 +150,27 @@ class ScanForm(OfficeForm):
     words = StringField("Что на скане", description="Слова, по которым скан найдёт поиск. Можно вписать потом.")
 
 
-class AboutScanForm(PageForm):
+class AboutScanForm(OfficeForm):
     """What is on a scan."""
 
     words = StringField("Что на скане")
 
 
-class WithdrawScanForm(PageForm):
+class WithdrawScanForm(OfficeForm):
     """Why a scan is the wrong one, and the right one."""
 
     reason = StringField("Почему скан не тот")
     file = FileField("Правильный скан", description="Если его ещё нет, снимите этот, а правильный приложите потом.")
 
 
-class SignedForm(PageForm):
+class SignedForm(OfficeForm):
     """On which day all that is ticked was signed."""
 
     line = StringField("Подписи")
     day = DayField("День подписи")
 
 
-class LinkForm(PageForm):
+class LinkForm(OfficeForm):
     """What an entry is linked with."""
 
     link_kind = OpenSelect("Как связана")
