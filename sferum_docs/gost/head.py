@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 MOST_LINES = 5
 _STEM = 5
 _FEW_LINES = 5
-_CONTACTS = re.compile(r"\b(?:ИНН|КПП|ОГРН|ОКПО)\b|\b(?:тел|факс)\b\.?|e-?mail|\S+@\S+", re.IGNORECASE)
+_CONTACTS = re.compile(r"\b(?:ИНН|КПП|ОГРН|ОКПО)\b|\b(?:тел|факс)\b\.?|e-?mail|\S{1,64}@\S{1,255}", re.IGNORECASE)
 
 
 @check_of("G22")

@@ -18,7 +18,7 @@ _INN_WEIGHTS = (2, 4, 10, 3, 5, 9, 4, 6, 8)
 _PARTS = {
     "адреса с индексом": re.compile(r"\b\d{6}\b"),
     "телефона": PHONE,
-    "e-mail": re.compile(r"\S+@\S+"),
+    "e-mail": re.compile(r"\S@\S"),
     "сайта": re.compile(
         r"https?://|\bwww\.|(?<![@\w.-])[a-zа-я0-9-]+(?:\.[a-zа-я0-9-]+)*\.(?:ru|рф|com|org|example)\b", re.IGNORECASE
     ),

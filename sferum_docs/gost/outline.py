@@ -32,7 +32,7 @@ _ON_MARK = re.compile(
 )
 _PREAMBLE = re.compile(r"^(?:В |Во |На (?!№)|С целью|Согласно|Руководствуясь|По |Для |Учитывая|Рассмотрев)")
 _SPACES = re.compile(r" {3,}|\t|_{3,}")
-_ANY_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|_{2,}.*20|от\s_+|\d{1,2}\s?[а-я]+\s?\d{4}")
+_ANY_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?<!_)__.*20|от\s_+|\d{1,2}\s?[а-я]+\s?\d{4}")
 _BEFORE_NUMBER = re.compile(r"(?:№|от\s|\d|«?_|дата|приказ|распоряжение)", re.IGNORECASE)
 _MARK_LENGTH = 8
 _LINE_LENGTH = 400  # a mark holds the full name of a school

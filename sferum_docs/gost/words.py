@@ -32,7 +32,8 @@ LOOSE_DATE = re.compile(
     rf"(?<=от )\d{{1,2}}[./]\d{{1,2}}[./]\d{{2}}(?:\s?г\.?)?|"
     rf"\d{{1,2}}[./]\d{{1,2}}[./]\d{{2}}\s?г\b\.?|\d{{1,2}}\s?(?:{_MONTH})\s?\d{{2,4}}(?:\s?г(?:\.|ода)?)?)(?![\d.]*\d)"
 )
-BLANK_DATE = re.compile(r"«?_{2,}»?\s?_*\s?(?:20_*\s?г?|_{2,})|от\s_{3,}")
+# a run of underscores is begun once and never given back: the time grows with the text, not with its cube
+BLANK_DATE = re.compile(r"(?<!_)__++»?(?:\s?_*+\s?20|(?:\s_+)?\s{1,2}__|__)|_{4}|от\s___")
 NUMBER = re.compile(r"№\s?([^\s,;«»]+(?<![.,;]))")
 PHONE = re.compile(
     r"(?:\+7|\b8)?[\s(]*\d{3,5}[)\s\u2011-]*\d{1,3}[\s\u2011-]?\d{2}[\s\u2011-]?\d{2}\b"

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from sferum_docs.reading.cleaning import clean_line
 
-# letters of any alphabet, hyphen, apostrophe, the dot of an initial
-_NAME = re.compile(r"[^\W\d_]+(?:[-’'.][^\W\d_]*)*\.?(?:[ ][^\W\d_]+(?:[-’'.][^\W\d_]*)*\.?)*")
+# letters of any alphabet, hyphen, apostrophe, the dot of an initial; each sign is taken in one way only
+_WORD = r"[^\W\d_](?:[^\W\d_]|[-’'.])*+"
+_NAME = re.compile(rf"{_WORD}(?: {_WORD})*+")
 _ENOUGH = 2
 
 
