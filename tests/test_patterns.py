@@ -104,7 +104,8 @@ def _grows(attempt: Callable[[Any], object], start: str, unit: str, count: int, 
     less = count * 3 // 4  # a small step back: a pattern may double with every turn
     few, many = (_made_up(start, unit, turns, binary=binary) for turns in (less, count))
     before = max(_time(attempt, few) for _ in range(2))
-    return min(_time(attempt, many) for _ in range(2)) > before * (count / less) ** _SQUARE_AND_A_BIT
+    after: float = min(_time(attempt, many) for _ in range(2))
+    return bool(after > before * (count / less) ** _SQUARE_AND_A_BIT)
 
 
 def _made_up(start: str, unit: str, count: int, *, binary: bool) -> Any:

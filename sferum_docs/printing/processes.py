@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import subprocess
-import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from sferum_docs.printing.faults import OfficeGoneError
 from sferum_docs.printing.programs import office_environment
+from sferum_docs.reading.processes import GROUP, kill_tree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,9 +22,6 @@ def start(command: Sequence[str | Path], *, talks: bool = False) -> subprocess.P
 
     OfficeGoneError when there is no such program any more.
     """
-    flags = 0
-    if sys.platform == "win32":
-        flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
     pipe = subprocess.PIPE if talks else subprocess.DEVNULL
     try:
         return subprocess.Popen(  # noqa: S603  the office and its Python, found by us; no shell
@@ -37,8 +32,7 @@ def start(command: Sequence[str | Path], *, talks: bool = False) -> subprocess.P
             text=True,
             encoding="ascii",
             env=office_environment(),
-            start_new_session=True,
-            creationflags=flags,
+            **GROUP,
         )
     except OSError as error:  # taken away since it was found
         raise OfficeGoneError from error
@@ -46,13 +40,7 @@ def start(command: Sequence[str | Path], *, talks: bool = False) -> subprocess.P
 
 def end(process: subprocess.Popen[str]) -> None:
     """Ends the process and all it started."""
-    if sys.platform == "win32":
-        # /T takes the children along: soffice.exe only waits for soffice.bin
-        tree = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
-        subprocess.run(tree, check=False, capture_output=True)  # noqa: S603  Windows's own, with a number
-    elif process.returncode is None:  # until it is waited for, its number belongs to nobody else
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
+    kill_tree(process)
     for stream in (process.stdin, process.stdout):
         if stream is not None:
             with suppress(OSError):

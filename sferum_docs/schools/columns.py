@@ -56,6 +56,11 @@ def drafts(rows: Sequence[Row], columns: Sequence[Column]) -> tuple[tuple[Draft,
     for row in rows[layout.first :]:
         if layout.width is not None and len(row.cells) > layout.width:
             faults.append(Fault("row_too_long", f"строка {row.number}", {"text": " · ".join(row.cells)[:80]}))
+        faults += [
+            Fault("formula", f"ячейка {cell_name(row.number, place)}")
+            for place in layout.cells.values()
+            if place in row.formulas
+        ]
         values = {key: row.cells[index] for key, index in layout.cells.items() if index < len(row.cells)}
         if not any(values.get(column.key) for column in columns if column.required):
             if set(values.values()) - {""}:
@@ -63,6 +68,19 @@ def drafts(rows: Sequence[Row], columns: Sequence[Column]) -> tuple[tuple[Draft,
             continue
         found.append(Draft(row.number, values))
     return tuple(found), faults
+
+
+def cell_name(row: int, place: int) -> str:
+    """What Excel calls a cell.
+
+    >>> cell_name(20, 0), cell_name(3, 27)
+    ('A20', 'AB3')
+    """
+    letters = ""
+    while place >= 0:
+        place, rest = divmod(place, 26)
+        letters, place = chr(65 + rest) + letters, place - 1
+    return f"{letters}{row}"
 
 
 def _by_heading(rows: Sequence[Row], columns: Sequence[Column]) -> Layout | None:

@@ -21,6 +21,7 @@ from sferum_docs.web.current import init_current
 from sferum_docs.web.drafts import init_drafts
 from sferum_docs.web.errors import init_errors
 from sferum_docs.web.head.steps import init_steps
+from sferum_docs.web.last_net import answered
 from sferum_docs.web.numbers import init_numbers
 from sferum_docs.web.pictures import init_pictures
 from sferum_docs.web.printing import init_printing
@@ -52,6 +53,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     if app.config["TRUSTED_PROXIES"]:
         count = int(app.config["TRUSTED_PROXIES"])
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]  # the documented way
+    app.wsgi_app = answered(app.wsgi_app)  # type: ignore[method-assign,assignment]  # as above
     init_numbers(app)
     # who may open the page is asked before what was sent to it is looked at
     for init in (init_sessions, init_access, init_uploads, CSRFProtect, init_security, init_errors):

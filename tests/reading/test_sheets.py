@@ -1,12 +1,13 @@
 import io
 import zipfile
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 import xlsxwriter
 
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.reading.sheets import MAX_ROWS, read_sheet, read_text_table
+from sferum_docs.reading.sheets import MAX_ROWS, read_book, read_sheet, read_text, read_text_table
 
 
 def workbook(rows: list[list[Any]], *, formula: str = "") -> bytes:
@@ -43,10 +44,9 @@ def test_rows_bear_the_numbers_of_excel_past_empty_ones() -> None:
     assert [row.number for row in rows] == [1, 3]
 
 
-def test_a_formula_is_refused_by_its_cell() -> None:
-    with pytest.raises(FaultsError) as caught:
-        read_sheet(workbook([["ФИО", "Должность"], ["Омарова Зарема", ""]], formula='="мето"&"дист"'))
-    assert [fault.place for fault in caught.value.faults] == ["лист 1, ячейка B2"]
+def test_a_formula_is_known_by_its_place() -> None:
+    rows = read_sheet(workbook([["ФИО", "Должность"], ["Омарова Зарема", "", 1]], formula='="мето"&"дист"'))
+    assert [row.formulas for row in rows] == [frozenset(), {1}]
 
 
 @pytest.mark.parametrize(
@@ -68,19 +68,19 @@ def test_the_clipboard_of_excel_keeps_quoted_line_breaks_in_one_cell() -> None:
     ("data", "code"),
     [
         (b"", "file_empty"),
-        (b"\xff\xd8\xff\xe0\0\x10JFIF\0\0\0", "not_a_sheet"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF\0\0\0", "sheet_foreign"),
         (b"PK\x03\x04 cut off", "file_damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "file_damaged"),
         (b"\xff\xfe\xd8", "not_a_sheet"),
         (b"x" * (6 * 1024 * 1024), "file_too_big"),
-        (workbook([]), "file_empty"),
+        (workbook([]), "sheets_empty"),
         (workbook([["a"]] * (MAX_ROWS + 1)), "too_many_rows"),
         (workbook([["a"] * 100]), "too_many_columns"),
         (member_added(workbook([["a"]]), "xl/pad.bin", b" " * (70 << 20)), "archive_too_big"),
         (member_added(workbook([["a"]]), "word/document.xml", b"<w/>"), "word_not_sheet"),
-        (member_added(workbook([["a"]]), "xl/worksheets/sheet9.xml", b"<!DOCTYPE a []><d>"), "file_damaged"),
+        (member_added(workbook([["a"]]), "xl/worksheets/sheet9.xml", b"<!DOCTYPE a []><d>"), "sheet_dtd"),
     ],
-    ids=["zero", "photo", "cut", "ole", "half-utf16", "big", "blank", "rows", "columns", "bomb", "word", "broken-xml"],
+    ids=["zero", "photo", "cut", "ole", "half-utf16", "big", "blank", "rows", "columns", "bomb", "word", "dtd"],
 )  # fmt: skip
 def test_what_is_no_table_is_named_for_what_it_is(data: bytes, code: str) -> None:
     assert codes(data) == [code]
@@ -126,9 +126,21 @@ def test_a_cell_repeated_without_end_is_refused_unread(repeat: str) -> None:
     assert codes(open_document(row)) == ["too_many_rows"]
 
 
-def test_a_formula_of_open_document_is_refused() -> None:
-    cell = CELL.format(' table:formula="of:=1+1"')
-    assert codes(open_document(f"<table:table-row>{cell}</table:table-row>")) == ["formula"]
+def test_open_document_tells_formulas_merged_cells_and_hidden_rows() -> None:
+    wide = (
+        CELL.format(' table:number-columns-spanned="2" table:number-rows-spanned="2"') + "<table:covered-table-cell/>"
+    )
+    last = "<table:covered-table-cell/>" * 2 + CELL.format(' table:formula="of:=1+1"')
+    rows = read_sheet(
+        open_document(
+            f"<table:table-row>{wide}</table:table-row>"
+            f'<table:table-row table:visibility="filter">{last}</table:table-row>'
+        )
+    )
+    assert [(row.cells, row.hidden, row.formulas) for row in rows] == [
+        (("Омарова Зарема",) * 2, False, frozenset()),
+        (("Омарова Зарема",) * 3, True, {2}),
+    ]
 
 
 def test_a_damaged_member_of_a_workbook_is_named_for_what_it_is() -> None:
@@ -139,3 +151,94 @@ def test_a_damaged_member_of_a_workbook_is_named_for_what_it_is() -> None:
     for place in range(start, start + 6):
         whole[place] ^= 0xFF
     assert codes(bytes(whole)) == ["file_damaged"]
+
+
+def test_what_a_workbook_tells_beside_its_values_comes_along() -> None:
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
+        book.add_worksheet("Справочник").hide()
+        sheet = book.add_worksheet("Работники")
+        sheet.activate()
+        book.worksheets()[0].write("A1", "код")
+        sheet.merge_range("A1:C1", "Список")
+        sheet.write_row("A2", ["ФИО", "Должность", "Ставка"])
+        sheet.merge_range("B3:B4", "учитель")
+        sheet.write("A3", "Омарова Зарема")
+        sheet.write("A4", "Ким Олег")
+        sheet.write_formula("C4", "=1/2", value=0.5)
+        sheet.set_row(3, None, None, {"hidden": True})
+        sheet.write("A19999", " ")
+        sheet.write("AZ200000", "  ")
+    books = read_book(target.getvalue())
+    assert [(sheet.name, sheet.visible) for sheet in books.sheets] == [("Справочник", False), ("Работники", True)]
+    rows = books.first.rows
+    assert [row.cells for row in rows] == [
+        ("Список",) * 3, ("ФИО", "Должность", "Ставка"), ("Омарова Зарема", "учитель"), ("Ким Олег", "учитель", "0.5"),
+    ]  # fmt: skip
+    assert (rows[3].hidden, rows[3].formulas, rows[3].number_at(2)) == (True, frozenset({2}), 0.5)
+
+
+@pytest.mark.parametrize("dimension", ["1:3", "A1:XFD1048576", "", "ююю", "A:B"])
+def test_the_declared_size_of_a_sheet_says_nothing(dimension: str) -> None:
+    made = workbook([["ФИО"], ["Омарова Зарема"]])
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(made)) as source, zipfile.ZipFile(target, "w") as copy:
+        for name in source.namelist():
+            data = source.read(name)
+            if name.endswith("sheet1.xml"):
+                data = data.replace(b'<dimension ref="A1:A2"/>', f'<dimension ref="{dimension}"/>'.encode())
+            copy.writestr(name, data)
+    assert [row.cells for row in read_sheet(target.getvalue())] == [("ФИО",), ("Омарова Зарема",)]
+
+
+LIST = "ФИО;Должность\r\nОмарова Зарема Исаевна;учитель русского языка\r\nЖУРАВЛЁВ Щукарь;сторож\r\n"
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r", "cp866", "utf-16-le", "utf-16-be", "utf-16", "utf-8-sig"])
+@pytest.mark.parametrize("change", [str, str.upper])
+def test_every_encoding_of_russian_programs_is_known_by_its_letters(
+    encoding: str, change: Callable[[str], str]
+) -> None:
+    rows = read_sheet(change(LIST).encode(encoding))
+    assert rows[1].cells == tuple(change("Омарова Зарема Исаевна;учитель русского языка").split(";"))
+
+
+@pytest.mark.parametrize("taken_for", ["cp1251", "latin-1"])
+def test_a_text_encoded_twice_is_read(taken_for: str) -> None:
+    twice = "".join(bytes([code]).decode(taken_for, "ignore") or chr(code) for code in LIST.encode()).encode()
+    assert read_sheet(twice)[0].cells == ("ФИО", "Должность")
+
+
+def test_lines_of_another_encoding_are_read_and_named() -> None:
+    book = read_book("ФИО;Должность\nОмарова Зарема;повар\n".encode() + "Ким Олег;сторож\n".encode("cp1251"))
+    assert book.first.rows[2].cells == ("Ким Олег", "сторож")
+    assert "Строки 3 записаны в другой кодировке" in book.remarks[0].message()
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("Список, составлен, в, школе\n\nФИО;Должность\nКим Олег;учитель, сторож\nЛи Ян;повар", ("ФИО", "Должность")),
+        ('"ФИО;Должность"\n"Ким Олег;учитель"\n"Ли Ян;повар"', ("ФИО", "Должность")),
+        ('"ФИО,""Должность"""\n"Ким Олег,""учитель, сторож"""\n"Ли Ян,повар"', ("ФИО", "Должность")),
+        ("sep=;\nФИО;Должность\nКим Олег;учитель", ("ФИО", "Должность")),
+        ("ФИО|Должность\nКим Олег|учитель", ("ФИО", "Должность")),
+    ],
+)
+def test_the_sign_between_cells_is_told_by_all_lines(text: str, cells: tuple[str, ...]) -> None:
+    rows = read_text_table(text)
+    assert cells in [row.cells for row in rows]
+    assert all(len(row.cells) == 2 for row in rows[-1:])
+
+
+@pytest.mark.parametrize("rest", ["\nКим Олег;повар;3\nЛи Ян;сторож;4", '\nКим Олег;повар;3\nЛи Ян;"сторож;4'])
+def test_an_open_quote_spoils_its_own_line_only(rest: str) -> None:
+    book = read_text('ФИО;Должность;№\nОмарова Зарема;"учитель;2' + rest)
+    assert [row.cells[0] for row in book.first.rows] == ["ФИО", "Омарова Зарема", "Ким Олег", "Ли Ян"]
+    assert book.remarks[0].message().startswith("В строках 2")
+
+
+def test_a_cell_longer_than_the_library_allows_is_cut_and_named() -> None:
+    book = read_text("ФИО;Должность\nКим Олег;" + "а" * 150_000)
+    assert len(book.first.rows[1].cells[1]) == 2000
+    assert "В строках 2 есть ячейки длиннее 2000 знаков" in book.remarks[0].message()

@@ -1,0 +1,26 @@
+"""Programs of our own that can be ended with all they started, and nothing else."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from typing import Any
+
+# at the head of a group of its own, so that it can be ended with all it starts
+GROUP: dict[str, Any] = {"start_new_session": True}
+if sys.platform == "win32":
+    GROUP = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
+
+
+def kill_tree(process: subprocess.Popen[Any]) -> None:
+    """Ends a process started with `GROUP` and all it started; it must still be waited for."""
+    if sys.platform == "win32":
+        # /T takes the children along: soffice.exe only waits for soffice.bin
+        tree = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
+        subprocess.run(tree, check=False, capture_output=True)  # noqa: S603  Windows's own, with a number
+    elif process.returncode is None:  # until it is waited for, its number belongs to nobody else
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
