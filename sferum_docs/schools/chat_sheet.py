@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.schools.columns import Column, Draft, drafts
+from sferum_docs.schools.columns import Column, Draft, Reading, read_entries
 from sferum_docs.schools.model import Audience
 
 if TYPE_CHECKING:
@@ -13,17 +13,23 @@ if TYPE_CHECKING:
 
     from sferum_docs.reading.sheets import Row
 
+MAX_CHATS = 2_000
 CHAT_COLUMNS = (
-    Column("name", "Название чата", ("название чата", "название", "наименование", "чат"), required=True),
-    Column("platform", "Откуда (платформа)", ("платформа", "откуда", "мессенджер", "где")),
-    Column("audience", "Кого объединяет", ("категория", "кого", "вид", "аудитория")),
-    Column("members", "Участников", ("число участ", "количество участ", "участник", "кол во")),
-    Column("owner", "Владелец", ("владелец", "администратор", "ответствен", "кто ведет")),
-    Column("personal_data", "Есть персональные данные", ("содержит перс", "есть перс", "персональн", "пд")),
+    Column("name", "Название чата", ("название чата", "название", "наименование", "чат", "группа!"), required=True),
+    Column("platform", "Откуда (платформа)", ("платформа", "откуда", "мессенджер", "где", "приложение")),
+    Column("audience", "Кого объединяет", ("категория", "кого", "для кого", "вид", "аудитория", "участники чата")),
+    Column(
+        "members", "Участников", ("число участ", "количество участ", "участник", "кол во", "человек", "чел!", "сколько")
+    ),
+    Column("owner", "Владелец", ("владелец", "администратор", "админ", "ответствен", "кто ведет", "кто переводит")),
+    Column(
+        "personal_data", "Есть персональные данные", ("содержит перс", "есть перс", "персональн", "пд!", "перс данные")
+    ),
     Column("new_name", "Новое название", ("новый чат", "новое название", "название в сферум")),
-    Column("due", "Срок перевода", ("срок",)),
+    Column("due", "Срок перевода", ("срок", "перевести до")),
 )
 
+_AUDIENCE = 2
 # beginnings of words by which a person names whom a chat serves
 _AUDIENCES = (
     ("родител", Audience.PARENTS),
@@ -35,24 +41,35 @@ _AUDIENCES = (
     ("класс", Audience.PUPILS),
     ("учени", Audience.PUPILS),
     ("обучающ", Audience.PUPILS),
+    ("работник", Audience.STAFF),
+    ("сотрудник", Audience.STAFF),
+    ("персонал", Audience.STAFF),
+    ("техперсонал", Audience.STAFF),
     ("пед", Audience.STAFF),
     ("учител", Audience.STAFF),
     ("коллектив", Audience.STAFF),
 )
 
 
-def chat_drafts(rows: Sequence[Row]) -> tuple[Draft, ...]:
-    """Rows of the chat table by key. FaultsError names every line that does not fit."""
-    found, faults = drafts(rows, CHAT_COLUMNS)
-    if faults and faults[0].code == "no_name_column":
-        # pasted without headings: the columns stand in our order
+def chat_drafts(rows: Sequence[Row]) -> Reading:
+    """The chats as read. FaultsError when the columns cannot be told, or there is no chat."""
+    reading = read_entries(rows, CHAT_COLUMNS)
+    if reading is None and _in_our_order(rows):
         keys = [column.key for column in CHAT_COLUMNS]
-        found, faults = tuple(Draft(row.number, dict(zip(keys, row.cells, strict=False))) for row in rows), []
-    if not found and not faults:
-        faults = [Fault("file_empty")]
-    if faults:
-        raise FaultsError(faults)
-    return found
+        reading = Reading(tuple(Draft(row.number, dict(zip(keys, row.cells, strict=False))) for row in rows))
+    if reading is None:
+        raise FaultsError([Fault("no_name_column", values={"column": CHAT_COLUMNS[0].caption})])
+    if not reading.drafts:
+        raise FaultsError([Fault("file_empty")])
+    if len(reading.drafts) > MAX_CHATS:
+        raise FaultsError([Fault("too_many_chats", values={"limit": MAX_CHATS})])
+    return reading
+
+
+def _in_our_order(rows: Sequence[Row]) -> bool:
+    """Whether rows pasted without headings stand as our columns do: the third says whom the chat serves."""
+    audiences = [row.cells[_AUDIENCE] for row in rows if len(row.cells) > _AUDIENCE]
+    return bool(audiences) and sum(audience_as_written(text) is not None for text in audiences) * 2 > len(rows)
 
 
 def audience_as_written(text: str) -> Audience | None:

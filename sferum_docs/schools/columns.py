@@ -1,31 +1,25 @@
-"""Which column of a table holds what: by its heading, or by what stands in it when there is no heading."""
+"""The entries of a foreign table: by its heading, or by what stands in it when there is no heading."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import Fault
-from sferum_docs.schools.names import has_odd_signs, split_full_name
+from sferum_docs.schools.heading import Column, Layout, find_heading
+from sferum_docs.schools.names import is_person, is_short_name
+from sferum_docs.schools.table_rows import skipped_as
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sferum_docs.reading.sheets import Row
 
-SEARCHED_ROWS = 15  # a title and a line or two may stand above the heading
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column that we look for: its key, its caption, the beginnings of headings that mean it."""
-
-    key: str
-    caption: str
-    headings: tuple[str, ...]
-    required: bool = False
-    full_name: bool = False  # holds «Фамилия Имя Отчество», and is found by that where there are no headings
+__all__ = ["Column", "Draft", "Reading", "Skipped", "cell_name", "layout_of", "read_entries"]
+_SHOWN = 80
+_PHONE = re.compile(r"(?:\d\D{0,3}){5,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,37 +31,69 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """Where the data starts and which cell holds which key; `width` is the number of headings."""
+class Skipped:
+    """A row that is no entry, and why."""
 
-    first: int
-    cells: Mapping[str, int]
-    width: int | None
+    number: int
+    reason: str
+    text: str
 
 
-def drafts(rows: Sequence[Row], columns: Sequence[Column]) -> tuple[tuple[Draft, ...], list[Fault]]:
-    """The rows below the heading by key, and a fault for every row that does not fit the heading."""
-    layout = _by_heading(rows, columns) or _by_content(rows, columns)
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read: the entries, the rows passed over, doubts by row (they stop nothing), what was put right."""
+
+    drafts: tuple[Draft, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    doubts: tuple[Fault, ...] = ()
+    notes: tuple[Fault, ...] = ()
+    doubtful: frozenset[int] = field(default=frozenset())  # numbers of the rows with a doubt
+
+
+def layout_of(rows: Sequence[Row], columns: Sequence[Column]) -> Layout | None:
+    """Which cell of a row holds which key; None when neither a heading nor the contents tell."""
+    found = find_heading(rows, columns)
+    needed = {column.key for column in columns if column.required}
+    if found is not None and needed <= set(found.cells):
+        return found
+    return _by_content(rows, columns) if found is None else None
+
+
+def read_entries(rows: Sequence[Row], columns: Sequence[Column]) -> Reading | None:
+    """The rows below the heading by key; None when the table has no column that must be there."""
+    layout = layout_of(rows, columns)
     if layout is None:
-        missing = next(column for column in columns if column.required)
-        return (), [Fault("no_name_column", values={"column": missing.caption})]
-    faults: list[Fault] = []
-    found = []
+        return None
+    of_people = any(column.full_name or column.key == "last" for column in columns)
+    drafts, skipped, doubts = [], [], []
     for row in rows[layout.first :]:
-        if layout.width is not None and len(row.cells) > layout.width:
-            faults.append(Fault("row_too_long", f"строка {row.number}", {"text": " · ".join(row.cells)[:80]}))
-        faults += [
-            Fault("formula", f"ячейка {cell_name(row.number, place)}")
-            for place in layout.cells.values()
-            if place in row.formulas
-        ]
-        values = {key: row.cells[index] for key, index in layout.cells.items() if index < len(row.cells)}
-        if not any(values.get(column.key) for column in columns if column.required):
-            if set(values.values()) - {""}:
-                faults.append(Fault("row_too_short", f"строка {row.number}", {"text": " · ".join(row.cells)[:80]}))
-            continue
-        found.append(Draft(row.number, values))
-    return tuple(found), faults
+        computed = row.formulas.intersection(layout.cells.values())  # such a row is shown, whatever it holds
+        reason = "" if computed else skipped_as(row, layout, of_people=of_people)
+        values = {key: row.cells[place] for key, place in layout.cells.items() if place < len(row.cells)}
+        if reason:
+            skipped.append(Skipped(row.number, reason, _shown(row)))
+        elif computed or any(values.values()):
+            drafts.append(Draft(row.number, values))
+            doubts += _doubts(row, values, layout, columns)
+    numbers = frozenset(int(doubt.place.rpartition(" ")[2]) for doubt in doubts)
+    return Reading(tuple(drafts), tuple(skipped), tuple(doubts), doubtful=numbers)
+
+
+def _doubts(row: Row, values: Mapping[str, str], layout: Layout, columns: Sequence[Column]) -> list[Fault]:
+    place = f"строка {row.number}"
+    found = [
+        Fault("formula", place, {"cell": cell_name(row.number, at), "text": "".join(row.cells[at : at + 1])[:_SHOWN]})
+        for at in sorted(row.formulas.intersection(layout.cells.values()))
+    ]
+    if layout.names and any(row.cells[len(layout.names) :]):
+        found.append(Fault("row_too_long", place, {"text": _shown(row)}))
+    if not any(values.get(column.key) for column in columns if column.required):
+        found.append(Fault("row_too_short", place, {"text": _shown(row)}))
+    return found
+
+
+def _shown(row: Row) -> str:
+    return " · ".join(dict.fromkeys(filter(None, row.cells)))[:_SHOWN]
 
 
 def cell_name(row: int, place: int) -> str:
@@ -83,35 +109,36 @@ def cell_name(row: int, place: int) -> str:
     return f"{letters}{row}"
 
 
-def _by_heading(rows: Sequence[Row], columns: Sequence[Column]) -> Layout | None:
-    for index, row in enumerate(rows[:SEARCHED_ROWS]):
-        cells = headings(row.cells, columns)
-        if all(column.key in cells for column in columns if column.required):
-            return Layout(index + 1, cells, len(row.cells))
-    return None
-
-
-def headings(cells: Sequence[str], columns: Sequence[Column]) -> dict[str, int]:
-    """Key of a column → the place of the cell that names it."""
-    found: dict[str, int] = {}
-    for index, cell in enumerate(cells):
-        heading = re.sub(r"[\W_]+", " ", cell.casefold().replace("ё", "е")).strip()
-        for column in columns:
-            if column.key not in found and heading.startswith(column.headings):
-                found[column.key] = index
-                break
-    return found
-
-
 def _by_content(rows: Sequence[Row], columns: Sequence[Column]) -> Layout | None:
-    """Without headings: the first column that reads as full names, the others follow in our order."""
-    if not columns[0].full_name:
+    """Without headings: the column of full names, and beside it what is known by its look."""
+    if not rows or not any(column.full_name for column in columns):
         return None
     width = max(len(row.cells) for row in rows)
-    for index in range(width):
-        cells = [row.cells[index] for row in rows if index < len(row.cells)]
-        named = sum(split_full_name(cell) is not None and not has_odd_signs(cell) for cell in cells)
-        if named * 2 > len(rows):
-            follow = enumerate(columns[: width - index])
-            return Layout(0, {column.key: index + offset for offset, column in follow}, None)
-    return None
+    texts = [[row.cells[place] for row in rows if place < len(row.cells)] for place in range(width)]
+    people = [sum(is_person(text) or is_short_name(text) for text in column) for column in texts]
+    name = max(range(width), key=people.__getitem__)
+    if people[name] * 2 <= len(rows):
+        return None
+    cells = {next(column.key for column in columns if column.full_name): name}
+    known = {column.key for column in columns}
+    for place in [*range(name + 1, width), *range(name)]:
+        key = _look([text for text in texts[place] if text])
+        if key in known and key not in cells:
+            cells[key] = place
+    return Layout(0, cells)
+
+
+def _look(texts: Sequence[str]) -> str:
+    """The key of the column that holds such texts."""
+    looks = Counter(_look_of(text) for text in texts)
+    return looks.most_common(1)[0][0] if looks else ""
+
+
+def _look_of(text: str) -> str:
+    if "@" in text:
+        return "email"
+    if _PHONE.search(text):
+        return "phone"
+    if text.casefold().strip(".") in {"м", "ж", "муж", "жен"}:
+        return "sex"
+    return "post" if sum(char.isalpha() for char in text) * 2 > len(text) else ""

@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
+import re
+
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
 from sferum_docs.reading.faults import Fault
+from sferum_docs.schools.tidy import latin_email
 
 # a village exchange prints «(230) 2-33-40» on its letterhead: what has too few digits for a full number is
 # somebody's local number, and refusing it would refuse the administration's own letterhead
 _LOCAL_DIGITS = range(5, 10)
+_MAX_LENGTH = 500
+_BETWEEN = re.compile(r"[,;/]|\sили\s|\sи\s")
+# what people write beside a number: whose it is, and its extension
+_LABEL = re.compile(
+    r"\(?\b(?:моб(?:ильный)?|сот(?:овый)?|раб(?:очий)?|дом(?:ашний)?|служ(?:ебный)?|тел(?:ефон)?|факс|гор(?:одской)?|вн(?:утр)?)"
+    r"\b\.?:?\)?|\bдоб\.?\s?\d{1,6}",
+    re.IGNORECASE,
+)
+_CYRILLIC, _LATIN = re.compile(r"[А-Яа-яЁё]"), re.compile(r"[A-Za-z]")
 
 
 def phone_fault(text: str, place: str = "") -> Fault | None:
     """The fault of a phone number; several may stand in one field, parted by commas or semicolons."""
-    for piece in text.replace(";", ",").split(","):
-        if piece.strip() and not _is_phone(piece):
-            return Fault("bad_phone", place, {"text": piece.strip()})
+    for piece in _several(text):
+        if not _is_phone(_LABEL.sub(" ", piece)):
+            return Fault("bad_phone", place, {"text": piece})
     return None
+
+
+def _several(text: str) -> list[str]:
+    """The numbers or addresses of a field, parted by commas, semicolons, strokes."""
+    return [piece.strip() for piece in _BETWEEN.split(text[:_MAX_LENGTH]) if piece.strip()]
 
 
 def _is_phone(text: str) -> bool:
@@ -31,9 +48,17 @@ def _is_phone(text: str) -> bool:
 
 
 def email_fault(text: str, place: str = "") -> Fault | None:
-    """The fault of an e-mail address; nobody is asked over the network."""
+    """The fault of an e-mail address; nobody is asked over the network. Several may stand in one field."""
+    return next(filter(None, (_email_fault(piece, place) for piece in _several(text))), None)
+
+
+def _email_fault(text: str, place: str) -> Fault | None:
+    name, at, host = text.rpartition("@")
+    mixed = any(_CYRILLIC.search(part) and _LATIN.search(part) for part in (name, *host.split(".")))
+    if at and (mixed or (_CYRILLIC.search(name) and not _CYRILLIC.search(host))):
+        return Fault("email_letters", place, {"text": text, "right": latin_email(text)})
     try:
         validate_email(text, check_deliverability=False, globally_deliverable=False)
     except EmailNotValidError:
         return Fault("bad_email", place, {"text": text})
-    return None
+    return None if "." in host else Fault("email_dotless", place, {"text": text})

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sferum_docs.reading.sheets import Row
-from sferum_docs.schools.columns import SEARCHED_ROWS, headings
+from sferum_docs.schools.columns import layout_of
+from sferum_docs.schools.heading import Layout, find_heading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from sferum_docs.schools.columns import Column
 
 _SAMPLES = 3
-_NAMED = 2  # one word of ours may stand in a row of data: «классный руководитель»
 _NUMBERS = {"", "№", "no", "n", "№ п/п", "п/п", "номер", "№ п.п."}
 _NOT_TAKEN = "—"  # no heading that any column is known by
 
@@ -35,15 +35,14 @@ class SheetColumn:
 
 
 def sheet_columns(rows: Sequence[Row], columns: Sequence[Column]) -> tuple[SheetColumn, ...]:
-    """All columns of a table. The row that names most of ours is its heading."""
-    found, first = _heading(rows, columns)
-    captions = {place: column.caption for column in columns if (place := found.get(column.key)) is not None}
-    named = rows[first - 1].cells if first else ()
-    below = rows[first:]
+    """All columns of a table; without a heading, what stands in them tells what it can."""
+    layout = _layout(rows, columns)
+    captions = {place: column.caption for column in columns if (place := layout.cells.get(column.key)) is not None}
+    below = rows[layout.first :]
     return tuple(
         SheetColumn(
             place,
-            named[place] if place < len(named) else "",
+            layout.names[place] if place < len(layout.names) else "",
             tuple(row.cells[place] for row in below if place < len(row.cells) and row.cells[place])[:_SAMPLES],
             captions.get(place, ""),
         )
@@ -53,14 +52,19 @@ def sheet_columns(rows: Sequence[Row], columns: Sequence[Column]) -> tuple[Sheet
 
 def relabelled(rows: Sequence[Row], columns: Sequence[Column], captions: Mapping[int, str]) -> tuple[Row, ...]:
     """The table under headings of ours: `captions` says by place what each column is; the others are not taken."""
-    first = _heading(rows, columns)[1]
+    first = _layout(rows, columns).first
     width = max((len(row.cells) for row in rows), default=0)
     heading = tuple(captions.get(place) or _NOT_TAKEN for place in range(width))
     return (Row(rows[first - 1].number if first else 0, heading), *rows[first:])
 
 
-def _heading(rows: Sequence[Row], columns: Sequence[Column]) -> tuple[Mapping[str, int], int]:
-    """Which of ours the heading names, and how many rows stand above the data."""
-    named = [headings(row.cells, columns) for row in rows[:SEARCHED_ROWS]]
-    best = max(range(len(named)), key=lambda index: len(named[index]), default=None)
-    return ({}, 0) if best is None or len(named[best]) < _NAMED else (named[best], best + 1)
+def fits(rows: Sequence[Row], columns: Sequence[Column]) -> bool:
+    """Whether a sheet holds such a table: the columns that must be there are found."""
+    in_parts = tuple(column for column in columns if not column.full_name)
+    whole = tuple(column for column in columns if column.key not in {"last", "first", "middle"})
+    return any(layout_of(rows, each) is not None for each in (whole, in_parts))
+
+
+def _layout(rows: Sequence[Row], columns: Sequence[Column]) -> Layout:
+    whole = tuple(column for column in columns if column.key not in {"last", "first", "middle"})
+    return find_heading(rows, columns) or layout_of(rows, whole) or Layout(0, {})

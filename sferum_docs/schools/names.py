@@ -10,7 +10,17 @@ from sferum_docs.reading.cleaning import clean_line
 # letters of any alphabet, hyphen, apostrophe, the dot of an initial; each sign is taken in one way only
 _WORD = r"[^\W\d_](?:[^\W\d_]|[-’'.])*+"
 _NAME = re.compile(rf"{_WORD}(?: {_WORD})*+")
-_ENOUGH = 2
+_ENOUGH, _MOST = 2, 5
+MAX_NAME = 200
+_INITIAL = re.compile(r"(?:-?[^\W\d_]\.)+|[^\W\d_]")
+_INITIALS = re.compile(r"[^\W\d_](?:\.|\.?-[^\W\d_]\.?)?")
+# words of headings and of sections of a list
+_NO_NAMES = (
+    "фио", "фамили", "имя", "отчеств", "работник", "сотрудник", "должност", "учител", "администрац", "педагог",
+    "персонал", "номер", "телефон", "прочие", "младший",
+    "служб", "обслужив", "вспомогат", "технич", "начальн", "кафедр", "классн", "совместител", "воспитател", "директор",
+    "заместител", "школа", "школы", "учрежден", "список", "итого", "всего", "ваканс",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +44,47 @@ def split_full_name(text: str) -> NameParts | None:
     return NameParts(words[0], words[1], " ".join(words[2:]))
 
 
+def is_person(text: str) -> bool:
+    """Whether a cell holds a full name: words with capitals, and none of a heading or a section of a list.
+
+    >>> is_person("Омарова Зарема Исаевна"), is_person("Фамилия Имя Отчество"), is_person("учитель физики")
+    (True, False, False)
+    """
+    words = text[:MAX_NAME].split()
+    if not _ENOUGH <= len(words) <= _MOST or has_odd_signs(text):
+        return False
+    if any(word.casefold().replace("ё", "е").startswith(_NO_NAMES) for word in words[:_ENOUGH]):
+        return False
+    return all(word[0].isupper() and (len(word) > 1) for word in words[:_ENOUGH]) and not is_short_name(text)
+
+
+def is_short_name(text: str) -> bool:
+    """Whether a name is written with initials: «Соловей А. И.», «А. И. Соловей».
+
+    >>> is_short_name("Гаджиабдуллаева Э.-П. Н."), is_short_name("Соловей Анна"), is_short_name("Можжевель Марина М.")
+    (True, False, True)
+    """
+    words = text[:MAX_NAME].replace(".", ". ").split()
+    initials = [word for word in words if _INITIAL.fullmatch(word)]
+    return bool(initials) and len(initials) < len(words) and not has_odd_signs(text)
+
+
+def initials_of(text: str) -> tuple[str, tuple[str, ...]] | None:
+    """The surname and the initials of «Фамилия И. О.» or «И. О. Фамилия»; None for anything else.
+
+    >>> initials_of("Гаджиабдуллаева Э.-П. Н."), initials_of("А.И. Соловей"), initials_of("Ким Олег")
+    (('гаджиабдуллаева', ('эп', 'н')), ('соловей', ('а', 'и')), None)
+    """
+    pieces = re.sub(r"\.(?=[^\s.-])", ". ", clean_line(text[:MAX_NAME])).casefold().replace("ё", "е").split()
+    initials = tuple(re.sub(r"[.-]", "", piece) for piece in pieces if _INITIALS.fullmatch(piece))
+    surnames = [piece for piece in pieces if not _INITIALS.fullmatch(piece)]
+    return (surnames[0], initials) if len(surnames) == 1 and initials else None
+
+
 def has_odd_signs(text: str) -> bool:
     """Whether something stands there that no name holds: digits, brackets, tags.
 
     >>> has_odd_signs("Магомедов-Ибрагимов К. А."), has_odd_signs("{{ 6*7 }}")
     (False, True)
     """
-    return _NAME.fullmatch(clean_line(text)) is None
+    return len(text) > MAX_NAME or _NAME.fullmatch(clean_line(text)) is None

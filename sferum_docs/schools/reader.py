@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeAlias
 
 from sferum_docs.schools.chat_sheet import audience_as_written
@@ -29,10 +30,11 @@ from sferum_docs.schools.model import (
     Word,
     WordDecision,
 )
-from sferum_docs.schools.names import NameParts, has_odd_signs, split_full_name
+from sferum_docs.schools.names import NameParts, has_odd_signs, initials_of, split_full_name
 from sferum_docs.schools.number_mask import PLAIN, mask_fault
 from sferum_docs.schools.requisites.check import NUMBERS, kpp_warning, number_fault
-from sferum_docs.schools.staff_sheet import sex_as_written
+from sferum_docs.schools.staff_sheet import MAX_STAFF, sex_as_written
+from sferum_docs.schools.tidy import latin_in, tidy_name
 
 if TYPE_CHECKING:
     from sferum_docs.reading.records import Record
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 SexOfName: TypeAlias = Callable[[NameParts], Sex | None]
 
 MAX_TEXT = 500
+_NAMED_PEOPLE = 3
 # a post that says by itself that its holder acts for another
 _ACTS_FOR = re.compile(r"\s*(?:и\.\s*о\.|и/о\b|исполняющ|врио\b|временно исполняющ)", re.IGNORECASE)
 # the oblique cases by the names under which decisions keep their forms
@@ -107,6 +110,9 @@ def read_staff(record: Record, sex_of: SexOfName) -> tuple[Person, ...]:
     """The staff list: no person twice, nobody without a sex, not empty."""
     staff: dict[str, Person] = {}
     rows = list(record.records("staff"))
+    if len(rows) > MAX_STAFF:
+        record.fault("staff", "too_many_people", limit=MAX_STAFF)
+        return ()
     for row in rows:
         person = read_person(row, sex_of)
         if person is None:
@@ -129,14 +135,12 @@ def read_person(record: Record, sex_of: SexOfName) -> Person | None:
     decisions = read_decisions(record)
     written = record.raw("sex")
     record.done()
-    parts = split_full_name(name)
     if not name:
         return None
-    if has_odd_signs(name):
-        record.fault("name", "name_letters", text=name)
-        return None
-    if parts is None:
+    parts = split_full_name(name)
+    if parts is None and not has_odd_signs(name):
         record.fault("name", "name_incomplete", text=name)
+    if not _is_written_well(record, name) or parts is None:
         return None
     sex = Sex(known) if (known := sex_as_written(str(written or ""))) else sex_of(parts)
     if sex is None:
@@ -145,6 +149,16 @@ def read_person(record: Record, sex_of: SexOfName) -> Person | None:
     if not post:
         return None
     return Person(parts.last, parts.first, sex, post, parts.middle, phone, email, form, exempt, decisions)
+
+
+def _is_written_well(record: Record, name: str) -> bool:
+    if has_odd_signs(name):
+        record.fault("name", "name_letters", text=name)
+    elif latin := latin_in(name):
+        record.fault("name", "name_latin", text=latin, right=tidy_name(name))
+    else:
+        return True
+    return False
 
 
 def read_decisions(record: Record) -> tuple[WordDecision, ...]:
@@ -270,8 +284,26 @@ def _worker(record: Record, key: str, staff: tuple[Person, ...], *, required: bo
     for person in staff:
         if person.full_name.casefold().replace("ё", "е") == wanted:
             return person.full_name
-    record.fault(key, "person_unknown", text=name)
+    meant = [person.full_name for person in staff if _may_be(person, name)]
+    if len(meant) == 1:
+        return meant[0]
+    near = get_close_matches(name, [person.full_name for person in staff], n=1, cutoff=0.8)
+    code = "person_short" if meant else "person_near" if near else "person_unknown"
+    record.fault(key, code, text=name, people=", ".join(meant[:_NAMED_PEOPLE] or near))
     return ""
+
+
+def _may_be(person: Person, written: str) -> bool:
+    """Whether «Соловей А. И.» may be this person."""
+    parts = initials_of(written)
+    if parts is None or person.last.casefold().replace("ё", "е") != parts[0]:
+        return False
+    own = [
+        [piece[:1] for piece in word.casefold().replace("ё", "е").split("-")] for word in (person.first, person.middle)
+    ]
+    return all("".join(letters).startswith(initial) for letters, initial in zip(own, parts[1], strict=False)) and len(
+        parts[1]
+    ) <= len(own)
 
 
 def _yes(record: Record, key: str) -> bool:

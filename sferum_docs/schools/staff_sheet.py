@@ -2,61 +2,117 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.schools.columns import Column, Draft, drafts
-from sferum_docs.schools.names import split_full_name
+from sferum_docs.schools.columns import Column, Draft, Reading, read_entries
+from sferum_docs.schools.names import is_short_name
+from sferum_docs.schools.tidy import latin_in, tidy_contact, tidy_name, tidy_post
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sferum_docs.reading.sheets import Row
 
-_FULL_NAME = ("фио", "ф и о", "фамилия имя", "фамилия и о", "работник", "сотрудник")
+MAX_STAFF = 5_000
+_FULL_NAME = (
+    "фио", "ф и о", "ф и", "фамилия имя", "фамилия и", "фамилии", "полное имя", "работник", "сотрудник", "фам имя",
+)  # fmt: skip
 _NAME = Column("name", "ФИО", _FULL_NAME, required=True, full_name=True)
 _REST = (
     Column("post", "Должность", ("должност", "профессия", "кем работает")),
-    Column("phone", "Телефон", ("тел", "моб", "номер тел")),
-    Column("email", "Электронная почта", ("e mail", "email", "эл почта", "электронн", "почта", "адрес эл")),
-    Column("sex", "Пол", ("пол",)),
+    Column("phone", "Телефон", ("телефон", "тел!", "моб", "номер тел", "сотовый", "контактный номер")),
+    Column("email", "Электронная почта", ("e mail", "email", "эл почта", "электронн", "почта!", "адрес эл", "mail!")),
+    Column("sex", "Пол", ("пол!",)),
     Column("form", "Класс", ("класс", "кл рук")),
     Column("exempt", "Не регистрируется, так как", ("не регистр", "освобожд", "основание осв")),
 )
 STAFF_COLUMNS = (_NAME, *_REST)
 _IN_PARTS = (
-    Column("last", "Фамилия", ("фамили",), required=True),
-    Column("first", "Имя", ("имя",), required=True),
+    Column("last", "Фамилия", ("фамили", "фам!"), required=True),
+    Column("first", "Имя", ("имя!",), required=True),
     Column("middle", "Отчество", ("отчеств",)),
     *_REST,
 )
 OFFERED_COLUMNS = (_NAME, *_IN_PARTS)  # what a person may say that a column is
+_PARTS = ("last", "first", "middle")
 _SEXES = {"м": "м", "муж": "м", "мужской": "м", "ж": "ж", "жен": "ж", "женский": "ж"}
+_SCIENTIFIC = re.compile(r"\d[.,]?\d{0,15}[EeЕе]\+?\d{1,3}")
+_SHORT_PHONE = 7
 
 
-def staff_drafts(rows: Sequence[Row]) -> tuple[Draft, ...]:
-    """Rows of the staff table by key. FaultsError names every line that is no person."""
-    found, faults = drafts(rows, _IN_PARTS)
-    if found:
-        found = tuple(_joined(draft) for draft in found)
+def staff_drafts(rows: Sequence[Row]) -> Reading:
+    """The staff as read: rows in doubt come along. FaultsError when nobody was found."""
+    reading = read_entries(rows, _IN_PARTS)
+    if reading is not None:
+        reading = replace(reading, drafts=tuple(map(_joined, reading.drafts)))
     else:
-        found, faults = drafts(rows, STAFF_COLUMNS)
-    faults += [
-        Fault("name_incomplete", f"строка {draft.number}", {"text": draft.values["name"]})
-        for draft in found
-        if split_full_name(draft.values["name"]) is None
-    ]
-    if not found and not faults:
-        faults.append(Fault("staff_empty"))
-    if faults:
-        raise FaultsError(faults)
-    return found
+        reading = read_entries(rows, STAFF_COLUMNS)
+    if reading is None:
+        raise FaultsError([Fault("no_name_column", values={"column": _NAME.caption})])
+    if not reading.drafts:
+        raise FaultsError([Fault("staff_empty")])
+    if len(reading.drafts) > MAX_STAFF:
+        raise FaultsError([Fault("too_many_people", values={"limit": MAX_STAFF})])
+    return _tidied(reading)
 
 
 def _joined(draft: Draft) -> Draft:
-    parts = (draft.values.get(key, "") for key in ("last", "first", "middle"))
-    rest = {key: value for key, value in draft.values.items() if key not in {"last", "first", "middle"}}
+    parts = (draft.values.get(key, "") for key in _PARTS)
+    rest = {key: value for key, value in draft.values.items() if key not in _PARTS}
     return Draft(draft.number, {"name": " ".join(part for part in parts if part), **rest})
+
+
+def _tidied(reading: Reading) -> Reading:
+    drafts = tuple(Draft(draft.number, _tidy(draft)) for draft in reading.drafts)
+    doubts = [fault for draft in drafts for fault in _doubts(draft)]
+    changed = [
+        (was.values.get("name", ""), now.values["name"]) for was, now in zip(reading.drafts, drafts, strict=True)
+    ]  # fmt: skip
+    notes = [fault for draft in drafts for fault in _cautions(draft)]
+    for code, pairs in (
+        ("tidied_latin", [pair for pair in changed if latin_in(pair[0]) and not latin_in(pair[1])]),
+        (
+            "tidied_case",
+            [pair for pair in changed if pair[0].casefold() == pair[1].casefold() and pair[0].strip() != pair[1]],
+        ),
+    ):
+        if pairs:
+            values = {"count": len(pairs), "was": pairs[0][0][:60], "now": pairs[0][1][:60]}
+            notes.append(Fault(code, values=values, warning=True))
+    doubtful = reading.doubtful | {draft.number for draft in drafts for _fault in _doubts(draft)}
+    return replace(
+        reading,
+        drafts=drafts,
+        doubts=(*reading.doubts, *doubts),
+        notes=(*reading.notes, *notes),
+        doubtful=frozenset(doubtful),
+    )
+
+
+def _tidy(draft: Draft) -> dict[str, str]:
+    tidy = {"name": tidy_name, "post": tidy_post, "phone": tidy_contact, "email": tidy_contact}
+    values = {key: tidy[key](value) if key in tidy else value for key, value in draft.values.items()}
+    return {"name": "", **values}
+
+
+def _doubts(draft: Draft) -> list[Fault]:
+    phone = draft.values.get("phone", "")
+    place = f"строка {draft.number}"
+    return [Fault("phone_scientific", place, {"text": phone})] if _SCIENTIFIC.fullmatch(phone) else []
+
+
+def _cautions(draft: Draft) -> list[Fault]:
+    name, phone = draft.values["name"], draft.values.get("phone", "")
+    place = f"строка {draft.number}"
+    found = []
+    if is_short_name(name):
+        found.append(Fault("name_initials", place, {"text": name}, warning=True))
+    if 0 < sum(char.isdigit() for char in phone) < _SHORT_PHONE and not _SCIENTIFIC.fullmatch(phone):
+        found.append(Fault("phone_short", place, {"text": phone}, warning=True))
+    return found
 
 
 def sex_as_written(text: str) -> str:

@@ -104,6 +104,7 @@ ACCESS: dict[str, frozenset[Role]] = {
     "cases.decide": HEAD,
     "chats.edit": HEAD,
     "chats.change": HEAD,
+    "chats.read": HEAD,
     "chats.sample": HEAD,
     "responsible.edit": HEAD,
     "responsible.save": HEAD,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _INDEX = re.compile(r"\[(\d+)\]")
 _ROW = re.compile(r"^\w+-(\d+)-")
+_ALIKE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,20 @@ def remarks(form: Any, faults: Sequence[Fault], source: str = "") -> Remarks:
     labels = {leaf.id: leaf.label.text for leaf in leaves(form)}
     errors = tuple(_remark(fault, labels, source) for fault in faults if not fault.warning)
     warnings = tuple(_remark(fault, labels, source) for fault in faults if fault.warning)
-    return Remarks(errors, warnings, _by_field(errors, source), _by_field(warnings, source))
+    return Remarks(_first_of_each(errors), warnings, _by_field(errors, source), _by_field(warnings, source))
+
+
+def _first_of_each(errors: Sequence[Remark]) -> tuple[Remark, ...]:
+    """A summary that a person reads: of many remarks on one column the first few, and how many there are more."""
+    kinds = [_ROW.sub("-", remark.field) if _ROW.match(remark.field) else "" for remark in errors]
+    told: Counter[str] = Counter()
+    kept = []
+    for kind, remark in zip(kinds, errors, strict=True):
+        told[kind] += 1
+        if not kind or told[kind] <= _ALIKE:
+            kept.append(remark)
+    more = sum(count - _ALIKE for kind, count in told.items() if kind and count > _ALIKE)
+    return (*kept, *([Remark("", "", f"Ещё замечаний: {more}. Они стоят в таблице у своих полей.")] if more else ()))
 
 
 def _remark(fault: Fault, labels: Mapping[str, str], source: str) -> Remark:

@@ -19,7 +19,7 @@ def test_known_headings_are_guessed_and_unknown_ones_are_asked() -> None:
 
 def test_the_table_reads_as_the_person_says() -> None:
     said = relabelled(read_text_table(FOREIGN), OFFERED_COLUMNS, {1: "ФИО", 3: "Должность"})
-    (draft,) = staff_drafts(said)
+    (draft,) = staff_drafts(said).drafts
     assert draft.values == {"name": "Омарова Зарема Исаевна", "post": "учитель"}
     assert draft.number == 2
 
@@ -28,7 +28,10 @@ def test_a_table_without_headings_keeps_its_first_row() -> None:
     bare = (Row(1, ("Омарова Зарема Исаевна", "классный руководитель")), Row(2, ("Ким Олег Юрьевич", "сторож")))
     assert not [column for column in sheet_columns(bare, OFFERED_COLUMNS) if column.unclear]
     said = relabelled(bare, OFFERED_COLUMNS, {0: "ФИО", 1: "Должность"})
-    assert [draft.values["name"] for draft in staff_drafts(said)] == ["Омарова Зарема Исаевна", "Ким Олег Юрьевич"]
+    assert [draft.values["name"] for draft in staff_drafts(said).drafts] == [
+        "Омарова Зарема Исаевна",
+        "Ким Олег Юрьевич",
+    ]
 
 
 def test_an_empty_column_with_a_foreign_heading_is_not_asked() -> None:

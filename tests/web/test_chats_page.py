@@ -70,3 +70,24 @@ def test_the_sample_sheet_has_our_headings_and_lists_to_choose_from(client: Scho
     assert read_sheet(data)[0].cells == tuple(column.caption for column in CHAT_COLUMNS)
     with zipfile.ZipFile(io.BytesIO(data)) as sheet:
         assert sheet.read("xl/worksheets/sheet1.xml").decode().count("<dataValidation ") == 2
+
+
+S6 = "Чат\tГде сейчас\tДля кого\tЧеловек\tАдминистратор чата\n5 «А»\tViber\tродители\t25\tОмарова З.И."
+
+
+def test_ordinary_headings_are_understood_and_an_owner_with_initials_is_found(client: SchoolClient) -> None:
+    page = client.fill("/chats", {"text": S6}, action="paste")
+    assert "Прочитано: 1 строка, добавлено: 1" in page.main
+    saved = client.send("/chats", page.values(), action="save")
+    assert "Чаты сохранены: 3" in saved.main
+    assert client.page("/chats").values()["chats-2-owner"] == "Омарова Зарема Исаевна"
+
+
+def test_the_script_of_the_cards_gets_pasted_rows_by_column(client: SchoolClient) -> None:
+    token = client.page("/chats").values()["csrf_token"]
+    answer = client.post("/chats/read", data={"csrf_token": token, "text": S6}).get_json()
+    assert [row["name"] for row in answer["rows"]] == ["5 «А»"]
+    unknown = S6.replace("Администратор чата", "Кто там")
+    assert client.post("/chats/read", data={"csrf_token": token, "text": unknown}).get_json()["asked"]
+    bare = client.post("/chats/read", data={"csrf_token": token, "text": "5 «А»\tViber"}).get_json()
+    assert (bare["rows"], bare["asked"]) == ([], False)

@@ -19,7 +19,7 @@ from sferum_docs.web.head.proposals import proposed_chats
 from sferum_docs.web.head.samples import chat_sample
 from sferum_docs.web.remarks import remarks
 from sferum_docs.web.seen import carried, changed_since
-from sferum_docs.web.tables import MORE_ROWS, SPARE_ROWS, ExcelDoor
+from sferum_docs.web.tables import MORE_ROWS, SPARE_ROWS, ExcelDoor, pasted
 from sferum_docs.web.wording import counted
 
 if TYPE_CHECKING:
@@ -55,6 +55,12 @@ def change() -> str | Response:
     return _save(form.rows)
 
 
+@blueprint.post("/chats/read")
+def read() -> dict[str, object]:
+    """Rows of a pasted text by column, for the script of the table."""
+    return pasted(_EXCEL.read_pasted(request.form.get("text", "")))
+
+
 @blueprint.get("/chats/sample.xlsx")
 def sample() -> Response:
     """A sheet with the headings we know and lists to choose from."""
@@ -83,10 +89,14 @@ def _suggested(rows: tuple[Typed, ...]) -> str:
 
 
 def _imported(found: Import) -> str:
-    if found.asked or found.faults:
-        return _page(found.rows, found.faults, found=found)
-    told = f"Прочитано: {counted(found.read, 'строка', 'строки', 'строк')}, добавлено: {found.added}"
-    return _page(found.rows, note=f"{told}. Проверьте чаты и нажмите «Сохранить»: до этого ничего не записано.")
+    if found.asked or not found.read:
+        return _page(found.rows, found.faults, found=found, notes=found.notes)
+    faults: list[Fault] = []
+    read_chats(Record(to_record(found.rows), "", faults), current_school().staff)
+    own = found.of_added(faults)
+    told, notes = found.told(own)
+    note = f"{told}. Проверьте чаты и нажмите «Сохранить»: до этого ничего не записано."
+    return _page(found.rows, (*found.faults, *own), note, replace(found, text=""), notes=notes)
 
 
 def _page(
@@ -95,6 +105,7 @@ def _page(
     note: str = "",
     found: Import | None = None,
     spare: int = SPARE_ROWS,
+    notes: Sequence[str] = (),
 ) -> str:
     form = chats_form(rows, spare=0 if spare == SPARE_ROWS and rows else spare)
     form.text.data = found.text if found else ""
@@ -106,7 +117,8 @@ def _page(
         known=len(rows),
         staff=current_school().staff,
         platforms=PLATFORMS,
-        asked=found.asked if found else (),
+        notes=notes,
+        imported=found,
         seen=carried(current_school().chats, faults),
         offered=CHAT_COLUMNS,
     )

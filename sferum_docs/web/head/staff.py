@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.records import Record
-from sferum_docs.reading.sheets import read_text_table
 from sferum_docs.schools.reader import read_staff
 from sferum_docs.schools.staff_sheet import OFFERED_COLUMNS, staff_drafts
 from sferum_docs.services.cases import is_doubtful
@@ -21,7 +21,7 @@ from sferum_docs.web.head.samples import staff_sample
 from sferum_docs.web.head.staff_form import StaffForm, renamed, staff_form, staff_values, to_record
 from sferum_docs.web.remarks import remarks
 from sferum_docs.web.seen import carried, changed_since
-from sferum_docs.web.tables import MORE_ROWS, SPARE_ROWS, ExcelDoor
+from sferum_docs.web.tables import MORE_ROWS, SPARE_ROWS, ExcelDoor, pasted
 from sferum_docs.web.wording import counted
 
 if TYPE_CHECKING:
@@ -58,11 +58,7 @@ def change() -> str | Response:
 @blueprint.post("/staff/read")
 def read() -> dict[str, object]:
     """Rows of a pasted text by column, for the script of the table: it sorts out headings and numbers of rows."""
-    try:
-        found = staff_drafts(read_text_table(request.form.get("text", "")))
-    except FaultsError as error:
-        return {"rows": [], "faults": [fault.message() for fault in error.faults]}
-    return {"rows": [dict(draft.values) for draft in found], "faults": []}
+    return pasted(_EXCEL.read_pasted(request.form.get("text", "")))
 
 
 @blueprint.get("/staff/sample.xlsx")
@@ -86,12 +82,14 @@ def _save(rows: tuple[Typed, ...]) -> str | Response:
 
 
 def _imported(found: Import) -> str:
-    if found.asked or found.faults:
-        return _page(found.rows, found.faults, found=found)
-    already = found.read - found.added
-    told = f"Прочитано: {counted(found.read, 'строка', 'строки', 'строк')}, добавлено: {found.added}"
-    told += f", уже были в таблице {already}" if already else ""
-    return _page(found.rows, note=f"{told}. Проверьте таблицу и нажмите «Сохранить»: до этого ничего не записано.")
+    if found.asked or not found.read:
+        return _page(found.rows, found.faults, found=found, notes=found.notes)
+    faults: list[Fault] = []
+    read_staff(Record(to_record(found.rows), "", faults), sex_of_name)
+    own = found.of_added(faults)
+    told, notes = found.told(own)
+    note = f"{told}. Проверьте таблицу и нажмите «Сохранить»: до этого ничего не записано."
+    return _page(found.rows, (*found.faults, *own), note, replace(found, text=""), notes=notes)
 
 
 def _page(
@@ -100,6 +98,7 @@ def _page(
     note: str = "",
     found: Import | None = None,
     spare: int = SPARE_ROWS,
+    notes: Sequence[str] = (),
 ) -> str:
     form = staff_form(rows, spare if rows else MORE_ROWS)
     form.text.data = found.text if found else ""
@@ -110,7 +109,8 @@ def _page(
         note=note,
         known=len(rows),
         unsure=sum(map(is_doubtful, current_school().staff)),
-        asked=found.asked if found else (),
+        notes=notes,
+        imported=found,
         seen=carried(current_school().staff, faults),
         offered=OFFERED_COLUMNS,
     )

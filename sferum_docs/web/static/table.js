@@ -107,11 +107,11 @@ function forget(row) {
   if (was && was.value !== name.value) was.value = "";
 }
 
-function done(count) {
+function done(count, notes = []) {
   rows().forEach(forget);
   renumber();
   form.dispatchEvent(new Event("input", { bubbles: true }));
-  tell(`Вставлено строк: ${count}. Проверьте и нажмите «Сохранить».`);
+  tell([`Вставлено строк: ${count}. Проверьте и нажмите «Сохранить».`, ...notes].join(" "));
 }
 
 function pasteAt(start, block) {
@@ -124,14 +124,14 @@ function pasteAt(start, block) {
   done(block.length);
 }
 
-function pasteRecords(start, records) {
+function pasteRecords(start, records, notes) {
   const first = rows().indexOf(start.closest("[data-row]"));
   records.forEach((record, offset) => {
     for (const cell of fieldsOf(rowFor(first + offset))) {
       if (cell.dataset.field in record) write(cell, record[cell.dataset.field]);
     }
   });
-  done(records.length);
+  done(records.length, notes);
 }
 
 // a whole table with headings and numbers of rows is sorted out by the server, as a file would be
@@ -141,6 +141,12 @@ async function read(text) {
   body.set("text", text);
   const answer = await fetch(form.dataset.reader, { method: "POST", body });
   return answer.ok ? answer.json() : { rows: [], faults: [] };
+}
+
+// what the columns are only a person knows: the page asks, as it does of a file
+function ask(text) {
+  form.querySelector("#text").value = text;
+  form.querySelector('button[name="action"][value="paste"]').click();
 }
 
 const looksLikeName = (line) => line[0].trim().split(/\s+/).length > 1 && !/фамилия|ф\.?\s?и\.?\s?о/i.test(line[0]);
@@ -153,8 +159,9 @@ form.addEventListener("paste", async (event) => {
   const block = parse(text);
   if (form.dataset.reader && cell.dataset.field === "name" && block[0].length > 1) {
     const found = await read(text);
-    if (found.rows.length) return pasteRecords(cell, found.rows);
-    if (!looksLikeName(block[0])) return tell(`Ничего не вставлено. ${found.faults.join(" ")}`);
+    if (found.rows.length) return pasteRecords(cell, found.rows, [...found.faults, ...found.notes]);
+    if (found.asked) return ask(text);
+    if (prefix === "staff" && !looksLikeName(block[0])) return tell(`Ничего не вставлено. ${found.faults.join(" ")}`);
   }
   return pasteAt(cell, block);
 });

@@ -1,0 +1,135 @@
+"""The heading of a foreign table: which rows it takes, and which column of ours each of its cells names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sferum_docs.schools.names import is_person
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sferum_docs.reading.sheets import Row
+
+SEARCHED_ROWS = 30  # a title, an approval and an empty line or two may stand above the heading
+MAX_DEPTH = 3
+_CAPTION_LENGTH = 120
+_NAMED = 2  # one word of ours may stand in a row of data: «классный руководитель»
+# what such a word begins is about something else: «дата назначения на должность», «ссылка на чат»
+_ABOUT = ("дата", "стаж", "оклад", "приказ", "год", "код", "ссылка", "подпись", "образование", "категория")
+_SIGNS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column that we look for: its key, its caption, the beginnings of words by which a heading means it."""
+
+    key: str
+    caption: str
+    headings: tuple[str, ...]  # a word that must be whole ends in «!»
+    required: bool = False
+    full_name: bool = False  # holds «Фамилия Имя Отчество», and is found by that where there are no headings
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the data starts, which cell holds which key, and the headings as they stand (none: no headings)."""
+
+    first: int
+    cells: Mapping[str, int]
+    names: tuple[str, ...] = ()
+
+
+def named_columns(cells: Sequence[str], columns: Sequence[Column]) -> dict[str, int]:
+    """Key of a column → the place of the cell that names it; a heading that begins with our word goes first."""
+    offers = []
+    for place, cell in enumerate(cells):
+        words = _words(cell)
+        found = [
+            (position, -len(phrase.split()), order)
+            for order, column in enumerate(columns)
+            for phrase in column.headings
+            if (position := _position(words, phrase.split())) is not None
+        ]
+        if found and len(cell) <= _CAPTION_LENGTH:
+            position, _length, order = min(found)
+            offers.append((position > 0, place, columns[order].key))
+    named: dict[str, int] = {}
+    for _inside, place, key in sorted(offers):
+        named.setdefault(key, place)
+    return named
+
+
+def find_heading(rows: Sequence[Row], columns: Sequence[Column]) -> Layout | None:
+    """The heading that names most of our columns, in as few rows as possible; None when there is none."""
+    best: tuple[tuple[int, int, int], Layout] | None = None
+    for index in range(min(len(rows), SEARCHED_ROWS)):
+        for depth in range(1, min(MAX_DEPTH, len(rows) - index) + 1):
+            lines = rows[index : index + depth]
+            if any(_is_data(line) for line in lines) or (depth > 1 and not _goes_on(lines, columns)):
+                break
+            names = _joined(lines)
+            named = named_columns(names, columns)
+            rank = (len(named), -depth, -index)
+            if _is_heading(names, named, columns, rows[index + depth :]) and (best is None or rank > best[0]):
+                best = rank, Layout(index + depth, named, names)
+    return best[1] if best else None
+
+
+def _is_heading(
+    names: Sequence[str], named: Mapping[str, int], columns: Sequence[Column], below: Sequence[Row]
+) -> bool:
+    required = {column.key: column.caption for column in columns if column.required}
+    if any(names[named[key]] == caption for key, caption in required.items() if key in named):
+        return True  # our own caption
+    if len({name for name in names if name}) > 1:
+        return len(named) >= _NAMED or bool(set(named) & set(required))
+    next_cells = below[0].cells if below else ()
+    places = [place for key, place in named.items() if key in required and place < len(next_cells)]
+    return any(is_person(next_cells[place]) for place in places)
+
+
+def _joined(lines: Sequence[Row]) -> tuple[str, ...]:
+    """The headings of several rows, one below the other."""
+    width = max(len(line.cells) for line in lines)
+    columns = ([line.cells[place] for line in lines if place < len(line.cells)] for place in range(width))
+    return tuple(" ".join(dict.fromkeys(filter(None, texts))) for texts in columns)
+
+
+def _is_data(row: Row) -> bool:
+    return any(is_person(cell) for cell in row.cells)
+
+
+def _goes_on(lines: Sequence[Row], columns: Sequence[Column]) -> bool:
+    """Whether the last row belongs to the heading above it: a merged cell comes again, or more columns are named."""
+    above, last = lines[-2].cells, lines[-1].cells
+    filled = [(place, cell) for place, cell in enumerate(last) if cell]
+    if any(cell.isdigit() for _place, cell in filled) or any("@" in cell for _place, cell in filled):
+        return False
+    if len({cell for cell in above if cell}) < _NAMED:
+        return False  # a title is no heading of columns
+    if any(place < len(above) and above[place] == cell for place, cell in filled):
+        return True
+    required = {column.key for column in columns if column.required}
+    named = named_columns(last, columns)
+    return bool(named) and not required & set(named)
+
+
+def _words(cell: str) -> list[str]:
+    words = _SIGNS.sub(" ", cell[:_CAPTION_LENGTH].casefold().replace("ё", "е")).split()
+    while words and words[0].isdigit():
+        words = words[1:]  # «1. ФИО»
+    return words
+
+
+def _position(words: Sequence[str], phrase: Sequence[str]) -> int | None:
+    """Where the words of a phrase stand one after the other among those of a heading."""
+    for start in range(len(words) - len(phrase) + 1):
+        if all(
+            word == wanted[:-1] if wanted.endswith("!") else word.startswith(wanted)
+            for word, wanted in zip(words[start:], phrase, strict=False)
+        ):
+            return None if start and words[0].startswith(_ABOUT) else start
+    return None

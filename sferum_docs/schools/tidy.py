@@ -1,0 +1,85 @@
+"""Values of foreign tables as our table has them: what is changed is told."""
+
+from __future__ import annotations
+
+import re
+
+from sferum_docs.reading.cleaning import clean_line
+
+_NONE = frozenset(
+    {"", "-", "–", "—", "нет", "отсутствует", "не имеет", "не имеется", "б/н", "н/д", "x", "х", "0", "нету"}
+)
+_LATIN, _CYRILLIC = "AaBCcEeHKkMOoPpTXxyu", "АаВСсЕеНКкМОоРрТХхуи"
+_TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
+_TO_LATIN = str.maketrans("АаВСсЕеНКкМОоРрТХху", "AaBCcEeHKkMOoPpTXxy")
+_HAS_CYRILLIC = re.compile(r"[А-Яа-яЁё]")
+_HAS_LATIN = re.compile(r"[A-Za-z]")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SERVANTS = frozenset({"оглы", "оглу", "кызы", "гызы", "улы", "уулу", "углы", "кизи"})
+# abbreviations that stay in capitals in the name of a post
+_ABBREVIATIONS = frozenset({
+    "УВР", "ВР", "УР", "НМР", "УМР", "АХЧ", "АХР", "ИКТ", "ИТ", "ОБЖ", "ОБЗР", "ФГОС", "ИЗО", "МХК", "ОРКСЭ", "ОДНКНР",
+    "ГПД", "ПДО", "ЛФК", "ГТО", "ЕГЭ", "ОГЭ", "ГИА", "ЭВМ", "ПК", "СПО", "ДОУ", "РДДМ", "ЮИД", "БЖД", "ДО", "НОО",
+    "ООО", "СОО", "СОШ", "ООШ", "НОШ", "ГО", "ЧС", "ПБ", "ОТ", "ТБ", "КДН", "ПДН", "МБОУ", "МКОУ", "МОУ", "ТСО",
+})  # fmt: skip
+_LONGEST_ABBREVIATION = 5
+
+
+def tidy_name(text: str) -> str:
+    """A full name with letters of one alphabet, in the usual capitals.
+
+    >>> tidy_name("КЕДРОВА-ЛИ АННА"), tidy_name("ольховая оксана"), tidy_name("Иванoв Ивaн")
+    ('Кедрова-Ли Анна', 'Ольховая Оксана', 'Иванов Иван')
+    >>> tidy_name("АЛИЕВ АЛИ ЭЛЬДАР ОГЛЫ")
+    'Алиев Али Эльдар оглы'
+    """
+    name = clean_line(text).strip(" ,;")
+    if _HAS_CYRILLIC.search(name) and _HAS_LATIN.search(name):
+        name = name.translate(_TO_CYRILLIC)
+    words = [word for word in _LETTERS.findall(name) if len(word) > 1]
+    if words and (all(word.isupper() for word in words) or name.islower()):
+        return _LETTERS.sub(_titled, name)
+    return _LETTERS.sub(lambda found: _titled(found) if len(found[0]) > 1 and found[0].isupper() else found[0], name)
+
+
+def _titled(found: re.Match[str]) -> str:
+    word = found[0].lower()
+    return word if word in _SERVANTS else word[0].upper() + word[1:]
+
+
+def latin_in(name: str) -> str:
+    """The words of a Russian name in which Latin letters stand for Russian ones, or empty.
+
+    >>> latin_in("Иванoв Иван"), latin_in("Smith John"), latin_in("Иванов Иван")
+    ('Иванoв', '', '')
+    """
+    words = [word for word in name.split() if _HAS_LATIN.search(word)]
+    return ", ".join(words) if _HAS_CYRILLIC.search(name) else ""
+
+
+def tidy_post(text: str) -> str:
+    """A post that was typed in capitals, in small letters; abbreviations stay.
+
+    >>> tidy_post("ЗАМЕСТИТЕЛЬ ДИРЕКТОРА ПО УВР"), tidy_post("учитель ОБЖ"), tidy_post("ВОСПИТАТЕЛЬ ГПД")
+    ('заместитель директора по УВР', 'учитель ОБЖ', 'воспитатель ГПД')
+    """
+    post = clean_line(text)
+    shouted = any(len(word) > _LONGEST_ABBREVIATION and word.isupper() for word in _LETTERS.findall(post))
+    if not shouted or any(char.islower() for char in post):
+        return post
+    return _LETTERS.sub(lambda found: found[0] if found[0] in _ABBREVIATIONS else found[0].lower(), post)
+
+
+def tidy_contact(text: str) -> str:
+    """A phone or an e-mail; words that say there is none are nothing.
+
+    >>> tidy_contact("нет"), tidy_contact(" a@b.ru ")
+    ('', 'a@b.ru')
+    """
+    contact = clean_line(text)
+    return "" if contact.casefold().strip(" .") in _NONE else contact
+
+
+def latin_email(text: str) -> str:
+    """An e-mail with Latin letters where Russian ones look the same."""
+    return text.translate(_TO_LATIN)
