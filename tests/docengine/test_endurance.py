@@ -2,7 +2,6 @@
 
 import contextlib
 import threading
-import time
 
 import pytest
 
@@ -10,6 +9,7 @@ from sferum_docs.docengine import TemplateError, compile_template, inspect_templ
 from sferum_docs.docengine.template import build
 from tests.docengine.vocabularies import DATA, VOCABULARY
 from tests.docengine.word import NS, p, pack, parts, r, word
+from tests.yardstick import within
 
 W = "word/document.xml"
 
@@ -19,24 +19,20 @@ def whole(body: str) -> bytes:
     return pack({**parts("x"), W: f"<w:document {NS}><w:body>{body}</w:body></w:document>".encode()})
 
 
-def test_a_thousand_paragraphs_are_inspected_in_under_a_second() -> None:
+def test_a_thousand_paragraphs_are_inspected_soon() -> None:
     lines = [
         f"{number}. {{{{ школа.имя }}}} — {{{{ директор.фио|дательный }}}} {{% if да %}}да{{% endif %}}"
         for number in range(1000)
     ]
     data = word(*lines)
-    spent = []
-    for _ in range(3):  # the machine may be busy; the best of three counts
-        started = time.process_time()
+    with within(25):
         assert inspect_template(data, VOCABULARY) == []
-        spent.append(time.process_time() - started)
-    assert min(spent) < 1
 
 
-def test_a_thousand_mistakes_are_told_in_under_two_seconds() -> None:
-    started = time.process_time()
-    assert len(inspect_template(word(*(f"{{{{ чужое_{number} }}}}" for number in range(1000))), VOCABULARY)) == 1000
-    assert time.process_time() - started < 2
+def test_a_thousand_mistakes_are_told_soon() -> None:
+    data = word(*(f"{{{{ чужое_{number} }}}}" for number in range(1000)))
+    with within(40):
+        assert len(inspect_template(data, VOCABULARY)) == 1000
 
 
 CROWDED = {
@@ -61,10 +57,8 @@ CROWDED = {
 def test_a_crowded_file_is_read_or_refused_soon(make: object) -> None:
     assert callable(make)
     data = make()
-    started = time.process_time()
-    with contextlib.suppress(TemplateError):
+    with within(60), contextlib.suppress(TemplateError):
         build(data)
-    assert time.process_time() - started < 3
 
 
 def test_a_template_may_be_shared_between_threads() -> None:

@@ -1,13 +1,13 @@
 """A document that came back is compared word by word, at its place."""
 
 import hashlib
-import time
 
 import pytest
 
 from sferum_docs.docengine import file_text
 from sferum_docs.documents.verification import Difference, Mark, differences
 from tests.docengine.word import NS, Block, p, r, word
+from tests.yardstick import within
 
 TABLE = [["Кто", "Да", "Нет"], ["Омарова", "х", ""], ["Алиев", "х", ""]]
 FIELD = (
@@ -139,9 +139,8 @@ def test_words_are_marked_within_the_paragraph() -> None:
 )
 def test_a_hostile_file_costs_little_time(was: list[str], now: list[str]) -> None:
     before, after = file_text(word(*was)), file_text(word(*now))
-    began = time.process_time()
-    assert differences(before, after)
-    assert time.process_time() - began < 5
+    with within(100):
+        assert differences(before, after)
 
 
 def test_a_file_full_of_open_fields_costs_little_time() -> None:
@@ -152,6 +151,5 @@ def test_a_file_full_of_open_fields_costs_little_time() -> None:
         for text in noise
     )
     hostile = word(p(*opened), *noise)
-    began = time.process_time()
-    assert len(differences(file_text(word("Приказ")), file_text(hostile))) == len(noise) + 1
-    assert time.process_time() - began < 10
+    with within(200):
+        assert len(differences(file_text(word("Приказ")), file_text(hostile))) == len(noise) + 1

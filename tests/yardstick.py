@@ -1,0 +1,36 @@
+"""How fast this machine is now: a bound of time is so many times a fixed piece of work, never so many seconds."""
+
+from __future__ import annotations
+
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_WORK = 1_000_000  # additions: some fifty milliseconds where this was written
+
+
+def yardstick() -> float:
+    """The processor seconds of the piece of work, the best of three."""
+    return min(_measured() for _time in range(3))
+
+
+@contextmanager
+def within(yards: float) -> Iterator[None]:
+    """What is done inside takes at most so many yardsticks of the processor."""
+    before = yardstick()
+    began = time.process_time()
+    yield
+    spent = time.process_time() - began
+    limit = yards * max(before, yardstick())
+    assert spent < limit, f"{spent:.2f} s where {limit:.2f} s were allowed on this machine"
+
+
+def _measured() -> float:
+    began, total = time.process_time(), 0
+    for number in range(_WORK):
+        total += number
+    assert total
+    return time.process_time() - began
