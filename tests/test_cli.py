@@ -117,6 +117,23 @@ def test_a_made_order_keeps_what_the_standard_requires(tmp_path: Path) -> None:
     assert len(told["rules"]) >= 60
 
 
+def test_a_template_is_checked_on_the_command_line_as_on_its_page(tmp_path: Path) -> None:
+    assert run(tmp_path, "demo", "--out", str(tmp_path / "out")).returncode == 0
+    made = next((tmp_path / "out").glob("*О назначении ответственных*.docx"))
+    finished = run(tmp_path, "check-template", str(made), "--pack", "sferum-2023", "--document", "D02")
+    assert finished.returncode == 1
+    assert "Это готовый документ (приказ" in finished.stdout
+    assert "Включить нельзя. Ошибок: 1" in finished.stdout
+    told = run(tmp_path, "check-template", str(made), "--document", "D02", "--format", "json")
+    assert ("template_finished", "error") in [(item["code"], item["severity"]) for item in json.loads(told.stdout)]
+    own = str(Path(__file__).parents[1] / "doc_templates/sferum-2023/D02.docx")
+    right = run(tmp_path, "check-template", own, "--document", "D02")
+    assert (right.returncode, right.stdout.strip()) == (0, "Ошибок нет.")
+    other = run(tmp_path, "check-template", own, "--document", "D03")
+    assert other.returncode == 1
+    assert "Это шаблон другого документа: приказ" in other.stdout
+
+
 def test_a_new_template_is_written_once_and_never_over_another_file(tmp_path: Path) -> None:
     target = tmp_path / "новый.docx"
     words = ("new-template", "О дежурстве в праздничные дни", "--kind", "приказ", "--out", str(target))

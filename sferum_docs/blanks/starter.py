@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ _SOURCES = Path(__file__).with_name("starters")
 _HEAD, _ORDERING, _LETTER = "голова приказа", "Приказываю:", "бланк письма"
 _ANSWER = re.compile(r"\{% if документ\.на_письмо %\}\n.*?\{% endif %\}\n", re.DOTALL)
 MOST_LETTERS = 200  # three lines of a heading; the standard allows five
+_TO_REPLACE = re.compile(r"\[(?!п_)[^\[\]]+\]")
 _ABOUT = re.compile(r"(о|об|обо)\s+(\S+)", re.IGNORECASE)
 _OPEN_VOWELS = "аоуиэы"  # «об» stands before these; before е, ё, ю, я stands «о»
 
@@ -35,6 +37,13 @@ _ACQUAINTED = """Таблица: 10ц 60 45 25 25
 | {{ loop.index }} | {{ человек.фио }} | {{ человек.должность|с_прописной }} | |
 {% endfor %}
 """
+
+
+@cache
+def words_to_replace() -> frozenset[str]:
+    """The words in brackets that the blanks leave to be replaced: none may stand in a template in use."""
+    sources = (*(path.read_text(encoding="utf-8") for path in _SOURCES.glob("*.txt")), *PREAMBLES.values())
+    return frozenset(" ".join(words.split()) for text in sources for words in _TO_REPLACE.findall(text))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import json
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NoReturn
 
 import click
 from flask import current_app
@@ -19,6 +19,7 @@ from sferum_docs.cli.serve import serve, upgrade_telling
 from sferum_docs.directives.coverage import State
 from sferum_docs.docengine import TemplateError, advise, check_file, inspect_template
 from sferum_docs.docengine import annotate as annotated
+from sferum_docs.documents.generate import original_template
 from sferum_docs.documents.standard import standard_of
 from sferum_docs.documents.vocabulary import vocabulary
 from sferum_docs.gost import check as gost
@@ -26,7 +27,7 @@ from sferum_docs.gost.model import Facts, Profile
 from sferum_docs.gost.telling import as_data, as_lines
 from sferum_docs.packs.holidays_reader import read_holidays
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services import verify_telling
+from sferum_docs.services import template_report_text, verify_telling
 from sferum_docs.services.audit import Actor
 from sferum_docs.services.backup import make_backup, restore_backup
 from sferum_docs.services.cases import is_doubtful, people
@@ -42,6 +43,7 @@ from sferum_docs.services.packet_folder import write_packet
 from sferum_docs.services.packs import DEFAULT_PACK, PACKS, check_pack, find_pack
 from sferum_docs.services.school import first_school_id
 from sferum_docs.services.school_file import SchoolFile, read_json, read_sample
+from sferum_docs.services.template_report import report_on
 from sferum_docs.services.verify import State as VerifyState
 from sferum_docs.services.verify import verify_file
 from sferum_docs.store.migrate import upgrade
@@ -54,7 +56,7 @@ if TYPE_CHECKING:
 
     from sferum_docs.directives.coverage import ClauseCoverage
     from sferum_docs.docengine import Finding
-    from sferum_docs.packs.model import FieldSpec, Pack
+    from sferum_docs.packs.model import Pack
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -190,20 +192,45 @@ def check_pack_command(folder: Path) -> None:
 @click.option("--document", help="для какого документа шаблон: D02; без этого — для любого из комплекта")
 @click.option("--pack", "pack_name", default=DEFAULT_PACK, show_default=True, help="комплект")
 def check_template(file: Path, form: str, annotate: Path | None, document: str | None, pack_name: str) -> None:
-    """Проверить шаблон Word: все ошибки с местами."""
+    """Проверить шаблон Word: все ошибки с местами; с --document — то же, что страница проверки перед включением."""
     content = _bytes(file)
-    findings = inspect_template(content, vocabulary(_asked(pack_name, document)))
+    if document is not None:
+        _report_on_template(content, pack_name, document, form, annotate)
+    with answering():
+        asked = find_pack(pack_name).questions
+    findings = inspect_template(content, vocabulary(asked))
     if not any(item.severity == "error" for item in findings):
         findings += advise(content)
-    if annotate is not None:
-        try:
-            annotate.write_bytes(annotated(content, findings))
-        except TemplateError as error:
-            _report(error.findings, form)
-        except OSError:
-            click.echo(f"{annotate}: сюда записать нельзя. Укажите другой путь.", err=True)
-            sys.exit(1)
+    _annotate(content, findings, annotate, form)
     _report(findings, form)
+
+
+def _annotate(content: bytes, findings: Sequence[Finding], target: Path | None, form: str) -> None:
+    if target is None:
+        return
+    try:
+        target.write_bytes(annotated(content, findings))
+    except TemplateError as error:
+        _report(error.findings, form)
+    except OSError:
+        click.echo(f"{target}: сюда записать нельзя. Укажите другой путь.", err=True)
+        sys.exit(1)
+
+
+def _report_on_template(content: bytes, pack_name: str, document: str, form: str, annotate: Path | None) -> NoReturn:
+    """What the page says of a version, beside the template of the pack."""
+    with answering():
+        pack = find_pack(pack_name)
+        spec = pack.by_id.get(document)
+        if spec is None:
+            raise FaultsError([Fault("unknown_document", "--document", {"text": document})])
+        report = report_on(None, pack, spec, original_template(spec), content)
+    _annotate(content, report.findings, annotate, form)
+    if form == "json":
+        click.echo(json.dumps(template_report_text.as_data(report), ensure_ascii=False, indent=1))
+    else:
+        click.echo("\n".join(template_report_text.as_lines(report)))
+    sys.exit(1 if report.errors else 0)
 
 
 @click.command("check-file", cls=Command)
@@ -285,7 +312,7 @@ def new_template_command(title: str, kind: str, preamble: str, out: Path | None)
             target.write_bytes(content)
         except OSError:
             raise FaultsError([Fault("not_writable", str(target))]) from None
-        click.echo(f"{target}: замените слова в [скобках] и впишите документ в pack.toml комплекта.")
+        click.echo(f"{target}: замените слова в [скобках] и загрузите файл: «Шаблоны» → «Новый документ».")
 
 
 @click.command("contact-sheet", cls=Command)
@@ -301,16 +328,6 @@ def contact_sheet_command(out: Path, pack_name: str) -> None:
         except OSError:
             raise FaultsError([Fault("not_writable", str(out))]) from None
         click.echo(out)
-
-
-def _asked(pack_name: str, document: str | None) -> tuple[FieldSpec, ...]:
-    with answering():
-        pack = find_pack(pack_name)
-        if document is None:
-            return pack.questions
-        if document not in pack.by_id:
-            raise FaultsError([Fault("unknown_document", "--document", {"text": document})])
-        return pack.by_id[document].fields
 
 
 def _bytes(file: Path) -> bytes:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from sferum_docs.packs.model import DocumentSpec
 
 # Windows forbids these; a trailing dot or space it drops (Naming Files, Paths, and Namespaces)
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 MAX_BYTES = 240  # Linux takes names of 255 bytes, a Cyrillic letter is two of them
 
 
@@ -18,7 +18,7 @@ def file_name(spec: DocumentSpec, place: int) -> str:
     title = spec.title.replace("«", "").replace("»", "")
     kind = "" if spec.kind.casefold() in title.casefold() else spec.kind
     words = f"{kind[:1].upper()}{kind[1:]} {title}".strip()
-    clean = " ".join(_FORBIDDEN.sub(" ", words).split())
+    clean = " ".join(FORBIDDEN.sub(" ", words).split())
     while len(clean.encode()) > MAX_BYTES:
         clean = clean.rpartition(" ")[0]
     return f"{place:02} {clean.rstrip(' .')}.docx"

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sferum_docs.docengine import Place, TemplateError, advise, check_file, inspect_template
-from sferum_docs.docengine.findings import part_title
+from sferum_docs.docengine.findings import finding, part_title
 from sferum_docs.documents.generate import compiled, make, original_template, proven
-from sferum_docs.documents.standard import standard_of
+from sferum_docs.documents.obligations import obligation_faults, of_another
+from sferum_docs.documents.template_departures import Departures, departures, departures_of
 from sferum_docs.documents.vocabulary import vocabulary
-from sferum_docs.gost.check import check as standard
-from sferum_docs.gost.model import PERMANENT, Facts, Profile, Status
+from sferum_docs.gost.model import Status
 from sferum_docs.reading.faults import FaultsError
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from sferum_docs.directives.model import Directive
     from sferum_docs.docengine import Finding
     from sferum_docs.documents.situation import Situation
-    from sferum_docs.gost.model import Finding as Departure
     from sferum_docs.packs.model import DocumentSpec
+    from sferum_docs.reading.faults import Fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,37 +68,41 @@ class FieldName:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Departures:
-    """Departures from ГОСТ Р 7.0.97: those that only the new version has, those of both, those that are mended."""
-
-    new: tuple[Departure, ...] = ()
-    same: tuple[Departure, ...] = ()
-    mended: tuple[Departure, ...] = ()
-
-    @property
-    def required(self) -> tuple[Departure, ...]:
-        """New departures from what the standard words as a requirement."""
-        return tuple(item for item in self.new if item.status is Status.REQUIRED)
-
-
 @dataclass(frozen=True)
 class TemplateReport:
     """The report of an uploaded template."""
 
     same_file: bool
-    spots: tuple[Spot, ...]
+    findings: tuple[Finding, ...]
     clauses: tuple[ClauseChange, ...]
-    added: tuple[FieldName, ...]
-    gone: tuple[FieldName, ...]
-    departures: Departures
-    errors: int
-    warnings: int
+    owed: tuple[Fault, ...] = ()  # what a template of this kind owes and this one has not
+    added: tuple[FieldName, ...] = ()
+    gone: tuple[FieldName, ...] = ()
+    departures: Departures = field(default_factory=Departures)
+    broken: int = 0  # errors of the tags and of the file
+    advice: int = 0  # advice that the version in force does not get
+
+    @property
+    def spots(self) -> tuple[Spot, ...]:
+        """The mistakes and the advice by place, in the order of the document."""
+        return by_place(self.findings)
+
+    @property
+    def errors(self) -> int:
+        """Everything that forbids its use."""
+        return self.broken + sum(not fault.warning for fault in self.owed)
+
+    @property
+    def warnings(self) -> int:
+        """Everything that asks for a reason; nothing is counted of a file that cannot be compared."""
+        if self.broken:
+            return 0
+        return self.advice + len(self.lost) + len(self.departures.required) + sum(item.warning for item in self.owed)
 
     @property
     def readable(self) -> bool:
-        """Whether it could be compared at all: with an error nothing but the tags is told."""
-        return not self.errors
+        """Whether it could be compared at all: with an error of a tag nothing but the tags is told."""
+        return not self.broken
 
     @property
     def lost(self) -> tuple[str, ...]:
@@ -110,7 +114,10 @@ class TemplateReport:
 def tag_findings(content: bytes, spec: DocumentSpec) -> tuple[Finding, ...]:
     """Every mistake of the tags and of the file; advice on its looks when there is no error."""
     found = inspect_template(content, vocabulary(spec.fields))
-    return tuple(found if has_errors(found) else [*found, *advise(content)])
+    try:
+        return tuple(found if has_errors(found) else [*found, *advise(content)])
+    except TemplateError as error:
+        return (*found, *error.findings)
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:
@@ -118,7 +125,7 @@ def has_errors(findings: Iterable[Finding]) -> bool:
     return any(item.severity == "error" for item in findings)
 
 
-def spots(findings: Sequence[Finding]) -> tuple[Spot, ...]:
+def by_place(findings: Sequence[Finding]) -> tuple[Spot, ...]:
     """The findings by place, in the order of the document."""
     places = dict.fromkeys((item.part, replace(item.place, text="")) for item in findings)
     return tuple(
@@ -134,17 +141,24 @@ def _spot(part: str, place: Place, findings: Sequence[Finding]) -> Spot:
     return Spot(where[:1].upper() + where[1:], around, notes)
 
 
-def clauses_of(content: bytes, directive: Directive) -> Mapping[str, tuple[Paragraph, ...]]:
-    """The clauses that the bookmarks of a template name; none when it cannot be opened."""
+def clauses_of(content: bytes | None, directive: Directive) -> Mapping[str, tuple[Paragraph, ...]] | None:
+    """The clauses that the bookmarks of a template name; None when it cannot be opened: nothing is known of it."""
     try:
-        return proven(content, directive)
+        return {} if content is None else proven(content, directive)
     except TemplateError:
-        return {}
+        return None
 
 
-def clause_changes(before: bytes, after: bytes, spec: DocumentSpec, directive: Directive) -> tuple[ClauseChange, ...]:
-    """Every clause that either version, or the pack, ties to the document, in the order of the directive."""
-    was, now = clauses_of(before, directive), clauses_of(after, directive)
+def clause_changes(
+    before: bytes | None, after: bytes, spec: DocumentSpec, directive: Directive
+) -> tuple[ClauseChange, ...]:
+    """Every clause that either version, or the pack, ties to the document, in the order of the directive.
+
+    None of a file that cannot be opened: what it would carry out nobody can say.
+    """
+    was, now = clauses_of(before, directive) or {}, clauses_of(after, directive)
+    if now is None:
+        return ()
     return tuple(
         ClauseChange(path, was.get(path, ()), now.get(path, ()), path in spec.carries_out)
         for path in directive.by_path
@@ -156,56 +170,7 @@ def fields_of(content: bytes, spec: DocumentSpec) -> tuple[FieldName, ...]:
     """The fields that a template without errors uses, each once."""
     words = vocabulary(spec.fields)
     names = dict.fromkeys(use.name for use in compiled(content, spec).fields)
-    return tuple(FieldName(name, field.title if (field := words.find(name)) else "") for name in sorted(names))
-
-
-def departures(before: bytes, after: bytes, situation: Situation) -> Departures:
-    """What two finished files depart from, told apart by the rule and its sentence: places move with the text."""
-    was, now = (_departures(content, situation) for content in (before, after))
-    known, still = Counter(map(_key, was)), Counter(map(_key, now))
-    new, same = _parted(now, known)
-    mended, _both = _parted(was, still)
-    return Departures(new, same, mended)
-
-
-def _departures(content: bytes, situation: Situation) -> tuple[Departure, ...]:
-    try:
-        return standard(content, _profile(situation), _facts(situation)).findings
-    except FaultsError:  # the gates of the standard are narrower than those of the engine
-        return ()
-
-
-def _key(item: Departure) -> tuple[str, str]:
-    return item.rule, item.sentence
-
-
-def _parted(items: Sequence[Departure], known: Counter[tuple[str, str]]) -> tuple[tuple[Departure, ...], ...]:
-    left = Counter(known)
-    unknown: list[Departure] = []
-    both: list[Departure] = []
-    for item in items:
-        (both if left[_key(item)] > 0 else unknown).append(item)
-        left[_key(item)] -= 1
-    return tuple(unknown), tuple(both)
-
-
-def _profile(situation: Situation) -> Profile:
-    margins = situation.school.margins
-    held = standard_of(situation.school.profile, kind=situation.spec.kind)
-    return replace(held, left=margins.left, right=margins.right, top=margins.top, bottom=margins.bottom)
-
-
-def _facts(situation: Situation) -> Facts:
-    requisites, head = situation.school.requisites, situation.school.head
-    return Facts(
-        kind=situation.spec.kind,
-        retention=PERMANENT,
-        school_full=requisites.full_name,
-        school_short=requisites.short_name,
-        place=requisites.place,
-        order_date=situation.order_date,
-        acting=head.acting if head else None,
-    )
+    return tuple(FieldName(name, known.title if (known := words.find(name)) else "") for name in sorted(names))
 
 
 def trial_findings(situation: Situation) -> tuple[Finding, ...]:
@@ -213,39 +178,51 @@ def trial_findings(situation: Situation) -> tuple[Finding, ...]:
     try:
         return tuple(item for item in check_file(make(situation).content) if item.severity == "error")
     except FaultsError as error:
-        if isinstance(error.__cause__, TemplateError):
-            return error.__cause__.findings
-        raise
+        cause = error.__cause__
+        return cause.findings if isinstance(cause, TemplateError) else (finding("unreadable"),)
 
 
-def check_upload(situation: Situation, after: bytes, others: Sequence[Situation] = ()) -> TemplateReport:
-    """The report on a template beside the one of the situation's document; `others` are schools to try it on."""
+def check_upload(
+    situation: Situation, before: bytes | None, after: bytes, others: Sequence[Situation] = ()
+) -> TemplateReport:
+    """The report on a template beside the version in force; None when the document has none yet.
+
+    It is tried on the school of the situation and on those of the `others`.
+    """
     spec, directive = situation.spec, situation.pack.directive
-    before = original_template(spec)
-    findings = tag_findings(after, spec)
-    changes = clause_changes(before, after, spec, directive)
-    if not has_errors(findings):
-        tried = (trial_findings(_with(item, after)) for item in (situation, *others))
-        findings = tuple(dict.fromkeys((*findings, *(item for found in tried for item in found))))
-    errors = sum(item.severity == "error" for item in findings)
-    if errors:
-        return TemplateReport(before == after, spots(findings), changes, (), (), Departures(), errors, 0)
-    was, now = fields_of(before, spec), fields_of(after, spec)
     new = _with(situation, after)
-    told = departures(make(situation).content, make(new).content, situation)
-    known = Counter(item.code for item in tag_findings(before, spec))
-    fresh = sum((Counter(item.code for item in findings) - known).values())
-    lost = sum(change.lost for change in changes)
+    findings = tag_findings(after, spec)
+    if not has_errors(findings):
+        tried = (trial_findings(item) for item in (new, *(_with(item, after) for item in others)))
+        findings = tuple(dict.fromkeys((*findings, *(item for found in tried for item in found))))
+    changes = clause_changes(before, after, spec, directive)
+    broken = sum(item.severity == "error" for item in findings)
+    if broken:
+        stranger = of_another(after, before, spec, situation.pack)
+        return TemplateReport(before == after, findings, changes, owed=(stranger,) if stranger else (), broken=broken)
+    owed = obligation_faults(after, before, spec, situation.pack)
+    was, now = () if before is None else fields_of(before, spec), fields_of(after, spec)
     return TemplateReport(
         same_file=before == after,
-        spots=spots(findings),
+        findings=findings,
         clauses=changes,
+        owed=owed,
         added=tuple(item for item in now if item not in was),
         gone=tuple(item for item in was if item not in now),
-        departures=told,
-        errors=0,
-        warnings=fresh + lost + len(told.required),
+        departures=_new_departures(situation, before, after),
+        advice=_new_advice(findings, before, spec),
     )
+
+
+def _new_departures(situation: Situation, before: bytes | None, after: bytes) -> Departures:
+    """Departures beside the version in force; of one that makes no file any more nothing is known."""
+    was = b"" if before is None or trial_findings(_with(situation, before)) else make(_with(situation, before)).content
+    return departures(was, make(_with(situation, after)).content, situation)
+
+
+def _new_advice(findings: Sequence[Finding], before: bytes | None, spec: DocumentSpec) -> int:
+    known = Counter() if before is None else Counter(item.code for item in tag_findings(before, spec))
+    return sum((Counter(item.code for item in findings) - known).values())
 
 
 def _with(situation: Situation, template: bytes) -> Situation:
@@ -266,14 +243,17 @@ class Health:
         return not (self.errors or self.promised or self.departures)
 
 
-def health(situation: Situation) -> Health:
-    """The state of the template of a situation's document."""
+def health(situation: Situation, shipped: bytes | None) -> Health:
+    """The state of the template of a situation's document, beside the one that came with the pack."""
     spec = situation.spec
     content = original_template(spec)
-    carried = clauses_of(content, situation.pack.directive)
+    carried = clauses_of(content, situation.pack.directive) or {}
     promised = sum(path not in carried for path in spec.carries_out)
     errors = sum(item.severity == "error" for item in tag_findings(content, spec))
     if errors or trial_findings(situation):
         return Health(errors or 1, promised, 0)
-    found = _departures(make(situation).content, situation)
-    return Health(0, promised, sum(item.status is Status.REQUIRED for item in found))
+    owed = () if content == shipped else obligation_faults(content, shipped, spec, situation.pack)
+    found = departures_of(make(situation).content, situation)
+    return Health(
+        sum(not fault.warning for fault in owed), promised, sum(item.status is Status.REQUIRED for item in found)
+    )

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.directives.bookmarks import bookmark_name
-from sferum_docs.documents.template_check import check_upload, tag_findings
+from sferum_docs.documents.template_check import tag_findings
 from sferum_docs.documents.vocabulary import vocabulary
 from sferum_docs.packs.reader import with_own_document
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.change_template import file_faults, shown_name
 from sferum_docs.services.packs import full_pack
-from sferum_docs.services.template_samples import sample, trials
+from sferum_docs.services.template_report import report_on
 from sferum_docs.store import templates
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
@@ -28,7 +27,7 @@ _PREFIX = "S"
 
 
 def add_document(school_id: int, record: Mapping[str, Any], data: bytes, file_name: str, by: Actor) -> str:
-    """Adds the document and puts its template in force; gives its id. FaultsError holds all that is wrong."""
+    """Adds the document with its first template, which waits for a decision; gives its id. FaultsError."""
     known = full_pack(school_id)
     described = {**record, "id": _next_id(school_id, known)}
     pack, faults = with_own_document(known, described)
@@ -45,12 +44,10 @@ def add_document(school_id: int, record: Mapping[str, Any], data: bytes, file_na
         found += _template_faults(school_id, pack, spec, data)
     if found or spec is None:
         raise FaultsError(found)
-    today = by.at.astimezone().date()
     with writing() as session:
         templates.add_own_document(session, school_id, pack.id, described, by)
         name = shown_name(file_name, spec.id)
-        number = templates.add_version(session, school_id, pack.id, spec.id, data, name, "", by)
-        templates.add_decision(session, school_id, pack.id, spec.id, number, today, "", by)
+        templates.add_version(session, school_id, pack.id, spec.id, data, name, "", by)
         note(session, school_id, by, "document.added", spec.name, document=spec.id)
     return spec.id
 
@@ -69,15 +66,14 @@ def _template_faults(school_id: int, pack: Pack, spec: DocumentSpec, data: bytes
     ]
     if broken:
         return broken
-    own = replace(spec, own_template=data)
-    others = [item.situation for item in trials(school_id, pack.with_templates({spec.id: data}), own) if not item.lacks]
-    report = check_upload(sample(pack, own), data, others)
+    report = report_on(school_id, pack, spec, None, data)
     faults = [
         Fault("bad_template", "file", {"text": f"{spot.where}: {item.sentence}"})
         for spot in report.spots
         for item in spot.notes
         if item.severity == "error"
     ]
+    faults += [Fault("bad_template", "file", {"text": item.message()}) for item in report.owed if not item.warning]
     return faults or [
         Fault("clause_without_paragraph", "file", {"text": change.path, "bookmark": bookmark_name(change.path)})
         for change in report.clauses

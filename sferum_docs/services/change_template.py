@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from sferum_docs.documents.template_check import check_upload
+from sferum_docs.docengine import TemplateError, annotate
+from sferum_docs.documents.file_names import FORBIDDEN
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.packs import full_pack
-from sferum_docs.services.template_samples import trials
-from sferum_docs.services.template_versions import SHIPPED, TemplateState, find_state, version_bytes
+from sferum_docs.services.template_report import report_of
+from sferum_docs.services.template_versions import SHIPPED, TemplateState, find_state
 from sferum_docs.store import templates
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
@@ -17,13 +19,13 @@ from sferum_docs.store.database import writing
 if TYPE_CHECKING:
     from datetime import date
 
-    from sferum_docs.documents.template_check import TemplateReport
     from sferum_docs.services.template_versions import Version
     from sferum_docs.store.audit import Actor
 
 MAX_TEMPLATE = 5 * 1024 * 1024  # a template with pictures; the engine's own gates stand behind it
 MAX_WORDS = 500
 _FILE_NAME = 150
+_ENDINGS = re.compile(r"(?:\.[^\W\d]\w{0,4})+\s*$")  # .docx, .docx.exe; not the year of «от 13.10.2026»
 
 
 def upload_template(school_id: int, document: str, data: bytes, file_name: str, comment: str, by: Actor) -> int:
@@ -43,26 +45,29 @@ def upload_template(school_id: int, document: str, data: bytes, file_name: str, 
 
 
 def file_faults(data: bytes) -> list[Fault]:
-    """What forbids even to look into an uploaded file."""
+    """What forbids to keep an uploaded file: nobody could look at it, and nothing could be mended in it."""
     if not data:
         return [Fault("docx_empty", "file")]
-    return [Fault("docx_too_big", "file", {"limit": MAX_TEMPLATE // 1024 // 1024})] if len(data) > MAX_TEMPLATE else []
+    if len(data) > MAX_TEMPLATE:
+        return [Fault("docx_too_big", "file", {"limit": MAX_TEMPLATE // 1024 // 1024})]
+    try:
+        annotate(data, ())
+    except TemplateError as error:
+        return [Fault("bad_template", "file", {"text": item.message()}) for item in error.findings]
+    return []
 
 
 def shown_name(file_name: str, document: str) -> str:
-    """The name of an uploaded file as it is shown: never a path, never empty."""
-    return clean_line(file_name.replace("\\", "/").rpartition("/")[2])[-_FILE_NAME:] or f"{document}.docx"
+    r"""The name of an uploaded file as it is shown: never a path, never empty, always that of a Word file.
 
-
-def report_of(school_id: int, state: TemplateState, version: Version) -> TemplateReport:
-    """The report on a version beside the one in force; tried on every school that is shown."""
-    pack = full_pack(school_id)
-    before = version_bytes(state.spec, state.in_force)
-    pack = pack.with_templates({state.spec.id: before})
-    shown = trials(school_id, pack, pack.by_id[state.spec.id])
-    (first,) = (item.situation for item in shown if item.id == "sample")
-    others = [item.situation for item in shown if item.id != "sample" and not item.lacks]
-    return check_upload(first, version_bytes(state.spec, version), others)
+    >>> [shown_name(name, "D02") for name in ("C:\\Шаблоны\\приказ.docx", "x.docx.exe", "....evil.docx")]
+    ['приказ.docx', 'x.docx', 'evil.docx']
+    >>> shown_name("..", "D02"), shown_name("Приказ от 13.10", "D02"), shown_name("x.exe", "D02")
+    ('D02.docx', 'Приказ от 13.10.docx', 'x.docx')
+    """
+    words = clean_line(file_name.replace("\\", "/").rpartition("/")[2])
+    stem = _ENDINGS.sub("", FORBIDDEN.sub(" ", words)).strip(" .")
+    return f"{stem[-_FILE_NAME:].strip(' .') or document}.docx"
 
 
 def activate_template(school_id: int, document: str, number: int, day: date, reason: str, by: Actor) -> None:
@@ -72,7 +77,9 @@ def activate_template(school_id: int, document: str, number: int, day: date, rea
     reason = clean_line(reason)
     report = report_of(school_id, state, version)
     faults = []
-    if report.errors:
+    if version.rejected:
+        faults.append(Fault("template_rejected"))
+    elif report.errors:
         faults.append(Fault("template_errors", values={"count": report.errors}))
     elif report.warnings and not reason and not _was_in_force(version):
         faults.append(Fault("template_reason", "reason"))

@@ -223,7 +223,10 @@ def year_of_holidays(year: int) -> Line:
 
 def _templates(school_id: int, now: datetime) -> Line:
     listed = template_list(school_id, now.astimezone().date())
-    ill = [*(line.state.spec.id for line in listed if not line.health.well), *unfit_documents(school_id)]
+    ill = [
+        *(line.state.spec.id for line in listed if line.health is not None and not line.health.well),
+        *unfit_documents(school_id),
+    ]
     return Line(
         "Шаблоны",
         Condition.CARE if ill else Condition.WELL,

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from sferum_docs.blanks.build import shared_parts
 from sferum_docs.blanks.starter import starter
+from sferum_docs.documents.file_names import FORBIDDEN
 from sferum_docs.services.packs import current_pack
 
 MOST_LETTERS = 80
-_REFUSED = re.compile(r'[<>:"/\\|?*\x00-\x1f]')  # by Windows
 
 
 def new_template(title: str, kind: str, preamble: str = "цель") -> bytes:
@@ -23,5 +21,5 @@ def template_name(title: str, kind: str) -> str:
     >>> template_name("О дежурстве: зима/лето", "приказ")
     'Шаблон — приказ О дежурстве зима лето.docx'
     """
-    words = " ".join(_REFUSED.sub(" ", title).split())[:MOST_LETTERS].strip(" .")
+    words = " ".join(FORBIDDEN.sub(" ", title).split())[:MOST_LETTERS].strip(" .")
     return f"Шаблон — {kind} {words}.docx"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sferum_docs.documents.generate import original_template
 from sferum_docs.documents.template_check import health
 from sferum_docs.services.packs import current_pack
 from sferum_docs.services.template_samples import sample
@@ -17,4 +19,5 @@ if TYPE_CHECKING:
 @lru_cache(maxsize=256)
 def health_of(spec: DocumentSpec, content: bytes) -> Health:
     """The state of a template: its tags, the clauses it promises, the standard; tried on the school of the sample."""
-    return health(sample(current_pack(), spec, template=content))
+    shipped = original_template(replace(spec, own_template=None)) if spec.template.is_file() else None
+    return health(sample(current_pack(), spec, template=content), shipped)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.docengine import TemplateError, annotate
 from sferum_docs.documents.generate import make
 from sferum_docs.documents.preview import preview
-from sferum_docs.documents.template_check import tag_findings
+from sferum_docs.documents.template_check import has_errors, tag_findings
 from sferum_docs.documents.template_difference import template_differences
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.packs import full_pack
@@ -38,15 +38,19 @@ class SideBySide:
     after: str | None
 
 
-def schools_to_show(school_id: int, state: TemplateState) -> tuple[Trial, ...]:
-    """The schools a version can be shown for."""
-    return trials(school_id, full_pack(school_id), state.spec)
+def schools_to_show(school_id: int, state: TemplateState, version: Version) -> tuple[Trial, ...]:
+    """The schools a version can be shown for; none when it has mistakes."""
+    content = version_bytes(state.spec, version)
+    if has_errors(tag_findings(content, state.spec)):
+        return ()
+    return trials(school_id, full_pack(school_id), replace(state.spec, own_template=content))
 
 
 def side_by_side(trial: Trial, state: TemplateState, version: Version) -> SideBySide:
     """The document of a school by the version in force and by another one; its text is escaped."""
+    before = state.in_force
     return SideBySide(
-        _shown(trial.situation, version_bytes(state.spec, state.in_force)),
+        None if before is None else _shown(trial.situation, version_bytes(state.spec, before)),
         _shown(trial.situation, version_bytes(state.spec, version)),
     )
 

@@ -69,9 +69,9 @@ def read_day() -> date:
     return read_sample(current_pack()).request.order_date
 
 
-def trials(school_id: int, pack: Pack, spec: DocumentSpec) -> tuple[Trial, ...]:
+def trials(school_id: int | None, pack: Pack, spec: DocumentSpec) -> tuple[Trial, ...]:
     """The schools that a version of a document is shown for, the own one first when it can be made."""
-    own = find_school(school_id)
+    own = None if school_id is None else find_school(school_id)
     schools = {"sample": ("Показательная школа", sample_school()), "longest": ("Самые длинные имена", longest_school())}
     if own is not None:
         schools = {"own": (own.requisites.short_name, own), **schools}

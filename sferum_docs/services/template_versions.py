@@ -56,9 +56,9 @@ class TemplateState:
     since: date | None
 
     @property
-    def in_force(self) -> Version:
-        """The version in force."""
-        return next(item for item in self.versions if item.number == self.number)
+    def in_force(self) -> Version | None:
+        """The version in force; None when the document has none yet, or none any more."""
+        return next((item for item in self.versions if item.number == self.number), None)
 
     def version(self, number: int) -> Version | None:
         """The version of this number."""
@@ -70,7 +70,7 @@ class TemplateLine:
     """One line of the list of templates."""
 
     state: TemplateState
-    health: Health
+    health: Health | None  # None: no version is in force
     candidates: int  # uploaded, neither in force nor rejected
     next_day: date | None
 
@@ -96,9 +96,8 @@ def template_list(school_id: int, today: date) -> tuple[TemplateLine, ...]:
 def _line(state: TemplateState, today: date) -> TemplateLine:
     waiting = [item for item in state.versions if item.number != SHIPPED and not item.decisions]
     days = [day for item in state.versions if (day := item.appointed(today)) is not None]
-    return TemplateLine(
-        state, health_of(state.spec, version_bytes(state.spec, state.in_force)), len(waiting), min(days, default=None)
-    )
+    health = None if state.in_force is None else health_of(state.spec, version_bytes(state.spec, state.in_force))
+    return TemplateLine(state, health, len(waiting), min(days, default=None))
 
 
 def find_state(school_id: int, document: str, today: date) -> TemplateState | None:

@@ -8,10 +8,12 @@ from sferum_docs.documents.request import PacketRequest
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.add_document import add_document
 from sferum_docs.services.audit import Actor
+from sferum_docs.services.change_template import activate_template
 from sferum_docs.services.demonstration import load_demonstration
 from sferum_docs.services.packet import make_packet, plan_packet
 from sferum_docs.services.packs import full_pack, school_pack, unfit_documents
 from sferum_docs.services.school import find_school, save_school
+from sferum_docs.services.template_report import report_of
 from sferum_docs.services.template_versions import find_state
 from sferum_docs.store import templates
 from sferum_docs.store.audit import lines
@@ -41,7 +43,10 @@ def described(**changes: Any) -> dict[str, Any]:
 
 
 def added(data: bytes | None = None, school_id: int = SCHOOL_ID, **changes: Any) -> str:
-    return add_document(school_id, described(**changes), shipped("D07") if data is None else data, "анализ.docx", BY)
+    template = shipped("D07") if data is None else data
+    document = add_document(school_id, described(**changes), template, "анализ.docx", BY)
+    activate_template(school_id, document, 1, TODAY, "так решил директор", BY)
+    return document
 
 
 def codes(caught: pytest.ExceptionInfo[FaultsError]) -> list[tuple[str, str]]:
@@ -61,8 +66,20 @@ def test_an_added_document_is_in_the_pack_with_its_question_and_its_template() -
     assert (spec.id, spec.carries_out, spec.fields[0].key) == ("S01", ("1.8",), "первый_анализ")
     state = find_state(SCHOOL_ID, document, TODAY)
     assert state is not None
+    assert state.in_force is not None
     assert (state.number, state.in_force.file_name) == (1, "анализ.docx")
     assert lines(SCHOOL_ID, "document.added")[0].details == {"document": "S01"}
+
+
+@pytest.mark.usefixtures("_school")
+def test_a_new_document_waits_for_a_decision_like_every_version() -> None:
+    document = add_document(SCHOOL_ID, described(), shipped("D07"), "анализ.docx", BY)
+    assert document not in school_pack(SCHOOL_ID, TODAY).by_id
+    state = find_state(SCHOOL_ID, document, TODAY)
+    assert state is not None
+    assert state.in_force is None
+    (version,) = state.versions
+    assert report_of(SCHOOL_ID, state, version).readable
 
 
 @pytest.mark.usefixtures("_school")

@@ -9,7 +9,6 @@ from flask import Flask
 
 from sferum_docs.documents.generate import original_template
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.services.add_document import add_document
 from sferum_docs.services.audit import Actor
 from sferum_docs.services.change_template import activate_template, upload_template
 from sferum_docs.services.pack_file import export_pack, import_pack
@@ -17,7 +16,7 @@ from sferum_docs.services.packs import current_pack
 from sferum_docs.services.school import save_school
 from tests.builders import SCHOOL_ID, a_school
 from tests.edited import mended, shipped
-from tests.services.test_add_document import described
+from tests.services.test_add_document import added
 
 BY = Actor("Исаева Зара", datetime(2026, 11, 23, 9, 0, tzinfo=UTC))
 TODAY = date(2026, 11, 23)
@@ -31,7 +30,7 @@ def exported(app: Flask) -> Files:
     save_school(SCHOOL_ID, a_school(), BY)
     number = upload_template(SCHOOL_ID, "D02", mended(shipped()), "приказ.docx", "", BY)
     activate_template(SCHOOL_ID, "D02", number, TODAY, "", BY)
-    add_document(SCHOOL_ID, described(), shipped("D07"), "анализ.docx", BY)
+    added()
     with zipfile.ZipFile(io.BytesIO(export_pack(SCHOOL_ID, TODAY))) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 

@@ -8,6 +8,7 @@ import pytest
 from sferum_docs.services.packs import current_pack
 from tests.databases import absent
 from tests.edited import mended, misspelt, shipped, without_clause
+from tests.services.test_obligations import NUMBER, finished
 from tests.web.pages import Page, SchoolClient
 
 DESK = [
@@ -76,10 +77,18 @@ def test_the_annotated_copy_bears_the_mistakes_as_comments(client: SchoolClient)
         assert "дириктор" in archive.read("word/comments.xml").decode()
 
 
-def test_a_file_that_is_no_word_document_has_no_annotated_copy_and_says_why(client: SchoolClient) -> None:
+def test_a_file_that_is_no_word_document_is_refused_beside_its_field(client: SchoolClient) -> None:
     page = upload(client, b"%PDF-1.7")
-    assert "PDF" in page.main
-    assert client.page("/templates/D02/1/annotated").faults
+    assert "PDF" in page.beside("file")
+    assert "Версия 1" not in page.main
+
+
+def test_a_finished_order_is_refused_with_its_number_and_the_way_out(client: SchoolClient) -> None:
+    page = upload(client, finished("D02"))
+    assert "Включить нельзя: 1" in page.main.replace("\u00a0", " ")
+    assert f"Это готовый документ (приказ № {NUMBER} от" in page.main.replace("\u00a0", " ")
+    assert "/templates/D02/0/file" in page.links()
+    assert not page.root.xpath("//button[@value='now']")
 
 
 def test_the_right_template_is_put_in_force_and_taken_back_in_one_click(client: SchoolClient) -> None:
@@ -210,7 +219,10 @@ def test_a_document_is_added_from_the_page_and_its_question_appears_in_the_packe
     changes |= {"questions-0-default": "пятницам", "questions-1-default": "15:00", "questions-2-default": "5"}
     file = {"file": (io.BytesIO(shipped("D07")), "анализ.docx")}
     page = client.fill("/templates/add", {**changes, **file})
-    assert "Документ S01 добавлен" in page.main, page.faults
+    assert page.response.request.path == "/templates/S01/1", page.faults
+    assert "Как выглядит" in page.main
+    assert client.page("/packet").main.count("Об анализе показателей") == 0
+    assert "Действует версия 1" in decide(client, page, "now", reason="так решил директор").main
     packet = client.page("/packet?document=S01")
     assert "Первый анализ до" in packet.main
     made = client.send("/packet", packet.values(), action="make")

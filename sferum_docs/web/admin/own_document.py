@@ -12,7 +12,7 @@ from sferum_docs.blanks.starter import KINDS
 from sferum_docs.packs.model import Audience, FieldKind
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.numbers import digits
-from sferum_docs.services.add_document import add_document
+from sferum_docs.services.add_document import FIRST, add_document
 from sferum_docs.web.current import actor, current_pack, current_school_id
 from sferum_docs.web.fields import OpenSelect, PageForm, RowForm
 from sferum_docs.web.remarks import Remarks, remarks
@@ -81,8 +81,8 @@ def add() -> str | Response:
         )
     except FaultsError as error:
         return _page(form, serves, [_on_page(fault, form) for fault in error.faults])
-    flash(f"Документ {document} добавлен: он уже есть в форме комплекта вместе со своими вопросами.")
-    return redirect(url_for("templates.show", document=document), 303)
+    flash(f"Документ {document} сохранён. Посмотрите отчёт и включите его: тогда он появится в форме комплекта.")
+    return redirect(url_for("template_report.show", document=document, number=FIRST), 303)
 
 
 def _record(form: OwnDocumentForm, serves: dict[str, str]) -> dict[str, Any]:

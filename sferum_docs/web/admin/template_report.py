@@ -11,8 +11,9 @@ from wtforms import StringField
 
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import day_fault, parse_day
-from sferum_docs.services.change_template import activate_template, reject_template, report_of
+from sferum_docs.services.change_template import activate_template, reject_template
 from sferum_docs.services.template_preview import annotated_copy, changed_words, page_of, schools_to_show, side_by_side
+from sferum_docs.services.template_report import report_of
 from sferum_docs.web.admin.template import docx, found_state, found_version, name_of, words_of
 from sferum_docs.web.current import actor, current_pack, current_school_id, today
 from sferum_docs.web.fields import DayField, PageForm
@@ -92,7 +93,7 @@ def annotated(document: str, number: int) -> str | Response:
 def page(document: str, number: int, school: str, page: int) -> Response:
     """A page of a school's document by this version, as it will print."""
     state, version = found_version(document, number)
-    trial = next((item for item in schools_to_show(current_school_id(), state) if item.id == school), None)
+    trial = next((item for item in schools_to_show(current_school_id(), state, version) if item.id == school), None)
     if trial is None or trial.lacks or not current_press().available:
         abort(404)
     try:
@@ -122,10 +123,11 @@ def difference(document: str) -> str:
 
 def _page(state: TemplateState, version: Version, form: DecisionForm, faults: Sequence[Fault] = ()) -> str:
     report = report_of(current_school_id(), state, version)
-    shown = schools_to_show(current_school_id(), state)
+    shown = schools_to_show(current_school_id(), state, version)
     wanted = request.args.get("school", "")
-    trial = next((item for item in shown if item.id == wanted), next(item for item in shown if not item.lacks))
-    pages = side_by_side(trial, state, version) if not trial.lacks and report.readable else None
+    whole = [item for item in shown if not item.lacks]
+    trial = next((item for item in whole if item.id == wanted), whole[0] if whole else None)
+    pages = side_by_side(trial, state, version) if trial and report.readable else None
     return render_template(
         "admin/report.html",
         state=state,
