@@ -19,7 +19,7 @@ from sferum_docs.directives.bookmarks import clause_path
 from sferum_docs.docengine import TemplateError, bookmarks, file_text
 from sferum_docs.documents.generate import compiled, original_template
 from sferum_docs.documents.provenance import CODE
-from sferum_docs.documents.registers import register_of
+from sferum_docs.documents.registration_trial import registered
 from sferum_docs.documents.template_lines import brackets, likeness, typed_requisites
 from sferum_docs.reading.faults import Fault
 
@@ -136,7 +136,7 @@ def _newly_typed(after: bytes, before: bytes | None) -> list[Typed]:
 
 def _is_numbered(spec: DocumentSpec) -> bool:
     """Whether a number and a day of a register stand on it: its own, or those of the order that approves it."""
-    return register_of(spec.kind) is not None or bool(spec.annex_of)
+    return registered(spec) or bool(spec.annex_of)
 
 
 def _property(content: bytes, name: str) -> str:
@@ -163,7 +163,6 @@ def _lost(after: bytes, before: bytes | None, spec: DocumentSpec) -> Iterator[Fa
     now = printed(after, spec)
     was = printed(before, spec) if before is not None else {}
     typed = _newly_typed(after, before)
-    registered = register_of(spec.kind) is not None
     for item in obligations():
         if not item.concerns(spec) or not (item.required(spec) or item.met(was)):
             continue
@@ -171,7 +170,7 @@ def _lost(after: bytes, before: bytes | None, spec: DocumentSpec) -> Iterator[Fa
         place = next((line for line in typed if (line.day if item.what.endswith("date") else line.number)), None)
         in_register = item.what in {"number", "date", "annex_number", "annex_date"}
         if not item.met(now):
-            forbids = registered and item.what in {"number", "date"}
+            forbids = registered(spec) and item.what in {"number", "date"}
             yield Fault(f"template_lost_{item.what}", place.where if place else "", values, warning=not forbids)
         elif in_register and place is not None and item.met(now) < item.met(was):
             yield Fault(f"template_typed_{item.what}", place.where, {**values, "text": place.text})

@@ -11,6 +11,7 @@ from sferum_docs.docengine import Place, TemplateError, advise, check_file, insp
 from sferum_docs.docengine.findings import finding, part_title
 from sferum_docs.documents.generate import compiled, make, original_template, proven
 from sferum_docs.documents.obligations import obligation_faults, of_another
+from sferum_docs.documents.registration_trial import registration_faults
 from sferum_docs.documents.template_departures import Departures, departures, departures_of
 from sferum_docs.documents.vocabulary import vocabulary
 from sferum_docs.gost.model import Status
@@ -201,6 +202,9 @@ def check_upload(
         stranger = of_another(after, before, spec, situation.pack)
         return TemplateReport(before == after, findings, changes, owed=(stranger,) if stranger else (), broken=broken)
     owed = obligation_faults(after, before, spec, situation.pack)
+    if all(item.warning for item in owed):  # else the same is told better already
+        held = () if before is None else registration_faults(_with(situation, before))
+        owed += tuple(item for item in registration_faults(new) if item not in held)
     was, now = () if before is None else fields_of(before, spec), fields_of(after, spec)
     return TemplateReport(
         same_file=before == after,
