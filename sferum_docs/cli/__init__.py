@@ -279,7 +279,7 @@ def verify(file: Path, code: str, form: str) -> None:
             click.echo(json.dumps(verify_telling.as_data(verdict), ensure_ascii=False, indent=1))
         else:
             click.echo("\n".join(verify_telling.as_lines(verdict)))
-        sys.exit(0 if verdict.state in {VerifyState.UNCHANGED, VerifyState.RESAVED} else 1)
+        sys.exit(0 if verdict.state in {VerifyState.UNCHANGED, VerifyState.RESAVED, VerifyState.COPY} else 1)
 
 
 @click.command("build-templates", cls=Command)

@@ -5,7 +5,7 @@ from sferum_docs.docengine.archive import open_archive
 from sferum_docs.docengine.findings import Finding, Place, TemplateError
 from sferum_docs.docengine.grid import advise
 from sferum_docs.docengine.integrity import Finished, check_file, read_finished
-from sferum_docs.docengine.lines import FileText, Line, file_text
+from sferum_docs.docengine.lines import FileText, Line, file_text, picture_sums
 from sferum_docs.docengine.names import FieldUse, Use
 from sferum_docs.docengine.reading import Bookmark, bookmarks, plain_text
 from sferum_docs.docengine.rich import Picture, Rich, Span, bold, italic, paragraphs, qr_code, rich
@@ -17,5 +17,5 @@ __all__ = [
     "Bookmark", "Field", "FieldUse", "FileText", "Filter", "Finding", "Finished", "Kind", "Line", "Picture", "Place",
     "Rich", "Span", "Stamp", "Template", "TemplateError", "Use", "Vocabulary", "advise", "annotate", "bold",
     "bookmarks", "check_file", "commented", "compile_template", "file_text", "inspect_template", "italic",
-    "open_archive", "paragraphs", "plain_text", "qr_code", "read_finished", "rich",
+    "open_archive", "paragraphs", "picture_sums", "plain_text", "qr_code", "read_finished", "rich",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ What a program writes anew by itself when it saves (page numbers, dates of savin
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from sferum_docs.docengine.findings import Place, refuse
@@ -212,3 +213,20 @@ def _properties(package: Package) -> dict[str, str]:
         if part.root is not None and part.content_type.endswith(_CUSTOM):
             found |= {item.get("name") or "": "".join(map(str, item.itertext())).strip() for item in part.root}
     return found
+
+
+_KINDS_OF_PICTURE = {"blip": qn("r:embed"), "imagedata": qn("r:id")}
+
+
+@caught
+def picture_sums(data: bytes) -> tuple[str, ...]:
+    """Give the fingerprints of the pictures that a file shows, each once, in the order of the document."""
+    package = open_package(data, template=False, refuse_content=False)
+    found: dict[str, None] = {}
+    for part in package.live():
+        targets = {link.id: link.target for link in part.relationships}
+        for image in part.root.iter(*_IMAGES) if part.root is not None else ():
+            target = targets.get(image.get(_KINDS_OF_PICTURE[local(image)]) or "", "")
+            if target in package.members:
+                found[sha256(package.members[target].data).hexdigest()[:16]] = None
+    return tuple(found)

@@ -8,16 +8,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import docx
+from docx.opc.oxml import serialize_part_xml
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from docx.document import Document
 
 KIND = "ВЫПИСКА ИЗ ПРИКАЗА"
+VERIFIED, ORIGINAL, REPEALED = "Верно", "Подлинник находится", "утратил силу:"
+# what the file's properties say of it, as Word shows them
+EXEMPLAR, ISSUED, POINTS = "Экземпляр", "Заверен", "Пункты"
+COPY, EXTRACT = "копия", "выписка"
+_CUSTOM = "/docprops/custom.xml"
+_FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # of custom properties (ECMA-376 part 1, 22.3)
+_TEXT_VALUE = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}lpwstr"
 _POINT, _PART, _TEXT = "Clause", "Subclause", "Text"
 _AFTER = ("Acquaintance", "Annex", "NameNewPage")  # what comes when the order itself has ended
 
@@ -57,7 +66,7 @@ def certified(content: bytes, mark: CopyMark) -> bytes:
     """The document with the mark of a copy below the signature."""
     document = docx.Document(io.BytesIO(content))
     _add_mark(document, mark)
-    return _saved(document)
+    return _saved(document, {EXEMPLAR: COPY, ISSUED: mark.day})
 
 
 def extract(content: bytes, wanted: Collection[int], mark: CopyMark) -> bytes:
@@ -74,7 +83,8 @@ def extract(content: bytes, wanted: Collection[int], mark: CopyMark) -> bytes:
             _drop(item)
     document.element.body.append(section)
     _add_mark(document, mark)
-    return _saved(document)
+    points = ", ".join(str(number) for number in sorted(wanted))
+    return _saved(document, {EXEMPLAR: EXTRACT, ISSUED: mark.day, POINTS: points})
 
 
 def _choose(own: list[Any], wanted: Collection[int], document: Document) -> None:
@@ -135,7 +145,7 @@ def _add_mark(document: Document, mark: CopyMark) -> None:
     *_, last = _own(document)
     pattern = last if last.tag == qn("w:tbl") else None
     signature = None if pattern is None else deepcopy(pattern)
-    lines = [_paragraph(document, "CopyMark", "Верно")]
+    lines = [_paragraph(document, "CopyMark", VERIFIED)]
     if signature is None:
         lines.append(_paragraph(document, "SignedOn", f"{mark.post}  ____________  {mark.name}"))
     else:
@@ -165,7 +175,26 @@ def _drop(element: Any) -> None:
     element.getparent().remove(element)
 
 
-def _saved(document: Document) -> bytes:
+def _saved(document: Document, properties: Mapping[str, str]) -> bytes:
+    """The file with these properties beside those of the document it was made from."""
+    for part in document.part.package.iter_parts():
+        if str(part.partname).casefold() == _CUSTOM:
+            part._blob = _with_properties(part.blob, properties)  # noqa: SLF001  python-docx knows no such part
     target = io.BytesIO()
     document.save(target)
     return target.getvalue()
+
+
+def _with_properties(blob: bytes, properties: Mapping[str, str]) -> bytes:
+    root: Any = parse_xml(blob)
+    for item in [item for item in root if item.get("name") in properties]:
+        root.remove(item)
+    free = 1 + max((int(item.get("pid")) for item in root), default=1)
+    space = root.tag.rpartition("}")[0] + "}"
+    for number, (name, text) in enumerate(properties.items(), free):
+        made = root.makeelement(f"{space}property", {"fmtid": _FORMAT_ID, "pid": str(number), "name": name})
+        value = made.makeelement(_TEXT_VALUE, {})
+        value.text = text
+        made.append(value)
+        root.append(made)
+    return bytes(serialize_part_xml(root))

@@ -76,6 +76,7 @@ class Paragraph:
     fields: tuple[str, ...] = ()
     in_corner: bool = False
     frame: str = ""
+    hidden: tuple[Run, ...] = ()  # what is in the file and is not printed
 
     @property
     def jc(self) -> str:
@@ -184,6 +185,7 @@ class Document:
     tables: tuple[Table, ...]
     sections: tuple[Section, ...]
     settings: Element | None
+    notes: tuple[Paragraph, ...] = ()  # at the foot of pages and at the end
     unread: tuple[str, ...] = ()  # texts that the walk does not come to
 
     @cached_property

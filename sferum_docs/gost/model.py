@@ -127,7 +127,7 @@ class Place:
         return ", ".join(steps)
 
 
-PARTS = {"document": "текст", "header": "верхний колонтитул", "footer": "нижний колонтитул"}
+PARTS = {"document": "текст", "header": "верхний колонтитул", "footer": "нижний колонтитул", "note": "сноски"}
 
 
 @dataclass(frozen=True)

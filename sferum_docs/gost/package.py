@@ -104,7 +104,7 @@ def _read(archive: zipfile.ZipFile) -> Package:
     for kind, link, target in _links(archive, names, name):
         if target not in names:
             continue
-        if kind in {"styles", "numbering", "settings", "theme"}:
+        if kind in {"styles", "numbering", "settings", "theme", "footnotes", "endnotes"}:
             related[kind] = _parsed(archive, target)
         elif kind in {"header", "footer"}:
             linked[link] = _parsed(archive, target)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _CHARS = {qn("w:tab"): "\t", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "\u2011", qn("w:softHyphen"): "\u00ad"}
 _T, _BR, _FIELD, _INSTRUCTION = qn("w:t"), qn("w:br"), qn("w:fldChar"), qn("w:instrText")
 _BOX = qn("w:txbxContent")
+_TURNED = (qn("w:bdo"), qn("w:dir"))
 _PICTURES = (qn("w:drawing"), qn("w:pict"))
 _FIELD_NAME = re.compile(r"[A-Z]+")
 
@@ -40,7 +41,7 @@ class Runs:
         self.pictures: list[Picture] = []
         self.fields: list[str] = []
         self.boxes: list[Element] = []
-        self.hidden: list[str] = []
+        self.hidden: list[Run] = []
         self.breaks_first = self.breaks_last = False  # a page break before, or after, all the text
         self._begun = False
         self._state: list[str] = []  # fields that are open: "code" or "result"
@@ -63,10 +64,12 @@ class Runs:
         character = self.styles.style_or_default(value(direct, "w:rStyle"), "character")
         values = self.styles.run(self.style, self.table_style, character, direct)
         text = "".join(self._piece(child) for child in pieces)
+        if next(element.iterancestors(*_TURNED), None) is not None and _turns(element):
+            values = {**values, "turned": True}
         if text and not values.get("vanish"):
             self.runs.append(Run(text, values, field or bool(self._state)))
         elif text.strip():
-            self.hidden.append(text)
+            self.hidden.append(Run(text, values))
 
     def _piece(self, child: Element) -> str:
         tag = child.tag
@@ -103,6 +106,11 @@ class Runs:
         self.boxes += [box for box in element.iter(_BOX) if not in_fallback(box)]
         for kind in ("wp:anchor", "wp:inline"):
             self.pictures += [_picture(item) for item in element.iter(qn(kind)) if _shows_image(item)]
+
+
+def _turns(run: Element) -> bool:
+    """Whether its letters are printed from right to left."""
+    return any(step.get(qn("w:val")) == "rtl" for step in run.iterancestors(*_TURNED))
 
 
 def _in_field(run: Element) -> bool:

@@ -13,6 +13,7 @@ from sferum_docs.wordml.text import T, leaves, stray_texts
 
 P, TBL, TR, TC = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc"))
 _SECTION = qn("w:sectPr")
+NOTES = ("footnotes", "endnotes")
 MAX_PARAGRAPHS = 10_000  # about three seconds of checks; the longest school regulations have a tenth of it
 MAX_LETTERS = 10_000  # in a paragraph: searches must stay quick on what nobody typed
 _RIGHT_HALF = 0.35  # a block that begins beyond this share of the page's width stands at the right
@@ -57,12 +58,14 @@ class _Scan:
                 self.page_start = True
                 room = self.sections[min(self.section, len(self.sections) - 1)].room
         self.note_unread(body)
+        notes = [found for kind in NOTES for found in self.apart(self.package.related.get(kind), "note")]
         settings = self.package.related.get("settings")
         return Document(
             tuple(self.paragraphs),
             tuple(self.tables),
             tuple(self.sections),
             settings,
+            tuple(notes),
             tuple(dict.fromkeys(self.unread)),
         )
 
@@ -125,6 +128,7 @@ class _Scan:
             fields=tuple(reader.fields),
             in_corner=in_corner or values.get("jc") in {"right", "end"},
             frame="" if frame is None else frame.get(qn("w:xAlign")) or "",
+            hidden=tuple(reader.hidden),
         )
         if found.index >= MAX_PARAGRAPHS:
             raise FaultsError([Fault("docx_long", values={"limit": MAX_PARAGRAPHS})])
@@ -249,14 +253,20 @@ class _Scan:
         for reference in element.iterchildren(qn(f"w:{kind}Reference")):
             root = self.package.linked.get(reference.get(qn("r:id")) or "")
             if root is not None:
-                other = _Scan(self.package, self.styles)
-                other.part = kind
-                for number, child in enumerate((item for item in root.iter(P) if not in_fallback(item)), start=1):
-                    other.paragraph(child, number, 0)
-                other.note_unread(root)
-                self.unread += other.unread
-                found[reference.get(qn("w:type")) or "default"] = tuple(other.paragraphs)
+                found[reference.get(qn("w:type")) or "default"] = self.apart(root, kind)
         return found
+
+    def apart(self, root: Element | None, kind: str) -> tuple[Paragraph, ...]:
+        """The paragraphs of a part beside the text: a header, a footer, the notes."""
+        if root is None:
+            return ()
+        other = _Scan(self.package, self.styles)
+        other.part = kind
+        for number, child in enumerate((item for item in root.iter(P) if not in_fallback(item)), start=1):
+            other.paragraph(child, number, 0)
+        other.note_unread(root)
+        self.unread += other.unread
+        return tuple(other.paragraphs)
 
 
 def _is_old(element: Element) -> bool:

@@ -158,6 +158,10 @@ def _list(element: Element) -> Values:
     return {name: place for name, place in places.items() if place is not None}
 
 
+def _fill(element: Element) -> Values:
+    return {"fill": element.get(qn("w:fill")) or "auto"}
+
+
 def _switch(name: str) -> Reader:
     return lambda element: {name: is_on(element)}
 
@@ -189,10 +193,13 @@ _OF_PARAGRAPH: dict[str, Reader] = {
     qn("w:ind"): _indents,
     qn("w:spacing"): _spacing,
     qn("w:numPr"): _list,
+    qn("w:shd"): _fill,
     **{qn(f"w:{name}"): _switch(name) for name in ("keepNext", "pageBreakBefore", "suppressAutoHyphens")},
 }
 _OF_RUN: dict[str, Reader] = {
     **{qn(f"w:{name}"): _number(name) for name in ("sz", "spacing")},
-    **{qn(f"w:{name}"): _text(name) for name in ("lang", "vertAlign")},
-    **{qn(f"w:{name}"): _switch(name) for name in ("vanish", "b")},
+    **{qn(f"w:{name}"): _text(name) for name in ("lang", "vertAlign", "color", "highlight")},
+    **{qn(f"w:{name}"): _switch(name) for name in ("vanish", "webHidden", "b", "strike", "dstrike")},
+    qn("w:shd"): _fill,
+    qn("w:w"): _number("scale"),
 }

@@ -8,7 +8,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sferum_docs.docengine import TemplateError, file_text
+from sferum_docs.documents.certified import as_certified, certified_of, without_mark
 from sferum_docs.documents.generate import fingerprint, make
+from sferum_docs.documents.look import changes, look
 from sferum_docs.documents.provenance import CODE, read_code
 from sferum_docs.documents.request import read_request
 from sferum_docs.documents.situation import Situation
@@ -18,11 +20,15 @@ from sferum_docs.reading.records import Record
 from sferum_docs.schools.reader import read_school
 from sferum_docs.services.packs import pack_for
 from sferum_docs.services.people import sex_of_name
+from sferum_docs.services.register.force import standing_of_document
 from sferum_docs.store import issued
 
 if TYPE_CHECKING:
     from sferum_docs.docengine import FileText
+    from sferum_docs.documents.certified import Certified
+    from sferum_docs.documents.look import Change
     from sferum_docs.documents.verification import Difference
+    from sferum_docs.services.register.force import Standing
     from sferum_docs.store.issued import IssuedDocument
 
 
@@ -31,6 +37,8 @@ class State(StrEnum):
 
     UNCHANGED = "unchanged"  # byte for byte
     RESAVED = "resaved"  # other bytes, the same words
+    COPY = "copy"  # a copy or an extract certified here, the words those of the document
+    LOOK = "look"  # the same words, and something of them is seen otherwise
     CHANGED = "changed"
     NAMED = "named"  # only a code was given: the document is known, its paper is not compared
     UNKNOWN = "unknown"
@@ -63,6 +71,12 @@ class Verdict:
     against: Against | None = None
     differences: tuple[Difference, ...] = ()
     corrected: bool = False  # the file bears corrections that nobody has accepted yet
+    look: tuple[Change, ...] = ()
+    look_compared: bool = True
+    unread: tuple[str, ...] = ()  # what the file brings along and nobody reads
+    signed: bool = False  # it bears a signature, which is not checked here
+    certified: Certified | None = None  # it says of itself that it is a copy or an extract
+    standing: Standing | None = None  # of the registered document
 
 
 def verify_file(school_id: int, content: bytes, typed: str = "") -> Verdict:
@@ -70,7 +84,8 @@ def verify_file(school_id: int, content: bytes, typed: str = "") -> Verdict:
     named = _typed_code(typed)
     same = issued.by_sha256(school_id, fingerprint(content))
     if same is not None:
-        return Verdict(State.UNCHANGED, same.code, same, FoundBy.BYTES, _newer(school_id, same))
+        standing = standing_of_document(school_id, same.id)
+        return Verdict(State.UNCHANGED, same.code, same, FoundBy.BYTES, _newer(school_id, same), standing=standing)
     try:
         text = file_text(content)
     except TemplateError as error:
@@ -81,8 +96,8 @@ def verify_file(school_id: int, content: bytes, typed: str = "") -> Verdict:
     for code, found_by in ((inside, FoundBy.PROPERTIES), (named, FoundBy.TYPED)):
         document = issued.by_code(school_id, code) if code else None
         if document is not None:
-            return _compared(school_id, document, found_by, text)
-    return Verdict(State.UNKNOWN, inside or named, corrected=text.corrected)
+            return _compared(school_id, document, found_by, content, text)
+    return Verdict(State.UNKNOWN, inside or named, corrected=text.corrected, signed=text.signed)
 
 
 def verify_code(school_id: int, typed: str) -> Verdict:
@@ -91,7 +106,8 @@ def verify_code(school_id: int, typed: str) -> Verdict:
     document = issued.by_code(school_id, code) if code else None
     if document is None:
         return Verdict(State.UNKNOWN, code)
-    return Verdict(State.NAMED, code, document, FoundBy.TYPED, _newer(school_id, document))
+    standing = standing_of_document(school_id, document.id)
+    return Verdict(State.NAMED, code, document, FoundBy.TYPED, _newer(school_id, document), standing=standing)
 
 
 def _typed_code(typed: str) -> str:
@@ -101,13 +117,20 @@ def _typed_code(typed: str) -> str:
     return code
 
 
-def _compared(school_id: int, document: IssuedDocument, found_by: FoundBy, text: FileText) -> Verdict:
-    kept = file_text(issued.content(document.sha256))
+def _compared(school_id: int, document: IssuedDocument, found_by: FoundBy, content: bytes, text: FileText) -> Verdict:
+    original = issued.content(document.sha256)
+    kept = file_text(original)
     remade = _remade(document)
     sound = remade is not None and not differences(kept, remade)
-    found = differences(kept, text)
+    certified = certified_of(text) if certified_of(kept) is None else None
+    expected = _expected(original, certified)
+    # an extract is compared with the extract that would be made today; its own mark is shown as it stands
+    wanted = kept if expected is original else without_mark(file_text(expected))
+    found = differences(wanted, certified.text if certified else text)
+    seen, compared = _look(expected, content)
+    unread = tuple(item for item in text.unread if item not in kept.unread)
     return Verdict(
-        State.CHANGED if found else State.RESAVED,
+        _state(certified, changed=bool(found), seen=bool(seen or unread)),
         document.code,
         document,
         found_by,
@@ -115,7 +138,39 @@ def _compared(school_id: int, document: IssuedDocument, found_by: FoundBy, text:
         Against.REMADE if sound else Against.KEPT,
         found,
         text.corrected,
+        seen,
+        compared,
+        unread,
+        text.signed,
+        certified,
+        standing_of_document(school_id, document.id),
     )
+
+
+def _state(certified: Certified | None, *, changed: bool, seen: bool) -> State:
+    if changed:
+        return State.CHANGED
+    if seen:
+        return State.LOOK
+    return State.COPY if certified else State.RESAVED
+
+
+def _expected(original: bytes, certified: Certified | None) -> bytes:
+    """The document itself, or the extract of it; what no extract can be made of is compared whole."""
+    if certified is None:
+        return original
+    try:
+        return as_certified(original, certified)
+    except (ValueError, LookupError, StopIteration, AttributeError):
+        return original
+
+
+def _look(was: bytes, now: bytes) -> tuple[tuple[Change, ...], bool]:
+    """What is seen otherwise, and whether it could be compared at all."""
+    try:
+        return changes(look(was), look(now)), True
+    except (FaultsError, TemplateError):
+        return (), False
 
 
 def _remade(document: IssuedDocument) -> FileText | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -190,6 +190,16 @@ def live_of_draft(session: Session, school_id: int, draft_id: int) -> Entry | No
         EntryRow.school_id == school_id, EntryRow.draft_id == draft_id, EntryRow.voided_at.is_(None)
     )
     row = session.scalar(query)
+    return None if row is None else value(row)
+
+
+def of_document(school_id: int, document_id: int) -> Entry | None:
+    """The entry that a made document is the file or the draft of; a live one before a void one."""
+    query = select(EntryRow).where(
+        EntryRow.school_id == school_id,
+        or_(EntryRow.document_id == document_id, EntryRow.draft_id == document_id),
+    )
+    row = db.session.scalar(query.order_by(EntryRow.voided_at.is_(None).desc(), EntryRow.id.desc()).limit(1))
     return None if row is None else value(row)
 
 

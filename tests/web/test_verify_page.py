@@ -48,6 +48,19 @@ def test_changed_words_are_struck_out_and_underlined_and_escaped(demonstration: 
     assert "Убранное зачёркнуто, вписанное подчёркнуто" in page.main
 
 
+def test_words_made_hidden_are_told_with_their_place(demonstration: SchoolClient) -> None:
+    document = docx.Document(io.BytesIO(demonstration.get("/documents/1/file").data))
+    paragraph = next(item for item in document.paragraphs if item.text.startswith("Назначить"))
+    paragraph.runs[0].font.hidden = True
+    document.save(target := io.BytesIO())
+    page = sent(demonstration, target.getvalue())
+    assert "Слова те же, но на листе видно не то, что в документе" in page.main
+    assert "не изменён" not in page.main
+    assert "verdict-bad" in str(page.root.xpath("//section[@role='status']/@class"))
+    (kind,) = page.root.xpath("//td[@data-caption='Что']/text()")
+    assert kind == "скрытый текст (в документе нет)"
+
+
 def test_a_code_typed_in_names_the_document(demonstration: SchoolClient) -> None:
     page = sent(demonstration, None, code_of(demonstration).lower())
     assert "Документ с таким кодом есть" in page.main
