@@ -121,13 +121,6 @@ def extent(school_id: int, wanted: Wanted) -> Extent:
     return Extent(row[0], row[1], row[2], row[3], row[4] or 0, row[5] or 0, first, last)
 
 
-def often_used(school_id: int, register: str, field: str, most: int) -> tuple[str, ...]:
-    """What stands in a column of a register most often, to be proposed."""
-    column = getattr(EntryRow, field)
-    query = select(column).where(EntryRow.school_id == school_id, EntryRow.register == register, column != "")
-    return tuple(db.session.scalars(query.group_by(column).order_by(func.count().desc(), column).limit(most)))
-
-
 def bearing_number(school_id: int, register: str, number: str, day: date | None) -> tuple[Entry, ...]:
     """The entries with this number, as printed or as in order («58-а»), newest first; void ones apart."""
     place = func.lower(cast(EntryRow.ordinal, String) + case((EntryRow.letter == "", ""), else_="-" + EntryRow.letter))

@@ -155,6 +155,10 @@ def find(school_id: int, entry_id: int) -> Entry | None:
 
 def gaps(school_id: int, register: str, period: int) -> tuple[tuple[int, int], ...]:
     """The ranges of numbers below the last that no entry has."""
+    facts = select(func.count(EntryRow.ordinal.distinct()), func.max(EntryRow.ordinal))
+    count, last = db.session.execute(facts.where(*_in(school_id, register, period))).one()
+    if count == (last or 0):
+        return ()
     given = select(EntryRow.ordinal).distinct().where(*_in(school_id, register, period)).subquery()
     before = func.lag(given.c.ordinal, 1, 0).over(order_by=given.c.ordinal).label("before")
     pairs = select(given.c.ordinal, before).subquery()

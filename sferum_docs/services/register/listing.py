@@ -33,7 +33,6 @@ __all__ = [
     "lines_of",
     "next_number",
     "open_book",
-    "proposals",
     "repealed_entries",
     "search_entries",
     "waiting",
@@ -41,7 +40,6 @@ __all__ = [
 ]  # fmt: skip
 
 PAGE = 100  # lines
-_MOST_PROPOSED = 100  # names offered while one types: the most frequent; any other may be typed
 
 
 @dataclass(frozen=True)
@@ -98,10 +96,11 @@ def open_book(school_id: int, wanted: Wanted, year: int, by: Actor, page: int = 
     period = ALL_TIME if book.reset is Reset.NEVER else year
     troubled = sweep(by, school_id, GRACE)
     counter = register.find_counter(school_id, book.id, period)
-    total, voided = entry_search.count_states(school_id, Wanted(register=book.id, year=wanted.year))
+    whole = Wanted(register=book.id, year=wanted.year, order=wanted.order)
+    total, voided = entry_search.count_states(school_id, whole)
     return Book(
         register=book,
-        found=_page(school_id, wanted, page),
+        found=_page(school_id, wanted, page, total if wanted == whole else None),
         total=total,
         voided=voided,
         next_number=counter.last + 1,
@@ -117,17 +116,12 @@ def search_entries(school_id: int, words: str, page: int = 1) -> Found:
     return _page(school_id, Wanted(words=words, order="-day"), page)
 
 
-def _page(school_id: int, wanted: Wanted, page: int) -> Found:
-    """The page asked for, or the last when there are fewer."""
-    total = entry_search.count_entries(school_id, wanted)
+def _page(school_id: int, wanted: Wanted, page: int, known: int | None = None) -> Found:
+    """The page asked for, or the last when there are fewer; `known`: how many there are, when it is counted."""
+    total = entry_search.count_entries(school_id, wanted) if known is None else known
     page = max(1, min(page, -(-total // PAGE)))
     entries = entry_search.find_entries(school_id, wanted, PAGE, (page - 1) * PAGE)
     return Found(lines_of(school_id, entries), total, page)
-
-
-def proposals(school_id: int, register_id: str, field: str) -> tuple[str, ...]:
-    """What stands in a column of a register most often."""
-    return entry_search.often_used(school_id, register_id, field, _MOST_PROPOSED)
 
 
 def years_of(school_id: int, register_id: str) -> tuple[int, ...]:

@@ -64,7 +64,9 @@ class EntryRow(Base):
             sqlite_where=_LIVE,
             postgresql_where=_LIVE,
         ),
-        Index("ix_register_entry_state", "school_id", "state"),
+        # counted without reading the rows: what has no file, no scan; all of a year
+        Index("ix_register_entry_state", "school_id", "state", "voided_at", "imported"),
+        Index("ix_register_entry_year", "school_id", "register", "year", "voided_at"),
         Index("ix_register_entry_document", "school_id", "pack", "document"),
     )
 

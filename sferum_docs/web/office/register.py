@@ -9,8 +9,8 @@ from flask import Blueprint, abort, render_template, send_file
 
 from sferum_docs.services.register.export import register_docx, register_paper, register_xlsx
 from sferum_docs.services.register.file_list import files_of_school
-from sferum_docs.services.register.listing import open_book, proposals
-from sferum_docs.web.current import actor, current_registers, current_school_id, today
+from sferum_docs.services.register.listing import open_book
+from sferum_docs.web.current import actor, current_registers, current_school, current_school_id, today
 from sferum_docs.web.office.filters import (
     ORDERS,
     STATES,
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("register", __name__)
 
+_MOST_OFFERED = 300  # surnames while one types; any other may be typed
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -54,7 +55,7 @@ def page(book_id: str) -> str:
         states=STATES,
         orders=ORDERS,
         files=files_of_school(school_id),
-        people={name: proposals(school_id, book_id, name) for name in ("executor", "signer")},
+        surnames=sorted({person.last for person in current_school().staff})[:_MOST_OFFERED],
         kept=kept_filters(),
         turns=paging(book.found),
     )

@@ -19,7 +19,9 @@ def upgrade() -> None:
     """Makes the change."""
     for name in ("search_text", "search_linked"):
         op.add_column("register_entry", sa.Column(name, sa.Text(), nullable=False, server_default=""))
-    op.create_index("ix_register_entry_state", "register_entry", ["school_id", "state"])
+    live = ["school_id", "state", "voided_at", "imported"]
+    op.create_index("ix_register_entry_state", "register_entry", live)
+    op.create_index("ix_register_entry_year", "register_entry", ["school_id", "register", "year", "voided_at"])
     op.create_index("ix_register_entry_document", "register_entry", ["school_id", "pack", "document"])
     op.create_index(op.f("ix_register_entry_repealed_by_id"), "register_entry", ["repealed_by_id"])
     op.create_index(
