@@ -81,7 +81,7 @@ def declared(asked: tuple[FieldSpec, ...] = ()) -> tuple[Declared, ...]:
 @cache
 def vocabulary(asked: tuple[FieldSpec, ...] = ()) -> Vocabulary:
     """The vocabulary of a document that asks these questions, as the template engine wants it."""
-    return Vocabulary(tuple(item.field for item in declared(asked)), _filters(), VALUE_TYPES)
+    return Vocabulary(tuple(item.field for item in declared(asked)), filters(), VALUE_TYPES)
 
 
 def context(situation: Situation, names: Collection[str]) -> dict[str, Any]:
@@ -99,7 +99,8 @@ def missing(situation: Situation, names: Collection[str]) -> tuple[Gap, ...]:
     )
 
 
-def _filters() -> tuple[Filter, ...]:
+def filters() -> tuple[Filter, ...]:
+    """The filters of the grammar, as the template engine wants them."""
     return tuple(
         Filter(
             item.name,

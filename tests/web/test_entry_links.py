@@ -11,7 +11,7 @@ from tests.web.test_register_pages import entry_form, press, register
 def two(demonstration: SchoolClient) -> SchoolClient:
     """Two orders, № 1 and № 2, and a letter № 1."""
     register(demonstration, "О назначении", "Об исключении")
-    demonstration.fill("/register/other", {"register": "R02", "title": "Ответ", "signed_on": "2023-10-16"})
+    demonstration.fill("/register/other", {"register": "R02", "title": "Ответ"})
     return demonstration
 
 
@@ -24,7 +24,7 @@ def test_a_link_stands_on_both_sides_and_goes_from_either_with_a_trace(two: Scho
     page = press(two, 3, "links", link_kind="answers", link_register="R01", link_number="2")
     assert "видна в обеих" in page.main
     assert "в ответ на: № 2 от 16.10.2023" in linked(two, 3)
-    assert "ответ: № 1 от 16.10.2023" in linked(two, 2)
+    assert "ответ: № 1 от " in linked(two, 2)
     values = entry_form(two.page("/register/entries/2"), "/links/remove")
     two.post("/register/entries/2/links/remove", data={**values, "link": "1"})
     assert linked(two, 2) == linked(two, 3) == ""

@@ -4,10 +4,10 @@ import pytest
 from flask import Flask
 
 from sferum_docs.services.users import Role
-from tests.registering import PDF
+from tests.registering import PDF, words
 from tests.web.pages import Page, SchoolClient
 from tests.web.test_access import a_user
-from tests.web.test_register_pages import register
+from tests.web.test_register_pages import entry_form, press, register
 from tests.web.test_scan_pages import batch, confirm
 
 
@@ -76,3 +76,19 @@ def test_the_head_reads_the_list_and_marks_nothing(app: Flask, two: SchoolClient
     page = a_user(app, Role.HEAD).page("/register/unsigned")
     assert "не подписано" in page.main
     assert not page.root.xpath("//main//input[@name='line' or @name='lines']")
+
+
+def test_the_act_of_refusal_and_the_sheet_with_marks_are_papers(two: SchoolClient) -> None:
+    page = two.page("/register/entries/1")
+    first, second = page.root.xpath("//table[@class='sign-table']//input[@type='checkbox']/@name")[:2]
+    press(two, 1, "signatures", **{first: "y"}, signed_day="2023-10-17")
+    refused = second.removeprefix("signed-")
+    press(two, 1, "refusal", people=refused, day="2023-10-18", witness_1="Омаров Али", witness_2="Бек Али")
+    token = {"csrf_token": entry_form(two.page("/register/entries/1"), "/sheet")["csrf_token"]}
+    sheet = words(two.post("/register/entries/1/sheet", data=token).data)
+    assert "17.10.2023 подписано" in sheet
+    assert "отказ, акт от 18.10.2023" in sheet
+    act = words(two.post("/register/entries/1/acts/1", data=token).data)
+    assert "18.10.2023 № ____" in act
+    assert "№ 1 «О назначении ответственных" in act
+    assert two.post("/register/entries/1/acts/99", data=token).status_code == 404

@@ -3,6 +3,7 @@
 from sferum_docs.web.office import (
     correction,
     entry,
+    entry_papers,
     evidence,
     links,
     other,
@@ -16,7 +17,18 @@ from sferum_docs.web.office import (
 )
 
 _PAGES = (
-    register, other, entry, correction, links, signatures, evidence, scans, settings, register_settings, search,
+    register,
+    other,
+    entry,
+    correction,
+    entry_papers,
+    links,
+    signatures,
+    evidence,
+    scans,
+    settings,
+    register_settings,
+    search,
     unsigned,
-)  # fmt: skip
+)
 BLUEPRINTS = tuple(page.blueprint for page in _PAGES)
