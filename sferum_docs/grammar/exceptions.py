@@ -1,6 +1,5 @@
 """What a person, a school or a district has decided about a text: it goes before the lexicon and the rules."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -10,6 +9,7 @@ from typing import Any, Self
 from sferum_docs.grammar.case import Case, Gender
 from sferum_docs.grammar.cleaning import clean_name, clean_text
 from sferum_docs.grammar.paradigm import CASES, Choice, Paradigm, doubted
+from sferum_docs.reading.toml_text import parse_toml
 
 NO_FORMS: Mapping[Case, str] = MappingProxyType({})
 
@@ -156,8 +156,8 @@ def read_exceptions(text: str, source: str) -> tuple[tuple[ExceptionEntry, ...],
     ('Заяца', ())
     """
     try:
-        rows = tomllib.loads(text).get("exception", [])
-    except tomllib.TOMLDecodeError:
+        rows = parse_toml(text).get("exception", [])
+    except ValueError:
         return (), (Fault(0, "toml"),)
     entries, faults = [], []
     for number, row in enumerate(rows if isinstance(rows, list) else [rows], start=1):

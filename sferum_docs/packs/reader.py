@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ from sferum_docs.packs.model import (
 )
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import Record
+from sferum_docs.reading.toml_text import parse_toml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -36,12 +36,12 @@ MAX_NAME = 100
 def read_toml(path: Path) -> Mapping[str, object]:
     """A TOML file; FaultsError when it is not there or not TOML."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return parse_toml(path.read_text(encoding="utf-8"))
     except OSError:
         fault = Fault("no_file", path.name)
     except UnicodeDecodeError:
         fault = Fault("not_utf8", path.name)
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         fault = Fault("not_toml", path.name, {"reason": error})
     raise FaultsError([fault])
 

@@ -28,7 +28,7 @@ from sferum_docs.web.printing import init_printing
 from sferum_docs.web.security import init_security, secret_key, trusted_hosts
 from sferum_docs.web.sessions import init_sessions
 from sferum_docs.web.theme import init_theme
-from sferum_docs.web.uploads import init_uploads
+from sferum_docs.web.uploads import MAX_FIELDS, init_uploads
 from sferum_docs.web.wording import init_wording
 
 if TYPE_CHECKING:
@@ -76,8 +76,7 @@ def _settings(instance: Path) -> dict[str, Any]:
         # how many proxies of ours stand before the program; their word on address and TLS is taken, nobody else's
         "TRUSTED_PROXIES": int(os.environ.get("TRUSTED_PROXIES") or 0),
         "TRUSTED_HOSTS": trusted_hosts(os.environ.get("TRUSTED_HOSTS", "")),
-        # a staff table of a big school: 7 fields a row; Werkzeug's own limits refuse 340 rows
-        "MAX_FORM_PARTS": 20_000,
+        "MAX_FORM_PARTS": MAX_FIELDS,
         "MAX_FORM_MEMORY_SIZE": 5 * 1024 * 1024,
         "MAX_CONTENT_LENGTH": 11 * 1024 * 1024,  # a scan of 10 MB and the rest of its form
     }

@@ -303,3 +303,25 @@ def test_a_thousand_faults_of_one_kind_are_told_in_a_few_lines(client: SchoolCli
 def test_a_name_with_latin_letters_is_told_when_it_is_typed(client: SchoolClient) -> None:
     page = client.fill("/staff", {"staff-4-name": "Иванoв Ивaн Ильич", "staff-4-post": "сторож"}, action="save")
     assert "Иванов Иван Ильич" in page.beside("staff-4-name")
+
+
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "multipart/form-data"])
+def test_a_form_of_more_fields_than_any_school_has_is_refused_before_it_is_read(
+    client: SchoolClient, kind: str
+) -> None:
+    values = {
+        "csrf_token": client.page("/staff").values()["csrf_token"],
+        **{f"staff-{n}-name": "а" for n in range(45_001)},
+    }
+    answer = client.post("/staff", data=values, content_type=kind)
+    assert answer.status_code == 413
+    assert "Слишком много данных" in answer.text
+
+
+def test_a_staff_of_five_thousand_under_a_heading_is_read(client: SchoolClient) -> None:
+    token = client.page("/staff").values()["csrf_token"]
+    text = "ФИО\tДолжность\n" + "Ким Олег Юрьевич\tсторож\n" * 5_000
+    answer = client.post("/staff/read", data={"csrf_token": token, "text": text}).get_json()
+    assert len(answer["rows"]) == 5_000
+    more = client.post("/staff/read", data={"csrf_token": token, "text": f"{text}Ли Ян\tповар"}).get_json()
+    assert "больше 5000 человек" in more["faults"][0]
