@@ -1,6 +1,6 @@
 """Random expressions and random damage: no leak, no hang, no exception but TemplateError.
 
-Run as `python -m benchmarks.fuzz [expressions] [files]`; the tests run the same with smaller numbers.
+Run as `python -m benchmarks.fuzz [expressions] [files] [tables]`; the tests run the same with smaller numbers.
 """
 
 from __future__ import annotations
@@ -17,16 +17,20 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from benchmarks.fuzz_tables import cases
 from sferum_docs.docengine import TemplateError
 from sferum_docs.docengine.codegen import Coder
 from sferum_docs.docengine.tags import KINDS
 from sferum_docs.docengine.template import build
 from sferum_docs.docengine.tree import Tree, read_tree
+from sferum_docs.reading.faults import FaultsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 SLOW = 0.1  # seconds
+_SLOW_TABLE = 2.0  # of our own processor time: a pack is compiled whole
+_WITH_TABLES = 2
 ATOMS = (
     "имя", "школа.директор.фио", "список", "x", "loop", "loop.index", "self", "cycler", "namespace", "lipsum", "config",
     "request", "g", "range", "dict", "joiner", "caller", "varargs", "_", "__builtins__", "context", "environment",
@@ -61,14 +65,15 @@ class Outcome:
     tried: int = 0
     accepted: int = 0
     slowest: float = 0.0
+    slow: float = SLOW
     faults: list[str] = field(default_factory=list)
 
     def attempt(self, what: str, action: Callable[[], bool]) -> None:
         """Let one attempt run; a slow one has a second chance, for the machine may have been busy."""
         seconds, fault = self._run(action)
-        if seconds > SLOW:
+        if seconds > self.slow:
             seconds = min(seconds, self._run(action)[0])
-            fault = fault or (f"{seconds:.3f} s" if seconds > SLOW else "")
+            fault = fault or (f"{seconds:.3f} s" if seconds > self.slow else "")
         self.tried += 1
         self.slowest = max(self.slowest, seconds)
         if fault:
@@ -79,7 +84,7 @@ class Outcome:
         fault = ""
         try:
             self.accepted += action()
-        except TemplateError as error:
+        except (TemplateError, FaultsError) as error:
             fault = "" if str(error) else "an error that says nothing"
         except Exception as error:  # noqa: BLE001 -- any other exception is what we are looking for
             fault = f"{type(error).__name__} {error}"
@@ -253,12 +258,22 @@ def sample() -> bytes:
     return pack((name, text.encode()) for name, text in made.items())
 
 
+def fuzz_tables(amount: int, seed: int = 1) -> dict[str, Outcome]:
+    """Read damaged workbooks, text tables and packs; only FaultsError may come back."""
+    outcomes: dict[str, Outcome] = {}
+    for kind, what, action in cases(amount, seed):
+        outcomes.setdefault(kind, Outcome(slow=_SLOW_TABLE)).attempt(what, action)
+    return outcomes
+
+
 def main(arguments: list[str]) -> int:
     """Run and print; give 1 when something was found."""
-    amounts = [int(item) for item in arguments] or [1_000_000, 20_000]
+    amounts = [int(item) for item in arguments] or [1_000_000, 20_000, 200]
     outcomes = {"expressions": fuzz_expressions(amounts[0])}
     if len(amounts) > 1:
         outcomes["files"] = fuzz_files(sample(), amounts[1])
+    if len(amounts) > _WITH_TABLES:
+        outcomes |= fuzz_tables(amounts[2])
     for name, outcome in outcomes.items():
         line = f"{name}: {outcome.tried} tried, {outcome.accepted} accepted, slowest {outcome.slowest * 1000:.1f} ms"
         sys.stdout.write(f"{line}, {len(outcome.faults)} faults\n")

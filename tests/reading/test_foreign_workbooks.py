@@ -4,9 +4,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from benchmarks.fuzz import fuzz_tables
+from benchmarks.old_workbook import old_workbook, ole_file
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.sheets import read_book
-from tests.reading.ole import old_workbook, ole_file
 
 PEOPLE = [["ФИО", "Должность"], *([f"Омарова Зарема {number}", "учитель"] for number in range(120))]
 
@@ -108,3 +109,9 @@ def test_a_table_of_excel_2003_in_xml_is_read() -> None:
 )
 def test_markup_without_a_table_or_with_declarations_is_told(text: str) -> None:
     assert "DTD" in answer(text.encode()) or "Это не таблица" in answer(text.encode())
+
+
+def test_damaged_workbooks_tables_and_packs_come_back_as_faults_alone() -> None:
+    outcomes = fuzz_tables(10)
+    assert {kind: outcome.faults for kind, outcome in outcomes.items()} == {kind: [] for kind in outcomes}
+    assert outcomes["text"].accepted > 0

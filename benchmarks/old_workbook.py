@@ -1,4 +1,4 @@
-"""Old workbooks made byte by byte: OLE files with a BIFF8 stream, sound or with a chain of sectors that has no end."""
+"""Old workbooks made byte by byte: OLE files with a BIFF8 stream, sound or with a directory that has no end."""
 
 import struct
 
