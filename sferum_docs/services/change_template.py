@@ -108,6 +108,37 @@ def reject_template(school_id: int, document: str, number: int, reason: str, by:
         note(session, school_id, by, "template.rejected", state.spec.name, document=document, version=version.number)
 
 
+def remove_version(school_id: int, document: str, number: int, by: Actor) -> None:
+    """Deletes the file of a version that was never in force; the lines of the journal stay."""
+    pack = full_pack(school_id)
+    with writing() as session:
+        state = _state(school_id, document, by)
+        version = _version(state, number)
+        if not state.removable(version):
+            raise FaultsError([Fault("template_was_in_force")])
+        if not version.rejected:
+            templates.add_decision(session, school_id, pack.id, document, number, None, "", by)
+        templates.remove_version(session, school_id, pack.id, document, number)
+        details = {"document": document, "version": number, "sha256": version.sha256}
+        note(session, school_id, by, "template.removed", state.spec.name, **details)
+
+
+def withdraw_document(school_id: int, document: str, reason: str, by: Actor) -> None:
+    """Takes a document that the school added out of its pack; what was made of it stays."""
+    pack = full_pack(school_id)
+    reason = clean_line(reason)
+    with writing() as session:
+        state = _state(school_id, document, by)
+        if not state.is_own:
+            raise FaultsError([Fault("document_shipped")])
+        if len(reason) > MAX_WORDS:
+            raise FaultsError([Fault("too_long", "withdraw_reason", {"limit": MAX_WORDS})])
+        for version in state.versions:
+            if not version.rejected:
+                templates.add_decision(session, school_id, pack.id, document, version.number, None, reason, by)
+        note(session, school_id, by, "document.withdrawn", state.spec.name, document=document, reason=reason)
+
+
 def _was_in_force(version: Version) -> bool:
     """Whether its warnings were looked at before: going back is one click."""
     return version.number == SHIPPED or any(item.active_from is not None for item in version.decisions)

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["SHIPPED", "TemplateLine", "TemplateState", "Version", "find_state", "template_list", "version_bytes"]
 
 
+SHOWN = 5  # versions out of force that a list shows before it folds the rest
+
+
 @dataclass(frozen=True)
 class Version:
     """A version with what was decided on it; number 0 came with the pack and has no author."""
@@ -59,6 +62,34 @@ class TemplateState:
     def in_force(self) -> Version | None:
         """The version in force; None when the document has none yet, or none any more."""
         return next((item for item in self.versions if item.number == self.number), None)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the school added the document to the pack itself."""
+        return not self.spec.template.is_file()
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether nothing of it is in force or waits for it: every version was taken back."""
+        return self.is_own and all(item.rejected for item in self.versions)
+
+    @property
+    def newest(self) -> tuple[Version, ...]:
+        """The versions that a list shows at once: the one in force, the shipped one, the last of the rest."""
+        rest = [item for item in self.versions if item.number and item.number != self.number]
+        folded = {item.number for item in rest[SHOWN:]}
+        return tuple(item for item in self.versions if item.number not in folded)
+
+    @property
+    def folded(self) -> tuple[Version, ...]:
+        """The older versions, which are shown when asked for."""
+        shown = {item.number for item in self.newest}
+        return tuple(item for item in self.versions if item.number not in shown)
+
+    def removable(self, version: Version) -> bool:
+        """Whether its file may be deleted: it was never in force, and nothing was made of it."""
+        came = version.number == SHIPPED or any(item.active_from is not None for item in version.decisions)
+        return not (came or version.number == self.number or version.made)
 
     def version(self, number: int) -> Version | None:
         """The version of this number."""

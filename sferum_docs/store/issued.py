@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sferum_docs.directives.coverage import Paragraph
 from sferum_docs.documents.generate import fingerprint
-from sferum_docs.store.database import LARGEST_ID, db
+from sferum_docs.store.database import LARGEST_ID, Base, db
 from sferum_docs.store.rows import DocumentRow, FileRow, PacketRow, SchoolRow, SentRow
 
 if TYPE_CHECKING:
@@ -98,6 +98,18 @@ def add_file(session: Session, content: bytes) -> str:
     # another school may be keeping the same file in this very moment
     session.execute(insert(FileRow).values(sha256=sha256, content=content).on_conflict_do_nothing())
     return sha256
+
+
+def remove_unused_file(session: Session, sha256: str) -> None:
+    """Deletes bytes that no row of any table names any more."""
+    names = (
+        column
+        for table in Base.metadata.tables.values()
+        for column in table.columns
+        if any(key.target_fullname == "file.sha256" for key in column.foreign_keys)
+    )
+    if not any(session.scalar(select(func.count()).where(column == sha256)) for column in names):
+        session.execute(delete(FileRow).where(FileRow.sha256 == sha256))
 
 
 def newest(school_id: int, pack: str) -> tuple[IssuedDocument, ...]:

@@ -1,4 +1,4 @@
-"""Versions of templates: uploaded once, put in force from a day, rejected. Lines are added, nothing is deleted."""
+"""Versions of templates: uploaded once, put in force from a day, rejected; what never came may be taken away."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 
 from sferum_docs.store.database import db
-from sferum_docs.store.issued import add_file, content
+from sferum_docs.store.issued import add_file, content, remove_unused_file
 from sferum_docs.store.rows import DocumentRow, OwnDocumentRow, TemplateDecisionRow, TemplateVersionRow
 
 if TYPE_CHECKING:
@@ -52,9 +52,7 @@ def add_version(
     session: Session, school_id: int, pack: str, document: str, data: bytes, file_name: str, comment: str, by: Actor
 ) -> int:
     """Keeps an uploaded template; gives its number."""
-    row = TemplateVersionRow
-    query = select(func.max(row.number)).where(row.school_id == school_id, row.pack == pack, row.document == document)
-    number = (session.scalar(query) or SHIPPED) + 1
+    number = _highest(session, school_id, pack, document) + 1
     session.add(
         TemplateVersionRow(
             school_id=school_id,
@@ -70,6 +68,31 @@ def add_version(
     )
     session.flush()
     return number
+
+
+def _highest(session: Session, school_id: int, pack: str, document: str) -> int:
+    """The highest number given so far, also to a version whose bytes are gone: the journal names it."""
+    tables = (TemplateVersionRow, TemplateDecisionRow)
+    found = (
+        session.scalar(
+            select(func.max(row.number)).where(row.school_id == school_id, row.pack == pack, row.document == document)
+        )
+        for row in tables
+    )
+    return max((number for number in found if number is not None), default=SHIPPED)
+
+
+def remove_version(session: Session, school_id: int, pack: str, document: str, number: int) -> None:
+    """Takes a version away with its bytes, unless something else has the same; what was decided on it stays."""
+    row = TemplateVersionRow
+    found = session.scalar(
+        select(row).where(row.school_id == school_id, row.pack == pack, row.document == document, row.number == number)
+    )
+    if found is not None:
+        session.delete(found)
+        session.flush()
+        remove_unused_file(session, found.sha256)
+        template_content.cache_clear()
 
 
 def add_decision(

@@ -66,6 +66,8 @@ ACCESS: dict[str, frozenset[Role]] = {
     "templates.upload": ADMINISTRATOR,
     "templates.download": ADMINISTRATOR,
     "templates.go_back": ADMINISTRATOR,
+    "templates.remove": ADMINISTRATOR,
+    "templates.withdraw": ADMINISTRATOR,
     "template_report.show": ADMINISTRATOR,
     "template_report.page": ADMINISTRATOR,
     "template_report.decide": ADMINISTRATOR,

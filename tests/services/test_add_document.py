@@ -8,8 +8,9 @@ from sferum_docs.documents.request import PacketRequest
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.add_document import add_document
 from sferum_docs.services.audit import Actor
-from sferum_docs.services.change_template import activate_template
+from sferum_docs.services.change_template import activate_template, upload_template, withdraw_document
 from sferum_docs.services.demonstration import load_demonstration
+from sferum_docs.services.issued import newest_documents
 from sferum_docs.services.packet import make_packet, plan_packet
 from sferum_docs.services.packs import full_pack, school_pack, unfit_documents
 from sferum_docs.services.school import find_school, save_school
@@ -97,6 +98,27 @@ def test_an_added_document_asks_its_question_and_is_made_with_the_answer() -> No
     (made,) = make_packet(SCHOOL_ID, asked, BY)
     assert made.document == document
     assert "1.8" in made.paragraphs
+
+
+@pytest.mark.usefixtures("_school")
+def test_an_added_document_is_withdrawn_and_what_was_made_of_it_stays() -> None:
+    document = added()
+    answers: dict[str, Any] = {
+        "первый_анализ": date(2026, 12, 7),
+        "день_анализа": "пятницам",
+        "час_анализа": "15:00",
+    }
+    (made,) = make_packet(SCHOOL_ID, PacketRequest(TODAY, (document,), {document: answers}), BY)
+    withdraw_document(SCHOOL_ID, document, "приказ отменён", BY)
+    assert document not in school_pack(SCHOOL_ID, TODAY).by_id
+    assert made.sha256 in {item.sha256 for item in newest_documents(SCHOOL_ID)}
+    assert lines(SCHOOL_ID, "document.withdrawn")[0].details["reason"] == "приказ отменён"
+    state = find_state(SCHOOL_ID, document, TODAY)
+    assert state is not None
+    assert state.withdrawn
+    number = upload_template(SCHOOL_ID, document, shipped("D07"), "анализ.docx", "", BY)
+    activate_template(SCHOOL_ID, document, number, TODAY, "снова нужен", BY)
+    assert document in school_pack(SCHOOL_ID, TODAY).by_id
 
 
 @pytest.mark.usefixtures("_school")

@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import func, select
 
 from sferum_docs.documents.generate import fingerprint, original_template
 from sferum_docs.documents.template_check import TemplateReport
@@ -11,7 +12,9 @@ from sferum_docs.services.change_template import (
     MAX_TEMPLATE,
     activate_template,
     reject_template,
+    remove_version,
     upload_template,
+    withdraw_document,
 )
 from sferum_docs.services.demonstration import load_demonstration
 from sferum_docs.services.issued import newest_documents
@@ -23,6 +26,8 @@ from sferum_docs.services.template_report import report_of
 from sferum_docs.services.template_samples import longest_school, sample_school, trials
 from sferum_docs.services.template_versions import TemplateState, Version, find_state, template_list
 from sferum_docs.store.audit import lines
+from sferum_docs.store.database import db
+from sferum_docs.store.rows import FileRow
 from tests.builders import SCHOOL_ID, a_school
 from tests.edited import edited, mended, misspelt, shipped, text_of, without_clause
 
@@ -223,6 +228,58 @@ def test_a_rejected_version_is_never_put_in_force() -> None:
     with pytest.raises(FaultsError) as caught:
         activate_template(SCHOOL_ID, "D02", number, TODAY, "очень надо", BY)
     assert [fault.code for fault in caught.value.faults] == ["template_rejected"]
+
+
+def kept_files() -> int:
+    return db.session.scalar(select(func.count()).select_from(FileRow)) or 0
+
+
+def test_a_version_that_never_came_is_removed_with_its_bytes_and_its_line_stays() -> None:
+    a_kept_school()
+    before = kept_files()
+    number = upload(misspelt(shipped()))
+    assert kept_files() == before + 1
+    reject_template(SCHOOL_ID, "D02", number, "опечатка", BY)
+    remove_version(SCHOOL_ID, "D02", number, BY)
+    assert [item.number for item in state().versions] == [0]
+    assert kept_files() == before
+    assert next(line.action for line in lines(SCHOOL_ID, "template")) == "template.removed"
+    assert upload(mended(shipped())) == number + 1  # the journal names the number: no other version gets it
+
+
+def test_bytes_that_something_else_has_too_stay() -> None:
+    a_kept_school()
+    first, second = upload(mended(shipped())), upload(mended(shipped()))
+    activate_template(SCHOOL_ID, "D02", first, TODAY, "", BY)
+    remove_version(SCHOOL_ID, "D02", second, BY)
+    assert original_template(school_pack(SCHOOL_ID, TODAY).by_id["D02"]) == mended(shipped())
+
+
+def test_what_was_in_force_is_never_removed() -> None:
+    a_kept_school()
+    number = upload(mended(shipped()))
+    activate_template(SCHOOL_ID, "D02", number, TODAY, "", BY)
+    activate_template(SCHOOL_ID, "D02", 0, TODAY, "", BY)
+    for refused in (number, 0):
+        with pytest.raises(FaultsError) as caught:
+            remove_version(SCHOOL_ID, "D02", refused, BY)
+        assert [fault.code for fault in caught.value.faults] == ["template_was_in_force"]
+
+
+def test_a_list_of_many_versions_shows_the_newest_and_folds_the_rest() -> None:
+    a_kept_school()
+    numbers = [upload(mended(shipped())) for _ in range(9)]
+    activate_template(SCHOOL_ID, "D02", numbers[0], TODAY, "", BY)
+    found = state()
+    assert [item.number for item in found.newest] == [9, 8, 7, 6, 5, 1, 0]
+    assert [item.number for item in found.folded] == [4, 3, 2]
+
+
+def test_a_shipped_document_is_not_withdrawn() -> None:
+    a_kept_school()
+    with pytest.raises(FaultsError) as caught:
+        withdraw_document(SCHOOL_ID, "D02", "", BY)
+    assert [fault.code for fault in caught.value.faults] == ["document_shipped"]
 
 
 def test_the_school_with_the_longest_names_can_make_every_document() -> None:

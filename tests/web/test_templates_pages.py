@@ -129,6 +129,17 @@ def test_a_rejected_version_stays_in_the_history(client: SchoolClient) -> None:
     assert client.get("/templates/D02/1/file").status_code == 200
 
 
+def test_a_rejected_version_is_deleted_from_its_page(client: SchoolClient) -> None:
+    page = decide(client, upload(client, mended(shipped())), "reject")
+    (form,) = page.root.xpath("//form[contains(@action, '/remove')]")
+    token = form.xpath(".//input/@value")[0]
+    done = Page(client.post(form.get("action"), data={"csrf_token": token}, follow_redirects=True))
+    assert "Удалён файл: версия 1" in done.main
+    assert client.get("/templates/D02/1").status_code == 404
+    refused = decide(client, upload(client, mended(shipped())), "reject")
+    assert not refused.root.xpath("//button[@value='now']")
+
+
 def test_nothing_is_kept_when_no_file_is_chosen(client: SchoolClient) -> None:
     page = client.send("/templates/D02", client.page("/templates/D02").values(), {})
     assert page.beside("file")
@@ -227,6 +238,12 @@ def test_a_document_is_added_from_the_page_and_its_question_appears_in_the_packe
     assert "Первый анализ до" in packet.main
     made = client.send("/packet", packet.values(), action="make")
     assert "Об анализе показателей" in made.main
+    shown = client.send(
+        "/templates/S01/withdraw", client.page("/templates/S01").values(), {"withdraw_reason": "лишний"}
+    )
+    assert "Документ отозван" in shown.main
+    assert "Об анализе показателей" not in client.page("/packet").main
+    assert client.page("/documents/S01").status in {200, 404}
 
 
 def test_faults_of_a_new_document_stand_beside_their_fields(client: SchoolClient) -> None:

@@ -9,7 +9,12 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, s
 from wtforms import FileField, StringField
 
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.services.change_template import activate_template, upload_template
+from sferum_docs.services.change_template import (
+    activate_template,
+    remove_version,
+    upload_template,
+    withdraw_document,
+)
 from sferum_docs.services.template_versions import find_state, template_list, version_bytes
 from sferum_docs.web.current import actor, current_pack, current_school_id, today
 from sferum_docs.web.fields import PageForm
@@ -77,6 +82,36 @@ def go_back(document: str, number: int) -> str | Response:
         return _page(state, UploadForm(formdata=None), error.faults)
     flash(f"Снова действует {words_of(number)}. Прежняя осталась в истории.")
     return redirect(url_for(".show", document=document), 303)
+
+
+@blueprint.post("/templates/<document>/<int:number>/remove")
+def remove(document: str, number: int) -> str | Response:
+    """Deletes the file of a version that was never in force."""
+    state, _version = found_version(document, number)
+    try:
+        remove_version(current_school_id(), document, number, actor())
+    except FaultsError as error:
+        return _page(state, UploadForm(formdata=None), error.faults)
+    flash(f"Удалён файл: {words_of(number)}. Запись о ней осталась в журнале действий.")
+    return redirect(url_for(".show" if find_versions(document) else ".listing", document=document), 303)
+
+
+@blueprint.post("/templates/<document>/withdraw")
+def withdraw(document: str) -> str | Response:
+    """Takes a document that the school added out of its pack."""
+    state = found_state(document)
+    try:
+        withdraw_document(current_school_id(), document, request.form.get("withdraw_reason", ""), actor())
+    except FaultsError as error:
+        return _page(state, UploadForm(formdata=None), error.faults)
+    flash("Документ отозван: в комплекте его больше нет. Сделанные по нему документы остались.")
+    return redirect(url_for(".show", document=document), 303)
+
+
+def find_versions(document: str) -> bool:
+    """Whether any version of the document is left."""
+    state = find_state(current_school_id(), document, today())
+    return state is not None and bool(state.versions)
 
 
 def _page(state: TemplateState, form: UploadForm, faults: Sequence[Fault] = ()) -> str:
