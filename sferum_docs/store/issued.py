@@ -47,6 +47,13 @@ class IssuedDocument:
     paragraphs: Mapping[str, tuple[Paragraph, ...]]
     data: Mapping[str, Any]
     school_id: int
+    withdrawn_at: datetime | None = None
+    withdrawn_by: str = ""
+
+    @property
+    def edited(self) -> bool:
+        """Whether the file came back from Word."""
+        return "edited" in self.data
 
     @property
     def code(self) -> str:
@@ -113,10 +120,10 @@ def remove_unused_file(session: Session, sha256: str) -> None:
 
 
 def newest(school_id: int, pack: str) -> tuple[IssuedDocument, ...]:
-    """The newest version of each document."""
+    """The newest version of each document, withdrawn ones apart."""
     latest = (
         select(DocumentRow.document, func.max(DocumentRow.version).label("version"))
-        .where(DocumentRow.school_id == school_id, DocumentRow.pack == pack)
+        .where(DocumentRow.school_id == school_id, DocumentRow.pack == pack, DocumentRow.withdrawn_at.is_(None))
         .group_by(DocumentRow.document)
         .subquery()
     )
@@ -129,26 +136,65 @@ def newest(school_id: int, pack: str) -> tuple[IssuedDocument, ...]:
     return tuple(value(row) for row in db.session.scalars(query))
 
 
-def versions(school_id: int, pack: str, document: str) -> tuple[IssuedDocument, ...]:
-    """All versions of a document, newest first."""
-    query = (
-        select(DocumentRow)
-        .where(DocumentRow.school_id == school_id, DocumentRow.pack == pack, DocumentRow.document == document)
-        .order_by(DocumentRow.version.desc())
+def versions(school_id: int, pack: str, document: str, *, withdrawn: bool = False) -> tuple[IssuedDocument, ...]:
+    """The versions of a document, newest first; withdrawn ones only when they are asked for."""
+    query = select(DocumentRow).where(
+        DocumentRow.school_id == school_id, DocumentRow.pack == pack, DocumentRow.document == document
     )
-    return tuple(value(row) for row in db.session.scalars(query))
+    if not withdrawn:
+        query = query.where(DocumentRow.withdrawn_at.is_(None))
+    return tuple(value(row) for row in db.session.scalars(query.order_by(DocumentRow.version.desc())))
+
+
+def locked(session: Session, school_id: int, document_id: int) -> DocumentRow | None:
+    """A made document of this school, held until the end of the transaction."""
+    row = session.get(DocumentRow, document_id, with_for_update=True) if document_id <= LARGEST_ID else None
+    return row if row is not None and row.school_id == school_id else None
 
 
 def sent_to_sign(school_id: int) -> frozenset[int]:
     """The ids of drafts that the head sent to be signed."""
-    query = select(SentRow.document_id).join(DocumentRow).where(DocumentRow.school_id == school_id)
+    query = (
+        select(SentRow.document_id)
+        .join(DocumentRow)
+        .where(DocumentRow.school_id == school_id, SentRow.returned_at.is_(None))
+    )
     return frozenset(db.session.scalars(query))
 
 
 def mark_sent(session: Session, document_id: int, at: datetime, by_name: str) -> None:
-    """Remembers that a draft was sent to be signed; twice is once."""
-    if session.get(SentRow, document_id) is None:
+    """Remembers that a draft was sent to be signed; twice is once, and sending again answers a return."""
+    row = session.get(SentRow, document_id)
+    if row is None:
         session.add(SentRow(document_id=document_id, at=at, by_name=by_name))
+    elif row.returned_at is not None:
+        row.at, row.by_name, row.returned_at, row.returned_by, row.remark = at, by_name, None, "", ""
+
+
+@dataclass(frozen=True, slots=True)
+class SentBack:
+    """Why and by whom a draft was sent back to the head."""
+
+    remark: str
+    by_name: str
+    at: datetime
+
+
+def mark_sent_back(session: Session, document_id: int, sent_back: SentBack) -> None:
+    """Remembers that a draft waits for the head again, sent to be signed before or not."""
+    row = session.get(SentRow, document_id)
+    if row is None:
+        row = SentRow(document_id=document_id, at=sent_back.at, by_name="")
+        session.add(row)
+    row.returned_at, row.returned_by, row.remark = sent_back.at, sent_back.by_name, sent_back.remark
+
+
+def sent_back(document_id: int) -> SentBack | None:
+    """What the secretary sent a draft back with; None when it was not sent back."""
+    row = db.session.get(SentRow, document_id)
+    if row is None or row.returned_at is None:
+        return None
+    return SentBack(row.remark, row.returned_by, row.returned_at)
 
 
 def find(school_id: int, document_id: int) -> IssuedDocument | None:
@@ -217,4 +263,6 @@ def value(row: DocumentRow) -> IssuedDocument:
         paragraphs,
         row.data,
         row.school_id,
+        row.withdrawn_at,
+        row.withdrawn_by,
     )

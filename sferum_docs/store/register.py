@@ -64,6 +64,7 @@ class Entry:
     repealed_by_id: int | None
     repealed_note: str
     executed_on: date | None
+    replaces: bool  # a reserved entry: the former entry of its document loses force when this one is ready
     imported: bool
 
     @property
@@ -131,7 +132,7 @@ def add_entry(session: Session, **values: Any) -> EntryRow:
         "executor": "", "sheets": None, "annexes": None, "file_index": "", "addressee": "", "reply_to": "",
         "note": "", "reason": "", "voided_at": None, "void_reason": "", "repealed_by_id": None, "repealed_note": "",
         "executed_on": None, "sender": "", "sender_number": "", "sender_date": None, "due": None, "person": "",
-        "basis": "", "act": "", "imported": False,
+        "basis": "", "act": "", "imported": False, "replaces": False,
     }  # fmt: skip
     row = EntryRow(**{**empty, **values})
     session.add(row)
@@ -207,15 +208,14 @@ def of_document(school_id: int, document_id: int) -> Entry | None:
     return None if row is None else value(row)
 
 
-def replace_former(session: Session, row: EntryRow) -> None:
-    """What the same document was registered as before is repealed by its new entry."""
+def formers(session: Session, row: EntryRow) -> list[EntryRow]:
+    """What the same document was registered as before and is in force still."""
     query = select(EntryRow).where(
         EntryRow.school_id == row.school_id, EntryRow.pack == row.pack, EntryRow.document == row.document,
-        EntryRow.id != row.id, EntryRow.voided_at.is_(None), EntryRow.repealed_by_id.is_(None),
+        EntryRow.document != "", EntryRow.id != row.id, EntryRow.voided_at.is_(None),
+        EntryRow.repealed_by_id.is_(None),
     )  # fmt: skip
-    for former in session.scalars(query):
-        former.repealed_by_id = row.id
-    session.flush()
+    return list(session.scalars(query))
 
 
 def unfinished(school_id: int | None = None) -> tuple[tuple[int, int], ...]:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.documents.text_limits import length_faults
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.store import acquaintance, register
+from sferum_docs.services.register.live import live_row
+from sferum_docs.store import acquaintance
 from sferum_docs.store.acquaintance import Refusal, Signature, refusals, signatures
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
@@ -15,10 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from sqlalchemy.orm import Session
-
     from sferum_docs.store.audit import Actor
-    from sferum_docs.store.rows import EntryRow
 
 __all__ = ["Refusal", "Signature", "add_people", "mark_signatures", "refusals", "refuse", "signatures"]
 
@@ -28,7 +26,7 @@ _WITNESSES = 2
 def mark_signatures(school_id: int, entry_id: int, days: Mapping[int, date | None], by: Actor) -> None:
     """Line → the day of its signature, None when there is none; lines not named stay as they are. FaultsError."""
     with writing() as session:
-        entry = _entry(session, school_id, entry_id)
+        entry = live_row(session, school_id, entry_id)
         early = [day for day in days.values() if day is not None and day < entry.signed_on]
         if early:
             raise FaultsError([Fault("signed_before_order", "signatures", {"text": f"{entry.signed_on:%d.%m.%Y}"})])
@@ -50,7 +48,7 @@ def add_people(school_id: int, entry_id: int, people: Sequence[tuple[str, str]],
     if not people:
         raise FaultsError([Fault("nobody_chosen", "people")])
     with writing() as session:
-        entry = _entry(session, school_id, entry_id)
+        entry = live_row(session, school_id, entry_id)
         acquaintance.add_people(session, entry_id, people)
         note(session, school_id, by, "acquaintance.people", f"№ {entry.number}", people=[name for name, _ in people])
 
@@ -58,7 +56,7 @@ def add_people(school_id: int, entry_id: int, people: Sequence[tuple[str, str]],
 def refuse(school_id: int, entry_id: int, day: date, lines: Sequence[int], witnesses: Sequence[str], by: Actor) -> None:
     """One act for all who refused to sign, before two witnesses. FaultsError."""
     with writing() as session:
-        entry = _entry(session, school_id, entry_id)
+        entry = live_row(session, school_id, entry_id)
         rows = [row for row in acquaintance.rows_of(session, entry_id) if row.id in lines]
         names = tuple(row.name for row in rows)
         told = tuple(dict.fromkeys(filter(None, witnesses)))
@@ -76,12 +74,3 @@ def refuse(school_id: int, entry_id: int, day: date, lines: Sequence[int], witne
         for row in rows:
             row.refusal_id = act.id
         note(session, school_id, by, "acquaintance.refused", f"№ {entry.number}", people=names, witnesses=told)
-
-
-def _entry(session: Session, school_id: int, entry_id: int) -> EntryRow:
-    row = register.locked(session, school_id, entry_id)
-    if row is None:
-        raise LookupError(entry_id)
-    if row.voided_at is not None:
-        raise FaultsError([Fault("entry_void", values={"number": row.number})])
-    return row

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.documents.text_limits import length_faults
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.register.live import live_row
 from sferum_docs.store import register
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
@@ -38,9 +39,7 @@ def change_details(school_id: int, entry_id: int, details: Details, by: Actor) -
     if faults:
         raise FaultsError(faults)
     with writing() as session:
-        row = register.locked(session, school_id, entry_id)
-        if row is None:
-            raise LookupError(entry_id)
+        row = live_row(session, school_id, entry_id)
         changed = {key: new for key, new in asdict(details).items() if getattr(row, key) != new}
         before = {key: getattr(row, key) for key in changed}
         for key, new in changed.items():
@@ -56,11 +55,11 @@ def change_details(school_id: int, entry_id: int, details: Details, by: Actor) -
 def mark_executed(school_id: int, entry_id: int, day: date | None, by: Actor) -> Entry:
     """Marks on which day a document was carried out; None takes the mark away. FaultsError."""
     with writing() as session:
-        row = register.locked(session, school_id, entry_id)
-        if row is None:
-            raise LookupError(entry_id)
+        row = live_row(session, school_id, entry_id, "executed_on")
         if day is not None and day < row.signed_on:
-            raise FaultsError([Fault("signed_before_order", "executed_on", {"text": f"{row.signed_on:%d.%m.%Y}"})])
+            raise FaultsError([Fault("executed_before_order", "executed_on", {"text": f"{row.signed_on:%d.%m.%Y}"})])
+        if day is not None and day > by.at.astimezone().date():
+            raise FaultsError([Fault("executed_ahead", "executed_on", {"text": f"{day:%d.%m.%Y}"})])
         row.executed_on = day
         words = f"{day:%d.%m.%Y}" if day else "отметка снята"
         note(session, school_id, by, "register.executed", f"№ {row.number}: {words}")

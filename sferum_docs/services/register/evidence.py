@@ -12,7 +12,8 @@ from sferum_docs.documents.text_limits import limit_of
 from sferum_docs.printing import page_count
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.store import evidence, issued, register
+from sferum_docs.services.register.live import live_entry
+from sferum_docs.store import evidence, issued
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
 from sferum_docs.store.evidence import Evidence, Subject
@@ -54,8 +55,8 @@ def keep_scan(
 
 
 def _check(school_id: int, subject: Subject, content: bytes, words: str) -> None:
-    if subject.entry_id is not None and register.find(school_id, subject.entry_id) is None:
-        raise LookupError(subject.entry_id)
+    if subject.entry_id is not None:
+        live_entry(school_id, subject.entry_id, "file")
     faults = [Fault("too_long", "words", {"limit": MAX_WORDS})] if len(words) > MAX_WORDS else []
     if any(_subject(item) == _subject(subject) for item in same_scans(school_id, content)):
         faults.append(Fault("scan_here_already", "file"))

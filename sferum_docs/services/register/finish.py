@@ -5,17 +5,23 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sferum_docs.reading.faults import FaultsError
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.register.live import live_row
 from sferum_docs.services.register.remake import companions, made_again, numbered
+from sferum_docs.services.register.repeal import may_repeal
 from sferum_docs.store import acquaintance, issued, register
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import db, writing
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from sferum_docs.documents.situation import Situation
     from sferum_docs.packs.model import DocumentSpec
     from sferum_docs.store.audit import Actor
+    from sferum_docs.store.issued import IssuedDocument
     from sferum_docs.store.register import Entry
+    from sferum_docs.store.rows import EntryRow
 
 # a younger entry may be at work in another process; both would do the same, the second for nothing
 GRACE = timedelta(seconds=15)
@@ -35,9 +41,9 @@ def finish(school_id: int, entry_id: int, by: Actor) -> Entry:
     known = numbered([*register.of_pack(school_id, entry.pack), entry])
     try:
         situation, made = made_again(draft, entry.signed_on, known)
+        papers = companions(school_id, draft, known)
     except FaultsError as error:
         return _troubled(school_id, entry, " ".join(fault.sentence() for fault in error.faults))
-    papers = companions(school_id, draft, known)
     with writing() as session:
         row = register.locked(session, school_id, entry_id)
         if row is None or row.state == register.READY or row.voided_at is not None:
@@ -46,7 +52,8 @@ def finish(school_id: int, entry_id: int, by: Actor) -> Entry:
         kept = issued.add_document(session, school_id, made, draft.file_name, entry.signed_on, by.at)
         for paper, again in papers:
             issued.add_document(session, school_id, again, paper.file_name, entry.signed_on, by.at)
-        row.document_id, row.state, row.trouble = kept.id, register.READY, ""
+        row.document_id = kept.id
+        _make_ready(session, row)
         acquaintance.add_people(session, entry_id, _people(situation, made.spec))
         note(session, school_id, by, "register.ready", f"№ {entry.number}", title=entry.title, sha256=made.sha256)
         session.flush()
@@ -56,13 +63,48 @@ def finish(school_id: int, entry_id: int, by: Actor) -> Entry:
 def finish_by_hand(school_id: int, entry_id: int, by: Actor) -> Entry:
     """Takes an entry without a file as it is: its paper is made in another program, its scan is added."""
     with writing() as session:
-        row = register.locked(session, school_id, entry_id)
-        if row is None:
-            raise LookupError(entry_id)
-        row.state = register.READY
+        row = live_row(session, school_id, entry_id)
+        if row.state == register.READY:
+            raise FaultsError([Fault("already_has_file", values={"number": row.number})])
+        _make_ready(session, row)
         note(session, school_id, by, "register.by_hand", f"№ {row.number}", title=row.title)
         session.flush()
         return register.value(row)
+
+
+def finish_from(school_id: int, entry_id: int, document_id: int, by: Actor) -> Entry:
+    """Makes the file of a reserved entry from another version of its document: the number stays. FaultsError."""
+    with writing() as session:
+        row = live_row(session, school_id, entry_id)
+        if row.state == register.READY:
+            raise FaultsError([Fault("already_has_file", values={"number": row.number})])
+        if document_id not in {item.id for item in other_versions(school_id, register.value(row))}:
+            raise FaultsError([Fault("not_this_document", "version", {"title": row.title})])
+        row.draft_id = document_id
+        note(session, school_id, by, "register.other_version", f"№ {row.number}", title=row.title)
+    return finish(school_id, entry_id, by)
+
+
+def other_versions(school_id: int, entry: Entry) -> tuple[IssuedDocument, ...]:
+    """Versions that the file of a reserved entry may be made from instead, newest first: those of no other entry."""
+    if entry.ready or entry.void or not entry.document:
+        return ()
+    taken = {entry.draft_id} | {
+        of for item in register.of_pack(school_id, entry.pack) for of in (item.draft_id, item.document_id)
+    }
+    kept = issued.versions(school_id, entry.pack, entry.document)
+    return tuple(item for item in kept if item.id not in taken and item.kind == entry.kind)
+
+
+def _make_ready(session: Session, row: EntryRow) -> None:
+    """The entry has its file or needs none; only now what it replaces loses force."""
+    row.state, row.trouble = register.READY, ""
+    if row.replaces:
+        former = register.formers(session, row)
+        for item in former:
+            if may_repeal(register.value(item), register.value(row)):
+                item.repealed_by_id = row.id
+    row.replaces = False
 
 
 def sweep(by: Actor, school_id: int | None = None, grace: timedelta = timedelta()) -> tuple[Entry, ...]:

@@ -5,6 +5,7 @@ A crash between the two leaves the entry reserved; `finish` makes its file from 
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
@@ -19,14 +20,15 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.number_mask import number_by_mask
 from sferum_docs.services.register.finish import finish
 from sferum_docs.services.register.registers import book_or_none, register_for, registers_of
-from sferum_docs.services.register.remake import numbered, signer_of_draft, situation_of
+from sferum_docs.services.register.remake import signer_of_draft
+from sferum_docs.services.register.trial import already_registered, registered_fault, trial_faults
 from sferum_docs.store import issued, register
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import db, writing
 from sferum_docs.store.schools import get_school
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from sqlalchemy.orm import Session
@@ -72,43 +74,49 @@ class Told:
 
 def register_document(school_id: int, draft_id: int, told: Told, by: Actor) -> Entry:
     """Registers a draft. The entry is `ready`, or `reserved` with the trouble that its file met. FaultsError."""
-    draft = issued.find(school_id, draft_id)
-    if draft is None:
-        raise FaultsError([Fault("unknown_document", values={"text": draft_id})])
-    book = _book_of(school_id, draft)
-    faults = [*day_faults(told.signed_on, by), *text_faults(told), *_day_of_draft(school_id, draft, told)]
-    if faults:
-        raise FaultsError(faults)
-    reserved = _reserve(school_id, book, told, by, draft)
-    return finish(school_id, reserved.id, by)
+    return register_documents(school_id, {draft_id: told}, by)[0]
 
 
 def register_documents(school_id: int, told: Mapping[int, Told], by: Actor) -> tuple[Entry, ...]:
-    """Registers drafts one after another, in the order given; nothing is registered when any is at fault."""
-    faults = []
-    for draft_id, words in told.items():
-        draft = issued.find(school_id, draft_id)
-        if draft is None:
-            raise FaultsError([Fault("unknown_document", values={"text": draft_id})])
-        try:
-            faults += [*_faults_before(school_id, _book_of(school_id, draft), draft, words, by)]
-        except FaultsError as error:
-            faults += error.faults
+    """Registers drafts in the order given. FaultsError: no number is taken when any of them is at fault.
+
+    All numbers are taken in one transaction, so a batch is never torn; files that a crash leaves out are made later.
+    """
+    drafts = [_draft(school_id, draft_id) for draft_id in told]
+    faults = [fault for draft in drafts for fault in _faults_before(school_id, draft, told[draft.id], by)]
     if not told:
         faults.append(Fault("nothing_chosen", "documents"))
     if faults:
         raise FaultsError([fault for place, fault in enumerate(faults) if fault not in faults[:place]])
-    return tuple(register_document(school_id, draft_id, words, by) for draft_id, words in told.items())
+    with _taking_numbers() as session:
+        entries = [
+            _reserve(session, school_id, _book_of(school_id, draft), told[draft.id], by, draft) for draft in drafts
+        ]
+    return tuple(finish(school_id, entry.id, by) for entry in entries)
 
 
-def _faults_before(school_id: int, book: Register, draft: IssuedDocument, told: Told, by: Actor) -> tuple[Fault, ...]:
+def _draft(school_id: int, draft_id: int) -> IssuedDocument:
+    draft = issued.find(school_id, draft_id)
+    if draft is None:
+        raise FaultsError([Fault("unknown_document", "documents", {"text": draft_id})])
+    return draft
+
+
+def _faults_before(school_id: int, draft: IssuedDocument, told: Told, by: Actor) -> tuple[Fault, ...]:
     """What can be seen before a number is taken; the transaction looks again."""
+    taken = registered_fault(school_id, draft)
+    if taken is not None:
+        return (taken,)
+    try:
+        book = _book_of(school_id, draft)
+    except FaultsError as error:
+        return error.faults
     last = register.last_signed(db.session(), school_id, book.id, book.period(told.signed_on))
     out_of_order = last is not None and told.signed_on < last and not told.reason
     return (
         *day_faults(told.signed_on, by),
         *text_faults(told),
-        *_day_of_draft(school_id, draft, told),
+        *trial_faults(draft, book, told.signed_on),
         *((_out_of_order(told.signed_on, last),) if out_of_order and last is not None else ()),
     )
 
@@ -125,7 +133,8 @@ def register_outside(school_id: int, register_id: str, title: str, told: Told, b
         faults.append(Fault("not_a_choice", "kind", {"text": told.kind, "options": ", ".join(book.kinds)}))
     if faults:
         raise FaultsError(faults)
-    return _reserve(school_id, book, told, by, None, title)
+    with _taking_numbers() as session:
+        return _reserve(session, school_id, book, told, by, None, title)
 
 
 def day_faults(day: date, by: Actor) -> tuple[Fault, ...]:
@@ -170,71 +179,74 @@ def _book_of(school_id: int, draft: IssuedDocument) -> Register:
     return book
 
 
-def _day_of_draft(school_id: int, draft: IssuedDocument, told: Told) -> tuple[Fault, ...]:
-    try:
-        situation_of(draft, told.signed_on, numbered(register.of_pack(school_id, draft.pack)))
-    except FaultsError as error:
-        return tuple(Fault(item.code, "signed_on", item.values) for item in error.faults)
-    return ()
-
-
-def _reserve(
-    school_id: int, book: Register, told: Told, by: Actor, draft: IssuedDocument | None, title: str = ""
-) -> Entry:
-    """Takes the number and writes the entry: one short transaction, or nothing."""
-    period = book.period(told.signed_on)
+@contextmanager
+def _taking_numbers() -> Iterator[Session]:
+    """One short transaction: numbers with their entries, or nothing."""
     try:
         with writing() as session:
-            ordinal, letter = (
-                _taken_after(session, school_id, book, told, told.after)
-                if told.after is not None
-                else _taken_next(session, school_id, book, told)
-            )
-            if draft is not None:
-                _not_registered_yet(session, school_id, draft)
-            number = number_by_mask(book.mask, f"{ordinal}-{letter}" if letter else ordinal, told.signed_on)
-            row = register.add_entry(
-                session,
-                school_id=school_id,
-                register=book.id,
-                year=told.signed_on.year,
-                period=period,
-                ordinal=ordinal,
-                letter=letter,
-                number=number,
-                signed_on=told.signed_on,
-                title=draft.title if draft else title,
-                kind=draft.kind if draft else told.kind or book.kinds[0],
-                state=register.RESERVED if draft else register.READY,
-                pack=draft.pack if draft else "",
-                document=draft.document if draft else "",
-                draft_id=draft.id if draft else None,
-                signer=signer_of_draft(draft) if draft else told.signer or head_of(get_school(school_id)),
-                executor=told.executor,
-                sheets=told.sheets,
-                annexes=told.annexes,
-                file_index=told.file_index or book.file,
-                addressee=told.addressee,
-                reply_to=told.reply_to,
-                sender=told.sender,
-                sender_number=told.sender_number,
-                sender_date=told.sender_date,
-                due=told.due,
-                person=told.person,
-                basis=told.basis,
-                act=told.act,
-                note=told.note,
-                reason=told.reason,
-                registered_at=by.at,
-                registered_by=by.name,
-            )
-            if draft is not None and told.replaces:
-                register.replace_former(session, row)
-            note(session, school_id, by, "register.number", f"{book.short}: № {number}", title=row.title)
-            return register.value(row)
+            yield session
     except IntegrityError as error:
         # the constraints are the last line: what they refuse leaves neither entry nor taken number
         raise FaultsError([Fault("number_taken", "documents")]) from error
+
+
+def _reserve(
+    session: Session,
+    school_id: int,
+    book: Register,
+    told: Told,
+    by: Actor,
+    draft: IssuedDocument | None,
+    title: str = "",
+) -> Entry:
+    """Takes the number and writes the entry."""
+    period = book.period(told.signed_on)
+    ordinal, letter = (
+        _taken_after(session, school_id, book, told, told.after)
+        if told.after is not None
+        else _taken_next(session, school_id, book, told)
+    )
+    if draft is not None:
+        _not_registered_yet(session, school_id, draft)
+    number = number_by_mask(book.mask, f"{ordinal}-{letter}" if letter else ordinal, told.signed_on)
+    row = register.add_entry(
+        session,
+        school_id=school_id,
+        register=book.id,
+        year=told.signed_on.year,
+        period=period,
+        ordinal=ordinal,
+        letter=letter,
+        number=number,
+        signed_on=told.signed_on,
+        title=draft.title if draft else title,
+        kind=draft.kind if draft else told.kind or book.kinds[0],
+        state=register.RESERVED if draft else register.READY,
+        pack=draft.pack if draft else "",
+        document=draft.document if draft else "",
+        draft_id=draft.id if draft else None,
+        signer=signer_of_draft(draft) if draft else told.signer or head_of(get_school(school_id)),
+        executor=told.executor,
+        sheets=told.sheets,
+        annexes=told.annexes,
+        file_index=told.file_index or book.file,
+        addressee=told.addressee,
+        reply_to=told.reply_to,
+        sender=told.sender,
+        sender_number=told.sender_number,
+        sender_date=told.sender_date,
+        due=told.due,
+        person=told.person,
+        basis=told.basis,
+        act=told.act,
+        note=told.note,
+        reason=told.reason,
+        registered_at=by.at,
+        registered_by=by.name,
+        replaces=draft is not None and told.replaces,
+    )
+    note(session, school_id, by, "register.number", f"{book.short}: № {number}", title=row.title)
+    return register.value(row)
 
 
 def _taken_next(session: Session, school_id: int, book: Register, told: Told) -> tuple[int, str]:
@@ -281,8 +293,7 @@ def places_of(entries: Iterable[Entry]) -> list[Place]:
 def _not_registered_yet(session: Session, school_id: int, draft: IssuedDocument) -> None:
     live = register.live_of_draft(session, school_id, draft.id)
     if live is not None:
-        values = {"title": draft.title, "number": live.number}
-        raise FaultsError([Fault("already_registered", "documents", values)])
+        raise FaultsError([already_registered(draft, live)])
 
 
 def head_of(school: School | None) -> str:

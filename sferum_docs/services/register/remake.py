@@ -30,12 +30,17 @@ if TYPE_CHECKING:
     from sferum_docs.store.register import Entry
 
 
+# what is to be done about a file that says otherwise than the register: came it back from Word?
+ADVICE = {True: "mend_returned", False: "mend_template"}
+
+
 @dataclass(frozen=True)
 class Numbered:
     """Numbers and days of the registered documents of a pack."""
 
     numbers: Mapping[str, str]
     dates: Mapping[str, date]
+    fileless: frozenset[str] = frozenset()  # of those, whose files are not made yet
 
     def of(self, document: str) -> Registration | None:
         """The number and day of a document."""
@@ -49,13 +54,16 @@ class Numbered:
 
     def with_one(self, document: str, registration: Registration) -> Numbered:
         """The same, one document registered besides."""
-        return Numbered({**self.numbers, document: registration.number}, {**self.dates, document: registration.day})
+        numbers = {**self.numbers, document: registration.number}
+        return replace(self, numbers=numbers, dates={**self.dates, document: registration.day})
 
 
 def numbered(entries: Sequence[Entry]) -> Numbered:
     """What stands in the register; of two entries of one document the later counts."""
     return Numbered(
-        {entry.document: entry.number for entry in entries}, {entry.document: entry.signed_on for entry in entries}
+        {entry.document: entry.number for entry in entries},
+        {entry.document: entry.signed_on for entry in entries},
+        frozenset(entry.document for entry in entries if not entry.ready),
     )
 
 
@@ -92,17 +100,25 @@ def _concerns(fault: Fault, document: str) -> bool:
 def made_again(draft: IssuedDocument, signed_on: date, known: Numbered) -> tuple[Situation, MadeDocument]:
     """The finished file by the template its draft was made with, read back. FaultsError says why there is none."""
     situation = situation_of(draft, signed_on, known)
-    made = _numbered_by_hand(draft, situation, known) if "edited" in draft.data else _made(draft, situation)
+    lacking = [spec for spec in situation.enclosed if spec.id in known.fileless and spec is not situation.spec]
+    if lacking:
+        raise FaultsError(
+            [
+                Fault("enclosed_without_file", values={"title": draft.title, "number": known.numbers[spec.id]})
+                for spec in lacking
+            ]
+        )
+    made = _numbered_by_hand(draft, situation, known) if draft.edited else _made(draft, situation)
     faults = _otherwise(draft, situation, made.content, known)
     if faults:
-        raise FaultsError([*faults, Fault("mend_returned" if "edited" in draft.data else "mend_template")])
+        raise FaultsError([*faults, Fault(ADVICE[draft.edited])])
     return situation, made
 
 
 def _otherwise(draft: IssuedDocument, situation: Situation, content: bytes, known: Numbered) -> tuple[Fault, ...]:
     """What the finished file says otherwise than the register; what a person wrote of other orders is theirs."""
     belongs = situation.spec.id in known.numbers
-    orders = {} if "edited" in draft.data and belongs else known.registrations
+    orders = {} if draft.edited and belongs else known.registrations
     expected = Expected(draft.title, known.of(situation.order.id), orders, belongs)
     return disagreements(registration_marks(content, titles_of(situation.pack)), expected)
 

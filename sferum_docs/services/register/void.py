@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.documents.text_limits import length_faults
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.register.live import live_row
 from sferum_docs.store import register
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
@@ -22,11 +23,7 @@ def void(school_id: int, entry_id: int, reason: str, by: Actor) -> Entry:
     if faults := length_faults({"void_reason": reason}):
         raise FaultsError(faults)
     with writing() as session:
-        row = register.locked(session, school_id, entry_id)
-        if row is None:
-            raise LookupError(entry_id)
-        if row.voided_at is not None:
-            raise FaultsError([Fault("entry_void", "void_reason", {"number": row.number})])
+        row = live_row(session, school_id, entry_id, "void_reason")
         row.voided_at, row.void_reason = by.at, reason
         note(session, school_id, by, "register.void", f"№ {row.number}", reason=reason)
         session.flush()

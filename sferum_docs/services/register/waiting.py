@@ -37,6 +37,10 @@ def waiting(school_id: int) -> tuple[Waiting, ...]:
     found = [
         Waiting(document, document.id in sent, entries.get((document.pack, document.document)))
         for document in drafts
-        if document is not None and register_of(books, document.kind) is not None and document.id not in taken
+        if document is not None
+        and register_of(books, document.kind) is not None
+        and document.id not in taken
+        # a number that waits for its file waits for this document: it must not take another
+        and ((former := entries.get((document.pack, document.document))) is None or not former.trouble)
     ]
     return tuple(sorted(found, key=lambda item: not item.sent))

@@ -40,6 +40,8 @@ class DocumentRow(Base):
     template_sha256: Mapped[str] = mapped_column(ForeignKey("file.sha256"))
     paragraphs: Mapped[dict[str, Any]] = mapped_column(JSON)
     data: Mapped[dict[str, Any]] = mapped_column(JSON)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    withdrawn_by: Mapped[str] = mapped_column(default="")
 
 
 class PacketRow(Base):

@@ -110,6 +110,7 @@ class EntryRow(Base):
     repealed_by_id: Mapped[int | None] = mapped_column(ForeignKey("register_entry.id"), index=True)
     repealed_note: Mapped[str]
     executed_on: Mapped[date | None]
+    replaces: Mapped[bool]  # what the document was registered as before loses force when this entry is ready
     imported: Mapped[bool]  # written in from an old register
     # what it is searched by: kept by `searching`, read by the database alone
     search_text: Mapped[str] = mapped_column(Text, deferred=True)
@@ -169,6 +170,9 @@ class SentRow(Base):
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"), primary_key=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     by_name: Mapped[str]
+    returned_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    returned_by: Mapped[str] = mapped_column(default="")
+    remark: Mapped[str] = mapped_column(default="")  # why the secretary sent it back
 
 
 class EvidenceRow(Base):

@@ -1,0 +1,87 @@
+"""A draft looked at before a number is taken: its file is made with a stand-in number and read back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sferum_docs.documents.registration_marks import Registration
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.schools.number_mask import number_by_mask
+from sferum_docs.services.packs import pack_for
+from sferum_docs.services.register.remake import ADVICE, companions, made_again, numbered
+from sferum_docs.store import issued, register
+from sferum_docs.store.database import db
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sferum_docs.documents.registers import Register
+    from sferum_docs.store.issued import IssuedDocument
+    from sferum_docs.store.register import Entry
+
+_STAND_IN = "98765432100"  # a number that no register reaches, so no file bears it by itself
+_OF_DAY = {"date": "signed_on"}  # what concerns the day alone is said once for all documents
+
+
+def trial_faults(draft: IssuedDocument, book: Register, signed_on: date) -> tuple[Fault, ...]:
+    """Why this draft cannot be registered on this day, each with the name of the document; nothing when it can."""
+    number = number_by_mask(book.mask, _STAND_IN, signed_on)
+    known = numbered(register.of_pack(draft.school_id, draft.pack))
+    known = known.with_one(draft.document, Registration(number, signed_on))
+    try:
+        made_again(draft, signed_on, known)
+        companions(draft.school_id, draft, known)
+    except FaultsError as error:
+        return tuple(_named(fault, draft) for fault in error.faults)
+    return ()
+
+
+def not_waiting(school_id: int, draft_id: int) -> Fault:
+    """Why a draft that was on a page a moment ago waits no more: somebody was quicker."""
+    draft = issued.find(school_id, draft_id)
+    if draft is None:
+        return Fault("unknown_document", "documents", {"text": draft_id})
+    return registered_fault(school_id, draft) or Fault("draft_outdated", "documents", {"title": draft.title})
+
+
+def registered_fault(school_id: int, draft: IssuedDocument) -> Fault | None:
+    """Under which number a draft is registered already, or which number waits for a file of its document."""
+    live = register.live_of_draft(db.session(), school_id, draft.id)
+    if live is not None:
+        return already_registered(draft, live)
+    entries = register.of_pack(school_id, draft.pack)
+    # one without a trouble is being made at this moment
+    waiting = [entry for entry in entries if entry.document == draft.document and not entry.ready and entry.trouble]
+    if not waiting:
+        return None
+    return Fault("number_waits_for_file", "documents", {"title": draft.title, "number": waiting[0].number})
+
+
+def already_registered(draft: IssuedDocument, entry: Entry) -> Fault:
+    """Which number a draft has, who registered it and when."""
+    values = {"title": draft.title, "number": entry.number, "by": entry.registered_by or "другой работник"}
+    day = f"{entry.registered_at.astimezone():%d.%m.%Y}"
+    return Fault("already_registered", "documents", {**values, "day": day})
+
+
+def _named(fault: Fault, draft: IssuedDocument) -> Fault:
+    if fault.place in _OF_DAY:
+        return Fault(fault.code, _OF_DAY[fault.place], fault.values)
+    if fault.code in ADVICE.values():
+        return Fault(fault.code, "documents")
+    values = {"title": draft.title, "sentence": fault.sentence(), "document_id": draft.id}
+    question = _question(fault.place, draft)
+    if question:
+        return Fault("draft_answer", "documents", {**values, "question": question})
+    if "title" in fault.values:  # it names its document by itself, an annex perhaps
+        return Fault(fault.code, "documents", {**fault.values, "document_id": draft.id})
+    return Fault("draft_fault", "documents", values)
+
+
+def _question(place: str, draft: IssuedDocument) -> str:
+    """The question that a fault of an answer stands at: «answers.D03.срок_классы»."""
+    parts = place.split(".")
+    if len(parts) < 3 or parts[0] != "answers":  # noqa: PLR2004  three parts of a place
+        return ""
+    spec = pack_for(draft.school_id, draft.pack).by_id.get(parts[1])
+    return next((field.label for field in spec.fields if field.key == parts[2]), "") if spec else ""
