@@ -111,7 +111,7 @@ def open_package(
     if not template:
         found = [finding("signed-file") if item.code == "signed" else item for item in found]
     found = list(dict.fromkeys(found))
-    if errors(found) and refuse_content:
+    if errors(found) and (refuse_content or any(item.code == "macros" for item in found)):
         raise TemplateError(found)
     return Package(package.parts, members, package.main, tuple(found))
 

@@ -106,7 +106,7 @@ class _Scan:
         section = self.sections[min(self.section, len(self.sections) - 1)] if self.sections else None
         room = section.room if section else width
         in_corner = corner or values.get("left", 0) > _RIGHT_HALF * room
-        label = self.styles.numbering.next(number_id, level) if text.strip() else ""
+        label = self.styles.numbering.next(number_id, level) if text.strip() or reader.hidden else ""
         frame = None if direct is None else direct.find(qn("w:framePr"))
         found = Paragraph(
             index=len(self.paragraphs),
