@@ -151,3 +151,24 @@ def test_the_theme_is_remembered(client: SchoolClient) -> None:
 def test_the_theme_switch_never_leads_away(client: SchoolClient, back: str) -> None:
     token = client.page("/help").root.xpath("//input[@name='csrf_token']/@value")[0]
     assert client.post("/theme", data={"csrf_token": token, "theme": "dark", "back": back}).location == "/"
+
+
+def test_over_tls_the_browser_is_told_to_stay_with_it(app: Flask) -> None:
+    client = app.test_client()
+    assert (
+        client.get("/sign-in", base_url="https://localhost").headers["Strict-Transport-Security"].startswith("max-age=")
+    )
+    assert "Strict-Transport-Security" not in client.get("/sign-in").headers
+
+
+def test_a_missing_file_is_not_kept_as_if_it_were_there(app: Flask) -> None:
+    client = app.test_client()
+    assert client.get("/static/нет.css").headers["Cache-Control"] == "private, no-cache"
+
+
+def test_a_foreign_name_is_told_the_address_it_came_to(app: Flask) -> None:
+    told = app.test_client().get(
+        "/sign-in", headers={"Host": "evil.example:8106"}, environ_overrides={"SERVER_PORT": "8106"}
+    )
+    assert told.status_code == 400
+    assert "http://127.0.0.1:8106/" in told.text
