@@ -6,7 +6,7 @@ Holidays of a republic are not in it; who calls adds them (`regional_days`).
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import holidays
@@ -31,6 +31,11 @@ def transfers_known(year: int) -> bool:
     return any(moved in name for name in holidays.country_holidays("RU", years=year, language="ru").values())
 
 
+@lru_cache(maxsize=20_000)  # pages count the days of years; the library looks each up anew
+def _works(day: date) -> bool:
+    return bool(_russia().is_working_day(day))
+
+
 def is_working_day(day: date, regional: Container[date] = ()) -> bool:
     """Whether people work on this day.
 
@@ -38,7 +43,7 @@ def is_working_day(day: date, regional: Container[date] = ()) -> bool:
     >>> is_working_day(date(2023, 10, 20)), is_working_day(date(2023, 11, 6))
     (True, False)
     """
-    return day not in regional and _russia().is_working_day(day)
+    return day not in regional and _works(day)
 
 
 def shift_working_days(day: date, count: int, regional: Container[date] = ()) -> date:

@@ -20,15 +20,17 @@ from sferum_docs.services.register.evidence import evidence_of_checklist
 from sferum_docs.services.statuses import document_standings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from sferum_docs.directives.model import Clause
     from sferum_docs.directives.regional_days import DaysOff
+    from sferum_docs.documents.status import Facts
     from sferum_docs.packs.model import Pack
     from sferum_docs.schools.model import Person, School
     from sferum_docs.services.register.evidence import Evidence
     from sferum_docs.services.statuses import Standing
+    from sferum_docs.store.issued import IssuedDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,13 @@ class ClausePage:
 
     rows: tuple[ClauseRow, ...]
     standings: Mapping[str, Standing]
+    documents: tuple[IssuedDocument, ...]
 
 
 def clause_page(school_id: int, school: School, pack: Pack, today: date) -> ClausePage:
     """The clauses, served as the bookmarks of the newest documents prove, carried out as the register tells."""
-    made = {document.document: document.paragraphs for document in newest_documents(school_id)}
+    documents = newest_documents(school_id)
+    made = {document.document: document.paragraphs for document in documents}
     lacking = {
         spec.id: _gaps(Situation(school, pack, spec, pack.directive.date, chosen=tuple(pack.by_id)))
         for spec in pack.documents
@@ -70,11 +74,12 @@ def clause_page(school_id: int, school: School, pack: Pack, today: date) -> Clau
     }
     off = days_off(school, pack)
     asked = _asked(school_id, pack)
-    standings = document_standings(school_id, pack)
+    standings = document_standings(school_id, pack, documents)
+    facts = _facts(standings)
     rows = tuple(
         ClauseRow(
             coverage=item,
-            progress=_progress(item, standings, asked.get(item.clause.path, ())),
+            progress=_progress(item, facts, asked.get(item.clause.path, ())),
             questions=asked.get(item.clause.path, ()),
             gaps=_lacked(item, lacking),
             days_left=_days_left(item.clause, today, off),
@@ -82,22 +87,27 @@ def clause_page(school_id: int, school: School, pack: Pack, today: date) -> Clau
         )
         for item in coverage(pack.directive, pack.plans(), made)
     )
-    return ClausePage(rows, standings)
+    return ClausePage(rows, standings, documents)
 
 
-def carried_out(school_id: int, pack: Pack, standings: Mapping[str, Standing]) -> frozenset[str]:
+def carried_out(
+    school_id: int, pack: Pack, documents: Iterable[IssuedDocument], standings: Mapping[str, Standing]
+) -> frozenset[str]:
     """The clauses that are carried out."""
-    made = {document.document: document.paragraphs for document in newest_documents(school_id)}
+    made, facts = {document.document: document.paragraphs for document in documents}, _facts(standings)
     asked = _asked(school_id, pack)
     return frozenset(
         item.clause.path
         for item in coverage(pack.directive, pack.plans(), made)
-        if _progress(item, standings, asked.get(item.clause.path, ())).done
+        if _progress(item, facts, asked.get(item.clause.path, ())).done
     )
 
 
-def _progress(item: ClauseCoverage, standings: Mapping[str, Standing], asked: tuple[Asked, ...]) -> Progress:
-    facts = {document: standing.facts_in_force for document, standing in standings.items()}
+def _facts(standings: Mapping[str, Standing]) -> dict[str, Facts]:
+    return {document: standing.facts_in_force for document, standing in standings.items()}
+
+
+def _progress(item: ClauseCoverage, facts: Mapping[str, Facts], asked: tuple[Asked, ...]) -> Progress:
     return progress(item, facts, papers=any(question.papers for question in asked))
 
 

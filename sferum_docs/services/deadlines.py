@@ -43,10 +43,11 @@ class Due:
 
 def due_dates(school_id: int, school: School, pack: Pack) -> tuple[Due, ...]:
     """All deadlines that are known, the earliest first; what two orders set alike is told once."""
-    standings = document_standings(school_id, pack)
-    met = carried_out(school_id, pack, standings)
+    documents = newest_documents(school_id)
+    standings = document_standings(school_id, pack, documents)
+    met = carried_out(school_id, pack, documents, standings)
     found = [*(replace(due, done=due.clause in met) for due in _of_clauses(pack)), *_of_chats(school)]
-    for document in newest_documents(school_id):
+    for document in documents:
         done = document.document in standings and standings[document.document].status is Status.DONE
         found += (replace(due, done=done) for due in _of_order(document, pack))
     once = {(due.day, due.what): due for due in reversed(found)}

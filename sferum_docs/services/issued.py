@@ -14,12 +14,17 @@ if TYPE_CHECKING:
 
     from sferum_docs.store.issued import IssuedDocument
 
-__all__ = ["document_bytes", "find_document", "newest_documents", "versions"]
+__all__ = ["document_bytes", "find_document", "has_documents", "newest_documents", "versions"]
 
 
 def newest_documents(school_id: int) -> tuple[IssuedDocument, ...]:
     """The newest version of each document, in signing order."""
     return issued.newest(school_id, current_pack().id)
+
+
+def has_documents(school_id: int) -> bool:
+    """Whether anything is made yet."""
+    return issued.has_documents(school_id, current_pack().id)
 
 
 def find_document(school_id: int, document_id: int) -> IssuedDocument | None:

@@ -46,7 +46,8 @@ class Listed:
 
 def listed_documents(school_id: int, school: School, pack: Pack) -> tuple[Listed, ...]:
     """The newest documents in signing order, each held against the last packet and the school as it is."""
-    documents, standings = newest_documents(school_id), document_standings(school_id, pack)
+    documents = newest_documents(school_id)
+    standings = document_standings(school_id, pack, documents)
     registered = {document for document, standing in standings.items() if standing.entry is not None}
     # registering makes anew the papers that bear the number: that is no packet
     numbering = {item.made_at for item in documents if item.document in registered}

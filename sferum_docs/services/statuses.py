@@ -86,9 +86,12 @@ class _Kept:
         )
 
 
-def document_standings(school_id: int, pack: Pack) -> Mapping[str, Standing]:
-    """Document → where it stands. A paper of an order goes with the order."""
-    made = {document.document: document for document in issued.newest(school_id, pack.id)}
+def document_standings(
+    school_id: int, pack: Pack, documents: Iterable[IssuedDocument] | None = None
+) -> Mapping[str, Standing]:
+    """Document → where it stands. A paper of an order goes with the order. `documents`: the newest, when known."""
+    newest = issued.newest(school_id, pack.id) if documents is None else documents
+    made = {document.document: document for document in newest}
     entries = _ready(school_id, pack.id)
     kept = _kept(school_id, entries)
     return {spec.id: kept.standing(spec, made.get(spec.id), entries) for spec in pack.documents}

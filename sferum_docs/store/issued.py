@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -14,10 +16,10 @@ from sferum_docs.store.database import LARGEST_ID, Base, db
 from sferum_docs.store.rows import DocumentRow, FileRow, PacketRow, SchoolRow, SentRow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Engine
     from sqlalchemy.orm import Session
 
     from sferum_docs.documents.generate import MadeDocument
@@ -27,6 +29,12 @@ _INSERTS: dict[str, Callable[[type[FileRow]], sqlite.Insert | postgresql.Insert]
     "sqlite": sqlite.insert,
     "postgresql": postgresql.insert,
 }
+
+
+# each holds the data of its school: a hundred kilobytes; enough for the schools at work at one time
+_MOST_KNOWN = 300
+_KNOWN: WeakKeyDictionary[Engine, dict[tuple[int, datetime], IssuedDocument]] = WeakKeyDictionary()
+_KNOWN_LOCK = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -128,12 +136,35 @@ def newest(school_id: int, pack: str) -> tuple[IssuedDocument, ...]:
         .subquery()
     )
     query = (
-        select(DocumentRow)
+        select(DocumentRow.id, DocumentRow.made_at)
         .join(latest, (DocumentRow.document == latest.c.document) & (DocumentRow.version == latest.c.version))
         .where(DocumentRow.school_id == school_id, DocumentRow.pack == pack)
         .order_by(DocumentRow.file_name)
     )
-    return tuple(value(row) for row in db.session.scalars(query))
+    return _known_values([(row[0], row[1]) for row in db.session.execute(query)])
+
+
+def has_documents(school_id: int, pack: str) -> bool:
+    """Whether anything is made yet."""
+    query = select(DocumentRow.id).where(DocumentRow.school_id == school_id, DocumentRow.pack == pack).limit(1)
+    return db.session.scalar(query) is not None
+
+
+def _known_values(wanted: Sequence[tuple[int, datetime]]) -> tuple[IssuedDocument, ...]:
+    """The documents by id and moment; a document never changes, so what was read once is not read again."""
+    with _KNOWN_LOCK:
+        known = _KNOWN.setdefault(db.engine, {})
+        found = {key[0]: known[key] for key in wanted if key in known}
+    missing = [document_id for document_id, _made_at in wanted if document_id not in found]
+    if missing:
+        rows = db.session.scalars(select(DocumentRow).where(DocumentRow.id.in_(missing)))
+        read = [value(row) for row in rows]
+        found |= {item.id: item for item in read}
+        with _KNOWN_LOCK:
+            known.update({(item.id, item.made_at): item for item in read})
+            while len(known) > _MOST_KNOWN:
+                known.pop(next(iter(known)))
+    return tuple(found[document_id] for document_id, _made_at in wanted)
 
 
 def versions(school_id: int, pack: str, document: str, *, withdrawn: bool = False) -> tuple[IssuedDocument, ...]:

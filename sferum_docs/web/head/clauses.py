@@ -9,7 +9,6 @@ from flask import Blueprint, render_template, request
 
 from sferum_docs.directives.coverage import State
 from sferum_docs.services.clauses import clause_page
-from sferum_docs.services.issued import newest_documents
 from sferum_docs.services.statuses import Status
 from sferum_docs.web.current import current_pack, current_school, current_school_id, today
 
@@ -50,7 +49,7 @@ def page() -> str:
         items=_items(found.rows),
         figures=figures(found),
         standings=found.standings,
-        made={document.document: document for document in newest_documents(current_school_id())},
+        made={document.document: document for document in found.documents},
         filters=FILTERS,
         chosen=chosen if chosen in FILTERS else "all",
     )

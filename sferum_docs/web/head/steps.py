@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from sferum_docs.services.issued import newest_documents
+from sferum_docs.services.issued import has_documents
 from sferum_docs.web.current import known_school, known_school_id
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def first_steps() -> tuple[Step, ...]:
     """The steps of this school, or none when its documents are made."""
     school = known_school()
     school_id = known_school_id()
-    return () if school_id is not None and newest_documents(school_id) else steps(school)
+    return () if school_id is not None and has_documents(school_id) else steps(school)
 
 
 def steps(school: School | None) -> tuple[Step, ...]:

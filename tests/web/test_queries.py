@@ -1,0 +1,71 @@
+"""How much a page asks of the database: bounded, and no more for a school with more of everything."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+from sqlalchemy import event
+
+from sferum_docs.services.packet import last_request, make_packet
+from sferum_docs.store.database import db
+from tests.builders import BY, SCHOOL_ID
+from tests.web.pages import SchoolClient
+
+MOST = {
+    "/": 15,
+    "/documents": 15,
+    "/documents/1": 20,
+    "/documents/1/file": 7,
+    "/deadlines": 15,
+    "/staff": 8,
+    "/register": 20,
+    "/register/new": 30,
+    "/templates": 20,
+}
+
+
+@contextmanager
+def counted(app: Flask) -> Iterator[list[str]]:
+    """The statements sent to the database meanwhile."""
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if not statement.startswith(("BEGIN", "PRAGMA", "COMMIT", "ROLLBACK")):
+            asked.append(statement)
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+@pytest.mark.parametrize("path", MOST)
+def test_a_page_asks_no_more_than_it_needs_however_much_there_is(
+    app: Flask, demonstration: SchoolClient, path: str
+) -> None:
+    demonstration.get(path)  # what is read once for all pages is read
+    with counted(app) as few:
+        assert demonstration.get(path).status_code == 200
+    with app.app_context():
+        asked = last_request(SCHOOL_ID)
+        assert asked is not None
+        for _time in range(3):
+            make_packet(SCHOOL_ID, replace(asked), BY)
+    demonstration.get(path)
+    with counted(app) as many:
+        assert demonstration.get(path).status_code == 200
+    assert len(many) <= max(len(few), MOST[path]), "\n".join(many)
+    assert len(few) <= MOST[path], "\n".join(few)
+
+
+def test_the_first_page_counts_no_day_and_reads_no_document_twice(app: Flask, demonstration: SchoolClient) -> None:
+    demonstration.get("/")
+    with counted(app) as asked:
+        demonstration.get("/")
+    assert not [statement for statement in asked if "document.data" in statement], "documents never change"
+    assert len({statement for statement in asked if "FROM document" in statement}) >= 1
