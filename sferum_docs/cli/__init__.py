@@ -38,6 +38,7 @@ from sferum_docs.services.exceptions import EXCEPTIONS_FILE, read_list
 from sferum_docs.services.holidays import HOLIDAYS_FILE
 from sferum_docs.services.new_template import new_template, template_name
 from sferum_docs.services.pack_file import import_pack
+from sferum_docs.services.pack_overlay import is_laid_over, laid_lines, lay_over
 from sferum_docs.services.packet import packet_warnings
 from sferum_docs.services.packet_folder import write_packet
 from sferum_docs.services.packs import DEFAULT_PACK, PACKS, check_pack, find_pack
@@ -125,10 +126,20 @@ def restore(file: Path, into: Path) -> None:
 
 @click.command("import-pack", cls=Command)
 @click.argument("file", type=_FILE)
-def import_pack_command(file: Path) -> None:
-    """Принять комплект одним файлом ZIP: проверить целиком и положить в instance/packs."""
+@click.option("--as", "new_id", default="", help="принять отдельным комплектом под этим обозначением")
+def import_pack_command(file: Path, new_id: str) -> None:
+    """Принять комплект одним файлом ZIP: тот же, что поставлен, — версиями шаблонов, другой — в instance/packs."""
+    content = _bytes(file)
     with answering():
-        pack = import_pack(_bytes(file), Path(current_app.instance_path))
+        if not new_id and is_laid_over(content):
+            upgrade()
+            school_id = first_school_id()
+            if school_id is None:
+                raise FaultsError([Fault("pack_without_school")])
+            by = Actor("командная строка", datetime.now(UTC))
+            click.echo("\n".join(laid_lines(lay_over(school_id, content, by))))
+            return
+        pack = import_pack(content, Path(current_app.instance_path), new_id)
         click.echo(f"Комплект {pack.id} принят: документов {len(pack.documents)}. Папка: {pack.folder}")
 
 

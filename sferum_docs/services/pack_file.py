@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ from sferum_docs.services.school_file import SAMPLE_FILE, read_sample
 from sferum_docs.store import templates
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from sferum_docs.packs.model import Pack
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 FOLDER = "packs"
 MAX_PACK = 8 * 1024 * 1024
 _EPOCH = (2023, 10, 13, 0, 0, 0)  # the same pack gives the same bytes
+_ID_LINE = re.compile(rb"(?m)^id\s*=.*$")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{1,60}")
 _TEMPLATE = re.compile(r"[\w][\w .-]{0,95}\.docx")
 
@@ -75,25 +77,44 @@ def _toml(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def import_pack(data: bytes, instance: Path) -> Pack:
-    """Puts a pack into a folder of its own under the instance folder. FaultsError holds all that is wrong with it."""
-    members = _members(data)
+def import_pack(data: bytes, instance: Path, new_id: str = "") -> Pack:
+    """Puts a pack into a folder of its own under the instance folder, under another id when one is given.
+
+    FaultsError holds all that is wrong with it; a pack of an id that is there is not replaced.
+    """
     folder = instance / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=folder, prefix=".taking-") as aside:
-        place = Path(aside) / "pack"
-        place.mkdir()
-        for name, content in members.items():
-            (place / name).write_bytes(content)
-        pack = check_pack(place)
+    with unpacked_pack(data, folder, new_id) as pack:
         if _ID.fullmatch(pack.id) is None:
             raise FaultsError([Fault("pack_id", f"{PACK_FILE}: id", {"text": pack.id})])
         if pack.id in known_packs() or (folder / pack.id).exists():
             raise FaultsError([Fault("pack_known", f"{PACK_FILE}: id", {"text": pack.id})])
-        if SAMPLE_FILE in members:
+        if (pack.folder / SAMPLE_FILE).is_file():
             read_sample(pack)
-        place.rename(folder / pack.id)
-    return check_pack(folder / pack.id)
+        pack.folder.rename(folder / pack.id)
+        return check_pack(folder / pack.id)
+
+
+@contextmanager
+def unpacked_pack(data: bytes, folder: Path | None = None, new_id: str = "") -> Iterator[Pack]:
+    """The pack of a file, checked whole, in a folder that goes away. FaultsError holds all that is wrong."""
+    members = _members(data)
+    if new_id:
+        members[PACK_FILE] = _renamed(members[PACK_FILE], new_id)
+    with TemporaryDirectory(dir=folder, prefix=".taking-", ignore_cleanup_errors=True) as aside:
+        place = Path(aside) / "pack"
+        place.mkdir()
+        for name, content in members.items():
+            (place / name).write_bytes(content)
+        yield check_pack(place)
+
+
+def _renamed(description: bytes, new_id: str) -> bytes:
+    """The description with another id: that of the pack stands before the first table."""
+    if _ID.fullmatch(new_id) is None:
+        raise FaultsError([Fault("pack_id", "new_id", {"text": new_id})])
+    head, table, rest = description.partition(b"\n[")
+    return _ID_LINE.sub(f'id = "{new_id}"'.encode(), head, count=1) + table + rest
 
 
 def _members(data: bytes) -> dict[str, bytes]:

@@ -12,8 +12,10 @@ from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.audit import Actor
 from sferum_docs.services.change_template import activate_template, upload_template
 from sferum_docs.services.pack_file import export_pack, import_pack
-from sferum_docs.services.packs import current_pack
+from sferum_docs.services.pack_overlay import is_laid_over, laid_lines, lay_over
+from sferum_docs.services.packs import current_pack, school_pack
 from sferum_docs.services.school import save_school
+from sferum_docs.store.audit import lines
 from tests.builders import SCHOOL_ID, a_school
 from tests.edited import mended, shipped
 from tests.services.test_add_document import added
@@ -103,3 +105,52 @@ def test_a_pack_is_not_taken_in_twice(exported: Files, tmp_path: Path) -> None:
     with pytest.raises(FaultsError) as caught:
         import_pack(zipped(renamed(exported)), tmp_path)
     assert [fault.code for fault in caught.value.faults] == ["pack_known"]
+
+
+def test_the_same_pack_is_laid_over_as_versions_that_wait(exported: Files) -> None:
+    other = save_school(None, a_school(short_name="Другая школа"), BY)
+    data = zipped(exported)
+    assert is_laid_over(data)
+    laid = lay_over(other, data, BY)
+    assert (laid.versions, laid.added, laid.refused, laid.other_description) == ((("D02", 1),), ("S01",), (), False)
+    assert len(laid.same) == len(current_pack().documents) - 1
+    pack = school_pack(other, TODAY)
+    assert "S01" not in pack.by_id
+    assert original_template(pack.by_id["D02"]) == shipped()
+    for document in ("D02", "S01"):
+        activate_template(other, document, 1, TODAY, "передано из соседней школы", BY)
+    pack = school_pack(other, TODAY)
+    assert original_template(pack.by_id["D02"]) == mended(shipped())
+    assert pack.by_id["S01"].fields[0].label == "Первый анализ"
+    assert lines(other, "pack.imported")[0].details == {"versions": {"D02": 1}, "added": ["S01"]}
+
+
+def test_laying_the_same_file_over_twice_changes_nothing(exported: Files) -> None:
+    other = save_school(None, a_school(short_name="Другая школа"), BY)
+    lay_over(other, zipped(exported), BY)
+    again = lay_over(other, zipped(exported), BY)
+    assert (again.versions, again.added) == ((), ())
+
+
+def test_a_document_of_another_school_gets_a_number_of_its_own(exported: Files) -> None:
+    other = save_school(None, a_school(short_name="Другая школа"), BY)
+    added(school_id=other, title="О дежурстве")
+    laid = lay_over(other, zipped(exported), BY)
+    assert laid.added == ("S02",)
+    assert any("S02" in line for line in laid_lines(laid))
+
+
+def test_another_description_is_told_and_not_taken(exported: Files) -> None:
+    text = exported["pack.toml"].replace("О назначении ответственных".encode(), "О назначении лиц".encode())
+    laid = lay_over(SCHOOL_ID, zipped({**exported, "pack.toml": text}), BY)
+    assert laid.other_description
+    assert current_pack().by_id["D02"].title.startswith("О назначении ответственных")
+
+
+def test_a_known_pack_is_taken_in_under_an_id_of_its_own(exported: Files, tmp_path: Path) -> None:
+    pack = import_pack(zipped(exported), tmp_path, "school-2026")
+    assert pack.id == "school-2026"
+    assert original_template(pack.by_id["D02"]) == mended(shipped())
+    with pytest.raises(FaultsError) as caught:
+        import_pack(zipped(exported), tmp_path, "../evil")
+    assert [(fault.code, fault.place) for fault in caught.value.faults] == [("pack_id", "new_id")]

@@ -246,6 +246,17 @@ def test_a_document_is_added_from_the_page_and_its_question_appears_in_the_packe
     assert client.page("/documents/S01").status in {200, 404}
 
 
+def test_the_pack_that_went_out_comes_in_again_and_both_stand_in_the_journal(client: SchoolClient) -> None:
+    upload(client, mended(shipped()))
+    archive = client.get("/pack.zip").data
+    page = client.fill("/pack", {"file": (io.BytesIO(archive), "pack.zip")})
+    assert page.response.request.path == "/templates"
+    assert "Шаблонов без отличий: 25" in page.main
+    journal = client.page("/journal").main
+    assert "Комплект выгружен" in journal
+    assert "Комплект принят" in journal
+
+
 def test_faults_of_a_new_document_stand_beside_their_fields(client: SchoolClient) -> None:
     changes = {"title": "О чатах", "questions-2-label": "Срок", "questions-2-key": "плохое имя"}
     page = client.fill("/templates/add", changes)

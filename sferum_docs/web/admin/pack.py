@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, send_file, url_for
-from wtforms import FileField
+from wtforms import FileField, StringField
 
+from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.audit import note_deed
 from sferum_docs.services.pack_file import export_pack, import_pack
+from sferum_docs.services.pack_overlay import is_laid_over, laid_lines, lay_over
 from sferum_docs.web.current import actor, current_pack, current_school_id, today
 from sferum_docs.web.fields import PageForm
 from sferum_docs.web.remarks import Remarks, remarks
@@ -30,6 +32,10 @@ class PackForm(PageForm):
     """A pack handed in."""
 
     file = FileField("Файл комплекта (ZIP)")
+    new_id = StringField(
+        "Новое обозначение",
+        description="Только чтобы принять его отдельным комплектом: строчные латинские буквы, цифры и дефис.",
+    )
 
 
 @blueprint.get("/pack")
@@ -42,6 +48,7 @@ def show() -> str:
 def export() -> Response:
     """The pack as it holds for the school today."""
     content = export_pack(current_school_id(), today())
+    note_deed(current_school_id(), actor(), "pack.exported", current_pack().id)
     name = f"{current_pack().id} {today():%Y-%m-%d}.zip"
     return send_file(io.BytesIO(content), mimetype="application/zip", as_attachment=True, download_name=name)
 
@@ -49,11 +56,16 @@ def export() -> Response:
 @blueprint.post("/pack")
 def take() -> str | Response:
     """Takes a pack in, when nothing is wrong with it."""
-    file = request.files.get("file")
+    form, file = PackForm(), request.files.get("file")
+    data, new_id = file.read() if file else b"", clean_line(form.new_id.data or "")
     try:
-        pack = import_pack(file.read() if file else b"", Path(current_app.instance_path))
+        if not new_id and is_laid_over(data):
+            for line in laid_lines(lay_over(current_school_id(), data, actor())):
+                flash(line)
+            return redirect(url_for("templates.listing"), 303)
+        pack = import_pack(data, Path(current_app.instance_path), new_id)
     except FaultsError as error:
-        return _page(PackForm(), error.faults)
+        return _page(form, error.faults)
     note_deed(current_school_id(), actor(), "pack.imported", pack.id)
     flash(f"Комплект «{pack.title}» принят и лежит в папке instance/packs/{pack.id}.")
     return redirect(url_for(".show"), 303)
