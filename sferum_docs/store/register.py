@@ -13,7 +13,7 @@ from sferum_docs.store.database import LARGEST_ID, db
 from sferum_docs.store.rows import CounterRow, EntryRow
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date, datetime
 
     from sqlalchemy.orm import Session
@@ -125,19 +125,35 @@ def find_counter(school_id: int, register: str, period: int) -> Counter:
     return Counter(row.last, tuple((first, last) for first, last in row.earlier)) if row else Counter(0, ())
 
 
+_EMPTY: dict[str, Any] = {
+    "letter": "", "trouble": "", "pack": "", "document": "", "draft_id": None, "document_id": None, "signer": "",
+    "executor": "", "sheets": None, "annexes": None, "file_index": "", "addressee": "", "reply_to": "",
+    "note": "", "reason": "", "voided_at": None, "void_reason": "", "repealed_by_id": None, "repealed_note": "",
+    "executed_on": None, "sender": "", "sender_number": "", "sender_date": None, "due": None, "person": "",
+    "basis": "", "act": "", "imported": False, "replaces": False,
+}  # fmt: skip
+
+
 def add_entry(session: Session, **values: Any) -> EntryRow:
     """A new entry; the row gets its id at once."""
-    empty: dict[str, Any] = {
-        "letter": "", "trouble": "", "pack": "", "document": "", "draft_id": None, "document_id": None, "signer": "",
-        "executor": "", "sheets": None, "annexes": None, "file_index": "", "addressee": "", "reply_to": "",
-        "note": "", "reason": "", "voided_at": None, "void_reason": "", "repealed_by_id": None, "repealed_note": "",
-        "executed_on": None, "sender": "", "sender_number": "", "sender_date": None, "due": None, "person": "",
-        "basis": "", "act": "", "imported": False, "replaces": False,
-    }  # fmt: skip
-    row = EntryRow(**{**empty, **values})
+    row = EntryRow(**{**_EMPTY, **values})
     session.add(row)
     session.flush()
     return row
+
+
+def add_entries(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Many new entries at once."""
+    session.add_all(EntryRow(**{**_EMPTY, **values}) for values in rows)
+    session.flush()
+
+
+def places(session: Session, school_id: int, register: str) -> tuple[tuple[int, int, str, str, date, str], ...]:
+    """(period, ordinal, letter, number, day, title) of every entry of a register."""
+    query = select(
+        EntryRow.period, EntryRow.ordinal, EntryRow.letter, EntryRow.number, EntryRow.signed_on, EntryRow.title
+    ).where(EntryRow.school_id == school_id, EntryRow.register == register)
+    return tuple((row[0], row[1], row[2], row[3], row[4], row[5]) for row in session.execute(query))
 
 
 def locked(session: Session, school_id: int, entry_id: int) -> EntryRow | None:

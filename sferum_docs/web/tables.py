@@ -135,11 +135,11 @@ class ExcelDoor:
         if hidden:
             notes.append(Fault("import_hidden", values={"count": len(hidden), "lines": _lines(hidden)}).message())
         offered = seen if len(seen) > 1 else book.sheets if not fit and len(book.sheets) > 1 else ()
-        sheets = tuple((each.name, _as_text(each.rows)) for each in offered[:_MAX_SHEETS])
+        sheets = tuple((each.name, as_text(each.rows)) for each in offered[:_MAX_SHEETS])
         if sum(len(text) for _name, text in sheets) > _MAX_SHEET_TEXT:
             sheets = ()
         formulas = " ".join(f"{row.number}:{at}" for row in sheet.rows for at in sorted(row.formulas))[:20_000]
-        return sheet, replace(found, notes=tuple(notes), sheets=sheets, formulas=formulas, text=_as_text(sheet.rows))
+        return sheet, replace(found, notes=tuple(notes), sheets=sheets, formulas=formulas, text=as_text(sheet.rows))
 
     def _taken(self, sheet: Sheet, found: Import, *, mapped: bool) -> Import:
         seen = sheet_columns(sheet.rows, self.columns)
@@ -234,7 +234,7 @@ def _with_formulas(rows: Sequence[Row]) -> tuple[Row, ...]:
     return tuple(replace(row, formulas=frozenset(known.get(row.number, ()))) for row in rows)
 
 
-def _as_text(table: Sequence[Row]) -> str:
+def as_text(table: Sequence[Row]) -> str:
     """The table as text that reads back the same, with the numbers of its rows."""
     target = io.StringIO()
     writer = csv.writer(target, delimiter="\t", lineterminator="\n")

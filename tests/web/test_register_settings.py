@@ -119,7 +119,7 @@ def texts_of(form: HtmlElement) -> list[tuple[str, int]]:
     return found
 
 
-LOOKED_UP = {"link_number"}  # compared with what is kept, never kept itself
+LOOKED_UP = {"link_number", "repealed_by"}  # compared with what is kept, never kept itself
 DATA = {"title": "О чём-то", "signed_on": "2023-10-17", "day": "2023-10-18"}
 DESK = ["/register/new", "/register/other", "/register/other?register=R02", "/register/other?register=R03",
         "/register/other?register=R04", "/register/settings", f"{SETTINGS}/R01", f"{SETTINGS}/new",
@@ -173,3 +173,42 @@ def test_an_entry_is_put_right_on_its_page_and_shows_what_stood_there(demonstrat
     made = demonstration.page("/register/entries/1/correct")
     assert "сделан программой" in made.main
     assert "Исправить запись" not in demonstration.page("/register/entries/1").main
+
+
+OLD = (
+    "Журнал приказов за 2019 год\n"
+    "№\tДата\tКраткое содержание\tКто подписал\tСтолбец\n"
+    "1-ОД\t09.01.2019\tО режиме\tМагомедова П. Г.\tx\n"
+    "2-ОД\t10.01.19\tО питании\tМагомедова П. Г.\tx\n"
+    "3-ОД\tкогда-то\tО дежурстве\tМагомедова П. Г.\tx\n"
+)
+
+
+def test_the_old_register_comes_in_by_two_steps_and_nothing_before_the_last(demonstration: SchoolClient) -> None:
+    address = "/register/R01/import"
+    asked = demonstration.fill(address, {"text": OLD}, action="paste")
+    chosen = {item.get("id"): item.value for item in asked.root.xpath("//ul[@class='columns']//select")}
+    assert [chosen[f"column-{place}"] for place in range(4)] == ["Номер", "Дата", "Содержание", "Кем подписан"]
+    shown = demonstration.send(address, asked.values(), action="map")
+    assert "Новых записей: 2" in shown.main
+    assert "понята как 10.01.2019" in shown.main
+    assert "Строка 5: Дата «когда-то» не существует" in shown.main
+    assert "Записей за 2019 год нет" in demonstration.page("/register/R01?year=2019").main
+    done = demonstration.send(address, shown.values(), action="take")
+    assert "Внесено из старого журнала: 2 записи" in done.main
+    book = demonstration.page("/register/R01?year=2019").main
+    assert "внесено из старого журнала" in book
+    assert "2-ОД" in book
+    again = demonstration.send(address, shown.values(), action="take")
+    assert any("брать нечего" in line for line in again.faults)
+
+
+def test_a_table_without_a_column_that_is_needed_is_asked_about_again(demonstration: SchoolClient) -> None:
+    address = "/register/R01/import"
+    asked = demonstration.fill(address, {"text": OLD}, action="paste")
+    values = asked.values()
+    values["column-1"] = ""
+    refused = demonstration.send(address, values, action="map")
+    assert refused.faults
+    assert refused.root.xpath("//select[@id='column-1']"), "the columns are asked again"
+    assert demonstration.fill(address, {"text": ""}, action="paste").faults
