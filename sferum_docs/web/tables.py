@@ -127,7 +127,7 @@ class ExcelDoor:
         fit = [sheet for sheet in book.sheets if fits(sheet.rows, self.columns)]
         seen = [sheet for sheet in fit if sheet.visible]
         sheet = (seen or fit or sorted(book.sheets, key=_size, reverse=True))[0]
-        notes = [fault.message() for fault in book.remarks]
+        notes = [_sentence(fault) for fault in book.remarks]
         if len(book.sheets) > 1:
             code = "import_sheet" if sheet.visible else "import_hidden_sheet"
             notes.append(Fault(code, values={"text": sheet.name}).message())
@@ -155,7 +155,7 @@ class ExcelDoor:
             return replace(found, faults=error.faults, asked=seen if lost else (), sheets=found.sheets if lost else ())
         known = {_key(row, self.same) for row in found.rows}
         fresh = [draft for draft in reading.drafts if _key(draft.values, self.same) not in known]
-        notes = (*found.notes, *(fault.message() for fault in grouped(reading.notes)))
+        notes = (*found.notes, *map(_sentence, grouped(reading.notes)))
         return replace(
             found,
             rows=(*found.rows, *(draft.values for draft in fresh)),
@@ -214,6 +214,11 @@ def _index(fault: Fault) -> int | None:
 
 def _lines(numbers: Sequence[object]) -> str:
     return ", ".join(map(str, numbers[:_NAMED_LINES])) + (" …" if len(numbers) > _NAMED_LINES else "")
+
+
+def _sentence(fault: Fault) -> str:
+    told = fault.message()
+    return told[:1].upper() + told[1:]
 
 
 def _size(sheet: Sheet) -> tuple[bool, int]:
