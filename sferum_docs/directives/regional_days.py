@@ -32,10 +32,11 @@ class RegionalHoliday:
 
 @dataclass(frozen=True, slots=True)
 class DaysOff:
-    """The days off of one region; asked with `in`."""
+    """The days off of one region; asked with `in`. `six_days`: whose days these are works on Saturdays."""
 
     dates: frozenset[date] = frozenset()
     yearly: frozenset[tuple[int, int]] = frozenset()
+    six_days: bool = False
 
     def __contains__(self, day: object) -> bool:
         """Whether the region does not work on this day."""

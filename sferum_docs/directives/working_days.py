@@ -11,9 +11,14 @@ from typing import TYPE_CHECKING
 
 import holidays
 
+from sferum_docs.directives.regional_days import DaysOff
+
 if TYPE_CHECKING:
     from collections.abc import Container
     from datetime import date
+
+
+_SATURDAY = 5
 
 
 @cache
@@ -32,18 +37,21 @@ def transfers_known(year: int) -> bool:
 
 
 @lru_cache(maxsize=20_000)  # pages count the days of years; the library looks each up anew
-def _works(day: date) -> bool:
-    return bool(_russia().is_working_day(day))
+def _works(day: date, *, six_days: bool) -> bool:
+    if _russia().is_working_day(day):
+        return True
+    return six_days and day.weekday() == _SATURDAY and day not in _russia()
 
 
 def is_working_day(day: date, regional: Container[date] = ()) -> bool:
-    """Whether people work on this day.
+    """Whether people work on this day; on a Saturday those do whose `DaysOff` say so.
 
     >>> from datetime import date
     >>> is_working_day(date(2023, 10, 20)), is_working_day(date(2023, 11, 6))
     (True, False)
     """
-    return day not in regional and _works(day)
+    six_days = isinstance(regional, DaysOff) and regional.six_days
+    return day not in regional and _works(day, six_days=six_days)
 
 
 def shift_working_days(day: date, count: int, regional: Container[date] = ()) -> date:

@@ -172,6 +172,7 @@ class Profile:
     typeface: Typeface = Typeface.TIMES
     size: int = 14  # points, of the text
     qr: bool = False
+    six_days: bool = False  # Saturday is a working day
 
 
 @dataclass(frozen=True, slots=True)

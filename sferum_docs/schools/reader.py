@@ -226,6 +226,7 @@ def read_profile(record: Record) -> Profile:
     typeface = record.choice("typeface", Typeface, usual.typeface)
     size = record.number("size", required=False, low=12, high=14)
     qr = record.flag("qr")
+    six_days = record.flag("six_days")
     record.done()
     return Profile(
         region,
@@ -235,6 +236,7 @@ def read_profile(record: Record) -> Profile:
         typeface or usual.typeface,
         usual.size if size is None else size,
         qr,
+        six_days,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ def regions() -> tuple[str, ...]:
 
 
 def days_off(school: School | None, pack: Pack) -> DaysOff:
-    """The days off of the school's region, or of the directive's when the school names none."""
+    """The days off of the school's region, or of the directive's when the school names none; its week."""
     region = (school.profile.region if school else "") or pack.directive.region
-    return days_off_of(region, holiday_table())
+    six_days = school is not None and school.profile.six_days
+    return replace(days_off_of(region, holiday_table()), six_days=six_days)

@@ -28,7 +28,7 @@ from sferum_docs.store.database import db, writing
 from sferum_docs.store.schools import get_school
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
     from datetime import date
 
     from sqlalchemy.orm import Session
@@ -159,12 +159,16 @@ def _far(told: Told, by: Actor) -> tuple[Fault, ...]:
     return (Fault("day_long_ago", "signed_on", {"text": f"{day:%d.%m.%Y}"}),) if asked else ()
 
 
-def day_warnings(day: date, by: Actor) -> tuple[Fault, ...]:
-    """What is odd about a day of signing and does not forbid it."""
+def day_warnings(day: date, by: Actor, days_off: Container[date] = ()) -> tuple[Fault, ...]:
+    """What is odd about a day of signing and does not forbid it; `days_off` are those of the school."""
     values = {"text": f"{day:%d.%m.%Y}"}
     return (
         *((Fault("day_not_today", "signed_on", values, warning=True),) if day != _today(by) else ()),
-        *((Fault("signed_on_day_off", "signed_on", values, warning=True),) if not is_working_day(day) else ()),
+        *(
+            (Fault("signed_on_day_off", "signed_on", values, warning=True),)
+            if not is_working_day(day, days_off)
+            else ()
+        ),
     )
 
 

@@ -44,11 +44,12 @@ class PaperForm(PageForm):
     order_mask = StringField("Номер приказа", description="Например: {номер}-О, {номер}/{год}, 01-10/{номер}")
     letter_mask = StringField("Номер исходящего письма", description="Например: {номер}, 01-20/{номер}")
     qr = BooleanField("Печатать QR-код")
+    six_days = BooleanField("Школа работает шесть дней: суббота — рабочий день")
     region = OpenSelect("Регион", description="Его праздники не считаются рабочими днями.")
 
     def to_record(self) -> dict[str, Any]:
         """What was typed, as the reader of the domain takes it."""
-        names = ("typeface", "size", "ordering", "order_mask", "letter_mask", "qr", "region")
+        names = ("typeface", "size", "ordering", "order_mask", "letter_mask", "qr", "six_days", "region")
         return {"profile": {name: self[name].data for name in names}, "margins": self.margins.data}
 
 

@@ -8,10 +8,11 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from wtforms import StringField
 
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.holidays import days_off
 from sferum_docs.services.register.correct import Correction, correct_entry, correction_of, is_correctable
 from sferum_docs.services.register.people import known_signers
 from sferum_docs.services.register.register import day_warnings
-from sferum_docs.web.current import actor, current_registers, current_school, current_school_id
+from sferum_docs.web.current import actor, current_pack, current_registers, current_school, current_school_id
 from sferum_docs.web.office import forms
 from sferum_docs.web.office.entry import found
 from sferum_docs.web.office.other import asked_of, offer
@@ -69,7 +70,7 @@ def save(entry_id: int) -> str | Response:
     except FaultsError as error:
         return _page(entry, form, error.faults)
     if day != entry.signed_on:
-        for warning in day_warnings(day, actor()):
+        for warning in day_warnings(day, actor(), days_off(current_school(), current_pack())):
             flash(warning.sentence(), "warning")
     flash("Запись исправлена. Что стояло прежде, видно ниже.")
     return redirect(url_for("entry.page", entry_id=entry_id), 303)

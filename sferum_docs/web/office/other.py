@@ -8,6 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import parse_day
+from sferum_docs.services.holidays import days_off
 from sferum_docs.services.register.file_list import files_of_school
 from sferum_docs.services.register.next_number import coming_numbers
 from sferum_docs.services.register.people import known_signers
@@ -69,7 +70,7 @@ def enter_other() -> str | Response:
         entry = register_outside(current_school_id(), book.id, form.title.data or "", told, actor())
     except FaultsError as error:
         return _page(form, book, error.faults)
-    for warning in day_warnings(told.signed_on, actor()):
+    for warning in day_warnings(told.signed_on, actor(), days_off(current_school(), current_pack())):
         flash(warning.sentence(), "warning")
     flash(f"Записано под № {entry.number}.")
     return redirect(url_for("entry.page", entry_id=entry.id), 303)

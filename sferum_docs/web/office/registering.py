@@ -13,13 +13,14 @@ from sferum_docs.documents.text_limits import limit_of
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import parse_day
+from sferum_docs.services.holidays import days_off
 from sferum_docs.services.printing import known_sheets
 from sferum_docs.services.register.file_list import files_of_school
 from sferum_docs.services.register.listing import find_entry, last_told, waiting
 from sferum_docs.services.register.next_number import coming_numbers
 from sferum_docs.services.register.register import Told, day_warnings, register_documents
 from sferum_docs.services.register.send_to_sign import send_to_sign
-from sferum_docs.web.current import actor, current_registers, current_school, current_school_id, today
+from sferum_docs.web.current import actor, current_pack, current_registers, current_school, current_school_id, today
 from sferum_docs.web.numbers import sent_number
 from sferum_docs.web.office.forms import TellForm, offer_files, read_day, read_number
 from sferum_docs.web.printing import current_press
@@ -91,7 +92,9 @@ def enter() -> str | Response:
         entries = register_documents(current_school_id(), told, actor())
     except FaultsError as error:
         return _page(form, items, error.faults)
-    for warning in day_warnings(next(iter(told.values())).signed_on, actor()):
+    for warning in day_warnings(
+        next(iter(told.values())).signed_on, actor(), days_off(current_school(), current_pack())
+    ):
         flash(warning.sentence(), "warning")
     return redirect(url_for("registering.done", entries=",".join(str(entry.id) for entry in entries)), 303)
 
