@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 20
 MAX_LOOPS = 6  # one inside another
+# where a closing tag stands, by the marker of its opening one
+_LEVELS = {"": "", "p": " отдельным абзацем", "tr": " отдельной строкой таблицы", "tc": " отдельной ячейкой", "r": ""}
 CLOSERS = {"endif": "if", "endfor": "for"}
 INLINE = {qn(f"w:{name}") for name in ("hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml")}
 
@@ -56,9 +58,10 @@ def match(tree: Tree) -> list[Block]:
         elif word in CLOSERS:
             _close(tree, number, word, open_blocks)
     for block in open_blocks:
-        tree.report("block-unclosed", block.tags[0])
+        tree.report("block-unclosed", block.tags[0], _wants(tree, block.tags[0]))
     closed = [block for block in blocks if block not in open_blocks and len(block.tags) > 1]
     for block in closed:
+        _compare_markers(tree, block)
         _bring_together(tree, block)
     return closed
 
@@ -84,13 +87,28 @@ def _close(tree: Tree, number: int, word: str, open_blocks: list[Block]) -> None
     if tree.statements[opening].word == CLOSERS[word]:
         open_blocks.pop().tags.append(number)
     elif any(tree.statements[block.tags[0]].word == CLOSERS[word] for block in open_blocks):
-        tree.report("block-unclosed", opening, _other_end(tree, number))
+        tree.report("block-unclosed", opening, f"{_wants(tree, opening)} {_other_end(tree, number)}")
         while tree.statements[open_blocks[-1].tags[0]].word != CLOSERS[word]:
             open_blocks.pop()
         open_blocks.pop().tags.append(number)
     else:
-        tree.report("block-wrong-end", number, _other_end(tree, opening))
+        tree.report("block-wrong-end", number, f"{_wants(tree, opening)} {_other_end(tree, opening)}")
         open_blocks.pop()
+
+
+def _wants(tree: Tree, opening: int) -> str:
+    """The closing tag that an opening one waits for, with its own marker."""
+    marker = tree.tags[opening].marker
+    return f"Поставьте {{%{marker} end{tree.statements[opening].word} %}}{_LEVELS[marker]}."
+
+
+def _compare_markers(tree: Tree, block: Block) -> None:
+    """`{% for %} … {%tr endfor %}` means here what it says at each end; elsewhere it is a mistake."""
+    marker = tree.tags[block.tags[0]].marker
+    for number in block.tags[1:]:
+        if tree.tags[number].marker != marker:
+            tree.report("marker-differs", number, _other_end(tree, block.tags[0]))
+            return
 
 
 def _other_end(tree: Tree, number: int) -> str:

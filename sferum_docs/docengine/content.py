@@ -16,6 +16,7 @@ from sferum_docs.docengine.places import place_in
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+MAX_PLACES = 20  # of what may not be there
 _GUARDED = ("{" + NAMESPACES["w"], "{urn:schemas-microsoft-com:", "{http://schemas.microsoft.com/office/2006/activeX")
 # names are looked for by the parser's own code: a walk over every element in Python takes ten times as long
 _REFUSED = [f"{{*}}{name}" for name in RULES["refused_elements"]]
@@ -26,9 +27,7 @@ _ARGUMENT = re.compile(r'["«“]([^"»”]*)["»”]|(?<!\S)([^\s"«“\\]\S*)'
 
 def content_findings(root: Element, part: str, data: bytes) -> Iterator[Finding]:
     """Give what a part of the text must not hold; `data` are the bytes that the tree was parsed from."""
-    for element in root.iter(*_REFUSED):
-        if str(element.tag).startswith(_GUARDED):
-            yield finding(RULES["refused_elements"][local(element)], part)
+    yield from _refused(root, part)
     # the name of an attribute stands in the bytes as it is: where it does not, there is no such attribute
     for element in _ADDRESSES(root) if _may_address(data) else ():
         for key, value in element.attrib.items():
@@ -38,6 +37,22 @@ def content_findings(root: Element, part: str, data: bytes) -> Iterator[Finding]
                 elif fault := address_fault(str(value)):
                     yield finding(fault, part, place_in(root, element), tag=str(value))
     yield from _check_fields(root, part)
+
+
+def _refused(root: Element, part: str) -> Iterator[Finding]:
+    """Elements that may not be there; each paragraph with one is told of once, and no more than so many places."""
+    told: dict[tuple[str, Element | None], Element] = {}
+    for element in root.iter(*_REFUSED):
+        if str(element.tag).startswith(_GUARDED):
+            told.setdefault((RULES["refused_elements"][local(element)], _paragraph_of(element)), element)
+            if len(told) >= MAX_PLACES:
+                break
+    for (code, _), element in told.items():
+        yield finding(code, part, place_in(root, element))
+
+
+def _paragraph_of(element: Element) -> Element | None:
+    return next(element.iterancestors(qn("w:p")), None)
 
 
 def _may_address(data: bytes) -> bool:

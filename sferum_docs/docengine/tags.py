@@ -33,9 +33,12 @@ _OPENING = re.compile(r"\{\{|\{%|\{#")
 _MARKER = re.compile(r"^(p|tr|tc|r)(?=\s|$)")
 _MARKER_CYRILLIC = re.compile(r"^(р|г|тс|тр|tс|тc)(?=\s)")
 _STRAY = (
-    (re.compile(r"\{\s+[{%#](?!\})|\{[\u200b\u00ad\ufeff]+[{%]"), "brace-gap"),
+    (re.compile(r"\{_[{%]|[%}]_\}"), "brace-escaped"),
+    # what goes on like a tag was meant to be one; braces that stand alone are words
+    (re.compile(r"\{\s+[{%#](?=\s*[^\W\d_][^{}]{0,400}[%#}]\s*\})|\{[\u200b\u00ad\ufeff]+[{%]"), "brace-gap"),
+    (re.compile(r"\{\s+[{%#](?!\})"), "brace-apart"),
     (re.compile(r"\}\}|%\}|#\}"), "brace-stray"),
-    (re.compile(r"[}%]\s+\}"), "brace-gap"),
+    (re.compile(r"[}%]\s+\}"), "brace-apart"),
     (re.compile(r"\{\s*[^\W\d][\w.]*(\s*\|\s*\w+)?\s*\}"), "brace-single"),
 )
 _QUOTES = {"«": "»", "‹": "›"}
@@ -91,6 +94,8 @@ def read_tags(paragraph: Element, part: str, place: Place, first: int) -> tuple[
             found.append(finding(fault, part, spot, tag=text[start:end]))
             continue
         tag, faults = _tag(text[start:end], part, spot, paragraph, first + len(tags))
+        if any(item.code == "quote-unclosed" for item in faults) and (whole := _quoted(text, start, end)):
+            faults = [finding("brace-in-quotes", part, spot, tag=whole)]
         found += faults
         tags.append(tag)
         spans.append((start, end, tag.number))
@@ -134,6 +139,13 @@ def _spans(text: str) -> Iterator[tuple[int, int, str]]:
         else:
             yield start, end + 2, ""
             position = end + 2
+
+
+def _quoted(text: str, start: int, end: int) -> str:
+    """The tag up to its next closing braces, when its quotes are closed by then: those before stood between them."""
+    closer = text[end - 2 : end]
+    stop = text.find(closer, end)
+    return text[start : stop + 2] if stop >= 0 and not plain(text[start + 2 : stop])[1] else ""
 
 
 def _tag(source: str, part: str, place: Place, paragraph: Element, number: int) -> tuple[Tag, list[Finding]]:

@@ -272,6 +272,18 @@ def test_the_second_gate_names_what_a_word_document_may_not_hold(data: bytes, co
         compile_template(data, VOCABULARY)
 
 
+def test_a_correction_is_told_with_its_place_and_words() -> None:
+    data = word("Раз", "<w:p><w:r><w:t>Срок до </w:t></w:r><w:ins><w:r><w:t>20 октября</w:t></w:r></w:ins></w:p>")
+    (found,) = inspect_template(data, VOCABULARY)
+    assert (found.code, found.place.paragraph) == ("tracked-changes", 2)
+    many = word(*(p("x").replace("<w:r>", "<w:ins><w:r>").replace("</w:r>", "</w:r></w:ins>") for _ in range(500)))
+    assert 1 < len(inspect_template(many, VOCABULARY)) <= 20
+
+
+def test_braces_alone_in_the_text_refuse_no_template() -> None:
+    assert compile_template(word("множество { { 1, 2 } }", "{_% raw %_}"), VOCABULARY).render(DATA)
+
+
 WALKS = (
     "{{ [].__class__.__base__.__subclasses__() }}",
     "{{ ''.__class__.__mro__[1] }}",
