@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from sferum_docs.grammar.search import search_terms, terms_tagged
 from sferum_docs.store.database import db
-from sferum_docs.store.register import READY, RESERVED, Entry, value
+from sferum_docs.store.register import HELD, READY, RESERVED, Entry, value
 from sferum_docs.store.rows import AcquaintanceRow, EntryRow, EvidenceRow
 from sferum_docs.store.rows.searching import EXECUTOR, SIGNER
 
@@ -56,6 +56,7 @@ _STATES: dict[str, tuple[ColumnElement[bool], ...]] = {
     "repealed": (_REPEALED, _LIVE),
     "void": (not_(_LIVE),),
     "reserved": (EntryRow.state == RESERVED, _LIVE),
+    "held": (EntryRow.state == HELD, _LIVE),
     "no_file": (EntryRow.document_id.is_(None), not_(_SCANNED.exists()), EntryRow.state == READY, _LIVE),
     "unsigned": (EntryRow.id.in_(_UNSIGNED), _LIVE),
 }

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 RESERVED, READY = "reserved", "ready"
+HELD = "held"  # for a paper to come: it has neither paper nor file yet, and nothing is wrong with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,11 @@ class Entry:
     def ready(self) -> bool:
         """Whether its file is made, or it needs none."""
         return self.state == READY
+
+    @property
+    def held(self) -> bool:
+        """Whether its number is kept for a paper to come."""
+        return self.state == HELD
 
     @property
     def out_of_order(self) -> bool:
@@ -134,9 +140,11 @@ _EMPTY: dict[str, Any] = {
 }  # fmt: skip
 
 
-def add_entry(session: Session, **values: Any) -> EntryRow:
-    """A new entry; the row gets its id at once."""
-    row = EntryRow(**{**_EMPTY, **values})
+def add_entry(session: Session, held: EntryRow | None = None, **values: Any) -> EntryRow:
+    """A new entry, or a held number that gets its paper; the row gets its id at once."""
+    row = held or EntryRow()
+    for name, item in {**_EMPTY, **values}.items():
+        setattr(row, name, item)
     session.add(row)
     session.flush()
     return row
@@ -200,9 +208,9 @@ def in_period(session: Session, school_id: int, register: str, period: int) -> t
 
 
 def last_signed(session: Session, school_id: int, register: str, period: int) -> date | None:
-    """The latest day of signing in a register, void entries apart."""
-    query = select(func.max(EntryRow.signed_on)).where(*_in(school_id, register, period), EntryRow.voided_at.is_(None))
-    return session.scalar(query)
+    """The latest day of signing in a register; void entries, and numbers kept for papers to come, apart."""
+    live = EntryRow.voided_at.is_(None), EntryRow.state != HELD
+    return session.scalar(select(func.max(EntryRow.signed_on)).where(*_in(school_id, register, period), *live))
 
 
 def live_of_draft(session: Session, school_id: int, draft_id: int) -> Entry | None:

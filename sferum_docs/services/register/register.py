@@ -19,6 +19,7 @@ from sferum_docs.documents.text_limits import length_faults
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.number_mask import number_by_mask
 from sferum_docs.services.register.finish import finish
+from sferum_docs.services.register.hold import take_held
 from sferum_docs.services.register.registers import book_or_none, register_for, registers_of
 from sferum_docs.services.register.remake import signer_of_draft
 from sferum_docs.services.register.trial import already_registered, registered_fault, trial_faults
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from sferum_docs.store.audit import Actor
     from sferum_docs.store.issued import IssuedDocument
     from sferum_docs.store.register import Entry
+    from sferum_docs.store.rows import EntryRow
 
 FIRST_YEAR = 1918  # when the schools of the country became what they are: no register of theirs is older
 _NEAR_DAYS = 60
@@ -59,6 +61,7 @@ class Told:
     note: str = ""
     reason: str = ""
     after: int | None = None
+    held: int | None = None  # the entry whose number is kept for this paper
     kind: str = ""  # of a paper that was not made here; empty: the first of its register
     sender: str = ""
     sender_number: str = ""
@@ -112,7 +115,7 @@ def _faults_before(school_id: int, draft: IssuedDocument, told: Told, by: Actor)
     except FaultsError as error:
         return error.faults
     last = register.last_signed(db.session(), school_id, book.id, book.period(told.signed_on))
-    out_of_order = last is not None and told.signed_on < last and not told.reason
+    out_of_order = last is not None and told.signed_on < last and not told.reason and told.held is None
     return (
         *day_faults(told.signed_on, by),
         *text_faults(told),
@@ -205,16 +208,20 @@ def _reserve(
 ) -> Entry:
     """Takes the number and writes the entry."""
     period = book.period(told.signed_on)
-    ordinal, letter = (
-        _taken_after(session, school_id, book, told, told.after)
-        if told.after is not None
-        else _taken_next(session, school_id, book, told)
-    )
+    held = None if told.held is None else _taken_held(session, school_id, book, told, told.held)
+    if held is not None:
+        ordinal, letter = held.ordinal, held.letter
+    elif told.after is not None:
+        ordinal, letter = _taken_after(session, school_id, book, told, told.after)
+    else:
+        ordinal, letter = _taken_next(session, school_id, book, told)
     if draft is not None:
         _not_registered_yet(session, school_id, draft)
-    number = number_by_mask(book.mask, f"{ordinal}-{letter}" if letter else ordinal, told.signed_on)
+    by_mask = number_by_mask(book.mask, f"{ordinal}-{letter}" if letter else ordinal, told.signed_on)
+    number = held.number if held else by_mask
     row = register.add_entry(
         session,
+        held,
         school_id=school_id,
         register=book.id,
         year=told.signed_on.year,
@@ -253,6 +260,11 @@ def _reserve(
     return register.value(row)
 
 
+def _taken_held(session: Session, school_id: int, book: Register, told: Told, held: int) -> EntryRow:
+    places = places_of(register.in_period(session, school_id, book.id, book.period(told.signed_on)))
+    return take_held(session, (school_id, held), book, told.signed_on, told.reason, places)
+
+
 def _taken_next(session: Session, school_id: int, book: Register, told: Told) -> tuple[int, str]:
     period = book.period(told.signed_on)
     ordinal = register.take_number(session, school_id, book.id, period)
@@ -289,8 +301,9 @@ def _taken_after(session: Session, school_id: int, book: Register, told: Told, a
 def places_of(entries: Iterable[Entry]) -> list[Place]:
     """The entries as the order of days sees them."""
     return [
-        Place(entry.ordinal, entry.letter, entry.number, entry.signed_on, not entry.void and not entry.out_of_order)
+        Place(entry.ordinal, entry.letter, entry.number, entry.signed_on, not (entry.void or entry.out_of_order))
         for entry in entries
+        if not entry.held
     ]
 
 

@@ -1,12 +1,16 @@
-"""What waits at the secretary's desk: signatures, scans."""
+"""What waits at the secretary's desk: signatures, scans, numbers held beyond their day."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from sferum_docs.store import missing_scans, unsigned
+from sferum_docs.store import held_numbers, missing_scans, unsigned
 from sferum_docs.store.register import Entry
 from sferum_docs.store.unsigned import UnsignedFilter, UnsignedTotals
+
+if TYPE_CHECKING:
+    from datetime import date
 
 __all__ = ["Entry", "Reminders", "entries_without_scan", "reminders"]
 
@@ -17,11 +21,16 @@ class Reminders:
 
     unsigned: UnsignedTotals
     without_scan: int
+    held_passed: int
 
 
-def reminders(school_id: int) -> Reminders:
+def reminders(school_id: int, today: date) -> Reminders:
     """Counts over all registers and years."""
-    return Reminders(unsigned.totals(school_id, UnsignedFilter()), missing_scans.count_without_scan(school_id))
+    return Reminders(
+        unsigned.totals(school_id, UnsignedFilter()),
+        missing_scans.count_without_scan(school_id),
+        held_numbers.count_passed(school_id, today),
+    )
 
 
 def entries_without_scan(school_id: int, limit: int, offset: int = 0) -> tuple[Entry, ...]:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from sferum_docs.services.register.copies import state_note
 from sferum_docs.services.register.links import LINK_KINDS, linked_entries
-from sferum_docs.web.current import current_registers, current_school_id
+from sferum_docs.services.register.waiting import waiting
+from sferum_docs.web.current import current_registers, current_school_id, today
 from sferum_docs.web.office import forms
 
 if TYPE_CHECKING:
@@ -20,7 +21,19 @@ def extra(entry: Entry, sent: Any) -> dict[str, Any]:
         "links": linked_entries(school_id, entry.id),
         "link_form": _link_form(entry, sent),
         "copy_note": state_note(school_id, entry),
+        "fill_form": _fill_form(entry, sent) if entry.held else None,
     }
+
+
+def _fill_form(entry: Entry, sent: Any) -> forms.FillForm:
+    """The documents that wait and go to the register of the held number."""
+    day = min(entry.signed_on, today())
+    form = sent if isinstance(sent, forms.FillForm) else forms.FillForm(formdata=None, data={"fill_day": day})
+    kinds = current_registers()[entry.register].kinds
+    drafts = (item.document for item in waiting(current_school_id()) if item.document.kind in kinds)
+    named = ((str(draft.id), f"{draft.title}, версия {draft.version}") for draft in drafts)
+    form.fill_document.options = (("", "бумага сделана не здесь"), *named)
+    return form
 
 
 def _link_form(entry: Entry, sent: Any) -> forms.LinkForm:

@@ -170,6 +170,25 @@ class SignedForm(OfficeForm):
     day = DayField("День подписи")
 
 
+class HoldForm(PageForm):
+    """Numbers for papers to come."""
+
+    register = OpenSelect("Журнал")
+    count = StringField("Сколько номеров", render_kw=_DIGITS)
+    day = DayField("На какой день")
+    purpose = StringField("Для чего", description="Например: приказ о поездке 8 «Б».")
+    executor = StringField("Кто просил", render_kw={"list": "workers"})
+
+
+class FillForm(PageForm):
+    """What is registered under a held number."""
+
+    fill_document = OpenSelect("Документ")
+    fill_title = StringField("Заголовок", description="Для бумаги, сделанной не здесь.")
+    fill_day = DayField("Дата подписания")
+    fill_reason = StringField("Причина", description="Нужна, когда дата нарушает порядок соседних записей.")
+
+
 class LinkForm(OfficeForm):
     """What an entry is linked with."""
 

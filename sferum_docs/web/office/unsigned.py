@@ -74,7 +74,7 @@ def without_scan() -> str:
 def office_reminders() -> Reminders:
     """What waits, counted once a request: the desk and its first page show the same figures."""
     if "reminders" not in g:
-        g.reminders = reminders(current_school_id())
+        g.reminders = reminders(current_school_id(), today())
     found: Reminders = g.reminders
     return found
 

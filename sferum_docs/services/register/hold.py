@@ -1,0 +1,127 @@
+"""Numbers held for papers to come: taken now, filled later by registering under them, or voided with a reason.
+
+Such an entry is HELD. RESERVED is another thing: a number whose file could not be made yet.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sferum_docs.documents.date_order import day_fault_at
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.schools.number_mask import number_by_mask
+from sferum_docs.services.register.registers import book_or_none, registers_of
+from sferum_docs.store import held_numbers, register
+from sferum_docs.store.audit import note
+from sferum_docs.store.database import writing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from sqlalchemy.orm import Session
+
+    from sferum_docs.documents.date_order import Place
+    from sferum_docs.services.register.registers import Register
+    from sferum_docs.store.audit import Actor
+    from sferum_docs.store.register import Entry
+    from sferum_docs.store.rows import EntryRow
+
+__all__ = ["Holding", "held_entries", "hold_numbers", "take_held"]
+
+MOST_HELD, MOST_DAYS, _MAX_TEXT = 20, 60, 300
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Numbers asked for: for which day, how many, for what, for whom."""
+
+    day: date
+    count: int
+    purpose: str
+    executor: str = ""
+
+
+def hold_numbers(school_id: int, register_id: str, asked: Holding, by: Actor) -> tuple[Entry, ...]:
+    """Takes the next numbers of a register for papers to come. FaultsError; then no number is taken."""
+    book = book_or_none(registers_of(school_id), register_id)
+    faults = _faults(book, asked, by)
+    if faults or book is None:
+        raise FaultsError(faults)
+    with writing() as session:
+        entries = tuple(_hold(session, school_id, book, asked, by) for _ in range(asked.count))
+        numbers = ", ".join(entry.number for entry in entries)
+        note(session, school_id, by, "register.held", f"{book.short}: № {numbers}", title=asked.purpose)
+        return entries
+
+
+def _faults(book: Register | None, asked: Holding, by: Actor) -> list[Fault]:
+    today = by.at.astimezone().date()
+    last = today + timedelta(days=MOST_DAYS)
+    checks = (
+        (book is None, Fault("no_such_register", "register")),
+        (not 1 <= asked.count <= MOST_HELD, Fault("out_of_bounds", "count", {"low": 1, "high": MOST_HELD})),
+        (not asked.purpose, Fault("empty", "purpose")),
+        (
+            not today <= asked.day <= last,
+            Fault("held_day", "day", {"first": f"{today:%d.%m.%Y}", "last": f"{last:%d.%m.%Y}"}),
+        ),
+        *(
+            (len(text) > _MAX_TEXT, Fault("too_long", place, {"limit": _MAX_TEXT}))
+            for place, text in (("purpose", asked.purpose), ("executor", asked.executor))
+        ),
+    )
+    return [fault for wrong, fault in checks if wrong]
+
+
+def _hold(session: Session, school_id: int, book: Register, asked: Holding, by: Actor) -> Entry:
+    period = book.period(asked.day)
+    ordinal = register.take_number(session, school_id, book.id, period)
+    row = register.add_entry(
+        session,
+        school_id=school_id,
+        register=book.id,
+        year=asked.day.year,
+        period=period,
+        ordinal=ordinal,
+        letter="",
+        number=number_by_mask(book.mask, ordinal, asked.day),
+        signed_on=asked.day,
+        title=f"Зарезервирован: {asked.purpose}",
+        kind=book.kinds[0],
+        state=register.HELD,
+        executor=asked.executor,
+        file_index=book.file,
+        registered_at=by.at,
+        registered_by=by.name,
+    )
+    return register.value(row)
+
+
+def held_entries(school_id: int) -> tuple[Entry, ...]:
+    """Numbers that wait for their papers, the earliest day first."""
+    return held_numbers.held(school_id)
+
+
+def take_held(
+    session: Session, ends: tuple[int, int], book: Register, day: date, reason: str, places: Sequence[Place]
+) -> EntryRow:
+    """The row of a held number, (school, entry), for the paper that comes: it keeps its id, its number, its links.
+
+    FaultsError: filled or voided meanwhile, of another register or year, a day that breaks the order without a reason.
+    """
+    row = register.locked(session, *ends)
+    if row is None:
+        raise LookupError(ends)
+    number = {"number": row.number}
+    if row.state != register.HELD or row.voided_at is not None:
+        raise FaultsError([Fault("held_no_more", "documents", number)])
+    if row.register != book.id:
+        raise FaultsError([Fault("held_elsewhere", "documents", number)])
+    if day.year != row.year:
+        raise FaultsError([Fault("held_other_year", "signed_on", {**number, "year": row.year})])
+    if day_fault_at(places, row.ordinal, row.letter, day) is not None and not reason:
+        raise FaultsError([Fault("held_not_between", "reason", {**number, "text": f"{day:%d.%m.%Y}"})])
+    return row

@@ -1,0 +1,87 @@
+"""Numbers held for papers to come: taken, shown, filled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.register.hold import Holding, held_entries, hold_numbers
+from sferum_docs.services.register.register import Told, register_document, register_outside
+from sferum_docs.web.current import actor, current_registers, current_school, current_school_id, today
+from sferum_docs.web.numbers import sent_number
+from sferum_docs.web.office import forms
+from sferum_docs.web.office.entry import found, show
+from sferum_docs.web.remarks import remarks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from werkzeug.wrappers import Response
+
+blueprint = Blueprint("held", __name__)
+
+
+@blueprint.get("/register/held")
+def page() -> str:
+    """The numbers that wait for their papers, and a form to hold more."""
+    return _page(forms.HoldForm(data={"day": today(), "count": "1"}))
+
+
+@blueprint.post("/register/held")
+def hold() -> str | Response:
+    """Takes numbers for papers to come."""
+    form, faults = forms.HoldForm(), list[Fault]()
+    day = forms.read_day(form.day, faults)
+    count = forms.read_number(form.count.data, "count", faults)
+    if faults:
+        return _page(form, faults)
+    asked = Holding(day or today(), count or 0, form.purpose.data or "", form.executor.data or "")
+    try:
+        entries = hold_numbers(current_school_id(), form.register.data or "", asked, actor())
+    except FaultsError as error:
+        return _page(form, error.faults)
+    flash(f"Зарезервировано: № {', № '.join(entry.number for entry in entries)}. Следующие документы пойдут после.")
+    return redirect(url_for("held.page"), 303)
+
+
+@blueprint.post("/register/entries/<int:entry_id>/fill")
+def fill(entry_id: int) -> str | Response:
+    """Registers a draft, or a paper made elsewhere, under a held number."""
+    held, form, faults = found(entry_id), forms.FillForm(), list[Fault]()
+    day = forms.read_day(form.fill_day, faults)
+    if day is None:
+        return show(held, form, faults)
+    reason = form.fill_reason.data or ""
+    told = Told(day, held.executor, file_index=held.file_index, reason=reason, held=held.id, confirmed=True)
+    chosen, title = form.fill_document.data or "", form.fill_title.data or ""
+    try:
+        if chosen:
+            entry = register_document(current_school_id(), sent_number(chosen) or 0, told, actor())
+        else:
+            entry = register_outside(current_school_id(), held.register, title, told, actor())
+    except FaultsError as error:
+        return show(held, form, [_beside(fault) for fault in error.faults])
+    flash(f"Записано под зарезервированным № {entry.number}.")
+    return redirect(url_for("entry.page", entry_id=entry.id), 303)
+
+
+_PLACES = {"signed_on": "fill_day", "reason": "fill_reason", "title": "fill_title", "documents": "fill_document"}
+
+
+def _beside(fault: Fault) -> Fault:
+    return Fault(fault.code, _PLACES.get(fault.place, fault.place), fault.values, fault.warning)
+
+
+def _page(form: forms.HoldForm, faults: Sequence[Fault] = ()) -> str:
+    form.register.options = tuple((book.id, book.short) for book in current_registers().values() if not book.closed)
+    return render_template(
+        "office/held_numbers.html",
+        form=form,
+        entries=held_entries(current_school_id()),
+        books=current_registers(),
+        today=today(),
+        staff=current_school().staff,
+        remarks=remarks(form, faults),
+    )
