@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import Fault
-from sferum_docs.schools.heading import Column, Layout, find_heading
-from sferum_docs.schools.names import is_person, is_short_name
+from sferum_docs.schools.heading import SEARCHED_ROWS, Column, Layout, find_heading
+from sferum_docs.schools.names import is_person, is_short_name, is_title
 from sferum_docs.schools.table_rows import skipped_as
 
 if TYPE_CHECKING:
@@ -117,15 +117,25 @@ def _by_content(rows: Sequence[Row], columns: Sequence[Column]) -> Layout | None
     texts = [[row.cells[place] for row in rows if place < len(row.cells)] for place in range(width)]
     people = [sum(is_person(text) or is_short_name(text) for text in column) for column in texts]
     name = max(range(width), key=people.__getitem__)
-    if people[name] * 2 <= len(rows):
+    if people[name] * 2 < len(rows):
         return None
+    first = _first_person(rows, name)
     cells = {next(column.key for column in columns if column.full_name): name}
     known = {column.key for column in columns}
     for place in [*range(name + 1, width), *range(name)]:
-        key = _look([text for text in texts[place] if text])
+        key = _look([text for text in texts[place][first:] if text])
         if key in known and key not in cells:
             cells[key] = place
-    return Layout(0, cells)
+    return Layout(first, cells, rows[first - 1].cells if first else ())
+
+
+def _first_person(rows: Sequence[Row], place: int) -> int:
+    """The first row of a person: above it may stand headings in words that nobody knows."""
+    for index, row in enumerate(rows[:SEARCHED_ROWS]):
+        text = row.cells[place] if place < len(row.cells) else ""
+        if text and not is_title(text) and len(text.split()) > 1:
+            return index
+    return 0
 
 
 def _look(texts: Sequence[str]) -> str:

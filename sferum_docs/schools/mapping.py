@@ -27,11 +27,17 @@ class SheetColumn:
     heading: str
     samples: tuple[str, ...]
     caption: str
+    common: bool = False  # most rows hold something there
+    guessed: bool = False  # the caption is told by what stands there, against a heading that says something unknown
 
     @property
     def unclear(self) -> bool:
         """Whether a person must say what it is: it holds something, and its heading tells nothing known."""
-        return not self.caption and bool(self.samples) and self.heading.casefold().strip(" .") not in _NUMBERS
+        if (self.caption and not self.guessed) or not self.samples:
+            return False
+        if self.heading:
+            return self.heading.casefold().strip(" .") not in _NUMBERS
+        return self.common and not all(sample.isdigit() for sample in self.samples)
 
 
 def sheet_columns(rows: Sequence[Row], columns: Sequence[Column]) -> tuple[SheetColumn, ...]:
@@ -39,15 +45,15 @@ def sheet_columns(rows: Sequence[Row], columns: Sequence[Column]) -> tuple[Sheet
     layout = _layout(rows, columns)
     captions = {place: column.caption for column in columns if (place := layout.cells.get(column.key)) is not None}
     below = rows[layout.first :]
-    return tuple(
-        SheetColumn(
-            place,
-            layout.names[place] if place < len(layout.names) else "",
-            tuple(row.cells[place] for row in below if place < len(row.cells) and row.cells[place])[:_SAMPLES],
-            captions.get(place, ""),
-        )
-        for place in range(max((len(row.cells) for row in rows), default=0))
-    )
+    by_look = find_heading(rows, columns) is None
+    columns_seen = []
+    for place in range(max((len(row.cells) for row in rows), default=0)):
+        heading = layout.names[place] if place < len(layout.names) else ""
+        samples = tuple(row.cells[place] for row in below if place < len(row.cells) and row.cells[place])
+        common = bool(layout.cells) and len(samples) * 2 > len(below)
+        guessed = by_look and bool(heading)
+        columns_seen.append(SheetColumn(place, heading, samples[:_SAMPLES], captions.get(place, ""), common, guessed))
+    return tuple(columns_seen)
 
 
 def relabelled(rows: Sequence[Row], columns: Sequence[Column], captions: Mapping[int, str]) -> tuple[Row, ...]:

@@ -53,9 +53,19 @@ def is_person(text: str) -> bool:
     words = text[:MAX_NAME].split()
     if not _ENOUGH <= len(words) <= _MOST or has_odd_signs(text):
         return False
-    if any(word.casefold().replace("ё", "е").startswith(_NO_NAMES) for word in words[:_ENOUGH]):
+    if is_title(text):
         return False
     return all(word[0].isupper() and (len(word) > 1) for word in words[:_ENOUGH]) and not is_short_name(text)
+
+
+def is_title(text: str) -> bool:
+    """Whether a cell begins as headings and sections of lists do.
+
+    >>> is_title("Педагогические работники"), is_title("Ким Олег")
+    (True, False)
+    """
+    words = text[:MAX_NAME].casefold().replace("ё", "е").split()[:_ENOUGH]
+    return any(word.startswith(_NO_NAMES) for word in words)
 
 
 def is_short_name(text: str) -> bool:

@@ -289,7 +289,8 @@ def _worker(record: Record, key: str, staff: tuple[Person, ...], *, required: bo
     meant = [person.full_name for person in staff if _may_be(person, name)]
     if len(meant) == 1:
         return meant[0]
-    near = get_close_matches(name, [person.full_name for person in staff], n=1, cutoff=0.8)
+    surname = [person.full_name for person in staff if person.last.casefold() == name.partition(" ")[0].casefold()]
+    near = surname or get_close_matches(name, [person.full_name for person in staff], n=1, cutoff=0.8)
     code = "person_short" if meant else "person_near" if near else "person_unknown"
     record.fault(key, code, text=name, people=", ".join(meant[:_NAMED_PEOPLE] or near))
     return ""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from sferum_docs.schools.names import is_person, is_short_name
+from sferum_docs.schools.names import is_person, is_short_name, is_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,7 @@ _SIGNING = (
     "председатель", "специалист", "ответственн",
 )  # fmt: skip
 _LEAST = 2
+_NUMBER = re.compile(r"[\dIVXLivxl.)]{1,8}")
 
 
 def skipped_as(row: Row, layout: Layout, *, of_people: bool) -> str:
@@ -51,6 +53,8 @@ def _of_people(row: Row, layout: Layout, filled: Sequence[str]) -> str:
     heads = len(filled) > 1 or (len(layout.cells) > 1 and (place in names or place not in layout.cells.values()))
     if len(set(filled)) == 1 and not known and heads:
         return SIGNATURE if filled[0].casefold().startswith(_SIGNING) and len(filled) == 1 else SECTION
+    if is_title(name) and not post and not known and all(_NUMBER.fullmatch(cell) or cell == name for cell in filled):
+        return SECTION
     signs = filled[0].casefold().startswith(_SIGNING) and place not in layout.cells.values()
     return SIGNATURE if signs and not post and len(set(filled)) <= _LEAST + 1 else ""
 

@@ -4,8 +4,10 @@ from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.sheets import read_text_table
 from sferum_docs.schools.chat_sheet import audience_as_written, chat_drafts
 from sferum_docs.schools.columns import Draft
+from sferum_docs.schools.contacts import email_fault, phone_fault
+from sferum_docs.schools.mapping import sheet_columns
 from sferum_docs.schools.model import Audience
-from sferum_docs.schools.staff_sheet import sex_as_written, staff_drafts
+from sferum_docs.schools.staff_sheet import OFFERED_COLUMNS, sex_as_written, staff_drafts
 
 
 def staff(text: str) -> tuple[Draft, ...]:
@@ -106,3 +108,79 @@ def test_chats_are_read_with_headings_and_without() -> None:
         "owner": "Омарова Зарема Исаевна",
     }
     assert dict(with_headings.drafts[0].values) == dict(without.drafts[0].values) == expected
+
+
+P, K = "Омарова Зарема Исаевна", "Ким Олег Юрьевич"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"№\tСведения\t\t\nп/п\tФИО\tРабота\t\n\t\tДолжность\tТелефон\n1\t{P}\tучитель\t\n2\t{K}\tповар\t",
+        f"№\tФИО\tДолжность\nI. Администрация\n1\t{P}\tучитель\nII\tПедагогические работники\n2\t{K}\tповар",
+        f"\tФИО\tДолжность\n\tОБСЛУЖИВАЮЩИЙ ПЕРСОНАЛ\n1\t{P}\tучитель\n\tСовместители\n2\t{K}\tповар\n\tВсего: 2\t2",
+        f"ФИО\tДолжность\n1\t2\n{P}\tучитель\nФИО\tДолжность\n{K}\tповар\nДиректор ________ /Кедрова А.П./\nМ.П.",
+        f"ФИО\tДолжность\n{P}\tучитель\nВакансия\tучитель\n\tучитель (вакансия)\n{K}\tповар\nвакант\tсторож",
+        f"Список работников, учителей\n\n1. ФИО\t2. Должность\n{P}\tучитель\n{K}\tповар\nИсп. Ли А.А. 2-12",
+        f"ФИО\tДата назначения на должность\tДолжность по штату\n{P}\t1.1.2020\tучитель\n{K}\t1.1.2021\tповар",
+        f"учитель\t{P}\t8 900 000-00-00\nповар\t{K}\t8 900 000-00-01",
+        f"Фамилия И.О. (полностью)\tЗанимаемая должность\n{P}\tучитель\n{K}\tповар",
+    ],
+    ids=["three-rows", "numbered", "capitals", "signed", "vacant", "titled", "dated", "bare", "full"],
+)
+def test_nobody_is_lost_and_nothing_else_is_taken_for_a_person(text: str) -> None:
+    found = [(draft.values["name"], draft.values.get("post")) for draft in staff(text)]
+    assert found == [(P, "учитель"), (K, "повар")]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        (f"ФИО\t\n{P}\tучитель\n{K}\tповар", [""]),
+        (f"Педагог\tПредмет\n{P}\tфизика\n{K}\tхимия", ["Педагог", "Предмет"]),
+        (f"ФИО\tДолжность\n{P}\tучитель\n{K}\tповар", []),
+        (f"{P}\tучитель\n{K}\tповар", []),
+    ],
+)
+def test_what_the_headings_do_not_tell_is_asked(text: str, asked: list[str]) -> None:
+    columns = sheet_columns(read_text_table(text), OFFERED_COLUMNS)
+    assert [column.heading for column in columns if column.unclear] == asked
+
+
+def test_the_phone_that_excel_has_shortened_is_told_whole() -> None:
+    reading = staff_drafts(read_text_table(f"ФИО;Телефон\n{P};8,92856E+10\n{K};000-104"))
+    assert [fault.code for fault in reading.doubts] == ["phone_scientific"]
+    assert "8,92856E+10" in reading.doubts[0].message()
+    assert [fault.code for fault in reading.notes] == ["phone_short"]
+
+
+@pytest.mark.parametrize(
+    ("phone", "code"),
+    [
+        ("8 928 000-00-00 / 8 928 000-00-01", None),
+        ("8 928 000-00-00 (моб.), раб. 8 (87200) 2-12-12 доб. 12", None),
+        ("8-928-000-00-00; (230) 2-33-40", None),
+        ("позвонить", "bad_phone"),
+    ],
+)
+def test_phones_are_taken_as_people_write_them(phone: str, code: str | None) -> None:
+    fault = phone_fault(phone)
+    assert (fault.code if fault else None) == code
+
+
+@pytest.mark.parametrize(
+    ("email", "code"),
+    [
+        ("a@b.ru, c@d.ru", None),
+        ("a@b.ru; c@d.ru", None),
+        ("почта@школа.рф", None),
+        ("info@школа.рф", None),
+        ("р@mail.ru", "email_letters"),
+        ("u4@zareсhnaya.example", "email_letters"),
+        ("p@mail", "email_dotless"),
+        ("a@b.ru, нет", "bad_email"),
+    ],
+)
+def test_emails_are_taken_as_people_write_them(email: str, code: str | None) -> None:
+    fault = email_fault(email)
+    assert (fault.code if fault else None) == code
