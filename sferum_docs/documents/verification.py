@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from sferum_docs.docengine import FileText, Line, Place
 
-_WORDS = re.compile(r"\w+|\s+|[^\w\s]")
+# a tag of a template is one word: half a tag says nothing
+_WORDS = re.compile(r"\{\{[^{}]{0,600}\}\}|\{%[^{}]{0,600}%\}|\w+|\s+|[^\w\s]")
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _SAME_SIGN = {0x2011: "-", 0x2010: "-"}  # Word writes a hyphen that does not break in two ways
 _ALIKE = 0.5  # two paragraphs with this share of common words are one, changed

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sferum_docs.docengine import TemplateError, annotate
@@ -19,7 +20,9 @@ from sferum_docs.services.template_versions import version_bytes
 
 if TYPE_CHECKING:
     from sferum_docs.documents.situation import Situation
-    from sferum_docs.documents.template_difference import ChangedParagraph
+    from sferum_docs.documents.verification import Difference
+    from sferum_docs.packs.model import DocumentSpec
+    from sferum_docs.schools.model import School
     from sferum_docs.services.printing import Press
     from sferum_docs.services.template_samples import Trial
     from sferum_docs.services.template_versions import TemplateState, Version
@@ -56,8 +59,23 @@ def side_by_side(trial: Trial, state: TemplateState, version: Version) -> SideBy
 
 
 def _shown(situation: Situation, template: bytes) -> str | None:
+    return _html(_Look(situation.spec, template, situation.school, situation))
+
+
+@dataclass(frozen=True)
+class _Look:
+    """All that a preview depends on; the rest of the situation follows from it."""
+
+    spec: DocumentSpec
+    template: bytes
+    school: School
+    situation: Situation = field(compare=False, hash=False)
+
+
+@lru_cache(maxsize=32)
+def _html(look: _Look) -> str | None:
     try:
-        return _ANCHORS.sub("", preview(_made(situation, template)))
+        return _ANCHORS.sub("", preview(_made(look.situation, look.template)))
     except FaultsError:
         return None
 
@@ -85,6 +103,6 @@ def annotated_copy(state: TemplateState, version: Version) -> bytes:
         ) from error
 
 
-def changed_words(state: TemplateState, before: Version, after: Version) -> tuple[ChangedParagraph, ...] | None:
+def changed_words(state: TemplateState, before: Version, after: Version) -> tuple[Difference, ...] | None:
     """The words that differ between two versions; None when one cannot be read."""
     return template_differences(version_bytes(state.spec, before), version_bytes(state.spec, after))
