@@ -49,6 +49,7 @@ class SheetPart:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     height: int = 0
     width: int = 0
+    last: str = ""  # the cell farthest down or to the right, as it is called
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +106,17 @@ def _excel(data: bytes, archive: zipfile.ZipFile, names: Mapping[str, str]) -> P
         without = _DIMENSION.sub(b"", xml, count=1)
         if part.height * part.width > _DENSE:
             without = _without_blank(without, _blank_strings(archive, names))
+            _refuse_far(_sheet(without), titles.get(low, name))
         if without != xml:
             changed[name] = without
         sheets[titles.get(low, name)] = part
     return Parts(_repacked(archive, changed) if changed else data, sheets)
+
+
+def _refuse_far(part: SheetPart, title: str) -> None:
+    """The reader of values takes memory for the whole rectangle that is used."""
+    if part.height * part.width > _MAX_CELLS:
+        raise FaultsError([Fault("sheet_far_cell", f"лист «{title}»", {"cell": part.last})])
 
 
 def _titles(archive: zipfile.ZipFile, names: Mapping[str, str]) -> dict[str, str]:
@@ -151,6 +159,8 @@ def _sheet(xml: bytes) -> SheetPart:
             if element.find("{*}f") is not None:
                 part.formulas.setdefault(row, []).append(column)
             if len(element):
+                if row > part.height or column >= part.width:
+                    part.last = element.get("r") or f"строки {row}"
                 part.height, part.width = max(part.height, row), max(part.width, column + 1)
             element.clear()
         elif event == "end":

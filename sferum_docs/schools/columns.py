@@ -81,15 +81,17 @@ def read_entries(rows: Sequence[Row], columns: Sequence[Column]) -> Reading | No
 
 def _doubts(row: Row, values: Mapping[str, str], layout: Layout, columns: Sequence[Column]) -> list[Fault]:
     place = f"строка {row.number}"
-    found = [
-        Fault("formula", place, {"cell": cell_name(row.number, at), "text": "".join(row.cells[at : at + 1])[:_SHOWN]})
-        for at in sorted(row.formulas.intersection(layout.cells.values()))
-    ]
+    found = [_computed(row, at) for at in sorted(row.formulas.intersection(layout.cells.values()))]
     if layout.names and any(row.cells[len(layout.names) :]):
         found.append(Fault("row_too_long", place, {"text": _shown(row)}))
     if not any(values.get(column.key) for column in columns if column.required):
         found.append(Fault("row_too_short", place, {"text": _shown(row)}))
     return found
+
+
+def _computed(row: Row, at: int) -> Fault:
+    values = {"cell": cell_name(row.number, at), "text": "".join(row.cells[at : at + 1])[:_SHOWN]}
+    return Fault("formula" if values["text"] else "formula_empty", f"строка {row.number}", values)
 
 
 def _shown(row: Row) -> str:

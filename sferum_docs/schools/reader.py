@@ -10,7 +10,7 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeAlias
 
-from sferum_docs.schools.chat_sheet import audience_as_written
+from sferum_docs.schools.chat_sheet import MAX_CHATS, audience_as_written
 from sferum_docs.schools.contacts import email_fault, phone_fault
 from sferum_docs.schools.model import (
     Audience,
@@ -177,7 +177,11 @@ def read_decisions(record: Record) -> tuple[WordDecision, ...]:
 
 def read_chats(record: Record, staff: tuple[Person, ...]) -> tuple[Chat, ...]:
     """The working chats; there may be none."""
-    chats = (read_chat(row, staff) for row in record.records("chats"))
+    rows = list(record.records("chats"))
+    if len(rows) > MAX_CHATS:
+        record.fault("chats", "too_many_chats", limit=MAX_CHATS)
+        return ()
+    chats = (read_chat(row, staff) for row in rows)
     return tuple(chat for chat in chats if chat is not None)
 
 

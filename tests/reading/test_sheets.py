@@ -242,3 +242,14 @@ def test_a_cell_longer_than_the_library_allows_is_cut_and_named() -> None:
     book = read_text("ФИО;Должность\nКим Олег;" + "а" * 150_000)
     assert len(book.first.rows[1].cells[1]) == 2000
     assert "В строках 2 есть ячейки длиннее 2000 знаков" in book.remarks[0].message()
+
+
+def test_a_word_far_from_the_table_is_named_instead_of_filling_the_memory() -> None:
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Список")
+        sheet.write_row("A1", ["ФИО", "Должность"])
+        sheet.write("XFD1048576", "забыто")
+    with pytest.raises(FaultsError) as caught:
+        read_book(target.getvalue())
+    assert caught.value.faults[0].message().startswith("лист «Список»: ячейка XFD1048576 стоит слишком далеко")

@@ -7,9 +7,9 @@ import pytest
 
 from sferum_docs.reading.faults import Fault
 from sferum_docs.reading.records import Record
-from sferum_docs.schools.model import Audience, Margins, School, Sex, Word, WordDecision
+from sferum_docs.schools.model import Audience, Margins, Person, School, Sex, Word, WordDecision
 from sferum_docs.schools.names import NameParts, split_full_name
-from sferum_docs.schools.reader import read_school
+from sferum_docs.schools.reader import read_chats, read_responsible, read_school, read_staff
 from sferum_docs.schools.writer import school_record
 from tests.builders import a_chat, a_school
 
@@ -170,3 +170,41 @@ def test_a_decision_for_an_unknown_case_or_word_is_a_fault() -> None:
     assert codes({"word": "имя", "nominative": "Ким"}) == ["not_a_choice"]
     assert codes({"word": "last", "nominative": "Ким", "forms": {"звательный": "Киме"}}) == ["unknown_key_near"]
     assert codes({"word": "last"}) == ["empty"]
+
+
+@pytest.mark.parametrize(
+    ("key", "code", "limit"), [("staff", "too_many_people", 5000), ("chats", "too_many_chats", 2000)]
+)
+def test_a_table_longer_than_any_school_has_is_refused_unread(key: str, code: str, limit: int) -> None:
+    faults: list[Fault] = []
+    record = Record({key: [{}] * (limit + 1)}, "", faults)
+    assert (read_staff(record, by_patronymic) if key == "staff" else read_chats(record, ())) == ()
+    assert [fault.code for fault in faults] == [code]
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("Омарова З.И.", "Омарова Зарема Исаевна"),
+        ("З. И. Омарова", "Омарова Зарема Исаевна"),
+        ("Омарова З.", "Омарова Зарема Исаевна"),
+        ("Гаджиева Э.-П. Н.", "Гаджиева Эльмира-Патимат Нурмагомедовна"),
+        ("Гаджиева Э. Н.", "Гаджиева Эльмира-Патимат Нурмагомедовна"),
+        ("Ким О. Ю.", ""),
+        ("Омарова П.", ""),
+    ],
+)
+def test_a_worker_written_with_initials_is_found_when_there_is_one(written: str, found: str) -> None:
+    names = (
+        "Омарова Зарема Исаевна",
+        "Гаджиева Эльмира-Патимат Нурмагомедовна",
+        "Ким Олег Юрьевич",
+        "Ким Ольга Юрьевна",
+    )
+    split = [name.split() for name in names]
+    staff = tuple(Person(last, first, Sex.FEMALE, "учитель", middle) for last, first, middle in split)
+    faults: list[Fault] = []
+    chosen = read_responsible(Record({"sferum": written}, "", faults), staff)
+    assert chosen.sferum == found
+    assert bool(faults) != bool(found)
+    assert all("Ким" in fault.message() or "Омарова Зарема Исаевна" in fault.message() for fault in faults)
