@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sferum_docs.store.audit import Actor, AuditLine, Search, count_lines, lines, names_and_actions, note
+from sferum_docs.store.audit import Actor, AuditLine, Search, changes_since, count_lines, lines, names_and_actions, note
 from sferum_docs.store.database import writing
 from sferum_docs.store.schools import is_only_school
 
-__all__ = ["Actor", "AuditLine", "Journal", "Search", "note_deed", "read_journal"]
+__all__ = ["Actor", "AuditLine", "Journal", "Search", "changes_since", "note_deed", "read_journal"]
 
 
 @dataclass(frozen=True, slots=True)

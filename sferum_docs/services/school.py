@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 
 __all__ = ["find_school", "first_school_id", "save_school", "save_staff", "serves_alone"]
 
+_TOPICS = {
+    "requisites": ("requisites", "head"),
+    "staff": ("staff",),
+    "chats": ("chats",),
+    "responsible": ("responsible",),
+    "layout": ("margins", "profile"),
+}
 _ROLES = {
     "sferum": "ответственный за «Сферум»",
     "my_school": "ответственный за «Мою школу»",
@@ -52,8 +59,17 @@ def save_school(school_id: int | None, school: School, by: Actor, was: School | 
         kept = put_school(session, school, school_id)
         if before is None:
             bind_users(session, kept)
-        note(session, kept, by, "school.saved", school.requisites.short_name)
+        note(session, kept, by, "school.saved", school.requisites.short_name, changed=_changed(before, school))
         return kept
+
+
+def _changed(before: School | None, now: School) -> list[str]:
+    """The parts of a school that a saving changed, as the journal names them."""
+    return [
+        topic
+        for topic, names in _TOPICS.items()
+        if before is None or any(getattr(before, name) != getattr(now, name) for name in names)
+    ]
 
 
 def _has_school(by: Actor) -> bool:

@@ -11,11 +11,13 @@ from sferum_docs.store.database import MOST_WORDS, db
 from sferum_docs.store.rows import AuditRow
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import Select
     from sqlalchemy.orm import Session
+
+_MOST_CHANGES = 100  # of one subject since a page was opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class AuditLine:
     action: str
     subject: str
     details: Mapping[str, Any] = field(default_factory=dict)
+    user_id: int | None = None
 
 
 def note(session: Session, school_id: int | None, by: Actor, action: str, subject: str = "", **details: Any) -> None:
@@ -76,6 +79,20 @@ def lines(
     return tuple(
         AuditLine(row.at, row.user_name, row.address, row.action, row.subject, row.details)
         for row in db.session.scalars(query)
+    )
+
+
+def changes_since(
+    school_id: int | None, actions: Sequence[str], subject: str, since: datetime
+) -> tuple[AuditLine, ...]:
+    """The newest lines of these actions on a subject, or on one that begins so; without a subject: on any."""
+    row = AuditRow
+    query = select(row).where(row.school_id == school_id, row.action.in_(actions), row.at >= since)
+    if subject:
+        query = query.where(or_(row.subject == subject, row.subject.startswith(f"{subject}:", autoescape=True)))
+    return tuple(
+        AuditLine(item.at, item.user_name, item.address, item.action, item.subject, item.details, item.user_id)
+        for item in db.session.scalars(query.order_by(row.id.desc()).limit(_MOST_CHANGES))
     )
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, DateTime, Engine, MetaData, TypeDecorator, ev
 from sqlalchemy.orm import DeclarativeBase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sqlalchemy.orm import Session
 
@@ -24,6 +24,7 @@ _NAMES = {
     "pk": "pk_%(table_name)s",
 }
 _BEGIN = "sqlite_begin"
+_CHECK = "check_before_writing"
 _ONE_WRITER = 262  # the name of the lock, as PostgreSQL names such: by a number
 LARGEST_ID = 2**31 - 1  # of PostgreSQL's integer
 MOST_WORDS = 20  # of a search: each is a dozen conditions, and SQLite takes a thousand of them
@@ -71,11 +72,18 @@ def writing() -> Iterator[Session]:
     try:
         if connection.dialect.name == "postgresql":
             connection.execute(select(func.pg_advisory_xact_lock(_ONE_WRITER)))
+        if check := session.info.pop(_CHECK, None):
+            check()
         yield session
         session.commit()
     except BaseException:
         session.rollback()
         raise
+
+
+def check_before_writing(check: Callable[[], None] | None) -> None:
+    """What must still hold when the next transaction for writing begins: asked under its lock, it raises or not."""
+    db.session().info[_CHECK] = check
 
 
 @event.listens_for(Engine, "connect")

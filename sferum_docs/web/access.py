@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask import abort, current_app, redirect, render_template, request, url_for
 
 from sferum_docs.services.users import Role, has_users
-from sferum_docs.web.errors import own_typed
+from sferum_docs.web.resend import own_typed
 from sferum_docs.web.sessions import user
 
 if TYPE_CHECKING:

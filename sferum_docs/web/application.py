@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 from flask_bootstrap import Bootstrap5
-from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 from sqlalchemy import URL
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -17,14 +16,18 @@ from sferum_docs.store.database import db
 from sferum_docs.store.snapshot import SQLITE_NAME
 from sferum_docs.web import account, admin, head, office
 from sferum_docs.web.access import init_access
+from sferum_docs.web.changing import init_changing
 from sferum_docs.web.current import init_current
 from sferum_docs.web.drafts import init_drafts
+from sferum_docs.web.edit_guard import init_edit_guard
 from sferum_docs.web.errors import init_errors
 from sferum_docs.web.head.steps import init_steps
 from sferum_docs.web.last_net import answered
 from sferum_docs.web.numbers import init_numbers
 from sferum_docs.web.pictures import init_pictures
 from sferum_docs.web.printing import init_printing
+from sferum_docs.web.refused_form import init_refused_form
+from sferum_docs.web.resend import FormProtection
 from sferum_docs.web.security import init_security, secret_key, trusted_hosts
 from sferum_docs.web.sessions import init_sessions
 from sferum_docs.web.theme import init_theme
@@ -56,9 +59,11 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.wsgi_app = answered(app.wsgi_app)  # type: ignore[method-assign,assignment]  # as above
     init_numbers(app)
     # who may open the page is asked before what was sent to it is looked at
-    for init in (init_sessions, init_access, init_uploads, CSRFProtect, init_security, init_errors):
+    for init in (init_sessions, init_access, init_uploads, FormProtection, init_security, init_errors, init_changing):
         init(app)
     for init in (init_wording, init_theme, init_current, init_printing, init_pictures, init_steps, init_drafts):
+        init(app)
+    for init in (init_refused_form, init_edit_guard):  # the last to be asked of a request, the first of its answer
         init(app)
     for blueprint in (*account.BLUEPRINTS, *head.BLUEPRINTS, *office.BLUEPRINTS, *admin.BLUEPRINTS):
         app.register_blueprint(blueprint)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, abort, redirect, request, url_for
+from flask import Blueprint, abort, g, redirect, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from sferum_docs.services.drafts import find_draft, forget_draft, keep_draft
+from sferum_docs.web.changing import repeats
+from sferum_docs.web.refused_form import answers_with_page
 from sferum_docs.web.sessions import user
 from sferum_docs.web.wording import moment
 
@@ -34,6 +36,7 @@ _OURS = {"csrf_token", "action"}
 
 
 @blueprint.post("/drafts/<page>")
+@repeats()
 def keep(page: str) -> dict[str, str]:
     """Keeps what the page's script sends while somebody types; gives the words to show."""
     known = _known(page)
@@ -44,6 +47,7 @@ def keep(page: str) -> dict[str, str]:
 
 
 @blueprint.post("/drafts/<page>/drop")
+@repeats()
 def drop(page: str) -> Response:
     """Throws the draft away and shows what is saved."""
     forget_draft(_known(page), page)
@@ -51,7 +55,9 @@ def drop(page: str) -> Response:
 
 
 def resumed() -> MultiDict[str, str] | None:
-    """What was typed into this page, when the person asked to go on with it."""
+    """What was typed into this page: when the person asked to go on with it, or its form came and was overtaken."""
+    if "edit_conflict" in g:
+        return request.form
     draft = draft_here() if _ASKED in request.args else None
     return None if draft is None else MultiDict(draft.fields)
 
@@ -66,12 +72,16 @@ def init_drafts(app: Flask) -> None:
     """The addresses, the offer on top of a page, the end of a draft when its page is saved."""
     app.register_blueprint(blueprint)
     app.after_request(_forget_saved)
-    app.context_processor(lambda: {"draft_here": draft_here, "draft_page": _SHOWN.get(request.endpoint or "")})
+    app.context_processor(lambda: {"draft_here": draft_here, "draft_page": _page_here()})
+
+
+def _page_here() -> str | None:
+    return _SHOWN.get(request.endpoint or "") or _SAVED.get(request.endpoint or "")
 
 
 def _forget_saved(response: Response) -> Response:
     page, somebody = _SAVED.get(request.endpoint or ""), user()
-    if page and somebody and request.method == "POST" and response.status_code == 303:  # noqa: PLR2004  «See Other»: kept
+    if page and somebody and request.method == "POST" and response.status_code == 303 and not answers_with_page():  # noqa: PLR2004  «See Other»: kept
         forget_draft(somebody.id, page)
     return response
 

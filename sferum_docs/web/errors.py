@@ -14,6 +14,7 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.attempts import TooManyAttemptsError
 from sferum_docs.store.database import db
 from sferum_docs.store.troubles import trouble_of
+from sferum_docs.web.resend import own_typed
 from sferum_docs.web.wording import counted
 
 if TYPE_CHECKING:
@@ -93,7 +94,6 @@ STALE_FORM = Trouble(
     "Ничего не записано.",
     "Вернитесь кнопкой «Назад», обновите страницу и сохраните ещё раз.",
 )
-_SECRET = {"password", "current", "new", "again"}
 OFFERED_AGAIN = "Введённое не потеряно. Отправьте форму ещё раз; файл, если вы его выбирали, придётся выбрать снова."
 
 
@@ -106,16 +106,6 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(TooManyAttemptsError, _too_many)
     app.register_error_handler(SQLAlchemyError, _cannot)
     app.register_error_handler(OSError, _cannot)
-
-
-def own_typed() -> list[tuple[str, str]]:
-    """What was typed into a form of ours that is refused for its age, to be offered again."""
-    # only what our own page sent is offered: a foreign page must not get its form confirmed by one click;
-    # a form with a password is filled in anew, so that no page ever holds one
-    own = request.headers.get("Origin") == request.host_url.rstrip("/")
-    if not own or not _SECRET.isdisjoint(request.form):
-        return []
-    return [pair for pair in request.form.items(multi=True) if pair[0] != "csrf_token"]
 
 
 def _stale_form(_error: CSRFError) -> tuple[str, int]:

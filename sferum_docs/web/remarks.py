@@ -7,6 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from flask import g
+
 from sferum_docs.web.fields import leaves
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from sferum_docs.reading.faults import Fault
 
 _INDEX = re.compile(r"\[(\d+)\]")
+_INNER = re.compile(r"[a-z][\w.\[\]-]*", re.ASCII)
 _ROW = re.compile(r"^\w+-(\d+)-")
 _ALIKE = 10
 
@@ -67,6 +70,8 @@ def remarks(form: Any, faults: Sequence[Fault], source: str = "") -> Remarks:
     labels = {leaf.id: leaf.label.text for leaf in leaves(form)}
     errors = tuple(_remark(fault, labels, source) for fault in faults if not fault.warning)
     warnings = tuple(_remark(fault, labels, source) for fault in faults if fault.warning)
+    if errors:
+        g.refused = True  # the form comes back as it was sent
     return Remarks(_first_of_each(errors), warnings, _by_field(errors, source), _by_field(warnings, source))
 
 
@@ -93,7 +98,8 @@ def _remark(fault: Fault, labels: Mapping[str, str], source: str) -> Remark:
         return Remark(target, "", fault.sentence(), f"/{page}")
     if f"{name}-0-name" in labels:
         return Remark(f"{name}-0-name", "", fault.sentence())
-    return Remark(source, fault.place, fault.sentence())
+    label = "" if _INNER.fullmatch(fault.place) else fault.place  # «Строка 5» is told, a name of our own never
+    return Remark(source, label, fault.sentence())
 
 
 def _by_field(told: Sequence[Remark], source: str) -> dict[str, tuple[str, ...]]:

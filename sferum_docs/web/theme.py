@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, redirect, request, url_for
 
 from sferum_docs.web.addresses import own_address
+from sferum_docs.web.changing import repeats
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -20,6 +21,7 @@ blueprint = Blueprint("theme", __name__)
 
 
 @blueprint.post("/theme")
+@repeats()
 def choose() -> Response:
     """Remembers the choice and goes back to the page it was made on."""
     response = redirect(own_address(request.form.get("back", ""), url_for("clauses.page")), 303)

@@ -54,14 +54,26 @@ class Page:
         forms: list[FormElement] = self.root.xpath("//main//form")
         return forms[number]
 
-    def values(self) -> MultiDict[str, str]:
-        """What a browser would send for the form of the page without any button."""
+    def form_to(self, path: str, **hidden: str) -> FormElement:
+        """The form of the page that goes to this path; of several that with these hidden values."""
+        forms: list[FormElement] = self.root.xpath("//main//form[translate(@method, 'POST', 'post') = 'post']")
+        here = self.response.request.path
+        leading = [form for form in forms if path in {form.get("action") or here, *form.xpath(".//@formaction")}]
+        wanted = [form for form in leading if all(form.fields.get(name) == value for name, value in hidden.items())]
+        assert wanted, f"no form goes to {path}"
+        return wanted[0]
+
+    def values(self, form: FormElement | None = None) -> MultiDict[str, str]:
+        """What a browser would send for a form without any button, for the page's own when none is given."""
         values: MultiDict[str, str] = MultiDict()
-        for control in self.form().xpath(".//input | .//select | .//textarea"):
+        for control in (self.form() if form is None else form).xpath(".//input | .//select | .//textarea"):
             name, kind = control.get("name"), control.get("type")
             if not name or kind in _BUTTONS or kind == "file":
                 continue
             if kind in {"checkbox", "radio"} and "checked" not in control.attrib:
+                continue
+            if control.tag == "select" and "multiple" in control.attrib:
+                values.setlist(name, list(control.value))
                 continue
             value = control.value if control.value is not None else ""
             # the line feed right after <textarea> is markup to a browser, text to lxml
@@ -77,6 +89,9 @@ class SchoolClient(FlaskClient):
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         response = super().open(*args, **kwargs)
+        if response.status_code == 303 and "refused=" in response.location:  # a browser is led to the page by itself
+            visitor = {name: kwargs[name] for name in ("headers", "environ_base", "base_url") if name in kwargs}
+            response = super().open(response.location, method="GET", **visitor)
         if response.mimetype == "text/html" and not 300 <= response.status_code < 400:
             check_page(Page(response))
         return response

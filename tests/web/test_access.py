@@ -130,7 +130,12 @@ def test_a_form_sent_after_the_session_ended_is_kept_and_taken_after_signing_in(
     assert kept.status == 401
     assert kept.values()["chats-0-name"] == "Чат вечера"
     stranger.fill("/sign-in", {"login": "исаева", "password": PASSWORD})
-    stale = Page(stranger.post("/chats", data=kept.values(), headers={"Origin": "http://localhost"}))
-    assert "Чаты сохранены" in stranger.send("/chats", stale.values()).main
+    own = {"Origin": "http://localhost"}
+    assert Page(stranger.post("/chats", data={**kept.values(), "chats-0-name": "подложено"}, headers=own)).status == 400
+    assert Page(stranger.post("/staff", data=kept.values(), headers=own)).status == 400, "of another form"
+    assert Page(stranger.post("/chats", data=kept.values(), headers={"Origin": "http://evil.example"})).status == 400
+    taken = Page(stranger.post("/chats", data=kept.values(), headers=own, follow_redirects=True))
+    assert "Чаты сохранены" in taken.main, "the first time it is sent again"
+    assert stranger.page("/chats").values()["chats-0-name"] == "Чат вечера"
     foreign = Page(stranger_of(app).post("/chats", data=values, headers={"Origin": "http://evil.example"}))
     assert "Чат вечера" not in foreign.text

@@ -21,7 +21,7 @@ def with_hare(app: Flask) -> SchoolClient:
 
 def decide(client: SchoolClient, **fields: str) -> Page:
     values = client.page("/staff/cases/5").values()
-    kept = {"csrf_token": values["csrf_token"], "person": values["person"], "word": "last"}
+    kept = {name: values[name] for name in ("csrf_token", "edit_token", "person")} | {"word": "last"}
     return client.send("/staff/cases/5", MultiDict(kept), fields)
 
 
@@ -79,7 +79,7 @@ def test_the_list_of_a_usual_school_has_nothing_to_ask(client: SchoolClient) -> 
 def test_a_forged_decision_changes_nothing(with_hare: SchoolClient, data: dict[str, str]) -> None:
     before = with_hare.page("/staff/cases/5").main
     values = with_hare.page("/staff/cases/5").values()
-    kept = {"csrf_token": values["csrf_token"], "person": values["person"]}
+    kept = {name: values[name] for name in ("csrf_token", "edit_token", "person")}
     assert with_hare.post("/staff/cases/5", data={**data, **kept}).status_code == 400
     assert with_hare.page("/staff/cases/5").main == before
 
@@ -99,5 +99,6 @@ def test_a_word_that_a_person_has_not_cannot_be_decided(app: Flask) -> None:
         save_school(SCHOOL_ID, a_school(staff=(*a_school().staff, a_man("Ким Олег"))), BY)
     client = client_of(app)
     values = client.page("/staff/cases/5").values()
-    data = {"csrf_token": values["csrf_token"], "person": values["person"], "word": "middle", "action": "fix"}
+    kept = {name: values[name] for name in ("csrf_token", "edit_token", "person")}
+    data = {**kept, "word": "middle", "action": "fix"}
     assert client.post("/staff/cases/5", data=data).status_code == 400

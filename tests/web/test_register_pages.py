@@ -12,7 +12,6 @@ from lxml import html
 
 from sferum_docs.printing import page_count
 from sferum_docs.services.users import Role
-from sferum_docs.web.current import today
 from tests.printing.offices import real_programs
 from tests.registering import PDF, words
 from tests.web.pages import Page, SchoolClient
@@ -182,8 +181,7 @@ def test_a_paper_made_elsewhere_and_a_forgotten_one_get_their_numbers(demonstrat
 
 
 def test_the_register_goes_on_from_the_number_of_the_school(demonstration: SchoolClient) -> None:
-    page = demonstration.page("/register/settings")
-    token = page.root.xpath("//input[@name='csrf_token']/@value")[-1]
+    address = "/register/settings/next"
     for number, expected in (
         ("57", "57"),
         ("0", "Номера начинаются с 1"),
@@ -192,12 +190,8 @@ def test_the_register_goes_on_from_the_number_of_the_school(demonstration: Schoo
         ("", "Заполните"),
         ("1000000", "от 1 до 999999"),
     ):
-        answer = demonstration.post(
-            "/register/settings/next",
-            data={"csrf_token": token, "register": "R01", "year": str(today().year), "next": number},
-            follow_redirects=True,
-        )  # fmt: skip
-        assert expected in Page(answer).main
+        page = demonstration.page("/register/settings")
+        assert expected in demonstration.send(address, page.values(page.form_to(address)), {"next": number}).main
     other = demonstration.fill("/register/other", {"title": "О графике"})
     assert "№ 57" in other.main
     assert "№ 1–56 даны вне программы" in demonstration.page("/register/R01").main

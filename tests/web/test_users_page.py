@@ -22,8 +22,10 @@ ONCE = re.compile(r"\b[a-z2-9]{4}(?:-[a-z2-9]{4}){3}\b")
 
 
 def press(client: SchoolClient, action: str, **fields: str | list[str]) -> Page:
-    token = client.page("/users").values()["csrf_token"]
-    return Page(client.post(action, data={"csrf_token": token, **fields}, follow_redirects=True))
+    page = client.page("/users")
+    pressed = page.form_to(action) if action in page.root.xpath("//form/@action") else page.form()
+    tokens = {name: value for name, value in page.values(pressed).items() if name.endswith("_token")}
+    return Page(client.post(action, data={**tokens, **fields}, follow_redirects=True))
 
 
 def id_of(app: Flask, login: str) -> int:

@@ -29,10 +29,10 @@ def mark_signatures(school_id: int, entry_id: int, days: Mapping[int, date | Non
         entry = live_row(session, school_id, entry_id)
         early = [day for day in days.values() if day is not None and day < entry.signed_on]
         if early:
-            raise FaultsError([Fault("signed_before_order", "signatures", {"text": f"{entry.signed_on:%d.%m.%Y}"})])
+            raise FaultsError([Fault("signed_before_order", "signed_day", {"text": f"{entry.signed_on:%d.%m.%Y}"})])
         ahead = [day for day in days.values() if day is not None and day > by.at.astimezone().date()]
         if ahead:
-            raise FaultsError([Fault("day_ahead", "signatures", {"text": f"{ahead[0]:%d.%m.%Y}"})])
+            raise FaultsError([Fault("day_ahead", "signed_day", {"text": f"{ahead[0]:%d.%m.%Y}"})])
         changed = {}
         for row in acquaintance.rows_of(session, entry_id):
             if row.id in days and row.signed_on != days[row.id]:

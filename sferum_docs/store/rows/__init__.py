@@ -4,6 +4,7 @@ from sferum_docs.store.rows import searching as searching
 from sferum_docs.store.rows.audit import AuditRow
 from sferum_docs.store.rows.drafts import DraftRow
 from sferum_docs.store.rows.issued import DocumentRow, FileRow, PacketRow
+from sferum_docs.store.rows.refused import RefusedFormRow
 from sferum_docs.store.rows.register import (
     AcquaintanceRow,
     CounterRow,
@@ -38,6 +39,7 @@ __all__ = [
     "PacketRow",
     "PersonRow",
     "RefusalRow",
+    "RefusedFormRow",
     "RegisterRow",
     "SchoolRow",
     "SentRow",

@@ -11,6 +11,7 @@ from sferum_docs.services.attempts import count_guess, forgive
 from sferum_docs.services.sign_in import change_password
 from sferum_docs.web.access import home
 from sferum_docs.web.account.forms import PasswordForm
+from sferum_docs.web.changing import creates
 from sferum_docs.web.current import actor
 from sferum_docs.web.remarks import Remarks, remarks
 from sferum_docs.web.sessions import begin, passwords, user
@@ -30,6 +31,7 @@ def page() -> str:
 
 
 @blueprint.post("/password")
+@creates()
 def change() -> str | Response:
     """Takes the new password and signs in anew with it."""
     somebody = user() or abort(403)

@@ -15,6 +15,7 @@ from sferum_docs.services.attempts import count_guess, forgive
 from sferum_docs.services.setup_code import forget_setup_code, is_setup_code
 from sferum_docs.services.users import create_first, has_users
 from sferum_docs.web.account.forms import SetupForm
+from sferum_docs.web.changing import creates
 from sferum_docs.web.current import actor
 from sferum_docs.web.remarks import Remarks, remarks
 from sferum_docs.web.sessions import begin, passwords
@@ -36,6 +37,7 @@ def page() -> str | Response:
 
 
 @blueprint.post("/setup")
+@creates()
 def claim() -> str | Response:
     """Makes the administrator and signs in."""
     if has_users():

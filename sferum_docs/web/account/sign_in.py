@@ -12,6 +12,7 @@ from sferum_docs.services.sign_in import sign_in, sign_out
 from sferum_docs.web.access import home
 from sferum_docs.web.account.forms import SignInForm
 from sferum_docs.web.addresses import own_address
+from sferum_docs.web.changing import reads, repeats
 from sferum_docs.web.current import actor
 from sferum_docs.web.devices import device_of, known_device
 from sferum_docs.web.remarks import Remarks, remarks
@@ -34,6 +35,7 @@ def page() -> str | Response:
 
 
 @blueprint.post("/sign-in")
+@reads()
 def enter() -> str | Response:
     """Opens a session, or says that the two do not fit."""
     form, by = SignInForm(), actor()
@@ -49,6 +51,7 @@ def enter() -> str | Response:
 
 
 @blueprint.post("/sign-out")
+@repeats()
 def leave() -> Response:
     """Ends the session here and on the server's side."""
     somebody = user()

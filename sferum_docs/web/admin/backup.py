@@ -12,6 +12,7 @@ from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.audit import note_deed
 from sferum_docs.services.backup import backups, find_backup, make_backup
 from sferum_docs.services.school import serves_alone
+from sferum_docs.web.changing import creates
 from sferum_docs.web.current import actor, current_school_id
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def show() -> str:
 
 
 @blueprint.post("/backup")
+@creates()
 def make() -> Response:
     """Makes a copy."""
     try:

@@ -11,6 +11,7 @@ from wtforms import StringField
 from sferum_docs.blanks.starter import KINDS
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.new_template import new_template, template_name
+from sferum_docs.web.changing import reads
 from sferum_docs.web.fields import OpenSelect, PageForm
 from sferum_docs.web.remarks import remarks
 
@@ -45,6 +46,7 @@ def ask() -> str:
 
 
 @blueprint.post("/templates/new")
+@reads()
 def give() -> str | Response:
     """The file, or what is wrong with the title."""
     form = NewTemplateForm()

@@ -13,6 +13,7 @@ from sferum_docs.packs.model import Audience, FieldKind
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.numbers import digits
 from sferum_docs.services.add_document import FIRST, add_document
+from sferum_docs.web.changing import creates
 from sferum_docs.web.current import actor, current_pack, current_school_id
 from sferum_docs.web.fields import OpenSelect, PageForm, RowForm
 from sferum_docs.web.remarks import Remarks, remarks
@@ -70,6 +71,7 @@ def ask() -> str:
 
 
 @blueprint.post("/templates/add")
+@creates()
 def add() -> str | Response:
     """Adds the document; its questions appear in the form of the packet by themselves."""
     form, file = OwnDocumentForm(), request.files.get("file")

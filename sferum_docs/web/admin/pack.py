@@ -14,6 +14,7 @@ from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.audit import note_deed
 from sferum_docs.services.pack_file import export_pack, import_pack
 from sferum_docs.services.pack_overlay import is_laid_over, laid_lines, lay_over
+from sferum_docs.web.changing import creates
 from sferum_docs.web.current import actor, current_pack, current_school_id, today
 from sferum_docs.web.fields import PageForm
 from sferum_docs.web.remarks import Remarks, remarks
@@ -54,6 +55,7 @@ def export() -> Response:
 
 
 @blueprint.post("/pack")
+@creates()
 def take() -> str | Response:
     """Takes a pack in, when nothing is wrong with it."""
     form, file = PackForm(), request.files.get("file")

@@ -16,9 +16,12 @@ from sferum_docs.services.change_template import (
     withdraw_document,
 )
 from sferum_docs.services.template_versions import find_state, template_list, version_bytes
+from sferum_docs.web.changing import creates, edits
 from sferum_docs.web.current import actor, current_pack, current_school_id, today
+from sferum_docs.web.edit_token import Kept, Part
 from sferum_docs.web.fields import PageForm
 from sferum_docs.web.remarks import Remarks, remarks
+from sferum_docs.web.wording import day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
     from sferum_docs.reading.faults import Fault
     from sferum_docs.services.template_versions import TemplateState, Version
+    from sferum_docs.store.templates import TemplateDecision
 
 blueprint = Blueprint("templates", __name__)
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -37,6 +41,22 @@ class UploadForm(PageForm):
 
     file = FileField("Файл шаблона (DOCX)")
     comment = StringField("Что изменено", description="Останется в истории: «добавлен абзац о сроках».")
+
+
+def template_kept(document: str, number: int = 0) -> Kept:  # noqa: ARG001  every version of the document counts
+    """Which version is in force, and what was decided on all of them."""
+    state = found_state(document)
+    told = [(version.number, decision) for version in state.versions for decision in version.decisions]
+    value = (state.number, sorted(repr(item) for item in told))
+    last = max(told, key=lambda item: item[1].decided_at, default=None)
+    decided = f"; последнее решение: {words_of(last[0])} {_decided(last[1])}" if last else ""
+    current = f"действует {words_of(state.number)}" if state.in_force else "ещё не действует"
+    part = Part("Шаблон", value, f"{current}{decided}")
+    return Kept(
+        {"in_force": part},
+        state.spec.name,
+        ("template.activated", "template.rejected", "template.removed", "document.withdrawn"),
+    )
 
 
 @blueprint.get("/templates")
@@ -52,6 +72,7 @@ def show(document: str) -> str:
 
 
 @blueprint.post("/templates/<document>")
+@creates()
 def upload(document: str) -> str | Response:
     """Keeps the file as a candidate and leads to the report on it."""
     state = found_state(document)
@@ -73,6 +94,7 @@ def download(document: str, number: int) -> Response:
 
 
 @blueprint.post("/templates/<document>/<int:number>/return")
+@edits(template_kept, page="templates.show")
 def go_back(document: str, number: int) -> str | Response:
     """Puts a version in force again that was so before."""
     state, _version = found_version(document, number)
@@ -85,6 +107,7 @@ def go_back(document: str, number: int) -> str | Response:
 
 
 @blueprint.post("/templates/<document>/<int:number>/remove")
+@edits(template_kept, page="templates.show")
 def remove(document: str, number: int) -> str | Response:
     """Deletes the file of a version that was never in force."""
     state, _version = found_version(document, number)
@@ -97,6 +120,7 @@ def remove(document: str, number: int) -> str | Response:
 
 
 @blueprint.post("/templates/<document>/withdraw")
+@edits(template_kept, page="templates.show")
 def withdraw(document: str) -> str | Response:
     """Takes a document that the school added out of its pack."""
     state = found_state(document)
@@ -140,6 +164,10 @@ def found_version(document: str, number: int) -> tuple[TemplateState, Version]:
     if version is None:
         abort(404)
     return state, version
+
+
+def _decided(decision: TemplateDecision) -> str:
+    return f"включена с {day(decision.active_from)}" if decision.active_from else "отклонена"
 
 
 def words_of(number: int) -> str:

@@ -14,7 +14,8 @@ from sferum_docs.reading.records import day_fault, parse_day
 from sferum_docs.services.change_template import activate_template, reject_template
 from sferum_docs.services.template_preview import annotated_copy, changed_words, page_of, schools_to_show, side_by_side
 from sferum_docs.services.template_report import report_of
-from sferum_docs.web.admin.template import docx, found_state, found_version, name_of, words_of
+from sferum_docs.web.admin.template import docx, found_state, found_version, name_of, template_kept, words_of
+from sferum_docs.web.changing import edits
 from sferum_docs.web.current import actor, current_pack, current_school_id, today
 from sferum_docs.web.fields import DayField, PageForm
 from sferum_docs.web.printing import current_press
@@ -47,6 +48,7 @@ def show(document: str, number: int) -> str:
 
 
 @blueprint.post("/templates/<document>/<int:number>")
+@edits(template_kept)
 def decide(document: str, number: int) -> str | Response:
     """Puts the version in force now or from a day, or rejects it."""
     state, version = found_version(document, number)

@@ -19,11 +19,14 @@ from sferum_docs.services.users import (
     set_roles,
 )
 from sferum_docs.web.admin.roles import WORDS, in_words, ticked
+from sferum_docs.web.changing import creates, edits, repeats
 from sferum_docs.web.current import actor, known_school_id
+from sferum_docs.web.edit_token import Kept, Part
 from sferum_docs.web.fields import PageForm
 from sferum_docs.web.numbers import sent_number
 from sferum_docs.web.remarks import Remark, Remarks, remarks
 from sferum_docs.web.sessions import passwords, user
+from sferum_docs.web.wording import moment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +45,21 @@ class UserForm(PageForm):
     login = StringField("Имя для входа", description="Например: исаева. Буквы и цифры, без пробелов.")
 
 
+def _roles_kept(user_id: int) -> Kept:
+    somebody = _found(user_id)
+    words = in_words(somebody.roles) if somebody.active else f"{in_words(somebody.roles)}; вход закрыт"
+    part = Part(f"Роли: {somebody.name}", (sorted(somebody.roles), somebody.active), words)
+    return Kept({"roles": part}, somebody.login, ("user.roles", "user.on", "user.off"))
+
+
+def _password_kept(user_id: int) -> Kept:
+    somebody = _found(user_id)
+    until = somebody.one_time_until
+    words = f"уже выдан, действует до {moment(until)}" if until else "человек придумал свой"
+    part = Part(f"Одноразовый пароль: {somebody.name}", str(until), words)
+    return Kept({"password": part}, somebody.login, ("password.renewed", "password.changed"))
+
+
 @blueprint.get("/users")
 def listing() -> str:
     """Everybody who may sign in here, and the form for one more."""
@@ -49,6 +67,7 @@ def listing() -> str:
 
 
 @blueprint.post("/users")
+@creates()
 def add() -> str | Response:
     """A new user; the one-time password is shown on this answer and nowhere again."""
     form = UserForm()
@@ -62,6 +81,7 @@ def add() -> str | Response:
 
 
 @blueprint.post("/users/<int:user_id>/password")
+@edits(_password_kept, page="users.listing")
 def renew(user_id: int) -> Response:
     """A one-time password in place of the forgotten one."""
     somebody = _found(user_id)
@@ -69,6 +89,7 @@ def renew(user_id: int) -> Response:
 
 
 @blueprint.post("/users/<int:user_id>/roles")
+@edits(_roles_kept, page="users.listing")
 def change_roles(user_id: int) -> str | Response:
     """Other roles, with a way back."""
     somebody = _found(user_id)
@@ -81,6 +102,7 @@ def change_roles(user_id: int) -> str | Response:
 
 
 @blueprint.post("/users/<int:user_id>/off")
+@repeats(page="users.listing")
 def turn_off(user_id: int) -> str | Response:
     """Keeps a user out, with a way back."""
     somebody = _found(user_id)
@@ -93,6 +115,7 @@ def turn_off(user_id: int) -> str | Response:
 
 
 @blueprint.post("/users/<int:user_id>/on")
+@repeats(page="users.listing")
 def turn_on(user_id: int) -> Response:
     """Lets a user in again."""
     somebody = _found(user_id)
@@ -101,7 +124,7 @@ def turn_on(user_id: int) -> Response:
     return redirect(url_for("users.listing"), 303)
 
 
-def _page(form: UserForm, faults: Sequence[Fault] = (), roles: frozenset[Role] = frozenset({Role.SECRETARY})) -> str:
+def _page(form: UserForm, faults: Sequence[Fault] = (), roles: frozenset[Role] = frozenset()) -> str:
     told = remarks(form, faults) if faults else Remarks()
     # the ticks are no field of the form: what is wrong with them leads to the first of them
     errors = tuple(

@@ -11,7 +11,9 @@ from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.schools.model import Word
 from sferum_docs.services import cases
 from sferum_docs.services.school import save_school
+from sferum_docs.web.changing import edits
 from sferum_docs.web.current import actor, current_school, current_school_id
+from sferum_docs.web.edit_token import Kept, Part
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +24,19 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("cases", __name__)
 MAX_FORM = 300
+
+
+def _kept(place: int) -> Kept:
+    shown = _person(place)
+    words = cases.word_cases(shown)
+    parts = {item.word.value: Part(item.caption, (item.forms, item.decided), ", ".join(item.forms)) for item in words}
+    return Kept(parts, actions=("school.saved",), topic="staff")
+
+
+def _sent(place: int) -> dict[str, object]:
+    if request.form.get("person") != identity(_person(place)):
+        return {}  # another person stands here now: the view says so
+    return {request.form.get("word", ""): ("decided now", place)}
 
 
 @blueprint.get("/staff/cases")
@@ -49,6 +64,7 @@ def person(place: int) -> str:
 
 
 @blueprint.post("/staff/cases/<int:place>")
+@edits(_kept, sent=_sent)
 def decide(place: int) -> Response:
     """Keeps what was decided about one word."""
     somebody = _person(place)

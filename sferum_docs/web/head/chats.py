@@ -12,13 +12,14 @@ from sferum_docs.reading.records import Record
 from sferum_docs.schools.chat_sheet import CHAT_COLUMNS, chat_drafts
 from sferum_docs.schools.reader import read_chats
 from sferum_docs.services.school import save_school
+from sferum_docs.web.changing import edits, reads
 from sferum_docs.web.current import actor, current_school, current_school_id
 from sferum_docs.web.drafts import resumed
-from sferum_docs.web.head.chats_form import PLATFORMS, ChatsForm, chat_values, chats_form, to_record
+from sferum_docs.web.edit_token import Kept
+from sferum_docs.web.head.chats_form import PLATFORMS, ChatsForm, chat_parts, chat_values, chats_form, to_record
 from sferum_docs.web.head.proposals import proposed_chats
 from sferum_docs.web.head.samples import chat_sample
 from sferum_docs.web.remarks import remarks
-from sferum_docs.web.seen import carried, changed_since
 from sferum_docs.web.tables import MORE_ROWS, SPARE_ROWS, ExcelDoor, pasted
 from sferum_docs.web.wording import counted
 
@@ -34,6 +35,15 @@ blueprint = Blueprint("chats", __name__)
 _EXCEL = ExcelDoor(chat_drafts, CHAT_COLUMNS, ("name", "audience"))
 
 
+def _kept() -> Kept:
+    return Kept(chat_parts(current_school().chats), actions=("school.saved",), topic="chats")
+
+
+def _sent() -> dict[str, object]:
+    chats = read_chats(Record(to_record(ChatsForm().rows), "", []), current_school().staff)
+    return {name: part.value for name, part in chat_parts(chats).items()}
+
+
 @blueprint.get("/chats")
 def edit() -> str:
     """The chats that are known."""
@@ -42,6 +52,7 @@ def edit() -> str:
 
 
 @blueprint.post("/chats")
+@edits(_kept, sent=_sent, whole=True, early=False)
 def change() -> str | Response:
     """What the pressed button asks: more rows, rows from Excel, proposals, or keeping the chats."""
     form = ChatsForm()
@@ -56,6 +67,7 @@ def change() -> str | Response:
 
 
 @blueprint.post("/chats/read")
+@reads()
 def read() -> dict[str, object]:
     """Rows of a pasted text by column, for the script of the table."""
     return pasted(_EXCEL.read_pasted(request.form.get("text", "")))
@@ -71,7 +83,6 @@ def _save(rows: tuple[Typed, ...]) -> str | Response:
     school = current_school()
     faults: list[Fault] = []
     chats = read_chats(Record(to_record(rows), "", faults), school.staff)
-    faults += changed_since(school.chats)
     if any(not fault.warning for fault in faults):
         return _page(rows, faults)
     save_school(current_school_id(), replace(school, chats=chats), actor(), school)
@@ -119,6 +130,5 @@ def _page(
         platforms=PLATFORMS,
         notes=notes,
         imported=found,
-        seen=carried(current_school().chats, faults),
         offered=CHAT_COLUMNS,
     )

@@ -9,6 +9,7 @@ from wtforms import BooleanField, FieldList, FormField, StringField, TextAreaFie
 
 from sferum_docs.schools.chat_sheet import audience_as_written
 from sferum_docs.schools.model import Audience, Closing
+from sferum_docs.web.edit_token import Part
 from sferum_docs.web.fields import DayField, OpenSelect, PageForm, RowForm
 from sferum_docs.web.tables import typed_rows
 
@@ -79,6 +80,19 @@ def chats_form(rows: Iterable[Typed], spare: int) -> ChatsForm:
 def chat_values(chats: Iterable[Chat]) -> tuple[Typed, ...]:
     """The rows of kept chats."""
     return tuple({key: getattr(chat, key) for key in KEYS} for chat in chats)
+
+
+def chat_parts(chats: Iterable[Chat]) -> dict[str, Part]:
+    """Each chat as a part of the list that another may have changed; one of the same name has a number."""
+    parts: dict[str, Part] = {}
+    for chat in chats:
+        values = tuple(str(getattr(chat, key)) for key in KEYS if key != "name")
+        name, count = chat.name, 1
+        while name in parts:
+            count += 1
+            name = f"{chat.name} ({count})"
+        parts[name] = Part(chat.name, values, ", ".join(filter(None, (chat.platform, chat.audience.value, chat.owner))))
+    return parts
 
 
 def to_record(rows: Iterable[Typed]) -> dict[str, list[dict[str, Any]]]:

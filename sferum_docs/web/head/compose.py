@@ -11,6 +11,7 @@ from sferum_docs.documents.situation import Situation
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.records import Record
 from sferum_docs.services.packet import make_packet, packet_warnings, plan_document, read_asked, usual_documents
+from sferum_docs.web.changing import creates
 from sferum_docs.web.current import actor, current_pack, current_school, current_school_id, today
 from sferum_docs.web.head.beginnings import Beginning, basis_of, beginning, day_of
 from sferum_docs.web.head.desk import EMPTY_DESK, Desk, draft_desk
@@ -51,6 +52,7 @@ def edit(document: str) -> str:
 
 
 @blueprint.post("/packet/<document>")
+@creates(refill=False)
 def change(document: str) -> str | Response:
     """The pages of what is typed, or the document itself."""
     spec = _spec(document)

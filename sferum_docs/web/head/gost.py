@@ -17,6 +17,7 @@ from sferum_docs.gost.rules import known_kinds
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.issued import document_bytes, find_document
 from sferum_docs.services.standard import MOST, check_document, check_made, with_remarks
+from sferum_docs.web.changing import reads
 from sferum_docs.web.current import current_school, current_school_id
 from sferum_docs.web.fields import OpenSelect, PageForm
 from sferum_docs.web.remarks import remarks
@@ -63,6 +64,7 @@ def choose() -> str:
 
 
 @blueprint.post("/gost")
+@reads()
 def look() -> str | Response:
     """The verdict on the file, or its copy with remarks."""
     form = GostForm()

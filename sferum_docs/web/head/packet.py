@@ -11,6 +11,7 @@ from sferum_docs.reading.records import Record
 from sferum_docs.services.cases import is_doubtful, people
 from sferum_docs.services.packet import make_packet, packet_warnings, plan_packet, read_asked
 from sferum_docs.services.people import cases_of
+from sferum_docs.web.changing import creates
 from sferum_docs.web.current import actor, current_pack, current_school, current_school_id, today
 from sferum_docs.web.drafts import resumed
 from sferum_docs.web.head.beginnings import day_of, packet_beginning
@@ -59,6 +60,7 @@ def _resumed(typed: MultiDict[str, str]) -> str:
 
 
 @blueprint.post("/packet")
+@creates(refill=False)
 def change() -> str | Response:
     """The questions of another choice, or the packet itself."""
     preset = request.form.get("preset", "")

@@ -11,21 +11,25 @@ from sferum_docs.reading.records import Record
 from sferum_docs.schools.reader import read_margins, read_profile
 from sferum_docs.services.holidays import regions
 from sferum_docs.services.school import save_school
+from sferum_docs.web.changing import edits
 from sferum_docs.web.current import actor, current_pack, current_school, current_school_id
+from sferum_docs.web.edit_token import Kept
+from sferum_docs.web.form_parts import form_parts
 from sferum_docs.web.head.paper_form import paper_form
 from sferum_docs.web.remarks import Remarks, remarks
-from sferum_docs.web.seen import carried, changed_since
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from werkzeug.wrappers import Response
 
     from sferum_docs.reading.faults import Fault
-    from sferum_docs.schools.model import Margins, Profile, School
     from sferum_docs.web.head.paper_form import PaperForm
 
 blueprint = Blueprint("paper", __name__)
+
+
+def _kept() -> Kept:
+    form = paper_form(regions(), current_pack().directive.region, current_school(), sent=False)
+    return Kept(form_parts(form), actions=("school.saved",), topic="layout")
 
 
 @blueprint.get("/school/paper")
@@ -35,6 +39,7 @@ def edit() -> str:
 
 
 @blueprint.post("/school/paper")
+@edits(_kept)
 def save() -> str | Response:
     """Keeps the look, or shows every fault with what was typed."""
     form, school = paper_form(regions(), current_pack().directive.region), current_school()
@@ -42,18 +47,12 @@ def save() -> str | Response:
     record = form.to_record()
     profile = read_profile(Record(record["profile"], "", faults))
     margins = read_margins(Record(record["margins"], "margins", faults))
-    faults += changed_since(_shown(school))
     if faults:
-        return _page(form, remarks(form, faults), faults)
+        return _page(form, remarks(form, faults))
     save_school(current_school_id(), replace(school, profile=profile, margins=margins), actor(), school)
     flash("Оформление сохранено. Оно действует в документах, которые будут составлены после этого.")
     return redirect(url_for("paper.edit"), 303)
 
 
-def _shown(school: School) -> tuple[Profile, Margins]:
-    return school.profile, school.margins
-
-
-def _page(form: PaperForm, told: Remarks, faults: Sequence[Fault] = ()) -> str:
-    seen = carried(_shown(current_school()), faults)
-    return render_template("head/paper.html", form=form, remarks=told, seen=seen)
+def _page(form: PaperForm, told: Remarks) -> str:
+    return render_template("head/paper.html", form=form, remarks=told)

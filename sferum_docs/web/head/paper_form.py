@@ -53,9 +53,13 @@ class PaperForm(PageForm):
         return {"profile": {name: self[name].data for name in names}, "margins": self.margins.data}
 
 
-def paper_form(regions: tuple[str, ...], usual: str, school: School | None = None) -> PaperForm:
-    """The form, with what is known when a school is given; `usual` is the region of the directive."""
-    form = PaperForm(data={**asdict(school.profile), "margins": asdict(school.margins)} if school else None)
+def paper_form(regions: tuple[str, ...], usual: str, school: School | None = None, *, sent: bool = True) -> PaperForm:
+    """The form, with what is known when a school is given; `usual` is the region of the directive.
+
+    What was sent stands before what is known, unless it is not wanted.
+    """
+    known = {**asdict(school.profile), "margins": asdict(school.margins)} if school else None
+    form = PaperForm(data=known) if sent else PaperForm(formdata=None, data=known)
     of_directive = f"как в постановлении: {usual}" if usual else "без региональных праздников"
     form.region.options = (("", of_directive), *((region, region) for region in regions))
     return form

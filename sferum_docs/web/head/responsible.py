@@ -10,16 +10,16 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.reader import RESPONSIBLE_KEYS, read_responsible
 from sferum_docs.services.school import save_school
+from sferum_docs.web.changing import edits
 from sferum_docs.web.current import actor, current_school, current_school_id
 from sferum_docs.web.drafts import resumed
+from sferum_docs.web.edit_token import Kept
 from sferum_docs.web.fields import OpenSelect, PageForm
+from sferum_docs.web.form_parts import form_parts
 from sferum_docs.web.head.proposals import proposed_responsible
 from sferum_docs.web.remarks import Remarks, remarks
-from sferum_docs.web.seen import carried, changed_since
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from werkzeug.wrappers import Response
 
     from sferum_docs.reading.faults import Fault
@@ -41,6 +41,12 @@ class ResponsibleForm(PageForm):
     deputy = OpenSelect("Замещает на время отсутствия", description="Не тот же, кого замещает.")
 
 
+def _kept() -> Kept:
+    school = current_school()
+    form = _with_staff(ResponsibleForm(formdata=None, data=asdict(school.responsible)), school)
+    return Kept(form_parts(form), actions=("school.saved",), topic="responsible")
+
+
 @blueprint.get("/responsible")
 def edit() -> str:
     """What is chosen; where nothing is, the proposal."""
@@ -54,6 +60,7 @@ def edit() -> str:
 
 
 @blueprint.post("/responsible")
+@edits(_kept)
 def save() -> str | Response:
     """Keeps the choice."""
     school = current_school()
@@ -61,9 +68,8 @@ def save() -> str | Response:
     faults: list[Fault] = []
     record = Record({key: form[key].data for key in RESPONSIBLE_KEYS}, "", faults)
     responsible = read_responsible(record, school.staff)
-    faults += changed_since(school.responsible)
     if faults:
-        return _page(form, remarks(form, faults), {}, faults)
+        return _page(form, remarks(form, faults), {})
     save_school(current_school_id(), replace(school, responsible=responsible), actor(), school)
     flash("Ответственные сохранены. Теперь можно сформировать комплект документов.")
     return redirect(url_for("responsible.edit"), 303)
@@ -76,7 +82,7 @@ def _with_staff(form: ResponsibleForm, school: School) -> ResponsibleForm:
     return form
 
 
-def _page(form: ResponsibleForm, told: Remarks, proposed: dict[str, str], faults: Sequence[Fault] = ()) -> str:
+def _page(form: ResponsibleForm, told: Remarks, proposed: dict[str, str]) -> str:
     school = current_school()
     return render_template(
         "head/responsible.html",
@@ -84,5 +90,4 @@ def _page(form: ResponsibleForm, told: Remarks, proposed: dict[str, str], faults
         remarks=told,
         proposed=proposed,
         staffed=bool(school.staff),
-        seen=carried(school.responsible, faults),
     )

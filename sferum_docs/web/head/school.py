@@ -15,14 +15,16 @@ from sferum_docs.schools.reader import read_head, read_requisites
 from sferum_docs.schools.requisites.check import NUMBERS, number_fault
 from sferum_docs.services.people import sex_of_name
 from sferum_docs.services.school import save_school
+from sferum_docs.web.changing import edits
 from sferum_docs.web.current import actor, known_school, known_school_id
 from sferum_docs.web.drafts import resumed
+from sferum_docs.web.edit_token import Kept
+from sferum_docs.web.form_parts import form_parts
 from sferum_docs.web.head.school_form import SchoolForm, form_values
 from sferum_docs.web.remarks import Remarks, remarks
-from sferum_docs.web.seen import carried, changed_since
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from werkzeug.wrappers import Response
 
@@ -36,6 +38,11 @@ _CHECKS: dict[str, Callable[[str], Fault | None]] = {
 }
 
 
+def _kept() -> Kept:
+    parts = form_parts(SchoolForm(formdata=None, data=form_values(known_school())))
+    return Kept(parts, actions=("school.saved",), topic="requisites")
+
+
 @blueprint.get("/school")
 def edit() -> str:
     """The form with what is known."""
@@ -44,16 +51,16 @@ def edit() -> str:
 
 
 @blueprint.post("/school")
+@edits(_kept)
 def save() -> str | Response:
     """Keeps the school, or shows every fault with what was typed."""
     form = SchoolForm()
     faults: list[Fault] = []
     known = known_school()
     school = _read(form, faults)
-    faults += changed_since(form_values(known))
     told = remarks(form, faults)
     if school is None or told.errors:
-        return _page(form, told, faults)
+        return _page(form, told)
     save_school(known_school_id(), school, actor(), known)
     flash("Данные школы сохранены.")
     for warning in told.warnings:
@@ -70,9 +77,8 @@ def check() -> dict[str, str]:
     return {"sentence": fault.sentence() if fault else ""}
 
 
-def _page(form: SchoolForm, told: Remarks, faults: Sequence[Fault] = ()) -> str:
-    seen = carried(form_values(known_school()), faults)
-    return render_template("head/school.html", form=form, remarks=told, seen=seen)
+def _page(form: SchoolForm, told: Remarks) -> str:
+    return render_template("head/school.html", form=form, remarks=told)
 
 
 def _read(form: SchoolForm, faults: list[Fault]) -> School | None:

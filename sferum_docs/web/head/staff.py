@@ -15,12 +15,13 @@ from sferum_docs.schools.staff_sheet import OFFERED_COLUMNS, staff_drafts
 from sferum_docs.services.cases import is_doubtful
 from sferum_docs.services.people import sex_of_name
 from sferum_docs.services.school import save_staff
+from sferum_docs.web.changing import edits, reads
 from sferum_docs.web.current import actor, current_school, current_school_id
 from sferum_docs.web.drafts import resumed
+from sferum_docs.web.edit_token import Kept
 from sferum_docs.web.head.samples import staff_sample
-from sferum_docs.web.head.staff_form import StaffForm, renamed, staff_form, staff_values, to_record
+from sferum_docs.web.head.staff_form import StaffForm, renamed, staff_form, staff_parts, staff_values, to_record
 from sferum_docs.web.remarks import remarks
-from sferum_docs.web.seen import carried, changed_since
 from sferum_docs.web.tables import MORE_ROWS, SPARE_ROWS, ExcelDoor, pasted
 from sferum_docs.web.wording import counted
 
@@ -36,6 +37,15 @@ blueprint = Blueprint("staff", __name__)
 _EXCEL = ExcelDoor(staff_drafts, OFFERED_COLUMNS, ("name", "post"))
 
 
+def _kept() -> Kept:
+    return Kept(staff_parts(current_school().staff), actions=("school.saved",), topic="staff")
+
+
+def _sent() -> dict[str, object]:
+    staff = read_staff(Record(to_record(StaffForm().rows), "", []), sex_of_name)
+    return {name: part.value for name, part in staff_parts(staff).items()}
+
+
 @blueprint.get("/staff")
 def edit() -> str:
     """The table with who is known."""
@@ -44,6 +54,7 @@ def edit() -> str:
 
 
 @blueprint.post("/staff")
+@edits(_kept, sent=_sent, whole=True, early=False)
 def change() -> str | Response:
     """What the pressed button asks: more rows, rows from Excel, or keeping the table."""
     form = StaffForm()
@@ -56,6 +67,7 @@ def change() -> str | Response:
 
 
 @blueprint.post("/staff/read")
+@reads()
 def read() -> dict[str, object]:
     """Rows of a pasted text by column, for the script of the table: it sorts out headings and numbers of rows."""
     return pasted(_EXCEL.read_pasted(request.form.get("text", "")))
@@ -70,7 +82,6 @@ def sample() -> Response:
 def _save(rows: tuple[Typed, ...]) -> str | Response:
     faults: list[Fault] = []
     staff = read_staff(Record(to_record(rows), "", faults), sex_of_name)
-    faults += changed_since(current_school().staff)
     if any(not fault.warning for fault in faults):
         return _page(rows, faults)
     try:
@@ -111,6 +122,5 @@ def _page(
         unsure=sum(map(is_doubtful, current_school().staff)),
         notes=notes,
         imported=found,
-        seen=carried(current_school().staff, faults),
         offered=OFFERED_COLUMNS,
     )

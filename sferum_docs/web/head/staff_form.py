@@ -9,6 +9,7 @@ from wtforms import FieldList, FormField, HiddenField, StringField, TextAreaFiel
 
 from sferum_docs.schools.names import split_full_name
 from sferum_docs.schools.staff_sheet import sex_as_written
+from sferum_docs.web.edit_token import Part
 from sferum_docs.web.fields import OpenSelect, PageForm, RowForm
 from sferum_docs.web.tables import typed_rows
 
@@ -68,6 +69,19 @@ def staff_values(staff: Iterable[Person]) -> tuple[Typed, ...]:
         }
         for person in staff
     )
+
+
+def staff_parts(staff: Iterable[Person]) -> dict[str, Part]:
+    """Each worker as a part of the list that another may have changed; a namesake has a number."""
+    parts: dict[str, Part] = {}
+    for person in staff:
+        values = tuple(str(getattr(person, key)) for key in KEYS if key != "name")
+        name, count = person.full_name, 1
+        while name in parts:
+            count += 1
+            name = f"{person.full_name} ({count})"
+        parts[name] = Part(person.full_name, values, ", ".join(filter(None, (person.post, *values[2:]))))
+    return parts
 
 
 def to_record(rows: Iterable[Typed]) -> dict[str, list[dict[str, Any]]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, redirect, render_template, url_for
 
 from sferum_docs.services.demonstration import load_demonstration
+from sferum_docs.web.changing import creates
 from sferum_docs.web.current import actor, current_pack, known_school
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def page() -> str | Response:
 
 
 @blueprint.post("/start/demonstration")
+@creates()
 def demonstration() -> Response:
     """Loads the demonstration school; never over a real one."""
     if known_school() is None:

@@ -11,6 +11,7 @@ from wtforms import StringField
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services import verify_telling
 from sferum_docs.services.verify import verify_code, verify_file
+from sferum_docs.web.changing import reads
 from sferum_docs.web.current import current_school_id
 from sferum_docs.web.fields import PageForm
 from sferum_docs.web.remarks import remarks
@@ -41,6 +42,7 @@ def page() -> str:
 
 
 @blueprint.post("/verify")
+@reads()
 def check() -> str:
     """The answer, over the same form."""
     form = VerifyForm()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from wtforms import StringField
 
 from sferum_docs.reading.faults import Fault, FaultsError
@@ -12,12 +12,14 @@ from sferum_docs.services.holidays import days_off
 from sferum_docs.services.register.correct import Correction, correct_entry, correction_of, is_correctable
 from sferum_docs.services.register.people import known_signers
 from sferum_docs.services.register.register import day_warnings
+from sferum_docs.web.changing import edits
 from sferum_docs.web.current import actor, current_pack, current_registers, current_school, current_school_id
+from sferum_docs.web.edit_token import Kept
+from sferum_docs.web.form_parts import form_parts
 from sferum_docs.web.office import forms
 from sferum_docs.web.office.entry import found
 from sferum_docs.web.office.other import asked_of, offer
 from sferum_docs.web.remarks import remarks
-from sferum_docs.web.seen import carried, changed_since
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("correction", __name__, url_prefix="/register/entries/<int:entry_id>/correct")
 _TEXTS = ("sender", "sender_number", "addressee", "reply_to", "person", "basis", "signer", "act")
+_NAMES = ("signed_on", "title", "kind", "sender_date", "due", *_TEXTS)
 
 
 class CorrectionForm(forms.OtherForm):
@@ -39,16 +42,29 @@ class CorrectionForm(forms.OtherForm):
     )
 
 
+def _form(entry: Entry) -> CorrectionForm:
+    kept = correction_of(entry)
+    data = {name: getattr(kept, name) for name in _NAMES}
+    return CorrectionForm(formdata=None, data={**data, "order_reason": entry.reason})
+
+
+def _kept(entry_id: int) -> Kept:
+    entry = found(entry_id)
+    form, book = _form(entry), current_registers()[entry.register]
+    offer(form, book)
+    shown = {"signed_on", "title", "order_reason", *asked_of(book)} & {*_NAMES, "order_reason"}
+    return Kept(form_parts(form, shown), f"№ {entry.number}", ("register.corrected",))
+
+
 @blueprint.get("")
 def page(entry_id: int) -> str:
     """The form."""
     entry = found(entry_id)
-    kept = correction_of(entry)
-    data = {name: getattr(kept, name) for name in ("signed_on", "title", "kind", "sender_date", "due", *_TEXTS)}
-    return _page(entry, CorrectionForm(formdata=None, data={**data, "order_reason": entry.reason}))
+    return _page(entry, _form(entry))
 
 
 @blueprint.post("")
+@edits(_kept)
 def save(entry_id: int) -> str | Response:
     """Keeps it with a trace."""
     entry, form, faults = found(entry_id), CorrectionForm(), list[Fault]()
@@ -59,7 +75,6 @@ def save(entry_id: int) -> str | Response:
         for name in ("sender_date", "due")
     }
     given |= {name: (form[name].data or "") if name in asked else getattr(kept, name) for name in _TEXTS}
-    faults += changed_since(kept)
     if faults or day is None:
         return _page(entry, form, faults)
     kind = (form.kind.data or "") if "kind" in asked else kept.kind
@@ -87,7 +102,6 @@ def _page(entry: Entry, form: CorrectionForm, faults: Sequence[Fault] = ()) -> s
         asked=asked_of(book),
         correctable=is_correctable(entry) and not entry.void,
         remarks=remarks(form, faults),
-        seen=carried(correction_of(entry), faults) if request.method == "POST" else carried(correction_of(entry)),
         staff=current_school().staff,
         signers=known_signers(current_school_id(), current_school()),
     )

@@ -21,9 +21,10 @@ from sferum_docs.services.register.finish import finish, finish_by_hand
 from sferum_docs.services.register.listing import find_entry, lines_of, repealed_entries
 from sferum_docs.services.register.repeal import repeal
 from sferum_docs.services.register.void import restore, void
+from sferum_docs.web.changing import creates, edits
 from sferum_docs.web.current import actor, current_registers, current_school, current_school_id
 from sferum_docs.web.numbers import sent_number
-from sferum_docs.web.office import forms
+from sferum_docs.web.office import forms, kept
 from sferum_docs.web.office.entry_extra import extra
 from sferum_docs.web.remarks import remarks
 
@@ -56,6 +57,7 @@ def file(entry_id: int) -> Response:
 
 
 @blueprint.post("/details")
+@edits(kept.details_kept, page="entry.page")
 def details(entry_id: int) -> str | Response:
     """Keeps what is written beside the entry."""
     form, faults = forms.DetailsForm(), list[Fault]()
@@ -66,6 +68,7 @@ def details(entry_id: int) -> str | Response:
 
 
 @blueprint.post("/void")
+@edits(kept.state_kept, page="entry.page")
 def annul(entry_id: int) -> str | Response:
     """Strikes the entry through."""
     form = forms.VoidForm()
@@ -77,12 +80,14 @@ def annul(entry_id: int) -> str | Response:
 
 
 @blueprint.post("/restore")
+@edits(kept.state_kept, page="entry.page")
 def undo(entry_id: int) -> str | Response:
     """Undoes the voiding."""
     return _done(entry_id, None, lambda: restore(current_school_id(), entry_id, actor()), "Аннулирование отменено.")
 
 
 @blueprint.post("/repeal")
+@edits(kept.repeal_kept, page="entry.page")
 def lose_force(entry_id: int) -> str | Response:
     """Says what repealed the order, or takes that back."""
     form = forms.RepealForm()
@@ -99,6 +104,7 @@ def lose_force(entry_id: int) -> str | Response:
 
 
 @blueprint.post("/executed")
+@edits(kept.executed_kept, page="entry.page")
 def executed(entry_id: int) -> str | Response:
     """Marks the day on which the document was carried out."""
     form, faults = forms.ExecutedForm(), list[Fault]()
@@ -110,6 +116,7 @@ def executed(entry_id: int) -> str | Response:
 
 
 @blueprint.post("/finish")
+@edits(kept.file_kept, page="entry.page")
 def complete(entry_id: int) -> str | Response:
     """Makes the file again, or takes the entry without one."""
     by_hand = request.form.get("action") == "by_hand"
@@ -119,6 +126,7 @@ def complete(entry_id: int) -> str | Response:
 
 
 @blueprint.post("/copy")
+@creates(page="entry.page")
 def copy(entry_id: int) -> str | Response:
     """The document marked «Верно»."""
     form, entry = forms.CopyForm(), found(entry_id)
@@ -133,6 +141,7 @@ def copy(entry_id: int) -> str | Response:
 
 
 @blueprint.post("/extract")
+@creates(page="entry.page")
 def extract(entry_id: int) -> str | Response:
     """An extract with the points chosen."""
     form, entry = forms.CopyForm(), found(entry_id)
@@ -158,8 +167,7 @@ def found(entry_id: int) -> Entry:
 def show(entry: Entry, form: Any = None, faults: Sequence[Fault] = ()) -> str:
     """The page of an entry; `form` is the one that was sent and met faults."""
     sent = {type(form): form}
-    kept = _forms(entry)
-    shown = {name: sent.get(type(usual), usual) for name, usual in kept.items()}
+    shown = {name: sent.get(type(usual), usual) for name, usual in _forms(entry).items()}
     school = current_school()
     lines = signatures(entry.id)
     forms.offer_files(shown["details"], files_of_school(current_school_id()))
@@ -210,6 +218,8 @@ def _forms(entry: Entry) -> dict[str, Any]:
             formdata=None, data={"repealed_by": _repealing(entry), "repealed_note": entry.repealed_note}
         ),
         "executed": forms.ExecutedForm(formdata=None, data={"executed_on": entry.executed_on}),
+        "signed": forms.MarkForm(formdata=None),
+        "people": forms.PeopleForm(formdata=None),
         "refusal": forms.RefusalForm(formdata=None),
         "certify": forms.CopyForm(formdata=None, data=_certifier(head)),
         "scan": forms.ScanForm(formdata=None),

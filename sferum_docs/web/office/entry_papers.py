@@ -8,6 +8,7 @@ from flask import Blueprint, abort
 
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.register.papers import act_of_refusal, sheet_of_entry
+from sferum_docs.web.changing import creates
 from sferum_docs.web.current import actor, current_school, current_school_id
 from sferum_docs.web.office.entry import found, show, word_file
 
@@ -18,6 +19,7 @@ blueprint = Blueprint("entry_papers", __name__, url_prefix="/register/entries/<i
 
 
 @blueprint.post("/acts/<int:refusal_id>")
+@creates(page="entry.page")
 def act(entry_id: int, refusal_id: int) -> Response:
     """The act of refusal, to be signed by two witnesses."""
     entry = found(entry_id)
@@ -29,6 +31,7 @@ def act(entry_id: int, refusal_id: int) -> Response:
 
 
 @blueprint.post("/sheet")
+@creates(page="entry.page")
 def sheet(entry_id: int) -> str | Response:
     """The acquaintance sheet of this entry with its marks."""
     entry = found(entry_id)

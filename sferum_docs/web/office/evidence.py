@@ -19,6 +19,7 @@ from sferum_docs.services.register.evidence import (
 )
 from sferum_docs.services.register.scan_upload import upload_scans
 from sferum_docs.services.return_document import differences_of, return_document
+from sferum_docs.web.changing import creates
 from sferum_docs.web.current import actor, current_pack, current_school_id
 from sferum_docs.web.numbers import sent_number
 from sferum_docs.web.office import forms
@@ -34,6 +35,7 @@ blueprint = Blueprint("evidence", __name__)
 
 
 @blueprint.post("/register/entries/<int:entry_id>/scans")
+@creates(page="entry.page")
 def add(entry_id: int) -> str | Response:
     """Keeps the scan of a signed document."""
     entry, form = found(entry_id), forms.ScanForm()
@@ -67,6 +69,7 @@ def checklist() -> str:
 
 
 @blueprint.post("/evidence")
+@creates()
 def add_to_checklist() -> str | Response:
     """Keeps a paper for a question."""
     form, pack = forms.ScanForm(), current_pack()
@@ -85,6 +88,7 @@ def add_to_checklist() -> str | Response:
 
 
 @blueprint.post("/documents/<int:document_id>/returned")
+@creates(page="evidence.changes")
 def returned(document_id: int) -> str | Response:
     """Takes a document edited in Word as a new version and shows what differs."""
     if find_document(current_school_id(), document_id) is None:

@@ -126,6 +126,18 @@ class ExecutedForm(OfficeForm):
     executed_on = DayField("Дата исполнения")
 
 
+class MarkForm(OfficeForm):
+    """The day on which those ticked have signed; the ticks stand by their lines."""
+
+    signed_day = DayField("День подписи для отмеченных")
+
+
+class PeopleForm(OfficeForm):
+    """Whom else to acquaint."""
+
+    worker = SelectMultipleField("Кого ещё ознакомить", validate_choice=False)
+
+
 class RefusalForm(OfficeForm):
     """One act for those who refused to sign."""
 

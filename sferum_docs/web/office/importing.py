@@ -14,6 +14,7 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.sheets import read_book, read_text
 from sferum_docs.schools.mapping import SheetColumn, relabelled, sheet_columns
 from sferum_docs.services.register.import_register import OLD_COLUMNS, compare_old, import_old
+from sferum_docs.web.changing import creates
 from sferum_docs.web.current import actor, current_registers, current_school_id
 from sferum_docs.web.fields import PageForm
 from sferum_docs.web.remarks import remarks
@@ -57,6 +58,7 @@ def page(book_id: str) -> str:
 
 
 @blueprint.post("/register/<book_id>/import")
+@creates()
 def take(book_id: str) -> str | Response:
     """The next step: columns, what was found, the entries."""
     form, action = ImportForm(), request.form.get("action", "")

@@ -9,6 +9,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.register.links import link_entries, unlink_entries
 from sferum_docs.services.register.scan_upload import entry_of_number
+from sferum_docs.web.changing import creates, repeats
 from sferum_docs.web.current import actor, current_registers, current_school_id
 from sferum_docs.web.numbers import sent_number
 from sferum_docs.web.office import forms
@@ -21,6 +22,7 @@ blueprint = Blueprint("links", __name__, url_prefix="/register/entries/<int:entr
 
 
 @blueprint.post("")
+@creates(page="entry.page")
 def add(entry_id: int) -> str | Response:
     """Links the entry with the one whose number was typed."""
     entry, form = found(entry_id), forms.LinkForm()
@@ -35,6 +37,7 @@ def add(entry_id: int) -> str | Response:
 
 
 @blueprint.post("/remove")
+@repeats(page="entry.page")
 def remove(entry_id: int) -> Response:
     """Takes a link away."""
     entry = found(entry_id)

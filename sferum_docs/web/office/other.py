@@ -13,6 +13,7 @@ from sferum_docs.services.register.file_list import files_of_school
 from sferum_docs.services.register.next_number import coming_numbers
 from sferum_docs.services.register.people import known_signers
 from sferum_docs.services.register.register import Told, day_warnings, head_of, register_outside
+from sferum_docs.web.changing import creates
 from sferum_docs.web.current import actor, current_pack, current_registers, current_school, current_school_id, today
 from sferum_docs.web.office import forms
 from sferum_docs.web.office.registering import blueprint, first_register
@@ -57,6 +58,7 @@ def other() -> str:
 
 
 @blueprint.post("/register/other")
+@creates()
 def enter_other() -> str | Response:
     """Enters it under the next number, or under a number with a letter; or shows the columns of another register."""
     form, faults = forms.OtherForm(), list[Fault]()

@@ -20,8 +20,11 @@ from sferum_docs.services.register.change_registers import (
 )
 from sferum_docs.services.register.file_list import files_of_school
 from sferum_docs.services.register.registers import known_columns
+from sferum_docs.web.changing import edits, repeats
 from sferum_docs.web.current import actor, current_registers, current_school_id
+from sferum_docs.web.edit_token import Kept
 from sferum_docs.web.fields import OpenSelect, RowForm
+from sferum_docs.web.form_parts import form_parts
 from sferum_docs.web.office.forms import OfficeForm, limit_lengths
 from sferum_docs.web.remarks import remarks
 
@@ -67,6 +70,12 @@ class RegisterForm(OfficeForm):
     columns = FieldList(FormField(ColumnForm))
 
 
+def _kept(register_id: str) -> Kept:
+    register = _known(register_id)
+    parts = form_parts(_form(register)) if register else {}  # a new one writes over nothing
+    return Kept(parts, actions=("register.book_changed",))
+
+
 @blueprint.get("/<register_id>")
 def page(register_id: str) -> str:
     """A register as it is kept, or an empty one to add."""
@@ -74,6 +83,7 @@ def page(register_id: str) -> str:
 
 
 @blueprint.post("/<register_id>")
+@edits(_kept)
 def save(register_id: str) -> str | Response:
     """Keeps it."""
     _known(register_id)
@@ -93,6 +103,7 @@ def save(register_id: str) -> str | Response:
 
 
 @blueprint.post("/<register_id>/state")
+@repeats(page="register_settings.page")
 def state(register_id: str) -> str | Response:
     """Closes it, opens it again, or deletes one without entries."""
     known, action = _known(register_id), request.form.get("action", "")

@@ -20,6 +20,7 @@ from sferum_docs.services.register.listing import find_entry, last_told, waiting
 from sferum_docs.services.register.next_number import coming_numbers
 from sferum_docs.services.register.register import Told, day_warnings, register_documents
 from sferum_docs.services.register.send_to_sign import send_to_sign
+from sferum_docs.web.changing import creates, repeats
 from sferum_docs.web.current import actor, current_pack, current_registers, current_school, current_school_id, today
 from sferum_docs.web.numbers import sent_number
 from sferum_docs.web.office.forms import TellForm, offer_files, read_day, read_number
@@ -75,6 +76,7 @@ def page() -> str:
 
 
 @blueprint.post("/register/new")
+@creates()
 def enter() -> str | Response:
     """Registers what is ticked, in signing order."""
     form, faults = TellForm(), list[Fault]()
@@ -119,6 +121,7 @@ def done() -> str:
 
 
 @blueprint.post("/documents/<int:document_id>/sign")
+@repeats(page="documents.show")
 def send(document_id: int) -> Response:
     """The head sends a draft to be signed."""
     try:

@@ -19,10 +19,11 @@ from sferum_docs.services.register.scan_upload import (
     upload_scans,
     waiting_scans,
 )
+from sferum_docs.web.changing import creates, edits
 from sferum_docs.web.current import actor, current_registers, current_school_id
+from sferum_docs.web.edit_token import Kept, Part
 from sferum_docs.web.office import forms
 from sferum_docs.web.remarks import remarks
-from sferum_docs.web.seen import carried, changed_since
 from sferum_docs.web.wording import counted
 
 if TYPE_CHECKING:
@@ -36,6 +37,13 @@ if TYPE_CHECKING:
 blueprint = Blueprint("scans", __name__)
 
 
+def _words_kept(evidence_id: int) -> Kept:
+    item = _found(evidence_id)
+    return Kept(
+        {"words": Part("Что на скане", item.words, item.words, "words")}, item.file_name, ("evidence.described",)
+    )
+
+
 @blueprint.get("/register/<book_id>/scans")
 def page(book_id: str) -> str:
     """Where several scans are sent at once; those that wait to be confirmed."""
@@ -43,6 +51,7 @@ def page(book_id: str) -> str:
 
 
 @blueprint.post("/register/<book_id>/scans")
+@creates()
 def upload(book_id: str) -> str | Response:
     """Takes the files aside and shows what each seems to belong to."""
     _known(book_id)
@@ -55,6 +64,7 @@ def upload(book_id: str) -> str | Response:
 
 
 @blueprint.post("/register/<book_id>/scans/confirm")
+@creates(page="scans.page")
 def confirm(book_id: str) -> str | Response:
     """Keeps the files that were given an entry, or throws all of them away."""
     _known(book_id)
@@ -82,12 +92,10 @@ def about(evidence_id: int) -> str:
 
 
 @blueprint.post("/scans/<int:evidence_id>/words")
+@edits(_words_kept, page="scans.about")
 def describe(evidence_id: int) -> str | Response:
     """Keeps what is on the scan."""
     item, form = _found(evidence_id), forms.AboutScanForm()
-    faults = changed_since(item.words)
-    if faults:
-        return _about(item, form, faults)
     try:
         describe_scan(current_school_id(), evidence_id, form.words.data or "", actor())
     except FaultsError as error:
@@ -97,6 +105,7 @@ def describe(evidence_id: int) -> str | Response:
 
 
 @blueprint.post("/scans/<int:evidence_id>/withdraw")
+@creates(page="scans.about")
 def withdraw(evidence_id: int) -> str | Response:
     """Takes a wrong scan back, with the right one in its place if it was sent."""
     item, form = _found(evidence_id), forms.WithdrawScanForm()
@@ -156,7 +165,6 @@ def _about(item: Evidence, form: Any = None, faults: Sequence[Fault] = ()) -> st
         item=item,
         entry=find_entries(current_school_id(), {item.entry_id}).get(item.entry_id) if item.entry_id else None,
         forms=shown,
-        seen=carried(item.words, faults),
         remarks=remarks(form or shown["withdraw"], faults),
     )
 

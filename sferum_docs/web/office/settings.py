@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from wtforms import FieldList, FormField, StringField
 
 from sferum_docs.documents.registers import ALL_TIME, Reset
@@ -14,14 +14,18 @@ from sferum_docs.services.register.listing import next_number
 from sferum_docs.services.register.next_number import set_next_number
 from sferum_docs.services.register.register import FIRST_YEAR
 from sferum_docs.services.register.registers import book_or_none
+from sferum_docs.web.changing import edits
 from sferum_docs.web.current import actor, current_registers, current_school_id, today
+from sferum_docs.web.drafts import resumed
+from sferum_docs.web.edit_token import Kept, Part
 from sferum_docs.web.fields import OpenSelect, RowForm
+from sferum_docs.web.numbers import sent_number
 from sferum_docs.web.office.forms import OfficeForm, read_register_number
 from sferum_docs.web.office.registering import first_register
 from sferum_docs.web.remarks import remarks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from werkzeug.wrappers import Response
 
@@ -53,13 +57,47 @@ class NextForm(OfficeForm):
     next = StringField("Следующий номер", render_kw={"inputmode": "numeric"})
 
 
+def _numbers_kept() -> Kept:
+    parts = {}
+    for book in _open_books():
+        periods = (ALL_TIME,) if book.reset is Reset.NEVER else (today().year, today().year - 1)
+        for period, number in zip(periods, _following(book), strict=True):
+            words = f"{book.short}, следующий номер" + (f" {period} года" if period else "")
+            parts[f"{book.id}-{period}"] = Part(words, number, str(number))
+    return Kept(parts, actions=("register.next", "register.number"))
+
+
+def _sent_number() -> dict[str, object]:
+    book = current_registers().get(request.form.get("register", ""))
+    period = ALL_TIME if book and book.reset is Reset.NEVER else sent_number(request.form.get("year", ""))
+    return {f"{book.id if book else ''}-{period}": sent_number(request.form.get("next", ""))}
+
+
+def _files_kept() -> Kept:
+    return Kept(_file_parts(files_of_school(current_school_id())), actions=("file_list.saved",))
+
+
+def _sent_files() -> dict[str, object]:
+    return {name: part.value for name, part in _file_parts(_rows(FilesForm())).items()}
+
+
+def _file_parts(files: Iterable[FileOfPapers]) -> dict[str, Part]:
+    return {
+        item.index: Part(f"Дело {item.index}", (item.title, item.retention), f"{item.title}, {item.retention}")
+        for item in files
+    }
+
+
 @blueprint.get("/register/settings")
 def page() -> str:
     """The registers, the next numbers and the list of files."""
-    return _page(_files_form(), _next_form())
+    typed = resumed()
+    overtaken = typed is not None and "files-0-index" in typed
+    return _page(FilesForm(typed) if overtaken else _files_form(), _next_form())
 
 
 @blueprint.post("/register/settings/next")
+@edits(_numbers_kept, page="bookkeeping.page", sent=_sent_number)
 def start() -> str | Response:
     """Sets the next number of a register, in any year."""
     form, faults = NextForm(), list[Fault]()
@@ -90,20 +128,28 @@ def _typed_year(text: str, faults: list[Fault]) -> int:
 
 
 @blueprint.post("/register/settings/files")
+@edits(_files_kept, page="bookkeeping.page", sent=_sent_files, whole=True)
 def files() -> str | Response:
     """Keeps the list of files; a line without anything falls away."""
     form = FilesForm()
-    rows = [
-        FileOfPapers(row["index"] or "", row["title"] or "", row["retention"] or "")
-        for row in form.files.data
-        if any(row[name] for name in ("index", "title", "retention"))
-    ]
     try:
-        save_files(current_school_id(), rows, actor())
+        save_files(current_school_id(), _rows(form), actor())
     except FaultsError as error:
         return _page(form, _next_form(), error.faults)
     flash("Номенклатура дел сохранена.")
     return redirect(url_for("bookkeeping.page"), 303)
+
+
+def _rows(form: FilesForm) -> list[FileOfPapers]:
+    return [
+        FileOfPapers(row["index"] or "", row["title"] or "", row["retention"] or "")
+        for row in form.files.data
+        if any(row[name] for name in ("index", "title", "retention"))
+    ]
+
+
+def _open_books() -> list[Register]:
+    return [book for book in current_registers().values() if not book.closed]
 
 
 def _files_form() -> FilesForm:
@@ -119,7 +165,7 @@ def _next_form() -> NextForm:
 
 
 def _page(form: FilesForm, next_form: NextForm, faults: Sequence[Fault] = ()) -> str:
-    open_books = [book for book in current_registers().values() if not book.closed]
+    open_books = _open_books()
     next_form.register.options = tuple((book.id, book.short) for book in open_books)
     here = next_form if any(fault.place in {"register", "year", "next"} for fault in faults) else form
     return render_template(

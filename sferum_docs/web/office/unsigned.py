@@ -16,6 +16,7 @@ from sferum_docs.services.register.unsigned import (
     unsigned_by_entry,
     unsigned_by_person,
 )
+from sferum_docs.web.changing import creates
 from sferum_docs.web.current import actor, current_registers, current_school_id, today
 from sferum_docs.web.numbers import sent_number
 from sferum_docs.web.office import forms
@@ -42,6 +43,7 @@ def page() -> str:
 
 
 @blueprint.post("/register/unsigned")
+@creates()
 def mark() -> str | Response:
     """Marks what is ticked as signed on one day."""
     form, faults = forms.SignedForm(), list[Fault]()

@@ -23,4 +23,7 @@ form.addEventListener("input", () => {
   clearTimeout(waiting);
   waiting = setTimeout(keep, PAUSE);
 });
+// what a page that answers a form shows is not saved: rows read from a file, a refused form
+const [way] = performance.getEntriesByType("navigation");
+if (new URLSearchParams(location.search).has("refused") && way?.type === "navigate") keep();
 form.addEventListener("submit", () => clearTimeout(waiting));

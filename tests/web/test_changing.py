@@ -1,0 +1,243 @@
+"""Every address that takes a form: what it may write over, and two tabs of it."""
+
+import io
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from werkzeug.datastructures import MultiDict
+from werkzeug.routing import Rule
+
+from sferum_docs.services.users import Role
+from sferum_docs.store.database import Base, db
+from sferum_docs.web.changing import Kind, change_of
+from tests.builders import SCHOOL_ID
+from tests.registering import PDF, put_an_entry
+from tests.web.pages import Page, SchoolClient
+from tests.web.test_access import a_user
+
+TABLE: dict[str, dict[str, str]] = tomllib.loads(Path(__file__).with_name("addresses.toml").read_text(encoding="utf-8"))
+ENTRY = "/register/entries/1"
+POSTS = {
+    line.removeprefix("POST "): path
+    for lines in TABLE.values()
+    for line, path in lines.items()
+    if line.startswith("POST ")
+}
+GUARDED = {Kind.EDITS, Kind.MERGES}
+
+
+@dataclass(frozen=True)
+class Tabs:
+    """Two forms of one page: what each changes. `before` makes the page what the scenario begins with."""
+
+    page: str
+    first: dict[str, str | list[str]]
+    second: dict[str, str | list[str]]
+    hidden: dict[str, str] = field(default_factory=dict)
+    before: Callable[[SchoolClient], object] = lambda _client: None
+    path: str = ""
+
+
+def an_entry(client: SchoolClient) -> None:
+    with client.application.app_context():
+        put_an_entry(SCHOOL_ID)
+    page = client.page("/register/entries/1")
+    names = page.root.xpath("//select[@name='worker']/option/@value")[:3]
+    address = "/register/entries/1/people"
+    client.send(address, page.values(page.form_to(address)), {"worker": names})
+
+
+def a_void_entry(client: SchoolClient) -> None:
+    an_entry(client)
+    send(client, "/register/entries/1", "/register/entries/1/void", {"void_reason": "ошибка"})
+
+
+def a_registered_order(client: SchoolClient) -> None:
+    page = client.page("/register/new")
+    chosen = page.root.xpath("//input[@name='documents']/@value")[0]
+    client.send("/register/new", page.values(), {"documents": [chosen], "signed_on": "2023-10-16"})
+
+
+def a_foreign_paper(client: SchoolClient) -> None:
+    today = datetime.now().astimezone().date().isoformat()
+    client.fill("/register/other", {"title": "О графике", "signed_on": today})
+
+
+def a_scan(client: SchoolClient) -> None:
+    an_entry(client)
+    page = client.page(ENTRY)
+    values = page.values(page.form_to(f"{ENTRY}/scans"))
+    client.post(f"{ENTRY}/scans", data={**values, "file": (io.BytesIO(PDF), "скан.pdf")})
+
+
+def somebody(client: SchoolClient) -> None:
+    a_user(client.application, Role.SECRETARY, login="ким")
+
+
+def two_versions(client: SchoolClient) -> None:
+    """Two versions of a template that differ from the shipped one in nothing but a word of their comment."""
+    content = client.get("/templates/D04/0/file").data
+    for number in (1, 2):
+        page = client.page("/templates/D04")
+        changed = _with_comment(content, str(number))
+        data = MultiDict([*page.values(page.form_to("/templates/D04")).items(), ("comment", f"версия {number}")])
+        client.post("/templates/D04", data={**data, "file": (io.BytesIO(changed), f"{number}.docx")})
+
+
+def the_first_in_force(client: SchoolClient) -> None:
+    two_versions(client)
+    send(client, "/templates/D04/1", "/templates/D04/1", {"action": "now", "reason": "проба"})
+
+
+def _with_comment(content: bytes, text: str) -> bytes:
+    from docx import Document  # noqa: PLC0415  of this scenario alone
+
+    document, target = Document(io.BytesIO(content)), io.BytesIO()
+    document.core_properties.comments = text
+    document.save(target)
+    return target.getvalue()
+
+
+SCENARIOS: dict[str, Tabs] = {
+    "/school": Tabs("/school", {"students": "246"}, {"students": "247"}),
+    "/staff": Tabs("/staff", {"staff-1-post": "учитель химии"}, {"staff-2-post": "сторож", "action": "save"}),
+    "/chats": Tabs("/chats", {"chats-0-members": "12"}, {"chats-0-members": "13", "action": "save"}),
+    "/responsible": Tabs("/responsible", {"deputy": ""}, {"my_school": ""}),
+    "/school/paper": Tabs("/school/paper", {"size": "12"}, {"size": "13"}),
+    "/staff/cases/<int:place>": Tabs(
+        "/staff/cases/1", {"action": "fix"}, {"action": "own", "дательный": "Иному"}, {"word": "last"}
+    ),
+    "/register/settings/next": Tabs("/register/settings", {"next": "57"}, {"next": "60"}, {"register": "R01"}),
+    "/register/settings/files": Tabs(
+        "/register/settings", {"files-0-title": "Приказы по школе"}, {"files-1-title": "Приказы"}
+    ),
+    "/register/entries/<int:entry_id>/details": Tabs(ENTRY, {"note": "Исаевой"}, {"note": "Омаровой"}, before=an_entry),
+    "/register/entries/<int:entry_id>/executed": Tabs(
+        ENTRY, {"executed_on": "2023-10-17"}, {"executed_on": "2023-10-18"}, before=an_entry
+    ),
+    "/register/entries/<int:entry_id>/void": Tabs(
+        ENTRY, {"void_reason": "первая"}, {"void_reason": "вторая"}, before=an_entry
+    ),
+    "/register/entries/<int:entry_id>/restore": Tabs(ENTRY, {}, {}, before=a_void_entry),
+    "/register/entries/<int:entry_id>/repeal": Tabs(
+        ENTRY, {"repealed_note": "приказ № 5"}, {"repealed_note": "приказ № 6"}, before=an_entry
+    ),
+    "/register/entries/<int:entry_id>/signatures": Tabs(
+        ENTRY, {"signed-1": "y", "day-1": "2023-10-17"}, {"signed-1": "y", "day-1": "2023-10-18"}, before=an_entry
+    ),
+    "/register/entries/<int:entry_id>/refusal": Tabs(
+        ENTRY,
+        {"people": ["1"], "day": "2023-10-17", "witness_1": "Ким", "witness_2": "Цой"},
+        {"people": ["1", "2"], "day": "2023-10-18", "witness_1": "Пак", "witness_2": "Ли"},
+        before=an_entry,
+    ),
+    "/register/entries/<int:entry_id>/correct": Tabs(
+        f"{ENTRY}/correct",
+        {"title": "О графике работы", "correction_reason": "опечатка"},
+        {"title": "О расписании", "correction_reason": "опечатка"},
+        before=a_foreign_paper,
+    ),
+    "/register/settings/registers/<register_id>": Tabs(
+        "/register/settings/registers/R01", {"short": "Приказы по ОД"}, {"title": "Журнал приказов"},
+        path="/register/settings/registers/R01",
+    ),
+    "/scans/<int:evidence_id>/words": Tabs(
+        "/scans/1/about", {"words": "график"}, {"words": "отпуска"}, before=a_scan
+    ),
+    "/users/<int:user_id>/roles": Tabs("/users", {"roles": ["head"]}, {"roles": ["secretary", "head"]}, before=somebody,
+                                       path="/users/2/roles"),
+    "/users/<int:user_id>/password": Tabs("/users", {}, {}, before=somebody, path="/users/2/password"),
+    "/templates/<document>/<int:number>": Tabs(
+        "/templates/D04/1",
+        {"action": "now", "reason": "первая"},
+        {"action": "reject", "reason": "вторая"},
+        before=two_versions,
+        path="/templates/D04/1",
+    ),
+    "/templates/<document>/<int:number>/remove": Tabs(
+        "/templates/D04", {}, {}, before=two_versions, path="/templates/D04/1/remove"
+    ),
+    "/templates/<document>/<int:number>/return": Tabs(
+        "/templates/D04", {}, {}, before=the_first_in_force,
+        path="/templates/D04/0/return",
+    ),
+}  # fmt: skip
+# the page has its form only after a crash, or for a document that the school added: their tokens are asked below
+WITHOUT_A_PAGE = {"/register/entries/<int:entry_id>/finish", "/templates/<document>/withdraw"}
+
+
+def send(
+    client: SchoolClient,
+    page: str,
+    path: str,
+    changes: dict[str, str | list[str]],
+    hidden: dict[str, str] | None = None,
+) -> Page:
+    shown = client.page(page)
+    return client.send(path, shown.values(shown.form_to(path, **(hidden or {}))), changes)
+
+
+def views(app: Flask) -> dict[str, str]:
+    """Address → endpoint of everything that takes a form."""
+    return {rule.rule: rule.endpoint for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())}
+
+
+def test_every_form_says_what_it_may_write_over(app: Flask) -> None:
+    with app.app_context():
+        silent = {rule for rule, endpoint in views(app).items() if change_of(endpoint) is None}
+    assert silent == set(), "no class: put @edits, @merges, @creates, @repeats or @reads (web/changing.py) on the view"
+
+
+def test_a_form_that_says_nothing_is_forbidden(app: Flask, client: SchoolClient) -> None:
+    values = client.page("/users").values()
+    app.view_functions["forgotten"] = lambda: "записано"
+    app.url_map.add(Rule("/forgotten", endpoint="forgotten", methods=["POST"]))
+    app.before_request_funcs[None] = [hook for hook in app.before_request_funcs[None] if hook.__name__ != "_ask"]
+    assert client.post("/forgotten", data=values).status_code == 403
+
+
+def test_every_form_that_writes_over_something_is_tried_in_two_tabs(app: Flask) -> None:
+    with app.app_context():
+        changes = {rule: change_of(endpoint) for rule, endpoint in views(app).items()}
+    guarded = {rule for rule, change in changes.items() if change is not None and change.kind in GUARDED}
+    assert guarded == set(SCENARIOS) | WITHOUT_A_PAGE, "a new form needs its two tabs in SCENARIOS"
+
+
+@pytest.mark.parametrize("rule", SCENARIOS)
+def test_the_old_tab_is_refused_and_nothing_is_overwritten(app: Flask, demonstration: SchoolClient, rule: str) -> None:
+    tabs = SCENARIOS[rule]
+    tabs.before(demonstration)
+    path = tabs.path or POSTS[rule]
+    shown = demonstration.page(tabs.page)
+    old = shown.values(shown.form_to(path, **tabs.hidden))
+    assert not demonstration.send(path, old, tabs.first).faults
+    kept = everything(app)
+    refused = demonstration.send(path, old, tabs.second)
+    assert "Не записано: пока страница была открыта, данные изменились" in refused.main
+    assert "вы изменили это в другой вкладке в" in refused.main
+    assert everything(app) == kept, "nothing is overwritten"
+
+
+@pytest.mark.parametrize("rule", [*SCENARIOS, *WITHOUT_A_PAGE])
+def test_a_form_without_its_token_is_refused(app: Flask, demonstration: SchoolClient, rule: str) -> None:
+    tabs = SCENARIOS.get(rule, Tabs(ENTRY, {}, {}, before=an_entry))
+    tabs.before(demonstration)
+    path = tabs.path or POSTS[rule]
+    kept = everything(app)
+    token_only = {"csrf_token": demonstration.page("/users").values()["csrf_token"]}
+    refused = demonstration.send(path, MultiDict({**token_only, **tabs.hidden}), {"action": "save", **tabs.first})
+    assert refused.faults
+    assert everything(app) == kept
+
+
+def everything(app: Flask) -> dict[str, list[tuple[object, ...]]]:
+    """All that is kept, but for the journal, sessions and what was typed."""
+    aside = {"audit", "audit_line", "user_session", "refused_form", "draft"}
+    with app.app_context():
+        tables = [table for table in Base.metadata.sorted_tables if table.name not in aside]
+        return {table.name: [tuple(row) for row in db.session.execute(table.select())] for table in tables}
