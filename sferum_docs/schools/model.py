@@ -62,6 +62,13 @@ class Ordering(StrEnum):
     LOWER = "приказываю"
 
 
+class SigningOrder(StrEnum):
+    """What a document gets first: the signature under its draft, or its number."""
+
+    SIGNATURE_FIRST = "сначала подпись"
+    NUMBER_FIRST = "сначала номер"
+
+
 class Typeface(StrEnum):
     """Typefaces of the same measure: a document set in one keeps its pages in another."""
 
@@ -173,6 +180,7 @@ class Profile:
     size: int = 14  # points, of the text
     qr: bool = False
     six_days: bool = False  # Saturday is a working day
+    signing: SigningOrder = SigningOrder.SIGNATURE_FIRST
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from sferum_docs.schools.model import (
     School,
     SchoolKind,
     Sex,
+    SigningOrder,
     Typeface,
     Word,
     WordDecision,
@@ -231,6 +232,7 @@ def read_profile(record: Record) -> Profile:
     size = record.number("size", required=False, low=12, high=14)
     qr = record.flag("qr")
     six_days = record.flag("six_days")
+    signing = record.choice("signing", SigningOrder, usual.signing)
     record.done()
     return Profile(
         region,
@@ -241,6 +243,7 @@ def read_profile(record: Record) -> Profile:
         usual.size if size is None else size,
         qr,
         six_days,
+        signing or usual.signing,
     )
 
 

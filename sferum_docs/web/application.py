@@ -24,6 +24,7 @@ from sferum_docs.web.errors import init_errors
 from sferum_docs.web.head.steps import init_steps
 from sferum_docs.web.last_net import answered
 from sferum_docs.web.numbers import init_numbers
+from sferum_docs.web.order_of_work import init_order_of_work
 from sferum_docs.web.pictures import init_pictures
 from sferum_docs.web.printing import init_printing
 from sferum_docs.web.refused_form import init_refused_form
@@ -61,7 +62,9 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     # who may open the page is asked before what was sent to it is looked at
     for init in (init_sessions, init_access, init_uploads, FormProtection, init_security, init_errors, init_changing):
         init(app)
-    for init in (init_wording, init_theme, init_current, init_printing, init_pictures, init_steps, init_drafts):
+    for init in (init_wording, init_theme, init_current, init_order_of_work, init_printing, init_pictures):
+        init(app)
+    for init in (init_steps, init_drafts):
         init(app)
     for init in (init_refused_form, init_edit_guard):  # the last to be asked of a request, the first of its answer
         init(app)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from wtforms import BooleanField, FormField, StringField
 
-from sferum_docs.schools.model import Ordering, Typeface
+from sferum_docs.schools.model import Ordering, SigningOrder, Typeface
 from sferum_docs.web.fields import OpenSelect, PageForm, RowForm
 
 if TYPE_CHECKING:
@@ -18,6 +18,11 @@ ORDERINGS = [
     (Ordering.CAPITALS.value, "ПРИКАЗЫВАЮ"),
     (Ordering.SPACED.value, "п р и к а з ы в а ю (вразрядку)"),
     (Ordering.LOWER.value, "приказываю"),
+]
+
+SIGNINGS = [
+    (SigningOrder.SIGNATURE_FIRST.value, "сначала подпись на черновике, потом номер и дата"),
+    (SigningOrder.NUMBER_FIRST.value, "сначала номер и дата, потом подпись"),
 ]
 
 
@@ -45,11 +50,16 @@ class PaperForm(PageForm):
     letter_mask = StringField("Номер исходящего письма", description="Например: {номер}, 01-20/{номер}")
     qr = BooleanField("Печатать QR-код")
     six_days = BooleanField("Школа работает шесть дней: суббота — рабочий день")
+    signing = OpenSelect(
+        "Порядок работы",
+        options=SIGNINGS,
+        description="По нему составлены подсказки на страницах директора и секретаря.",
+    )
     region = OpenSelect("Регион", description="Его праздники не считаются рабочими днями.")
 
     def to_record(self) -> dict[str, Any]:
         """What was typed, as the reader of the domain takes it."""
-        names = ("typeface", "size", "ordering", "order_mask", "letter_mask", "qr", "six_days", "region")
+        names = ("typeface", "size", "ordering", "order_mask", "letter_mask", "qr", "six_days", "signing", "region")
         return {"profile": {name: self[name].data for name in names}, "margins": self.margins.data}
 
 

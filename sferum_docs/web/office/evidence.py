@@ -24,6 +24,7 @@ from sferum_docs.web.current import actor, current_pack, current_school_id
 from sferum_docs.web.numbers import sent_number
 from sferum_docs.web.office import forms
 from sferum_docs.web.office.entry import found, show
+from sferum_docs.web.order_of_work import by_order
 from sferum_docs.web.remarks import remarks
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def returned(document_id: int) -> str | Response:
         kept = return_document(current_school_id(), document_id, content, actor())
     except FaultsError as error:
         return _returned_page(document_id, form, error.faults)
-    flash(f"Файл сохранён как версия {kept.version}. Зарегистрировать её можно, когда она подписана.")
+    flash(f"Файл сохранён как версия {kept.version}. {by_order('returned')}")
     return redirect(url_for("evidence.changes", document_id=kept.id), 303)
 
 

@@ -24,6 +24,7 @@ from sferum_docs.web.changing import creates, repeats
 from sferum_docs.web.current import actor, current_pack, current_registers, current_school, current_school_id, today
 from sferum_docs.web.numbers import sent_number
 from sferum_docs.web.office.forms import TellForm, offer_files, read_day, read_number
+from sferum_docs.web.order_of_work import by_order
 from sferum_docs.web.printing import current_press
 from sferum_docs.web.remarks import remarks
 from sferum_docs.web.wording import counted
@@ -128,7 +129,7 @@ def send(document_id: int) -> Response:
         send_to_sign(current_school_id(), document_id, actor())
     except LookupError:
         abort(404)
-    flash("Отправлено на подпись: секретарь увидит документ первым в списке.")
+    flash(by_order("sent"))
     return redirect(url_for("documents.show", document_id=document_id), 303)
 
 
