@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from sferum_docs.docengine.findings import Place, part_title
+from sferum_docs.docengine.foreign import beside
+from sferum_docs.docengine.language import END
 from sferum_docs.docengine.markup import Element, qn
 from sferum_docs.docengine.tags import CLOSE, OPEN, PLACEHOLDER
 from sferum_docs.docengine.tree import INSTRUCTION, RPR, R, T, Tree, formatting_at, home_of
@@ -55,6 +57,8 @@ def match(tree: Tree) -> list[Block]:
                 tree.report("too-deep", number)
         elif word in {"elif", "else"}:
             _branch(tree, number, word, open_blocks)
+        elif word == END and open_blocks:  # said wrongly, and told of: it closes what is open
+            open_blocks.pop().tags.append(number)
         elif word in CLOSERS:
             _close(tree, number, word, open_blocks)
     for block in open_blocks:
@@ -126,7 +130,7 @@ def _bring_together(tree: Tree, block: Block) -> None:
     if inline and len(inline) < len(block.tags):
         lone = next(number for number in inline)
         other = next(number for number in block.tags if number in tree.lifted)
-        tree.report("block-crossing", lone, _other_end(tree, other))
+        tree.report("block-crossing", lone, _neighbours(tree, lone) + _other_end(tree, other))
         return
     for number in inline:
         _split(tree, number)
@@ -136,7 +140,13 @@ def _bring_together(tree: Tree, block: Block) -> None:
     if len({_parent(tree, number) for number in block.tags}) > 1:
         first = block.tags[0]
         other = next(number for number in block.tags if _parent(tree, number) is not _parent(tree, first))
-        tree.report("block-crossing", first, _other_end(tree, other))
+        tree.report("block-crossing", first, _neighbours(tree, first) + _other_end(tree, other))
+
+
+def _neighbours(tree: Tree, number: int) -> str:
+    """What keeps a tag from standing alone in its paragraph, when no letters do."""
+    found = beside(tree.tags[number].paragraph)
+    return f"Рядом с тегом стоит: {', '.join(found)} — перенесите в соседний абзац. " if found else ""
 
 
 def _parent(tree: Tree, number: int) -> Element | None:

@@ -66,26 +66,28 @@ def _check_fields(root: Element, part: str) -> Iterator[Finding]:
     loose: list[str] = []
     for element in root.iter(qn("w:fldChar"), qn("w:instrText"), qn("w:fldSimple")):
         if element.tag == qn("w:fldSimple"):
-            yield from _check_field(element.get(qn("w:instr")) or "", part)
+            yield from _check_field(element.get(qn("w:instr")) or "", part, root, element)
         elif element.tag == qn("w:instrText"):
             (stack[-1] if stack else loose).append(element.text or "")
         elif element.get(qn("w:fldCharType")) == "begin":
             stack.append([])
         elif element.get(qn("w:fldCharType")) == "end" and stack:
-            yield from _check_field("".join(stack.pop()), part)
+            yield from _check_field("".join(stack.pop()), part, root, element)
     for pieces in (*stack, loose):
         if pieces:
-            yield from _check_field("".join(pieces), part)
+            yield from _check_field("".join(pieces), part, root, root)
 
 
-def _check_field(instruction: str, part: str) -> Iterator[Finding]:
+def _check_field(instruction: str, part: str, root: Element, element: Element) -> Iterator[Finding]:
     words = instruction.split()
     if not words:
         return
     name = "=" if words[0].startswith("=") else words[0].upper()
     if name not in RULES["fields"]:
-        yield finding("field-refused", part, tag=instruction.strip())
+        yield finding("field-refused", part, place_in(root, element), tag=instruction.strip())
+    elif name == "MERGEFIELD":
+        yield finding("merge-field", part, place_in(root, element), tag=instruction.strip())
     elif name == "HYPERLINK":
         for quoted, plain in _ARGUMENT.findall(instruction.strip()[len(words[0]) :]):
             if fault := address_fault(quoted or plain):
-                yield finding(fault, part, tag=quoted or plain)
+                yield finding(fault, part, place_in(root, element), tag=quoted or plain)

@@ -57,16 +57,16 @@ def settle(trees: Iterable[Tree]) -> Identities:
 
 
 def _settle_bookmarks(tree: Tree, known: Identities, numbers: Iterator[int], used: Counter[str]) -> None:
-    starts: dict[str, tuple[Element, tuple[str, ...]]] = {}
+    starts: dict[str, list[tuple[Element, tuple[str, ...]]]] = {}  # a number that is there twice is two bookmarks
     for mark, blocks in list(with_blocks(tree, START, END)):
         old = mark.get(ID) or ""
         if mark.tag == START:
-            starts[old] = (mark, blocks)
+            starts.setdefault(old, []).append((mark, blocks))
             continue
-        start, opened = starts.pop(old, (None, ()))
-        if start is None:
+        if not starts.get(old):
             _remove(mark)
             continue
+        start, opened = starts[old].pop()
         if opened != blocks:
             _end_with_paragraph(start, mark)
         number, name = next(numbers), start.get(NAME) or ""
@@ -78,7 +78,7 @@ def _settle_bookmarks(tree: Tree, known: Identities, numbers: Iterator[int], use
         else:
             start.set(ID, str(number))
             mark.set(ID, str(number))
-    for start, _ in starts.values():
+    for start, _ in (item for left in starts.values() for item in left):
         _remove(start)
 
 

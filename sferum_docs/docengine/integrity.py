@@ -15,10 +15,12 @@ from sferum_docs.docengine.identity import END, ID, NAME, START
 from sferum_docs.docengine.markup import NAMESPACES, Element, qn
 from sferum_docs.docengine.net import caught
 from sferum_docs.docengine.package import Memory, Package, open_package
-from sferum_docs.docengine.places import P, places
+from sferum_docs.docengine.places import TBL, P, places
+from sferum_docs.docengine.pointers import broken_references, orphan_merges
 from sferum_docs.docengine.reading import Bookmark, bookmarks_of
 from sferum_docs.docengine.tags import paragraph_text
 from sferum_docs.docengine.unread import unread_findings
+from sferum_docs.wordml.text import FALLBACK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 _LEFT = re.compile(r"\{\{[^{}]{0,400}\}\}|\{%[^{}%]{0,400}%\}|\{#[^{}#]{0,400}#\}")  # bounded: linear
 _MARKS = {START, END, *(qn(f"w:{name}") for name in ("commentRangeStart", "commentRangeEnd", "permStart", "permEnd"))}
 _LAST = {P, qn("w:sdt")}  # what a cell may end with
+_MARGINS = {qn("w:hdr"), qn("w:ftr")}  # these may end with a table as well
+_PROGRAMS = ("__DdeLink__", "_GoBack")
 # looked for by the parser's own code, as a walk over every element in Python takes ten times as long
 _MISPLACED = etree.XPath("//w:p[parent::w:p or parent::w:tr or parent::w:tbl or parent::w:r]", namespaces=NAMESPACES)
 _EMPTY = tuple(  # the child is asked first: nearly every table and row has it
@@ -84,7 +88,9 @@ def check_file(data: bytes) -> list[Finding]:
 def _check(data: bytes) -> list[Finding]:
     package = open_package(data, template=False, memory=_known)
     # what no render can bring in is asked of a single file, not of each that is made
-    return [*_finished(package).findings, *unread_findings(package)]
+    roots = [(part.short, part.root) for part in package.live() if part.root is not None]
+    found = [*_finished(package).findings, *unread_findings(package), *broken_references(roots)]
+    return [*found, *(item for part, root in roots for item in orphan_merges(root, part))]
 
 
 def check_structure(root: Element, part: str) -> Iterator[Finding]:
@@ -101,7 +107,7 @@ def _check_holders(root: Element, part: str) -> Iterator[Finding]:
         if len(holder) and holder[-1].tag in _LAST:  # as nearly every cell is
             continue
         last = next((tag for child in reversed(holder) if (tag := child.tag) not in _MARKS), None)
-        if last not in _LAST:
+        if last not in _LAST and not (last == TBL and holder.tag in _MARGINS):
             yield finding("cell-without-paragraph", part)
     for empty, code in _EMPTY:
         for _ in empty(root):
@@ -113,16 +119,26 @@ def _check_holders(root: Element, part: str) -> Iterator[Finding]:
 def _check_numbers(roots: list[tuple[str, Element]]) -> Iterator[Finding]:
     """Bookmarks' numbers are unique in a part, their names in the whole file; each begins and ends."""
     for part, root in roots:
-        ends = Counter(mark.get(ID) for mark in root.iter(END))
-        for number, times in Counter(mark.get(ID) for mark in root.iter(START)).items():
-            if times > 1:
+        ends = Counter(mark.get(ID) for mark in _once(root, END))
+        for number, times in Counter(mark.get(ID) for mark in _once(root, START)).items():
+            if times > 1 and not _of_program(root, number):
                 yield finding("duplicate-id", part, hint=f"Закладка {number}.")
-            if ends[number] != times:
+            if ends[number] != times and not _of_program(root, number):
                 yield finding("bookmark-open", part, hint=f"Закладка {number}.")
-    names = Counter(mark.get(NAME) for _, root in roots for mark in root.iter(START))
+    names = Counter(mark.get(NAME) or "" for _, root in roots for mark in _once(root, START))
     for name, times in names.items():
-        if times > 1:
+        if times > 1 and not name.startswith(_PROGRAMS):
             yield finding("duplicate-bookmark", hint=f"Имя: {name}.")
+
+
+def _once(root: Element, tag: str) -> Iterator[Element]:
+    """The marks of a part; a text box holds them a second time, for old programs."""
+    return (mark for mark in root.iter(tag) if next(mark.iterancestors(FALLBACK), None) is None)
+
+
+def _of_program(root: Element, number: str | None) -> bool:
+    """Whether a number is that of a bookmark that a program lays for itself, as often as it likes."""
+    return any((mark.get(NAME) or "").startswith(_PROGRAMS) for mark in root.iter(START) if mark.get(ID) == number)
 
 
 def _check_relations(package: Package) -> Iterator[Finding]:

@@ -35,10 +35,12 @@ FORBIDDEN_WORDS = (
     "continue", "break", "trans", "endtrans", "debug", "print",
 )  # fmt: skip
 MISSPELT = {
-    "если": "if", "иначе": "else", "иначеесли": "elif", "для": "for", "цикл": "for", "конец": "endif",
-    "конецесли": "endif", "конеццикла": "endfor", "elseif": "elif", "elsif": "elif", "end": "endif", "fi": "endif",
+    "если": "if", "иначе": "else", "иначеесли": "elif", "для": "for", "цикл": "for",
+    "конецесли": "endif", "конеццикла": "endfor", "elseif": "elif", "elsif": "elif",
     "foreach": "for", "next": "endfor", "while": "for",
 }  # fmt: skip
+ENDS = ("конец", "end", "fi")  # of whatever block is open
+END = "end"
 # What stands instead of Jinja2's signs in a text that does not parse, and what to write.
 SIGNS = (
     (re.compile(r"=>|=<|<>|&&|\|\||!(?!=)"), "Знаки сравнения: == != < > <= >=; связки: and, or, not."),
@@ -88,6 +90,9 @@ class Language(Environment):
 LANGUAGE = Language()
 
 
+_BAR = "Если имелся в виду падеж или другой фильтр, перед ним ставится черта: имя|дательный."
+
+
 def check_nodes(tree: nodes.Template) -> None:
     """Raise TemplateError at the first construct that is not in the list."""
     every = [tree, *tree.find_all(nodes.Node)]
@@ -95,7 +100,8 @@ def check_nodes(tree: nodes.Template) -> None:
         raise refuse("expression-too-long")
     for node in every:
         if not isinstance(node, PERMITTED):
-            raise refuse(next((code for kind, code in REFUSALS if isinstance(node, kind)), "forbidden-construct"))
+            code = next((code for kind, code in REFUSALS if isinstance(node, kind)), "forbidden-construct")
+            raise refuse(code, hint=_BAR if isinstance(node, nodes.Div) else "")
         check = _CHECKS.get(type(node))
         if check:
             check(node)
@@ -140,7 +146,7 @@ def _filter(node: nodes.Filter) -> None:
 
 def _sequence(node: nodes.List | nodes.Tuple) -> None:
     if not node.items or not all(isinstance(item, nodes.Const) for item in node.items):
-        raise refuse("forbidden-literal")
+        raise refuse("forbidden-literal", hint=_BETWEEN if _names(node) else "")
 
 
 def _negative(node: nodes.Neg) -> None:
@@ -166,7 +172,14 @@ def _compare(node: nodes.Compare) -> None:
 def _output(node: nodes.Output) -> None:
     for child in node.nodes:
         if isinstance(child, (nodes.List, nodes.Tuple)):
-            raise refuse("forbidden-literal")
+            raise refuse("forbidden-literal", hint=_BETWEEN if _names(child) else "")
+
+
+_BETWEEN = "Если имелось в виду одно значение, между именами нужна точка, а не запятая."
+
+
+def _names(node: nodes.List | nodes.Tuple) -> bool:
+    return any(isinstance(item, (nodes.Name, nodes.Getattr)) for item in node.items)
 
 
 _CHECKS: dict[type[nodes.Node], Callable[..., None]] = {
@@ -219,6 +232,8 @@ def intended(tag: Tag) -> Statement:
     while said and len(said) > 1 and len(said[0]) <= 2 and said[0].lower() not in STATEMENTS:  # noqa: PLR2004 -- a marker
         said = said[1:]
     word = said[0] if said else ""
+    if word.lower() in ENDS:
+        return Statement(END)
     guesses = (word.lower(), "".join(said).lower(), MISSPELT.get(word.lower(), ""), *_nearest(word))
     word = next((guess for guess in guesses if guess in STATEMENTS), "comment")
     return Statement(word, target=said[1] if word == "for" and len(said) > 1 else "")
@@ -279,6 +294,8 @@ def _unknown_word(word: str, body: str) -> TemplateError:
     for variant in (word.lower(), joined.lower()):
         if variant in STATEMENTS:
             return refuse("unknown-statement", hint=f"Пишется: {variant}.")
+        if variant in ENDS:
+            return refuse("unknown-statement", hint="Цикл закрывается endfor, условие — endif.")
         if variant in MISSPELT:
             return refuse("unknown-statement", hint=f"Пишется: {MISSPELT[variant]}.")
     near = _nearest(word)

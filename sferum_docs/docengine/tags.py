@@ -32,6 +32,7 @@ _SIGNS = {_W["tab"]: "\t", _W["ptab"]: "\t", _W["br"]: "\n", _W["cr"]: "\n", _W[
 _OPENING = re.compile(r"\{\{|\{%|\{#")
 _MARKER = re.compile(r"^(p|tr|tc|r)(?=\s|$)")
 _MARKER_CYRILLIC = re.compile(r"^(р|г|тс|тр|tс|тc)(?=\s)")
+_MARKER_CAPITAL = re.compile(r"^(?=.?[A-ZРТСГ])(?:P|TR|TC|R|Tr|Tc|tR|tC|Р|ТС|ТР|Г)(?=\s)")
 _STRAY = (
     (re.compile(r"\{_[{%]|[%}]_\}"), "brace-escaped"),
     # what goes on like a tag was meant to be one; braces that stand alone are words
@@ -39,7 +40,7 @@ _STRAY = (
     (re.compile(r"\{\s+[{%#](?!\})"), "brace-apart"),
     (re.compile(r"\}\}|%\}|#\}"), "brace-stray"),
     (re.compile(r"[}%]\s+\}"), "brace-apart"),
-    (re.compile(r"\{\s*[^\W\d][\w.]*(\s*\|\s*\w+)?\s*\}"), "brace-single"),
+    (re.compile(r"(?<!\$)\{\s*[^\W\d][\w.]*(\s*\|\s*\w+)?\s*\}"), "brace-single"),
 )
 _QUOTES = {"«": "»", "‹": "›"}
 _DOUBLE, _SINGLE = '"“”„‟″', "'‘’‚‛′`"
@@ -154,6 +155,8 @@ def _tag(source: str, part: str, place: Place, paragraph: Element, number: int) 
     found = []
     if kind != "comment" and _MARKER_CYRILLIC.match(inside):
         found.append(finding("marker-cyrillic", part, place, tag=source))
+    elif kind != "comment" and _MARKER_CAPITAL.match(inside):
+        found.append(finding("marker-capital", part, place, tag=source))
     elif kind != "comment" and (inside.startswith(("-", "+")) or inside.endswith("-")):
         found.append(finding("minus-in-tag", part, place, tag=source))
     body, fault = ("", "") if kind == "comment" else plain(inside[marker.end() :] if marker else inside)

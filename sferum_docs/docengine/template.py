@@ -19,6 +19,7 @@ from sferum_docs.docengine.names import FieldUse, Names
 from sferum_docs.docengine.net import caught
 from sferum_docs.docengine.numbering import Numbering, settle_lists
 from sferum_docs.docengine.package import Package, open_package
+from sferum_docs.docengine.pointers import lost_in_blocks
 from sferum_docs.docengine.render import LONG, State, explain
 from sferum_docs.docengine.rich import RICH_TYPES
 from sferum_docs.docengine.stamp import Outfit, Stamp, in_corner, outfit
@@ -119,6 +120,9 @@ def build(data: bytes, vocabulary: Vocabulary | None = None) -> Template:
     read = _read(data, vocabulary)
     if errors(read.findings):
         raise TemplateError(read.findings)
+    trees = [tree for _, tree in read.trees]
+    places = {paragraph: place for tree in trees for paragraph, place in tree.places.items()}
+    read.findings += lost_in_blocks(trees, places)
     known = settle(tree for _, tree in read.trees)
     lists = _lists(read)
     live, faults = [], []

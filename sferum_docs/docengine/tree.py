@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from sferum_docs.docengine.findings import Finding, TemplateError, finding
+from sferum_docs.docengine.findings import Finding, Place, TemplateError, finding
+from sferum_docs.docengine.foreign import beside, foreign_tags, starts_page
 from sferum_docs.docengine.language import Statement, intended, read
 from sferum_docs.docengine.markup import Element, local, qn
 from sferum_docs.docengine.places import TBL, TC, TR, P, places
@@ -51,6 +52,7 @@ class Tree:
     formats: dict[int, Formatting] = field(default_factory=dict)
     restarts: dict[int, list[int]] = field(default_factory=dict)  # loops by tag, with the lists that begin anew there
     columns: dict[Element, list[tuple[int, list[int]]]] = field(default_factory=dict)  # of rows: cells that became tags
+    places: dict[Element, Place] = field(default_factory=dict)  # of paragraphs, as the author counts them
     findings: list[Finding] = field(default_factory=list)
 
     def report(self, code: str, number: int, hint: str = "") -> None:
@@ -69,7 +71,9 @@ def read_tree(root: Element, part: str, first: int = 0) -> Tree:
     tree = Tree(part, root)
     for paragraph, place in places(root):
         tags, found = read_tags(paragraph, part, place, first + len(tree.tags))
+        tree.places[paragraph] = place
         tree.findings += found
+        tree.findings += foreign_tags(PLACEHOLDER.sub("", paragraph_text(paragraph)), part, place)
         faulty = {item.tag for item in found}
         for tag in tags:
             tree.tags[tag.number] = tag
@@ -79,7 +83,21 @@ def read_tree(root: Element, part: str, first: int = 0) -> Tree:
                 tree.statements[tag.number] = intended(tag)
         if len(tree.tags) > MAX_TAGS:
             raise TemplateError([finding("too-many-tags", part, place)])
+    _fill_controls(root)
     return tree
+
+
+def _fill_controls(root: Element) -> None:
+    """A control with a tag is filled: it shows its placeholder, which the first click wipes away, no longer."""
+    for control in root.iter(qn("w:sdt")):
+        shown = control.find(f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}")
+        if shown is None or not numbers_in(control):
+            continue
+        control[0].remove(shown)
+        for run in control.iter(R):
+            style = run.find(f"{RPR}/{qn('w:rStyle')}")  # that of the placeholder, whatever it is called here
+            if style is not None and numbers_in(run):
+                run[0].remove(style)
 
 
 def _read_statement(tree: Tree, tag: Tag) -> None:
@@ -141,8 +159,10 @@ def _lift_marked(tree: Tree, tag: Tag) -> None:
     numbers = numbers_in(holder)
     text = "".join(paragraph_text(item) for item in holder.iter(P))
     kept = [number for number in numbers if tree.control(number) or _whole_paragraph(tree.tags[number])]
-    if PLACEHOLDER.sub("", text).strip() or len(kept) < len(numbers):
-        tree.report("marker-loses-text", tag.number)
+    lost = ["текст"] if PLACEHOLDER.sub("", text).strip() or len(kept) < len(numbers) else []
+    lost += beside(holder)
+    if lost:
+        tree.report("marker-loses-text", tag.number, ", ".join(lost))
     for number in kept:
         if _whole_paragraph(tree.tags[number]):
             tree.formats[number] = formatting_at(tree, number, holder)
@@ -238,6 +258,8 @@ def replace(tree: Tree, holder: Element, numbers: list[int]) -> None:
     parent = holder.getparent()
     if parent is None:
         return
+    if holder.tag == P and starts_page(holder):
+        tree.report("page-start-lost", numbers[0])
     if holder.tag == TC:
         gone = tree.columns.setdefault(parent, [])
         before = sum(_columns(cell) for cell in holder.itersiblings(TC, preceding=True))

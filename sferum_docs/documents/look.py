@@ -73,11 +73,8 @@ class Change:
     @property
     def title(self) -> str:
         """What became of it, in Russian."""
-        return (
-            SAYS[self.trait.kind]
-            if self.trait.kind == "number"
-            else f"{'есть' if self.new else 'нет'} {SAYS[self.trait.kind]}"
-        )
+        lacking = "" if self.trait.kind == "number" else " (в документе нет)" if self.new else " (в файле нет)"
+        return f"{SAYS[self.trait.kind]}{lacking}"
 
     @property
     def words(self) -> str:
