@@ -1,6 +1,7 @@
 """Pages of the secretary: the registers, registering, the entry with all that belongs to it."""
 
 from sferum_docs.web.office import (
+    chosen,
     correction,
     entry,
     entry_papers,
@@ -22,6 +23,7 @@ _PAGES = (
     register,
     other,
     importing,
+    chosen,
     correction,
     entry,
     entry_papers,
