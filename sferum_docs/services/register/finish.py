@@ -96,6 +96,14 @@ def other_versions(school_id: int, entry: Entry) -> tuple[IssuedDocument, ...]:
     return tuple(item for item in kept if item.id not in taken and item.kind == entry.kind)
 
 
+def waiting_for_file(school_id: int, document: IssuedDocument) -> Entry | None:
+    """The entry whose number waits for a file of this document; None when there is none."""
+    entries = register.of_pack(school_id, document.pack)
+    return next(
+        (item for item in entries if item.document == document.document and not item.ready and item.trouble), None
+    )
+
+
 def _make_ready(session: Session, row: EntryRow) -> None:
     """The entry has its file or needs none; only now what it replaces loses force."""
     row.state, row.trouble = register.READY, ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sferum_docs.reading.faults import FaultsError
+from sferum_docs.services.register.trial import registered_fault
 from sferum_docs.store import issued
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
@@ -20,3 +22,25 @@ def send_to_sign(school_id: int, document_id: int, by: Actor) -> None:
     with writing() as session:
         issued.mark_sent(session, document_id, by.at, by.name)
         note(session, school_id, by, "document.sent_to_sign", document.title, version=document.version)
+
+
+_MAX_REMARK = 1000
+
+
+def send_back(school_id: int, document_id: int, remark: str, by: Actor) -> None:
+    """The draft waits for the head again, who sees why. FaultsError for a registered one; LookupError for no draft."""
+    document = issued.find(school_id, document_id)
+    if document is None:
+        raise LookupError(document_id)
+    fault = registered_fault(school_id, document)
+    if fault is not None:
+        raise FaultsError([fault])
+    words = remark[:_MAX_REMARK] or "проверьте ответы на вопросы документа"
+    with writing() as session:
+        issued.mark_sent_back(session, document_id, issued.SentBack(words, by.name, by.at))
+        note(session, school_id, by, "document.sent_back", document.title, version=document.version, reason=words)
+
+
+def sent_back(document_id: int) -> issued.SentBack | None:
+    """Why a draft was sent back to the head; None when it was not."""
+    return issued.sent_back(document_id)

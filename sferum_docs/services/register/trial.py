@@ -8,6 +8,7 @@ from sferum_docs.documents.registration_marks import Registration
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.number_mask import number_by_mask
 from sferum_docs.services.packs import pack_for
+from sferum_docs.services.register.finish import waiting_for_file
 from sferum_docs.services.register.remake import ADVICE, companions, made_again, numbered
 from sferum_docs.store import issued, register
 from sferum_docs.store.database import db
@@ -49,12 +50,10 @@ def registered_fault(school_id: int, draft: IssuedDocument) -> Fault | None:
     live = register.live_of_draft(db.session(), school_id, draft.id)
     if live is not None:
         return already_registered(draft, live)
-    entries = register.of_pack(school_id, draft.pack)
-    # one without a trouble is being made at this moment
-    waiting = [entry for entry in entries if entry.document == draft.document and not entry.ready and entry.trouble]
-    if not waiting:
+    waiting = waiting_for_file(school_id, draft)
+    if waiting is None:
         return None
-    return Fault("number_waits_for_file", "documents", {"title": draft.title, "number": waiting[0].number})
+    return Fault("number_waits_for_file", "documents", {"title": draft.title, "number": waiting.number})
 
 
 def already_registered(draft: IssuedDocument, entry: Entry) -> Fault:

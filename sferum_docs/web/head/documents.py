@@ -14,6 +14,7 @@ from sferum_docs.services.issued import (
     versions,
 )
 from sferum_docs.services.listing import listed_documents, packet_zip
+from sferum_docs.services.register.send_to_sign import sent_back
 from sferum_docs.services.statuses import Status, standing_of
 from sferum_docs.web.access import may
 from sferum_docs.web.current import current_pack, current_school, current_school_id
@@ -48,6 +49,7 @@ def show(document_id: int) -> str:
         standing=standing,
         can_send=_can_send(standing) and may("registering.send"),
         document=document,
+        sent_back=sent_back(document.id),
         spec=current_pack().by_id.get(document.document),
         clauses=current_pack().directive.by_path,
         others=[item for item in versions(current_school_id(), document.document) if item.id != document.id],

@@ -17,8 +17,9 @@ from sferum_docs.services.register.correct import FIELD_LABELS, changes_of
 from sferum_docs.services.register.details import change_details, mark_executed
 from sferum_docs.services.register.evidence import evidence_of_entry
 from sferum_docs.services.register.file_list import files_of_school
-from sferum_docs.services.register.finish import finish, finish_by_hand
+from sferum_docs.services.register.finish import finish, finish_by_hand, finish_from, other_versions
 from sferum_docs.services.register.listing import find_entry, lines_of, repealed_entries
+from sferum_docs.services.register.live import live_entry
 from sferum_docs.services.register.repeal import repeal
 from sferum_docs.services.register.void import restore, void
 from sferum_docs.web.changing import creates, edits
@@ -118,11 +119,22 @@ def executed(entry_id: int) -> str | Response:
 @blueprint.post("/finish")
 @edits(kept.file_kept, page="entry.page")
 def complete(entry_id: int) -> str | Response:
-    """Makes the file again, or takes the entry without one."""
-    by_hand = request.form.get("action") == "by_hand"
-    verb = finish_by_hand if by_hand else finish
-    told = "Запись закрыта без файла. Приложите скан бумаги." if by_hand else "Готово."
-    return _done(entry_id, None, lambda: verb(current_school_id(), entry_id, actor()), told)
+    """Makes the file again, from its own version or another; or takes the entry without one."""
+    entry, school_id = found(entry_id), current_school_id()
+    if request.form.get("action") == "by_hand":
+        told = "Запись закрыта без файла. Приложите скан бумаги."
+        return _done(entry_id, None, lambda: finish_by_hand(school_id, entry_id, actor()), told)
+    version = sent_number(request.form.get("version", ""))
+    try:
+        live_entry(school_id, entry_id)
+        entry = finish_from(school_id, entry_id, version, actor()) if version else finish(school_id, entry_id, actor())
+    except FaultsError as error:
+        return show(entry, None, error.faults)
+    if not entry.ready:
+        flash(f"Файл не сделан, номер № {entry.number} остаётся за документом. Причина указана ниже.", "warning")
+    else:
+        flash(f"Файл записи № {entry.number} сделан.")
+    return redirect(url_for("entry.page", entry_id=entry_id), 303)
 
 
 @blueprint.post("/copy")
@@ -183,6 +195,7 @@ def show(entry: Entry, form: Any = None, faults: Sequence[Fault] = ()) -> str:
         unsigned=[item for item in lines if not item.settled],
         refusals=refusals(entry.id),
         evidence=evidence_of_entry(current_school_id(), entry.id),
+        other_versions=other_versions(current_school_id(), entry),
         versions=versions(current_school_id(), entry.document) if entry.document else (),
         points=points_of(current_school_id(), entry),
         forms=shown,

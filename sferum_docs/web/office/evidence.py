@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
 
+from sferum_docs.documents.generate import fingerprint
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.issued import find_document
 from sferum_docs.services.register.evidence import (
@@ -17,14 +18,22 @@ from sferum_docs.services.register.evidence import (
     find_evidence,
     same_scans,
 )
+from sferum_docs.services.register.finish import waiting_for_file
 from sferum_docs.services.register.scan_upload import upload_scans
-from sferum_docs.services.return_document import differences_of, return_document
-from sferum_docs.web.changing import creates
+from sferum_docs.services.return_document import (
+    ASKED,
+    differences_of,
+    may_withdraw,
+    return_document,
+    withdraw_version,
+)
+from sferum_docs.web.changing import creates, repeats
 from sferum_docs.web.current import actor, current_pack, current_school_id
 from sferum_docs.web.numbers import sent_number
 from sferum_docs.web.office import forms
 from sferum_docs.web.office.entry import found, show
 from sferum_docs.web.order_of_work import by_order
+from sferum_docs.web.printing import current_press
 from sferum_docs.web.remarks import remarks
 
 if TYPE_CHECKING:
@@ -96,14 +105,36 @@ def returned(document_id: int) -> str | Response:
         abort(404)
     form = forms.ReturnedForm()
     _, content = forms.uploaded(form.returned.data)
+    confirmed = not content and bool(request.form.get("asked"))
+    if confirmed:
+        content = _asked_about(document_id, request.form["asked"])
     if not content:
-        return _returned_page(document_id, form, [Fault("docx_empty", "returned")])
+        return _returned_page(document_id, form, [Fault("asked_file_gone" if confirmed else "docx_empty", "returned")])
     try:
-        kept = return_document(current_school_id(), document_id, content, actor())
+        kept = return_document(current_school_id(), document_id, content, actor(), confirmed=confirmed)
     except FaultsError as error:
-        return _returned_page(document_id, form, error.faults)
+        asked = any(fault.code in ASKED for fault in error.faults)
+        return _returned_page(document_id, form, error.faults, _keep_asked(document_id, content) if asked else "")
+    entry = waiting_for_file(current_school_id(), kept)
+    if entry is not None:
+        flash(f"Файл сохранён как версия {kept.version}. Сделайте из неё файл записи № {entry.number}.")
+        return redirect(url_for("entry.page", entry_id=entry.id), 303)
     flash(f"Файл сохранён как версия {kept.version}. {by_order('returned')}")
     return redirect(url_for("evidence.changes", document_id=kept.id), 303)
+
+
+@blueprint.post("/documents/<int:document_id>/withdraw")
+@repeats(page="evidence.changes")
+def withdraw(document_id: int) -> str | Response:
+    """Takes back a version that was handed in by mistake."""
+    if find_document(current_school_id(), document_id) is None:
+        abort(404)
+    try:
+        newest = withdraw_version(current_school_id(), document_id, actor())
+    except FaultsError as error:
+        return _returned_page(document_id, forms.ReturnedForm(formdata=None), error.faults)
+    flash(f"Версия отозвана. Последняя теперь — версия {newest.version}.")
+    return redirect(url_for("documents.show", document_id=newest.id), 303)
 
 
 @blueprint.get("/documents/<int:document_id>/changes")
@@ -112,7 +143,23 @@ def changes(document_id: int) -> str:
     return _returned_page(document_id, forms.ReturnedForm(formdata=None))
 
 
-def _returned_page(document_id: int, form: forms.ReturnedForm, faults: Sequence[Fault] = ()) -> str:
+def _keep_asked(document_id: int, content: bytes) -> str:
+    """Keeps a file while a person is asked about it; gives the word that names it."""
+    name = fingerprint(content)
+    current_press().kept.keep(_asked_name(document_id, name), content)
+    return name
+
+
+def _asked_about(document_id: int, name: str) -> bytes:
+    known = len(name) == len(fingerprint(b"")) and name.isascii() and name.isalnum()
+    return (current_press().kept.find(_asked_name(document_id, name)) or b"") if known else b""
+
+
+def _asked_name(document_id: int, name: str) -> str:
+    return f"returned-{current_school_id()}-{document_id}-{name}.docx"
+
+
+def _returned_page(document_id: int, form: forms.ReturnedForm, faults: Sequence[Fault] = (), asked: str = "") -> str:
     document = find_document(current_school_id(), document_id)
     if document is None:
         abort(404)
@@ -120,7 +167,9 @@ def _returned_page(document_id: int, form: forms.ReturnedForm, faults: Sequence[
         "office/changes.html",
         document=document,
         differences=differences_of(current_school_id(), document),
-        edited="edited" in document.data,
+        edited=document.edited,
+        may_withdraw=may_withdraw(current_school_id(), document),
+        asked=asked,
         form=form,
         remarks=remarks(form, faults),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 
@@ -19,7 +19,9 @@ from sferum_docs.services.register.file_list import files_of_school
 from sferum_docs.services.register.listing import find_entry, last_told, waiting
 from sferum_docs.services.register.next_number import coming_numbers
 from sferum_docs.services.register.register import Told, day_warnings, register_documents
+from sferum_docs.services.register.send_to_sign import send_back as send_back_document
 from sferum_docs.services.register.send_to_sign import send_to_sign
+from sferum_docs.services.register.trial import not_waiting
 from sferum_docs.web.changing import creates, repeats
 from sferum_docs.web.current import actor, current_pack, current_registers, current_school, current_school_id, today
 from sferum_docs.web.numbers import sent_number
@@ -49,6 +51,7 @@ class Row:
     book: Register
     number: str  # that it will get when registered with the others that are ticked; empty when it is not
     typed: dict[str, str]
+    refused: str = ""  # why it was not registered, when the head may mend that
 
     @property
     def chosen(self) -> bool:
@@ -84,10 +87,12 @@ def enter() -> str | Response:
     items = waiting(current_school_id())
     if request.form.get("action") == "show":  # the numbers of the day typed, for a browser without scripts
         return _page(form, items)
-    chosen = [item for item in items if str(item.document.id) in (form.documents.data or [])]
+    sent = form.documents.data or []
+    chosen = [item for item in items if str(item.document.id) in sent]
+    faults += _gone(sent, items)
     day = read_day(form.signed_on, faults)
     told = {item.document.id: _told(form, item, day or today(), faults) for item in chosen}
-    if not chosen:
+    if not sent:
         faults.append(Fault("nothing_chosen", "documents"))
     if faults:
         return _page(form, items, faults)
@@ -100,6 +105,13 @@ def enter() -> str | Response:
     ):
         flash(warning.sentence(), "warning")
     return redirect(url_for("registering.done", entries=",".join(str(entry.id) for entry in entries)), 303)
+
+
+def _gone(sent: Sequence[str], items: Sequence[Waiting]) -> list[Fault]:
+    """Why papers ticked on a page opened before wait no more."""
+    known = {str(item.document.id) for item in items}
+    numbers = (sent_number(text) for text in sent if text not in known)
+    return [not_waiting(current_school_id(), number) for number in numbers if number is not None]
 
 
 @blueprint.get("/register/new/numbers")
@@ -131,6 +143,22 @@ def send(document_id: int) -> Response:
         abort(404)
     flash(by_order("sent"))
     return redirect(url_for("documents.show", document_id=document_id), 303)
+
+
+@blueprint.post("/documents/<int:document_id>/send-back")
+@repeats(page="registering.page")
+def send_back(document_id: int) -> Response:
+    """The secretary sends a draft back: its answers are the head's to change."""
+    remark = clean_line(request.form.get(f"remark-{document_id}", ""))
+    try:
+        send_back_document(current_school_id(), document_id, remark, actor())
+    except LookupError:
+        abort(404)
+    except FaultsError as error:
+        flash(error.faults[0].sentence(), "warning")
+    else:
+        flash("Документ возвращён директору: причина видна на странице документа.")
+    return redirect(url_for("registering.page"), 303)
 
 
 def _told(form: TellForm, item: Waiting, day: date, faults: list[Fault]) -> Told:
@@ -173,7 +201,7 @@ def _page(form: TellForm, items: Sequence[Waiting], faults: Sequence[Fault] = ()
     return render_template(
         "office/registering.html",
         form=form,
-        rows=_rows(items, chosen, coming),
+        rows=[replace(row, refused=_refused(row, faults)) for row in _rows(items, chosen, coming)],
         coming=coming,
         day=day,
         remarks=remarks(form, faults),
@@ -181,6 +209,12 @@ def _page(form: TellForm, items: Sequence[Waiting], faults: Sequence[Fault] = ()
         books=current_registers(),
         limit_of=limit_of,
     )
+
+
+def _refused(row: Row, faults: Sequence[Fault]) -> str:
+    """What of the faults stands at answers of this paper: they are the head's."""
+    own = [fault for fault in faults if fault.code == "draft_answer"]
+    return " ".join(item.sentence() for item in own if item.values.get("document_id") == row.item.document.id)
 
 
 def first_register() -> Register:
@@ -212,5 +246,10 @@ def _entry(entry_id: int) -> Entry | None:
     return find_entry(current_school_id(), entry_id)
 
 
-def _words(entries: Sequence[Any]) -> str:
-    return counted(len(entries), "документ", "документа", "документов")
+def _words(entries: Sequence[Entry]) -> str:
+    """What is done and what is not: a number without a file is not told as registered."""
+    left = [entry for entry in entries if not entry.ready]
+    if not left:
+        return f"Зарегистрировано: {counted(len(entries), 'документ', 'документа', 'документов')}"
+    ready = len(entries) - len(left)
+    return f"Зарегистрировано: {ready} из {len(entries)}; без файла: {', '.join(f'№ {entry.number}' for entry in left)}"
