@@ -144,9 +144,10 @@ def import_pack_command(file: Path, new_id: str) -> None:
 
 
 @click.command("doctor", cls=Command)
-def doctor() -> None:
+@click.option("--all-entries", is_flag=True, help="Сверить с журналом файлы всех записей, а не только новых.")
+def doctor(*, all_entries: bool) -> None:
     """Проверить, всё ли есть для работы."""
-    lines = examine(Path(current_app.instance_path), datetime.now(UTC), examined_school())
+    lines = examine(Path(current_app.instance_path), datetime.now(UTC), examined_school(), every_entry=all_entries)
     for line in lines:
         click.echo(f"{_CONDITIONS[line.condition]} {line.name}: {line.state}. {line.why} {line.advice}".rstrip())
     sys.exit(1 if any(line.condition is Condition.ILL for line in lines) else 0)

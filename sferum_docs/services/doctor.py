@@ -17,6 +17,7 @@ from sferum_docs.directives.working_days import transfers_known
 from sferum_docs.reading.faults import Fault
 from sferum_docs.services.backup import backups
 from sferum_docs.services.packs import unfit_documents
+from sferum_docs.services.register.audit_files import NEWEST, audit_files
 from sferum_docs.services.template_versions import template_list
 from sferum_docs.store import snapshot
 from sferum_docs.store.migrate import is_newer
@@ -68,8 +69,10 @@ class Line:
     advice: str = ""
 
 
-def examine(instance: Path, now: datetime, school_id: int | None = None) -> tuple[Line, ...]:
-    """Everything that is looked at; with a school also its templates."""
+def examine(
+    instance: Path, now: datetime, school_id: int | None = None, *, every_entry: bool = False
+) -> tuple[Line, ...]:
+    """Everything that is looked at; with a school also its templates and register: newest entries or `every_entry`."""
     looks: list[Callable[[], Line]] = [
         _python,
         fonts,
@@ -82,6 +85,7 @@ def examine(instance: Path, now: datetime, school_id: int | None = None) -> tupl
     ]
     if school_id is not None:
         looks.append(lambda: _templates(school_id, now))
+        looks.append(lambda: register_files(school_id, None if every_entry else NEWEST))
     return tuple(_looked(look) for look in looks)
 
 
@@ -91,6 +95,30 @@ def examined_school() -> int | None:
         return first_school_id() if snapshot.is_made() else None
     except SQLAlchemyError:
         return None
+
+
+_NAMED = 10  # entries that a line names; the rest are counted
+
+
+def register_files(school_id: int, limit: int | None = NEWEST) -> Line:
+    """Whether every number has its file, and every file says what the register says."""
+    found = audit_files(school_id, limit)
+    named = [
+        *(f"№ {entry.number}: нет файла" for entry, _ in found.fileless),
+        *(f"№ {entry.number}: {sentence}" for entry, sentence in found.otherwise),
+    ]
+    more = f" И ещё записей: {len(named) - _NAMED}." if len(named) > _NAMED else ""
+    read = f"сверено файлов: {found.read} из {found.total}"
+    return Line(
+        "Журнал и файлы",
+        Condition.ILL if found.otherwise else Condition.CARE if found.fileless else Condition.WELL,
+        f"{'; '.join(named[:_NAMED]).rstrip('.')}.{more}" if named else read,
+        "Номер и дата в файле должны быть те же, что в журнале.",
+        ""
+        if found.sound
+        else "Откройте эти записи в журнале: сделайте файл заново или аннулируйте запись. "
+        "Все файлы сверяет команда doctor --all-entries.",
+    )
 
 
 def _looked(look: Callable[[], Line]) -> Line:

@@ -242,6 +242,21 @@ def formers(session: Session, row: EntryRow) -> list[EntryRow]:
     return list(session.scalars(query))
 
 
+def with_file(school_id: int, limit: int | None) -> tuple[Entry, ...]:
+    """Entries that have a file and are not void, newest first."""
+    query = select(EntryRow).where(*_filed(school_id)).order_by(EntryRow.id.desc())
+    return tuple(value(row) for row in db.session.scalars(query if limit is None else query.limit(limit)))
+
+
+def count_with_file(school_id: int) -> int:
+    """How many entries have a file and are not void."""
+    return db.session.scalar(select(func.count()).select_from(EntryRow).where(*_filed(school_id))) or 0
+
+
+def _filed(school_id: int) -> tuple[Any, ...]:
+    return EntryRow.school_id == school_id, EntryRow.document_id.is_not(None), EntryRow.voided_at.is_(None)
+
+
 def unfinished(school_id: int | None = None) -> tuple[tuple[int, int], ...]:
     """(school, entry) of every entry whose file is not made, oldest first."""
     query = select(EntryRow.school_id, EntryRow.id).where(EntryRow.state == RESERVED).order_by(EntryRow.id)

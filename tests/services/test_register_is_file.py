@@ -10,8 +10,10 @@ from docx import Document
 
 from sferum_docs.documents.registration_marks import MarkKind, registration_marks
 from sferum_docs.reading.faults import FaultsError
+from sferum_docs.services.doctor import Condition, register_files
 from sferum_docs.services.issued import document_bytes, find_document, newest_documents
 from sferum_docs.services.packs import current_pack
+from sferum_docs.services.register.audit_files import audit_files
 from sferum_docs.services.register.finish import finish_from, other_versions
 from sferum_docs.services.register.listing import find_entry, next_number, waiting
 from sferum_docs.services.register.register import Told, register_documents
@@ -233,3 +235,27 @@ def test_a_batch_is_whole_a_fault_in_one_registers_none_and_is_named(school: int
     assert named
     assert all("вопрос «" in fault.sentence() and "верните документ ему" in fault.sentence() for fault in named)
     assert next_number(school, "R01", DAY.year) == 1
+
+
+def test_the_doctor_names_numbers_without_a_file_and_files_that_say_otherwise(
+    school: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = register(school, made(school, "D04")[0].id)
+    right = register(school, made(school, "D05")[0].id)
+    line = register_files(school)
+    assert (line.condition, line.state) == (Condition.WELL, "сверено файлов: 2 из 2")
+    (draft,) = made(school, "D02")
+    with_template(draft.id, lambda xml: xml.replace("{{ документ.номер }}", "58"), "D02")
+    monkeypatch.setattr("sferum_docs.services.register.register.trial_faults", lambda *_: ())
+    register_documents(school, {draft.id: Told(DAY)}, BY)
+    assert register_files(school).condition is Condition.CARE
+    assert "№ 3: нет файла" in register_files(school).state
+    with writing() as session:
+        session.get_one(EntryRow, wrong.id).signed_on = DAY - timedelta(days=1)
+    line = register_files(school)
+    assert line.condition is Condition.ILL
+    assert "№ 1:" in line.state
+    assert "стоит дата 16.10.2023, а в журнале 15.10.2023" in line.state
+    assert f"№ {right.number}:" not in line.state
+    assert register_files(school, 1).condition is Condition.CARE, "of the newest file alone"
+    assert [item.id for item, _ in audit_files(school, None).otherwise] == [wrong.id]
