@@ -43,7 +43,7 @@ class UploadForm(PageForm):
     comment = StringField("Что изменено", description="Останется в истории: «добавлен абзац о сроках».")
 
 
-def template_kept(document: str, number: int = 0) -> Kept:  # noqa: ARG001  every version of the document counts
+def template_kept(document: str, number: int = 0) -> Kept:
     """Which version is in force, and what was decided on all of them."""
     state = found_state(document)
     told = [(version.number, decision) for version in state.versions for decision in version.decisions]
@@ -51,9 +51,11 @@ def template_kept(document: str, number: int = 0) -> Kept:  # noqa: ARG001  ever
     last = max(told, key=lambda item: item[1].decided_at, default=None)
     decided = f"; последнее решение: {words_of(last[0])} {_decided(last[1])}" if last else ""
     current = f"действует {words_of(state.number)}" if state.in_force else "ещё не действует"
+    is_there = state.version(number) is not None
+    there = Part(words_of(number).capitalize(), is_there, "есть" if is_there else "удалена")
     part = Part("Шаблон", value, f"{current}{decided}")
     return Kept(
-        {"in_force": part},
+        {"in_force": part, "version": there},
         state.spec.name,
         ("template.activated", "template.rejected", "template.removed", "document.withdrawn"),
     )

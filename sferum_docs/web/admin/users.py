@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, abort, flash, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, flash, make_response, redirect, render_template, request, url_for
 from wtforms import StringField
 
 from sferum_docs.reading.faults import Fault, FaultsError
@@ -25,6 +25,7 @@ from sferum_docs.web.edit_token import Kept, Part
 from sferum_docs.web.fields import PageForm
 from sferum_docs.web.numbers import sent_number
 from sferum_docs.web.remarks import Remark, Remarks, remarks
+from sferum_docs.web.security import TRUSTED_HOSTS
 from sferum_docs.web.sessions import passwords, user
 from sferum_docs.web.wording import moment
 
@@ -167,9 +168,24 @@ def _slip_page(somebody: User, password: str) -> str:
         password=password,
         until=actor().at + ONE_TIME,
         in_words=in_words,
-        address=url_for("sign_in.page", _external=True),
+        addresses=_addresses(),
         oneself=somebody.id == getattr(user(), "id", None),
     )
+
+
+def _addresses() -> tuple[list[str], bool]:
+    """Where to sign in, and whether that opens on this computer alone.
+
+    Who sits at the machine itself sees an address that is worth nothing on another: then the names given in
+    TRUSTED_HOSTS are told.
+    """
+    here = url_for("sign_in.page", _external=True)
+    host = request.host.rpartition(":")[0] if request.host.rpartition(":")[2].isdigit() else request.host
+    if host not in TRUSTED_HOSTS:
+        return [here], False
+    names = [name for name in current_app.config["TRUSTED_HOSTS"] if str(name) not in {*map(str, TRUSTED_HOSTS), "::1"}]
+    others = [here.replace(f"//{host}", f"//{name}", 1) for name in names]
+    return others or [here], not others
 
 
 def _found(user_id: int) -> User:

@@ -12,6 +12,11 @@ document.querySelector(".theme-switch")?.addEventListener("submit", (event) => {
   form.querySelector(`button[value="${data.get("theme") === "dark" ? "light" : "dark"}"]`).focus();
 });
 
+for (const button of document.querySelectorAll("[data-print-page]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
 const summary = document.getElementById("summary");
 if (summary) summary.focus();
 
