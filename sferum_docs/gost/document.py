@@ -76,6 +76,7 @@ class Paragraph:
     fields: tuple[str, ...] = ()
     in_corner: bool = False
     frame: str = ""
+    ptab: str = ""
     hidden: tuple[Run, ...] = ()  # what is in the file and is not printed
 
     @property

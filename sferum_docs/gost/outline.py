@@ -116,7 +116,8 @@ def outline(document: Document, kind: str | None) -> Outline:
     starts = _annex_starts(flow)
     main = flow[: starts[0]] if starts else flow
     annexes = tuple(
-        _annex(flow[start:end], apart=start == 0) for start, end in zip(starts, [*starts, len(flow)][1:], strict=True)
+        _annex(flow[start:end], apart=_begins_file(flow, start))
+        for start, end in zip(starts, [*starts, len(flow)][1:], strict=True)
     )
     found_kind = kind or _guess(main, annexes)
     signatures = signatures_of(document)
@@ -132,6 +133,12 @@ def outline(document: Document, kind: str | None) -> Outline:
         guessed_kind=found_kind,
         body=tuple(body),
     )
+
+
+def _begins_file(flow: Sequence[Paragraph], start: int) -> bool:
+    """Whether nothing stands above a mark: beside it, in the same row, another stamp may stand («ПРИНЯТ»)."""
+    row = [step[:2] for step in flow[start].cells[:1]]
+    return start == 0 or (bool(row) and all([step[:2] for step in item.cells[:1]] == row for item in flow[:start]))
 
 
 _MAIN_PARTS = (

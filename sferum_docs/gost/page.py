@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from sferum_docs.gost.document import mm, twips
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 TOLERANCE = 28  # half a millimetre, twips
 SHEETS = ((twips(210), twips(297)), (twips(148), twips(210)))
+MIDDLE = twips(10)  # Word's own stop stands in the middle of its own margins
 FILED_LEFT = twips(30)
 FILED_YEARS = 10
 NUMBER_FROM_EDGE = twips(10)
@@ -127,12 +129,30 @@ def number_place(case: Case) -> Iterator[Flaw]:
     for item in _with_page(case, ("headers", "footers")):
         if item.part == "footer":
             yield Flaw("footer", item)
-        elif item.jc != "center" and item.frame != "center":
+        elif not _in_the_middle(case, item):
             yield Flaw("aside", item)
     for number, section in enumerate(case.document.sections):
         given = section.margins.get("header", WORD_HEADER)
         if _has_page(section.headers.get("default", ())) and given < NUMBER_FROM_EDGE - TOLERANCE:
             yield Flaw("edge", _first(case, number), {"given": mm(given)})
+
+
+def _in_the_middle(case: Case, item: Paragraph) -> bool:
+    """By its alignment, by a frame, by a tab of the margins, or by a centre stop near the middle of some section."""
+    if "center" in {item.jc, item.frame, item.ptab}:
+        return True
+    before = "".join(run.text for run in takewhile(lambda run: not run.field, item.runs))
+    stops = sorted(
+        (place, kind)
+        for name, kind in item.values.items()
+        if name.startswith("tab ") and kind != "clear" and (place := int(name[4:])) > 0
+    )
+    used = before.count("\t")
+    if not 0 < used <= len(stops) or before.strip():
+        return False
+    place, kind = stops[used - 1]
+    middles = (section.room // 2 for section in case.document.sections)
+    return kind == "center" and any(abs(place - middle) <= MIDDLE for middle in middles)
 
 
 @check_of("G07")

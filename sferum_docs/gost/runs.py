@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _CHARS = {qn("w:tab"): "\t", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "\u2011", qn("w:softHyphen"): "\u00ad"}
 _T, _BR, _FIELD, _INSTRUCTION = qn("w:t"), qn("w:br"), qn("w:fldChar"), qn("w:instrText")
 _BOX = qn("w:txbxContent")
+_PTAB = qn("w:ptab")
 _TURNED = (qn("w:bdo"), qn("w:dir"))
 _PICTURES = (qn("w:drawing"), qn("w:pict"))
 _FIELD_NAME = re.compile(r"[A-Z]+")
@@ -42,6 +43,7 @@ class Runs:
         self.fields: list[str] = []
         self.boxes: list[Element] = []
         self.hidden: list[Run] = []
+        self.ptab = ""  # how the last tab that counts from the margins puts what follows
         self.breaks_first = self.breaks_last = False  # a page break before, or after, all the text
         self._begun = False
         self._state: list[str] = []  # fields that are open: "code" or "result"
@@ -88,6 +90,8 @@ class Runs:
             self._field(child.get(qn("w:fldCharType")))
         elif tag == _INSTRUCTION:
             self._code += child.text or ""
+        elif tag == _PTAB:
+            self.ptab = child.get(qn("w:alignment")) or ""
         elif tag in _PICTURES:
             self._drawing(child)
         return _CHARS.get(str(tag), "")

@@ -128,6 +128,7 @@ class _Scan:
             fields=tuple(reader.fields),
             in_corner=in_corner or values.get("jc") in {"right", "end"},
             frame="" if frame is None else frame.get(qn("w:xAlign")) or "",
+            ptab=reader.ptab,
             hidden=tuple(reader.hidden),
         )
         if found.index >= MAX_PARAGRAPHS:

@@ -188,11 +188,18 @@ def _inside(element: Element | None, *names: str) -> Element | None:
     return element
 
 
+def _tabs(element: Element) -> Values:
+    """Each stop under its place: levels add stops and clear them one by one."""
+    stops = ((whole(tab.get(qn("w:pos"))), tab.get(VAL) or "") for tab in element.iterchildren(qn("w:tab")))
+    return {f"tab {place}": kind for place, kind in stops if place is not None}
+
+
 _OF_PARAGRAPH: dict[str, Reader] = {
     qn("w:jc"): _text("jc"),
     qn("w:ind"): _indents,
     qn("w:spacing"): _spacing,
     qn("w:numPr"): _list,
+    qn("w:tabs"): _tabs,
     qn("w:shd"): _fill,
     **{qn(f"w:{name}"): _switch(name) for name in ("keepNext", "pageBreakBefore", "suppressAutoHyphens")},
 }
