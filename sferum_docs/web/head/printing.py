@@ -9,6 +9,7 @@ from flask import Blueprint, abort, make_response, render_template, request, url
 
 from sferum_docs.services.issued import find_document, newest_documents
 from sferum_docs.services.printing import document_pdf, packet_pdf, sheets, unprinted
+from sferum_docs.services.register.sheets import fill_sheets
 from sferum_docs.web.current import current_pack, current_school_id
 from sferum_docs.web.printing import current_press, pdf_answer, showing_pdf
 
@@ -27,14 +28,21 @@ def document(document_id: int) -> Response:
     """A document in the viewer."""
     found = _found(document_id)
     address = url_for("printing.document_file", document_id=document_id)
-    return _page(document_pdf(current_press(), found), address, found)
+    return _page(_printed(found), address, found)
 
 
 @blueprint.get("/documents/<int:document_id>/file.pdf")
 def document_file(document_id: int) -> Response:
     """The PDF of a document."""
     found = _found(document_id)
-    return pdf_answer(document_pdf(current_press(), found), PurePath(found.file_name).stem + ".pdf")
+    return pdf_answer(_printed(found), PurePath(found.file_name).stem + ".pdf")
+
+
+def _printed(document: IssuedDocument) -> bytes:
+    """The PDF; the register learns how many sheets it has."""
+    pdf = document_pdf(current_press(), document)
+    fill_sheets(current_press(), current_school_id(), document)
+    return pdf
 
 
 @blueprint.get("/documents/packet/print")

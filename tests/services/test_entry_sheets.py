@@ -1,0 +1,48 @@
+"""The sheets of an entry: counted when its file is printed, by one rule, and never over what a person typed."""
+
+from pathlib import Path
+
+import pytest
+
+from sferum_docs.services.issued import newest_documents
+from sferum_docs.services.printing import Press, press_in
+from sferum_docs.services.register.details import Details, change_details
+from sferum_docs.services.register.listing import find_entry
+from sferum_docs.services.register.sheets import fill_sheets
+from sferum_docs.services.school import save_school
+from tests.builders import a_school
+from tests.registering import BY, PDF, made, register
+
+pytestmark = pytest.mark.usefixtures("app")
+
+
+@pytest.fixture
+def school(app: object) -> int:
+    assert app
+    return save_school(None, a_school(), BY)
+
+
+def printed(folder: Path, school: int) -> Press:
+    """A press that has printed every paper, a page each."""
+    press = press_in(folder)
+    for document in newest_documents(school):
+        press.kept.keep(f"{document.sha256}.pdf", PDF)
+    return press
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"), [((None, None), (1, 2)), ((1, None), (1, 2)), ((5, None), (5, None)), ((1, 7), (1, 7))]
+)
+def test_sheets_come_in_with_printing_and_what_was_typed_stays(
+    school: int, tmp_path: Path, typed: tuple[int | None, int | None], expected: tuple[int | None, int | None]
+) -> None:
+    order, *_annexes = made(school, "D03", "D08", "D09")
+    entry = register(school, order.id)
+    assert (entry.sheets, entry.annexes) == (None, None)
+    change_details(school, entry.id, Details("", *typed, "01-05", "", "", ""), BY)
+    press = printed(tmp_path, school)
+    (document,) = [item for item in newest_documents(school) if item.id == entry.document_id]
+    fill_sheets(press, school, document)
+    kept = find_entry(school, entry.id)
+    assert kept is not None
+    assert (kept.sheets, kept.annexes) == expected
