@@ -9,6 +9,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.register.hold import Holding, held_entries, hold_numbers
 from sferum_docs.services.register.register import Told, register_document, register_outside
+from sferum_docs.web.changing import creates
 from sferum_docs.web.current import actor, current_registers, current_school, current_school_id, today
 from sferum_docs.web.numbers import sent_number
 from sferum_docs.web.office import forms
@@ -30,6 +31,7 @@ def page() -> str:
 
 
 @blueprint.post("/register/held")
+@creates()
 def hold() -> str | Response:
     """Takes numbers for papers to come."""
     form, faults = forms.HoldForm(), list[Fault]()
@@ -47,6 +49,7 @@ def hold() -> str | Response:
 
 
 @blueprint.post("/register/entries/<int:entry_id>/fill")
+@creates(page="entry.page")
 def fill(entry_id: int) -> str | Response:
     """Registers a draft, or a paper made elsewhere, under a held number."""
     held, form, faults = found(entry_id), forms.FillForm(), list[Fault]()
