@@ -18,15 +18,20 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from benchmarks.fuzz_tables import cases
-from sferum_docs.docengine import TemplateError
+from sferum_docs.docengine import TemplateError, check_file, file_text
 from sferum_docs.docengine.codegen import Coder
 from sferum_docs.docengine.tags import KINDS
 from sferum_docs.docengine.template import build
 from sferum_docs.docengine.tree import Tree, read_tree
+from sferum_docs.documents.look import changes, look
+from sferum_docs.documents.verification import differences
 from sferum_docs.reading.faults import FaultsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+    from sferum_docs.docengine import FileText
+    from sferum_docs.documents.look import Look
 
 SLOW = 0.1  # seconds
 _SLOW_TABLE = 2.0  # of our own processor time: a pack is compiled whole
@@ -185,6 +190,25 @@ def fuzz_files(sample: bytes, amount: int, seed: int = 1) -> Outcome:
     return outcome
 
 
+def fuzz_compared(sample: bytes, amount: int, seed: int = 1) -> Outcome:
+    """Compare damaged copies of a file with it, words and look; only the two known refusals may come back."""
+    outcome = Outcome()
+    was, seen = file_text(sample), look(sample)
+    for number, data in enumerate(damaged(sample, amount, seed)):
+        outcome.attempt(f"compared copy {number} of seed {seed}", partial(_compared, was, seen, data))
+    return outcome
+
+
+def _compared(was: FileText, seen: Look, data: bytes) -> bool:
+    differences(was, file_text(data))
+    check_file(data)
+    try:
+        changes(seen, look(data))
+    except FaultsError as error:
+        return not error.faults
+    return True
+
+
 def _built(data: bytes) -> bool:
     build(data)
     return True
@@ -272,6 +296,7 @@ def main(arguments: list[str]) -> int:
     outcomes = {"expressions": fuzz_expressions(amounts[0])}
     if len(amounts) > 1:
         outcomes["files"] = fuzz_files(sample(), amounts[1])
+        outcomes["compared"] = fuzz_compared(sample(), amounts[1])
     if len(amounts) > _WITH_TABLES:
         outcomes |= fuzz_tables(amounts[2])
     for name, outcome in outcomes.items():

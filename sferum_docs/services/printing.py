@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.documents.generate import fingerprint
 from sferum_docs.printing import KeptFiles, Printer, PrintingError, merged, page_count, page_png
+from sferum_docs.printing.typefaces import fonts_mark
 from sferum_docs.services.issued import document_bytes, newest_documents
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from sferum_docs.store.issued import IssuedDocument
 
 __all__ = [
-    "Press", "PrintingError", "document_pdf", "known_sheets", "packet_pdf", "page_picture", "press_in", "sheets",
-    "sheets_of", "unprinted",
+    "Press", "PrintingError", "document_pdf", "known_sheets", "packet_pdf", "page_picture", "pdf_name", "press_in",
+    "sheets", "sheets_of", "unprinted",
 ]  # fmt: skip
 _log = logging.getLogger(__name__)
 
@@ -42,9 +43,14 @@ def press_in(instance: Path) -> Press:
     return Press(Printer(instance / "printing"), KeptFiles(instance / "cache"))
 
 
+def pdf_name(sha256: str, fonts: str = "") -> str:
+    """The name a printed file is kept under: its bytes, and the typefaces it was printed with."""
+    return f"{sha256}-{fonts or fonts_mark()}.pdf"
+
+
 def pdfs(press: Press, files: Sequence[bytes]) -> tuple[bytes, ...]:
     """The PDF of each file: the kept one, or printed now, all that are missing in one go."""
-    names = [f"{fingerprint(content)}.pdf" for content in files]
+    names = [pdf_name(fingerprint(content)) for content in files]
     found = {name: kept for name in names if (kept := press.kept.find(name)) is not None}
     missing = [index for index, name in enumerate(names) if name not in found]
     try:
@@ -58,12 +64,12 @@ def pdfs(press: Press, files: Sequence[bytes]) -> tuple[bytes, ...]:
 
 def document_pdf(press: Press, document: IssuedDocument) -> bytes:
     """The PDF of a made document."""
-    return press.kept.find(f"{document.sha256}.pdf") or pdfs(press, [document_bytes(document)])[0]
+    return press.kept.find(pdf_name(document.sha256)) or pdfs(press, [document_bytes(document)])[0]
 
 
 def page_picture(press: Press, docx: bytes, page: int, width: int) -> bytes:
     """The picture (PNG) of a page of a file, counted from 1. LookupError when there is no such page."""
-    name = f"{fingerprint(docx)}-{page}-{width}.png"
+    name = f"{fingerprint(docx)}-{fonts_mark()}-{page}-{width}.png"
     return press.kept.get(name, lambda: page_png(pdfs(press, [docx])[0], page, width))
 
 
@@ -74,14 +80,14 @@ def packet_pdf(press: Press, school_id: int) -> bytes:
         raise LookupError(school_id)
     name = hashlib.sha256("".join(document.sha256 for document in documents).encode("ascii")).hexdigest()
     return press.kept.get(
-        f"packet-{name}.pdf", lambda: merged(pdfs(press, [document_bytes(document) for document in documents]))
+        pdf_name(f"packet-{name}"), lambda: merged(pdfs(press, [document_bytes(document) for document in documents]))
     )
 
 
 def unprinted(press: Press, school_id: int) -> tuple[IssuedDocument, ...]:
     """The documents of the packet that have no PDF yet, in signing order."""
     documents = newest_documents(school_id)
-    return tuple(document for document in documents if press.kept.find(f"{document.sha256}.pdf") is None)
+    return tuple(document for document in documents if press.kept.find(pdf_name(document.sha256)) is None)
 
 
 def sheets(pdf: bytes) -> int:
@@ -91,7 +97,7 @@ def sheets(pdf: bytes) -> int:
 
 def known_sheets(press: Press, document: IssuedDocument) -> int | None:
     """The sheets of a document that was printed already; nothing is printed to count them."""
-    pdf = press.kept.find(f"{document.sha256}.pdf")
+    pdf = press.kept.find(pdf_name(document.sha256))
     return None if pdf is None else sheets(pdf)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import docx
 import pytest
 
-from benchmarks.fuzz import fuzz_expressions, fuzz_files, sample
+from benchmarks.fuzz import fuzz_compared, fuzz_expressions, fuzz_files, sample
 from sferum_docs import docengine
 from sferum_docs.docengine import (
     TemplateError,
@@ -492,3 +492,9 @@ def test_fifty_thousand_random_expressions_do_no_harm() -> None:
 def test_two_thousand_damaged_files_are_refused_or_read() -> None:
     outcome = fuzz_files(sample(), 2000)
     assert outcome.faults == []
+
+
+def test_damaged_copies_are_compared_without_an_exception() -> None:
+    outcome = fuzz_compared(sample(), 300, seed=7)
+    assert not [fault for fault in outcome.faults if not fault[0].isdigit()]  # slowness is measured by the benchmark
+    assert outcome.accepted
