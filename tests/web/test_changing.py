@@ -168,7 +168,7 @@ SCENARIOS: dict[str, Tabs] = {
     ),
 }  # fmt: skip
 # the page has its form only after a crash, or for a document that the school added: their tokens are asked below
-WITHOUT_A_PAGE = {"/register/entries/<int:entry_id>/finish", "/templates/<document>/withdraw"}
+WITHOUT_A_PAGE = ("/register/entries/<int:entry_id>/finish", "/templates/<document>/withdraw")
 
 
 def send(
@@ -205,7 +205,7 @@ def test_every_form_that_writes_over_something_is_tried_in_two_tabs(app: Flask) 
     with app.app_context():
         changes = {rule: change_of(endpoint) for rule, endpoint in views(app).items()}
     guarded = {rule for rule, change in changes.items() if change is not None and change.kind in GUARDED}
-    assert guarded == set(SCENARIOS) | WITHOUT_A_PAGE, "a new form needs its two tabs in SCENARIOS"
+    assert guarded == {*SCENARIOS, *WITHOUT_A_PAGE}, "a new form needs its two tabs in SCENARIOS"
 
 
 @pytest.mark.parametrize("rule", SCENARIOS)
