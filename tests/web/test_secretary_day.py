@@ -100,7 +100,7 @@ def upload_a_scan(page: Page, watch: Watch, folder: Path) -> None:
     look(page, watch)
     page.get_by_label("Скан: PDF").set_input_files(right)
     page.get_by_role("button", name="Приложить скан").click()
-    expect(page.get_by_role("link", name="Приказ 1.pdf")).to_be_visible()
+    expect(page.get_by_role("link", name="Приказ 1.pdf", exact=True)).to_be_visible()
     look(page, watch)
     show_the_head_how_far_it_is(page, watch)
 
@@ -147,7 +147,8 @@ def find_by_keyboard(page: Page, watch: Watch) -> None:
 @pytest.mark.parametrize("width", [320, 360])
 @pytest.mark.parametrize(
     "address",
-    ["/register", "/register/R02", "/register/new", "/register/other", "/register/settings", "/evidence", "/search?q=a",
+    ["/register", "/register/R02", "/register/new", "/register/other", "/register/settings", "/register/unsigned", "/register/held",
+     "/register/R01/scans", "/register/without-scan", "/evidence", "/search?q=a",
      "/documents/1/changes"],
 )  # fmt: skip
 def test_the_desk_is_readable_on_a_telephone(page: Page, watch: Watch, address: str, width: int) -> None:
