@@ -147,8 +147,8 @@ def find_by_keyboard(page: Page, watch: Watch) -> None:
 @pytest.mark.parametrize("width", [320, 360])
 @pytest.mark.parametrize(
     "address",
-    ["/register", "/register/R02", "/register/new", "/register/other", "/register/settings", "/register/unsigned", "/register/held",
-     "/register/R01/scans", "/register/without-scan", "/evidence", "/search?q=a",
+    ["/register", "/register/R02", "/register/new", "/register/other", "/register/settings", "/register/unsigned",
+     "/register/held", "/register/R01/scans", "/register/without-scan", "/evidence", "/search?q=a",
      "/documents/1/changes"],
 )  # fmt: skip
 def test_the_desk_is_readable_on_a_telephone(page: Page, watch: Watch, address: str, width: int) -> None:
