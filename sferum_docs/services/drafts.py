@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+MOST_LETTERS = 1_000_000  # a staff list of three thousand people with everything known of them
+
 __all__ = ["Draft", "find_draft", "forget_draft", "keep_draft"]
 
 
@@ -20,10 +22,13 @@ def find_draft(user_id: int, page: str) -> Draft | None:
     return drafts.find(user_id, page)
 
 
-def keep_draft(user_id: int, page: str, fields: Sequence[tuple[str, str]], now: datetime) -> None:
-    """Keeps what is typed; the draft before it is gone."""
+def keep_draft(user_id: int, page: str, fields: Sequence[tuple[str, str]], now: datetime) -> bool:
+    """Keeps what is typed, the draft before it is gone; False when it is too long, and nothing is changed."""
+    if sum(len(name) + len(value) for name, value in fields) > MOST_LETTERS:
+        return False
     with writing() as session:
         drafts.put(session, user_id, page, fields, now)
+    return True
 
 
 def forget_draft(user_id: int, page: str) -> None:

@@ -42,7 +42,8 @@ def keep(page: str) -> dict[str, str]:
     known = _known(page)
     fields = [pair for pair in request.form.items(multi=True) if pair[0] not in _OURS]
     now = datetime.now(UTC)
-    keep_draft(known, page, fields, now)
+    if not keep_draft(known, page, fields, now):
+        return {"told": "Черновик слишком велик и не сохраняется. Сохраните страницу"}
     return {"told": f"Черновик сохранён в {moment(now).rpartition(' ')[2]}"}
 
 

@@ -46,6 +46,14 @@ def test_saving_ends_the_draft(client: SchoolClient, page: str, path: str, field
     assert saved.values()[field] == value
 
 
+def test_a_draft_without_end_is_not_kept_and_the_one_before_stays(client: SchoolClient) -> None:
+    values = typed(client, *FIELDS[1])
+    values["staff-1-post"] = "ж" * 1_000_001
+    told = client.post("/drafts/staff", data=values).get_json()["told"]
+    assert "слишком велик" in told
+    assert client.page("/staff?draft=1").values()["staff-1-post"] == "учитель химии"
+
+
 def test_a_draft_can_be_thrown_away(client: SchoolClient) -> None:
     typed(client, *FIELDS[0])
     token = client.page("/school").values()["csrf_token"]

@@ -66,6 +66,7 @@ def test_the_resolution_is_entered_as_what_came_in(demonstration: SchoolClient) 
     }  # fmt: skip
     page = demonstration.fill("/register/other?register=R03", told)
     assert page.title.startswith("№ 1 от 16.10.2023"), page.faults
+    assert "от 13.10.2023 № 262" in page.main
     row = demonstration.page("/register/R03?year=2023").main
     assert "262 от 13.10.2023" in row
     assert "Администрация района" in row

@@ -236,7 +236,7 @@ def _reserve(
         pack=draft.pack if draft else "",
         document=draft.document if draft else "",
         draft_id=draft.id if draft else None,
-        signer=signer_of_draft(draft) if draft else told.signer or head_of(get_school(school_id)),
+        signer=signer_of_draft(draft) if draft else _signer(school_id, book, told),
         executor=told.executor,
         sheets=told.sheets,
         annexes=told.annexes,
@@ -311,6 +311,11 @@ def _not_registered_yet(session: Session, school_id: int, draft: IssuedDocument)
     live = register.live_of_draft(session, school_id, draft.id)
     if live is not None:
         raise FaultsError([already_registered(draft, live)])
+
+
+def _signer(school_id: int, book: Register, told: Told) -> str:
+    """The head signs what nobody is named for; what comes in is signed elsewhere."""
+    return told.signer or ("" if book.has("sender") else head_of(get_school(school_id)))
 
 
 def head_of(school: School | None) -> str:

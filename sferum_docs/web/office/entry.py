@@ -211,7 +211,9 @@ def show(entry: Entry, form: Any = None, faults: Sequence[Fault] = ()) -> str:
 def _more(entry: Entry) -> dict[str, str]:
     """What only some registers ask."""
     cells = lines_of(current_school_id(), [entry])[0].cells
-    return {name: cells[name] for name in ("sender", "sender_number", "person", "basis", "due")} | {"act": entry.act}
+    return {name: cells[name] for name in ("sender", "sender_number", "person", "basis", "due")} | {
+        "act": forms.act_caption(entry.act)
+    }
 
 
 def word_file(content: bytes, name: str) -> Response:

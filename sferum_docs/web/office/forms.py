@@ -13,6 +13,7 @@ from sferum_docs.reading.faults import Fault
 from sferum_docs.reading.records import day_fault, parse_day
 from sferum_docs.services.register.details import Details
 from sferum_docs.services.register.next_number import MOST_NUMBER
+from sferum_docs.web.current import current_pack
 from sferum_docs.web.fields import DayField, OpenSelect, PageForm, leaves
 
 if TYPE_CHECKING:
@@ -223,6 +224,13 @@ class ReturnedForm(OfficeForm):
     """A document edited in Word."""
 
     returned = FileField("Документ Word (DOCX)")
+
+
+def act_caption(act: str) -> str:
+    """How the act of a pack is called, by the id of the pack."""
+    pack = current_pack()
+    told = pack.directive
+    return f"{told.kind} от {told.date:%d.%m.%Y} № {told.number}" if act == pack.id else act
 
 
 def offer_files(form: Any, files: tuple[FileOfPapers, ...]) -> None:

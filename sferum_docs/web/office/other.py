@@ -64,6 +64,7 @@ def enter_other() -> str | Response:
     form, faults = forms.OtherForm(), list[Fault]()
     book = _book(form.register.data or "")
     if request.form.get("action") == "show":
+        _propose(form, book)
         return _page(form, book)
     told = read_told(form, book, faults)
     if faults:
@@ -76,6 +77,14 @@ def enter_other() -> str | Response:
         flash(warning.sentence(), "warning")
     flash(f"Записано под № {entry.number}.")
     return redirect(url_for("entry.page", entry_id=entry.id), 303)
+
+
+def _propose(form: forms.OtherForm, book: Register) -> None:
+    """What the register shown before proposed gives way to what this one does; what was typed stays."""
+    if form.file_index.data in {item.file for item in current_registers().values()}:
+        form.file_index.data = book.file
+    if not form.signer.data and not book.has("sender"):
+        form.signer.data = head_of(current_school())
 
 
 def read_told(form: forms.OtherForm, book: Register, faults: list[Fault]) -> Told:
@@ -107,8 +116,8 @@ def offer(form: forms.OtherForm, book: Register) -> None:
         form[name].label.text = captions.get(name, form[name].label.text)
     form.signed_on.label.text = captions.get("day", form.signed_on.label.text)
     form.kind.options = tuple((kind, kind) for kind in book.kinds)
-    act = current_pack().directive
-    form.act.options = (("", "нет"), (current_pack().id, f"{act.kind} от {act.date:%d.%m.%Y} № {act.number}"))
+    pack = current_pack().id
+    form.act.options = (("", "нет"), (pack, forms.act_caption(pack)))
     forms.offer_files(form, files_of_school(current_school_id()))
 
 
