@@ -21,18 +21,20 @@ PEOPLE = ("Исаева З. К.", "Омарова З. И.", "Берёзкина 
 
 def entry(ordinal: int, **changes: Any) -> EntryRow:
     """An entry of the register of orders, as it is kept."""
+    nothing: dict[type, Any] = {str: "", bool: False}
+    empty = {
+        column.key: nothing[column.type.python_type]
+        for column in EntryRow.__table__.columns
+        if not column.nullable and column.type.python_type in nothing
+    }
     values: dict[str, Any] = {
-        "register": "R01", "year": YEAR, "period": YEAR, "ordinal": ordinal, "letter": "", "trouble": "", "pack": "",
-        "document": "", "draft_id": None, "document_id": None, "signer": "М. М. Магомедов",
-        "executor": PEOPLE[ordinal % len(PEOPLE)], "sheets": 1 + ordinal % 4, "annexes": None,
-        "file_index": "01-05", "addressee": "", "reply_to": "", "note": "", "reason": "", "voided_at": None,
-        "void_reason": "", "repealed_by_id": None, "repealed_note": "", "executed_on": None, "sender": "",
-        "sender_number": "", "sender_date": None, "due": None, "person": "", "basis": "", "act": "",
-        "imported": False, "state": "ready", "kind": "приказ", "registered_at": NOW, "registered_by": "Исаева Зара",
+        "register": "R01", "year": YEAR, "period": YEAR, "ordinal": ordinal, "signer": "М. М. Магомедов",
+        "executor": PEOPLE[ordinal % len(PEOPLE)], "sheets": 1 + ordinal % 4, "file_index": "01-05",
+        "state": "ready", "kind": "приказ", "registered_at": NOW, "registered_by": "Исаева Зара",
         "number": f"{ordinal}/2026-ОД", "title": f"{SUBJECTS[ordinal % len(SUBJECTS)]} в {ordinal % 11 + 1} классе",
         "signed_on": date(YEAR, 1, 1) + timedelta(days=ordinal * 330 // 10_000),
     }  # fmt: skip
-    return EntryRow(**{**values, **changes})
+    return EntryRow(**{**empty, **values, **changes})
 
 
 def keep(school_id: int, rows: Iterable[EntryRow], last: int = 0) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from sferum_docs.blanks.blocks import Column, Line, Page, Paragraph, Row, RowKind, Table
+from sferum_docs.blanks.blocks import Block, Column, Page, Paragraph, Row, RowKind, Table
 from sferum_docs.blanks.document import document
 from sferum_docs.blanks.element import to_xml
 from sferum_docs.blanks.house import BY_NAME, LANDSCAPE
@@ -33,6 +33,7 @@ _SHARES = {"title": 2, "remark": 1}
 _LEAST_SHARE = 28  # millimetres of a column that takes what is left
 _CENTRED = frozenset({"place", "day", "number", "sheets", "file_index", "due", "executed"})
 _SMALL_LETTER = 1.75  # millimetres of a letter of the table, with something to spare
+_BOLD_LETTER = 1.9  # of the head
 _SIDES = 4.0  # of a cell
 _CODES = frozenset({"number", "file_index", "reply_to", "place", "sheets", "sender_number"})
 _LONGEST_WHOLE = 900  # letters of a cell; a longer row may part between two pages
@@ -71,11 +72,21 @@ class RegisterPaper:
 
 def register_docx(paper: RegisterPaper) -> bytes:
     """The register for Word: landscape, the head of the table on every page, rows whole."""
-    frame = to_xml(document(_blocks(paper)))
+    return part_docx(paper, paper.lines, opening=True, closing=True)
+
+
+def part_docx(
+    paper: RegisterPaper, lines: Iterable[PaperLine], first_page: int = 1, *, opening: bool, closing: bool
+) -> bytes:
+    """Some rows of the register, with or without its title page and its closing line."""
+    blocks = [*(_title(paper) if opening else ()), Page(landscape=True), _table(paper)]
+    frame = to_xml(document([*blocks, *(_end(paper) if closing else ())]))
+    if not opening:  # goes on where the part before ended
+        frame = frame.replace(b"<w:titlePg/>", b'<w:pgNumType w:start="%d"/>' % first_page)
     mark = frame.index(b"@0@")
     start, end = frame.rindex(b"<w:tr>", 0, mark), frame.index(b"</w:tr>", mark) + len(b"</w:tr>")
     pattern = _Pattern(frame[start:end].decode(), [column.field for column in paper.columns])
-    rows = "".join(pattern.row(line) for line in paper.lines).encode()
+    rows = "".join(pattern.row(line) for line in lines).encode()
     return package(frame[:start] + rows + frame[end:], styles(), numbering(0))
 
 
@@ -106,41 +117,52 @@ def _text(field: str, cell: str) -> str:
     return escape(whole_codes(no_break(cell)) if field in _CODES else no_break(cell))
 
 
-def _blocks(paper: RegisterPaper) -> list[Page | Paragraph | Table | Line]:
-    style = BY_NAME
-    table = Table(
-        tuple(
-            Column(width, column.field in _CENTRED) for width, column in zip(_widths(paper), paper.columns, strict=True)
-        ),
+def _title(paper: RegisterPaper) -> list[Block]:
+    plain = BY_NAME["Учредитель"]
+    return [
+        Page(landscape=True),
+        Paragraph(plain, paper.school),
+        *(Paragraph(plain, "") for _ in range(5)),
+        Paragraph(BY_NAME["Вид документа"], paper.title),
+        Paragraph(plain, paper.subtitle),
+        *(Paragraph(plain, "") for _ in range(4)),
+        Paragraph(plain, f"Начат: {paper.begun}"),
+        Paragraph(plain, f"Окончен: {paper.ended}"),
+        Paragraph(plain, "На ______ листах"),
+    ]
+
+
+def _table(paper: RegisterPaper) -> Table:
+    widths = zip(_widths(paper), paper.columns, strict=True)
+    return Table(
+        tuple(Column(width, column.field in _CENTRED) for width, column in widths),
         (
             Row(RowKind.HEAD, tuple(column.caption for column in paper.columns)),
             Row(RowKind.BODY, tuple(f"@{place}@" for place in range(len(paper.columns)))),
         ),
         small=True,
     )
+
+
+def _end(paper: RegisterPaper) -> list[Block]:
+    style = BY_NAME["Итог"]
     return [
-        Page(landscape=True),
-        Paragraph(style["Учредитель"], paper.school),
-        *(Paragraph(style["Учредитель"], "") for _ in range(5)),
-        Paragraph(style["Вид документа"], paper.title),
-        Paragraph(style["Учредитель"], paper.subtitle),
-        *(Paragraph(style["Учредитель"], "") for _ in range(4)),
-        Paragraph(style["Учредитель"], f"Начат: {paper.begun}"),
-        Paragraph(style["Учредитель"], f"Окончен: {paper.ended}"),
-        Paragraph(style["Учредитель"], "На ______ листах"),
-        Page(landscape=True),
-        table,
-        Paragraph(style["Итог"], paper.closing),
-        Paragraph(style["Итог"], "Ответственный за ведение: ____________________ / ____________________ /"),
-        Paragraph(style["Итог"], "«____» ______________ 20___ г."),
+        Paragraph(style, paper.closing),
+        Paragraph(style, "Ответственный за ведение: ____________________ / ____________________ /"),
+        Paragraph(style, "«____» ______________ 20___ г."),
     ]
 
 
 def _widths(paper: RegisterPaper) -> list[float]:
     """Widths that fill the sheet: numbers in one line, the words share the rest."""
     fields = [column.field for column in paper.columns]
+    heads = {column.field: max(map(len, column.caption.split()), default=0) for column in paper.columns}
     known = {
-        field: max(_WIDTHS[field], min(paper.longest.get(field, 0) * _SMALL_LETTER + _SIDES, _LONG_CODE))
+        field: max(
+            _WIDTHS[field],
+            heads[field] * _BOLD_LETTER + _SIDES,
+            min(paper.longest.get(field, 0) * _SMALL_LETTER + _SIDES, _LONG_CODE),
+        )
         for field in fields
         if field not in _SHARES
     }

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import xlsxwriter
 
-from sferum_docs.documents.register_paper import PaperLine, RegisterPaper, register_docx
+from sferum_docs.documents.register_paper import PaperLine, RegisterPaper, part_docx, register_docx
 from sferum_docs.documents.registers import Column
 from sferum_docs.grammar.numbers import counted, in_words
+from sferum_docs.printing import merged, page_count
 from sferum_docs.services.register.file_list import files_of_school
 from sferum_docs.services.register.lines import each_line
 from sferum_docs.store import entry_search
@@ -21,14 +23,16 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sferum_docs.documents.registers import Register
+    from sferum_docs.printing import Printer
     from sferum_docs.store.entry_search import Extent, Wanted
 
-__all__ = ["RegisterPaper", "register_docx", "register_paper", "register_xlsx"]
+__all__ = ["RegisterPaper", "register_docx", "register_paper", "register_pdf", "register_xlsx"]
 
 # letters of a column in Excel, as far as it is not the usual one
 _LETTERS = {"place": 9, "day": 14, "number": 16, "title": 50, "signer": 20, "executor": 20, "sheets": 12,
             "file_index": 11, "addressee": 34, "reply_to": 14, "sender": 28, "sender_number": 20, "kind": 16,
             "person": 28, "basis": 24, "due": 14, "executed": 14, "remark": 34}  # fmt: skip
+_ROWS_OF_PART = 300
 _A4, _NOUN = 9, "документ"
 _BLANK_DAY = "«____» ______________ 20___ г."
 # внутренняя опись: the columns of the order of archives (Правила 2023 г., приложение к описи документов дела)
@@ -60,6 +64,20 @@ def register_paper(school_id: int, register: Register, wanted: Wanted, today: da
         longest={"number": extent.longest_number, "file_index": extent.longest_index},
         lines=_paper_lines(school_id, wanted, columns),
     )
+
+
+def register_pdf(printer: Printer, paper: RegisterPaper) -> bytes:
+    """The register to print. LibreOffice needs longer the longer a table is, so a long one is printed in parts."""
+    printed: list[bytes] = []
+    lines = iter(paper.lines)
+    some = list(islice(lines, _ROWS_OF_PART))
+    page = 1
+    while some or not printed:
+        following = list(islice(lines, _ROWS_OF_PART))
+        printed.append(printer.pdf(part_docx(paper, some, page, opening=not printed, closing=not following)))
+        page += page_count(printed[-1])
+        some = following
+    return printed[0] if len(printed) == 1 else merged(printed)
 
 
 def register_xlsx(paper: RegisterPaper) -> bytes:
@@ -122,7 +140,7 @@ def _closing(register: Register, wanted: Wanted, extent: Extent, today: date, *,
     noun = register.one if " " not in register.one else _NOUN
     many = counted(5, noun).partition("\N{NO-BREAK SPACE}")[2]  # after «зарегистрировано»: of such, how many
     when = "" if over else f"На {today:%d.%m.%Y} "
-    what = "в журнале зарегистрировано" if wanted == _whole(wanted) else "в выборке"
+    what = "в журнале зарегистрировано" if wanted == _whole(wanted) else "в перечне"
     numbers = f", № {extent.first_number} – № {extent.last_number}" if extent.count > 1 else ""
     words = f"{when}{what} {many}: {_with_words(extent.count, noun)}{numbers}; из них аннулировано: "
     return f"{words[:1].upper()}{words[1:]}{_with_words(extent.voided, noun)}."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, abort, render_template, send_file
 
-from sferum_docs.services.register.export import register_docx, register_paper, register_xlsx
+from sferum_docs.services.register.export import register_docx, register_paper, register_pdf, register_xlsx
 from sferum_docs.services.register.file_list import files_of_school
 from sferum_docs.services.register.listing import open_book
 from sferum_docs.web.current import actor, current_registers, current_school, current_school_id, today
@@ -79,7 +79,7 @@ def docx(book_id: str) -> Response:
 def pdf(book_id: str) -> Response:
     """All that is asked for, to print and to file; the register changes, so nothing of it is kept aside."""
     paper = _paper(book_id)
-    printed = current_press().printer.pdf(register_docx(paper))
+    printed = register_pdf(current_press().printer, paper)
     return _file(printed, "application/pdf", paper, "pdf")
 
 
