@@ -91,7 +91,8 @@ def _doubts(row: Row, values: Mapping[str, str], layout: Layout, columns: Sequen
 
 def _computed(row: Row, at: int) -> Fault:
     values = {"cell": cell_name(row.number, at), "text": "".join(row.cells[at : at + 1])[:_SHOWN]}
-    return Fault("formula" if values["text"] else "formula_empty", f"строка {row.number}", values)
+    is_empty = not values["text"]
+    return Fault("formula_empty" if is_empty else "formula", f"строка {row.number}", values)
 
 
 def _shown(row: Row) -> str:
