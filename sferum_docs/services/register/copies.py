@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.documents import copies
 from sferum_docs.documents.copies import CopyMark, Point
+from sferum_docs.documents.file_names import registered_name
 from sferum_docs.documents.text_limits import length_faults
 from sferum_docs.grammar import Case
 from sferum_docs.grammar.numbers import long_date
@@ -31,7 +32,7 @@ def entry_bytes(school_id: int, entry: Entry) -> tuple[str, bytes]:
     document = issued.find(school_id, entry.document_id) if entry.document_id else None
     if document is None:
         raise FaultsError([Fault("no_file_yet")])
-    return document.file_name, issued.content(document.sha256)
+    return registered_name(entry.kind, entry.number, entry.signed_on, entry.title), issued.content(document.sha256)
 
 
 def points_of(school_id: int, entry: Entry) -> tuple[Point, ...]:
