@@ -321,3 +321,11 @@ def test_a_staff_of_five_thousand_under_a_heading_is_read(client: SchoolClient) 
     assert len(answer["rows"]) == 5_000
     more = client.post("/staff/read", data={"csrf_token": token, "text": f"{text}Ли Ян\tповар"}).get_json()
     assert "больше 5000 человек" in more["faults"][0]
+
+
+def test_rows_read_stand_where_spare_rows_were_sent_also_when_one_is_in_doubt(client: SchoolClient) -> None:
+    text = "Кто\tФИО\tДолжность\nа\tИванов\tсторож\nб\tЧерных Иван Ильич\tповар\n"
+    asked = client.fill("/staff", {"text": text}, action="paste")
+    taken = client.send("/staff", asked.values(), action="map")
+    assert taken.faults
+    assert names(taken)[-2:] == ["Иванов", "Черных Иван Ильич"]

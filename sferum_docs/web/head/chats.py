@@ -123,7 +123,7 @@ def _page(
     return render_template(
         "head/chats.html",
         form=form,
-        remarks=remarks(form, faults, found.source if found else ""),
+        remarks=remarks(form, faults, found.source if found else "", as_sent=found is None),
         note=note,
         known=len(rows),
         staff=current_school().staff,

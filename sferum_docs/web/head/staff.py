@@ -116,7 +116,7 @@ def _page(
     return render_template(
         "head/staff.html",
         form=form,
-        remarks=remarks(form, faults, found.source if found else ""),
+        remarks=remarks(form, faults, found.source if found else "", as_sent=found is None),
         note=note,
         known=len(rows),
         unsure=sum(map(is_doubtful, current_school().staff)),
