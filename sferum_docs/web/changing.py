@@ -55,9 +55,10 @@ def edits(
     *,
     whole: bool = False,
     early: bool = True,
+    refill: bool = True,
 ) -> Callable[[View], View]:
     """A form that writes over what is kept."""
-    return _marked(Change(Kind.EDITS, page, kept, sent, whole=whole, early=early))
+    return _marked(Change(Kind.EDITS, page, kept, sent, whole=whole, early=early, refill=refill))
 
 
 def merges(

@@ -52,7 +52,7 @@ def edit() -> str:
 
 
 @blueprint.post("/chats")
-@edits(_kept, sent=_sent, whole=True, early=False)
+@edits(_kept, sent=_sent, whole=True, early=False, refill=False)
 def change() -> str | Response:
     """What the pressed button asks: more rows, rows from Excel, proposals, or keeping the chats."""
     form = ChatsForm()

@@ -54,7 +54,7 @@ def edit() -> str:
 
 
 @blueprint.post("/staff")
-@edits(_kept, sent=_sent, whole=True, early=False)
+@edits(_kept, sent=_sent, whole=True, early=False, refill=False)
 def change() -> str | Response:
     """What the pressed button asks: more rows, rows from Excel, or keeping the table."""
     form = StaffForm()
