@@ -1,21 +1,32 @@
 """Starting beside the path: whatever stands in the way is told in one Russian sentence, never as a traceback."""
 
 import os
+import re
 import signal
 import socket
 import sqlite3
 import subprocess
 import sys
+import time
 import venv
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
+from http.cookiejar import CookieJar
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 
 import run as starter
 from sferum_docs.web.application import create_app
 from tests.test_cli import ROOT
+
+GOOD = "речка мел глобус 7"
+FIRST = {"name": "Магомедова Патимат Гаджиевна", "login": "магомедова", "password": GOOD, "again": GOOD,
+         "head": "y", "secretary": "y"}  # fmt: skip
 
 
 def command(instance: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
@@ -42,6 +53,14 @@ def served(instance: Path, port: int, *words: str) -> Iterator[list[str]]:
         process.kill()
         process.wait()
         process.stdout.close()
+
+
+def is_closed(port: int) -> bool:
+    """Whether nobody answers there; waits a little where somebody does."""
+    with socket.socket() as probe:
+        closed = probe.connect_ex(("127.0.0.1", port)) != 0
+    time.sleep(0 if closed else 0.05)
+    return closed
 
 
 def free_port() -> int:
@@ -214,3 +233,48 @@ def test_whoever_stops_the_starter_stops_the_program() -> None:
         process.send_signal(signal.SIGTERM)
         assert process.stdout.read() == "", "nobody else holds the output"
         assert process.wait() == -signal.SIGTERM
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="несколько процессов на одном порту умеют Linux и macOS")
+def test_two_processes_answer_as_one(tmp_path: Path) -> None:
+    port = free_port()
+    with served(tmp_path / "instance", port, "--processes", "2") as lines:
+        code = lines[-1].rpartition("code=")[2].strip()
+        browser = Visitor(f"http://127.0.0.1:{port}")
+        browser.post("/setup", {**browser.form("/setup"), **FIRST, "code": code})
+        with ThreadPoolExecutor(8) as pool:
+            answers = list(pool.map(lambda _number: browser.status("/help"), range(40)))
+        assert set(answers) == {200}, "whoever signed in at one is known to the other"
+        stranger = Visitor(f"http://127.0.0.1:{port}")
+        wrong = {**stranger.form("/sign-in"), "login": FIRST["login"], "password": "нет"}
+        with ThreadPoolExecutor(8) as pool:
+            guesses = list(pool.map(lambda _number: stranger.post("/sign-in", wrong), range(12)))
+        assert sorted(guesses) == [200] * 5 + [429] * 7, "guesses are counted over both"
+    assert any(is_closed(port) for _look in range(600)), "the children of a killed program end with it"
+
+
+class Visitor:
+    """A browser that opens a connection for every page, so that any of the processes may answer."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self.cookies = CookieJar()
+
+    def open(self, path: str, data: bytes | None = None) -> tuple[int, str]:
+        opener = build_opener(HTTPCookieProcessor(self.cookies))
+        try:
+            with opener.open(f"{self.address}{path}", data, timeout=60) as answer:
+                return answer.status, answer.read().decode()
+        except HTTPError as error:
+            return error.code, ""
+
+    def status(self, path: str) -> int:
+        return self.open(path)[0]
+
+    def form(self, path: str) -> dict[str, str]:
+        found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', self.open(path)[1])
+        assert found is not None
+        return {"csrf_token": found[1]}
+
+    def post(self, path: str, fields: dict[str, str]) -> int:
+        return self.open(path, urlencode(fields).encode())[0]

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import errno
+import os
+import signal
 import socket
-from contextlib import contextmanager, nullcontext
+import sys
+import threading
+import time
+from contextlib import ExitStack, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 from waitress import create_server
@@ -31,26 +36,36 @@ if TYPE_CHECKING:
 
 # a writer that waits for a database held by another program must not keep the readers out
 _THREADS = 16
+_PAUSE = 0.5  # seconds
 _PORT_FAULTS = {errno.EADDRINUSE: "port_taken", errno.EACCES: "port_forbidden", errno.EADDRNOTAVAIL: "host_unknown"}
 
 
 @click.command("serve", cls=Command)
 @click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 — для всей сети школы")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option(
+    "--processes", type=click.IntRange(1, 32), default=1, show_default=True, help="сколько процессов отвечают (Linux)"
+)
 @click.pass_context
-def serve(context: click.Context, host: str, port: int) -> None:
+def serve(context: click.Context, host: str, port: int, processes: int) -> None:
     """Обновить базу и открыть приложение для браузера."""
+    if processes > 1 and not hasattr(os, "fork"):
+        raise FaultsError([Fault("one_process_here")])
     app = context.obj.load_app()
     instance, address = Path(app.instance_path), address_of(host, port)
     with app.app_context():
         # a database on a server may be served by many; a file beside the program by this process alone
         alone = serving_alone(instance, address) if snapshot.is_sqlite() else nullcontext()
-        with alone, listening(app, host, port) as server:
+        with alone, listening(host, port) as sockets:
             close_to_others(instance)
             upgrade_telling(instance)
             _tell_state(instance, address)
             db.session.remove()
-            server.run()
+            db.engine.dispose()  # a connection must not be shared between processes
+            if processes > 1:
+                answer_in_processes(app, sockets, processes)
+            else:
+                answer(app, sockets)
 
 
 def _tell_state(instance: Path, address: str) -> None:
@@ -73,24 +88,69 @@ def upgrade_telling(instance: Path) -> None:
 
 
 @contextmanager
-def listening(app: Flask, host: str, port: int) -> Iterator[Any]:
-    """The server with its port taken: nothing is said to be open before it is. FaultsError."""
+def listening(host: str, port: int) -> Iterator[list[socket.socket]]:
+    """The port taken, once for each address of the name: nothing is said to be open before it is. FaultsError."""
+    with ExitStack() as closing:
+        try:
+            found = {info[4]: info[0] for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
+            sockets = [
+                closing.enter_context(socket.create_server(address[:2], family=family))
+                for address, family in found.items()
+            ]
+        except (OSError, UnicodeError) as error:
+            unknown = not isinstance(error, OSError) or isinstance(error, socket.gaierror)
+            code = "host_unknown" if unknown else _PORT_FAULTS.get(getattr(error, "errno", 0))
+            if code is None:
+                raise
+            values = {"text": host if code == "host_unknown" else port, "next": min(port + 1, 65535)}
+            raise FaultsError([Fault(code, values=values)]) from error
+        yield sockets
+
+
+def answer(app: Flask, sockets: list[socket.socket]) -> None:
+    """Answers until it is stopped."""
+    # the pages must see that they are behind a proxy; whose word is taken is decided by TRUSTED_PROXIES
+    server = create_server(app, sockets=sockets, threads=_THREADS, ident=None, clear_untrusted_proxy_headers=False)
     try:
-        # the pages must see that they are behind a proxy; whose word is taken is decided by TRUSTED_PROXIES
-        server = create_server(
-            app, host=host, port=port, threads=_THREADS, ident=None, clear_untrusted_proxy_headers=False
-        )
-    except (OSError, ValueError) as error:  # a name that is none is a ValueError of the library
-        unknown = not isinstance(error, OSError) or isinstance(error, socket.gaierror)
-        code = "host_unknown" if unknown else _PORT_FAULTS.get(getattr(error, "errno", 0))
-        if code is None:
-            raise
-        values = {"text": host if code == "host_unknown" else port, "next": min(port + 1, 65535)}
-        raise FaultsError([Fault(code, values=values)]) from error
-    try:
-        yield server
+        server.run()
     finally:
         server.close()
+
+
+def answer_in_processes(app: Flask, sockets: list[socket.socket], count: int) -> None:
+    """Several processes take turns at one port; whoever stops this one stops all, one that died is replaced."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    life = os.pipe()  # its end that writes closes with this process, however it ends
+    children = [_child(app, sockets, life) for _number in range(count)]
+    try:
+        while True:
+            ended, _status = os.wait()
+            children.remove(ended)
+            time.sleep(_PAUSE)  # one that cannot live is not made anew a thousand times a second
+            children.append(_child(app, sockets, life))
+    except KeyboardInterrupt:
+        return
+    finally:
+        for child in children:
+            os.kill(child, signal.SIGTERM)
+
+
+def _child(app: Flask, sockets: list[socket.socket], life: tuple[int, int]) -> int:
+    child = os.fork()
+    if child:
+        return child
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    os.close(life[1])
+    threading.Thread(target=_end_with, args=(life[0],), daemon=True).start()
+    try:
+        answer(app, sockets)
+    finally:
+        os._exit(0)
+
+
+def _end_with(life: int) -> None:
+    os.read(life, 1)  # answers at the end of whoever holds the other end
+    os._exit(0)
 
 
 def address_of(host: str, port: int) -> str:

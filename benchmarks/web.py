@@ -1,0 +1,214 @@
+"""Pages under load: users at once against the program serving on this machine, in one process and in two.
+
+Run as `python3 run.py bench web [SECONDS]`. Loopback only, bounded in count and time. The client runs on the same
+cores, so rates are lower bounds: the processor time of the servers is told beside them.
+"""
+
+from __future__ import annotations
+
+import http.client
+import os
+import platform
+import re
+import socket
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from app import create_app
+from sferum_docs.services.audit import Actor
+from sferum_docs.services.demonstration import load_demonstration
+from sferum_docs.services.passwords import Passwords
+from sferum_docs.services.users import Role, create_first
+from sferum_docs.store import register
+from sferum_docs.store.database import writing
+from sferum_docs.store.migrate import upgrade
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ENTRIES, SECONDS, THINKING = 10_000, 6.0, 5.0
+PAGES = {"clauses": "/", "register of 10,000": "/register", "download": "/documents/1/file"}
+_LOGIN, _PASSWORD = "исаева", "четыре слова подряд здесь"
+_BY = Actor("Исаева П. М.", datetime(2026, 11, 27, 9, 0, tzinfo=UTC))
+_OK = 200
+
+
+@dataclass
+class Answers:
+    """What the users met: seconds of each answer, and how many were no page."""
+
+    seconds: list[float] = field(default_factory=list)
+    errors: int = 0
+
+    def line(self, spent: float, cpu: float) -> str:
+        """Rate, percentiles and the servers' processor time a page."""
+        times = sorted(self.seconds) or [0.0]
+        places = {name: times[min(len(times) - 1, int(len(times) * share))] for name, share in _SHARES.items()}
+        told = ", ".join(f"{name} {value * 1000:.0f} ms" for name, value in places.items())
+        each = cpu / max(1, len(self.seconds)) * 1000
+        return f"{len(self.seconds) / spent:7.1f}/s  {told}, errors {self.errors}, {each:.1f} ms of CPU a page"
+
+
+@dataclass(frozen=True)
+class Run:
+    """The program serving, and somebody signed in."""
+
+    port: int
+    process: subprocess.Popen[str]
+    processes: int
+    cookie: str
+    seconds: float
+
+
+_SHARES = {"p50": 0.5, "p95": 0.95, "p99": 0.99}
+
+
+def fill(instance: Path) -> None:
+    """The demonstration school, its people, and a long register."""
+    app = create_app({"INSTANCE_PATH": str(instance)})
+    with app.app_context():
+        upgrade()
+        create_first(_LOGIN, _BY.name, _PASSWORD, frozenset(Role), _BY, Passwords())
+        load_demonstration(_BY)
+        with writing() as session:
+            for number in range(1, ENTRIES + 1):
+                register.add_entry(
+                    session, school_id=1, register="R01", year=2026, period=2026, ordinal=number, number=f"{number}-ОД",
+                    signed_on=date(2026, 1, 9) + timedelta(days=number * 320 // ENTRIES), kind="приказ",
+                    title=f"Об организации работы по вопросу № {number}", state=register.READY,
+                    signer="П. М. Исаева", registered_at=_BY.at, registered_by=_BY.name,
+                )  # fmt: skip
+
+
+class Browser:
+    """One user: a connection kept open, a cookie."""
+
+    def __init__(self, port: int, cookie: str = "") -> None:
+        self.line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        self.cookie = cookie
+
+    def open(self, path: str, body: str | None = None) -> tuple[int, str]:
+        """The state and the text of a page."""
+        headers = {"Cookie": self.cookie, "Content-Type": "application/x-www-form-urlencoded"}
+        self.line.request("GET" if body is None else "POST", path, body, headers)
+        answer = self.line.getresponse()
+        text = answer.read().decode("utf-8", "replace")
+        for value in answer.headers.get_all("Set-Cookie") or ():
+            if value.startswith("session="):
+                self.cookie = value.partition(";")[0]
+        return answer.status, text
+
+
+def signed_in(port: int) -> str:
+    """The cookie of somebody who has signed in."""
+    browser = Browser(port)
+    found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', browser.open("/sign-in")[1])
+    if found is None:
+        raise SystemExit("no form to sign in")
+    browser.open("/sign-in", urlencode({"csrf_token": found[1], "login": _LOGIN, "password": _PASSWORD}))
+    return browser.cookie
+
+
+def load(port: int, cookie: str, path: str, users: int, seconds: float, thinking: float) -> Answers:
+    """What so many users meet, each clicking again when it has thought."""
+    answers, lock, end = Answers(), threading.Lock(), time.monotonic() + seconds
+
+    def one(number: int) -> None:
+        browser = Browser(port, cookie)
+        time.sleep(thinking * number / users)  # people do not start all at once
+        while time.monotonic() < end:
+            began = time.monotonic()
+            try:
+                good = browser.open(path)[0] == _OK
+            except OSError:
+                good, browser = False, Browser(port, cookie)
+            with lock:
+                answers.seconds.append(time.monotonic() - began)
+                answers.errors += not good
+            time.sleep(thinking)
+
+    threads = [threading.Thread(target=one, args=(number,)) for number in range(users)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers
+
+
+def served(instance: Path, processes: int) -> Iterator[tuple[int, subprocess.Popen[str]]]:
+    """The program on a free port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    command = [sys.executable, "-m", "flask", "--app", "app", "serve", "--port", str(port)]
+    told = {**os.environ, "INSTANCE_PATH": str(instance), "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
+    command += ["--processes", str(processes)] if processes > 1 else []
+    with subprocess.Popen(command, env=told, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603  ourselves
+        if process.stdout is None or "открыт" not in process.stdout.readline():
+            raise SystemExit("not served")
+        try:
+            yield port, process
+        finally:
+            process.terminate()
+
+
+def cpu_of(process: subprocess.Popen[str]) -> float:
+    """Processor seconds of the servers so far; only Linux tells."""
+    spent, tick = 0.0, os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text(encoding="utf-8").rpartition(")")[2].split()
+        except OSError:
+            continue
+        if path.parent.name == str(process.pid) or fields[1] == str(process.pid):
+            spent += (int(fields[11]) + int(fields[12])) / tick
+    return spent
+
+
+def tell(line: str) -> None:
+    """Prints at once: a run takes minutes."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def measure(run: Run, name: str, path: str, users: int, thinking: float = 0) -> float:
+    """Prints what so many users meet; gives the rate."""
+    began, before = time.monotonic(), cpu_of(run.process)
+    seconds = max(run.seconds, 2 * thinking)
+    answers = load(run.port, run.cookie, path, users, seconds, thinking)
+    spent = time.monotonic() - began
+    told = answers.line(spent, cpu_of(run.process) - before)
+    tell(f"{run.processes} process(es), {users:4} users, {name}: {told}")
+    return len(answers.seconds) / spent
+
+
+def main(words: list[str]) -> None:
+    """Prints the figures."""
+    seconds = float(words[0]) if words else SECONDS
+    tell(f"{platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+    with TemporaryDirectory() as folder:
+        fill(Path(folder))
+        rates: dict[int, list[float]] = {}
+        for processes in (1, 2):
+            for port, process in served(Path(folder), processes):
+                run = Run(port, process, processes, signed_in(port), seconds)
+                for name, path in PAGES.items():
+                    measure(run, name, path, 1)
+                    rates.setdefault(processes, []).append(measure(run, name, path, 50))
+                for users in (300, 1000):
+                    measure(run, f"a click each {THINKING:.0f} s", "/", users, THINKING)
+        ratio = statistics.geometric_mean([two / one for one, two in zip(rates[1], rates[2], strict=True)])
+        tell(f"two processes against one: {ratio:.2f} ×")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
