@@ -8,12 +8,16 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from sferum_docs.store.attempts import forget_attempts, full_keys, take_attempts
+from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
 from sferum_docs.store.users import login_key
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from datetime import datetime
+
+    from sferum_docs.store.audit import Actor
+    from sferum_docs.store.users import User
 
 PER_LOGIN, PER_ADDRESS = 5, 30  # a whole school may sit behind one address
 _MINUTE = 60
@@ -63,10 +67,11 @@ def locked_logins(logins: Collection[str], now: datetime) -> frozenset[str]:
     return frozenset(login for login in logins if any(key.startswith(_key("login", login_key(login))) for key in full))
 
 
-def unlock(login: str) -> None:
+def unlock(user: User, by: Actor) -> None:
     """Lets a login be tried again from everywhere."""
     with writing() as session:
-        forget_attempts(session, (), _key("login", login_key(login)))
+        forget_attempts(session, (), _key("login", login_key(user.login)))
+        note(session, user.school_id, by, "user.unlocked", user.login)
 
 
 def _count(limits: Mapping[str, int], now: datetime) -> Attempt:

@@ -59,6 +59,7 @@ ACCESS: dict[str, frozenset[Role]] = {
     "users.change_roles": ADMINISTRATOR,
     "users.turn_off": ADMINISTRATOR,
     "users.turn_on": ADMINISTRATOR,
+    "users.let_in": ADMINISTRATOR,
     "journal.page": HEAD | ADMINISTRATOR,
     "journal.export": HEAD | ADMINISTRATOR,
     "templates.listing": ADMINISTRATOR,

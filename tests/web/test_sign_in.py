@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.services.attempts import locked_logins, unlock
+from sferum_docs.services.attempts import locked_logins
 from sferum_docs.services.audit import Search, read_journal
 from sferum_docs.services.passwords import Passwords
 from sferum_docs.services.school import save_school
@@ -213,16 +213,18 @@ def test_the_browser_of_the_owner_has_no_more_guesses_than_others(app: Flask, cl
         assert locked_logins([LOGIN, "другой"], datetime.now(UTC)) == frozenset(), "the owner is not locked elsewhere"
 
 
-def test_the_administrator_can_see_who_is_locked_and_unlock(app: Flask, client: SchoolClient) -> None:
-    assert client
+def test_the_administrator_sees_who_is_locked_and_lets_them_in(app: Flask, client: SchoolClient) -> None:
+    assert "Пустить сейчас" not in client.page("/users").main
     stranger = stranger_of(app)
     form = stranger.page("/sign-in").values()
     for _try in range(5):
         stranger.send("/sign-in", form, {"login": LOGIN.upper(), "password": "нет"})
     with app.app_context():
         assert locked_logins([LOGIN, "другой"], datetime.now(UTC)) == {LOGIN}
-        unlock(LOGIN)
-        assert not locked_logins([LOGIN], datetime.now(UTC))
+    page = client.page("/users")
+    assert "пять неверных паролей" in page.main
+    told = client.send("/users/1/unlock", page.values())
+    assert "можно входить снова" in told.main
     assert stranger.send("/sign-in", form, {"login": LOGIN, "password": PASSWORD}).status == 200
 
 

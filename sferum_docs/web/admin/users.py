@@ -8,6 +8,7 @@ from flask import Blueprint, abort, current_app, flash, make_response, redirect,
 from wtforms import StringField
 
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.attempts import locked_logins, unlock
 from sferum_docs.services.users import (
     ONE_TIME,
     Role,
@@ -125,6 +126,16 @@ def turn_on(user_id: int) -> Response:
     return redirect(url_for("users.listing"), 303)
 
 
+@blueprint.post("/users/<int:user_id>/unlock")
+@repeats(page="users.listing")
+def let_in(user_id: int) -> Response:
+    """Lets a user who typed the password wrong too often try at once."""
+    somebody = _found(user_id)
+    unlock(somebody, actor())
+    flash(f"{somebody.name}: можно входить снова.")
+    return redirect(url_for("users.listing"), 303)
+
+
 def _page(form: UserForm, faults: Sequence[Fault] = (), roles: frozenset[Role] = frozenset()) -> str:
     told = remarks(form, faults) if faults else Remarks()
     # the ticks are no field of the form: what is wrong with them leads to the first of them
@@ -133,11 +144,13 @@ def _page(form: UserForm, faults: Sequence[Fault] = (), roles: frozenset[Role] =
         if remark.label == "roles" else remark
         for remark in told.errors
     )  # fmt: skip
+    users = list_users(known_school_id())
     return render_template(
         "admin/users.html",
+        locked=locked_logins([somebody.login for somebody in users], actor().at),
         form=form,
         remarks=Remarks(errors, told.warnings, told.beside, told.cautions),
-        users=list_users(known_school_id()),
+        users=users,
         roles=WORDS,
         chosen=roles,
         in_words=in_words,
