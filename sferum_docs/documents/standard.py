@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Literal
 
 from sferum_docs.gost.model import Profile as Standard
 from sferum_docs.schools.model import Ordering
-from sferum_docs.schools.number_mask import pattern_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,5 +27,5 @@ def standard_of(profile: Profile, edition: Edition = "2025", kind: str = "при
         font=profile.typeface.value,
         sizes=(profile.size,),
         ordering_form=_FORMS[profile.ordering],
-        number_mask=pattern_of(profile.letter_mask if kind == "письмо" else profile.order_mask),
+        number_mask=profile.letter_mask if kind == "письмо" else profile.order_mask,
     )

@@ -168,13 +168,16 @@ def number(case: Case) -> Iterator[Flaw]:
         raise UndecidedError("blank_number")
 
 
+_MASK_PART = re.compile(r"\\\{[^{}]*\\\}")  # «{номер}», escaped; a number put in later bears a letter: 45а
+
+
 @check_of("G30")
 def number_mask(case: Case) -> Iterator[Flaw]:
     """The number by the school's mask."""
     match = NUMBER.search(case.outline.number_line)
     if not case.profile.number_mask or not match or not match[1].strip("_"):
         raise UndecidedError("number_mask")
-    mask = re.escape(case.profile.number_mask).replace(r"\#", r"\d+")
+    mask = _MASK_PART.sub(r"\\d+[а-я]?", re.escape(case.profile.number_mask))
     if not re.fullmatch(mask, match[1]):
         yield Flaw("found", case.outline.numbered, {"text": match[1], "wanted": case.profile.number_mask})
 

@@ -49,7 +49,7 @@ class Profile:
     date_form: Literal["", "digits", "words"] = ""
     ordering_form: Literal["", "capitals", "spaced", "lower"] = ""
     heading_align: Literal["", "left", "center"] = ""
-    number_mask: str = ""  # «#-ОД»: # stands for digits, other signs for themselves
+    number_mask: str = ""  # «{номер}-ОД»: parts in braces stand for digits, other signs for themselves
     annex_pages: Literal["", "through", "own"] = ""
     emblem: bool = False
     executor_on_orders: bool = False

@@ -17,6 +17,8 @@ NUMBER, YEAR, SHORT_YEAR = "{номер}", "{год}", "{гг}"
 PARTS = (NUMBER, YEAR, SHORT_YEAR)
 PLAIN = NUMBER
 MAX_MASK = 40
+# Latin letters that look like Russian ones: the eye does not tell them apart
+_TAKEN_FOR = str.maketrans("aceopxymhtbk", "асеорхумнтвк")
 _BRACED = re.compile(r"\{[^{}]*\}")
 # what a file list and a register write between the parts; a space would break the number after «№»
 _SIGNS = re.compile(r"[\w/.,()\u2010-\u2015-]*")
@@ -30,6 +32,9 @@ def mask_fault(mask: str, place: str = "") -> Fault | None:
     """
     for part in _BRACED.findall(mask):
         if part not in PARTS:
+            russian = part.casefold().translate(_TAKEN_FOR)
+            if russian in PARTS and russian != part.casefold():
+                return Fault("mask_layout", place, {"text": part, "right": russian})
             return Fault("mask_part", place, {"text": part, "known": ", ".join(PARTS)})
     rest = _BRACED.sub("", mask)
     if "{" in rest or "}" in rest:
@@ -53,12 +58,3 @@ def number_by_mask(mask: str, number: int | str, day: date) -> str:
     """
     values = {NUMBER: str(number), YEAR: f"{day.year}", SHORT_YEAR: f"{day.year % 100:02}"}
     return _BRACED.sub(lambda match: values[match[0]], mask)
-
-
-def pattern_of(mask: str) -> str:
-    """The mask as the check of layout takes it: every part is digits, written «#».
-
-    >>> pattern_of("{номер}/{год}")
-    '#/#'
-    """
-    return _BRACED.sub("#", mask)

@@ -57,7 +57,7 @@ WRONG: tuple[Wrong, ...] = (
             annex_two=TWO.replace("45-О", "б/н"),
         ),
     ),
-    wrong("G30", "against the mask", order(), profile=Profile(number_mask="02-#")),
+    wrong("G30", "against the mask", order(), profile=Profile(number_mask="02-{номер}")),
     wrong("G31", "no place", order(place="")),
     wrong("G32", "no heading", order(heading="")),
     wrong("G32", "six lines", order(heading=p("О назначении ответственных " * 12, right=2551, before=320, after=280))),

@@ -33,7 +33,7 @@ WRONG = (*faulty_page.WRONG, *faulty_head.WRONG, *faulty_end.WRONG)
 # rule → (document, facts, profile) where it stands and is kept; the right order serves those not named
 RIGHT: dict[str, tuple[bytes, Facts, Profile]] = {
     "G04": (order(settings="<w:mirrorMargins/>"), replace(KNOWN, duplex=True), Profile()),
-    "G30": (order(), KNOWN, Profile(number_mask="#-О")),
+    "G30": (order(), KNOWN, Profile(number_mask="{номер}-О")),
     "G48": (
         order(
             annex_one=annex("", "План учёта", "УТВЕРЖДЁН", "приказом школы", f"от 16.10.2023 №{NB}45-О"),
@@ -65,7 +65,9 @@ def test_a_wrong_document_is_found_by_its_rule_and_by_no_other_required_one(
     assert report.result(case.rule).outcome is Outcome.FOUND
     for finding in report.findings:
         assert finding.sentence.endswith((".", ")", "»")), finding
-        assert "{" not in finding.sentence.replace("«{{", "")
+        assert "{" not in finding.sentence.replace("{номер}", "").replace(
+            "{номер}", ""
+        )  # a part of the mask as the school writes it
     assert {finding.rule for finding in report.required} <= {case.rule}, [item.message() for item in report.required]
 
 

@@ -29,6 +29,8 @@ def test_a_number_is_printed_by_the_mask_of_the_school(mask: str, number: int | 
         ("{номер}-{номер}", "mask_number", "один раз"),
         ("", "mask_number", "{номер}-О"),
         ("{номер}-{месяц}", "mask_part", "«{месяц}»"),
+        ("{нoмер}-О", "mask_layout", "русской раскладке: {номер}"),
+        ("{гoд}/{номер}", "mask_layout", "{год}"),
         ("{Номер}", "mask_part", "{номер}, {год}, {гг}"),
         ("{номер}-О}", "mask_brace", "без пары"),
         ("{номер", "mask_brace", "без пары"),

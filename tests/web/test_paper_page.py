@@ -1,8 +1,12 @@
 import io
+from datetime import datetime
 
 import pytest
 from docx import Document
 
+from sferum_docs.services.register.next_number import set_next_number
+from sferum_docs.store.audit import Actor
+from tests.builders import SCHOOL_ID
 from tests.web.pages import SchoolClient
 
 WRONG = [
@@ -58,3 +62,14 @@ def test_documents_made_afterwards_have_the_look(demonstration: SchoolClient) ->
     document = Document(io.BytesIO(demonstration.get(f"/documents/{newest}/file").data))
     assert document.styles["Normal"].font.name == "Tinos"
     assert "приказываю:" in [paragraph.text for paragraph in document.paragraphs]
+
+
+def test_a_mask_changed_among_the_numbers_of_a_year_is_asked_about(client: SchoolClient) -> None:
+    calm = client.fill("/school/paper", {"order_mask": "{номер}-ОД"}, action="save")
+    assert "разойдутся" not in calm.main
+    now = datetime.now().astimezone()
+    with client.application.app_context():
+        set_next_number(SCHOOL_ID, "R01", now.year, 84, Actor("секретарь", now))
+    page = client.fill("/school/paper", {"order_mask": "{номер}-О"}, action="save")
+    assert "уже есть № 83-ОД, следующий будет № 84-О" in page.main
+    assert "образец номера — сразу" in page.main

@@ -8,6 +8,7 @@ from sferum_docs.documents.registers import ALL_TIME
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.number_mask import number_by_mask
 from sferum_docs.services.register.register import FIRST_YEAR
+from sferum_docs.services.register.registers import registers_of
 from sferum_docs.store import register
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
@@ -15,6 +16,7 @@ from sferum_docs.store.database import writing
 MOST_NUMBER = 999_999
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from sferum_docs.documents.registers import Register
@@ -25,6 +27,21 @@ def coming_numbers(school_id: int, book: Register, day: date, count: int) -> tup
     """The numbers that the next papers of this day will get, as they are printed, unless somebody is quicker."""
     last = register.find_counter(school_id, book.id, book.period(day)).last
     return tuple(number_by_mask(book.mask, last + place, day) for place in range(1, count + 1))
+
+
+def mask_warnings(school_id: int, before: Mapping[str, Register], day: date) -> tuple[Fault, ...]:
+    """What a changed mask does to a year that has begun; `before` are the registers as they were."""
+    found = []
+    for book in registers_of(school_id).values():
+        was = before.get(book.id)
+        last = register.find_counter(school_id, book.id, book.period(day)).last
+        if was is not None and was.mask != book.mask and last > 0:
+            numbers = {
+                "last": number_by_mask(was.mask, last, day),
+                "next": number_by_mask(book.mask, last + 1, day),
+            }
+            found.append(Fault("mask_changed", book.id, numbers, warning=True))
+    return tuple(found)
 
 
 def _bound_faults(period: int, number: int, by: Actor) -> list[Fault]:

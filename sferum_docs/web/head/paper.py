@@ -10,9 +10,11 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.reader import read_margins, read_profile
 from sferum_docs.services.holidays import regions
+from sferum_docs.services.register.next_number import mask_warnings
+from sferum_docs.services.register.registers import registers_of
 from sferum_docs.services.school import save_school
 from sferum_docs.web.changing import edits
-from sferum_docs.web.current import actor, current_pack, current_school, current_school_id
+from sferum_docs.web.current import actor, current_pack, current_school, current_school_id, today
 from sferum_docs.web.edit_token import Kept
 from sferum_docs.web.form_parts import form_parts
 from sferum_docs.web.head.paper_form import paper_form
@@ -49,8 +51,11 @@ def save() -> str | Response:
     margins = read_margins(Record(record["margins"], "margins", faults))
     if faults:
         return _page(form, remarks(form, faults))
+    before = registers_of(current_school_id())
     save_school(current_school_id(), replace(school, profile=profile, margins=margins), actor(), school)
-    flash("Оформление сохранено. Оно действует в документах, которые будут составлены после этого.")
+    flash("Оформление сохранено. Оно действует в файлах, которые будут сделаны после этого; образец номера — сразу.")
+    for fault in mask_warnings(current_school_id(), before, today()):
+        flash(fault.sentence())
     return redirect(url_for("paper.edit"), 303)
 
 
