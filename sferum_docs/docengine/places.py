@@ -9,7 +9,7 @@ from sferum_docs.docengine.findings import Place
 from sferum_docs.docengine.markup import Element, qn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     Path = tuple[tuple[int, int, int], ...]
 
@@ -43,5 +43,19 @@ def _walk(element: Element, path: Path, tables: list[int], here: list[int]) -> I
 
 def place_in(root: Element, element: Element) -> Place:
     """Give the place of the paragraph that an element stands in."""
-    paragraph = element if element.tag == P else next(element.iterancestors(P), None)
-    return next((place for item, place in places(root) if item is paragraph), Place())
+    return place_finder(root)(element)
+
+
+def place_finder(root: Element) -> Callable[[Element], Place]:
+    """Give what tells the place of an element; a part with thousands of findings is counted through once."""
+    known: dict[Element, Place] = {}
+
+    def find(element: Element) -> Place:
+        paragraph = element if element.tag == P else next(element.iterancestors(P), None)
+        if paragraph is None:
+            return Place()
+        if not known:
+            known.update(places(root))
+        return known.get(paragraph, Place())
+
+    return find
