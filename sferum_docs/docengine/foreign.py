@@ -15,7 +15,7 @@ _WORDS = (
     "фио|ф\\.и\\.о\\.|фамилия|имя|отчество|дата|номер|должность|школа|организация|учреждение|директор|руководитель|адрес|"
     "класс|город|телефон|инн|огрн|кпп|год|месяц|название|наименование|приказ|fio|name|date|number|school|director"
 )
-_NAME = r"[^\W\d][\w.]{0,60}"
+_NAME = r"[^\W\d_][\w.]{0,60}"  # a place to write on is underscores alone
 _WHOLE = rf"(?:{_WORDS}|{_NAME}[_.]{_NAME})"
 # brackets that people write for themselves are meant only round a word that asks to be filled in
 _FOREIGN = re.compile(

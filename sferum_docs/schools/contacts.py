@@ -55,7 +55,7 @@ def email_fault(text: str, place: str = "") -> Fault | None:
 def _email_fault(text: str, place: str) -> Fault | None:
     name, at, host = text.rpartition("@")
     mixed = any(_CYRILLIC.search(part) and _LATIN.search(part) for part in (name, *host.split(".")))
-    if at and (mixed or (_CYRILLIC.search(name) and not _CYRILLIC.search(host))):
+    if at and (mixed or (_CYRILLIC.search(name) and host and not _CYRILLIC.search(host))):
         return Fault("email_letters", place, {"text": text, "right": latin_email(text)})
     try:
         validate_email(text, check_deliverability=False, globally_deliverable=False)

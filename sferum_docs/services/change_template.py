@@ -66,7 +66,7 @@ def shown_name(file_name: str, document: str) -> str:
     ('D02.docx', 'Приказ от 13.10.docx', 'x.docx')
     """
     words = clean_line(file_name.replace("\\", "/").rpartition("/")[2])
-    stem = _ENDINGS.sub("", FORBIDDEN.sub(" ", words)).strip(" .")
+    stem = _ENDINGS.sub("", FORBIDDEN.sub(" ", words.lstrip("."))).strip(" .")
     return f"{stem[-_FILE_NAME:].strip(' .') or document}.docx"
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sferum_docs.printing import page_png, page_sizes
-from sferum_docs.services.printing import pdfs
+from sferum_docs.services.printing import pdf_name, pdfs
 
 if TYPE_CHECKING:
     from sferum_docs.services.printing import Press
@@ -31,7 +31,7 @@ def sheets_shown(press: Press, docx: bytes) -> tuple[Sheet, ...]:
 
 def picture(press: Press, sha256: str, number: int, *, sharp: bool = False) -> bytes:
     """The picture (PNG) of a page of a file that was printed before. LookupError when there is none."""
-    pdf = press.kept.find(f"{sha256}.pdf")
+    pdf = press.kept.find(pdf_name(sha256))
     sheet = next((item for item in _sheets(pdf) if item.number == number), None) if pdf else None
     if pdf is None or sheet is None:
         raise LookupError(sha256, number)

@@ -46,7 +46,7 @@ def desk(app: Flask) -> SchoolClient:
 
 
 def numbers(client: SchoolClient, address: str) -> list[str]:
-    return [cell.text_content() for cell in client.page(address).root.xpath("//th[@data-caption='Номер']")]
+    return [cell.text_content().strip() for cell in client.page(address).root.xpath("//th[@data-caption='Номер']")]
 
 
 def turned(client: SchoolClient, address: str) -> dict[str, str]:

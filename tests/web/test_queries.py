@@ -20,7 +20,7 @@ MOST = {
     "/documents/1/file": 7,
     "/deadlines": 15,
     "/staff": 8,
-    "/register": 20,
+    "/register": 30,
     "/register/new": 30,
     "/templates": 20,
 }

@@ -54,7 +54,7 @@ def test_what_waits_is_registered_in_signing_order_and_says_what_comes_next(demo
     numbers = page.root.xpath("//td[@data-caption='Номер']/text()")
     assert numbers == ["№ 1", "№ 2"]
     book = demonstration.page("/register/R01?year=2023")
-    assert [cell.text_content() for cell in book.root.xpath("//th[@data-caption='Номер']")] == ["2", "1"]
+    assert [cell.text_content().strip() for cell in book.root.xpath("//th[@data-caption='Номер']")] == ["2", "1"]
     assert "следующий номер: 3" in book.main
     file = demonstration.get("/register/entries/1/file").data
     assert "№ 1" in words(file)
