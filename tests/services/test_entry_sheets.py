@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sferum_docs.services.issued import newest_documents
-from sferum_docs.services.printing import Press, press_in
+from sferum_docs.services.printing import Press, pdf_name, press_in
 from sferum_docs.services.register.details import Details, change_details
 from sferum_docs.services.register.listing import find_entry
 from sferum_docs.services.register.sheets import fill_sheets
@@ -26,7 +26,7 @@ def printed(folder: Path, school: int) -> Press:
     """A press that has printed every paper, a page each."""
     press = press_in(folder)
     for document in newest_documents(school):
-        press.kept.keep(f"{document.sha256}.pdf", PDF)
+        press.kept.keep(pdf_name(document.sha256), PDF)
     return press
 
 
