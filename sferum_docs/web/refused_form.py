@@ -85,8 +85,13 @@ def _address() -> tuple[str, str] | None:
         return None
     endpoint, values = page
     path = url_for(endpoint, **values)
-    query = request.query_string.decode("ascii", "replace") if path == request.path else ""
-    return (f"{path}?{query}" if query else path), path
+    rest = _without_token() if path == request.path else []
+    return (f"{path}?{urlencode(rest)}" if rest else path), path
+
+
+def _without_token() -> list[tuple[str, str]]:
+    """The query of this request; a form refused twice is sent from an address that names the page before."""
+    return [pair for pair in request.args.items(multi=True) if pair[0] != ASKED]
 
 
 def _shown_again() -> Response | Answer | None:
@@ -96,7 +101,7 @@ def _shown_again() -> Response | Answer | None:
     page = find_page(token, _user_id(), request.path, datetime.now(UTC))
     if page is None:
         flash(_GONE, "warning")
-        rest = [pair for pair in request.args.items(multi=True) if pair[0] != ASKED]
+        rest = _without_token()
         return redirect(f"{request.path}?{urlencode(rest)}" if rest else request.path)
     return Response(_THEME.sub(_dressed, page, count=1), mimetype="text/html")
 

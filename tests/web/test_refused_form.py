@@ -63,6 +63,15 @@ def test_a_refused_form_has_an_address_for_its_sender_alone(app: Flask, client: 
     assert "больше не хранится" in other.page(answer.location).main
 
 
+def test_a_form_refused_twice_shows_what_was_sent_last(client: SchoolClient) -> None:
+    values = client.page("/school").values()
+    send = super(SchoolClient, client).open
+    first = send("/school", method="POST", data={**values, "inn": "123"})
+    again = send(first.location, method="POST", data={**values, "inn": "456"})  # a form without an action of its own
+    assert again.location.count("refused=") == 1
+    assert Page(client.get(again.location)).values()["inn"] == "456"
+
+
 def test_what_is_kept_has_its_bounds(app: Flask, client: SchoolClient) -> None:
     assert client
     with app.app_context():

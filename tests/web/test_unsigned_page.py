@@ -41,7 +41,6 @@ def test_all_of_a_person_is_marked_by_one_day(two: SchoolClient) -> None:
     assert "Отмечены подписи об ознакомлении" in two.page("/journal").main
 
 
-@pytest.mark.xfail(strict=False, reason="отметки, посланные одним полем lines, после отказа ещё не возвращаются")
 def test_ticks_and_the_day_are_not_lost_to_a_fault(two: SchoolClient) -> None:
     page = two.page("/register/unsigned")
     lines = page.root.xpath("//input[@name='line']/@value")

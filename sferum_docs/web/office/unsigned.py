@@ -43,7 +43,7 @@ def page() -> str:
 
 
 @blueprint.post("/register/unsigned")
-@creates()
+@creates(refill=False)
 def mark() -> str | Response:
     """Marks what is ticked as signed on one day."""
     form, faults = forms.SignedForm(), list[Fault]()
