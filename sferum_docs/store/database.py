@@ -11,6 +11,8 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, DateTime, Engine, MetaData, TypeDecorator, event, func, select
 from sqlalchemy.orm import DeclarativeBase
 
+from sferum_docs.store import turns
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -23,7 +25,7 @@ _NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
-_BEGIN = "sqlite_begin"
+_BEGIN, _WAIT = "sqlite_begin", "sqlite_wait"
 _CHECK = "check_before_writing"
 _ONE_WRITER = 262  # the name of the lock, as PostgreSQL names such: by a number
 LARGEST_ID = 2**31 - 1  # of PostgreSQL's integer
@@ -54,31 +56,36 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(model_class=Base)
+_TURNS = turns.Turns()
 
 
 @contextmanager
-def writing() -> Iterator[Session]:
+def writing(patience: float | None = None) -> Iterator[Session]:
     """One transaction for writing: kept whole on leaving, undone whole on an error.
 
     SQLite takes its write lock at once (BEGIN IMMEDIATE): a transaction that reads first and writes later
     fails under concurrent work, and two that read the same counter would give one number twice. PostgreSQL is
     made to keep the same order: what a writer has looked at (the last administrator, the newest version, nobody
-    there yet) still holds when it writes.
+    there yet) still holds when it writes. DatabaseBusyError when the line is too long for `patience` seconds.
     """
     session = db.session()
     if session.in_transaction():
         session.rollback()
-    connection = session.connection(execution_options={_BEGIN: "IMMEDIATE"})
-    try:
-        if connection.dialect.name == "postgresql":
-            connection.execute(select(func.pg_advisory_xact_lock(_ONE_WRITER)))
-        if check := session.info.pop(_CHECK, None):
-            check()
-        yield session
-        session.commit()
-    except BaseException:
-        session.rollback()
-        raise
+    with _TURNS.turn(turns.PATIENCE if patience is None else patience) as seconds:
+        try:
+            wait = max(1, round(seconds * 1000))
+            connection = session.connection(execution_options={_BEGIN: "IMMEDIATE", _WAIT: wait})
+            if connection.dialect.name == "postgresql":
+                connection.execute(select(func.set_config("lock_timeout", f"{wait}ms", True)))  # noqa: FBT003  local
+                connection.execute(select(func.pg_advisory_xact_lock(_ONE_WRITER)))
+            _TURNS.inside()
+            if check := session.info.pop(_CHECK, None):
+                check()
+            yield session
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
 
 
 def check_before_writing(check: Callable[[], None] | None) -> None:
@@ -93,7 +100,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # the driver must not begin transactions of its own: `_begin` does
     # its own lower() and LIKE know Latin letters only, and people are searched in Russian
     connection.create_function("lower", 1, _lower, deterministic=True)
-    for pragma in ("journal_mode = WAL", "foreign_keys = ON", "busy_timeout = 5000", "synchronous = FULL"):
+    for pragma in ("journal_mode = WAL", "foreign_keys = ON", "synchronous = FULL"):
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -104,4 +111,7 @@ def _lower(text: str | None) -> str | None:
 @event.listens_for(Engine, "begin")
 def _begin(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get(_BEGIN, 'DEFERRED')}")
+        options = connection.get_execution_options()
+        wait = options.get(_WAIT, round(turns.PATIENCE * 1000))
+        connection.connection.cursor().execute(f"PRAGMA busy_timeout = {wait}")
+        connection.exec_driver_sql(f"BEGIN {options.get(_BEGIN, 'DEFERRED')}")

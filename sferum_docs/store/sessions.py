@@ -8,9 +8,11 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete
+from sqlalchemy.exc import SQLAlchemyError
 
 from sferum_docs.store.database import db, writing
 from sferum_docs.store.rows import SessionRow
+from sferum_docs.store.troubles import trouble_of
 from sferum_docs.store.users import find_user
 
 if TYPE_CHECKING:
@@ -42,11 +44,20 @@ def session_user(token: str, now: datetime) -> User | None:
     if user is None or not user.active:
         return None
     if now - row.seen_at > _NOTED_EACH:
-        with writing() as session:
+        _note_seen(token, now)
+    return user
+
+
+def _note_seen(token: str, now: datetime) -> None:
+    """Notes that somebody is there; a page that is only read is not kept waiting for it, nor refused."""
+    try:
+        with writing(patience=0) as session:
             kept = session.get(SessionRow, _key(token))
             if kept is not None:
                 kept.seen_at = now
-    return user
+    except SQLAlchemyError as error:
+        if trouble_of(error) is None:
+            raise
 
 
 def end_session(session: Session, token: str) -> None:

@@ -7,11 +7,14 @@ import errno
 from alembic.util import CommandError
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
+from sferum_docs.store.turns import DatabaseBusyError
+
 # words of SQLite and of PostgreSQL's driver -> code of a sentence; the first that fits
 _WORDS = (
     ("database or disk is full", "disk_full"),
     ("no space left", "disk_full"),
     ("database is locked", "database_locked"),
+    ("lock timeout", "database_locked"),
     ("readonly database", "database_readonly"),
     ("file is not a database", "database_foreign"),
     ("malformed", "database_damaged"),
@@ -41,6 +44,8 @@ def trouble_of(error: BaseException) -> str | None:
         return "database_address"
     if isinstance(error, ModuleNotFoundError):
         return "database_driver" if error.name in {"psycopg", "psycopg2"} else None
+    if isinstance(error, DatabaseBusyError):
+        return "database_busy"
     if isinstance(error, SQLAlchemyError):
         told = str(getattr(error, "orig", None) or error).lower()
         return next((code for words, code in _WORDS if words in told), None)

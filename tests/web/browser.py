@@ -50,9 +50,9 @@ def browser_path() -> str | None:
 
 
 @contextmanager
-def serving(app: Flask) -> Iterator[str]:
+def serving(app: Flask, threads: int = 8) -> Iterator[str]:
     """The address of the application while it is served."""
-    server = create_server(app, host="127.0.0.1", port=0, threads=8)
+    server = create_server(app, host="127.0.0.1", port=0, threads=threads)
     closing = threading.Event()
 
     def run() -> None:
