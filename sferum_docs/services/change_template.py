@@ -15,6 +15,7 @@ from sferum_docs.services.template_versions import SHIPPED, TemplateState, find_
 from sferum_docs.store import templates
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
+from sferum_docs.store.templates import ruling
 
 if TYPE_CHECKING:
     from datetime import date
@@ -137,6 +138,41 @@ def withdraw_document(school_id: int, document: str, reason: str, by: Actor) -> 
             if not version.rejected:
                 templates.add_decision(session, school_id, pack.id, document, version.number, None, reason, by)
         note(session, school_id, by, "document.withdrawn", state.spec.name, document=document, reason=reason)
+
+
+def restore_document(school_id: int, document: str, by: Actor) -> int | None:
+    """Puts a withdrawn document back into the pack; gives the number of the version in force again.
+
+    None: it never was in force, and waits for a decision anew. FaultsError when it is not withdrawn or fits no more.
+    """
+    pack = full_pack(school_id)
+    state = _state(school_id, document, by)
+    version = _last_in_force(school_id, pack.id, state)
+    if version is not None and (broken := report_of(school_id, state, version).errors):
+        raise FaultsError([Fault("template_errors", values={"count": broken})])
+    with writing() as session:
+        state = _state(school_id, document, by)
+        if not state.withdrawn:
+            raise FaultsError([Fault("document_not_withdrawn")])
+        if version is None:
+            newest = state.versions[0]
+            data, words = templates.template_content(newest.sha256), f"возвращена версия {newest.number}"
+            number = templates.add_version(session, school_id, pack.id, document, data, newest.file_name, words, by)
+        else:
+            number, words = version.number, "документ возвращён"
+            templates.add_decision(session, school_id, pack.id, document, number, _today(by), words, by)
+        note(session, school_id, by, "document.restored", state.spec.name, document=document, version=number)
+    return None if version is None else number
+
+
+def _last_in_force(school_id: int, pack: str, state: TemplateState) -> Version | None:
+    """The version that was in force when the last decisions, those of the withdrawal, were made together."""
+    told = templates.decisions(school_id, pack, state.spec.id)
+    if not told:
+        return None
+    at = told[-1].decided_at
+    earlier = [item for item in told if item.decided_at != at or item.active_from is not None]
+    return state.version(ruling(earlier, at.astimezone().date()))
 
 
 def _was_in_force(version: Version) -> bool:

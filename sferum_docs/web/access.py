@@ -69,6 +69,7 @@ ACCESS: dict[str, frozenset[Role]] = {
     "templates.go_back": ADMINISTRATOR,
     "templates.remove": ADMINISTRATOR,
     "templates.withdraw": ADMINISTRATOR,
+    "templates.restore": ADMINISTRATOR,
     "template_report.show": ADMINISTRATOR,
     "template_report.page": ADMINISTRATOR,
     "template_report.decide": ADMINISTRATOR,

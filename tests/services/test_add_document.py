@@ -1,14 +1,16 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from flask import Flask
 
+from sferum_docs.documents.generate import original_template
 from sferum_docs.documents.request import PacketRequest
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.add_document import add_document
 from sferum_docs.services.audit import Actor
-from sferum_docs.services.change_template import activate_template, upload_template, withdraw_document
+from sferum_docs.services.change_template import activate_template, restore_document, upload_template, withdraw_document
 from sferum_docs.services.demonstration import load_demonstration
 from sferum_docs.services.issued import newest_documents
 from sferum_docs.services.packet import make_packet, plan_packet
@@ -119,6 +121,55 @@ def test_an_added_document_is_withdrawn_and_what_was_made_of_it_stays() -> None:
     number = upload_template(SCHOOL_ID, document, shipped("D07"), "анализ.docx", "", BY)
     activate_template(SCHOOL_ID, document, number, TODAY, "снова нужен", BY)
     assert document in school_pack(SCHOOL_ID, TODAY).by_id
+
+
+@pytest.mark.usefixtures("_school")
+def test_a_withdrawn_document_comes_back_as_it_was_with_a_trace() -> None:
+    document = added()
+    newer = upload_template(SCHOOL_ID, document, spaced(shipped("D07")), "новая.docx", "", BY)
+    activate_template(SCHOOL_ID, document, newer, TODAY, "так решил директор", BY)
+    waiting = upload_template(SCHOOL_ID, document, spaced(shipped("D07"), 2), "ждёт.docx", "", BY)
+    before = original_template(school_pack(SCHOOL_ID, TODAY).by_id[document])
+    withdraw_document(SCHOOL_ID, document, "приказ отменён", at(10))
+    assert restore_document(SCHOOL_ID, document, at(11)) == newer
+    assert original_template(school_pack(SCHOOL_ID, TODAY).by_id[document]) == before
+    state = find_state(SCHOOL_ID, document, TODAY)
+    assert state is not None
+    assert waiting != state.number
+    assert lines(SCHOOL_ID, "document.restored")[0].details == {"document": document, "version": newer}
+    with pytest.raises(FaultsError) as caught:
+        restore_document(SCHOOL_ID, document, BY)
+    assert [fault.code for fault in caught.value.faults] == ["document_not_withdrawn"]
+
+
+@pytest.mark.usefixtures("_school")
+def test_a_document_comes_back_as_often_as_it_is_withdrawn() -> None:
+    document = added()
+    for hour in (10, 12):
+        withdraw_document(SCHOOL_ID, document, "", at(hour))
+        assert document not in school_pack(SCHOOL_ID, TODAY).by_id
+        assert restore_document(SCHOOL_ID, document, at(hour + 1)) == 1
+        assert document in school_pack(SCHOOL_ID, TODAY).by_id
+
+
+@pytest.mark.usefixtures("_school")
+def test_a_document_that_was_withdrawn_before_it_came_waits_for_its_decision_again() -> None:
+    document = add_document(SCHOOL_ID, described(), shipped("D07"), "анализ.docx", BY)
+    withdraw_document(SCHOOL_ID, document, "", at(10))
+    assert restore_document(SCHOOL_ID, document, at(11)) is None
+    assert document not in school_pack(SCHOOL_ID, TODAY).by_id
+    activate_template(SCHOOL_ID, document, 2, TODAY, "так решил директор", at(12))
+    assert document in school_pack(SCHOOL_ID, TODAY).by_id
+
+
+def spaced(data: bytes, times: int = 1) -> bytes:
+    """The same words, other bytes."""
+    return edited(data, lambda xml: xml.replace("<w:body>", "<w:body>" + "<w:p/>" * times, 1))
+
+
+def at(hour: int) -> Actor:
+    """The same person, later that day."""
+    return replace(BY, at=BY.at.replace(hour=hour))
 
 
 @pytest.mark.usefixtures("_school")

@@ -168,7 +168,11 @@ SCENARIOS: dict[str, Tabs] = {
     ),
 }  # fmt: skip
 # the page has its form only after a crash, or for a document that the school added: their tokens are asked below
-WITHOUT_A_PAGE = ("/register/entries/<int:entry_id>/finish", "/templates/<document>/withdraw")
+WITHOUT_A_PAGE = (
+    "/register/entries/<int:entry_id>/finish",
+    "/templates/<document>/withdraw",
+    "/templates/<document>/restore",
+)
 
 
 def send(

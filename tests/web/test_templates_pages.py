@@ -245,6 +245,12 @@ def test_a_document_is_added_from_the_page_and_its_question_appears_in_the_packe
     assert "Документ отозван" in shown.main
     assert "Об анализе показателей" not in client.page("/packet").main
     assert client.page("/documents/S01").status in {200, 404}
+    old = shown.values(shown.form_to("/templates/S01/restore"))
+    assert "снова действует версия 1" in client.send("/templates/S01/restore", old).main
+    assert "Об анализе показателей" in client.page("/packet").main
+    assert "Отозванный документ возвращён" in client.page("/journal").main
+    again = client.send("/templates/S01/restore", old)
+    assert "данные изменились" in again.main, "another tab has put it back already"
 
 
 def test_the_pack_that_went_out_comes_in_again_and_both_stand_in_the_journal(client: SchoolClient) -> None:

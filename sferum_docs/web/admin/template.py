@@ -12,6 +12,7 @@ from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.change_template import (
     activate_template,
     remove_version,
+    restore_document,
     upload_template,
     withdraw_document,
 )
@@ -57,7 +58,7 @@ def template_kept(document: str, number: int = 0) -> Kept:
     return Kept(
         {"in_force": part, "version": there},
         state.spec.name,
-        ("template.activated", "template.rejected", "template.removed", "document.withdrawn"),
+        ("template.activated", "template.rejected", "template.removed", "document.withdrawn", "document.restored"),
     )
 
 
@@ -131,6 +132,23 @@ def withdraw(document: str) -> str | Response:
     except FaultsError as error:
         return _page(state, UploadForm(formdata=None), error.faults)
     flash("Документ отозван: в комплекте его больше нет. Сделанные по нему документы остались.")
+    return redirect(url_for(".show", document=document), 303)
+
+
+@blueprint.post("/templates/<document>/restore")
+@edits(template_kept, page="templates.show")
+def restore(document: str) -> str | Response:
+    """Puts a document that was withdrawn back into the pack."""
+    state = found_state(document)
+    try:
+        number = restore_document(current_school_id(), document, actor())
+    except FaultsError as error:
+        return _page(state, UploadForm(formdata=None), error.faults)
+    flash(
+        "Документ возвращён. Посмотрите отчёт и включите версию: тогда он появится в форме комплекта."
+        if number is None
+        else f"Документ возвращён: снова действует {words_of(number)}."
+    )
     return redirect(url_for(".show", document=document), 303)
 
 
