@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sferum_docs.documents.file_names import free_name, packed_name, registered_name
 from sferum_docs.documents.generate import says_other
 from sferum_docs.documents.request import read_request
 from sferum_docs.documents.situation import Situation
@@ -87,8 +88,22 @@ def _outgrown(document: IssuedDocument, school: School, pack: Pack, known: dict[
 def packet_zip(listed: Sequence[Listed]) -> bytes:
     """The documents in one archive with readable names; a note lies on top when they do not belong together."""
     note = archive_note(listed)
-    files = [(item.document.file_name, document_bytes(item.document)) for item in listed]
-    return zip_files([(NOTE, note.encode("utf-8-sig")), *files] if note else files)
+    files = {NOTE: note.encode("utf-8-sig")} if note else {}
+    for item in listed:
+        files[free_name(_packed_name(item), files)] = document_bytes(item.document)
+    return zip_files(files.items())
+
+
+def _packed_name(item: Listed) -> str:
+    return packed_name(item.document.file_name, saved_name(item.document, item.standing))
+
+
+def saved_name(document: IssuedDocument, standing: Standing | None) -> str:
+    """The name a document is saved under: the register's own once it is registered, as on the page of its entry."""
+    entry = standing.entry if standing else None
+    if entry is None or entry.document_id != document.id:
+        return document.file_name
+    return registered_name(entry.kind, entry.number, entry.signed_on, entry.title)
 
 
 def archive_note(listed: Sequence[Listed]) -> str:
@@ -103,4 +118,4 @@ def archive_note(listed: Sequence[Listed]) -> str:
 
 def _line(item: Listed) -> str:
     marks = [OLDER] * item.older + [OUTGROWN] * item.outgrown
-    return f"{item.document.file_name} (от {item.document.order_date:%d.%m.%Y}): {'; '.join(marks)}"
+    return f"{_packed_name(item)} (от {item.document.order_date:%d.%m.%Y}): {'; '.join(marks)}"

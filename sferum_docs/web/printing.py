@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flask import current_app, make_response, render_template, request, send_file
+from flask import current_app, make_response, render_template, request
 
 from sferum_docs.services.printing import Press, PrintingError, press_in
 from sferum_docs.web.errors import Trouble
+from sferum_docs.web.files import file_answer
 from sferum_docs.web.security import CONTENT_POLICY
 
 if TYPE_CHECKING:
@@ -42,9 +42,7 @@ def showing_pdf(page: str) -> Response:
 
 def pdf_answer(pdf: bytes, name: str) -> Response:
     """The PDF itself: shown in a frame of ours, or kept when the address ends in «?download»."""
-    answer = send_file(
-        io.BytesIO(pdf), mimetype="application/pdf", as_attachment="download" in request.args, download_name=name
-    )
+    answer = file_answer(pdf, name, shown="download" not in request.args)
     answer.headers.update(_SHOWN)
     return answer
 

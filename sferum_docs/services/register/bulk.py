@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sferum_docs.documents.file_names import FORBIDDEN
+from sferum_docs.documents.file_names import free_name, safe_name
 from sferum_docs.printing import merged
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.issued import zip_files
@@ -48,7 +48,7 @@ def chosen_zip(school_id: int, ids: Collection[int]) -> bytes:
         size += len(content)
         if size > _MOST_MB * 1024 * 1024:
             raise FaultsError([Fault("chosen_too_big", values={"limit": _MOST_MB})])
-        files[_free(name, files)] = content
+        files[free_name(name, files)] = content
     if not files:
         raise FaultsError([Fault("no_files_chosen")])
     return zip_files(list(files.items()))
@@ -56,18 +56,9 @@ def chosen_zip(school_id: int, ids: Collection[int]) -> bytes:
 
 def _files(school_id: int, entries: Collection[Entry]) -> Iterator[tuple[str, bytes]]:
     for entry in entries:
-        stem = " ".join(FORBIDDEN.sub("-", f"№ {entry.number} {entry.title}").split())[:_LONGEST].strip(" .")
+        stem = safe_name(f"№ {entry.number} {entry.title}".replace("«", "").replace("»", ""))[:_LONGEST].strip(" .")
         if entry.document_id:
             yield f"{stem}.docx", entry_bytes(school_id, entry)[1]
         for scan in evidence.of_entry(school_id, entry.id):
             if not scan.withdrawn:
                 yield f"{stem}, скан.{scan.file_name.rpartition('.')[2]}", evidence_bytes(scan)
-
-
-def _free(name: str, names: Collection[str]) -> str:
-    """The name, with a figure when another file bears it."""
-    stem, dot, extension = name.rpartition(".")
-    number, free = 2, name
-    while free in names:
-        free, number = f"{stem} ({number}){dot}{extension}", number + 1
-    return free

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, send_file, url_for
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, url_for
 
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.audit import note_deed
@@ -14,6 +14,7 @@ from sferum_docs.services.backup import backups, find_backup, make_backup
 from sferum_docs.services.school import serves_alone
 from sferum_docs.web.changing import creates
 from sferum_docs.web.current import actor, current_school_id
+from sferum_docs.web.files import file_answer
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -57,7 +58,7 @@ def download(name: str) -> Response:
         flash("Такой копии нет. Возьмите другую из списка.", "warning")
         return redirect(url_for(".show"))
     note_deed(current_school_id(), actor(), "backup.downloaded", file.name)
-    return send_file(file, mimetype="application/zip", as_attachment=True, download_name=file.name)
+    return file_answer(file, file.name)
 
 
 def _instance() -> Path:

@@ -9,13 +9,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, render_template, request, send_file
+from flask import Blueprint, render_template, request
 from xlsxwriter import Workbook
 
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.records import parse_day
 from sferum_docs.services.audit import Search, read_journal
 from sferum_docs.web.current import known_school_id
+from sferum_docs.web.files import file_answer
 from sferum_docs.web.numbers import sent_number
 from sferum_docs.web.wording import moment
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 blueprint = Blueprint("journal", __name__)
 PAGE = 50
 _ALL = 100_000
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _HEADINGS = {"Когда": 18, "Кто": 32, "Что": 28, "О чём": 44, "Подробности": 60, "Откуда": 18}
 
 
@@ -72,7 +72,7 @@ def export() -> Response:
                 sheet.write_string(row, column, cell)
         sheet.freeze_panes(1, 0)
     target.seek(0)
-    return send_file(target, mimetype=_XLSX, as_attachment=True, download_name="Журнал действий.xlsx")
+    return file_answer(target, "Журнал действий.xlsx")
 
 
 def in_words(details: Mapping[str, Any]) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, render_template, send_file
+from flask import Blueprint, render_template
 from wtforms import StringField
 
 from sferum_docs.blanks.starter import KINDS
@@ -13,6 +12,7 @@ from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.new_template import new_template, template_name
 from sferum_docs.web.changing import reads
 from sferum_docs.web.fields import OpenSelect, PageForm
+from sferum_docs.web.files import file_answer
 from sferum_docs.web.remarks import remarks
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from sferum_docs.reading.faults import Fault
 
 blueprint = Blueprint("new_template", __name__)
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _PREAMBLES = (
     ("цель", "В целях …"),
     ("закон", "В соответствии с законом или актом …"),
@@ -55,7 +54,7 @@ def give() -> str | Response:
         content = new_template(title, kind, form.preamble.data or "цель")
     except FaultsError as error:
         return _page(form, error.faults)
-    return send_file(io.BytesIO(content), mimetype=_DOCX, as_attachment=True, download_name=template_name(title, kind))
+    return file_answer(content, template_name(title, kind))
 
 
 def _page(form: NewTemplateForm, faults: Sequence[Fault] = ()) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from wtforms import FileField, StringField
 
 from sferum_docs.reading.cleaning import clean_line
@@ -17,6 +16,7 @@ from sferum_docs.services.pack_overlay import is_laid_over, laid_lines, lay_over
 from sferum_docs.web.changing import creates
 from sferum_docs.web.current import actor, current_pack, current_school_id, today
 from sferum_docs.web.fields import PageForm
+from sferum_docs.web.files import file_answer
 from sferum_docs.web.remarks import Remarks, remarks
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def export() -> Response:
     content = export_pack(current_school_id(), today())
     note_deed(current_school_id(), actor(), "pack.exported", current_pack().id)
     name = f"{current_pack().id} {today():%Y-%m-%d}.zip"
-    return send_file(io.BytesIO(content), mimetype="application/zip", as_attachment=True, download_name=name)
+    return file_answer(content, name)
 
 
 @blueprint.post("/pack")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from wtforms import FileField, StringField
 
 from sferum_docs.reading.faults import FaultsError
@@ -21,6 +20,7 @@ from sferum_docs.web.changing import creates, edits
 from sferum_docs.web.current import actor, current_pack, current_school_id, today
 from sferum_docs.web.edit_token import Kept, Part
 from sferum_docs.web.fields import PageForm
+from sferum_docs.web.files import file_answer
 from sferum_docs.web.remarks import Remarks, remarks
 from sferum_docs.web.wording import day
 
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from sferum_docs.store.templates import TemplateDecision
 
 blueprint = Blueprint("templates", __name__)
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class UploadForm(PageForm):
@@ -93,7 +92,7 @@ def upload(document: str) -> str | Response:
 def download(document: str, number: int) -> Response:
     """The file of a version, to be edited in Word."""
     state, version = found_version(document, number)
-    return docx(version_bytes(state.spec, version), name_of(state, version))
+    return file_answer(version_bytes(state.spec, version), name_of(state, version))
 
 
 @blueprint.post("/templates/<document>/<int:number>/return")
@@ -198,8 +197,3 @@ def words_of(number: int) -> str:
 def name_of(state: TemplateState, version: Version, more: str = "") -> str:
     """The name under which a version is saved."""
     return f"{state.spec.id} {state.spec.kind}, {words_of(version.number)}{more}.docx"
-
-
-def docx(content: bytes, name: str) -> Response:
-    """A Word file to save."""
-    return send_file(io.BytesIO(content), mimetype=DOCX, as_attachment=True, download_name=name)

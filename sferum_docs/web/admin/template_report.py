@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from markupsafe import Markup
 from wtforms import StringField
 
@@ -14,10 +13,11 @@ from sferum_docs.reading.records import day_fault, parse_day
 from sferum_docs.services.change_template import activate_template, reject_template
 from sferum_docs.services.template_preview import annotated_copy, changed_words, page_of, schools_to_show, side_by_side
 from sferum_docs.services.template_report import report_of
-from sferum_docs.web.admin.template import docx, found_state, found_version, name_of, template_kept, words_of
+from sferum_docs.web.admin.template import found_state, found_version, name_of, template_kept, words_of
 from sferum_docs.web.changing import edits
 from sferum_docs.web.current import actor, current_pack, current_school_id, today
 from sferum_docs.web.fields import DayField, PageForm
+from sferum_docs.web.files import file_answer
 from sferum_docs.web.printing import current_press
 from sferum_docs.web.remarks import Remarks, remarks
 from sferum_docs.web.wording import day
@@ -86,7 +86,7 @@ def annotated(document: str, number: int) -> str | Response:
     """The file with the mistakes as comments of Word."""
     state, version = found_version(document, number)
     try:
-        return docx(annotated_copy(state, version), name_of(state, version, ", с замечаниями"))
+        return file_answer(annotated_copy(state, version), name_of(state, version, ", с замечаниями"))
     except FaultsError as error:
         return _page(state, version, DecisionForm(formdata=None, data={"day": today()}), error.faults)
 
@@ -102,7 +102,7 @@ def page(document: str, number: int, school: str, page: int) -> Response:
         picture = page_of(current_press(), trial, state, version, page)
     except LookupError:
         abort(404)
-    return send_file(io.BytesIO(picture), mimetype="image/png")
+    return file_answer(picture, f"{document}, страница {page}.png", shown=True)
 
 
 @blueprint.get("/templates/<document>/difference")

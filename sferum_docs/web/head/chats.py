@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.chat_sheet import CHAT_COLUMNS, chat_drafts
@@ -16,6 +15,7 @@ from sferum_docs.web.changing import edits, reads
 from sferum_docs.web.current import actor, current_school, current_school_id
 from sferum_docs.web.drafts import resumed
 from sferum_docs.web.edit_token import Kept
+from sferum_docs.web.files import file_answer
 from sferum_docs.web.head.chats_form import PLATFORMS, ChatsForm, chat_parts, chat_values, chats_form, to_record
 from sferum_docs.web.head.proposals import proposed_chats
 from sferum_docs.web.head.samples import chat_sample
@@ -76,7 +76,7 @@ def read() -> dict[str, object]:
 @blueprint.get("/chats/sample.xlsx")
 def sample() -> Response:
     """A sheet with the headings we know and lists to choose from."""
-    return send_file(io.BytesIO(chat_sample()), download_name="Чаты — образец.xlsx", as_attachment=True)
+    return file_answer(chat_sample(), "Чаты — образец.xlsx")
 
 
 def _save(rows: tuple[Typed, ...]) -> str | Response:

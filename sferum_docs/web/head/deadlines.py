@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, abort, current_app, render_template, send_file, url_for
+from flask import Blueprint, abort, current_app, render_template, url_for
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from sferum_docs.directives.working_days import working_days_between
@@ -17,6 +16,7 @@ from sferum_docs.services.school import find_school
 from sferum_docs.services.users import find_user
 from sferum_docs.web.access import may
 from sferum_docs.web.current import current_pack, current_school, current_school_id, today
+from sferum_docs.web.files import file_answer
 from sferum_docs.web.sessions import user
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def subscribed(token: str) -> Response:
 
 
 def _calendar(content: bytes) -> Response:
-    return send_file(io.BytesIO(content), mimetype="text/calendar", as_attachment=True, download_name="Сроки.ics")
+    return file_answer(content, "Сроки.ics")
 
 
 def _permission() -> list[int]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, abort, render_template, request, send_file
+from flask import Blueprint, abort, render_template, request
 
 from sferum_docs.documents.basis import known_documents
 from sferum_docs.services.issued import (
@@ -13,11 +12,12 @@ from sferum_docs.services.issued import (
     find_document,
     versions,
 )
-from sferum_docs.services.listing import listed_documents, packet_zip
+from sferum_docs.services.listing import listed_documents, packet_zip, saved_name
 from sferum_docs.services.register.send_to_sign import sent_back
 from sferum_docs.services.statuses import Status, standing_of
 from sferum_docs.web.access import may
 from sferum_docs.web.current import current_pack, current_school, current_school_id
+from sferum_docs.web.files import file_answer
 from sferum_docs.web.head.desk import desk
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from sferum_docs.store.issued import IssuedDocument
 
 blueprint = Blueprint("documents", __name__)
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @blueprint.get("/documents")
@@ -43,7 +42,7 @@ def listing() -> str:
 def show(document_id: int) -> str:
     """One document as it will print, with its facts; `view=text` shows it without page breaks."""
     document = _found(document_id)
-    standing = standing_of(current_school_id(), current_pack(), document)
+    standing = _standing(document)
     return render_template(
         "head/document.html",
         standing=standing,
@@ -62,9 +61,7 @@ def show(document_id: int) -> str:
 def download(document_id: int) -> Response:
     """The Word file."""
     document = _found(document_id)
-    return send_file(
-        io.BytesIO(document_bytes(document)), mimetype=_DOCX, as_attachment=True, download_name=document.file_name
-    )
+    return file_answer(document_bytes(document), saved_name(document, _standing(document)))
 
 
 @blueprint.get("/packet.zip")
@@ -74,11 +71,15 @@ def archive() -> Response:
     if not listed:
         abort(404)
     name = f"Комплект {current_pack().title.partition(':')[0]}.zip"
-    return send_file(io.BytesIO(packet_zip(listed)), mimetype="application/zip", as_attachment=True, download_name=name)
+    return file_answer(packet_zip(listed), name)
 
 
 def _listed() -> tuple[Listed, ...]:
     return listed_documents(current_school_id(), current_school(), current_pack())
+
+
+def _standing(document: IssuedDocument) -> Standing | None:
+    return standing_of(current_school_id(), current_pack(), document)
 
 
 def _can_send(standing: Standing | None) -> bool:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import base64
 import binascii
-import io
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal
 
-from flask import Blueprint, abort, render_template, request, send_file
+from flask import Blueprint, abort, render_template, request
 from flask_wtf.file import FileField
 from wtforms import HiddenField
 
@@ -20,6 +19,7 @@ from sferum_docs.services.standard import MOST, check_document, check_made, with
 from sferum_docs.web.changing import reads
 from sferum_docs.web.current import current_school, current_school_id
 from sferum_docs.web.fields import OpenSelect, PageForm
+from sferum_docs.web.files import file_answer
 from sferum_docs.web.remarks import remarks
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from sferum_docs.store.issued import IssuedDocument
 
 blueprint = Blueprint("gost", __name__)
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EDITIONS = (("2025", "2025 года (действует)"), ("2016", "2016 года (прежняя)"))
 MOST_KEPT = 3 << 20  # bytes of a file that the page carries on to «скачать с замечаниями»
 
@@ -124,9 +123,7 @@ def _kind(given: str | None) -> str:
 def _copy(name: str, content: bytes, verdict: Verdict) -> Response:
     stem = PurePath(name.replace("\\", "/")).stem[:120] or "документ"
     copy = with_remarks(content, verdict)
-    return send_file(
-        io.BytesIO(copy), mimetype=_DOCX, as_attachment=True, download_name=f"{stem} — замечания по ГОСТ.docx"
-    )
+    return file_answer(copy, f"{stem} — замечания по ГОСТ.docx")
 
 
 def _found(document_id: int) -> tuple[IssuedDocument, bytes]:

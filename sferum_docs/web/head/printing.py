@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, abort, make_response, render_template, request, url_for
 
 from sferum_docs.services.issued import find_document, newest_documents
+from sferum_docs.services.listing import saved_name
 from sferum_docs.services.printing import document_pdf, packet_pdf, sheets, unprinted
 from sferum_docs.services.register.sheets import fill_sheets
+from sferum_docs.services.statuses import standing_of
 from sferum_docs.web.current import current_pack, current_school_id
 from sferum_docs.web.printing import current_press, pdf_answer, showing_pdf
 
@@ -35,7 +37,8 @@ def document(document_id: int) -> Response:
 def document_file(document_id: int) -> Response:
     """The PDF of a document."""
     found = _found(document_id)
-    return pdf_answer(_printed(found), PurePath(found.file_name).stem + ".pdf")
+    name = saved_name(found, standing_of(current_school_id(), current_pack(), found))
+    return pdf_answer(_printed(found), PurePath(name).stem + ".pdf")
 
 
 def _printed(document: IssuedDocument) -> bytes:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.records import Record
@@ -19,6 +18,7 @@ from sferum_docs.web.changing import edits, reads
 from sferum_docs.web.current import actor, current_school, current_school_id
 from sferum_docs.web.drafts import resumed
 from sferum_docs.web.edit_token import Kept
+from sferum_docs.web.files import file_answer
 from sferum_docs.web.head.samples import staff_sample
 from sferum_docs.web.head.staff_form import StaffForm, renamed, staff_form, staff_parts, staff_values, to_record
 from sferum_docs.web.remarks import remarks
@@ -76,7 +76,7 @@ def read() -> dict[str, object]:
 @blueprint.get("/staff/sample.xlsx")
 def sample() -> Response:
     """A sheet with the headings we know and lists to choose from."""
-    return send_file(io.BytesIO(staff_sample()), download_name="Сотрудники — образец.xlsx", as_attachment=True)
+    return file_answer(staff_sample(), "Сотрудники — образец.xlsx")
 
 
 def _save(rows: tuple[Typed, ...]) -> str | Response:

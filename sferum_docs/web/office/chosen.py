@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, flash, redirect, request, send_file, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.register.bulk import chosen_entries, chosen_pdf, chosen_zip
 from sferum_docs.web.current import current_registers, current_school_id
+from sferum_docs.web.files import file_answer
 from sferum_docs.web.numbers import sent_number
 from sferum_docs.web.printing import current_press
 
@@ -27,7 +27,7 @@ def pdf() -> Response:
     except FaultsError as error:
         return _back(error)
     name = "Документы из журнала.pdf"
-    return send_file(io.BytesIO(content), mimetype="application/pdf", as_attachment=True, download_name=name)
+    return file_answer(content, name)
 
 
 @blueprint.get("/register/chosen.zip")
@@ -38,7 +38,7 @@ def archive() -> Response:
     except FaultsError as error:
         return _back(error)
     name = "Документы из журнала.zip"
-    return send_file(io.BytesIO(content), mimetype="application/zip", as_attachment=True, download_name=name)
+    return file_answer(content, name)
 
 
 @blueprint.get("/register/chosen/unsigned")

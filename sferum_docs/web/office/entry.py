@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 
 from sferum_docs.documents.tags.people import full_name
 from sferum_docs.reading.faults import Fault, FaultsError
@@ -24,6 +23,7 @@ from sferum_docs.services.register.repeal import repeal
 from sferum_docs.services.register.void import restore, void
 from sferum_docs.web.changing import creates, edits
 from sferum_docs.web.current import actor, current_registers, current_school, current_school_id
+from sferum_docs.web.files import file_answer
 from sferum_docs.web.numbers import sent_number
 from sferum_docs.web.office import forms, kept
 from sferum_docs.web.office.entry_extra import extra
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from sferum_docs.services.register.listing import Entry
 
 blueprint = Blueprint("entry", __name__, url_prefix="/register/entries/<int:entry_id>")
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @blueprint.get("")
@@ -54,7 +53,7 @@ def file(entry_id: int) -> Response:
         name, content = entry_bytes(current_school_id(), found(entry_id))
     except FaultsError:
         abort(404)
-    return word_file(content, name)
+    return file_answer(content, name)
 
 
 @blueprint.post("/details")
@@ -149,7 +148,7 @@ def copy(entry_id: int) -> str | Response:
         )  # fmt: skip
     except FaultsError as error:
         return show(entry, form, error.faults)
-    return word_file(content, f"Копия приказа № {entry.number}.docx")
+    return file_answer(content, f"Копия приказа № {entry.number}.docx")
 
 
 @blueprint.post("/extract")
@@ -165,7 +164,7 @@ def extract(entry_id: int) -> str | Response:
         )  # fmt: skip
     except FaultsError as error:
         return show(entry, form, error.faults)
-    return word_file(content, f"Выписка из приказа № {entry.number}.docx")
+    return file_answer(content, f"Выписка из приказа № {entry.number}.docx")
 
 
 def found(entry_id: int) -> Entry:
@@ -214,11 +213,6 @@ def _more(entry: Entry) -> dict[str, str]:
     return {name: cells[name] for name in ("sender", "sender_number", "person", "basis", "due")} | {
         "act": forms.act_caption(entry.act)
     }
-
-
-def word_file(content: bytes, name: str) -> Response:
-    """A Word file to keep."""
-    return send_file(io.BytesIO(content), mimetype=_DOCX, as_attachment=True, download_name=name)
 
 
 def _forms(entry: Entry) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.register.papers import act_of_refusal, sheet_of_entry
 from sferum_docs.web.changing import creates
 from sferum_docs.web.current import actor, current_school, current_school_id
-from sferum_docs.web.office.entry import found, show, word_file
+from sferum_docs.web.files import file_answer
+from sferum_docs.web.office.entry import found, show
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -27,7 +28,7 @@ def act(entry_id: int, refusal_id: int) -> Response:
         content = act_of_refusal(current_school_id(), current_school(), entry, refusal_id, actor())
     except LookupError:
         abort(404)
-    return word_file(content, f"Акт об отказе, приказ № {entry.number}.docx")
+    return file_answer(content, f"Акт об отказе, приказ № {entry.number}.docx")
 
 
 @blueprint.post("/sheet")
@@ -39,4 +40,4 @@ def sheet(entry_id: int) -> str | Response:
         content = sheet_of_entry(current_school_id(), current_school(), entry, actor())
     except FaultsError as error:
         return show(entry, None, error.faults)
-    return word_file(content, f"Лист ознакомления, № {entry.number}.docx")
+    return file_answer(content, f"Лист ознакомления, № {entry.number}.docx")

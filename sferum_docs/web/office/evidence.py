@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 
 from sferum_docs.documents.generate import fingerprint
 from sferum_docs.reading.faults import Fault, FaultsError
@@ -29,6 +28,7 @@ from sferum_docs.services.return_document import (
 )
 from sferum_docs.web.changing import creates, repeats
 from sferum_docs.web.current import actor, current_pack, current_school_id
+from sferum_docs.web.files import file_answer
 from sferum_docs.web.numbers import sent_number
 from sferum_docs.web.office import forms
 from sferum_docs.web.office.entry import found, show
@@ -68,8 +68,7 @@ def scan(evidence_id: int) -> Response:
     item = find_evidence(current_school_id(), evidence_id)
     if item is None:
         abort(404)
-    content = io.BytesIO(evidence_bytes(item))
-    return send_file(content, mimetype=item.media_type, as_attachment=True, download_name=item.file_name)
+    return file_answer(evidence_bytes(item), item.file_name)
 
 
 @blueprint.get("/evidence")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, abort, render_template, send_file
+from flask import Blueprint, abort, render_template
 
 from sferum_docs.services.register.export import register_docx, register_paper, register_pdf, register_xlsx
 from sferum_docs.services.register.file_list import files_of_school
 from sferum_docs.services.register.listing import open_book
 from sferum_docs.web.current import actor, current_registers, current_school, current_school_id, today
+from sferum_docs.web.files import file_answer
 from sferum_docs.web.office.filters import (
     ORDERS,
     STATES,
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 blueprint = Blueprint("register", __name__)
 
 _MOST_OFFERED = 300  # surnames while one types; any other may be typed
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @blueprint.get("/register")
@@ -65,14 +63,14 @@ def page(book_id: str) -> str:
 def xlsx(book_id: str) -> Response:
     """All that is asked for, for Excel."""
     paper = _paper(book_id)
-    return _file(register_xlsx(paper), _XLSX, paper, "xlsx")
+    return _file(register_xlsx(paper), paper, "xlsx")
 
 
 @blueprint.get("/register/<book_id>.docx")
 def docx(book_id: str) -> Response:
     """All that is asked for, for Word."""
     paper = _paper(book_id)
-    return _file(register_docx(paper), _DOCX, paper, "docx")
+    return _file(register_docx(paper), paper, "docx")
 
 
 @blueprint.get("/register/<book_id>.pdf")
@@ -80,7 +78,7 @@ def pdf(book_id: str) -> Response:
     """All that is asked for, to print and to file; the register changes, so nothing of it is kept aside."""
     paper = _paper(book_id)
     printed = register_pdf(current_press().printer, paper)
-    return _file(printed, "application/pdf", paper, "pdf")
+    return _file(printed, paper, "pdf")
 
 
 def _asked(book_id: str) -> Filters:
@@ -94,6 +92,5 @@ def _paper(book_id: str) -> RegisterPaper:
     return register_paper(current_school_id(), current_registers()[book_id], asked.wanted, today())
 
 
-def _file(content: bytes, media_type: str, paper: RegisterPaper, extension: str) -> Response:
-    name = f"{paper.name}.{extension}"
-    return send_file(io.BytesIO(content), mimetype=media_type, as_attachment=True, download_name=name)
+def _file(content: bytes, paper: RegisterPaper, extension: str) -> Response:
+    return file_answer(content, f"{paper.name}.{extension}")
