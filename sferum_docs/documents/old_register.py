@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sferum_docs.documents.registers import LETTERS
+from sferum_docs.documents.registers import LETTERS, MOST_NUMBER
 from sferum_docs.documents.text_limits import length_faults
 from sferum_docs.reading.faults import Fault
 from sferum_docs.reading.records import day_fault, parse_day
@@ -24,7 +24,6 @@ _FIGURES = re.compile(r"\d{1,9}", re.ASCII)
 _LETTER = re.compile(rf"-?([{LETTERS}])(?![а-яё])")
 _COMMON = 0.3  # a letter that stands in so many numbers belongs to their look: «58-у»
 _FEW = 3
-MOST_NUMBER = 999_999
 
 
 @dataclass(frozen=True, slots=True)

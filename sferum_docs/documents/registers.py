@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 LETTERS = "абвгдежиклмнпрстуфхцшщэюя"
 
 
+MOST_NUMBER = 999_999
 ALL_TIME = 0  # the period of a register whose numbers never begin anew
 
 

@@ -156,6 +156,16 @@ def add_entries(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     session.flush()
 
 
+def taken_after(
+    session: Session, school_id: int, register: str, period: int, last: int
+) -> tuple[frozenset[int], frozenset[str]]:
+    """The places above `last` that entries have, and every number as printed of the period."""
+    query = select(EntryRow.ordinal, EntryRow.letter, EntryRow.number).where(*_in(school_id, register, period))
+    rows = session.execute(query).all()
+    places = frozenset(row.ordinal for row in rows if row.ordinal > last and not row.letter)
+    return places, frozenset(row.number for row in rows)
+
+
 def places(session: Session, school_id: int, register: str) -> tuple[tuple[int, int, str, str, date, str], ...]:
     """(period, ordinal, letter, number, day, title) of every entry of a register."""
     query = select(

@@ -10,12 +10,16 @@ from sferum_docs.services.issued import document_bytes, find_document
 from sferum_docs.services.register.finish import sweep
 from sferum_docs.services.register.hold import Holding, held_entries, hold_numbers
 from sferum_docs.services.register.lines import lines_of
-from sferum_docs.services.register.listing import Wanted, open_book
+from sferum_docs.services.register.listing import Wanted, next_number, open_book
+from sferum_docs.services.register.next_number import coming_numbers
 from sferum_docs.services.register.register import Told, register_document, register_outside
+from sferum_docs.services.register.registers import registers_of
 from sferum_docs.services.register.reminders import reminders
 from sferum_docs.services.register.void import restore, void
 from sferum_docs.services.school import find_school, save_school
+from sferum_docs.store.database import writing
 from sferum_docs.store.register import Entry
+from sferum_docs.store.rows import CounterRow
 from tests.builders import a_school
 from tests.registering import BY, DAY, made, words
 
@@ -51,6 +55,31 @@ def test_held_numbers_stand_in_the_register_and_the_next_go_on_after_them(school
     assert line.cells["title"] == "Зарезервирован: приказ о поездке"
     assert line.entry.held
     assert sweep(BY, school) == (), "nothing is broken about it"
+
+
+def test_a_number_held_is_never_shown_as_the_one_to_come(school: int) -> None:
+    book, day = registers_of(school)["R01"], DAY
+    for days in (0, 1, 30):
+        (held,) = hold(school, day=DAY + timedelta(days=days))
+        (shown,) = coming_numbers(school, book, day, 1)
+        (later,) = coming_numbers(school, book, day + timedelta(days=1), 1)
+        register = open_book(school, Wanted(register="R01", year=2023), 2023, BY)
+        assert {shown, later, str(register.next_number), str(next_number(school, book, day))} == {shown}
+        assert shown not in {entry.number for entry in held_entries(school)}
+        assert int(shown) == held.ordinal + 1
+        assert outside(school, reason="раньше").number == shown
+
+
+def test_numbers_that_entries_have_already_are_stepped_over_by_page_and_register_alike(school: int) -> None:
+    for _ in range(3):
+        outside(school)
+    with writing() as session:
+        session.get_one(CounterRow, (school, "R01", 2023)).last = 1  # the import was not counted on
+    book = registers_of(school)["R01"]
+    assert coming_numbers(school, book, DAY, 2) == ("4", "5")
+    assert [entry.number for entry in hold(school, 2)] == ["4", "5"]
+    assert coming_numbers(school, book, DAY, 1) == ("6",)
+    assert outside(school).number == "6"
 
 
 def test_a_draft_is_registered_under_a_held_number(school: int) -> None:

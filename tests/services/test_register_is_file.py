@@ -17,6 +17,7 @@ from sferum_docs.services.register.audit_files import audit_files
 from sferum_docs.services.register.finish import finish_from, other_versions
 from sferum_docs.services.register.listing import find_entry, next_number, waiting
 from sferum_docs.services.register.register import Told, register_documents
+from sferum_docs.services.register.registers import registers_of
 from sferum_docs.services.register.trial import not_waiting
 from sferum_docs.services.return_document import return_document
 from sferum_docs.services.school import save_school
@@ -113,14 +114,14 @@ def test_a_template_with_a_printed_number_or_day_takes_no_number(school: int, do
     assert refused(lambda: register(school, draft.id)) == ["number_fixed", "number_fixed", "mend_template"]
     with_template(draft.id, lambda xml: xml.replace("{{ документ.дата|дата }}", "28.11.2026"), document)
     assert set(refused(lambda: register(school, draft.id))) == {"day_fixed", "mend_template"}
-    assert next_number(school, "R01", DAY.year) == 1
+    assert next_number(school, registers_of(school)["R01"], DAY) == 1
 
 
 def test_a_template_that_prints_no_number_takes_none(school: int) -> None:
     (draft,) = made(school, "D05")
     with_template(draft.id, lambda xml: xml.replace("{{ документ.номер }}", "").replace("№", ""), "D05")
     assert refused(lambda: register(school, draft.id)) == ["no_registration_line", "mend_template"]
-    assert next_number(school, "R01", DAY.year) == 1
+    assert next_number(school, registers_of(school)["R01"], DAY) == 1
 
 
 @pytest.mark.parametrize(
@@ -135,7 +136,7 @@ def test_a_returned_file_without_its_places_takes_no_number(school: int, was: st
     (draft,) = made(school, "D05")
     edited_id = in_word(school, draft.id, was, now)
     assert refused(lambda: register(school, edited_id))[0] == code
-    assert next_number(school, "R01", DAY.year) == 1
+    assert next_number(school, registers_of(school)["R01"], DAY) == 1
     assert register(school, in_word(school, draft.id, "Контроль", "Общий контроль")).number == "1"
 
 
@@ -158,7 +159,7 @@ def test_an_annex_that_cannot_bear_the_number_stops_its_order_before_it_has_one(
     order, annex = made(school, "D03", "D09")
     in_word(school, annex.id, "№ ____", "№ 12")
     assert refused(lambda: register(school, order.id))[0] == "number_fixed"
-    assert next_number(school, "R01", DAY.year) == 1
+    assert next_number(school, registers_of(school)["R01"], DAY) == 1
 
 
 def test_an_edited_annex_and_sheet_of_acquaintance_get_the_number_of_their_order(school: int) -> None:
@@ -190,7 +191,7 @@ def test_a_file_that_came_out_wrong_keeps_its_number_and_is_made_from_a_right_ve
     done = finish_from(school, entry.id, mended.id, BY)
     assert (done.ready, done.number, done.trouble) == (True, "1", "")
     assert "№ 1" in words(file_of(school, done))
-    assert next_number(school, "R01", DAY.year) == 2
+    assert next_number(school, registers_of(school)["R01"], DAY) == 2
 
 
 def test_the_former_entry_stays_in_force_until_the_new_one_has_its_file(
@@ -234,7 +235,7 @@ def test_a_batch_is_whole_a_fault_in_one_registers_none_and_is_named(school: int
     named = [fault for fault in error.value.faults if fault.code == "draft_answer"]
     assert named
     assert all("вопрос «" in fault.sentence() and "верните документ ему" in fault.sentence() for fault in named)
-    assert next_number(school, "R01", DAY.year) == 1
+    assert next_number(school, registers_of(school)["R01"], DAY) == 1
 
 
 def test_the_doctor_names_numbers_without_a_file_and_files_that_say_otherwise(

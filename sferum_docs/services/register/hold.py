@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.documents.date_order import day_fault_at
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.number_mask import number_by_mask
+from sferum_docs.services.register.free_numbers import take_free
 from sferum_docs.services.register.registers import book_or_none, registers_of
 from sferum_docs.store import held_numbers, register
 from sferum_docs.store.audit import note
@@ -78,7 +79,7 @@ def _faults(book: Register | None, asked: Holding, by: Actor) -> list[Fault]:
 
 def _hold(session: Session, school_id: int, book: Register, asked: Holding, by: Actor) -> Entry:
     period = book.period(asked.day)
-    ordinal = register.take_number(session, school_id, book.id, period)
+    ordinal = take_free(session, school_id, book, asked.day)
     row = register.add_entry(
         session,
         school_id=school_id,

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
-from sferum_docs.documents.registers import ALL_TIME, Register, Reset, missing_numbers
+from sferum_docs.documents.registers import ALL_TIME, MOST_NUMBER, Register, Reset, missing_numbers
 from sferum_docs.services.register.finish import GRACE, sweep
+from sferum_docs.services.register.free_numbers import coming_ordinals
 from sferum_docs.services.register.lines import Line, lines_of
 from sferum_docs.services.register.registers import registers_of
 from sferum_docs.services.register.waiting import Waiting, waiting
 from sferum_docs.store import entry_search, register
+from sferum_docs.store.database import db
 from sferum_docs.store.entry_search import Wanted
 from sferum_docs.store.register import Entry
 
@@ -96,6 +99,7 @@ def open_book(school_id: int, wanted: Wanted, year: int, by: Actor, page: int = 
     period = ALL_TIME if book.reset is Reset.NEVER else year
     troubled = sweep(by, school_id, GRACE)
     counter = register.find_counter(school_id, book.id, period)
+    explained = [*counter.earlier, (counter.last + 1, MOST_NUMBER)]  # nobody misses what is still to be given
     whole = Wanted(register=book.id, year=wanted.year, order=wanted.order)
     total, voided = entry_search.count_states(school_id, whole)
     return Book(
@@ -103,9 +107,9 @@ def open_book(school_id: int, wanted: Wanted, year: int, by: Actor, page: int = 
         found=_page(school_id, wanted, page, total if wanted == whole else None),
         total=total,
         voided=voided,
-        next_number=counter.last + 1,
+        next_number=next_number(school_id, book, _day_in(year, by)),
         earlier=counter.earlier,
-        missing=missing_numbers(register.gaps(school_id, book.id, period), counter.earlier),
+        missing=missing_numbers(register.gaps(school_id, book.id, period), explained),
         years=register.years(school_id, book.id),
         troubled=troubled,
     )
@@ -129,9 +133,16 @@ def years_of(school_id: int, register_id: str) -> tuple[int, ...]:
     return register.years(school_id, register_id)
 
 
-def next_number(school_id: int, register_id: str, period: int) -> int:
-    """The number that the next entry will get, unless somebody is quicker."""
-    return register.find_counter(school_id, register_id, period).last + 1
+def next_number(school_id: int, book: Register, day: date) -> int:
+    """The number that the next entry of this day will get, unless somebody is quicker."""
+    (ordinal,) = coming_ordinals(db.session(), school_id, book, day, 1)
+    return ordinal
+
+
+def _day_in(year: int, by: Actor) -> date:
+    """Today, or the last day of a year that is over."""
+    today = by.at.astimezone().date()
+    return today if today.year == year else date(year, 12, 31)
 
 
 def find_entry(school_id: int, entry_id: int) -> Entry | None:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sferum_docs.documents.registers import ALL_TIME
+from sferum_docs.documents.registers import ALL_TIME, MOST_NUMBER
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.number_mask import number_by_mask
+from sferum_docs.services.register.free_numbers import coming_ordinals
 from sferum_docs.services.register.register import FIRST_YEAR
 from sferum_docs.services.register.registers import registers_of
 from sferum_docs.store import register
 from sferum_docs.store.audit import note
-from sferum_docs.store.database import writing
-
-MOST_NUMBER = 999_999
+from sferum_docs.store.database import db, writing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,8 +24,8 @@ if TYPE_CHECKING:
 
 def coming_numbers(school_id: int, book: Register, day: date, count: int) -> tuple[str, ...]:
     """The numbers that the next papers of this day will get, as they are printed, unless somebody is quicker."""
-    last = register.find_counter(school_id, book.id, book.period(day)).last
-    return tuple(number_by_mask(book.mask, last + place, day) for place in range(1, count + 1))
+    ordinals = coming_ordinals(db.session(), school_id, book, day, count)
+    return tuple(number_by_mask(book.mask, ordinal, day) for ordinal in ordinals)
 
 
 def mask_warnings(school_id: int, before: Mapping[str, Register], day: date) -> tuple[Fault, ...]:

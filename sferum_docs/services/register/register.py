@@ -19,6 +19,7 @@ from sferum_docs.documents.text_limits import length_faults
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.number_mask import number_by_mask
 from sferum_docs.services.register.finish import finish
+from sferum_docs.services.register.free_numbers import take_free
 from sferum_docs.services.register.hold import take_held
 from sferum_docs.services.register.registers import book_or_none, register_for, registers_of
 from sferum_docs.services.register.remake import signer_of_draft
@@ -267,7 +268,7 @@ def _taken_held(session: Session, school_id: int, book: Register, told: Told, he
 
 def _taken_next(session: Session, school_id: int, book: Register, told: Told) -> tuple[int, str]:
     period = book.period(told.signed_on)
-    ordinal = register.take_number(session, school_id, book.id, period)
+    ordinal = take_free(session, school_id, book, told.signed_on)
     last = register.last_signed(session, school_id, book.id, period)
     if last is not None and told.signed_on < last and not told.reason:
         raise FaultsError([_out_of_order(told.signed_on, last)])

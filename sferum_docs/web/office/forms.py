@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 from wtforms import FileField, SelectMultipleField, StringField
 from wtforms.form import BaseForm
 
+from sferum_docs.documents.registers import MOST_NUMBER
 from sferum_docs.documents.text_limits import limit_of
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault
 from sferum_docs.reading.records import day_fault, parse_day
 from sferum_docs.services.register.details import Details
-from sferum_docs.services.register.next_number import MOST_NUMBER
 from sferum_docs.web.current import current_pack
 from sferum_docs.web.fields import DayField, OpenSelect, PageForm, leaves
 

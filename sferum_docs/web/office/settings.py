@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -183,5 +184,5 @@ def _following(book: Register) -> tuple[int, ...]:
     """The next numbers of this year and of the last; of a register without years the only one."""
     school_id, year = current_school_id(), today().year
     if book.reset is Reset.NEVER:
-        return (next_number(school_id, book.id, ALL_TIME),)
-    return next_number(school_id, book.id, year), next_number(school_id, book.id, year - 1)
+        return (next_number(school_id, book, today()),)
+    return next_number(school_id, book, today()), next_number(school_id, book, date(year - 1, 12, 31))
