@@ -1,0 +1,109 @@
+"""Packets on the command line: made of own data or of the sample, shown as one picture."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sferum_docs.cli.faults import Command, answering
+from sferum_docs.cli.files import FILE, FOLDER
+from sferum_docs.directives.coverage import State
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.cases import is_doubtful, people
+from sferum_docs.services.contact_sheet import first_pages
+from sferum_docs.services.packet import packet_warnings
+from sferum_docs.services.packet_folder import write_packet
+from sferum_docs.services.packs import DEFAULT_PACK, find_pack
+from sferum_docs.services.school_file import SchoolFile, read_json, read_sample
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sferum_docs.directives.coverage import ClauseCoverage
+    from sferum_docs.packs.model import Pack
+
+
+_STATES = {
+    State.CARRIED: "исполняется документом",
+    State.POSSIBLE: "документ есть в комплекте, не сделан",
+    State.SUPPORTED: "только поддержан",
+    State.UNSERVED: "нет документа",
+    State.OTHERS: "для других",
+    State.GROUP: "см. подпункты",
+}
+
+
+@click.command("demo", cls=Command)
+@click.option("--out", type=FOLDER, required=True, help="куда положить документы")
+@click.option("--preset", type=click.Choice(["minimum", "standard", "full"]), default=None, help="набор документов")
+@click.option("--pack", "pack_name", default=DEFAULT_PACK, show_default=True, help="комплект")
+def demo(out: Path, preset: str | None, pack_name: str) -> None:
+    """Сделать комплект документов показательной школы."""
+    with answering():
+        pack = find_pack(pack_name)
+        _write(out, pack, read_sample(pack, preset))
+
+
+@click.command("packet", cls=Command)
+@click.option("--data", type=FILE, required=True, help="файл JSON с данными школы (docs/ru/school_json.md)")
+@click.option("--out", type=FOLDER, required=True, help="куда положить документы")
+@click.option("--pack", "pack_name", default=DEFAULT_PACK, show_default=True, help="комплект")
+def packet(data: Path, out: Path, pack_name: str) -> None:
+    """Сделать комплект документов по своему файлу."""
+    with answering():
+        pack = find_pack(pack_name)
+        source = read_json(data, pack)
+        today = datetime.now().astimezone().date()
+        _warn(fault.sentence() for fault in packet_warnings(source.school, pack, source.request, today))
+        _write(out, pack, source)
+
+
+@click.command("contact-sheet", cls=Command)
+@click.option("--out", type=FILE, default=Path("docs/images/documents.png"), show_default=True, help="куда записать")
+@click.option("--pack", "pack_name", default=DEFAULT_PACK, show_default=True, help="комплект")
+def contact_sheet_command(out: Path, pack_name: str) -> None:
+    """Снять первые страницы всех документов показательной школы на одну картинку (нужен LibreOffice)."""
+    with answering():
+        pack = find_pack(pack_name)
+        pages = first_pages(pack, read_sample(pack, "full"))
+        try:
+            out.write_bytes(pages)
+        except OSError:
+            raise FaultsError([Fault("not_writable", str(out))]) from None
+        click.echo(out)
+
+
+def _write(out: Path, pack: Pack, source: SchoolFile) -> None:
+    _warn(warning.message() for warning in source.warnings)
+    doubtful = [person.full_name for person in people(source.school) if is_doubtful(person)]
+    if doubtful:
+        click.echo(
+            f"Обратите внимание. Склонение под вопросом, проверьте в документах: {', '.join(doubtful)}", err=True
+        )
+    written = write_packet(out, source.school, pack, source.request)
+    for path in written.files:
+        click.echo(path.name)
+    click.echo(f"Архив: {written.archive}\n")
+    _print_coverage(written.coverage)
+    for document, clause, fault in written.disagreements:
+        click.echo(f"Расхождение: {document}, п. {clause}: {fault}")
+    click.echo(f"Расхождений файлов с комплектом: {len(written.disagreements)}")
+
+
+def _warn(sentences: Iterable[str]) -> None:
+    for sentence in sentences:
+        click.echo(f"Обратите внимание. {sentence}", err=True)
+
+
+def _print_coverage(rows: Sequence[ClauseCoverage]) -> None:
+    table = [("пункт", "исполняет", "поддерживает", "состояние (по закладкам в файлах)")]
+    for row in rows:
+        carriers = " ".join(f"{item.document}×{len(item.paragraphs)}" for item in row.carriers)
+        supporters = " ".join(item.document for item in row.supporters)
+        table.append((row.clause.path, carriers or "—", supporters or "—", _STATES[row.state]))
+    widths = [max(map(len, column)) + 2 for column in zip(*table, strict=True)]
+    for line in table:
+        click.echo("".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())

@@ -1,0 +1,168 @@
+"""Packs and templates on the command line: checked, begun, built, taken in."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+from flask import current_app
+
+from sferum_docs.blanks.build import build_pack
+from sferum_docs.blanks.starter import KINDS, PREAMBLES
+from sferum_docs.cli.faults import Command, answering
+from sferum_docs.cli.files import FILE, FOLDER, read_bytes
+from sferum_docs.docengine import TemplateError, advise, check_file, inspect_template
+from sferum_docs.docengine import annotate as annotated
+from sferum_docs.documents.generate import original_template
+from sferum_docs.documents.vocabulary import vocabulary
+from sferum_docs.packs.holidays_reader import read_holidays
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services import template_report_text
+from sferum_docs.services.audit import Actor
+from sferum_docs.services.exceptions import EXCEPTIONS_FILE, read_list
+from sferum_docs.services.holidays import HOLIDAYS_FILE
+from sferum_docs.services.new_template import new_template, template_name
+from sferum_docs.services.pack_file import import_pack
+from sferum_docs.services.pack_overlay import is_laid_over, laid_lines, lay_over
+from sferum_docs.services.packs import DEFAULT_PACK, PACKS, check_pack, find_pack
+from sferum_docs.services.school import first_school_id
+from sferum_docs.services.template_report import report_on
+from sferum_docs.store.migrate import upgrade
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sferum_docs.docengine import Finding
+
+
+@click.command("check-pack", cls=Command)
+@click.argument("folder", type=FOLDER, default=PACKS / DEFAULT_PACK)
+def check_pack_command(folder: Path) -> None:
+    """Проверить комплект: описание, пункты, шаблоны, закладки; список исключений и нерабочие дни рядом с ним."""
+    with answering():
+        pack = check_pack(folder)
+        read_list(folder.parent / EXCEPTIONS_FILE)
+        read_holidays(folder.parent / HOLIDAYS_FILE)
+        click.echo(f"Комплект {pack.id}: ошибок нет.")
+
+
+@click.command("check-template", cls=Command)
+@click.argument("file", type=FILE)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--annotate", type=FILE, help="куда записать копию с замечаниями на полях")
+@click.option("--document", help="для какого документа шаблон: D02; без этого — для любого из комплекта")
+@click.option("--pack", "pack_name", default=DEFAULT_PACK, show_default=True, help="комплект")
+def check_template(file: Path, form: str, annotate: Path | None, document: str | None, pack_name: str) -> None:
+    """Проверить шаблон Word: все ошибки с местами; с --document — то же, что страница проверки перед включением."""
+    content = read_bytes(file)
+    if document is not None:
+        _report_on_template(content, pack_name, document, form, annotate)
+    with answering():
+        asked = find_pack(pack_name).questions
+    findings = inspect_template(content, vocabulary(asked))
+    if not any(item.severity == "error" for item in findings):
+        findings += advise(content)
+    _annotate(content, findings, annotate, form)
+    _report(findings, form)
+
+
+def _annotate(content: bytes, findings: Sequence[Finding], target: Path | None, form: str) -> None:
+    if target is None:
+        return
+    try:
+        target.write_bytes(annotated(content, findings))
+    except TemplateError as error:
+        _report(error.findings, form)
+    except OSError:
+        click.echo(f"{target}: сюда записать нельзя. Укажите другой путь.", err=True)
+        sys.exit(1)
+
+
+def _report_on_template(content: bytes, pack_name: str, document: str, form: str, annotate: Path | None) -> NoReturn:
+    """What the page says of a version, beside the template of the pack."""
+    with answering():
+        pack = find_pack(pack_name)
+        spec = pack.by_id.get(document)
+        if spec is None:
+            raise FaultsError([Fault("unknown_document", "--document", {"text": document})])
+        report = report_on(None, pack, spec, original_template(spec), content)
+    _annotate(content, report.findings, annotate, form)
+    if form == "json":
+        click.echo(json.dumps(template_report_text.as_data(report), ensure_ascii=False, indent=1))
+    else:
+        click.echo("\n".join(template_report_text.as_lines(report)))
+    sys.exit(1 if report.errors else 0)
+
+
+@click.command("check-file", cls=Command)
+@click.argument("file", type=FILE)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def check_file_command(file: Path, form: str) -> None:
+    """Проверить готовый файл Word: цел ли он и не осталось ли в нём тегов."""
+    _report(check_file(read_bytes(file)), form)
+
+
+@click.command("build-templates", cls=Command)
+@click.argument("folder", type=FOLDER, default=PACKS / DEFAULT_PACK)
+def build_templates(folder: Path) -> None:
+    """Собрать шаблоны Word комплекта из их исходных текстов."""
+    with answering():
+        click.echo("\n".join(path.name for path in build_pack(folder)))
+
+
+@click.command("new-template", cls=Command)
+@click.argument("title")
+@click.option("--kind", type=click.Choice(list(KINDS)), default="приказ", show_default=True, help="вид документа")
+@click.option(
+    "--preamble",
+    type=click.Choice(list(PREAMBLES)),
+    default="цель",
+    show_default=True,
+    help="чем начинается приказ: «В целях …», «В соответствии с …», «Во исполнение постановления …»",
+)
+@click.option("--out", type=FILE, help="куда записать; без этого — в файл с названием документа")
+def new_template_command(title: str, kind: str, preamble: str, out: Path | None) -> None:
+    """Начать новый шаблон Word на том же бланке, что и шаблоны комплекта."""
+    with answering():
+        content = new_template(title, kind, preamble)
+        target = out or Path(template_name(title, kind))
+        if target.exists():
+            raise FaultsError([Fault("file_exists", str(target))])
+        try:
+            target.write_bytes(content)
+        except OSError:
+            raise FaultsError([Fault("not_writable", str(target))]) from None
+        click.echo(f"{target}: замените слова в [скобках] и загрузите файл: «Шаблоны» → «Новый документ».")
+
+
+@click.command("import-pack", cls=Command)
+@click.argument("file", type=FILE)
+@click.option("--as", "new_id", default="", help="принять отдельным комплектом под этим обозначением")
+def import_pack_command(file: Path, new_id: str) -> None:
+    """Принять комплект одним файлом ZIP: тот же, что поставлен, — версиями шаблонов, другой — в instance/packs."""
+    content = read_bytes(file)
+    with answering():
+        if not new_id and is_laid_over(content):
+            upgrade()
+            school_id = first_school_id()
+            if school_id is None:
+                raise FaultsError([Fault("pack_without_school")])
+            by = Actor("командная строка", datetime.now(UTC))
+            click.echo("\n".join(laid_lines(lay_over(school_id, content, by))))
+            return
+        pack = import_pack(content, Path(current_app.instance_path), new_id)
+        click.echo(f"Комплект {pack.id} принят: документов {len(pack.documents)}. Папка: {pack.folder}")
+
+
+def _report(findings: Sequence[Finding], form: str) -> None:
+    if form == "json":
+        click.echo(json.dumps([item.facts() for item in findings], ensure_ascii=False, indent=1))
+    else:
+        for item in findings:
+            click.echo(item.message())
+        click.echo(f"Найдено: {len(findings)}" if findings else "Ошибок нет.")
+    sys.exit(1 if any(item.severity == "error" for item in findings) else 0)
