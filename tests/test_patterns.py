@@ -14,7 +14,7 @@ _PARSER: Any = importlib.import_module("re._parser")
 _START, _SMALL, _LONGEST = 8, 32, 512
 _NOTICED = 0.005  # seconds; below it the clock says little
 _SQUARE_AND_A_BIT = 2.5
-_RUN_BY_OTHERS = {"sferum_docs.printing.worker", "sferum_docs.reading.worker"}
+_RUN_BY_OTHERS = {"sferum_docs.printing.worker", "sferum_docs.reading.worker", "sferum_docs.reading.pdf_worker"}
 _KINDS = {
     "CATEGORY_DIGIT": "7", "CATEGORY_NOT_DIGIT": "а", "CATEGORY_SPACE": " ", "CATEGORY_NOT_SPACE": "а",
     "CATEGORY_WORD": "а", "CATEGORY_NOT_WORD": "-",

@@ -179,3 +179,19 @@ def test_what_is_too_large_is_advised_by_what_it_is(demonstration: SchoolClient,
     assert page.status == 413
     assert advice in page.main
     assert "больше 11 МБ" in page.main
+
+
+def test_a_scan_is_opened_by_another_process_and_its_death_is_a_sentence(
+    demonstration: SchoolClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def opened_here(*_args: object) -> None:
+        pytest.fail("a foreign PDF is opened in the process of the server")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("pypdfium2.PdfDocument", opened_here)
+        page = batch(demonstration, ("1.pdf", PDF))
+        assert "1.pdf" in page.main
+        patch.setattr("sferum_docs.reading.pdf_child._WORKER", "tests.dying")
+        dead = batch(demonstration, ("убит.pdf", b"%PDF-abort"))
+    assert dead.status == 200
+    assert "убит.pdf: Файл повреждён и не открывается" in dead.main

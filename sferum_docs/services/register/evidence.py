@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pypdfium2
-
 from sferum_docs.documents.generate import fingerprint
 from sferum_docs.documents.scans import media_of
 from sferum_docs.documents.text_limits import limit_of
-from sferum_docs.printing import page_count
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.pdf_child import pages_of_foreign_pdf
 from sferum_docs.services.register.live import live_entry
 from sferum_docs.store import evidence, issued
 from sferum_docs.store.audit import note
@@ -40,7 +38,7 @@ def add_evidence(school_id: int, subject: Subject, name: str, content: bytes, by
 
 def scan_name(name: str, content: bytes) -> tuple[str, str]:
     """The name and the type of a scan by its content. FaultsError says why it is none."""
-    media = media_of(content, _opens)
+    media = media_of(content, lambda pdf: pages_of_foreign_pdf(pdf) > 0)
     stem = clean_line(name.replace("\\", "/").rpartition("/")[2]).rpartition(".")[0][:_MAX_NAME] or "скан"
     return f"{stem}.{media.extension}", media.type
 
@@ -123,13 +121,6 @@ def _of(subject: Subject) -> str:
 
 def _subject(item: Evidence | Subject) -> tuple[int | None, str, str]:
     return item.entry_id, item.clause, item.question
-
-
-def _opens(pdf: bytes) -> bool:
-    try:
-        return page_count(pdf) > 0
-    except pypdfium2.PdfiumError:
-        return False
 
 
 def evidence_of_entry(school_id: int, entry_id: int) -> tuple[Evidence, ...]:

@@ -1,0 +1,73 @@
+"""A process of its own for a foreign file: it has limits, and is ended with all it started."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.processes import GROUP, kill_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_ROOT = Path(__file__).resolve().parents[2]
+_SECONDS = 20.0  # by the clock; the child limits its own processor time to less
+_MAX_ANSWER = 64 * 1024 * 1024
+
+
+class Places:
+    """So many files are read at a time, and so many more may wait: the other threads of the server stay free."""
+
+    def __init__(self, at_once: int = 2, waiting: int = 2) -> None:
+        self._reading = threading.BoundedSemaphore(at_once)
+        self._seats = threading.BoundedSemaphore(at_once + waiting)
+
+    @contextmanager
+    def taken(self, place: str = "") -> Iterator[None]:
+        """A place; FaultsError when too many wait already."""
+        if not self._seats.acquire(blocking=False):
+            raise FaultsError([Fault("sheet_busy", place)])
+        try:
+            with self._reading:
+                yield
+        finally:
+            self._seats.release()
+
+
+def ask(module: str, data: bytes) -> bytes:
+    """What a module run as a program says of a file; as much as it had said when it died, whatever it died of."""
+    process = subprocess.Popen(  # noqa: S603  a module of ours
+        [sys.executable, "-X", "utf8", "-m", module],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=_ROOT,
+        **GROUP,
+    )
+    out_of_time = threading.Timer(_SECONDS, kill_tree, (process,))
+    out_of_time.start()
+    feeder = threading.Thread(target=_feed, args=(process, data), daemon=True)
+    feeder.start()
+    try:
+        return process.stdout.read(_MAX_ANSWER) if process.stdout else b""
+    finally:
+        out_of_time.cancel()
+        if process.poll() is None:
+            kill_tree(process)
+        feeder.join()
+        if process.stdout:
+            process.stdout.close()
+        process.wait()
+
+
+def _feed(process: subprocess.Popen[bytes], data: bytes) -> None:
+    if process.stdin:
+        with suppress(OSError):  # the child may be gone already
+            process.stdin.write(data)
+        with suppress(OSError):
+            process.stdin.close()
