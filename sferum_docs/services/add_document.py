@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.directives.bookmarks import bookmark_name
@@ -19,6 +20,8 @@ from sferum_docs.store.database import writing
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sqlalchemy.orm import Session
+
     from sferum_docs.packs.model import DocumentSpec, Pack
     from sferum_docs.store.audit import Actor
 
@@ -26,8 +29,26 @@ FIRST = 1  # the number of the first version of its template
 _PREFIX = "S"
 
 
+@dataclass(frozen=True, slots=True)
+class NewDocument:
+    """A document that nothing forbids to add; its id is given when it is kept."""
+
+    pack: str
+    name: str
+    record: Mapping[str, Any]
+    data: bytes
+    file_name: str
+
+
 def add_document(school_id: int, record: Mapping[str, Any], data: bytes, file_name: str, by: Actor) -> str:
     """Adds the document with its first template, which waits for a decision; gives its id. FaultsError."""
+    new = read_document(school_id, record, data, file_name)
+    with writing() as session:
+        return keep_document(session, school_id, new, by)
+
+
+def read_document(school_id: int, record: Mapping[str, Any], data: bytes, file_name: str) -> NewDocument:
+    """A document looked at whole before anything is written. FaultsError holds all that is wrong."""
     known = full_pack(school_id)
     described = {**record, "id": _next_id(school_id, known)}
     pack, faults = with_own_document(known, described)
@@ -44,12 +65,17 @@ def add_document(school_id: int, record: Mapping[str, Any], data: bytes, file_na
         found += _template_faults(school_id, pack, spec, data)
     if found or spec is None:
         raise FaultsError(found)
-    with writing() as session:
-        templates.add_own_document(session, school_id, pack.id, described, by)
-        name = shown_name(file_name, spec.id)
-        templates.add_version(session, school_id, pack.id, spec.id, data, name, "", by)
-        note(session, school_id, by, "document.added", spec.name, document=spec.id)
-    return spec.id
+    return NewDocument(pack.id, spec.name, record, data, file_name)
+
+
+def keep_document(session: Session, school_id: int, new: NewDocument, by: Actor) -> str:
+    """Adds a document within a transaction; gives its id, which is free under the lock."""
+    document = _next_id(school_id, full_pack(school_id))
+    templates.add_own_document(session, school_id, new.pack, {**new.record, "id": document}, by)
+    file_name = shown_name(new.file_name, document)
+    templates.add_version(session, school_id, new.pack, document, new.data, file_name, "", by)
+    note(session, school_id, by, "document.added", new.name, document=document)
+    return document
 
 
 def _next_id(school_id: int, pack: Pack) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sferum_docs.docengine import TemplateError, annotate
@@ -20,6 +21,9 @@ from sferum_docs.store.templates import ruling
 if TYPE_CHECKING:
     from datetime import date
 
+    from sqlalchemy.orm import Session
+
+    from sferum_docs.packs.model import DocumentSpec
     from sferum_docs.services.template_versions import Version
     from sferum_docs.store.audit import Actor
 
@@ -29,19 +33,43 @@ _FILE_NAME = 150
 _ENDINGS = re.compile(r"(?:\.[^\W\d]\w{0,4})+\s*$")  # .docx, .docx.exe; not the year of «от 13.10.2026»
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A version that nothing forbids to keep."""
+
+    pack: str
+    spec: DocumentSpec
+    data: bytes
+    file_name: str
+    comment: str
+
+
 def upload_template(school_id: int, document: str, data: bytes, file_name: str, comment: str, by: Actor) -> int:
-    """Keeps an uploaded file as a candidate and gives its number. FaultsError when it is empty, too big or known."""
+    """Keeps an uploaded file as a candidate and gives its number. FaultsError when it is empty or too big."""
+    candidate = read_candidate(school_id, document, data, file_name, comment, by)
+    with writing() as session:
+        return keep_candidate(session, school_id, candidate, by)
+
+
+def read_candidate(school_id: int, document: str, data: bytes, file_name: str, comment: str, by: Actor) -> Candidate:
+    """An uploaded file looked at before anything is written. FaultsError as `upload_template`."""
     state = _state(school_id, document, by)
     faults = file_faults(data)
     if len(comment) > MAX_WORDS:
         faults.append(Fault("too_long", "comment", {"limit": MAX_WORDS}))
     if faults:
         raise FaultsError(faults)
-    pack = full_pack(school_id)
     name = shown_name(file_name, document)
-    with writing() as session:
-        number = templates.add_version(session, school_id, pack.id, document, data, name, clean_line(comment), by)
-        note(session, school_id, by, "template.uploaded", state.spec.name, document=document, version=number)
+    return Candidate(full_pack(school_id).id, state.spec, data, name, clean_line(comment))
+
+
+def keep_candidate(session: Session, school_id: int, candidate: Candidate, by: Actor) -> int:
+    """Keeps a candidate within a transaction; gives its number."""
+    spec = candidate.spec
+    number = templates.add_version(
+        session, school_id, candidate.pack, spec.id, candidate.data, candidate.file_name, candidate.comment, by
+    )
+    note(session, school_id, by, "template.uploaded", spec.name, document=spec.id, version=number)
     return number
 
 

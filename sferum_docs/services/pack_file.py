@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
+import time
 import zipfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -15,7 +17,7 @@ from sferum_docs.docengine import TemplateError, open_archive
 from sferum_docs.documents.generate import original_template
 from sferum_docs.packs.reader import PACK_FILE
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.packs import check_pack, current_pack, known_packs, school_pack
+from sferum_docs.services.packs import check_pack, current_pack, find_pack, known_packs, school_pack
 from sferum_docs.services.school_file import SAMPLE_FILE, read_sample
 from sferum_docs.store import templates
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 FOLDER = "packs"
 MAX_PACK = 8 * 1024 * 1024
 _EPOCH = (2023, 10, 13, 0, 0, 0)  # the same pack gives the same bytes
+_ASIDE, _AN_HOUR = ".taking-", 3600
 _ID_LINE = re.compile(rb"(?m)^id\s*=.*$")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{1,60}")
 _TEMPLATE = re.compile(r"[\w][\w .-]{0,95}\.docx")
@@ -84,6 +87,7 @@ def import_pack(data: bytes, instance: Path, new_id: str = "") -> Pack:
     """
     folder = instance / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
+    _sweep(folder)
     with unpacked_pack(data, folder, new_id) as pack:
         if _ID.fullmatch(pack.id) is None:
             raise FaultsError([Fault("pack_id", f"{PACK_FILE}: id", {"text": pack.id})])
@@ -95,13 +99,32 @@ def import_pack(data: bytes, instance: Path, new_id: str = "") -> Pack:
         return check_pack(folder / pack.id)
 
 
+def find_any_pack(name: str, instance: Path) -> Pack:
+    """A shipped pack, or one that was taken in here. FaultsError when there is none or it has faults."""
+    taken = known_packs(instance / FOLDER)
+    if name in known_packs():
+        return find_pack(name)
+    if name not in taken:
+        known = ", ".join((*known_packs(), *taken))
+        raise FaultsError([Fault("pack_missing", values={"text": name, "known": known})])
+    return check_pack(instance / FOLDER / name)
+
+
+def _sweep(folder: Path) -> None:
+    """Takes away what a process that was killed while it took a pack in has left."""
+    for path in folder.glob(f"{_ASIDE}*"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > _AN_HOUR:
+                shutil.rmtree(path)
+
+
 @contextmanager
 def unpacked_pack(data: bytes, folder: Path | None = None, new_id: str = "") -> Iterator[Pack]:
     """The pack of a file, checked whole, in a folder that goes away. FaultsError holds all that is wrong."""
     members = _members(data)
     if new_id:
         members[PACK_FILE] = _renamed(members[PACK_FILE], new_id)
-    with TemporaryDirectory(dir=folder, prefix=".taking-", ignore_cleanup_errors=True) as aside:
+    with TemporaryDirectory(dir=folder, prefix=_ASIDE, ignore_cleanup_errors=True) as aside:
         place = Path(aside) / "pack"
         place.mkdir()
         for name, content in members.items():

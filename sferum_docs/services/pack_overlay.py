@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from sferum_docs.documents.generate import fingerprint, original_template
 from sferum_docs.packs.reader import PACK_FILE, read_toml
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.services.add_document import add_document
-from sferum_docs.services.change_template import upload_template
+from sferum_docs.services.add_document import NewDocument, keep_document, read_document
+from sferum_docs.services.change_template import Candidate, keep_candidate, read_candidate
 from sferum_docs.services.pack_file import unpacked_pack
 from sferum_docs.services.packs import current_pack, full_pack
 from sferum_docs.services.template_versions import find_state
@@ -45,32 +45,41 @@ def is_laid_over(data: bytes) -> bool:
 
 
 def lay_over(school_id: int, data: bytes, by: Actor) -> Laid:
-    """Takes the templates and the added documents of a file. FaultsError when it is no sound pack."""
+    """Takes the templates and the added documents of a file, all of them or none.
+
+    FaultsError when it is no sound pack. What is refused for itself is told and does not keep the rest out.
+    """
     with unpacked_pack(data) as pack:
-        found = [_taken(school_id, pack, spec, by) for spec in pack.documents]
+        found = [_read(school_id, pack, spec, by) for spec in pack.documents]
         other = _described(pack) != _described(current_pack())
-    laid = Laid(
-        versions=tuple((item.id, item.number) for item in found if item.number and not item.added),
-        added=tuple(item.id for item in found if item.added),
-        same=tuple(item.id for item in found if not item.number and not item.faults),
+    with writing() as session:
+        versions = tuple(
+            (item.id, keep_candidate(session, school_id, item.new, by))
+            for item in found
+            if isinstance(item.new, Candidate)
+        )
+        added = tuple(
+            keep_document(session, school_id, item.new, by) for item in found if isinstance(item.new, NewDocument)
+        )
+        note(session, school_id, by, "pack.imported", pack.id, versions=dict(versions), added=list(added))
+    return Laid(
+        versions=versions,
+        added=added,
+        same=tuple(item.id for item in found if item.new is None and not item.faults),
         refused=tuple((item.id, fault) for item in found for fault in item.faults),
         other_description=other,
     )
-    with writing() as session:
-        details = {"versions": dict(laid.versions), "added": list(laid.added)}
-        note(session, school_id, by, "pack.imported", pack.id, **details)
-    return laid
 
 
 @dataclass(frozen=True)
-class _Taken:
+class _Read:
     id: str
-    number: int = 0
-    added: bool = False
+    new: Candidate | NewDocument | None = None
     faults: tuple[Fault, ...] = ()
 
 
-def _taken(school_id: int, pack: Pack, spec: DocumentSpec, by: Actor) -> _Taken:
+def _read(school_id: int, pack: Pack, spec: DocumentSpec, by: Actor) -> _Read:
+    """What is to be kept of a document of the file: nothing when the school has the same already."""
     content = original_template(spec)
     own = spec.id not in current_pack().by_id
     mine = next((item for item in full_pack(school_id).documents if _is_same(item, spec, own=own)), None)
@@ -78,13 +87,13 @@ def _taken(school_id: int, pack: Pack, spec: DocumentSpec, by: Actor) -> _Taken:
         if mine is None:
             record = next(item for item in _documents(pack) if item["id"] == spec.id)
             plain = {key: value for key, value in record.items() if key not in {"id", "template"}}
-            return _Taken(add_document(school_id, plain, content, spec.template.name, by), 1, added=True)
+            return _Read(spec.id, read_document(school_id, plain, content, spec.template.name))
         state = find_state(school_id, mine.id, by.at.astimezone().date())
         if state is None or fingerprint(content) in {item.sha256 for item in state.versions}:
-            return _Taken(mine.id)
-        return _Taken(mine.id, upload_template(school_id, mine.id, content, spec.template.name, COMMENT, by))
+            return _Read(mine.id)
+        return _Read(mine.id, read_candidate(school_id, mine.id, content, spec.template.name, COMMENT, by))
     except FaultsError as error:
-        return _Taken(spec.id, faults=error.faults)
+        return _Read(spec.id, faults=error.faults)
 
 
 def _is_same(mine: DocumentSpec, theirs: DocumentSpec, *, own: bool) -> bool:

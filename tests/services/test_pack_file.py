@@ -1,4 +1,7 @@
 import io
+import os
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -11,17 +14,19 @@ from sferum_docs.documents.generate import original_template
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.audit import Actor
 from sferum_docs.services.change_template import activate_template, upload_template
-from sferum_docs.services.pack_file import export_pack, import_pack
+from sferum_docs.services.pack_file import export_pack, find_any_pack, import_pack
 from sferum_docs.services.pack_overlay import is_laid_over, laid_lines, lay_over
 from sferum_docs.services.packs import current_pack, school_pack
 from sferum_docs.services.school import save_school
 from sferum_docs.store.audit import lines
+from sferum_docs.store.database import Base, db
 from tests.builders import SCHOOL_ID, a_school
 from tests.edited import mended, shipped
 from tests.services.test_add_document import added
 
 BY = Actor("Исаева Зара", datetime(2026, 11, 23, 9, 0, tzinfo=UTC))
 TODAY = date(2026, 11, 23)
+ROOT = Path(__file__).resolve().parents[2]
 Files = dict[str, bytes]
 
 
@@ -130,6 +135,75 @@ def test_laying_the_same_file_over_twice_changes_nothing(exported: Files) -> Non
     lay_over(other, zipped(exported), BY)
     again = lay_over(other, zipped(exported), BY)
     assert (again.versions, again.added) == ((), ())
+
+
+POINTS = {
+    "first-version": ("add_version", 1),
+    "second-version": ("add_version", 2),
+    "own-document": ("add_own_document", 1),
+    "before-the-commit": ("add_version", 3),
+}
+DIES = """
+import os, sys
+from app import create_app
+from sferum_docs.services.pack_overlay import lay_over
+from sferum_docs.store import templates
+from tests.builders import BY
+url, path, school, name, turn = sys.argv[1:]
+done, plain = [], getattr(templates, name)
+
+def die(*args):
+    given = plain(*args)
+    done.append(name)
+    if len(done) == int(turn):
+        os._exit(9)
+    return given
+
+setattr(templates, name, die)
+with create_app({"SQLALCHEMY_DATABASE_URI": url, "INSTANCE_PATH": os.path.dirname(path)}).app_context():
+    lay_over(int(school), open(path, "rb").read(), BY)
+"""
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_a_pack_laid_over_is_there_whole_or_not_at_all_when_the_process_dies(
+    app: Flask, exported: Files, tmp_path: Path, point: str
+) -> None:
+    other = save_school(None, a_school(short_name="Другая школа"), BY)
+    archive = tmp_path / "pack.zip"
+    archive.write_bytes(zipped({**exported, "D03.docx": mended(shipped("D03"))}))
+    before = everything()
+    command = [sys.executable, "-c", DIES, app.config["SQLALCHEMY_DATABASE_URI"], archive, str(other)]
+    name, turn = POINTS[point]
+    died = subprocess.run([*command, name, str(turn)], cwd=ROOT, check=False, timeout=300)
+    assert died.returncode == 9
+    db.session.rollback()
+    assert everything() == before
+    laid = lay_over(other, archive.read_bytes(), BY)
+    assert (laid.versions, laid.added) == ((("D02", 1), ("D03", 1)), ("S01",))
+
+
+def everything() -> dict[str, list[tuple[object, ...]]]:
+    """All that is kept."""
+    tables = Base.metadata.sorted_tables
+    return {table.name: [tuple(row) for row in db.session.execute(table.select())] for table in tables}
+
+
+def test_what_a_killed_import_left_is_swept_by_a_later_one(exported: Files, tmp_path: Path) -> None:
+    left = tmp_path / "packs" / ".taking-old"
+    left.mkdir(parents=True)
+    (left / "pack.toml").write_bytes(b"")
+    os.utime(left, (0, 0))
+    import_pack(zipped(renamed(exported)), tmp_path)
+    assert sorted(path.name for path in (tmp_path / "packs").iterdir()) == ["school-2026"]
+
+
+def test_a_pack_that_was_taken_in_is_found_by_its_name(exported: Files, tmp_path: Path) -> None:
+    import_pack(zipped(renamed(exported)), tmp_path)
+    assert find_any_pack("school-2026", tmp_path).id == "school-2026"
+    assert find_any_pack("sferum-2023", tmp_path) is current_pack()
+    with pytest.raises(FaultsError, match="sferum-2023, school-2026"):
+        find_any_pack("нет", tmp_path)
 
 
 def test_a_document_of_another_school_gets_a_number_of_its_own(exported: Files) -> None:
