@@ -5,15 +5,28 @@ import os
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from docx import Document
 
+from app import create_app
 from sferum_docs.docengine import plain_text
 from sferum_docs.schools.model import Ordering, Profile
 from sferum_docs.schools.writer import school_record
-from tests.builders import a_school
+from sferum_docs.services.add_document import add_document
+from sferum_docs.services.change_template import activate_template, upload_template
+from sferum_docs.services.pack_file import export_pack
+from sferum_docs.services.school import save_school
+from sferum_docs.store.audit import lines
+from sferum_docs.store.database import db
+from sferum_docs.store.migrate import upgrade
+from sferum_docs.store.templates import versions
+from tests.builders import BY, a_school
+from tests.edited import edited, mended, shipped
+from tests.services.test_add_document import described
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -22,6 +35,22 @@ def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "INSTANCE_PATH": str(folder / "instance"), "PYTHONUTF8": "1"}
     command = [sys.executable, "-m", "flask", "--app", "app", *words]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=120)
+
+
+@contextmanager
+def an_instance(folder: Path) -> Iterator[None]:
+    """The database that the commands of this folder find."""
+    app = create_app({"INSTANCE_PATH": str(folder / "instance")})
+    with app.app_context():
+        upgrade()
+        yield
+        db.session.remove()
+        db.engine.dispose()
+
+
+def richer(data: bytes) -> bytes:
+    """One tag more than the shipped one."""
+    return edited(data, lambda xml: xml.replace("Контроль за", "{{ школа.краткое }}. Контроль за", 1))
 
 
 def school_file(folder: Path, **changes: object) -> Path:
@@ -128,7 +157,11 @@ def test_a_template_is_checked_on_the_command_line_as_on_its_page(tmp_path: Path
     assert ("template_finished", "error") in [(item["code"], item["severity"]) for item in json.loads(told.stdout)]
     own = str(Path(__file__).parents[1] / "doc_templates/sferum-2023/D02.docx")
     right = run(tmp_path, "check-template", own, "--document", "D02")
-    assert (right.returncode, right.stdout.strip()) == (0, "Ошибок нет.")
+    assert (right.returncode, right.stdout.splitlines()) == (
+        0,
+        ["Сравнено с шаблоном комплекта sferum-2023.", "Ошибок нет."],
+    )
+    assert "Сравнено с шаблоном комплекта" in told.stderr
     other = run(tmp_path, "check-template", own, "--document", "D03")
     assert other.returncode == 1
     assert "Это шаблон другого документа: приказ" in other.stdout
@@ -197,6 +230,91 @@ def test_the_check_of_layout_can_be_told_what_the_school_has_chosen(tmp_path: Pa
         result = run(tmp_path, "check-gost", order, "--kind", "приказ", "--data", str(data))
         assert result.returncode == bool(words), result.stdout
         assert words in result.stdout
+
+
+def test_a_template_is_compared_with_what_is_in_force_in_the_school_here(tmp_path: Path) -> None:
+    shipped_file = str(ROOT / "doc_templates/sferum-2023/D02.docx")
+    without = run(tmp_path, "check-template", shipped_file, "--document", "D02", "--against", "school")
+    assert (without.returncode, "ещё нет школы" in without.stderr) == (1, True)
+    with an_instance(tmp_path):
+        save_school(None, a_school(), BY)
+        number = upload_template(1, "D02", richer(shipped()), "богаче.docx", "", BY)
+        activate_template(1, "D02", number, BY.at.astimezone().date(), "так решил директор", BY)
+        add_document(1, described(), shipped("D07"), "анализ.docx", BY)
+    here = run(tmp_path, "check-template", shipped_file, "--document", "D02")
+    assert "Сравнено с тем, что действует в школе с" in here.stdout
+    assert "с версией 1" in here.stdout
+    pack = run(tmp_path, "check-template", shipped_file, "--document", "D02", "--against", "pack")
+    assert pack.stdout.splitlines() == ["Сравнено с шаблоном комплекта sferum-2023.", "Ошибок нет."]
+    own = str(tmp_path / "анализ.docx")
+    Path(own).write_bytes(shipped("D07"))
+    waits = run(tmp_path, "check-template", own, "--document", "S01", "--format", "json")
+    assert "Документ ещё не действует" in waits.stderr
+    assert isinstance(json.loads(waits.stdout), list)
+    foreign = run(tmp_path, "check-template", own, "--document", "S01", "--against", "pack")
+    assert (foreign.returncode, "S01" in foreign.stderr) == (1, True)
+
+
+def test_a_pack_goes_to_another_installation_by_each_of_its_ways(tmp_path: Path) -> None:
+    with an_instance(tmp_path / "one"):
+        save_school(None, a_school(), BY)
+        number = upload_template(1, "D02", mended(shipped()), "приказ.docx", "", BY)
+        activate_template(1, "D02", number, BY.at.astimezone().date(), "", BY)
+        archive = tmp_path / "pack.zip"
+        archive.write_bytes(export_pack(1, BY.at.astimezone().date()))
+    other = tmp_path / "two"
+    words = ("import-pack", str(archive))
+    empty = run(other, *words)
+    assert (empty.returncode, "--as" in empty.stderr) == (1, True)
+    aside = run(other, *words, "--as", "school-2026")
+    assert (aside.returncode, "Комплект school-2026 принят" in aside.stdout) == (0, True)
+    assert (other / "instance/packs/school-2026/pack.toml").is_file()
+    used = run(other, "demo", "--out", str(other / "out"), "--pack", "school-2026", "--preset", "minimum")
+    assert used.returncode == 0, used.stderr
+    assert "Общий контроль" in " ".join(
+        line for path in (other / "out").glob("*.docx") for line in plain_text(path.read_bytes())
+    )
+    with an_instance(other):
+        save_school(None, a_school(), BY)
+    laid = run(other, *words)
+    assert (laid.returncode, "D02 (версия 1)" in laid.stdout) == (0, True)
+    second = run(other, *words, "--as", "school-2027")
+    assert second.returncode == 0
+    with an_instance(other):
+        assert len(lines(1, "pack.imported")) == 2
+        assert len(versions(1, "sferum-2023")) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "words"),
+    [
+        (None, (), "файла нет или он не читается"),
+        (b"not a zip", ("--as", "school-2026"), "pack.zip"),
+        (b"", (), "pack.zip: это не архив"),
+        ("shipped", ("--as", "../evil"), "--as: обозначение «../evil» не подойдёт для папки"),
+        ("shipped", ("--as", "sferum-2023"), "уже есть"),
+        ("broken", ("--as", "school-2026"), "D12.docx"),
+    ],
+)
+def test_a_pack_that_will_not_do_is_refused_in_words_and_leaves_nothing(
+    tmp_path: Path, content: bytes | str | None, options: tuple[str, ...], words: str
+) -> None:
+    archive = tmp_path / "pack.zip"
+    if isinstance(content, bytes):
+        archive.write_bytes(content)
+    elif content is not None:
+        with zipfile.ZipFile(archive, "w") as target:
+            for path in (ROOT / "doc_templates/sferum-2023").iterdir():
+                if path.suffix in {".docx", ".toml"}:
+                    broken = content == "broken" and path.name == "D12.docx"
+                    target.writestr(path.name, b"%PDF-1.7" if broken else path.read_bytes())
+    app = create_app({"INSTANCE_PATH": str(tmp_path / "instance")})
+    with app.app_context():  # as `flask` itself does
+        result = app.test_cli_runner().invoke(args=["import-pack", str(archive), *options])
+    assert result.exit_code == 1
+    assert words in result.stderr
+    assert "file:" not in result.stderr
+    assert [path for path in (tmp_path / "instance").rglob("*") if path.suffix in {".docx", ".toml"}] == []
 
 
 def test_users_are_made_and_their_passwords_renewed_without_a_page(tmp_path: Path) -> None:

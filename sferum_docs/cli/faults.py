@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import IO, TYPE_CHECKING, Any
 
 import click
@@ -12,7 +13,7 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.store.troubles import trouble_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 
 class Command(click.Command):
@@ -60,6 +61,15 @@ def answering() -> Iterator[None]:
         if code is None:  # a mistake of ours: its trace is what we need
             raise
         _tell([Fault(code)])
+
+
+@contextmanager
+def naming(places: Mapping[str, str]) -> Iterator[None]:
+    """Names the places of faults as whoever typed the command knows them."""
+    try:
+        yield
+    except FaultsError as error:
+        raise FaultsError([replace(item, place=places.get(item.place, item.place)) for item in error.faults]) from error
 
 
 def speak_any_encoding() -> None:

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+from flask import current_app
+
+from sferum_docs.services.pack_file import find_any_pack
+
+if TYPE_CHECKING:
+    from sferum_docs.packs.model import Pack
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+def named_pack(name: str) -> Pack:
+    """The pack of this name: shipped, or taken in here. FaultsError when there is none."""
+    return find_any_pack(name, Path(current_app.instance_path))
 
 
 def read_bytes(file: Path) -> bytes:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from sferum_docs.cli.faults import Command, answering
-from sferum_docs.cli.files import FILE, FOLDER
+from sferum_docs.cli.files import FILE, FOLDER, named_pack
 from sferum_docs.directives.coverage import State
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.cases import is_doubtful, people
 from sferum_docs.services.contact_sheet import first_pages
 from sferum_docs.services.packet import packet_warnings
 from sferum_docs.services.packet_folder import write_packet
-from sferum_docs.services.packs import DEFAULT_PACK, find_pack
+from sferum_docs.services.packs import DEFAULT_PACK
 from sferum_docs.services.school_file import SchoolFile, read_json, read_sample
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ _STATES = {
 def demo(out: Path, preset: str | None, pack_name: str) -> None:
     """Сделать комплект документов показательной школы."""
     with answering():
-        pack = find_pack(pack_name)
+        pack = named_pack(pack_name)
         _write(out, pack, read_sample(pack, preset))
 
 
@@ -54,7 +54,7 @@ def demo(out: Path, preset: str | None, pack_name: str) -> None:
 def packet(data: Path, out: Path, pack_name: str) -> None:
     """Сделать комплект документов по своему файлу."""
     with answering():
-        pack = find_pack(pack_name)
+        pack = named_pack(pack_name)
         source = read_json(data, pack)
         today = datetime.now().astimezone().date()
         _warn(fault.sentence() for fault in packet_warnings(source.school, pack, source.request, today))
@@ -67,7 +67,7 @@ def packet(data: Path, out: Path, pack_name: str) -> None:
 def contact_sheet_command(out: Path, pack_name: str) -> None:
     """Снять первые страницы всех документов показательной школы на одну картинку (нужен LibreOffice)."""
     with answering():
-        pack = find_pack(pack_name)
+        pack = named_pack(pack_name)
         pages = first_pages(pack, read_sample(pack, "full"))
         try:
             out.write_bytes(pages)

@@ -13,24 +13,24 @@ from flask import current_app
 
 from sferum_docs.blanks.build import build_pack
 from sferum_docs.blanks.starter import KINDS, PREAMBLES
-from sferum_docs.cli.faults import Command, answering
-from sferum_docs.cli.files import FILE, FOLDER, read_bytes
+from sferum_docs.cli.faults import Command, answering, naming
+from sferum_docs.cli.files import FILE, FOLDER, named_pack, read_bytes
 from sferum_docs.docengine import TemplateError, advise, check_file, inspect_template
 from sferum_docs.docengine import annotate as annotated
-from sferum_docs.documents.generate import original_template
 from sferum_docs.documents.vocabulary import vocabulary
 from sferum_docs.packs.holidays_reader import read_holidays
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services import template_report_text
-from sferum_docs.services.audit import Actor
+from sferum_docs.services.audit import Actor, note_deed
 from sferum_docs.services.exceptions import EXCEPTIONS_FILE, read_list
 from sferum_docs.services.holidays import HOLIDAYS_FILE
 from sferum_docs.services.new_template import new_template, template_name
 from sferum_docs.services.pack_file import import_pack
 from sferum_docs.services.pack_overlay import is_laid_over, laid_lines, lay_over
-from sferum_docs.services.packs import DEFAULT_PACK, PACKS, check_pack, find_pack
+from sferum_docs.services.packs import DEFAULT_PACK, PACKS, check_pack, with_own_documents
 from sferum_docs.services.school import first_school_id
-from sferum_docs.services.template_report import report_on
+from sferum_docs.services.template_report import predecessor, report_on
+from sferum_docs.store import snapshot
 from sferum_docs.store.migrate import upgrade
 
 if TYPE_CHECKING:
@@ -56,18 +56,40 @@ def check_pack_command(folder: Path) -> None:
 @click.option("--annotate", type=FILE, help="куда записать копию с замечаниями на полях")
 @click.option("--document", help="для какого документа шаблон: D02; без этого — для любого из комплекта")
 @click.option("--pack", "pack_name", default=DEFAULT_PACK, show_default=True, help="комплект")
-def check_template(file: Path, form: str, annotate: Path | None, document: str | None, pack_name: str) -> None:
+@click.option(
+    "--against",
+    type=click.Choice(["school", "pack"]),
+    help="с чем сравнить: school — с версией, которая действует в школе этой базы, pack — с шаблоном комплекта; "
+    "без этого — со школой, если она есть",
+)
+def check_template(
+    file: Path, form: str, annotate: Path | None, document: str | None, pack_name: str, against: str | None
+) -> None:
     """Проверить шаблон Word: все ошибки с местами; с --document — то же, что страница проверки перед включением."""
     content = read_bytes(file)
-    if document is not None:
-        _report_on_template(content, pack_name, document, form, annotate)
     with answering():
-        asked = find_pack(pack_name).questions
-    findings = inspect_template(content, vocabulary(asked))
+        school_id = _school(against)
+        if document is not None:
+            _report_on_template(content, school_id, pack_name, document, form, annotate)
+        pack = named_pack(pack_name) if school_id is None else with_own_documents(named_pack(pack_name), school_id)
+    findings = inspect_template(content, vocabulary(pack.questions))
     if not any(item.severity == "error" for item in findings):
         findings += advise(content)
     _annotate(content, findings, annotate, form)
     _report(findings, form)
+
+
+def _school(against: str | None) -> int | None:
+    """The school whose templates are the ones in force: that of the database here, unless the pack itself is asked."""
+    if against == "pack":
+        return None
+    school_id = None
+    if snapshot.is_made():
+        upgrade()
+        school_id = first_school_id()
+    if school_id is None and against == "school":
+        raise FaultsError([Fault("no_school_to_compare")])
+    return school_id
 
 
 def _annotate(content: bytes, findings: Sequence[Finding], target: Path | None, form: str) -> None:
@@ -82,15 +104,15 @@ def _annotate(content: bytes, findings: Sequence[Finding], target: Path | None, 
         sys.exit(1)
 
 
-def _report_on_template(content: bytes, pack_name: str, document: str, form: str, annotate: Path | None) -> NoReturn:
-    """What the page says of a version, beside the template of the pack."""
-    with answering():
-        pack = find_pack(pack_name)
-        spec = pack.by_id.get(document)
-        if spec is None:
-            raise FaultsError([Fault("unknown_document", "--document", {"text": document})])
-        report = report_on(None, pack, spec, original_template(spec), content)
+def _report_on_template(
+    content: bytes, school_id: int | None, pack_name: str, document: str, form: str, annotate: Path | None
+) -> NoReturn:
+    """What the page says of a version, and what it was compared with."""
+    day = datetime.now().astimezone().date()
+    before = predecessor(school_id, named_pack(pack_name), document, day)
+    report = report_on(school_id, before.pack, before.spec, before.content, content)
     _annotate(content, report.findings, annotate, form)
+    click.echo(before.told, err=form == "json")  # what programs read stays as it was
     if form == "json":
         click.echo(json.dumps(template_report_text.as_data(report), ensure_ascii=False, indent=1))
     else:
@@ -145,7 +167,7 @@ def new_template_command(title: str, kind: str, preamble: str, out: Path | None)
 def import_pack_command(file: Path, new_id: str) -> None:
     """Принять комплект одним файлом ZIP: тот же, что поставлен, — версиями шаблонов, другой — в instance/packs."""
     content = read_bytes(file)
-    with answering():
+    with answering(), naming({"file": file.name, "new_id": "--as"}):
         if not new_id and is_laid_over(content):
             upgrade()
             school_id = first_school_id()
@@ -155,6 +177,10 @@ def import_pack_command(file: Path, new_id: str) -> None:
             click.echo("\n".join(laid_lines(lay_over(school_id, content, by))))
             return
         pack = import_pack(content, Path(current_app.instance_path), new_id)
+        if snapshot.is_made():
+            upgrade()
+            if (school_id := first_school_id()) is not None:
+                note_deed(school_id, Actor("командная строка", datetime.now(UTC)), "pack.imported", pack.id)
         click.echo(f"Комплект {pack.id} принят: документов {len(pack.documents)}. Папка: {pack.folder}")
 
 

@@ -58,7 +58,11 @@ def full_pack(school_id: int | None) -> Pack:
 
 def pack_for(school_id: int, name: str) -> Pack:
     """The pack of this name with the documents that a school added to it. FaultsError as `find_pack`."""
-    pack = find_pack(name)
+    return with_own_documents(find_pack(name), school_id)
+
+
+def with_own_documents(pack: Pack, school_id: int) -> Pack:
+    """A pack with the documents that a school added to it."""
     for record in templates.own_documents(school_id, pack.id):
         larger, faults = with_own_document(pack, record)
         pack = pack if faults else larger

@@ -6,12 +6,16 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sferum_docs.documents.generate import original_template
 from sferum_docs.documents.template_check import check_upload, has_errors, tag_findings
-from sferum_docs.services.packs import full_pack
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.packs import current_pack, full_pack, with_own_documents
 from sferum_docs.services.template_samples import sample, trials
-from sferum_docs.services.template_versions import version_bytes
+from sferum_docs.services.template_versions import find_state, version_bytes
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sferum_docs.documents.situation import Situation
     from sferum_docs.documents.template_check import TemplateReport
     from sferum_docs.packs.model import DocumentSpec, Pack
@@ -28,6 +32,34 @@ class _Asked:
     after: bytes
     schools: tuple[object, ...]
     situations: tuple[Situation, ...] = field(compare=False, hash=False)
+
+
+@dataclass(frozen=True)
+class Predecessor:
+    """What a file is compared with, and how that is told."""
+
+    pack: Pack
+    spec: DocumentSpec
+    content: bytes | None
+    told: str
+
+
+def predecessor(school_id: int | None, pack: Pack, document: str, day: date) -> Predecessor:
+    """The version in force of a school on a day; without a school the template of the pack. FaultsError."""
+    pack = pack if school_id is None else with_own_documents(pack, school_id)
+    spec = pack.by_id.get(document)
+    if spec is None:
+        raise FaultsError([Fault("unknown_document", "--document", {"text": document})])
+    state = find_state(school_id, document, day) if school_id is not None and pack.id == current_pack().id else None
+    if state is None:
+        return Predecessor(pack, spec, original_template(spec), f"Сравнено с шаблоном комплекта {pack.id}.")
+    version = state.in_force
+    if version is None:
+        return Predecessor(pack, spec, None, "Документ ещё не действует: сравнивать не с чем.")
+    since = f" с {state.since:%d.%m.%Y}" if state.since else ""
+    words = f"версией {version.number}" if version.number else f"шаблоном комплекта {pack.id}"
+    told = f"Сравнено с тем, что действует в школе{since}: с {words}."
+    return Predecessor(pack, spec, version_bytes(spec, version), told)
 
 
 def report_of(school_id: int, state: TemplateState, version: Version) -> TemplateReport:
