@@ -214,3 +214,26 @@ def test_a_table_without_a_column_that_is_needed_is_asked_about_again(demonstrat
     assert refused.faults
     assert refused.root.xpath("//select[@id='column-1']"), "the columns are asked again"
     assert demonstration.fill(address, {"text": ""}, action="paste").faults
+
+
+def tabs(page: Page) -> tuple[list[str], list[str]]:
+    """The registers that are tabs, and those offered under «Ещё журналы»."""
+    links = page.root.xpath("//nav[@aria-label='Стол секретаря']//a[starts-with(@href, '/register/')]")
+    books = [link for link in links if link.get("href").count("/") == 2 and link.get("href")[10:11] in "RS"]
+    offered = page.root.xpath("//details[contains(@class, 'desk-more')]//a")
+    return [item.text for item in books if item not in offered], [item.text for item in offered]
+
+
+def test_only_registers_in_use_are_tabs_and_the_others_are_offered(demonstration: SchoolClient) -> None:
+    assert tabs(demonstration.page("/register")) == (
+        ["Приказы"], ["Исходящие", "Входящие", "Личный состав", "Учащиеся"],
+    )  # fmt: skip
+    shown, offered = tabs(demonstration.page("/register/R03"))
+    assert shown == ["Приказы", "Входящие"], "the one looked at stands among the tabs"
+    demonstration.fill("/register/other", {"register": "R03", "title": "Постановление", "signed_on": "2023-10-16",
+                                           "sure": "2023-10-16"})  # fmt: skip
+    shown, offered = tabs(demonstration.page("/register"))
+    assert (shown, offered) == (["Приказы", "Входящие"], ["Исходящие", "Личный состав", "Учащиеся"])
+    demonstration.fill("/register/settings/registers/new", {"title": "Журнал справок", "short": "Справки",
+                                                            "one": "справка", "kinds": "справка"})  # fmt: skip
+    assert tabs(demonstration.page("/register"))[0] == ["Приказы", "Входящие", "Справки"]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.registers import Register, known_columns, register_of, shipped_registers
-from sferum_docs.store.registers import get_registers
+from sferum_docs.store.registers import get_registers, registers_with_entries
 from sferum_docs.store.schools import get_profile
 
 if TYPE_CHECKING:
@@ -14,7 +14,15 @@ if TYPE_CHECKING:
 
     from sferum_docs.schools.model import Profile
 
-__all__ = ["Register", "book_or_none", "known_columns", "open_registers", "register_for", "registers_of"]
+__all__ = [
+    "Register",
+    "book_or_none",
+    "known_columns",
+    "open_registers",
+    "register_for",
+    "registers_in_use",
+    "registers_of",
+]
 
 
 def registers_of(school_id: int) -> dict[str, Register]:
@@ -39,6 +47,13 @@ def _with_mask(register: Register, profile_mask: str, profile: Profile) -> Regis
 def open_registers(school_id: int) -> dict[str, Register]:
     """The registers that take new entries."""
     return {key: item for key, item in registers_of(school_id).items() if not item.closed}
+
+
+def registers_in_use(school_id: int, books: Mapping[str, Register]) -> frozenset[str]:
+    """The registers that hold entries, those that the school made or changed, and the first one."""
+    first = next(key for key, book in books.items() if not book.closed)
+    kept = {item.id for item in get_registers(school_id)}
+    return registers_with_entries(school_id) | kept | {first}
 
 
 def register_for(school_id: int, kind: str) -> Register | None:

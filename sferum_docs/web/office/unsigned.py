@@ -20,6 +20,7 @@ from sferum_docs.web.changing import creates
 from sferum_docs.web.current import actor, current_registers, current_school_id, today
 from sferum_docs.web.numbers import sent_number
 from sferum_docs.web.office import forms
+from sferum_docs.web.office.tabs import register_tabs
 from sferum_docs.web.remarks import remarks
 from sferum_docs.web.wording import counted
 
@@ -83,7 +84,7 @@ def office_reminders() -> Reminders:
 
 @blueprint.app_context_processor
 def _given() -> dict[str, Any]:
-    return {"office_reminders": office_reminders}
+    return {"office_reminders": office_reminders, "register_tabs": register_tabs}
 
 
 def _ticked() -> set[int]:
