@@ -53,18 +53,22 @@ class Mark:
 
     @property
     def numberless(self) -> bool:
-        """Whether the place waits for its number."""
-        return self.number == DRAFT_NUMBER
+        """Whether the place waits for its number: a line of any length, «№ ____-ОД» too."""
+        return self.number == DRAFT_NUMBER if self._of_another else self.number.startswith("_")
 
     @property
     def by_hand(self) -> bool:
         """Whether the number of another paper is left to be written on paper: its place is longer than a draft's."""
-        return not self.numberless and not self.number.strip("_")
+        return self._of_another and not self.numberless and not self.number.strip("_")
+
+    @property
+    def _of_another(self) -> bool:
+        return self.kind is MarkKind.REFERENCE
 
     @property
     def dayless(self) -> bool:
         """Whether a place is left for the day."""
-        return self.day is None and "_" in self.day_text
+        return self.day is None and not any(sign.isdigit() for sign in self.day_text[:3])
 
     @property
     def where(self) -> str:
@@ -80,8 +84,14 @@ _WHERE = {
 }
 _MONTHS = ("января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября",
            "декабря")  # fmt: skip
-_DAY = rf"""(?P<day>\d{{1,2}}\.\d{{1,2}}\.\d{{4}}|[«"]?\d{{1,2}}[»"]?\s+(?:{"|".join(_MONTHS)})\s+\d{{4}}
-    |[«"]_+[»"]\s*_+\s*(?:20)?_+|_{{3,}})(?:\s*г(?:\.|ода)?)?"""
+_MONTH = "|".join(_MONTHS)
+_OPENS, _CLOSES = '[«"“„]', '[»"”“]'
+# a day in figures or in words; then places for one, as people leave them: «__» ______ 2026, __.__.2026, ______
+_DAY = rf"""(?P<day>\d{{1,2}}\.\d{{1,2}}\.\d{{4}}
+    |(?:{_OPENS}\d{{1,2}}{_CLOSES}\s*|\d{{1,2}}\s+)(?:{_MONTH})\s+\d{{4}}
+    |{_OPENS}[_\s]*{_CLOSES}\s*(?:_+|{_MONTH})\s*(?:(?:20)?_+|\d{{4}})
+    |_+\.(?:_+|\d{{1,2}})\.(?:(?:20)?_+|\d{{4}})
+    |_{{3,}}(?:\s*\d{{4}})?)(?:\s*г(?:\.|ода)?)?"""
 _NUMBER = r"№\s*(?P<number>[^\s«»]+)"
 _FLAGS = re.IGNORECASE | re.VERBOSE
 _WHOLE = (
@@ -97,7 +107,7 @@ _ORDERING = re.compile(
 _ANNEX = re.compile(r"\s*приложение\b", re.IGNORECASE)
 _HEAD = 40  # so many paragraphs before the text of a paper without an ordering word
 _NEAR = 6  # so many paragraphs from «Приложение» to its «от … № …»
-_WORDED = re.compile(r"[«\"]?(\d{1,2})[»\"]?\s+([а-я]+)\s+(\d{4})", re.IGNORECASE)
+_WORDED = re.compile(rf"{_OPENS}?(\d{{1,2}})(?:{_CLOSES}\s*|\s+)([а-я]+)\s+(\d{{4}})", re.IGNORECASE)
 _PLAIN = {0xA0: " ", 0x202F: " ", 0x2011: "-", ord("\t"): " ", ord("\n"): " "}  # one sign for one: places stay
 
 
