@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from sferum_docs.directives.model import Demand
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sferum_docs.directives.model import Clause, Directive
 
 
@@ -87,22 +90,26 @@ class ClauseCoverage:
 
 def coverage(directive: Directive, plans: Sequence[Plan], made: Made) -> tuple[ClauseCoverage, ...]:
     """One row for each node of the directive."""
-    return tuple(_row(clause, plans, made) for clause in directive.walk())
+    served = [(plan.document, _degrees(plan)) for plan in plans]
+    return tuple(_row(clause, served, made) for clause in directive.walk())
 
 
-def _row(clause: Clause, plans: Sequence[Plan], made: Made) -> ClauseCoverage:
-    services = tuple(service for plan in plans if (service := _service(clause.path, plan, made)) is not None)
-    return ClauseCoverage(clause, services, _state(clause, services))
+@lru_cache(maxsize=1000)  # asked for each page; a pack's plans never change
+def _degrees(plan: Plan) -> Mapping[str, Degree]:
+    """Path → how far the document serves it."""
+    return dict.fromkeys(plan.supports, Degree.SUPPORTS) | dict.fromkeys(plan.carries_out, Degree.CARRIES_OUT)
 
 
-def _service(path: str, plan: Plan, made: Made) -> Service | None:
+def _row(clause: Clause, served: Iterable[tuple[str, Mapping[str, Degree]]], made: Made) -> ClauseCoverage:
     # an unnumbered item («- показатель») is part of its clause's sentence: what serves the clause serves the item
-    for served in (path, path.rpartition("/")[0]):
-        for degree, paths in ((Degree.CARRIES_OUT, plan.carries_out), (Degree.SUPPORTS, plan.supports)):
-            if served and served in paths:
-                paragraphs = made.get(plan.document, {}).get(served, ())
-                return Service(plan.document, degree, plan.document in made, tuple(paragraphs))
-    return None
+    above = clause.path.rpartition("/")[0]
+    services = []
+    for document, degrees in served:
+        path = clause.path if clause.path in degrees else above
+        if path in degrees:
+            paragraphs = made.get(document, {}).get(path, ())
+            services.append(Service(document, degrees[path], document in made, tuple(paragraphs)))
+    return ClauseCoverage(clause, tuple(services), _state(clause, services))
 
 
 def _state(clause: Clause, services: Sequence[Service]) -> State:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sferum_docs.directives.coverage import ClauseCoverage, coverage
 from sferum_docs.directives.working_days import working_days_between
-from sferum_docs.documents.generate import gaps
+from sferum_docs.documents.generate import gaps, original_template
 from sferum_docs.documents.progress import Progress, progress
 from sferum_docs.documents.situation import Situation
 from sferum_docs.documents.tags.declaration import Gap
@@ -17,6 +18,7 @@ from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.holidays import days_off
 from sferum_docs.services.issued import newest_documents
 from sferum_docs.services.register.evidence import evidence_of_checklist
+from sferum_docs.services.register.registers import registers_of
 from sferum_docs.services.statuses import document_standings
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from sferum_docs.directives.model import Clause
     from sferum_docs.directives.regional_days import DaysOff
     from sferum_docs.documents.status import Facts
-    from sferum_docs.packs.model import Pack
+    from sferum_docs.packs.model import DocumentSpec, Pack
     from sferum_docs.schools.model import Person, School
     from sferum_docs.services.register.evidence import Evidence
     from sferum_docs.services.statuses import Standing
@@ -67,14 +69,11 @@ def clause_page(school_id: int, school: School, pack: Pack, today: date) -> Clau
     """The clauses, served as the bookmarks of the newest documents prove, carried out as the register tells."""
     documents = newest_documents(school_id)
     made = {document.document: document.paragraphs for document in documents}
-    lacking = {
-        spec.id: _gaps(Situation(school, pack, spec, pack.directive.date, chosen=tuple(pack.by_id)))
-        for spec in pack.documents
-        if spec.id not in made
-    }
+    unmade = tuple(spec for spec in pack.documents if spec.id not in made)
+    lacking = _lacking(_Unmade(school, unmade, pack.documents, tuple(map(_content, unmade)), pack))
     off = days_off(school, pack)
     asked = _asked(school_id, pack)
-    standings = document_standings(school_id, pack, documents)
+    standings = document_standings(school_id, pack, documents, registers_of(school_id, school.profile))
     facts = _facts(standings)
     rows = tuple(
         ClauseRow(
@@ -131,6 +130,34 @@ def _holder(school: School, duty: Duty) -> Person | None:
     return school.worker(getattr(school.responsible, duty.value))
 
 
+@dataclass(frozen=True, slots=True)
+class _Unmade:
+    """The documents that are not made, equal for as long as nothing changes what they lack."""
+
+    school: School
+    documents: tuple[DocumentSpec, ...]
+    chosen: tuple[DocumentSpec, ...]
+    templates: tuple[bytes, ...]
+    pack: Pack = field(compare=False)
+
+
+@lru_cache(maxsize=100)
+def _lacking(unmade: _Unmade) -> Mapping[str, tuple[Gap, ...]]:
+    pack = unmade.pack
+    chosen = tuple(spec.id for spec in unmade.chosen)
+    return {
+        spec.id: _gaps(Situation(unmade.school, pack, spec, pack.directive.date, chosen=chosen))
+        for spec in unmade.documents
+    }
+
+
+def _content(spec: DocumentSpec) -> bytes:
+    try:
+        return original_template(spec)
+    except OSError:  # told by `_gaps`
+        return b""
+
+
 def _gaps(situation: Situation) -> tuple[Gap, ...]:
     try:
         return gaps(situation)
@@ -141,7 +168,12 @@ def _gaps(situation: Situation) -> tuple[Gap, ...]:
 
 def _days_left(clause: Clause, today: date, off: DaysOff) -> int | None:
     deadline = clause.deadline.date
-    return working_days_between(today, deadline, off) if deadline else None
+    return _working_days(today, deadline, off) if deadline else None
+
+
+@lru_cache(maxsize=1000)  # the days of years, counted anew for each clause of each page
+def _working_days(today: date, deadline: date, off: DaysOff) -> int:
+    return working_days_between(today, deadline, off)
 
 
 def _lacked(item: ClauseCoverage, lacking: Mapping[str, tuple[Gap, ...]]) -> tuple[Gap, ...]:

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.documents.status import Facts, Status, status
 from sferum_docs.services.register.registers import registers_of
-from sferum_docs.store import acquaintance, evidence, issued, register
+from sferum_docs.store import issued, register
+from sferum_docs.store.entry_progress import progress_of_pack
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from sferum_docs.documents.registers import Register
     from sferum_docs.packs.model import DocumentSpec, Pack
+    from sferum_docs.store.entry_progress import EntryProgress
     from sferum_docs.store.issued import IssuedDocument
     from sferum_docs.store.register import Entry
 
@@ -47,8 +50,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class _Kept:
-    counts: Mapping[int, tuple[int, int]]
-    proven: frozenset[int]
+    entries: Mapping[int, EntryProgress]
     sent: frozenset[int]
     repealed: frozenset[int]
     kinds_entered: frozenset[str]
@@ -61,19 +63,19 @@ class _Kept:
         return spec.annex_of if spec.annex_of and not self.is_entered(spec) else spec.id
 
     def facts(self, entry: Entry | None, document: IssuedDocument | None) -> Facts:
-        due, settled = self.counts.get(entry.id, (0, 0)) if entry else (0, 0)
+        kept = self.entries.get(entry.id) if entry else None
         return Facts(
             made=document is not None,
             sent_to_sign=document is not None and document.id in self.sent,
             registered=entry is not None,
-            to_acquaint=due,
-            acquainted=settled,
-            evidence=entry is not None and entry.id in self.proven,
+            to_acquaint=kept.to_acquaint if kept else 0,
+            acquainted=kept.acquainted if kept else 0,
+            evidence=kept is not None and kept.proven,
             executed=entry is not None and entry.executed_on is not None,
         )
 
-    def standing(self, spec: DocumentSpec, document: IssuedDocument | None, entries: Iterable[Entry]) -> Standing:
-        own = [entry for entry in entries if entry.document == self.source(spec)]
+    def standing(self, spec: DocumentSpec, document: IssuedDocument | None) -> Standing:
+        own = [kept.entry for kept in self.entries.values() if kept.entry.document == self.source(spec)]
         entry = next((item for item in own if document is not None and _covers(item, spec, document)), None)
         known = own if self.source(spec) == spec.id else [entry] if entry else []
         in_force = next((item for item in reversed(known) if item.id not in self.repealed), None)
@@ -87,14 +89,19 @@ class _Kept:
 
 
 def document_standings(
-    school_id: int, pack: Pack, documents: Iterable[IssuedDocument] | None = None
+    school_id: int,
+    pack: Pack,
+    documents: Iterable[IssuedDocument] | None = None,
+    registers: Mapping[str, Register] | None = None,
 ) -> Mapping[str, Standing]:
-    """Document → where it stands. A paper of an order goes with the order. `documents`: the newest, when known."""
+    """Document → where it stands. A paper of an order goes with the order.
+
+    `documents`: the newest of each, `registers`: those of the school; read here when they are not given.
+    """
     newest = issued.newest(school_id, pack.id) if documents is None else documents
     made = {document.document: document for document in newest}
-    entries = _ready(school_id, pack.id)
-    kept = _kept(school_id, entries)
-    return {spec.id: kept.standing(spec, made.get(spec.id), entries) for spec in pack.documents}
+    kept = _kept(school_id, pack.id, registers)
+    return {spec.id: kept.standing(spec, made.get(spec.id)) for spec in pack.documents}
 
 
 def document_statuses(school_id: int, pack: Pack) -> Mapping[str, Status]:
@@ -105,28 +112,26 @@ def document_statuses(school_id: int, pack: Pack) -> Mapping[str, Status]:
 def standing_of(school_id: int, pack: Pack, document: IssuedDocument) -> Standing | None:
     """Where one version stands: an older one keeps the entry it was registered under. None: the pack lost it."""
     spec = pack.by_id.get(document.document)
-    entries = _ready(school_id, document.pack)
-    return _kept(school_id, entries).standing(spec, document, entries) if spec else None
+    return _kept(school_id, document.pack).standing(spec, document) if spec else None
 
 
-def _ready(school_id: int, pack: str) -> tuple[Entry, ...]:
-    return tuple(entry for entry in register.of_pack(school_id, pack) if entry.ready)
+def _kept(school_id: int, pack: str, registers: Mapping[str, Register] | None = None) -> _Kept:
+    entries = {kept.entry.id: kept for kept in progress_of_pack(school_id, pack)}
+    return _Kept(
+        entries,
+        issued.sent_to_sign(school_id),
+        _repealed(school_id, [kept.entry for kept in entries.values()]),
+        frozenset(kind for book in (registers or registers_of(school_id)).values() for kind in book.kinds),
+    )
 
 
-def _kept(school_id: int, entries: Sequence[Entry]) -> _Kept:
+def _repealed(school_id: int, entries: Sequence[Entry]) -> frozenset[int]:
     by = register.named(school_id, {entry.repealed_by_id for entry in entries if entry.repealed_by_id})
-    repealed = (
+    return frozenset(
         entry.id
         for entry in entries
         # an order that is itself void repeals nothing
         if entry.repealed_note or (entry.repealed_by_id in by and not by[entry.repealed_by_id].void)
-    )
-    return _Kept(
-        acquaintance.counted([entry.id for entry in entries]),
-        evidence.proven_entries(school_id),
-        issued.sent_to_sign(school_id),
-        frozenset(repealed),
-        frozenset(kind for book in registers_of(school_id).values() for kind in book.kinds),
     )
 
 

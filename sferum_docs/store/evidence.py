@@ -108,14 +108,6 @@ def of_checklist(school_id: int, pack: str) -> tuple[Evidence, ...]:
     )
 
 
-def proven_entries(school_id: int) -> frozenset[int]:
-    """The entries that have a file which proves them."""
-    query = select(EvidenceRow.entry_id).where(
-        EvidenceRow.school_id == school_id, EvidenceRow.entry_id.is_not(None), EvidenceRow.withdrawn_at.is_(None)
-    )
-    return frozenset(found for found in db.session.scalars(query) if found is not None)
-
-
 def find(school_id: int, evidence_id: int) -> Evidence | None:
     """A kept file of this school; another school's is not found."""
     row = db.session.get(EvidenceRow, evidence_id) if evidence_id <= LARGEST_ID else None

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import secrets
+import threading
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import select
 
@@ -28,11 +31,17 @@ from sferum_docs.store.database import db
 from sferum_docs.store.rows import ChatRow, PersonRow, SchoolRow
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine, Select
     from sqlalchemy.orm import Session
 
 _REQUISITES = tuple(field.name for field in fields(Requisites))
 _PERSON = tuple(field.name for field in fields(Person))
 _CHAT = tuple(field.name for field in fields(Chat))
+
+# each holds its staff: a hundred kilobytes; enough for the schools at work at one time
+_MOST_KNOWN = 100
+_KNOWN: WeakKeyDictionary[Engine, dict[tuple[int, int], School]] = WeakKeyDictionary()
+_KNOWN_LOCK = threading.Lock()
 
 
 def first_school_id() -> int | None:
@@ -46,20 +55,40 @@ def is_only_school(school_id: int) -> bool:
 
 
 def get_school(school_id: int) -> School | None:
-    """The school of this id."""
-    row = db.session.get(SchoolRow, school_id)
-    return None if row is None else _school(row)
+    """The school of this id, built once for as long as it stays as it is."""
+    revision = db.session.scalar(_revision(school_id))
+    if revision is None:
+        return None
+    with _KNOWN_LOCK:
+        known = _KNOWN.setdefault(db.engine, {})
+        found = known.pop((school_id, revision), None)
+    if found is None:
+        row = db.session.get_one(SchoolRow, school_id)
+        found = _school(row)
+        revision = row.revision
+        if db.session.scalar(_revision(school_id)) != revision:  # it is being changed in this very moment
+            return found
+    with _KNOWN_LOCK:
+        known[school_id, revision] = found  # what was asked for last stands last
+        while len(known) > _MOST_KNOWN:
+            del known[next(iter(known))]
+    return found
+
+
+def _revision(school_id: int) -> Select[int]:
+    return select(SchoolRow.revision).where(SchoolRow.id == school_id)
 
 
 def get_profile(school_id: int) -> Profile:
     """What is left to the school of this id; the usual before there is one."""
-    record = db.session.scalar(select(SchoolRow.profile).where(SchoolRow.id == school_id))
-    return read_profile(Record(record or {}, "", []))
+    school = get_school(school_id)
+    return school.profile if school else read_profile(Record({}, "", []))
 
 
 def put_profile(session: Session, school_id: int, profile: Profile) -> None:
     """Keeps what is left to the school, the rest of it untouched."""
-    session.get_one(SchoolRow, school_id, with_for_update=True).profile = asdict(profile)
+    row = session.get_one(SchoolRow, school_id, with_for_update=True)
+    row.profile, row.revision = asdict(profile), _new_revision()
     session.flush()
 
 
@@ -75,6 +104,7 @@ def put_school(session: Session, school: School, school_id: int | None) -> int:
     if row is None:
         row = SchoolRow(id=school_id)
         session.add(row)
+    row.revision = _new_revision()
     for name in _REQUISITES:
         setattr(row, name, getattr(school.requisites, name))
     row.head = _head_record(school.head) if school.head else None
@@ -85,6 +115,11 @@ def put_school(session: Session, school: School, school_id: int | None) -> int:
     row.chats = [ChatRow(position=place, **asdict(chat)) for place, chat in enumerate(school.chats)]
     session.flush()
     return row.id
+
+
+def _new_revision() -> int:
+    """By chance and not counted: what a transaction that is taken back wrote must not look like what follows it."""
+    return secrets.randbits(62)
 
 
 def _head_record(head: Head) -> dict[str, Any]:

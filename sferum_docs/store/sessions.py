@@ -7,13 +7,13 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from sferum_docs.store.database import db, writing
-from sferum_docs.store.rows import SessionRow
+from sferum_docs.store.rows import SessionRow, UserRow
 from sferum_docs.store.troubles import trouble_of
-from sferum_docs.store.users import find_user
+from sferum_docs.store.users import user_value
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -37,11 +37,12 @@ def open_session(session: Session, user_id: int, address: str, now: datetime) ->
 
 def session_user(token: str, now: datetime) -> User | None:
     """Whose session this is, while it lives and its user is let in."""
-    row = db.session.get(SessionRow, _key(token))
-    if row is None or row.seen_at < now - IDLE or row.made_at < now - LONGEST:
+    query = select(SessionRow, UserRow).join(UserRow, UserRow.id == SessionRow.user_id)
+    found = db.session.execute(query.where(SessionRow.token_sha256 == _key(token))).first()
+    if found is None:
         return None
-    user = find_user(row.user_id)
-    if user is None or not user.active:
+    row, user = found[0], user_value(found[1])
+    if row.seen_at < now - IDLE or row.made_at < now - LONGEST or not user.active:
         return None
     if now - row.seen_at > _NOTED_EACH:
         _note_seen(token, now)

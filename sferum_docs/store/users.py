@@ -91,19 +91,19 @@ def has_users() -> bool:
 def list_users(school_id: int | None) -> tuple[User, ...]:
     """The users of a school, or of an installation that has none yet, in the order of their names."""
     query = select(UserRow).where(UserRow.school_id.is_(None) if school_id is None else UserRow.school_id == school_id)
-    return tuple(_user(row) for row in db.session.scalars(query.order_by(UserRow.name, UserRow.id)))
+    return tuple(user_value(row) for row in db.session.scalars(query.order_by(UserRow.name, UserRow.id)))
 
 
 def find_credentials(login: str) -> Credentials | None:
     """The user of this login, whatever the size of its letters."""
     row = db.session.scalar(select(UserRow).where(UserRow.login_key == login_key(login)))
-    return None if row is None else Credentials(_user(row), row.password_hash)
+    return None if row is None else Credentials(user_value(row), row.password_hash)
 
 
 def find_user(user_id: int) -> User | None:
     """The user of this id."""
     row = db.session.get(UserRow, user_id)
-    return None if row is None else _user(row)
+    return None if row is None else user_value(row)
 
 
 def put_roles(session: Session, user_id: int, roles: frozenset[Role]) -> None:
@@ -127,6 +127,7 @@ def bind_users(session: Session, school_id: int) -> None:
     session.execute(update(UserRow).where(UserRow.school_id.is_(None)).values(school_id=school_id))
 
 
-def _user(row: UserRow) -> User:
+def user_value(row: UserRow) -> User:
+    """The row as a value."""
     roles = frozenset(Role(role) for role in row.roles)
     return User(row.id, row.login, row.name, roles, row.school_id, row.active, row.one_time_until)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from babel import Locale
 from babel.dates import format_date
+from flask import g, url_for
 
 from sferum_docs.directives.bookmarks import bookmark_name
 from sferum_docs.reading.typography import no_break
@@ -62,8 +63,16 @@ def working_days_left(number: int) -> str:
     return f"через {words}" if number > 0 else f"прошёл {words} назад"
 
 
+def icons() -> str:
+    """The address of the drawing of all icons: a page asks for it a hundred times, so it is made once a request."""
+    if "icons" not in g:
+        g.icons = url_for("static", filename="icons.svg")
+    return str(g.icons)
+
+
 def init_wording(app: Flask) -> None:
     """Gives the words to the templates."""
+    app.jinja_env.globals["icons"] = icons
     app.jinja_env.filters.update(
         day=day,
         day_words=day_words,

@@ -14,7 +14,7 @@ from tests.builders import BY, SCHOOL_ID
 from tests.web.pages import SchoolClient
 
 MOST = {
-    "/": 15,
+    "/": 10,
     "/documents": 15,
     "/documents/1": 20,
     "/documents/1/file": 7,

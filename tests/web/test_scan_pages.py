@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from sferum_docs.services.users import Role
-from sferum_docs.store import evidence
+from sferum_docs.store.entry_progress import progress_of_pack
 from tests.registering import PDF
 from tests.web.pages import Page, SchoolClient
 from tests.web.test_access import a_user
@@ -118,7 +118,7 @@ def test_a_wrong_scan_is_withdrawn_with_a_reason_and_proves_nothing(app: Flask, 
     assert "Скан другого приказа" in line
     assert demonstration.get("/scans/1").data == PDF, "what was attached can still be seen"
     with app.app_context():
-        assert evidence.proven_entries(1) == frozenset()
+        assert not any(kept.proven for kept in progress_of_pack(1, "sferum-2023"))
     assert not demonstration.page("/search?q=протокол").root.xpath("//table[@data-rows]//tbody/tr")
     assert demonstration.page("/scans/1/about").root.xpath("//*[contains(@class, 'notice-warning')]")
     assert "Скан снят" in demonstration.page("/journal").main

@@ -25,9 +25,9 @@ __all__ = [
 ]
 
 
-def registers_of(school_id: int) -> dict[str, Register]:
-    """Every register of the school by id, closed ones too, in the order of the tabs."""
-    profile = get_profile(school_id)
+def registers_of(school_id: int, profile: Profile | None = None) -> dict[str, Register]:
+    """Every register of the school by id, closed ones too, in the order of the tabs. `profile`: when it is known."""
+    profile = profile or get_profile(school_id)
     kept = {item.id: item for item in get_registers(school_id)}
     shipped = shipped_registers()
     own = {key: item for key, item in kept.items() if key not in shipped}

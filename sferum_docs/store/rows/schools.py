@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey
+from sqlalchemy import JSON, BigInteger, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from sferum_docs.store.database import Base
@@ -37,6 +37,8 @@ class SchoolRow(Base):
     responsible: Mapped[dict[str, Any]] = mapped_column(JSON)
     margins: Mapped[dict[str, Any]] = mapped_column(JSON)
     profile: Mapped[dict[str, Any]] = mapped_column(JSON)
+    # another number after every change of the school, its people or its chats; never the same twice
+    revision: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
     people: Mapped[list[PersonRow]] = relationship(
         cascade="all, delete-orphan", order_by="PersonRow.position", passive_deletes=True
     )
