@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import SQLAlchemyError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-PATIENCE = 5.0  # seconds, in this line and inside the database together
+PATIENCE = 5.0  # seconds without the line having moved: a crowd dissolves, however slow the machine
 MOST_WAITING = 8  # the one inside among them; the server answers in twice as many threads
-_CROWD = 2.0  # seconds: a crowd of short writings dissolves in it
-_STUCK = 0.5  # seconds that the database lets nobody in: another program holds it
+STUCK = 2.0  # seconds that the database lets nobody in: another program holds it
 _LOOK = 0.05
 
 
@@ -34,30 +33,35 @@ class Turns:
         self._places = threading.BoundedSemaphore(most)
         self._turn = threading.RLock()  # a writer within a writer is seen by the session, not here
         self._asked_at: float | None = None
+        self._moved_at = time.monotonic()
 
     @contextmanager
     def turn(self, patience: float) -> Iterator[float]:
         """A turn; gives how many seconds are left to wait for the database itself. DatabaseBusyError."""
-        until = time.monotonic() + patience
-        self._take_place(min(patience, _CROWD))
+        began = time.monotonic()
+        self._take(self._places.acquire, began, patience, _LOOK)  # nobody stands before a line that does not move
         try:
-            if not self._turn.acquire(timeout=max(0.0, until - time.monotonic())):
-                raise DatabaseBusyError
+            self._take(self._turn.acquire, began, patience, patience)
             try:
                 self._asked_at = time.monotonic()
-                yield max(0.0, until - time.monotonic())
+                yield self._left(began, patience)
             finally:
+                if self._asked_at is None:  # it was let in, so the line has moved
+                    self._moved_at = time.monotonic()
                 self._asked_at = None
                 self._turn.release()
         finally:
             self._places.release()
 
-    def _take_place(self, patience: float) -> None:
-        """A place in the line; nobody stands before a line that does not move."""
-        until = time.monotonic() + patience
-        while not self._places.acquire(timeout=0 if self.stuck() else min(patience, _LOOK)):
-            if self.stuck() or time.monotonic() >= until:
+    def _take(self, acquire: Callable[..., bool], began: float, patience: float, step: float) -> None:
+        """Waits while the line moves. `step`: how often to look whether it is stuck, in seconds."""
+        stands_before = step < patience
+        while not acquire(timeout=min(step, self._left(began, patience))):
+            if (stands_before and self.stuck()) or not self._left(began, patience):
                 raise DatabaseBusyError
+
+    def _left(self, began: float, patience: float) -> float:
+        return max(0.0, max(began, self._moved_at) + patience - time.monotonic()) if patience else 0.0
 
     def inside(self) -> None:
         """The database has let the writer in."""
@@ -66,4 +70,4 @@ class Turns:
     def stuck(self) -> bool:
         """Whether the database has kept the first of the line waiting."""
         asked_at = self._asked_at
-        return asked_at is not None and time.monotonic() - asked_at > _STUCK
+        return asked_at is not None and time.monotonic() - asked_at > STUCK

@@ -15,6 +15,7 @@ from flask import Flask
 
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.register.finish import sweep
+from sferum_docs.store import turns
 from sferum_docs.store.database import db
 from sferum_docs.store.register import unfinished
 from tests.registering import BY, DAY, POINTS, ForkServer, assert_whole, drafts, fork_server, register
@@ -36,7 +37,11 @@ def url() -> str:
     return db.engine.url.render_as_string(hide_password=False)
 
 
-def test_twenty_threads_and_several_processes_get_every_number_once(app: Flask) -> None:
+def test_twenty_threads_and_several_processes_get_every_number_once(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("PATIENCE", "STUCK"):  # how long people are kept waiting is not asked here
+        monkeypatch.setattr(turns, name, 60.0)
     total = THREADS + PROCESSES * EACH
     school_id, ids = drafts(total)
     start, address = Barrier(THREADS), url()
