@@ -35,5 +35,5 @@ def _sheets(records: Iterator[Any]) -> Iterator[Sheet]:
             code = record["fault"]
             raise FaultsError([Fault(code, record.get("place", ""), record.get("values", {}))])
         rows = tuple(record_row(row) for row in record["rows"])
-        yield Sheet(str(record["sheet"]), rows, bool(record["visible"]))
+        yield Sheet(str(record["sheet"]), rows, bool(record["visible"]), bool(record["read"]))
     raise ValueError

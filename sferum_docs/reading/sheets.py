@@ -47,7 +47,8 @@ def read_book(data: bytes) -> Book:
     if fault is not None:
         raise FaultsError([fault])
     if needs_child(data):
-        return Book(_filled(ask_child(data), many=data.startswith((ZIP, OLE))))
+        sheets = ask_child(data)
+        return Book(_filled(sheets, many=data.startswith((ZIP, OLE))), _unread(sheets))
     text, faults = decoded(data)
     sheet, remarks = text_sheet(text)
     return Book(_filled([sheet]), (*faults, *remarks))
@@ -67,6 +68,11 @@ def read_sheet(data: bytes) -> tuple[Row, ...]:
 def read_text_table(text: str) -> tuple[Row, ...]:
     """The rows of a text table (as the clipboard of Excel gives)."""
     return read_text(text).first.rows
+
+
+def _unread(sheets: Sequence[Sheet]) -> tuple[Fault, ...]:
+    left = sum(not sheet.read for sheet in sheets)
+    return (Fault("sheets_unread", values={"count": left, "limit": len(sheets) - left}),) if left else ()
 
 
 def _filled(sheets: Sequence[Sheet], *, many: bool = False) -> tuple[Sheet, ...]:

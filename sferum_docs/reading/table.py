@@ -42,6 +42,7 @@ class Sheet:
     name: str
     rows: tuple[Row, ...]
     visible: bool = True
+    read: bool = True  # False: one sheet too many, only its name is known
 
 
 def made_row(

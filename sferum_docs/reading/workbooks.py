@@ -37,10 +37,10 @@ def read_sheets(data: bytes, *, limited: bool) -> Iterator[Sheet]:
 def _calamine_sheets(parts: Parts) -> Iterator[Sheet]:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(parts.data))
-        for about in book.sheets_metadata[:MAX_SHEETS]:
-            if about.typ is SheetTypeEnum.WorkSheet:
-                rows = _rows(book, about.name, parts)
-                yield Sheet(about.name, rows, about.visible is SheetVisibleEnum.Visible)
+        tables = [about for about in book.sheets_metadata if about.typ is SheetTypeEnum.WorkSheet]
+        for place, about in enumerate(tables):
+            seen, read = about.visible is SheetVisibleEnum.Visible, place < MAX_SHEETS
+            yield Sheet(about.name, _rows(book, about.name, parts) if read else (), seen, read)
     except PasswordError as error:
         raise FaultsError([Fault("sheet_encrypted")]) from error
     except CalamineError as error:

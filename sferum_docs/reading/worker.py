@@ -29,7 +29,8 @@ def main() -> int:
 
     try:
         for sheet in read_sheets(data, limited=limited):
-            _say({"sheet": sheet.name, "visible": sheet.visible, "rows": [row_record(row) for row in sheet.rows]})
+            rows = [row_record(row) for row in sheet.rows]
+            _say({"sheet": sheet.name, "visible": sheet.visible, "read": sheet.read, "rows": rows})
     except FaultsError as error:
         fault = error.faults[0]
         _say({"fault": fault.code, "place": fault.place, "values": dict(fault.values)})

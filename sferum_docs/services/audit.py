@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from sferum_docs.store.audit import Actor, AuditLine, Search, changes_since, count_lines, lines, names_and_actions, note
+from sferum_docs.store.audit import (
+    Actor,
+    AuditLine,
+    Search,
+    changes_since,
+    count_lines,
+    each_line,
+    lines,
+    names_and_actions,
+    note,
+)
 from sferum_docs.store.database import writing
 from sferum_docs.store.schools import is_only_school
 
-__all__ = ["Actor", "AuditLine", "Journal", "Search", "changes_since", "note_deed", "read_journal"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Actor", "AuditLine", "Journal", "Search", "changes_since", "note_deed", "read_journal", "whole_journal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +41,11 @@ def read_journal(school_id: int | None, search: Search, limit: int, offset: int 
     names, actions = names_and_actions(school_id, shared=shared)
     found = lines(school_id, search, limit, offset, shared=shared)
     return Journal(found, count_lines(school_id, search, shared=shared), names, actions)
+
+
+def whole_journal(school_id: int | None, search: Search) -> Iterator[AuditLine]:
+    """All lines of `read_journal`, one by one."""
+    return each_line(school_id, search, shared=school_id is not None and is_only_school(school_id))
 
 
 def note_deed(school_id: int, by: Actor, action: str, subject: str) -> None:

@@ -110,9 +110,11 @@ def with_remarks(content: bytes, verdict: Verdict) -> bytes:
         paragraphs = Paragraphs(root)
         for group in verdict.found:
             for result in group.results:
-                for item in result.findings[:MOST]:
-                    known = f"{result.rule.id}, {STATUSES[result.status]}, {result.rule.reference}"
-                    yield paragraphs.at(item.place), f"{item.message()} ({known})"
+                known = f"{result.rule.id}, {STATUSES[result.status]}, {result.rule.reference}"
+                left = len(result.findings) - MOST
+                for number, item in enumerate(result.findings[:MOST], start=1):
+                    more = f" И ещё таких мест: {left}." if number == MOST and left > 0 else ""
+                    yield paragraphs.at(item.place), f"{item.message()}{more} ({known})"
 
     try:
         return commented(content, notes, AUTHOR, INITIALS)

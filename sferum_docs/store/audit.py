@@ -11,12 +11,13 @@ from sferum_docs.store.database import MOST_WORDS, db
 from sferum_docs.store.rows import AuditRow
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
+_AT_ONCE = 500  # lines in memory when all are read
 _MOST_CHANGES = 100  # of one subject since a page was opened
 
 
@@ -71,15 +72,21 @@ class Search:
 
 
 def lines(
-    school_id: int | None, search: Search | str = "", limit: int = 200, offset: int = 0, *, shared: bool = False
+    school_id: int | None, search: Search | str = "", limit: int | None = None, offset: int = 0, *, shared: bool = False
 ) -> tuple[AuditLine, ...]:
     """The lines of a school, newest first; `shared` adds those written before there was any school."""
-    query = _found(select(AuditRow), school_id, search, shared=shared)
-    query = query.order_by(AuditRow.id.desc()).limit(limit).offset(offset)
-    return tuple(
-        AuditLine(row.at, row.user_name, row.address, row.action, row.subject, row.details)
-        for row in db.session.scalars(query)
-    )
+    query = _found(select(AuditRow), school_id, search, shared=shared).order_by(AuditRow.id.desc())
+    return tuple(map(_line, db.session.scalars(query.limit(limit).offset(offset))))
+
+
+def each_line(school_id: int | None, search: Search, *, shared: bool = False) -> Iterator[AuditLine]:
+    """All lines that are found, however many, newest first: some hundreds are in memory at a time."""
+    query = _found(select(AuditRow), school_id, search, shared=shared).order_by(AuditRow.id.desc())
+    yield from map(_line, db.session.scalars(query.execution_options(yield_per=_AT_ONCE)))
+
+
+def _line(row: AuditRow) -> AuditLine:
+    return AuditLine(row.at, row.user_name, row.address, row.action, row.subject, row.details)
 
 
 def changes_since(

@@ -13,15 +13,13 @@ from sferum_docs.store.rows import EntryRow
 if TYPE_CHECKING:
     from datetime import date
 
-_MOST = 500
-
 
 def held(school_id: int) -> tuple[Entry, ...]:
     """The entries, the earliest day first."""
     query = select(EntryRow).where(
         EntryRow.school_id == school_id, EntryRow.state == HELD, EntryRow.voided_at.is_(None)
     )
-    ordered = query.order_by(EntryRow.signed_on, EntryRow.ordinal, EntryRow.id).limit(_MOST)
+    ordered = query.order_by(EntryRow.signed_on, EntryRow.ordinal, EntryRow.id)
     return tuple(value(row) for row in db.session.scalars(ordered))
 
 

@@ -316,7 +316,7 @@ def newest_entry(school_id: int, register: str) -> Entry | None:
 def signers(school_id: int) -> tuple[str, ...]:
     """Who signed what stands in the registers, each once."""
     query = select(EntryRow.signer).distinct().where(EntryRow.school_id == school_id, EntryRow.signer != "")
-    return tuple(db.session.scalars(query.order_by(EntryRow.signer).limit(100)))
+    return tuple(db.session.scalars(query.order_by(EntryRow.signer)))
 
 
 def years(school_id: int, register: str) -> tuple[int, ...]:

@@ -135,10 +135,16 @@ class ExcelDoor:
         if hidden:
             notes.append(Fault("import_hidden", values={"count": len(hidden), "lines": _lines(hidden)}).message())
         offered = seen if len(seen) > 1 else book.sheets if not fit and len(book.sheets) > 1 else ()
+        if len(offered) > _MAX_SHEETS:
+            values = {"count": len(offered), "limit": _MAX_SHEETS}
+            notes.append(Fault("import_sheets_offered", values=values).message())
         sheets = tuple((each.name, as_text(each.rows)) for each in offered[:_MAX_SHEETS])
         if sum(len(text) for _name, text in sheets) > _MAX_SHEET_TEXT:
             sheets = ()
-        formulas = " ".join(f"{row.number}:{at}" for row in sheet.rows for at in sorted(row.formulas))[:20_000]
+        formulas = " ".join(f"{row.number}:{at}" for row in sheet.rows for at in sorted(row.formulas))
+        if len(formulas) > _MAX_SHEET_TEXT:
+            formulas = formulas[:_MAX_SHEET_TEXT].rpartition(" ")[0]
+            notes.append(Fault("import_many_formulas", values={"row": formulas.rpartition(" ")[2]}).message())
         return sheet, replace(found, notes=tuple(notes), sheets=sheets, formulas=formulas, text=as_text(sheet.rows))
 
     def _taken(self, sheet: Sheet, found: Import, *, mapped: bool) -> Import:
@@ -232,7 +238,7 @@ def _chosen_text() -> str:
 def _with_formulas(rows: Sequence[Row]) -> tuple[Row, ...]:
     """The rows with what the page before knew of their formulas: text does not tell."""
     known: dict[int, set[int]] = {}
-    for mark in request.form.get("formulas", "").split()[:5_000]:
+    for mark in request.form.get("formulas", "")[:_MAX_SHEET_TEXT].split():
         row, _colon, place = mark.partition(":")
         if row.isascii() and row.isdigit() and place.isascii() and place.isdigit():
             known.setdefault(int(row[:7]), set()).add(int(place[:3]))

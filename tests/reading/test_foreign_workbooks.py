@@ -1,13 +1,16 @@
+import io
 import random
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from xlsxwriter import Workbook
 
 from benchmarks.fuzz import fuzz_tables
 from benchmarks.old_workbook import old_workbook, ole_file
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.sheets import read_book
+from sferum_docs.reading.workbooks import MAX_SHEETS
 
 PEOPLE = [["ФИО", "Должность"], *([f"Омарова Зарема {number}", "учитель"] for number in range(120))]
 
@@ -115,3 +118,14 @@ def test_damaged_workbooks_tables_and_packs_come_back_as_faults_alone() -> None:
     outcomes = fuzz_tables(10)
     assert {kind: outcome.faults for kind, outcome in outcomes.items()} == {kind: [] for kind in outcomes}
     assert outcomes["text"].accepted > 0
+
+
+def test_a_book_of_more_sheets_than_are_read_says_so() -> None:
+    target = io.BytesIO()
+    with Workbook(target) as book:
+        for number in range(MAX_SHEETS + 3):
+            book.add_worksheet(f"Лист {number}").write_string(0, 0, "строка")
+    read = read_book(target.getvalue())
+    assert len(read.sheets) == MAX_SHEETS
+    (told,) = (fault.sentence() for fault in read.remarks)
+    assert f"больше {MAX_SHEETS}: остальные (3) не прочитаны" in told

@@ -52,6 +52,12 @@ def test_own_forms_stand_as_written(with_hare: SchoolClient) -> None:
     assert "не уверены" in back.main
 
 
+def test_forms_too_long_are_refused_and_never_cut(with_hare: SchoolClient) -> None:
+    before = with_hare.page("/staff/cases/5").main
+    assert "Не записано." in decide(with_hare, родительный="Заяца" * 100, action="own").text
+    assert with_hare.page("/staff/cases/5").main == before
+
+
 def test_the_staff_and_packet_pages_warn_of_an_unconfirmed_person(app: Flask) -> None:
     school = a_school(staff=(*a_school().staff, HARE))
     with app.app_context():

@@ -70,6 +70,20 @@ def test_the_sheet_holds_what_was_looked_for_and_computes_nothing(app: Flask, cl
     assert line[2:5] == ["Данные школы сохранены", "=1+1", "list: a, b"]
 
 
+def test_the_sheets_hold_every_line_however_many_there_are(
+    app: Flask, client: SchoolClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with app.app_context(), writing() as session:
+        for number in range(1203):  # more than are in memory at a time
+            note(session, SCHOOL_ID, BY, "school.saved", f"раз {number}")
+    monkeypatch.setattr("sferum_docs.web.admin.journal.ROWS_OF_SHEET", 600)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(client.get("/journal.xlsx?words=раз").data))
+    assert book.sheet_names == ["Журнал действий", "Журнал действий 2", "Журнал действий 3"]
+    sheets = [book.get_sheet_by_index(index).to_python() for index in range(3)]
+    assert [len(sheet) for sheet in sheets] == [601, 601, 4]
+    assert [line[3] for sheet in sheets for line in sheet[1:]] == [f"раз {number}" for number in reversed(range(1203))]
+
+
 def test_every_action_that_the_program_notes_has_its_words() -> None:
     root = Path(sferum_docs.__file__).parent
     noted = re.compile(r'note\(\s*session,[^"]*"([a-z_]+\.[a-z_]+)"(?: if \w+ else "([a-z_]+\.[a-z_]+)")?')

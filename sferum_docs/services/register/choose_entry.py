@@ -35,7 +35,8 @@ def entry_by_number(school_id: int, register_id: str, text: str, place: str) -> 
         raise FaultsError([Fault("no_such_entry_number", place, {"text": text})])
     if len(found) > 1:
         named = "; ".join(f"№ {typed_number(entry)}" for entry in found[:_MOST_NAMED])
-        raise FaultsError([Fault("several_such_entries", place, {"text": text, "found": named})])
+        more = f" и ещё {len(found) - _MOST_NAMED}" if len(found) > _MOST_NAMED else ""
+        raise FaultsError([Fault("several_such_entries", place, {"text": text, "found": f"{named}{more}"})])
     return found[0]
 
 

@@ -35,7 +35,8 @@ def send_back(school_id: int, document_id: int, remark: str, by: Actor) -> None:
     fault = registered_fault(school_id, document)
     if fault is not None:
         raise FaultsError([fault])
-    words = remark[:_MAX_REMARK] or "проверьте ответы на вопросы документа"
+    cut = f"{remark[:_MAX_REMARK]}…" if len(remark) > _MAX_REMARK else remark
+    words = cut or "проверьте ответы на вопросы документа"
     with writing() as session:
         issued.mark_sent_back(session, document_id, issued.SentBack(words, by.name, by.at))
         note(session, school_id, by, "document.sent_back", document.title, version=document.version, reason=words)

@@ -14,7 +14,7 @@ from xlsxwriter import Workbook
 
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.records import parse_day
-from sferum_docs.services.audit import Search, read_journal
+from sferum_docs.services.audit import Search, read_journal, whole_journal
 from sferum_docs.web.current import known_school_id
 from sferum_docs.web.files import file_answer
 from sferum_docs.web.numbers import sent_number
@@ -24,10 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from werkzeug.wrappers import Response
+    from xlsxwriter.worksheet import Worksheet
 
 blueprint = Blueprint("journal", __name__)
 PAGE = 50
-_ALL = 100_000
+_LAST_PAGE = 100_000  # of a number typed into the address
+ROWS_OF_SHEET = 1_000_000
 _HEADINGS = {"Когда": 18, "Кто": 32, "Что": 28, "О чём": 44, "Подробности": 60, "Откуда": 18}
 
 
@@ -40,7 +42,7 @@ def words() -> dict[str, dict[str, str]]:
 @blueprint.get("/journal")
 def page() -> str:
     """The newest lines, or those that are looked for."""
-    number = min(sent_number(request.args.get("page", "")) or 1, _ALL)
+    number = min(sent_number(request.args.get("page", "")) or 1, _LAST_PAGE)
     found = read_journal(known_school_id(), _search(), PAGE, (number - 1) * PAGE)
     filters = {key: value for key, value in request.args.items() if key != "page" and value}
     return render_template(
@@ -58,21 +60,32 @@ def page() -> str:
 def export() -> Response:
     """What is looked for as a sheet."""
     target = io.BytesIO()
-    found = read_journal(known_school_id(), _search(), _ALL)
-    with Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        sheet = book.add_worksheet("Журнал действий")
-        bold = book.add_format({"bold": True})
-        for column, (heading, width) in enumerate(_HEADINGS.items()):
-            sheet.write_string(0, column, heading, bold)
-            sheet.set_column(column, column, width)
-        for row, line in enumerate(found.lines, start=1):
+    plain = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with Workbook(target, plain) as book:
+        lines = iter(whole_journal(known_school_id(), _search()))
+        sheet, number = _sheet(book, 1), 1
+        for place, line in enumerate(lines):
+            row = place % ROWS_OF_SHEET + 1
+            if place // ROWS_OF_SHEET + 1 > number:
+                number += 1
+                sheet = _sheet(book, number)
             told = words()["actions"].get(line.action, line.action)
             cells = (moment(line.at), line.user_name, told, line.subject, in_words(line.details), line.address)
             for column, cell in enumerate(cells):
                 sheet.write_string(row, column, cell)
-        sheet.freeze_panes(1, 0)
     target.seek(0)
     return file_answer(target, "Журнал действий.xlsx")
+
+
+def _sheet(book: Workbook, number: int) -> Worksheet:
+    """The next sheet: one of Excel holds 1,048,576 rows."""
+    sheet = book.add_worksheet("Журнал действий" if number == 1 else f"Журнал действий {number}")
+    bold = book.add_format({"bold": True})
+    for column, (heading, width) in enumerate(_HEADINGS.items()):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, heading, bold)
+    sheet.freeze_panes(1, 0)
+    return sheet
 
 
 def in_words(details: Mapping[str, Any]) -> str:

@@ -8,6 +8,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 
 from sferum_docs.grammar import Case
 from sferum_docs.reading.cleaning import clean_line
+from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.model import Word
 from sferum_docs.services import cases
 from sferum_docs.services.school import save_school
@@ -76,6 +77,9 @@ def decide(place: int) -> Response:
         word = Word(request.form.get("word", ""))
         action, _, choice = request.form.get("action", "").partition(":")
         changed = _ACTIONS[action](current_school(), somebody, word, choice)
+    except FaultsError as error:
+        flash(f"Не записано. {error.faults[0].sentence()}", "warning")
+        return redirect(url_for("cases.person", place=place), 303)
     except (ValueError, LookupError):
         abort(400)
     save_school(current_school_id(), changed, actor(), current_school())
@@ -100,7 +104,9 @@ def _person(place: int) -> Person:
 
 
 def _own(school: School, somebody: Person, word: Word, _choice: str) -> School:
-    forms = {case.value: clean_line(request.form.get(case.value, ""))[:MAX_FORM] for case in cases.OBLIQUE}
+    forms = {case.value: clean_line(request.form.get(case.value, "")) for case in cases.OBLIQUE}
+    if any(len(form) > MAX_FORM for form in forms.values()):
+        raise FaultsError([Fault("too_long", "", {"limit": MAX_FORM})])
     return cases.write_own(school, somebody, word, forms)
 
 
