@@ -78,6 +78,9 @@ class Paragraph:
     frame: str = ""
     ptab: str = ""
     hidden: tuple[Run, ...] = ()  # what is in the file and is not printed
+    ground: str = ""  # the colour of the cell it stands in
+    mark: Values | None = None  # how its number is written, when it has one
+    sign: str = ""  # letters that its list puts in the place of a number
 
     @property
     def jc(self) -> str:
@@ -142,6 +145,7 @@ class Row:
     cells: tuple[Cell, ...]
     head: bool = False
     whole: bool = False
+    height: int | None = None  # in twips, when it must not grow
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,17 @@ class Numbering:
         found = self._levels.get((number or 0, level or 0))
         return None if found is None else found.find(qn("w:pPr"))
 
+    def run(self, number: int | None, level: int) -> Element | None:
+        """How the numbers of a level are written."""
+        found = self._levels.get((number or 0, level))
+        return None if found is None else found.find(qn("w:rPr"))
+
+    def sign(self, number: int | None, level: int) -> str:
+        """The letters that a list puts before a paragraph in the place of a number; a bullet has none."""
+        found = self._levels.get((number or 0, level))
+        text = "" if found is None or self.form(number, level) != "bullet" else value(found, "w:lvlText") or ""
+        return "".join(letter for letter in text if letter.isalnum())
+
     def form(self, number: int | None, level: int) -> str:
         """How a level counts: decimal, bullet, lowerRoman …; empty when there is no such list."""
         found = self._levels.get((number or 0, level))

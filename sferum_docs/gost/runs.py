@@ -47,7 +47,7 @@ class Runs:
         self.breaks_first = self.breaks_last = False  # a page break before, or after, all the text
         self._begun = False
         self._state: list[str] = []  # fields that are open: "code" or "result"
-        self._code = ""
+        self._code = self._unprinted = ""
 
     def read(self, element: Element) -> None:
         """Reads the runs of a paragraph, those of wrappers too."""
@@ -65,7 +65,10 @@ class Runs:
         direct = element.find(qn("w:rPr"))
         character = self.styles.style_or_default(value(direct, "w:rStyle"), "character")
         values = self.styles.run(self.style, self.table_style, character, direct)
+        self._unprinted = ""
         text = "".join(self._piece(child) for child in pieces)
+        if self._unprinted.strip():  # Word shows no text in the code of a field
+            self.hidden.append(Run(self._unprinted, values))
         if next(element.iterancestors(*_TURNED), None) is not None and _turns(element):
             values = {**values, "turned": True}
         if text and not values.get("vanish"):
@@ -76,7 +79,9 @@ class Runs:
     def _piece(self, child: Element) -> str:
         tag = child.tag
         if tag in {_T, MATH_TEXT}:
-            text = "" if "code" in self._state else child.text or ""
+            in_code = "code" in self._state
+            self._unprinted += (child.text or "") if in_code else ""
+            text = "" if in_code else child.text or ""
             self._begun = self._begun or bool(text.strip())
             self.breaks_last = self.breaks_last and not text.strip()
             return text

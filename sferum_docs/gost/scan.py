@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sferum_docs.gost.document import Cell, Document, Paragraph, Row, Section, Table
 from sferum_docs.gost.numbering import Numbering
 from sferum_docs.gost.package import VAL, Element, Package, is_on, qn, value
 from sferum_docs.gost.runs import Runs, children, in_fallback
-from sferum_docs.gost.styles import Styles
+from sferum_docs.gost.styles import BESIDE, Styles
+from sferum_docs.gost.table_style import conditions, ground_of, is_lined, table_width
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.numbers import whole
 from sferum_docs.wordml.text import T, leaves, stray_texts
+
+if TYPE_CHECKING:
+    from sferum_docs.gost.styles import Values
 
 P, TBL, TR, TC = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc"))
 _SECTION = qn("w:sectPr")
@@ -36,6 +42,7 @@ class _Scan:
         self.paragraphs: list[Paragraph] = []
         self.tables: list[Table] = []
         self.section = 0
+        self.ground = ""  # of the cell that is read
         self.page_start = True
         self.sections: list[Section] = []
         self.visited: set[Element] = set()
@@ -107,7 +114,6 @@ class _Scan:
         room = section.room if section else width
         in_corner = corner or values.get("left", 0) > _RIGHT_HALF * room
         label = self.styles.numbering.next(number_id, level) if text.strip() or reader.hidden else ""
-        frame = None if direct is None else direct.find(qn("w:framePr"))
         found = Paragraph(
             index=len(self.paragraphs),
             number=number,
@@ -127,9 +133,12 @@ class _Scan:
             pictures=tuple(reader.pictures),
             fields=tuple(reader.fields),
             in_corner=in_corner or values.get("jc") in {"right", "end"},
-            frame="" if frame is None else frame.get(qn("w:xAlign")) or "",
+            frame=str(values.get("frame", "")),
             ptab=reader.ptab,
             hidden=tuple(reader.hidden),
+            ground=self.ground,
+            mark=self.mark(direct, style, table_style, number_id, level) if number_id else None,
+            sign=self.styles.numbering.sign(number_id, level),
         )
         if found.index >= MAX_PARAGRAPHS:
             raise FaultsError([Fault("docx_long", values={"limit": MAX_PARAGRAPHS})])
@@ -140,6 +149,12 @@ class _Scan:
             for place, child in enumerate((item for item in children(box) if item.tag == P), start=1):
                 self.paragraph(child, place, width, cells, table_style, corner=True)
         return found
+
+    def mark(self, direct: Element | None, style: str, table_style: str, number: int, level: int) -> Values:
+        """How a paragraph's number is written: as its mark is, and as its list says."""
+        own = self.styles.run(style, table_style, "", None if direct is None else direct.find(qn("w:rPr")))
+        listed = self.styles.numbering.run(number, level)
+        return own if listed is None else {**own, **self.styles.run_values(listed)}
 
     # ------------------------------------------------------------------------------------ tables
     def table(self, element: Element, room: int, outer: tuple[tuple[int, int, int], ...]) -> None:
@@ -153,12 +168,13 @@ class _Scan:
         rows = []
         elements = [child for child in children(element) if child.tag == TR]
         for index, row in enumerate(elements, start=1):
-            rows.append(self.row(row, style, grid, (outer, place + 1, index), room))
-        width = _table_width(properties, grid, room)
+            here = conditions(properties, index, len(elements))
+            rows.append(self.row(row, BESIDE.join((style, *here)), grid, (outer, place + 1, index), room))
+        width = table_width(properties, grid, room)
         self.tables[place] = Table(
             number=place + 1,
             rows=tuple(rows),
-            lined=self.is_lined(properties, style) or _cells_lined(element),
+            lined=is_lined(self.styles, element, style),
             width=width,
             room=room,
             indent=whole(value(properties, "w:tblInd", "w:w")) or 0,
@@ -186,6 +202,7 @@ class _Scan:
             column += span
             path = (*outer, (table, number, index))
             merged = None if settings is None else settings.find(qn("w:vMerge"))
+            outside, self.ground = self.ground, ground_of(self.styles, settings, element, style) or self.ground
             cells.append(
                 Cell(
                     self.cell(cell, width, path, style, corner=corner),
@@ -194,10 +211,14 @@ class _Scan:
                     value(settings, "w:vAlign") or "top",
                 )
             )
+            self.ground = outside
         return Row(
             tuple(cells),
             head=bool(is_on(None if properties is None else properties.find(qn("w:tblHeader")))),
             whole=bool(is_on(None if properties is None else properties.find(qn("w:cantSplit")))),
+            height=whole(value(properties, "w:trHeight"))
+            if value(properties, "w:trHeight", "w:hRule") == "exact"
+            else None,
         )
 
     def cell(
@@ -210,14 +231,6 @@ class _Scan:
             elif child.tag == TBL:
                 self.table(child, width, path)
         return tuple(found)
-
-    def is_lined(self, properties: Element | None, style: str) -> bool:
-        """Whether the table or its style draws lines."""
-        for level in (properties, *(item.find(qn("w:tblPr")) for item in self.styles.chain(style)[::-1])):
-            borders = None if level is None else level.find(qn("w:tblBorders"))
-            if borders is not None:
-                return any(item.get(VAL) not in {"nil", "none", None} for item in borders)
-        return False
 
     # ------------------------------------------------------------------------------------ sections
     def read_sections(self, body: Element) -> list[Section]:
@@ -273,18 +286,3 @@ class _Scan:
 def _is_old(element: Element) -> bool:
     """A section's former properties, kept by tracked changes."""
     return next(element.iterancestors(qn("w:sectPrChange")), None) is not None
-
-
-def _cells_lined(element: Element) -> bool:
-    borders = element.iterfind(f"{TR}/{TC}/{qn('w:tcPr')}/{qn('w:tcBorders')}")
-    return any(item.get(VAL) not in {"nil", "none", None} for border in borders for item in border)
-
-
-def _table_width(properties: Element | None, grid: list[int], room: int) -> int:
-    """Width in twips: what is set, else the sum of the columns; a share is in fiftieths of a per cent."""
-    kind, width = value(properties, "w:tblW", "w:type"), whole(value(properties, "w:tblW", "w:w"))
-    if width and kind == "dxa":
-        return width
-    if width and kind == "pct":
-        return room * width // 5000
-    return sum(grid)

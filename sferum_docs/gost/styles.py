@@ -15,12 +15,19 @@ if TYPE_CHECKING:
 
     from sferum_docs.gost.numbering import Numbering
 
+W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+_PAPER = {"background1", "light1"}
+_DENSE = 70  # per cent of a pattern's own colour
+_CLEAR = 70_000  # thousandths of a per cent
+
 Values: TypeAlias = dict[str, Any]
 Reader: TypeAlias = "Callable[[Element], Values]"
 
 _FACES = (("ascii", "asciiTheme"), ("hAnsi", "hAnsiTheme"))
 _INDENTS = (("left", ("start", "left")), ("right", ("end", "right")))
+BESIDE = "\x1f"  # between the name of a table's style and the conditions of a cell
 _STYLE = qn("w:pStyle")
+_CONDITION = qn("w:tblStylePr")
 _RUN_FONTS = qn("w:rFonts")
 
 
@@ -61,12 +68,27 @@ class Styles:
             name = value(self._elements[name], "w:basedOn") or ""
         return found[::-1]
 
+    def table_levels(self, name: str) -> list[Element]:
+        """The levels of a table's style for one cell: the whole table, then those of its row and column.
+
+        The name may be followed by the conditions that hold there, as `table_style` gives it.
+        """
+        style, *conditions = name.split(BESIDE)
+        chain = self.chain(style)
+        return chain + [
+            level
+            for condition in conditions
+            for element in chain
+            for level in element.iterchildren(_CONDITION)
+            if level.get(qn("w:type")) == condition
+        ]
+
     def paragraph(self, style: str, table_style: str, direct: Element | None) -> Values:
         """The paragraph's effective values."""
         key = f"{style}\0{table_style}"
         if key not in self._paragraphs:
             merged = dict(self.paragraph_defaults)
-            for element in (*self.chain(table_style), *self.chain(style)):
+            for element in (*self.table_levels(table_style), *self.chain(style)):
                 self._lay_paragraph(merged, element.find(qn("w:pPr")))
             self._paragraphs[key] = merged
         if direct is None or (len(direct) == 1 and direct[0].tag == _STYLE):
@@ -80,9 +102,8 @@ class Styles:
         key = f"{style}\0{table_style}\0{character}"
         if key not in self._runs:
             merged = dict(self.run_defaults)
-            for name in (table_style, style, character):
-                for element in self.chain(name):
-                    merged.update(self.run_values(element.find(qn("w:rPr"))))
+            for element in (*self.table_levels(table_style), *self.chain(style), *self.chain(character)):
+                merged.update(self.run_values(element.find(qn("w:rPr"))))
             self._runs[key] = merged
         if direct is None or not len(direct):
             return self._runs[key]
@@ -158,8 +179,35 @@ def _list(element: Element) -> Values:
     return {name: place for name, place in places.items() if place is not None}
 
 
+def fill_of(element: Element) -> str:
+    """The colour of a ground; a solid pattern shows its own colour, not that behind it."""
+    pattern = element.get(VAL) or ""
+    share = whole(pattern.removeprefix("pct")) if pattern.startswith("pct") else None
+    dense = pattern == "solid" or (share or 0) >= _DENSE
+    return element.get(qn("w:color" if dense else "w:fill")) or "auto"
+
+
 def _fill(element: Element) -> Values:
-    return {"fill": element.get(qn("w:fill")) or "auto"}
+    return {"fill": fill_of(element)}
+
+
+def _colour(element: Element) -> Values:
+    """A colour; that of the theme's paper is white, whatever else is said."""
+    if element.get(qn("w:themeColor")) in _PAPER and not element.get(qn("w:themeShade")):
+        return {"color": "FFFFFF"}
+    given = element.get(VAL)
+    return {"color": given} if given else {}
+
+
+def _text_fill(element: Element) -> Values:
+    """Letters filled with nothing, with white, or so that what is behind shows through."""
+    white = any((item.get(f"{{{W14}}}val") or "").upper() == "FFFFFF" for item in element.iter(f"{{{W14}}}srgbClr"))
+    clear = any((whole(item.get(f"{{{W14}}}val")) or 0) > _CLEAR for item in element.iter(f"{{{W14}}}alpha"))
+    return {"unfilled": white or clear or element.find(f"{{{W14}}}noFill") is not None}
+
+
+def _frame(element: Element) -> Values:
+    return {"frame": element.get(qn("w:xAlign")) or "frame"}
 
 
 def _switch(name: str) -> Reader:
@@ -201,12 +249,18 @@ _OF_PARAGRAPH: dict[str, Reader] = {
     qn("w:numPr"): _list,
     qn("w:tabs"): _tabs,
     qn("w:shd"): _fill,
+    qn("w:framePr"): _frame,
     **{qn(f"w:{name}"): _switch(name) for name in ("keepNext", "pageBreakBefore", "suppressAutoHyphens")},
 }
 _OF_RUN: dict[str, Reader] = {
-    **{qn(f"w:{name}"): _number(name) for name in ("sz", "spacing")},
-    **{qn(f"w:{name}"): _text(name) for name in ("lang", "vertAlign", "color", "highlight")},
-    **{qn(f"w:{name}"): _switch(name) for name in ("vanish", "webHidden", "b", "strike", "dstrike")},
+    **{qn(f"w:{name}"): _number(name) for name in ("sz", "spacing", "position")},
+    **{qn(f"w:{name}"): _text(name) for name in ("lang", "vertAlign", "highlight")},
+    **{
+        qn(f"w:{name}"): _switch(name)
+        for name in ("vanish", "webHidden", "b", "strike", "dstrike", "outline", "emboss", "imprint")
+    },
     qn("w:shd"): _fill,
     qn("w:w"): _number("scale"),
+    qn("w:color"): _colour,
+    f"{{{W14}}}textFill": _text_fill,
 }

@@ -11,6 +11,7 @@ import pytest
 
 from sferum_docs.docengine import file_text
 from sferum_docs.documents import copies
+from sferum_docs.documents.look import changes, look
 from sferum_docs.documents.verification import seen
 from sferum_docs.schools.model import Profile
 from sferum_docs.services import verify_telling
@@ -69,7 +70,7 @@ def wrapped(before: str, after: str) -> Callable[[str], str]:
 
     def change(xml: str) -> str:
         start = xml.index('w:val="Clause"')
-        return xml[:start] + re.sub(r"(<w:r>.*?</w:r>)", rf"{before}\1{after}", xml[start:], count=1)
+        return xml[:start] + re.sub(r"<w:r>.*?</w:r>", lambda run: f"{before}{run[0]}{after}", xml[start:], count=1)
 
     return change
 
@@ -107,6 +108,226 @@ TOLD = [
                              '<w:pStyle w:val="Clause"/><w:numPr><w:numId w:val="0"/></w:numPr>', 1), "number"),
     ("другой лист", lambda xml: re.sub(r"<w:pgSz [^>]*/>", '<w:pgSz w:w="8391" w:h="11906"/>', xml), "sheet"),
 ]  # fmt: skip
+
+
+_WORD = "http://schemas.microsoft.com/office/word/2010/wordml"
+_MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+
+
+def placed(properties: str) -> Callable[[str], str]:
+    """Gives the paragraph of the first point other properties."""
+    return lambda xml: xml.replace('<w:pStyle w:val="Clause"/>', f'<w:pStyle w:val="Clause"/>{properties}', 1)
+
+
+def put_before(element: str) -> Callable[[str], str]:
+    """Puts something before the words of the first point."""
+    return wrapped(element, "")
+
+
+def in_section(element: str) -> Callable[[str], str]:
+    """Puts something into the last section's properties."""
+    return lambda xml: xml[: xml.rindex("</w:sectPr>")] + element + xml[xml.rindex("</w:sectPr>") :]
+
+
+def in_first_row(properties: str) -> Callable[[str], str]:
+    """Gives the first row of the first table other properties."""
+
+    def change(xml: str) -> str:
+        return re.sub(r"<w:tr>(?:<w:trPr>.*?</w:trPr>)?", f"<w:tr><w:trPr>{properties}</w:trPr>", xml, count=1)
+
+    return change
+
+
+def in_first_cells(properties: str) -> Callable[[str], str]:
+    return lambda xml: xml.replace("</w:tcPr>", f"{properties}</w:tcPr>")
+
+
+def anchored(inner: str, size: int = 2_000_000) -> str:
+    """A drawing that floats over the text."""
+    wp = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+    return (
+        f'<w:r><w:drawing><wp:anchor xmlns:wp="{wp}" behindDoc="0" simplePos="0" '
+        'relativeHeight="2" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
+        '<wp:positionH relativeFrom="page"><wp:posOffset>1</wp:posOffset></wp:positionH>'
+        '<wp:positionV relativeFrom="page"><wp:posOffset>1</wp:posOffset></wp:positionV>'
+        f'<wp:extent cx="{size}" cy="{size}"/><wp:wrapNone/><wp:docPr id="77" name="f"/>{inner}</wp:anchor>'
+        "</w:drawing></w:r>"
+    )
+
+
+def field(code: str, result: str = "") -> str:
+    """A field of Word with its result."""
+    shown = f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{result}' if result else ""
+    return (
+        f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> {code} </w:instrText></w:r>{shown}'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+_FORMULA = f'<m:oMath {_MATH}><m:d><m:dPr><m:begChr m:val="НЕ"/></m:dPr><m:e/></m:d></m:oMath>'
+_SHAPE = (
+    '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData '
+    'uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"/></a:graphic>'
+)
+# every button of Word that adds words, hides them or covers them, and its sisters
+BUTTONS = [
+    ("шрифт в полпункта", formatted('<w:sz w:val="1"/>'), "tiny"),
+    ("ширина букв ноль", formatted('<w:w w:val="0"/>'), "narrow"),
+    ("буквы одна на другой", formatted('<w:spacing w:val="-200"/>'), "narrow"),
+    ("контур", formatted("<w:outline/>"), "effect"),
+    ("рельеф", formatted("<w:emboss/>"), "effect"),
+    ("заливка букв: нет", formatted(f'<w14:textFill xmlns:w14="{_WORD}"><w14:noFill/></w14:textFill>'), "effect"),
+    ("сдвиг на соседнюю строку", formatted('<w:position w:val="80"/>'), "shifted"),
+    ("цвет фона темы", formatted('<w:color w:val="000000" w:themeColor="background1"/>'), "pale"),
+    ("чёрный маркер", formatted('<w:highlight w:val="black"/>'), "pale"),
+    ("заливка узором", formatted('<w:color w:val="000000"/><w:shd w:val="solid" w:color="000000" w:fill="FFFFFF"/>'),
+     "pale"),
+    ("две строки в одной", formatted('<w:eastAsianLayout w:id="1" w:combine="1"/>'), "pressed"),
+    ("вписать текст", formatted('<w:fitText w:val="10"/>'), "pressed"),
+    ("интервал ниже букв", placed('<w:spacing w:line="60" w:lineRule="exact"/>'), "low"),
+    ("отступ за край", placed('<w:ind w:left="20000"/>'), "outside"),
+    ("отступ за левый край", placed('<w:ind w:left="-9000" w:right="9000"/>'), "outside"),
+    ("рамка", placed('<w:framePr w:w="100" w:wrap="around" w:x="1" w:y="1"/>'), "frame"),
+    ("рамка за листом", placed('<w:framePr w:w="100" w:wrap="around" w:x="-20000" w:y="1"/>'), "outside"),
+    ("скрытый знак абзаца", placed("<w:rPr><w:vanish/><w:specVanish/></w:rPr>"), "joined"),
+    ("белый номер", placed('<w:rPr><w:color w:val="FFFFFF"/></w:rPr>'), "pale_number"),
+    ("символ", put_before('<w:r><w:sym w:font="Times New Roman" w:char="041D"/></w:r>'), "sign"),
+    ("номер страницы знаком", put_before("<w:r><w:pgNum/></w:r>"), "sign"),
+    ("дата знаком", put_before("<w:r><w:yearLong/></w:r>"), "sign"),
+    ("формула из скобок", put_before(_FORMULA), "formula"),
+    ("поле QUOTE", put_before(field('QUOTE "НЕ"')), "field"),
+    ("поле ADVANCE", put_before(field(r"ADVANCE \d200")), "field"),
+    ("поле EQ", put_before(field(r"EQ \o(а,б)")), "field"),
+    ("поле AUTONUM", put_before(field("AUTONUM")), "field"),
+    ("поле DATE", put_before(field("DATE")), "field"),
+    ("поле PAGE в тексте", put_before(field("PAGE")), "field"),
+    ("слова в коде поля", wrapped('<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
+                                  '<w:r><w:fldChar w:fldCharType="end"/></w:r>'), "hidden"),
+    ("ссылка полем", wrapped('<w:fldSimple w:instr=" HYPERLINK &quot;https://example.org/&quot; ">', "</w:fldSimple>"),
+     "link"),
+    ("фигура поверх", put_before(anchored(_SHAPE)), "cover"),
+    ("фигура малая", put_before(anchored(_SHAPE, 100_000)), "shape"),
+    ("прямоугольник VML",
+     put_before('<w:r><w:pict><v:rect xmlns:v="urn:schemas-microsoft-com:vml" style="width:90pt;height:90pt"/></w:pict>'
+                "</w:r>"), "shape"),
+    ("строка удалена исправлением", in_first_row('<w:del w:id="91" w:author="a"/>'), "row"),
+    ("строка скрыта", in_first_row("<w:hidden/>"), "row"),
+    ("строка ниже текста", in_first_row('<w:trHeight w:val="20" w:hRule="exact"/>'), "cut"),
+    ("номера строк", in_section('<w:lnNumType w:countBy="1"/>'), "lines"),
+    ("счёт страниц с семи", in_section('<w:pgNumType w:start="7"/>'), "pages"),
+    ("нижнее поле", lambda xml: re.sub(r'w:bottom="\d+"', 'w:bottom="9000"', xml), "sheet"),
+    ("без колонтитулов", lambda xml: re.sub(r"<w:headerReference [^>]*/>", "", xml), "header"),
+    ("чёрный лист", lambda xml: xml.replace("<w:body>", '<w:background w:color="000000"/><w:body>', 1), "ground"),
+    ("связь с данными",
+     wrapped('<w:sdt><w:sdtPr><w:dataBinding w:xpath="/a/b" w:storeItemID="{1}"/></w:sdtPr><w:sdtContent>',
+             "</w:sdtContent></w:sdt>"), "bound"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("change", "kind"), [pytest.param(change, kind, id=title) for title, change, kind in BUTTONS])
+def test_no_button_of_word_adds_or_hides_words_unseen(order: bytes, change: Callable[[str], str], kind: str) -> None:
+    verdict = verify_file(SCHOOL_ID, rewritten(order, change))
+    assert verdict.state in {State.LOOK, State.CHANGED}
+    assert verdict.differences or kind in {item.trait.kind for item in verdict.look}
+    assert "не изменён" not in "\n".join(verify_telling.as_lines(verdict))
+    assert all(item.title for item in verdict.look)
+
+
+def with_part(content: bytes, name: str, kind: str, content_type: str, xml: str) -> bytes:
+    """The file with a part more, linked from the text."""
+    full = f"application/vnd.openxmlformats-officedocument.{content_type}"
+    types = f'<Override PartName="/word/{name}" ContentType="{full}"/>'
+    relation = (
+        f'<Relationship Id="rIdX" Target="{name}" '
+        f'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}"/>'
+    )
+    content = rewritten(content, lambda text: text.replace("</Types>", types + "</Types>"), "[Content_Types].xml")
+    content = rewritten(
+        content, lambda text: text.replace("</Relationships>", relation + "</Relationships>"),
+        "word/_rels/document.xml.rels",
+    )  # fmt: skip
+    target = io.BytesIO(content)
+    with zipfile.ZipFile(target, "a") as archive:
+        archive.writestr(f"word/{name}", xml)
+    return target.getvalue()
+
+
+_SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_SAID = "<w:p><w:r><w:t>не выполнять</w:t></w:r></w:p>"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "content_type", "xml", "told"),
+    [
+        ("comments.xml", "comments", "wordprocessingml.comments+xml",
+         f'<w:comments {_SPACE}><w:comment w:id="1" w:author="а">{_SAID}</w:comment></w:comments>', "comment"),
+        ("glossary.xml", "glossaryDocument", "wordprocessingml.document.glossary+xml",
+         (f"<w:glossaryDocument {_SPACE}><w:docParts><w:docPart><w:docPartBody>{_SAID}</w:docPartBody></w:docPart>"
+          "</w:docParts></w:glossaryDocument>"), "glossary"),
+    ],
+)  # fmt: skip
+def test_words_in_a_part_beside_the_text_are_told(
+    order: bytes, name: str, kind: str, content_type: str, xml: str, told: str
+) -> None:
+    verdict = verify_file(SCHOOL_ID, with_part(order, name, kind, content_type, xml))
+    assert verdict.state is State.LOOK
+    assert [(item.trait.kind, item.words) for item in verdict.look] == [(told, "не выполнять")]
+
+
+def test_where_a_link_leads_is_told(order: bytes) -> None:
+    def linked(address: str) -> bytes:
+        relation = (
+            f'<Relationship Id="rIdL" Target="{address}" TargetMode="External" '
+            'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"/></Relationships>'
+        )
+        space = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        content = rewritten(order, wrapped(f'<w:hyperlink xmlns:r="{space}" r:id="rIdL">', "</w:hyperlink>"))
+        return rewritten(content, lambda xml: xml.replace("</Relationships>", relation), "word/_rels/document.xml.rels")
+
+    (change,) = verify_file(SCHOOL_ID, linked("https://example.org/%D0%BD%D0%B5")).look
+    assert (change.trait.kind, change.words) == ("link", "https://example.org/не")
+
+
+def table_styled(properties: str) -> Callable[[str], str]:
+    """A table's style for the styles of the file: its head has these properties."""
+    style = (
+        '<w:style w:type="table" w:styleId="Headed"><w:name w:val="Headed"/>'
+        f'<w:tblStylePr w:type="firstRow">{properties}</w:tblStylePr></w:style>'
+    )
+    return lambda xml: xml.replace("</w:styles>", style + "</w:styles>")
+
+
+@pytest.mark.parametrize(
+    ("properties", "direct", "kind"),
+    [
+        ("<w:rPr><w:vanish/></w:rPr>", "", "hidden"),
+        ('<w:rPr><w:color w:val="FFFFFF"/></w:rPr>', "", "pale"),
+        ('<w:tcPr><w:shd w:val="clear" w:fill="202020"/></w:tcPr>', '<w:color w:val="101010"/>', "pale"),
+    ],
+)
+def test_what_a_table_and_its_style_hide_is_told(order: bytes, properties: str, direct: str, kind: str) -> None:
+    table = (
+        '<w:tbl><w:tblPr><w:tblStyle w:val="Headed"/><w:tblW w:w="0" w:type="auto"/><w:tblLook w:val="0020"/></w:tblPr>'
+        '<w:tblGrid><w:gridCol w:w="9000"/></w:tblGrid><w:tr><w:tc><w:tcPr><w:tcW w:w="9000" w:type="dxa"/></w:tcPr>'
+        f"<w:p><w:r><w:rPr>{direct}</w:rPr><w:t>Срок не продлевается</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    )
+    content = rewritten(order, lambda xml: xml.replace("<w:sectPr", table + "<w:sectPr", 1))
+    shown, styled_file = look(content), rewritten(content, table_styled(properties), "word/styles.xml")
+    found = {item.trait.kind for item in changes(shown, look(styled_file)) if item.new}
+    assert kind in found
+
+
+def test_a_row_of_black_cells_hides_black_words(order: bytes) -> None:
+    """Words of no colour turn white there; those said to be black do not."""
+    content = rewritten(order, in_first_cells('<w:shd w:val="clear" w:fill="000000"/>'))
+    assert not [item for item in verify_file(SCHOOL_ID, content).look if item.trait.kind == "pale"]
+    content = rewritten(
+        content,
+        lambda xml: re.sub(
+            r"(<w:tc>.*?<w:r>)(?=<w:t)", r'\1<w:rPr><w:color w:val="000000"/></w:rPr>', xml, count=1, flags=re.DOTALL
+        ),
+    )
+    assert "pale" in {item.trait.kind for item in verify_file(SCHOOL_ID, content).look}
 
 
 @pytest.mark.parametrize(("change", "kind"), [pytest.param(change, kind, id=title) for title, change, kind in TOLD])

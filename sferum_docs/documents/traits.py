@@ -1,0 +1,63 @@
+"""One thing that a reader sees beside the words of a file, and what it is called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SAYS = {
+    "hidden": "скрытый текст",
+    "web": "текст, скрытый на экране",
+    "struck": "зачёркнутый текст",
+    "pale": "текст цвета бумаги",
+    "tiny": "текст, который мельче 4 пунктов",
+    "narrow": "текст, сжатый до нечитаемого",
+    "low": "строка, которая ниже своих букв",
+    "cut": "строка таблицы, которая ниже своего текста",
+    "row": "скрытая или удалённая строка таблицы",
+    "signs": "слова шрифтом из значков",
+    "turned": "буквы в обратном порядке",
+    "effect": "буквы контуром или рельефом",
+    "shifted": "буквы, сдвинутые со строки",
+    "pressed": "слова, сжатые в половину строки",
+    "outside": "текст за краем листа",
+    "frame": "абзац в рамке",
+    "joined": "абзац, слитый со следующим",
+    "sign": "знак, вставленный не как текст",
+    "field": "поле Word",
+    "number": "автоматический номер",
+    "pale_number": "номер, которого не видно",
+    "formula": "формула",
+    "link": "адрес ссылки",
+    "bound": "поле, которое Word заполнит сам",
+    "note": "знак сноски",
+    "comment": "примечание на полях",
+    "glossary": "заготовка текста (экспресс-блок)",
+    "picture": "рисунок",
+    "cover": "рисунок или фигура поверх текста",
+    "shape": "фигура",
+    "header": "колонтитул",
+    "pages": "счёт страниц",
+    "lines": "номера строк на полях",
+    "ground": "цвет листа",
+    "sheet": "размер листа или поля",
+    "unread": "часть файла, которую программа не читает",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """One thing that is seen: what it is, where, and the words it concerns."""
+
+    kind: str
+    words: str
+    where: str = ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What makes two of them the same: a place moves with the text."""
+        return self.kind, self.words
+
+
+def short(words: str, limit: int = 80) -> str:
+    """The words, cut when they are many."""
+    return words if len(words) <= limit else words[: limit - 1] + "…"
