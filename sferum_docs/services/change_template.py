@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sferum_docs.docengine import TemplateError, annotate
 from sferum_docs.documents.file_names import FORBIDDEN
@@ -121,7 +121,12 @@ def activate_template(school_id: int, document: str, number: int, day: date, rea
     pack = full_pack(school_id)
     with writing() as session:
         templates.add_decision(session, school_id, pack.id, document, number, day, reason, by)
-        details = {"document": document, "version": number, "from": day.isoformat(), "sha256": version.sha256}
+        details: dict[str, Any] = {
+            "document": document,
+            "version": number,
+            "from": day.isoformat(),
+            "sha256": version.sha256,
+        }
         note(session, school_id, by, "template.activated", state.spec.name, **details, reason=reason)
 
 
@@ -148,7 +153,7 @@ def remove_version(school_id: int, document: str, number: int, by: Actor) -> Non
         if not version.rejected:
             templates.add_decision(session, school_id, pack.id, document, number, None, "", by)
         templates.remove_version(session, school_id, pack.id, document, number)
-        details = {"document": document, "version": number, "sha256": version.sha256}
+        details: dict[str, Any] = {"document": document, "version": number, "sha256": version.sha256}
         note(session, school_id, by, "template.removed", state.spec.name, **details)
 
 

@@ -44,8 +44,20 @@ class AuditLine:
     user_id: int | None = None
 
 
-def note(session: Session, school_id: int | None, by: Actor, action: str, subject: str = "", **details: Any) -> None:
-    """Adds a line in the transaction of the deed itself: a deed undone leaves no line, a deed done always one."""
+def note(
+    session: Session,
+    school_id: int | None,
+    by: Actor,
+    action: str,
+    subject: str = "",
+    *,
+    entry_id: int | None = None,
+    **details: Any,
+) -> None:
+    """Adds a line in the transaction of the deed itself: a deed undone leaves no line, a deed done always one.
+
+    `entry_id` is the entry of a register it was done to: two registers have entries of one number.
+    """
     session.add(
         AuditRow(
             school_id=school_id,
@@ -55,6 +67,7 @@ def note(session: Session, school_id: int | None, by: Actor, action: str, subjec
             address=by.address,
             action=action,
             subject=subject,
+            entry_id=entry_id,
             details=details,
         )
     )
@@ -90,13 +103,18 @@ def _line(row: AuditRow) -> AuditLine:
 
 
 def changes_since(
-    school_id: int | None, actions: Sequence[str], subject: str, since: datetime
+    school_id: int | None, actions: Sequence[str], subject: str, since: datetime, entry_id: int | None = None
 ) -> tuple[AuditLine, ...]:
-    """The newest lines of these actions on a subject, or on one that begins so; without a subject: on any."""
+    """The newest lines of these actions on a subject, or on one that begins so; without a subject: on any.
+
+    Of lines of one subject those of another entry than `entry_id` are left out; older lines name none.
+    """
     row = AuditRow
     query = select(row).where(row.school_id == school_id, row.action.in_(actions), row.at >= since)
     if subject:
         query = query.where(or_(row.subject == subject, row.subject.startswith(f"{subject}:", autoescape=True)))
+    if entry_id:
+        query = query.where(or_(row.entry_id == entry_id, row.entry_id.is_(None)))
     return tuple(
         AuditLine(item.at, item.user_name, item.address, item.action, item.subject, item.details, item.user_id)
         for item in db.session.scalars(query.order_by(row.id.desc()).limit(_MOST_CHANGES))

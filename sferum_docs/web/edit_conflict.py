@@ -50,7 +50,7 @@ def conflict_of(kept: Kept, found: Comparison | None, fields: Mapping[str, str])
         return Conflict()
     parts = {short(name): (name, part) for name, part in kept.parts.items()}
     since = datetime.fromtimestamp(min(found.at, 2**35), UTC)
-    journal = changes_since(known_school_id(), kept.actions, kept.subject, since)
+    journal = changes_since(known_school_id(), kept.actions, kept.subject, since, kept.entry_id)
     sent_names = {short(text): text for text in fields.values() if text}
     return Conflict(
         tuple(

@@ -29,12 +29,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The parts by name; where the journal tells of them: the subject of its lines, their actions, their topic."""
+    """The parts by name; where the journal tells of them: their subject, actions, topic, entry."""
 
     parts: Mapping[str, Part]
     subject: str = ""
     actions: tuple[str, ...] = ()
     topic: str = ""
+    entry_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

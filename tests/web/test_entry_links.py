@@ -86,7 +86,7 @@ def test_a_copy_and_an_extract_of_a_repealed_order_say_so(two: SchoolClient) -> 
 
 @pytest.mark.parametrize("deed", ["copy", "extract"])
 def test_no_copy_is_certified_of_a_void_entry(two: SchoolClient, deed: str) -> None:
-    press(two, 1, "void", void_reason="Ошибка")
     values = entry_form(two.page("/register/entries/1"), "/copy") | SIGNED | {"points": "1"}
+    press(two, 1, "void", void_reason="Ошибка")
     page = Page(two.post(f"/register/entries/1/{deed}", data=values, follow_redirects=True))
     assert "копию с него не заверяют" in page.faults[0]

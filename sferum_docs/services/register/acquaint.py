@@ -40,7 +40,7 @@ def mark_signatures(school_id: int, entry_id: int, days: Mapping[int, date | Non
                 row.refusal_id = None if row.signed_on else row.refusal_id  # who refused first may sign later
                 changed[row.name] = row.signed_on.isoformat() if row.signed_on else ""
         if changed:
-            note(session, school_id, by, "acquaintance.signed", f"№ {entry.number}", people=changed)
+            note(session, school_id, by, "acquaintance.signed", f"№ {entry.number}", entry_id=entry.id, people=changed)
 
 
 def add_people(school_id: int, entry_id: int, people: Sequence[tuple[str, str]], by: Actor) -> None:
@@ -50,7 +50,15 @@ def add_people(school_id: int, entry_id: int, people: Sequence[tuple[str, str]],
     with writing() as session:
         entry = live_row(session, school_id, entry_id)
         acquaintance.add_people(session, entry_id, people)
-        note(session, school_id, by, "acquaintance.people", f"№ {entry.number}", people=[name for name, _ in people])
+        note(
+            session,
+            school_id,
+            by,
+            "acquaintance.people",
+            f"№ {entry.number}",
+            entry_id=entry.id,
+            people=[name for name, _ in people],
+        )
 
 
 def refuse(school_id: int, entry_id: int, day: date, lines: Sequence[int], witnesses: Sequence[str], by: Actor) -> None:
@@ -73,4 +81,13 @@ def refuse(school_id: int, entry_id: int, day: date, lines: Sequence[int], witne
         act = acquaintance.add_refusal(session, entry_id, day, names, told)
         for row in rows:
             row.refusal_id = act.id
-        note(session, school_id, by, "acquaintance.refused", f"№ {entry.number}", people=names, witnesses=told)
+        note(
+            session,
+            school_id,
+            by,
+            "acquaintance.refused",
+            f"№ {entry.number}",
+            entry_id=entry.id,
+            people=names,
+            witnesses=told,
+        )

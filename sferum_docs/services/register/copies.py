@@ -44,7 +44,7 @@ def certified_copy(school_id: int, school: School, entry: Entry, post: str, name
     """The registered document marked as a true copy."""
     content = copies.certified(entry_bytes(school_id, entry)[1], _mark(school_id, school, entry, post, name, by))
     with writing() as session:
-        note(session, school_id, by, "register.copy", f"№ {entry.number}", certified_by=name)
+        note(session, school_id, by, "register.copy", f"№ {entry.number}", entry_id=entry.id, certified_by=name)
     return content
 
 
@@ -58,7 +58,16 @@ def extract_of(
     content = copies.extract(entry_bytes(school_id, entry)[1], wanted, _mark(school_id, school, entry, post, name, by))
     with writing() as session:
         points = sorted(known & set(wanted))
-        note(session, school_id, by, "register.extract", f"№ {entry.number}", points=points, certified_by=name)
+        note(
+            session,
+            school_id,
+            by,
+            "register.extract",
+            f"№ {entry.number}",
+            entry_id=entry.id,
+            points=points,
+            certified_by=name,
+        )
     return content
 
 

@@ -10,6 +10,7 @@ from sferum_docs.documents.date_order import day_fault_at
 from sferum_docs.documents.registers import Reset, known_columns
 from sferum_docs.documents.text_limits import length_faults
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.register.live import live_row
 from sferum_docs.services.register.register import day_faults, places_of
 from sferum_docs.services.register.registers import registers_of
 from sferum_docs.store import register
@@ -78,14 +79,10 @@ def correct_entry(
 ) -> Entry:
     """Puts an entry right. `order_reason` says why its day breaks the order, when it does. FaultsError, LookupError."""
     with writing() as session:
-        row = register.locked(session, school_id, entry_id)
-        if row is None:
-            raise LookupError(entry_id)
+        row = live_row(session, school_id, entry_id, "title")
         entry = register.value(row)
         if not is_correctable(entry):
             raise FaultsError([Fault("made_here", "title")])
-        if entry.void:
-            raise FaultsError([Fault("entry_void", "title", {"number": entry.number})])
         faults = _faults(session, school_id, entry, wanted, order_reason, by)
         if not reason:
             faults.append(Fault("reason_needed", "correction_reason"))
@@ -102,7 +99,7 @@ def correct_entry(
         row.year = wanted.signed_on.year
         add_changes(session, entry_id, changed, reason, by)
         note(
-            session, school_id, by, "register.corrected", f"№ {entry.number}", reason=reason,
+            session, school_id, by, "register.corrected", f"№ {entry.number}", entry_id=entry.id, reason=reason,
             before={name: pair[0] for name, pair in changed.items()},
             after={name: pair[1] for name, pair in changed.items()},
         )  # fmt: skip

@@ -47,7 +47,16 @@ def change_details(school_id: int, entry_id: int, details: Details, by: Actor) -
         if changed:
             pairs = {key: (str(before[key] or ""), str(new or "")) for key, new in changed.items()}
             add_changes(session, entry_id, pairs, "", by)
-            note(session, school_id, by, "register.details", f"№ {row.number}", before=before, after=changed)
+            note(
+                session,
+                school_id,
+                by,
+                "register.details",
+                f"№ {row.number}",
+                entry_id=row.id,
+                before=before,
+                after=changed,
+            )
         session.flush()
         return register.value(row)
 
@@ -62,6 +71,6 @@ def mark_executed(school_id: int, entry_id: int, day: date | None, by: Actor) ->
             raise FaultsError([Fault("executed_ahead", "executed_on", {"text": f"{day:%d.%m.%Y}"})])
         row.executed_on = day
         words = f"{day:%d.%m.%Y}" if day else "отметка снята"
-        note(session, school_id, by, "register.executed", f"№ {row.number}: {words}")
+        note(session, school_id, by, "register.executed", f"№ {row.number}: {words}", entry_id=row.id)
         session.flush()
         return register.value(row)

@@ -10,7 +10,7 @@ from sferum_docs.documents.text_limits import limit_of
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.pdf_child import pages_of_foreign_pdf
-from sferum_docs.services.register.live import live_entry
+from sferum_docs.services.register.live import live_entry, live_row
 from sferum_docs.store import evidence, issued
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
@@ -46,9 +46,19 @@ def scan_name(name: str, content: bytes) -> tuple[str, str]:
 def keep_scan(
     session: Session, school_id: int, subject: Subject, scan: tuple[str, str, bytes], words: str, by: Actor
 ) -> Evidence:
-    """Keeps a scan (name, type, bytes) that was looked at, in the transaction of who calls."""
+    """Keeps a scan (name, type, bytes) that was looked at, in the transaction of who calls. FaultsError as above."""
+    if subject.entry_id is not None:
+        live_row(session, school_id, subject.entry_id, "file")
     kept = evidence.add(session, school_id, subject, scan, words, by)
-    note(session, school_id, by, "evidence.added", f"{_of(subject)}: {kept.file_name}", sha256=kept.sha256)
+    note(
+        session,
+        school_id,
+        by,
+        "evidence.added",
+        f"{_of(subject)}: {kept.file_name}",
+        entry_id=subject.entry_id,
+        sha256=kept.sha256,
+    )
     return kept
 
 
@@ -74,7 +84,16 @@ def describe_scan(school_id: int, evidence_id: int, words: str, by: Actor) -> No
     with writing() as session:
         row = _live(session, school_id, evidence_id, "words")
         if row.words != words:
-            note(session, school_id, by, "evidence.described", row.file_name, before=row.words, after=words)
+            note(
+                session,
+                school_id,
+                by,
+                "evidence.described",
+                row.file_name,
+                entry_id=row.entry_id,
+                before=row.words,
+                after=words,
+            )
             row.words = words
 
 
@@ -102,7 +121,16 @@ def _withdraw(session: Session, school_id: int, evidence_id: int, reason: str, b
     if len(reason) > MAX_WORDS:
         raise FaultsError([Fault("too_long", "reason", {"limit": MAX_WORDS})])
     row.withdrawn_at, row.withdrawn_reason, row.withdrawn_by = by.at, reason, by.name
-    note(session, school_id, by, "evidence.withdrawn", row.file_name, reason=reason, sha256=row.sha256)
+    note(
+        session,
+        school_id,
+        by,
+        "evidence.withdrawn",
+        row.file_name,
+        entry_id=row.entry_id,
+        reason=reason,
+        sha256=row.sha256,
+    )
     return row
 
 
@@ -112,6 +140,8 @@ def _live(session: Session, school_id: int, evidence_id: int, place: str) -> Evi
         raise LookupError(evidence_id)
     if row.withdrawn_at is not None:
         raise FaultsError([Fault("scan_withdrawn", place)])
+    if row.entry_id is not None:
+        live_row(session, school_id, row.entry_id, place)
     return row
 
 

@@ -55,7 +55,16 @@ def finish(school_id: int, entry_id: int, by: Actor) -> Entry:
         row.document_id = kept.id
         _make_ready(session, row)
         acquaintance.add_people(session, entry_id, _people(situation, made.spec))
-        note(session, school_id, by, "register.ready", f"№ {entry.number}", title=entry.title, sha256=made.sha256)
+        note(
+            session,
+            school_id,
+            by,
+            "register.ready",
+            f"№ {entry.number}",
+            entry_id=entry.id,
+            title=entry.title,
+            sha256=made.sha256,
+        )
         session.flush()
         return register.value(row)
 
@@ -67,7 +76,7 @@ def finish_by_hand(school_id: int, entry_id: int, by: Actor) -> Entry:
         if row.state == register.READY:
             raise FaultsError([Fault("already_has_file", values={"number": row.number})])
         _make_ready(session, row)
-        note(session, school_id, by, "register.by_hand", f"№ {row.number}", title=row.title)
+        note(session, school_id, by, "register.by_hand", f"№ {row.number}", entry_id=row.id, title=row.title)
         session.flush()
         return register.value(row)
 
@@ -81,7 +90,7 @@ def finish_from(school_id: int, entry_id: int, document_id: int, by: Actor) -> E
         if document_id not in {item.id for item in other_versions(school_id, register.value(row))}:
             raise FaultsError([Fault("not_this_document", "version", {"title": row.title})])
         row.draft_id = document_id
-        note(session, school_id, by, "register.other_version", f"№ {row.number}", title=row.title)
+        note(session, school_id, by, "register.other_version", f"№ {row.number}", entry_id=row.id, title=row.title)
     return finish(school_id, entry_id, by)
 
 

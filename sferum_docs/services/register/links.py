@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.documents.entry_links import EITHER_WAY, LINK_KINDS, LinkKind
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.register.live import live_row
 from sferum_docs.store import links, register
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
@@ -49,22 +50,26 @@ def _words(link: links.Link, entry_id: int) -> str:
 def link_entries(school_id: int, entry_id: int, other_id: int | None, kind: str, by: Actor) -> None:
     """Links an entry with another. FaultsError: no such entry, itself, a void one, linked so already."""
     with writing() as session:
-        row = register.locked(session, school_id, entry_id)
+        row = live_row(session, school_id, entry_id, "link_number")
         other = None if other_id is None else register.locked(session, school_id, other_id)
-        if row is None:
-            raise LookupError(entry_id)
         if kind not in LINK_KINDS:
             raise FaultsError([Fault("empty", "link_kind")])
         if other is None:
             raise FaultsError([Fault("no_linked_entry", "link_number")])
         fault = _fault(school_id, row.id, other.id, kind)
-        void = next((item for item in (row, other) if item.voided_at is not None), None)
-        if void is not None:
-            fault = Fault("entry_void", "link_number", {"number": void.number})
+        if other.voided_at is not None:
+            fault = Fault("entry_void", "link_number", {"number": other.number})
         if fault is not None:
             raise FaultsError([fault])
         links.add_link(session, school_id, (row.id, other.id), kind, by)
-        note(session, school_id, by, "register.linked", f"№ {row.number} {LINK_KINDS[kind].there} № {other.number}")
+        note(
+            session,
+            school_id,
+            by,
+            "register.linked",
+            f"№ {row.number} {LINK_KINDS[kind].there} № {other.number}",
+            entry_id=row.id,
+        )
 
 
 def _fault(school_id: int, entry_id: int, other_id: int, kind: str) -> Fault | None:
@@ -78,14 +83,13 @@ def _fault(school_id: int, entry_id: int, other_id: int, kind: str) -> Fault | N
 
 
 def unlink_entries(school_id: int, entry_id: int, link_id: int, by: Actor) -> None:
-    """Takes a link away, from whichever side; one that is gone already is no fault."""
+    """Takes a link away, from whichever side that is not void; one that is gone already is no fault. FaultsError."""
     with writing() as session:
-        if register.locked(session, school_id, entry_id) is None:
-            raise LookupError(entry_id)
+        live_row(session, school_id, entry_id)
         if not any(link.id == link_id for link in links.links_of(school_id, entry_id)):
             return
         was = links.take_link(session, school_id, link_id)
         if was is not None:
             ends = register.named(school_id, {was.from_id, was.to_id})
             words = f"№ {ends[was.from_id].number} {LINK_KINDS[was.kind].there} № {ends[was.to_id].number}"
-            note(session, school_id, by, "register.unlinked", words)
+            note(session, school_id, by, "register.unlinked", words, entry_id=entry_id)

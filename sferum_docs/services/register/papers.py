@@ -18,6 +18,7 @@ from sferum_docs.documents.tags.people import with_exceptions
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.exceptions import exception_list
 from sferum_docs.services.packs import PACKS
+from sferum_docs.services.register.live import live_entry
 from sferum_docs.store import acquaintance
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
@@ -33,7 +34,8 @@ _FOLDER = PACKS / "office"
 
 
 def act_of_refusal(school_id: int, school: School, entry: Entry, refusal_id: int, by: Actor) -> bytes:
-    """The act to be signed by its witnesses. LookupError when the entry has no such act."""
+    """The act to be signed by its witnesses. FaultsError: a void entry; LookupError: it has no such act."""
+    live_entry(school_id, entry.id)
     act = next((item for item in acquaintance.refusals(entry.id) if item.id == refusal_id), None)
     if act is None:
         raise LookupError(refusal_id)
@@ -42,12 +44,21 @@ def act_of_refusal(school_id: int, school: School, entry: Entry, refusal_id: int
     facts = RefusalFacts(act.day, refused, act.witnesses)
     content = refusal_act(_template(REFUSAL_ACT), _declined(school), _order(entry), facts)
     with writing() as session:
-        note(session, school_id, by, "acquaintance.act_printed", f"№ {entry.number}", people=act.people)
+        note(
+            session,
+            school_id,
+            by,
+            "acquaintance.act_printed",
+            f"№ {entry.number}",
+            entry_id=entry.id,
+            people=act.people,
+        )
     return content
 
 
 def sheet_of_entry(school_id: int, school: School, entry: Entry, by: Actor) -> bytes:
-    """The sheet with what is marked, empty lines for the rest. FaultsError when nobody must sign."""
+    """The sheet with what is marked, empty lines for the rest. FaultsError: nobody must sign, a void entry."""
+    live_entry(school_id, entry.id)
     days = {act.id: act.day for act in acquaintance.refusals(entry.id)}
     lines = [
         SheetLine(line.name, line.post, line.signed_on, _mark(line, days)) for line in acquaintance.signatures(entry.id)
@@ -57,7 +68,7 @@ def sheet_of_entry(school_id: int, school: School, entry: Entry, by: Actor) -> b
     day = by.at.astimezone().date()
     content = signature_sheet(_template(SIGNATURE_SHEET), _declined(school), _order(entry), lines, day)
     with writing() as session:
-        note(session, school_id, by, "acquaintance.sheet_printed", f"№ {entry.number}")
+        note(session, school_id, by, "acquaintance.sheet_printed", f"№ {entry.number}", entry_id=entry.id)
     return content
 
 

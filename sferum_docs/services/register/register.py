@@ -257,7 +257,7 @@ def _reserve(
         registered_by=by.name,
         replaces=draft is not None and told.replaces,
     )
-    note(session, school_id, by, "register.number", f"{book.short}: № {number}", title=row.title)
+    note(session, school_id, by, "register.number", f"{book.short}: № {number}", entry_id=row.id, title=row.title)
     return register.value(row)
 
 

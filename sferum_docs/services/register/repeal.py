@@ -31,7 +31,15 @@ def repeal(school_id: int, entry_id: int, by_entry: int | None, words: str, by: 
                 raise FaultsError([fault])
         row.repealed_by_id, row.repealed_note = (None if other is None else other.id), words
         action = "register.repealed" if other or words else "register.in_force"
-        note(session, school_id, by, action, f"№ {row.number}", repealing=other.number if other else words)
+        note(
+            session,
+            school_id,
+            by,
+            action,
+            f"№ {row.number}",
+            entry_id=row.id,
+            repealing=other.number if other else words,
+        )
         session.flush()
         return register.value(row)
 

@@ -68,6 +68,8 @@ def upload_scans(
     A file belongs to `entry`, or to the one of the register `book` that its name means.
     """
     faults = _bounds(files)
+    if entry is not None and entry.void:
+        faults.append(Fault("entry_void", "file", {"number": entry.number}))
     if faults:
         raise FaultsError(faults)
     known = () if entry is not None else _numbered(school_id, book)
@@ -133,8 +135,10 @@ def confirm_scans(school_id: int, choices: Mapping[int, Choice], by: Actor) -> i
 
 def _faults(item: WaitingScan, choice: Choice, entries: Mapping[int, Entry]) -> list[Fault]:
     place, found = f"scan-{item.scan.id}", []
-    if choice.entry_id not in entries:
+    if choice.entry_id is None or choice.entry_id not in entries:
         found.append(Fault("no_such_entry", f"entry-{item.scan.id}"))
+    elif entries[choice.entry_id].void:
+        found.append(Fault("entry_void", f"entry-{item.scan.id}", {"number": entries[choice.entry_id].number}))
     if len(choice.words) > MAX_WORDS:
         found.append(Fault("too_long", f"words-{item.scan.id}", {"limit": MAX_WORDS}))
     if any(copy.entry_id == choice.entry_id for copy in item.same):

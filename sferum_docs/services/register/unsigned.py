@@ -103,9 +103,9 @@ def mark_signed(school_id: int, lines: Collection[int], day: date, by: Actor) ->
             raise FaultsError([_too_early(day, list(late.values()))])
         for row, _ in open_rows:
             row.signed_on = day
-        for number, people in _by_number(open_rows).items():
+        for entry, people in _by_entry(open_rows):
             signed = dict.fromkeys(people, day.isoformat())
-            note(session, school_id, by, "acquaintance.signed", f"№ {number}", people=signed)
+            note(session, school_id, by, "acquaintance.signed", f"№ {entry.number}", entry_id=entry.id, people=signed)
     return Marked(len(open_rows), len(lines) - len(open_rows))
 
 
@@ -119,8 +119,6 @@ def _too_early(day: date, entries: list[EntryRow]) -> Fault:
     return Fault("signed_before_orders", "day", {"text": f"{day:%d.%m.%Y}", "orders": f"{named}{more}"})
 
 
-def _by_number(rows: list[tuple[AcquaintanceRow, EntryRow]]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for row, entry in rows:
-        found.setdefault(entry.number, []).append(row.name)
-    return found
+def _by_entry(rows: list[tuple[AcquaintanceRow, EntryRow]]) -> list[tuple[EntryRow, list[str]]]:
+    entries = {entry.id: entry for _, entry in rows}
+    return [(entry, [row.name for row, of in rows if of.id == key]) for key, entry in entries.items()]

@@ -25,7 +25,7 @@ def void(school_id: int, entry_id: int, reason: str, by: Actor) -> Entry:
     with writing() as session:
         row = live_row(session, school_id, entry_id, "void_reason")
         row.voided_at, row.void_reason = by.at, reason
-        note(session, school_id, by, "register.void", f"№ {row.number}", reason=reason)
+        note(session, school_id, by, "register.void", f"№ {row.number}", entry_id=row.id, reason=reason)
         session.flush()
         return register.value(row)
 
@@ -43,6 +43,6 @@ def restore(school_id: int, entry_id: int, by: Actor) -> Entry:
             raise FaultsError([Fault("registered_again", values={"number": live.number})])
         was = row.void_reason
         row.voided_at, row.void_reason = None, ""
-        note(session, school_id, by, "register.restored", f"№ {row.number}", reason=was)
+        note(session, school_id, by, "register.restored", f"№ {row.number}", entry_id=row.id, reason=was)
         session.flush()
         return register.value(row)

@@ -24,4 +24,5 @@ class AuditRow(Base):
     address: Mapped[str]
     action: Mapped[str]
     subject: Mapped[str]
+    entry_id: Mapped[int | None] = mapped_column(index=True)  # of a register; lines of older versions have none
     details: Mapped[dict[str, Any]] = mapped_column(JSON)

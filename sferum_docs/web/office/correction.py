@@ -53,7 +53,7 @@ def _kept(entry_id: int) -> Kept:
     form, book = _form(entry), current_registers()[entry.register]
     offer(form, book)
     shown = {"signed_on", "title", "order_reason", *asked_of(book)} & {*_NAMES, "order_reason"}
-    return Kept(form_parts(form, shown), f"№ {entry.number}", ("register.corrected",))
+    return Kept(form_parts(form, shown), f"№ {entry.number}", ("register.corrected",), entry_id=entry.id)
 
 
 @blueprint.get("")

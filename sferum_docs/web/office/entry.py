@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -177,6 +178,7 @@ def found(entry_id: int) -> Entry:
 
 def show(entry: Entry, form: Any = None, faults: Sequence[Fault] = ()) -> str:
     """The page of an entry; `form` is the one that was sent and met faults."""
+    faults = off_page(faults) if entry.void else faults
     sent = {type(form): form}
     shown = {name: sent.get(type(usual), usual) for name, usual in _forms(entry).items()}
     school = current_school()
@@ -205,6 +207,11 @@ def show(entry: Entry, form: Any = None, faults: Sequence[Fault] = ()) -> str:
         labels=FIELD_LABELS,
         more=_more(entry),
     )
+
+
+def off_page(faults: Sequence[Fault]) -> list[Fault]:
+    """The faults of forms that a void entry does not show: none leads to a field."""
+    return [replace(fault, place="") for fault in faults]
 
 
 def _more(entry: Entry) -> dict[str, str]:

@@ -21,11 +21,13 @@ blueprint = Blueprint("entry_papers", __name__, url_prefix="/register/entries/<i
 
 @blueprint.post("/acts/<int:refusal_id>")
 @creates(page="entry.page")
-def act(entry_id: int, refusal_id: int) -> Response:
+def act(entry_id: int, refusal_id: int) -> str | Response:
     """The act of refusal, to be signed by two witnesses."""
     entry = found(entry_id)
     try:
         content = act_of_refusal(current_school_id(), current_school(), entry, refusal_id, actor())
+    except FaultsError as error:
+        return show(entry, None, error.faults)
     except LookupError:
         abort(404)
     return file_answer(content, f"Акт об отказе, приказ № {entry.number}.docx")

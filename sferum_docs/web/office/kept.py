@@ -65,7 +65,7 @@ def signatures_kept(entry_id: int) -> Kept:
     """Each line of the acquaintance sheet by its id."""
     entry = _entry(entry_id)
     parts = {str(line.id): Part(line.name, mark_of(line), _words(line)) for line in signatures(entry.id)}
-    return Kept(parts, f"№ {entry.number}", _MARKS)
+    return Kept(parts, f"№ {entry.number}", _MARKS, entry_id=entry.id)
 
 
 def mark_of(line: Signature) -> tuple[str, bool]:
@@ -76,7 +76,7 @@ def mark_of(line: Signature) -> tuple[str, bool]:
 def _kept(entry: Entry, parts: dict[str, Part], actions: tuple[str, ...]) -> Kept:
     words = f"аннулирована: {entry.void_reason}" if entry.void else "действует"
     state = Part("Запись", (entry.void, entry.void_reason), words)
-    return Kept({"state": state, **parts}, f"№ {entry.number}", (*_STATE_ACTIONS, *actions))
+    return Kept({"state": state, **parts}, f"№ {entry.number}", (*_STATE_ACTIONS, *actions), entry_id=entry.id)
 
 
 def _field(form: type, entry: Entry, name: str) -> Part:

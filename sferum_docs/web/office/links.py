@@ -38,9 +38,12 @@ def add(entry_id: int) -> str | Response:
 
 @blueprint.post("/remove")
 @repeats(page="entry.page")
-def remove(entry_id: int) -> Response:
+def remove(entry_id: int) -> str | Response:
     """Takes a link away."""
     entry = found(entry_id)
-    unlink_entries(current_school_id(), entry.id, sent_number(request.form.get("link", "")) or 0, actor())
+    try:
+        unlink_entries(current_school_id(), entry.id, sent_number(request.form.get("link", "")) or 0, actor())
+    except FaultsError as error:
+        return show(entry, None, error.faults)
     flash("Связь убрана.")
     return redirect(url_for("entry.page", entry_id=entry.id, _anchor="links"), 303)

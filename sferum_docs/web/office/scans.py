@@ -23,6 +23,7 @@ from sferum_docs.web.changing import creates, edits
 from sferum_docs.web.current import actor, current_registers, current_school_id
 from sferum_docs.web.edit_token import Kept, Part
 from sferum_docs.web.office import forms
+from sferum_docs.web.office.entry import off_page
 from sferum_docs.web.remarks import remarks
 from sferum_docs.web.wording import counted
 
@@ -40,7 +41,10 @@ blueprint = Blueprint("scans", __name__)
 def _words_kept(evidence_id: int) -> Kept:
     item = _found(evidence_id)
     return Kept(
-        {"words": Part("Что на скане", item.words, item.words, "words")}, item.file_name, ("evidence.described",)
+        {"words": Part("Что на скане", item.words, item.words, "words")},
+        item.file_name,
+        ("evidence.described",),
+        entry_id=item.entry_id,
     )
 
 
@@ -159,11 +163,13 @@ def _about(item: Evidence, form: Any = None, faults: Sequence[Fault] = ()) -> st
         "words": forms.AboutScanForm(formdata=None, data={"words": item.words}),
         "withdraw": forms.WithdrawScanForm(formdata=None),
     }
+    entry = find_entries(current_school_id(), {item.entry_id}).get(item.entry_id) if item.entry_id else None
+    faults = off_page(faults) if entry is not None and entry.void else faults
     shown = {name: form if isinstance(form, type(kept)) else kept for name, kept in usual.items()}
     return render_template(
         "office/scan.html",
         item=item,
-        entry=find_entries(current_school_id(), {item.entry_id}).get(item.entry_id) if item.entry_id else None,
+        entry=entry,
         forms=shown,
         remarks=remarks(form or shown["withdraw"], faults),
     )
