@@ -16,7 +16,7 @@ from sferum_docs.documents.tags.school import SCHOOL
 from sferum_docs.documents.vocabulary import VALUE_TYPES, filters
 from sferum_docs.grammar import Gender
 from sferum_docs.grammar.values import FullName, Post
-from sferum_docs.reading.typography import no_break
+from sferum_docs.reading.typography import no_break, whole_codes
 from sferum_docs.schools.names import split_full_name
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from sferum_docs.schools.model import School
 
+BLANK_NUMBER = "____"  # to be written in by hand
 REFUSAL_ACT, SIGNATURE_SHEET = "акт об отказе", "лист ознакомления"
 _INSTRUMENTAL = {"приказ": "приказом", "распоряжение": "распоряжением", "письмо": "письмом"}
 
@@ -51,11 +52,12 @@ class SheetLine:
 
 @dataclass(frozen=True, slots=True)
 class RefusalFacts:
-    """An act of refusal: its day, who refused (name, post), who witnessed it (names)."""
+    """An act of refusal: its day, who refused (name, post), who witnessed it (names), its number if it has one."""
 
     day: date
     refused: tuple[tuple[str, str], ...]
     witnesses: tuple[str, ...]
+    number: str = ""
 
 
 _PERSON = (
@@ -80,6 +82,7 @@ _FIELDS = (
     )),
     Field("акт", Kind.RECORD, "", (
         Field("дата", Kind.DATE),
+        Field("номер", Kind.TEXT),
         Field("один", Kind.FLAG),
         Field("отказались", Kind.LIST, "", _PERSON),
         Field("свидетели", Kind.LIST, "", _PERSON),
@@ -101,6 +104,7 @@ def refusal_act(template: bytes, school: School, order: OrderOfPaper, facts: Ref
     refused = [_person(school, name, work) for name, work in facts.refused]
     act = {
         "дата": facts.day,
+        "номер": whole_codes(facts.number) or BLANK_NUMBER,
         "один": len(refused) == 1,
         "отказались": refused,
         "свидетели": [_person(school, name, "") for name in facts.witnesses],
@@ -131,7 +135,7 @@ def _rendered(template: bytes, school: School, order: OrderOfPaper, values: dict
     about = {
         "чем": _INSTRUMENTAL.get(order.kind, "документом"),
         "заголовок": no_break(order.title),
-        "номер": order.number,
+        "номер": whole_codes(order.number),
         "дата": order.day,
     }
     known = {"школа": {tag.name: tag.build(school.requisites) for tag in SCHOOL.tags}, "приказ": about}

@@ -16,6 +16,7 @@ _LIMITS = {
     "file_index": 40, "executor": 200, "signer": 200, "kind": 100, "sender_number": 100, "reply_to": 100,
     "witness_1": 200, "witness_2": 200, "certifier_name": 200, "retention": 200, "register": 40, "act": 100,
     "signed_day": 20, "words": 500, "next": 20, "after": 20, "year": 20, "sheets": 20, "annexes": 20, "mask": 40,
+    "act_number": 40,
 }  # fmt: skip
 
 

@@ -28,7 +28,7 @@ _REFERENCE = re.compile(
 )
 _BRACKET = re.compile(r"\s*\d+\)")
 _TAIL = 400
-_ABBREVIATION = re.compile(r"(?<![\w-])[А-ЯЁA-Z]{2,5}(?![\w-])")
+_ABBREVIATION = re.compile(r"(?<![\w\u2011-])[А-ЯЁA-Z]{2,5}(?![\w\u2011-])")  # U+2011: the hyphen that does not break
 _KNOWN = frozenset(WORDS["text"]["abbreviations"])
 
 

@@ -41,6 +41,7 @@ class Refusal:
     day: date
     people: tuple[str, ...]
     witnesses: tuple[str, ...]
+    number: str
 
 
 def add_people(session: Session, entry_id: int, people: Iterable[tuple[str, str]]) -> None:
@@ -67,10 +68,10 @@ def signatures(entry_id: int) -> tuple[Signature, ...]:
 
 
 def add_refusal(
-    session: Session, entry_id: int, day: date, people: tuple[str, ...], witnesses: tuple[str, ...]
+    session: Session, entry_id: int, day: date, people: tuple[str, ...], witnesses: tuple[str, ...], number: str
 ) -> RefusalRow:
     """An act of refusal; the row gets its id at once."""
-    row = RefusalRow(entry_id=entry_id, day=day, people=list(people), witnesses=list(witnesses))
+    row = RefusalRow(entry_id=entry_id, day=day, people=list(people), witnesses=list(witnesses), number=number)
     session.add(row)
     session.flush()
     return row
@@ -79,7 +80,10 @@ def add_refusal(
 def refusals(entry_id: int) -> tuple[Refusal, ...]:
     """The acts of refusal of an entry."""
     query = select(RefusalRow).where(RefusalRow.entry_id == entry_id).order_by(RefusalRow.id)
-    return tuple(Refusal(row.id, row.day, tuple(row.people), tuple(row.witnesses)) for row in db.session.scalars(query))
+    return tuple(
+        Refusal(row.id, row.day, tuple(row.people), tuple(row.witnesses), row.number)
+        for row in db.session.scalars(query)
+    )
 
 
 def counted(entry_ids: Collection[int]) -> Mapping[int, tuple[int, int]]:

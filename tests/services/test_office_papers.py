@@ -1,5 +1,6 @@
 """The forms of the register: what they say to the letter, in cases and genders, and that they keep the standard."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -22,8 +23,10 @@ def template(name: str) -> bytes:
     return Path(PACKS, "office", f"{name}.docx").read_bytes()
 
 
-def act(*refused: tuple[str, str], witnesses: tuple[str, ...] = (SHAMIL, "Бек Али Магомедович")) -> bytes:
-    return refusal_act(template("акт об отказе"), SCHOOL, ORDER, RefusalFacts(DAY, refused, witnesses))
+def act(
+    *refused: tuple[str, str], witnesses: tuple[str, ...] = (SHAMIL, "Бек Али Магомедович"), number: str = ""
+) -> bytes:
+    return refusal_act(template("акт об отказе"), SCHOOL, ORDER, RefusalFacts(DAY, refused, witnesses, number))
 
 
 def sheet() -> bytes:
@@ -36,7 +39,7 @@ def sheet() -> bytes:
 
 
 def said(content: bytes) -> list[str]:
-    texts = (line.text.replace("\u00a0", " ").strip() for line in file_text(content).lines)
+    texts = (line.text.replace("\u00a0", " ").replace("\u2011", "-").strip() for line in file_text(content).lines)
     return [text for text in texts if text and text != "[PAGE]"]
 
 
@@ -61,6 +64,18 @@ def test_the_act_of_one_says_who_refused_and_before_whom() -> None:
         "Свидетель",
         "А. М. Бек",
     ]
+
+
+def test_the_act_bears_the_number_that_was_typed() -> None:
+    assert "№ 3-А" in said(act(("Ким Светлана Юрьевна", ""), number="3-А"))
+
+
+@pytest.mark.parametrize("paper", [lambda: act(("Ким Светлана Юрьевна", ""), number="3-А"), sheet])
+def test_no_number_breaks_after_its_hyphen(paper: Callable[[], bytes]) -> None:
+    text = "\n".join(line.text for line in file_text(paper()).lines)
+    assert "58/2026\u2011ОД" in text
+    assert "58/2026-ОД" not in text
+    assert "3-А" not in text
 
 
 def test_the_act_of_several_lists_them_in_the_dative() -> None:

@@ -61,8 +61,16 @@ def add_people(school_id: int, entry_id: int, people: Sequence[tuple[str, str]],
         )
 
 
-def refuse(school_id: int, entry_id: int, day: date, lines: Sequence[int], witnesses: Sequence[str], by: Actor) -> None:
-    """One act for all who refused to sign, before two witnesses. FaultsError."""
+def refuse(
+    school_id: int,
+    entry_id: int,
+    day: date,
+    lines: Sequence[int],
+    witnesses: Sequence[str],
+    by: Actor,
+    number: str = "",
+) -> None:
+    """One act for all who refused to sign, before two witnesses; its number, if the school counts acts. FaultsError."""
     with writing() as session:
         entry = live_row(session, school_id, entry_id)
         rows = [row for row in acquaintance.rows_of(session, entry_id) if row.id in lines]
@@ -75,10 +83,11 @@ def refuse(school_id: int, entry_id: int, day: date, lines: Sequence[int], witne
             faults.append(Fault("two_witnesses", "witness_1"))
         if day < entry.signed_on:
             faults.append(Fault("signed_before_order", "day", {"text": f"{entry.signed_on:%d.%m.%Y}"}))
+        faults += length_faults({"act_number": number})
         faults += length_faults({f"witness_{place}": name for place, name in enumerate(witnesses, 1)})
         if faults:
             raise FaultsError(faults)
-        act = acquaintance.add_refusal(session, entry_id, day, names, told)
+        act = acquaintance.add_refusal(session, entry_id, day, names, told, number)
         for row in rows:
             row.refusal_id = act.id
         note(

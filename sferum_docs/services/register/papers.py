@@ -41,7 +41,7 @@ def act_of_refusal(school_id: int, school: School, entry: Entry, refusal_id: int
         raise LookupError(refusal_id)
     posts = {line.name: line.post for line in acquaintance.signatures(entry.id)}
     refused = tuple((name, posts.get(name, "")) for name in act.people)
-    facts = RefusalFacts(act.day, refused, act.witnesses)
+    facts = RefusalFacts(act.day, refused, act.witnesses, act.number)
     content = refusal_act(_template(REFUSAL_ACT), _declined(school), _order(entry), facts)
     with writing() as session:
         note(

@@ -160,6 +160,7 @@ class RefusalRow(Base):
     day: Mapped[date]
     people: Mapped[list[str]] = mapped_column(JSON)
     witnesses: Mapped[list[str]] = mapped_column(JSON)
+    number: Mapped[str] = mapped_column(server_default="")  # by the school's own count of acts; empty: by hand
 
 
 class SentRow(Base):

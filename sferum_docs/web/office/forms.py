@@ -144,6 +144,7 @@ class RefusalForm(OfficeForm):
 
     people = SelectMultipleField("Отказались подписать", validate_choice=False)
     day = DayField("Дата акта")
+    act_number = StringField("Номер акта", description="Если акты у вас нумеруют. Пусто — в акте останется «№ ____».")
     witness_1 = StringField("Первый свидетель", render_kw={"list": "workers"})
     witness_2 = StringField("Второй свидетель", render_kw={"list": "workers"})
 

@@ -101,7 +101,7 @@ def refusal(entry_id: int) -> str | Response:
     if day is None:
         return show(entry, form, faults)
     try:
-        refuse(current_school_id(), entry.id, day, lines, witnesses, actor())
+        refuse(current_school_id(), entry.id, day, lines, witnesses, actor(), form.act_number.data or "")
     except FaultsError as error:
         return show(entry, form, error.faults)
     flash("Акт об отказе записан.")
