@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sferum_docs.store.database import writing
-from sferum_docs.store.rows import AcquaintanceRow, CounterRow, EntryRow
+from sqlalchemy import select
+
+from sferum_docs.store.database import db, writing
+from sferum_docs.store.rows import AcquaintanceRow, CounterRow, EntryRow, EvidenceRow
+from sferum_docs.store.rows.searching import words_of_entry, words_of_linked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,3 +64,15 @@ def long_archive(school_id: int, count: int = 10_000) -> None:
     void = {"voided_at": NOW, "void_reason": "ошибка"}
     odd: dict[int, dict[str, Any]] = {3: void, 7: {"repealed_note": "приказ Управления образования № 5"}}
     keep(school_id, (entry(ordinal, **odd.get(ordinal % 100, {})) for ordinal in range(1, count + 1)), count)
+
+
+def assert_words_kept() -> None:
+    """What every entry is searched by is what follows from it, its people and its scans."""
+    db.session.rollback()
+    for row in db.session.scalars(select(EntryRow)):
+        values = {column.key: getattr(row, column.key) for column in EntryRow.__table__.columns}
+        names = db.session.scalars(select(AcquaintanceRow.name).where(AcquaintanceRow.entry_id == row.id))
+        scans = select(EvidenceRow).where(EvidenceRow.entry_id == row.id, EvidenceRow.withdrawn_at.is_(None))
+        texts = [text for scan in db.session.scalars(scans) for text in (scan.file_name, scan.words)]
+        assert row.search_text == words_of_entry(values), row.number
+        assert set(row.search_linked.split()) == set(words_of_linked(names, texts).split()), row.number

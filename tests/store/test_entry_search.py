@@ -1,9 +1,12 @@
+import re
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import delete, insert, select, text, update
 
+import sferum_docs
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.register.choose_entry import entry_by_number
 from sferum_docs.store import acquaintance, evidence
@@ -11,10 +14,10 @@ from sferum_docs.store.database import db, writing
 from sferum_docs.store.entry_search import Wanted, count_entries, each_entry, find_entries
 from sferum_docs.store.evidence import Subject
 from sferum_docs.store.register import gaps, newest_of_documents
-from sferum_docs.store.rows import EntryRow
-from sferum_docs.store.rows.searching import words_of_entry
+from sferum_docs.store.rows import AcquaintanceRow, EntryRow, EvidenceRow
+from sferum_docs.store.rows.searching import BulkStatementError, words_of_entry
 from sferum_docs.store.schools import put_school
-from tests.archive import NOW, entry, keep
+from tests.archive import NOW, assert_words_kept, entry, keep
 from tests.builders import BY, a_school
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -164,3 +167,38 @@ def test_the_plan_of_a_page_reads_an_index(school: int) -> None:
     query = "EXPLAIN QUERY PLAN SELECT id FROM register_entry WHERE school_id = 1 AND state = 'reserved'"
     assert any("ix_register_entry_state" in str(row) for row in db.session.execute(text(query)))
     assert school
+
+
+BULK: dict[str, Any] = {
+    "update": lambda: update(EntryRow).values(title="Иное"),
+    "update of rows that are named": lambda: update(EntryRow).where(EntryRow.number == "58/2026-ОД").values(note="x"),
+    "insert": lambda: insert(AcquaintanceRow).values(entry_id=1, position=9, name="Новый", post=""),
+    "delete": lambda: delete(EvidenceRow),
+}
+
+
+@pytest.mark.parametrize("statement", BULK)
+def test_a_statement_that_would_leave_the_words_behind_is_refused(school: int, statement: str) -> None:
+    assert school
+    with pytest.raises(BulkStatementError), writing() as session:
+        session.execute(BULK[statement]())
+    with pytest.raises(BulkStatementError), writing() as session:
+        session.query(EntryRow).update({"title": "Иное"})
+    assert_words_kept()
+
+
+_PAST_THE_SESSION = re.compile(
+    r"\.bulk_\w+\(|__table__|\b(?:update|insert|delete)\(\s*(?:EntryRow|AcquaintanceRow|EvidenceRow)"
+    r"|text\(\s*f?[\"'](?i:insert|update|delete)|exec_driver_sql\(\s*f?[\"'](?i:insert|update|delete)"
+)
+
+
+def test_nothing_is_written_past_the_session() -> None:
+    rooms = [Path(sferum_docs.__file__).parent / room for room in ("store", "services", "web", "cli")]
+    found = {
+        path.name: _PAST_THE_SESSION.findall(path.read_text(encoding="utf-8"))
+        for room in rooms
+        for path in room.rglob("*.py")
+        if "migrations" not in path.parts
+    }
+    assert {name: lines for name, lines in found.items() if lines} == {"searching.py": ["update(EntryRow"]}

@@ -15,6 +15,7 @@ from werkzeug.routing import Rule
 from sferum_docs.services.users import Role
 from sferum_docs.store.database import Base, db
 from sferum_docs.web.changing import Kind, change_of
+from tests.archive import assert_words_kept
 from tests.builders import SCHOOL_ID
 from tests.registering import PDF, put_an_entry
 from tests.web.pages import Page, SchoolClient
@@ -225,6 +226,8 @@ def test_the_old_tab_is_refused_and_nothing_is_overwritten(app: Flask, demonstra
     assert "Не записано: пока страница была открыта, данные изменились" in refused.main
     assert "вы изменили это в другой вкладке в" in refused.main
     assert everything(app) == kept, "nothing is overwritten"
+    with app.app_context():
+        assert_words_kept()
 
 
 @pytest.mark.parametrize("rule", [*SCENARIOS, *WITHOUT_A_PAGE])

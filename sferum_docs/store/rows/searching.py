@@ -1,7 +1,7 @@
 """What an entry is searched by, kept beside it: whoever changes an entry, its people or its scans cannot forget it.
 
 `search_text` follows from the entry's own columns, `search_linked` from the names of those who are to sign and from
-what is known of its scans. Statements that go past the session (bulk inserts and updates) go past this too.
+what is known of its scans. Statements that write many rows at once would go past this: they are refused.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sqlalchemy import Connection
+    from sqlalchemy.orm import ORMExecuteState
 
 EXECUTOR, SIGNER = "и", "п"  # before each word of the name in the kept text, so that a name is sought in its role
 _NO_WORDS = frozenset({
@@ -52,6 +53,18 @@ def _keep_words(_mapper: object, _connection: object, row: EntryRow) -> None:
     row.search_text = words_of_entry({name: getattr(row, name) for name in names})
     if row.id is None:
         row.search_linked = ""
+
+
+class BulkStatementError(RuntimeError):
+    """A mistake of ours: a statement would leave the kept words behind what they say."""
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _refuse_bulk(state: ORMExecuteState) -> None:
+    writes = state.is_insert or state.is_update or state.is_delete
+    mapper = state.bind_mapper
+    if writes and mapper is not None and issubclass(mapper.class_, EntryRow | AcquaintanceRow | EvidenceRow):
+        raise BulkStatementError(f"{mapper.class_.__name__}: change it row by row, its words are kept by the session")
 
 
 @event.listens_for(Session, "after_flush")
