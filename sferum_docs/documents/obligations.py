@@ -19,12 +19,13 @@ from sferum_docs.directives.bookmarks import clause_path
 from sferum_docs.docengine import TemplateError, bookmarks, file_text
 from sferum_docs.documents.generate import compiled, original_template
 from sferum_docs.documents.provenance import CODE
+from sferum_docs.documents.registers import registered_kinds, shipped_registers
 from sferum_docs.documents.registration_trial import registered
 from sferum_docs.documents.template_lines import brackets, likeness, typed_requisites
 from sferum_docs.reading.faults import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from sferum_docs.directives.model import Directive
     from sferum_docs.documents.template_lines import Typed
@@ -78,15 +79,19 @@ def obligations() -> tuple[Obligation, ...]:
     )
 
 
-def obligation_faults(after: bytes, before: bytes | None, spec: DocumentSpec, pack: Pack) -> tuple[Fault, ...]:
+def obligation_faults(
+    after: bytes, before: bytes | None, spec: DocumentSpec, pack: Pack, kinds: Collection[str] | None = None
+) -> tuple[Fault, ...]:
     """What a template without errors owes: an error forbids its use, a warning asks for a reason.
 
-    `before` is the version in force; None when the document has none yet.
+    `before` is the version in force; None when the document has none yet. `kinds`: those that the registers of the
+    school take; without them the shipped registers are asked.
     """
+    kinds = registered_kinds(shipped_registers()) if kinds is None else kinds
     stranger = of_another(after, before, spec, pack)
-    finished = None if stranger else _finished(after, before, spec)
+    finished = None if stranger else _finished(after, before, spec, kinds)
     first = stranger or finished
-    owed = () if first and not first.warning else tuple(_lost(after, before, spec))
+    owed = () if first and not first.warning else tuple(_lost(after, before, spec, kinds))
     found = (first, *owed, *_left(after, before), *_unknown_bookmarks(after, pack.directive))
     return tuple(item for item in found if item is not None)
 
@@ -110,7 +115,7 @@ def _kept(after: Mapping[str, int], before: Mapping[str, int]) -> float | None:
     return len(after.keys() & before.keys()) / len(before) if len(before) >= _FEW else None
 
 
-def _finished(after: bytes, before: bytes | None, spec: DocumentSpec) -> Fault | None:
+def _finished(after: bytes, before: bytes | None, spec: DocumentSpec, kinds: Collection[str]) -> Fault | None:
     """A made document in the place of its template."""
     now = printed(after, spec)
     was = printed(before, spec) if before is not None else {}
@@ -120,7 +125,7 @@ def _finished(after: bytes, before: bytes | None, spec: DocumentSpec) -> Fault |
     number = next((item.number for item in typed if item.number), "")
     day = next((item.day for item in typed if item.day), "")
     gone = share < _NEARLY_ALL if share is not None else not now
-    if not code and not (gone and (number or day) and _is_numbered(spec)):
+    if not code and not (gone and (number or day) and _is_numbered(spec, kinds)):
         return None
     words = f"{spec.kind}{f' № {number}' if number else ''}{f' от {day}' if day else ''}"
     sound = not gone and all(item.met(now) for item in obligations() if item.concerns(spec) and item.required(spec))
@@ -134,9 +139,9 @@ def _newly_typed(after: bytes, before: bytes | None) -> list[Typed]:
     return [item for item in typed_requisites(after) if item.text not in known]
 
 
-def _is_numbered(spec: DocumentSpec) -> bool:
+def _is_numbered(spec: DocumentSpec, kinds: Collection[str]) -> bool:
     """Whether a number and a day of a register stand on it: its own, or those of the order that approves it."""
-    return registered(spec) or bool(spec.annex_of)
+    return registered(spec, kinds) or bool(spec.annex_of)
 
 
 def _property(content: bytes, name: str) -> str:
@@ -159,18 +164,20 @@ def of_another(after: bytes, before: bytes | None, spec: DocumentSpec, pack: Pac
     return None
 
 
-def _lost(after: bytes, before: bytes | None, spec: DocumentSpec) -> Iterator[Fault]:
+def _lost(after: bytes, before: bytes | None, spec: DocumentSpec, kinds: Collection[str]) -> Iterator[Fault]:
     now = printed(after, spec)
     was = printed(before, spec) if before is not None else {}
     typed = _newly_typed(after, before)
     for item in obligations():
-        if not item.concerns(spec) or not (item.required(spec) or item.met(was)):
+        of_register = registered(spec, kinds) and item.what in {"number", "date"}
+        if not item.concerns(spec) or not (item.required(spec) or of_register or item.met(was)):
             continue
         values = {"tags": " или ".join(f"{{{{ {tag} }}}}" for tag in item.tags if "*" not in tag)}
         place = next((line for line in typed if (line.day if item.what.endswith("date") else line.number)), None)
         in_register = item.what in {"number", "date", "annex_number", "annex_date"}
         if not item.met(now):
-            forbids = registered(spec) and item.what in {"number", "date"}
+            # of a kind that the school alone registers nothing is lost when there was nothing before
+            forbids = of_register and (item.required(spec) or before is None or item.met(was))
             yield Fault(f"template_lost_{item.what}", place.where if place else "", values, warning=not forbids)
         elif in_register and place is not None and item.met(now) < item.met(was):
             yield Fault(f"template_typed_{item.what}", place.where, {**values, "text": place.text})

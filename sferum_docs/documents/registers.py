@@ -118,6 +118,11 @@ def register_of(registers: Mapping[str, Register], kind: str) -> Register | None
     return next((item for item in registers.values() if kind in item.kinds and not item.closed), None)
 
 
+def registered_kinds(registers: Mapping[str, Register]) -> frozenset[str]:
+    """The kinds of documents that are entered in a register."""
+    return frozenset(kind for item in registers.values() if not item.closed for kind in item.kinds)
+
+
 def next_letter(taken: Collection[str]) -> str | None:
     """The first free letter for an entry put in after another; None when all are taken.
 

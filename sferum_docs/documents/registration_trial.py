@@ -7,12 +7,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.generate import make
-from sferum_docs.documents.registers import register_of, shipped_registers
 from sferum_docs.documents.registration_check import Expected, disagreements
 from sferum_docs.documents.registration_marks import Registration, registration_marks
 from sferum_docs.reading.faults import Fault, FaultsError
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from sferum_docs.documents.situation import Situation
     from sferum_docs.packs.model import DocumentSpec
 
@@ -20,13 +21,16 @@ _NUMBER = "987/ПРОБА"
 _LATER = timedelta(days=8)  # not the day that its answers propose
 
 
-def registered(spec: DocumentSpec) -> bool:
-    """Whether papers of this kind are entered in a register."""
-    return register_of(shipped_registers(), spec.kind) is not None
+def registered(spec: DocumentSpec, kinds: Collection[str]) -> bool:
+    """Whether papers of this kind are entered in a register by themselves: an annex has the number of its order."""
+    return spec.kind in kinds and not spec.annex_of
 
 
-def registration_faults(situation: Situation) -> tuple[Fault, ...]:
-    """What the file would say otherwise than the register; the reader is the one that registering itself asks."""
+def registration_faults(situation: Situation, kinds: Collection[str]) -> tuple[Fault, ...]:
+    """What the file would say otherwise than the register; the reader is the one that registering itself asks.
+
+    `kinds`: those that the registers of the school take.
+    """
     order = situation.spec.annex_of or situation.spec.id
     own = Registration(_NUMBER, situation.order_date + _LATER)
     trial = replace(
@@ -41,7 +45,7 @@ def registration_faults(situation: Situation) -> tuple[Fault, ...]:
         return ()
     except Exception as error:  # noqa: BLE001 -- a stranger's file may break the libraries in ways nobody lists
         return (Fault("template_unregistrable", "", {"text": type(error).__name__}),)
-    expected = Expected(situation.spec.name, own, must_have=registered(situation.spec))
+    expected = Expected(situation.spec.name, own, must_have=registered(situation.spec, kinds))
     return tuple(
         Fault("template_unregistrable", "", {"text": item.sentence()}) for item in disagreements(marks, expected)
     )

@@ -11,6 +11,7 @@ from sferum_docs.docengine import Place, TemplateError, advise, check_file, insp
 from sferum_docs.docengine.findings import finding, part_title
 from sferum_docs.documents.generate import compiled, make, original_template, proven
 from sferum_docs.documents.obligations import obligation_faults, of_another
+from sferum_docs.documents.registers import registered_kinds, shipped_registers
 from sferum_docs.documents.registration_trial import registration_faults
 from sferum_docs.documents.template_departures import Departures, departures, departures_of
 from sferum_docs.documents.vocabulary import vocabulary
@@ -18,7 +19,7 @@ from sferum_docs.gost.model import Status
 from sferum_docs.reading.faults import FaultsError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from sferum_docs.directives.coverage import Paragraph
     from sferum_docs.directives.model import Directive
@@ -184,11 +185,16 @@ def trial_findings(situation: Situation) -> tuple[Finding, ...]:
 
 
 def check_upload(
-    situation: Situation, before: bytes | None, after: bytes, others: Sequence[Situation] = ()
+    situation: Situation,
+    before: bytes | None,
+    after: bytes,
+    others: Sequence[Situation] = (),
+    kinds: Collection[str] | None = None,
 ) -> TemplateReport:
     """The report on a template beside the version in force; None when the document has none yet.
 
-    It is tried on the school of the situation and on those of the `others`.
+    It is tried on the school of the situation and on those of the `others`. `kinds`: those that the registers of the
+    school take; without them the shipped registers are asked.
     """
     spec, directive = situation.spec, situation.pack.directive
     new = _with(situation, after)
@@ -201,10 +207,11 @@ def check_upload(
     if broken:
         stranger = of_another(after, before, spec, situation.pack)
         return TemplateReport(before == after, findings, changes, owed=(stranger,) if stranger else (), broken=broken)
-    owed = obligation_faults(after, before, spec, situation.pack)
+    kinds = registered_kinds(shipped_registers()) if kinds is None else kinds
+    owed = obligation_faults(after, before, spec, situation.pack, kinds)
     if all(item.warning for item in owed):  # else the same is told better already
-        held = () if before is None else registration_faults(_with(situation, before))
-        owed += tuple(item for item in registration_faults(new) if item not in held)
+        held = () if before is None else registration_faults(_with(situation, before), kinds)
+        owed += tuple(item for item in registration_faults(new, kinds) if item not in held)
     was, now = () if before is None else fields_of(before, spec), fields_of(after, spec)
     return TemplateReport(
         same_file=before == after,
@@ -247,7 +254,7 @@ class Health:
         return not (self.errors or self.promised or self.departures)
 
 
-def health(situation: Situation, shipped: bytes | None) -> Health:
+def health(situation: Situation, shipped: bytes | None, kinds: Collection[str] | None = None) -> Health:
     """The state of the template of a situation's document, beside the one that came with the pack."""
     spec = situation.spec
     content = original_template(spec)
@@ -256,7 +263,7 @@ def health(situation: Situation, shipped: bytes | None) -> Health:
     errors = sum(item.severity == "error" for item in tag_findings(content, spec))
     if errors or trial_findings(situation):
         return Health(errors or 1, promised, 0)
-    owed = () if content == shipped else obligation_faults(content, shipped, spec, situation.pack)
+    owed = () if content == shipped else obligation_faults(content, shipped, spec, situation.pack, kinds)
     found = departures_of(make(situation).content, situation)
     return Health(
         sum(not fault.warning for fault in owed), promised, sum(item.status is Status.REQUIRED for item in found)

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 
 @lru_cache(maxsize=256)
-def health_of(spec: DocumentSpec, content: bytes) -> Health:
-    """The state of a template: its tags, the clauses it promises, the standard; tried on the school of the sample."""
+def health_of(spec: DocumentSpec, content: bytes, kinds: frozenset[str]) -> Health:
+    """The state of a template: its tags, the clauses it promises, the standard; tried on the school of the sample.
+
+    `kinds`: those that the registers of the school take.
+    """
     shipped = original_template(replace(spec, own_template=None)) if spec.template.is_file() else None
-    return health(sample(current_pack(), spec, template=content), shipped)
+    return health(sample(current_pack(), spec, template=content), shipped, kinds)

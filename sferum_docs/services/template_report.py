@@ -10,6 +10,7 @@ from sferum_docs.documents.generate import original_template
 from sferum_docs.documents.template_check import check_upload, has_errors, tag_findings
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.packs import current_pack, full_pack, with_own_documents
+from sferum_docs.services.register.registers import kinds_of
 from sferum_docs.services.template_samples import sample, trials
 from sferum_docs.services.template_versions import find_state, version_bytes
 
@@ -31,6 +32,7 @@ class _Asked:
     before: bytes | None
     after: bytes
     schools: tuple[object, ...]
+    kinds: frozenset[str]
     situations: tuple[Situation, ...] = field(compare=False, hash=False)
 
 
@@ -78,10 +80,10 @@ def report_on(
         shown = trials(school_id, pack, held)
         situations += [item.situation for item in shown if item.id != "sample" and not item.lacks]
     schools = tuple(item.school for item in situations)
-    return _report(_Asked(pack.id, spec, before, after, schools, tuple(situations)))
+    return _report(_Asked(pack.id, spec, before, after, schools, kinds_of(school_id), tuple(situations)))
 
 
 @lru_cache(maxsize=64)
 def _report(asked: _Asked) -> TemplateReport:
     first, *others = asked.situations
-    return check_upload(first, asked.before, asked.after, others)
+    return check_upload(first, asked.before, asked.after, others, asked.kinds)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.documents.generate import fingerprint, original_template
 from sferum_docs.services.packs import full_pack
+from sferum_docs.services.register.registers import kinds_of
 from sferum_docs.services.template_health import health_of
 from sferum_docs.store import templates
 from sferum_docs.store.templates import SHIPPED, TemplateDecision, ruling
@@ -111,6 +112,7 @@ def template_list(school_id: int, today: date) -> tuple[TemplateLine, ...]:
     pack = full_pack(school_id)
     uploaded, told = templates.versions(school_id, pack.id), templates.decisions(school_id, pack.id)
     made = templates.documents_made(school_id, pack.id)
+    kinds = kinds_of(school_id)
     states = [
         _state(
             spec,
@@ -121,13 +123,13 @@ def template_list(school_id: int, today: date) -> tuple[TemplateLine, ...]:
         )
         for spec in pack.documents
     ]
-    return tuple(_line(state, today) for state in states if state.versions)
+    return tuple(_line(state, today, kinds) for state in states if state.versions)
 
 
-def _line(state: TemplateState, today: date) -> TemplateLine:
+def _line(state: TemplateState, today: date, kinds: frozenset[str]) -> TemplateLine:
     waiting = [item for item in state.versions if item.number != SHIPPED and not item.decisions]
     days = [day for item in state.versions if (day := item.appointed(today)) is not None]
-    health = None if state.in_force is None else health_of(state.spec, version_bytes(state.spec, state.in_force))
+    health = None if state.in_force is None else health_of(state.spec, version_bytes(state.spec, state.in_force), kinds)
     return TemplateLine(state, health, len(waiting), min(days, default=None))
 
 

@@ -15,6 +15,8 @@ from sferum_docs.services.demonstration import load_demonstration
 from sferum_docs.services.issued import newest_documents
 from sferum_docs.services.packet import make_packet, plan_packet
 from sferum_docs.services.packs import full_pack, school_pack, unfit_documents
+from sferum_docs.services.register.change_registers import add_register, close_register
+from sferum_docs.services.register.registers import registers_of
 from sferum_docs.services.school import find_school, save_school
 from sferum_docs.services.template_report import report_of
 from sferum_docs.services.template_versions import find_state
@@ -23,6 +25,7 @@ from sferum_docs.store.audit import lines
 from sferum_docs.store.database import writing
 from tests.builders import SCHOOL_ID, a_school
 from tests.edited import edited, misspelt, shipped, without_clause
+from tests.services.test_obligations import sheet
 
 pytestmark = pytest.mark.usefixtures("app")
 BY = Actor("Исаева Зара", datetime(2026, 11, 23, 9, 0, tzinfo=UTC))
@@ -223,6 +226,19 @@ def test_a_template_that_would_not_do_is_refused_and_nothing_is_kept(data: bytes
         added(data)
     assert codes(caught)[0] == (code, "file")
     assert "S01" not in full_pack(SCHOOL_ID).by_id
+
+
+@pytest.mark.usefixtures("_school")
+def test_a_document_of_a_register_of_the_school_must_print_its_number() -> None:
+    plain = {"title": "О выдаче ключей", "kind": "ведомость", "carries_out": [], "supports": [], "fields": []}
+    first = next(iter(registers_of(SCHOOL_ID).values()))
+    book = replace(first, id="", title="Журнал ведомостей", short="Ведомости", kinds=("ведомость",), profile_mask="")
+    made = add_register(SCHOOL_ID, book, BY)
+    with pytest.raises(FaultsError) as caught:
+        add_document(SCHOOL_ID, plain, sheet("Ведомость выдачи ключей"), "ключи.docx", BY)
+    assert "документ.номер" in " ".join(fault.message() for fault in caught.value.faults)
+    close_register(SCHOOL_ID, made.id, BY)
+    assert add_document(SCHOOL_ID, plain, sheet("Ведомость выдачи ключей"), "ключи.docx", BY) == "S01"
 
 
 @pytest.mark.usefixtures("_school")

@@ -184,6 +184,38 @@ def test_an_untouched_blank_is_told_every_place() -> None:
     assert all(fault.place for fault in faults)
 
 
+def test_what_a_school_registers_itself_owes_its_number_and_date_like_an_order() -> None:
+    own = DocumentSpec("S01", "О выдаче ключей", "ведомость", PACK.folder / "none.docx", (), ())
+    with_both = sheet("Ведомость № {{ документ.номер }} от {{ документ.дата }}")
+    without = sheet("Ведомость выдачи ключей")
+
+    def owed_by(after: bytes, before: bytes | None, kinds: set[str]) -> dict[str, bool]:
+        return {fault.code: not fault.warning for fault in obligation_faults(after, before, own, PACK, kinds)}
+
+    both = {"template_lost_number", "template_lost_date"}
+    assert owed_by(with_both, None, {"ведомость"}) == {}
+    assert owed_by(without, None, {"приказ"}) == {}
+    assert owed_by(without, None, {"ведомость"}) == dict.fromkeys(both, True)
+    assert owed_by(without, with_both, {"ведомость"}) == dict.fromkeys(both, True)
+    assert owed_by(without, without, {"ведомость"}) == dict.fromkeys(both, False), "nothing is lost by this upload"
+    assert owed_by(without, with_both, {"приказ"}) == dict.fromkeys(both, False), "nobody registers it"
+
+
+def test_an_annex_has_the_number_of_its_order_whatever_the_school_registers() -> None:
+    annex = next(item for item in PACK.documents if item.annex_of)
+    faults = obligation_faults(shipped(annex.id), shipped(annex.id), annex, PACK, {annex.kind})
+    assert faults == ()
+
+
+def sheet(line: str) -> bytes:
+    """A template of one's own with this line at its head."""
+    target, document = io.BytesIO(), docx.Document()
+    document.add_paragraph("{{ школа.краткое }}")
+    document.add_paragraph(line)
+    document.save(target)
+    return target.getvalue()
+
+
 def test_a_file_that_cannot_be_opened_is_not_told_to_lose_its_clauses() -> None:
     found = report(b"%PDF-1.7")
     assert (found.errors, found.lost, found.clauses) == (1, (), ())

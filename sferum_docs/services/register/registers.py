@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sferum_docs.documents.registers import Register, known_columns, register_of, shipped_registers
+from sferum_docs.documents.registers import Register, known_columns, register_of, registered_kinds, shipped_registers
 from sferum_docs.store.registers import get_registers, registers_with_entries
 from sferum_docs.store.schools import get_profile
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Register",
     "book_or_none",
+    "kinds_of",
     "known_columns",
     "open_registers",
     "register_for",
@@ -59,6 +60,11 @@ def registers_in_use(school_id: int, books: Mapping[str, Register]) -> frozenset
 def register_for(school_id: int, kind: str) -> Register | None:
     """The register that documents of this kind are entered in, or None."""
     return register_of(registers_of(school_id), kind)
+
+
+def kinds_of(school_id: int | None) -> frozenset[str]:
+    """The kinds that the registers of a school take; without a school those of the shipped registers."""
+    return registered_kinds(shipped_registers() if school_id is None else registers_of(school_id))
 
 
 def book_or_none(registers: Mapping[str, Register], register_id: str) -> Register | None:
