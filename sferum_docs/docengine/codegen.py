@@ -26,6 +26,7 @@ _TOKEN = re.compile(
 )
 _COUNTER = re.compile(r"[in]\d+")
 _IDENTITY = {"i": "s.start({})", "n": "s.name({})", "e": "s.end({})", "d": "s.number()", "l": "s.numbered({})"}
+_IDENTITY |= {"m": "s.merged({})", "r": "s.merged({}, True)"}
 PER_ITERATION, PER_PRINT, PER_FILTER = 100, 100, 600  # what a step costs of the size a render may have
 
 
@@ -217,7 +218,10 @@ class Coder(Expressions):
         """Write what keeps a cell, a row or a table sound when branches leave nothing in it."""
         self.flush()
         if step in {"first", "others", "end"}:
-            self.once(step)
+            self.once(step, kind)
+            return
+        if step == "merge":
+            self.line(f"s.end_merge({kind[1:]})")
             return
         if step == "open":
             self.serial += 1
@@ -239,12 +243,13 @@ class Coder(Expressions):
             self.line(f"if not f{number}: del o[m{number}:]")
             self.guards.pop()
 
-    def once(self, step: str) -> None:
-        """Write what only the first item of a loop shows: the content of merged cells."""
+    def once(self, step: str, kind: str) -> None:
+        """Write what only the first of merged cells shows: that of a loop's first item, or of the first row left."""
         if step != "first":
             self.depth -= 1
         if step != "end":
-            self.line(f"if i{self.scopes[-1]['loop']} == 1:" if step == "first" else "else:")
+            first = f"i{self.scopes[-1].get('loop')} == 1" if kind == "cell" else "s.begins"
+            self.line(f"if {first}:" if step == "first" else "else:")
             self.depth += 1
             self.line("pass")
 

@@ -66,7 +66,7 @@ def orphan_merges(root: Element, part: str) -> Iterator[Finding]:
         above: set[int] = set()
         for row in (item for item in table.iter(TR) if next(item.iterancestors(TBL)) is table):
             here: set[int] = set()
-            for column, cell, merge in _merges(row):
+            for column, cell, merge in merges_of(row):
                 here.add(column)
                 if merge != "restart" and column not in above:
                     paragraph = next(cell.iter(P), None)
@@ -74,7 +74,7 @@ def orphan_merges(root: Element, part: str) -> Iterator[Finding]:
             above = here
 
 
-def _merges(row: Element) -> Iterator[tuple[int, Element, str]]:
+def merges_of(row: Element) -> Iterator[tuple[int, Element, str]]:
     """Give the merged cells of a row: column, cell, how it is merged; cells that tags merge are not meant."""
     column = 0
     for cell in row.iter(TC):
@@ -105,7 +105,6 @@ def lost_in_blocks(trees: Sequence[Tree], places: dict[Element, Place]) -> Itera
                 yield finding("reference-broken", tree.part, place, tag=name)
             elif not any(_reaches(blocks, within.get(element, ())) for blocks in known):
                 yield finding("reference-lost", tree.part, place, tag=name)
-        yield from _merges_in_blocks(tree, places)
 
 
 def _paragraph(element: Element) -> Element:
@@ -115,16 +114,3 @@ def _paragraph(element: Element) -> Element:
 def _reaches(blocks: tuple[str, ...], here: tuple[str, ...]) -> bool:
     """Whether what stands in these blocks is there whenever `here` is, and once."""
     return here[: len(blocks)] == blocks
-
-
-def _merges_in_blocks(tree: Tree, places: dict[Element, Place]) -> Iterator[Finding]:
-    begun: dict[tuple[Element | None, int], tuple[Element, tuple[str, ...]]] = {}
-    for row, blocks in with_blocks(tree, TR):
-        table = next(row.iterancestors(TBL), None)
-        for column, cell, merge in _merges(row):
-            key = (table, column)
-            if merge == "restart":
-                begun[key] = (cell, blocks)
-            elif key in begun and not _reaches(begun[key][1], blocks):
-                first = next(begun.pop(key)[0].iter(P), None)
-                yield finding("merge-lost", tree.part, None if first is None else places.get(first))

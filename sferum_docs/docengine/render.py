@@ -54,6 +54,8 @@ class State:
         self.media = Media()
         self.part = ""
         self.formats: dict[int, Formatting] = {}
+        self.merges: set[int] = set()
+        self.begins = False  # whether the cell written last begins a merge
 
     def items(self, found: Any, weight: int) -> Any:
         """Give the items of a list after paying for them; raise TypeError when it is no list."""
@@ -116,6 +118,16 @@ class State:
         if type(value) is not str or len(text) != 6 or not set(text) <= set(hexdigits):  # noqa: PLR2004 -- RRGGBB
             raise refuse("not-colour")
         return text.upper().encode()
+
+    def end_merge(self, key: int) -> None:
+        """Forget the cells merged above: the next one begins a merge."""
+        self.merges.discard(key)
+
+    def merged(self, key: int, always: bool = False) -> bytes:
+        """Tell how a cell is merged: the first of a merge begins it."""
+        self.begins = always or key not in self.merges
+        self.merges.add(key)
+        return b"restart" if self.begins else b"continue"
 
     def restart(self, key: int) -> None:
         """Let a list begin anew, unless this is the first time."""

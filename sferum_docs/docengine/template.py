@@ -15,6 +15,7 @@ from sferum_docs.docengine.guards import set_guards
 from sferum_docs.docengine.identity import Identities, settle
 from sferum_docs.docengine.marking import highlighted, marking
 from sferum_docs.docengine.media import Links, links_of, picture_members, with_picture_types
+from sferum_docs.docengine.merges import settle_merges
 from sferum_docs.docengine.names import FieldUse, Names
 from sferum_docs.docengine.net import caught
 from sferum_docs.docengine.numbering import Numbering, settle_lists
@@ -131,6 +132,7 @@ def build(data: bytes, vocabulary: Vocabulary | None = None) -> Template:
     for name, tree in read.trees:
         if not tree.tags:
             continue
+        read.findings += settle_merges(tree, places)
         mend_grids(tree)
         set_guards(tree)
         faults += try_out(tree, known, lists)

@@ -54,35 +54,6 @@ def test_a_link_into_a_block_is_warned_of() -> None:
     assert inspect_template(word(link)) == []
 
 
-def merged(text: str, merge: str) -> str:
-    return f'<w:tc><w:tcPr><w:tcW w:w="2000" w:type="dxa"/>{merge}</w:tcPr>{p(text)}</w:tc>'
-
-
-RESTART = '<w:vMerge w:val="restart"/>'
-
-
-def rows(*tags: str) -> str:
-    """A table whose first merged row stands between two rows of tags."""
-    plain = '<w:tc><w:tcPr><w:tcW w:w="2000" w:type="dxa"/></w:tcPr>{}</w:tc>'.format
-    made = [
-        f"<w:tr>{plain(p(tags[0]))}{plain(p(''))}</w:tr>",
-        f"<w:tr>{merged('Отдел', RESTART)}{plain(p('верх'))}</w:tr>",
-        f"<w:tr>{plain(p(tags[1]))}{plain(p(''))}</w:tr>",
-        f"<w:tr>{merged('', '<w:vMerge/>')}{plain(p('низ'))}</w:tr>",
-    ]
-    grid = '<w:gridCol w:w="2000"/>' * 2
-    return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{''.join(made)}</w:tbl>"
-
-
-def test_a_merge_whose_first_row_may_go_is_warned_of_and_its_loss_found() -> None:
-    data = word(rows("{%tr if да %}", "{%tr endif %}"))
-    (told,) = inspect_template(data)
-    assert (told.code, told.place.cells) == ("merge-lost", ((1, 2, 1),))
-    template = compile_template(data)
-    assert check_file(template.render({"да": True})) == []
-    assert [item.code for item in check_file(template.render({"да": False}))] == ["merge-orphan"]
-
-
 BESIDE = {
     "рисунок": "<w:r><w:drawing/></w:r>",
     "разрыв страницы": '<w:r><w:br w:type="page"/></w:r>',
