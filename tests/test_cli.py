@@ -1,4 +1,8 @@
-"""The command line as a person meets it: a process of its own, its words, its exit code, its files."""
+"""The command line as a person meets it: its words, its exit code, its files.
+
+`start` is a process of its own, which every command is at least once; `run` is the same command inside this process:
+importing the program takes longer than most of what it does.
+"""
 
 import json
 import os
@@ -11,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from flask.cli import FlaskGroup
 
 from app import create_app
 from sferum_docs.docengine import plain_text
@@ -31,10 +36,19 @@ from tests.services.test_add_document import described
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def start(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "INSTANCE_PATH": str(folder / "instance"), "PYTHONUTF8": "1"}
     command = [sys.executable, "-m", "flask", "--app", "app", *words]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=120)
+
+
+def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """What ends otherwise than by an exit code is a traceback to a person, and raised here."""
+    app = create_app({"INSTANCE_PATH": str(folder / "instance")})
+    result = app.test_cli_runner(catch_exceptions=False).invoke(FlaskGroup(load_dotenv=False), list(words))
+    with app.app_context():
+        db.engine.dispose()
+    return subprocess.CompletedProcess(words, result.exit_code, result.stdout, result.stderr)
 
 
 @contextmanager
@@ -61,7 +75,7 @@ def school_file(folder: Path, **changes: object) -> Path:
 
 
 def test_demo_leaves_the_documents_an_archive_and_the_coverage(tmp_path: Path) -> None:
-    result = run(tmp_path, "demo", "--out", str(tmp_path / "out"))
+    result = start(tmp_path, "demo", "--out", str(tmp_path / "out"))
     assert result.returncode == 0, result.stderr
     files = sorted(path.name for path in (tmp_path / "out").glob("*.docx"))
     assert len(files) == 8
@@ -83,7 +97,7 @@ def test_a_preset_chooses_the_documents(tmp_path: Path) -> None:
 
 
 def test_own_data_make_own_documents(tmp_path: Path) -> None:
-    result = run(tmp_path, "packet", "--data", str(school_file(tmp_path)), "--out", str(tmp_path / "out"))
+    result = start(tmp_path, "packet", "--data", str(school_file(tmp_path)), "--out", str(tmp_path / "out"))
     assert result.returncode == 0, result.stderr
     order = next((tmp_path / "out").glob("*О назначении ответственных*.docx")).read_bytes()
     assert any("МКОУ «Ключевская СОШ»" in line for line in plain_text(order))
@@ -92,7 +106,7 @@ def test_own_data_make_own_documents(tmp_path: Path) -> None:
 
 def test_every_fault_of_own_data_is_named_and_nothing_is_written(tmp_path: Path) -> None:
     data = school_file(tmp_path, packet={"date": "2023-10-01", "preset": "все"}, ещё=1)
-    result = run(tmp_path, "packet", "--data", str(data), "--out", str(tmp_path / "out"))
+    result = start(tmp_path, "packet", "--data", str(data), "--out", str(tmp_path / "out"))
     assert result.returncode == 1
     assert "school.json: packet.date: дата 01.10.2023 раньше даты постановления (13.10.2023)" in result.stderr
     assert "school.json: packet.preset: значение «все» не подходит" in result.stderr
@@ -121,17 +135,17 @@ def test_a_file_that_is_no_school_is_named_for_what_it_is(tmp_path: Path, conten
 
 
 def test_a_missing_file_and_an_unknown_pack_are_named(tmp_path: Path) -> None:
-    result = run(tmp_path, "packet", "--data", str(tmp_path / "нет.json"), "--out", str(tmp_path / "out"))
+    result = start(tmp_path, "packet", "--data", str(tmp_path / "нет.json"), "--out", str(tmp_path / "out"))
     assert "нет.json: файла нет" in result.stderr
     result = run(tmp_path, "packet", "--data", str(school_file(tmp_path)), "--pack", "нет", "--out", str(tmp_path))
     assert "Комплекта «нет» нет. Есть: sferum-2023" in result.stderr
 
 
 def test_a_shipped_template_has_no_fault_and_an_empty_file_is_named(tmp_path: Path) -> None:
-    assert run(tmp_path, "check-pack").returncode == 0
+    assert start(tmp_path, "check-pack").returncode == 0
     empty = tmp_path / "пусто.docx"
     empty.write_bytes(b"")
-    result = run(tmp_path, "check-template", str(empty), "--format", "json")
+    result = start(tmp_path, "check-template", str(empty), "--format", "json")
     assert result.returncode == 1
     assert [item["severity"] for item in json.loads(result.stdout)] == ["error"]
 
@@ -139,7 +153,7 @@ def test_a_shipped_template_has_no_fault_and_an_empty_file_is_named(tmp_path: Pa
 def test_a_made_order_keeps_what_the_standard_requires(tmp_path: Path) -> None:
     assert run(tmp_path, "demo", "--out", str(tmp_path / "out")).returncode == 0
     order = next((tmp_path / "out").glob("*О назначении ответственных*.docx"))
-    result = run(tmp_path, "check-gost", str(order), "--kind", "приказ", "--format", "json")
+    result = start(tmp_path, "check-gost", str(order), "--kind", "приказ", "--format", "json")
     assert result.returncode == 0, result.stdout
     told = json.loads(result.stdout)
     assert told["edition"] == "2025"
@@ -170,7 +184,7 @@ def test_a_template_is_checked_on_the_command_line_as_on_its_page(tmp_path: Path
 def test_a_new_template_is_written_once_and_never_over_another_file(tmp_path: Path) -> None:
     target = tmp_path / "новый.docx"
     words = ("new-template", "О дежурстве в праздничные дни", "--kind", "приказ", "--out", str(target))
-    result = run(tmp_path, *words)
+    result = start(tmp_path, *words)
     assert result.returncode == 0, result.stderr
     assert "О дежурстве в праздничные дни" in plain_text(target.read_bytes())
     assert run(tmp_path, "check-template", str(target)).returncode == 0
@@ -184,10 +198,10 @@ def test_a_new_template_is_written_once_and_never_over_another_file(tmp_path: Pa
 
 
 def test_verify_tells_a_file_as_made_from_a_changed_and_a_foreign_one(tmp_path: Path) -> None:
-    assert run(tmp_path, "load-demo").returncode == 0
+    assert start(tmp_path, "load-demo").returncode == 0
     assert run(tmp_path, "demo", "--out", str(tmp_path / "out")).returncode == 0
     order = next((tmp_path / "out").glob("*О назначении ответственных*.docx"))
-    as_made = run(tmp_path, "verify", str(order))
+    as_made = start(tmp_path, "verify", str(order))
     assert (as_made.returncode, as_made.stderr) == (0, "")
     assert as_made.stdout.startswith("Файл не изменён")
     assert "D02 «О назначении ответственных" in as_made.stdout
@@ -318,7 +332,9 @@ def test_a_pack_that_will_not_do_is_refused_in_words_and_leaves_nothing(
 
 
 def test_users_are_made_and_their_passwords_renewed_without_a_page(tmp_path: Path) -> None:
-    made = run(tmp_path, "user", "add", "исаева", "--name", "Исаева Зара", "--role", "administrator", "--role", "head")
+    made = start(
+        tmp_path, "user", "add", "исаева", "--name", "Исаева Зара", "--role", "administrator", "--role", "head"
+    )
     again = run(tmp_path, "user", "password", "ИСАЕВА")
     once = [line.partition(": ")[2] for line in (made.stdout + again.stdout).splitlines() if "пароль" in line]
     assert len(set(once)) == 2

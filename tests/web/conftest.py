@@ -1,11 +1,14 @@
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, session
+from jinja2.bccache import Bucket, BytecodeCache
 from playwright.sync_api import Page
+from werkzeug.routing import Rule
 
 from app import create_app
 from sferum_docs.printing import KeptFiles, Printer, Programs
@@ -13,9 +16,12 @@ from sferum_docs.services.demonstration import load_demonstration
 from sferum_docs.services.passwords import Passwords
 from sferum_docs.services.printing import Press, press_in
 from sferum_docs.services.school import save_school
+from sferum_docs.services.sign_in import sign_in
 from sferum_docs.services.users import Role, create_first
 from sferum_docs.store.database import db
 from sferum_docs.store.migrate import upgrade
+from sferum_docs.web.current import actor
+from sferum_docs.web.sessions import begin
 from tests.builders import BY, a_school
 from tests.databases import absent
 from tests.web.browser import ARGUMENTS, Watch, browser_path, serving, signed_in
@@ -24,6 +30,44 @@ from tests.web.pages import SchoolClient
 DATABASE = "school.db"
 CHEAP = Passwords(memory_kib=8, passes=1)
 LOGIN, PASSWORD = "исаева", "четыре слова подряд здесь"
+
+
+class CompiledPages(BytecodeCache):
+    """Templates compiled once for all applications of this process; each test has an application of its own."""
+
+    def __init__(self) -> None:
+        self._code = dict[str, CodeType]()
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._code.get(bucket.key + bucket.checksum)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._code[bucket.key + bucket.checksum] = bucket.code
+
+
+PAGES = CompiledPages()
+
+
+def compiled_once(compiling: Callable[..., object]) -> Callable[..., object]:
+    """An address of werkzeug compiled once for all applications: that is most of what it costs to make one."""
+    known = dict[object, object]()
+
+    def compiled(rule: Any, append_unknown: bool = True) -> object:
+        defaults = tuple(sorted((rule.defaults or {}).items()))
+        key = (rule.rule, tuple(rule._trace), defaults, append_unknown)  # noqa: SLF001  werkzeug asks nobody
+        if key not in known:
+            known[key] = compiling(rule, append_unknown)
+        return known[key]
+
+    return compiled
+
+
+@pytest.fixture(scope="session", autouse=True)
+def addresses() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Rule, "_compile_builder", compiled_once(vars(Rule)["_compile_builder"]))
+        yield
 
 
 def application(folder: Path) -> Flask:
@@ -36,6 +80,7 @@ def application(folder: Path) -> Flask:
         }
     )
     app.test_client_class = SchoolClient
+    app.jinja_env.bytecode_cache = PAGES
     return app
 
 
@@ -128,10 +173,14 @@ def stranger_of(app: Flask) -> SchoolClient:
 
 
 def client_of(app: Flask, login: str = LOGIN, password: str = PASSWORD) -> SchoolClient:
-    """A client that has signed in; the usual one holds every role."""
+    """A client that has signed in; the usual one holds every role. The page of the sign-in has tests of its own."""
     client = stranger_of(app)
-    page = client.fill("/sign-in", {"login": login, "password": password})
-    assert "Вход" not in page.title, page.faults
+    with app.test_request_context("/sign-in", method="POST"):
+        begin(sign_in(login, password, actor(), app.config["PASSWORDS"]))
+        opened = dict(session)
+    with client.session_transaction() as kept:
+        kept.update(opened)
+        kept.permanent = True
     return client
 
 

@@ -191,6 +191,8 @@ def test_a_restarted_program_remembers_the_guesses(app: Flask, client: SchoolCli
 
 def test_strangers_do_not_lock_the_browser_of_the_owner(app: Flask, client: SchoolClient) -> None:
     client.post("/sign-out", data=client.page("/password").values())
+    enter(client, LOGIN, PASSWORD)
+    client.post("/sign-out", data=client.page("/password").values())
     stranger = stranger_of(app)
     form = stranger.page("/sign-in").values()
     for number in range(40):
@@ -205,6 +207,8 @@ def test_strangers_do_not_lock_the_browser_of_the_owner(app: Flask, client: Scho
 
 
 def test_the_browser_of_the_owner_has_no_more_guesses_than_others(app: Flask, client: SchoolClient) -> None:
+    client.post("/sign-out", data=client.page("/password").values())
+    enter(client, LOGIN, PASSWORD)
     client.post("/sign-out", data=client.page("/password").values())
     form = client.page("/sign-in").values()
     answers = [client.send("/sign-in", form, {"login": LOGIN, "password": "нет"}).status for _ in range(6)]
