@@ -24,6 +24,8 @@ from sferum_docs.services.register.force import standing_of_document
 from sferum_docs.store import issued
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sferum_docs.docengine import FileText
     from sferum_docs.documents.certified import Certified
     from sferum_docs.documents.look import Change
@@ -77,6 +79,7 @@ class Verdict:
     signed: bool = False  # it bears a signature, which is not checked here
     certified: Certified | None = None  # it says of itself that it is a copy or an extract
     standing: Standing | None = None  # of the registered document
+    others: tuple[IssuedDocument, ...] = ()  # registered under other numbers, with the code that was typed
 
 
 def verify_file(school_id: int, content: bytes, typed: str = "") -> Verdict:
@@ -94,20 +97,23 @@ def verify_file(school_id: int, content: bytes, typed: str = "") -> Verdict:
         ) from error
     inside = read_code(text.properties.get(CODE, "")) or ""
     for code, found_by in ((inside, FoundBy.PROPERTIES), (named, FoundBy.TYPED)):
-        document = issued.by_code(school_id, code) if code else None
-        if document is not None:
-            return _compared(school_id, document, found_by, content, text)
+        documents = issued.with_code(school_id, code) if code else ()
+        if documents:
+            return _compared(school_id, _nearest(documents, text), found_by, content, text)
     return Verdict(State.UNKNOWN, inside or named, corrected=text.corrected, signed=text.signed)
 
 
 def verify_code(school_id: int, typed: str) -> Verdict:
     """Which document bears this code. FaultsError when no code looks so."""
     code = _typed_code(typed)
-    document = issued.by_code(school_id, code) if code else None
-    if document is None:
+    documents = issued.with_code(school_id, code) if code else ()
+    if not documents:
         return Verdict(State.UNKNOWN, code)
+    registered = [item for item in documents if item.number.strip("_")]
+    document, *others = registered or documents[:1]
     standing = standing_of_document(school_id, document.id)
-    return Verdict(State.NAMED, code, document, FoundBy.TYPED, _newer(school_id, document), standing=standing)
+    newer = _newer(school_id, document)
+    return Verdict(State.NAMED, code, document, FoundBy.TYPED, newer, standing=standing, others=tuple(others))
 
 
 def _typed_code(typed: str) -> str:
@@ -117,16 +123,30 @@ def _typed_code(typed: str) -> str:
     return code
 
 
+def _nearest(documents: Sequence[IssuedDocument], text: FileText) -> IssuedDocument:
+    """Of the versions under one code the one that the file differs from least; of several the newest."""
+    if len(documents) == 1:
+        return documents[0]
+    return min(documents, key=lambda item: len(_differing(issued.content(item.sha256), text)[1]))
+
+
+def _differing(original: bytes, text: FileText) -> tuple[bytes, tuple[Difference, ...]]:
+    """What the file should be, by what it says it is, and what it says otherwise."""
+    kept = file_text(original)
+    certified = certified_of(text) if certified_of(kept) is None else None
+    expected = _expected(original, certified)
+    # an extract is compared with the extract that would be made today; its own mark is shown as it stands
+    wanted = kept if expected is original else without_mark(file_text(expected))
+    return expected, differences(wanted, certified.text if certified else text)
+
+
 def _compared(school_id: int, document: IssuedDocument, found_by: FoundBy, content: bytes, text: FileText) -> Verdict:
     original = issued.content(document.sha256)
     kept = file_text(original)
     remade = _remade(document)
     sound = remade is not None and not differences(kept, remade)
     certified = certified_of(text) if certified_of(kept) is None else None
-    expected = _expected(original, certified)
-    # an extract is compared with the extract that would be made today; its own mark is shown as it stands
-    wanted = kept if expected is original else without_mark(file_text(expected))
-    found = differences(wanted, certified.text if certified else text)
+    expected, found = _differing(original, text)
     seen, compared = _look(expected, content)
     unread = tuple(item for item in text.unread if item not in kept.unread)
     return Verdict(

@@ -64,6 +64,12 @@ def _exemplar(verdict: Verdict) -> str:
     return f"{_EXEMPLARS.get(found.kind, 'копия')} {what} № {document.number}{points}{day}"
 
 
+SAME_CODE = (
+    "Тот же код стоит на документе, который правили в Word и регистрировали снова: {numbers}. "
+    "Какой из них перед вами, скажут номер и дата на листе или проверка файла."
+)
+
+
 def is_good(verdict: Verdict) -> bool:
     """Whether the answer is what one hopes for: as it was made, and in force."""
     ended = verdict.standing is not None and verdict.standing.ended
@@ -83,6 +89,9 @@ def hints(verdict: Verdict) -> tuple[str, ...]:
         told.append(f"Файл называет себя: {_exemplar(verdict)}.")
     if verdict.certified is not None:
         told.append(MARK.format(text=verdict.certified.mark))
+    if verdict.others:
+        numbers = ", ".join(f"№ {item.number} от {item.order_date:%d.%m.%Y}" for item in verdict.others)
+        told.append(SAME_CODE.format(numbers=numbers))
     if verdict.signed:
         told.append(SIGNED)
     if verdict.state is State.UNKNOWN:

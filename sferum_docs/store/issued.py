@@ -37,6 +37,9 @@ _KNOWN: WeakKeyDictionary[Engine, dict[tuple[int, datetime], IssuedDocument]] = 
 _KNOWN_LOCK = threading.Lock()
 
 
+MOST_OF_A_CODE = 30  # versions under one code that are looked at
+
+
 @dataclass(frozen=True)
 class IssuedDocument:
     """A made document as it is kept."""
@@ -242,6 +245,13 @@ def by_sha256(school_id: int, sha256: str) -> IssuedDocument | None:
 def by_code(school_id: int, code: str) -> IssuedDocument | None:
     """The newest made document of this school with this short code."""
     return _newest_of(school_id, DocumentRow.data["code"].as_string() == code)
+
+
+def with_code(school_id: int, code: str) -> tuple[IssuedDocument, ...]:
+    """The documents with this short code, newest first: a version edited in Word keeps the code of what it was."""
+    query = select(DocumentRow).where(DocumentRow.school_id == school_id, DocumentRow.data["code"].as_string() == code)
+    rows = db.session.scalars(query.order_by(DocumentRow.version.desc()).limit(MOST_OF_A_CODE))
+    return tuple(value(row) for row in rows)
 
 
 def _newest_of(school_id: int, condition: ColumnElement[bool]) -> IssuedDocument | None:

@@ -76,13 +76,19 @@ def refused(deed: Callable[[], object]) -> list[str]:
     return [fault.code for fault in error.value.faults]
 
 
+def refused_as(deed: Callable[[], object]) -> list[str]:
+    with pytest.raises(FaultsError) as error:
+        deed()
+    return [fault.code for fault in error.value.faults]
+
+
 @pytest.mark.parametrize(
     "document", [spec.id for spec in current_pack().documents if spec.kind in {"приказ", "письмо"}]
 )
 def test_every_registered_paper_bears_number_and_day_of_the_register(school: int, document: str) -> None:
     (draft,) = made(school, document)
-    entry = register_documents(school, {draft.id: Told(LATER)}, THEN)[0] if _fits(draft, LATER) else None
-    entry = entry or register(school, draft.id)
+    day, by = (LATER, THEN) if _fits(draft, LATER) else (DAY, BY)
+    entry = register_documents(school, {draft.id: Told(day, by_pen=True)}, by)[0]
     assert entry.ready, entry.trouble
     marks = [item for item in registration_marks(file_of(school, entry)) if item.kind is not MarkKind.REFERENCE]
     assert marks
@@ -95,7 +101,7 @@ def _fits(draft: issued.IssuedDocument, day: date) -> bool:
 
     book = register_for(draft.school_id, draft.kind)
     assert book is not None
-    return not trial_faults(draft, book, day)
+    return not trial_faults(draft, book, Told(day, by_pen=True), ())
 
 
 def test_a_letter_bears_the_day_of_registering_and_the_orders_it_encloses_theirs(school: int) -> None:
@@ -105,6 +111,38 @@ def test_a_letter_bears_the_day_of_registering_and_the_orders_it_encloses_theirs
     text = words(file_of(school, entries[1]))
     assert "16.10.2023 № 1" in text
     assert f"от 16.10.2023 № {entries[0].number} «О назначении" in text
+
+
+def test_a_letter_is_not_registered_before_the_orders_that_it_names(school: int) -> None:
+    order, other, letter = made(school, "D02", "D04", "D19")
+    with pytest.raises(FaultsError) as error:
+        register_documents(school, {letter.id: Told(DAY), order.id: Told(DAY)}, BY)
+    (fault,) = error.value.faults
+    assert fault.code == "order_unnumbered"
+    assert f"«{other.title}»" in fault.sentence()
+    assert f"«{order.title}»" not in fault.sentence(), "that one is registered with it"
+    entries = register_documents(school, {draft.id: Told(DAY) for draft in (letter, other, order)}, BY)
+    assert [entry.trouble for entry in entries] == ["", "", ""], "whatever stands first in the batch"
+    assert "№ ____" not in words(file_of(school, entries[0]))
+
+
+def test_numbers_left_to_the_pen_leave_their_day_to_it_too(school: int) -> None:
+    day = DAY + timedelta(days=2)
+    _, letter = made(school, "D02", "D19")
+    (entry,) = register_documents(school, {letter.id: Told(day, by_pen=True)}, THEN)
+    text = words(file_of(school, entry))
+    assert "от ______________ № ____ «О назначении" in text, "the day of an order that nobody has signed is not known"
+    assert f"Значения показателей на {day:%d.%m.%Y}" in text
+
+
+def test_a_year_mistyped_for_a_draft_is_asked_about_once(school: int) -> None:
+    (draft,) = made(school, "D04")
+    later = replace(BY, at=BY.at + timedelta(days=800))
+    day = DAY + timedelta(days=366)
+    assert "day_long_ago" in refused_as(lambda: register_documents(school, {draft.id: Told(day)}, later))
+    sure = Told(day, confirmed=True)
+    assert "day_long_ago" not in refused_as(lambda: register_documents(school, {draft.id: sure}, later))
+    assert register_documents(school, {draft.id: Told(DAY)}, later)[0].ready, "the day that the draft bears"
 
 
 @pytest.mark.parametrize("document", ["D02", "D04", "D07"])

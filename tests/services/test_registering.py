@@ -83,7 +83,7 @@ def test_the_number_is_written_by_the_mask_of_the_school(school: int) -> None:
 
 def test_letters_have_a_series_of_their_own(school: int) -> None:
     assert entered(school).number == "1"
-    assert entered(school, "D19", addressee="Управление образования").number == "1"
+    assert entered(school, "D19", addressee="Управление образования", by_pen=True).number == "1"
     assert entered(school, "D05").number == "2"
 
 

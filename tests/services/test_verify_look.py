@@ -19,6 +19,7 @@ from sferum_docs.services.register.copies import certified_copy, extract_of
 from sferum_docs.services.register.register import Told, register_document
 from sferum_docs.services.register.repeal import repeal
 from sferum_docs.services.register.void import void
+from sferum_docs.services.return_document import return_document
 from sferum_docs.services.school import save_school
 from sferum_docs.services.verify import State, Verdict, verify_code, verify_file
 from sferum_docs.store import issued
@@ -515,3 +516,24 @@ def test_words_of_a_repeal_elsewhere_are_told(entry: Entry) -> None:
     (told,) = verify_telling.warnings(verdicts(entry)[0])
     assert seen(told) == "Приказ утратил силу: приказом № 5 от 01.02.2024."
     assert date(2024, 2, 1) > DAY
+
+
+def test_a_code_that_an_edited_version_keeps_does_not_mix_up_two_numbers(entry: Entry) -> None:
+    content, code = registered_file(entry)
+    copied = copy_of(entry)
+    again = rewritten(content, lambda xml: xml.replace("Контроль", "Личный контроль", 1))
+    returned = return_document(SCHOOL_ID, entry.document_id or 0, again, BY)
+    later = register_document(SCHOOL_ID, returned.id, Told(DAY), BY)
+    assert later.ready, later.trouble
+    copied_later = copy_of(later)
+    for number, exemplar in ((entry.number, copied), (later.number, copied_later)):
+        verdict = verify_file(SCHOOL_ID, exemplar)
+        assert (verdict.state, verdict.differences) == (State.COPY, ())
+        assert f"копия приказа № {number}," in verify_telling.headline(verdict)
+    resaved, resaved_later = (verdicts(item)[1] for item in (entry, later))
+    assert [item.document and item.document.number for item in (resaved, resaved_later)] == ["1", "2"]
+    assert {resaved.state, resaved_later.state} == {State.RESAVED}
+    typed = verify_code(SCHOOL_ID, code)
+    assert typed.document is not None
+    assert typed.document.number == later.number
+    assert any("№ 1 от 16.10.2023" in hint for hint in verify_telling.hints(typed))

@@ -99,7 +99,8 @@ def orders(situation: Situation) -> tuple[DocumentSpec, ...]:
 
 
 def _dated(situation: Situation, spec: DocumentSpec) -> str:
-    known = spec.id in situation.chosen or spec.id in situation.dates
+    drafted = situation.spec.id not in situation.numbers  # as long as nothing is registered all bear the day drafted
+    known = spec.id in situation.dates or (drafted and spec.id in situation.chosen)
     return f"{situation.day(spec.id):%d.%m.%Y}" if known else TO_WRITE
 
 

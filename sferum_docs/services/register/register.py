@@ -73,6 +73,7 @@ class Told:
     act: str = ""  # the pack whose act the paper is, or is about
     signer: str = ""  # of a paper that was not made here; empty: the head of today
     confirmed: bool = False  # a day long past is right
+    by_pen: bool = False  # numbers of orders that have none yet will be written into the file by hand
     replaces: bool = True  # what this document was registered as before loses force
 
 
@@ -87,7 +88,8 @@ def register_documents(school_id: int, told: Mapping[int, Told], by: Actor) -> t
     All numbers are taken in one transaction, so a batch is never torn; files that a crash leaves out are made later.
     """
     drafts = [_draft(school_id, draft_id) for draft_id in told]
-    faults = [fault for draft in drafts for fault in _faults_before(school_id, draft, told[draft.id], by)]
+    together = frozenset(draft.document for draft in drafts)
+    faults = [fault for draft in drafts for fault in _faults_before(school_id, draft, told[draft.id], by, together)]
     if not told:
         faults.append(Fault("nothing_chosen", "documents"))
     if faults:
@@ -96,7 +98,9 @@ def register_documents(school_id: int, told: Mapping[int, Told], by: Actor) -> t
         entries = [
             _reserve(session, school_id, _book_of(school_id, draft), told[draft.id], by, draft) for draft in drafts
         ]
-    return tuple(finish(school_id, entry.id, by) for entry in entries)
+    finished = [finish(school_id, entry.id, by) for entry in entries]
+    # what sends others of the batch along waits for their files
+    return tuple(entry if entry.ready else finish(school_id, entry.id, by) for entry in finished)
 
 
 def _draft(school_id: int, draft_id: int) -> IssuedDocument:
@@ -106,7 +110,9 @@ def _draft(school_id: int, draft_id: int) -> IssuedDocument:
     return draft
 
 
-def _faults_before(school_id: int, draft: IssuedDocument, told: Told, by: Actor) -> tuple[Fault, ...]:
+def _faults_before(
+    school_id: int, draft: IssuedDocument, told: Told, by: Actor, together: frozenset[str]
+) -> tuple[Fault, ...]:
     """What can be seen before a number is taken; the transaction looks again."""
     taken = registered_fault(school_id, draft)
     if taken is not None:
@@ -120,7 +126,8 @@ def _faults_before(school_id: int, draft: IssuedDocument, told: Told, by: Actor)
     return (
         *day_faults(told.signed_on, by),
         *text_faults(told),
-        *trial_faults(draft, book, told.signed_on),
+        *_far(told, by, draft.order_date),
+        *trial_faults(draft, book, told, together),
         *((_out_of_order(told.signed_on, last),) if out_of_order and last is not None else ()),
     )
 
@@ -155,10 +162,14 @@ def text_faults(told: Told, title: str = "") -> list[Fault]:
     return length_faults({"title": title, **asdict(told)})
 
 
-def _far(told: Told, by: Actor) -> tuple[Fault, ...]:
-    """A day of another year that is long past is asked about: 2025 is typed for 2026 every January."""
+def _far(told: Told, by: Actor, drafted: date | None = None) -> tuple[Fault, ...]:
+    """A day of another year that is long past is asked about: 2025 is typed for 2026 every January.
+
+    The day that a draft bears is none to ask about.
+    """
     day, today = told.signed_on, _today(by)
     is_far = day.year != today.year and (today - day).days > _NEAR_DAYS
+    is_far = is_far and (drafted is None or abs((day - drafted).days) > _NEAR_DAYS)
     asked = is_far and not told.confirmed and told.after is None and day.year >= FIRST_YEAR
     return (Fault("day_long_ago", "signed_on", {"text": f"{day:%d.%m.%Y}"}),) if asked else ()
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sferum_docs.documents.registration_marks import Registration
+from sferum_docs.documents.registration_marks import MarkKind, Registration, registration_marks
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.number_mask import number_by_mask
 from sferum_docs.services.packs import pack_for
 from sferum_docs.services.register.finish import waiting_for_file
-from sferum_docs.services.register.remake import ADVICE, companions, made_again, numbered
+from sferum_docs.services.register.remake import ADVICE, companions, made_again, numbered, titles_of
 from sferum_docs.store import issued, register
 from sferum_docs.store.database import db
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Container, Mapping
 
+    from sferum_docs.documents.generate import MadeDocument
     from sferum_docs.documents.registers import Register
+    from sferum_docs.services.register.register import Told
     from sferum_docs.store.issued import IssuedDocument
     from sferum_docs.store.register import Entry
 
@@ -24,17 +26,32 @@ _STAND_IN = "98765432100"  # a number that no register reaches, so no file bears
 _OF_DAY = {"date": "signed_on"}  # what concerns the day alone is said once for all documents
 
 
-def trial_faults(draft: IssuedDocument, book: Register, signed_on: date) -> tuple[Fault, ...]:
-    """Why this draft cannot be registered on this day, each with the name of the document; nothing when it can."""
+def trial_faults(draft: IssuedDocument, book: Register, told: Told, together: Container[str]) -> tuple[Fault, ...]:
+    """Why this draft cannot be registered as told, each with the name of the document; nothing when it can.
+
+    `together` are the documents that are registered with it.
+    """
+    signed_on = told.signed_on
     number = number_by_mask(book.mask, _STAND_IN, signed_on)
     known = numbered(register.of_pack(draft.school_id, draft.pack))
     known = known.with_one(draft.document, Registration(number, signed_on))
     try:
-        made_again(draft, signed_on, known)
+        situation, made = made_again(draft, signed_on, known)
         companions(draft.school_id, draft, known)
     except FaultsError as error:
         return tuple(_named(fault, draft) for fault in error.faults)
-    return ()
+    return () if told.by_pen else _unnumbered(draft, made, titles_of(situation.pack), together)
+
+
+def _unnumbered(
+    draft: IssuedDocument, made: MadeDocument, titles: Mapping[str, str], together: Container[str]
+) -> tuple[Fault, ...]:
+    """Orders that the finished file names and that have no number yet: it would keep an empty place for good."""
+    marks = registration_marks(made.content, titles)
+    empty = dict.fromkeys(mark.refers for mark in marks if mark.kind is MarkKind.REFERENCE and mark.numberless)
+    orders = ", ".join(f"«{titles[order]}»" for order in empty if order not in together)
+    values = {"title": draft.title, "orders": orders, "document_id": draft.id}
+    return (Fault("order_unnumbered", "documents", values),) if orders else ()
 
 
 def not_waiting(school_id: int, draft_id: int) -> Fault:

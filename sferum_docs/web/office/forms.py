@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from wtforms import FileField, SelectMultipleField, StringField
+from wtforms import BooleanField, FileField, SelectMultipleField, StringField
 from wtforms.form import BaseForm
 
 from sferum_docs.documents.registers import MOST_NUMBER
@@ -49,6 +49,8 @@ class TellForm(OfficeForm):
 
     documents = SelectMultipleField("Документы", validate_choice=False)
     signed_on = DayField("Дата подписания")
+    sure = StringField("Дата верна")
+    by_pen = BooleanField("Номера приказов, у которых их ещё нет, впишут от руки")
     executor = StringField("Исполнитель (подготовил)", render_kw={"list": "workers"})
     file_index = OpenSelect("Дело по номенклатуре")
     note = StringField("Примечание")

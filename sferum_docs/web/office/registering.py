@@ -165,6 +165,8 @@ def _told(form: TellForm, item: Waiting, day: date, faults: list[Fault]) -> Told
     typed = _typed(item.document.id)
     told = Told(
         signed_on=day,
+        confirmed=form.sure.data == day.isoformat(),
+        by_pen=bool(form.by_pen.data),
         executor=form.executor.data or "",
         file_index=form.file_index.data or "",
         note=form.note.data or "",
@@ -204,6 +206,8 @@ def _page(form: TellForm, items: Sequence[Waiting], faults: Sequence[Fault] = ()
         rows=[replace(row, refused=_refused(row, faults)) for row in _rows(items, chosen, coming)],
         coming=coming,
         day=day,
+        far=any(fault.code == "day_long_ago" for fault in faults) or bool(form.sure.data),
+        unnumbered=any(fault.code == "order_unnumbered" for fault in faults) or bool(form.by_pen.data),
         remarks=remarks(form, faults),
         staff=current_school().staff,
         books=current_registers(),
