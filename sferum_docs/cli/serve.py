@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import logging
 import os
 import select
@@ -11,7 +12,7 @@ import socket
 import sys
 import threading
 import time
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,10 +20,13 @@ from typing import TYPE_CHECKING
 import click
 from waitress import create_server
 
+from sferum_docs.cli.concurrency_limit import ConcurrencyLimit
 from sferum_docs.cli.faults import Command
+from sferum_docs.directives.working_days import working_days_between
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.audit import Actor
 from sferum_docs.services.instance_lock import serving_alone
+from sferum_docs.services.packs import current_pack
 from sferum_docs.services.private_files import close_to_others
 from sferum_docs.services.register.finish import sweep
 from sferum_docs.services.setup_code import setup_code
@@ -41,6 +45,8 @@ _THREADS = 16
 # browsers keep theirs open: a school with its district is far below
 _CONNECTIONS = 2000 if hasattr(select, "poll") else 400
 _PAUSE = 0.5  # seconds
+# a page makes tens of thousands of values; looking for circles among them each 700 costs a tenth of its time
+_GARBAGE = (10_000, 20, 20)
 _PORT_FAULTS = {errno.EADDRINUSE: "port_taken", errno.EACCES: "port_forbidden", errno.EADDRNOTAVAIL: "host_unknown"}
 
 
@@ -64,12 +70,28 @@ def serve(context: click.Context, host: str, port: int, processes: int) -> None:
             close_to_others(instance)
             upgrade_telling(instance)
             _tell_state(instance, address)
+            load_beforehand(app, all_pages=processes > 1)
             db.session.remove()
             db.engine.dispose()  # a connection must not be shared between processes
             if processes > 1:
                 answer_in_processes(app, sockets, processes)
             else:
                 answer(app, sockets)
+
+
+def load_beforehand(app: Flask, *, all_pages: bool) -> None:
+    """What no request changes: one that collects garbage need not look at it, and processes to come share it.
+
+    `all_pages`: what pages load when they are first asked for, too; else each process would load its own.
+    """
+    if all_pages:
+        with suppress(FaultsError):  # the pages tell of a broken pack
+            working_days_between(current_pack().directive.date, datetime.now(UTC).date())
+        for name in app.jinja_env.list_templates():
+            app.jinja_env.get_template(name)
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_GARBAGE)
 
 
 def _tell_state(instance: Path, address: str) -> None:
@@ -116,7 +138,7 @@ def answer(app: Flask, sockets: list[socket.socket]) -> None:
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a line for each page that waits tells nobody anything
     # the pages must see that they are behind a proxy; whose word is taken is decided by TRUSTED_PROXIES
     server = create_server(
-        app,
+        ConcurrencyLimit().around(app),
         sockets=sockets,
         threads=_THREADS,
         ident=None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 PACKS = Path(__file__).resolve().parents[2] / "doc_templates"
 DEFAULT_PACK = "sferum-2023"
+_READING = threading.Lock()
 
 
 def known_packs(folder: Path = PACKS) -> tuple[str, ...]:
@@ -35,9 +37,14 @@ def check_pack(folder: Path) -> Pack:
     return reading.pack
 
 
-@cache
 def find_pack(name: str) -> Pack:
     """The pack of this name. FaultsError when there is none or it has faults."""
+    with _READING:  # it takes a second: whoever comes meanwhile waits for it and does not begin the same
+        return _read_once(name)
+
+
+@cache
+def _read_once(name: str) -> Pack:
     if name not in known_packs():
         raise FaultsError([Fault("pack_missing", values={"text": name, "known": ", ".join(known_packs())})])
     return check_pack(PACKS / name)

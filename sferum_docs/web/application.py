@@ -77,6 +77,8 @@ def _settings(instance: Path) -> dict[str, Any]:
     return {
         "SQLALCHEMY_DATABASE_URI": os.environ.get("DATABASE_URL")
         or URL.create("sqlite", database=str(instance / SQLITE_NAME)),
+        # a connection for each thread that answers: one beyond the pool is opened and closed for every page
+        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_size": 16},
         "BOOTSTRAP_SERVE_LOCAL": True,
         "WTF_CSRF_TIME_LIMIT": None,  # a form left open over lunch must still be taken
         "WTF_I18N_ENABLED": False,
