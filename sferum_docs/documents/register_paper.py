@@ -37,6 +37,7 @@ _BOLD_LETTER = 1.9  # of the head
 _SIDES = 4.0  # of a cell
 _CODES = frozenset({"number", "file_index", "reply_to", "place", "sheets", "sender_number"})
 _LONGEST_WHOLE = 900  # letters of a cell; a longer row may part between two pages
+_KEPT = frozenset({"place", "number"})  # as wide as they need, however many columns there are
 _LONG_CODE = 46  # millimetres: a number still longer is broken after all
 
 
@@ -72,55 +73,59 @@ class RegisterPaper:
 
 def register_docx(paper: RegisterPaper) -> bytes:
     """The register for Word: landscape, the head of the table on every page, rows whole."""
-    return part_docx(paper, paper.lines, opening=True, closing=True)
-
-
-def part_docx(
-    paper: RegisterPaper, lines: Iterable[PaperLine], first_page: int = 1, *, opening: bool, closing: bool
-) -> bytes:
-    """Some rows of the register, with or without its title page and its closing line."""
-    blocks = [*(_title(paper) if opening else ()), Page(landscape=True), _table(paper)]
-    frame = to_xml(document([*blocks, *(_end(paper) if closing else ())]))
-    if not opening:  # goes on where the part before ended
-        frame = frame.replace(b"<w:titlePg/>", b'<w:pgNumType w:start="%d"/>' % first_page)
+    blocks: list[Block] = [
+        Page(landscape=True),
+        *title_page(paper),
+        Page(landscape=True),
+        _table(paper),
+        *closing_lines(paper),
+    ]
+    frame = to_xml(document(blocks))
     mark = frame.index(b"@0@")
     start, end = frame.rindex(b"<w:tr>", 0, mark), frame.index(b"</w:tr>", mark) + len(b"</w:tr>")
-    pattern = _Pattern(frame[start:end].decode(), [column.field for column in paper.columns])
-    rows = "".join(pattern.row(line) for line in lines).encode()
+    pattern = _Pattern(frame[start:end].decode(), paper.columns)
+    rows = "".join(pattern.row(line) for line in paper.lines).encode()
     return package(frame[:start] + rows + frame[end:], styles(), numbering(0))
 
 
 class _Pattern:
     """The row of the frame, cut where the texts go."""
 
-    def __init__(self, row: str, fields: Sequence[str]) -> None:
-        row = row.replace("<w:keepNext/>", "")
+    def __init__(self, row: str, columns: Sequence[registers.Column]) -> None:
+        row, struck = row.replace("<w:keepNext/>", ""), struck_places(columns)
         self.pieces = re.split(r"@\d+@", row)
         opening = "<w:r>"
-        struck = [piece.replace(opening, f"{opening}<w:rPr><w:strike/></w:rPr>") for piece in self.pieces]
+        striking = f"{opening}<w:rPr><w:strike/></w:rPr>"
         # the run of a cell begins in the piece before its text
-        kept = {place for place, field in enumerate(fields) if field == "remark"}
-        self.struck = [piece if place in kept else struck[place] for place, piece in enumerate(self.pieces)]
-        self.fields = fields
+        self.struck = [
+            piece.replace(opening, striking) if place in struck else piece for place, piece in enumerate(self.pieces)
+        ]
+        self.fields = [column.field for column in columns]
 
     def row(self, line: PaperLine) -> str:
         """The row of an entry."""
         pieces = self.struck if line.struck else self.pieces
-        texts = (_text(field, cell) for field, cell in zip(self.fields, line.cells, strict=True))
+        texts = (escape(cell_text(field, cell)) for field, cell in zip(self.fields, line.cells, strict=True))
         row = "".join(part for pair in zip(pieces, texts, strict=False) for part in pair) + pieces[-1]
         if max(map(len, line.cells)) > _LONGEST_WHOLE:
             row = row.replace("<w:cantSplit/>", "", 1)
         return row
 
 
-def _text(field: str, cell: str) -> str:
-    return escape(whole_codes(no_break(cell)) if field in _CODES else no_break(cell))
+def cell_text(field: str, cell: str) -> str:
+    """The text of a cell as it is set: what belongs together stays in one line."""
+    return whole_codes(no_break(cell)) if field in _CODES else no_break(cell)
 
 
-def _title(paper: RegisterPaper) -> list[Block]:
+def struck_places(columns: Sequence[registers.Column]) -> frozenset[int]:
+    """Which cells of a void entry are struck through: all but its remark."""
+    return frozenset(place for place, column in enumerate(columns) if column.field != "remark")
+
+
+def title_page(paper: RegisterPaper) -> list[Paragraph]:
+    """What stands on the title page."""
     plain = BY_NAME["Учредитель"]
     return [
-        Page(landscape=True),
         Paragraph(plain, paper.school),
         *(Paragraph(plain, "") for _ in range(5)),
         Paragraph(BY_NAME["Вид документа"], paper.title),
@@ -132,10 +137,15 @@ def _title(paper: RegisterPaper) -> list[Block]:
     ]
 
 
-def _table(paper: RegisterPaper) -> Table:
+def sheet_columns(paper: RegisterPaper) -> tuple[Column, ...]:
+    """The columns as they stand on the sheet: their widths in millimetres, which are centred."""
     widths = zip(_widths(paper), paper.columns, strict=True)
+    return tuple(Column(width, column.field in _CENTRED) for width, column in widths)
+
+
+def _table(paper: RegisterPaper) -> Table:
     return Table(
-        tuple(Column(width, column.field in _CENTRED) for width, column in widths),
+        sheet_columns(paper),
         (
             Row(RowKind.HEAD, tuple(column.caption for column in paper.columns)),
             Row(RowKind.BODY, tuple(f"@{place}@" for place in range(len(paper.columns)))),
@@ -144,7 +154,8 @@ def _table(paper: RegisterPaper) -> Table:
     )
 
 
-def _end(paper: RegisterPaper) -> list[Block]:
+def closing_lines(paper: RegisterPaper) -> list[Paragraph]:
+    """What stands below the table: the count of the year, who signs it."""
     style = BY_NAME["Итог"]
     return [
         Paragraph(style, paper.closing),
@@ -167,10 +178,15 @@ def _widths(paper: RegisterPaper) -> list[float]:
         if field not in _SHARES
     }
     shares = {field: _SHARES[field] for field in fields if field in _SHARES} or dict.fromkeys(fields, 1)
-    wanted = sum(known.values())
-    least = _LEAST_SHARE * len(shares)
-    scale = min(1.0, (LANDSCAPE.text - least) / wanted) if wanted else 1.0
-    left = LANDSCAPE.text - wanted * scale
+    kept = sum(width for field, width in known.items() if field in _KEPT)
+    others = sum(known.values()) - kept
+    room = LANDSCAPE.text - kept - _LEAST_SHARE * len(shares)
+    scale = min(1.0, room / others) if others else 1.0
+    left = LANDSCAPE.text - kept - others * scale
     return [
-        round(known.get(field, 0) * scale + left * shares.get(field, 0) / sum(shares.values()), 1) for field in fields
+        round(
+            known.get(field, 0) * (1 if field in _KEPT else scale) + left * shares.get(field, 0) / sum(shares.values()),
+            1,
+        )
+        for field in fields
     ]

@@ -6,7 +6,7 @@ from sferum_docs.reading.faults import Fault
 
 
 class PrintingError(Exception):
-    """No PDF came out. `code`: no_office, printing_too_long, printing_no_room or not_printed; `index`: its file.
+    """No PDF came out. `code`: no_office, no_typeface, printing_too_long …; `index`: its file.
 
     >>> PrintingError("no_office").fault().code
     'no_office'

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import time
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 _MOST = 2000  # folders looked into
 _SECONDS = 30  # so long an answer holds
-_SHARED = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "/System/Library/Fonts")
+# LibreOffice brings Liberation Serif along in a folder of its own
+_SHARED = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "/System/Library/Fonts",
+           "/usr/lib/libreoffice/share/fonts", "/Applications/LibreOffice.app/Contents/Resources/fonts")  # fmt: skip
 _OWN = (".fonts", ".local/share/fonts", "Library/Fonts")
 
 
@@ -27,7 +31,52 @@ def font_folders() -> tuple[Path, ...]:
     return tuple(path for path in every if path.is_dir())
 
 
-_OF_WINDOWS = (("WINDIR", "Fonts"), ("LOCALAPPDATA", "Microsoft", "Windows", "Fonts"))
+_OF_WINDOWS = (
+    ("WINDIR", "Fonts"),
+    ("LOCALAPPDATA", "Microsoft", "Windows", "Fonts"),
+    ("PROGRAMFILES", "LibreOffice", "share", "fonts"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FaceFiles:
+    """A typeface and the files of its plain and its bold letters."""
+
+    name: str
+    plain: Path
+    bold: Path
+
+
+# by the names their makers, Windows and macOS give the files: the first is taken that is there
+_SERIFS = (
+    ("Times New Roman", r"(times|times[ _]new[ _]roman)\.ttf", r"(timesbd|times[ _]new[ _]roman[ _]bold)\.ttf"),
+    ("Liberation Serif", r"liberationserif-regular\.ttf", r"liberationserif-bold\.ttf"),
+    ("PT Astra Serif", r"pt[-_ ]?astra[-_ ]?serif[-_ ]?(regular)?\.ttf", r"pt[-_ ]?astra[-_ ]?serif[-_ ]?bold\.ttf"),
+    ("Tinos", r"tinos-regular\.ttf", r"tinos-bold\.ttf"),
+    ("PT Serif", r"(ptf55f|pt_?serif-regular)\.ttf", r"(ptf75f|pt_?serif-bold)\.ttf"),
+    ("FreeSerif", r"freeserif\.ttf", r"freeserifbold\.ttf"),
+    ("DejaVu Serif", r"dejavuserif\.ttf", r"dejavuserif-bold\.ttf"),
+)
+_MEASURED = 4  # of them have letters of the same measure as Times New Roman
+SERIFS = tuple(name for name, *_ in _SERIFS[:_MEASURED])
+
+
+def serif_files(folders: Sequence[Path] | None = None) -> tuple[FaceFiles, ...]:
+    """The serif typefaces of this machine that have the Cyrillic letters, best first."""
+    files = {name.lower(): path for name, path in islice(_fonts(font_folders() if folders is None else folders), _MOST)}
+    found = ((name, _named(files, plain), _named(files, bold)) for name, plain, bold in _SERIFS)
+    return tuple(FaceFiles(name, plain, bold) for name, plain, bold in found if plain and bold)
+
+
+def _named(files: Mapping[str, Path], pattern: str) -> Path | None:
+    return next((path for name, path in sorted(files.items()) if re.fullmatch(pattern, name)), None)
+
+
+def _fonts(folders: Sequence[Path]) -> Iterator[tuple[str, Path]]:
+    for top in folders:
+        for path, inner, names in os.walk(top):
+            inner.sort()
+            yield from ((name, Path(path, name)) for name in names if name.lower().endswith(".ttf"))
 
 
 def fonts_mark(folders: Sequence[Path] | None = None) -> str:

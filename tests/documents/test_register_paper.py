@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from sferum_docs.documents.register_paper import PaperLine, RegisterPaper, part_docx, register_docx
+from sferum_docs.documents.register_paper import PaperLine, RegisterPaper, register_docx
 from sferum_docs.documents.registers import Register, shipped_registers
 
 NO_BREAK_HYPHEN = "\N{NON-BREAKING HYPHEN}"
@@ -84,18 +84,6 @@ def test_ten_thousand_entries_are_written_row_by_row() -> None:
     assert body.count("<w:tblHeader/>") == 1
     assert "<w:keepNext/>" not in body[body.index("<w:tblHeader/>") + 5_000 : body.rindex("</w:tbl>")]
     assert not re.search(r"@\d+@", body)
-
-
-def test_a_part_goes_on_where_the_part_before_ended() -> None:
-    register = shipped_registers()["R01"]
-    first = xml(part_docx(paper(register, 0), lines(register, 2), opening=True, closing=False))
-    assert "Начат" in first
-    assert "Ответственный за ведение" not in first
-    second = xml(part_docx(paper(register, 0), lines(register, 2), 17, opening=False, closing=True))
-    assert 'w:pgNumType w:start="17"' in second
-    assert "titlePg" not in second
-    assert "Начат" not in second
-    assert "Ответственный за ведение" in second
 
 
 def test_a_register_without_entries_is_a_paper_too() -> None:

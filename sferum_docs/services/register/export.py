@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from itertools import islice
 from typing import TYPE_CHECKING
 
 import xlsxwriter
 
-from sferum_docs.documents.register_paper import PaperLine, RegisterPaper, part_docx, register_docx
+from sferum_docs.documents.register_paper import PaperLine, RegisterPaper, sheet_columns, struck_places
 from sferum_docs.documents.registers import Column
 from sferum_docs.grammar.numbers import counted, in_words
-from sferum_docs.printing import merged, page_count
 from sferum_docs.services.register.file_list import files_of_school
 from sferum_docs.services.register.lines import each_line
 from sferum_docs.store import entry_search
@@ -23,16 +21,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sferum_docs.documents.registers import Register
-    from sferum_docs.printing import Printer
     from sferum_docs.store.entry_search import Extent, Wanted
 
-__all__ = ["RegisterPaper", "register_docx", "register_paper", "register_pdf", "register_xlsx"]
-
-# letters of a column in Excel, as far as it is not the usual one
-_LETTERS = {"place": 9, "day": 14, "number": 16, "title": 50, "signer": 20, "executor": 20, "sheets": 12,
-            "file_index": 11, "addressee": 34, "reply_to": 14, "sender": 28, "sender_number": 20, "kind": 16,
-            "person": 28, "basis": 24, "due": 14, "executed": 14, "remark": 34}  # fmt: skip
-_ROWS_OF_PART = 300
+_LETTER = 1.6  # millimetres of the paper for a letter of Excel
 _A4, _NOUN = 9, "документ"
 _BLANK_DAY = "«____» ______________ 20___ г."
 # внутренняя опись: the columns of the order of archives (Правила 2023 г., приложение к описи документов дела)
@@ -66,20 +57,6 @@ def register_paper(school_id: int, register: Register, wanted: Wanted, today: da
     )
 
 
-def register_pdf(printer: Printer, paper: RegisterPaper) -> bytes:
-    """The register to print. LibreOffice needs longer the longer a table is, so a long one is printed in parts."""
-    printed: list[bytes] = []
-    lines = iter(paper.lines)
-    some = list(islice(lines, _ROWS_OF_PART))
-    page = 1
-    while some or not printed:
-        following = list(islice(lines, _ROWS_OF_PART))
-        printed.append(printer.pdf(part_docx(paper, some, page, opening=not printed, closing=not following)))
-        page += page_count(printed[-1])
-        some = following
-    return printed[0] if len(printed) == 1 else merged(printed)
-
-
 def register_xlsx(paper: RegisterPaper) -> bytes:
     """The register for Excel, row after row; what looks like a formula stays a text."""
     target = io.BytesIO()
@@ -91,8 +68,8 @@ def register_xlsx(paper: RegisterPaper) -> bytes:
         plain = workbook.add_format({"text_wrap": True, "valign": "top", "border": 1})
         struck = workbook.add_format({"text_wrap": True, "valign": "top", "border": 1, "font_strikeout": True})
         head = workbook.add_format({"text_wrap": True, "bold": True, "border": 1, "align": "center"})
-        for place, column in enumerate(paper.columns):
-            sheet.set_column(place, place, max(_LETTERS[column.field], paper.longest.get(column.field, 0) + 2))
+        for place, laid in enumerate(sheet_columns(paper)):
+            sheet.set_column(place, place, round(laid.width / _LETTER, 1))
         sheet.freeze_panes(2, 0)
         sheet.set_landscape()
         sheet.set_paper(_A4)
@@ -102,11 +79,10 @@ def register_xlsx(paper: RegisterPaper) -> bytes:
         sheet.write_string(0, 0, paper.heading, workbook.add_format({"bold": True}))
         for place, column in enumerate(paper.columns):
             sheet.write_string(1, place, column.caption, head)
-        row = 1
+        row, void = 1, struck_places(paper.columns)
         for row, line in enumerate(paper.lines, 2):
-            for place, (column, cell) in enumerate(zip(paper.columns, line.cells, strict=True)):
-                style = struck if line.struck and column.field != "remark" else plain
-                sheet.write_string(row, place, cell, style)
+            for place, cell in enumerate(line.cells):
+                sheet.write_string(row, place, cell, struck if line.struck and place in void else plain)
         sheet.autofilter(1, 0, max(row, 2), len(paper.columns) - 1)
         sheet.write_string(max(row, 2) + 2, 0, paper.closing)
     return target.getvalue()

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, abort, render_template
 
-from sferum_docs.services.register.export import register_docx, register_paper, register_pdf, register_xlsx
+from sferum_docs.documents.register_paper import register_docx
+from sferum_docs.services.register.export import register_paper, register_xlsx
+from sferum_docs.services.register.export_pdf import register_pdf
 from sferum_docs.services.register.file_list import files_of_school
 from sferum_docs.services.register.listing import open_book
 from sferum_docs.web.current import actor, current_registers, current_school, current_school_id, today
@@ -19,12 +21,11 @@ from sferum_docs.web.office.filters import (
     sent_filters,
     sent_page,
 )
-from sferum_docs.web.printing import current_press
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
-    from sferum_docs.services.register.export import RegisterPaper
+    from sferum_docs.documents.register_paper import RegisterPaper
     from sferum_docs.web.office.filters import Filters
 
 blueprint = Blueprint("register", __name__)
@@ -77,8 +78,7 @@ def docx(book_id: str) -> Response:
 def pdf(book_id: str) -> Response:
     """All that is asked for, to print and to file; the register changes, so nothing of it is kept aside."""
     paper = _paper(book_id)
-    printed = register_pdf(current_press().printer, paper)
-    return _file(printed, paper, "pdf")
+    return _file(register_pdf(paper), paper, "pdf")
 
 
 def _asked(book_id: str) -> Filters:
