@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NoReturn
@@ -32,15 +33,29 @@ def absent(what: str) -> NoReturn:
 
 @contextmanager
 def application(url: str) -> Iterator[Flask]:
-    """An application that has nothing but the database, upgraded, with its context pushed."""
+    """An application that has nothing but a database with its tables, with its context pushed."""
     app = Flask("tests", root_path=str(Path(__file__).parent))
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     db.init_app(app)
     with app.app_context():
-        upgrade()
         yield app
         db.session.remove()
         db.engine.dispose()
+
+
+def bring_up(url: str) -> None:
+    """All migrations, from an empty database to the tables of this version."""
+    with application(url):
+        upgrade()
+
+
+@cache
+def migrated() -> bytes:
+    """A SQLite database with its tables and nothing in them, made once for all tests of a process."""
+    with TemporaryDirectory(prefix="migrated-") as folder:
+        path = Path(folder) / "school.db"
+        bring_up(f"sqlite:///{path}")
+        return path.read_bytes()
 
 
 def _program(name: str) -> Path | None:

@@ -4,10 +4,12 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from tests.databases import application
+from tests.databases import application, migrated
 
 
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[Flask]:
-    with application(f"sqlite:///{tmp_path / 'school.db'}") as app:
+    path = tmp_path / "school.db"
+    path.write_bytes(migrated())
+    with application(f"sqlite:///{path}") as app:
         yield app

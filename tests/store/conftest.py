@@ -3,27 +3,41 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, make_url, text
 
-from tests.databases import application, postgresql
+from tests.databases import application, bring_up, migrated, postgresql
 
 
 @pytest.fixture(scope="session")
 def postgresql_url() -> Iterator[str]:
     with postgresql() as url:
+        statements(url, "CREATE DATABASE migrated")
+        bring_up(beside(url, "migrated"))
         yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'school.db'}"
-    else:
-        url = request.getfixturevalue("postgresql_url")
-        engine = create_engine(url)
-        with engine.begin() as connection:  # the server is one for all tests, what it holds is not
-            connection.execute(text("DROP SCHEMA public CASCADE"))
-            connection.execute(text("CREATE SCHEMA public"))
-        engine.dispose()
+        path = tmp_path / "school.db"
+        path.write_bytes(migrated())
+        url = f"sqlite:///{path}"
+    else:  # the server is one for all tests, what it holds is not
+        server = request.getfixturevalue("postgresql_url")
+        statements(server, "DROP DATABASE IF EXISTS school WITH (FORCE)", "CREATE DATABASE school TEMPLATE migrated")
+        url = beside(server, "school")
     with application(url) as app:
         yield app
+
+
+def beside(url: str, database: str) -> str:
+    """Another database of the server."""
+    return make_url(url).set(database=database).render_as_string(hide_password=False)
+
+
+def statements(url: str, *texts: str) -> None:
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")  # a database is not made inside a transaction
+    with engine.connect() as connection:
+        for statement in texts:
+            connection.execute(text(statement))
+    engine.dispose()
