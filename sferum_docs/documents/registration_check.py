@@ -40,9 +40,14 @@ def wanted_at(mark: Mark, own: Registration | None, orders: Mapping[str, Registr
     return own
 
 
+def _of_others(mark: Mark, wanted: Registration) -> bool:
+    """Whether a form of a ministry, say, names the order that it annexes: «к приказу Минздрава от … № 834н»."""
+    return not mark.numberless and mark.number != wanted.number
+
+
 def _of_mark(mark: Mark, expected: Expected) -> list[Fault]:
     wanted = wanted_at(mark, expected.own, expected.orders)
-    if wanted is None or mark.by_hand:
+    if wanted is None or mark.by_hand or (mark.within and mark.kind is MarkKind.ANNEX and _of_others(mark, wanted)):
         return []
     values = {"title": expected.title, "where": mark.where, "text": mark.number, "day": f"{wanted.day:%d.%m.%Y}"}
     found = []

@@ -50,6 +50,7 @@ class Mark:
     day_text: str
     day: date | None
     refers: str = ""
+    within: bool = False  # it stands at the end of other words, so it may be the number of a paper of others
 
     @property
     def numberless(self) -> bool:
@@ -98,6 +99,13 @@ _WHOLE = (
     re.compile(rf"\s*(?:от\s+)?{_DAY}\s*{_NUMBER}\s*", _FLAGS),
     re.compile(rf"\s*{_NUMBER}\s+от\s+{_DAY}\s*", _FLAGS),
 )
+# «Приложение № 1 к приказу … от … № …» in one paragraph, «Приказ № … от …» in a header
+_WITHIN = (
+    re.compile(rf"от\s+{_DAY}\s*{_NUMBER}\s*\Z", _FLAGS),
+    re.compile(rf"№\s*(?P<number>[^\s«»№]+)\s+от\s+{_DAY}\s*\Z", _FLAGS),
+)
+_OF_ORDER = re.compile(r"\b(?:приказ(?:у|ом)?)\b", re.IGNORECASE)
+_SHORT = 400  # signs of a mark that stands in one paragraph
 _DAY_ALONE = re.compile(rf"\s*(?:от\s+)?{_DAY}\s*", _FLAGS)
 _NUMBER_ALONE = re.compile(rf"\s*{_NUMBER}\s*", _FLAGS)
 _NAMED = re.compile(rf"от\s+{_DAY}\s+{_NUMBER}\s+«", _FLAGS)
@@ -144,9 +152,16 @@ def mark_places(document: Document, titles: Mapping[str, str]) -> tuple[Place, .
     known = {id(place.number[0].element) for place in annexes}
     lines = [place for place in _whole(MarkKind.LINE, body[:end]) if id(place.number[0].element) not in known]
     head = lines or list(_parted(body[:end]))
-    margins = _whole(MarkKind.MARGIN, [text for text in texts if text.margin])
+    margins = [text for text in texts if text.margin]
     named = {" ".join(title.translate(_PLAIN).split()): document for document, title in titles.items()}
-    return (*head, *annexes, *margins, *_references(texts, named))
+    return (
+        *head,
+        *annexes,
+        *_within(MarkKind.ANNEX, [text for text in body[end:] if _ANNEX.match(text.words)]),
+        *_whole(MarkKind.MARGIN, margins),
+        *_within(MarkKind.MARGIN, margins),
+        *_references(texts, named),
+    )
 
 
 def _whole(kind: MarkKind, texts: Sequence[Text]) -> Iterator[Place]:
@@ -155,6 +170,17 @@ def _whole(kind: MarkKind, texts: Sequence[Text]) -> Iterator[Place]:
         found = next((match for pattern in _WHOLE if (match := pattern.fullmatch(text.words))), None)
         if found is not None:
             yield _place(kind, (text, found), (text, found))
+
+
+def _within(kind: MarkKind, texts: Sequence[Text]) -> Iterator[Place]:
+    """Paragraphs that name an order and end with a day and a number."""
+    for text in texts:
+        if len(text.words) > _SHORT or _OF_ORDER.search(text.words) is None:
+            continue
+        found = next((match for pattern in _WITHIN if (match := pattern.search(text.words))), None)
+        if found is not None:
+            place = _place(kind, (text, found), (text, found))
+            yield replace(place, mark=replace(place.mark, within=True))
 
 
 def _parted(texts: Sequence[Text]) -> Iterator[Place]:

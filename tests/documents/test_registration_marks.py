@@ -64,6 +64,36 @@ def test_annexes_margins_and_orders_named_by_title_are_places_too() -> None:
     assert [kind for kind, *_ in marks(content)] == ["line", "annex", "margin", "reference"]
 
 
+ONE_LINE = (
+    "ПРИКАЗ",
+    "28.11.2026 № ____",
+    "ПРИКАЗЫВАЮ:",
+    "Приложение № 1 к приказу МКОУ «Школа № 1» от 28.11.2026 № ____",
+    "Приложение 2|\nк приказу директора|\n№ ____ от «___» ________ 2026 г.",
+    "Приложение к приказу Минздрава России от 15.12.2014 № 834н",
+    "Приложение: копия письма от 01.02.2026 № 7",
+)
+
+
+def test_marks_within_a_paragraph_and_a_header_are_filled_and_those_of_others_left_alone() -> None:
+    own, content = Registration("64", date(2026, 12, 1)), paper(*ONE_LINE, footer="Приказ № ____ от 28.11.2026")
+    again = with_registration(content, Registrations(Registration("____", DAY)), Registrations(own), {})
+    texts = [paragraph.text for paragraph in Document(io.BytesIO(again)).paragraphs]
+    assert texts[3].endswith("«Школа № 1» от 01.12.2026 № 64")
+    assert texts[4].endswith("№ 64 от 01.12.2026 г.")
+    assert texts[5:] == list(ONE_LINE[5:])
+    assert Document(io.BytesIO(again)).sections[0].footer.paragraphs[0].text == "Приказ № 64 от 01.12.2026"
+    assert disagreements(registration_marks(again), Expected("О переходе", own)) == ()
+    left = disagreements(registration_marks(content), Expected("О переходе", Registration("64", DAY)))
+    assert [fault.code for fault in left] == ["number_lacking", "number_lacking", "day_lacking", "number_lacking"]
+
+
+def test_a_header_that_prints_the_number_of_a_finished_order_is_told() -> None:
+    content = paper("ПРИКАЗ", "28.11.2026 № 64", "ПРИКАЗЫВАЮ:", footer="Приказ № 58 от 28.11.2026")
+    (fault,) = disagreements(registration_marks(content), Expected("О переходе", Registration("64", DAY)))
+    assert (fault.code, fault.values["where"]) == ("number_fixed", "колонтитул")
+
+
 def test_the_numbers_of_other_papers_are_no_places() -> None:
     content = paper(
         "ПРИКАЗ", "28.11.2026 № 58", "Во исполнение постановления от 13.10.2023 № 262 «О реализации»", "ПРИКАЗЫВАЮ:",

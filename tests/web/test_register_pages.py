@@ -289,3 +289,29 @@ def test_the_head_reads_the_register_and_changes_nothing_in_it(app: Flask, demon
     deeds = [address.rpartition("/")[2] for address in page.root.xpath("//main//form[@method='post']/@action")]
     assert deeds == ["executed"]
     assert not head.page("/register/R01?year=2023").root.xpath("//a[contains(@class, 'btn-primary')]")
+
+
+def test_an_empty_mark_is_no_mark_taken_away(demonstration: SchoolClient) -> None:
+    register(demonstration, "О назначении")
+    for deed in ("executed", "repeal"):
+        page = press(demonstration, 1, deed)
+        assert any("Заполните это поле" in fault for fault in page.faults)
+        assert "снята" not in page.main
+    press(demonstration, 1, "executed", executed_on="2023-10-20")
+    assert "Отметка об исполнении снята" in press(demonstration, 1, "executed", executed_on="").main
+
+
+def test_what_is_asked_about_a_draft_is_answered_on_the_same_page(demonstration: SchoolClient) -> None:
+    values = demonstration.page("/packet").values()
+    values.setlist("documents", ["D02", "D04", "D19"])
+    assert not demonstration.send("/packet", values, action="make").faults
+    page = register(demonstration, "Об исполнении постановления")
+    (fault,) = page.faults
+    assert "у которых ещё нет номера" in fault
+    assert demonstration.page("/register").main.count("следующий номер: 1")
+    assert "Дата верна" not in page.main
+    answered = demonstration.send("/register/new", page.values(), {"by_pen": "y"})
+    assert answered.title.startswith("Зарегистрировано: 1"), answered.faults
+    far = register(demonstration, "О назначении", signed_on="2024-10-16")
+    assert any("давно прошла" in fault for fault in far.faults)
+    assert "Дата верна: 16.10.2024" in far.main

@@ -95,6 +95,9 @@ def lose_force(entry_id: int) -> str | Response:
     typed = form.repealed_by.data or ""
     words = "" if typed else form.repealed_note.data or ""
     told = "Отметка «утратил силу» поставлена." if typed or words else "Отметка «утратил силу» снята."
+    entry = found(entry_id)
+    if not (typed or words or entry.repealed_by_id or entry.repealed_note):
+        return show(entry, form, [Fault("empty", "repealed_by")])
 
     def mark() -> None:
         school_id, register_id = current_school_id(), found(entry_id).register
@@ -109,7 +112,8 @@ def lose_force(entry_id: int) -> str | Response:
 def executed(entry_id: int) -> str | Response:
     """Marks the day on which the document was carried out."""
     form, faults = forms.ExecutedForm(), list[Fault]()
-    day = forms.read_day(form.executed_on, faults, required=False)
+    marked = found(entry_id).executed_on is not None
+    day = forms.read_day(form.executed_on, faults, required=not marked)  # an empty day takes a mark away
     if faults:
         return show(found(entry_id), form, faults)
     told = "Отмечено исполнение." if day else "Отметка об исполнении снята."
