@@ -104,10 +104,11 @@ def test_the_viewer_of_the_browser_shows_the_page(page: Page, width: int) -> Non
     page.set_viewport_size({"width": width, "height": 800})
     page.goto("/documents/1/print")
     expect(page.get_by_role("button", name="Печать")).to_be_visible()
-    page.wait_for_timeout(1500)
-    assert [frame for frame in page.frames if frame.url.startswith(VIEWER)], (
-        "the viewer is a page of the browser itself"
-    )
+    for _look in range(600):  # the viewer is a page of the browser itself, which nothing tells us of
+        if any(frame.url.startswith(VIEWER) for frame in page.frames):
+            break
+        page.wait_for_timeout(50)
+    assert [frame for frame in page.frames if frame.url.startswith(VIEWER)]
     watch.check()
     assert not watch.troubles, "\n".join(watch.troubles)
 

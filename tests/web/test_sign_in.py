@@ -59,10 +59,10 @@ def test_an_unknown_login_takes_as_long_as_a_wrong_password() -> None:
     CHEAP.match(None, "первый раз готовит пустой хеш")
 
     def spent(known: str | None) -> float:
-        began = time.perf_counter()
+        began = time.process_time()  # whatever else this machine does
         for _time in range(200):
             CHEAP.match(known, "неверный пароль")
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     ratio = min(spent(None) for _ in range(3)) / min(spent(kept) for _ in range(3))
     assert 0.5 < ratio < 2
