@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from importlib import import_module
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +28,7 @@ from sferum_docs.services.packet import make_packet, prepare
 from sferum_docs.services.packs import current_pack
 from sferum_docs.services.register.evidence import Subject, add_evidence
 from sferum_docs.services.register.listing import waiting
-from sferum_docs.services.register.register import Told, register_document
+from sferum_docs.services.register.register import Told, register_document, register_documents
 from sferum_docs.services.school import save_school
 from sferum_docs.store import issued
 from sferum_docs.store.database import db, writing
@@ -135,10 +136,16 @@ class ForkServer:
 
     process: subprocess.Popen[str]
 
-    def start(self, url: str, school_id: int, draft_ids: list[int], dies_at: str = "-") -> int:
-        """A child that registers the drafts one by one, and dies at a point of the last; gives its process id."""
+    def start(
+        self, url: str, school_id: int, draft_ids: list[int], dies_at: str = "-", *, together: bool = False
+    ) -> int:
+        """A child that registers the drafts one by one, or `together`, and dies at a point; gives its process id.
+
+        One by one it dies at the last of them, together at the second.
+        """
         assert self.process.stdin is not None
-        self.process.stdin.write(f"{url} {school_id} {dies_at} {','.join(map(str, draft_ids))}\n")
+        way = "together" if together else "apart"
+        self.process.stdin.write(f"{url} {school_id} {dies_at} {way} {','.join(map(str, draft_ids))}\n")
         self.process.stdin.flush()
         return int(self.line().removeprefix("child "))
 
@@ -177,11 +184,12 @@ def serve() -> None:
     import_module("psycopg")
     _say("end")
     for line in sys.stdin:
-        url, school, dies_at, ids = line.split()
+        url, school, dies_at, way, ids = line.split()
         child = os.fork()
         if child == 0:
             try:
-                _register_all(url, int(school), [int(item) for item in ids.split(",")], dies_at)
+                deed = _register_together if way == "together" else _register_all
+                deed(url, int(school), [int(item) for item in ids.split(",")], dies_at)
             finally:
                 os._exit(0)
         _say(f"child {child}")
@@ -189,25 +197,39 @@ def serve() -> None:
         _say("end")
 
 
-def _register_all(url: str, school_id: int, draft_ids: list[int], dies_at: str) -> None:
+def _application(url: str) -> Flask:
     app = Flask("tests", root_path=str(ROOT))
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     db.init_app(app)
-    with app.app_context():
+    return app
+
+
+def _register_together(url: str, school_id: int, draft_ids: list[int], dies_at: str) -> None:
+    with _application(url).app_context():
+        _die_at(POINTS[dies_at], call=2)
+        for entry in register_documents(school_id, {key: Told(DAY, replaces=False) for key in draft_ids}, BY):
+            _say(f"number {entry.ordinal}")
+
+
+def _register_all(url: str, school_id: int, draft_ids: list[int], dies_at: str) -> None:
+    with _application(url).app_context():
         for draft_id in draft_ids:
             if draft_id == draft_ids[-1] and dies_at in POINTS:
                 _die_at(POINTS[dies_at])
             _say(f"number {register(school_id, draft_id).ordinal}")
 
 
-def _die_at(point: Point) -> None:
+def _die_at(point: Point, call: int = 1) -> None:
+    """Dies at this call of the function."""
     module = import_module(point.module)
-    usual = getattr(module, point.function)
+    usual, calls = getattr(module, point.function), count(1)
 
-    def last_call(*given: Any, **named: Any) -> None:
-        if point.after:
-            usual(*given, **named)
-        os.kill(os.getpid(), signal.SIGKILL)
+    def last_call(*given: Any, **named: Any) -> Any:
+        is_last = next(calls) == call
+        told = usual(*given, **named) if point.after or not is_last else None
+        if is_last:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return told
 
     setattr(module, point.function, last_call)
 

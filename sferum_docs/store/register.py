@@ -67,6 +67,7 @@ class Entry:
     executed_on: date | None
     replaces: bool  # a reserved entry: the former entry of its document loses force when this one is ready
     imported: bool
+    recovered: bool  # finished after a crash, and nobody was told yet
 
     @property
     def ready(self) -> bool:
@@ -136,7 +137,7 @@ _EMPTY: dict[str, Any] = {
     "executor": "", "sheets": None, "annexes": None, "file_index": "", "addressee": "", "reply_to": "",
     "note": "", "reason": "", "voided_at": None, "void_reason": "", "repealed_by_id": None, "repealed_note": "",
     "executed_on": None, "sender": "", "sender_number": "", "sender_date": None, "due": None, "person": "",
-    "basis": "", "act": "", "imported": False, "replaces": False,
+    "basis": "", "act": "", "imported": False, "replaces": False, "recovered": False,
 }  # fmt: skip
 
 
@@ -273,6 +274,21 @@ def unfinished(school_id: int | None = None) -> tuple[tuple[int, int], ...]:
     if school_id is not None:
         query = query.where(EntryRow.school_id == school_id)
     return tuple((row[0], row[1]) for row in db.session.execute(query))
+
+
+def of_batch(session: Session, row: EntryRow) -> list[EntryRow]:
+    """The entries whose numbers were taken together with this one's."""
+    query = select(EntryRow).where(
+        EntryRow.school_id == row.school_id, EntryRow.registered_at == row.registered_at,
+        EntryRow.registered_by == row.registered_by, EntryRow.draft_id.is_not(None),
+    )  # fmt: skip
+    return list(session.scalars(query))
+
+
+def recovered(school_id: int) -> tuple[int, ...]:
+    """Entries finished after a crash of which nobody was told yet, in the order of their numbers."""
+    query = select(EntryRow.id).where(EntryRow.school_id == school_id, EntryRow.recovered.is_(True))
+    return tuple(db.session.scalars(query.order_by(EntryRow.register, EntryRow.ordinal, EntryRow.letter)))
 
 
 def newest_of_documents(school_id: int) -> dict[tuple[str, str], Entry]:

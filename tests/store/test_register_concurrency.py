@@ -14,7 +14,8 @@ import pytest
 from flask import Flask
 
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.services.register.finish import sweep
+from sferum_docs.services.register.finish import sweep, take_recovered
+from sferum_docs.services.register.waiting import waiting
 from sferum_docs.store import turns
 from sferum_docs.store.database import db
 from sferum_docs.store.register import unfinished
@@ -114,6 +115,24 @@ def test_killed_at_this_point_nothing_acknowledged_is_lost(forks: ForkServer, na
     assert sweep(BY, school_id) == ()
     assert len(assert_whole(school_id, {1})) == (1 if left == "nothing" else 2)
     assert register(school_id, ids[2]).ordinal == (2 if left == "nothing" else 3), "no number is skipped or given twice"
+
+
+@pytest.mark.parametrize("name", POINTS)
+@pytest.mark.usefixtures("app")
+def test_killed_inside_a_batch_it_is_whole_and_told_once(forks: ForkServer, name: str) -> None:
+    school_id, ids = drafts(4)
+    db.session.remove()
+    forks.start(url(), school_id, ids[:3], name, together=True)
+    assert list(forks.numbers()) == [], "nothing of it was acknowledged"
+    whole = POINTS[name].leaves != "nothing"
+    assert sweep(BY, school_id) == ()
+    assert len(assert_whole(school_id)) == (3 if whole else 0), "all of a batch, or nothing"
+    waits = {item.document.id for item in waiting(school_id)}
+    assert not waits & set(ids[:3]) if whole else waits, "what has no number waits as a draft"
+    assert [entry.ordinal for entry in take_recovered(school_id)] == ([1, 2, 3] if whole else [])
+    assert take_recovered(school_id) == (), "once"
+    assert register(school_id, ids[3]).ordinal == (4 if whole else 1), "no gap"
+    assert take_recovered(school_id) == ()
 
 
 def test_killed_at_any_moment_nothing_acknowledged_is_lost(app: Flask, forks: ForkServer) -> None:

@@ -14,6 +14,8 @@ from sferum_docs.store.audit import note
 from sferum_docs.store.database import db, writing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy.orm import Session
 
     from sferum_docs.documents.situation import Situation
@@ -41,7 +43,7 @@ def finish(school_id: int, entry_id: int, by: Actor) -> Entry:
     known = numbered([*register.of_pack(school_id, entry.pack), entry])
     try:
         situation, made = made_again(draft, entry.signed_on, known)
-        papers = companions(school_id, draft, known)
+        around = companions(school_id, draft, known)
     except FaultsError as error:
         return _troubled(school_id, entry, " ".join(fault.sentence() for fault in error.faults))
     with writing() as session:
@@ -50,10 +52,11 @@ def finish(school_id: int, entry_id: int, by: Actor) -> Entry:
             return entry if row is None else register.value(row)
         # the bytes, the versions and the word «ready» in one transaction: there is no half of it
         kept = issued.add_document(session, school_id, made, draft.file_name, entry.signed_on, by.at)
-        for paper, again in papers:
+        for paper, again in around.made:
             issued.add_document(session, school_id, again, paper.file_name, entry.signed_on, by.at)
         row.document_id = kept.id
         _make_ready(session, row)
+        row.trouble = " ".join(around.left)
         acquaintance.add_people(session, entry_id, _people(situation, made.spec))
         note(
             session,
@@ -131,10 +134,44 @@ def sweep(by: Actor, school_id: int | None = None, grace: timedelta = timedelta(
         entry = register.find(owner, entry_id)
         if entry is None or entry.void or by.at - entry.registered_at < grace:
             continue
-        entry = finish(owner, entry_id, by)
+        was, entry = entry, finish(owner, entry_id, by)
         if not entry.ready:
             left.append(entry)
+        elif not was.trouble:  # whoever registered it was told of a trouble, and of nothing when the program stopped
+            _recover(owner, entry_id)
     return tuple(left)
+
+
+def _recover(school_id: int, entry_id: int) -> None:
+    """What was registered together was cut short together: all of it is told of."""
+    with writing() as session:
+        row = register.locked(session, school_id, entry_id)
+        for item in register.of_batch(session, row) if row is not None else ():
+            item.recovered = item.state == register.READY
+
+
+def told_now(school_id: int, entries: Sequence[Entry]) -> None:
+    """Who registered these is told by the answer itself: another page may have finished them for a slow machine."""
+    ids = {entry.id for entry in entries}
+    if ids & set(register.recovered(school_id)):
+        with writing() as session:
+            for entry_id in sorted(ids):
+                row = register.locked(session, school_id, entry_id)
+                if row is not None:
+                    row.recovered = False
+
+
+def take_recovered(school_id: int) -> tuple[Entry, ...]:
+    """What was finished after a crash, each entry given once: to the first who asks."""
+    if not register.recovered(school_id):
+        return ()
+    with writing() as session:
+        rows = [register.locked(session, school_id, entry_id) for entry_id in register.recovered(school_id)]
+        found = [row for row in rows if row is not None and row.recovered]
+        for row in found:
+            row.recovered = False
+        session.flush()
+        return tuple(register.value(row) for row in found if row.voided_at is None)
 
 
 def _people(situation: Situation, spec: DocumentSpec) -> list[tuple[str, str]]:

@@ -18,7 +18,7 @@ from sferum_docs.documents.tags.people import full_name
 from sferum_docs.documents.text_limits import length_faults
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.number_mask import number_by_mask
-from sferum_docs.services.register.finish import finish
+from sferum_docs.services.register.finish import finish, told_now
 from sferum_docs.services.register.free_numbers import take_free
 from sferum_docs.services.register.hold import take_held
 from sferum_docs.services.register.registers import book_or_none, register_for, registers_of
@@ -100,7 +100,9 @@ def register_documents(school_id: int, told: Mapping[int, Told], by: Actor) -> t
         ]
     finished = [finish(school_id, entry.id, by) for entry in entries]
     # what sends others of the batch along waits for their files
-    return tuple(entry if entry.ready else finish(school_id, entry.id, by) for entry in finished)
+    done = tuple(entry if entry.ready else finish(school_id, entry.id, by) for entry in finished)
+    told_now(school_id, entries)
+    return done
 
 
 def _draft(school_id: int, draft_id: int) -> IssuedDocument:

@@ -173,25 +173,43 @@ def _before(draft: IssuedDocument, situation: Situation) -> Registrations:
     return Registrations(every[situation.order.id], every)
 
 
-def companions(school_id: int, draft: IssuedDocument, known: Numbered) -> list[tuple[IssuedDocument, MadeDocument]]:
+@dataclass(frozen=True)
+class Companions:
+    """The papers that bear the number of an order, and sentences on those that could not be made anew."""
+
+    made: tuple[tuple[IssuedDocument, MadeDocument], ...]
+    left: tuple[str, ...]
+
+
+def companions(school_id: int, draft: IssuedDocument, known: Numbered) -> Companions:
     """The papers that bear the number of this order: its annexes and the acquaintance sheets of its packet.
 
     FaultsError when an annex cannot bear it: it is a part of the order.
     """
-    found = []
+    found, left = [], []
     for paper in issued.newest(school_id, draft.pack):
         if paper.document == draft.document or register_for(school_id, paper.kind) or not _same_packet(paper, draft):
             continue
         try:
             situation, made = made_again(paper, known.dates[draft.document], known)
-        except FaultsError:
+        except FaultsError as error:
             if _is_annex(paper, draft):
                 raise
-            continue  # the order is signed all the same; the paper stays a draft and says so on its page
+            if _names(paper, draft):  # the order is signed all the same; the paper stays a draft
+                why = error.faults[0].sentence()
+                left.append(Fault("paper_left_draft", values={"title": paper.title, "sentence": why}).sentence())
+            continue
         bears = situation.order.id == draft.document
         if bears or any(spec.id == draft.document for spec in situation.orders_to_acquaint):
             found.append((paper, made))
-    return found
+    return Companions(tuple(found), tuple(left))
+
+
+def _names(paper: IssuedDocument, order: IssuedDocument) -> bool:
+    """Whether a paper of the packet is about this order: by the choice of its orders, or about all of them."""
+    answers = paper.data["packet"].get("answers", {}).get(paper.document, {})
+    chosen = [item for value in answers.values() if isinstance(value, list) for item in value]
+    return not chosen or order.document in chosen
 
 
 def _is_annex(paper: IssuedDocument, order: IssuedDocument) -> bool:

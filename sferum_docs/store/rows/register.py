@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint, text
+from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sferum_docs.store.database import Base, UtcDateTime
@@ -112,6 +112,7 @@ class EntryRow(Base):
     executed_on: Mapped[date | None]
     replaces: Mapped[bool]  # what the document was registered as before loses force when this entry is ready
     imported: Mapped[bool]  # written in from an old register
+    recovered: Mapped[bool] = mapped_column(server_default=false())  # finished after a crash, nobody told yet
     # what it is searched by: kept by `searching`, read by the database alone
     search_text: Mapped[str] = mapped_column(Text, deferred=True)
     search_linked: Mapped[str] = mapped_column(Text, deferred=True)

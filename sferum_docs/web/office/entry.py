@@ -28,6 +28,7 @@ from sferum_docs.web.files import file_answer
 from sferum_docs.web.numbers import sent_number
 from sferum_docs.web.office import forms, kept
 from sferum_docs.web.office.entry_extra import extra
+from sferum_docs.web.office.recovered import tell_recovered
 from sferum_docs.web.remarks import remarks
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ blueprint = Blueprint("entry", __name__, url_prefix="/register/entries/<int:entr
 @blueprint.get("")
 def page(entry_id: int) -> str:
     """The entry."""
+    tell_recovered()
     return show(found(entry_id))
 
 

@@ -21,6 +21,7 @@ from sferum_docs.web.office.filters import (
     sent_filters,
     sent_page,
 )
+from sferum_docs.web.office.recovered import tell_recovered
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -45,6 +46,7 @@ def page(book_id: str) -> str:
     asked = _asked(book_id)
     school_id = current_school_id()
     book = open_book(school_id, asked.wanted, asked.year, actor(), sent_page())
+    tell_recovered()
     return render_template(
         "office/register.html",
         book=book,

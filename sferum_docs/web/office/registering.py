@@ -26,6 +26,7 @@ from sferum_docs.web.changing import creates, repeats
 from sferum_docs.web.current import actor, current_pack, current_registers, current_school, current_school_id, today
 from sferum_docs.web.numbers import sent_number
 from sferum_docs.web.office.forms import TellForm, offer_files, read_day, read_number
+from sferum_docs.web.office.recovered import tell_recovered
 from sferum_docs.web.order_of_work import by_order
 from sferum_docs.web.printing import current_press
 from sferum_docs.web.remarks import remarks
@@ -62,6 +63,7 @@ class Row:
 @blueprint.get("/register/new")
 def page() -> str:
     """Papers that wait; those the head sent to be signed are ticked."""
+    tell_recovered()
     items = waiting(current_school_id())
     sent = [str(item.document.id) for item in items if item.sent]
     named = request.args.get("document", "")
