@@ -18,6 +18,7 @@ from sferum_docs.services.exceptions import exception_list
 from sferum_docs.services.issued import document_bytes, newest_documents, zip_files
 from sferum_docs.services.people import sex_of_name
 from sferum_docs.services.statuses import document_standings
+from sferum_docs.store import register
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from sferum_docs.schools.model import School
     from sferum_docs.services.statuses import Standing
     from sferum_docs.store.issued import IssuedDocument
+    from sferum_docs.store.register import Entry
 
 NOTE = "00 Прочтите.txt"
 OLDER = "составлен раньше последнего комплекта"
@@ -95,13 +97,17 @@ def packet_zip(listed: Sequence[Listed]) -> bytes:
 
 
 def _packed_name(item: Listed) -> str:
-    return packed_name(item.document.file_name, saved_name(item.document, item.standing))
+    entry = item.standing.entry if item.standing else None
+    return packed_name(item.document.file_name, _name_of(item.document, entry))
 
 
-def saved_name(document: IssuedDocument, standing: Standing | None) -> str:
+def saved_name(document: IssuedDocument) -> str:
     """The name a document is saved under: the register's own once it is registered, as on the page of its entry."""
-    entry = standing.entry if standing else None
-    if entry is None or entry.document_id != document.id:
+    return _name_of(document, register.of_document(document.school_id, document.id))
+
+
+def _name_of(document: IssuedDocument, entry: Entry | None) -> str:
+    if entry is None or entry.document_id != document.id or entry.void:
         return document.file_name
     return registered_name(entry.kind, entry.number, entry.signed_on, entry.title)
 

@@ -173,6 +173,9 @@ def _before(draft: IssuedDocument, situation: Situation) -> Registrations:
     return Registrations(every[situation.order.id], every)
 
 
+_SHEET = "лист ознакомления"
+
+
 @dataclass(frozen=True)
 class Companions:
     """The papers that bear the number of an order, and sentences on those that could not be made anew."""
@@ -206,7 +209,9 @@ def companions(school_id: int, draft: IssuedDocument, known: Numbered) -> Compan
 
 
 def _names(paper: IssuedDocument, order: IssuedDocument) -> bool:
-    """Whether a paper of the packet is about this order: by the choice of its orders, or about all of them."""
+    """Whether a paper of the packet is an acquaintance sheet of this order: of those chosen, or of all of them."""
+    if paper.kind != _SHEET:
+        return False
     answers = paper.data["packet"].get("answers", {}).get(paper.document, {})
     chosen = [item for value in answers.values() if isinstance(value, list) for item in value]
     return not chosen or order.document in chosen

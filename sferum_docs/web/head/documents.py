@@ -42,7 +42,7 @@ def listing() -> str:
 def show(document_id: int) -> str:
     """One document as it will print, with its facts; `view=text` shows it without page breaks."""
     document = _found(document_id)
-    standing = _standing(document)
+    standing = standing_of(current_school_id(), current_pack(), document)
     return render_template(
         "head/document.html",
         standing=standing,
@@ -61,7 +61,7 @@ def show(document_id: int) -> str:
 def download(document_id: int) -> Response:
     """The Word file."""
     document = _found(document_id)
-    return file_answer(document_bytes(document), saved_name(document, _standing(document)))
+    return file_answer(document_bytes(document), saved_name(document))
 
 
 @blueprint.get("/packet.zip")
@@ -76,10 +76,6 @@ def archive() -> Response:
 
 def _listed() -> tuple[Listed, ...]:
     return listed_documents(current_school_id(), current_school(), current_pack())
-
-
-def _standing(document: IssuedDocument) -> Standing | None:
-    return standing_of(current_school_id(), current_pack(), document)
 
 
 def _can_send(standing: Standing | None) -> bool:

@@ -11,7 +11,6 @@ from sferum_docs.services.issued import find_document, newest_documents
 from sferum_docs.services.listing import saved_name
 from sferum_docs.services.printing import document_pdf, packet_pdf, sheets, unprinted
 from sferum_docs.services.register.sheets import fill_sheets
-from sferum_docs.services.statuses import standing_of
 from sferum_docs.web.current import current_pack, current_school_id
 from sferum_docs.web.printing import current_press, pdf_answer, showing_pdf
 
@@ -37,8 +36,7 @@ def document(document_id: int) -> Response:
 def document_file(document_id: int) -> Response:
     """The PDF of a document."""
     found = _found(document_id)
-    name = saved_name(found, standing_of(current_school_id(), current_pack(), found))
-    return pdf_answer(_printed(found), PurePath(name).stem + ".pdf")
+    return pdf_answer(_printed(found), PurePath(saved_name(found)).stem + ".pdf")
 
 
 def _printed(document: IssuedDocument) -> bytes:
