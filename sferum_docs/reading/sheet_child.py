@@ -35,5 +35,6 @@ def _sheets(records: Iterator[Any]) -> Iterator[Sheet]:
             code = record["fault"]
             raise FaultsError([Fault(code, record.get("place", ""), record.get("values", {}))])
         rows = tuple(record_row(row) for row in record["rows"])
-        yield Sheet(str(record["sheet"]), rows, bool(record["visible"]), bool(record["read"]))
+        told = tuple(Fault(str(code), values=values, warning=True) for code, values in record["told"])
+        yield Sheet(str(record["sheet"]), rows, bool(record["visible"]), bool(record["read"]), told)
     raise ValueError

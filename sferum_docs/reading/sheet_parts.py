@@ -26,7 +26,11 @@ _MAX_CELLS = 2_000_000
 _DENSE = 400_000  # cells of the rectangle that is used: above it blank cells are taken out first
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _DIMENSION = re.compile(rb"<(?:\w+:)?dimension\b[^>]*/>(?:</(?:\w+:)?dimension>)?")
+_COLUMNS = re.compile(rb"<(?:\w+:)?cols\b[^>]*>(.*?)</(?:\w+:)?cols>", re.DOTALL)
 _DTD = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
+_NO = {"0", "false"}
+_MOST_COLUMNS = 16_384
+_LINED = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}text-line-through-style"
 _ODS = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _DAMAGE = (
     zipfile.BadZipFile,
@@ -45,6 +49,8 @@ class SheetPart:
     """What is known of a sheet; rows count from 1, places of cells from 0."""
 
     hidden: set[int] = field(default_factory=set)
+    struck: dict[int, int] = field(default_factory=dict)  # by row: cells with a line through their words
+    hidden_columns: set[int] = field(default_factory=set)  # places, from 0
     formulas: dict[int, list[int]] = field(default_factory=dict)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     height: int = 0
@@ -94,6 +100,7 @@ def _refuse_other(names: Mapping[str, str]) -> None:
 
 def _excel(data: bytes, archive: zipfile.ZipFile, names: Mapping[str, str]) -> Parts:
     titles = _titles(archive, names)
+    struck = _struck_styles(archive, names)
     sheets: dict[str, SheetPart] = {}
     changed: dict[str, bytes] = {}
     for low, name in names.items():
@@ -102,7 +109,7 @@ def _excel(data: bytes, archive: zipfile.ZipFile, names: Mapping[str, str]) -> P
         xml = archive.read(name)
         if _DTD.search(xml[:4096]):
             raise FaultsError([Fault("sheet_dtd", name)])
-        part = _sheet(xml)
+        part = _sheet(xml, struck)
         without = _DIMENSION.sub(b"", xml, count=1)
         if part.height * part.width > _DENSE:
             without = _without_blank(without, _blank_strings(archive, names))
@@ -134,8 +141,33 @@ def _titles(archive: zipfile.ZipFile, names: Mapping[str, str]) -> dict[str, str
     return titles
 
 
-def _sheet(xml: bytes) -> SheetPart:
-    part = SheetPart()
+def _struck_styles(archive: zipfile.ZipFile, names: Mapping[str, str]) -> frozenset[str]:
+    """The numbers of the formats of cells that draw a line through the words."""
+    if "xl/styles.xml" not in names:
+        return frozenset()
+    try:
+        root = _tree(archive.read(names["xl/styles.xml"]))
+    except _DAMAGE:
+        return frozenset()  # the values are read without it
+    fonts = [font.find("{*}strike") for font in root.iterfind("{*}fonts/{*}font")]
+    lined = {str(at) for at, strike in enumerate(fonts) if strike is not None and strike.get("val") not in _NO}
+    formats = enumerate(root.iterfind("{*}cellXfs/{*}xf"))
+    return frozenset(str(at) for at, each in formats if each.get("fontId") in lined)
+
+
+def _hidden_columns(xml: bytes) -> set[int]:
+    """The columns stand before the rows; the text between is short."""
+    found = _COLUMNS.search(xml[: max(xml.find(b"sheetData"), 0)])
+    places: set[int] = set()
+    for element in _tree(b"<a>" + re.sub(rb"(</?)\w+:", rb"\1", found[1]) + b"</a>") if found else ():
+        if element.get("hidden") not in {None, *_NO}:
+            first, last = _number(element.get("min")), _number(element.get("max"))
+            places.update(range(first - 1, min(last, _MOST_COLUMNS)))
+    return places
+
+
+def _sheet(xml: bytes, struck: frozenset[str] = frozenset()) -> SheetPart:
+    part = SheetPart(hidden_columns=_hidden_columns(xml))
     row = column = cells = 0
     for event, element in etree.iterparse(
         io.BytesIO(xml),
@@ -158,6 +190,7 @@ def _sheet(xml: bytes) -> SheetPart:
             column = _column(found[1]) if found else column + 1
             if element.find("{*}f") is not None:
                 part.formulas.setdefault(row, []).append(column)
+            part.struck[row] = part.struck.get(row, 0) + (element.get("s") in struck and len(element) > 0)
             if len(element):
                 if row > part.height or column >= part.width:
                     part.last = element.get("r") or f"строки {row}"
@@ -215,12 +248,13 @@ def _open_document(xml: bytes) -> dict[str, SheetPart]:
         raise FaultsError([Fault("sheet_dtd", "content.xml")])
     sheets = {}
     total = 0
+    struck = _ods_struck(xml)
     for table in _tables(xml):
-        part = SheetPart()
+        part = SheetPart(hidden_columns=_ods_hidden_columns(table))
         row = 0
         for element in table.iter(f"{_ODS}table-row"):
             times = _repeat(element, "rows")
-            width = _ods_cells(element, part, row)
+            width = _ods_cells(element, part, row, struck)
             if element.get(f"{_ODS}visibility") in {"collapse", "filter"}:
                 part.hidden.update(range(row + 1, row + 1 + min(times, 10_000)))
             row += times
@@ -235,7 +269,24 @@ def _tables(xml: bytes) -> Iterator[etree._Element]:
     yield from _tree(xml).iter(f"{_ODS}table")
 
 
-def _ods_cells(row: etree._Element, part: SheetPart, number: int) -> int:
+def _ods_struck(xml: bytes) -> frozenset[str]:
+    """The names of the formats of cells that draw a line through the words."""
+    styles = _tree(xml).iter("{*}style")
+    lined = (item for item in styles if any(_LINED in each.attrib and each.get(_LINED) != "none" for each in item))
+    return frozenset(value for item in lined for key, value in item.attrib.items() if str(key).endswith("}name"))
+
+
+def _ods_hidden_columns(table: etree._Element) -> set[int]:
+    place, places = 0, set[int]()
+    for column in table.iter(f"{_ODS}table-column"):
+        times = min(_repeat(column, "columns"), _MOST_COLUMNS)
+        if column.get(f"{_ODS}visibility") in {"collapse", "filter"}:
+            places.update(range(place, place + times))
+        place += times
+    return places
+
+
+def _ods_cells(row: etree._Element, part: SheetPart, number: int, struck: frozenset[str]) -> int:
     """Notes the formulas and merged cells of a row; gives its width up to the last cell with anything in it."""
     place = width = 0
     for cell in row.iterchildren(f"{_ODS}table-cell", f"{_ODS}covered-table-cell"):
@@ -248,6 +299,8 @@ def _ods_cells(row: etree._Element, part: SheetPart, number: int) -> int:
         place += times
         if len(cell):
             width = place
+            lined = cell.get(f"{_ODS}style-name") in struck
+            part.struck[number + 1] = part.struck.get(number + 1, 0) + (min(times, 1_000) if lined else 0)
     return width
 
 

@@ -10,6 +10,8 @@ from sferum_docs.reading.cleaning import clean_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from sferum_docs.reading.faults import Fault
+
 MAX_ROWS = 20_000
 MAX_COLUMNS = 60
 MAX_CELL = 2_000
@@ -43,6 +45,7 @@ class Sheet:
     rows: tuple[Row, ...]
     visible: bool = True
     read: bool = True  # False: one sheet too many, only its name is known
+    remarks: tuple[Fault, ...] = ()  # what was read in spite of its fault, or may not be as it seems
 
 
 def made_row(

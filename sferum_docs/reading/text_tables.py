@@ -29,17 +29,17 @@ def text_sheet(text: str) -> tuple[Sheet, list[Fault]]:
     lines, delimiter = _unwrapped(lines, _delimiter(lines))
     rows: list[Row] = []
     open_quotes: list[int] = []
+    wide: list[int] = []
     for number, cells, is_open in _records(lines, delimiter):
         row = made_row(number, cells[:MAX_COLUMNS])
         if row.cells:
             rows.append(row)
         if is_open:
             open_quotes.append(number)
-        if len(cells) > MAX_COLUMNS and any(cell.strip() for cell in cells[MAX_COLUMNS:]):
-            raise FaultsError([Fault("too_many_columns", f"строка {number}", {"limit": MAX_COLUMNS})])
+        wide += [number] if any(cell.strip() for cell in cells[MAX_COLUMNS:]) else []
         if len(rows) > MAX_ROWS:
             raise FaultsError([Fault("too_many_rows", values={"limit": MAX_ROWS})])
-    return Sheet("", tuple(rows)), [*_open_quotes(open_quotes), *_long_cells(lines, delimiter)]
+    return Sheet("", tuple(rows)), [*_open_quotes(open_quotes), *_wide_rows(wide), *_long_cells(lines, delimiter)]
 
 
 def _delimiter(lines: list[str]) -> str:
@@ -118,6 +118,11 @@ def _closed(lines: list[str], start: int, delimiter: str, usual: int) -> int:
 
 def _open_quotes(numbers: list[int]) -> list[Fault]:
     return [Fault("sheet_open_quote", values={"lines": _listed(numbers)}, warning=True)] if numbers else []
+
+
+def _wide_rows(numbers: list[int]) -> list[Fault]:
+    values = {"lines": _listed(numbers), "limit": MAX_COLUMNS}
+    return [Fault("sheet_wide", values=values, warning=True)] if numbers else []
 
 
 def _long_cells(lines: list[str], delimiter: str) -> list[Fault]:

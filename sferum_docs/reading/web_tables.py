@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lxml import etree, html
 
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.sheet_parts import SheetPart
+from sferum_docs.reading.sheet_remarks import sheet_remarks
 from sferum_docs.reading.table import MAX_COLUMNS, MAX_ROWS, NUMBER, TEXT, Row, Sheet, made_row, with_merged
 
 if TYPE_CHECKING:
@@ -26,7 +29,7 @@ def html_sheets(data: bytes) -> Iterator[Sheet]:
     if not tables:
         raise FaultsError([Fault("sheet_foreign", values={"text": "веб-страница без таблицы"})])
     for index, table in enumerate(tables, start=1):
-        yield Sheet(f"Таблица {index}" if len(tables) > 1 else "", _html_rows(table))
+        yield _made(f"Таблица {index}" if len(tables) > 1 else "", _html_rows(table))
 
 
 def _page(data: bytes) -> str:
@@ -81,7 +84,7 @@ def xml_sheets(data: bytes) -> Iterator[Sheet]:
         raise FaultsError([Fault("sheet_foreign", values={"text": "файл XML без листов Excel"})])
     for sheet in sheets:
         visible = not any((state.text or "") != "SheetVisible" for state in sheet.iter("{*}Visible"))
-        yield Sheet(sheet.get(f"{_SPREADSHEET}Name") or "", _xml_rows(sheet), visible)
+        yield _made(sheet.get(f"{_SPREADSHEET}Name") or "", _xml_rows(sheet), visible=visible)
 
 
 def _xml_rows(sheet: etree._Element) -> tuple[Row, ...]:
@@ -122,14 +125,19 @@ def _more(element: etree._Element, name: str) -> int:
     return min(int(text[:6]), _MAX_SPAN) if text.isascii() and text.isdigit() else 0
 
 
+def _made(name: str, rows: tuple[Row, ...], *, visible: bool = True) -> Sheet:
+    """A sheet without what stands beyond the last column that is read."""
+    wide = [row.number for row in rows if len(row.cells) > MAX_COLUMNS]
+    cut = tuple(replace(row, cells=row.cells[:MAX_COLUMNS], kinds=row.kinds[:MAX_COLUMNS]) for row in rows)
+    return Sheet(name, cut if wide else rows, visible, remarks=tuple(sheet_remarks(rows, SheetPart(), wide=wide)))
+
+
 def _refuse_wide(width: int) -> None:
     if width > MAX_COLUMNS * 4:
         raise FaultsError([Fault("too_many_columns", values={"limit": MAX_COLUMNS})])
 
 
 def _added(rows: list[Row], row: Row) -> list[Row]:
-    if len(row.cells) > MAX_COLUMNS:
-        raise FaultsError([Fault("too_many_columns", f"строка {row.number}", {"limit": MAX_COLUMNS})])
     if row.cells:
         rows.append(row)
     if len(rows) > MAX_ROWS:

@@ -11,7 +11,20 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.sheet_kinds import OLE, ZIP, markup_of
 from sferum_docs.reading.sheet_parts import Parts, scan
-from sferum_docs.reading.table import DAY, FLAG, MAX_COLUMNS, MAX_ROWS, NUMBER, TEXT, Row, Sheet, made_row, with_merged
+from sferum_docs.reading.sheet_remarks import sheet_remarks
+from sferum_docs.reading.table import (
+    DAY,
+    FLAG,
+    MAX_CELL,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    NUMBER,
+    TEXT,
+    Row,
+    Sheet,
+    made_row,
+    with_merged,
+)
 from sferum_docs.reading.web_tables import html_sheets, xml_sheets
 
 if TYPE_CHECKING:
@@ -40,33 +53,37 @@ def _calamine_sheets(parts: Parts) -> Iterator[Sheet]:
         tables = [about for about in book.sheets_metadata if about.typ is SheetTypeEnum.WorkSheet]
         for place, about in enumerate(tables):
             seen, read = about.visible is SheetVisibleEnum.Visible, place < MAX_SHEETS
-            yield Sheet(about.name, _rows(book, about.name, parts) if read else (), seen, read)
+            remarks: list[Fault] = []
+            rows = _rows(book, about.name, parts, remarks) if read else ()
+            yield Sheet(about.name, rows, seen, read, tuple(remarks) if rows else ())
     except PasswordError as error:
         raise FaultsError([Fault("sheet_encrypted")]) from error
     except CalamineError as error:
         raise FaultsError([Fault("file_damaged")]) from error
 
 
-def _rows(book: CalamineWorkbook, name: str, parts: Parts) -> tuple[Row, ...]:
+def _rows(book: CalamineWorkbook, name: str, parts: Parts, remarks: list[Fault]) -> tuple[Row, ...]:
     sheet = book.get_sheet_by_name(name)
     if sheet.total_height * sheet.total_width > _MAX_CELLS:
         raise FaultsError([Fault("too_many_rows", f"лист «{name}»", {"limit": MAX_ROWS})])
     known = parts.sheets.get(name)
     rows = []
+    wide, long = [], []
     for number, values in enumerate(sheet.to_python(skip_empty_area=False), start=1):
         if not any(value != "" for value in values):
             continue
-        pairs = [_cell(value) for value in values]
+        wide += [number] if any(value != "" for value in values[MAX_COLUMNS:]) else []
+        pairs = [_cell(value) for value in values[:MAX_COLUMNS]]
         cells = [text for text, _kind in pairs]
         hidden = known is not None and number in known.hidden
         formulas = known.formulas.get(number, ()) if known else ()
         row = made_row(number, cells, hidden=hidden, kinds="".join(kind for _text, kind in pairs), formulas=formulas)
+        long += [number] if any(len(text) > MAX_CELL for text in cells) else []
         if row.cells:
             rows.append(row)
-        if len(row.cells) > MAX_COLUMNS:
-            raise FaultsError([Fault("too_many_columns", f"лист «{name}»", {"limit": MAX_COLUMNS})])
         if len(rows) > MAX_ROWS:
             raise FaultsError([Fault("too_many_rows", f"лист «{name}»", {"limit": MAX_ROWS})])
+    remarks += sheet_remarks(rows, known, wide=wide, long=long)
     merged = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
     return with_merged(rows, merged or (known.merged if known else ()))
 

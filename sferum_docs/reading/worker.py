@@ -30,7 +30,8 @@ def main() -> int:
     try:
         for sheet in read_sheets(data, limited=limited):
             rows = [row_record(row) for row in sheet.rows]
-            _say({"sheet": sheet.name, "visible": sheet.visible, "read": sheet.read, "rows": rows})
+            told = [[fault.code, dict(fault.values)] for fault in sheet.remarks]
+            _say({"sheet": sheet.name, "visible": sheet.visible, "read": sheet.read, "rows": rows, "told": told})
     except FaultsError as error:
         fault = error.faults[0]
         _say({"fault": fault.code, "place": fault.place, "values": dict(fault.values)})

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import Fault
+from sferum_docs.reading.sheet_remarks import column_name
 from sferum_docs.schools.heading import SEARCHED_ROWS, Column, Layout, find_heading
 from sferum_docs.schools.names import is_person, is_short_name, is_title
 from sferum_docs.schools.table_rows import skipped_as
@@ -105,11 +106,7 @@ def cell_name(row: int, place: int) -> str:
     >>> cell_name(20, 0), cell_name(3, 27)
     ('A20', 'AB3')
     """
-    letters = ""
-    while place >= 0:
-        place, rest = divmod(place, 26)
-        letters, place = chr(65 + rest) + letters, place - 1
-    return f"{letters}{row}"
+    return f"{column_name(place)}{row}"
 
 
 def _by_content(rows: Sequence[Row], columns: Sequence[Column]) -> Layout | None:

@@ -41,6 +41,8 @@ _PARTS = ("last", "first", "middle")
 _SEXES = {"м": "м", "муж": "м", "мужской": "м", "ж": "ж", "жен": "ж", "женский": "ж"}
 _SCIENTIFIC = re.compile(r"\d[.,]?\d{0,15}[EeЕе]\+?\d{1,3}")
 _SHORT_PHONE = 7
+_MOST_WORDS = 5  # «Мамедова Лейла Гусейн кызы» has four
+_SHOWN = 80
 
 
 def staff_drafts(rows: Sequence[Row]) -> Reading:
@@ -101,7 +103,10 @@ def _tidy(draft: Draft) -> dict[str, str]:
 def _doubts(draft: Draft) -> list[Fault]:
     phone = draft.values.get("phone", "")
     place = f"строка {draft.number}"
-    return [Fault("phone_scientific", place, {"text": phone})] if _SCIENTIFIC.fullmatch(phone) else []
+    found = [Fault("phone_scientific", place, {"text": phone})] if _SCIENTIFIC.fullmatch(phone) else []
+    if len(draft.values["name"].split()) > _MOST_WORDS:
+        found.append(Fault("name_crowd", place, {"text": draft.values["name"][:_SHOWN]}))
+    return found
 
 
 def _cautions(draft: Draft) -> list[Fault]:

@@ -127,10 +127,12 @@ class ExcelDoor:
         fit = [sheet for sheet in book.sheets if fits(sheet.rows, self.columns)]
         seen = [sheet for sheet in fit if sheet.visible]
         sheet = (seen or fit or sorted(book.sheets, key=_size, reverse=True))[0]
-        notes = [_sentence(fault) for fault in book.remarks]
+        notes = [_sentence(fault) for fault in (*book.remarks, *sheet.remarks)]
         if len(book.sheets) > 1:
             code = "import_sheet" if sheet.visible else "import_hidden_sheet"
             notes.append(Fault(code, values={"text": sheet.name}).message())
+        if unseen := [each.name for each in fit if each is not sheet and not each.visible]:
+            notes.append(Fault("import_also_hidden", values={"text": ", ".join(unseen[:_NAMED_LINES])}).message())
         hidden = [row.number for row in sheet.rows if row.hidden]
         if hidden:
             notes.append(Fault("import_hidden", values={"count": len(hidden), "lines": _lines(hidden)}).message())
