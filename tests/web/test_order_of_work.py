@@ -44,3 +44,18 @@ def test_the_pages_follow_the_order_of_the_school(
 def test_an_order_of_work_that_nobody_offered_is_refused(demonstration: SchoolClient) -> None:
     page = demonstration.fill("/school/paper", {"signing": "никогда"}, action="save")
     assert "не подходит" in page.beside("signing")
+
+
+@pytest.mark.parametrize(("order", "warned"), [("сначала подпись", True), ("сначала номер", False)])
+def test_a_signed_draft_of_another_day_is_warned_about(demonstration: SchoolClient, order: str, warned: bool) -> None:
+    demonstration.fill("/school/paper", {"signing": order}, action="save")
+    done = register(demonstration, "О назначении", signed_on="2023-10-17")
+    assert ("В черновике «О назначении" in done.text.replace("\u00a0", " ")) is warned
+    assert "стоит дата 16.10.2023, а зарегистрирован он днём 17.10.2023" in done.text or not warned
+
+
+@pytest.mark.parametrize("order", SigningOrder)
+def test_the_button_of_the_head_follows_the_order(demonstration: SchoolClient, order: SigningOrder) -> None:
+    demonstration.fill("/school/paper", {"signing": order.value}, action="save")
+    captions = demonstration.page("/documents/1").root.xpath("//main//form[contains(@action, '/sign')]/button/text()")
+    assert captions == [sentences()["send"][order.name.lower()]]

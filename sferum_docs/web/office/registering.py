@@ -13,6 +13,7 @@ from sferum_docs.documents.text_limits import limit_of
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import parse_day
+from sferum_docs.schools.model import SigningOrder
 from sferum_docs.services.holidays import days_off
 from sferum_docs.services.printing import known_sheets
 from sferum_docs.services.register.file_list import files_of_school
@@ -106,7 +107,25 @@ def enter() -> str | Response:
         next(iter(told.values())).signed_on, actor(), days_off(current_school(), current_pack())
     ):
         flash(warning.sentence(), "warning")
+    for other in _other_days(chosen, told):
+        flash(other.sentence(), "warning")
     return redirect(url_for("registering.done", entries=",".join(str(entry.id) for entry in entries)), 303)
+
+
+def _other_days(chosen: Sequence[Waiting], told: Mapping[int, Told]) -> list[Fault]:
+    """Drafts that were signed with another date than they are registered under: the paper has the last word."""
+    if current_school().profile.signing is not SigningOrder.SIGNATURE_FIRST:
+        return []
+    days = [(item.document, told[item.document.id].signed_on) for item in chosen]
+    return [
+        Fault("signed_draft_other_day", "signed_on", _days_of(draft.title, draft.order_date, day), warning=True)
+        for draft, day in days
+        if draft.order_date != day
+    ]
+
+
+def _days_of(title: str, drafted: date, day: date) -> dict[str, object]:
+    return {"title": title, "drafted": f"{drafted:%d.%m.%Y}", "text": f"{day:%d.%m.%Y}"}
 
 
 def _gone(sent: Sequence[str], items: Sequence[Waiting]) -> list[Fault]:
