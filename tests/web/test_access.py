@@ -5,6 +5,8 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
+from sferum_docs.reading.sheets import read_text
+from sferum_docs.services.register.old_tables import keep_table
 from sferum_docs.services.users import Role, create_user
 from sferum_docs.store.database import writing
 from sferum_docs.store.users import put_password
@@ -44,6 +46,7 @@ def test_each_role_opens_its_own_pages_and_no_others(app: Flask, demonstration: 
     assert demonstration
     with app.app_context():
         put_an_entry(SCHOOL_ID)
+        keep_table(SCHOOL_ID, "R01", read_text("№\tДата\tСодержание\n1\t09.01.2019\tО режиме\n").sheets, "старый", BY)
     client = a_user(app, role)
     for method, path, who in CLOSED:
         if path == "/sign-out":

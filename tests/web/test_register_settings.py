@@ -2,9 +2,11 @@
 
 import io
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from lxml.html import HtmlElement
+from xlsxwriter import Workbook
 
 from sferum_docs.documents.text_limits import limit_of
 from tests.registering import PDF
@@ -186,34 +188,81 @@ OLD = (
 )
 
 
+IMPORT = "/register/R01/import"
+
+
 def test_the_old_register_comes_in_by_two_steps_and_nothing_before_the_last(demonstration: SchoolClient) -> None:
-    address = "/register/R01/import"
-    asked = demonstration.fill(address, {"text": OLD}, action="paste")
-    chosen = {item.get("id"): item.value for item in asked.root.xpath("//ul[@class='columns']//select")}
-    assert [chosen[f"column-{place}"] for place in range(4)] == ["Номер", "Дата", "Содержание", "Кем подписан"]
-    shown = demonstration.send(address, asked.values(), action="map")
+    asked = demonstration.fill(IMPORT, {"text": OLD}, action="paste")
+    chosen = {item.get("name"): item.value for item in asked.root.xpath("//ul[@class='columns']//select")}
+    assert [chosen[f"c0-{place}"] for place in range(5)] == ["number", "day", "title", "signer", ""]
+    assert "не закончено" in demonstration.page(IMPORT).main, "the table waits for whoever goes on with it"
+    shown = demonstration.page(checked(1, **chosen))
     assert "Новых записей: 2" in shown.main
-    assert "понята как 10.01.2019" in shown.main
     assert "Строка 5: Дата «когда-то» не существует" in shown.main
     assert "Записей за 2019 год нет" in demonstration.page("/register/R01?year=2019").main
-    done = demonstration.send(address, shown.values(), action="take")
+    unsaid = demonstration.send(checked(1, **chosen), shown.values())
+    assert any("продолжать ли нумерацию" in line for line in unsaid.faults)
+    done = demonstration.send(checked(1, **chosen), shown.values(), {"goes_on": "yes"})
     assert "Внесено из старого журнала: 2 записи" in done.main
     book = demonstration.page("/register/R01?year=2019").main
     assert "внесено из старого журнала" in book
     assert "2-ОД" in book
-    again = demonstration.send(address, shown.values(), action="take")
-    assert any("брать нечего" in line for line in again.faults)
+    again = demonstration.send(checked(1, **chosen), shown.values(), {"goes_on": "yes"})
+    assert "Эта таблица уже внесена" in again.main
+    demonstration.fill(IMPORT, {"text": OLD}, action="paste")
+    assert "уже есть в журнале: вносить нечего" in demonstration.page(checked(2, **chosen)).main
+    page = demonstration.page(IMPORT)
+    gone = demonstration.send(f"{IMPORT}/1/undo", page.values(page.form_to(f"{IMPORT}/1/undo")))
+    assert "Внесение отменено: убрано 2 записи" in gone.main
+    assert "Записей за 2019 год нет" in demonstration.page("/register/R01?year=2019").main
+    assert "Внесение старого журнала отменено" in demonstration.page("/journal").main
+
+
+def checked(import_id: int, **columns: str) -> str:
+    return f"{IMPORT}/{import_id}/check?{urlencode({'s': '0', **columns})}"
 
 
 def test_a_table_without_a_column_that_is_needed_is_asked_about_again(demonstration: SchoolClient) -> None:
-    address = "/register/R01/import"
-    asked = demonstration.fill(address, {"text": OLD}, action="paste")
-    values = asked.values()
-    values["column-1"] = ""
-    refused = demonstration.send(address, values, action="map")
+    demonstration.fill(IMPORT, {"text": OLD}, action="paste")
+    refused = demonstration.page(checked(1, **{"c0-0": "number", "c0-2": "title"}))
+    assert any("Дата" in line for line in refused.faults)
+    assert refused.root.xpath("//select[@id='c0-1']"), "the columns are asked again"
+    assert refused.root.xpath("//select[@id='c0-0']/option[@selected]/@value") == ["number"], "what was said stays"
+    assert demonstration.fill(IMPORT, {"text": ""}, action="paste").faults
+
+
+def test_one_number_of_two_entries_is_asked_about_and_the_choice_comes_back(demonstration: SchoolClient) -> None:
+    text = "№\tДата\tСодержание\n1\t09.01.2019\tО режиме\n1\t10.01.2019\tО питании\n2\t11.01.89\tО дежурстве\n"
+    demonstration.fill(IMPORT, {"text": text}, action="paste")
+    address = f"{IMPORT}/1/check"
+    shown = demonstration.page(address)
+    values = shown.values()
+    values.setlist("taken", [])
+    refused = demonstration.send(address, values, {"same-2019-1-": "letters"})
     assert refused.faults
-    assert refused.root.xpath("//select[@id='column-1']"), "the columns are asked again"
-    assert demonstration.fill(address, {"text": ""}, action="paste").faults
+    assert refused.root.xpath("//select[@name='same-2019-1-']/option[@selected]/@value") == ["letters"]
+    assert not refused.root.xpath("//input[@name='taken'][@checked]")
+    values["same-2019-1-"], values["goes_on"] = "letters", "no"
+    assert "Внесено из старого журнала: 2 записи" in demonstration.send(address, values).main
+    assert "1-а" in demonstration.page("/register/R01?year=2019").main
+
+
+def test_a_workbook_of_years_comes_in_by_chosen_sheets(demonstration: SchoolClient) -> None:
+    target = io.BytesIO()
+    with Workbook(target, {"in_memory": True}) as workbook:
+        for year in (2018, 2019, 2020):
+            sheet = workbook.add_worksheet(str(year))
+            sheet.write_row(0, 0, ["№ приказа", "Дата", "Содержание"])
+            sheet.write_row(1, 0, [1.0, f"9 января {year} г.", f"О режиме {year}"])
+            sheet.write_row(2, 0, ["Итого", "", 1])
+    page = demonstration.page(IMPORT)
+    data = {**page.values(), "action": "import", "file": (io.BytesIO(target.getvalue()), "приказы.xlsx")}
+    asked = Page(demonstration.post(IMPORT, data=data, follow_redirects=True))
+    assert asked.root.xpath("//input[@name='s'][@checked]/following-sibling::label/text()")
+    columns = {"c0-0": "number", "c0-1": "day", "c0-2": "title"}
+    shown = demonstration.page(f"{IMPORT}/1/check?{urlencode([('s', '0'), ('s', '2'), *columns.items()])}")
+    assert "Новых записей: 2" in shown.main
+    assert "заголовки, итоги): 2" in shown.main
 
 
 def tabs(page: Page) -> tuple[list[str], list[str]]:

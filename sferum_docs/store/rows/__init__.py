@@ -3,6 +3,7 @@
 from sferum_docs.store.rows import searching as searching
 from sferum_docs.store.rows.audit import AuditRow
 from sferum_docs.store.rows.drafts import DraftRow
+from sferum_docs.store.rows.imports import RegisterImportRow
 from sferum_docs.store.rows.issued import DocumentRow, FileRow, PacketRow
 from sferum_docs.store.rows.refused import RefusedFormRow
 from sferum_docs.store.rows.register import (
@@ -40,6 +41,7 @@ __all__ = [
     "PersonRow",
     "RefusalRow",
     "RefusedFormRow",
+    "RegisterImportRow",
     "RegisterRow",
     "SchoolRow",
     "SentRow",

@@ -113,6 +113,7 @@ class EntryRow(Base):
     replaces: Mapped[bool]  # what the document was registered as before loses force when this entry is ready
     imported: Mapped[bool]  # written in from an old register
     recovered: Mapped[bool] = mapped_column(server_default=false())  # finished after a crash, nobody told yet
+    import_id: Mapped[int | None] = mapped_column(index=True)  # which import wrote it
     # what it is searched by: kept by `searching`, read by the database alone
     search_text: Mapped[str] = mapped_column(Text, deferred=True)
     search_linked: Mapped[str] = mapped_column(Text, deferred=True)

@@ -1,24 +1,30 @@
-"""The old register out of Excel: the table, what its columns are, what will come in, and only then the entries."""
+"""The old register out of Excel: the table kept, sheets and columns named, what is found shown, then written."""
 
 from __future__ import annotations
 
-import io
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_wtf.file import FileField
 from wtforms import TextAreaField
 
-from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.sheets import read_book, read_text
-from sferum_docs.schools.mapping import SheetColumn, relabelled, sheet_columns
-from sferum_docs.services.register.import_register import OLD_COLUMNS, compare_old, import_old
-from sferum_docs.web.changing import creates
-from sferum_docs.web.current import actor, current_registers, current_school_id
+from sferum_docs.services.register.import_register import FIRST, LETTERS, Decisions, compare_old, import_old
+from sferum_docs.services.register.old_tables import (
+    OLD_COLUMNS,
+    drop_table,
+    imports_of,
+    keep_table,
+    named_rows,
+    table_of,
+)
+from sferum_docs.services.register.undo_import import undo_import
+from sferum_docs.web.changing import creates, repeats
+from sferum_docs.web.current import actor, current_registers, current_school_id, today
 from sferum_docs.web.fields import PageForm
+from sferum_docs.web.numbers import sent_number
 from sferum_docs.web.remarks import remarks
-from sferum_docs.web.tables import as_text
 from sferum_docs.web.wording import counted
 
 if TYPE_CHECKING:
@@ -26,120 +32,188 @@ if TYPE_CHECKING:
 
     from werkzeug.wrappers import Response
 
-    from sferum_docs.reading.sheets import Row
-    from sferum_docs.services.register.import_register import OldRegister
+    from sferum_docs.documents.registers import Register
+    from sferum_docs.reading.faults import Fault
+    from sferum_docs.services.register.old_tables import SheetGroup
 
-blueprint = Blueprint("importing", __name__)
+blueprint = Blueprint("importing", __name__, url_prefix="/register/<book_id>/import")
 MOST_SHOWN = 500
-_CAPTIONS = {column.caption: column.key for column in OLD_COLUMNS}
-_NUMBER_SIGNS = {"№", "n", "no"}
+_KEYS = {column.key for column in OLD_COLUMNS}
 
 
 class ImportForm(PageForm):
-    """A table: as a file, or pasted. Its text goes from step to step."""
+    """A table: as a file, or pasted."""
 
     text = TextAreaField("Строки, скопированные вместе с заголовками")
     file = FileField("Файл XLSX, XLS, ODS или CSV")
 
 
-@dataclass(frozen=True)
-class Step:
-    """How far the way has come: the columns asked, then what was found."""
-
-    text: str = ""
-    columns: tuple[SheetColumn, ...] = ()
-    found: OldRegister | None = None
-
-
-@blueprint.get("/register/<book_id>/import")
+@blueprint.get("")
 def page(book_id: str) -> str:
-    """Where the table is handed in."""
-    return _page(book_id, ImportForm(formdata=None), Step())
+    """Where the table is handed in; what was begun and what came in before."""
+    return _page(book_id, ImportForm(formdata=None))
 
 
-@blueprint.post("/register/<book_id>/import")
+@blueprint.post("")
 @creates()
 def take(book_id: str) -> str | Response:
-    """The next step: columns, what was found, the entries."""
-    form, action = ImportForm(), request.form.get("action", "")
-    text = form.text.data or ""
-    columns: tuple[SheetColumn, ...] = ()
+    """Keeps the table and leads to its columns."""
+    _book(book_id)
+    form, source = ImportForm(), "file" if request.form.get("action") == "import" else "text"
     try:
-        rows = _table(form) if action == "import" else read_text(text).first.rows
-        text, columns = as_text(rows), _guessed(sheet_columns(rows, OLD_COLUMNS))
-        if action not in {"map", "take"}:
-            return _page(book_id, form, Step(text, columns))
-        columns = tuple(_said(column) for column in columns)
-        named = _named(rows, columns)
-        if action == "take":
-            return _imported(book_id, named)
-        found = compare_old(current_school_id(), book_id, named, actor())
-        return _page(book_id, form, Step(text, columns, found))
+        if source == "file":
+            data = form.file.data.read() if form.file.data else b""
+            book, name = read_book(data), str(getattr(form.file.data, "filename", "") or "таблица")
+        else:
+            book, name = read_text(form.text.data or ""), "вставленные строки"
+        import_id = keep_table(current_school_id(), book_id, book.sheets, name, actor())
     except FaultsError as error:
-        return _page(book_id, form, Step(text, columns), error.faults)
+        return _page(book_id, form, error.faults, source)
+    return redirect(url_for("importing.table", book_id=book_id, import_id=import_id), 303)
 
 
-def _imported(book_id: str, named: Sequence[tuple[int, Mapping[str, str]]]) -> Response:
-    found = compare_old(current_school_id(), book_id, named, actor())
-    left_out = {line.row for line in found.doubtful[:MOST_SHOWN] if f"row-{line.row}" not in request.form}
-    count = import_old(current_school_id(), book_id, named, left_out, actor())
-    if not count:
-        raise FaultsError([Fault("old_nothing")])
+@blueprint.get("/<int:import_id>")
+def table(book_id: str, import_id: int) -> str | Response:
+    """The first step: which sheets come in, what stands in their columns."""
+    found = _table(book_id, import_id)
+    return found if not isinstance(found, tuple) else _columns(book_id, import_id, found)
+
+
+@blueprint.get("/<int:import_id>/check")
+def check(book_id: str, import_id: int) -> str | Response:
+    """The second step: what is found, what must be decided; nothing is written yet."""
+    found = _table(book_id, import_id)
+    return found if not isinstance(found, tuple) else _checked(book_id, import_id, found)
+
+
+@blueprint.post("/<int:import_id>/check")
+@creates()
+def write(book_id: str, import_id: int) -> str | Response:
+    """Writes it as decided."""
+    found = _table(book_id, import_id)
+    if not isinstance(found, tuple):
+        return found
+    try:
+        rows = _named(found)
+        count = import_old(current_school_id(), book_id, rows, _decisions(), actor(), import_id)
+    except FaultsError as error:
+        return _checked(book_id, import_id, found, error.faults)
     flash(f"Внесено из старого журнала: {counted(count, 'запись', 'записи', 'записей')}.")
-    return redirect(url_for("register.page", book_id=book_id), 303)
+    return redirect(url_for("register.page", book_id=book_id, year="all"), 303)
 
 
-def _table(form: ImportForm) -> tuple[Row, ...]:
-    return tuple(read_book((form.file.data or io.BytesIO()).read()).first.rows)
+@blueprint.post("/<int:import_id>/drop")
+@repeats(page="importing.page")
+def drop(book_id: str, import_id: int) -> Response:
+    """Throws away what was begun."""
+    drop_table(current_school_id(), book_id, import_id)
+    flash("Таблица отброшена: ничего не внесено.")
+    return redirect(url_for("importing.page", book_id=book_id), 303)
 
 
-def _guessed(columns: tuple[SheetColumn, ...]) -> tuple[SheetColumn, ...]:
-    """A column headed «№» is the number when nothing else is."""
-    captions = {column.caption for column in columns}
-    sign = next((item for item in columns if item.heading.casefold().strip(" .") in _NUMBER_SIGNS), None)
-    if sign is None or OLD_COLUMNS[0].caption in captions:
-        return columns
-    return tuple(_captioned(item, OLD_COLUMNS[0].caption) if item is sign else item for item in columns)
+@blueprint.post("/<int:import_id>/undo")
+@repeats(page="importing.page")
+def undo(book_id: str, import_id: int) -> str | Response:
+    """Takes a whole import back."""
+    try:
+        count = undo_import(current_school_id(), book_id, import_id, actor())
+    except LookupError:
+        abort(404)
+    except FaultsError as error:
+        return _page(book_id, ImportForm(formdata=None), error.faults)
+    flash(f"Внесение отменено: убрано {counted(count, 'запись', 'записи', 'записей')}, номера как до него.")
+    return redirect(url_for("importing.page", book_id=book_id), 303)
 
 
-def _said(column: SheetColumn) -> SheetColumn:
-    caption = request.form.get(f"column-{column.place}", "")
-    return _captioned(column, caption if caption in _CAPTIONS else "")
-
-
-def _captioned(column: SheetColumn, caption: str) -> SheetColumn:
-    return SheetColumn(column.place, column.heading, column.samples, caption)
-
-
-def _named(rows: Sequence[Row], columns: Sequence[SheetColumn]) -> list[tuple[int, Mapping[str, str]]]:
-    """The rows below the heading by field. FaultsError: a column that is needed is not named, or one is named twice."""
-    said = [column.caption for column in columns if column.caption]
-    faults = [
-        Fault("no_name_column", values={"column": column.caption})
-        for column in OLD_COLUMNS
-        if column.required and column.caption not in said
-    ]
-    if len(set(said)) < len(said):
-        faults.append(Fault("columns_twice"))
-    if faults:
-        raise FaultsError(faults)
-    captions = {column.place: column.caption for column in columns}
-    heading, *below = relabelled(rows, OLD_COLUMNS, captions)
-    keys = [_CAPTIONS.get(caption, "") for caption in heading.cells]
-    return [(row.number, {key: cell for key, cell in zip(keys, row.cells, strict=False) if key}) for row in below]
-
-
-def _page(book_id: str, form: ImportForm, step: Step, faults: Sequence[Fault] = ()) -> str:
+def _book(book_id: str) -> Register:
     book = current_registers().get(book_id)
     if book is None or book.closed:
         abort(404)
-    source = "file" if request.form.get("action") == "import" else "text"
+    return book
+
+
+def _table(book_id: str, import_id: int) -> tuple[SheetGroup, ...] | Response:
+    """The table; one that has come in already leads to the page that says so."""
+    _book(book_id)
+    try:
+        return table_of(current_school_id(), book_id, import_id, today())
+    except LookupError:
+        abort(404)
+    except FaultsError as error:
+        flash(error.faults[0].sentence(), "warning")
+        return redirect(url_for("importing.page", book_id=book_id), 303)
+
+
+def _keys(groups: Sequence[SheetGroup]) -> list[Mapping[int, str]]:
+    """What each column is, as the person said; before that what it seems to be."""
+    if not _is_said():
+        return [group.keys for group in groups]
+    return [
+        {place: key for place in range(len(group.headings)) if (key := request.args.get(f"c{at}-{place}", "")) in _KEYS}
+        for at, group in enumerate(groups)
+    ]
+
+
+def _chosen(groups: Sequence[SheetGroup]) -> set[int]:
+    if not _is_said():
+        return {sheet.place for group in groups for sheet in group.sheets if sheet.proposed}
+    return {number for text in request.args.getlist("s") if (number := sent_number(text)) is not None}
+
+
+def _is_said() -> bool:
+    return any(name == "s" or name.startswith("c") for name in request.args)
+
+
+def _named(groups: Sequence[SheetGroup]) -> list[tuple[str, Mapping[str, str]]]:
+    return named_rows(groups, _keys(groups), _chosen(groups))
+
+
+def _decisions() -> Decisions:
+    sent = request.form
+    offered, taken = set(sent.getlist("offered")), set(sent.getlist("taken"))
+    return Decisions(
+        left_out=frozenset(offered - taken),
+        clashes={name.removeprefix("same-"): value for name, value in sent.items() if name.startswith("same-")},
+        others=sent.get("others", "") if sent.get("others", "") in {FIRST, LETTERS} else "",
+        goes_on={"yes": True, "no": False}.get(sent.get("goes_on", "")),
+    )
+
+
+def _page(book_id: str, form: ImportForm, faults: Sequence[Fault] = (), source: str = "") -> str:
     return render_template(
         "office/importing.html",
-        book=book,
+        book=_book(book_id),
         form=form,
-        step=step,
+        imports=imports_of(current_school_id(), book_id),
+        remarks=remarks(form, faults, source),
+    )
+
+
+def _columns(book_id: str, import_id: int, groups: Sequence[SheetGroup], faults: Sequence[Fault] = ()) -> str:
+    return render_template(
+        "office/import_columns.html",
+        book=_book(book_id),
+        import_id=import_id,
+        groups=groups,
+        keys=_keys(groups),
+        chosen=_chosen(groups),
+        several=sum(len(group.sheets) for group in groups) > 1,
         offered=OLD_COLUMNS,
+        remarks=remarks(ImportForm(formdata=None), faults, as_sent=False),
+    )
+
+
+def _checked(book_id: str, import_id: int, groups: Sequence[SheetGroup], faults: Sequence[Fault] = ()) -> str:
+    try:
+        found = compare_old(current_school_id(), book_id, _named(groups), actor())
+    except FaultsError as error:
+        return _columns(book_id, import_id, groups, error.faults)
+    return render_template(
+        "office/import_check.html",
+        book=_book(book_id),
+        import_id=import_id,
+        found=found,
         shown=MOST_SHOWN,
-        remarks=remarks(form, faults, "" if step.columns else source),
+        said=request.args.to_dict(flat=False),
+        remarks=remarks(ImportForm(formdata=None), faults),
     )

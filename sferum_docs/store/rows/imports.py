@@ -1,0 +1,35 @@
+"""Old registers that are brought in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from sferum_docs.store.database import Base, UtcDateTime
+
+
+class RegisterImportRow(Base):
+    """A table that is to come into a register, or has come: `content` holds its rows until it is done.
+
+    `counters`: [period, last and earlier before, last and earlier after], for taking it back.
+    """
+
+    __tablename__ = "register_import"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"), index=True)
+    register: Mapped[str]
+    file_name: Mapped[str]
+    sha256: Mapped[str]
+    content: Mapped[bytes]
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    by_name: Mapped[str]
+    done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    count: Mapped[int]
+    entries_sha256: Mapped[str]
+    counters: Mapped[list[Any]] = mapped_column(JSON)
+    undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    undone_by: Mapped[str]
