@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from sferum_docs.store.database import db, writing
 from sferum_docs.store.rows import AcquaintanceRow, CounterRow, EntryRow, EvidenceRow
@@ -24,6 +24,11 @@ PEOPLE = ("Исаева З. К.", "Омарова З. И.", "Берёзкина 
 
 def entry(ordinal: int, **changes: Any) -> EntryRow:
     """An entry of the register of orders, as it is kept."""
+    return EntryRow(**entry_values(ordinal, **changes))
+
+
+def entry_values(ordinal: int, **changes: Any) -> dict[str, Any]:
+    """The values of an entry of the register of orders."""
     nothing: dict[type, Any] = {str: "", bool: False}
     empty = {
         column.key: nothing[column.type.python_type]
@@ -37,7 +42,7 @@ def entry(ordinal: int, **changes: Any) -> EntryRow:
         "number": f"{ordinal}/2026-ОД", "title": f"{SUBJECTS[ordinal % len(SUBJECTS)]} в {ordinal % 11 + 1} классе",
         "signed_on": date(YEAR, 1, 1) + timedelta(days=ordinal * 330 // 10_000),
     }  # fmt: skip
-    return EntryRow(**{**empty, **values, **changes})
+    return {**empty, **values, **changes}
 
 
 def keep(school_id: int, rows: Iterable[EntryRow], last: int = 0) -> None:
@@ -61,9 +66,14 @@ def to_sign(session: Session, entry_id: int, *names: str) -> None:
 
 def long_archive(school_id: int, count: int = 10_000) -> None:
     """So many orders of one year; the third of every hundred is void, the seventh lost force."""
+    usual = {"voided_at": None, "void_reason": "", "repealed_note": "", "school_id": school_id, "search_linked": ""}
     void = {"voided_at": NOW, "void_reason": "ошибка"}
     odd: dict[int, dict[str, Any]] = {3: void, 7: {"repealed_note": "приказ Управления образования № 5"}}
-    keep(school_id, (entry(ordinal, **odd.get(ordinal % 100, {})) for ordinal in range(1, count + 1)), count)
+    rows = [entry_values(ordinal, **{**usual, **odd.get(ordinal % 100, {})}) for ordinal in range(1, count + 1)]
+    with writing() as session:  # past the session, so with the words it would keep
+        told = [{**row, "search_text": words_of_entry(row)} for row in rows]
+        session.connection().execute(insert(EntryRow), told)
+    keep(school_id, (), count)
 
 
 def assert_words_kept() -> None:

@@ -30,13 +30,15 @@ _WIDTHS = {"place": 11, "day": 20, "number": 20, "signer": 28, "executor": 30, "
            "addressee": 40, "reply_to": 22, "sender": 40, "sender_number": 32, "kind": 24, "person": 36, "basis": 32,
            "due": 20, "executed": 22}  # fmt: skip
 _SHARES = {"title": 2, "remark": 1}
-_LEAST_SHARE = 28  # millimetres of a column that takes what is left
+_LEAST = {"title": 38, "remark": 26}  # millimetres of those; «Аннулирован:» is in one line
 _CENTRED = frozenset({"place", "day", "number", "sheets", "file_index", "due", "executed"})
 _SMALL_LETTER = 1.75  # millimetres of a letter of the table, with something to spare
 _BOLD_LETTER = 1.9  # of the head
 _SIDES = 4.0  # of a cell
 _CODES = frozenset({"number", "file_index", "reply_to", "place", "sheets", "sender_number"})
 _LONGEST_WHOLE = 900  # letters of a cell; a longer row may part between two pages
+_DAY = 19  # a day in one line
+_DAYS = frozenset({"day", "due", "executed"})
 _KEPT = frozenset({"place", "number"})  # as wide as they need, however many columns there are
 _LONG_CODE = 46  # millimetres: a number still longer is broken after all
 
@@ -167,26 +169,33 @@ def closing_lines(paper: RegisterPaper) -> list[Paragraph]:
 def _widths(paper: RegisterPaper) -> list[float]:
     """Widths that fill the sheet: numbers in one line, the words share the rest."""
     fields = [column.field for column in paper.columns]
-    heads = {column.field: max(map(len, column.caption.split()), default=0) for column in paper.columns}
-    known = {
+    heads = {
+        column.field: max(
+            min(max(map(len, column.caption.split()), default=0) * _BOLD_LETTER + _SIDES, _LONG_CODE),
+            _DAY if column.field in _DAYS else 0,
+        )
+        for column in paper.columns
+    }
+    needed = {
         field: max(
-            _WIDTHS[field],
-            heads[field] * _BOLD_LETTER + _SIDES,
+            _WIDTHS.get(field, _LEAST.get(field, 0)),
+            heads[field],
             min(paper.longest.get(field, 0) * _SMALL_LETTER + _SIDES, _LONG_CODE),
         )
         for field in fields
-        if field not in _SHARES
     }
     shares = {field: _SHARES[field] for field in fields if field in _SHARES} or dict.fromkeys(fields, 1)
-    kept = sum(width for field, width in known.items() if field in _KEPT)
-    others = sum(known.values()) - kept
-    room = LANDSCAPE.text - kept - _LEAST_SHARE * len(shares)
-    scale = min(1.0, room / others) if others else 1.0
-    left = LANDSCAPE.text - kept - others * scale
-    return [
-        round(
-            known.get(field, 0) * (1 if field in _KEPT else scale) + left * shares.get(field, 0) / sum(shares.values()),
-            1,
-        )
-        for field in fields
-    ]
+    pliant = [field for field in fields if field not in shares and field not in _KEPT]
+    room = LANDSCAPE.text - sum(needed[field] for field in fields if field not in pliant)
+    widths = {**needed, **_narrowed({field: (heads[field], needed[field]) for field in pliant}, room)}
+    left = max(0.0, LANDSCAPE.text - sum(widths.values())) / sum(shares.values())
+    return [round(widths[field] + left * shares.get(field, 0), 1) for field in fields]
+
+
+def _narrowed(widths: dict[str, tuple[float, float]], room: float) -> dict[str, float]:
+    """What they need, as far as there is room; first what is more than a head needs goes, then of the heads."""
+    least = sum(head for head, _ in widths.values())
+    slack = sum(need - head for head, need in widths.values())
+    loose = min(1.0, max(0.0, room - least) / slack) if slack else 0.0
+    tight = min(1.0, max(0.0, room) / least) if least else 1.0
+    return {field: head * tight + (need - head) * loose for field, (head, need) in widths.items()}

@@ -103,6 +103,15 @@ def test_a_register_of_any_columns_holds_all_its_texts(register: Register) -> No
         assert squeezed(cell) in found
 
 
+@pytest.mark.parametrize("register", shipped_registers().values(), ids=lambda item: item.id)
+def test_no_word_of_a_head_no_day_and_no_mark_is_broken(register: Register) -> None:
+    lines = [line(register.columns, 1, remark="Аннулирован: ошибка", due="10.12.2026", executed="11.12.2026")]
+    text = page_texts(register_pdf(replace(long_paper(register, 0), lines=lines)))[1]
+    words = {word for column in register.columns for word in column.caption.split()}
+    days = {"10.12.2026", "11.12.2026"} if register.has("due") else set()
+    assert {word for word in {*words, *days, "28.11.2026", "Аннулирован:"} if word not in text} == set()
+
+
 def test_an_empty_register_is_a_title_page_a_head_and_a_closing_line() -> None:
     first, second = page_texts(register_pdf(long_paper(ORDERS, 0)))
     assert ORDERS.title in first
