@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import func, or_, select
 
 from sferum_docs.reading.table import Sheet, record_row, row_record
 from sferum_docs.store.database import LARGEST_ID, db
@@ -153,7 +153,9 @@ def later_places(session: Session, school_id: int, register: str, period: int, i
 
 def drop_entries(session: Session, import_id: int) -> None:
     """Deletes what came in."""
-    session.execute(delete(EntryRow).where(EntryRow.import_id == import_id))
+    for row in session.scalars(select(EntryRow).where(EntryRow.import_id == import_id)):
+        session.delete(row)
+    session.flush()
 
 
 def drop(session: Session, row: RegisterImportRow) -> None:
