@@ -14,6 +14,8 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
+from sferum_docs.wordml.text import T, leaves
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
@@ -125,7 +127,8 @@ def _style(item: Any) -> str:
 
 
 def _words(item: Any) -> str:
-    return " ".join("".join(text.text or "" for text in item.iter(qn("w:t"))).split())
+    """The words of a point as every comparison reads them."""
+    return " ".join("".join(leaf.text or "" for leaf in leaves(item) if leaf.tag == T).split())
 
 
 def _set_text(paragraph: Paragraph, text: str) -> None:
