@@ -1,7 +1,8 @@
 """Pages under load: users at once against the program serving on this machine, in one process and in two.
 
-Run as `python3 run.py bench web [SECONDS]`. Loopback only, bounded in count and time. The client runs on the same
-cores, so rates are lower bounds: the processor time of the servers is told beside them.
+Run as `python3 run.py bench web [SECONDS]`. Loopback only, bounded in count and time. The browsers run on the same
+cores, so rates are lower bounds: the processor time of the servers and of the browsers is told beside them. Each page
+is asked for before it is measured: what a process loads once is not what a page costs.
 """
 
 from __future__ import annotations
@@ -14,9 +15,7 @@ import socket
 import statistics
 import subprocess
 import sys
-import threading
-import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,6 +23,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from app import create_app
+from benchmarks.clicks import Answers, Crowd
 from sferum_docs.services.audit import Actor
 from sferum_docs.services.demonstration import load_demonstration
 from sferum_docs.services.passwords import Passwords
@@ -36,26 +36,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ENTRIES, SECONDS, THINKING = 10_000, 6.0, 5.0
+CROWDS = (300, 450, 600, 1000)
+_WARMING = 0.5  # seconds
 PAGES = {"clauses": "/", "register of 10,000": "/register", "download": "/documents/1/file"}
 _LOGIN, _PASSWORD = "исаева", "четыре слова подряд здесь"
 _BY = Actor("Исаева П. М.", datetime(2026, 11, 27, 9, 0, tzinfo=UTC))
-_OK = 200
-
-
-@dataclass
-class Answers:
-    """What the users met: seconds of each answer, and how many were no page."""
-
-    seconds: list[float] = field(default_factory=list)
-    errors: int = 0
-
-    def line(self, spent: float, cpu: float) -> str:
-        """Rate, percentiles and the servers' processor time a page."""
-        times = sorted(self.seconds) or [0.0]
-        places = {name: times[min(len(times) - 1, int(len(times) * share))] for name, share in _SHARES.items()}
-        told = ", ".join(f"{name} {value * 1000:.0f} ms" for name, value in places.items())
-        each = cpu / max(1, len(self.seconds)) * 1000
-        return f"{len(self.seconds) / spent:7.1f}/s  {told}, errors {self.errors}, {each:.1f} ms of CPU a page"
 
 
 @dataclass(frozen=True)
@@ -118,32 +103,6 @@ def signed_in(port: int) -> str:
     return browser.cookie
 
 
-def load(port: int, cookie: str, path: str, users: int, seconds: float, thinking: float) -> Answers:
-    """What so many users meet, each clicking again when it has thought."""
-    answers, lock, end = Answers(), threading.Lock(), time.monotonic() + seconds
-
-    def one(number: int) -> None:
-        browser = Browser(port, cookie)
-        time.sleep(thinking * number / users)  # people do not start all at once
-        while time.monotonic() < end:
-            began = time.monotonic()
-            try:
-                good = browser.open(path)[0] == _OK
-            except OSError:
-                good, browser = False, Browser(port, cookie)
-            with lock:
-                answers.seconds.append(time.monotonic() - began)
-                answers.errors += not good
-            time.sleep(thinking)
-
-    threads = [threading.Thread(target=one, args=(number,)) for number in range(users)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
-
-
 def served(instance: Path, processes: int) -> Iterator[tuple[int, subprocess.Popen[str]]]:
     """The program on a free port."""
     with socket.socket() as probe:
@@ -180,15 +139,31 @@ def tell(line: str) -> None:
     sys.stdout.flush()
 
 
+def line(answers: Answers, cpu: float) -> str:
+    """Rate, percentiles, the servers' processor time a page and the browsers' own."""
+    times = sorted(answers.seconds) or [0.0]
+    count = len(times)
+    places = {name: times[min(count - 1, int(count * share))] for name, share in _SHARES.items()}
+    told = ", ".join(f"{name} {value * 1000:.0f} ms" for name, value in places.items())
+    each, own = cpu / count * 1000, answers.own_cpu / count * 1000
+    rate = count / answers.spent
+    return f"{rate:7.1f}/s  {told}, errors {answers.errors}, {each:.1f} ms of CPU a page (browser {own:.2f})"
+
+
+def clicking(run: Run, path: str, users: int, pause: float, seconds: float) -> Answers:
+    """What so many users meet."""
+    request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{run.port}\r\nCookie: {run.cookie}\r\n\r\n"
+    return Crowd(run.port, request.encode("ascii"), users, pause).run(seconds)
+
+
 def measure(run: Run, name: str, path: str, users: int, thinking: float = 0) -> float:
     """Prints what so many users meet; gives the rate."""
-    began, before = time.monotonic(), cpu_of(run.process)
-    seconds = max(run.seconds, 2 * thinking)
-    answers = load(run.port, run.cookie, path, users, seconds, thinking)
-    spent = time.monotonic() - began
-    told = answers.line(spent, cpu_of(run.process) - before)
+    clicking(run, path, 8 * run.processes, 0, _WARMING)
+    before = cpu_of(run.process)
+    answers = clicking(run, path, users, thinking, max(run.seconds, 2 * thinking))
+    told = line(answers, cpu_of(run.process) - before)
     tell(f"{run.processes} process(es), {users:4} users, {name}: {told}")
-    return len(answers.seconds) / spent
+    return len(answers.seconds) / answers.spent
 
 
 def main(words: list[str]) -> None:
@@ -204,7 +179,7 @@ def main(words: list[str]) -> None:
                 for name, path in PAGES.items():
                     measure(run, name, path, 1)
                     rates.setdefault(processes, []).append(measure(run, name, path, 50))
-                for users in (300, 1000):
+                for users in CROWDS:
                     measure(run, f"a click each {THINKING:.0f} s", "/", users, THINKING)
         ratio = statistics.geometric_mean([two / one for one, two in zip(rates[1], rates[2], strict=True)])
         tell(f"two processes against one: {ratio:.2f} ×")

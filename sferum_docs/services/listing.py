@@ -103,11 +103,11 @@ def _packed_name(item: Listed) -> str:
 
 def saved_name(document: IssuedDocument) -> str:
     """The name a document is saved under: the register's own once it is registered, as on the page of its entry."""
-    return _name_of(document, register.of_document(document.school_id, document.id))
+    return _name_of(document, register.of_version(document.school_id, document))
 
 
 def _name_of(document: IssuedDocument, entry: Entry | None) -> str:
-    if entry is None or entry.document_id != document.id or entry.void:
+    if entry is None or entry.document_id != document.id:
         return document.file_name
     return registered_name(entry.kind, entry.number, entry.signed_on, entry.title)
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from sferum_docs.store.issued import IssuedDocument
+
 RESERVED, READY = "reserved", "ready"
 HELD = "held"  # for a paper to come: it has neither paper nor file yet, and nothing is wrong with it
 
@@ -320,6 +322,20 @@ def of_pack(school_id: int, pack: str) -> tuple[Entry, ...]:
         .order_by(EntryRow.id)
     )
     return tuple(value(row) for row in db.session.scalars(query))
+
+
+def of_version(school_id: int, document: IssuedDocument) -> Entry | None:
+    """The entry that this very version is the file of, void ones apart."""
+    query = select(EntryRow).where(
+        EntryRow.school_id == school_id,
+        EntryRow.pack == document.pack,
+        EntryRow.document == document.document,
+        EntryRow.document_id == document.id,
+        EntryRow.voided_at.is_(None),
+        EntryRow.state == READY,
+    )
+    row = db.session.scalar(query.order_by(EntryRow.id).limit(1))
+    return None if row is None else value(row)
 
 
 def newest_entry(school_id: int, register: str) -> Entry | None:

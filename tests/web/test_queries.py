@@ -17,10 +17,10 @@ MOST = {
     "/": 10,
     "/documents": 15,
     "/documents/1": 20,
-    "/documents/1/file": 7,
+    "/documents/1/file": 5,
     "/deadlines": 15,
     "/staff": 8,
-    "/register": 30,
+    "/register": 16,
     "/register/new": 30,
     "/templates": 20,
 }
