@@ -65,6 +65,7 @@ def fill(instance: Path) -> None:
         create_first(_LOGIN, _BY.name, _PASSWORD, frozenset(Role), _BY, Passwords())
         load_demonstration(_BY)
         with writing() as session:
+            register.lock_counter(session, 1, "R01", 2026).last = ENTRIES
             for number in range(1, ENTRIES + 1):
                 register.add_entry(
                     session, school_id=1, register="R01", year=2026, period=2026, ordinal=number, number=f"{number}-ОД",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, or_, select, union_all
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -159,14 +159,17 @@ def add_entries(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     session.flush()
 
 
-def taken_after(
-    session: Session, school_id: int, register: str, period: int, last: int
+def taken_among(
+    session: Session, school_id: int, register: str, period: int, numbers: Mapping[int, str]
 ) -> tuple[frozenset[int], frozenset[str]]:
-    """The places above `last` that entries have, and every number as printed of the period."""
-    query = select(EntryRow.ordinal, EntryRow.letter, EntryRow.number).where(*_in(school_id, register, period))
+    """Which of these places, and which of these numbers as printed, entries of the period have."""
+    kept = select(EntryRow.ordinal, EntryRow.letter, EntryRow.number).where(*_in(school_id, register, period))
+    query = union_all(  # each half by an index of its own
+        kept.where(EntryRow.ordinal.between(min(numbers), max(numbers))),
+        kept.where(EntryRow.number.in_(numbers.values())),
+    )
     rows = session.execute(query).all()
-    places = frozenset(row.ordinal for row in rows if row.ordinal > last and not row.letter)
-    return places, frozenset(row.number for row in rows)
+    return frozenset(row.ordinal for row in rows if not row.letter), frozenset(row.number for row in rows)
 
 
 def places(session: Session, school_id: int, register: str) -> tuple[tuple[int, int, str, str, date, str], ...]:

@@ -20,7 +20,7 @@ MOST = {
     "/documents/1/file": 5,
     "/deadlines": 15,
     "/staff": 8,
-    "/register": 16,
+    "/register": 21,
     "/register/new": 30,
     "/templates": 20,
 }

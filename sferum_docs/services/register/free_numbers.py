@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import count as counting
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from sferum_docs.schools.number_mask import number_by_mask
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from sferum_docs.documents.registers import Register
+
+_FIRST_LOOK, _LONGEST_LOOK = 16, 8192
 
 
 def coming_ordinals(session: Session, school_id: int, book: Register, day: date, wanted: int) -> tuple[int, ...]:
@@ -35,7 +37,15 @@ def take_free(session: Session, school_id: int, book: Register, day: date) -> in
 
 
 def _free(session: Session, school_id: int, book: Register, day: date, last: int) -> Iterator[int]:
-    places, numbers = register.taken_after(session, school_id, book.id, book.period(day), last)
-    for ordinal in counting(last + 1):
-        if ordinal not in places and number_by_mask(book.mask, ordinal, day) not in numbers:
-            yield ordinal
+    """Looks at a few numbers and at ever more of them: a register of ten thousand entries is not read for the next."""
+    for first, size in zip(accumulate(_sizes(), initial=last + 1), _sizes(), strict=False):
+        asked = {ordinal: number_by_mask(book.mask, ordinal, day) for ordinal in range(first, first + size)}
+        places, numbers = register.taken_among(session, school_id, book.id, book.period(day), asked)
+        yield from (ordinal for ordinal, number in asked.items() if ordinal not in places and number not in numbers)
+
+
+def _sizes() -> Iterator[int]:
+    size = _FIRST_LOOK
+    while True:
+        yield size
+        size = min(8 * size, _LONGEST_LOOK)
