@@ -89,12 +89,14 @@ class Book:
         return self.found.lines
 
 
-def open_book(school_id: int, wanted: Wanted, year: int, by: Actor, page: int = 1) -> Book:
+def open_book(
+    school_id: int, wanted: Wanted, year: int, by: Actor, page: int = 1, books: Mapping[str, Register] | None = None
+) -> Book:
     """A page of the lines asked for; what a crash left unfinished is finished first.
 
-    `year` is the year whose numbers the footer tells of.
+    `year` is the year whose numbers the footer tells of; `books` the registers of the school, when they are known.
     """
-    books = registers_of(school_id)
+    books = books or registers_of(school_id)
     book = books[wanted.register or next(iter(books))]
     period = ALL_TIME if book.reset is Reset.NEVER else year
     troubled = sweep(by, school_id, GRACE)
