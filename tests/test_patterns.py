@@ -2,18 +2,24 @@ import importlib
 import pkgutil
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 
 import sferum_docs
+from sferum_docs.documents.registration_marks import _WHOLE
+from tests.yardstick import yardstick
 
 # compiled by the standard library, not by us
 _PARSER: Any = importlib.import_module("re._parser")
 _START, _SMALL, _LONGEST = 8, 32, 512
 _NOTICED = 0.005  # seconds; below it the clock says little
 _SQUARE_AND_A_BIT = 2.5
+_LONG, _DOUBLED = 4096, 2.8  # letters; a line doubles with its text, a square quadruples
 _RUN_BY_OTHERS = {"sferum_docs.printing.worker", "sferum_docs.reading.worker", "sferum_docs.reading.pdf_worker"}
 _KINDS = {
     "CATEGORY_DIGIT": "7", "CATEGORY_NOT_DIGIT": "а", "CATEGORY_SPACE": " ", "CATEGORY_NOT_SPACE": "а",
@@ -56,15 +62,121 @@ def test_a_pattern_that_does_is_found(pattern: str) -> None:
     assert list(slow_units(re.compile(pattern)))
 
 
+# Patterns that take the square of a text, and what bounds the text: «module.NAME» → (letters, by what).
+BOUNDED: dict[str, tuple[int, str]] = {
+    "blanks.source": (1000, "a line of the sources of a pack, written by whoever makes packs, on the command line"),
+    "blanks.typography": (1000, "a line of the same sources, a title of 200 letters"),
+    "documents.tags.chats": (500, "the short name of a school: schools.reader.MAX_TEXT"),
+    "gost.clauses": (10_000, "a paragraph: gost.scan.MAX_LETTERS"),
+    "gost.head": (10_000, "the same"),
+    "grammar.agreement": (1000, "the word that follows, of a title: documents.text_limits"),
+    "grammar.phrases": (500, "the piece between two words of a post: schools.reader.MAX_TEXT"),
+    "grammar.search": (1000, "a token of a title: documents.text_limits"),
+    "grammar.split": (300, "a name: schools.names.MAX_NAME"),
+    "reading.typography": (1000, "a text of the register: documents.text_limits"),
+    "services.change_template": (300, "twice the longest name of a file that is kept"),
+}
+MATCHED = frozenset(_WHOLE)  # kept together, and matched with whole paragraphs
+_YARDS = 30  # of the yardstick, for the longest text there may be
+
+
+def test_no_pattern_takes_the_square_of_a_text_that_nothing_bounds() -> None:
+    squares = {
+        f"{where}: {pattern.pattern[:60]!r} on {found!r}"
+        for where, pattern in compiled_patterns()
+        if _room(where) not in BOUNDED and (found := first_square(pattern, _used(pattern)))
+    }
+    assert squares == set(), "bound what it repeats, or the text: then write it into BOUNDED with what bounds it"
+
+
+def test_a_pattern_that_squares_is_quick_on_the_longest_text_it_may_meet() -> None:
+    yard, slow = yardstick(), []
+    for where, pattern in compiled_patterns():
+        longest = BOUNDED.get(_room(where), (0, ""))[0]
+        parts = 8 if longest > _LONG else 1  # an eighth of the text takes a sixty-fourth of the time
+        for start, unit in _units(pattern) if longest else ():
+            text = _made_up(start, unit, longest // parts // len(unit), binary=isinstance(pattern.pattern, bytes))
+            times = (_time(getattr(pattern, attempt), text) * parts**2 / yard for attempt in _used(pattern))
+            slow += [f"{where}: {pattern.pattern[:60]!r} on {unit!r}: {took:.1f}" for took in times if took > _YARDS]
+    assert slow == []
+
+
+def test_every_bounded_room_still_holds_a_pattern() -> None:
+    assert {_room(where) for where, _pattern in compiled_patterns()} >= BOUNDED.keys()
+
+
+@pytest.mark.parametrize("pattern", [r"а+б", r"\S+@\S+", r"\s+$", r"\{\{.*?\}\}", r"\d+[а-я]"])
+def test_a_square_is_found(pattern: str) -> None:
+    assert first_square(re.compile(pattern), ("search",))
+
+
+@pytest.mark.parametrize("pattern", [r"а++б|в", r"(?<!\S)\S{1,64}@", r"\{\{[^{]*?\}\}", r"[ _]?\d{1,4}[а-я]"])
+def test_a_bounded_pattern_is_not_called_a_square(pattern: str) -> None:
+    assert not first_square(re.compile(pattern), ("fullmatch",))
+
+
+def first_square(pattern: re.Pattern[Any], attempts: Iterable[str]) -> str:
+    """A text on which the time quadruples when it doubles; nothing when there is none."""
+    binary = isinstance(pattern.pattern, bytes)
+    for start, unit in _units(pattern):
+        for name in attempts:
+            if _squares(getattr(pattern, name), start, unit, binary=binary):
+                return f"{name}: {start}…{unit}"
+    return ""
+
+
+def _squares(attempt: Callable[[Any], object], start: str, unit: str, *, binary: bool) -> bool:
+    for letters in (256, 1024, _LONG):
+        count = letters // len(unit)
+        text = _made_up(start, unit, count, binary=binary)
+        if min(_time(attempt, text) for _ in range(2)) > _NOTICED / 2:
+            half = _made_up(start, unit, count // 2, binary=binary)
+            return all(
+                min(_time(attempt, text) for _ in range(3)) > _DOUBLED * min(_time(attempt, half) for _ in range(3))
+                for _ in range(3)
+            )
+    return False
+
+
+def _units(pattern: re.Pattern[Any]) -> tuple[tuple[str, str], ...]:
+    return tuple(dict.fromkeys((*_own_units(pattern), *(("", unit) for unit in _COMMON))))
+
+
+def _room(where: str) -> str:
+    return where.removeprefix("sferum_docs.")
+
+
+@cache
+def _sources() -> str:
+    root = Path(sferum_docs.__file__).parent
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(root.rglob("*.py")))
+
+
+def _used(pattern: re.Pattern[Any]) -> tuple[str, ...]:
+    """How a pattern is used: one that is only matched from a beginning is not tried at every place of a text."""
+    names = {name for module in _modules() for name, value in vars(module).items() if value is pattern}
+    if pattern in MATCHED:
+        return ("fullmatch",)
+    used = set(re.findall(rf"\b(?:{'|'.join(map(re.escape, names))})\.(\w+)\(", _sources())) if names else set()
+    alone = bool(used) and used <= {"match", "fullmatch"}
+    return tuple(used) if alone else ("search", "fullmatch")
+
+
+@cache
+def _modules() -> tuple[ModuleType, ...]:
+    names = (module.name for module in pkgutil.walk_packages(sferum_docs.__path__, "sferum_docs."))
+    return tuple(
+        importlib.import_module(name) for name in names if name not in _RUN_BY_OTHERS and "migrations" not in name
+    )
+
+
 def compiled_patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
     """Every pattern that a module of ours holds, wherever in its tables, with the name of the module."""
     found: dict[int, tuple[str, re.Pattern[str]]] = {}
-    for module in pkgutil.walk_packages(sferum_docs.__path__, "sferum_docs."):
-        if module.name in _RUN_BY_OTHERS or "migrations" in module.name:
-            continue
-        for value in vars(importlib.import_module(module.name)).values():
+    for module in _modules():
+        for value in vars(module).values():
             for pattern in _inside(value, 0):
-                found.setdefault(id(pattern), (module.name, pattern))
+                found.setdefault(id(pattern), (module.__name__, pattern))
     return iter(found.values())
 
 

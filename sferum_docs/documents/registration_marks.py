@@ -89,10 +89,10 @@ _MONTH = "|".join(_MONTHS)
 _OPENS, _CLOSES = '[«"“„]', '[»"”“]'
 # a day in figures or in words; then places for one, as people leave them: «__» ______ 2026, __.__.2026, ______
 _DAY = rf"""(?P<day>\d{{1,2}}\.\d{{1,2}}\.\d{{4}}
-    |(?:{_OPENS}\d{{1,2}}{_CLOSES}\s*|\d{{1,2}}\s+)(?:{_MONTH})\s+\d{{4}}
-    |{_OPENS}[_\s]*{_CLOSES}\s*(?:_+|{_MONTH})\s*(?:(?:20)?_+|\d{{4}})
-    |_+\.(?:_+|\d{{1,2}})\.(?:(?:20)?_+|\d{{4}})
-    |_{{3,}}(?:\s*\d{{4}})?)(?:\s*г(?:\.|ода)?)?"""
+    |(?:{_OPENS}\d{{1,2}}{_CLOSES}\s*+|\d{{1,2}}\s++)(?:{_MONTH})\s++\d{{4}}
+    |{_OPENS}[_\s]*+{_CLOSES}\s*+(?:_{{1,200}}|{_MONTH})\s*+(?:(?:20)?_++|\d{{4}})
+    |_++\.(?:_++|\d{{1,2}})\.(?:(?:20)?_++|\d{{4}})
+    |_{{3,}}+(?:\s*+\d{{4}})?)(?:\s*+г(?:\.|ода)?)?"""
 _NUMBER = r"№\s*(?P<number>[^\s«»]+)"
 _FLAGS = re.IGNORECASE | re.VERBOSE
 _WHOLE = (

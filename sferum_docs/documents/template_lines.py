@@ -10,13 +10,13 @@ from sferum_docs.docengine import TemplateError, file_text
 from sferum_docs.documents.verification import seen
 from sferum_docs.gost.words import MONTHS
 
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
+_TAG = re.compile(r"\{\{[^{]*?\}\}|\{%[^{]*?%\}|\{#[^{]*?#\}")
 _DAY = rf"(?:«?\d{{1,2}}»?\s?(?:{'|'.join(MONTHS)})\s?\d{{4}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})(?:\s?г(?:ода|\.)?)?"
 _NUMBER = r"(?:№|N|No\.?)\s?(?P<number>[\w/.-]*\d[\w/.-]*)"
 # a line that is nothing but what a register gives: «от 13.10.2023 № 58», «№ 58», «13 октября 2023 г.»
 _REQUISITES = re.compile(rf"(?:приказом?\s)?(?:от\s)?(?:(?P<day>{_DAY})|_{{3,}})?\s?(?:{_NUMBER})?", re.IGNORECASE)
 # [words] and [[words]] of a blank; what `file_text` puts for a picture, a note, a field, a sign is none
-_BRACKETS = re.compile(r"\[\[[^\[\]]*\]\]|\[[^\[\]]*[а-яё]{2}[^\[\]]*\]", re.IGNORECASE)
+_BRACKETS = re.compile(r"\[\[[^\[\]]*\]\]|\[(?=[^\[\]]*[а-яё]{2})[^\[\]]*\]", re.IGNORECASE)
 _MARKS = {"[рисунок]", "[сноска]"}
 
 

@@ -18,7 +18,7 @@ DEEPEST = 4
 _WRONG_PERSON = re.compile("|".join(WORDS["text"]["ordering_wrong"]), re.IGNORECASE)
 _INFINITIVE = re.compile(r"\b[а-яё]+(?:ть|ти|чь)(?:ся|сь)?\b")
 _CONTROL = re.compile(
-    r"контрол\w+.*(?:возложить на|возлагаю на|оставляю за собой|оставить за собой)", re.IGNORECASE | re.DOTALL
+    r"контрол\w++.*(?:возложить на|возлагаю на|оставляю за собой|оставить за собой)", re.IGNORECASE | re.DOTALL
 )
 _REPEAL = re.compile(r"утративш\w+ силу|отменить приказ", re.IGNORECASE)
 _REFERENCE = re.compile(

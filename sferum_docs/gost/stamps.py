@@ -17,7 +17,7 @@ _APPROVE = re.compile(r"^[«\"]?УТВЕРЖДАЮ\b[»\"]?:?", re.IGNORECASE)
 _AGREED = re.compile(r"^[«\"]?СОГЛАСОВАНО\b[»\"]?:?", re.IGNORECASE)
 _TRUE_COPY = re.compile(r"^(?:Верно|Копия верна)\b:?", re.IGNORECASE)
 _E_SIGNED = re.compile(r"электронной\s+подписью", re.IGNORECASE)
-_DAY = re.compile(rf"{DATE.pattern}|«_+»|_{{2,}}\s+20[_\d]*|\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}}")
+_DAY = re.compile(rf"{DATE.pattern}|«_+»|(?<!_)_{{2,}}+\s+20[_\d]*|\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}}")
 _LINES = 8
 
 

@@ -36,7 +36,7 @@ LOOSE_DATE = re.compile(
 BLANK_DATE = re.compile(r"(?<!_)__++»?(?:\s?_*+\s?20|(?:\s_+)?\s{1,2}__|__)|_{4}|от\s___")
 NUMBER = re.compile(r"№\s?([^\s,;«»]+(?<![.,;]))")
 PHONE = re.compile(
-    r"(?:\+7|\b8)?[\s(]*\d{3,5}[)\s\u2011-]*\d{1,3}[\s\u2011-]?\d{2}[\s\u2011-]?\d{2}\b"
+    r"(?:\+7|\b8)?[\s(]{0,4}\d{3,5}[)\s\u2011-]{0,4}\d{1,3}[\s\u2011-]?\d{2}[\s\u2011-]?\d{2}\b"
     r"|\b\d{1,3}[\u2011-]\d{2}[\u2011-]\d{2}\b"  # U+2011: the hyphen that does not break
 )
 POST = re.compile(

@@ -94,7 +94,7 @@ def shown_name(file_name: str, document: str) -> str:
     >>> shown_name("..", "D02"), shown_name("Приказ от 13.10", "D02"), shown_name("x.exe", "D02")
     ('D02.docx', 'Приказ от 13.10.docx', 'x.docx')
     """
-    words = clean_line(file_name.replace("\\", "/").rpartition("/")[2])
+    words = clean_line(file_name.replace("\\", "/").rpartition("/")[2][-2 * _FILE_NAME :])
     stem = _ENDINGS.sub("", FORBIDDEN.sub(" ", words.lstrip("."))).strip(" .")
     return f"{stem[-_FILE_NAME:].strip(' .') or document}.docx"
 
