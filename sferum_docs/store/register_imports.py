@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-_LISTED = 20
-
 
 @dataclass(frozen=True, slots=True)
 class RegisterImport:
@@ -96,7 +94,7 @@ def listed(school_id: int, register: str) -> tuple[RegisterImport, ...]:
     query = select(RegisterImportRow).where(
         RegisterImportRow.school_id == school_id, RegisterImportRow.register == register
     )
-    rows = db.session.scalars(query.order_by(RegisterImportRow.id.desc()).limit(_LISTED))
+    rows = db.session.scalars(query.order_by(RegisterImportRow.id.desc()))
     names = RegisterImport.__slots__
     return tuple(RegisterImport(**{name: getattr(row, name) for name in names}) for row in rows)
 

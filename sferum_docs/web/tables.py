@@ -132,7 +132,7 @@ class ExcelDoor:
             code = "import_sheet" if sheet.visible else "import_hidden_sheet"
             notes.append(Fault(code, values={"text": sheet.name}).message())
         if unseen := [each.name for each in fit if each is not sheet and not each.visible]:
-            notes.append(Fault("import_also_hidden", values={"text": ", ".join(unseen[:_NAMED_LINES])}).message())
+            notes.append(Fault("import_also_hidden", values={"text": _lines(unseen)}).message())
         hidden = [row.number for row in sheet.rows if row.hidden]
         if hidden:
             notes.append(Fault("import_hidden", values={"count": len(hidden), "lines": _lines(hidden)}).message())
