@@ -57,7 +57,7 @@ class Run:
 _SHARES = {"p50": 0.5, "p95": 0.95, "p99": 0.99}
 
 
-def fill(instance: Path) -> None:
+def fill(instance: Path, entries: int = ENTRIES) -> None:
     """The demonstration school, its people, and a long register."""
     app = create_app({"INSTANCE_PATH": str(instance)})
     with app.app_context():
@@ -65,11 +65,11 @@ def fill(instance: Path) -> None:
         create_first(_LOGIN, _BY.name, _PASSWORD, frozenset(Role), _BY, Passwords())
         load_demonstration(_BY)
         with writing() as session:
-            register.lock_counter(session, 1, "R01", 2026).last = ENTRIES
-            for number in range(1, ENTRIES + 1):
+            register.lock_counter(session, 1, "R01", 2026).last = entries
+            for number in range(1, entries + 1):
                 register.add_entry(
                     session, school_id=1, register="R01", year=2026, period=2026, ordinal=number, number=f"{number}-ОД",
-                    signed_on=date(2026, 1, 9) + timedelta(days=number * 320 // ENTRIES), kind="приказ",
+                    signed_on=date(2026, 1, 9) + timedelta(days=number * 320 // entries), kind="приказ",
                     title=f"Об организации работы по вопросу № {number}", state=register.READY,
                     signer="П. М. Исаева", registered_at=_BY.at, registered_by=_BY.name,
                 )  # fmt: skip
