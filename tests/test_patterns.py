@@ -66,6 +66,8 @@ def test_a_pattern_that_does_is_found(pattern: str) -> None:
 BOUNDED: dict[str, tuple[int, str]] = {
     "blanks.source": (1000, "a line of the sources of a pack, written by whoever makes packs, on the command line"),
     "blanks.typography": (1000, "a line of the same sources, a title of 200 letters"),
+    "documents.old_days": (2000, "a cell: reading.table.MAX_CELL"),
+    "documents.old_register": (2000, "the same"),
     "documents.tags.chats": (500, "the short name of a school: schools.reader.MAX_TEXT"),
     "gost.clauses": (10_000, "a paragraph: gost.scan.MAX_LETTERS"),
     "gost.head": (10_000, "the same"),

@@ -24,7 +24,7 @@ _GUARDED = ("{" + NAMESPACES["w"], "{urn:schemas-microsoft-com:", "{http://schem
 _REFUSED = [f"{{*}}{name}" for name in RULES["refused_elements"]]
 _ADDRESSES = etree.XPath("//*[@*[local-name() = 'href' or local-name() = 'src']]")
 # an argument of a field: in quotes, or a word that is no switch
-_ARGUMENT = re.compile(r'["«“]([^"»”]*)["»”]|(?<!\S)([^\s"«“\\]\S*)')
+_ARGUMENT = re.compile(r'["«“]([^"»”«“]*)["»”]|(?<!\S)([^\s"«“\\]\S*)')
 
 
 def content_findings(root: Element, part: str, data: bytes) -> Iterator[Finding]:
