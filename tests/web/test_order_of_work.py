@@ -1,11 +1,13 @@
 """One order of work in every text: the signature first, or the number first; nothing is signed twice."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from sferum_docs.schools.model import SigningOrder
 from sferum_docs.web.order_of_work import sentences
 from tests.web.pages import SchoolClient
-from tests.web.test_register_pages import register
+from tests.web.test_register_pages import press, register
 
 
 def test_every_key_has_a_sentence_for_each_order() -> None:
@@ -46,12 +48,34 @@ def test_an_order_of_work_that_nobody_offered_is_refused(demonstration: SchoolCl
     assert "не подходит" in page.beside("signing")
 
 
-@pytest.mark.parametrize(("order", "warned"), [("сначала подпись", True), ("сначала номер", False)])
-def test_a_signed_draft_of_another_day_is_warned_about(demonstration: SchoolClient, order: str, warned: bool) -> None:
+@pytest.mark.parametrize(("order", "asks"), [("сначала подпись", True), ("сначала номер", False)])
+def test_a_signed_draft_of_another_day_is_asked_about_before_a_number_is_taken(
+    demonstration: SchoolClient, order: str, asks: bool
+) -> None:
     demonstration.fill("/school/paper", {"signing": order}, action="save")
-    done = register(demonstration, "О назначении", signed_on="2023-10-17")
-    assert ("В черновике «О назначении" in done.text.replace("\u00a0", " ")) is warned
-    assert "стоит дата 16.10.2023, а зарегистрирован он днём 17.10.2023" in done.text or not warned
+    page = register(demonstration, "О назначении", signed_on="2023-10-17")
+    if not asks:
+        assert "Зарегистрировано" in page.title
+        return
+    assert "стоит дата 16.10.2023, а вписана 17.10.2023" in page.beside("signed_on")
+    assert "следующий номер: 1" in demonstration.page("/register/R01?year=2023").main
+    sure = {"paper_day": "2023-10-17"}
+    again = demonstration.send("/register/new", page.values(), {**sure, "signed_on": "2023-10-18"})
+    assert "вписана 18.10.2023" in again.beside("signed_on"), "the answer was about another day"
+    assert "Зарегистрировано" in demonstration.send("/register/new", page.values(), sure).title
+
+
+def test_a_held_number_asks_of_the_signed_draft_too(demonstration: SchoolClient) -> None:
+    today = datetime.now(UTC).astimezone().date().isoformat()
+    asked = {"register": "R01", "count": "1", "day": today, "purpose": "поездка"}
+    demonstration.fill("/register/held", asked)
+    page = press(demonstration, 1, "fill", fill_document="1", fill_day=today, fill_reason="Позже")
+    assert "стоит дата 16.10.2023" in page.beside("fill_day"), page.faults
+    assert page.root.xpath("//input[@name='fill_document' or @name='fill_paper_day'][@value]/@value") == [today]
+    assert "Номер зарезервирован" in page.main
+    done = press(demonstration, 1, "fill", fill_document="1", fill_day=today, fill_reason="Позже", fill_paper_day=today)
+    (fault,) = done.faults
+    assert "раньше даты приказа" in fault, "this draft has a deadline of 2023; its number is not taken"
 
 
 @pytest.mark.parametrize("order", SigningOrder)

@@ -87,7 +87,7 @@ def test_a_wrong_day_of_signing_is_told_beside_the_field(
 
 
 def test_a_day_before_the_last_entry_needs_a_reason(demonstration: SchoolClient) -> None:
-    register(demonstration, "О назначении", signed_on="2023-10-17")
+    register(demonstration, "О назначении", signed_on="2023-10-17", paper_day="2023-10-17")
     page = register(demonstration, "Об исключении")
     assert "раньше даты последней записи" in page.beside("reason")
     page = register(demonstration, "Об исключении", reason="Подписан в поездке")

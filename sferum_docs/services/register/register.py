@@ -30,7 +30,7 @@ from sferum_docs.store.database import db, writing
 from sferum_docs.store.schools import get_school
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from sqlalchemy.orm import Session
@@ -77,14 +77,17 @@ class Told:
     replaces: bool = True  # what this document was registered as before loses force
 
 
-def register_document(school_id: int, draft_id: int, told: Told, by: Actor) -> Entry:
+def register_document(school_id: int, draft_id: int, told: Told, by: Actor, asked: Sequence[Fault] = ()) -> Entry:
     """Registers a draft. The entry is `ready`, or `reserved` with the trouble that its file met. FaultsError."""
-    return register_documents(school_id, {draft_id: told}, by)[0]
+    return register_documents(school_id, {draft_id: told}, by, asked)[0]
 
 
-def register_documents(school_id: int, told: Mapping[int, Told], by: Actor) -> tuple[Entry, ...]:
+def register_documents(
+    school_id: int, told: Mapping[int, Told], by: Actor, asked: Sequence[Fault] = ()
+) -> tuple[Entry, ...]:
     """Registers drafts in the order given. FaultsError: no number is taken when any of them is at fault.
 
+    `asked` are questions that nobody answered yet; none is put to a place that is at fault anyway.
     All numbers are taken in one transaction, so a batch is never torn; files that a crash leaves out are made later.
     """
     drafts = [_draft(school_id, draft_id) for draft_id in told]
@@ -92,6 +95,8 @@ def register_documents(school_id: int, told: Mapping[int, Told], by: Actor) -> t
     faults = [fault for draft in drafts for fault in _faults_before(school_id, draft, told[draft.id], by, together)]
     if not told:
         faults.append(Fault("nothing_chosen", "documents"))
+    at_fault = {fault.place for fault in faults}
+    faults += [fault for fault in asked if fault.place not in at_fault]
     if faults:
         raise FaultsError([fault for place, fault in enumerate(faults) if fault not in faults[:place]])
     with _taking_numbers() as session:

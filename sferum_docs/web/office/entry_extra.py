@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sferum_docs.reading.records import parse_day
 from sferum_docs.services.register.copies import state_note
 from sferum_docs.services.register.links import LINK_KINDS, linked_entries
+from sferum_docs.services.register.questions import day_question
 from sferum_docs.services.register.waiting import waiting
 from sferum_docs.web.current import current_registers, current_school_id, today
+from sferum_docs.web.numbers import sent_number
 from sferum_docs.web.office import forms
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sferum_docs.services.register.listing import Entry
 
 
@@ -22,6 +27,7 @@ def extra(entry: Entry, sent: Any) -> dict[str, Any]:
         "link_form": _link_form(entry, sent),
         "copy_note": state_note(school_id, entry),
         "fill_form": _fill_form(entry, sent) if entry.held else None,
+        "other_day": _other_day(sent) if isinstance(sent, forms.FillForm) else None,
     }
 
 
@@ -34,6 +40,13 @@ def _fill_form(entry: Entry, sent: Any) -> forms.FillForm:
     named = ((str(draft.id), f"{draft.title}, версия {draft.version}") for draft in drafts)
     form.fill_document.options = (("", "бумага сделана не здесь"), *named)
     return form
+
+
+def _other_day(sent: forms.FillForm) -> date | None:
+    """The day that was typed and is asked about: the draft bears another."""
+    day, draft_id = parse_day(str(sent.fill_day.data or "")), sent_number(sent.fill_document.data or "")
+    asked = day is not None and draft_id is not None and day_question(current_school_id(), draft_id, day)
+    return day if asked else None
 
 
 def _link_form(entry: Entry, sent: Any) -> forms.LinkForm:

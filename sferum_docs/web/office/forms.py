@@ -50,6 +50,7 @@ class TellForm(OfficeForm):
     documents = SelectMultipleField("Документы", validate_choice=False)
     signed_on = DayField("Дата подписания")
     sure = StringField("Дата верна")
+    paper_day = StringField("На подписанной бумаге стоит эта дата")
     by_pen = BooleanField("Номера приказов, у которых их ещё нет, впишут от руки")
     executor = StringField("Исполнитель (подготовил)", render_kw={"list": "workers"})
     file_index = OpenSelect("Дело по номенклатуре")
@@ -202,6 +203,7 @@ class FillForm(PageForm):
     fill_document = OpenSelect("Документ")
     fill_title = StringField("Заголовок", description="Для бумаги, сделанной не здесь.")
     fill_day = DayField("Дата подписания")
+    fill_paper_day = StringField("На подписанной бумаге стоит эта дата")
     fill_reason = StringField("Причина", description="Нужна, когда дата нарушает порядок соседних записей.")
 
 

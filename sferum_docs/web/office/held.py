@@ -8,6 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.register.hold import Holding, held_entries, hold_numbers
+from sferum_docs.services.register.questions import day_question
 from sferum_docs.services.register.register import Told, register_document, register_outside
 from sferum_docs.web.changing import creates
 from sferum_docs.web.current import actor, current_registers, current_school, current_school_id, today
@@ -59,9 +60,12 @@ def fill(entry_id: int) -> str | Response:
     reason = form.fill_reason.data or ""
     told = Told(day, held.executor, file_index=held.file_index, reason=reason, held=held.id, confirmed=True)
     chosen, title = form.fill_document.data or "", form.fill_title.data or ""
+    draft_id = sent_number(chosen) or 0
+    sure = not chosen or form.fill_paper_day.data == day.isoformat()
+    asked = () if sure else day_question(current_school_id(), draft_id, day)
     try:
         if chosen:
-            entry = register_document(current_school_id(), sent_number(chosen) or 0, told, actor())
+            entry = register_document(current_school_id(), draft_id, told, actor(), asked)
         else:
             entry = register_outside(current_school_id(), held.register, title, told, actor())
     except FaultsError as error:

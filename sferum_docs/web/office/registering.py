@@ -13,12 +13,12 @@ from sferum_docs.documents.text_limits import limit_of
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import parse_day
-from sferum_docs.schools.model import SigningOrder
 from sferum_docs.services.holidays import days_off
 from sferum_docs.services.printing import known_sheets
 from sferum_docs.services.register.file_list import files_of_school
 from sferum_docs.services.register.listing import find_entry, last_told, waiting
 from sferum_docs.services.register.next_number import coming_numbers
+from sferum_docs.services.register.questions import day_question
 from sferum_docs.services.register.register import Told, day_warnings, register_documents
 from sferum_docs.services.register.send_to_sign import send_back as send_back_document
 from sferum_docs.services.register.send_to_sign import send_to_sign
@@ -97,35 +97,24 @@ def enter() -> str | Response:
     told = {item.document.id: _told(form, item, day or today(), faults) for item in chosen}
     if not sent:
         faults.append(Fault("nothing_chosen", "documents"))
-    if faults:
+    if faults or day is None:
         return _page(form, items, faults)
     try:
-        entries = register_documents(current_school_id(), told, actor())
+        entries = register_documents(current_school_id(), told, actor(), _asked(form, day, told))
     except FaultsError as error:
         return _page(form, items, error.faults)
     for warning in day_warnings(
         next(iter(told.values())).signed_on, actor(), days_off(current_school(), current_pack())
     ):
         flash(warning.sentence(), "warning")
-    for other in _other_days(chosen, told):
-        flash(other.sentence(), "warning")
     return redirect(url_for("registering.done", entries=",".join(str(entry.id) for entry in entries)), 303)
 
 
-def _other_days(chosen: Sequence[Waiting], told: Mapping[int, Told]) -> list[Fault]:
-    """Drafts that were signed with another date than they are registered under: the paper has the last word."""
-    if current_school().profile.signing is not SigningOrder.SIGNATURE_FIRST:
+def _asked(form: TellForm, day: date, told: Mapping[int, Told]) -> list[Fault]:
+    """What is asked of the papers chosen and not answered yet."""
+    if form.paper_day.data == day.isoformat():
         return []
-    days = [(item.document, told[item.document.id].signed_on) for item in chosen]
-    return [
-        Fault("signed_draft_other_day", "signed_on", _days_of(draft.title, draft.order_date, day), warning=True)
-        for draft, day in days
-        if draft.order_date != day
-    ]
-
-
-def _days_of(title: str, drafted: date, day: date) -> dict[str, object]:
-    return {"title": title, "drafted": f"{drafted:%d.%m.%Y}", "text": f"{day:%d.%m.%Y}"}
+    return [fault for draft_id in told for fault in day_question(current_school_id(), draft_id, day)]
 
 
 def _gone(sent: Sequence[str], items: Sequence[Waiting]) -> list[Fault]:
@@ -228,6 +217,7 @@ def _page(form: TellForm, items: Sequence[Waiting], faults: Sequence[Fault] = ()
         coming=coming,
         day=day,
         far=any(fault.code == "day_long_ago" for fault in faults) or bool(form.sure.data),
+        other_day=any(fault.code == "signed_draft_other_day" for fault in faults) or bool(form.paper_day.data),
         unnumbered=any(fault.code == "order_unnumbered" for fault in faults) or bool(form.by_pen.data),
         remarks=remarks(form, faults),
         staff=current_school().staff,
