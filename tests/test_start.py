@@ -19,14 +19,19 @@ from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
+from lxml.html import fromstring
 
 import run as starter
+from sferum_docs.services.change_template import activate_template, upload_template
 from sferum_docs.web.application import create_app
-from tests.test_cli import ROOT
+from sferum_docs.web.current import today
+from tests.builders import BY
+from tests.edited import mended, shipped
+from tests.test_cli import ROOT, an_instance
 
 GOOD = "речка мел глобус 7"
 FIRST = {"name": "Магомедова Патимат Гаджиевна", "login": "магомедова", "password": GOOD, "again": GOOD,
-         "head": "y", "secretary": "y"}  # fmt: skip
+         "head": "y", "secretary": "y", "administrator": "y"}  # fmt: skip
 
 
 def command(instance: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
@@ -250,6 +255,16 @@ def test_two_processes_answer_as_one(tmp_path: Path) -> None:
         with ThreadPoolExecutor(8) as pool:
             guesses = list(pool.map(lambda _number: stranger.post("/sign-in", wrong), range(12)))
         assert sorted(guesses) == [200] * 5 + [429] * 7, "guesses are counted over both"
+        browser.post("/start/demonstration", browser.form("/start"))
+        for phone in ("+7 872 200-00-01", "+7 872 200-00-02"):
+            browser.post("/school", {**browser.filled("/school", "phone"), "phone": phone})
+            assert {browser.filled("/school", "phone")["phone"] for _page in range(12)} == {phone}
+        with an_instance(tmp_path):  # a third process: the command line, a restored copy
+            number = upload_template(1, "D02", mended(shipped()), "поправлен.docx", "", BY)
+            activate_template(1, "D02", number, today(), "", BY)
+        with ThreadPoolExecutor(8) as pool:
+            pages = list(pool.map(lambda _number: browser.open("/templates/D02")[1], range(16)))
+        assert all("поправлен.docx" in page for page in pages), "a template in force is so for both at once"
     assert any(is_closed(port) for _look in range(600)), "the children of a killed program end with it"
 
 
@@ -275,6 +290,12 @@ class Visitor:
         found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', self.open(path)[1])
         assert found is not None
         return {"csrf_token": found[1]}
+
+    def filled(self, path: str, name: str) -> dict[str, str]:
+        """The form of a page that has this field, as it came."""
+        forms = fromstring(self.open(path)[1]).xpath("//form")
+        (found,) = [dict(form.form_values()) for form in forms if name in form.fields]
+        return found
 
     def post(self, path: str, fields: dict[str, str]) -> int:
         return self.open(path, urlencode(fields).encode())[0]

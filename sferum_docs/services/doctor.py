@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import SQLAlchemyError
 
 from sferum_docs.directives.working_days import transfers_known
+from sferum_docs.printing.typefaces import SERIFS, serif_files
 from sferum_docs.reading.faults import Fault
 from sferum_docs.services.backup import backups
 from sferum_docs.services.packs import unfit_documents
@@ -28,21 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-FONTS = ("Times New Roman", "Liberation Serif", "PT Astra Serif")
-_FONT_FILES = {
-    "Times New Roman": re.compile(r"times(nr)?\.ttf|times_new_roman\.ttf|times new roman\.ttf", re.IGNORECASE),
-    "Liberation Serif": re.compile(r"liberationserif-regular\.ttf", re.IGNORECASE),
-    "PT Astra Serif": re.compile(r"pt[-_ ]?astra[-_ ]?serif.*\.(ttf|otf)", re.IGNORECASE),
-}
-_FONT_FOLDERS = (
-    Path("/usr/share/fonts"),
-    Path("/usr/local/share/fonts"),
-    Path.home() / ".fonts",
-    Path.home() / ".local/share/fonts",
-    Path("C:/Windows/Fonts"),
-    Path("/System/Library/Fonts"),
-    Path("/Library/Fonts"),
-)
 _OFFICES = (Path("C:/Program Files/LibreOffice/program/soffice.exe"), Path("/usr/lib/libreoffice/program/soffice"))
 _ENOUGH_DISK, _LITTLE_DISK = 2 << 30, 300 << 20
 _FRESH_DAYS, _OLD_DAYS = 7, 30
@@ -145,8 +131,7 @@ def _python() -> Line:
 
 def fonts() -> Line:
     """Which serif typefaces of the standard are installed."""
-    files = [path.name for folder in _FONT_FOLDERS if folder.is_dir() for path in folder.rglob("*.[to]tf")]
-    found = [name for name in FONTS if any(_FONT_FILES[name].fullmatch(file) for file in files)]
+    found = [face.name for face in serif_files() if face.name in SERIFS]
     return Line(
         "Шрифты",
         Condition.WELL if found else Condition.CARE,
