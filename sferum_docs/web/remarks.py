@@ -65,12 +65,15 @@ def field_name(place: str) -> str:
     return _INDEX.sub(lambda match: f"-{int(match[1]) - 1}", place).replace(".", "-")
 
 
-def remarks(form: Any, faults: Sequence[Fault], source: str = "", *, as_sent: bool = True) -> Remarks:
+def remarks(
+    form: Any, faults: Sequence[Fault], source: str = "", *, as_sent: bool = True, more: Mapping[str, str] | None = None
+) -> Remarks:
     """The faults told where they belong. One of no field belongs to the field `source`, or to the summary.
 
     `as_sent`: the form comes back as it was sent; not one that holds rows read from a file.
+    `more`: what the page asks beside the form, with what it is called.
     """
-    labels = {leaf.id: leaf.label.text for leaf in leaves(form)}
+    labels = {leaf.id: leaf.label.text for leaf in leaves(form)} | dict(more or {})
     errors = tuple(_remark(fault, labels, source) for fault in faults if not fault.warning)
     warnings = tuple(_remark(fault, labels, source) for fault in faults if fault.warning)
     if errors and as_sent:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.old_register import OldEntry, OldLine, read_lines, with_letter
@@ -208,12 +208,12 @@ def _decided(
         try:
             entries += _of_clash(book, clash, decisions, letters)
         except FaultsError as error:
-            unsaid += error.faults
+            unsaid += [replace(fault, place=f"same-{clash.key}") for fault in error.faults]
     faults = unsaid[:_TOLD]
     if len(unsaid) > _TOLD:
         faults.append(Fault("old_choose_more", values={"count": len(unsaid) - _TOLD}))
     if found.going and decisions.goes_on is None:
-        faults.append(Fault("old_goes_on"))
+        faults.append(Fault("old_goes_on", "goes-yes"))
     if faults:
         raise FaultsError(faults)
     return entries

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from sferum_docs.documents.registers import Register
     from sferum_docs.reading.faults import Fault
+    from sferum_docs.services.register.import_register import OldRegister
     from sferum_docs.services.register.old_tables import SheetGroup
 
 blueprint = Blueprint("importing", __name__, url_prefix="/register/<book_id>/import")
@@ -215,5 +216,11 @@ def _checked(book_id: str, import_id: int, groups: Sequence[SheetGroup], faults:
         found=found,
         shown=MOST_SHOWN,
         said=request.args.to_dict(flat=False),
-        remarks=remarks(ImportForm(formdata=None), faults),
+        remarks=remarks(ImportForm(formdata=None), faults, more=_asked(found)),
     )
+
+
+def _asked(found: OldRegister) -> dict[str, str]:
+    """What the second step asks, by the names of its fields."""
+    clashes = {f"same-{clash.key}": f"№ {clash.number}, {clash.year} год" for clash in found.clashes[:MOST_SHOWN]}
+    return clashes | {"goes-yes": "Следующий номер"}
