@@ -44,6 +44,9 @@ def add_document(school_id: int, record: Mapping[str, Any], data: bytes, file_na
     """Adds the document with its first template, which waits for a decision; gives its id. FaultsError."""
     new = read_document(school_id, record, data, file_name)
     with writing() as session:
+        for own in templates.own_documents(school_id, new.pack):
+            if (own.get("title"), own.get("kind")) == (record.get("title"), record.get("kind")):
+                raise FaultsError([Fault("own_document_here", "title", {"document": own["id"]})])
         return keep_document(session, school_id, new, by)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sferum_docs.docengine import TemplateError, annotate
 from sferum_docs.documents.file_names import FORBIDDEN
+from sferum_docs.documents.generate import fingerprint
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.packs import full_pack
@@ -66,11 +67,24 @@ def read_candidate(school_id: int, document: str, data: bytes, file_name: str, c
 def keep_candidate(session: Session, school_id: int, candidate: Candidate, by: Actor) -> int:
     """Keeps a candidate within a transaction; gives its number."""
     spec = candidate.spec
+    waiting = _waits_already(school_id, candidate)
+    if waiting:
+        return waiting
     number = templates.add_version(
         session, school_id, candidate.pack, spec.id, candidate.data, candidate.file_name, candidate.comment, by
     )
     note(session, school_id, by, "template.uploaded", spec.name, document=spec.id, version=number)
     return number
+
+
+def _waits_already(school_id: int, candidate: Candidate) -> int:
+    """The number of the newest version when it is this very file, sent with the same words and not decided on; or 0."""
+    ends = school_id, candidate.pack, candidate.spec.id
+    newest = next(reversed(templates.versions(*ends)), None)
+    same = newest is not None and (newest.sha256, newest.comment) == (fingerprint(candidate.data), candidate.comment)
+    if newest is None or not same or any(item.number == newest.number for item in templates.decisions(*ends)):
+        return 0
+    return newest.number
 
 
 def file_faults(data: bytes) -> list[Fault]:

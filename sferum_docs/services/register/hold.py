@@ -17,6 +17,7 @@ from sferum_docs.services.register.registers import book_or_none, registers_of
 from sferum_docs.store import held_numbers, register
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
+from sferum_docs.store.same_papers import same_entry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +53,7 @@ def hold_numbers(school_id: int, register_id: str, asked: Holding, by: Actor) ->
     if faults or book is None:
         raise FaultsError(faults)
     with writing() as session:
+        _not_held_yet(session, school_id, book, asked)
         entries = tuple(_hold(session, school_id, book, asked, by) for _ in range(asked.count))
         numbers = ", ".join(entry.number for entry in entries)
         note(session, school_id, by, "register.held", f"{book.short}: № {numbers}", title=asked.purpose)
@@ -77,6 +79,27 @@ def _faults(book: Register | None, asked: Holding, by: Actor) -> list[Fault]:
     return [fault for wrong, fault in checks if wrong]
 
 
+def _not_held_yet(session: Session, school_id: int, book: Register, asked: Holding) -> None:
+    """A form that came twice takes its numbers once."""
+    register.lock_counter(session, school_id, book.id, book.period(asked.day))
+    same = same_entry(
+        session, school_id, register=book.id, state=register.HELD, signed_on=asked.day, title=_title(asked),
+        executor=asked.executor,
+    )  # fmt: skip
+    if same is not None:
+        raise FaultsError([Fault("held_already", "purpose", told_of(same))])
+
+
+def told_of(entry: Entry) -> dict[str, object]:
+    """An entry in the sentence that tells of it: its number, who wrote it and when."""
+    at = entry.registered_at.astimezone()
+    return {"number": entry.number, "by": entry.registered_by, "day": f"{at:%d.%m.%Y в %H:%M}"}
+
+
+def _title(asked: Holding) -> str:
+    return f"Зарезервирован: {asked.purpose}"
+
+
 def _hold(session: Session, school_id: int, book: Register, asked: Holding, by: Actor) -> Entry:
     period = book.period(asked.day)
     ordinal = take_free(session, school_id, book, asked.day)
@@ -90,7 +113,7 @@ def _hold(session: Session, school_id: int, book: Register, asked: Holding, by: 
         letter="",
         number=number_by_mask(book.mask, ordinal, asked.day),
         signed_on=asked.day,
-        title=f"Зарезервирован: {asked.purpose}",
+        title=_title(asked),
         kind=book.kinds[0],
         state=register.HELD,
         executor=asked.executor,

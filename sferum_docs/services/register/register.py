@@ -20,13 +20,14 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.number_mask import number_by_mask
 from sferum_docs.services.register.finish import finish, told_now
 from sferum_docs.services.register.free_numbers import take_free
-from sferum_docs.services.register.hold import take_held
+from sferum_docs.services.register.hold import take_held, told_of
 from sferum_docs.services.register.registers import book_or_none, register_for, registers_of
 from sferum_docs.services.register.remake import signer_of_draft
 from sferum_docs.services.register.trial import already_registered, registered_fault, trial_faults
 from sferum_docs.store import issued, register
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import db, writing
+from sferum_docs.store.same_papers import same_entry
 from sferum_docs.store.schools import get_school
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ class Told:
     signer: str = ""  # of a paper that was not made here; empty: the head of today
     confirmed: bool = False  # a day long past is right
     by_pen: bool = False  # numbers of orders that have none yet will be written into the file by hand
+    once: bool = False  # an entry that says just the same is asked about: the form may have come twice
     replaces: bool = True  # what this document was registered as before loses force
 
 
@@ -236,6 +238,8 @@ def _reserve(
         ordinal, letter = _taken_next(session, school_id, book, told)
     if draft is not None:
         _not_registered_yet(session, school_id, draft)
+    elif told.once:
+        _not_entered_yet(session, school_id, book, told, title)
     by_mask = number_by_mask(book.mask, f"{ordinal}-{letter}" if letter else ordinal, told.signed_on)
     number = held.number if held else by_mask
     row = register.add_entry(
@@ -277,6 +281,16 @@ def _reserve(
     )
     note(session, school_id, by, "register.number", f"{book.short}: № {number}", entry_id=row.id, title=row.title)
     return register.value(row)
+
+
+def _not_entered_yet(session: Session, school_id: int, book: Register, told: Told, title: str) -> None:
+    names = ("signed_on", "sender", "sender_number", "addressee", "person", "basis")
+    same = same_entry(
+        session, school_id, register=book.id, title=title, kind=told.kind or book.kinds[0],
+        **{name: getattr(told, name) for name in names},
+    )  # fmt: skip
+    if same is not None:
+        raise FaultsError([Fault("entered_already", "title", told_of(same))])
 
 
 def _taken_held(session: Session, school_id: int, book: Register, told: Told, held: int) -> EntryRow:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sferum_docs.reading.faults import FaultsError
+from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.register.trial import registered_fault
 from sferum_docs.store import issued
 from sferum_docs.store.audit import note
@@ -28,7 +28,7 @@ _MAX_REMARK = 1000
 
 
 def send_back(school_id: int, document_id: int, remark: str, by: Actor) -> None:
-    """The draft waits for the head again, who sees why. FaultsError for a registered one; LookupError for no draft."""
+    """The draft waits for the head again, who sees why. FaultsError: registered or sent back; LookupError: no draft."""
     document = issued.find(school_id, document_id)
     if document is None:
         raise LookupError(document_id)
@@ -38,6 +38,9 @@ def send_back(school_id: int, document_id: int, remark: str, by: Actor) -> None:
     cut = f"{remark[:_MAX_REMARK]}…" if len(remark) > _MAX_REMARK else remark
     words = cut or "проверьте ответы на вопросы документа"
     with writing() as session:
+        before = issued.sent_back(document_id)
+        if before is not None:
+            raise FaultsError([Fault("sent_back_already", "", {"by": before.by_name, "text": before.remark})])
         issued.mark_sent_back(session, document_id, issued.SentBack(words, by.name, by.at))
         note(session, school_id, by, "document.sent_back", document.title, version=document.version, reason=words)
 

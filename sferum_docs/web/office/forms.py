@@ -64,6 +64,7 @@ class OtherForm(OfficeForm):
     register = OpenSelect("Журнал")
     signed_on = DayField("Дата")
     sure = StringField("Дата верна")
+    another = BooleanField("Это другой документ, записать и его")
     title = StringField("Заголовок (краткое содержание)")
     kind = OpenSelect("Вид документа")
     sender = StringField("От кого")

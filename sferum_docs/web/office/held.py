@@ -69,7 +69,7 @@ def fill(entry_id: int) -> str | Response:
         else:
             entry = register_outside(current_school_id(), held.register, title, told, actor())
     except FaultsError as error:
-        return show(held, form, [_beside(fault) for fault in error.faults])
+        return show(found(entry_id), form, [_beside(fault) for fault in error.faults])
     flash(f"Записано под зарезервированным № {entry.number}.")
     return redirect(url_for("entry.page", entry_id=entry.id), 303)
 
@@ -78,6 +78,8 @@ _PLACES = {"signed_on": "fill_day", "reason": "fill_reason", "title": "fill_titl
 
 
 def _beside(fault: Fault) -> Fault:
+    if fault.code == "held_no_more":  # the page has no such form any more
+        return Fault(fault.code, "", fault.values)
     return Fault(fault.code, _PLACES.get(fault.place, fault.place), fault.values, fault.warning)
 
 

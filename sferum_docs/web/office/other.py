@@ -99,6 +99,7 @@ def read_told(form: forms.OtherForm, book: Register, faults: list[Fault]) -> Tol
     return Told(
         signed_on=day,
         confirmed=form.sure.data == day.isoformat(),
+        once=not form.another.data,
         file_index=form.file_index.data or "",
         note=form.note.data or "",
         reason=form.reason.data or "",
@@ -139,6 +140,7 @@ def _page(form: forms.OtherForm, book: Register, faults: Sequence[Fault] = ()) -
         day=day,
         number=coming_numbers(current_school_id(), book, day, 1)[0],
         far=any(fault.code == "day_long_ago" for fault in faults) or bool(form.sure.data),
+        twin=any(fault.code == "entered_already" for fault in faults) or bool(form.another.data),
         remarks=remarks(form, faults),
         staff=current_school().staff,
         signers=known_signers(current_school_id(), current_school()),

@@ -164,7 +164,8 @@ def _about(item: Evidence, form: Any = None, faults: Sequence[Fault] = ()) -> st
         "withdraw": forms.WithdrawScanForm(formdata=None),
     }
     entry = find_entries(current_school_id(), {item.entry_id}).get(item.entry_id) if item.entry_id else None
-    faults = off_page(faults) if entry is not None and entry.void else faults
+    closed = item.withdrawn or (entry is not None and entry.void)
+    faults = off_page(faults) if closed else faults
     shown = {name: form if isinstance(form, type(kept)) else kept for name, kept in usual.items()}
     return render_template(
         "office/scan.html",

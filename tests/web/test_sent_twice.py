@@ -1,0 +1,274 @@
+"""Every address that adds something: its button pressed twice, or its form sent from two tabs, makes one thing."""
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from sferum_docs.web.changing import Kind, change_of
+from tests.docengine.word import word
+from tests.registering import PDF, ROOT
+from tests.web.conftest import PASSWORD
+from tests.web.pages import Page, SchoolClient
+from tests.web.test_changing import (
+    ENTRY,
+    POSTS,
+    a_registered_order,
+    a_scan,
+    an_entry,
+    everything,
+    send,
+    somebody,
+    views,
+)
+from tests.web.test_register_pages import register
+
+TODAY = datetime.now().astimezone().date().isoformat()
+TOMORROW = (datetime.now().astimezone().date() + timedelta(days=1)).isoformat()
+OLD = "№\tДата\tЗаголовок\n1-ОД\t09.01.2019\tО режиме\n"
+OTHER = PDF + b"\n"
+OWN_WORDS = "совсем другие пять слов рядом"
+
+
+@dataclass(frozen=True)
+class Twice:
+    """A form sent twice as it stands on one page: what is typed, the files, what was there before.
+
+    `told` is what the second answer says when it is refused; `keeps` is off where the first keeps nothing either.
+    """
+
+    page: str
+    typed: dict[str, str | list[str]] = field(default_factory=dict)
+    chosen: Callable[[Page], dict[str, list[str]]] = lambda _page: {}
+    files: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    before: Callable[[SchoolClient], object] = lambda _client: None
+    path: str = ""
+    told: str = ""
+    keeps: bool = True
+    renews: bool = False  # the second stands in place of the first
+    status: int = 200
+
+
+def two_entries(client: SchoolClient) -> None:
+    register(client, "О назначении", "Об исключении")
+
+
+def linked(client: SchoolClient) -> None:
+    two_entries(client)
+    send(client, ENTRY, f"{ENTRY}/links", {"link_number": "2", "link_kind": "see_also", "link_register": "R01"})
+
+
+def held(client: SchoolClient) -> None:
+    client.fill("/register/held", {"register": "R01", "day": TOMORROW, "purpose": "поездка"})
+
+
+def turned_off(client: SchoolClient) -> None:
+    somebody(client)
+    send(client, "/users", "/users/2/off", {})
+
+
+def a_table(client: SchoolClient) -> None:
+    client.fill("/register/R01/import", {"text": OLD}, action="paste")
+
+
+def a_table_taken(client: SchoolClient) -> None:
+    a_table(client)
+    client.fill("/register/R01/import/1/check", {"goes_on": "yes"})
+
+
+def waiting_scans(client: SchoolClient) -> None:
+    an_entry(client)
+    page = client.page("/register/R01/scans")
+    path = "/register/R01/scans"
+    client.send(path, page.values(page.form_to(path)), {"scans": (io.BytesIO(OTHER), "Приказ № 1.pdf")})
+
+
+def refused(client: SchoolClient) -> None:
+    an_entry(client)
+    typed: dict[str, str | list[str]] = {"people": ["1"], "day": "2023-10-17", "witness_1": "Ким", "witness_2": "Цой"}
+    send(client, ENTRY, f"{ENTRY}/refusal", typed)
+
+
+def an_own_template(client: SchoolClient) -> bytes:
+    return bytes(client.get("/templates/D07/0/file").data)
+
+
+PAPER: dict[str, str | list[str]] = {"title": "О графике", "signed_on": TODAY, "register": "R01"}
+ONCE: dict[str, Twice] = {
+    "/theme": Twice("/help", {"theme": "dark"}, keeps=False),
+    "/password": Twice("/password", {"current": PASSWORD, "new": OWN_WORDS, "again": OWN_WORDS}, status=400),
+    "/users": Twice(
+        "/users", {"name": "Ким Олег Юрьевич", "login": "ким", "roles": ["secretary"]}, told="уже занято"
+    ),
+    "/users/<int:user_id>/off": Twice("/users", before=somebody, path="/users/2/off"),
+    "/users/<int:user_id>/on": Twice("/users", before=turned_off, path="/users/2/on"),
+    "/templates/<document>": Twice(
+        "/templates/D04", {"comment": "правка"}, files={"file": ("приказ.docx", word("текст"))}, path="/templates/D04"
+    ),
+    "/register/entries/<int:entry_id>/scans": Twice(
+        ENTRY, files={"file": ("скан.pdf", OTHER)}, before=an_entry, told="уже приложен"
+    ),
+    "/evidence": Twice("/evidence", {"row": "0"}, files={"file": ("акт.pdf", PDF)}, told="уже приложен"),
+    "/register/entries/<int:entry_id>/people": Twice(
+        ENTRY, chosen=lambda page: {"worker": page.root.xpath("//select[@name='worker']/option/@value")[-1:]},
+        before=an_entry,
+    ),
+    "/register/<book_id>/import": Twice("/register/R01/import", {"text": OLD, "action": "paste"}),
+    "/register/<book_id>/import/<int:import_id>/check": Twice(
+        "/register/R01/import/1/check", {"goes_on": "yes"}, before=a_table, told="Эта таблица уже внесена"
+    ),
+    "/register/<book_id>/import/<int:import_id>/drop": Twice("/register/R01/import", before=a_table),
+    "/register/<book_id>/import/<int:import_id>/undo": Twice("/register/R01/import", before=a_table_taken),
+    "/register/entries/<int:entry_id>/links": Twice(
+        ENTRY, {"link_number": "2", "link_kind": "see_also", "link_register": "R01"}, before=two_entries,
+        told="уже так связаны",
+    ),
+    "/register/entries/<int:entry_id>/links/remove": Twice(ENTRY, {"link": "1"}, before=linked),
+    "/register/held": Twice(
+        "/register/held", {"register": "R01", "day": TOMORROW, "purpose": "поездка"}, told="уже зарезервирован № 1"
+    ),
+    "/register/entries/<int:entry_id>/fill": Twice(
+        ENTRY, {"fill_title": "О поездке", "fill_day": TODAY}, before=held, told="уже не зарезервирован"
+    ),
+    "/register/<book_id>/scans": Twice(
+        "/register/R01/scans", files={"scans": ("1.pdf", PDF)}, before=an_entry, renews=True
+    ),
+    "/register/<book_id>/scans/confirm": Twice("/register/R01/scans", before=waiting_scans),
+    "/scans/<int:evidence_id>/withdraw": Twice(
+        "/scans/1/about", {"reason": "не тот приказ"}, before=a_scan, told="снят"
+    ),
+    "/register/entries/<int:entry_id>/acts/<int:refusal_id>": Twice(ENTRY, before=refused, keeps=False),
+    "/register/entries/<int:entry_id>/sheet": Twice(ENTRY, before=an_entry, keeps=False),
+    "/register/unsigned": Twice("/register/unsigned", {"line": ["1"], "day": "2023-10-18"}, before=an_entry),
+    "/register/other": Twice("/register/other", PAPER, told="уже записан под № 1"),
+    "/register/new": Twice("/register/new", {"signed_on": "2023-10-16", "documents": ["1"]}, told="уже под № 1"),
+    "/documents/<int:document_id>/sign": Twice("/documents/1"),
+    "/register/entries/<int:entry_id>/copy": Twice(ENTRY, before=a_registered_order, keeps=False),
+    "/register/entries/<int:entry_id>/extract": Twice(
+        ENTRY, {"points": ["1"]}, before=a_registered_order, keeps=False
+    ),
+    "/register/settings/registers/<register_id>/state": Twice(
+        "/register/settings/registers/R03", {"action": "close"}, path="/register/settings/registers/R03/state"
+    ),
+}  # fmt: skip
+# what needs more than a form sent again, and the test that holds it
+HELD_BY = {
+    "/setup": "tests/store/test_writers_at_once.py test_an_installation_is_claimed_once",
+    "/start/demonstration": "tests/web/test_first_run.py test_the_demonstration_never_replaces_a_real_school",
+    "/users/<int:user_id>/unlock": "tests/web/test_sign_in.py "
+    "test_the_administrator_sees_who_is_locked_and_lets_them_in",
+    "/sign-out": "tests/web/test_sign_in.py test_a_copied_cookie_is_worth_nothing_after_signing_out",
+    "/pack": "tests/services/test_pack_file.py test_a_pack_is_not_taken_in_twice",
+    "/documents/<int:document_id>/returned": "tests/services/test_return_document.py "
+    "test_bytes_that_are_known_are_no_new_version",
+    "/documents/<int:document_id>/withdraw": "tests/services/test_return_document.py "
+    "test_a_wrong_version_is_withdrawn_and_the_one_before_is_the_newest_again",
+    "/drafts/<page>": "tests/web/test_drafts.py test_one_s_draft_is_nobody_else_s",
+    "/drafts/<page>/drop": "tests/web/test_drafts.py test_a_draft_can_be_thrown_away",
+    "/documents/<int:document_id>/send-back": "tests/web/test_sent_twice.py test_a_draft_is_sent_back_once",
+    "/packet": "tests/web/test_sent_twice.py test_a_packet_made_twice_waits_once",
+    "/packet/<document>": "tests/web/test_sent_twice.py test_a_packet_made_twice_waits_once",
+    "/templates/add": "tests/web/test_sent_twice.py test_an_own_document_added_twice_is_one",
+    "/backup": "tests/web/test_sent_twice.py test_each_press_makes_a_copy_that_the_list_tells_by_its_time",
+}
+
+
+def test_every_form_that_adds_is_sent_twice(app: Flask) -> None:
+    with app.app_context():
+        changes = {rule: change_of(endpoint) for rule, endpoint in views(app).items()}
+    adding = {rule for rule, change in changes.items() if change and change.kind in {Kind.CREATES, Kind.REPEATS}}
+    assert adding == {*ONCE, *HELD_BY}, "a new form that adds needs its line in ONCE"
+
+
+@pytest.mark.parametrize("rule", HELD_BY)
+def test_what_holds_the_others_is_there(rule: str) -> None:
+    file, name = HELD_BY[rule].split()
+    assert f"def {name}(" in (ROOT / file).read_text(encoding="utf-8")
+
+
+def test_a_packet_made_twice_waits_once(demonstration: SchoolClient) -> None:
+    sent = demonstration.page("/packet?document=D04").values()
+    waiting = []
+    for _press in range(2):
+        assert "Комплект готов: 1 документ" in demonstration.send("/packet", sent, action="make").main.replace(
+            "\u00a0", " "
+        )
+        waiting.append(len(demonstration.page("/register/new").root.xpath("//input[@name='documents']")))
+    assert waiting[0] == waiting[1], "the second is a new version of the same paper: the one before waits no more"
+
+
+def test_a_draft_is_sent_back_once(app: Flask, demonstration: SchoolClient) -> None:
+    token = demonstration.page("/register/new").values()["csrf_token"]
+    send(demonstration, "/documents/1", "/documents/1/sign", {})
+    data = {"csrf_token": token, "remark-1": "не та дата"}
+    demonstration.post("/documents/1/send-back", data=data)
+    kept = everything(app)
+    again = Page(demonstration.post("/documents/1/send-back", data={**data, "remark-1": "x"}, follow_redirects=True))
+    assert "уже возвращён директору" in again.text
+    assert everything(app) == kept, "the first remark stays"
+
+
+def test_an_own_document_added_twice_is_one(app: Flask, demonstration: SchoolClient) -> None:
+    file = an_own_template(demonstration)
+    sent = demonstration.page("/templates/add").values()
+    typed = {"title": "О дежурстве учителей", "kind": "приказ", "clause-1.8": "carries_out"}
+    for place, (key, kind) in enumerate([("день_анализа", "text"), ("час_анализа", "text"), ("первый_анализ", "date")]):
+        typed |= {f"questions-{place}-label": key, f"questions-{place}-key": key, f"questions-{place}-kind": kind}
+    typed |= {"questions-0-default": "пятницам", "questions-1-default": "15:00", "questions-2-default": "5"}
+    answers = [
+        demonstration.send("/templates/add", sent, {**typed, "file": (io.BytesIO(file), "дежурство.docx")}).main
+        for _press in range(2)
+    ]
+    assert "Документ S01 сохранён" in answers[0], answers[0]
+    assert "уже добавлен: S01" in answers[1]
+    assert len(everything(app)["own_document"]) == 1
+
+
+def test_each_press_makes_a_copy_that_the_list_tells_by_its_time(demonstration: SchoolClient) -> None:
+    sent = demonstration.page("/backup").values()
+    for _press in range(2):
+        assert "Копия готова" in demonstration.send("/backup", sent).main
+    names = demonstration.page("/backup").root.xpath("//main//a[contains(@href, '.zip')]/@href")
+    assert len(set(names)) == len(names) > 0
+
+
+def test_another_paper_with_the_same_words_is_entered_when_it_is_said(demonstration: SchoolClient) -> None:
+    demonstration.fill("/register/other", PAPER)
+    asked = demonstration.fill("/register/other", PAPER)
+    assert "уже записан под № 1" in asked.beside("title")
+    assert "Записано под № 2" in demonstration.send("/register/other", asked.values(), {"another": "y"}).main
+
+
+@pytest.mark.parametrize("rule", ONCE)
+def test_a_form_sent_twice_makes_one_thing(app: Flask, demonstration: SchoolClient, rule: str) -> None:
+    asked = ONCE[rule]
+    asked.before(demonstration)
+    path = asked.path or POSTS[rule]
+    shown = demonstration.page(asked.page)
+    leading = [
+        form for form in shown.root.xpath("//form") if path in {form.get("action"), *form.xpath(".//@formaction")}
+    ]
+    sent = shown.values(leading[0] if leading else shown.form())
+    begun, statuses = everything(app), list[int]()
+
+    def press() -> str:
+        files: dict[str, Any] = {name: (io.BytesIO(data), title) for name, (title, data) in asked.files.items()}
+        data = {**{name: sent.getlist(name) for name in sent}, **asked.typed, **asked.chosen(shown), **files}
+        answer = demonstration.post(path, data=data, content_type="multipart/form-data", follow_redirects=True)
+        statuses.append(answer.status_code)
+        return answer.get_data(as_text=True).replace("\u00a0", " ") if answer.mimetype == "text/html" else ""
+
+    first = press()
+    kept = everything(app)
+    assert "Ошибка: " not in first, "the first is taken"
+    assert (kept != begun) == asked.keeps
+    second = press()
+    again = everything(app)
+    changed = {name: rows for name, rows in again.items() if rows != kept[name]}
+    assert [name for name, rows in changed.items() if not asked.renews or len(rows) != len(kept[name])] == []
+    assert statuses == [200, asked.status]
+    assert asked.told in second
