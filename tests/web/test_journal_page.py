@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 import sferum_docs
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
-from sferum_docs.web.admin.journal import words
+from sferum_docs.web.admin.journal import in_words, words
 from tests.builders import BY, SCHOOL_ID
 from tests.web.pages import SchoolClient
 
@@ -90,3 +90,10 @@ def test_every_action_that_the_program_notes_has_its_words() -> None:
     found = {code for path in root.rglob("*.py") for pair in noted.findall(path.read_text("utf-8")) for code in pair}
     assert len(found - {""}) >= 11
     assert found - {""} <= set(words()["actions"])
+
+
+def test_people_named_with_days_stand_in_words() -> None:
+    assert (
+        in_words({"people": {"Ким О. Ю.": "2023-10-17", "Бек З. С.": None}})
+        == "люди: Ким О. Ю. — 17.10.2023, Бек З. С."
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import tomllib
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -91,11 +91,25 @@ def _sheet(book: Workbook, number: int) -> Worksheet:
 def in_words(details: Mapping[str, Any]) -> str:
     """The details in one line."""
     named, told = words()["details"], words()["values"]
-    lists = {key: value if isinstance(value, list) else [value] for key, value in details.items()}
+    lists = {key: _items(value) for key, value in details.items()}
     return "; ".join(
         f"{named.get(key, key)}: {', '.join(told.get(str(item), str(item)) for item in items)}"
         for key, items in lists.items()
     )
+
+
+def _items(value: object) -> list[object]:
+    """What stands under one name: whoever is named with a day (or with nothing) stands with it in words."""
+    if isinstance(value, dict):
+        return [f"{name} — {_day(told)}" if told else name for name, told in value.items()]
+    return value if isinstance(value, list) else [value]
+
+
+def _day(told: object) -> str:
+    try:
+        return f"{date.fromisoformat(str(told)):%d.%m.%Y}"
+    except ValueError:
+        return str(told)
 
 
 def _search() -> Search:
