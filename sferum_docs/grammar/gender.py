@@ -51,13 +51,26 @@ def is_first_name(text: str) -> bool:
     return _plain(text) in signs.first or _plain(text) in signs.first_both
 
 
+def is_name_of_other(name: str, gender: Gender) -> bool:
+    """Whether a first name is known, and only as one of the other sex.
+
+    >>> is_name_of_other("Тимур", Gender.FEMALE), is_name_of_other("Саша", Gender.FEMALE)
+    (True, False)
+    """
+    signs = _signs()
+    plain = _plain(name)
+    return plain not in signs.first_both and signs.first.get(plain, gender) is not gender
+
+
 def _by_first(name: str) -> Gender | None:
     signs = _signs()
-    if name in signs.first_both or name in signs.not_by_ending:
+    if name in signs.first_both:
         return None
     known = {signs.first[part] for part in (name, *re.split(r"[ -]", name)) if part in signs.first}
     if known:
         return known.pop() if len(known) == 1 else None
+    if name in signs.not_by_ending:
+        return None
     ends = (signs.first_endings.get(name[-length:]) for length in range(min(len(name) - 1, _LONGEST), 1, -1))
     return next(filter(None, ends), None)
 

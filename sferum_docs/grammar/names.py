@@ -21,7 +21,7 @@ from sferum_docs.grammar.exceptions import (
     Kind,
     NameOverrides,
 )
-from sferum_docs.grammar.gender import detect_gender
+from sferum_docs.grammar.gender import detect_gender, is_name_of_other
 from sferum_docs.grammar.paradigm import FIXED, Choice, Declined, Paradigm, doubted, fixed, inflect, joined, offered
 from sferum_docs.grammar.rules import listed, rules_for
 from sferum_docs.grammar.split import split_name
@@ -98,7 +98,9 @@ def _by_parts(text: str, gender: Gender | None, overrides: NameOverrides, except
 @lru_cache(maxsize=8192)
 def _by_rules(text: str, part: Part, gender: Gender | None) -> Paradigm:
     if gender is not None:
-        return _flagged(text, joined(_pieces(text, part, gender)))
+        found = _flagged(text, joined(_pieces(text, part, gender)))
+        odd = part is Part.FIRST and is_name_of_other(text, gender)
+        return doubted(found, "Похоже на имя другого пола") if odd else found
     man, woman = (_by_rules(text, part, one) for one in Gender)
     if man.forms == woman.forms:
         return man
