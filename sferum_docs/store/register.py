@@ -264,6 +264,13 @@ def with_file(school_id: int, limit: int | None) -> tuple[Entry, ...]:
     return tuple(value(row) for row in db.session.scalars(query if limit is None else query.limit(limit)))
 
 
+def uncounted(school_id: int, limit: int) -> tuple[Entry, ...]:
+    """Entries that have a file and no sheets, newest first."""
+    empty = EntryRow.sheets.is_(None), EntryRow.annexes.is_(None)
+    query = select(EntryRow).where(*_filed(school_id), *empty).order_by(EntryRow.id.desc()).limit(limit)
+    return tuple(value(row) for row in db.session.scalars(query))
+
+
 def count_with_file(school_id: int) -> int:
     """How many entries have a file and are not void."""
     return db.session.scalar(select(func.count()).select_from(EntryRow).where(*_filed(school_id))) or 0

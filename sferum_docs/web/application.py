@@ -17,6 +17,7 @@ from sferum_docs.store.snapshot import SQLITE_NAME
 from sferum_docs.web import account, admin, head, office
 from sferum_docs.web.access import init_access
 from sferum_docs.web.changing import init_changing
+from sferum_docs.web.counting import init_counting
 from sferum_docs.web.current import init_current
 from sferum_docs.web.drafts import init_drafts
 from sferum_docs.web.edit_guard import init_edit_guard
@@ -62,7 +63,15 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     # who may open the page is asked before what was sent to it is looked at
     for init in (init_sessions, init_access, init_uploads, FormProtection, init_security, init_errors, init_changing):
         init(app)
-    for init in (init_wording, init_theme, init_current, init_order_of_work, init_printing, init_pictures):
+    for init in (
+        init_wording,
+        init_theme,
+        init_current,
+        init_order_of_work,
+        init_printing,
+        init_counting,
+        init_pictures,
+    ):
         init(app)
     for init in (init_steps, init_drafts):
         init(app)
@@ -86,6 +95,7 @@ def _settings(instance: Path) -> dict[str, Any]:
         # how many proxies of ours stand before the program; their word on address and TLS is taken, nobody else's
         "TRUSTED_PROXIES": int(os.environ.get("TRUSTED_PROXIES") or 0),
         "TRUSTED_HOSTS": trusted_hosts(os.environ.get("TRUSTED_HOSTS", "")),
+        "COUNT_SHEETS": True,  # by a thread, soon after registering
         "MAX_FORM_PARTS": MAX_FIELDS,
         "MAX_FORM_MEMORY_SIZE": 5 * 1024 * 1024,
         "MAX_CONTENT_LENGTH": 11 * 1024 * 1024,  # a scan of 10 MB and the rest of its form

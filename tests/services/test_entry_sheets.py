@@ -8,7 +8,7 @@ from sferum_docs.services.issued import newest_documents
 from sferum_docs.services.printing import Press, pdf_name, press_in
 from sferum_docs.services.register.details import Details, change_details
 from sferum_docs.services.register.listing import find_entry
-from sferum_docs.services.register.sheets import fill_sheets
+from sferum_docs.services.register.sheets import Sheets, count_entries, counted, fill_sheets
 from sferum_docs.services.school import save_school
 from tests.builders import a_school
 from tests.registering import BY, PDF, made, register
@@ -46,3 +46,21 @@ def test_sheets_come_in_with_printing_and_what_was_typed_stays(
     kept = find_entry(school, entry.id)
     assert kept is not None
     assert (kept.sheets, kept.annexes) == expected
+
+
+def test_the_annexes_of_a_registered_order_are_its_own_though_newer_drafts_stand(school: int, tmp_path: Path) -> None:
+    order, *_annexes = made(school, "D03", "D08", "D09")
+    entry = register(school, order.id)
+    press = printed(tmp_path, school)
+    made(school, "D03", "D08", "D09")
+    count_entries(press, school)
+    kept = find_entry(school, entry.id)
+    assert kept is not None
+    assert (kept.sheets, kept.annexes) == (1, 2)
+
+
+def test_a_draft_is_counted_by_the_same_rule(school: int, tmp_path: Path) -> None:
+    order, *_annexes = made(school, "D03", "D08", "D09")
+    assert counted(press_in(tmp_path), order) is None, "nothing is printed to count"
+    assert counted(printed(tmp_path, school), order) == Sheets(1, 2)
+    assert Sheets(1, 2).all == 3

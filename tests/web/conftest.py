@@ -77,6 +77,7 @@ def application(folder: Path) -> Flask:
             "INSTANCE_PATH": str(folder),
             "SQLALCHEMY_DATABASE_URI": f"sqlite:///{folder / DATABASE}",
             "PASSWORDS": CHEAP,
+            "COUNT_SHEETS": False,  # a test that wants it says so
         }
     )
     app.test_client_class = SchoolClient

@@ -1,10 +1,11 @@
-"""How many sheets an entry has, by the rule that a letter counts its enclosures by: the file itself, then its annexes.
+"""How many sheets a paper has, by the one rule of the register, the registering page and the letter that encloses it.
 
-Annexes inside the file of an order are its sheets; `annexes` are those that are files of their own.
+The file itself, then its annexes that are files of their own; annexes inside the file of an order are its sheets.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sferum_docs.services.packs import pack_for
@@ -17,35 +18,71 @@ if TYPE_CHECKING:
     from sferum_docs.store.issued import IssuedDocument
     from sferum_docs.store.register import Entry
 
+_AT_ONCE = 20  # entries counted in one go: the others are counted the next time
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """The sheets of a paper, and of the annexes that go with it."""
+
+    own: int
+    annexes: int
+
+    @property
+    def all(self) -> int:
+        """What a letter that sends a copy along says."""
+        return self.own + self.annexes
+
+
+def counted(press: Press, paper: IssuedDocument) -> Sheets | None:
+    """The sheets of a paper that was printed with its annexes; nothing is printed to count them."""
+    own = known_sheets(press, paper)
+    annexes = [known_sheets(press, annex) for annex in annexes_of(paper)]
+    return None if own is None or None in annexes else Sheets(own, sum(filter(None, annexes)))
+
+
+def annexes_of(paper: IssuedDocument) -> tuple[IssuedDocument, ...]:
+    """The annexes that belong to this version of an order: of its packet, with the number that it has itself."""
+    annexes = [spec for spec in pack_for(paper.school_id, paper.pack).documents if spec.annex_of == paper.document]
+    kept = [issued.versions(paper.school_id, paper.pack, spec.id) for spec in annexes]
+    found = [next((item for item in versions if _of_one(item, paper)), None) for versions in kept]
+    return tuple(item for item in found if item is not None)
+
+
+def _of_one(annex: IssuedDocument, order: IssuedDocument) -> bool:
+    number = order.data.get("numbers", {}).get(order.document)
+    same_packet = list(annex.data["packet"]["documents"]) == list(order.data["packet"]["documents"])
+    return same_packet and annex.data.get("numbers", {}).get(order.document) == number
+
 
 def fill_sheets(press: Press, school_id: int, document: IssuedDocument) -> None:
-    """Writes the sheets of a registered file that was printed into its entry; what a person typed there stays."""
+    """Writes the sheets of a registered file into its entry, its annexes printed; what a person typed there stays."""
     entry = register.of_document(school_id, document.id)
     if entry is None or entry.document_id != document.id or entry.void or entry.annexes is not None:
         return
-    sheets = known_sheets(press, document)
-    if sheets is None or entry.sheets not in {None, sheets}:
-        return
-    annexes = _annex_sheets(press, school_id, entry)
-    if annexes is None or (annexes == 0 and entry.sheets == sheets):
+    _print(press, (document, *annexes_of(document)))
+    sheets = counted(press, document)
+    if sheets is None or entry.sheets not in {None, sheets.own} or (not sheets.annexes and entry.sheets is not None):
         return
     with writing() as session:
         row = register.locked(session, school_id, entry.id)
         if row is not None and row.voided_at is None and (row.sheets, row.annexes) == (entry.sheets, None):
-            row.sheets, row.annexes = sheets, annexes or None
+            row.sheets, row.annexes = sheets.own, sheets.annexes or None
 
 
-def _annex_sheets(press: Press, school_id: int, entry: Entry) -> int | None:
-    """The sheets of the annexes that bear the number of an entry; None when any cannot be counted."""
-    specs = pack_for(school_id, entry.pack).by_id
-    papers = [
-        paper
-        for paper in issued.newest(school_id, entry.pack)
-        if paper.document in specs
-        and specs[paper.document].annex_of == entry.document
-        and paper.data.get("numbers", {}).get(entry.document) == entry.number
-    ]
-    known = {paper.document: known_sheets(press, paper) for paper in papers}
-    uncounted = {paper.document: issued.content(paper.sha256) for paper in papers if known[paper.document] is None}
-    counted = {**known, **sheets_of(press, uncounted)}
-    return None if None in counted.values() else sum(filter(None, counted.values()))
+def _print(press: Press, papers: tuple[IssuedDocument, ...]) -> None:
+    left = {str(paper.id): issued.content(paper.sha256) for paper in papers if known_sheets(press, paper) is None}
+    sheets_of(press, left)
+
+
+def count_entries(press: Press, school_id: int) -> None:
+    """Fills in the sheets of the entries that have none, newest first: nobody needs to print for it."""
+    for entry in register.uncounted(school_id, _AT_ONCE):
+        document = issued.find(school_id, entry.document_id or 0)
+        if document is not None:
+            fill_sheets(press, school_id, document)
+
+
+def wants_count(entry: Entry) -> bool:
+    """Whether the program can count the sheets of an entry and nobody has."""
+    return entry.sheets is None and entry.annexes is None and entry.document_id is not None and not entry.void

@@ -21,8 +21,10 @@ from sferum_docs.services.register.finish import finish, finish_by_hand, finish_
 from sferum_docs.services.register.listing import find_entry, lines_of, repealed_entries
 from sferum_docs.services.register.live import live_entry
 from sferum_docs.services.register.repeal import repeal
+from sferum_docs.services.register.sheets import wants_count
 from sferum_docs.services.register.void import restore, void
 from sferum_docs.web.changing import creates, edits
+from sferum_docs.web.counting import count_soon
 from sferum_docs.web.current import actor, current_registers, current_school, current_school_id
 from sferum_docs.web.files import file_answer
 from sferum_docs.web.numbers import sent_number
@@ -46,7 +48,10 @@ blueprint = Blueprint("entry", __name__, url_prefix="/register/entries/<int:entr
 def page(entry_id: int) -> str:
     """The entry."""
     tell_recovered()
-    return show(found(entry_id))
+    entry = found(entry_id)
+    if wants_count(entry):
+        count_soon(current_school_id())
+    return show(entry)
 
 
 @blueprint.get("/file")

@@ -14,7 +14,6 @@ from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import parse_day
 from sferum_docs.services.holidays import days_off
-from sferum_docs.services.printing import known_sheets
 from sferum_docs.services.register.file_list import files_of_school
 from sferum_docs.services.register.listing import find_entry, last_told, waiting
 from sferum_docs.services.register.next_number import coming_numbers
@@ -22,8 +21,11 @@ from sferum_docs.services.register.questions import day_question
 from sferum_docs.services.register.register import Told, day_warnings, register_documents
 from sferum_docs.services.register.send_to_sign import send_back as send_back_document
 from sferum_docs.services.register.send_to_sign import send_to_sign
+from sferum_docs.services.register.sheets import counted as counted_sheets
+from sferum_docs.services.register.sheets import wants_count
 from sferum_docs.services.register.trial import not_waiting
 from sferum_docs.web.changing import creates, repeats
+from sferum_docs.web.counting import count_soon
 from sferum_docs.web.current import actor, current_pack, current_registers, current_school, current_school_id, today
 from sferum_docs.web.numbers import sent_number
 from sferum_docs.web.office.forms import TellForm, offer_files, read_day, read_number
@@ -140,6 +142,8 @@ def done() -> str:
     entries = [entry for number in ids if number is not None and (entry := _entry(number)) is not None]
     if not entries:
         abort(404)
+    if any(wants_count(entry) for entry in entries):
+        count_soon(current_school_id())
     return render_template("office/done.html", entries=entries, words=_words(entries))
 
 
@@ -198,11 +202,12 @@ def _typed(document_id: int) -> dict[str, str]:
 
 
 def _shown(item: Waiting) -> dict[str, str]:
-    """What was typed; before that the sheets, when the document was printed here."""
+    """What was typed; before that the sheets, when the document was printed here with its annexes."""
     typed = _typed(item.document.id)
     if request.method == "POST":
         return typed
-    return {**typed, "sheets": str(known_sheets(current_press(), item.document) or "")}
+    sheets = counted_sheets(current_press(), item.document)
+    return {**typed, "sheets": str(sheets.own), "annexes": str(sheets.annexes or "")} if sheets else typed
 
 
 def _page(form: TellForm, items: Sequence[Waiting], faults: Sequence[Fault] = ()) -> str:
