@@ -47,6 +47,17 @@ def test_a_new_user_signs_in_with_the_password_shown_once(app: Flask, client: Sc
     assert "секретарь · одноразовый пароль" in client.page("/users").main
 
 
+def test_no_role_is_ticked_beforehand_and_the_slip_says_where_others_sign_in(app: Flask, client: SchoolClient) -> None:
+    page = client.page("/users")
+    assert page.form().xpath(".//input[@name='roles']")
+    assert not page.form().xpath(".//input[@name='roles'][@checked]")
+    app.config["TRUSTED_HOSTS"] = [*app.config["TRUSTED_HOSTS"], "school.example"]
+    slip = client.fill("/users", {**KIM, "roles": ["secretary"]})
+    assert "http://school.example/sign-in" in slip.main
+    assert "localhost" not in slip.main, "that opens nothing on another computer"
+    assert slip.root.xpath("//button[@data-print-page]")
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
