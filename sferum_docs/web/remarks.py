@@ -99,7 +99,11 @@ def _remark(fault: Fault, labels: Mapping[str, str], source: str) -> Remark:
     name = target if target in labels else field_name(fault.place)
     if name in labels:
         row = _ROW.match(name)
-        return Remark(name, f"Строка {int(row[1]) + 1}, {labels[name]}" if row else labels[name], fault.sentence())
+        return Remark(
+            name,
+            f"Строка {int(row[1]) + 1}, {labels[name]}" if row and labels[name] else labels[name],
+            fault.sentence(),
+        )
     if there:
         return Remark(target, "", fault.sentence(), f"/{page}")
     if f"{name}-0-name" in labels:

@@ -241,6 +241,7 @@ def test_one_number_of_two_entries_is_asked_about_and_the_choice_comes_back(demo
     unsaid = demonstration.send(address, values)
     links = unsaid.root.xpath("//section[@role='alert']//a/@href")
     assert links == ["#same-2019-1-", "#goes-yes"], "each question leads to where it is answered"
+    assert unsaid.faults[0].startswith("Номер 1 в 2019 году")
     assert "стоит у нескольких записей" in unsaid.beside("same-2019-1-")
     assert "продолжать ли нумерацию" in unsaid.beside("goes-yes")
     refused = demonstration.send(address, values, {"same-2019-1-": "letters"})

@@ -222,5 +222,5 @@ def _checked(book_id: str, import_id: int, groups: Sequence[SheetGroup], faults:
 
 def _asked(found: OldRegister) -> dict[str, str]:
     """What the second step asks, by the names of its fields."""
-    clashes = {f"same-{clash.key}": f"№ {clash.number}, {clash.year} год" for clash in found.clashes[:MOST_SHOWN]}
+    clashes = {f"same-{clash.key}": "" for clash in found.clashes[:MOST_SHOWN]}  # the sentence names number and year
     return clashes | {"goes-yes": "Следующий номер"}
