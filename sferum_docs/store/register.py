@@ -196,11 +196,10 @@ def find(school_id: int, entry_id: int) -> Entry | None:
 
 def gaps(school_id: int, register: str, period: int) -> tuple[tuple[int, int], ...]:
     """The ranges of numbers below the last that no entry has."""
-    facts = select(func.count(EntryRow.ordinal.distinct()), func.max(EntryRow.ordinal))
-    count, last = db.session.execute(facts.where(*_in(school_id, register, period))).one()
+    given = select(EntryRow.ordinal).distinct().where(*_in(school_id, register, period)).subquery()
+    count, last = db.session.execute(select(func.count(), func.max(given.c.ordinal))).one()
     if count == (last or 0):
         return ()
-    given = select(EntryRow.ordinal).distinct().where(*_in(school_id, register, period)).subquery()
     before = func.lag(given.c.ordinal, 1, 0).over(order_by=given.c.ordinal).label("before")
     pairs = select(given.c.ordinal, before).subquery()
     query = select(pairs).where(pairs.c.ordinal > pairs.c.before + 1).order_by(pairs.c.ordinal)
@@ -282,10 +281,11 @@ def _filed(school_id: int) -> tuple[Any, ...]:
 
 def unfinished(school_id: int | None = None) -> tuple[tuple[int, int], ...]:
     """(school, entry) of every entry whose file is not made, oldest first."""
-    query = select(EntryRow.school_id, EntryRow.id).where(EntryRow.state == RESERVED).order_by(EntryRow.id)
+    query = select(EntryRow.school_id, EntryRow.id).where(EntryRow.state == RESERVED)
     if school_id is not None:
         query = query.where(EntryRow.school_id == school_id)
-    return tuple((row[0], row[1]) for row in db.session.execute(query))
+    # put in order here: asked to, SQLite walks all entries by the index of that order
+    return tuple(sorted(((row[0], row[1]) for row in db.session.execute(query)), key=lambda pair: pair[1]))
 
 
 def of_batch(session: Session, row: EntryRow) -> list[EntryRow]:
@@ -299,8 +299,9 @@ def of_batch(session: Session, row: EntryRow) -> list[EntryRow]:
 
 def recovered(school_id: int) -> tuple[int, ...]:
     """Entries finished after a crash of which nobody was told yet, in the order of their numbers."""
-    query = select(EntryRow.id).where(EntryRow.school_id == school_id, EntryRow.recovered.is_(True))
-    return tuple(db.session.scalars(query.order_by(EntryRow.register, EntryRow.ordinal, EntryRow.letter)))
+    query = select(EntryRow.register, EntryRow.ordinal, EntryRow.letter, EntryRow.id)
+    found = db.session.execute(query.where(EntryRow.school_id == school_id, EntryRow.recovered.is_(True)))
+    return tuple(row.id for row in sorted(found))  # put in order here, as in `unfinished`
 
 
 def newest_of_documents(school_id: int) -> dict[tuple[str, str], Entry]:

@@ -68,6 +68,8 @@ class EntryRow(Base):
         Index("ix_register_entry_state", "school_id", "state", "voided_at", "imported"),
         Index("ix_register_entry_year", "school_id", "register", "year", "voided_at"),
         Index("ix_register_entry_document", "school_id", "pack", "document"),
+        # asked for by every page of the register, and nearly always empty
+        Index("ix_register_entry_recovered", "school_id", "recovered"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

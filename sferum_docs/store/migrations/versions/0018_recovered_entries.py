@@ -14,3 +14,4 @@ depends_on = None
 def upgrade() -> None:
     """Makes the change."""
     op.add_column("register_entry", sa.Column("recovered", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.create_index("ix_register_entry_recovered", "register_entry", ["school_id", "recovered"])
