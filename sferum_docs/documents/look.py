@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sferum_docs.gost.styles import Values
 
 _TINY = 8  # half-points: what is smaller, no reader reads
+_HUGE = 144  # half-points: an inch; what is larger goes off the sheet
 _NARROW = 30  # per cent of the width of letters
 _TIGHT = 4  # twips nearer together for each half-point of the type: the letters lie on one another
 _LOW = 5  # twips of a line for each half-point of the type: half of the letters is cut off
@@ -47,7 +48,9 @@ _INKS = {
     "yellow": 0xFFFF00, "cyan": 0x00FFFF, "magenta": 0xFF00FF, "lightGray": 0xC0C0C0, "white": 0xFFFFFF,
 }  # fmt: skip
 _COUNTS = {"upperRoman": "I, II", "lowerRoman": "i, ii", "upperLetter": "A, B", "lowerLetter": "a, b",
-           "russianUpper": "А, Б", "russianLower": "а, б", "none": "не печатается"}  # fmt: skip
+           "russianUpper": "А, Б", "russianLower": "а, б", "none": "не печатается", "decimalZero": "01, 02",
+           "ordinal": "1-й, 2-й", "cardinalText": "один, два", "ordinalText": "первый, второй", "hex": "9, A",
+           "decimal": "", "bullet": ""}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,7 @@ def _beside(document: Document) -> Iterator[Paragraph]:
 
 def _number(item: Paragraph) -> str:
     """What stands before a paragraph: figures, letters of a list that has no figures, or a bullet."""
-    counted = _COUNTS.get(item.form, "")
+    counted = _COUNTS.get(item.form, item.form)
     return f"{item.label} ({counted})" if item.label and counted else item.label or item.sign or item.form
 
 
@@ -220,6 +223,7 @@ def _unlike(run: Run, paragraph: Paragraph) -> str:
         "struck": values.get("strike") or values.get("dstrike"),
         "pale": _is_pale(values, paragraph),
         "tiny": size < _TINY,
+        "huge": size > _HUGE,
         "narrow": int(values.get("scale", 100)) < _NARROW or int(values.get("spacing", 0)) <= -_TIGHT * size,
         "turned": values.get("turned"),
         "signs": face.startswith(_SIGNS) and any("А" <= letter <= "я" for letter in run.text),

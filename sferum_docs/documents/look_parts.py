@@ -11,9 +11,8 @@ from sferum_docs.documents.traits import Trait, short
 from sferum_docs.documents.verification import seen
 from sferum_docs.gost.document import TWIPS_IN_MM
 from sferum_docs.gost.package import WP, A, W, is_on, qn
-from sferum_docs.gost.runs import in_fallback
 from sferum_docs.reading.numbers import whole
-from sferum_docs.wordml.text import MATH_TEXT, M, P, T, V, leaves
+from sferum_docs.wordml.text import FALLBACK, MATH_TEXT, M, P, T, V, leaves
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,9 +22,12 @@ if TYPE_CHECKING:
 
 W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 _EMU_IN_MM = 36_000
-_COVERING = 40  # mm: what is smaller covers no words worth telling; a new picture is told in any case
+_COVERING = 5  # mm: what is smaller covers no word
+_MOVED = 20  # mm
 _ROUGH = 10  # mm: programs round sizes in their own ways
 _FAR = (-40 * TWIPS_IN_MM, 300 * TWIPS_IN_MM)  # beyond these a floating table or frame is off the sheet
+_OFF_MARGIN = (-30 * TWIPS_IN_MM, 170 * TWIPS_IN_MM)  # beyond these a table indented from the margin is off the sheet
+_COLUMN = 3 * TWIPS_IN_MM  # a column for no letter
 _NARROW = 0.15  # of the type's size for a letter: no narrower one can be read
 _WORD_SIZE = 24
 _FORMULA = {f"{{{M}}}{name}" for name in (
@@ -35,6 +37,7 @@ _FORMULA = {f"{{{M}}}{name}" for name in (
 _FORMULA_SIGNS = {f"{{{M}}}{name}" for name in ("chr", "begChr", "endChr", "sepChr", "type", "show")} | {
     f"{{{M}}}strike{way}" for way in ("H", "V", "BLTR", "TLBR")
 }
+_SHOWN = (f"{{{WP}}}anchor", f"{{{WP}}}inline", qn("w:hyperlink"))
 _WHITE = {"auto", "ffffff", "white"}
 
 
@@ -57,8 +60,17 @@ def link_words(address: str) -> str:
     return short(unquote(address).strip().rstrip("/").casefold(), 200)
 
 
+def _is_second(element: Element) -> bool:
+    """Whether it is written for older programs only, beside something drawn or linked for newer ones."""
+    fallback = next(element.iterancestors(FALLBACK), None)
+    alternate = None if fallback is None else fallback.getparent()
+    return alternate is not None and any(
+        next(choice.iter(*_SHOWN), None) is not None for choice in alternate if choice.tag != FALLBACK
+    )
+
+
 def _links(element: Element) -> Iterator[str]:
-    if element.tag in {qn("w:hyperlink"), f"{{{A}}}hlinkClick"} and not in_fallback(element):
+    if element.tag in {qn("w:hyperlink"), f"{{{A}}}hlinkClick"} and not _is_second(element):
         yield element.get(qn("r:id")) or ""
 
 
@@ -139,6 +151,20 @@ def _frame(element: Element) -> Iterator[Trait]:
         yield Trait("outside", _around(element, P if element.tag == qn("w:framePr") else qn("w:tbl")))
 
 
+def _indented(element: Element) -> Iterator[Trait]:
+    """A table that begins beyond the edge of the sheet."""
+    place = whole(element.get(qn("w:w")))
+    if place is not None and element.get(qn("w:type")) != "pct" and not _OFF_MARGIN[0] < place < _OFF_MARGIN[1]:
+        yield Trait("outside", _around(element, qn("w:tbl")))
+
+
+def _column(element: Element) -> Iterator[Trait]:
+    """A cell with words in which no letter finds room."""
+    width = whole(element.get(qn("w:w")))
+    if width and width < _COLUMN and element.get(qn("w:type")) == "dxa" and (inside := _around(element, qn("w:tc"))):
+        yield Trait("column", inside)
+
+
 def _formula(element: Element) -> Iterator[Trait]:
     if next(element.iterancestors(f"{{{M}}}oMath"), None) is not None:
         return
@@ -155,7 +181,7 @@ def _formula(element: Element) -> Iterator[Trait]:
 
 def _drawn(element: Element) -> Iterator[Trait]:
     """A shape without a picture; and what lies on the text, picture or shape."""
-    if in_fallback(element):
+    if _is_second(element):
         return
     extent = element.find(f"{{{WP}}}extent")
     sides = [0 if extent is None else (whole(extent.get(name)) or 0) / _EMU_IN_MM for name in ("cx", "cy")]
@@ -164,18 +190,34 @@ def _drawn(element: Element) -> Iterator[Trait]:
         yield Trait("shape", size)
     above = element.tag == f"{{{WP}}}anchor" and element.get("behindDoc") in {None, "0", "false"}
     if above and element.find(f"{{{WP}}}wrapNone") is not None and max(sides) >= _COVERING:
-        yield Trait("cover", size)
+        yield Trait("cover", f"{size}, {_place_of(element)}")
+
+
+def _place_of(anchor: Element) -> str:
+    """Where it floats: a picture moved over other words is told, one that a program placed anew by a hair is not."""
+    offsets = (anchor.find(f"{{{WP}}}position{way}/{{{WP}}}posOffset") for way in "HV")
+    shifts = [0 if item is None else whole(item.text) or 0 for item in offsets]
+    return "смещение " + " × ".join(f"{round(shift / _EMU_IN_MM / _MOVED) * _MOVED}" for shift in shifts) + " мм"
 
 
 def _old_shape(element: Element) -> Iterator[Trait]:
     """A shape as Word wrote it before 2010; one within a group belongs to it."""
-    inner = any(step.tag == f"{{{V}}}group" for step in element.iterancestors())
-    if not inner and not in_fallback(element) and next(element.iter(f"{{{V}}}imagedata"), None) is None:
+    if any(step.tag == f"{{{V}}}group" for step in element.iterancestors()) or _is_second(element):
+        return
+    if next(element.iter(f"{{{V}}}imagedata"), None) is None:
         yield Trait("shape", local(element))
+    elif "absolute" in (element.get("style") or ""):
+        yield Trait("cover", local(element))
 
 
 def _bound(element: Element) -> Iterator[Trait]:
     yield Trait("bound", short(element.get(qn("w:xpath")) or ""))
+
+
+def _locked(element: Element) -> Iterator[Trait]:
+    """A field that Word will not count anew: it may show anything."""
+    if element.get(qn("w:fldLock")) not in {None, "0", "false", "off"}:
+        yield Trait("locked", _around(element))
 
 
 def _note(element: Element) -> Iterator[Trait]:
@@ -213,6 +255,9 @@ _READERS: dict[str, Callable[[Element], Iterator[Trait]]] = {
     **_in_text("vanish specVanish", _joined),
     **_in_text("eastAsianLayout fitText", _pressed),
     **_in_text("framePr tblpPr", _frame),
+    **_in_text("tblInd", _indented),
+    **_in_text("tcW", _column),
+    **_in_text("fldChar fldSimple", _locked),
     **_in_text("dataBinding", _bound),
     f"{{{W15}}}dataBinding": _bound,
     **_in_text("footnoteReference endnoteReference", _note),

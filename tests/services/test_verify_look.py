@@ -12,7 +12,7 @@ import pytest
 from sferum_docs.docengine import file_text
 from sferum_docs.documents import copies
 from sferum_docs.documents.look import changes, look
-from sferum_docs.documents.verification import seen
+from sferum_docs.documents.verification import differences, seen
 from sferum_docs.schools.model import Profile
 from sferum_docs.services import verify_telling
 from sferum_docs.services.register.copies import certified_copy, extract_of
@@ -165,6 +165,32 @@ def field(code: str, result: str = "") -> str:
     )
 
 
+_WORD_2012 = "http://schemas.microsoft.com/office/word/2012/wordml"
+_NOT = '<w:r><w:t xml:space="preserve">НЕ </w:t></w:r>'
+
+
+def in_line(kind: str) -> str:
+    """A drawing in the line whose words stand in a part of their own."""
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006"
+    return (
+        f'<w:r><w:drawing><wp:inline xmlns:wp="{drawing}/wordprocessingDrawing"><wp:extent cx="90000" cy="90000"/>'
+        f'<wp:docPr id="71" name="f"/><a:graphic xmlns:a="{drawing}/main"><a:graphicData uri="{drawing}/{kind}"/>'
+        "</a:graphic></wp:inline></w:drawing></w:r>"
+    )
+
+
+def choices(*branches: str, fallback: str = "") -> str:
+    """The same written several times, each for other programs."""
+    space = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    told = "".join(f'<mc:Choice Requires="wps">{branch}</mc:Choice>' for branch in branches)
+    return f'<mc:AlternateContent xmlns:mc="{space}">{told}<mc:Fallback>{fallback}</mc:Fallback></mc:AlternateContent>'
+
+
+def in_table(properties: str) -> Callable[[str], str]:
+    """Gives the first table other properties."""
+    return lambda xml: xml.replace("<w:tblPr>", f"<w:tblPr>{properties}", 1)
+
+
 _FORMULA = f'<m:oMath {_MATH}><m:d><m:dPr><m:begChr m:val="НЕ"/></m:dPr><m:e/></m:d></m:oMath>'
 _SHAPE = (
     '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData '
@@ -222,7 +248,35 @@ BUTTONS = [
     ("связь с данными",
      wrapped('<w:sdt><w:sdtPr><w:dataBinding w:xpath="/a/b" w:storeItemID="{1}"/></w:sdtPr><w:sdtContent>',
              "</w:sdtContent></w:sdt>"), "bound"),
+    ("SmartArt", put_before(in_line("diagram")), "shape"),
+    ("диаграмма", put_before(in_line("chart")), "shape"),
+    ("повтор элемента",
+     wrapped(f'<w:sdt><w:sdtPr><w15:repeatingSection xmlns:w15="{_WORD_2012}"/></w:sdtPr><w:sdtContent>',
+             f"{_NOT}</w:sdtContent></w:sdt>"), ""),
+    ("третья ветвь", put_before(choices("", "", _NOT)), ""),
+    ("фигура только для старых программ", put_before(choices("", fallback=anchored(_SHAPE))), "cover"),
+    ("WordArt VML", put_before(
+        '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" style="width:9pt;height:9pt">'
+        '<v:textpath string="НЕ"/></v:shape></w:pict></w:r>'), ""),
+    ("буквица", placed('<w:framePr w:dropCap="drop" w:lines="3" w:wrap="around"/>'), "frame"),
+    ("буквы в 800 пунктов", formatted('<w:sz w:val="1600"/>'), "huge"),
+    ("таблица за правым краем", in_table('<w:tblInd w:w="20000" w:type="dxa"/>'), "outside"),
+    ("таблица за левым краем", in_table('<w:tblInd w:w="-20000" w:type="dxa"/>'), "outside"),
+    ("плавающая таблица за листом", in_table('<w:tblpPr w:tblpX="30000" w:tblpY="1"/>'), "outside"),
+    ("ячейка удалена исправлением", in_first_cells('<w:cellDel w:id="92" w:author="a"/>'), "row"),
+    ("столбец в волос", lambda xml: re.sub(r"<w:tcW [^>]*/>", '<w:tcW w:w="1" w:type="dxa"/>', xml), "column"),
+    ("поле закрыто от обновления",
+     wrapped('<w:fldSimple w:fldLock="1" w:instr=" REF a ">', "</w:fldSimple>"), "locked"),
 ]  # fmt: skip
+# formats of the numbers before points, in the part with the numbering
+NUMBERS = [
+    ("буквы вместо номера", r'<w:lvlText w:val="[^"]*"/>', '<w:lvlText w:val="НЕ"/>'),
+    ("римские", "decimal", "upperRoman"),
+    ("с нулём", "decimal", "decimalZero"),
+    ("порядковые", "decimal", "ordinal"),
+    ("словами", "decimal", "cardinalText"),
+    ("шестнадцатеричные", "decimal", "hex"),
+]
 
 
 @pytest.mark.parametrize(("change", "kind"), [pytest.param(change, kind, id=title) for title, change, kind in BUTTONS])
@@ -232,6 +286,42 @@ def test_no_button_of_word_adds_or_hides_words_unseen(order: bytes, change: Call
     assert verdict.differences or kind in {item.trait.kind for item in verdict.look}
     assert "не изменён" not in "\n".join(verify_telling.as_lines(verdict))
     assert all(item.title for item in verdict.look)
+
+
+@pytest.mark.parametrize(("before", "after"), [pytest.param(*row[1:], id=row[0]) for row in NUMBERS])
+def test_numbers_in_another_form_are_told(order: bytes, before: str, after: str) -> None:
+    content = rewritten(order, lambda xml: re.sub(before, after, xml), "word/numbering.xml")
+    verdict = verify_file(SCHOOL_ID, content)
+    assert verdict.state is State.LOOK
+    assert {item.trait.kind for item in verdict.look} == {"number"}
+
+
+@pytest.mark.parametrize("element", ['<w:subDoc r:id="x"/>', "<w:p><w:r><w:object/></w:r></w:p>"])
+def test_what_is_kept_in_another_file_is_told_as_not_read(order: bytes, element: str) -> None:
+    verdict = verify_file(SCHOOL_ID, rewritten(order, lambda xml: xml.replace("<w:sectPr", element + "<w:sectPr", 1)))
+    assert verdict.state is State.LOOK
+    assert verdict.unread
+
+
+def test_a_drawing_moved_over_other_words_is_told(order: bytes) -> None:
+    """Its place counts in steps of two centimetres: programs place it anew by a hair."""
+    floating = rewritten(order, put_before(anchored(_SHAPE)))
+
+    def moved(shift: int) -> bytes:
+        return rewritten(floating, lambda xml: xml.replace("posOffset>1<", f"posOffset>{shift}<"))
+
+    found = changes(look(floating), look(moved(3_600_000)))
+    assert [(item.trait.kind, item.new) for item in found] == [("cover", True), ("cover", False)]
+    assert not changes(look(floating), look(moved(36_000)))
+
+
+@pytest.mark.parametrize(("code", "told"), [("REF a", True), ("SEQ a", True), ("PAGEREF a", True), ("PAGE", False)])
+def test_the_result_of_a_field_changed_by_hand_is_a_difference(order: bytes, code: str, told: bool) -> None:
+    """Except what Word counts anew whenever it shows the page."""
+    one, other = (
+        rewritten(order, put_before(field(code, f"<w:r><w:t>{result}</w:t></w:r>"))) for result in ("5", "600")
+    )
+    assert bool(differences(file_text(one), file_text(other))) is told
 
 
 def with_part(content: bytes, name: str, kind: str, content_type: str, xml: str) -> bytes:
