@@ -37,8 +37,10 @@ class Sheets:
 def counted(press: Press, paper: IssuedDocument) -> Sheets | None:
     """The sheets of a paper that was printed with its annexes; nothing is printed to count them."""
     own = known_sheets(press, paper)
+    if own is None:  # its annexes are not asked for then: a page counts every paper that waits
+        return None
     annexes = [known_sheets(press, annex) for annex in annexes_of(paper)]
-    return None if own is None or None in annexes else Sheets(own, sum(filter(None, annexes)))
+    return None if None in annexes else Sheets(own, sum(filter(None, annexes)))
 
 
 def annexes_of(paper: IssuedDocument) -> tuple[IssuedDocument, ...]:
