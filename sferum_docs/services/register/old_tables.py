@@ -112,12 +112,14 @@ def table_of(school_id: int, register_id: str, import_id: int, today: date) -> t
     return grouped(register_imports.sheets_of(row), today)
 
 
-def drop_table(school_id: int, register_id: str, import_id: int) -> None:
-    """Throws a table away that is not written; one that is gone already is no matter."""
+def drop_table(school_id: int, register_id: str, import_id: int) -> bool:
+    """Throws a table away that is not written; tells whether there was one."""
     with writing() as session:
         row = register_imports.locked(session, school_id, register_id, import_id)
-        if row is not None and row.done_at is None:
-            register_imports.drop(session, row)
+        if row is None or row.done_at is not None:
+            return False
+        register_imports.drop(session, row)
+        return True
 
 
 def grouped(sheets: Sequence[Sheet], today: date) -> tuple[SheetGroup, ...]:

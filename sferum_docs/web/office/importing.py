@@ -107,8 +107,10 @@ def write(book_id: str, import_id: int) -> str | Response:
 @repeats(page="importing.page")
 def drop(book_id: str, import_id: int) -> Response:
     """Throws away what was begun."""
-    drop_table(current_school_id(), book_id, import_id)
-    flash("Таблица отброшена: ничего не внесено.")
+    if drop_table(current_school_id(), book_id, import_id):
+        flash("Таблица отброшена: ничего не внесено.")
+    else:
+        flash("Отбрасывать нечего: эта таблица уже внесена или отброшена.", "warning")
     return redirect(url_for("importing.page", book_id=book_id), 303)
 
 
