@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from sferum_docs.services.issued import newest_documents
+from sferum_docs.services.issued import document_bytes, newest_documents
 from sferum_docs.services.printing import Press, pdf_name, press_in
 from sferum_docs.services.register.details import Details, change_details
 from sferum_docs.services.register.listing import find_entry
 from sferum_docs.services.register.sheets import Sheets, count_entries, counted, fill_sheets
 from sferum_docs.services.school import save_school
 from tests.builders import a_school
+from tests.edited import text_of
 from tests.registering import BY, PDF, made, register
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -64,3 +65,13 @@ def test_a_draft_is_counted_by_the_same_rule(school: int, tmp_path: Path) -> Non
     assert counted(press_in(tmp_path), order) is None, "nothing is printed to count"
     assert counted(printed(tmp_path, school), order) == Sheets(1, 2)
     assert Sheets(1, 2).all == 3
+
+
+def test_a_letter_says_the_sheets_that_the_register_has(school: int) -> None:
+    order, letter = made(school, "D03", "D19")
+    entry = register(school, order.id)
+    change_details(school, entry.id, Details("", 5, 2, "01-05", "", "", ""), BY)
+    sent = register(school, letter.id)
+    (document,) = [item for item in newest_documents(school) if item.id == sent.document_id]
+    words = text_of(document_bytes(document)).replace("\N{NO-BREAK SPACE}", " ")
+    assert "на 7 л." in words, words[-800:]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +41,7 @@ class Numbered:
     numbers: Mapping[str, str]
     dates: Mapping[str, date]
     fileless: frozenset[str] = frozenset()  # of those, whose files are not made yet
+    sheets: Mapping[str, int] = field(default_factory=dict)  # with their annexes, where the register knows
 
     def of(self, document: str) -> Registration | None:
         """The number and day of a document."""
@@ -64,6 +65,7 @@ def numbered(entries: Sequence[Entry]) -> Numbered:
         {entry.document: entry.number for entry in entries},
         {entry.document: entry.signed_on for entry in entries},
         frozenset(entry.document for entry in entries if not entry.ready),
+        {entry.document: entry.sheets + (entry.annexes or 0) for entry in entries if entry.sheets is not None},
     )
 
 
@@ -82,9 +84,19 @@ def situation_of(draft: IssuedDocument, signed_on: date, known: Numbered) -> Sit
     if own or request is None or school is None:
         raise FaultsError(own or [fault for fault in school_faults if not fault.warning])
     sheets = draft.data.get("sheets", {})  # counted when the draft was made: its enclosures have not changed since
-    return Situation(
+    situation = Situation(
         school, pack, spec, signed_on, request.answers, known.numbers, request.documents, sheets, known.dates
     )
+    return replace(situation, sheets={**sheets, **_registered_sheets(situation, known)})
+
+
+def _registered_sheets(situation: Situation, known: Numbered) -> dict[str, int]:
+    """What is sent along has as many sheets as the register says: those of an order hold its annexes too."""
+    sheets: dict[str, int] = {}
+    for spec in situation.enclosed:
+        if spec.id in known.sheets:
+            sheets |= {item.id: 0 for item in situation.copied_with(spec)} | {spec.id: known.sheets[spec.id]}
+    return sheets
 
 
 def signer_of_draft(draft: IssuedDocument) -> str:
