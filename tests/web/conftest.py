@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask, session
 from jinja2.bccache import Bucket, BytecodeCache
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from werkzeug.routing import Rule
 
 from app import create_app
@@ -27,6 +27,7 @@ from tests.databases import absent
 from tests.web.browser import ARGUMENTS, Watch, browser_path, serving, signed_in
 from tests.web.pages import SchoolClient
 
+LONGEST = 60_000  # milliseconds that a browser waits on a machine at work; nothing is slower for it
 DATABASE = "school.db"
 CHEAP = Passwords(memory_kib=8, passes=1)
 LOGIN, PASSWORD = "исаева", "четыре слова подряд здесь"
@@ -214,7 +215,8 @@ def base_url(app: Flask) -> Iterator[str]:
 
 @pytest.fixture
 def watch(page: Page) -> Iterator[Watch]:
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(LONGEST)
+    expect.set_options(timeout=LONGEST)
     watch = Watch(page)
     yield watch
     assert not watch.troubles, "\n".join(watch.troubles)

@@ -9,6 +9,7 @@ from sferum_docs.services.users import Role
 from tests.builders import SCHOOL_ID
 from tests.registering import put_an_entry
 from tests.web.browser import Watch, signed_in
+from tests.web.conftest import LONGEST
 from tests.web.pages import SchoolClient
 from tests.web.test_access import a_user
 
@@ -23,7 +24,7 @@ def second(browser: Browser, app: Flask, base_url: str, demonstration: SchoolCli
         put_an_entry(SCHOOL_ID)
     cookies = signed_in(a_user(app, Role.SECRETARY, login="ким"))
     page = browser.new_context(base_url=base_url, storage_state=cookies, locale="ru-RU").new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(LONGEST)
     return page
 
 
