@@ -95,7 +95,7 @@ def test_a_pattern_that_squares_is_quick_on_the_longest_text_it_may_meet() -> No
     yard, slow = yardstick(), []
     for where, pattern in compiled_patterns():
         longest = BOUNDED.get(_room(where), (0, ""))[0]
-        parts = 8 if longest > _LONG else 1  # an eighth of the text takes a sixty-fourth of the time
+        parts = max(1, longest // _LONGEST)  # an eighth of the text takes a sixty-fourth of the time
         for start, unit in _units(pattern) if longest else ():
             text = _made_up(start, unit, longest // parts // len(unit), binary=isinstance(pattern.pattern, bytes))
             times = (_time(getattr(pattern, attempt), text) * parts**2 / yard for attempt in _used(pattern))
@@ -154,6 +154,7 @@ def _sources() -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in sorted(root.rglob("*.py")))
 
 
+@cache  # it reads the whole program
 def _used(pattern: re.Pattern[Any]) -> tuple[str, ...]:
     """How a pattern is used: one that is only matched from a beginning is not tried at every place of a text."""
     names = {name for module in _modules() for name, value in vars(module).items() if value is pattern}

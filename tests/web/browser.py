@@ -129,6 +129,7 @@ class Watch:
 
     def check(self, rules: Sequence[str] = RULES) -> None:
         """No findings of axe on the page as it stands, no sideways scroll."""
+        self.page.locator("main").wait_for()  # the click before may still be on its way to the next page
         self._checking = True  # axe itself tries styles that our policy refuses
         # the nodes that are right would come over too otherwise: a third of what a check costs
         asked = {"runOnly": list(rules), "resultTypes": ["violations"]}

@@ -96,7 +96,7 @@ def paste_staff(page: Page, watch: Watch) -> None:
     page.locator("#staff-7-form").fill("5 «А»")
     picture(page, "ru/images/сотрудники")
     save(page)
-    expect(page.locator("#summary")).to_contain_text("Чавчавадзе Нино")
+    expect(page.locator("#summary")).to_contain_text("Чавчавадзе Женя")
     page.locator("#staff-18-sex").select_option("ж")
     save(page)
     expect(page.get_by_role("status").first).to_contain_text("35 работников")

@@ -35,7 +35,7 @@ def test_a_table_of_35_rows_pasted_without_scripts_is_read_and_then_saved(client
     assert len(names(client.page("/staff"))) == 4, "nothing is kept before «Сохранить»"
     refused = client.send("/staff", page.values(), action="save")
     assert refused.faults == [
-        "Строка 20, Пол: По имени «Чавчавадзе Нино» пол не определить, а от него зависят падежи. Выберите «м» или «ж»."
+        "Строка 20, Пол: По имени «Чавчавадзе Женя» пол не определить, а от него зависят падежи. Выберите «м» или «ж»."
     ]
     saved = client.send("/staff", refused.values(), {"staff-19-sex": "ж"}, action="save")
     assert "Список сохранён: 36 работников" in saved.main
