@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sferum_docs.gost.placing import side_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from sferum_docs.gost.styles import Values
 
 TWIPS_IN_MM = 1440 / 25.4
+_AUTOMATIC = 280  # Word's own interval of paragraphs that come from a web page
+_LETTERS_HIGH = 11.5  # twips of a line of type in a half-point of its size
 
 
 def twips(millimetres: float) -> int:
@@ -81,26 +85,39 @@ class Paragraph:
     ground: str = ""  # the colour of the cell it stands in
     mark: Values | None = None  # how its number is written, when it has one
     sign: str = ""  # letters that its list puts in the place of a number
+    style: str = ""
+    start: int = 0  # where the place it stands in begins, from the left margin
+    room: int = 0  # width between the margins of the page
 
     @property
     def jc(self) -> str:
         """Alignment: left, center, right, both, distribute."""
-        given = str(self.values.get("jc") or "left")
-        return {"start": "left", "end": "right"}.get(given, given)
+        return side_of(self.values, self.text, self.ptab)
 
     def length(self, name: str) -> int:
         """An indent or interval in twips; nothing set anywhere is nothing."""
-        return int(self.values.get(name, 0))
+        if self.values.get(f"{name}Autospacing"):
+            return _AUTOMATIC
+        lines = int(self.values.get(f"{name}Lines", 0))
+        return lines * 240 // 100 or int(self.values.get(name, 0))
 
     @property
     def single(self) -> bool:
         """Whether lines stand at single spacing."""
-        return self.length_of_line == 240 and self.values.get("rule", "auto") == "auto"  # noqa: PLR2004  one line
+        return self.length_of_line == 240 and self.rule == "auto"  # noqa: PLR2004  one line
+
+    @property
+    def rule(self) -> str:
+        """How the distance of lines is meant; a least height that the letters fill is that of one line."""
+        given = str(self.values.get("rule", "auto"))
+        filled = given == "atLeast" and int(self.values.get("line", 0)) <= self.size * _LETTERS_HIGH
+        return "auto" if filled else given
 
     @property
     def length_of_line(self) -> int:
         """Distance of lines; 240 is single."""
-        return int(self.values.get("line", 240))
+        filled = self.values.get("rule") == "atLeast" and self.rule == "auto"
+        return 240 if filled else int(self.values.get("line", 240))
 
     @property
     def box(self) -> int:
@@ -173,13 +190,19 @@ class Section:
     title_page: bool
     start: int | None
     number_form: str
+    new_page: bool = True
     headers: Mapping[str, tuple[Paragraph, ...]] = field(default_factory=dict)
     footers: Mapping[str, tuple[Paragraph, ...]] = field(default_factory=dict)
 
     @property
     def room(self) -> int:
         """Width between the margins; Word's own sheet when nothing is set."""
-        return (self.width or 12240) - self.margins.get("left", 1440) - self.margins.get("right", 1440)
+        return room_of(self.width, self.margins)
+
+
+def room_of(width: int | None, margins: Mapping[str, int]) -> int:
+    """Width between the margins of a sheet; Word's own where nothing is set."""
+    return (width or 12240) - margins.get("left", 1440) - margins.get("right", 1440)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.gost.document import mm, twips
 from sferum_docs.gost.model import PERMANENT
 from sferum_docs.gost.package import is_on, qn
+from sferum_docs.gost.placing import middle_of
 from sferum_docs.gost.rules import Case, Flaw, NotMeantError, UndecidedError, check_of
 from sferum_docs.gost.words import HEADED, ORDERS
 
@@ -138,21 +139,15 @@ def number_place(case: Case) -> Iterator[Flaw]:
 
 
 def _in_the_middle(case: Case, item: Paragraph) -> bool:
-    """By its alignment, by a frame, by a tab of the margins, or by a centre stop near the middle of some section."""
-    if "center" in {item.jc, item.frame, item.ptab}:
-        return True
+    """By a frame, by a tab of the margins, else by where the line is seen: near the middle of some section."""
+    if item.frame in {"left", "center", "right", "inside", "outside"}:
+        return item.frame == "center"
     before = "".join(run.text for run in takewhile(lambda run: not run.field, item.runs))
-    stops = sorted(
-        (place, kind)
-        for name, kind in item.values.items()
-        if name.startswith("tab ") and kind != "clear" and (place := int(name[4:])) > 0
-    )
-    used = before.count("\t")
-    if not 0 < used <= len(stops) or before.strip():
-        return False
-    place, kind = stops[used - 1]
-    middles = (section.room // 2 for section in case.document.sections)
-    return kind == "center" and any(abs(place - middle) <= MIDDLE for middle in middles)
+    if item.ptab or before.strip():
+        return "center" in ({item.ptab} if item.ptab else {item.jc})
+    middles = [item.room // 2, *(section.room // 2 for section in case.document.sections)]
+    seen = middle_of(item.values, before + "2", (item.start, item.width))
+    return seen is not None and any(abs(seen - middle) <= MIDDLE for middle in middles)
 
 
 @check_of("G07")

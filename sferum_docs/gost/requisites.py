@@ -35,8 +35,17 @@ def single_lines(case: Case) -> Iterator[Flaw]:
     for item in (part for part in parts if part is not None):
         above = _above(case, item)
         known = above is not None and not item.in_table and not item.page_start
-        if known and above is not None and above.words and not above.length("after") + item.length("before"):
+        if known and above is not None and above.words and not _interval(above, item):
             yield Flaw("together", item)
+
+
+def _interval(above: Paragraph, item: Paragraph) -> int:
+    """What is left free between two paragraphs; those of one style may be set to stand close, a typed line is free."""
+    if above.text.endswith("\n") or item.text.startswith("\n"):
+        return above.length_of_line
+    close = above.style == item.style
+    sides = ((above, "after"), (item, "before"))
+    return sum(0 if close and part.values.get("contextualSpacing") else part.length(side) for part, side in sides)
 
 
 def _above(case: Case, item: Paragraph) -> Paragraph | None:

@@ -86,7 +86,7 @@ class Runs:
             self.breaks_last = self.breaks_last and not text.strip()
             return text
         if tag == _BR:
-            if child.get(qn("w:type")) != "page":
+            if child.get(qn("w:type")) not in {"page", "column"}:  # where there is one column, the next is overleaf
                 return "\n"
             self.breaks_last = True
             self.breaks_first = self.breaks_first or not self._begun

@@ -23,9 +23,11 @@ _CLEAR = 70_000  # thousandths of a per cent
 Values: TypeAlias = dict[str, Any]
 Reader: TypeAlias = "Callable[[Element], Values]"
 
-_FACES = (("ascii", "asciiTheme"), ("hAnsi", "hAnsiTheme"))
+_FACES = (("ascii", "asciiTheme"), ("hAnsi", "hAnsiTheme"), ("cs", "cstheme"))
+_TOGGLES = frozenset({"b", "bCs", "strike", "vanish", "outline", "emboss", "imprint"})  # ECMA-376 part 1, 17.7.3
 _INDENTS = (("left", ("start", "left")), ("right", ("end", "right")))
 BESIDE = "\x1f"  # between the name of a table's style and the conditions of a cell
+_SPACES = ("before", "after", "line", "beforeLines", "afterLines")
 _STYLE = qn("w:pStyle")
 _CONDITION = qn("w:tblStylePr")
 _RUN_FONTS = qn("w:rFonts")
@@ -102,12 +104,21 @@ class Styles:
         key = f"{style}\0{table_style}\0{character}"
         if key not in self._runs:
             merged = dict(self.run_defaults)
-            for element in (*self.table_levels(table_style), *self.chain(style), *self.chain(character)):
-                merged.update(self.run_values(element.find(qn("w:rPr"))))
+            for level in (self.table_levels(table_style), self.chain(style), self.chain(character)):
+                own: Values = {}
+                for element in level:
+                    own.update(self.run_values(element.find(qn("w:rPr"))))
+                merged.update({name: self._toggled(name, given, merged) for name, given in own.items()})
             self._runs[key] = merged
         if direct is None or not len(direct):
-            return self._runs[key]
-        return {**self._runs[key], **self.run_values(direct)}
+            return _as_script(self._runs[key])
+        return _as_script({**self._runs[key], **self.run_values(direct)})
+
+    def _toggled(self, name: str, given: Any, below: Values) -> Any:
+        """A switch of a style turns over that of the style below it: bold on bold is plain."""
+        if name not in _TOGGLES:
+            return given
+        return bool(self.run_defaults.get(name)) or bool(given) != bool(below.get(name))
 
     def _lay_paragraph(self, merged: Values, element: Element | None) -> None:
         """Lays one level over the values below it; a list's own indents lie under those of its level."""
@@ -154,6 +165,15 @@ class Styles:
         return None if face is None else face.get("typeface")
 
 
+def _as_script(values: Values) -> Values:
+    """The face and size that are seen: letters marked as of a complex script take those of that script."""
+    if not (values.get("cs-run") or values.get("rtl")):
+        return values
+    face = values.get("cs", "")
+    own = {"sz": values.get("szCs", 20), "b": values.get("bCs", False), "ascii": face, "hAnsi": face}
+    return {**values, **own}
+
+
 def _indents(element: Element) -> Values:
     found: Values = {}
     for name, attributes in _INDENTS:
@@ -169,7 +189,10 @@ def _indents(element: Element) -> Values:
 
 
 def _spacing(element: Element) -> Values:
-    measures = {name: whole(element.get(qn(f"w:{name}"))) for name in ("before", "after", "line")}
+    measures: Values = {name: whole(element.get(qn(f"w:{name}"))) for name in _SPACES}
+    for name in ("beforeAutospacing", "afterAutospacing"):
+        given = element.get(qn(f"w:{name}"))
+        measures[name] = None if given is None else given in {"1", "true", "on"}
     rule = element.get(qn("w:lineRule"))
     return {name: value for name, value in {**measures, "rule": rule}.items() if value is not None}
 
@@ -207,7 +230,8 @@ def _text_fill(element: Element) -> Values:
 
 
 def _frame(element: Element) -> Values:
-    return {"frame": element.get(qn("w:xAlign")) or "frame"}
+    place = whole(element.get(qn("w:x"))) or 0
+    return {"frame": element.get(qn("w:xAlign")) or "frame", "frame x": place}
 
 
 def _switch(name: str) -> Reader:
@@ -242,6 +266,7 @@ def _tabs(element: Element) -> Values:
     return {f"tab {place}": kind for place, kind in stops if place is not None}
 
 
+_SWITCHES = ("keepNext", "keepLines", "pageBreakBefore", "suppressAutoHyphens", "contextualSpacing", "bidi")
 _OF_PARAGRAPH: dict[str, Reader] = {
     qn("w:jc"): _text("jc"),
     qn("w:ind"): _indents,
@@ -250,16 +275,17 @@ _OF_PARAGRAPH: dict[str, Reader] = {
     qn("w:tabs"): _tabs,
     qn("w:shd"): _fill,
     qn("w:framePr"): _frame,
-    **{qn(f"w:{name}"): _switch(name) for name in ("keepNext", "pageBreakBefore", "suppressAutoHyphens")},
+    **{qn(f"w:{name}"): _switch(name) for name in _SWITCHES},
 }
 _OF_RUN: dict[str, Reader] = {
-    **{qn(f"w:{name}"): _number(name) for name in ("sz", "spacing", "position")},
+    **{qn(f"w:{name}"): _number(name) for name in ("sz", "szCs", "spacing", "position", "fitText")},
     **{qn(f"w:{name}"): _text(name) for name in ("lang", "vertAlign", "highlight")},
     **{
         qn(f"w:{name}"): _switch(name)
-        for name in ("vanish", "webHidden", "b", "strike", "dstrike", "outline", "emboss", "imprint")
+        for name in ("vanish", "webHidden", "b", "bCs", "rtl", "strike", "dstrike", "outline", "emboss", "imprint")
     },
     qn("w:shd"): _fill,
+    qn("w:cs"): lambda element: {"cs-run": is_on(element)},
     qn("w:w"): _number("scale"),
     qn("w:color"): _colour,
     f"{{{W14}}}textFill": _text_fill,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sferum_docs.gost.package import VAL, qn, value
+from sferum_docs.gost.package import VAL, is_on, qn, value
 from sferum_docs.gost.styles import fill_of
 from sferum_docs.reading.numbers import whole
 
@@ -46,19 +46,58 @@ def ground_of(styles: Styles, settings: Element | None, row: Element, style: str
     return ""
 
 
+def is_marked(styles: Styles, properties: Element | None, style: str, name: str) -> bool:
+    """A switch of a row: its own, else that of the level of the table's style that holds for it."""
+    levels = (item.find(qn("w:trPr")) for item in styles.table_levels(style)[::-1])
+    for level in (properties, *levels):
+        told = is_on(None if level is None else level.find(qn(name)))
+        if told is not None:
+            return told
+    return False
+
+
+def exact_height(properties: Element | None) -> int | None:
+    """The height of a row that must not grow."""
+    fixed = value(properties, "w:trHeight", "w:hRule") == "exact"
+    return whole(value(properties, "w:trHeight")) if fixed else None
+
+
 def is_lined(styles: Styles, table: Element, style: str) -> bool:
-    """Whether the table, its style or a cell draws lines."""
+    """Whether lines of a table are seen: its own or its style's, unless every cell takes them away; or its cells'."""
+    cells = [cell.find(f"{qn('w:tcPr')}/{qn('w:tcBorders')}") for cell in table.iterfind(f"{_TR}/{_TC}")]
     levels = (table.find(qn("w:tblPr")), *(item.find(qn("w:tblPr")) for item in styles.chain(style)[::-1]))
     for level in levels:
         borders = None if level is None else level.find(qn("w:tblBorders"))
         if borders is not None:
-            return any(item.get(VAL) not in {"nil", "none", None} for item in borders) or _cells_lined(table)
+            bare = bool(cells) and all(_takes_all_away(cell) for cell in cells)
+            return (_seen(borders) and not bare) or _cells_lined(table)
     return _cells_lined(table)
 
 
-def _cells_lined(element: Element) -> bool:
-    borders = element.iterfind(f"{_TR}/{_TC}/{qn('w:tcPr')}/{qn('w:tcBorders')}")
-    return any(item.get(VAL) not in {"nil", "none", None} for border in borders for item in border)
+_SIDES = {qn(f"w:{name}") for name in ("left", "right", "start", "end", "insideV")}
+
+
+def _drawn(line: Element) -> bool:
+    return line.get(VAL) not in {"nil", "none", None} and (line.get(qn("w:color")) or "").upper() != "FFFFFF"
+
+
+def _seen(borders: Element) -> bool:
+    return any(_drawn(line) for line in borders)
+
+
+def _takes_all_away(borders: Element | None) -> bool:
+    return borders is not None and len(borders) >= 4 and not _seen(borders)  # noqa: PLR2004  the sides of a cell
+
+
+def _cells_lined(table: Element) -> bool:
+    """A line under an empty cell is a place for a hand: it makes no table of a row."""
+    for cell in table.iterfind(f"{_TR}/{_TC}"):
+        lines = cell.find(f"{qn('w:tcPr')}/{qn('w:tcBorders')}")
+        drawn = set() if lines is None else {line.tag for line in lines if _drawn(line)}
+        written = any((text.text or "").strip() for text in cell.iter(qn("w:t")))
+        if drawn and (written or drawn & _SIDES):
+            return True
+    return False
 
 
 def table_width(properties: Element | None, grid: list[int], room: int) -> int:

@@ -21,7 +21,8 @@ INDENT_TOLERANCE = 10
 ALIGNED = {"left": "влево", "right": "вправо", "center": "по центру", "both": "по ширине", "distribute": "с растяжкой"}
 _CYRILLIC = re.compile("[А-Яа-яЁё]")
 _MONTH = "|".join(MONTHS)
-_TYPED_SPACE = re.compile(r"\S {2,}\S")
+_TYPED_SPACE = re.compile(r"\S[ \u00a0]{2,}\S")
+_SPREAD = re.compile(r"(?<!\w)(?:[А-Яа-яЁё][ \u00a0]){4,}[А-Яа-яЁё](?!\w)")  # letters that spaces set apart
 _BREAKABLE = re.compile(
     rf"""(?:(?<![А-Яа-яЁё])[А-ЯЁ]\.[ ]?(?:[А-ЯЁ]\.)?[ ](?=[А-ЯЁ][а-яё]+)\w+       # initials and surname
     |\b[А-ЯЁ][а-яё]+[ ][А-ЯЁ]\.\s?[А-ЯЁ]\.                                        # surname and initials
@@ -143,7 +144,7 @@ def _points(half: int) -> str:
 def lines(case: Case) -> Iterator[Flaw]:
     """Lines at 1 to 1.5; never a fixed height."""
     for item in body_of(case):
-        rule = item.values.get("rule", "auto")
+        rule = item.rule
         if rule != "auto":
             yield Flaw("exact", item, {"rule": {"exact": "точно", "atLeast": "минимум"}.get(rule, rule)})
         elif not SINGLE <= item.length_of_line <= ONE_AND_A_HALF:
@@ -176,10 +177,16 @@ def justified(case: Case) -> Iterator[Flaw]:
 def letter_spacing(case: Case) -> Iterator[Flaw]:
     """Letters and words at their usual distance."""
     for item in body_of(case):
-        if any(run.values.get("spacing") and not ORDERING.search(run.text) for _, run in runs_of([item])):
+        if _SPREAD.search(ORDERING.sub("", item.text)) or any(
+            _set_apart(run) and not ORDERING.search(run.text) for _, run in runs_of([item])
+        ):
             yield Flaw("letters", item)
         if found := _TYPED_SPACE.search(item.text):
             yield Flaw("spaces", item, words=found[0])
+
+
+def _set_apart(run: Run) -> bool:
+    return bool(run.values.get("spacing") or run.values.get("fitText"))
 
 
 @check_of("G20")
