@@ -180,6 +180,17 @@ def versions(school_id: int, pack: str, document: str, *, withdrawn: bool = Fals
     return tuple(value(row) for row in db.session.scalars(query.order_by(DocumentRow.version.desc())))
 
 
+def versions_of(school_id: int, pack: str, documents: Sequence[str]) -> tuple[IssuedDocument, ...]:
+    """The versions of several documents, newest first, withdrawn ones apart."""
+    query = select(DocumentRow.id, DocumentRow.made_at).where(
+        DocumentRow.school_id == school_id,
+        DocumentRow.pack == pack,
+        DocumentRow.document.in_(documents),
+        DocumentRow.withdrawn_at.is_(None),
+    )
+    return _known_values([(row[0], row[1]) for row in db.session.execute(query.order_by(DocumentRow.version.desc()))])
+
+
 def locked(session: Session, school_id: int, document_id: int) -> DocumentRow | None:
     """A made document of this school, held until the end of the transaction."""
     row = session.get(DocumentRow, document_id, with_for_update=True) if document_id <= LARGEST_ID else None

@@ -71,6 +71,8 @@ def serving(app: Flask, threads: int = 8) -> Iterator[str]:
         server.close()
         server.task_dispatcher.shutdown()
         thread.join(timeout=5)
+        for channel in list(server.active_channels.values()):  # a browser keeps its connections open
+            channel.socket.close()
 
 
 def signed_in(client: FlaskClient) -> StorageState:

@@ -8,9 +8,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import event
 
+from sferum_docs.services.issued import newest_documents
 from sferum_docs.services.packet import last_request, make_packet
+from sferum_docs.services.printing import pdf_name
 from sferum_docs.store.database import db
+from sferum_docs.web.printing import current_press
 from tests.builders import BY, SCHOOL_ID
+from tests.registering import PDF
 from tests.web.pages import SchoolClient
 
 MOST = {
@@ -69,3 +73,16 @@ def test_the_first_page_counts_no_day_and_reads_no_document_twice(app: Flask, de
         demonstration.get("/")
     assert not [statement for statement in asked if "document.data" in statement], "documents never change"
     assert len({statement for statement in asked if "FROM document" in statement}) >= 1
+
+
+def test_papers_that_are_printed_already_cost_the_registering_page_little(
+    app: Flask, demonstration: SchoolClient
+) -> None:
+    with app.test_request_context():
+        kept = current_press().kept
+        for document in newest_documents(SCHOOL_ID):
+            kept.keep(pdf_name(document.sha256), PDF)
+    demonstration.get("/register/new")
+    with counted(app) as asked:
+        assert demonstration.get("/register/new").status_code == 200
+    assert len(asked) <= MOST["/register/new"], "\n".join(asked)

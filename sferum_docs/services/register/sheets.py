@@ -14,6 +14,7 @@ from sferum_docs.store import issued, register
 from sferum_docs.store.database import writing
 
 if TYPE_CHECKING:
+    from sferum_docs.packs.model import Pack
     from sferum_docs.services.printing import Press
     from sferum_docs.store.issued import IssuedDocument
     from sferum_docs.store.register import Entry
@@ -34,20 +35,24 @@ class Sheets:
         return self.own + self.annexes
 
 
-def counted(press: Press, paper: IssuedDocument) -> Sheets | None:
-    """The sheets of a paper that was printed with its annexes; nothing is printed to count them."""
+def counted(press: Press, paper: IssuedDocument, pack: Pack | None = None) -> Sheets | None:
+    """The sheets of a paper that was printed with its annexes; nothing is printed to count them. `pack`: if known."""
     own = known_sheets(press, paper)
     if own is None:  # its annexes are not asked for then: a page counts every paper that waits
         return None
-    annexes = [known_sheets(press, annex) for annex in annexes_of(paper)]
+    annexes = [known_sheets(press, annex) for annex in annexes_of(paper, pack)]
     return None if None in annexes else Sheets(own, sum(filter(None, annexes)))
 
 
-def annexes_of(paper: IssuedDocument) -> tuple[IssuedDocument, ...]:
+def annexes_of(paper: IssuedDocument, pack: Pack | None = None) -> tuple[IssuedDocument, ...]:
     """The annexes that belong to this version of an order: of its packet, with the number that it has itself."""
-    annexes = [spec for spec in pack_for(paper.school_id, paper.pack).documents if spec.annex_of == paper.document]
-    kept = [issued.versions(paper.school_id, paper.pack, spec.id) for spec in annexes]
-    found = [next((item for item in versions if _of_one(item, paper)), None) for versions in kept]
+    if pack is None or pack.id != paper.pack:
+        pack = pack_for(paper.school_id, paper.pack)
+    names = [spec.id for spec in pack.documents if spec.annex_of == paper.document]
+    if not names:
+        return ()
+    kept = issued.versions_of(paper.school_id, paper.pack, names)
+    found = [next((item for item in kept if item.document == name and _of_one(item, paper)), None) for name in names]
     return tuple(item for item in found if item is not None)
 
 

@@ -206,7 +206,7 @@ def _shown(item: Waiting) -> dict[str, str]:
     typed = _typed(item.document.id)
     if request.method == "POST":
         return typed
-    sheets = counted_sheets(current_press(), item.document)
+    sheets = counted_sheets(current_press(), item.document, current_pack())
     return {**typed, "sheets": str(sheets.own), "annexes": str(sheets.annexes or "")} if sheets else typed
 
 
