@@ -20,6 +20,7 @@ from sferum_docs.schools.reader import read_school
 from sferum_docs.services.packs import pack_for
 from sferum_docs.services.people import sex_of_name
 from sferum_docs.services.register.registers import register_for
+from sferum_docs.services.register.sheets import Sheets
 from sferum_docs.store import issued
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def numbered(entries: Sequence[Entry]) -> Numbered:
         {entry.document: entry.number for entry in entries},
         {entry.document: entry.signed_on for entry in entries},
         frozenset(entry.document for entry in entries if not entry.ready),
-        {entry.document: entry.sheets + (entry.annexes or 0) for entry in entries if entry.sheets is not None},
+        {item.document: Sheets(item.sheets, item.annexes or 0).all for item in entries if item.sheets is not None},
     )
 
 
