@@ -261,6 +261,34 @@ def test_a_machine_that_is_busy_with_other_things_makes_no_template_too_long(mon
     assert shown("{%p for x in классы %}", "{{ x }}", "{%p endfor %}") == ["1а", "2б"]
 
 
+def test_a_render_that_works_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter(range(10**9))
+    monkeypatch.setattr(time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(time, "thread_time", time.monotonic)
+    with pytest.raises(TemplateError) as caught:
+        compile_template(word("{%p for x in л %}", "{%p for y in классы %}", "{%p endfor %}", "{%p endfor %}")).render(
+            {"л": ["x"] * 20, "классы": ["1а"]}
+        )
+    assert caught.value.code == "render-too-long"
+
+
+def test_a_quick_render_asks_the_clock_of_the_processor_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is a call of the system: asked with every loop, it took a tenth of an order's time."""
+    asked: list[float] = []
+
+    def clock() -> float:
+        asked.append(0.0)
+        return 0.0
+
+    monkeypatch.setattr(time, "thread_time", clock)
+    template = compile_template(
+        word("{%p for x in л %}", "{%p for y in л %}", "{{ y }}", "{%p endfor %}", "{%p endfor %}")
+    )
+    asked.clear()
+    template.render({"л": ["а"] * 30})
+    assert len(asked) == 1
+
+
 def test_a_render_stopped_for_its_length_names_no_tag_that_it_does_not_know() -> None:
     said = finding("render-too-long", "").message()
     assert "{tag}" not in said
