@@ -2,8 +2,19 @@
 
 import os
 import sys
+from pathlib import Path
+
+import pytest
+
+from tests.second_acts import lay_second_acts
 
 # Whatever starts the tests may forbid compiled files (images of containers do). A run starts the program a hundred
 # times and reads two hundred test files in every worker: without them each compiles the same anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+
+@pytest.fixture(scope="session")
+def second_acts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the packs of two other acts, ready to be used: `ministry` and `requirements`."""
+    return lay_second_acts(tmp_path_factory.mktemp("acts"))

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
+
+
+class Trust(StrEnum):
+    """How surely an act is known: its official text was read, another source tells of it, nobody has confirmed it."""
+
+    OFFICIAL = "official"
+    SECONDARY = "secondary"
+    UNCONFIRMED = "unconfirmed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +28,7 @@ class LegalAct:
     in_force_from: date
     in_force_to: date | None = None
     source: str = ""
+    trust: Trust = Trust.SECONDARY
 
     def is_in_force(self, on: date) -> bool:
         """Whether an order of this day may cite the act; both ends of the span count."""
@@ -26,5 +36,5 @@ class LegalAct:
 
 
 def acts_in_force(acts: Iterable[LegalAct], on: date) -> dict[str, LegalAct]:
-    """The acts that an order of this day may cite, by id."""
-    return {act.id: act for act in acts if act.is_in_force(on)}
+    """The acts that an order of this day may cite, by id; an unconfirmed one is never printed."""
+    return {act.id: act for act in acts if act.trust is not Trust.UNCONFIRMED and act.is_in_force(on)}

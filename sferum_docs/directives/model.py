@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from datetime import date
 
 
+WITHOUT_ACT = "комплект без постановления"  # the kind of a directive that is a list of demands
+
+
 class DeadlineKind(StrEnum):
     """How a clause says when."""
 
@@ -58,7 +61,7 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A node of the directive, quoted verbatim; `path` is unique in the directive."""
+    """A node of the directive, quoted verbatim; `path` is unique in the directive, `number` may repeat."""
 
     path: str
     number: str
@@ -70,6 +73,7 @@ class Clause:
     demand: Demand
     deadline: Deadline = Deadline()
     indicator: str = ""
+    sources: tuple[str, ...] = ()  # legal acts (by id) that a demand of our own list stands on
     children: tuple[Clause, ...] = ()
 
     @property
@@ -97,21 +101,26 @@ class Officer:
 
 @dataclass(frozen=True)
 class Directive:
-    """An act of an authority with its tree of clauses."""
+    """An act of an authority with its tree of clauses, or a list of demands that no act of an authority unites."""
 
     kind: str
     number: str
     date: date
     title: str
-    issuer: str
-    issuer_short: str
-    adopting_word: str
-    signatory: Officer
-    controller: Officer
-    executor: Officer
     clauses: tuple[Clause, ...]
     indicators: tuple[Indicator, ...]
+    issuer: str = ""
+    issuer_short: str = ""
+    adopting_word: str = ""
+    signatory: Officer | None = None
+    controller: Officer | None = None
+    executor: Officer | None = None
     region: str = ""  # whose holidays are days off for those it binds
+
+    @property
+    def is_act(self) -> bool:
+        """Whether an authority issued it; else it is a list of demands, each with a source of its own."""
+        return self.kind.casefold() != WITHOUT_ACT
 
     def walk(self) -> Iterator[Clause]:
         """All nodes in the order of the directive."""

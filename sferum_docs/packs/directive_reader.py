@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sferum_docs.directives.legal_acts import LegalAct
+from sferum_docs.directives.legal_acts import LegalAct, Trust
 from sferum_docs.directives.model import (
+    WITHOUT_ACT,
     Clause,
     Deadline,
     DeadlineKind,
@@ -21,37 +22,46 @@ if TYPE_CHECKING:
 
     from sferum_docs.reading.records import Record
 
+_OF_AN_ACT = ("number", "issuer", "issuer_short", "adopting_word")
 
-def read_directive(record: Record, clauses: Record, indicators: Record) -> Directive | None:
-    """The directive, or None when a fault forbids it."""
-    known = tuple(item for row in indicators.records("indicators", "id") if (item := _indicator(row)) is not None)
-    nodes = [node for row in clauses.records("clauses", "path") if (node := _clause(row, known)) is not None]
-    clauses.refuse_repeats("clauses", [node.path for node in nodes])
-    indicators.refuse_repeats("indicators", [item.id for item in known])
-    _refuse_orphans(clauses, nodes)
-    kind, number, title = record.text("kind"), record.text("number"), record.text("title")
-    issuer, issuer_short = record.text("issuer"), record.text("issuer_short")
-    adopting_word, day = record.text("adopting_word"), record.day("date")
-    region = record.text("region", required=False)
-    officers = [_officer(record.record(key)) for key in ("signatory", "controller", "executor")]
+
+def read_directive(record: Record, root: Record, acts: Sequence[LegalAct] = ()) -> Directive | None:
+    """The directive with the clauses and indicators beside it, or None when a fault forbids it."""
+    known = tuple(item for row in root.records("indicators", "id") if (item := _indicator(row)) is not None)
+    nodes = [node for row in root.records("clauses", "path") if (node := _clause(row, known, acts)) is not None]
+    root.refuse_repeats("clauses", [node.path for node in nodes])
+    root.refuse_repeats("indicators", [item.id for item in known])
+    _refuse_orphans(root, nodes)
+    directive = _head(record, nodes, known)
     record.done()
+    if directive is not None and not directive.is_act:
+        _refuse_unfounded(root, nodes)
+    return directive
+
+
+def _head(record: Record, nodes: Sequence[Clause], indicators: tuple[Indicator, ...]) -> Directive | None:
+    """What stands over the clauses. Nobody numbers, issues or signs a list of demands."""
+    kind, title, day = record.text("kind"), record.text("title"), record.day("date")
+    is_act = kind.casefold() != WITHOUT_ACT
+    number, issuer, issuer_short, word = (record.text(key, required=is_act) for key in _OF_AN_ACT)
+    signatory, controller, executor = (_officer(record, key) for key in ("signatory", "controller", "executor"))
+    region = record.text("region", required=False)
     if day is None or not nodes:
         return None
-    signatory, controller, executor = officers
     return Directive(
-        kind,
-        number,
-        day,
-        title,
-        issuer,
-        issuer_short,
-        adopting_word,
-        signatory,
-        controller,
-        executor,
-        _tree(nodes, ""),
-        known,
-        region,
+        kind=kind,
+        number=number,
+        date=day,
+        title=title,
+        clauses=_tree(nodes, ""),
+        indicators=indicators,
+        issuer=issuer,
+        issuer_short=issuer_short,
+        adopting_word=word,
+        signatory=signatory,
+        controller=controller,
+        executor=executor,
+        region=region,
     )
 
 
@@ -61,33 +71,38 @@ def read_acts(root: Record) -> tuple[LegalAct, ...]:
     for record in root.records("acts", "id"):
         act_id, citation, source = record.text("id"), record.text("citation"), record.text("source")
         since, until = record.day("in_force_from"), record.day("in_force_to", required=False)
+        trust = record.choice("trust", Trust, Trust.SECONDARY) or Trust.SECONDARY
         record.done()
         if since is not None and until is not None and until < since:
             record.fault("in_force_to", "dates_reversed")
         if since is not None:
-            acts.append(LegalAct(act_id, citation, since, until, source))
+            acts.append(LegalAct(act_id, citation, since, until, source, trust))
     root.refuse_repeats("acts", [act.id for act in acts])
     return tuple(acts)
 
 
-def _clause(record: Record, indicators: Sequence[Indicator]) -> Clause | None:
+def _clause(record: Record, indicators: Sequence[Indicator], acts: Sequence[LegalAct]) -> Clause | None:
     path = record.text("path")
     text = record.verbatim("text")
     demand = record.choice("demand", Demand, Demand.ACTION)
     indicator = record.text("indicator", required=False)
     if indicator and indicator not in {item.id for item in indicators}:
         record.fault("indicator", "unknown_indicator", text=indicator)
+    sources = record.texts("sources")
+    for source in set(sources) - {act.id for act in acts}:
+        record.fault("sources", "unknown_act", text=source)
     clause = Clause(
         path=path,
         number=record.text("number", required=False),
         marker=record.text("marker", required=False),
         text=text,
-        addressee=record.text("addressee"),
+        addressee=record.text("addressee", required=False),
         addressee_inherited=record.flag("addressee_inherited"),
         for_school=record.flag("for_school", default=True),
         demand=demand or Demand.ACTION,
         deadline=_deadline(record.record("deadline")),
         indicator=indicator,
+        sources=sources,
     )
     record.done()
     return clause if path and text else None
@@ -117,10 +132,21 @@ def _indicator(record: Record) -> Indicator | None:
     return indicator if indicator.id else None
 
 
-def _officer(record: Record) -> Officer:
-    officer = Officer(record.text("post", required=False), record.text("name"))
-    record.done()
+def _officer(record: Record, key: str) -> Officer | None:
+    """A person whom the directive names, when it names one."""
+    if not record.has(key):
+        return None
+    row = record.record(key)
+    officer = Officer(row.text("post", required=False), row.text("name"))
+    row.done()
     return officer
+
+
+def _refuse_unfounded(root: Record, nodes: Sequence[Clause]) -> None:
+    """A demand that no authority made stands on the acts it names."""
+    for node in nodes:
+        if node.for_school and node.demand is not Demand.GROUP and not node.sources:
+            root.fault(f"clauses[{node.path}].sources", "demand_without_source")
 
 
 def _refuse_orphans(record: Record, nodes: Sequence[Clause]) -> None:

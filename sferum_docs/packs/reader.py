@@ -69,8 +69,8 @@ def read_pack(folder: Path) -> PackReading:
     faults: list[Fault] = []
     root = Record(read_toml(folder / PACK_FILE), "", faults)
     header = root.text("id"), root.text("title")
-    directive = read_directive(root.record("directive"), root, root)
     acts = read_acts(root)
+    directive = read_directive(root.record("directive"), root, acts)
     documents = tuple(
         document
         for record in root.records("documents", "id")

@@ -5,10 +5,8 @@ import pytest
 from sferum_docs.directives.bookmarks import bookmark_name, clause_path
 from sferum_docs.directives.coverage import Degree, Made, Paragraph, Plan, State, coverage, disagreements
 from sferum_docs.directives.legal_acts import LegalAct, acts_in_force
-from sferum_docs.directives.model import Clause, Demand, Directive, Officer
+from sferum_docs.directives.model import Clause, Demand, Directive
 from sferum_docs.directives.working_days import is_working_day, shift_working_days, working_days_between
-
-NOBODY = Officer("", "")
 
 
 def clause(path: str, *children: Clause, demand: Demand = Demand.ACTION, for_school: bool = True) -> Clause:
@@ -18,7 +16,7 @@ def clause(path: str, *children: Clause, demand: Demand = Demand.ACTION, for_sch
 
 
 DIRECTIVE = Directive(
-    "ПОСТАНОВЛЕНИЕ", "7", date(2023, 10, 13), "О деле", "Администрация", "Адм.", "постановляет", NOBODY, NOBODY, NOBODY,
+    "ПОСТАНОВЛЕНИЕ", "7", date(2023, 10, 13), "О деле",
     (clause("1", clause("1.1"), clause("1.2", clause("1.2/-1")), clause("1.3"), demand=Demand.GROUP),
      clause("2", for_school=False)),
     (),
