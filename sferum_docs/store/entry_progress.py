@@ -35,6 +35,7 @@ def progress_of_pack(school_id: int, pack: str) -> tuple[EntryProgress, ...]:
         select(EntryRow, due.scalar_subquery(), settled.scalar_subquery(), proof)
         .where(EntryRow.school_id == school_id, EntryRow.pack == pack, EntryRow.voided_at.is_(None))
         .where(EntryRow.state == READY)
-        .order_by(EntryRow.id)
     )
-    return tuple(EntryProgress(value(row), *counts) for row, *counts in db.session.execute(query))
+    found = (EntryProgress(value(row), *counts) for row, *counts in db.session.execute(query))
+    # put in order here: asked to, SQLite walks all entries of the school by the index of that order
+    return tuple(sorted(found, key=lambda kept: kept.entry.id))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -13,13 +11,14 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sferum_docs.directives.coverage import Paragraph
 from sferum_docs.documents.generate import fingerprint
 from sferum_docs.store.database import LARGEST_ID, Base, db
+from sferum_docs.store.engine_cache import EngineCache
 from sferum_docs.store.rows import DocumentRow, FileRow, PacketRow, SchoolRow, SentRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime
 
-    from sqlalchemy import ColumnElement, Engine
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
     from sferum_docs.documents.generate import MadeDocument
@@ -29,14 +28,6 @@ _INSERTS: dict[str, Callable[[type[FileRow]], sqlite.Insert | postgresql.Insert]
     "sqlite": sqlite.insert,
     "postgresql": postgresql.insert,
 }
-
-
-# each holds the data of its school: a hundred kilobytes; enough for the schools at work at one time
-_MOST_KNOWN = 300
-_KNOWN: WeakKeyDictionary[Engine, dict[tuple[int, datetime], IssuedDocument]] = WeakKeyDictionary()
-_KNOWN_LOCK = threading.Lock()
-
-
 MOST_OF_A_CODE = 30  # versions under one code that are looked at
 
 
@@ -75,6 +66,10 @@ class IssuedDocument:
     def number(self) -> str:
         """The number the document bears."""
         return str(self.data.get("number", ""))
+
+
+# each holds the data of its school: a hundred kilobytes; enough for the schools at work at one time
+_KNOWN: EngineCache[tuple[int, datetime], IssuedDocument] = EngineCache(300)
 
 
 def add_document(
@@ -155,18 +150,13 @@ def has_documents(school_id: int, pack: str) -> bool:
 
 def _known_values(wanted: Sequence[tuple[int, datetime]]) -> tuple[IssuedDocument, ...]:
     """The documents by id and moment; a document never changes, so what was read once is not read again."""
-    with _KNOWN_LOCK:
-        known = _KNOWN.setdefault(db.engine, {})
-        found = {key[0]: known[key] for key in wanted if key in known}
+    found = {key[0]: kept for key in wanted if (kept := _KNOWN.get(db.engine, key)) is not None}
     missing = [document_id for document_id, _made_at in wanted if document_id not in found]
     if missing:
         rows = db.session.scalars(select(DocumentRow).where(DocumentRow.id.in_(missing)))
-        read = [value(row) for row in rows]
-        found |= {item.id: item for item in read}
-        with _KNOWN_LOCK:
-            known.update({(item.id, item.made_at): item for item in read})
-            while len(known) > _MOST_KNOWN:
-                known.pop(next(iter(known)))
+        for item in map(value, rows):
+            found[item.id] = item
+            _KNOWN.put(db.engine, (item.id, item.made_at), item)
     return tuple(found[document_id] for document_id, _made_at in wanted)
 
 

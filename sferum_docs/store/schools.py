@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import secrets
-import threading
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 from sqlalchemy import select
 
@@ -28,10 +26,11 @@ from sferum_docs.schools.model import (
 from sferum_docs.schools.reader import read_decisions, read_profile
 from sferum_docs.schools.writer import decision_record
 from sferum_docs.store.database import db
+from sferum_docs.store.engine_cache import EngineCache
 from sferum_docs.store.rows import ChatRow, PersonRow, SchoolRow
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine, Select
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
 _REQUISITES = tuple(field.name for field in fields(Requisites))
@@ -39,9 +38,7 @@ _PERSON = tuple(field.name for field in fields(Person))
 _CHAT = tuple(field.name for field in fields(Chat))
 
 # each holds its staff: a hundred kilobytes; enough for the schools at work at one time
-_MOST_KNOWN = 100
-_KNOWN: WeakKeyDictionary[Engine, dict[tuple[int, int], School]] = WeakKeyDictionary()
-_KNOWN_LOCK = threading.Lock()
+_KNOWN: EngineCache[tuple[int, int], School] = EngineCache(100)
 
 
 def first_school_id() -> int | None:
@@ -59,19 +56,14 @@ def get_school(school_id: int) -> School | None:
     revision = db.session.scalar(_revision(school_id))
     if revision is None:
         return None
-    with _KNOWN_LOCK:
-        known = _KNOWN.setdefault(db.engine, {})
-        found = known.pop((school_id, revision), None)
+    found = _KNOWN.get(db.engine, (school_id, revision))
     if found is None:
         row = db.session.get_one(SchoolRow, school_id)
         found = _school(row)
         revision = row.revision
         if db.session.scalar(_revision(school_id)) != revision:  # it is being changed in this very moment
             return found
-    with _KNOWN_LOCK:
-        known[school_id, revision] = found  # what was asked for last stands last
-        while len(known) > _MOST_KNOWN:
-            del known[next(iter(known))]
+        _KNOWN.put(db.engine, (school_id, revision), found)
     return found
 
 

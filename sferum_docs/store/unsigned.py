@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 500  # conditions of one query; SQLite takes a thousand
 _Repealing = aliased(EntryRow)
+_UNSIGNED = select(AcquaintanceRow.entry_id).where(
+    AcquaintanceRow.signed_on.is_(None), AcquaintanceRow.refusal_id.is_(None)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,7 @@ def _joined(query: Any, school_id: int, wanted: UnsignedFilter) -> Any:
             EntryRow.voided_at.is_(None),
             AcquaintanceRow.signed_on.is_(None),
             AcquaintanceRow.refusal_id.is_(None),
+            EntryRow.id.in_(_UNSIGNED),  # few at any time: SQLite begins with them, not with all orders of the school
         )
     )
     if not wanted.repealed:
