@@ -19,19 +19,19 @@ from lxml import etree
 
 from benchmarks.fuzz_tables import cases
 from sferum_docs.docengine import TemplateError, check_file, file_text
-from sferum_docs.docengine.codegen import Coder
-from sferum_docs.docengine.tags import KINDS
+from sferum_docs.docengine.compiling.codegen import Coder
+from sferum_docs.docengine.compiling.tree import Tree, read_tree
+from sferum_docs.docengine.language.tags import KINDS
 from sferum_docs.docengine.template import build
-from sferum_docs.docengine.tree import Tree, read_tree
-from sferum_docs.documents.look import changes, look
-from sferum_docs.documents.verification import differences
+from sferum_docs.documents.checking.look import changes, look
+from sferum_docs.documents.checking.verification import differences
 from sferum_docs.reading.faults import FaultsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from sferum_docs.docengine import FileText
-    from sferum_docs.documents.look import Look
+    from sferum_docs.documents.checking.look import Look
 
 SLOW = 0.1  # seconds
 _SLOW_TABLE = 2.0  # of our own processor time: a pack is compiled whole

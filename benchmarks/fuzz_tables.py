@@ -19,10 +19,10 @@ from benchmarks.old_workbook import old_workbook
 from sferum_docs.docengine import open_archive
 from sferum_docs.packs.reader import PACK_FILE
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.reading.sheets import read_book, read_text
+from sferum_docs.reading.sheets.sheets import read_book, read_text
 from sferum_docs.schools.chat_sheet import chat_drafts
 from sferum_docs.schools.staff_sheet import staff_drafts
-from sferum_docs.services.packs import check_pack
+from sferum_docs.services.packs.choose import check_pack
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import jinja2
 
 from sferum_docs.docengine import plain_text
-from sferum_docs.documents.generate import compiled, template_bytes, top_names
-from sferum_docs.documents.situation import Situation
-from sferum_docs.documents.vocabulary import context, vocabulary
-from sferum_docs.services.packs import find_pack
-from sferum_docs.services.school_file import read_sample
+from sferum_docs.documents.making.generate import compiled, template_bytes, top_names
+from sferum_docs.documents.making.situation import Situation
+from sferum_docs.documents.tags.vocabulary import context, vocabulary
+from sferum_docs.services.packet.school_file import read_sample
+from sferum_docs.services.packs.choose import find_pack
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,20 +15,20 @@ from typing import TYPE_CHECKING
 
 from sferum_docs import VERSION
 from sferum_docs.docengine import read_finished
-from sferum_docs.documents.generate import compiled, gaps, make, template_bytes, top_names
-from sferum_docs.documents.preview import preview
-from sferum_docs.documents.provenance import data_sum, origin, stamp
-from sferum_docs.documents.situation import Situation
-from sferum_docs.documents.vocabulary import context
-from sferum_docs.services.packet import prepare
-from sferum_docs.services.packs import DEFAULT_PACK, find_pack
-from sferum_docs.services.school_file import read_sample
+from sferum_docs.documents.making.generate import compiled, gaps, make, template_bytes, top_names
+from sferum_docs.documents.making.preview import preview
+from sferum_docs.documents.making.provenance import data_sum, origin, stamp
+from sferum_docs.documents.making.situation import Situation
+from sferum_docs.documents.tags.vocabulary import context
+from sferum_docs.services.packet.make import prepare
+from sferum_docs.services.packet.school_file import read_sample
+from sferum_docs.services.packs.choose import DEFAULT_PACK, find_pack
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from sferum_docs.docengine import Stamp
-    from sferum_docs.documents.request import PacketRequest
+    from sferum_docs.documents.requests.request import PacketRequest
     from sferum_docs.packs.model import Pack
     from sferum_docs.schools.model import School
 

@@ -19,16 +19,16 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from app import create_app
-from sferum_docs.documents.generate import fingerprint
-from sferum_docs.services.audit import Actor
-from sferum_docs.services.demonstration import load_demonstration
-from sferum_docs.services.packs import current_pack
-from sferum_docs.services.passwords import Passwords
-from sferum_docs.services.pictures import picture, sheets_shown
-from sferum_docs.services.preview import preview_docx, preview_html
-from sferum_docs.services.printing import press_in
-from sferum_docs.services.school_file import read_sample
-from sferum_docs.services.users import Role, create_first
+from sferum_docs.documents.making.generate import fingerprint
+from sferum_docs.services.documents.pictures import picture, sheets_shown
+from sferum_docs.services.documents.printing import press_in
+from sferum_docs.services.installation.audit import Actor
+from sferum_docs.services.packet.demonstration import load_demonstration
+from sferum_docs.services.packet.preview import preview_docx, preview_html
+from sferum_docs.services.packet.school_file import read_sample
+from sferum_docs.services.packs.choose import current_pack
+from sferum_docs.services.users.manage import Role, create_first
+from sferum_docs.services.users.passwords import Passwords
 from sferum_docs.store.migrate import upgrade
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from flask.testing import FlaskClient
 
-    from sferum_docs.services.printing import Press
+    from sferum_docs.services.documents.printing import Press
 
 ROUNDS = 3
 AIM = 300  # ms from the pause to the picture

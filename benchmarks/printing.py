@@ -15,10 +15,10 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from sferum_docs.printing import Printer, Programs, find_programs, merged, page_count, page_png
-from sferum_docs.printing.programs import python_with_uno
-from sferum_docs.services.packet import prepare
-from sferum_docs.services.packs import DEFAULT_PACK, find_pack
-from sferum_docs.services.school_file import read_sample
+from sferum_docs.printing.office.programs import python_with_uno
+from sferum_docs.services.packet.make import prepare
+from sferum_docs.services.packet.school_file import read_sample
+from sferum_docs.services.packs.choose import DEFAULT_PACK, find_pack
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

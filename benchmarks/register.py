@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 from app import create_app
 from benchmarks.contenders import memory
 from benchmarks.web import fill
-from sferum_docs.documents.register_paper import register_docx
-from sferum_docs.services.audit import Actor
-from sferum_docs.services.register.export import register_paper, register_xlsx
-from sferum_docs.services.register.export_pdf import register_pdf
-from sferum_docs.services.register.listing import open_book
-from sferum_docs.services.register.registers import registers_of
-from sferum_docs.store.entry_search import Wanted
+from sferum_docs.documents.registering.register_paper import register_docx
+from sferum_docs.services.installation.audit import Actor
+from sferum_docs.services.register.lists.export import register_paper, register_xlsx
+from sferum_docs.services.register.lists.export_pdf import register_pdf
+from sferum_docs.services.register.lists.listing import open_book
+from sferum_docs.services.register.lists.registers import registers_of
+from sferum_docs.store.register.entry_search import Wanted
 from tests.yardstick import yardstick
 
 if TYPE_CHECKING:

@@ -24,13 +24,13 @@ from urllib.parse import urlencode
 
 from app import create_app
 from benchmarks.clicks import Answers, Crowd
-from sferum_docs.services.audit import Actor
-from sferum_docs.services.demonstration import load_demonstration
-from sferum_docs.services.passwords import Passwords
-from sferum_docs.services.users import Role, create_first
-from sferum_docs.store import register
+from sferum_docs.services.installation.audit import Actor
+from sferum_docs.services.packet.demonstration import load_demonstration
+from sferum_docs.services.users.manage import Role, create_first
+from sferum_docs.services.users.passwords import Passwords
 from sferum_docs.store.database import writing
 from sferum_docs.store.migrate import upgrade
+from sferum_docs.store.register import register
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,7 +18,7 @@ from sferum_docs.schools.model import (
     SchoolKind,
     Sex,
 )
-from sferum_docs.services.audit import Actor
+from sferum_docs.services.installation.audit import Actor
 
 BY = Actor("Исаева Зара", datetime(2023, 10, 16, 9, 0, tzinfo=UTC), address="127.0.0.1")
 SCHOOL_ID = 1  # of the first school kept in an empty database

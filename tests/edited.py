@@ -5,7 +5,7 @@ import re
 import zipfile
 from collections.abc import Callable
 
-from sferum_docs.services.packs import current_pack
+from sferum_docs.services.packs.choose import current_pack
 
 
 def shipped(document: str = "D02") -> bytes:

@@ -20,26 +20,26 @@ from docx.oxml.ns import qn
 from flask import Flask
 from sqlalchemy import inspect, select
 
-from sferum_docs.documents.generate import fingerprint
-from sferum_docs.documents.request import read_request
+from sferum_docs.documents.making.generate import fingerprint
+from sferum_docs.documents.requests.request import read_request
 from sferum_docs.reading.records import Record
-from sferum_docs.services.audit import Actor
-from sferum_docs.services.packet import make_packet, prepare
-from sferum_docs.services.packs import current_pack
-from sferum_docs.services.register.evidence import Subject, add_evidence
-from sferum_docs.services.register.listing import waiting
+from sferum_docs.services.installation.audit import Actor
+from sferum_docs.services.packet.make import make_packet, prepare
+from sferum_docs.services.packs.choose import current_pack
+from sferum_docs.services.register.entries.evidence import Subject, add_evidence
+from sferum_docs.services.register.lists.listing import waiting
 from sferum_docs.services.register.register import Told, register_document, register_documents
-from sferum_docs.services.school import save_school
-from sferum_docs.store import issued
+from sferum_docs.services.school.save import save_school
 from sferum_docs.store.database import db, writing
-from sferum_docs.store.register import Entry, in_period
+from sferum_docs.store.documents import issued
+from sferum_docs.store.register.register import Entry, in_period
 from sferum_docs.store.rows import DocumentRow
 from tests.builders import a_school
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sferum_docs.store.issued import IssuedDocument
+    from sferum_docs.store.documents.issued import IssuedDocument
 
 DAY = date(2023, 10, 16)
 BY = Actor("Исаева Зара", datetime(2023, 10, 16, 9, 0, tzinfo=UTC), address="127.0.0.1")
@@ -119,13 +119,17 @@ class Point:
 
 _NUMBER, _FILE = "sferum_docs.services.register.register", "sferum_docs.services.register.finish"
 POINTS = {
-    "before-the-number": Point("sferum_docs.store.register", "take_number", after=False, leaves="nothing"),
-    "number-not-committed": Point("sferum_docs.store.register", "take_number", after=True, leaves="nothing"),
-    "entry-not-committed": Point("sferum_docs.store.register", "add_entry", after=True, leaves="nothing"),
+    "before-the-number": Point("sferum_docs.store.register.register", "take_number", after=False, leaves="nothing"),
+    "number-not-committed": Point("sferum_docs.store.register.register", "take_number", after=True, leaves="nothing"),
+    "entry-not-committed": Point("sferum_docs.store.register.register", "add_entry", after=True, leaves="nothing"),
     "between-number-and-file": Point(_NUMBER, "finish", after=False, leaves="reserved"),
     "file-made-not-kept": Point(_FILE, "companions", after=True, leaves="reserved"),
-    "file-kept-not-committed": Point("sferum_docs.store.issued", "add_document", after=True, leaves="reserved"),
-    "people-not-committed": Point("sferum_docs.store.acquaintance", "add_people", after=True, leaves="reserved"),
+    "file-kept-not-committed": Point(
+        "sferum_docs.store.documents.issued", "add_document", after=True, leaves="reserved"
+    ),
+    "people-not-committed": Point(
+        "sferum_docs.store.register.acquaintance", "add_people", after=True, leaves="reserved"
+    ),
     "not-acknowledged": Point(_NUMBER, "finish", after=True, leaves="ready"),
 }
 

@@ -21,14 +21,14 @@ from app import create_app
 from sferum_docs.docengine import plain_text
 from sferum_docs.schools.model import Ordering, Profile
 from sferum_docs.schools.writer import school_record
-from sferum_docs.services.add_document import add_document
-from sferum_docs.services.change_template import activate_template, upload_template
-from sferum_docs.services.pack_file import export_pack
-from sferum_docs.services.school import save_school
+from sferum_docs.services.packs.add_document import add_document
+from sferum_docs.services.packs.exchange import export_pack
+from sferum_docs.services.school.save import save_school
+from sferum_docs.services.templates.change import activate_template, upload_template
 from sferum_docs.store.audit import lines
 from sferum_docs.store.database import db
+from sferum_docs.store.documents.templates import versions
 from sferum_docs.store.migrate import upgrade
-from sferum_docs.store.templates import versions
 from tests.builders import BY, a_school
 from tests.edited import edited, mended, shipped
 from tests.services.test_add_document import described

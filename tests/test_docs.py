@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from sferum_docs.services.packs import find_pack
-from sferum_docs.services.school_file import read_json
+from sferum_docs.services.packet.school_file import read_json
+from sferum_docs.services.packs.choose import find_pack
 
 ROOT = Path(__file__).resolve().parents[1]
 

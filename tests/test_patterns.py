@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import sferum_docs
-from sferum_docs.documents.registration_marks import _WHOLE
+from sferum_docs.documents.registering.registration_marks import _WHOLE
 from tests.yardstick import yardstick
 
 # compiled by the standard library, not by us
@@ -20,7 +20,11 @@ _START, _SMALL, _LONGEST = 8, 32, 512
 _NOTICED = 0.005  # seconds; below it the clock says little
 _SQUARE_AND_A_BIT = 2.5
 _LONG, _DOUBLED = 4096, 2.8  # letters; a line doubles with its text, a square quadruples
-_RUN_BY_OTHERS = {"sferum_docs.printing.worker", "sferum_docs.reading.worker", "sferum_docs.reading.pdf_worker"}
+_RUN_BY_OTHERS = {
+    "sferum_docs.printing.office.worker",
+    "sferum_docs.reading.sheets.worker",
+    "sferum_docs.reading.pdf_worker",
+}
 _KINDS = {
     "CATEGORY_DIGIT": "7", "CATEGORY_NOT_DIGIT": "а", "CATEGORY_SPACE": " ", "CATEGORY_NOT_SPACE": "а",
     "CATEGORY_WORD": "а", "CATEGORY_NOT_WORD": "-",
@@ -66,17 +70,17 @@ def test_a_pattern_that_does_is_found(pattern: str) -> None:
 BOUNDED: dict[str, tuple[int, str]] = {
     "blanks.source": (1000, "a line of the sources of a pack, written by whoever makes packs, on the command line"),
     "blanks.typography": (1000, "a line of the same sources, a title of 200 letters"),
-    "documents.old_days": (2000, "a cell: reading.table.MAX_CELL"),
-    "documents.old_register": (2000, "the same"),
+    "documents.requests.old_days": (2000, "a cell: reading.table.MAX_CELL"),
+    "documents.registering.old_register": (2000, "the same"),
     "documents.tags.chats": (500, "the short name of a school: schools.reader.MAX_TEXT"),
-    "gost.clauses": (10_000, "a paragraph: gost.scan.MAX_LETTERS"),
-    "gost.head": (10_000, "the same"),
+    "gost.checks.clauses": (10_000, "a paragraph: gost.scan.MAX_LETTERS"),
+    "gost.checks.head": (10_000, "the same"),
     "grammar.agreement": (1000, "the word that follows, of a title: documents.text_limits"),
     "grammar.phrases": (500, "the piece between two words of a post: schools.reader.MAX_TEXT"),
-    "grammar.search": (1000, "a token of a title: documents.text_limits"),
-    "grammar.split": (300, "a name: schools.names.MAX_NAME"),
+    "grammar.words.search": (1000, "a token of a title: documents.text_limits"),
+    "grammar.persons.split": (300, "a name: schools.names.MAX_NAME"),
     "reading.typography": (1000, "a text of the register: documents.text_limits"),
-    "services.change_template": (300, "twice the longest name of a file that is kept"),
+    "services.templates.change": (300, "twice the longest name of a file that is kept"),
 }
 MATCHED = frozenset(_WHOLE)  # kept together, and matched with whole paragraphs
 _YARDS = 30  # of the yardstick, for the longest text there may be

@@ -22,7 +22,7 @@ import pytest
 from lxml.html import fromstring
 
 import run as starter
-from sferum_docs.services.change_template import activate_template, upload_template
+from sferum_docs.services.templates.change import activate_template, upload_template
 from sferum_docs.web.application import create_app
 from sferum_docs.web.current import today
 from tests.builders import BY

@@ -14,10 +14,10 @@ from sferum_docs.cli import packets, papers, templates, users
 from sferum_docs.cli.faults import Command, answering
 from sferum_docs.cli.files import FILE, FOLDER
 from sferum_docs.cli.serve import serve, upgrade_telling
-from sferum_docs.services.audit import Actor
-from sferum_docs.services.backup import make_backup, restore_backup
-from sferum_docs.services.demonstration import load_demonstration
-from sferum_docs.services.doctor import Condition, examine, examined_school
+from sferum_docs.services.installation.audit import Actor
+from sferum_docs.services.installation.backup import make_backup, restore_backup
+from sferum_docs.services.installation.doctor import Condition, examine, examined_school
+from sferum_docs.services.packet.demonstration import load_demonstration
 from sferum_docs.store.migrate import upgrade
 from sferum_docs.store.snapshot import POSTGRESQL_NAME
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 from flask import current_app
 
-from sferum_docs.services.pack_file import find_any_pack
+from sferum_docs.services.packs.exchange import find_any_pack
 
 if TYPE_CHECKING:
     from sferum_docs.packs.model import Pack

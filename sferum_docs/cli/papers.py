@@ -10,17 +10,17 @@ import click
 
 from sferum_docs.cli.faults import Command, answering
 from sferum_docs.cli.files import FILE, read_bytes
-from sferum_docs.documents.standard import standard_of
+from sferum_docs.documents.checking.standard import standard_of
 from sferum_docs.gost import check as gost
 from sferum_docs.gost.model import Facts, Profile
 from sferum_docs.gost.telling import as_data, as_lines
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services import verify_telling
-from sferum_docs.services.packs import DEFAULT_PACK, find_pack
-from sferum_docs.services.school import first_school_id
-from sferum_docs.services.school_file import read_json
-from sferum_docs.services.verify import State as VerifyState
-from sferum_docs.services.verify import verify_file
+from sferum_docs.services.documents import verify_telling
+from sferum_docs.services.documents.verify import State as VerifyState
+from sferum_docs.services.documents.verify import verify_file
+from sferum_docs.services.packet.school_file import read_json
+from sferum_docs.services.packs.choose import DEFAULT_PACK, find_pack
+from sferum_docs.services.school.save import first_school_id
 from sferum_docs.store.migrate import upgrade
 
 if TYPE_CHECKING:

@@ -24,14 +24,14 @@ from sferum_docs.cli.concurrency_limit import ConcurrencyLimit
 from sferum_docs.cli.faults import Command
 from sferum_docs.directives.working_days import working_days_between
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.audit import Actor
-from sferum_docs.services.instance_lock import serving_alone
-from sferum_docs.services.packs import current_pack
-from sferum_docs.services.private_files import close_to_others
+from sferum_docs.services.installation.audit import Actor
+from sferum_docs.services.installation.instance_lock import serving_alone
+from sferum_docs.services.installation.private_files import close_to_others
+from sferum_docs.services.installation.upgrade import upgrade_with_copy
+from sferum_docs.services.packs.choose import current_pack
 from sferum_docs.services.register.finish import sweep
-from sferum_docs.services.setup_code import setup_code
-from sferum_docs.services.upgrade import upgrade_with_copy
-from sferum_docs.services.users import has_users
+from sferum_docs.services.users.manage import has_users
+from sferum_docs.services.users.setup_code import setup_code
 from sferum_docs.store import snapshot
 from sferum_docs.store.database import db
 

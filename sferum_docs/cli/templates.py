@@ -17,19 +17,19 @@ from sferum_docs.cli.faults import Command, answering, naming
 from sferum_docs.cli.files import FILE, FOLDER, named_pack, read_bytes
 from sferum_docs.docengine import TemplateError, advise, check_file, inspect_template
 from sferum_docs.docengine import annotate as annotated
-from sferum_docs.documents.vocabulary import vocabulary
+from sferum_docs.documents.tags.vocabulary import vocabulary
 from sferum_docs.packs.holidays_reader import read_holidays
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services import template_report_text
-from sferum_docs.services.audit import Actor, note_deed
-from sferum_docs.services.exceptions import EXCEPTIONS_FILE, read_list
-from sferum_docs.services.holidays import HOLIDAYS_FILE
-from sferum_docs.services.new_template import new_template, template_name
-from sferum_docs.services.pack_file import import_pack
-from sferum_docs.services.pack_overlay import is_laid_over, laid_lines, lay_over
-from sferum_docs.services.packs import DEFAULT_PACK, PACKS, check_pack, with_own_documents
-from sferum_docs.services.school import first_school_id
-from sferum_docs.services.template_report import predecessor, report_on
+from sferum_docs.services.installation.audit import Actor, note_deed
+from sferum_docs.services.packs.choose import DEFAULT_PACK, PACKS, check_pack, with_own_documents
+from sferum_docs.services.packs.exchange import import_pack
+from sferum_docs.services.packs.overlay import is_laid_over, laid_lines, lay_over
+from sferum_docs.services.school.declension_overrides import EXCEPTIONS_FILE, read_list
+from sferum_docs.services.school.holidays import HOLIDAYS_FILE
+from sferum_docs.services.school.save import first_school_id
+from sferum_docs.services.templates import report_text as template_report_text
+from sferum_docs.services.templates.new import new_template, template_name
+from sferum_docs.services.templates.report import predecessor, report_on
 from sferum_docs.store import snapshot
 from sferum_docs.store.migrate import upgrade
 

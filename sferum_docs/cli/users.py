@@ -10,9 +10,9 @@ from flask.cli import AppGroup
 
 from sferum_docs.cli.faults import Command, answering
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.audit import Actor
-from sferum_docs.services.school import first_school_id
-from sferum_docs.services.users import Role, create_user, find_credentials, list_users, renew_password
+from sferum_docs.services.installation.audit import Actor
+from sferum_docs.services.school.save import first_school_id
+from sferum_docs.services.users.manage import Role, create_user, find_credentials, list_users, renew_password
 from sferum_docs.store.migrate import upgrade
 
 group = AppGroup("user", help="Кто входит в программу.")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from sferum_docs.docengine.markup import Element, qn
-from sferum_docs.docengine.tags import BEGIN, END
-from sferum_docs.docengine.tree import RPR, R, T
+from sferum_docs.docengine.compiling.tree import RPR, R, T
+from sferum_docs.docengine.file.markup import Element, qn
+from sferum_docs.docengine.language.tags import BEGIN, END
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -7,9 +7,9 @@ from collections import Counter
 from string import hexdigits
 from typing import TYPE_CHECKING, Any
 
-from sferum_docs.docengine.codegen import FILE
+from sferum_docs.docengine.compiling.codegen import FILE
+from sferum_docs.docengine.compiling.identity import MAX_NAME
 from sferum_docs.docengine.findings import Finding, TemplateError, finding, refuse
-from sferum_docs.docengine.identity import MAX_NAME
 from sferum_docs.docengine.marking import marked_runs
 from sferum_docs.docengine.rich import Media, Picture, Rich, Span, draw, paragraphs, write_paragraphs, write_runs
 from sferum_docs.docengine.values import spoken
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
-    from sferum_docs.docengine.identity import Identities
-    from sferum_docs.docengine.numbering import Numbering
+    from sferum_docs.docengine.compiling.identity import Identities
+    from sferum_docs.docengine.compiling.numbering import Numbering
+    from sferum_docs.docengine.compiling.tree import Tree
     from sferum_docs.docengine.rich import Formatting
-    from sferum_docs.docengine.tree import Tree
 
 MAX_SIZE = 120_000_000  # letters of XML, weighed as codegen weighs loops
 LONG = 120  # letters; texts up to here are paid for with the loop that prints them

@@ -5,34 +5,34 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sferum_docs.docengine import blocks
-from sferum_docs.docengine.assembly import Packed, assemble, lay_down
-from sferum_docs.docengine.cells import shape_cells
-from sferum_docs.docengine.codegen import Coder, Source
+from sferum_docs.docengine.compiling.cells import shape_cells
+from sferum_docs.docengine.compiling.codegen import Coder, Source
+from sferum_docs.docengine.compiling.grid import mend_grids
+from sferum_docs.docengine.compiling.guards import set_guards
+from sferum_docs.docengine.compiling.identity import Identities, settle
+from sferum_docs.docengine.compiling.merges import settle_merges
+from sferum_docs.docengine.compiling.numbering import Numbering, settle_lists
+from sferum_docs.docengine.compiling.pointers import lost_in_blocks
+from sferum_docs.docengine.compiling.tree import Tree, lift, read_tree
+from sferum_docs.docengine.compiling.trial import try_out
+from sferum_docs.docengine.file.assembly import Packed, assemble, lay_down
+from sferum_docs.docengine.file.media import Links, links_of, picture_members, with_picture_types
+from sferum_docs.docengine.file.net import caught
+from sferum_docs.docengine.file.package import Package, open_package
+from sferum_docs.docengine.file.stamp import Outfit, Stamp, in_corner, outfit
 from sferum_docs.docengine.findings import Finding, TemplateError, errors
-from sferum_docs.docengine.grid import mend_grids
-from sferum_docs.docengine.guards import set_guards
-from sferum_docs.docengine.identity import Identities, settle
+from sferum_docs.docengine.language import blocks
+from sferum_docs.docengine.language.names import FieldUse, Names
 from sferum_docs.docengine.marking import highlighted, marking
-from sferum_docs.docengine.media import Links, links_of, picture_members, with_picture_types
-from sferum_docs.docengine.merges import settle_merges
-from sferum_docs.docengine.names import FieldUse, Names
-from sferum_docs.docengine.net import caught
-from sferum_docs.docengine.numbering import Numbering, settle_lists
-from sferum_docs.docengine.package import Package, open_package
-from sferum_docs.docengine.pointers import lost_in_blocks
 from sferum_docs.docengine.render import LONG, State, explain
 from sferum_docs.docengine.rich import RICH_TYPES
-from sferum_docs.docengine.stamp import Outfit, Stamp, in_corner, outfit
-from sferum_docs.docengine.tree import Tree, lift, read_tree
-from sferum_docs.docengine.trial import try_out
 from sferum_docs.docengine.unread import unread_findings
 from sferum_docs.docengine.values import check_context, remembering, writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from sferum_docs.docengine.vocabulary import Vocabulary
+    from sferum_docs.docengine.language.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)

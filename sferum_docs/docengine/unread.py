@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from sferum_docs.docengine.compiling.places import place_in
+from sferum_docs.docengine.file.links import TAG
+from sferum_docs.docengine.file.markup import NAMESPACES
 from sferum_docs.docengine.findings import Finding, finding
-from sferum_docs.docengine.links import TAG
-from sferum_docs.docengine.markup import NAMESPACES
-from sferum_docs.docengine.places import place_in
 from sferum_docs.wordml.text import stray_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sferum_docs.docengine.markup import Element
-    from sferum_docs.docengine.package import Package
+    from sferum_docs.docengine.file.markup import Element
+    from sferum_docs.docengine.file.package import Package
 
 MOST = 20  # of one part; whoever has more sees from these what it is
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"

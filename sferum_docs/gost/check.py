@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 # imported for the checks they register
-from sferum_docs.gost import (  # noqa: F401
+from sferum_docs.gost.checks import (  # noqa: F401
     annexes,
     clauses,
     head,
@@ -18,10 +18,10 @@ from sferum_docs.gost import (  # noqa: F401
     text,
 )
 from sferum_docs.gost.model import Facts, Finding, Outcome, Place, Profile, Report, Result
-from sferum_docs.gost.outline import outline
-from sferum_docs.gost.package import open_package
+from sferum_docs.gost.reading.outline import outline
+from sferum_docs.gost.reading.package import open_package
+from sferum_docs.gost.reading.scan import scan
 from sferum_docs.gost.rules import CHECKS, Case, Flaw, NotMeantError, UndecidedError, rules, undecided
-from sferum_docs.gost.scan import scan
 from sferum_docs.gost.words import plain
 from sferum_docs.reading.faults import Fault, FaultsError
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sferum_docs.gost.document import Paragraph
+    from sferum_docs.gost.reading.document import Paragraph
 
 _NARROW, _LOWER, _UPPER = 0.28, 0.48, 0.68  # shares of the size; narrow: spaces and marks
 _TWIPS_IN_HALF_POINT = 10

@@ -13,9 +13,9 @@ from sferum_docs.gost.model import Rule, Status
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from sferum_docs.gost.document import Document, Paragraph
     from sferum_docs.gost.model import Facts, Profile
-    from sferum_docs.gost.outline import Outline
+    from sferum_docs.gost.reading.document import Document, Paragraph
+    from sferum_docs.gost.reading.outline import Outline
 
 _EDITIONS = ("2016", "2025")
 

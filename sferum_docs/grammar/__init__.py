@@ -13,12 +13,12 @@ choices=('Зайца', 'Заяца'))
 """
 
 from sferum_docs.grammar.case import Case, Gender, Part
-from sferum_docs.grammar.gender import detect_gender
-from sferum_docs.grammar.names import decline_full_name, decline_name, full_name_paradigm, name_paradigm
 from sferum_docs.grammar.organisations import decline_organisation, organisation_paradigm
-from sferum_docs.grammar.paradigm import Choice, Declined, Paradigm
+from sferum_docs.grammar.persons.gender import detect_gender
+from sferum_docs.grammar.persons.names import decline_full_name, decline_name, full_name_paradigm, name_paradigm
+from sferum_docs.grammar.persons.split import initials
 from sferum_docs.grammar.posts import decline_post, post_paradigm
-from sferum_docs.grammar.split import initials
+from sferum_docs.grammar.words.paradigm import Choice, Declined, Paradigm
 
 __all__ = [
     "Case",

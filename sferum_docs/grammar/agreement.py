@@ -2,9 +2,9 @@
 
 import re
 
-from sferum_docs.grammar.adjectives import adjective
 from sferum_docs.grammar.case import Case, Gender
-from sferum_docs.grammar.paradigm import CASES
+from sferum_docs.grammar.words.adjectives import adjective
+from sferum_docs.grammar.words.paradigm import CASES
 
 _SPELLED = re.compile(r"\W*[ЛМНРСФ][БВГДЖЗКЛМНПРСТФХЦЧШЩ][А-Я]*\b")  # об МКОУ: эм-ка-о-у
 _CONSONANT = "[бвгджзйклмнпрстфхцчшщ]"

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from sferum_docs.grammar.case import Case, Gender
 from sferum_docs.grammar.cleaning import clean_name, clean_text
-from sferum_docs.grammar.paradigm import CASES, Choice, Paradigm, doubted
+from sferum_docs.grammar.words.paradigm import CASES, Choice, Paradigm, doubted
 from sferum_docs.reading.toml_text import parse_toml
 
 NO_FORMS: Mapping[Case, str] = MappingProxyType({})

@@ -7,8 +7,8 @@
 
 from datetime import date
 
-from sferum_docs.grammar.nouns import plural_genitive
 from sferum_docs.grammar.tables import table
+from sferum_docs.grammar.words.nouns import plural_genitive
 
 _NBSP = "\N{NO-BREAK SPACE}"
 _TEENS = range(11, 15)

@@ -9,8 +9,8 @@ from functools import lru_cache
 from sferum_docs.grammar.case import Case
 from sferum_docs.grammar.cleaning import clean_text
 from sferum_docs.grammar.exceptions import NO_DECISIONS, Decisions, Kind
-from sferum_docs.grammar.paradigm import Declined, Paradigm
 from sferum_docs.grammar.phrases import phrase
+from sferum_docs.grammar.words.paradigm import Declined, Paradigm
 
 
 def decline_organisation(text: str, case: Case | str, *, decisions: Decisions = NO_DECISIONS) -> Declined:

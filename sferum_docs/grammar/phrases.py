@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from sferum_docs.grammar.compounds import compound_adjective, compound_noun
-from sferum_docs.grammar.lexicon import ADJECTIVES, AMBIGUOUS, DICTIONARY, Word, abbreviation_gender
-from sferum_docs.grammar.paradigm import Choice, Paradigm, doubted, fixed, joined, offered
-from sferum_docs.grammar.service_words import service_words
-from sferum_docs.grammar.tokens import Token, tokens
+from sferum_docs.grammar.words.compounds import compound_adjective, compound_noun
+from sferum_docs.grammar.words.lexicon import ADJECTIVES, AMBIGUOUS, DICTIONARY, Word, abbreviation_gender
+from sferum_docs.grammar.words.paradigm import Choice, Paradigm, doubted, fixed, joined, offered
+from sferum_docs.grammar.words.service_words import service_words
+from sferum_docs.grammar.words.tokens import Token, tokens
 
 _PAUSE = re.compile(r"\s*,\s*|\s+[—–-]\s+|\s*/\s*|;\s*")
 _DASH = re.compile(r"\s+[—–-]\s+")

@@ -7,12 +7,12 @@ from typing import Self
 
 from sferum_docs.grammar.case import Case, Gender
 from sferum_docs.grammar.exceptions import NO_EXCEPTIONS, NO_OVERRIDES, Decisions, Exceptions, NameOverrides, Override
-from sferum_docs.grammar.gender import detect_gender
-from sferum_docs.grammar.names import name_paradigm
 from sferum_docs.grammar.organisations import organisation_paradigm
-from sferum_docs.grammar.paradigm import Declined, Paradigm, joined
+from sferum_docs.grammar.persons.gender import detect_gender
+from sferum_docs.grammar.persons.names import name_paradigm
+from sferum_docs.grammar.persons.split import initial
 from sferum_docs.grammar.posts import post_paradigm
-from sferum_docs.grammar.split import initial
+from sferum_docs.grammar.words.paradigm import Declined, Paradigm, joined
 from sferum_docs.reading.typography import no_break
 
 _NBSP = "\N{NO-BREAK SPACE}"

@@ -6,9 +6,9 @@ Where `available` is false there is no LibreOffice, and everything but printing 
 
 from sferum_docs.printing.faults import PrintingError
 from sferum_docs.printing.kept import KeptFiles
+from sferum_docs.printing.office.printer import Printer
+from sferum_docs.printing.office.programs import Programs, find_programs
 from sferum_docs.printing.pages import merged, page_count, page_png, page_sizes
-from sferum_docs.printing.printer import Printer
-from sferum_docs.printing.programs import Programs, find_programs
 
 __all__ = [
     "KeptFiles",

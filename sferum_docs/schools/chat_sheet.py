@@ -11,7 +11,7 @@ from sferum_docs.schools.model import Audience
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sferum_docs.reading.sheets import Row
+    from sferum_docs.reading.sheets.sheets import Row
 
 MAX_CHATS = 2_000
 CHAT_COLUMNS = (

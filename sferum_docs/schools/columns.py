@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import Fault
-from sferum_docs.reading.sheet_remarks import column_name
+from sferum_docs.reading.sheets.sheet_remarks import column_name
 from sferum_docs.schools.heading import SEARCHED_ROWS, Column, Layout, find_heading
 from sferum_docs.schools.names import is_person, is_short_name, is_title
 from sferum_docs.schools.table_rows import skipped_as
@@ -16,7 +16,7 @@ from sferum_docs.schools.table_rows import skipped_as
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sferum_docs.reading.sheets import Row
+    from sferum_docs.reading.sheets.sheets import Row
 
 __all__ = ["Column", "Draft", "Reading", "Skipped", "cell_name", "layout_of", "read_entries"]
 _SHOWN = 80

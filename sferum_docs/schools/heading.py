@@ -11,7 +11,7 @@ from sferum_docs.schools.names import is_person
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sferum_docs.reading.sheets import Row
+    from sferum_docs.reading.sheets.sheets import Row
 
 SEARCHED_ROWS = 30  # a title, an approval and an empty line or two may stand above the heading
 MAX_DEPTH = 3

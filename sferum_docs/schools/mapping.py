@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sferum_docs.reading.sheets import Row
+from sferum_docs.reading.sheets.sheets import Row
 from sferum_docs.schools.columns import layout_of
 from sferum_docs.schools.heading import Layout, find_heading
 

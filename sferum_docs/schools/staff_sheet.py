@@ -14,7 +14,7 @@ from sferum_docs.schools.tidy import latin_in, tidy_contact, tidy_name, tidy_pos
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sferum_docs.reading.sheets import Row
+    from sferum_docs.reading.sheets.sheets import Row
 
 MAX_STAFF = 5_000
 _FULL_NAME = (

@@ -10,7 +10,7 @@ from sferum_docs.schools.names import is_person, is_short_name, is_title
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sferum_docs.reading.sheets import Row
+    from sferum_docs.reading.sheets.sheets import Row
     from sferum_docs.schools.heading import Layout
 
 COLUMN_NUMBERS, HEADING, TOTAL, VACANCY, SIGNATURE, SECTION = (

@@ -15,26 +15,26 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from sferum_docs.store.database import db
 from sferum_docs.store.snapshot import SQLITE_NAME
 from sferum_docs.web import account, admin, head, office
-from sferum_docs.web.access import init_access
-from sferum_docs.web.changing import init_changing
 from sferum_docs.web.counting import init_counting
 from sferum_docs.web.current import init_current
-from sferum_docs.web.drafts import init_drafts
-from sferum_docs.web.edit_guard import init_edit_guard
 from sferum_docs.web.errors import init_errors
+from sferum_docs.web.forms.drafts import init_drafts
+from sferum_docs.web.forms.edit_guard import init_edit_guard
+from sferum_docs.web.forms.refused_form import init_refused_form
+from sferum_docs.web.forms.resend import FormProtection
+from sferum_docs.web.forms.wording import init_wording
 from sferum_docs.web.head.steps import init_steps
-from sferum_docs.web.last_net import answered
-from sferum_docs.web.numbers import init_numbers
 from sferum_docs.web.order_of_work import init_order_of_work
 from sferum_docs.web.pictures import init_pictures
 from sferum_docs.web.printing import init_printing
-from sferum_docs.web.refused_form import init_refused_form
-from sferum_docs.web.resend import FormProtection
-from sferum_docs.web.security import init_security, secret_key, trusted_hosts
-from sferum_docs.web.sessions import init_sessions
+from sferum_docs.web.protection.access import init_access
+from sferum_docs.web.protection.changing import init_changing
+from sferum_docs.web.protection.last_net import answered
+from sferum_docs.web.protection.numbers import init_numbers
+from sferum_docs.web.protection.security import init_security, secret_key, trusted_hosts
+from sferum_docs.web.protection.sessions import init_sessions
+from sferum_docs.web.protection.uploads import MAX_FIELDS, init_uploads
 from sferum_docs.web.theme import init_theme
-from sferum_docs.web.uploads import MAX_FIELDS, init_uploads
-from sferum_docs.web.wording import init_wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

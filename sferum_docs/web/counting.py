@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from flask import current_app
 
-from sferum_docs.services.register.sheets import count_entries
+from sferum_docs.services.register.entries.sheets import count_entries
 from sferum_docs.web.printing import current_press
 
 if TYPE_CHECKING:

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from flask import Flask, abort, g, redirect, request, url_for
 
-from sferum_docs.services.audit import Actor
-from sferum_docs.services.packs import school_pack
-from sferum_docs.services.register.registers import registers_of
-from sferum_docs.services.school import find_school
-from sferum_docs.web.sessions import user
+from sferum_docs.services.installation.audit import Actor
+from sferum_docs.services.packs.choose import school_pack
+from sferum_docs.services.register.lists.registers import registers_of
+from sferum_docs.services.school.save import find_school
+from sferum_docs.web.protection.sessions import user
 
 if TYPE_CHECKING:
     from datetime import date
 
     from werkzeug.wrappers import Response
 
-    from sferum_docs.documents.registers import Register
+    from sferum_docs.documents.registering.registers import Register
     from sferum_docs.packs.model import Pack
     from sferum_docs.schools.model import School
 

@@ -11,11 +11,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.attempts import TooManyAttemptsError
+from sferum_docs.services.users.attempts import TooManyAttemptsError
 from sferum_docs.store.database import db
 from sferum_docs.store.troubles import trouble_of
-from sferum_docs.web.resend import own_typed
-from sferum_docs.web.wording import counted
+from sferum_docs.web.forms.resend import own_typed
+from sferum_docs.web.forms.wording import counted
 
 if TYPE_CHECKING:
     from flask import Flask

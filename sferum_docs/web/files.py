@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from flask import send_file
 
-from sferum_docs.documents.file_names import latin_name, safe_name
+from sferum_docs.documents.making.file_names import latin_name, safe_name
 
 if TYPE_CHECKING:
     from pathlib import Path

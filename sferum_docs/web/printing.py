@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from flask import current_app, make_response, render_template, request
 
-from sferum_docs.services.printing import Press, PrintingError, press_in
+from sferum_docs.services.documents.printing import Press, PrintingError, press_in
 from sferum_docs.web.errors import Trouble
 from sferum_docs.web.files import file_answer
-from sferum_docs.web.security import CONTENT_POLICY
+from sferum_docs.web.protection.security import CONTENT_POLICY
 
 if TYPE_CHECKING:
     from flask import Flask, Response

@@ -3,8 +3,8 @@
 import pytest
 
 from sferum_docs.docengine import bookmarks, check_file, read_finished
-from sferum_docs.docengine.archive import open_archive
-from sferum_docs.docengine.assembly import assemble, lay_down
+from sferum_docs.docengine.file.archive import open_archive
+from sferum_docs.docengine.file.assembly import assemble, lay_down
 from tests.docengine.word import NS, pack, parts, word
 
 STYLES = f"<w:styles {NS}><w:docDefaults/>{{}}</w:styles>"

@@ -9,7 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from sferum_docs.docengine import inspect_template
-from sferum_docs.documents.preview import preview
+from sferum_docs.documents.making.preview import preview
 
 
 def into(paragraph: Any, element: Any) -> None:

@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from sferum_docs.docengine import check_file, compile_template, inspect_template
-from sferum_docs.docengine.markup import qn
+from sferum_docs.docengine.file.markup import qn
 from tests.docengine.word import p, word, xml_of
 
 GO, ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"

@@ -3,14 +3,14 @@ from typing import Any
 
 import pytest
 
-from sferum_docs.documents.answers import questions
-from sferum_docs.documents.file_names import file_name
-from sferum_docs.documents.request import PacketRequest, read_request, request_record
+from sferum_docs.documents.making.file_names import file_name
+from sferum_docs.documents.requests.answers import questions
+from sferum_docs.documents.requests.request import PacketRequest, read_request, request_record
 from sferum_docs.packs.reader import load_pack
 from sferum_docs.reading.faults import Fault
 from sferum_docs.reading.records import Record
 from sferum_docs.reading.typography import no_break
-from sferum_docs.services.packs import PACKS
+from sferum_docs.services.packs.choose import PACKS
 
 PACK = load_pack(PACKS / "sferum-2023")
 DAY = date(2023, 10, 16)

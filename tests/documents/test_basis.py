@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from sferum_docs.documents.basis import (
+from sferum_docs.documents.requests.basis import (
     carried_over,
     known_documents,
     part_of_packet,
@@ -13,10 +13,10 @@ from sferum_docs.documents.basis import (
     remembering,
     shared_answers,
 )
-from sferum_docs.documents.request import PacketRequest, read_request, request_record
+from sferum_docs.documents.requests.request import PacketRequest, read_request, request_record
 from sferum_docs.packs.reader import load_pack
 from sferum_docs.reading.records import Record
-from sferum_docs.services.packs import PACKS
+from sferum_docs.services.packs.choose import PACKS
 
 PACK = load_pack(PACKS / "sferum-2023")
 DAY, LATER = date(2023, 10, 16), date(2023, 10, 18)

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from sferum_docs.documents.days import day_warnings
-from sferum_docs.documents.request import PacketRequest, read_request
+from sferum_docs.documents.requests.days import day_warnings
+from sferum_docs.documents.requests.request import PacketRequest, read_request
 from sferum_docs.packs.reader import load_pack
 from sferum_docs.reading.faults import Fault
 from sferum_docs.reading.records import Record
-from sferum_docs.services.packs import PACKS
+from sferum_docs.services.packs.choose import PACKS
 from tests.builders import a_chat
 
 PACK = load_pack(PACKS / "sferum-2023")

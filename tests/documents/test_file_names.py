@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sferum_docs.documents.file_names import MAX_BYTES, free_name, latin_name, packed_name, safe_name
+from sferum_docs.documents.making.file_names import MAX_BYTES, free_name, latin_name, packed_name, safe_name
 
 RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in range(1, 10))}
 

@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 import pytest
 
 from sferum_docs.docengine import check_file, plain_text
-from sferum_docs.documents.generate import make
-from sferum_docs.documents.preview import preview
-from sferum_docs.documents.situation import Situation
-from sferum_docs.services.packs import find_pack
-from sferum_docs.services.school_file import read_sample
-from sferum_docs.store.issued import add_document
+from sferum_docs.documents.making.generate import make
+from sferum_docs.documents.making.preview import preview
+from sferum_docs.documents.making.situation import Situation
+from sferum_docs.services.packet.school_file import read_sample
+from sferum_docs.services.packs.choose import find_pack
+from sferum_docs.store.documents.issued import add_document
 
 PACK = find_pack("sferum-2023")
 SAMPLE = read_sample(PACK, "full")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from sferum_docs.documents.old_register import NOTHING, SECTION, TOTAL, OldLine, read_lines, with_letter
+from sferum_docs.documents.registering.old_register import NOTHING, SECTION, TOTAL, OldLine, read_lines, with_letter
 
 TODAY = date(2026, 11, 28)
 

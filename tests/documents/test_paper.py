@@ -8,7 +8,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from sferum_docs.documents.paper import with_paper
+from sferum_docs.documents.making.paper import with_paper
 from sferum_docs.schools.model import Margins, Profile, Typeface
 
 ASTRA = Profile(typeface=Typeface.ASTRA, size=12)

@@ -7,7 +7,7 @@ import docx
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 
-from sferum_docs.documents.copies import points
+from sferum_docs.documents.registering.copies import points
 
 SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 

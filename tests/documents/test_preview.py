@@ -1,9 +1,9 @@
 import re
 
-from sferum_docs.documents.preview import preview
-from sferum_docs.services.packet import prepare
-from sferum_docs.services.packs import find_pack
-from sferum_docs.services.school_file import read_sample
+from sferum_docs.documents.making.preview import preview
+from sferum_docs.services.packet.make import prepare
+from sferum_docs.services.packet.school_file import read_sample
+from sferum_docs.services.packs.choose import find_pack
 
 
 def html_of(document: str) -> str:

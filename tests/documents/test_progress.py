@@ -1,9 +1,9 @@
 import pytest
 
 from sferum_docs.directives.coverage import ClauseCoverage, Degree, Paragraph, Service, State
-from sferum_docs.documents.progress import progress
-from sferum_docs.documents.status import Facts
-from sferum_docs.services.packs import current_pack
+from sferum_docs.documents.registering.progress import progress
+from sferum_docs.documents.registering.status import Facts
+from sferum_docs.services.packs.choose import current_pack
 
 CARRIES = Service("D05", Degree.CARRIES_OUT, made=True, paragraphs=(Paragraph(3, "Зарегистрироваться"),))
 REGISTERED = Facts(made=True, registered=True, to_acquaint=2, acquainted=2)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sferum_docs import VERSION
-from sferum_docs.documents.provenance import CODE, Provenance, read_code, stamp
+from sferum_docs.documents.making.provenance import CODE, Provenance, read_code, stamp
 from sferum_docs.packs.reader import load_pack
 
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

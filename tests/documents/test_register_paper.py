@@ -8,8 +8,8 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from sferum_docs.documents.register_paper import PaperLine, RegisterPaper, register_docx
-from sferum_docs.documents.registers import Register, shipped_registers
+from sferum_docs.documents.registering.register_paper import PaperLine, RegisterPaper, register_docx
+from sferum_docs.documents.registering.registers import Register, shipped_registers
 
 NO_BREAK_HYPHEN = "\N{NON-BREAKING HYPHEN}"
 TITLE = "О назначении ответственных лиц за переход на использование платформы «Сферум» & чатов <школы>"

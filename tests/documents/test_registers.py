@@ -3,7 +3,7 @@ import zlib
 
 import pytest
 
-from sferum_docs.documents.registers import (
+from sferum_docs.documents.registering.registers import (
     LETTERS,
     known_columns,
     missing_numbers,
@@ -12,8 +12,8 @@ from sferum_docs.documents.registers import (
     shipped_registers,
     usual_files,
 )
-from sferum_docs.documents.scans import MAX_MB, media_of
-from sferum_docs.documents.status import Facts, Status, status
+from sferum_docs.documents.registering.scans import MAX_MB, media_of
+from sferum_docs.documents.registering.status import Facts, Status, status
 from sferum_docs.reading.faults import FaultsError
 
 

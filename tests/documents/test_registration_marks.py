@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 from docx import Document
 
-from sferum_docs.documents.hand_edited import Registrations, with_registration
-from sferum_docs.documents.registration_check import Expected, disagreements
-from sferum_docs.documents.registration_marks import Registration, registration_marks
+from sferum_docs.documents.making.hand_edited import Registrations, with_registration
+from sferum_docs.documents.registering.registration_check import Expected, disagreements
+from sferum_docs.documents.registering.registration_marks import Registration, registration_marks
 
 DAY = date(2026, 11, 28)
 TITLES = {"D03": "О переходе на использование ИКОП «Сферум»"}

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from sferum_docs.documents.scan_names import Numbered, matched
+from sferum_docs.documents.registering.scan_names import Numbered, matched
 
 ORDERS = (
     Numbered(1, "58/2025-ОД", "58", date(2025, 5, 3)),

@@ -1,10 +1,10 @@
 import pytest
 
 from sferum_docs.docengine import compile_template
-from sferum_docs.documents.tag_dictionary import TagEntry, filter_entries, search, tag_groups
-from sferum_docs.documents.vocabulary import vocabulary
-from sferum_docs.services.packs import current_pack
-from sferum_docs.services.template_samples import sample
+from sferum_docs.documents.checking.tag_dictionary import TagEntry, filter_entries, search, tag_groups
+from sferum_docs.documents.tags.vocabulary import vocabulary
+from sferum_docs.services.packs.choose import current_pack
+from sferum_docs.services.templates.samples import sample
 from tests.docengine.word import word
 
 PACK = current_pack()

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from sferum_docs.documents.situation import Answer, Situation
-from sferum_docs.documents.vocabulary import context, missing
+from sferum_docs.documents.making.situation import Answer, Situation
+from sferum_docs.documents.tags.vocabulary import context, missing
 from sferum_docs.packs.reader import load_pack
 from sferum_docs.schools.model import Responsible, School, SchoolKind
-from sferum_docs.services.packs import PACKS
+from sferum_docs.services.packs.choose import PACKS
 from tests.builders import a_chat, a_school
 
 PACK = load_pack(PACKS / "sferum-2023")

@@ -1,5 +1,5 @@
-from sferum_docs.documents.template_difference import template_differences
-from sferum_docs.documents.verification import Mark
+from sferum_docs.documents.checking.template_difference import template_differences
+from sferum_docs.documents.checking.verification import Mark
 from tests.docengine.word import word
 
 

@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from sferum_docs.docengine import file_text
-from sferum_docs.documents.verification import Difference, Mark, differences
+from sferum_docs.documents.checking.verification import Difference, Mark, differences
 from tests.docengine.word import NS, Block, p, r, word
 from tests.yardstick import within
 

@@ -4,9 +4,9 @@ import pytest
 from lxml import etree
 
 from sferum_docs.gost.model import Place
-from sferum_docs.gost.package import open_package
-from sferum_docs.gost.places import Paragraphs
-from sferum_docs.gost.scan import scan
+from sferum_docs.gost.reading.package import open_package
+from sferum_docs.gost.reading.places import Paragraphs
+from sferum_docs.gost.reading.scan import scan
 from tests.docengine.word import NS, cell, p, table, word
 
 BOX = f"<w:p><w:r><w:pict><w:txbxContent>{p('в рамке')}</w:txbxContent></w:pict></w:r></w:p>"

@@ -6,8 +6,8 @@ import pytest
 
 from sferum_docs.gost.check import check
 from sferum_docs.gost.model import Outcome, Profile
-from sferum_docs.gost.package import open_package
-from sferum_docs.gost.scan import scan
+from sferum_docs.gost.reading.package import open_package
+from sferum_docs.gost.reading.scan import scan
 from tests.gost.documents import KNOWN, order, text
 from tests.gost.word import DEFAULTS, docx, levels, p, row, run, section, table
 

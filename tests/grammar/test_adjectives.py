@@ -3,7 +3,7 @@
 import pytest
 
 from sferum_docs.grammar import decline_organisation, decline_post
-from sferum_docs.grammar.adjectives import adjective
+from sferum_docs.grammar.words.adjectives import adjective
 
 
 @pytest.mark.parametrize("word", ["герой", "гений", "ковбой", "благополучие", "оружие", "конвой"])

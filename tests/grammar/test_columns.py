@@ -2,7 +2,7 @@
 
 import pytest
 
-from sferum_docs.grammar.columns import column_faults
+from sferum_docs.grammar.persons.columns import column_faults
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from sferum_docs.grammar import Gender, detect_gender
-from sferum_docs.grammar.names import full_name_paradigm
+from sferum_docs.grammar.persons.names import full_name_paradigm
 from sferum_docs.schools.names import split_full_name
 
 # names of both sexes, short and full; rare and foreign ones; ones whose declension the bearer decides

@@ -3,8 +3,8 @@
 import pytest
 
 from sferum_docs.grammar import Gender, Part
-from sferum_docs.grammar.rules import rules_for
 from sferum_docs.grammar.tables import table
+from sferum_docs.grammar.words.rules import rules_for
 
 _GENDERS = {"m": (Gender.MALE,), "f": (Gender.FEMALE,), "mf": tuple(Gender)}
 _ROWS = [(part, row) for part in Part for row in table("names")[part.value]]

@@ -3,7 +3,7 @@
 import pytest
 
 from sferum_docs.grammar import Part, decline_full_name, initials
-from sferum_docs.grammar.split import split_name
+from sferum_docs.grammar.persons.split import split_name
 
 _NAMES = {Part.LAST: "Ф", Part.FIRST: "И", Part.MIDDLE: "О", None: "-"}
 

@@ -10,9 +10,9 @@ from sferum_docs.directives.legal_acts import Trust, acts_in_force
 from sferum_docs.directives.model import Officer
 from sferum_docs.docengine import file_text
 from sferum_docs.packs.model import Pack
-from sferum_docs.services.packet import prepare
-from sferum_docs.services.packs import check_pack
-from sferum_docs.services.school_file import read_sample
+from sferum_docs.services.packet.make import prepare
+from sferum_docs.services.packet.school_file import read_sample
+from sferum_docs.services.packs.choose import check_pack
 from tests.packs.test_reader import PACK, faults_of, pack_of
 from tests.second_acts import MINISTRY, REQUIREMENTS, SECOND_ACTS
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from sferum_docs.directives.model import DeadlineKind, Demand
 from sferum_docs.packs.reader import load_pack
-from sferum_docs.services.packs import PACKS
+from sferum_docs.services.packs.choose import PACKS
 
 PACK = load_pack(PACKS / "sferum-2023")
 DIRECTIVE = PACK.directive

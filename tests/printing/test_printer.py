@@ -15,8 +15,8 @@ import pypdfium2
 import pytest
 
 from sferum_docs.printing import Printer, PrintingError, Programs, page_count
-from sferum_docs.printing.programs import python_with_uno
-from sferum_docs.printing.warm import WarmOffice
+from sferum_docs.printing.office.programs import python_with_uno
+from sferum_docs.printing.office.warm import WarmOffice
 from tests.databases import absent
 from tests.printing.offices import a_document, linux_only, lives, members, real_programs
 

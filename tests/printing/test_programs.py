@@ -2,7 +2,7 @@
 
 import pytest
 
-from sferum_docs.printing.programs import find_office, pythons
+from sferum_docs.printing.office.programs import find_office, pythons
 
 WINDOWS = r"C:\Program Files\LibreOffice\program\soffice.exe"
 INNER = "/Contents/MacOS/soffice"

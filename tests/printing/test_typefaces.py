@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from sferum_docs.printing.kept import KeptFiles
-from sferum_docs.printing.printer import Printer
+from sferum_docs.printing.office.printer import Printer
 from sferum_docs.printing.typefaces import font_folders, fonts_mark
-from sferum_docs.services import printing
+from sferum_docs.services.documents import printing
 
 
 def test_the_mark_changes_with_the_typefaces(tmp_path: Path) -> None:

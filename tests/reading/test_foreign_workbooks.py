@@ -9,8 +9,8 @@ from xlsxwriter import Workbook
 from benchmarks.fuzz import fuzz_tables
 from benchmarks.old_workbook import old_workbook, ole_file
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.reading.sheets import read_book
-from sferum_docs.reading.workbooks import MAX_SHEETS
+from sferum_docs.reading.sheets.sheets import read_book
+from sferum_docs.reading.sheets.workbooks import MAX_SHEETS
 
 PEOPLE = [["ФИО", "Должность"], *([f"Омарова Зарема {number}", "учитель"] for number in range(120))]
 

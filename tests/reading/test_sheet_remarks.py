@@ -7,7 +7,7 @@ import pytest
 from xlsxwriter import Workbook
 
 from benchmarks.old_workbook import old_workbook
-from sferum_docs.reading.sheets import Book, read_book, read_text
+from sferum_docs.reading.sheets.sheets import Book, read_book, read_text
 from tests.reading.test_sheets import MANIFEST
 
 PEOPLE = [["ФИО", "Должность", "Телефон"], ["Омарова Зарема Исаевна", "учитель", "89280000000"]]

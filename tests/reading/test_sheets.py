@@ -7,7 +7,7 @@ import pytest
 import xlsxwriter
 
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.reading.sheets import MAX_ROWS, read_book, read_sheet, read_text, read_text_table
+from sferum_docs.reading.sheets.sheets import MAX_ROWS, read_book, read_sheet, read_text, read_text_table
 
 
 def workbook(rows: list[list[Any]], *, formula: str = "") -> bytes:

@@ -1,4 +1,4 @@
-from sferum_docs.reading.sheets import Row, read_text_table
+from sferum_docs.reading.sheets.sheets import Row, read_text_table
 from sferum_docs.schools.mapping import relabelled, sheet_columns
 from sferum_docs.schools.staff_sheet import OFFERED_COLUMNS, staff_drafts
 

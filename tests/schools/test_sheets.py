@@ -1,7 +1,7 @@
 import pytest
 
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.reading.sheets import Row, read_text_table
+from sferum_docs.reading.sheets.sheets import Row, read_text_table
 from sferum_docs.schools.chat_sheet import audience_as_written, chat_drafts
 from sferum_docs.schools.columns import Draft
 from sferum_docs.schools.contacts import email_fault, phone_fault

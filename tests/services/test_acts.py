@@ -7,8 +7,8 @@ import pytest
 
 from sferum_docs.directives.legal_acts import LegalAct
 from sferum_docs.docengine import plain_text
-from sferum_docs.services.packet import prepare
-from sferum_docs.services.packs import find_pack
+from sferum_docs.services.packet.make import prepare
+from sferum_docs.services.packs.choose import find_pack
 from tests.builders import a_school
 from tests.services.test_every_document import everything
 

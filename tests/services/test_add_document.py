@@ -5,24 +5,29 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from sferum_docs.documents.generate import original_template
-from sferum_docs.documents.request import PacketRequest
+from sferum_docs.documents.making.generate import original_template
+from sferum_docs.documents.requests.request import PacketRequest
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.services.add_document import add_document
-from sferum_docs.services.audit import Actor
-from sferum_docs.services.change_template import activate_template, restore_document, upload_template, withdraw_document
-from sferum_docs.services.demonstration import load_demonstration
-from sferum_docs.services.issued import newest_documents
-from sferum_docs.services.packet import make_packet, plan_packet
-from sferum_docs.services.packs import full_pack, school_pack, unfit_documents
-from sferum_docs.services.register.change_registers import add_register, close_register
-from sferum_docs.services.register.registers import registers_of
-from sferum_docs.services.school import find_school, save_school
-from sferum_docs.services.template_report import report_of
-from sferum_docs.services.template_versions import find_state
-from sferum_docs.store import templates
+from sferum_docs.services.documents.issued import newest_documents
+from sferum_docs.services.installation.audit import Actor
+from sferum_docs.services.packet.demonstration import load_demonstration
+from sferum_docs.services.packet.make import make_packet, plan_packet
+from sferum_docs.services.packs.add_document import add_document
+from sferum_docs.services.packs.choose import full_pack, school_pack, unfit_documents
+from sferum_docs.services.register.lists.change_registers import add_register, close_register
+from sferum_docs.services.register.lists.registers import registers_of
+from sferum_docs.services.school.save import find_school, save_school
+from sferum_docs.services.templates.change import (
+    activate_template,
+    restore_document,
+    upload_template,
+    withdraw_document,
+)
+from sferum_docs.services.templates.report import report_of
+from sferum_docs.services.templates.versions import find_state
 from sferum_docs.store.audit import lines
 from sferum_docs.store.database import writing
+from sferum_docs.store.documents import templates
 from tests.builders import SCHOOL_ID, a_school
 from tests.edited import edited, misspelt, shipped, without_clause
 from tests.services.test_obligations import sheet

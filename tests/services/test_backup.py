@@ -15,11 +15,11 @@ import pytest
 from flask import Flask
 
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.services.backup import MANIFEST, backups, find_backup, make_backup, restore_backup
-from sferum_docs.services.demonstration import load_demonstration
-from sferum_docs.services.doctor import Condition, clock, copies, examine, year_of_holidays
-from sferum_docs.services.packet import last_request, make_packet
-from sferum_docs.services.upgrade import upgrade_with_copy
+from sferum_docs.services.installation.backup import MANIFEST, backups, find_backup, make_backup, restore_backup
+from sferum_docs.services.installation.doctor import Condition, clock, copies, examine, year_of_holidays
+from sferum_docs.services.installation.upgrade import upgrade_with_copy
+from sferum_docs.services.packet.demonstration import load_demonstration
+from sferum_docs.services.packet.make import last_request, make_packet
 from sferum_docs.store.database import db
 from sferum_docs.store.migrate import upgrade
 from sferum_docs.web.application import create_app

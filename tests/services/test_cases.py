@@ -5,11 +5,11 @@ import pytest
 
 from sferum_docs.docengine import plain_text
 from sferum_docs.schools.model import Person, Responsible, School, Sex, Word
-from sferum_docs.services.cases import choose, confirm, fix, forget, is_doubtful, word_cases, write_own
-from sferum_docs.services.issued import document_bytes
-from sferum_docs.services.packet import PacketRequest, make_packet, plan_packet
-from sferum_docs.services.packs import current_pack
-from sferum_docs.services.school import find_school, save_school, save_staff
+from sferum_docs.services.documents.issued import document_bytes
+from sferum_docs.services.packet.make import PacketRequest, make_packet, plan_packet
+from sferum_docs.services.packs.choose import current_pack
+from sferum_docs.services.school.cases import choose, confirm, fix, forget, is_doubtful, word_cases, write_own
+from sferum_docs.services.school.save import find_school, save_school, save_staff
 from tests.builders import BY, SCHOOL_ID, a_man, a_person, a_school
 
 pytestmark = pytest.mark.usefixtures("app")

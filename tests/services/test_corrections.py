@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.services.audit import Search, read_journal
-from sferum_docs.services.register.correct import Correction, changes_of, correct_entry, correction_of
+from sferum_docs.services.installation.audit import Search, read_journal
+from sferum_docs.services.register.entries.correct import Correction, changes_of, correct_entry, correction_of
+from sferum_docs.services.register.entries.void import void
 from sferum_docs.services.register.register import Told, register_document, register_outside
-from sferum_docs.services.register.void import void
-from sferum_docs.services.school import save_school
-from sferum_docs.store.register import Entry
+from sferum_docs.services.school.save import save_school
+from sferum_docs.store.register.register import Entry
 from tests.builders import a_school
 from tests.registering import BY, made
 

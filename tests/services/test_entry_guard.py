@@ -6,16 +6,16 @@ from datetime import date, timedelta
 import pytest
 
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.services.register.acquaint import add_people, mark_signatures, refuse
-from sferum_docs.services.register.copies import certified_copy, extract_of
 from sferum_docs.services.register.details import Details, change_details, mark_executed
-from sferum_docs.services.register.evidence import Subject, add_evidence
+from sferum_docs.services.register.entries.acquaint import add_people, mark_signatures, refuse
+from sferum_docs.services.register.entries.copies import certified_copy, extract_of
+from sferum_docs.services.register.entries.evidence import Subject, add_evidence
+from sferum_docs.services.register.entries.repeal import repeal
+from sferum_docs.services.register.entries.void import void
 from sferum_docs.services.register.finish import finish_by_hand
 from sferum_docs.services.register.register import Told, register_outside
-from sferum_docs.services.register.repeal import repeal
-from sferum_docs.services.register.void import void
-from sferum_docs.services.school import find_school, save_school
-from sferum_docs.store.register import Entry
+from sferum_docs.services.school.save import find_school, save_school
+from sferum_docs.store.register.register import Entry
 from tests.builders import a_school
 from tests.registering import BY, DAY, PDF, made, register
 

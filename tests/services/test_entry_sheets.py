@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from sferum_docs.services.issued import document_bytes, newest_documents
-from sferum_docs.services.printing import Press, pdf_name, press_in
+from sferum_docs.services.documents.issued import document_bytes, newest_documents
+from sferum_docs.services.documents.printing import Press, pdf_name, press_in
 from sferum_docs.services.register.details import Details, change_details
-from sferum_docs.services.register.listing import find_entry
-from sferum_docs.services.register.sheets import Sheets, count_entries, counted, fill_sheets
-from sferum_docs.services.school import save_school
+from sferum_docs.services.register.entries.sheets import Sheets, count_entries, counted, fill_sheets
+from sferum_docs.services.register.lists.listing import find_entry
+from sferum_docs.services.school.save import save_school
 from tests.builders import a_school
 from tests.edited import text_of
 from tests.registering import BY, PDF, made, register

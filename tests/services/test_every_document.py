@@ -14,9 +14,9 @@ from docx.styles.style import ParagraphStyle
 
 from sferum_docs.directives.coverage import coverage, disagreements
 from sferum_docs.docengine import check_file, plain_text
-from sferum_docs.documents.answers import questions
-from sferum_docs.documents.generate import MadeDocument
-from sferum_docs.documents.request import PacketRequest
+from sferum_docs.documents.making.generate import MadeDocument
+from sferum_docs.documents.requests.answers import questions
+from sferum_docs.documents.requests.request import PacketRequest
 from sferum_docs.packs.model import Audience, Pack
 from sferum_docs.schools.model import (
     Head,
@@ -29,9 +29,9 @@ from sferum_docs.schools.model import (
     Sex,
     Typeface,
 )
-from sferum_docs.services.packet import prepare
-from sferum_docs.services.packs import find_pack, known_packs
-from sferum_docs.services.school_file import read_sample
+from sferum_docs.services.packet.make import prepare
+from sferum_docs.services.packet.school_file import read_sample
+from sferum_docs.services.packs.choose import find_pack, known_packs
 from tests.builders import a_chat, a_man, a_person, a_school
 
 BIG = "Муниципальное бюджетное общеобразовательное учреждение «" + "Верхнереченская многопрофильная " * 6 + "гимназия»"

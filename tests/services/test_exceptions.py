@@ -6,7 +6,7 @@ from sferum_docs.documents.tags.people import full_name, with_exceptions
 from sferum_docs.grammar import Case
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.schools.model import Word, WordDecision
-from sferum_docs.services.exceptions import exception_list, read_list
+from sferum_docs.services.school.declension_overrides import exception_list, read_list
 from tests.builders import a_man, a_school
 
 LIST = """

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from sferum_docs.docengine import Line, file_text
-from sferum_docs.services.packet import prepare
-from sferum_docs.services.packs import find_pack, known_packs
-from sferum_docs.services.school_file import read_sample
+from sferum_docs.services.packet.make import prepare
+from sferum_docs.services.packet.school_file import read_sample
+from sferum_docs.services.packs.choose import find_pack, known_packs
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 COMMAND = "UPDATE_GOLDEN=1 python -m pytest tests/services/test_golden.py"

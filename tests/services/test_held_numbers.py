@@ -6,19 +6,19 @@ from datetime import date, timedelta
 import pytest
 
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.services.issued import document_bytes, find_document
+from sferum_docs.services.documents.issued import document_bytes, find_document
+from sferum_docs.services.register.entries.void import restore, void
 from sferum_docs.services.register.finish import sweep
 from sferum_docs.services.register.hold import Holding, held_entries, hold_numbers
-from sferum_docs.services.register.lines import lines_of
-from sferum_docs.services.register.listing import Wanted, next_number, open_book
+from sferum_docs.services.register.lists.lines import lines_of
+from sferum_docs.services.register.lists.listing import Wanted, next_number, open_book
+from sferum_docs.services.register.lists.registers import registers_of
+from sferum_docs.services.register.lists.reminders import reminders
 from sferum_docs.services.register.next_number import coming_numbers
 from sferum_docs.services.register.register import Told, register_document, register_outside
-from sferum_docs.services.register.registers import registers_of
-from sferum_docs.services.register.reminders import reminders
-from sferum_docs.services.register.void import restore, void
-from sferum_docs.services.school import find_school, save_school
+from sferum_docs.services.school.save import find_school, save_school
 from sferum_docs.store.database import writing
-from sferum_docs.store.register import Entry
+from sferum_docs.store.register.register import Entry
 from sferum_docs.store.rows import CounterRow
 from tests.builders import a_school
 from tests.registering import BY, DAY, made, words

@@ -7,11 +7,10 @@ from datetime import date, timedelta
 import pytest
 
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.reading.table import Sheet, made_row
-from sferum_docs.services.register.import_register import Decisions, compare_old, import_old
-from sferum_docs.services.register.listing import Wanted, open_book
-from sferum_docs.services.register.next_number import coming_numbers
-from sferum_docs.services.register.old_tables import (
+from sferum_docs.reading.sheets.table import Sheet, made_row
+from sferum_docs.services.register.entries.void import void
+from sferum_docs.services.register.imports.import_register import Decisions, compare_old, import_old
+from sferum_docs.services.register.imports.old_tables import (
     OLD_COLUMNS,
     drop_table,
     imports_of,
@@ -19,13 +18,14 @@ from sferum_docs.services.register.old_tables import (
     named_rows,
     table_of,
 )
+from sferum_docs.services.register.imports.undo_import import undo_import
+from sferum_docs.services.register.lists.listing import Wanted, open_book
+from sferum_docs.services.register.lists.registers import known_columns, registers_of
+from sferum_docs.services.register.next_number import coming_numbers
 from sferum_docs.services.register.register import Told, register_outside
-from sferum_docs.services.register.registers import known_columns, registers_of
-from sferum_docs.services.register.undo_import import undo_import
-from sferum_docs.services.register.void import void
-from sferum_docs.services.school import save_school
+from sferum_docs.services.school.save import save_school
 from sferum_docs.store.database import db, writing
-from sferum_docs.store.register import Counter, Entry, find_counter, in_period
+from sferum_docs.store.register.register import Counter, Entry, find_counter, in_period
 from sferum_docs.store.rows import EntryRow
 from tests.builders import a_school
 from tests.registering import BY

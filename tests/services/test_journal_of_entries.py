@@ -5,14 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from sferum_docs.services.audit import Actor, changes_since
+from sferum_docs.services.installation.audit import Actor, changes_since
 from sferum_docs.services.register.details import mark_executed
+from sferum_docs.services.register.entries.void import void
 from sferum_docs.services.register.register import Told, register_outside
-from sferum_docs.services.register.void import void
-from sferum_docs.services.school import save_school
+from sferum_docs.services.school.save import save_school
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
-from sferum_docs.store.register import Entry
+from sferum_docs.store.register.register import Entry
 from tests.builders import a_school
 from tests.registering import BY, DAY
 

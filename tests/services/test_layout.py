@@ -6,13 +6,13 @@ from typing import Literal
 
 import pytest
 
-from sferum_docs.documents.standard import standard_of
+from sferum_docs.documents.checking.standard import standard_of
 from sferum_docs.gost.check import check
 from sferum_docs.gost.model import PERMANENT, Facts
 from sferum_docs.schools.model import Profile, School
-from sferum_docs.services.packet import prepare
-from sferum_docs.services.packs import find_pack
-from sferum_docs.services.school_file import read_sample
+from sferum_docs.services.packet.make import prepare
+from sferum_docs.services.packet.school_file import read_sample
+from sferum_docs.services.packs.choose import find_pack
 from tests.services.test_every_document import everything, schools
 
 PACK = find_pack("sferum-2023")

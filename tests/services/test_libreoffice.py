@@ -9,9 +9,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from sferum_docs.services.packet_folder import WrittenPacket, write_packet
-from sferum_docs.services.packs import find_pack
-from sferum_docs.services.school_file import read_sample
+from sferum_docs.services.packet.folder import WrittenPacket, write_packet
+from sferum_docs.services.packet.school_file import read_sample
+from sferum_docs.services.packs.choose import find_pack
 from tests.databases import absent
 
 MM_PER_POINT = 25.4 / 72

@@ -8,15 +8,15 @@ import pytest
 
 from sferum_docs.blanks.starter import KINDS, PREAMBLES
 from sferum_docs.docengine import advise, check_file, inspect_template, plain_text
-from sferum_docs.documents.generate import make
-from sferum_docs.documents.situation import Situation
-from sferum_docs.documents.vocabulary import vocabulary
+from sferum_docs.documents.making.generate import make
+from sferum_docs.documents.making.situation import Situation
+from sferum_docs.documents.tags.vocabulary import vocabulary
 from sferum_docs.gost.check import check
 from sferum_docs.gost.model import Facts, Profile
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.services.new_template import new_template
-from sferum_docs.services.packs import find_pack
-from sferum_docs.services.school_file import read_sample
+from sferum_docs.services.packet.school_file import read_sample
+from sferum_docs.services.packs.choose import find_pack
+from sferum_docs.services.templates.new import new_template
 
 PACK = find_pack("sferum-2023")
 SAMPLE = read_sample(PACK, "full")

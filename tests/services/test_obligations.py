@@ -10,13 +10,13 @@ import pytest
 
 from sferum_docs.blanks.build import shared_parts
 from sferum_docs.blanks.starter import starter
-from sferum_docs.documents.generate import make, original_template
-from sferum_docs.documents.obligations import obligation_faults
-from sferum_docs.documents.template_check import TemplateReport
+from sferum_docs.documents.checking.obligations import obligation_faults
+from sferum_docs.documents.checking.template_check import TemplateReport
+from sferum_docs.documents.making.generate import make, original_template
 from sferum_docs.packs.model import DocumentSpec
-from sferum_docs.services.packs import current_pack
-from sferum_docs.services.template_report import report_on
-from sferum_docs.services.template_samples import sample
+from sferum_docs.services.packs.choose import current_pack
+from sferum_docs.services.templates.report import report_on
+from sferum_docs.services.templates.samples import sample
 from tests.edited import edited, mended, shipped, without_clause
 
 PACK = current_pack()

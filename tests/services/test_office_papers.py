@@ -7,11 +7,17 @@ from pathlib import Path
 import pytest
 
 from sferum_docs.docengine import check_file, file_text
-from sferum_docs.documents.office_papers import OrderOfPaper, RefusalFacts, SheetLine, refusal_act, signature_sheet
+from sferum_docs.documents.making.office_papers import (
+    OrderOfPaper,
+    RefusalFacts,
+    SheetLine,
+    refusal_act,
+    signature_sheet,
+)
 from sferum_docs.gost.check import check
 from sferum_docs.gost.model import Facts, Profile
-from sferum_docs.services.packs import PACKS, find_pack
-from sferum_docs.services.school_file import read_sample
+from sferum_docs.services.packet.school_file import read_sample
+from sferum_docs.services.packs.choose import PACKS, find_pack
 
 SCHOOL = read_sample(find_pack("sferum-2023"), "full").school
 ORDER = OrderOfPaper("приказ", "О режиме работы", "58/2026-ОД", date(2026, 11, 28))

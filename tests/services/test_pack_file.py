@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from sferum_docs.documents.generate import original_template
+from sferum_docs.documents.making.generate import original_template
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.services.audit import Actor
-from sferum_docs.services.change_template import activate_template, upload_template
-from sferum_docs.services.pack_file import export_pack, find_any_pack, import_pack
-from sferum_docs.services.pack_overlay import is_laid_over, laid_lines, lay_over
-from sferum_docs.services.packs import current_pack, school_pack
-from sferum_docs.services.school import save_school
+from sferum_docs.services.installation.audit import Actor
+from sferum_docs.services.packs.choose import current_pack, school_pack
+from sferum_docs.services.packs.exchange import export_pack, find_any_pack, import_pack
+from sferum_docs.services.packs.overlay import is_laid_over, laid_lines, lay_over
+from sferum_docs.services.school.save import save_school
+from sferum_docs.services.templates.change import activate_template, upload_template
 from sferum_docs.store.audit import lines
 from sferum_docs.store.database import Base, db
 from tests.builders import SCHOOL_ID, a_school

@@ -8,25 +8,20 @@ import pytest
 from sqlalchemy import func, select
 
 from sferum_docs.directives.coverage import State
-from sferum_docs.documents.generate import fingerprint
+from sferum_docs.documents.making.generate import fingerprint
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.schools.model import Margins, Ordering, Profile, Responsible
-from sferum_docs.services.clauses import clause_page
-from sferum_docs.services.demonstration import load_demonstration
-from sferum_docs.services.issued import (
-    document_bytes,
-    find_document,
-    newest_documents,
-    versions,
-)
-from sferum_docs.services.listing import NOTE, listed_documents, packet_zip
-from sferum_docs.services.packet import PacketRequest, last_request, make_packet, plan_packet
-from sferum_docs.services.packs import current_pack
-from sferum_docs.services.people import cases_of
-from sferum_docs.services.preview import preview_html
-from sferum_docs.services.school import find_school, save_school, save_staff
+from sferum_docs.services.clauses.page import clause_page
+from sferum_docs.services.documents.issued import document_bytes, find_document, newest_documents, versions
+from sferum_docs.services.documents.listing import NOTE, listed_documents, packet_zip
+from sferum_docs.services.packet.demonstration import load_demonstration
+from sferum_docs.services.packet.make import PacketRequest, last_request, make_packet, plan_packet
+from sferum_docs.services.packet.preview import preview_html
+from sferum_docs.services.packs.choose import current_pack
+from sferum_docs.services.school.people import cases_of
+from sferum_docs.services.school.save import find_school, save_school, save_staff
 from sferum_docs.store.database import db
-from sferum_docs.store.issued import content
+from sferum_docs.store.documents.issued import content
 from sferum_docs.store.rows import DocumentRow, FileRow, PacketRow
 from tests.builders import BY, SCHOOL_ID, a_man, a_person, a_school
 

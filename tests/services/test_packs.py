@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.services.packs import PACKS, check_pack, find_pack, known_packs
+from sferum_docs.services.packs.choose import PACKS, check_pack, find_pack, known_packs
 
 
 @pytest.fixture

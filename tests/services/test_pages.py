@@ -8,10 +8,10 @@ from datetime import date
 import pypdfium2
 import pytest
 
-from sferum_docs.printing.printer import Printer
+from sferum_docs.printing.office.printer import Printer
 from sferum_docs.schools.model import Head, Responsible, School, Typeface
-from sferum_docs.services.packet import prepare
-from sferum_docs.services.packs import find_pack
+from sferum_docs.services.packet.make import prepare
+from sferum_docs.services.packs.choose import find_pack
 from tests.databases import absent
 from tests.services.test_every_document import everything, schools
 

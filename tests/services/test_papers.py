@@ -9,12 +9,12 @@ import pytest
 from lxml import etree
 
 from sferum_docs.docengine import plain_text
-from sferum_docs.documents.answers import questions
-from sferum_docs.documents.request import PacketRequest
+from sferum_docs.documents.requests.answers import questions
+from sferum_docs.documents.requests.request import PacketRequest
 from sferum_docs.packs.model import Pack
 from sferum_docs.schools.model import Responsible, School, SchoolKind
-from sferum_docs.services.packet import prepare
-from sferum_docs.services.packs import find_pack
+from sferum_docs.services.packet.make import prepare
+from sferum_docs.services.packs.choose import find_pack
 from tests.builders import a_chat, a_school
 
 DAY = date(2023, 10, 16)

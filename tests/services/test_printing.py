@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sferum_docs.printing import KeptFiles, Printer, PrintingError, Programs, page_count
-from sferum_docs.services.printing import Press, page_picture, pdfs, press_in, sheets, sheets_of
+from sferum_docs.services.documents.printing import Press, page_picture, pdfs, press_in, sheets, sheets_of
 from tests.printing.offices import a_document, real_programs
 
 

@@ -6,7 +6,7 @@ from threading import Barrier
 
 import pytest
 
-from sferum_docs.services.private_files import close_to_others, kept_secret
+from sferum_docs.services.installation.private_files import close_to_others, kept_secret
 
 
 @pytest.mark.parametrize("left", [None, "", "\n"])

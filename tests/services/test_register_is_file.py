@@ -8,22 +8,22 @@ from datetime import date, timedelta
 import pytest
 from docx import Document
 
-from sferum_docs.documents.registration_marks import MarkKind, registration_marks
+from sferum_docs.documents.registering.registration_marks import MarkKind, registration_marks
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.services.doctor import Condition, register_files
-from sferum_docs.services.issued import document_bytes, find_document, newest_documents
-from sferum_docs.services.packs import current_pack
-from sferum_docs.services.register.audit_files import audit_files
+from sferum_docs.services.documents.issued import document_bytes, find_document, newest_documents
+from sferum_docs.services.documents.return_document import return_document
+from sferum_docs.services.installation.doctor import Condition, register_files
+from sferum_docs.services.packs.choose import current_pack
+from sferum_docs.services.register.entries.audit_files import audit_files
 from sferum_docs.services.register.finish import finish_from, other_versions
-from sferum_docs.services.register.listing import find_entry, next_number, waiting
+from sferum_docs.services.register.lists.listing import find_entry, next_number, waiting
+from sferum_docs.services.register.lists.registers import registers_of
 from sferum_docs.services.register.register import Told, register_documents
-from sferum_docs.services.register.registers import registers_of
 from sferum_docs.services.register.trial import not_waiting
-from sferum_docs.services.return_document import return_document
-from sferum_docs.services.school import save_school
-from sferum_docs.store import issued
+from sferum_docs.services.school.save import save_school
 from sferum_docs.store.database import db, writing
-from sferum_docs.store.register import Entry
+from sferum_docs.store.documents import issued
+from sferum_docs.store.register.register import Entry
 from sferum_docs.store.rows import DocumentRow, EntryRow
 from tests.builders import a_school
 from tests.edited import edited, shipped
@@ -96,7 +96,7 @@ def test_every_registered_paper_bears_number_and_day_of_the_register(school: int
 
 
 def _fits(draft: issued.IssuedDocument, day: date) -> bool:
-    from sferum_docs.services.register.registers import register_for  # noqa: PLC0415
+    from sferum_docs.services.register.lists.registers import register_for  # noqa: PLC0415
     from sferum_docs.services.register.trial import trial_faults  # noqa: PLC0415
 
     book = register_for(draft.school_id, draft.kind)

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 
-from sferum_docs.documents.register_paper import PaperLine, RegisterPaper
-from sferum_docs.documents.registers import Column, Register, known_columns, shipped_registers
+from sferum_docs.documents.registering.register_paper import PaperLine, RegisterPaper
+from sferum_docs.documents.registering.registers import Column, Register, known_columns, shipped_registers
 from sferum_docs.printing import PrintingError, table_pdf
 from sferum_docs.printing.typefaces import FaceFiles, serif_files
-from sferum_docs.services.register.export_pdf import register_pdf
+from sferum_docs.services.register.lists.export_pdf import register_pdf
 from tests.documents.test_register_paper import paper
 
 if TYPE_CHECKING:

@@ -7,16 +7,21 @@ from datetime import date, timedelta
 import pytest
 from docx import Document
 
-from sferum_docs.documents.status import Status
+from sferum_docs.documents.registering.status import Status
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.services.audit import Search, read_journal
-from sferum_docs.services.issued import document_bytes, find_document, newest_documents
-from sferum_docs.services.packs import current_pack
-from sferum_docs.services.register.acquaint import mark_signatures, refuse, signatures
+from sferum_docs.services.documents.issued import document_bytes, find_document, newest_documents
+from sferum_docs.services.documents.return_document import return_document
+from sferum_docs.services.documents.statuses import document_statuses
+from sferum_docs.services.installation.audit import Search, read_journal
+from sferum_docs.services.packs.choose import current_pack
 from sferum_docs.services.register.details import Details, change_details, mark_executed
-from sferum_docs.services.register.evidence import Subject, add_evidence
+from sferum_docs.services.register.entries.acquaint import mark_signatures, refuse, signatures
+from sferum_docs.services.register.entries.evidence import Subject, add_evidence
+from sferum_docs.services.register.entries.repeal import repeal
+from sferum_docs.services.register.entries.send_to_sign import send_to_sign
+from sferum_docs.services.register.entries.void import restore, void
 from sferum_docs.services.register.finish import finish_by_hand, sweep
-from sferum_docs.services.register.listing import Wanted, find_entry, open_book, repealed_entries, waiting
+from sferum_docs.services.register.lists.listing import Wanted, find_entry, open_book, repealed_entries, waiting
 from sferum_docs.services.register.next_number import set_next_number
 from sferum_docs.services.register.register import (
     Told,
@@ -25,14 +30,9 @@ from sferum_docs.services.register.register import (
     register_documents,
     register_outside,
 )
-from sferum_docs.services.register.repeal import repeal
-from sferum_docs.services.register.send_to_sign import send_to_sign
-from sferum_docs.services.register.void import restore, void
-from sferum_docs.services.return_document import return_document
-from sferum_docs.services.school import find_school, save_school
-from sferum_docs.services.statuses import document_statuses
+from sferum_docs.services.school.save import find_school, save_school
 from sferum_docs.store.database import writing
-from sferum_docs.store.register import Entry, find_counter
+from sferum_docs.store.register.register import Entry, find_counter
 from sferum_docs.store.rows import DocumentRow
 from tests.builders import a_school
 from tests.registering import BY, DAY, PDF, made, words

@@ -5,22 +5,22 @@ from datetime import date, timedelta
 
 import pytest
 
-from sferum_docs.documents.registers import Column, Register, Reset, shipped_registers
+from sferum_docs.documents.registering.registers import Column, Register, Reset, shipped_registers
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.services.audit import Search, read_journal
-from sferum_docs.services.register.change_registers import (
+from sferum_docs.services.installation.audit import Search, read_journal
+from sferum_docs.services.register.lists.change_registers import (
     add_register,
     close_register,
     delete_register,
     open_register,
     save_register,
 )
-from sferum_docs.services.register.listing import Wanted, open_book, waiting
+from sferum_docs.services.register.lists.listing import Wanted, open_book, waiting
+from sferum_docs.services.register.lists.registers import registers_of
 from sferum_docs.services.register.next_number import coming_numbers, set_next_number
 from sferum_docs.services.register.register import Told, register_outside
-from sferum_docs.services.register.registers import registers_of
-from sferum_docs.services.school import find_school, save_school
-from sferum_docs.store.register import Entry
+from sferum_docs.services.school.save import find_school, save_school
+from sferum_docs.store.register.register import Entry
 from tests.builders import a_school
 from tests.registering import BY, DAY, made
 

@@ -7,13 +7,13 @@ from functools import partial
 import pytest
 from docx import Document
 
-from sferum_docs.documents.copies import CopyMark, certified, extract
+from sferum_docs.documents.registering.copies import CopyMark, certified, extract
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.services.issued import document_bytes, newest_documents
-from sferum_docs.services.register.listing import waiting
-from sferum_docs.services.return_document import ASKED, may_withdraw, return_document, withdraw_version
-from sferum_docs.services.school import save_school
-from sferum_docs.store import issued
+from sferum_docs.services.documents.issued import document_bytes, newest_documents
+from sferum_docs.services.documents.return_document import ASKED, may_withdraw, return_document, withdraw_version
+from sferum_docs.services.register.lists.listing import waiting
+from sferum_docs.services.school.save import save_school
+from sferum_docs.store.documents import issued
 from tests.builders import a_school
 from tests.registering import BY, made, register
 

@@ -8,17 +8,17 @@ from pathlib import Path
 import pytest
 
 from sferum_docs.docengine import file_text
-from sferum_docs.documents.request import read_request
+from sferum_docs.documents.requests.request import read_request
 from sferum_docs.gost.check import check
 from sferum_docs.gost.model import PERMANENT, Facts, Outcome, Profile
 from sferum_docs.printing import KeptFiles, Printer, Programs, page_count
 from sferum_docs.reading.records import Record
-from sferum_docs.services.issued import document_bytes
-from sferum_docs.services.packet import PacketRequest, make_packet, prepare
-from sferum_docs.services.packs import find_pack
-from sferum_docs.services.printing import Press, pdfs, press_in
-from sferum_docs.services.school import save_school
-from sferum_docs.services.verify import _remade
+from sferum_docs.services.documents.issued import document_bytes
+from sferum_docs.services.documents.printing import Press, pdfs, press_in
+from sferum_docs.services.documents.verify import _remade
+from sferum_docs.services.packet.make import PacketRequest, make_packet, prepare
+from sferum_docs.services.packs.choose import find_pack
+from sferum_docs.services.school.save import save_school
 from tests.builders import BY, SCHOOL_ID, a_school
 from tests.printing.offices import real_programs
 

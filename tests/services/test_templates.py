@@ -4,11 +4,17 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from sferum_docs.documents.generate import fingerprint, original_template
-from sferum_docs.documents.template_check import TemplateReport
+from sferum_docs.documents.checking.template_check import TemplateReport
+from sferum_docs.documents.making.generate import fingerprint, original_template
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.services.audit import Actor
-from sferum_docs.services.change_template import (
+from sferum_docs.services.documents.issued import newest_documents
+from sferum_docs.services.installation.audit import Actor
+from sferum_docs.services.packet.demonstration import load_demonstration
+from sferum_docs.services.packet.make import last_request, make_packet
+from sferum_docs.services.packet.school_file import read_sample
+from sferum_docs.services.packs.choose import current_pack, school_pack
+from sferum_docs.services.school.save import save_school
+from sferum_docs.services.templates.change import (
     MAX_TEMPLATE,
     activate_template,
     reject_template,
@@ -16,15 +22,9 @@ from sferum_docs.services.change_template import (
     upload_template,
     withdraw_document,
 )
-from sferum_docs.services.demonstration import load_demonstration
-from sferum_docs.services.issued import newest_documents
-from sferum_docs.services.packet import last_request, make_packet
-from sferum_docs.services.packs import current_pack, school_pack
-from sferum_docs.services.school import save_school
-from sferum_docs.services.school_file import read_sample
-from sferum_docs.services.template_report import report_of
-from sferum_docs.services.template_samples import longest_school, sample_school, trials
-from sferum_docs.services.template_versions import TemplateState, Version, find_state, template_list
+from sferum_docs.services.templates.report import report_of
+from sferum_docs.services.templates.samples import longest_school, sample_school, trials
+from sferum_docs.services.templates.versions import TemplateState, Version, find_state, template_list
 from sferum_docs.store.audit import lines
 from sferum_docs.store.database import db
 from sferum_docs.store.rows import FileRow

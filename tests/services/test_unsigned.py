@@ -7,14 +7,19 @@ import pytest
 from sqlalchemy import event
 
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.services.register.acquaint import add_people, refuse, signatures
+from sferum_docs.services.register.entries.acquaint import add_people, refuse, signatures
+from sferum_docs.services.register.entries.repeal import repeal
+from sferum_docs.services.register.entries.void import void
+from sferum_docs.services.register.lists.unsigned import (
+    UnsignedFilter,
+    mark_signed,
+    unsigned_by_entry,
+    unsigned_by_person,
+)
 from sferum_docs.services.register.register import Told, register_outside
-from sferum_docs.services.register.repeal import repeal
-from sferum_docs.services.register.unsigned import UnsignedFilter, mark_signed, unsigned_by_entry, unsigned_by_person
-from sferum_docs.services.register.void import void
-from sferum_docs.services.school import save_school
+from sferum_docs.services.school.save import save_school
 from sferum_docs.store.database import db, writing
-from sferum_docs.store.register import Entry
+from sferum_docs.store.register.register import Entry
 from sferum_docs.store.rows import AcquaintanceRow
 from tests.builders import a_school
 from tests.registering import BY, DAY

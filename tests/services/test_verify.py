@@ -17,22 +17,22 @@ from hypothesis import strategies as st
 from sqlalchemy import update
 
 from sferum_docs.docengine import file_text
-from sferum_docs.documents.generate import MadeDocument
-from sferum_docs.documents.request import PacketRequest
-from sferum_docs.documents.verification import differences, seen
+from sferum_docs.documents.checking.verification import differences, seen
+from sferum_docs.documents.making.generate import MadeDocument
+from sferum_docs.documents.requests.request import PacketRequest
 from sferum_docs.gost.check import check
 from sferum_docs.gost.model import Facts, Outcome, Profile
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.schools.model import Profile as SchoolProfile
-from sferum_docs.services import verify_telling
-from sferum_docs.services.issued import document_bytes
-from sferum_docs.services.packet import make_packet, plan_packet, prepare
-from sferum_docs.services.packs import current_pack, find_pack
-from sferum_docs.services.school import save_school
-from sferum_docs.services.school_file import read_sample
-from sferum_docs.services.verify import Against, FoundBy, State, Verdict, verify_code, verify_file
+from sferum_docs.services.documents import verify_telling
+from sferum_docs.services.documents.issued import document_bytes
+from sferum_docs.services.documents.verify import Against, FoundBy, State, Verdict, verify_code, verify_file
+from sferum_docs.services.packet.make import make_packet, plan_packet, prepare
+from sferum_docs.services.packet.school_file import read_sample
+from sferum_docs.services.packs.choose import current_pack, find_pack
+from sferum_docs.services.school.save import save_school
 from sferum_docs.store.database import writing
-from sferum_docs.store.issued import IssuedDocument
+from sferum_docs.store.documents.issued import IssuedDocument
 from sferum_docs.store.rows import DocumentRow
 from tests.builders import BY, SCHOOL_ID, a_person, a_school
 from tests.databases import absent

@@ -10,20 +10,20 @@ from datetime import date
 import pytest
 
 from sferum_docs.docengine import file_text
-from sferum_docs.documents import copies
-from sferum_docs.documents.look import changes, look
-from sferum_docs.documents.verification import differences, seen
+from sferum_docs.documents.checking.look import changes, look
+from sferum_docs.documents.checking.verification import differences, seen
+from sferum_docs.documents.registering import copies
 from sferum_docs.schools.model import Profile
-from sferum_docs.services import verify_telling
-from sferum_docs.services.register.copies import certified_copy, extract_of
+from sferum_docs.services.documents import verify_telling
+from sferum_docs.services.documents.return_document import return_document
+from sferum_docs.services.documents.verify import State, Verdict, verify_code, verify_file
+from sferum_docs.services.register.entries.copies import certified_copy, extract_of
+from sferum_docs.services.register.entries.repeal import repeal
+from sferum_docs.services.register.entries.void import void
 from sferum_docs.services.register.register import Told, register_document
-from sferum_docs.services.register.repeal import repeal
-from sferum_docs.services.register.void import void
-from sferum_docs.services.return_document import return_document
-from sferum_docs.services.school import save_school
-from sferum_docs.services.verify import State, Verdict, verify_code, verify_file
-from sferum_docs.store import issued
-from sferum_docs.store.register import Entry, find
+from sferum_docs.services.school.save import save_school
+from sferum_docs.store.documents import issued
+from sferum_docs.store.register.register import Entry, find
 from tests.builders import BY as WEB
 from tests.builders import SCHOOL_ID, a_school
 from tests.docengine.test_refusals import signed

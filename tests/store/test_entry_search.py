@@ -8,12 +8,13 @@ from sqlalchemy import delete, insert, select, text, update
 
 import sferum_docs
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.services.register.choose_entry import entry_by_number
-from sferum_docs.store import acquaintance, evidence
+from sferum_docs.services.register.entries.choose_entry import entry_by_number
 from sferum_docs.store.database import db, writing
-from sferum_docs.store.entry_search import Wanted, count_entries, each_entry, find_entries
-from sferum_docs.store.evidence import Subject
-from sferum_docs.store.register import gaps, newest_of_documents
+from sferum_docs.store.documents import evidence
+from sferum_docs.store.documents.evidence import Subject
+from sferum_docs.store.register import acquaintance
+from sferum_docs.store.register.entry_search import Wanted, count_entries, each_entry, find_entries
+from sferum_docs.store.register.register import gaps, newest_of_documents
 from sferum_docs.store.rows import AcquaintanceRow, EntryRow, EvidenceRow
 from sferum_docs.store.rows.searching import BulkStatementError, words_of_entry
 from sferum_docs.store.schools import put_school

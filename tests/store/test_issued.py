@@ -4,10 +4,10 @@ from threading import Barrier
 
 from flask import Flask
 
-from sferum_docs.documents.generate import MadeDocument
-from sferum_docs.services.packs import current_pack
-from sferum_docs.store import issued
+from sferum_docs.documents.making.generate import MadeDocument
+from sferum_docs.services.packs.choose import current_pack
 from sferum_docs.store.database import writing
+from sferum_docs.store.documents import issued
 from sferum_docs.store.schools import put_school
 from tests.builders import BY, a_school
 

@@ -15,10 +15,10 @@ from flask import Flask
 
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.register.finish import sweep, take_recovered
-from sferum_docs.services.register.waiting import waiting
+from sferum_docs.services.register.lists.waiting import waiting
 from sferum_docs.store import turns
 from sferum_docs.store.database import db
-from sferum_docs.store.register import unfinished
+from sferum_docs.store.register.register import unfinished
 from tests.registering import BY, DAY, POINTS, ForkServer, assert_whole, drafts, fork_server, register
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="процессы этой проверки делаются вызовом fork")

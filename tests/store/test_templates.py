@@ -6,8 +6,7 @@ from sqlalchemy.exc import IntegrityError
 
 from sferum_docs.store.audit import Actor
 from sferum_docs.store.database import writing
-from sferum_docs.store.schools import put_school
-from sferum_docs.store.templates import (
+from sferum_docs.store.documents.templates import (
     TemplateDecision,
     add_decision,
     add_version,
@@ -16,6 +15,7 @@ from sferum_docs.store.templates import (
     template_content,
     versions,
 )
+from sferum_docs.store.schools import put_school
 from tests.builders import a_school
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

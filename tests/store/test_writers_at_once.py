@@ -8,13 +8,13 @@ from threading import Barrier
 from flask import Flask
 
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.services.change_template import upload_template
-from sferum_docs.services.passwords import Passwords
-from sferum_docs.services.school import save_school
-from sferum_docs.services.users import Role, create_first, create_user, find_credentials, list_users, set_active
+from sferum_docs.services.school.save import save_school
+from sferum_docs.services.templates.change import upload_template
+from sferum_docs.services.users.manage import Role, create_first, create_user, find_credentials, list_users, set_active
+from sferum_docs.services.users.passwords import Passwords
 from sferum_docs.store.database import db
+from sferum_docs.store.documents.templates import versions
 from sferum_docs.store.rows import SchoolRow, UserRow
-from sferum_docs.store.templates import versions
 from tests.builders import BY, a_school
 from tests.docengine.word import word
 

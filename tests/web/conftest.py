@@ -12,16 +12,16 @@ from werkzeug.routing import Rule
 
 from app import create_app
 from sferum_docs.printing import KeptFiles, Printer, Programs
-from sferum_docs.services.demonstration import load_demonstration
-from sferum_docs.services.passwords import Passwords
-from sferum_docs.services.printing import Press, press_in
-from sferum_docs.services.school import save_school
-from sferum_docs.services.sign_in import sign_in
-from sferum_docs.services.users import Role, create_first
+from sferum_docs.services.documents.printing import Press, press_in
+from sferum_docs.services.packet.demonstration import load_demonstration
+from sferum_docs.services.school.save import save_school
+from sferum_docs.services.users.manage import Role, create_first
+from sferum_docs.services.users.passwords import Passwords
+from sferum_docs.services.users.sign_in import sign_in
 from sferum_docs.store.database import db
 from sferum_docs.store.migrate import upgrade
 from sferum_docs.web.current import actor
-from sferum_docs.web.sessions import begin
+from sferum_docs.web.protection.sessions import begin
 from tests.builders import BY, a_school
 from tests.databases import absent
 from tests.web.browser import ARGUMENTS, Watch, browser_path, serving, signed_in

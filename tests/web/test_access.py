@@ -5,11 +5,11 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
-from sferum_docs.reading.sheets import read_text
-from sferum_docs.services.register.old_tables import keep_table
-from sferum_docs.services.users import Role, create_user
+from sferum_docs.reading.sheets.sheets import read_text
+from sferum_docs.services.register.imports.old_tables import keep_table
+from sferum_docs.services.users.manage import Role, create_user
 from sferum_docs.store.database import writing
-from sferum_docs.store.users import put_password
+from sferum_docs.store.users.users import put_password
 from tests.builders import BY, SCHOOL_ID
 from tests.registering import put_an_entry
 from tests.web.conftest import CHEAP, PASSWORD, client_of, stranger_of

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 from werkzeug.datastructures import MultiDict
 
-from sferum_docs.services.school import save_school
+from sferum_docs.services.school.save import save_school
 from tests.builders import BY, SCHOOL_ID, a_man, a_school
 from tests.web.conftest import client_of
 from tests.web.pages import Page, SchoolClient

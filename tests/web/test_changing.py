@@ -12,9 +12,9 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 from werkzeug.routing import Rule
 
-from sferum_docs.services.users import Role
+from sferum_docs.services.users.manage import Role
 from sferum_docs.store.database import Base, db
-from sferum_docs.web.changing import Kind, change_of
+from sferum_docs.web.protection.changing import Kind, change_of
 from tests.archive import assert_words_kept
 from tests.builders import SCHOOL_ID
 from tests.registering import PDF, put_an_entry
@@ -195,7 +195,9 @@ def views(app: Flask) -> dict[str, str]:
 def test_every_form_says_what_it_may_write_over(app: Flask) -> None:
     with app.app_context():
         silent = {rule for rule, endpoint in views(app).items() if change_of(endpoint) is None}
-    assert silent == set(), "no class: put @edits, @merges, @creates, @repeats or @reads (web/changing.py) on the view"
+    assert silent == set(), (
+        "no class: put @edits, @merges, @creates, @repeats or @reads (web/protection/changing.py) on the view"
+    )
 
 
 def test_a_form_that_says_nothing_is_forbidden(app: Flask, client: SchoolClient) -> None:

@@ -1,7 +1,7 @@
 import io
 import zipfile
 
-from sferum_docs.reading.sheets import read_sheet
+from sferum_docs.reading.sheets.sheets import read_sheet
 from sferum_docs.schools.chat_sheet import CHAT_COLUMNS
 from tests.web.pages import SchoolClient
 

@@ -3,10 +3,10 @@ from datetime import date, timedelta
 from flask import Flask
 from icalendar import Calendar
 
-from sferum_docs.services.school import save_school
-from sferum_docs.services.users import Role, find_credentials
+from sferum_docs.services.school.save import save_school
+from sferum_docs.services.users.manage import Role, find_credentials
 from sferum_docs.store.database import writing
-from sferum_docs.store.users import put_active
+from sferum_docs.store.users.users import put_active
 from tests.builders import BY, SCHOOL_ID, a_chat, a_school
 from tests.web.pages import SchoolClient
 from tests.web.test_access import a_user

@@ -5,8 +5,8 @@ from urllib.parse import unquote
 
 from docx import Document
 
-from sferum_docs.services.packs import current_pack
-from sferum_docs.services.school_file import read_sample
+from sferum_docs.services.packet.school_file import read_sample
+from sferum_docs.services.packs.choose import current_pack
 from tests.web.pages import SchoolClient
 
 

@@ -4,7 +4,7 @@ from playwright.sync_api import Page as BrowserPage
 from playwright.sync_api import expect
 from werkzeug.datastructures import MultiDict
 
-from sferum_docs.services.users import Role
+from sferum_docs.services.users.manage import Role
 from tests.web.browser import Watch
 from tests.web.pages import Page, SchoolClient
 from tests.web.test_access import a_user

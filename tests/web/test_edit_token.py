@@ -2,7 +2,7 @@
 
 import pytest
 
-from sferum_docs.web.edit_token import Kept, Part, Sent, compare, token_of
+from sferum_docs.web.forms.edit_token import Kept, Part, Sent, compare, token_of
 
 NOTE, DAY = Part("Примечание", "первая", "первая", "note"), Part("Дата", "2023-10-16", "16.10.2023", "day")
 SHOWN = Kept({"note": NOTE, "day": DAY})

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import pytest
 from flask import Flask
 
-from sferum_docs.services.register.evidence import Subject, add_evidence
+from sferum_docs.services.register.entries.evidence import Subject, add_evidence
 from sferum_docs.web import files
 from sferum_docs.web.files import disposition
 from tests.builders import BY, SCHOOL_ID

@@ -10,8 +10,8 @@ from docx import Document
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from sferum_docs.services.packs import current_pack
-from sferum_docs.services.setup_code import setup_code
+from sferum_docs.services.packs.choose import current_pack
+from sferum_docs.services.users.setup_code import setup_code
 from tests.web.browser import NARROW, RULES, Watch, picture
 
 ROWS_35 = Path(__file__).with_name("staff_35.tsv").read_text(encoding="utf-8")

@@ -7,9 +7,9 @@ import pytest
 from flask import Flask
 
 from sferum_docs.services.register.free_numbers import coming_ordinals
-from sferum_docs.services.register.registers import registers_of
-from sferum_docs.store import register
+from sferum_docs.services.register.lists.registers import registers_of
 from sferum_docs.store.database import db, writing
+from sferum_docs.store.register import register
 from tests.builders import BY, SCHOOL_ID
 from tests.web.test_queries import counted
 

@@ -9,7 +9,7 @@ import docx
 import pytest
 from docx.shared import Mm
 
-from sferum_docs.gost.scan import MAX_PARAGRAPHS
+from sferum_docs.gost.reading.scan import MAX_PARAGRAPHS
 from tests.docengine.word import word
 from tests.web.pages import Page, SchoolClient
 

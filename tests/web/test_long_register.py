@@ -12,7 +12,7 @@ from playwright.sync_api import Page as BrowserPage
 from python_calamine import CalamineWorkbook
 from sqlalchemy import event
 
-from sferum_docs.services.school import save_school
+from sferum_docs.services.school.save import save_school
 from sferum_docs.store.database import db
 from tests.archive import long_archive
 from tests.builders import BY, a_school

@@ -3,7 +3,7 @@ from datetime import date
 from lxml import html
 
 from sferum_docs.packs.model import FieldKind
-from sferum_docs.services.packs import current_pack
+from sferum_docs.services.packs.choose import current_pack
 from tests.web.pages import Page, SchoolClient
 
 MINIMUM = ["D02", "D04", "D05", "D12", "D18", "D20"]  # in the order of the pack

@@ -7,7 +7,7 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 from sferum_docs.printing import KeptFiles, page_count
-from sferum_docs.services.printing import Press
+from sferum_docs.services.documents.printing import Press
 from tests.printing.offices import real_programs
 from tests.web.browser import Watch
 from tests.web.pages import SchoolClient

@@ -7,7 +7,7 @@ from flask import Flask
 
 from app import create_app
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services import packs
+from sferum_docs.services.packs import choose as packs
 from tests.web.conftest import stranger_of
 from tests.web.pages import Page, SchoolClient
 

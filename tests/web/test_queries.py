@@ -8,9 +8,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import event
 
-from sferum_docs.services.issued import newest_documents
-from sferum_docs.services.packet import last_request, make_packet
-from sferum_docs.services.printing import pdf_name
+from sferum_docs.services.documents.issued import newest_documents
+from sferum_docs.services.documents.printing import pdf_name
+from sferum_docs.services.packet.make import last_request, make_packet
 from sferum_docs.store.database import db
 from sferum_docs.web.printing import current_press
 from tests.builders import BY, SCHOOL_ID

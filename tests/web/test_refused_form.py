@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask import Flask
 
-from sferum_docs.services.refused_forms import find_page, keep_page
-from sferum_docs.services.register.acquaint import add_people
-from sferum_docs.services.users import Role
-from sferum_docs.store.refused_forms import LONGEST, MOST
-from sferum_docs.web.refill import refilled
+from sferum_docs.services.register.entries.acquaint import add_people
+from sferum_docs.services.users.manage import Role
+from sferum_docs.services.users.refused_forms import find_page, keep_page
+from sferum_docs.store.users.refused_forms import LONGEST, MOST
+from sferum_docs.web.forms.refill import refilled
 from tests.builders import BY, SCHOOL_ID
 from tests.registering import put_an_entry
 from tests.web.pages import Page, SchoolClient

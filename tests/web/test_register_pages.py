@@ -11,7 +11,7 @@ from flask import Flask
 from lxml import html
 
 from sferum_docs.printing import page_count
-from sferum_docs.services.users import Role
+from sferum_docs.services.users.manage import Role
 from tests.registering import PDF, words
 from tests.web.pages import Page, SchoolClient
 from tests.web.test_access import a_user

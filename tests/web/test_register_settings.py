@@ -8,7 +8,7 @@ import pytest
 from lxml.html import HtmlElement
 from xlsxwriter import Workbook
 
-from sferum_docs.documents.text_limits import limit_of
+from sferum_docs.documents.requests.text_limits import limit_of
 from tests.registering import PDF
 from tests.web.pages import Page, SchoolClient
 from tests.web.test_register_pages import register

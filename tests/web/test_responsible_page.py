@@ -4,8 +4,8 @@ import pytest
 from flask import Flask
 
 from sferum_docs.schools.model import Responsible
-from sferum_docs.services.school import save_school
-from sferum_docs.web.head.proposals import proposed_responsible
+from sferum_docs.services.school.save import save_school
+from sferum_docs.web.school.proposals import proposed_responsible
 from tests.builders import BY, SCHOOL_ID, a_man, a_person, a_school
 from tests.web.conftest import client_of
 from tests.web.pages import SchoolClient

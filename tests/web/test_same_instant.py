@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from sferum_docs.store.database import check_before_writing
-from sferum_docs.web import edit_guard
+from sferum_docs.web.forms import edit_guard
 from tests.web.conftest import client_of
 from tests.web.pages import Page, SchoolClient
 from tests.web.test_changing import ENTRY, POSTS, an_entry, everything

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from sferum_docs.services.users import Role
-from sferum_docs.store.entry_progress import progress_of_pack
+from sferum_docs.services.users.manage import Role
+from sferum_docs.store.register.entry_progress import progress_of_pack
 from tests.registering import PDF
 from tests.web.pages import Page, SchoolClient
 from tests.web.test_access import a_user

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from sferum_docs.schools.model import Word, WordDecision
-from sferum_docs.services.school import find_school, save_school
+from sferum_docs.services.school.save import find_school, save_school
 from tests.builders import BY, SCHOOL_ID, a_school
 from tests.web.pages import SchoolClient
 from tests.web.test_first_run import RIGHT

@@ -12,7 +12,7 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
 from sferum_docs.printing import KeptFiles, Printer, Programs
-from sferum_docs.services.printing import Press
+from sferum_docs.services.documents.printing import Press
 from sferum_docs.web.pictures import _signer
 from tests.builders import SCHOOL_ID
 from tests.printing.offices import real_programs

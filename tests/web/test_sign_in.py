@@ -10,13 +10,10 @@ import pytest
 from flask import Flask
 
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.services.attempts import locked_logins
-from sferum_docs.services.audit import Search, read_journal
-from sferum_docs.services.passwords import Passwords
-from sferum_docs.services.school import save_school
-from sferum_docs.services.setup_code import setup_code
-from sferum_docs.services.sign_in import change_password, sign_in
-from sferum_docs.services.users import (
+from sferum_docs.services.installation.audit import Search, read_journal
+from sferum_docs.services.school.save import save_school
+from sferum_docs.services.users.attempts import locked_logins
+from sferum_docs.services.users.manage import (
     Role,
     create_user,
     find_credentials,
@@ -25,6 +22,9 @@ from sferum_docs.services.users import (
     set_active,
     set_roles,
 )
+from sferum_docs.services.users.passwords import Passwords
+from sferum_docs.services.users.setup_code import setup_code
+from sferum_docs.services.users.sign_in import change_password, sign_in
 from sferum_docs.store.database import db, writing
 from sferum_docs.store.rows import SessionRow, UserRow
 from tests.builders import BY, SCHOOL_ID, a_school

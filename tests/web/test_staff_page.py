@@ -8,7 +8,7 @@ import pytest
 from xlsxwriter import Workbook
 
 from benchmarks.old_workbook import ole_file
-from sferum_docs.reading.sheets import Row, read_sheet
+from sferum_docs.reading.sheets.sheets import Row, read_sheet
 from sferum_docs.schools.staff_sheet import staff_drafts
 from tests.web.pages import Page, SchoolClient
 

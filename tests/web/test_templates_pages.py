@@ -6,7 +6,7 @@ from urllib.parse import unquote
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from sferum_docs.services.packs import current_pack
+from sferum_docs.services.packs.choose import current_pack
 from tests.databases import absent
 from tests.edited import mended, misspelt, shipped, without_clause
 from tests.services.test_obligations import NUMBER, finished

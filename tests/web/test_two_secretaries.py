@@ -5,7 +5,7 @@ from flask import Flask
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as BrowserPage
 
-from sferum_docs.services.users import Role
+from sferum_docs.services.users.manage import Role
 from tests.builders import SCHOOL_ID
 from tests.registering import put_an_entry
 from tests.web.browser import Watch, signed_in

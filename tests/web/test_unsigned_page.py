@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from sferum_docs.services.users import Role
+from sferum_docs.services.users.manage import Role
 from tests.registering import PDF, words
 from tests.web.pages import Page, SchoolClient
 from tests.web.test_access import a_user

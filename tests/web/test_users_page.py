@@ -4,12 +4,12 @@ from datetime import date
 import pytest
 from flask import Flask
 
-from sferum_docs.reading.sheets import read_text
-from sferum_docs.services.register.evidence import Subject, add_evidence
-from sferum_docs.services.register.old_tables import keep_table
+from sferum_docs.reading.sheets.sheets import read_text
+from sferum_docs.services.register.entries.evidence import Subject, add_evidence
+from sferum_docs.services.register.imports.old_tables import keep_table
 from sferum_docs.services.register.register import Told, register_document
-from sferum_docs.services.school import save_school
-from sferum_docs.services.users import Role, create_user, find_credentials
+from sferum_docs.services.school.save import save_school
+from sferum_docs.services.users.manage import Role, create_user, find_credentials
 from sferum_docs.store.database import db, writing
 from sferum_docs.store.rows import UserRow
 from sferum_docs.store.schools import put_school

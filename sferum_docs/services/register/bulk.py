@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sferum_docs.documents.file_names import free_name, safe_name
+from sferum_docs.documents.making.file_names import free_name, safe_name
 from sferum_docs.printing import merged
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.issued import zip_files
-from sferum_docs.services.printing import pdfs
-from sferum_docs.services.register.copies import entry_bytes
-from sferum_docs.services.register.evidence import evidence_bytes
-from sferum_docs.store import evidence, register
+from sferum_docs.services.documents.issued import zip_files
+from sferum_docs.services.documents.printing import pdfs
+from sferum_docs.services.register.entries.copies import entry_bytes
+from sferum_docs.services.register.entries.evidence import evidence_bytes
+from sferum_docs.store.documents import evidence
+from sferum_docs.store.register import register
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from sferum_docs.services.printing import Press
-    from sferum_docs.store.register import Entry
+    from sferum_docs.services.documents.printing import Press
+    from sferum_docs.store.register.register import Entry
 
 MOST_CHOSEN, MOST_PRINTED, _MOST_MB = 100, 30, 200
 _LONGEST = 80

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from sferum_docs.documents.text_limits import length_faults
+from sferum_docs.documents.requests.text_limits import length_faults
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.register.live import live_row
-from sferum_docs.store import register
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
-from sferum_docs.store.entry_changes import add_changes
+from sferum_docs.store.register import register
+from sferum_docs.store.register.entry_changes import add_changes
 
 if TYPE_CHECKING:
     from datetime import date
 
     from sferum_docs.store.audit import Actor
-    from sferum_docs.store.register import Entry
+    from sferum_docs.store.register.register import Entry
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,23 +6,24 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.register.entries.repeal import may_repeal
 from sferum_docs.services.register.live import live_row
 from sferum_docs.services.register.remake import companions, made_again, numbered
-from sferum_docs.services.register.repeal import may_repeal
-from sferum_docs.store import acquaintance, issued, register
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import db, writing
+from sferum_docs.store.documents import issued
+from sferum_docs.store.register import acquaintance, register
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sqlalchemy.orm import Session
 
-    from sferum_docs.documents.situation import Situation
+    from sferum_docs.documents.making.situation import Situation
     from sferum_docs.packs.model import DocumentSpec
     from sferum_docs.store.audit import Actor
-    from sferum_docs.store.issued import IssuedDocument
-    from sferum_docs.store.register import Entry
+    from sferum_docs.store.documents.issued import IssuedDocument
+    from sferum_docs.store.register.register import Entry
     from sferum_docs.store.rows import EntryRow
 
 # a younger entry may be at work in another process; both would do the same, the second for nothing

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sferum_docs.services.register.copies import state_note
-from sferum_docs.store import register
+from sferum_docs.services.register.entries.copies import state_note
+from sferum_docs.store.register import register
 
 if TYPE_CHECKING:
-    from sferum_docs.store.register import Entry
+    from sferum_docs.store.register.register import Entry
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from sferum_docs.schools.number_mask import number_by_mask
-from sferum_docs.store import register
+from sferum_docs.store.register import register
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from sferum_docs.documents.registers import Register
+    from sferum_docs.documents.registering.registers import Register
 
 _FIRST_LOOK, _LONGEST_LOOK = 16, 8192
 

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sferum_docs.documents.date_order import day_fault_at
+from sferum_docs.documents.requests.date_order import day_fault_at
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.number_mask import number_by_mask
 from sferum_docs.services.register.free_numbers import take_free
-from sferum_docs.services.register.registers import book_or_none, registers_of
-from sferum_docs.store import held_numbers, register
+from sferum_docs.services.register.lists.registers import book_or_none, registers_of
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
-from sferum_docs.store.same_papers import same_entry
+from sferum_docs.store.register import held_numbers, register
+from sferum_docs.store.register.same_papers import same_entry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from sferum_docs.documents.date_order import Place
-    from sferum_docs.services.register.registers import Register
+    from sferum_docs.documents.requests.date_order import Place
+    from sferum_docs.services.register.lists.registers import Register
     from sferum_docs.store.audit import Actor
-    from sferum_docs.store.register import Entry
+    from sferum_docs.store.register.register import Entry
     from sferum_docs.store.rows import EntryRow
 
 __all__ = ["Holding", "held_entries", "hold_numbers", "take_held"]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.store import register
+from sferum_docs.store.register import register
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from sferum_docs.store.register import Entry
+    from sferum_docs.store.register.register import Entry
     from sferum_docs.store.rows import EntryRow
 
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sferum_docs.documents.registers import ALL_TIME, MOST_NUMBER
+from sferum_docs.documents.registering.registers import ALL_TIME, MOST_NUMBER
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.number_mask import number_by_mask
 from sferum_docs.services.register.free_numbers import coming_ordinals
+from sferum_docs.services.register.lists.registers import registers_of
 from sferum_docs.services.register.register import FIRST_YEAR
-from sferum_docs.services.register.registers import registers_of
-from sferum_docs.store import register
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import db, writing
+from sferum_docs.store.register import register
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from sferum_docs.documents.registers import Register
+    from sferum_docs.documents.registering.registers import Register
     from sferum_docs.store.audit import Actor
 
 

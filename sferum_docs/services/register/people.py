@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.tags.people import full_name
-from sferum_docs.store.register import signers
+from sferum_docs.store.register.register import signers
 
 if TYPE_CHECKING:
     from sferum_docs.schools.model import School

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sferum_docs.documents.registration_marks import MarkKind, registration_marks
+from sferum_docs.documents.registering.registration_marks import MarkKind, registration_marks
 from sferum_docs.reading.faults import Fault
 from sferum_docs.schools.model import SigningOrder
-from sferum_docs.store import issued
+from sferum_docs.store.documents import issued
 from sferum_docs.store.schools import get_school
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from sferum_docs.store.issued import IssuedDocument
+    from sferum_docs.store.documents.issued import IssuedDocument
 
 
 def day_question(school_id: int, draft_id: int, day: date) -> tuple[Fault, ...]:

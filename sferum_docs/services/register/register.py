@@ -12,22 +12,23 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import IntegrityError
 
 from sferum_docs.directives.working_days import is_working_day
-from sferum_docs.documents.date_order import Place, day_fault_at
-from sferum_docs.documents.registers import Register, next_letter
+from sferum_docs.documents.registering.registers import Register, next_letter
+from sferum_docs.documents.requests.date_order import Place, day_fault_at
+from sferum_docs.documents.requests.text_limits import length_faults
 from sferum_docs.documents.tags.people import full_name
-from sferum_docs.documents.text_limits import length_faults
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.number_mask import number_by_mask
 from sferum_docs.services.register.finish import finish, told_now
 from sferum_docs.services.register.free_numbers import take_free
 from sferum_docs.services.register.hold import take_held, told_of
-from sferum_docs.services.register.registers import book_or_none, register_for, registers_of
+from sferum_docs.services.register.lists.registers import book_or_none, register_for, registers_of
 from sferum_docs.services.register.remake import signer_of_draft
 from sferum_docs.services.register.trial import already_registered, registered_fault, trial_faults
-from sferum_docs.store import issued, register
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import db, writing
-from sferum_docs.store.same_papers import same_entry
+from sferum_docs.store.documents import issued
+from sferum_docs.store.register import register
+from sferum_docs.store.register.same_papers import same_entry
 from sferum_docs.store.schools import get_school
 
 if TYPE_CHECKING:
@@ -38,8 +39,8 @@ if TYPE_CHECKING:
 
     from sferum_docs.schools.model import School
     from sferum_docs.store.audit import Actor
-    from sferum_docs.store.issued import IssuedDocument
-    from sferum_docs.store.register import Entry
+    from sferum_docs.store.documents.issued import IssuedDocument
+    from sferum_docs.store.register.register import Entry
     from sferum_docs.store.rows import EntryRow
 
 FIRST_YEAR = 1918  # when the schools of the country became what they are: no register of theirs is older

@@ -7,28 +7,28 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.docengine import TemplateError
-from sferum_docs.documents.generate import MadeDocument, make, proven
-from sferum_docs.documents.hand_edited import Registrations, with_registration
-from sferum_docs.documents.registration_check import Expected, disagreements
-from sferum_docs.documents.registration_marks import Registration, registration_marks
-from sferum_docs.documents.request import read_request
-from sferum_docs.documents.situation import DRAFT_NUMBER, Situation
+from sferum_docs.documents.making.generate import MadeDocument, make, proven
+from sferum_docs.documents.making.hand_edited import Registrations, with_registration
+from sferum_docs.documents.making.situation import DRAFT_NUMBER, Situation
+from sferum_docs.documents.registering.registration_check import Expected, disagreements
+from sferum_docs.documents.registering.registration_marks import Registration, registration_marks
+from sferum_docs.documents.requests.request import read_request
 from sferum_docs.documents.tags.people import full_name
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.reader import read_school
-from sferum_docs.services.packs import pack_for
-from sferum_docs.services.people import sex_of_name
-from sferum_docs.services.register.registers import register_for
-from sferum_docs.services.register.sheets import Sheets
-from sferum_docs.store import issued
+from sferum_docs.services.packs.choose import pack_for
+from sferum_docs.services.register.entries.sheets import Sheets
+from sferum_docs.services.register.lists.registers import register_for
+from sferum_docs.services.school.people import sex_of_name
+from sferum_docs.store.documents import issued
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sferum_docs.packs.model import Pack
-    from sferum_docs.store.issued import IssuedDocument
-    from sferum_docs.store.register import Entry
+    from sferum_docs.store.documents.issued import IssuedDocument
+    from sferum_docs.store.register.register import Entry
 
 
 # what is to be done about a file that says otherwise than the register: came it back from Word?

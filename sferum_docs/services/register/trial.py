@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sferum_docs.documents.registration_marks import MarkKind, Registration, registration_marks
+from sferum_docs.documents.registering.registration_marks import MarkKind, Registration, registration_marks
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.number_mask import number_by_mask
-from sferum_docs.services.packs import pack_for
+from sferum_docs.services.packs.choose import pack_for
 from sferum_docs.services.register.finish import waiting_for_file
 from sferum_docs.services.register.remake import ADVICE, companions, made_again, numbered, titles_of
-from sferum_docs.store import issued, register
 from sferum_docs.store.database import db
+from sferum_docs.store.documents import issued
+from sferum_docs.store.register import register
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
 
-    from sferum_docs.documents.generate import MadeDocument
-    from sferum_docs.documents.registers import Register
+    from sferum_docs.documents.making.generate import MadeDocument
+    from sferum_docs.documents.registering.registers import Register
     from sferum_docs.services.register.register import Told
-    from sferum_docs.store.issued import IssuedDocument
-    from sferum_docs.store.register import Entry
+    from sferum_docs.store.documents.issued import IssuedDocument
+    from sferum_docs.store.register.register import Entry
 
 _STAND_IN = "98765432100"  # a number that no register reaches, so no file bears it by itself
 _OF_DAY = {"date": "signed_on"}  # what concerns the day alone is said once for all documents

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import event, inspect, select, update
 from sqlalchemy.orm import Session
 
-from sferum_docs.grammar.search import search_text, tagged
+from sferum_docs.grammar.words.search import search_text, tagged
 from sferum_docs.store.rows.register import AcquaintanceRow, EntryRow, EvidenceRow
 
 if TYPE_CHECKING:

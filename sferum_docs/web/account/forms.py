@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from wtforms import BooleanField, PasswordField, StringField
 
-from sferum_docs.services.users import Role
-from sferum_docs.web.fields import PageForm
+from sferum_docs.services.users.manage import Role
+from sferum_docs.web.forms.fields import PageForm
 
 _NEW = "Не короче 10 знаков. Лучше всего три-четыре слова подряд; пробелы и русские буквы можно."
 _AGAIN = "Ещё раз, чтобы не ошибиться"

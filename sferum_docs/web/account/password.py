@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.attempts import count_guess, forgive
-from sferum_docs.services.sign_in import change_password
-from sferum_docs.web.access import home
+from sferum_docs.services.users.attempts import count_guess, forgive
+from sferum_docs.services.users.sign_in import change_password
 from sferum_docs.web.account.forms import PasswordForm
-from sferum_docs.web.changing import creates
 from sferum_docs.web.current import actor
-from sferum_docs.web.remarks import Remarks, remarks
-from sferum_docs.web.sessions import begin, passwords, user
+from sferum_docs.web.forms.remarks import Remarks, remarks
+from sferum_docs.web.protection.access import home
+from sferum_docs.web.protection.changing import creates
+from sferum_docs.web.protection.sessions import begin, passwords, user
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

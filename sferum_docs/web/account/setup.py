@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.attempts import count_guess, forgive
-from sferum_docs.services.setup_code import forget_setup_code, is_setup_code
-from sferum_docs.services.users import create_first, has_users
+from sferum_docs.services.users.attempts import count_guess, forgive
+from sferum_docs.services.users.manage import create_first, has_users
+from sferum_docs.services.users.setup_code import forget_setup_code, is_setup_code
 from sferum_docs.web.account.forms import SetupForm
-from sferum_docs.web.changing import creates
 from sferum_docs.web.current import actor
-from sferum_docs.web.remarks import Remarks, remarks
-from sferum_docs.web.sessions import begin, passwords
+from sferum_docs.web.forms.remarks import Remarks, remarks
+from sferum_docs.web.protection.changing import creates
+from sferum_docs.web.protection.sessions import begin, passwords
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

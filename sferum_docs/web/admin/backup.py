@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, url_for
 
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.services.audit import note_deed
-from sferum_docs.services.backup import backups, find_backup, make_backup
-from sferum_docs.services.school import serves_alone
-from sferum_docs.web.changing import creates
+from sferum_docs.services.installation.audit import note_deed
+from sferum_docs.services.installation.backup import backups, find_backup, make_backup
+from sferum_docs.services.school.save import serves_alone
 from sferum_docs.web.current import actor, current_school_id
 from sferum_docs.web.files import file_answer
+from sferum_docs.web.protection.changing import creates
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from flask import Blueprint, current_app, render_template
 
-from sferum_docs.services.doctor import Condition, examine
+from sferum_docs.services.installation.doctor import Condition, examine
 from sferum_docs.web.current import current_school_id
 
 blueprint = Blueprint("doctor", __name__)

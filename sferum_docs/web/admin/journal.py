@@ -14,11 +14,11 @@ from xlsxwriter import Workbook
 
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.records import parse_day
-from sferum_docs.services.audit import Search, read_journal, whole_journal
+from sferum_docs.services.installation.audit import Search, read_journal, whole_journal
 from sferum_docs.web.current import known_school_id
 from sferum_docs.web.files import file_answer
-from sferum_docs.web.numbers import sent_number
-from sferum_docs.web.wording import moment
+from sferum_docs.web.forms.wording import moment
+from sferum_docs.web.protection.numbers import sent_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,11 +12,11 @@ from sferum_docs.blanks.starter import KINDS
 from sferum_docs.packs.model import Audience, FieldKind
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.numbers import digits
-from sferum_docs.services.add_document import FIRST, add_document
-from sferum_docs.web.changing import creates
+from sferum_docs.services.packs.add_document import FIRST, add_document
 from sferum_docs.web.current import actor, current_pack, current_school_id
-from sferum_docs.web.fields import OpenSelect, PageForm, RowForm
-from sferum_docs.web.remarks import Remarks, remarks
+from sferum_docs.web.forms.fields import OpenSelect, PageForm, RowForm
+from sferum_docs.web.forms.remarks import Remarks, remarks
+from sferum_docs.web.protection.changing import creates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import request
 
-from sferum_docs.services.users import Role
+from sferum_docs.services.users.manage import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,21 +8,21 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from wtforms import FileField, StringField
 
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.services.change_template import (
+from sferum_docs.services.templates.change import (
     activate_template,
     remove_version,
     restore_document,
     upload_template,
     withdraw_document,
 )
-from sferum_docs.services.template_versions import find_state, template_list, version_bytes
-from sferum_docs.web.changing import creates, edits
+from sferum_docs.services.templates.versions import find_state, template_list, version_bytes
 from sferum_docs.web.current import actor, current_pack, current_school_id, today
-from sferum_docs.web.edit_token import Kept, Part
-from sferum_docs.web.fields import PageForm
 from sferum_docs.web.files import file_answer
-from sferum_docs.web.remarks import Remarks, remarks
-from sferum_docs.web.wording import day
+from sferum_docs.web.forms.edit_token import Kept, Part
+from sferum_docs.web.forms.fields import PageForm
+from sferum_docs.web.forms.remarks import Remarks, remarks
+from sferum_docs.web.forms.wording import day
+from sferum_docs.web.protection.changing import creates, edits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     from sferum_docs.reading.faults import Fault
-    from sferum_docs.services.template_versions import TemplateState, Version
-    from sferum_docs.store.templates import TemplateDecision
+    from sferum_docs.services.templates.versions import TemplateState, Version
+    from sferum_docs.store.documents.templates import TemplateDecision
 
 blueprint = Blueprint("templates", __name__)
 

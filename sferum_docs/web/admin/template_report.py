@@ -10,17 +10,17 @@ from wtforms import StringField
 
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import day_fault, parse_day
-from sferum_docs.services.change_template import activate_template, reject_template
-from sferum_docs.services.template_preview import annotated_copy, changed_words, page_of, schools_to_show, side_by_side
-from sferum_docs.services.template_report import report_of
+from sferum_docs.services.templates.change import activate_template, reject_template
+from sferum_docs.services.templates.preview import annotated_copy, changed_words, page_of, schools_to_show, side_by_side
+from sferum_docs.services.templates.report import report_of
 from sferum_docs.web.admin.template import found_state, found_version, name_of, template_kept, words_of
-from sferum_docs.web.changing import edits
 from sferum_docs.web.current import actor, current_pack, current_school_id, today
-from sferum_docs.web.fields import DayField, PageForm
 from sferum_docs.web.files import file_answer
+from sferum_docs.web.forms.fields import DayField, PageForm
+from sferum_docs.web.forms.remarks import Remarks, remarks
+from sferum_docs.web.forms.wording import day
 from sferum_docs.web.printing import current_press
-from sferum_docs.web.remarks import Remarks, remarks
-from sferum_docs.web.wording import day
+from sferum_docs.web.protection.changing import edits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from werkzeug.wrappers import Response
 
-    from sferum_docs.services.template_versions import TemplateState, Version
+    from sferum_docs.services.templates.versions import TemplateState, Version
 
 blueprint = Blueprint("template_report", __name__)
 

@@ -8,8 +8,8 @@ from flask import Blueprint, abort, current_app, flash, make_response, redirect,
 from wtforms import StringField
 
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.attempts import locked_logins, unlock
-from sferum_docs.services.users import (
+from sferum_docs.services.users.attempts import locked_logins, unlock
+from sferum_docs.services.users.manage import (
     ONE_TIME,
     Role,
     create_user,
@@ -20,22 +20,22 @@ from sferum_docs.services.users import (
     set_roles,
 )
 from sferum_docs.web.admin.roles import WORDS, in_words, ticked
-from sferum_docs.web.changing import creates, edits, repeats
 from sferum_docs.web.current import actor, known_school_id
-from sferum_docs.web.edit_token import Kept, Part
-from sferum_docs.web.fields import PageForm
-from sferum_docs.web.numbers import sent_number
-from sferum_docs.web.remarks import Remark, Remarks, remarks
-from sferum_docs.web.security import TRUSTED_HOSTS
-from sferum_docs.web.sessions import passwords, user
-from sferum_docs.web.wording import moment
+from sferum_docs.web.forms.edit_token import Kept, Part
+from sferum_docs.web.forms.fields import PageForm
+from sferum_docs.web.forms.remarks import Remark, Remarks, remarks
+from sferum_docs.web.forms.wording import moment
+from sferum_docs.web.protection.changing import creates, edits, repeats
+from sferum_docs.web.protection.numbers import sent_number
+from sferum_docs.web.protection.security import TRUSTED_HOSTS
+from sferum_docs.web.protection.sessions import passwords, user
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from werkzeug.wrappers import Response
 
-    from sferum_docs.services.users import User
+    from sferum_docs.services.users.manage import User
 
 blueprint = Blueprint("users", __name__)
 

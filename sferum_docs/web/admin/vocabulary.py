@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, request
 
-from sferum_docs.services.tag_dictionary import dictionary
+from sferum_docs.services.templates.tag_dictionary import dictionary
 from sferum_docs.web.current import current_pack, current_school_id
 
 blueprint = Blueprint("vocabulary", __name__)

@@ -1,23 +1,8 @@
 """Pages of the head of a school: from the first start to the finished packet."""
 
-from sferum_docs.web.head import (
-    cases,
-    chats,
-    clauses,
-    compose,
-    deadlines,
-    documents,
-    gost,
-    packet,
-    paper,
-    printing,
-    reference,
-    responsible,
-    school,
-    staff,
-    start,
-    verify,
-)
+from sferum_docs.web.documents import documents, gost, printing, reference, verify
+from sferum_docs.web.head import clauses, compose, deadlines, packet, start
+from sferum_docs.web.school import cases, chats, paper, responsible, school, staff
 
 PAGES = (
     start,

@@ -7,27 +7,27 @@ from typing import TYPE_CHECKING
 
 from flask import abort, request
 
-from sferum_docs.documents.basis import carried_over, known_documents, shared_answers
-from sferum_docs.documents.request import LAST_DAY, request_record
+from sferum_docs.documents.requests.basis import carried_over, known_documents, shared_answers
+from sferum_docs.documents.requests.request import LAST_DAY, request_record
 from sferum_docs.packs.model import FieldKind
 from sferum_docs.reading.records import parse_day
-from sferum_docs.services.issued import find_document, versions
-from sferum_docs.services.packet import last_request, usual_documents
+from sferum_docs.services.documents.issued import find_document, versions
+from sferum_docs.services.packet.make import last_request, usual_documents
 from sferum_docs.web.current import current_pack, current_school_id, today
+from sferum_docs.web.forms.wording import day as written
 from sferum_docs.web.head.packet_form import values
-from sferum_docs.web.numbers import sent_number
-from sferum_docs.web.wording import day as written
+from sferum_docs.web.protection.numbers import sent_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
     from typing import Any
 
-    from sferum_docs.documents.situation import Answer, Answers
+    from sferum_docs.documents.making.situation import Answer, Answers
     from sferum_docs.packs.model import DocumentSpec
     from sferum_docs.reading.faults import Fault
-    from sferum_docs.services.packet import PlannedDocument
-    from sferum_docs.store.issued import IssuedDocument
+    from sferum_docs.services.packet.make import PlannedDocument
+    from sferum_docs.store.documents.issued import IssuedDocument
 
 
 @dataclass(frozen=True)

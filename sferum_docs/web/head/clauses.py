@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, render_template, request
 
 from sferum_docs.directives.coverage import State
-from sferum_docs.services.clauses import clause_page
-from sferum_docs.services.statuses import Status
+from sferum_docs.services.clauses.page import clause_page
+from sferum_docs.services.documents.statuses import Status
 from sferum_docs.web.current import current_pack, current_school, current_school_id, today
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sferum_docs.services.clauses import ClausePage, ClauseRow
+    from sferum_docs.services.clauses.page import ClausePage, ClauseRow
 
 blueprint = Blueprint("clauses", __name__)
 

@@ -9,15 +9,15 @@ from flask import Blueprint, abort, current_app, render_template, url_for
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from sferum_docs.directives.working_days import working_days_between
-from sferum_docs.services.deadlines import deadline_calendar, due_dates
-from sferum_docs.services.holidays import days_off
-from sferum_docs.services.packs import school_pack
-from sferum_docs.services.school import find_school
-from sferum_docs.services.users import find_user
-from sferum_docs.web.access import may
+from sferum_docs.services.clauses.deadlines import deadline_calendar, due_dates
+from sferum_docs.services.packs.choose import school_pack
+from sferum_docs.services.school.holidays import days_off
+from sferum_docs.services.school.save import find_school
+from sferum_docs.services.users.manage import find_user
 from sferum_docs.web.current import current_pack, current_school, current_school_id, today
 from sferum_docs.web.files import file_answer
-from sferum_docs.web.sessions import user
+from sferum_docs.web.protection.access import may
+from sferum_docs.web.protection.sessions import user
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response

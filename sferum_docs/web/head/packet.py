@@ -8,17 +8,17 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.records import Record
-from sferum_docs.services.cases import is_doubtful, people
-from sferum_docs.services.packet import make_packet, packet_warnings, plan_packet, read_asked
-from sferum_docs.services.people import cases_of
-from sferum_docs.web.changing import creates
+from sferum_docs.services.packet.make import make_packet, packet_warnings, plan_packet, read_asked
+from sferum_docs.services.school.cases import is_doubtful, people
+from sferum_docs.services.school.people import cases_of
 from sferum_docs.web.current import actor, current_pack, current_school, current_school_id, today
-from sferum_docs.web.drafts import resumed
+from sferum_docs.web.forms.drafts import resumed
+from sferum_docs.web.forms.remarks import remarks
+from sferum_docs.web.forms.wording import counted
 from sferum_docs.web.head.beginnings import day_of, packet_beginning
 from sferum_docs.web.head.packet_form import edited, packet_form, values
 from sferum_docs.web.printing import current_press
-from sferum_docs.web.remarks import remarks
-from sferum_docs.web.wording import counted
+from sferum_docs.web.protection.changing import creates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from sferum_docs.reading.faults import Fault
     from sferum_docs.schools.model import Person, School
-    from sferum_docs.services.packet import PacketRequest, PlannedDocument
+    from sferum_docs.services.packet.make import PacketRequest, PlannedDocument
     from sferum_docs.web.head.beginnings import PacketBeginning
 
 blueprint = Blueprint("packet", __name__)

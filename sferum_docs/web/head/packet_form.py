@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 from wtforms import BooleanField, FormField, SelectMultipleField, StringField, TextAreaField
 
 from sferum_docs.packs.model import FieldKind
-from sferum_docs.web.fields import DayField, OpenSelect, PageForm, RowForm
+from sferum_docs.web.forms.fields import DayField, OpenSelect, PageForm, RowForm
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from wtforms.fields.core import UnboundField
 
-    from sferum_docs.documents.situation import Answer, Answers
+    from sferum_docs.documents.making.situation import Answer, Answers
     from sferum_docs.packs.model import DocumentSpec, FieldSpec, Pack
-    from sferum_docs.services.packet import PlannedDocument, Question
+    from sferum_docs.services.packet.make import PlannedDocument, Question
 
 _FIELDS: Mapping[FieldKind, Any] = {
     FieldKind.TEXT: StringField,

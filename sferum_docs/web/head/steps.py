@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from sferum_docs.services.issued import has_documents
+from sferum_docs.services.documents.issued import has_documents
 from sferum_docs.web.current import known_school, known_school_id
 
 if TYPE_CHECKING:

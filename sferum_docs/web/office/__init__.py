@@ -2,22 +2,16 @@
 
 from sferum_docs.web.office import (
     chosen,
-    correction,
-    entry,
-    entry_papers,
-    evidence,
     held,
     importing,
-    links,
     other,
     register,
     register_settings,
-    scans,
     search,
     settings,
-    signatures,
     unsigned,
 )
+from sferum_docs.web.office.entries import correction, entry, entry_papers, evidence, links, scans, signatures
 
 _PAGES = (
     register,

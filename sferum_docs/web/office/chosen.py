@@ -10,8 +10,8 @@ from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.register.bulk import chosen_entries, chosen_pdf, chosen_zip
 from sferum_docs.web.current import current_registers, current_school_id
 from sferum_docs.web.files import file_answer
-from sferum_docs.web.numbers import sent_number
 from sferum_docs.web.printing import current_press
+from sferum_docs.web.protection.numbers import sent_number
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response

@@ -9,9 +9,9 @@ from flask import request, url_for
 
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.records import parse_day
-from sferum_docs.services.register.listing import PAGE, Found, Wanted, years_of
+from sferum_docs.services.register.lists.listing import PAGE, Found, Wanted, years_of
 from sferum_docs.web.current import current_school_id, today
-from sferum_docs.web.numbers import sent_number
+from sferum_docs.web.protection.numbers import sent_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 from wtforms import BooleanField, FileField, SelectMultipleField, StringField
 from wtforms.form import BaseForm
 
-from sferum_docs.documents.registers import MOST_NUMBER
-from sferum_docs.documents.text_limits import limit_of
+from sferum_docs.documents.registering.registers import MOST_NUMBER
+from sferum_docs.documents.requests.text_limits import limit_of
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault
 from sferum_docs.reading.records import day_fault, parse_day
 from sferum_docs.services.register.details import Details
 from sferum_docs.web.current import current_pack
-from sferum_docs.web.fields import DayField, OpenSelect, PageForm, leaves
+from sferum_docs.web.forms.fields import DayField, OpenSelect, PageForm, leaves
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from werkzeug.datastructures import FileStorage
 
-    from sferum_docs.services.register.file_list import FileOfPapers
+    from sferum_docs.services.register.entries.file_list import FileOfPapers
 
 _MAX_SHEETS = 999
 _SHOWN = 40  # letters of a wrong value that are repeated in its fault

@@ -9,9 +9,9 @@ from flask_wtf.file import FileField
 from wtforms import TextAreaField
 
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.reading.sheets import read_book, read_text
-from sferum_docs.services.register.import_register import FIRST, LETTERS, Decisions, compare_old, import_old
-from sferum_docs.services.register.old_tables import (
+from sferum_docs.reading.sheets.sheets import read_book, read_text
+from sferum_docs.services.register.imports.import_register import FIRST, LETTERS, Decisions, compare_old, import_old
+from sferum_docs.services.register.imports.old_tables import (
     OLD_COLUMNS,
     drop_table,
     imports_of,
@@ -19,23 +19,23 @@ from sferum_docs.services.register.old_tables import (
     named_rows,
     table_of,
 )
-from sferum_docs.services.register.undo_import import undo_import
-from sferum_docs.web.changing import creates, repeats
+from sferum_docs.services.register.imports.undo_import import undo_import
 from sferum_docs.web.current import actor, current_registers, current_school_id, today
-from sferum_docs.web.fields import PageForm
-from sferum_docs.web.numbers import sent_number
-from sferum_docs.web.remarks import remarks
-from sferum_docs.web.wording import counted
+from sferum_docs.web.forms.fields import PageForm
+from sferum_docs.web.forms.remarks import remarks
+from sferum_docs.web.forms.wording import counted
+from sferum_docs.web.protection.changing import creates, repeats
+from sferum_docs.web.protection.numbers import sent_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from werkzeug.wrappers import Response
 
-    from sferum_docs.documents.registers import Register
+    from sferum_docs.documents.registering.registers import Register
     from sferum_docs.reading.faults import Fault
-    from sferum_docs.services.register.import_register import OldRegister
-    from sferum_docs.services.register.old_tables import SheetGroup
+    from sferum_docs.services.register.imports.import_register import OldRegister
+    from sferum_docs.services.register.imports.old_tables import SheetGroup
 
 blueprint = Blueprint("importing", __name__, url_prefix="/register/<book_id>/import")
 MOST_SHOWN = 500

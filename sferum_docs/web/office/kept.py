@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from flask import abort
 
-from sferum_docs.services.register.acquaint import signatures
-from sferum_docs.services.register.listing import find_entry
+from sferum_docs.services.register.entries.acquaint import signatures
+from sferum_docs.services.register.lists.listing import find_entry
 from sferum_docs.web.current import current_school_id
-from sferum_docs.web.edit_token import Kept, Part
+from sferum_docs.web.forms.edit_token import Kept, Part
+from sferum_docs.web.forms.wording import day
 from sferum_docs.web.office import forms
-from sferum_docs.web.wording import day
 
 if TYPE_CHECKING:
-    from sferum_docs.services.register.listing import Entry
-    from sferum_docs.store.acquaintance import Signature
+    from sferum_docs.services.register.lists.listing import Entry
+    from sferum_docs.store.register.acquaintance import Signature
 
 _STATE_ACTIONS = ("register.void", "register.restored")
 _MARKS = ("acquaintance.signed", "acquaintance.refused", *_STATE_ACTIONS)

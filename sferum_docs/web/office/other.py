@@ -8,23 +8,23 @@ from flask import flash, redirect, render_template, request, url_for
 
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import parse_day
-from sferum_docs.services.holidays import days_off
-from sferum_docs.services.register.file_list import files_of_school
+from sferum_docs.services.register.entries.file_list import files_of_school
 from sferum_docs.services.register.next_number import coming_numbers
 from sferum_docs.services.register.people import known_signers
 from sferum_docs.services.register.register import Told, day_warnings, head_of, register_outside
-from sferum_docs.web.changing import creates
+from sferum_docs.services.school.holidays import days_off
 from sferum_docs.web.current import actor, current_pack, current_registers, current_school, current_school_id, today
+from sferum_docs.web.forms.remarks import remarks
 from sferum_docs.web.office import forms
 from sferum_docs.web.office.registering import blueprint, first_register
-from sferum_docs.web.remarks import remarks
+from sferum_docs.web.protection.changing import creates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from werkzeug.wrappers import Response
 
-    from sferum_docs.documents.registers import Register
+    from sferum_docs.documents.registering.registers import Register
 
 # fields that are asked when the register has a column for them: column → fields
 _OF_COLUMN = {

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, abort, render_template
 
-from sferum_docs.documents.register_paper import register_docx
-from sferum_docs.services.register.export import register_paper, register_xlsx
-from sferum_docs.services.register.export_pdf import register_pdf
-from sferum_docs.services.register.file_list import files_of_school
-from sferum_docs.services.register.listing import open_book
+from sferum_docs.documents.registering.register_paper import register_docx
+from sferum_docs.services.register.entries.file_list import files_of_school
+from sferum_docs.services.register.lists.export import register_paper, register_xlsx
+from sferum_docs.services.register.lists.export_pdf import register_pdf
+from sferum_docs.services.register.lists.listing import open_book
 from sferum_docs.web.current import actor, current_registers, current_school, current_school_id, today
 from sferum_docs.web.files import file_answer
+from sferum_docs.web.office.entries.recovered import tell_recovered
 from sferum_docs.web.office.filters import (
     ORDERS,
     STATES,
@@ -21,12 +22,11 @@ from sferum_docs.web.office.filters import (
     sent_filters,
     sent_page,
 )
-from sferum_docs.web.office.recovered import tell_recovered
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
-    from sferum_docs.documents.register_paper import RegisterPaper
+    from sferum_docs.documents.registering.register_paper import RegisterPaper
     from sferum_docs.web.office.filters import Filters
 
 blueprint = Blueprint("register", __name__)

@@ -7,26 +7,26 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from wtforms import FieldList, FormField, StringField
 
-from sferum_docs.documents.registers import Column, Register, Reset
-from sferum_docs.documents.text_limits import limit_of
+from sferum_docs.documents.registering.registers import Column, Register, Reset
+from sferum_docs.documents.requests.text_limits import limit_of
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.register.change_registers import (
+from sferum_docs.services.register.entries.file_list import files_of_school
+from sferum_docs.services.register.lists.change_registers import (
     add_register,
     close_register,
     delete_register,
     open_register,
     save_register,
 )
-from sferum_docs.services.register.file_list import files_of_school
-from sferum_docs.services.register.registers import known_columns
-from sferum_docs.web.changing import edits, repeats
+from sferum_docs.services.register.lists.registers import known_columns
 from sferum_docs.web.current import actor, current_registers, current_school_id
-from sferum_docs.web.edit_token import Kept
-from sferum_docs.web.fields import OpenSelect, RowForm
-from sferum_docs.web.form_parts import form_parts
+from sferum_docs.web.forms.edit_token import Kept
+from sferum_docs.web.forms.fields import OpenSelect, RowForm
+from sferum_docs.web.forms.form_parts import form_parts
+from sferum_docs.web.forms.remarks import remarks
 from sferum_docs.web.office.forms import OfficeForm, limit_lengths
-from sferum_docs.web.remarks import remarks
+from sferum_docs.web.protection.changing import edits, repeats
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -8,32 +8,32 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 
-from sferum_docs.documents.registers import register_of
-from sferum_docs.documents.text_limits import limit_of
+from sferum_docs.documents.registering.registers import register_of
+from sferum_docs.documents.requests.text_limits import limit_of
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import parse_day
-from sferum_docs.services.holidays import days_off
-from sferum_docs.services.register.file_list import files_of_school
-from sferum_docs.services.register.listing import find_entry, last_told, waiting
+from sferum_docs.services.register.entries.file_list import files_of_school
+from sferum_docs.services.register.entries.send_to_sign import send_back as send_back_document
+from sferum_docs.services.register.entries.send_to_sign import send_to_sign
+from sferum_docs.services.register.entries.sheets import counted as counted_sheets
+from sferum_docs.services.register.entries.sheets import wants_count
+from sferum_docs.services.register.lists.listing import find_entry, last_told, waiting
 from sferum_docs.services.register.next_number import coming_numbers
 from sferum_docs.services.register.questions import day_question
 from sferum_docs.services.register.register import Told, day_warnings, register_documents
-from sferum_docs.services.register.send_to_sign import send_back as send_back_document
-from sferum_docs.services.register.send_to_sign import send_to_sign
-from sferum_docs.services.register.sheets import counted as counted_sheets
-from sferum_docs.services.register.sheets import wants_count
 from sferum_docs.services.register.trial import not_waiting
-from sferum_docs.web.changing import creates, repeats
+from sferum_docs.services.school.holidays import days_off
 from sferum_docs.web.counting import count_soon
 from sferum_docs.web.current import actor, current_pack, current_registers, current_school, current_school_id, today
-from sferum_docs.web.numbers import sent_number
+from sferum_docs.web.forms.remarks import remarks
+from sferum_docs.web.forms.wording import counted
+from sferum_docs.web.office.entries.recovered import tell_recovered
 from sferum_docs.web.office.forms import TellForm, offer_files, read_day, read_number
-from sferum_docs.web.office.recovered import tell_recovered
 from sferum_docs.web.order_of_work import by_order
 from sferum_docs.web.printing import current_press
-from sferum_docs.web.remarks import remarks
-from sferum_docs.web.wording import counted
+from sferum_docs.web.protection.changing import creates, repeats
+from sferum_docs.web.protection.numbers import sent_number
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 
     from werkzeug.wrappers import Response
 
-    from sferum_docs.documents.registers import Register
-    from sferum_docs.services.register.listing import Entry, Waiting
+    from sferum_docs.documents.registering.registers import Register
+    from sferum_docs.services.register.lists.listing import Entry, Waiting
 
 blueprint = Blueprint("registering", __name__)
 

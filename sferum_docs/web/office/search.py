@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, request
 
-from sferum_docs.grammar.search import holds, search_text
+from sferum_docs.grammar.words.search import holds, search_text
 from sferum_docs.reading.cleaning import clean_line
-from sferum_docs.services.register.listing import Found, search_entries, waiting
+from sferum_docs.services.register.lists.listing import Found, search_entries, waiting
 from sferum_docs.web.current import current_registers, current_school_id
 from sferum_docs.web.office.filters import MAX_WORDS, paging, sent_page
 

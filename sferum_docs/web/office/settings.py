@@ -8,29 +8,29 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from wtforms import FieldList, FormField, StringField
 
-from sferum_docs.documents.registers import ALL_TIME, Reset
+from sferum_docs.documents.registering.registers import ALL_TIME, Reset
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.register.file_list import FileOfPapers, files_of_school, save_files
-from sferum_docs.services.register.listing import next_number
+from sferum_docs.services.register.entries.file_list import FileOfPapers, files_of_school, save_files
+from sferum_docs.services.register.lists.listing import next_number
+from sferum_docs.services.register.lists.registers import book_or_none
 from sferum_docs.services.register.next_number import set_next_number
 from sferum_docs.services.register.register import FIRST_YEAR
-from sferum_docs.services.register.registers import book_or_none
-from sferum_docs.web.changing import edits
 from sferum_docs.web.current import actor, current_registers, current_school_id, today
-from sferum_docs.web.drafts import resumed
-from sferum_docs.web.edit_token import Kept, Part
-from sferum_docs.web.fields import OpenSelect, RowForm
-from sferum_docs.web.numbers import sent_number
+from sferum_docs.web.forms.drafts import resumed
+from sferum_docs.web.forms.edit_token import Kept, Part
+from sferum_docs.web.forms.fields import OpenSelect, RowForm
+from sferum_docs.web.forms.remarks import remarks
 from sferum_docs.web.office.forms import OfficeForm, read_register_number
 from sferum_docs.web.office.registering import first_register
-from sferum_docs.web.remarks import remarks
+from sferum_docs.web.protection.changing import edits
+from sferum_docs.web.protection.numbers import sent_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from werkzeug.wrappers import Response
 
-    from sferum_docs.documents.registers import Register
+    from sferum_docs.documents.registering.registers import Register
 
 blueprint = Blueprint("bookkeeping", __name__)
 _SPARE = 2

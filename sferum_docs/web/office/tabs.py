@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from flask import g, request
 
-from sferum_docs.services.register.registers import registers_in_use
+from sferum_docs.services.register.lists.registers import registers_in_use
 from sferum_docs.web.current import current_registers, current_school_id
 
 if TYPE_CHECKING:
-    from sferum_docs.documents.registers import Register
+    from sferum_docs.documents.registering.registers import Register
 
 _HERE = "book_id"  # of the addresses that belong to a register
 

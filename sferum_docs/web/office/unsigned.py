@@ -9,20 +9,20 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import parse_day
-from sferum_docs.services.register.reminders import Reminders, entries_without_scan, reminders
-from sferum_docs.services.register.unsigned import (
+from sferum_docs.services.register.lists.reminders import Reminders, entries_without_scan, reminders
+from sferum_docs.services.register.lists.unsigned import (
     UnsignedFilter,
     mark_signed,
     unsigned_by_entry,
     unsigned_by_person,
 )
-from sferum_docs.web.changing import creates
 from sferum_docs.web.current import actor, current_registers, current_school_id, today
-from sferum_docs.web.numbers import sent_number
+from sferum_docs.web.forms.remarks import remarks
+from sferum_docs.web.forms.wording import counted
 from sferum_docs.web.office import forms
 from sferum_docs.web.office.tabs import register_tabs
-from sferum_docs.web.remarks import remarks
-from sferum_docs.web.wording import counted
+from sferum_docs.web.protection.changing import creates
+from sferum_docs.web.protection.numbers import sent_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

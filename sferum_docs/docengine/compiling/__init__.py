@@ -1,0 +1,1 @@
+"""From the tree of a part to the code that writes it."""

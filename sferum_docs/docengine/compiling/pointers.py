@@ -1,0 +1,116 @@
+"""What points at something else in a file: cross references at bookmarks, merged cells at the cell above them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sferum_docs.docengine.compiling.identity import NAME, START, with_blocks
+from sferum_docs.docengine.compiling.places import TBL, TC, TR, P, place_in
+from sferum_docs.docengine.file.markup import Element, qn
+from sferum_docs.docengine.findings import Finding, finding
+from sferum_docs.docengine.language.tags import OPEN
+from sferum_docs.reading.numbers import digits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sferum_docs.docengine.compiling.tree import Tree
+    from sferum_docs.docengine.findings import Place
+
+_SIMPLE, _CODE, _LINK, _CHAR = (qn(f"w:{name}") for name in ("fldSimple", "instrText", "hyperlink", "fldChar"))
+_ANCHOR, _VAL, _MERGE = qn("w:anchor"), qn("w:val"), f"{qn('w:tcPr')}/{qn('w:vMerge')}"
+_POINTING = re.compile(
+    r'^\s*(?:REF|PAGEREF|NOTEREF)\s+"?([^\s"\\]+)|^\s*HYPERLINK\b.*?\\l\s+"?([^\s"\\]+)', re.IGNORECASE
+)
+_CODE_LENGTH = 400
+
+
+def pointed(root: Element) -> Iterator[tuple[str, Element]]:
+    """Give the names of the bookmarks that fields and links of a part lead to, each with its element."""
+    codes: list[tuple[list[str], Element]] = []
+    for element in root.iter(_SIMPLE, _CODE, _LINK, _CHAR):
+        if element.tag == _LINK:
+            name = element.get(_ANCHOR) or ""
+            if name and not name.startswith("_top"):
+                yield name, element
+        elif element.tag == _SIMPLE:
+            yield from _named(element.get(qn("w:instr")) or "", element)
+        elif element.tag == _CODE and codes:
+            codes[-1][0].append((element.text or "")[:_CODE_LENGTH])
+        elif element.get(qn("w:fldCharType")) == "begin":
+            codes.append(([], element))
+        elif element.get(qn("w:fldCharType")) == "end" and codes:
+            pieces, begun = codes.pop()
+            yield from _named("".join(pieces), begun)
+
+
+def _named(instruction: str, element: Element) -> Iterator[tuple[str, Element]]:
+    found = _POINTING.match(instruction[:_CODE_LENGTH])
+    if found:
+        yield found[1] or found[2], element
+
+
+def broken_references(roots: Sequence[tuple[str, Element]]) -> Iterator[Finding]:
+    """Give every reference of a file to a bookmark that is not there: on paper an error stands in its place."""
+    known = {(mark.get(NAME) or "").casefold() for _, root in roots for mark in root.iter(START)}
+    for part, root in roots:
+        for name, element in pointed(root):
+            if name.casefold() not in known and element.tag != _LINK:  # a link that leads nowhere prints its words
+                yield finding("reference-broken", part, place_in(root, element), tag=name)
+
+
+def orphan_merges(root: Element, part: str) -> Iterator[Finding]:
+    """Give every cell that goes on from above where no merged cell is above it."""
+    for table in root.iter(TBL):
+        above: set[int] = set()
+        for row in (item for item in table.iter(TR) if next(item.iterancestors(TBL)) is table):
+            here: set[int] = set()
+            for column, cell, merge in merges_of(row):
+                here.add(column)
+                if merge != "restart" and column not in above:
+                    paragraph = next(cell.iter(P), None)
+                    yield finding("merge-orphan", part, None if paragraph is None else place_in(root, paragraph))
+            above = here
+
+
+def merges_of(row: Element) -> Iterator[tuple[int, Element, str]]:
+    """Give the merged cells of a row: column, cell, how it is merged; cells that tags merge are not meant."""
+    column = 0
+    for cell in row.iter(TC):
+        if next(cell.iterancestors(TR)) is not row:
+            continue
+        merge = cell.find(_MERGE)
+        value = "" if merge is None else merge.get(_VAL) or "continue"
+        if value and OPEN not in value:
+            yield column, cell, value
+        span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+        column += digits(None if span is None else span.get(_VAL)) or 1
+
+
+def lost_in_blocks(trees: Sequence[Tree], places: dict[Element, Place]) -> Iterator[Finding]:
+    """Give what points out of, or into, a block that may take away or repeat what it points at."""
+    marks: dict[str, list[tuple[str, ...]]] = {}
+    for tree in trees:
+        for mark, blocks in with_blocks(tree, START):
+            marks.setdefault((mark.get(NAME) or "").casefold(), []).append(blocks)
+    for tree in trees:
+        within = dict(with_blocks(tree, _SIMPLE, _LINK, _CHAR))
+        for name, element in pointed(tree.root):
+            known = marks.get(name.casefold())
+            place = places.get(_paragraph(element))
+            if known is None and element.tag == _LINK:
+                continue
+            if known is None:
+                yield finding("reference-broken", tree.part, place, tag=name)
+            elif not any(_reaches(blocks, within.get(element, ())) for blocks in known):
+                yield finding("reference-lost", tree.part, place, tag=name)
+
+
+def _paragraph(element: Element) -> Element:
+    return next(element.iterancestors(P), element)
+
+
+def _reaches(blocks: tuple[str, ...], here: tuple[str, ...]) -> bool:
+    """Whether what stands in these blocks is there whenever `here` is, and once."""
+    return here[: len(blocks)] == blocks

@@ -1,0 +1,57 @@
+"""Places to be filled in as other programs write them, and what stands beside a control tag and goes with it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sferum_docs.docengine.file.markup import Element, local, qn
+from sferum_docs.docengine.findings import Finding, Place, finding, near
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_WORDS = (
+    "фио|ф\\.и\\.о\\.|фамилия|имя|отчество|дата|номер|должность|школа|организация|учреждение|директор|руководитель|адрес|"
+    "класс|город|телефон|инн|огрн|кпп|год|месяц|название|наименование|приказ|fio|name|date|number|school|director"
+)
+_NAME = r"[^\W\d_][\w.]{0,60}"  # a place to write on is underscores alone
+_WHOLE = rf"(?:{_WORDS}|{_NAME}[_.]{_NAME})"
+# brackets that people write for themselves are meant only round a word that asks to be filled in
+_FOREIGN = re.compile(
+    rf"\$\{{[^{{}}]{{1,60}}\}}|<<\s*{_NAME}(?:[ .]{_NAME})?\s*>>|‹‹\s*{_NAME}\s*››|«\s*{_WHOLE}\s*»|\[\s*{_WHOLE}\s*\]"
+    rf"|<\s*{_WHOLE}\s*>|#\s?{_WHOLE}\s?#|%\s?{_WHOLE}\s?%|@{_WHOLE}@",
+    re.IGNORECASE,
+)
+_BESIDE = {"drawing": "рисунок", "pict": "рисунок", "object": "объект", "footnoteReference": "сноска",
+           "endnoteReference": "сноска", "sym": "знак", "fldChar": "поле", "fldSimple": "поле", "oMath": "формула",
+           "commentReference": "примечание", "ruby": "слово с надписью"}  # fmt: skip
+_BREAKS = {"page": "разрыв страницы", "column": "разрыв колонки"}
+
+
+def foreign_tags(text: str, part: str, place: Place) -> Iterator[Finding]:
+    """Warn of every place that another program would fill in."""
+    for found in _FOREIGN.finditer(text) if any(sign in text for sign in "$<«[‹#%@") else ():
+        yield finding("foreign-tag", part, near(place, text, found.start(), found.end()), tag=found[0])
+
+
+def beside(holder: Element) -> list[str]:
+    """Name what stands in a paragraph, row or cell beside letters."""
+    found: dict[str, None] = {}
+    for element in holder.iter():
+        name = local(element)
+        if name == "br":
+            name = _BREAKS.get(element.get(qn("w:type")) or "", "")
+        elif name == "AlternateContent":
+            name = "рисунок"
+        else:
+            name = _BESIDE.get(name, "")
+        if name:
+            found[name] = None
+    return list(found)
+
+
+def starts_page(holder: Element) -> bool:
+    """Whether a paragraph of control tags begins a page, which goes with it."""
+    breaks = holder.find(f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}")
+    return breaks is not None and breaks.get(qn("w:val")) not in {"0", "false", "off"}

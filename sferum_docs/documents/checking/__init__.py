@@ -1,0 +1,1 @@
+"""A file or a template held against what it ought to be."""

@@ -1,0 +1,278 @@
+"""What a reader sees beside the words: what is hidden, struck or too pale to read, numbers, fields, pictures, sheets.
+
+Two files with the same words may not say the same on paper; what differs here is told with its place.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from sferum_docs.docengine import picture_sums
+from sferum_docs.documents.checking.look_parts import link_words, part_traits
+from sferum_docs.documents.checking.traits import SAYS, Trait, short
+from sferum_docs.documents.checking.verification import seen
+from sferum_docs.gost.measures import lines_of
+from sferum_docs.gost.model import Place
+from sferum_docs.gost.reading.document import Run, mm
+from sferum_docs.gost.reading.package import is_on, open_package, qn
+from sferum_docs.gost.reading.scan import scan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sferum_docs.gost.reading.document import Document, Paragraph, Section, Table
+    from sferum_docs.gost.reading.styles import Values
+
+_TINY = 8  # half-points: what is smaller, no reader reads
+_HUGE = 144  # half-points: an inch; what is larger goes off the sheet
+_NARROW = 30  # per cent of the width of letters
+_TIGHT = 4  # twips nearer together for each half-point of the type: the letters lie on one another
+_LOW = 5  # twips of a line for each half-point of the type: half of the letters is cut off
+_SHIFTED = 1.0  # a share of the type: raised or let down so far, letters lie on other lines
+_BEYOND = 0.95  # a share of the sheet's width: text that begins there is not seen
+_WHITE = 0xE0  # each of three colours: paler letters are lost on white paper
+_SAME_SIZE = 60  # twips; programs round millimetres in their own ways
+_CUT = 0.75  # an estimate: the row must be clearly lower
+_SIGNS = ("wingdings", "webdings", "symbol", "marlett", "zapf dingbats")
+# what every program counts anew or writes in its own way; the first of a page's number is told in the text itself
+_PAGES = {"PAGE", "NUMPAGES", "SECTIONPAGES"}
+_COUNTED = {"TOC", "PAGEREF"}
+_LINK = "HYPERLINK"
+_CLOCK = {"DATE", "TIME", "FILENAME", "PRINTDATE", "SAVEDATE", "CREATEDATE"}  # their formats are written in many ways
+_INKS = {
+    "black": 0x000000, "darkBlue": 0x000080, "darkCyan": 0x008080, "darkGreen": 0x008000, "darkMagenta": 0x800080,
+    "darkRed": 0x800000, "darkGray": 0x808080, "blue": 0x0000FF, "red": 0xFF0000, "green": 0x00FF00,
+    "yellow": 0xFFFF00, "cyan": 0x00FFFF, "magenta": 0xFF00FF, "lightGray": 0xC0C0C0, "white": 0xFFFFFF,
+}  # fmt: skip
+_COUNTS = {"upperRoman": "I, II", "lowerRoman": "i, ii", "upperLetter": "A, B", "lowerLetter": "a, b",
+           "russianUpper": "А, Б", "russianLower": "а, б", "none": "не печатается", "decimalZero": "01, 02",
+           "ordinal": "1-й, 2-й", "cardinalText": "один, два", "ordinalText": "первый, второй", "hex": "9, A",
+           "decimal": "", "bullet": ""}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A trait that the file has and the document had not (`new`), or the other way round."""
+
+    trait: Trait
+    new: bool
+
+    @property
+    def title(self) -> str:
+        """What became of it, in Russian."""
+        lacking = "" if self.trait.kind == "number" else " (в документе нет)" if self.new else " (в файле нет)"
+        return f"{SAYS[self.trait.kind]}{lacking}"
+
+    @property
+    def words(self) -> str:
+        """The words it concerns; a picture has only a fingerprint, which says nothing to a reader."""
+        return "" if self.trait.kind == "picture" else self.trait.words
+
+
+@dataclass(frozen=True)
+class Look:
+    """The traits of a file, and the numbers before its paragraphs."""
+
+    traits: tuple[Trait, ...]
+    numbers: tuple[tuple[str, str, str], ...]  # words, number, place
+
+
+def look(content: bytes) -> Look:
+    """The look of a file. FaultsError when it is too long to be looked at."""
+    document = scan(open_package(content))
+    paragraphs = [*document.paragraphs, *_beside(document), *document.notes]
+    found = [trait for item in paragraphs for trait in _of_paragraph(item, document)]
+    found += [Trait("cut", short(words)) for table in document.tables for words in _cut(table)]
+    found += [Trait("header", words) for words in _headers(document)]
+    found += part_traits(content)
+    found += [Trait("sheet", _sheet(section)) for section in document.sections[:1]]
+    found += [Trait("sheet", text) for text in _other_sheets(document.sections)]
+    found += [Trait("picture", digest) for digest in picture_sums(content)]
+    numbers = tuple((seen(item.text), _number(item), _where(item)) for item in paragraphs if item.words)
+    return Look(tuple(found), numbers)
+
+
+def changes(was: Look, now: Look) -> tuple[Change, ...]:
+    """What is seen otherwise: new things first, then those gone, then numbers."""
+    return (*_more(now, was, new=True), *_more(was, now, new=False), *_renumbered(was, now))
+
+
+def _more(one: Look, other: Look, *, new: bool) -> Iterator[Change]:
+    known = Counter(trait.key for trait in other.traits)
+    for trait in one.traits:
+        if known[trait.key]:
+            known[trait.key] -= 1
+        else:
+            yield Change(trait, new)
+
+
+def _renumbered(was: Look, now: Look) -> Iterator[Change]:
+    """Paragraphs with the same words are told apart by their order."""
+    before: dict[str, list[str]] = {}
+    for words, number, _ in was.numbers:
+        before.setdefault(words, []).append(number)
+    for words, number, where in now.numbers:
+        had = before.get(words)
+        if had:
+            former = had.pop(0)
+            if former != number:
+                shown = f"было «{former or 'без номера'}», стало «{number or 'без номера'}» — {short(words)}"
+                yield Change(Trait("number", shown, where), new=True)
+
+
+def _beside(document: Document) -> Iterator[Paragraph]:
+    known: set[int] = set()
+    for section in document.sections:
+        for group in (section.headers, section.footers):
+            for paragraph in (item for items in group.values() for item in items):
+                if id(paragraph) not in known:
+                    known.add(id(paragraph))
+                    yield paragraph
+
+
+def _number(item: Paragraph) -> str:
+    """What stands before a paragraph: figures, letters of a list that has no figures, or a bullet."""
+    counted = _COUNTS.get(item.form, item.form)
+    return f"{item.label} ({counted})" if item.label and counted else item.label or item.sign or item.form
+
+
+def _headers(document: Document) -> Iterator[str]:
+    """The headers and footers that are printed, each once; the number of the page is no word of them."""
+    settings = document.settings
+    even = bool(is_on(None if settings is None else settings.find(qn("w:evenAndOddHeaders"))))
+    told: dict[str, None] = {}
+    for section in document.sections:
+        printed = {"default": True, "first": section.title_page, "even": even}
+        for title, group in (("сверху", section.headers), ("снизу", section.footers)):
+            for kind, items in group.items():
+                texts = (run.text for item in items for run in item.runs if not run.field)
+                words = seen(
+                    " ".join(("".join(texts), *(code.split(" ")[0] for item in items for code in item.fields)))
+                )
+                if words and printed.get(kind):
+                    told[f"{title}: {short(words)}"] = None
+    yield from told
+
+
+def _cut(table: Table) -> Iterator[str]:
+    """The words of rows whose fixed height shows a part of them."""
+    for row in table.rows:
+        needs = [sum(lines_of(item) * item.size * 10 for item in cell.paragraphs if item.words) for cell in row.cells]
+        if row.height is not None and max(needs, default=0) * _CUT > row.height:
+            yield " ".join(cell.words for cell in row.cells)
+
+
+def _of_paragraph(item: Paragraph, document: Document) -> Iterator[Trait]:
+    where = _where(item)
+    yield from _of_place(item, document, where)
+    if item.mark is not None and item.words and (item.label or item.sign):
+        unseen = "hidden" if item.mark.get("vanish") else _unlike(Run("1", item.mark), item)
+        if unseen:
+            yield Trait("pale_number", f"{item.label or item.sign} {short(seen(item.text))}", where)
+    for name, runs in groupby(item.runs, key=lambda run: _unlike(run, item)):
+        words = seen("".join(run.text for run in runs))
+        if name and words:
+            yield Trait(name, short(words), where)
+    hidden = seen("".join(run.text for run in item.hidden))
+    if hidden:
+        yield Trait("hidden", short(hidden), where)
+    if item.values.get("rule") == "exact" and item.words and item.length_of_line < _LOW * item.size:
+        yield Trait("low", short(item.words), where)
+    yield from _of_fields(item, where)
+
+
+def _of_fields(item: Paragraph, where: str) -> Iterator[Trait]:
+    """What Word computes, and where its links lead."""
+    for code in item.fields:
+        name, _, rest = code.partition(" ")
+        if name == _LINK:
+            target = next(iter(_arguments(rest)), "").strip('"')
+            if "://" in target or "@" in target:
+                yield Trait("link", link_words(target))
+        elif name not in _COUNTED and not (name in _PAGES and item.part != "document"):
+            yield Trait("field", " ".join((name, *(() if name in _CLOCK else _arguments(rest)))), where)
+
+
+def _of_place(item: Paragraph, document: Document, where: str) -> Iterator[Trait]:
+    """A paragraph in a frame, or beyond the edge of the sheet."""
+    if item.values.get("frame") and item.words and item.part == "document":
+        yield Trait("frame", short(seen(item.text)), where)
+    section = document.sections[min(item.section, len(document.sections) - 1)]
+    width = section.width or 12240
+    left = item.length("left") + min(item.length("first"), 0)
+    edge = section.margins.get("left", 0)
+    beyond = item.length("left") + item.length("first") > _BEYOND * width - edge or left < -edge - item.size * 10
+    if beyond and item.words and not item.in_table and item.part == "document":
+        yield Trait("outside", short(seen(item.text)), where)
+
+
+def _arguments(code: str) -> Iterator[str]:
+    """The arguments of a field without its switches, which every program writes as it likes."""
+    yield from (word for word in code.split() if not word.startswith("\\") and word != "MERGEFORMAT")
+
+
+def _unlike(run: Run, paragraph: Paragraph) -> str:
+    """What keeps a reader from reading a run as it is written."""
+    values = run.values
+    size = int(values.get("sz", 20))
+    face = str(values.get("hAnsi") or values.get("ascii") or "").casefold()
+    tests = {
+        "struck": values.get("strike") or values.get("dstrike"),
+        "pale": _is_pale(values, paragraph),
+        "tiny": size < _TINY,
+        "huge": size > _HUGE,
+        "narrow": int(values.get("scale", 100)) < _NARROW or int(values.get("spacing", 0)) <= -_TIGHT * size,
+        "turned": values.get("turned"),
+        "signs": face.startswith(_SIGNS) and any("А" <= letter <= "я" for letter in run.text),
+        "web": values.get("webHidden"),
+        "effect": any(values.get(name) for name in ("outline", "emboss", "imprint", "unfilled")),
+        "shifted": abs(int(values.get("position", 0))) >= _SHIFTED * size,
+    }
+    return next((name for name, found in tests.items() if found), "")
+
+
+def _is_pale(values: Values, paragraph: Paragraph) -> bool:
+    """Whether letters have the colour of what they stand on: a marker, their own ground, the paragraph's, the cell's.
+
+    Letters of no colour of their own turn white on a dark ground; on a dark marker they stay black.
+    """
+    ink = _INKS.get(str(values.get("highlight", "none")))
+    colour = _rgb(str(values.get("color", "auto")))
+    if colour is None and ink is None:
+        return False
+    grounds = (str(values.get("fill", "auto")), str(paragraph.values.get("fill", "auto")), paragraph.ground)
+    marked = None if ink is None else _rgb(f"{ink:06X}")
+    ground = marked or next((found for code in grounds if (found := _rgb(code))), (255, 255, 255))
+    colour = colour or (0, 0, 0)
+    return all(abs(one - other) < 0xFF - _WHITE + 1 for one, other in zip(colour, ground, strict=True))
+
+
+def _rgb(code: str) -> tuple[int, int, int] | None:
+    try:
+        number = int(code, 16) if len(code) == len("RRGGBB") else -1
+    except ValueError:
+        number = -1
+    return None if number < 0 else (number >> 16, number >> 8 & 0xFF, number & 0xFF)
+
+
+def _sheet(section: Section) -> str:
+    """Rounded to what an eye tells apart."""
+    measures = (
+        section.width,
+        section.height,
+        *(section.margins.get(side) for side in ("left", "right", "top", "bottom")),
+    )
+    return " × ".join("?" if item is None else mm(round(item / _SAME_SIZE) * _SAME_SIZE) for item in measures) + " мм"
+
+
+def _other_sheets(sections: Iterable[Section]) -> Iterator[str]:
+    """Programs part and join sections as they save: a size counts once, however many bear it."""
+    sizes = list(dict.fromkeys(_sheet(section) for section in sections))
+    yield from sizes[1:]
+
+
+def _where(item: Paragraph) -> str:
+    return str(Place(item.part, item.number, item.cells))

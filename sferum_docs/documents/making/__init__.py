@@ -1,0 +1,1 @@
+"""A document made: its situation, its file, its name."""

@@ -1,0 +1,1 @@
+"""What registers need of a document: marks, copies, scans, old books."""

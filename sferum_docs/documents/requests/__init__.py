@@ -1,0 +1,1 @@
+"""What a person asked for: questions answered, days, what earlier packets said."""

@@ -1,0 +1,96 @@
+"""A request for a packet: which documents, of what date, with which answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sferum_docs.documents.requests.answers import read_answers
+from sferum_docs.documents.requests.days import order_faults
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from sferum_docs.documents.making.situation import Answers
+    from sferum_docs.packs.model import Pack
+    from sferum_docs.reading.records import Record
+
+DEFAULT_PRESET = "standard"
+LAST_DAY = date(2999, 12, 31)  # later is a slip of the finger, and deadlines would leave the calendar
+_OF_DATE = {"before_order", "after_deadline", "deadline_passed"}
+
+
+@dataclass(frozen=True)
+class PacketRequest:
+    """What the head asks for. `among`: the packet of which only a part is made now."""
+
+    order_date: date
+    documents: tuple[str, ...]
+    answers: Answers = field(default_factory=dict)
+    among: tuple[str, ...] = ()
+
+    def together(self, pack: Pack) -> tuple[str, ...]:
+        """The documents of the whole packet, in signing order."""
+        return tuple(document for document in pack.by_id if document in {*self.documents, *self.among})
+
+
+def read_request(record: Record, pack: Pack, days_off: Container[date] = ()) -> PacketRequest | None:
+    """The request of a record («date», «preset» or «documents», «answers»), or None when a fault forbids it.
+
+    Proposals for days that are not answered keep clear of `days_off`.
+    """
+    day = record.day("date")
+    if day is not None and day < pack.directive.date:
+        record.fault("date", "before_directive", text=f"{day:%d.%m.%Y}", directive=f"{pack.directive.date:%d.%m.%Y}")
+        day = None
+    if day is not None and day > LAST_DAY:
+        record.fault("date", "too_late", text=f"{day:%d.%m.%Y}")
+        day = None
+    documents = _documents(record, pack)
+    answers = record.record("answers")
+    before = len(record.faults)
+    read = read_answers(answers, pack, day or pack.directive.date, documents, days_off)
+    if day is not None:
+        record.faults += order_faults(read, pack, answers.at)
+    else:  # without a right date nothing can be early or late
+        record.faults[before:] = [fault for fault in record.faults[before:] if fault.code not in _OF_DATE]
+    answers.done()
+    record.done()
+    if day is None or not documents:
+        return None
+    return PacketRequest(day, documents, read)
+
+
+def _documents(record: Record, pack: Pack) -> tuple[str, ...]:
+    named = record.texts("documents")
+    preset_id = record.text("preset", required=False) or DEFAULT_PRESET
+    preset = pack.preset(preset_id)
+    if not record.has("documents") and preset is None:
+        record.fault("preset", "not_a_choice", text=preset_id, options=", ".join(item.id for item in pack.presets))
+        return ()
+    chosen = named if record.has("documents") or preset is None else preset.documents
+    for document in chosen:
+        if document not in pack.by_id:
+            record.fault("documents", "unknown_document", text=document)
+    if not chosen:
+        record.fault("documents", "nothing_chosen")
+    return tuple(document for document in pack.by_id if document in chosen)
+
+
+def request_record(request: PacketRequest) -> dict[str, Any]:
+    """The request as plain values that `read_request` reads back."""
+    return {
+        "date": request.order_date.isoformat(),
+        "documents": list(request.documents),
+        "answers": {
+            document: {key: _plain(value) for key, value in answers.items() if value is not None}
+            for document, answers in request.answers.items()
+        },
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return list(value)
+    return value.isoformat() if hasattr(value, "isoformat") else value

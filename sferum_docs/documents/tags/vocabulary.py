@@ -1,0 +1,114 @@
+"""All tags of a document in one place: the vocabulary, the context, the gaps."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from sferum_docs.docengine import Filter, Kind, Vocabulary
+from sferum_docs.documents.tags import chats, directive, people, roles, school, weeks
+from sferum_docs.documents.tags.declaration import Gap, Group, Rows, Tag
+from sferum_docs.documents.tags.document import (
+    ENCLOSED,
+    ENCLOSED_SHEETS,
+    ORDER,
+    ORDER_IDS,
+    ORDERS,
+    document_group,
+)
+from sferum_docs.grammar.filters import FILTERS
+from sferum_docs.grammar.values import FullName, Organisation, Post
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sferum_docs.documents.making.situation import Situation
+    from sferum_docs.packs.model import FieldSpec
+
+Declared: TypeAlias = "Tag[Any] | Group[Any] | Rows[Any]"
+
+VALUE_TYPES = (FullName, Post, Organisation)
+_KINDS = {
+    FullName: Kind.WORDS,
+    Post: Kind.WORDS,
+    Organisation: Kind.WORDS,
+    str: Kind.TEXT,
+    int: Kind.NUMBER,
+    date: Kind.DATE,
+}
+
+
+def declared(asked: tuple[FieldSpec, ...] = ()) -> tuple[Declared, ...]:
+    """Everything a template may name whose document asks these questions."""
+    return (
+        school.SCHOOL,
+        people.HEAD,
+        directive.DIRECTIVE,
+        document_group(asked),
+        ORDER,
+        ORDERS,
+        ORDER_IDS,
+        ENCLOSED,
+        ENCLOSED_SHEETS,
+        *people.ROLES,
+        people.ONE_PERSON,
+        people.HAS_DEPUTY,
+        *people.HEAD_RESPONSIBLE,
+        people.FORM_TEACHERS,
+        people.APPOINTED,
+        roles.ROLE_HOLDERS,
+        roles.COMMISSION,
+        people.STAFF,
+        people.EXEMPT,
+        people.STAFF_TOTAL,
+        people.STAFF_DUE,
+        people.ACQUAINTED,
+        people.SHEETS,
+        chats.CHATS,
+        chats.CHATS_TOTAL,
+        chats.CHATS_MOVED,
+        chats.CHATS_LEFT,
+        chats.CHATS_CLOSED,
+        chats.CHATS_SHARE,
+        directive.CHECKLIST,
+        directive.INDICATORS,
+        weeks.WEEK,
+        weeks.WEEKS,
+    )
+
+
+@cache
+def vocabulary(asked: tuple[FieldSpec, ...] = ()) -> Vocabulary:
+    """The vocabulary of a document that asks these questions, as the template engine wants it."""
+    return Vocabulary(tuple(item.field for item in declared(asked)), filters(), VALUE_TYPES)
+
+
+def context(situation: Situation, names: Collection[str]) -> dict[str, Any]:
+    """The values of the top names a template uses; a missing record is left out (`missing` tells of it)."""
+    built = {item.name: item.build(situation) for item in declared(situation.spec.fields) if item.name in names}
+    return {name: value for name, value in built.items() if value is not None}
+
+
+def missing(situation: Situation, names: Collection[str]) -> tuple[Gap, ...]:
+    """What must be filled in before a template that uses these names can be made."""
+    return tuple(
+        item.gap
+        for item in declared(situation.spec.fields)
+        if not isinstance(item, Tag) and item.gap is not None and item.name in names and not item.build(situation)
+    )
+
+
+def filters() -> tuple[Filter, ...]:
+    """The filters of the grammar, as the template engine wants them."""
+    return tuple(
+        Filter(
+            item.name,
+            item.function,
+            frozenset(_KINDS[kind] for kind in item.accepts),
+            gives=Kind.WORDS if item.keeps else Kind.TEXT,
+            arguments=(str,) * len(item.arguments),
+            meaning=item.meaning,
+        )
+        for item in FILTERS.values()
+    )

@@ -1,0 +1,1 @@
+"""The rules of the standard, by the part of a document they look at."""

@@ -1,0 +1,1 @@
+"""A Word file read as the standard sees it."""

@@ -1,0 +1,292 @@
+"""Effective values: document defaults → table style → based-on chain → paragraph and character style → direct.
+
+A level that sets the theme's face and a name at once means the theme (ECMA-376, 17.3.2.26); the nearest level wins.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from sferum_docs.gost.reading.package import VAL, Element, is_on, qn, value
+from sferum_docs.reading.numbers import whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sferum_docs.gost.reading.numbering import Numbering
+
+W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+_PAPER = {"background1", "light1"}
+_DENSE = 70  # per cent of a pattern's own colour
+_CLEAR = 70_000  # thousandths of a per cent
+
+Values: TypeAlias = dict[str, Any]
+Reader: TypeAlias = "Callable[[Element], Values]"
+
+_FACES = (("ascii", "asciiTheme"), ("hAnsi", "hAnsiTheme"), ("cs", "cstheme"))
+_TOGGLES = frozenset({"b", "bCs", "strike", "vanish", "outline", "emboss", "imprint"})  # ECMA-376 part 1, 17.7.3
+_INDENTS = (("left", ("start", "left")), ("right", ("end", "right")))
+BESIDE = "\x1f"  # between the name of a table's style and the conditions of a cell
+_SPACES = ("before", "after", "line", "beforeLines", "afterLines")
+_STYLE = qn("w:pStyle")
+_CONDITION = qn("w:tblStylePr")
+_RUN_FONTS = qn("w:rFonts")
+
+
+class Styles:
+    """The styles of a file, each resolved once."""
+
+    def __init__(self, root: Element | None, theme: Element | None, numbering: Numbering) -> None:
+        self.numbering = numbering
+        self._theme = theme
+        self._elements: dict[str, Element] = {}
+        self._default: dict[str, str] = {}
+        self._paragraphs: dict[str, Values] = {}
+        self._runs: dict[str, Values] = {}
+        defaults = None if root is None else root.find(qn("w:docDefaults"))
+        self.paragraph_defaults = self.paragraph_values(_inside(defaults, "w:pPrDefault", "w:pPr"))
+        self.run_defaults = self.run_values(_inside(defaults, "w:rPrDefault", "w:rPr"))
+        for style in () if root is None else root.iterchildren(qn("w:style")):
+            name, kind = style.get(qn("w:styleId")) or "", style.get(qn("w:type")) or "paragraph"
+            self._elements[name] = style
+            if style.get(qn("w:default")) in {"1", "true", "on"}:
+                self._default[kind] = name
+
+    def style_or_default(self, name: str | None, kind: str) -> str:
+        """The style's id, or that of the kind's default; empty when the file has none."""
+        return name if name in self._elements else self._default.get(kind, "")
+
+    def title(self, name: str) -> str:
+        """The name of a style as Word shows it."""
+        return value(self._elements.get(name), "w:name") or ""
+
+    def chain(self, name: str) -> list[Element]:
+        """The style with those it is based on, the root first; a circle ends where it began."""
+        found: list[Element] = []
+        seen: set[str] = set()
+        while name in self._elements and name not in seen:
+            seen.add(name)
+            found.append(self._elements[name])
+            name = value(self._elements[name], "w:basedOn") or ""
+        return found[::-1]
+
+    def table_levels(self, name: str) -> list[Element]:
+        """The levels of a table's style for one cell: the whole table, then those of its row and column.
+
+        The name may be followed by the conditions that hold there, as `table_style` gives it.
+        """
+        style, *conditions = name.split(BESIDE)
+        chain = self.chain(style)
+        return chain + [
+            level
+            for condition in conditions
+            for element in chain
+            for level in element.iterchildren(_CONDITION)
+            if level.get(qn("w:type")) == condition
+        ]
+
+    def paragraph(self, style: str, table_style: str, direct: Element | None) -> Values:
+        """The paragraph's effective values."""
+        key = f"{style}\0{table_style}"
+        if key not in self._paragraphs:
+            merged = dict(self.paragraph_defaults)
+            for element in (*self.table_levels(table_style), *self.chain(style)):
+                self._lay_paragraph(merged, element.find(qn("w:pPr")))
+            self._paragraphs[key] = merged
+        if direct is None or (len(direct) == 1 and direct[0].tag == _STYLE):
+            return self._paragraphs[key]
+        merged = dict(self._paragraphs[key])
+        self._lay_paragraph(merged, direct)
+        return merged
+
+    def run(self, style: str, table_style: str, character: str, direct: Element | None) -> Values:
+        """The run's effective values; the same object for runs that set nothing of their own."""
+        key = f"{style}\0{table_style}\0{character}"
+        if key not in self._runs:
+            merged = dict(self.run_defaults)
+            for level in (self.table_levels(table_style), self.chain(style), self.chain(character)):
+                own: Values = {}
+                for element in level:
+                    own.update(self.run_values(element.find(qn("w:rPr"))))
+                merged.update({name: self._toggled(name, given, merged) for name, given in own.items()})
+            self._runs[key] = merged
+        if direct is None or not len(direct):
+            return _as_script(self._runs[key])
+        return _as_script({**self._runs[key], **self.run_values(direct)})
+
+    def _toggled(self, name: str, given: Any, below: Values) -> Any:
+        """A switch of a style turns over that of the style below it: bold on bold is plain."""
+        if name not in _TOGGLES:
+            return given
+        return bool(self.run_defaults.get(name)) or bool(given) != bool(below.get(name))
+
+    def _lay_paragraph(self, merged: Values, element: Element | None) -> None:
+        """Lays one level over the values below it; a list's own indents lie under those of its level."""
+        if element is None:
+            return
+        own = self.paragraph_values(element)
+        if "numId" in own or "ilvl" in own:
+            number, level = own.get("numId", merged.get("numId")), own.get("ilvl", merged.get("ilvl", 0))
+            merged.update(self.paragraph_values(self.numbering.paragraph(number, level)))
+        merged.update(own)
+
+    @staticmethod
+    def paragraph_values(element: Element | None) -> Values:
+        """What one level says of a paragraph; absent means it is silent. Lengths in twips."""
+        found: Values = {}
+        for child in () if element is None else element:
+            if reader := _OF_PARAGRAPH.get(str(child.tag)):
+                found.update(reader(child))
+        return found
+
+    def run_values(self, element: Element | None) -> Values:
+        """What one level says of a run; sizes in half-points."""
+        found: Values = {}
+        for child in () if element is None else element:
+            if child.tag == _RUN_FONTS:
+                found.update(self._faces(child))
+            elif reader := _OF_RUN.get(str(child.tag)):
+                found.update(reader(child))
+        return found
+
+    def _faces(self, element: Element) -> Values:
+        faces = {
+            slot: self._face(element.get(qn(f"w:{theme}"))) or element.get(qn(f"w:{slot}")) for slot, theme in _FACES
+        }
+        return {slot: face for slot, face in faces.items() if face}
+
+    def _face(self, theme: str | None) -> str | None:
+        """The typeface that the theme gives for minorHAnsi or majorAscii."""
+        if not theme or self._theme is None:
+            return None
+        group = "a:majorFont" if theme.startswith("major") else "a:minorFont"
+        latin = next(self._theme.iter(qn(group)), None)
+        face = None if latin is None else latin.find(qn("a:latin"))
+        return None if face is None else face.get("typeface")
+
+
+def _as_script(values: Values) -> Values:
+    """The face and size that are seen: letters marked as of a complex script take those of that script."""
+    if not (values.get("cs-run") or values.get("rtl")):
+        return values
+    face = values.get("cs", "")
+    own = {"sz": values.get("szCs", 20), "b": values.get("bCs", False), "ascii": face, "hAnsi": face}
+    return {**values, **own}
+
+
+def _indents(element: Element) -> Values:
+    found: Values = {}
+    for name, attributes in _INDENTS:
+        for attribute in attributes:
+            if (number := whole(element.get(qn(f"w:{attribute}")))) is not None:
+                found[name] = number
+    hanging, first = whole(element.get(qn("w:hanging"))), whole(element.get(qn("w:firstLine")))
+    if hanging is not None:
+        found["first"] = -hanging
+    elif first is not None:
+        found["first"] = first
+    return found
+
+
+def _spacing(element: Element) -> Values:
+    measures: Values = {name: whole(element.get(qn(f"w:{name}"))) for name in _SPACES}
+    for name in ("beforeAutospacing", "afterAutospacing"):
+        given = element.get(qn(f"w:{name}"))
+        measures[name] = None if given is None else given in {"1", "true", "on"}
+    rule = element.get(qn("w:lineRule"))
+    return {name: value for name, value in {**measures, "rule": rule}.items() if value is not None}
+
+
+def _list(element: Element) -> Values:
+    places = {name: whole(value(element, f"w:{name}")) for name in ("numId", "ilvl")}
+    return {name: place for name, place in places.items() if place is not None}
+
+
+def fill_of(element: Element) -> str:
+    """The colour of a ground; a solid pattern shows its own colour, not that behind it."""
+    pattern = element.get(VAL) or ""
+    share = whole(pattern.removeprefix("pct")) if pattern.startswith("pct") else None
+    dense = pattern == "solid" or (share or 0) >= _DENSE
+    return element.get(qn("w:color" if dense else "w:fill")) or "auto"
+
+
+def _fill(element: Element) -> Values:
+    return {"fill": fill_of(element)}
+
+
+def _colour(element: Element) -> Values:
+    """A colour; that of the theme's paper is white, whatever else is said."""
+    if element.get(qn("w:themeColor")) in _PAPER and not element.get(qn("w:themeShade")):
+        return {"color": "FFFFFF"}
+    given = element.get(VAL)
+    return {"color": given} if given else {}
+
+
+def _text_fill(element: Element) -> Values:
+    """Letters filled with nothing, with white, or so that what is behind shows through."""
+    white = any((item.get(f"{{{W14}}}val") or "").upper() == "FFFFFF" for item in element.iter(f"{{{W14}}}srgbClr"))
+    clear = any((whole(item.get(f"{{{W14}}}val")) or 0) > _CLEAR for item in element.iter(f"{{{W14}}}alpha"))
+    return {"unfilled": white or clear or element.find(f"{{{W14}}}noFill") is not None}
+
+
+def _frame(element: Element) -> Values:
+    place = whole(element.get(qn("w:x"))) or 0
+    return {"frame": element.get(qn("w:xAlign")) or "frame", "frame x": place}
+
+
+def _switch(name: str) -> Reader:
+    return lambda element: {name: is_on(element)}
+
+
+def _text(name: str) -> Reader:
+    def read(element: Element) -> Values:
+        given = element.get(VAL)
+        return {name: given} if given else {}
+
+    return read
+
+
+def _number(name: str) -> Reader:
+    def read(element: Element) -> Values:
+        given = whole(element.get(VAL))
+        return {} if given is None else {name: given}
+
+    return read
+
+
+def _inside(element: Element | None, *names: str) -> Element | None:
+    for name in names:
+        element = None if element is None else element.find(qn(name))
+    return element
+
+
+def _tabs(element: Element) -> Values:
+    """Each stop under its place: levels add stops and clear them one by one."""
+    stops = ((whole(tab.get(qn("w:pos"))), tab.get(VAL) or "") for tab in element.iterchildren(qn("w:tab")))
+    return {f"tab {place}": kind for place, kind in stops if place is not None}
+
+
+_SWITCHES = ("keepNext", "keepLines", "pageBreakBefore", "suppressAutoHyphens", "contextualSpacing", "bidi")
+_OF_PARAGRAPH: dict[str, Reader] = {
+    qn("w:jc"): _text("jc"),
+    qn("w:ind"): _indents,
+    qn("w:spacing"): _spacing,
+    qn("w:numPr"): _list,
+    qn("w:tabs"): _tabs,
+    qn("w:shd"): _fill,
+    qn("w:framePr"): _frame,
+    **{qn(f"w:{name}"): _switch(name) for name in _SWITCHES},
+}
+_OF_RUN: dict[str, Reader] = {
+    **{qn(f"w:{name}"): _number(name) for name in ("sz", "szCs", "spacing", "position", "fitText")},
+    **{qn(f"w:{name}"): _text(name) for name in ("lang", "vertAlign", "highlight")},
+    **{
+        qn(f"w:{name}"): _switch(name)
+        for name in ("vanish", "webHidden", "b", "bCs", "rtl", "strike", "dstrike", "outline", "emboss", "imprint")
+    },
+    qn("w:shd"): _fill,
+    qn("w:cs"): lambda element: {"cs-run": is_on(element)},
+    qn("w:w"): _number("scale"),
+    qn("w:color"): _colour,
+    f"{{{W14}}}textFill": _text_fill,
+}

@@ -1,0 +1,1 @@
+"""Words in six forms: lexicon, rules, search."""

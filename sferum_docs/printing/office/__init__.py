@@ -1,0 +1,1 @@
+"""LibreOffice: found, started, kept warm, killed."""

@@ -1,0 +1,168 @@
+"""The printer of an installation: one office at a time, warm where it can be."""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import shutil
+import threading
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from sferum_docs.printing.faults import OfficeGoneError, PrintingError
+from sferum_docs.printing.office import cold
+from sferum_docs.printing.office.profile import is_docx
+from sferum_docs.printing.office.programs import Programs, find_programs, python_with_uno
+from sferum_docs.printing.office.warm import WarmOffice
+from sferum_docs.printing.repeatable import without_time
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+RESTART_AFTER = 300  # files: an office grows with each
+IDLE_SECONDS = 300.0  # it holds some 200 MB
+LIMIT_SECONDS = 60.0  # for one file, and for the start of an office
+_MORE_SECONDS = 10.0  # for each further file of a cold batch
+_DAY = 24 * 60 * 60
+_log = logging.getLogger(__name__)
+
+
+class Printer:
+    """Turns DOCX into PDF; threads may share it. It starts nothing before the first file."""
+
+    def __init__(
+        self,
+        folder: Path,
+        programs: Programs | None = None,
+        *,
+        limit: float = LIMIT_SECONDS,
+        idle: float = IDLE_SECONDS,
+        restart_after: int = RESTART_AFTER,
+    ) -> None:
+        self._folder = folder
+        self._programs = find_programs() if programs is None else programs
+        self._limit = limit
+        self._idle = idle
+        self._restart_after = restart_after
+        self._lock = threading.RLock()
+        self._warm: WarmOffice | None = None
+        self._timer: threading.Timer | None = None
+        self._python: Path | None = None
+        self._looked = False
+
+    @property
+    def available(self) -> bool:
+        """Whether there is a LibreOffice to print with."""
+        return self._programs.office is not None
+
+    def pdf(self, docx: bytes) -> bytes:
+        """The PDF of one file; PrintingError when there is none."""
+        return self.pdfs([docx])[0]
+
+    def pdfs(self, files: Sequence[bytes]) -> tuple[bytes, ...]:
+        """The PDF of each file, in order, all or none; the PrintingError names the file by its index."""
+        office = self._programs.office
+        if office is None:
+            raise PrintingError("no_office")
+        for index, content in enumerate(files):
+            if not is_docx(content):
+                raise PrintingError("not_printed", index)
+        try:
+            made = self._through_warm(office, files)
+            if len(made) < len(files):
+                made += self._through_cold(office, files[len(made) :])
+        except OfficeGoneError:
+            raise PrintingError("no_office") from None
+        except OSError as error:
+            raise PrintingError("printing_no_room") from error
+        for index, pdf in enumerate(made):
+            if not pdf:
+                raise PrintingError("not_printed", index)
+        return tuple(without_time(pdf) for pdf in made if pdf)
+
+    def close(self) -> None:
+        """Ends the office that is running, if there is one; the next file would start another."""
+        with self._lock:
+            if self._timer is not None:
+                self._timer.cancel()
+                self._timer = None
+            if self._warm is not None:
+                self._warm.close()
+                self._warm = None
+            atexit.unregister(self.close)
+
+    def _through_warm(self, office: Path, files: Sequence[bytes]) -> list[bytes | None]:
+        """The PDFs of as many files as the long-lived office managed, from the first one on."""
+        python = self._python_with_uno()
+        made: list[bytes | None] = []
+        if python is None:
+            return made
+        try:
+            for index, content in enumerate(files):
+                with self._lock:  # let go after each file: who waits for one page does not wait for a packet
+                    made.append(self._one_through_warm(office, python, content, index))
+        except OfficeGoneError:
+            _log.warning("the long-lived LibreOffice broke down; a plain one prints the rest")
+        return made
+
+    def _through_cold(self, office: Path, files: Sequence[bytes]) -> list[bytes | None]:
+        limit = self._limit + _MORE_SECONDS * (len(files) - 1)
+        with self._lock:
+            self._make_room()
+            return list(cold.convert(office, self._folder, files, limit))
+
+    def _one_through_warm(self, office: Path, python: Path, content: bytes, index: int) -> bytes | None:
+        if self._warm is not None and self._warm.printed >= self._restart_after:
+            self.close()
+        self._warm = warm = self._warm or self._started(office, python)
+        self._watch()
+        try:
+            return warm.pdf(content, self._limit)
+        except OfficeGoneError:
+            self._drop(warm)
+            raise
+        except PrintingError as error:
+            self._drop(warm)
+            raise PrintingError(error.code, index) from None
+
+    def _drop(self, warm: WarmOffice) -> None:
+        warm.kill()
+        self._warm = None
+
+    def _python_with_uno(self) -> Path | None:
+        if not self._looked:
+            self._looked, self._python = True, python_with_uno(self._programs.pythons)
+        return self._python
+
+    def _started(self, office: Path, python: Path) -> WarmOffice:
+        self._make_room()
+        try:
+            started = WarmOffice(office, python, self._folder)
+        except OfficeGoneError:
+            self._python = None  # it will not start the next time either; the plain way remains
+            raise
+        atexit.register(self.close)
+        return started
+
+    def _watch(self) -> None:
+        """Ends the office when nothing was printed for a while."""
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = threading.Timer(self._idle, self._end_idle)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def _end_idle(self) -> None:
+        with self._lock:
+            if self._timer is threading.current_thread():  # else it was used while this waited for the lock
+                self.close()
+
+    def _make_room(self) -> None:
+        """Makes the folder, and sweeps out what a killed program left in it."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        for path in self._folder.glob("office-*"):
+            with suppress(OSError):
+                if time.time() - path.stat().st_mtime > _DAY:
+                    shutil.rmtree(path, ignore_errors=True)

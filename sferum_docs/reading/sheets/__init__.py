@@ -1,0 +1,1 @@
+"""Tables of strangers: workbooks, text, web pages saved as tables."""

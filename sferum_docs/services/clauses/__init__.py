@@ -1,0 +1,1 @@
+"""Clauses of an act and their deadlines in a school."""

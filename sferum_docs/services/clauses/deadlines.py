@@ -1,0 +1,101 @@
+"""What is due when: the directive's own deadlines, those that the school's orders set, and the chats on their way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sferum_docs.directives.calendar import CalendarEvent, calendar_file
+from sferum_docs.directives.model import DeadlineKind
+from sferum_docs.packs.model import FieldKind
+from sferum_docs.services.clauses.page import carried_out
+from sferum_docs.services.documents.issued import newest_documents
+from sferum_docs.services.documents.statuses import Status, document_standings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from sferum_docs.packs.model import Pack
+    from sferum_docs.schools.model import School
+    from sferum_docs.store.documents.issued import IssuedDocument
+
+_WEEKLY = "первый_анализ"  # the day of the week on which clause 1.8 is carried out from then on
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One deadline: its day, what is to be done, on what ground; `document` is the id of a made document.
+
+    `done`: the document that sets it, or the clause, is carried out.
+    """
+
+    uid: str
+    day: date
+    what: str
+    ground: str
+    document: int | None = None
+    clause: str = ""
+    weekly: bool = False
+    done: bool = False
+
+
+def due_dates(school_id: int, school: School, pack: Pack) -> tuple[Due, ...]:
+    """All deadlines that are known, the earliest first; what two orders set alike is told once."""
+    documents = newest_documents(school_id)
+    standings = document_standings(school_id, pack, documents)
+    met = carried_out(school_id, pack, documents, standings)
+    found = [*(replace(due, done=due.clause in met) for due in _of_clauses(pack)), *_of_chats(school)]
+    for document in documents:
+        done = document.document in standings and standings[document.document].status is Status.DONE
+        found += (replace(due, done=done) for due in _of_order(document, pack))
+    once = {(due.day, due.what): due for due in reversed(found)}
+    return tuple(sorted(once.values(), key=lambda due: (due.day, due.uid)))
+
+
+def deadline_calendar(school_id: int, school: School, pack: Pack, now: datetime) -> bytes:
+    """The deadlines as an .ics file. No person is named: a calendar goes through foreign hands."""
+    host = f"school{school_id}.sferum-docs"
+    events = (
+        CalendarEvent(f"{due.uid}@{host}", due.day, due.what, due.ground, due.weekly)
+        for due in due_dates(school_id, school, pack)
+    )
+    return calendar_file(f"Сроки по постановлению № {pack.directive.number}", events, now)
+
+
+def _of_clauses(pack: Pack) -> Iterator[Due]:
+    for clause in pack.directive.walk():
+        if clause.for_school and clause.deadline.kind is DeadlineKind.DATE and clause.deadline.date:
+            yield Due(
+                f"clause-{clause.path}".replace("/", "-"),
+                clause.deadline.date,
+                f"Срок {clause.label} постановления",
+                clause.text,
+                clause=clause.path,
+            )
+
+
+def _of_chats(school: School) -> Iterator[Due]:
+    for place, chat in enumerate(school.chats, start=1):
+        if chat.due is not None and chat.moved is None:
+            yield Due(f"chat-{place}", chat.due, f"Перевести чат «{chat.name}»", "план перевода чатов")
+
+
+def _of_order(document: IssuedDocument, pack: Pack) -> Iterator[Due]:
+    spec = pack.by_id.get(document.document)
+    if spec is None or not spec.is_order:  # days of letters, acts and reports are their own, not a deadline
+        return
+    answers = document.data["packet"]["answers"].get(spec.id, {})
+    ground = f"приказ от {document.order_date:%d.%m.%Y} «{spec.title.removesuffix('»')}»"  # closing marks do not double
+    for field in spec.fields:
+        answer = answers.get(field.key)
+        if field.kind is FieldKind.DATE and answer and not _asked_elsewhere(field.same_as, document):
+            label = field.label.removesuffix(" до")
+            weekly = field.key == _WEEKLY
+            yield Due(f"{spec.id}-{field.key}", date.fromisoformat(answer), label, ground, document.id, weekly=weekly)
+
+
+def _asked_elsewhere(other: str, document: IssuedDocument) -> bool:
+    """Whether another document of the same packet asks the same, and so tells it."""
+    return bool(other) and other in document.data["packet"]["documents"]

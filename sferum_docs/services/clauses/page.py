@@ -1,0 +1,180 @@
+"""The clause page: every clause of the directive with what serves it, what is missing, how long there is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from sferum_docs.directives.coverage import ClauseCoverage, coverage
+from sferum_docs.directives.working_days import working_days_between
+from sferum_docs.documents.making.generate import gaps, original_template
+from sferum_docs.documents.making.situation import Situation
+from sferum_docs.documents.registering.progress import Progress, progress
+from sferum_docs.documents.tags.declaration import Gap
+from sferum_docs.documents.tags.people import full_name
+from sferum_docs.packs.model import Duty
+from sferum_docs.reading.faults import FaultsError
+from sferum_docs.services.documents.issued import newest_documents
+from sferum_docs.services.documents.statuses import document_standings
+from sferum_docs.services.register.entries.evidence import evidence_of_checklist
+from sferum_docs.services.register.lists.registers import registers_of
+from sferum_docs.services.school.holidays import days_off
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from sferum_docs.directives.model import Clause
+    from sferum_docs.directives.regional_days import DaysOff
+    from sferum_docs.documents.registering.status import Facts
+    from sferum_docs.packs.model import DocumentSpec, Pack
+    from sferum_docs.schools.model import Person, School
+    from sferum_docs.services.documents.statuses import Standing
+    from sferum_docs.services.register.entries.evidence import Evidence
+    from sferum_docs.store.documents.issued import IssuedDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of the checklist: its place there, the papers that prove the answer."""
+
+    place: int
+    question: str
+    papers: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True)
+class ClauseRow:
+    """A clause for the page; `days_left` counts working days and is negative after the deadline."""
+
+    coverage: ClauseCoverage
+    progress: Progress
+    questions: tuple[Asked, ...]
+    gaps: tuple[Gap, ...]
+    days_left: int | None
+    responsible: tuple[str, ...]  # short names of who sees to it in the school
+
+
+@dataclass(frozen=True)
+class ClausePage:
+    """One row for each node of the directive, and where each document stands."""
+
+    rows: tuple[ClauseRow, ...]
+    standings: Mapping[str, Standing]
+    documents: tuple[IssuedDocument, ...]
+
+
+def clause_page(school_id: int, school: School, pack: Pack, today: date) -> ClausePage:
+    """The clauses, served as the bookmarks of the newest documents prove, carried out as the register tells."""
+    documents = newest_documents(school_id)
+    made = {document.document: document.paragraphs for document in documents}
+    unmade = tuple(spec for spec in pack.documents if spec.id not in made)
+    lacking = _lacking(_Unmade(school, unmade, pack.documents, tuple(map(_content, unmade)), pack))
+    off = days_off(school, pack)
+    asked = _asked(school_id, pack)
+    standings = document_standings(school_id, pack, documents, registers_of(school_id, school.profile))
+    facts = _facts(standings)
+    rows = tuple(
+        ClauseRow(
+            coverage=item,
+            progress=_progress(item, facts, asked.get(item.clause.path, ())),
+            questions=asked.get(item.clause.path, ()),
+            gaps=_lacked(item, lacking),
+            days_left=_days_left(item.clause, today, off),
+            responsible=_responsible(school, pack, item),
+        )
+        for item in coverage(pack.directive, pack.plans(), made)
+    )
+    return ClausePage(rows, standings, documents)
+
+
+def carried_out(
+    school_id: int, pack: Pack, documents: Iterable[IssuedDocument], standings: Mapping[str, Standing]
+) -> frozenset[str]:
+    """The clauses that are carried out."""
+    made, facts = {document.document: document.paragraphs for document in documents}, _facts(standings)
+    asked = _asked(school_id, pack)
+    return frozenset(
+        item.clause.path
+        for item in coverage(pack.directive, pack.plans(), made)
+        if _progress(item, facts, asked.get(item.clause.path, ())).done
+    )
+
+
+def _facts(standings: Mapping[str, Standing]) -> dict[str, Facts]:
+    return {document: standing.facts_in_force for document, standing in standings.items()}
+
+
+def _progress(item: ClauseCoverage, facts: Mapping[str, Facts], asked: tuple[Asked, ...]) -> Progress:
+    return progress(item, facts, papers=any(question.papers for question in asked))
+
+
+def _asked(school_id: int, pack: Pack) -> dict[str, tuple[Asked, ...]]:
+    papers = evidence_of_checklist(school_id, pack.id)
+    found: dict[str, tuple[Asked, ...]] = {}
+    for place, item in enumerate(pack.checklist):
+        proof = tuple(paper for paper in papers if (paper.clause, paper.question) == (item.clause, item.question))
+        found[item.clause] = (*found.get(item.clause, ()), Asked(place, item.question, proof))
+    return found
+
+
+def _responsible(school: School, pack: Pack, item: ClauseCoverage) -> tuple[str, ...]:
+    found = (_holder(school, duty) for duty in pack.duties.get(item.clause.path, ()))
+    return tuple(dict.fromkeys(full_name(person).initials(after=True) for person in found if person is not None))
+
+
+def _holder(school: School, duty: Duty) -> Person | None:
+    if duty is Duty.HEAD:
+        return school.head.person if school.head else None
+    return school.worker(getattr(school.responsible, duty.value))
+
+
+@dataclass(frozen=True, slots=True)
+class _Unmade:
+    """The documents that are not made, equal for as long as nothing changes what they lack."""
+
+    school: School
+    documents: tuple[DocumentSpec, ...]
+    chosen: tuple[DocumentSpec, ...]
+    templates: tuple[bytes, ...]
+    pack: Pack = field(compare=False)
+
+
+@lru_cache(maxsize=100)
+def _lacking(unmade: _Unmade) -> Mapping[str, tuple[Gap, ...]]:
+    pack = unmade.pack
+    chosen = tuple(spec.id for spec in unmade.chosen)
+    return {
+        spec.id: _gaps(Situation(unmade.school, pack, spec, pack.directive.date, chosen=chosen))
+        for spec in unmade.documents
+    }
+
+
+def _content(spec: DocumentSpec) -> bytes:
+    try:
+        return original_template(spec)
+    except OSError:  # told by `_gaps`
+        return b""
+
+
+def _gaps(situation: Situation) -> tuple[Gap, ...]:
+    try:
+        return gaps(situation)
+    except FaultsError:  # the packet page says what is wrong with it
+        name = situation.spec.template.name
+        return (Gap(f"исправный шаблон {name}", f"packet#documents-{situation.spec.id}"),)
+
+
+def _days_left(clause: Clause, today: date, off: DaysOff) -> int | None:
+    deadline = clause.deadline.date
+    return _working_days(today, deadline, off) if deadline else None
+
+
+@lru_cache(maxsize=1000)  # the days of years, counted anew for each clause of each page
+def _working_days(today: date, deadline: date, off: DaysOff) -> int:
+    return working_days_between(today, deadline, off)
+
+
+def _lacked(item: ClauseCoverage, lacking: Mapping[str, tuple[Gap, ...]]) -> tuple[Gap, ...]:
+    return tuple(dict.fromkeys(gap for service in item.carriers for gap in lacking.get(service.document, ())))

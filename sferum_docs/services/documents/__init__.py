@@ -1,0 +1,1 @@
+"""Made documents: listed, printed, returned, verified."""

@@ -1,0 +1,51 @@
+"""Made documents for the pages: found, packed into one archive."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+from sferum_docs.services.packs.choose import current_pack
+from sferum_docs.store.documents import issued
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sferum_docs.store.documents.issued import IssuedDocument
+
+__all__ = ["document_bytes", "find_document", "has_documents", "newest_documents", "versions"]
+
+
+def newest_documents(school_id: int) -> tuple[IssuedDocument, ...]:
+    """The newest version of each document, in signing order."""
+    return issued.newest(school_id, current_pack().id)
+
+
+def has_documents(school_id: int) -> bool:
+    """Whether anything is made yet."""
+    return issued.has_documents(school_id, current_pack().id)
+
+
+def find_document(school_id: int, document_id: int) -> IssuedDocument | None:
+    """A made document of this school; another school's is not found."""
+    return issued.find(school_id, document_id)
+
+
+def versions(school_id: int, document: str) -> tuple[IssuedDocument, ...]:
+    """All versions of a document, newest first."""
+    return issued.versions(school_id, current_pack().id, document)
+
+
+def document_bytes(document: IssuedDocument) -> bytes:
+    """The file of a made document."""
+    return issued.content(document.sha256)
+
+
+def zip_files(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """Files in one archive; the same files give the same bytes."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:  # a DOCX is compressed already
+        for name, content in files:
+            archive.writestr(zipfile.ZipInfo(name, (2023, 10, 13, 0, 0, 0)), content)
+    return target.getvalue()

@@ -1,0 +1,113 @@
+"""Documents on paper: the PDF of each, of all in signing order, the pictures of pages, the number of sheets."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sferum_docs.documents.making.generate import fingerprint
+from sferum_docs.printing import KeptFiles, Printer, PrintingError, merged, page_count, page_png
+from sferum_docs.printing.typefaces import fonts_mark
+from sferum_docs.services.documents.issued import document_bytes, newest_documents
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from sferum_docs.store.documents.issued import IssuedDocument
+
+__all__ = [
+    "Press", "PrintingError", "document_pdf", "known_sheets", "packet_pdf", "page_picture", "pdf_name", "press_in",
+    "sheets", "sheets_of", "unprinted",
+]  # fmt: skip
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Press:
+    """The printer of an installation, and the files that it printed."""
+
+    printer: Printer
+    kept: KeptFiles
+
+    @property
+    def available(self) -> bool:
+        """Whether there is anything to print with."""
+        return self.printer.available
+
+
+def press_in(instance: Path) -> Press:
+    """The press of an installation that keeps its files in this folder."""
+    return Press(Printer(instance / "printing"), KeptFiles(instance / "cache"))
+
+
+def pdf_name(sha256: str, fonts: str = "") -> str:
+    """The name a printed file is kept under: its bytes, and the typefaces it was printed with."""
+    return f"{sha256}-{fonts or fonts_mark()}.pdf"
+
+
+def pdfs(press: Press, files: Sequence[bytes]) -> tuple[bytes, ...]:
+    """The PDF of each file: the kept one, or printed now, all that are missing in one go."""
+    names = [pdf_name(fingerprint(content)) for content in files]
+    found = {name: kept for name in names if (kept := press.kept.find(name)) is not None}
+    missing = [index for index, name in enumerate(names) if name not in found]
+    try:
+        printed = press.printer.pdfs([files[index] for index in missing]) if missing else ()
+    except PrintingError as error:
+        raise PrintingError(error.code, missing[error.index] if missing else 0) from None
+    for index, pdf in zip(missing, printed, strict=True):
+        found[names[index]] = press.kept.keep(names[index], pdf)
+    return tuple(found[name] for name in names)
+
+
+def document_pdf(press: Press, document: IssuedDocument) -> bytes:
+    """The PDF of a made document."""
+    return press.kept.find(pdf_name(document.sha256)) or pdfs(press, [document_bytes(document)])[0]
+
+
+def page_picture(press: Press, docx: bytes, page: int, width: int) -> bytes:
+    """The picture (PNG) of a page of a file, counted from 1. LookupError when there is no such page."""
+    name = f"{fingerprint(docx)}-{fonts_mark()}-{page}-{width}.png"
+    return press.kept.get(name, lambda: page_png(pdfs(press, [docx])[0], page, width))
+
+
+def packet_pdf(press: Press, school_id: int) -> bytes:
+    """The newest documents of a school in one file, in signing order. LookupError when there are none."""
+    documents = newest_documents(school_id)
+    if not documents:
+        raise LookupError(school_id)
+    name = hashlib.sha256("".join(document.sha256 for document in documents).encode("ascii")).hexdigest()
+    return press.kept.get(
+        pdf_name(f"packet-{name}"), lambda: merged(pdfs(press, [document_bytes(document) for document in documents]))
+    )
+
+
+def unprinted(press: Press, school_id: int) -> tuple[IssuedDocument, ...]:
+    """The documents of the packet that have no PDF yet, in signing order."""
+    documents = newest_documents(school_id)
+    return tuple(document for document in documents if press.kept.find(pdf_name(document.sha256)) is None)
+
+
+def sheets(pdf: bytes) -> int:
+    """How many sheets a PDF takes, printed on one side as business papers are: as many as it has pages."""
+    return page_count(pdf)
+
+
+def known_sheets(press: Press, document: IssuedDocument) -> int | None:
+    """The sheets of a document that was printed already; nothing is printed to count them."""
+    pdf = press.kept.find(pdf_name(document.sha256))
+    return None if pdf is None else sheets(pdf)
+
+
+def sheets_of(press: Press | None, files: Mapping[str, bytes]) -> dict[str, int]:
+    """The sheets of each file under its key; of none when there is nothing to print with, or printing fails."""
+    if press is None or not press.available or not files:
+        return {}
+    try:
+        printed = pdfs(press, list(files.values()))
+    except PrintingError as error:  # a place to write by hand will do: a letter is not stopped by a printer
+        _log.warning("sheets are not counted: %s", error.code)
+        return {}
+    return {key: sheets(pdf) for key, pdf in zip(files, printed, strict=True)}

@@ -1,0 +1,143 @@
+"""How far each document of a pack has come: from the drafts, the register, the signatures and the scans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sferum_docs.documents.registering.status import Facts, Status, status
+from sferum_docs.services.register.lists.registers import registers_of
+from sferum_docs.store.documents import issued
+from sferum_docs.store.register import register
+from sferum_docs.store.register.entry_progress import progress_of_pack
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sferum_docs.documents.registering.registers import Register
+    from sferum_docs.packs.model import DocumentSpec, Pack
+    from sferum_docs.store.documents.issued import IssuedDocument
+    from sferum_docs.store.register.entry_progress import EntryProgress
+    from sferum_docs.store.register.register import Entry
+
+__all__ = ["Facts", "Standing", "Status", "document_standings", "document_statuses", "standing_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a document stands: its newest version, and the entry in force, which outlives a draft made since."""
+
+    facts: Facts
+    entry: Entry | None  # what the newest version is registered as; a paper of an order goes under its order
+    in_force: Entry | None
+    facts_in_force: Facts
+    is_entered: bool  # whether documents of its kind are registered by themselves
+
+    @property
+    def status(self) -> Status:
+        """The step reached by the newest version."""
+        return status(self.facts)
+
+    @property
+    def repealed(self) -> bool:
+        """Whether what it is registered as is in force no more."""
+        return self.entry is not None and self.entry != self.in_force
+
+    @property
+    def waits(self) -> bool:
+        """Whether it waits to be signed and registered."""
+        return self.is_entered and self.status in {Status.DRAFT, Status.SIGNING}
+
+
+@dataclass(frozen=True)
+class _Kept:
+    entries: Mapping[int, EntryProgress]
+    sent: frozenset[int]
+    repealed: frozenset[int]
+    kinds_entered: frozenset[str]
+
+    def is_entered(self, spec: DocumentSpec) -> bool:
+        return spec.kind in self.kinds_entered
+
+    def source(self, spec: DocumentSpec) -> str:
+        """The document whose entry counts: a paper of an order that is not entered itself goes with the order."""
+        return spec.annex_of if spec.annex_of and not self.is_entered(spec) else spec.id
+
+    def facts(self, entry: Entry | None, document: IssuedDocument | None) -> Facts:
+        kept = self.entries.get(entry.id) if entry else None
+        return Facts(
+            made=document is not None,
+            sent_to_sign=document is not None and document.id in self.sent,
+            registered=entry is not None,
+            to_acquaint=kept.to_acquaint if kept else 0,
+            acquainted=kept.acquainted if kept else 0,
+            evidence=kept is not None and kept.proven,
+            executed=entry is not None and entry.executed_on is not None,
+        )
+
+    def standing(self, spec: DocumentSpec, document: IssuedDocument | None) -> Standing:
+        own = [kept.entry for kept in self.entries.values() if kept.entry.document == self.source(spec)]
+        entry = next((item for item in own if document is not None and _covers(item, spec, document)), None)
+        known = own if self.source(spec) == spec.id else [entry] if entry else []
+        in_force = next((item for item in reversed(known) if item.id not in self.repealed), None)
+        return Standing(
+            facts=self.facts(entry, document),
+            entry=entry,
+            in_force=in_force,
+            facts_in_force=self.facts(in_force, document),
+            is_entered=self.is_entered(spec),
+        )
+
+
+def document_standings(
+    school_id: int,
+    pack: Pack,
+    documents: Iterable[IssuedDocument] | None = None,
+    registers: Mapping[str, Register] | None = None,
+) -> Mapping[str, Standing]:
+    """Document → where it stands. A paper of an order goes with the order.
+
+    `documents`: the newest of each, `registers`: those of the school; read here when they are not given.
+    """
+    newest = issued.newest(school_id, pack.id) if documents is None else documents
+    made = {document.document: document for document in newest}
+    kept = _kept(school_id, pack.id, registers)
+    return {spec.id: kept.standing(spec, made.get(spec.id)) for spec in pack.documents}
+
+
+def document_statuses(school_id: int, pack: Pack) -> Mapping[str, Status]:
+    """Document → its status."""
+    return {document: standing.status for document, standing in document_standings(school_id, pack).items()}
+
+
+def standing_of(school_id: int, pack: Pack, document: IssuedDocument) -> Standing | None:
+    """Where one version stands: an older one keeps the entry it was registered under. None: the pack lost it."""
+    spec = pack.by_id.get(document.document)
+    return _kept(school_id, document.pack).standing(spec, document) if spec else None
+
+
+def _kept(school_id: int, pack: str, registers: Mapping[str, Register] | None = None) -> _Kept:
+    entries = {kept.entry.id: kept for kept in progress_of_pack(school_id, pack)}
+    return _Kept(
+        entries,
+        issued.sent_to_sign(school_id),
+        _repealed(school_id, [kept.entry for kept in entries.values()]),
+        frozenset(kind for book in (registers or registers_of(school_id)).values() for kind in book.kinds),
+    )
+
+
+def _repealed(school_id: int, entries: Sequence[Entry]) -> frozenset[int]:
+    by = register.named(school_id, {entry.repealed_by_id for entry in entries if entry.repealed_by_id})
+    return frozenset(
+        entry.id
+        for entry in entries
+        # an order that is itself void repeals nothing
+        if entry.repealed_note or (entry.repealed_by_id in by and not by[entry.repealed_by_id].void)
+    )
+
+
+def _covers(entry: Entry, spec: DocumentSpec, version: IssuedDocument) -> bool:
+    """Whether this version is the registered one, not a draft made since."""
+    if entry.document == spec.id:
+        return version.id in {entry.document_id, entry.draft_id}
+    return bool(version.data.get("numbers", {}).get(entry.document) == entry.number)

@@ -1,0 +1,223 @@
+"""Is a file one of the documents made here, and has anybody changed it since? Nothing is kept of what is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from sferum_docs.docengine import TemplateError, file_text
+from sferum_docs.documents.checking.look import changes, look
+from sferum_docs.documents.checking.verification import differences
+from sferum_docs.documents.making.generate import fingerprint, make
+from sferum_docs.documents.making.provenance import CODE, read_code
+from sferum_docs.documents.making.situation import Situation
+from sferum_docs.documents.registering.certified import as_certified, certified_of, without_mark
+from sferum_docs.documents.requests.request import read_request
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.records import Record
+from sferum_docs.schools.reader import read_school
+from sferum_docs.services.packs.choose import pack_for
+from sferum_docs.services.register.force import standing_of_document
+from sferum_docs.services.school.people import sex_of_name
+from sferum_docs.store.documents import issued
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sferum_docs.docengine import FileText
+    from sferum_docs.documents.checking.look import Change
+    from sferum_docs.documents.checking.verification import Difference
+    from sferum_docs.documents.registering.certified import Certified
+    from sferum_docs.services.register.force import Standing
+    from sferum_docs.store.documents.issued import IssuedDocument
+
+
+class State(StrEnum):
+    """What is known of a file."""
+
+    UNCHANGED = "unchanged"  # byte for byte
+    RESAVED = "resaved"  # other bytes, the same words
+    COPY = "copy"  # a copy or an extract certified here, the words those of the document
+    LOOK = "look"  # the same words, and something of them is seen otherwise
+    CHANGED = "changed"
+    NAMED = "named"  # only a code was given: the document is known, its paper is not compared
+    UNKNOWN = "unknown"
+
+
+class FoundBy(StrEnum):
+    """How the document was found."""
+
+    BYTES = "bytes"
+    PROPERTIES = "properties"
+    TYPED = "typed"
+
+
+class Against(StrEnum):
+    """What a file was compared with."""
+
+    REMADE = "remade"  # made anew from the kept data and template, and it says what the kept file says
+    KEPT = "kept"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The answer; `code` is the one that the file or the person named."""
+
+    state: State
+    code: str = ""
+    document: IssuedDocument | None = None
+    found_by: FoundBy | None = None
+    newer: IssuedDocument | None = None
+    against: Against | None = None
+    differences: tuple[Difference, ...] = ()
+    corrected: bool = False  # the file bears corrections that nobody has accepted yet
+    look: tuple[Change, ...] = ()
+    look_compared: bool = True
+    unread: tuple[str, ...] = ()  # what the file brings along and nobody reads
+    signed: bool = False  # it bears a signature, which is not checked here
+    certified: Certified | None = None  # it says of itself that it is a copy or an extract
+    standing: Standing | None = None  # of the registered document
+    others: tuple[IssuedDocument, ...] = ()  # registered under other numbers, with the code that was typed
+
+
+def verify_file(school_id: int, content: bytes, typed: str = "") -> Verdict:
+    """Found by its bytes, by the code in its properties, or by the code typed. FaultsError when it is no Word file."""
+    named = _typed_code(typed)
+    same = issued.by_sha256(school_id, fingerprint(content))
+    if same is not None:
+        standing = standing_of_document(school_id, same.id)
+        return Verdict(State.UNCHANGED, same.code, same, FoundBy.BYTES, _newer(school_id, same), standing=standing)
+    try:
+        text = file_text(content)
+    except TemplateError as error:
+        raise FaultsError(
+            [Fault("bad_document", "file", {"text": item.message()}) for item in error.findings]
+        ) from error
+    inside = read_code(text.properties.get(CODE, "")) or ""
+    for code, found_by in ((inside, FoundBy.PROPERTIES), (named, FoundBy.TYPED)):
+        documents = issued.with_code(school_id, code) if code else ()
+        if documents:
+            return _compared(school_id, _nearest(documents, text), found_by, content, text)
+    return Verdict(State.UNKNOWN, inside or named, corrected=text.corrected, signed=text.signed)
+
+
+def verify_code(school_id: int, typed: str) -> Verdict:
+    """Which document bears this code. FaultsError when no code looks so."""
+    code = _typed_code(typed)
+    documents = issued.with_code(school_id, code) if code else ()
+    if not documents:
+        return Verdict(State.UNKNOWN, code)
+    registered = [item for item in documents if item.number.strip("_")]
+    document, *others = registered or documents[:1]
+    standing = standing_of_document(school_id, document.id)
+    newer = _newer(school_id, document)
+    return Verdict(State.NAMED, code, document, FoundBy.TYPED, newer, standing=standing, others=tuple(others))
+
+
+def _typed_code(typed: str) -> str:
+    code = read_code(typed) if typed.strip() else ""
+    if code is None:
+        raise FaultsError([Fault("bad_code", "code", {"text": typed.strip()[:40]})])
+    return code
+
+
+def _nearest(documents: Sequence[IssuedDocument], text: FileText) -> IssuedDocument:
+    """Of the versions under one code the one that the file differs from least; of several the newest."""
+    if len(documents) == 1:
+        return documents[0]
+    return min(documents, key=lambda item: len(_differing(issued.content(item.sha256), text)[1]))
+
+
+def _differing(original: bytes, text: FileText) -> tuple[bytes, tuple[Difference, ...]]:
+    """What the file should be, by what it says it is, and what it says otherwise."""
+    kept = file_text(original)
+    certified = certified_of(text) if certified_of(kept) is None else None
+    expected = _expected(original, certified)
+    # an extract is compared with the extract that would be made today; its own mark is shown as it stands
+    wanted = kept if expected is original else without_mark(file_text(expected))
+    return expected, differences(wanted, certified.text if certified else text)
+
+
+def _compared(school_id: int, document: IssuedDocument, found_by: FoundBy, content: bytes, text: FileText) -> Verdict:
+    original = issued.content(document.sha256)
+    kept = file_text(original)
+    remade = _remade(document)
+    sound = remade is not None and not differences(kept, remade)
+    certified = certified_of(text) if certified_of(kept) is None else None
+    expected, found = _differing(original, text)
+    seen, compared = _look(expected, content)
+    unread = tuple(item for item in text.unread if item not in kept.unread)
+    return Verdict(
+        _state(certified, changed=bool(found), seen=bool(seen or unread)),
+        document.code,
+        document,
+        found_by,
+        _newer(school_id, document),
+        Against.REMADE if sound else Against.KEPT,
+        found,
+        text.corrected,
+        seen,
+        compared,
+        unread,
+        text.signed,
+        certified,
+        standing_of_document(school_id, document.id),
+    )
+
+
+def _state(certified: Certified | None, *, changed: bool, seen: bool) -> State:
+    if changed:
+        return State.CHANGED
+    if seen:
+        return State.LOOK
+    return State.COPY if certified else State.RESAVED
+
+
+def _expected(original: bytes, certified: Certified | None) -> bytes:
+    """The document itself, or the extract of it; what no extract can be made of is compared whole."""
+    if certified is None:
+        return original
+    try:
+        return as_certified(original, certified)
+    except (ValueError, LookupError, StopIteration, AttributeError):
+        return original
+
+
+def _look(was: bytes, now: bytes) -> tuple[tuple[Change, ...], bool]:
+    """What is seen otherwise, and whether it could be compared at all."""
+    try:
+        return changes(look(was), look(now)), True
+    except (FaultsError, TemplateError):
+        return (), False
+
+
+def _remade(document: IssuedDocument) -> FileText | None:
+    """The document made anew from its kept data and template; None when this version of the program cannot."""
+    faults: list[Fault] = []
+    try:
+        pack = pack_for(document.school_id, document.pack)
+        school = read_school(Record(document.data.get("school"), "school", faults), sex_of_name)
+        request = read_request(Record(document.data.get("packet"), "packet", faults), pack)
+        if school is None or request is None:  # a lesser fault does no harm: the caller compares the words
+            return None
+        situation = Situation(
+            school,
+            pack,
+            pack.by_id[document.document],
+            request.order_date,
+            request.answers,
+            document.data.get("numbers", {}),
+            request.documents,
+            document.data.get("sheets", {}),
+            {name: date.fromisoformat(day) for name, day in document.data.get("dates", {}).items()},
+        )
+        return file_text(make(situation, own_template=issued.content(document.template_sha256)).content)
+    except (FaultsError, TemplateError, LookupError):
+        return None
+
+
+def _newer(school_id: int, document: IssuedDocument) -> IssuedDocument | None:
+    newest = issued.versions(school_id, document.pack, document.document)[0]
+    return newest if newest.version > document.version else None

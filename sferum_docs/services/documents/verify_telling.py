@@ -1,0 +1,180 @@
+"""The answer of `verify` in Russian sentences and as plain data: the same for the page and the command line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sferum_docs.documents.making.provenance import SHORT
+from sferum_docs.documents.registering.copies import COPY, EXTRACT
+from sferum_docs.services.documents.verify import Against, FoundBy, State
+
+if TYPE_CHECKING:
+    from sferum_docs.documents.checking.look import Change
+    from sferum_docs.documents.checking.verification import Difference
+    from sferum_docs.services.documents.verify import Verdict
+    from sferum_docs.store.documents.issued import IssuedDocument
+
+_HEADLINES = {
+    State.UNCHANGED: "Файл не изменён: он совпадает с сохранённым до последнего знака.",
+    State.RESAVED: "Текст не изменён, файл пересохранён.",
+    State.COPY: "Это {exemplar}; слова совпадают с документом.",
+    State.LOOK: "Слова те же, но на листе видно не то, что в документе.",
+    State.CHANGED: "Текст изменён.",
+    State.NAMED: "Документ с таким кодом есть. Сравните бумагу с ним сами или загрузите файл.",
+    State.UNKNOWN: "Такого документа эта школа здесь не делала.",
+}
+FOUND_BY = {
+    FoundBy.BYTES: "по отпечатку файла (SHA-256)",
+    FoundBy.PROPERTIES: "по коду в свойствах файла",
+    FoundBy.TYPED: "по введённому коду",
+}
+AGAINST = {
+    Against.REMADE: "Сверено с документом, который программа заново сделала из сохранённых данных и шаблона.",
+    Against.KEPT: "Сверено с сохранённым файлом: заново такой же документ эта версия программы уже не делает.",
+}
+NOT_COMPARED = (
+    "Сверены слова и их место; скрытый, зачёркнутый, бледный, мелкий и обрезанный текст; номера пунктов; поля, ссылки "
+    "и формулы; рисунки и фигуры; колонтитулы, сноски и примечания; размер листа и поля. "
+    "Шрифты, отступы и линии таблиц не сверяются."
+)
+LOOK_NOT_COMPARED = "Сверены только слова и их место: файл слишком велик, чтобы сверить, как он выглядит."
+UNREAD = "Часть файла не сравнивалась: {text}"
+SIGNED = "Файл подписан электронной подписью. Сама подпись здесь не проверяется: её проверяют там, где подписывали."
+MARK = "Отметка на нём, с подлинником не сверяется: «{text}»."
+_GENITIVE = {"приказ": "приказа", "распоряжение": "распоряжения"}
+_EXEMPLARS = {COPY: "копия", EXTRACT: "выписка из"}
+CORRECTED = "В файле есть непринятые исправления (рецензирование): сверен текст с учётом всех исправлений."
+NO_CODE = "Кода в свойствах файла нет. Если на листе есть QR-код, впишите код с него."
+FOREIGN_CODE = "Файл называет код {code}, но документа с таким кодом у этой школы нет."
+
+
+def headline(verdict: Verdict) -> str:
+    """The answer in one sentence."""
+    return _HEADLINES[verdict.state].format(exemplar=_exemplar(verdict))
+
+
+def _exemplar(verdict: Verdict) -> str:
+    """«копия приказа № 58, выданная 28 ноября 2026 г.»."""
+    found, document = verdict.certified, verdict.document
+    if found is None or document is None:
+        return ""
+    what = _GENITIVE.get(document.kind.casefold(), "документа")
+    day = f", выданная {found.day}" if found.day else ""
+    points = f" (пункты {', '.join(map(str, found.points))})" if found.points else ""
+    return f"{_EXEMPLARS.get(found.kind, 'копия')} {what} № {document.number}{points}{day}"
+
+
+SAME_CODE = (
+    "Тот же код стоит на документе, который правили в Word и регистрировали снова: {numbers}. "
+    "Какой из них перед вами, скажут номер и дата на листе или проверка файла."
+)
+
+
+def is_good(verdict: Verdict) -> bool:
+    """Whether the answer is what one hopes for: as it was made, and in force."""
+    ended = verdict.standing is not None and verdict.standing.ended
+    return verdict.state in {State.UNCHANGED, State.RESAVED, State.COPY, State.NAMED} and not ended
+
+
+def warnings(verdict: Verdict) -> tuple[str, ...]:
+    """What must not be overlooked: the document is no longer in force, a part of the file was not compared."""
+    told = [verdict.standing.ended] if verdict.standing is not None and verdict.standing.ended else []
+    return (*told, *(UNREAD.format(text=item) for item in verdict.unread))
+
+
+def hints(verdict: Verdict) -> tuple[str, ...]:
+    """What must be said beside the headline."""
+    told = [AGAINST[verdict.against]] if verdict.against else []
+    if verdict.certified is not None and verdict.state is not State.COPY:
+        told.append(f"Файл называет себя: {_exemplar(verdict)}.")
+    if verdict.certified is not None:
+        told.append(MARK.format(text=verdict.certified.mark))
+    if verdict.others:
+        numbers = ", ".join(f"№ {item.number} от {item.order_date:%d.%m.%Y}" for item in verdict.others)
+        told.append(SAME_CODE.format(numbers=numbers))
+    if verdict.signed:
+        told.append(SIGNED)
+    if verdict.state is State.UNKNOWN:
+        told.append(FOREIGN_CODE.format(code=verdict.code) if verdict.code else NO_CODE)
+    if verdict.corrected:
+        told.append(CORRECTED)
+    if verdict.against is not None:
+        told.append(NOT_COMPARED if verdict.look_compared else LOOK_NOT_COMPARED)
+    return tuple(told)
+
+
+def as_lines(verdict: Verdict) -> list[str]:
+    """The answer as text."""
+    lines = [headline(verdict), *warnings(verdict)]
+    document, newer = verdict.document, verdict.newer
+    if document is not None:
+        lines += [
+            f"Документ: {document.document} «{document.title}» от {document.order_date:%d.%m.%Y} № {document.number}",
+            (
+                f"Версия {document.version}, сделана {document.made_at.astimezone():%d.%m.%Y, %H:%M}; "
+                f"шаблон {document.template_sha256[:SHORT]}; код {document.code or 'не записан'}"
+            ),
+        ]
+        if verdict.found_by is not None:
+            lines.append(f"Найден {FOUND_BY[verdict.found_by]}.")
+    if newer is not None:
+        lines.append(f"Есть более новая версия: {newer.version}, сделана {newer.made_at.astimezone():%d.%m.%Y, %H:%M}.")
+    for item in verdict.differences:
+        lines += [f"{item.where}:", f"    было:  {item.was or '—'}", f"    стало: {item.now or '—'}"]
+    if verdict.differences:
+        lines.append(f"Различий: {len(verdict.differences)}")
+    lines += [f"{change_place(item)}{item.title} — {item.words}" for item in verdict.look]
+    return [*lines, *hints(verdict)]
+
+
+def as_data(verdict: Verdict) -> dict[str, Any]:
+    """The answer as values that JSON can hold."""
+    return {
+        "state": verdict.state.value,
+        "message": headline(verdict),
+        "warnings": list(warnings(verdict)),
+        "hints": list(hints(verdict)),
+        "code": verdict.code,
+        "found_by": verdict.found_by and verdict.found_by.value,
+        "against": verdict.against and verdict.against.value,
+        "corrected": verdict.corrected,
+        "document": verdict.document and _facts(verdict.document),
+        "newer": verdict.newer and _facts(verdict.newer),
+        "signed": verdict.signed,
+        "certified": verdict.certified and verdict.certified.kind,
+        "look": [
+            {"kind": item.trait.kind, "new": item.new, "words": item.words, "where": item.trait.where}
+            for item in verdict.look
+        ],
+        "differences": [_difference(item) for item in verdict.differences],
+    }
+
+
+def change_place(item: Change) -> str:
+    """The place before what is seen there, when it has one."""
+    return f"{item.trait.where}: " if item.trait.where else ""
+
+
+def _facts(document: IssuedDocument) -> dict[str, Any]:
+    return {
+        "id": document.id,
+        "pack": document.pack,
+        "document": document.document,
+        "title": document.title,
+        "date": document.order_date.isoformat(),
+        "number": document.number,
+        "version": document.version,
+        "made_at": document.made_at.isoformat(),
+        "template": document.template_sha256,
+        "sha256": document.sha256,
+        "code": document.code,
+    }
+
+
+def _difference(item: Difference) -> dict[str, Any]:
+    return {
+        "where": item.where,
+        "was": item.was,
+        "now": item.now,
+        "pieces": [[piece.mark.value, piece.text] for piece in item.pieces],
+    }

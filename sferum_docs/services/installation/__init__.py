@@ -1,0 +1,1 @@
+"""The installation: copies, diagnosis, upgrade, journal."""

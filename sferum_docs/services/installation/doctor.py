@@ -1,0 +1,249 @@
+"""The doctor: what an installation needs, how it stands, why it matters, what to do."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from sferum_docs.directives.working_days import transfers_known
+from sferum_docs.printing.typefaces import SERIFS, serif_files
+from sferum_docs.reading.faults import Fault
+from sferum_docs.services.installation.backup import backups
+from sferum_docs.services.packs.choose import unfit_documents
+from sferum_docs.services.register.entries.audit_files import NEWEST, audit_files
+from sferum_docs.services.templates.versions import template_list
+from sferum_docs.store import snapshot
+from sferum_docs.store.migrate import is_newer
+from sferum_docs.store.schools import first_school_id
+from sferum_docs.store.troubles import trouble_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+_OFFICES = (Path("C:/Program Files/LibreOffice/program/soffice.exe"), Path("/usr/lib/libreoffice/program/soffice"))
+_ENOUGH_DISK, _LITTLE_DISK = 2 << 30, 300 << 20
+_FRESH_DAYS, _OLD_DAYS = 7, 30
+_OLDEST_YEAR, _SECONDS = 2026, 20
+_TOO_OLD = (3, 11)
+
+
+class Condition(StrEnum):
+    """How a thing stands."""
+
+    WELL = "well"
+    CARE = "care"
+    ILL = "ill"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing: how it stands, why it matters, what to do when it is not well."""
+
+    name: str
+    condition: Condition
+    state: str
+    why: str
+    advice: str = ""
+
+
+def examine(
+    instance: Path, now: datetime, school_id: int | None = None, *, every_entry: bool = False
+) -> tuple[Line, ...]:
+    """Everything that is looked at; with a school also its templates and register: newest entries or `every_entry`."""
+    looks: list[Callable[[], Line]] = [
+        _python,
+        fonts,
+        office,
+        lambda: disk(instance),
+        _database,
+        lambda: copies(instance, now),
+        lambda: clock(now),
+        lambda: year_of_holidays(now.astimezone().year),
+    ]
+    if school_id is not None:
+        looks.append(lambda: _templates(school_id, now))
+        looks.append(lambda: register_files(school_id, None if every_entry else NEWEST))
+    return tuple(_looked(look) for look in looks)
+
+
+def examined_school() -> int | None:
+    """The school whose templates are looked at; None where there is no database that could tell."""
+    try:
+        return first_school_id() if snapshot.is_made() else None
+    except SQLAlchemyError:
+        return None
+
+
+_NAMED = 10  # entries that a line names; the rest are counted
+
+
+def register_files(school_id: int, limit: int | None = NEWEST) -> Line:
+    """Whether every number has its file, and every file says what the register says."""
+    found = audit_files(school_id, limit)
+    named = [
+        *(f"№ {entry.number}: нет файла" for entry, _ in found.fileless),
+        *(f"№ {entry.number}: {sentence}" for entry, sentence in found.otherwise),
+    ]
+    more = f" И ещё записей: {len(named) - _NAMED}." if len(named) > _NAMED else ""
+    read = f"сверено файлов: {found.read} из {found.total}"
+    return Line(
+        "Журнал и файлы",
+        Condition.ILL if found.otherwise else Condition.CARE if found.fileless else Condition.WELL,
+        f"{'; '.join(named[:_NAMED]).rstrip('.')}.{more}" if named else read,
+        "Номер и дата в файле должны быть те же, что в журнале.",
+        ""
+        if found.sound
+        else "Откройте эти записи в журнале: сделайте файл заново или аннулируйте запись. "
+        "Все файлы сверяет команда doctor --all-entries.",
+    )
+
+
+def _looked(look: Callable[[], Line]) -> Line:
+    """One line; what keeps it from being looked at is itself a finding: this is the command for trouble."""
+    try:
+        return look()
+    except Exception as error:  # noqa: BLE001  whatever it is, the other lines are still wanted
+        code = trouble_of(error)
+        state = Fault(code).sentence() if code else f"не проверено: {type(error).__name__}"
+        return Line("Проверка", Condition.ILL, "не удалась", state)
+
+
+def _python() -> Line:
+    version = ".".join(map(str, sys.version_info[:3]))
+    well = sys.version_info >= _TOO_OLD
+    return Line(
+        "Python",
+        Condition.WELL if well else Condition.ILL,
+        version,
+        "На нём работает программа.",
+        "" if well else "Установите Python 3.11 или новее.",
+    )
+
+
+def fonts() -> Line:
+    """Which serif typefaces of the standard are installed."""
+    found = [face.name for face in serif_files() if face.name in SERIFS]
+    return Line(
+        "Шрифты",
+        Condition.WELL if found else Condition.CARE,
+        ", ".join(found) or "не найдены",
+        "Без шрифта с теми же размерами букв PDF и предпросмотр переносят строки не так, как Word.",
+        "" if found else "Установите Liberation Serif (на Debian: apt install fonts-liberation) или PT Astra Serif.",
+    )
+
+
+def office() -> Line:
+    """Whether LibreOffice is there, and which."""
+    named = shutil.which("soffice") or shutil.which("libreoffice")
+    program = Path(named) if named else next((path for path in _OFFICES if path.is_file()), None)
+    why = "Он делает PDF. Без него документы скачиваются в Word и печатаются оттуда."
+    if program is None:
+        return Line("LibreOffice", Condition.CARE, "не найден", why, "Установите LibreOffice Writer 7 или новее.")
+    try:
+        told = subprocess.run(  # noqa: S603 -- the program found on this machine
+            [program, "--version"], capture_output=True, text=True, timeout=_SECONDS, check=False
+        ).stdout
+    except (OSError, subprocess.TimeoutExpired):
+        told = ""
+    version = re.search(r"\d+(?:\.\d+)+", told)
+    if version is None:
+        return Line("LibreOffice", Condition.CARE, "есть, но не отвечает", why, "Запустите его один раз вручную.")
+    return Line("LibreOffice", Condition.WELL, version[0], why)
+
+
+def disk(folder: Path) -> Line:
+    """How much room there is where the data lies."""
+    free = shutil.disk_usage(folder).free
+    condition = Condition.WELL if free >= _ENOUGH_DISK else Condition.CARE if free >= _LITTLE_DISK else Condition.ILL
+    return Line(
+        "Место на диске",
+        condition,
+        f"свободно {free / (1 << 30):.1f} ГБ".replace(".", ","),
+        "Когда места нет, ничего не сохраняется.",
+        "" if condition is Condition.WELL else "Освободите место: перенесите старые копии на другой носитель.",
+    )
+
+
+def _database() -> Line:
+    if is_newer():
+        why = "Таблицы другой версии эта программа не знает."
+        return Line("База данных", Condition.ILL, "новее программы", why, Fault("database_newer").sentence())
+    if not snapshot.is_made():
+        return Line(
+            "База данных",
+            Condition.CARE,
+            "ещё не создана",
+            "В ней всё: школа, документы, журнал.",
+            "Запустите программу: python3 run.py",
+        )
+    found = snapshot.quick_check()
+    well = found == "ok"
+    kind = "SQLite" if snapshot.is_sqlite() else "PostgreSQL"
+    return Line(
+        "База данных",
+        Condition.WELL if well else Condition.ILL,
+        f"{kind}, {'цела' if well else 'повреждена'}",
+        "В ней всё: школа, документы, журнал.",
+        "" if well else "Остановите программу и восстановите последнюю копию.",
+    )
+
+
+def copies(instance: Path, now: datetime) -> Line:
+    """How old the newest copy is."""
+    made = backups(instance)
+    why = "Если компьютер сломается, останется только то, что есть в копии."
+    if not made:
+        return Line("Копия", Condition.ILL, "ещё не сделана", why, "Сделайте копию сейчас и унесите её на другой диск.")
+    days = (now - made[0].made_at).days
+    condition = Condition.WELL if days < _FRESH_DAYS else Condition.CARE if days < _OLD_DAYS else Condition.ILL
+    state = "сделана сегодня" if days <= 0 else f"последней дней: {days}"
+    return Line("Копия", condition, state, why, "" if condition is Condition.WELL else "Сделайте копию сейчас.")
+
+
+def clock(now: datetime) -> Line:
+    """Whether the clock can be right."""
+    well = now.year >= _OLDEST_YEAR
+    return Line(
+        "Часы",
+        Condition.WELL if well else Condition.ILL,
+        f"{now.astimezone():%d.%m.%Y %H:%M}",
+        "По ним считаются сроки и пишется история.",
+        "" if well else "Дата в прошлом: исправьте часы компьютера.",
+    )
+
+
+def year_of_holidays(year: int) -> Line:
+    """Whether the Government's transfers of days off are known for a year."""
+    moved = transfers_known(year)
+    condition = Condition.WELL if moved else Condition.CARE
+    return Line(
+        "Календарь",
+        condition,
+        f"{year} год{'' if moved else ': переносов выходных ещё нет'}",
+        "По нему считаются рабочие дни до срока.",
+        "" if condition is Condition.WELL else "Обновите программу: переносы выходят в постановлении Правительства.",
+    )
+
+
+def _templates(school_id: int, now: datetime) -> Line:
+    listed = template_list(school_id, now.astimezone().date())
+    ill = [
+        *(line.state.spec.id for line in listed if line.health is not None and not line.health.well),
+        *unfit_documents(school_id),
+    ]
+    return Line(
+        "Шаблоны",
+        Condition.CARE if ill else Condition.WELL,
+        f"с замечаниями: {', '.join(ill)}" if ill else "все в порядке",
+        "По ним делаются документы.",
+        "Откройте раздел «Шаблоны» и посмотрите, что не так." if ill else "",
+    )

@@ -1,0 +1,1 @@
+"""A packet: planned, shown, made, as a folder."""

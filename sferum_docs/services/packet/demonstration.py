@@ -1,0 +1,26 @@
+"""The demonstration school put into an empty installation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sferum_docs.reading.faults import FaultsError
+from sferum_docs.services.packet.make import make_packet
+from sferum_docs.services.packet.school_file import read_sample
+from sferum_docs.services.packs.choose import current_pack
+from sferum_docs.services.school.save import first_school_id, save_school
+
+if TYPE_CHECKING:
+    from sferum_docs.store.audit import Actor
+
+
+def load_demonstration(by: Actor) -> None:
+    """Loads the school of the pack's sample and makes its packet; leaves an installation with a school alone."""
+    if first_school_id() is not None:
+        return
+    sample = read_sample(current_pack())
+    try:
+        school_id = save_school(None, sample.school, by)
+    except FaultsError:  # begun in another window, or by the first of two presses of the button
+        return
+    make_packet(school_id, sample.request, by)

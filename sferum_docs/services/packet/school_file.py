@@ -1,0 +1,74 @@
+"""A file with a school and the packet it wants: a JSON file of a user, or the sample of a pack."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sferum_docs.documents.requests.request import PacketRequest, read_request
+from sferum_docs.packs.reader import read_toml
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.records import Record
+from sferum_docs.schools.reader import read_school
+from sferum_docs.services.school.holidays import days_off
+from sferum_docs.services.school.people import sex_of_name
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sferum_docs.packs.model import Pack
+    from sferum_docs.schools.model import School
+
+SAMPLE_FILE = "sample.toml"
+
+
+@dataclass(frozen=True)
+class SchoolFile:
+    """What such a file holds; warnings do not stop the work."""
+
+    school: School
+    request: PacketRequest
+    warnings: tuple[Fault, ...]
+
+
+def read_sample(pack: Pack, preset: str | None = None) -> SchoolFile:
+    """The demonstration school of a pack, with the packet it names or another preset."""
+    data = dict(read_toml(pack.folder / SAMPLE_FILE))
+    if preset is not None:
+        packet = data.get("packet")
+        data["packet"] = {**(packet if isinstance(packet, Mapping) else {}), "preset": preset}
+    return _read(data, pack, SAMPLE_FILE)
+
+
+def read_json(path: Path, pack: Pack) -> SchoolFile:
+    """A user's file. FaultsError holds every fault with its place."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError:
+        fault = Fault("no_file", path.name)
+    except UnicodeDecodeError:
+        fault = Fault("not_utf8", path.name)
+    except json.JSONDecodeError as error:
+        values = {"reason": error.msg, "line": error.lineno, "column": error.colno}
+        fault = Fault("not_json", path.name, values)
+    except ValueError as error:  # a number of thousands of digits
+        fault = Fault("not_json", path.name, {"reason": error, "line": 1, "column": 1})
+    except RecursionError:
+        fault = Fault("not_json", path.name, {"reason": "слишком глубокая вложенность", "line": 1, "column": 1})
+    else:
+        return _read(data, pack, path.name)
+    raise FaultsError([fault])
+
+
+def _read(data: object, pack: Pack, name: str) -> SchoolFile:
+    faults: list[Fault] = []
+    root = Record(data, "", faults)
+    school = read_school(root.record("school"), sex_of_name)
+    request = read_request(root.record("packet"), pack, days_off(school, pack))
+    root.done()
+    errors = [fault for fault in faults if not fault.warning]
+    if errors or school is None or request is None:
+        raise FaultsError([Fault(fault.code, f"{name}: {fault.place}", fault.values) for fault in errors])
+    return SchoolFile(school, request, tuple(fault for fault in faults if fault.warning))

@@ -1,0 +1,1 @@
+"""One entry of a register and what belongs to it."""

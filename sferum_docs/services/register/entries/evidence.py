@@ -1,0 +1,173 @@
+"""A scan kept as evidence of an entry or of a row of the checklist."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sferum_docs.documents.making.generate import fingerprint
+from sferum_docs.documents.registering.scans import media_of
+from sferum_docs.documents.requests.text_limits import limit_of
+from sferum_docs.reading.cleaning import clean_line
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.pdf_child import pages_of_foreign_pdf
+from sferum_docs.services.register.live import live_entry, live_row
+from sferum_docs.store.audit import note
+from sferum_docs.store.database import writing
+from sferum_docs.store.documents import evidence, issued
+from sferum_docs.store.documents.evidence import Evidence, Subject
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from sferum_docs.store.audit import Actor
+    from sferum_docs.store.rows import EvidenceRow
+
+__all__ = ["Evidence", "Subject", "add_evidence", "describe_scan", "evidence_bytes", "evidence_of_checklist",
+           "evidence_of_entry", "find_evidence", "replace_scan", "same_scans", "withdraw_scan"]  # fmt: skip
+
+_MAX_NAME, MAX_WORDS = 120, limit_of("words")
+
+
+def add_evidence(school_id: int, subject: Subject, name: str, content: bytes, by: Actor, words: str = "") -> Evidence:
+    """Keeps a scan under its fingerprint. FaultsError when it is no scan or stands there; LookupError: no entry."""
+    file_name, media_type = scan_name(name, content)
+    _check(school_id, subject, content, words)
+    with writing() as session:
+        return keep_scan(session, school_id, subject, (file_name, media_type, content), words, by)
+
+
+def scan_name(name: str, content: bytes) -> tuple[str, str]:
+    """The name and the type of a scan by its content. FaultsError says why it is none."""
+    media = media_of(content, lambda pdf: pages_of_foreign_pdf(pdf) > 0)
+    stem = clean_line(name.replace("\\", "/").rpartition("/")[2]).rpartition(".")[0][:_MAX_NAME] or "скан"
+    return f"{stem}.{media.extension}", media.type
+
+
+def keep_scan(
+    session: Session, school_id: int, subject: Subject, scan: tuple[str, str, bytes], words: str, by: Actor
+) -> Evidence:
+    """Keeps a scan (name, type, bytes) that was looked at, in the transaction of who calls. FaultsError as above."""
+    if subject.entry_id is not None:
+        live_row(session, school_id, subject.entry_id, "file")
+    kept = evidence.add(session, school_id, subject, scan, words, by)
+    note(
+        session,
+        school_id,
+        by,
+        "evidence.added",
+        f"{_of(subject)}: {kept.file_name}",
+        entry_id=subject.entry_id,
+        sha256=kept.sha256,
+    )
+    return kept
+
+
+def _check(school_id: int, subject: Subject, content: bytes, words: str) -> None:
+    if subject.entry_id is not None:
+        live_entry(school_id, subject.entry_id, "file")
+    faults = [Fault("too_long", "words", {"limit": MAX_WORDS})] if len(words) > MAX_WORDS else []
+    if any(_subject(item) == _subject(subject) for item in same_scans(school_id, content)):
+        faults.append(Fault("scan_here_already", "file"))
+    if faults:
+        raise FaultsError(faults)
+
+
+def same_scans(school_id: int, content: bytes) -> tuple[Evidence, ...]:
+    """Where these very bytes prove something already."""
+    return evidence.same_bytes(school_id, fingerprint(content))
+
+
+def describe_scan(school_id: int, evidence_id: int, words: str, by: Actor) -> None:
+    """Keeps what is on a scan, for the search. FaultsError for a text too long; LookupError for a foreign scan."""
+    if len(words) > MAX_WORDS:
+        raise FaultsError([Fault("too_long", "words", {"limit": MAX_WORDS})])
+    with writing() as session:
+        row = _live(session, school_id, evidence_id, "words")
+        if row.words != words:
+            note(
+                session,
+                school_id,
+                by,
+                "evidence.described",
+                row.file_name,
+                entry_id=row.entry_id,
+                before=row.words,
+                after=words,
+            )
+            row.words = words
+
+
+def withdraw_scan(school_id: int, evidence_id: int, reason: str, by: Actor) -> None:
+    """A scan attached by mistake proves nothing any more; it stays struck through. FaultsError without a reason."""
+    with writing() as session:
+        _withdraw(session, school_id, evidence_id, reason, by)
+
+
+def replace_scan(school_id: int, evidence_id: int, name: str, content: bytes, reason: str, by: Actor) -> Evidence:
+    """The right scan in place of a wrong one: both or neither. FaultsError, LookupError as above."""
+    file_name, media_type = scan_name(name, content)
+    with writing() as session:
+        row = _withdraw(session, school_id, evidence_id, reason, by)
+        if row.sha256 == fingerprint(content):
+            raise FaultsError([Fault("scan_here_already", "file")])
+        subject = Subject(row.entry_id, row.pack, row.clause, row.question)
+        return keep_scan(session, school_id, subject, (file_name, media_type, content), row.words, by)
+
+
+def _withdraw(session: Session, school_id: int, evidence_id: int, reason: str, by: Actor) -> EvidenceRow:
+    row = _live(session, school_id, evidence_id, "reason")
+    if not reason:
+        raise FaultsError([Fault("scan_reason", "reason")])
+    if len(reason) > MAX_WORDS:
+        raise FaultsError([Fault("too_long", "reason", {"limit": MAX_WORDS})])
+    row.withdrawn_at, row.withdrawn_reason, row.withdrawn_by = by.at, reason, by.name
+    note(
+        session,
+        school_id,
+        by,
+        "evidence.withdrawn",
+        row.file_name,
+        entry_id=row.entry_id,
+        reason=reason,
+        sha256=row.sha256,
+    )
+    return row
+
+
+def _live(session: Session, school_id: int, evidence_id: int, place: str) -> EvidenceRow:
+    row = evidence.locked(session, school_id, evidence_id)
+    if row is None:
+        raise LookupError(evidence_id)
+    if row.withdrawn_at is not None:
+        raise FaultsError([Fault("scan_withdrawn", place)])
+    if row.entry_id is not None:
+        live_row(session, school_id, row.entry_id, place)
+    return row
+
+
+def _of(subject: Subject) -> str:
+    return f"запись {subject.entry_id}" if subject.entry_id else f"п. {subject.clause}"
+
+
+def _subject(item: Evidence | Subject) -> tuple[int | None, str, str]:
+    return item.entry_id, item.clause, item.question
+
+
+def evidence_of_entry(school_id: int, entry_id: int) -> tuple[Evidence, ...]:
+    """The scans of an entry."""
+    return evidence.of_entry(school_id, entry_id)
+
+
+def evidence_of_checklist(school_id: int, pack: str) -> tuple[Evidence, ...]:
+    """The scans of rows of the checklist."""
+    return evidence.of_checklist(school_id, pack)
+
+
+def find_evidence(school_id: int, evidence_id: int) -> Evidence | None:
+    """A scan of this school; another school's is not found."""
+    return evidence.find(school_id, evidence_id)
+
+
+def evidence_bytes(item: Evidence) -> bytes:
+    """The file itself."""
+    return issued.content(item.sha256)

@@ -1,0 +1,78 @@
+"""A repealed order: which one repealed it, told on both entries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sferum_docs.documents.requests.text_limits import length_faults
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.register.live import live_row
+from sferum_docs.store.audit import note
+from sferum_docs.store.database import writing
+from sferum_docs.store.register import register
+
+if TYPE_CHECKING:
+    from sferum_docs.store.audit import Actor
+    from sferum_docs.store.register.register import Entry
+
+
+def repeal(school_id: int, entry_id: int, by_entry: int | None, words: str, by: Actor) -> Entry:
+    """Marks an entry as repealed by another entry, or by an act named in words; neither takes the mark away."""
+    if faults := length_faults({"repealed_note": words}):
+        raise FaultsError(faults)
+    with writing() as session:
+        row = live_row(session, school_id, entry_id, "repealed_by")
+        other = None if by_entry is None else register.locked(session, school_id, by_entry)
+        if by_entry is not None and other is None:
+            raise FaultsError([Fault("no_such_entry", "repealed_by")])
+        if other is not None:
+            fault = _fault(school_id, register.value(row), register.value(other))
+            if fault is not None:
+                raise FaultsError([fault])
+        row.repealed_by_id, row.repealed_note = (None if other is None else other.id), words
+        action = "register.repealed" if other or words else "register.in_force"
+        note(
+            session,
+            school_id,
+            by,
+            action,
+            f"№ {row.number}",
+            entry_id=row.id,
+            repealing=other.number if other else words,
+        )
+        session.flush()
+        return register.value(row)
+
+
+def may_repeal(entry: Entry, other: Entry) -> bool:
+    """Whether the other order may repeal this one: it is of the same day or later, and no lower number."""
+    same_series = (entry.register, entry.period) == (other.register, other.period)
+    return other.signed_on >= entry.signed_on and not (same_series and _place(other) < _place(entry))
+
+
+def _place(entry: Entry) -> tuple[int, str]:
+    return entry.ordinal, entry.letter
+
+
+def _fault(school_id: int, entry: Entry, other: Entry) -> Fault | None:
+    if entry.id == other.id:
+        return Fault("repeals_itself", "repealed_by")
+    if other.void:
+        return Fault("entry_void", "repealed_by", {"number": other.number})
+    if not may_repeal(entry, other):
+        code = "repealed_earlier" if other.signed_on < entry.signed_on else "repealed_by_lower"
+        return Fault(code, "repealed_by", {"number": other.number, "text": entry.number})
+    if entry.id in _repealers(school_id, other):
+        return Fault("repeals_in_a_ring", "repealed_by", {"number": other.number, "text": entry.number})
+    return None
+
+
+def _repealers(school_id: int, entry: Entry) -> set[int]:
+    """What repealed an entry, what repealed that, and so on."""
+    found: set[int] = set()
+    by = entry.repealed_by_id
+    while by is not None and by not in found:
+        found.add(by)
+        above = register.find(school_id, by)
+        by = None if above is None else above.repealed_by_id
+    return found

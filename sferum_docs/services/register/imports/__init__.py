@@ -1,0 +1,1 @@
+"""An old register read from a table, and taken back."""

@@ -1,0 +1,1 @@
+"""Registers as lists: on the screen, on paper, what waits."""

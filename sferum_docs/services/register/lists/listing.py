@@ -1,0 +1,167 @@
+"""A register for the pages: a page of its rows as on paper, its footer, what one may filter by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sferum_docs.documents.registering.registers import ALL_TIME, MOST_NUMBER, Register, Reset, missing_numbers
+from sferum_docs.services.register.finish import GRACE, sweep
+from sferum_docs.services.register.free_numbers import coming_ordinals
+from sferum_docs.services.register.lists.lines import Line, lines_of
+from sferum_docs.services.register.lists.registers import registers_of
+from sferum_docs.services.register.lists.waiting import Waiting, waiting
+from sferum_docs.store.database import db
+from sferum_docs.store.register import entry_search, register
+from sferum_docs.store.register.entry_search import Wanted
+from sferum_docs.store.register.register import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from sferum_docs.store.audit import Actor
+
+__all__ = [
+    "PAGE",
+    "Book",
+    "Entry",
+    "Found",
+    "Line",
+    "Waiting",
+    "Wanted",
+    "find_entries",
+    "find_entry",
+    "last_told",
+    "lines_of",
+    "next_number",
+    "open_book",
+    "repealed_entries",
+    "search_entries",
+    "waiting",
+    "years_of",
+]  # fmt: skip
+
+PAGE = 100  # lines
+
+
+@dataclass(frozen=True)
+class Found:
+    """A page of what is found: its lines, how many there are in all, which page of how many."""
+
+    lines: tuple[Line, ...]
+    total: int
+    page: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are; an empty one too is a page."""
+        return max(1, -(-self.total // PAGE))
+
+    @property
+    def first(self) -> int:
+        """The place of the first line among all; 0 when there is none."""
+        return (self.page - 1) * PAGE + 1 if self.lines else 0
+
+    @property
+    def last(self) -> int:
+        """The place of the last line."""
+        return self.first + len(self.lines) - 1 if self.lines else 0
+
+
+@dataclass(frozen=True)
+class Book:
+    """A register in a year, or in all of them, filtered, with its footer."""
+
+    register: Register
+    found: Found
+    total: int
+    voided: int
+    next_number: int
+    earlier: tuple[tuple[int, int], ...]
+    missing: tuple[tuple[int, int], ...]
+    years: tuple[int, ...]
+    troubled: tuple[Entry, ...]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of the page."""
+        return self.found.lines
+
+
+def open_book(
+    school_id: int, wanted: Wanted, year: int, by: Actor, page: int = 1, books: Mapping[str, Register] | None = None
+) -> Book:
+    """A page of the lines asked for; what a crash left unfinished is finished first.
+
+    `year` is the year whose numbers the footer tells of; `books` the registers of the school, when they are known.
+    """
+    books = books or registers_of(school_id)
+    book = books[wanted.register or next(iter(books))]
+    period = ALL_TIME if book.reset is Reset.NEVER else year
+    troubled = sweep(by, school_id, GRACE)
+    counter = register.find_counter(school_id, book.id, period)
+    explained = [*counter.earlier, (counter.last + 1, MOST_NUMBER)]  # nobody misses what is still to be given
+    whole = Wanted(register=book.id, year=wanted.year, order=wanted.order)
+    total, voided = entry_search.count_states(school_id, whole)
+    return Book(
+        register=book,
+        found=_page(school_id, wanted, page, total if wanted == whole else None),
+        total=total,
+        voided=voided,
+        next_number=next_number(school_id, book, _day_in(year, by)),
+        earlier=counter.earlier,
+        missing=missing_numbers(register.gaps(school_id, book.id, period), explained),
+        years=register.years(school_id, book.id),
+        troubled=troubled,
+    )
+
+
+def search_entries(school_id: int, words: str, page: int = 1) -> Found:
+    """A page of the entries of every register and year that hold all the words, the newest first."""
+    return _page(school_id, Wanted(words=words, order="-day"), page)
+
+
+def _page(school_id: int, wanted: Wanted, page: int, known: int | None = None) -> Found:
+    """The page asked for, or the last when there are fewer; `known`: how many there are, when it is counted."""
+    total = entry_search.count_entries(school_id, wanted) if known is None else known
+    page = max(1, min(page, -(-total // PAGE)))
+    entries = entry_search.find_entries(school_id, wanted, PAGE, (page - 1) * PAGE)
+    return Found(lines_of(school_id, entries), total, page)
+
+
+def years_of(school_id: int, register_id: str) -> tuple[int, ...]:
+    """The years that have entries, newest first."""
+    return register.years(school_id, register_id)
+
+
+def next_number(school_id: int, book: Register, day: date) -> int:
+    """The number that the next entry of this day will get, unless somebody is quicker."""
+    (ordinal,) = coming_ordinals(db.session(), school_id, book, day, 1)
+    return ordinal
+
+
+def _day_in(year: int, by: Actor) -> date:
+    """Today, or the last day of a year that is over."""
+    today = by.at.astimezone().date()
+    return today if today.year == year else date(year, 12, 31)
+
+
+def find_entry(school_id: int, entry_id: int) -> Entry | None:
+    """An entry of this school; another school's is not found."""
+    return register.find(school_id, entry_id)
+
+
+def find_entries(school_id: int, ids: Collection[int]) -> Mapping[int, Entry]:
+    """The entries of this school under these ids."""
+    return register.named(school_id, ids)
+
+
+def repealed_entries(school_id: int, entry_id: int) -> tuple[Entry, ...]:
+    """What an entry repealed."""
+    return register.repealed_by(school_id, entry_id)
+
+
+def last_told(school_id: int, register_id: str) -> Entry | None:
+    """The newest entry: what was written in it is proposed for the next."""
+    return register.newest_entry(school_id, register_id)

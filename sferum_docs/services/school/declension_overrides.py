@@ -1,0 +1,35 @@
+"""The list of exceptions of this installation: how names and posts are declined that the rules get wrong."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sferum_docs.grammar.exceptions import NO_EXCEPTIONS, Exceptions, read_exceptions
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.packs.choose import PACKS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EXCEPTIONS_FILE = "exceptions.toml"
+SOURCE = "список исключений"
+
+
+def read_list(path: Path) -> Exceptions:
+    """The list of a file; an absent one is empty. FaultsError names every row that is no exception."""
+    if not path.is_file():
+        return NO_EXCEPTIONS
+    try:
+        entries, faults = read_exceptions(path.read_text(encoding="utf-8"), SOURCE)
+    except UnicodeDecodeError as error:
+        raise FaultsError([Fault("not_utf8", path.name)]) from error
+    if faults:
+        raise FaultsError([Fault(f"exception_{fault.code}", f"{path.name}: запись {fault.row}") for fault in faults])
+    return Exceptions.of(entries)
+
+
+@cache
+def exception_list() -> Exceptions:
+    """The list that lies beside the packs."""
+    return read_list(PACKS / EXCEPTIONS_FILE)

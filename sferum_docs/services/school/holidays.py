@@ -1,0 +1,36 @@
+"""The regional holidays of this installation, and the days off that count for a school."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sferum_docs.directives.regional_days import days_off_of
+from sferum_docs.packs.holidays_reader import read_holidays
+from sferum_docs.services.packs.choose import PACKS
+
+if TYPE_CHECKING:
+    from sferum_docs.directives.regional_days import DaysOff, RegionalHoliday
+    from sferum_docs.packs.model import Pack
+    from sferum_docs.schools.model import School
+
+HOLIDAYS_FILE = "holidays.toml"
+
+
+@cache
+def holiday_table() -> tuple[RegionalHoliday, ...]:
+    """The table that lies beside the packs."""
+    return read_holidays(PACKS / HOLIDAYS_FILE)
+
+
+def regions() -> tuple[str, ...]:
+    """The regions that the table knows."""
+    return tuple(dict.fromkeys(holiday.region for holiday in holiday_table()))
+
+
+def days_off(school: School | None, pack: Pack) -> DaysOff:
+    """The days off of the school's region, or of the directive's when the school names none; its week."""
+    region = (school.profile.region if school else "") or pack.directive.region
+    six_days = school is not None and school.profile.six_days
+    return replace(days_off_of(region, holiday_table()), six_days=six_days)

@@ -1,0 +1,111 @@
+"""A school: found, saved, its staff changed without breaking what rests on it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING
+
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.schools.model import Responsible, School
+from sferum_docs.store.audit import note
+from sferum_docs.store.database import writing
+from sferum_docs.store.schools import first_school_id, get_school, is_only_school, lock_school, put_school
+from sferum_docs.store.users.users import bind_users, find_user
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sferum_docs.schools.model import Person
+    from sferum_docs.store.audit import Actor
+
+__all__ = ["find_school", "first_school_id", "save_school", "save_staff", "serves_alone"]
+
+_TOPICS = {
+    "requisites": ("requisites", "head"),
+    "staff": ("staff",),
+    "chats": ("chats",),
+    "responsible": ("responsible",),
+    "layout": ("margins", "profile"),
+}
+_ROLES = {
+    "sferum": "ответственный за «Сферум»",
+    "my_school": "ответственный за «Мою школу»",
+    "administrator": "администратор страницы школы",
+    "deputy": "замещающий",
+}
+
+
+def find_school(school_id: int | None) -> School | None:
+    """The school of this id; None when there is none."""
+    return None if school_id is None else get_school(school_id)
+
+
+def serves_alone(school_id: int) -> bool:
+    """Whether this installation holds the data of no other school."""
+    return is_only_school(school_id)
+
+
+def save_school(school_id: int | None, school: School, by: Actor, was: School | None = None) -> int:
+    """Keeps the school whole; a new one is that of the users who had none. Gives its id.
+
+    `was` is the school that the change began from: FaultsError when somebody has changed it meanwhile.
+    """
+    with writing() as session:
+        before = None if school_id is None else lock_school(session, school_id)
+        if school_id is None and _has_school(by):  # two windows, or a button pressed twice
+            raise FaultsError([Fault("school_changed")])
+        if was is not None and before != was:
+            raise FaultsError([Fault("school_changed")])
+        kept = put_school(session, school, school_id)
+        if before is None:
+            bind_users(session, kept)
+        note(session, kept, by, "school.saved", school.requisites.short_name, changed=_changed(before, school))
+        return kept
+
+
+def _changed(before: School | None, now: School) -> list[str]:
+    """The parts of a school that a saving changed, as the journal names them."""
+    return [
+        topic
+        for topic, names in _TOPICS.items()
+        if before is None or any(getattr(before, name) != getattr(now, name) for name in names)
+    ]
+
+
+def _has_school(by: Actor) -> bool:
+    somebody = None if by.user_id is None else find_user(by.user_id)
+    return somebody is not None and somebody.school_id is not None
+
+
+def save_staff(
+    school_id: int, school: School, staff: tuple[Person, ...], renamed: Mapping[str, str], by: Actor
+) -> School:
+    """Keeps a new staff list; who was renamed keeps the chats and roles. FaultsError names who is still needed."""
+    changed = _renamed(replace(school, staff=_with_decisions(school, staff, renamed)), renamed)
+    faults = [
+        Fault("person_in_use", values={"text": name, "where": where})
+        for name, where in _in_use(changed)
+        if changed.worker(name) is None
+    ]
+    if faults:
+        raise FaultsError(faults)
+    save_school(school_id, changed, by, school)
+    return changed
+
+
+def _with_decisions(school: School, staff: tuple[Person, ...], renamed: Mapping[str, str]) -> tuple[Person, ...]:
+    # a list typed or pasted anew knows nothing of what was decided on cases; a decision made for another
+    # nominative is kept, and asks again by itself
+    before = {renamed.get(person.full_name, person.full_name): person.decisions for person in school.staff}
+    return tuple(replace(person, decisions=person.decisions or before.get(person.full_name, ())) for person in staff)
+
+
+def _renamed(school: School, renamed: Mapping[str, str]) -> School:
+    roles = {role: renamed.get(name, name) for role, name in asdict(school.responsible).items()}
+    chats = tuple(replace(chat, owner=renamed.get(chat.owner, chat.owner)) for chat in school.chats)
+    return replace(school, responsible=Responsible(**roles), chats=chats)
+
+
+def _in_use(school: School) -> list[tuple[str, str]]:
+    roles = [(name, _ROLES[role]) for role, name in asdict(school.responsible).items() if name]
+    return roles + [(chat.owner, f"чат «{chat.name}»") for chat in school.chats]

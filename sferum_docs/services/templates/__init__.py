@@ -1,0 +1,1 @@
+"""Templates of a school: versions, reports, samples."""

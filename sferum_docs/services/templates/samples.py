@@ -1,0 +1,81 @@
+"""The schools on which a template is tried: that of the pack's sample, the own one, one with the longest names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sferum_docs.documents.making.generate import gaps
+from sferum_docs.documents.making.samples import sample_situation
+from sferum_docs.documents.tags.people import with_exceptions
+from sferum_docs.packs.reader import read_toml
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.records import Record
+from sferum_docs.schools.reader import read_school
+from sferum_docs.services.packet.school_file import read_sample
+from sferum_docs.services.packs.choose import current_pack
+from sferum_docs.services.school.declension_overrides import exception_list
+from sferum_docs.services.school.people import sex_of_name
+from sferum_docs.services.school.save import find_school
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sferum_docs.documents.making.situation import Situation
+    from sferum_docs.packs.model import DocumentSpec, Pack
+    from sferum_docs.schools.model import School
+
+_LONGEST = Path(__file__).with_name("longest.toml")
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A school that a document is made for to be looked at; `lacks` says what forbids it."""
+
+    id: str
+    title: str
+    situation: Situation
+    lacks: tuple[str, ...] = ()
+
+
+@cache
+def longest_school() -> School:
+    """A made-up school whose names and titles are as long as they get."""
+    faults: list[Fault] = []
+    school = read_school(Record(read_toml(_LONGEST), "", faults), sex_of_name)
+    errors = [fault for fault in faults if not fault.warning]
+    if school is None or errors:
+        raise FaultsError(errors)
+    return school
+
+
+@cache
+def sample_school() -> School:
+    """The school of the sample of the pack."""
+    return read_sample(current_pack()).school
+
+
+def sample(pack: Pack, spec: DocumentSpec, school: School | None = None, template: bytes | None = None) -> Situation:
+    """A document of the sample's school (or another) on the day of the sample."""
+    day = read_day()
+    return sample_situation(with_exceptions(school or sample_school(), exception_list()), pack, spec, day, template)
+
+
+@cache
+def read_day() -> date:
+    """The day of the packet of the sample: papers that are looked at do not change from day to day."""
+    return read_sample(current_pack()).request.order_date
+
+
+def trials(school_id: int | None, pack: Pack, spec: DocumentSpec) -> tuple[Trial, ...]:
+    """The schools that a version of a document is shown for, the own one first when it can be made."""
+    own = None if school_id is None else find_school(school_id)
+    schools = {"sample": ("Показательная школа", sample_school()), "longest": ("Самые длинные имена", longest_school())}
+    if own is not None:
+        schools = {"own": (own.requisites.short_name, own), **schools}
+    made = ((name, title, sample(pack, spec, school)) for name, (title, school) in schools.items())
+    return tuple(
+        Trial(name, title, situation, tuple(gap.what for gap in gaps(situation))) for name, title, situation in made
+    )

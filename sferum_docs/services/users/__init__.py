@@ -1,0 +1,1 @@
+"""Users: signing in, passwords, guesses, drafts."""

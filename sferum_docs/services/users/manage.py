@@ -1,0 +1,150 @@
+"""Users: the first one, new ones, their roles, their leaving."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.users.passwords import one_time_password, password_faults
+from sferum_docs.store.audit import note
+from sferum_docs.store.database import writing
+from sferum_docs.store.schools import first_school_id
+from sferum_docs.store.users.sessions import end_sessions, open_session
+from sferum_docs.store.users.users import (
+    Role,
+    User,
+    add_user,
+    find_credentials,
+    find_user,
+    has_users,
+    list_users,
+    login_key,
+    put_active,
+    put_password,
+    put_roles,
+)
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from sferum_docs.services.users.passwords import Passwords
+    from sferum_docs.store.audit import Actor
+
+__all__ = [
+    "ONE_TIME",
+    "Role",
+    "User",
+    "create_first",
+    "create_user",
+    "find_credentials",
+    "find_user",
+    "has_users",
+    "list_users",
+    "login_key",
+    "renew_password",
+    "set_active",
+    "set_roles",
+]
+
+ONE_TIME = timedelta(days=7)
+_LOGIN = re.compile(r"[\w.@-]{2,40}")
+_LONGEST_NAME = 120
+
+
+def create_first(login: str, name: str, password: str, roles: frozenset[Role], by: Actor, passwords: Passwords) -> str:
+    """The administrator of an installation that has nobody; gives the token of a session. FaultsError."""
+    roles |= {Role.ADMINISTRATOR}
+    faults = [*_faults(login, name, roles), *password_faults(password, "password", login, name)]
+    if faults:
+        raise FaultsError(faults)
+    kept = passwords.hash(password)
+    with writing() as session:
+        if has_users():  # two people opened the page at once
+            raise FaultsError([Fault("already_claimed")])
+        school_id = first_school_id()
+        user_id = add_user(session, school_id, login, name, roles, kept, name, by.at)
+        by = replace(by, name=name, user_id=user_id)
+        note(session, school_id, by, "user.created", login, roles=sorted(roles))
+        note(session, school_id, by, "session.opened", login)
+        return open_session(session, user_id, by.address, by.at)
+
+
+def create_user(
+    school_id: int | None, login: str, name: str, roles: frozenset[Role], by: Actor, passwords: Passwords
+) -> tuple[User, str]:
+    """A new user and the one-time password, which is told once. FaultsError."""
+    faults = _faults(login, name, roles)
+    if faults:
+        raise FaultsError(faults)
+    password = one_time_password()
+    kept = passwords.hash(password)
+    with writing() as session:
+        if find_credentials(login):
+            raise FaultsError([Fault("login_taken", "login", {"text": login.strip()})])
+        user_id = add_user(session, school_id, login, name, roles, kept, by.name, by.at, by.at + ONE_TIME)
+        note(session, school_id, by, "user.created", login.strip(), roles=sorted(roles))
+    return _found(user_id), password
+
+
+def renew_password(user: User, by: Actor, passwords: Passwords) -> str:
+    """A one-time password in place of the forgotten one; every session of the user ends."""
+    password = one_time_password()
+    kept = passwords.hash(password)
+    with writing() as session:
+        put_password(session, user.id, kept, by.at + ONE_TIME)
+        end_sessions(session, user.id)
+        note(session, user.school_id, by, "password.renewed", user.login)
+    return password
+
+
+def set_roles(user: User, roles: frozenset[Role], by: Actor) -> None:
+    """Other roles; every session of the user ends. FaultsError when no administrator would be left."""
+    if not roles:
+        raise FaultsError([Fault("no_role", "roles")])
+    with writing() as session:
+        put_roles(session, user.id, roles)
+        _keep_an_administrator(session, user)
+        end_sessions(session, user.id)
+        note(session, user.school_id, by, "user.roles", user.login, roles=sorted(roles), before=sorted(user.roles))
+
+
+def set_active(user: User, by: Actor, *, active: bool) -> None:
+    """Lets in again or keeps out; every session of the user ends. FaultsError: oneself, the last administrator."""
+    if not active and user.id == by.user_id:
+        raise FaultsError([Fault("not_oneself")])
+    with writing() as session:
+        put_active(session, user.id, active=active)
+        _keep_an_administrator(session, user)
+        end_sessions(session, user.id)
+        note(session, user.school_id, by, "user.on" if active else "user.off", user.login)
+
+
+def _keep_an_administrator(session: Session, user: User) -> None:
+    session.flush()
+    if not any(other.is_administrator for other in list_users(user.school_id)):
+        raise FaultsError([Fault("last_administrator", "roles")])
+
+
+def _faults(login: str, name: str, roles: frozenset[Role]) -> list[Fault]:
+    faults = []
+    if not name.strip():
+        faults.append(Fault("empty", "name"))
+    elif len(name) > _LONGEST_NAME:
+        faults.append(Fault("too_long", "name", {"limit": _LONGEST_NAME}))
+    if not login.strip():
+        faults.append(Fault("empty", "login"))
+    elif not _LOGIN.fullmatch(login.strip()):
+        faults.append(Fault("login_letters", "login", {"text": login.strip()}))
+    if not roles:
+        faults.append(Fault("no_role", "roles"))
+    return faults
+
+
+def _found(user_id: int) -> User:
+    user = find_user(user_id)
+    if user is None:
+        raise LookupError(user_id)
+    return user

@@ -1,0 +1,38 @@
+"""The code that an installation without users asks for: who can read the machine's files may claim it."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+from sferum_docs.services.installation.private_files import kept_secret
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_SIGNS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # no pair that looks alike
+_NAME = "setup_code"
+
+
+def setup_code(folder: Path) -> str:
+    """The code of this installation, made when first asked for and readable by the owner of the folder alone."""
+    return kept_secret(folder / _NAME, _new_code)
+
+
+def is_setup_code(folder: Path, typed: str) -> bool:
+    """Whether this is the code; dashes, spaces and the size of letters do not matter."""
+    code = _bare(setup_code(folder))
+    return bool(code) and secrets.compare_digest(_bare(typed).encode(), code.encode())
+
+
+def forget_setup_code(folder: Path) -> None:
+    """Removes the code once it has served."""
+    (folder / _NAME).unlink(missing_ok=True)
+
+
+def _new_code() -> str:
+    return "-".join("".join(secrets.choice(_SIGNS) for _sign in range(4)) for _group in range(3))
+
+
+def _bare(code: str) -> str:
+    return "".join(sign for sign in code.upper() if sign.isalnum())

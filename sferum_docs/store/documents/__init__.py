@@ -1,0 +1,1 @@
+"""Rows of made documents, templates and scans."""

@@ -1,0 +1,310 @@
+"""Made documents: bytes, data, template, fingerprints. Added, never changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from sferum_docs.directives.coverage import Paragraph
+from sferum_docs.documents.making.generate import fingerprint
+from sferum_docs.store.database import LARGEST_ID, Base, db
+from sferum_docs.store.engine_cache import EngineCache
+from sferum_docs.store.rows import DocumentRow, FileRow, PacketRow, SchoolRow, SentRow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date, datetime
+
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.orm import Session
+
+    from sferum_docs.documents.making.generate import MadeDocument
+
+
+_INSERTS: dict[str, Callable[[type[FileRow]], sqlite.Insert | postgresql.Insert]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
+MOST_OF_A_CODE = 30  # versions under one code that are looked at
+
+
+@dataclass(frozen=True)
+class IssuedDocument:
+    """A made document as it is kept."""
+
+    id: int
+    pack: str
+    document: str
+    version: int
+    title: str
+    kind: str
+    file_name: str
+    order_date: date
+    made_at: datetime
+    sha256: str
+    template_sha256: str
+    paragraphs: Mapping[str, tuple[Paragraph, ...]]
+    data: Mapping[str, Any]
+    school_id: int
+    withdrawn_at: datetime | None = None
+    withdrawn_by: str = ""
+
+    @property
+    def edited(self) -> bool:
+        """Whether the file came back from Word."""
+        return "edited" in self.data
+
+    @property
+    def code(self) -> str:
+        """The short code in the file's properties; empty for a file made before there were codes."""
+        return str(self.data.get("code", ""))
+
+    @property
+    def number(self) -> str:
+        """The number the document bears."""
+        return str(self.data.get("number", ""))
+
+
+# each holds the data of its school: a hundred kilobytes; enough for the schools at work at one time
+_KNOWN: EngineCache[tuple[int, datetime], IssuedDocument] = EngineCache(300)
+
+
+def add_document(
+    session: Session, school_id: int, made: MadeDocument, file_name: str, order_date: date, now: datetime
+) -> DocumentRow:
+    """Keeps a made document as the next version; the row gets its id when the session is flushed."""
+    if made.marked:
+        raise ValueError("a document with highlighted values is never kept")
+    pack = made.data["pack"]
+    # PostgreSQL lets two transactions read the same newest version: the school's row is their queue
+    session.execute(select(SchoolRow.id).where(SchoolRow.id == school_id).with_for_update())
+    query = select(func.max(DocumentRow.version)).where(
+        DocumentRow.school_id == school_id, DocumentRow.pack == pack, DocumentRow.document == made.spec.id
+    )
+    row = DocumentRow(
+        school_id=school_id,
+        pack=pack,
+        document=made.spec.id,
+        version=(session.scalar(query) or 0) + 1,
+        title=made.spec.title,
+        kind=made.spec.kind,
+        file_name=file_name,
+        order_date=order_date,
+        made_at=now,
+        sha256=add_file(session, made.content),
+        template_sha256=add_file(session, made.template),
+        paragraphs={path: [[item.number, item.text] for item in items] for path, items in made.paragraphs.items()},
+        data=dict(made.data),
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def add_file(session: Session, content: bytes) -> str:
+    """Keeps bytes under their fingerprint, once; whoever keeps the same bytes at the same time does no harm."""
+    sha256 = fingerprint(content)
+    insert = _INSERTS[session.connection().dialect.name]
+    # another school may be keeping the same file in this very moment
+    session.execute(insert(FileRow).values(sha256=sha256, content=content).on_conflict_do_nothing())
+    return sha256
+
+
+def remove_unused_file(session: Session, sha256: str) -> None:
+    """Deletes bytes that no row of any table names any more."""
+    names = (
+        column
+        for table in Base.metadata.tables.values()
+        for column in table.columns
+        if any(key.target_fullname == "file.sha256" for key in column.foreign_keys)
+    )
+    if not any(session.scalar(select(func.count()).where(column == sha256)) for column in names):
+        session.execute(delete(FileRow).where(FileRow.sha256 == sha256))
+
+
+def newest(school_id: int, pack: str) -> tuple[IssuedDocument, ...]:
+    """The newest version of each document, withdrawn ones apart."""
+    latest = (
+        select(DocumentRow.document, func.max(DocumentRow.version).label("version"))
+        .where(DocumentRow.school_id == school_id, DocumentRow.pack == pack, DocumentRow.withdrawn_at.is_(None))
+        .group_by(DocumentRow.document)
+        .subquery()
+    )
+    query = (
+        select(DocumentRow.id, DocumentRow.made_at)
+        .join(latest, (DocumentRow.document == latest.c.document) & (DocumentRow.version == latest.c.version))
+        .where(DocumentRow.school_id == school_id, DocumentRow.pack == pack)
+        .order_by(DocumentRow.file_name)
+    )
+    return _known_values([(row[0], row[1]) for row in db.session.execute(query)])
+
+
+def has_documents(school_id: int, pack: str) -> bool:
+    """Whether anything is made yet."""
+    query = select(DocumentRow.id).where(DocumentRow.school_id == school_id, DocumentRow.pack == pack).limit(1)
+    return db.session.scalar(query) is not None
+
+
+def _known_values(wanted: Sequence[tuple[int, datetime]]) -> tuple[IssuedDocument, ...]:
+    """The documents by id and moment; a document never changes, so what was read once is not read again."""
+    found = {key[0]: kept for key in wanted if (kept := _KNOWN.get(db.engine, key)) is not None}
+    missing = [document_id for document_id, _made_at in wanted if document_id not in found]
+    if missing:
+        rows = db.session.scalars(select(DocumentRow).where(DocumentRow.id.in_(missing)))
+        for item in map(value, rows):
+            found[item.id] = item
+            _KNOWN.put(db.engine, (item.id, item.made_at), item)
+    return tuple(found[document_id] for document_id, _made_at in wanted)
+
+
+def versions(school_id: int, pack: str, document: str, *, withdrawn: bool = False) -> tuple[IssuedDocument, ...]:
+    """The versions of a document, newest first; withdrawn ones only when they are asked for."""
+    query = select(DocumentRow).where(
+        DocumentRow.school_id == school_id, DocumentRow.pack == pack, DocumentRow.document == document
+    )
+    if not withdrawn:
+        query = query.where(DocumentRow.withdrawn_at.is_(None))
+    return tuple(value(row) for row in db.session.scalars(query.order_by(DocumentRow.version.desc())))
+
+
+def versions_of(school_id: int, pack: str, documents: Sequence[str]) -> tuple[IssuedDocument, ...]:
+    """The versions of several documents, newest first, withdrawn ones apart."""
+    query = select(DocumentRow.id, DocumentRow.made_at).where(
+        DocumentRow.school_id == school_id,
+        DocumentRow.pack == pack,
+        DocumentRow.document.in_(documents),
+        DocumentRow.withdrawn_at.is_(None),
+    )
+    return _known_values([(row[0], row[1]) for row in db.session.execute(query.order_by(DocumentRow.version.desc()))])
+
+
+def locked(session: Session, school_id: int, document_id: int) -> DocumentRow | None:
+    """A made document of this school, held until the end of the transaction."""
+    row = session.get(DocumentRow, document_id, with_for_update=True) if document_id <= LARGEST_ID else None
+    return row if row is not None and row.school_id == school_id else None
+
+
+def sent_to_sign(school_id: int) -> frozenset[int]:
+    """The ids of drafts that the head sent to be signed."""
+    query = (
+        select(SentRow.document_id)
+        .join(DocumentRow)
+        .where(DocumentRow.school_id == school_id, SentRow.returned_at.is_(None))
+    )
+    return frozenset(db.session.scalars(query))
+
+
+def mark_sent(session: Session, document_id: int, at: datetime, by_name: str) -> None:
+    """Remembers that a draft was sent to be signed; twice is once, and sending again answers a return."""
+    row = session.get(SentRow, document_id)
+    if row is None:
+        session.add(SentRow(document_id=document_id, at=at, by_name=by_name))
+    elif row.returned_at is not None:
+        row.at, row.by_name, row.returned_at, row.returned_by, row.remark = at, by_name, None, "", ""
+
+
+@dataclass(frozen=True, slots=True)
+class SentBack:
+    """Why and by whom a draft was sent back to the head."""
+
+    remark: str
+    by_name: str
+    at: datetime
+
+
+def mark_sent_back(session: Session, document_id: int, sent_back: SentBack) -> None:
+    """Remembers that a draft waits for the head again, sent to be signed before or not."""
+    row = session.get(SentRow, document_id)
+    if row is None:
+        row = SentRow(document_id=document_id, at=sent_back.at, by_name="")
+        session.add(row)
+    row.returned_at, row.returned_by, row.remark = sent_back.at, sent_back.by_name, sent_back.remark
+
+
+def sent_back(document_id: int) -> SentBack | None:
+    """What the secretary sent a draft back with; None when it was not sent back."""
+    row = db.session.get(SentRow, document_id)
+    if row is None or row.returned_at is None:
+        return None
+    return SentBack(row.remark, row.returned_by, row.returned_at)
+
+
+def find(school_id: int, document_id: int) -> IssuedDocument | None:
+    """A made document of this school; another school's is not found."""
+    row = db.session.get(DocumentRow, document_id) if document_id <= LARGEST_ID else None
+    return value(row) if row is not None and row.school_id == school_id else None
+
+
+def by_sha256(school_id: int, sha256: str) -> IssuedDocument | None:
+    """The newest made document of this school with these very bytes."""
+    return _newest_of(school_id, DocumentRow.sha256 == sha256)
+
+
+def by_code(school_id: int, code: str) -> IssuedDocument | None:
+    """The newest made document of this school with this short code."""
+    return _newest_of(school_id, DocumentRow.data["code"].as_string() == code)
+
+
+def with_code(school_id: int, code: str) -> tuple[IssuedDocument, ...]:
+    """The documents with this short code, newest first: a version edited in Word keeps the code of what it was."""
+    query = select(DocumentRow).where(DocumentRow.school_id == school_id, DocumentRow.data["code"].as_string() == code)
+    rows = db.session.scalars(query.order_by(DocumentRow.version.desc()).limit(MOST_OF_A_CODE))
+    return tuple(value(row) for row in rows)
+
+
+def _newest_of(school_id: int, condition: ColumnElement[bool]) -> IssuedDocument | None:
+    query = select(DocumentRow).where(DocumentRow.school_id == school_id, condition)
+    row = db.session.scalar(query.order_by(DocumentRow.version.desc()).limit(1))
+    return None if row is None else value(row)
+
+
+def content(sha256: str) -> bytes:
+    """The bytes under a fingerprint. LookupError when there are none."""
+    row = db.session.get(FileRow, sha256)
+    if row is None:
+        raise LookupError(sha256)
+    return row.content
+
+
+def add_packet(session: Session, school_id: int, pack: str, request: Mapping[str, Any], now: datetime) -> None:
+    """Remembers what was asked for."""
+    session.add(PacketRow(school_id=school_id, pack=pack, request=dict(request), made_at=now))
+
+
+def last_packet(school_id: int, pack: str) -> Mapping[str, Any] | None:
+    """What was asked for last."""
+    query = (
+        select(PacketRow.request)
+        .where(PacketRow.school_id == school_id, PacketRow.pack == pack)
+        .order_by(PacketRow.id.desc())
+        .limit(1)
+    )
+    return db.session.scalar(query)
+
+
+def value(row: DocumentRow) -> IssuedDocument:
+    """The row as a value."""
+    paragraphs = {
+        path: tuple(Paragraph(number, text) for number, text in items) for path, items in row.paragraphs.items()
+    }
+    return IssuedDocument(
+        row.id,
+        row.pack,
+        row.document,
+        row.version,
+        row.title,
+        row.kind,
+        row.file_name,
+        row.order_date,
+        row.made_at,
+        row.sha256,
+        row.template_sha256,
+        paragraphs,
+        row.data,
+        row.school_id,
+        row.withdrawn_at,
+        row.withdrawn_by,
+    )

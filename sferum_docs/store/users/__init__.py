@@ -1,0 +1,1 @@
+"""Rows of users, their sessions, guesses and drafts."""

@@ -1,0 +1,1 @@
+"""Pages of made documents, open to every role."""

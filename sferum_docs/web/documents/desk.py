@@ -1,0 +1,55 @@
+"""What lies beside a form or on a document's page: exact sheets, or the text without page breaks, or a reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from sferum_docs.printing import PrintingError
+from sferum_docs.services.packet.preview import preview_docx, preview_html
+from sferum_docs.web.current import current_pack, current_school
+from sferum_docs.web.forms.wording import counted
+from sferum_docs.web.pictures import shown_sheets
+from sferum_docs.web.printing import current_press
+
+if TYPE_CHECKING:
+    from sferum_docs.services.packet.make import PacketRequest
+    from sferum_docs.web.pictures import ShownSheet
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What is shown of a document. Sheets and text are never there both; neither: nothing can be shown now."""
+
+    sheets: tuple[ShownSheet, ...] = ()
+    text: str = ""  # HTML of our own
+    trouble: str = ""  # why there are no sheets though there is a LibreOffice
+
+    @property
+    def told(self) -> str:
+        """What is here, in a few words."""
+        if self.sheets:
+            return counted(len(self.sheets), "лист", "листа", "листов")
+        return "Текст без разбивки на листы" if self.text else "Показать пока нечего"
+
+
+EMPTY_DESK = Desk()
+
+
+def draft_desk(asked: PacketRequest, *, marked: bool, plain: bool) -> Desk:
+    """The document as it would be made now."""
+    return desk(preview_docx(current_school(), current_pack(), asked, marked=marked), plain=plain)
+
+
+def desk(content: bytes, *, plain: bool) -> Desk:
+    """A DOCX file as sheets where this machine prints and sheets are wanted, else as text."""
+    trouble = ""
+    if current_press().available and not plain:
+        try:
+            return Desk(shown_sheets(content))
+        except PrintingError as error:
+            trouble = error.fault().sentence()
+    # the service escapes every text of the document and gives only tags of its own
+    return Desk(text=Markup(preview_html(content)), trouble=trouble)  # noqa: S704

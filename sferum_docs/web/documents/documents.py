@@ -1,0 +1,85 @@
+"""Made documents: the list, one document with its preview, files to keep."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, abort, render_template, request
+
+from sferum_docs.documents.requests.basis import known_documents
+from sferum_docs.services.documents.issued import document_bytes, find_document, versions
+from sferum_docs.services.documents.listing import listed_documents, packet_zip, saved_name
+from sferum_docs.services.documents.statuses import Status, standing_of
+from sferum_docs.services.register.entries.send_to_sign import sent_back
+from sferum_docs.web.current import current_pack, current_school, current_school_id
+from sferum_docs.web.documents.desk import desk
+from sferum_docs.web.files import file_answer
+from sferum_docs.web.protection.access import may
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response
+
+    from sferum_docs.services.documents.listing import Listed
+    from sferum_docs.services.documents.statuses import Standing
+    from sferum_docs.store.documents.issued import IssuedDocument
+
+blueprint = Blueprint("documents", __name__)
+
+
+@blueprint.get("/documents")
+def listing() -> str:
+    """The newest version of each document."""
+    listed = _listed()
+    waiting = sum(item.standing is not None and item.standing.waits for item in listed)
+    return render_template("head/documents.html", listed=listed, pack=current_pack(), waiting=waiting)
+
+
+@blueprint.get("/documents/<int:document_id>")
+def show(document_id: int) -> str:
+    """One document as it will print, with its facts; `view=text` shows it without page breaks."""
+    document = _found(document_id)
+    standing = standing_of(current_school_id(), current_pack(), document)
+    return render_template(
+        "head/document.html",
+        standing=standing,
+        can_send=_can_send(standing) and may("registering.send"),
+        document=document,
+        sent_back=sent_back(document.id),
+        spec=current_pack().by_id.get(document.document),
+        clauses=current_pack().directive.by_path,
+        others=[item for item in versions(current_school_id(), document.document) if item.id != document.id],
+        together=len(known_documents(document.data.get("packet"), current_pack())),
+        desk=desk(document_bytes(document), plain=request.args.get("view") == "text"),
+    )
+
+
+@blueprint.get("/documents/<int:document_id>/file")
+def download(document_id: int) -> Response:
+    """The Word file."""
+    document = _found(document_id)
+    return file_answer(document_bytes(document), saved_name(document))
+
+
+@blueprint.get("/packet.zip")
+def archive() -> Response:
+    """The newest documents in one file."""
+    listed = _listed()
+    if not listed:
+        abort(404)
+    name = f"Комплект {current_pack().title.partition(':')[0]}.zip"
+    return file_answer(packet_zip(listed), name)
+
+
+def _listed() -> tuple[Listed, ...]:
+    return listed_documents(current_school_id(), current_school(), current_pack())
+
+
+def _can_send(standing: Standing | None) -> bool:
+    return standing is not None and standing.is_entered and standing.status is Status.DRAFT
+
+
+def _found(document_id: int) -> IssuedDocument:
+    document = find_document(current_school_id(), document_id)
+    if document is None:
+        abort(404)
+    return document

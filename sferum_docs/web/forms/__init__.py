@@ -1,0 +1,1 @@
+"""Forms: fields, drafts, edit tokens, refusals."""

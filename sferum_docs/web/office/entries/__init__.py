@@ -1,0 +1,1 @@
+"""Pages of one entry of a register."""

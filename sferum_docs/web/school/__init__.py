@@ -1,0 +1,1 @@
+"""Pages of the data of a school."""

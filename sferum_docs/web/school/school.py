@@ -1,0 +1,93 @@
+"""The school: requisites and head; a number checked as soon as it is typed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+
+from sferum_docs.reading.records import Record
+from sferum_docs.schools.contacts import email_fault, phone_fault
+from sferum_docs.schools.model import School
+from sferum_docs.schools.reader import read_head, read_requisites
+from sferum_docs.schools.requisites.check import NUMBERS, number_fault
+from sferum_docs.services.school.people import sex_of_name
+from sferum_docs.services.school.save import save_school
+from sferum_docs.web.current import actor, known_school, known_school_id
+from sferum_docs.web.forms.drafts import resumed
+from sferum_docs.web.forms.edit_token import Kept
+from sferum_docs.web.forms.form_parts import form_parts
+from sferum_docs.web.forms.remarks import Remarks, remarks
+from sferum_docs.web.protection.changing import edits
+from sferum_docs.web.school.school_form import SchoolForm, form_values
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from werkzeug.wrappers import Response
+
+    from sferum_docs.reading.faults import Fault
+
+blueprint = Blueprint("school", __name__)
+_CHECKS: dict[str, Callable[[str], Fault | None]] = {
+    "phone": phone_fault,
+    "email": email_fault,
+    **{key: partial(number_fault, key) for key in NUMBERS},
+}
+
+
+def _kept() -> Kept:
+    parts = form_parts(SchoolForm(formdata=None, data=form_values(known_school())))
+    return Kept(parts, actions=("school.saved",), topic="requisites")
+
+
+@blueprint.get("/school")
+def edit() -> str:
+    """The form with what is known."""
+    typed = resumed()
+    return _page(SchoolForm(typed) if typed else SchoolForm(data=form_values(known_school())), Remarks())
+
+
+@blueprint.post("/school")
+@edits(_kept)
+def save() -> str | Response:
+    """Keeps the school, or shows every fault with what was typed."""
+    form = SchoolForm()
+    faults: list[Fault] = []
+    known = known_school()
+    school = _read(form, faults)
+    told = remarks(form, faults)
+    if school is None or told.errors:
+        return _page(form, told)
+    save_school(known_school_id(), school, actor(), known)
+    flash("Данные школы сохранены.")
+    for warning in told.warnings:
+        flash(f"{warning.label}: {warning.sentence}", "warning")
+    return redirect(url_for("staff.edit" if known is None else "school.edit"), 303)
+
+
+@blueprint.get("/school/check")
+def check() -> dict[str, str]:
+    """The sentence about one value, empty when it is right: asked when the field is left."""
+    key, text = request.args.get("field", ""), request.args.get("value", "").strip()
+    check_of = _CHECKS.get(key)
+    fault = check_of(text) if check_of and text else None
+    return {"sentence": fault.sentence() if fault else ""}
+
+
+def _page(form: SchoolForm, told: Remarks) -> str:
+    return render_template("head/school.html", form=form, remarks=told)
+
+
+def _read(form: SchoolForm, faults: list[Fault]) -> School | None:
+    record = form.to_record()
+    requisites = read_requisites(Record(record["requisites"], "", faults))
+    head = read_head(Record(record["head"], "head", faults), sex_of_name)
+    if requisites is None or head is None:
+        return None
+    school = known_school() or School(requisites)
+    if school.head is not None:  # how the words of the head decline is decided on another page
+        head = replace(head, person=replace(head.person, decisions=school.head.person.decisions))
+    return replace(school, requisites=requisites, head=head)
