@@ -7,9 +7,13 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sferum_docs.directives.words import ANY_ACT, INDICATOR, POINT
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
+
+    from sferum_docs.directives.words import ActWords, ClauseWords
 
 
 WITHOUT_ACT = "комплект без постановления"  # the kind of a directive that is a list of demands
@@ -75,13 +79,18 @@ class Clause:
     indicator: str = ""
     sources: tuple[str, ...] = ()  # legal acts (by id) that a demand of our own list stands on
     children: tuple[Clause, ...] = ()
+    words: ClauseWords = POINT
 
     @property
     def label(self) -> str:
-        """How a person names the node: «п. 1.3», «показатель I2»."""
+        """How a person names the node: «п. 1.3», «требование 3», «показатель I2»."""
+        return self.label_in("nominative")
+
+    def label_in(self, case: str) -> str:
+        """The same in a case: «срок п. 1.3», «срок требования 3»."""
         if self.indicator:
-            return f"показатель {self.indicator}"
-        return f"п.\u00a0{self.number}" if self.number else f"абзац п.\u00a0{self.path.partition('/')[0]}"
+            return f"{getattr(INDICATOR, case)} {self.indicator}"
+        return self.words.cite(self.path, self.number, case)
 
     def walk(self) -> Iterator[Clause]:
         """The node and all below it, in the order of the directive."""
@@ -115,6 +124,7 @@ class Directive:
     signatory: Officer | None = None
     controller: Officer | None = None
     executor: Officer | None = None
+    words: ActWords = ANY_ACT
     region: str = ""  # whose holidays are days off for those it binds
 
     @property

@@ -16,6 +16,7 @@ from sferum_docs.directives.model import (
     Indicator,
     Officer,
 )
+from sferum_docs.packs.words_reader import read_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,40 +28,45 @@ _OF_AN_ACT = ("number", "issuer", "issuer_short", "adopting_word")
 
 def read_directive(record: Record, root: Record, acts: Sequence[LegalAct] = ()) -> Directive | None:
     """The directive with the clauses and indicators beside it, or None when a fault forbids it."""
+    head = _head(record)
     known = tuple(item for row in root.records("indicators", "id") if (item := _indicator(row)) is not None)
     nodes = [node for row in root.records("clauses", "path") if (node := _clause(row, known, acts)) is not None]
     root.refuse_repeats("clauses", [node.path for node in nodes])
     root.refuse_repeats("indicators", [item.id for item in known])
     _refuse_orphans(root, nodes)
-    directive = _head(record, nodes, known)
-    record.done()
-    if directive is not None and not directive.is_act:
+    if head is None or not nodes:
+        return None
+    if not head.is_act:
         _refuse_unfounded(root, nodes)
-    return directive
+    cited = [replace(node, words=head.words.clause) for node in nodes]
+    return replace(head, clauses=_tree(cited, ""), indicators=known)
 
 
-def _head(record: Record, nodes: Sequence[Clause], indicators: tuple[Indicator, ...]) -> Directive | None:
-    """What stands over the clauses. Nobody numbers, issues or signs a list of demands."""
+def _head(record: Record) -> Directive | None:
+    """The directive without its clauses. Nobody numbers, issues or signs a list of demands."""
     kind, title, day = record.text("kind"), record.text("title"), record.day("date")
     is_act = kind.casefold() != WITHOUT_ACT
     number, issuer, issuer_short, word = (record.text(key, required=is_act) for key in _OF_AN_ACT)
     signatory, controller, executor = (_officer(record, key) for key in ("signatory", "controller", "executor"))
     region = record.text("region", required=False)
-    if day is None or not nodes:
+    words = read_words(record.record("words"), kind, number, is_act=is_act)
+    record.done()
+    if day is None:
         return None
     return Directive(
         kind=kind,
         number=number,
         date=day,
         title=title,
-        clauses=_tree(nodes, ""),
-        indicators=indicators,
+        clauses=(),
+        indicators=(),
         issuer=issuer,
         issuer_short=issuer_short,
         adopting_word=word,
         signatory=signatory,
         controller=controller,
         executor=executor,
+        words=words,
         region=region,
     )
 

@@ -73,10 +73,10 @@ def _by_suffix(word: str) -> Word | None:
 
 
 def only_noun(word: str) -> bool:
-    """Whether the general dictionary knows the word as a noun and never as an adjective or a participle."""
+    """Whether the general dictionary knows the word as a noun (in any case: поручений) and never as an adjective."""
     if not _RUSSIAN.fullmatch(word):
         return False
-    parts = {str(one.tag.POS) for one in dictionary().parse(word) if one.is_known and "nomn" in one.tag}
+    parts = {str(one.tag.POS) for one in dictionary().parse(word) if one.is_known}
     return "NOUN" in parts and not parts & {"ADJF", "PRTF"}
 
 
@@ -88,6 +88,17 @@ def plural_genitive(word: str) -> tuple[str, str, str, str] | None:
     few, many = reading.inflect({"gent", "sing"}), reading.inflect({"gent", "plur"})
     gender = _GENDERS.get(str(reading.tag.gender), "m")
     return gender, word, few.word if few else word, many.word if many else word
+
+
+def plural_forms(word: str) -> tuple[str, ...]:
+    """The six forms of the plural of a noun in the singular; none when the general dictionary does not know it.
+
+    >>> plural_forms("требование")[4]
+    'требованиями'
+    """
+    reading = next((one for one in _readings(word.lower()) if "sing" in one.tag), None)
+    forms = [reading.inflect({case, "plur"}) for case in _CASES] if reading else []
+    return tuple(form.word for form in forms) if all(forms) else ()
 
 
 def _readings(word: str) -> list[Any]:
