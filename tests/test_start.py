@@ -1,5 +1,6 @@
 """Starting beside the path: whatever stands in the way is told in one Russian sentence, never as a traceback."""
 
+import importlib.util
 import os
 import re
 import signal
@@ -22,6 +23,7 @@ import pytest
 from lxml.html import fromstring
 
 import run as starter
+from sferum_docs.cli.serve import SELDOM
 from sferum_docs.services.templates.change import activate_template, upload_template
 from sferum_docs.web.application import create_app
 from sferum_docs.web.current import today
@@ -225,6 +227,19 @@ def test_an_environment_that_was_interrupted_is_made_anew(tmp_path: Path, monkey
     assert not starter.has_pip()
     starter.make_environment()
     assert starter.has_pip()
+
+
+def test_the_program_starts_without_the_libraries_that_few_pages_want(tmp_path: Path) -> None:
+    told = {**os.environ, "INSTANCE_PATH": str(tmp_path)}
+    words = "import sys; from app import create_app; create_app(); print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", words], cwd=ROOT, env=told, capture_output=True, text=True, check=True
+    )
+    wanted = {name.partition(".")[0] for name in SELDOM}
+    wanted |= {"PIL", "dateutil", "mako", "num2words", "pymorphy3", "python_calamine"}  # theirs, and those of a child
+    assert wanted & set(loaded.stdout.split()) == set()
+    for name in SELDOM:
+        assert importlib.util.find_spec(name) is not None, "a name that is gone is never loaded"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows knows no such thing")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import gc
+import importlib
 import logging
 import os
 import select
@@ -47,6 +48,12 @@ _CONNECTIONS = 2000 if hasattr(select, "poll") else 400
 _PAUSE = 0.5  # seconds
 # a page makes tens of thousands of values; looking for circles among them each 700 costs a tenth of its time
 _GARBAGE = (10_000, 20, 20)
+# libraries that wait for the page or the command that wants them: without them the program starts in two thirds of
+# the time, and half its commands want none
+SELDOM = (
+    "alembic.command", "docx", "email_validator", "holidays", "icalendar", "mammoth", "pypdfium2",
+    "reportlab.pdfgen.canvas", "xlsxwriter",
+)  # fmt: skip
 _PORT_FAULTS = {errno.EADDRINUSE: "port_taken", errno.EACCES: "port_forbidden", errno.EADDRNOTAVAIL: "host_unknown"}
 
 
@@ -85,6 +92,8 @@ def load_beforehand(app: Flask, *, all_pages: bool) -> None:
     `all_pages`: what pages load when they are first asked for, too; else each process would load its own.
     """
     if all_pages:
+        for name in SELDOM:
+            importlib.import_module(name)
         with suppress(FaultsError):  # the pages tell of a broken pack
             working_days_between(current_pack().directive.date, datetime.now(UTC).date())
         for name in app.jinja_env.list_templates():

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from icalendar import Alarm, Calendar, Event
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
+
+    from icalendar import Event
 
 _PRODUCT = "-//sferum_docs//RU"
 _REMIND = timedelta(hours=-15)  # at nine in the morning of the day before
@@ -30,6 +30,8 @@ class CalendarEvent:
 
 def calendar_file(name: str, events: Iterable[CalendarEvent], now: datetime) -> bytes:
     """The events as the bytes of an .ics file."""
+    from icalendar import Calendar  # noqa: PLC0415  wanted by one page
+
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
@@ -42,6 +44,8 @@ def calendar_file(name: str, events: Iterable[CalendarEvent], now: datetime) -> 
 
 
 def _entry(event: CalendarEvent, now: datetime) -> Event:
+    from icalendar import Alarm, Event  # noqa: PLC0415  as above
+
     entry = Event()
     entry.add("uid", event.uid)
     entry.add("dtstamp", now)

@@ -9,21 +9,23 @@ from datetime import timedelta
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-import holidays
-
 from sferum_docs.directives.regional_days import DaysOff
 
 if TYPE_CHECKING:
     from collections.abc import Container
     from datetime import date
 
+    from holidays import HolidayBase
+
 
 _SATURDAY = 5
 
 
 @cache
-def _russia() -> holidays.HolidayBase:
-    return holidays.country_holidays("RU")
+def _russia() -> HolidayBase:
+    from holidays import country_holidays  # noqa: PLC0415  wanted where days are counted
+
+    return country_holidays("RU")
 
 
 def transfers_known(year: int) -> bool:
@@ -32,8 +34,10 @@ def transfers_known(year: int) -> bool:
     >>> transfers_known(2023), transfers_known(2999)
     (True, False)
     """
+    from holidays import country_holidays  # noqa: PLC0415  as above
+
     moved = "перенесено"  # the library's word for a day off that was moved here
-    return any(moved in name for name in holidays.country_holidays("RU", years=year, language="ru").values())
+    return any(moved in name for name in country_holidays("RU", years=year, language="ru").values())
 
 
 @lru_cache(maxsize=20_000)  # pages count the days of years; the library looks each up anew

@@ -8,12 +8,12 @@ import threading
 import zlib
 from typing import TYPE_CHECKING
 
-import pypdfium2
-
 from sferum_docs.printing.repeatable import without_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    import pypdfium2
 
 LOCK = threading.Lock()  # PDFium is not made for threads
 _WIDEST = 4000  # pixels: A4 at 480 dots an inch
@@ -27,7 +27,7 @@ _LESS = 1e-3  # PDFium rounds the width up
 def page_count(pdf: bytes) -> int:
     """How many pages; printed on one side, this is the number of sheets."""
     with LOCK:
-        document = pypdfium2.PdfDocument(pdf)
+        document = _opened(pdf)
         try:
             return len(document)
         finally:
@@ -37,7 +37,7 @@ def page_count(pdf: bytes) -> int:
 def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
     """Width and height of every page in points."""
     with LOCK:
-        document = pypdfium2.PdfDocument(pdf)
+        document = _opened(pdf)
         try:
             return tuple(document.get_page_size(index) for index in range(len(document)))
         finally:
@@ -47,7 +47,7 @@ def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
 def page_png(pdf: bytes, page: int, width: int) -> bytes:
     """The picture of a page, counted from 1, `width` pixels wide. LookupError when there is no such page."""
     with LOCK:
-        document = pypdfium2.PdfDocument(pdf)
+        document = _opened(pdf)
         try:
             if not 1 <= page <= len(document):
                 raise LookupError(page)
@@ -63,11 +63,13 @@ def page_png(pdf: bytes, page: int, width: int) -> bytes:
 
 def merged(pdfs: Sequence[bytes]) -> bytes:
     """All pages of several files in one, in this order."""
+    import pypdfium2  # noqa: PLC0415  as below
+
     with LOCK:
         whole = pypdfium2.PdfDocument.new()
         try:
             for pdf in pdfs:
-                part = pypdfium2.PdfDocument(pdf)
+                part = _opened(pdf)
                 try:
                     whole.import_pages(part)
                 finally:
@@ -77,6 +79,12 @@ def merged(pdfs: Sequence[bytes]) -> bytes:
             return without_time(target.getvalue())
         finally:
             whole.close()
+
+
+def _opened(pdf: bytes) -> pypdfium2.PdfDocument:
+    import pypdfium2  # noqa: PLC0415  a native library, wanted where something is printed
+
+    return pypdfium2.PdfDocument(pdf)
 
 
 def _png(pixels: bytes, width: int, height: int) -> bytes:

@@ -7,9 +7,6 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from reportlab.lib.rl_accel import escapePDF
-from reportlab.pdfbase.ttfonts import TTFont
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -30,6 +27,10 @@ class SetFace:
 
     def __init__(self, canvas: Canvas, file: Path) -> None:
         """Raises a TTFError where the file is no TrueType font or may not be embedded."""
+        from reportlab.lib.rl_accel import escapePDF  # noqa: PLC0415  wanted when a table is
+        from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415  as above
+
+        self._escaped = escapePDF
         self._font = TTFont(file.stem, str(file))
         self._document = getattr(canvas, "_doc")  # noqa: B009 -- fonts ask for it, and the library has no public name for it
         self._letters = _Letters(self._font.face.charToGlyph)
@@ -79,7 +80,7 @@ class SetFace:
     def _write(self, piece: str) -> tuple[tuple[str, str], ...]:
         """The name of the part of the font, and what stands for the letters there."""
         return tuple(
-            (self._font.getSubsetInternalName(subset, self._document), escapePDF(codes))
+            (self._font.getSubsetInternalName(subset, self._document), self._escaped(codes))
             for subset, codes in self._font.splitString(piece.translate(_NO_BREAK_TABLE), self._document)
         )
 

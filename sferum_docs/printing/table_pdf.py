@@ -11,10 +11,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from reportlab.lib.units import mm
-from reportlab.pdfbase.ttfonts import TTFError
-from reportlab.pdfgen.canvas import Canvas
-
 from sferum_docs.printing.faults import PrintingError
 from sferum_docs.printing.set_type import SetFace
 from sferum_docs.printing.typefaces import serif_files
@@ -22,9 +18,12 @@ from sferum_docs.printing.typefaces import serif_files
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from reportlab.pdfgen.canvas import Canvas
+
     from sferum_docs.printing.typefaces import FaceFiles
 
 _SPACING, _ASCENT = 1.149, 0.891  # of Times New Roman and all of the same measure, in sizes
+_MM = 72 / 25.4  # points
 _RULE, _STRIKE = 0.5, 0.28  # points; how high a line is struck through, in sizes
 _CELLS = 5_000  # remembered: people, days and files come again and again
 
@@ -100,9 +99,11 @@ class LongTable:
 
 def table_pdf(table: LongTable) -> bytes:
     """The PDF. PrintingError where this machine has no typeface for it."""
+    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415  wanted when a table is
+
     target = io.BytesIO()
     canvas = Canvas(
-        target, (table.sheet.width * mm, table.sheet.height * mm), pageCompression=1, invariant=1, lang="ru"
+        target, (table.sheet.width * _MM, table.sheet.height * _MM), pageCompression=1, invariant=1, lang="ru"
     )
     canvas.setTitle(table.name)
     _Writer(canvas, table, *_faces(canvas)).write()
@@ -120,6 +121,8 @@ def _faces(canvas: Canvas) -> tuple[SetFace, SetFace]:
 
 
 def _opened(canvas: Canvas, files: FaceFiles) -> tuple[SetFace, SetFace] | None:
+    from reportlab.pdfbase.ttfonts import TTFError  # noqa: PLC0415  as above
+
     try:
         return SetFace(canvas, files.plain), SetFace(canvas, files.bold)
     except (TTFError, OSError):
@@ -135,14 +138,14 @@ class _Writer:
     def __init__(self, canvas: Canvas, table: LongTable, plain: SetFace, bold: SetFace) -> None:
         self.canvas, self.table, self.plain, self.bold = canvas, table, plain, bold
         sheet = table.sheet
-        self.left, self.right = sheet.left * mm, (sheet.width - sheet.right) * mm
-        self.top, self.bottom = (sheet.height - sheet.top) * mm, sheet.bottom * mm
+        self.left, self.right = sheet.left * _MM, (sheet.width - sheet.right) * _MM
+        self.top, self.bottom = (sheet.height - sheet.top) * _MM, sheet.bottom * _MM
         self.page, self.y = 1, self.top
         self.leading = table.look.size * _SPACING
         self.edges = [self.left]
         for column in table.columns:
-            self.edges.append(self.edges[-1] + column.width * mm)
-        self.rooms = [(column.width - 2 * table.look.side) * mm / table.look.size for column in table.columns]
+            self.edges.append(self.edges[-1] + column.width * _MM)
+        self.rooms = [(column.width - 2 * table.look.side) * _MM / table.look.size for column in table.columns]
         self.head: _Laid = tuple(
             bold.lines(column.caption, room) for column, room in zip(table.columns, self.rooms, strict=True)
         )
@@ -167,7 +170,7 @@ class _Writer:
         self.page, self.y = self.page + 1, self.top
         sheet = self.table.sheet
         number, size = str(self.page), sheet.number_size
-        baseline = (sheet.height - sheet.number_from_edge) * mm - size * _ASCENT
+        baseline = (sheet.height - sheet.number_from_edge) * _MM - size * _ASCENT
         middle = (self.left + self.right - self.plain.width(number) * size) / 2
         self.canvas.addLiteral(f"BT {self.at(middle, baseline)} {self.plain.shown(number, size)} ET")
 
@@ -199,7 +202,7 @@ class _Writer:
     def height(self, laid: _Laid) -> float:
         """What a row needs."""
         look = self.table.look
-        return max(max(map(len, laid)) * self.leading + look.above + look.below, look.lowest * mm)
+        return max(max(map(len, laid)) * self.leading + look.above + look.below, look.lowest * _MM)
 
     def draw(self, laid: _Laid, struck: frozenset[int], *, head: bool = False) -> None:
         """The row where the page is filled to, with its borders."""
@@ -224,14 +227,14 @@ class _Writer:
         """Where a line of a cell begins."""
         if centred:
             return (self.edges[place] + self.edges[place + 1] - face.width(line) * self.table.look.size) / 2
-        return self.edges[place] + self.table.look.side * mm
+        return self.edges[place] + self.table.look.side * _MM
 
     def texts(self, blocks: Sequence[TextBlock]) -> None:
         """Paragraphs where the page is filled to."""
         for block in blocks:
             self.y -= block.before
             face = self.bold if block.bold else self.plain
-            left, right = self.left + block.left * mm, self.right - block.right * mm
+            left, right = self.left + block.left * _MM, self.right - block.right * _MM
             for line in self.text_lines(block):
                 x = (left + right - face.width(line) * block.size) / 2 if block.centred else left
                 baseline = self.y - block.size * _ASCENT
@@ -242,7 +245,7 @@ class _Writer:
 
     def text_lines(self, block: TextBlock) -> tuple[str, ...]:
         """The lines of a paragraph."""
-        room = self.right - self.left - (block.left + block.right) * mm
+        room = self.right - self.left - (block.left + block.right) * _MM
         return (self.bold if block.bold else self.plain).lines(block.text, room / block.size)
 
     def text_height(self, block: TextBlock) -> float:

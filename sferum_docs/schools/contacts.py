@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import phonenumbers
-from email_validator import EmailNotValidError, validate_email
 
 from sferum_docs.reading.faults import Fault
 from sferum_docs.schools.tidy import latin_email
@@ -53,6 +52,8 @@ def email_fault(text: str, place: str = "") -> Fault | None:
 
 
 def _email_fault(text: str, place: str) -> Fault | None:
+    from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415  brings a client of DNS along
+
     name, at, host = text.rpartition("@")
     mixed = any(_CYRILLIC.search(part) and _LATIN.search(part) for part in (name, *host.split(".")))
     if at and (mixed or (_CYRILLIC.search(name) and host and not _CYRILLIC.search(host))):

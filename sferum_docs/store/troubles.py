@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 
-from alembic.util import CommandError
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from sferum_docs.store.turns import DatabaseBusyError
@@ -25,6 +24,7 @@ _WORDS = (
     ("connection", "database_unreachable"),
     ("connect", "database_unreachable"),
 )
+_OF_ALEMBIC = "CommandError"  # alembic is not loaded to ask what only it can have raised
 _ERRNO = {
     errno.ENOSPC: "disk_full",
     errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC: "disk_full",
@@ -38,7 +38,7 @@ _ERRNO = {
 
 def trouble_of(error: BaseException) -> str | None:
     """The code of what is wrong with the database, its address or the disk; None for anything else."""
-    if isinstance(error, CommandError) and "locate revision" in str(error):
+    if type(error).__name__ == _OF_ALEMBIC and "locate revision" in str(error):
         return "database_newer"
     if isinstance(error, ArgumentError | NoSuchModuleError):
         return "database_address"

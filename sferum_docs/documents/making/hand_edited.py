@@ -6,8 +6,6 @@ import io
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import docx
-
 from sferum_docs.documents.registering.registration_check import wanted_at
 from sferum_docs.documents.registering.registration_marks import mark_places, written
 from sferum_docs.grammar.numbers import long_date
@@ -34,6 +32,8 @@ def with_registration(content: bytes, before: Registrations, now: Registrations,
 
     Only a place left open, or what was registered `before`, is written over: what a person typed there stays.
     """
+    import docx  # noqa: PLC0415  wanted when a file is opened
+
     document = docx.Document(io.BytesIO(content))
     for place in mark_places(document, titles):
         new = wanted_at(place.mark, now.own, now.orders)

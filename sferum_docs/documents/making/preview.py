@@ -8,10 +8,6 @@ from __future__ import annotations
 import io
 import re
 
-import docx
-import mammoth
-from docx.enum.style import WD_STYLE_TYPE
-
 from sferum_docs.reading.faults import Fault, FaultsError
 
 # numbered styles become lists, so that the numbers Word counts are seen; each with the style it stands under
@@ -25,6 +21,8 @@ _PLAIN = re.compile(r"#|https?://|mailto:|tel:", re.IGNORECASE)
 
 def preview(content: bytes) -> str:
     """HTML of a DOCX file; mammoth escapes every text. FaultsError when the libraries cannot read it."""
+    import mammoth  # noqa: PLC0415  wanted when a document is shown
+
     try:
         html = mammoth.convert_to_html(
             io.BytesIO(content), style_map="\n".join(_style_map(content)), include_default_style_map=True
@@ -35,6 +33,9 @@ def preview(content: bytes) -> str:
 
 
 def _style_map(content: bytes) -> list[str]:
+    import docx  # noqa: PLC0415  as above
+    from docx.enum.style import WD_STYLE_TYPE  # noqa: PLC0415  as above
+
     rules = ["highlight[color='yellow'] => mark"]  # as a render with marked values leaves them
     for style in docx.Document(io.BytesIO(content)).styles:
         name, css = str(style.name).replace("'", "\\'"), f"doc-{str(style.style_id).lower()}"

@@ -7,19 +7,13 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import docx
-from docx.opc.oxml import serialize_part_xml
-from docx.oxml import parse_xml
-from docx.oxml.ns import qn
-from docx.table import Table
-from docx.text.paragraph import Paragraph
-
-from sferum_docs.wordml.text import T, leaves
+from sferum_docs.wordml.text import P, T, W, leaves
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from docx.document import Document
+    from docx.text.paragraph import Paragraph
 
 KIND = "ВЫПИСКА ИЗ ПРИКАЗА"
 VERIFIED, ORIGINAL, REPEALED = "Верно", "Подлинник находится", "утратил силу:"
@@ -55,7 +49,7 @@ class CopyMark:
 def points(content: bytes) -> tuple[Point, ...]:
     """The points of the order in a file; its annexes have numbers of their own and are no points."""
     found: list[Point] = []
-    for item in _own(docx.Document(io.BytesIO(content))):
+    for item in _own(_opened(content)):
         style = _style(item)
         if style == _POINT:
             found.append(Point(len(found) + 1, _words(item)))
@@ -66,22 +60,22 @@ def points(content: bytes) -> tuple[Point, ...]:
 
 def certified(content: bytes, mark: CopyMark) -> bytes:
     """The document with the mark of a copy below the signature."""
-    document = docx.Document(io.BytesIO(content))
+    document = _opened(content)
     _add_mark(document, mark)
     return _saved(document, {EXEMPLAR: COPY, ISSUED: mark.day})
 
 
 def extract(content: bytes, wanted: Collection[int], mark: CopyMark) -> bytes:
     """The order with the wanted points alone, under their own numbers, certified; without annexes."""
-    document = docx.Document(io.BytesIO(content))
-    section = deepcopy(next(document.element.body.iter(qn("w:sectPr"))))
+    document = _opened(content)
+    section = deepcopy(next(document.element.body.iter(f"{{{W}}}sectPr")))
     own = list(_own(document))
     for item in list(document.element.body):
         if item not in own:
             _drop(item)
     _choose(own, wanted, document)
-    for name in ("w:sectPr", "w:bookmarkStart", "w:bookmarkEnd"):
-        for item in list(document.element.body.iter(qn(name))):
+    for name in ("sectPr", "bookmarkStart", "bookmarkEnd"):
+        for item in list(document.element.body.iter(f"{{{W}}}{name}")):
             _drop(item)
     document.element.body.append(section)
     _add_mark(document, mark)
@@ -89,8 +83,16 @@ def extract(content: bytes, wanted: Collection[int], mark: CopyMark) -> bytes:
     return _saved(document, {EXEMPLAR: EXTRACT, ISSUED: mark.day, POINTS: points})
 
 
+def _opened(content: bytes) -> Document:
+    import docx  # noqa: PLC0415  wanted when a file is opened
+
+    return docx.Document(io.BytesIO(content))
+
+
 def _choose(own: list[Any], wanted: Collection[int], document: Document) -> None:
     """Names the kind, gives the wanted points their numbers as text, takes the others out."""
+    from docx.text.paragraph import Paragraph  # noqa: PLC0415  as below
+
     number = part = 0
     for item in own:
         style = _style(item)
@@ -109,21 +111,23 @@ def _own(document: Document) -> Iterator[Any]:
     """The blocks of the order itself, its signature last."""
     pointed = False
     for item in document.element.body:
-        if item.tag == qn("w:sectPr") or _style(item) in _AFTER:
+        if item.tag == f"{{{W}}}sectPr" or _style(item) in _AFTER:
             return
         yield item
         pointed = pointed or _style(item) == _POINT
-        if pointed and item.tag == qn("w:tbl") and _is_signature(item, document):
+        if pointed and item.tag == f"{{{W}}}tbl" and _is_signature(item, document):
             return
 
 
 def _is_signature(table: Any, document: Document) -> bool:
-    return any(_style(item) == "Signature" for item in table.iter(qn("w:p"))) or len(Table(table, document).rows) == 1
+    from docx.table import Table  # noqa: PLC0415  as below
+
+    return any(_style(item) == "Signature" for item in table.iter(P)) or len(Table(table, document).rows) == 1
 
 
 def _style(item: Any) -> str:
-    found = item.find(f"{qn('w:pPr')}/{qn('w:pStyle')}") if item.tag == qn("w:p") else None
-    return "" if found is None else str(found.get(qn("w:val")))
+    found = item.find(f"{{{W}}}pPr/{{{W}}}pStyle") if item.tag == P else None
+    return "" if found is None else str(found.get(f"{{{W}}}val"))
 
 
 def _words(item: Any) -> str:
@@ -145,8 +149,10 @@ def _number(paragraph: Paragraph, number: str, document: Document) -> None:
 
 
 def _add_mark(document: Document, mark: CopyMark) -> None:
+    from docx.table import Table  # noqa: PLC0415  as below
+
     *_, last = _own(document)
-    pattern = last if last.tag == qn("w:tbl") else None
+    pattern = last if last.tag == f"{{{W}}}tbl" else None
     signature = None if pattern is None else deepcopy(pattern)
     lines = [_paragraph(document, "CopyMark", VERIFIED)]
     if signature is None:
@@ -189,6 +195,9 @@ def _saved(document: Document, properties: Mapping[str, str]) -> bytes:
 
 
 def _with_properties(blob: bytes, properties: Mapping[str, str]) -> bytes:
+    from docx.opc.oxml import serialize_part_xml  # noqa: PLC0415  as below
+    from docx.oxml import parse_xml  # noqa: PLC0415  as below
+
     root: Any = parse_xml(blob)
     for item in [item for item in root if item.get("name") in properties]:
         root.remove(item)

@@ -13,10 +13,8 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-import docx
-from docx.oxml.ns import qn
-
 from sferum_docs.documents.making.situation import DRAFT_NUMBER
+from sferum_docs.wordml.text import FALLBACK, P, R, T, W
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -139,6 +137,8 @@ class Place:
 
 def registration_marks(content: bytes, titles: Mapping[str, str] | None = None) -> tuple[Mark, ...]:
     """Every number with its day that a sound file says of itself; `titles` of orders (id → title) that it may name."""
+    import docx  # noqa: PLC0415  wanted when a file is opened
+
     return tuple(place.mark for place in mark_places(docx.Document(io.BytesIO(content)), titles or {}))
 
 
@@ -233,22 +233,22 @@ def _texts(document: Document) -> Iterator[Text]:
             yield from _paragraphs(part.element, margin=True)
 
 
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # the same text a second time
+_TAB, _BREAK, _HYPHEN = (f"{{{W}}}{name}" for name in ("tab", "br", "noBreakHyphen"))
 
 
 def _paragraphs(root: Any, *, margin: bool) -> Iterator[Text]:
-    for element in root.iter(qn("w:p")):
-        if next(element.iterancestors(_FALLBACK), None) is None:
+    for element in root.iter(P):
+        if next(element.iterancestors(FALLBACK), None) is None:  # there stands the same text a second time
             words = "".join(words for _, words in written(element))
             yield Text(element, words, margin)
 
 
 def written(paragraph: Any) -> Iterator[tuple[Any, str]]:
     """The pieces of text of a paragraph in order, with their elements; what a correction deletes is none."""
-    for element in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:noBreakHyphen")):
-        if element.getparent().tag != qn("w:r") or next(element.iterancestors(qn("w:p"))) is not paragraph:
+    for element in paragraph.iter(T, _TAB, _BREAK, _HYPHEN):
+        if element.getparent().tag != R or next(element.iterancestors(P)) is not paragraph:
             continue  # w:tab is a stop of the paragraph, too; a text box holds paragraphs of its own
-        if element.tag == qn("w:t"):
+        if element.tag == T:
             yield element, (element.text or "").translate(_PLAIN)
         else:
-            yield element, "-" if element.tag == qn("w:noBreakHyphen") else " "
+            yield element, "-" if element.tag == _HYPHEN else " "

@@ -7,7 +7,6 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from sferum_docs.printing import Printer, PrintingError
-from sferum_docs.printing.contact_sheet import contact_sheet
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.packet.make import prepare
 
@@ -20,6 +19,8 @@ COLUMNS, WIDTH = 5, 1600
 
 def first_pages(pack: Pack, source: SchoolFile) -> bytes:
     """The picture as PNG, documents by their id. FaultsError when there is nothing to print with."""
+    from sferum_docs.printing.contact_sheet import contact_sheet  # noqa: PLC0415  loads PDFium
+
     made = sorted(prepare(source.school, pack, source.request), key=lambda item: item.spec.id)
     with TemporaryDirectory(prefix="contact-sheet-") as folder:
         try:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, render_template, request
-from xlsxwriter import Workbook
 
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.records import parse_day
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from werkzeug.wrappers import Response
+    from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
 blueprint = Blueprint("journal", __name__)
@@ -59,6 +59,8 @@ def page() -> str:
 @blueprint.get("/journal.xlsx")
 def export() -> Response:
     """What is looked for as a sheet."""
+    from xlsxwriter import Workbook  # noqa: PLC0415  wanted when a sheet is
+
     target = io.BytesIO()
     plain = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(target, plain) as book:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from xlsxwriter import Workbook
-
 from sferum_docs.schools.chat_sheet import CHAT_COLUMNS
 from sferum_docs.schools.model import Audience
 from sferum_docs.schools.staff_sheet import STAFF_COLUMNS
@@ -32,6 +30,8 @@ def chat_sample() -> bytes:
 
 
 def _sheet(title: str, columns: Sequence[Column], choices: Mapping[str, Sequence[str]]) -> bytes:
+    from xlsxwriter import Workbook  # noqa: PLC0415  wanted when a sheet is
+
     target = io.BytesIO()
     # what begins with «=» stays text: a sheet of ours never computes anything
     with Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:

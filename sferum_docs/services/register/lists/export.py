@@ -6,8 +6,6 @@ import io
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import xlsxwriter
-
 from sferum_docs.documents.registering.register_paper import PaperLine, RegisterPaper, sheet_columns, struck_places
 from sferum_docs.documents.registering.registers import Column
 from sferum_docs.grammar.numbers import counted, in_words
@@ -59,11 +57,13 @@ def register_paper(school_id: int, register: Register, wanted: Wanted, today: da
 
 def register_xlsx(paper: RegisterPaper) -> bytes:
     """The register for Excel, row after row; what looks like a formula stays a text."""
+    from xlsxwriter import Workbook  # noqa: PLC0415  wanted when a sheet is
+
     target = io.BytesIO()
     options = {
         "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
     }  # fmt: skip
-    with xlsxwriter.Workbook(target, options) as workbook:
+    with Workbook(target, options) as workbook:
         sheet = workbook.add_worksheet("Журнал")
         plain = workbook.add_format({"text_wrap": True, "valign": "top", "border": 1})
         struck = workbook.add_format({"text_wrap": True, "valign": "top", "border": 1, "font_strikeout": True})
