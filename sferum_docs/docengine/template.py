@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from sferum_docs.docengine.compiling import blocks
 from sferum_docs.docengine.compiling.cells import shape_cells
 from sferum_docs.docengine.compiling.codegen import Coder, Source
 from sferum_docs.docengine.compiling.grid import mend_grids
@@ -21,7 +22,6 @@ from sferum_docs.docengine.file.net import caught
 from sferum_docs.docengine.file.package import Package, open_package
 from sferum_docs.docengine.file.stamp import Outfit, Stamp, in_corner, outfit
 from sferum_docs.docengine.findings import Finding, TemplateError, errors
-from sferum_docs.docengine.language import blocks
 from sferum_docs.docengine.language.names import FieldUse, Names
 from sferum_docs.docengine.marking import highlighted, marking
 from sferum_docs.docengine.render import LONG, State, explain

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from sferum_docs.docengine.compiling.places import place_in
 from sferum_docs.docengine.file.links import TAG
 from sferum_docs.docengine.file.markup import NAMESPACES
+from sferum_docs.docengine.file.places import place_in
 from sferum_docs.docengine.findings import Finding, finding
 from sferum_docs.wordml.text import stray_texts
 

@@ -21,16 +21,16 @@ from sferum_docs.web.errors import init_errors
 from sferum_docs.web.forms.drafts import init_drafts
 from sferum_docs.web.forms.edit_guard import init_edit_guard
 from sferum_docs.web.forms.refused_form import init_refused_form
-from sferum_docs.web.forms.resend import FormProtection
 from sferum_docs.web.forms.wording import init_wording
 from sferum_docs.web.head.steps import init_steps
+from sferum_docs.web.last_net import answered
 from sferum_docs.web.order_of_work import init_order_of_work
 from sferum_docs.web.pictures import init_pictures
 from sferum_docs.web.printing import init_printing
 from sferum_docs.web.protection.access import init_access
 from sferum_docs.web.protection.changing import init_changing
-from sferum_docs.web.protection.last_net import answered
 from sferum_docs.web.protection.numbers import init_numbers
+from sferum_docs.web.protection.resend import FormProtection
 from sferum_docs.web.protection.security import init_security, secret_key, trusted_hosts
 from sferum_docs.web.protection.sessions import init_sessions
 from sferum_docs.web.protection.uploads import MAX_FIELDS, init_uploads

@@ -14,8 +14,8 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.users.attempts import TooManyAttemptsError
 from sferum_docs.store.database import db
 from sferum_docs.store.troubles import trouble_of
-from sferum_docs.web.forms.resend import own_typed
 from sferum_docs.web.forms.wording import counted
+from sferum_docs.web.protection.resend import own_typed
 
 if TYPE_CHECKING:
     from flask import Flask

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from docx import Document
 
-from sferum_docs.documents.making.hand_edited import Registrations, with_registration
+from sferum_docs.documents.registering.hand_edited import Registrations, with_registration
 from sferum_docs.documents.registering.registration_check import Expected, disagreements
 from sferum_docs.documents.registering.registration_marks import Registration, registration_marks
 

@@ -1,7 +1,7 @@
 import pytest
 from flask import Flask
 
-from sferum_docs.web.protection.last_net import answered
+from sferum_docs.web.last_net import answered
 
 
 class PanicError(BaseException):

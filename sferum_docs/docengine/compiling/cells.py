@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from sferum_docs.docengine.compiling.guards import GUARD
-from sferum_docs.docengine.compiling.places import TC, P
 from sferum_docs.docengine.compiling.tree import home_of
 from sferum_docs.docengine.file.markup import Element, qn
+from sferum_docs.docengine.file.places import TC, P
 from sferum_docs.docengine.language.language import CELL_WORDS
 from sferum_docs.docengine.language.tags import CLOSE, OPEN
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from sferum_docs.docengine.compiling.places import TBL, TC, TR, places
 from sferum_docs.docengine.compiling.tree import INSTRUCTION, lifted_columns
 from sferum_docs.docengine.file.markup import Element, qn
 from sferum_docs.docengine.file.net import caught
 from sferum_docs.docengine.file.package import open_package
+from sferum_docs.docengine.file.places import TBL, TC, TR, places
 from sferum_docs.docengine.findings import Finding, finding
 from sferum_docs.reading.numbers import digits
 

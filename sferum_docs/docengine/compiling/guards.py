@@ -6,9 +6,9 @@ from copy import deepcopy
 
 from lxml import etree
 
-from sferum_docs.docengine.compiling.places import TBL, TC, TR, P
 from sferum_docs.docengine.compiling.tree import INSTRUCTION, PPR, Tree
 from sferum_docs.docengine.file.markup import Element, is_instruction, qn
+from sferum_docs.docengine.file.places import TBL, TC, TR, P
 
 # Elements that must hold a paragraph, the last of their content (ECMA-376, 17.4.65 for cells).
 HOLDERS = [TC, *(qn(f"w:{name}") for name in ("txbxContent", "hdr", "ftr", "footnote", "endnote", "comment"))]

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from sferum_docs.docengine.compiling.places import P
 from sferum_docs.docengine.file.markup import Element, is_instruction, qn
+from sferum_docs.docengine.file.places import P
 from sferum_docs.docengine.language.tags import CLOSE, OPEN
 from sferum_docs.reading.numbers import digits
 

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from sferum_docs.docengine.compiling.guards import GUARD
-from sferum_docs.docengine.compiling.places import TBL, TR, P
 from sferum_docs.docengine.compiling.pointers import merges_of
 from sferum_docs.docengine.compiling.tree import numbers_in
 from sferum_docs.docengine.file.markup import is_instruction, qn
+from sferum_docs.docengine.file.places import TBL, TR, P
 from sferum_docs.docengine.findings import finding
 from sferum_docs.docengine.language.tags import CLOSE, OPEN
 from sferum_docs.reading.numbers import digits

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from sferum_docs.docengine.compiling.identity import with_blocks
-from sferum_docs.docengine.compiling.places import P
 from sferum_docs.docengine.compiling.tree import PPR
 from sferum_docs.docengine.file.markup import Element, qn
+from sferum_docs.docengine.file.places import P
 from sferum_docs.docengine.language.tags import CLOSE, OPEN, paragraph_text
 from sferum_docs.reading.numbers import digits
 

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from sferum_docs.docengine.compiling.identity import NAME, START, with_blocks
-from sferum_docs.docengine.compiling.places import TBL, TC, TR, P, place_in
 from sferum_docs.docengine.file.markup import Element, qn
+from sferum_docs.docengine.file.places import TBL, TC, TR, P, place_in
 from sferum_docs.docengine.findings import Finding, finding
 from sferum_docs.docengine.language.tags import OPEN
 from sferum_docs.reading.numbers import digits

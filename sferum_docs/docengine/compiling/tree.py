@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from sferum_docs.docengine.compiling.places import TBL, TC, TR, P, places
 from sferum_docs.docengine.file.markup import Element, local, qn
+from sferum_docs.docengine.file.places import TBL, TC, TR, P, places
 from sferum_docs.docengine.findings import Finding, Place, TemplateError, finding
 from sferum_docs.docengine.language.foreign import beside, foreign_tags, starts_page
 from sferum_docs.docengine.language.language import Statement, intended, read

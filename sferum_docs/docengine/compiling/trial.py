@@ -7,9 +7,9 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.docengine.compiling.codegen import TrialCoder
-from sferum_docs.docengine.file.integrity import check_structure
 from sferum_docs.docengine.file.markup import parse, qn
 from sferum_docs.docengine.findings import Finding, TemplateError, finding
+from sferum_docs.docengine.integrity import check_structure
 from sferum_docs.docengine.render import State
 
 if TYPE_CHECKING:

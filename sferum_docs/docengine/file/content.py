@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from sferum_docs.docengine.compiling.places import place_finder
 from sferum_docs.docengine.file.markup import NAMESPACES, Element, local, qn
 from sferum_docs.docengine.file.permitted import RULES, address_fault
+from sferum_docs.docengine.file.places import place_finder
 from sferum_docs.docengine.findings import Finding, finding
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from sferum_docs.docengine.compiling.places import places
 from sferum_docs.docengine.file.markup import is_instruction, local, qn
 from sferum_docs.docengine.file.net import caught
 from sferum_docs.docengine.file.package import Package, open_package
+from sferum_docs.docengine.file.places import places
 from sferum_docs.docengine.findings import Place, refuse
 from sferum_docs.docengine.unread import drawn_texts
 from sferum_docs.wordml.text import FALLBACK, FIELD, leaves, stray_texts

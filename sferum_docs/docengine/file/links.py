@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from sferum_docs.docengine.compiling.places import place_in
 from sferum_docs.docengine.file.markup import Element, qn
 from sferum_docs.docengine.file.permitted import RULES, address_fault
+from sferum_docs.docengine.file.places import place_in
 from sferum_docs.docengine.findings import Finding, Place, finding
 
 if TYPE_CHECKING:

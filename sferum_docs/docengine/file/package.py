@@ -10,12 +10,12 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import unquote
 
-from sferum_docs.docengine.compiling.places import place_in
 from sferum_docs.docengine.file.archive import Member, open_archive
 from sferum_docs.docengine.file.content import content_findings
 from sferum_docs.docengine.file.links import TAG, Relationship, check_links
 from sferum_docs.docengine.file.markup import Element, parse, qn
 from sferum_docs.docengine.file.permitted import RULES
+from sferum_docs.docengine.file.places import place_in
 from sferum_docs.docengine.findings import Finding, Place, TemplateError, errors, finding, refuse
 from sferum_docs.wordml.text import is_reached
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sferum_docs.docengine import TemplateError, file_text, read_finished
+from sferum_docs.documents.checking.certified import certified_of
 from sferum_docs.documents.checking.likeness import ALIKE, likeness
 from sferum_docs.documents.checking.verification import Difference, differences
 from sferum_docs.documents.making.generate import MadeDocument, fingerprint, proven
 from sferum_docs.documents.making.provenance import CODE, read_code
-from sferum_docs.documents.registering.certified import certified_of
 from sferum_docs.documents.registering.copies import EXTRACT
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.packs.choose import pack_for

@@ -8,12 +8,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sferum_docs.docengine import TemplateError, file_text
+from sferum_docs.documents.checking.certified import as_certified, certified_of, without_mark
 from sferum_docs.documents.checking.look import changes, look
 from sferum_docs.documents.checking.verification import differences
 from sferum_docs.documents.making.generate import fingerprint, make
 from sferum_docs.documents.making.provenance import CODE, read_code
 from sferum_docs.documents.making.situation import Situation
-from sferum_docs.documents.registering.certified import as_certified, certified_of, without_mark
 from sferum_docs.documents.requests.request import read_request
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import Record
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sferum_docs.docengine import FileText
+    from sferum_docs.documents.checking.certified import Certified
     from sferum_docs.documents.checking.look import Change
     from sferum_docs.documents.checking.verification import Difference
-    from sferum_docs.documents.registering.certified import Certified
     from sferum_docs.services.register.force import Standing
     from sferum_docs.store.documents.issued import IssuedDocument
 

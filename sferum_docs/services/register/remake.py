@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from sferum_docs.docengine import TemplateError
 from sferum_docs.documents.making.generate import MadeDocument, make, proven
-from sferum_docs.documents.making.hand_edited import Registrations, with_registration
 from sferum_docs.documents.making.situation import DRAFT_NUMBER, Situation
+from sferum_docs.documents.registering.hand_edited import Registrations, with_registration
 from sferum_docs.documents.registering.registration_check import Expected, disagreements
 from sferum_docs.documents.registering.registration_marks import Registration, registration_marks
 from sferum_docs.documents.requests.request import read_request

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask import abort, current_app, redirect, render_template, request, url_for
 
 from sferum_docs.services.users.manage import Role, has_users
-from sferum_docs.web.forms.resend import own_typed
+from sferum_docs.web.protection.resend import own_typed
 from sferum_docs.web.protection.sessions import user
 
 if TYPE_CHECKING:

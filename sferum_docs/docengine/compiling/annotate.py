@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from sferum_docs.docengine.compiling.places import P, places
 from sferum_docs.docengine.compiling.tree import PPR, R, T
 from sferum_docs.docengine.file.archive import repacked
 from sferum_docs.docengine.file.assembly import assemble, lay_down
 from sferum_docs.docengine.file.markup import NAMESPACES, Element, qn
 from sferum_docs.docengine.file.net import caught
 from sferum_docs.docengine.file.package import CONTENT_TYPES, Package, open_package
+from sferum_docs.docengine.file.places import P, places
 from sferum_docs.reading.numbers import digits
 
 if TYPE_CHECKING:

@@ -11,14 +11,14 @@ from lxml import etree
 
 from sferum_docs.docengine.compiling.guards import HOLDERS
 from sferum_docs.docengine.compiling.identity import END, ID, NAME, START
-from sferum_docs.docengine.compiling.places import TBL, P, places
 from sferum_docs.docengine.compiling.pointers import broken_references, orphan_merges
 from sferum_docs.docengine.file.markup import NAMESPACES, Element, qn
 from sferum_docs.docengine.file.net import caught
 from sferum_docs.docengine.file.package import Memory, Package, open_package
-from sferum_docs.docengine.file.reading import Bookmark, bookmarks_of
+from sferum_docs.docengine.file.places import TBL, P, places
 from sferum_docs.docengine.findings import Finding, TemplateError, finding
 from sferum_docs.docengine.language.tags import paragraph_text
+from sferum_docs.docengine.reading import Bookmark, bookmarks_of
 from sferum_docs.docengine.unread import unread_findings
 from sferum_docs.wordml.text import FALLBACK
 

@@ -7,9 +7,9 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from sferum_docs.docengine.compiling.identity import END, ID, NAME, START
-from sferum_docs.docengine.compiling.places import P
 from sferum_docs.docengine.file.net import caught
 from sferum_docs.docengine.file.package import open_package
+from sferum_docs.docengine.file.places import P
 from sferum_docs.docengine.language.tags import paragraph_text
 
 if TYPE_CHECKING:
