@@ -5,7 +5,8 @@ import pytest
 
 from sferum_docs.documents.making.file_names import file_name
 from sferum_docs.documents.requests.answers import questions
-from sferum_docs.documents.requests.request import PacketRequest, read_request, request_record
+from sferum_docs.documents.requests.packet_request import PacketRequest
+from sferum_docs.documents.requests.request import read_request, request_record
 from sferum_docs.packs.reader import load_pack
 from sferum_docs.reading.faults import Fault
 from sferum_docs.reading.records import Record

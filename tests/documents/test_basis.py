@@ -13,7 +13,8 @@ from sferum_docs.documents.requests.basis import (
     remembering,
     shared_answers,
 )
-from sferum_docs.documents.requests.request import PacketRequest, read_request, request_record
+from sferum_docs.documents.requests.packet_request import PacketRequest
+from sferum_docs.documents.requests.request import read_request, request_record
 from sferum_docs.packs.reader import load_pack
 from sferum_docs.reading.records import Record
 from sferum_docs.services.packs.choose import PACKS

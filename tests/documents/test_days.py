@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from sferum_docs.documents.requests.days import day_warnings
-from sferum_docs.documents.requests.request import PacketRequest, read_request
+from sferum_docs.documents.requests.packet_request import PacketRequest
+from sferum_docs.documents.requests.request import read_request
 from sferum_docs.packs.reader import load_pack
 from sferum_docs.reading.faults import Fault
 from sferum_docs.reading.records import Record

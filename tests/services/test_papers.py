@@ -10,7 +10,7 @@ from lxml import etree
 
 from sferum_docs.docengine import plain_text
 from sferum_docs.documents.requests.answers import questions
-from sferum_docs.documents.requests.request import PacketRequest
+from sferum_docs.documents.requests.packet_request import PacketRequest
 from sferum_docs.packs.model import Pack
 from sferum_docs.schools.model import Responsible, School, SchoolKind
 from sferum_docs.services.packet.make import prepare

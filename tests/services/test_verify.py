@@ -19,7 +19,7 @@ from sqlalchemy import update
 from sferum_docs.docengine import file_text
 from sferum_docs.documents.checking.verification import differences, seen
 from sferum_docs.documents.making.generate import MadeDocument
-from sferum_docs.documents.requests.request import PacketRequest
+from sferum_docs.documents.requests.packet_request import PacketRequest
 from sferum_docs.gost.check import check
 from sferum_docs.gost.model import Facts, Outcome, Profile
 from sferum_docs.reading.faults import FaultsError

@@ -13,7 +13,8 @@ from sferum_docs.directives.coverage import Paragraph
 from sferum_docs.docengine import TemplateError, bookmarks, compile_template, read_finished
 from sferum_docs.documents.making.paper import with_paper
 from sferum_docs.documents.making.provenance import data_sum, origin, stamp
-from sferum_docs.documents.requests.request import PacketRequest, request_record
+from sferum_docs.documents.requests.packet_request import PacketRequest
+from sferum_docs.documents.requests.request import request_record
 from sferum_docs.documents.tags.vocabulary import context, missing, vocabulary
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.writer import school_record

@@ -12,7 +12,7 @@ from sferum_docs.packs.model import FieldKind
 if TYPE_CHECKING:
     from datetime import date
 
-    from sferum_docs.documents.making.situation import Answer
+    from sferum_docs.documents.requests.packet_request import Answer
     from sferum_docs.packs.model import DocumentSpec, FieldSpec, Pack
     from sferum_docs.schools.model import School
 

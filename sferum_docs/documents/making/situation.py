@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from sferum_docs.packs.model import Audience
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from sferum_docs.documents.requests.packet_request import Answer, Answers
     from sferum_docs.packs.model import DocumentSpec, Pack
     from sferum_docs.schools.model import Person, School
-
-Answer: TypeAlias = str | int | bool | date | tuple[str, ...] | None
-# document → key of the question → answer
-Answers: TypeAlias = Mapping[str, Mapping[str, Answer]]
 
 DRAFT_NUMBER = "____"  # the register gives the number when the order is signed, not when it is drafted
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Iterable
     from datetime import date
 
-    from sferum_docs.documents.making.situation import Answer
+    from sferum_docs.documents.requests.packet_request import Answer
     from sferum_docs.packs.model import DocumentSpec, FieldSpec, Pack
     from sferum_docs.reading.records import Record
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.documents.requests.answers import read_answers
-from sferum_docs.documents.requests.request import PacketRequest, read_request
+from sferum_docs.documents.requests.request import read_request
 from sferum_docs.packs.model import DayRule
 from sferum_docs.reading.faults import Fault
 from sferum_docs.reading.records import Record
@@ -15,7 +15,7 @@ from sferum_docs.reading.records import Record
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sferum_docs.documents.making.situation import Answer, Answers
+    from sferum_docs.documents.requests.packet_request import Answer, Answers, PacketRequest
     from sferum_docs.packs.model import DocumentSpec, FieldSpec, Pack
 
 

@@ -13,8 +13,7 @@ from sferum_docs.reading.faults import Fault
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Iterable, Iterator
 
-    from sferum_docs.documents.making.situation import Answer, Answers
-    from sferum_docs.documents.requests.request import PacketRequest
+    from sferum_docs.documents.requests.packet_request import Answer, Answers, PacketRequest
     from sferum_docs.packs.model import FieldSpec, Pack
     from sferum_docs.schools.model import Chat
 

@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.documents.requests.answers import read_answers
 from sferum_docs.documents.requests.days import order_faults
+from sferum_docs.documents.requests.packet_request import PacketRequest
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from sferum_docs.documents.making.situation import Answers
     from sferum_docs.packs.model import Pack
     from sferum_docs.reading.records import Record
 
 DEFAULT_PRESET = "standard"
 LAST_DAY = date(2999, 12, 31)  # later is a slip of the finger, and deadlines would leave the calendar
 _OF_DATE = {"before_order", "after_deadline", "deadline_passed"}
-
-
-@dataclass(frozen=True)
-class PacketRequest:
-    """What the head asks for. `among`: the packet of which only a part is made now."""
-
-    order_date: date
-    documents: tuple[str, ...]
-    answers: Answers = field(default_factory=dict)
-    among: tuple[str, ...] = ()
-
-    def together(self, pack: Pack) -> tuple[str, ...]:
-        """The documents of the whole packet, in signing order."""
-        return tuple(document for document in pack.by_id if document in {*self.documents, *self.among})
 
 
 def read_request(record: Record, pack: Pack, days_off: Container[date] = ()) -> PacketRequest | None:

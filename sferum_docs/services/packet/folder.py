@@ -13,7 +13,7 @@ from sferum_docs.services.documents.issued import zip_files
 from sferum_docs.services.packet.make import packet_name, prepare
 
 if TYPE_CHECKING:
-    from sferum_docs.documents.requests.request import PacketRequest
+    from sferum_docs.documents.requests.packet_request import PacketRequest
     from sferum_docs.packs.model import Pack
     from sferum_docs.schools.model import School
 

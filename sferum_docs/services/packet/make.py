@@ -11,7 +11,8 @@ from sferum_docs.documents.making.situation import Situation
 from sferum_docs.documents.requests.answers import Question, questions, read_answers
 from sferum_docs.documents.requests.basis import read_remembered, remembering
 from sferum_docs.documents.requests.days import day_warnings
-from sferum_docs.documents.requests.request import DEFAULT_PRESET, PacketRequest, read_request, request_record
+from sferum_docs.documents.requests.packet_request import PacketRequest
+from sferum_docs.documents.requests.request import DEFAULT_PRESET, read_request, request_record
 from sferum_docs.documents.tags.people import with_exceptions
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.documents.printing import sheets_of

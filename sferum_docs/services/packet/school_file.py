@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sferum_docs.documents.requests.request import PacketRequest, read_request
+from sferum_docs.documents.requests.request import read_request
 from sferum_docs.packs.reader import read_toml
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import Record
@@ -18,6 +18,7 @@ from sferum_docs.services.school.people import sex_of_name
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sferum_docs.documents.requests.packet_request import PacketRequest
     from sferum_docs.packs.model import Pack
     from sferum_docs.schools.model import School
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
-    from sferum_docs.documents.making.situation import Answer, Answers
+    from sferum_docs.documents.requests.packet_request import Answer, Answers
     from sferum_docs.packs.model import DocumentSpec
     from sferum_docs.reading.faults import Fault
     from sferum_docs.services.packet.make import PlannedDocument

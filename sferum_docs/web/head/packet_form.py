@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from wtforms.fields.core import UnboundField
 
-    from sferum_docs.documents.making.situation import Answer, Answers
+    from sferum_docs.documents.requests.packet_request import Answer, Answers
     from sferum_docs.packs.model import DocumentSpec, FieldSpec, Pack
     from sferum_docs.services.packet.make import PlannedDocument, Question
 
