@@ -12,7 +12,7 @@ import jinja2
 
 from sferum_docs.docengine import plain_text
 from sferum_docs.documents.making.generate import compiled, template_bytes, top_names
-from sferum_docs.documents.making.situation import Situation
+from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.documents.tags.vocabulary import context, vocabulary
 from sferum_docs.services.packet.school_file import read_sample
 from sferum_docs.services.packs.choose import find_pack

@@ -18,7 +18,7 @@ from sferum_docs.docengine import read_finished
 from sferum_docs.documents.making.generate import compiled, gaps, make, template_bytes, top_names
 from sferum_docs.documents.making.preview import preview
 from sferum_docs.documents.making.provenance import data_sum, origin, stamp
-from sferum_docs.documents.making.situation import Situation
+from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.documents.tags.vocabulary import context
 from sferum_docs.services.packet.make import prepare
 from sferum_docs.services.packet.school_file import read_sample

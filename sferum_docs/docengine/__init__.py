@@ -2,12 +2,12 @@
 
 from sferum_docs.docengine.compiling.annotate import annotate, commented
 from sferum_docs.docengine.compiling.grid import advise
+from sferum_docs.docengine.compiling.names import FieldUse, Use
 from sferum_docs.docengine.file.archive import open_archive
 from sferum_docs.docengine.file.lines import FileText, Line, file_text, picture_sums
 from sferum_docs.docengine.file.stamp import Stamp
 from sferum_docs.docengine.findings import Finding, Place, TemplateError
 from sferum_docs.docengine.integrity import Finished, check_file, read_finished
-from sferum_docs.docengine.language.names import FieldUse, Use
 from sferum_docs.docengine.language.vocabulary import Field, Filter, Kind, Vocabulary
 from sferum_docs.docengine.reading import Bookmark, bookmarks, plain_text
 from sferum_docs.docengine.rich import Picture, Rich, Span, bold, italic, paragraphs, qr_code, rich

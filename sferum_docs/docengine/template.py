@@ -12,6 +12,7 @@ from sferum_docs.docengine.compiling.grid import mend_grids
 from sferum_docs.docengine.compiling.guards import set_guards
 from sferum_docs.docengine.compiling.identity import Identities, settle
 from sferum_docs.docengine.compiling.merges import settle_merges
+from sferum_docs.docengine.compiling.names import FieldUse, Names
 from sferum_docs.docengine.compiling.numbering import Numbering, settle_lists
 from sferum_docs.docengine.compiling.pointers import lost_in_blocks
 from sferum_docs.docengine.compiling.tree import Tree, lift, read_tree
@@ -22,7 +23,6 @@ from sferum_docs.docengine.file.net import caught
 from sferum_docs.docengine.file.package import Package, open_package
 from sferum_docs.docengine.file.stamp import Outfit, Stamp, in_corner, outfit
 from sferum_docs.docengine.findings import Finding, TemplateError, errors
-from sferum_docs.docengine.language.names import FieldUse, Names
 from sferum_docs.docengine.marking import highlighted, marking
 from sferum_docs.docengine.render import LONG, State, explain
 from sferum_docs.docengine.rich import RICH_TYPES

@@ -14,10 +14,11 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from sferum_docs.store.database import db
 from sferum_docs.store.snapshot import SQLITE_NAME
-from sferum_docs.web import account, admin, head, office
+from sferum_docs.web import account, admin, documents, head, office, school
 from sferum_docs.web.counting import init_counting
 from sferum_docs.web.current import init_current
 from sferum_docs.web.errors import init_errors
+from sferum_docs.web.forms.changing import init_changing
 from sferum_docs.web.forms.drafts import init_drafts
 from sferum_docs.web.forms.edit_guard import init_edit_guard
 from sferum_docs.web.forms.refused_form import init_refused_form
@@ -28,7 +29,6 @@ from sferum_docs.web.order_of_work import init_order_of_work
 from sferum_docs.web.pictures import init_pictures
 from sferum_docs.web.printing import init_printing
 from sferum_docs.web.protection.access import init_access
-from sferum_docs.web.protection.changing import init_changing
 from sferum_docs.web.protection.numbers import init_numbers
 from sferum_docs.web.protection.resend import FormProtection
 from sferum_docs.web.protection.security import init_security, secret_key, trusted_hosts
@@ -77,8 +77,9 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         init(app)
     for init in (init_refused_form, init_edit_guard):  # the last to be asked of a request, the first of its answer
         init(app)
-    for blueprint in (*account.BLUEPRINTS, *head.BLUEPRINTS, *office.BLUEPRINTS, *admin.BLUEPRINTS):
-        app.register_blueprint(blueprint)
+    for room in (account, documents, school, head, office, admin):
+        for blueprint in room.BLUEPRINTS:
+            app.register_blueprint(blueprint)
     return app
 
 

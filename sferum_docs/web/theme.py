@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, redirect, request, url_for
 
+from sferum_docs.web.forms.changing import repeats
 from sferum_docs.web.protection.addresses import own_address
-from sferum_docs.web.protection.changing import repeats
 
 if TYPE_CHECKING:
     from flask import Flask

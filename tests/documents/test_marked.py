@@ -8,7 +8,7 @@ import pytest
 from sferum_docs.docengine import check_file, plain_text
 from sferum_docs.documents.making.generate import make
 from sferum_docs.documents.making.preview import preview
-from sferum_docs.documents.making.situation import Situation
+from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.services.packet.school_file import read_sample
 from sferum_docs.services.packs.choose import find_pack
 from sferum_docs.store.documents.issued import add_document

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from sferum_docs.documents.making.situation import Situation
 from sferum_docs.documents.requests.packet_request import Answer
+from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.documents.tags.vocabulary import context, missing
 from sferum_docs.packs.reader import load_pack
 from sferum_docs.schools.model import Responsible, School, SchoolKind

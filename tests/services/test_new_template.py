@@ -9,7 +9,7 @@ import pytest
 from sferum_docs.blanks.starter import KINDS, PREAMBLES
 from sferum_docs.docengine import advise, check_file, inspect_template, plain_text
 from sferum_docs.documents.making.generate import make
-from sferum_docs.documents.making.situation import Situation
+from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.documents.tags.vocabulary import vocabulary
 from sferum_docs.gost.check import check
 from sferum_docs.gost.model import Facts, Profile

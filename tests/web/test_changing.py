@@ -14,7 +14,7 @@ from werkzeug.routing import Rule
 
 from sferum_docs.services.users.manage import Role
 from sferum_docs.store.database import Base, db
-from sferum_docs.web.protection.changing import Kind, change_of
+from sferum_docs.web.forms.changing import Kind, change_of
 from tests.archive import assert_words_kept
 from tests.builders import SCHOOL_ID
 from tests.registering import PDF, put_an_entry
@@ -196,7 +196,7 @@ def test_every_form_says_what_it_may_write_over(app: Flask) -> None:
     with app.app_context():
         silent = {rule for rule, endpoint in views(app).items() if change_of(endpoint) is None}
     assert silent == set(), (
-        "no class: put @edits, @merges, @creates, @repeats or @reads (web/protection/changing.py) on the view"
+        "no class: put @edits, @merges, @creates, @repeats or @reads (web/forms/changing.py) on the view"
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from sferum_docs.web.protection.changing import Kind, change_of
+from sferum_docs.web.forms.changing import Kind, change_of
 from tests.docengine.word import word
 from tests.registering import PDF, ROOT
 from tests.web.conftest import PASSWORD

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from sferum_docs.docengine import Field
-    from sferum_docs.documents.making.situation import Situation
+    from sferum_docs.documents.requests.situation import Situation
 
 ROW = "строка"  # any name will do for one item of a list
 INNER = "запись"  # and for one of a list within it

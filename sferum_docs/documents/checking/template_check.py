@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sferum_docs.directives.coverage import Paragraph
     from sferum_docs.directives.model import Directive
     from sferum_docs.docengine import Finding
-    from sferum_docs.documents.making.situation import Situation
+    from sferum_docs.documents.requests.situation import Situation
     from sferum_docs.packs.model import DocumentSpec
     from sferum_docs.reading.faults import Fault
 

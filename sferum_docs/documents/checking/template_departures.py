@@ -14,7 +14,7 @@ from sferum_docs.reading.faults import FaultsError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sferum_docs.documents.making.situation import Situation
+    from sferum_docs.documents.requests.situation import Situation
     from sferum_docs.gost.model import Finding as Departure
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from sferum_docs.directives.model import Directive
     from sferum_docs.docengine import Bookmark, Finding, Template
-    from sferum_docs.documents.making.situation import Situation
+    from sferum_docs.documents.requests.situation import Situation
     from sferum_docs.documents.tags.declaration import Gap
     from sferum_docs.packs.model import DocumentSpec
     from sferum_docs.schools.model import School

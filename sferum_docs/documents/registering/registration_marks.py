@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from sferum_docs.documents.making.situation import DRAFT_NUMBER
+from sferum_docs.documents.requests.situation import DRAFT_NUMBER
 from sferum_docs.wordml.text import FALLBACK, P, R, T, W
 
 if TYPE_CHECKING:

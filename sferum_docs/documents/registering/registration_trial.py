@@ -14,7 +14,7 @@ from sferum_docs.reading.faults import Fault, FaultsError
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from sferum_docs.documents.making.situation import Situation
+    from sferum_docs.documents.requests.situation import Situation
     from sferum_docs.packs.model import DocumentSpec
 
 _NUMBER = "987/ПРОБА"

@@ -14,7 +14,7 @@ from sferum_docs.reading.typography import no_break
 from sferum_docs.schools.model import Audience
 
 if TYPE_CHECKING:
-    from sferum_docs.documents.making.situation import Situation
+    from sferum_docs.documents.requests.situation import Situation
     from sferum_docs.schools.model import Chat, Person
 
 

@@ -13,7 +13,7 @@ from sferum_docs.docengine import Field, Kind
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from sferum_docs.documents.making.situation import Situation
+    from sferum_docs.documents.requests.situation import Situation
 
 S = TypeVar("S")
 

@@ -12,7 +12,7 @@ from sferum_docs.reading.typography import no_break
 
 if TYPE_CHECKING:
     from sferum_docs.directives.model import Directive
-    from sferum_docs.documents.making.situation import Situation
+    from sferum_docs.documents.requests.situation import Situation
 
 # kinds of acts in the genitive: «во исполнение постановления …»
 _KIND_GENITIVE = {

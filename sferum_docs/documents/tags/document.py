@@ -13,7 +13,7 @@ from sferum_docs.reading.typography import no_break
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sferum_docs.documents.making.situation import Situation
+    from sferum_docs.documents.requests.situation import Situation
     from sferum_docs.packs.model import DocumentSpec, FieldSpec
 
 

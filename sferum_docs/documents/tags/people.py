@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from sferum_docs.documents.making.situation import Situation
+    from sferum_docs.documents.requests.situation import Situation
     from sferum_docs.schools.model import Head, Person, School
 
 GENDERS = {Sex.MALE: Gender.MALE, Sex.FEMALE: Gender.FEMALE}

@@ -13,7 +13,7 @@ from sferum_docs.schools.model import Sex
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sferum_docs.documents.making.situation import Situation
+    from sferum_docs.documents.requests.situation import Situation
     from sferum_docs.schools.model import Person
 
 _ROLES = ("sferum", "my_school", "administrator", "deputy")

@@ -23,7 +23,7 @@ from sferum_docs.grammar.values import FullName, Organisation, Post
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from sferum_docs.documents.making.situation import Situation
+    from sferum_docs.documents.requests.situation import Situation
     from sferum_docs.packs.model import FieldSpec
 
 Declared: TypeAlias = "Tag[Any] | Group[Any] | Rows[Any]"

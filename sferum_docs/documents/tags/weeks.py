@@ -10,7 +10,7 @@ from sferum_docs.docengine import Kind
 from sferum_docs.documents.tags.declaration import Group, Rows, Tag
 
 if TYPE_CHECKING:
-    from sferum_docs.documents.making.situation import Situation
+    from sferum_docs.documents.requests.situation import Situation
 
 _WEEK = timedelta(weeks=1)
 _DEFAULT = 12  # weeks when the document asks for none

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from sferum_docs.directives.coverage import ClauseCoverage, coverage
 from sferum_docs.directives.working_days import working_days_between
 from sferum_docs.documents.making.generate import gaps, original_template
-from sferum_docs.documents.making.situation import Situation
 from sferum_docs.documents.registering.progress import Progress, progress
+from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.documents.tags.declaration import Gap
 from sferum_docs.documents.tags.people import full_name
 from sferum_docs.packs.model import Duty

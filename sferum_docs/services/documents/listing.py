@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.documents.making.file_names import free_name, packed_name, registered_name
 from sferum_docs.documents.making.generate import says_other
-from sferum_docs.documents.making.situation import Situation
 from sferum_docs.documents.requests.request import read_request
+from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.documents.tags.people import with_exceptions
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.records import Record

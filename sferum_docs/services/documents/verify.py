@@ -13,8 +13,8 @@ from sferum_docs.documents.checking.look import changes, look
 from sferum_docs.documents.checking.verification import differences
 from sferum_docs.documents.making.generate import fingerprint, make
 from sferum_docs.documents.making.provenance import CODE, read_code
-from sferum_docs.documents.making.situation import Situation
 from sferum_docs.documents.requests.request import read_request
+from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.reader import read_school

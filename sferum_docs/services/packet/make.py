@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.documents.making.file_names import file_name
 from sferum_docs.documents.making.generate import MadeDocument, gaps, make
-from sferum_docs.documents.making.situation import Situation
 from sferum_docs.documents.requests.answers import Question, questions, read_answers
 from sferum_docs.documents.requests.basis import read_remembered, remembering
 from sferum_docs.documents.requests.days import day_warnings
 from sferum_docs.documents.requests.packet_request import PacketRequest
 from sferum_docs.documents.requests.request import DEFAULT_PRESET, read_request, request_record
+from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.documents.tags.people import with_exceptions
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.documents.printing import sheets_of

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from sferum_docs.documents.making.situation import Situation
+    from sferum_docs.documents.requests.situation import Situation
     from sferum_docs.packs.model import DocumentSpec
     from sferum_docs.store.audit import Actor
     from sferum_docs.store.documents.issued import IssuedDocument

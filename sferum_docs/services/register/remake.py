@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from sferum_docs.docengine import TemplateError
 from sferum_docs.documents.making.generate import MadeDocument, make, proven
-from sferum_docs.documents.making.situation import DRAFT_NUMBER, Situation
 from sferum_docs.documents.registering.hand_edited import Registrations, with_registration
 from sferum_docs.documents.registering.registration_check import Expected, disagreements
 from sferum_docs.documents.registering.registration_marks import Registration, registration_marks
 from sferum_docs.documents.requests.request import read_request
+from sferum_docs.documents.requests.situation import DRAFT_NUMBER, Situation
 from sferum_docs.documents.tags.people import full_name
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import Record

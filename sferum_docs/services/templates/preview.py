@@ -20,7 +20,7 @@ from sferum_docs.services.templates.versions import version_bytes
 
 if TYPE_CHECKING:
     from sferum_docs.documents.checking.verification import Difference
-    from sferum_docs.documents.making.situation import Situation
+    from sferum_docs.documents.requests.situation import Situation
     from sferum_docs.packs.model import DocumentSpec
     from sferum_docs.schools.model import School
     from sferum_docs.services.documents.printing import Press

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sferum_docs.documents.checking.template_check import TemplateReport
-    from sferum_docs.documents.making.situation import Situation
+    from sferum_docs.documents.requests.situation import Situation
     from sferum_docs.packs.model import DocumentSpec, Pack
     from sferum_docs.services.templates.versions import TemplateState, Version
 

@@ -23,7 +23,7 @@ from sferum_docs.services.school.save import find_school
 if TYPE_CHECKING:
     from datetime import date
 
-    from sferum_docs.documents.making.situation import Situation
+    from sferum_docs.documents.requests.situation import Situation
     from sferum_docs.packs.model import DocumentSpec, Pack
     from sferum_docs.schools.model import School
 

@@ -11,9 +11,9 @@ from sferum_docs.services.users.attempts import count_guess, forgive
 from sferum_docs.services.users.sign_in import change_password
 from sferum_docs.web.account.forms import PasswordForm
 from sferum_docs.web.current import actor
+from sferum_docs.web.forms.changing import creates
 from sferum_docs.web.forms.remarks import Remarks, remarks
 from sferum_docs.web.protection.access import home
-from sferum_docs.web.protection.changing import creates
 from sferum_docs.web.protection.sessions import begin, passwords, user
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from sferum_docs.services.users.manage import create_first, has_users
 from sferum_docs.services.users.setup_code import forget_setup_code, is_setup_code
 from sferum_docs.web.account.forms import SetupForm
 from sferum_docs.web.current import actor
+from sferum_docs.web.forms.changing import creates
 from sferum_docs.web.forms.remarks import Remarks, remarks
-from sferum_docs.web.protection.changing import creates
 from sferum_docs.web.protection.sessions import begin, passwords
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from sferum_docs.services.users.attempts import count_sign_in, forgive
 from sferum_docs.services.users.sign_in import sign_in, sign_out
 from sferum_docs.web.account.forms import SignInForm
 from sferum_docs.web.current import actor
+from sferum_docs.web.forms.changing import reads, repeats
 from sferum_docs.web.forms.remarks import Remarks, remarks
 from sferum_docs.web.protection.access import home
 from sferum_docs.web.protection.addresses import own_address
-from sferum_docs.web.protection.changing import reads, repeats
 from sferum_docs.web.protection.devices import device_of, known_device
 from sferum_docs.web.protection.sessions import begin, finish, passwords, token, user
 

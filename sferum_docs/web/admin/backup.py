@@ -14,7 +14,7 @@ from sferum_docs.services.installation.backup import backups, find_backup, make_
 from sferum_docs.services.school.save import serves_alone
 from sferum_docs.web.current import actor, current_school_id
 from sferum_docs.web.files import file_answer
-from sferum_docs.web.protection.changing import creates
+from sferum_docs.web.forms.changing import creates
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response

@@ -11,9 +11,9 @@ from sferum_docs.blanks.starter import KINDS
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.templates.new import new_template, template_name
 from sferum_docs.web.files import file_answer
+from sferum_docs.web.forms.changing import reads
 from sferum_docs.web.forms.fields import OpenSelect, PageForm
 from sferum_docs.web.forms.remarks import remarks
-from sferum_docs.web.protection.changing import reads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,9 +14,9 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.numbers import digits
 from sferum_docs.services.packs.add_document import FIRST, add_document
 from sferum_docs.web.current import actor, current_pack, current_school_id
+from sferum_docs.web.forms.changing import creates
 from sferum_docs.web.forms.fields import OpenSelect, PageForm, RowForm
 from sferum_docs.web.forms.remarks import Remarks, remarks
-from sferum_docs.web.protection.changing import creates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,9 +15,9 @@ from sferum_docs.services.packs.exchange import export_pack, import_pack
 from sferum_docs.services.packs.overlay import is_laid_over, laid_lines, lay_over
 from sferum_docs.web.current import actor, current_pack, current_school_id, today
 from sferum_docs.web.files import file_answer
+from sferum_docs.web.forms.changing import creates
 from sferum_docs.web.forms.fields import PageForm
 from sferum_docs.web.forms.remarks import Remarks, remarks
-from sferum_docs.web.protection.changing import creates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

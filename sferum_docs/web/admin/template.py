@@ -18,11 +18,11 @@ from sferum_docs.services.templates.change import (
 from sferum_docs.services.templates.versions import find_state, template_list, version_bytes
 from sferum_docs.web.current import actor, current_pack, current_school_id, today
 from sferum_docs.web.files import file_answer
+from sferum_docs.web.forms.changing import creates, edits
 from sferum_docs.web.forms.edit_token import Kept, Part
 from sferum_docs.web.forms.fields import PageForm
 from sferum_docs.web.forms.remarks import Remarks, remarks
 from sferum_docs.web.forms.wording import day
-from sferum_docs.web.protection.changing import creates, edits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,11 +16,11 @@ from sferum_docs.services.templates.report import report_of
 from sferum_docs.web.admin.template import found_state, found_version, name_of, template_kept, words_of
 from sferum_docs.web.current import actor, current_pack, current_school_id, today
 from sferum_docs.web.files import file_answer
+from sferum_docs.web.forms.changing import edits
 from sferum_docs.web.forms.fields import DayField, PageForm
 from sferum_docs.web.forms.remarks import Remarks, remarks
 from sferum_docs.web.forms.wording import day
 from sferum_docs.web.printing import current_press
-from sferum_docs.web.protection.changing import edits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -21,11 +21,11 @@ from sferum_docs.services.users.manage import (
 )
 from sferum_docs.web.admin.roles import WORDS, in_words, ticked
 from sferum_docs.web.current import actor, known_school_id
+from sferum_docs.web.forms.changing import creates, edits, repeats
 from sferum_docs.web.forms.edit_token import Kept, Part
 from sferum_docs.web.forms.fields import PageForm
 from sferum_docs.web.forms.remarks import Remark, Remarks, remarks
 from sferum_docs.web.forms.wording import moment
-from sferum_docs.web.protection.changing import creates, edits, repeats
 from sferum_docs.web.protection.numbers import sent_number
 from sferum_docs.web.protection.security import TRUSTED_HOSTS
 from sferum_docs.web.protection.sessions import passwords, user

@@ -1,1 +1,5 @@
-"""Pages of made documents, open to every role."""
+"""Pages of made documents, open to every role, and pages to read."""
+
+from sferum_docs.web.documents import documents, gost, printing, reference, verify
+
+BLUEPRINTS = tuple(page.blueprint for page in (documents, printing, gost, verify, reference))

@@ -18,9 +18,9 @@ from sferum_docs.services.documents.issued import document_bytes, find_document
 from sferum_docs.services.documents.layout import MOST, check_document, check_made, with_remarks
 from sferum_docs.web.current import current_school, current_school_id
 from sferum_docs.web.files import file_answer
+from sferum_docs.web.forms.changing import reads
 from sferum_docs.web.forms.fields import OpenSelect, PageForm
 from sferum_docs.web.forms.remarks import remarks
-from sferum_docs.web.protection.changing import reads
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response

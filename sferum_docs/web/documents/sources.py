@@ -11,7 +11,7 @@ from sferum_docs.web.forms.wording import counted
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sferum_docs.documents.making.situation import Situation
+    from sferum_docs.documents.requests.situation import Situation
     from sferum_docs.schools.model import Person
 
 _ALL_ROLES = frozenset({"назначенные", "ответственные_лица", "одно_лицо", "ознакомить", "комиссия", "листы"})

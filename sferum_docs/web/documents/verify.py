@@ -12,9 +12,9 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.documents import verify_telling
 from sferum_docs.services.documents.verify import verify_code, verify_file
 from sferum_docs.web.current import current_school_id
+from sferum_docs.web.forms.changing import reads
 from sferum_docs.web.forms.fields import PageForm
 from sferum_docs.web.forms.remarks import remarks
-from sferum_docs.web.protection.changing import reads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,9 +9,9 @@ from flask import Blueprint, abort, g, redirect, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from sferum_docs.services.users.drafts import find_draft, forget_draft, keep_draft
+from sferum_docs.web.forms.changing import repeats
 from sferum_docs.web.forms.refused_form import answers_with_page
 from sferum_docs.web.forms.wording import moment
-from sferum_docs.web.protection.changing import repeats
 from sferum_docs.web.protection.sessions import user
 
 if TYPE_CHECKING:

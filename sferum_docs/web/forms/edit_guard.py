@@ -14,10 +14,10 @@ from flask import abort, current_app, g, request
 
 from sferum_docs.store.database import check_before_writing, db
 from sferum_docs.web.forms import edit_token
+from sferum_docs.web.forms.changing import Kind, change_here, change_of, page_here
 from sferum_docs.web.forms.drafts import resumed
 from sferum_docs.web.forms.edit_conflict import Conflict, conflict_of
 from sferum_docs.web.forms.edit_token import Sent, compare
-from sferum_docs.web.protection.changing import Kind, change_here, change_of, page_here
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from flask import Flask
     from flask.typing import ResponseReturnValue
 
-    from sferum_docs.web.protection.changing import Change
+    from sferum_docs.web.forms.changing import Change
 
 FIELD = "edit_token"
 _READ_ONCE = ("school", "pack")  # a request reads them once; under the lock they are read anew

@@ -15,8 +15,8 @@ from flask import Response, flash, g, redirect, request, url_for
 
 from sferum_docs.services.users.refused_forms import find_page, keep_page
 from sferum_docs.store.database import check_before_writing
+from sferum_docs.web.forms.changing import change_here, page_here
 from sferum_docs.web.forms.refill import refilled
-from sferum_docs.web.protection.changing import change_here, page_here
 from sferum_docs.web.protection.sessions import user
 from sferum_docs.web.theme import chosen
 

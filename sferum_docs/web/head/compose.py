@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, session, url_for
 
-from sferum_docs.documents.making.situation import Situation
 from sferum_docs.documents.requests.basis import part_of_packet
+from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.records import Record
 from sferum_docs.services.packet.make import make_packet, packet_warnings, plan_document, read_asked, usual_documents
 from sferum_docs.web.current import actor, current_pack, current_school, current_school_id, today
 from sferum_docs.web.documents.desk import EMPTY_DESK, Desk, draft_desk
 from sferum_docs.web.documents.sources import sources
+from sferum_docs.web.forms.changing import creates
 from sferum_docs.web.forms.remarks import remarks
 from sferum_docs.web.head.beginnings import Beginning, basis_of, beginning, day_of
 from sferum_docs.web.head.packet_form import edited, one_form, values
 from sferum_docs.web.printing import current_press
-from sferum_docs.web.protection.changing import creates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,13 +12,13 @@ from sferum_docs.services.packet.make import make_packet, packet_warnings, plan_
 from sferum_docs.services.school.cases import is_doubtful, people
 from sferum_docs.services.school.people import cases_of
 from sferum_docs.web.current import actor, current_pack, current_school, current_school_id, today
+from sferum_docs.web.forms.changing import creates
 from sferum_docs.web.forms.drafts import resumed
 from sferum_docs.web.forms.remarks import remarks
 from sferum_docs.web.forms.wording import counted
 from sferum_docs.web.head.beginnings import day_of, packet_beginning
 from sferum_docs.web.head.packet_form import edited, packet_form, values
 from sferum_docs.web.printing import current_press
-from sferum_docs.web.protection.changing import creates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

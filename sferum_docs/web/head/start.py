@@ -8,7 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 
 from sferum_docs.services.packet.demonstration import load_demonstration
 from sferum_docs.web.current import actor, current_pack, known_school
-from sferum_docs.web.protection.changing import creates
+from sferum_docs.web.forms.changing import creates
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response

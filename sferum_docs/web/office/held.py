@@ -11,10 +11,10 @@ from sferum_docs.services.register.hold import Holding, held_entries, hold_numbe
 from sferum_docs.services.register.questions import day_question
 from sferum_docs.services.register.register import Told, register_document, register_outside
 from sferum_docs.web.current import actor, current_registers, current_school, current_school_id, today
+from sferum_docs.web.forms.changing import creates
 from sferum_docs.web.forms.remarks import remarks
 from sferum_docs.web.office import forms
 from sferum_docs.web.office.entries.entry import found, show
-from sferum_docs.web.protection.changing import creates
 from sferum_docs.web.protection.numbers import sent_number
 
 if TYPE_CHECKING:

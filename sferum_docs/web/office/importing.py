@@ -21,10 +21,10 @@ from sferum_docs.services.register.imports.old_tables import (
 )
 from sferum_docs.services.register.imports.undo_import import undo_import
 from sferum_docs.web.current import actor, current_registers, current_school_id, today
+from sferum_docs.web.forms.changing import creates, repeats
 from sferum_docs.web.forms.fields import PageForm
 from sferum_docs.web.forms.remarks import remarks
 from sferum_docs.web.forms.wording import counted
-from sferum_docs.web.protection.changing import creates, repeats
 from sferum_docs.web.protection.numbers import sent_number
 
 if TYPE_CHECKING:

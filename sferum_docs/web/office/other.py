@@ -14,10 +14,10 @@ from sferum_docs.services.register.people import known_signers
 from sferum_docs.services.register.register import Told, day_warnings, head_of, register_outside
 from sferum_docs.services.school.holidays import days_off
 from sferum_docs.web.current import actor, current_pack, current_registers, current_school, current_school_id, today
+from sferum_docs.web.forms.changing import creates
 from sferum_docs.web.forms.remarks import remarks
 from sferum_docs.web.office import forms
 from sferum_docs.web.office.registering import blueprint, first_register
-from sferum_docs.web.protection.changing import creates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

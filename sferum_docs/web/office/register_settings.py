@@ -21,12 +21,12 @@ from sferum_docs.services.register.lists.change_registers import (
 )
 from sferum_docs.services.register.lists.registers import known_columns
 from sferum_docs.web.current import actor, current_registers, current_school_id
+from sferum_docs.web.forms.changing import edits, repeats
 from sferum_docs.web.forms.edit_token import Kept
 from sferum_docs.web.forms.fields import OpenSelect, RowForm
 from sferum_docs.web.forms.form_parts import form_parts
 from sferum_docs.web.forms.remarks import remarks
 from sferum_docs.web.office.forms import OfficeForm, limit_lengths
-from sferum_docs.web.protection.changing import edits, repeats
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

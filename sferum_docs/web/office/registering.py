@@ -26,13 +26,13 @@ from sferum_docs.services.register.trial import not_waiting
 from sferum_docs.services.school.holidays import days_off
 from sferum_docs.web.counting import count_soon
 from sferum_docs.web.current import actor, current_pack, current_registers, current_school, current_school_id, today
+from sferum_docs.web.forms.changing import creates, repeats
 from sferum_docs.web.forms.remarks import remarks
 from sferum_docs.web.forms.wording import counted
 from sferum_docs.web.office.entries.recovered import tell_recovered
 from sferum_docs.web.office.forms import TellForm, offer_files, read_day, read_number
 from sferum_docs.web.order_of_work import by_order
 from sferum_docs.web.printing import current_press
-from sferum_docs.web.protection.changing import creates, repeats
 from sferum_docs.web.protection.numbers import sent_number
 
 if TYPE_CHECKING:

@@ -16,13 +16,13 @@ from sferum_docs.services.register.lists.registers import book_or_none
 from sferum_docs.services.register.next_number import set_next_number
 from sferum_docs.services.register.register import FIRST_YEAR
 from sferum_docs.web.current import actor, current_registers, current_school_id, today
+from sferum_docs.web.forms.changing import edits
 from sferum_docs.web.forms.drafts import resumed
 from sferum_docs.web.forms.edit_token import Kept, Part
 from sferum_docs.web.forms.fields import OpenSelect, RowForm
 from sferum_docs.web.forms.remarks import remarks
 from sferum_docs.web.office.forms import OfficeForm, read_register_number
 from sferum_docs.web.office.registering import first_register
-from sferum_docs.web.protection.changing import edits
 from sferum_docs.web.protection.numbers import sent_number
 
 if TYPE_CHECKING:

@@ -17,11 +17,11 @@ from sferum_docs.services.register.lists.unsigned import (
     unsigned_by_person,
 )
 from sferum_docs.web.current import actor, current_registers, current_school_id, today
+from sferum_docs.web.forms.changing import creates
 from sferum_docs.web.forms.remarks import remarks
 from sferum_docs.web.forms.wording import counted
 from sferum_docs.web.office import forms
 from sferum_docs.web.office.tabs import register_tabs
-from sferum_docs.web.protection.changing import creates
 from sferum_docs.web.protection.numbers import sent_number
 
 if TYPE_CHECKING:

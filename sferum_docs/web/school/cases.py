@@ -13,8 +13,8 @@ from sferum_docs.schools.model import Word
 from sferum_docs.services.school import cases
 from sferum_docs.services.school.save import save_school
 from sferum_docs.web.current import actor, current_school, current_school_id
+from sferum_docs.web.forms.changing import edits
 from sferum_docs.web.forms.edit_token import Kept, Part
-from sferum_docs.web.protection.changing import edits
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,12 +13,12 @@ from sferum_docs.schools.reader import read_chats
 from sferum_docs.services.school.save import save_school
 from sferum_docs.web.current import actor, current_school, current_school_id
 from sferum_docs.web.files import file_answer
+from sferum_docs.web.forms.changing import edits, reads
 from sferum_docs.web.forms.drafts import resumed
 from sferum_docs.web.forms.edit_token import Kept
 from sferum_docs.web.forms.remarks import remarks
 from sferum_docs.web.forms.tables import MORE_ROWS, SPARE_ROWS, ExcelDoor, pasted
 from sferum_docs.web.forms.wording import counted
-from sferum_docs.web.protection.changing import edits, reads
 from sferum_docs.web.school.chats_form import PLATFORMS, ChatsForm, chat_parts, chat_values, chats_form, to_record
 from sferum_docs.web.school.proposals import proposed_chats
 from sferum_docs.web.school.samples import chat_sample

@@ -14,10 +14,10 @@ from sferum_docs.services.register.next_number import mask_warnings
 from sferum_docs.services.school.holidays import regions
 from sferum_docs.services.school.save import save_school
 from sferum_docs.web.current import actor, current_pack, current_school, current_school_id, today
+from sferum_docs.web.forms.changing import edits
 from sferum_docs.web.forms.edit_token import Kept
 from sferum_docs.web.forms.form_parts import form_parts
 from sferum_docs.web.forms.remarks import Remarks, remarks
-from sferum_docs.web.protection.changing import edits
 from sferum_docs.web.school.paper_form import paper_form
 
 if TYPE_CHECKING:

@@ -11,12 +11,12 @@ from sferum_docs.reading.records import Record
 from sferum_docs.schools.reader import RESPONSIBLE_KEYS, read_responsible
 from sferum_docs.services.school.save import save_school
 from sferum_docs.web.current import actor, current_school, current_school_id
+from sferum_docs.web.forms.changing import edits
 from sferum_docs.web.forms.drafts import resumed
 from sferum_docs.web.forms.edit_token import Kept
 from sferum_docs.web.forms.fields import OpenSelect, PageForm
 from sferum_docs.web.forms.form_parts import form_parts
 from sferum_docs.web.forms.remarks import Remarks, remarks
-from sferum_docs.web.protection.changing import edits
 from sferum_docs.web.school.proposals import proposed_responsible
 
 if TYPE_CHECKING:

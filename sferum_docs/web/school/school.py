@@ -16,11 +16,11 @@ from sferum_docs.schools.requisites.check import NUMBERS, number_fault
 from sferum_docs.services.school.people import sex_of_name
 from sferum_docs.services.school.save import save_school
 from sferum_docs.web.current import actor, known_school, known_school_id
+from sferum_docs.web.forms.changing import edits
 from sferum_docs.web.forms.drafts import resumed
 from sferum_docs.web.forms.edit_token import Kept
 from sferum_docs.web.forms.form_parts import form_parts
 from sferum_docs.web.forms.remarks import Remarks, remarks
-from sferum_docs.web.protection.changing import edits
 from sferum_docs.web.school.school_form import SchoolForm, form_values
 
 if TYPE_CHECKING:

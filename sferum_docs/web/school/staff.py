@@ -16,12 +16,12 @@ from sferum_docs.services.school.people import sex_of_name
 from sferum_docs.services.school.save import save_staff
 from sferum_docs.web.current import actor, current_school, current_school_id
 from sferum_docs.web.files import file_answer
+from sferum_docs.web.forms.changing import edits, reads
 from sferum_docs.web.forms.drafts import resumed
 from sferum_docs.web.forms.edit_token import Kept
 from sferum_docs.web.forms.remarks import remarks
 from sferum_docs.web.forms.tables import MORE_ROWS, SPARE_ROWS, ExcelDoor, pasted
 from sferum_docs.web.forms.wording import counted
-from sferum_docs.web.protection.changing import edits, reads
 from sferum_docs.web.school.samples import staff_sample
 from sferum_docs.web.school.staff_form import StaffForm, renamed, staff_form, staff_parts, staff_values, to_record
 

@@ -13,13 +13,13 @@ from sferum_docs.services.register.people import known_signers
 from sferum_docs.services.register.register import day_warnings
 from sferum_docs.services.school.holidays import days_off
 from sferum_docs.web.current import actor, current_pack, current_registers, current_school, current_school_id
+from sferum_docs.web.forms.changing import edits
 from sferum_docs.web.forms.edit_token import Kept
 from sferum_docs.web.forms.form_parts import form_parts
 from sferum_docs.web.forms.remarks import remarks
 from sferum_docs.web.office import forms
 from sferum_docs.web.office.entries.entry import found
 from sferum_docs.web.office.other import asked_of, offer
-from sferum_docs.web.protection.changing import edits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

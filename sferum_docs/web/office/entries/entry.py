@@ -26,11 +26,11 @@ from sferum_docs.services.register.live import live_entry
 from sferum_docs.web.counting import count_soon
 from sferum_docs.web.current import actor, current_registers, current_school, current_school_id
 from sferum_docs.web.files import file_answer
+from sferum_docs.web.forms.changing import creates, edits
 from sferum_docs.web.forms.remarks import remarks
 from sferum_docs.web.office import forms, kept
 from sferum_docs.web.office.entries.entry_extra import extra
 from sferum_docs.web.office.entries.recovered import tell_recovered
-from sferum_docs.web.protection.changing import creates, edits
 from sferum_docs.web.protection.numbers import sent_number
 
 if TYPE_CHECKING:

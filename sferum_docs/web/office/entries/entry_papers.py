@@ -10,8 +10,8 @@ from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.register.entries.papers import act_of_refusal, sheet_of_entry
 from sferum_docs.web.current import actor, current_school, current_school_id
 from sferum_docs.web.files import file_answer
+from sferum_docs.web.forms.changing import creates
 from sferum_docs.web.office.entries.entry import found, show
-from sferum_docs.web.protection.changing import creates
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response

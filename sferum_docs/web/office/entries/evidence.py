@@ -28,12 +28,12 @@ from sferum_docs.services.register.entries.scan_upload import upload_scans
 from sferum_docs.services.register.finish import waiting_for_file
 from sferum_docs.web.current import actor, current_pack, current_school_id
 from sferum_docs.web.files import file_answer
+from sferum_docs.web.forms.changing import creates, repeats
 from sferum_docs.web.forms.remarks import remarks
 from sferum_docs.web.office import forms
 from sferum_docs.web.office.entries.entry import found, show
 from sferum_docs.web.order_of_work import by_order
 from sferum_docs.web.printing import current_press
-from sferum_docs.web.protection.changing import creates, repeats
 from sferum_docs.web.protection.numbers import sent_number
 
 if TYPE_CHECKING:

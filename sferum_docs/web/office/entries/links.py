@@ -10,9 +10,9 @@ from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.register.entries.links import link_entries, unlink_entries
 from sferum_docs.services.register.entries.scan_upload import entry_of_number
 from sferum_docs.web.current import actor, current_registers, current_school_id
+from sferum_docs.web.forms.changing import creates, repeats
 from sferum_docs.web.office import forms
 from sferum_docs.web.office.entries.entry import found, show
-from sferum_docs.web.protection.changing import creates, repeats
 from sferum_docs.web.protection.numbers import sent_number
 
 if TYPE_CHECKING:

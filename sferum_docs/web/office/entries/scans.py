@@ -20,12 +20,12 @@ from sferum_docs.services.register.entries.scan_upload import (
 )
 from sferum_docs.services.register.lists.listing import find_entries
 from sferum_docs.web.current import actor, current_registers, current_school_id
+from sferum_docs.web.forms.changing import creates, edits
 from sferum_docs.web.forms.edit_token import Kept, Part
 from sferum_docs.web.forms.remarks import remarks
 from sferum_docs.web.forms.wording import counted
 from sferum_docs.web.office import forms
 from sferum_docs.web.office.entries.entry import off_page
-from sferum_docs.web.protection.changing import creates, edits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

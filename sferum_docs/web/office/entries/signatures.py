@@ -10,10 +10,10 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import day_fault, parse_day
 from sferum_docs.services.register.entries.acquaint import add_people, mark_signatures, refuse, signatures
 from sferum_docs.web.current import actor, current_school, current_school_id
+from sferum_docs.web.forms.changing import creates, edits, merges
 from sferum_docs.web.forms.edit_guard import touched
 from sferum_docs.web.office import forms, kept
 from sferum_docs.web.office.entries.entry import found, show
-from sferum_docs.web.protection.changing import creates, edits, merges
 from sferum_docs.web.protection.numbers import sent_number
 
 if TYPE_CHECKING:
