@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.directives.words import ANY_ACT, DEMAND, GENDERS, POINT, ActWords, ClauseWords, NounForms
 from sferum_docs.grammar.case import Case
+from sferum_docs.grammar.subjects import subject
 from sferum_docs.grammar.words.nouns import plural_forms
-from sferum_docs.grammar.words.subjects import subject
 
 if TYPE_CHECKING:
     from sferum_docs.reading.records import Record

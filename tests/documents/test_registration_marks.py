@@ -64,6 +64,19 @@ def test_annexes_margins_and_orders_named_by_title_are_places_too() -> None:
     assert [kind for kind, *_ in marks(content)] == ["line", "annex", "margin", "reference"]
 
 
+@pytest.mark.parametrize(
+    ("act", "found"),
+    [
+        ("приказа министерства от 28.11.2026 № 415 «О переходе на использование ИКОП «Сферум» школами края»", []),
+        ("приказа от 28.11.2026 № 58 «О переходе на использование ИКОП «Сферум»", ["58"]),
+    ],
+)
+def test_an_act_whose_title_goes_on_where_that_of_the_order_ends_is_no_order_of_the_school(
+    act: str, found: list[str]
+) -> None:
+    assert [number for kind, number, _ in marks(paper(*ORDER, f"Во исполнение {act}")) if kind == "reference"] == found
+
+
 ONE_LINE = (
     "ПРИКАЗ",
     "28.11.2026 № ____",

@@ -202,10 +202,15 @@ def _references(texts: Sequence[Text], titles: Mapping[str, str]) -> Iterator[Pl
     for text in texts:
         for found in _NAMED.finditer(text.words):
             rest = " ".join(text.words[found.end() :].split())
-            order = next((document for title, document in titles.items() if rest.startswith(title)), None)
+            order = next((document for title, document in titles.items() if _is_titled(rest, title)), None)
             if order is not None:
                 place = _place(MarkKind.REFERENCE, (text, found), (text, found))
                 yield replace(place, mark=replace(place.mark, refers=order))
+
+
+def _is_titled(words: str, title: str) -> bool:
+    """Whether the title stands there whole: an order may begin as the act of an authority that it carries out."""
+    return words.startswith(title) and not words[len(title) :].lstrip()[:1].isalnum()
 
 
 def _place(kind: MarkKind, number: tuple[Text, re.Match[str]], day: tuple[Text, re.Match[str]]) -> Place:

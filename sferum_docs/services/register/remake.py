@@ -137,8 +137,8 @@ def _otherwise(draft: IssuedDocument, situation: Situation, content: bytes, know
 
 
 def titles_of(pack: Pack) -> dict[str, str]:
-    """The titles by which other papers name the orders of a pack."""
-    return {spec.id: spec.title for spec in pack.documents if spec.is_order}
+    """The titles by which other papers name the orders of a pack; one that bears the title of the act is the act."""
+    return {spec.id: spec.title for spec in pack.documents if spec.is_order and spec.title != pack.directive.title}
 
 
 def _made(draft: IssuedDocument, situation: Situation) -> MadeDocument:
