@@ -1,17 +1,12 @@
 import importlib
-import pkgutil
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 
-import sferum_docs
-from sferum_docs.documents.registering.registration_marks import _WHOLE
+from tests.patterns import MADE, calls_of, made_places, patterns, unseen
 from tests.yardstick import yardstick
 
 # compiled by the standard library, not by us
@@ -20,11 +15,6 @@ _START, _SMALL, _LONGEST = 8, 32, 512
 _NOTICED = 0.005  # seconds; below it the clock says little
 _SQUARE_AND_A_BIT = 2.5
 _LONG, _DOUBLED = 4096, 2.8  # letters; a line doubles with its text, a square quadruples
-_RUN_BY_OTHERS = {
-    "sferum_docs.printing.office.worker",
-    "sferum_docs.reading.sheets.worker",
-    "sferum_docs.reading.pdf_worker",
-}
 _KINDS = {
     "CATEGORY_DIGIT": "7", "CATEGORY_NOT_DIGIT": "а", "CATEGORY_SPACE": " ", "CATEGORY_NOT_SPACE": "а",
     "CATEGORY_WORD": "а", "CATEGORY_NOT_WORD": "-",
@@ -54,9 +44,9 @@ _COMMON = (
 
 def test_no_pattern_of_the_package_takes_long_however_a_text_is_made_up() -> None:
     slow = [
-        f"{where}: {pattern.pattern!r} on {unit!r} × {count}: {seconds:.3f} s"
-        for where, pattern in compiled_patterns()
-        for unit, count, seconds in slow_units(pattern)
+        f"{found} on {unit!r} × {count}: {seconds:.3f} s"
+        for found in patterns()
+        for unit, count, seconds in slow_units(found.pattern, found.attempts)
     ]
     assert not slow, "\n".join(slow)
 
@@ -75,40 +65,70 @@ BOUNDED: dict[str, tuple[int, str]] = {
     "documents.tags.chats": (500, "the short name of a school: schools.reader.MAX_TEXT"),
     "gost.checks.clauses": (10_000, "a paragraph: gost.scan.MAX_LETTERS"),
     "gost.checks.head": (10_000, "the same"),
+    "gost.reading.signatures": (500, "the line of a signature: its _TYPED_LENGTH"),
     "grammar.agreement": (1000, "the word that follows, of a title: documents.text_limits"),
+    "grammar.persons.gender": (300, "a word of a name: schools.names.MAX_NAME"),
     "grammar.phrases": (500, "the piece between two words of a post: schools.reader.MAX_TEXT"),
     "grammar.words.search": (1000, "a token of a title: documents.text_limits"),
     "grammar.persons.split": (300, "a name: schools.names.MAX_NAME"),
     "reading.typography": (1000, "a text of the register: documents.text_limits"),
     "services.templates.change": (300, "twice the longest name of a file that is kept"),
 }
-MATCHED = frozenset(_WHOLE)  # kept together, and matched with whole paragraphs
 _YARDS = 30  # of the yardstick, for the longest text there may be
 
 
 def test_no_pattern_takes_the_square_of_a_text_that_nothing_bounds() -> None:
     squares = {
-        f"{where}: {pattern.pattern[:60]!r} on {found!r}"
-        for where, pattern in compiled_patterns()
-        if _room(where) not in BOUNDED and (found := first_square(pattern, _used(pattern)))
+        f"{found} on {text!r}"
+        for found in patterns()
+        if found.room not in BOUNDED and (text := first_square(found.pattern, found.attempts))
     }
     assert squares == set(), "bound what it repeats, or the text: then write it into BOUNDED with what bounds it"
 
 
 def test_a_pattern_that_squares_is_quick_on_the_longest_text_it_may_meet() -> None:
     yard, slow = yardstick(), []
-    for where, pattern in compiled_patterns():
-        longest = BOUNDED.get(_room(where), (0, ""))[0]
+    for found in patterns():
+        pattern, longest = found.pattern, BOUNDED.get(found.room, (0, ""))[0]
         parts = max(1, longest // _LONGEST)  # an eighth of the text takes a sixty-fourth of the time
         for start, unit in _units(pattern) if longest else ():
             text = _made_up(start, unit, longest // parts // len(unit), binary=isinstance(pattern.pattern, bytes))
-            times = (_time(getattr(pattern, attempt), text) * parts**2 / yard for attempt in _used(pattern))
-            slow += [f"{where}: {pattern.pattern[:60]!r} on {unit!r}: {took:.1f}" for took in times if took > _YARDS]
+            times = (_time(getattr(pattern, attempt), text) * parts**2 / yard for attempt in found.attempts)
+            slow += [f"{found} on {unit!r}: {took:.1f}" for took in times if took > _YARDS]
     assert slow == []
 
 
 def test_every_bounded_room_still_holds_a_pattern() -> None:
-    assert {_room(where) for where, _pattern in compiled_patterns()} >= BOUNDED.keys()
+    assert {found.room for found in patterns()} >= BOUNDED.keys()
+
+
+def test_every_pattern_is_seen_wherever_it_is_written() -> None:
+    assert set(unseen()) == set(), "say in tests/patterns.MADE what this function makes its pattern of"
+    assert made_places() == MADE.keys()
+
+
+@pytest.mark.parametrize(
+    ("written", "pattern"),
+    [
+        (r're.search(r"\d+", text)', r"\d+"),
+        ('re.sub(f"[{LETTERS}]+$", "", text)', "[аб]+$"),
+        ('[re.split("-" + LETTERS, line) for line in text]', "-аб"),
+        ('re.findall("|".join(map(re.escape, LETTERS)), text)', "а|б"),
+        ("re.fullmatch(string=text, pattern=KEPT.pattern)", "в+"),
+        ('re.compile(rf"{text}+")', None),
+    ],
+)
+def test_a_pattern_is_seen_where_it_is_used(written: str, pattern: str | None) -> None:
+    (call,) = calls_of(
+        "room", f"def use(text):\n    return {written}", {**globals(), "LETTERS": "аб", "KEPT": re.compile("в+")}
+    )
+    assert call.given == pattern
+
+
+def test_the_flags_of_a_pattern_are_those_of_its_call() -> None:
+    texts = ('re.search("а", text, re.IGNORECASE)', 're.sub("а", "", text, flags=re.I)', 're.split("а", text, 0, re.I)')
+    calls = [call for text in texts for call in calls_of("room", f"use = lambda text: {text}", globals())]
+    assert [call.flags for call in calls] == [re.IGNORECASE] * 3
 
 
 @pytest.mark.parametrize("pattern", [r"а+б", r"\S+@\S+", r"\s+$", r"\{\{.*?\}\}", r"\d+[а-я]"])
@@ -137,10 +157,10 @@ def _squares(attempt: Callable[[Any], object], start: str, unit: str, *, binary:
         text = _made_up(start, unit, count, binary=binary)
         if min(_time(attempt, text) for _ in range(2)) > _NOTICED / 2:
             half = _made_up(start, unit, count // 2, binary=binary)
-            return all(
-                min(_time(attempt, text) for _ in range(3)) > _DOUBLED * min(_time(attempt, half) for _ in range(3))
-                for _ in range(3)
-            )
+            times = [
+                (_time(attempt, text), _time(attempt, half)) for _ in range(9)
+            ]  # the least of each: nothing was in its way
+            return min(whole for whole, _ in times) > _DOUBLED * min(part for _, part in times)
     return False
 
 
@@ -148,60 +168,12 @@ def _units(pattern: re.Pattern[Any]) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys((*_own_units(pattern), *(("", unit) for unit in _COMMON))))
 
 
-def _room(where: str) -> str:
-    return where.removeprefix("sferum_docs.")
-
-
-@cache
-def _sources() -> str:
-    root = Path(sferum_docs.__file__).parent
-    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(root.rglob("*.py")))
-
-
-@cache  # it reads the whole program
-def _used(pattern: re.Pattern[Any]) -> tuple[str, ...]:
-    """How a pattern is used: one that is only matched from a beginning is not tried at every place of a text."""
-    names = {name for module in _modules() for name, value in vars(module).items() if value is pattern}
-    if pattern in MATCHED:
-        return ("fullmatch",)
-    used = set(re.findall(rf"\b(?:{'|'.join(map(re.escape, names))})\.(\w+)\(", _sources())) if names else set()
-    alone = bool(used) and used <= {"match", "fullmatch"}
-    return tuple(used) if alone else ("search", "fullmatch")
-
-
-@cache
-def _modules() -> tuple[ModuleType, ...]:
-    names = (module.name for module in pkgutil.walk_packages(sferum_docs.__path__, "sferum_docs."))
-    return tuple(
-        importlib.import_module(name) for name in names if name not in _RUN_BY_OTHERS and "migrations" not in name
-    )
-
-
-def compiled_patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
-    """Every pattern that a module of ours holds, wherever in its tables, with the name of the module."""
-    found: dict[int, tuple[str, re.Pattern[str]]] = {}
-    for module in _modules():
-        for value in vars(module).values():
-            for pattern in _inside(value, 0):
-                found.setdefault(id(pattern), (module.__name__, pattern))
-    return iter(found.values())
-
-
-def _inside(value: object, depth: int) -> Iterator[re.Pattern[str]]:
-    if isinstance(value, re.Pattern):
-        yield value
-    elif depth < 4 and isinstance(value, tuple | list | frozenset | set):
-        for item in value:
-            yield from _inside(item, depth + 1)
-    elif depth < 4 and isinstance(value, dict):
-        for item in value.values():
-            yield from _inside(item, depth + 1)
-
-
-def slow_units(pattern: re.Pattern[Any]) -> Iterator[tuple[str, int, float]]:
+def slow_units(
+    pattern: re.Pattern[Any], attempts: Iterable[str] = ("search", "fullmatch")
+) -> Iterator[tuple[str, int, float]]:
     """What makes the pattern slow when it is repeated: its own pieces, and what people repeat."""
     for start, unit in dict.fromkeys((*_own_units(pattern), *(("", unit) for unit in _COMMON))):
-        for attempt in (pattern.search, pattern.fullmatch):
+        for attempt in (getattr(pattern, name) for name in attempts):
             count, seconds = _worst(attempt, start, unit, binary=isinstance(pattern.pattern, bytes))
             if seconds:
                 yield f"{start}…{unit}", count, seconds

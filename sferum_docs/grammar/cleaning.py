@@ -51,7 +51,7 @@ def clean_name(text: str) -> Cleaned:
     """
     start = clean_text(text)
     plain = _SPACES.sub(" ", re.sub(r"[,;]", " ", start.text.translate(_DASHES)))
-    tidy = re.sub(r"\s*-\s*", "-", plain).strip(" -") or start.text
+    tidy = re.sub(" ?- ?", "-", plain).strip(" -") or start.text
     tidy = re.sub(r"(?<=[^\W\d_])\.(?=[^\W\d_]{2})", ". ", tidy)
     titled = re.sub(r"[^\W\d_]+", _title, tidy)
     repaired = start.repaired + (("прописные буквы заменены строчными",) if titled != tidy else ())

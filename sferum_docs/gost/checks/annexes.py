@@ -122,7 +122,7 @@ def approved(case: Case) -> Iterator[Flaw]:
         match = _STAMP.search(annex.words)
         given = match[0] if match else ""
         if not re.search(
-            r"(?:приказ|распоряж|постановл|решен|протокол)\w+.*(?:от\s|№)", annex.words, re.IGNORECASE | re.DOTALL
+            r"(?:приказ|распоряж|постановл|решен|протокол)\w.*(?:от\s|№)", annex.words, re.IGNORECASE | re.DOTALL
         ):
             yield Flaw("order", annex.start, {"given": given})
         wanted = _wanted(annex.heading.words if annex.heading else "")

@@ -168,7 +168,18 @@ def number(case: Case) -> Iterator[Flaw]:
         raise UndecidedError("blank_number")
 
 
-_MASK_PART = re.compile(r"\\\{[^{}]*\\\}")  # «{номер}», escaped; a number put in later bears a letter: 45а
+_MASK_PART = re.compile(r"\\\{([^{}]*)\\\}")  # «{номер}», escaped
+_MASKED = {"год": r"\d{4}", "гг": r"\d{2}"}
+_MASKED_NUMBER = r"\d{1,9}[а-я]?"  # a number put in later bears a letter: 45а
+
+
+def mask_pattern(mask: str) -> str:
+    r"""What a number by the mask looks like; each part is bounded, since a mask may repeat them.
+
+    >>> mask_pattern("{номер}-О/{гг}")
+    '\\d{1,9}[а-я]?\\-О/\\d{2}'
+    """
+    return _MASK_PART.sub(lambda part: _MASKED.get(part[1], _MASKED_NUMBER), re.escape(mask))
 
 
 @check_of("G30")
@@ -177,8 +188,7 @@ def number_mask(case: Case) -> Iterator[Flaw]:
     match = NUMBER.search(case.outline.number_line)
     if not case.profile.number_mask or not match or not match[1].strip("_"):
         raise UndecidedError("number_mask")
-    mask = _MASK_PART.sub(r"\\d+[а-я]?", re.escape(case.profile.number_mask))
-    if not re.fullmatch(mask, match[1]):
+    if not re.fullmatch(mask_pattern(case.profile.number_mask), match[1]):
         yield Flaw("found", case.outline.numbered, {"text": match[1], "wanted": case.profile.number_mask})
 
 

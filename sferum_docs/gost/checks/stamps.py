@@ -84,6 +84,13 @@ def _starting(case: Case, pattern: re.Pattern[str], why_not: str) -> list[Paragr
     return found
 
 
+_E_SIGNATURE_PARTS = {
+    "номера сертификата": r"сертификат\w*:?\s*(?:№\s*)?[0-9a-f]{6}",
+    "владельца": "владелец",
+    "срока действия": "действител",
+}
+
+
 @check_of("G58")
 def e_signature(case: Case) -> Iterator[Flaw]:
     """The mark of an electronic signature with its four items."""
@@ -96,12 +103,7 @@ def e_signature(case: Case) -> Iterator[Flaw]:
         yield Flaw("absent")
         return
     text = plain(" ".join(item.words for item in block(case, start)))
-    parts = {
-        "номера сертификата": r"сертификат\w*:?\s*(?:№\s*)?[0-9a-f]{6}",
-        "владельца": "владелец",
-        "срока действия": "действител",
-    }
-    missing = [title for title, pattern in parts.items() if not re.search(pattern, text)]
+    missing = [title for title, pattern in _E_SIGNATURE_PARTS.items() if not re.search(pattern, text)]
     if missing:
         yield Flaw("parts", start, {"missing": ", ".join(missing)})
 

@@ -241,7 +241,7 @@ def _has_blank(case: Case, item: Paragraph) -> bool:
     in_annex = any(not annex.apart and item.index >= annex.start.index for annex in case.outline.annexes)
     if id(item) in signed or in_annex or item.in_corner or (item.in_table and not item.words.strip("_ /«».г20")):
         return False
-    if re.fullmatch(r"[^_]{1,60}:\s*[_\s]+", item.text):
+    if re.fullmatch(r"[^_]{1,60}:[_\s]+", item.text):
         return False  # «Решение руководителя: ____»: a place for a hand
     return "___" in _FILLED_BY_HAND.sub("", item.text)
 

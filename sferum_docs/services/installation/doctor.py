@@ -154,7 +154,7 @@ def office() -> Line:
         ).stdout
     except (OSError, subprocess.TimeoutExpired):
         told = ""
-    version = re.search(r"\d+(?:\.\d+)+", told)
+    version = re.search(r"(?<![\d.])\d{1,4}(?:\.\d{1,4}){1,4}", told)
     if version is None:
         return Line("LibreOffice", Condition.CARE, "есть, но не отвечает", why, "Запустите его один раз вручную.")
     return Line("LibreOffice", Condition.WELL, version[0], why)

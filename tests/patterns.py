@@ -1,0 +1,200 @@
+"""The patterns of the package: those its modules keep, and those written where they are used."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import sferum_docs
+from sferum_docs.documents.registering.registration_marks import _WHOLE
+from sferum_docs.gost.checks.head import mask_pattern
+from sferum_docs.gost.checks.stamps import _E_SIGNATURE_PARTS
+from sferum_docs.grammar.persons.gender import _signs
+from sferum_docs.printing.typefaces import _SERIFS
+from sferum_docs.web.school.proposals import _POSTS
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+_RUN_BY_OTHERS = {
+    "sferum_docs.printing.office.worker",
+    "sferum_docs.reading.sheets.worker",
+    "sferum_docs.reading.pdf_worker",
+}
+MATCHED = frozenset(_WHOLE)  # kept together, and matched with whole paragraphs
+_FROM_THE_BEGINNING = {"match", "fullmatch"}
+_THROUGH = {"sub", "subn", "split", "findall", "finditer"}
+_CALLS = {"compile", "search", *_FROM_THE_BEGINNING, *_THROUGH}
+_MASKS = (
+    "{номер}-ОД",
+    "п-{номер}/{год}-{гг}",
+    "{номер}" + "{год}" * 6,
+    "{номер}" + "{гг}" * 8,
+)  # of 40 letters at most
+# what a function takes from a table, or makes of what a person has written: «module: expression» → all it may be
+Texts = Iterable[str | re.Pattern[str]]
+MADE: dict[str, Callable[[], Texts]] = {
+    "gost.checks.head: mask_pattern(case.profile.number_mask)": lambda: map(mask_pattern, _MASKS),
+    "gost.checks.stamps: pattern": _E_SIGNATURE_PARTS.values,
+    "grammar.persons.gender: rows[name][key].replace('ё', 'е')": lambda: (
+        *_signs().middle.values(),
+        *_signs().last.values(),
+    ),
+    "printing.typefaces: pattern": lambda: (text for _name, *both in _SERIFS for text in both),
+    "web.school.proposals: post": lambda: (post for posts in _POSTS.values() for post in posts),
+}
+_HOW = {"grammar.persons.gender": ("fullmatch",)}
+
+
+@dataclass(frozen=True)
+class Found:
+    """A pattern, the room it stands in, and how it is tried on a text."""
+
+    room: str
+    pattern: re.Pattern[Any]
+    attempts: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.room}: {self.pattern.pattern[:60]!r}"
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call of the standard library with a pattern; `given` is nothing when a function makes its pattern itself."""
+
+    room: str
+    name: str
+    source: str
+    given: str | re.Pattern[Any] | None = None
+    flags: int = 0
+
+    @property
+    def place(self) -> str:
+        return f"{self.room}: {self.source}"
+
+
+@cache
+def patterns() -> tuple[Found, ...]:
+    """Every pattern once in each room."""
+    found: dict[tuple[str, str | bytes, int], Found] = {}
+    for item in (*_kept(), *_written()):
+        found.setdefault((item.room, item.pattern.pattern, item.pattern.flags), item)
+    return tuple(found.values())
+
+
+def _kept() -> Iterator[Found]:
+    seen: set[int] = set()
+    for module in _modules():
+        for value in vars(module).values():
+            for pattern in _inside(value, 0):
+                if id(pattern) not in seen:
+                    seen.add(id(pattern))
+                    yield Found(_room(module.__name__), pattern, _used(pattern))
+
+
+def _written() -> Iterator[Found]:
+    for module in _modules():
+        source = Path(str(module.__file__)).read_text(encoding="utf-8")
+        for call in calls_of(_room(module.__name__), source, vars(module)):
+            texts = MADE.get(call.place, tuple)() if call.given is None else (call.given,)
+            for text in texts:
+                pattern = text if isinstance(text, re.Pattern) else re.compile(text, call.flags)
+                yield Found(call.room, pattern, _HOW.get(call.room) or _attempts({call.name}))
+
+
+def calls_of(room: str, source: str, names: Mapping[str, Any]) -> Iterator[Call]:
+    """Every call of `re` inside a function, its pattern computed with the names that the module has."""
+    functions = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef | ast.Lambda))
+    inside = {node: None for function in functions for node in ast.walk(function)}  # each once, a function's in order
+    for node in inside:
+        if not isinstance(node, ast.Call) or _called(node) not in _CALLS:
+            continue
+        asked = {word.arg: word.value for word in node.keywords}
+        given = node.args[0] if node.args else asked["pattern"]
+        place = {"compile": 1, "sub": 4, "subn": 4, "split": 3}.get(_called(node), 2)
+        flags = asked.get("flags", node.args[place] if len(node.args) > place else None)
+        told = 0 if flags is None else int(_value(flags, names))
+        yield Call(room, _called(node), ast.unparse(given), _value(given, names), told)
+
+
+def _called(node: ast.Call) -> str:
+    of = node.func
+    return of.attr if isinstance(of, ast.Attribute) and isinstance(of.value, ast.Name) and of.value.id == "re" else ""
+
+
+def _value(node: ast.expr, names: Mapping[str, Any]) -> Any:
+    try:
+        return eval(compile(ast.Expression(node), "pattern", "eval"), dict(names))  # noqa: S307  our own source
+    except NameError:  # a name of the function
+        return None
+
+
+def unseen() -> Iterator[str]:
+    """Patterns that a function makes, and nobody has said of what."""
+    for module in _modules():
+        source = Path(str(module.__file__)).read_text(encoding="utf-8")
+        for call in calls_of(_room(module.__name__), source, vars(module)):
+            if call.given is None and call.place not in MADE:
+                yield call.place
+        yield from (f"{_room(module.__name__)}: from re import" for _ in re.findall(r"(?m)^\s*from re import", source))
+
+
+def made_places() -> set[str]:
+    """Where functions make their patterns."""
+    texts = ((module, Path(str(module.__file__)).read_text(encoding="utf-8")) for module in _modules())
+    calls = (call for module, text in texts for call in calls_of(_room(module.__name__), text, vars(module)))
+    return {call.place for call in calls if call.given is None}
+
+
+@cache
+def _modules() -> tuple[ModuleType, ...]:
+    names = (module.name for module in pkgutil.walk_packages(sferum_docs.__path__, "sferum_docs."))
+    return tuple(
+        importlib.import_module(name) for name in names if name not in _RUN_BY_OTHERS and "migrations" not in name
+    )
+
+
+@cache
+def _sources() -> str:
+    root = Path(sferum_docs.__file__).parent
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(root.rglob("*.py")))
+
+
+def _room(module: str) -> str:
+    return module.removeprefix("sferum_docs.")
+
+
+def _used(pattern: re.Pattern[Any]) -> tuple[str, ...]:
+    """How a pattern is used: one that is only matched from a beginning is not tried at every place of a text."""
+    if pattern in MATCHED:
+        return ("fullmatch",)
+    names = {name for module in _modules() for name, value in vars(module).items() if value is pattern}
+    used = set(re.findall(rf"\b(?:{'|'.join(map(re.escape, names))})\.(\w+)\(", _sources())) if names else set()
+    return _attempts(used & _CALLS)
+
+
+def _attempts(used: set[str]) -> tuple[str, ...]:
+    """By one of each way to go through a text; both ways when nobody is seen to use it."""
+    if used and used <= _FROM_THE_BEGINNING:
+        return tuple(sorted(used))
+    if used and "compile" not in used:
+        return ("findall" if used & _THROUGH else "search", *sorted(used & _FROM_THE_BEGINNING))
+    return ("search", "fullmatch")
+
+
+def _inside(value: object, depth: int) -> Iterator[re.Pattern[str]]:
+    if isinstance(value, re.Pattern):
+        yield value
+    elif depth < 4 and isinstance(value, tuple | list | frozenset | set):
+        for item in value:
+            yield from _inside(item, depth + 1)
+    elif depth < 4 and isinstance(value, dict):
+        for item in value.values():
+            yield from _inside(item, depth + 1)
