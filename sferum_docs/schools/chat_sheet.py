@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.schools.columns import Column, Draft, Reading, read_entries
+from sferum_docs.schools.columns import Draft, Reading, declared_columns, read_entries
+from sferum_docs.schools.fields.chat import CHAT
 from sferum_docs.schools.model import Audience
 
 if TYPE_CHECKING:
@@ -14,22 +15,8 @@ if TYPE_CHECKING:
     from sferum_docs.reading.sheets.sheets import Row
 
 MAX_CHATS = 2_000
-CHAT_COLUMNS = (
-    Column("name", "Название чата", ("название чата", "название", "наименование", "чат", "группа!"), required=True),
-    Column("platform", "Откуда (платформа)", ("платформа", "откуда", "мессенджер", "где", "приложение")),
-    Column("audience", "Кого объединяет", ("категория", "кого", "для кого", "вид", "аудитория", "участники чата")),
-    Column(
-        "members", "Участников", ("число участ", "количество участ", "участник", "кол во", "человек", "чел!", "сколько")
-    ),
-    Column("owner", "Владелец", ("владелец", "администратор", "админ", "ответствен", "кто ведет", "кто переводит")),
-    Column(
-        "personal_data", "Есть персональные данные", ("содержит перс", "есть перс", "персональн", "пд!", "перс данные")
-    ),
-    Column("new_name", "Новое название", ("новый чат", "новое название", "название в сферум")),
-    Column("due", "Срок перевода", ("срок", "перевести до")),
-)
-
-_AUDIENCE = 2
+CHAT_COLUMNS = declared_columns(CHAT)
+_AUDIENCE = [column.key for column in CHAT_COLUMNS].index("audience")
 # beginnings of words by which a person names whom a chat serves
 _AUDIENCES = (
     ("родител", Audience.PARENTS),
@@ -67,7 +54,7 @@ def chat_drafts(rows: Sequence[Row]) -> Reading:
 
 
 def _in_our_order(rows: Sequence[Row]) -> bool:
-    """Whether rows pasted without headings stand as our columns do: the third says whom the chat serves."""
+    """Whether rows pasted without headings stand as our columns do: one of them says whom the chat serves."""
     audiences = [row.cells[_AUDIENCE] for row in rows if len(row.cells) > _AUDIENCE]
     return bool(audiences) and sum(audience_as_written(text) is not None for text in audiences) * 2 > len(rows)
 

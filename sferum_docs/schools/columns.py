@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sferum_docs.reading.sheets.sheets import Row
+    from sferum_docs.schools.fields.declaration import SchoolField
 
-__all__ = ["Column", "Draft", "Reading", "Skipped", "cell_name", "layout_of", "read_entries"]
+__all__ = ["Column", "Draft", "Reading", "Skipped", "cell_name", "declared_columns", "layout_of", "read_entries"]
 _SHOWN = 80
 _PHONE = re.compile(r"(?:\d\D{0,3}){5,}")
 
@@ -49,6 +50,14 @@ class Reading:
     doubts: tuple[Fault, ...] = ()
     notes: tuple[Fault, ...] = ()
     doubtful: frozenset[int] = field(default=frozenset())  # numbers of the rows with a doubt
+
+
+def declared_columns(fields: Sequence[SchoolField]) -> tuple[Column, ...]:
+    """The columns of ours that the declaration of a list gives."""
+    found = ((field, field.sheet) for field in fields if field.sheet is not None)
+    return tuple(
+        Column(field.name, sheet.caption, sheet.headings, sheet.needed, sheet.full_name) for field, sheet in found
+    )
 
 
 def layout_of(rows: Sequence[Row], columns: Sequence[Column]) -> Layout | None:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.schools.columns import Column, Draft, Reading, read_entries
+from sferum_docs.schools.columns import Column, Draft, Reading, declared_columns, read_entries
+from sferum_docs.schools.fields.person import PERSON
 from sferum_docs.schools.names import is_short_name
 from sferum_docs.schools.tidy import latin_in, tidy_contact, tidy_name, tidy_post
 
@@ -17,19 +18,7 @@ if TYPE_CHECKING:
     from sferum_docs.reading.sheets.sheets import Row
 
 MAX_STAFF = 5_000
-_FULL_NAME = (
-    "фио", "ф и о", "ф и", "фамилия имя", "фамилия и", "фамилии", "полное имя", "работник", "сотрудник", "фам имя",
-)  # fmt: skip
-_NAME = Column("name", "ФИО", _FULL_NAME, required=True, full_name=True)
-_REST = (
-    Column("post", "Должность", ("должност", "профессия", "кем работает")),
-    Column("phone", "Телефон", ("телефон", "тел!", "моб", "номер тел", "сотовый", "контактный номер")),
-    Column("email", "Электронная почта", ("e mail", "email", "эл почта", "электронн", "почта!", "адрес эл", "mail!")),
-    Column("sex", "Пол", ("пол!",)),
-    Column("form", "Класс", ("класс", "кл рук")),
-    Column("exempt", "Не регистрируется, так как", ("не регистр", "освобожд", "основание осв")),
-)
-STAFF_COLUMNS = (_NAME, *_REST)
+_NAME, *_REST = STAFF_COLUMNS = declared_columns(PERSON)
 _IN_PARTS = (
     Column("last", "Фамилия", ("фамили", "фам!"), required=True),
     Column("first", "Имя", ("имя!",), required=True),

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from sferum_docs.schools.fields.chat import CHAT
+from sferum_docs.schools.fields.layout import LAYOUT, MARGINS
+from sferum_docs.schools.fields.person import PERSON
+from sferum_docs.schools.fields.reading import filled, written
+from sferum_docs.schools.fields.requisites import REQUISITES
 
 if TYPE_CHECKING:
     from sferum_docs.schools.model import Person, School, WordDecision
@@ -13,22 +18,21 @@ if TYPE_CHECKING:
 def school_record(school: School) -> dict[str, Any]:
     """The record of a school, ready for JSON; what is empty is left out."""
     head = school.head
+    own = {"acting": head.acting, "ground": head.ground} if head else {}
     return {
-        "requisites": _filled(asdict(school.requisites)),
-        "head": _filled({**person_record(head.person), "acting": head.acting, "ground": head.ground}) if head else {},
+        "requisites": written(school.requisites, REQUISITES),
+        "head": filled({**person_record(head.person), **own}) if head else {},
         "staff": [person_record(person) for person in school.staff],
-        "chats": [_filled(asdict(chat)) for chat in school.chats],
-        "responsible": _filled(asdict(school.responsible)),
-        "margins": asdict(school.margins),
-        "profile": _filled(asdict(school.profile)),
+        "chats": [written(chat, CHAT) for chat in school.chats],
+        "responsible": filled(asdict(school.responsible)),
+        "margins": written(school.margins, MARGINS),
+        "profile": written(school.profile, LAYOUT),
     }
 
 
 def person_record(person: Person) -> dict[str, Any]:
     """The record of a worker, the name in one line."""
-    fields = asdict(person)
-    rest = {key: value for key, value in fields.items() if key not in {"last", "first", "middle", "decisions"}}
-    record = _filled({"name": person.full_name, **rest})
+    record = written(person, PERSON, {"name": person.full_name})
     if person.decisions:
         record["decisions"] = [decision_record(decision) for decision in person.decisions]
     return record
@@ -42,11 +46,3 @@ def decision_record(decision: WordDecision) -> dict[str, Any]:
     if decision.forms:
         record["forms"] = dict(decision.forms)
     return record
-
-
-def _filled(fields: dict[str, Any]) -> dict[str, Any]:
-    return {key: _plain(value) for key, value in fields.items() if value is not None and value != ""}
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value

@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
 from sferum_docs.reading.records import Record
-from sferum_docs.schools.model import (
-    Audience,
-    Chat,
-    Closing,
-    Head,
-    Margins,
-    Person,
-    Profile,
-    Requisites,
-    Responsible,
-    School,
-    SchoolKind,
-    Sex,
-)
+from sferum_docs.schools.fields.chat import CHAT
+from sferum_docs.schools.fields.layout import LAYOUT, MARGINS
+from sferum_docs.schools.fields.person import BESIDE_NAME
+from sferum_docs.schools.fields.requisites import REQUISITES
+from sferum_docs.schools.model import Chat, Head, Margins, Person, Profile, Requisites, Responsible, School
 from sferum_docs.schools.reader import read_decisions, read_profile
 from sferum_docs.schools.writer import decision_record
 from sferum_docs.store.database import db
@@ -30,12 +21,14 @@ from sferum_docs.store.engine_cache import EngineCache
 from sferum_docs.store.rows import ChatRow, PersonRow, SchoolRow
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
-_REQUISITES = tuple(field.name for field in fields(Requisites))
-_PERSON = tuple(field.name for field in fields(Person))
-_CHAT = tuple(field.name for field in fields(Chat))
+    from sferum_docs.schools.fields.declaration import SchoolField
+
+_OF_A_PERSON = ("last", "first", "middle", "decisions")
 
 # each holds its staff: a hundred kilobytes; enough for the schools at work at one time
 _KNOWN: EngineCache[tuple[int, int], School] = EngineCache(100)
@@ -80,7 +73,7 @@ def get_profile(school_id: int) -> Profile:
 def put_profile(session: Session, school_id: int, profile: Profile) -> None:
     """Keeps what is left to the school, the rest of it untouched."""
     row = session.get_one(SchoolRow, school_id, with_for_update=True)
-    row.profile, row.revision = asdict(profile), _new_revision()
+    row.profile, row.revision = _columns(profile, LAYOUT), _new_revision()
     session.flush()
 
 
@@ -97,14 +90,14 @@ def put_school(session: Session, school: School, school_id: int | None) -> int:
         row = SchoolRow(id=school_id)
         session.add(row)
     row.revision = _new_revision()
-    for name in _REQUISITES:
-        setattr(row, name, getattr(school.requisites, name))
+    for name, value in _columns(school.requisites, REQUISITES).items():
+        setattr(row, name, value)
     row.head = _head_record(school.head) if school.head else None
     row.responsible = asdict(school.responsible)
-    row.margins = asdict(school.margins)
-    row.profile = asdict(school.profile)
+    row.margins = _columns(school.margins, MARGINS)
+    row.profile = _columns(school.profile, LAYOUT)
     row.people = [PersonRow(position=place, **_person_values(person)) for place, person in enumerate(school.staff)]
-    row.chats = [ChatRow(position=place, **asdict(chat)) for place, chat in enumerate(school.chats)]
+    row.chats = [ChatRow(position=place, **_columns(chat, CHAT)) for place, chat in enumerate(school.chats)]
     session.flush()
     return row.id
 
@@ -119,16 +112,34 @@ def _head_record(head: Head) -> dict[str, Any]:
 
 
 def _school(row: SchoolRow) -> School:
-    requisites = {name: getattr(row, name) for name in _REQUISITES}
     return School(
-        requisites=Requisites(**{**requisites, "kind": SchoolKind(row.kind)}),
+        requisites=Requisites(**_values(_kept(row, REQUISITES), REQUISITES)),
         head=_head(row.head) if row.head else None,
-        staff=tuple(_person({name: getattr(person, name) for name in _PERSON}) for person in row.people),
-        chats=tuple(_chat({name: getattr(chat, name) for name in _CHAT}) for chat in row.chats),
+        staff=tuple(_person(_kept(person, BESIDE_NAME, _OF_A_PERSON)) for person in row.people),
+        chats=tuple(Chat(**_values(_kept(chat, CHAT), CHAT)) for chat in row.chats),
         responsible=Responsible(**row.responsible),
-        margins=Margins(**row.margins),
+        margins=Margins(**_values(row.margins, MARGINS)),
         profile=read_profile(Record(row.profile, "", [])),
     )
+
+
+def _columns(value: object, fields: Sequence[SchoolField]) -> dict[str, Any]:
+    """The declared fields of a value by column."""
+    return {field.kept_as: getattr(value, field.name) for field in fields}
+
+
+def _kept(row: object, fields: Sequence[SchoolField], own: Sequence[str] = ()) -> dict[str, Any]:
+    """The columns of declared fields as they are kept, with those that the row has beside them."""
+    return {name: getattr(row, name) for name in (*own, *(field.kept_as for field in fields))}
+
+
+def _values(kept: Mapping[str, Any], fields: Sequence[SchoolField]) -> dict[str, Any]:
+    """What is kept, by the names of the fields; a choice is one of its values again.
+
+    The head and the margins lie in records: one written before a field was declared lacks it.
+    """
+    found = {field: kept[field.kept_as] for field in fields if field.kept_as in kept}
+    return {field.name: field.options(value) if field.options else value for field, value in found.items()}
 
 
 def _head(record: dict[str, Any]) -> Head:
@@ -136,13 +147,12 @@ def _head(record: dict[str, Any]) -> Head:
 
 
 def _person_values(person: Person) -> dict[str, Any]:
-    return {**asdict(person), "decisions": [decision_record(decision) for decision in person.decisions]}
+    parts = {"last": person.last, "first": person.first, "middle": person.middle}
+    decisions = [decision_record(decision) for decision in person.decisions]
+    return {**parts, **_columns(person, BESIDE_NAME), "decisions": decisions}
 
 
-def _person(values: dict[str, Any]) -> Person:
-    decisions = read_decisions(Record({"decisions": values["decisions"]}, "", []))
-    return Person(**{**values, "sex": Sex(values["sex"]), "decisions": decisions})
-
-
-def _chat(values: dict[str, Any]) -> Chat:
-    return Chat(**{**values, "audience": Audience(values["audience"]), "closing": Closing(values["closing"])})
+def _person(kept: dict[str, Any]) -> Person:
+    decisions = read_decisions(Record({"decisions": kept["decisions"]}, "", []))
+    parts = {name: kept[name] for name in ("last", "first", "middle")}
+    return Person(**parts, **_values(kept, BESIDE_NAME), decisions=decisions)

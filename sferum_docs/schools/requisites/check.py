@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from sferum_docs.reading.faults import Fault
-from sferum_docs.schools.requisites import inn, kpp, ogrn, okpo
+from sferum_docs.schools.requisites import digits, inn, kpp, ogrn, okpo
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Number(Protocol):
@@ -32,6 +35,22 @@ def number_fault(key: str, text: str, place: str = "") -> Fault | None:
         return None
     compact = number.compact(text)
     return Fault(code, place, {"name": number.NAME, "text": compact, "length": number.LENGTH, "given": len(compact)})
+
+
+def digits_fault(key: str, text: str, place: str = "", *, name: str, lengths: Sequence[int]) -> Fault | None:
+    """The fault of a code of digits: by its own rules where it has any, otherwise by its signs and their number.
+
+    >>> digits_fault("oktmo", "8264", name="ОКТМО", lengths=(8, 11)).sentence()
+    'Здесь должно быть цифр: 8 или 11, а введено: 4.'
+    """
+    if key in NUMBERS:
+        return number_fault(key, text, place)
+    code = digits.check(text, lengths)
+    if code is None:
+        return None
+    compact = digits.compact(text)
+    length = " или ".join(map(str, lengths))
+    return Fault(code, place, {"name": name, "text": compact, "length": length, "given": len(compact)})
 
 
 def kpp_warning(kpp_text: str, inn_text: str, place: str = "") -> Fault | None:

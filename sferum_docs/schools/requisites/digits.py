@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
 
 def compact(text: str) -> str:
@@ -13,11 +13,11 @@ def compact(text: str) -> str:
     return "".join(text.split()).replace("-", "")
 
 
-def check(text: str, length: int, is_right: Callable[[str], bool]) -> str | None:
+def check(text: str, lengths: Collection[int], is_right: Callable[[str], bool] | None = None) -> str | None:
     """The code of the fault: other signs, another length, a control digit that does not fit; None when right."""
     number = compact(text)
     if not (number.isascii() and number.isdigit()):
         return "digits_only"
-    if len(number) != length:
+    if len(number) not in lengths:
         return "wrong_length"
-    return None if is_right(number) else "control_digit"
+    return None if is_right is None or is_right(number) else "control_digit"

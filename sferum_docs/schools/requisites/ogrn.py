@@ -20,4 +20,4 @@ compact = digits.compact
 
 def check(text: str) -> str | None:
     """The code of the fault, or None when the number is right."""
-    return digits.check(text, LENGTH, stdnum.ru.ogrn.is_valid)
+    return digits.check(text, (LENGTH,), stdnum.ru.ogrn.is_valid)

@@ -23,7 +23,7 @@ compact = digits.compact
 
 def check(text: str) -> str | None:
     """The code of the fault, or None when the number is right."""
-    return digits.check(text, LENGTH, _is_right)
+    return digits.check(text, (LENGTH,), _is_right)
 
 
 def _is_right(number: str) -> bool:

@@ -1,14 +1,24 @@
-"""Schools with their people and chats."""
+"""Schools with their people and chats; the columns of declared fields are added at the end."""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import JSON, BigInteger, Boolean, Date, ForeignKey, Integer, String
+from sqlalchemy.orm import Mapped, MappedColumn, mapped_column, relationship
 
+from sferum_docs.schools.fields.chat import CHAT
+from sferum_docs.schools.fields.declaration import ValueKind
+from sferum_docs.schools.fields.person import BESIDE_NAME
+from sferum_docs.schools.fields.requisites import REQUISITES
 from sferum_docs.store.database import Base
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy.types import TypeEngine
+
+    from sferum_docs.schools.fields.declaration import SchoolField
 
 
 class SchoolRow(Base):
@@ -17,22 +27,6 @@ class SchoolRow(Base):
     __tablename__ = "school"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    full_name: Mapped[str]
-    short_name: Mapped[str]
-    kind: Mapped[str]
-    place: Mapped[str]
-    inn: Mapped[str]
-    kpp: Mapped[str]
-    ogrn: Mapped[str]
-    okpo: Mapped[str]
-    founder: Mapped[str]
-    address: Mapped[str]
-    phone: Mapped[str]
-    email: Mapped[str]
-    site: Mapped[str]
-    students: Mapped[int | None]
-    teachers: Mapped[int | None]
-    profile_active: Mapped[bool]
     head: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     responsible: Mapped[dict[str, Any]] = mapped_column(JSON)
     margins: Mapped[dict[str, Any]] = mapped_column(JSON)
@@ -58,12 +52,6 @@ class PersonRow(Base):
     last: Mapped[str]
     first: Mapped[str]
     middle: Mapped[str]
-    sex: Mapped[str]
-    post: Mapped[str]
-    phone: Mapped[str]
-    email: Mapped[str]
-    form: Mapped[str]
-    exempt: Mapped[str]
     decisions: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
 
 
@@ -75,15 +63,20 @@ class ChatRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     school_id: Mapped[int] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"), index=True)
     position: Mapped[int]
-    name: Mapped[str]
-    platform: Mapped[str]
-    audience: Mapped[str]
-    owner: Mapped[str]
-    members: Mapped[int | None]
-    personal_data: Mapped[bool]
-    new_name: Mapped[str]
-    due: Mapped[date | None]
-    moved: Mapped[date | None]
-    joined: Mapped[int | None]
-    closed: Mapped[date | None]
-    closing: Mapped[str]
+
+
+def _column(field: SchoolField) -> MappedColumn[Any]:
+    """The column of a declared field: nothing stands for a number or a day that nobody told."""
+    kind = _TYPES.get(field.kind, String)
+    return mapped_column(kind, nullable=kind in (Integer, Date))
+
+
+_TYPES: Mapping[ValueKind, type[TypeEngine[Any]]] = {
+    ValueKind.COUNT: Integer,
+    ValueKind.DAY: Date,
+    ValueKind.FLAG: Boolean,
+    ValueKind.WORD_FLAG: Boolean,
+}
+for _row, _fields in ((SchoolRow, REQUISITES), (PersonRow, BESIDE_NAME), (ChatRow, CHAT)):
+    for _field in _fields:
+        setattr(_row, _field.kept_as, _column(_field))

@@ -1,0 +1,91 @@
+"""What a school is called and how it is registered, and who signs."""
+
+from __future__ import annotations
+
+from sferum_docs.schools.fields.declaration import SchoolField, ValueKind
+from sferum_docs.schools.model import SchoolKind, Sex
+
+_KINDS = (
+    (SchoolKind.SECONDARY, "средняя школа (СОШ)"),
+    (SchoolKind.BASIC, "основная школа (ООШ)"),
+    (SchoolKind.PRIMARY, "начальная школа (НОШ)"),
+    (SchoolKind.GYMNASIUM, "гимназия"),
+    (SchoolKind.LYCEUM, "лицей"),
+    (SchoolKind.KINDERGARTEN, "детский сад (ДОУ)"),
+    (SchoolKind.EXTRA, "дополнительное образование (ДО)"),
+)
+
+REQUISITES = (
+    SchoolField(
+        "inn", ValueKind.DIGITS, "ИНН", "ИНН", "10 цифр, например 0527001634",
+        required=True, group="numbers", share=2, tag="инн",
+    ),
+    SchoolField(
+        "kpp", ValueKind.DIGITS, "КПП", "КПП", "9 знаков, например 052701001", group="numbers", share=2, tag="кпп",
+    ),
+    SchoolField("ogrn", ValueKind.DIGITS, "ОГРН", "ОГРН", "13 цифр", group="numbers", share=2, tag="огрн"),
+    SchoolField("okpo", ValueKind.DIGITS, "ОКПО", "ОКПО", "8 цифр", group="numbers", share=2, tag="окпо"),
+    SchoolField(
+        "full_name", ValueKind.ORGANISATION, "Полное наименование", "полное наименование по уставу",
+        "Как в уставе, с видом учреждения", required=True, group="name", tag="полное",
+    ),
+    SchoolField(
+        "short_name", ValueKind.ORGANISATION, "Краткое наименование", "краткое наименование по уставу",
+        "Например: МБОУ «Верхнереченская СОШ № 1»", required=True, group="name", tag="краткое",
+    ),
+    SchoolField(
+        "kind", ValueKind.CHOICE, "Вид организации", "вид: СОШ, ООШ, гимназия …",
+        options=SchoolKind, captions=_KINDS, default=SchoolKind.SECONDARY, group="name", share=2, tag="вид",
+    ),
+    SchoolField(
+        "place", ValueKind.TEXT, "Место издания документов", "место издания приказов",
+        "Например: с. Верхнереченское", required=True, group="name", share=2, tag="место",
+    ),
+    SchoolField(
+        "founder", ValueKind.ORGANISATION, "Учредитель", "учредитель",
+        "Если его печатают в шапке приказа", group="name", tag="учредитель",
+    ),
+    SchoolField("address", ValueKind.TEXT, "Адрес", "адрес", group="contacts", tag="адрес"),
+    SchoolField("phone", ValueKind.PHONE, "Телефон", "телефон, как записан", group="contacts", share=3, tag="телефон"),
+    SchoolField(
+        "email", ValueKind.EMAIL, "Электронная почта", "электронная почта", group="contacts", share=3, tag="почта",
+    ),
+    SchoolField("site", ValueKind.TEXT, "Сайт", "сайт", group="contacts", share=3, tag="сайт"),
+    SchoolField(
+        "students", ValueKind.COUNT, "Обучающихся", "сколько обучающихся",
+        high=20_000, group="figures", share=2, tag="учеников",
+    ),
+    SchoolField(
+        "teachers", ValueKind.COUNT, "Педагогических работников", "сколько учителей",
+        high=2_000, group="figures", share=2, tag="учителей",
+    ),
+    SchoolField(
+        "profile_active", ValueKind.FLAG, "Профиль школы в Сферуме активен", "активен ли профиль в «Сферуме»",
+        "Статус виден на странице школы в Сферуме. Неактивный профиль нужно активировать: пункт 1.6.",
+        group="figures", tag="профиль_активен",
+    ),
+)  # fmt: skip
+
+HEAD = (
+    SchoolField(
+        "name", ValueKind.TEXT, "Фамилия, имя, отчество", "фамилия, имя, отчество",
+        "Полностью: Магомедова Патимат Гаджиевна", required=True, group="head", tag="фио",
+    ),
+    SchoolField(
+        "post", ValueKind.TEXT, "Должность", "должность, под которой подписывает", "Со строчной буквы: директор",
+        required=True, group="head", share=2, wide=True, tag="должность",
+    ),
+    SchoolField(
+        "sex", ValueKind.CHOICE, "Пол", "пол; нужен, когда имя не говорит само",
+        "Нужен для падежей. Обычно виден из отчества.", options=Sex,
+        captions=(("", "по имени"), (Sex.MALE, "мужской"), (Sex.FEMALE, "женский")), group="head", share=2,
+    ),
+    SchoolField(
+        "acting", ValueKind.FLAG, "Исполняет обязанности руководителя", "исполняет ли обязанности",
+        group="head", tag="исполняет_обязанности",
+    ),
+    SchoolField(
+        "ground", ValueKind.TEXT, "На основании", "акт, по которому исполняет обязанности",
+        "Приказ учредителя: приказ Управления образования от 01.09.2023 № 45-к", group="head", tag="основание",
+    ),
+)  # fmt: skip
