@@ -174,8 +174,9 @@ def test_the_sample_sheet_has_the_headings_that_the_import_knows(client: SchoolC
             '"', "&quot;"
         )
     headings = read_sheet(answer.data)[0].cells
-    values = ("Черных Иван Ильич", "учитель физики", "", "", "м", "5 «А»", "")
-    (row,) = staff_drafts((Row(1, headings), Row(2, values))).drafts
+    values = {"ФИО": "Черных Иван Ильич", "Должность": "учитель физики", "Пол": "м", "Класс": "5 «А»"}
+    filled = tuple(values.get(heading, "") for heading in headings)
+    (row,) = staff_drafts((Row(1, headings), Row(2, filled))).drafts
     assert (row.values["name"], row.values["sex"], row.values["form"]) == ("Черных Иван Ильич", "м", "5 «А»")
 
 
