@@ -30,7 +30,8 @@ from sferum_docs.services.users.manage import Role, create_first
 from sferum_docs.services.users.passwords import Passwords
 from sferum_docs.store.database import writing
 from sferum_docs.store.migrate import upgrade
-from sferum_docs.store.register import register
+from sferum_docs.store.register import numbers, register
+from sferum_docs.store.register.entry import READY, NewEntry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,14 +66,15 @@ def fill(instance: Path, entries: int = ENTRIES) -> None:
         create_first(_LOGIN, _BY.name, _PASSWORD, frozenset(Role), _BY, Passwords())
         load_demonstration(_BY)
         with writing() as session:
-            register.lock_counter(session, 1, "R01", 2026).last = entries
+            numbers.lock_counter(session, 1, "R01", 2026).last = entries
             for number in range(1, entries + 1):
-                register.add_entry(
-                    session, school_id=1, register="R01", year=2026, period=2026, ordinal=number, number=f"{number}-ОД",
+                entry = NewEntry(
+                    school_id=1, register="R01", year=2026, period=2026, ordinal=number, number=f"{number}-ОД",
                     signed_on=date(2026, 1, 9) + timedelta(days=number * 320 // entries), kind="приказ",
-                    title=f"Об организации работы по вопросу № {number}", state=register.READY,
+                    title=f"Об организации работы по вопросу № {number}", state=READY,
                     signer="П. М. Исаева", registered_at=_BY.at, registered_by=_BY.name,
                 )  # fmt: skip
+                register.add_entry(session, entry)
 
 
 class Browser:

@@ -28,11 +28,12 @@ from sferum_docs.services.packet.make import make_packet, prepare
 from sferum_docs.services.packs.choose import current_pack
 from sferum_docs.services.register.entries.evidence import Subject, add_evidence
 from sferum_docs.services.register.lists.listing import waiting
-from sferum_docs.services.register.register import Told, register_document, register_documents
+from sferum_docs.services.register.register import register_document, register_documents
+from sferum_docs.services.register.registration import RegistrationDetails
 from sferum_docs.services.school.save import save_school
 from sferum_docs.store.database import db, writing
 from sferum_docs.store.documents import issued
-from sferum_docs.store.register.register import Entry, in_period
+from sferum_docs.store.register.register import in_period
 from sferum_docs.store.rows import DocumentRow
 from tests.builders import a_school
 
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sferum_docs.store.documents.issued import IssuedDocument
+    from sferum_docs.store.register.entry import Entry
 
 DAY = date(2023, 10, 16)
 BY = Actor("Исаева Зара", datetime(2023, 10, 16, 9, 0, tzinfo=UTC), address="127.0.0.1")
@@ -68,7 +70,7 @@ def made(school_id: int, *documents: str) -> tuple[IssuedDocument, ...]:
 
 def register(school_id: int, draft_id: int) -> Entry:
     """Registers a draft; what the document was registered as before stays in force."""
-    return register_document(school_id, draft_id, Told(DAY, replaces=False), BY)
+    return register_document(school_id, draft_id, RegistrationDetails(DAY, replaces=False), BY)
 
 
 PDF = (
@@ -119,8 +121,8 @@ class Point:
 
 _NUMBER, _FILE = "sferum_docs.services.register.register", "sferum_docs.services.register.finish"
 POINTS = {
-    "before-the-number": Point("sferum_docs.store.register.register", "take_number", after=False, leaves="nothing"),
-    "number-not-committed": Point("sferum_docs.store.register.register", "take_number", after=True, leaves="nothing"),
+    "before-the-number": Point("sferum_docs.store.register.numbers", "take_number", after=False, leaves="nothing"),
+    "number-not-committed": Point("sferum_docs.store.register.numbers", "take_number", after=True, leaves="nothing"),
     "entry-not-committed": Point("sferum_docs.store.register.register", "add_entry", after=True, leaves="nothing"),
     "between-number-and-file": Point(_NUMBER, "finish", after=False, leaves="reserved"),
     "file-made-not-kept": Point(_FILE, "companions", after=True, leaves="reserved"),
@@ -211,7 +213,9 @@ def _application(url: str) -> Flask:
 def _register_together(url: str, school_id: int, draft_ids: list[int], dies_at: str) -> None:
     with _application(url).app_context():
         _die_at(POINTS[dies_at], call=2)
-        for entry in register_documents(school_id, {key: Told(DAY, replaces=False) for key in draft_ids}, BY):
+        for entry in register_documents(
+            school_id, {key: RegistrationDetails(DAY, replaces=False) for key in draft_ids}, BY
+        ):
             _say(f"number {entry.ordinal}")
 
 

@@ -9,7 +9,7 @@ from sferum_docs.packs.holidays_reader import read_holidays
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.schools.model import Profile
 from sferum_docs.services.packs.choose import PACKS, current_pack, find_pack
-from sferum_docs.services.register.register import day_warnings
+from sferum_docs.services.register.registration import day_warnings
 from sferum_docs.services.school.holidays import HOLIDAYS_FILE, days_off, holiday_table, regions
 from sferum_docs.store.audit import Actor
 from tests.builders import a_school

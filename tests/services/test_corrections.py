@@ -9,9 +9,10 @@ from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.installation.audit import Search, read_journal
 from sferum_docs.services.register.entries.correct import Correction, changes_of, correct_entry, correction_of
 from sferum_docs.services.register.entries.void import void
-from sferum_docs.services.register.register import Told, register_document, register_outside
+from sferum_docs.services.register.register import register_document, register_outside
+from sferum_docs.services.register.registration import RegistrationDetails
 from sferum_docs.services.school.save import save_school
-from sferum_docs.store.register.register import Entry
+from sferum_docs.store.register.entry import Entry
 from tests.builders import a_school
 from tests.registering import BY, made
 
@@ -25,7 +26,7 @@ def school(app: object) -> int:
 
 
 def outside(school: int, day: int, **told: object) -> Entry:
-    return register_outside(school, "R01", "О рижиме", Told(date(2023, 10, day), **told), BY)  # type: ignore[arg-type]  # a test
+    return register_outside(school, "R01", "О рижиме", RegistrationDetails(date(2023, 10, day), **told), BY)  # type: ignore[arg-type]  # a test
 
 
 def codes(school: int, entry: Entry, wanted: Correction, reason: str = "опечатка", order: str = "") -> list[str]:
@@ -69,7 +70,7 @@ def test_a_correction_needs_a_reason_and_a_title_and_ends_somewhere(school: int)
 
 
 def test_what_stands_in_a_file_of_the_program_or_in_a_void_entry_stays(school: int) -> None:
-    entry = register_document(school, made(school, "D04")[0].id, Told(date(2023, 10, 16)), BY)
+    entry = register_document(school, made(school, "D04")[0].id, RegistrationDetails(date(2023, 10, 16)), BY)
     assert codes(school, entry, replace(correction_of(entry), title="Об ином")) == ["made_here"]
     other = outside(school, 16)
     void(school, other.id, "ошибка", BY)

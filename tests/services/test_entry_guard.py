@@ -13,9 +13,10 @@ from sferum_docs.services.register.entries.evidence import Subject, add_evidence
 from sferum_docs.services.register.entries.repeal import repeal
 from sferum_docs.services.register.entries.void import void
 from sferum_docs.services.register.finish import finish_by_hand
-from sferum_docs.services.register.register import Told, register_outside
+from sferum_docs.services.register.register import register_outside
+from sferum_docs.services.register.registration import RegistrationDetails
 from sferum_docs.services.school.save import find_school, save_school
-from sferum_docs.store.register.register import Entry
+from sferum_docs.store.register.entry import Entry
 from tests.builders import a_school
 from tests.registering import BY, DAY, PDF, made, register
 
@@ -48,7 +49,7 @@ def school(app: object) -> int:
 
 
 def outside(school: int, title: str, day: date = DAY, register_id: str = "R01") -> Entry:
-    return register_outside(school, register_id, title, Told(day, reason="болел секретарь"), BY)
+    return register_outside(school, register_id, title, RegistrationDetails(day, reason="болел секретарь"), BY)
 
 
 def codes(deed: Callable[[], object]) -> list[str]:

@@ -15,10 +15,11 @@ from sferum_docs.services.register.lists.listing import Wanted, next_number, ope
 from sferum_docs.services.register.lists.registers import registers_of
 from sferum_docs.services.register.lists.reminders import reminders
 from sferum_docs.services.register.next_number import coming_numbers
-from sferum_docs.services.register.register import Told, register_document, register_outside
+from sferum_docs.services.register.register import register_document, register_outside
+from sferum_docs.services.register.registration import RegistrationDetails
 from sferum_docs.services.school.save import find_school, save_school
 from sferum_docs.store.database import writing
-from sferum_docs.store.register.register import Entry
+from sferum_docs.store.register.entry import Entry
 from sferum_docs.store.rows import CounterRow
 from tests.builders import a_school
 from tests.registering import BY, DAY, made, words
@@ -39,7 +40,7 @@ def hold(school: int, count: int = 1, day: date = TOMORROW) -> tuple[Entry, ...]
 
 
 def outside(school: int, day: date = DAY, **told: object) -> Entry:
-    return register_outside(school, "R01", "О режиме", Told(day, **told), NEXT_DAY)  # type: ignore[arg-type]  # a test
+    return register_outside(school, "R01", "О режиме", RegistrationDetails(day, **told), NEXT_DAY)  # type: ignore[arg-type]  # a test
 
 
 def code(error: pytest.ExceptionInfo[FaultsError]) -> str:
@@ -85,7 +86,7 @@ def test_numbers_that_entries_have_already_are_stepped_over_by_page_and_register
 def test_a_draft_is_registered_under_a_held_number(school: int) -> None:
     (held,) = hold(school)
     (draft,) = made(school, "D04")
-    entry = register_document(school, draft.id, Told(TOMORROW, held=held.id), NEXT_DAY)
+    entry = register_document(school, draft.id, RegistrationDetails(TOMORROW, held=held.id), NEXT_DAY)
     assert (entry.number, entry.ready, entry.signed_on, entry.title) == ("1", True, TOMORROW, draft.title)
     kept = find_document(school, entry.document_id or 0)
     assert kept is not None
@@ -117,7 +118,7 @@ def test_a_number_is_filled_once_and_only_in_its_register_and_year(school: int) 
     (held,) = hold(school)
     later = replace(BY, at=BY.at + timedelta(days=100))
     for book, day, expected in (("R01", date(2024, 1, 9), "held_other_year"), ("R02", TOMORROW, "held_elsewhere")):
-        told = Told(day, held=held.id, confirmed=True)
+        told = RegistrationDetails(day, held=held.id, confirmed=True)
         with pytest.raises(FaultsError) as error:
             register_outside(school, book, "О режиме", told, later)
         assert code(error) == expected

@@ -22,10 +22,13 @@ from sferum_docs.services.register.imports.undo_import import undo_import
 from sferum_docs.services.register.lists.listing import Wanted, open_book
 from sferum_docs.services.register.lists.registers import known_columns, registers_of
 from sferum_docs.services.register.next_number import coming_numbers
-from sferum_docs.services.register.register import Told, register_outside
+from sferum_docs.services.register.register import register_outside
+from sferum_docs.services.register.registration import RegistrationDetails
 from sferum_docs.services.school.save import save_school
 from sferum_docs.store.database import db, writing
-from sferum_docs.store.register.register import Counter, Entry, find_counter, in_period
+from sferum_docs.store.register.entry import Entry
+from sferum_docs.store.register.numbers import Counter, find_counter
+from sferum_docs.store.register.register import in_period
 from sferum_docs.store.rows import EntryRow
 from tests.builders import a_school
 from tests.registering import BY
@@ -127,7 +130,7 @@ def test_a_line_left_out_stays_out_and_one_at_fault_does_not_come_in(school: int
 
 
 def test_what_is_registered_here_keeps_its_number(school: int) -> None:
-    entry = register_outside(school, "R01", "О режиме", Told(date(2023, 10, 16)), BY)
+    entry = register_outside(school, "R01", "О режиме", RegistrationDetails(date(2023, 10, 16)), BY)
     table = rows(("1", "11.10.2023", "О питании"), ("2", "12.10.2023", "О дежурстве"))
     (clash,) = compare_old(school, "R01", table, BY).clashes
     assert clash.ours == ("1", date(2023, 10, 16), "О режиме")
@@ -135,20 +138,22 @@ def test_what_is_registered_here_keeps_its_number(school: int) -> None:
     assert [(item.number, item.title) for item in kept(school, 2023)] == [
         ("1", "О режиме"), ("1-а", "О питании"), ("2", "О дежурстве"),
     ]  # fmt: skip
-    assert register_outside(school, "R01", "О новом", Told(date(2023, 10, 16)), BY).number == "3"
+    assert register_outside(school, "R01", "О новом", RegistrationDetails(date(2023, 10, 16)), BY).number == "3"
     assert entry.number == "1"
 
 
 def test_the_next_number_goes_on_only_when_a_person_says_so(school: int) -> None:
     book = registers_of(school)["R01"]
-    register_outside(school, "R01", "О режиме", Told(date(2023, 10, 16)), BY)
+    register_outside(school, "R01", "О режиме", RegistrationDetails(date(2023, 10, 16)), BY)
     table = rows(("3", "11.10.2023", "О питании"), ("250", "12.10.2023", "О дежурстве"))
     (going,) = compare_old(school, "R01", table, BY).going
     assert (going.period, going.now, going.then) == (2023, 2, 251)
     assert codes(school, table, Decisions()) == ["old_goes_on"]
     assert take(school, table, Decisions(goes_on=False)) == 2
     assert coming_numbers(school, book, date(2023, 10, 16), 3) == ("2", "4", "5"), "taken numbers are stepped over"
-    numbers = [register_outside(school, "R01", "О", Told(date(2023, 10, 16)), BY).number for _ in range(2)]
+    numbers = [
+        register_outside(school, "R01", "О", RegistrationDetails(date(2023, 10, 16)), BY).number for _ in range(2)
+    ]
     assert numbers == ["2", "4"]
     assert open_book(school, Wanted(register="R01", year=2023), 2023, BY).missing == ()
 
@@ -199,7 +204,7 @@ def test_a_table_waits_until_it_is_written_and_is_kept_once(school: int) -> None
 @pytest.fixture
 def import_id(school: int) -> int:
     """A table of 2023 that came in, the numbers go on after it."""
-    register_outside(school, "R01", "О режиме", Told(date(2023, 10, 16)), BY)
+    register_outside(school, "R01", "О режиме", RegistrationDetails(date(2023, 10, 16)), BY)
     table = [("№", "Дата", "Содержание"), ("3", "11.10.2023", "О питании"), ("7", "12.10.2023", "О дежурстве")]
     found = kept_table(school, ("Лист1", table))
     assert brought(school, found) == 2
@@ -210,18 +215,20 @@ def test_an_import_is_taken_back_whole_and_may_come_again(school: int, import_id
     assert undo_import(school, "R01", import_id, BY) == 2
     assert [item.number for item in kept(school, 2023)] == ["1"]
     assert find_counter(school, "R01", 2023) == Counter(1, ())
-    assert register_outside(school, "R01", "О новом", Told(date(2023, 10, 16)), BY).number == "2"
+    assert register_outside(school, "R01", "О новом", RegistrationDetails(date(2023, 10, 16)), BY).number == "2"
     with pytest.raises(FaultsError) as error:
         undo_import(school, "R01", import_id, BY)
     assert error.value.faults[0].code == "old_undone"
 
 
 def a_number_is_given(school: int, _entry: int) -> None:
-    register_outside(school, "R01", "О новом", Told(date(2023, 10, 16)), BY)
+    register_outside(school, "R01", "О новом", RegistrationDetails(date(2023, 10, 16)), BY)
 
 
 def a_letter_is_given(school: int, _entry: int) -> None:
-    register_outside(school, "R01", "Забытый", Told(date(2023, 10, 12), after=3, reason="забыли", confirmed=True), BY)
+    register_outside(
+        school, "R01", "Забытый", RegistrationDetails(date(2023, 10, 12), after=3, reason="забыли", confirmed=True), BY
+    )
 
 
 def one_is_voided(school: int, entry: int) -> None:

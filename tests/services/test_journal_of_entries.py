@@ -8,11 +8,12 @@ import pytest
 from sferum_docs.services.installation.audit import Actor, changes_since
 from sferum_docs.services.register.details import mark_executed
 from sferum_docs.services.register.entries.void import void
-from sferum_docs.services.register.register import Told, register_outside
+from sferum_docs.services.register.register import register_outside
+from sferum_docs.services.register.registration import RegistrationDetails
 from sferum_docs.services.school.save import save_school
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
-from sferum_docs.store.register.register import Entry
+from sferum_docs.store.register.entry import Entry
 from tests.builders import a_school
 from tests.registering import BY, DAY
 
@@ -26,8 +27,8 @@ def pair(app: object) -> tuple[int, Entry, Entry]:
     """An order and a letter, both № 1."""
     assert app
     school = save_school(None, a_school(), BY)
-    order = register_outside(school, "R01", "О режиме", Told(DAY), BY)
-    letter = register_outside(school, "R02", "Ответ", Told(DAY), BY)
+    order = register_outside(school, "R01", "О режиме", RegistrationDetails(DAY), BY)
+    letter = register_outside(school, "R02", "Ответ", RegistrationDetails(DAY), BY)
     return school, order, replace(letter, number=letter.number)
 
 

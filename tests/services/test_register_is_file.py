@@ -18,12 +18,13 @@ from sferum_docs.services.register.entries.audit_files import audit_files
 from sferum_docs.services.register.finish import finish_from, other_versions
 from sferum_docs.services.register.lists.listing import find_entry, next_number, waiting
 from sferum_docs.services.register.lists.registers import registers_of
-from sferum_docs.services.register.register import Told, register_documents
+from sferum_docs.services.register.register import register_documents
+from sferum_docs.services.register.registration import RegistrationDetails
 from sferum_docs.services.register.trial import not_waiting
 from sferum_docs.services.school.save import save_school
 from sferum_docs.store.database import db, writing
 from sferum_docs.store.documents import issued
-from sferum_docs.store.register.register import Entry
+from sferum_docs.store.register.entry import Entry
 from sferum_docs.store.rows import DocumentRow, EntryRow
 from tests.builders import a_school
 from tests.edited import edited, shipped
@@ -88,7 +89,7 @@ def refused_as(deed: Callable[[], object]) -> list[str]:
 def test_every_registered_paper_bears_number_and_day_of_the_register(school: int, document: str) -> None:
     (draft,) = made(school, document)
     day, by = (LATER, THEN) if _fits(draft, LATER) else (DAY, BY)
-    entry = register_documents(school, {draft.id: Told(day, by_pen=True)}, by)[0]
+    entry = register_documents(school, {draft.id: RegistrationDetails(day, by_pen=True)}, by)[0]
     assert entry.ready, entry.trouble
     marks = [item for item in registration_marks(file_of(school, entry)) if item.kind is not MarkKind.REFERENCE]
     assert marks
@@ -101,13 +102,13 @@ def _fits(draft: issued.IssuedDocument, day: date) -> bool:
 
     book = register_for(draft.school_id, draft.kind)
     assert book is not None
-    return not trial_faults(draft, book, Told(day, by_pen=True), ())
+    return not trial_faults(draft, book, RegistrationDetails(day, by_pen=True), ())
 
 
 def test_a_letter_bears_the_day_of_registering_and_the_orders_it_encloses_theirs(school: int) -> None:
     order, letter = made(school, "D02", "D19")
     assert "25.10.2023 № ____" not in words(document_bytes(letter)), "a draft bears no day that has not come"
-    entries = register_documents(school, {order.id: Told(DAY), letter.id: Told(DAY)}, BY)
+    entries = register_documents(school, {order.id: RegistrationDetails(DAY), letter.id: RegistrationDetails(DAY)}, BY)
     text = words(file_of(school, entries[1]))
     assert "16.10.2023 № 1" in text
     assert f"от 16.10.2023 № {entries[0].number} «О назначении" in text
@@ -116,12 +117,12 @@ def test_a_letter_bears_the_day_of_registering_and_the_orders_it_encloses_theirs
 def test_a_letter_is_not_registered_before_the_orders_that_it_names(school: int) -> None:
     order, other, letter = made(school, "D02", "D04", "D19")
     with pytest.raises(FaultsError) as error:
-        register_documents(school, {letter.id: Told(DAY), order.id: Told(DAY)}, BY)
+        register_documents(school, {letter.id: RegistrationDetails(DAY), order.id: RegistrationDetails(DAY)}, BY)
     (fault,) = error.value.faults
     assert fault.code == "order_unnumbered"
     assert f"«{other.title}»" in fault.sentence()
     assert f"«{order.title}»" not in fault.sentence(), "that one is registered with it"
-    entries = register_documents(school, {draft.id: Told(DAY) for draft in (letter, other, order)}, BY)
+    entries = register_documents(school, {draft.id: RegistrationDetails(DAY) for draft in (letter, other, order)}, BY)
     assert [entry.trouble for entry in entries] == ["", "", ""], "whatever stands first in the batch"
     assert "№ ____" not in words(file_of(school, entries[0]))
 
@@ -129,7 +130,7 @@ def test_a_letter_is_not_registered_before_the_orders_that_it_names(school: int)
 def test_numbers_left_to_the_pen_leave_their_day_to_it_too(school: int) -> None:
     day = DAY + timedelta(days=2)
     _, letter = made(school, "D02", "D19")
-    (entry,) = register_documents(school, {letter.id: Told(day, by_pen=True)}, THEN)
+    (entry,) = register_documents(school, {letter.id: RegistrationDetails(day, by_pen=True)}, THEN)
     text = words(file_of(school, entry))
     assert "от ______________ № ____ «О назначении" in text, "the day of an order that nobody has signed is not known"
     assert f"Значения показателей на {day:%d.%m.%Y}" in text
@@ -139,10 +140,12 @@ def test_a_year_mistyped_for_a_draft_is_asked_about_once(school: int) -> None:
     (draft,) = made(school, "D04")
     later = replace(BY, at=BY.at + timedelta(days=800))
     day = DAY + timedelta(days=366)
-    assert "day_long_ago" in refused_as(lambda: register_documents(school, {draft.id: Told(day)}, later))
-    sure = Told(day, confirmed=True)
+    assert "day_long_ago" in refused_as(lambda: register_documents(school, {draft.id: RegistrationDetails(day)}, later))
+    sure = RegistrationDetails(day, confirmed=True)
     assert "day_long_ago" not in refused_as(lambda: register_documents(school, {draft.id: sure}, later))
-    assert register_documents(school, {draft.id: Told(DAY)}, later)[0].ready, "the day that the draft bears"
+    assert register_documents(school, {draft.id: RegistrationDetails(DAY)}, later)[0].ready, (
+        "the day that the draft bears"
+    )
 
 
 @pytest.mark.parametrize("document", ["D02", "D04", "D07"])
@@ -183,7 +186,7 @@ def test_a_registered_order_handed_back_gets_its_new_number_and_repeals_the_old_
     first = register(school, draft.id)
     again = in_word(school, first.document_id or 0, "Контроль", "Общий контроль")
     assert [item.document.id for item in waiting(school)] == [again]
-    (second,) = register_documents(school, {again: Told(DAY + timedelta(days=1))}, THEN)
+    (second,) = register_documents(school, {again: RegistrationDetails(DAY + timedelta(days=1))}, THEN)
     assert second.ready, second.trouble
     marks = registration_marks(file_of(school, second))
     assert {(item.number, item.day) for item in marks} == {("2", DAY + timedelta(days=1))}
@@ -218,7 +221,7 @@ def test_a_file_that_came_out_wrong_keeps_its_number_and_is_made_from_a_right_ve
     (draft,) = made(school, "D05")
     with_template(draft.id, lambda xml: xml.replace("{{ документ.номер }}", "58"), "D05")
     monkeypatch.setattr("sferum_docs.services.register.register.trial_faults", lambda *_: ())
-    entry = register_documents(school, {draft.id: Told(DAY)}, BY)[0]
+    entry = register_documents(school, {draft.id: RegistrationDetails(DAY)}, BY)[0]
     assert not entry.ready
     assert "напечатан № 58" in entry.trouble
     monkeypatch.undo()
@@ -239,7 +242,7 @@ def test_the_former_entry_stays_in_force_until_the_new_one_has_its_file(
     (draft,) = made(school, "D05")
     with_template(draft.id, lambda xml: xml.replace("{{ документ.номер }}", "58"), "D05")
     monkeypatch.setattr("sferum_docs.services.register.register.trial_faults", lambda *_: ())
-    entry = register_documents(school, {draft.id: Told(DAY)}, BY)[0]
+    entry = register_documents(school, {draft.id: RegistrationDetails(DAY)}, BY)[0]
     assert db.session.get_one(EntryRow, first.id).repealed_by_id is None
     finish_from(school, entry.id, made(school, "D05")[0].id, BY)
     db.session.expire_all()
@@ -250,7 +253,7 @@ def test_a_letter_waits_for_the_files_of_what_it_encloses(school: int, monkeypat
     order, letter = made(school, "D02", "D19")
     with_template(order.id, lambda xml: xml.replace("{{ документ.номер }}", "58"), "D02")
     monkeypatch.setattr("sferum_docs.services.register.register.trial_faults", lambda *_: ())
-    register_documents(school, {order.id: Told(DAY)}, BY)
+    register_documents(school, {order.id: RegistrationDetails(DAY)}, BY)
     monkeypatch.undo()
     assert refused(lambda: register(school, letter.id)) == ["enclosed_without_file"]
 
@@ -269,7 +272,7 @@ def test_who_is_second_is_told_the_number_and_who_was_first(school: int) -> None
 def test_a_batch_is_whole_a_fault_in_one_registers_none_and_is_named(school: int) -> None:
     drafts = made(school, "D02", "D03", "D05")
     with pytest.raises(FaultsError) as error:
-        register_documents(school, {draft.id: Told(LATER) for draft in drafts}, THEN)
+        register_documents(school, {draft.id: RegistrationDetails(LATER) for draft in drafts}, THEN)
     named = [fault for fault in error.value.faults if fault.code == "draft_answer"]
     assert named
     assert all("вопрос «" in fault.sentence() and "верните документ ему" in fault.sentence() for fault in named)
@@ -286,7 +289,7 @@ def test_the_doctor_names_numbers_without_a_file_and_files_that_say_otherwise(
     (draft,) = made(school, "D02")
     with_template(draft.id, lambda xml: xml.replace("{{ документ.номер }}", "58"), "D02")
     monkeypatch.setattr("sferum_docs.services.register.register.trial_faults", lambda *_: ())
-    register_documents(school, {draft.id: Told(DAY)}, BY)
+    register_documents(school, {draft.id: RegistrationDetails(DAY)}, BY)
     assert register_files(school).condition is Condition.CARE
     assert "№ 3: нет файла" in register_files(school).state
     with writing() as session:

@@ -23,16 +23,12 @@ from sferum_docs.services.register.entries.void import restore, void
 from sferum_docs.services.register.finish import finish_by_hand, sweep
 from sferum_docs.services.register.lists.listing import Wanted, find_entry, open_book, repealed_entries, waiting
 from sferum_docs.services.register.next_number import set_next_number
-from sferum_docs.services.register.register import (
-    Told,
-    day_warnings,
-    register_document,
-    register_documents,
-    register_outside,
-)
+from sferum_docs.services.register.register import register_document, register_documents, register_outside
+from sferum_docs.services.register.registration import RegistrationDetails, day_warnings
 from sferum_docs.services.school.save import find_school, save_school
 from sferum_docs.store.database import writing
-from sferum_docs.store.register.register import Entry, find_counter
+from sferum_docs.store.register.entry import Entry
+from sferum_docs.store.register.numbers import find_counter
 from sferum_docs.store.rows import DocumentRow
 from tests.builders import a_school
 from tests.registering import BY, DAY, PDF, made, words
@@ -52,7 +48,7 @@ def draft(school: int, document: str = "D04") -> int:
 
 
 def entered(school: int, document: str = "D04", day: date = DAY, **told: object) -> Entry:
-    return register_document(school, draft(school, document), Told(day, **told), BY)  # type: ignore[arg-type]  # a test
+    return register_document(school, draft(school, document), RegistrationDetails(day, **told), BY)  # type: ignore[arg-type]  # a test
 
 
 def code(error: pytest.ExceptionInfo[FaultsError]) -> str:
@@ -63,7 +59,7 @@ def test_only_registering_puts_the_number_and_the_day_into_the_file(school: int)
     first = draft(school)
     before = find_document(school, first)
     assert before is not None
-    entry = register_document(school, first, Told(date(2023, 10, 16), executor="Исаева З. К."), BY)
+    entry = register_document(school, first, RegistrationDetails(date(2023, 10, 16), executor="Исаева З. К."), BY)
     assert (entry.number, entry.ready, entry.signer) == ("1", True, "Магомедова\u00a0П.\u00a0Г.")
     after = find_document(school, entry.document_id or 0)
     assert after is not None
@@ -89,7 +85,7 @@ def test_letters_have_a_series_of_their_own(school: int) -> None:
 
 def test_a_new_year_begins_at_one(school: int) -> None:
     entered(school)
-    told = Told(date(2024, 1, 9))
+    told = RegistrationDetails(date(2024, 1, 9))
     assert register_outside(school, "R01", "О режиме работы", told, NEXT_YEAR).number == "1"
     assert register_outside(school, "R01", "О графике", told, NEXT_YEAR).number == "2"
 
@@ -136,7 +132,7 @@ def test_a_day_that_is_not_today_or_no_working_day_is_only_warned_of() -> None:
 def test_a_batch_with_one_fault_registers_nothing(school: int) -> None:
     plan = draft(school, "D18")
     with pytest.raises(FaultsError) as error:
-        register_documents(school, {draft(school): Told(DAY), plan: Told(DAY)}, BY)
+        register_documents(school, {draft(school): RegistrationDetails(DAY), plan: RegistrationDetails(DAY)}, BY)
     assert code(error) == "not_registered"
     assert find_counter(school, "R01", 2023).last == 0
 
@@ -144,7 +140,7 @@ def test_a_batch_with_one_fault_registers_nothing(school: int) -> None:
 def test_a_forgotten_order_gets_the_number_of_its_neighbour_with_a_letter(school: int) -> None:
     entered(school, day=date(2023, 10, 14))
     entered(school, "D05", day=date(2023, 10, 16))
-    told = Told(date(2023, 10, 15), after=1, reason="Не записан вовремя")
+    told = RegistrationDetails(date(2023, 10, 15), after=1, reason="Не записан вовремя")
     assert [register_outside(school, "R01", f"О {item}", told, BY).number for item in "12"] == ["1-а", "1-б"]
     for wrong, expected in (
         (replace(told, reason=""), "reason_needed"),
@@ -159,13 +155,13 @@ def test_a_forgotten_order_gets_the_number_of_its_neighbour_with_a_letter(school
 
 def test_the_same_draft_is_registered_once_until_its_entry_is_void(school: int) -> None:
     first = draft(school)
-    entry = register_document(school, first, Told(DAY), BY)
+    entry = register_document(school, first, RegistrationDetails(DAY), BY)
     with pytest.raises(FaultsError) as error:
-        register_document(school, first, Told(DAY), BY)
+        register_document(school, first, RegistrationDetails(DAY), BY)
     assert code(error) == "already_registered"
     void(school, entry.id, "Подписан не тот вариант", BY)
     assert [item.document.id for item in waiting(school)] == [first], "the draft waits again, not its numbered file"
-    again = register_document(school, first, Told(DAY), BY)
+    again = register_document(school, first, RegistrationDetails(DAY), BY)
     assert again.number == "2", "a void entry keeps its number"
     with pytest.raises(FaultsError) as error:
         restore(school, entry.id, BY)
@@ -199,10 +195,10 @@ def test_a_file_that_cannot_be_made_leaves_the_number_and_the_reason(
     school: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = draft(school)
-    entry = register_document(school, first, Told(DAY), BY)
+    entry = register_document(school, first, RegistrationDetails(DAY), BY)
     other = draft(school, "D05")
     monkeypatch.setattr("sferum_docs.services.register.register.finish", lambda *_: entry)
-    register_document(school, other, Told(DAY), BY)
+    register_document(school, other, RegistrationDetails(DAY), BY)
     with writing() as session:
         row = session.get_one(DocumentRow, other)
         row.data = {**row.data, "school": {}}
@@ -224,7 +220,7 @@ def test_a_document_goes_step_by_step_from_nothing_to_done(school: int) -> None:
     send_to_sign(school, first, BY)
     assert status() is Status.SIGNING
     assert waiting(school)[0].sent
-    entry = register_document(school, first, Told(DAY), BY)
+    entry = register_document(school, first, RegistrationDetails(DAY), BY)
     assert status() is Status.REGISTERED
     people = signatures(entry.id)
     mark_signatures(school, entry.id, {line.id: DAY for line in people[1:]}, BY)
@@ -240,7 +236,7 @@ def test_a_document_goes_step_by_step_from_nothing_to_done(school: int) -> None:
 def test_an_annex_goes_with_its_order(school: int) -> None:
     order, _annex = made(school, "D03", "D09")
     assert document_statuses(school, current_pack())["D09"] is Status.DRAFT
-    entry = register_document(school, order.id, Told(DAY), BY)
+    entry = register_document(school, order.id, RegistrationDetails(DAY), BY)
     statuses = document_statuses(school, current_pack())
     assert statuses["D09"] is Status.REGISTERED
     add_evidence(school, Subject(entry_id=entry.id), "скан.pdf", PDF, BY)
@@ -272,7 +268,7 @@ def test_an_edited_file_keeps_its_words_and_gets_its_number(school: int) -> None
     with pytest.raises(FaultsError) as error:
         return_document(school, edited.id, target.getvalue(), BY)
     assert code(error) == "returned_same"
-    entry = register_document(school, edited.id, Told(date(2023, 10, 14)), BY)
+    entry = register_document(school, edited.id, RegistrationDetails(date(2023, 10, 14)), BY)
     text = words(document_bytes(find_document(school, entry.document_id or 0)))  # type: ignore[arg-type]
     assert "14.10.2023 № 1" in text
     assert "16.10.2023 № ____" not in text

@@ -18,9 +18,10 @@ from sferum_docs.services.register.lists.change_registers import (
 from sferum_docs.services.register.lists.listing import Wanted, open_book, waiting
 from sferum_docs.services.register.lists.registers import registers_of
 from sferum_docs.services.register.next_number import coming_numbers, set_next_number
-from sferum_docs.services.register.register import Told, register_outside
+from sferum_docs.services.register.register import register_outside
+from sferum_docs.services.register.registration import RegistrationDetails
 from sferum_docs.services.school.save import find_school, save_school
-from sferum_docs.store.register.register import Entry
+from sferum_docs.store.register.entry import Entry
 from tests.builders import a_school
 from tests.registering import BY, DAY, made
 
@@ -44,7 +45,7 @@ def school(app: object) -> int:
 
 
 def outside(school: int, register: str, day: date = DAY, by: object = BY, **told: object) -> Entry:
-    return register_outside(school, register, "О режиме", Told(day, **told), by)  # type: ignore[arg-type]  # a test
+    return register_outside(school, register, "О режиме", RegistrationDetails(day, **told), by)  # type: ignore[arg-type]  # a test
 
 
 def codes(deed: object, *args: object) -> list[str]:

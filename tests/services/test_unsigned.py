@@ -16,10 +16,11 @@ from sferum_docs.services.register.lists.unsigned import (
     unsigned_by_entry,
     unsigned_by_person,
 )
-from sferum_docs.services.register.register import Told, register_outside
+from sferum_docs.services.register.register import register_outside
+from sferum_docs.services.register.registration import RegistrationDetails
 from sferum_docs.services.school.save import save_school
 from sferum_docs.store.database import db, writing
-from sferum_docs.store.register.register import Entry
+from sferum_docs.store.register.entry import Entry
 from sferum_docs.store.rows import AcquaintanceRow
 from tests.builders import a_school
 from tests.registering import BY, DAY
@@ -37,7 +38,7 @@ def school(app: object) -> int:
 
 
 def order(school: int, title: str, day: date, *people: str) -> Entry:
-    entry = register_outside(school, "R01", title, Told(day), LATER)
+    entry = register_outside(school, "R01", title, RegistrationDetails(day), LATER)
     add_people(school, entry.id, [(name, "учитель") for name in people], LATER)
     return entry
 
@@ -132,7 +133,7 @@ def test_lines_of_another_school_are_not_touched(school: int, three: tuple[Entry
 
 
 def test_three_hundred_people_and_thirty_orders_take_a_few_queries(school: int) -> None:
-    entries = [register_outside(school, "R01", f"О деле {place}", Told(DAY), BY) for place in range(30)]
+    entries = [register_outside(school, "R01", f"О деле {place}", RegistrationDetails(DAY), BY) for place in range(30)]
     with writing() as session:
         session.add_all(
             AcquaintanceRow(entry_id=entry.id, position=place, name=f"Работник {place:03}", post="учитель")

@@ -20,10 +20,12 @@ from sferum_docs.services.documents.verify import State, Verdict, verify_code, v
 from sferum_docs.services.register.entries.copies import certified_copy, extract_of
 from sferum_docs.services.register.entries.repeal import repeal
 from sferum_docs.services.register.entries.void import void
-from sferum_docs.services.register.register import Told, register_document
+from sferum_docs.services.register.register import register_document
+from sferum_docs.services.register.registration import RegistrationDetails
 from sferum_docs.services.school.save import save_school
 from sferum_docs.store.documents import issued
-from sferum_docs.store.register.register import Entry, find
+from sferum_docs.store.register.entry import Entry
+from sferum_docs.store.register.register import find
 from tests.builders import BY as WEB
 from tests.builders import SCHOOL_ID, a_school
 from tests.docengine.test_refusals import signed
@@ -504,7 +506,7 @@ def entry() -> Entry:
     """A registered order."""
     save_school(None, a_school(), WEB)
     (document,) = made(SCHOOL_ID, "D03")
-    return register_document(SCHOOL_ID, document.id, Told(DAY, replaces=False), BY)
+    return register_document(SCHOOL_ID, document.id, RegistrationDetails(DAY, replaces=False), BY)
 
 
 def copy_of(entry: Entry) -> bytes:
@@ -579,7 +581,7 @@ def verdicts(entry: Entry) -> list[Verdict]:
 def test_a_repealed_order_is_said_to_be_so(entry: Entry) -> None:
     assert not any(verify_telling.warnings(verdict) for verdict in verdicts(entry))
     (other,) = made(SCHOOL_ID, "D04")
-    later = register_document(SCHOOL_ID, other.id, Told(DAY, replaces=False), BY)
+    later = register_document(SCHOOL_ID, other.id, RegistrationDetails(DAY, replaces=False), BY)
     repeal(SCHOOL_ID, entry.id, later.id, "", BY)
     for verdict in verdicts(entry):
         (told,) = verify_telling.warnings(verdict)
@@ -613,7 +615,7 @@ def test_a_code_that_an_edited_version_keeps_does_not_mix_up_two_numbers(entry: 
     copied = copy_of(entry)
     again = rewritten(content, lambda xml: xml.replace("Контроль", "Личный контроль", 1))
     returned = return_document(SCHOOL_ID, entry.document_id or 0, again, BY)
-    later = register_document(SCHOOL_ID, returned.id, Told(DAY), BY)
+    later = register_document(SCHOOL_ID, returned.id, RegistrationDetails(DAY), BY)
     assert later.ready, later.trouble
     copied_later = copy_of(later)
     for number, exemplar in ((entry.number, copied), (later.number, copied_later)):

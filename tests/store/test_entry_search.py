@@ -14,7 +14,8 @@ from sferum_docs.store.documents import evidence
 from sferum_docs.store.documents.evidence import Subject
 from sferum_docs.store.register import acquaintance
 from sferum_docs.store.register.entry_search import Wanted, count_entries, each_entry, find_entries
-from sferum_docs.store.register.register import gaps, newest_of_documents
+from sferum_docs.store.register.numbers import gaps
+from sferum_docs.store.register.register import newest_of_documents
 from sferum_docs.store.rows import AcquaintanceRow, EntryRow, EvidenceRow
 from sferum_docs.store.rows.searching import BulkStatementError, words_of_entry
 from sferum_docs.store.schools import put_school

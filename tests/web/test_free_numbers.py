@@ -10,6 +10,7 @@ from sferum_docs.services.register.free_numbers import coming_ordinals
 from sferum_docs.services.register.lists.registers import registers_of
 from sferum_docs.store.database import db, writing
 from sferum_docs.store.register import register
+from sferum_docs.store.register.entry import READY, NewEntry
 from tests.builders import BY, SCHOOL_ID
 from tests.web.test_queries import counted
 
@@ -19,11 +20,12 @@ DAY = date(2026, 11, 28)
 def keep(*numbered: tuple[int, str, str]) -> None:
     with writing() as session:
         for ordinal, letter, number in numbered:
-            register.add_entry(
-                session, school_id=SCHOOL_ID, register="R01", year=2026, period=2026, ordinal=ordinal, letter=letter,
-                number=number, signed_on=DAY, kind="приказ", title="О назначении", state=register.READY,
+            entry = NewEntry(
+                school_id=SCHOOL_ID, register="R01", year=2026, period=2026, ordinal=ordinal, letter=letter,
+                number=number, signed_on=DAY, kind="приказ", title="О назначении", state=READY,
                 registered_at=BY.at, registered_by=BY.name,
             )  # fmt: skip
+            register.add_entry(session, entry)
 
 
 @pytest.mark.parametrize(

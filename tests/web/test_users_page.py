@@ -7,7 +7,8 @@ from flask import Flask
 from sferum_docs.reading.sheets.sheets import read_text
 from sferum_docs.services.register.entries.evidence import Subject, add_evidence
 from sferum_docs.services.register.imports.old_tables import keep_table
-from sferum_docs.services.register.register import Told, register_document
+from sferum_docs.services.register.register import register_document
+from sferum_docs.services.register.registration import RegistrationDetails
 from sferum_docs.services.school.save import save_school
 from sferum_docs.services.users.manage import Role, create_user, find_credentials
 from sferum_docs.store.database import db, writing
@@ -122,7 +123,7 @@ def test_the_last_administrator_stays(app: Flask, client: SchoolClient) -> None:
 def test_nothing_of_one_school_is_found_by_another(app: Flask, demonstration: SchoolClient) -> None:
     """Every address with an id, asked by everybody's roles in a second school for what the first one has."""
     with app.app_context():
-        entry = register_document(SCHOOL_ID, 1, Told(date(2023, 10, 16)), BY)
+        entry = register_document(SCHOOL_ID, 1, RegistrationDetails(date(2023, 10, 16)), BY)
         add_evidence(SCHOOL_ID, Subject(entry_id=entry.id), "скан.pdf", PDF, BY)
         keep_table(SCHOOL_ID, "R01", read_text(OLD_REGISTER).sheets, "старый.xlsx", BY)
         with writing() as session:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sferum_docs.schools.model import School
     from sferum_docs.services.documents.statuses import Standing
     from sferum_docs.store.documents.issued import IssuedDocument
-    from sferum_docs.store.register.register import Entry
+    from sferum_docs.store.register.entry import Entry
 
 NOTE = "00 Прочтите.txt"
 OLDER = "составлен раньше последнего комплекта"

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from sferum_docs.documents.registering.registers import Register
     from sferum_docs.packs.model import DocumentSpec, Pack
     from sferum_docs.store.documents.issued import IssuedDocument
+    from sferum_docs.store.register.entry import Entry
     from sferum_docs.store.register.entry_progress import EntryProgress
-    from sferum_docs.store.register.register import Entry
 
 __all__ = ["Facts", "Standing", "Status", "document_standings", "document_statuses", "standing_of"]
 

@@ -10,14 +10,14 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.register.live import live_row
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
-from sferum_docs.store.register import register
+from sferum_docs.store.register.entry import value
 from sferum_docs.store.register.entry_changes import add_changes
 
 if TYPE_CHECKING:
     from datetime import date
 
     from sferum_docs.store.audit import Actor
-    from sferum_docs.store.register.register import Entry
+    from sferum_docs.store.register.entry import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def change_details(school_id: int, entry_id: int, details: Details, by: Actor) -
                 after=changed,
             )
         session.flush()
-        return register.value(row)
+        return value(row)
 
 
 def mark_executed(school_id: int, entry_id: int, day: date | None, by: Actor) -> Entry:
@@ -73,4 +73,4 @@ def mark_executed(school_id: int, entry_id: int, day: date | None, by: Actor) ->
         words = f"{day:%d.%m.%Y}" if day else "отметка снята"
         note(session, school_id, by, "register.executed", f"№ {row.number}: {words}", entry_id=row.id)
         session.flush()
-        return register.value(row)
+        return value(row)

@@ -13,6 +13,7 @@ from sferum_docs.store.audit import note
 from sferum_docs.store.database import db, writing
 from sferum_docs.store.documents import issued
 from sferum_docs.store.register import acquaintance, register
+from sferum_docs.store.register.entry import READY, value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from sferum_docs.packs.model import DocumentSpec
     from sferum_docs.store.audit import Actor
     from sferum_docs.store.documents.issued import IssuedDocument
-    from sferum_docs.store.register.register import Entry
+    from sferum_docs.store.register.entry import Entry
     from sferum_docs.store.rows import EntryRow
 
 # a younger entry may be at work in another process; both would do the same, the second for nothing
@@ -49,8 +50,8 @@ def finish(school_id: int, entry_id: int, by: Actor) -> Entry:
         return _troubled(school_id, entry, " ".join(fault.sentence() for fault in error.faults))
     with writing() as session:
         row = register.locked(session, school_id, entry_id)
-        if row is None or row.state == register.READY or row.voided_at is not None:
-            return entry if row is None else register.value(row)
+        if row is None or row.state == READY or row.voided_at is not None:
+            return entry if row is None else value(row)
         # the bytes, the versions and the word «ready» in one transaction: there is no half of it
         kept = issued.add_document(session, school_id, made, draft.file_name, entry.signed_on, by.at)
         for paper, again in around.made:
@@ -70,28 +71,28 @@ def finish(school_id: int, entry_id: int, by: Actor) -> Entry:
             sha256=made.sha256,
         )
         session.flush()
-        return register.value(row)
+        return value(row)
 
 
 def finish_by_hand(school_id: int, entry_id: int, by: Actor) -> Entry:
     """Takes an entry without a file as it is: its paper is made in another program, its scan is added."""
     with writing() as session:
         row = live_row(session, school_id, entry_id)
-        if row.state == register.READY:
+        if row.state == READY:
             raise FaultsError([Fault("already_has_file", values={"number": row.number})])
         _make_ready(session, row)
         note(session, school_id, by, "register.by_hand", f"№ {row.number}", entry_id=row.id, title=row.title)
         session.flush()
-        return register.value(row)
+        return value(row)
 
 
 def finish_from(school_id: int, entry_id: int, document_id: int, by: Actor) -> Entry:
     """Makes the file of a reserved entry from another version of its document: the number stays. FaultsError."""
     with writing() as session:
         row = live_row(session, school_id, entry_id)
-        if row.state == register.READY:
+        if row.state == READY:
             raise FaultsError([Fault("already_has_file", values={"number": row.number})])
-        if document_id not in {item.id for item in other_versions(school_id, register.value(row))}:
+        if document_id not in {item.id for item in other_versions(school_id, value(row))}:
             raise FaultsError([Fault("not_this_document", "version", {"title": row.title})])
         row.draft_id = document_id
         note(session, school_id, by, "register.other_version", f"№ {row.number}", entry_id=row.id, title=row.title)
@@ -119,11 +120,11 @@ def waiting_for_file(school_id: int, document: IssuedDocument) -> Entry | None:
 
 def _make_ready(session: Session, row: EntryRow) -> None:
     """The entry has its file or needs none; only now what it replaces loses force."""
-    row.state, row.trouble = register.READY, ""
+    row.state, row.trouble = READY, ""
     if row.replaces:
         former = register.formers(session, row)
         for item in former:
-            if may_repeal(register.value(item), register.value(row)):
+            if may_repeal(value(item), value(row)):
                 item.repealed_by_id = row.id
     row.replaces = False
 
@@ -148,7 +149,7 @@ def _recover(school_id: int, entry_id: int) -> None:
     with writing() as session:
         row = register.locked(session, school_id, entry_id)
         for item in register.of_batch(session, row) if row is not None else ():
-            item.recovered = item.state == register.READY
+            item.recovered = item.state == READY
 
 
 def told_now(school_id: int, entries: Sequence[Entry]) -> None:
@@ -172,7 +173,7 @@ def take_recovered(school_id: int) -> tuple[Entry, ...]:
         for row in found:
             row.recovered = False
         session.flush()
-        return tuple(register.value(row) for row in found if row.voided_at is None)
+        return tuple(value(row) for row in found if row.voided_at is None)
 
 
 def _people(situation: Situation, spec: DocumentSpec) -> list[tuple[str, str]]:
@@ -182,8 +183,8 @@ def _people(situation: Situation, spec: DocumentSpec) -> list[tuple[str, str]]:
 def _troubled(school_id: int, entry: Entry, trouble: str) -> Entry:
     with writing() as session:
         row = register.locked(session, school_id, entry.id)
-        if row is None or row.state == register.READY:
-            return entry if row is None else register.value(row)
+        if row is None or row.state == READY:
+            return entry if row is None else value(row)
         row.trouble = trouble
         session.flush()
-        return register.value(row)
+        return value(row)

@@ -9,7 +9,7 @@ from sferum_docs.services.register.entries.copies import state_note
 from sferum_docs.store.register import register
 
 if TYPE_CHECKING:
-    from sferum_docs.store.register.register import Entry
+    from sferum_docs.store.register.entry import Entry
 
 
 @dataclass(frozen=True, slots=True)

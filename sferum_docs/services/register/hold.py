@@ -16,7 +16,8 @@ from sferum_docs.services.register.free_numbers import take_free
 from sferum_docs.services.register.lists.registers import book_or_none, registers_of
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
-from sferum_docs.store.register import held_numbers, register
+from sferum_docs.store.register import held_numbers, numbers, register
+from sferum_docs.store.register.entry import HELD, NewEntry, value
 from sferum_docs.store.register.same_papers import same_entry
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from sferum_docs.documents.requests.date_order import Place
     from sferum_docs.services.register.lists.registers import Register
     from sferum_docs.store.audit import Actor
-    from sferum_docs.store.register.register import Entry
+    from sferum_docs.store.register.entry import Entry
     from sferum_docs.store.rows import EntryRow
 
 __all__ = ["Holding", "held_entries", "hold_numbers", "take_held"]
@@ -81,9 +82,9 @@ def _faults(book: Register | None, asked: Holding, by: Actor) -> list[Fault]:
 
 def _not_held_yet(session: Session, school_id: int, book: Register, asked: Holding) -> None:
     """A form that came twice takes its numbers once."""
-    register.lock_counter(session, school_id, book.id, book.period(asked.day))
+    numbers.lock_counter(session, school_id, book.id, book.period(asked.day))
     same = same_entry(
-        session, school_id, register=book.id, state=register.HELD, signed_on=asked.day, title=_title(asked),
+        session, school_id, register=book.id, state=HELD, signed_on=asked.day, title=_title(asked),
         executor=asked.executor,
     )  # fmt: skip
     if same is not None:
@@ -101,27 +102,24 @@ def _title(asked: Holding) -> str:
 
 
 def _hold(session: Session, school_id: int, book: Register, asked: Holding, by: Actor) -> Entry:
-    period = book.period(asked.day)
     ordinal = take_free(session, school_id, book, asked.day)
-    row = register.add_entry(
-        session,
+    entry = NewEntry(
         school_id=school_id,
         register=book.id,
         year=asked.day.year,
-        period=period,
+        period=book.period(asked.day),
         ordinal=ordinal,
-        letter="",
         number=number_by_mask(book.mask, ordinal, asked.day),
         signed_on=asked.day,
         title=_title(asked),
         kind=book.kinds[0],
-        state=register.HELD,
+        state=HELD,
         executor=asked.executor,
         file_index=book.file,
         registered_at=by.at,
         registered_by=by.name,
     )
-    return register.value(row)
+    return value(register.add_entry(session, entry))
 
 
 def held_entries(school_id: int) -> tuple[Entry, ...]:
@@ -140,7 +138,7 @@ def take_held(
     if row is None:
         raise LookupError(ends)
     number = {"number": row.number}
-    if row.state != register.HELD or row.voided_at is not None:
+    if row.state != HELD or row.voided_at is not None:
         raise FaultsError([Fault("held_no_more", "documents", number)])
     if row.register != book.id:
         raise FaultsError([Fault("held_elsewhere", "documents", number)])

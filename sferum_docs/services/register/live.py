@@ -10,7 +10,7 @@ from sferum_docs.store.register import register
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from sferum_docs.store.register.register import Entry
+    from sferum_docs.store.register.entry import Entry
     from sferum_docs.store.rows import EntryRow
 
 

@@ -9,10 +9,10 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.number_mask import number_by_mask
 from sferum_docs.services.register.free_numbers import coming_ordinals
 from sferum_docs.services.register.lists.registers import registers_of
-from sferum_docs.services.register.register import FIRST_YEAR
+from sferum_docs.services.register.registration import FIRST_YEAR
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import db, writing
-from sferum_docs.store.register import register
+from sferum_docs.store.register import numbers, register
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,13 +33,13 @@ def mask_warnings(school_id: int, before: Mapping[str, Register], day: date) -> 
     found = []
     for book in registers_of(school_id).values():
         was = before.get(book.id)
-        last = register.find_counter(school_id, book.id, book.period(day)).last
+        last = numbers.find_counter(school_id, book.id, book.period(day)).last
         if was is not None and was.mask != book.mask and last > 0:
-            numbers = {
+            shown = {
                 "last": number_by_mask(was.mask, last, day),
                 "next": number_by_mask(book.mask, last + 1, day),
             }
-            found.append(Fault("mask_changed", book.id, numbers, warning=True))
+            found.append(Fault("mask_changed", book.id, shown, warning=True))
     return tuple(found)
 
 
@@ -64,7 +64,7 @@ def set_next_number(school_id: int, register_id: str, period: int, number: int, 
     if faults:
         raise FaultsError(faults)
     with writing() as session:
-        counter = register.lock_counter(session, school_id, register_id, period)
+        counter = numbers.lock_counter(session, school_id, register_id, period)
         ours = max((entry.ordinal for entry in register.in_period(session, school_id, register_id, period)), default=0)
         if number <= ours:
             raise FaultsError([Fault("next_below", "next", {"low": ours + 1})])

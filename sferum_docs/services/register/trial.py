@@ -19,15 +19,17 @@ if TYPE_CHECKING:
 
     from sferum_docs.documents.making.generate import MadeDocument
     from sferum_docs.documents.registering.registers import Register
-    from sferum_docs.services.register.register import Told
+    from sferum_docs.services.register.registration import RegistrationDetails
     from sferum_docs.store.documents.issued import IssuedDocument
-    from sferum_docs.store.register.register import Entry
+    from sferum_docs.store.register.entry import Entry
 
 _STAND_IN = "98765432100"  # a number that no register reaches, so no file bears it by itself
 _OF_DAY = {"date": "signed_on"}  # what concerns the day alone is said once for all documents
 
 
-def trial_faults(draft: IssuedDocument, book: Register, told: Told, together: Container[str]) -> tuple[Fault, ...]:
+def trial_faults(
+    draft: IssuedDocument, book: Register, told: RegistrationDetails, together: Container[str]
+) -> tuple[Fault, ...]:
     """Why this draft cannot be registered as told, each with the name of the document; nothing when it can.
 
     `together` are the documents that are registered with it.

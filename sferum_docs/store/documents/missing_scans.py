@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from sferum_docs.store.database import db
-from sferum_docs.store.register.register import READY, Entry, value
+from sferum_docs.store.register.entry import READY, Entry, value
 from sferum_docs.store.rows import EntryRow, EvidenceRow
 
 

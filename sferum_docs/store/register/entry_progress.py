@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import exists, func, select
 
 from sferum_docs.store.database import db
-from sferum_docs.store.register.register import READY, value
+from sferum_docs.store.register.entry import READY, value
 from sferum_docs.store.rows import AcquaintanceRow, EntryRow, EvidenceRow
 
 if TYPE_CHECKING:
-    from sferum_docs.store.register.register import Entry
+    from sferum_docs.store.register.entry import Entry
 
 
 @dataclass(frozen=True, slots=True)

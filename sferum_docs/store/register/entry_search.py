@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from sferum_docs.grammar.words.search import search_terms, terms_tagged
 from sferum_docs.store.database import db
-from sferum_docs.store.register.register import HELD, READY, RESERVED, Entry, value
+from sferum_docs.store.register.entry import HELD, READY, RESERVED, Entry, value
 from sferum_docs.store.rows import AcquaintanceRow, EntryRow, EvidenceRow
 from sferum_docs.store.rows.searching import EXECUTOR, SIGNER
 

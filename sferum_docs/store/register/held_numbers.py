@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from sferum_docs.store.database import db
-from sferum_docs.store.register.register import HELD, Entry, value
+from sferum_docs.store.register.entry import HELD, Entry, value
 from sferum_docs.store.rows import EntryRow
 
 if TYPE_CHECKING:

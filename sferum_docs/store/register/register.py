@@ -1,183 +1,44 @@
-"""Entries of the registers: numbers given once each, in order, whoever registers at the same time."""
+"""Entries of the registers: written, found, followed from their documents."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, or_, select, union_all
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy import func, or_, select
 
 from sferum_docs.store.database import LARGEST_ID, db
-from sferum_docs.store.rows import CounterRow, EntryRow
+from sferum_docs.store.register.entry import READY, RESERVED, value
+from sferum_docs.store.register.numbers import in_register
+from sferum_docs.store.rows import EntryRow
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
-    from datetime import date, datetime
+    from collections.abc import Collection, Sequence
 
     from sqlalchemy.orm import Session
 
     from sferum_docs.store.documents.issued import IssuedDocument
-
-RESERVED, READY = "reserved", "ready"
-HELD = "held"  # for a paper to come: it has neither paper nor file yet, and nothing is wrong with it
+    from sferum_docs.store.register.entry import Entry, NewEntry
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An entry of a register as it is kept. `trouble` says why a reserved entry has no file yet."""
-
-    id: int
-    register: str
-    year: int
-    period: int
-    ordinal: int
-    letter: str
-    number: str
-    signed_on: date
-    title: str
-    kind: str
-    state: str
-    trouble: str
-    pack: str
-    document: str
-    draft_id: int | None
-    document_id: int | None
-    signer: str
-    executor: str
-    sheets: int | None
-    annexes: int | None
-    file_index: str
-    addressee: str
-    reply_to: str
-    sender: str
-    sender_number: str
-    sender_date: date | None
-    due: date | None
-    person: str
-    basis: str
-    act: str
-    note: str
-    reason: str
-    registered_at: datetime
-    registered_by: str
-    voided_at: datetime | None
-    void_reason: str
-    repealed_by_id: int | None
-    repealed_note: str
-    executed_on: date | None
-    replaces: bool  # a reserved entry: the former entry of its document loses force when this one is ready
-    imported: bool
-    recovered: bool  # finished after a crash, and nobody was told yet
-
-    @property
-    def ready(self) -> bool:
-        """Whether its file is made, or it needs none."""
-        return self.state == READY
-
-    @property
-    def held(self) -> bool:
-        """Whether its number is kept for a paper to come."""
-        return self.state == HELD
-
-    @property
-    def out_of_order(self) -> bool:
-        """Whether its day breaks the order of days, with a reason; one with a letter stands in its place."""
-        return bool(self.reason) and not self.letter
-
-    @property
-    def void(self) -> bool:
-        """Whether it is struck through."""
-        return self.voided_at is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Counter:
-    """How far a register has come in a year; `earlier`: ranges of numbers given outside this program."""
-
-    last: int
-    earlier: tuple[tuple[int, int], ...]
-
-
-_FIELDS = tuple(field.name for field in fields(Entry))
-
-
-def value(row: EntryRow) -> Entry:
-    """The row as a value."""
-    return Entry(**{name: getattr(row, name) for name in _FIELDS})
-
-
-def take_number(session: Session, school_id: int, register: str, period: int) -> int:
-    """The next number. Whoever asks at the same time waits for the end of this transaction."""
-    insert: Any = postgresql_insert if db.engine.dialect.name == "postgresql" else sqlite_insert
-    statement = (
-        insert(CounterRow)
-        .values(school_id=school_id, register=register, year=period, last=1, earlier=[])
-        .on_conflict_do_update(index_elements=["school_id", "register", "year"], set_={"last": CounterRow.last + 1})
-        .returning(CounterRow.last)
-    )
-    return int(session.execute(statement).scalar_one())
-
-
-def lock_counter(session: Session, school_id: int, register: str, period: int) -> CounterRow:
-    """The counter, held until the end of the transaction; begun at nothing when there is none."""
-    insert: Any = postgresql_insert if db.engine.dialect.name == "postgresql" else sqlite_insert
-    begun = insert(CounterRow).values(school_id=school_id, register=register, year=period, last=0, earlier=[])
-    session.execute(begun.on_conflict_do_nothing())
-    return session.get_one(CounterRow, (school_id, register, period), with_for_update=True, populate_existing=True)
-
-
-def find_counter(school_id: int, register: str, period: int) -> Counter:
-    """How far a register has come."""
-    row = db.session.get(CounterRow, (school_id, register, period))
-    return Counter(row.last, tuple((first, last) for first, last in row.earlier)) if row else Counter(0, ())
-
-
-_EMPTY: dict[str, Any] = {
-    "letter": "", "trouble": "", "pack": "", "document": "", "draft_id": None, "document_id": None, "signer": "",
-    "executor": "", "sheets": None, "annexes": None, "file_index": "", "addressee": "", "reply_to": "",
-    "note": "", "reason": "", "voided_at": None, "void_reason": "", "repealed_by_id": None, "repealed_note": "",
-    "executed_on": None, "sender": "", "sender_number": "", "sender_date": None, "due": None, "person": "",
-    "basis": "", "act": "", "imported": False, "replaces": False, "recovered": False,
-}  # fmt: skip
-
-
-def add_entry(session: Session, held: EntryRow | None = None, **values: Any) -> EntryRow:
+def add_entry(session: Session, entry: NewEntry, held: EntryRow | None = None) -> EntryRow:
     """A new entry, or a held number that gets its paper; the row gets its id at once."""
     row = held or EntryRow()
-    for name, item in {**_EMPTY, **values}.items():
+    for name, item in _values(entry).items():
         setattr(row, name, item)
     session.add(row)
     session.flush()
     return row
 
 
-def add_entries(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+def add_entries(session: Session, entries: Sequence[NewEntry]) -> None:
     """Many new entries at once."""
-    session.add_all(EntryRow(**{**_EMPTY, **values}) for values in rows)
+    session.add_all(EntryRow(**_values(entry)) for entry in entries)
     session.flush()
 
 
-def taken_among(
-    session: Session, school_id: int, register: str, period: int, numbers: Mapping[int, str]
-) -> tuple[frozenset[int], frozenset[str]]:
-    """Which of these places, and which of these numbers as printed, entries of the period have."""
-    kept = select(EntryRow.ordinal, EntryRow.letter, EntryRow.number).where(*_in(school_id, register, period))
-    query = union_all(  # each half by an index of its own
-        kept.where(EntryRow.ordinal.between(min(numbers), max(numbers))),
-        kept.where(EntryRow.number.in_(numbers.values())),
-    )
-    rows = session.execute(query).all()
-    return frozenset(row.ordinal for row in rows if not row.letter), frozenset(row.number for row in rows)
-
-
-def places(session: Session, school_id: int, register: str) -> tuple[tuple[int, int, str, str, date, str], ...]:
-    """(period, ordinal, letter, number, day, title) of every entry of a register."""
-    query = select(
-        EntryRow.period, EntryRow.ordinal, EntryRow.letter, EntryRow.number, EntryRow.signed_on, EntryRow.title
-    ).where(EntryRow.school_id == school_id, EntryRow.register == register)
-    return tuple((row[0], row[1], row[2], row[3], row[4], row[5]) for row in session.execute(query))
+def _values(entry: NewEntry) -> dict[str, Any]:
+    return {field.name: getattr(entry, field.name) for field in fields(entry)}
 
 
 def locked(session: Session, school_id: int, entry_id: int) -> EntryRow | None:
@@ -194,38 +55,12 @@ def find(school_id: int, entry_id: int) -> Entry | None:
     return value(row) if row is not None and row.school_id == school_id else None
 
 
-def gaps(school_id: int, register: str, period: int) -> tuple[tuple[int, int], ...]:
-    """The ranges of numbers below the last that no entry has."""
-    given = select(EntryRow.ordinal).distinct().where(*_in(school_id, register, period)).subquery()
-    count, last = db.session.execute(select(func.count(), func.max(given.c.ordinal))).one()
-    if count == (last or 0):
-        return ()
-    before = func.lag(given.c.ordinal, 1, 0).over(order_by=given.c.ordinal).label("before")
-    pairs = select(given.c.ordinal, before).subquery()
-    query = select(pairs).where(pairs.c.ordinal > pairs.c.before + 1).order_by(pairs.c.ordinal)
-    return tuple((row.before + 1, row.ordinal - 1) for row in db.session.execute(query))
-
-
-def numbers_of(school_id: int, register: str) -> tuple[tuple[int, str, str, date], ...]:
-    """(entry, number, place, day) of every entry of a register: what tells which one a text means."""
-    columns = EntryRow.id, EntryRow.number, EntryRow.ordinal, EntryRow.letter, EntryRow.signed_on
-    query = select(*columns).where(EntryRow.school_id == school_id, EntryRow.register == register)
-    return tuple(
-        (key, number, f"{ordinal}-{letter}" if letter else str(ordinal), day)
-        for key, number, ordinal, letter, day in db.session.execute(query.order_by(EntryRow.id))
-    )
-
-
 def in_period(session: Session, school_id: int, register: str, period: int) -> tuple[Entry, ...]:
     """The entries of a register whose numbers stand in one row, in order of number."""
-    query = select(EntryRow).where(*_in(school_id, register, period)).order_by(EntryRow.ordinal, EntryRow.letter)
+    query = (
+        select(EntryRow).where(*in_register(school_id, register, period)).order_by(EntryRow.ordinal, EntryRow.letter)
+    )
     return tuple(value(row) for row in session.scalars(query))
-
-
-def last_signed(session: Session, school_id: int, register: str, period: int) -> date | None:
-    """The latest day of signing in a register; void entries, and numbers kept for papers to come, apart."""
-    live = EntryRow.voided_at.is_(None), EntryRow.state != HELD
-    return session.scalar(select(func.max(EntryRow.signed_on)).where(*_in(school_id, register, period), *live))
 
 
 def live_of_draft(session: Session, school_id: int, draft_id: int) -> Entry | None:
@@ -362,12 +197,6 @@ def signers(school_id: int) -> tuple[str, ...]:
     return tuple(db.session.scalars(query.order_by(EntryRow.signer)))
 
 
-def years(school_id: int, register: str) -> tuple[int, ...]:
-    """The years that have entries, newest first."""
-    query = select(EntryRow.year).distinct().where(EntryRow.school_id == school_id, EntryRow.register == register)
-    return tuple(sorted(db.session.scalars(query), reverse=True))
-
-
 def named(school_id: int, ids: Collection[int]) -> dict[int, Entry]:
     """The entries of this school under these ids."""
     query = select(EntryRow).where(EntryRow.school_id == school_id, EntryRow.id.in_(ids))
@@ -378,7 +207,3 @@ def repealed_by(school_id: int, entry_id: int) -> tuple[Entry, ...]:
     """The entries that this one repealed."""
     query = select(EntryRow).where(EntryRow.school_id == school_id, EntryRow.repealed_by_id == entry_id)
     return tuple(value(row) for row in db.session.scalars(query.order_by(EntryRow.id)))
-
-
-def _in(school_id: int, register: str, period: int) -> tuple[Any, ...]:
-    return EntryRow.school_id == school_id, EntryRow.register == register, EntryRow.period == period

@@ -12,7 +12,7 @@ from sqlalchemy import func, or_, select
 
 from sferum_docs.reading.sheets.table import Sheet, record_row, row_record
 from sferum_docs.store.database import LARGEST_ID, db
-from sferum_docs.store.register.register import value
+from sferum_docs.store.register.entry import value
 from sferum_docs.store.rows import (
     AcquaintanceRow,
     EntryChangeRow,

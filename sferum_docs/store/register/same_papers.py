@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from sferum_docs.store.register.register import Entry, value
+from sferum_docs.store.register.entry import Entry, value
 from sferum_docs.store.rows import EntryRow
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, redirect, request, url_for
 
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.services.register.bulk import chosen_entries, chosen_pdf, chosen_zip
+from sferum_docs.services.register.lists.bulk import chosen_entries, chosen_pdf, chosen_zip
 from sferum_docs.web.current import current_registers, current_school_id
 from sferum_docs.web.files import file_answer
 from sferum_docs.web.printing import current_press

@@ -9,7 +9,8 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.register.hold import Holding, held_entries, hold_numbers
 from sferum_docs.services.register.questions import day_question
-from sferum_docs.services.register.register import Told, register_document, register_outside
+from sferum_docs.services.register.register import register_document, register_outside
+from sferum_docs.services.register.registration import RegistrationDetails
 from sferum_docs.web.current import actor, current_registers, current_school, current_school_id, today
 from sferum_docs.web.forms.changing import creates
 from sferum_docs.web.forms.remarks import remarks
@@ -58,7 +59,9 @@ def fill(entry_id: int) -> str | Response:
     if day is None:
         return show(held, form, faults)
     reason = form.fill_reason.data or ""
-    told = Told(day, held.executor, file_index=held.file_index, reason=reason, held=held.id, confirmed=True)
+    told = RegistrationDetails(
+        day, held.executor, file_index=held.file_index, reason=reason, held=held.id, confirmed=True
+    )
     chosen, title = form.fill_document.data or "", form.fill_title.data or ""
     draft_id = sent_number(chosen) or 0
     sure = not chosen or form.fill_paper_day.data == day.isoformat()

@@ -11,7 +11,8 @@ from sferum_docs.reading.records import parse_day
 from sferum_docs.services.register.entries.file_list import files_of_school
 from sferum_docs.services.register.next_number import coming_numbers
 from sferum_docs.services.register.people import known_signers
-from sferum_docs.services.register.register import Told, day_warnings, head_of, register_outside
+from sferum_docs.services.register.register import head_of, register_outside
+from sferum_docs.services.register.registration import RegistrationDetails, day_warnings
 from sferum_docs.services.school.holidays import days_off
 from sferum_docs.web.current import actor, current_pack, current_registers, current_school, current_school_id, today
 from sferum_docs.web.forms.changing import creates
@@ -87,7 +88,7 @@ def _propose(form: forms.OtherForm, book: Register) -> None:
         form.signer.data = head_of(current_school())
 
 
-def read_told(form: forms.OtherForm, book: Register, faults: list[Fault]) -> Told:
+def read_told(form: forms.OtherForm, book: Register, faults: list[Fault]) -> RegistrationDetails:
     """What the form tells; a field that the register does not ask stays empty."""
     asked = asked_of(book)
     day = forms.read_day(form.signed_on, faults) or today()
@@ -96,7 +97,7 @@ def read_told(form: forms.OtherForm, book: Register, faults: list[Fault]) -> Tol
     given |= {
         name: forms.read_day(form[name], faults, required=False) for name in ("sender_date", "due") if name in asked
     }
-    return Told(
+    return RegistrationDetails(
         signed_on=day,
         confirmed=form.sure.data == day.isoformat(),
         once=not form.another.data,

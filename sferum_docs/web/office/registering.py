@@ -21,7 +21,8 @@ from sferum_docs.services.register.entries.sheets import wants_count
 from sferum_docs.services.register.lists.listing import find_entry, last_told, waiting
 from sferum_docs.services.register.next_number import coming_numbers
 from sferum_docs.services.register.questions import day_question
-from sferum_docs.services.register.register import Told, day_warnings, register_documents
+from sferum_docs.services.register.register import register_documents
+from sferum_docs.services.register.registration import RegistrationDetails, day_warnings
 from sferum_docs.services.register.trial import not_waiting
 from sferum_docs.services.school.holidays import days_off
 from sferum_docs.web.counting import count_soon
@@ -112,7 +113,7 @@ def enter() -> str | Response:
     return redirect(url_for("registering.done", entries=",".join(str(entry.id) for entry in entries)), 303)
 
 
-def _asked(form: TellForm, day: date, told: Mapping[int, Told]) -> list[Fault]:
+def _asked(form: TellForm, day: date, told: Mapping[int, RegistrationDetails]) -> list[Fault]:
     """What is asked of the papers chosen and not answered yet."""
     if form.paper_day.data == day.isoformat():
         return []
@@ -175,9 +176,9 @@ def send_back(document_id: int) -> Response:
     return redirect(url_for("registering.page"), 303)
 
 
-def _told(form: TellForm, item: Waiting, day: date, faults: list[Fault]) -> Told:
+def _told(form: TellForm, item: Waiting, day: date, faults: list[Fault]) -> RegistrationDetails:
     typed = _typed(item.document.id)
-    told = Told(
+    told = RegistrationDetails(
         signed_on=day,
         confirmed=form.sure.data == day.isoformat(),
         by_pen=bool(form.by_pen.data),

@@ -14,7 +14,7 @@ from sferum_docs.services.register.entries.file_list import FileOfPapers, files_
 from sferum_docs.services.register.lists.listing import next_number
 from sferum_docs.services.register.lists.registers import book_or_none
 from sferum_docs.services.register.next_number import set_next_number
-from sferum_docs.services.register.register import FIRST_YEAR
+from sferum_docs.services.register.registration import FIRST_YEAR
 from sferum_docs.web.current import actor, current_registers, current_school_id, today
 from sferum_docs.web.forms.changing import edits
 from sferum_docs.web.forms.drafts import resumed

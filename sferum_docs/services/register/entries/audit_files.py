@@ -12,7 +12,7 @@ from sferum_docs.store.documents import issued
 from sferum_docs.store.register import register
 
 if TYPE_CHECKING:
-    from sferum_docs.store.register.register import Entry
+    from sferum_docs.store.register.entry import Entry
 
 NEWEST = 100  # entries that a page looks through; the command line looks through all when it is asked to
 

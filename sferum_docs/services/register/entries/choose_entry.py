@@ -10,7 +10,7 @@ from sferum_docs.reading.records import parse_day
 from sferum_docs.store.register import entry_search
 
 if TYPE_CHECKING:
-    from sferum_docs.store.register.register import Entry
+    from sferum_docs.store.register.entry import Entry
 
 __all__ = ["entry_by_number", "later_entries", "typed_number"]
 

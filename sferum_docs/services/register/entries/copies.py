@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sferum_docs.schools.model import School
     from sferum_docs.store.audit import Actor
-    from sferum_docs.store.register.register import Entry
+    from sferum_docs.store.register.entry import Entry
 
 __all__ = ["Point", "certified_copy", "entry_bytes", "extract_of", "points_of", "state_note"]
 

@@ -12,10 +12,12 @@ from sferum_docs.documents.requests.text_limits import length_faults
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.register.lists.registers import registers_of
 from sferum_docs.services.register.live import live_row
-from sferum_docs.services.register.register import day_faults, places_of
+from sferum_docs.services.register.place import places_of
+from sferum_docs.services.register.registration import day_faults
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
 from sferum_docs.store.register import register
+from sferum_docs.store.register.entry import value
 from sferum_docs.store.register.entry_changes import EntryChange, add_changes, changes_of
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
     from sferum_docs.documents.registering.registers import Register
     from sferum_docs.store.audit import Actor
-    from sferum_docs.store.register.register import Entry
+    from sferum_docs.store.register.entry import Entry
 
 __all__ = [
     "FIELD_LABELS",
@@ -80,7 +82,7 @@ def correct_entry(
     """Puts an entry right. `order_reason` says why its day breaks the order, when it does. FaultsError, LookupError."""
     with writing() as session:
         row = live_row(session, school_id, entry_id, "title")
-        entry = register.value(row)
+        entry = value(row)
         if not is_correctable(entry):
             raise FaultsError([Fault("made_here", "title")])
         faults = _faults(session, school_id, entry, wanted, order_reason, by)
@@ -104,7 +106,7 @@ def correct_entry(
             after={name: pair[1] for name, pair in changed.items()},
         )  # fmt: skip
         session.flush()
-        return register.value(row)
+        return value(row)
 
 
 def _faults(

@@ -14,7 +14,7 @@ from sferum_docs.store.register import links, register
 
 if TYPE_CHECKING:
     from sferum_docs.store.audit import Actor
-    from sferum_docs.store.register.register import Entry
+    from sferum_docs.store.register.entry import Entry
 
 __all__ = ["LINK_KINDS", "LinkKind", "LinkedEntry", "link_entries", "linked_entries", "unlink_entries"]
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from sferum_docs.schools.model import School
     from sferum_docs.store.audit import Actor
-    from sferum_docs.store.register.register import Entry
+    from sferum_docs.store.register.entry import Entry
 
 _FOLDER = PACKS / "office"
 

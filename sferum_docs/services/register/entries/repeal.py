@@ -10,10 +10,11 @@ from sferum_docs.services.register.live import live_row
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
 from sferum_docs.store.register import register
+from sferum_docs.store.register.entry import value
 
 if TYPE_CHECKING:
     from sferum_docs.store.audit import Actor
-    from sferum_docs.store.register.register import Entry
+    from sferum_docs.store.register.entry import Entry
 
 
 def repeal(school_id: int, entry_id: int, by_entry: int | None, words: str, by: Actor) -> Entry:
@@ -26,7 +27,7 @@ def repeal(school_id: int, entry_id: int, by_entry: int | None, words: str, by: 
         if by_entry is not None and other is None:
             raise FaultsError([Fault("no_such_entry", "repealed_by")])
         if other is not None:
-            fault = _fault(school_id, register.value(row), register.value(other))
+            fault = _fault(school_id, value(row), value(other))
             if fault is not None:
                 raise FaultsError([fault])
         row.repealed_by_id, row.repealed_note = (None if other is None else other.id), words
@@ -41,7 +42,7 @@ def repeal(school_id: int, entry_id: int, by_entry: int | None, words: str, by: 
             repealing=other.number if other else words,
         )
         session.flush()
-        return register.value(row)
+        return value(row)
 
 
 def may_repeal(entry: Entry, other: Entry) -> bool:

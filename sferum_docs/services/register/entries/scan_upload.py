@@ -13,7 +13,7 @@ from sferum_docs.services.register.entries.evidence import MAX_WORDS, Subject, k
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
 from sferum_docs.store.documents import evidence, uploaded_scans
-from sferum_docs.store.register import register
+from sferum_docs.store.register import numbers, register
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sferum_docs.store.audit import Actor
     from sferum_docs.store.documents.evidence import Evidence
     from sferum_docs.store.documents.uploaded_scans import UploadedScan
-    from sferum_docs.store.register.register import Entry
+    from sferum_docs.store.register.entry import Entry
 
 __all__ = ["MOST_FILES", "Choice", "Rejected", "WaitingScan", "confirm_scans", "drop_scans", "entry_of_number",
            "upload_scans", "waiting_scans"]  # fmt: skip
@@ -162,7 +162,7 @@ def entry_of_number(school_id: int, book: str, text: str) -> int | None:
 
 
 def _numbered(school_id: int, book: str) -> tuple[Numbered, ...]:
-    return tuple(Numbered(*row) for row in register.numbers_of(school_id, book))
+    return tuple(Numbered(*row) for row in numbers.numbers_of(school_id, book))
 
 
 def _user(by: Actor) -> int:

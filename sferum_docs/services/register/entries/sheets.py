@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sferum_docs.packs.model import Pack
     from sferum_docs.services.documents.printing import Press
     from sferum_docs.store.documents.issued import IssuedDocument
-    from sferum_docs.store.register.register import Entry
+    from sferum_docs.store.register.entry import Entry
 
 _AT_ONCE = 20  # entries counted in one go: the others are counted the next time
 

@@ -10,10 +10,11 @@ from sferum_docs.services.register.live import live_row
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
 from sferum_docs.store.register import register
+from sferum_docs.store.register.entry import value
 
 if TYPE_CHECKING:
     from sferum_docs.store.audit import Actor
-    from sferum_docs.store.register.register import Entry
+    from sferum_docs.store.register.entry import Entry
 
 
 def void(school_id: int, entry_id: int, reason: str, by: Actor) -> Entry:
@@ -27,7 +28,7 @@ def void(school_id: int, entry_id: int, reason: str, by: Actor) -> Entry:
         row.voided_at, row.void_reason = by.at, reason
         note(session, school_id, by, "register.void", f"№ {row.number}", entry_id=row.id, reason=reason)
         session.flush()
-        return register.value(row)
+        return value(row)
 
 
 def restore(school_id: int, entry_id: int, by: Actor) -> Entry:
@@ -45,4 +46,4 @@ def restore(school_id: int, entry_id: int, by: Actor) -> Entry:
         row.voided_at, row.void_reason = None, ""
         note(session, school_id, by, "register.restored", f"№ {row.number}", entry_id=row.id, reason=was)
         session.flush()
-        return register.value(row)
+        return value(row)

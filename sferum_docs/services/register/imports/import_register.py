@@ -11,10 +11,10 @@ from sferum_docs.documents.registering.registers import next_letter
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.register.imports.old_tables import book_of
 from sferum_docs.services.register.imports.write_old import write_entries
-from sferum_docs.services.register.register import FIRST_YEAR
+from sferum_docs.services.register.registration import FIRST_YEAR
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import db, writing
-from sferum_docs.store.register import register, register_imports
+from sferum_docs.store.register import numbers, register_imports
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -121,7 +121,7 @@ def import_old(
 
 
 def _compared(session: Session, school_id: int, book: Register, lines: Iterable[OldLine]) -> OldRegister:
-    kept = register.places(session, school_id, book.id)
+    kept = numbers.places(session, school_id, book.id)
     same = {(*place[:3], place[4], _words(place[5])) for place in kept}
     loose = {(place[0], place[1], place[4], _words(place[5])) for place in kept}
     parts: dict[str, list[OldLine]] = defaultdict(list)
@@ -186,7 +186,7 @@ def _going(school_id: int, book: Register, places: Iterable[Place]) -> tuple[Goi
         highest[period] = max(highest.get(period, 0), ordinal)
     found = []
     for period, ordinal in sorted(highest.items(), reverse=True):
-        last = register.find_counter(school_id, book.id, period).last
+        last = numbers.find_counter(school_id, book.id, period).last
         if ordinal > last:
             found.append(Going(period, last + 1, ordinal + 1))
     return tuple(found)
@@ -199,7 +199,7 @@ def _decided(
     unsaid = list[Fault]()
     entries = [line.entry for line in found.fresh if line.entry is not None]
     letters: dict[tuple[int, int], set[str]] = defaultdict(set)
-    for period, ordinal, letter, *_ in register.places(session, school_id, book.id):
+    for period, ordinal, letter, *_ in numbers.places(session, school_id, book.id):
         letters[period, ordinal].add(letter)
     for line in (*found.fresh, *(line for clash in found.clashes for line in clash.lines)):
         if line.entry is not None:

@@ -8,7 +8,7 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.register.lists.registers import registers_of
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
-from sferum_docs.store.register import register, register_imports
+from sferum_docs.store.register import numbers, register_imports
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -34,7 +34,7 @@ def undo_import(school_id: int, register_id: str, import_id: int, by: Actor) -> 
             raise FaultsError([Fault("old_built_upon", values={"what": built})])
         register_imports.drop_entries(session, import_id)
         for period, last, earlier, last_after, _earlier_after in row.counters:
-            counter = register.lock_counter(session, school_id, register_id, period)
+            counter = numbers.lock_counter(session, school_id, register_id, period)
             if counter.last == last_after:
                 counter.last, counter.earlier = last, earlier
         row.undone_at, row.undone_by = by.at, by.name
@@ -51,7 +51,7 @@ def _built_upon(session: Session, row: RegisterImportRow) -> str:
         return _CHANGED
     places = register_imports.places_of_import(session, row.id)
     for period, _last, _earlier, last_after, _earlier_after in row.counters:
-        last = register.lock_counter(session, row.school_id, row.register, period).last
+        last = numbers.lock_counter(session, row.school_id, row.register, period).last
         if last != last_after and last >= min(places[period]):
             return _GIVEN
         later = register_imports.later_places(session, row.school_id, row.register, period, row.id)

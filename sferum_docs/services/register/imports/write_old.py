@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sferum_docs.documents.registering.registers import missing_numbers
-from sferum_docs.store.register import register
+from sferum_docs.store.register import numbers, register
+from sferum_docs.store.register.entry import READY, NewEntry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,20 +31,20 @@ def write_entries(
     for entry in entries:
         periods[book.period(entry.signed_on)].append(entry)
     rows = [
-        {**_values(school_id, book, period, entry, reason, by), "import_id": import_id}
+        _new_entry(school_id, book, period, entry, reason, by, import_id)
         for period, found in periods.items()
         for entry, reason in _ordered(found)
     ]
     register.add_entries(session, rows)
     changes: list[list[object]] = []
     for period, found in periods.items():
-        counter = register.lock_counter(session, school_id, book.id, period)
+        counter = numbers.lock_counter(session, school_id, book.id, period)
         before = [counter.last, list(counter.earlier)]
         if goes_on:
             counter.last = max(counter.last, *(entry.ordinal for entry in found))
             # what the old register has not is a gap of its own: nobody looks for it
             explained = [(low, high) for low, high in counter.earlier]
-            gaps = missing_numbers(register.gaps(school_id, book.id, period), explained)
+            gaps = missing_numbers(numbers.gaps(school_id, book.id, period), explained)
             counter.earlier = sorted([*counter.earlier, *([low, high] for low, high in gaps if high <= counter.last)])
         changes.append([period, *before, counter.last, list(counter.earlier)])
     return changes
@@ -60,26 +61,29 @@ def _ordered(entries: Iterable[OldEntry]) -> list[tuple[OldEntry, str]]:
     return found
 
 
-def _values(school_id: int, book: Register, period: int, entry: OldEntry, reason: str, by: Actor) -> dict[str, object]:
-    values = dict(entry.values)
+def _new_entry(
+    school_id: int, book: Register, period: int, entry: OldEntry, reason: str, by: Actor, import_id: int | None
+) -> NewEntry:
+    values: dict[str, Any] = dict(entry.values)
     kind = str(values.pop("kind", "")).casefold()
     if kind and kind not in book.kinds:
         values["note"] = "; ".join(filter(None, (str(values.get("note", "")), f"вид: {kind}")))
-    return {
-        "school_id": school_id,
-        "register": book.id,
-        "year": entry.signed_on.year,
-        "period": period,
-        "ordinal": entry.ordinal,
-        "letter": entry.letter,
-        "number": entry.number,
-        "signed_on": entry.signed_on,
-        "title": entry.title,
-        "kind": kind if kind in book.kinds else book.kinds[0],
-        "state": register.READY,
-        "reason": reason,
-        "registered_at": by.at,
-        "registered_by": by.name,
-        "imported": True,
+    return NewEntry(
+        school_id=school_id,
+        register=book.id,
+        year=entry.signed_on.year,
+        period=period,
+        ordinal=entry.ordinal,
+        letter=entry.letter,
+        number=entry.number,
+        signed_on=entry.signed_on,
+        title=entry.title,
+        kind=kind if kind in book.kinds else book.kinds[0],
+        state=READY,
+        reason=reason,
+        registered_at=by.at,
+        registered_by=by.name,
+        imported=True,
+        import_id=import_id,
         **values,
-    }
+    )

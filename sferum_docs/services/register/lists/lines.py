@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
+    from sferum_docs.store.register.entry import Entry
     from sferum_docs.store.register.entry_search import Wanted
-    from sferum_docs.store.register.register import Entry
 
 _AT_ONCE = 500  # lines looked up together when all are written
 

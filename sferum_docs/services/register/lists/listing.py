@@ -13,9 +13,9 @@ from sferum_docs.services.register.lists.lines import Line, lines_of
 from sferum_docs.services.register.lists.registers import registers_of
 from sferum_docs.services.register.lists.waiting import Waiting, waiting
 from sferum_docs.store.database import db
-from sferum_docs.store.register import entry_search, register
+from sferum_docs.store.register import entry_search, numbers, register
+from sferum_docs.store.register.entry import Entry
 from sferum_docs.store.register.entry_search import Wanted
-from sferum_docs.store.register.register import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -100,7 +100,7 @@ def open_book(
     book = books[wanted.register or next(iter(books))]
     period = ALL_TIME if book.reset is Reset.NEVER else year
     troubled = sweep(by, school_id, GRACE)
-    counter = register.find_counter(school_id, book.id, period)
+    counter = numbers.find_counter(school_id, book.id, period)
     explained = [*counter.earlier, (counter.last + 1, MOST_NUMBER)]  # nobody misses what is still to be given
     whole = Wanted(register=book.id, year=wanted.year, order=wanted.order)
     total, voided = entry_search.count_states(school_id, whole)
@@ -111,8 +111,8 @@ def open_book(
         voided=voided,
         next_number=next_number(school_id, book, _day_in(year, by)),
         earlier=counter.earlier,
-        missing=missing_numbers(register.gaps(school_id, book.id, period), explained),
-        years=register.years(school_id, book.id),
+        missing=missing_numbers(numbers.gaps(school_id, book.id, period), explained),
+        years=numbers.years(school_id, book.id),
         troubled=troubled,
     )
 
@@ -132,7 +132,7 @@ def _page(school_id: int, wanted: Wanted, page: int, known: int | None = None) -
 
 def years_of(school_id: int, register_id: str) -> tuple[int, ...]:
     """The years that have entries, newest first."""
-    return register.years(school_id, register_id)
+    return numbers.years(school_id, register_id)
 
 
 def next_number(school_id: int, book: Register, day: date) -> int:

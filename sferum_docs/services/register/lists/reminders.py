@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.store.documents import missing_scans
 from sferum_docs.store.register import held_numbers, unsigned
-from sferum_docs.store.register.register import Entry
+from sferum_docs.store.register.entry import Entry
 from sferum_docs.store.register.unsigned import UnsignedFilter, UnsignedTotals
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from sferum_docs.store.register import register
 
 if TYPE_CHECKING:
     from sferum_docs.store.documents.issued import IssuedDocument
-    from sferum_docs.store.register.register import Entry
+    from sferum_docs.store.register.entry import Entry
 
 
 @dataclass(frozen=True)

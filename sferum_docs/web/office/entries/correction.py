@@ -10,7 +10,7 @@ from wtforms import StringField
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.register.entries.correct import Correction, correct_entry, correction_of, is_correctable
 from sferum_docs.services.register.people import known_signers
-from sferum_docs.services.register.register import day_warnings
+from sferum_docs.services.register.registration import day_warnings
 from sferum_docs.services.school.holidays import days_off
 from sferum_docs.web.current import actor, current_pack, current_registers, current_school, current_school_id
 from sferum_docs.web.forms.changing import edits

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from sferum_docs.services.documents.printing import Press
-    from sferum_docs.store.register.register import Entry
+    from sferum_docs.store.register.entry import Entry
 
 MOST_CHOSEN, MOST_PRINTED, _MOST_MB = 100, 30, 200
 _LONGEST = 80
