@@ -3,7 +3,8 @@
 Each form has its source and says whether it is certain; a doubtful one carries the choices to ask a person about.
 A person's decision goes before the school's list, that before the district's, then the lexicon, then the rules
 (`exceptions.py`). The tables are for people to edit: `names.toml` (rules of names), `nouns.toml` (head words),
-`phrases.toml` (service words), `gender.toml`, `counted.toml`. Templates use `values.py` and `filters.py`.
+`phrases.toml` (service words), `gender.toml`, `first_names.toml`, `counted.toml`.
+Templates use `values.py` and `filters.py`.
 
 >>> decline_full_name("Алиева Патимат Омаровна", Gender.FEMALE, Case.DATIVE).text
 'Алиевой Патимат Омаровне'

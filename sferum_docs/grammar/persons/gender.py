@@ -14,7 +14,8 @@ from sferum_docs.grammar.case import Gender
 from sferum_docs.grammar.cleaning import clean_name
 from sferum_docs.grammar.tables import table
 
-_LONGEST = 8
+_LONGEST = 8  # letters of an ending
+_SHORTEST = 4  # letters of a name within a name
 _KEYS = {"m": Gender.MALE, "f": Gender.FEMALE}
 
 
@@ -28,6 +29,7 @@ class Signs:
     first: dict[str, Gender]
     first_endings: dict[str, Gender]
     first_both: frozenset[str]
+    first_tails: frozenset[str]
     not_by_ending: frozenset[str]
 
 
@@ -69,6 +71,24 @@ def _by_first(name: str) -> Gender | None:
     known = {signs.first[part] for part in (name, *re.split(r"[ -]", name)) if part in signs.first}
     if known:
         return known.pop() if len(known) == 1 else None
+    return _by_two_names(name) or _by_ending(name)
+
+
+def _by_two_names(name: str) -> Gender | None:
+    """The sex of a name joined of two known ones: Абдул+меджид, Патимат+хан."""
+    known = _signs().first
+    cuts = ((name[:cut], name[cut:]) for cut in range(_SHORTEST, len(name)))
+    found = {known[head] for head, tail in cuts if head in known and _follows(tail, known[head])}
+    return found.pop() if len(found) == 1 else None
+
+
+def _follows(tail: str, gender: Gender) -> bool:
+    signs = _signs()
+    return tail in signs.first_tails or (len(tail) >= _SHORTEST and signs.first.get(tail) is gender)
+
+
+def _by_ending(name: str) -> Gender | None:
+    signs = _signs()
     if name in signs.not_by_ending:
         return None
     ends = (signs.first_endings.get(name[-length:]) for length in range(min(len(name) - 1, _LONGEST), 1, -1))
@@ -86,21 +106,18 @@ def _plain(text: str) -> str:
 
 @cache
 def _signs() -> Signs:
-    rows = table("gender")
+    rows, names = table("gender"), table("first_names")
     patterns = {
         name: {gender: re.compile(rows[name][key].replace("ё", "е")) for key, gender in _KEYS.items()}
         for name in ("middle", "last")
-    }
-    words = {
-        name: {word: gender for key, gender in _KEYS.items() for word in rows[name][key].replace("ё", "е").split()}
-        for name in ("first", "first_endings")
     }
     return Signs(
         patterns["middle"],
         patterns["last"],
         frozenset(rows["last_both"]["words"].split()),
-        words["first"],
-        words["first_endings"],
-        frozenset(rows["first_both"]["words"].split()),
+        {word: gender for key, gender in _KEYS.items() for words in names[key].values() for word in words.split()},
+        {word: gender for key, gender in _KEYS.items() for word in rows["first_endings"][key].split()},
+        frozenset(names["both"]["all"].split()),
+        frozenset(rows["first_tails"]["words"].split()),
         frozenset(rows["first_not"]["words"].split()),
     )
