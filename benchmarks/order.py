@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import jinja2
 
 from sferum_docs.docengine import plain_text
-from sferum_docs.documents.making.generate import compiled, template_bytes, top_names
+from sferum_docs.documents.making.templates import compiled, template_bytes, top_names
 from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.documents.tags.vocabulary import context, vocabulary
 from sferum_docs.services.packet.school_file import read_sample

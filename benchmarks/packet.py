@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 
 from sferum_docs import VERSION
 from sferum_docs.docengine import read_finished
-from sferum_docs.documents.making.generate import compiled, gaps, make, template_bytes, top_names
+from sferum_docs.documents.making.generate import gaps, make
 from sferum_docs.documents.making.preview import preview
 from sferum_docs.documents.making.provenance import data_sum, origin, stamp
+from sferum_docs.documents.making.templates import compiled, template_bytes, top_names
 from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.documents.tags.vocabulary import context
 from sferum_docs.services.packet.make import prepare

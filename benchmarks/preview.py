@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from app import create_app
-from sferum_docs.documents.making.generate import fingerprint
+from sferum_docs.documents.making.provenance import fingerprint
 from sferum_docs.services.documents.pictures import picture, sheets_shown
 from sferum_docs.services.documents.printing import press_in
 from sferum_docs.services.installation.audit import Actor

@@ -20,7 +20,7 @@ from docx.oxml.ns import qn
 from flask import Flask
 from sqlalchemy import inspect, select
 
-from sferum_docs.documents.making.generate import fingerprint
+from sferum_docs.documents.making.provenance import fingerprint
 from sferum_docs.documents.requests.request import read_request
 from sferum_docs.reading.records import Record
 from sferum_docs.services.installation.audit import Actor

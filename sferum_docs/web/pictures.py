@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, abort, current_app, request, url_for
 from itsdangerous import BadSignature, URLSafeSerializer
 
-from sferum_docs.documents.making.generate import fingerprint
+from sferum_docs.documents.making.provenance import fingerprint
 from sferum_docs.services.documents.pictures import picture, sheets_shown
 from sferum_docs.web.current import current_school_id
 from sferum_docs.web.printing import current_press

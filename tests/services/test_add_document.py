@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from sferum_docs.documents.making.generate import original_template
+from sferum_docs.documents.making.templates import original_template
 from sferum_docs.documents.requests.packet_request import PacketRequest
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.documents.issued import newest_documents

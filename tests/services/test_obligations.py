@@ -12,7 +12,8 @@ from sferum_docs.blanks.build import shared_parts
 from sferum_docs.blanks.starter import starter
 from sferum_docs.documents.checking.obligations import obligation_faults
 from sferum_docs.documents.checking.template_check import TemplateReport
-from sferum_docs.documents.making.generate import make, original_template
+from sferum_docs.documents.making.generate import make
+from sferum_docs.documents.making.templates import original_template
 from sferum_docs.packs.model import DocumentSpec
 from sferum_docs.services.packs.choose import current_pack
 from sferum_docs.services.templates.report import report_on

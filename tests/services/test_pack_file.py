@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from sferum_docs.documents.making.generate import original_template
+from sferum_docs.documents.making.templates import original_template
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.installation.audit import Actor
 from sferum_docs.services.packs.choose import current_pack, school_pack

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from sferum_docs.directives.coverage import State
-from sferum_docs.documents.making.generate import fingerprint
+from sferum_docs.documents.making.provenance import fingerprint
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.schools.model import Margins, Ordering, Profile, Responsible
 from sferum_docs.services.clauses.page import clause_page

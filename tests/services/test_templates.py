@@ -5,7 +5,8 @@ import pytest
 from sqlalchemy import func, select
 
 from sferum_docs.documents.checking.template_check import TemplateReport
-from sferum_docs.documents.making.generate import fingerprint, original_template
+from sferum_docs.documents.making.provenance import fingerprint
+from sferum_docs.documents.making.templates import original_template
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.documents.issued import newest_documents
 from sferum_docs.services.installation.audit import Actor

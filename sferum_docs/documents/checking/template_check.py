@@ -11,7 +11,9 @@ from sferum_docs.docengine import Place, TemplateError, advise, check_file, insp
 from sferum_docs.docengine.findings import finding, part_title
 from sferum_docs.documents.checking.obligations import obligation_faults, of_another
 from sferum_docs.documents.checking.template_departures import Departures, departures, departures_of
-from sferum_docs.documents.making.generate import compiled, make, original_template, proven
+from sferum_docs.documents.making.clause_evidence import clause_evidence
+from sferum_docs.documents.making.generate import make
+from sferum_docs.documents.making.templates import compiled, original_template
 from sferum_docs.documents.registering.registers import registered_kinds, shipped_registers
 from sferum_docs.documents.registering.registration_trial import registration_faults
 from sferum_docs.documents.tags.vocabulary import vocabulary
@@ -146,7 +148,7 @@ def _spot(part: str, place: Place, findings: Sequence[Finding]) -> Spot:
 def clauses_of(content: bytes | None, directive: Directive) -> Mapping[str, tuple[Paragraph, ...]] | None:
     """The clauses that the bookmarks of a template name; None when it cannot be opened: nothing is known of it."""
     try:
-        return {} if content is None else proven(content, directive)
+        return {} if content is None else clause_evidence(content, directive)
     except TemplateError:
         return None
 

@@ -64,10 +64,15 @@ def origin(spec: DocumentSpec, template: bytes, data: Mapping[str, Any]) -> Prov
     return Provenance(str(data["pack"]), spec.id, template_sum(template), data_sum(data))
 
 
+def fingerprint(content: bytes) -> str:
+    """SHA-256 in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
 @lru_cache(maxsize=256)
 def template_sum(template: bytes) -> str:
     """SHA-256 of a template, counted once for the same bytes."""
-    return hashlib.sha256(template).hexdigest()
+    return fingerprint(template)
 
 
 def data_sum(data: Mapping[str, Any]) -> str:

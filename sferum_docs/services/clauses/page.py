@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.directives.coverage import ClauseCoverage, coverage
 from sferum_docs.directives.working_days import working_days_between
-from sferum_docs.documents.making.generate import gaps, original_template
+from sferum_docs.documents.making.generate import gaps
+from sferum_docs.documents.making.templates import original_template
 from sferum_docs.documents.registering.progress import Progress, progress
 from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.documents.tags.declaration import Gap

@@ -6,8 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sferum_docs.documents.making.difference import output_differs
 from sferum_docs.documents.making.file_names import free_name, packed_name, registered_name
-from sferum_docs.documents.making.generate import says_other
 from sferum_docs.documents.requests.request import read_request
 from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.documents.tags.people import with_exceptions
@@ -82,7 +82,7 @@ def _outgrown(document: IssuedDocument, school: School, pack: Pack, known: dict[
         for each in (then, school)
     )
     try:
-        return says_other(before, after)
+        return output_differs(before, after)
     except FaultsError:  # what a broken template would say cannot be known
         return False
 

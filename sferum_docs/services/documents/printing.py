@@ -7,7 +7,7 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sferum_docs.documents.making.generate import fingerprint
+from sferum_docs.documents.making.provenance import fingerprint
 from sferum_docs.printing import KeptFiles, Printer, PrintingError, merged, page_count, page_png
 from sferum_docs.printing.typefaces import fonts_mark
 from sferum_docs.services.documents.issued import document_bytes, newest_documents

@@ -8,8 +8,9 @@ from sferum_docs.docengine import TemplateError, file_text, read_finished
 from sferum_docs.documents.checking.certified import certified_of
 from sferum_docs.documents.checking.likeness import ALIKE, likeness
 from sferum_docs.documents.checking.verification import Difference, differences
-from sferum_docs.documents.making.generate import MadeDocument, fingerprint, proven
-from sferum_docs.documents.making.provenance import CODE, read_code
+from sferum_docs.documents.making.clause_evidence import clause_evidence
+from sferum_docs.documents.making.generate import MadeDocument
+from sferum_docs.documents.making.provenance import CODE, fingerprint, read_code
 from sferum_docs.documents.registering.copies import EXTRACT
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.packs.choose import pack_for
@@ -53,7 +54,11 @@ def return_document(
         raise FaultsError([Fault("unknown_document", "returned", {"text": was.document})])
     data = {**was.data, "edited": {"of": was.id, "by": by.name}}
     made = MadeDocument(
-        pack.by_id[was.document], content, issued.content(was.template_sha256), proven(content, pack.directive), data
+        pack.by_id[was.document],
+        content,
+        issued.content(was.template_sha256),
+        clause_evidence(content, pack.directive),
+        data,
     )
     with writing() as session:
         row = issued.add_document(session, school_id, made, was.file_name, was.order_date, by.at)

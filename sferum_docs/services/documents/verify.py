@@ -11,8 +11,8 @@ from sferum_docs.docengine import TemplateError, file_text
 from sferum_docs.documents.checking.certified import as_certified, certified_of, without_mark
 from sferum_docs.documents.checking.look import changes, look
 from sferum_docs.documents.checking.verification import differences
-from sferum_docs.documents.making.generate import fingerprint, make
-from sferum_docs.documents.making.provenance import CODE, read_code
+from sferum_docs.documents.making.generate import make
+from sferum_docs.documents.making.provenance import CODE, fingerprint, read_code
 from sferum_docs.documents.requests.request import read_request
 from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.reading.faults import Fault, FaultsError

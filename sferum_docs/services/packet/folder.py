@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from sferum_docs.directives.coverage import ClauseCoverage, coverage, disagreements
-from sferum_docs.documents.making.generate import proven
+from sferum_docs.documents.making.clause_evidence import clause_evidence
 from sferum_docs.services.documents.issued import zip_files
 from sferum_docs.services.packet.make import packet_name, prepare
 
@@ -42,7 +42,9 @@ def write_packet(folder: Path, school: School, pack: Pack, request: PacketReques
             (Path(aside) / name).replace(folder / name)
     files = tuple(folder / name for name, _content in named)
     # read back: what is proven is proven from the files a person gets
-    found = {item.spec.id: proven(path.read_bytes(), pack.directive) for item, path in zip(made, files, strict=True)}
+    found = {
+        item.spec.id: clause_evidence(path.read_bytes(), pack.directive) for item, path in zip(made, files, strict=True)
+    }
     plans = pack.plans()
     return WrittenPacket(
         files,

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sferum_docs.documents.making.generate import template_faults
+from sferum_docs.documents.making.clause_evidence import template_faults
 from sferum_docs.packs.reader import PACK_FILE, read_pack, with_own_document
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.store.documents import templates

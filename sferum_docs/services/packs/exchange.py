@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.docengine import TemplateError, open_archive
-from sferum_docs.documents.making.generate import original_template
+from sferum_docs.documents.making.templates import original_template
 from sferum_docs.packs.reader import PACK_FILE
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.packet.school_file import SAMPLE_FILE, read_sample

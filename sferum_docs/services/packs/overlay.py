@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sferum_docs.documents.making.generate import fingerprint, original_template
+from sferum_docs.documents.making.provenance import fingerprint
+from sferum_docs.documents.making.templates import original_template
 from sferum_docs.packs.reader import PACK_FILE, read_toml
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.packs.add_document import NewDocument, keep_document, read_document

@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.docengine import TemplateError
-from sferum_docs.documents.making.generate import MadeDocument, make, proven
+from sferum_docs.documents.making.clause_evidence import clause_evidence
+from sferum_docs.documents.making.generate import MadeDocument, make
 from sferum_docs.documents.registering.hand_edited import Registrations, with_registration
 from sferum_docs.documents.registering.registration_check import Expected, disagreements
 from sferum_docs.documents.registering.registration_marks import Registration, registration_marks
@@ -171,7 +172,7 @@ def _numbered_by_hand(draft: IssuedDocument, situation: Situation, known: Number
         "dates": {document: day.isoformat() for document, day in known.dates.items()},
         "packet": {**draft.data["packet"], "date": situation.order_date.isoformat()},
     }
-    paragraphs = proven(content, situation.pack.directive)
+    paragraphs = clause_evidence(content, situation.pack.directive)
     return MadeDocument(situation.spec, content, issued.content(draft.template_sha256), paragraphs, data)
 
 

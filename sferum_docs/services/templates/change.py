@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sferum_docs.docengine import TemplateError, annotate
 from sferum_docs.documents.making.file_names import FORBIDDEN
-from sferum_docs.documents.making.generate import fingerprint
+from sferum_docs.documents.making.provenance import fingerprint
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.packs.choose import full_pack

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.checking.template_check import health
-from sferum_docs.documents.making.generate import original_template
+from sferum_docs.documents.making.templates import original_template
 from sferum_docs.services.packs.choose import current_pack
 from sferum_docs.services.templates.samples import sample
 

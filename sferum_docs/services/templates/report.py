@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.checking.template_check import check_upload, has_errors, tag_findings
-from sferum_docs.documents.making.generate import original_template
+from sferum_docs.documents.making.templates import original_template
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.packs.choose import current_pack, full_pack, with_own_documents
 from sferum_docs.services.register.lists.registers import kinds_of

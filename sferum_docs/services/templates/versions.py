@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sferum_docs.documents.making.generate import fingerprint, original_template
+from sferum_docs.documents.making.provenance import fingerprint
+from sferum_docs.documents.making.templates import original_template
 from sferum_docs.services.packs.choose import full_pack
 from sferum_docs.services.register.lists.registers import kinds_of
 from sferum_docs.services.templates.health import health_of

@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sferum_docs.directives.coverage import Paragraph
-from sferum_docs.documents.making.generate import fingerprint
+from sferum_docs.documents.making.provenance import fingerprint
 from sferum_docs.store.database import LARGEST_ID, Base, db
 from sferum_docs.store.engine_cache import EngineCache
 from sferum_docs.store.rows import DocumentRow, FileRow, PacketRow, SchoolRow, SentRow

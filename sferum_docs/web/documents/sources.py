@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sferum_docs.documents.making.generate import compiled, template_bytes, top_names
+from sferum_docs.documents.making.templates import compiled, template_bytes, top_names
 from sferum_docs.web.forms.wording import counted
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sferum_docs.documents.making.generate import fingerprint
+from sferum_docs.documents.making.provenance import fingerprint
 from sferum_docs.documents.registering.scans import media_of
 from sferum_docs.documents.requests.text_limits import limit_of
 from sferum_docs.reading.cleaning import clean_line

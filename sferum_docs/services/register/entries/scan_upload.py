@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sferum_docs.documents.making.generate import fingerprint
+from sferum_docs.documents.making.provenance import fingerprint
 from sferum_docs.documents.registering.scan_names import Numbered, matched
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.register.entries.evidence import MAX_WORDS, Subject, keep_scan, scan_name

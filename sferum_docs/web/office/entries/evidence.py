@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 
-from sferum_docs.documents.making.generate import fingerprint
+from sferum_docs.documents.making.provenance import fingerprint
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.documents.issued import find_document
 from sferum_docs.services.documents.return_document import (

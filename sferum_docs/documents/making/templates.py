@@ -1,0 +1,68 @@
+"""The template of a document that is in force: read, compiled, in the look of the school."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from sferum_docs.docengine import TemplateError, compile_template
+from sferum_docs.documents.making.paper import with_paper
+from sferum_docs.documents.tags.vocabulary import vocabulary
+from sferum_docs.reading.faults import Fault, FaultsError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sferum_docs.docengine import Template
+    from sferum_docs.packs.model import DocumentSpec
+    from sferum_docs.schools.model import School
+
+
+def template_bytes(spec: DocumentSpec, school: School) -> bytes:
+    """The template of a document in the look of the school. FaultsError when it cannot be read or has mistakes."""
+    content, _template = template_in_force(spec)
+    try:
+        return with_paper(content, school.margins, school.profile)
+    except Exception as error:  # an uploaded template may break it in ways nobody lists
+        raise FaultsError([Fault("template_unreadable", spec.template.name)]) from error
+
+
+def original_template(spec: DocumentSpec) -> bytes:
+    """The template in force as it was made or uploaded, without the look of the school."""
+    if spec.own_template is not None:
+        return spec.own_template
+    facts = spec.template.stat()
+    return _read(spec.template, facts.st_mtime_ns, facts.st_size)
+
+
+def template_in_force(spec: DocumentSpec) -> tuple[bytes, Template]:
+    """Its bytes, and what they compile to; a file of a pack may change while the program runs. FaultsError."""
+    try:
+        content = original_template(spec)
+        return content, compiled(content, spec)
+    except OSError as error:
+        raise FaultsError([Fault("template_unreadable", spec.template.name)]) from error
+    except TemplateError as error:
+        raise FaultsError(to_faults(error, spec)) from error
+
+
+@lru_cache(maxsize=256)
+def _read(path: Path, _changed: int, _size: int) -> bytes:
+    """Read once for as long as the file stays as it is."""
+    return path.read_bytes()
+
+
+def to_faults(error: TemplateError, spec: DocumentSpec) -> list[Fault]:
+    """What is wrong with a template, as faults of the document's file."""
+    return [Fault("bad_template", spec.template.name, {"text": item.message()}) for item in error.findings]
+
+
+@lru_cache(maxsize=256)
+def compiled(content: bytes, spec: DocumentSpec) -> Template:
+    """The template compiled against the vocabulary of its document; made once for the same bytes."""
+    return compile_template(content, vocabulary(spec.fields))
+
+
+def top_names(template: Template) -> frozenset[str]:
+    """The first parts of the dotted names that the template needs."""
+    return frozenset(field.name.partition(".")[0] for field in template.fields)
