@@ -88,9 +88,9 @@ def check_file(data: bytes) -> list[Finding]:
 def _check(data: bytes) -> list[Finding]:
     package = open_package(data, template=False, memory=_known)
     # what no render can bring in is asked of a single file, not of each that is made
-    roots = [(part.short, part.root) for part in package.live() if part.root is not None]
-    found = [*_finished(package).findings, *unread_findings(package), *broken_references(roots)]
-    return [*found, *(item for part, root in roots for item in orphan_merges(root, part))]
+    parts = [part for part in package.live() if part.root is not None]
+    found = [*_finished(package).findings, *unread_findings(package), *broken_references(parts)]
+    return [*found, *(item for part in parts if part.root is not None for item in orphan_merges(part.root, part.short))]
 
 
 def check_structure(root: Element, part: str) -> Iterator[Finding]:

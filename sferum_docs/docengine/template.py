@@ -123,7 +123,8 @@ def build(data: bytes, vocabulary: Vocabulary | None = None) -> Template:
         raise TemplateError(read.findings)
     trees = [tree for _, tree in read.trees]
     places = {paragraph: place for tree in trees for paragraph, place in tree.places.items()}
-    read.findings += lost_in_blocks(trees, places)
+    linked = [(tree, read.package.parts[name].relationships) for name, tree in read.trees]
+    read.findings += lost_in_blocks(linked, places)
     known = settle(tree for _, tree in read.trees)
     lists = _lists(read)
     live, faults = [], []

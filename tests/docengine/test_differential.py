@@ -79,7 +79,7 @@ OTHER: dict[str, tuple[list[Block], tuple[str, ...], tuple[str, ...] | None, str
     "кавычки Word": (["{{ л|join(“; ”) }}"], ("а; б; в",), ("а; б; в",), "the same"),
     "кавычки-ёлочки": (["{{ л|join(«; ») }}"], ("а; б; в",), None, "quotes «» are quotes for a Russian author"),
     "имя в Word разорвано гиперссылкой": (
-        [f'<w:p>{r("{{ им")}<w:hyperlink w:anchor="a">{r("я }}")}</w:hyperlink></w:p>'], ("СОШ № 1",), ("СОШ № 1",),
+        [f'<w:p>{r("{{ им")}<w:hyperlink w:anchor="_top">{r("я }}")}</w:hyperlink></w:p>'], ("СОШ № 1",), ("СОШ № 1",),
         "the same",
     ),
 }  # fmt: skip

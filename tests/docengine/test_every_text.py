@@ -18,7 +18,7 @@ FILLED = {
     "надпись над словом": f"<w:r><w:ruby><w:rubyPr/><w:rt>{RUN}</w:rt><w:rubyBase>{r('б')}</w:rubyBase></w:ruby></w:r>",
     "направление письма": f'<w:dir w:val="rtl">{RUN}</w:dir>',
     "порядок букв": f'<w:bdo w:val="rtl">{RUN}</w:bdo>',
-    "ссылка": f'<w:hyperlink w:anchor="x">{RUN}</w:hyperlink>',
+    "ссылка": f'<w:hyperlink w:anchor="_top">{RUN}</w:hyperlink>',
     "элемент XML": f'<w:customXml w:element="x">{RUN}</w:customXml>',
     "умный тег": f'<w:smartTag w:element="x">{RUN}</w:smartTag>',
     "элемент управления": f"<w:sdt><w:sdtPr/><w:sdtContent>{RUN}</w:sdtContent></w:sdt>",

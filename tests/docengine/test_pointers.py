@@ -3,7 +3,7 @@
 import pytest
 
 from sferum_docs.docengine import check_file, compile_template, inspect_template
-from tests.docengine.word import Block, p, r, table, word, xml_of
+from tests.docengine.word import REL, RELS, Block, p, r, table, word, xml_of
 
 MARK = '<w:bookmarkStart w:id="1" w:name="_Ref1"/>{}<w:bookmarkEnd w:id="1"/>'.format
 CHAR = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
@@ -51,7 +51,59 @@ def test_a_link_into_a_block_is_warned_of() -> None:
     link = p(f'<w:hyperlink w:anchor="_Ref1">{r("x")}</w:hyperlink>')
     data = word("{% if да %}", p(MARK(r("а"))), "{% endif %}", link)
     assert [item.code for item in inspect_template(data)] == ["reference-lost"]
-    assert inspect_template(word(link)) == []
+
+
+def linked(*blocks: Block, target: str = "#_Ref1") -> bytes:
+    """A file whose rId91 and rId92 lead to a place within it, in both ways of writing."""
+    relations = "".join(
+        f'<Relationship Id="rId9{end}" Type="{REL}hyperlink" Target="{target}"{mode}/>'
+        for end, mode in (("1", ""), ("2", ' TargetMode="External"'))
+    )
+    relations = f'<Relationships xmlns="{RELS}">{relations}</Relationships>'
+    return word(*blocks, more={"word/_rels/document.xml.rels": relations})
+
+
+CLICK = (
+    '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="x"><a:hlinkClick r:id="rId91" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"/></wp:docPr></wp:inline></w:drawing></w:r>'
+)
+LINKS = {
+    "ссылка": f'<w:hyperlink w:anchor="_Ref1">{r("x")}</w:hyperlink>',
+    "ссылка через связь": f'<w:hyperlink r:id="rId91">{r("x")}</w:hyperlink>',
+    "ссылка LibreOffice": f'<w:hyperlink r:id="rId92">{r("x")}</w:hyperlink>',
+    "рисунок": CLICK,
+}
+
+
+@pytest.mark.parametrize("link", LINKS.values(), ids=LINKS)
+def test_a_link_that_leads_nowhere_is_told_when_uploaded_and_when_made(link: str) -> None:
+    bare, sound = (linked(*before, p(r("см. "), link)) for before in ((), (p(MARK(r("а"))),)))
+    (told,) = inspect_template(bare)
+    assert (told.code, told.severity, told.place.paragraph, told.tag) == ("link-broken", "warning", 1, "_Ref1")
+    assert [item.code for item in check_file(bare)] == ["link-broken"]
+    assert (inspect_template(sound), check_file(sound)) == ([], [])
+    block = linked("{% if да %}", p(MARK(r("а"))), "{% endif %}", p(link))
+    assert [item.code for item in inspect_template(block)] == ["reference-lost"]
+
+
+def test_a_place_in_another_document_is_no_bookmark_of_this_one() -> None:
+    link = f'<w:hyperlink r:id="rId92" w:anchor="раздел">{r("x")}</w:hyperlink>'
+    data = linked(p(link), target="https://example.org/")
+    assert (inspect_template(data), check_file(data)) == ([], [])
+    assert inspect_template(word(p(f'<w:hyperlink w:anchor="_top">{r("x")}</w:hyperlink>'))) == []
+
+
+@pytest.mark.parametrize("code", ['TOC \\b _Ref1 \\o "1-3"', 'INDEX \\b "_Ref1"', 'HYPERLINK "#_Ref1"'])
+def test_a_field_that_needs_a_bookmark_which_is_not_there_is_told(code: str) -> None:
+    assert [item.code for item in inspect_template(word(p(field(code))))] == ["reference-broken"]
+    assert [item.code for item in check_file(word(p(field(code))))] == ["reference-broken"]
+    assert inspect_template(word(p(MARK(r("а"))), p(field(code)))) == []
+
+
+def test_a_line_of_contents_is_told_of_once() -> None:
+    line = p(f'<w:hyperlink w:anchor="_Ref1">{r("Раздел 1")}{POINTING["PAGEREF"]}</w:hyperlink>')
+    assert [item.code for item in check_file(word(line))] == ["reference-broken"]
+    assert [item.code for item in inspect_template(word(line))] == ["reference-broken"]
 
 
 BESIDE = {

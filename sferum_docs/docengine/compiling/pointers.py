@@ -16,23 +16,38 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sferum_docs.docengine.compiling.tree import Tree
+    from sferum_docs.docengine.file.links import Relationship
+    from sferum_docs.docengine.file.package import Part
     from sferum_docs.docengine.findings import Place
 
 _SIMPLE, _CODE, _LINK, _CHAR = (qn(f"w:{name}") for name in ("fldSimple", "instrText", "hyperlink", "fldChar"))
 _ANCHOR, _VAL, _MERGE = qn("w:anchor"), qn("w:val"), f"{qn('w:tcPr')}/{qn('w:vMerge')}"
+_CLICKS = (qn("a:hlinkClick"), qn("a:hlinkHover"))
+_ID = qn("r:id")
+_LINKS = (_LINK, *_CLICKS)
+# a cross reference; a link; a table of contents or an index of what a bookmark encloses
 _POINTING = re.compile(
-    r'^\s*(?:REF|PAGEREF|NOTEREF)\s+"?([^\s"\\]+)|^\s*HYPERLINK\b.*?\\l\s+"?([^\s"\\]+)', re.IGNORECASE
+    r'^\s*(?:REF|PAGEREF|NOTEREF)\s+"?([^\s"\\]+)'
+    r'|^\s*HYPERLINK\b(?:.*?\\l\s+"?|\s+"?#)([^\s"\\]+)'
+    r'|^\s*(?:TOC|INDEX)\b.*?\\b\s+"?([^\s"\\]+)',
+    re.IGNORECASE,
 )
 _CODE_LENGTH = 400
+_OF_WORD = "_top"  # the beginning of the text: every document has it
 
 
-def pointed(root: Element) -> Iterator[tuple[str, Element]]:
-    """Give the names of the bookmarks that fields and links of a part lead to, each with its element."""
+def pointed(root: Element, relations: Sequence[Relationship] = ()) -> Iterator[tuple[str, Element]]:
+    """Give the names of the bookmarks that fields and links of a part lead to, each with its element.
+
+    `relations` are those of the part: a link may name its bookmark there, as «#name».
+    """
+    inside = {link.id: link.place for link in relations}
     codes: list[tuple[list[str], Element]] = []
-    for element in root.iter(_SIMPLE, _CODE, _LINK, _CHAR):
-        if element.tag == _LINK:
-            name = element.get(_ANCHOR) or ""
-            if name and not name.startswith("_top"):
+    for element in root.iter(_SIMPLE, _CODE, _CHAR, *_LINKS):
+        if element.tag in _LINKS:
+            # beside an address the anchor is a place in another document
+            name = inside.get(element.get(_ID) or "", "") if element.get(_ID) else element.get(_ANCHOR) or ""
+            if name and not name.startswith(_OF_WORD):
                 yield name, element
         elif element.tag == _SIMPLE:
             yield from _named(element.get(qn("w:instr")) or "", element)
@@ -48,16 +63,30 @@ def pointed(root: Element) -> Iterator[tuple[str, Element]]:
 def _named(instruction: str, element: Element) -> Iterator[tuple[str, Element]]:
     found = _POINTING.match(instruction[:_CODE_LENGTH])
     if found:
-        yield found[1] or found[2], element
+        yield next(filter(None, found.groups())), element
 
 
-def broken_references(roots: Sequence[tuple[str, Element]]) -> Iterator[Finding]:
-    """Give every reference of a file to a bookmark that is not there: on paper an error stands in its place."""
+def broken_references(parts: Sequence[Part]) -> Iterator[Finding]:
+    """Give every reference of a file to a bookmark that is not there: on paper an error stands in its place.
+
+    A link that leads nowhere prints its words, and is told of as that; a line of contents is told of once.
+    """
+    roots = [(part, part.root) for part in parts if part.root is not None]
     known = {(mark.get(NAME) or "").casefold() for _, root in roots for mark in root.iter(START)}
     for part, root in roots:
-        for name, element in pointed(root):
-            if name.casefold() not in known and element.tag != _LINK:  # a link that leads nowhere prints its words
-                yield finding("reference-broken", part, place_in(root, element), tag=name)
+        missing = [item for item in pointed(root, part.relationships) if item[0].casefold() not in known]
+        for name, element in _once(missing):
+            yield finding(_broken(element), part.short, place_in(root, element), tag=name)
+
+
+def _broken(element: Element) -> str:
+    return "link-broken" if element.tag in _LINKS else "reference-broken"
+
+
+def _once(pointing: Sequence[tuple[str, Element]]) -> Iterator[tuple[str, Element]]:
+    """Without the links around fields that lead to the same bookmark."""
+    told = {(name, link) for name, element in pointing for link in element.iterancestors(_LINK)}
+    return (item for item in pointing if item not in told)
 
 
 def orphan_merges(root: Element, part: str) -> Iterator[Finding]:
@@ -88,21 +117,21 @@ def merges_of(row: Element) -> Iterator[tuple[int, Element, str]]:
         column += digits(None if span is None else span.get(_VAL)) or 1
 
 
-def lost_in_blocks(trees: Sequence[Tree], places: dict[Element, Place]) -> Iterator[Finding]:
-    """Give what points out of, or into, a block that may take away or repeat what it points at."""
+def lost_in_blocks(
+    trees: Sequence[tuple[Tree, Sequence[Relationship]]], places: dict[Element, Place]
+) -> Iterator[Finding]:
+    """Give what points out of, or into, a block that may take away or repeat what it points at; or at nothing."""
     marks: dict[str, list[tuple[str, ...]]] = {}
-    for tree in trees:
+    for tree, _ in trees:
         for mark, blocks in with_blocks(tree, START):
             marks.setdefault((mark.get(NAME) or "").casefold(), []).append(blocks)
-    for tree in trees:
-        within = dict(with_blocks(tree, _SIMPLE, _LINK, _CHAR))
-        for name, element in pointed(tree.root):
+    for tree, relations in trees:
+        within = dict(with_blocks(tree, _SIMPLE, _CHAR, *_LINKS))
+        for name, element in _once(list(pointed(tree.root, relations))):
             known = marks.get(name.casefold())
             place = places.get(_paragraph(element))
-            if known is None and element.tag == _LINK:
-                continue
             if known is None:
-                yield finding("reference-broken", tree.part, place, tag=name)
+                yield finding(_broken(element), tree.part, place, tag=name)
             elif not any(_reaches(blocks, within.get(element, ())) for blocks in known):
                 yield finding("reference-lost", tree.part, place, tag=name)
 

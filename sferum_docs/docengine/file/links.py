@@ -25,12 +25,13 @@ _LINK = qn("w:hyperlink")
 
 @dataclass(frozen=True)
 class Relationship:
-    """One link of a part; target is the part's name, or the address when external."""
+    """One link of a part; target is the part's name, or the address when external; place a bookmark of this file."""
 
     id: str
     kind: str
     target: str
     external: bool
+    place: str = ""
 
 
 def check_links(links: Mapping[str, tuple[Relationship, ...]], parts: Mapping[str, Part]) -> Iterator[Finding]:

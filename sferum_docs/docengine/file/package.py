@@ -227,11 +227,12 @@ def _links(member: Member) -> tuple[Relationship, ...]:
         kind = (child.get("Type") or "").rstrip("/")
         target = child.get("Target") or ""
         external = (child.get("TargetMode") or "").lower() == "external"
+        place = unquote(target[1:]) if target.startswith("#") else ""
         if not external:
             path = unquote(target.partition("#")[0])
             target = path.lstrip("/") if path.startswith("/") else posixpath.normpath(posixpath.join(folder, path))
             target = "" if not path else target
-        links.append(Relationship(child.get("Id") or "", kind.rsplit("/", 1)[-1], target, external))
+        links.append(Relationship(child.get("Id") or "", kind.rsplit("/", 1)[-1], target, external, place))
         if kind.startswith(_STRICT):
             raise refuse("strict-format")
     return tuple(links)
