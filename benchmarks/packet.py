@@ -23,7 +23,9 @@ from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.documents.tags.vocabulary import context
 from sferum_docs.services.packet.make import prepare
 from sferum_docs.services.packet.school_file import read_sample
-from sferum_docs.services.packs.choose import DEFAULT_PACK, find_pack
+from sferum_docs.services.packs.choose import find_pack
+
+PACK_ID = "sferum-2023"
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -129,7 +131,7 @@ def show(title: str, rows: Sequence[Series]) -> None:
 def main(words: Sequence[str]) -> None:
     """Measures and prints."""
     rounds = int(words[0]) if words else ROUNDS
-    pack = find_pack(DEFAULT_PACK)
+    pack = find_pack(PACK_ID)
     sample = read_sample(pack, "full")
     everything = sample.request
     first = set(sorted(everything.documents)[:CORE])

@@ -26,10 +26,12 @@ from sferum_docs.services.installation.audit import Actor
 from sferum_docs.services.packet.demonstration import load_demonstration
 from sferum_docs.services.packet.preview import preview_docx, preview_html
 from sferum_docs.services.packet.school_file import read_sample
-from sferum_docs.services.packs.choose import current_pack
+from sferum_docs.services.packs.choose import find_pack
 from sferum_docs.services.users.manage import Role, create_first
 from sferum_docs.services.users.passwords import Passwords
 from sferum_docs.store.migrate import upgrade
+
+PACK_ID = "sferum-2023"
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -59,7 +61,7 @@ def timed(times: list[float], work: Callable[P, T], *given: P.args, **named: P.k
 
 def stages(press: Press, rounds: int) -> dict[str, list[float]]:
     """Each stage by itself, through the services."""
-    pack = current_pack()
+    pack = find_pack(PACK_ID)
     sample = read_sample(pack, "full")
     asked = sample.request
     found: dict[str, list[float]] = {
@@ -85,8 +87,8 @@ def whole(client: FlaskClient, rounds: int) -> tuple[list[float], list[float]]:
     answered: list[float] = []
     seen: list[float] = []
     for number in range(rounds + 1):
-        for document in current_pack().by_id:
-            address = f"/packet/{document}"
+        for document in find_pack(PACK_ID).by_id:
+            address = f"/acts/{PACK_ID}/packet/{document}"
             page = client.get(address)
             token = _TOKEN.search(page.text)
             day = datetime(2023, 11, 1, tzinfo=UTC).date() + timedelta(days=number)
@@ -98,7 +100,7 @@ def whole(client: FlaskClient, rounds: int) -> tuple[list[float], list[float]]:
             if first is None or client.get(first[1]).status_code != _OK:
                 raise SystemExit(f"{document}: no picture")
             seen.append((time.perf_counter() - start) * 1000)
-    count = len(current_pack().by_id)
+    count = len(find_pack(PACK_ID).by_id)
     return answered[count:], seen[count:]
 
 
@@ -129,10 +131,10 @@ def main(words: Sequence[str]) -> None:
             upgrade()
             by = Actor("", datetime(2023, 10, 16, 9, tzinfo=UTC))
             create_first(_LOGIN, "Исаева Зара", _PASSWORD, frozenset(Role), by, Passwords())
-            load_demonstration(by)
+            load_demonstration(by, PACK_ID)
         answered, seen = whole(signed_in(app.test_client()), rounds)
         app.extensions["press"].printer.close()
-    pages = len(current_pack().by_id)
+    pages = len(find_pack(PACK_ID).by_id)
     lines = [
         f"Python {platform.python_version()}, {platform.machine()}; документов {pages}, повторов {rounds}",
         f"кто ещё занимает машину: в очереди {os.getloadavg()[0]:.1f} на {os.cpu_count()} ядра" if _UNIX else "",

@@ -18,7 +18,9 @@ from sferum_docs.printing import Printer, Programs, find_programs, merged, page_
 from sferum_docs.printing.office.programs import python_with_uno
 from sferum_docs.services.packet.make import prepare
 from sferum_docs.services.packet.school_file import read_sample
-from sferum_docs.services.packs.choose import DEFAULT_PACK, find_pack
+from sferum_docs.services.packs.choose import find_pack
+
+PACK_ID = "sferum-2023"
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,7 +45,7 @@ def say(title: str, times: Sequence[float]) -> None:
 
 def packet() -> list[bytes]:
     """The full packet of the demonstration school."""
-    pack = find_pack(DEFAULT_PACK)
+    pack = find_pack(PACK_ID)
     sample = read_sample(pack, "full")
     return [item.content for item in prepare(sample.school, pack, sample.request)]
 

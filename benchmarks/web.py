@@ -55,6 +55,7 @@ class Run:
     seconds: float
 
 
+PACK_ID = "sferum-2023"
 _SHARES = {"p50": 0.5, "p95": 0.95, "p99": 0.99}
 
 
@@ -64,7 +65,7 @@ def fill(instance: Path, entries: int = ENTRIES) -> None:
     with app.app_context():
         upgrade()
         create_first(_LOGIN, _BY.name, _PASSWORD, frozenset(Role), _BY, Passwords())
-        load_demonstration(_BY)
+        load_demonstration(_BY, PACK_ID)
         with writing() as session:
             numbers.lock_counter(session, 1, "R01", 2026).last = entries
             for number in range(1, entries + 1):

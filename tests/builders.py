@@ -21,6 +21,7 @@ from sferum_docs.schools.model import (
 from sferum_docs.services.installation.audit import Actor
 
 BY = Actor("Исаева Зара", datetime(2023, 10, 16, 9, 0, tzinfo=UTC), address="127.0.0.1")
+PACK_ID = "sferum-2023"
 SCHOOL_ID = 1  # of the first school kept in an empty database
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 from flask import Flask
 
+from sferum_docs.services.packs.choose import look_also_in
 from sferum_docs.store.database import db
 from sferum_docs.store.migrate import upgrade
 
@@ -37,6 +38,7 @@ def application(url: str) -> Iterator[Flask]:
     app = Flask("tests", root_path=str(Path(__file__).parent))
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     db.init_app(app)
+    look_also_in(None)
     with app.app_context():
         yield app
         db.session.remove()

@@ -5,11 +5,12 @@ import re
 import zipfile
 from collections.abc import Callable
 
-from sferum_docs.services.packs.choose import current_pack
+from sferum_docs.services.packs.choose import find_pack
+from tests.builders import PACK_ID
 
 
 def shipped(document: str = "D02") -> bytes:
-    return current_pack().by_id[document].template.read_bytes()
+    return find_pack(PACK_ID).by_id[document].template.read_bytes()
 
 
 def edited(data: bytes, change: Callable[[str], str]) -> bytes:

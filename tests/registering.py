@@ -25,7 +25,7 @@ from sferum_docs.documents.requests.request import read_request
 from sferum_docs.reading.records import Record
 from sferum_docs.services.installation.audit import Actor
 from sferum_docs.services.packet.make import make_packet, prepare
-from sferum_docs.services.packs.choose import current_pack
+from sferum_docs.services.packs.choose import find_pack
 from sferum_docs.services.register.entries.evidence import Subject, add_evidence
 from sferum_docs.services.register.lists.listing import waiting
 from sferum_docs.services.register.register import register_document, register_documents
@@ -35,7 +35,7 @@ from sferum_docs.store.database import db, writing
 from sferum_docs.store.documents import issued
 from sferum_docs.store.register.register import in_period
 from sferum_docs.store.rows import DocumentRow
-from tests.builders import a_school
+from tests.builders import PACK_ID, a_school
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,9 +63,9 @@ def drafts(count: int, document: str = "D04") -> tuple[int, list[int]]:
 
 def made(school_id: int, *documents: str) -> tuple[IssuedDocument, ...]:
     """Drafts of these documents, their questions answered by default."""
-    asked = read_request(Record({"date": DAY, "documents": documents}, "", []), current_pack())
+    asked = read_request(Record({"date": DAY, "documents": documents}, "", []), find_pack(PACK_ID))
     assert asked is not None
-    return make_packet(school_id, asked, BY)
+    return make_packet(school_id, PACK_ID, asked, BY)
 
 
 def register(school_id: int, draft_id: int) -> Entry:
@@ -184,9 +184,9 @@ def fork_server() -> Iterator[ForkServer]:
 
 def serve() -> None:
     """The forking process: one child at a time."""
-    asked = read_request(Record({"date": DAY, "documents": ("D04",)}, "", []), current_pack())
+    asked = read_request(Record({"date": DAY, "documents": ("D04",)}, "", []), find_pack(PACK_ID))
     assert asked is not None
-    prepare(a_school(), current_pack(), asked)  # children begin with the pack read and the template compiled
+    prepare(a_school(), find_pack(PACK_ID), asked)  # children begin with the pack read and the template compiled
     import_module("psycopg")
     _say("end")
     for line in sys.stdin:

@@ -29,7 +29,7 @@ from sferum_docs.store.audit import lines
 from sferum_docs.store.database import db
 from sferum_docs.store.documents.templates import versions
 from sferum_docs.store.migrate import upgrade
-from tests.builders import BY, a_school
+from tests.builders import BY, PACK_ID, a_school
 from tests.edited import edited, mended, shipped
 from tests.services.test_add_document import described
 
@@ -252,9 +252,9 @@ def test_a_template_is_compared_with_what_is_in_force_in_the_school_here(tmp_pat
     assert (without.returncode, "ещё нет школы" in without.stderr) == (1, True)
     with an_instance(tmp_path):
         save_school(None, a_school(), BY)
-        number = upload_template(1, "D02", richer(shipped()), "богаче.docx", "", BY)
-        activate_template(1, "D02", number, BY.at.astimezone().date(), "так решил директор", BY)
-        add_document(1, described(), shipped("D07"), "анализ.docx", BY)
+        number = upload_template(1, PACK_ID, "D02", richer(shipped()), "богаче.docx", "", BY)
+        activate_template(1, PACK_ID, "D02", number, BY.at.astimezone().date(), "так решил директор", BY)
+        add_document(1, PACK_ID, described(), shipped("D07"), "анализ.docx", BY)
     here = run(tmp_path, "check-template", shipped_file, "--document", "D02")
     assert "Сравнено с тем, что действует в школе с" in here.stdout
     assert "с версией 1" in here.stdout
@@ -272,10 +272,10 @@ def test_a_template_is_compared_with_what_is_in_force_in_the_school_here(tmp_pat
 def test_a_pack_goes_to_another_installation_by_each_of_its_ways(tmp_path: Path) -> None:
     with an_instance(tmp_path / "one"):
         save_school(None, a_school(), BY)
-        number = upload_template(1, "D02", mended(shipped()), "приказ.docx", "", BY)
-        activate_template(1, "D02", number, BY.at.astimezone().date(), "", BY)
+        number = upload_template(1, PACK_ID, "D02", mended(shipped()), "приказ.docx", "", BY)
+        activate_template(1, PACK_ID, "D02", number, BY.at.astimezone().date(), "", BY)
         archive = tmp_path / "pack.zip"
-        archive.write_bytes(export_pack(1, BY.at.astimezone().date()))
+        archive.write_bytes(export_pack(1, PACK_ID, BY.at.astimezone().date()))
     other = tmp_path / "two"
     words = ("import-pack", str(archive))
     empty = run(other, *words)

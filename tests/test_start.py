@@ -27,7 +27,7 @@ from sferum_docs.cli.serve import SELDOM
 from sferum_docs.services.templates.change import activate_template, upload_template
 from sferum_docs.web.application import create_app
 from sferum_docs.web.current import today
-from tests.builders import BY
+from tests.builders import BY, PACK_ID
 from tests.edited import mended, shipped
 from tests.test_cli import ROOT, an_instance
 
@@ -275,10 +275,10 @@ def test_two_processes_answer_as_one(tmp_path: Path) -> None:
             browser.post("/school", {**browser.filled("/school", "phone"), "phone": phone})
             assert {browser.filled("/school", "phone")["phone"] for _page in range(12)} == {phone}
         with an_instance(tmp_path):  # a third process: the command line, a restored copy
-            number = upload_template(1, "D02", mended(shipped()), "поправлен.docx", "", BY)
-            activate_template(1, "D02", number, today(), "", BY)
+            number = upload_template(1, PACK_ID, "D02", mended(shipped()), "поправлен.docx", "", BY)
+            activate_template(1, PACK_ID, "D02", number, today(), "", BY)
         with ThreadPoolExecutor(8) as pool:
-            pages = list(pool.map(lambda _number: browser.open("/templates/D02")[1], range(16)))
+            pages = list(pool.map(lambda _number: browser.open("/acts/sferum-2023/templates/D02")[1], range(16)))
         assert all("поправлен.docx" in page for page in pages), "a template in force is so for both at once"
     assert any(is_closed(port) for _look in range(600)), "the children of a killed program end with it"
 

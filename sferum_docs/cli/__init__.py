@@ -12,7 +12,7 @@ from flask import current_app
 
 from sferum_docs.cli import packets, papers, templates, users
 from sferum_docs.cli.faults import Command, answering
-from sferum_docs.cli.files import FILE, FOLDER
+from sferum_docs.cli.files import FILE, FOLDER, PACK, named_pack
 from sferum_docs.cli.serve import serve, upgrade_telling
 from sferum_docs.services.installation.audit import Actor
 from sferum_docs.services.installation.backup import make_backup, restore_backup
@@ -91,8 +91,10 @@ def doctor(*, all_entries: bool) -> None:
 
 
 @click.command("load-demo", cls=Command)
-def load_demo() -> None:
+@PACK
+def load_demo(pack_name: str) -> None:
     """Загрузить показательную школу в пустую базу."""
     upgrade()
-    load_demonstration(Actor("командная строка", datetime.now(UTC)))
-    click.echo("Показательная школа загружена.")
+    with answering():
+        load_demonstration(Actor("командная строка", datetime.now(UTC)), named_pack(pack_name).id)
+        click.echo("Показательная школа загружена.")

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from flask import current_app
 
-from sferum_docs.services.packs.exchange import find_any_pack
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.packs.choose import find_pack, known_packs, pack_folders
 
 if TYPE_CHECKING:
     from sferum_docs.packs.model import Pack
@@ -18,9 +18,27 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(dir_okay=False, path_type=Path)
 
 
+PACK = click.option("--pack", "pack_name", default="", help="комплект; без этого — единственный, который есть")
+
+
 def named_pack(name: str) -> Pack:
-    """The pack of this name: shipped, or taken in here. FaultsError when there is none."""
-    return find_any_pack(name, Path(current_app.instance_path))
+    """The pack of this name, or the only one there is. FaultsError when there is none, or several and none is named."""
+    return find_pack(_name(name))
+
+
+def pack_folder(name: str) -> Path:
+    """The folder of the pack of this name, sound or not. FaultsError as `named_pack`."""
+    folders, found = pack_folders(), _name(name)
+    if found not in folders:
+        raise FaultsError([Fault("pack_missing", values={"text": found, "known": ", ".join(folders)})])
+    return folders[found]
+
+
+def _name(name: str) -> str:
+    known = known_packs()
+    if not name and len(known) != 1:
+        raise FaultsError([Fault("pack_not_named", "--pack", {"known": ", ".join(known)})])
+    return name or known[0]
 
 
 def read_bytes(file: Path) -> bytes:

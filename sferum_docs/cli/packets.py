@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from sferum_docs.cli.faults import Command, answering
-from sferum_docs.cli.files import FILE, FOLDER, named_pack
+from sferum_docs.cli.files import FILE, FOLDER, PACK, named_pack
 from sferum_docs.directives.coverage import State
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.packet.contact_sheet import first_pages
 from sferum_docs.services.packet.folder import write_packet
 from sferum_docs.services.packet.make import packet_warnings
 from sferum_docs.services.packet.school_file import SchoolFile, read_json, read_sample
-from sferum_docs.services.packs.choose import DEFAULT_PACK
 from sferum_docs.services.school.cases import is_doubtful, people
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ _STATES = {
 @click.command("demo", cls=Command)
 @click.option("--out", type=FOLDER, required=True, help="куда положить документы")
 @click.option("--preset", type=click.Choice(["minimum", "standard", "full"]), default=None, help="набор документов")
-@click.option("--pack", "pack_name", default=DEFAULT_PACK, show_default=True, help="комплект")
+@PACK
 def demo(out: Path, preset: str | None, pack_name: str) -> None:
     """Сделать комплект документов показательной школы."""
     with answering():
@@ -50,7 +49,7 @@ def demo(out: Path, preset: str | None, pack_name: str) -> None:
 @click.command("packet", cls=Command)
 @click.option("--data", type=FILE, required=True, help="файл JSON с данными школы (docs/ru/school_json.md)")
 @click.option("--out", type=FOLDER, required=True, help="куда положить документы")
-@click.option("--pack", "pack_name", default=DEFAULT_PACK, show_default=True, help="комплект")
+@PACK
 def packet(data: Path, out: Path, pack_name: str) -> None:
     """Сделать комплект документов по своему файлу."""
     with answering():
@@ -63,7 +62,7 @@ def packet(data: Path, out: Path, pack_name: str) -> None:
 
 @click.command("contact-sheet", cls=Command)
 @click.option("--out", type=FILE, default=Path("docs/images/documents.png"), show_default=True, help="куда записать")
-@click.option("--pack", "pack_name", default=DEFAULT_PACK, show_default=True, help="комплект")
+@PACK
 def contact_sheet_command(out: Path, pack_name: str) -> None:
     """Снять первые страницы всех документов показательной школы на одну картинку (нужен LibreOffice)."""
     with answering():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from sferum_docs.cli.faults import Command, answering
-from sferum_docs.cli.files import FILE, read_bytes
+from sferum_docs.cli.files import FILE, PACK, named_pack, read_bytes
 from sferum_docs.documents.checking.standard import standard_of
 from sferum_docs.gost import check as gost
 from sferum_docs.gost.model import Facts, Profile
@@ -19,7 +19,6 @@ from sferum_docs.services.documents import verify_telling
 from sferum_docs.services.documents.verify import State as VerifyState
 from sferum_docs.services.documents.verify import verify_file
 from sferum_docs.services.packet.school_file import read_json
-from sferum_docs.services.packs.choose import DEFAULT_PACK, find_pack
 from sferum_docs.services.school.save import first_school_id
 from sferum_docs.store.migrate import upgrade
 
@@ -32,14 +31,17 @@ if TYPE_CHECKING:
 @click.option("--edition", type=click.Choice(["2025", "2016"]), default="2025", show_default=True)
 @click.option("--kind", help="вид документа: приказ, план, письмо …; без него читается из документа")
 @click.option("--data", type=FILE, help="файл JSON школы: её шрифт, размер, слово «приказываю», образец номера")
+@PACK
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def check_gost(file: Path, edition: Literal["2025", "2016"], kind: str | None, data: Path | None, form: str) -> None:
+def check_gost(
+    file: Path, edition: Literal["2025", "2016"], kind: str | None, data: Path | None, pack_name: str, form: str
+) -> None:
     """Проверить оформление по ГОСТ Р 7.0.97."""
     content = read_bytes(file)
     with answering():
         profile = Profile(edition=edition)
         if data is not None:
-            profile = standard_of(read_json(data, find_pack(DEFAULT_PACK)).school.profile, edition, kind or "")
+            profile = standard_of(read_json(data, named_pack(pack_name)).school.profile, edition, kind or "")
         report = gost.check(content, profile, Facts(kind=kind))
         if form == "json":
             click.echo(json.dumps(as_data(report), ensure_ascii=False, indent=1))

@@ -29,7 +29,7 @@ from sferum_docs.services.installation.audit import Actor
 from sferum_docs.services.installation.instance_lock import serving_alone
 from sferum_docs.services.installation.private_files import close_to_others
 from sferum_docs.services.installation.upgrade import upgrade_with_copy
-from sferum_docs.services.packs.choose import current_pack
+from sferum_docs.services.packs.choose import find_pack, known_packs
 from sferum_docs.services.register.finish import sweep
 from sferum_docs.services.users.manage import has_users
 from sferum_docs.services.users.setup_code import setup_code
@@ -95,7 +95,8 @@ def load_beforehand(app: Flask, *, all_pages: bool) -> None:
         for name in SELDOM:
             importlib.import_module(name)
         with suppress(FaultsError):  # the pages tell of a broken pack
-            working_days_between(current_pack().directive.date, datetime.now(UTC).date())
+            for name in known_packs():
+                working_days_between(find_pack(name).directive.date, datetime.now(UTC).date())
         for name in app.jinja_env.list_templates():
             app.jinja_env.get_template(name)
     gc.collect()

@@ -14,14 +14,14 @@ from flask import current_app
 from sferum_docs.blanks.build import build_pack
 from sferum_docs.blanks.starter import KINDS, PREAMBLES
 from sferum_docs.cli.faults import Command, answering, naming
-from sferum_docs.cli.files import FILE, FOLDER, named_pack, read_bytes
+from sferum_docs.cli.files import FILE, FOLDER, PACK, named_pack, pack_folder, read_bytes
 from sferum_docs.docengine import TemplateError, advise, check_file, inspect_template
 from sferum_docs.docengine import annotate as annotated
 from sferum_docs.documents.tags.vocabulary import vocabulary
 from sferum_docs.packs.holidays_reader import read_holidays
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.installation.audit import Actor, note_deed
-from sferum_docs.services.packs.choose import DEFAULT_PACK, PACKS, check_pack, with_own_documents
+from sferum_docs.services.packs.choose import check_pack, with_own_documents
 from sferum_docs.services.packs.exchange import import_pack
 from sferum_docs.services.packs.overlay import is_laid_over, laid_lines, lay_over
 from sferum_docs.services.school.declension_overrides import EXCEPTIONS_FILE, read_list
@@ -40,10 +40,12 @@ if TYPE_CHECKING:
 
 
 @click.command("check-pack", cls=Command)
-@click.argument("folder", type=FOLDER, default=PACKS / DEFAULT_PACK)
-def check_pack_command(folder: Path) -> None:
+@click.argument("folder", type=FOLDER, required=False)
+@PACK
+def check_pack_command(folder: Path | None, pack_name: str) -> None:
     """Проверить комплект: описание, пункты, шаблоны, закладки; список исключений и нерабочие дни рядом с ним."""
     with answering():
+        folder = folder or pack_folder(pack_name)
         pack = check_pack(folder)
         read_list(folder.parent / EXCEPTIONS_FILE)
         read_holidays(folder.parent / HOLIDAYS_FILE)
@@ -55,7 +57,7 @@ def check_pack_command(folder: Path) -> None:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--annotate", type=FILE, help="куда записать копию с замечаниями на полях")
 @click.option("--document", help="для какого документа шаблон: D02; без этого — для любого из комплекта")
-@click.option("--pack", "pack_name", default=DEFAULT_PACK, show_default=True, help="комплект")
+@PACK
 @click.option(
     "--against",
     type=click.Choice(["school", "pack"]),
@@ -129,11 +131,12 @@ def check_file_command(file: Path, form: str) -> None:
 
 
 @click.command("build-templates", cls=Command)
-@click.argument("folder", type=FOLDER, default=PACKS / DEFAULT_PACK)
-def build_templates(folder: Path) -> None:
+@click.argument("folder", type=FOLDER, required=False)
+@PACK
+def build_templates(folder: Path | None, pack_name: str) -> None:
     """Собрать шаблоны Word комплекта из их исходных текстов."""
     with answering():
-        click.echo("\n".join(path.name for path in build_pack(folder)))
+        click.echo("\n".join(path.name for path in build_pack(folder or pack_folder(pack_name))))
 
 
 @click.command("new-template", cls=Command)
@@ -146,11 +149,12 @@ def build_templates(folder: Path) -> None:
     show_default=True,
     help="чем начинается приказ: «В целях …», «В соответствии с …», «Во исполнение постановления …»",
 )
+@PACK
 @click.option("--out", type=FILE, help="куда записать; без этого — в файл с названием документа")
-def new_template_command(title: str, kind: str, preamble: str, out: Path | None) -> None:
+def new_template_command(title: str, kind: str, preamble: str, pack_name: str, out: Path | None) -> None:
     """Начать новый шаблон Word на том же бланке, что и шаблоны комплекта."""
     with answering():
-        content = new_template(title, kind, preamble)
+        content = new_template(named_pack(pack_name), title, kind, preamble)
         target = out or Path(template_name(title, kind))
         if target.exists():
             raise FaultsError([Fault("file_exists", str(target))])

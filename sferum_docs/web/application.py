@@ -12,9 +12,11 @@ from jinja2 import StrictUndefined
 from sqlalchemy import URL
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from sferum_docs.services.packs.choose import look_also_in
 from sferum_docs.store.database import db
 from sferum_docs.store.snapshot import SQLITE_NAME
 from sferum_docs.web import account, admin, documents, head, office, school
+from sferum_docs.web.acts import init_acts
 from sferum_docs.web.counting import init_counting
 from sferum_docs.web.current import init_current
 from sferum_docs.web.errors import init_errors
@@ -54,6 +56,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     db.init_app(app)
+    look_also_in(instance)
     Bootstrap5(app)
     if app.config["TRUSTED_PROXIES"]:
         count = int(app.config["TRUSTED_PROXIES"])
@@ -67,6 +70,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         init_wording,
         init_theme,
         init_current,
+        init_acts,
         init_order_of_work,
         init_printing,
         init_counting,

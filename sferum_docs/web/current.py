@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from flask import Flask, abort, g, redirect, request, url_for
 
 from sferum_docs.services.installation.audit import Actor
-from sferum_docs.services.packs.choose import school_pack
+from sferum_docs.services.packs.acts import assignments, first_act
+from sferum_docs.services.packs.choose import known_packs, school_pack
 from sferum_docs.services.register.lists.registers import registers_of
 from sferum_docs.services.school.save import find_school
 from sferum_docs.web.protection.sessions import user
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from sferum_docs.documents.registering.registers import Register
     from sferum_docs.packs.model import Pack
     from sferum_docs.schools.model import School
+    from sferum_docs.services.packs.acts import Assignment
 
 # pages that need no school
 _OPEN = {
@@ -55,10 +57,39 @@ def today() -> date:
     return datetime.now().astimezone().date()
 
 
+def current_acts() -> tuple[Assignment, ...]:
+    """The acts of the school, read once a request; none before there is a school."""
+    if "acts" not in g:
+        school_id = known_school_id()
+        g.acts = () if school_id is None else assignments(school_id)
+    acts: tuple[Assignment, ...] = g.acts
+    return acts
+
+
+def current_act() -> str:
+    """The id of the act of this page; where the page is the school's, of the act that is meant when none is named.
+
+    Empty when there is nothing to choose from.
+    """
+    if "act" not in g:
+        first, packs = first_act(current_acts()), known_packs()
+        g.act = first.pack if first else packs[0] if known_school_id() is None and len(packs) == 1 else ""
+    act: str = g.act
+    return act
+
+
+def enter_act(pack_id: str) -> None:
+    """What follows in this request is about this act: a page was opened by a document of it."""
+    g.act = pack_id
+    g.pop("pack", None)
+
+
 def current_pack() -> Pack:
-    """The pack as it holds for the school today, read once a request."""
+    """The pack of the act as it holds for the school today, read once a request."""
+    if not current_act():
+        abort(404)
     if "pack" not in g:
-        g.pack = school_pack(known_school_id(), today())
+        g.pack = school_pack(known_school_id(), current_act(), today())
     pack: Pack = g.pack
     return pack
 

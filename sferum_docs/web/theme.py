@@ -24,7 +24,7 @@ blueprint = Blueprint("theme", __name__)
 @repeats()
 def choose() -> Response:
     """Remembers the choice and goes back to the page it was made on."""
-    response = redirect(own_address(request.form.get("back", ""), url_for("clauses.page")), 303)
+    response = redirect(own_address(request.form.get("back", ""), url_for("home.page")), 303)
     for cookie, values in LOOKS.items():
         chosen = request.form.get(cookie, "")
         if chosen in values:

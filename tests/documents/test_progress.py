@@ -3,14 +3,15 @@ import pytest
 from sferum_docs.directives.coverage import ClauseCoverage, Degree, Paragraph, Service, State
 from sferum_docs.documents.registering.progress import progress
 from sferum_docs.documents.registering.status import Facts
-from sferum_docs.services.packs.choose import current_pack
+from sferum_docs.services.packs.choose import find_pack
+from tests.builders import PACK_ID
 
 CARRIES = Service("D05", Degree.CARRIES_OUT, made=True, paragraphs=(Paragraph(3, "Зарегистрироваться"),))
 REGISTERED = Facts(made=True, registered=True, to_acquaint=2, acquainted=2)
 
 
 def a_clause(*services: Service) -> ClauseCoverage:
-    return ClauseCoverage(current_pack().directive.by_path["1.2"], services, State.CARRIED)
+    return ClauseCoverage(find_pack(PACK_ID).directive.by_path["1.2"], services, State.CARRIED)
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,12 @@ import pytest
 from sferum_docs.docengine import compile_template
 from sferum_docs.documents.checking.tag_dictionary import TagEntry, filter_entries, search, tag_groups
 from sferum_docs.documents.tags.vocabulary import vocabulary
-from sferum_docs.services.packs.choose import current_pack
+from sferum_docs.services.packs.choose import find_pack
 from sferum_docs.services.templates.samples import sample
+from tests.builders import PACK_ID
 from tests.docengine.word import word
 
-PACK = current_pack()
+PACK = find_pack(PACK_ID)
 D02 = sample(PACK, PACK.by_id["D02"])
 GROUPS = tag_groups(D02)
 

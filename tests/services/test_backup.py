@@ -23,7 +23,7 @@ from sferum_docs.services.packet.make import last_request, make_packet
 from sferum_docs.store.database import db
 from sferum_docs.store.migrate import upgrade
 from sferum_docs.web.application import create_app
-from tests.builders import BY, SCHOOL_ID
+from tests.builders import BY, PACK_ID, SCHOOL_ID
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 DATABASE = "sferum_docs.sqlite3"
@@ -37,15 +37,15 @@ def rows(database: Path) -> dict[str, list[str]]:
 
 
 def test_a_copy_made_while_others_write_is_restored_to_the_last_row(app: Flask, tmp_path: Path) -> None:
-    load_demonstration(BY)
-    asked = last_request(SCHOOL_ID)
+    load_demonstration(BY, PACK_ID)
+    asked = last_request(SCHOOL_ID, PACK_ID)
     assert asked is not None
     done, made = threading.Event(), []
 
     def write() -> None:
         with app.app_context():
             while not done.is_set():
-                made.append(make_packet(SCHOOL_ID, asked, BY))
+                made.append(make_packet(SCHOOL_ID, PACK_ID, asked, BY))
             db.session.remove()
 
     writer = threading.Thread(target=write)
@@ -76,7 +76,7 @@ def test_a_copy_made_while_others_write_is_restored_to_the_last_row(app: Flask, 
 
 
 def test_a_copy_of_a_resting_database_holds_the_same_rows(app: Flask, tmp_path: Path) -> None:
-    load_demonstration(BY)
+    load_demonstration(BY, PACK_ID)
     restore_backup(make_backup(tmp_path, NOW), tmp_path / "restored")
     source = Path(app.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///"))
     assert rows(tmp_path / "restored" / DATABASE) == rows(source)

@@ -7,10 +7,10 @@ from sferum_docs.docengine import plain_text
 from sferum_docs.schools.model import Person, Responsible, School, Sex, Word
 from sferum_docs.services.documents.issued import document_bytes
 from sferum_docs.services.packet.make import PacketRequest, make_packet, plan_packet
-from sferum_docs.services.packs.choose import current_pack
+from sferum_docs.services.packs.choose import find_pack
 from sferum_docs.services.school.cases import choose, confirm, fix, forget, is_doubtful, word_cases, write_own
 from sferum_docs.services.school.save import find_school, save_school, save_staff
-from tests.builders import BY, SCHOOL_ID, a_man, a_person, a_school
+from tests.builders import BY, PACK_ID, SCHOOL_ID, a_man, a_person, a_school
 
 pytestmark = pytest.mark.usefixtures("app")
 DOUBTFUL = "Заяц Иван Юрьевич"  # a surname that is a noun: «Зайца» or «Заяца», the family decides
@@ -77,10 +77,10 @@ def test_a_decision_reaches_the_document() -> None:
     school = with_worker(hare)
     school = write_own(school, hare, Word.LAST, {"винительный": "Заяца"})
     save_school(SCHOOL_ID, replace(school, responsible=Responsible(DOUBTFUL, DOUBTFUL, DOUBTFUL)), BY)
-    pack, day = current_pack(), date(2023, 10, 16)
+    pack, day = find_pack(PACK_ID), date(2023, 10, 16)
     plan = plan_packet(school, pack, day, ("D02",))
     answers = {item.spec.id: {q.field.key: q.default for q in item.questions} for item in plan.documents}
-    (order,) = make_packet(SCHOOL_ID, PacketRequest(day, ("D02",), answers), BY)
+    (order,) = make_packet(SCHOOL_ID, PACK_ID, PacketRequest(day, ("D02",), answers), BY)
     assert any("Назначить Заяца Ивана Юрьевича" in line for line in plain_text(document_bytes(order)))
 
 

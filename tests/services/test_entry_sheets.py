@@ -10,7 +10,7 @@ from sferum_docs.services.register.details import Details, change_details
 from sferum_docs.services.register.entries.sheets import Sheets, count_entries, counted, fill_sheets
 from sferum_docs.services.register.lists.listing import find_entry
 from sferum_docs.services.school.save import save_school
-from tests.builders import a_school
+from tests.builders import PACK_ID, a_school
 from tests.edited import text_of
 from tests.registering import BY, PDF, made, register
 
@@ -26,7 +26,7 @@ def school(app: object) -> int:
 def printed(folder: Path, school: int) -> Press:
     """A press that has printed every paper, a page each."""
     press = press_in(folder)
-    for document in newest_documents(school):
+    for document in newest_documents(school, PACK_ID):
         press.kept.keep(pdf_name(document.sha256), PDF)
     return press
 
@@ -42,7 +42,7 @@ def test_sheets_come_in_with_printing_and_what_was_typed_stays(
     assert (entry.sheets, entry.annexes) == (None, None)
     change_details(school, entry.id, Details("", *typed, "01-05", "", "", ""), BY)
     press = printed(tmp_path, school)
-    (document,) = [item for item in newest_documents(school) if item.id == entry.document_id]
+    (document,) = [item for item in newest_documents(school, PACK_ID) if item.id == entry.document_id]
     fill_sheets(press, school, document)
     kept = find_entry(school, entry.id)
     assert kept is not None
@@ -72,6 +72,6 @@ def test_a_letter_says_the_sheets_that_the_register_has(school: int) -> None:
     entry = register(school, order.id)
     change_details(school, entry.id, Details("", 5, 2, "01-05", "", "", ""), BY)
     sent = register(school, letter.id)
-    (document,) = [item for item in newest_documents(school) if item.id == sent.document_id]
+    (document,) = [item for item in newest_documents(school, PACK_ID) if item.id == sent.document_id]
     words = text_of(document_bytes(document)).replace("\N{NO-BREAK SPACE}", " ")
     assert "на 7 л." in words, words[-800:]

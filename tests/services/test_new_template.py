@@ -35,17 +35,17 @@ def made_of(template: bytes, kind: str, folder: Path) -> bytes:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_new_template_has_no_fault_and_names_its_styles(kind: str) -> None:
-    template = new_template(TITLES[kind], kind)
+    template = new_template(PACK, TITLES[kind], kind)
     found = inspect_template(template, vocabulary())
     assert [item for item in found if not item.tag.startswith("[")] == [], "[…] are the blank's own places"
     assert [item for item in advise(template) if item.code != "foreign-tag"] == [], "[…] are the blank's own places"
-    assert new_template(TITLES[kind], kind) == template
+    assert new_template(PACK, TITLES[kind], kind) == template
 
 
 @pytest.mark.parametrize("edition", ["2025", "2016"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_it_makes_breaks_no_requirement(kind: str, edition: Literal["2025", "2016"], tmp_path: Path) -> None:
-    content = made_of(new_template(TITLES[kind], kind), kind, tmp_path)
+    content = made_of(new_template(PACK, TITLES[kind], kind), kind, tmp_path)
     assert check_file(content) == []
     report = check(content, Profile(edition=edition), Facts(kind=kind))
     assert [finding.rule + " " + finding.message() for finding in report.required] == []
@@ -53,7 +53,7 @@ def test_what_it_makes_breaks_no_requirement(kind: str, edition: Literal["2025",
 
 @pytest.mark.parametrize("preamble", PREAMBLES)
 def test_an_order_says_what_it_is_made_for(preamble: str, tmp_path: Path) -> None:
-    template = new_template("Об утверждении графика отпусков", "приказ", preamble)
+    template = new_template(PACK, "Об утверждении графика отпусков", "приказ", preamble)
     text = "\n".join(plain_text(made_of(template, "приказ", tmp_path)))
     words = {"цель": "В целях [", "закон": "В соответствии с [", "постановление": "Во исполнение постановления"}
     assert words[preamble] in text
@@ -77,11 +77,11 @@ def test_an_order_says_what_it_is_made_for(preamble: str, tmp_path: Path) -> Non
     ],
 )
 def test_a_title_becomes_the_heading_of_its_kind(title: str, kind: str, heading: str) -> None:
-    assert heading in " ".join("\n".join(plain_text(new_template(title, kind))).replace("\u00a0", " ").split())
+    assert heading in " ".join("\n".join(plain_text(new_template(PACK, title, kind))).replace("\u00a0", " ").split())
 
 
 def test_words_agree_with_the_kind() -> None:
-    text = "\n".join(plain_text(new_template("внутреннего распорядка", "правила")))
+    text = "\n".join(plain_text(new_template(PACK, "внутреннего распорядка", "правила")))
     assert "УТВЕРЖДЕНЫ" in text
     assert "Настоящие правила устанавливают" in text
 
@@ -103,6 +103,6 @@ def test_words_agree_with_the_kind() -> None:
 )
 def test_a_title_that_does_not_fit_is_refused_with_a_way_out(title: str, kind: str, code: str) -> None:
     with pytest.raises(FaultsError) as caught:
-        new_template(title, kind)
+        new_template(PACK, title, kind)
     assert [fault.code for fault in caught.value.faults] == [code]
     assert caught.value.faults[0].message()

@@ -15,12 +15,13 @@ from sferum_docs.documents.checking.template_check import TemplateReport
 from sferum_docs.documents.making.generate import make
 from sferum_docs.documents.making.templates import original_template
 from sferum_docs.packs.model import DocumentSpec
-from sferum_docs.services.packs.choose import current_pack
+from sferum_docs.services.packs.choose import find_pack
 from sferum_docs.services.templates.report import report_on
 from sferum_docs.services.templates.samples import sample
+from tests.builders import PACK_ID
 from tests.edited import edited, mended, shipped, without_clause
 
-PACK = current_pack()
+PACK = find_pack(PACK_ID)
 NUMBER = "58/2026-ОД"
 
 

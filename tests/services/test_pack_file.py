@@ -13,14 +13,14 @@ from flask import Flask
 from sferum_docs.documents.making.templates import original_template
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.installation.audit import Actor
-from sferum_docs.services.packs.choose import current_pack, school_pack
-from sferum_docs.services.packs.exchange import export_pack, find_any_pack, import_pack
+from sferum_docs.services.packs.choose import PACKS, find_pack, look_also_in, school_pack
+from sferum_docs.services.packs.exchange import export_pack, import_pack
 from sferum_docs.services.packs.overlay import is_laid_over, laid_lines, lay_over
 from sferum_docs.services.school.save import save_school
 from sferum_docs.services.templates.change import activate_template, upload_template
 from sferum_docs.store.audit import lines
 from sferum_docs.store.database import Base, db
-from tests.builders import SCHOOL_ID, a_school
+from tests.builders import PACK_ID, SCHOOL_ID, a_school
 from tests.edited import mended, shipped
 from tests.services.test_add_document import added
 
@@ -35,10 +35,10 @@ def exported(app: Flask) -> Files:
     """The pack of a school with a version and a document of its own."""
     assert app
     save_school(SCHOOL_ID, a_school(), BY)
-    number = upload_template(SCHOOL_ID, "D02", mended(shipped()), "приказ.docx", "", BY)
-    activate_template(SCHOOL_ID, "D02", number, TODAY, "", BY)
+    number = upload_template(SCHOOL_ID, PACK_ID, "D02", mended(shipped()), "приказ.docx", "", BY)
+    activate_template(SCHOOL_ID, PACK_ID, "D02", number, TODAY, "", BY)
     added()
-    with zipfile.ZipFile(io.BytesIO(export_pack(SCHOOL_ID, TODAY))) as archive:
+    with zipfile.ZipFile(io.BytesIO(export_pack(SCHOOL_ID, PACK_ID, TODAY))) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
@@ -57,7 +57,7 @@ def renamed(files: Files, to: str = "school-2026") -> Files:
 def test_a_pack_goes_out_and_comes_in_with_own_versions_and_own_documents(exported: Files, tmp_path: Path) -> None:
     pack = import_pack(zipped(renamed(exported)), tmp_path)
     assert pack.folder == tmp_path / "packs" / "school-2026"
-    assert [*pack.by_id] == [*current_pack().by_id, "S01"]
+    assert [*pack.by_id] == [*find_pack(PACK_ID).by_id, "S01"]
     assert original_template(pack.by_id["D02"]) == mended(shipped())
     assert original_template(pack.by_id["S01"]) == shipped("D07")
     assert pack.by_id["S01"].fields[0].label == "Первый анализ"
@@ -65,7 +65,7 @@ def test_a_pack_goes_out_and_comes_in_with_own_versions_and_own_documents(export
 
 def test_the_same_pack_goes_out_as_the_same_bytes(exported: Files) -> None:
     assert exported
-    assert export_pack(SCHOOL_ID, TODAY) == export_pack(SCHOOL_ID, TODAY)
+    assert export_pack(SCHOOL_ID, PACK_ID, TODAY) == export_pack(SCHOOL_ID, PACK_ID, TODAY)
 
 
 def test_nothing_of_the_school_goes_out(exported: Files) -> None:
@@ -118,13 +118,13 @@ def test_the_same_pack_is_laid_over_as_versions_that_wait(exported: Files) -> No
     assert is_laid_over(data)
     laid = lay_over(other, data, BY)
     assert (laid.versions, laid.added, laid.refused, laid.other_description) == ((("D02", 1),), ("S01",), (), False)
-    assert len(laid.same) == len(current_pack().documents) - 1
-    pack = school_pack(other, TODAY)
+    assert len(laid.same) == len(find_pack(PACK_ID).documents) - 1
+    pack = school_pack(other, PACK_ID, TODAY)
     assert "S01" not in pack.by_id
     assert original_template(pack.by_id["D02"]) == shipped()
     for document in ("D02", "S01"):
-        activate_template(other, document, 1, TODAY, "передано из соседней школы", BY)
-    pack = school_pack(other, TODAY)
+        activate_template(other, PACK_ID, document, 1, TODAY, "передано из соседней школы", BY)
+    pack = school_pack(other, PACK_ID, TODAY)
     assert original_template(pack.by_id["D02"]) == mended(shipped())
     assert pack.by_id["S01"].fields[0].label == "Первый анализ"
     assert lines(other, "pack.imported")[0].details == {"versions": {"D02": 1}, "added": ["S01"]}
@@ -200,10 +200,11 @@ def test_what_a_killed_import_left_is_swept_by_a_later_one(exported: Files, tmp_
 
 def test_a_pack_that_was_taken_in_is_found_by_its_name(exported: Files, tmp_path: Path) -> None:
     import_pack(zipped(renamed(exported)), tmp_path)
-    assert find_any_pack("school-2026", tmp_path).id == "school-2026"
-    assert find_any_pack("sferum-2023", tmp_path) is current_pack()
-    with pytest.raises(FaultsError, match="sferum-2023, school-2026"):
-        find_any_pack("нет", tmp_path)
+    look_also_in(tmp_path)
+    assert find_pack("school-2026").id == "school-2026"
+    assert find_pack(PACK_ID).folder == PACKS / PACK_ID
+    with pytest.raises(FaultsError, match="school-2026, sferum-2023"):
+        find_pack("нет")
 
 
 def test_a_document_of_another_school_gets_a_number_of_its_own(exported: Files) -> None:
@@ -218,7 +219,7 @@ def test_another_description_is_told_and_not_taken(exported: Files) -> None:
     text = exported["pack.toml"].replace("О назначении ответственных".encode(), "О назначении лиц".encode())
     laid = lay_over(SCHOOL_ID, zipped({**exported, "pack.toml": text}), BY)
     assert laid.other_description
-    assert current_pack().by_id["D02"].title.startswith("О назначении ответственных")
+    assert find_pack(PACK_ID).by_id["D02"].title.startswith("О назначении ответственных")
 
 
 def test_a_known_pack_is_taken_in_under_an_id_of_its_own(exported: Files, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.documents.issued import document_bytes, find_document, newest_documents
 from sferum_docs.services.documents.return_document import return_document
 from sferum_docs.services.installation.doctor import Condition, register_files
-from sferum_docs.services.packs.choose import current_pack
+from sferum_docs.services.packs.choose import find_pack
 from sferum_docs.services.register.entries.audit_files import audit_files
 from sferum_docs.services.register.finish import finish_from, other_versions
 from sferum_docs.services.register.lists.listing import find_entry, next_number, waiting
@@ -26,14 +26,14 @@ from sferum_docs.store.database import db, writing
 from sferum_docs.store.documents import issued
 from sferum_docs.store.register.entry import Entry
 from sferum_docs.store.rows import DocumentRow, EntryRow
-from tests.builders import a_school
+from tests.builders import PACK_ID, a_school
 from tests.edited import edited, shipped
 from tests.registering import BY, DAY, made, register, words
 
 pytestmark = pytest.mark.usefixtures("app")
 LATER = DAY + timedelta(days=10)
 THEN = replace(BY, at=BY.at + timedelta(days=10))
-REGISTERED = [spec.id for spec in current_pack().documents if spec.kind in {"приказ", "письмо"}]
+REGISTERED = [spec.id for spec in find_pack(PACK_ID).documents if spec.kind in {"приказ", "письмо"}]
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def refused_as(deed: Callable[[], object]) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "document", [spec.id for spec in current_pack().documents if spec.kind in {"приказ", "письмо"}]
+    "document", [spec.id for spec in find_pack(PACK_ID).documents if spec.kind in {"приказ", "письмо"}]
 )
 def test_every_registered_paper_bears_number_and_day_of_the_register(school: int, document: str) -> None:
     (draft,) = made(school, document)
@@ -209,7 +209,7 @@ def test_an_edited_annex_and_sheet_of_acquaintance_get_the_number_of_their_order
     in_word(school, sheet.id, "ЛИСТ ОЗНАКОМЛЕНИЯ", "ЛИСТ  ОЗНАКОМЛЕНИЯ С ПРИКАЗОМ")
     entry = register(school, order.id)
     assert entry.ready
-    texts = {item.document: words(document_bytes(item)) for item in newest_documents(school)}
+    texts = {item.document: words(document_bytes(item)) for item in newest_documents(school, PACK_ID)}
     assert "от 16.10.2023 № 1" in texts["D09"]
     assert "План-график" in texts["D09"]
     assert "от 16.10.2023 № 1 «О переходе" in texts["D20"]

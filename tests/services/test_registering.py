@@ -13,7 +13,7 @@ from sferum_docs.services.documents.issued import document_bytes, find_document,
 from sferum_docs.services.documents.return_document import return_document
 from sferum_docs.services.documents.statuses import document_statuses
 from sferum_docs.services.installation.audit import Search, read_journal
-from sferum_docs.services.packs.choose import current_pack
+from sferum_docs.services.packs.choose import find_pack
 from sferum_docs.services.register.details import Details, change_details, mark_executed
 from sferum_docs.services.register.entries.acquaint import mark_signatures, refuse, signatures
 from sferum_docs.services.register.entries.evidence import Subject, add_evidence
@@ -30,7 +30,7 @@ from sferum_docs.store.database import writing
 from sferum_docs.store.register.entry import Entry
 from sferum_docs.store.register.numbers import find_counter
 from sferum_docs.store.rows import DocumentRow
-from tests.builders import a_school
+from tests.builders import PACK_ID, a_school
 from tests.registering import BY, DAY, PDF, made, words
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -212,7 +212,7 @@ def test_a_file_that_cannot_be_made_leaves_the_number_and_the_reason(
 
 def test_a_document_goes_step_by_step_from_nothing_to_done(school: int) -> None:
     def status() -> Status:
-        return document_statuses(school, current_pack())["D02"]
+        return document_statuses(school, find_pack(PACK_ID))["D02"]
 
     assert status() is Status.NONE
     first = draft(school, "D02")
@@ -235,13 +235,13 @@ def test_a_document_goes_step_by_step_from_nothing_to_done(school: int) -> None:
 
 def test_an_annex_goes_with_its_order(school: int) -> None:
     order, _annex = made(school, "D03", "D09")
-    assert document_statuses(school, current_pack())["D09"] is Status.DRAFT
+    assert document_statuses(school, find_pack(PACK_ID))["D09"] is Status.DRAFT
     entry = register_document(school, order.id, RegistrationDetails(DAY), BY)
-    statuses = document_statuses(school, current_pack())
+    statuses = document_statuses(school, find_pack(PACK_ID))
     assert statuses["D09"] is Status.REGISTERED
     add_evidence(school, Subject(entry_id=entry.id), "скан.pdf", PDF, BY)
-    assert document_statuses(school, current_pack())["D09"] is Status.REGISTERED, "not all know the order yet"
-    (kept,) = [item for item in newest_documents(school) if item.document == "D09"]
+    assert document_statuses(school, find_pack(PACK_ID))["D09"] is Status.REGISTERED, "not all know the order yet"
+    (kept,) = [item for item in newest_documents(school, PACK_ID) if item.document == "D09"]
     assert "№ 1" in words(document_bytes(kept))
 
 

@@ -14,7 +14,7 @@ from sferum_docs.services.documents.return_document import ASKED, may_withdraw, 
 from sferum_docs.services.register.lists.listing import waiting
 from sferum_docs.services.school.save import save_school
 from sferum_docs.store.documents import issued
-from tests.builders import a_school
+from tests.builders import PACK_ID, a_school
 from tests.registering import BY, made, register
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -105,7 +105,7 @@ def test_a_wrong_version_is_withdrawn_and_the_one_before_is_the_newest_again(sch
     kept = return_document(school, order.id, with_words(document_bytes(order), "Не то."), BY)
     assert [item.document.id for item in waiting(school)] == [kept.id]
     assert withdraw_version(school, kept.id, BY).id == order.id
-    assert [item.id for item in newest_documents(school)] == [order.id]
+    assert [item.id for item in newest_documents(school, PACK_ID)] == [order.id]
     assert [item.document.id for item in waiting(school)] == [order.id]
     gone = issued.find(school, kept.id)
     assert gone is not None

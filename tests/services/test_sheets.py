@@ -19,7 +19,7 @@ from sferum_docs.services.documents.verify import _remade
 from sferum_docs.services.packet.make import PacketRequest, make_packet, prepare
 from sferum_docs.services.packs.choose import find_pack
 from sferum_docs.services.school.save import save_school
-from tests.builders import BY, SCHOOL_ID, a_school
+from tests.builders import BY, PACK_ID, SCHOOL_ID, a_school
 from tests.printing.offices import real_programs
 
 PACK = find_pack("sferum-2023")
@@ -107,7 +107,7 @@ def test_nothing_is_printed_when_no_letter_is_made(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("app")
 def test_a_letter_made_anew_from_what_is_kept_says_the_same(press: Press) -> None:
     save_school(SCHOOL_ID, a_school(), BY)
-    documents = make_packet(SCHOOL_ID, asked("D04", "D05", "D19"), BY, press)
+    documents = make_packet(SCHOOL_ID, PACK_ID, asked("D04", "D05", "D19"), BY, press)
     kept = next(document for document in documents if document.document == "D19")
     again = _remade(kept)
     assert again is not None

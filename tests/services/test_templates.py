@@ -13,7 +13,7 @@ from sferum_docs.services.installation.audit import Actor
 from sferum_docs.services.packet.demonstration import load_demonstration
 from sferum_docs.services.packet.make import last_request, make_packet
 from sferum_docs.services.packet.school_file import read_sample
-from sferum_docs.services.packs.choose import current_pack, school_pack
+from sferum_docs.services.packs.choose import find_pack, school_pack
 from sferum_docs.services.school.save import save_school
 from sferum_docs.services.templates.change import (
     MAX_TEMPLATE,
@@ -29,7 +29,7 @@ from sferum_docs.services.templates.versions import TemplateState, Version, find
 from sferum_docs.store.audit import lines
 from sferum_docs.store.database import db
 from sferum_docs.store.rows import FileRow
-from tests.builders import SCHOOL_ID, a_school
+from tests.builders import PACK_ID, SCHOOL_ID, a_school
 from tests.edited import edited, mended, misspelt, shipped, text_of, without_clause
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -39,7 +39,7 @@ TOMORROW = TODAY + timedelta(days=1)
 
 
 def a_school_with_papers() -> None:
-    load_demonstration(BY)
+    load_demonstration(BY, PACK_ID)
 
 
 def a_kept_school() -> None:
@@ -47,11 +47,11 @@ def a_kept_school() -> None:
 
 
 def upload(data: bytes, document: str = "D02") -> int:
-    return upload_template(SCHOOL_ID, document, data, "приказ.docx", "правка", BY)
+    return upload_template(SCHOOL_ID, PACK_ID, document, data, "приказ.docx", "правка", BY)
 
 
 def state(document: str = "D02", today: date = TODAY) -> TemplateState:
-    found = find_state(SCHOOL_ID, document, today)
+    found = find_state(SCHOOL_ID, PACK_ID, document, today)
     assert found is not None
     return found
 
@@ -79,8 +79,8 @@ def test_a_template_begins_with_the_shipped_version() -> None:
 
 def test_every_shipped_template_is_in_good_health() -> None:
     save_school(SCHOOL_ID, a_school(), BY)
-    listed = template_list(SCHOOL_ID, TODAY)
-    assert len(listed) == len(current_pack().documents)
+    listed = template_list(SCHOOL_ID, PACK_ID, TODAY)
+    assert len(listed) == len(find_pack(PACK_ID).documents)
     assert [line.state.spec.id for line in listed if line.health is None or not line.health.well] == []
 
 
@@ -88,41 +88,41 @@ def test_an_uploaded_version_waits_until_it_is_put_in_force() -> None:
     a_kept_school()
     number = upload(mended(shipped()))
     assert state().number == 0
-    activate_template(SCHOOL_ID, "D02", number, TODAY, "", BY)
+    activate_template(SCHOOL_ID, PACK_ID, "D02", number, TODAY, "", BY)
     assert (state().number, state().since) == (number, TODAY)
-    assert original_template(school_pack(SCHOOL_ID, TODAY).by_id["D02"]) == mended(shipped())
+    assert original_template(school_pack(SCHOOL_ID, PACK_ID, TODAY).by_id["D02"]) == mended(shipped())
 
 
 def test_documents_are_made_from_the_version_in_force_on_the_day_of_making() -> None:
     a_school_with_papers()
     number = upload(mended(shipped()))
-    activate_template(SCHOOL_ID, "D02", number, TOMORROW, "", BY)
-    asked = last_request(SCHOOL_ID)
+    activate_template(SCHOOL_ID, PACK_ID, "D02", number, TOMORROW, "", BY)
+    asked = last_request(SCHOOL_ID, PACK_ID)
     assert asked is not None
-    made = {item.document: item for item in make_packet(SCHOOL_ID, asked, BY)}
+    made = {item.document: item for item in make_packet(SCHOOL_ID, PACK_ID, asked, BY)}
     assert made["D02"].template_sha256 == fingerprint(shipped())
     later = replace(BY, at=BY.at + timedelta(days=1))
-    made = {item.document: item for item in make_packet(SCHOOL_ID, asked, later)}
+    made = {item.document: item for item in make_packet(SCHOOL_ID, PACK_ID, asked, later)}
     assert made["D02"].template_sha256 == fingerprint(mended(shipped()))
     counts = {item.number: item.made for item in state(today=TOMORROW).versions}
     assert counts == {number: 1, 0: 2}
-    assert len(newest_documents(SCHOOL_ID)) == len(asked.documents)
+    assert len(newest_documents(SCHOOL_ID, PACK_ID)) == len(asked.documents)
 
 
 def test_documents_are_counted_by_version_whatever_the_margins_of_the_school() -> None:
-    school = sample_school()
+    school = sample_school(find_pack(PACK_ID))
     save_school(SCHOOL_ID, replace(school, margins=replace(school.margins, left=25)), BY)
-    make_packet(SCHOOL_ID, read_sample(current_pack()).request, BY)
+    make_packet(SCHOOL_ID, PACK_ID, read_sample(find_pack(PACK_ID)).request, BY)
     assert in_force().made == 1
 
 
 def test_going_back_is_one_more_line_and_deletes_nothing() -> None:
     a_kept_school()
     number = upload(without_clause(shipped(), "п_3"))
-    activate_template(SCHOOL_ID, "D02", number, TODAY, "так решил директор", BY)
-    activate_template(SCHOOL_ID, "D02", 0, TODAY, "", BY)
-    activate_template(SCHOOL_ID, "D02", number, TODAY, "", BY)
-    activate_template(SCHOOL_ID, "D02", 0, TODAY, "", BY)
+    activate_template(SCHOOL_ID, PACK_ID, "D02", number, TODAY, "так решил директор", BY)
+    activate_template(SCHOOL_ID, PACK_ID, "D02", 0, TODAY, "", BY)
+    activate_template(SCHOOL_ID, PACK_ID, "D02", number, TODAY, "", BY)
+    activate_template(SCHOOL_ID, PACK_ID, "D02", 0, TODAY, "", BY)
     assert state().number == 0
     assert [item.number for item in state().versions] == [number, 0]
     actions = [line.action for line in lines(SCHOOL_ID, "template")]
@@ -136,7 +136,7 @@ def test_a_template_with_errors_is_never_put_in_force() -> None:
     assert found.errors > 0
     assert any("дириктор" in note.tag for spot in found.spots for note in spot.notes)
     with pytest.raises(FaultsError) as caught:
-        activate_template(SCHOOL_ID, "D02", number, TODAY, "очень надо", BY)
+        activate_template(SCHOOL_ID, PACK_ID, "D02", number, TODAY, "очень надо", BY)
     assert "Включить нельзя" in str(caught.value)
     assert state().number == 0
 
@@ -147,9 +147,9 @@ def test_a_clause_that_is_no_longer_carried_out_asks_for_a_reason_which_stays() 
     found = report(number)
     assert (found.errors, found.lost) == (0, ("3",))
     with pytest.raises(FaultsError) as caught:
-        activate_template(SCHOOL_ID, "D02", number, TODAY, " ", BY)
+        activate_template(SCHOOL_ID, PACK_ID, "D02", number, TODAY, " ", BY)
     assert [fault.code for fault in caught.value.faults] == ["template_reason"]
-    activate_template(SCHOOL_ID, "D02", number, TODAY, "назначение — отдельным приказом", BY)
+    activate_template(SCHOOL_ID, PACK_ID, "D02", number, TODAY, "назначение — отдельным приказом", BY)
     version = in_force()
     assert version.decisions[-1].reason == "назначение — отдельным приказом"
     assert lines(SCHOOL_ID, "template.activated")[0].details["reason"] == "назначение — отдельным приказом"
@@ -178,16 +178,16 @@ def test_a_past_day_is_refused() -> None:
     a_kept_school()
     number = upload(mended(shipped()))
     with pytest.raises(FaultsError) as caught:
-        activate_template(SCHOOL_ID, "D02", number, TODAY - timedelta(days=1), "", BY)
+        activate_template(SCHOOL_ID, PACK_ID, "D02", number, TODAY - timedelta(days=1), "", BY)
     assert [fault.code for fault in caught.value.faults] == ["template_past_day"]
 
 
 def test_what_was_appointed_is_taken_back_by_rejecting_it() -> None:
     a_kept_school()
     number = upload(mended(shipped()))
-    activate_template(SCHOOL_ID, "D02", number, TOMORROW, "", BY)
+    activate_template(SCHOOL_ID, PACK_ID, "D02", number, TOMORROW, "", BY)
     assert state().versions[0].appointed(TODAY) == TOMORROW
-    reject_template(SCHOOL_ID, "D02", number, "передумали", BY)
+    reject_template(SCHOOL_ID, PACK_ID, "D02", number, "передумали", BY)
     assert state(today=TOMORROW).number == 0
     assert state().versions[0].rejected
 
@@ -195,10 +195,10 @@ def test_what_was_appointed_is_taken_back_by_rejecting_it() -> None:
 def test_the_version_in_force_is_not_rejected() -> None:
     a_kept_school()
     number = upload(mended(shipped()))
-    activate_template(SCHOOL_ID, "D02", number, TODAY, "", BY)
+    activate_template(SCHOOL_ID, PACK_ID, "D02", number, TODAY, "", BY)
     for refused in (number, 0):
         with pytest.raises(FaultsError) as caught:
-            reject_template(SCHOOL_ID, "D02", refused, "", BY)
+            reject_template(SCHOOL_ID, PACK_ID, "D02", refused, "", BY)
         assert [fault.code for fault in caught.value.faults] == ["template_in_force"]
 
 
@@ -225,9 +225,9 @@ def test_a_file_that_no_word_opens_is_refused_at_the_door_and_not_kept(data: byt
 def test_a_rejected_version_is_never_put_in_force() -> None:
     a_kept_school()
     number = upload(mended(shipped()))
-    reject_template(SCHOOL_ID, "D02", number, "опечатка", BY)
+    reject_template(SCHOOL_ID, PACK_ID, "D02", number, "опечатка", BY)
     with pytest.raises(FaultsError) as caught:
-        activate_template(SCHOOL_ID, "D02", number, TODAY, "очень надо", BY)
+        activate_template(SCHOOL_ID, PACK_ID, "D02", number, TODAY, "очень надо", BY)
     assert [fault.code for fault in caught.value.faults] == ["template_rejected"]
 
 
@@ -240,8 +240,8 @@ def test_a_version_that_never_came_is_removed_with_its_bytes_and_its_line_stays(
     before = kept_files()
     number = upload(misspelt(shipped()))
     assert kept_files() == before + 1
-    reject_template(SCHOOL_ID, "D02", number, "опечатка", BY)
-    remove_version(SCHOOL_ID, "D02", number, BY)
+    reject_template(SCHOOL_ID, PACK_ID, "D02", number, "опечатка", BY)
+    remove_version(SCHOOL_ID, PACK_ID, "D02", number, BY)
     assert [item.number for item in state().versions] == [0]
     assert kept_files() == before
     assert next(line.action for line in lines(SCHOOL_ID, "template")) == "template.removed"
@@ -251,20 +251,20 @@ def test_a_version_that_never_came_is_removed_with_its_bytes_and_its_line_stays(
 def test_bytes_that_something_else_has_too_stay() -> None:
     a_kept_school()
     first = upload(mended(shipped()))
-    activate_template(SCHOOL_ID, "D02", first, TODAY, "", BY)
+    activate_template(SCHOOL_ID, PACK_ID, "D02", first, TODAY, "", BY)
     second = upload(mended(shipped()))
-    remove_version(SCHOOL_ID, "D02", second, BY)
-    assert original_template(school_pack(SCHOOL_ID, TODAY).by_id["D02"]) == mended(shipped())
+    remove_version(SCHOOL_ID, PACK_ID, "D02", second, BY)
+    assert original_template(school_pack(SCHOOL_ID, PACK_ID, TODAY).by_id["D02"]) == mended(shipped())
 
 
 def test_what_was_in_force_is_never_removed() -> None:
     a_kept_school()
     number = upload(mended(shipped()))
-    activate_template(SCHOOL_ID, "D02", number, TODAY, "", BY)
-    activate_template(SCHOOL_ID, "D02", 0, TODAY, "", BY)
+    activate_template(SCHOOL_ID, PACK_ID, "D02", number, TODAY, "", BY)
+    activate_template(SCHOOL_ID, PACK_ID, "D02", 0, TODAY, "", BY)
     for refused in (number, 0):
         with pytest.raises(FaultsError) as caught:
-            remove_version(SCHOOL_ID, "D02", refused, BY)
+            remove_version(SCHOOL_ID, PACK_ID, "D02", refused, BY)
         assert [fault.code for fault in caught.value.faults] == ["template_was_in_force"]
 
 
@@ -276,7 +276,7 @@ def numbered_copy(place: int) -> bytes:
 def test_a_list_of_many_versions_shows_the_newest_and_folds_the_rest() -> None:
     a_kept_school()
     numbers = [upload(numbered_copy(place)) for place in range(9)]
-    activate_template(SCHOOL_ID, "D02", numbers[0], TODAY, "", BY)
+    activate_template(SCHOOL_ID, PACK_ID, "D02", numbers[0], TODAY, "", BY)
     found = state()
     assert [item.number for item in found.newest] == [9, 8, 7, 6, 5, 1, 0]
     assert [item.number for item in found.folded] == [4, 3, 2]
@@ -285,13 +285,13 @@ def test_a_list_of_many_versions_shows_the_newest_and_folds_the_rest() -> None:
 def test_a_shipped_document_is_not_withdrawn() -> None:
     a_kept_school()
     with pytest.raises(FaultsError) as caught:
-        withdraw_document(SCHOOL_ID, "D02", "", BY)
+        withdraw_document(SCHOOL_ID, PACK_ID, "D02", "", BY)
     assert [fault.code for fault in caught.value.faults] == ["document_shipped"]
 
 
 def test_the_school_with_the_longest_names_can_make_every_document() -> None:
     save_school(SCHOOL_ID, a_school(), BY)
-    pack = current_pack()
+    pack = find_pack(PACK_ID)
     for spec in pack.documents:
         shown = {item.id: item for item in trials(SCHOOL_ID, pack, spec)}
         assert shown["longest"].situation.school.requisites == longest_school().requisites
@@ -303,10 +303,10 @@ def test_versions_of_another_school_are_not_seen() -> None:
     a_kept_school()
     other = save_school(None, a_school(short_name="Другая школа"), BY)
     number = upload(mended(shipped()))
-    activate_template(SCHOOL_ID, "D02", number, TODAY, "", BY)
-    found = find_state(other, "D02", TODAY)
+    activate_template(SCHOOL_ID, PACK_ID, "D02", number, TODAY, "", BY)
+    found = find_state(other, PACK_ID, "D02", TODAY)
     assert found is not None
     assert [item.number for item in found.versions] == [0]
     with pytest.raises(FaultsError) as caught:
-        activate_template(other, "D02", number, TODAY, "", BY)
+        activate_template(other, PACK_ID, "D02", number, TODAY, "", BY)
     assert [fault.code for fault in caught.value.faults] == ["template_version"]

@@ -29,12 +29,12 @@ from sferum_docs.services.documents.issued import document_bytes
 from sferum_docs.services.documents.verify import Against, FoundBy, State, Verdict, verify_code, verify_file
 from sferum_docs.services.packet.make import make_packet, plan_packet, prepare
 from sferum_docs.services.packet.school_file import read_sample
-from sferum_docs.services.packs.choose import current_pack, find_pack
+from sferum_docs.services.packs.choose import find_pack
 from sferum_docs.services.school.save import save_school
 from sferum_docs.store.database import writing
 from sferum_docs.store.documents.issued import IssuedDocument
 from sferum_docs.store.rows import DocumentRow
-from tests.builders import BY, SCHOOL_ID, a_person, a_school
+from tests.builders import BY, PACK_ID, SCHOOL_ID, a_person, a_school
 from tests.databases import absent
 from tests.docengine.word import word, xml_of
 
@@ -44,7 +44,7 @@ DOCUMENTS = ("D02", "D12")
 
 
 def asked(day: date = DAY) -> PacketRequest:
-    plan = plan_packet(a_school(), current_pack(), day, DOCUMENTS)
+    plan = plan_packet(a_school(), find_pack(PACK_ID), day, DOCUMENTS)
     answers = {item.spec.id: {one.field.key: one.default for one in item.questions} for item in plan.documents}
     return PacketRequest(day, DOCUMENTS, answers)
 
@@ -53,7 +53,7 @@ def asked(day: date = DAY) -> PacketRequest:
 def order() -> IssuedDocument:
     """The order of a school, made with its registration sheet."""
     save_school(None, a_school(), BY)
-    return make_packet(SCHOOL_ID, asked(), BY)[0]
+    return make_packet(SCHOOL_ID, PACK_ID, asked(), BY)[0]
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +120,7 @@ def test_a_file_whose_properties_are_gone_is_found_by_the_code_typed(order: Issu
 def test_a_code_alone_names_the_document(order: IssuedDocument) -> None:
     verdict = verify_code(SCHOOL_ID, order.code)
     assert (verdict.state, verdict.document) == (State.NAMED, order)
-    other = make_packet(SCHOOL_ID, asked(date(2023, 10, 17)), BY)[0]
+    other = make_packet(SCHOOL_ID, PACK_ID, asked(date(2023, 10, 17)), BY)[0]
     assert other.code != order.code
     assert verify_code(SCHOOL_ID, other.code).document == other
 
@@ -135,7 +135,7 @@ def test_a_mistyped_code_is_said_to_be_one(order: IssuedDocument) -> None:
 
 def test_a_newer_version_is_told_of(order: IssuedDocument) -> None:
     save_school(SCHOOL_ID, a_school(place="с. Новое"), BY)
-    newer = make_packet(SCHOOL_ID, asked(), BY)[0]
+    newer = make_packet(SCHOOL_ID, PACK_ID, asked(), BY)[0]
     for content in (document_bytes(order), edited(document_bytes(order))):
         verdict = verified(content)
         assert (verdict.document, verdict.newer) == (order, newer)
@@ -232,7 +232,7 @@ def test_every_document_saved_by_libreoffice_says_the_same(packet: tuple[MadeDoc
     pack = find_pack("sferum-2023")
     sample = read_sample(pack, "full")
     school_id = save_school(None, replace(sample.school, profile=SchoolProfile()), BY)
-    kept = make_packet(school_id, sample.request, BY)
+    kept = make_packet(school_id, PACK_ID, sample.request, BY)
     files = [tmp_path / f"{item.document}.docx" for item in kept]
     for item, path in zip(kept, files, strict=True):
         path.write_bytes(document_bytes(item))

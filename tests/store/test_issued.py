@@ -5,17 +5,17 @@ from threading import Barrier
 from flask import Flask
 
 from sferum_docs.documents.making.generate import MadeDocument
-from sferum_docs.services.packs.choose import current_pack
+from sferum_docs.services.packs.choose import find_pack
 from sferum_docs.store.database import writing
 from sferum_docs.store.documents import issued
 from sferum_docs.store.schools import put_school
-from tests.builders import BY, a_school
+from tests.builders import BY, PACK_ID, a_school
 
 WRITERS = 8
 
 
 def test_versions_made_at_once_are_numbered_one_after_another(app: Flask) -> None:
-    pack = current_pack()
+    pack = find_pack(PACK_ID)
     made = MadeDocument(pack.by_id["D02"], b"file", b"template", {}, {"pack": pack.id})
     with writing() as session:
         school_id = put_school(session, a_school(), None)
@@ -32,7 +32,7 @@ def test_versions_made_at_once_are_numbered_one_after_another(app: Flask) -> Non
 
 
 def test_a_document_is_found_by_its_code_and_its_sum_within_its_school_the_newest_first(app: Flask) -> None:  # noqa: ARG001  the database
-    pack = current_pack()
+    pack = find_pack(PACK_ID)
     made = MadeDocument(pack.by_id["D02"], b"file", b"template", {}, {"pack": pack.id, "code": "7K3M-Q9TX"})
     with writing() as session:
         own, foreign = (put_school(session, a_school(), None) for _ in range(2))

@@ -15,7 +15,7 @@ from sferum_docs.services.users.passwords import Passwords
 from sferum_docs.store.database import db
 from sferum_docs.store.documents.templates import versions
 from sferum_docs.store.rows import SchoolRow, UserRow
-from tests.builders import BY, a_school
+from tests.builders import BY, PACK_ID, a_school
 from tests.docengine.word import word
 
 CHEAP = Passwords(memory_kib=8, passes=1)
@@ -72,6 +72,10 @@ def test_a_school_is_begun_once_by_a_button_pressed_twice(app: Flask) -> None:
 
 def test_uploaded_templates_get_their_numbers_once_each(app: Flask) -> None:
     school_id = save_school(None, a_school(), BY)
-    upload_template(school_id, "D04", word("первый"), "D04.docx", "", BY)  # the pack is read once, before the start
-    at_once(app, lambda number: upload_template(school_id, "D04", word(f"версия {number}"), "D04.docx", "", BY))
+    upload_template(
+        school_id, PACK_ID, "D04", word("первый"), "D04.docx", "", BY
+    )  # the pack is read once, before the start
+    at_once(
+        app, lambda number: upload_template(school_id, PACK_ID, "D04", word(f"версия {number}"), "D04.docx", "", BY)
+    )
     assert [item.number for item in versions(school_id, "sferum-2023", "D04")] == list(range(1, AT_ONCE + 2))

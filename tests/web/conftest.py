@@ -22,7 +22,7 @@ from sferum_docs.store.database import db
 from sferum_docs.store.migrate import upgrade
 from sferum_docs.web.current import actor
 from sferum_docs.web.protection.sessions import begin
-from tests.builders import BY, a_school
+from tests.builders import BY, PACK_ID, a_school
 from tests.databases import absent
 from tests.web.browser import ARGUMENTS, Watch, browser_path, serving, signed_in
 from tests.web.pages import SchoolClient
@@ -109,7 +109,7 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "bare": lambda: None,
         "empty": with_somebody,
         "school": lambda: with_somebody(lambda: save_school(None, a_school(), BY)),
-        "demonstration": lambda: with_somebody(lambda: load_demonstration(BY)),
+        "demonstration": lambda: with_somebody(lambda: load_demonstration(BY, PACK_ID)),
     }
     return {name: prepared(tmp_path_factory.mktemp(name), fill) for name, fill in fills.items()}
 

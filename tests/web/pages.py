@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from werkzeug.test import TestResponse
 
 SITE = "Сферум-документы"
+ACT = "/acts/sferum-2023"  # where the pages of the shipped act begin
 _BUTTONS = {"submit", "button", "reset", "image"}
 
 

@@ -10,9 +10,15 @@ from playwright.sync_api import Page, expect
 
 from tests.edited import mended, misspelt, shipped
 from tests.web.browser import NARROW, Watch, picture
-from tests.web.pages import SchoolClient
+from tests.web.pages import ACT, SchoolClient
 
-PAGES = ["/templates", "/templates/D02", "/vocabulary?document=D02", "/backup", "/doctor"]
+PAGES = [
+    f"{ACT}/templates",
+    f"{ACT}/templates/D02",
+    f"{ACT}/vocabulary?document=D02",
+    "/backup",
+    "/doctor",
+]
 
 
 @pytest.fixture(autouse=True)
@@ -73,7 +79,7 @@ def test_from_a_broken_template_to_a_mended_one_and_back(page: Page, watch: Watc
 
 
 def test_a_tag_is_found_and_copied_in_one_click(page: Page, watch: Watch) -> None:
-    page.goto("/vocabulary?document=D02")
+    page.goto(f"{ACT}/vocabulary?document=D02")
     page.get_by_label("Найти").press_sequentially("директор фио")
     expect(page.get_by_role("row", name=re.compile("школа.инн"))).to_be_hidden()
     page.get_by_role("button", name="Скопировать {{ директор.фио }}").click()
@@ -105,6 +111,6 @@ def test_the_desk_is_read_at_any_width(page: Page, watch: Watch, width: int) -> 
 
 def test_the_dictionary_is_read_without_scripts(app: Flask, client: SchoolClient) -> None:
     assert app.name
-    page = client.page("/vocabulary?document=D02&q=инн")
+    page = client.page(f"{ACT}/vocabulary?document=D02&q=инн")
     assert "{{ школа.инн }}" in page.main
     assert all("hidden" in button.attrib for button in page.root.xpath("//button[@data-copy]"))

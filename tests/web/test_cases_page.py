@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 from sferum_docs.services.school.save import save_school
 from tests.builders import BY, SCHOOL_ID, a_man, a_school
 from tests.web.conftest import client_of
-from tests.web.pages import Page, SchoolClient
+from tests.web.pages import ACT, Page, SchoolClient
 
 HARE = a_man("Заяц Иван Юрьевич", post="сторож")
 
@@ -64,12 +64,12 @@ def test_the_staff_and_packet_pages_warn_of_an_unconfirmed_person(app: Flask) ->
         save_school(SCHOOL_ID, replace(school, responsible=replace(school.responsible, sferum=HARE.full_name)), BY)
     client = client_of(app)
     assert "Проверьте склонение: 1 человек" in client.page("/staff").main
-    assert "Программа не уверена в формах: Заяц Иван Юрьевич" in client.page("/packet").main
+    assert "Программа не уверена в формах: Заяц Иван Юрьевич" in client.page(f"{ACT}/packet").main
 
 
 def test_the_list_of_a_usual_school_has_nothing_to_ask(client: SchoolClient) -> None:
     assert "Сомнений нет" in client.page("/staff/cases").main
-    assert "уверены" not in client.page("/packet").main
+    assert "уверены" not in client.page(f"{ACT}/packet").main
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from sferum_docs.web.forms.changing import Kind, change_of
 from tests.archive import assert_words_kept
 from tests.builders import SCHOOL_ID
 from tests.registering import PDF, put_an_entry
-from tests.web.pages import Page, SchoolClient
+from tests.web.pages import ACT, Page, SchoolClient
 from tests.web.test_access import a_user
 
 TABLE: dict[str, dict[str, str]] = tomllib.loads(Path(__file__).with_name("addresses.toml").read_text(encoding="utf-8"))
@@ -82,17 +82,22 @@ def somebody(client: SchoolClient) -> None:
 
 def two_versions(client: SchoolClient) -> None:
     """Two versions of a template that differ from the shipped one in nothing but a word of their comment."""
-    content = client.get("/templates/D04/0/file").data
+    content = client.get(f"{ACT}/templates/D04/0/file").data
     for number in (1, 2):
-        page = client.page("/templates/D04")
+        page = client.page(f"{ACT}/templates/D04")
         changed = _with_comment(content, str(number))
-        data = MultiDict([*page.values(page.form_to("/templates/D04")).items(), ("comment", f"версия {number}")])
-        client.post("/templates/D04", data={**data, "file": (io.BytesIO(changed), f"{number}.docx")})
+        data = MultiDict([*page.values(page.form_to(f"{ACT}/templates/D04")).items(), ("comment", f"версия {number}")])
+        client.post(f"{ACT}/templates/D04", data={**data, "file": (io.BytesIO(changed), f"{number}.docx")})
 
 
 def the_first_in_force(client: SchoolClient) -> None:
     two_versions(client)
-    send(client, "/templates/D04/1", "/templates/D04/1", {"action": "now", "reason": "проба"})
+    send(
+        client,
+        f"{ACT}/templates/D04/1",
+        f"{ACT}/templates/D04/1",
+        {"action": "now", "reason": "проба"},
+    )
 
 
 def _with_comment(content: bytes, text: str) -> bytes:
@@ -153,26 +158,26 @@ SCENARIOS: dict[str, Tabs] = {
     "/users/<int:user_id>/roles": Tabs("/users", {"roles": ["head"]}, {"roles": ["secretary", "head"]}, before=somebody,
                                        path="/users/2/roles"),
     "/users/<int:user_id>/password": Tabs("/users", {}, {}, before=somebody, path="/users/2/password"),
-    "/templates/<document>/<int:number>": Tabs(
-        "/templates/D04/1",
+    "/acts/<pack>/templates/<document>/<int:number>": Tabs(
+        f"{ACT}/templates/D04/1",
         {"action": "now", "reason": "первая"},
         {"action": "reject", "reason": "вторая"},
         before=two_versions,
-        path="/templates/D04/1",
+        path=f"{ACT}/templates/D04/1",
     ),
-    "/templates/<document>/<int:number>/remove": Tabs(
-        "/templates/D04", {}, {}, before=two_versions, path="/templates/D04/1/remove"
+    "/acts/<pack>/templates/<document>/<int:number>/remove": Tabs(
+        f"{ACT}/templates/D04", {}, {}, before=two_versions, path=f"{ACT}/templates/D04/1/remove"
     ),
-    "/templates/<document>/<int:number>/return": Tabs(
-        "/templates/D04", {}, {}, before=the_first_in_force,
-        path="/templates/D04/0/return",
+    "/acts/<pack>/templates/<document>/<int:number>/return": Tabs(
+        f"{ACT}/templates/D04", {}, {}, before=the_first_in_force,
+        path=f"{ACT}/templates/D04/0/return",
     ),
 }  # fmt: skip
 # the page has its form only after a crash, or for a document that the school added: their tokens are asked below
 WITHOUT_A_PAGE = (
     "/register/entries/<int:entry_id>/finish",
-    "/templates/<document>/withdraw",
-    "/templates/<document>/restore",
+    "/acts/<pack>/templates/<document>/withdraw",
+    "/acts/<pack>/templates/<document>/restore",
 )
 
 

@@ -2,7 +2,7 @@ import re
 
 from lxml.html import HtmlElement
 
-from tests.web.pages import Page, SchoolClient
+from tests.web.pages import ACT, Page, SchoolClient
 
 
 def clause(page: Page, path: str) -> HtmlElement:
@@ -64,7 +64,7 @@ def test_carrying_out_and_supporting_are_told_apart(demonstration: SchoolClient)
 def test_before_documents_the_page_offers_the_sets(client: SchoolClient) -> None:
     page = client.page("/")
     assert "Документов ещё нет" in page.main
-    assert "/packet?preset=minimum" in page.links()
+    assert f"{ACT}/packet?preset=minimum" in page.links()
     assert re.search(r"Исполнено 0 из \d+ пунктов", page.main)
 
 
@@ -86,7 +86,7 @@ def test_filters_are_plain_links(demonstration: SchoolClient) -> None:
 
 
 def test_the_directive_is_read_in_full(demonstration: SchoolClient) -> None:
-    page = demonstration.page("/directive")
+    page = demonstration.page(f"{ACT}/directive")
     assert "Взять под личный контроль повышение показателей:" in page.main
     assert "М. Омаров" in page.main
     assert len(page.root.xpath("//ul[@class='tree']//li")) == 22

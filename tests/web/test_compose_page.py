@@ -8,9 +8,9 @@ from flask import Flask
 
 from sferum_docs.store.database import db
 from sferum_docs.store.rows import DocumentRow
-from tests.web.pages import Page, SchoolClient
+from tests.web.pages import ACT, Page, SchoolClient
 
-D04 = "/packet/D04"
+D04 = f"{ACT}/packet/D04"
 STANDARD_ANNEXES = {"date": "2023-10-16", "documents": ["D03", "D08", "D09", "D10"]}
 
 
@@ -65,7 +65,7 @@ def test_a_date_that_is_half_typed_moves_no_proposal(client: SchoolClient, typed
 def test_nothing_is_kept_by_looking(client: SchoolClient) -> None:
     show(client, D04, {"date": "2023-10-16", "answers-D04-перечень": "Мессенджер-Альфа"})
     assert "Документов ещё нет" in client.page("/documents").main
-    assert "Мессенджер-Альфа" not in client.page("/packet").text
+    assert "Мессенджер-Альфа" not in client.page(f"{ACT}/packet").text
 
 
 def test_a_wrong_answer_is_told_beside_its_field(client: SchoolClient) -> None:
@@ -78,18 +78,18 @@ def test_a_wrong_answer_is_told_beside_its_field(client: SchoolClient) -> None:
 
 
 def test_what_it_takes_leads_to_where_it_is_changed(client: SchoolClient) -> None:
-    links = client.page("/packet/D02").links()
+    links = client.page(f"{ACT}/packet/D02").links()
     assert {"/school", "/school#head-name", "/responsible#sferum", "/responsible#deputy", "/staff"} <= set(links)
-    assert "/chats" in client.page("/packet/D09").links()
+    assert "/chats" in client.page(f"{ACT}/packet/D09").links()
     assert "/chats" not in links
 
 
 def test_what_the_school_lacks_is_asked_for_where_it_is_changed(client: SchoolClient) -> None:
     client.fill("/responsible", {"sferum": "", "my_school": "", "administrator": "", "deputy": ""}, action="save")
-    page = client.page("/packet/D02")
+    page = client.page(f"{ACT}/packet/D02")
     assert "не хватает данных" in page.main
     assert "/responsible#sferum" in page.links()
-    assert "не хватает данных" in " ".join(client.send("/packet/D02", page.values(), action="make").faults)
+    assert "не хватает данных" in " ".join(client.send(f"{ACT}/packet/D02", page.values(), action="make").faults)
 
 
 def test_what_came_from_the_data_is_marked_when_asked_and_said_in_words(client: SchoolClient) -> None:
@@ -100,7 +100,7 @@ def test_what_came_from_the_data_is_marked_when_asked_and_said_in_words(client: 
     assert "Мессенджер-Альфа" in marked
     assert "ПРИКАЗЫВАЮ:" not in marked
     assert "взято из данных" in page.main
-    assert client.page("/packet/D05").root.xpath("//div[@class='paper']//mark"), "the wish is remembered"
+    assert client.page(f"{ACT}/packet/D05").root.xpath("//div[@class='paper']//mark"), "the wish is remembered"
 
 
 def test_a_hostile_answer_is_text(client: SchoolClient) -> None:
@@ -110,12 +110,12 @@ def test_a_hostile_answer_is_text(client: SchoolClient) -> None:
 
 
 def test_only_this_document_is_made_and_the_packet_stays_as_it_was(client: SchoolClient) -> None:
-    packet = client.fill("/packet", {"date": "2023-10-16"}, preset="minimum")
-    client.send("/packet", packet.values(), {"answers-D05-дней_новым": "5"}, action="make")
+    packet = client.fill(f"{ACT}/packet", {"date": "2023-10-16"}, preset="minimum")
+    client.send(f"{ACT}/packet", packet.values(), {"answers-D05-дней_новым": "5"}, action="make")
     page = client.fill(D04, {"answers-D04-перечень": "Мессенджер-Альфа"}, action="make")
     assert "версия 2" in page.main
     assert "Мессенджер-Альфа" in paper(page)
-    after = client.page("/packet").values()
+    after = client.page(f"{ACT}/packet").values()
     assert after.getlist("documents") == packet.values().getlist("documents")
     assert (after["date"], after["answers-D05-дней_новым"]) == ("2023-10-16", "5")
     assert after["answers-D04-перечень"].strip() == "Мессенджер-Альфа"
@@ -123,20 +123,20 @@ def test_only_this_document_is_made_and_the_packet_stays_as_it_was(client: Schoo
 
 
 def test_a_document_outside_the_packet_remembers_its_answers_too(client: SchoolClient) -> None:
-    packet = client.fill("/packet", {"date": "2023-10-16", "documents": ["D02"]}, action="refresh")
-    client.send("/packet", packet.values(), action="make")
-    client.fill("/packet/D07", {"answers-D07-час_анализа": "15.30"}, action="make")
+    packet = client.fill(f"{ACT}/packet", {"date": "2023-10-16", "documents": ["D02"]}, action="refresh")
+    client.send(f"{ACT}/packet", packet.values(), action="make")
+    client.fill(f"{ACT}/packet/D07", {"answers-D07-час_анализа": "15.30"}, action="make")
     client.fill(D04, action="make")
-    assert client.page("/packet/D07").values()["answers-D07-час_анализа"] == "15.30"
-    assert client.page("/packet").values().getlist("documents") == ["D02"]
+    assert client.page(f"{ACT}/packet/D07").values()["answers-D07-час_анализа"] == "15.30"
+    assert client.page(f"{ACT}/packet").values().getlist("documents") == ["D02"]
 
 
 def test_a_document_of_another_day_leaves_the_days_of_the_packet_alone(client: SchoolClient) -> None:
-    packet = client.fill("/packet", {"date": "2023-10-16", "documents": ["D04", "D05"]}, action="refresh")
-    client.send("/packet", packet.values(), action="make")
+    packet = client.fill(f"{ACT}/packet", {"date": "2023-10-16", "documents": ["D04", "D05"]}, action="refresh")
+    client.send(f"{ACT}/packet", packet.values(), action="make")
     page = show(client, D04, {"date": "2023-10-18", "answers-D04-перечень": "Мессенджер-Альфа"})
     client.send(D04, page.values(), action="make")
-    after = client.page("/packet").values()
+    after = client.page(f"{ACT}/packet").values()
     assert (after["date"], after["answers-D04-срок_закрытия"]) == ("2023-10-16", "2023-10-30")
     assert after["answers-D04-перечень"].strip() == "Мессенджер-Альфа"
     own = client.page(D04).values()
@@ -144,19 +144,19 @@ def test_a_document_of_another_day_leaves_the_days_of_the_packet_alone(client: S
 
 
 def test_a_day_that_two_documents_share_is_one_day(client: SchoolClient) -> None:
-    packet = client.fill("/packet", STANDARD_ANNEXES, action="refresh")
+    packet = client.fill(f"{ACT}/packet", STANDARD_ANNEXES, action="refresh")
     made = {"answers-D03-срок_классы": "2023-10-26"}
-    assert not client.send("/packet", packet.values(), made, action="make").faults
-    assert client.page("/packet/D09").values()["answers-D09-срок_классы"] == "2023-10-26"
-    client.fill("/packet/D09", {"answers-D09-срок_классы": "2023-10-27"}, action="make")
-    assert client.page("/packet").values()["answers-D03-срок_классы"] == "2023-10-27"
+    assert not client.send(f"{ACT}/packet", packet.values(), made, action="make").faults
+    assert client.page(f"{ACT}/packet/D09").values()["answers-D09-срок_классы"] == "2023-10-26"
+    client.fill(f"{ACT}/packet/D09", {"answers-D09-срок_классы": "2023-10-27"}, action="make")
+    assert client.page(f"{ACT}/packet").values()["answers-D03-срок_классы"] == "2023-10-27"
 
 
 def test_an_annex_made_alone_has_the_number_it_has_in_the_packet(client: SchoolClient) -> None:
-    packet = client.fill("/packet", STANDARD_ANNEXES, action="refresh")
-    client.send("/packet", packet.values(), action="make")
-    assert "Приложение № 3" in paper(client.page("/packet/D10"))
-    assert "Приложение № 3" in paper(client.fill("/packet/D10", action="make"))
+    packet = client.fill(f"{ACT}/packet", STANDARD_ANNEXES, action="refresh")
+    client.send(f"{ACT}/packet", packet.values(), action="make")
+    assert "Приложение № 3" in paper(client.page(f"{ACT}/packet/D10"))
+    assert "Приложение № 3" in paper(client.fill(f"{ACT}/packet/D10", action="make"))
 
 
 def test_on_the_basis_of_a_document_texts_stay_and_days_are_proposed_anew(client: SchoolClient) -> None:
@@ -189,18 +189,26 @@ def test_an_answer_whose_question_is_gone_is_dropped_with_a_word(client: SchoolC
     page = client.page(f"{D04}?basis=1")
     assert "больше не задаёт вопроса «прежний вопрос»" in page.text
     assert page.values()["answers-D04-перечень"].strip() == "Viber"
-    assert client.page("/packet?basis=1").values().getlist("documents") == ["D04"]
+    assert client.page(f"{ACT}/packet?basis=1").values().getlist("documents") == ["D04"]
 
 
-@pytest.mark.parametrize("address", ["/packet/D99", "/packet/D04?basis=77", "/packet/D05?basis=1", "/packet?basis=x"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"{ACT}/packet/D99",
+        f"{ACT}/packet/D04?basis=77",
+        f"{ACT}/packet/D05?basis=1",
+        f"{ACT}/packet?basis=x",
+    ],
+)
 def test_what_is_not_there_is_not_found(client: SchoolClient, address: str) -> None:
     client.fill(D04, {"date": "2023-10-16"}, action="make")
     assert client.get(address).status_code == 404
 
 
 def test_a_packet_is_repeated_with_the_date_of_today(client: SchoolClient) -> None:
-    packet = client.fill("/packet", {"date": "2023-10-16", "documents": ["D04", "D05"]}, action="refresh")
-    client.send("/packet", packet.values(), {"answers-D05-дней_новым": "7"}, action="make")
+    packet = client.fill(f"{ACT}/packet", {"date": "2023-10-16", "documents": ["D04", "D05"]}, action="refresh")
+    client.send(f"{ACT}/packet", packet.values(), {"answers-D05-дней_новым": "7"}, action="make")
     (link,) = [item for item in client.page("/documents").links() if "again" in item]
     page = client.page(link)
     assert "комплект от 16.10.2023" in page.main
@@ -210,16 +218,16 @@ def test_a_packet_is_repeated_with_the_date_of_today(client: SchoolClient) -> No
     assert values["answers-D04-срок_закрытия"] > values["date"]
     (keeping,) = [item for item in page.links() if "keep" in item]
     assert client.page(keeping).values()["answers-D04-срок_закрытия"] == "2023-10-30"
-    assert "комплект от 16.10.2023" in client.page("/packet?basis=1").main
+    assert "комплект от 16.10.2023" in client.page(f"{ACT}/packet?basis=1").main
 
 
 def test_every_document_of_the_packet_leads_to_its_page(client: SchoolClient) -> None:
-    page = client.page("/packet")
+    page = client.page(f"{ACT}/packet")
     named = {item.get("value") for item in page.root.xpath("//input[@name='documents']")}
-    assert {f"/packet/{document}" for document in named} <= set(page.links())
+    assert {f"{ACT}/packet/{document}" for document in named} <= set(page.links())
 
 
 def test_every_document_has_a_page(demonstration: SchoolClient) -> None:
-    for link in {item for item in demonstration.page("/packet").links() if item.startswith("/packet/")}:
+    for link in {item for item in demonstration.page(f"{ACT}/packet").links() if item.startswith(f"{ACT}/packet/")}:
         page = demonstration.page(link)
         assert page.root.xpath("//*[@data-pages]/@data-state") == ["text"], link

@@ -6,13 +6,14 @@ from urllib.parse import unquote
 from docx import Document
 
 from sferum_docs.services.packet.school_file import read_sample
-from sferum_docs.services.packs.choose import current_pack
-from tests.web.pages import SchoolClient
+from sferum_docs.services.packs.choose import find_pack
+from tests.builders import PACK_ID
+from tests.web.pages import ACT, SchoolClient
 
 
 def made() -> tuple[str, ...]:
     """The documents of the demonstration school."""
-    return read_sample(current_pack()).request.documents
+    return read_sample(find_pack(PACK_ID)).request.documents
 
 
 def test_the_list_shows_every_document_with_its_clauses(demonstration: SchoolClient) -> None:
@@ -41,7 +42,7 @@ def test_the_file_is_word_with_a_readable_name(demonstration: SchoolClient) -> N
 
 
 def test_the_archive_holds_the_newest_documents_with_russian_names(demonstration: SchoolClient) -> None:
-    answer = demonstration.get("/packet.zip")
+    answer = demonstration.get(f"{ACT}/packet.zip")
     with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
         assert archive.testzip() is None
         names = archive.namelist()
@@ -54,19 +55,19 @@ def test_the_archive_holds_the_newest_documents_with_russian_names(demonstration
 
 
 def test_a_document_made_again_keeps_its_older_version(demonstration: SchoolClient) -> None:
-    asked = demonstration.page("/packet?document=D04")
-    page = demonstration.send("/packet", asked.values(), action="make")
+    asked = demonstration.page(f"{ACT}/packet?document=D04")
+    page = demonstration.send(f"{ACT}/packet", asked.values(), action="make")
     (link,) = page.root.xpath("//tbody/tr/th/a[contains(., 'Об исключении')]/@href")
     newest = demonstration.page(link)
     assert "Другие версии" in newest.main
     assert any(other.startswith("/documents/") and other != link for other in newest.links())
-    with zipfile.ZipFile(io.BytesIO(demonstration.get("/packet.zip").data)) as archive:
+    with zipfile.ZipFile(io.BytesIO(demonstration.get(f"{ACT}/packet.zip").data)) as archive:
         assert len(archive.namelist()) == len(made()) + 1, "a note says that the packets are mixed"
 
 
 def test_the_list_says_which_documents_belong_to_another_packet(demonstration: SchoolClient) -> None:
     assert "разных комплектов" not in demonstration.page("/documents").main
-    page = demonstration.send("/packet", demonstration.page("/packet?document=D04").values(), action="make")
+    page = demonstration.send(f"{ACT}/packet", demonstration.page(f"{ACT}/packet?document=D04").values(), action="make")
     assert "В списке документы разных комплектов: 7 документов составлены раньше последнего" in page.main
     assert page.main.count("составлен раньше последнего комплекта") == len(made()) - 1
 
@@ -80,5 +81,5 @@ def test_the_list_says_which_documents_the_school_has_outgrown(demonstration: Sc
 
 
 def test_there_is_no_archive_before_there_are_documents(client: SchoolClient) -> None:
-    assert client.get("/packet.zip").status_code == 404
+    assert client.get(f"{ACT}/packet.zip").status_code == 404
     assert "Документов ещё нет" in client.page("/documents").main

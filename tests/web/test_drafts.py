@@ -6,7 +6,7 @@ from werkzeug.datastructures import MultiDict
 
 from sferum_docs.services.users.manage import Role
 from tests.web.browser import Watch
-from tests.web.pages import Page, SchoolClient
+from tests.web.pages import ACT, Page, SchoolClient
 from tests.web.test_access import a_user
 
 FIELDS = [
@@ -14,7 +14,7 @@ FIELDS = [
     ("staff", "/staff", "staff-1-post", "учитель химии"),
     ("chats", "/chats", "chats-0-members", "13"),
     ("responsible", "/responsible", "deputy", "Омарова Зарема Исаевна"),
-    ("packet", "/packet", "date", "2023-10-18"),
+    ("packet", f"{ACT}/packet", "date", "2023-10-18"),
 ]
 
 

@@ -14,7 +14,7 @@ from sferum_docs.web import files
 from sferum_docs.web.files import disposition
 from tests.builders import BY, SCHOOL_ID
 from tests.registering import PDF
-from tests.web.pages import SchoolClient
+from tests.web.pages import ACT, SchoolClient
 from tests.web.test_access import TABLE
 from tests.web.test_register_pages import register
 
@@ -52,7 +52,7 @@ def test_every_file_has_an_honest_name_in_latin_letters(app: Flask, demonstratio
 def test_a_registered_order_bears_its_number_wherever_it_is_saved(demonstration: SchoolClient) -> None:
     register(demonstration, "О назначении")
     (name,) = re.findall(r"UTF-8''(\S+)", demonstration.get("/register/entries/1/file").headers["Content-Disposition"])
-    archive = zipfile.ZipFile(io.BytesIO(demonstration.get("/packet.zip").data))
+    archive = zipfile.ZipFile(io.BytesIO(demonstration.get(f"{ACT}/packet.zip").data))
     names = archive.namelist()
     assert [each.partition(" ")[2] for each in names].count(unquote(name)) == 1
     assert len({each.casefold() for each in names}) == len(names)

@@ -10,12 +10,15 @@ from docx import Document
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from sferum_docs.services.packs.choose import current_pack
+from sferum_docs.services.packs.choose import find_pack
 from sferum_docs.services.users.setup_code import setup_code
+from tests.builders import PACK_ID
 from tests.web.browser import NARROW, RULES, Watch, picture
+from tests.web.pages import ACT
 
 ROWS_35 = Path(__file__).with_name("staff_35.tsv").read_text(encoding="utf-8")
-PAGES = ["/", "/school", "/school/paper", "/staff", "/chats", "/responsible", "/packet", "/documents", "/directive",
+PAGES = ["/", "/school", "/school/paper", "/staff", "/chats", "/responsible", f"{ACT}/packet", "/documents",
+         f"{ACT}/directive",
          "/help", "/verify", "/users", "/journal", "/password",
          *(f"/documents/{number}" for number in (1, 2, 3, 6, 8))]  # fmt: skip
 
@@ -35,7 +38,7 @@ def test_from_the_first_start_to_the_archive(page: Page, watch: Watch, bare: obj
 
 
 def documents(preset: str) -> tuple[str, ...]:
-    found = current_pack().preset(preset)
+    found = find_pack(PACK_ID).preset(preset)
     return found.documents if found else ()
 
 

@@ -1,10 +1,11 @@
 import pytest
 
 from sferum_docs.services.packet.school_file import read_sample
-from sferum_docs.services.packs.choose import current_pack
-from tests.web.pages import SchoolClient
+from sferum_docs.services.packs.choose import find_pack
+from tests.builders import PACK_ID
+from tests.web.pages import ACT, SchoolClient
 
-PAGES = ["/", "/staff", "/chats", "/responsible", "/packet", "/documents", "/verify"]
+PAGES = ["/", "/staff", "/chats", "/responsible", f"{ACT}/packet", "/documents", "/verify"]
 RIGHT = {
     "inn": "9900000031",
     "full_name": "Муниципальное казённое общеобразовательное учреждение «Ключевская СОШ»",
@@ -31,7 +32,7 @@ def test_the_button_loads_the_demonstration_school_with_its_documents(empty: Sch
     page = empty.send("/start/demonstration", empty.page("/start").values())
     assert "Пункты постановления № 262" in page.title
     assert "вымышленную школу" in page.main
-    made = len(read_sample(current_pack()).request.documents)
+    made = len(read_sample(find_pack(PACK_ID)).request.documents)
     assert len(empty.page("/documents").root.xpath("//tbody/tr")) == made
 
 
@@ -57,8 +58,8 @@ def test_the_steps_show_the_way_until_documents_are_made(client: SchoolClient) -
     (way,) = page.root.xpath("//nav[@aria-label='Шаги до первых документов']")
     assert way.xpath(".//a[@aria-current='step']/text()") == ["Чаты"]
     assert len(way.xpath(".//li[@class='way-done']")) == 4
-    asked = client.page("/packet?document=D04")
-    client.send("/packet", asked.values(), action="make")
+    asked = client.page(f"{ACT}/packet?document=D04")
+    client.send(f"{ACT}/packet", asked.values(), action="make")
     assert not client.page("/chats").root.xpath("//nav[@aria-label='Шаги до первых документов']")
 
 

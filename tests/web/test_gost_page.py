@@ -11,7 +11,7 @@ from docx.shared import Mm
 
 from sferum_docs.gost.reading.scan import MAX_PARAGRAPHS
 from tests.docengine.word import word
-from tests.web.pages import Page, SchoolClient
+from tests.web.pages import ACT, Page, SchoolClient
 
 
 def a_file(*lines: str, left: int = 10) -> bytes:
@@ -129,7 +129,7 @@ def test_a_made_document_is_checked_with_all_that_is_known(demonstration: School
 def test_a_made_document_is_held_to_what_the_school_had_chosen_when_it_was_made(demonstration: SchoolClient) -> None:
     demonstration.fill("/school/paper", {"typeface": "Tinos", "ordering": "приказываю"}, action="save")
     before = demonstration.page("/documents/1/gost").main
-    demonstration.send("/packet", demonstration.page("/packet?document=D02").values(), action="make")
+    demonstration.send(f"{ACT}/packet", demonstration.page(f"{ACT}/packet?document=D02").values(), action="make")
     newest = max(int(link.split("/")[2]) for link in demonstration.page("/documents").links() if "/file" in link)
     after = demonstration.page(f"/documents/{newest}/gost").main
     for main in (before, after):

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.web.browser import NARROW, Watch
+from tests.web.pages import ACT
 
 pytestmark = pytest.mark.usefixtures("client")
 
@@ -43,7 +44,7 @@ def test_the_large_version_stays_and_fits_the_screen(page: Page, watch: Watch) -
     page.goto("/")
     page.get_by_role("button", name="Версия для слабовидящих").click()
     expect(page.locator("html")).to_have_attribute("data-size", "large")
-    for path in ("/school", "/staff", "/documents", "/deadlines", "/packet"):
+    for path in ("/school", "/staff", "/documents", "/deadlines", f"{ACT}/packet"):
         page.goto(path)
         watch.check()
     page.set_viewport_size({"width": 320, "height": 640})

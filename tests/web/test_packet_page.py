@@ -3,8 +3,9 @@ from datetime import date
 from lxml import html
 
 from sferum_docs.packs.model import FieldKind
-from sferum_docs.services.packs.choose import current_pack
-from tests.web.pages import Page, SchoolClient
+from sferum_docs.services.packs.choose import find_pack
+from tests.builders import PACK_ID
+from tests.web.pages import ACT, Page, SchoolClient
 
 MINIMUM = ["D02", "D04", "D05", "D12", "D18", "D20"]  # in the order of the pack
 
@@ -14,57 +15,57 @@ def ticked(page: Page) -> list[str]:
 
 
 def test_only_the_questions_of_ticked_documents_are_asked(client: SchoolClient) -> None:
-    page = client.fill("/packet", {"documents": ["D05", "D20"]}, action="refresh")
+    page = client.fill(f"{ACT}/packet", {"documents": ["D05", "D20"]}, action="refresh")
     asked = [item for item in page.values() if item.startswith("answers-")]
     assert {name.split("-")[1] for name in asked} == {"D05", "D20"}
-    assert len(asked) == len(current_pack().by_id["D05"].fields) + 1
+    assert len(asked) == len(find_pack(PACK_ID).by_id["D05"].fields) + 1
 
 
 def test_a_preset_ticks_its_documents_and_keeps_what_is_typed(client: SchoolClient) -> None:
-    page = client.fill("/packet", {"date": "2023-10-16", "answers-D05-дней_новым": "7"}, preset="minimum")
+    page = client.fill(f"{ACT}/packet", {"date": "2023-10-16", "answers-D05-дней_новым": "7"}, preset="minimum")
     assert ticked(page) == MINIMUM
     assert page.values()["answers-D05-дней_новым"] == "7"
-    assert ticked(client.page("/packet?preset=minimum")) == MINIMUM
-    assert ticked(client.page("/packet?document=D04")) == ["D04"]
+    assert ticked(client.page(f"{ACT}/packet?preset=minimum")) == MINIMUM
+    assert ticked(client.page(f"{ACT}/packet?document=D04")) == ["D04"]
 
 
 def test_proposals_follow_the_date_of_the_orders_and_say_why(client: SchoolClient) -> None:
-    page = client.fill("/packet", {"date": "2023-10-16"}, action="refresh")
+    page = client.fill(f"{ACT}/packet", {"date": "2023-10-16"}, action="refresh")
     assert page.values()["answers-D02-дата_копии"] == "2023-10-19"
     assert "Предложено: 3 рабочих дня от даты приказа" in page.main
     assert "2 рабочих дня до срока п. 1.2 (20.10.2023)" in page.main
     typed = {"answers-D05-срок_активации": "2023-10-20", "date": "2023-10-17"}
-    later = client.send("/packet", page.values(), typed, action="refresh")
+    later = client.send(f"{ACT}/packet", page.values(), typed, action="refresh")
     assert later.values()["answers-D02-дата_копии"] == "2023-10-20"
     assert later.values()["answers-D05-срок_активации"] == "2023-10-20", "what was typed stays"
 
 
 def test_a_date_beyond_every_calendar_is_told_and_moves_nothing(client: SchoolClient) -> None:
-    asked = client.fill("/packet", {"date": "2023-10-16"}, action="refresh")
-    late = client.send("/packet", asked.values(), {"date": "9999-12-31"}, action="refresh")
+    asked = client.fill(f"{ACT}/packet", {"date": "2023-10-16"}, action="refresh")
+    late = client.send(f"{ACT}/packet", asked.values(), {"date": "9999-12-31"}, action="refresh")
     assert late.values()["answers-D02-дата_копии"] == "2023-10-19"
-    assert "Проверьте год" in client.send("/packet", late.values(), action="make").beside("date")
+    assert "Проверьте год" in client.send(f"{ACT}/packet", late.values(), action="make").beside("date")
 
 
 def test_a_right_request_makes_all_documents_and_is_remembered(client: SchoolClient) -> None:
-    asked = client.fill("/packet", {"date": "2023-10-16"}, preset="minimum")
-    page = client.send("/packet", asked.values(), {"answers-D05-дней_новым": "5"}, action="make")
+    asked = client.fill(f"{ACT}/packet", {"date": "2023-10-16"}, preset="minimum")
+    page = client.send(f"{ACT}/packet", asked.values(), {"answers-D05-дней_новым": "5"}, action="make")
     assert "Комплект готов: 6 документов" in page.main
     assert len(page.root.xpath("//tbody/tr")) == 6
-    again = client.page("/packet").values()
+    again = client.page(f"{ACT}/packet").values()
     assert (again["date"], again["answers-D05-дней_новым"]) == ("2023-10-16", "5")
     assert again.getlist("documents") == MINIMUM
 
 
 def test_every_fault_stands_beside_its_field_and_nothing_is_made_or_lost(client: SchoolClient) -> None:
-    asked = client.fill("/packet", {"date": "2023-10-16"}, action="refresh")
+    asked = client.fill(f"{ACT}/packet", {"date": "2023-10-16"}, action="refresh")
     typed = {
         "date": "2023-10-01",
         "answers-D05-срок_регистрации": "31.02.2023",
         "answers-D05-дней_новым": "сто",
         "answers-D04-перечень": "",
     }
-    page = client.send("/packet", asked.values(), typed, action="make")
+    page = client.send(f"{ACT}/packet", asked.values(), typed, action="make")
     assert "раньше даты постановления (13.10.2023)" in page.beside("date")
     assert "не существует" in page.beside("answers-D05-срок_регистрации")
     assert "целое число" in page.beside("answers-D05-дней_новым")
@@ -74,37 +75,37 @@ def test_every_fault_stands_beside_its_field_and_nothing_is_made_or_lost(client:
 
 
 def test_a_document_whose_questions_were_not_shown_takes_the_proposals(client: SchoolClient) -> None:
-    asked = client.fill("/packet", {"date": "2023-10-16", "documents": ["D20"]}, action="refresh")
-    page = client.send("/packet", asked.values(), {"documents": ["D05", "D20"]}, action="make")
+    asked = client.fill(f"{ACT}/packet", {"date": "2023-10-16", "documents": ["D20"]}, action="refresh")
+    page = client.send(f"{ACT}/packet", asked.values(), {"documents": ["D05", "D20"]}, action="make")
     assert "Комплект готов: 2 документа" in page.main
-    assert client.page("/packet").values()["answers-D05-срок_регистрации"] == "2023-10-18"
+    assert client.page(f"{ACT}/packet").values()["answers-D05-срок_регистрации"] == "2023-10-18"
 
 
 def test_a_choice_that_may_be_left_open_stays_open(client: SchoolClient) -> None:
-    (field,) = (item for item in current_pack().by_id["D20"].fields if item.kind is FieldKind.DOCUMENT)
-    asked = client.fill("/packet", {"date": "2023-10-16", "documents": ["D04", "D20"]}, action="refresh")
+    (field,) = (item for item in find_pack(PACK_ID).by_id["D20"].fields if item.kind is FieldKind.DOCUMENT)
+    asked = client.fill(f"{ACT}/packet", {"date": "2023-10-16", "documents": ["D04", "D20"]}, action="refresh")
     assert field.required or asked.values()[f"answers-D20-{field.key}"] == ""
-    page = client.send("/packet", asked.values(), {f"answers-D20-{field.key}": "D04"}, action="make")
+    page = client.send(f"{ACT}/packet", asked.values(), {f"answers-D20-{field.key}": "D04"}, action="make")
     assert "Комплект готов: 2 документа" in page.main
 
 
 def test_no_documents_ticked_is_told(client: SchoolClient) -> None:
-    values = client.page("/packet").values()
+    values = client.page(f"{ACT}/packet").values()
     values.poplist("documents")
-    page = client.send("/packet", values, action="make")
+    page = client.send(f"{ACT}/packet", values, action="make")
     assert "Не выбрано ни одного документа" in " ".join(page.faults)
 
 
 def test_what_the_school_lacks_leads_to_the_field_of_another_page(client: SchoolClient) -> None:
     client.fill("/responsible", {"sferum": "", "my_school": "", "administrator": "", "deputy": ""}, action="save")
-    page = client.fill("/packet", {"date": "2023-10-16", "documents": ["D02"]}, action="refresh")
-    refused = client.send("/packet", page.values(), action="make")
+    page = client.fill(f"{ACT}/packet", {"date": "2023-10-16", "documents": ["D02"]}, action="refresh")
+    refused = client.send(f"{ACT}/packet", page.values(), action="make")
     assert "/responsible#sferum" in refused.links()
     assert "не хватает данных" in " ".join(refused.faults)
 
 
 def test_the_names_stand_in_their_cases_to_be_checked(client: SchoolClient) -> None:
-    (table,) = client.page("/packet").root.xpath("//table[@class='cases']")
+    (table,) = client.page(f"{ACT}/packet").root.xpath("//table[@class='cases']")
     text = " ".join(table.text_content().split())
     assert "Омарову Зарему Исаевну" in text
     assert "Алиеву Али Гусейн оглы" in text
@@ -113,17 +114,17 @@ def test_the_names_stand_in_their_cases_to_be_checked(client: SchoolClient) -> N
 
 def test_an_order_of_today_says_that_the_deadline_has_passed(client: SchoolClient) -> None:
     late = date(2023, 11, 20).isoformat()
-    asked = client.fill("/packet", {"date": late, "documents": ["D05"]}, action="refresh")
+    asked = client.fill(f"{ACT}/packet", {"date": late, "documents": ["D05"]}, action="refresh")
     assert "срок п. 1.2 (20.10.2023) прошёл" in asked.main
-    page = client.send("/packet", asked.values(), action="make")
+    page = client.send(f"{ACT}/packet", asked.values(), action="make")
     assert "Комплект готов: 1 документ" in page.main
     assert "Исполнение будет с опозданием" in page.main
 
 
 def test_a_hostile_answer_is_text(client: SchoolClient) -> None:
-    asked = client.fill("/packet", {"date": "2023-10-16", "documents": ["D04"]}, action="refresh")
+    asked = client.fill(f"{ACT}/packet", {"date": "2023-10-16", "documents": ["D04"]}, action="refresh")
     values = {"answers-D04-перечень": "<script>alert(1)</script>\n{{ 6*7 }}"}
-    page = client.send("/packet", asked.values(), values, action="make")
+    page = client.send(f"{ACT}/packet", asked.values(), values, action="make")
     assert "Комплект готов" in page.main
     shown = client.page(page.root.xpath("//tbody//th/a/@href")[0] + "?view=text")
     paper = shown.root.xpath("//div[@class='paper']")[0]
@@ -133,32 +134,32 @@ def test_a_hostile_answer_is_text(client: SchoolClient) -> None:
 
 
 def test_an_unknown_document_is_refused(client: SchoolClient) -> None:
-    page = client.fill("/packet", {"date": "2023-10-16", "documents": ["D99"]}, action="make")
+    page = client.fill(f"{ACT}/packet", {"date": "2023-10-16", "documents": ["D99"]}, action="make")
     assert "D99" in " ".join(page.faults)
 
 
 def test_odd_days_are_pointed_out_beside_their_fields_and_do_not_forbid(client: SchoolClient) -> None:
-    asked = client.fill("/packet", {"date": "2123-10-18", "documents": ["D03"]}, action="refresh")
+    asked = client.fill(f"{ACT}/packet", {"date": "2123-10-18", "documents": ["D03"]}, action="refresh")
     assert "caution" not in str(asked.response.data)
-    off = client.send("/packet", asked.values(), {"answers-D03-срок_удаления": "2123-12-25"}, action="refresh")
+    off = client.send(f"{ACT}/packet", asked.values(), {"answers-D03-срок_удаления": "2123-12-25"}, action="refresh")
     cautions = off.root.xpath("//p[@class='caution']")
     assert ["нерабочий день" in item.text_content() for item in cautions] == [True]
     assert cautions[0].get("id").startswith("answers-D03-срок_удаления")
-    made = client.send("/packet", off.values(), action="make")
+    made = client.send(f"{ACT}/packet", off.values(), action="make")
     assert "Комплект готов: 1 документ" in made.main
     assert "D03, «Удалить прежние чаты до»: 25.12.2123 — нерабочий день" in made.main
 
 
 def test_many_warnings_of_one_kind_are_told_short(client: SchoolClient) -> None:
-    asked = client.fill("/packet", {"date": "2023-10-16"}, preset="full")
-    page = client.send("/packet", asked.values(), action="make")
+    asked = client.fill(f"{ACT}/packet", {"date": "2023-10-16"}, preset="full")
+    page = client.send(f"{ACT}/packet", asked.values(), action="make")
     assert "Комплект готов: 25 документов" in page.main
     assert page.main.count("уже прошёл") == 2
     assert "То же самое ещё в ответах: " in page.main
 
 
 def test_days_out_of_step_are_a_fault_beside_the_later_one(client: SchoolClient) -> None:
-    asked = client.fill("/packet", {"date": "2023-10-16"}, preset="standard")
-    page = client.send("/packet", asked.values(), {"answers-D03-срок_классы": "2023-10-18"}, action="make")
+    asked = client.fill(f"{ACT}/packet", {"date": "2023-10-16"}, preset="standard")
+    page = client.send(f"{ACT}/packet", asked.values(), {"answers-D03-срок_классы": "2023-10-18"}, action="make")
     assert "раньше, чем D03 «Перевести чаты работников до»: 23.10.2023" in page.beside("answers-D03-срок_классы")
     assert "Документов ещё нет" in client.page("/documents").main

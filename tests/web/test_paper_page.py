@@ -7,7 +7,7 @@ from docx import Document
 from sferum_docs.services.register.next_number import set_next_number
 from sferum_docs.store.audit import Actor
 from tests.builders import SCHOOL_ID
-from tests.web.pages import SchoolClient
+from tests.web.pages import ACT, SchoolClient
 
 WRONG = [
     ("margins-left", "5", "от 20 до 50"),
@@ -57,7 +57,7 @@ def test_the_region_offered_first_is_that_of_the_directive(client: SchoolClient)
 
 def test_documents_made_afterwards_have_the_look(demonstration: SchoolClient) -> None:
     demonstration.fill("/school/paper", {"typeface": "Tinos", "ordering": "приказываю"}, action="save")
-    demonstration.send("/packet", demonstration.page("/packet?document=D02").values(), action="make")
+    demonstration.send(f"{ACT}/packet", demonstration.page(f"{ACT}/packet?document=D02").values(), action="make")
     newest = max(int(link.split("/")[2]) for link in demonstration.page("/documents").links() if "/file" in link)
     document = Document(io.BytesIO(demonstration.get(f"/documents/{newest}/file").data))
     assert document.styles["Normal"].font.name == "Tinos"

@@ -10,7 +10,7 @@ from sferum_docs.printing import KeptFiles, page_count
 from sferum_docs.services.documents.printing import Press
 from tests.printing.offices import real_programs
 from tests.web.browser import Watch
-from tests.web.pages import SchoolClient
+from tests.web.pages import ACT, SchoolClient
 
 VIEWER = "chrome-extension://"
 
@@ -41,9 +41,9 @@ def test_a_document_is_shown_in_a_frame_and_kept_as_a_file(demonstration: School
 
 @pytest.mark.usefixtures("press")
 def test_the_packet_is_one_file_in_signing_order(demonstration: SchoolClient) -> None:
-    page = demonstration.page("/documents/packet/print?now=1")
-    assert page.root.xpath("//iframe/@src") == ["/documents/packet.pdf"]
-    whole = page_count(demonstration.get("/documents/packet.pdf").data)
+    page = demonstration.page(f"{ACT}/documents/packet/print?now=1")
+    assert page.root.xpath("//iframe/@src") == [f"{ACT}/documents/packet.pdf"]
+    whole = page_count(demonstration.get(f"{ACT}/documents/packet.pdf").data)
     links = [
         link for link in demonstration.page("/documents").links() if link.endswith("/print") and "packet" not in link
     ]
@@ -73,8 +73,8 @@ def test_a_document_that_is_not_there(demonstration: SchoolClient) -> None:
 
 @pytest.mark.usefixtures("press")
 def test_no_documents_nothing_to_print(client: SchoolClient) -> None:
-    assert client.get("/documents/packet.pdf").status_code == 404
-    assert client.get("/documents/packet/print").status_code == 404
+    assert client.get(f"{ACT}/documents/packet.pdf").status_code == 404
+    assert client.get(f"{ACT}/documents/packet/print").status_code == 404
 
 
 @pytest.mark.usefixtures("no_office")
@@ -89,7 +89,7 @@ def test_without_libreoffice_one_hint_and_no_dead_buttons(demonstration: SchoolC
 
 
 @pytest.mark.usefixtures("no_office")
-@pytest.mark.parametrize("path", ["/documents/1/print", "/documents/1/file.pdf", "/documents/packet/print"])
+@pytest.mark.parametrize("path", ["/documents/1/print", "/documents/1/file.pdf", f"{ACT}/documents/packet/print"])
 def test_an_old_address_without_libreoffice_says_what_to_do(demonstration: SchoolClient, path: str) -> None:
     answer = demonstration.page(path)
     assert answer.status == 503
@@ -138,10 +138,10 @@ def test_the_hint_is_readable(page: Page) -> None:
 def test_a_packet_shows_how_far_its_printing_is_and_then_the_viewer(page: Page, demonstration: SchoolClient) -> None:
     assert demonstration
     watch = Watch(page)
-    page.goto("/documents/packet/print")
+    page.goto(f"{ACT}/documents/packet/print")
     expect(page.get_by_role("progressbar")).to_be_visible()
     expect(page.get_by_role("heading", name="Печать: весь комплект")).to_be_visible(timeout=60_000)
-    page.goto("/documents/packet/print")
+    page.goto(f"{ACT}/documents/packet/print")
     expect(page.get_by_role("heading", name="Печать: весь комплект")).to_be_visible()
     assert not watch.troubles, "\n".join(watch.troubles)
 
@@ -150,14 +150,14 @@ def test_a_packet_shows_how_far_its_printing_is_and_then_the_viewer(page: Page, 
 def test_waiting_can_be_cancelled(page: Page, demonstration: SchoolClient) -> None:
     assert demonstration
     page.route("**/file.pdf", lambda _route: None)  # a printer that never ends
-    page.goto("/documents/packet/print")
+    page.goto(f"{ACT}/documents/packet/print")
     page.get_by_role("link", name="Отменить").click()
     expect(page.get_by_role("heading", name="Документы", level=1)).to_be_visible()
 
 
 @pytest.mark.usefixtures("press")
 def test_without_a_script_one_link_prepares_and_shows(demonstration: SchoolClient) -> None:
-    waiting = demonstration.page("/documents/packet/print")
+    waiting = demonstration.page(f"{ACT}/documents/packet/print")
     assert "Осталось перевести в PDF 8 документов" in waiting.main.replace("\xa0", " ")
     (link,) = [link for link in waiting.links() if link.endswith("now=1")]
     assert demonstration.page(link).title.startswith("Печать: весь комплект")
@@ -167,4 +167,4 @@ def test_f9_makes_a_document_on_the_basis_of_another(page: Page, demonstration: 
     assert demonstration
     page.goto("/documents/1")
     page.keyboard.press("F9")
-    expect(page).to_have_url(re.compile(r"/packet/D02\?basis=1"))
+    expect(page).to_have_url(re.compile(r"/acts/sferum-2023/packet/D02\?basis=1"))

@@ -3,7 +3,7 @@
 import io
 
 from tests.registering import PDF
-from tests.web.pages import SchoolClient
+from tests.web.pages import ACT, SchoolClient
 from tests.web.test_clause_page import clause, words
 from tests.web.test_register_pages import press, register
 
@@ -44,7 +44,7 @@ def test_a_clause_goes_from_a_paper_to_what_is_carried_out(demonstration: School
 
 def test_an_order_made_anew_leaves_the_one_in_force(demonstration: SchoolClient) -> None:
     register(demonstration, "О назначении")
-    demonstration.send("/packet", demonstration.page("/packet?document=D02").values(), action="make")
+    demonstration.send(f"{ACT}/packet", demonstration.page(f"{ACT}/packet?document=D02").values(), action="make")
     row = words(clause(demonstration.page("/"), "1.7"))
     assert "черновик; действует № 1" in row
     assert "Подписано: D02 № 1" in row
@@ -62,8 +62,8 @@ def test_a_paper_to_a_question_confirms_the_clause(demonstration: SchoolClient) 
     register(demonstration, "О назначении")
     sign_all(demonstration, 1)
     link = clause(demonstration.page("/"), "1.7").xpath(".//details[@class='questions']//a/@href")[0]
-    values = {**demonstration.page("/evidence").values(), "row": link.partition("#row-")[2]}
-    demonstration.post("/evidence", data={**values, "file": (io.BytesIO(PDF), "уведомление.pdf")})
+    values = {**demonstration.page(f"{ACT}/evidence").values(), "row": link.partition("#row-")[2]}
+    demonstration.post(f"{ACT}/evidence", data={**values, "file": (io.BytesIO(PDF), "уведомление.pdf")})
     row = words(clause(demonstration.page("/"), "1.7"))
     assert "уведомление.pdf" in row
     assert "бумаг приложено: 1" in row

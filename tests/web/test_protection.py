@@ -8,14 +8,34 @@ from flask import Flask
 from app import create_app
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.packs import choose as packs
+from tests.builders import PACK_ID
 from tests.web.conftest import stranger_of
-from tests.web.pages import Page, SchoolClient
+from tests.web.pages import ACT, Page, SchoolClient
 
-PATHS = ["/", "/school", "/staff", "/chats", "/responsible", "/packet", "/documents", "/documents/1", "/help"]
-POSTS = ["/school", "/staff", "/staff/read", "/chats", "/responsible", "/packet", "/start/demonstration", "/theme"]
+PATHS = [
+    "/",
+    "/school",
+    "/staff",
+    "/chats",
+    "/responsible",
+    f"{ACT}/packet",
+    "/documents",
+    "/documents/1",
+    "/help",
+]
+POSTS = [
+    "/school",
+    "/staff",
+    "/staff/read",
+    "/chats",
+    "/responsible",
+    f"{ACT}/packet",
+    "/start/demonstration",
+    "/theme",
+]
 
 
-@pytest.mark.parametrize("path", [*PATHS, "/directive", "/nowhere"])
+@pytest.mark.parametrize("path", [*PATHS, f"{ACT}/directive", "/nowhere"])
 def test_every_page_forbids_foreign_and_inline_things(demonstration: SchoolClient, path: str) -> None:
     answer = demonstration.get(path)
     policy = answer.headers["Content-Security-Policy"]
@@ -106,12 +126,10 @@ def test_a_pack_with_errors_is_told_place_by_place(
     client: SchoolClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "packs"
-    shutil.copytree(packs.PACKS / packs.DEFAULT_PACK, folder / packs.DEFAULT_PACK)
-    (folder / packs.DEFAULT_PACK / "D05.docx").unlink()
+    shutil.copytree(packs.PACKS / PACK_ID, folder / PACK_ID)
+    (folder / PACK_ID / "D05.docx").unlink()
     monkeypatch.setattr(packs, "PACKS", folder)
-    packs._read_once.cache_clear()  # noqa: SLF001
     page = client.page("/")
-    packs._read_once.cache_clear()  # noqa: SLF001
     assert page.status == 500
     assert "В комплекте документов ошибки" in page.main
     assert "D05.docx" in page.main

@@ -13,9 +13,9 @@ from sferum_docs.services.documents.printing import pdf_name
 from sferum_docs.services.packet.make import last_request, make_packet
 from sferum_docs.store.database import db
 from sferum_docs.web.printing import current_press
-from tests.builders import BY, SCHOOL_ID
+from tests.builders import BY, PACK_ID, SCHOOL_ID
 from tests.registering import PDF
-from tests.web.pages import SchoolClient
+from tests.web.pages import ACT, SchoolClient
 
 MOST = {
     "/": 10,
@@ -26,7 +26,7 @@ MOST = {
     "/staff": 8,
     "/register": 21,
     "/register/new": 30,
-    "/templates": 20,
+    f"{ACT}/templates": 20,
 }
 
 
@@ -56,10 +56,10 @@ def test_a_page_asks_no_more_than_it_needs_however_much_there_is(
     with counted(app) as few:
         assert demonstration.get(path).status_code == 200
     with app.app_context():
-        asked = last_request(SCHOOL_ID)
+        asked = last_request(SCHOOL_ID, PACK_ID)
         assert asked is not None
         for _time in range(3):
-            make_packet(SCHOOL_ID, replace(asked), BY)
+            make_packet(SCHOOL_ID, PACK_ID, replace(asked), BY)
     demonstration.get(path)
     with counted(app) as many:
         assert demonstration.get(path).status_code == 200
@@ -80,7 +80,7 @@ def test_papers_that_are_printed_already_cost_the_registering_page_little(
 ) -> None:
     with app.test_request_context():
         kept = current_press().kept
-        for document in newest_documents(SCHOOL_ID):
+        for document in newest_documents(SCHOOL_ID, PACK_ID):
             kept.keep(pdf_name(document.sha256), PDF)
     demonstration.get("/register/new")
     with counted(app) as asked:

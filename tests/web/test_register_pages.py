@@ -13,7 +13,7 @@ from lxml import html
 from sferum_docs.printing import page_count
 from sferum_docs.services.users.manage import Role
 from tests.registering import PDF, words
-from tests.web.pages import Page, SchoolClient
+from tests.web.pages import ACT, Page, SchoolClient
 from tests.web.test_access import a_user
 
 
@@ -138,10 +138,10 @@ def test_a_scan_is_known_by_its_content(demonstration: SchoolClient) -> None:
 def test_a_paper_is_kept_for_a_question_of_the_checklist(demonstration: SchoolClient) -> None:
     values = {
         "row": "0",
-        "csrf_token": demonstration.page("/evidence").root.xpath("//input[@name='csrf_token']/@value")[-1],
+        "csrf_token": demonstration.page(f"{ACT}/evidence").root.xpath("//input[@name='csrf_token']/@value")[-1],
     }
     answer = demonstration.post(
-        "/evidence", data={**values, "file": (io.BytesIO(PDF), "акт.pdf")}, follow_redirects=True
+        f"{ACT}/evidence", data={**values, "file": (io.BytesIO(PDF), "акт.pdf")}, follow_redirects=True
     )
     assert "Приложено: 1" in Page(answer).main
 
@@ -302,9 +302,9 @@ def test_an_empty_mark_is_no_mark_taken_away(demonstration: SchoolClient) -> Non
 
 
 def test_what_is_asked_about_a_draft_is_answered_on_the_same_page(demonstration: SchoolClient) -> None:
-    values = demonstration.page("/packet").values()
+    values = demonstration.page(f"{ACT}/packet").values()
     values.setlist("documents", ["D02", "D04", "D19"])
-    assert not demonstration.send("/packet", values, action="make").faults
+    assert not demonstration.send(f"{ACT}/packet", values, action="make").faults
     page = register(demonstration, "Об исполнении постановления")
     (fault,) = page.faults
     assert "у которых ещё нет номера" in fault

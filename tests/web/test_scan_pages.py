@@ -9,7 +9,7 @@ from flask import Flask
 from sferum_docs.services.users.manage import Role
 from sferum_docs.store.register.entry_progress import progress_of_pack
 from tests.registering import PDF
-from tests.web.pages import Page, SchoolClient
+from tests.web.pages import ACT, Page, SchoolClient
 from tests.web.test_access import a_user
 from tests.web.test_register_pages import press, register
 
@@ -139,13 +139,13 @@ def test_a_wrong_scan_is_replaced_whole_or_not_at_all(demonstration: SchoolClien
 
 
 def test_the_same_paper_of_one_question_is_not_kept_twice_and_can_be_withdrawn(demonstration: SchoolClient) -> None:
-    token = demonstration.page("/evidence").root.xpath("//input[@name='csrf_token']/@value")[-1]
+    token = demonstration.page(f"{ACT}/evidence").root.xpath("//input[@name='csrf_token']/@value")[-1]
     for expected in ("Приложено: 1", "уже приложен"):
         data = {"row": "0", "csrf_token": token, "file": (io.BytesIO(PDF), "акт.pdf")}
-        answer = Page(demonstration.post("/evidence", data=data, follow_redirects=True))
+        answer = Page(demonstration.post(f"{ACT}/evidence", data=data, follow_redirects=True))
         assert expected in answer.main
     withdraw(demonstration, 1, reason="Ошибка")
-    assert "Приложено: 0" in demonstration.page("/evidence").main
+    assert "Приложено: 0" in demonstration.page(f"{ACT}/evidence").main
 
 
 @pytest.mark.parametrize("size", [11, 30])
@@ -172,7 +172,7 @@ def test_a_scan_beyond_all_measure_meets_the_menu_and_its_own_advice(app: Flask,
 @pytest.mark.parametrize(
     ("address", "advice"),
     [("/staff", "нужный лист"), ("/verify", "сожмите рисунки"), ("/documents/1/returned", "сожмите рисунки"),
-     ("/pack", "комплект")],
+     (f"{ACT}/pack", "комплект")],
 )  # fmt: skip
 def test_what_is_too_large_is_advised_by_what_it_is(demonstration: SchoolClient, address: str, advice: str) -> None:
     page = too_large(demonstration, address, 12)

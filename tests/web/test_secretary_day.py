@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.registering import PDF, words
 from tests.web.browser import Watch, picture
+from tests.web.pages import ACT
 
 pytestmark = pytest.mark.usefixtures("demonstration")
 
@@ -148,7 +149,7 @@ def find_by_keyboard(page: Page, watch: Watch) -> None:
 @pytest.mark.parametrize(
     "address",
     ["/register", "/register/R02", "/register/new", "/register/other", "/register/settings", "/register/unsigned",
-     "/register/held", "/register/R01/scans", "/register/without-scan", "/evidence", "/search?q=a",
+     "/register/held", "/register/R01/scans", "/register/without-scan", f"{ACT}/evidence", "/search?q=a",
      "/documents/1/changes"],
 )  # fmt: skip
 def test_the_desk_is_readable_on_a_telephone(page: Page, watch: Watch, address: str, width: int) -> None:

@@ -13,7 +13,7 @@ from sferum_docs.web.forms.changing import Kind, change_of
 from tests.docengine.word import word
 from tests.registering import PDF, ROOT
 from tests.web.conftest import PASSWORD
-from tests.web.pages import Page, SchoolClient
+from tests.web.pages import ACT, Page, SchoolClient
 from tests.web.test_changing import (
     ENTRY,
     POSTS,
@@ -94,7 +94,7 @@ def refused(client: SchoolClient) -> None:
 
 
 def an_own_template(client: SchoolClient) -> bytes:
-    return bytes(client.get("/templates/D07/0/file").data)
+    return bytes(client.get(f"{ACT}/templates/D07/0/file").data)
 
 
 PAPER: dict[str, str | list[str]] = {"title": "О графике", "signed_on": TODAY, "register": "R01"}
@@ -106,13 +106,14 @@ ONCE: dict[str, Twice] = {
     ),
     "/users/<int:user_id>/off": Twice("/users", before=somebody, path="/users/2/off"),
     "/users/<int:user_id>/on": Twice("/users", before=turned_off, path="/users/2/on"),
-    "/templates/<document>": Twice(
-        "/templates/D04", {"comment": "правка"}, files={"file": ("приказ.docx", word("текст"))}, path="/templates/D04"
+    "/acts/<pack>/templates/<document>": Twice(
+        f"{ACT}/templates/D04", {"comment": "правка"}, files={"file": ("приказ.docx", word("текст"))},
+        path=f"{ACT}/templates/D04"
     ),
     "/register/entries/<int:entry_id>/scans": Twice(
         ENTRY, files={"file": ("скан.pdf", OTHER)}, before=an_entry, told="уже приложен"
     ),
-    "/evidence": Twice("/evidence", {"row": "0"}, files={"file": ("акт.pdf", PDF)}, told="уже приложен"),
+    f"{ACT}/evidence": Twice(f"{ACT}/evidence", {"row": "0"}, files={"file": ("акт.pdf", PDF)}, told="уже приложен"),
     "/register/entries/<int:entry_id>/people": Twice(
         ENTRY, chosen=lambda page: {"worker": page.root.xpath("//select[@name='worker']/option/@value")[-1:]},
         before=an_entry,
@@ -162,7 +163,7 @@ HELD_BY = {
     "/users/<int:user_id>/unlock": "tests/web/test_sign_in.py "
     "test_the_administrator_sees_who_is_locked_and_lets_them_in",
     "/sign-out": "tests/web/test_sign_in.py test_a_copied_cookie_is_worth_nothing_after_signing_out",
-    "/pack": "tests/services/test_pack_file.py test_a_pack_is_not_taken_in_twice",
+    f"{ACT}/pack": "tests/services/test_pack_file.py test_a_pack_is_not_taken_in_twice",
     "/documents/<int:document_id>/returned": "tests/services/test_return_document.py "
     "test_bytes_that_are_known_are_no_new_version",
     "/documents/<int:document_id>/withdraw": "tests/services/test_return_document.py "
@@ -170,9 +171,9 @@ HELD_BY = {
     "/drafts/<page>": "tests/web/test_drafts.py test_one_s_draft_is_nobody_else_s",
     "/drafts/<page>/drop": "tests/web/test_drafts.py test_a_draft_can_be_thrown_away",
     "/documents/<int:document_id>/send-back": "tests/web/test_sent_twice.py test_a_draft_is_sent_back_once",
-    "/packet": "tests/web/test_sent_twice.py test_a_packet_made_twice_waits_once",
-    "/packet/<document>": "tests/web/test_sent_twice.py test_a_packet_made_twice_waits_once",
-    "/templates/add": "tests/web/test_sent_twice.py test_an_own_document_added_twice_is_one",
+    f"{ACT}/packet": "tests/web/test_sent_twice.py test_a_packet_made_twice_waits_once",
+    "/acts/<pack>/packet/<document>": "tests/web/test_sent_twice.py test_a_packet_made_twice_waits_once",
+    f"{ACT}/templates/add": "tests/web/test_sent_twice.py test_an_own_document_added_twice_is_one",
     "/backup": "tests/web/test_sent_twice.py test_each_press_makes_a_copy_that_the_list_tells_by_its_time",
 }
 
@@ -191,10 +192,10 @@ def test_what_holds_the_others_is_there(rule: str) -> None:
 
 
 def test_a_packet_made_twice_waits_once(demonstration: SchoolClient) -> None:
-    sent = demonstration.page("/packet?document=D04").values()
+    sent = demonstration.page(f"{ACT}/packet?document=D04").values()
     waiting = []
     for _press in range(2):
-        assert "Комплект готов: 1 документ" in demonstration.send("/packet", sent, action="make").main.replace(
+        assert "Комплект готов: 1 документ" in demonstration.send(f"{ACT}/packet", sent, action="make").main.replace(
             "\u00a0", " "
         )
         waiting.append(len(demonstration.page("/register/new").root.xpath("//input[@name='documents']")))
@@ -214,13 +215,13 @@ def test_a_draft_is_sent_back_once(app: Flask, demonstration: SchoolClient) -> N
 
 def test_an_own_document_added_twice_is_one(app: Flask, demonstration: SchoolClient) -> None:
     file = an_own_template(demonstration)
-    sent = demonstration.page("/templates/add").values()
+    sent = demonstration.page(f"{ACT}/templates/add").values()
     typed = {"title": "О дежурстве учителей", "kind": "приказ", "clause-1.8": "carries_out"}
     for place, (key, kind) in enumerate([("день_анализа", "text"), ("час_анализа", "text"), ("первый_анализ", "date")]):
         typed |= {f"questions-{place}-label": key, f"questions-{place}-key": key, f"questions-{place}-kind": kind}
     typed |= {"questions-0-default": "пятницам", "questions-1-default": "15:00", "questions-2-default": "5"}
     answers = [
-        demonstration.send("/templates/add", sent, {**typed, "file": (io.BytesIO(file), "дежурство.docx")}).main
+        demonstration.send(f"{ACT}/templates/add", sent, {**typed, "file": (io.BytesIO(file), "дежурство.docx")}).main
         for _press in range(2)
     ]
     assert "Документ S01 сохранён" in answers[0], answers[0]

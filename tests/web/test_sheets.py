@@ -19,9 +19,9 @@ from tests.printing.offices import real_programs
 from tests.web import pages
 from tests.web.browser import Watch
 from tests.web.conftest import client_of
-from tests.web.pages import SchoolClient
+from tests.web.pages import ACT, SchoolClient
 
-D04 = "/packet/D04"
+D04 = f"{ACT}/packet/D04"
 DAY = {"date": "2023-10-16"}
 
 
@@ -106,7 +106,7 @@ def test_a_made_document_is_shown_as_sheets_with_its_text_a_click_away(demonstra
 def test_text_instead_of_sheets_is_remembered(client: SchoolClient) -> None:
     page = client.fill(D04, {**DAY, "plain": "y"}, action="show")
     assert page.root.xpath("//div[@class='paper']")
-    assert not images(client.page("/packet/D05"))
+    assert not images(client.page(f"{ACT}/packet/D05"))
 
 
 def test_when_the_printer_breaks_down_the_text_is_shown_and_it_is_said(
@@ -203,7 +203,7 @@ def test_what_came_from_the_data_turns_yellow(page: Page, watch: Watch) -> None:
 
 
 @pytest.mark.usefixtures("press", "demonstration")
-@pytest.mark.parametrize("path", [D04, "/packet/D08", "/documents/1"])
+@pytest.mark.parametrize("path", [D04, f"{ACT}/packet/D08", "/documents/1"])
 def test_a_telephone_shows_the_whole_width_of_a_sheet(page: Page, watch: Watch, path: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     page.emulate_media(color_scheme="dark")

@@ -6,28 +6,31 @@ from urllib.parse import unquote
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from sferum_docs.services.packs.choose import current_pack
+from sferum_docs.services.packs.choose import find_pack
+from tests.builders import PACK_ID
 from tests.databases import absent
 from tests.edited import mended, misspelt, shipped, without_clause
 from tests.services.test_obligations import NUMBER, finished
-from tests.web.pages import Page, SchoolClient
+from tests.web.pages import ACT, Page, SchoolClient
 
 DESK = [
-    "/templates",
-    "/templates/D02",
-    "/vocabulary",
+    f"{ACT}/templates",
+    f"{ACT}/templates/D02",
+    f"{ACT}/vocabulary",
     "/backup",
     "/doctor",
-    "/templates/D02/difference",
-    "/templates/add",
-    "/pack",
+    f"{ACT}/templates/D02/difference",
+    f"{ACT}/templates/add",
+    f"{ACT}/pack",
 ]
 
 
 def upload(client: SchoolClient, data: bytes, document: str = "D02", comment: str = "правка") -> Page:
-    values = client.page(f"/templates/{document}").values()
+    values = client.page(f"{ACT}/templates/{document}").values()
     return client.send(
-        f"/templates/{document}", values, {"comment": comment, "file": (io.BytesIO(data), "приказ.docx")}
+        f"{ACT}/templates/{document}",
+        values,
+        {"comment": comment, "file": (io.BytesIO(data), "приказ.docx")},
     )
 
 
@@ -47,20 +50,20 @@ def test_every_page_of_the_desk_opens(client: SchoolClient, path: str) -> None:
 
 
 def test_the_list_shows_every_template_with_its_version_and_state(client: SchoolClient) -> None:
-    page = client.page("/templates")
-    assert len(page.root.xpath("//tbody/tr")) == len(current_pack().documents)
-    assert page.main.count("в порядке") == len(current_pack().documents)
+    page = client.page(f"{ACT}/templates")
+    assert len(page.root.xpath("//tbody/tr")) == len(find_pack(PACK_ID).documents)
+    assert page.main.count("в порядке") == len(find_pack(PACK_ID).documents)
 
 
 def test_a_shipped_template_is_downloaded_as_it_is(client: SchoolClient) -> None:
-    answer = client.get("/templates/D02/0/file")
+    answer = client.get(f"{ACT}/templates/D02/0/file")
     assert answer.data == shipped()
     assert "D02 приказ, версия из поставки.docx" in unquote(answer.headers["Content-Disposition"])
 
 
 def test_a_broken_template_is_reported_place_by_place_and_cannot_be_put_in_force(client: SchoolClient) -> None:
     page = upload(client, misspelt(shipped()))
-    assert page.response.request.path == "/templates/D02/1"
+    assert page.response.request.path == f"{ACT}/templates/D02/1"
     assert "Включить нельзя" in page.main
     assert "дириктор" in page.main
     assert "директор" in page.main
@@ -73,7 +76,7 @@ def test_a_broken_template_is_reported_place_by_place_and_cannot_be_put_in_force
 
 def test_the_annotated_copy_bears_the_mistakes_as_comments(client: SchoolClient) -> None:
     upload(client, misspelt(shipped()))
-    answer = client.get("/templates/D02/1/annotated")
+    answer = client.get(f"{ACT}/templates/D02/1/annotated")
     with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
         assert "дириктор" in archive.read("word/comments.xml").decode()
 
@@ -88,14 +91,14 @@ def test_a_finished_order_is_refused_with_its_number_and_the_way_out(client: Sch
     page = upload(client, finished("D02"))
     assert "Включить нельзя: 1" in page.main.replace("\u00a0", " ")
     assert f"Это готовый документ (приказ № {NUMBER} от" in page.main.replace("\u00a0", " ")
-    assert "/templates/D02/0/file" in page.links()
+    assert f"{ACT}/templates/D02/0/file" in page.links()
     assert not page.root.xpath("//button[@value='now']")
 
 
 def test_the_right_template_is_put_in_force_and_taken_back_in_one_click(client: SchoolClient) -> None:
     page = decide(client, upload(client, mended(shipped())), "now")
     assert "Действует версия 1" in page.main
-    assert client.get("/templates/D02/1/file").data == mended(shipped())
+    assert client.get(f"{ACT}/templates/D02/1/file").data == mended(shipped())
     (form,) = page.root.xpath("//form[contains(@action, '/return')]")
     sent = {item.get("name"): item.get("value") for item in form.xpath(".//input")}
     back = Page(client.post(form.get("action"), data=sent, follow_redirects=True))
@@ -115,7 +118,7 @@ def test_a_lost_clause_is_named_and_needs_a_reason(client: SchoolClient) -> None
 def test_a_version_is_appointed_for_a_day_and_that_is_told(client: SchoolClient) -> None:
     page = decide(client, upload(client, mended(shipped())), "later", day="01.12.2999")
     assert "С 01.12.2999 начнёт действовать версия 1" in page.main
-    assert "с 01.12.2999 — другая" in client.page("/templates").main
+    assert "с 01.12.2999 — другая" in client.page(f"{ACT}/templates").main
 
 
 @pytest.mark.parametrize("day", ["", "31.02.2027", "01.01.2020"])
@@ -127,7 +130,7 @@ def test_an_impossible_day_is_told_beside_its_field(client: SchoolClient, day: s
 def test_a_rejected_version_stays_in_the_history(client: SchoolClient) -> None:
     page = decide(client, upload(client, mended(shipped())), "reject")
     assert "отклонена" in page.main
-    assert client.get("/templates/D02/1/file").status_code == 200
+    assert client.get(f"{ACT}/templates/D02/1/file").status_code == 200
 
 
 def test_a_rejected_version_is_deleted_from_its_page(client: SchoolClient) -> None:
@@ -136,20 +139,20 @@ def test_a_rejected_version_is_deleted_from_its_page(client: SchoolClient) -> No
     sent = {item.get("name"): item.get("value") for item in form.xpath(".//input")}
     done = Page(client.post(form.get("action"), data=sent, follow_redirects=True))
     assert "Удалён файл: версия 1" in done.main
-    assert client.get("/templates/D02/1").status_code == 404
+    assert client.get(f"{ACT}/templates/D02/1").status_code == 404
     refused = decide(client, upload(client, mended(shipped())), "reject")
     assert not refused.root.xpath("//button[@value='now']")
 
 
 def test_nothing_is_kept_when_no_file_is_chosen(client: SchoolClient) -> None:
-    page = client.send("/templates/D02", client.page("/templates/D02").values(), {})
+    page = client.send(f"{ACT}/templates/D02", client.page(f"{ACT}/templates/D02").values(), {})
     assert page.beside("file")
     assert "Версия 1" not in page.main
 
 
 def test_the_changed_words_are_marked(client: SchoolClient) -> None:
     upload(client, mended(shipped()))
-    page = client.page("/templates/D02/difference?was=0&now=1")
+    page = client.page(f"{ACT}/templates/D02/difference?was=0&now=1")
     assert "Общий" in "".join(page.root.xpath("//ins/text()"))
     assert "1\u00a0абзац изменён" in page.root.text_content()
 
@@ -157,7 +160,7 @@ def test_the_changed_words_are_marked(client: SchoolClient) -> None:
 @pytest.mark.parametrize("school", ["own", "sample", "longest"])
 def test_the_report_shows_a_document_of_each_school_old_beside_new(client: SchoolClient, school: str) -> None:
     upload(client, mended(shipped()))
-    page = client.page(f"/templates/D02/1?school={school}")
+    page = client.page(f"{ACT}/templates/D02/1?school={school}")
     old, new = page.root.xpath("//div[@class='paper']")
     assert "Общий контроль" in new.text_content()
     assert "Общий контроль" not in old.text_content()
@@ -166,10 +169,10 @@ def test_the_report_shows_a_document_of_each_school_old_beside_new(client: Schoo
 @pytest.mark.parametrize(
     "path",
     [
-        "/templates/D99",
-        "/templates/D02/7",
-        "/templates/D02/7/file",
-        "/templates/D02/difference?was=0&now=9",
+        f"{ACT}/templates/D99",
+        f"{ACT}/templates/D02/7",
+        f"{ACT}/templates/D02/7/file",
+        f"{ACT}/templates/D02/difference?was=0&now=9",
         "/backup/..%2fsecret_key",
     ],
 )
@@ -178,18 +181,18 @@ def test_what_is_not_there_is_not_found(client: SchoolClient, path: str) -> None
 
 
 def test_the_dictionary_shows_the_values_of_the_own_school_and_is_searched(client: SchoolClient) -> None:
-    page = client.page("/vocabulary?document=D02")
+    page = client.page(f"{ACT}/vocabulary?document=D02")
     assert "{{ директор.фио }}" in page.main
     assert "Магомедовой Патимат Гаджиевне" in page.main
-    found = client.page("/vocabulary?document=D02&q=телефон")
+    found = client.page(f"{ACT}/vocabulary?document=D02&q=телефон")
     assert "{{ школа.телефон }}" in found.main
     assert "{{ школа.инн }}" not in found.main
-    assert "Ничего не найдено" in client.page("/vocabulary?q=ыыы").main
+    assert "Ничего не найдено" in client.page(f"{ACT}/vocabulary?q=ыыы").main
 
 
 def test_a_question_of_the_document_stands_in_its_dictionary(client: SchoolClient) -> None:
-    assert "документ.срок_закрытия" in client.page("/vocabulary?document=D04").main
-    assert "документ.срок_закрытия" not in client.page("/vocabulary?document=D02").main
+    assert "документ.срок_закрытия" in client.page(f"{ACT}/vocabulary?document=D04").main
+    assert "документ.срок_закрытия" not in client.page(f"{ACT}/vocabulary?document=D02").main
 
 
 def test_a_copy_is_made_listed_and_downloaded(client: SchoolClient) -> None:
@@ -230,34 +233,34 @@ def test_a_document_is_added_from_the_page_and_its_question_appears_in_the_packe
         changes |= dict(zip(names, row, strict=True))
     changes |= {"questions-0-default": "пятницам", "questions-1-default": "15:00", "questions-2-default": "5"}
     file = {"file": (io.BytesIO(shipped("D07")), "анализ.docx")}
-    page = client.fill("/templates/add", {**changes, **file})
-    assert page.response.request.path == "/templates/S01/1", page.faults
+    page = client.fill(f"{ACT}/templates/add", {**changes, **file})
+    assert page.response.request.path == f"{ACT}/templates/S01/1", page.faults
     assert "Как выглядит" in page.main
-    assert client.page("/packet").main.count("Об анализе показателей") == 0
+    assert client.page(f"{ACT}/packet").main.count("Об анализе показателей") == 0
     assert "Действует версия 1" in decide(client, page, "now", reason="так решил директор").main
-    packet = client.page("/packet?document=S01")
+    packet = client.page(f"{ACT}/packet?document=S01")
     assert "Первый анализ до" in packet.main
-    made = client.send("/packet", packet.values(), action="make")
+    made = client.send(f"{ACT}/packet", packet.values(), action="make")
     assert "Об анализе показателей" in made.main
-    own = client.page("/templates/S01").root.xpath("//form[contains(@action, '/withdraw')]//input")
+    own = client.page(f"{ACT}/templates/S01").root.xpath("//form[contains(@action, '/withdraw')]//input")
     sent = MultiDict({item.get("name"): item.get("value") or "" for item in own})
-    shown = client.send("/templates/S01/withdraw", sent, {"withdraw_reason": "лишний"})
+    shown = client.send(f"{ACT}/templates/S01/withdraw", sent, {"withdraw_reason": "лишний"})
     assert "Документ отозван" in shown.main
-    assert "Об анализе показателей" not in client.page("/packet").main
+    assert "Об анализе показателей" not in client.page(f"{ACT}/packet").main
     assert client.page("/documents/S01").status in {200, 404}
-    old = shown.values(shown.form_to("/templates/S01/restore"))
-    assert "снова действует версия 1" in client.send("/templates/S01/restore", old).main
-    assert "Об анализе показателей" in client.page("/packet").main
+    old = shown.values(shown.form_to(f"{ACT}/templates/S01/restore"))
+    assert "снова действует версия 1" in client.send(f"{ACT}/templates/S01/restore", old).main
+    assert "Об анализе показателей" in client.page(f"{ACT}/packet").main
     assert "Отозванный документ возвращён" in client.page("/journal").main
-    again = client.send("/templates/S01/restore", old)
+    again = client.send(f"{ACT}/templates/S01/restore", old)
     assert "данные изменились" in again.main, "another tab has put it back already"
 
 
 def test_the_pack_that_went_out_comes_in_again_and_both_stand_in_the_journal(client: SchoolClient) -> None:
     upload(client, mended(shipped()))
-    archive = client.get("/pack.zip").data
-    page = client.fill("/pack", {"file": (io.BytesIO(archive), "pack.zip")})
-    assert page.response.request.path == "/templates"
+    archive = client.get(f"{ACT}/pack.zip").data
+    page = client.fill(f"{ACT}/pack", {"file": (io.BytesIO(archive), "pack.zip")})
+    assert page.response.request.path == f"{ACT}/templates"
     assert "Шаблонов без отличий: 25" in page.main
     journal = client.page("/journal").main
     assert "Комплект выгружен" in journal
@@ -266,7 +269,7 @@ def test_the_pack_that_went_out_comes_in_again_and_both_stand_in_the_journal(cli
 
 def test_faults_of_a_new_document_stand_beside_their_fields(client: SchoolClient) -> None:
     changes = {"title": "О чатах", "questions-2-label": "Срок", "questions-2-key": "плохое имя"}
-    page = client.fill("/templates/add", changes)
+    page = client.fill(f"{ACT}/templates/add", changes)
     assert "не подойдёт для тега" in page.beside("questions-2-key")
     assert page.beside("file")
     assert page.values()["questions-2-label"] == "Срок"
@@ -276,11 +279,11 @@ def test_a_page_of_a_version_is_shown_as_it_will_print(client: SchoolClient) -> 
     upload(client, mended(shipped()))
     if current_press_is_missing(client):
         absent("LibreOffice")
-    answer = client.get("/templates/D02/1/own/1.png")
+    answer = client.get(f"{ACT}/templates/D02/1/own/1.png")
     assert answer.mimetype == "image/png"
     assert answer.data.startswith(b"\x89PNG")
-    assert client.get("/templates/D02/1/own/99.png").status_code == 404
-    assert client.get("/templates/D02/1/nobody/1.png").status_code == 404
+    assert client.get(f"{ACT}/templates/D02/1/own/99.png").status_code == 404
+    assert client.get(f"{ACT}/templates/D02/1/nobody/1.png").status_code == 404
 
 
 def current_press_is_missing(client: SchoolClient) -> bool:

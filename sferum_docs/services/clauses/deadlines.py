@@ -43,7 +43,7 @@ class Due:
 
 def due_dates(school_id: int, school: School, pack: Pack) -> tuple[Due, ...]:
     """All deadlines that are known, the earliest first; what two orders set alike is told once."""
-    documents = newest_documents(school_id)
+    documents = newest_documents(school_id, pack.id)
     standings = document_standings(school_id, pack, documents)
     met = carried_out(school_id, pack, documents, standings)
     found = [*(replace(due, done=due.clause in met) for due in _of_clauses(pack)), *_of_chats(school)]

@@ -68,7 +68,7 @@ class ClausePage:
 
 def clause_page(school_id: int, school: School, pack: Pack, today: date) -> ClausePage:
     """The clauses, served as the bookmarks of the newest documents prove, carried out as the register tells."""
-    documents = newest_documents(school_id)
+    documents = newest_documents(school_id, pack.id)
     made = {document.document: document.paragraphs for document in documents}
     unmade = tuple(spec for spec in pack.documents if spec.id not in made)
     lacking = _lacking(_Unmade(school, unmade, pack.documents, tuple(map(_content, unmade)), pack))

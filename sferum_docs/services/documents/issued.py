@@ -6,7 +6,6 @@ import io
 import zipfile
 from typing import TYPE_CHECKING
 
-from sferum_docs.services.packs.choose import current_pack
 from sferum_docs.store.documents import issued
 
 if TYPE_CHECKING:
@@ -17,14 +16,14 @@ if TYPE_CHECKING:
 __all__ = ["document_bytes", "find_document", "has_documents", "newest_documents", "versions"]
 
 
-def newest_documents(school_id: int) -> tuple[IssuedDocument, ...]:
-    """The newest version of each document, in signing order."""
-    return issued.newest(school_id, current_pack().id)
+def newest_documents(school_id: int, pack: str) -> tuple[IssuedDocument, ...]:
+    """The newest version of each document of a pack, in signing order."""
+    return issued.newest(school_id, pack)
 
 
 def has_documents(school_id: int) -> bool:
     """Whether anything is made yet."""
-    return issued.has_documents(school_id, current_pack().id)
+    return issued.has_documents(school_id)
 
 
 def find_document(school_id: int, document_id: int) -> IssuedDocument | None:
@@ -32,9 +31,9 @@ def find_document(school_id: int, document_id: int) -> IssuedDocument | None:
     return issued.find(school_id, document_id)
 
 
-def versions(school_id: int, document: str) -> tuple[IssuedDocument, ...]:
+def versions(school_id: int, pack: str, document: str) -> tuple[IssuedDocument, ...]:
     """All versions of a document, newest first."""
-    return issued.versions(school_id, current_pack().id, document)
+    return issued.versions(school_id, pack, document)
 
 
 def document_bytes(document: IssuedDocument) -> bytes:

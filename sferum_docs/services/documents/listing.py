@@ -49,7 +49,7 @@ class Listed:
 
 def listed_documents(school_id: int, school: School, pack: Pack) -> tuple[Listed, ...]:
     """The newest documents in signing order, each held against the last packet and the school as it is."""
-    documents = newest_documents(school_id)
+    documents = newest_documents(school_id, pack.id)
     standings = document_standings(school_id, pack, documents)
     registered = {document for document, standing in standings.items() if standing.entry is not None}
     # registering makes anew the papers that bear the number: that is no packet

@@ -73,9 +73,9 @@ def page_picture(press: Press, docx: bytes, page: int, width: int) -> bytes:
     return press.kept.get(name, lambda: page_png(pdfs(press, [docx])[0], page, width))
 
 
-def packet_pdf(press: Press, school_id: int) -> bytes:
-    """The newest documents of a school in one file, in signing order. LookupError when there are none."""
-    documents = newest_documents(school_id)
+def packet_pdf(press: Press, school_id: int, pack: str) -> bytes:
+    """The newest documents of a pack in one file, in signing order. LookupError when there are none."""
+    documents = newest_documents(school_id, pack)
     if not documents:
         raise LookupError(school_id)
     name = hashlib.sha256("".join(document.sha256 for document in documents).encode("ascii")).hexdigest()
@@ -84,9 +84,9 @@ def packet_pdf(press: Press, school_id: int) -> bytes:
     )
 
 
-def unprinted(press: Press, school_id: int) -> tuple[IssuedDocument, ...]:
+def unprinted(press: Press, school_id: int, pack: str) -> tuple[IssuedDocument, ...]:
     """The documents of the packet that have no PDF yet, in signing order."""
-    documents = newest_documents(school_id)
+    documents = newest_documents(school_id, pack)
     return tuple(document for document in documents if press.kept.find(pdf_name(document.sha256)) is None)
 
 

@@ -21,6 +21,7 @@ from sferum_docs.services.packs.choose import unfit_documents
 from sferum_docs.services.register.entries.audit_files import NEWEST, audit_files
 from sferum_docs.services.templates.versions import template_list
 from sferum_docs.store import snapshot
+from sferum_docs.store.assignments import assignments
 from sferum_docs.store.migrate import is_newer
 from sferum_docs.store.schools import first_school_id
 from sferum_docs.store.troubles import trouble_of
@@ -235,10 +236,19 @@ def year_of_holidays(year: int) -> Line:
 
 
 def _templates(school_id: int, now: datetime) -> Line:
-    listed = template_list(school_id, now.astimezone().date())
+    day = now.astimezone().date()
     ill = [
-        *(line.state.spec.id for line in listed if line.health is not None and not line.health.well),
-        *unfit_documents(school_id),
+        document
+        for act in assignments(school_id)
+        if act.in_work
+        for document in (
+            *(
+                line.state.spec.id
+                for line in template_list(school_id, act.pack, day)
+                if line.health is not None and not line.health.well
+            ),
+            *unfit_documents(school_id, act.pack),
+        )
     ]
     return Line(
         "Шаблоны",

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.packet.make import make_packet
 from sferum_docs.services.packet.school_file import read_sample
-from sferum_docs.services.packs.choose import current_pack
+from sferum_docs.services.packs.choose import find_pack
 from sferum_docs.services.school.save import first_school_id, save_school
 
 if TYPE_CHECKING:
     from sferum_docs.store.audit import Actor
 
 
-def load_demonstration(by: Actor) -> None:
-    """Loads the school of the pack's sample and makes its packet; leaves an installation with a school alone."""
+def load_demonstration(by: Actor, pack_id: str) -> None:
+    """Loads the school of a pack's sample and makes its packet; leaves an installation with a school alone."""
     if first_school_id() is not None:
         return
-    sample = read_sample(current_pack())
+    sample = read_sample(find_pack(pack_id))
     try:
-        school_id = save_school(None, sample.school, by)
+        school_id = save_school(None, sample.school, by, act=pack_id)
     except FaultsError:  # begun in another window, or by the first of two presses of the button
         return
-    make_packet(school_id, sample.request, by)
+    make_packet(school_id, pack_id, sample.request, by)

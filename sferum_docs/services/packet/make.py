@@ -16,7 +16,7 @@ from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.documents.tags.people import with_exceptions
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.documents.printing import sheets_of
-from sferum_docs.services.packs.choose import full_pack, school_pack
+from sferum_docs.services.packs.choose import pack_for, school_pack
 from sferum_docs.services.school.declension_overrides import exception_list
 from sferum_docs.services.school.holidays import days_off
 from sferum_docs.services.school.save import find_school
@@ -137,10 +137,10 @@ def _made(chosen: Sequence[Situation], press: Press | None) -> tuple[MadeDocumen
 
 
 def make_packet(
-    school_id: int | None, request: PacketRequest, by: Actor, press: Press | None = None
+    school_id: int | None, pack_id: str, request: PacketRequest, by: Actor, press: Press | None = None
 ) -> tuple[IssuedDocument, ...]:
     """Makes and keeps the documents of a request: all of them, or none and a FaultsError."""
-    pack, school = school_pack(school_id, by.at.astimezone().date()), find_school(school_id)
+    pack, school = school_pack(school_id, pack_id, by.at.astimezone().date()), find_school(school_id)
     if school is None or school_id is None:
         raise FaultsError([Fault("school_incomplete", values={"document": pack.title, "missing": "реквизиты школы"})])
     if not request.documents:
@@ -151,7 +151,7 @@ def make_packet(
             issued.add_document(session, school_id, item, packet_name(pack, item.spec), request.order_date, by.at)
             for item in made
         ]
-        remembered = remembering(last_request(school_id), request, pack) if request.among else request
+        remembered = remembering(last_request(school_id, pack_id), request, pack) if request.among else request
         issued.add_packet(session, school_id, pack.id, request_record(remembered), by.at)
         note(session, school_id, by, "packet.made", f"от {request.order_date:%d.%m.%Y}", documents=[*request.documents])
         return tuple(issued.value(row) for row in rows)
@@ -162,16 +162,16 @@ def packet_name(pack: Pack, spec: DocumentSpec) -> str:
     return file_name(spec, list(pack.by_id).index(spec.id) + 1)
 
 
-def last_request(school_id: int) -> PacketRequest | None:
+def last_request(school_id: int, pack_id: str) -> PacketRequest | None:
     """What was asked for last, as far as the pack still knows it."""
-    pack = full_pack(school_id)
+    pack = pack_for(school_id, pack_id)
     remembered = issued.last_packet(school_id, pack.id)
     return None if remembered is None else read_remembered(remembered, pack)
 
 
-def usual_documents(school_id: int) -> tuple[str, ...]:
+def usual_documents(school_id: int, pack_id: str) -> tuple[str, ...]:
     """The choice of the last packet, or of the usual one before there is any."""
-    last, preset = last_request(school_id), full_pack(school_id).preset(DEFAULT_PRESET)
+    last, preset = last_request(school_id, pack_id), pack_for(school_id, pack_id).preset(DEFAULT_PRESET)
     return last.documents if last else preset.documents if preset else ()
 
 

@@ -10,7 +10,7 @@ from sferum_docs.documents.checking.template_check import tag_findings
 from sferum_docs.documents.tags.vocabulary import vocabulary
 from sferum_docs.packs.reader import with_own_document
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.packs.choose import full_pack
+from sferum_docs.services.packs.choose import pack_for
 from sferum_docs.services.templates.change import file_faults, shown_name
 from sferum_docs.services.templates.report import report_on
 from sferum_docs.store.audit import note
@@ -40,9 +40,11 @@ class NewDocument:
     file_name: str
 
 
-def add_document(school_id: int, record: Mapping[str, Any], data: bytes, file_name: str, by: Actor) -> str:
+def add_document(
+    school_id: int, pack_id: str, record: Mapping[str, Any], data: bytes, file_name: str, by: Actor
+) -> str:
     """Adds the document with its first template, which waits for a decision; gives its id. FaultsError."""
-    new = read_document(school_id, record, data, file_name)
+    new = read_document(school_id, pack_id, record, data, file_name)
     with writing() as session:
         for own in templates.own_documents(school_id, new.pack):
             if (own.get("title"), own.get("kind")) == (record.get("title"), record.get("kind")):
@@ -50,9 +52,9 @@ def add_document(school_id: int, record: Mapping[str, Any], data: bytes, file_na
         return keep_document(session, school_id, new, by)
 
 
-def read_document(school_id: int, record: Mapping[str, Any], data: bytes, file_name: str) -> NewDocument:
+def read_document(school_id: int, pack_id: str, record: Mapping[str, Any], data: bytes, file_name: str) -> NewDocument:
     """A document looked at whole before anything is written. FaultsError holds all that is wrong."""
-    known = full_pack(school_id)
+    known = pack_for(school_id, pack_id)
     described = {**record, "id": _next_id(school_id, known)}
     pack, faults = with_own_document(known, described)
     spec = pack.by_id.get(described["id"])
@@ -73,7 +75,7 @@ def read_document(school_id: int, record: Mapping[str, Any], data: bytes, file_n
 
 def keep_document(session: Session, school_id: int, new: NewDocument, by: Actor) -> str:
     """Adds a document within a transaction; gives its id, which is free under the lock."""
-    document = _next_id(school_id, full_pack(school_id))
+    document = _next_id(school_id, pack_for(school_id, new.pack))
     templates.add_own_document(session, school_id, new.pack, {**new.record, "id": document}, by)
     file_name = shown_name(new.file_name, document)
     templates.add_version(session, school_id, new.pack, document, new.data, file_name, "", by)

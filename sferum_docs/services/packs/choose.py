@@ -1,16 +1,14 @@
-"""The packs that lie beside the application, each checked whole when first asked for."""
+"""The packs of this installation: those that came with the program, and those that were taken in here."""
 
 from __future__ import annotations
 
-import threading
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sferum_docs.documents.making.clause_evidence import template_faults
-from sferum_docs.packs.reader import PACK_FILE, read_pack, with_own_document
+from sferum_docs.packs.reader import with_own_document
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.packs.shelf import PackShelf, check_pack, folders_of, is_pack
 from sferum_docs.store.documents import templates
 
 if TYPE_CHECKING:
@@ -18,54 +16,52 @@ if TYPE_CHECKING:
 
     from sferum_docs.packs.model import Pack
 
+__all__ = ["PACKS", "check_pack", "find_pack", "known_packs", "look_also_in", "pack_for", "school_pack"]
+
 PACKS = Path(__file__).resolve().parents[3] / "doc_templates"
-DEFAULT_PACK = "sferum-2023"
-_READING = threading.Lock()
+TAKEN_IN = "packs"  # the folder of an instance that holds packs taken in there
+_SHELF = PackShelf()
+_places: list[Path] = []  # of this process: it serves one installation
 
 
-def known_packs(folder: Path = PACKS) -> tuple[str, ...]:
-    """The names of the packs of a folder."""
-    return tuple(sorted(path.parent.name for path in folder.glob(f"*/{PACK_FILE}")))
+def look_also_in(instance: Path | None) -> None:
+    """Names the instance folder whose packs are known beside the shipped ones; None: there is none."""
+    _places[:] = [] if instance is None else [instance / TAKEN_IN]
 
 
-def check_pack(folder: Path) -> Pack:
-    """The pack of a folder. FaultsError holds every fault of it and of its templates."""
-    reading = read_pack(folder)
-    faults = (*reading.faults, *template_faults(reading.documents, reading.directive))
-    if reading.pack is None or faults:
-        raise FaultsError(faults)
-    return reading.pack
+def pack_folders() -> dict[str, Path]:
+    """Name → folder of each pack; one that was taken in never stands before a shipped one of its name."""
+    return folders_of((PACKS, *_places))
+
+
+def known_packs() -> tuple[str, ...]:
+    """The names of the packs."""
+    return tuple(pack_folders())
+
+
+def shipped_packs() -> tuple[str, ...]:
+    """The names of the packs that came with the program."""
+    return tuple(folders_of((PACKS,)))
 
 
 def find_pack(name: str) -> Pack:
-    """The pack of this name. FaultsError when there is none or it has faults."""
-    with _READING:  # it takes a second: whoever comes meanwhile waits for it and does not begin the same
-        return _read_once(name)
+    """The pack of this name as it lies there now. FaultsError when there is none or it has faults."""
+    folder = next((place / name for place in (PACKS, *_places) if is_pack(place / name)), None)
+    try:
+        if folder is not None:
+            return _SHELF.pack(folder)
+    except OSError:  # it has gone in this very moment
+        pass
+    raise FaultsError([Fault("pack_missing", values={"text": name, "known": ", ".join(known_packs())})])
 
 
-@cache
-def _read_once(name: str) -> Pack:
-    if name not in known_packs():
-        raise FaultsError([Fault("pack_missing", values={"text": name, "known": ", ".join(known_packs())})])
-    return check_pack(PACKS / name)
-
-
-def current_pack() -> Pack:
-    """The pack this installation works with, as it was shipped."""
-    return find_pack(DEFAULT_PACK)
-
-
-def full_pack(school_id: int | None) -> Pack:
-    """The pack of a school with the documents it added, whatever version of a template is in force.
+def pack_for(school_id: int | None, name: str) -> Pack:
+    """The pack of this name with the documents that a school added to it. FaultsError as `find_pack`.
 
     One that no longer fits (a clause is gone from a newer pack) is left out; `unfit_documents` names it.
     """
-    return current_pack() if school_id is None else pack_for(school_id, DEFAULT_PACK)
-
-
-def pack_for(school_id: int, name: str) -> Pack:
-    """The pack of this name with the documents that a school added to it. FaultsError as `find_pack`."""
-    return with_own_documents(find_pack(name), school_id)
+    pack = find_pack(name)
+    return pack if school_id is None else with_own_documents(pack, school_id)
 
 
 def with_own_documents(pack: Pack, school_id: int) -> Pack:
@@ -76,20 +72,20 @@ def with_own_documents(pack: Pack, school_id: int) -> Pack:
     return pack
 
 
-def unfit_documents(school_id: int) -> tuple[str, ...]:
+def unfit_documents(school_id: int, name: str) -> tuple[str, ...]:
     """The documents a school added that the pack as it is now cannot take."""
-    known = full_pack(school_id).by_id
-    records = templates.own_documents(school_id, current_pack().id)
+    known = pack_for(school_id, name).by_id
+    records = templates.own_documents(school_id, name)
     return tuple(str(record["id"]) for record in records if record["id"] not in known)
 
 
-def school_pack(school_id: int | None, day: date) -> Pack:
+def school_pack(school_id: int | None, name: str, day: date) -> Pack:
     """The pack as it holds for a school on a day: with its own documents and its own versions of templates."""
-    pack = full_pack(school_id)
+    pack = pack_for(school_id, name)
     if school_id is None:
         return pack
     chosen = templates.in_force(school_id, pack.id, day)
-    shipped = current_pack().by_id
+    shipped = find_pack(name).by_id
     usable = tuple(spec for spec in pack.documents if spec.id in shipped or spec.id in chosen)
     pack = replace(pack, documents=usable) if len(usable) < len(pack.documents) else pack
     return pack.with_templates({document: templates.template_content(sha256) for document, sha256 in chosen.items()})

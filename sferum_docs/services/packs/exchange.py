@@ -18,7 +18,8 @@ from sferum_docs.documents.making.templates import original_template
 from sferum_docs.packs.reader import PACK_FILE
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.packet.school_file import SAMPLE_FILE, read_sample
-from sferum_docs.services.packs.choose import check_pack, current_pack, find_pack, known_packs, school_pack
+from sferum_docs.services.packs.choose import TAKEN_IN, check_pack, find_pack, known_packs, school_pack
+from sferum_docs.services.packs.shelf import PACK_ID
 from sferum_docs.store.documents import templates
 
 if TYPE_CHECKING:
@@ -27,18 +28,16 @@ if TYPE_CHECKING:
 
     from sferum_docs.packs.model import Pack
 
-FOLDER = "packs"
 MAX_PACK = 8 * 1024 * 1024
 _EPOCH = (2023, 10, 13, 0, 0, 0)  # the same pack gives the same bytes
 _ASIDE, _AN_HOUR = ".taking-", 3600
 _ID_LINE = re.compile(rb"(?m)^id\s*=.*$")
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{1,60}")
 _TEMPLATE = re.compile(r"[\w][\w .-]{0,95}\.docx")
 
 
-def export_pack(school_id: int, day: date) -> bytes:
-    """The pack of a school on a day: description, sample, templates in force, own documents among all others."""
-    pack, known = school_pack(school_id, day), current_pack()
+def export_pack(school_id: int, pack_id: str, day: date) -> bytes:
+    """A pack of a school on a day: description, sample, templates in force, own documents among all others."""
+    pack, known = school_pack(school_id, pack_id, day), find_pack(pack_id)
     text = (known.folder / PACK_FILE).read_text(encoding="utf-8")
     own = [record for record in templates.own_documents(school_id, known.id) if record["id"] in pack.by_id]
     described = "".join(f"\n[[documents]]\n{_lines({**record, 'template': _name(record)})}" for record in own)
@@ -85,11 +84,11 @@ def import_pack(data: bytes, instance: Path, new_id: str = "") -> Pack:
 
     FaultsError holds all that is wrong with it; a pack of an id that is there is not replaced.
     """
-    folder = instance / FOLDER
+    folder = instance / TAKEN_IN
     folder.mkdir(parents=True, exist_ok=True)
     _sweep(folder)
     with unpacked_pack(data, folder, new_id) as pack:
-        if _ID.fullmatch(pack.id) is None:
+        if PACK_ID.fullmatch(pack.id) is None:
             raise FaultsError([Fault("pack_id", f"{PACK_FILE}: id", {"text": pack.id})])
         if pack.id in known_packs() or (folder / pack.id).exists():
             raise FaultsError([Fault("pack_known", f"{PACK_FILE}: id", {"text": pack.id})])
@@ -97,17 +96,6 @@ def import_pack(data: bytes, instance: Path, new_id: str = "") -> Pack:
             read_sample(pack)
         pack.folder.rename(folder / pack.id)
         return check_pack(folder / pack.id)
-
-
-def find_any_pack(name: str, instance: Path) -> Pack:
-    """A shipped pack, or one that was taken in here. FaultsError when there is none or it has faults."""
-    taken = known_packs(instance / FOLDER)
-    if name in known_packs():
-        return find_pack(name)
-    if name not in taken:
-        known = ", ".join((*known_packs(), *taken))
-        raise FaultsError([Fault("pack_missing", values={"text": name, "known": known})])
-    return check_pack(instance / FOLDER / name)
 
 
 def _sweep(folder: Path) -> None:
@@ -134,7 +122,7 @@ def unpacked_pack(data: bytes, folder: Path | None = None, new_id: str = "") -> 
 
 def _renamed(description: bytes, new_id: str) -> bytes:
     """The description with another id: that of the pack stands before the first table."""
-    if _ID.fullmatch(new_id) is None:
+    if PACK_ID.fullmatch(new_id) is None:
         raise FaultsError([Fault("pack_id", "new_id", {"text": new_id})])
     head, table, rest = description.partition(b"\n[")
     return _ID_LINE.sub(f'id = "{new_id}"'.encode(), head, count=1) + table + rest

@@ -13,7 +13,7 @@ from sferum_docs.documents.making.templates import original_template
 from sferum_docs.packs.reader import PACK_FILE, read_toml
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.packs.add_document import NewDocument, keep_document, read_document
-from sferum_docs.services.packs.choose import current_pack, full_pack
+from sferum_docs.services.packs.choose import find_pack, pack_for, shipped_packs
 from sferum_docs.services.packs.exchange import unpacked_pack
 from sferum_docs.services.templates.change import Candidate, keep_candidate, read_candidate
 from sferum_docs.services.templates.versions import find_state
@@ -40,9 +40,9 @@ class Laid:
 
 
 def is_laid_over(data: bytes) -> bool:
-    """Whether a file is of the pack that this installation works with. FaultsError when it is no sound pack."""
+    """Whether a file is of a pack that came with the program. FaultsError when it is no sound pack."""
     with unpacked_pack(data) as pack:
-        return pack.id == current_pack().id
+        return pack.id in shipped_packs()
 
 
 def lay_over(school_id: int, data: bytes, by: Actor) -> Laid:
@@ -52,7 +52,7 @@ def lay_over(school_id: int, data: bytes, by: Actor) -> Laid:
     """
     with unpacked_pack(data) as pack:
         found = [_read(school_id, pack, spec, by) for spec in pack.documents]
-        other = _described(pack) != _described(current_pack())
+        other = _described(pack) != _described(find_pack(pack.id))
     with writing() as session:
         versions = tuple(
             (item.id, keep_candidate(session, school_id, item.new, by))
@@ -82,17 +82,17 @@ class _Read:
 def _read(school_id: int, pack: Pack, spec: DocumentSpec, by: Actor) -> _Read:
     """What is to be kept of a document of the file: nothing when the school has the same already."""
     content = original_template(spec)
-    own = spec.id not in current_pack().by_id
-    mine = next((item for item in full_pack(school_id).documents if _is_same(item, spec, own=own)), None)
+    own = spec.id not in find_pack(pack.id).by_id
+    mine = next((item for item in pack_for(school_id, pack.id).documents if _is_same(item, spec, own=own)), None)
     try:
         if mine is None:
             record = next(item for item in _documents(pack) if item["id"] == spec.id)
             plain = {key: value for key, value in record.items() if key not in {"id", "template"}}
-            return _Read(spec.id, read_document(school_id, plain, content, spec.template.name))
-        state = find_state(school_id, mine.id, by.at.astimezone().date())
+            return _Read(spec.id, read_document(school_id, pack.id, plain, content, spec.template.name))
+        state = find_state(school_id, pack.id, mine.id, by.at.astimezone().date())
         if state is None or fingerprint(content) in {item.sha256 for item in state.versions}:
             return _Read(mine.id)
-        return _Read(mine.id, read_candidate(school_id, mine.id, content, spec.template.name, COMMENT, by))
+        return _Read(mine.id, read_candidate(school_id, pack.id, mine.id, content, spec.template.name, COMMENT, by))
     except FaultsError as error:
         return _Read(spec.id, faults=error.faults)
 
@@ -109,7 +109,7 @@ def _documents(pack: Pack) -> list[dict[str, Any]]:
 
 def _described(pack: Pack) -> dict[str, Any]:
     """The description without the documents that a school added."""
-    known = current_pack().by_id
+    known = find_pack(pack.id).by_id
     documents = [item for item in _documents(pack) if item["id"] in known]
     return {**read_toml(pack.folder / PACK_FILE), "documents": documents}
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.model import Responsible, School
+from sferum_docs.services.packs.acts import begin_first_act
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
 from sferum_docs.store.schools import first_school_id, get_school, is_only_school, lock_school, put_school
@@ -45,10 +46,11 @@ def serves_alone(school_id: int) -> bool:
     return is_only_school(school_id)
 
 
-def save_school(school_id: int | None, school: School, by: Actor, was: School | None = None) -> int:
+def save_school(school_id: int | None, school: School, by: Actor, was: School | None = None, *, act: str = "") -> int:
     """Keeps the school whole; a new one is that of the users who had none. Gives its id.
 
     `was` is the school that the change began from: FaultsError when somebody has changed it meanwhile.
+    `act`: the pack that a new school is to work by; the only one there is when none is named.
     """
     with writing() as session:
         before = None if school_id is None else lock_school(session, school_id)
@@ -59,6 +61,7 @@ def save_school(school_id: int | None, school: School, by: Actor, was: School | 
         kept = put_school(session, school, school_id)
         if before is None:
             bind_users(session, kept)
+            begin_first_act(session, kept, act, by.at.astimezone().date())
         note(session, kept, by, "school.saved", school.requisites.short_name, changed=_changed(before, school))
         return kept
 

@@ -11,7 +11,6 @@ from sferum_docs.documents.making.file_names import FORBIDDEN
 from sferum_docs.documents.making.provenance import fingerprint
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.packs.choose import full_pack
 from sferum_docs.services.templates.report import report_of
 from sferum_docs.services.templates.versions import SHIPPED, TemplateState, find_state
 from sferum_docs.store.audit import note
@@ -45,23 +44,27 @@ class Candidate:
     comment: str
 
 
-def upload_template(school_id: int, document: str, data: bytes, file_name: str, comment: str, by: Actor) -> int:
+def upload_template(
+    school_id: int, pack_id: str, document: str, data: bytes, file_name: str, comment: str, by: Actor
+) -> int:
     """Keeps an uploaded file as a candidate and gives its number. FaultsError when it is empty or too big."""
-    candidate = read_candidate(school_id, document, data, file_name, comment, by)
+    candidate = read_candidate(school_id, pack_id, document, data, file_name, comment, by)
     with writing() as session:
         return keep_candidate(session, school_id, candidate, by)
 
 
-def read_candidate(school_id: int, document: str, data: bytes, file_name: str, comment: str, by: Actor) -> Candidate:
+def read_candidate(
+    school_id: int, pack_id: str, document: str, data: bytes, file_name: str, comment: str, by: Actor
+) -> Candidate:
     """An uploaded file looked at before anything is written. FaultsError as `upload_template`."""
-    state = _state(school_id, document, by)
+    state = _state(school_id, pack_id, document, by)
     faults = file_faults(data)
     if len(comment) > MAX_WORDS:
         faults.append(Fault("too_long", "comment", {"limit": MAX_WORDS}))
     if faults:
         raise FaultsError(faults)
     name = shown_name(file_name, document)
-    return Candidate(full_pack(school_id).id, state.spec, data, name, clean_line(comment))
+    return Candidate(pack_id, state.spec, data, name, clean_line(comment))
 
 
 def keep_candidate(session: Session, school_id: int, candidate: Candidate, by: Actor) -> int:
@@ -113,9 +116,11 @@ def shown_name(file_name: str, document: str) -> str:
     return f"{stem[-_FILE_NAME:].strip(' .') or document}.docx"
 
 
-def activate_template(school_id: int, document: str, number: int, day: date, reason: str, by: Actor) -> None:
+def activate_template(
+    school_id: int, pack_id: str, document: str, number: int, day: date, reason: str, by: Actor
+) -> None:
     """Puts a version in force from a day. FaultsError: errors forbid it, warnings ask for a reason, a day is past."""
-    state = _state(school_id, document, by)
+    state = _state(school_id, pack_id, document, by)
     version = _version(state, number)
     reason = clean_line(reason)
     report = report_of(school_id, state, version)
@@ -132,9 +137,8 @@ def activate_template(school_id: int, document: str, number: int, day: date, rea
         faults.append(Fault("template_past_day", "day", {"text": f"{day:%d.%m.%Y}"}))
     if faults:
         raise FaultsError(faults)
-    pack = full_pack(school_id)
     with writing() as session:
-        templates.add_decision(session, school_id, pack.id, document, number, day, reason, by)
+        templates.add_decision(session, school_id, pack_id, document, number, day, reason, by)
         details: dict[str, Any] = {
             "document": document,
             "version": number,
@@ -144,70 +148,66 @@ def activate_template(school_id: int, document: str, number: int, day: date, rea
         note(session, school_id, by, "template.activated", state.spec.name, **details, reason=reason)
 
 
-def reject_template(school_id: int, document: str, number: int, reason: str, by: Actor) -> None:
+def reject_template(school_id: int, pack_id: str, document: str, number: int, reason: str, by: Actor) -> None:
     """Rejects a version that is not in force; what was appointed for it is taken back."""
-    state = _state(school_id, document, by)
+    state = _state(school_id, pack_id, document, by)
     version = _version(state, number)
     if number in {SHIPPED, state.number}:
         raise FaultsError([Fault("template_in_force")])
-    pack = full_pack(school_id)
     with writing() as session:
-        templates.add_decision(session, school_id, pack.id, document, number, None, clean_line(reason), by)
+        templates.add_decision(session, school_id, pack_id, document, number, None, clean_line(reason), by)
         note(session, school_id, by, "template.rejected", state.spec.name, document=document, version=version.number)
 
 
-def remove_version(school_id: int, document: str, number: int, by: Actor) -> None:
+def remove_version(school_id: int, pack_id: str, document: str, number: int, by: Actor) -> None:
     """Deletes the file of a version that was never in force; the lines of the journal stay."""
-    pack = full_pack(school_id)
     with writing() as session:
-        state = _state(school_id, document, by)
+        state = _state(school_id, pack_id, document, by)
         version = _version(state, number)
         if not state.removable(version):
             raise FaultsError([Fault("template_was_in_force")])
         if not version.rejected:
-            templates.add_decision(session, school_id, pack.id, document, number, None, "", by)
-        templates.remove_version(session, school_id, pack.id, document, number)
+            templates.add_decision(session, school_id, pack_id, document, number, None, "", by)
+        templates.remove_version(session, school_id, pack_id, document, number)
         details: dict[str, Any] = {"document": document, "version": number, "sha256": version.sha256}
         note(session, school_id, by, "template.removed", state.spec.name, **details)
 
 
-def withdraw_document(school_id: int, document: str, reason: str, by: Actor) -> None:
+def withdraw_document(school_id: int, pack_id: str, document: str, reason: str, by: Actor) -> None:
     """Takes a document that the school added out of its pack; what was made of it stays."""
-    pack = full_pack(school_id)
     reason = clean_line(reason)
     with writing() as session:
-        state = _state(school_id, document, by)
+        state = _state(school_id, pack_id, document, by)
         if not state.is_own:
             raise FaultsError([Fault("document_shipped")])
         if len(reason) > MAX_WORDS:
             raise FaultsError([Fault("too_long", "withdraw_reason", {"limit": MAX_WORDS})])
         for version in state.versions:
             if not version.rejected:
-                templates.add_decision(session, school_id, pack.id, document, version.number, None, reason, by)
+                templates.add_decision(session, school_id, pack_id, document, version.number, None, reason, by)
         note(session, school_id, by, "document.withdrawn", state.spec.name, document=document, reason=reason)
 
 
-def restore_document(school_id: int, document: str, by: Actor) -> int | None:
+def restore_document(school_id: int, pack_id: str, document: str, by: Actor) -> int | None:
     """Puts a withdrawn document back into the pack; gives the number of the version in force again.
 
     None: it never was in force, and waits for a decision anew. FaultsError when it is not withdrawn or fits no more.
     """
-    pack = full_pack(school_id)
-    state = _state(school_id, document, by)
-    version = _last_in_force(school_id, pack.id, state)
+    state = _state(school_id, pack_id, document, by)
+    version = _last_in_force(school_id, pack_id, state)
     if version is not None and (broken := report_of(school_id, state, version).errors):
         raise FaultsError([Fault("template_errors", values={"count": broken})])
     with writing() as session:
-        state = _state(school_id, document, by)
+        state = _state(school_id, pack_id, document, by)
         if not state.withdrawn:
             raise FaultsError([Fault("document_not_withdrawn")])
         if version is None:
             newest = state.versions[0]
             data, words = templates.template_content(newest.sha256), f"возвращена версия {newest.number}"
-            number = templates.add_version(session, school_id, pack.id, document, data, newest.file_name, words, by)
+            number = templates.add_version(session, school_id, pack_id, document, data, newest.file_name, words, by)
         else:
             number, words = version.number, "документ возвращён"
-            templates.add_decision(session, school_id, pack.id, document, number, _today(by), words, by)
+            templates.add_decision(session, school_id, pack_id, document, number, _today(by), words, by)
         note(session, school_id, by, "document.restored", state.spec.name, document=document, version=number)
     return None if version is None else number
 
@@ -231,8 +231,8 @@ def _today(by: Actor) -> date:
     return by.at.astimezone().date()
 
 
-def _state(school_id: int, document: str, by: Actor) -> TemplateState:
-    state = find_state(school_id, document, _today(by))
+def _state(school_id: int, pack_id: str, document: str, by: Actor) -> TemplateState:
+    state = find_state(school_id, pack_id, document, _today(by))
     if state is None:
         raise FaultsError([Fault("unknown_document", values={"text": document})])
     return state

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sferum_docs.blanks.build import shared_parts
 from sferum_docs.blanks.starter import starter
 from sferum_docs.documents.making.file_names import FORBIDDEN
-from sferum_docs.services.packs.choose import current_pack
+
+if TYPE_CHECKING:
+    from sferum_docs.packs.model import Pack
 
 MOST_LETTERS = 80
 
 
-def new_template(title: str, kind: str, preamble: str = "цель") -> bytes:
-    """The Word template; the same words give the same bytes. FaultsError when the title does not fit."""
-    return starter(title, kind, shared_parts(current_pack().folder), preamble)
+def new_template(pack: Pack, title: str, kind: str, preamble: str = "цель") -> bytes:
+    """A Word template on the blank of a pack; the same words give the same bytes. FaultsError: no fit title."""
+    return starter(title, kind, shared_parts(pack.folder), preamble)
 
 
 def template_name(title: str, kind: str) -> str:

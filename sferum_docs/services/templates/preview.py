@@ -14,7 +14,7 @@ from sferum_docs.documents.making.generate import make
 from sferum_docs.documents.making.preview import preview
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.documents.printing import page_picture
-from sferum_docs.services.packs.choose import full_pack
+from sferum_docs.services.packs.choose import pack_for
 from sferum_docs.services.templates.samples import trials
 from sferum_docs.services.templates.versions import version_bytes
 
@@ -46,7 +46,7 @@ def schools_to_show(school_id: int, state: TemplateState, version: Version) -> t
     content = version_bytes(state.spec, version)
     if has_errors(tag_findings(content, state.spec)):
         return ()
-    return trials(school_id, full_pack(school_id), replace(state.spec, own_template=content))
+    return trials(school_id, pack_for(school_id, state.pack), replace(state.spec, own_template=content))
 
 
 def side_by_side(trial: Trial, state: TemplateState, version: Version) -> SideBySide:

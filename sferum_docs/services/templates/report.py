@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.documents.checking.template_check import check_upload, has_errors, tag_findings
 from sferum_docs.documents.making.templates import original_template
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.packs.choose import current_pack, full_pack, with_own_documents
+from sferum_docs.services.packs.choose import pack_for, with_own_documents
 from sferum_docs.services.register.lists.registers import kinds_of
 from sferum_docs.services.templates.samples import sample, trials
 from sferum_docs.services.templates.versions import find_state, version_bytes
@@ -52,7 +52,7 @@ def predecessor(school_id: int | None, pack: Pack, document: str, day: date) -> 
     spec = pack.by_id.get(document)
     if spec is None:
         raise FaultsError([Fault("unknown_document", "--document", {"text": document})])
-    state = find_state(school_id, document, day) if school_id is not None and pack.id == current_pack().id else None
+    state = find_state(school_id, pack.id, document, day) if school_id is not None else None
     if state is None:
         return Predecessor(pack, spec, original_template(spec), f"Сравнено с шаблоном комплекта {pack.id}.")
     version = state.in_force
@@ -67,7 +67,7 @@ def predecessor(school_id: int | None, pack: Pack, document: str, day: date) -> 
 def report_of(school_id: int, state: TemplateState, version: Version) -> TemplateReport:
     """The report on a version beside the one in force; tried on every school that is shown."""
     before = None if state.in_force is None else version_bytes(state.spec, state.in_force)
-    return report_on(school_id, full_pack(school_id), state.spec, before, version_bytes(state.spec, version))
+    return report_on(school_id, pack_for(school_id, state.pack), state.spec, before, version_bytes(state.spec, version))
 
 
 def report_on(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,7 @@ from sferum_docs.packs.reader import read_toml
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.reader import read_school
-from sferum_docs.services.packet.school_file import read_sample
-from sferum_docs.services.packs.choose import current_pack
+from sferum_docs.services.packet.school_file import SAMPLE_FILE, read_sample
 from sferum_docs.services.school.declension_overrides import exception_list
 from sferum_docs.services.school.people import sex_of_name
 from sferum_docs.services.school.save import find_school
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from sferum_docs.documents.requests.situation import Situation
     from sferum_docs.packs.model import DocumentSpec, Pack
     from sferum_docs.schools.model import School
+    from sferum_docs.services.packet.school_file import SchoolFile
 
 _LONGEST = Path(__file__).with_name("longest.toml")
 
@@ -51,28 +51,56 @@ def longest_school() -> School:
     return school
 
 
-@cache
-def sample_school() -> School:
-    """The school of the sample of the pack."""
-    return read_sample(current_pack()).school
+def sample_school(pack: Pack) -> School:
+    """The school of the sample of a pack; a made-up one when the pack came without a sample."""
+    found = _sample_of(pack)
+    return longest_school() if found is None else found.school
 
 
 def sample(pack: Pack, spec: DocumentSpec, school: School | None = None, template: bytes | None = None) -> Situation:
     """A document of the sample's school (or another) on the day of the sample."""
-    day = read_day()
-    return sample_situation(with_exceptions(school or sample_school(), exception_list()), pack, spec, day, template)
+    day = sample_day(pack)
+    return sample_situation(with_exceptions(school or sample_school(pack), exception_list()), pack, spec, day, template)
 
 
-@cache
-def read_day() -> date:
+def sample_day(pack: Pack) -> date:
     """The day of the packet of the sample: papers that are looked at do not change from day to day."""
-    return read_sample(current_pack()).request.order_date
+    found = _sample_of(pack)
+    return pack.directive.date if found is None else found.request.order_date
+
+
+@dataclass(frozen=True)
+class _SampleFile:
+    """The sample of a pack for as long as neither changes."""
+
+    path: Path
+    directive: int
+    changed: int
+    size: int
+    pack: Pack = field(compare=False)
+
+
+def _sample_of(pack: Pack) -> SchoolFile | None:
+    path = pack.folder / SAMPLE_FILE
+    try:
+        facts = path.stat()
+    except OSError:
+        return None
+    return _read(_SampleFile(path, id(pack.directive), facts.st_mtime_ns, facts.st_size, pack))
+
+
+@lru_cache(maxsize=16)
+def _read(file: _SampleFile) -> SchoolFile:
+    return read_sample(file.pack)
 
 
 def trials(school_id: int | None, pack: Pack, spec: DocumentSpec) -> tuple[Trial, ...]:
     """The schools that a version of a document is shown for, the own one first when it can be made."""
     own = None if school_id is None else find_school(school_id)
-    schools = {"sample": ("Показательная школа", sample_school()), "longest": ("Самые длинные имена", longest_school())}
+    schools = {
+        "sample": ("Показательная школа", sample_school(pack)),
+        "longest": ("Самые длинные имена", longest_school()),
+    }
     if own is not None:
         schools = {"own": (own.requisites.short_name, own), **schools}
     made = ((name, title, sample(pack, spec, school)) for name, (title, school) in schools.items())

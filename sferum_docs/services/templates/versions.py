@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.documents.making.provenance import fingerprint
 from sferum_docs.documents.making.templates import original_template
-from sferum_docs.services.packs.choose import full_pack
+from sferum_docs.services.packs.choose import pack_for
 from sferum_docs.services.register.lists.registers import kinds_of
 from sferum_docs.services.templates.health import health_of
 from sferum_docs.store.documents import templates
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from sferum_docs.documents.checking.template_check import Health
-    from sferum_docs.packs.model import DocumentSpec
+    from sferum_docs.packs.model import DocumentSpec, Pack
     from sferum_docs.store.documents.templates import TemplateVersion
 
 __all__ = ["SHIPPED", "TemplateLine", "TemplateState", "Version", "find_state", "template_list", "version_bytes"]
@@ -55,6 +55,7 @@ class Version:
 class TemplateState:
     """A document's template: all versions, the newest first, and the number of the one in force."""
 
+    pack: str
     spec: DocumentSpec
     versions: tuple[Version, ...]
     number: int
@@ -108,14 +109,15 @@ class TemplateLine:
     next_day: date | None
 
 
-def template_list(school_id: int, today: date) -> tuple[TemplateLine, ...]:
-    """Every template of the pack as it stands for a school."""
-    pack = full_pack(school_id)
+def template_list(school_id: int, pack_id: str, today: date) -> tuple[TemplateLine, ...]:
+    """Every template of a pack as it stands for a school."""
+    pack = pack_for(school_id, pack_id)
     uploaded, told = templates.versions(school_id, pack.id), templates.decisions(school_id, pack.id)
     made = templates.documents_made(school_id, pack.id)
     kinds = kinds_of(school_id)
     states = [
         _state(
+            pack.id,
             spec,
             [item for item in uploaded if item.document == spec.id],
             [item for item in told if item.document == spec.id],
@@ -124,23 +126,25 @@ def template_list(school_id: int, today: date) -> tuple[TemplateLine, ...]:
         )
         for spec in pack.documents
     ]
-    return tuple(_line(state, today, kinds) for state in states if state.versions)
+    return tuple(_line(pack, state, today, kinds) for state in states if state.versions)
 
 
-def _line(state: TemplateState, today: date, kinds: frozenset[str]) -> TemplateLine:
+def _line(pack: Pack, state: TemplateState, today: date, kinds: frozenset[str]) -> TemplateLine:
     waiting = [item for item in state.versions if item.number != SHIPPED and not item.decisions]
     days = [day for item in state.versions if (day := item.appointed(today)) is not None]
-    health = None if state.in_force is None else health_of(state.spec, version_bytes(state.spec, state.in_force), kinds)
+    force = state.in_force
+    health = None if force is None else health_of(pack, state.spec, version_bytes(state.spec, force), kinds)
     return TemplateLine(state, health, len(waiting), min(days, default=None))
 
 
-def find_state(school_id: int, document: str, today: date) -> TemplateState | None:
+def find_state(school_id: int, pack_id: str, document: str, today: date) -> TemplateState | None:
     """The versions of one document; None when the pack has no such document."""
-    pack = full_pack(school_id)
+    pack = pack_for(school_id, pack_id)
     spec = pack.by_id.get(document)
     if spec is None:
         return None
     return _state(
+        pack.id,
         spec,
         templates.versions(school_id, pack.id, document),
         templates.decisions(school_id, pack.id, document),
@@ -159,6 +163,7 @@ def version_bytes(spec: DocumentSpec, version: Version) -> bytes:
 
 
 def _state(
+    pack: str,
     spec: DocumentSpec,
     uploaded: Sequence[TemplateVersion],
     told: Sequence[TemplateDecision],
@@ -174,7 +179,7 @@ def _state(
         for item in told
         if item.number == number and item.active_from is not None and item.active_from <= today
     ]
-    return TemplateState(spec, tuple(reversed(found)), number, max(days, default=None))
+    return TemplateState(pack, spec, tuple(reversed(found)), number, max(days, default=None))
 
 
 def _version(item: TemplateVersion, told: Sequence[TemplateDecision], made: Mapping[tuple[str, str], int]) -> Version:

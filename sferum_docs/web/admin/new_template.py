@@ -10,6 +10,7 @@ from wtforms import StringField
 from sferum_docs.blanks.starter import KINDS
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.templates.new import new_template, template_name
+from sferum_docs.web.current import current_pack
 from sferum_docs.web.files import file_answer
 from sferum_docs.web.forms.changing import reads
 from sferum_docs.web.forms.fields import OpenSelect, PageForm
@@ -38,20 +39,20 @@ class NewTemplateForm(PageForm):
     preamble = OpenSelect("Чем начинается приказ", _PREAMBLES, description="Для других видов не нужно.")
 
 
-@blueprint.get("/templates/new")
+@blueprint.get("/acts/<pack>/templates/new")
 def ask() -> str:
     """The form."""
     return _page(NewTemplateForm(formdata=None))
 
 
-@blueprint.post("/templates/new")
+@blueprint.post("/acts/<pack>/templates/new")
 @reads()
 def give() -> str | Response:
     """The file, or what is wrong with the title."""
     form = NewTemplateForm()
     title, kind = form.title.data or "", form.kind.data or ""
     try:
-        content = new_template(title, kind, form.preamble.data or "цель")
+        content = new_template(current_pack(), title, kind, form.preamble.data or "цель")
     except FaultsError as error:
         return _page(form, error.faults)
     return file_answer(content, template_name(title, kind))

@@ -13,7 +13,7 @@ from sferum_docs.packs.model import Audience, FieldKind
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.numbers import digits
 from sferum_docs.services.packs.add_document import FIRST, add_document
-from sferum_docs.web.current import actor, current_pack, current_school_id
+from sferum_docs.web.current import actor, current_act, current_pack, current_school_id
 from sferum_docs.web.forms.changing import creates
 from sferum_docs.web.forms.fields import OpenSelect, PageForm, RowForm
 from sferum_docs.web.forms.remarks import Remarks, remarks
@@ -64,13 +64,13 @@ class OwnDocumentForm(PageForm):
     questions = FieldList(FormField(QuestionForm), min_entries=QUESTIONS, max_entries=QUESTIONS)
 
 
-@blueprint.get("/templates/add")
+@blueprint.get("/acts/<pack>/templates/add")
 def ask() -> str:
     """The empty form."""
     return _page(OwnDocumentForm(formdata=None), {})
 
 
-@blueprint.post("/templates/add")
+@blueprint.post("/acts/<pack>/templates/add")
 @creates()
 def add() -> str | Response:
     """Adds the document; its questions appear in the form of the packet by themselves."""
@@ -79,7 +79,12 @@ def add() -> str | Response:
     data = file.read() if file else b""
     try:
         document = add_document(
-            current_school_id(), _record(form, serves), data, (file.filename or "") if file else "", actor()
+            current_school_id(),
+            current_act(),
+            _record(form, serves),
+            data,
+            (file.filename or "") if file else "",
+            actor(),
         )
     except FaultsError as error:
         return _page(form, serves, [_on_page(fault, form) for fault in error.faults])

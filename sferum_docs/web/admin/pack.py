@@ -13,7 +13,7 @@ from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.installation.audit import note_deed
 from sferum_docs.services.packs.exchange import export_pack, import_pack
 from sferum_docs.services.packs.overlay import is_laid_over, laid_lines, lay_over
-from sferum_docs.web.current import actor, current_pack, current_school_id, today
+from sferum_docs.web.current import actor, current_act, current_pack, current_school_id, today
 from sferum_docs.web.files import file_answer
 from sferum_docs.web.forms.changing import creates
 from sferum_docs.web.forms.fields import PageForm
@@ -39,22 +39,22 @@ class PackForm(PageForm):
     )
 
 
-@blueprint.get("/pack")
+@blueprint.get("/acts/<pack>/pack")
 def show() -> str:
     """Both doors."""
     return _page(PackForm(formdata=None))
 
 
-@blueprint.get("/pack.zip")
+@blueprint.get("/acts/<pack>/pack.zip")
 def export() -> Response:
     """The pack as it holds for the school today."""
-    content = export_pack(current_school_id(), today())
+    content = export_pack(current_school_id(), current_act(), today())
     note_deed(current_school_id(), actor(), "pack.exported", current_pack().id)
     name = f"{current_pack().id} {today():%Y-%m-%d}.zip"
     return file_answer(content, name)
 
 
-@blueprint.post("/pack")
+@blueprint.post("/acts/<pack>/pack")
 @creates()
 def take() -> str | Response:
     """Takes a pack in, when nothing is wrong with it."""

@@ -16,7 +16,7 @@ from sferum_docs.services.templates.change import (
     withdraw_document,
 )
 from sferum_docs.services.templates.versions import find_state, template_list, version_bytes
-from sferum_docs.web.current import actor, current_pack, current_school_id, today
+from sferum_docs.web.current import actor, current_act, current_pack, current_school_id, today
 from sferum_docs.web.files import file_answer
 from sferum_docs.web.forms.changing import creates, edits
 from sferum_docs.web.forms.edit_token import Kept, Part
@@ -61,19 +61,19 @@ def template_kept(document: str, number: int = 0) -> Kept:
     )
 
 
-@blueprint.get("/templates")
+@blueprint.get("/acts/<pack>/templates")
 def listing() -> str:
     """Every template with the version in force and its state."""
-    return render_template("admin/templates.html", listed=template_list(current_school_id(), today()))
+    return render_template("admin/templates.html", listed=template_list(current_school_id(), current_act(), today()))
 
 
-@blueprint.get("/templates/<document>")
+@blueprint.get("/acts/<pack>/templates/<document>")
 def show(document: str) -> str:
     """One template: its versions, the door for a new one."""
     return _page(found_state(document), UploadForm(formdata=None))
 
 
-@blueprint.post("/templates/<document>")
+@blueprint.post("/acts/<pack>/templates/<document>")
 @creates()
 def upload(document: str) -> str | Response:
     """Keeps the file as a candidate and leads to the report on it."""
@@ -82,65 +82,69 @@ def upload(document: str) -> str | Response:
     data = file.read() if file else b""
     name = file.filename if file and file.filename else ""
     try:
-        number = upload_template(current_school_id(), document, data, name, form.comment.data or "", actor())
+        number = upload_template(
+            current_school_id(), current_act(), document, data, name, form.comment.data or "", actor()
+        )
     except FaultsError as error:
         return _page(state, form, error.faults)
     return redirect(url_for("template_report.show", document=document, number=number), 303)
 
 
-@blueprint.get("/templates/<document>/<int:number>/file")
+@blueprint.get("/acts/<pack>/templates/<document>/<int:number>/file")
 def download(document: str, number: int) -> Response:
     """The file of a version, to be edited in Word."""
     state, version = found_version(document, number)
     return file_answer(version_bytes(state.spec, version), name_of(state, version))
 
 
-@blueprint.post("/templates/<document>/<int:number>/return")
+@blueprint.post("/acts/<pack>/templates/<document>/<int:number>/return")
 @edits(template_kept, page="templates.show")
 def go_back(document: str, number: int) -> str | Response:
     """Puts a version in force again that was so before."""
     state, _version = found_version(document, number)
     try:
-        activate_template(current_school_id(), document, number, today(), "", actor())
+        activate_template(current_school_id(), current_act(), document, number, today(), "", actor())
     except FaultsError as error:
         return _page(state, UploadForm(formdata=None), error.faults)
     flash(f"Снова действует {words_of(number)}. Прежняя осталась в истории.")
     return redirect(url_for(".show", document=document), 303)
 
 
-@blueprint.post("/templates/<document>/<int:number>/remove")
+@blueprint.post("/acts/<pack>/templates/<document>/<int:number>/remove")
 @edits(template_kept, page="templates.show")
 def remove(document: str, number: int) -> str | Response:
     """Deletes the file of a version that was never in force."""
     state, _version = found_version(document, number)
     try:
-        remove_version(current_school_id(), document, number, actor())
+        remove_version(current_school_id(), current_act(), document, number, actor())
     except FaultsError as error:
         return _page(state, UploadForm(formdata=None), error.faults)
     flash(f"Удалён файл: {words_of(number)}. Запись о ней осталась в журнале действий.")
     return redirect(url_for(".show" if find_versions(document) else ".listing", document=document), 303)
 
 
-@blueprint.post("/templates/<document>/withdraw")
+@blueprint.post("/acts/<pack>/templates/<document>/withdraw")
 @edits(template_kept, page="templates.show")
 def withdraw(document: str) -> str | Response:
     """Takes a document that the school added out of its pack."""
     state = found_state(document)
     try:
-        withdraw_document(current_school_id(), document, request.form.get("withdraw_reason", ""), actor())
+        withdraw_document(
+            current_school_id(), current_act(), document, request.form.get("withdraw_reason", ""), actor()
+        )
     except FaultsError as error:
         return _page(state, UploadForm(formdata=None), error.faults)
     flash("Документ отозван: в комплекте его больше нет. Сделанные по нему документы остались.")
     return redirect(url_for(".show", document=document), 303)
 
 
-@blueprint.post("/templates/<document>/restore")
+@blueprint.post("/acts/<pack>/templates/<document>/restore")
 @edits(template_kept, page="templates.show")
 def restore(document: str) -> str | Response:
     """Puts a document that was withdrawn back into the pack."""
     state = found_state(document)
     try:
-        number = restore_document(current_school_id(), document, actor())
+        number = restore_document(current_school_id(), current_act(), document, actor())
     except FaultsError as error:
         return _page(state, UploadForm(formdata=None), error.faults)
     flash(
@@ -153,7 +157,7 @@ def restore(document: str) -> str | Response:
 
 def find_versions(document: str) -> bool:
     """Whether any version of the document is left."""
-    state = find_state(current_school_id(), document, today())
+    state = find_state(current_school_id(), current_act(), document, today())
     return state is not None and bool(state.versions)
 
 
@@ -170,7 +174,7 @@ def _page(state: TemplateState, form: UploadForm, faults: Sequence[Fault] = ()) 
 
 def found_state(document: str) -> TemplateState:
     """The template of a document, or «no such page»."""
-    state = find_state(current_school_id(), document, today())
+    state = find_state(current_school_id(), current_act(), document, today())
     if state is None or not state.versions:
         abort(404)
     return state

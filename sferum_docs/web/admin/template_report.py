@@ -14,7 +14,7 @@ from sferum_docs.services.templates.change import activate_template, reject_temp
 from sferum_docs.services.templates.preview import annotated_copy, changed_words, page_of, schools_to_show, side_by_side
 from sferum_docs.services.templates.report import report_of
 from sferum_docs.web.admin.template import found_state, found_version, name_of, template_kept, words_of
-from sferum_docs.web.current import actor, current_pack, current_school_id, today
+from sferum_docs.web.current import actor, current_act, current_pack, current_school_id, today
 from sferum_docs.web.files import file_answer
 from sferum_docs.web.forms.changing import edits
 from sferum_docs.web.forms.fields import DayField, PageForm
@@ -40,14 +40,14 @@ class DecisionForm(PageForm):
     reason = StringField("Причина", description="Почему версию включают, несмотря на предупреждения.")
 
 
-@blueprint.get("/templates/<document>/<int:number>")
+@blueprint.get("/acts/<pack>/templates/<document>/<int:number>")
 def show(document: str, number: int) -> str:
     """The report: the verdict, mistakes, clauses, fields, the standard, how it looks."""
     state, version = found_version(document, number)
     return _page(state, version, DecisionForm(formdata=None, data={"day": today()}))
 
 
-@blueprint.post("/templates/<document>/<int:number>")
+@blueprint.post("/acts/<pack>/templates/<document>/<int:number>")
 @edits(template_kept)
 def decide(document: str, number: int) -> str | Response:
     """Puts the version in force now or from a day, or rejects it."""
@@ -55,11 +55,13 @@ def decide(document: str, number: int) -> str | Response:
     form, action = DecisionForm(), request.form.get("action", "")
     try:
         if action == "reject":
-            reject_template(current_school_id(), document, number, form.reason.data or "", actor())
+            reject_template(current_school_id(), current_act(), document, number, form.reason.data or "", actor())
             flash(f"Отклонена {words_of(number)}. Файл остался в истории.")
         else:
             chosen = today() if action == "now" else _day(form)
-            activate_template(current_school_id(), document, number, chosen, form.reason.data or "", actor())
+            activate_template(
+                current_school_id(), current_act(), document, number, chosen, form.reason.data or "", actor()
+            )
             flash(_told(number, chosen == today(), day(chosen)))
     except FaultsError as error:
         return _page(state, version, form, error.faults)
@@ -81,7 +83,7 @@ def _day(form: DecisionForm) -> date:
     return found
 
 
-@blueprint.get("/templates/<document>/<int:number>/annotated")
+@blueprint.get("/acts/<pack>/templates/<document>/<int:number>/annotated")
 def annotated(document: str, number: int) -> str | Response:
     """The file with the mistakes as comments of Word."""
     state, version = found_version(document, number)
@@ -91,7 +93,7 @@ def annotated(document: str, number: int) -> str | Response:
         return _page(state, version, DecisionForm(formdata=None, data={"day": today()}), error.faults)
 
 
-@blueprint.get("/templates/<document>/<int:number>/<school>/<int:page>.png")
+@blueprint.get("/acts/<pack>/templates/<document>/<int:number>/<school>/<int:page>.png")
 def page(document: str, number: int, school: str, page: int) -> Response:
     """A page of a school's document by this version, as it will print."""
     state, version = found_version(document, number)
@@ -105,7 +107,7 @@ def page(document: str, number: int, school: str, page: int) -> Response:
     return file_answer(picture, f"{document}, страница {page}.png", shown=True)
 
 
-@blueprint.get("/templates/<document>/difference")
+@blueprint.get("/acts/<pack>/templates/<document>/difference")
 def difference(document: str) -> str:
     """The words that differ between two versions."""
     state = found_state(document)

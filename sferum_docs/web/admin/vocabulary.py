@@ -10,7 +10,7 @@ from sferum_docs.web.current import current_pack, current_school_id
 blueprint = Blueprint("vocabulary", __name__)
 
 
-@blueprint.get("/vocabulary")
+@blueprint.get("/acts/<pack>/vocabulary")
 def show() -> str:
     """Every tag that the template of a document may name."""
     pack = current_pack()

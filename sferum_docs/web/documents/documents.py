@@ -11,7 +11,7 @@ from sferum_docs.services.documents.issued import document_bytes, find_document,
 from sferum_docs.services.documents.listing import listed_documents, packet_zip, saved_name
 from sferum_docs.services.documents.statuses import Status, standing_of
 from sferum_docs.services.register.entries.send_to_sign import sent_back
-from sferum_docs.web.current import current_pack, current_school, current_school_id
+from sferum_docs.web.current import current_pack, current_school, current_school_id, enter_act
 from sferum_docs.web.documents.desk import desk
 from sferum_docs.web.files import file_answer
 from sferum_docs.web.protection.access import may
@@ -38,6 +38,8 @@ def listing() -> str:
 def show(document_id: int) -> str:
     """One document as it will print, with its facts; `view=text` shows it without page breaks."""
     document = _found(document_id)
+    enter_act(document.pack)
+    kept = versions(document.school_id, document.pack, document.document)
     standing = standing_of(current_school_id(), current_pack(), document)
     return render_template(
         "head/document.html",
@@ -47,7 +49,7 @@ def show(document_id: int) -> str:
         sent_back=sent_back(document.id),
         spec=current_pack().by_id.get(document.document),
         clauses=current_pack().directive.by_path,
-        others=[item for item in versions(current_school_id(), document.document) if item.id != document.id],
+        others=[item for item in kept if item.id != document.id],
         together=len(known_documents(document.data.get("packet"), current_pack())),
         desk=desk(document_bytes(document), plain=request.args.get("view") == "text"),
     )
@@ -60,7 +62,7 @@ def download(document_id: int) -> Response:
     return file_answer(document_bytes(document), saved_name(document))
 
 
-@blueprint.get("/packet.zip")
+@blueprint.get("/acts/<pack>/packet.zip")
 def archive() -> Response:
     """The newest documents in one file."""
     listed = _listed()

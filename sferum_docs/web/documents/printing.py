@@ -11,7 +11,7 @@ from sferum_docs.services.documents.issued import find_document, newest_document
 from sferum_docs.services.documents.listing import saved_name
 from sferum_docs.services.documents.printing import document_pdf, packet_pdf, sheets, unprinted
 from sferum_docs.services.register.entries.sheets import fill_sheets
-from sferum_docs.web.current import current_pack, current_school_id
+from sferum_docs.web.current import current_act, current_pack, current_school_id
 from sferum_docs.web.printing import current_press, pdf_answer, showing_pdf
 
 if TYPE_CHECKING:
@@ -46,24 +46,26 @@ def _printed(document: IssuedDocument) -> bytes:
     return pdf
 
 
-@blueprint.get("/documents/packet/print")
+@blueprint.get("/acts/<pack>/documents/packet/print")
 def packet() -> Response:
     """All documents in the viewer, in signing order; a page of progress when many must be printed first."""
     press = current_press()
-    waiting = unprinted(press, current_school_id()) if press.available and _NOW not in request.args else ()
+    waiting = (
+        unprinted(press, current_school_id(), current_act()) if press.available and _NOW not in request.args else ()
+    )
     if len(waiting) > _AT_ONCE:
         return make_response(render_template("head/print_waiting.html", waiting=waiting))
     return _page(_packet(), url_for("printing.packet_file"), None)
 
 
-@blueprint.get("/documents/packet.pdf")
+@blueprint.get("/acts/<pack>/documents/packet.pdf")
 def packet_file() -> Response:
     """All documents in one PDF."""
     return pdf_answer(_packet(), f"Комплект {current_pack().title.partition(':')[0]}.pdf")
 
 
 def _page(pdf: bytes, address: str, document: IssuedDocument | None) -> Response:
-    documents = () if document else newest_documents(current_school_id())
+    documents = () if document else newest_documents(current_school_id(), current_act())
     return showing_pdf(
         render_template("head/print.html", address=address, document=document, documents=documents, sheets=sheets(pdf))
     )
@@ -71,7 +73,7 @@ def _page(pdf: bytes, address: str, document: IssuedDocument | None) -> Response
 
 def _packet() -> bytes:
     try:
-        return packet_pdf(current_press(), current_school_id())
+        return packet_pdf(current_press(), current_school_id(), current_act())
     except LookupError:
         abort(404)
 

@@ -9,7 +9,7 @@ from sferum_docs.web.current import current_pack
 blueprint = Blueprint("reference", __name__)
 
 
-@blueprint.get("/directive")
+@blueprint.get("/acts/<pack>/directive")
 def directive() -> str:
     """The directive with all its clauses, to the letter."""
     return render_template("head/directive.html", directive=current_pack().directive)

@@ -105,7 +105,7 @@ def page_here() -> tuple[str, dict[str, Any]] | None:
         endpoint, found = adapter.match(request.path, method="GET") if adapter else ("", {})
     except HTTPException:
         return None
-    return endpoint, dict(found)
+    return endpoint, {name: value for name, value in found.items() if name != "pack"}
 
 
 def init_changing(app: Flask) -> None:

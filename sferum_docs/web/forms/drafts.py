@@ -9,12 +9,15 @@ from flask import Blueprint, abort, g, redirect, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from sferum_docs.services.users.drafts import find_draft, forget_draft, keep_draft
+from sferum_docs.web.current import current_act, current_acts, enter_act
 from sferum_docs.web.forms.changing import repeats
 from sferum_docs.web.forms.refused_form import answers_with_page
 from sferum_docs.web.forms.wording import moment
 from sferum_docs.web.protection.sessions import user
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from flask import Flask
     from werkzeug.wrappers import Response
 
@@ -31,6 +34,7 @@ PAGES = {
 }
 _SHOWN = {shown: page for page, (shown, _saved) in PAGES.items()}
 _SAVED = {saved: page for page, (_shown, saved) in PAGES.items()}
+_OF_ACT = {"packet"}  # pages that each act has for itself
 _ASKED = "draft"
 _OURS = {"csrf_token", "action"}
 
@@ -52,7 +56,7 @@ def keep(page: str) -> dict[str, str]:
 def drop(page: str) -> Response:
     """Throws the draft away and shows what is saved."""
     forget_draft(_known(page), page)
-    return redirect(url_for(PAGES[page][0]), 303)
+    return redirect(url_for(PAGES[page.partition(".")[0]][0]), 303)
 
 
 def resumed() -> MultiDict[str, str] | None:
@@ -65,7 +69,7 @@ def resumed() -> MultiDict[str, str] | None:
 
 def draft_here() -> Draft | None:
     """The draft of the page shown, if it has any."""
-    page, somebody = _SHOWN.get(request.endpoint or ""), user()
+    page, somebody = _named(_SHOWN), user()
     return find_draft(somebody.id, page) if page and somebody else None
 
 
@@ -77,11 +81,17 @@ def init_drafts(app: Flask) -> None:
 
 
 def _page_here() -> str | None:
-    return _SHOWN.get(request.endpoint or "") or _SAVED.get(request.endpoint or "")
+    return _named(_SHOWN) or _named(_SAVED)
+
+
+def _named(pages: Mapping[str, str]) -> str | None:
+    """The page of this request as its draft is kept, with the act where each act has its own."""
+    page = pages.get(request.endpoint or "")
+    return f"{page}.{current_act()}" if page in _OF_ACT else page
 
 
 def _forget_saved(response: Response) -> Response:
-    page, somebody = _SAVED.get(request.endpoint or ""), user()
+    page, somebody = _named(_SAVED), user()
     if page and somebody and request.method == "POST" and response.status_code == 303 and not answers_with_page():  # noqa: PLR2004  «See Other»: kept
         forget_draft(somebody.id, page)
     return response
@@ -89,6 +99,10 @@ def _forget_saved(response: Response) -> Response:
 
 def _known(page: str) -> int:
     somebody = user()
-    if page not in PAGES or somebody is None:
+    name, _dot, act = page.partition(".")
+    acts = {item.pack for item in current_acts()} if name in _OF_ACT else {""}
+    if name not in PAGES or act not in acts or somebody is None:
         abort(404)
+    if act:
+        enter_act(act)
     return somebody.id

@@ -13,7 +13,7 @@ from sferum_docs.packs.model import FieldKind
 from sferum_docs.reading.records import parse_day
 from sferum_docs.services.documents.issued import find_document, versions
 from sferum_docs.services.packet.make import last_request, usual_documents
-from sferum_docs.web.current import current_pack, current_school_id, today
+from sferum_docs.web.current import current_act, current_pack, current_school_id, today
 from sferum_docs.web.forms.wording import day as written
 from sferum_docs.web.head.packet_form import values
 from sferum_docs.web.protection.numbers import sent_number
@@ -54,7 +54,7 @@ def beginning(spec: DocumentSpec) -> Beginning:
             abort(404)
         return chosen
     pack, school_id = current_pack(), current_school_id()
-    last, own = last_request(school_id), next(iter(versions(school_id, spec.id)), None)
+    last, own = last_request(school_id, current_act()), next(iter(versions(school_id, pack.id, spec.id)), None)
     if own is not None and (last is None or own.order_date != last.order_date):
         stored = carried_over(own.data.get("packet"), pack, [spec.id], keep_days=True)
         return Beginning(own.order_date, stored.answers[spec.id])
@@ -79,14 +79,14 @@ class PacketBeginning:
 def packet_beginning() -> PacketBeginning:
     """The last packet as it was; `again` or `basis` in the address: the last, or that of a document, of today."""
     school_id = current_school_id()
-    last = last_request(school_id)
+    last = last_request(school_id, current_act())
     if "basis" in request.args:
         found = find_document(school_id, _number(request.args["basis"]))
         if found is None:
             abort(404)
         return _repeated(found.data.get("packet"), f"комплект от {written(found.order_date)}", "basis")
     if last is None:
-        return PacketBeginning(today(), usual_documents(school_id), {})
+        return PacketBeginning(today(), usual_documents(school_id, current_act()), {})
     if "again" in request.args:
         return _repeated(request_record(last), f"комплект от {written(last.order_date)}", "again")
     return PacketBeginning(last.order_date, last.documents, last.answers)

@@ -36,7 +36,7 @@ class Figures:
     nearest: ClauseRow | None
 
 
-@blueprint.get("/")
+@blueprint.get("/acts/<pack>")
 def page() -> str:
     """The clauses, all or filtered."""
     pack = current_pack()

@@ -11,7 +11,7 @@ from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.records import Record
 from sferum_docs.services.packet.make import make_packet, packet_warnings, plan_document, read_asked, usual_documents
-from sferum_docs.web.current import actor, current_pack, current_school, current_school_id, today
+from sferum_docs.web.current import actor, current_act, current_pack, current_school, current_school_id, today
 from sferum_docs.web.documents.desk import EMPTY_DESK, Desk, draft_desk
 from sferum_docs.web.documents.sources import sources
 from sferum_docs.web.forms.changing import creates
@@ -34,7 +34,7 @@ blueprint = Blueprint("compose", __name__)
 _SWITCHES = ("marked", "plain")  # how pages are shown: remembered for this browser
 
 
-@blueprint.get("/packet/<document>")
+@blueprint.get("/acts/<pack>/packet/<document>")
 def edit(document: str) -> str:
     """The document as it was asked for last, or on the basis of the one named in the address."""
     spec = _spec(document)
@@ -51,7 +51,7 @@ def edit(document: str) -> str:
     return _page(planned, form, *_looked_at(planned, form), begun=begun)
 
 
-@blueprint.post("/packet/<document>")
+@blueprint.post("/acts/<pack>/packet/<document>")
 @creates(refill=False)
 def change(document: str) -> str | Response:
     """The pages of what is typed, or the document itself."""
@@ -85,7 +85,7 @@ def _make(spec: DocumentSpec) -> str | Response:
     if asked is None:
         return _page(planned, form, EMPTY_DESK, faults, begun=begun, summed=True)
     try:
-        (made,) = make_packet(current_school_id(), asked, actor(), current_press())
+        (made,) = make_packet(current_school_id(), current_act(), asked, actor(), current_press())
     except FaultsError as error:
         return _page(planned, form, EMPTY_DESK, error.faults, begun=begun, summed=True)
     flash(f"Документ составлен: черновик, версия {made.version}. Проверьте, распечатайте, подпишите.")
@@ -155,7 +155,7 @@ def _plan(spec: DocumentSpec, day: date) -> PlannedDocument:
 def _among() -> tuple[str, ...]:
     """The packet this document belongs to, read once a request."""
     if "among" not in g:
-        g.among = usual_documents(current_school_id())
+        g.among = usual_documents(current_school_id(), current_act())
     among: tuple[str, ...] = g.among
     return among
 

@@ -10,6 +10,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 
 from sferum_docs.directives.working_days import working_days_between
 from sferum_docs.services.clauses.deadlines import deadline_calendar, due_dates
+from sferum_docs.services.packs.acts import assignments, first_act
 from sferum_docs.services.packs.choose import school_pack
 from sferum_docs.services.school.holidays import days_off
 from sferum_docs.services.school.save import find_school
@@ -68,7 +69,14 @@ def subscribed(token: str) -> Response:
     if not may("deadlines.download", owner):
         abort(404)
     now = datetime.now(UTC)
-    return _calendar(deadline_calendar(school_id, school, school_pack(school_id, now.astimezone().date()), now))
+    return _calendar(
+        deadline_calendar(school_id, school, school_pack(school_id, _act_of(school_id), now.astimezone().date()), now)
+    )
+
+
+def _act_of(school_id: int) -> str:
+    first = first_act(assignments(school_id))
+    return first.pack if first else ""
 
 
 def _calendar(content: bytes) -> Response:

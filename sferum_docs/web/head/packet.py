@@ -11,7 +11,7 @@ from sferum_docs.reading.records import Record
 from sferum_docs.services.packet.make import make_packet, packet_warnings, plan_packet, read_asked
 from sferum_docs.services.school.cases import is_doubtful, people
 from sferum_docs.services.school.people import cases_of
-from sferum_docs.web.current import actor, current_pack, current_school, current_school_id, today
+from sferum_docs.web.current import actor, current_act, current_pack, current_school, current_school_id, today
 from sferum_docs.web.forms.changing import creates
 from sferum_docs.web.forms.drafts import resumed
 from sferum_docs.web.forms.remarks import remarks
@@ -37,7 +37,7 @@ _TOLD = 2
 _CASES = ("родительный", "дательный", "винительный", "творительный")
 
 
-@blueprint.get("/packet")
+@blueprint.get("/acts/<pack>/packet")
 def choose() -> str:
     """What was asked for last time, or the usual packet of today; a preset or a document named in the address wins."""
     typed = resumed()
@@ -59,7 +59,7 @@ def _resumed(typed: MultiDict[str, str]) -> str:
     return _page(packet_form(planned, {"answers": values(planned, {})}, typed), planned)
 
 
-@blueprint.post("/packet")
+@blueprint.post("/acts/<pack>/packet")
 @creates(refill=False)
 def change() -> str | Response:
     """The questions of another choice, or the packet itself."""
@@ -98,7 +98,7 @@ def _make() -> str | Response:
     if asked is None or any(not fault.warning for fault in faults):
         return _page(form, planned, faults)
     try:
-        made = make_packet(current_school_id(), asked, actor(), current_press())
+        made = make_packet(current_school_id(), current_act(), asked, actor(), current_press())
     except FaultsError as error:
         return _page(form, planned, error.faults)
     done = counted(len(made), "документ", "документа", "документов")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, redirect, render_template, url_for
 
 from sferum_docs.services.packet.demonstration import load_demonstration
-from sferum_docs.web.current import actor, current_pack, known_school
+from sferum_docs.web.current import actor, current_act, current_pack, known_school
 from sferum_docs.web.forms.changing import creates
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ blueprint = Blueprint("start", __name__)
 def page() -> str | Response:
     """Two sentences and two ways; a school that is there has begun already."""
     if known_school() is not None:
-        return redirect(url_for("clauses.page"))
+        return redirect(url_for("home.page"))
     return render_template("head/start.html", pack=current_pack())
 
 
@@ -29,6 +29,6 @@ def page() -> str | Response:
 def demonstration() -> Response:
     """Loads the demonstration school; never over a real one."""
     if known_school() is None:
-        load_demonstration(actor())
+        load_demonstration(actor(), current_act())
         flash("Показываем вымышленную школу. Её данные можно менять как угодно.")
-    return redirect(url_for("clauses.page"), 303)
+    return redirect(url_for("home.page"), 303)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flask import abort, current_app, redirect, render_template, request, url_for
 
 from sferum_docs.services.users.manage import Role, has_users
+from sferum_docs.web.current import current_act
 from sferum_docs.web.protection.resend import own_typed
 from sferum_docs.web.protection.sessions import user
 
@@ -36,7 +37,10 @@ ACCESS: dict[str, frozenset[Role]] = {
     "reference.guide": EVERYBODY,
     "start.page": EVERYBODY,
     "start.demonstration": HEAD | ADMINISTRATOR,
+    "home.page": HEAD,
     "clauses.page": HEAD,
+    "moved.page": EVERYBODY,
+    "moved.form": EVERYBODY,
     "deadlines.page": HEAD | SECRETARY,
     "deadlines.download": HEAD | SECRETARY,
     "documents.listing": EVERYBODY,
@@ -184,7 +188,7 @@ ACCESS: dict[str, frozenset[Role]] = {
 
 # where each role arrives; who holds several arrives at the first
 _DESKS = {
-    Role.HEAD: "clauses.page",
+    Role.HEAD: "home.page",
     Role.SECRETARY: "register.first",
     Role.ADMINISTRATOR: "users.listing",
 }
@@ -267,7 +271,7 @@ def _ask() -> Response | tuple[str, int] | None:
 def _refuse(endpoint: str, somebody: User) -> Response | None:
     if somebody.one_time_until and endpoint not in UNCHANGED:
         return redirect(url_for("password.page"))
-    if endpoint == "clauses.page" and not may(endpoint):  # the bare address leads everybody to the own desk
+    if endpoint == "home.page" and not may(endpoint):  # the bare address leads everybody to the own desk
         return redirect(url_for(home(somebody)))
     if not may(endpoint):
         abort(403)
@@ -291,4 +295,10 @@ def _claimed() -> bool:
 
 def _sections() -> list[tuple[str, str, bool]]:
     here = _PART_OF.get(request.blueprint or "", request.blueprint)
-    return [(endpoint, caption, endpoint.partition(".")[0] == here) for endpoint, caption in SECTIONS if may(endpoint)]
+    shown = [(endpoint, caption) for endpoint, caption in SECTIONS if may(endpoint) and _has_address(endpoint)]
+    return [(endpoint, caption, endpoint.partition(".")[0] == here) for endpoint, caption in shown]
+
+
+def _has_address(endpoint: str) -> bool:
+    """Whether its address can be named: those of an act need one."""
+    return bool(current_act()) or not current_app.url_map.is_endpoint_expecting(endpoint, "pack")

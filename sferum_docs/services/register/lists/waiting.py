@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.documents.registering.registers import register_of
 from sferum_docs.services.documents.issued import newest_documents
+from sferum_docs.services.packs.acts import acts_in_work
 from sferum_docs.services.register.lists.registers import registers_of
 from sferum_docs.store.documents import issued
 from sferum_docs.store.register import register
@@ -29,7 +30,7 @@ def waiting(school_id: int) -> tuple[Waiting, ...]:
     """Documents that may be registered: those sent to be signed first, then drafts, each in signing order."""
     entries = register.newest_of_documents(school_id)
     taken = {entry.draft_id for entry in entries.values()} | {entry.document_id for entry in entries.values()}
-    newest = newest_documents(school_id)
+    newest = [item for act in acts_in_work(school_id) for item in newest_documents(school_id, act.pack)]
     # the file of a void entry bears its number: the draft it was made of waits again
     again = register.void_of_files(school_id, [item.id for item in newest])
     sent = issued.sent_to_sign(school_id)

@@ -208,7 +208,7 @@ def show(entry: Entry, form: Any = None, faults: Sequence[Fault] = ()) -> str:
         refusals=refusals(entry.id),
         evidence=evidence_of_entry(current_school_id(), entry.id),
         other_versions=other_versions(current_school_id(), entry),
-        versions=versions(current_school_id(), entry.document) if entry.document else (),
+        versions=versions(current_school_id(), entry.pack, entry.document) if entry.document else (),
         points=points_of(current_school_id(), entry),
         forms=shown,
         remarks=remarks(form or shown["void"], faults),

@@ -71,13 +71,13 @@ def scan(evidence_id: int) -> Response:
     return file_answer(evidence_bytes(item), item.file_name)
 
 
-@blueprint.get("/evidence")
+@blueprint.get("/acts/<pack>/evidence")
 def checklist() -> str:
     """The questions of the checklist with the papers that prove the answers."""
     return _checklist(forms.ScanForm())
 
 
-@blueprint.post("/evidence")
+@blueprint.post("/acts/<pack>/evidence")
 @creates()
 def add_to_checklist() -> str | Response:
     """Keeps a paper for a question."""

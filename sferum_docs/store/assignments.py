@@ -1,0 +1,64 @@
+"""The acts of a school: which packs it works by, from which day, which it has done with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from sferum_docs.store.database import db
+from sferum_docs.store.rows import AssignmentRow
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sqlalchemy.orm import Session
+
+
+class AssignmentState(StrEnum):
+    """Whether a school works by an act, and how it ended when it does not."""
+
+    IN_WORK = "in_work"
+    SUCCEEDED = "succeeded"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A pack that a school works by or worked by; `succeeded_by` names the pack that took its place."""
+
+    pack: str
+    title: str
+    since: date
+    state: AssignmentState = AssignmentState.IN_WORK
+    succeeded_by: str = ""
+    ended_on: date | None = None
+
+    @property
+    def in_work(self) -> bool:
+        """Whether the school works by it."""
+        return self.state is AssignmentState.IN_WORK
+
+
+def assignments(school_id: int) -> tuple[Assignment, ...]:
+    """The acts of a school in the order in which they were assigned, ended ones among them."""
+    query = select(AssignmentRow).where(AssignmentRow.school_id == school_id).order_by(AssignmentRow.id)
+    return tuple(_value(row) for row in db.session.scalars(query))
+
+
+def put_assignment(session: Session, school_id: int, assignment: Assignment) -> None:
+    """Keeps an act of a school, new or in place of what was kept of it."""
+    query = select(AssignmentRow).where(AssignmentRow.school_id == school_id, AssignmentRow.pack == assignment.pack)
+    row = session.scalar(query.with_for_update())
+    if row is None:
+        row = AssignmentRow(school_id=school_id, pack=assignment.pack)
+        session.add(row)
+    row.title, row.since, row.state = assignment.title, assignment.since, assignment.state.value
+    row.succeeded_by, row.ended_on = assignment.succeeded_by, assignment.ended_on
+    session.flush()
+
+
+def _value(row: AssignmentRow) -> Assignment:
+    return Assignment(row.pack, row.title, row.since, AssignmentState(row.state), row.succeeded_by, row.ended_on)
