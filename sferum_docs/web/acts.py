@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, abort, current_app, g, redirect, request
+from flask import Blueprint, abort, current_app, g, redirect, request, url_for
 
 from sferum_docs.services.packs.choose import known_packs
 from sferum_docs.web.current import current_act, current_acts, known_school
 from sferum_docs.web.forms.changing import reads
+from sferum_docs.web.protection.access import may
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -30,12 +31,15 @@ def init_acts(app: Flask) -> None:
     app.url_defaults(_put_act)
     app.before_request(_known_here)
     app.register_blueprint(moved)
-    app.context_processor(lambda: {"current_act": current_act, "current_acts": current_acts})
+    app.context_processor(
+        lambda: {"current_act": current_act, "current_acts": current_acts, "clause_address": clause_address}
+    )
 
 
-def without_act(values: dict[str, Any]) -> dict[str, Any]:
-    """The values of an address as its view takes them: the act is the request's."""
-    return {name: value for name, value in values.items() if name != _NAMED}
+def clause_address(path: str) -> str:
+    """Where a clause of the act is shown: among all that serves it, or in the text for whoever only reads that."""
+    page = "clauses.page" if may("clauses.page") else "reference.directive"
+    return url_for(page, _anchor=f"p-{path.replace('/', '-')}")
 
 
 def _take_act(_endpoint: str | None, values: dict[str, Any] | None) -> None:

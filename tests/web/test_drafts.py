@@ -14,7 +14,7 @@ FIELDS = [
     ("staff", "/staff", "staff-1-post", "учитель химии"),
     ("chats", "/chats", "chats-0-members", "13"),
     ("responsible", "/responsible", "deputy", "Омарова Зарема Исаевна"),
-    ("packet", f"{ACT}/packet", "date", "2023-10-18"),
+    ("packet.sferum-2023", f"{ACT}/packet", "date", "2023-10-18"),
 ]
 
 
