@@ -40,6 +40,11 @@ def a_chat(name: str = "Педагоги школы", **changes: Any) -> Chat:
     return replace(chat, **changes)
 
 
+def holders(sferum: str = "", my_school: str = "", administrator: str = "", deputy: str = "") -> Responsible:
+    """Who holds the roles of the pack «sferum-2023»."""
+    return Responsible({"sferum": sferum, "my_school": my_school, "administrator": administrator, "deputy": deputy})
+
+
 STAFF = (
     a_person("Магомедова Патимат Гаджиевна", post="директор"),
     a_person(form="5 «А»"),
@@ -66,7 +71,7 @@ def a_school(**changes: Any) -> School:
         head=Head(STAFF[0]),
         staff=STAFF,
         chats=(a_chat(), a_chat("Родители 5 «А»", audience=Audience.PARENTS, personal_data=True)),
-        responsible=Responsible(
+        responsible=holders(
             "Омарова Зарема Исаевна", "Алиев Али Гусейн оглы", "Алиев Али Гусейн оглы", "Ким Светлана Юрьевна"
         ),
         margins=Margins(),

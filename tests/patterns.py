@@ -18,7 +18,6 @@ from sferum_docs.gost.checks.head import mask_pattern
 from sferum_docs.gost.checks.stamps import _E_SIGNATURE_PARTS
 from sferum_docs.grammar.persons.gender import _signs
 from sferum_docs.printing.typefaces import _SERIFS
-from sferum_docs.web.school.proposals import _POSTS
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -48,7 +47,6 @@ MADE: dict[str, Callable[[], Texts]] = {
         *_signs().last.values(),
     ),
     "printing.typefaces: pattern": lambda: (text for _name, *both in _SERIFS for text in both),
-    "web.school.proposals: post": lambda: (post for posts in _POSTS.values() for post in posts),
 }
 _HOW = {"grammar.persons.gender": ("fullmatch",)}
 

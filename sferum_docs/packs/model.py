@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sferum_docs.directives.coverage import Plan
+from sferum_docs.packs.roles import NO_ROLES, Roles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,15 +27,6 @@ class FieldKind(StrEnum):
     NUMBER = "number"
     FLAG = "flag"
     DOCUMENT = "document"
-
-
-class Duty(StrEnum):
-    """Who sees to a clause in the school: its head, or one of those whom the order on responsible persons names."""
-
-    HEAD = "head"
-    SFERUM = "sferum"
-    MY_SCHOOL = "my_school"
-    ADMINISTRATOR = "administrator"
 
 
 class Audience(StrEnum):
@@ -88,6 +80,7 @@ class DocumentSpec:
     encloses: tuple[str, ...] = ()
     acquaint: Audience = Audience.NOBODY
     purpose: str = ""
+    roles: Roles = field(default=NO_ROLES, repr=False)  # of the pack: its template may name their holders
     # the school's version, which stands before the file; the document it is of remains the same document
     own_template: bytes | None = field(default=None, repr=False, compare=False)
 
@@ -133,7 +126,8 @@ class Pack:
     documents: tuple[DocumentSpec, ...]
     presets: tuple[Preset, ...]
     checklist: tuple[CheckQuestion, ...]
-    duties: Mapping[str, tuple[Duty, ...]] = field(default_factory=dict)
+    roles: Roles = NO_ROLES
+    duties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # clause → roles, or the head, who see to it
 
     @cached_property
     def by_id(self) -> dict[str, DocumentSpec]:

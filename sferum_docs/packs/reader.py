@@ -12,12 +12,13 @@ from sferum_docs.packs.model import (
     CheckQuestion,
     DayRule,
     DocumentSpec,
-    Duty,
     FieldKind,
     FieldSpec,
     Pack,
     Preset,
 )
+from sferum_docs.packs.roles import HEAD, Roles
+from sferum_docs.packs.roles_reader import read_roles
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import Record
 from sferum_docs.reading.toml_text import parse_toml
@@ -71,8 +72,9 @@ def read_pack(folder: Path) -> PackReading:
     header = root.text("id"), root.text("title")
     acts = read_acts(root)
     directive = read_directive(root.record("directive"), root, acts)
+    roles = read_roles(root)
     documents = tuple(
-        document
+        replace(document, roles=roles)
         for record in root.records("documents", "id")
         if (document := _document(record, folder, directive, {act.id for act in acts})) is not None
     )
@@ -81,27 +83,27 @@ def read_pack(folder: Path) -> PackReading:
     presets = tuple(_preset(record, ids) for record in root.records("presets", "id"))
     root.refuse_repeats("presets", [preset.id for preset in presets])
     checklist = tuple(_question(record, directive) for record in root.records("checklist"))
-    duties = _duties(root.record("duties"), directive)
+    duties = _duties(root.record("duties"), directive, roles)
     root.done()
     pack = None
     if directive is not None and not faults:
-        pack = Pack(*header, folder, directive, acts, documents, presets, checklist, duties)
+        pack = Pack(*header, folder, directive, acts, documents, presets, checklist, roles, duties)
     return PackReading(pack, directive, documents, tuple(_in_file(fault) for fault in faults))
 
 
-def _duties(record: Record, directive: Directive | None) -> dict[str, tuple[Duty, ...]]:
+def _duties(record: Record, directive: Directive | None, roles: Roles) -> dict[str, tuple[str, ...]]:
     """Clause → who sees to it."""
     known = directive.by_path if directive else {}
-    found: dict[str, tuple[Duty, ...]] = {}
+    options = (HEAD, *roles.by_id)
+    found: dict[str, tuple[str, ...]] = {}
     for path in record.names():
         if directive is not None and path not in known:
             record.fault(path, "unknown_clause", text=path)
-        roles = record.texts(path)
-        options = ", ".join(Duty)
-        for role in roles:
-            if role not in set(Duty):
-                record.fault(path, "not_a_choice", text=role, options=options)
-        found[path] = tuple(Duty(role) for role in roles if role in set(Duty))
+        named = record.texts(path)
+        for role in named:
+            if role not in options:
+                record.fault(path, "not_a_choice", text=role, options=", ".join(options))
+        found[path] = tuple(role for role in named if role in options)
     record.done()
     return found
 
@@ -114,7 +116,7 @@ def with_own_document(pack: Pack, data: object) -> tuple[Pack, tuple[Fault, ...]
     document = _read_document(record, lambda: place, pack.directive, {act.id for act in pack.acts})
     if document is None:
         return pack, tuple(faults)
-    documents = (*pack.documents, document)
+    documents = (*pack.documents, replace(document, roles=pack.roles))
     _check_documents(Record({}, "", faults), documents)
     return replace(pack, documents=documents), tuple(faults)
 

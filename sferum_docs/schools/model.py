@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -148,14 +149,35 @@ class Chat:
     closing: Closing = Closing.READ_ONLY
 
 
-@dataclass(frozen=True, slots=True)
-class Responsible:
-    """Full names of the workers chosen; the same person may stand in several places."""
+class Responsible(Mapping[str, str]):
+    """Role → full name of the worker who holds it; a role that nobody holds is not there.
 
-    sferum: str = ""
-    my_school: str = ""
-    administrator: str = ""
-    deputy: str = ""
+    A role of the same name in two acts is held by the same person, unless «act-role» says otherwise.
+    """
+
+    __slots__ = ("_holders",)
+
+    def __init__(self, holders: Mapping[str, str] | None = None) -> None:
+        self._holders = {role: name for role, name in (holders or {}).items() if name}
+
+    def __getitem__(self, role: str) -> str:
+        return self._holders[role]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._holders)
+
+    def __len__(self) -> int:
+        return len(self._holders)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._holders.items()))
+
+    def __repr__(self) -> str:
+        return f"Responsible({self._holders!r})"
+
+    def in_act(self, act: str, role: str) -> str:
+        """Who holds a role for an act; empty when nobody does."""
+        return self.get(f"{act}-{role}") or self.get(role, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +235,7 @@ class School:
     head: Head | None = None
     staff: tuple[Person, ...] = ()
     chats: tuple[Chat, ...] = ()
-    responsible: Responsible = Responsible()
+    responsible: Responsible = field(default_factory=Responsible)
     margins: Margins = field(default_factory=Margins)
     profile: Profile = field(default_factory=Profile)
 
@@ -221,6 +243,11 @@ class School:
         """The worker of this name, ё and е alike, or None."""
         wanted = _same_letters(full_name)
         return next((person for person in self.staff if _same_letters(person.full_name) == wanted), None)
+
+    def holder(self, act: str, role: str) -> Person | None:
+        """The worker who holds a role for an act."""
+        name = self.responsible.in_act(act, role)
+        return self.worker(name) if name else None
 
 
 def _same_letters(name: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeAlias
 
+from sferum_docs.reading.faults import Fault
 from sferum_docs.schools.chat_sheet import MAX_CHATS, audience_as_written
 from sferum_docs.schools.fields.chat import CHAT
 from sferum_docs.schools.fields.layout import LAYOUT, MARGINS
@@ -49,7 +50,8 @@ _NAMED_PEOPLE = 3
 _ACTS_FOR = re.compile(r"\s*(?:и\.\s*о\.|и/о\b|исполняющ|врио\b|временно исполняющ)", re.IGNORECASE)
 # the oblique cases by the names under which decisions keep their forms
 CASES = ("родительный", "дательный", "винительный", "творительный", "предложный")
-RESPONSIBLE_KEYS = ("sferum", "my_school", "administrator", "deputy")
+MAX_ROLES = 400  # of all acts of a school together
+_ROLE = re.compile(r"[a-z][a-z0-9_-]{0,99}", re.ASCII)
 
 
 def read_school(record: Record, sex_of: SexOfName) -> School | None:
@@ -185,10 +187,15 @@ def _audience(record: Record, field: SchoolField) -> Audience | None:
 
 
 def read_responsible(record: Record, staff: tuple[Person, ...]) -> Responsible:
-    """The responsible persons: workers of the staff list, or not chosen yet."""
-    chosen = {key: _worker(record, key, staff) for key in RESPONSIBLE_KEYS}
-    record.done()
-    return Responsible(**chosen)
+    """The responsible persons, by role: workers of the staff list, or not chosen yet."""
+    roles = record.names()
+    if len(roles) > MAX_ROLES:
+        record.faults.append(Fault("too_many_roles", record.place, {"limit": MAX_ROLES}))
+        return Responsible()
+    for role in roles:
+        if not _ROLE.fullmatch(str(role)):
+            record.fault(str(role), "role_id", text=role)
+    return Responsible({role: _worker(record, role, staff) for role in roles})
 
 
 def read_margins(record: Record) -> Margins:

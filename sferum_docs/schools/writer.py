@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.schools.fields.chat import CHAT
@@ -24,7 +23,7 @@ def school_record(school: School) -> dict[str, Any]:
         "head": filled({**person_record(head.person), **own}) if head else {},
         "staff": [person_record(person) for person in school.staff],
         "chats": [written(chat, CHAT) for chat in school.chats],
-        "responsible": filled(asdict(school.responsible)),
+        "responsible": dict(school.responsible),
         "margins": written(school.margins, MARGINS),
         "profile": written(school.profile, LAYOUT),
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -93,7 +92,7 @@ def put_school(session: Session, school: School, school_id: int | None) -> int:
     for name, value in _columns(school.requisites, REQUISITES).items():
         setattr(row, name, value)
     row.head = _head_record(school.head) if school.head else None
-    row.responsible = asdict(school.responsible)
+    row.responsible = dict(school.responsible)
     row.margins = _columns(school.margins, MARGINS)
     row.profile = _columns(school.profile, LAYOUT)
     row.people = [PersonRow(position=place, **_person_values(person)) for place, person in enumerate(school.staff)]
@@ -117,7 +116,7 @@ def _school(row: SchoolRow) -> School:
         head=_head(row.head) if row.head else None,
         staff=tuple(_person(_kept(person, BESIDE_NAME, _OF_A_PERSON)) for person in row.people),
         chats=tuple(Chat(**_values(_kept(chat, CHAT), CHAT)) for chat in row.chats),
-        responsible=Responsible(**row.responsible),
+        responsible=Responsible(row.responsible),
         margins=Margins(**_values(row.margins, MARGINS)),
         profile=read_profile(Record(row.profile, "", [])),
     )

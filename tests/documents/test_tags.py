@@ -9,9 +9,9 @@ from sferum_docs.documents.requests.packet_request import Answer
 from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.documents.tags.vocabulary import context, missing
 from sferum_docs.packs.reader import load_pack
-from sferum_docs.schools.model import Responsible, School, SchoolKind
+from sferum_docs.schools.model import School, SchoolKind
 from sferum_docs.services.packs.choose import PACKS
-from tests.builders import a_chat, a_school
+from tests.builders import a_chat, a_school, holders
 
 PACK = load_pack(PACKS / "sferum-2023")
 DAY = date(2023, 10, 18)  # a Wednesday
@@ -87,13 +87,13 @@ def test_who_holds_two_roles_stands_once_with_both() -> None:
 
 
 def test_without_responsible_persons_a_document_about_them_is_not_made() -> None:
-    situation = Situation(a_school(responsible=Responsible()), PACK, PACK.by_id["D01"], DAY)
+    situation = Situation(a_school(responsible=holders()), PACK, PACK.by_id["D01"], DAY)
     assert [gap.place for gap in missing(situation, {"ответственные_лица"})] == ["responsible#sferum"]
 
 
 def test_the_commission_is_of_role_holders_then_of_other_workers_and_never_of_the_head() -> None:
     assert names(value("комиссия")) == [ALIEV, OMAROVA, KIM]
-    alone = a_school(responsible=Responsible(OMAROVA, OMAROVA, OMAROVA))
+    alone = a_school(responsible=holders(OMAROVA, OMAROVA, OMAROVA))
     assert names(value("комиссия", alone)) == [OMAROVA, ALIEV]  # the fourth worker is on leave
 
 

@@ -168,9 +168,9 @@ def test_a_file_that_is_no_toml_is_named(tmp_path: Path, content: bytes | None, 
 
 
 def test_a_duty_names_a_known_clause_and_a_known_role(tmp_path: Path) -> None:
-    duties = '[duties]\n"1" = ["head", "sferum"]\n'
+    duties = '[[roles]]\nid = "keeper"\nlabel = "хранитель"\ntag = "хранитель"\n[duties]\n"1" = ["head", "keeper"]\n'
     assert {path: list(roles) for path, roles in pack_of(tmp_path, PACK + duties).duties.items()} == {
-        "1": ["head", "sferum"]
+        "1": ["head", "keeper"]
     }
     wrong = '[duties]\n"1" = ["завуч"]\n"9" = ["head"]\n'
     assert faults_of(tmp_path, PACK + wrong) == [

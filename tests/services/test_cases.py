@@ -4,13 +4,13 @@ from datetime import date
 import pytest
 
 from sferum_docs.docengine import plain_text
-from sferum_docs.schools.model import Person, Responsible, School, Sex, Word
+from sferum_docs.schools.model import Person, School, Sex, Word
 from sferum_docs.services.documents.issued import document_bytes
 from sferum_docs.services.packet.make import PacketRequest, make_packet, plan_packet
 from sferum_docs.services.packs.choose import find_pack
 from sferum_docs.services.school.cases import choose, confirm, fix, forget, is_doubtful, word_cases, write_own
 from sferum_docs.services.school.save import find_school, save_school, save_staff
-from tests.builders import BY, PACK_ID, SCHOOL_ID, a_man, a_person, a_school
+from tests.builders import BY, PACK_ID, SCHOOL_ID, a_man, a_person, a_school, holders
 
 pytestmark = pytest.mark.usefixtures("app")
 DOUBTFUL = "Заяц Иван Юрьевич"  # a surname that is a noun: «Зайца» or «Заяца», the family decides
@@ -76,7 +76,7 @@ def test_a_decision_reaches_the_document() -> None:
     hare = a_man(DOUBTFUL)
     school = with_worker(hare)
     school = write_own(school, hare, Word.LAST, {"винительный": "Заяца"})
-    save_school(SCHOOL_ID, replace(school, responsible=Responsible(DOUBTFUL, DOUBTFUL, DOUBTFUL)), BY)
+    save_school(SCHOOL_ID, replace(school, responsible=holders(DOUBTFUL, DOUBTFUL, DOUBTFUL)), BY)
     pack, day = find_pack(PACK_ID), date(2023, 10, 16)
     plan = plan_packet(school, pack, day, ("D02",))
     answers = {item.spec.id: {q.field.key: q.default for q in item.questions} for item in plan.documents}

@@ -23,7 +23,6 @@ from sferum_docs.schools.model import (
     Margins,
     Ordering,
     Profile,
-    Responsible,
     School,
     SchoolKind,
     Sex,
@@ -32,7 +31,7 @@ from sferum_docs.schools.model import (
 from sferum_docs.services.packet.make import prepare
 from sferum_docs.services.packet.school_file import read_sample
 from sferum_docs.services.packs.choose import find_pack, known_packs
-from tests.builders import a_chat, a_man, a_person, a_school
+from tests.builders import a_chat, a_man, a_person, a_school, holders
 
 BIG = "Муниципальное бюджетное общеобразовательное учреждение «" + "Верхнереченская многопрофильная " * 6 + "гимназия»"
 BIG_SHORT = (
@@ -58,7 +57,7 @@ def schools(pack: Pack) -> Iterator[tuple[str, School]]:
     )
     yield (
         "one person in two roles",
-        a_school(responsible=Responsible("Алиев Али Гусейн оглы", "Алиев Али Гусейн оглы", "Алиев Али Гусейн оглы")),
+        a_school(responsible=holders("Алиев Али Гусейн оглы", "Алиев Али Гусейн оглы", "Алиев Али Гусейн оглы")),
     )
     yield "kindergarten", a_school(kind=SchoolKind.KINDERGARTEN, founder="", students=None, teachers=None)
     yield (

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sferum_docs.directives.coverage import State
 from sferum_docs.documents.making.provenance import fingerprint
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.schools.model import Margins, Ordering, Profile, Responsible
+from sferum_docs.schools.model import Margins, Ordering, Profile
 from sferum_docs.services.clauses.page import clause_page
 from sferum_docs.services.documents.issued import document_bytes, find_document, newest_documents, versions
 from sferum_docs.services.documents.listing import NOTE, listed_documents, packet_zip
@@ -23,7 +23,7 @@ from sferum_docs.services.school.save import find_school, save_school, save_staf
 from sferum_docs.store.database import db
 from sferum_docs.store.documents.issued import content
 from sferum_docs.store.rows import DocumentRow, FileRow, PacketRow
-from tests.builders import BY, PACK_ID, SCHOOL_ID, a_man, a_person, a_school
+from tests.builders import BY, PACK_ID, SCHOOL_ID, a_man, a_person, a_school, holders
 
 pytestmark = pytest.mark.usefixtures("app")
 NOW = datetime(2023, 10, 16, 9, 0, tzinfo=UTC)
@@ -78,7 +78,7 @@ def test_a_document_made_again_is_a_new_version_and_the_old_one_stays() -> None:
 
 
 def test_a_packet_that_lacks_something_leaves_nothing_behind() -> None:
-    save_school(SCHOOL_ID, a_school(responsible=Responsible()), BY)
+    save_school(SCHOOL_ID, a_school(responsible=holders()), BY)
     with pytest.raises(FaultsError) as caught:
         make_packet(SCHOOL_ID, PACK_ID, request("D04", "D02"), BY)
     assert {fault.place for fault in caught.value.faults} == {
@@ -189,7 +189,7 @@ def test_the_clause_page_goes_from_possible_to_carried() -> None:
 
 
 def test_the_clause_page_says_what_is_missing_and_how_long_there_is() -> None:
-    school = a_school(responsible=Responsible(), chats=())
+    school = a_school(responsible=holders(), chats=())
     rows = {row.coverage.clause.path: row for row in clause_page(SCHOOL_ID, school, find_pack(PACK_ID), DAY).rows}
     assert [gap.place for gap in rows["1.7"].gaps] == [
         "responsible#sferum",
@@ -218,7 +218,7 @@ def test_a_renamed_worker_keeps_roles_and_chats() -> None:
     renamed = replace(school.staff[1], last="Омарова-Ким")
     staff = (school.staff[0], renamed, *school.staff[2:])
     changed = save_staff(SCHOOL_ID, school, staff, {"Омарова Зарема Исаевна": renamed.full_name}, BY)
-    assert changed.responsible.sferum == "Омарова-Ким Зарема Исаевна"
+    assert changed.responsible["sferum"] == "Омарова-Ким Зарема Исаевна"
     assert {chat.owner for chat in changed.chats} == {"Омарова-Ким Зарема Исаевна"}
     assert find_school(SCHOOL_ID) == changed
 

@@ -9,9 +9,10 @@ import pypdfium2
 import pytest
 
 from sferum_docs.printing.office.printer import Printer
-from sferum_docs.schools.model import Head, Responsible, School, Typeface
+from sferum_docs.schools.model import Head, School, Typeface
 from sferum_docs.services.packet.make import prepare
 from sferum_docs.services.packs.choose import find_pack
+from tests.builders import holders
 from tests.databases import absent
 from tests.services.test_every_document import everything, schools
 
@@ -41,7 +42,7 @@ def cases() -> dict[str, School]:
     sample = found["demonstration"]
     assert sample.head is not None
     head = Head(sample.head.person, acting=True, ground="приказ от 01.09.2023 № 7")
-    alone = replace(sample, head=head, responsible=Responsible(*[head.person.full_name] * 3))
+    alone = replace(sample, head=head, responsible=holders(*[head.person.full_name] * 3))
     titles = ("demonstration", "long names", "kindergarten", "small type, spaced word")
     # a typeface that a machine lacks is drawn by another one there: pages are measured in the one the tests install
     small = found["small type, spaced word"]

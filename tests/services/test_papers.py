@@ -15,7 +15,7 @@ from sferum_docs.packs.model import Pack
 from sferum_docs.schools.model import Responsible, School, SchoolKind
 from sferum_docs.services.packet.make import prepare
 from sferum_docs.services.packs.choose import find_pack
-from tests.builders import a_chat, a_school
+from tests.builders import a_chat, a_school, holders
 
 DAY = date(2023, 10, 16)
 PACK = find_pack("sferum-2023")
@@ -74,8 +74,8 @@ def test_a_profile_that_is_not_active_gets_its_letter(*, active: bool) -> None:
 @pytest.mark.parametrize(
     ("responsible", "papers"),
     [
-        (Responsible("Омарова Зарема Исаевна", "Алиев Али Гусейн оглы", "Алиев Али Гусейн оглы"), 2),
-        (Responsible(*3 * ["Алиев Али Гусейн оглы"]), 1),
+        (holders("Омарова Зарема Исаевна", "Алиев Али Гусейн оглы", "Алиев Али Гусейн оглы"), 2),
+        (holders(*3 * ["Алиев Али Гусейн оглы"]), 1),
     ],
 )
 @pytest.mark.parametrize("document", ["D23", "D24"])

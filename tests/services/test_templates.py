@@ -294,7 +294,7 @@ def test_the_school_with_the_longest_names_can_make_every_document() -> None:
     pack = find_pack(PACK_ID)
     for spec in pack.documents:
         shown = {item.id: item for item in trials(SCHOOL_ID, pack, spec)}
-        assert shown["longest"].situation.school.requisites == longest_school().requisites
+        assert shown["longest"].situation.school.requisites == longest_school(pack).requisites
         assert shown["longest"].lacks == ()
         assert shown["sample"].lacks == ()
 

@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from sferum_docs.docengine import plain_text
-from sferum_docs.schools.model import Audience, Chat, Responsible, School
+from sferum_docs.schools.model import Audience, Chat, School
 from sferum_docs.services.packet.make import prepare
 from sferum_docs.services.packs.choose import find_pack
-from tests.builders import a_chat, a_school
+from tests.builders import a_chat, a_school, holders
 from tests.services.test_every_document import everything
 
 PACK = find_pack("sferum-2023")
@@ -30,7 +30,7 @@ def orders() -> list[str]:
 def head_answers_for_all() -> School:
     school = a_school()
     assert school.head is not None
-    return replace(school, responsible=Responsible(*[school.head.person.full_name] * 3))
+    return replace(school, responsible=holders(*[school.head.person.full_name] * 3))
 
 
 @pytest.mark.parametrize("document", orders())

@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 from werkzeug.datastructures import MultiDict
 
+from sferum_docs.schools.model import Responsible
 from sferum_docs.services.school.save import save_school
 from tests.builders import BY, SCHOOL_ID, a_man, a_school
 from tests.web.conftest import client_of
@@ -61,7 +62,9 @@ def test_forms_too_long_are_refused_and_never_cut(with_hare: SchoolClient) -> No
 def test_the_staff_and_packet_pages_warn_of_an_unconfirmed_person(app: Flask) -> None:
     school = a_school(staff=(*a_school().staff, HARE))
     with app.app_context():
-        save_school(SCHOOL_ID, replace(school, responsible=replace(school.responsible, sferum=HARE.full_name)), BY)
+        save_school(
+            SCHOOL_ID, replace(school, responsible=Responsible({**school.responsible, "sferum": HARE.full_name})), BY
+        )
     client = client_of(app)
     assert "Проверьте склонение: 1 человек" in client.page("/staff").main
     assert "Программа не уверена в формах: Заяц Иван Юрьевич" in client.page(f"{ACT}/packet").main

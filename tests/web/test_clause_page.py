@@ -69,7 +69,9 @@ def test_before_documents_the_page_offers_the_sets(client: SchoolClient) -> None
 
 
 def test_what_is_missing_leads_to_the_very_field(client: SchoolClient) -> None:
-    client.fill("/responsible", {"sferum": "", "my_school": "", "administrator": "", "deputy": ""}, action="save")
+    client.fill(
+        "/responsible", {"sferum": "", "my_school": "", "administrator": "", "deputy": ""}, action="save_unfinished"
+    )
     row = clause(client.page("/"), "1.7")
     links = row.xpath(".//*[@class='gaps']//a/@href")
     assert "/responsible#sferum" in links

@@ -85,7 +85,9 @@ def test_what_it_takes_leads_to_where_it_is_changed(client: SchoolClient) -> Non
 
 
 def test_what_the_school_lacks_is_asked_for_where_it_is_changed(client: SchoolClient) -> None:
-    client.fill("/responsible", {"sferum": "", "my_school": "", "administrator": "", "deputy": ""}, action="save")
+    client.fill(
+        "/responsible", {"sferum": "", "my_school": "", "administrator": "", "deputy": ""}, action="save_unfinished"
+    )
     page = client.page(f"{ACT}/packet/D02")
     assert "не хватает данных" in page.main
     assert "/responsible#sferum" in page.links()

@@ -97,7 +97,9 @@ def test_no_documents_ticked_is_told(client: SchoolClient) -> None:
 
 
 def test_what_the_school_lacks_leads_to_the_field_of_another_page(client: SchoolClient) -> None:
-    client.fill("/responsible", {"sferum": "", "my_school": "", "administrator": "", "deputy": ""}, action="save")
+    client.fill(
+        "/responsible", {"sferum": "", "my_school": "", "administrator": "", "deputy": ""}, action="save_unfinished"
+    )
     page = client.fill(f"{ACT}/packet", {"date": "2023-10-16", "documents": ["D02"]}, action="refresh")
     refused = client.send(f"{ACT}/packet", page.values(), action="make")
     assert "/responsible#sferum" in refused.links()

@@ -3,10 +3,11 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 
-from sferum_docs.schools.model import Responsible
+from sferum_docs.services.packs.choose import find_pack
+from sferum_docs.services.school.roles import role_choices
 from sferum_docs.services.school.save import save_school
 from sferum_docs.web.school.proposals import proposed_responsible
-from tests.builders import BY, SCHOOL_ID, a_man, a_person, a_school
+from tests.builders import BY, SCHOOL_ID, a_man, a_person, a_school, holders
 from tests.web.conftest import client_of
 from tests.web.pages import SchoolClient
 
@@ -15,6 +16,8 @@ DIGITAL = a_person("Бек Заира Саидовна", post="заместит�
 TEACHER = a_man("Алиев Али Гусейн оглы", post="учитель информатики")
 ENGINEER = a_man("Багомедов Багомед Багомедович", post="системный администратор")
 OTHERS = (a_person(), a_person("Гасанова Аида Расуловна", post="заместитель директора по АХР"))
+
+ROLES = role_choices([find_pack("sferum-2023")])
 
 PROPOSED = [
     ((DEPUTY, TEACHER, ENGINEER), (DEPUTY, DEPUTY, ENGINEER, TEACHER)),
@@ -26,19 +29,19 @@ PROPOSED = [
 
 @pytest.mark.parametrize(("people", "expected"), PROPOSED)
 def test_posts_propose_who_is_responsible(people: tuple, expected: tuple) -> None:  # type: ignore[type-arg]  # a table
-    found = proposed_responsible(a_school(staff=(*OTHERS, *people)))
+    found = proposed_responsible(a_school(staff=(*OTHERS, *people)), ROLES)
     names = [person.full_name if person else "" for person in expected]
-    assert [found[role] for role in ("sferum", "my_school", "administrator", "deputy")] == names
+    assert [found.get(role, "") for role in ("sferum", "my_school", "administrator", "deputy")] == names
 
 
 def test_who_is_on_long_leave_is_not_proposed() -> None:
     school = a_school(staff=(replace(TEACHER, exempt="отпуск"),))
-    assert set(proposed_responsible(school).values()) == {""}
+    assert proposed_responsible(school, ROLES) == {}
 
 
 def test_proposals_are_marked_and_kept_only_when_saved(app: Flask) -> None:
     with app.app_context():
-        save_school(SCHOOL_ID, a_school(staff=(*a_school().staff, DEPUTY), responsible=Responsible()), BY)
+        save_school(SCHOOL_ID, a_school(staff=(*a_school().staff, DEPUTY), responsible=holders()), BY)
     client = client_of(app)
     page = client.page("/responsible")
     assert page.values()["sferum"] == DEPUTY.full_name

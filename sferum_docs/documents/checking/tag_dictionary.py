@@ -48,7 +48,7 @@ class TagGroup:
 
 def tag_groups(situation: Situation) -> tuple[TagGroup, ...]:
     """Every field that the template of the situation's document may name, with its values."""
-    fields = vocabulary(situation.spec.fields).fields
+    fields = vocabulary(situation.spec.fields, situation.pack.roles).fields
     values = context(situation, {field.name for field in fields})
     single = [field for field in fields if not field.fields]
     groups = [_group(field, values.get(field.name)) for field in fields if field.fields]
@@ -57,7 +57,9 @@ def tag_groups(situation: Situation) -> tuple[TagGroup, ...]:
 
 def filter_entries(situation: Situation) -> tuple[TagEntry, ...]:
     """Every filter with an example and what comes of it."""
-    values = context(situation, {field.name for field in vocabulary(situation.spec.fields).fields})
+    values = context(
+        situation, {field.name for field in vocabulary(situation.spec.fields, situation.pack.roles).fields}
+    )
     own = (TagEntry(item.example, item.meaning, "", _result(item.example, values)) for item in FILTERS.values())
     built_in = (TagEntry(f"|{item.name}", item.meaning, "", "") for item in BUILT_IN)
     return (*own, *built_in)

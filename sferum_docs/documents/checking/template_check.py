@@ -117,7 +117,7 @@ class TemplateReport:
 @lru_cache(maxsize=256)
 def tag_findings(content: bytes, spec: DocumentSpec) -> tuple[Finding, ...]:
     """Every mistake of the tags and of the file; advice on its looks when there is no error."""
-    found = inspect_template(content, vocabulary(spec.fields))
+    found = inspect_template(content, vocabulary(spec.fields, spec.roles))
     try:
         return tuple(found if has_errors(found) else [*found, *advise(content)])
     except TemplateError as error:
@@ -172,7 +172,7 @@ def clause_changes(
 
 def fields_of(content: bytes, spec: DocumentSpec) -> tuple[FieldName, ...]:
     """The fields that a template without errors uses, each once."""
-    words = vocabulary(spec.fields)
+    words = vocabulary(spec.fields, spec.roles)
     names = dict.fromkeys(use.name for use in compiled(content, spec).fields)
     return tuple(FieldName(name, known.title if (known := words.find(name)) else "") for name in sorted(names))
 

@@ -60,7 +60,7 @@ def to_faults(error: TemplateError, spec: DocumentSpec) -> list[Fault]:
 @lru_cache(maxsize=256)
 def compiled(content: bytes, spec: DocumentSpec) -> Template:
     """The template compiled against the vocabulary of its document; made once for the same bytes."""
-    return compile_template(content, vocabulary(spec.fields))
+    return compile_template(content, vocabulary(spec.fields, spec.roles))
 
 
 def top_names(template: Template) -> frozenset[str]:

@@ -90,18 +90,24 @@ class Situation:
         return tuple(spec for spec in made if spec.acquaint is not Audience.NOBODY)
 
     def responsible(self, role: str) -> Person | None:
-        """The worker chosen for a role (`sferum`, `my_school`, `administrator`, `deputy`)."""
-        name = getattr(self.school.responsible, role)
-        return self.school.worker(name) if name else None
+        """The worker chosen for a role of the pack."""
+        return self.school.holder(self.pack.id, role)
+
+    @property
+    def holders(self) -> dict[str, str]:
+        """Role of the pack → full name of the worker chosen for it."""
+        found = {role.id: self.responsible(role.id) for role in self.pack.roles.all}
+        return {role: person.full_name for role, person in found.items() if person is not None}
+
+    @property
+    def head_name(self) -> str:
+        """The full name of the head; empty before there is one."""
+        return self.school.head.person.full_name if self.school.head else ""
 
     def held_by_head(self, role: str) -> bool:
         """Whether the head holds the role: nobody gives orders to oneself."""
         holder = self.responsible(role)
-        return (
-            holder is not None
-            and self.school.head is not None
-            and holder.full_name == self.school.head.person.full_name
-        )
+        return holder is not None and holder.full_name == self.head_name
 
     @property
     def form_teachers(self) -> tuple[Person, ...]:
@@ -111,12 +117,10 @@ class Situation:
     @property
     def named(self) -> tuple[Person, ...]:
         """Workers whom the order on responsible persons names, each once."""
-        roles = ("sferum", "my_school", "administrator", "deputy")
-        people = [person for role in roles if (person := self.responsible(role)) is not None]
+        people = [person for role in self.pack.roles.all if (person := self.responsible(role.id)) is not None]
         return tuple(dict.fromkeys([*people, *self.form_teachers]))
 
     def to_acquaint(self, order: DocumentSpec) -> tuple[Person, ...]:
         """Who signs that an order is known to them; the head signs the order itself."""
-        head = self.school.head.person.full_name if self.school.head else ""
         people = {Audience.STAFF: self.school.staff, Audience.NAMED: self.named, Audience.NOBODY: ()}[order.acquaint]
-        return tuple(person for person in people if person.full_name != head)
+        return tuple(person for person in people if person.full_name != self.head_name)

@@ -1,4 +1,4 @@
-"""Tags of people: the head, the responsible persons, the staff, who is to be acquainted."""
+"""Tags of people: the head, the staff, who is to be acquainted."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from sferum_docs.reading.typography import no_break, whole_number
 from sferum_docs.schools.model import Sex, Word, WordDecision
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
 
     from sferum_docs.documents.requests.situation import Situation
@@ -95,7 +94,7 @@ def head_post(head: Head) -> Post:
 _NAME: Tag[Person] = Tag("фио", Kind.WORDS, "фамилия, имя, отчество", full_name)
 _POST: Tag[Person] = Tag("должность", Kind.WORDS, "должность", post)
 _FEMALE: Tag[Person] = Tag("женщина", Kind.FLAG, "женщина ли", lambda person: person.sex is Sex.FEMALE)
-_PERSON: tuple[Tag[Person], ...] = (
+PERSON: tuple[Tag[Person], ...] = (
     _NAME,
     _POST,
     _FEMALE,
@@ -118,97 +117,20 @@ HEAD: Group[Head] = Group(
 )
 
 
-def _role(name: str, title: str, role: str, *, required: bool = True) -> Group[Person]:
-    gap = Gap(title, f"responsible#{role}") if required else None
-    return Group(name, title, lambda situation: situation.responsible(role), _PERSON, gap)
-
-
-ROLES = (
-    _role("ответственный", "ответственный за «Сферум»", "sferum"),
-    _role("ответственный_моя_школа", "ответственный за «Мою школу»", "my_school"),
-    _role("администратор", "администратор страницы школы в «Сферуме»", "administrator"),
-    _role("замещающий", "замещающий ответственного; есть, если есть_замещающий", "deputy", required=False),
-)
-
-ONE_PERSON: Tag[Situation] = Tag(
-    "одно_лицо",
-    Kind.FLAG,
-    "один ли человек отвечает и за «Сферум», и за «Мою школу»",
-    lambda situation: situation.responsible("sferum") == situation.responsible("my_school"),
-)
-HAS_DEPUTY: Tag[Situation] = Tag(
-    "есть_замещающий", Kind.FLAG, "выбран ли замещающий", lambda situation: situation.responsible("deputy") is not None
-)
-
-
-def _is_head(role: str) -> Callable[[Situation], bool]:
-    return lambda situation: situation.held_by_head(role)
-
-
-HEAD_RESPONSIBLE: tuple[Tag[Situation], ...] = (
-    Tag("руководитель_ответственный", Kind.FLAG, "отвечает ли за «Сферум» сам руководитель", _is_head("sferum")),
-    Tag("руководитель_моя_школа", Kind.FLAG, "отвечает ли за «Мою школу» сам руководитель", _is_head("my_school")),
-    Tag("руководитель_администратор", Kind.FLAG, "ведёт ли страницу школы сам руководитель", _is_head("administrator")),
-)
-
 FORM_TEACHERS: Rows[Person] = Rows(
     "классные_руководители",
     "Классные руководители",
     lambda situation: situation.form_teachers,
-    (*_PERSON, Tag("класс", Kind.TEXT, "класс", lambda person: person.form)),
+    (*PERSON, Tag("класс", Kind.TEXT, "класс", lambda person: person.form)),
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Appointed:
-    """A worker with all that the order appoints to."""
-
-    person: Person
-    duties: tuple[str, ...]
-    deputy: Person | None
-
-
-_DUTIES = (
-    ("sferum", "«Сферум»"),
-    ("my_school", "«Моя школа»"),
-    ("administrator", "администратор страницы школы"),
-    ("deputy", "замещающий ответственных"),
-)
-
-
-def appointed(situation: Situation) -> tuple[Appointed, ...]:
-    """Workers named by the order, each once, with what each is appointed to."""
-    deputy = situation.responsible("deputy")
-    rows = []
-    for person in situation.named:
-        duties = [title for role, title in _DUTIES if situation.responsible(role) == person]
-        stands_in = deputy if {"«Сферум»", "«Моя школа»"} & set(duties) and deputy != person else None
-        duties += [f"чаты класса {person.form}"] if person.form else []
-        rows.append(Appointed(person, tuple(duties), stands_in))
-    return tuple(rows)
-
-
-APPOINTED: Rows[Appointed] = Rows(
-    "назначенные",
-    "Назначенные приказом, каждый один раз",
-    appointed,
-    (
-        Tag("фио", Kind.WORDS, "фамилия, имя, отчество", lambda row: full_name(row.person)),
-        Tag("должность", Kind.WORDS, "должность", lambda row: post(row.person)),
-        Tag("направление", Kind.TEXT, "за что отвечает", lambda row: "; ".join(row.duties)),
-        Tag("телефон", Kind.TEXT, "телефон, как записан", lambda row: whole_number(row.person.phone)),
-        Tag("почта", Kind.TEXT, "электронная почта", lambda row: row.person.email),
-        Tag("есть_замещающий", Kind.FLAG, "есть ли замещающий", lambda row: row.deputy is not None),
-        Tag("замещающий", Kind.WORDS, "кто замещает", lambda row: full_name(row.deputy or row.person)),
-    ),
-)
 
 STAFF: Rows[Person] = Rows(
     "сотрудники",
     "Все работники",
     lambda situation: situation.school.staff,
     (
-        *_PERSON,
+        *PERSON,
         Tag("подлежит", Kind.FLAG, "подлежит ли регистрации", lambda person: not person.exempt),
         Tag("основание", Kind.TEXT, "почему не регистрируется", lambda person: person.exempt),
     ),

@@ -1,4 +1,4 @@
-"""Tags of those who answer for the platform: who holds which role, and the commission that attests the transfer."""
+"""Tags of those who answer for what: they follow from the roles that a pack declares."""
 
 from __future__ import annotations
 
@@ -6,17 +6,111 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sferum_docs.docengine import Kind
-from sferum_docs.documents.tags.declaration import Gap, Rows, Tag
-from sferum_docs.documents.tags.people import full_name, post
+from sferum_docs.documents.tags.declaration import Gap, Group, Rows, Tag
+from sferum_docs.documents.tags.people import PERSON, full_name, post
+from sferum_docs.reading.typography import whole_number
 from sferum_docs.schools.model import Sex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from sferum_docs.documents.requests.situation import Situation
+    from sferum_docs.packs.roles import Role, RoleConflict, Roles, SameHolder
     from sferum_docs.schools.model import Person
 
-_ROLES = ("sferum", "my_school", "administrator", "deputy")
+
+def role_tags(roles: Roles) -> tuple[Group[Person] | Tag[Situation], ...]:
+    """What templates may say of each role: its holder, and what is true of them."""
+    return (
+        *(_holder(role) for role in roles.all),
+        *(_same_holder(item) for item in roles.same_holder),
+        *(_chosen(role) for role in roles.all if not role.required),
+        *(_held_by_head(role) for role in roles.all if role.may_be_head),
+    )
+
+
+def role_place(role: Role) -> str:
+    """Where a role is chosen: page and field."""
+    return f"responsible#{role.id}"
+
+
+def _holder(role: Role) -> Group[Person]:
+    title = role.label if role.required else f"{role.label}; есть, если {role.chosen_flag}"
+    gap = Gap(role.label, role_place(role)) if role.required else None
+    return Group(role.tag, title, lambda situation: situation.responsible(role.id), PERSON, gap)
+
+
+def _same_holder(item: SameHolder) -> Tag[Situation]:
+    return Tag(item.tag, Kind.FLAG, item.label, lambda situation: _is_one_person(situation, item))
+
+
+def _is_one_person(situation: Situation, item: SameHolder) -> bool:
+    return len({situation.responsible(role) for role in item.roles}) == 1
+
+
+def _chosen(role: Role) -> Tag[Situation]:
+    title = f"выбран ли {role.label}"
+    return Tag(role.chosen_flag, Kind.FLAG, title, lambda situation: situation.responsible(role.id) is not None)
+
+
+def _held_by_head(role: Role) -> Tag[Situation]:
+    title = f"сам ли руководитель — {role.label}"
+    return Tag(role.head_flag, Kind.FLAG, title, lambda situation: situation.held_by_head(role.id))
+
+
+def role_gaps(situation: Situation, names: Collection[str]) -> tuple[Gap, ...]:
+    """The holders named by a template whom the rules of their roles forbid."""
+    roles = situation.pack.roles
+    found = roles.conflicts(situation.holders, situation.head_name)
+    return tuple(Gap(_forbidden(item), role_place(item.role)) for item in found if item.role.tag in names)
+
+
+def _forbidden(conflict: RoleConflict) -> str:
+    if conflict.other is None:
+        return f"{conflict.role.label} — не сам руководитель"
+    return f"{conflict.role.label} — не тот же человек, что и {conflict.other.label}"
+
+
+@dataclass(frozen=True, slots=True)
+class Appointed:
+    """A worker with all that the order appoints to."""
+
+    person: Person
+    duties: tuple[str, ...]
+    substitute: Person | None
+
+
+def appointed(situation: Situation) -> tuple[Appointed, ...]:
+    """Workers named by the order, each once, with what each is appointed to."""
+    return tuple(_appointed(situation, person) for person in situation.named)
+
+
+def _appointed(situation: Situation, person: Person) -> Appointed:
+    held = [role for role in situation.pack.roles.all if situation.responsible(role.id) == person]
+    of_class = (f"чаты класса {person.form}",) if person.form else ()
+    substitutes = (
+        substitute
+        for role in held
+        for other in situation.pack.roles.substitutes(role)
+        if (substitute := situation.responsible(other.id)) is not None and substitute != person
+    )
+    return Appointed(person, (*(role.duty for role in held), *of_class), next(substitutes, None))
+
+
+APPOINTED: Rows[Appointed] = Rows(
+    "назначенные",
+    "Назначенные приказом, каждый один раз",
+    appointed,
+    (
+        Tag("фио", Kind.WORDS, "фамилия, имя, отчество", lambda row: full_name(row.person)),
+        Tag("должность", Kind.WORDS, "должность", lambda row: post(row.person)),
+        Tag("направление", Kind.TEXT, "за что отвечает", lambda row: "; ".join(row.duties)),
+        Tag("телефон", Kind.TEXT, "телефон, как записан", lambda row: whole_number(row.person.phone)),
+        Tag("почта", Kind.TEXT, "электронная почта", lambda row: row.person.email),
+        Tag("есть_замещающий", Kind.FLAG, "есть ли замещающий", lambda row: row.substitute is not None),
+        Tag("замещающий", Kind.WORDS, "кто замещает", lambda row: full_name(row.substitute or row.person)),
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +122,9 @@ class RoleHolder:
 
 
 def role_holders(situation: Situation) -> tuple[RoleHolder, ...]:
-    """Those appointed to the four roles, each once; the head agrees with the founder, not with oneself."""
-    holders = [(person, role) for role in _ROLES if (person := situation.responsible(role)) is not None]
+    """Those who hold the roles of the pack, each once; the head agrees with the founder, not with oneself."""
+    roles = situation.pack.roles.all
+    holders = [(person, role.id) for role in roles if (person := situation.responsible(role.id)) is not None]
     holders = [(person, role) for person, role in holders if not situation.held_by_head(role)] or holders
     return tuple(
         RoleHolder(person, frozenset(role for holder, role in holders if holder == person))
@@ -41,34 +136,35 @@ def _holds(role: str) -> Callable[[RoleHolder], bool]:
     return lambda row: role in row.roles
 
 
-ROLE_HOLDERS: Rows[RoleHolder] = Rows(
-    "ответственные_лица",
-    "Кто за что отвечает: каждый один раз, без классных руководителей",
-    role_holders,
-    (
-        Tag("фио", Kind.WORDS, "фамилия, имя, отчество", lambda row: full_name(row.person)),
-        Tag("должность", Kind.WORDS, "должность", lambda row: post(row.person)),
-        Tag("женщина", Kind.FLAG, "женщина ли", lambda row: row.person.sex is Sex.FEMALE),
-        Tag("за_сферум", Kind.FLAG, "отвечает ли за «Сферум»", _holds("sferum")),
-        Tag("за_мою_школу", Kind.FLAG, "отвечает ли за «Мою школу»", _holds("my_school")),
-        Tag("администратор", Kind.FLAG, "администратор ли страницы школы", _holds("administrator")),
-        Tag("замещает", Kind.FLAG, "замещает ли ответственных", _holds("deputy")),
-    ),
-    Gap("ответственный за «Сферум»", "responsible#sferum"),
-)
+def role_holder_rows(roles: Roles) -> Rows[RoleHolder]:
+    """The list of role holders; without any role it is empty."""
+    first = next((role for role in roles.all if role.required), None)
+    return Rows(
+        "ответственные_лица",
+        "Кто за что отвечает: каждый один раз, без классных руководителей",
+        role_holders,
+        (
+            Tag("фио", Kind.WORDS, "фамилия, имя, отчество", lambda row: full_name(row.person)),
+            Tag("должность", Kind.WORDS, "должность", lambda row: post(row.person)),
+            Tag("женщина", Kind.FLAG, "женщина ли", lambda row: row.person.sex is Sex.FEMALE),
+            *(Tag(role.flag, Kind.FLAG, f"он ли {role.label}", _holds(role.id)) for role in roles.all),
+        ),
+        Gap(first.label, role_place(first)) if first else None,
+    )
+
 
 _COMMISSION = 3
 
 
 def commission(situation: Situation) -> tuple[Person, ...]:
-    """Three who attest the transfer of chats: role holders first, then other workers; the head approves the act."""
-    head = situation.school.head.person.full_name if situation.school.head else ""
-    named = [situation.responsible(role) for role in ("my_school", "sferum", "administrator", "deputy")]
+    """Three who attest what is done: role holders first, then other workers; the head approves their act."""
+    roles = situation.pack.roles
+    order = roles.commission or tuple(roles.by_id)
     people = [
-        *(person for person in named if person),
+        *(person for role in order if (person := situation.responsible(role))),
         *(person for person in situation.school.staff if not person.exempt),
     ]
-    return tuple(person for person in dict.fromkeys(people) if person.full_name != head)[:_COMMISSION]
+    return tuple(person for person in dict.fromkeys(people) if person.full_name != situation.head_name)[:_COMMISSION]
 
 
 COMMISSION: Rows[Person] = Rows(

@@ -19,12 +19,14 @@ from sferum_docs.documents.tags.document import (
 )
 from sferum_docs.grammar.filters import FILTERS
 from sferum_docs.grammar.values import FullName, Organisation, Post
+from sferum_docs.packs.roles import NO_ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from sferum_docs.documents.requests.situation import Situation
     from sferum_docs.packs.model import FieldSpec
+    from sferum_docs.packs.roles import Roles
 
 Declared: TypeAlias = "Tag[Any] | Group[Any] | Rows[Any]"
 
@@ -39,8 +41,8 @@ _KINDS = {
 }
 
 
-def declared(asked: tuple[FieldSpec, ...] = ()) -> tuple[Declared, ...]:
-    """Everything a template may name whose document asks these questions."""
+def declared(asked: tuple[FieldSpec, ...] = (), of_pack: Roles = NO_ROLES) -> tuple[Declared, ...]:
+    """Everything a template may name whose document asks these questions, in a pack with these roles."""
     return (
         school.SCHOOL,
         people.HEAD,
@@ -51,13 +53,10 @@ def declared(asked: tuple[FieldSpec, ...] = ()) -> tuple[Declared, ...]:
         ORDER_IDS,
         ENCLOSED,
         ENCLOSED_SHEETS,
-        *people.ROLES,
-        people.ONE_PERSON,
-        people.HAS_DEPUTY,
-        *people.HEAD_RESPONSIBLE,
+        *roles.role_tags(of_pack),
         people.FORM_TEACHERS,
-        people.APPOINTED,
-        roles.ROLE_HOLDERS,
+        roles.APPOINTED,
+        roles.role_holder_rows(of_pack),
         roles.COMMISSION,
         people.STAFF,
         people.EXEMPT,
@@ -79,24 +78,29 @@ def declared(asked: tuple[FieldSpec, ...] = ()) -> tuple[Declared, ...]:
 
 
 @cache
-def vocabulary(asked: tuple[FieldSpec, ...] = ()) -> Vocabulary:
+def vocabulary(asked: tuple[FieldSpec, ...] = (), of_pack: Roles = NO_ROLES) -> Vocabulary:
     """The vocabulary of a document that asks these questions, as the template engine wants it."""
-    return Vocabulary(tuple(item.field for item in declared(asked)), filters(), VALUE_TYPES)
+    return Vocabulary(tuple(item.field for item in declared(asked, of_pack)), filters(), VALUE_TYPES)
 
 
 def context(situation: Situation, names: Collection[str]) -> dict[str, Any]:
     """The values of the top names a template uses; a missing record is left out (`missing` tells of it)."""
-    built = {item.name: item.build(situation) for item in declared(situation.spec.fields) if item.name in names}
+    built = {item.name: item.build(situation) for item in _declared_for(situation) if item.name in names}
     return {name: value for name, value in built.items() if value is not None}
 
 
 def missing(situation: Situation, names: Collection[str]) -> tuple[Gap, ...]:
-    """What must be filled in before a template that uses these names can be made."""
-    return tuple(
+    """What must be filled in or chosen anew before a template that uses these names can be made."""
+    empty = tuple(
         item.gap
-        for item in declared(situation.spec.fields)
+        for item in _declared_for(situation)
         if not isinstance(item, Tag) and item.gap is not None and item.name in names and not item.build(situation)
     )
+    return (*empty, *roles.role_gaps(situation, names))
+
+
+def _declared_for(situation: Situation) -> tuple[Declared, ...]:
+    return declared(situation.spec.fields, situation.pack.roles)
 
 
 def filters() -> tuple[Filter, ...]:

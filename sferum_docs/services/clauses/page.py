@@ -14,7 +14,7 @@ from sferum_docs.documents.registering.progress import Progress, progress
 from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.documents.tags.declaration import Gap
 from sferum_docs.documents.tags.people import full_name
-from sferum_docs.packs.model import Duty
+from sferum_docs.packs.roles import HEAD
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.documents.issued import newest_documents
 from sferum_docs.services.documents.statuses import document_standings
@@ -121,14 +121,14 @@ def _asked(school_id: int, pack: Pack) -> dict[str, tuple[Asked, ...]]:
 
 
 def _responsible(school: School, pack: Pack, item: ClauseCoverage) -> tuple[str, ...]:
-    found = (_holder(school, duty) for duty in pack.duties.get(item.clause.path, ()))
+    found = (_holder(school, pack, role) for role in pack.duties.get(item.clause.path, ()))
     return tuple(dict.fromkeys(full_name(person).initials(after=True) for person in found if person is not None))
 
 
-def _holder(school: School, duty: Duty) -> Person | None:
-    if duty is Duty.HEAD:
+def _holder(school: School, pack: Pack, role: str) -> Person | None:
+    if role == HEAD:
         return school.head.person if school.head else None
-    return school.worker(getattr(school.responsible, duty.value))
+    return school.holder(pack.id, role)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.model import Responsible, School
 from sferum_docs.services.packs.acts import begin_first_act
+from sferum_docs.services.school.roles import role_label
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
 from sferum_docs.store.schools import first_school_id, get_school, is_only_school, lock_school, put_school
@@ -27,12 +28,6 @@ _TOPICS = {
     "chats": ("chats",),
     "responsible": ("responsible",),
     "layout": ("margins", "profile"),
-}
-_ROLES = {
-    "sferum": "ответственный за «Сферум»",
-    "my_school": "ответственный за «Мою школу»",
-    "administrator": "администратор страницы школы",
-    "deputy": "замещающий",
 }
 
 
@@ -104,11 +99,11 @@ def _with_decisions(school: School, staff: tuple[Person, ...], renamed: Mapping[
 
 
 def _renamed(school: School, renamed: Mapping[str, str]) -> School:
-    roles = {role: renamed.get(name, name) for role, name in asdict(school.responsible).items()}
+    roles = {role: renamed.get(name, name) for role, name in school.responsible.items()}
     chats = tuple(replace(chat, owner=renamed.get(chat.owner, chat.owner)) for chat in school.chats)
-    return replace(school, responsible=Responsible(**roles), chats=chats)
+    return replace(school, responsible=Responsible(roles), chats=chats)
 
 
 def _in_use(school: School) -> list[tuple[str, str]]:
-    roles = [(name, _ROLES[role]) for role, name in asdict(school.responsible).items() if name]
+    roles = [(name, role_label(role)) for role, name in school.responsible.items()]
     return roles + [(chat.owner, f"чат «{chat.name}»") for chat in school.chats]

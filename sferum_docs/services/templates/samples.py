@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from sferum_docs.documents.tags.people import with_exceptions
 from sferum_docs.packs.reader import read_toml
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import Record
+from sferum_docs.schools.model import Responsible
 from sferum_docs.schools.reader import read_school
 from sferum_docs.services.packet.school_file import SAMPLE_FILE, read_sample
 from sferum_docs.services.school.declension_overrides import exception_list
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
     from sferum_docs.documents.requests.situation import Situation
     from sferum_docs.packs.model import DocumentSpec, Pack
-    from sferum_docs.schools.model import School
+    from sferum_docs.packs.roles import Roles
+    from sferum_docs.schools.model import Person, School
     from sferum_docs.services.packet.school_file import SchoolFile
 
 _LONGEST = Path(__file__).with_name("longest.toml")
@@ -40,9 +42,29 @@ class Trial:
     lacks: tuple[str, ...] = ()
 
 
+def longest_school(pack: Pack) -> School:
+    """A made-up school whose names and titles are as long as they get, every role of the pack held."""
+    school = _longest_school()
+    return replace(school, responsible=everybody_appointed(school, pack.roles))
+
+
+def everybody_appointed(school: School, roles: Roles) -> Responsible:
+    """Workers for all roles in turn, nobody standing in for themselves."""
+    names = [person.full_name for person in school.staff if not person.exempt and not _is_head(school, person)]
+    holders: dict[str, str] = {}
+    for place, role in enumerate(roles.all):
+        barred = {holders.get(other.id) for other in roles.stood_in_for(role)}
+        turn = names[place % len(names) :] + names[: place % len(names)]
+        holders[role.id] = next((name for name in turn if name not in barred), "")
+    return Responsible(holders)
+
+
+def _is_head(school: School, person: Person) -> bool:
+    return school.head is not None and school.head.person.full_name == person.full_name
+
+
 @cache
-def longest_school() -> School:
-    """A made-up school whose names and titles are as long as they get."""
+def _longest_school() -> School:
     faults: list[Fault] = []
     school = read_school(Record(read_toml(_LONGEST), "", faults), sex_of_name)
     errors = [fault for fault in faults if not fault.warning]
@@ -54,7 +76,7 @@ def longest_school() -> School:
 def sample_school(pack: Pack) -> School:
     """The school of the sample of a pack; a made-up one when the pack came without a sample."""
     found = _sample_of(pack)
-    return longest_school() if found is None else found.school
+    return longest_school(pack) if found is None else found.school
 
 
 def sample(pack: Pack, spec: DocumentSpec, school: School | None = None, template: bytes | None = None) -> Situation:
@@ -99,7 +121,7 @@ def trials(school_id: int | None, pack: Pack, spec: DocumentSpec) -> tuple[Trial
     own = None if school_id is None else find_school(school_id)
     schools = {
         "sample": ("Показательная школа", sample_school(pack)),
-        "longest": ("Самые длинные имена", longest_school()),
+        "longest": ("Самые длинные имена", longest_school(pack)),
     }
     if own is not None:
         schools = {"own": (own.requisites.short_name, own), **schools}

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.making.templates import compiled, template_bytes, top_names
+from sferum_docs.documents.tags.roles import role_place
 from sferum_docs.web.forms.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sferum_docs.documents.requests.situation import Situation
+    from sferum_docs.packs.roles import Role, Roles
     from sferum_docs.schools.model import Person
 
 _ALL_ROLES = frozenset({"назначенные", "ответственные_лица", "одно_лицо", "ознакомить", "комиссия", "листы"})
@@ -29,15 +31,22 @@ class Source:
 def sources(situation: Situation) -> tuple[Source, ...]:
     """Everything the template of this document takes beside its own questions."""
     used = top_names(compiled(template_bytes(situation.spec, situation.school), situation.spec))
+    found = [(item, item.value(situation)) for item in _all_sources(situation.pack.roles) if item.names & used]
     return tuple(
-        Source(caption, value(situation) or "не заполнено", place)
-        for caption, names, value, place in _SOURCES
-        if names & used and (value(situation) or place != "responsible#deputy")
+        Source(item.caption, value or "не заполнено", item.place) for item, value in found if value or item.needed
     )
 
 
-def _role(role: str) -> Callable[[Situation], str]:
-    return lambda situation: _named(situation.responsible(role))
+def _all_sources(roles: Roles) -> tuple[_Known, ...]:
+    held = (
+        _Known(role.question, _ALL_ROLES | {role.tag}, _role(role), role_place(role), needed=role.required)
+        for role in roles.all
+    )
+    return (*_BEFORE_ROLES, *held, *_AFTER_ROLES)
+
+
+def _role(role: Role) -> Callable[[Situation], str]:
+    return lambda situation: _named(situation.responsible(role.id))
 
 
 def _named(person: Person | None) -> str:
@@ -63,15 +72,24 @@ def _teachers(situation: Situation) -> str:
     return counted(count, "человек", "человека", "человек") if count else ""
 
 
-_SOURCES: tuple[tuple[str, frozenset[str], Callable[[Situation], str], str], ...] = (
-    ("Школа", frozenset({"школа"}), lambda situation: situation.school.requisites.short_name, "school"),
-    ("Руководитель", frozenset({"директор"}), _head, "school#head-name"),
-    ("За «Сферум»", _ALL_ROLES | {"ответственный"}, _role("sferum"), "responsible#sferum"),
-    ("За «Мою школу»", _ALL_ROLES | {"ответственный_моя_школа"}, _role("my_school"), "responsible#my_school"),
-    ("Администратор страницы", _ALL_ROLES | {"администратор"}, _role("administrator"), "responsible#administrator"),
-    ("Замещающий", _ALL_ROLES | {"замещающий"}, _role("deputy"), "responsible#deputy"),
-    ("Классные руководители", frozenset({"классные_руководители", "назначенные"}), _teachers, "staff"),
-    (
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A source that templates may take from: its caption, the names that take from it, what stands there."""
+
+    caption: str
+    names: frozenset[str]
+    value: Callable[[Situation], str]
+    place: str
+    needed: bool = True  # told also while it is empty
+
+
+_BEFORE_ROLES = (
+    _Known("Школа", frozenset({"школа"}), lambda situation: situation.school.requisites.short_name, "school"),
+    _Known("Руководитель", frozenset({"директор"}), _head, "school#head-name"),
+)
+_AFTER_ROLES = (
+    _Known("Классные руководители", frozenset({"классные_руководители", "назначенные"}), _teachers, "staff"),
+    _Known(
         "Сотрудники",
         frozenset(
             {
@@ -87,7 +105,7 @@ _SOURCES: tuple[tuple[str, frozenset[str], Callable[[Situation], str], str], ...
         _staff,
         "staff",
     ),
-    (
+    _Known(
         "Чаты",
         frozenset({"чаты", "чатов_всего", "чатов_переведено", "чатов_осталось", "чатов_закрыто", "чатов_процент"}),
         _chats,

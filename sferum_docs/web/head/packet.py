@@ -143,10 +143,10 @@ def _page(
 
 def _people(school: School) -> list[tuple[Person, dict[str, tuple[str, str]]]]:
     """Those whom the documents name, each once, with the words in the cases."""
-    responsible = school.responsible
-    names = (responsible.sferum, responsible.my_school, responsible.administrator, responsible.deputy)
+    pack = current_pack()
+    held = [school.holder(pack.id, role.id) for role in pack.roles.all]
     named = [school.head.person] if school.head else []
-    named += [person for name in dict.fromkeys(names) if name and (person := school.worker(name))]
+    named += dict.fromkeys(person for person in held if person is not None)
     return [(person, {case: (name, post) for case, name, post in cases_of(person)}) for person in named]
 
 

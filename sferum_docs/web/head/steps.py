@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sferum_docs.services.documents.issued import has_documents
@@ -32,12 +32,11 @@ def first_steps() -> tuple[Step, ...]:
 
 def steps(school: School | None) -> tuple[Step, ...]:
     """The steps; any of them can be left for later."""
-    chosen = asdict(school.responsible).values() if school else ()
     return (
         Step("school.edit", "Школа", school is not None),
         Step("staff.edit", "Сотрудники", bool(school and school.staff)),
         Step("chats.edit", "Чаты", bool(school and school.chats)),
-        Step("responsible.edit", "Ответственные", any(chosen)),
+        Step("responsible.edit", "Ответственные", bool(school and school.responsible)),
         Step("packet.choose", "Комплект", done=False),
     )
 

@@ -21,6 +21,7 @@ from sferum_docs.web.forms.tables import MORE_ROWS, SPARE_ROWS, ExcelDoor, paste
 from sferum_docs.web.forms.wording import counted
 from sferum_docs.web.school.chats_form import PLATFORMS, ChatsForm, chat_parts, chat_values, chats_form, to_record
 from sferum_docs.web.school.proposals import proposed_chats
+from sferum_docs.web.school.responsible import current_choices
 from sferum_docs.web.school.samples import chat_sample
 
 if TYPE_CHECKING:
@@ -92,7 +93,9 @@ def _save(rows: tuple[Typed, ...]) -> str | Response:
 
 def _suggested(rows: tuple[Typed, ...]) -> str:
     known = {str(row.get("name") or "").casefold() for row in rows}
-    fresh = tuple(row for row in proposed_chats(current_school()) if str(row["name"]).casefold() not in known)
+    fresh = tuple(
+        row for row in proposed_chats(current_school(), current_choices()) if str(row["name"]).casefold() not in known
+    )
     told = f"Предложено {counted(len(fresh), 'чат', 'чата', 'чатов')}. Укажите, откуда каждый переводится, и сохраните."
     return _page(
         (*rows, *fresh), note=told if fresh else "Новых предложений нет: чаты работников и классов уже в списке."

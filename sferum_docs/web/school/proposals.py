@@ -2,42 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from sferum_docs.schools.model import Audience
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from sferum_docs.schools.model import Person, School
+    from sferum_docs.services.school.roles import RoleChoice
     from sferum_docs.web.forms.tables import Typed
 
 _STAFF_CHAT = "Педагогический коллектив"
-_FOR_STUDY = r"заместитель.*(?:информ|икт|цифр)"
-_DEPUTY = r"заместитель.*(?:учебно|увр|учебн)"
-_TEACHER = r"учитель.*информатик"
-_ENGINEER = r"системн\w* администратор|администратор сети|инженер.*(?:программист|систем)|лаборант.*информатик"
-# role → posts in the order in which we would ask them
-_POSTS = {
-    "sferum": (_FOR_STUDY, _DEPUTY, _TEACHER),
-    "my_school": (_DEPUTY, _FOR_STUDY, _TEACHER),
-    "administrator": (_ENGINEER, _TEACHER, _FOR_STUDY),
-    "deputy": (_TEACHER, _DEPUTY, _ENGINEER),
-}
 
 
-def proposed_responsible(school: School) -> dict[str, str]:
+def proposed_responsible(school: School, choices: Iterable[RoleChoice]) -> dict[str, str]:
     """Role → the worker whose post fits it; who stands in is never the one stood in for."""
     chosen: dict[str, str] = {}
-    for role, posts in _POSTS.items():
-        barred = chosen.get("sferum") if role == "deputy" else None
-        people = (person for post in posts for person in _holding(school, post))
-        chosen[role] = next((person.full_name for person in people if person.full_name != barred), "")
-    return chosen
+    for choice in choices:
+        if choice.shared is None:
+            barred = {chosen.get(other.id) for other in choice.pack.roles.stood_in_for(choice.role)}
+            people = (person.full_name for post in choice.role.posts for person in _holding(school, post))
+            chosen[choice.key] = next((name for name in people if name not in barred), "")
+    return {key: name for key, name in chosen.items() if name}
 
 
-def proposed_chats(school: School) -> tuple[Typed, ...]:
-    """The chat of the staff, and two for each class with its class teacher as owner."""
-    keeper = school.responsible.sferum or proposed_responsible(school)["sferum"]
+def proposed_chats(school: School, choices: Sequence[RoleChoice]) -> tuple[Typed, ...]:
+    """The chat of the staff with the holder of the first role as owner, two for each class with its class teacher."""
+    holders = {**proposed_responsible(school, choices), **school.responsible}
+    keeper = next((holders[choice.key] for choice in choices if choice.key in holders), "")
     rows: list[Typed] = [{"name": _STAFF_CHAT, "audience": Audience.STAFF.value, "owner": keeper}]
     for person in school.staff:
         if person.form:
@@ -54,4 +47,20 @@ def _class_chats(person: Person) -> list[Typed]:
 
 
 def _holding(school: School, post: str) -> list[Person]:
-    return [person for person in school.staff if re.search(post, person.post.casefold()) and not person.exempt]
+    return [person for person in school.staff if not person.exempt and is_post_like(person.post, post)]
+
+
+def is_post_like(post: str, pattern: str) -> bool:
+    """Whether a post has all these parts of words, one after the other; «|» stands between two that will both do.
+
+    >>> is_post_like("Заместитель директора по ИКТ", "заместитель информ|икт")
+    True
+    """
+    place = 0
+    written = post.casefold()
+    for part in pattern.casefold().split():
+        found = [(at, len(word)) for word in part.split("|") if word and (at := written.find(word, place)) >= 0]
+        if not found:
+            return False
+        place = sum(min(found))
+    return True

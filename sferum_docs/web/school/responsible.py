@@ -1,16 +1,18 @@
-"""Who is responsible for what: four choices from the staff list, with proposals from the posts."""
+"""Who is responsible for what: roles of the acts, each chosen from the staff list, with proposals from the posts."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from sferum_docs.reading.records import Record
-from sferum_docs.schools.reader import RESPONSIBLE_KEYS, read_responsible
+from sferum_docs.schools.model import Responsible
+from sferum_docs.schools.reader import read_responsible
+from sferum_docs.services.school.roles import choice_faults, packs_in_work, role_choices, unchosen
 from sferum_docs.services.school.save import save_school
-from sferum_docs.web.current import actor, current_school, current_school_id
+from sferum_docs.web.current import actor, current_school, current_school_id, today
 from sferum_docs.web.forms.changing import edits
 from sferum_docs.web.forms.drafts import resumed
 from sferum_docs.web.forms.edit_token import Kept
@@ -20,74 +22,107 @@ from sferum_docs.web.forms.remarks import Remarks, remarks
 from sferum_docs.web.school.proposals import proposed_responsible
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from werkzeug.wrappers import Response
 
     from sferum_docs.reading.faults import Fault
     from sferum_docs.schools.model import School
+    from sferum_docs.services.school.roles import RoleChoice
 
 blueprint = Blueprint("responsible", __name__)
+_UNFINISHED = "save_unfinished"
 
 
-class ResponsibleForm(PageForm):
-    """Four roles; one person may stand in several."""
-
-    sferum = OpenSelect(
-        "Ответственный за использование «Сферума»", description="Пункты 1.7 и 1.8: еженедельный анализ и меры."
-    )
-    my_school = OpenSelect("Ответственный за использование «Моей школы»", description="Может быть тот же человек.")
-    administrator = OpenSelect(
-        "Администратор страницы школы в Сферуме", description="Регистрирует работников, проверяет профиль школы."
-    )
-    deputy = OpenSelect("Замещает на время отсутствия", description="Не тот же, кого замещает.")
+def current_choices() -> tuple[RoleChoice, ...]:
+    """The roles of the acts that the school carries out."""
+    return role_choices(packs_in_work(current_school_id(), today()))
 
 
 def _kept() -> Kept:
     school = current_school()
-    form = _with_staff(ResponsibleForm(formdata=None, data=asdict(school.responsible)), school)
+    form = _form(current_choices(), school, None, dict(school.responsible))
     return Kept(form_parts(form), actions=("school.saved",), topic="responsible")
 
 
 @blueprint.get("/responsible")
 def edit() -> str:
     """What is chosen; where nothing is, the proposal."""
-    school, typed = current_school(), resumed()
+    school, choices, typed = current_school(), current_choices(), resumed()
     if typed:
-        return _page(_with_staff(ResponsibleForm(typed), school), Remarks(), {})
-    chosen = asdict(school.responsible)
-    proposed = {role: name for role, name in proposed_responsible(school).items() if name and not any(chosen.values())}
-    form = _with_staff(ResponsibleForm(formdata=None, data={**chosen, **proposed}), school)
-    return _page(form, Remarks(), proposed)
+        return _page(choices, _form(choices, school, typed), Remarks())
+    proposed = {} if school.responsible else proposed_responsible(school, choices)
+    form = _form(choices, school, None, {**school.responsible, **proposed})
+    told = [*choice_faults(choices, school), *unchosen(choices, school)] if school.responsible else []
+    return _page(choices, form, remarks(form, [replace(fault, warning=True) for fault in told]), proposed=proposed)
 
 
 @blueprint.post("/responsible")
 @edits(_kept)
 def save() -> str | Response:
-    """Keeps the choice."""
-    school = current_school()
-    form = _with_staff(ResponsibleForm(), school)
+    """Keeps the choice; one that is not whole only when this was asked for."""
+    school, choices = current_school(), current_choices()
+    form = _form(choices, school, request.form)
     faults: list[Fault] = []
-    record = Record({key: form[key].data for key in RESPONSIBLE_KEYS}, "", faults)
-    responsible = read_responsible(record, school.staff)
-    if faults:
-        return _page(form, remarks(form, faults), {})
-    save_school(current_school_id(), replace(school, responsible=responsible), actor(), school)
-    flash("Ответственные сохранены. Теперь можно сформировать комплект документов.")
+    record = Record({choice.key: form[_attribute(choice)].data for choice in choices}, "", faults)
+    chosen = read_responsible(record, school.staff)
+    changed = replace(school, responsible=_with_others(school, choices, chosen))
+    faults += choice_faults(choices, changed)
+    empty = unchosen(choices, changed) if not faults else []
+    if faults or (empty and request.form.get("action") != _UNFINISHED):
+        return _page(choices, form, remarks(form, [*faults, *empty]), unfinished=bool(empty))
+    save_school(current_school_id(), changed, actor(), school)
+    if empty:
+        flash("Список сохранён неполным. Документы, которым нужны остальные роли, пока не составить.", "warning")
+    else:
+        flash("Ответственные сохранены. Теперь можно сформировать комплект документов.")
     return redirect(url_for("responsible.edit"), 303)
 
 
-def _with_staff(form: ResponsibleForm, school: School) -> ResponsibleForm:
+def _with_others(school: School, choices: Sequence[RoleChoice], chosen: Responsible) -> Responsible:
+    """The choice, with the holders of roles that the page does not ask about."""
+    asked = {choice.key for choice in choices}
+    others = {role: name for role, name in school.responsible.items() if role not in asked}
+    return Responsible({**others, **chosen})
+
+
+def _form(choices: Sequence[RoleChoice], school: School, typed: Any, kept: Mapping[str, str] | None = None) -> Any:
     people = [(person.full_name, f"{person.full_name} — {person.post}") for person in school.staff]
-    for key in RESPONSIBLE_KEYS:
-        form[key].options = (("", "не выбран"), *people)
-    return form
+    fields = {
+        _attribute(choice): OpenSelect(
+            choice.role.question, (("", _nobody(choice)), *people), description=choice.role.hint, name=choice.key
+        )
+        for choice in choices
+    }
+    data = {_attribute(choice): (kept or {}).get(choice.key, "") for choice in choices}
+    return type("ResponsibleForm", (PageForm,), dict(fields))(formdata=typed, data=data)
 
 
-def _page(form: ResponsibleForm, told: Remarks, proposed: dict[str, str]) -> str:
-    school = current_school()
+def _attribute(choice: RoleChoice) -> str:
+    """The field's name in Python: a role may be called as something that every form has."""
+    return f"role_{choice.key}"
+
+
+def _nobody(choice: RoleChoice) -> str:
+    return f"тот же, что и в акте «{choice.shared.title}»" if choice.shared else "не выбран"
+
+
+def _page(
+    choices: Sequence[RoleChoice],
+    form: Any,
+    told: Remarks,
+    *,
+    proposed: Mapping[str, str] | None = None,
+    unfinished: bool = False,
+) -> str:
+    acts = {choice.pack.id: choice.pack for choice in choices}
+    fields = [(choice, form[_attribute(choice)]) for choice in choices]
     return render_template(
         "head/responsible.html",
+        acts=[(pack, [pair for pair in fields if pair[0].pack.id == name]) for name, pack in acts.items()],
         form=form,
         remarks=told,
-        proposed=proposed,
-        staffed=bool(school.staff),
+        proposed=proposed or {},
+        unfinished=unfinished,
+        staffed=bool(current_school().staff),
     )
