@@ -19,10 +19,10 @@ from lxml import etree
 
 from benchmarks.fuzz_tables import cases
 from sferum_docs.docengine import TemplateError, check_file, file_text
+from sferum_docs.docengine.compiler import build
 from sferum_docs.docengine.compiling.codegen import Coder
 from sferum_docs.docengine.compiling.tree import Tree, read_tree
 from sferum_docs.docengine.language.tags import KINDS
-from sferum_docs.docengine.template import build
 from sferum_docs.documents.checking.look import changes, look
 from sferum_docs.documents.checking.verification import differences
 from sferum_docs.reading.faults import FaultsError

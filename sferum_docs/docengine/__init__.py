@@ -1,5 +1,6 @@
 """Word templates with Russian tags: compile, inspect, render, integrity. Knows no school. Pure."""
 
+from sferum_docs.docengine.compiler import compile_template, inspect_template
 from sferum_docs.docengine.compiling.annotate import annotate, commented
 from sferum_docs.docengine.compiling.grid import advise
 from sferum_docs.docengine.compiling.names import FieldUse, Use
@@ -11,7 +12,7 @@ from sferum_docs.docengine.integrity import Finished, check_file, read_finished
 from sferum_docs.docengine.language.vocabulary import Field, Filter, Kind, Vocabulary
 from sferum_docs.docengine.reading import Bookmark, bookmarks, plain_text
 from sferum_docs.docengine.rich import Picture, Rich, Span, bold, italic, paragraphs, qr_code, rich
-from sferum_docs.docengine.template import Template, compile_template, inspect_template
+from sferum_docs.docengine.template import Template
 
 __all__ = [
     "Bookmark", "Field", "FieldUse", "FileText", "Filter", "Finding", "Finished", "Kind", "Line", "Picture", "Place",

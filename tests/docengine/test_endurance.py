@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from sferum_docs.docengine import TemplateError, compile_template, inspect_template
-from sferum_docs.docengine.template import build
+from sferum_docs.docengine.compiler import build
 from tests.docengine.vocabularies import DATA, VOCABULARY
 from tests.docengine.word import NS, p, pack, parts, r, word
 from tests.yardstick import within

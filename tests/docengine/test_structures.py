@@ -4,7 +4,7 @@ import random
 from typing import Any
 
 from sferum_docs.docengine import TemplateError, check_file
-from sferum_docs.docengine.template import build
+from sferum_docs.docengine.compiler import build
 from tests.docengine.word import p, r, table, word
 
 OPENINGS = (

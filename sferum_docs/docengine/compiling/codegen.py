@@ -284,24 +284,3 @@ class Coder(Expressions):
     def items(self, number: int) -> str:
         """Give the code of a loop's list."""
         return self.expression(self.tree.statements[number].expression)
-
-
-class TrialCoder(Coder):
-    """The same code with the data taken out: branches, numbers of items and values are chosen by the trial."""
-
-    def attribute(self, letter: str, number: int) -> str:
-        """Give a fixed property in the place of one that comes from the data."""
-        known = {"c": "b'1'", "g": "b'auto'"}
-        return known.get(letter) or super().attribute(letter, number)
-
-    def printed(self, number: int) -> str:
-        """Give the value by which the trial knows the tag."""
-        return f"s.{self.shape(number)}(None, {number})" if number in self.tree.formats else f"s.value({number})"
-
-    def test(self, number: int) -> str:
-        """Ask the trial whether the branch is taken."""
-        return f"s.takes({number})"
-
-    def items(self, number: int) -> str:
-        """Ask the trial how many items there are."""
-        return f"s.some({number})"

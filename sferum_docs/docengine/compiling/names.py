@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from jinja2 import nodes
 
-from sferum_docs.docengine.language.language import LOOP
+from sferum_docs.docengine.language.constructs import LOOP
+from sferum_docs.docengine.language.hints import ELSEWHERE, by_last_step, hint_for, mixed
 from sferum_docs.docengine.language.vocabulary import BUILT_IN, PRINTABLE, Field, Filter, Kind, Vocabulary
 
 if TYPE_CHECKING:
@@ -18,20 +18,6 @@ if TYPE_CHECKING:
     from sferum_docs.docengine.findings import Place
     from sferum_docs.docengine.language.language import Statement
 
-# Letters that look alike in both alphabets.
-LATIN, CYRILLIC = "aceopxyABCEHKMOPTXkmnrbu", "асеорхуАВСЕНКМОРТХкмпгьи"
-_TO_CYRILLIC, _TO_LATIN = str.maketrans(LATIN, CYRILLIC), str.maketrans(CYRILLIC, LATIN)
-# Filters that authors know from Jinja2, and what to write here.
-ELSEWHERE = {
-    "default": 'Пишется: {{ имя if имя else "—" }}.',
-    "d": 'Пишется: {{ имя if имя else "—" }}.',
-    "safe": "Он не нужен: значение печатается как есть.",
-    "escape": "Он не нужен: значение печатается как есть.",
-    "e": "Он не нужен: значение печатается как есть.",
-    "count": "Есть: length.",
-    "capitalize": "Есть: upper, lower.",
-    "trim": "Он не нужен: пробелы по краям убирают в данных.",
-}
 _ANY = Field("", Kind.TEXT)  # stands for a value whose kind nobody declared
 MAX_HINTS = 200  # looking for a near name takes a millisecond; a file of nothing but mistakes needs no more
 _LOOP_KINDS = {name: Kind.FLAG if name in {"first", "last"} else Kind.NUMBER for name in LOOP}
@@ -254,7 +240,9 @@ class _Visit:
             return
         before = ".".join(steps[: len(steps) - len(rest) + len(path) - 1])
         hint = (
-            hint_for(path[-1], here, before) or hint_for(".".join(steps), elsewhere) or _by_last(steps[-1], elsewhere)
+            hint_for(path[-1], here, before)
+            or hint_for(".".join(steps), elsewhere)
+            or by_last_step(steps[-1], elsewhere)
         )
         code = "mixed-alphabet" if mixed(path[-1]) else "unknown-name"
         if not fields and len(path) > 1:
@@ -300,30 +288,3 @@ def _constant_kind(value: object) -> Kind:
 def _amount(known: Filter) -> str:
     most = len(known.arguments)
     return str(most) if known.required == most else f"от {known.required} до {most}"
-
-
-def mixed(name: str) -> bool:
-    """Tell whether a word mixes Latin and Cyrillic letters.
-
-    >>> mixed("дирeктор"), mixed("директор"), mixed("ИНН_1")
-    (True, False, False)
-    """
-    latin = any("a" <= letter.lower() <= "z" for letter in name)
-    return latin and any("а" <= letter.lower() <= "я" or letter in "ёЁ" for letter in name)
-
-
-def hint_for(name: str, known: Iterable[str], before: str = "") -> str:
-    """Give the nearest known name as a hint, the same letters of the other alphabet first."""
-    names = list(known)
-    before = f"{before}." if before else ""
-    for variant in (name.translate(_TO_CYRILLIC), name.translate(_TO_LATIN), name.lower(), name.replace("ё", "е")):
-        if variant in names:
-            return f"Есть: {before}{variant}."
-    by_case = {item.lower(): item for item in names}
-    close = get_close_matches(name.lower(), by_case, n=1, cutoff=0.6)
-    return f"Похоже на: {before}{by_case[close[0]]}." if close else ""
-
-
-def _by_last(step: str, known: Iterable[str]) -> str:
-    same = [name for name in known if name.rsplit(".", 1)[-1] == step][:3]
-    return f"Есть: {', '.join(same)}." if same else ""

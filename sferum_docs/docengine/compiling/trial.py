@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from sferum_docs.docengine.compiling.codegen import TrialCoder
+from sferum_docs.docengine.compiling.codegen import Coder
 from sferum_docs.docengine.file.markup import parse, qn
 from sferum_docs.docengine.findings import Finding, TemplateError, finding
 from sferum_docs.docengine.integrity import check_structure
@@ -21,6 +21,27 @@ if TYPE_CHECKING:
 
 _LEFT, _RIGHT = "\u2997", "\u2998"
 MAX_BRANCHES = 6
+
+
+class TrialCoder(Coder):
+    """The same code with the data taken out: branches, numbers of items and values are chosen by the trial."""
+
+    def attribute(self, letter: str, number: int) -> str:
+        """Give a fixed property in the place of one that comes from the data."""
+        known = {"c": "b'1'", "g": "b'auto'"}
+        return known.get(letter) or super().attribute(letter, number)
+
+    def printed(self, number: int) -> str:
+        """Give the value by which the trial knows the tag."""
+        return f"s.{self.shape(number)}(None, {number})" if number in self.tree.formats else f"s.value({number})"
+
+    def test(self, number: int) -> str:
+        """Ask the trial whether the branch is taken."""
+        return f"s.takes({number})"
+
+    def items(self, number: int) -> str:
+        """Ask the trial how many items there are."""
+        return f"s.some({number})"
 
 
 class Trial(State):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jinja2 import nodes
 
-from sferum_docs.docengine.language.language import COMPARISONS
+from sferum_docs.docengine.language.constructs import COMPARISONS
 
 
 class Expressions:
