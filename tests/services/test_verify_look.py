@@ -1,35 +1,45 @@
-"""«Текст не изменён» is said only of what a reader sees unchanged; copies, extracts and repealed orders are known."""
+"""«Текст не изменён» is said only of what a reader sees unchanged."""
 
 import io
 import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
 from sferum_docs.docengine import file_text
 from sferum_docs.documents.checking.look import changes, look
-from sferum_docs.documents.checking.verification import differences, seen
-from sferum_docs.documents.registering import copies
+from sferum_docs.documents.checking.verification import differences
 from sferum_docs.schools.model import Profile
 from sferum_docs.services.documents import verify_telling
-from sferum_docs.services.documents.return_document import return_document
-from sferum_docs.services.documents.verify import State, Verdict, verify_code, verify_file
-from sferum_docs.services.register.entries.copies import certified_copy, extract_of
-from sferum_docs.services.register.entries.repeal import repeal
-from sferum_docs.services.register.entries.void import void
-from sferum_docs.services.register.register import register_document
-from sferum_docs.services.register.registration import RegistrationDetails
+from sferum_docs.services.documents.verify import State, verify_file
 from sferum_docs.services.school.save import save_school
 from sferum_docs.store.documents import issued
-from sferum_docs.store.register.entry import Entry
-from sferum_docs.store.register.register import find
 from tests.builders import BY as WEB
 from tests.builders import SCHOOL_ID, a_school
 from tests.docengine.test_refusals import signed
-from tests.registering import BY, DAY, made
+from tests.registering import made
+from tests.services.by_hand import (
+    MATH,
+    NOT,
+    WORD_2010,
+    WORD_2012,
+    anchored,
+    choices,
+    field,
+    formatted,
+    in_first_cells,
+    in_first_row,
+    in_line,
+    in_section,
+    in_table,
+    placed,
+    put_before,
+    rewritten,
+    styled,
+    wrapped,
+)
 
 pytestmark = pytest.mark.usefixtures("app")
 RUN = "<w:r><w:rPr>{}</w:rPr>{}</w:r>"
@@ -41,53 +51,6 @@ def order() -> bytes:
     save_school(None, a_school(), WEB)
     (document,) = made(SCHOOL_ID, "D03")
     return issued.content(document.sha256)
-
-
-def rewritten(content: bytes, change: Callable[[str], str], part: str = "word/document.xml") -> bytes:
-    """The file with one part changed by hand."""
-    source, target = zipfile.ZipFile(io.BytesIO(content)), io.BytesIO()
-    with source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for item in source.infolist():
-            data = source.read(item)
-            if item.filename == part:
-                before, data = data, change(data.decode()).encode()
-                assert before != data
-            archive.writestr(item.filename, data)
-    return target.getvalue()
-
-
-def formatted(properties: str) -> Callable[[str], str]:
-    """Gives the first words of the first point other formatting."""
-
-    def change(xml: str) -> str:
-        start = xml.index('w:val="Clause"')
-        return xml[:start] + re.sub(
-            r"<w:r>(?:<w:rPr>.*?</w:rPr>)?(<w:t)", rf"<w:r><w:rPr>{properties}</w:rPr>\1", xml[start:], count=1
-        )
-
-    return change
-
-
-def wrapped(before: str, after: str) -> Callable[[str], str]:
-    """Puts the first run of the first point into something."""
-
-    def change(xml: str) -> str:
-        start = xml.index('w:val="Clause"')
-        return xml[:start] + re.sub(r"<w:r>.*?</w:r>", lambda run: f"{before}{run[0]}{after}", xml[start:], count=1)
-
-    return change
-
-
-def styled(properties: str) -> Callable[[str], str]:
-    """The style of points with other formatting."""
-
-    def change(xml: str) -> str:
-        start = xml.index('w:styleId="Clause"')
-        stop = xml.index("</w:style>", start)
-        style = re.sub(r"<w:rPr>.*?</w:rPr>|<w:rPr/>", "", xml[start:stop], flags=re.DOTALL)
-        return f"{xml[:start]}{style}<w:rPr>{properties}</w:rPr>{xml[stop:]}"
-
-    return change
 
 
 TOLD = [
@@ -113,87 +76,7 @@ TOLD = [
 ]  # fmt: skip
 
 
-_WORD = "http://schemas.microsoft.com/office/word/2010/wordml"
-_MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
-
-
-def placed(properties: str) -> Callable[[str], str]:
-    """Gives the paragraph of the first point other properties."""
-    return lambda xml: xml.replace('<w:pStyle w:val="Clause"/>', f'<w:pStyle w:val="Clause"/>{properties}', 1)
-
-
-def put_before(element: str) -> Callable[[str], str]:
-    """Puts something before the words of the first point."""
-    return wrapped(element, "")
-
-
-def in_section(element: str) -> Callable[[str], str]:
-    """Puts something into the last section's properties."""
-    return lambda xml: xml[: xml.rindex("</w:sectPr>")] + element + xml[xml.rindex("</w:sectPr>") :]
-
-
-def in_first_row(properties: str) -> Callable[[str], str]:
-    """Gives the first row of the first table other properties."""
-
-    def change(xml: str) -> str:
-        return re.sub(r"<w:tr>(?:<w:trPr>.*?</w:trPr>)?", f"<w:tr><w:trPr>{properties}</w:trPr>", xml, count=1)
-
-    return change
-
-
-def in_first_cells(properties: str) -> Callable[[str], str]:
-    return lambda xml: xml.replace("</w:tcPr>", f"{properties}</w:tcPr>")
-
-
-def anchored(inner: str, size: int = 2_000_000) -> str:
-    """A drawing that floats over the text."""
-    wp = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
-    return (
-        f'<w:r><w:drawing><wp:anchor xmlns:wp="{wp}" behindDoc="0" simplePos="0" '
-        'relativeHeight="2" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
-        '<wp:positionH relativeFrom="page"><wp:posOffset>1</wp:posOffset></wp:positionH>'
-        '<wp:positionV relativeFrom="page"><wp:posOffset>1</wp:posOffset></wp:positionV>'
-        f'<wp:extent cx="{size}" cy="{size}"/><wp:wrapNone/><wp:docPr id="77" name="f"/>{inner}</wp:anchor>'
-        "</w:drawing></w:r>"
-    )
-
-
-def field(code: str, result: str = "") -> str:
-    """A field of Word with its result."""
-    shown = f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{result}' if result else ""
-    return (
-        f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> {code} </w:instrText></w:r>{shown}'
-        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    )
-
-
-_WORD_2012 = "http://schemas.microsoft.com/office/word/2012/wordml"
-_NOT = '<w:r><w:t xml:space="preserve">НЕ </w:t></w:r>'
-
-
-def in_line(kind: str) -> str:
-    """A drawing in the line whose words stand in a part of their own."""
-    drawing = "http://schemas.openxmlformats.org/drawingml/2006"
-    return (
-        f'<w:r><w:drawing><wp:inline xmlns:wp="{drawing}/wordprocessingDrawing"><wp:extent cx="90000" cy="90000"/>'
-        f'<wp:docPr id="71" name="f"/><a:graphic xmlns:a="{drawing}/main"><a:graphicData uri="{drawing}/{kind}"/>'
-        "</a:graphic></wp:inline></w:drawing></w:r>"
-    )
-
-
-def choices(*branches: str, fallback: str = "") -> str:
-    """The same written several times, each for other programs."""
-    space = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-    told = "".join(f'<mc:Choice Requires="wps">{branch}</mc:Choice>' for branch in branches)
-    return f'<mc:AlternateContent xmlns:mc="{space}">{told}<mc:Fallback>{fallback}</mc:Fallback></mc:AlternateContent>'
-
-
-def in_table(properties: str) -> Callable[[str], str]:
-    """Gives the first table other properties."""
-    return lambda xml: xml.replace("<w:tblPr>", f"<w:tblPr>{properties}", 1)
-
-
-_FORMULA = f'<m:oMath {_MATH}><m:d><m:dPr><m:begChr m:val="НЕ"/></m:dPr><m:e/></m:d></m:oMath>'
+_FORMULA = f'<m:oMath {MATH}><m:d><m:dPr><m:begChr m:val="НЕ"/></m:dPr><m:e/></m:d></m:oMath>'
 _SHAPE = (
     '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData '
     'uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"/></a:graphic>'
@@ -205,7 +88,7 @@ BUTTONS = [
     ("буквы одна на другой", formatted('<w:spacing w:val="-200"/>'), "narrow"),
     ("контур", formatted("<w:outline/>"), "effect"),
     ("рельеф", formatted("<w:emboss/>"), "effect"),
-    ("заливка букв: нет", formatted(f'<w14:textFill xmlns:w14="{_WORD}"><w14:noFill/></w14:textFill>'), "effect"),
+    ("заливка букв: нет", formatted(f'<w14:textFill xmlns:w14="{WORD_2010}"><w14:noFill/></w14:textFill>'), "effect"),
     ("сдвиг на соседнюю строку", formatted('<w:position w:val="80"/>'), "shifted"),
     ("цвет фона темы", formatted('<w:color w:val="000000" w:themeColor="background1"/>'), "pale"),
     ("чёрный маркер", formatted('<w:highlight w:val="black"/>'), "pale"),
@@ -253,9 +136,9 @@ BUTTONS = [
     ("SmartArt", put_before(in_line("diagram")), "shape"),
     ("диаграмма", put_before(in_line("chart")), "shape"),
     ("повтор элемента",
-     wrapped(f'<w:sdt><w:sdtPr><w15:repeatingSection xmlns:w15="{_WORD_2012}"/></w:sdtPr><w:sdtContent>',
-             f"{_NOT}</w:sdtContent></w:sdt>"), ""),
-    ("третья ветвь", put_before(choices("", "", _NOT)), ""),
+     wrapped(f'<w:sdt><w:sdtPr><w15:repeatingSection xmlns:w15="{WORD_2012}"/></w:sdtPr><w:sdtContent>',
+             f"{NOT}</w:sdtContent></w:sdt>"), ""),
+    ("третья ветвь", put_before(choices("", "", NOT)), ""),
     ("фигура только для старых программ", put_before(choices("", fallback=anchored(_SHAPE))), "cover"),
     ("WordArt VML", put_before(
         '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" style="width:9pt;height:9pt">'
@@ -496,136 +379,3 @@ def test_a_signed_file_is_compared_and_said_to_be_signed(order: bytes) -> None:
     verdict = verify_file(SCHOOL_ID, target.getvalue())
     assert (verdict.state, verdict.signed) == (State.RESAVED, True)
     assert any("подписан" in hint for hint in verify_telling.hints(verdict))
-
-
-# --------------------------------------------------------------------------- copies, extracts, what is repealed
-
-
-@pytest.fixture
-def entry() -> Entry:
-    """A registered order."""
-    save_school(None, a_school(), WEB)
-    (document,) = made(SCHOOL_ID, "D03")
-    return register_document(SCHOOL_ID, document.id, RegistrationDetails(DAY, replaces=False), BY)
-
-
-def copy_of(entry: Entry) -> bytes:
-    return certified_copy(SCHOOL_ID, a_school(), entry, "Секретарь", "Исаева З. М.", BY)
-
-
-def without_property(content: bytes) -> bytes:
-    """As the program made copies before it wrote down what they are."""
-    return rewritten(
-        content, lambda xml: re.sub(r'<property [^>]*name="(?:Экземпляр|Заверен|Пункты)".*?</property>', "", xml),
-        "docProps/custom.xml",
-    )  # fmt: skip
-
-
-@pytest.mark.parametrize("older", [False, True])
-def test_the_programs_own_copy_is_known_as_one(entry: Entry, *, older: bool) -> None:
-    content = without_property(copy_of(entry)) if older else copy_of(entry)
-    verdict = verify_file(SCHOOL_ID, content)
-    assert (verdict.state, verdict.differences, verdict.look) == (State.COPY, (), ())
-    told = verify_telling.as_lines(verdict)
-    assert verdict.certified is not None
-    assert re.fullmatch(r"\d+ \w+ \d{4} г\.", verdict.certified.day)
-    issued_on = f"выданная {verdict.certified.day}"
-    assert told[0] == f"Это копия приказа № {entry.number}, {issued_on}; слова совпадают с документом."
-    assert any("Исаева" in line for line in told)
-    assert verify_telling.is_good(verdict)
-
-
-@pytest.mark.parametrize("older", [False, True])
-def test_the_programs_own_extract_is_known_as_one(entry: Entry, *, older: bool) -> None:
-    content = extract_of(SCHOOL_ID, a_school(), entry, [1, 3], "Секретарь", "Исаева З. М.", BY)
-    verdict = verify_file(SCHOOL_ID, without_property(content) if older else content)
-    assert (verdict.state, verdict.differences) == (State.COPY, ())
-    assert verify_telling.headline(verdict).startswith(
-        f"Это выписка из приказа № {entry.number} (пункты 1, 3), выданная "
-    )
-
-
-@pytest.mark.parametrize("points", [None, [1, 2]])
-def test_a_copy_whose_words_were_changed_is_said_to_be_changed(entry: Entry, points: list[int] | None) -> None:
-    content = copy_of(entry) if points is None else extract_of(
-        SCHOOL_ID, a_school(), entry, points, "Секретарь", "Исаева З. М.", BY)  # fmt: skip
-    text = "\n".join(line.text for line in file_text(content).lines)
-    word = next(word for word in re.findall(r"[а-я]{8,}", text.split("Верно")[0]))
-    verdict = verify_file(SCHOOL_ID, rewritten(content, lambda xml: xml.replace(word, f"не{word}", 1)))
-    assert verdict.state is State.CHANGED
-    assert verdict.certified is not None
-    assert any("называет себя" in hint for hint in verify_telling.hints(verdict))
-
-
-def test_a_word_of_the_program_marks_a_copy_in_its_properties(entry: Entry) -> None:
-    content = extract_of(SCHOOL_ID, a_school(), entry, [3, 1], "Секретарь", "Исаева З. М.", BY)
-    told = file_text(content).properties
-    assert (told[copies.EXEMPLAR], told[copies.POINTS]) == ("выписка", "1, 3")
-    assert told["Код документа"]
-    assert "Исаева" not in str(told)
-
-
-def registered_file(entry: Entry) -> tuple[bytes, str]:
-    document = issued.find(SCHOOL_ID, entry.document_id or 0)
-    assert document is not None
-    return issued.content(document.sha256), document.code
-
-
-def verdicts(entry: Entry) -> list[Verdict]:
-    """The file as it is, saved anew, its code alone."""
-    content, code = registered_file(entry)
-    anew = rewritten(content, lambda xml: xml.replace("<w:body>", "<w:body> ", 1))
-    return [verify_file(SCHOOL_ID, content), verify_file(SCHOOL_ID, anew), verify_code(SCHOOL_ID, code)]
-
-
-def test_a_repealed_order_is_said_to_be_so(entry: Entry) -> None:
-    assert not any(verify_telling.warnings(verdict) for verdict in verdicts(entry))
-    (other,) = made(SCHOOL_ID, "D04")
-    later = register_document(SCHOOL_ID, other.id, RegistrationDetails(DAY, replaces=False), BY)
-    repeal(SCHOOL_ID, entry.id, later.id, "", BY)
-    for verdict in verdicts(entry):
-        (told,) = verify_telling.warnings(verdict)
-        assert seen(told) == f"Приказ утратил силу: приказ от 16.10.2023 № {later.number}."
-        assert told in verify_telling.as_lines(verdict)
-        assert not verify_telling.is_good(verdict)
-    repealed = find(SCHOOL_ID, entry.id)
-    assert repealed is not None
-    copied = copy_of(repealed)
-    verdict = verify_file(SCHOOL_ID, copied)
-    assert (verdict.state, verdict.differences) == (State.COPY, ())
-    lines = [seen(line.text) for line in file_text(copied).lines]
-    assert f"Приказ утратил силу: приказ от 16.10.2023 № {later.number}." in lines
-
-
-def test_a_void_order_is_said_to_be_so(entry: Entry) -> None:
-    void(SCHOOL_ID, entry.id, "зарегистрирован дважды", BY)
-    for verdict in verdicts(entry):
-        assert verify_telling.warnings(verdict) == (f"Запись № {entry.number} аннулирована: зарегистрирован дважды.",)
-
-
-def test_words_of_a_repeal_elsewhere_are_told(entry: Entry) -> None:
-    repeal(SCHOOL_ID, entry.id, None, "приказом № 5 от 01.02.2024", BY)
-    (told,) = verify_telling.warnings(verdicts(entry)[0])
-    assert seen(told) == "Приказ утратил силу: приказом № 5 от 01.02.2024."
-    assert date(2024, 2, 1) > DAY
-
-
-def test_a_code_that_an_edited_version_keeps_does_not_mix_up_two_numbers(entry: Entry) -> None:
-    content, code = registered_file(entry)
-    copied = copy_of(entry)
-    again = rewritten(content, lambda xml: xml.replace("Контроль", "Личный контроль", 1))
-    returned = return_document(SCHOOL_ID, entry.document_id or 0, again, BY)
-    later = register_document(SCHOOL_ID, returned.id, RegistrationDetails(DAY), BY)
-    assert later.ready, later.trouble
-    copied_later = copy_of(later)
-    for number, exemplar in ((entry.number, copied), (later.number, copied_later)):
-        verdict = verify_file(SCHOOL_ID, exemplar)
-        assert (verdict.state, verdict.differences) == (State.COPY, ())
-        assert f"копия приказа № {number}," in verify_telling.headline(verdict)
-    resaved, resaved_later = (verdicts(item)[1] for item in (entry, later))
-    assert [item.document and item.document.number for item in (resaved, resaved_later)] == ["1", "2"]
-    assert {resaved.state, resaved_later.state} == {State.RESAVED}
-    typed = verify_code(SCHOOL_ID, code)
-    assert typed.document is not None
-    assert typed.document.number == later.number
-    assert any("№ 1 от 16.10.2023" in hint for hint in verify_telling.hints(typed))

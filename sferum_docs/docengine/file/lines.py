@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from sferum_docs.docengine.file.fields import counted_name
 from sferum_docs.docengine.file.markup import is_instruction, local, qn
 from sferum_docs.docengine.file.net import caught
 from sferum_docs.docengine.file.package import Package, open_package
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
     from sferum_docs.docengine.file.markup import Element
 
 PICTURE, NOTE = "[рисунок]", "[сноска]"
-_COUNTED = {
-    "DATE", "EDITTIME", "FILENAME", "FILESIZE", "LASTSAVEDBY", "NUMCHARS", "NUMPAGES", "NUMWORDS", "PAGE", "PRINTDATE",
-    "REVNUM", "SAVEDATE", "SECTIONPAGES", "TIME",
-}  # fmt: skip
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _SIGNS |= {"footnoteReference": NOTE, "endnoteReference": NOTE}
 _TYPES = {"first": " первой страницы", "even": " чётных страниц", "default": ""}
@@ -155,7 +152,7 @@ class _Reader:
         anew: set[Element] = set()  # fields whose result every program counts anew
         for leaf in leaves(paragraph):
             if leaf.tag == FIELD:
-                counted = _counted(leaf.get(qn("w:instr")) or "")
+                counted = counted_name(leaf.get(qn("w:instr")) or "")
                 if counted:
                     anew.add(leaf)
                     yield f"[{counted}]"
@@ -176,12 +173,12 @@ class _Reader:
             self._fields.append(_Field())
             self._silent += 1
         elif step == "separate" and self._fields and self._fields[-1].silent:
-            self._fields[-1].silent = bool(_counted(self._fields[-1].instruction))
+            self._fields[-1].silent = bool(counted_name(self._fields[-1].instruction))
             self._silent -= not self._fields[-1].silent
         elif step == "end" and self._fields:
             field = self._fields.pop()
             self._silent -= field.silent
-            counted = _counted(field.instruction)
+            counted = counted_name(field.instruction)
             if counted and not self._silent:
                 yield f"[{counted}]"
 
@@ -200,13 +197,6 @@ def _piece(child: Element, name: str) -> Iterator[str]:
 _IMAGES = (qn("a:blip"), "{urn:schemas-microsoft-com:vml}imagedata")
 
 
-def _counted(instruction: str) -> str:
-    """Give the name of a field that every program counts anew, else nothing."""
-    words = instruction.split()
-    name = words[0].upper() if words else ""
-    return name if name in _COUNTED else ""
-
-
 def _properties(package: Package) -> dict[str, str]:
     found: dict[str, str] = {}
     for part in package.parts.values():
@@ -215,18 +205,30 @@ def _properties(package: Package) -> dict[str, str]:
     return found
 
 
-_KINDS_OF_PICTURE = {"blip": qn("r:embed"), "imagedata": qn("r:id")}
+_SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
+_PICTURES = {_IMAGES[0]: qn("r:embed"), _IMAGES[1]: qn("r:id"), _SVG: qn("r:embed")}
 
 
 @caught
 def picture_sums(data: bytes) -> tuple[str, ...]:
-    """Give the fingerprints of the pictures that a file shows, each once, in the order of the document."""
+    """Give the fingerprints of the pictures that a file shows, in the order of the document.
+
+    In the text each is given as often as it stands there; in headers once: LibreOffice writes them for every section.
+    """
     package = open_package(data, template=False, refuse_content=False)
-    found: dict[str, None] = {}
+    found: list[str] = []
     for part in package.live():
         targets = {link.id: link.target for link in part.relationships}
-        for image in part.root.iter(*_IMAGES) if part.root is not None else ():
-            target = targets.get(image.get(_KINDS_OF_PICTURE[local(image)]) or "", "")
-            if target in package.members:
-                found[sha256(package.members[target].data).hexdigest()[:16]] = None
+        images = () if part.root is None else (item for item in part.root.iter(*_PICTURES) if not _repeats(item))
+        names = (targets.get(image.get(_PICTURES[str(image.tag)]) or "", "") for image in images)
+        sums = [sha256(package.members[name].data).hexdigest()[:16] for name in names if name in package.members]
+        found += sums if part.name == package.main else [item for item in dict.fromkeys(sums) if item not in found]
     return tuple(found)
+
+
+def _repeats(image: Element) -> bool:
+    """Whether older programs show it in the place of one that newer programs show."""
+    fallback = next(image.iterancestors(FALLBACK), None)
+    alternate = None if fallback is None else fallback.getparent()
+    choices = () if alternate is None else alternate.iterchildren(qn("mc:Choice"))
+    return any(next(choice.iter(*_PICTURES), None) is not None for choice in choices)

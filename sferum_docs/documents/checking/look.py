@@ -35,6 +35,7 @@ _SHIFTED = 1.0  # a share of the type: raised or let down so far, letters lie on
 _BEYOND = 0.95  # a share of the sheet's width: text that begins there is not seen
 _WHITE = 0xE0  # each of three colours: paler letters are lost on white paper
 _SAME_SIZE = 60  # twips; programs round millimetres in their own ways
+_PAIRED = 500  # measures that are compared one by one; a file with more of them moved is told of each
 _CUT = 0.75  # an estimate: the row must be clearly lower
 _SIGNS = ("wingdings", "webdings", "symbol", "marlett", "zapf dingbats")
 # what every program counts anew or writes in its own way; the first of a page's number is told in the text itself
@@ -97,7 +98,19 @@ def look(content: bytes) -> Look:
 
 def changes(was: Look, now: Look) -> tuple[Change, ...]:
     """What is seen otherwise: new things first, then those gone, then numbers."""
-    return (*_more(now, was, new=True), *_more(was, now, new=False), *_renumbered(was, now))
+    more, gone = list(_more(now, was, new=True)), list(_more(was, now, new=False))
+    return (*_farther(more, gone), *_farther(gone, more), *_renumbered(was, now))
+
+
+def _farther(these: list[Change], those: list[Change]) -> Iterator[Change]:
+    """Without what stands on the other side a hair aside; each has one such pair at most."""
+    measured = [item.trait for item in those if item.trait.measures][:_PAIRED]
+    for item in these:
+        pair = next((other for other in measured if item.trait.is_near(other)), None)
+        if pair is None:
+            yield item
+        else:
+            measured.remove(pair)
 
 
 def _more(one: Look, other: Look, *, new: bool) -> Iterator[Change]:
@@ -135,7 +148,7 @@ def _beside(document: Document) -> Iterator[Paragraph]:
 
 def _number(item: Paragraph) -> str:
     """What stands before a paragraph: figures, letters of a list that has no figures, or a bullet."""
-    counted = _COUNTS.get(item.form, item.form)
+    counted = ", ".join(filter(None, (_COUNTS.get(form, form) for form in item.forms)))
     return f"{item.label} ({counted})" if item.label and counted else item.label or item.sign or item.form
 
 
@@ -176,6 +189,8 @@ def _of_paragraph(item: Paragraph, document: Document) -> Iterator[Trait]:
         words = seen("".join(run.text for run in runs))
         if name and words:
             yield Trait(name, short(words), where)
+    if item.values.get("bidi") and item.words:
+        yield Trait("turned", short(item.words), where)
     hidden = seen("".join(run.text for run in item.hidden))
     if hidden:
         yield Trait("hidden", short(hidden), where)
@@ -230,6 +245,9 @@ def _unlike(run: Run, paragraph: Paragraph) -> str:
         "web": values.get("webHidden"),
         "effect": any(values.get(name) for name in ("outline", "emboss", "imprint", "unfilled")),
         "shifted": abs(int(values.get("position", 0))) >= _SHIFTED * size,
+        "raised": values.get("vertAlign") == "superscript",
+        "sunk": values.get("vertAlign") == "subscript",
+        "caps": (values.get("caps") or values.get("smallCaps")) and run.text != run.text.upper(),
     }
     return next((name for name, found in tests.items() if found), "")
 

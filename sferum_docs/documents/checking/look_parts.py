@@ -2,43 +2,41 @@
 
 from __future__ import annotations
 
+import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from sferum_docs.docengine.file.fields import counted_results
 from sferum_docs.docengine.file.markup import local
 from sferum_docs.docengine.file.package import open_package
+from sferum_docs.documents.checking.look_drawn import drawn, formula, is_second, old_shape
 from sferum_docs.documents.checking.traits import Trait, short
 from sferum_docs.documents.checking.verification import seen
 from sferum_docs.gost.reading.document import TWIPS_IN_MM
-from sferum_docs.gost.reading.package import WP, A, W, is_on, qn
+from sferum_docs.gost.reading.package import VAL, WP, A, W, is_on, qn
 from sferum_docs.reading.numbers import whole
-from sferum_docs.wordml.text import FALLBACK, MATH_TEXT, M, P, T, V, leaves
+from sferum_docs.wordml.text import MATH_TEXT, M, P, T, V, leaves
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from sferum_docs.docengine.file.package import Package
+    from sferum_docs.docengine.file.package import Package, Part
     from sferum_docs.gost.reading.package import Element
 
 W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
-_EMU_IN_MM = 36_000
-_COVERING = 5  # mm: what is smaller covers no word
-_MOVED = 20  # mm
-_ROUGH = 10  # mm: programs round sizes in their own ways
 _FAR = (-40 * TWIPS_IN_MM, 300 * TWIPS_IN_MM)  # beyond these a floating table or frame is off the sheet
 _OFF_MARGIN = (-30 * TWIPS_IN_MM, 170 * TWIPS_IN_MM)  # beyond these a table indented from the margin is off the sheet
 _COLUMN = 3 * TWIPS_IN_MM  # a column for no letter
 _NARROW = 0.15  # of the type's size for a letter: no narrower one can be read
 _WORD_SIZE = 24
-_FORMULA = {f"{{{M}}}{name}" for name in (
-    "d", "f", "rad", "nary", "sSup", "sSub", "sSubSup", "sPre", "phant", "borderBox", "bar", "acc", "func", "limLow",
-    "limUpp", "groupChr", "m", "box", "eqArr",
-)}  # fmt: skip
-_FORMULA_SIGNS = {f"{{{M}}}{name}" for name in ("chr", "begChr", "endChr", "sepChr", "type", "show")} | {
-    f"{{{M}}}strike{way}" for way in ("H", "V", "BLTR", "TLBR")
-}
-_SHOWN = (f"{{{WP}}}anchor", f"{{{WP}}}inline", qn("w:hyperlink"))
+_NEAR = 60  # letters before a mark
 _WHITE = {"auto", "ffffff", "white"}
+_LEVEL = {"lrTb", "tb", "lrTbV", "tbV"}  # directions of text in which its lines lie as usual
+_PAGES = {"PAGE", "NUMPAGES", "SECTIONPAGES"}
+# what a program may show as the number of a page; anything else was written there by somebody
+_PAGE_NUMBER = re.compile(r"[-–—]?\s?(?:\d{1,5}|[IVXLCDM]{1,9}|[ivxlcdm]{1,9}|[A-Za-zА-Яа-я])?\s?[-–—]?")
+_NOTE_KINDS = {"footnotes": "footnoteReference", "endnotes": "endnoteReference"}
 
 
 def part_traits(data: bytes) -> Iterator[Trait]:
@@ -52,7 +50,49 @@ def part_traits(data: bytes) -> Iterator[Trait]:
         targets = {link.id: link.target for link in part.relationships if link.external and link.kind == "hyperlink"}
         used = (value for element in part.root.iter() for value in _links(element))
         yield from (Trait("link", link_words(targets[item])) for item in used if item in targets)
+        yield from _results(part)
+    yield from _notes(package)
+    yield from _of_styles(package)
     yield from _of_other_parts(package)
+
+
+def _results(part: Part) -> Iterator[Trait]:
+    """What stands in the place of fields that programs count anew: in the text as it is, in headers if it is no number.
+
+    The number in a header is that of the page the file was last looked at.
+    """
+    beside = part.content_type.endswith(("header+xml", "footer+xml"))
+    for name, result, _ in counted_results(part.root) if part.root is not None else ():
+        shown = seen(result)
+        if shown and not (beside and name in _PAGES and _PAGE_NUMBER.fullmatch(shown)):
+            yield Trait("computed", f"{name}: {short(shown)}")
+
+
+def _notes(package: Package) -> Iterator[Trait]:
+    """Every mark of a note with the words before it and those of the note: marks may be exchanged."""
+    main = package.parts[package.main].root
+    for kind, mark in _NOTE_KINDS.items():
+        part = package.related(kind)
+        root = None if part is None else part.root
+        said = {} if root is None else {item.get(qn("w:id")): words(item) for item in root}
+        for element in main.iter(qn(f"w:{mark}")) if main is not None else ():
+            yield Trait("note", f"{_before(element)}: {said.get(element.get(qn('w:id')), '')}")
+
+
+def _before(element: Element) -> str:
+    """The last words of a paragraph before what stands in it."""
+    holder = next(element.iterancestors(P), None)
+    passed = takewhile(lambda leaf: leaf is not element, leaves(holder) if holder is not None else ())
+    return seen("".join(leaf.text or "" for leaf in passed if leaf.tag == T))[-_NEAR:]
+
+
+def _of_styles(package: Package) -> Iterator[Trait]:
+    """What a style turns or presses, wherever it is used."""
+    part = package.related("styles")
+    for style in part.root.iter(qn("w:style")) if part is not None and part.root is not None else ():
+        name = next((item.get(VAL) or "" for item in style.iterchildren(qn("w:name"))), "")
+        for element in style.iter(*_OF_STYLES):
+            yield from (Trait(item.kind, f"стиль «{name}»") for item in _READERS[str(element.tag)](element))
 
 
 def link_words(address: str) -> str:
@@ -60,17 +100,8 @@ def link_words(address: str) -> str:
     return short(unquote(address).strip().rstrip("/").casefold(), 200)
 
 
-def _is_second(element: Element) -> bool:
-    """Whether it is written for older programs only, beside something drawn or linked for newer ones."""
-    fallback = next(element.iterancestors(FALLBACK), None)
-    alternate = None if fallback is None else fallback.getparent()
-    return alternate is not None and any(
-        next(choice.iter(*_SHOWN), None) is not None for choice in alternate if choice.tag != FALLBACK
-    )
-
-
 def _links(element: Element) -> Iterator[str]:
-    if element.tag in {qn("w:hyperlink"), f"{{{A}}}hlinkClick"} and not _is_second(element):
+    if element.tag in {qn("w:hyperlink"), f"{{{A}}}hlinkClick"} and not is_second(element):
         yield element.get(qn("r:id")) or ""
 
 
@@ -165,51 +196,6 @@ def _column(element: Element) -> Iterator[Trait]:
         yield Trait("column", inside)
 
 
-def _formula(element: Element) -> Iterator[Trait]:
-    if next(element.iterancestors(f"{{{M}}}oMath"), None) is not None:
-        return
-    pieces = []
-    for item in element.iter():
-        if item.tag == MATH_TEXT:
-            pieces.append(item.text or "")
-        elif item.tag in _FORMULA:
-            pieces.append(f" {local(item)} ")
-        elif item.tag in _FORMULA_SIGNS:
-            pieces.append(item.get(f"{{{M}}}val") or "")
-    yield Trait("formula", short(seen("".join(pieces))))
-
-
-def _drawn(element: Element) -> Iterator[Trait]:
-    """A shape without a picture; and what lies on the text, picture or shape."""
-    if _is_second(element):
-        return
-    extent = element.find(f"{{{WP}}}extent")
-    sides = [0 if extent is None else (whole(extent.get(name)) or 0) / _EMU_IN_MM for name in ("cx", "cy")]
-    size = " × ".join(f"{round(side / _ROUGH) * _ROUGH}" for side in sides) + " мм"
-    if next(element.iter(f"{{{A}}}blip"), None) is None:
-        yield Trait("shape", size)
-    above = element.tag == f"{{{WP}}}anchor" and element.get("behindDoc") in {None, "0", "false"}
-    if above and element.find(f"{{{WP}}}wrapNone") is not None and max(sides) >= _COVERING:
-        yield Trait("cover", f"{size}, {_place_of(element)}")
-
-
-def _place_of(anchor: Element) -> str:
-    """Where it floats: a picture moved over other words is told, one that a program placed anew by a hair is not."""
-    offsets = (anchor.find(f"{{{WP}}}position{way}/{{{WP}}}posOffset") for way in "HV")
-    shifts = [0 if item is None else whole(item.text) or 0 for item in offsets]
-    return "смещение " + " × ".join(f"{round(shift / _EMU_IN_MM / _MOVED) * _MOVED}" for shift in shifts) + " мм"
-
-
-def _old_shape(element: Element) -> Iterator[Trait]:
-    """A shape as Word wrote it before 2010; one within a group belongs to it."""
-    if any(step.tag == f"{{{V}}}group" for step in element.iterancestors()) or _is_second(element):
-        return
-    if next(element.iter(f"{{{V}}}imagedata"), None) is None:
-        yield Trait("shape", local(element))
-    elif "absolute" in (element.get("style") or ""):
-        yield Trait("cover", local(element))
-
-
 def _bound(element: Element) -> Iterator[Trait]:
     yield Trait("bound", short(element.get(qn("w:xpath")) or ""))
 
@@ -220,8 +206,46 @@ def _locked(element: Element) -> Iterator[Trait]:
         yield Trait("locked", _around(element))
 
 
-def _note(element: Element) -> Iterator[Trait]:
-    yield Trait("note", _around(element))
+def _turned(element: Element) -> Iterator[Trait]:
+    """A cell, a paragraph or a sheet whose lines do not lie."""
+    if (element.get(VAL) or "lrTb") in _LEVEL:
+        return
+    holder = element.getparent()
+    held_by = {qn("w:tcPr"): qn("w:tc"), qn("w:pPr"): P}.get("" if holder is None else str(holder.tag))
+    yield Trait("rotated", _around(element, held_by) if held_by else "")
+
+
+def _fitted(element: Element) -> Iterator[Trait]:
+    """A cell whose words are pressed into one line."""
+    if is_on(element):
+        yield Trait("pressed", _around(element, qn("w:tc")))
+
+
+def _mirrored(element: Element) -> Iterator[Trait]:
+    """A table whose first column is the last."""
+    if is_on(element):
+        yield Trait("mirrored", _around(element, qn("w:tbl")))
+
+
+def _swallowed(element: Element) -> Iterator[Trait]:
+    """A cell that goes on from the one above or before it: its own words are not printed."""
+    inside = _around(element, qn("w:tc"))
+    if element.get(VAL) != "restart" and inside:
+        yield Trait("row", inside)
+
+
+def _ticked(element: Element) -> Iterator[Trait]:
+    """A box of a form, ticked or not."""
+    state = next((item for name in ("checked", "default") for item in element.iterchildren(qn(f"w:{name}"))), None)
+    yield Trait("form", f"{'отмечено' if is_on(state) else 'не отмечено'}: {_around(element)}")
+
+
+def _chosen(element: Element) -> Iterator[Trait]:
+    """The line that is chosen of a list of a form."""
+    entries = [item.get(VAL) or "" for item in element.iterchildren(qn("w:listEntry"))]
+    place = next((whole(item.get(VAL)) for name in ("result", "default") for item in element.iterchildren(
+        qn(f"w:{name}"))), None) or 0  # fmt: skip
+    yield Trait("form", short(entries[place]) if 0 <= place < len(entries) else "")
 
 
 def _numbered_lines(element: Element) -> Iterator[Trait]:
@@ -249,8 +273,7 @@ def _in_text(names: str, reader: Callable[[Element], Iterator[Trait]]) -> dict[s
 
 _READERS: dict[str, Callable[[Element], Iterator[Trait]]] = {
     **_in_text("sym pgNum dayShort dayLong monthShort monthLong yearShort yearLong", _sign),
-    **_in_text("hidden", _row),
-    **_in_text("del", _gone),
+    **_in_text("hidden", _row), **_in_text("del", _gone),
     **_in_text("cellDel", _cell),
     **_in_text("vanish specVanish", _joined),
     **_in_text("eastAsianLayout fitText", _pressed),
@@ -260,12 +283,16 @@ _READERS: dict[str, Callable[[Element], Iterator[Trait]]] = {
     **_in_text("fldChar fldSimple", _locked),
     **_in_text("dataBinding", _bound),
     f"{{{W15}}}dataBinding": _bound,
-    **_in_text("footnoteReference endnoteReference", _note),
-    **_in_text("lnNumType", _numbered_lines),
-    **_in_text("pgNumType", _pages),
-    **_in_text("background", _ground),
-    f"{{{M}}}oMath": _formula,
-    f"{{{WP}}}anchor": _drawn,
-    f"{{{WP}}}inline": _drawn,
-    **{f"{{{V}}}{name}": _old_shape for name in ("shape", "rect", "roundrect", "oval", "line", "polyline", "group")},
-}
+    **_in_text("textDirection", _turned),
+    **_in_text("tcFitText", _fitted),
+    **_in_text("bidiVisual", _mirrored),
+    **_in_text("vMerge hMerge", _swallowed),
+    **_in_text("checkBox", _ticked),
+    **_in_text("ddList", _chosen),
+    **_in_text("lnNumType", _numbered_lines), **_in_text("pgNumType", _pages), **_in_text("background", _ground),
+    f"{{{M}}}oMath": formula,
+    f"{{{WP}}}anchor": drawn,
+    f"{{{WP}}}inline": drawn,
+    **{f"{{{V}}}{name}": old_shape for name in ("shape", "rect", "roundrect", "oval", "line", "polyline", "group")},
+}  # fmt: skip
+_OF_STYLES = [qn(f"w:{name}") for name in ("textDirection", "tcFitText", "bidiVisual")]

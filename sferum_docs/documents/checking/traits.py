@@ -20,12 +20,19 @@ SAYS = {
     "turned": "буквы в обратном порядке",
     "effect": "буквы контуром или рельефом",
     "shifted": "буквы, сдвинутые со строки",
+    "raised": "знаки над строкой (надстрочные)",
+    "sunk": "знаки под строкой (подстрочные)",
+    "caps": "строчные буквы, показанные прописными",
+    "rotated": "повёрнутый текст",
+    "mirrored": "столбцы таблицы в обратном порядке",
     "pressed": "слова, сжатые в половину строки",
     "outside": "текст за краем листа",
     "frame": "абзац в рамке",
     "joined": "абзац, слитый со следующим",
     "sign": "знак, вставленный не как текст",
     "field": "поле Word",
+    "computed": "значение поля, которое Word считает сам",
+    "form": "отметка или выбор в поле формы",
     "locked": "поле, которое Word больше не обновляет",
     "number": "автоматический номер",
     "pale_number": "номер, которого не видно",
@@ -36,6 +43,8 @@ SAYS = {
     "comment": "примечание на полях",
     "glossary": "заготовка текста (экспресс-блок)",
     "picture": "рисунок",
+    "placed": "размер или место рисунка",
+    "cropped": "обрезка, поворот или бледность рисунка",
     "cover": "рисунок или фигура поверх текста",
     "shape": "фигура",
     "header": "колонтитул",
@@ -46,6 +55,8 @@ SAYS = {
     "unread": "часть файла, которую программа не читает",
 }
 
+_NO_EYE_TELLS = 4  # mm: less than a line
+
 
 @dataclass(frozen=True, slots=True)
 class Trait:
@@ -54,6 +65,14 @@ class Trait:
     kind: str
     words: str
     where: str = ""
+    measures: tuple[float, ...] = ()  # millimetres, which every program writes a hair otherwise
+
+    def is_near(self, other: Trait) -> bool:
+        """Whether both measure the same thing, and no eye tells the measures apart."""
+        alike = self.kind == other.kind and len(self.measures) == len(other.measures) > 0
+        return alike and all(
+            abs(one - two) <= _NO_EYE_TELLS for one, two in zip(self.measures, other.measures, strict=True)
+        )
 
     @property
     def key(self) -> tuple[str, str]:

@@ -75,6 +75,7 @@ class Paragraph:
     part: str = "document"
     label: str = ""
     form: str = ""
+    forms: tuple[str, ...] = ()  # of all the numbers that its label is made of
     page_start: bool = False
     pictures: tuple[Picture, ...] = ()
     fields: tuple[str, ...] = ()

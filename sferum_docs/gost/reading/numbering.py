@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from sferum_docs.gost.reading.package import Element, qn, value
+from sferum_docs.gost.reading.package import Element, is_on, qn, value
 from sferum_docs.reading.numbers import whole
+
+# bullets that say yes and no; the letters of Wingdings stand at places of their own
+_MARKS = dict.fromkeys("✓✔☑\uf0fc\uf0fe", "✓") | dict.fromkeys("✗✘☒×\uf0fb\uf0fd", "✗")
 
 
 class Numbering:
@@ -18,16 +21,24 @@ class Numbering:
         if root is None:
             return
         shared = {whole(item.get(qn("w:abstractNumId"))): item for item in root.iterchildren(qn("w:abstractNum"))}
+        styled = {name: item for item in shared.values() if (name := value(item, "w:styleLink"))}
         for item in root.iterchildren(qn("w:num")):
             number, abstract = whole(item.get(qn("w:numId"))), whole(value(item, "w:abstractNumId"))
             if number is not None and abstract in shared:
-                self._abstract[number] = abstract or 0
-                self._read_levels(number, shared[abstract])
+                # a list may leave its levels to a style of lists: ECMA-376 part 1, 17.9.21
+                known = styled.get(value(shared[abstract], "w:numStyleLink") or "", shared[abstract])
+                self._abstract[number] = whole(known.get(qn("w:abstractNumId"))) or 0
+                self._read_levels(number, known)
                 for override in item.iterchildren(qn("w:lvlOverride")):
                     self._read_levels(number, override)
                     first = whole(value(override, "w:startOverride"))
                     if first is not None:
                         self._restarts[number, whole(override.get(qn("w:ilvl"))) or 0] = first
+
+    def _goes_on(self, number: int, step: int, used: int) -> bool:
+        """Whether a level keeps counting when a higher one was used: never (0), or only after those above another."""
+        after = whole(value(self._levels.get((number, step)), "w:lvlRestart"))
+        return after is not None and used >= after
 
     def _read_levels(self, number: int, parent: Element) -> None:
         for level in parent.iterchildren(qn("w:lvl")):
@@ -46,13 +57,27 @@ class Numbering:
     def sign(self, number: int | None, level: int) -> str:
         """The letters that a list puts before a paragraph in the place of a number; a bullet has none."""
         found = self._levels.get((number or 0, level))
-        text = "" if found is None or self.form(number, level) != "bullet" else value(found, "w:lvlText") or ""
-        return "".join(letter for letter in text if letter.isalnum())
+        if found is None or self.form(number, level) != "bullet":
+            return ""
+        picture = value(found, "w:lvlPicBulletId")
+        text = value(found, "w:lvlText") or ""
+        letters = "".join(_MARKS.get(letter, letter if letter.isalnum() else "") for letter in text)
+        return letters if picture is None else f"рисунок {picture}"
 
     def form(self, number: int | None, level: int) -> str:
         """How a level counts: decimal, bullet, lowerRoman …; empty when there is no such list."""
         found = self._levels.get((number or 0, level))
         return "" if found is None else value(found, "w:numFmt") or "decimal"
+
+    def forms(self, number: int | None, level: int) -> tuple[str, ...]:
+        """How each of the numbers counts that a label is made of; those before the last may be told to be figures."""
+        found = self._levels.get((number or 0, level))
+        own = self.form(number, level)
+        if found is None or own == "bullet":
+            return (own,) if own else ()
+        text, plain = value(found, "w:lvlText") or "", bool(is_on(found.find(qn("w:isLgl"))))
+        steps = [step for step in range(level + 1) if f"%{step + 1}" in text] or [level]
+        return tuple("decimal" if plain else self.form(number, step) or "decimal" for step in steps)
 
     def next(self, number: int | None, level: int) -> str:
         """The number that the next paragraph of this list bears: «1.2»; empty for a bullet or no list."""
@@ -67,7 +92,10 @@ class Numbering:
         start = self._restarts.get((number, level), whole(value(found, "w:start")))
         current = counts[level]
         counts[level] = (1 if start is None else start) if current is None else current + 1
-        counts[level + 1 :] = [None] * (9 - level)
+        counts[level + 1 :] = [
+            kept if self._goes_on(number, step, level) else None
+            for step, kept in enumerate(counts[level + 1 :], level + 1)
+        ]
         text = value(found, "w:lvlText") or ""
         for step in range(level + 1):
             text = text.replace(f"%{step + 1}", str(counts[step] or 1))

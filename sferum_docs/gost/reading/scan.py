@@ -125,6 +125,7 @@ class _Scan:
             part=self.part,
             label=label,
             form=self.styles.numbering.form(number_id, level) if number_id else "",
+            forms=self.styles.numbering.forms(number_id, level),
             page_start=self.page_start
             or bool(values.get("pageBreakBefore"))
             or (reader.breaks_first and bool(text.strip())),

@@ -24,7 +24,9 @@ Values: TypeAlias = dict[str, Any]
 Reader: TypeAlias = "Callable[[Element], Values]"
 
 _FACES = (("ascii", "asciiTheme"), ("hAnsi", "hAnsiTheme"), ("cs", "cstheme"))
-_TOGGLES = frozenset({"b", "bCs", "strike", "vanish", "outline", "emboss", "imprint"})  # ECMA-376 part 1, 17.7.3
+_TOGGLES = frozenset(
+    {"b", "bCs", "caps", "smallCaps", "strike", "vanish", "outline", "emboss", "imprint"}
+)  # ECMA-376 part 1, 17.7.3
 _INDENTS = (("left", ("start", "left")), ("right", ("end", "right")))
 BESIDE = "\x1f"  # between the name of a table's style and the conditions of a cell
 _SPACES = ("before", "after", "line", "beforeLines", "afterLines")
@@ -282,7 +284,20 @@ _OF_RUN: dict[str, Reader] = {
     **{qn(f"w:{name}"): _text(name) for name in ("lang", "vertAlign", "highlight")},
     **{
         qn(f"w:{name}"): _switch(name)
-        for name in ("vanish", "webHidden", "b", "bCs", "rtl", "strike", "dstrike", "outline", "emboss", "imprint")
+        for name in (
+            "vanish",
+            "webHidden",
+            "b",
+            "bCs",
+            "rtl",
+            "strike",
+            "dstrike",
+            "outline",
+            "emboss",
+            "imprint",
+            "caps",
+            "smallCaps",
+        )
     },
     qn("w:shd"): _fill,
     qn("w:cs"): lambda element: {"cs-run": is_on(element)},
