@@ -16,27 +16,10 @@ from sferum_docs.services.packs.choose import look_also_in
 from sferum_docs.store.database import db
 from sferum_docs.store.snapshot import SQLITE_NAME
 from sferum_docs.web import account, admin, documents, head, office, school
-from sferum_docs.web.acts import init_acts
-from sferum_docs.web.counting import init_counting
-from sferum_docs.web.current import init_current
-from sferum_docs.web.errors import init_errors
-from sferum_docs.web.forms.changing import init_changing
-from sferum_docs.web.forms.drafts import init_drafts
-from sferum_docs.web.forms.edit_guard import init_edit_guard
-from sferum_docs.web.forms.refused_form import init_refused_form
-from sferum_docs.web.forms.wording import init_wording
-from sferum_docs.web.head.steps import init_steps
+from sferum_docs.web.hooks import init_hooks
 from sferum_docs.web.last_net import answered
-from sferum_docs.web.order_of_work import init_order_of_work
-from sferum_docs.web.pictures import init_pictures
-from sferum_docs.web.printing import init_printing
-from sferum_docs.web.protection.access import init_access
-from sferum_docs.web.protection.numbers import init_numbers
-from sferum_docs.web.protection.resend import FormProtection
-from sferum_docs.web.protection.security import init_security, secret_key, trusted_hosts
-from sferum_docs.web.protection.sessions import init_sessions
-from sferum_docs.web.protection.uploads import MAX_FIELDS, init_uploads
-from sferum_docs.web.theme import init_theme
+from sferum_docs.web.protection.security import secret_key, trusted_hosts
+from sferum_docs.web.protection.uploads import MAX_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,25 +45,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         count = int(app.config["TRUSTED_PROXIES"])
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]  # the documented way
     app.wsgi_app = answered(app.wsgi_app)  # type: ignore[method-assign,assignment]  # as above
-    init_numbers(app)
-    # who may open the page is asked before what was sent to it is looked at
-    for init in (init_sessions, init_access, init_uploads, FormProtection, init_security, init_errors, init_changing):
-        init(app)
-    for init in (
-        init_wording,
-        init_theme,
-        init_current,
-        init_acts,
-        init_order_of_work,
-        init_printing,
-        init_counting,
-        init_pictures,
-    ):
-        init(app)
-    for init in (init_steps, init_drafts):
-        init(app)
-    for init in (init_refused_form, init_edit_guard):  # the last to be asked of a request, the first of its answer
-        init(app)
+    init_hooks(app)
     for room in (account, documents, school, head, office, admin):
         for blueprint in room.BLUEPRINTS:
             app.register_blueprint(blueprint)
