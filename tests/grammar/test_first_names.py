@@ -71,6 +71,11 @@ def test_a_woman_whose_name_ends_as_those_of_men_is_no_man(name: str) -> None:
     assert detect_gender("Цой", name) is Gender.FEMALE
 
 
+@pytest.mark.parametrize("name", kept_back("да"))
+def test_a_doubtful_name_of_the_kept_back_set_is_asked_about(name: str) -> None:
+    assert is_asked(name)
+
+
 @pytest.mark.parametrize("name", kept_back("нет"))
 def test_an_ordinary_name_of_the_kept_back_set_is_not_asked_about(name: str) -> None:
     assert not is_asked(name)

@@ -13,6 +13,7 @@ from functools import cache
 from sferum_docs.grammar.case import Gender
 from sferum_docs.grammar.cleaning import clean_name
 from sferum_docs.grammar.tables import table
+from sferum_docs.grammar.words.rules import nouns_like_surnames
 
 _LONGEST = 8  # letters of an ending
 _SHORTEST = 4  # letters of a name within a name
@@ -114,7 +115,7 @@ def _signs() -> Signs:
     return Signs(
         patterns["middle"],
         patterns["last"],
-        frozenset(rows["last_both"]["words"].split()),
+        frozenset(rows["last_both"]["words"].split()) | nouns_like_surnames(),
         {word: gender for key, gender in _KEYS.items() for words in names[key].values() for word in words.split()},
         {word: gender for key, gender in _KEYS.items() for word in rows["first_endings"][key].split()},
         frozenset(names["both"]["all"].split()),

@@ -89,3 +89,9 @@ def _rows(part: Part, gender: Gender) -> Iterator[tuple[dict[str, Any], Rule]]:
 def listed(name: str) -> frozenset[str]:
     """A list of words: `first_parts` and `last_parts` of compound names, `particles`."""
     return frozenset(table("names")[name]["words"].split())
+
+
+def nouns_like_surnames() -> frozenset[str]:
+    """Nouns that end as a woman's surname does: a man may bear one too (Калина, Равнина)."""
+    rows = (row for row in table("names")["last"] if row["rule"] == "R3")
+    return frozenset(word for row in rows for word in row.get("words", "").split())
