@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, abort, current_app, g, redirect, request, url_for
+from flask import Blueprint, abort, current_app, flash, g, redirect, request, url_for
 
+from sferum_docs.reading.faults import Fault
 from sferum_docs.services.packs.choose import known_packs
-from sferum_docs.web.current import current_act, current_acts, known_school
-from sferum_docs.web.forms.changing import reads
+from sferum_docs.web.current import chosen_act, current_act, current_acts, known_school
+from sferum_docs.web.forms.changing import Kind, change_here, page_here, reads
 from sferum_docs.web.protection.access import may
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask import Flask
+    from flask.typing import ResponseReturnValue
     from werkzeug.wrappers import Response
+
+    from sferum_docs.services.packs.acts import Assignment
 
 _NAMED = "pack"  # what addresses call the id of an act's pack
 moved = Blueprint("moved", __name__)
@@ -30,16 +36,37 @@ def init_acts(app: Flask) -> None:
     app.url_value_preprocessor(_take_act)
     app.url_defaults(_put_act)
     app.before_request(_known_here)
+    app.before_request(_refuse_ended)
     app.register_blueprint(moved)
-    app.context_processor(
-        lambda: {"current_act": current_act, "current_acts": current_acts, "clause_address": clause_address}
-    )
+    app.context_processor(_for_pages)
 
 
-def clause_address(path: str) -> str:
-    """Where a clause of the act is shown: among all that serves it, or in the text for whoever only reads that."""
+def _for_pages() -> dict[str, Any]:
+    return {
+        "act_ended": act_ended,
+        "act_page": _names_act,
+        "act_title": act_title,
+        "chosen_act": chosen_act,
+        "clause_address": clause_address,
+        "current_act": current_act,
+        "current_acts": current_acts,
+    }
+
+
+def clause_address(path: str, act: str = "") -> str:
+    """Where a clause of an act is shown: among all that serves it, or in the text for whoever only reads that."""
     page = "clauses.page" if may("clauses.page") else "reference.directive"
-    return url_for(page, _anchor=f"p-{path.replace('/', '-')}")
+    return url_for(page, pack=act or current_act(), _anchor=f"p-{path.replace('/', '-')}")
+
+
+def act_title(pack_id: str) -> str:
+    """How an act of the school is called, also when its pack has gone."""
+    return next((act.title for act in current_acts() if act.pack == pack_id), "")
+
+
+def act_ended() -> Assignment | None:
+    """The act of this page when the school works by it no more."""
+    return next((act for act in current_acts() if act.pack == current_act() and not act.in_work), None)
 
 
 def _take_act(_endpoint: str | None, values: dict[str, Any] | None) -> None:
@@ -59,6 +86,31 @@ def _known_here() -> None:
     known = known_packs() if known_school() is None else [act.pack for act in current_acts()]
     if g.act not in known:
         abort(404)
+
+
+def _refuse_ended() -> ResponseReturnValue | None:
+    """A form of an act that was ended meanwhile: its page comes back with what was typed, and says so."""
+    change, act = change_here(), act_ended()
+    if request.method != "POST" or act is None or not _names_act() or change is None or change.kind is Kind.READS:
+        return None
+    page = page_here()
+    if page is None:
+        abort(409)
+    flash(Fault("act_ended", values={"title": act.title}).sentence(), "warning")
+    g.refused = True
+    endpoint, values = page
+    view: Callable[..., ResponseReturnValue] = current_app.view_functions[endpoint]  # type: ignore[assignment]
+    return view(**values)
+
+
+def _names_act() -> bool:
+    """Whether the address of this request names an act; the page of acts itself changes what is in work."""
+    endpoint = request.endpoint
+    return (
+        endpoint is not None
+        and request.blueprint != "acts"
+        and current_app.url_map.is_endpoint_expecting(endpoint, _NAMED)
+    )
 
 
 def _moved(**_values: str) -> Response:

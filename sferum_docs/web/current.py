@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from flask import Flask, abort, g, redirect, request, url_for
 
+from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.installation.audit import Actor
 from sferum_docs.services.packs.acts import assignments, first_act
 from sferum_docs.services.packs.choose import known_packs, school_pack
 from sferum_docs.services.register.lists.registers import registers_of
+from sferum_docs.services.school.holidays import days_off
 from sferum_docs.services.school.save import find_school
 from sferum_docs.web.protection.sessions import user
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from werkzeug.wrappers import Response
 
+    from sferum_docs.directives.regional_days import DaysOff
     from sferum_docs.documents.registering.registers import Register
     from sferum_docs.packs.model import Pack
     from sferum_docs.schools.model import School
@@ -85,13 +88,41 @@ def enter_act(pack_id: str) -> None:
 
 
 def current_pack() -> Pack:
-    """The pack of the act as it holds for the school today, read once a request."""
+    """The pack of the act as it holds for the school today, read once a request. FaultsError when it has faults."""
     if not current_act():
         abort(404)
     if "pack" not in g:
         g.pack = school_pack(known_school_id(), current_act(), today())
     pack: Pack = g.pack
     return pack
+
+
+def known_pack(pack_id: str) -> Pack | None:
+    """A pack as it holds for the school today, read once a request; None when its folder is gone or has faults."""
+    packs: dict[str, Pack | None] = g.setdefault("packs", {})
+    if pack_id not in packs:
+        try:
+            packs[pack_id] = school_pack(known_school_id(), pack_id, today()) if pack_id else None
+        except FaultsError:
+            packs[pack_id] = None
+    return packs[pack_id]
+
+
+def packs_in_work() -> tuple[Pack, ...]:
+    """The sound packs of the acts that the school works by."""
+    found = (known_pack(act.pack) for act in current_acts() if act.in_work)
+    return tuple(pack for pack in found if pack is not None)
+
+
+def chosen_act() -> str:
+    """The act by which a page of the school is filtered; empty: it is not."""
+    asked = request.args.get("act", "")
+    return asked if asked in {act.pack for act in current_acts()} else ""
+
+
+def current_days_off() -> DaysOff:
+    """The days off that count for the school."""
+    return days_off(current_school(), *packs_in_work())
 
 
 def known_school() -> School | None:

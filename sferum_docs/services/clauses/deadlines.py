@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from sferum_docs.directives.calendar import CalendarEvent, calendar_file
@@ -14,13 +14,14 @@ from sferum_docs.services.documents.issued import newest_documents
 from sferum_docs.services.documents.statuses import Status, document_standings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from sferum_docs.packs.model import Pack
     from sferum_docs.schools.model import School
     from sferum_docs.store.documents.issued import IssuedDocument
 
+_WEEK = 7
 _WEEKLY = "первый_анализ"  # the day of the week on which clause 1.8 is carried out from then on
 
 
@@ -39,29 +40,54 @@ class Due:
     clause: str = ""
     weekly: bool = False
     done: bool = False
+    pack: str = ""  # of the act that sets it; the chats are the school's
 
 
-def due_dates(school_id: int, school: School, pack: Pack) -> tuple[Due, ...]:
-    """All deadlines that are known, the earliest first; what two orders set alike is told once."""
-    documents = newest_documents(school_id, pack.id)
-    standings = document_standings(school_id, pack, documents)
-    met = carried_out(school_id, pack, documents, standings)
-    found = [*(replace(due, done=due.clause in met) for due in _of_clauses(pack)), *_of_chats(school)]
-    for document in documents:
-        done = document.document in standings and standings[document.document].status is Status.DONE
-        found += (replace(due, done=done) for due in _of_order(document, pack))
-    once = {(due.day, due.what): due for due in reversed(found)}
+def due_dates(school_id: int, school: School, packs: Sequence[Pack]) -> tuple[Due, ...]:
+    """All deadlines of these acts that are known, the earliest first; what two orders set alike is told once.
+
+    Those of the first act bear the marks that they had when it was the only one: calendars know them by these.
+    """
+    found = [*_of_chats(school)]
+    for pack in packs:
+        mark = "" if pack is packs[0] else f"{pack.id}-"
+        found += (replace(due, uid=f"{mark}{due.uid}", pack=pack.id) for due in due_of_act(school_id, pack))
+    once = {(due.pack, due.day, due.what): due for due in reversed(found)}
     return tuple(sorted(once.values(), key=lambda due: (due.day, due.uid)))
 
 
-def deadline_calendar(school_id: int, school: School, pack: Pack, now: datetime) -> bytes:
+def nearest_ahead(dues: Iterable[Due], today: date) -> Due | None:
+    """The next thing that is due, today or later; what comes every week is due again on its next day."""
+    coming = (replace(due, day=_next_day(due, today)) for due in dues if not due.done or due.weekly)
+    return min((due for due in coming if due.day >= today), key=lambda due: (due.day, due.uid), default=None)
+
+
+def _next_day(due: Due, today: date) -> date:
+    behind = (today - due.day).days
+    return due.day + timedelta(days=-(-behind // _WEEK) * _WEEK) if due.weekly and behind > 0 else due.day
+
+
+def due_of_act(school_id: int, pack: Pack) -> tuple[Due, ...]:
+    """The deadlines that an act and its orders set, in no order."""
+    documents = newest_documents(school_id, pack.id)
+    standings = document_standings(school_id, pack, documents)
+    met = carried_out(school_id, pack, documents, standings)
+    found = [replace(due, done=due.clause in met) for due in _of_clauses(pack)]
+    for document in documents:
+        done = document.document in standings and standings[document.document].status is Status.DONE
+        found += (replace(due, done=done) for due in _of_order(document, pack))
+    return tuple(found)
+
+
+def deadline_calendar(school_id: int, school: School, packs: Sequence[Pack], now: datetime) -> bytes:
     """The deadlines as an .ics file. No person is named: a calendar goes through foreign hands."""
     host = f"school{school_id}.sferum-docs"
     events = (
         CalendarEvent(f"{due.uid}@{host}", due.day, due.what, due.ground, due.weekly)
-        for due in due_dates(school_id, school, pack)
+        for due in due_dates(school_id, school, packs)
     )
-    return calendar_file(f"Сроки по постановлению № {pack.directive.number}", events, now)
+    name = f"Сроки по постановлению № {packs[0].directive.number}" if len(packs) == 1 else "Сроки школы"
+    return calendar_file(name, events, now)
 
 
 def _of_clauses(pack: Pack) -> Iterator[Due]:

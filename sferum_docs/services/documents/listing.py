@@ -47,6 +47,11 @@ class Listed:
     outgrown: bool  # it says other things than the data of the school do now
 
 
+def documents_without_pack(school_id: int, pack_id: str) -> tuple[Listed, ...]:
+    """The newest documents of a pack whose folder is gone or has faults: they are kept, nothing can be told of them."""
+    return tuple(Listed(item, None, older=False, outgrown=False) for item in newest_documents(school_id, pack_id))
+
+
 def listed_documents(school_id: int, school: School, pack: Pack) -> tuple[Listed, ...]:
     """The newest documents in signing order, each held against the last packet and the school as it is."""
     documents = newest_documents(school_id, pack.id)

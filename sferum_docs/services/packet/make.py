@@ -16,6 +16,7 @@ from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.documents.tags.people import with_exceptions
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.documents.printing import sheets_of
+from sferum_docs.services.packs.acts import require_in_work
 from sferum_docs.services.packs.choose import pack_for, school_pack
 from sferum_docs.services.school.declension_overrides import exception_list
 from sferum_docs.services.school.holidays import days_off
@@ -147,6 +148,7 @@ def make_packet(
         raise FaultsError([Fault("nothing_chosen", "documents")])
     made = prepare(school, pack, request, press)
     with writing() as session:
+        require_in_work(school_id, pack_id)
         rows = [
             issued.add_document(session, school_id, item, packet_name(pack, item.spec), request.order_date, by.at)
             for item in made

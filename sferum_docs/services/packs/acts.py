@@ -1,18 +1,53 @@
-"""The acts of a school: which packs it works by, and since when."""
+"""The acts of a school: assigned from a day, closed, succeeded by another, taken up again."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
+from sferum_docs.documents.requests.request import LAST_DAY
+from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.packs.choose import find_pack, known_packs
 from sferum_docs.store.assignments import Assignment, AssignmentState, assignments, put_assignment
+from sferum_docs.store.audit import note
+from sferum_docs.store.database import writing
 
 if TYPE_CHECKING:
     from datetime import date
 
     from sqlalchemy.orm import Session
 
-__all__ = ["Assignment", "AssignmentState", "acts_in_work", "assignments", "begin_first_act", "first_act"]
+    from sferum_docs.packs.model import Pack
+    from sferum_docs.store.audit import Actor
+
+__all__ = [
+    "Act", "Assignment", "AssignmentState", "act_of", "acts_in_work", "acts_of", "assign_act", "assignable_packs",
+    "assignments", "begin_first_act", "close_act", "first_act", "reopen_act", "require_in_work", "succeed_act",
+]  # fmt: skip
+_LONGEST_AHEAD = timedelta(days=366 * 2)  # a later day is a slip of the pen
+
+
+@dataclass(frozen=True)
+class Act:
+    """An act of a school with its pack; where that has gone or has faults, the faults."""
+
+    assignment: Assignment
+    pack: Pack | None
+    faults: tuple[Fault, ...] = ()
+
+
+def act_of(assignment: Assignment) -> Act:
+    """The act with its pack as it lies there now."""
+    try:
+        return Act(assignment, find_pack(assignment.pack))
+    except FaultsError as error:
+        return Act(assignment, None, error.faults)
+
+
+def acts_of(school_id: int) -> tuple[Act, ...]:
+    """All acts of a school, ended ones among them."""
+    return tuple(act_of(assignment) for assignment in assignments(school_id))
 
 
 def first_act(known: tuple[Assignment, ...]) -> Assignment | None:
@@ -25,9 +60,100 @@ def acts_in_work(school_id: int) -> tuple[Assignment, ...]:
     return tuple(act for act in assignments(school_id) if act.in_work)
 
 
+@dataclass(frozen=True)
+class KnownPack:
+    """A pack that may be assigned, or what is wrong with it."""
+
+    id: str
+    pack: Pack | None
+    faults: tuple[Fault, ...] = ()
+
+
+def assignable_packs(school_id: int | None) -> tuple[KnownPack, ...]:
+    """The packs of this installation that the school does not have yet. The faults of one hide no other."""
+    taken = {act.pack for act in assignments(school_id)} if school_id is not None else set()
+    return tuple(_known(name) for name in known_packs() if name not in taken)
+
+
+def _known(name: str) -> KnownPack:
+    try:
+        return KnownPack(name, find_pack(name))
+    except FaultsError as error:
+        return KnownPack(name, None, error.faults)
+
+
 def begin_first_act(session: Session, school_id: int, pack_id: str, day: date) -> None:
     """Gives a new school the act that was chosen, or the only one that there is."""
-    names = (pack_id,) if pack_id else known_packs()
-    if len(names) == 1:
-        pack = find_pack(names[0])
+    known = known_packs()
+    chosen = pack_id or (known[0] if len(known) == 1 else "")
+    if chosen:
+        pack = find_pack(chosen)
         put_assignment(session, school_id, Assignment(pack.id, pack.title, min(day, pack.directive.date)))
+
+
+def assign_act(school_id: int, pack_id: str, since: date, by: Actor) -> Assignment:
+    """The school works by a pack from a day on. FaultsError: no such pack, it has faults, or is assigned."""
+    pack = find_pack(pack_id)
+    latest = min(LAST_DAY, by.at.date() + _LONGEST_AHEAD)
+    if not pack.directive.date <= since <= latest:
+        values = {"first": f"{pack.directive.date:%d.%m.%Y}", "last": f"{latest:%d.%m.%Y}"}
+        raise FaultsError([Fault("act_since", "since", values)])
+    assignment = Assignment(pack.id, pack.title, since)
+    with writing() as session:
+        if any(act.pack == pack.id for act in assignments(school_id)):
+            raise FaultsError([Fault("act_assigned", "pack", {"title": pack.title})])
+        put_assignment(session, school_id, assignment)
+        note(session, school_id, by, "act.assigned", pack.title, pack=pack.id, since=since.isoformat())
+    return assignment
+
+
+def close_act(school_id: int, pack_id: str, by: Actor) -> None:
+    """The school works by it no more; what was made stays."""
+    _end(school_id, pack_id, AssignmentState.CLOSED, by)
+
+
+def succeed_act(school_id: int, pack_id: str, successor: str, by: Actor) -> None:
+    """Another act of the school, which it works by, takes the place of this one."""
+    _end(school_id, pack_id, AssignmentState.SUCCEEDED, by, successor)
+
+
+def _end(school_id: int, pack_id: str, state: AssignmentState, by: Actor, successor: str = "") -> None:
+    day = by.at.astimezone().date()
+    with writing() as session:
+        act = require_in_work(school_id, pack_id)
+        if state is AssignmentState.SUCCEEDED:
+            _successor(school_id, pack_id, successor)
+        put_assignment(session, school_id, replace(act, state=state, succeeded_by=successor, ended_on=day))
+        details: dict[str, Any] = {"pack": pack_id, **({"succeeded_by": successor} if successor else {})}
+        note(session, school_id, by, f"act.{state.value}", act.title, **details)
+
+
+def _successor(school_id: int, pack_id: str, successor: str) -> None:
+    if successor == pack_id or all(act.pack != successor for act in acts_in_work(school_id)):
+        raise FaultsError([Fault("act_successor", "successor")])
+
+
+def reopen_act(school_id: int, pack_id: str, by: Actor) -> None:
+    """The school works by it again: it was ended by mistake."""
+    with writing() as session:
+        act = _assigned(school_id, pack_id)
+        if act.in_work:
+            raise FaultsError([Fault("act_assigned", "pack", {"title": act.title})])
+        again = replace(act, state=AssignmentState.IN_WORK, succeeded_by="", ended_on=None)
+        put_assignment(session, school_id, again)
+        note(session, school_id, by, "act.reopened", act.title, pack=pack_id)
+
+
+def require_in_work(school_id: int, pack_id: str) -> Assignment:
+    """The act, when the school works by it; asked under the lock of writing. FaultsError: it does not, or no more."""
+    act = _assigned(school_id, pack_id)
+    if not act.in_work:
+        raise FaultsError([Fault("act_ended", values={"title": act.title})])
+    return act
+
+
+def _assigned(school_id: int, pack_id: str) -> Assignment:
+    found = next((act for act in assignments(school_id) if act.pack == pack_id), None)
+    if found is None:
+        raise FaultsError([Fault("act_not_assigned", values={"text": pack_id})])
+    return found

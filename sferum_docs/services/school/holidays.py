@@ -29,8 +29,9 @@ def regions() -> tuple[str, ...]:
     return tuple(dict.fromkeys(holiday.region for holiday in holiday_table()))
 
 
-def days_off(school: School | None, pack: Pack) -> DaysOff:
-    """The days off of the school's region, or of the directive's when the school names none; its week."""
-    region = (school.profile.region if school else "") or pack.directive.region
+def days_off(school: School | None, *packs: Pack) -> DaysOff:
+    """The days off of the school's region, or of the first directive that names one when the school names none."""
+    named = (pack.directive.region for pack in packs if pack.directive.region)
+    region = (school.profile.region if school else "") or next(named, "")
     six_days = school is not None and school.profile.six_days
     return replace(days_off_of(region, holiday_table()), six_days=six_days)

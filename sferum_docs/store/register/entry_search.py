@@ -37,6 +37,7 @@ class Wanted:
     until: date | None = None
     state: str = ""
     order: str = "-number"
+    pack: str = ""  # of the act whose documents are asked for
 
 
 _Repealing = aliased(EntryRow)
@@ -150,6 +151,8 @@ def _found(query: Any, school_id: int, wanted: Wanted) -> Any:
     query = query.where(EntryRow.school_id == school_id, *_STATES.get(wanted.state, ()))
     exact = {name: getattr(wanted, name) for name in ("register", "year", "file_index", "kind")}
     query = query.where(*(getattr(EntryRow, name) == wish for name, wish in exact.items() if wish))
+    if wanted.pack:  # its documents, and the papers that are the act itself
+        query = query.where(or_(EntryRow.pack == wanted.pack, EntryRow.act == wanted.pack))
     if wanted.since:
         query = query.where(EntryRow.signed_on >= wanted.since)
     if wanted.until:

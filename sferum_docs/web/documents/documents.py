@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, abort, render_template, request
 
 from sferum_docs.documents.requests.basis import known_documents
 from sferum_docs.services.documents.issued import document_bytes, find_document, versions
-from sferum_docs.services.documents.listing import listed_documents, packet_zip, saved_name
+from sferum_docs.services.documents.listing import documents_without_pack, listed_documents, packet_zip, saved_name
 from sferum_docs.services.documents.statuses import Status, standing_of
 from sferum_docs.services.register.entries.send_to_sign import sent_back
-from sferum_docs.web.current import current_pack, current_school, current_school_id, enter_act
+from sferum_docs.web.current import (
+    chosen_act,
+    current_acts,
+    current_pack,
+    current_school,
+    current_school_id,
+    enter_act,
+    known_pack,
+)
 from sferum_docs.web.documents.desk import desk
 from sferum_docs.web.files import file_answer
 from sferum_docs.web.protection.access import may
@@ -19,19 +28,45 @@ from sferum_docs.web.protection.access import may
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
+    from sferum_docs.packs.model import Pack
     from sferum_docs.services.documents.listing import Listed
     from sferum_docs.services.documents.statuses import Standing
+    from sferum_docs.services.packs.acts import Assignment
     from sferum_docs.store.documents.issued import IssuedDocument
 
 blueprint = Blueprint("documents", __name__)
 
 
+@dataclass(frozen=True)
+class ListedAct:
+    """The documents of an act; no pack where its folder is gone or has faults."""
+
+    act: Assignment
+    pack: Pack | None
+    documents: tuple[Listed, ...]
+
+
 @blueprint.get("/documents")
 def listing() -> str:
-    """The newest version of each document."""
-    listed = _listed()
-    waiting = sum(item.standing is not None and item.standing.waits for item in listed)
-    return render_template("head/documents.html", listed=listed, pack=current_pack(), waiting=waiting)
+    """The newest version of each document, act by act: those in work first."""
+    chosen = chosen_act()
+    acts = sorted(current_acts(), key=lambda act: not act.in_work)
+    listed = [_of_act(act) for act in acts if chosen in {"", act.pack}]
+    waiting = sum(
+        item.standing is not None and item.standing.waits
+        for group in listed
+        if group.act.in_work
+        for item in group.documents
+    )
+    groups = [group for group in listed if group.documents]
+    return render_template("head/documents.html", groups=groups, waiting=waiting)
+
+
+def _of_act(act: Assignment) -> ListedAct:
+    pack = known_pack(act.pack)
+    if pack is None:
+        return ListedAct(act, None, documents_without_pack(current_school_id(), act.pack))
+    return ListedAct(act, pack, listed_documents(current_school_id(), current_school(), pack))
 
 
 @blueprint.get("/documents/<int:document_id>")
@@ -39,18 +74,19 @@ def show(document_id: int) -> str:
     """One document as it will print, with its facts; `view=text` shows it without page breaks."""
     document = _found(document_id)
     enter_act(document.pack)
+    pack = known_pack(document.pack)
     kept = versions(document.school_id, document.pack, document.document)
-    standing = standing_of(current_school_id(), current_pack(), document)
+    standing = standing_of(current_school_id(), pack, document) if pack else None
     return render_template(
         "head/document.html",
         standing=standing,
         can_send=_can_send(standing) and may("registering.send"),
         document=document,
         sent_back=sent_back(document.id),
-        spec=current_pack().by_id.get(document.document),
-        clauses=current_pack().directive.by_path,
+        spec=pack.by_id.get(document.document) if pack else None,
+        clauses=pack.directive.by_path if pack else {},
         others=[item for item in kept if item.id != document.id],
-        together=len(known_documents(document.data.get("packet"), current_pack())),
+        together=len(known_documents(document.data.get("packet"), pack) if pack else ()),
         desk=desk(document_bytes(document), plain=request.args.get("view") == "text"),
     )
 
@@ -65,15 +101,11 @@ def download(document_id: int) -> Response:
 @blueprint.get("/acts/<pack>/packet.zip")
 def archive() -> Response:
     """The newest documents in one file."""
-    listed = _listed()
+    listed = listed_documents(current_school_id(), current_school(), current_pack())
     if not listed:
         abort(404)
     name = f"Комплект {current_pack().title.partition(':')[0]}.zip"
     return file_answer(packet_zip(listed), name)
-
-
-def _listed() -> tuple[Listed, ...]:
-    return listed_documents(current_school_id(), current_school(), current_pack())
 
 
 def _can_send(standing: Standing | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -9,19 +10,30 @@ from flask import Blueprint, abort, current_app, render_template, url_for
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from sferum_docs.directives.working_days import working_days_between
+from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.clauses.deadlines import deadline_calendar, due_dates
-from sferum_docs.services.packs.acts import assignments, first_act
+from sferum_docs.services.packs.acts import acts_in_work
 from sferum_docs.services.packs.choose import school_pack
-from sferum_docs.services.school.holidays import days_off
 from sferum_docs.services.school.save import find_school
 from sferum_docs.services.users.manage import find_user
-from sferum_docs.web.current import current_pack, current_school, current_school_id, today
+from sferum_docs.web.current import (
+    chosen_act,
+    current_days_off,
+    current_school,
+    current_school_id,
+    packs_in_work,
+    today,
+)
 from sferum_docs.web.files import file_answer
 from sferum_docs.web.protection.access import may
 from sferum_docs.web.protection.sessions import user
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from werkzeug.wrappers import Response
+
+    from sferum_docs.packs.model import Pack
 
 blueprint = Blueprint("deadlines", __name__)
 SOON = 5  # working days: a week
@@ -30,9 +42,9 @@ SOON = 5  # working days: a week
 @blueprint.get("/deadlines")
 def page() -> str:
     """All deadlines in groups: passed, soon, later; what has passed and is carried out stands last."""
-    off = days_off(current_school(), current_pack())
-    due = due_dates(current_school_id(), current_school(), current_pack())
-    rows = [(item, working_days_between(today(), item.day, off)) for item in due]
+    off, act = current_days_off(), chosen_act()
+    due = due_dates(current_school_id(), current_school(), packs_in_work())
+    rows = [(item, working_days_between(today(), item.day, off)) for item in due if act in {"", item.pack}]
     return render_template(
         "head/deadlines.html",
         groups={
@@ -49,7 +61,7 @@ def page() -> str:
 @blueprint.get("/deadlines.ics")
 def download() -> Response:
     """The calendar file."""
-    content = deadline_calendar(current_school_id(), current_school(), current_pack(), datetime.now(UTC))
+    content = deadline_calendar(current_school_id(), current_school(), packs_in_work(), datetime.now(UTC))
     return _calendar(content)
 
 
@@ -69,14 +81,16 @@ def subscribed(token: str) -> Response:
     if not may("deadlines.download", owner):
         abort(404)
     now = datetime.now(UTC)
-    return _calendar(
-        deadline_calendar(school_id, school, school_pack(school_id, _act_of(school_id), now.astimezone().date()), now)
-    )
+    return _calendar(deadline_calendar(school_id, school, _packs(school_id, now.astimezone().date()), now))
 
 
-def _act_of(school_id: int) -> str:
-    first = first_act(assignments(school_id))
-    return first.pack if first else ""
+def _packs(school_id: int, day: date) -> list[Pack]:
+    """The sound packs in work of a school for a program that nobody is signed in for."""
+    found = []
+    for act in acts_in_work(school_id):
+        with suppress(FaultsError):
+            found.append(school_pack(school_id, act.pack, day))
+    return found
 
 
 def _calendar(content: bytes) -> Response:

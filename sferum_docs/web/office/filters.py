@@ -10,7 +10,7 @@ from flask import request, url_for
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.records import parse_day
 from sferum_docs.services.register.lists.listing import PAGE, Found, Wanted, years_of
-from sferum_docs.web.current import current_school_id, today
+from sferum_docs.web.current import chosen_act, current_school_id, today
 from sferum_docs.web.protection.numbers import sent_number
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ ORDERS = {
     "title": "по заголовку", "executor": "по исполнителю",
 }  # fmt: skip
 ALL_YEARS = "all"
-_NAMES = ("q", "year", "state", "order", "since", "until", "file", "executor", "signer", "kind")
+_NAMES = ("q", "year", "state", "order", "since", "until", "file", "executor", "signer", "kind", "act")
 _NEWEST = "-number"
 MAX_WORDS = 300  # letters of a filter
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -60,6 +60,7 @@ def sent_filters(register_id: str) -> Filters:
         signer=_sent("signer"),
         file_index=_sent("file"),
         kind=_sent("kind"),
+        pack=chosen_act(),
         since=read["since"],
         until=read["until"],
         state=_one_of("state", STATES, ""),

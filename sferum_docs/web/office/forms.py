@@ -13,7 +13,7 @@ from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault
 from sferum_docs.reading.records import day_fault, parse_day
 from sferum_docs.services.register.details import Details
-from sferum_docs.web.current import current_pack
+from sferum_docs.web.current import current_acts, known_pack
 from sferum_docs.web.forms.fields import DayField, OpenSelect, PageForm, leaves
 
 if TYPE_CHECKING:
@@ -234,9 +234,11 @@ class ReturnedForm(OfficeForm):
 
 def act_caption(act: str) -> str:
     """How the act of a pack is called, by the id of the pack."""
-    pack = current_pack()
+    pack = known_pack(act) if act in {item.pack for item in current_acts()} else None
+    if pack is None:
+        return next((item.title for item in current_acts() if item.pack == act), act)
     told = pack.directive
-    return f"{told.kind} от {told.date:%d.%m.%Y} № {told.number}" if act == pack.id else act
+    return f"{told.kind} от {told.date:%d.%m.%Y} № {told.number}"
 
 
 def offer_files(form: Any, files: tuple[FileOfPapers, ...]) -> None:

@@ -13,8 +13,15 @@ from sferum_docs.services.register.next_number import coming_numbers
 from sferum_docs.services.register.people import known_signers
 from sferum_docs.services.register.register import head_of, register_outside
 from sferum_docs.services.register.registration import RegistrationDetails, day_warnings
-from sferum_docs.services.school.holidays import days_off
-from sferum_docs.web.current import actor, current_pack, current_registers, current_school, current_school_id, today
+from sferum_docs.web.current import (
+    actor,
+    current_acts,
+    current_days_off,
+    current_registers,
+    current_school,
+    current_school_id,
+    today,
+)
 from sferum_docs.web.forms.changing import creates
 from sferum_docs.web.forms.remarks import remarks
 from sferum_docs.web.office import forms
@@ -74,7 +81,7 @@ def enter_other() -> str | Response:
         entry = register_outside(current_school_id(), book.id, form.title.data or "", told, actor())
     except FaultsError as error:
         return _page(form, book, error.faults)
-    for warning in day_warnings(told.signed_on, actor(), days_off(current_school(), current_pack())):
+    for warning in day_warnings(told.signed_on, actor(), current_days_off()):
         flash(warning.sentence(), "warning")
     flash(f"Записано под № {entry.number}.")
     return redirect(url_for("entry.page", entry_id=entry.id), 303)
@@ -118,8 +125,7 @@ def offer(form: forms.OtherForm, book: Register) -> None:
         form[name].label.text = captions.get(name, form[name].label.text)
     form.signed_on.label.text = captions.get("day", form.signed_on.label.text)
     form.kind.options = tuple((kind, kind) for kind in book.kinds)
-    pack = current_pack().id
-    form.act.options = (("", "нет"), (pack, forms.act_caption(pack)))
+    form.act.options = (("", "нет"), *((act.pack, forms.act_caption(act.pack)) for act in current_acts()))
     forms.offer_files(form, files_of_school(current_school_id()))
 
 

@@ -24,9 +24,16 @@ from sferum_docs.services.register.questions import day_question
 from sferum_docs.services.register.register import register_documents
 from sferum_docs.services.register.registration import RegistrationDetails, day_warnings
 from sferum_docs.services.register.trial import not_waiting
-from sferum_docs.services.school.holidays import days_off
 from sferum_docs.web.counting import count_soon
-from sferum_docs.web.current import actor, current_pack, current_registers, current_school, current_school_id, today
+from sferum_docs.web.current import (
+    actor,
+    current_days_off,
+    current_registers,
+    current_school,
+    current_school_id,
+    known_pack,
+    today,
+)
 from sferum_docs.web.forms.changing import creates, repeats
 from sferum_docs.web.forms.remarks import remarks
 from sferum_docs.web.forms.wording import counted
@@ -106,9 +113,7 @@ def enter() -> str | Response:
         entries = register_documents(current_school_id(), told, actor(), _asked(form, day, told))
     except FaultsError as error:
         return _page(form, items, error.faults)
-    for warning in day_warnings(
-        next(iter(told.values())).signed_on, actor(), days_off(current_school(), current_pack())
-    ):
+    for warning in day_warnings(next(iter(told.values())).signed_on, actor(), current_days_off()):
         flash(warning.sentence(), "warning")
     return redirect(url_for("registering.done", entries=",".join(str(entry.id) for entry in entries)), 303)
 
@@ -207,7 +212,7 @@ def _shown(item: Waiting) -> dict[str, str]:
     typed = _typed(item.document.id)
     if request.method == "POST":
         return typed
-    sheets = counted_sheets(current_press(), item.document, current_pack())
+    sheets = counted_sheets(current_press(), item.document, known_pack(item.document.pack))
     return {**typed, "sheets": str(sheets.own), "annexes": str(sheets.annexes or "")} if sheets else typed
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.documents.printing import known_sheets, sheets_of
 from sferum_docs.services.packs.choose import pack_for
 from sferum_docs.store.database import writing
@@ -48,7 +49,10 @@ def counted(press: Press, paper: IssuedDocument, pack: Pack | None = None) -> Sh
 def annexes_of(paper: IssuedDocument, pack: Pack | None = None) -> tuple[IssuedDocument, ...]:
     """The annexes that belong to this version of an order: of its packet, with the number that it has itself."""
     if pack is None or pack.id != paper.pack:
-        pack = pack_for(paper.school_id, paper.pack)
+        try:
+            pack = pack_for(paper.school_id, paper.pack)
+        except FaultsError:  # its pack has gone: nobody can tell which annexes it has
+            return ()
     names = [spec.id for spec in pack.documents if spec.annex_of == paper.document]
     if not names:
         return ()

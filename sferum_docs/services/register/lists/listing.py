@@ -117,9 +117,9 @@ def open_book(
     )
 
 
-def search_entries(school_id: int, words: str, page: int = 1) -> Found:
-    """A page of the entries of every register and year that hold all the words, the newest first."""
-    return _page(school_id, Wanted(words=words, order="-day"), page)
+def search_entries(school_id: int, words: str, page: int = 1, pack: str = "") -> Found:
+    """A page of the entries of every register and year that hold all the words, of one act or all; newest first."""
+    return _page(school_id, Wanted(words=words, order="-day", pack=pack), page)
 
 
 def _page(school_id: int, wanted: Wanted, page: int, known: int | None = None) -> Found:

@@ -11,8 +11,7 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.register.entries.correct import Correction, correct_entry, correction_of, is_correctable
 from sferum_docs.services.register.people import known_signers
 from sferum_docs.services.register.registration import day_warnings
-from sferum_docs.services.school.holidays import days_off
-from sferum_docs.web.current import actor, current_pack, current_registers, current_school, current_school_id
+from sferum_docs.web.current import actor, current_days_off, current_registers, current_school, current_school_id
 from sferum_docs.web.forms.changing import edits
 from sferum_docs.web.forms.edit_token import Kept
 from sferum_docs.web.forms.form_parts import form_parts
@@ -85,7 +84,7 @@ def save(entry_id: int) -> str | Response:
     except FaultsError as error:
         return _page(entry, form, error.faults)
     if day != entry.signed_on:
-        for warning in day_warnings(day, actor(), days_off(current_school(), current_pack())):
+        for warning in day_warnings(day, actor(), current_days_off()):
             flash(warning.sentence(), "warning")
     flash("Запись исправлена. Что стояло прежде, видно ниже.")
     return redirect(url_for("entry.page", entry_id=entry_id), 303)
