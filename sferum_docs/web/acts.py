@@ -26,9 +26,11 @@ moved = Blueprint("moved", __name__)
 # the addresses of the time of one act; each lies below the address of an act now
 _PAGES = (
     "/packet", "/packet/<document>", "/packet.zip", "/documents/packet/print", "/documents/packet.pdf", "/directive",
-    "/evidence", "/vocabulary", "/pack", "/pack.zip", "/templates", "/templates/<path:rest>",
+    "/evidence", "/vocabulary", "/pack.zip", "/templates", "/templates/<path:rest>",
 )  # fmt: skip
-_FORMS = ("/packet", "/packet/<document>", "/evidence", "/pack", "/templates/<path:rest>")
+# pages of one document: where the choice of another act leads from them
+_LISTS = {"templates": "templates.listing", "template_report": "templates.listing", "compose": "packet.choose"}
+_FORMS = ("/packet", "/packet/<document>", "/evidence", "/templates/<path:rest>")
 
 
 def init_acts(app: Flask) -> None:
@@ -45,6 +47,7 @@ def _for_pages() -> dict[str, Any]:
     return {
         "act_ended": act_ended,
         "act_page": _names_act,
+        "act_switch": _same_of_another,
         "act_title": act_title,
         "chosen_act": chosen_act,
         "clause_address": clause_address,
@@ -67,6 +70,17 @@ def act_title(pack_id: str) -> str:
 def act_ended() -> Assignment | None:
     """The act of this page when the school works by it no more."""
     return next((act for act in current_acts() if act.pack == current_act() and not act.in_work), None)
+
+
+def _same_of_another() -> str:
+    """The page that the choice of another act leads to: this one, when nothing but the act is in its address."""
+    endpoint = str(request.endpoint)
+    rules = [rule for rule in current_app.url_map.iter_rules(endpoint) if "GET" in (rule.methods or ())]
+    if any(rule.arguments == {_NAMED} for rule in rules):
+        return endpoint
+    if request.blueprint in _LISTS:
+        return _LISTS[request.blueprint]
+    return "clauses.page" if may("clauses.page") else "reference.directive"
 
 
 def _take_act(_endpoint: str | None, values: dict[str, Any] | None) -> None:

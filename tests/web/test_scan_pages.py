@@ -172,7 +172,7 @@ def test_a_scan_beyond_all_measure_meets_the_menu_and_its_own_advice(app: Flask,
 @pytest.mark.parametrize(
     ("address", "advice"),
     [("/staff", "нужный лист"), ("/verify", "сожмите рисунки"), ("/documents/1/returned", "сожмите рисунки"),
-     (f"{ACT}/pack", "комплект")],
+     ("/pack", "комплект")],
 )  # fmt: skip
 def test_what_is_too_large_is_advised_by_what_it_is(demonstration: SchoolClient, address: str, advice: str) -> None:
     page = too_large(demonstration, address, 12)

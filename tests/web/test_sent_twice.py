@@ -163,7 +163,7 @@ HELD_BY = {
     "/users/<int:user_id>/unlock": "tests/web/test_sign_in.py "
     "test_the_administrator_sees_who_is_locked_and_lets_them_in",
     "/sign-out": "tests/web/test_sign_in.py test_a_copied_cookie_is_worth_nothing_after_signing_out",
-    f"{ACT}/pack": "tests/services/test_pack_file.py test_a_pack_is_not_taken_in_twice",
+    "/pack": "tests/services/test_pack_file.py test_a_pack_is_not_taken_in_twice",
     "/documents/<int:document_id>/returned": "tests/services/test_return_document.py "
     "test_bytes_that_are_known_are_no_new_version",
     "/documents/<int:document_id>/withdraw": "tests/services/test_return_document.py "

@@ -21,7 +21,7 @@ DESK = [
     "/doctor",
     f"{ACT}/templates/D02/difference",
     f"{ACT}/templates/add",
-    f"{ACT}/pack",
+    "/pack",
 ]
 
 
@@ -259,7 +259,7 @@ def test_a_document_is_added_from_the_page_and_its_question_appears_in_the_packe
 def test_the_pack_that_went_out_comes_in_again_and_both_stand_in_the_journal(client: SchoolClient) -> None:
     upload(client, mended(shipped()))
     archive = client.get(f"{ACT}/pack.zip").data
-    page = client.fill(f"{ACT}/pack", {"file": (io.BytesIO(archive), "pack.zip")})
+    page = client.fill("/pack", {"file": (io.BytesIO(archive), "pack.zip")})
     assert page.response.request.path == f"{ACT}/templates"
     assert "Шаблонов без отличий: 25" in page.main
     journal = client.page("/journal").main

@@ -39,7 +39,7 @@ class PackForm(PageForm):
     )
 
 
-@blueprint.get("/acts/<pack>/pack")
+@blueprint.get("/pack")
 def show() -> str:
     """Both doors."""
     return _page(PackForm(formdata=None))
@@ -54,7 +54,7 @@ def export() -> Response:
     return file_answer(content, name)
 
 
-@blueprint.post("/acts/<pack>/pack")
+@blueprint.post("/pack")
 @creates()
 def take() -> str | Response:
     """Takes a pack in, when nothing is wrong with it."""

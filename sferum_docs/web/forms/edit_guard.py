@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from flask import abort, current_app, g, request
 
 from sferum_docs.store.database import check_before_writing, db
+from sferum_docs.web.current import current_act
 from sferum_docs.web.forms import edit_token
 from sferum_docs.web.forms.changing import Kind, change_here, change_of, page_here
 from sferum_docs.web.forms.drafts import resumed
@@ -43,7 +44,8 @@ def token(endpoint: str, **values: Any) -> str:
     """The token of a form that goes to this endpoint. It stays as it came until the person is told of a change."""
     if "edit_conflict" not in g:
         typed, here = resumed(), request.method == "POST" and request.endpoint == endpoint
-        came = request.form.get(FIELD) if here and request.view_args == values else typed.get(FIELD) if typed else None
+        same = values in (request.view_args, {**(request.view_args or {}), "pack": current_act()})
+        came = request.form.get(FIELD) if here and same else typed.get(FIELD) if typed else None
         if came is not None:
             return came
     change = change_of(endpoint)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sferum_docs.services.documents.issued import has_documents
-from sferum_docs.web.current import known_school, known_school_id
+from sferum_docs.web.current import current_act, known_school, known_school_id
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -32,12 +32,13 @@ def first_steps() -> tuple[Step, ...]:
 
 def steps(school: School | None) -> tuple[Step, ...]:
     """The steps; any of them can be left for later."""
+    last = Step("packet.choose", "Комплект", done=False) if current_act() else Step("acts.page", "Акт", done=False)
     return (
         Step("school.edit", "Школа", school is not None),
         Step("staff.edit", "Сотрудники", bool(school and school.staff)),
         Step("chats.edit", "Чаты", bool(school and school.chats)),
         Step("responsible.edit", "Ответственные", bool(school and school.responsible)),
-        Step("packet.choose", "Комплект", done=False),
+        last,
     )
 
 

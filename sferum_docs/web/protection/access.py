@@ -39,6 +39,9 @@ ACCESS: dict[str, frozenset[Role]] = {
     "start.demonstration": HEAD | ADMINISTRATOR,
     "home.page": HEAD,
     "clauses.page": HEAD,
+    "acts.page": HEAD | ADMINISTRATOR,
+    "acts.assign": HEAD | ADMINISTRATOR,
+    "acts.change": HEAD | ADMINISTRATOR,
     "moved.page": EVERYBODY,
     "moved.form": EVERYBODY,
     "deadlines.page": HEAD | SECRETARY,
@@ -207,6 +210,8 @@ SECTIONS = (
 )
 # pages of a section under an address of their own; of the pages to read only help stands in the menu
 _PART_OF = {
+    "acts": "clauses",
+    "home": "clauses",
     "cases": "staff",
     "compose": "clauses",
     "gost": "documents",

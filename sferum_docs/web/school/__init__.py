@@ -1,5 +1,5 @@
 """Pages of the data of a school."""
 
-from sferum_docs.web.school import cases, chats, paper, responsible, school, staff
+from sferum_docs.web.school import acts, cases, chats, paper, responsible, school, staff
 
-BLUEPRINTS = tuple(page.blueprint for page in (school, paper, staff, cases, chats, responsible))
+BLUEPRINTS = tuple(page.blueprint for page in (acts, school, paper, staff, cases, chats, responsible))
