@@ -110,7 +110,7 @@ def known_pack(pack_id: str) -> Pack | None:
 
 def packs_in_work() -> tuple[Pack, ...]:
     """The sound packs of the acts that the school works by."""
-    found = (known_pack(act.pack) for act in current_acts() if act.in_work)
+    found = (known_pack(act.pack) for act in current_acts() if act.in_work)  # as the page reads each of them once
     return tuple(pack for pack in found if pack is not None)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sferum_docs.documents.requests.request import LAST_DAY
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.packs.choose import find_pack, known_packs
+from sferum_docs.services.packs.choose import find_pack, known_packs, school_pack
 from sferum_docs.store.assignments import Assignment, AssignmentState, assignments, put_assignment
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Act", "Assignment", "AssignmentState", "act_of", "acts_in_work", "acts_of", "assign_act", "assignable_packs",
-    "assignments", "begin_first_act", "close_act", "first_act", "reopen_act", "require_in_work", "succeed_act",
+    "assignments", "begin_first_act", "close_act", "first_act", "packs_in_work", "reopen_act", "require_in_work",
+    "succeed_act",
 ]  # fmt: skip
 _LONGEST_AHEAD = timedelta(days=366 * 2)  # a later day is a slip of the pen
 
@@ -58,6 +59,19 @@ def first_act(known: tuple[Assignment, ...]) -> Assignment | None:
 def acts_in_work(school_id: int) -> tuple[Assignment, ...]:
     """The acts that the school works by now."""
     return tuple(act for act in assignments(school_id) if act.in_work)
+
+
+def packs_in_work(school_id: int, day: date) -> tuple[Pack, ...]:
+    """The packs that a school carries out; one with faults is left out, which its own pages tell."""
+    found = (_sound_pack(school_id, act.pack, day) for act in acts_in_work(school_id))
+    return tuple(pack for pack in found if pack is not None)
+
+
+def _sound_pack(school_id: int, name: str, day: date) -> Pack | None:
+    try:
+        return school_pack(school_id, name, day)
+    except FaultsError:
+        return None
 
 
 @dataclass(frozen=True)

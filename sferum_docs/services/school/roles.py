@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.documents.making.role_needs import documents_by_role
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.packs.acts import acts_in_work
-from sferum_docs.services.packs.choose import find_pack, known_packs, school_pack
+from sferum_docs.services.packs.choose import find_pack, known_packs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
 
     from sferum_docs.packs.model import Pack
     from sferum_docs.packs.roles import Role
@@ -30,19 +28,6 @@ class RoleChoice:
     pack: Pack
     documents: tuple[str, ...]  # that name the holder
     shared: Pack | None = None
-
-
-def packs_in_work(school_id: int, day: date) -> tuple[Pack, ...]:
-    """The packs that a school carries out; one with faults is left out, which its own pages tell."""
-    found = (_pack(school_id, act.pack, day) for act in acts_in_work(school_id))
-    return tuple(pack for pack in found if pack is not None)
-
-
-def _pack(school_id: int, name: str, day: date) -> Pack | None:
-    try:
-        return school_pack(school_id, name, day)
-    except FaultsError:
-        return None
 
 
 def role_choices(packs: Iterable[Pack]) -> tuple[RoleChoice, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -10,10 +9,8 @@ from flask import Blueprint, abort, current_app, render_template, url_for
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from sferum_docs.directives.working_days import working_days_between
-from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.clauses.deadlines import deadline_calendar, due_dates
-from sferum_docs.services.packs.acts import acts_in_work
-from sferum_docs.services.packs.choose import school_pack
+from sferum_docs.services.packs.acts import packs_in_work as known_packs_in_work
 from sferum_docs.services.school.save import find_school
 from sferum_docs.services.users.manage import find_user
 from sferum_docs.web.current import (
@@ -29,11 +26,8 @@ from sferum_docs.web.protection.access import may
 from sferum_docs.web.protection.sessions import user
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from werkzeug.wrappers import Response
 
-    from sferum_docs.packs.model import Pack
 
 blueprint = Blueprint("deadlines", __name__)
 SOON = 5  # working days: a week
@@ -81,16 +75,7 @@ def subscribed(token: str) -> Response:
     if not may("deadlines.download", owner):
         abort(404)
     now = datetime.now(UTC)
-    return _calendar(deadline_calendar(school_id, school, _packs(school_id, now.astimezone().date()), now))
-
-
-def _packs(school_id: int, day: date) -> list[Pack]:
-    """The sound packs in work of a school for a program that nobody is signed in for."""
-    found = []
-    for act in acts_in_work(school_id):
-        with suppress(FaultsError):
-            found.append(school_pack(school_id, act.pack, day))
-    return found
+    return _calendar(deadline_calendar(school_id, school, known_packs_in_work(school_id, now.astimezone().date()), now))
 
 
 def _calendar(content: bytes) -> Response:

@@ -10,7 +10,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.model import Responsible
 from sferum_docs.schools.reader import read_responsible
-from sferum_docs.services.school.roles import choice_faults, packs_in_work, role_choices, unchosen
+from sferum_docs.services.packs.acts import packs_in_work
+from sferum_docs.services.school.roles import choice_faults, role_choices, unchosen
 from sferum_docs.services.school.save import save_school
 from sferum_docs.web.current import actor, current_school, current_school_id, today
 from sferum_docs.web.forms.changing import edits
