@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.packs.reader import with_own_document
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.packs.shelf import PackShelf, check_pack, folders_of, is_pack
+from sferum_docs.services.packs.shelf import PACK_ID, PackShelf, check_pack, folders_of, is_pack
 from sferum_docs.store.documents import templates
 
 if TYPE_CHECKING:
@@ -46,7 +46,8 @@ def shipped_packs() -> tuple[str, ...]:
 
 def find_pack(name: str) -> Pack:
     """The pack of this name as it lies there now. FaultsError when there is none or it has faults."""
-    folder = next((place / name for place in (PACKS, *_places) if is_pack(place / name)), None)
+    places = (PACKS, *_places) if PACK_ID.fullmatch(name) else ()
+    folder = next((place / name for place in places if is_pack(place / name)), None)
     try:
         if folder is not None:
             return _SHELF.pack(folder)

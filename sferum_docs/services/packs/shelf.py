@@ -50,7 +50,7 @@ def folders_of(places: Iterable[Path]) -> dict[str, Path]:
 
 
 def is_pack(folder: Path) -> bool:
-    """Whether a pack lies in this folder. The name may come from an address: nothing else than an id is looked for."""
+    """Whether a pack lies in this folder."""
     return PACK_ID.fullmatch(folder.name) is not None and (folder / PACK_FILE).is_file()
 
 
