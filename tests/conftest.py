@@ -1,5 +1,6 @@
 """What holds for every run of the tests."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -18,3 +19,10 @@ sys.dont_write_bytecode = False
 def second_acts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the packs of two other acts, ready to be used: `ministry` and `requirements`."""
     return lay_second_acts(tmp_path_factory.mktemp("acts"))
+
+
+def pytest_collection_finish() -> None:
+    """As the program does when it serves: what is loaded lives to the end, and no search for garbage looks at it."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)

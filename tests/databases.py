@@ -10,10 +10,11 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 from flask import Flask
+from sqlalchemy import Dialect
 
 from sferum_docs.services.packs.choose import look_also_in
 from sferum_docs.store.database import db
@@ -32,12 +33,38 @@ def absent(what: str) -> NoReturn:
     pytest.skip(f"нет {what}")
 
 
+class Statements(dict[Any, Any]):
+    """Statements of SQL compiled once for all applications of a process; SQLAlchemy keeps them by engine."""
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        return super().get(_of_any_engine(key), default)
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        super().__setitem__(_of_any_engine(key), value)
+
+
+def _of_any_engine(key: Any) -> Any:
+    dialect, *rest = key
+    return (dialect.name if isinstance(dialect, Dialect) else dialect, *rest)
+
+
+STATEMENTS = Statements()
+
+
+def share_statements(app: Flask) -> None:
+    """Lets the application use what others compiled; a server of PostgreSQL has its say in how, so SQLite alone."""
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            db.engine.update_execution_options(compiled_cache=STATEMENTS)
+
+
 @contextmanager
 def application(url: str) -> Iterator[Flask]:
     """An application that has nothing but a database with its tables, with its context pushed."""
     app = Flask("tests", root_path=str(Path(__file__).parent))
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     db.init_app(app)
+    share_statements(app)
     look_also_in(None)
     with app.app_context():
         yield app

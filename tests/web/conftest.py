@@ -1,8 +1,9 @@
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from types import CodeType
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from flask import Flask, session
@@ -23,12 +24,13 @@ from sferum_docs.store.migrate import upgrade
 from sferum_docs.web.current import actor
 from sferum_docs.web.protection.sessions import begin
 from tests.builders import BY, PACK_ID, a_school
-from tests.databases import absent
+from tests.databases import absent, share_statements
 from tests.web.browser import ARGUMENTS, Watch, browser_path, serving, signed_in
 from tests.web.pages import SchoolClient
 
 LONGEST = 60_000  # milliseconds that a browser waits on a machine at work; nothing is slower for it
 DATABASE = "school.db"
+Deed = Callable[[SchoolClient], object]
 CHEAP = Passwords(memory_kib=8, passes=1)
 LOGIN, PASSWORD = "исаева", "четыре слова подряд здесь"
 
@@ -50,24 +52,27 @@ class CompiledPages(BytecodeCache):
 PAGES = CompiledPages()
 
 
-def compiled_once(compiling: Callable[..., object]) -> Callable[..., object]:
-    """An address of werkzeug compiled once for all applications: that is most of what it costs to make one."""
-    known = dict[object, object]()
+class KnownAddress(Rule):
+    """An address compiled once for all applications: that is most of what it costs to make one."""
 
-    def compiled(rule: Any, append_unknown: bool = True) -> object:
-        defaults = tuple(sorted((rule.defaults or {}).items()))
-        key = (rule.rule, tuple(rule._trace), defaults, append_unknown)  # noqa: SLF001  werkzeug asks nobody
-        if key not in known:
-            known[key] = compiling(rule, append_unknown)
-        return known[key]
+    known: ClassVar[dict[object, tuple[dict[str, Any], set[str]]]] = {}
 
-    return compiled
+    def compile(self) -> None:
+        key = (self.rule, self.subdomain, self.merge_slashes, repr(self.defaults))
+        if key not in self.known:
+            before = dict(vars(self))
+            super().compile()
+            made = {name: value for name, value in vars(self).items() if before.get(name) is not value}
+            self.known[key] = (made, set(self.arguments))
+        made, arguments = self.known[key]
+        vars(self).update(made)
+        self.arguments.update(arguments)
 
 
 @pytest.fixture(scope="session", autouse=True)
 def addresses() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Rule, "_compile_builder", compiled_once(vars(Rule)["_compile_builder"]))
+        patch.setattr(Flask, "url_rule_class", KnownAddress)
         yield
 
 
@@ -83,6 +88,7 @@ def application(folder: Path) -> Flask:
     )
     app.test_client_class = SchoolClient
     app.jinja_env.bytecode_cache = PAGES
+    share_statements(app)
     return app
 
 
@@ -120,6 +126,39 @@ def shared_press(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Press]:
     press = press_in(tmp_path_factory.mktemp("press"))
     yield press
     press.printer.close()
+
+
+@pytest.fixture(scope="session")
+def begun(
+    databases: dict[str, Path], shared_press: Press, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[Deed], Path]:
+    """The demonstration after a deed: it is done once, by the first test that begins with it."""
+
+    @cache
+    def after(deed: Deed) -> Path:
+        folder = tmp_path_factory.mktemp("begun")
+        shutil.copy(databases["demonstration"], folder / DATABASE)
+        app = application(folder)
+        app.extensions["press"] = shared_press
+        deed(client_of(app))
+        with app.app_context():
+            db.engine.dispose()
+        return folder / DATABASE
+
+    return after
+
+
+@pytest.fixture
+def begin_after(app: Flask, tmp_path: Path, begun: Callable[[Deed], Path]) -> Callable[[Deed], SchoolClient]:
+    """Signs in where a deed has been done to the demonstration: `begin_after(an_entry)`."""
+
+    def begin(deed: Deed) -> SchoolClient:
+        shutil.copy(begun(deed), tmp_path / DATABASE)
+        with app.app_context():
+            db.engine.dispose()
+        return client_of(app)
+
+    return begin
 
 
 @pytest.fixture

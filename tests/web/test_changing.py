@@ -18,6 +18,7 @@ from sferum_docs.web.forms.changing import Kind, change_of
 from tests.archive import assert_words_kept
 from tests.builders import SCHOOL_ID
 from tests.registering import PDF, put_an_entry
+from tests.web.conftest import Deed
 from tests.web.pages import ACT, Page, SchoolClient
 from tests.web.test_access import a_user
 
@@ -32,6 +33,10 @@ POSTS = {
 GUARDED = {Kind.EDITS, Kind.MERGES}
 
 
+def nothing(_client: SchoolClient) -> None:
+    """The demonstration as it is."""
+
+
 @dataclass(frozen=True)
 class Tabs:
     """Two forms of one page: what each changes. `before` makes the page what the scenario begins with."""
@@ -40,7 +45,7 @@ class Tabs:
     first: dict[str, str | list[str]]
     second: dict[str, str | list[str]]
     hidden: dict[str, str] = field(default_factory=dict)
-    before: Callable[[SchoolClient], object] = lambda _client: None
+    before: Deed = nothing
     path: str = ""
 
 
@@ -221,9 +226,11 @@ def test_every_form_that_writes_over_something_is_tried_in_two_tabs(app: Flask) 
 
 
 @pytest.mark.parametrize("rule", SCENARIOS)
-def test_the_old_tab_is_refused_and_nothing_is_overwritten(app: Flask, demonstration: SchoolClient, rule: str) -> None:
+def test_the_old_tab_is_refused_and_nothing_is_overwritten(
+    app: Flask, begin_after: Callable[[Deed], SchoolClient], rule: str
+) -> None:
     tabs = SCENARIOS[rule]
-    tabs.before(demonstration)
+    demonstration = begin_after(tabs.before)
     path = tabs.path or POSTS[rule]
     shown = demonstration.page(tabs.page)
     old = shown.values(shown.form_to(path, **tabs.hidden))
@@ -238,9 +245,11 @@ def test_the_old_tab_is_refused_and_nothing_is_overwritten(app: Flask, demonstra
 
 
 @pytest.mark.parametrize("rule", [*SCENARIOS, *WITHOUT_A_PAGE])
-def test_a_form_without_its_token_is_refused(app: Flask, demonstration: SchoolClient, rule: str) -> None:
+def test_a_form_without_its_token_is_refused(
+    app: Flask, begin_after: Callable[[Deed], SchoolClient], rule: str
+) -> None:
     tabs = SCENARIOS.get(rule, Tabs(ENTRY, {}, {}, before=an_entry))
-    tabs.before(demonstration)
+    demonstration = begin_after(tabs.before)
     path = tabs.path or POSTS[rule]
     kept = everything(app)
     token_only = {"csrf_token": demonstration.page("/users").values()["csrf_token"]}

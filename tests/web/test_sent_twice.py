@@ -12,7 +12,7 @@ from flask import Flask
 from sferum_docs.web.forms.changing import Kind, change_of
 from tests.docengine.word import word
 from tests.registering import PDF, ROOT
-from tests.web.conftest import PASSWORD
+from tests.web.conftest import PASSWORD, Deed
 from tests.web.pages import ACT, Page, SchoolClient
 from tests.web.test_changing import (
     ENTRY,
@@ -21,6 +21,7 @@ from tests.web.test_changing import (
     a_scan,
     an_entry,
     everything,
+    nothing,
     send,
     somebody,
     views,
@@ -45,7 +46,7 @@ class Twice:
     typed: dict[str, str | list[str]] = field(default_factory=dict)
     chosen: Callable[[Page], dict[str, list[str]]] = lambda _page: {}
     files: dict[str, tuple[str, bytes]] = field(default_factory=dict)
-    before: Callable[[SchoolClient], object] = lambda _client: None
+    before: Deed = nothing
     path: str = ""
     told: str = ""
     keeps: bool = True
@@ -245,9 +246,9 @@ def test_another_paper_with_the_same_words_is_entered_when_it_is_said(demonstrat
 
 
 @pytest.mark.parametrize("rule", ONCE)
-def test_a_form_sent_twice_makes_one_thing(app: Flask, demonstration: SchoolClient, rule: str) -> None:
+def test_a_form_sent_twice_makes_one_thing(app: Flask, begin_after: Callable[[Deed], SchoolClient], rule: str) -> None:
     asked = ONCE[rule]
-    asked.before(demonstration)
+    demonstration = begin_after(asked.before)
     path = asked.path or POSTS[rule]
     shown = demonstration.page(asked.page)
     leading = [
