@@ -15,7 +15,7 @@ from sferum_docs.web.current import actor, current_registers, current_school, cu
 from sferum_docs.web.forms.changing import creates
 from sferum_docs.web.forms.remarks import remarks
 from sferum_docs.web.office import forms
-from sferum_docs.web.office.entries.entry import found, show
+from sferum_docs.web.office.entries.entry_page import entry_or_404, show
 from sferum_docs.web.protection.numbers import sent_number
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def hold() -> str | Response:
 @creates(page="entry.page")
 def fill(entry_id: int) -> str | Response:
     """Registers a draft, or a paper made elsewhere, under a held number."""
-    held, form, faults = found(entry_id), forms.FillForm(), list[Fault]()
+    held, form, faults = entry_or_404(entry_id), forms.FillForm(), list[Fault]()
     day = forms.read_day(form.fill_day, faults)
     if day is None:
         return show(held, form, faults)
@@ -72,7 +72,7 @@ def fill(entry_id: int) -> str | Response:
         else:
             entry = register_outside(current_school_id(), held.register, title, told, actor())
     except FaultsError as error:
-        return show(found(entry_id), form, [_beside(fault) for fault in error.faults])
+        return show(entry_or_404(entry_id), form, [_beside(fault) for fault in error.faults])
     flash(f"Записано под зарезервированным № {entry.number}.")
     return redirect(url_for("entry.page", entry_id=entry.id), 303)
 

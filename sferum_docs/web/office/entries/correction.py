@@ -17,7 +17,7 @@ from sferum_docs.web.forms.edit_token import Kept
 from sferum_docs.web.forms.form_parts import form_parts
 from sferum_docs.web.forms.remarks import remarks
 from sferum_docs.web.office import forms
-from sferum_docs.web.office.entries.entry import found
+from sferum_docs.web.office.entries.entry_page import entry_or_404
 from sferum_docs.web.office.other import asked_of, offer
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _form(entry: Entry) -> CorrectionForm:
 
 
 def _kept(entry_id: int) -> Kept:
-    entry = found(entry_id)
+    entry = entry_or_404(entry_id)
     form, book = _form(entry), current_registers()[entry.register]
     offer(form, book)
     shown = {"signed_on", "title", "order_reason", *asked_of(book)} & {*_NAMES, "order_reason"}
@@ -58,7 +58,7 @@ def _kept(entry_id: int) -> Kept:
 @blueprint.get("")
 def page(entry_id: int) -> str:
     """The form."""
-    entry = found(entry_id)
+    entry = entry_or_404(entry_id)
     return _page(entry, _form(entry))
 
 
@@ -66,7 +66,7 @@ def page(entry_id: int) -> str:
 @edits(_kept)
 def save(entry_id: int) -> str | Response:
     """Keeps it with a trace."""
-    entry, form, faults = found(entry_id), CorrectionForm(), list[Fault]()
+    entry, form, faults = entry_or_404(entry_id), CorrectionForm(), list[Fault]()
     kept, asked = correction_of(entry), asked_of(current_registers()[entry.register])
     day = forms.read_day(form.signed_on, faults)
     given: dict[str, Any] = {

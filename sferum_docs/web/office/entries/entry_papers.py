@@ -11,7 +11,7 @@ from sferum_docs.services.register.entries.papers import act_of_refusal, sheet_o
 from sferum_docs.web.current import actor, current_school, current_school_id
 from sferum_docs.web.files import file_answer
 from sferum_docs.web.forms.changing import creates
-from sferum_docs.web.office.entries.entry import found, show
+from sferum_docs.web.office.entries.entry_page import entry_or_404, show
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -23,7 +23,7 @@ blueprint = Blueprint("entry_papers", __name__, url_prefix="/register/entries/<i
 @creates(page="entry.page")
 def act(entry_id: int, refusal_id: int) -> str | Response:
     """The act of refusal, to be signed by two witnesses."""
-    entry = found(entry_id)
+    entry = entry_or_404(entry_id)
     try:
         content = act_of_refusal(current_school_id(), current_school(), entry, refusal_id, actor())
     except FaultsError as error:
@@ -37,7 +37,7 @@ def act(entry_id: int, refusal_id: int) -> str | Response:
 @creates(page="entry.page")
 def sheet(entry_id: int) -> str | Response:
     """The acquaintance sheet of this entry with its marks."""
-    entry = found(entry_id)
+    entry = entry_or_404(entry_id)
     try:
         content = sheet_of_entry(current_school_id(), current_school(), entry, actor())
     except FaultsError as error:

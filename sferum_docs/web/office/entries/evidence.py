@@ -31,7 +31,7 @@ from sferum_docs.web.files import file_answer
 from sferum_docs.web.forms.changing import creates, repeats
 from sferum_docs.web.forms.remarks import remarks
 from sferum_docs.web.office import forms
-from sferum_docs.web.office.entries.entry import found, show
+from sferum_docs.web.office.entries.entry_page import entry_or_404, show
 from sferum_docs.web.order_of_work import by_order
 from sferum_docs.web.printing import current_press
 from sferum_docs.web.protection.numbers import sent_number
@@ -48,7 +48,7 @@ blueprint = Blueprint("evidence", __name__)
 @creates(page="entry.page")
 def add(entry_id: int) -> str | Response:
     """Keeps the scan of a signed document."""
-    entry, form = found(entry_id), forms.ScanForm()
+    entry, form = entry_or_404(entry_id), forms.ScanForm()
     name, content = forms.uploaded(form.file.data)
     words = form.words.data or ""
     try:

@@ -12,7 +12,7 @@ from sferum_docs.services.register.entries.scan_upload import entry_of_number
 from sferum_docs.web.current import actor, current_registers, current_school_id
 from sferum_docs.web.forms.changing import creates, repeats
 from sferum_docs.web.office import forms
-from sferum_docs.web.office.entries.entry import found, show
+from sferum_docs.web.office.entries.entry_page import entry_or_404, show
 from sferum_docs.web.protection.numbers import sent_number
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ blueprint = Blueprint("links", __name__, url_prefix="/register/entries/<int:entr
 @creates(page="entry.page")
 def add(entry_id: int) -> str | Response:
     """Links the entry with the one whose number was typed."""
-    entry, form = found(entry_id), forms.LinkForm()
+    entry, form = entry_or_404(entry_id), forms.LinkForm()
     book, number = form.link_register.data or entry.register, form.link_number.data or ""
     other = entry_of_number(current_school_id(), book, number) if book in current_registers() and number else None
     try:
@@ -40,7 +40,7 @@ def add(entry_id: int) -> str | Response:
 @repeats(page="entry.page")
 def remove(entry_id: int) -> str | Response:
     """Takes a link away."""
-    entry = found(entry_id)
+    entry = entry_or_404(entry_id)
     try:
         unlink_entries(current_school_id(), entry.id, sent_number(request.form.get("link", "")) or 0, actor())
     except FaultsError as error:

@@ -25,7 +25,7 @@ from sferum_docs.web.forms.edit_token import Kept, Part
 from sferum_docs.web.forms.remarks import remarks
 from sferum_docs.web.forms.wording import counted
 from sferum_docs.web.office import forms
-from sferum_docs.web.office.entries.entry import off_page
+from sferum_docs.web.office.entries.entry_page import off_page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,7 +13,7 @@ from sferum_docs.web.current import actor, current_school, current_school_id
 from sferum_docs.web.forms.changing import creates, edits, merges
 from sferum_docs.web.forms.edit_guard import touched
 from sferum_docs.web.office import forms, kept
-from sferum_docs.web.office.entries.entry import found, show
+from sferum_docs.web.office.entries.entry_page import entry_or_404, show
 from sferum_docs.web.protection.numbers import sent_number
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _sent_refusal(entry_id: int) -> dict[str, object]:
 @merges(kept.signatures_kept, _sent_marks, page="entry.page")
 def mark(entry_id: int) -> str | Response:
     """Keeps whose marks were changed on this page; a tick without a day means the day above the list."""
-    entry, form, faults = found(entry_id), forms.MarkForm(), list[Fault]()
+    entry, form, faults = entry_or_404(entry_id), forms.MarkForm(), list[Fault]()
     days: dict[int, date | None] = {}
     for line in signatures(entry.id):
         if str(line.id) not in touched():
@@ -79,7 +79,7 @@ def mark(entry_id: int) -> str | Response:
 @creates(page="entry.page")
 def people(entry_id: int) -> str | Response:
     """Adds workers to the list of those who sign."""
-    entry = found(entry_id)
+    entry = entry_or_404(entry_id)
     names = set(request.form.getlist("worker"))
     chosen = [(person.full_name, person.post) for person in current_school().staff if person.full_name in names]
     try:
@@ -94,7 +94,7 @@ def people(entry_id: int) -> str | Response:
 @edits(kept.signatures_kept, page="entry.page", sent=_sent_refusal)
 def refusal(entry_id: int) -> str | Response:
     """One act for all who refused."""
-    entry, form, faults = found(entry_id), forms.RefusalForm(), list[Fault]()
+    entry, form, faults = entry_or_404(entry_id), forms.RefusalForm(), list[Fault]()
     day = forms.read_day(form.day, faults)
     lines = [number for line in form.people.data or [] if (number := sent_number(line)) is not None]
     witnesses = (form.witness_1.data or "", form.witness_2.data or "")
