@@ -21,7 +21,7 @@ from sferum_docs.gost.model import Facts, Finding, Outcome, Place, Profile, Repo
 from sferum_docs.gost.reading.outline import outline
 from sferum_docs.gost.reading.package import open_package
 from sferum_docs.gost.reading.scan import scan
-from sferum_docs.gost.rules import CHECKS, Case, Flaw, NotMeantError, UndecidedError, rules, undecided
+from sferum_docs.gost.rules import CHECKS, Case, MissingFactError, RuleNotApplicableError, Violation, rules, undecided
 from sferum_docs.gost.words import plain
 from sferum_docs.reading.faults import Fault, FaultsError
 
@@ -59,26 +59,26 @@ def _result(rule: Rule, case: Case) -> Result:
         return Result(rule, status, Outcome.NOT_MEANT, note="К этому виду документа не относится.")
     if rule.eye:
         return Result(rule, status, Outcome.BY_EYE, note=rule.eye)
-    flaws: list[Flaw] = []
+    violations: list[Violation] = []
     outcome, note, lacks = Outcome.PASSED, rule.also_eye, ""
     try:
-        for flaw in CHECKS[rule.id](case):
-            flaws.append(flaw)  # noqa: PERF402  those found before the check gives up count too
-    except UndecidedError as lack:
+        for violation in CHECKS[rule.id](case):
+            violations.append(violation)  # noqa: PERF402  those found before the check gives up count too
+    except MissingFactError as lack:
         outcome, lacks = Outcome.NOT_CHECKED, str(lack)
         note = undecided()[lacks]
-    except NotMeantError as reason:
+    except RuleNotApplicableError as reason:
         outcome, note = Outcome.NOT_MEANT, f"{str(reason)[:1].upper()}{str(reason)[1:]}."
-    findings = tuple(_finding(rule, flaw, case) for flaw in flaws)
+    findings = tuple(_finding(rule, violation, case) for violation in violations)
     return Result(rule, status, Outcome.FOUND if findings else outcome, findings, note, lacks)
 
 
-def _finding(rule: Rule, flaw: Flaw, case: Case) -> Finding:
-    sentence = rule.says[flaw.say].format_map({key: str(value) for key, value in flaw.values.items()})
-    where = flaw.where
+def _finding(rule: Rule, violation: Violation, case: Case) -> Finding:
+    sentence = rule.says[violation.say].format_map({key: str(value) for key, value in violation.values.items()})
+    where = violation.where
     place = Place()
     if where is not None:
-        place = Place(where.part, where.number, where.cells, around(where.words, flaw.words))
+        place = Place(where.part, where.number, where.cells, around(where.words, violation.words))
     return Finding(rule.id, rule.status(case.profile.edition, case.kind), sentence, place)
 
 

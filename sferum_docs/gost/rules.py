@@ -32,7 +32,7 @@ class Case:
 
 
 @dataclass(frozen=True)
-class Flaw:
+class Violation:
     """A departure before it has words: the message's key, where, the values of the sentence, the words around."""
 
     say: str = "found"
@@ -41,21 +41,21 @@ class Flaw:
     words: str = ""
 
 
-class UndecidedError(Exception):
+class MissingFactError(Exception):
     """The file does not hold what the rule needs; the code of what is needed."""
 
 
-class NotMeantError(Exception):
+class RuleNotApplicableError(Exception):
     """The rule has nothing to be applied to in this document; says why."""
 
 
-CHECKS: dict[str, Callable[[Case], Iterable[Flaw]]] = {}
+CHECKS: dict[str, Callable[[Case], Iterable[Violation]]] = {}
 
 
-def check_of(rule: str) -> Callable[[Callable[[Case], Iterable[Flaw]]], Callable[[Case], Iterable[Flaw]]]:
+def check_of(rule: str) -> Callable[[Callable[[Case], Iterable[Violation]]], Callable[[Case], Iterable[Violation]]]:
     """Registers a function as the check of a rule."""
 
-    def register(function: Callable[[Case], Iterable[Flaw]]) -> Callable[[Case], Iterable[Flaw]]:
+    def register(function: Callable[[Case], Iterable[Violation]]) -> Callable[[Case], Iterable[Violation]]:
         CHECKS[rule] = function
         return function
 

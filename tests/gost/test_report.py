@@ -189,5 +189,5 @@ def test_a_municipal_act_is_checked_as_an_order_whose_word_is_its_own() -> None:
 
 def test_every_reason_not_to_check_has_its_sentence() -> None:
     sources = "".join(path.read_text(encoding="utf-8") for path in ROOM.rglob("*.py"))
-    raised = {*re.findall(r'UndecidedError\("(\w+)"\)', sources), "kind"}
+    raised = {*re.findall(r'MissingFactError\("(\w+)"\)', sources), "kind"}
     assert raised == set(undecided())

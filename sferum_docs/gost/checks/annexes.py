@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sferum_docs.gost.rules import Case, Flaw, NotMeantError, UndecidedError, check_of
+from sferum_docs.gost.rules import Case, MissingFactError, RuleNotApplicableError, Violation, check_of
 from sferum_docs.gost.words import DATE, LOOSE_DATE, NUMBER, WORDS, plain
 from sferum_docs.reading.numbers import MOST_DIGITS
 
@@ -22,32 +22,32 @@ _FORMS: dict[str, str] = {word: stamp for stamp, words in WORDS["approved"].item
 
 
 @check_of("G46")
-def annex_mark(case: Case) -> Iterator[Flaw]:
+def annex_mark(case: Case) -> Iterator[Violation]:
     """A new page, at the right: «Приложение», «к приказу … от … № …», as in the head."""
     for annex in _annexes(case):
         if not annex.apart and not annex.start.page_start:
-            yield Flaw("page", annex.start)
+            yield Violation("page", annex.start)
         if not annex.start.in_corner:
-            yield Flaw("place", annex.start)
+            yield Violation("place", annex.start)
         if not annex.titled and not annex.apart:
-            yield Flaw("word", annex.start)
+            yield Violation("word", annex.start)
         if annex.titled and not re.search(r"(?:к\s+\w+|приказом|распоряжением)", plain(annex.words)):
-            yield Flaw("order", annex.start)
+            yield Violation("order", annex.start)
         elif annex.titled or not annex.apart:
             yield from _as_in_head(case, annex)
 
 
-def _as_in_head(case: Case, annex: Annex) -> Iterator[Flaw]:
+def _as_in_head(case: Case, annex: Annex) -> Iterator[Violation]:
     outline = case.outline
     date, number = _date(annex.words), _number(annex.words)
     wanted = _date(outline.date_line) if outline.dated else ""
     if not date and "от _" not in annex.words and not (wanted == "" and "_" in annex.words):
-        yield Flaw("order", annex.start)
+        yield Violation("order", annex.start)
     elif wanted and date and date != wanted:
-        yield Flaw("date", annex.start, {"given": date, "wanted": wanted})
+        yield Violation("date", annex.start, {"given": date, "wanted": wanted})
     own = _number(outline.number_line) if outline.numbered else ""
     if own and number and number.strip("_") != own.strip("_"):
-        yield Flaw("number", annex.start, {"given": number, "wanted": own})
+        yield Violation("number", annex.start, {"given": number, "wanted": own})
 
 
 def _date(text: str) -> str:
@@ -62,39 +62,39 @@ def _number(text: str) -> str:
 
 
 @check_of("G47")
-def annex_numbers(case: Case) -> Iterator[Flaw]:
+def annex_numbers(case: Case) -> Iterator[Violation]:
     """None for one, 1 to n for several; each named in the text."""
     annexes = _annexes(case)
     single = len(annexes) == 1
     for position, annex in enumerate(annexes, start=1):
         if single and annex.number is not None:
-            yield Flaw("single", annex.start)
+            yield Violation("single", annex.start)
         elif not single and annex.titled and annex.number != position:
-            yield Flaw("order", annex.start, {"wanted": position})
+            yield Violation("order", annex.start, {"wanted": position})
     numbers, plain_mention, attached = _mentions(case)
     named = attached or plain_mention or numbers
     if single and not named:
-        yield Flaw("named", annexes[0].start, {"text": "приложение"})
+        yield Violation("named", annexes[0].start, {"text": "приложение"})
     for annex in annexes:
         if not single and annex.number and annex.number not in numbers and not attached:
-            yield Flaw("named", annex.start, {"text": f"приложение № {annex.number}"})
+            yield Violation("named", annex.start, {"text": f"приложение № {annex.number}"})
 
 
 @check_of("G49")
-def annex_set(case: Case) -> Iterator[Flaw]:
+def annex_set(case: Case) -> Iterator[Violation]:
     """Those named and those there are the same."""
     numbers, plain_mention, attached = _mentions(case)
     annexes = [annex for annex in case.outline.annexes if not annex.apart]
     there = {annex.number for annex in annexes if annex.number}
     if not annexes and not numbers and not plain_mention:
-        raise NotMeantError("приложений нет ни в тексте, ни в файле")
+        raise RuleNotApplicableError("приложений нет ни в тексте, ни в файле")
     for number in sorted(set(numbers) - there):
-        yield Flaw("missing", numbers[number], {"text": f"приложение № {number}"})
+        yield Violation("missing", numbers[number], {"text": f"приложение № {number}"})
     if plain_mention and not annexes:
-        yield Flaw("missing", plain_mention, {"text": "приложение"})
+        yield Violation("missing", plain_mention, {"text": "приложение"})
     for annex in annexes:
         if annex.number and annex.number not in numbers and not attached and (numbers or len(annexes) > 1):
-            yield Flaw("unnamed", annex.start, {"text": f"приложение № {annex.number}"})
+            yield Violation("unnamed", annex.start, {"text": f"приложение № {annex.number}"})
 
 
 def _mentions(case: Case) -> tuple[dict[int, Paragraph], Paragraph | None, bool]:
@@ -112,11 +112,11 @@ def _mentions(case: Case) -> tuple[dict[int, Paragraph], Paragraph | None, bool]
 
 
 @check_of("G48")
-def approved(case: Case) -> Iterator[Flaw]:
+def approved(case: Case) -> Iterator[Violation]:
     """The stamp agrees with what is approved, and says by what."""
     stamped = [annex for annex in case.outline.annexes if _STAMP.search(annex.words)]
     if not stamped:
-        raise NotMeantError("грифа УТВЕРЖДЁН в документе нет")
+        raise RuleNotApplicableError("грифа УТВЕРЖДЁН в документе нет")
     unknown = False
     for annex in stamped:
         match = _STAMP.search(annex.words)
@@ -124,14 +124,14 @@ def approved(case: Case) -> Iterator[Flaw]:
         if not re.search(
             r"(?:приказ|распоряж|постановл|решен|протокол)\w.*(?:от\s|№)", annex.words, re.IGNORECASE | re.DOTALL
         ):
-            yield Flaw("order", annex.start, {"given": given})
+            yield Violation("order", annex.start, {"given": given})
         wanted = _wanted(annex.heading.words if annex.heading else "")
         unknown = unknown or not wanted
         if wanted and plain(given) != wanted.lower():
             values = {"given": given, "text": annex.heading.words[:40] if annex.heading else "", "wanted": wanted}
-            yield Flaw("agree", annex.start, values)
+            yield Violation("agree", annex.start, values)
     if unknown:
-        raise UndecidedError("stamp_by_eye")
+        raise MissingFactError("stamp_by_eye")
 
 
 def _wanted(heading: str) -> str:
@@ -145,5 +145,5 @@ def _wanted(heading: str) -> str:
 def _annexes(case: Case) -> list[Annex]:
     found = [annex for annex in case.outline.annexes if not annex.apart or annex.titled]
     if not found:
-        raise NotMeantError("приложений в файле нет")
+        raise RuleNotApplicableError("приложений в файле нет")
     return found

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sferum_docs.gost.reading.signatures import typed_number
-from sferum_docs.gost.rules import Case, Flaw, NotMeantError, UndecidedError, check_of
+from sferum_docs.gost.rules import Case, MissingFactError, RuleNotApplicableError, Violation, check_of
 from sferum_docs.gost.words import DATE, LETTER_ANNEX, ORDERING, WORDS, plain
 
 if TYPE_CHECKING:
@@ -33,26 +33,26 @@ _KNOWN = frozenset(WORDS["text"]["abbreviations"])
 
 
 @check_of("G34")
-def ordering_word(case: Case) -> Iterator[Flaw]:
+def ordering_word(case: Case) -> Iterator[Violation]:
     """One «приказываю:», then clause 1."""
     outline = case.outline
     said = [item for item in (*outline.head, *outline.text) if ORDERING.search(item.text)]
     if not said:
         wrong = next((item for item in outline.text if _WRONG_PERSON.search(item.text)), None)
         match = _WRONG_PERSON.search(wrong.text) if wrong else None
-        yield Flaw("person" if match else "absent", wrong, {"text": match[0] if match else ""})
+        yield Violation("person" if match else "absent", wrong, {"text": match[0] if match else ""})
         return
     if len(said) > 1:
-        yield Flaw("twice", said[1])
+        yield Violation("twice", said[1])
     match = ORDERING.search(said[0].text)
     rest = said[0].text[match.end() :].strip() if match else ""
     if not rest.startswith(":"):
-        yield Flaw("colon", said[0])
+        yield Violation("colon", said[0])
     clauses = outline.clauses
     if rest.strip(":").strip() or (clauses and _number(clauses[0]) == "" and any(_number(item) for item in clauses)):
-        yield Flaw("between", clauses[0] if clauses else said[0])
+        yield Violation("between", clauses[0] if clauses else said[0])
     if match and case.profile.ordering_form and _form(match[0]) != case.profile.ordering_form:
-        yield Flaw("form", said[0])
+        yield Violation("form", said[0])
 
 
 def _form(word: str) -> str:
@@ -62,7 +62,7 @@ def _form(word: str) -> str:
 
 
 @check_of("G36")
-def references(case: Case) -> Iterator[Flaw]:
+def references(case: Case) -> Iterator[Violation]:
     """The first mention of a document names all its parts."""
     known: set[str] = set()
     enclosed = next((item.index for item in case.outline.text if LETTER_ANNEX.match(item.words)), 10**9)
@@ -82,7 +82,7 @@ def references(case: Case) -> Iterator[Flaw]:
                 continue
             known.update([number[1]] if number else [])
             if missing := _missing(item.words, match, tail, number):
-                yield Flaw(
+                yield Violation(
                     "found", item, {"text": f"{match[0]}{tail[:40].rstrip()}…", "missing": ", ".join(missing)}, match[0]
                 )
 
@@ -121,12 +121,12 @@ def _outside_quotes(text: str) -> str:
 
 
 @check_of("G37")
-def numbering(case: Case) -> Iterator[Flaw]:
+def numbering(case: Case) -> Iterator[Violation]:
     """1, 1.1, 1.1.1 with no gap, typed and automatic alike; each annex begins anew."""
     lists: list[tuple[Sequence[Paragraph], bool]] = [(case.outline.clauses, False)]
     lists += [(annex.body, True) for annex in case.outline.annexes]
     if not any(items for items, _ in lists):
-        raise NotMeantError("пунктов в документе нет")
+        raise RuleNotApplicableError("пунктов в документе нет")
     for items, restarts in lists:
         counted = [item for item in items if item.form or typed_number(item.text)]
         # «1)» below «1.» is a list within a clause
@@ -134,24 +134,24 @@ def numbering(case: Case) -> Iterator[Flaw]:
         yield from _tree(opened or counted, restarts=restarts)
 
 
-def _tree(items: Sequence[Paragraph], *, restarts: bool) -> Iterator[Flaw]:
+def _tree(items: Sequence[Paragraph], *, restarts: bool) -> Iterator[Violation]:
     before: list[int] = []
     for item in items:
         if item.form and item.form not in {"decimal", "bullet", "none"} and (item.form != "russianLower" or not before):
-            yield Flaw("form", item)
+            yield Violation("form", item)
             continue
         text = _number(item)
         if not text:
             continue
         if re.match(r"\s*[-–—]", item.text):
-            yield Flaw("dash", item)
+            yield Violation("dash", item)
         number = [int(part) for part in text.split(".")]
         if len(number) > DEEPEST:
-            yield Flaw("depth", item, {"text": text})
+            yield Violation("depth", item, {"text": text})
         elif not before and number[0] != 1:
-            yield Flaw("first", item, {"text": text})
+            yield Violation("first", item, {"text": text})
         elif before and number not in _next(before) and not (restarts and number == [1]):
-            yield Flaw("order", item, {"text": text, "before": ".".join(map(str, before))})
+            yield Violation("order", item, {"text": text, "before": ".".join(map(str, before))})
         before = number
 
 
@@ -172,7 +172,7 @@ def top_clauses(case: Case) -> list[Paragraph]:
 
 
 @check_of("G38")
-def actions(case: Case) -> Iterator[Flaw]:
+def actions(case: Case) -> Iterator[Violation]:
     """A verb in each clause."""
     tops = top_clauses(case)
     ends = [*(item.index for item in tops), 10**9][1:]
@@ -181,7 +181,7 @@ def actions(case: Case) -> Iterator[Flaw]:
         text = plain(" ".join(below)) if item.words.endswith(":") else plain(item.text)
         verbs = [word for word in _INFINITIVE.findall(text) if _is_verb(word)]
         if not verbs and not re.search(r"оставляю|возлагаю|назначаю|утверждаю", text):
-            yield Flaw("found", item)
+            yield Violation("found", item)
 
 
 def _is_verb(word: str) -> bool:
@@ -189,32 +189,32 @@ def _is_verb(word: str) -> bool:
 
 
 @check_of("G39")
-def control(case: Case) -> Iterator[Flaw]:
+def control(case: Case) -> Iterator[Violation]:
     """Control in one of the last two clauses."""
     last = top_clauses(case)[-2:]
     if not last:
-        raise NotMeantError("пунктов в документе нет")
+        raise RuleNotApplicableError("пунктов в документе нет")
     if not any(_CONTROL.search(item.words) for item in last):
-        yield Flaw("found", last[-1])
+        yield Violation("found", last[-1])
 
 
 @check_of("G40")
-def repeal(case: Case) -> Iterator[Flaw]:
+def repeal(case: Case) -> Iterator[Violation]:
     """The clause that repeals, with date and number."""
     found = [item for item in case.outline.clauses if _REPEAL.search(item.text)]
     for item in found:
         if not DATE.search(item.words) or not re.search(r"№\s?\w", item.words):
-            yield Flaw("part", item)
+            yield Violation("part", item)
     if not found:
         if case.facts.repeals is None:
-            raise UndecidedError("repeals")
+            raise MissingFactError("repeals")
         if not case.facts.repeals:
-            raise NotMeantError("приказ ничего не отменяет")
-        yield Flaw("absent")
+            raise RuleNotApplicableError("приказ ничего не отменяет")
+        yield Violation("absent")
 
 
 @check_of("G41")
-def abbreviations(case: Case) -> Iterator[Flaw]:
+def abbreviations(case: Case) -> Iterator[Violation]:
     """Own abbreviations are opened where they first stand; names in quotation marks are not ours to change."""
     known = _KNOWN | set(case.profile.abbreviations) | set(re.findall(r"[А-ЯЁA-Z]{2,5}", case.facts.school_short or ""))
     told: set[str] = set()
@@ -228,4 +228,4 @@ def abbreviations(case: Case) -> Iterator[Flaw]:
         for match in _ABBREVIATION.finditer(_outside_quotes(text)):
             if match[0] not in known and match[0] not in told and not re.fullmatch("[IVXLC]+", match[0]):
                 told.add(match[0])
-                yield Flaw("found", item, {"text": match[0]}, match[0])
+                yield Violation("found", item, {"text": match[0]}, match[0])

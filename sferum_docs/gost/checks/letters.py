@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sferum_docs.gost.rules import Case, Flaw, NotMeantError, UndecidedError, check_of
+from sferum_docs.gost.rules import Case, MissingFactError, RuleNotApplicableError, Violation, check_of
 from sferum_docs.gost.words import DATE, INITIALS_FIRST, LETTER_ANNEX, PHONE, SURNAME_FIRST, plain
 
 if TYPE_CHECKING:
@@ -52,18 +52,18 @@ def ogrn_ok(digits: str) -> bool:
 
 
 @check_of("G66")
-def reference_data(case: Case) -> Iterator[Flaw]:
+def reference_data(case: Case) -> Iterator[Violation]:
     """All reference data stand in the head, their control digits right."""
     upper = _upper(case)
     text = " ".join(item.words for item in upper)
     found = {title: pattern.search(text) for title, pattern in _PARTS.items()}
     if missing := [title for title, match in found.items() if match is None]:
-        yield Flaw("parts", upper[0] if upper else None, {"missing": ", ".join(missing)})
+        yield Violation("parts", upper[0] if upper else None, {"missing": ", ".join(missing)})
     for title, right in (("ИНН", inn_ok), ("ОГРН", ogrn_ok)):
         match = found[title]
         if match and not right(match[1]):
             item = next((item for item in upper if match[1] in item.text), None)
-            yield Flaw("digits", item, {"text": f"{title} {match[1]}"}, match[1])
+            yield Violation("digits", item, {"text": f"{title} {match[1]}"}, match[1])
 
 
 def _upper(case: Case) -> list[Paragraph]:
@@ -77,25 +77,25 @@ def _greets(item: Paragraph) -> bool:
 
 
 @check_of("G67")
-def answer(case: Case) -> Iterator[Flaw]:
+def answer(case: Case) -> Iterator[Violation]:
     """«На № … от …»: both or neither."""
     found = [(item, match) for item in _upper(case) if (match := _ANSWER.search(item.words))]
     if not found:
         if case.facts.is_answer is None:
-            raise UndecidedError("is_answer")
+            raise MissingFactError("is_answer")
         if case.facts.is_answer:
-            yield Flaw("absent")
+            yield Violation("absent")
         return
     item, match = found[0]
     filled = [bool(match["number"].strip("_ ")), bool(DATE.search(match["date"]))]
     if any(filled) and not all(filled):
-        yield Flaw("half", item)
+        yield Violation("half", item)
     elif case.facts.is_answer and not any(filled):
-        yield Flaw("empty", item)
+        yield Violation("empty", item)
 
 
 @check_of("G68")
-def addressee(case: Case) -> Iterator[Flaw]:
+def addressee(case: Case) -> Iterator[Violation]:
     """At the right, surname first, at most four."""
     named = [
         item
@@ -106,47 +106,47 @@ def addressee(case: Case) -> Iterator[Flaw]:
     right = [item for item in named if item.in_corner]
     if not named:
         if not any(item.in_corner and len(item.words) > len("Директору") for item in _upper(case)):
-            yield Flaw("absent")
+            yield Violation("absent")
         return
     if not right:
-        yield Flaw("place", named[0])
+        yield Violation("place", named[0])
     if len(named) > MOST_ADDRESSEES:
-        yield Flaw("many", named[0], {"count": len(named)})
+        yield Violation("many", named[0], {"count": len(named)})
     for item in named:
         if not SURNAME_FIRST.search(item.words):
-            yield Flaw("name", item, {"text": item.words})
+            yield Violation("name", item, {"text": item.words})
 
 
 @check_of("G69")
-def enclosures(case: Case) -> Iterator[Flaw]:
+def enclosures(case: Case) -> Iterator[Violation]:
     """Sheets and copies, above the signature."""
     lines = case.document.printed
     start = next((item for item in lines if LETTER_ANNEX.match(item.words)), None)
     if start is None:
         if case.facts.enclosures is None:
-            raise UndecidedError("enclosures")
+            raise MissingFactError("enclosures")
         if case.facts.enclosures:
-            yield Flaw("absent")
+            yield Violation("absent")
         return
     text = " ".join(item.words for item in lines if start.index <= item.index < start.index + 6)
     match = _ENCLOSED.search(text)
     if match is None:
-        yield Flaw("form", start)
+        yield Violation("form", start)
     signature = case.outline.signature
     if signature and start.index > signature.where.index:
-        yield Flaw("below", start)
+        yield Violation("below", start)
     if match and "_" in match[0]:
-        raise UndecidedError("blank_sheets")
+        raise MissingFactError("blank_sheets")
 
 
 @check_of("G70")
-def address_and_closing(case: Case) -> Iterator[Flaw]:
+def address_and_closing(case: Case) -> Iterator[Violation]:
     """Both or neither."""
     greeting = next((item for item in case.document.printed if _greets(item)), None)
     closing = next((item for item in case.document.printed if plain(item.text).startswith("с уважением")), None)
     if greeting is None and closing is None:
-        raise NotMeantError("обращения и заключения в письме нет")
+        raise RuleNotApplicableError("обращения и заключения в письме нет")
     if greeting is None:
-        yield Flaw("greeting", closing)
+        yield Violation("greeting", closing)
     elif closing is None:
-        yield Flaw("closing", greeting)
+        yield Violation("closing", greeting)

@@ -10,7 +10,7 @@ from sferum_docs.gost.model import PERMANENT
 from sferum_docs.gost.reading.document import mm, twips
 from sferum_docs.gost.reading.package import is_on, qn
 from sferum_docs.gost.reading.placing import middle_of
-from sferum_docs.gost.rules import Case, Flaw, NotMeantError, UndecidedError, check_of
+from sferum_docs.gost.rules import Case, MissingFactError, RuleNotApplicableError, Violation, check_of
 from sferum_docs.gost.words import HEADED, ORDERS
 
 if TYPE_CHECKING:
@@ -29,18 +29,18 @@ WORD_HEADER = 720  # where Word puts it when nothing is set
 
 
 @check_of("G01")
-def sheet(case: Case) -> Iterator[Flaw]:
+def sheet(case: Case) -> Iterator[Violation]:
     """A4 or A5, upright; lying only under tables of annexes."""
     for number, section in enumerate(case.document.sections):
         first = _first(case, number)
         if section.width is None or section.height is None:
-            yield Flaw("unset", first)
+            yield Violation("unset", first)
             continue
         short, long = sorted((section.width, section.height))
         if not any(abs(short - a) <= TOLERANCE and abs(long - b) <= TOLERANCE for a, b in SHEETS):
-            yield Flaw("size", first, {"width": mm(section.width), "height": mm(section.height)})
+            yield Violation("size", first, {"width": mm(section.width), "height": mm(section.height)})
         elif section.width > section.height and _holds_text(case, number):
-            yield Flaw("landscape", first)
+            yield Violation("landscape", first)
 
 
 def _holds_text(case: Case, section: int) -> bool:
@@ -51,21 +51,21 @@ def _holds_text(case: Case, section: int) -> bool:
 
 
 @check_of("G02")
-def margins(case: Case) -> Iterator[Flaw]:
+def margins(case: Case) -> Iterator[Violation]:
     """Each margin of each section."""
     for number, section in enumerate(case.document.sections):
         for side, title in _SIDES.items():
             least = twips(getattr(case.profile, side))
             given = section.margins.get(side)
             if given is None:
-                yield Flaw("unset", _first(case, number), {"side": title, "least": mm(least)})
+                yield Violation("unset", _first(case, number), {"side": title, "least": mm(least)})
             elif given < least - TOLERANCE:
                 values = {"side": title, "given": mm(given), "least": mm(least)}
-                yield Flaw("narrow", _first(case, number), values)
+                yield Violation("narrow", _first(case, number), values)
 
 
 @check_of("G03")
-def filed_margin(case: Case) -> Iterator[Flaw]:
+def filed_margin(case: Case) -> Iterator[Violation]:
     """The left margin of what is kept long; an order is, unless a shorter term is told."""
     narrow = [
         (number, section.margins.get("left", 0))
@@ -76,26 +76,26 @@ def filed_margin(case: Case) -> Iterator[Flaw]:
     if years is None and case.kind in ORDERS:
         years = PERMANENT  # orders on the main activity are kept for good
     if narrow and years is None:
-        raise UndecidedError("retention")
+        raise MissingFactError("retention")
     if narrow and (years or 0) <= FILED_YEARS:
-        raise NotMeantError("документ хранят не дольше 10 лет")
+        raise RuleNotApplicableError("документ хранят не дольше 10 лет")
     for number, given in narrow:
-        yield Flaw("found", _first(case, number), {"given": mm(given)})
+        yield Violation("found", _first(case, number), {"given": mm(given)})
 
 
 @check_of("G04")
-def mirrored(case: Case) -> Iterator[Flaw]:
+def mirrored(case: Case) -> Iterator[Violation]:
     """Mirrored margins of a two-sided print."""
     if case.facts.duplex is None:
-        raise UndecidedError("duplex")
+        raise MissingFactError("duplex")
     if not case.facts.duplex:
-        raise NotMeantError("печать односторонняя")
+        raise RuleNotApplicableError("печать односторонняя")
     if not _setting(case, "w:mirrorMargins"):
-        yield Flaw()
+        yield Violation()
 
 
 @check_of("G05")
-def numbered_pages(case: Case) -> Iterator[Flaw]:
+def numbered_pages(case: Case) -> Iterator[Violation]:
     """Numbers from the second page on."""
     sections = case.document.sections
     numbered = [
@@ -105,37 +105,37 @@ def numbered_pages(case: Case) -> Iterator[Flaw]:
     if not any(numbered):
         pages = case.facts.pages or (2 if any(item.page_start for item in case.document.printed[1:]) else 0)
         if not pages:
-            raise UndecidedError("pages")
+            raise MissingFactError("pages")
         if pages > 1:
-            yield Flaw("absent")
+            yield Violation("absent")
         return
     first = sections[0]
     if not first.title_page or _has_page((*first.headers.get("first", ()), *first.footers.get("first", ()))):
-        yield Flaw("first")
+        yield Violation("first")
     for number, (section, has) in enumerate(zip(sections, numbered, strict=True), start=1):
         restarted = section.start is not None
         title = number > 1 and section.title_page and not restarted
         bare = title and not _has_page((*section.headers.get("first", ()), *section.footers.get("first", ())))
         if not has or bare:
-            yield Flaw("section", _first(case, number - 1), {"section": number})
+            yield Violation("section", _first(case, number - 1), {"section": number})
         if _setting(case, "w:evenAndOddHeaders") and not _has_page(
             (*section.headers.get("even", ()), *section.footers.get("even", ()))
         ):
-            yield Flaw("even", _first(case, number - 1))
+            yield Violation("even", _first(case, number - 1))
 
 
 @check_of("G06")
-def number_place(case: Case) -> Iterator[Flaw]:
+def number_place(case: Case) -> Iterator[Violation]:
     """In the middle of the upper margin."""
     for item in _with_page(case, ("headers", "footers")):
         if item.part == "footer":
-            yield Flaw("footer", item)
+            yield Violation("footer", item)
         elif not _in_the_middle(case, item):
-            yield Flaw("aside", item)
+            yield Violation("aside", item)
     for number, section in enumerate(case.document.sections):
         given = section.margins.get("header", WORD_HEADER)
         if _has_page(section.headers.get("default", ())) and given < NUMBER_FROM_EDGE - TOLERANCE:
-            yield Flaw("edge", _first(case, number), {"given": mm(given)})
+            yield Violation("edge", _first(case, number), {"given": mm(given)})
 
 
 def _in_the_middle(case: Case, item: Paragraph) -> bool:
@@ -151,27 +151,27 @@ def _in_the_middle(case: Case, item: Paragraph) -> bool:
 
 
 @check_of("G07")
-def bare_number(case: Case) -> Iterator[Flaw]:
+def bare_number(case: Case) -> Iterator[Violation]:
     """Nothing beside the number, and Arabic digits."""
     for item in _with_page(case, ("headers", "footers")):
         words = "".join(run.text for run in item.runs if not run.field).strip()
         if words:
-            yield Flaw("words", item, {"text": words})
+            yield Violation("words", item, {"text": words})
         if any(re.search(r"PAGE.*ROMAN|PAGE.*ALPHABETIC", code) for code in item.fields):
-            yield Flaw("digits", item)
+            yield Violation("digits", item)
     for number, section in enumerate(case.document.sections):
         if section.number_form not in {"decimal", "numberInDash"}:
-            yield Flaw("digits", _first(case, number))
+            yield Violation("digits", _first(case, number))
         elif section.number_form == "numberInDash":
-            yield Flaw("words", _first(case, number), {"text": "- -"})
+            yield Violation("words", _first(case, number), {"text": "- -"})
 
 
 @check_of("G08")
-def annex_pages(case: Case) -> Iterator[Flaw]:
+def annex_pages(case: Case) -> Iterator[Violation]:
     """Annexes counted through or anew, one way."""
     annexes = [annex for annex in case.outline.annexes if not annex.apart]
     if not annexes:
-        raise NotMeantError("приложений в файле нет")
+        raise RuleNotApplicableError("приложений в файле нет")
     order = case.outline.head[0].section if case.outline.head else 0
     begun = [
         case.document.sections[annex.start.section].start is not None and annex.start.section != order
@@ -180,9 +180,9 @@ def annex_pages(case: Case) -> Iterator[Flaw]:
     for annex, own in zip(annexes, begun, strict=True):
         wanted = {"own": True, "through": False}.get(case.profile.annex_pages)
         if wanted is None and own != begun[0]:
-            yield Flaw("mixed", annex.start)
+            yield Violation("mixed", annex.start)
         elif wanted is not None and own != wanted:
-            yield Flaw(case.profile.annex_pages, annex.start)
+            yield Violation(case.profile.annex_pages, annex.start)
 
 
 def _with_page(case: Case, groups: Iterable[str]) -> list[Paragraph]:
@@ -193,7 +193,7 @@ def _with_page(case: Case, groups: Iterable[str]) -> list[Paragraph]:
             for paragraphs in getattr(section, group).values():
                 found.update({id(item): item for item in paragraphs if _has_page((item,))})
     if not found:
-        raise NotMeantError("номеров страниц в документе нет")
+        raise RuleNotApplicableError("номеров страниц в документе нет")
     return list(found.values())
 
 

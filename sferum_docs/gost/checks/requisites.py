@@ -8,7 +8,7 @@ from sferum_docs.gost.checks.text import ALIGNED
 from sferum_docs.gost.measures import lines_of, text_width
 from sferum_docs.gost.reading.document import mm, twips
 from sferum_docs.gost.reading.package import is_on, qn
-from sferum_docs.gost.rules import Case, Flaw, NotMeantError, check_of
+from sferum_docs.gost.rules import Case, RuleNotApplicableError, Violation, check_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,21 +22,21 @@ _SIDE_BY_SIDE = twips(100)  # a name in a narrower place means the corner layout
 
 
 @check_of("G13")
-def single_lines(case: Case) -> Iterator[Flaw]:
+def single_lines(case: Case) -> Iterator[Violation]:
     """Single spacing inside a requisite of several lines, an interval between requisites."""
     groups = _groups(case)
     for group in groups:
         for item in group:
             if not item.single and (len(group) > 1 or lines_of(item) > 1):
                 given = f"{item.length_of_line / 240:.2f}".rstrip("0").rstrip(".").replace(".", ",")
-                yield Flaw("line", item, {"given": given})
+                yield Violation("line", item, {"given": given})
     outline = case.outline
     parts = [*(group[0] for group in groups), *(annex.heading for annex in outline.annexes), *outline.text[:1]]
     for item in (part for part in parts if part is not None):
         above = _above(case, item)
         known = above is not None and not item.in_table and not item.page_start
         if known and above is not None and above.words and not _interval(above, item):
-            yield Flaw("together", item)
+            yield Violation("together", item)
 
 
 def _interval(above: Paragraph, item: Paragraph) -> int:
@@ -55,7 +55,7 @@ def _above(case: Case, item: Paragraph) -> Paragraph | None:
 
 
 @check_of("G17")
-def line_width(case: Case) -> Iterator[Flaw]:
+def line_width(case: Case) -> Iterator[Violation]:
     """The place of a requisite, or the text itself when the place is wider."""
     outline = case.outline
     corner = CORNER[case.profile.edition]
@@ -66,47 +66,47 @@ def line_width(case: Case) -> Iterator[Flaw]:
     placed = [(item, layout) for item in (*outline.names, *heading)]
     placed += [(item, corner) for annex in outline.annexes for item in annex.mark]
     if not placed:
-        raise NotMeantError("реквизиты в документе не найдены")
+        raise RuleNotApplicableError("реквизиты в документе не найдены")
     for item, least in placed:
         given = min(item.box, text_width(item))
         if given > least + TOLERANCE:
-            yield Flaw("found", item, {"given": mm(given), "least": mm(least)})
+            yield Violation("found", item, {"given": mm(given), "least": mm(least)})
 
 
 @check_of("G18")
-def one_way(case: Case) -> Iterator[Flaw]:
+def one_way(case: Case) -> Iterator[Violation]:
     """Left or centred in its place, the same for all lines of a requisite."""
     groups = _groups(case)
     marks = [annex.mark for annex in case.outline.annexes]
     for group in groups:
         for item in group:
             if item.jc not in {"left", "center"}:
-                yield Flaw("side", item, {"given": ALIGNED.get(item.jc, item.jc)})
+                yield Violation("side", item, {"given": ALIGNED.get(item.jc, item.jc)})
             elif item.jc != group[0].jc and group[0].jc in {"left", "center"}:
-                yield Flaw("mixed", item)
+                yield Violation("mixed", item)
     for mark in marks:
         first = mark[0]
         if first.jc == "center" and not first.in_table and first.box > LENGTHWISE:
-            yield Flaw("unbound", first)
+            yield Violation("unbound", first)
         elif first.jc in {"left", "center"} and marks[0][0].jc in {"left", "center"} and first.jc != marks[0][0].jc:
-            yield Flaw("mixed", first)
+            yield Violation("mixed", first)
 
 
 @check_of("G19")
-def no_hyphens(case: Case) -> Iterator[Flaw]:
+def no_hyphens(case: Case) -> Iterator[Violation]:
     """Neither automatic nor typed hyphens."""
     settings = case.document.settings
     automatic = is_on(None if settings is None else settings.find(qn("w:autoHyphenation")))
     signed = tuple(signature.where for signature in case.outline.signatures)
     for item in (*(item for group in _groups(case) for item in group), *signed):
         if "\u00ad" in item.text:
-            yield Flaw("soft", item)
+            yield Violation("soft", item)
         elif automatic and not item.values.get("suppressAutoHyphens"):
-            yield Flaw("auto", item)
+            yield Violation("auto", item)
 
 
 def _groups(case: Case) -> tuple[tuple[Paragraph, ...], ...]:
     groups = case.outline.requisites()
     if not groups:
-        raise NotMeantError("реквизиты в документе не найдены")
+        raise RuleNotApplicableError("реквизиты в документе не найдены")
     return groups

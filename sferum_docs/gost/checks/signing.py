@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sferum_docs.gost.measures import lines_of
-from sferum_docs.gost.rules import Case, Flaw, NotMeantError, UndecidedError, check_of
+from sferum_docs.gost.rules import Case, MissingFactError, RuleNotApplicableError, Violation, check_of
 from sferum_docs.gost.words import ACQUAINTED, FULL_NAME, INITIALS_FIRST, ORDERS, ORGANISATION, PHONE, plain
 
 if TYPE_CHECKING:
@@ -26,18 +26,18 @@ _HEAD_POST = re.compile(r"(?:директор|заведующ(?:ий|ая)|ру
 
 
 @check_of("G53")
-def one_line(case: Case) -> Iterator[Flaw]:
+def one_line(case: Case) -> Iterator[Violation]:
     """Post and name on one line, set apart by a table or a tab."""
     signatures = case.outline.signatures
     if not signatures and case.kind not in _SIGNED:
-        raise NotMeantError("подписи в документе нет")
+        raise RuleNotApplicableError("подписи в документе нет")
     if case.kind in _SIGNED and case.outline.signature is None:
-        yield Flaw("absent", case.outline.clauses[-1] if case.outline.clauses else None)
+        yield Violation("absent", case.outline.clauses[-1] if case.outline.clauses else None)
     for item in signatures:
         if item.way in {"spaces", "apart"}:
-            yield Flaw(item.way, item.where)
+            yield Violation(item.way, item.where)
         elif item.table is not None and lines_of(item.where) > 1 and _stands_high(item):
-            yield Flaw("level", item.named)
+            yield Violation("level", item.named)
 
 
 def _stands_high(item: Signature) -> bool:
@@ -47,57 +47,57 @@ def _stands_high(item: Signature) -> bool:
 
 
 @check_of("G54")
-def post(case: Case) -> Iterator[Flaw]:
+def post(case: Case) -> Iterator[Violation]:
     """The short post under a form with the name, the full one elsewhere."""
     signature = _signature(case)
     named = any(ORGANISATION.search(item.words) for item in case.outline.names)
     short = case.facts.school_short
     has_own = bool(_OWN_NAME.search(signature.post)) or bool(short and plain(short) in plain(signature.post))
     if named and has_own:
-        yield Flaw("extra", signature.where)
+        yield Violation("extra", signature.where)
     elif not named and not has_own and not ORGANISATION.search(signature.post):
-        yield Flaw("lacks", signature.where)
+        yield Violation("lacks", signature.where)
 
 
 @check_of("G55")
-def initials_first(case: Case) -> Iterator[Flaw]:
+def initials_first(case: Case) -> Iterator[Violation]:
     """М.А. Омаров."""
     if not case.outline.signatures:
-        raise NotMeantError("подписи в документе нет")
+        raise RuleNotApplicableError("подписи в документе нет")
     for item in case.outline.signatures:
         if not INITIALS_FIRST.fullmatch(item.name):
-            yield Flaw("found", item.named, {"text": item.name})
+            yield Violation("found", item.named, {"text": item.name})
 
 
 @check_of("G56")
-def real_post(case: Case) -> Iterator[Flaw]:
+def real_post(case: Case) -> Iterator[Violation]:
     """No «за», no slash; an acting head says so."""
     if not case.outline.signatures:
-        raise NotMeantError("подписи в документе нет")
+        raise RuleNotApplicableError("подписи в документе нет")
     for item in case.outline.signatures:
         if plain(item.post).startswith("за "):
-            yield Flaw("sign", item.where, {"text": "за"})
+            yield Violation("sign", item.where, {"text": "за"})
         elif "/" in item.where.words or "/" in item.named.words:
-            yield Flaw("sign", item.where, {"text": "/"})
+            yield Violation("sign", item.where, {"text": "/"})
         elif case.facts.acting and _HEAD_POST.match(plain(item.post)):
-            yield Flaw("acting", item.where, {"text": item.post})
+            yield Violation("acting", item.where, {"text": item.post})
 
 
 @check_of("G57")
-def kept_with_text(case: Case) -> Iterator[Flaw]:
+def kept_with_text(case: Case) -> Iterator[Violation]:
     """The paragraphs above the signature go over to the next page with it."""
     signature = _signature(case)
     above = [item for item in case.outline.text if item.index < signature.where.index]
     lined = {table.number for table in case.document.tables if table.lined}
     last = above[-1].index if above else 0
     if any(item.cells and item.cells[0][0] in lined for item in case.document.paragraphs[last : signature.where.index]):
-        raise UndecidedError("table_by_eye")
+        raise MissingFactError("table_by_eye")
     lines = 0
     for item in reversed(above):
         below = case.document.paragraphs[item.index + 1 : signature.where.index]
         between = [item, *(other for other in below if not other.in_table)]
         if lines < _FEWEST and not all(other.values.get("keepNext") for other in between):
-            yield Flaw("found", item)
+            yield Violation("found", item)
             return
         lines += lines_of(item)
 
@@ -105,34 +105,34 @@ def kept_with_text(case: Case) -> Iterator[Flaw]:
 def _signature(case: Case) -> Signature:
     found = case.outline.signature
     if found is None:
-        raise NotMeantError("подписи в документе нет")
+        raise RuleNotApplicableError("подписи в документе нет")
     return found
 
 
 @check_of("G59")
-def no_seal(case: Case) -> Iterator[Flaw]:
+def no_seal(case: Case) -> Iterator[Violation]:
     """No place for a seal on an order."""
     for item in case.document.printed:
         # alone on its place: «М.П. Омаров» is a name
         for piece in re.split(r"\t|\n| {2,}|_{2,}", item.text):
             if _SEAL.fullmatch(piece.strip()):
-                yield Flaw("found", item, {"text": piece.strip()}, piece)
+                yield Violation("found", item, {"text": piece.strip()}, piece)
 
 
 @check_of("G60")
-def executor(case: Case) -> Iterator[Flaw]:
+def executor(case: Case) -> Iterator[Violation]:
     """Full name and telephone of who wrote it."""
     found = _executor(case)
     if not found:
         if case.kind == "письмо" or case.profile.executor_on_orders:
-            yield Flaw("absent")
+            yield Violation("absent")
             return
-        raise NotMeantError("исполнитель в приказе не указан, школа вправе его не указывать")
+        raise RuleNotApplicableError("исполнитель в приказе не указан, школа вправе его не указывать")
     text = " ".join(item.words for item in found)
     if not FULL_NAME.search(text):
-        yield Flaw("name", found[0])
+        yield Violation("name", found[0])
     if not PHONE.search(text):
-        yield Flaw("phone", found[0])
+        yield Violation("phone", found[0])
 
 
 def _executor(case: Case) -> list[Paragraph]:
@@ -155,7 +155,7 @@ def _executor(case: Case) -> list[Paragraph]:
 
 
 @check_of("G64")
-def bar_code(case: Case) -> Iterator[Flaw]:
+def bar_code(case: Case) -> Iterator[Violation]:
     """In a right-hand corner of the first page."""
     codes = [
         (item, picture)
@@ -164,17 +164,17 @@ def bar_code(case: Case) -> Iterator[Flaw]:
         if _CODE.search(picture.title)
     ]
     if not codes:
-        raise NotMeantError("штрихового кода в документе нет")
+        raise RuleNotApplicableError("штрихового кода в документе нет")
     second = next((item.index for item in case.document.printed[1:] if item.page_start), None)
     for item, picture in codes:
         if item.part == "document" and second is not None and item.index >= second:
-            yield Flaw("page", item)
+            yield Violation("page", item)
         elif (
             not picture.floating
             or picture.horizontal not in {"right", "outside"}
             or picture.vertical not in {"bottom", "top"}
         ):
-            yield Flaw("place", item)
+            yield Violation("place", item)
 
 
 def _feet(case: Case) -> list[Paragraph]:
@@ -183,19 +183,19 @@ def _feet(case: Case) -> list[Paragraph]:
 
 
 @check_of("G65")
-def acquainted(case: Case) -> Iterator[Flaw]:
+def acquainted(case: Case) -> Iterator[Violation]:
     """A row for each person the order names."""
     if case.facts.people is None:
-        raise UndecidedError("people")
+        raise MissingFactError("people")
     if not case.facts.people:
-        raise NotMeantError("приказ никого не называет")
+        raise RuleNotApplicableError("приказ никого не называет")
     outline = case.outline
     start = next((item for item in outline.after if ACQUAINTED.search(item.text)), None)
     if start is None:
-        yield Flaw("absent")
+        yield Violation("absent")
         return
     rows = plain(" ".join(item.words for item in outline.after if item.index >= start.index))
     for person in case.facts.people:
         surname = plain(person).split()[0]
         if surname[: max(_STEM, len(surname) - 1)] not in rows:
-            yield Flaw("person", start, {"text": person})
+            yield Violation("person", start, {"text": person})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sferum_docs.gost.rules import Case, Flaw, NotMeantError, UndecidedError, check_of
+from sferum_docs.gost.rules import Case, MissingFactError, RuleNotApplicableError, Violation, check_of
 from sferum_docs.gost.words import DATE, NAME, POST, plain
 
 if TYPE_CHECKING:
@@ -49,22 +49,22 @@ def _missing(text: str) -> tuple[list[str], bool]:
 
 
 @check_of("G50")
-def approval(case: Case) -> Iterator[Flaw]:
+def approval(case: Case) -> Iterator[Violation]:
     """УТВЕРЖДАЮ with its four parts, at the right."""
     for start in _starting(case, _APPROVE, "грифа УТВЕРЖДАЮ в документе нет"):
         if re.match(r"^[«\"]|^УТВЕРЖДАЮ[»\"]?:", start.words):
-            yield Flaw("marks", start)
+            yield Violation("marks", start)
         missing, in_order = _missing("\n".join(item.words for item in block(case, start))[len("УТВЕРЖДАЮ") :])
         if missing:
-            yield Flaw("parts", start, {"missing": ", ".join(missing)})
+            yield Violation("parts", start, {"missing": ", ".join(missing)})
         elif not in_order:
-            yield Flaw("sequence", start)
+            yield Violation("sequence", start)
         if not start.in_corner:
-            yield Flaw("place", start)
+            yield Violation("place", start)
 
 
 @check_of("G51")
-def agreement(case: Case) -> Iterator[Flaw]:
+def agreement(case: Case) -> Iterator[Violation]:
     """СОГЛАСОВАНО by a person, or by minutes or a letter with date and number."""
     for start in _starting(case, _AGREED, "грифа СОГЛАСОВАНО в документе нет"):
         text = "\n".join(item.words for item in block(case, start))[len("СОГЛАСОВАНО") :]
@@ -74,13 +74,13 @@ def agreement(case: Case) -> Iterator[Flaw]:
         else:
             missing, _ = _missing(text)
         if missing:
-            yield Flaw("parts", start, {"missing": ", ".join(missing)})
+            yield Violation("parts", start, {"missing": ", ".join(missing)})
 
 
 def _starting(case: Case, pattern: re.Pattern[str], why_not: str) -> list[Paragraph]:
     found = [item for item in case.document.printed if pattern.match(item.words)]
     if not found:
-        raise NotMeantError(why_not)
+        raise RuleNotApplicableError(why_not)
     return found
 
 
@@ -92,20 +92,20 @@ _E_SIGNATURE_PARTS = {
 
 
 @check_of("G58")
-def e_signature(case: Case) -> Iterator[Flaw]:
+def e_signature(case: Case) -> Iterator[Violation]:
     """The mark of an electronic signature with its four items."""
     start = next((item for item in case.document.printed if _E_SIGNED.search(item.words)), None)
     if start is None:
         if case.facts.e_signed is None:
-            raise UndecidedError("e_signed")
+            raise MissingFactError("e_signed")
         if not case.facts.e_signed:
-            raise NotMeantError("документ подписывают от руки")
-        yield Flaw("absent")
+            raise RuleNotApplicableError("документ подписывают от руки")
+        yield Violation("absent")
         return
     text = plain(" ".join(item.words for item in block(case, start)))
     missing = [title for title, pattern in _E_SIGNATURE_PARTS.items() if not re.search(pattern, text)]
     if missing:
-        yield Flaw("parts", start, {"missing": ", ".join(missing)})
+        yield Violation("parts", start, {"missing": ", ".join(missing)})
 
 
 def true_copy(case: Case) -> Paragraph | None:
@@ -114,29 +114,29 @@ def true_copy(case: Case) -> Paragraph | None:
 
 
 @check_of("G61")
-def copy(case: Case) -> Iterator[Flaw]:
+def copy(case: Case) -> Iterator[Violation]:
     """«Верно» with its five parts on a copy, and never on the original."""
     start = true_copy(case)
     if start is None:
         if not case.facts.copy:
-            raise NotMeantError("это не копия")
-        yield Flaw("absent")
+            raise RuleNotApplicableError("это не копия")
+        yield Violation("absent")
         return
     if case.facts.copy is False:
-        yield Flaw("original", start)
+        yield Violation("original", start)
     lines = [item for item in case.document.printed if item.index >= start.index]
     missing, in_order = _missing(" ".join(item.words for item in lines[:_LINES]))
     if missing:
-        yield Flaw("parts", start, {"missing": ", ".join(missing)})
+        yield Violation("parts", start, {"missing": ", ".join(missing)})
     elif not in_order:
-        yield Flaw("sequence", start)
+        yield Violation("sequence", start)
 
 
 @check_of("G62")
-def extract(case: Case) -> Iterator[Flaw]:
+def extract(case: Case) -> Iterator[Violation]:
     """An extract says so, and is certified."""
     line = case.outline.kind
     if line is None or plain(line.words) != "выписка из приказа":
-        yield Flaw("kind", line, {"text": line.words if line else ""})
+        yield Violation("kind", line, {"text": line.words if line else ""})
     if true_copy(case) is None:
-        yield Flaw("copy", line)
+        yield Violation("copy", line)

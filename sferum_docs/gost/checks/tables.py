@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sferum_docs.gost.reading.document import mm, twips
-from sferum_docs.gost.rules import Case, Flaw, NotMeantError, check_of
+from sferum_docs.gost.rules import Case, RuleNotApplicableError, Violation, check_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,30 +17,30 @@ _OVERHANG = twips(2.5)  # Word lets a cell's inner margin stand outside
 
 
 @check_of("G43")
-def kept_rows(case: Case) -> Iterator[Flaw]:
+def kept_rows(case: Case) -> Iterator[Violation]:
     """A repeated head, whole rows."""
     for table in _tables(case):
         if len(table.rows) >= LONG and not table.rows[0].head:
-            yield Flaw("head", table.first)
+            yield Violation("head", table.first)
         split = sum(not row.whole for row in table.rows)
         if split:
-            yield Flaw("split", table.first, {"count": split})
+            yield Violation("split", table.first, {"count": split})
 
 
 @check_of("G44")
-def captions(case: Case) -> Iterator[Flaw]:
+def captions(case: Case) -> Iterator[Violation]:
     """A caption over each column, and nothing beyond the margins."""
     for table in _tables(case):
         for cell in table.rows[0].cells:
             if not cell.words and not cell.continued and cell.paragraphs and not cell.paragraphs[0].pictures:
-                yield Flaw("empty", cell.paragraphs[0])
+                yield Violation("empty", cell.paragraphs[0])
         given = table.width + max(table.indent, 0)
         if not table.nested and given > table.room + _OVERHANG:
-            yield Flaw("wide", table.first, {"given": mm(given), "least": mm(table.room)})
+            yield Violation("wide", table.first, {"given": mm(given), "least": mm(table.room)})
 
 
 def _tables(case: Case) -> list[Table]:
     found = [table for table in case.document.tables if table.lined and len(table.rows) > 1]
     if not found:
-        raise NotMeantError("таблиц с линиями в документе нет")
+        raise RuleNotApplicableError("таблиц с линиями в документе нет")
     return found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.gost.reading.document import commonest, twips
 from sferum_docs.gost.reading.package import is_on, qn
-from sferum_docs.gost.rules import Case, Flaw, NotMeantError, check_of
+from sferum_docs.gost.rules import Case, RuleNotApplicableError, Violation, check_of
 from sferum_docs.gost.words import MONTHS, ORDERING, WORDS
 
 if TYPE_CHECKING:
@@ -47,14 +47,14 @@ def runs_of(items: tuple[Paragraph, ...] | list[Paragraph]) -> Iterator[tuple[Pa
 
 
 def body_of(case: Case) -> tuple[Paragraph, ...]:
-    """The running text; NotMeantError when the document has none."""
+    """The running text; RuleNotApplicableError when the document has none."""
     if not case.outline.body:
-        raise NotMeantError("сплошного текста в документе нет")
+        raise RuleNotApplicableError("сплошного текста в документе нет")
     return case.outline.body
 
 
 @check_of("G09")
-def one_font(case: Case) -> Iterator[Flaw]:
+def one_font(case: Case) -> Iterator[Violation]:
     """One family, the profile's; in the edition of 2016 a free one."""
     body = case.outline.body or case.document.printed
     used = [(item, family) for item, run in runs_of(list(body)) for family in _families(run)]
@@ -63,24 +63,24 @@ def one_font(case: Case) -> Iterator[Flaw]:
     for family in weights:
         item = next(item for item, other in used if other == family)
         if not family:
-            yield Flaw("unset", item)
+            yield Violation("unset", item)
         elif case.profile.font and family != main:
-            yield Flaw("other", item, {"given": family, "wanted": main})
+            yield Violation("other", item, {"given": family, "wanted": main})
         elif family != main:
-            yield Flaw("mixed", item, {"given": family, "main": main})
+            yield Violation("mixed", item, {"given": family, "main": main})
         if case.profile.edition == "2016" and family:
             yield from _unfree(case, item, family)
 
 
-def _unfree(case: Case, item: Paragraph, family: str) -> Iterator[Flaw]:
+def _unfree(case: Case, item: Paragraph, family: str) -> Iterator[Violation]:
     """Times New Roman is a request that the reader's machine meets; only the file that carries it spreads it."""
     settings = case.document.settings
     embedded = is_on(None if settings is None else settings.find(qn("w:embedTrueTypeFonts")))
     if family not in WORDS["fonts"]["free"]:
         if family not in WORDS["fonts"]["asked"]:
-            yield Flaw("paid", item, {"given": family})
+            yield Violation("paid", item, {"given": family})
         elif embedded:
-            yield Flaw("embedded", item, {"given": family})
+            yield Violation("embedded", item, {"given": family})
 
 
 def _families(run: Run) -> set[str]:
@@ -94,7 +94,7 @@ def _families(run: Run) -> set[str]:
 
 
 @check_of("G10")
-def size(case: Case) -> Iterator[Flaw]:
+def size(case: Case) -> Iterator[Violation]:
     """12, 13 or 14, the same everywhere."""
     allowed = {round(points * 2) for points in case.profile.sizes}
     main = main_size(case)
@@ -102,18 +102,18 @@ def size(case: Case) -> Iterator[Flaw]:
         sizes = {_size(run) for _, run in runs_of([item]) if "vertAlign" not in run.values}
         for given in sorted(sizes):
             if given not in allowed:
-                yield Flaw("size", item, {"given": _points(given)})
+                yield Violation("size", item, {"given": _points(given)})
             elif given != main:
-                yield Flaw("mixed", item, {"given": _points(given), "main": _points(main)})
+                yield Violation("mixed", item, {"given": _points(given), "main": _points(main)})
 
 
 @check_of("G11")
-def table_size(case: Case) -> Iterator[Flaw]:
+def table_size(case: Case) -> Iterator[Violation]:
     """Type of tables: legible, and no larger than the text."""
     tables = {table.number for table in case.document.tables if table.lined}
     items = [item for item in case.document.printed if item.cells and item.cells[0][0] in tables]
     if not items:
-        raise NotMeantError("таблиц в документе нет")
+        raise RuleNotApplicableError("таблиц в документе нет")
     main = main_size(case) if case.outline.body else 28
     told = set()
     for item, run in runs_of(items):
@@ -121,7 +121,9 @@ def table_size(case: Case) -> Iterator[Flaw]:
         if (given < case.profile.table_size * 2 or given > main) and (table, given) not in told:
             told.add((table, given))
             key = "small" if given < case.profile.table_size * 2 else "large"
-            yield Flaw(key, item, {"given": _points(given), "least": case.profile.table_size, "main": _points(main)})
+            yield Violation(
+                key, item, {"given": _points(given), "least": case.profile.table_size, "main": _points(main)}
+            )
 
 
 def main_size(case: Case) -> int:
@@ -141,48 +143,48 @@ def _points(half: int) -> str:
 
 
 @check_of("G12")
-def lines(case: Case) -> Iterator[Flaw]:
+def lines(case: Case) -> Iterator[Violation]:
     """Lines at 1 to 1.5; never a fixed height."""
     for item in body_of(case):
         rule = item.rule
         if rule != "auto":
-            yield Flaw("exact", item, {"rule": {"exact": "точно", "atLeast": "минимум"}.get(rule, rule)})
+            yield Violation("exact", item, {"rule": {"exact": "точно", "atLeast": "минимум"}.get(rule, rule)})
         elif not SINGLE <= item.length_of_line <= ONE_AND_A_HALF:
-            yield Flaw(
+            yield Violation(
                 "wide", item, {"given": f"{item.length_of_line / SINGLE:.2f}".rstrip("0").rstrip(".").replace(".", ",")}
             )
 
 
 @check_of("G14")
-def indent(case: Case) -> Iterator[Flaw]:
+def indent(case: Case) -> Iterator[Violation]:
     """The first line of each paragraph."""
     wanted = twips(case.profile.indent)
     for item in body_of(case):
         if re.match(r"[ \u00a0\t]", item.text):
-            yield Flaw("typed", item)
+            yield Violation("typed", item)
         elif abs(item.length("first") - wanted) > INDENT_TOLERANCE:
             given = f"{item.length('first') / twips(1):.1f}".replace(".", ",").removesuffix(",0")
-            yield Flaw("indent", item, {"given": given, "wanted": f"{case.profile.indent:g}".replace(".", ",")})
+            yield Violation("indent", item, {"given": given, "wanted": f"{case.profile.indent:g}".replace(".", ",")})
 
 
 @check_of("G15")
-def justified(case: Case) -> Iterator[Flaw]:
+def justified(case: Case) -> Iterator[Violation]:
     """Both margins."""
     for item in body_of(case):
         if item.jc != "both":
-            yield Flaw("found", item, {"given": ALIGNED.get(item.jc, ALIGNED["distribute"])})
+            yield Violation("found", item, {"given": ALIGNED.get(item.jc, ALIGNED["distribute"])})
 
 
 @check_of("G16")
-def letter_spacing(case: Case) -> Iterator[Flaw]:
+def letter_spacing(case: Case) -> Iterator[Violation]:
     """Letters and words at their usual distance."""
     for item in body_of(case):
         if _SPREAD.search(ORDERING.sub("", item.text)) or any(
             _set_apart(run) and not ORDERING.search(run.text) for _, run in runs_of([item])
         ):
-            yield Flaw("letters", item)
+            yield Violation("letters", item)
         if found := _TYPED_SPACE.search(item.text):
-            yield Flaw("spaces", item, words=found[0])
+            yield Violation("spaces", item, words=found[0])
 
 
 def _set_apart(run: Run) -> bool:
@@ -190,16 +192,16 @@ def _set_apart(run: Run) -> bool:
 
 
 @check_of("G20")
-def kept_together(case: Case) -> Iterator[Flaw]:
+def kept_together(case: Case) -> Iterator[Violation]:
     """No break where a reader would stumble: an ordinary space there is a finding."""
     for item in case.document.all_printed:
         for pattern, key in ((_BREAKABLE, "found"), (_GLUED, "glued")):
             for match in pattern.finditer(item.text):
-                yield Flaw(key, item, {"text": match[0]}, match[0])
+                yield Violation(key, item, {"text": match[0]}, match[0])
 
 
 @check_of("G21")
-def marks(case: Case) -> Iterator[Flaw]:
+def marks(case: Case) -> Iterator[Violation]:
     """Quotation marks and dashes of one kind."""
     texts = case.document.all_printed
     long = sum(item.text.count("—") for item in texts)
@@ -208,14 +210,14 @@ def marks(case: Case) -> Iterator[Flaw]:
     told = False
     for item in texts:
         if '"' in item.text:
-            yield Flaw("quotes", item, words=_near(item.text, '"'))
+            yield Violation("quotes", item, words=_near(item.text, '"'))
         if "“" in item.text and "„" not in item.text:
-            yield Flaw("curly", item, words=_near(item.text, "“"))
+            yield Violation("curly", item, words=_near(item.text, "“"))
         if match := re.search(r"(?<=[\w»)])[ \u00a0]-[ \u00a0](?=[\w«(])", item.text):
-            yield Flaw("hyphen", item, words=item.text[max(0, match.start() - 15) : match.end() + 15])
+            yield Violation("hyphen", item, words=item.text[max(0, match.start() - 15) : match.end() + 15])
         if long and short and not told and (match := odd.search(item.text)):
             told = True
-            yield Flaw("dashes", item, words=item.text[max(0, match.start() - 15) : match.end() + 15])
+            yield Violation("dashes", item, words=item.text[max(0, match.start() - 15) : match.end() + 15])
 
 
 def _near(text: str, mark: str) -> str:
@@ -224,15 +226,15 @@ def _near(text: str, mark: str) -> str:
 
 
 @check_of("G42")
-def filled(case: Case) -> Iterator[Flaw]:
+def filled(case: Case) -> Iterator[Violation]:
     """No tag, no blank but where a hand fills it, no space before a comma."""
     for item in case.document.all_printed:
         if match := _TAG.search(item.text):
-            yield Flaw("tag", item, {"text": match[0]}, match[0])
+            yield Violation("tag", item, {"text": match[0]}, match[0])
         if case.kind not in _SHEETS and _has_blank(case, item):
-            yield Flaw("blank", item)
+            yield Violation("blank", item)
         if match := re.search(r"\w\s+[,;:](?=\s|$)|\w\s+\.(?=\s|$)", item.text):
-            yield Flaw("space", item, words=item.text[max(0, match.start() - 15) : match.end() + 15])
+            yield Violation("space", item, words=item.text[max(0, match.start() - 15) : match.end() + 15])
 
 
 def _has_blank(case: Case, item: Paragraph) -> bool:
@@ -247,7 +249,7 @@ def _has_blank(case: Case, item: Paragraph) -> bool:
 
 
 @check_of("G45")
-def language(case: Case) -> Iterator[Flaw]:
+def language(case: Case) -> Iterator[Violation]:
     """Russian, for most of what is printed in Cyrillic letters."""
     spoken: Counter[str] = Counter()
     for _, run in runs_of(list(case.document.printed)):
@@ -257,6 +259,6 @@ def language(case: Case) -> Iterator[Flaw]:
         return
     main = max(spoken, key=lambda code: spoken[code])
     if not main:
-        yield Flaw("unset")
+        yield Violation("unset")
     elif not main.startswith("ru"):
-        yield Flaw("other", values={"text": main})
+        yield Violation("other", values={"text": main})

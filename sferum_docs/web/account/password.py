@@ -12,7 +12,7 @@ from sferum_docs.services.users.sign_in import change_password
 from sferum_docs.web.account.forms import PasswordForm
 from sferum_docs.web.current import actor
 from sferum_docs.web.forms.changing import creates
-from sferum_docs.web.forms.remarks import Remarks, remarks
+from sferum_docs.web.forms.remarks import FieldErrors, remarks
 from sferum_docs.web.protection.access import home
 from sferum_docs.web.protection.sessions import begin, passwords, user
 
@@ -53,5 +53,5 @@ def change() -> str | Response:
 
 
 def _page(form: PasswordForm, faults: Sequence[Fault] = ()) -> str:
-    told = remarks(form, faults) if faults else Remarks()
+    told = remarks(form, faults) if faults else FieldErrors()
     return render_template("account/password.html", form=form, remarks=told, somebody=user())

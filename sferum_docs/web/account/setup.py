@@ -17,7 +17,7 @@ from sferum_docs.services.users.setup_code import forget_setup_code, is_setup_co
 from sferum_docs.web.account.forms import SetupForm
 from sferum_docs.web.current import actor
 from sferum_docs.web.forms.changing import creates
-from sferum_docs.web.forms.remarks import Remarks, remarks
+from sferum_docs.web.forms.remarks import FieldErrors, remarks
 from sferum_docs.web.protection.sessions import begin, passwords
 
 if TYPE_CHECKING:
@@ -62,5 +62,5 @@ def claim() -> str | Response:
 
 
 def _page(form: SetupForm, faults: Sequence[Fault] = ()) -> str:
-    told = remarks(form, faults) if faults else Remarks()
+    told = remarks(form, faults) if faults else FieldErrors()
     return render_template("account/setup.html", form=form, remarks=told)

@@ -12,7 +12,7 @@ from sferum_docs.services.users.sign_in import sign_in, sign_out
 from sferum_docs.web.account.forms import SignInForm
 from sferum_docs.web.current import actor
 from sferum_docs.web.forms.changing import reads, repeats
-from sferum_docs.web.forms.remarks import Remarks, remarks
+from sferum_docs.web.forms.remarks import FieldErrors, remarks
 from sferum_docs.web.protection.access import home
 from sferum_docs.web.protection.addresses import own_address
 from sferum_docs.web.protection.devices import device_of, known_device
@@ -70,5 +70,5 @@ def _onward() -> Response:
 
 
 def _page(form: SignInForm, faults: Sequence[Fault] = ()) -> str:
-    told = remarks(form, faults) if faults else Remarks()
+    told = remarks(form, faults) if faults else FieldErrors()
     return render_template("account/sign_in.html", form=form, remarks=told)

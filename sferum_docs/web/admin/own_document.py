@@ -16,7 +16,7 @@ from sferum_docs.services.packs.add_document import FIRST, add_document
 from sferum_docs.web.current import actor, current_act, current_pack, current_school_id
 from sferum_docs.web.forms.changing import creates
 from sferum_docs.web.forms.fields import OpenSelect, PageForm, RowForm
-from sferum_docs.web.forms.remarks import Remarks, remarks
+from sferum_docs.web.forms.remarks import FieldErrors, remarks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -149,7 +149,7 @@ def _page(form: OwnDocumentForm, serves: dict[str, str], faults: Sequence[Fault]
     return render_template(
         "admin/own_document.html",
         form=form,
-        remarks=remarks(form, faults) if faults else Remarks(),
+        remarks=remarks(form, faults) if faults else FieldErrors(),
         clauses=[clause for clause in current_pack().directive.walk() if clause.for_school],
         serves=serves,
         choices=_SERVES,

@@ -17,7 +17,7 @@ from sferum_docs.web.current import actor, current_act, current_pack, current_sc
 from sferum_docs.web.files import file_answer
 from sferum_docs.web.forms.changing import creates
 from sferum_docs.web.forms.fields import PageForm
-from sferum_docs.web.forms.remarks import Remarks, remarks
+from sferum_docs.web.forms.remarks import FieldErrors, remarks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,5 +74,5 @@ def take() -> str | Response:
 
 
 def _page(form: PackForm, faults: Sequence[Fault] = ()) -> str:
-    told = remarks(form, faults, "file") if faults else Remarks()
+    told = remarks(form, faults, "file") if faults else FieldErrors()
     return render_template("admin/pack.html", form=form, remarks=told, pack=current_pack())

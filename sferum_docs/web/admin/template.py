@@ -21,7 +21,7 @@ from sferum_docs.web.files import file_answer
 from sferum_docs.web.forms.changing import creates, edits
 from sferum_docs.web.forms.edit_token import Kept, Part
 from sferum_docs.web.forms.fields import PageForm
-from sferum_docs.web.forms.remarks import Remarks, remarks
+from sferum_docs.web.forms.remarks import FieldErrors, remarks
 from sferum_docs.web.forms.wording import day
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ def _page(state: TemplateState, form: UploadForm, faults: Sequence[Fault] = ()) 
         "admin/template.html",
         state=state,
         form=form,
-        remarks=remarks(form, faults) if faults else Remarks(),
+        remarks=remarks(form, faults) if faults else FieldErrors(),
         clauses=current_pack().directive.by_path,
         today=today(),
     )

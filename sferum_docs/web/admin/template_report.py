@@ -18,7 +18,7 @@ from sferum_docs.web.current import actor, current_act, current_pack, current_sc
 from sferum_docs.web.files import file_answer
 from sferum_docs.web.forms.changing import edits
 from sferum_docs.web.forms.fields import DayField, PageForm
-from sferum_docs.web.forms.remarks import Remarks, remarks
+from sferum_docs.web.forms.remarks import FieldErrors, remarks
 from sferum_docs.web.forms.wording import day
 from sferum_docs.web.printing import current_press
 
@@ -138,7 +138,7 @@ def _page(state: TemplateState, version: Version, form: DecisionForm, faults: Se
         version=version,
         report=report,
         form=form,
-        remarks=remarks(form, faults) if faults else Remarks(),
+        remarks=remarks(form, faults) if faults else FieldErrors(),
         clauses=current_pack().directive.by_path,
         shown=shown,
         trial=trial,

@@ -24,7 +24,7 @@ from sferum_docs.web.current import actor, known_school_id
 from sferum_docs.web.forms.changing import creates, edits, repeats
 from sferum_docs.web.forms.edit_token import Kept, Part
 from sferum_docs.web.forms.fields import PageForm
-from sferum_docs.web.forms.remarks import Remark, Remarks, remarks
+from sferum_docs.web.forms.remarks import FieldError, FieldErrors, remarks
 from sferum_docs.web.forms.wording import moment
 from sferum_docs.web.protection.numbers import sent_number
 from sferum_docs.web.protection.security import TRUSTED_HOSTS
@@ -137,10 +137,10 @@ def let_in(user_id: int) -> Response:
 
 
 def _page(form: UserForm, faults: Sequence[Fault] = (), roles: frozenset[Role] = frozenset()) -> str:
-    told = remarks(form, faults) if faults else Remarks()
+    told = remarks(form, faults) if faults else FieldErrors()
     # the ticks are no field of the form: what is wrong with them leads to the first of them
     errors = tuple(
-        Remark("roles-head" if request.endpoint == "users.add" else "", "Роли", remark.sentence)
+        FieldError("roles-head" if request.endpoint == "users.add" else "", "Роли", remark.sentence)
         if remark.label == "roles" else remark
         for remark in told.errors
     )  # fmt: skip
@@ -149,7 +149,7 @@ def _page(form: UserForm, faults: Sequence[Fault] = (), roles: frozenset[Role] =
         "admin/users.html",
         locked=locked_logins([somebody.login for somebody in users], actor().at),
         form=form,
-        remarks=Remarks(errors, told.warnings, told.beside, told.cautions),
+        remarks=FieldErrors(errors, told.warnings, told.beside, told.cautions),
         users=users,
         roles=WORDS,
         chosen=roles,

@@ -24,7 +24,7 @@ _ALIKE = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class FieldError:
     """One line of the summary: the field it leads to (may be none), how the field is called, the sentence."""
 
     field: str
@@ -39,11 +39,11 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Remarks:
+class FieldErrors:
     """What a page says about what was handed in."""
 
-    errors: tuple[Remark, ...] = ()
-    warnings: tuple[Remark, ...] = ()
+    errors: tuple[FieldError, ...] = ()
+    warnings: tuple[FieldError, ...] = ()
     beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cautions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -67,7 +67,7 @@ def field_name(place: str) -> str:
 
 def remarks(
     form: Any, faults: Sequence[Fault], source: str = "", *, as_sent: bool = True, more: Mapping[str, str] | None = None
-) -> Remarks:
+) -> FieldErrors:
     """The faults told where they belong. One of no field belongs to the field `source`, or to the summary.
 
     `as_sent`: the form comes back as it was sent; not one that holds rows read from a file.
@@ -78,10 +78,10 @@ def remarks(
     warnings = tuple(_remark(fault, labels, source) for fault in faults if fault.warning)
     if errors and as_sent:
         g.refused = True  # the form comes back as it was sent
-    return Remarks(_first_of_each(errors), warnings, _by_field(errors, source), _by_field(warnings, source))
+    return FieldErrors(_first_of_each(errors), warnings, _by_field(errors, source), _by_field(warnings, source))
 
 
-def _first_of_each(errors: Sequence[Remark]) -> tuple[Remark, ...]:
+def _first_of_each(errors: Sequence[FieldError]) -> tuple[FieldError, ...]:
     """A summary that a person reads: of many remarks on one column the first few, and how many there are more."""
     kinds = [_ROW.sub("-", remark.field) if _ROW.match(remark.field) else "" for remark in errors]
     told: Counter[str] = Counter()
@@ -91,33 +91,36 @@ def _first_of_each(errors: Sequence[Remark]) -> tuple[Remark, ...]:
         if not kind or told[kind] <= _ALIKE:
             kept.append(remark)
     more = sum(count - _ALIKE for kind, count in told.items() if kind and count > _ALIKE)
-    return (*kept, *([Remark("", "", f"Ещё замечаний: {more}. Они стоят в таблице у своих полей.")] if more else ()))
+    return (
+        *kept,
+        *([FieldError("", "", f"Ещё замечаний: {more}. Они стоят в таблице у своих полей.")] if more else ()),
+    )
 
 
-def _remark(fault: Fault, labels: Mapping[str, str], source: str) -> Remark:
+def _remark(fault: Fault, labels: Mapping[str, str], source: str) -> FieldError:
     page, there, target = fault.place.partition("#")
     name = target if target in labels else field_name(fault.place)
     if name in labels:
         row = _ROW.match(name)
-        return Remark(
+        return FieldError(
             name,
             f"Строка {int(row[1]) + 1}, {labels[name]}" if row and labels[name] else labels[name],
             fault.sentence(),
         )
     if there:
-        return Remark(target, "", fault.sentence(), f"/{page}")
+        return FieldError(target, "", fault.sentence(), f"/{page}")
     if f"{name}-0-name" in labels:
-        return Remark(f"{name}-0-name", "", fault.sentence())
+        return FieldError(f"{name}-0-name", "", fault.sentence())
     label = "" if _INNER.fullmatch(fault.place) else fault.place  # «Строка 5» is told, a name of our own never
-    return Remark(source, label, fault.sentence())
+    return FieldError(source, label, fault.sentence())
 
 
-def _by_field(told: Sequence[Remark], source: str) -> dict[str, tuple[str, ...]]:
+def _by_field(told: Sequence[FieldError], source: str) -> dict[str, tuple[str, ...]]:
     here = [remark for remark in told if remark.field and not remark.page]
     names = dict.fromkeys(remark.field for remark in here)
     return {name: tuple(_beside(remark, source) for remark in here if remark.field == name) for name in names}
 
 
-def _beside(remark: Remark, source: str) -> str:
+def _beside(remark: FieldError, source: str) -> str:
     # a fault of a file tells its line or cell; a fault of a field stands beside the field
     return f"{remark.label}: {remark.sentence}" if remark.label and remark.field == source else remark.sentence

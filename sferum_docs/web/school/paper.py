@@ -17,7 +17,7 @@ from sferum_docs.web.current import actor, current_pack, current_school, current
 from sferum_docs.web.forms.changing import edits
 from sferum_docs.web.forms.edit_token import Kept
 from sferum_docs.web.forms.form_parts import form_parts
-from sferum_docs.web.forms.remarks import Remarks, remarks
+from sferum_docs.web.forms.remarks import FieldErrors, remarks
 from sferum_docs.web.school.paper_form import paper_form
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def _kept() -> Kept:
 @blueprint.get("/school/paper")
 def edit() -> str:
     """The form with what is known."""
-    return _page(paper_form(regions(), current_pack().directive.region, current_school()), Remarks())
+    return _page(paper_form(regions(), current_pack().directive.region, current_school()), FieldErrors())
 
 
 @blueprint.post("/school/paper")
@@ -59,5 +59,5 @@ def save() -> str | Response:
     return redirect(url_for("paper.edit"), 303)
 
 
-def _page(form: PaperForm, told: Remarks) -> str:
+def _page(form: PaperForm, told: FieldErrors) -> str:
     return render_template("head/paper.html", form=form, remarks=told)

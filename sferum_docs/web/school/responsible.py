@@ -19,7 +19,7 @@ from sferum_docs.web.forms.drafts import resumed
 from sferum_docs.web.forms.edit_token import Kept
 from sferum_docs.web.forms.fields import OpenSelect, PageForm
 from sferum_docs.web.forms.form_parts import form_parts
-from sferum_docs.web.forms.remarks import Remarks, remarks
+from sferum_docs.web.forms.remarks import FieldErrors, remarks
 from sferum_docs.web.school.proposals import proposed_responsible
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def edit() -> str:
     """What is chosen; where nothing is, the proposal."""
     school, choices, typed = current_school(), current_choices(), resumed()
     if typed:
-        return _page(choices, _form(choices, school, typed), Remarks())
+        return _page(choices, _form(choices, school, typed), FieldErrors())
     proposed = {} if school.responsible else proposed_responsible(school, choices)
     form = _form(choices, school, None, {**school.responsible, **proposed})
     told = [*choice_faults(choices, school), *unchosen(choices, school)] if school.responsible else []
@@ -111,7 +111,7 @@ def _nobody(choice: RoleChoice) -> str:
 def _page(
     choices: Sequence[RoleChoice],
     form: Any,
-    told: Remarks,
+    told: FieldErrors,
     *,
     proposed: Mapping[str, str] | None = None,
     unfinished: bool = False,

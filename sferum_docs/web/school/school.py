@@ -20,7 +20,7 @@ from sferum_docs.web.forms.changing import edits
 from sferum_docs.web.forms.drafts import resumed
 from sferum_docs.web.forms.edit_token import Kept
 from sferum_docs.web.forms.form_parts import form_parts
-from sferum_docs.web.forms.remarks import Remarks, remarks
+from sferum_docs.web.forms.remarks import FieldErrors, remarks
 from sferum_docs.web.school.school_form import SchoolForm, form_values
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _kept() -> Kept:
 def edit() -> str:
     """The form with what is known."""
     typed = resumed()
-    return _page(SchoolForm(typed) if typed else SchoolForm(data=form_values(known_school())), Remarks())
+    return _page(SchoolForm(typed) if typed else SchoolForm(data=form_values(known_school())), FieldErrors())
 
 
 @blueprint.post("/school")
@@ -77,7 +77,7 @@ def check() -> dict[str, str]:
     return {"sentence": fault.sentence() if fault else ""}
 
 
-def _page(form: SchoolForm, told: Remarks) -> str:
+def _page(form: SchoolForm, told: FieldErrors) -> str:
     return render_template("head/school.html", form=form, remarks=told)
 
 
