@@ -20,7 +20,7 @@ from sferum_docs.web.current import actor, current_act, current_acts, current_sc
 from sferum_docs.web.forms.changing import creates, edits
 from sferum_docs.web.forms.edit_token import Kept, Part
 from sferum_docs.web.forms.fields import DayField, OpenSelect, PageForm
-from sferum_docs.web.forms.remarks import Remarks, remarks
+from sferum_docs.web.forms.remarks import FieldErrors, remarks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -126,7 +126,7 @@ def _page(form: AssignForm, faults: Sequence[Fault] = ()) -> str:
     return render_template(
         "school/acts.html",
         form=form,
-        remarks=remarks(form, faults) if faults else Remarks(),
+        remarks=remarks(form, faults) if faults else FieldErrors(),
         working=[act for act in acts if act.assignment.in_work],
         ended=[act for act in acts if not act.assignment.in_work],
         offered=[item for item in offered if item.pack],
