@@ -100,3 +100,106 @@ def test_an_open_document_tells_its_hidden_columns_and_struck_rows() -> None:
     )
     sheet = read_book(packed(content)).first
     assert [fault.code for fault in sheet.remarks] == ["sheet_struck", "sheet_hidden_columns"]
+
+
+HIDDEN_B = "В файле скрыты столбцы: B. Они прочитаны вместе с видимыми."
+STRUCK_3 = "Зачёркнутые строки файла: 3. Они тоже взяты; лишние удалите."
+SS = 'xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"'
+LINED = '<Style ss:ID="a"><Font ss:StrikeThrough="1"/></Style>'
+
+
+def page(row: str = "", *, cell: str = "<td>{}</td>", head: str = "", columns: str = "") -> bytes:
+    """A page named as a workbook; the third row has the given attributes and cells."""
+    lines = [
+        "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in line)}</tr>" for line in PEOPLE),
+        f"<tr {row}>{''.join(cell.format(text) for text in ('Ким Олег Петрович', 'сторож'))}</tr>",
+    ]
+    return f"<html><head>{head}</head><table>{columns}{''.join(lines)}</table></html>".encode()
+
+
+def book(row: str = "", *, cell: str = "", styles: str = "", columns: str = "", data: str = "<Data>{}</Data>") -> bytes:
+    """A table of Excel 2003 in XML; the third row has the given attributes and cells."""
+    people = "".join(f"<Row>{''.join(f'<Cell><Data>{text}</Data></Cell>' for text in line)}</Row>" for line in PEOPLE)
+    last = "".join(f"<Cell {cell}>{data.format(text)}</Cell>" for text in ("Ким Олег Петрович", "сторож"))
+    return (
+        f'<?xml version="1.0"?><Workbook {SS} xmlns:html="http://www.w3.org/TR/REC-html40"><Styles>{styles}</Styles>'
+        f'<Worksheet ss:Name="Л"><Table>{columns}{people}<Row {row}>{last}</Row></Table></Worksheet></Workbook>'
+    ).encode()
+
+
+STYLED = "<style>.x1 {{mso-number-format:General; {}}} td {{color:red}}</style>".format
+STRUCK = {
+    "страница: s": page(cell="<td><s>{}</s></td>"),
+    "страница: del": page(cell="<td><font><del>{}</del></font></td>"),
+    "страница: строка": page('style="text-decoration: line-through"'),
+    "страница: ячейка": page(cell='<td style="color:red;text-decoration:underline line-through">{}</td>'),
+    "страница: класс": page(cell="<td class=x1>{}</td>", head=STYLED("text-decoration:line-through;")),
+    "страница: класс внутри": page(
+        cell="<td><span class='a x1'>{}</span></td>", head=STYLED("TEXT-DECORATION: LINE-THROUGH")
+    ),
+    "XML: ячейка": book(cell='ss:StyleID="a"', styles=LINED),
+    "XML: строка": book('ss:StyleID="a"', styles=LINED),
+    "XML: столбец": book(columns='<Column ss:Span="1" ss:StyleID="a"/>', styles=LINED).replace(
+        b"<Cell><Data>", b'<Cell ss:StyleID="b"><Data>'),
+    "XML: наследник": book(cell='ss:StyleID="b"', styles=LINED + '<Style ss:ID="b" ss:Parent="a"/>'),
+    "XML: слова": book(data="<Data><html:S>{}</html:S></Data>"),
+}  # fmt: skip
+HIDDEN = {
+    "страница: display": page("style='height:0;display: none'"),
+    "страница: height": page("height=0"),
+    "страница: hidden": page("hidden"),
+    "страница: класс": page("class=x1", head=STYLED("visibility:hidden")),
+    "XML: Hidden": book('ss:Hidden="1"'),
+    "XML: высота": book('ss:Height="0"'),
+}
+COLUMNS = {
+    "страница: col": page(columns="<col><col width=0 style='display:none'><col>"),
+    "страница: colgroup": page(columns="<colgroup><col><col style='display:none'></colgroup>"),
+    "XML: Hidden": book(columns='<Column ss:Index="2" ss:Hidden="1"/>'),
+    "XML: ширина": book(columns='<Column/><Column ss:Width="0"/>'),
+}
+PLAIN = {
+    "страница: одно слово": page(cell="<td><s>был</s> {}</td>"),
+    "страница: подчёркнуто": page(cell='<td style="text-decoration:underline">{}</td>'),
+    "страница: высота": page("height=20 style='height:15pt;line-height:0'"),
+    "XML: отменено": book(
+        cell='ss:StyleID="b"',
+        styles=LINED + '<Style ss:ID="b" ss:Parent="a"><Font ss:StrikeThrough="0"/></Style>',
+    ),
+    "XML: ячейка без черты в строке": book('ss:StyleID="a"', cell='ss:StyleID="b"', styles=LINED),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("data", STRUCK.values(), ids=STRUCK)
+def test_struck_rows_of_a_page_or_an_xml_are_told(data: bytes) -> None:
+    assert told(read_book(data)) == [STRUCK_3]
+
+
+@pytest.mark.parametrize("data", HIDDEN.values(), ids=HIDDEN)
+def test_hidden_rows_of_a_page_or_an_xml_are_known(data: bytes) -> None:
+    read = read_book(data)
+    assert ([row.number for row in read.first.rows if row.hidden], told(read)) == ([3], [])
+
+
+@pytest.mark.parametrize("data", COLUMNS.values(), ids=COLUMNS)
+def test_hidden_columns_of_a_page_or_an_xml_are_told(data: bytes) -> None:
+    assert told(read_book(data)) == [HIDDEN_B]
+
+
+@pytest.mark.parametrize("data", PLAIN.values(), ids=PLAIN)
+def test_plain_rows_of_a_page_or_an_xml_are_plain(data: bytes) -> None:
+    read = read_book(data)
+    assert ([row.number for row in read.first.rows if row.hidden], told(read)) == ([], [])
+
+
+def test_cut_cells_and_rows_left_out_are_counted_in_a_page_and_an_xml() -> None:
+    for data in (page(cell="<td>{} " + "а" * 3000 + "</td>"), book(data="<Data>{} " + "а" * 3000 + "</Data>")):
+        assert told(read_book(data)) == ["В строках 3 есть ячейки длиннее 2000 знаков; взято их начало."]
+    spanned = book().replace(b"<Row>", b'<Row ss:Span="2">', 1)
+    assert [row.number for row in read_book(spanned).first.rows] == [1, 4, 5]
+
+
+def test_a_table_that_a_page_hides_comes_after_those_it_shows() -> None:
+    hidden = page().replace(b"<table>", b"<div style='display:none'><table>").replace(b"</table>", b"</table></div>")
+    both = hidden.replace(b"</html>", b"<table><tr><td>1</td></tr></table></html>")
+    assert read_book(both).first.rows[0].cells == ("1",)

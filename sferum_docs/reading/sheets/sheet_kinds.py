@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from sferum_docs.reading.faults import Fault
 
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _HEAD = 4096
+_PAGE = re.compile(rb"<html[\s>]")  # «<html:B>» is bold in an XML of Excel
 # what begins so is no table, and what it is to a person
 _FOREIGN = (
     (b"%PDF", "PDF"),
@@ -52,9 +55,10 @@ def markup_of(data: bytes) -> str:
     if head.startswith(_UTF_16):
         head = head.decode("utf-16", "ignore").encode()
     head = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if head.startswith(b"<?xml") and b"<html" not in head:
+    page = _PAGE.search(head) is not None
+    if head.startswith(b"<?xml") and not page:
         return "xml"
-    return "html" if head.startswith(b"<") and any(mark in head for mark in (b"<html", b"<table", b"<!doctype")) else ""
+    return "html" if head.startswith(b"<") and (page or b"<table" in head or b"<!doctype" in head) else ""
 
 
 def _ole_fault(data: bytes) -> Fault | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from lxml import etree, html
@@ -11,7 +11,18 @@ from lxml import etree, html
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.sheets.sheet_parts import SheetPart
 from sferum_docs.reading.sheets.sheet_remarks import sheet_remarks
-from sferum_docs.reading.sheets.table import MAX_COLUMNS, MAX_ROWS, NUMBER, TEXT, Row, Sheet, made_row, with_merged
+from sferum_docs.reading.sheets.table import (
+    MAX_CELL,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    NUMBER,
+    TEXT,
+    Row,
+    Sheet,
+    made_row,
+    with_merged,
+)
+from sferum_docs.reading.sheets.web_looks import BookLooks, PageLooks, is_gone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +39,24 @@ def html_sheets(data: bytes) -> Iterator[Sheet]:
     tables = [table for table in root.iter("table") if table.find(".//table") is None]
     if not tables:
         raise FaultsError([Fault("sheet_foreign", values={"text": "веб-страница без таблицы"})])
+    looks = PageLooks(root)
     for index, table in enumerate(tables, start=1):
-        yield _made(f"Таблица {index}" if len(tables) > 1 else "", _html_rows(table))
+        read = _Read()
+        rows = _html_rows(table, looks, read)
+        visible = not any(looks.of(step).hidden for step in (table, *table.iterancestors("div")))
+        yield _made(f"Таблица {index}" if len(tables) > 1 else "", rows, read, visible=visible)
+
+
+@dataclass(slots=True)
+class _Read:
+    """What is known of a sheet beside its rows."""
+
+    part: SheetPart = field(default_factory=SheetPart)
+    long: list[int] = field(default_factory=list)  # rows with a cell that was cut
+
+    def note(self, number: int, cells: list[str], struck: int) -> None:
+        self.part.struck[number] = struck
+        self.long += [number] if any(len(text) > MAX_CELL for text in cells) else []
 
 
 def _page(data: bytes) -> str:
@@ -44,12 +71,15 @@ def _page(data: bytes) -> str:
     return re.sub(r"^\s*<\?xml[^>]*\?>", "", decoded(data)[0])
 
 
-def _html_rows(table: etree._Element) -> tuple[Row, ...]:
+def _html_rows(table: etree._Element, looks: PageLooks, read: _Read) -> tuple[Row, ...]:
+    read.part.hidden_columns = _html_hidden_columns(table, looks)
     rows: list[Row] = []
     merged: list[tuple[int, int, int, int]] = []
     taken: dict[tuple[int, int], bool] = {}
     for number, line in enumerate(table.iter("tr")):
         cells: list[str] = []
+        struck, row = 0, looks.of(line)
+        group = line.getparent()
         for cell in line.iterchildren("td", "th"):
             while taken.pop((number, len(cells)), False):
                 cells.append("")
@@ -60,10 +90,23 @@ def _html_rows(table: etree._Element) -> tuple[Row, ...]:
             taken.update(
                 {(number + below, place + beside): True for below in range(1, down) for beside in range(across)}
             )
-            cells += [" ".join(cell.itertext()), *[""] * (across - 1)]
+            text = " ".join(cell.itertext())
+            struck += bool(text.strip()) and (row.struck or looks.strikes_all(cell))
+            cells += [text, *[""] * (across - 1)]
             _refuse_wide(len(cells))
-        rows = _added(rows, made_row(number + 1, cells))
+        read.note(number + 1, cells, struck)
+        hidden = row.hidden or (group is not None and group is not table and looks.of(group).hidden)
+        rows = _added(rows, made_row(number + 1, cells, hidden=hidden))
     return with_merged(rows, merged)
+
+
+def _html_hidden_columns(table: etree._Element, looks: PageLooks) -> set[int]:
+    place, places = 0, set[int]()
+    for column in table.iter("col"):
+        times = min(_span(column.get("span")), MAX_COLUMNS)
+        places.update(range(place, place + times) if looks.of(column).hidden else ())
+        place += times
+    return places
 
 
 def _span(text: str | None) -> int:
@@ -82,12 +125,17 @@ def xml_sheets(data: bytes) -> Iterator[Sheet]:
     sheets = list(root.iter(f"{_SPREADSHEET}Worksheet"))
     if not sheets:
         raise FaultsError([Fault("sheet_foreign", values={"text": "файл XML без листов Excel"})])
+    looks = BookLooks(root)
     for sheet in sheets:
         visible = not any((state.text or "") != "SheetVisible" for state in sheet.iter("{*}Visible"))
-        yield _made(sheet.get(f"{_SPREADSHEET}Name") or "", _xml_rows(sheet), visible=visible)
+        read = _Read()
+        rows = _xml_rows(sheet, looks, read)
+        yield _made(sheet.get(f"{_SPREADSHEET}Name") or "", rows, read, visible=visible)
 
 
-def _xml_rows(sheet: etree._Element) -> tuple[Row, ...]:
+def _xml_rows(sheet: etree._Element, looks: BookLooks, read: _Read) -> tuple[Row, ...]:
+    columns = _xml_columns(sheet)
+    read.part.hidden_columns = {place for place, column in columns.items() if is_gone(column, "Width")}
     rows: list[Row] = []
     merged: list[tuple[int, int, int, int]] = []
     number = 0
@@ -96,6 +144,7 @@ def _xml_rows(sheet: etree._Element) -> tuple[Row, ...]:
         cells: list[str] = []
         kinds: list[str] = []
         formulas = []
+        struck = 0
         for cell in line.iterchildren(f"{_SPREADSHEET}Cell"):
             place = _index(cell, len(cells) + 1) - 1
             _refuse_wide(place)
@@ -109,10 +158,25 @@ def _xml_rows(sheet: etree._Element) -> tuple[Row, ...]:
             value = cell.find(f"{_SPREADSHEET}Data")
             is_number = value is not None and value.get(f"{_SPREADSHEET}Type") == "Number"
             cells += ["".join(value.itertext()) if value is not None else "", *[""] * min(across, MAX_COLUMNS)]
+            struck += bool(cells[place].strip()) and looks.strikes_all(cell, line, columns.get(place))
             kinds += [NUMBER if is_number else TEXT, *[TEXT] * min(across, MAX_COLUMNS)]
-        hidden = line.get(f"{_SPREADSHEET}Hidden") == "1"
+        read.note(number, cells, struck)
+        hidden = is_gone(line, "Height")
         rows = _added(rows, made_row(number, cells, hidden=hidden, kinds="".join(kinds), formulas=formulas))
+        number += _more(line, "Span")  # rows of the same kind that are not written
     return with_merged(rows, merged)
+
+
+def _xml_columns(sheet: etree._Element) -> dict[int, etree._Element]:
+    """The columns that are told of, by their places."""
+    found: dict[int, etree._Element] = {}
+    place = 0
+    for column in sheet.iter(f"{_SPREADSHEET}Column"):
+        place = _index(column, place + 1)
+        last = min(place + _more(column, "Span"), MAX_COLUMNS)
+        found.update(dict.fromkeys(range(place - 1, last), column))
+        place = max(place, last)
+    return found
 
 
 def _index(element: etree._Element, otherwise: int) -> int:
@@ -125,11 +189,12 @@ def _more(element: etree._Element, name: str) -> int:
     return min(int(text[:6]), _MAX_SPAN) if text.isascii() and text.isdigit() else 0
 
 
-def _made(name: str, rows: tuple[Row, ...], *, visible: bool = True) -> Sheet:
+def _made(name: str, rows: tuple[Row, ...], read: _Read, *, visible: bool) -> Sheet:
     """A sheet without what stands beyond the last column that is read."""
     wide = [row.number for row in rows if len(row.cells) > MAX_COLUMNS]
     cut = tuple(replace(row, cells=row.cells[:MAX_COLUMNS], kinds=row.kinds[:MAX_COLUMNS]) for row in rows)
-    return Sheet(name, cut if wide else rows, visible, remarks=tuple(sheet_remarks(rows, SheetPart(), wide=wide)))
+    remarks = sheet_remarks(rows, read.part, wide=wide, long=read.long)
+    return Sheet(name, cut if wide else rows, visible, remarks=tuple(remarks) if rows else ())
 
 
 def _refuse_wide(width: int) -> None:
