@@ -74,3 +74,8 @@ class SchoolField:
     def kept_as(self) -> str:
         """The key of the field in JSON files and its column in the database."""
         return self.key or self.name
+
+    @property
+    def caption(self) -> str:
+        """The label within a sentence."""
+        return self.label if self.label[1:2].isupper() else self.label[:1].lower() + self.label[1:]

@@ -98,11 +98,11 @@ class ExcelDoor:
         """Whether the form sent brings a table: by a button of the door, or by a file chosen and «Сохранить»."""
         return request.form.get("action") in _ACTIONS or bool(form.file.data and form.file.data.filename)
 
-    def read(self, form: Any) -> Import:
+    def read(self, form: Any, rows: tuple[Typed, ...]) -> Import:
         """The rows with those read below them; what stands there already is not added again."""
         action = request.form.get("action")
         source = "text" if action in {"paste", "map", "sheet"} else "file"
-        found = Import(form.rows, text=form.text.data or "", source=source)
+        found = Import(rows, text=form.text.data or "", source=source)
         try:
             if source == "file":
                 book = read_book((form.file.data or io.BytesIO()).read())

@@ -46,7 +46,7 @@ def save() -> str | Response:
     """Keeps the look, or shows every fault with what was typed."""
     form, school = paper_form(regions(), current_pack().directive.region), current_school()
     faults: list[Fault] = []
-    record = form.to_record()
+    record = form.to_record(school)
     profile = read_profile(Record(record["profile"], "", faults))
     margins = read_margins(Record(record["margins"], "margins", faults))
     if faults:

@@ -2,65 +2,80 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from wtforms import BooleanField, FormField, StringField
+from wtforms import FormField
 
-from sferum_docs.schools.model import Ordering, SigningOrder, Typeface
-from sferum_docs.web.forms.fields import OpenSelect, PageForm, RowForm
+from sferum_docs.schools.fields.layout import LAYOUT, MARGINS
+from sferum_docs.schools.writer import school_record
+from sferum_docs.web.forms.declared import Section, add_controls, sections, sent_record, shown_values
+from sferum_docs.web.forms.fields import PageForm, RowForm
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sferum_docs.schools.model import School
+    from sferum_docs.web.forms.declared import Line
 
-SIZES = [(str(size), f"{size} пт") for size in (14, 13, 12)]
-ORDERINGS = [
-    (Ordering.CAPITALS.value, "ПРИКАЗЫВАЮ"),
-    (Ordering.SPACED.value, "п р и к а з ы в а ю (вразрядку)"),
-    (Ordering.LOWER.value, "приказываю"),
-]
-
-SIGNINGS = [
-    (SigningOrder.SIGNATURE_FIRST.value, "сначала подпись на черновике, потом номер и дата"),
-    (SigningOrder.NUMBER_FIRST.value, "сначала номер и дата, потом подпись"),
-]
+SECTIONS = (
+    Section(
+        "sheet",
+        "Лист и текст",
+        "Поля страницы, мм: для приказа обычно 30, 15, 20 и 20. Шрифты одной ширины: страницы не сдвинутся.",
+    ),
+    Section("order", "Приказ", "Как пишется слово между преамбулой и пунктами."),
+    Section(
+        "numbers",
+        "Номера",
+        "Журнал ставит номер по этому образцу. {номер} — порядковый номер в году, {год} — 2026, {гг} — 26;"
+        " остальное печатается как есть.",
+    ),
+    Section(
+        "signing",
+        "Подпись и номер",
+        "Подписывают один раз: или черновик с «№ ____», в который потом вписывают номер и дату, или готовый файл"
+        " с номером.",
+    ),
+    Section(
+        "qr",
+        "QR-код",
+        "Необязательный реквизит 31 редакции 2025 года, внизу справа на первой странице. Персональных данных в нём"
+        " нет.",
+    ),
+    Section(
+        "region",
+        "Нерабочие дни",
+        "Сроки считаются в рабочих днях: по общероссийскому календарю и праздникам региона.",
+    ),
+)
 
 
 class MarginsForm(RowForm):
     """Margins of the page in millimetres."""
 
-    left = StringField("Левое")
-    right = StringField("Правое")
-    top = StringField("Верхнее")
-    bottom = StringField("Нижнее")
-
 
 class PaperForm(PageForm):
     """What the standard and the law leave to the school."""
 
-    margins = FormField(MarginsForm)
-    typeface = OpenSelect(
-        "Шрифт",
-        options=[(face.value, face.value) for face in Typeface],
-        description="Должен стоять на компьютере, с которого печатают: иначе программа подставит другой.",
-    )
-    size = OpenSelect("Размер текста", options=SIZES)
-    ordering = OpenSelect("Слово перед пунктами приказа", options=ORDERINGS)
-    order_mask = StringField("Номер приказа", description="Например: {номер}-О, {номер}/{год}, 01-10/{номер}")
-    letter_mask = StringField("Номер исходящего письма", description="Например: {номер}, 01-20/{номер}")
-    qr = BooleanField("Печатать QR-код")
-    six_days = BooleanField("Школа работает шесть дней: суббота — рабочий день")
-    signing = OpenSelect(
-        "Порядок работы",
-        options=SIGNINGS,
-        description="По нему составлены подсказки на страницах директора и секретаря.",
-    )
-    region = OpenSelect("Регион", description="Его праздники не считаются рабочими днями.")
+    margins: FormField[Any]
 
-    def to_record(self) -> dict[str, Any]:
-        """What was typed, as the reader of the domain takes it."""
-        names = ("typeface", "size", "ordering", "order_mask", "letter_mask", "qr", "six_days", "signing", "region")
-        return {"profile": {name: self[name].data for name in names}, "margins": self.margins.data}
+    @property
+    def sections(self) -> Iterator[tuple[Section, list[Line]]]:
+        """The page from top to bottom."""
+        return sections(SECTIONS, (self.margins.form, MARGINS), (self, LAYOUT))
+
+    def to_record(self, known: School) -> dict[str, Any]:
+        """What was sent over what is known, as the reader of the domain takes it."""
+        kept = school_record(known)
+        return {
+            "profile": sent_record(self, LAYOUT, kept["profile"]),
+            "margins": sent_record(self.margins.form, MARGINS, kept["margins"]),
+        }
+
+
+add_controls(MarginsForm, MARGINS)
+PaperForm.margins = FormField(MarginsForm)
+add_controls(PaperForm, LAYOUT)
 
 
 def paper_form(regions: tuple[str, ...], usual: str, school: School | None = None, *, sent: bool = True) -> PaperForm:
@@ -68,8 +83,8 @@ def paper_form(regions: tuple[str, ...], usual: str, school: School | None = Non
 
     What was sent stands before what is known, unless it is not wanted.
     """
-    known = {**asdict(school.profile), "margins": asdict(school.margins)} if school else None
+    known = {**shown_values(school.profile, LAYOUT), "margins": shown_values(school.margins, MARGINS)} if school else {}
     form = PaperForm(data=known) if sent else PaperForm(formdata=None, data=known)
     of_directive = f"как в постановлении: {usual}" if usual else "без региональных праздников"
-    form.region.options = (("", of_directive), *((region, region) for region in regions))
+    form["region"].options = (("", of_directive), *((region, region) for region in regions))
     return form

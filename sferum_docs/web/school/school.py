@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from sferum_docs.reading.records import Record
-from sferum_docs.schools.contacts import email_fault, phone_fault
+from sferum_docs.schools.fields.reading import value_fault
+from sferum_docs.schools.fields.requisites import REQUISITES
 from sferum_docs.schools.model import School
 from sferum_docs.schools.reader import read_head, read_requisites
-from sferum_docs.schools.requisites.check import NUMBERS, number_fault
 from sferum_docs.services.school.people import sex_of_name
 from sferum_docs.services.school.save import save_school
 from sferum_docs.web.current import actor, known_school, known_school_id
@@ -24,18 +23,12 @@ from sferum_docs.web.forms.remarks import FieldErrors, remarks
 from sferum_docs.web.school.school_form import SchoolForm, form_values
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from werkzeug.wrappers import Response
 
     from sferum_docs.reading.faults import Fault
 
 blueprint = Blueprint("school", __name__)
-_CHECKS: dict[str, Callable[[str], Fault | None]] = {
-    "phone": phone_fault,
-    "email": email_fault,
-    **{key: partial(number_fault, key) for key in NUMBERS},
-}
+_FIELDS = {field.name: field for field in REQUISITES}
 
 
 def _kept() -> Kept:
@@ -71,9 +64,8 @@ def save() -> str | Response:
 @blueprint.get("/school/check")
 def check() -> dict[str, str]:
     """The sentence about one value, empty when it is right: asked when the field is left."""
-    key, text = request.args.get("field", ""), request.args.get("value", "").strip()
-    check_of = _CHECKS.get(key)
-    fault = check_of(text) if check_of and text else None
+    field, text = _FIELDS.get(request.args.get("field", "")), request.args.get("value", "").strip()
+    fault = value_fault(field, text) if field and text else None
     return {"sentence": fault.sentence() if fault else ""}
 
 
@@ -82,12 +74,10 @@ def _page(form: SchoolForm, told: FieldErrors) -> str:
 
 
 def _read(form: SchoolForm, faults: list[Fault]) -> School | None:
-    record = form.to_record()
+    known = known_school()
+    record = form.to_record(known)
     requisites = read_requisites(Record(record["requisites"], "", faults))
     head = read_head(Record(record["head"], "head", faults), sex_of_name)
     if requisites is None or head is None:
         return None
-    school = known_school() or School(requisites)
-    if school.head is not None:  # how the words of the head decline is decided on another page
-        head = replace(head, person=replace(head.person, decisions=school.head.person.decisions))
-    return replace(school, requisites=requisites, head=head)
+    return replace(known or School(requisites), requisites=requisites, head=head)

@@ -4,90 +4,73 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from wtforms import BooleanField, FormField, StringField
+from wtforms import FormField
 
-from sferum_docs.schools.model import SchoolKind
-from sferum_docs.web.forms.fields import OpenSelect, PageForm, RowForm
+from sferum_docs.schools.fields.requisites import HEAD, REQUISITES
+from sferum_docs.schools.writer import school_record
+from sferum_docs.web.forms.declared import Section, add_controls, sections, sent_record, shown_values
+from sferum_docs.web.forms.fields import PageForm, RowForm
 
 if TYPE_CHECKING:
-    from sferum_docs.schools.model import Head, Requisites, School
+    from collections.abc import Iterator
 
-KINDS = {
-    SchoolKind.SECONDARY: "средняя школа (СОШ)",
-    SchoolKind.BASIC: "основная школа (ООШ)",
-    SchoolKind.PRIMARY: "начальная школа (НОШ)",
-    SchoolKind.GYMNASIUM: "гимназия",
-    SchoolKind.LYCEUM: "лицей",
-    SchoolKind.KINDERGARTEN: "детский сад (ДОУ)",
-    SchoolKind.EXTRA: "дополнительное образование (ДО)",
-}
-SEXES = [("", "по имени"), ("м", "мужской"), ("ж", "женский")]
+    from sferum_docs.schools.model import Head, School
+    from sferum_docs.web.forms.declared import Line
+
+SECTIONS = (
+    Section("numbers", "Реквизиты", "Контрольные цифры проверяются сразу, как только вы уходите с поля."),
+    Section(
+        "name",
+        "Название и место",
+        "Полное наименование печатается в шапке приказа, краткое — в тексте и на этой странице.",
+    ),
+    Section("head", "Руководитель", "Подписывает приказы. Если исполняет обязанности, укажите, на каком основании."),
+    Section("contacts", "Связь", "Телефон печатается так, как вы его записали."),
+    Section(
+        "figures",
+        "Сферум и численность",
+        "Численность — база, от которой считаются доли показателей пункта 1.9.",
+    ),
+)
 
 
 class HeadForm(RowForm):
     """Who signs."""
 
-    name = StringField("Фамилия, имя, отчество", description="Полностью: Магомедова Патимат Гаджиевна")
-    sex = OpenSelect("Пол", options=SEXES, description="Нужен для падежей. Обычно виден из отчества.")
-    post = StringField("Должность", description="Со строчной буквы: директор")
-    acting = BooleanField("Исполняет обязанности руководителя")
-    ground = StringField(
-        "На основании", description="Приказ учредителя: приказ Управления образования от 01.09.2023 № 45-к"
-    )
-
 
 class SchoolForm(PageForm):
     """Everything about the school but its people and chats."""
 
-    inn = StringField("ИНН", description="10 цифр, например 0527001634")
-    kpp = StringField("КПП", description="9 знаков, например 052701001")
-    ogrn = StringField("ОГРН", description="13 цифр")
-    okpo = StringField("ОКПО", description="8 цифр")
-    full_name = StringField("Полное наименование", description="Как в уставе, с видом учреждения")
-    short_name = StringField("Краткое наименование", description="Например: МБОУ «Верхнереченская СОШ № 1»")
-    kind = OpenSelect("Вид организации", options=[(kind.value, caption) for kind, caption in KINDS.items()])
-    place = StringField("Место издания документов", description="Например: с. Верхнереченское")
-    founder = StringField("Учредитель", description="Если его печатают в шапке приказа")
-    address = StringField("Адрес")
-    phone = StringField("Телефон")
-    email = StringField("Электронная почта")
-    site = StringField("Сайт")
-    students = StringField("Обучающихся")
-    teachers = StringField("Педагогических работников")
-    profile_active = BooleanField("Профиль школы в Сферуме активен")
-    head = FormField(HeadForm)
+    head: FormField[Any]
 
     @property
-    def requisites_names(self) -> list[str]:
-        """Fields of the requisites."""
-        return [field.name for field in self if field.name not in {"csrf_token", "head"}]
+    def sections(self) -> Iterator[tuple[Section, list[Line]]]:
+        """The page from top to bottom."""
+        return sections(SECTIONS, (self, REQUISITES), (self.head.form, HEAD))
 
-    def to_record(self) -> dict[str, Any]:
-        """What was typed, as the reader of the domain takes it."""
+    def to_record(self, known: School | None) -> dict[str, Any]:
+        """What was sent over what is known, as the reader of the domain takes it."""
+        kept: dict[str, Any] = school_record(known) if known else {"requisites": {}, "head": {}}
         return {
-            "requisites": {name: self[name].data for name in self.requisites_names},
-            "head": self.head.data,
+            "requisites": sent_record(self, REQUISITES, kept["requisites"]),
+            "head": sent_record(self.head.form, HEAD, kept["head"]),
         }
+
+
+add_controls(HeadForm, HEAD)
+add_controls(SchoolForm, REQUISITES)
+SchoolForm.head = FormField(HeadForm)
 
 
 def form_values(school: School | None) -> dict[str, Any]:
     """What the form shows of a school."""
-    return {} if school is None else {**_shown(school.requisites), "head": _head_values(school.head)}
-
-
-def _shown(requisites: Requisites) -> dict[str, Any]:
-    names = type(requisites).__dataclass_fields__
-    return {name: "" if (value := getattr(requisites, name)) is None else value for name in names}
+    if school is None:
+        return {}
+    return {**shown_values(school.requisites, REQUISITES), "head": _head_values(school.head)}
 
 
 def _head_values(head: Head | None) -> dict[str, Any]:
     if head is None:
         return {}
-    person = head.person
-    return {
-        "name": person.full_name,
-        "sex": person.sex.value,
-        "post": person.post,
-        "acting": head.acting,
-        "ground": head.ground,
-    }
+    person = {"name": head.person.full_name, "post": head.person.post, "sex": head.person.sex.value}
+    return {**person, "acting": head.acting, "ground": head.ground}
