@@ -1,8 +1,10 @@
 """What the guides show works as shown."""
 
+import os
 import re
 from pathlib import Path
 
+from sferum_docs.schools.fields.guide import guide_table
 from sferum_docs.services.packet.school_file import read_json
 from sferum_docs.services.packs.choose import find_pack
 
@@ -18,6 +20,17 @@ def test_the_file_shown_in_the_guide_is_read_without_a_fault(tmp_path: Path) -> 
     read = read_json(path, find_pack("sferum-2023"))
     assert len(read.school.staff) == 3
     assert read.warnings == ()
+
+
+def test_the_guide_tells_every_field_as_it_is_declared() -> None:
+    path = ROOT / "docs/ru/school_json.md"
+    guide = path.read_text(encoding="utf-8")
+    before, rest = guide.split("<!-- поля -->\n")
+    _table, after = rest.split("<!-- /поля -->")
+    told = f"{before}<!-- поля -->\n{guide_table()}\n<!-- /поля -->{after}"
+    if os.environ.get("UPDATE_GOLDEN"):
+        path.write_text(told, encoding="utf-8")
+    assert guide == told, "UPDATE_GOLDEN=1 python -m pytest tests/test_docs.py writes the table anew"
 
 
 def test_every_file_a_guide_links_to_is_there() -> None:

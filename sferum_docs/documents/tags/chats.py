@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.docengine import Kind
 from sferum_docs.documents.tags.declaration import Gap, Rows, Tag
+from sferum_docs.documents.tags.fields import SHOWN, FieldTags
 from sferum_docs.documents.tags.people import full_name, post
 from sferum_docs.reading.typography import no_break
+from sferum_docs.schools.fields.chat import CHAT
+from sferum_docs.schools.fields.declaration import ValueKind
 from sferum_docs.schools.model import Audience
 
 if TYPE_CHECKING:
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class ChatRow:
+class OwnedChat:
     """A chat with its owner and the day that counts for it."""
 
     chat: Chat
@@ -34,10 +37,10 @@ _OF_STAFF = {Audience.STAFF, Audience.SUBJECT, Audience.OFFICE}
 _OF_FORM = {Audience.PUPILS: "обучающиеся", Audience.PARENTS: "родители"}
 
 
-def chat_rows(situation: Situation) -> tuple[ChatRow, ...]:
+def owned_chats(situation: Situation) -> tuple[OwnedChat, ...]:
     """The chats of the school; one without a day of its own takes that of its kind."""
     return tuple(
-        ChatRow(chat, owner, chat.due or _common_day(situation, chat), chat.new_name or _new_name(situation, chat))
+        OwnedChat(chat, owner, chat.due or _common_day(situation, chat), chat.new_name or _new_name(situation, chat))
         for chat in situation.school.chats
         if (owner := situation.school.worker(chat.owner)) is not None
     )
@@ -68,43 +71,21 @@ def _new_name(situation: Situation, chat: Chat) -> str:
     return no_break(f"{f'{school}, ' if len(school) <= _LONGEST else ''}{which}, {year}/{year + 1}")
 
 
-def _figure(number: int | None) -> str:
-    return "" if number is None else str(number)
-
-
-def _day(day: date | None) -> str:
-    return f"{day:%d.%m.%Y}" if day else ""
-
-
-CHATS: Rows[ChatRow] = Rows(
-    "чаты",
-    "Рабочие чаты",
-    chat_rows,
-    (
-        Tag("название", Kind.TEXT, "название чата", lambda row: row.chat.name),
-        Tag("платформа", Kind.TEXT, "откуда", lambda row: row.chat.platform),
-        Tag("вид", Kind.TEXT, "кого объединяет", lambda row: row.chat.audience.value),
-        Tag(
-            "участников", Kind.TEXT, "сколько участников; пусто, если не указано", lambda row: _figure(row.chat.members)
-        ),
-        Tag("владелец", Kind.WORDS, "кто переводит", lambda row: full_name(row.owner)),
-        Tag("должность", Kind.WORDS, "должность того, кто переводит", lambda row: post(row.owner)),
-        Tag(
-            "персональные_данные",
-            Kind.TEXT,
-            "есть ли персональные данные: да, нет",
-            lambda row: "да" if row.chat.personal_data else "нет",
-        ),
-        Tag("новое_название", Kind.TEXT, "название в «Сферуме»", lambda row: row.new_name),
-        Tag("срок", Kind.DATE, "срок перевода", lambda row: row.due),
-        Tag("переведён", Kind.TEXT, "когда переведён; пусто, если ещё нет", lambda row: _day(row.chat.moved)),
-        Tag(
-            "присоединилось", Kind.TEXT, "сколько присоединилось; пусто, если нет", lambda row: _figure(row.chat.joined)
-        ),
-        Tag("закрыт", Kind.TEXT, "когда закрыт старый; пусто, если нет", lambda row: _day(row.chat.closed)),
-        Tag("способ", Kind.TEXT, "как закрывается старый", lambda row: row.chat.closing.value),
-    ),
-    Gap("список чатов", "chats#chats-0-name"),
+_POST: Tag[OwnedChat] = Tag("должность", Kind.WORDS, "должность того, кто переводит", lambda row: post(row.owner))
+# in a plan a number that nobody told is an empty cell
+_IN_A_TABLE = {**SHOWN, ValueKind.COUNT: (Kind.TEXT, lambda number: "" if number is None else str(number))}
+_TAGS: FieldTags[OwnedChat] = FieldTags(
+    own={
+        "owner": (Kind.WORDS, lambda row: full_name(row.owner)),
+        "new_name": (Kind.TEXT, lambda row: row.new_name),
+        "due": (Kind.DATE, lambda row: row.due),
+    },
+    after={"owner": _POST},
+    shown=_IN_A_TABLE,
+    part="chat",
+)
+CHATS: Rows[OwnedChat] = Rows(
+    "чаты", "Рабочие чаты", owned_chats, _TAGS.of(CHAT), Gap("список чатов", "chats#chats-0-name")
 )
 CHATS_TOTAL: Tag[Situation] = Tag(
     "чатов_всего", Kind.NUMBER, "сколько чатов", lambda situation: len(situation.school.chats)

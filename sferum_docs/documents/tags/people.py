@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.docengine import Kind
 from sferum_docs.documents.tags.declaration import Gap, Group, Rows, Tag
+from sferum_docs.documents.tags.fields import FieldTags
 from sferum_docs.grammar import Case, Gender, decline_post
 from sferum_docs.grammar.exceptions import NO_EXCEPTIONS, NO_OVERRIDES, Exceptions, Mode, NameOverrides, Override
 from sferum_docs.grammar.exceptions import Kind as WordKind
 from sferum_docs.grammar.values import FullName, Post
-from sferum_docs.reading.typography import no_break, whole_number
+from sferum_docs.reading.typography import no_break
+from sferum_docs.schools.fields.person import PERSON as FIELDS
+from sferum_docs.schools.fields.requisites import HEAD as HEAD_FIELDS
 from sferum_docs.schools.model import Sex, Word, WordDecision
 
 if TYPE_CHECKING:
@@ -91,56 +94,43 @@ def head_post(head: Head) -> Post:
     return Post(f"исполняющий обязанности {of_whom}", gender)
 
 
-_NAME: Tag[Person] = Tag("фио", Kind.WORDS, "фамилия, имя, отчество", full_name)
-_POST: Tag[Person] = Tag("должность", Kind.WORDS, "должность", post)
 _FEMALE: Tag[Person] = Tag("женщина", Kind.FLAG, "женщина ли", lambda person: person.sex is Sex.FEMALE)
-PERSON: tuple[Tag[Person], ...] = (
-    _NAME,
-    _POST,
-    _FEMALE,
-    Tag("телефон", Kind.TEXT, "телефон, как записан", lambda person: whole_number(person.phone)),
-    Tag("почта", Kind.TEXT, "электронная почта", lambda person: person.email),
-)
+_FEMALE_HEAD: Tag[Head] = Tag("женщина", Kind.FLAG, "женщина ли", lambda head: head.person.sex is Sex.FEMALE)
+_DUE: Tag[Person] = Tag("подлежит", Kind.FLAG, "подлежит ли регистрации", lambda person: not person.exempt)
+_TAGS = FieldTags(own={"name": (Kind.WORDS, full_name), "post": (Kind.WORDS, post)}, after={"post": _FEMALE})
+_OF_A_LIST = {"form", "exempt"}  # fields that say who stands in a list; the tags of that list alone tell them
+_CLASS, _GROUND = _TAGS.of([field for field in FIELDS if field.name in _OF_A_LIST])
+PERSON = _NAME, _POST, *_ = _TAGS.of([field for field in FIELDS if field.name not in _OF_A_LIST])
 
 HEAD: Group[Head] = Group(
     "директор",
     "Руководитель",
     lambda situation: situation.school.head,
-    (
-        Tag("фио", Kind.WORDS, "фамилия, имя, отчество", lambda head: full_name(head.person)),
-        Tag("должность", Kind.WORDS, "должность, под которой подписывает", head_post),
-        Tag("женщина", Kind.FLAG, "женщина ли", lambda head: head.person.sex is Sex.FEMALE),
-        Tag("исполняет_обязанности", Kind.FLAG, "исполняет ли обязанности", lambda head: head.acting),
-        Tag("основание", Kind.TEXT, "акт, по которому исполняет обязанности", lambda head: head.ground),
-    ),
+    FieldTags(
+        own={"name": (Kind.WORDS, lambda head: full_name(head.person)), "post": (Kind.WORDS, head_post)},
+        after={"post": _FEMALE_HEAD},
+    ).of(HEAD_FIELDS),
     Gap("руководитель школы", "school#head-name"),
 )
-
 
 FORM_TEACHERS: Rows[Person] = Rows(
     "классные_руководители",
     "Классные руководители",
     lambda situation: situation.form_teachers,
-    (*PERSON, Tag("класс", Kind.TEXT, "класс", lambda person: person.form)),
+    (*PERSON, _CLASS),
 )
-
-
 STAFF: Rows[Person] = Rows(
     "сотрудники",
     "Все работники",
     lambda situation: situation.school.staff,
-    (
-        *PERSON,
-        Tag("подлежит", Kind.FLAG, "подлежит ли регистрации", lambda person: not person.exempt),
-        Tag("основание", Kind.TEXT, "почему не регистрируется", lambda person: person.exempt),
-    ),
+    (*PERSON, _DUE, _GROUND),
     Gap("список работников", "staff#staff-0-name"),
 )
 EXEMPT: Rows[Person] = Rows(
     "освобождённые",
     "Работники, которые не регистрируются",
     lambda situation: tuple(person for person in situation.school.staff if person.exempt),
-    (_NAME, _POST, Tag("основание", Kind.TEXT, "почему не регистрируется", lambda person: person.exempt)),
+    (_NAME, _POST, _GROUND),
 )
 STAFF_TOTAL: Tag[Situation] = Tag(
     "сотрудников_всего", Kind.NUMBER, "сколько работников", lambda situation: len(situation.school.staff)
