@@ -31,7 +31,7 @@ _STATES = {
     State.SUPPORTED: "только поддержан",
     State.UNSERVED: "нет документа",
     State.OTHERS: "для других",
-    State.GROUP: "см. подпункты",
+    State.GROUP: "см. ниже",
 }
 
 
@@ -86,9 +86,9 @@ def _write(out: Path, pack: Pack, source: SchoolFile) -> None:
     for path in written.files:
         click.echo(path.name)
     click.echo(f"Архив: {written.archive}\n")
-    _print_coverage(written.coverage)
+    _print_coverage(written.coverage, pack.directive.words.clause.one.nominative)
     for document, clause, fault in written.disagreements:
-        click.echo(f"Расхождение: {document}, п. {clause}: {fault}")
+        click.echo(f"Расхождение: {document}, {pack.directive.by_path[clause].label}: {fault}")
     click.echo(f"Расхождений файлов с комплектом: {len(written.disagreements)}")
 
 
@@ -97,8 +97,8 @@ def _warn(sentences: Iterable[str]) -> None:
         click.echo(f"Обратите внимание. {sentence}", err=True)
 
 
-def _print_coverage(rows: Sequence[ClauseCoverage]) -> None:
-    table = [("пункт", "исполняет", "поддерживает", "состояние (по закладкам в файлах)")]
+def _print_coverage(rows: Sequence[ClauseCoverage], clause: str) -> None:
+    table = [(clause, "исполняет", "поддерживает", "состояние (по закладкам в файлах)")]
     for row in rows:
         carriers = " ".join(f"{item.document}×{len(item.paragraphs)}" for item in row.carriers)
         supporters = " ".join(item.document for item in row.supporters)

@@ -139,22 +139,25 @@ def build_templates(folder: Path | None, pack_name: str) -> None:
         click.echo("\n".join(path.name for path in build_pack(folder or pack_folder(pack_name))))
 
 
+_FORMER_WORDS = {"постановление": "акт"}  # as it was called while every act was a resolution
+
+
 @click.command("new-template", cls=Command)
 @click.argument("title")
 @click.option("--kind", type=click.Choice(list(KINDS)), default="приказ", show_default=True, help="вид документа")
 @click.option(
     "--preamble",
-    type=click.Choice(list(PREAMBLES)),
+    type=click.Choice([*PREAMBLES, *_FORMER_WORDS]),
     default="цель",
     show_default=True,
-    help="чем начинается приказ: «В целях …», «В соответствии с …», «Во исполнение постановления …»",
+    help="чем начинается приказ: «В целях …», «В соответствии с …», «Во исполнение …» акта комплекта",
 )
 @PACK
 @click.option("--out", type=FILE, help="куда записать; без этого — в файл с названием документа")
 def new_template_command(title: str, kind: str, preamble: str, pack_name: str, out: Path | None) -> None:
     """Начать новый шаблон Word на том же бланке, что и шаблоны комплекта."""
     with answering():
-        content = new_template(named_pack(pack_name), title, kind, preamble)
+        content = new_template(named_pack(pack_name), title, kind, _FORMER_WORDS.get(preamble, preamble))
         target = out or Path(template_name(title, kind))
         if target.exists():
             raise FaultsError([Fault("file_exists", str(target))])

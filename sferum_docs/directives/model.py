@@ -92,6 +92,10 @@ class Clause:
             return f"{getattr(INDICATOR, case)} {self.indicator}"
         return self.words.cite(self.path, self.number, case)
 
+    def named_in(self, case: str) -> str:
+        """The same with whole words: «к пункту 1.3»."""
+        return self.words.cite_in_full(self.path, self.number, case) if not self.indicator else self.label_in(case)
+
     def walk(self) -> Iterator[Clause]:
         """The node and all below it, in the order of the directive."""
         yield self

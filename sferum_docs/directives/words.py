@@ -7,7 +7,7 @@ r"""The words by which pages and papers name an act and its demands, in every ca
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -94,6 +94,17 @@ class ClauseWords:
         """The forms after «из 1», «из 2», «из 5»."""
         return self.one.genitive, self.many.genitive, self.many.genitive
 
+    def cite_in_full(self, path: str, number: str, case: str = "nominative") -> str:
+        """«К пункту 1.7», where a sentence has room for the whole word."""
+        return replace(self, short="").cite(path, number, case)
+
+    def in_places(self, numbers: Sequence[str]) -> str:
+        """«Пункте 1.7», «пунктах 1.7 и 2»: after «в»."""
+        *before, last = numbers
+        if not before:
+            return f"{self.one.prepositional}{_NBSP}{last}"
+        return f"{self.many.prepositional}{_NBSP}{', '.join(before)} и{_NBSP}{last}"
+
     def cite(self, path: str, number: str = "", case: str = "nominative") -> str:
         r"""How a person names the node of a path: `1.7`, `2.2#2` (printed 2.2 again), `1.9/-3`, `2/а`.
 
@@ -123,6 +134,9 @@ DEMAND = ClauseWords(
 )
 
 
+_OF_SCHOOLS = frozenset({"приказ", "распоряжение", "письмо", "положение", "инструкция", "план", "акт"})
+
+
 @dataclass(frozen=True, slots=True)
 class ActWords:
     """The words of one act; of a list of demands they are its own: «требования», without a number."""
@@ -136,6 +150,17 @@ class ActWords:
     def titled(self) -> NounForms:
         """«Постановление № 7», in every case."""
         return self.kind.followed(f" №{_NBSP}{self.number}") if self.number else self.kind
+
+    @property
+    def named(self) -> NounForms:
+        """The kind alone; with its number where papers of the school are called so too: «не раньше приказа № 415»."""
+        return self.titled if self.kind.nominative in _OF_SCHOOLS else self.kind
+
+    def of(self, words: str, *, titled: bool = False) -> str:
+        """Words that belong to the act: «пункты постановления»; «требования» are of nothing but themselves."""
+        if self.kind == self.clause.many:
+            return words
+        return f"{words} {(self.titled if titled else self.named).genitive}"
 
 
 # where no act is in hand: pages of the school, pages of several acts

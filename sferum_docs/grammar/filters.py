@@ -11,10 +11,10 @@ from datetime import date
 from sferum_docs.grammar.agreement import by_gender, with_preposition
 from sferum_docs.grammar.case import Case
 from sferum_docs.grammar.numbers import counted, in_words, long_date, short_date
-from sferum_docs.grammar.values import FullName, Letter, Organisation, Post
+from sferum_docs.grammar.values import FullName, Letter, Noun, Organisation, Post
 
-Value = FullName | Post | Organisation
-_VALUES: frozenset[type] = frozenset({FullName, Post, Organisation})
+Value = FullName | Post | Organisation | Noun
+_VALUES: frozenset[type] = frozenset({FullName, Post, Organisation, Noun})
 _TEXTS = _VALUES | {str}
 
 
@@ -95,13 +95,13 @@ _ALL = (
         "{{ директор.должность|со_строчной|винительный }}",
         keeps=True,
     ),
-    Filter("дата", short_date, frozenset({date}), (), "дата цифрами: 13.10.2023", "{{ приказ.дата|дата }}"),
+    Filter("дата", short_date, frozenset({date}), (), "дата цифрами: 05.09.2026", "{{ приказ.дата|дата }}"),
     Filter(
         "дата_словами",
         long_date,
         frozenset({date}),
         (),
-        "дата словами: 13 октября 2023 г.",
+        "дата словами: 5 сентября 2026 г.",
         "{{ приказ.дата|дата_словами }}",
     ),
     Filter(

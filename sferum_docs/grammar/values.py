@@ -152,3 +152,16 @@ class Organisation(_Inflected):
     def paradigm(self) -> Paradigm:
         """The six forms of the name."""
         return organisation_paradigm(self.text, decisions=Decisions(self.override, self.exceptions))
+
+
+@dataclass(frozen=True, slots=True)
+class Noun(_Inflected):
+    """A noun whose six forms are given."""
+
+    forms: tuple[str, ...]
+
+    __str__ = _Inflected.__str__
+
+    def paradigm(self) -> Paradigm:
+        """The six forms as they were given."""
+        return Paradigm(self.forms, (True,) * len(self.forms), "слова комплекта")

@@ -10,6 +10,7 @@ from sferum_docs.reading.faults import Fault
 from sferum_docs.services.packs.choose import known_packs
 from sferum_docs.web.current import chosen_act, current_act, current_acts, known_school
 from sferum_docs.web.forms.changing import Kind, change_here, page_here, reads
+from sferum_docs.web.forms.wording import anchor
 from sferum_docs.web.protection.access import may
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def _for_pages() -> dict[str, Any]:
 def clause_address(path: str, act: str = "") -> str:
     """Where a clause of an act is shown: among all that serves it, or in the text for whoever only reads that."""
     page = "clauses.page" if may("clauses.page") else "reference.directive"
-    return url_for(page, pack=act or current_act(), _anchor=f"p-{path.replace('/', '-')}")
+    return url_for(page, pack=act or current_act(), _anchor=anchor(path))
 
 
 def act_title(pack_id: str) -> str:

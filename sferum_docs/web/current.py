@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from flask import Flask, abort, g, redirect, request, url_for
 
+from sferum_docs.directives.words import ANY_ACT
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.installation.audit import Actor
 from sferum_docs.services.packs.acts import assignments, first_act
-from sferum_docs.services.packs.choose import known_packs, school_pack
+from sferum_docs.services.packs.choose import find_pack, known_packs, school_pack
 from sferum_docs.services.register.lists.registers import registers_of
 from sferum_docs.services.school.holidays import days_off
 from sferum_docs.services.school.save import find_school
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 
     from werkzeug.wrappers import Response
 
+    from sferum_docs.directives.model import Directive
     from sferum_docs.directives.regional_days import DaysOff
+    from sferum_docs.directives.words import ActWords
     from sferum_docs.documents.registering.registers import Register
     from sferum_docs.packs.model import Pack
     from sferum_docs.schools.model import School
@@ -125,6 +128,20 @@ def current_days_off() -> DaysOff:
     return days_off(current_school(), *packs_in_work())
 
 
+def act_directive() -> Directive | None:
+    """The directive of the act in hand; None where there is none, or its pack is broken."""
+    try:
+        return find_pack(current_act()).directive if current_act() else None
+    except FaultsError:
+        return None
+
+
+def act_words() -> ActWords:
+    """The words of the act in hand; «акт» where there is none."""
+    directive = act_directive()
+    return directive.words if directive else ANY_ACT
+
+
 def known_school() -> School | None:
     """The school, read once a request, or None before the first run."""
     if "school" not in g:
@@ -152,7 +169,9 @@ def current_registers() -> dict[str, Register]:
 def init_current(app: Flask) -> None:
     """Leads to the first steps, and gives the school to the frame of every page."""
     app.before_request(_lead_to_start)
-    app.context_processor(lambda: {"known_school": known_school, "current_registers": current_registers})
+    app.context_processor(
+        lambda: {"known_school": known_school, "current_registers": current_registers, "act_words": act_words}
+    )
 
 
 def _lead_to_start() -> Response | None:

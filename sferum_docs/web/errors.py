@@ -14,6 +14,7 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.users.attempts import TooManyAttemptsError
 from sferum_docs.store.database import db
 from sferum_docs.store.troubles import trouble_of
+from sferum_docs.web.current import act_words
 from sferum_docs.web.forms.wording import counted
 from sferum_docs.web.protection.resend import own_typed
 
@@ -30,7 +31,15 @@ class Trouble:
     way_out: str
 
 
-_BAD_REQUEST, _CONFLICT, _TOO_LARGE, _TOO_MANY, _SERVER_ERROR, _UNAVAILABLE = 400, 409, 413, 429, 500, 503
+_BAD_REQUEST, _NOT_FOUND, _CONFLICT, _TOO_LARGE, _TOO_MANY, _SERVER_ERROR, _UNAVAILABLE = (
+    400,
+    404,
+    409,
+    413,
+    429,
+    500,
+    503,
+)
 TROUBLES = {
     400: Trouble(
         "Запрос не разобран",
@@ -45,7 +54,7 @@ TROUBLES = {
     404: Trouble(
         "Такой страницы нет",
         "Адрес записан неверно, или документ, на который он вёл, удалён.",
-        "Проверьте адрес или начните со списка пунктов постановления.",
+        "Проверьте адрес или начните со списка {clauses}.",
     ),
     405: Trouble(
         "Так эту страницу не открыть",
@@ -154,6 +163,9 @@ def _page(error: HTTPException) -> tuple[str, int] | HTTPException:
     trouble = TROUBLES.get(code, TROUBLES[_BAD_REQUEST if code < _SERVER_ERROR else _SERVER_ERROR])
     if code == _TOO_LARGE:
         trouble = _too_large(trouble)
+    if code == _NOT_FOUND:
+        words = act_words()
+        trouble = replace(trouble, way_out=trouble.way_out.format(clauses=words.of(words.clause.many.genitive)))
     return render_template("error.html", trouble=trouble, code=code, with_menu=code < _SERVER_ERROR), code
 
 

@@ -55,7 +55,7 @@ def test_what_it_makes_breaks_no_requirement(kind: str, edition: Literal["2025",
 def test_an_order_says_what_it_is_made_for(preamble: str, tmp_path: Path) -> None:
     template = new_template(PACK, "Об утверждении графика отпусков", "приказ", preamble)
     text = "\n".join(plain_text(made_of(template, "приказ", tmp_path)))
-    words = {"цель": "В целях [", "закон": "В соответствии с [", "постановление": "Во исполнение постановления"}
+    words = {"цель": "В целях [", "закон": "В соответствии с [", "акт": "Во исполнение постановления"}
     assert words[preamble] in text
     assert "Об утверждении графика отпусков" in text
     assert text.index(words[preamble]) < text.index("ПРИКАЗЫВАЮ:")

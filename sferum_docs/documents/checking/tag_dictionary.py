@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sferum_docs.docengine import Kind
 from sferum_docs.docengine.language.vocabulary import BUILT_IN
+from sferum_docs.documents.tags.directive import unusual_names
 from sferum_docs.documents.tags.vocabulary import context, vocabulary
 from sferum_docs.grammar.filters import FILTERS
 
@@ -48,7 +49,9 @@ class TagGroup:
 
 def tag_groups(situation: Situation) -> tuple[TagGroup, ...]:
     """Every field that the template of the situation's document may name, with its values."""
-    fields = vocabulary(situation.spec.fields, situation.pack.roles).fields
+    unusual = unusual_names(situation)
+    known = vocabulary(situation.spec.fields, situation.pack.roles).fields
+    fields = [field for field in known if field.name not in unusual]
     values = context(situation, {field.name for field in fields})
     single = [field for field in fields if not field.fields]
     groups = [_group(field, values.get(field.name)) for field in fields if field.fields]

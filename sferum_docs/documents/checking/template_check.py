@@ -54,6 +54,7 @@ class ClauseChange:
     """A clause with the paragraphs that carry it out in the version in force and in the new one."""
 
     path: str
+    cited: str  # «исполняет пункт 1.7»
     before: tuple[Paragraph, ...]
     after: tuple[Paragraph, ...]
     promised: bool  # the pack says that this document carries it out
@@ -164,8 +165,10 @@ def clause_changes(
     if now is None:
         return ()
     return tuple(
-        ClauseChange(path, was.get(path, ()), now.get(path, ()), path in spec.carries_out)
-        for path in directive.by_path
+        ClauseChange(
+            path, clause.named_in("accusative"), was.get(path, ()), now.get(path, ()), path in spec.carries_out
+        )
+        for path, clause in directive.by_path.items()
         if path in was or path in now or path in spec.carries_out
     )
 

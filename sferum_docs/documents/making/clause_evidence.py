@@ -47,4 +47,6 @@ def _faults_of(spec: DocumentSpec, directive: Directive | None) -> list[Fault]:
     if directive is None:
         return []
     marked = clause_evidence(content, directive)
-    return [Fault("no_bookmark", spec.template.name, {"text": path}) for path in spec.carries_out if path not in marked]
+    known = directive.by_path
+    lacking = [known[path] for path in spec.carries_out if path in known and path not in marked]
+    return [Fault("no_bookmark", spec.template.name, {"clause": item.named_in("accusative")}) for item in lacking]

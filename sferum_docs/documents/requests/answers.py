@@ -69,15 +69,14 @@ def _default_day(rule: DayRule, pack: Pack, order_date: date, days_off: Containe
         day = shift_working_days(order_date, rule.working_days, days_off)
         return day, f"{working_days_words(rule.working_days)} от даты приказа"
     day = shift_working_days(deadline, rule.working_days, days_off)
+    of_clause = pack.directive.by_path[rule.clause].label_in("genitive")
     if day < order_date:
         late = shift_working_days(order_date, _LATE_DAYS, days_off)
-        return (
-            late,
-            f"срок п. {rule.clause} ({deadline:%d.%m.%Y}) прошёл; {working_days_words(_LATE_DAYS)} от даты приказа",
-        )
+        passed = f"срок {of_clause} ({deadline:%d.%m.%Y}) прошёл"
+        return late, f"{passed}; {working_days_words(_LATE_DAYS)} от даты приказа"
     if not rule.working_days:
-        return day, f"срок п. {rule.clause} постановления"
-    return day, f"{working_days_words(-rule.working_days)} до срока п. {rule.clause} ({deadline:%d.%m.%Y})"
+        return day, f"срок {pack.directive.words.of(of_clause)}"
+    return day, f"{working_days_words(-rule.working_days)} до срока {of_clause} ({deadline:%d.%m.%Y})"
 
 
 def read_answers(
@@ -166,11 +165,12 @@ def _day(row: Record, field: FieldSpec, pack: Pack, order_date: date) -> date | 
     if day < order_date:
         row.fault(field.key, "before_order", text=_written(day), order=_written(order_date))
     deadline = pack.directive.by_path[field.limit].deadline.date if field.limit else None
+    act = pack.directive.words.named.genitive
     if deadline is not None and order_date > deadline:
-        values = {"deadline": _written(deadline), "order": _written(order_date)}
+        values = {"act": act, "deadline": _written(deadline), "order": _written(order_date)}
         row.faults.append(Fault("deadline_passed", row.at(field.key), values, warning=True))
     elif deadline is not None and day > deadline:
-        row.fault(field.key, "after_deadline", text=_written(day), deadline=_written(deadline))
+        row.fault(field.key, "after_deadline", text=_written(day), act=act, deadline=_written(deadline))
     return day
 
 

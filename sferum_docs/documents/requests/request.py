@@ -27,7 +27,8 @@ def read_request(record: Record, pack: Pack, days_off: Container[date] = ()) -> 
     """
     day = record.day("date")
     if day is not None and day < pack.directive.date:
-        record.fault("date", "before_directive", text=f"{day:%d.%m.%Y}", directive=f"{pack.directive.date:%d.%m.%Y}")
+        act, directive = pack.directive.words.named.genitive, f"{pack.directive.date:%d.%m.%Y}"
+        record.fault("date", "before_directive", text=f"{day:%d.%m.%Y}", act=act, directive=directive)
         day = None
     if day is not None and day > LAST_DAY:
         record.fault("date", "too_late", text=f"{day:%d.%m.%Y}")

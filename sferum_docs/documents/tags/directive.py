@@ -7,36 +7,36 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.docengine import Kind
 from sferum_docs.documents.tags.declaration import Group, Rows, Tag
-from sferum_docs.grammar.values import Organisation
+from sferum_docs.grammar.values import Noun, Organisation
 from sferum_docs.reading.typography import no_break
 
 if TYPE_CHECKING:
     from sferum_docs.directives.model import Directive
     from sferum_docs.documents.requests.situation import Situation
 
-# kinds of acts in the genitive: «во исполнение постановления …»
-_KIND_GENITIVE = {
-    "ПОСТАНОВЛЕНИЕ": "постановления",
-    "РАСПОРЯЖЕНИЕ": "распоряжения",
-    "ПРИКАЗ": "приказа",
-    "ПИСЬМО": "письма",
-}
-
-DIRECTIVE: Group[Directive] = Group(
-    "постановление",
-    "Постановление",
-    lambda situation: situation.pack.directive,
-    (
-        Tag(
-            "вид_рд", Kind.TEXT, "вид в родительном падеже", lambda act: _KIND_GENITIVE.get(act.kind, act.kind.lower())
-        ),
-        Tag("номер", Kind.TEXT, "номер", lambda act: act.number),
-        Tag("дата", Kind.DATE, "дата", lambda act: act.date),
-        Tag("название", Kind.TEXT, "название без внешних кавычек", lambda act: no_break(act.title)),
-        Tag("издатель", Kind.WORDS, "кто издал, полностью", lambda act: Organisation(act.issuer)),
-        Tag("издатель_кратко", Kind.WORDS, "кто издал, кратко", lambda act: Organisation(act.issuer_short)),
-    ),
+_OF_ACT: tuple[Tag[Directive], ...] = (
+    Tag("вид", Kind.WORDS, "как называется акт", lambda act: Noun(act.words.kind.forms)),
+    Tag("указанный", Kind.WORDS, "то же со словом «указанный»", lambda act: Noun(act.words.kind.said.forms)),
+    Tag("этот", Kind.WORDS, "то же со словом «этот»", lambda act: Noun(act.words.kind.this.forms)),
+    Tag("вид_рд", Kind.TEXT, "вид в родительном падеже", lambda act: act.words.kind.genitive),
+    Tag("издан", Kind.FLAG, "издан ли органом власти, а не список требований", lambda act: act.is_act),
+    Tag("номер", Kind.TEXT, "номер", lambda act: act.number),
+    Tag("дата", Kind.DATE, "дата", lambda act: act.date),
+    Tag("название", Kind.TEXT, "название без внешних кавычек", lambda act: no_break(act.title)),
+    Tag("издатель", Kind.WORDS, "кто издал, полностью", lambda act: Organisation(act.issuer)),
+    Tag("издатель_кратко", Kind.WORDS, "кто издал, кратко", lambda act: Organisation(act.issuer_short)),
 )
+ACT: Group[Directive] = Group("акт", "Акт", lambda situation: situation.pack.directive, _OF_ACT)
+# the name of the record in the templates of the first pack; both are known in every pack
+RESOLUTION: Group[Directive] = Group(
+    "постановление", "Постановление", lambda situation: situation.pack.directive, _OF_ACT
+)
+
+
+def unusual_names(situation: Situation) -> frozenset[str]:
+    """The names that the dictionary leaves out: of the two of the act it shows the one that fits its kind."""
+    fits = situation.pack.directive.words.kind.nominative == RESOLUTION.name
+    return frozenset({ACT.name if fits else RESOLUTION.name})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ CHECKLIST: Rows[CheckRow] = Rows(
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
-    """An indicator of clause 1.9 that applies to this school."""
+    """An indicator that applies to this school."""
 
     id: str
     name: str
@@ -103,7 +103,7 @@ def indicators(situation: Situation) -> tuple[IndicatorRow, ...]:
 
 INDICATORS: Rows[IndicatorRow] = Rows(
     "показатели",
-    "Показатели постановления",
+    "Показатели",
     indicators,
     (
         Tag("ид", Kind.TEXT, "обозначение", lambda row: row.id),

@@ -18,7 +18,7 @@ from sferum_docs.documents.tags.document import (
     document_group,
 )
 from sferum_docs.grammar.filters import FILTERS
-from sferum_docs.grammar.values import FullName, Organisation, Post
+from sferum_docs.grammar.values import FullName, Noun, Organisation, Post
 from sferum_docs.packs.roles import NO_ROLES
 
 if TYPE_CHECKING:
@@ -30,11 +30,12 @@ if TYPE_CHECKING:
 
 Declared: TypeAlias = "Tag[Any] | Group[Any] | Rows[Any]"
 
-VALUE_TYPES = (FullName, Post, Organisation)
+VALUE_TYPES = (FullName, Post, Organisation, Noun)
 _KINDS = {
     FullName: Kind.WORDS,
     Post: Kind.WORDS,
     Organisation: Kind.WORDS,
+    Noun: Kind.WORDS,
     str: Kind.TEXT,
     int: Kind.NUMBER,
     date: Kind.DATE,
@@ -46,7 +47,8 @@ def declared(asked: tuple[FieldSpec, ...] = (), of_pack: Roles = NO_ROLES) -> tu
     return (
         school.SCHOOL,
         people.HEAD,
-        directive.DIRECTIVE,
+        directive.ACT,
+        directive.RESOLUTION,
         document_group(asked),
         ORDER,
         ORDERS,

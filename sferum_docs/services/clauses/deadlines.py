@@ -86,17 +86,18 @@ def deadline_calendar(school_id: int, school: School, packs: Sequence[Pack], now
         CalendarEvent(f"{due.uid}@{host}", due.day, due.what, due.ground, due.weekly)
         for due in due_dates(school_id, school, packs)
     )
-    name = f"Сроки по постановлению № {packs[0].directive.number}" if len(packs) == 1 else "Сроки школы"
+    name = f"Сроки по {packs[0].directive.words.titled.dative}" if len(packs) == 1 else "Сроки школы"
     return calendar_file(name, events, now)
 
 
 def _of_clauses(pack: Pack) -> Iterator[Due]:
+    words = pack.directive.words
     for clause in pack.directive.walk():
         if clause.for_school and clause.deadline.kind is DeadlineKind.DATE and clause.deadline.date:
             yield Due(
-                f"clause-{clause.path}".replace("/", "-"),
+                f"clause-{clause.path}".replace("/", "-").replace("#", "_"),
                 clause.deadline.date,
-                f"Срок {clause.label} постановления",
+                f"Срок {words.of(clause.label_in('genitive'))}",
                 clause.text,
                 clause=clause.path,
             )

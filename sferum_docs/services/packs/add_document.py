@@ -106,7 +106,7 @@ def _template_faults(school_id: int, pack: Pack, spec: DocumentSpec, data: bytes
     ]
     faults += [Fault("bad_template", "file", {"text": item.message()}) for item in report.owed if not item.warning]
     return faults or [
-        Fault("clause_without_paragraph", "file", {"text": change.path, "bookmark": bookmark_name(change.path)})
+        Fault("clause_without_paragraph", "file", {"clause": change.cited, "bookmark": bookmark_name(change.path)})
         for change in report.clauses
         if change.promised and not change.after
     ]

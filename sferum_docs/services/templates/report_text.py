@@ -12,9 +12,13 @@ if TYPE_CHECKING:
 
 def _faults(report: TemplateReport) -> tuple[Fault, ...]:
     """What is owed, with the clauses that are carried out no longer and those that the pack promises."""
-    lost = (Fault("template_lost_clause", "", {"text": path}, warning=True) for path in report.lost)
+    lost = (
+        Fault("template_lost_clause", "", {"clause": change.cited}, warning=True)
+        for change in report.clauses
+        if change.lost
+    )
     promised = (
-        Fault("no_bookmark", "", {"text": change.path}, warning=True)
+        Fault("no_bookmark", "", {"clause": change.cited}, warning=True)
         for change in report.clauses
         if change.promised and not change.before and not change.after
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, render_template
 from wtforms import StringField
@@ -10,7 +10,7 @@ from wtforms import StringField
 from sferum_docs.blanks.starter import KINDS
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.templates.new import new_template, template_name
-from sferum_docs.web.current import current_pack
+from sferum_docs.web.current import act_directive, current_pack
 from sferum_docs.web.files import file_answer
 from sferum_docs.web.forms.changing import reads
 from sferum_docs.web.forms.fields import OpenSelect, PageForm
@@ -27,7 +27,6 @@ blueprint = Blueprint("new_template", __name__)
 _PREAMBLES = (
     ("цель", "В целях …"),
     ("закон", "В соответствии с законом или актом …"),
-    ("постановление", "Во исполнение постановления комплекта"),
 )
 
 
@@ -37,6 +36,14 @@ class NewTemplateForm(PageForm):
     title = StringField("Название", description="Приказ, письмо, акт: «О …» или «Об …». План, порядок: «дежурства …».")
     kind = OpenSelect("Вид документа", [(name, name) for name in KINDS])
     preamble = OpenSelect("Чем начинается приказ", _PREAMBLES, description="Для других видов не нужно.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """The last reason is the act of the pack, when there is one."""
+        super().__init__(*args, **kwargs)
+        directive = act_directive()
+        if directive is not None and directive.is_act:
+            of_act = ("акт", f"Во исполнение {directive.words.kind.genitive} комплекта")
+            self.preamble.options = (*_PREAMBLES, of_act)
 
 
 @blueprint.get("/acts/<pack>/templates/new")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
-from sferum_docs.web.current import current_pack
+from sferum_docs.directives.model import Demand
+from sferum_docs.web.current import act_directive, current_pack
 
 blueprint = Blueprint("reference", __name__)
 
@@ -17,5 +18,7 @@ def directive() -> str:
 
 @blueprint.get("/help")
 def guide() -> str:
-    """How the work goes."""
-    return render_template("head/help.html")
+    """How the work goes; with an act in hand, where it demands an act of the school outright."""
+    directive = act_directive()
+    outright = [clause.number for clause in directive.walk() if clause.demand is Demand.ACT] if directive else []
+    return render_template("head/help.html", directive=directive, outright=outright)

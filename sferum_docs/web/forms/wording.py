@@ -10,6 +10,7 @@ from babel.dates import format_date
 from flask import g, url_for
 
 from sferum_docs.directives.bookmarks import bookmark_name
+from sferum_docs.grammar import Case, decline_organisation
 from sferum_docs.reading.typography import no_break
 
 if TYPE_CHECKING:
@@ -63,6 +64,25 @@ def working_days_left(number: int) -> str:
     return f"через {words}" if number > 0 else f"прошёл {words} назад"
 
 
+def capital(text: str) -> str:
+    """The text with its first letter a capital, all others as they are."""
+    return text[:1].upper() + text[1:]
+
+
+def genitive(text: str) -> str:
+    """An organisation in the genitive: «приказ Министерства образования»."""
+    return no_break(decline_organisation(text, Case.GENITIVE).text)
+
+
+def anchor(path: str) -> str:
+    """The id of a clause on its page; no two paths have the same.
+
+    >>> anchor("1.9/-3"), anchor("1.2#2")
+    ('p-1.9--3', 'p-1.2_2')
+    """
+    return f"p-{path.replace('/', '-').replace('#', '_')}"
+
+
 def icons() -> str:
     """The address of the drawing of all icons: a page asks for it a hundred times, so it is made once a request."""
     if "icons" not in g:
@@ -81,4 +101,7 @@ def init_wording(app: Flask) -> None:
         working_days_left=working_days_left,
         bookmark=bookmark_name,
         no_break=no_break,
+        capital=capital,
+        anchor=anchor,
+        genitive=genitive,
     )

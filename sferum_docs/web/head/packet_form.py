@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from wtforms import BooleanField, FormField, SelectMultipleField, StringField, TextAreaField
 
 from sferum_docs.packs.model import FieldKind
+from sferum_docs.web.current import act_words
 from sferum_docs.web.forms.fields import DayField, OpenSelect, PageForm, RowForm
 
 if TYPE_CHECKING:
@@ -31,14 +32,14 @@ _FIELDS: Mapping[FieldKind, Any] = {
 class PacketForm(PageForm):
     """What every packet is asked; the questions of the documents join it in `packet_form`."""
 
-    date = DayField("Дата приказов", description="Не раньше даты постановления. Номера приказов даст журнал.")
+    date = DayField("Дата приказов", description="Номера приказов даст журнал.")
     documents = SelectMultipleField("Документы", validate_choice=False)
 
 
 class OneForm(PageForm):
     """What a single document is asked beside its own questions, and how its pages are shown."""
 
-    date = DayField("Дата документа", description="Не раньше даты постановления.")
+    date = DayField("Дата документа")
     keep = BooleanField("Оставить прежние сроки")
     marked = BooleanField("Показать, что взято из данных")
     plain = BooleanField("Текстом, без листов")
@@ -67,8 +68,9 @@ def _asking(
         for item in documents
         if item.chosen and item.questions
     }
-    form = type("AskedPacketForm", (base,), {"answers": FormField(_form(groups))})
-    return form(formdata=formdata, data=data)
+    form = type("AskedPacketForm", (base,), {"answers": FormField(_form(groups))})(formdata=formdata, data=data)
+    form.date.description = f"Не раньше даты {act_words().named.genitive}. {form.date.description}".strip()
+    return form
 
 
 def shown(value: Answer) -> str | bool:

@@ -8,6 +8,7 @@ from wtforms import FormField
 
 from sferum_docs.schools.fields.layout import LAYOUT, MARGINS
 from sferum_docs.schools.writer import school_record
+from sferum_docs.web.current import act_words
 from sferum_docs.web.forms.declared import Section, add_controls, sections, sent_record, shown_values
 from sferum_docs.web.forms.fields import PageForm, RowForm
 
@@ -85,6 +86,6 @@ def paper_form(regions: tuple[str, ...], usual: str, school: School | None = Non
     """
     known = {**shown_values(school.profile, LAYOUT), "margins": shown_values(school.margins, MARGINS)} if school else {}
     form = PaperForm(data=known) if sent else PaperForm(formdata=None, data=known)
-    of_directive = f"как в постановлении: {usual}" if usual else "без региональных праздников"
+    of_directive = f"как в {act_words().named.prepositional}: {usual}" if usual else "без региональных праздников"
     form["region"].options = (("", of_directive), *((region, region) for region in regions))
     return form

@@ -10,6 +10,7 @@ from sferum_docs.documents.requests.text_limits import limit_of
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.pdf_child import pages_of_foreign_pdf
+from sferum_docs.services.packs.choose import find_pack
 from sferum_docs.services.register.live import live_entry, live_row
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
@@ -146,7 +147,12 @@ def _live(session: Session, school_id: int, evidence_id: int, place: str) -> Evi
 
 
 def _of(subject: Subject) -> str:
-    return f"запись {subject.entry_id}" if subject.entry_id else f"п. {subject.clause}"
+    if subject.entry_id:
+        return f"запись {subject.entry_id}"
+    try:
+        return find_pack(subject.pack).directive.by_path[subject.clause].label
+    except (FaultsError, KeyError):  # a pack that has gone, or has no such clause any more
+        return subject.clause
 
 
 def _subject(item: Evidence | Subject) -> tuple[int | None, str, str]:

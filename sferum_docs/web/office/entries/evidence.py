@@ -92,7 +92,7 @@ def add_to_checklist() -> str | Response:
         add_evidence(current_school_id(), subject, name, content, actor())
     except FaultsError as error:
         return _checklist(form, error.faults)
-    flash(f"Бумага приложена к пункту {row.clause}.")
+    flash(f"Бумага приложена к {pack.directive.by_path[row.clause].named_in('dative')}.")
     return redirect(url_for("evidence.checklist", _anchor=f"row-{place}"), 303)
 
 
