@@ -1,7 +1,7 @@
 r"""The words by which pages and papers name an act and its demands, in every case and in agreement.
 
 >>> words = ActWords(NounForms("приказ", "приказа", "приказу", "приказ", "приказом", "приказе", "m"), number="415")
->>> words.titled.genitive.replace("\N{NO-BREAK SPACE}", " "), words.kind.said.genitive, words.kind.this.accusative
+>>> words.titled.genitive, words.kind.said.genitive, words.kind.this.accusative
 ('приказа № 415', 'указанного приказа', 'этот приказ')
 """
 
@@ -149,7 +149,7 @@ class ActWords:
     @property
     def titled(self) -> NounForms:
         """«Постановление № 7», in every case."""
-        return self.kind.followed(f" №{_NBSP}{self.number}") if self.number else self.kind
+        return self.kind.followed(f" № {self.number}") if self.number else self.kind
 
     @property
     def named(self) -> NounForms:

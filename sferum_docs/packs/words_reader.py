@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from sferum_docs.reading.records import Record
 
 _GENDERS = dict(zip(("мужской", "женский", "средний", "множественное число"), GENDERS, strict=True))
-_NBSP = "\N{NO-BREAK SPACE}"
 
 
 def read_words(record: Record, kind: str, number: str, *, is_act: bool) -> ActWords:
@@ -28,7 +27,7 @@ def read_words(record: Record, kind: str, number: str, *, is_act: bool) -> ActWo
     )
     named = _noun(record, "kind") or (_derived(record, "kind", kind) if is_act else DEMAND.many)
     capital = named.nominative[:1].upper() + named.nominative[1:]
-    short = record.text("short", required=False) or (f"{capital} №{_NBSP}{number}" if number else capital)
+    short = record.text("short", required=False) or (f"{capital} № {number}" if number else capital)
     record.done()
     return ActWords(named, number, short, clause)
 
