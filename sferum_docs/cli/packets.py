@@ -14,7 +14,7 @@ from sferum_docs.directives.coverage import State
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.packet.contact_sheet import first_pages
 from sferum_docs.services.packet.folder import write_packet
-from sferum_docs.services.packet.make import packet_warnings
+from sferum_docs.services.packet.plan import packet_warnings
 from sferum_docs.services.packet.school_file import SchoolFile, read_json, read_sample
 from sferum_docs.services.school.cases import is_doubtful, people
 

@@ -13,7 +13,8 @@ from flask import Flask
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.records import Record
 from sferum_docs.services.clauses.deadlines import Due, due_dates, nearest_ahead
-from sferum_docs.services.packet.make import make_packet, read_asked
+from sferum_docs.services.packet.make import make_packet
+from sferum_docs.services.packet.plan import read_asked
 from sferum_docs.services.packs.acts import (
     AssignmentState,
     acts_of,

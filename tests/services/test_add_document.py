@@ -11,7 +11,8 @@ from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.documents.issued import newest_documents
 from sferum_docs.services.installation.audit import Actor
 from sferum_docs.services.packet.demonstration import load_demonstration
-from sferum_docs.services.packet.make import make_packet, plan_packet
+from sferum_docs.services.packet.make import make_packet
+from sferum_docs.services.packet.plan import plan_packet
 from sferum_docs.services.packs.add_document import add_document
 from sferum_docs.services.packs.choose import pack_for, school_pack, unfit_documents
 from sferum_docs.services.register.lists.change_registers import add_register, close_register

@@ -19,7 +19,8 @@ from sferum_docs.services.installation.backup import MANIFEST, backups, find_bac
 from sferum_docs.services.installation.doctor import Condition, clock, copies, examine, year_of_holidays
 from sferum_docs.services.installation.upgrade import upgrade_with_copy
 from sferum_docs.services.packet.demonstration import load_demonstration
-from sferum_docs.services.packet.make import last_request, make_packet
+from sferum_docs.services.packet.last import last_request
+from sferum_docs.services.packet.make import make_packet
 from sferum_docs.store.database import db
 from sferum_docs.store.migrate import upgrade
 from sferum_docs.web.application import create_app

@@ -4,9 +4,11 @@ from datetime import date
 import pytest
 
 from sferum_docs.docengine import plain_text
+from sferum_docs.documents.requests.packet_request import PacketRequest
 from sferum_docs.schools.model import Person, School, Sex, Word
 from sferum_docs.services.documents.issued import document_bytes
-from sferum_docs.services.packet.make import PacketRequest, make_packet, plan_packet
+from sferum_docs.services.packet.make import make_packet
+from sferum_docs.services.packet.plan import plan_packet
 from sferum_docs.services.packs.choose import find_pack
 from sferum_docs.services.school.cases import choose, confirm, fix, forget, is_doubtful, word_cases, write_own
 from sferum_docs.services.school.save import find_school, save_school, save_staff

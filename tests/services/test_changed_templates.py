@@ -12,7 +12,8 @@ from sferum_docs.packs.model import Pack
 from sferum_docs.packs.reader import load_pack
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.schools.model import Margins
-from sferum_docs.services.packet.make import plan_packet, prepare
+from sferum_docs.services.packet.make import prepare
+from sferum_docs.services.packet.plan import plan_packet
 from sferum_docs.services.packs.choose import PACKS
 from tests.builders import a_school
 from tests.services.test_every_document import everything

@@ -9,13 +9,16 @@ from sqlalchemy import func, select
 
 from sferum_docs.directives.coverage import State
 from sferum_docs.documents.making.provenance import fingerprint
+from sferum_docs.documents.requests.packet_request import PacketRequest
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.schools.model import Margins, Ordering, Profile
 from sferum_docs.services.clauses.page import clause_page
 from sferum_docs.services.documents.issued import document_bytes, find_document, newest_documents, versions
 from sferum_docs.services.documents.listing import NOTE, listed_documents, packet_zip
 from sferum_docs.services.packet.demonstration import load_demonstration
-from sferum_docs.services.packet.make import PacketRequest, last_request, make_packet, plan_packet
+from sferum_docs.services.packet.last import last_request
+from sferum_docs.services.packet.make import make_packet
+from sferum_docs.services.packet.plan import plan_packet
 from sferum_docs.services.packet.preview import preview_html
 from sferum_docs.services.packs.choose import find_pack
 from sferum_docs.services.school.people import cases_of

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sferum_docs.docengine import file_text
+from sferum_docs.documents.requests.packet_request import PacketRequest
 from sferum_docs.documents.requests.request import read_request
 from sferum_docs.gost.check import check
 from sferum_docs.gost.model import PERMANENT, Facts, Outcome, Profile
@@ -16,7 +17,7 @@ from sferum_docs.reading.records import Record
 from sferum_docs.services.documents.issued import document_bytes
 from sferum_docs.services.documents.printing import Press, pdfs, press_in
 from sferum_docs.services.documents.verify import _remade
-from sferum_docs.services.packet.make import PacketRequest, make_packet, prepare
+from sferum_docs.services.packet.make import make_packet, prepare
 from sferum_docs.services.packs.choose import find_pack
 from sferum_docs.services.school.save import save_school
 from tests.builders import BY, PACK_ID, SCHOOL_ID, a_school

@@ -11,7 +11,8 @@ from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.documents.issued import newest_documents
 from sferum_docs.services.installation.audit import Actor
 from sferum_docs.services.packet.demonstration import load_demonstration
-from sferum_docs.services.packet.make import last_request, make_packet
+from sferum_docs.services.packet.last import last_request
+from sferum_docs.services.packet.make import make_packet
 from sferum_docs.services.packet.school_file import read_sample
 from sferum_docs.services.packs.choose import find_pack, school_pack
 from sferum_docs.services.school.save import save_school

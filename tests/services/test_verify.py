@@ -27,7 +27,8 @@ from sferum_docs.schools.model import Profile as SchoolProfile
 from sferum_docs.services.documents import verify_telling
 from sferum_docs.services.documents.issued import document_bytes
 from sferum_docs.services.documents.verify import Against, FoundBy, State, Verdict, verify_code, verify_file
-from sferum_docs.services.packet.make import make_packet, plan_packet, prepare
+from sferum_docs.services.packet.make import make_packet, prepare
+from sferum_docs.services.packet.plan import plan_packet
 from sferum_docs.services.packet.school_file import read_sample
 from sferum_docs.services.packs.choose import find_pack
 from sferum_docs.services.school.save import save_school

@@ -10,7 +10,8 @@ from sqlalchemy import event
 
 from sferum_docs.services.documents.issued import newest_documents
 from sferum_docs.services.documents.printing import pdf_name
-from sferum_docs.services.packet.make import last_request, make_packet
+from sferum_docs.services.packet.last import last_request
+from sferum_docs.services.packet.make import make_packet
 from sferum_docs.store.database import db
 from sferum_docs.web.printing import current_press
 from tests.builders import BY, PACK_ID, SCHOOL_ID

@@ -9,9 +9,9 @@ from sferum_docs.documents.making.preview import preview
 from sferum_docs.services.packet.make import situations
 
 if TYPE_CHECKING:
+    from sferum_docs.documents.requests.packet_request import PacketRequest
     from sferum_docs.packs.model import Pack
     from sferum_docs.schools.model import School
-    from sferum_docs.services.packet.make import PacketRequest
 
 
 def preview_docx(school: School, pack: Pack, request: PacketRequest, *, marked: bool = False) -> bytes:

@@ -15,7 +15,7 @@ from sferum_docs.web.pictures import shown_sheets
 from sferum_docs.web.printing import current_press
 
 if TYPE_CHECKING:
-    from sferum_docs.services.packet.make import PacketRequest
+    from sferum_docs.documents.requests.packet_request import PacketRequest
     from sferum_docs.web.pictures import ShownSheet
 
 

@@ -80,7 +80,7 @@ def show(document_id: int) -> str:
     return render_template(
         "head/document.html",
         standing=standing,
-        can_send=_can_send(standing) and may("registering.send"),
+        can_send=_can_send(standing) and may("signing.send"),
         document=document,
         sent_back=sent_back(document.id),
         spec=pack.by_id.get(document.document) if pack else None,

@@ -12,7 +12,7 @@ from sferum_docs.documents.requests.request import LAST_DAY, request_record
 from sferum_docs.packs.model import FieldKind
 from sferum_docs.reading.records import parse_day
 from sferum_docs.services.documents.issued import find_document, versions
-from sferum_docs.services.packet.make import last_request, usual_documents
+from sferum_docs.services.packet.last import last_request, usual_documents
 from sferum_docs.web.current import current_act, current_pack, current_school_id, today
 from sferum_docs.web.forms.wording import day as written
 from sferum_docs.web.head.packet_form import values
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sferum_docs.documents.requests.packet_request import Answer, Answers
     from sferum_docs.packs.model import DocumentSpec
     from sferum_docs.reading.faults import Fault
-    from sferum_docs.services.packet.make import PlannedDocument
+    from sferum_docs.services.packet.plan import PlannedDocument
     from sferum_docs.store.documents.issued import IssuedDocument
 
 

@@ -10,7 +10,9 @@ from sferum_docs.documents.requests.basis import part_of_packet
 from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.records import Record
-from sferum_docs.services.packet.make import make_packet, packet_warnings, plan_document, read_asked, usual_documents
+from sferum_docs.services.packet.last import usual_documents
+from sferum_docs.services.packet.make import make_packet
+from sferum_docs.services.packet.plan import packet_warnings, plan_document, read_asked
 from sferum_docs.web.current import actor, current_act, current_pack, current_school, current_school_id, today
 from sferum_docs.web.documents.desk import EMPTY_DESK, Desk, draft_desk
 from sferum_docs.web.documents.sources import sources
@@ -26,9 +28,10 @@ if TYPE_CHECKING:
 
     from werkzeug.wrappers import Response
 
+    from sferum_docs.documents.requests.packet_request import PacketRequest
     from sferum_docs.packs.model import DocumentSpec
     from sferum_docs.reading.faults import Fault
-    from sferum_docs.services.packet.make import PacketRequest, PlannedDocument
+    from sferum_docs.services.packet.plan import PlannedDocument
 
 blueprint = Blueprint("compose", __name__)
 _SWITCHES = ("marked", "plain")  # how pages are shown: remembered for this browser

@@ -8,7 +8,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.records import Record
-from sferum_docs.services.packet.make import make_packet, packet_warnings, plan_packet, read_asked
+from sferum_docs.services.packet.make import make_packet
+from sferum_docs.services.packet.plan import packet_warnings, plan_packet, read_asked
 from sferum_docs.services.school.cases import is_doubtful, people
 from sferum_docs.services.school.people import cases_of
 from sferum_docs.web.current import actor, current_act, current_pack, current_school, current_school_id, today
@@ -27,9 +28,10 @@ if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
     from werkzeug.wrappers import Response
 
+    from sferum_docs.documents.requests.packet_request import PacketRequest
     from sferum_docs.reading.faults import Fault
     from sferum_docs.schools.model import Person, School
-    from sferum_docs.services.packet.make import PacketRequest, PlannedDocument
+    from sferum_docs.services.packet.plan import PlannedDocument
     from sferum_docs.web.head.beginnings import PacketBeginning
 
 blueprint = Blueprint("packet", __name__)

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
     from wtforms.fields.core import UnboundField
 
+    from sferum_docs.documents.requests.answers import Question
     from sferum_docs.documents.requests.packet_request import Answer, Answers
     from sferum_docs.packs.model import DocumentSpec, FieldSpec, Pack
-    from sferum_docs.services.packet.make import PlannedDocument, Question
+    from sferum_docs.services.packet.plan import PlannedDocument
 
 _FIELDS: Mapping[FieldKind, Any] = {
     FieldKind.TEXT: StringField,

@@ -14,8 +14,6 @@ from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import parse_day
 from sferum_docs.services.register.entries.file_list import files_of_school
-from sferum_docs.services.register.entries.send_to_sign import send_back as send_back_document
-from sferum_docs.services.register.entries.send_to_sign import send_to_sign
 from sferum_docs.services.register.entries.sheets import counted as counted_sheets
 from sferum_docs.services.register.entries.sheets import wants_count
 from sferum_docs.services.register.lists.listing import find_entry, last_told, waiting
@@ -34,12 +32,11 @@ from sferum_docs.web.current import (
     known_pack,
     today,
 )
-from sferum_docs.web.forms.changing import creates, repeats
+from sferum_docs.web.forms.changing import creates
 from sferum_docs.web.forms.remarks import remarks
 from sferum_docs.web.forms.wording import counted
 from sferum_docs.web.office.entries.recovered import tell_recovered
 from sferum_docs.web.office.forms import TellForm, offer_files, read_day, read_number
-from sferum_docs.web.order_of_work import by_order
 from sferum_docs.web.printing import current_press
 from sferum_docs.web.protection.numbers import sent_number
 
@@ -151,34 +148,6 @@ def done() -> str:
     if any(wants_count(entry) for entry in entries):
         count_soon(current_school_id())
     return render_template("office/done.html", entries=entries, words=_words(entries))
-
-
-@blueprint.post("/documents/<int:document_id>/sign")
-@repeats(page="documents.show")
-def send(document_id: int) -> Response:
-    """The head sends a draft to be signed."""
-    try:
-        send_to_sign(current_school_id(), document_id, actor())
-    except LookupError:
-        abort(404)
-    flash(by_order("sent"))
-    return redirect(url_for("documents.show", document_id=document_id), 303)
-
-
-@blueprint.post("/documents/<int:document_id>/send-back")
-@repeats(page="registering.page")
-def send_back(document_id: int) -> Response:
-    """The secretary sends a draft back: its answers are the head's to change."""
-    remark = clean_line(request.form.get(f"remark-{document_id}", ""))
-    try:
-        send_back_document(current_school_id(), document_id, remark, actor())
-    except LookupError:
-        abort(404)
-    except FaultsError as error:
-        flash(error.faults[0].sentence(), "warning")
-    else:
-        flash("Документ возвращён директору: причина видна на странице документа.")
-    return redirect(url_for("registering.page"), 303)
 
 
 def _told(form: TellForm, item: Waiting, day: date, faults: list[Fault]) -> RegistrationDetails:
