@@ -149,31 +149,37 @@ class Chat:
     closing: Closing = Closing.READ_ONLY
 
 
-class Responsible(Mapping[str, str]):
-    """Role → full name of the worker who holds it; a role that nobody holds is not there.
+class Texts(Mapping[str, str]):
+    """Texts by key that stay as they are; one that is empty is not there."""
+
+    __slots__ = ("_texts",)
+
+    def __init__(self, texts: Mapping[str, str] | None = None) -> None:
+        self._texts = {key: text for key, text in (texts or {}).items() if text}
+
+    def __getitem__(self, key: str) -> str:
+        return self._texts[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._texts.items()))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._texts!r})"
+
+
+class Responsible(Texts):
+    """Role → full name of the worker who holds it.
 
     A role of the same name in two acts is held by the same person, unless «act-role» says otherwise.
     """
 
-    __slots__ = ("_holders",)
-
-    def __init__(self, holders: Mapping[str, str] | None = None) -> None:
-        self._holders = {role: name for role, name in (holders or {}).items() if name}
-
-    def __getitem__(self, role: str) -> str:
-        return self._holders[role]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._holders)
-
-    def __len__(self) -> int:
-        return len(self._holders)
-
-    def __hash__(self) -> int:
-        return hash(frozenset(self._holders.items()))
-
-    def __repr__(self) -> str:
-        return f"Responsible({self._holders!r})"
+    __slots__ = ()
 
     def in_act(self, act: str, role: str) -> str:
         """Who holds a role for an act; empty when nobody does."""
@@ -238,6 +244,7 @@ class School:
     responsible: Responsible = field(default_factory=Responsible)
     margins: Margins = field(default_factory=Margins)
     profile: Profile = field(default_factory=Profile)
+    post_kinds: Texts = field(default_factory=Texts)  # what a person said of posts that the list does not know
 
     def worker(self, full_name: str) -> Person | None:
         """The worker of this name, ё and е alike, or None."""

@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sferum_docs.schools.model import Person, School
 
 
 class PostKind(StrEnum):
@@ -60,6 +64,15 @@ def post_kind(post: str) -> PostKind:
     kinds = {_kind(part) for part in _BETWEEN.split(post_key(post))}
     known = (kind for kind in (PostKind.ADMINISTRATIVE, PostKind.PEDAGOGICAL) if kind in kinds)
     return next(known, PostKind.UNKNOWN)
+
+
+def kind_for(school: School, person: Person) -> PostKind:
+    """The kind of somebody's post in a school: who runs it needs no list, an unknown post is what a person said."""
+    if school.head is not None and school.head.person.full_name == person.full_name:
+        return PostKind.ADMINISTRATIVE
+    known = post_kind(person.post)
+    said = school.post_kinds.get(post_key(person.post))
+    return PostKind(said) if said and known is PostKind.UNKNOWN else known
 
 
 def _kind(part: str) -> PostKind:

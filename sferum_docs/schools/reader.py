@@ -28,10 +28,12 @@ from sferum_docs.schools.model import (
     Responsible,
     School,
     Sex,
+    Texts,
     Word,
     WordDecision,
 )
 from sferum_docs.schools.names import NameParts, has_odd_signs, initials_of, split_full_name
+from sferum_docs.schools.posts import PostKind, post_key
 from sferum_docs.schools.requisites.check import kpp_warning
 from sferum_docs.schools.staff_sheet import MAX_STAFF, sex_as_written
 from sferum_docs.schools.tidy import latin_in, tidy_name
@@ -61,12 +63,13 @@ def read_school(record: Record, sex_of: SexOfName) -> School | None:
     staff = read_staff(record, sex_of)
     chats = read_chats(record, staff)
     responsible = read_responsible(record.record("responsible"), staff)
+    post_kinds = read_post_kinds(record.record("post_kinds"))
     margins = read_margins(record.record("margins"))
     profile = read_profile(record.record("profile"))
     record.done()
     if requisites is None or head is None or any(not fault.warning for fault in record.faults):
         return None
-    return School(requisites, head, staff, chats, responsible, margins, profile)
+    return School(requisites, head, staff, chats, responsible, margins, profile, post_kinds)
 
 
 def read_requisites(record: Record) -> Requisites | None:
@@ -196,6 +199,15 @@ def read_responsible(record: Record, staff: tuple[Person, ...]) -> Responsible:
         if not _ROLE.fullmatch(str(role)):
             record.fault(str(role), "role_id", text=role)
     return Responsible({role: _worker(record, role, staff) for role in roles})
+
+
+def read_post_kinds(record: Record) -> Texts:
+    """What was said of posts that the list does not know."""
+    posts = record.names()
+    if len(posts) > MAX_STAFF:
+        record.faults.append(Fault("too_many_people", record.place, {"limit": MAX_STAFF}))
+        return Texts()
+    return Texts({post_key(str(post)): record.choice(post, PostKind, PostKind.UNKNOWN) or "" for post in posts})
 
 
 def read_margins(record: Record) -> Margins:

@@ -24,6 +24,7 @@ def school_record(school: School) -> dict[str, Any]:
         "staff": [person_record(person) for person in school.staff],
         "chats": [written(chat, CHAT) for chat in school.chats],
         "responsible": dict(school.responsible),
+        **({"post_kinds": dict(school.post_kinds)} if school.post_kinds else {}),
         "margins": written(school.margins, MARGINS),
         "profile": written(school.profile, LAYOUT),
     }

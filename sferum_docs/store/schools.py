@@ -12,7 +12,7 @@ from sferum_docs.schools.fields.chat import CHAT
 from sferum_docs.schools.fields.layout import LAYOUT, MARGINS
 from sferum_docs.schools.fields.person import BESIDE_NAME
 from sferum_docs.schools.fields.requisites import REQUISITES
-from sferum_docs.schools.model import Chat, Head, Margins, Person, Profile, Requisites, Responsible, School
+from sferum_docs.schools.model import Chat, Head, Margins, Person, Profile, Requisites, Responsible, School, Texts
 from sferum_docs.schools.reader import read_decisions, read_profile
 from sferum_docs.schools.writer import decision_record
 from sferum_docs.store.database import db
@@ -93,6 +93,7 @@ def put_school(session: Session, school: School, school_id: int | None) -> int:
         setattr(row, name, value)
     row.head = _head_record(school.head) if school.head else None
     row.responsible = dict(school.responsible)
+    row.post_kinds = dict(school.post_kinds)
     row.margins = _columns(school.margins, MARGINS)
     row.profile = _columns(school.profile, LAYOUT)
     row.people = [PersonRow(position=place, **_person_values(person)) for place, person in enumerate(school.staff)]
@@ -119,6 +120,7 @@ def _school(row: SchoolRow) -> School:
         responsible=Responsible(row.responsible),
         margins=Margins(**_values(row.margins, MARGINS)),
         profile=read_profile(Record(row.profile, "", [])),
+        post_kinds=Texts(row.post_kinds),
     )
 
 

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import sferum_docs
 from sferum_docs.documents.tags.vocabulary import vocabulary
 from sferum_docs.packs.roles import Roles
 from sferum_docs.packs.roles_reader import MAX_ROLES, RESERVED_TAGS, read_roles
@@ -102,3 +105,14 @@ def test_nobody_stands_in_for_oneself_and_the_head_is_not_appointed_where_it_is_
 def test_the_head_may_hold_a_role_that_says_so() -> None:
     roles, _faults = read({**KEEPER, "may_be_head": True})
     assert roles.conflicts({"keeper": HEAD_NAME}, HEAD_NAME) == ()
+
+
+# words of passwords that are guessed first; the name of a pipe
+NO_ROLES_MEANT = {"passwords.py", "worker.py"}
+_ROLES_OF_ONE_PACK = re.compile(r"my_school|[\"']sferum[\"']|[\"']deputy[\"']|responsible\.(?:administrator|deputy)")
+
+
+def test_no_room_of_the_program_knows_a_role_of_one_pack() -> None:
+    rooms = Path(sferum_docs.__file__).parent
+    found = [path for path in rooms.rglob("*.py") if _ROLES_OF_ONE_PACK.search(path.read_text(encoding="utf-8"))]
+    assert [path.name for path in found if path.name not in NO_ROLES_MEANT] == []

@@ -21,8 +21,8 @@ ROLES = role_choices([find_pack("sferum-2023")])
 
 PROPOSED = [
     ((DEPUTY, TEACHER, ENGINEER), (DEPUTY, DEPUTY, ENGINEER, TEACHER)),
-    ((DEPUTY, DIGITAL, TEACHER), (DIGITAL, DEPUTY, TEACHER, TEACHER)),
-    ((TEACHER,), (TEACHER, TEACHER, TEACHER, None)),
+    ((DEPUTY, DIGITAL, TEACHER), (DIGITAL, DEPUTY, DIGITAL, TEACHER)),
+    ((TEACHER,), (None, TEACHER, None, None)),  # the papers of the office are no work for a teacher
     ((), (None, None, None, None)),
 ]
 
@@ -60,3 +60,92 @@ def test_somebody_from_outside_is_told_beside_the_field(client: SchoolClient) ->
     page = client.fill("/responsible", {"sferum": "Иванов Иван Иванович"}, action="save")
     assert "нет в списке работников" in page.beside("sferum")
     assert page.values()["sferum"] == "Иванов Иван Иванович"
+
+
+OMAROVA, ALIEV, KIM, HEAD = (
+    "Омарова Зарема Исаевна",
+    "Алиев Али Гусейн оглы",
+    "Ким Светлана Юрьевна",
+    "Магомедова Патимат Гаджиевна",
+)
+
+
+def test_a_set_that_lacks_somebody_is_refused_and_says_which_papers_need_them(client: SchoolClient) -> None:
+    page = client.fill("/responsible", {"administrator": ""}, action="save")
+    assert "можно сформировать комплект" not in page.main
+    assert "Никто не выбран: администратор страницы школы в «Сферуме»" in page.beside("administrator")
+    assert "D05" in page.beside("administrator")
+    assert client.page("/responsible").values()["administrator"] == ALIEV, "nothing is kept"
+
+
+def test_a_set_that_lacks_somebody_is_kept_when_this_is_asked_for(client: SchoolClient) -> None:
+    refused = client.fill("/responsible", {"administrator": "", "deputy": ""}, action="save")
+    page = client.send("/responsible", refused.values(), action="save_unfinished")
+    assert "сохранён неполным" in page.main
+    assert "Никто не выбран: администратор" in page.main, "the page goes on saying so"
+    assert page.values()["administrator"] == ""
+    assert "/responsible#administrator" in client.page("/acts/sferum-2023/packet").links()
+
+
+@pytest.mark.parametrize("action", ["save", "save_unfinished"])
+def test_nobody_stands_in_for_oneself(client: SchoolClient, action: str) -> None:
+    page = client.fill("/responsible", {"deputy": OMAROVA}, action=action)
+    assert "это уже ответственный за «Сферум»" in page.beside("deputy")
+    assert client.page("/responsible").values()["deputy"] == KIM
+
+
+def test_the_head_is_not_charged_by_an_own_order_with_standing_in(client: SchoolClient) -> None:
+    page = client.fill("/responsible", {"deputy": HEAD}, action="save")
+    assert "руководитель" in page.beside("deputy")
+    kept = client.fill("/responsible", {"sferum": HEAD, "my_school": HEAD, "administrator": HEAD}, action="save")
+    assert "Ответственные сохранены" in kept.main
+
+
+def test_a_role_that_was_not_sent_stays_as_it_was(client: SchoolClient) -> None:
+    values = client.page("/responsible").values()
+    del values["my_school"]
+    assert "Ответственные сохранены" in client.send("/responsible", values, {"sferum": ALIEV}, action="save").main
+    kept = client.page("/responsible").values()
+    assert (kept["sferum"], kept["my_school"]) == (ALIEV, ALIEV)
+
+
+def test_a_teacher_who_would_keep_the_journals_is_told_of_with_the_reason(client: SchoolClient) -> None:
+    page = client.page("/responsible")
+    assert page.main.count("№ 328-ФЗ") == 2, "of the two roles that keep papers, not of the others"
+    assert "учитель физики — должность педагогическая" in page.main
+    packet = client.page("/acts/sferum-2023/packet")
+    assert "Кого назовут отмеченные документы" in packet.main
+    assert "№ 328-ФЗ" in packet.main
+
+
+def test_who_holds_an_administrative_post_keeps_the_journals_without_a_word(app: Flask) -> None:
+    with app.app_context():
+        staff = (*a_school().staff, DEPUTY, ENGINEER)
+        chosen = holders(DEPUTY.full_name, ALIEV, ENGINEER.full_name)
+        save_school(SCHOOL_ID, a_school(staff=staff, responsible=chosen), BY)
+    assert "328-ФЗ" not in client_of(app).page("/responsible").main
+
+
+def test_a_post_that_nobody_knows_is_asked_about_once(app: Flask) -> None:
+    keeper = a_person("Гасанова Аида Расуловна", post="хранитель традиций")
+    with app.app_context():
+        school = a_school(staff=(*a_school().staff, keeper), responsible=holders(keeper.full_name, ALIEV, HEAD))
+        save_school(SCHOOL_ID, school, BY)
+    client = client_of(app)
+    page = client.page("/responsible")
+    assert "не знает, какая должность «хранитель традиций»" in page.main
+    (asked,) = [name for name in page.values() if name.startswith("post--")]
+    told = client.send("/responsible", page.values(), {asked: "административная"}, action="save")
+    assert "не знает, какая" not in told.main
+    assert told.values()[asked] == "административная"
+    said = client.send("/responsible", told.values(), {asked: "педагогическая"}, action="save")
+    assert "хранитель традиций — должность педагогическая" in said.main
+    wrong = client.send("/responsible", said.values(), {asked: "какая-то"}, action="save")
+    assert "не подходит" in wrong.beside(asked)
+
+
+def test_the_packet_names_the_roles_that_its_papers_need_and_no_others(client: SchoolClient) -> None:
+    page = client.fill("/acts/sferum-2023/packet", {"documents": ["D13"]}, action="refresh")
+    assert "/responsible#administrator" in page.links()
+    assert "/responsible#my_school" not in page.links()
+    assert "Алиев Али Гусейн оглы, учитель информатики" in page.main

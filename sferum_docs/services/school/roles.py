@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.documents.making.role_needs import documents_by_role
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.schools.posts import PostKind, kind_for, post_key, post_kind
 from sferum_docs.services.packs.choose import find_pack, known_packs
 
 if TYPE_CHECKING:
@@ -14,9 +15,10 @@ if TYPE_CHECKING:
 
     from sferum_docs.packs.model import Pack
     from sferum_docs.packs.roles import Role
-    from sferum_docs.schools.model import School
+    from sferum_docs.schools.model import Person, School
 
 _TOLD = 6  # documents that a sentence names
+_CAUTIONS = {PostKind.PEDAGOGICAL: "role_pedagogical", PostKind.UNKNOWN: "role_post_asked"}
 
 
 @dataclass(frozen=True)
@@ -64,21 +66,75 @@ def _named(role: Role, other: Role | None, holders: Mapping[str, str]) -> dict[s
 
 def unchosen(choices: Iterable[RoleChoice], school: School) -> list[Fault]:
     """The roles that have to be held and nobody holds."""
-    empty = (
-        choice
-        for choice in choices
-        if choice.role.required and not school.responsible.in_act(choice.pack.id, choice.role.id)
-    )
-    return [
-        Fault("role_unheld", choice.key, {"role": choice.role.label, "documents": _documents(choice.documents)})
-        for choice in empty
-        if choice.shared is None
-    ]
+    empty: dict[str, list[RoleChoice]] = {}
+    for choice in choices:
+        if not school.responsible.in_act(choice.pack.id, choice.role.id):
+            empty.setdefault(choice.role.id, []).append(choice)
+    return [_unheld(found) for found in empty.values() if any(choice.role.required for choice in found)]
 
 
-def _documents(ids: Sequence[str]) -> str:
+def _unheld(choices: Sequence[RoleChoice]) -> Fault:
+    documents = [document for choice in choices for document in choice.documents]
+    code = "role_unheld" if documents else "role_unheld_alone"
+    return Fault(code, choices[0].key, {"role": choices[0].role.label, "documents": few(documents)})
+
+
+def few(ids: Sequence[str]) -> str:
+    """The first documents by id, and how many more."""
     more = f" и ещё {len(ids) - _TOLD}" if len(ids) > _TOLD else ""
     return f"{', '.join(ids[:_TOLD])}{more}"
+
+
+def post_cautions(choices: Iterable[RoleChoice], school: School) -> list[Fault]:
+    """Whose post does not fit a role that writes the papers of the office, or has to be asked about."""
+    found = (post_caution(choice, school) for choice in choices)
+    return [fault for fault in found if fault is not None]
+
+
+def post_caution(choice: RoleChoice, school: School) -> Fault | None:
+    """Why the holder of an administrative role should hold another post; None when all is well."""
+    person = school.holder(choice.pack.id, choice.role.id) if choice.role.administrative else None
+    if person is None or (choice.shared is not None and choice.key not in school.responsible):
+        return None
+    code = _CAUTIONS.get(kind_for(school, person))
+    values = {"person": person.full_name, "post": person.post, "role": choice.role.label}
+    return Fault(code, choice.key, values, warning=True) if code else None
+
+
+def posts_to_ask(choices: Iterable[RoleChoice], school: School) -> tuple[str, ...]:
+    """The posts of those chosen for administrative roles of which nobody has said yet what they are."""
+    holders = (school.holder(choice.pack.id, choice.role.id) for choice in choices if choice.role.administrative)
+    unknown = (person.post for person in holders if person and post_kind(person.post) is PostKind.UNKNOWN)
+    return tuple({post_key(post): post for post in unknown}.values())
+
+
+@dataclass(frozen=True)
+class NeededRole:
+    """A role whose holder the documents about to be made name; `fault` forbids it, `caution` does not."""
+
+    role: Role
+    holder: Person | None
+    documents: tuple[str, ...]
+    fault: Fault | None
+    caution: Fault | None
+
+
+def roles_of_packet(school: School, pack: Pack, documents: Iterable[str]) -> tuple[NeededRole, ...]:
+    """The roles that these documents of a pack need, before any of them is made."""
+    wanted = set(documents)
+    choices = role_choices([pack])
+    faults = {fault.place: fault for fault in (*choice_faults(choices, school), *unchosen(choices, school))}
+    return tuple(
+        NeededRole(
+            choice.role,
+            school.holder(pack.id, choice.role.id),
+            among,
+            faults.get(choice.key),
+            post_caution(choice, school),
+        )
+        for choice in choices
+        if (among := tuple(document for document in choice.documents if document in wanted))
+    )
 
 
 def role_label(key: str) -> str:

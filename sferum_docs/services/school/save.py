@@ -26,7 +26,7 @@ _TOPICS = {
     "requisites": ("requisites", "head"),
     "staff": ("staff",),
     "chats": ("chats",),
-    "responsible": ("responsible",),
+    "responsible": ("responsible", "post_kinds"),
     "layout": ("margins", "profile"),
 }
 

@@ -29,6 +29,7 @@ class SchoolRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     head: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     responsible: Mapped[dict[str, Any]] = mapped_column(JSON)
+    post_kinds: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default="{}")
     margins: Mapped[dict[str, Any]] = mapped_column(JSON)
     profile: Mapped[dict[str, Any]] = mapped_column(JSON)
     # another number after every change of the school, its people or its chats; never the same twice

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sferum_docs.schools.model import Audience
+from sferum_docs.schools.posts import PostKind, kind_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from sferum_docs.packs.roles import Role
     from sferum_docs.schools.model import Person, School
     from sferum_docs.services.school.roles import RoleChoice
     from sferum_docs.web.forms.tables import Typed
@@ -22,8 +24,9 @@ def proposed_responsible(school: School, choices: Iterable[RoleChoice]) -> dict[
     for choice in choices:
         if choice.shared is None:
             barred = {chosen.get(other.id) for other in choice.pack.roles.stood_in_for(choice.role)}
-            people = (person.full_name for post in choice.role.posts for person in _holding(school, post))
-            chosen[choice.key] = next((name for name in people if name not in barred), "")
+            people = (person for post in choice.role.posts for person in _holding(school, post))
+            fit = (person.full_name for person in people if _may_hold(school, person, choice.role))
+            chosen[choice.key] = next((name for name in fit if name not in barred), "")
     return {key: name for key, name in chosen.items() if name}
 
 
@@ -48,6 +51,10 @@ def _class_chats(person: Person) -> list[Typed]:
 
 def _holding(school: School, post: str) -> list[Person]:
     return [person for person in school.staff if not person.exempt and is_post_like(person.post, post)]
+
+
+def _may_hold(school: School, person: Person, role: Role) -> bool:
+    return not role.administrative or kind_for(school, person) is PostKind.ADMINISTRATIVE
 
 
 def is_post_like(post: str, pattern: str) -> bool:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from sferum_docs.reading.records import Record
-from sferum_docs.schools.model import Responsible
+from sferum_docs.schools.model import Responsible, Texts
+from sferum_docs.schools.posts import PostKind, post_key
 from sferum_docs.schools.reader import read_responsible
 from sferum_docs.services.packs.acts import packs_in_work
-from sferum_docs.services.school.roles import choice_faults, role_choices, unchosen
+from sferum_docs.services.school.roles import choice_faults, post_cautions, posts_to_ask, role_choices, unchosen
 from sferum_docs.services.school.save import save_school
 from sferum_docs.web.current import actor, current_school, current_school_id, today
 from sferum_docs.web.forms.changing import edits
@@ -33,6 +35,11 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("responsible", __name__)
 _UNFINISHED = "save_unfinished"
+_POST_KINDS = (
+    ("", "не сказано"),
+    (PostKind.ADMINISTRATIVE.value, "административная: ведёт документы"),
+    (PostKind.PEDAGOGICAL.value, "педагогическая"),
+)
 
 
 def current_choices() -> tuple[RoleChoice, ...]:
@@ -42,7 +49,7 @@ def current_choices() -> tuple[RoleChoice, ...]:
 
 def _kept() -> Kept:
     school = current_school()
-    form = _form(current_choices(), school, None, dict(school.responsible))
+    form = _form(current_choices(), school, None)
     return Kept(form_parts(form), actions=("school.saved",), topic="responsible")
 
 
@@ -53,9 +60,10 @@ def edit() -> str:
     if typed:
         return _page(choices, _form(choices, school, typed), FieldErrors())
     proposed = {} if school.responsible else proposed_responsible(school, choices)
-    form = _form(choices, school, None, {**school.responsible, **proposed})
+    form = _form(choices, school, None, proposed)
     told = [*choice_faults(choices, school), *unchosen(choices, school)] if school.responsible else []
-    return _page(choices, form, remarks(form, [replace(fault, warning=True) for fault in told]), proposed=proposed)
+    told = [replace(fault, warning=True) for fault in told] + post_cautions(choices, school)
+    return _page(choices, form, remarks(form, told), proposed=proposed)
 
 
 @blueprint.post("/responsible")
@@ -67,7 +75,8 @@ def save() -> str | Response:
     faults: list[Fault] = []
     record = Record({choice.key: form[_attribute(choice)].data for choice in choices}, "", faults)
     chosen = read_responsible(record, school.staff)
-    changed = replace(school, responsible=_with_others(school, choices, chosen))
+    kinds = _said_of_posts(form, choices, school, faults)
+    changed = replace(school, responsible=_with_others(school, choices, chosen), post_kinds=kinds)
     faults += choice_faults(choices, changed)
     empty = unchosen(choices, changed) if not faults else []
     if faults or (empty and request.form.get("action") != _UNFINISHED):
@@ -87,7 +96,20 @@ def _with_others(school: School, choices: Sequence[RoleChoice], chosen: Responsi
     return Responsible({**others, **chosen})
 
 
-def _form(choices: Sequence[RoleChoice], school: School, typed: Any, kept: Mapping[str, str] | None = None) -> Any:
+def _said_of_posts(form: Any, choices: Sequence[RoleChoice], school: School, faults: list[Fault]) -> Texts:
+    posts = {_post_field(post): post for post in posts_to_ask(choices, school)}
+    record = Record({name: form[name].data for name in posts}, "", faults)
+    said = {post_key(post): record.choice(name, PostKind, PostKind.UNKNOWN) or "" for name, post in posts.items()}
+    known = {post: kind for post, kind in said.items() if kind != PostKind.UNKNOWN}
+    return Texts({**{post: kind for post, kind in school.post_kinds.items() if post not in said}, **known})
+
+
+def _post_field(post: str) -> str:
+    return f"post--{crc32(post_key(post).encode()):08x}"
+
+
+def _form(choices: Sequence[RoleChoice], school: School, typed: Any, proposed: Mapping[str, str] | None = None) -> Any:
+    """The form with what is kept; a field that was not sent stays as it is kept."""
     people = [(person.full_name, f"{person.full_name} — {person.post}") for person in school.staff]
     fields = {
         _attribute(choice): OpenSelect(
@@ -95,7 +117,11 @@ def _form(choices: Sequence[RoleChoice], school: School, typed: Any, kept: Mappi
         )
         for choice in choices
     }
-    data = {_attribute(choice): (kept or {}).get(choice.key, "") for choice in choices}
+    kept = {**school.responsible, **(proposed or {})}
+    data = {_attribute(choice): kept.get(choice.key, "") for choice in choices}
+    for post in posts_to_ask(choices, school):
+        fields[_post_field(post)] = OpenSelect(f"Какая это должность: {post}", _POST_KINDS)
+        data[_post_field(post)] = school.post_kinds.get(post_key(post), "")
     return type("ResponsibleForm", (PageForm,), dict(fields))(formdata=typed, data=data)
 
 
@@ -122,6 +148,7 @@ def _page(
         "head/responsible.html",
         acts=[(pack, [pair for pair in fields if pair[0].pack.id == name]) for name, pack in acts.items()],
         form=form,
+        posts=[form[_post_field(post)] for post in posts_to_ask(choices, current_school())],
         remarks=told,
         proposed=proposed or {},
         unfinished=unfinished,
