@@ -13,7 +13,7 @@ FIELDS = [
     ("school", "/school", "students", "246"),
     ("staff", "/staff", "staff-1-post", "учитель химии"),
     ("chats", "/chats", "chats-0-members", "13"),
-    ("responsible", "/responsible", "deputy", "Омарова Зарема Исаевна"),
+    ("responsible", "/responsible", "my_school", "Омарова Зарема Исаевна"),
     ("packet.sferum-2023", f"{ACT}/packet", "date", "2023-10-18"),
 ]
 
