@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.documents.registering.status import Facts, Status, status
 from sferum_docs.services.register.lists.registers import registers_of
-from sferum_docs.store.documents import issued
+from sferum_docs.store.documents import issued, signing
 from sferum_docs.store.register import register
 from sferum_docs.store.register.entry_progress import progress_of_pack
 
@@ -120,7 +120,7 @@ def _kept(school_id: int, pack: str, registers: Mapping[str, Register] | None = 
     entries = {kept.entry.id: kept for kept in progress_of_pack(school_id, pack)}
     return _Kept(
         entries,
-        issued.sent_to_sign(school_id),
+        signing.sent_to_sign(school_id),
         _repealed(school_id, [kept.entry for kept in entries.values()]),
         frozenset(kind for book in (registers or registers_of(school_id)).values() for kind in book.kinds),
     )

@@ -61,15 +61,9 @@ def finish(school_id: int, entry_id: int, by: Actor) -> Entry:
         row.trouble = " ".join(around.left)
         acquaintance.add_people(session, entry_id, _people(situation, made.spec))
         note(
-            session,
-            school_id,
-            by,
-            "register.ready",
-            f"№ {entry.number}",
-            entry_id=entry.id,
-            title=entry.title,
-            sha256=made.sha256,
-        )
+            session, school_id, by, "register.ready", f"№ {entry.number}",
+            entry_id=entry.id, title=entry.title, sha256=made.sha256,
+        )  # fmt: skip
         session.flush()
         return value(row)
 

@@ -7,25 +7,18 @@ from typing import TYPE_CHECKING, Any
 from wtforms import BooleanField, FileField, SelectMultipleField, StringField
 from wtforms.form import BaseForm
 
-from sferum_docs.documents.registering.registers import MOST_NUMBER
 from sferum_docs.documents.requests.text_limits import limit_of
-from sferum_docs.reading.cleaning import clean_line
-from sferum_docs.reading.faults import Fault
-from sferum_docs.reading.records import day_fault, parse_day
 from sferum_docs.services.register.details import Details
 from sferum_docs.web.current import current_acts, known_pack
 from sferum_docs.web.forms.fields import DayField, OpenSelect, PageForm, leaves
+from sferum_docs.web.forms.typed import read_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
-    from werkzeug.datastructures import FileStorage
-
+    from sferum_docs.reading.faults import Fault
     from sferum_docs.services.register.entries.file_list import FileOfPapers
 
-_MAX_SHEETS = 999
-_SHOWN = 40  # letters of a wrong value that are repeated in its fault
 _DIGITS = {"inputmode": "numeric"}
 
 
@@ -244,49 +237,6 @@ def act_caption(act: str) -> str:
 def offer_files(form: Any, files: tuple[FileOfPapers, ...]) -> None:
     """The list of files as the choice of a form."""
     form.file_index.options = tuple((item.index, f"{item.index} {item.title}") for item in files)
-
-
-def uploaded(file: FileStorage | str | None) -> tuple[str, bytes]:
-    """The name and the bytes of a chosen file; nothing of each when none was."""
-    return ("", b"") if file is None or isinstance(file, str) else (file.filename or "", file.read())
-
-
-def read_day(field: Any, faults: list[Fault], *, required: bool = True) -> date | None:
-    """The day of a field; what is no day is a fault at it."""
-    text = field.data or ""
-    day = parse_day(text) if isinstance(text, str) else text
-    if day is None and text:
-        faults.append(day_fault(text, field.id))
-    elif day is None and required:
-        faults.append(Fault("empty", field.id))
-    return day
-
-
-def read_number(text: str | None, place: str, faults: list[Fault]) -> int | None:
-    """A count of sheets, or None for nothing."""
-    text = clean_line(text or "")
-    if not text:
-        return None
-    if not (text.isascii() and text.isdigit()):
-        faults.append(Fault("not_a_number", place, {"text": text[:_SHOWN]}))
-        return None
-    number = int(text[:9])
-    if not 0 <= number <= _MAX_SHEETS:
-        faults.append(Fault("out_of_bounds", place, {"low": 0, "high": _MAX_SHEETS}))
-    return number
-
-
-def read_register_number(text: str | None, place: str, faults: list[Fault]) -> int | None:
-    """A number of a register, or None for nothing."""
-    text = clean_line(text or "").removeprefix("№").strip()
-    if not text:
-        return None
-    is_number = text.isascii() and text.isdigit() and len(text.lstrip("0")) <= len(str(MOST_NUMBER))
-    if is_number and int(text):
-        return int(text)
-    code = "number_from_one" if is_number else "not_a_register_number"
-    faults.append(Fault(code, place, {"text": text[:_SHOWN], "high": MOST_NUMBER}))
-    return None
 
 
 def read_details(form: DetailsForm, faults: list[Fault]) -> Details:

@@ -12,6 +12,7 @@ from sferum_docs.services.register.questions import day_question
 from sferum_docs.services.register.register import register_document, register_outside
 from sferum_docs.services.register.registration import RegistrationDetails
 from sferum_docs.web.current import actor, current_registers, current_school, current_school_id, today
+from sferum_docs.web.forms import typed
 from sferum_docs.web.forms.changing import creates
 from sferum_docs.web.forms.remarks import remarks
 from sferum_docs.web.office import forms
@@ -37,8 +38,8 @@ def page() -> str:
 def hold() -> str | Response:
     """Takes numbers for papers to come."""
     form, faults = forms.HoldForm(), list[Fault]()
-    day = forms.read_day(form.day, faults)
-    count = forms.read_number(form.count.data, "count", faults)
+    day = typed.read_day(form.day, faults)
+    count = typed.read_number(form.count.data, "count", faults)
     if faults:
         return _page(form, faults)
     asked = Holding(day or today(), count or 0, form.purpose.data or "", form.executor.data or "")
@@ -55,7 +56,7 @@ def hold() -> str | Response:
 def fill(entry_id: int) -> str | Response:
     """Registers a draft, or a paper made elsewhere, under a held number."""
     held, form, faults = entry_or_404(entry_id), forms.FillForm(), list[Fault]()
-    day = forms.read_day(form.fill_day, faults)
+    day = typed.read_day(form.fill_day, faults)
     if day is None:
         return show(held, form, faults)
     reason = form.fill_reason.data or ""

@@ -22,6 +22,7 @@ from sferum_docs.web.current import (
     current_school_id,
     today,
 )
+from sferum_docs.web.forms import typed
 from sferum_docs.web.forms.changing import creates
 from sferum_docs.web.forms.remarks import remarks
 from sferum_docs.web.office import forms
@@ -98,11 +99,11 @@ def _propose(form: forms.OtherForm, book: Register) -> None:
 def read_told(form: forms.OtherForm, book: Register, faults: list[Fault]) -> RegistrationDetails:
     """What the form tells; a field that the register does not ask stays empty."""
     asked = asked_of(book)
-    day = forms.read_day(form.signed_on, faults) or today()
+    day = typed.read_day(form.signed_on, faults) or today()
     texts = ("kind", "sender", "sender_number", "addressee", "reply_to", "person", "basis", "signer", "executor", "act")
     given: dict[str, Any] = {name: form[name].data or "" for name in texts if name in asked}
     given |= {
-        name: forms.read_day(form[name], faults, required=False) for name in ("sender_date", "due") if name in asked
+        name: typed.read_day(form[name], faults, required=False) for name in ("sender_date", "due") if name in asked
     }
     return RegistrationDetails(
         signed_on=day,
@@ -111,9 +112,9 @@ def read_told(form: forms.OtherForm, book: Register, faults: list[Fault]) -> Reg
         file_index=form.file_index.data or "",
         note=form.note.data or "",
         reason=form.reason.data or "",
-        after=forms.read_register_number(form.after.data, "after", faults),
-        sheets=forms.read_number(form.sheets.data, "sheets", faults) if "sheets" in asked else None,
-        annexes=forms.read_number(form.annexes.data, "annexes", faults) if "annexes" in asked else None,
+        after=typed.read_register_number(form.after.data, "after", faults),
+        sheets=typed.read_number(form.sheets.data, "sheets", faults) if "sheets" in asked else None,
+        annexes=typed.read_number(form.annexes.data, "annexes", faults) if "annexes" in asked else None,
         **given,
     )
 

@@ -34,9 +34,10 @@ from sferum_docs.web.current import (
 )
 from sferum_docs.web.forms.changing import creates
 from sferum_docs.web.forms.remarks import remarks
+from sferum_docs.web.forms.typed import read_day, read_number
 from sferum_docs.web.forms.wording import counted
 from sferum_docs.web.office.entries.recovered import tell_recovered
-from sferum_docs.web.office.forms import TellForm, offer_files, read_day, read_number
+from sferum_docs.web.office.forms import TellForm, offer_files
 from sferum_docs.web.printing import current_press
 from sferum_docs.web.protection.numbers import sent_number
 

@@ -17,6 +17,7 @@ from sferum_docs.services.register.lists.unsigned import (
     unsigned_by_person,
 )
 from sferum_docs.web.current import actor, current_registers, current_school_id, today
+from sferum_docs.web.forms import typed
 from sferum_docs.web.forms.changing import creates
 from sferum_docs.web.forms.remarks import remarks
 from sferum_docs.web.forms.wording import counted
@@ -48,7 +49,7 @@ def page() -> str:
 def mark() -> str | Response:
     """Marks what is ticked as signed on one day."""
     form, faults = forms.SignedForm(), list[Fault]()
-    day = forms.read_day(form.day, faults)
+    day = typed.read_day(form.day, faults)
     lines = _ticked()
     if day is None:
         return _page(form, faults)

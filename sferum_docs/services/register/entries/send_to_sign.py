@@ -8,7 +8,7 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.register.trial import registered_fault
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
-from sferum_docs.store.documents import issued
+from sferum_docs.store.documents import issued, signing
 
 if TYPE_CHECKING:
     from sferum_docs.store.audit import Actor
@@ -20,7 +20,7 @@ def send_to_sign(school_id: int, document_id: int, by: Actor) -> None:
     if document is None:
         raise LookupError(document_id)
     with writing() as session:
-        issued.mark_sent(session, document_id, by.at, by.name)
+        signing.mark_sent(session, document_id, by.at, by.name)
         note(session, school_id, by, "document.sent_to_sign", document.title, version=document.version)
 
 
@@ -38,13 +38,13 @@ def send_back(school_id: int, document_id: int, remark: str, by: Actor) -> None:
     cut = f"{remark[:_MAX_REMARK]}…" if len(remark) > _MAX_REMARK else remark
     words = cut or "проверьте ответы на вопросы документа"
     with writing() as session:
-        before = issued.sent_back(document_id)
+        before = signing.sent_back(document_id)
         if before is not None:
             raise FaultsError([Fault("sent_back_already", "", {"by": before.by_name, "text": before.remark})])
-        issued.mark_sent_back(session, document_id, issued.SentBack(words, by.name, by.at))
+        signing.mark_sent_back(session, document_id, signing.SentBack(words, by.name, by.at))
         note(session, school_id, by, "document.sent_back", document.title, version=document.version, reason=words)
 
 
-def sent_back(document_id: int) -> issued.SentBack | None:
+def sent_back(document_id: int) -> signing.SentBack | None:
     """Why a draft was sent back to the head; None when it was not."""
-    return issued.sent_back(document_id)
+    return signing.sent_back(document_id)

@@ -9,7 +9,7 @@ from sferum_docs.documents.registering.registers import register_of
 from sferum_docs.services.documents.issued import newest_documents
 from sferum_docs.services.packs.acts import acts_in_work
 from sferum_docs.services.register.lists.registers import registers_of
-from sferum_docs.store.documents import issued
+from sferum_docs.store.documents import issued, signing
 from sferum_docs.store.register import register
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def waiting(school_id: int) -> tuple[Waiting, ...]:
     newest = [item for act in acts_in_work(school_id) for item in newest_documents(school_id, act.pack)]
     # the file of a void entry bears its number: the draft it was made of waits again
     again = register.void_of_files(school_id, [item.id for item in newest])
-    sent = issued.sent_to_sign(school_id)
+    sent = signing.sent_to_sign(school_id)
     books = registers_of(school_id)
     drafts = (issued.find(school_id, again.get(item.id) or item.id) for item in newest)
     found = [

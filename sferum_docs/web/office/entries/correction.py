@@ -12,6 +12,7 @@ from sferum_docs.services.register.entries.correct import Correction, correct_en
 from sferum_docs.services.register.people import known_signers
 from sferum_docs.services.register.registration import day_warnings
 from sferum_docs.web.current import actor, current_days_off, current_registers, current_school, current_school_id
+from sferum_docs.web.forms import typed
 from sferum_docs.web.forms.changing import edits
 from sferum_docs.web.forms.edit_token import Kept
 from sferum_docs.web.forms.form_parts import form_parts
@@ -68,9 +69,9 @@ def save(entry_id: int) -> str | Response:
     """Keeps it with a trace."""
     entry, form, faults = entry_or_404(entry_id), CorrectionForm(), list[Fault]()
     kept, asked = correction_of(entry), asked_of(current_registers()[entry.register])
-    day = forms.read_day(form.signed_on, faults)
+    day = typed.read_day(form.signed_on, faults)
     given: dict[str, Any] = {
-        name: forms.read_day(form[name], faults, required=False) if name in asked else getattr(kept, name)
+        name: typed.read_day(form[name], faults, required=False) if name in asked else getattr(kept, name)
         for name in ("sender_date", "due")
     }
     given |= {name: (form[name].data or "") if name in asked else getattr(kept, name) for name in _TEXTS}

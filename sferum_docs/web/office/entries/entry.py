@@ -18,6 +18,7 @@ from sferum_docs.services.register.live import live_entry
 from sferum_docs.web.counting import count_soon
 from sferum_docs.web.current import actor, current_school, current_school_id
 from sferum_docs.web.files import file_answer
+from sferum_docs.web.forms import typed
 from sferum_docs.web.forms.changing import creates, edits
 from sferum_docs.web.office import forms, kept
 from sferum_docs.web.office.entries.entry_page import entry_or_404, show
@@ -109,7 +110,7 @@ def executed(entry_id: int) -> str | Response:
     """Marks the day on which the document was carried out."""
     form, faults = forms.ExecutedForm(), list[Fault]()
     marked = entry_or_404(entry_id).executed_on is not None
-    day = forms.read_day(form.executed_on, faults, required=not marked)  # an empty day takes a mark away
+    day = typed.read_day(form.executed_on, faults, required=not marked)  # an empty day takes a mark away
     if faults:
         return show(entry_or_404(entry_id), form, faults)
     told = "Отмечено исполнение." if day else "Отметка об исполнении снята."

@@ -28,6 +28,7 @@ from sferum_docs.services.register.entries.scan_upload import upload_scans
 from sferum_docs.services.register.finish import waiting_for_file
 from sferum_docs.web.current import actor, current_pack, current_school_id
 from sferum_docs.web.files import file_answer
+from sferum_docs.web.forms import typed
 from sferum_docs.web.forms.changing import creates, repeats
 from sferum_docs.web.forms.remarks import remarks
 from sferum_docs.web.office import forms
@@ -49,7 +50,7 @@ blueprint = Blueprint("evidence", __name__)
 def add(entry_id: int) -> str | Response:
     """Keeps the scan of a signed document."""
     entry, form = entry_or_404(entry_id), forms.ScanForm()
-    name, content = forms.uploaded(form.file.data)
+    name, content = typed.uploaded(form.file.data)
     words = form.words.data or ""
     try:
         if content and any(item.entry_id != entry.id for item in same_scans(current_school_id(), content)):
@@ -86,7 +87,7 @@ def add_to_checklist() -> str | Response:
     if place is None or place >= len(pack.checklist):
         abort(400)
     row = pack.checklist[place]
-    name, content = forms.uploaded(form.file.data)
+    name, content = typed.uploaded(form.file.data)
     subject = Subject(pack=pack.id, clause=row.clause, question=row.question)
     try:
         add_evidence(current_school_id(), subject, name, content, actor())
@@ -103,7 +104,7 @@ def returned(document_id: int) -> str | Response:
     if find_document(current_school_id(), document_id) is None:
         abort(404)
     form = forms.ReturnedForm()
-    _, content = forms.uploaded(form.returned.data)
+    _, content = typed.uploaded(form.returned.data)
     confirmed = not content and bool(request.form.get("asked"))
     if confirmed:
         content = _asked_about(document_id, request.form["asked"])

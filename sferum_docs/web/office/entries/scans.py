@@ -20,6 +20,7 @@ from sferum_docs.services.register.entries.scan_upload import (
 )
 from sferum_docs.services.register.lists.listing import find_entries
 from sferum_docs.web.current import actor, current_registers, current_school_id
+from sferum_docs.web.forms import typed
 from sferum_docs.web.forms.changing import creates, edits
 from sferum_docs.web.forms.edit_token import Kept, Part
 from sferum_docs.web.forms.remarks import remarks
@@ -113,7 +114,7 @@ def describe(evidence_id: int) -> str | Response:
 def withdraw(evidence_id: int) -> str | Response:
     """Takes a wrong scan back, with the right one in its place if it was sent."""
     item, form = _found(evidence_id), forms.WithdrawScanForm()
-    name, content = forms.uploaded(form.file.data)
+    name, content = typed.uploaded(form.file.data)
     reason = form.reason.data or ""
     try:
         if name:

@@ -10,6 +10,7 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import day_fault, parse_day
 from sferum_docs.services.register.entries.acquaint import add_people, mark_signatures, refuse, signatures
 from sferum_docs.web.current import actor, current_school, current_school_id
+from sferum_docs.web.forms import typed
 from sferum_docs.web.forms.changing import creates, edits, merges
 from sferum_docs.web.forms.edit_guard import touched
 from sferum_docs.web.office import forms, kept
@@ -95,7 +96,7 @@ def people(entry_id: int) -> str | Response:
 def refusal(entry_id: int) -> str | Response:
     """One act for all who refused."""
     entry, form, faults = entry_or_404(entry_id), forms.RefusalForm(), list[Fault]()
-    day = forms.read_day(form.day, faults)
+    day = typed.read_day(form.day, faults)
     lines = [number for line in form.people.data or [] if (number := sent_number(line)) is not None]
     witnesses = (form.witness_1.data or "", form.witness_2.data or "")
     if day is None:
