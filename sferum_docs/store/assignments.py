@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from sferum_docs.store.database import db
-from sferum_docs.store.rows import AssignmentRow
+from sferum_docs.store.rows import AssignmentRow, DocumentRow, OwnDocumentRow, TemplateVersionRow
 
 if TYPE_CHECKING:
     from datetime import date
@@ -58,6 +58,12 @@ def put_assignment(session: Session, school_id: int, assignment: Assignment) -> 
     row.title, row.since, row.state = assignment.title, assignment.since, assignment.state.value
     row.succeeded_by, row.ended_on = assignment.succeeded_by, assignment.ended_on
     session.flush()
+
+
+def is_pack_used(pack: str) -> bool:
+    """Whether any school works or worked by a pack, or keeps something of it."""
+    kept = (AssignmentRow, DocumentRow, OwnDocumentRow, TemplateVersionRow)
+    return any(db.session.scalar(select(row.id).where(row.pack == pack).limit(1)) is not None for row in kept)
 
 
 def _value(row: AssignmentRow) -> Assignment:

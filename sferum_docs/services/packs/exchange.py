@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 MAX_PACK = 8 * 1024 * 1024
 _EPOCH = (2023, 10, 13, 0, 0, 0)  # the same pack gives the same bytes
-_ASIDE, _AN_HOUR = ".taking-", 3600
+ASIDE, _AN_HOUR = ".taking-", 3600
 _ID_LINE = re.compile(rb"(?m)^id\s*=.*$")
 _TEMPLATE = re.compile(r"[\w][\w .-]{0,95}\.docx")
 
@@ -41,7 +41,7 @@ def export_pack(school_id: int, pack_id: str, day: date) -> bytes:
     text = (known.folder / PACK_FILE).read_text(encoding="utf-8")
     own = [record for record in templates.own_documents(school_id, known.id) if record["id"] in pack.by_id]
     described = "".join(f"\n[[documents]]\n{_lines({**record, 'template': _name(record)})}" for record in own)
-    files = {PACK_FILE: (text.rstrip() + "\n" + described).encode(), SAMPLE_FILE: _sample(known)}
+    files = {PACK_FILE: (text.rstrip() + "\n" + described).encode(), **_sample(known)}
     for spec in pack.documents:
         name = spec.template.name if spec.id in known.by_id else f"{spec.id}.docx"
         files[name] = original_template(spec)
@@ -54,8 +54,9 @@ def export_pack(school_id: int, pack_id: str, day: date) -> bytes:
     return target.getvalue()
 
 
-def _sample(pack: Pack) -> bytes:
-    return (pack.folder / SAMPLE_FILE).read_bytes()
+def _sample(pack: Pack) -> dict[str, bytes]:
+    path = pack.folder / SAMPLE_FILE
+    return {SAMPLE_FILE: path.read_bytes()} if path.is_file() else {}
 
 
 def _name(record: Mapping[str, Any]) -> str:
@@ -94,13 +95,16 @@ def import_pack(data: bytes, instance: Path, new_id: str = "") -> Pack:
             raise FaultsError([Fault("pack_known", f"{PACK_FILE}: id", {"text": pack.id})])
         if (pack.folder / SAMPLE_FILE).is_file():
             read_sample(pack)
-        pack.folder.rename(folder / pack.id)
+        try:
+            pack.folder.rename(folder / pack.id)
+        except OSError as error:  # another took in the same in this very moment
+            raise FaultsError([Fault("pack_known", f"{PACK_FILE}: id", {"text": pack.id})]) from error
         return check_pack(folder / pack.id)
 
 
 def _sweep(folder: Path) -> None:
     """Takes away what a process that was killed while it took a pack in has left."""
-    for path in folder.glob(f"{_ASIDE}*"):
+    for path in folder.glob(f"{ASIDE}*"):
         with suppress(OSError):
             if time.time() - path.stat().st_mtime > _AN_HOUR:
                 shutil.rmtree(path)
@@ -112,7 +116,7 @@ def unpacked_pack(data: bytes, folder: Path | None = None, new_id: str = "") -> 
     members = _members(data)
     if new_id:
         members[PACK_FILE] = _renamed(members[PACK_FILE], new_id)
-    with TemporaryDirectory(dir=folder, prefix=_ASIDE, ignore_cleanup_errors=True) as aside:
+    with TemporaryDirectory(dir=folder, prefix=ASIDE, ignore_cleanup_errors=True) as aside:
         place = Path(aside) / "pack"
         place.mkdir()
         for name, content in members.items():
