@@ -104,9 +104,15 @@ def _known_here() -> None:
 
 
 def _refuse_ended() -> ResponseReturnValue | None:
-    """A form of an act that was ended meanwhile: its page comes back with what was typed, and says so."""
-    change, act = change_here(), act_ended()
-    if request.method != "POST" or act is None or not _names_act() or change is None or change.kind is Kind.READS:
+    """A form of an act that was ended meanwhile: its page comes back with what was typed, and says so.
+
+    Forms that fill themselves are refused by what they call: `make_packet` asks under the lock of writing.
+    """
+    change = change_here()
+    if request.method != "POST" or not _names_act() or change is None or change.kind is Kind.READS or not change.refill:
+        return None
+    act = act_ended()
+    if act is None:
         return None
     page = page_here()
     if page is None:
@@ -129,8 +135,8 @@ def _names_act() -> bool:
 
 
 def _moved(**_values: str) -> Response:
-    if not current_act():
-        abort(404)
+    if not current_act():  # a school that has not chosen yet
+        return redirect(url_for("home.page"), 303)
     query = f"?{request.query_string.decode()}" if request.query_string else ""
     code = 307 if request.method == "POST" else 302
     return redirect(f"/acts/{current_act()}{request.path}{query}", code)

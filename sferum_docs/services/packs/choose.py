@@ -56,6 +56,12 @@ def find_pack(name: str) -> Pack:
     raise FaultsError([Fault("pack_missing", values={"text": name, "known": ", ".join(known_packs())})])
 
 
+def find_anew(folder: Path) -> Pack:
+    """The pack of a folder in which something was put just now; other processes see it within a second."""
+    _SHELF.forget(folder)
+    return find_pack(folder.name)
+
+
 def pack_for(school_id: int | None, name: str) -> Pack:
     """The pack of this name with the documents that a school added to it. FaultsError as `find_pack`.
 

@@ -11,7 +11,7 @@ from sferum_docs.packs.difference import PackDifference, pack_difference
 from sferum_docs.packs.reader import with_own_document
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.packet.school_file import SAMPLE_FILE, read_sample
-from sferum_docs.services.packs.choose import TAKEN_IN, find_pack, shipped_packs
+from sferum_docs.services.packs.choose import TAKEN_IN, find_anew, find_pack, shipped_packs
 from sferum_docs.services.packs.exchange import ASIDE, unpacked_pack
 from sferum_docs.services.packs.shelf import folders_of
 from sferum_docs.store.assignments import is_pack_used
@@ -93,7 +93,7 @@ def replace_pack(school_id: int, data: bytes, instance: Path, by: Actor) -> Pack
         with writing() as session:
             note(session, school_id, by, "pack.replaced", pack.title, **details)
             _put_in_place(pack.folder, place / pack.id)
-        return find_pack(pack.id)
+        return find_anew(place / pack.id)
 
 
 def _put_in_place(new: Path, place: Path) -> None:

@@ -74,6 +74,10 @@ class PackShelf:
             raise FaultsError(found.faults)
         return found.pack
 
+    def forget(self, folder: Path) -> None:
+        """The folder is looked at when it is asked for next: something was put there just now."""
+        self._read.pop(folder, None)
+
     def _fresh(self, folder: Path) -> _Read | None:
         found = self._read.get(folder)
         return found if found is not None and time.monotonic() - found.looked_at < LOOK else None

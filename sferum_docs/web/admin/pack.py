@@ -114,7 +114,7 @@ def _edition_kept(name: str) -> Kept:
 @blueprint.get("/packs/<name>/replace")
 def compare(name: str) -> str | Response:
     """What a newer edition changes, before it is put in the place of the one here."""
-    return _compared(name, request.args.get("file", ""))
+    return _compared(name, request.values.get("file", ""))  # also where it answers a form that was overtaken
 
 
 @blueprint.post("/packs/<name>/replace")

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from sferum_docs.services.packet.demonstration import load_demonstration
-from sferum_docs.web.current import actor, current_act, current_pack, known_school
+from sferum_docs.services.packs.acts import assignable_packs
+from sferum_docs.web.current import actor, current_pack, known_school
 from sferum_docs.web.forms.changing import creates
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
+
+    from sferum_docs.packs.model import Pack
 
 blueprint = Blueprint("start", __name__)
 
@@ -21,7 +24,8 @@ def page() -> str | Response:
     """Two sentences and two ways; a school that is there has begun already."""
     if known_school() is not None:
         return redirect(url_for("home.page"))
-    return render_template("head/start.html", pack=current_pack())
+    packs = _packs()
+    return render_template("head/start.html", packs=packs, pack=packs[0] if len(packs) == 1 else None)
 
 
 @blueprint.post("/start/demonstration")
@@ -29,6 +33,17 @@ def page() -> str | Response:
 def demonstration() -> Response:
     """Loads the demonstration school; never over a real one."""
     if known_school() is None:
-        load_demonstration(actor(), current_act())
+        packs = [pack.id for pack in _packs()]
+        chosen = request.form.get("act", "")
+        if chosen not in packs and len(packs) != 1:
+            flash("Выберите, по какому акту показать пример.", "warning")
+            return redirect(url_for(".page"), 303)
+        load_demonstration(actor(), chosen if chosen in packs else packs[0])
         flash("Показываем вымышленную школу. Её данные можно менять как угодно.")
     return redirect(url_for("home.page"), 303)
+
+
+def _packs() -> list[Pack]:
+    """The packs that a school may begin with; one that has faults is told of when it is the only one."""
+    found = [item.pack for item in assignable_packs(None) if item.pack is not None]
+    return found or [current_pack()]

@@ -13,7 +13,7 @@ from sferum_docs.services.register.lists.registers import registers_of
 from sferum_docs.services.register.next_number import mask_warnings
 from sferum_docs.services.school.holidays import regions
 from sferum_docs.services.school.save import save_school
-from sferum_docs.web.current import actor, current_pack, current_school, current_school_id, today
+from sferum_docs.web.current import actor, current_school, current_school_id, packs_in_work, today
 from sferum_docs.web.forms.changing import edits
 from sferum_docs.web.forms.edit_token import Kept
 from sferum_docs.web.forms.form_parts import form_parts
@@ -29,22 +29,27 @@ if TYPE_CHECKING:
 blueprint = Blueprint("paper", __name__)
 
 
+def _region_of_acts() -> str:
+    """The region whose days off count while the school names none."""
+    return next((pack.directive.region for pack in packs_in_work() if pack.directive.region), "")
+
+
 def _kept() -> Kept:
-    form = paper_form(regions(), current_pack().directive.region, current_school(), sent=False)
+    form = paper_form(regions(), _region_of_acts(), current_school(), sent=False)
     return Kept(form_parts(form), actions=("school.saved",), topic="layout")
 
 
 @blueprint.get("/school/paper")
 def edit() -> str:
     """The form with what is known."""
-    return _page(paper_form(regions(), current_pack().directive.region, current_school()), FieldErrors())
+    return _page(paper_form(regions(), _region_of_acts(), current_school()), FieldErrors())
 
 
 @blueprint.post("/school/paper")
 @edits(_kept)
 def save() -> str | Response:
     """Keeps the look, or shows every fault with what was typed."""
-    form, school = paper_form(regions(), current_pack().directive.region), current_school()
+    form, school = paper_form(regions(), _region_of_acts()), current_school()
     faults: list[Fault] = []
     record = form.to_record(school)
     profile = read_profile(Record(record["profile"], "", faults))
