@@ -2,46 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sferum_docs.docengine.compiling import blocks
-from sferum_docs.docengine.compiling.cells import shape_cells
 from sferum_docs.docengine.compiling.codegen import Coder, Source
 from sferum_docs.docengine.compiling.grid import mend_grids
 from sferum_docs.docengine.compiling.guards import set_guards
 from sferum_docs.docengine.compiling.identity import Identities, settle
 from sferum_docs.docengine.compiling.merges import settle_merges
-from sferum_docs.docengine.compiling.names import Names
 from sferum_docs.docengine.compiling.numbering import Numbering, settle_lists
 from sferum_docs.docengine.compiling.pointers import lost_in_blocks
-from sferum_docs.docengine.compiling.tree import Tree, lift, read_tree
+from sferum_docs.docengine.compiling.read_template import ReadTemplate, read_template
 from sferum_docs.docengine.compiling.trial import try_out
 from sferum_docs.docengine.file.assembly import lay_down
 from sferum_docs.docengine.file.media import links_of, with_picture_types
 from sferum_docs.docengine.file.net import caught
-from sferum_docs.docengine.file.package import Package, open_package
 from sferum_docs.docengine.file.stamp import outfit
 from sferum_docs.docengine.findings import Finding, TemplateError, errors
 from sferum_docs.docengine.rich import RICH_TYPES
-from sferum_docs.docengine.unread import unread_findings
+from sferum_docs.docengine.template import LivePart, Template
 from sferum_docs.docengine.values import remembering, writer
 
 if TYPE_CHECKING:
     from sferum_docs.docengine.language.vocabulary import Vocabulary
-
-
-from sferum_docs.docengine.template import LivePart, Template
-
-
-@dataclass
-class _Read:
-    """A file whose every tag has been read and checked."""
-
-    package: Package
-    trees: list[tuple[str, Tree]]
-    names: Names
-    findings: list[Finding]
 
 
 @caught
@@ -52,7 +34,7 @@ def compile_template(data: bytes, vocabulary: Vocabulary | None = None) -> Templ
 
 def build(data: bytes, vocabulary: Vocabulary | None = None) -> Template:
     """Compile without the last net, for the tests that look for holes in it."""
-    read = _read(data, vocabulary)
+    read = read_template(data, vocabulary)
     if errors(read.findings):
         raise TemplateError(read.findings)
     trees = [tree for _, tree in read.trees]
@@ -97,28 +79,7 @@ def inspect_template(data: bytes, vocabulary: Vocabulary | None = None) -> list[
         return list(error.findings)
 
 
-def _read(data: bytes, vocabulary: Vocabulary | None) -> _Read:
-    package = open_package(data)
-    names = Names(vocabulary)
-    found = [*package.findings, *unread_findings(package)]
-    trees: list[tuple[str, Tree]] = []
-    first = 0
-    for part in package.live():
-        if part.root is None:
-            continue
-        tree = read_tree(part.root, part.short, first)
-        first += len(tree.tags)
-        names.check(tree, blocks.order(tree))
-        shape_cells(tree)
-        lift(tree)
-        blocks.isolate_rich(tree)
-        blocks.match(tree)
-        found += tree.findings
-        trees.append((part.name, tree))
-    return _Read(package, trees, names, found)
-
-
-def _live(read: _Read, known: Identities, lists: Numbering | None) -> tuple[LivePart, ...]:
+def _live(read: ReadTemplate, known: Identities, lists: Numbering | None) -> tuple[LivePart, ...]:
     """The parts with tags, tried out and written as code. TemplateError."""
     functions = {name: remembering(item.function) for name, item in read.names.filters.items()}
     live, faults = [], []
@@ -132,7 +93,7 @@ def _live(read: _Read, known: Identities, lists: Numbering | None) -> tuple[Live
     return tuple(live)
 
 
-def _lists(read: _Read) -> Numbering | None:
+def _lists(read: ReadTemplate) -> Numbering | None:
     numbering, styles = read.package.related("numbering"), read.package.related("styles")
     if numbering is None:
         return None
