@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sferum_docs.directives.coverage import Plan
+from sferum_docs.packs.asks import NOTHING_ASKED
 from sferum_docs.packs.roles import NO_ROLES, Roles
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from sferum_docs.directives.legal_acts import LegalAct
     from sferum_docs.directives.model import Directive
+    from sferum_docs.packs.asks import SchoolAsks
 
 
 class FieldKind(StrEnum):
@@ -127,6 +129,7 @@ class Pack:
     presets: tuple[Preset, ...]
     checklist: tuple[CheckQuestion, ...]
     roles: Roles = NO_ROLES
+    asks: SchoolAsks = NOTHING_ASKED
     duties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # clause → roles, or the head, who see to it
 
     @cached_property

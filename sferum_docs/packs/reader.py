@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sferum_docs.packs.asks_reader import read_asks
 from sferum_docs.packs.directive_reader import read_acts, read_directive
 from sferum_docs.packs.model import (
     Audience,
@@ -72,7 +73,7 @@ def read_pack(folder: Path) -> PackReading:
     header = root.text("id"), root.text("title")
     acts = read_acts(root)
     directive = read_directive(root.record("directive"), root, acts)
-    roles = read_roles(root)
+    roles, asks = read_roles(root), read_asks(root.record("asks"))
     documents = tuple(
         replace(document, roles=roles)
         for record in root.records("documents", "id")
@@ -87,7 +88,7 @@ def read_pack(folder: Path) -> PackReading:
     root.done()
     pack = None
     if directive is not None and not faults:
-        pack = Pack(*header, folder, directive, acts, documents, presets, checklist, roles, duties)
+        pack = Pack(*header, folder, directive, acts, documents, presets, checklist, roles, asks, duties)
     return PackReading(pack, directive, documents, tuple(_in_file(fault) for fault in faults))
 
 

@@ -230,7 +230,7 @@ class Requisites:
     site: str = ""
     students: int | None = None
     teachers: int | None = None
-    profile_active: bool = False  # the school's profile in Сферум is «Активен» (clause 1.6 of № 262)
+    profile_active: bool = False  # the school's profile on the platform that an act speaks of
 
 
 @dataclass(frozen=True)

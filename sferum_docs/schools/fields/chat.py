@@ -40,7 +40,7 @@ CHAT = (
         tag="персональные_данные", sheet=SheetHeading("Есть персональные данные", _PERSONAL),
     ),
     SchoolField(
-        "new_name", ValueKind.TEXT, "Название в Сферуме", "название в «Сферуме»", tag="новое_название",
+        "new_name", ValueKind.TEXT, "Новое название", "название нового чата", tag="новое_название",
         sheet=SheetHeading("Новое название", ("новый чат", "новое название", "название в сферум"), 34),
     ),
     SchoolField(

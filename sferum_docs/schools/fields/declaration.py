@@ -68,6 +68,7 @@ class SchoolField:
     column: str = ""  # heading of the page's table, when not the label
     tag: str = ""  # in templates; none: no template needs it
     key: str = ""  # in files and tables, when not the name
+    of_act: bool = False  # shown only where an act of the school asks it
     sheet: SheetHeading | None = None  # in tables that schools hand in
 
     @property

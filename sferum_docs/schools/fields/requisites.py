@@ -60,9 +60,8 @@ REQUISITES = (
         high=2_000, group="figures", share=2, tag="учителей",
     ),
     SchoolField(
-        "profile_active", ValueKind.FLAG, "Профиль школы в Сферуме активен", "активен ли профиль в «Сферуме»",
-        "Статус виден на странице школы в Сферуме. Неактивный профиль нужно активировать: пункт 1.6.",
-        group="figures", tag="профиль_активен",
+        "profile_active", ValueKind.FLAG, "Профиль школы на платформе активен", "активен ли профиль школы на платформе",
+        group="figures", tag="профиль_активен", of_act=True,
     ),
 )  # fmt: skip
 

@@ -13,6 +13,7 @@ from sferum_docs.services.school.save import save_school
 from sferum_docs.web.current import actor, current_school, current_school_id
 from sferum_docs.web.forms.tables import ExcelDoor
 from sferum_docs.web.forms.wording import counted
+from sferum_docs.web.school.asked import field_wording, section_wording
 from sferum_docs.web.school.list_form import EditedList
 from sferum_docs.web.school.list_page import ListPage, list_blueprint
 from sferum_docs.web.school.proposals import proposed_chats
@@ -23,15 +24,20 @@ if TYPE_CHECKING:
 
     from sferum_docs.web.forms.tables import Typed
 
-PLATFORMS = ("WhatsApp", "Telegram", "Viber", "VK Мессенджер", "Skype", "Discord", "электронная почта", "SMS")
 CHATS = EditedList(
     "chats",
+    "chat",
     CHAT,
     lambda chat: chat.name,
     lambda chat: (chat.platform, chat.audience.value, chat.owner),
     lambda chat: written(chat, CHAT),
     said={"audience": lambda text: audience_as_written(text) if text else None},
 )
+
+
+def _platforms() -> tuple[str, ...]:
+    words = field_wording("chat.platform")
+    return words.offers if words else ()
 
 
 def _save(chats: tuple[Any, ...], _rows: Sequence[Typed]) -> str:
@@ -61,7 +67,11 @@ blueprint = list_blueprint(
         check="чаты",
         read=lambda record: read_chats(record, current_school().staff),
         save=_save,
-        shown=lambda: {"staff": current_school().staff, "platforms": PLATFORMS},
+        shown=lambda: {
+            "staff": current_school().staff,
+            "platforms": _platforms(),
+            "about": section_wording("chats").about,
+        },
         actions={"suggest": _suggested},
     )
 )

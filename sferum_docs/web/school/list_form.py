@@ -13,6 +13,7 @@ from sferum_docs.web.forms.declared import FLAGS, add_controls, was_sent
 from sferum_docs.web.forms.edit_token import Part
 from sferum_docs.web.forms.fields import PageForm, RowForm
 from sferum_docs.web.forms.tables import typed_rows
+from sferum_docs.web.school.asked import word_controls
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -35,6 +36,7 @@ class EditedList:
     """A list of the school as a page edits it. `name` is that of the list in the school, in the form, of the page."""
 
     name: str
+    kind: str  # as packs name what stands in it: chat, person
     fields: Sequence[SchoolField]
     called: Callable[[Any], str]  # the name of an entry
     about: Callable[[Any], Sequence[str]]  # what is told of an entry to who finds it changed
@@ -43,11 +45,16 @@ class EditedList:
 
     def form_class(self) -> type[ListForm]:
         """The form of the page."""
+        kind = self.kind
 
         class Row(RowForm):
             """An entry; `was` is its name before it was edited."""
 
             was = HiddenField()
+
+            def __init__(self, *args: Any, **kwargs: Any) -> None:
+                super().__init__(*args, **kwargs)
+                word_controls(self, kind)
 
         class Form(ListForm):
             """All entries."""

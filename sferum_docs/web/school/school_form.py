@@ -10,6 +10,7 @@ from sferum_docs.schools.fields.requisites import HEAD, REQUISITES
 from sferum_docs.schools.writer import school_record
 from sferum_docs.web.forms.declared import Section, add_controls, sections, sent_record, shown_values
 from sferum_docs.web.forms.fields import PageForm, RowForm
+from sferum_docs.web.school.asked import asked_fields, word_controls, worded_sections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +29,8 @@ SECTIONS = (
     Section("contacts", "Связь", "Телефон печатается так, как вы его записали."),
     Section(
         "figures",
-        "Сферум и численность",
-        "Численность — база, от которой считаются доли показателей пункта 1.9.",
+        "Численность",
+        "База, от которой считаются доли показателей.",
     ),
 )
 
@@ -43,10 +44,15 @@ class SchoolForm(PageForm):
 
     head: FormField[Any]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """The fields speak the words of the acts in work."""
+        super().__init__(*args, **kwargs)
+        word_controls(self, "school")
+
     @property
     def sections(self) -> Iterator[tuple[Section, list[Line]]]:
         """The page from top to bottom."""
-        return sections(SECTIONS, (self, REQUISITES), (self.head.form, HEAD))
+        return sections(worded_sections(SECTIONS), (self, asked_fields("school", REQUISITES)), (self.head.form, HEAD))
 
     def to_record(self, known: School | None) -> dict[str, Any]:
         """What was sent over what is known, as the reader of the domain takes it."""

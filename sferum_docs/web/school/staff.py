@@ -30,7 +30,7 @@ def _about(person: Person) -> tuple[str, ...]:
 
 
 STAFF = EditedList(
-    "staff", PERSON, lambda person: person.full_name, _about, person_record, said={"sex": sex_as_written}
+    "staff", "person", PERSON, lambda person: person.full_name, _about, person_record, said={"sex": sex_as_written}
 )
 
 
