@@ -6,6 +6,7 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from sferum_docs.gost.edges import seen_margin
 from sferum_docs.gost.model import PERMANENT
 from sferum_docs.gost.reading.document import mm, twips
 from sferum_docs.gost.reading.package import is_on, qn
@@ -16,7 +17,7 @@ from sferum_docs.gost.words import HEADED, ORDERS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sferum_docs.gost.reading.document import Paragraph
+    from sferum_docs.gost.reading.document import Paragraph, Section
 
 TOLERANCE = 28  # half a millimetre, twips
 SHEETS = ((twips(210), twips(297)), (twips(148), twips(210)))
@@ -52,26 +53,23 @@ def _holds_text(case: Case, section: int) -> bool:
 
 @check_of("G02")
 def margins(case: Case) -> Iterator[Violation]:
-    """Each margin of each section."""
-    for number, section in enumerate(case.document.sections):
+    """Each margin of each section, as it is seen."""
+    for number in range(len(case.document.sections)):
         for side, title in _SIDES.items():
             least = twips(getattr(case.profile, side))
-            given = section.margins.get(side)
+            given, where = seen_margin(case.document, number, side)
             if given is None:
                 yield Violation("unset", _first(case, number), {"side": title, "least": mm(least)})
             elif given < least - TOLERANCE:
                 values = {"side": title, "given": mm(given), "least": mm(least)}
-                yield Violation("narrow", _first(case, number), values)
+                yield Violation("narrow", where or _first(case, number), values)
 
 
 @check_of("G03")
 def filed_margin(case: Case) -> Iterator[Violation]:
     """The left margin of what is kept long; an order is, unless a shorter term is told."""
-    narrow = [
-        (number, section.margins.get("left", 0))
-        for number, section in enumerate(case.document.sections)
-        if section.margins.get("left", 0) < FILED_LEFT - TOLERANCE
-    ]
+    seen = (seen_margin(case.document, number, "left")[0] or 0 for number in range(len(case.document.sections)))
+    narrow = [(number, given) for number, given in enumerate(seen) if given < FILED_LEFT - TOLERANCE]
     years = case.facts.retention
     if years is None and case.kind in ORDERS:
         years = PERMANENT  # orders on the main activity are kept for good
@@ -109,10 +107,12 @@ def numbered_pages(case: Case) -> Iterator[Violation]:
         if pages > 1:
             yield Violation("absent")
         return
-    first = sections[0]
-    if not first.title_page or _has_page((*first.headers.get("first", ()), *first.footers.get("first", ()))):
+    alone = not numbered[0] and _is_first_page(case)
+    if not alone and _numbers_first_page(sections[0]):
         yield Violation("first")
     for number, (section, has) in enumerate(zip(sections, numbered, strict=True), start=1):
+        if alone and number == 1:
+            continue
         restarted = section.start is not None
         title = number > 1 and section.title_page and not restarted
         bare = title and not _has_page((*section.headers.get("first", ()), *section.footers.get("first", ())))
@@ -136,6 +136,22 @@ def number_place(case: Case) -> Iterator[Violation]:
         given = section.margins.get("header", WORD_HEADER)
         if _has_page(section.headers.get("default", ())) and given < NUMBER_FROM_EDGE - TOLERANCE:
             yield Violation("edge", _first(case, number), {"given": mm(given)})
+
+
+def _is_first_page(case: Case) -> bool:
+    """Whether the first section is the first page and no more, and the next one counts on from it."""
+    sections = case.document.sections
+    own = [item for item in case.document.printed if item.section == 0]
+    one_page = len(sections) > 1 and sections[1].new_page and not any(item.page_start for item in own[1:])
+    return one_page and sections[1].start in {None, 2}
+
+
+def _numbers_first_page(section: Section) -> bool:
+    """By a header of its own, or by one for all pages whose number no condition takes away from the first."""
+    if section.title_page:
+        return _has_page((*section.headers.get("first", ()), *section.footers.get("first", ())))
+    numbers = [*section.headers.get("default", ()), *section.footers.get("default", ())]
+    return not any(code.startswith("IF ") for item in numbers if _has_page((item,)) for code in item.fields)
 
 
 def _in_the_middle(case: Case, item: Paragraph) -> bool:

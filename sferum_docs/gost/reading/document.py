@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.gost.reading.placing import side_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sferum_docs.gost.reading.package import Element
     from sferum_docs.gost.reading.styles import Values
@@ -44,6 +44,11 @@ class Run:
     text: str
     values: Values
     field: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The letters as they are printed: those set as capitals are capitals."""
+        return self.text.upper() if self.values.get("caps") or self.values.get("smallCaps") else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +144,12 @@ class Paragraph:
 def commonest(counts: Mapping[int, int]) -> int | None:
     """The key with the largest count."""
     return max(counts, key=lambda key: counts[key], default=None)
+
+
+def is_kept(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether no page can end within these paragraphs: each is kept whole, and with the next."""
+    whole = all(item.values.get("keepLines") for item in paragraphs)
+    return bool(paragraphs) and whole and all(item.values.get("keepNext") for item in paragraphs[:-1])
 
 
 @dataclass(frozen=True)

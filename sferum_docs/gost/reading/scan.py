@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sferum_docs.gost.reading.document import Cell, Document, Paragraph, Row, Section, Table, room_of
+from sferum_docs.gost.reading.document import Cell, Document, Paragraph, Row, Section, Table, is_kept, room_of
 from sferum_docs.gost.reading.numbering import Numbering
 from sferum_docs.gost.reading.package import VAL, Element, Package, is_on, qn, value
 from sferum_docs.gost.reading.placing import box_place, cell_place, grid_of, stands_right, table_start
@@ -106,7 +106,7 @@ class _Scan:
         values = self.styles.paragraph(style, table_style, direct)
         reader = Runs(self.styles, style, table_style)
         reader.read(element)
-        text = "".join(run.text for run in reader.runs)
+        text = "".join(run.shown for run in reader.runs)
         if len(text) > MAX_LETTERS:
             raise FaultsError([Fault("docx_long_paragraph", f"абзац {number}", {"limit": MAX_LETTERS})])
         number_id, level = values.get("numId"), min(max(values.get("ilvl", 0), 0), 8)
@@ -218,11 +218,14 @@ class _Scan:
             tops.append(self.page_start)
             top = top or bool(inside and inside[0].page_start)
         self.start, self.page_start = left, any(tops) and not any(cell.words for cell in cells)
+        height = exact_height(properties)
         return Row(
             tuple(cells),
             head=is_marked(self.styles, properties, style, "w:tblHeader"),
-            whole=is_marked(self.styles, properties, style, "w:cantSplit"),
-            height=exact_height(properties),
+            whole=is_marked(self.styles, properties, style, "w:cantSplit")
+            or height is not None
+            or all(is_kept(cell.paragraphs) for cell in cells),
+            height=height,
         )
 
     def cell(
@@ -251,8 +254,9 @@ class _Scan:
             measure = None if margins is None else whole(margins.get(qn(f"w:{name}")))
             if measure is not None:
                 found[name] = abs(measure)
-        if "left" in found:
-            found["left"] += found.get("gutter", 0)
+        bound = self.bound_side(element)
+        if bound in found:
+            found[bound] += found.get("gutter", 0)
         width, height = (None if size is None else whole(size.get(qn(name))) for name in ("w:w", "w:h"))
         apart = value(element, "w:type") not in {"continuous", "nextColumn"}
         room = room_of(width, found)
@@ -268,6 +272,13 @@ class _Scan:
             headers={**(before.headers if before else {}), **self.margin_texts(element, "header", room)},
             footers={**(before.footers if before else {}), **self.margin_texts(element, "footer", room)},
         )
+
+    def bound_side(self, element: Element) -> str:
+        """Where the sheets are bound: the gutter is added to the margin of that side."""
+        settings = self.package.related.get("settings")
+        if is_on(None if settings is None else settings.find(qn("w:gutterAtTop"))):
+            return "top"
+        return "right" if is_on(element.find(qn("w:rtlGutter"))) else "left"
 
     def margin_texts(self, element: Element, kind: str, room: int) -> dict[str, tuple[Paragraph, ...]]:
         """The headers or footers a section names: default, first, even."""

@@ -23,7 +23,8 @@ _CLEAR = 70_000  # thousandths of a per cent
 Values: TypeAlias = dict[str, Any]
 Reader: TypeAlias = "Callable[[Element], Values]"
 
-_FACES = (("ascii", "asciiTheme"), ("hAnsi", "hAnsiTheme"), ("cs", "cstheme"))
+_FACES = (("ascii", "asciiTheme"), ("hAnsi", "hAnsiTheme"), ("cs", "cstheme"), ("eastAsia", "eastAsiaTheme"))
+_SCRIPTS = (("EastAsia", "a:ea"), ("Bidi", "a:cs"))  # of the theme; all else is Latin, Greek and Cyrillic
 _TOGGLES = frozenset(
     {"b", "bCs", "caps", "smallCaps", "strike", "vanish", "outline", "emboss", "imprint"}
 )  # ECMA-376 part 1, 17.7.3
@@ -155,20 +156,26 @@ class Styles:
         faces = {
             slot: self._face(element.get(qn(f"w:{theme}"))) or element.get(qn(f"w:{slot}")) for slot, theme in _FACES
         }
-        return {slot: face for slot, face in faces.items() if face}
+        return {slot: face for slot, face in {**faces, "hint": element.get(qn("w:hint"))}.items() if face}
 
     def _face(self, theme: str | None) -> str | None:
         """The typeface that the theme gives for minorHAnsi or majorAscii."""
         if not theme or self._theme is None:
             return None
         group = "a:majorFont" if theme.startswith("major") else "a:minorFont"
-        latin = next(self._theme.iter(qn(group)), None)
-        face = None if latin is None else latin.find(qn("a:latin"))
+        script = next((script for ending, script in _SCRIPTS if theme.endswith(ending)), "a:latin")
+        fonts = next(self._theme.iter(qn(group)), None)
+        face = None if fonts is None else fonts.find(qn(script))
         return None if face is None else face.get("typeface")
 
 
 def _as_script(values: Values) -> Values:
-    """The face and size that are seen: letters marked as of a complex script take those of that script."""
+    """The face and size that are seen: letters marked as of a complex script take those of that script.
+
+    Cyrillic letters that are hinted to be East Asian take that face (ECMA-376 part 1, 17.3.2.26).
+    """
+    if values.get("hint") == "eastAsia" and values.get("eastAsia"):
+        values = {**values, "hAnsi": values["eastAsia"]}
     if not (values.get("cs-run") or values.get("rtl")):
         return values
     face = values.get("cs", "")
