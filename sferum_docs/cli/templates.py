@@ -19,7 +19,7 @@ from sferum_docs.docengine import TemplateError, advise, check_file, inspect_tem
 from sferum_docs.docengine import annotate as annotated
 from sferum_docs.documents.tags.vocabulary import vocabulary
 from sferum_docs.packs.holidays_reader import read_holidays
-from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.faults import Fault, FaultsError, errors
 from sferum_docs.services.installation.audit import Actor, note_deed
 from sferum_docs.services.packs.choose import check_pack, with_own_documents
 from sferum_docs.services.packs.exchange import import_pack
@@ -75,7 +75,7 @@ def check_template(
             _report_on_template(content, school_id, pack_name, document, form, annotate)
         pack = named_pack(pack_name) if school_id is None else with_own_documents(named_pack(pack_name), school_id)
     findings = inspect_template(content, vocabulary(pack.questions, pack.roles))
-    if not any(item.severity == "error" for item in findings):
+    if not errors(findings):
         findings += advise(content)
     _annotate(content, findings, annotate, form)
     _report(findings, form)
@@ -198,4 +198,4 @@ def _report(findings: Sequence[Finding], form: str) -> None:
         for item in findings:
             click.echo(item.message())
         click.echo(f"Найдено: {len(findings)}" if findings else "Ошибок нет.")
-    sys.exit(1 if any(item.severity == "error" for item in findings) else 0)
+    sys.exit(1 if errors(findings) else 0)

@@ -17,10 +17,11 @@ from sferum_docs.docengine.file.assembly import lay_down
 from sferum_docs.docengine.file.media import links_of, with_picture_types
 from sferum_docs.docengine.file.net import caught
 from sferum_docs.docengine.file.stamp import outfit
-from sferum_docs.docengine.findings import Finding, TemplateError, errors
+from sferum_docs.docengine.findings import Finding, TemplateError
 from sferum_docs.docengine.rich import RICH_TYPES
 from sferum_docs.docengine.template import LivePart, Template
 from sferum_docs.docengine.values import remembering, writer
+from sferum_docs.reading.faults import errors
 
 if TYPE_CHECKING:
     from sferum_docs.docengine.language.vocabulary import Vocabulary

@@ -6,12 +6,12 @@ import tomllib
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-Severity = Literal["error", "warning"]
+    from sferum_docs.reading.faults import Severity
 
 # How a part of the package is called in a sentence.
 PART_NAMES = {
@@ -69,18 +69,28 @@ class Finding:
             "hint": self.hint, "message": self.message(),
         }  # fmt: skip
 
+    @property
+    def values(self) -> Mapping[str, object]:
+        """Give what its sentence names."""
+        return {"tag": self.tag, "hint": self.hint}
+
     def message(self) -> str:
         """Say in Russian where it is, what is wrong and what to do."""
+        where = ", ".join(part for part in (part_title(self.part), str(self.place)) if part)
+        return _capital(f"{where}: {self._words()}" if where else self._words())
+
+    def sentence(self) -> str:
+        """Say what is wrong and what to do, without the place."""
+        return _capital(self._words())
+
+    def _words(self) -> str:
         entry = sentences()[self.code]
         said = entry["say"] if self.hint else entry["say"].replace(" {hint}", "")
         if not self.tag:  # of a render as a whole: nothing stands in the place of the tag
             said = said.replace(": {tag}", "").replace(" {tag}", "")
         said = said.replace("{hint}", self.hint).replace("{tag}", self.tag)
         advice = "" if "{hint}" in entry["say"] else self.hint
-        where = ", ".join(part for part in (part_title(self.part), str(self.place)) if part)
-        sentence = " ".join(part.strip() for part in (said, advice, entry.get("fix", "")) if part)
-        whole = f"{where}: {sentence}" if where else sentence
-        return whole[:1].upper() + whole[1:]
+        return " ".join(part.strip() for part in (said, advice, entry.get("fix", "")) if part)
 
 
 class TemplateError(Exception):
@@ -115,11 +125,6 @@ def refuse(code: str, part: str = "", tag: str = "", hint: str = "") -> Template
     return TemplateError([finding(code, part, tag=tag, hint=hint)])
 
 
-def errors(findings: Iterable[Finding]) -> list[Finding]:
-    """Give those findings that forbid the use of the template."""
-    return [item for item in findings if item.severity == "error"]
-
-
 def near(place: Place, text: str, start: int, end: int, around: int = 24) -> Place:
     """Give the place with the words round the stretch start..end of the paragraph's text."""
     left, right = max(0, start - around), min(len(text), max(start, min(end, start + 80)) + around)
@@ -131,6 +136,10 @@ def part_title(part: str) -> str:
     """Give the Russian name of a part such as header1."""
     name = part.rstrip("0123456789")
     return PART_NAMES.get(name, f"часть {part}" if part else "")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def shorten(text: str, length: int) -> str:

@@ -21,7 +21,16 @@ from sferum_docs.gost.model import Facts, Finding, Outcome, Place, Profile, Repo
 from sferum_docs.gost.reading.outline import outline
 from sferum_docs.gost.reading.package import open_package
 from sferum_docs.gost.reading.scan import scan
-from sferum_docs.gost.rules import CHECKS, Case, MissingFactError, RuleNotApplicableError, Violation, rules, undecided
+from sferum_docs.gost.rules import (
+    CHECKS,
+    Case,
+    MissingFactError,
+    RuleNotApplicableError,
+    Violation,
+    not_applicable,
+    rules,
+    undecided,
+)
 from sferum_docs.gost.words import plain
 from sferum_docs.reading.faults import Fault, FaultsError
 
@@ -56,7 +65,7 @@ def _result(rule: Rule, case: Case) -> Result:
     if kinds and not case.kind:
         return Result(rule, status, Outcome.NOT_CHECKED, note=undecided()["kind"], lacks="kind")
     if (kinds and case.kind not in kinds) or case.kind in {plain(kind) for kind in rule.not_kinds}:
-        return Result(rule, status, Outcome.NOT_MEANT, note="К этому виду документа не относится.")
+        return Result(rule, status, Outcome.NOT_MEANT, note=not_applicable()["other_kind"])
     if rule.eye:
         return Result(rule, status, Outcome.BY_EYE, note=rule.eye)
     violations: list[Violation] = []
@@ -68,18 +77,18 @@ def _result(rule: Rule, case: Case) -> Result:
         outcome, lacks = Outcome.NOT_CHECKED, str(lack)
         note = undecided()[lacks]
     except RuleNotApplicableError as reason:
-        outcome, note = Outcome.NOT_MEANT, f"{str(reason)[:1].upper()}{str(reason)[1:]}."
+        outcome, note = Outcome.NOT_MEANT, not_applicable()[str(reason)]
     findings = tuple(_finding(rule, violation, case) for violation in violations)
     return Result(rule, status, Outcome.FOUND if findings else outcome, findings, note, lacks)
 
 
 def _finding(rule: Rule, violation: Violation, case: Case) -> Finding:
-    sentence = rule.says[violation.say].format_map({key: str(value) for key, value in violation.values.items()})
     where = violation.where
     place = Place()
     if where is not None:
         place = Place(where.part, where.number, where.cells, around(where.words, violation.words))
-    return Finding(rule.id, rule.status(case.profile.edition, case.kind), sentence, place)
+    status = rule.status(case.profile.edition, case.kind)
+    return Finding(rule, status, violation.say, violation.values, place)
 
 
 def around(line: str, words: str) -> str:

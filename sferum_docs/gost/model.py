@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from sferum_docs.reading.faults import Severity
+
 Edition = Literal["2016", "2025"]
 PERMANENT = 10_000  # years of keeping that stand for «постоянно»
 
@@ -132,17 +134,32 @@ PARTS = {"document": "текст", "header": "верхний колонтиту�
 
 @dataclass(frozen=True)
 class Finding:
-    """One departure from a rule."""
+    """One departure from a rule: which of the rule's sentences tells it, with what values."""
 
-    rule: str
+    rule: Rule
     status: Status
-    sentence: str
+    say: str
+    values: Mapping[str, object] = field(default_factory=dict)
     place: Place = Place()
+
+    @property
+    def code(self) -> str:
+        """The rule that is broken."""
+        return self.rule.id
+
+    @property
+    def severity(self) -> Severity:
+        """An error against what the standard words as a requirement, a warning else."""
+        return "error" if self.status is Status.REQUIRED else "warning"
+
+    def sentence(self) -> str:
+        """What is wrong and what to do, without the place."""
+        return self.rule.says[self.say].format_map(self.values)
 
     def message(self) -> str:
         """The place, what is wrong there and what to do."""
         where = str(self.place)
-        return f"{where[:1].upper()}{where[1:]}: {self.sentence}" if where else self.sentence
+        return f"{where[:1].upper()}{where[1:]}: {self.sentence()}" if where else self.sentence()
 
 
 @dataclass(frozen=True)

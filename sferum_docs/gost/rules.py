@@ -46,7 +46,7 @@ class MissingFactError(Exception):
 
 
 class RuleNotApplicableError(Exception):
-    """The rule has nothing to be applied to in this document; says why."""
+    """The rule has nothing to be applied to in this document; the code of why."""
 
 
 CHECKS: dict[str, Callable[[Case], Iterable[Violation]]] = {}
@@ -70,6 +70,12 @@ def _table() -> dict[str, Any]:
 def undecided() -> dict[str, str]:
     """Code of what a check lacked → the sentence."""
     sentences: dict[str, str] = _table()["undecided"]
+    return sentences
+
+
+def not_applicable() -> dict[str, str]:
+    """Code of why a rule is not applied → the sentence."""
+    sentences: dict[str, str] = _table()["not_applicable"]
     return sentences
 
 

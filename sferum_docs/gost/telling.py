@@ -90,7 +90,7 @@ def _finding(finding: Finding) -> dict[str, object]:
     place = finding.place
     return {
         "message": finding.message(),
-        "sentence": finding.sentence,
+        "sentence": finding.sentence(),
         "part": place.part,
         "paragraph": place.paragraph,
         "cells": [list(cell) for cell in place.cells],

@@ -9,6 +9,7 @@ from typing import Any, Self
 from sferum_docs.grammar.case import Case, Gender
 from sferum_docs.grammar.cleaning import clean_name, clean_text
 from sferum_docs.grammar.words.paradigm import CASES, Choice, Paradigm, doubted
+from sferum_docs.reading.faults import Fault
 from sferum_docs.reading.toml_text import parse_toml
 
 NO_FORMS: Mapping[Case, str] = MappingProxyType({})
@@ -132,18 +133,8 @@ class Decisions:
 NO_DECISIONS = Decisions()
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a row of an exception list: its number from 1 and a code."""
-
-    row: int
-    code: str
-
-
 def read_exceptions(text: str, source: str) -> tuple[tuple[ExceptionEntry, ...], tuple[Fault, ...]]:
-    """The entries of a TOML list `[[exception]]` and all its faults.
-
-    Codes: `toml`, `kind`, `gender`, `nominative`, `case` (unknown field), `form` (empty), `empty` (no decision).
+    """The entries of a TOML list `[[exception]]` and all its faults, each with the number of its row.
 
     >>> entries, faults = read_exceptions('''
     ... [[exception]]
@@ -158,11 +149,11 @@ def read_exceptions(text: str, source: str) -> tuple[tuple[ExceptionEntry, ...],
     try:
         rows = parse_toml(text).get("exception", [])
     except ValueError:
-        return (), (Fault(0, "toml"),)
+        return (), (Fault("exception_toml"),)
     entries, faults = [], []
     for number, row in enumerate(rows if isinstance(rows, list) else [rows], start=1):
-        wrong = _wrong(row) if isinstance(row, dict) else ["toml"]
-        faults += [Fault(number, code) for code in wrong]
+        wrong = _wrong(row) if isinstance(row, dict) else ["exception_toml"]
+        faults += [Fault(code, f"запись {number}") for code in wrong]
         if not wrong:
             entries.append(_entry(row, source))
     return tuple(entries), tuple(faults)
@@ -177,12 +168,12 @@ def _wrong(row: dict[str, Any]) -> list[str]:
     forms = {name: form for name, form in row.items() if name not in _FIELDS}
     nominative = row.get("nominative")
     checks = {
-        "kind": row.get("kind") in {kind.value for kind in Kind},
-        "gender": row.get("gender") in _GENDERS,
-        "nominative": isinstance(nominative, str) and bool(nominative.strip()),
-        "case": forms.keys() <= _CASE_NAMES,
-        "form": all(isinstance(form, str) and form.strip() for form in forms.values()),
-        "empty": bool(forms) or row.get("fixed") is True,
+        "exception_kind": row.get("kind") in {kind.value for kind in Kind},
+        "exception_gender": row.get("gender") in _GENDERS,
+        "exception_nominative": isinstance(nominative, str) and bool(nominative.strip()),
+        "exception_case": forms.keys() <= _CASE_NAMES,
+        "exception_form": all(isinstance(form, str) and form.strip() for form in forms.values()),
+        "exception_empty": bool(forms) or row.get("fixed") is True,
     }
     return [code for code, right in checks.items() if not right]
 

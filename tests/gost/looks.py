@@ -29,7 +29,7 @@ STYLES = DEFAULTS + "".join(
 
 
 def found(rule: str, data: bytes) -> list[str]:
-    return [item.sentence for item in check(data, Profile(), KNOWN).result(rule).findings]
+    return [item.sentence() for item in check(data, Profile(), KNOWN).result(rule).findings]
 
 
 def own(properties: str, inside: str) -> str:

@@ -37,7 +37,7 @@ ASIDE = {
 
 def sentences(header: str) -> list[str]:
     report = check(docx(p("Текст"), header=header, styles=DEFAULTS + STYLE), facts=Facts(kind="приказ"))
-    return [item.sentence for item in report.result("G06").findings]
+    return [item.sentence() for item in report.result("G06").findings]
 
 
 @pytest.mark.parametrize("header", MIDDLE.values(), ids=MIDDLE)
@@ -55,4 +55,4 @@ def test_a_document_beside_two_stamps_is_read_without_its_kind() -> None:
     head = table(row("ПРИНЯТ", stamps))
     report = check(docx(head + p("Порядок общения в чатах", jc="center") + p("1. Общение ведут вежливо.", jc="both")))
     assert report.kind == "порядок"
-    assert not [item.sentence for item in report.result("G46").findings if "нового листа" in item.sentence]
+    assert not [item.sentence() for item in report.result("G46").findings if "нового листа" in item.sentence()]

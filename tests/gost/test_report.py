@@ -113,7 +113,7 @@ def test_an_annex_that_is_approved_keeps_the_word_annex() -> None:
     stamp = annex("", "План учёта", "УТВЕРЖДЁН", "приказом школы", "от 16.10.2023 №\u00a045-О")
     bare = stamp.replace("Приложение", "УТВЕРЖДЁН", 1).replace("УТВЕРЖДЁН", "УТВЕРЖДЁН приказом школы", 1)
     report = check(order(two=text("2. Вести учёт РОП (приложение)."), annex_one=bare, annex_two=""), Profile(), KNOWN)
-    assert "слова «Приложение»" in report.result("G46").findings[0].sentence
+    assert "слова «Приложение»" in report.result("G46").findings[0].sentence()
 
 
 @pytest.mark.parametrize(
@@ -183,7 +183,7 @@ def test_a_municipal_act_is_checked_as_an_order_whose_word_is_its_own() -> None:
     )
     report = check(docx("".join(p(line) for group in lines for line in group)))
     assert report.kind == "постановление"
-    assert {"G20", "G27", "G33", "G37", "G53", "G60"} <= {finding.rule for finding in report.findings}
+    assert {"G20", "G27", "G33", "G37", "G53", "G60"} <= {finding.code for finding in report.findings}
     assert report.result("G34").outcome is Outcome.NOT_MEANT
 
 

@@ -98,7 +98,7 @@ def test_a_theme_that_hides_the_wanted_face_is_found() -> None:
     )
     report = check(order(styles=styles, theme=THEME), Profile(edition="2016"), KNOWN)
     assert report.result("G09").outcome is Outcome.FOUND
-    assert "Calibri" in report.result("G09").findings[0].sentence
+    assert "Calibri" in report.result("G09").findings[0].sentence()
 
 
 def test_the_table_style_lies_under_the_paragraph_style() -> None:
@@ -122,7 +122,7 @@ def test_indents_of_a_list_lie_between_those_of_the_style_that_names_it_and_what
 
 def test_a_value_nobody_set_is_not_taken_for_right() -> None:
     report = check(order(styles="", one=text("1. Вести учёт.")), Profile(edition="2016"), KNOWN)
-    found = {finding.rule for finding in report.findings}
+    found = {finding.code for finding in report.findings}
     assert {"G09", "G10", "G45"} <= found
 
 

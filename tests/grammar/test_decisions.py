@@ -9,7 +9,6 @@ from sferum_docs.grammar.exceptions import (
     Decisions,
     ExceptionEntry,
     Exceptions,
-    Fault,
     Kind,
     Mode,
     NameOverrides,
@@ -17,6 +16,7 @@ from sferum_docs.grammar.exceptions import (
     read_exceptions,
 )
 from sferum_docs.grammar.values import FullName
+from sferum_docs.reading.faults import Fault
 
 _OWN = Override("Заяц", Mode.OWN, MappingProxyType({Case.GENITIVE: "Заяца"}))
 
@@ -128,12 +128,12 @@ def test_all_faults_of_a_list_are_told_at_once() -> None:
     entries, faults = read_exceptions(text, "список школы")
     assert entries == ()
     assert faults == (
-        Fault(1, "kind"),
-        Fault(1, "nominative"),
-        Fault(1, "case"),
-        Fault(2, "gender"),
-        Fault(2, "empty"),
-        Fault(3, "form"),
+        Fault("exception_kind", "запись 1"),
+        Fault("exception_nominative", "запись 1"),
+        Fault("exception_case", "запись 1"),
+        Fault("exception_gender", "запись 2"),
+        Fault("exception_empty", "запись 2"),
+        Fault("exception_form", "запись 3"),
     )
 
 
@@ -141,4 +141,4 @@ def test_all_faults_of_a_list_are_told_at_once() -> None:
 def test_a_list_that_is_no_table_is_a_fault(text: str) -> None:
     entries, faults = read_exceptions(text, "список школы")
     assert entries == ()
-    assert [fault.code for fault in faults] == ["toml"]
+    assert [fault.code for fault in faults] == ["exception_toml"]

@@ -62,5 +62,5 @@ def test_no_document_breaks_a_requirement_of_the_standard(school: School, editio
             acting=filled.head.acting,
         )
         report = check(item.content, standard_of(filled.profile, edition, item.spec.kind), facts)
-        found += [f"{item.spec.id} {finding.rule} {finding.message()}" for finding in report.required]
+        found += [f"{item.spec.id} {finding.code} {finding.message()}" for finding in report.required]
     assert found == []

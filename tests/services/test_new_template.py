@@ -48,7 +48,7 @@ def test_what_it_makes_breaks_no_requirement(kind: str, edition: Literal["2025",
     content = made_of(new_template(PACK, TITLES[kind], kind), kind, tmp_path)
     assert check_file(content) == []
     report = check(content, Profile(edition=edition), Facts(kind=kind))
-    assert [finding.rule + " " + finding.message() for finding in report.required] == []
+    assert [finding.code + " " + finding.message() for finding in report.required] == []
 
 
 @pytest.mark.parametrize("preamble", PREAMBLES)

@@ -115,4 +115,4 @@ def test_the_sheet_shows_what_is_marked_and_leaves_lines_for_the_rest() -> None:
 )
 def test_the_forms_keep_the_standard(content: bytes, kind: str) -> None:
     report = check(content, Profile(edition="2025"), Facts(kind=kind))
-    assert [(item.rule, item.place) for item in report.required] == []
+    assert [(item.code, item.place) for item in report.required] == []

@@ -16,7 +16,8 @@ from sferum_docs.docengine.file.links import TAG, Relationship, check_links
 from sferum_docs.docengine.file.markup import Element, parse, qn
 from sferum_docs.docengine.file.permitted import RULES
 from sferum_docs.docengine.file.places import place_in
-from sferum_docs.docengine.findings import Finding, Place, TemplateError, errors, finding, refuse
+from sferum_docs.docengine.findings import Finding, Place, TemplateError, finding, refuse
+from sferum_docs.reading.faults import errors
 from sferum_docs.wordml.text import is_reached
 
 if TYPE_CHECKING:

@@ -44,6 +44,8 @@ class Obligation:
 
     what: str
     tags: tuple[str, ...]
+    lost: str  # the codes of what is told when it is printed no more, and when it was typed in its place
+    typed: str = ""
     kinds: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
@@ -70,6 +72,8 @@ def obligations() -> tuple[Obligation, ...]:
         Obligation(
             item["what"],
             tuple(item["tags"]),
+            item["lost"],
+            item.get("typed", ""),
             tuple(item.get("kinds", ())),
             tuple(item.get("only", ())),
             tuple(item.get("except", ())),
@@ -174,13 +178,12 @@ def _lost(after: bytes, before: bytes | None, spec: DocumentSpec, kinds: Collect
             continue
         values = {"tags": " или ".join(f"{{{{ {tag} }}}}" for tag in item.tags if "*" not in tag)}
         place = next((line for line in typed if (line.day if item.what.endswith("date") else line.number)), None)
-        in_register = item.what in {"number", "date", "annex_number", "annex_date"}
         if not item.met(now):
             # of a kind that the school alone registers nothing is lost when there was nothing before
             forbids = of_register and (item.required(spec) or before is None or item.met(was))
-            yield Fault(f"template_lost_{item.what}", place.where if place else "", values, warning=not forbids)
-        elif in_register and place is not None and item.met(now) < item.met(was):
-            yield Fault(f"template_typed_{item.what}", place.where, {**values, "text": place.text})
+            yield Fault(item.lost, place.where if place else "", values, warning=not forbids)
+        elif item.typed and place is not None and item.met(now) < item.met(was):
+            yield Fault(item.typed, place.where, {**values, "text": place.text})
     share = _kept(now, was)
     if share is not None and share < _MOST:
         gone = sorted(was.keys() - now.keys())

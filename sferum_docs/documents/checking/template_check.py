@@ -18,10 +18,10 @@ from sferum_docs.documents.registering.registers import registered_kinds, shippe
 from sferum_docs.documents.registering.registration_trial import registration_faults
 from sferum_docs.documents.tags.vocabulary import vocabulary
 from sferum_docs.gost.model import Status
-from sferum_docs.reading.faults import FaultsError
+from sferum_docs.reading.faults import FaultsError, errors
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from sferum_docs.directives.coverage import Paragraph
     from sferum_docs.directives.model import Directive
@@ -120,14 +120,9 @@ def tag_findings(content: bytes, spec: DocumentSpec) -> tuple[Finding, ...]:
     """Every mistake of the tags and of the file; advice on its looks when there is no error."""
     found = inspect_template(content, vocabulary(spec.fields, spec.roles))
     try:
-        return tuple(found if has_errors(found) else [*found, *advise(content)])
+        return tuple(found if errors(found) else [*found, *advise(content)])
     except TemplateError as error:
         return (*found, *error.findings)
-
-
-def has_errors(findings: Iterable[Finding]) -> bool:
-    """Whether anything forbids the use of the template."""
-    return any(item.severity == "error" for item in findings)
 
 
 def by_place(findings: Sequence[Finding]) -> tuple[Spot, ...]:
@@ -142,7 +137,7 @@ def by_place(findings: Sequence[Finding]) -> tuple[Spot, ...]:
 def _spot(part: str, place: Place, findings: Sequence[Finding]) -> Spot:
     where = ", ".join(word for word in (part_title(part), str(place)) if word) or "файл целиком"
     around = max((item.place.text for item in findings), key=len)
-    notes = tuple(Note(item.severity, item.tag, replace(item, part="", place=Place()).message()) for item in findings)
+    notes = tuple(Note(item.severity, item.tag, item.sentence()) for item in findings)
     return Spot(where[:1].upper() + where[1:], around, notes)
 
 
@@ -183,7 +178,7 @@ def fields_of(content: bytes, spec: DocumentSpec) -> tuple[FieldName, ...]:
 def trial_findings(situation: Situation) -> tuple[Finding, ...]:
     """What goes wrong when a document is made from a template whose tags are right; nothing as a rule."""
     try:
-        return tuple(item for item in check_file(make(situation).content) if item.severity == "error")
+        return tuple(errors(check_file(make(situation).content)))
     except FaultsError as error:
         cause = error.__cause__
         return cause.findings if isinstance(cause, TemplateError) else (finding("unreadable"),)
@@ -204,11 +199,11 @@ def check_upload(
     spec, directive = situation.spec, situation.pack.directive
     new = _with(situation, after)
     findings = tag_findings(after, spec)
-    if not has_errors(findings):
+    if not errors(findings):
         tried = (trial_findings(item) for item in (new, *(_with(item, after) for item in others)))
         findings = tuple(dict.fromkeys((*findings, *(item for found in tried for item in found))))
     changes = clause_changes(before, after, spec, directive)
-    broken = sum(item.severity == "error" for item in findings)
+    broken = len(errors(findings))
     if broken:
         stranger = of_another(after, before, spec, situation.pack)
         return TemplateReport(before == after, findings, changes, owed=(stranger,) if stranger else (), broken=broken)
@@ -265,9 +260,9 @@ def health(situation: Situation, shipped: bytes | None, kinds: Collection[str] |
     content = original_template(spec)
     carried = clauses_of(content, situation.pack.directive) or {}
     promised = sum(path not in carried for path in spec.carries_out)
-    errors = sum(item.severity == "error" for item in tag_findings(content, spec))
-    if errors or trial_findings(situation):
-        return Health(errors or 1, promised, 0)
+    broken = len(errors(tag_findings(content, spec)))
+    if broken or trial_findings(situation):
+        return Health(broken or 1, promised, 0)
     owed = () if content == shipped else obligation_faults(content, shipped, spec, situation.pack, kinds)
     found = departures_of(make(situation).content, situation)
     return Health(

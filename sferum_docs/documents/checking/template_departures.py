@@ -50,7 +50,7 @@ def departures_of(content: bytes, situation: Situation) -> tuple[Departure, ...]
 
 
 def _key(item: Departure) -> tuple[str, str]:
-    return item.rule, item.sentence
+    return item.code, item.sentence()
 
 
 def _parted(items: Sequence[Departure], known: Counter[tuple[str, str]]) -> tuple[tuple[Departure, ...], ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.docengine import TemplateError, compile_template
 from sferum_docs.documents.making.paper import with_paper
 from sferum_docs.documents.tags.vocabulary import vocabulary
-from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.faults import Fault, FaultsError, retold
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,7 +54,7 @@ def _read(path: Path, _changed: int, _size: int) -> bytes:
 
 def to_faults(error: TemplateError, spec: DocumentSpec) -> list[Fault]:
     """What is wrong with a template, as faults of the document's file."""
-    return [Fault("bad_template", spec.template.name, {"text": item.message()}) for item in error.findings]
+    return retold("bad_template", error.findings, spec.template.name)
 
 
 @lru_cache(maxsize=256)

@@ -87,7 +87,7 @@ def annex_set(case: Case) -> Iterator[Violation]:
     annexes = [annex for annex in case.outline.annexes if not annex.apart]
     there = {annex.number for annex in annexes if annex.number}
     if not annexes and not numbers and not plain_mention:
-        raise RuleNotApplicableError("приложений нет ни в тексте, ни в файле")
+        raise RuleNotApplicableError("no_annexes_at_all")
     for number in sorted(set(numbers) - there):
         yield Violation("missing", numbers[number], {"text": f"приложение № {number}"})
     if plain_mention and not annexes:
@@ -116,7 +116,7 @@ def approved(case: Case) -> Iterator[Violation]:
     """The stamp agrees with what is approved, and says by what."""
     stamped = [annex for annex in case.outline.annexes if _STAMP.search(annex.words)]
     if not stamped:
-        raise RuleNotApplicableError("грифа УТВЕРЖДЁН в документе нет")
+        raise RuleNotApplicableError("no_approval_stamp")
     unknown = False
     for annex in stamped:
         match = _STAMP.search(annex.words)
@@ -145,5 +145,5 @@ def _wanted(heading: str) -> str:
 def _annexes(case: Case) -> list[Annex]:
     found = [annex for annex in case.outline.annexes if not annex.apart or annex.titled]
     if not found:
-        raise RuleNotApplicableError("приложений в файле нет")
+        raise RuleNotApplicableError("no_annexes")
     return found

@@ -126,7 +126,7 @@ def numbering(case: Case) -> Iterator[Violation]:
     lists: list[tuple[Sequence[Paragraph], bool]] = [(case.outline.clauses, False)]
     lists += [(annex.body, True) for annex in case.outline.annexes]
     if not any(items for items, _ in lists):
-        raise RuleNotApplicableError("пунктов в документе нет")
+        raise RuleNotApplicableError("no_clauses")
     for items, restarts in lists:
         counted = [item for item in items if item.form or typed_number(item.text)]
         # «1)» below «1.» is a list within a clause
@@ -193,7 +193,7 @@ def control(case: Case) -> Iterator[Violation]:
     """Control in one of the last two clauses."""
     last = top_clauses(case)[-2:]
     if not last:
-        raise RuleNotApplicableError("пунктов в документе нет")
+        raise RuleNotApplicableError("no_clauses")
     if not any(_CONTROL.search(item.words) for item in last):
         yield Violation("found", last[-1])
 
@@ -209,7 +209,7 @@ def repeal(case: Case) -> Iterator[Violation]:
         if case.facts.repeals is None:
             raise MissingFactError("repeals")
         if not case.facts.repeals:
-            raise RuleNotApplicableError("приказ ничего не отменяет")
+            raise RuleNotApplicableError("repeals_nothing")
         yield Violation("absent")
 
 

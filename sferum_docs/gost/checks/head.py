@@ -142,7 +142,7 @@ def one_date_form(case: Case) -> Iterator[Violation]:
     items = [*case.outline.head, *case.outline.text, *(line for annex in case.outline.annexes for line in annex.mark)]
     found = [(item, match) for item in items for match in DATE.finditer(item.words)]
     if not found:
-        raise RuleNotApplicableError("дат в тексте нет")
+        raise RuleNotApplicableError("no_dates")
     wanted = case.profile.date_form or _form(found[0][1])
     for item, match in dict.fromkeys(found):
         if _form(match) != wanted:
@@ -226,7 +226,7 @@ def heading_form(case: Case) -> Iterator[Violation]:
     """No quotation marks round it, no full stop, from the left or centred."""
     found = case.outline.heading
     if found is None:
-        raise RuleNotApplicableError("заголовка нет")
+        raise RuleNotApplicableError("no_heading")
     if found.words.startswith(("«", '"', "„", "“")):
         yield Violation("quotes", found)
     if found.words.endswith("."):

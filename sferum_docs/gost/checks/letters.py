@@ -145,7 +145,7 @@ def address_and_closing(case: Case) -> Iterator[Violation]:
     greeting = next((item for item in case.document.printed if _greets(item)), None)
     closing = next((item for item in case.document.printed if plain(item.text).startswith("с уважением")), None)
     if greeting is None and closing is None:
-        raise RuleNotApplicableError("обращения и заключения в письме нет")
+        raise RuleNotApplicableError("no_greeting")
     if greeting is None:
         yield Violation("greeting", closing)
     elif closing is None:

@@ -76,7 +76,7 @@ def filed_margin(case: Case) -> Iterator[Violation]:
     if narrow and years is None:
         raise MissingFactError("retention")
     if narrow and (years or 0) <= FILED_YEARS:
-        raise RuleNotApplicableError("документ хранят не дольше 10 лет")
+        raise RuleNotApplicableError("kept_briefly")
     for number, given in narrow:
         yield Violation("found", _first(case, number), {"given": mm(given)})
 
@@ -87,7 +87,7 @@ def mirrored(case: Case) -> Iterator[Violation]:
     if case.facts.duplex is None:
         raise MissingFactError("duplex")
     if not case.facts.duplex:
-        raise RuleNotApplicableError("печать односторонняя")
+        raise RuleNotApplicableError("one_sided")
     if not _setting(case, "w:mirrorMargins"):
         yield Violation()
 
@@ -187,7 +187,7 @@ def annex_pages(case: Case) -> Iterator[Violation]:
     """Annexes counted through or anew, one way."""
     annexes = [annex for annex in case.outline.annexes if not annex.apart]
     if not annexes:
-        raise RuleNotApplicableError("приложений в файле нет")
+        raise RuleNotApplicableError("no_annexes")
     order = case.outline.head[0].section if case.outline.head else 0
     begun = [
         case.document.sections[annex.start.section].start is not None and annex.start.section != order
@@ -209,7 +209,7 @@ def _with_page(case: Case, groups: Iterable[str]) -> list[Paragraph]:
             for paragraphs in getattr(section, group).values():
                 found.update({id(item): item for item in paragraphs if _has_page((item,))})
     if not found:
-        raise RuleNotApplicableError("номеров страниц в документе нет")
+        raise RuleNotApplicableError("no_page_numbers")
     return list(found.values())
 
 

@@ -66,7 +66,7 @@ def line_width(case: Case) -> Iterator[Violation]:
     placed = [(item, layout) for item in (*outline.names, *heading)]
     placed += [(item, corner) for annex in outline.annexes for item in annex.mark]
     if not placed:
-        raise RuleNotApplicableError("реквизиты в документе не найдены")
+        raise RuleNotApplicableError("no_requisites")
     for item, least in placed:
         given = min(item.box, text_width(item))
         if given > least + TOLERANCE:
@@ -108,5 +108,5 @@ def no_hyphens(case: Case) -> Iterator[Violation]:
 def _groups(case: Case) -> tuple[tuple[Paragraph, ...], ...]:
     groups = case.outline.requisites()
     if not groups:
-        raise RuleNotApplicableError("реквизиты в документе не найдены")
+        raise RuleNotApplicableError("no_requisites")
     return groups

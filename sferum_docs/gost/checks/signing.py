@@ -30,7 +30,7 @@ def one_line(case: Case) -> Iterator[Violation]:
     """Post and name on one line, set apart by a table or a tab."""
     signatures = case.outline.signatures
     if not signatures and case.kind not in _SIGNED:
-        raise RuleNotApplicableError("подписи в документе нет")
+        raise RuleNotApplicableError("no_signature")
     if case.kind in _SIGNED and case.outline.signature is None:
         yield Violation("absent", case.outline.clauses[-1] if case.outline.clauses else None)
     for item in signatures:
@@ -63,7 +63,7 @@ def post(case: Case) -> Iterator[Violation]:
 def initials_first(case: Case) -> Iterator[Violation]:
     """М.А. Омаров."""
     if not case.outline.signatures:
-        raise RuleNotApplicableError("подписи в документе нет")
+        raise RuleNotApplicableError("no_signature")
     for item in case.outline.signatures:
         if not INITIALS_FIRST.fullmatch(item.name):
             yield Violation("found", item.named, {"text": item.name})
@@ -73,7 +73,7 @@ def initials_first(case: Case) -> Iterator[Violation]:
 def real_post(case: Case) -> Iterator[Violation]:
     """No «за», no slash; an acting head says so."""
     if not case.outline.signatures:
-        raise RuleNotApplicableError("подписи в документе нет")
+        raise RuleNotApplicableError("no_signature")
     for item in case.outline.signatures:
         if plain(item.post).startswith("за "):
             yield Violation("sign", item.where, {"text": "за"})
@@ -105,7 +105,7 @@ def kept_with_text(case: Case) -> Iterator[Violation]:
 def _signature(case: Case) -> Signature:
     found = case.outline.signature
     if found is None:
-        raise RuleNotApplicableError("подписи в документе нет")
+        raise RuleNotApplicableError("no_signature")
     return found
 
 
@@ -127,7 +127,7 @@ def executor(case: Case) -> Iterator[Violation]:
         if case.kind == "письмо" or case.profile.executor_on_orders:
             yield Violation("absent")
             return
-        raise RuleNotApplicableError("исполнитель в приказе не указан, школа вправе его не указывать")
+        raise RuleNotApplicableError("no_executor")
     text = " ".join(item.words for item in found)
     if not FULL_NAME.search(text):
         yield Violation("name", found[0])
@@ -164,7 +164,7 @@ def bar_code(case: Case) -> Iterator[Violation]:
         if _CODE.search(picture.title)
     ]
     if not codes:
-        raise RuleNotApplicableError("штрихового кода в документе нет")
+        raise RuleNotApplicableError("no_barcode")
     second = next((item.index for item in case.document.printed[1:] if item.page_start), None)
     for item, picture in codes:
         if item.part == "document" and second is not None and item.index >= second:
@@ -188,7 +188,7 @@ def acquainted(case: Case) -> Iterator[Violation]:
     if case.facts.people is None:
         raise MissingFactError("people")
     if not case.facts.people:
-        raise RuleNotApplicableError("приказ никого не называет")
+        raise RuleNotApplicableError("names_nobody")
     outline = case.outline
     start = next((item for item in outline.after if ACQUAINTED.search(item.text)), None)
     if start is None:

@@ -51,7 +51,7 @@ def _missing(text: str) -> tuple[list[str], bool]:
 @check_of("G50")
 def approval(case: Case) -> Iterator[Violation]:
     """УТВЕРЖДАЮ with its four parts, at the right."""
-    for start in _starting(case, _APPROVE, "грифа УТВЕРЖДАЮ в документе нет"):
+    for start in _starting(case, _APPROVE, "no_approve_stamp"):
         if re.match(r"^[«\"]|^УТВЕРЖДАЮ[»\"]?:", start.words):
             yield Violation("marks", start)
         missing, in_order = _missing("\n".join(item.words for item in block(case, start))[len("УТВЕРЖДАЮ") :])
@@ -66,7 +66,7 @@ def approval(case: Case) -> Iterator[Violation]:
 @check_of("G51")
 def agreement(case: Case) -> Iterator[Violation]:
     """СОГЛАСОВАНО by a person, or by minutes or a letter with date and number."""
-    for start in _starting(case, _AGREED, "грифа СОГЛАСОВАНО в документе нет"):
+    for start in _starting(case, _AGREED, "no_agreed_stamp"):
         text = "\n".join(item.words for item in block(case, start))[len("СОГЛАСОВАНО") :]
         if re.search(r"протокол|письм", text, re.IGNORECASE):
             missing = [] if _DAY.search(text) else ["даты"]
@@ -99,7 +99,7 @@ def e_signature(case: Case) -> Iterator[Violation]:
         if case.facts.e_signed is None:
             raise MissingFactError("e_signed")
         if not case.facts.e_signed:
-            raise RuleNotApplicableError("документ подписывают от руки")
+            raise RuleNotApplicableError("signed_by_hand")
         yield Violation("absent")
         return
     text = plain(" ".join(item.words for item in block(case, start)))
@@ -119,7 +119,7 @@ def copy(case: Case) -> Iterator[Violation]:
     start = true_copy(case)
     if start is None:
         if not case.facts.copy:
-            raise RuleNotApplicableError("это не копия")
+            raise RuleNotApplicableError("no_copy")
         yield Violation("absent")
         return
     if case.facts.copy is False:

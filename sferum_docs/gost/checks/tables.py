@@ -42,5 +42,5 @@ def captions(case: Case) -> Iterator[Violation]:
 def _tables(case: Case) -> list[Table]:
     found = [table for table in case.document.tables if table.lined and len(table.rows) > 1]
     if not found:
-        raise RuleNotApplicableError("таблиц с линиями в документе нет")
+        raise RuleNotApplicableError("no_lined_tables")
     return found

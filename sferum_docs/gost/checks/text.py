@@ -49,7 +49,7 @@ def runs_of(items: tuple[Paragraph, ...] | list[Paragraph]) -> Iterator[tuple[Pa
 def body_of(case: Case) -> tuple[Paragraph, ...]:
     """The running text; RuleNotApplicableError when the document has none."""
     if not case.outline.body:
-        raise RuleNotApplicableError("сплошного текста в документе нет")
+        raise RuleNotApplicableError("no_text")
     return case.outline.body
 
 
@@ -113,7 +113,7 @@ def table_size(case: Case) -> Iterator[Violation]:
     tables = {table.number for table in case.document.tables if table.lined}
     items = [item for item in case.document.printed if item.cells and item.cells[0][0] in tables]
     if not items:
-        raise RuleNotApplicableError("таблиц в документе нет")
+        raise RuleNotApplicableError("no_tables")
     main = main_size(case) if case.outline.body else 28
     told = set()
     for item, run in runs_of(items):

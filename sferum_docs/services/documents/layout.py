@@ -11,7 +11,7 @@ from sferum_docs.gost.check import check
 from sferum_docs.gost.model import Facts, Outcome, Profile, Status
 from sferum_docs.gost.reading.places import Paragraphs
 from sferum_docs.gost.telling import STATUSES
-from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.faults import FaultsError, retold
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.reader import read_profile
 
@@ -70,9 +70,7 @@ def check_document(
     try:
         open_archive(content)
     except TemplateError as error:
-        raise FaultsError(
-            [Fault("unsound_file", values={"text": item.message()}) for item in error.findings]
-        ) from error
+        raise FaultsError(retold("unsound_file", error.findings)) from error
     report = check(content, profile or Profile(edition=edition), facts or Facts(kind=kind or None))
     return Verdict(
         report,
@@ -119,9 +117,7 @@ def with_remarks(content: bytes, verdict: Verdict) -> bytes:
     try:
         return commented(content, notes, AUTHOR, INITIALS)
     except TemplateError as error:
-        raise FaultsError(
-            [Fault("unsound_file", values={"text": item.message()}) for item in error.findings]
-        ) from error
+        raise FaultsError(retold("unsound_file", error.findings)) from error
 
 
 def _with(report: Report, outcome: Outcome) -> tuple[Result, ...]:

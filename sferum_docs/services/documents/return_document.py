@@ -12,7 +12,7 @@ from sferum_docs.documents.making.clause_evidence import clause_evidence
 from sferum_docs.documents.making.generate import MadeDocument
 from sferum_docs.documents.making.provenance import CODE, fingerprint, read_code
 from sferum_docs.documents.registering.copies import EXTRACT
-from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.faults import Fault, FaultsError, errors, retold
 from sferum_docs.services.packs.choose import pack_for
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
@@ -131,9 +131,9 @@ def differences_of(school_id: int, document: IssuedDocument) -> tuple[Difference
 def _sound_text(content: bytes) -> FileText:
     try:
         text = file_text(content)
-        broken = [item for item in read_finished(content).findings if item.severity == "error"]
+        broken = errors(read_finished(content).findings)
     except TemplateError as error:
-        raise FaultsError([Fault("bad_template", "returned", {"text": error.findings[0].message()})]) from error
+        raise FaultsError(retold("bad_template", error.findings[:1], "returned")) from error
     if broken:
-        raise FaultsError([Fault("bad_template", "returned", {"text": item.message()}) for item in broken])
+        raise FaultsError(retold("bad_template", broken, "returned"))
     return text

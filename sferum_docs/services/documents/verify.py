@@ -15,7 +15,7 @@ from sferum_docs.documents.making.generate import make
 from sferum_docs.documents.making.provenance import CODE, fingerprint, read_code
 from sferum_docs.documents.requests.request import read_request
 from sferum_docs.documents.requests.situation import Situation
-from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.faults import Fault, FaultsError, retold
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.reader import read_school
 from sferum_docs.services.packs.choose import pack_for
@@ -92,9 +92,7 @@ def verify_file(school_id: int, content: bytes, typed: str = "") -> Verdict:
     try:
         text = file_text(content)
     except TemplateError as error:
-        raise FaultsError(
-            [Fault("bad_document", "file", {"text": item.message()}) for item in error.findings]
-        ) from error
+        raise FaultsError(retold("bad_document", error.findings, "file")) from error
     inside = read_code(text.properties.get(CODE, "")) or ""
     for code, found_by in ((inside, FoundBy.PROPERTIES), (named, FoundBy.TYPED)):
         documents = issued.with_code(school_id, code) if code else ()

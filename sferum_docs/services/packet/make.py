@@ -11,7 +11,7 @@ from sferum_docs.documents.requests.basis import remembering
 from sferum_docs.documents.requests.request import request_record
 from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.documents.tags.people import with_exceptions
-from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.faults import Fault, FaultsError, errors, retold
 from sferum_docs.services.documents.printing import sheets_of
 from sferum_docs.services.packet.last import last_request
 from sferum_docs.services.packs.acts import require_in_work
@@ -39,12 +39,7 @@ def prepare(school: School, pack: Pack, request: PacketRequest, press: Press | N
     With a press, a letter says how many sheets it sends along; without one a place is left to write them.
     """
     made = _made(situations(school, pack, request), press)
-    broken = [
-        Fault("bad_template", item.spec.name, {"text": finding.message()})
-        for item in made
-        for finding in item.findings
-        if finding.severity == "error"
-    ]
+    broken = [fault for item in made for fault in retold("bad_template", errors(item.findings), item.spec.name)]
     if broken:
         raise FaultsError(broken)
     return made

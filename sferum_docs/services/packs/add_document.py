@@ -9,7 +9,7 @@ from sferum_docs.directives.bookmarks import bookmark_name
 from sferum_docs.documents.checking.template_check import tag_findings
 from sferum_docs.documents.tags.vocabulary import vocabulary
 from sferum_docs.packs.reader import with_own_document
-from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.faults import Fault, FaultsError, errors, retold
 from sferum_docs.services.packs.choose import pack_for
 from sferum_docs.services.templates.change import file_faults, shown_name
 from sferum_docs.services.templates.report import report_on
@@ -90,11 +90,7 @@ def _next_id(school_id: int, pack: Pack) -> str:
 
 
 def _template_faults(school_id: int, pack: Pack, spec: DocumentSpec, data: bytes) -> list[Fault]:
-    broken = [
-        Fault("bad_template", "file", {"text": item.message()})
-        for item in tag_findings(data, spec)
-        if item.severity == "error"
-    ]
+    broken = retold("bad_template", errors(tag_findings(data, spec)), "file")
     if broken:
         return broken
     report = report_on(school_id, pack, spec, None, data)
@@ -104,7 +100,7 @@ def _template_faults(school_id: int, pack: Pack, spec: DocumentSpec, data: bytes
         for item in spot.notes
         if item.severity == "error"
     ]
-    faults += [Fault("bad_template", "file", {"text": item.message()}) for item in report.owed if not item.warning]
+    faults += retold("bad_template", errors(report.owed), "file")
     return faults or [
         Fault("clause_without_paragraph", "file", {"clause": change.cited, "bookmark": bookmark_name(change.path)})
         for change in report.clauses

@@ -15,7 +15,7 @@ from sferum_docs.documents.registering.registration_marks import Registration, r
 from sferum_docs.documents.requests.request import read_request
 from sferum_docs.documents.requests.situation import DRAFT_NUMBER, Situation
 from sferum_docs.documents.tags.people import full_name
-from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.faults import Fault, FaultsError, errors, retold
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.reader import read_school
 from sferum_docs.services.packs.choose import pack_for
@@ -146,12 +146,9 @@ def _made(draft: IssuedDocument, situation: Situation) -> MadeDocument:
     try:
         made = make(situation, own_template=issued.content(draft.template_sha256))
     except TemplateError as error:
-        raise FaultsError(
-            [Fault("bad_template", values={"text": item.message()}) for item in error.findings]
-        ) from error
-    broken = [item for item in made.findings if item.severity == "error"]
-    if broken:
-        raise FaultsError([Fault("bad_template", values={"text": item.message()}) for item in broken])
+        raise FaultsError(retold("bad_template", error.findings)) from error
+    if broken := errors(made.findings):
+        raise FaultsError(retold("bad_template", broken))
     return replace(made, data={**made.data, **_version(draft)})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,8 @@ def read_list(path: Path) -> Exceptions:
     except UnicodeDecodeError as error:
         raise FaultsError([Fault("not_utf8", path.name)]) from error
     if faults:
-        raise FaultsError([Fault(f"exception_{fault.code}", f"{path.name}: запись {fault.row}") for fault in faults])
+        places = (": ".join(filter(None, (path.name, fault.place))) for fault in faults)
+        raise FaultsError([replace(fault, place=place) for fault, place in zip(faults, places, strict=True)])
     return Exceptions.of(entries)
 
 

@@ -10,7 +10,7 @@ from sferum_docs.docengine import TemplateError, annotate
 from sferum_docs.documents.making.file_names import FORBIDDEN
 from sferum_docs.documents.making.provenance import fingerprint
 from sferum_docs.reading.cleaning import clean_line
-from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.faults import Fault, FaultsError, retold
 from sferum_docs.services.templates.report import report_of
 from sferum_docs.services.templates.versions import SHIPPED, TemplateState, find_state
 from sferum_docs.store.audit import note
@@ -99,7 +99,7 @@ def file_faults(data: bytes) -> list[Fault]:
     try:
         annotate(data, ())
     except TemplateError as error:
-        return [Fault("bad_template", "file", {"text": item.message()}) for item in error.findings]
+        return retold("bad_template", error.findings, "file")
     return []
 
 

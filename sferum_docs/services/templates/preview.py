@@ -8,11 +8,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sferum_docs.docengine import TemplateError, annotate
-from sferum_docs.documents.checking.template_check import has_errors, tag_findings
+from sferum_docs.documents.checking.template_check import tag_findings
 from sferum_docs.documents.checking.template_difference import template_differences
 from sferum_docs.documents.making.generate import make
 from sferum_docs.documents.making.preview import preview
-from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.faults import FaultsError, errors, retold
 from sferum_docs.services.documents.printing import page_picture
 from sferum_docs.services.packs.choose import pack_for
 from sferum_docs.services.templates.samples import trials
@@ -44,7 +44,7 @@ class SideBySide:
 def schools_to_show(school_id: int, state: TemplateState, version: Version) -> tuple[Trial, ...]:
     """The schools a version can be shown for; none when it has mistakes."""
     content = version_bytes(state.spec, version)
-    if has_errors(tag_findings(content, state.spec)):
+    if errors(tag_findings(content, state.spec)):
         return ()
     return trials(school_id, pack_for(school_id, state.pack), replace(state.spec, own_template=content))
 
@@ -98,9 +98,7 @@ def annotated_copy(state: TemplateState, version: Version) -> bytes:
     try:
         return annotate(content, tag_findings(content, state.spec))
     except TemplateError as error:
-        raise FaultsError(
-            [Fault("bad_template", values={"text": item.message()}) for item in error.findings]
-        ) from error
+        raise FaultsError(retold("bad_template", error.findings)) from error
 
 
 def changed_words(state: TemplateState, before: Version, after: Version) -> tuple[Difference, ...] | None:

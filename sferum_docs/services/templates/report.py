@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sferum_docs.documents.checking.template_check import check_upload, has_errors, tag_findings
+from sferum_docs.documents.checking.template_check import check_upload, tag_findings
 from sferum_docs.documents.making.templates import original_template
-from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.faults import Fault, FaultsError, errors
 from sferum_docs.services.packs.choose import pack_for, with_own_documents
 from sferum_docs.services.register.lists.registers import kinds_of
 from sferum_docs.services.templates.samples import sample, trials
@@ -76,7 +76,7 @@ def report_on(
     """The report on a file; without a school it is tried on those of the sample and of the longest names."""
     held = replace(spec, own_template=after)
     situations = [sample(pack, held)]
-    if not has_errors(tag_findings(after, spec)):
+    if not errors(tag_findings(after, spec)):
         shown = trials(school_id, pack, held)
         situations += [item.situation for item in shown if item.id != "sample" and not item.lacks]
     schools = tuple(item.school for item in situations)

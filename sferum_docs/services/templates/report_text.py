@@ -46,7 +46,7 @@ def as_data(report: TemplateReport) -> list[dict[str, Any]]:
     owed = (
         {
             "code": item.code,
-            "severity": "warning" if item.warning else "error",
+            "severity": item.severity,
             "part": item.place,
             "place": {"paragraph": 0, "cells": [], "text": ""},
             "tag": "",
