@@ -155,7 +155,7 @@ def test_odd_days_are_pointed_out_beside_their_fields_and_do_not_forbid(client: 
 def test_many_warnings_of_one_kind_are_told_short(client: SchoolClient) -> None:
     asked = client.fill(f"{ACT}/packet", {"date": "2023-10-16"}, preset="full")
     page = client.send(f"{ACT}/packet", asked.values(), action="make")
-    assert "Комплект готов: 25 документов" in page.main
+    assert f"Комплект готов: {len(find_pack(PACK_ID).documents)} документ" in page.main
     assert page.main.count("уже прошёл") == 2
     assert "То же самое ещё в ответах: " in page.main
 
