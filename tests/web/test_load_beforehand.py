@@ -1,0 +1,90 @@
+"""What the program loads before it answers: once, before processes part, and never again for a page."""
+
+import gc
+import os
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from flask import Flask
+from flask.cli import ScriptInfo
+
+from sferum_docs.cli.serve import load_beforehand, serve
+from sferum_docs.packs.model import Pack
+from sferum_docs.services.packs import shelf
+from sferum_docs.services.packs.choose import find_pack
+from tests.builders import PACK_ID
+from tests.test_start import free_port
+from tests.web.pages import ACT, SchoolClient
+
+PAGES = (ACT, f"{ACT}/templates", f"{ACT}/packet", "/documents", "/documents/1", "/register", "/register/new", "/staff")
+
+
+@pytest.fixture
+def garbage() -> Iterator[None]:
+    """How this process collects garbage stays as it was."""
+    threshold = gc.get_threshold()
+    yield
+    gc.unfreeze()
+    gc.set_threshold(*threshold)
+
+
+@pytest.mark.usefixtures("garbage")
+def test_what_is_loaded_beforehand_no_page_loads_again(
+    app: Flask, demonstration: SchoolClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with app.app_context():
+        load_beforehand(app, all_pages=True)
+
+    def load(*_arguments: object, **_named: object) -> None:
+        raise AssertionError("a page loads what each process would load for itself")
+
+    monkeypatch.setattr(app.jinja_env, "compile", load)
+    monkeypatch.setattr(shelf, "check_pack", load)
+    for path in PAGES:
+        assert demonstration.get(path).status_code == 200
+
+
+@pytest.mark.usefixtures("garbage")
+@pytest.mark.parametrize("all_pages", [True, False])
+def test_garbage_is_sought_among_what_pages_make_alone(app: Flask, all_pages: bool) -> None:
+    before = gc.get_freeze_count()
+    with app.app_context():
+        load_beforehand(app, all_pages=all_pages)
+    assert gc.get_freeze_count() - before > 50_000, "modules, addresses and templates"
+    assert gc.get_threshold()[0] >= 10_000, "a page makes tens of thousands of values"
+
+
+@pytest.mark.usefixtures("garbage")
+@pytest.mark.parametrize("processes", [1, 2])
+def test_all_is_loaded_before_anybody_is_answered(app: Flask, monkeypatch: pytest.MonkeyPatch, processes: int) -> None:
+    frozen: list[int] = []
+    serving = sys.modules[load_beforehand.__module__]
+    monkeypatch.setattr(serving, "answer", lambda *_told: frozen.append(gc.get_freeze_count()))
+    monkeypatch.setattr(serving, "answer_in_processes", lambda *_told: frozen.append(gc.get_freeze_count()))
+    monkeypatch.setattr(os, "fork", lambda: pytest.fail("forked before it was time"), raising=False)
+    told = ScriptInfo(create_app=lambda: app)
+    words = ["--port", str(free_port()), "--processes", str(processes)]
+    result = CliRunner().invoke(serve, words, obj=told)
+    assert result.exit_code == 0, result.output
+    assert frozen[0] > 50_000
+
+
+def test_a_pack_is_read_once_however_many_ask_for_it_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    pack = find_pack(PACK_ID)
+
+    def slowly(folder: Path) -> Pack:
+        read.append(folder.name)
+        time.sleep(0.2)  # whoever comes meanwhile finds it being read
+        return pack
+
+    monkeypatch.setattr(shelf, "check_pack", slowly)
+    own = shelf.PackShelf()
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(own.pack, [pack.folder] * 8)) == [pack] * 8
+    assert read == [PACK_ID]
