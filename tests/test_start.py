@@ -274,6 +274,12 @@ def test_two_processes_answer_as_one(tmp_path: Path) -> None:
         for phone in ("+7 872 200-00-01", "+7 872 200-00-02"):
             browser.post("/school", {**browser.filled("/school", "phone"), "phone": phone})
             assert {browser.filled("/school", "phone")["phone"] for _page in range(12)} == {phone}
+        for number, title in enumerate(("О режиме работы", "О дежурстве"), 1):
+            paper = {**browser.filled("/register/other", "title"), "title": title, "signed_on": today().isoformat()}
+            assert browser.post("/register/other", paper) == 200
+            with ThreadPoolExecutor(8) as pool:
+                pages = list(pool.map(lambda _number: browser.open("/register")[1], range(16)))
+            assert all(f"следующий номер: <b>{number + 1}</b>" in page for page in pages), "as both registers tell"
         with an_instance(tmp_path):  # a third process: the command line, a restored copy
             number = upload_template(1, PACK_ID, "D02", mended(shipped()), "поправлен.docx", "", BY)
             activate_template(1, PACK_ID, "D02", number, today(), "", BY)

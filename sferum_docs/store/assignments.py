@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from sferum_docs.store.change_stamp import cached_until_change
 from sferum_docs.store.database import db
 from sferum_docs.store.rows import AssignmentRow, DocumentRow, OwnDocumentRow, TemplateVersionRow
 
@@ -42,6 +43,7 @@ class Assignment:
         return self.state is AssignmentState.IN_WORK
 
 
+@cached_until_change
 def assignments(school_id: int) -> tuple[Assignment, ...]:
     """The acts of a school in the order in which they were assigned, ended ones among them."""
     query = select(AssignmentRow).where(AssignmentRow.school_id == school_id).order_by(AssignmentRow.id)

@@ -27,6 +27,7 @@ _NAMES = {
 }
 _BEGIN, _WAIT = "sqlite_begin", "sqlite_wait"
 _CHECK = "check_before_writing"
+ALTERS_PAGES = "alters_pages"  # of a session that is writing: whether a page may look another way after it
 _ONE_WRITER = 262  # the name of the lock, as PostgreSQL names such: by a number
 LARGEST_ID = 2**31 - 1  # of PostgreSQL's integer
 MOST_WORDS = 20  # of a search: each is a dozen conditions, and SQLite takes a thousand of them
@@ -60,13 +61,14 @@ _TURNS = turns.Turns()
 
 
 @contextmanager
-def writing(patience: float | None = None) -> Iterator[Session]:
+def writing(patience: float | None = None, *, alters_pages: bool = True) -> Iterator[Session]:
     """One transaction for writing: kept whole on leaving, undone whole on an error.
 
     SQLite takes its write lock at once (BEGIN IMMEDIATE): a transaction that reads first and writes later
     fails under concurrent work, and two that read the same counter would give one number twice. PostgreSQL is
     made to keep the same order: what a writer has looked at (the last administrator, the newest version, nobody
     there yet) still holds when it writes. DatabaseBusyError when the line is too long for `patience` seconds.
+    `alters_pages=False`: no page shows what is written, so that what is kept in memory for all of them still holds.
     """
     session = db.session()
     if session.in_transaction():
@@ -79,6 +81,7 @@ def writing(patience: float | None = None) -> Iterator[Session]:
                 connection.execute(select(func.set_config("lock_timeout", f"{wait}ms", True)))  # noqa: FBT003  local
                 connection.execute(select(func.pg_advisory_xact_lock(_ONE_WRITER)))
             _TURNS.inside()
+            session.info[ALTERS_PAGES] = alters_pages
             if check := session.info.pop(_CHECK, None):
                 check()
             yield session
@@ -86,6 +89,13 @@ def writing(patience: float | None = None) -> Iterator[Session]:
         except BaseException:
             session.rollback()
             raise
+        finally:
+            session.info.pop(ALTERS_PAGES, None)
+
+
+def is_writing() -> bool:
+    """Whether this session is in the middle of writing: what it sees holds for nobody else yet."""
+    return ALTERS_PAGES in db.session().info
 
 
 def check_before_writing(check: Callable[[], None] | None) -> None:

@@ -1,4 +1,4 @@
-"""Values kept in memory beside a database: so many at most, safe between threads, gone with their database."""
+"""Values kept in memory: so many at most, safe between threads; those of a database go with it."""
 
 from __future__ import annotations
 
@@ -7,39 +7,67 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy import Engine
 
 K = TypeVar("K")
 V = TypeVar("V")
 
 
-class EngineCache(Generic[K, V]):
-    """By key, for each database apart; what was asked for longest ago makes room."""
+class BoundedCache(Generic[K, V]):
+    """By key; what was asked for longest ago makes room."""
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._kept: WeakKeyDictionary[Engine, dict[K, V]] = WeakKeyDictionary()
+        self._kept: dict[K, V] = {}
         self._lock = threading.Lock()
 
-    def get(self, engine: Engine, key: K) -> V | None:
+    def get(self, key: K) -> V | None:
         """What is kept under a key, or None."""
         with self._lock:
-            kept = self._kept.get(engine)
-            if kept is None or key not in kept:
+            if key not in self._kept:
                 return None
-            kept[key] = value = kept.pop(key)  # what was asked for last stands last
+            self._kept[key] = value = self._kept.pop(key)  # what was asked for last stands last
             return value
 
-    def put(self, engine: Engine, key: K, value: V) -> None:
+    def put(self, key: K, value: V) -> None:
         """Keeps a value."""
         with self._lock:
-            kept = self._kept.setdefault(engine, {})
-            kept.pop(key, None)
-            kept[key] = value
-            while len(kept) > self._most:
-                del kept[next(iter(kept))]
+            self._kept.pop(key, None)
+            self._kept[key] = value
+            self._make_room()
+
+    def get_or_add(self, key: K, make: Callable[[], V]) -> V:
+        """What is kept under a key; made quickly where there is nothing yet, the same for all who ask at once."""
+        with self._lock:
+            value = self._kept.pop(key, None)
+            self._kept[key] = value = make() if value is None else value
+            self._make_room()
+            return value
+
+    def _make_room(self) -> None:
+        while len(self._kept) > self._most:
+            del self._kept[next(iter(self._kept))]
 
     def __len__(self) -> int:
-        """How many values of all databases are kept."""
+        """How many values are kept."""
+        return len(self._kept)
+
+
+class EngineCache(Generic[K, V]):
+    """A bounded cache for each database apart."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._caches: WeakKeyDictionary[Engine, BoundedCache[K, V]] = WeakKeyDictionary()
+        self._lock = threading.Lock()
+
+    def of(self, engine: Engine) -> BoundedCache[K, V]:
+        """The cache of a database."""
         with self._lock:
-            return sum(map(len, self._kept.values()))
+            return self._caches.setdefault(engine, BoundedCache(self._most))
+
+    def __len__(self) -> int:
+        """How many databases have one."""
+        return len(self._caches)

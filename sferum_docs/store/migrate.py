@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sqlalchemy import inspect
+
 from sferum_docs.store.database import db
+from sferum_docs.store.rows.changes import ChangeStampRow, new_stamp
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -32,6 +35,8 @@ def upgrade(engine: Engine | None = None, to: str = "head") -> None:
     with (engine or db.engine).begin() as connection:
         settings.attributes["connection"] = connection
         command.upgrade(settings, to)
+        if inspect(connection).has_table(ChangeStampRow.__tablename__):  # what other processes keep in memory is over
+            connection.execute(new_stamp())
 
 
 def is_behind(engine: Engine | None = None) -> bool:

@@ -15,6 +15,7 @@ from sferum_docs.schools.fields.requisites import REQUISITES
 from sferum_docs.schools.model import Chat, Head, Margins, Person, Profile, Requisites, Responsible, School, Texts
 from sferum_docs.schools.reader import read_decisions, read_profile
 from sferum_docs.schools.writer import decision_record
+from sferum_docs.store.change_stamp import cached_until_change
 from sferum_docs.store.database import db
 from sferum_docs.store.engine_cache import EngineCache
 from sferum_docs.store.rows import ChatRow, PersonRow, SchoolRow
@@ -43,19 +44,20 @@ def is_only_school(school_id: int) -> bool:
     return db.session.scalar(select(SchoolRow.id).where(SchoolRow.id != school_id).limit(1)) is None
 
 
+@cached_until_change
 def get_school(school_id: int) -> School | None:
     """The school of this id, built once for as long as it stays as it is."""
     revision = db.session.scalar(_revision(school_id))
     if revision is None:
         return None
-    found = _KNOWN.get(db.engine, (school_id, revision))
+    found = _KNOWN.of(db.engine).get((school_id, revision))
     if found is None:
         row = db.session.get_one(SchoolRow, school_id)
         found = _school(row)
         revision = row.revision
         if db.session.scalar(_revision(school_id)) != revision:  # it is being changed in this very moment
             return found
-        _KNOWN.put(db.engine, (school_id, revision), found)
+        _KNOWN.of(db.engine).put((school_id, revision), found)
     return found
 
 

@@ -161,7 +161,7 @@ def current_school() -> School:
 def current_registers() -> dict[str, Register]:
     """Every register of the school, read once a request."""
     if "registers" not in g:
-        g.registers = registers_of(current_school_id(), current_school().profile)
+        g.registers = registers_of(current_school_id())
     books: dict[str, Register] = g.registers
     return books
 

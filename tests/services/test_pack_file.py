@@ -146,8 +146,8 @@ POINTS = {
 DIES = """
 import os, sys
 from app import create_app
-from sferum_docs.services.pack_overlay import lay_over
-from sferum_docs.store import templates
+from sferum_docs.services.packs.overlay import lay_over
+from sferum_docs.store.documents import templates
 from tests.builders import BY
 url, path, school, name, turn = sys.argv[1:]
 done, plain = [], getattr(templates, name)

@@ -19,8 +19,8 @@ from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.documents.issued import newest_documents
 from sferum_docs.services.documents.statuses import document_standings
 from sferum_docs.services.register.entries.evidence import evidence_of_checklist
-from sferum_docs.services.register.lists.registers import registers_of
 from sferum_docs.services.school.holidays import days_off
+from sferum_docs.store.change_stamp import Same, keep_until_change
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -68,13 +68,18 @@ class ClausePage:
 
 def clause_page(school_id: int, school: School, pack: Pack, today: date) -> ClausePage:
     """The clauses, served as the bookmarks of the newest documents prove, carried out as the register tells."""
+    key = ("clause page", school_id, Same(school), Same(pack), today)
+    return keep_until_change(key, lambda: _clause_page(school_id, school, pack, today))
+
+
+def _clause_page(school_id: int, school: School, pack: Pack, today: date) -> ClausePage:
     documents = newest_documents(school_id, pack.id)
     made = {document.document: document.paragraphs for document in documents}
     unmade = tuple(spec for spec in pack.documents if spec.id not in made)
     lacking = _lacking(_Unmade(school, unmade, pack.documents, tuple(map(_content, unmade)), pack))
     off = days_off(school, pack)
     asked = _asked(school_id, pack)
-    standings = document_standings(school_id, pack, documents, registers_of(school_id, school.profile))
+    standings = document_standings(school_id, pack, documents)
     facts = _facts(standings)
     rows = tuple(
         ClauseRow(

@@ -18,6 +18,7 @@ from sferum_docs.services.documents.issued import document_bytes, newest_documen
 from sferum_docs.services.documents.statuses import document_standings
 from sferum_docs.services.school.declension_overrides import exception_list
 from sferum_docs.services.school.people import sex_of_name
+from sferum_docs.store.change_stamp import Same, keep_until_change
 from sferum_docs.store.register import register
 
 if TYPE_CHECKING:
@@ -54,6 +55,11 @@ def documents_without_pack(school_id: int, pack_id: str) -> tuple[Listed, ...]:
 
 def listed_documents(school_id: int, school: School, pack: Pack) -> tuple[Listed, ...]:
     """The newest documents in signing order, each held against the last packet and the school as it is."""
+    key = ("listed documents", school_id, Same(school), Same(pack))
+    return keep_until_change(key, lambda: _listed(school_id, school, pack))
+
+
+def _listed(school_id: int, school: School, pack: Pack) -> tuple[Listed, ...]:
     documents = newest_documents(school_id, pack.id)
     standings = document_standings(school_id, pack, documents)
     registered = {document for document, standing in standings.items() if standing.entry is not None}

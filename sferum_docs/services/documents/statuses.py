@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.documents.registering.status import Facts, Status, status
 from sferum_docs.services.register.lists.registers import registers_of
+from sferum_docs.store.change_stamp import cached_until_change
 from sferum_docs.store.documents import issued, signing
 from sferum_docs.store.register import register
 from sferum_docs.store.register.entry_progress import progress_of_pack
@@ -14,7 +15,6 @@ from sferum_docs.store.register.entry_progress import progress_of_pack
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from sferum_docs.documents.registering.registers import Register
     from sferum_docs.packs.model import DocumentSpec, Pack
     from sferum_docs.store.documents.issued import IssuedDocument
     from sferum_docs.store.register.entry import Entry
@@ -90,18 +90,15 @@ class _Kept:
 
 
 def document_standings(
-    school_id: int,
-    pack: Pack,
-    documents: Iterable[IssuedDocument] | None = None,
-    registers: Mapping[str, Register] | None = None,
+    school_id: int, pack: Pack, documents: Iterable[IssuedDocument] | None = None
 ) -> Mapping[str, Standing]:
     """Document → where it stands. A paper of an order goes with the order.
 
-    `documents`: the newest of each, `registers`: those of the school; read here when they are not given.
+    `documents`: the newest of each; read here when they are not given.
     """
     newest = issued.newest(school_id, pack.id) if documents is None else documents
     made = {document.document: document for document in newest}
-    kept = _kept(school_id, pack.id, registers)
+    kept = _kept(school_id, pack.id)
     return {spec.id: kept.standing(spec, made.get(spec.id)) for spec in pack.documents}
 
 
@@ -116,13 +113,14 @@ def standing_of(school_id: int, pack: Pack, document: IssuedDocument) -> Standin
     return _kept(school_id, document.pack).standing(spec, document) if spec else None
 
 
-def _kept(school_id: int, pack: str, registers: Mapping[str, Register] | None = None) -> _Kept:
+@cached_until_change
+def _kept(school_id: int, pack: str) -> _Kept:
     entries = {kept.entry.id: kept for kept in progress_of_pack(school_id, pack)}
     return _Kept(
         entries,
         signing.sent_to_sign(school_id),
         _repealed(school_id, [kept.entry for kept in entries.values()]),
-        frozenset(kind for book in (registers or registers_of(school_id)).values() for kind in book.kinds),
+        frozenset(kind for book in registers_of(school_id).values() for kind in book.kinds),
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.packs.reader import with_own_document
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.packs.shelf import PACK_ID, PackShelf, check_pack, folders_of, is_pack
+from sferum_docs.store.change_stamp import Same, keep_until_change
 from sferum_docs.store.documents import templates
 
 if TYPE_CHECKING:
@@ -88,11 +89,15 @@ def unfit_documents(school_id: int, name: str) -> tuple[str, ...]:
 
 def school_pack(school_id: int | None, name: str, day: date) -> Pack:
     """The pack as it holds for a school on a day: with its own documents and its own versions of templates."""
-    pack = pack_for(school_id, name)
+    lying = find_pack(name)
     if school_id is None:
-        return pack
+        return lying
+    return keep_until_change(("school pack", school_id, Same(lying), day), lambda: _school_pack(school_id, lying, day))
+
+
+def _school_pack(school_id: int, lying: Pack, day: date) -> Pack:
+    pack = with_own_documents(lying, school_id)
     chosen = templates.in_force(school_id, pack.id, day)
-    shipped = find_pack(name).by_id
-    usable = tuple(spec for spec in pack.documents if spec.id in shipped or spec.id in chosen)
+    usable = tuple(spec for spec in pack.documents if spec.id in lying.by_id or spec.id in chosen)
     pack = replace(pack, documents=usable) if len(usable) < len(pack.documents) else pack
     return pack.with_templates({document: templates.template_content(sha256) for document, sha256 in chosen.items()})

@@ -175,6 +175,8 @@ def _people(situation: Situation, spec: DocumentSpec) -> list[tuple[str, str]]:
 
 
 def _troubled(school_id: int, entry: Entry, trouble: str) -> Entry:
+    if entry.trouble == trouble:  # every page of the register tries again
+        return entry
     with writing() as session:
         row = register.locked(session, school_id, entry.id)
         if row is None or row.state == READY:

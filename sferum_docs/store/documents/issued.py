@@ -10,6 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from sferum_docs.directives.coverage import Paragraph
 from sferum_docs.documents.making.provenance import fingerprint
+from sferum_docs.store.change_stamp import cached_until_change
 from sferum_docs.store.database import LARGEST_ID, Base, db
 from sferum_docs.store.engine_cache import EngineCache
 from sferum_docs.store.rows import DocumentRow, FileRow, PacketRow, SchoolRow
@@ -125,6 +126,7 @@ def remove_unused_file(session: Session, sha256: str) -> None:
         session.execute(delete(FileRow).where(FileRow.sha256 == sha256))
 
 
+@cached_until_change
 def newest(school_id: int, pack: str) -> tuple[IssuedDocument, ...]:
     """The newest version of each document, withdrawn ones apart."""
     latest = (
@@ -149,13 +151,14 @@ def has_documents(school_id: int) -> bool:
 
 def _known_values(wanted: Sequence[tuple[int, datetime]]) -> tuple[IssuedDocument, ...]:
     """The documents by id and moment; a document never changes, so what was read once is not read again."""
-    found = {key[0]: kept for key in wanted if (kept := _KNOWN.get(db.engine, key)) is not None}
+    known = _KNOWN.of(db.engine)
+    found = {key[0]: kept for key in wanted if (kept := known.get(key)) is not None}
     missing = [document_id for document_id, _made_at in wanted if document_id not in found]
     if missing:
         rows = db.session.scalars(select(DocumentRow).where(DocumentRow.id.in_(missing)))
         for item in map(value, rows):
             found[item.id] = item
-            _KNOWN.put(db.engine, (item.id, item.made_at), item)
+            known.put((item.id, item.made_at), item)
     return tuple(found[document_id] for document_id, _made_at in wanted)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import func, select, union_all
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
+from sferum_docs.store.change_stamp import cached_until_change
 from sferum_docs.store.database import db
 from sferum_docs.store.register.entry import HELD
 from sferum_docs.store.rows import CounterRow, EntryRow
@@ -103,6 +104,7 @@ def last_signed(session: Session, school_id: int, register: str, period: int) ->
     return session.scalar(select(func.max(EntryRow.signed_on)).where(*in_register(school_id, register, period), *live))
 
 
+@cached_until_change
 def years(school_id: int, register: str) -> tuple[int, ...]:
     """The years that have entries, newest first."""
     query = select(EntryRow.year).distinct().where(EntryRow.school_id == school_id, EntryRow.register == register)

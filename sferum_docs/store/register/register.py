@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, or_, select
 
+from sferum_docs.store.change_stamp import cached_until_change
 from sferum_docs.store.database import LARGEST_ID, db
 from sferum_docs.store.register.entry import READY, RESERVED, value
 from sferum_docs.store.register.numbers import in_register
@@ -114,6 +115,7 @@ def _filed(school_id: int) -> tuple[Any, ...]:
     return EntryRow.school_id == school_id, EntryRow.document_id.is_not(None), EntryRow.voided_at.is_(None)
 
 
+@cached_until_change
 def unfinished(school_id: int | None = None) -> tuple[tuple[int, int], ...]:
     """(school, entry) of every entry whose file is not made, oldest first."""
     query = select(EntryRow.school_id, EntryRow.id).where(EntryRow.state == RESERVED)
@@ -132,6 +134,7 @@ def of_batch(session: Session, row: EntryRow) -> list[EntryRow]:
     return list(session.scalars(query))
 
 
+@cached_until_change
 def recovered(school_id: int) -> tuple[int, ...]:
     """Entries finished after a crash of which nobody was told yet, in the order of their numbers."""
     query = select(EntryRow.register, EntryRow.ordinal, EntryRow.letter, EntryRow.id)

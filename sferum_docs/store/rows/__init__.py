@@ -3,6 +3,7 @@
 from sferum_docs.store.rows import searching as searching
 from sferum_docs.store.rows.assignments import AssignmentRow
 from sferum_docs.store.rows.audit import AuditRow
+from sferum_docs.store.rows.changes import ChangeStampRow
 from sferum_docs.store.rows.drafts import DraftRow
 from sferum_docs.store.rows.imports import RegisterImportRow
 from sferum_docs.store.rows.issued import DocumentRow, FileRow, PacketRow
@@ -28,6 +29,7 @@ __all__ = [
     "AcquaintanceRow",
     "AssignmentRow",
     "AuditRow",
+    "ChangeStampRow",
     "ChatRow",
     "CounterRow",
     "DocumentRow",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from sferum_docs.store.change_stamp import stamp_query, tell_stamp
 from sferum_docs.store.database import db, writing
 from sferum_docs.store.rows import SessionRow, UserRow
 from sferum_docs.store.troubles import trouble_of
@@ -37,10 +38,11 @@ def open_session(session: Session, user_id: int, address: str, now: datetime) ->
 
 def session_user(token: str, now: datetime) -> User | None:
     """Whose session this is, while it lives and its user is let in."""
-    query = select(SessionRow, UserRow).join(UserRow, UserRow.id == SessionRow.user_id)
+    query = select(SessionRow, UserRow, stamp_query()).join(UserRow, UserRow.id == SessionRow.user_id)
     found = db.session.execute(query.where(SessionRow.token_sha256 == _key(token))).first()
     if found is None:
         return None
+    tell_stamp(found[2])
     row, user = found[0], user_value(found[1])
     if row.seen_at < now - IDLE or row.made_at < now - LONGEST or not user.active:
         return None
@@ -52,7 +54,7 @@ def session_user(token: str, now: datetime) -> User | None:
 def _note_seen(token: str, now: datetime) -> None:
     """Notes that somebody is there; a page that is only read is not kept waiting for it, nor refused."""
     try:
-        with writing(patience=0) as session:
+        with writing(patience=0, alters_pages=False) as session:
             kept = session.get(SessionRow, _key(token))
             if kept is not None:
                 kept.seen_at = now

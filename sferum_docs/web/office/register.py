@@ -45,7 +45,7 @@ def page(book_id: str) -> str:
     """A page of the register, newest entries first."""
     asked = _asked(book_id)
     school_id = current_school_id()
-    book = open_book(school_id, asked.wanted, asked.year, actor(), sent_page(), current_registers())
+    book = open_book(school_id, asked.wanted, asked.year, actor(), sent_page())
     tell_recovered()
     return render_template(
         "office/register.html",

@@ -10,6 +10,7 @@ from sferum_docs.documents.registering.registers import FileOfPapers, usual_file
 from sferum_docs.documents.requests.text_limits import length_faults
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.store.audit import note
+from sferum_docs.store.change_stamp import cached_until_change
 from sferum_docs.store.database import writing
 from sferum_docs.store.register.file_list import get_files, put_files
 
@@ -22,6 +23,7 @@ MOST_FILES = 300  # a large school has a hundred
 __all__ = ["FileOfPapers", "files_of_school", "save_files"]
 
 
+@cached_until_change
 def files_of_school(school_id: int) -> tuple[FileOfPapers, ...]:
     """The list of files; before the school kept its own, the usual one."""
     return get_files(school_id) or usual_files()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from sferum_docs.services.register.free_numbers import coming_ordinals
 from sferum_docs.services.register.lists.lines import Line, lines_of
 from sferum_docs.services.register.lists.registers import registers_of
 from sferum_docs.services.register.lists.waiting import Waiting, waiting
+from sferum_docs.store.change_stamp import cached_until_change
 from sferum_docs.store.database import db
 from sferum_docs.store.register import entry_search, numbers, register
 from sferum_docs.store.register.entry import Entry
@@ -81,7 +82,7 @@ class Book:
     earlier: tuple[tuple[int, int], ...]
     missing: tuple[tuple[int, int], ...]
     years: tuple[int, ...]
-    troubled: tuple[Entry, ...]
+    troubled: tuple[Entry, ...] = ()
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -89,17 +90,20 @@ class Book:
         return self.found.lines
 
 
-def open_book(
-    school_id: int, wanted: Wanted, year: int, by: Actor, page: int = 1, books: Mapping[str, Register] | None = None
-) -> Book:
+def open_book(school_id: int, wanted: Wanted, year: int, by: Actor, page: int = 1) -> Book:
     """A page of the lines asked for; what a crash left unfinished is finished first.
 
-    `year` is the year whose numbers the footer tells of; `books` the registers of the school, when they are known.
+    `year` is the year whose numbers the footer tells of.
     """
-    books = books or registers_of(school_id)
+    troubled = sweep(by, school_id, GRACE)
+    return replace(_book(school_id, wanted, year, _day_in(year, by), page), troubled=troubled)
+
+
+@cached_until_change
+def _book(school_id: int, wanted: Wanted, year: int, day: date, page: int) -> Book:
+    books = registers_of(school_id)
     book = books[wanted.register or next(iter(books))]
     period = ALL_TIME if book.reset is Reset.NEVER else year
-    troubled = sweep(by, school_id, GRACE)
     counter = numbers.find_counter(school_id, book.id, period)
     explained = [*counter.earlier, (counter.last + 1, MOST_NUMBER)]  # nobody misses what is still to be given
     whole = Wanted(register=book.id, year=wanted.year, order=wanted.order)
@@ -109,11 +113,10 @@ def open_book(
         found=_page(school_id, wanted, page, total if wanted == whole else None),
         total=total,
         voided=voided,
-        next_number=next_number(school_id, book, _day_in(year, by)),
+        next_number=next_number(school_id, book, day),
         earlier=counter.earlier,
         missing=missing_numbers(numbers.gaps(school_id, book.id, period), explained),
         years=numbers.years(school_id, book.id),
-        troubled=troubled,
     )
 
 

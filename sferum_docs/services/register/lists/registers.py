@@ -12,6 +12,7 @@ from sferum_docs.documents.registering.registers import (
     registered_kinds,
     shipped_registers,
 )
+from sferum_docs.store.change_stamp import cached_until_change
 from sferum_docs.store.register.registers import get_registers, registers_with_entries
 from sferum_docs.store.schools import get_profile
 
@@ -32,9 +33,14 @@ __all__ = [
 ]
 
 
-def registers_of(school_id: int, profile: Profile | None = None) -> dict[str, Register]:
-    """Every register of the school by id, closed ones too, in the order of the tabs. `profile`: when it is known."""
-    profile = profile or get_profile(school_id)
+def registers_of(school_id: int) -> dict[str, Register]:
+    """Every register of the school by id, closed ones too, in the order of the tabs."""
+    return dict(_registers_of(school_id))
+
+
+@cached_until_change
+def _registers_of(school_id: int) -> Mapping[str, Register]:
+    profile = get_profile(school_id)
     kept = {item.id: item for item in get_registers(school_id)}
     shipped = shipped_registers()
     own = {key: item for key, item in kept.items() if key not in shipped}
@@ -59,8 +65,12 @@ def open_registers(school_id: int) -> dict[str, Register]:
 def registers_in_use(school_id: int, books: Mapping[str, Register]) -> frozenset[str]:
     """The registers that hold entries, those that the school made or changed, and the first one."""
     first = next(key for key, book in books.items() if not book.closed)
-    kept = {item.id for item in get_registers(school_id)}
-    return registers_with_entries(school_id) | kept | {first}
+    return _used(school_id) | {first}
+
+
+@cached_until_change
+def _used(school_id: int) -> frozenset[str]:
+    return registers_with_entries(school_id) | {item.id for item in get_registers(school_id)}
 
 
 def register_for(school_id: int, kind: str) -> Register | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sferum_docs.store.change_stamp import cached_until_change
 from sferum_docs.store.documents import missing_scans
 from sferum_docs.store.register import held_numbers, unsigned
 from sferum_docs.store.register.entry import Entry
@@ -25,6 +26,7 @@ class Reminders:
     held_passed: int
 
 
+@cached_until_change
 def reminders(school_id: int, today: date) -> Reminders:
     """Counts over all registers and years."""
     return Reminders(
