@@ -61,6 +61,7 @@ class Indicator:
     period: str
     systems: tuple[str, ...] = ()
     unit: str = "чел."
+    journal_only: bool = False  # counted only where there is an electronic journal (ЭЖД)
 
 
 @dataclass(frozen=True, slots=True)

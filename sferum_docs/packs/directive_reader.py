@@ -133,6 +133,7 @@ def _indicator(record: Record) -> Indicator | None:
         period=record.text("period"),
         systems=record.texts("systems"),
         unit=record.text("unit"),
+        journal_only=record.flag("journal_only"),
     )
     record.done()
     return indicator if indicator.id else None

@@ -39,6 +39,13 @@ class Audience(StrEnum):
     STAFF = "staff"
 
 
+class ChatsOf(StrEnum):
+    """Whose chats a day counts for."""
+
+    STAFF = "staff"
+    FAMILIES = "families"
+
+
 @dataclass(frozen=True, slots=True)
 class DayRule:
     """A default day: so many working days from the order's date, or from the deadline of a clause (minus: before)."""
@@ -63,6 +70,8 @@ class FieldSpec:
     high: int = 1000
     not_before: tuple[str, ...] = ()  # questions («D03.срок_классы») whose day this day must not come before
     deadline: bool = True  # a day by which something is done; else a day that is only named
+    weekly: bool = False  # the first of days that come every week
+    chats_of: ChatsOf | None = None  # the day for those chats that have none of their own
     chats_until: bool = False  # the day by which every chat has to be moved
 
 

@@ -10,6 +10,7 @@ from sferum_docs.packs.asks_reader import read_asks
 from sferum_docs.packs.directive_reader import read_acts, read_directive
 from sferum_docs.packs.model import (
     Audience,
+    ChatsOf,
     CheckQuestion,
     DayRule,
     DocumentSpec,
@@ -200,6 +201,8 @@ def _field(record: Record, directive: Directive | None) -> FieldSpec | None:
         high=1000 if high is None else high,
         not_before=record.texts("not_before"),
         deadline=record.flag("deadline", default=True),
+        weekly=record.flag("weekly"),
+        chats_of=record.choice("chats_of", ChatsOf) if record.has("chats_of") else None,
         chats_until=record.flag("chats_until"),
     )
     record.done()

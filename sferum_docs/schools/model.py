@@ -33,7 +33,7 @@ class SchoolKind(StrEnum):
 
     @property
     def keeps_journal(self) -> bool:
-        """Whether indicators I7 and I8 (ЭЖД) apply."""
+        """Whether what is counted in the electronic journal (ЭЖД) applies."""
         return self not in {SchoolKind.KINDERGARTEN, SchoolKind.EXTRA}
 
 

@@ -86,7 +86,7 @@ def _same_of_another() -> str:
 
 def _take_act(_endpoint: str | None, values: dict[str, Any] | None) -> None:
     if values and _NAMED in values:
-        g.act = values.pop(_NAMED)
+        g.act, g.act_named = values.pop(_NAMED), True
 
 
 def _put_act(endpoint: str, values: dict[str, Any]) -> None:

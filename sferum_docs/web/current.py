@@ -86,7 +86,7 @@ def current_act() -> str:
 
 def enter_act(pack_id: str) -> None:
     """What follows in this request is about this act: a page was opened by a document of it."""
-    g.act = pack_id
+    g.act, g.act_named = pack_id, True
     g.pop("pack", None)
 
 
@@ -129,15 +129,18 @@ def current_days_off() -> DaysOff:
 
 
 def act_directive() -> Directive | None:
-    """The directive of the act in hand; None where there is none, or its pack is broken."""
+    """The directive of the act that the page is about, or of the only one in work; None when there is none."""
+    several = len([act for act in current_acts() if act.in_work]) > 1
+    if not current_act() or (several and "act_named" not in g):
+        return None
     try:
-        return find_pack(current_act()).directive if current_act() else None
+        return find_pack(current_act()).directive
     except FaultsError:
         return None
 
 
 def act_words() -> ActWords:
-    """The words of the act in hand; «акт» where there is none."""
+    """The words of the act that the page is about; «акт» where it is about none or about several."""
     directive = act_directive()
     return directive.words if directive else ANY_ACT
 

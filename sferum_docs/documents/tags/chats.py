@@ -11,6 +11,7 @@ from sferum_docs.docengine import Kind
 from sferum_docs.documents.tags.declaration import Gap, Rows, Tag
 from sferum_docs.documents.tags.fields import SHOWN, FieldTags
 from sferum_docs.documents.tags.people import full_name, post
+from sferum_docs.packs.model import ChatsOf
 from sferum_docs.reading.typography import no_break
 from sferum_docs.schools.fields.chat import CHAT
 from sferum_docs.schools.fields.declaration import ValueKind
@@ -31,8 +32,6 @@ class OwnedChat:
     new_name: str
 
 
-# the question that gives the day of a chat without one of its own, by whom the chat serves
-_STAFF_DAY, _FAMILY_DAY = "срок_коллектив", "срок_классы"
 _OF_STAFF = {Audience.STAFF, Audience.SUBJECT, Audience.OFFICE}
 _OF_FORM = {Audience.PUPILS: "обучающиеся", Audience.PARENTS: "родители"}
 
@@ -47,7 +46,8 @@ def owned_chats(situation: Situation) -> tuple[OwnedChat, ...]:
 
 
 def _common_day(situation: Situation, chat: Chat) -> date:
-    day = situation.answer(_STAFF_DAY if chat.audience in _OF_STAFF else _FAMILY_DAY)
+    whose = ChatsOf.STAFF if chat.audience in _OF_STAFF else ChatsOf.FAMILIES
+    day = next((situation.answer(field.key) for field in situation.spec.fields if field.chats_of is whose), None)
     return day if isinstance(day, date) else situation.order_date
 
 

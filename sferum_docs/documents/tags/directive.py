@@ -97,7 +97,7 @@ def indicators(situation: Situation) -> tuple[IndicatorRow, ...]:
     return tuple(
         IndicatorRow(item.id, item.name, item.explanation, pupils := item.population == "students", bases[pupils])
         for item in situation.pack.directive.indicators
-        if keeps or item.systems != ("ЭЖД",)
+        if keeps or not item.journal_only
     )
 
 

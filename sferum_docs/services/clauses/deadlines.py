@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from sferum_docs.store.documents.issued import IssuedDocument
 
 _WEEK = 7
-_WEEKLY = "первый_анализ"  # the day of the week on which clause 1.8 is carried out from then on
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +118,7 @@ def _of_order(document: IssuedDocument, pack: Pack) -> Iterator[Due]:
         answer = answers.get(field.key)
         if field.kind is FieldKind.DATE and answer and not _asked_elsewhere(field.same_as, document):
             label = field.label.removesuffix(" до")
-            weekly = field.key == _WEEKLY
+            weekly = field.weekly
             yield Due(f"{spec.id}-{field.key}", date.fromisoformat(answer), label, ground, document.id, weekly=weekly)
 
 
