@@ -39,3 +39,24 @@ def test_every_file_a_guide_links_to_is_there() -> None:
     for guide in guides:
         for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", guide.read_text(encoding="utf-8")):
             assert (guide.parent / target).exists(), f"{guide.name}: {target}"
+
+
+def slug(heading: str) -> str:
+    """The name of a heading as GitHub and the viewers of Markdown give it."""
+    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
+
+
+def test_every_heading_a_guide_links_to_is_there() -> None:
+    for guide in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]:
+        for target, name in re.findall(r"\]\((?!https?:|mailto:)([^)#]*)#([^)]+)\)", guide.read_text(encoding="utf-8")):
+            there = (guide.parent / target if target else guide).read_text(encoding="utf-8")
+            names = {slug(heading) for heading in re.findall(r"(?m)^#+ (.+)$", there)}
+            assert name in names, f"{guide.name}: {target}#{name}"
+
+
+def test_every_guide_tells_of_what_everybody_does() -> None:
+    """Whoever reads only their own guide finds how a paper is checked and how lists come out of Excel."""
+    for guide in (ROOT / "docs/ru").glob("*у.md"):
+        words = guide.read_text(encoding="utf-8")
+        assert "«Проверить документ»" in words, guide.name
+        assert "Excel" in words, guide.name
