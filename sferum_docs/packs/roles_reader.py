@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
+from collections.abc import Mapping
+from functools import cache
 from keyword import kwlist
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sferum_docs.packs.roles import HEAD, Role, Roles, SameHolder
+from sferum_docs.reading.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from sferum_docs.reading.records import Record
 
 MAX_ROLES = 40
 MAX_LABEL = 200
@@ -34,7 +37,10 @@ RESERVED_FLAGS = frozenset({"фио", "должность", "женщина"})
 
 
 def read_roles(root: Record) -> Roles:
-    """The roles of a pack; it may have none."""
+    """The roles of a pack; it may have none, or be older than the declaration of roles."""
+    named = set() if root.has("roles") else _named_by_duties(root)
+    if named and named <= _roles_before().by_id.keys():
+        return _roles_before()
     records = list(root.records("roles", "id"))
     if len(records) > MAX_ROLES:
         root.fault("roles", "too_many_roles", limit=MAX_ROLES)
@@ -51,6 +57,18 @@ def read_roles(root: Record) -> Roles:
     _check_substitutes(root, found)
     _check_tags(root, found)
     return found
+
+
+def _named_by_duties(root: Record) -> set[str]:
+    duties = root.raw("duties")
+    lists = [value for value in duties.values() if isinstance(value, list)] if isinstance(duties, Mapping) else []
+    return {str(role) for value in lists for role in value} - {HEAD}
+
+
+@cache
+def _roles_before() -> Roles:
+    data = tomllib.loads(Path(__file__).with_name("roles_before.toml").read_text(encoding="utf-8"))
+    return read_roles(Record(data, "", []))
 
 
 def _role(record: Record) -> Role | None:

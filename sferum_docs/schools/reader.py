@@ -39,7 +39,7 @@ from sferum_docs.schools.staff_sheet import MAX_STAFF, sex_as_written
 from sferum_docs.schools.tidy import latin_in, tidy_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from sferum_docs.reading.records import Record
     from sferum_docs.schools.fields.declaration import SchoolField
@@ -56,13 +56,16 @@ MAX_ROLES = 400  # of all acts of a school together
 _ROLE = re.compile(r"[a-z][a-z0-9_-]{0,99}", re.ASCII)
 
 
-def read_school(record: Record, sex_of: SexOfName) -> School | None:
-    """The whole school, or None when a fault forbids it; the faults are in `record.faults`."""
+def read_school(record: Record, sex_of: SexOfName, roles: Collection[str] | None = None) -> School | None:
+    """The whole school, or None when a fault forbids it; the faults are in `record.faults`.
+
+    `roles`: those that there are, where a role that nobody knows is a mistake of who wrote the record.
+    """
     requisites = read_requisites(record.record("requisites"))
     head = read_head(record.record("head"), sex_of)
     staff = read_staff(record, sex_of)
     chats = read_chats(record, staff)
-    responsible = read_responsible(record.record("responsible"), staff)
+    responsible = read_responsible(record.record("responsible"), staff, roles)
     post_kinds = read_post_kinds(record.record("post_kinds"))
     margins = read_margins(record.record("margins"))
     profile = read_profile(record.record("profile"))
@@ -189,8 +192,8 @@ def _audience(record: Record, field: SchoolField) -> Audience | None:
     return audience
 
 
-def read_responsible(record: Record, staff: tuple[Person, ...]) -> Responsible:
-    """The responsible persons, by role: workers of the staff list, or not chosen yet."""
+def read_responsible(record: Record, staff: tuple[Person, ...], known: Collection[str] | None = None) -> Responsible:
+    """The responsible persons, by role: workers of the staff list, or not chosen yet; of these roles when told."""
     roles = record.names()
     if len(roles) > MAX_ROLES:
         record.faults.append(Fault("too_many_roles", record.place, {"limit": MAX_ROLES}))
@@ -198,7 +201,9 @@ def read_responsible(record: Record, staff: tuple[Person, ...]) -> Responsible:
     for role in roles:
         if not _ROLE.fullmatch(str(role)):
             record.fault(str(role), "role_id", text=role)
-    return Responsible({role: _worker(record, role, staff) for role in roles})
+    found = {role: _worker(record, role, staff) for role in (roles if known is None else known)}
+    record.done()
+    return Responsible(found)
 
 
 def read_post_kinds(record: Record) -> Texts:

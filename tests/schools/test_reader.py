@@ -25,6 +25,24 @@ def read(data: dict[str, Any]) -> tuple[School | None, list[Fault]]:
     return read_school(record, by_patronymic), record.faults
 
 
+ROLES = ("sferum", "my_school")
+
+
+def test_a_role_that_nobody_knows_is_told_with_the_one_that_was_meant() -> None:
+    faults: list[Fault] = []
+    read_responsible(Record({"sferom": "Ким Ольга Юрьевна"}, "responsible", faults), (), ROLES)
+    assert [(fault.place, fault.code, fault.values) for fault in faults] == [
+        ("responsible.sferom", "unknown_key_near", {"near": "sferum"})
+    ]
+
+
+@pytest.mark.parametrize("role", ["Сферум", "1", "a b", "r" * 101])
+def test_what_is_no_name_of_a_role_is_not_kept(role: str) -> None:
+    faults: list[Fault] = []
+    read_responsible(Record({role: ""}, "responsible", faults), ())
+    assert [fault.code for fault in faults] == ["role_id"]
+
+
 def data(**changes: Any) -> dict[str, Any]:
     """A right record; `requisites__inn=…` changes one key of a part."""
     record = school_record(a_school())

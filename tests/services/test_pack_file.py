@@ -63,6 +63,16 @@ def test_a_pack_goes_out_and_comes_in_with_own_versions_and_own_documents(export
     assert pack.by_id["S01"].fields[0].label == "Первый анализ"
 
 
+def test_a_pack_taken_out_before_packs_declared_their_roles_comes_in_as_ever(exported: Files, tmp_path: Path) -> None:
+    text = exported["pack.toml"].decode()
+    before = text[: text.index("[[roles]]")] + text[text.index("[duties]") :]
+    before = "".join(line for line in before.splitlines(keepends=True) if not line.startswith("commission"))
+    pack = import_pack(zipped(renamed({**exported, "pack.toml": before.encode()})), tmp_path)
+    assert [*pack.by_id] == [*find_pack(PACK_ID).by_id, "S01"], "its templates name their tags and are sound"
+    assert pack.roles.tags == find_pack(PACK_ID).roles.tags
+    assert pack.roles.commission == find_pack(PACK_ID).roles.commission
+
+
 def test_the_same_pack_goes_out_as_the_same_bytes(exported: Files) -> None:
     assert exported
     assert export_pack(SCHOOL_ID, PACK_ID, TODAY) == export_pack(SCHOOL_ID, PACK_ID, TODAY)

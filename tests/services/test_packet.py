@@ -11,7 +11,7 @@ from sferum_docs.directives.coverage import State
 from sferum_docs.documents.making.provenance import fingerprint
 from sferum_docs.documents.requests.packet_request import PacketRequest
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.schools.model import Margins, Ordering, Profile
+from sferum_docs.schools.model import Margins, Ordering, Profile, Responsible
 from sferum_docs.services.clauses.page import clause_page
 from sferum_docs.services.documents.issued import document_bytes, find_document, newest_documents, versions
 from sferum_docs.services.documents.listing import NOTE, listed_documents, packet_zip
@@ -213,6 +213,15 @@ def test_a_worker_who_still_answers_for_something_cannot_just_go() -> None:
     assert "Омарова Зарема Исаевна" in message
     assert "чат «Педагоги школы»" in message
     assert find_school(SCHOOL_ID) == school
+
+
+def test_a_role_of_an_act_that_is_not_in_work_keeps_nobody_on_the_list() -> None:
+    chosen = {**a_school().responsible, "keeper": "Ким Светлана Юрьевна", "deputy": ""}
+    school = a_school(responsible=Responsible(chosen))
+    save_school(SCHOOL_ID, school, BY)
+    changed = save_staff(SCHOOL_ID, school, school.staff[:3], {}, BY)
+    assert "keeper" not in changed.responsible
+    assert changed.responsible["sferum"] == "Омарова Зарема Исаевна"
 
 
 def test_a_renamed_worker_keeps_roles_and_chats() -> None:

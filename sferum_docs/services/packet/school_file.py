@@ -12,8 +12,10 @@ from sferum_docs.packs.reader import read_toml
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.reader import read_school
+from sferum_docs.services.packs.choose import sound_packs
 from sferum_docs.services.school.holidays import days_off
 from sferum_docs.services.school.people import sex_of_name
+from sferum_docs.services.school.roles import role_labels
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,7 +68,7 @@ def read_json(path: Path, pack: Pack) -> SchoolFile:
 def _read(data: object, pack: Pack, name: str) -> SchoolFile:
     faults: list[Fault] = []
     root = Record(data, "", faults)
-    school = read_school(root.record("school"), sex_of_name)
+    school = read_school(root.record("school"), sex_of_name, role_labels([pack, *sound_packs()]))
     request = read_request(root.record("packet"), pack, days_off(school, pack))
     root.done()
     errors = [fault for fault in faults if not fault.warning]

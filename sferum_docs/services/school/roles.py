@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.making.role_needs import documents_by_role
-from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.faults import Fault
 from sferum_docs.schools.posts import PostKind, kind_for, post_key, post_kind
-from sferum_docs.services.packs.choose import find_pack, known_packs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -28,7 +27,6 @@ class RoleChoice:
     key: str  # under which the school keeps the holder
     role: Role
     pack: Pack
-    documents: tuple[str, ...]  # that name the holder
     shared: Pack | None = None
 
 
@@ -37,11 +35,10 @@ def role_choices(packs: Iterable[Pack]) -> tuple[RoleChoice, ...]:
     found: list[RoleChoice] = []
     first: dict[str, Pack] = {}
     for pack in packs:
-        documents = documents_by_role(pack)
         for role in pack.roles.all:
             shared = first.get(role.id)
             key = role.id if shared is None else f"{pack.id}-{role.id}"
-            found.append(RoleChoice(key, role, pack, documents[role.id], shared))
+            found.append(RoleChoice(key, role, pack, shared))
             first.setdefault(role.id, pack)
     return tuple(found)
 
@@ -74,7 +71,7 @@ def unchosen(choices: Iterable[RoleChoice], school: School) -> list[Fault]:
 
 
 def _unheld(choices: Sequence[RoleChoice]) -> Fault:
-    documents = [document for choice in choices for document in choice.documents]
+    documents = [document for choice in choices for document in documents_by_role(choice.pack)[choice.role.id]]
     code = "role_unheld" if documents else "role_unheld_alone"
     return Fault(code, choices[0].key, {"role": choices[0].role.label, "documents": few(documents)})
 
@@ -122,7 +119,7 @@ class NeededRole:
 def roles_of_packet(school: School, pack: Pack, documents: Iterable[str]) -> tuple[NeededRole, ...]:
     """The roles that these documents of a pack need, before any of them is made."""
     wanted = set(documents)
-    choices = role_choices([pack])
+    choices, needs = role_choices([pack]), documents_by_role(pack)
     faults = {fault.place: fault for fault in (*choice_faults(choices, school), *unchosen(choices, school))}
     return tuple(
         NeededRole(
@@ -133,18 +130,15 @@ def roles_of_packet(school: School, pack: Pack, documents: Iterable[str]) -> tup
             post_caution(choice, school),
         )
         for choice in choices
-        if (among := tuple(document for document in choice.documents if document in wanted))
+        if (among := tuple(document for document in needs[choice.role.id] if document in wanted))
     )
 
 
-def role_label(key: str) -> str:
-    """How a role that a school keeps is called, by the packs that there are."""
-    for name in known_packs():
-        try:
-            roles = find_pack(name).roles
-        except FaultsError:  # told where packs are looked after
-            continue
-        role = roles.by_id.get(key) or roles.by_id.get(key.removeprefix(f"{name}-"))
-        if role is not None:
-            return role.label
-    return key
+def role_labels(packs: Iterable[Pack]) -> dict[str, str]:
+    """Under what a school keeps the holder of each role of these acts → how the role is called."""
+    labels: dict[str, str] = {}
+    for pack in packs:
+        for role in pack.roles.all:
+            labels.setdefault(role.id, role.label)
+            labels[f"{pack.id}-{role.id}"] = role.label
+    return labels

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.model import Responsible, School
-from sferum_docs.services.packs.acts import begin_first_act
-from sferum_docs.services.school.roles import role_label
+from sferum_docs.services.packs.acts import begin_first_act, packs_in_work
+from sferum_docs.services.school.roles import role_labels
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
 from sferum_docs.store.schools import first_school_id, get_school, is_only_school, lock_school, put_school
@@ -79,10 +79,12 @@ def save_staff(
     school_id: int, school: School, staff: tuple[Person, ...], renamed: Mapping[str, str], by: Actor
 ) -> School:
     """Keeps a new staff list; who was renamed keeps the chats and roles. FaultsError names who is still needed."""
+    labels = role_labels(packs_in_work(school_id, by.at.astimezone().date()))
     changed = _renamed(replace(school, staff=_with_decisions(school, staff, renamed)), renamed)
+    changed = replace(changed, responsible=_still_held(changed, labels))
     faults = [
         Fault("person_in_use", values={"text": name, "where": where})
-        for name, where in _in_use(changed)
+        for name, where in _in_use(changed, labels)
         if changed.worker(name) is None
     ]
     if faults:
@@ -104,6 +106,13 @@ def _renamed(school: School, renamed: Mapping[str, str]) -> School:
     return replace(school, responsible=Responsible(roles), chats=chats)
 
 
-def _in_use(school: School) -> list[tuple[str, str]]:
-    roles = [(name, role_label(role)) for role, name in school.responsible.items()]
+def _still_held(school: School, labels: Mapping[str, str]) -> Responsible:
+    """Without the roles of no act in work whose holder has gone: no page asks for them any more."""
+    return Responsible(
+        {role: name for role, name in school.responsible.items() if role in labels or school.worker(name) is not None}
+    )
+
+
+def _in_use(school: School, labels: Mapping[str, str]) -> list[tuple[str, str]]:
+    roles = [(name, labels[role]) for role, name in school.responsible.items() if role in labels]
     return roles + [(chat.owner, f"чат «{chat.name}»") for chat in school.chats]

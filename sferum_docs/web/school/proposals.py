@@ -8,7 +8,7 @@ from sferum_docs.schools.model import Audience
 from sferum_docs.schools.posts import PostKind, kind_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from sferum_docs.packs.roles import Role
     from sferum_docs.schools.model import Person, School
@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 _STAFF_CHAT = "Педагогический коллектив"
 
 
-def proposed_responsible(school: School, choices: Iterable[RoleChoice]) -> dict[str, str]:
-    """Role → the worker whose post fits it; who stands in is never the one stood in for."""
+def proposed_responsible(school: School, choices: Sequence[RoleChoice]) -> dict[str, str]:
+    """Role → the worker whose post fits it, for acts of which nobody is chosen; nobody stands in for themselves."""
+    begun = {choice.pack.id for choice in choices if choice.key in school.responsible}
     chosen: dict[str, str] = {}
     for choice in choices:
-        if choice.shared is None:
+        if choice.shared is None and choice.pack.id not in begun:
             barred = {chosen.get(other.id) for other in choice.pack.roles.stood_in_for(choice.role)}
             people = (person for post in choice.role.posts for person in _holding(school, post))
             fit = (person.full_name for person in people if _may_hold(school, person, choice.role))

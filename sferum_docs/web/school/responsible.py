@@ -59,11 +59,12 @@ def edit() -> str:
     school, choices, typed = current_school(), current_choices(), resumed()
     if typed:
         return _page(choices, _form(choices, school, typed), FieldErrors())
-    proposed = {} if school.responsible else proposed_responsible(school, choices)
+    proposed = proposed_responsible(school, choices)
     form = _form(choices, school, None, proposed)
-    told = [*choice_faults(choices, school), *unchosen(choices, school)] if school.responsible else []
-    told = [replace(fault, warning=True) for fault in told] + post_cautions(choices, school)
-    return _page(choices, form, remarks(form, told), proposed=proposed)
+    shown = replace(school, responsible=Responsible({**school.responsible, **proposed}))
+    lacking = unchosen(choices, shown) if school.responsible else []  # nobody is scolded before the first choice
+    told = [replace(fault, warning=True) for fault in (*choice_faults(choices, shown), *lacking)]
+    return _page(choices, form, remarks(form, [*told, *post_cautions(choices, school)]), proposed=proposed)
 
 
 @blueprint.post("/responsible")
