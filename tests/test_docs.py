@@ -4,6 +4,7 @@ import os
 import re
 from pathlib import Path
 
+from sferum_docs.packs.role_table import role_table
 from sferum_docs.schools.fields.guide import guide_table
 from sferum_docs.services.packet.school_file import read_json
 from sferum_docs.services.packs.choose import find_pack
@@ -28,6 +29,17 @@ def test_the_guide_tells_every_field_as_it_is_declared() -> None:
     before, rest = guide.split("<!-- поля -->\n")
     _table, after = rest.split("<!-- /поля -->")
     told = f"{before}<!-- поля -->\n{guide_table()}\n<!-- /поля -->{after}"
+    if os.environ.get("UPDATE_GOLDEN"):
+        path.write_text(told, encoding="utf-8")
+    assert guide == told, "UPDATE_GOLDEN=1 python -m pytest tests/test_docs.py writes the table anew"
+
+
+def test_the_guide_tells_the_roles_as_the_pack_declares_them() -> None:
+    path = ROOT / "docs/ru/school_json.md"
+    guide = path.read_text(encoding="utf-8")
+    before, rest = guide.split("<!-- роли -->\n")
+    _table, after = rest.split("<!-- /роли -->")
+    told = f"{before}<!-- роли -->\n{role_table(find_pack('sferum-2023').roles)}\n<!-- /роли -->{after}"
     if os.environ.get("UPDATE_GOLDEN"):
         path.write_text(told, encoding="utf-8")
     assert guide == told, "UPDATE_GOLDEN=1 python -m pytest tests/test_docs.py writes the table anew"
