@@ -11,7 +11,7 @@ from sferum_docs.schools.fields.chat import CHAT
 from sferum_docs.schools.fields.declaration import ValueKind
 from sferum_docs.schools.fields.layout import LAYOUT, MARGINS
 from sferum_docs.schools.fields.person import BESIDE_NAME
-from sferum_docs.schools.fields.requisites import REQUISITES
+from sferum_docs.schools.fields.requisites import OF_HEAD, REQUISITES
 from sferum_docs.schools.model import Chat, Head, Profile, School, Sex
 from tests.builders import a_school
 
@@ -67,7 +67,7 @@ def a_full_school() -> School:
     return replace(
         school,
         requisites=replace(school.requisites, **values(REQUISITES)),
-        head=Head(staff[0], acting=True, ground="приказ от 01.09.2023 № 45-к"),
+        head=Head(staff[0], **values(OF_HEAD)),
         staff=staff,
         chats=tuple(replace(chat, **{**values(CHAT), "name": chat.name}) for chat in school.chats),
         margins=replace(school.margins, **values(MARGINS)),

@@ -16,7 +16,7 @@ from sferum_docs.schools.fields.chat import CHAT
 from sferum_docs.schools.fields.layout import LAYOUT, MARGINS
 from sferum_docs.schools.fields.person import PERSON
 from sferum_docs.schools.fields.reading import are_complete, limited_text, read_fields, read_text
-from sferum_docs.schools.fields.requisites import REQUISITES
+from sferum_docs.schools.fields.requisites import OF_HEAD, REQUISITES
 from sferum_docs.schools.model import (
     Audience,
     Chat,
@@ -87,10 +87,12 @@ def read_requisites(record: Record) -> Requisites | None:
 
 def read_head(record: Record, sex_of: SexOfName) -> Head | None:
     """Who signs the orders."""
-    acting = record.flag("acting") or bool(_ACTS_FOR.match(str(record.raw("post") or "")))
-    ground = limited_text(record, "ground", required=acting)
+    values = read_fields(record, OF_HEAD)
+    values["acting"] = values["acting"] or bool(_ACTS_FOR.match(str(record.raw("post") or "")))
+    if values["acting"] and not str(record.raw("ground") or "").strip():
+        record.fault("ground", "empty")
     person = read_person(record, sex_of)
-    return None if person is None else Head(person, acting, ground)
+    return None if person is None else Head(person, **values)
 
 
 def read_staff(record: Record, sex_of: SexOfName) -> tuple[Person, ...]:

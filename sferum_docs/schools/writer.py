@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from sferum_docs.schools.fields.chat import CHAT
 from sferum_docs.schools.fields.layout import LAYOUT, MARGINS
 from sferum_docs.schools.fields.person import PERSON
-from sferum_docs.schools.fields.reading import filled, written
-from sferum_docs.schools.fields.requisites import REQUISITES
+from sferum_docs.schools.fields.reading import written
+from sferum_docs.schools.fields.requisites import OF_HEAD, REQUISITES
 
 if TYPE_CHECKING:
     from sferum_docs.schools.model import Person, School, WordDecision
@@ -17,10 +17,9 @@ if TYPE_CHECKING:
 def school_record(school: School) -> dict[str, Any]:
     """The record of a school, ready for JSON; what is empty is left out."""
     head = school.head
-    own = {"acting": head.acting, "ground": head.ground} if head else {}
     return {
         "requisites": written(school.requisites, REQUISITES),
-        "head": filled({**person_record(head.person), **own}) if head else {},
+        "head": {**person_record(head.person), **written(head, OF_HEAD)} if head else {},
         "staff": [person_record(person) for person in school.staff],
         "chats": [written(chat, CHAT) for chat in school.chats],
         "responsible": dict(school.responsible),

@@ -11,7 +11,7 @@ from sferum_docs.reading.records import Record
 from sferum_docs.schools.fields.chat import CHAT
 from sferum_docs.schools.fields.layout import LAYOUT, MARGINS
 from sferum_docs.schools.fields.person import BESIDE_NAME
-from sferum_docs.schools.fields.requisites import REQUISITES
+from sferum_docs.schools.fields.requisites import OF_HEAD, REQUISITES
 from sferum_docs.schools.model import Chat, Head, Margins, Person, Profile, Requisites, Responsible, School, Texts
 from sferum_docs.schools.reader import read_decisions, read_profile
 from sferum_docs.schools.writer import decision_record
@@ -110,7 +110,7 @@ def _new_revision() -> int:
 
 
 def _head_record(head: Head) -> dict[str, Any]:
-    return {"person": _person_values(head.person), "acting": head.acting, "ground": head.ground}
+    return {"person": _person_values(head.person), **_columns(head, OF_HEAD)}
 
 
 def _school(row: SchoolRow) -> School:
@@ -146,7 +146,7 @@ def _values(kept: Mapping[str, Any], fields: Sequence[SchoolField]) -> dict[str,
 
 
 def _head(record: dict[str, Any]) -> Head:
-    return Head(_person(record["person"]), record["acting"], record["ground"])
+    return Head(_person(record["person"]), **_values(record, OF_HEAD))
 
 
 def _person_values(person: Person) -> dict[str, Any]:

@@ -65,7 +65,7 @@ REQUISITES = (
     ),
 )  # fmt: skip
 
-HEAD = (
+_HEAD_AS_A_PERSON = (
     SchoolField(
         "name", ValueKind.TEXT, "Фамилия, имя, отчество", "фамилия, имя, отчество",
         "Полностью: Магомедова Патимат Гаджиевна", required=True, group="head", tag="фио",
@@ -79,6 +79,8 @@ HEAD = (
         "Нужен для падежей. Обычно виден из отчества.", options=Sex,
         captions=(("", "по имени"), (Sex.MALE, "мужской"), (Sex.FEMALE, "женский")), group="head", share=2,
     ),
+)  # fmt: skip
+OF_HEAD = (  # what a head has beside a worker
     SchoolField(
         "acting", ValueKind.FLAG, "Исполняет обязанности руководителя", "исполняет ли обязанности",
         group="head", tag="исполняет_обязанности",
@@ -88,3 +90,4 @@ HEAD = (
         "Приказ учредителя: приказ Управления образования от 01.09.2023 № 45-к", group="head", tag="основание",
     ),
 )  # fmt: skip
+HEAD = (*_HEAD_AS_A_PERSON, *OF_HEAD)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from wtforms import FormField
 
-from sferum_docs.schools.fields.requisites import HEAD, REQUISITES
+from sferum_docs.schools.fields.requisites import HEAD, OF_HEAD, REQUISITES
 from sferum_docs.schools.writer import school_record
 from sferum_docs.web.forms.declared import Section, add_controls, sections, sent_record, shown_values
 from sferum_docs.web.forms.fields import PageForm, RowForm
@@ -78,5 +78,5 @@ def form_values(school: School | None) -> dict[str, Any]:
 def _head_values(head: Head | None) -> dict[str, Any]:
     if head is None:
         return {}
-    person = {"name": head.person.full_name, "post": head.person.post, "sex": head.person.sex.value}
-    return {**person, "acting": head.acting, "ground": head.ground}
+    of_person = [field for field in HEAD if field not in OF_HEAD and field.name != "name"]
+    return {"name": head.person.full_name, **shown_values(head.person, of_person), **shown_values(head, OF_HEAD)}
