@@ -1,5 +1,6 @@
 """Pages of the data of a school."""
 
-from sferum_docs.web.school import acts, cases, chats, paper, responsible, school, staff
+from sferum_docs.web.school import acts, cases, paper, responsible, school
+from sferum_docs.web.school.lists import chats, staff
 
 BLUEPRINTS = tuple(page.blueprint for page in (acts, school, paper, staff, cases, chats, responsible))

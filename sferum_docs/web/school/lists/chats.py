@@ -14,8 +14,8 @@ from sferum_docs.web.current import actor, current_school, current_school_id
 from sferum_docs.web.forms.tables import ExcelDoor
 from sferum_docs.web.forms.wording import counted
 from sferum_docs.web.school.asked import field_wording, section_wording
-from sferum_docs.web.school.list_form import EditedList
-from sferum_docs.web.school.list_page import ListPage, list_blueprint
+from sferum_docs.web.school.lists.form import EditedList
+from sferum_docs.web.school.lists.page import ListPage, list_blueprint
 from sferum_docs.web.school.proposals import proposed_chats
 from sferum_docs.web.school.responsible import current_choices
 

@@ -15,8 +15,8 @@ from sferum_docs.services.school.save import save_staff
 from sferum_docs.web.current import actor, current_school, current_school_id
 from sferum_docs.web.forms.tables import MORE_ROWS, SPARE_ROWS, ExcelDoor
 from sferum_docs.web.forms.wording import counted
-from sferum_docs.web.school.list_form import EditedList
-from sferum_docs.web.school.list_page import ListPage, list_blueprint
+from sferum_docs.web.school.lists.form import EditedList
+from sferum_docs.web.school.lists.page import ListPage, list_blueprint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

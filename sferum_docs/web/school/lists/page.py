@@ -16,8 +16,8 @@ from sferum_docs.web.forms.drafts import resumed
 from sferum_docs.web.forms.edit_token import Kept
 from sferum_docs.web.forms.remarks import remarks
 from sferum_docs.web.forms.tables import MORE_ROWS, SPARE_ROWS, pasted
-from sferum_docs.web.school.list_form import filled_form, kept_rows, list_parts, list_record, sent_rows
-from sferum_docs.web.school.samples import sample_sheet
+from sferum_docs.web.school.lists.form import filled_form, kept_rows, list_parts, list_record, sent_rows
+from sferum_docs.web.school.lists.samples import sample_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from sferum_docs.reading.faults import Fault
     from sferum_docs.web.forms.tables import ExcelDoor, Import, Typed
-    from sferum_docs.web.school.list_form import EditedList, ListForm
+    from sferum_docs.web.school.lists.form import EditedList, ListForm
 
 
 @dataclass(frozen=True)
