@@ -14,7 +14,8 @@ from axe_playwright_python.sync_playwright import Axe
 from waitress import create_server
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
     from flask import Flask
     from flask.testing import FlaskClient
@@ -49,8 +50,44 @@ def browser_path() -> str | None:
     return found if Path(found).exists() else None
 
 
+class Door:
+    """Leads whoever comes to the application of the test that runs, to nothing between two tests."""
+
+    def __init__(self) -> None:
+        self.address = ""
+        self._inside: WSGIApplication = _nothing
+        self._visits, self._quiet = 0, threading.Condition()
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        with self._quiet:
+            inside = self._inside
+            self._visits += 1
+        try:
+            return inside(environ, start_response)
+        finally:
+            with self._quiet:
+                self._visits -= 1
+                self._quiet.notify_all()
+
+    @contextmanager
+    def leading_to(self, app: Flask) -> Iterator[None]:
+        """Opens the door, closes it and waits until everybody has left."""
+        self._inside = app
+        try:
+            yield
+        finally:
+            with self._quiet:
+                self._inside = _nothing
+                self._quiet.wait_for(lambda: not self._visits, timeout=60)
+
+
+def _nothing(_environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    start_response("503 Service Unavailable", [("Content-Type", "text/plain")])
+    return [b""]
+
+
 @contextmanager
-def serving(app: Flask, threads: int = 8) -> Iterator[str]:
+def serving(app: WSGIApplication, threads: int = 8) -> Iterator[str]:
     """The address of the application while it is served."""
     server = create_server(app, host="127.0.0.1", port=0, threads=threads)
     closing = threading.Event()

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 import pytest
 from flask import Flask, session
 from jinja2.bccache import Bucket, BytecodeCache
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from werkzeug.routing import Rule
 
 from app import create_app
@@ -25,7 +25,8 @@ from sferum_docs.web.current import actor
 from sferum_docs.web.protection.sessions import begin
 from tests.builders import BY, PACK_ID, a_school
 from tests.databases import absent, share_statements
-from tests.web.browser import ARGUMENTS, Watch, browser_path, serving, signed_in
+from tests.web.browser import ARGUMENTS, Door, Watch, browser_path, serving, signed_in
+from tests.web.desk import register_one, register_two
 from tests.web.pages import SchoolClient
 
 LONGEST = 60_000  # milliseconds that a browser waits on a machine at work; nothing is slower for it
@@ -162,6 +163,18 @@ def begin_after(app: Flask, tmp_path: Path, begun: Callable[[Deed], Path]) -> Ca
 
 
 @pytest.fixture
+def one_order(begin_after: Callable[[Deed], SchoolClient]) -> SchoolClient:
+    """The demonstration with order № 1 registered."""
+    return begin_after(register_one)
+
+
+@pytest.fixture
+def two_orders(begin_after: Callable[[Deed], SchoolClient]) -> SchoolClient:
+    """The demonstration with orders № 1 and № 2 registered."""
+    return begin_after(register_two)
+
+
+@pytest.fixture
 def app(
     tmp_path: Path, databases: dict[str, Path], shared_press: Press, request: pytest.FixtureRequest
 ) -> Iterator[Flask]:
@@ -233,23 +246,56 @@ def browser_type_launch_args() -> dict[str, Any]:
     return {"executable_path": path, "args": ARGUMENTS}
 
 
+LOOKS: dict[str, Any] = {
+    "locale": "ru-RU",
+    "timezone_id": "Europe/Moscow",
+    "viewport": {"width": 1366, "height": 900},
+    "permissions": ["clipboard-read", "clipboard-write"],
+}
+
+
 @pytest.fixture
 def browser_context_args(base_url: str, app: Flask, request: pytest.FixtureRequest) -> dict[str, Any]:
     is_new = "bare" in request.fixturenames
-    return {
-        "base_url": base_url,
-        "storage_state": None if is_new else signed_in(client_of(app)),
-        "locale": "ru-RU",
-        "timezone_id": "Europe/Moscow",
-        "viewport": {"width": 1366, "height": 900},
-        "permissions": ["clipboard-read", "clipboard-write"],
-    }
+    return {**LOOKS, "base_url": base_url, "storage_state": None if is_new else signed_in(client_of(app))}
+
+
+@pytest.fixture(scope="session")
+def door() -> Iterator[Door]:
+    """One address for all tests, so that they may share the window of a browser."""
+    door = Door()
+    with serving(door) as door.address:
+        yield door
 
 
 @pytest.fixture
-def base_url(app: Flask) -> Iterator[str]:
-    with serving(app) as address:
-        yield address
+def base_url(app: Flask, door: Door) -> Iterator[str]:
+    with door.leading_to(app):
+        yield door.address
+
+
+@pytest.fixture(scope="session")
+def window(browser: Browser, door: Door) -> Iterator[BrowserContext]:
+    """What a browser opens anew for a visitor costs as much as two pages: one for all, with a page that stays."""
+    window = browser.new_context(**LOOKS, base_url=door.address)
+    window.new_page().goto("about:blank")
+    yield window
+    window.close()
+
+
+@pytest.fixture
+def context(window: BrowserContext, browser_context_args: dict[str, Any], door: Door) -> Iterator[BrowserContext]:
+    """The window as a new visitor finds it."""
+    staying, *_ = window.pages
+    window.add_cookies((browser_context_args["storage_state"] or {"cookies": []})["cookies"])
+    yield window
+    for page in window.pages:
+        if page is not staying:
+            page.close()
+    window.clear_cookies()
+    window.new_cdp_session(staying).send(
+        "Storage.clearDataForOrigin", {"origin": door.address, "storageTypes": "local_storage,session_storage"}
+    )
 
 
 @pytest.fixture

@@ -8,16 +8,15 @@ import pytest
 from sferum_docs.printing import page_count
 from tests.printing.offices import real_programs
 from tests.registering import PDF
+from tests.web.desk import press
 from tests.web.pages import Page, SchoolClient
-from tests.web.test_register_pages import press, register
 from tests.web.test_scan_pages import withdraw
 
 
 @pytest.fixture
-def two(demonstration: SchoolClient) -> SchoolClient:
+def two(two_orders: SchoolClient) -> SchoolClient:
     """Two orders."""
-    register(demonstration, "О назначении", "Об исключении")
-    return demonstration
+    return two_orders
 
 
 def test_the_ticks_of_the_list_lead_to_those_who_have_not_signed(two: SchoolClient) -> None:

@@ -10,8 +10,8 @@ from flask import Flask
 from sferum_docs.printing import KeptFiles, Printer, Programs
 from sferum_docs.services.documents.printing import Press
 from tests.registering import PDF
+from tests.web.desk import entry_form, register
 from tests.web.pages import SchoolClient
-from tests.web.test_register_pages import entry_form, register
 
 
 class Slow(Printer):

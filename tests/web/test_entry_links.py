@@ -3,16 +3,15 @@
 import pytest
 
 from tests.registering import words
+from tests.web.desk import entry_form, press
 from tests.web.pages import Page, SchoolClient
-from tests.web.test_register_pages import entry_form, press, register
 
 
 @pytest.fixture
-def two(demonstration: SchoolClient) -> SchoolClient:
+def two(two_orders: SchoolClient) -> SchoolClient:
     """Two orders, № 1 and № 2, and a letter № 1."""
-    register(demonstration, "О назначении", "Об исключении")
-    demonstration.fill("/register/other", {"register": "R02", "title": "Ответ"})
-    return demonstration
+    two_orders.fill("/register/other", {"register": "R02", "title": "Ответ"})
+    return two_orders
 
 
 def linked(client: SchoolClient, entry: int) -> str:

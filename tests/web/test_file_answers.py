@@ -16,7 +16,6 @@ from tests.builders import BY, SCHOOL_ID
 from tests.registering import PDF
 from tests.web.pages import ACT, SchoolClient
 from tests.web.test_access import TABLE
-from tests.web.test_register_pages import register
 
 WEB = Path(files.__file__).parent
 ASKED = [
@@ -31,13 +30,12 @@ def test_one_function_sends_all_files() -> None:
 
 
 @pytest.mark.usefixtures("no_office")
-def test_every_file_has_an_honest_name_in_latin_letters(app: Flask, demonstration: SchoolClient) -> None:
-    register(demonstration, "О назначении")
+def test_every_file_has_an_honest_name_in_latin_letters(app: Flask, one_order: SchoolClient) -> None:
     with app.app_context():
         add_evidence(SCHOOL_ID, Subject(entry_id=1), "акт «зима».pdf", PDF, BY)
     named = {}
     for path in [*ASKED, "/scans/1", "/register/chosen.zip?entry=1"]:
-        answer = demonstration.get(path)
+        answer = one_order.get(path)
         if "Content-Disposition" in answer.headers:
             found = HEADER.fullmatch(answer.headers["Content-Disposition"])
             assert found, answer.headers["Content-Disposition"]
@@ -49,10 +47,9 @@ def test_every_file_has_an_honest_name_in_latin_letters(app: Flask, demonstratio
     assert named["/register/entries/1/file"][0].startswith("Prikaz-1-ot-16.10.2023-O-naznachenii")
 
 
-def test_a_registered_order_bears_its_number_wherever_it_is_saved(demonstration: SchoolClient) -> None:
-    register(demonstration, "О назначении")
-    (name,) = re.findall(r"UTF-8''(\S+)", demonstration.get("/register/entries/1/file").headers["Content-Disposition"])
-    archive = zipfile.ZipFile(io.BytesIO(demonstration.get(f"{ACT}/packet.zip").data))
+def test_a_registered_order_bears_its_number_wherever_it_is_saved(one_order: SchoolClient) -> None:
+    (name,) = re.findall(r"UTF-8''(\S+)", one_order.get("/register/entries/1/file").headers["Content-Disposition"])
+    archive = zipfile.ZipFile(io.BytesIO(one_order.get(f"{ACT}/packet.zip").data))
     names = archive.namelist()
     assert [each.partition(" ")[2] for each in names].count(unquote(name)) == 1
     assert len({each.casefold() for each in names}) == len(names)

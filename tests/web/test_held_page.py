@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+from tests.web.desk import press
 from tests.web.pages import SchoolClient
-from tests.web.test_register_pages import press
 
 TODAY = datetime.now(UTC).astimezone().date()
 

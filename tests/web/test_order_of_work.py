@@ -6,8 +6,8 @@ import pytest
 
 from sferum_docs.schools.model import SigningOrder
 from sferum_docs.web.order_of_work import sentences
+from tests.web.desk import press, register
 from tests.web.pages import SchoolClient
-from tests.web.test_register_pages import press, register
 
 
 def test_every_key_has_a_sentence_for_each_order() -> None:

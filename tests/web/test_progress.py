@@ -3,9 +3,9 @@
 import io
 
 from tests.registering import PDF
+from tests.web.desk import press, register
 from tests.web.pages import ACT, SchoolClient
 from tests.web.test_clause_page import clause, words
-from tests.web.test_register_pages import press, register
 
 
 def sign_all(client: SchoolClient, entry: int) -> None:
@@ -42,29 +42,26 @@ def test_a_clause_goes_from_a_paper_to_what_is_carried_out(demonstration: School
     assert not demonstration.page("/?show=attention").root.xpath("//*[@id='p-1.7']")
 
 
-def test_an_order_made_anew_leaves_the_one_in_force(demonstration: SchoolClient) -> None:
-    register(demonstration, "О назначении")
-    demonstration.send(f"{ACT}/packet", demonstration.page(f"{ACT}/packet?document=D02").values(), action="make")
-    row = words(clause(demonstration.page("/"), "1.7"))
+def test_an_order_made_anew_leaves_the_one_in_force(one_order: SchoolClient) -> None:
+    one_order.send(f"{ACT}/packet", one_order.page(f"{ACT}/packet?document=D02").values(), action="make")
+    row = words(clause(one_order.page("/"), "1.7"))
     assert "черновик; действует № 1" in row
     assert "Подписано: D02 № 1" in row
 
 
-def test_an_order_that_lost_its_force_carries_nothing_out(demonstration: SchoolClient) -> None:
-    register(demonstration, "О назначении")
-    press(demonstration, 1, "repeal", repealed_note="постановлением № 1")
-    row = words(clause(demonstration.page("/"), "1.7"))
+def test_an_order_that_lost_its_force_carries_nothing_out(one_order: SchoolClient) -> None:
+    press(one_order, 1, "repeal", repealed_note="постановлением № 1")
+    row = words(clause(one_order.page("/"), "1.7"))
     assert "утратил силу" in row
     assert "Подписано" not in row
 
 
-def test_a_paper_to_a_question_confirms_the_clause(demonstration: SchoolClient) -> None:
-    register(demonstration, "О назначении")
-    sign_all(demonstration, 1)
-    link = clause(demonstration.page("/"), "1.7").xpath(".//details[@class='questions']//a/@href")[0]
-    values = {**demonstration.page(f"{ACT}/evidence").values(), "row": link.partition("#row-")[2]}
-    demonstration.post(f"{ACT}/evidence", data={**values, "file": (io.BytesIO(PDF), "уведомление.pdf")})
-    row = words(clause(demonstration.page("/"), "1.7"))
+def test_a_paper_to_a_question_confirms_the_clause(one_order: SchoolClient) -> None:
+    sign_all(one_order, 1)
+    link = clause(one_order.page("/"), "1.7").xpath(".//details[@class='questions']//a/@href")[0]
+    values = {**one_order.page(f"{ACT}/evidence").values(), "row": link.partition("#row-")[2]}
+    one_order.post(f"{ACT}/evidence", data={**values, "file": (io.BytesIO(PDF), "уведомление.pdf")})
+    row = words(clause(one_order.page("/"), "1.7"))
     assert "уведомление.pdf" in row
     assert "бумаг приложено: 1" in row
     assert "Подтверждено: D02 — бумага к вопросу чек-листа" in row

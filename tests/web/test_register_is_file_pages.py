@@ -4,8 +4,8 @@ import io
 
 from docx import Document
 
+from tests.web.desk import register
 from tests.web.pages import Page, SchoolClient
-from tests.web.test_register_pages import register
 
 
 def plain(page: Page) -> str:

@@ -3,7 +3,6 @@
 import io
 import re
 import zipfile
-from typing import Any
 
 import pytest
 from docx import Document
@@ -13,37 +12,9 @@ from lxml import html
 from sferum_docs.printing import page_count
 from sferum_docs.services.users.manage import Role
 from tests.registering import PDF, words
+from tests.web.desk import entry_form, press, register
 from tests.web.pages import ACT, Page, SchoolClient
 from tests.web.test_access import a_user
-
-
-def register(client: SchoolClient, *titles: str, **changes: Any) -> Page:
-    """Registers the waiting documents whose titles begin so."""
-    page = client.page("/register/new")
-    chosen = [
-        item.xpath(".//input[@name='documents']/@value")[0]
-        for item in page.root.xpath("//fieldset[@id='documents']//li")
-        if any(item.xpath("string(.//label)").replace("\u00a0", " ").startswith(title) for title in titles)
-    ]
-    return client.send("/register/new", page.values(), {"documents": chosen, "signed_on": "2023-10-16", **changes})
-
-
-def entry_form(page: Page, ending: str) -> dict[str, Any]:
-    """What a browser would send for the form of an entry whose address ends so."""
-    (form,) = page.root.xpath(f"//form[substring(@action, string-length(@action) - {len(ending) - 1}) = '{ending}']")
-    values: dict[str, Any] = {}
-    for control in form.xpath(".//input | .//select | .//textarea"):
-        name, kind = control.get("name"), control.get("type")
-        if name and kind not in {"file", "submit"} and (kind != "checkbox" or "checked" in control.attrib):
-            values[name] = control.value or ""
-    return values
-
-
-def press(client: SchoolClient, entry: int, deed: str, **changes: Any) -> Page:
-    address = f"/register/entries/{entry}"
-    values = {**entry_form(client.page(address), f"/{deed}"), **changes}
-    answer = client.post(f"{address}/{deed}", data=values, content_type="multipart/form-data", follow_redirects=True)
-    return Page(answer)
 
 
 def test_what_waits_is_registered_in_signing_order_and_says_what_comes_next(demonstration: SchoolClient) -> None:
@@ -95,41 +66,38 @@ def test_a_day_before_the_last_entry_needs_a_reason(demonstration: SchoolClient)
     assert "Вне порядка: Подписан в поездке" in demonstration.page("/register/R01?year=2023").main
 
 
-def test_a_void_entry_stays_struck_through_and_can_be_restored(demonstration: SchoolClient) -> None:
-    register(demonstration, "О назначении")
-    assert "Запишите причину" in press(demonstration, 1, "void").beside("void_reason")
-    page = press(demonstration, 1, "void", void_reason="Ошибка в фамилии")
+def test_a_void_entry_stays_struck_through_and_can_be_restored(one_order: SchoolClient) -> None:
+    assert "Запишите причину" in press(one_order, 1, "void").beside("void_reason")
+    page = press(one_order, 1, "void", void_reason="Ошибка в фамилии")
     assert "Аннулирован" in page.main
-    book = demonstration.page("/register/R01?year=2023")
+    book = one_order.page("/register/R01?year=2023")
     assert book.root.xpath("//tr[@class='struck']")
     assert "аннулировано: 1 · следующий номер: 2" in book.main
-    assert "Аннулирование отменено" in press(demonstration, 1, "restore").main
-    assert not demonstration.page("/register/R01?year=2023").root.xpath("//tr[@class='struck']")
+    assert "Аннулирование отменено" in press(one_order, 1, "restore").main
+    assert not one_order.page("/register/R01?year=2023").root.xpath("//tr[@class='struck']")
 
 
-def test_signatures_are_marked_and_a_refusal_is_one_act(demonstration: SchoolClient) -> None:
-    register(demonstration, "О назначении")
-    page = demonstration.page("/register/entries/1")
+def test_signatures_are_marked_and_a_refusal_is_one_act(one_order: SchoolClient) -> None:
+    page = one_order.page("/register/entries/1")
     ticks = page.root.xpath("//table[@class='sign-table']//input[@type='checkbox']/@name")
     assert len(ticks) > 3
     day = {"signed_day": "2023-10-17"}
-    page = press(demonstration, 1, "signatures", **dict.fromkeys(ticks[1:], "y"), **day)
+    page = press(one_order, 1, "signatures", **dict.fromkeys(ticks[1:], "y"), **day)
     assert f"Не подписали: 1 из {len(ticks)}" in page.main
     refused = ticks[0].removeprefix("signed-")
-    page = press(demonstration, 1, "refusal", people=refused, day="2023-10-18", witness_1="Омаров", witness_2="Омаров")
+    page = press(one_order, 1, "refusal", people=refused, day="2023-10-18", witness_1="Омаров", witness_2="Омаров")
     assert "два разных свидетеля" in page.beside("witness_1")
-    page = press(demonstration, 1, "refusal", people=refused, day="2023-10-18", witness_1="Омаров", witness_2="Бек")
+    page = press(one_order, 1, "refusal", people=refused, day="2023-10-18", witness_1="Омаров", witness_2="Бек")
     assert "Акт об отказе от 18.10.2023" in page.main
     assert f"Ознакомлены все: {len(ticks)}" in page.main
 
 
-def test_a_scan_is_known_by_its_content(demonstration: SchoolClient) -> None:
-    register(demonstration, "О назначении")
-    page = press(demonstration, 1, "scans", file=(io.BytesIO(b"MZ not a scan"), "скан.pdf"))
+def test_a_scan_is_known_by_its_content(one_order: SchoolClient) -> None:
+    page = press(one_order, 1, "scans", file=(io.BytesIO(b"MZ not a scan"), "скан.pdf"))
     assert "не PDF, не JPG и не PNG" in page.beside("file")
-    page = press(demonstration, 1, "scans", file=(io.BytesIO(PDF), "Приказ 1.PDF"))
+    page = press(one_order, 1, "scans", file=(io.BytesIO(PDF), "Приказ 1.PDF"))
     (link,) = page.root.xpath("//section[@id='scans']//li/a[@download]/@href")
-    answer = demonstration.get(link)
+    answer = one_order.get(link)
     assert answer.data == PDF
     assert answer.mimetype == "application/pdf"
     assert answer.headers["Content-Disposition"].startswith("attachment")
@@ -146,36 +114,33 @@ def test_a_paper_is_kept_for_a_question_of_the_checklist(demonstration: SchoolCl
     assert "Приложено: 1" in Page(answer).main
 
 
-def test_an_extract_holds_the_chosen_points_and_the_mark_of_a_copy(demonstration: SchoolClient) -> None:
-    register(demonstration, "О назначении")
-    values = entry_form(demonstration.page("/register/entries/1"), "/copy")
+def test_an_extract_holds_the_chosen_points_and_the_mark_of_a_copy(one_order: SchoolClient) -> None:
+    values = entry_form(one_order.page("/register/entries/1"), "/copy")
     signed = {**values, "points": ["2"], "certifier_post": "Секретарь", "certifier_name": "З. К. Исаева"}
-    text = words(demonstration.post("/register/entries/1/extract", data=signed).data)
+    text = words(one_order.post("/register/entries/1/extract", data=signed).data)
     assert "ВЫПИСКА ИЗ ПРИКАЗА" in text
     assert "2. Назначить" in text
     assert "3. " not in text
     assert "Верно Секретарь З. К. Исаева" in text, text[-300:]
     assert "Подлинник находится в" in text
-    copy = words(demonstration.post("/register/entries/1/copy", data=signed).data)
+    copy = words(one_order.post("/register/entries/1/copy", data=signed).data)
     assert "Верно Секретарь" in copy
     assert "Приложение № 1" in copy
 
 
-def test_an_extract_without_points_is_refused(demonstration: SchoolClient) -> None:
-    register(demonstration, "О назначении")
-    values = entry_form(demonstration.page("/register/entries/1"), "/copy")
-    page = Page(demonstration.post("/register/entries/1/extract", data=values))
+def test_an_extract_without_points_is_refused(one_order: SchoolClient) -> None:
+    values = entry_form(one_order.page("/register/entries/1"), "/copy")
+    page = Page(one_order.post("/register/entries/1/extract", data=values))
     assert page.faults == ["Пункты выписки: Отметьте хотя бы один пункт приказа."]
 
 
-def test_a_paper_made_elsewhere_and_a_forgotten_one_get_their_numbers(demonstration: SchoolClient) -> None:
-    register(demonstration, "О назначении")
+def test_a_paper_made_elsewhere_and_a_forgotten_one_get_their_numbers(one_order: SchoolClient) -> None:
     told = {"title": "О режиме работы", "signed_on": "2023-10-17", "sure": "2023-10-17"}
-    assert "№ 2" in demonstration.fill("/register/other", told).main
+    assert "№ 2" in one_order.fill("/register/other", told).main
     forgotten = {"title": "О дежурстве", "signed_on": "2023-10-16", "after": "1", "reason": "Не записан вовремя"}
-    page = demonstration.fill("/register/other", forgotten)
+    page = one_order.fill("/register/other", forgotten)
     assert page.title.startswith("№ 1-а от 16.10.2023")
-    late = demonstration.fill("/register/other", {**forgotten, "signed_on": "2023-10-20"})
+    late = one_order.fill("/register/other", {**forgotten, "signed_on": "2023-10-20"})
     assert "с 16.10.2023 (№ 1) по 17.10.2023 (№ 2)" in late.beside("signed_on")
 
 
@@ -229,10 +194,9 @@ def test_a_word_copy_comes_back_as_a_new_version_with_its_differences(demonstrat
     assert "Доплату установить" in text
 
 
-def test_search_finds_by_number_day_word_and_person(demonstration: SchoolClient) -> None:
-    register(demonstration, "О назначении", "Об исключении")
+def test_search_finds_by_number_day_word_and_person(two_orders: SchoolClient) -> None:
     for query, count in (("16.10.2023", 2), ("мессенджеров", 1), ("нет такого слова", 0), ("Шевченко", 2)):
-        page = demonstration.page(f"/search?q={query}")
+        page = two_orders.page(f"/search?q={query}")
         assert len(page.root.xpath("//table[@data-rows]//tbody/tr")) == count, query
 
 
@@ -280,8 +244,8 @@ def test_the_head_sends_a_draft_to_be_signed_and_it_stands_first(demonstration: 
     assert re.search("на подписи", first)
 
 
-def test_the_head_reads_the_register_and_changes_nothing_in_it(app: Flask, demonstration: SchoolClient) -> None:
-    register(demonstration, "О назначении")
+def test_the_head_reads_the_register_and_changes_nothing_in_it(app: Flask, one_order: SchoolClient) -> None:
+    assert one_order
     head = a_user(app, Role.HEAD)
     page = head.page("/register/entries/1")
     assert "Магомедова" in page.main
@@ -291,14 +255,13 @@ def test_the_head_reads_the_register_and_changes_nothing_in_it(app: Flask, demon
     assert not head.page("/register/R01?year=2023").root.xpath("//a[contains(@class, 'btn-primary')]")
 
 
-def test_an_empty_mark_is_no_mark_taken_away(demonstration: SchoolClient) -> None:
-    register(demonstration, "О назначении")
+def test_an_empty_mark_is_no_mark_taken_away(one_order: SchoolClient) -> None:
     for deed in ("executed", "repeal"):
-        page = press(demonstration, 1, deed)
+        page = press(one_order, 1, deed)
         assert any("Заполните это поле" in fault for fault in page.faults)
         assert "снята" not in page.main
-    press(demonstration, 1, "executed", executed_on="2023-10-20")
-    assert "Отметка об исполнении снята" in press(demonstration, 1, "executed", executed_on="").main
+    press(one_order, 1, "executed", executed_on="2023-10-20")
+    assert "Отметка об исполнении снята" in press(one_order, 1, "executed", executed_on="").main
 
 
 def test_what_is_asked_about_a_draft_is_answered_on_the_same_page(demonstration: SchoolClient) -> None:

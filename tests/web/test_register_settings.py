@@ -1,6 +1,7 @@
 """The settings of registers, papers of every register, and texts without end, through the test client."""
 
 import io
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,8 +11,9 @@ from xlsxwriter import Workbook
 
 from sferum_docs.documents.requests.text_limits import limit_of
 from tests.registering import PDF
+from tests.web.conftest import Deed
+from tests.web.desk import register_one
 from tests.web.pages import Page, SchoolClient
-from tests.web.test_register_pages import register
 
 SETTINGS = "/register/settings/registers"
 
@@ -139,12 +141,16 @@ def filled(form: HtmlElement) -> dict[str, Any]:
     return values
 
 
+def an_order_and_a_paper(client: SchoolClient) -> None:
+    register_one(client)
+    client.fill("/register/other", {"title": "О режиме", "signed_on": "2023-10-17", "sure": "2023-10-17"})
+
+
 @pytest.mark.parametrize("address", DESK)
-def test_no_text_of_the_desk_is_without_a_bound(demonstration: SchoolClient, address: str) -> None:
-    register(demonstration, "О назначении")
-    demonstration.fill("/register/other", {"title": "О режиме", "signed_on": "2023-10-17", "sure": "2023-10-17"})
-    waiting = demonstration.page("/register/new").root.xpath("//input[@name='documents']/@value")
-    page = demonstration.page(address)
+def test_no_text_of_the_desk_is_without_a_bound(begin_after: Callable[[Deed], SchoolClient], address: str) -> None:
+    client = begin_after(an_order_and_a_paper)
+    waiting = client.page("/register/new").root.xpath("//input[@name='documents']/@value")
+    page = client.page(address)
     forms = page.root.xpath("//main//form[translate(@method, 'POST', 'post') = 'post']")
     assert forms
     for form in forms:
@@ -154,7 +160,7 @@ def test_no_text_of_the_desk_is_without_a_bound(demonstration: SchoolClient, add
                 continue  # digits have bounds of their own
             values = {**filled(form), **DATA, "documents": waiting, name: "ж" * (bound + 1)}
             values |= {item: (io.BytesIO(PDF), "скан.pdf") for item in form.xpath(".//input[@type='file']/@name")}
-            answer = Page(demonstration.post(action, data=values, follow_redirects=True))
+            answer = Page(client.post(action, data=values, follow_redirects=True))
             if name in LOOKED_UP:
                 assert answer.faults, f"{action}: {name}"
             else:
@@ -166,17 +172,16 @@ def test_a_text_as_long_as_allowed_is_kept(demonstration: SchoolClient) -> None:
     assert title in demonstration.fill("/register/other", {"title": title}).main
 
 
-def test_an_entry_is_put_right_on_its_page_and_shows_what_stood_there(demonstration: SchoolClient) -> None:
-    register(demonstration, "О назначении")
-    demonstration.fill("/register/other", {"title": "О рижиме", "signed_on": "2023-10-17", "sure": "2023-10-17"})
+def test_an_entry_is_put_right_on_its_page_and_shows_what_stood_there(one_order: SchoolClient) -> None:
+    one_order.fill("/register/other", {"title": "О рижиме", "signed_on": "2023-10-17", "sure": "2023-10-17"})
     address = "/register/entries/2/correct"
-    assert "Запишите причину" in demonstration.fill(address, {"title": "О режиме"}).beside("correction_reason")
-    page = demonstration.fill(address, {"title": "О режиме", "correction_reason": "опечатка"})
+    assert "Запишите причину" in one_order.fill(address, {"title": "О режиме"}).beside("correction_reason")
+    page = one_order.fill(address, {"title": "О режиме", "correction_reason": "опечатка"})
     assert "было «О рижиме», стало «О режиме»" in page.main
     assert "Причина: опечатка" in page.main
-    made = demonstration.page("/register/entries/1/correct")
+    made = one_order.page("/register/entries/1/correct")
     assert "сделан программой" in made.main
-    assert "Исправить запись" not in demonstration.page("/register/entries/1").main
+    assert "Исправить запись" not in one_order.page("/register/entries/1").main
 
 
 OLD = (

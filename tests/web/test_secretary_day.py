@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.registering import PDF, words
-from tests.web.browser import Watch, picture
+from tests.web.browser import NARROW, Watch, picture
 from tests.web.pages import ACT
 
 pytestmark = pytest.mark.usefixtures("demonstration")
@@ -145,14 +145,15 @@ def find_by_keyboard(page: Page, watch: Watch) -> None:
     picture(page, "ru/images/поиск", 480)
 
 
-@pytest.mark.parametrize("width", [320, 360])
-@pytest.mark.parametrize(
-    "address",
-    ["/register", "/register/R02", "/register/new", "/register/other", "/register/settings", "/register/unsigned",
-     "/register/held", "/register/R01/scans", "/register/without-scan", f"{ACT}/evidence", "/search?q=a",
-     "/documents/1/changes"],
-)  # fmt: skip
-def test_the_desk_is_readable_on_a_telephone(page: Page, watch: Watch, address: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto(address)
-    watch.check()
+DESK = ("/register", "/register/R02", "/register/new", "/register/other", "/register/settings", "/register/unsigned",
+        "/register/held", "/register/R01/scans", "/register/without-scan", f"{ACT}/evidence", "/search?q=a",
+        "/documents/1/changes")  # fmt: skip
+
+
+def test_the_desk_is_readable_on_a_telephone(page: Page, watch: Watch) -> None:
+    for address in DESK:
+        page.set_viewport_size({"width": 360, "height": 800})
+        page.goto(address)
+        watch.check()
+        page.set_viewport_size({"width": 320, "height": 800})
+        watch.check(NARROW)

@@ -13,6 +13,7 @@ from sferum_docs.web.forms.changing import Kind, change_of
 from tests.docengine.word import word
 from tests.registering import PDF, ROOT
 from tests.web.conftest import PASSWORD, Deed
+from tests.web.desk import register_two
 from tests.web.pages import ACT, Page, SchoolClient
 from tests.web.test_changing import (
     ENTRY,
@@ -26,7 +27,6 @@ from tests.web.test_changing import (
     somebody,
     views,
 )
-from tests.web.test_register_pages import register
 
 TODAY = datetime.now().astimezone().date().isoformat()
 TOMORROW = (datetime.now().astimezone().date() + timedelta(days=1)).isoformat()
@@ -54,12 +54,8 @@ class Twice:
     status: int = 200
 
 
-def two_entries(client: SchoolClient) -> None:
-    register(client, "О назначении", "Об исключении")
-
-
 def linked(client: SchoolClient) -> None:
-    two_entries(client)
+    register_two(client)
     send(client, ENTRY, f"{ENTRY}/links", {"link_number": "2", "link_kind": "see_also", "link_register": "R01"})
 
 
@@ -126,7 +122,7 @@ ONCE: dict[str, Twice] = {
     "/register/<book_id>/import/<int:import_id>/drop": Twice("/register/R01/import", before=a_table),
     "/register/<book_id>/import/<int:import_id>/undo": Twice("/register/R01/import", before=a_table_taken),
     "/register/entries/<int:entry_id>/links": Twice(
-        ENTRY, {"link_number": "2", "link_kind": "see_also", "link_register": "R01"}, before=two_entries,
+        ENTRY, {"link_number": "2", "link_kind": "see_also", "link_register": "R01"}, before=register_two,
         told="уже так связаны",
     ),
     "/register/entries/<int:entry_id>/links/remove": Twice(ENTRY, {"link": "1"}, before=linked),

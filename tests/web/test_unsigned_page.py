@@ -5,17 +5,16 @@ from flask import Flask
 
 from sferum_docs.services.users.manage import Role
 from tests.registering import PDF, words
+from tests.web.desk import entry_form, press
 from tests.web.pages import Page, SchoolClient
 from tests.web.test_access import a_user
-from tests.web.test_register_pages import entry_form, press, register
 from tests.web.test_scan_pages import batch, confirm
 
 
 @pytest.fixture
-def two(demonstration: SchoolClient) -> SchoolClient:
+def two(two_orders: SchoolClient) -> SchoolClient:
     """Two orders to be signed, of 16.10.2023."""
-    register(demonstration, "О назначении", "Об исключении")
-    return demonstration
+    return two_orders
 
 
 def missing(page: Page) -> int:

@@ -1,6 +1,7 @@
 """A void entry: no address changes it or what hangs on it, and its pages show no form that would."""
 
 import io
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -8,10 +9,11 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 
 from tests.registering import PDF
+from tests.web.conftest import Deed
+from tests.web.desk import press, register_two
 from tests.web.pages import Page, SchoolClient
 from tests.web.test_access import TABLE
 from tests.web.test_changing import everything
-from tests.web.test_register_pages import press, register
 
 ENTRY = "/register/entries/1"
 # every address that changes an entry, with what is accepted while the entry stands
@@ -41,14 +43,17 @@ PAPERS = ("/copy", "/extract", "/acts/1", "/sheet")
 OTHER_KIND = ("/correct", "/fill", "/finish")
 
 
-@pytest.fixture
-def filled(demonstration: SchoolClient) -> SchoolClient:
+def fill(demonstration: SchoolClient) -> None:
     """Order № 1 with everything that may hang on an entry, order № 2 linked with it."""
-    register(demonstration, "О назначении", "Об исключении")
+    register_two(demonstration)
     press(demonstration, 1, "scans", file=(io.BytesIO(PDF), "скан.pdf"))
     press(demonstration, 1, "links", link_kind="answers", link_register="R01", link_number="2")
     press(demonstration, 1, "refusal", people="3", day="2023-10-17", witness_1="Ким", witness_2="Цой")
-    return demonstration
+
+
+@pytest.fixture
+def filled(begin_after: Callable[[Deed], SchoolClient]) -> SchoolClient:
+    return begin_after(fill)
 
 
 def sent(client: SchoolClient, page: Page, path: str) -> Page:
