@@ -15,10 +15,10 @@ from tests.builders import BY, PACK_ID
 from tests.edited import mended, shipped
 from tests.registering import PDF
 from tests.web.conftest import application, client_of
+from tests.web.desk import press, register
 from tests.web.pages import ACT, SchoolClient
 from tests.web.test_progress import sign_all
 from tests.web.test_queries import counted
-from tests.web.test_register_pages import press, register
 
 READ = (
     ACT, "/documents", "/deadlines", "/register", "/register/unsigned", "/register/without-scan", f"{ACT}/templates",
