@@ -36,7 +36,16 @@ def three_acts(demonstration: SchoolClient, at_hand: Path) -> SchoolClient:
     assert at_hand
     for pack in (MINISTRY, REQUIREMENTS):
         assert "назначен с 01.10.2026" in assign(demonstration, pack).main
+    choose_responsible(demonstration)
     return demonstration
+
+
+def choose_responsible(client: SchoolClient) -> None:
+    """Somebody else of the staff for each role that nobody holds yet."""
+    page = client.page("/responsible")
+    empty = [select for select in page.form().xpath(".//select") if not select.value]
+    chosen = {str(select.get("name")): str(select.value_options[-1 - place]) for place, select in enumerate(empty)}
+    client.send("/responsible", page.values(), chosen, action="save")
 
 
 def assign(client: SchoolClient, pack: str, since: str = SINCE) -> Page:
@@ -299,6 +308,7 @@ def test_a_pack_is_taken_in_assigned_at_once_and_replaced_when_its_changes_were_
     taken = hand_in(demonstration, zipped(second_acts / MINISTRY), assign="y", since=SINCE)
     assert "принят" in taken.main
     assert "назначен" in taken.main
+    choose_responsible(demonstration)
     make(demonstration, MINISTRY, "M01")
     (before,) = [link for link in demonstration.page(f"/documents?act={MINISTRY}").links() if link.endswith("/file")]
     made = demonstration.get(before).data
