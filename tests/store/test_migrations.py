@@ -115,3 +115,44 @@ def test_entries_of_before_registers_were_data_keep_numbers_and_counters(empty_d
         ("R01", 2022, 41), ("R01", 2023, 2), ("R02", 2023, 1),
     ]  # fmt: skip
     assert not list(empty_database.execute(text("SELECT id FROM register"))), "the shipped registers count"
+
+
+_DAY, _AT, _SUM = "2023-10-16", "2023-10-16 09:00:00+00:00", "a" * 64
+
+
+def test_whoever_worked_by_the_one_act_works_by_it_on_and_keeps_all_that_was_of_it(empty_database: Connection) -> None:
+    to(empty_database, "0019")
+    put(empty_database, "file", sha256=_SUM, content=b"PK")
+    put(
+        empty_database, "user_account", id=1, school_id=None, login="isaeva", login_key="isaeva", name="Исаева",
+        roles="[]", password_hash="x", active=True, created_at=_AT, created_by="x",  # noqa: S106  no password
+    )  # fmt: skip
+    of_act = {"school_id": 1, "pack": "sferum-2023", "document": "D02"}
+    put(empty_database, "school", **_SCHOOL)
+    put(empty_database, "school", **{**_SCHOOL, "id": 2})
+    put(
+        empty_database, "document", **of_act, version=1, title="О режиме", kind="приказ", file_name="D02.docx",
+        order_date=_DAY, made_at=_AT, sha256=_SUM, template_sha256=_SUM, paragraphs="{}", data="{}", withdrawn_by="",
+    )  # fmt: skip
+    put(empty_database, "packet", school_id=1, pack="sferum-2023", request="{}", made_at=_AT)
+    put(
+        empty_database, "template_version", **of_act, number=1, sha256=_SUM, file_name="D02.docx", comment="",
+        author="Исаева", uploaded_at=_AT,
+    )  # fmt: skip
+    put(
+        empty_database, "own_document", school_id=1, pack="sferum-2023", document="S01", record="{}", author="Исаева",
+        added_at=_AT,
+    )  # fmt: skip
+    for page in ("packet", "staff"):
+        put(empty_database, "draft", user_id=1, page=page, saved_at=_AT, fields="[]")
+    to(empty_database, "head")
+    query = "SELECT school_id, pack, title, since, state, succeeded_by, ended_on FROM assignment ORDER BY school_id"
+    assert [(*row[:3], str(row[3]), *row[4:]) for row in empty_database.execute(text(query))] == [
+        (school, "sferum-2023", "Сферум-2023: постановление № 262", "2023-10-13", "in_work", "", None)
+        for school in (1, 2)
+    ]
+    for table in ("document", "packet", "template_version", "own_document"):
+        kept = [tuple(row) for row in empty_database.execute(text(f"SELECT school_id, pack FROM {table}"))]  # noqa: S608  our own names
+        assert kept == [(1, "sferum-2023")], table
+    drafts = [row[0] for row in empty_database.execute(text("SELECT page FROM draft ORDER BY id"))]
+    assert drafts == ["packet.sferum-2023", "staff"], "what was typed is offered on the page of the act"

@@ -76,7 +76,7 @@ def _clause_page(school_id: int, school: School, pack: Pack, today: date) -> Cla
     documents = newest_documents(school_id, pack.id)
     made = {document.document: document.paragraphs for document in documents}
     unmade = tuple(spec for spec in pack.documents if spec.id not in made)
-    lacking = _lacking(_Unmade(school, unmade, pack.documents, tuple(map(_content, unmade)), pack))
+    lacking = _lacking(_Unmade(school, unmade, pack.documents, tuple(map(_content, unmade)), id(pack.directive), pack))
     off = days_off(school, pack)
     asked = _asked(school_id, pack)
     standings = document_standings(school_id, pack, documents)
@@ -144,6 +144,7 @@ class _Unmade:
     documents: tuple[DocumentSpec, ...]
     chosen: tuple[DocumentSpec, ...]
     templates: tuple[bytes, ...]
+    directive: int  # its identity: a pack that was read anew has another
     pack: Pack = field(compare=False)
 
 

@@ -7,8 +7,17 @@ from typing import TYPE_CHECKING
 from flask import abort, current_app, redirect, render_template, request, url_for
 
 from sferum_docs.services.users.manage import has_users
-from sferum_docs.web.current import current_act
-from sferum_docs.web.protection.access_table import ACCESS, DESKS, OPEN, PART_OF, SECTIONS, UNCHANGED
+from sferum_docs.web.current import current_act, current_acts
+from sferum_docs.web.protection.access_table import (
+    ACCESS,
+    ACT_SECTION,
+    ALL_ACTS,
+    DESKS,
+    OPEN,
+    PART_OF,
+    SECTIONS,
+    UNCHANGED,
+)
 from sferum_docs.web.protection.resend import own_typed
 from sferum_docs.web.protection.sessions import user
 
@@ -74,9 +83,17 @@ def _claimed() -> bool:
 
 
 def _sections() -> list[tuple[str, str, bool]]:
+    """Endpoint, caption, whether the page shown is of this section."""
     here = PART_OF.get(request.blueprint or "", request.blueprint)
-    shown = [(endpoint, caption) for endpoint, caption in SECTIONS if may(endpoint) and _has_address(endpoint)]
-    return [(endpoint, caption, endpoint.partition(".")[0] == here) for endpoint, caption in shown]
+    shown = [(endpoint, caption) for endpoint, caption in SECTIONS if may(endpoint)]
+    named = [(*_leading(endpoint, caption), endpoint.partition(".")[0] == here) for endpoint, caption in shown]
+    return [item for item in named if _has_address(item[0])]
+
+
+def _leading(endpoint: str, caption: str) -> tuple[str, str]:
+    """Where the section leads: that of the clauses to all acts, unless the school works by one."""
+    one = sum(act.in_work for act in current_acts()) == 1
+    return (endpoint, caption) if one or endpoint != ACT_SECTION else ALL_ACTS
 
 
 def _has_address(endpoint: str) -> bool:

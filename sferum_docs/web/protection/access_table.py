@@ -186,6 +186,8 @@ DESKS = {
     Role.ADMINISTRATOR: "users.listing",
 }
 # the menu; users and the journal of actions stand under one's own name
+ACT_SECTION = "clauses.page"  # of one act; of several it gives way to the list of them
+ALL_ACTS = ("home.page", "Акты")
 SECTIONS = (
     ("clauses.page", "Пункты"),
     ("register.first", "Журнал"),
