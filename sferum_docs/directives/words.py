@@ -115,9 +115,20 @@ class ClauseWords:
         if above and not number:
             part = getattr(_PARAGRAPH, case) if below.startswith("-") else f"подп.{_NBSP}«{below}»"
             return f"{part} {self.cite(above, case='genitive')}"
-        printed, _, time = path.partition("#")
-        again = f" ({time}-{_ORDINAL[self.one.gender]})" if time.isdigit() else ""
-        return f"{self.short or getattr(self.one, case)}{_NBSP}{number or printed}{again}"
+        return f"{self.short or getattr(self.one, case)}{_NBSP}{self.printed(path, number)}"
+
+    def printed(self, path: str, number: str = "") -> str:
+        """The number alone, as a list names it.
+
+        >>> POINT.printed("1.7"), POINT.printed("2.2#2"), POINT.printed("1.9/-3"), POINT.printed("2/а")
+        ('1.7', '2.2 (2-й)', '1.9, абзац 3', '2, подп. «а»')
+        """
+        above, _, below = path.rpartition("/")
+        if above and not number:
+            part = f"абзац {below[1:]}" if below.startswith("-") else f"подп. «{below}»"
+            return f"{self.printed(above)}, {part}"
+        plain, _, time = path.partition("#")
+        return f"{number or plain} ({time}-{_ORDINAL[self.one.gender]})" if time.isdigit() else number or plain
 
 
 _PARAGRAPH = NounForms("абзац", "абзаца", "абзацу", "абзац", "абзацем", "абзаце", "m")

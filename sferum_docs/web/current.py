@@ -145,6 +145,10 @@ def act_words() -> ActWords:
     return directive.words if directive else ANY_ACT
 
 
+def _printed(path: str) -> str:
+    return act_words().clause.printed(path)
+
+
 def known_school() -> School | None:
     """The school, read once a request, or None before the first run."""
     if "school" not in g:
@@ -172,6 +176,7 @@ def current_registers() -> dict[str, Register]:
 def init_current(app: Flask) -> None:
     """Leads to the first steps, and gives the school to the frame of every page."""
     app.before_request(_lead_to_start)
+    app.jinja_env.filters["printed"] = _printed
     app.context_processor(
         lambda: {"known_school": known_school, "current_registers": current_registers, "act_words": act_words}
     )

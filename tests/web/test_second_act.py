@@ -36,7 +36,7 @@ FIRST_DOCUMENT = {"ministry": "M01", "requirements": "T01"}
 # the other pack where one is to be chosen; how a pack says in its description that it is of no act
 OURS = re.compile(
     rf"{SITE}|sferum[-_]docs|постановлени\w+ Правительства|<option[^>]*>постановление</option>"
-    r"|Сферум-2023: постановление № 262|sferum-2023|комплект без постановления",
+    r"|Сферум-2023: постановление № 262|sferum-2023|kind = .комплект без постановления",
     re.IGNORECASE,
 )
 FIRST_ACT = re.compile(

@@ -13,7 +13,8 @@ blueprint = Blueprint("reference", __name__)
 @blueprint.get("/acts/<pack>/directive")
 def directive() -> str:
     """The directive with all its clauses, to the letter."""
-    return render_template("head/directive.html", directive=current_pack().directive)
+    pack = current_pack()
+    return render_template("head/directive.html", directive=pack.directive, acts=pack.acts)
 
 
 @blueprint.get("/help")
