@@ -1,4 +1,7 @@
-"""First pages of several PDFs on one sheet, each with a thin border and its name: to see a packet at one look."""
+"""First pages of several PDFs on one sheet, each with a thin border and its name: to see a packet at one look.
+
+Only the command line makes it, in its own process and thread.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from typing import TYPE_CHECKING
 import pypdfium2
 from pypdfium2 import raw
 
-from sferum_docs.printing.pages import LOCK, page_png
+from sferum_docs.printing.pdf_pages import page_png
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,22 +44,21 @@ def _sheet(named: Sequence[tuple[str, bytes]], columns: int) -> bytes:
     rows = -(-len(named) // columns)
     step_x, step_y = _WIDTH + _GAP, _HEIGHT + _CAPTION + _GAP
     height = rows * step_y + _GAP
-    with LOCK:
-        whole = pypdfium2.PdfDocument.new()
-        try:
-            page = whole.new_page(columns * step_x + _GAP, height)
-            _rectangle(page, _Box(0, 0, columns * step_x + _GAP, height), filled=True)
-            for number, (name, pdf) in enumerate(named):
-                row, column = divmod(number, columns)
-                left, top = _GAP + column * step_x, height - _GAP - row * step_y
-                _place(whole, page, pdf, left, top)
-                _write(whole, page, name, left, top - _HEIGHT - _CAPTION + 4)
-            page.gen_content()
-            target = io.BytesIO()
-            whole.save(target)
-            return target.getvalue()
-        finally:
-            whole.close()
+    whole = pypdfium2.PdfDocument.new()
+    try:
+        page = whole.new_page(columns * step_x + _GAP, height)
+        _rectangle(page, _Box(0, 0, columns * step_x + _GAP, height), filled=True)
+        for number, (name, pdf) in enumerate(named):
+            row, column = divmod(number, columns)
+            left, top = _GAP + column * step_x, height - _GAP - row * step_y
+            _place(whole, page, pdf, left, top)
+            _write(whole, page, name, left, top - _HEIGHT - _CAPTION + 4)
+        page.gen_content()
+        target = io.BytesIO()
+        whole.save(target)
+        return target.getvalue()
+    finally:
+        whole.close()
 
 
 def _place(whole: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, pdf: bytes, left: float, top: float) -> None:

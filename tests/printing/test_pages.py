@@ -1,13 +1,19 @@
 """Pages of a PDF, their pictures, and several files in one."""
 
+import os
+import signal
 import struct
+import subprocess
+import sys
 import threading
+import time
 from io import BytesIO
 
 import pypdfium2
 import pytest
 
-from sferum_docs.printing import merged, page_count, page_png
+from sferum_docs.printing import PrintingError, merged, page_count, page_png
+from sferum_docs.printing.drawer import Drawer
 from sferum_docs.printing.repeatable import without_time
 
 
@@ -76,3 +82,56 @@ def test_the_moment_is_taken_out_without_moving_a_byte() -> None:
     assert without_time(pdf) == without_time(later)
     assert len(without_time(pdf)) == len(pdf)
     assert without_time(pdf) != without_time(pdf.replace(b"1.6", b"1.7")), "another file has another identifier"
+
+
+# --------------------------------------------------------------------------- the process that draws
+def test_pages_are_drawn_by_another_process_which_lives_on() -> None:
+    """The server loads no PDFium, and starts one process for many pages."""
+    code = (
+        "import sys\nfrom sferum_docs.printing import page_count, page_png, merged, pages\n"
+        "pdf = sys.stdin.buffer.read()\npage_png(pdf, 1, 50)\nfirst = pages._drawer.pid\n"
+        "page_png(pdf, 2, 50), page_count(pdf), merged([pdf, pdf])\n"
+        "print(first == pages._drawer.pid, 'pypdfium2' in sys.modules)"
+    )
+    told = subprocess.run([sys.executable, "-c", code], input=blank(100, 200), capture_output=True, check=True).stdout
+    assert told.split() == [b"True", b"False"]
+
+
+@pytest.mark.parametrize("pdf", [b"", b"%PDF-1.7\n", b"no pdf at all" * 1000])
+def test_a_file_that_is_no_pdf_is_a_sentence_and_harms_no_other(pdf: bytes) -> None:
+    for work in (lambda: page_count(pdf), lambda: page_png(pdf, 1, 50), lambda: merged([blank(100), pdf])):
+        with pytest.raises(PrintingError) as caught:
+            work()
+        assert "Листы не удалось показать" in caught.value.fault().message()
+    assert page_count(blank(100, 100)) == 2
+
+
+def test_a_process_that_died_is_started_anew() -> None:
+    drawer = Drawer()
+    assert drawer.ask("draw", [blank(100)], 1, 50)
+    first = drawer.pid
+    os.kill(first, signal.SIGTERM)
+    assert drawer.ask("draw", [blank(100)], 1, 50)
+    assert drawer.pid != first
+    drawer.close()
+
+
+def test_after_many_answers_another_process_answers() -> None:
+    drawer = Drawer(restart_after=2)
+    pids = []
+    for _ in range(4):
+        drawer.ask("sizes", [blank(100)])
+        pids.append(drawer.pid)
+    assert (pids[0] == pids[1], pids[1] == pids[2], pids[2] == pids[3]) == (True, False, True)
+    drawer.close()
+
+
+@pytest.mark.parametrize("words", [b"%PDF-abort", b"%PDF-silent", b"%PDF-noise"])
+def test_a_process_that_dies_or_never_answers_is_a_sentence(words: bytes) -> None:
+    drawer = Drawer("tests.printing.odd_worker", seconds=1.0 if words == b"%PDF-silent" else 20.0)
+    started = time.monotonic()
+    with pytest.raises(PrintingError) as caught:
+        drawer.ask("draw", [words], 1, 50)
+    assert caught.value.code == "pages_not_drawn"
+    assert time.monotonic() - started < 60
+    assert drawer.pid == 0
