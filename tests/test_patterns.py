@@ -63,7 +63,7 @@ BOUNDED: dict[str, tuple[int, str]] = {
     "documents.requests.old_days": (2000, "a cell: reading.table.MAX_CELL"),
     "documents.registering.old_register": (2000, "the same"),
     "documents.tags.chats": (500, "the short name of a school: schools.reader.MAX_TEXT"),
-    "gost.checks.clauses": (10_000, "a paragraph: gost.scan.MAX_LETTERS"),
+    "gost.checks.clauses": (10_000, "a paragraph: gost.reading.runs.MAX_LETTERS"),
     "gost.checks.head": (10_000, "the same"),
     "gost.reading.signatures": (500, "the line of a signature: its _TYPED_LENGTH"),
     "grammar.agreement": (1000, "the word that follows, of a title: documents.text_limits"),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sferum_docs.gost.model import Facts, Profile
     from sferum_docs.gost.reading.document import Document, Paragraph
-    from sferum_docs.gost.reading.outline import Outline
+    from sferum_docs.gost.reading.parts import Outline
 
 _EDITIONS = ("2016", "2025")
 

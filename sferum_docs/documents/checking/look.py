@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sferum_docs.gost.reading.document import Document, Paragraph, Section, Table
-    from sferum_docs.gost.reading.styles import Values
+    from sferum_docs.gost.reading.properties import Values
 
 _TINY = 8  # half-points: what is smaller, no reader reads
 _HUGE = 144  # half-points: an inch; what is larger goes off the sheet

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sferum_docs.gost.reading.document import Paragraph
-    from sferum_docs.gost.reading.outline import Annex
+    from sferum_docs.gost.reading.parts import Annex
 
 _STAMP = re.compile(r"УТВЕРЖД[ЕЁ]Н[АОЫ]?\b", re.IGNORECASE)
 _NAMED = re.compile(r"приложени(?:я|ю|ем|и|е|й|ям|ями|ях)((?:,?\s?(?:и\s)?(?:№\s?)?\d+\b)*)", re.IGNORECASE)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sferum_docs.gost.reading.package import Element
-    from sferum_docs.gost.reading.styles import Values
+    from sferum_docs.gost.reading.properties import Values
 
 TWIPS_IN_MM = 1440 / 25.4
 _AUTOMATIC = 280  # Word's own interval of paragraphs that come from a web page

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sferum_docs.gost.reading.parts import Annex, Outline, bears_date, bears_number, line_of
 from sferum_docs.gost.reading.signatures import Signature, signatures_of, typed_number, typed_or_listed
 from sferum_docs.gost.words import (
     ACQUAINTED,
     ANNEX,
-    DATE,
     HEADED,
     HEADING,
     LETTER_ANNEX,
@@ -23,7 +22,7 @@ from sferum_docs.gost.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from sferum_docs.gost.reading.document import Document, Paragraph
 
@@ -32,82 +31,9 @@ _ON_MARK = re.compile(
 )
 _PREAMBLE = re.compile(r"^(?:В |Во |На (?!№)|С целью|Согласно|Руководствуясь|По |Для |Учитывая|Рассмотрев)")
 _SPACES = re.compile(r" {3,}|\t|_{3,}")
-_ANY_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?<!_)__.*20|от\s_+|\d{1,2}\s?[а-я]+\s?\d{4}")
-_BEFORE_NUMBER = re.compile(r"(?:№|от\s|\d|«?_|дата|приказ|распоряжение)", re.IGNORECASE)
 _MARK_LENGTH = 8
 _LINE_LENGTH = 400  # a mark holds the full name of a school
 _BODY_LENGTH = 60
-
-
-@dataclass(frozen=True)
-class Annex:
-    """An annex: the mark, the number in it, the heading and the text; `apart` when the file is the annex itself."""
-
-    mark: tuple[Paragraph, ...]
-    number: int | None
-    heading: Paragraph | None
-    body: tuple[Paragraph, ...]
-    titled: bool
-    apart: bool
-
-    @property
-    def start(self) -> Paragraph:
-        """The first line of the mark."""
-        return self.mark[0]
-
-    @property
-    def words(self) -> str:
-        """The mark as one text."""
-        return " ".join(paragraph.words for paragraph in self.mark)
-
-
-@dataclass(frozen=True)
-class Outline:
-    """The parts; what was not found is None or empty."""
-
-    head: tuple[Paragraph, ...] = ()
-    names: tuple[Paragraph, ...] = ()
-    kind: Paragraph | None = None
-    dated: Paragraph | None = None
-    numbered: Paragraph | None = None
-    place: Paragraph | None = None
-    heading: Paragraph | None = None
-    preamble: tuple[Paragraph, ...] = ()
-    ordering: Paragraph | None = None
-    clauses: tuple[Paragraph, ...] = ()
-    signatures: tuple[Signature, ...] = ()
-    after: tuple[Paragraph, ...] = ()
-    annexes: tuple[Annex, ...] = ()
-    guessed_kind: str = ""
-    body: tuple[Paragraph, ...] = field(default=())
-
-    @property
-    def date_line(self) -> str:
-        """The line of the head that bears the date."""
-        return _line(self.dated, _line_bears_date)
-
-    @property
-    def number_line(self) -> str:
-        """The line of the head that bears the number."""
-        return _line(self.numbered, _line_bears_number)
-
-    @property
-    def text(self) -> tuple[Paragraph, ...]:
-        """Preamble and clauses."""
-        return (*self.preamble, *self.clauses)
-
-    @property
-    def signature(self) -> Signature | None:
-        """The one under the document itself."""
-        first = self.annexes[0].start.index if self.annexes and not self.annexes[0].apart else None
-        return next((item for item in self.signatures if first is None or item.where.index < first), None)
-
-    def requisites(self) -> tuple[tuple[Paragraph, ...], ...]:
-        """Lines of each requisite of the head and of each annex mark."""
-        groups: list[Sequence[Paragraph]] = [self.names] if self.names else []
-        groups += [(item,) for item in (self.kind, self.place, self.heading) if item is not None]
-        groups += [annex.mark for annex in self.annexes]
-        return tuple(tuple(group) for group in groups)
 
 
 def outline(document: Document, kind: str | None) -> Outline:
@@ -245,8 +171,8 @@ def _main(flow: Sequence[Paragraph], signatures: Sequence[Signature], kind: str)
     heading = next(
         (item for item in upper if HEADING.match(item.words) and not item.form and item is not kind_line), None
     )
-    dated = next((item for item in upper if _line(item, _line_bears_date)), None)
-    numbered = next((item for item in upper if _line(item, _line_bears_number)), None)
+    dated = next((item for item in upper if line_of(item, bears_date)), None)
+    numbered = next((item for item in upper if line_of(item, bears_number)), None)
     last = max((item.index for item in (kind_line, dated, numbered, heading) if item), default=-1)
     place = _place(upper, kind_line, heading)
     last = max(last, place.index if place else -1)
@@ -292,21 +218,6 @@ def _upper(flow: Sequence[Paragraph], ordering: Paragraph | None, kind: str) -> 
 def _is_kind_line(item: Paragraph) -> bool:
     line = plain(closed_up(item.words)).strip(".:")
     return not item.form and (kind_of_line(item.words) == line or line.startswith("выписка из"))
-
-
-def _line(item: Paragraph | None, wanted: Callable[[str], bool]) -> str:
-    """The first wanted line of a paragraph that breaks into several."""
-    lines = [] if item is None else [" ".join(line.split()) for line in item.text.split("\n")]
-    return next((line for line in lines if wanted(line)), "")
-
-
-def _line_bears_date(line: str) -> bool:
-    return len(line) < _BODY_LENGTH and bool(DATE.search(line) or _ANY_DATE.search(line))
-
-
-def _line_bears_number(line: str) -> bool:
-    """A line with the number, not a name such as «школа № 1»."""
-    return "№" in line and bool(_BEFORE_NUMBER.match(line))
 
 
 def _place(upper: Sequence[Paragraph], kind: Paragraph | None, heading: Paragraph | None) -> Paragraph | None:

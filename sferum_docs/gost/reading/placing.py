@@ -8,7 +8,7 @@ from sferum_docs.gost.reading.package import Element, qn, value
 from sferum_docs.reading.numbers import whole
 
 if TYPE_CHECKING:
-    from sferum_docs.gost.reading.styles import Values
+    from sferum_docs.gost.reading.properties import Values
 
 _RIGHT_HALF = 0.35  # a block that begins beyond this share of the page's width stands at the right
 _REACHES = 0.65  # and one that is set to the right ends beyond this share

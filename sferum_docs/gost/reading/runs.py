@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sferum_docs.gost.reading.document import Picture, Run
 from sferum_docs.gost.reading.package import Element, qn, value
+from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.wordml.text import FALLBACK, FIELD, MATH_TEXT, WRAPPERS, leaves, run_of
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ _BOX = qn("w:txbxContent")
 _PTAB = qn("w:ptab")
 _TURNED = (qn("w:bdo"), qn("w:dir"))
 _PICTURES = (qn("w:drawing"), qn("w:pict"))
+MAX_LETTERS = 10_000  # in a paragraph: searches must stay quick on what nobody typed
 _FIELD_NAME = re.compile(r"[A-Z]+")
 
 
@@ -56,6 +58,21 @@ class Runs:
                 self._note_field(run.get(qn("w:instr")) or "")
             elif run is not None:
                 self._run(run, pieces, field=run.getparent() is not element and _in_field(run))
+
+    def read_text(self, element: Element, number: int) -> str:
+        """Reads a paragraph and gives its text. FaultsError when it is longer than anybody types."""
+        self.read(element)
+        text = "".join(run.shown for run in self.runs)
+        if len(text) > MAX_LETTERS:
+            raise FaultsError([Fault("docx_long_paragraph", f"абзац {number}", {"limit": MAX_LETTERS})])
+        return text
+
+    def found(self) -> dict[str, Any]:
+        """What was read, by the names that a Paragraph has for it."""
+        return {
+            "runs": tuple(self.runs), "pictures": tuple(self.pictures), "fields": tuple(self.fields),
+            "hidden": tuple(self.hidden), "ptab": self.ptab,
+        }  # fmt: skip
 
     def _note_field(self, code: str) -> None:
         if name := _FIELD_NAME.search(code.upper()):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sferum_docs.gost.reading.document import Cell, Document, Paragraph, Row, Section, Table, is_kept, room_of
+from sferum_docs.gost.reading.document import Cell, Document, Paragraph, Row, Section, Table, is_kept
 from sferum_docs.gost.reading.numbering import Numbering
-from sferum_docs.gost.reading.package import VAL, Element, Package, is_on, qn, value
+from sferum_docs.gost.reading.package import VAL, Element, Package, qn, value
 from sferum_docs.gost.reading.placing import box_place, cell_place, grid_of, stands_right, table_start
 from sferum_docs.gost.reading.runs import Runs, children, in_fallback
+from sferum_docs.gost.reading.sections import SECTION, read_sections
 from sferum_docs.gost.reading.styles import BESIDE, Styles
 from sferum_docs.gost.reading.table_style import conditions, exact_height, ground_of, is_lined, is_marked, table_width
 from sferum_docs.reading.faults import Fault, FaultsError
@@ -16,13 +17,11 @@ from sferum_docs.reading.numbers import whole
 from sferum_docs.wordml.text import T, leaves, stray_texts
 
 if TYPE_CHECKING:
-    from sferum_docs.gost.reading.styles import Values
+    from sferum_docs.gost.reading.properties import Values
 
 P, TBL, TR, TC = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc"))
-_SECTION = qn("w:sectPr")
 NOTES = ("footnotes", "endnotes")
 MAX_PARAGRAPHS = 10_000  # about three seconds of checks; the longest school regulations have a tenth of it
-MAX_LETTERS = 10_000  # in a paragraph: searches must stay quick on what nobody typed
 
 
 def scan(package: Package) -> Document:
@@ -52,7 +51,7 @@ class _Scan:
     def document(self) -> Document:
         body = self.body
         assert body is not None  # noqa: S101  open_package refuses a file without a body
-        self.sections = self.read_sections(body)
+        self.sections = read_sections(self.package, body, self.apart)
         room, number = self.sections[0].room, 0
         for child in children(body):
             if child.tag == P:
@@ -86,7 +85,7 @@ class _Scan:
 
     @staticmethod
     def ends_section(child: Element) -> bool:
-        return child.tag == P and child.find(f"{qn('w:pPr')}/{_SECTION}") is not None
+        return child.tag == P and child.find(f"{qn('w:pPr')}/{SECTION}") is not None
 
     # ------------------------------------------------------------------------------------ paragraphs
     def paragraph(
@@ -105,55 +104,68 @@ class _Scan:
         style = self.styles.style_or_default(value(direct, "w:pStyle"), "paragraph")
         values = self.styles.paragraph(style, table_style, direct)
         reader = Runs(self.styles, style, table_style)
-        reader.read(element)
-        text = "".join(run.shown for run in reader.runs)
-        if len(text) > MAX_LETTERS:
-            raise FaultsError([Fault("docx_long_paragraph", f"абзац {number}", {"limit": MAX_LETTERS})])
-        number_id, level = values.get("numId"), min(max(values.get("ilvl", 0), 0), 8)
+        text = reader.read_text(element, number)
         room = self.sections[min(self.section, len(self.sections) - 1)].room if self.sections else width
-        label = self.styles.numbering.next(number_id, level) if text.strip() or reader.hidden else ""
         found = Paragraph(
-            index=len(self.paragraphs),
             number=number,
-            runs=tuple(reader.runs),
             values=values,
             text=text,
             words=" ".join(text.split()),
-            section=self.section,
             width=width,
             cells=cells,
-            part=self.part,
-            label=label,
-            form=self.styles.numbering.form(number_id, level) if number_id else "",
-            forms=self.styles.numbering.forms(number_id, level),
             page_start=self.page_start
             or bool(values.get("pageBreakBefore"))
             or (reader.breaks_first and bool(text.strip())),
-            pictures=tuple(reader.pictures),
-            fields=tuple(reader.fields),
             in_corner=boxed or stands_right(values, text, reader.ptab, (self.start, width), room),
             frame=str(values.get("frame", "")),
-            ptab=reader.ptab,
-            hidden=tuple(reader.hidden),
-            ground=self.ground,
-            mark=self.mark(direct, style, table_style, number_id, level) if number_id else None,
-            sign=self.styles.numbering.sign(number_id, level),
             style=style,
-            start=self.start,
             room=room,
+            **reader.found(),
+            **self.here(),
+            **self.listed(direct, style, table_style, values, shown=bool(text.strip() or reader.hidden)),
         )
-        if found.index >= MAX_PARAGRAPHS:
-            raise FaultsError([Fault("docx_long", values={"limit": MAX_PARAGRAPHS})])
-        self.paragraphs.append(found)
+        self.add(found)
         # an empty paragraph after a page break still leaves the next one at the top of the page
         self.page_start = reader.breaks_last or (found.page_start and not found.words and not found.pictures)
         for box in reader.boxes:
-            outside, told = self.start, box_place(box, room)
-            self.start, inside = told or (outside, width)
-            for place, child in enumerate((item for item in children(box) if item.tag == P), start=1):
-                self.paragraph(child, place, inside, cells, table_style, boxed=told is None)
-            self.start = outside
+            self.box(box, room, width, cells, table_style)
         return found
+
+    def here(self) -> dict[str, Any]:
+        """Where the walk stands."""
+        return {
+            "index": len(self.paragraphs), "section": self.section, "part": self.part, "ground": self.ground,
+            "start": self.start,
+        }  # fmt: skip
+
+    def add(self, found: Paragraph) -> None:
+        """The next paragraph of the text."""
+        if found.index >= MAX_PARAGRAPHS:
+            raise FaultsError([Fault("docx_long", values={"limit": MAX_PARAGRAPHS})])
+        self.paragraphs.append(found)
+
+    def box(
+        self, box: Element, room: int, width: int, cells: tuple[tuple[int, int, int], ...], table_style: str
+    ) -> None:
+        """Adds the paragraphs of a text box; one that nobody can place stands in a corner."""
+        outside, told = self.start, box_place(box, room)
+        self.start, inside = told or (outside, width)
+        for place, child in enumerate((item for item in children(box) if item.tag == P), start=1):
+            self.paragraph(child, place, inside, cells, table_style, boxed=told is None)
+        self.start = outside
+
+    def listed(
+        self, direct: Element | None, style: str, table_style: str, values: Values, *, shown: bool
+    ) -> dict[str, Any]:
+        """What a paragraph is numbered with; only one that is seen takes the next number."""
+        numbering, number, level = self.styles.numbering, values.get("numId"), min(max(values.get("ilvl", 0), 0), 8)
+        return {
+            "label": numbering.next(number, level) if shown else "",
+            "form": numbering.form(number, level) if number else "",
+            "forms": numbering.forms(number, level),
+            "mark": self.mark(direct, style, table_style, number, level) if number else None,
+            "sign": numbering.sign(number, level),
+        }
 
     def mark(self, direct: Element | None, style: str, table_style: str, number: int, level: int) -> Values:
         """How a paragraph's number is written: as its mark is, and as its list says."""
@@ -239,56 +251,6 @@ class _Scan:
                 self.table(child, width, path)
         return tuple(found)
 
-    # ------------------------------------------------------------------------------------ sections
-    def read_sections(self, body: Element) -> list[Section]:
-        found: list[Section] = []
-        for element in (item for item in body.iter(_SECTION) if not _is_old(item)):
-            found.append(self.read_section(element, found[-1] if found else None))
-        return found or [Section(None, None, landscape=False, margins={}, title_page=False, start=None, number_form="")]
-
-    def read_section(self, element: Element, before: Section | None) -> Section:
-        size, margins = element.find(qn("w:pgSz")), element.find(qn("w:pgMar"))
-        numbers = element.find(qn("w:pgNumType"))
-        found = {}
-        for name in () if margins is None else ("left", "right", "top", "bottom", "header", "footer", "gutter"):
-            measure = None if margins is None else whole(margins.get(qn(f"w:{name}")))
-            if measure is not None:
-                found[name] = abs(measure)
-        bound = self.bound_side(element)
-        if bound in found:
-            found[bound] += found.get("gutter", 0)
-        width, height = (None if size is None else whole(size.get(qn(name))) for name in ("w:w", "w:h"))
-        apart = value(element, "w:type") not in {"continuous", "nextColumn"}
-        room = room_of(width, found)
-        return Section(
-            width=width,
-            height=height,
-            new_page=apart or before is None or (width, height) != (before.width, before.height),
-            landscape=size is not None and size.get(qn("w:orient")) == "landscape",
-            margins=found,
-            title_page=bool(is_on(element.find(qn("w:titlePg")))),
-            start=None if numbers is None else whole(numbers.get(qn("w:start"))),
-            number_form="decimal" if numbers is None else numbers.get(qn("w:fmt")) or "decimal",
-            headers={**(before.headers if before else {}), **self.margin_texts(element, "header", room)},
-            footers={**(before.footers if before else {}), **self.margin_texts(element, "footer", room)},
-        )
-
-    def bound_side(self, element: Element) -> str:
-        """Where the sheets are bound: the gutter is added to the margin of that side."""
-        settings = self.package.related.get("settings")
-        if is_on(None if settings is None else settings.find(qn("w:gutterAtTop"))):
-            return "top"
-        return "right" if is_on(element.find(qn("w:rtlGutter"))) else "left"
-
-    def margin_texts(self, element: Element, kind: str, room: int) -> dict[str, tuple[Paragraph, ...]]:
-        """The headers or footers a section names: default, first, even."""
-        found = {}
-        for reference in element.iterchildren(qn(f"w:{kind}Reference")):
-            root = self.package.linked.get(reference.get(qn("r:id")) or "")
-            if root is not None:
-                found[reference.get(qn("w:type")) or "default"] = self.apart(root, kind, room)
-        return found
-
     def apart(self, root: Element | None, kind: str, room: int = 0) -> tuple[Paragraph, ...]:
         """The paragraphs of a part beside the text: a header, a footer, the notes."""
         if root is None:
@@ -302,8 +264,3 @@ class _Scan:
         other.note_unread(root)
         self.unread += other.unread
         return tuple(other.paragraphs)
-
-
-def _is_old(element: Element) -> bool:
-    """A section's former properties, kept by tracked changes."""
-    return next(element.iterancestors(qn("w:sectPrChange")), None) is not None

@@ -5,32 +5,21 @@ A level that sets the theme's face and a name at once means the theme (ECMA-376,
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
-from sferum_docs.gost.reading.package import VAL, Element, is_on, qn, value
-from sferum_docs.reading.numbers import whole
+from sferum_docs.gost.reading.package import Element, qn, value
+from sferum_docs.gost.reading.properties import OF_PARAGRAPH, OF_RUN, Values, inside
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from sferum_docs.gost.reading.numbering import Numbering
 
-W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
-_PAPER = {"background1", "light1"}
-_DENSE = 70  # per cent of a pattern's own colour
-_CLEAR = 70_000  # thousandths of a per cent
-
-Values: TypeAlias = dict[str, Any]
-Reader: TypeAlias = "Callable[[Element], Values]"
 
 _FACES = (("ascii", "asciiTheme"), ("hAnsi", "hAnsiTheme"), ("cs", "cstheme"), ("eastAsia", "eastAsiaTheme"))
 _SCRIPTS = (("EastAsia", "a:ea"), ("Bidi", "a:cs"))  # of the theme; all else is Latin, Greek and Cyrillic
 _TOGGLES = frozenset(
     {"b", "bCs", "caps", "smallCaps", "strike", "vanish", "outline", "emboss", "imprint"}
 )  # ECMA-376 part 1, 17.7.3
-_INDENTS = (("left", ("start", "left")), ("right", ("end", "right")))
 BESIDE = "\x1f"  # between the name of a table's style and the conditions of a cell
-_SPACES = ("before", "after", "line", "beforeLines", "afterLines")
 _STYLE = qn("w:pStyle")
 _CONDITION = qn("w:tblStylePr")
 _RUN_FONTS = qn("w:rFonts")
@@ -47,8 +36,8 @@ class Styles:
         self._paragraphs: dict[str, Values] = {}
         self._runs: dict[str, Values] = {}
         defaults = None if root is None else root.find(qn("w:docDefaults"))
-        self.paragraph_defaults = self.paragraph_values(_inside(defaults, "w:pPrDefault", "w:pPr"))
-        self.run_defaults = self.run_values(_inside(defaults, "w:rPrDefault", "w:rPr"))
+        self.paragraph_defaults = self.paragraph_values(inside(defaults, "w:pPrDefault", "w:pPr"))
+        self.run_defaults = self.run_values(inside(defaults, "w:rPrDefault", "w:rPr"))
         for style in () if root is None else root.iterchildren(qn("w:style")):
             name, kind = style.get(qn("w:styleId")) or "", style.get(qn("w:type")) or "paragraph"
             self._elements[name] = style
@@ -138,7 +127,7 @@ class Styles:
         """What one level says of a paragraph; absent means it is silent. Lengths in twips."""
         found: Values = {}
         for child in () if element is None else element:
-            if reader := _OF_PARAGRAPH.get(str(child.tag)):
+            if reader := OF_PARAGRAPH.get(str(child.tag)):
                 found.update(reader(child))
         return found
 
@@ -148,7 +137,7 @@ class Styles:
         for child in () if element is None else element:
             if child.tag == _RUN_FONTS:
                 found.update(self._faces(child))
-            elif reader := _OF_RUN.get(str(child.tag)):
+            elif reader := OF_RUN.get(str(child.tag)):
                 found.update(reader(child))
         return found
 
@@ -181,134 +170,3 @@ def _as_script(values: Values) -> Values:
     face = values.get("cs", "")
     own = {"sz": values.get("szCs", 20), "b": values.get("bCs", False), "ascii": face, "hAnsi": face}
     return {**values, **own}
-
-
-def _indents(element: Element) -> Values:
-    found: Values = {}
-    for name, attributes in _INDENTS:
-        for attribute in attributes:
-            if (number := whole(element.get(qn(f"w:{attribute}")))) is not None:
-                found[name] = number
-    hanging, first = whole(element.get(qn("w:hanging"))), whole(element.get(qn("w:firstLine")))
-    if hanging is not None:
-        found["first"] = -hanging
-    elif first is not None:
-        found["first"] = first
-    return found
-
-
-def _spacing(element: Element) -> Values:
-    measures: Values = {name: whole(element.get(qn(f"w:{name}"))) for name in _SPACES}
-    for name in ("beforeAutospacing", "afterAutospacing"):
-        given = element.get(qn(f"w:{name}"))
-        measures[name] = None if given is None else given in {"1", "true", "on"}
-    rule = element.get(qn("w:lineRule"))
-    return {name: value for name, value in {**measures, "rule": rule}.items() if value is not None}
-
-
-def _list(element: Element) -> Values:
-    places = {name: whole(value(element, f"w:{name}")) for name in ("numId", "ilvl")}
-    return {name: place for name, place in places.items() if place is not None}
-
-
-def fill_of(element: Element) -> str:
-    """The colour of a ground; a solid pattern shows its own colour, not that behind it."""
-    pattern = element.get(VAL) or ""
-    share = whole(pattern.removeprefix("pct")) if pattern.startswith("pct") else None
-    dense = pattern == "solid" or (share or 0) >= _DENSE
-    return element.get(qn("w:color" if dense else "w:fill")) or "auto"
-
-
-def _fill(element: Element) -> Values:
-    return {"fill": fill_of(element)}
-
-
-def _colour(element: Element) -> Values:
-    """A colour; that of the theme's paper is white, whatever else is said."""
-    if element.get(qn("w:themeColor")) in _PAPER and not element.get(qn("w:themeShade")):
-        return {"color": "FFFFFF"}
-    given = element.get(VAL)
-    return {"color": given} if given else {}
-
-
-def _text_fill(element: Element) -> Values:
-    """Letters filled with nothing, with white, or so that what is behind shows through."""
-    white = any((item.get(f"{{{W14}}}val") or "").upper() == "FFFFFF" for item in element.iter(f"{{{W14}}}srgbClr"))
-    clear = any((whole(item.get(f"{{{W14}}}val")) or 0) > _CLEAR for item in element.iter(f"{{{W14}}}alpha"))
-    return {"unfilled": white or clear or element.find(f"{{{W14}}}noFill") is not None}
-
-
-def _frame(element: Element) -> Values:
-    place = whole(element.get(qn("w:x"))) or 0
-    return {"frame": element.get(qn("w:xAlign")) or "frame", "frame x": place}
-
-
-def _switch(name: str) -> Reader:
-    return lambda element: {name: is_on(element)}
-
-
-def _text(name: str) -> Reader:
-    def read(element: Element) -> Values:
-        given = element.get(VAL)
-        return {name: given} if given else {}
-
-    return read
-
-
-def _number(name: str) -> Reader:
-    def read(element: Element) -> Values:
-        given = whole(element.get(VAL))
-        return {} if given is None else {name: given}
-
-    return read
-
-
-def _inside(element: Element | None, *names: str) -> Element | None:
-    for name in names:
-        element = None if element is None else element.find(qn(name))
-    return element
-
-
-def _tabs(element: Element) -> Values:
-    """Each stop under its place: levels add stops and clear them one by one."""
-    stops = ((whole(tab.get(qn("w:pos"))), tab.get(VAL) or "") for tab in element.iterchildren(qn("w:tab")))
-    return {f"tab {place}": kind for place, kind in stops if place is not None}
-
-
-_SWITCHES = ("keepNext", "keepLines", "pageBreakBefore", "suppressAutoHyphens", "contextualSpacing", "bidi")
-_OF_PARAGRAPH: dict[str, Reader] = {
-    qn("w:jc"): _text("jc"),
-    qn("w:ind"): _indents,
-    qn("w:spacing"): _spacing,
-    qn("w:numPr"): _list,
-    qn("w:tabs"): _tabs,
-    qn("w:shd"): _fill,
-    qn("w:framePr"): _frame,
-    **{qn(f"w:{name}"): _switch(name) for name in _SWITCHES},
-}
-_OF_RUN: dict[str, Reader] = {
-    **{qn(f"w:{name}"): _number(name) for name in ("sz", "szCs", "spacing", "position", "fitText")},
-    **{qn(f"w:{name}"): _text(name) for name in ("lang", "vertAlign", "highlight")},
-    **{
-        qn(f"w:{name}"): _switch(name)
-        for name in (
-            "vanish",
-            "webHidden",
-            "b",
-            "bCs",
-            "rtl",
-            "strike",
-            "dstrike",
-            "outline",
-            "emboss",
-            "imprint",
-            "caps",
-            "smallCaps",
-        )
-    },
-    qn("w:shd"): _fill,
-    qn("w:cs"): lambda element: {"cs-run": is_on(element)},
-    qn("w:w"): _number("scale"),
-    qn("w:color"): _colour,
-    f"{{{W14}}}textFill": _text_fill,
-}

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sferum_docs.gost.reading.package import VAL, is_on, qn, value
-from sferum_docs.gost.reading.styles import fill_of
+from sferum_docs.gost.reading.properties import fill_of
 from sferum_docs.reading.numbers import whole
 
 if TYPE_CHECKING:

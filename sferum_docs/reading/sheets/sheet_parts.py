@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.sheets.open_document import SheetPart, count_of, open_document, tree_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 MAX_UNPACKED = 64 * 1024 * 1024
 MAX_MEMBERS = 500
@@ -30,8 +31,6 @@ _COLUMNS = re.compile(rb"<(?:\w+:)?cols\b[^>]*>(.*?)</(?:\w+:)?cols>", re.DOTALL
 _DTD = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 _NO = {"0", "false"}
 _MOST_COLUMNS = 16_384
-_LINED = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}text-line-through-style"
-_ODS = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -42,20 +41,6 @@ _DAMAGE = (
     OSError,
     ValueError,
 )
-
-
-@dataclass(slots=True)
-class SheetPart:
-    """What is known of a sheet; rows count from 1, places of cells from 0."""
-
-    hidden: set[int] = field(default_factory=set)
-    struck: dict[int, int] = field(default_factory=dict)  # by row: cells with a line through their words
-    hidden_columns: set[int] = field(default_factory=set)  # places, from 0
-    formulas: dict[int, list[int]] = field(default_factory=dict)
-    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
-    height: int = 0
-    width: int = 0
-    last: str = ""  # the cell farthest down or to the right, as it is called
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +62,7 @@ def scan(data: bytes) -> Parts:
             names = {member.filename.lower().lstrip("/"): member.filename for member in members}
             _refuse_other(names)
             if "content.xml" in names:
-                return Parts(data, _open_document(archive.read(names["content.xml"])))
+                return Parts(data, open_document(archive.read(names["content.xml"])))
             if "xl/workbook.bin" in names:
                 return Parts(data, binary=True)
             return _excel(data, archive, names)
@@ -132,10 +117,10 @@ def _titles(archive: zipfile.ZipFile, names: Mapping[str, str]) -> dict[str, str
         return {}
     targets = {
         relation.get("Id"): (relation.get("Target") or "").lower().removeprefix("/xl/").removeprefix("xl/")
-        for relation in _tree(archive.read(names["xl/_rels/workbook.xml.rels"])).iter("{*}Relationship")
+        for relation in tree_of(archive.read(names["xl/_rels/workbook.xml.rels"])).iter("{*}Relationship")
     }
     titles = {}
-    for sheet in _tree(archive.read(names["xl/workbook.xml"])).iter("{*}sheet"):
+    for sheet in tree_of(archive.read(names["xl/workbook.xml"])).iter("{*}sheet"):
         linked = next((value for key, value in sheet.attrib.items() if str(key).endswith("}id")), "")
         titles[f"xl/{targets.get(linked, '')}"] = sheet.get("name") or ""
     return titles
@@ -146,7 +131,7 @@ def _struck_styles(archive: zipfile.ZipFile, names: Mapping[str, str]) -> frozen
     if "xl/styles.xml" not in names:
         return frozenset()
     try:
-        root = _tree(archive.read(names["xl/styles.xml"]))
+        root = tree_of(archive.read(names["xl/styles.xml"]))
     except _DAMAGE:
         return frozenset()  # the values are read without it
     fonts = [font.find("{*}strike") for font in root.iterfind("{*}fonts/{*}font")]
@@ -159,9 +144,9 @@ def _hidden_columns(xml: bytes) -> set[int]:
     """The columns stand before the rows; the text between is short."""
     found = _COLUMNS.search(xml[: max(xml.find(b"sheetData"), 0)])
     places: set[int] = set()
-    for element in _tree(b"<a>" + re.sub(rb"(</?)\w+:", rb"\1", found[1]) + b"</a>") if found else ():
+    for element in tree_of(b"<a>" + re.sub(rb"(</?)\w+:", rb"\1", found[1]) + b"</a>") if found else ():
         if element.get("hidden") not in {None, *_NO}:
-            first, last = _number(element.get("min")), _number(element.get("max"))
+            first, last = count_of(element.get("min")), count_of(element.get("max"))
             places.update(range(first - 1, min(last, _MOST_COLUMNS)))
     return places
 
@@ -216,12 +201,12 @@ def _blank_strings(archive: zipfile.ZipFile, names: Mapping[str, str]) -> set[st
     """The numbers of shared strings in which nothing is seen."""
     if "xl/sharedstrings.xml" not in names:
         return set()
-    items = _tree(archive.read(names["xl/sharedstrings.xml"])).iter("{*}si")
+    items = tree_of(archive.read(names["xl/sharedstrings.xml"])).iter("{*}si")
     return {str(number) for number, item in enumerate(items) if not "".join(item.itertext()).strip()}
 
 
 def _without_blank(xml: bytes, blank: set[str]) -> bytes:
-    root = _tree(xml)
+    root = tree_of(xml)
     for cell in list(root.iter("{*}c")):
         value = "".join(cell.itertext()).strip()
         parent = cell.getparent()
@@ -236,77 +221,3 @@ def _repacked(archive: zipfile.ZipFile, changed: Mapping[str, bytes]) -> bytes:
         for name in dict.fromkeys(archive.namelist()):
             copy.writestr(name, changed[name] if name in changed else archive.read(name))
     return target.getvalue()
-
-
-def _tree(xml: bytes) -> etree._Element:
-    return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
-
-
-def _open_document(xml: bytes) -> dict[str, SheetPart]:
-    """OpenDocument writes «this cell 16,384 times»: a small file that would fill the memory is refused unread."""
-    if _DTD.search(xml[:4096]):
-        raise FaultsError([Fault("sheet_dtd", "content.xml")])
-    sheets = {}
-    total = 0
-    struck = _ods_struck(xml)
-    for table in _tables(xml):
-        part = SheetPart(hidden_columns=_ods_hidden_columns(table))
-        row = 0
-        for element in table.iter(f"{_ODS}table-row"):
-            times = _repeat(element, "rows")
-            width = _ods_cells(element, part, row, struck)
-            if element.get(f"{_ODS}visibility") in {"collapse", "filter"}:
-                part.hidden.update(range(row + 1, row + 1 + min(times, 10_000)))
-            row += times
-            total += width * (times if width else 0)
-            if total > _DENSE:
-                raise FaultsError([Fault("too_many_rows", values={"limit": _DENSE // 20})])
-        sheets[table.get(f"{_ODS}name") or ""] = part
-    return sheets
-
-
-def _tables(xml: bytes) -> Iterator[etree._Element]:
-    yield from _tree(xml).iter(f"{_ODS}table")
-
-
-def _ods_struck(xml: bytes) -> frozenset[str]:
-    """The names of the formats of cells that draw a line through the words."""
-    styles = _tree(xml).iter("{*}style")
-    lined = (item for item in styles if any(_LINED in each.attrib and each.get(_LINED) != "none" for each in item))
-    return frozenset(value for item in lined for key, value in item.attrib.items() if str(key).endswith("}name"))
-
-
-def _ods_hidden_columns(table: etree._Element) -> set[int]:
-    place, places = 0, set[int]()
-    for column in table.iter(f"{_ODS}table-column"):
-        times = min(_repeat(column, "columns"), _MOST_COLUMNS)
-        if column.get(f"{_ODS}visibility") in {"collapse", "filter"}:
-            places.update(range(place, place + times))
-        place += times
-    return places
-
-
-def _ods_cells(row: etree._Element, part: SheetPart, number: int, struck: frozenset[str]) -> int:
-    """Notes the formulas and merged cells of a row; gives its width up to the last cell with anything in it."""
-    place = width = 0
-    for cell in row.iterchildren(f"{_ODS}table-cell", f"{_ODS}covered-table-cell"):
-        times = _repeat(cell, "columns")
-        if cell.get(f"{_ODS}formula") is not None:
-            part.formulas.setdefault(number + 1, []).append(place)
-        across, down = (_number(cell.get(f"{_ODS}number-{what}-spanned")) for what in ("columns", "rows"))
-        if across > 1 or down > 1:
-            part.merged.append((number, place, number + down - 1, place + across - 1))
-        place += times
-        if len(cell):
-            width = place
-            lined = cell.get(f"{_ODS}style-name") in struck
-            part.struck[number + 1] = part.struck.get(number + 1, 0) + (min(times, 1_000) if lined else 0)
-    return width
-
-
-def _repeat(element: etree._Element, what: str) -> int:
-    return _number(element.get(f"{_ODS}number-{what}-repeated"))
-
-
-def _number(text: str | None) -> int:
-    return int(text[:9]) if text and text.isascii() and text.isdigit() else 1

@@ -10,7 +10,7 @@ from sferum_docs.reading.sheets.table import MAX_CELL, MAX_COLUMNS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sferum_docs.reading.sheets.sheet_parts import SheetPart
+    from sferum_docs.reading.sheets.open_document import SheetPart
     from sferum_docs.reading.sheets.table import Row
 
 _NAMED = 12

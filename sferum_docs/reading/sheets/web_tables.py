@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lxml import etree, html
 
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.reading.sheets.sheet_parts import SheetPart
+from sferum_docs.reading.sheets.open_document import SheetPart
 from sferum_docs.reading.sheets.sheet_remarks import sheet_remarks
 from sferum_docs.reading.sheets.table import (
     MAX_CELL,
