@@ -73,7 +73,7 @@ def fill(instance: Path, entries: int = ENTRIES) -> None:
         create_first(_LOGIN, _BY.name, _PASSWORD, frozenset(Role), _BY, Passwords())
         load_demonstration(_BY, PACK_ID)
         with writing() as session:
-            numbers.lock_counter(session, 1, "R01", 2026).last = entries
+            numbers.set_counter(session, 1, "R01", 2026, numbers.Counter(entries, ()))
             for number in range(1, entries + 1):
                 entry = NewEntry(
                     school_id=1, register="R01", year=2026, period=2026, ordinal=number, number=f"{number}-ОД",

@@ -8,15 +8,14 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, DateTime, Engine, MetaData, TypeDecorator, event, func, select
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy import URL, Connection, DateTime, Engine, MetaData, TypeDecorator, event, func, select
+from sqlalchemy.orm import DeclarativeBase, Session
 
 from sferum_docs.store import turns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    from sqlalchemy.orm import Session
+    from pathlib import Path
 
 _NAMES = {
     "ix": "ix_%(column_0_label)s",
@@ -31,6 +30,11 @@ ALTERS_PAGES = "alters_pages"  # of a session that is writing: whether a page ma
 _ONE_WRITER = 262  # the name of the lock, as PostgreSQL names such: by a number
 LARGEST_ID = 2**31 - 1  # of PostgreSQL's integer
 MOST_WORDS = 20  # of a search: each is a dozen conditions, and SQLite takes a thousand of them
+
+
+# what services hand from one function of the store to the next; of itself they ask nothing
+Transaction = Session
+Database = Engine  # where it is kept: handed on unopened
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -96,6 +100,16 @@ def writing(patience: float | None = None, *, alters_pages: bool = True) -> Iter
 def is_writing() -> bool:
     """Whether this session is in the middle of writing: what it sees holds for nobody else yet."""
     return ALTERS_PAGES in db.session().info
+
+
+def sqlite_address(path: Path) -> URL:
+    """The address of a database in a file."""
+    return URL.create("sqlite", database=str(path))
+
+
+def see_anew() -> None:
+    """Ends the transaction that reads: what others wrote since is seen."""
+    db.session.rollback()
 
 
 def check_before_writing(check: Callable[[], None] | None) -> None:

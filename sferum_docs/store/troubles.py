@@ -8,6 +8,9 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from sferum_docs.store.turns import DatabaseBusyError
 
+# whatever the database answers when it cannot
+DatabaseError = SQLAlchemyError
+
 # words of SQLite and of PostgreSQL's driver -> code of a sentence; the first that fits
 _WORDS = (
     ("database or disk is full", "disk_full"),

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask
 from flask_bootstrap import Bootstrap5
 from jinja2 import StrictUndefined
-from sqlalchemy import URL
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from sferum_docs.services.packs.choose import look_also_in
-from sferum_docs.store.database import db
+from sferum_docs.store.database import db, sqlite_address
 from sferum_docs.store.snapshot import SQLITE_NAME
 from sferum_docs.web import account, admin, documents, head, office, school
 from sferum_docs.web.hooks import init_hooks
@@ -54,8 +53,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
 
 def _settings(instance: Path) -> dict[str, Any]:
     return {
-        "SQLALCHEMY_DATABASE_URI": os.environ.get("DATABASE_URL")
-        or URL.create("sqlite", database=str(instance / SQLITE_NAME)),
+        "SQLALCHEMY_DATABASE_URI": os.environ.get("DATABASE_URL") or sqlite_address(instance / SQLITE_NAME),
         # a connection for each thread that answers: one beyond the pool is opened and closed for every page
         "SQLALCHEMY_ENGINE_OPTIONS": {"pool_size": 16},
         "BOOTSTRAP_SERVE_LOCAL": True,

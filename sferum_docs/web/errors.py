@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from flask import Response, current_app, render_template, request
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.users.attempts import TooManyAttemptsError
-from sferum_docs.store.database import db
-from sferum_docs.store.troubles import trouble_of
+from sferum_docs.store.database import see_anew
+from sferum_docs.store.troubles import DatabaseError, trouble_of
 from sferum_docs.web.current import act_words
 from sferum_docs.web.forms.wording import counted
 from sferum_docs.web.protection.resend import own_typed
@@ -114,7 +113,7 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(HTTPException, _page)
     app.register_error_handler(FaultsError, _faulty)
     app.register_error_handler(TooManyAttemptsError, _too_many)
-    app.register_error_handler(SQLAlchemyError, _cannot)
+    app.register_error_handler(DatabaseError, _cannot)
     app.register_error_handler(OSError, _cannot)
 
 
@@ -132,7 +131,7 @@ def _faulty(error: FaultsError) -> tuple[str, int]:
 
 def _cannot(error: Exception) -> tuple[str, int]:
     """The disk is full, the database is locked: said as it is, on a page that asks the database nothing."""
-    db.session.rollback()
+    see_anew()
     code = trouble_of(error)
     if code is None:
         raise error

@@ -100,8 +100,8 @@ def test_what_is_searched_follows_every_change_of_an_entry(school: int) -> None:
     assert found(school, "здоровья") == []
     assert found(school, "дважды") == found(school, "спартакиада") == ["58а"]
     with writing() as session:
-        people = acquaintance.rows_of(session, 2)
-        session.delete(people[0])
+        first = acquaintance.lines_of(session, 2)[0]
+        session.delete(session.get_one(AcquaintanceRow, first.id))
         session.flush()
     assert found(school, "Шевченко") == []
     assert found(school, "Ким") == ["58"]
@@ -109,9 +109,8 @@ def test_what_is_searched_follows_every_change_of_an_entry(school: int) -> None:
 
 def test_a_withdrawn_scan_is_not_found_any_more(school: int) -> None:
     with writing() as session:
-        row = evidence.locked(session, school, 1)
-        assert row is not None
-        row.withdrawn_at, row.withdrawn_reason = NOW, "не тот"
+        assert evidence.locked(session, school, 1) is not None
+        evidence.withdraw(session, 1, "не тот", BY)
     assert found(school, "печать") == []
 
 

@@ -61,9 +61,9 @@ def return_document(
         data,
     )
     with writing() as session:
-        row = issued.add_document(session, school_id, made, was.file_name, was.order_date, by.at)
-        note(session, school_id, by, "document.returned", was.title, version=row.version, changes=len(found))
-        return issued.value(row)
+        kept = issued.add_document(session, school_id, made, was.file_name, was.order_date, by.at)
+        note(session, school_id, by, "document.returned", was.title, version=kept.version, changes=len(found))
+        return kept
 
 
 def _refused(school_id: int, was: IssuedDocument, content: bytes, text: FileText) -> Fault | None:
@@ -108,14 +108,16 @@ def may_withdraw(school_id: int, document: IssuedDocument) -> bool:
 def withdraw_version(school_id: int, document_id: int, by: Actor) -> IssuedDocument:
     """Takes back a version handed in by mistake; the one before it is the newest again. FaultsError, LookupError."""
     with writing() as session:
-        row = issued.locked(session, school_id, document_id)
-        if row is None:
+        document = issued.locked(session, school_id, document_id)
+        if document is None:
             raise LookupError(document_id)
-        document = issued.value(row)
         if not may_withdraw(school_id, document):
             raise FaultsError([Fault("version_stays", "returned", {"version": document.version})])
-        row.withdrawn_at, row.withdrawn_by = by.at, by.name
-        note(session, school_id, by, "document.version_withdrawn", row.title, version=row.version, sha256=row.sha256)
+        issued.withdraw(session, document_id, by)
+        note(
+            session, school_id, by, "document.version_withdrawn", document.title,
+            version=document.version, sha256=document.sha256,
+        )  # fmt: skip
     return issued.versions(school_id, document.pack, document.document)[0]
 
 

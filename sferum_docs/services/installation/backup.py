@@ -20,7 +20,7 @@ from sferum_docs.store import snapshot
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from sqlalchemy import Engine
+    from sferum_docs.store.database import Database
 
 FOLDER = "backups"
 MANIFEST = "manifest.json"
@@ -60,7 +60,7 @@ def backup_folder(instance: Path) -> Path:
     return instance / FOLDER
 
 
-def make_backup(instance: Path, now: datetime, *, why: str = "", engine: Engine | None = None) -> Path:
+def make_backup(instance: Path, now: datetime, *, why: str = "", engine: Database | None = None) -> Path:
     """Makes a copy and gives its file. FaultsError says why none was made."""
     folder = backup_folder(instance)
     folder.mkdir(parents=True, exist_ok=True)

@@ -11,8 +11,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from sferum_docs.directives.working_days import transfers_known
 from sferum_docs.printing.typefaces import SERIFS, serif_files
 from sferum_docs.reading.faults import Fault
@@ -24,7 +22,7 @@ from sferum_docs.store import snapshot
 from sferum_docs.store.assignments import assignments
 from sferum_docs.store.migrate import is_newer
 from sferum_docs.store.schools import first_school_id
-from sferum_docs.store.troubles import trouble_of
+from sferum_docs.store.troubles import DatabaseError, trouble_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,7 +78,7 @@ def examined_school() -> int | None:
     """The school whose templates are looked at; None where there is no database that could tell."""
     try:
         return first_school_id() if snapshot.is_made() else None
-    except SQLAlchemyError:
+    except DatabaseError:
         return None
 
 

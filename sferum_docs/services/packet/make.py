@@ -81,14 +81,14 @@ def make_packet(
     made = prepare(school, pack, request, press)
     with writing() as session:
         require_in_work(school_id, pack_id)
-        rows = [
+        kept = tuple(
             issued.add_document(session, school_id, item, packet_name(pack, item.spec), request.order_date, by.at)
             for item in made
-        ]
+        )
         remembered = remembering(last_request(school_id, pack_id), request, pack) if request.among else request
         issued.add_packet(session, school_id, pack.id, request_record(remembered), by.at)
         note(session, school_id, by, "packet.made", f"от {request.order_date:%d.%m.%Y}", documents=[*request.documents])
-        return tuple(issued.value(row) for row in rows)
+        return kept
 
 
 def packet_name(pack: Pack, spec: DocumentSpec) -> str:

@@ -16,10 +16,9 @@ from sferum_docs.store.database import writing
 if TYPE_CHECKING:
     from datetime import date
 
-    from sqlalchemy.orm import Session
-
     from sferum_docs.packs.model import Pack
     from sferum_docs.store.audit import Actor
+    from sferum_docs.store.database import Transaction
 
 __all__ = [
     "Act", "Assignment", "AssignmentState", "act_of", "acts_in_work", "acts_of", "assign_act", "assignable_packs",
@@ -96,7 +95,7 @@ def _known(name: str) -> KnownPack:
         return KnownPack(name, None, error.faults)
 
 
-def begin_first_act(session: Session, school_id: int, pack_id: str, day: date) -> None:
+def begin_first_act(session: Transaction, school_id: int, pack_id: str, day: date) -> None:
     """Gives a new school the act that was chosen, or the only one that there is."""
     known = known_packs()
     chosen = pack_id or (known[0] if len(known) == 1 else "")

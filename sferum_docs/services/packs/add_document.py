@@ -20,10 +20,9 @@ from sferum_docs.store.documents import templates
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sqlalchemy.orm import Session
-
     from sferum_docs.packs.model import DocumentSpec, Pack
     from sferum_docs.store.audit import Actor
+    from sferum_docs.store.database import Transaction
 
 FIRST = 1  # the number of the first version of its template
 _PREFIX = "S"
@@ -73,7 +72,7 @@ def read_document(school_id: int, pack_id: str, record: Mapping[str, Any], data:
     return NewDocument(pack.id, spec.name, record, data, file_name)
 
 
-def keep_document(session: Session, school_id: int, new: NewDocument, by: Actor) -> str:
+def keep_document(session: Transaction, school_id: int, new: NewDocument, by: Actor) -> str:
     """Adds a document within a transaction; gives its id, which is free under the lock."""
     document = _next_id(school_id, pack_for(school_id, new.pack))
     templates.add_own_document(session, school_id, new.pack, {**new.record, "id": document}, by)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.documents.requests.text_limits import length_faults
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.register.live import live_row
+from sferum_docs.services.register.live import locked_live
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
-from sferum_docs.store.register.entry import value
+from sferum_docs.store.register import register
 from sferum_docs.store.register.entry_changes import add_changes
 
 if TYPE_CHECKING:
@@ -39,11 +39,9 @@ def change_details(school_id: int, entry_id: int, details: Details, by: Actor) -
     if faults:
         raise FaultsError(faults)
     with writing() as session:
-        row = live_row(session, school_id, entry_id)
-        changed = {key: new for key, new in asdict(details).items() if getattr(row, key) != new}
-        before = {key: getattr(row, key) for key in changed}
-        for key, new in changed.items():
-            setattr(row, key, new)
+        entry = locked_live(session, school_id, entry_id)
+        changed = {key: new for key, new in asdict(details).items() if getattr(entry, key) != new}
+        before = {key: getattr(entry, key) for key in changed}
         if changed:
             pairs = {key: (str(before[key] or ""), str(new or "")) for key, new in changed.items()}
             add_changes(session, entry_id, pairs, "", by)
@@ -52,25 +50,22 @@ def change_details(school_id: int, entry_id: int, details: Details, by: Actor) -
                 school_id,
                 by,
                 "register.details",
-                f"№ {row.number}",
-                entry_id=row.id,
+                f"№ {entry.number}",
+                entry_id=entry.id,
                 before=before,
                 after=changed,
             )
-        session.flush()
-        return value(row)
+        return register.change(session, entry, **changed)
 
 
 def mark_executed(school_id: int, entry_id: int, day: date | None, by: Actor) -> Entry:
     """Marks on which day a document was carried out; None takes the mark away. FaultsError."""
     with writing() as session:
-        row = live_row(session, school_id, entry_id, "executed_on")
-        if day is not None and day < row.signed_on:
-            raise FaultsError([Fault("executed_before_order", "executed_on", {"text": f"{row.signed_on:%d.%m.%Y}"})])
+        entry = locked_live(session, school_id, entry_id, "executed_on")
+        if day is not None and day < entry.signed_on:
+            raise FaultsError([Fault("executed_before_order", "executed_on", {"text": f"{entry.signed_on:%d.%m.%Y}"})])
         if day is not None and day > by.at.astimezone().date():
             raise FaultsError([Fault("executed_ahead", "executed_on", {"text": f"{day:%d.%m.%Y}"})])
-        row.executed_on = day
         words = f"{day:%d.%m.%Y}" if day else "отметка снята"
-        note(session, school_id, by, "register.executed", f"№ {row.number}: {words}", entry_id=row.id)
-        session.flush()
-        return value(row)
+        note(session, school_id, by, "register.executed", f"№ {entry.number}: {words}", entry_id=entry.id)
+        return register.change(session, entry, executed_on=day)

@@ -7,25 +7,23 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.register.entries.repeal import may_repeal
-from sferum_docs.services.register.live import live_row
+from sferum_docs.services.register.live import locked_live
 from sferum_docs.services.register.remake import companions, made_again, numbered
 from sferum_docs.store.audit import note
-from sferum_docs.store.database import db, writing
+from sferum_docs.store.database import see_anew, writing
 from sferum_docs.store.documents import issued
 from sferum_docs.store.register import acquaintance, register
-from sferum_docs.store.register.entry import READY, value
+from sferum_docs.store.register.entry import READY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy.orm import Session
-
     from sferum_docs.documents.requests.situation import Situation
     from sferum_docs.packs.model import DocumentSpec
     from sferum_docs.store.audit import Actor
+    from sferum_docs.store.database import Transaction
     from sferum_docs.store.documents.issued import IssuedDocument
     from sferum_docs.store.register.entry import Entry
-    from sferum_docs.store.rows import EntryRow
 
 # a younger entry may be at work in another process; both would do the same, the second for nothing
 GRACE = timedelta(seconds=15)
@@ -33,7 +31,7 @@ GRACE = timedelta(seconds=15)
 
 def finish(school_id: int, entry_id: int, by: Actor) -> Entry:
     """Makes and keeps the file of a reserved entry; the entry says what went wrong when there is none."""
-    db.session.rollback()  # what another process did since is seen
+    see_anew()  # what another process did since
     entry = register.find(school_id, entry_id)
     if entry is None:
         raise LookupError(entry_id)
@@ -49,47 +47,46 @@ def finish(school_id: int, entry_id: int, by: Actor) -> Entry:
     except FaultsError as error:
         return _troubled(school_id, entry, " ".join(fault.sentence() for fault in error.faults))
     with writing() as session:
-        row = register.locked(session, school_id, entry_id)
-        if row is None or row.state == READY or row.voided_at is not None:
-            return entry if row is None else value(row)
+        now = register.locked(session, school_id, entry_id)
+        if now is None or now.ready or now.void:
+            return now or entry
         # the bytes, the versions and the word «ready» in one transaction: there is no half of it
         kept = issued.add_document(session, school_id, made, draft.file_name, entry.signed_on, by.at)
         for paper, again in around.made:
             issued.add_document(session, school_id, again, paper.file_name, entry.signed_on, by.at)
-        row.document_id = kept.id
-        _make_ready(session, row)
-        row.trouble = " ".join(around.left)
+        done = _make_ready(session, school_id, now, document_id=kept.id, trouble=" ".join(around.left))
         acquaintance.add_people(session, entry_id, _people(situation, made.spec))
         note(
             session, school_id, by, "register.ready", f"№ {entry.number}",
             entry_id=entry.id, title=entry.title, sha256=made.sha256,
         )  # fmt: skip
-        session.flush()
-        return value(row)
+        return done
 
 
 def finish_by_hand(school_id: int, entry_id: int, by: Actor) -> Entry:
     """Takes an entry without a file as it is: its paper is made in another program, its scan is added."""
     with writing() as session:
-        row = live_row(session, school_id, entry_id)
-        if row.state == READY:
-            raise FaultsError([Fault("already_has_file", values={"number": row.number})])
-        _make_ready(session, row)
-        note(session, school_id, by, "register.by_hand", f"№ {row.number}", entry_id=row.id, title=row.title)
-        session.flush()
-        return value(row)
+        entry = _without_file(session, school_id, entry_id)
+        note(session, school_id, by, "register.by_hand", f"№ {entry.number}", entry_id=entry.id, title=entry.title)
+        return _make_ready(session, school_id, entry)
+
+
+def _without_file(session: Transaction, school_id: int, entry_id: int) -> Entry:
+    entry = locked_live(session, school_id, entry_id)
+    if entry.ready:
+        raise FaultsError([Fault("already_has_file", values={"number": entry.number})])
+    return entry
 
 
 def finish_from(school_id: int, entry_id: int, document_id: int, by: Actor) -> Entry:
     """Makes the file of a reserved entry from another version of its document: the number stays. FaultsError."""
     with writing() as session:
-        row = live_row(session, school_id, entry_id)
-        if row.state == READY:
-            raise FaultsError([Fault("already_has_file", values={"number": row.number})])
-        if document_id not in {item.id for item in other_versions(school_id, value(row))}:
-            raise FaultsError([Fault("not_this_document", "version", {"title": row.title})])
-        row.draft_id = document_id
-        note(session, school_id, by, "register.other_version", f"№ {row.number}", entry_id=row.id, title=row.title)
+        entry = _without_file(session, school_id, entry_id)
+        if document_id not in {item.id for item in other_versions(school_id, entry)}:
+            raise FaultsError([Fault("not_this_document", "version", {"title": entry.title})])
+        register.change(session, entry, draft_id=document_id)
+        about = f"№ {entry.number}"
+        note(session, school_id, by, "register.other_version", about, entry_id=entry.id, title=entry.title)
     return finish(school_id, entry_id, by)
 
 
@@ -112,15 +109,16 @@ def waiting_for_file(school_id: int, document: IssuedDocument) -> Entry | None:
     )
 
 
-def _make_ready(session: Session, row: EntryRow) -> None:
+def _make_ready(
+    session: Transaction, school_id: int, entry: Entry, *, document_id: int | None = None, trouble: str = ""
+) -> Entry:
     """The entry has its file or needs none; only now what it replaces loses force."""
-    row.state, row.trouble = READY, ""
-    if row.replaces:
-        former = register.formers(session, row)
-        for item in former:
-            if may_repeal(value(item), value(row)):
-                item.repealed_by_id = row.id
-    row.replaces = False
+    for former in register.formers(session, school_id, entry) if entry.replaces else ():
+        if may_repeal(former, entry):
+            register.change(session, former, repealed_by_id=entry.id)
+    return register.change(
+        session, entry, state=READY, trouble=trouble, replaces=False, document_id=document_id or entry.document_id
+    )
 
 
 def sweep(by: Actor, school_id: int | None = None, grace: timedelta = timedelta()) -> tuple[Entry, ...]:
@@ -141,9 +139,9 @@ def sweep(by: Actor, school_id: int | None = None, grace: timedelta = timedelta(
 def _recover(school_id: int, entry_id: int) -> None:
     """What was registered together was cut short together: all of it is told of."""
     with writing() as session:
-        row = register.locked(session, school_id, entry_id)
-        for item in register.of_batch(session, row) if row is not None else ():
-            item.recovered = item.state == READY
+        entry = register.locked(session, school_id, entry_id)
+        for item in register.of_batch(session, school_id, entry) if entry is not None else ():
+            register.change(session, item, recovered=item.ready)
 
 
 def told_now(school_id: int, entries: Sequence[Entry]) -> None:
@@ -152,9 +150,9 @@ def told_now(school_id: int, entries: Sequence[Entry]) -> None:
     if ids & set(register.recovered(school_id)):
         with writing() as session:
             for entry_id in sorted(ids):
-                row = register.locked(session, school_id, entry_id)
-                if row is not None:
-                    row.recovered = False
+                entry = register.locked(session, school_id, entry_id)
+                if entry is not None:
+                    register.change(session, entry, recovered=False)
 
 
 def take_recovered(school_id: int) -> tuple[Entry, ...]:
@@ -162,12 +160,10 @@ def take_recovered(school_id: int) -> tuple[Entry, ...]:
     if not register.recovered(school_id):
         return ()
     with writing() as session:
-        rows = [register.locked(session, school_id, entry_id) for entry_id in register.recovered(school_id)]
-        found = [row for row in rows if row is not None and row.recovered]
-        for row in found:
-            row.recovered = False
-        session.flush()
-        return tuple(value(row) for row in found if row.voided_at is None)
+        found = [register.locked(session, school_id, entry_id) for entry_id in register.recovered(school_id)]
+        untold = [entry for entry in found if entry is not None and entry.recovered]
+        told = [register.change(session, entry, recovered=False) for entry in untold]
+        return tuple(entry for entry in told if not entry.void)
 
 
 def _people(situation: Situation, spec: DocumentSpec) -> list[tuple[str, str]]:
@@ -178,9 +174,7 @@ def _troubled(school_id: int, entry: Entry, trouble: str) -> Entry:
     if entry.trouble == trouble:  # every page of the register tries again
         return entry
     with writing() as session:
-        row = register.locked(session, school_id, entry.id)
-        if row is None or row.state == READY:
-            return entry if row is None else value(row)
-        row.trouble = trouble
-        session.flush()
-        return value(row)
+        now = register.locked(session, school_id, entry.id)
+        if now is None or now.ready:
+            return now or entry
+        return register.change(session, now, trouble=trouble)

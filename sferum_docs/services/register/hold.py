@@ -17,20 +17,18 @@ from sferum_docs.services.register.lists.registers import book_or_none, register
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
 from sferum_docs.store.register import held_numbers, numbers, register
-from sferum_docs.store.register.entry import HELD, NewEntry, value
+from sferum_docs.store.register.entry import HELD, NewEntry
 from sferum_docs.store.register.same_papers import same_entry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from sqlalchemy.orm import Session
-
     from sferum_docs.documents.requests.date_order import Place
     from sferum_docs.services.register.lists.registers import Register
     from sferum_docs.store.audit import Actor
+    from sferum_docs.store.database import Transaction
     from sferum_docs.store.register.entry import Entry
-    from sferum_docs.store.rows import EntryRow
 
 __all__ = ["Holding", "held_entries", "hold_numbers", "take_held"]
 
@@ -80,7 +78,7 @@ def _faults(book: Register | None, asked: Holding, by: Actor) -> list[Fault]:
     return [fault for wrong, fault in checks if wrong]
 
 
-def _not_held_yet(session: Session, school_id: int, book: Register, asked: Holding) -> None:
+def _not_held_yet(session: Transaction, school_id: int, book: Register, asked: Holding) -> None:
     """A form that came twice takes its numbers once."""
     numbers.lock_counter(session, school_id, book.id, book.period(asked.day))
     same = same_entry(
@@ -101,7 +99,7 @@ def _title(asked: Holding) -> str:
     return f"Зарезервирован: {asked.purpose}"
 
 
-def _hold(session: Session, school_id: int, book: Register, asked: Holding, by: Actor) -> Entry:
+def _hold(session: Transaction, school_id: int, book: Register, asked: Holding, by: Actor) -> Entry:
     ordinal = take_free(session, school_id, book, asked.day)
     entry = NewEntry(
         school_id=school_id,
@@ -119,7 +117,7 @@ def _hold(session: Session, school_id: int, book: Register, asked: Holding, by: 
         registered_at=by.at,
         registered_by=by.name,
     )
-    return value(register.add_entry(session, entry))
+    return register.add_entry(session, entry)
 
 
 def held_entries(school_id: int) -> tuple[Entry, ...]:
@@ -128,22 +126,22 @@ def held_entries(school_id: int) -> tuple[Entry, ...]:
 
 
 def take_held(
-    session: Session, ends: tuple[int, int], book: Register, day: date, reason: str, places: Sequence[Place]
-) -> EntryRow:
-    """The row of a held number, (school, entry), for the paper that comes: it keeps its id, its number, its links.
+    session: Transaction, ends: tuple[int, int], book: Register, day: date, reason: str, places: Sequence[Place]
+) -> Entry:
+    """The entry of a held number, (school, entry), for the paper that comes: it keeps its id, its number, its links.
 
     FaultsError: filled or voided meanwhile, of another register or year, a day that breaks the order without a reason.
     """
-    row = register.locked(session, *ends)
-    if row is None:
+    entry = register.locked(session, *ends)
+    if entry is None:
         raise LookupError(ends)
-    number = {"number": row.number}
-    if row.state != HELD or row.voided_at is not None:
+    number = {"number": entry.number}
+    if not entry.held or entry.void:
         raise FaultsError([Fault("held_no_more", "documents", number)])
-    if row.register != book.id:
+    if entry.register != book.id:
         raise FaultsError([Fault("held_elsewhere", "documents", number)])
-    if day.year != row.year:
-        raise FaultsError([Fault("held_other_year", "signed_on", {**number, "year": row.year})])
-    if day_fault_at(places, row.ordinal, row.letter, day) is not None and not reason:
+    if day.year != entry.year:
+        raise FaultsError([Fault("held_other_year", "signed_on", {**number, "year": entry.year})])
+    if day_fault_at(places, entry.ordinal, entry.letter, day) is not None and not reason:
         raise FaultsError([Fault("held_not_between", "reason", {**number, "text": f"{day:%d.%m.%Y}"})])
-    return row
+    return entry

@@ -8,25 +8,21 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.store.register import register
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
+    from sferum_docs.store.database import Transaction
     from sferum_docs.store.register.entry import Entry
-    from sferum_docs.store.rows import EntryRow
 
 
-def live_row(session: Session, school_id: int, entry_id: int, place: str = "") -> EntryRow:
+def locked_live(session: Transaction, school_id: int, entry_id: int, place: str = "") -> Entry:
     """The entry, held until the transaction ends. FaultsError at `place` when it is void; LookupError for no entry."""
-    row = register.locked(session, school_id, entry_id)
-    if row is None:
-        raise LookupError(entry_id)
-    if row.voided_at is not None:
-        raise FaultsError([Fault("entry_void", place, {"number": row.number})])
-    return row
+    return _live(register.locked(session, school_id, entry_id), entry_id, place)
 
 
 def live_entry(school_id: int, entry_id: int, place: str = "") -> Entry:
     """The entry to be read. FaultsError, LookupError as above."""
-    entry = register.find(school_id, entry_id)
+    return _live(register.find(school_id, entry_id), entry_id, place)
+
+
+def _live(entry: Entry | None, entry_id: int, place: str) -> Entry:
     if entry is None:
         raise LookupError(entry_id)
     if entry.void:

@@ -68,7 +68,7 @@ def set_next_number(school_id: int, register_id: str, period: int, number: int, 
         ours = max((entry.ordinal for entry in register.in_period(session, school_id, register_id, period)), default=0)
         if number <= ours:
             raise FaultsError([Fault("next_below", "next", {"low": ours + 1})])
-        kept = [pair for pair in counter.earlier if pair[0] <= ours]
-        counter.earlier = [*kept, [ours + 1, number - 1]] if number > ours + 1 else kept
-        counter.last = number - 1
+        kept = tuple(pair for pair in counter.earlier if pair[0] <= ours)
+        earlier = (*kept, (ours + 1, number - 1)) if number > ours + 1 else kept
+        numbers.set_counter(session, school_id, register_id, period, numbers.Counter(number - 1, earlier))
         note(session, school_id, by, "register.next", f"{register_id}, {period or 'без года'}: следующий № {number}")

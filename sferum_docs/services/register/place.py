@@ -17,31 +17,29 @@ from sferum_docs.store.register import numbers, register
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sqlalchemy.orm import Session
-
     from sferum_docs.documents.registering.registers import Register
     from sferum_docs.services.register.registration import RegistrationDetails
+    from sferum_docs.store.database import Transaction
     from sferum_docs.store.register.entry import Entry
-    from sferum_docs.store.rows import EntryRow
 
 
 @dataclass(frozen=True, slots=True)
 class TakenPlace:
-    """A place in a register, taken: its number as printed, and the row of a held number that is filled."""
+    """A place in a register, taken: its number as printed, and the entry of a held number that is filled."""
 
     period: int
     ordinal: int
     letter: str
     number: str
-    held: EntryRow | None = None
+    held: int | None = None
 
 
-def take_place(session: Session, school_id: int, book: Register, details: RegistrationDetails) -> TakenPlace:
+def take_place(session: Transaction, school_id: int, book: Register, details: RegistrationDetails) -> TakenPlace:
     """Takes the place that the details ask for. FaultsError; then nothing is taken."""
     period = book.period(details.signed_on)
     if details.held is not None:
-        row = _held(session, school_id, book, details, details.held)
-        return TakenPlace(period, row.ordinal, row.letter, row.number, row)
+        entry = _held(session, school_id, book, details, details.held)
+        return TakenPlace(period, entry.ordinal, entry.letter, entry.number, entry.id)
     if details.after is not None:
         ordinal, letter = _after(session, school_id, book, details, details.after)
     else:
@@ -59,12 +57,12 @@ def places_of(entries: Iterable[Entry]) -> list[Place]:
     ]
 
 
-def _held(session: Session, school_id: int, book: Register, details: RegistrationDetails, held: int) -> EntryRow:
+def _held(session: Transaction, school_id: int, book: Register, details: RegistrationDetails, held: int) -> Entry:
     places = places_of(register.in_period(session, school_id, book.id, book.period(details.signed_on)))
     return take_held(session, (school_id, held), book, details.signed_on, details.reason, places)
 
 
-def _next(session: Session, school_id: int, book: Register, details: RegistrationDetails) -> int:
+def _next(session: Transaction, school_id: int, book: Register, details: RegistrationDetails) -> int:
     period = book.period(details.signed_on)
     ordinal = take_free(session, school_id, book, details.signed_on)
     last = numbers.last_signed(session, school_id, book.id, period)
@@ -74,7 +72,7 @@ def _next(session: Session, school_id: int, book: Register, details: Registratio
 
 
 def _after(
-    session: Session, school_id: int, book: Register, details: RegistrationDetails, after: int
+    session: Transaction, school_id: int, book: Register, details: RegistrationDetails, after: int
 ) -> tuple[int, str]:
     """The place of a forgotten paper: the number of its neighbour with a letter, dated as the neighbours are."""
     year, period = details.signed_on.year, book.period(details.signed_on)

@@ -9,8 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import IntegrityError
-
 from sferum_docs.documents.tags.people import full_name
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.register.finish import finish, told_now
@@ -21,23 +19,22 @@ from sferum_docs.services.register.registration import day_faults, far_day_fault
 from sferum_docs.services.register.remake import signer_of_draft
 from sferum_docs.services.register.trial import already_registered, registered_fault, trial_faults
 from sferum_docs.store.audit import note
-from sferum_docs.store.database import db, writing
+from sferum_docs.store.database import db
 from sferum_docs.store.documents import issued
 from sferum_docs.store.register import numbers, register
-from sferum_docs.store.register.entry import READY, RESERVED, NewEntry, value
+from sferum_docs.store.register.entry import READY, RESERVED, NewEntry
 from sferum_docs.store.register.same_papers import same_entry
 from sferum_docs.store.schools import get_school
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from sqlalchemy.orm import Session
-
     from sferum_docs.documents.registering.registers import Register
     from sferum_docs.schools.model import School
     from sferum_docs.services.register.place import TakenPlace
     from sferum_docs.services.register.registration import RegistrationDetails
     from sferum_docs.store.audit import Actor
+    from sferum_docs.store.database import Transaction
     from sferum_docs.store.documents.issued import IssuedDocument
     from sferum_docs.store.register.entry import Entry
 
@@ -164,18 +161,16 @@ def _book_of(school_id: int, draft: IssuedDocument) -> Register:
 
 
 @contextmanager
-def _taking_numbers() -> Iterator[Session]:
-    """One short transaction: numbers with their entries, or nothing."""
+def _taking_numbers() -> Iterator[Transaction]:
     try:
-        with writing() as session:
+        with numbers.taking_numbers() as session:
             yield session
-    except IntegrityError as error:
-        # the constraints are the last line: what they refuse leaves neither entry nor taken number
+    except numbers.NumberTakenError as error:
         raise FaultsError([Fault("number_taken", "documents")]) from error
 
 
 def _reserve(
-    session: Session,
+    session: Transaction,
     school_id: int,
     book: Register,
     details: RegistrationDetails,
@@ -189,9 +184,10 @@ def _reserve(
     elif details.once:
         _not_entered_yet(session, school_id, book, details, paper)
     entry = _new_entry(school_id, book, details, by, paper, place)
-    row = register.add_entry(session, entry, place.held)
-    note(session, school_id, by, "register.number", f"{book.short}: № {place.number}", entry_id=row.id, title=row.title)
-    return value(row)
+    kept = register.add_entry(session, entry, place.held)
+    about = f"{book.short}: № {place.number}"
+    note(session, school_id, by, "register.number", about, entry_id=kept.id, title=kept.title)
+    return kept
 
 
 def _new_entry(
@@ -222,7 +218,7 @@ def _new_entry(
 
 
 def _not_entered_yet(
-    session: Session, school_id: int, book: Register, details: RegistrationDetails, paper: _Paper
+    session: Transaction, school_id: int, book: Register, details: RegistrationDetails, paper: _Paper
 ) -> None:
     said = {name: getattr(details, name) for name in _SAME}
     same = same_entry(session, school_id, register=book.id, title=paper.title, kind=paper.kind, **said)
@@ -230,7 +226,7 @@ def _not_entered_yet(
         raise FaultsError([Fault("entered_already", "title", told_of(same))])
 
 
-def _not_registered_yet(session: Session, school_id: int, draft: IssuedDocument) -> None:
+def _not_registered_yet(session: Transaction, school_id: int, draft: IssuedDocument) -> None:
     live = register.live_of_draft(session, school_id, draft.id)
     if live is not None:
         raise FaultsError([already_registered(draft, live)])

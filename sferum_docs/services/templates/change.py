@@ -21,11 +21,10 @@ from sferum_docs.store.documents.templates import ruling
 if TYPE_CHECKING:
     from datetime import date
 
-    from sqlalchemy.orm import Session
-
     from sferum_docs.packs.model import DocumentSpec
     from sferum_docs.services.templates.versions import Version
     from sferum_docs.store.audit import Actor
+    from sferum_docs.store.database import Transaction
 
 MAX_TEMPLATE = 5 * 1024 * 1024  # a template with pictures; the engine's own gates stand behind it
 MAX_WORDS = 500
@@ -67,7 +66,7 @@ def read_candidate(
     return Candidate(pack_id, state.spec, data, name, clean_line(comment))
 
 
-def keep_candidate(session: Session, school_id: int, candidate: Candidate, by: Actor) -> int:
+def keep_candidate(session: Transaction, school_id: int, candidate: Candidate, by: Actor) -> int:
     """Keeps a candidate within a transaction; gives its number."""
     spec = candidate.spec
     waiting = _waits_already(school_id, candidate)

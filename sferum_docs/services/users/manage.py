@@ -28,8 +28,6 @@ from sferum_docs.store.users.users import (
 )
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from sferum_docs.services.users.passwords import Passwords
     from sferum_docs.store.audit import Actor
 
@@ -106,7 +104,7 @@ def set_roles(user: User, roles: frozenset[Role], by: Actor) -> None:
         raise FaultsError([Fault("no_role", "roles")])
     with writing() as session:
         put_roles(session, user.id, roles)
-        _keep_an_administrator(session, user)
+        _keep_an_administrator(user)
         end_sessions(session, user.id)
         note(session, user.school_id, by, "user.roles", user.login, roles=sorted(roles), before=sorted(user.roles))
 
@@ -117,13 +115,12 @@ def set_active(user: User, by: Actor, *, active: bool) -> None:
         raise FaultsError([Fault("not_oneself")])
     with writing() as session:
         put_active(session, user.id, active=active)
-        _keep_an_administrator(session, user)
+        _keep_an_administrator(user)
         end_sessions(session, user.id)
         note(session, user.school_id, by, "user.on" if active else "user.off", user.login)
 
 
-def _keep_an_administrator(session: Session, user: User) -> None:
-    session.flush()
+def _keep_an_administrator(user: User) -> None:
     if not any(other.is_administrator for other in list_users(user.school_id)):
         raise FaultsError([Fault("last_administrator", "roles")])
 

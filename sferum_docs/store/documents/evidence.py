@@ -37,6 +37,12 @@ class Evidence:
     withdrawn_at: datetime | None = None
     withdrawn_reason: str = ""
     withdrawn_by: str = ""
+    pack: str = ""
+
+    @property
+    def subject(self) -> Subject:
+        """What it proves."""
+        return Subject(self.entry_id, self.pack, self.clause, self.question)
 
     @property
     def withdrawn(self) -> bool:
@@ -80,12 +86,25 @@ def add(
     return _value(row)
 
 
-def locked(session: Session, school_id: int, evidence_id: int) -> EvidenceRow | None:
+def locked(session: Session, school_id: int, evidence_id: int) -> Evidence | None:
     """The kept file of this school, held until the end of the transaction."""
     if evidence_id > LARGEST_ID:
         return None
     row = session.get(EvidenceRow, evidence_id, with_for_update=True, populate_existing=True)
-    return row if row is not None and row.school_id == school_id else None
+    return _value(row) if row is not None and row.school_id == school_id else None
+
+
+def describe(session: Session, evidence_id: int, words: str) -> None:
+    """Keeps what is on a file."""
+    session.get_one(EvidenceRow, evidence_id).words = words
+    session.flush()
+
+
+def withdraw(session: Session, evidence_id: int, reason: str, by: Actor) -> None:
+    """The file proves nothing any more; it stays with the reason."""
+    row = session.get_one(EvidenceRow, evidence_id)
+    row.withdrawn_at, row.withdrawn_reason, row.withdrawn_by = by.at, reason, by.name
+    session.flush()
 
 
 def same_bytes(school_id: int, sha256: str) -> tuple[Evidence, ...]:
@@ -122,5 +141,5 @@ def _found(*conditions: object) -> tuple[Evidence, ...]:
 def _value(row: EvidenceRow) -> Evidence:
     return Evidence(
         row.id, row.entry_id, row.clause, row.question, row.file_name, row.media_type, row.size, row.sha256,
-        row.at, row.by_name, row.words, row.withdrawn_at, row.withdrawn_reason, row.withdrawn_by,
+        row.at, row.by_name, row.words, row.withdrawn_at, row.withdrawn_reason, row.withdrawn_by, row.pack,
     )  # fmt: skip

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from sferum_docs.documents.making.generate import MadeDocument
+    from sferum_docs.store.audit import Actor
 
 
 _INSERTS: dict[str, Callable[[type[FileRow]], sqlite.Insert | postgresql.Insert]] = {
@@ -75,8 +76,8 @@ _KNOWN: EngineCache[tuple[int, datetime], IssuedDocument] = EngineCache(300)
 
 def add_document(
     session: Session, school_id: int, made: MadeDocument, file_name: str, order_date: date, now: datetime
-) -> DocumentRow:
-    """Keeps a made document as the next version; the row gets its id when the session is flushed."""
+) -> IssuedDocument:
+    """Keeps a made document as the next version."""
     if made.marked:
         raise ValueError("a document with highlighted values is never kept")
     pack = made.data["pack"]
@@ -102,7 +103,7 @@ def add_document(
     )
     session.add(row)
     session.flush()
-    return row
+    return value(row)
 
 
 def add_file(session: Session, content: bytes) -> str:
@@ -183,10 +184,17 @@ def versions_of(school_id: int, pack: str, documents: Sequence[str]) -> tuple[Is
     return _known_values([(row[0], row[1]) for row in db.session.execute(query.order_by(DocumentRow.version.desc()))])
 
 
-def locked(session: Session, school_id: int, document_id: int) -> DocumentRow | None:
+def locked(session: Session, school_id: int, document_id: int) -> IssuedDocument | None:
     """A made document of this school, held until the end of the transaction."""
     row = session.get(DocumentRow, document_id, with_for_update=True) if document_id <= LARGEST_ID else None
-    return row if row is not None and row.school_id == school_id else None
+    return value(row) if row is not None and row.school_id == school_id else None
+
+
+def withdraw(session: Session, document_id: int, by: Actor) -> None:
+    """Takes a version back: the one before it is the newest again."""
+    row = session.get_one(DocumentRow, document_id)
+    row.withdrawn_at, row.withdrawn_by = by.at, by.name
+    session.flush()
 
 
 def find(school_id: int, document_id: int) -> IssuedDocument | None:

@@ -11,10 +11,13 @@ from sferum_docs.store.database import db
 from sferum_docs.store.rows import AcquaintanceRow, RefusalRow
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import date
 
     from sqlalchemy.orm import Session
+
+
+_AT_ONCE = 500  # lines that one question to the database names
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +57,49 @@ def add_people(session: Session, entry_id: int, people: Iterable[tuple[str, str]
     session.flush()
 
 
-def rows_of(session: Session, entry_id: int) -> list[AcquaintanceRow]:
-    """The lines of an entry, to be changed."""
+def lines_of(session: Session, entry_id: int) -> tuple[Signature, ...]:
+    """The lines of an entry as this transaction sees them, in the order of the sheet."""
     query = select(AcquaintanceRow).where(AcquaintanceRow.entry_id == entry_id)
-    return list(session.scalars(query.order_by(AcquaintanceRow.position)))
+    rows = session.scalars(query.order_by(AcquaintanceRow.position))
+    return tuple(Signature(row.id, row.name, row.post, row.signed_on, row.refusal_id) for row in rows)
 
 
 def signatures(entry_id: int) -> tuple[Signature, ...]:
     """The lines of an entry, in the order of the sheet."""
-    return tuple(
-        Signature(row.id, row.name, row.post, row.signed_on, row.refusal_id) for row in rows_of(db.session(), entry_id)
-    )
+    return lines_of(db.session(), entry_id)
+
+
+def sign(session: Session, days: Mapping[int, date | None]) -> None:
+    """Line → the day of its signature, None when there is none; who refused first may sign later."""
+    for row in _rows(session, days):
+        row.signed_on = days[row.id]
+        row.refusal_id = None if row.signed_on else row.refusal_id
+    session.flush()
+
+
+def _rows(session: Session, ids: Collection[int]) -> Iterator[AcquaintanceRow]:
+    wanted = sorted(ids)
+    for start in range(0, len(wanted), _AT_ONCE):
+        chosen = AcquaintanceRow.id.in_(wanted[start : start + _AT_ONCE])
+        yield from session.scalars(select(AcquaintanceRow).where(chosen))
 
 
 def add_refusal(
-    session: Session, entry_id: int, day: date, people: tuple[str, ...], witnesses: tuple[str, ...], number: str
-) -> RefusalRow:
-    """An act of refusal; the row gets its id at once."""
-    row = RefusalRow(entry_id=entry_id, day=day, people=list(people), witnesses=list(witnesses), number=number)
-    session.add(row)
+    session: Session,
+    entry_id: int,
+    day: date,
+    lines: Collection[Signature],
+    witnesses: tuple[str, ...],
+    number: str,
+) -> None:
+    """An act of refusal of those who stand in these lines."""
+    people = [line.name for line in lines]
+    act = RefusalRow(entry_id=entry_id, day=day, people=people, witnesses=list(witnesses), number=number)
+    session.add(act)
     session.flush()
-    return row
+    for row in _rows(session, [line.id for line in lines]):
+        row.refusal_id = act.id
+    session.flush()
 
 
 def refusals(entry_id: int) -> tuple[Refusal, ...]:

@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select, union_all
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.exc import IntegrityError
 
 from sferum_docs.store.change_stamp import cached_until_change
-from sferum_docs.store.database import db
+from sferum_docs.store.database import db, writing
 from sferum_docs.store.register.entry import HELD
 from sferum_docs.store.rows import CounterRow, EntryRow
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from sqlalchemy.orm import Session
+
+
+class NumberTakenError(Exception):
+    """A constraint refused a number: somebody was quicker. Neither entry nor taken number is left."""
+
+
+@contextmanager
+def taking_numbers() -> Iterator[Session]:
+    """One short transaction: numbers with their entries, or nothing. NumberTakenError."""
+    try:
+        with writing() as session:
+            yield session
+    except IntegrityError as error:
+        raise NumberTakenError from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +57,19 @@ def take_number(session: Session, school_id: int, register: str, period: int) ->
     return int(session.execute(statement).scalar_one())
 
 
-def lock_counter(session: Session, school_id: int, register: str, period: int) -> CounterRow:
+def lock_counter(session: Session, school_id: int, register: str, period: int) -> Counter:
     """The counter, held until the end of the transaction; begun at nothing when there is none."""
+    return _counter(_locked(session, school_id, register, period))
+
+
+def set_counter(session: Session, school_id: int, register: str, period: int, counter: Counter) -> None:
+    """How far the register has come from now on."""
+    row = _locked(session, school_id, register, period)
+    row.last, row.earlier = counter.last, [list(pair) for pair in counter.earlier]
+    session.flush()
+
+
+def _locked(session: Session, school_id: int, register: str, period: int) -> CounterRow:
     insert: Any = postgresql_insert if db.engine.dialect.name == "postgresql" else sqlite_insert
     begun = insert(CounterRow).values(school_id=school_id, register=register, year=period, last=0, earlier=[])
     session.execute(begun.on_conflict_do_nothing())
@@ -52,7 +79,11 @@ def lock_counter(session: Session, school_id: int, register: str, period: int) -
 def find_counter(school_id: int, register: str, period: int) -> Counter:
     """How far a register has come."""
     row = db.session.get(CounterRow, (school_id, register, period))
-    return Counter(row.last, tuple((first, last) for first, last in row.earlier)) if row else Counter(0, ())
+    return _counter(row) if row else Counter(0, ())
+
+
+def _counter(row: CounterRow) -> Counter:
+    return Counter(row.last, tuple((first, last) for first, last in row.earlier))
 
 
 def taken_among(

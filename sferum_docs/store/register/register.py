@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, or_, select
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from sferum_docs.store.register.entry import Entry, NewEntry
 
 
-def add_entry(session: Session, entry: NewEntry, held: EntryRow | None = None) -> EntryRow:
-    """A new entry, or a held number that gets its paper; the row gets its id at once."""
-    row = held or EntryRow()
+def add_entry(session: Session, entry: NewEntry, held: int | None = None) -> Entry:
+    """A new entry, or the entry of a held number that gets its paper."""
+    row = EntryRow() if held is None else session.get_one(EntryRow, held)
     for name, item in _values(entry).items():
         setattr(row, name, item)
     session.add(row)
     session.flush()
-    return row
+    return value(row)
 
 
 def add_entries(session: Session, entries: Sequence[NewEntry]) -> None:
@@ -42,12 +42,22 @@ def _values(entry: NewEntry) -> dict[str, Any]:
     return {field.name: getattr(entry, field.name) for field in fields(entry)}
 
 
-def locked(session: Session, school_id: int, entry_id: int) -> EntryRow | None:
+def locked(session: Session, school_id: int, entry_id: int) -> Entry | None:
     """The entry of this school, held until the end of the transaction."""
     if entry_id > LARGEST_ID:
         return None
     row = session.get(EntryRow, entry_id, with_for_update=True, populate_existing=True)
-    return row if row is not None and row.school_id == school_id else None
+    return value(row) if row is not None and row.school_id == school_id else None
+
+
+def change(session: Session, entry: Entry, **columns: Any) -> Entry:
+    """Writes some columns of an entry that is held; gives it as it stands then."""
+    replace(entry, **columns)  # a column that an entry has not is a TypeError
+    row = session.get_one(EntryRow, entry.id)
+    for name, item in columns.items():
+        setattr(row, name, item)
+    session.flush()
+    return value(row)
 
 
 def find(school_id: int, entry_id: int) -> Entry | None:
@@ -83,14 +93,14 @@ def of_document(school_id: int, document_id: int) -> Entry | None:
     return None if row is None else value(row)
 
 
-def formers(session: Session, row: EntryRow) -> list[EntryRow]:
+def formers(session: Session, school_id: int, entry: Entry) -> tuple[Entry, ...]:
     """What the same document was registered as before and is in force still."""
     query = select(EntryRow).where(
-        EntryRow.school_id == row.school_id, EntryRow.pack == row.pack, EntryRow.document == row.document,
-        EntryRow.document != "", EntryRow.id != row.id, EntryRow.voided_at.is_(None),
+        EntryRow.school_id == school_id, EntryRow.pack == entry.pack, EntryRow.document == entry.document,
+        EntryRow.document != "", EntryRow.id != entry.id, EntryRow.voided_at.is_(None),
         EntryRow.repealed_by_id.is_(None),
     )  # fmt: skip
-    return list(session.scalars(query))
+    return tuple(value(row) for row in session.scalars(query))
 
 
 def with_file(school_id: int, limit: int | None) -> tuple[Entry, ...]:
@@ -125,13 +135,13 @@ def unfinished(school_id: int | None = None) -> tuple[tuple[int, int], ...]:
     return tuple(sorted(((row[0], row[1]) for row in db.session.execute(query)), key=lambda pair: pair[1]))
 
 
-def of_batch(session: Session, row: EntryRow) -> list[EntryRow]:
+def of_batch(session: Session, school_id: int, entry: Entry) -> tuple[Entry, ...]:
     """The entries whose numbers were taken together with this one's."""
     query = select(EntryRow).where(
-        EntryRow.school_id == row.school_id, EntryRow.registered_at == row.registered_at,
-        EntryRow.registered_by == row.registered_by, EntryRow.draft_id.is_not(None),
+        EntryRow.school_id == school_id, EntryRow.registered_at == entry.registered_at,
+        EntryRow.registered_by == entry.registered_by, EntryRow.draft_id.is_not(None),
     )  # fmt: skip
-    return list(session.scalars(query))
+    return tuple(value(row) for row in session.scalars(query))
 
 
 @cached_until_change

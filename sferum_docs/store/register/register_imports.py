@@ -44,6 +44,8 @@ class RegisterImport:
     count: int
     undone_at: datetime | None
     undone_by: str
+    entries_sha256: str  # what its entries were when they came in
+    counters: list[list[Any]]  # of each period: (period, last, earlier) before, (last, earlier) after
 
 
 def packed(sheets: Sequence[Sheet]) -> tuple[bytes, str]:
@@ -53,40 +55,42 @@ def packed(sheets: Sequence[Sheet]) -> tuple[bytes, str]:
     return zlib.compress(text, 6), sha256(text).hexdigest()
 
 
-def sheets_of(row: RegisterImportRow) -> tuple[Sheet, ...]:
+def sheets_of(import_id: int) -> tuple[Sheet, ...]:
     """The sheets of a table that has not come in yet."""
-    record = json.loads(zlib.decompress(row.content))
+    content = db.session.scalars(select(RegisterImportRow.content).where(RegisterImportRow.id == import_id)).one()
+    record = json.loads(zlib.decompress(content))
     return tuple(Sheet(name, tuple(map(record_row, rows)), visible) for name, visible, rows in record)
 
 
-def same_open(session: Session, school_id: int, register: str, mark: str) -> RegisterImportRow | None:
+def same_open(session: Session, school_id: int, register: str, mark: str) -> RegisterImport | None:
     """The same table brought for the same register and not written yet."""
     query = select(RegisterImportRow).where(*_open(school_id, register), RegisterImportRow.sha256 == mark)
-    return session.scalar(query.limit(1))
+    row = session.scalar(query.limit(1))
+    return None if row is None else _value(row)
 
 
-def add(session: Session, **values: Any) -> RegisterImportRow:
+def add(session: Session, **values: Any) -> RegisterImport:
     """A new table."""
     row = RegisterImportRow(
         done_at=None, count=0, entries_sha256="", counters=[], undone_at=None, undone_by="", **values
     )
     session.add(row)
     session.flush()
-    return row
+    return _value(row)
 
 
-def get(school_id: int, register: str, import_id: int) -> RegisterImportRow | None:
+def get(school_id: int, register: str, import_id: int) -> RegisterImport | None:
     """A table of this school and register."""
     row = db.session.get(RegisterImportRow, import_id) if import_id <= LARGEST_ID else None
-    return row if row is not None and (row.school_id, row.register) == (school_id, register) else None
+    return _value(row) if row is not None and (row.school_id, row.register) == (school_id, register) else None
 
 
-def locked(session: Session, school_id: int, register: str, import_id: int) -> RegisterImportRow | None:
+def locked(session: Session, school_id: int, register: str, import_id: int) -> RegisterImport | None:
     """A table, held until the end of the transaction."""
     if import_id > LARGEST_ID:
         return None
     row = session.get(RegisterImportRow, import_id, with_for_update=True, populate_existing=True)
-    return row if row is not None and (row.school_id, row.register) == (school_id, register) else None
+    return _value(row) if row is not None and (row.school_id, row.register) == (school_id, register) else None
 
 
 def listed(school_id: int, register: str) -> tuple[RegisterImport, ...]:
@@ -95,8 +99,19 @@ def listed(school_id: int, register: str) -> tuple[RegisterImport, ...]:
         RegisterImportRow.school_id == school_id, RegisterImportRow.register == register
     )
     rows = db.session.scalars(query.order_by(RegisterImportRow.id.desc()))
-    names = RegisterImport.__slots__
-    return tuple(RegisterImport(**{name: getattr(row, name) for name in names}) for row in rows)
+    return tuple(map(_value, rows))
+
+
+def _value(row: RegisterImportRow) -> RegisterImport:
+    return RegisterImport(**{name: getattr(row, name) for name in RegisterImport.__slots__})
+
+
+def change(session: Session, import_id: int, **columns: Any) -> None:
+    """Writes some columns of a table that is held."""
+    row = session.get_one(RegisterImportRow, import_id)
+    for name, item in columns.items():
+        setattr(row, name, item)
+    session.flush()
 
 
 def count_open(session: Session, school_id: int, register: str) -> int:
@@ -156,9 +171,9 @@ def drop_entries(session: Session, import_id: int) -> None:
     session.flush()
 
 
-def drop(session: Session, row: RegisterImportRow) -> None:
+def drop(session: Session, import_id: int) -> None:
     """Forgets a table that was not written."""
-    session.delete(row)
+    session.delete(session.get_one(RegisterImportRow, import_id))
 
 
 def _open(school_id: int, register: str) -> tuple[Any, ...]:

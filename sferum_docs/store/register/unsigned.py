@@ -9,6 +9,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import aliased
 
 from sferum_docs.store.database import LARGEST_ID, MOST_WORDS, db
+from sferum_docs.store.register.entry import value
 from sferum_docs.store.rows import AcquaintanceRow, EntryRow
 
 if TYPE_CHECKING:
@@ -17,11 +18,23 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from sferum_docs.store.register.entry import Entry
+
 _AT_ONCE = 500  # conditions of one query; SQLite takes a thousand
 _Repealing = aliased(EntryRow)
 _UNSIGNED = select(AcquaintanceRow.entry_id).where(
     AcquaintanceRow.signed_on.is_(None), AcquaintanceRow.refusal_id.is_(None)
 )
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """A line of an acquaintance sheet with its order; settled: signed, refused, or of a void order."""
+
+    id: int
+    name: str
+    settled: bool
+    entry: Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +104,23 @@ def of_entries(school_id: int, wanted: UnsignedFilter, ids: Collection[int]) -> 
     return _found(school_id, wanted, AcquaintanceRow.entry_id.in_(ids), EntryRow.signed_on)
 
 
-def rows_of(session: Session, school_id: int, ids: Collection[int]) -> list[tuple[AcquaintanceRow, EntryRow]]:
-    """The lines under these ids with their orders, to be changed; those of another school are not found."""
+def lines_of(session: Session, school_id: int, ids: Collection[int]) -> list[SheetLine]:
+    """The lines under these ids with their orders; those of another school are not found."""
     known = sorted(number for number in ids if number <= LARGEST_ID)
-    found: list[tuple[AcquaintanceRow, EntryRow]] = []
+    found: list[SheetLine] = []
+    entries: dict[int, Entry] = {}
     for start in range(0, len(known), _AT_ONCE):
         query = (
             select(AcquaintanceRow, EntryRow)
             .join(EntryRow, EntryRow.id == AcquaintanceRow.entry_id)
             .where(EntryRow.school_id == school_id, AcquaintanceRow.id.in_(known[start : start + _AT_ONCE]))
         )
-        found += [(row[0], row[1]) for row in session.execute(query)]
+        for row, order in session.execute(query):
+            if order.id not in entries:
+                entries[order.id] = value(order)
+            entry = entries[order.id]
+            settled = row.signed_on is not None or row.refusal_id is not None or entry.void
+            found.append(SheetLine(row.id, row.name, settled, entry))
     return found
 
 

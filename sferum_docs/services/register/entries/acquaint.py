@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.documents.requests.text_limits import length_faults
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.register.live import live_row
+from sferum_docs.services.register.live import locked_live
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
 from sferum_docs.store.register import acquaintance
@@ -26,21 +26,19 @@ _WITNESSES = 2
 def mark_signatures(school_id: int, entry_id: int, days: Mapping[int, date | None], by: Actor) -> None:
     """Line → the day of its signature, None when there is none; lines not named stay as they are. FaultsError."""
     with writing() as session:
-        entry = live_row(session, school_id, entry_id)
+        entry = locked_live(session, school_id, entry_id)
         early = [day for day in days.values() if day is not None and day < entry.signed_on]
         if early:
             raise FaultsError([Fault("signed_before_order", "signed_day", {"text": f"{entry.signed_on:%d.%m.%Y}"})])
         ahead = [day for day in days.values() if day is not None and day > by.at.astimezone().date()]
         if ahead:
             raise FaultsError([Fault("day_ahead", "signed_day", {"text": f"{ahead[0]:%d.%m.%Y}"})])
-        changed = {}
-        for row in acquaintance.rows_of(session, entry_id):
-            if row.id in days and row.signed_on != days[row.id]:
-                row.signed_on = days[row.id]
-                row.refusal_id = None if row.signed_on else row.refusal_id  # who refused first may sign later
-                changed[row.name] = row.signed_on.isoformat() if row.signed_on else ""
+        lines = acquaintance.lines_of(session, entry_id)
+        changed = {line: days[line.id] for line in lines if line.id in days and line.signed_on != days[line.id]}
         if changed:
-            note(session, school_id, by, "acquaintance.signed", f"№ {entry.number}", entry_id=entry.id, people=changed)
+            acquaintance.sign(session, {line.id: day for line, day in changed.items()})
+            people = {line.name: day.isoformat() if day else "" for line, day in changed.items()}
+            note(session, school_id, by, "acquaintance.signed", f"№ {entry.number}", entry_id=entry.id, people=people)
 
 
 def add_people(school_id: int, entry_id: int, people: Sequence[tuple[str, str]], by: Actor) -> None:
@@ -48,7 +46,7 @@ def add_people(school_id: int, entry_id: int, people: Sequence[tuple[str, str]],
     if not people:
         raise FaultsError([Fault("nobody_chosen", "people")])
     with writing() as session:
-        entry = live_row(session, school_id, entry_id)
+        entry = locked_live(session, school_id, entry_id)
         acquaintance.add_people(session, entry_id, people)
         note(
             session,
@@ -72,12 +70,12 @@ def refuse(
 ) -> None:
     """One act for all who refused to sign, before two witnesses; its number, if the school counts acts. FaultsError."""
     with writing() as session:
-        entry = live_row(session, school_id, entry_id)
-        rows = [row for row in acquaintance.rows_of(session, entry_id) if row.id in lines]
-        names = tuple(row.name for row in rows)
+        entry = locked_live(session, school_id, entry_id)
+        found = [line for line in acquaintance.lines_of(session, entry_id) if line.id in lines]
+        names = tuple(line.name for line in found)
         told = tuple(dict.fromkeys(filter(None, witnesses)))
-        faults = [Fault("already_signed", "people", {"text": row.name}) for row in rows if row.signed_on]
-        if not rows:
+        faults = [Fault("already_signed", "people", {"text": line.name}) for line in found if line.signed_on]
+        if not found:
             faults.append(Fault("nobody_chosen", "people"))
         if len(told) < _WITNESSES or set(told) & set(names):
             faults.append(Fault("two_witnesses", "witness_1"))
@@ -87,9 +85,7 @@ def refuse(
         faults += length_faults({f"witness_{place}": name for place, name in enumerate(witnesses, 1)})
         if faults:
             raise FaultsError(faults)
-        act = acquaintance.add_refusal(session, entry_id, day, names, told, number)
-        for row in rows:
-            row.refusal_id = act.id
+        acquaintance.add_refusal(session, entry_id, day, found, told, number)
         note(
             session,
             school_id,

@@ -11,20 +11,18 @@ from sferum_docs.documents.requests.date_order import day_fault_at
 from sferum_docs.documents.requests.text_limits import length_faults
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.register.lists.registers import registers_of
-from sferum_docs.services.register.live import live_row
+from sferum_docs.services.register.live import locked_live
 from sferum_docs.services.register.place import places_of
 from sferum_docs.services.register.registration import day_faults
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
 from sferum_docs.store.register import register
-from sferum_docs.store.register.entry import value
 from sferum_docs.store.register.entry_changes import EntryChange, add_changes, changes_of
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from sferum_docs.documents.registering.registers import Register
     from sferum_docs.store.audit import Actor
+    from sferum_docs.store.database import Transaction
     from sferum_docs.store.register.entry import Entry
 
 __all__ = [
@@ -81,8 +79,7 @@ def correct_entry(
 ) -> Entry:
     """Puts an entry right. `order_reason` says why its day breaks the order, when it does. FaultsError, LookupError."""
     with writing() as session:
-        row = live_row(session, school_id, entry_id, "title")
-        entry = value(row)
+        entry = locked_live(session, school_id, entry_id, "title")
         if not is_correctable(entry):
             raise FaultsError([Fault("made_here", "title")])
         faults = _faults(session, school_id, entry, wanted, order_reason, by)
@@ -96,21 +93,18 @@ def correct_entry(
         changed = {name: (_text(before[name]), _text(after[name])) for name in after if before[name] != after[name]}
         if not changed:
             return entry
-        for name in changed:
-            setattr(row, name, after[name])
-        row.year = wanted.signed_on.year
         add_changes(session, entry_id, changed, reason, by)
         note(
             session, school_id, by, "register.corrected", f"№ {entry.number}", entry_id=entry.id, reason=reason,
             before={name: pair[0] for name, pair in changed.items()},
             after={name: pair[1] for name, pair in changed.items()},
         )  # fmt: skip
-        session.flush()
-        return value(row)
+        put_right = {name: after[name] for name in changed}
+        return register.change(session, entry, **put_right, year=wanted.signed_on.year)
 
 
 def _faults(
-    session: Session, school_id: int, entry: Entry, wanted: Correction, order_reason: str, by: Actor
+    session: Transaction, school_id: int, entry: Entry, wanted: Correction, order_reason: str, by: Actor
 ) -> list[Fault]:
     book = registers_of(school_id)[entry.register]
     faults = [*day_faults(wanted.signed_on, by), *length_faults(asdict(wanted))]
@@ -124,7 +118,7 @@ def _faults(
 
 
 def _day_faults(
-    session: Session, school_id: int, book: Register, entry: Entry, day: date, order_reason: str
+    session: Transaction, school_id: int, book: Register, entry: Entry, day: date, order_reason: str
 ) -> list[Fault]:
     if book.reset is Reset.YEARLY and day.year != entry.period:
         return [Fault("other_period", "signed_on", {"year": entry.period})]

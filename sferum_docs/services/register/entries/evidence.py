@@ -11,17 +11,15 @@ from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.pdf_child import pages_of_foreign_pdf
 from sferum_docs.services.packs.choose import find_pack
-from sferum_docs.services.register.live import live_entry, live_row
+from sferum_docs.services.register.live import live_entry, locked_live
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
 from sferum_docs.store.documents import evidence, issued
 from sferum_docs.store.documents.evidence import Evidence, Subject
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from sferum_docs.store.audit import Actor
-    from sferum_docs.store.rows import EvidenceRow
+    from sferum_docs.store.database import Transaction
 
 __all__ = ["Evidence", "Subject", "add_evidence", "describe_scan", "evidence_bytes", "evidence_of_checklist",
            "evidence_of_entry", "find_evidence", "replace_scan", "same_scans", "withdraw_scan"]  # fmt: skip
@@ -45,11 +43,11 @@ def scan_name(name: str, content: bytes) -> tuple[str, str]:
 
 
 def keep_scan(
-    session: Session, school_id: int, subject: Subject, scan: tuple[str, str, bytes], words: str, by: Actor
+    session: Transaction, school_id: int, subject: Subject, scan: tuple[str, str, bytes], words: str, by: Actor
 ) -> Evidence:
     """Keeps a scan (name, type, bytes) that was looked at, in the transaction of who calls. FaultsError as above."""
     if subject.entry_id is not None:
-        live_row(session, school_id, subject.entry_id, "file")
+        locked_live(session, school_id, subject.entry_id, "file")
     kept = evidence.add(session, school_id, subject, scan, words, by)
     note(
         session,
@@ -83,19 +81,19 @@ def describe_scan(school_id: int, evidence_id: int, words: str, by: Actor) -> No
     if len(words) > MAX_WORDS:
         raise FaultsError([Fault("too_long", "words", {"limit": MAX_WORDS})])
     with writing() as session:
-        row = _live(session, school_id, evidence_id, "words")
-        if row.words != words:
+        scan = _live(session, school_id, evidence_id, "words")
+        if scan.words != words:
             note(
                 session,
                 school_id,
                 by,
                 "evidence.described",
-                row.file_name,
-                entry_id=row.entry_id,
-                before=row.words,
+                scan.file_name,
+                entry_id=scan.entry_id,
+                before=scan.words,
                 after=words,
             )
-            row.words = words
+            evidence.describe(session, evidence_id, words)
 
 
 def withdraw_scan(school_id: int, evidence_id: int, reason: str, by: Actor) -> None:
@@ -108,42 +106,41 @@ def replace_scan(school_id: int, evidence_id: int, name: str, content: bytes, re
     """The right scan in place of a wrong one: both or neither. FaultsError, LookupError as above."""
     file_name, media_type = scan_name(name, content)
     with writing() as session:
-        row = _withdraw(session, school_id, evidence_id, reason, by)
-        if row.sha256 == fingerprint(content):
+        wrong = _withdraw(session, school_id, evidence_id, reason, by)
+        if wrong.sha256 == fingerprint(content):
             raise FaultsError([Fault("scan_here_already", "file")])
-        subject = Subject(row.entry_id, row.pack, row.clause, row.question)
-        return keep_scan(session, school_id, subject, (file_name, media_type, content), row.words, by)
+        return keep_scan(session, school_id, wrong.subject, (file_name, media_type, content), wrong.words, by)
 
 
-def _withdraw(session: Session, school_id: int, evidence_id: int, reason: str, by: Actor) -> EvidenceRow:
-    row = _live(session, school_id, evidence_id, "reason")
+def _withdraw(session: Transaction, school_id: int, evidence_id: int, reason: str, by: Actor) -> Evidence:
+    scan = _live(session, school_id, evidence_id, "reason")
     if not reason:
         raise FaultsError([Fault("scan_reason", "reason")])
     if len(reason) > MAX_WORDS:
         raise FaultsError([Fault("too_long", "reason", {"limit": MAX_WORDS})])
-    row.withdrawn_at, row.withdrawn_reason, row.withdrawn_by = by.at, reason, by.name
+    evidence.withdraw(session, evidence_id, reason, by)
     note(
         session,
         school_id,
         by,
         "evidence.withdrawn",
-        row.file_name,
-        entry_id=row.entry_id,
+        scan.file_name,
+        entry_id=scan.entry_id,
         reason=reason,
-        sha256=row.sha256,
+        sha256=scan.sha256,
     )
-    return row
+    return scan
 
 
-def _live(session: Session, school_id: int, evidence_id: int, place: str) -> EvidenceRow:
-    row = evidence.locked(session, school_id, evidence_id)
-    if row is None:
+def _live(session: Transaction, school_id: int, evidence_id: int, place: str) -> Evidence:
+    scan = evidence.locked(session, school_id, evidence_id)
+    if scan is None:
         raise LookupError(evidence_id)
-    if row.withdrawn_at is not None:
+    if scan.withdrawn:
         raise FaultsError([Fault("scan_withdrawn", place)])
-    if row.entry_id is not None:
-        live_row(session, school_id, row.entry_id, place)
-    return row
+    if scan.entry_id is not None:
+        locked_live(session, school_id, scan.entry_id, place)
+    return scan
 
 
 def _of(subject: Subject) -> str:

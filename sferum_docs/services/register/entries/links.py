@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.documents.registering.entry_links import EITHER_WAY, LINK_KINDS, LinkKind
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.register.live import live_row
+from sferum_docs.services.register.live import locked_live
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
 from sferum_docs.store.register import links, register
@@ -50,25 +50,25 @@ def _words(link: links.Link, entry_id: int) -> str:
 def link_entries(school_id: int, entry_id: int, other_id: int | None, kind: str, by: Actor) -> None:
     """Links an entry with another. FaultsError: no such entry, itself, a void one, linked so already."""
     with writing() as session:
-        row = live_row(session, school_id, entry_id, "link_number")
+        entry = locked_live(session, school_id, entry_id, "link_number")
         other = None if other_id is None else register.locked(session, school_id, other_id)
         if kind not in LINK_KINDS:
             raise FaultsError([Fault("empty", "link_kind")])
         if other is None:
             raise FaultsError([Fault("no_linked_entry", "link_number")])
-        fault = _fault(school_id, row.id, other.id, kind)
-        if other.voided_at is not None:
+        fault = _fault(school_id, entry.id, other.id, kind)
+        if other.void:
             fault = Fault("entry_void", "link_number", {"number": other.number})
         if fault is not None:
             raise FaultsError([fault])
-        links.add_link(session, school_id, (row.id, other.id), kind, by)
+        links.add_link(session, school_id, (entry.id, other.id), kind, by)
         note(
             session,
             school_id,
             by,
             "register.linked",
-            f"№ {row.number} {LINK_KINDS[kind].there} № {other.number}",
-            entry_id=row.id,
+            f"№ {entry.number} {LINK_KINDS[kind].there} № {other.number}",
+            entry_id=entry.id,
         )
 
 
@@ -85,7 +85,7 @@ def _fault(school_id: int, entry_id: int, other_id: int, kind: str) -> Fault | N
 def unlink_entries(school_id: int, entry_id: int, link_id: int, by: Actor) -> None:
     """Takes a link away, from whichever side that is not void; one that is gone already is no fault. FaultsError."""
     with writing() as session:
-        live_row(session, school_id, entry_id)
+        locked_live(session, school_id, entry_id)
         if not any(link.id == link_id for link in links.links_of(school_id, entry_id)):
             return
         was = links.take_link(session, school_id, link_id)

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.documents.requests.text_limits import length_faults
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.register.live import live_row
+from sferum_docs.services.register.live import locked_live
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
 from sferum_docs.store.register import register
-from sferum_docs.store.register.entry import value
 
 if TYPE_CHECKING:
     from sferum_docs.store.audit import Actor
@@ -22,27 +21,25 @@ def repeal(school_id: int, entry_id: int, by_entry: int | None, words: str, by: 
     if faults := length_faults({"repealed_note": words}):
         raise FaultsError(faults)
     with writing() as session:
-        row = live_row(session, school_id, entry_id, "repealed_by")
+        entry = locked_live(session, school_id, entry_id, "repealed_by")
         other = None if by_entry is None else register.locked(session, school_id, by_entry)
         if by_entry is not None and other is None:
             raise FaultsError([Fault("no_such_entry", "repealed_by")])
         if other is not None:
-            fault = _fault(school_id, value(row), value(other))
+            fault = _fault(school_id, entry, other)
             if fault is not None:
                 raise FaultsError([fault])
-        row.repealed_by_id, row.repealed_note = (None if other is None else other.id), words
         action = "register.repealed" if other or words else "register.in_force"
         note(
             session,
             school_id,
             by,
             action,
-            f"№ {row.number}",
-            entry_id=row.id,
+            f"№ {entry.number}",
+            entry_id=entry.id,
             repealing=other.number if other else words,
         )
-        session.flush()
-        return value(row)
+        return register.change(session, entry, repealed_by_id=other.id if other else None, repealed_note=words)
 
 
 def may_repeal(entry: Entry, other: Entry) -> bool:

@@ -77,9 +77,9 @@ def fill_sheets(press: Press, school_id: int, document: IssuedDocument) -> None:
     if sheets is None or entry.sheets not in {None, sheets.own} or (not sheets.annexes and entry.sheets is not None):
         return
     with writing() as session:
-        row = register.locked(session, school_id, entry.id)
-        if row is not None and row.voided_at is None and (row.sheets, row.annexes) == (entry.sheets, None):
-            row.sheets, row.annexes = sheets.own, sheets.annexes or None
+        now = register.locked(session, school_id, entry.id)
+        if now is not None and not now.void and (now.sheets, now.annexes) == (entry.sheets, None):
+            register.change(session, now, sheets=sheets.own, annexes=sheets.annexes or None)
 
 
 def _print(press: Press, papers: tuple[IssuedDocument, ...]) -> None:

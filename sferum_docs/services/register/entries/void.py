@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.documents.requests.text_limits import length_faults
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.register.live import live_row
+from sferum_docs.services.register.live import locked_live
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
 from sferum_docs.store.register import register
-from sferum_docs.store.register.entry import value
 
 if TYPE_CHECKING:
     from sferum_docs.store.audit import Actor
@@ -24,26 +23,22 @@ def void(school_id: int, entry_id: int, reason: str, by: Actor) -> Entry:
     if faults := length_faults({"void_reason": reason}):
         raise FaultsError(faults)
     with writing() as session:
-        row = live_row(session, school_id, entry_id, "void_reason")
-        row.voided_at, row.void_reason = by.at, reason
-        note(session, school_id, by, "register.void", f"№ {row.number}", entry_id=row.id, reason=reason)
-        session.flush()
-        return value(row)
+        entry = locked_live(session, school_id, entry_id, "void_reason")
+        note(session, school_id, by, "register.void", f"№ {entry.number}", entry_id=entry.id, reason=reason)
+        return register.change(session, entry, voided_at=by.at, void_reason=reason)
 
 
 def restore(school_id: int, entry_id: int, by: Actor) -> Entry:
     """Undoes the voiding, unless the document was registered anew since. FaultsError."""
     with writing() as session:
-        row = register.locked(session, school_id, entry_id)
-        if row is None:
+        entry = register.locked(session, school_id, entry_id)
+        if entry is None:
             raise LookupError(entry_id)
-        if row.voided_at is None:
-            raise FaultsError([Fault("entry_not_void", values={"number": row.number})])
-        live = register.live_of_draft(session, school_id, row.draft_id) if row.draft_id else None
+        if not entry.void:
+            raise FaultsError([Fault("entry_not_void", values={"number": entry.number})])
+        live = register.live_of_draft(session, school_id, entry.draft_id) if entry.draft_id else None
         if live is not None:
             raise FaultsError([Fault("registered_again", values={"number": live.number})])
-        was = row.void_reason
-        row.voided_at, row.void_reason = None, ""
-        note(session, school_id, by, "register.restored", f"№ {row.number}", entry_id=row.id, reason=was)
-        session.flush()
-        return value(row)
+        about = f"№ {entry.number}"
+        note(session, school_id, by, "register.restored", about, entry_id=entry.id, reason=entry.void_reason)
+        return register.change(session, entry, voided_at=None, void_reason="")

@@ -20,10 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from sqlalchemy.orm import Session
-
     from sferum_docs.documents.registering.registers import Register
     from sferum_docs.store.audit import Actor
+    from sferum_docs.store.database import Transaction
 
     Place = tuple[int, int, str]  # period, figure, letter
     Rows = Iterable[tuple[str, Mapping[str, str]]]
@@ -114,13 +113,15 @@ def import_old(
             session, school_id, book, entries, by, goes_on=bool(decisions.goes_on), import_id=import_id
         )
         if table is not None and import_id is not None:
-            table.content, table.done_at, table.by_name, table.count = b"", by.at, by.name, len(entries)
-            table.counters, table.entries_sha256 = counters, register_imports.entries_mark(session, import_id)
+            register_imports.change(
+                session, import_id, content=b"", done_at=by.at, by_name=by.name, count=len(entries),
+                counters=counters, entries_sha256=register_imports.entries_mark(session, import_id),
+            )  # fmt: skip
         note(session, school_id, by, "register.imported", book.title, count=len(entries))
         return len(entries)
 
 
-def _compared(session: Session, school_id: int, book: Register, lines: Iterable[OldLine]) -> OldRegister:
+def _compared(session: Transaction, school_id: int, book: Register, lines: Iterable[OldLine]) -> OldRegister:
     kept = numbers.places(session, school_id, book.id)
     same = {(*place[:3], place[4], _words(place[5])) for place in kept}
     loose = {(place[0], place[1], place[4], _words(place[5])) for place in kept}
@@ -193,7 +194,7 @@ def _going(school_id: int, book: Register, places: Iterable[Place]) -> tuple[Goi
 
 
 def _decided(
-    session: Session, school_id: int, book: Register, found: OldRegister, decisions: Decisions
+    session: Transaction, school_id: int, book: Register, found: OldRegister, decisions: Decisions
 ) -> list[OldEntry]:
     """The entries as a person decided. FaultsError, with every question that has no answer."""
     unsaid = list[Fault]()

@@ -109,7 +109,7 @@ def table_of(school_id: int, register_id: str, import_id: int, today: date) -> t
         raise LookupError(import_id)
     if row.done_at is not None:
         raise FaultsError([Fault("old_undone" if row.undone_at else "old_done")])
-    return grouped(register_imports.sheets_of(row), today)
+    return grouped(register_imports.sheets_of(import_id), today)
 
 
 def drop_table(school_id: int, register_id: str, import_id: int) -> bool:
@@ -118,7 +118,7 @@ def drop_table(school_id: int, register_id: str, import_id: int) -> bool:
         row = register_imports.locked(session, school_id, register_id, import_id)
         if row is None or row.done_at is not None:
             return False
-        register_imports.drop(session, row)
+        register_imports.drop(session, import_id)
         return True
 
 

@@ -13,17 +13,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from sqlalchemy.orm import Session
-
     from sferum_docs.documents.registering.old_register import OldEntry
     from sferum_docs.documents.registering.registers import Register
     from sferum_docs.store.audit import Actor
+    from sferum_docs.store.database import Transaction
 
 _REASON = "так в старом журнале"
 
 
 def write_entries(
-    session: Session, school_id: int, book: Register, entries: Iterable[OldEntry], by: Actor,
+    session: Transaction, school_id: int, book: Register, entries: Iterable[OldEntry], by: Actor,
     *, goes_on: bool, import_id: int | None,
 ) -> list[list[object]]:  # fmt: skip
     """Writes the entries; gives the counters as they were and as they are."""
@@ -39,15 +38,20 @@ def write_entries(
     changes: list[list[object]] = []
     for period, found in periods.items():
         counter = numbers.lock_counter(session, school_id, book.id, period)
-        before = [counter.last, list(counter.earlier)]
+        after = counter
         if goes_on:
-            counter.last = max(counter.last, *(entry.ordinal for entry in found))
+            last = max(counter.last, *(entry.ordinal for entry in found))
             # what the old register has not is a gap of its own: nobody looks for it
-            explained = [(low, high) for low, high in counter.earlier]
-            gaps = missing_numbers(numbers.gaps(school_id, book.id, period), explained)
-            counter.earlier = sorted([*counter.earlier, *([low, high] for low, high in gaps if high <= counter.last)])
-        changes.append([period, *before, counter.last, list(counter.earlier)])
+            gaps = missing_numbers(numbers.gaps(school_id, book.id, period), counter.earlier)
+            known = (pair for pair in gaps if pair[1] <= last)
+            after = numbers.Counter(last, tuple(sorted((*counter.earlier, *known))))
+            numbers.set_counter(session, school_id, book.id, period, after)
+        changes.append([period, *_as_kept(counter), *_as_kept(after)])
     return changes
+
+
+def _as_kept(counter: numbers.Counter) -> tuple[int, list[list[int]]]:
+    return counter.last, [list(pair) for pair in counter.earlier]
 
 
 def _ordered(entries: Iterable[OldEntry]) -> list[tuple[OldEntry, str]]:

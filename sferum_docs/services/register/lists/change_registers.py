@@ -18,9 +18,8 @@ from sferum_docs.store.schools import get_profile, put_profile
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from sqlalchemy.orm import Session
-
     from sferum_docs.store.audit import Actor
+    from sferum_docs.store.database import Transaction
 
 MOST_REGISTERS = 30
 NEEDED_COLUMNS = ("number", "day", "title")
@@ -103,7 +102,7 @@ def delete_register(school_id: int, register_id: str, by: Actor) -> None:
         note(session, school_id, by, "register.book_deleted", gone.title, before=_told(gone))
 
 
-def _set_closed(session: Session, school_id: int, register: Register, by: Actor, *, closed: bool) -> None:
+def _set_closed(session: Transaction, school_id: int, register: Register, by: Actor, *, closed: bool) -> None:
     put_register(session, school_id, replace(register, closed=closed))
     note(session, school_id, by, "register.book_closed" if closed else "register.book_opened", register.title)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
-from sferum_docs.store.register import unsigned
+from sferum_docs.store.register import acquaintance, unsigned
 from sferum_docs.store.register.unsigned import MissingSignature, UnsignedFilter, UnsignedTotals, totals
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sferum_docs.store.audit import Actor
-    from sferum_docs.store.rows import AcquaintanceRow, EntryRow
+    from sferum_docs.store.register.entry import Entry
 
 __all__ = ["Marked", "MissingSignature", "UnsignedFilter", "UnsignedGroup", "UnsignedPage", "mark_signed", "totals",
            "unsigned_by_entry", "unsigned_by_person"]  # fmt: skip
@@ -96,29 +96,19 @@ def mark_signed(school_id: int, lines: Collection[int], day: date, by: Actor) ->
     if faults:
         raise FaultsError(faults)
     with writing() as session:
-        found = unsigned.rows_of(session, school_id, lines)
-        open_rows = [(row, entry) for row, entry in found if not _settled(row, entry)]
-        late = {entry.id: entry for _, entry in open_rows if entry.signed_on > day}
+        unsettled = [line for line in unsigned.lines_of(session, school_id, lines) if not line.settled]
+        orders = {line.entry.id: line.entry for line in unsettled}
+        late = [entry for entry in orders.values() if entry.signed_on > day]
         if late:
-            raise FaultsError([_too_early(day, list(late.values()))])
-        for row, _ in open_rows:
-            row.signed_on = day
-        for entry, people in _by_entry(open_rows):
-            signed = dict.fromkeys(people, day.isoformat())
+            raise FaultsError([_too_early(day, late)])
+        acquaintance.sign(session, {line.id: day for line in unsettled})
+        for entry in orders.values():
+            signed = {line.name: day.isoformat() for line in unsettled if line.entry.id == entry.id}
             note(session, school_id, by, "acquaintance.signed", f"№ {entry.number}", entry_id=entry.id, people=signed)
-    return Marked(len(open_rows), len(lines) - len(open_rows))
+    return Marked(len(unsettled), len(lines) - len(unsettled))
 
 
-def _settled(row: AcquaintanceRow, entry: EntryRow) -> bool:
-    return row.signed_on is not None or row.refusal_id is not None or entry.voided_at is not None
-
-
-def _too_early(day: date, entries: list[EntryRow]) -> Fault:
+def _too_early(day: date, entries: list[Entry]) -> Fault:
     named = ", ".join(f"№ {entry.number} от {entry.signed_on:%d.%m.%Y}" for entry in entries[:_NAMED])
     more = f" и ещё {len(entries) - _NAMED}" if len(entries) > _NAMED else ""
     return Fault("signed_before_orders", "day", {"text": f"{day:%d.%m.%Y}", "orders": f"{named}{more}"})
-
-
-def _by_entry(rows: list[tuple[AcquaintanceRow, EntryRow]]) -> list[tuple[EntryRow, list[str]]]:
-    entries = {entry.id: entry for _, entry in rows}
-    return [(entry, [row.name for row, of in rows if of.id == key]) for key, entry in entries.items()]
