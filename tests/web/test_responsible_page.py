@@ -1,13 +1,18 @@
+import shutil
 from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from flask import Flask
 
+from sferum_docs.services.packs.acts import assign_act, close_act
 from sferum_docs.services.packs.choose import find_pack
 from sferum_docs.services.school.roles import role_choices
-from sferum_docs.services.school.save import save_school
+from sferum_docs.services.school.save import find_school, save_school, save_staff
 from sferum_docs.web.school.proposals import proposed_responsible
 from tests.builders import BY, SCHOOL_ID, a_man, a_person, a_school, holders
+from tests.second_acts import MINISTRY
 from tests.web.conftest import client_of
 from tests.web.pages import SchoolClient
 
@@ -17,6 +22,7 @@ TEACHER = a_man("Алиев Али Гусейн оглы", post="учитель 
 ENGINEER = a_man("Багомедов Багомед Багомедович", post="системный администратор")
 OTHERS = (a_person(), a_person("Гасанова Аида Расуловна", post="заместитель директора по АХР"))
 
+LATER = replace(BY, at=datetime(2026, 11, 28, 9, tzinfo=UTC))
 ROLES = role_choices([find_pack("sferum-2023")])
 
 PROPOSED = [
@@ -149,3 +155,52 @@ def test_the_packet_names_the_roles_that_its_papers_need_and_no_others(client: S
     assert "/responsible#administrator" in page.links()
     assert "/responsible#my_school" not in page.links()
     assert "Алиев Али Гусейн оглы, учитель информатики" in page.main
+
+
+@pytest.fixture
+def two_acts(client: SchoolClient, app: Flask, second_acts: Path) -> SchoolClient:
+    """The school with the act of a ministry beside the shipped one; both have an administrator."""
+    folder = Path(app.instance_path) / "packs"
+    shutil.copytree(second_acts, folder)
+    description = folder / MINISTRY / "pack.toml"
+    text = description.read_text(encoding="utf-8")
+    shared = '[[roles]]\nid = "administrator"\nlabel = "администратор меню"\ntag = "ведёт_меню"\n\n[duties]'
+    description.write_text(text.replace("[duties]", shared, 1), encoding="utf-8")
+    with app.app_context():
+        assign_act(SCHOOL_ID, MINISTRY, date(2026, 10, 1), LATER)
+    return client
+
+
+def test_the_roles_of_all_acts_in_work_are_chosen_on_one_page(two_acts: SchoolClient) -> None:
+    page = two_acts.page("/responsible")
+    assert "Питание-2026: приказ № 415" in page.main
+    saved = two_acts.send("/responsible", page.values(), {"nutrition": HEAD}, action="save")
+    assert "Ответственные сохранены" in saved.main
+    kept = saved.values()
+    assert (kept["nutrition"], kept["sferum"]) == (HEAD, OMAROVA)
+
+
+def test_a_role_that_two_acts_have_is_one_person_until_said_otherwise(two_acts: SchoolClient) -> None:
+    page = two_acts.page("/responsible")
+    field = page.root.get_element_by_id("ministry-administrator")
+    assert (
+        " ".join(field.xpath("option")[0].text_content().split())
+        == "тот же, что и в акте «Сферум-2023: постановление № 262»"
+    )
+    assert page.values()["ministry-administrator"] == ""
+    apart = two_acts.send("/responsible", page.values(), {"ministry-administrator": OMAROVA}, action="save").values()
+    assert (apart["administrator"], apart["ministry-administrator"]) == (ALIEV, OMAROVA)
+
+
+def test_an_act_that_has_ended_asks_for_nobody_and_keeps_nobody(two_acts: SchoolClient, app: Flask) -> None:
+    two_acts.fill("/responsible", {"nutrition": KIM, "deputy": ""}, action="save")
+    with app.app_context():
+        close_act(SCHOOL_ID, MINISTRY, LATER)
+    assert "nutrition" not in two_acts.page("/responsible").values()
+    assert "Ответственные сохранены" in two_acts.fill("/responsible", action="save").main
+    with app.app_context():
+        school = find_school(SCHOOL_ID)
+        assert school is not None
+        assert school.responsible["nutrition"] == KIM, "it is there again when the act goes on"
+        gone = tuple(person for person in school.staff if person.full_name != KIM)
+        assert "nutrition" not in save_staff(SCHOOL_ID, school, gone, {}, LATER).responsible

@@ -73,10 +73,10 @@ def unchosen(choices: Iterable[RoleChoice], school: School) -> list[Fault]:
 def _unheld(choices: Sequence[RoleChoice]) -> Fault:
     documents = [document for choice in choices for document in documents_by_role(choice.pack)[choice.role.id]]
     code = "role_unheld" if documents else "role_unheld_alone"
-    return Fault(code, choices[0].key, {"role": choices[0].role.label, "documents": few(documents)})
+    return Fault(code, choices[0].key, {"role": choices[0].role.label, "documents": _few(documents)})
 
 
-def few(ids: Sequence[str]) -> str:
+def _few(ids: Sequence[str]) -> str:
     """The first documents by id, and how many more."""
     more = f" и ещё {len(ids) - _TOLD}" if len(ids) > _TOLD else ""
     return f"{', '.join(ids[:_TOLD])}{more}"
@@ -107,13 +107,13 @@ def posts_to_ask(choices: Iterable[RoleChoice], school: School) -> tuple[str, ..
 
 @dataclass(frozen=True)
 class NeededRole:
-    """A role whose holder the documents about to be made name; `fault` forbids it, `caution` does not."""
+    """A role whose holder the documents about to be made name; `fault` forbids it, `advice` does not."""
 
     role: Role
     holder: Person | None
-    documents: tuple[str, ...]
+    documents: str  # the first of them by id, and how many more
     fault: Fault | None
-    caution: Fault | None
+    advice: Fault | None
 
 
 def roles_of_packet(school: School, pack: Pack, documents: Iterable[str]) -> tuple[NeededRole, ...]:
@@ -125,7 +125,7 @@ def roles_of_packet(school: School, pack: Pack, documents: Iterable[str]) -> tup
         NeededRole(
             choice.role,
             school.holder(pack.id, choice.role.id),
-            among,
+            _few(among),
             faults.get(choice.key),
             post_caution(choice, school),
         )

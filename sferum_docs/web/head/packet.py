@@ -12,7 +12,7 @@ from sferum_docs.services.packet.make import make_packet
 from sferum_docs.services.packet.plan import packet_warnings, plan_packet, read_asked
 from sferum_docs.services.school.cases import is_doubtful, people
 from sferum_docs.services.school.people import cases_of
-from sferum_docs.services.school.roles import few, roles_of_packet
+from sferum_docs.services.school.roles import roles_of_packet
 from sferum_docs.web.current import actor, current_act, current_pack, current_school, current_school_id, today
 from sferum_docs.web.forms.changing import creates
 from sferum_docs.web.forms.drafts import resumed
@@ -138,7 +138,6 @@ def _page(
         pack=current_pack(),
         remarks=remarks(form, faults),
         roles=roles_of_packet(current_school(), current_pack(), [item.spec.id for item in planned if item.chosen]),
-        few=few,
         people=_people(current_school()),
         cases=_CASES,
         unsure=[person.full_name for person in people(current_school()) if is_doubtful(person)],
