@@ -78,10 +78,15 @@ def current_act() -> str:
     Empty when there is nothing to choose from.
     """
     if "act" not in g:
-        first, packs = first_act(current_acts()), known_packs()
-        g.act = first.pack if first else packs[0] if known_school_id() is None and len(packs) == 1 else ""
+        first = first_act(current_acts())
+        g.act = first.pack if first else _only_pack() if known_school_id() is None else ""
     act: str = g.act
     return act
+
+
+def _only_pack() -> str:
+    packs = known_packs()
+    return packs[0] if len(packs) == 1 else ""
 
 
 def enter_act(pack_id: str) -> None:
