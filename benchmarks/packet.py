@@ -88,7 +88,7 @@ def stages(school: School, pack: Pack, request: PacketRequest, rounds: int) -> l
     def stamps() -> list[Stamp]:
         triples = zip(situations, contents, records, strict=True)
         return [
-            stamp(item.spec, origin(item.spec, content, record), VERSION, qr=school.profile.qr)
+            stamp(item.spec, origin(item.spec, content, record), VERSION, qr=school.layout.qr)
             for item, content, record in triples
         ]
 

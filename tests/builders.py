@@ -47,7 +47,7 @@ def holders(sferum: str = "", my_school: str = "", administrator: str = "", depu
 
 STAFF = (
     a_person("Магомедова Патимат Гаджиевна", post="директор"),
-    a_person(form="5 «А»"),
+    a_person(class_name="5 «А»"),
     a_man(),
     a_person("Ким Светлана Юрьевна", post="учитель химии", exempt="отпуск по уходу за ребёнком"),
 )

@@ -12,7 +12,7 @@ from sferum_docs.schools.fields.declaration import ValueKind
 from sferum_docs.schools.fields.layout import LAYOUT, MARGINS
 from sferum_docs.schools.fields.person import BESIDE_NAME
 from sferum_docs.schools.fields.requisites import OF_HEAD, REQUISITES
-from sferum_docs.schools.model import Chat, Head, Profile, School, Sex
+from sferum_docs.schools.model import Chat, Head, LayoutSettings, School, Sex
 from tests.builders import a_school
 
 if TYPE_CHECKING:
@@ -41,7 +41,9 @@ _BY_NAME = {  # rules of their own
 }
 
 
-_USUAL = {item.default for model in (Chat, Profile) for item in fields(model) if isinstance(item.default, StrEnum)}
+_USUAL = {
+    item.default for model in (Chat, LayoutSettings) for item in fields(model) if isinstance(item.default, StrEnum)
+}
 
 
 def a_value(field: SchoolField) -> Any:
@@ -71,5 +73,5 @@ def a_full_school() -> School:
         staff=staff,
         chats=tuple(replace(chat, **{**values(CHAT), "name": chat.name}) for chat in school.chats),
         margins=replace(school.margins, **values(MARGINS)),
-        profile=replace(school.profile, **values(LAYOUT)),
+        layout=replace(school.layout, **values(LAYOUT)),
     )

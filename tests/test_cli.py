@@ -19,7 +19,7 @@ from flask.cli import FlaskGroup
 
 from app import create_app
 from sferum_docs.docengine import plain_text
-from sferum_docs.schools.model import Ordering, Profile
+from sferum_docs.schools.model import LayoutSettings, OperativeWord
 from sferum_docs.schools.writer import school_record
 from sferum_docs.services.packs.add_document import add_document
 from sferum_docs.services.packs.exchange import export_pack
@@ -238,7 +238,7 @@ def test_verify_says_in_words_why_it_cannot(tmp_path: Path) -> None:
 def test_the_check_of_layout_can_be_told_what_the_school_has_chosen(tmp_path: Path) -> None:
     assert run(tmp_path, "packet", "--data", str(school_file(tmp_path)), "--out", str(tmp_path)).returncode == 0
     order = str(next(tmp_path.glob("*О назначении ответственных*.docx")))
-    other = school_record(a_school(profile=Profile(ordering=Ordering.LOWER)))
+    other = school_record(a_school(layout=LayoutSettings(operative_word=OperativeWord.LOWER)))
     for chosen, words in ((school_record(a_school()), ""), (other, "написано не так, как принято в школе")):
         data = school_file(tmp_path, school=chosen)
         result = run(tmp_path, "check-gost", order, "--kind", "приказ", "--data", str(data))

@@ -41,7 +41,7 @@ def check_gost(
     with answering():
         profile = Profile(edition=edition)
         if data is not None:
-            profile = standard_of(read_json(data, named_pack(pack_name)).school.profile, edition, kind or "")
+            profile = standard_of(read_json(data, named_pack(pack_name)).school.layout, edition, kind or "")
         report = gost.check(content, profile, Facts(kind=kind))
         if form == "json":
             click.echo(json.dumps(as_data(report), ensure_ascii=False, indent=1))

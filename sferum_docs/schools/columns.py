@@ -56,7 +56,7 @@ def declared_columns(fields: Sequence[SchoolField]) -> tuple[Column, ...]:
     """The columns of ours that the declaration of a list gives."""
     found = ((field, field.sheet) for field in fields if field.sheet is not None)
     return tuple(
-        Column(field.name, sheet.caption, sheet.headings, sheet.needed, sheet.full_name) for field, sheet in found
+        Column(field.kept_as, sheet.caption, sheet.headings, sheet.needed, sheet.full_name) for field, sheet in found
     )
 
 

@@ -55,7 +55,7 @@ class Closing(StrEnum):
     READ_ONLY = "только чтение"
 
 
-class Ordering(StrEnum):
+class OperativeWord(StrEnum):
     """How the word before the clauses of an order is written; ГОСТ Р 7.0.97 leaves it open."""
 
     CAPITALS = "ПРИКАЗЫВАЮ"
@@ -112,7 +112,7 @@ class Person:
     middle: str = ""
     phone: str = ""
     email: str = ""
-    form: str = ""  # the class led, for a class teacher: «5 «А»»
+    class_name: str = ""  # the class led, for a class teacher: «5 «А»»
     exempt: str = ""
     decisions: tuple[WordDecision, ...] = ()
 
@@ -197,13 +197,13 @@ class Margins:
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class LayoutSettings:
     """What the standard and the law leave to a school; without a region that of the directive counts."""
 
     region: str = ""  # whose holidays are days off
     order_mask: str = PLAIN
     letter_mask: str = PLAIN
-    ordering: Ordering = Ordering.CAPITALS
+    operative_word: OperativeWord = OperativeWord.CAPITALS
     typeface: Typeface = Typeface.TIMES
     size: int = 14  # points, of the text
     qr: bool = False
@@ -243,7 +243,7 @@ class School:
     chats: tuple[Chat, ...] = ()
     responsible: Responsible = field(default_factory=Responsible)
     margins: Margins = field(default_factory=Margins)
-    profile: Profile = field(default_factory=Profile)
+    layout: LayoutSettings = field(default_factory=LayoutSettings)
     post_kinds: Texts = field(default_factory=Texts)  # what a person said of posts that the list does not know
 
     def worker(self, full_name: str) -> Person | None:

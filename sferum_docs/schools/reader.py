@@ -21,9 +21,9 @@ from sferum_docs.schools.model import (
     Audience,
     Chat,
     Head,
+    LayoutSettings,
     Margins,
     Person,
-    Profile,
     Requisites,
     Responsible,
     School,
@@ -68,11 +68,11 @@ def read_school(record: Record, sex_of: SexOfName, roles: Collection[str] | None
     responsible = read_responsible(record.record("responsible"), staff, roles)
     post_kinds = read_post_kinds(record.record("post_kinds"))
     margins = read_margins(record.record("margins"))
-    profile = read_profile(record.record("profile"))
+    layout = read_layout(record.record("profile"))
     record.done()
     if requisites is None or head is None or any(not fault.warning for fault in record.faults):
         return None
-    return School(requisites, head, staff, chats, responsible, margins, profile, post_kinds)
+    return School(requisites, head, staff, chats, responsible, margins, layout, post_kinds)
 
 
 def read_requisites(record: Record) -> Requisites | None:
@@ -224,11 +224,11 @@ def read_margins(record: Record) -> Margins:
     return Margins(**values)
 
 
-def read_profile(record: Record) -> Profile:
+def read_layout(record: Record) -> LayoutSettings:
     """What is left to the school; left out means the usual."""
     values = read_fields(record, LAYOUT)
     record.done()
-    return Profile(**values)
+    return LayoutSettings(**values)
 
 
 def _worker(record: Record, key: str, staff: tuple[Person, ...], *, required: bool = False) -> str:

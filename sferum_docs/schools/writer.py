@@ -25,7 +25,7 @@ def school_record(school: School) -> dict[str, Any]:
         "responsible": dict(school.responsible),
         **({"post_kinds": dict(school.post_kinds)} if school.post_kinds else {}),
         "margins": written(school.margins, MARGINS),
-        "profile": written(school.profile, LAYOUT),
+        "profile": written(school.layout, LAYOUT),
     }
 
 

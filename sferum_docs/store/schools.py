@@ -12,8 +12,18 @@ from sferum_docs.schools.fields.chat import CHAT
 from sferum_docs.schools.fields.layout import LAYOUT, MARGINS
 from sferum_docs.schools.fields.person import BESIDE_NAME
 from sferum_docs.schools.fields.requisites import OF_HEAD, REQUISITES
-from sferum_docs.schools.model import Chat, Head, Margins, Person, Profile, Requisites, Responsible, School, Texts
-from sferum_docs.schools.reader import read_decisions, read_profile
+from sferum_docs.schools.model import (
+    Chat,
+    Head,
+    LayoutSettings,
+    Margins,
+    Person,
+    Requisites,
+    Responsible,
+    School,
+    Texts,
+)
+from sferum_docs.schools.reader import read_decisions, read_layout
 from sferum_docs.schools.writer import decision_record
 from sferum_docs.store.change_stamp import cached_until_change
 from sferum_docs.store.database import db
@@ -65,16 +75,16 @@ def _revision(school_id: int) -> Select[int]:
     return select(SchoolRow.revision).where(SchoolRow.id == school_id)
 
 
-def get_profile(school_id: int) -> Profile:
+def get_layout(school_id: int) -> LayoutSettings:
     """What is left to the school of this id; the usual before there is one."""
     school = get_school(school_id)
-    return school.profile if school else read_profile(Record({}, "", []))
+    return school.layout if school else read_layout(Record({}, "", []))
 
 
-def put_profile(session: Session, school_id: int, profile: Profile) -> None:
+def put_layout(session: Session, school_id: int, layout: LayoutSettings) -> None:
     """Keeps what is left to the school, the rest of it untouched."""
     row = session.get_one(SchoolRow, school_id, with_for_update=True)
-    row.profile, row.revision = _columns(profile, LAYOUT), _new_revision()
+    row.profile, row.revision = _columns(layout, LAYOUT), _new_revision()
     session.flush()
 
 
@@ -97,7 +107,7 @@ def put_school(session: Session, school: School, school_id: int | None) -> int:
     row.responsible = dict(school.responsible)
     row.post_kinds = dict(school.post_kinds)
     row.margins = _columns(school.margins, MARGINS)
-    row.profile = _columns(school.profile, LAYOUT)
+    row.profile = _columns(school.layout, LAYOUT)
     row.people = [PersonRow(position=place, **_person_values(person)) for place, person in enumerate(school.staff)]
     row.chats = [ChatRow(position=place, **_columns(chat, CHAT)) for place, chat in enumerate(school.chats)]
     session.flush()
@@ -121,7 +131,7 @@ def _school(row: SchoolRow) -> School:
         chats=tuple(Chat(**_values(_kept(chat, CHAT), CHAT)) for chat in row.chats),
         responsible=Responsible(row.responsible),
         margins=Margins(**_values(row.margins, MARGINS)),
-        profile=read_profile(Record(row.profile, "", [])),
+        layout=read_layout(Record(row.profile, "", [])),
         post_kinds=Texts(row.post_kinds),
     )
 

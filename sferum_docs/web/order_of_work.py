@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sferum_docs.schools.model import Profile
+from sferum_docs.schools.model import LayoutSettings
 from sferum_docs.web.current import known_school
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ def sentences() -> dict[str, dict[str, str]]:
 def by_order(key: str) -> str:
     """The sentence for this school."""
     school = known_school()
-    profile = school.profile if school else Profile()
-    return sentences()[key][profile.signing.name.lower()]
+    layout = school.layout if school else LayoutSettings()
+    return sentences()[key][layout.signing.name.lower()]
 
 
 def init_order_of_work(app: Flask) -> None:

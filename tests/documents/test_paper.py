@@ -9,9 +9,9 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from sferum_docs.documents.making.paper import with_paper
-from sferum_docs.schools.model import Margins, Profile, Typeface
+from sferum_docs.schools.model import LayoutSettings, Margins, Typeface
 
-ASTRA = Profile(typeface=Typeface.ASTRA, size=12)
+ASTRA = LayoutSettings(typeface=Typeface.ASTRA, size=12)
 
 
 def a_template() -> bytes:
@@ -33,7 +33,7 @@ def opened(content: bytes) -> Any:
 
 def test_the_usual_look_leaves_a_template_as_it_is() -> None:
     template = a_template()  # saved once: an archive bears the moment of its saving
-    assert with_paper(template, Margins(), Profile(region="Республика", qr=True)) == template
+    assert with_paper(template, Margins(), LayoutSettings(region="Республика", qr=True)) == template
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from sferum_docs.directives.regional_days import days_off_of
 from sferum_docs.directives.working_days import is_working_day, shift_working_days, working_days_between
 from sferum_docs.packs.holidays_reader import read_holidays
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.schools.model import Profile
+from sferum_docs.schools.model import LayoutSettings
 from sferum_docs.services.packs.choose import PACKS, find_pack
 from sferum_docs.services.register.registration import day_warnings
 from sferum_docs.services.school.holidays import HOLIDAYS_FILE, days_off, holiday_table, regions
@@ -100,12 +100,12 @@ def test_a_school_without_a_region_has_that_of_the_directive() -> None:
     off = date(2025, 6, 6)
     assert off in days_off(a_school(), pack)
     assert off in days_off(None, pack)
-    assert off not in days_off(a_school(profile=Profile(region="Чеченская Республика")), pack)
+    assert off not in days_off(a_school(layout=LayoutSettings(region="Чеченская Республика")), pack)
 
 
 def test_a_school_of_six_days_works_on_saturdays_that_are_no_holidays() -> None:
     pack = find_pack(PACK_ID)
-    five, six = (days_off(a_school(profile=Profile(six_days=each)), pack) for each in (False, True))
+    five, six = (days_off(a_school(layout=LayoutSettings(six_days=each)), pack) for each in (False, True))
     saturday, holiday = date(2023, 10, 14), date(2024, 1, 6)
     assert not is_working_day(saturday, five)
     assert is_working_day(saturday, six)
@@ -120,5 +120,5 @@ def test_signing_on_a_saturday_is_odd_in_a_school_of_five_days_only() -> None:
     by = Actor("Исаева", datetime(2023, 10, 14, 9, tzinfo=UTC))
     pack = find_pack(PACK_ID)
     for six, told in ((False, ["signed_on_day_off"]), (True, [])):
-        off = days_off(a_school(profile=Profile(six_days=six)), pack)
+        off = days_off(a_school(layout=LayoutSettings(six_days=six)), pack)
         assert [fault.code for fault in day_warnings(date(2023, 10, 14), by, off)] == told

@@ -13,7 +13,7 @@ from sferum_docs.reading.records import Record
 from sferum_docs.schools.chat_sheet import CHAT_COLUMNS
 from sferum_docs.schools.fields.declaration import SchoolField, ValueKind
 from sferum_docs.schools.fields.guide import PARTS, guide_table
-from sferum_docs.schools.model import Chat, Head, Margins, Person, Profile, Requisites
+from sferum_docs.schools.model import Chat, Head, LayoutSettings, Margins, Person, Requisites
 from sferum_docs.schools.reader import read_school
 from sferum_docs.schools.staff_sheet import STAFF_COLUMNS
 from sferum_docs.schools.writer import school_record
@@ -21,7 +21,8 @@ from sferum_docs.store.rows import ChatRow, PersonRow, SchoolRow
 from tests.declared import a_full_school, a_value
 
 MODEL: dict[str, Any] = {
-    "requisites": Requisites, "head": Head, "staff[]": Person, "chats[]": Chat, "margins": Margins, "profile": Profile,
+    "requisites": Requisites, "head": Head, "staff[]": Person, "chats[]": Chat, "margins": Margins,
+    "profile": LayoutSettings,
 }  # fmt: skip
 # a name is kept in three parts, the head's post and sex are those of a person
 APART = {"head": {"name", "post", "sex"}, "staff[]": {"name"}}
@@ -65,7 +66,7 @@ def in_the_table(part: str, field: SchoolField) -> bool:
 
 
 def in_the_tags(part: str, field: SchoolField) -> bool:
-    of_people = {*people.STAFF.tags, *people.FORM_TEACHERS.tags}
+    of_people = {*people.STAFF.tags, *people.CLASS_TEACHERS.tags}
     groups: dict[str, Any] = {
         "requisites": school.SCHOOL.tags, "head": people.HEAD.tags, "staff[]": of_people, "chats[]": chats.CHATS.tags,
     }  # fmt: skip
@@ -76,7 +77,7 @@ def in_the_tags(part: str, field: SchoolField) -> bool:
 
 def in_the_sheet(part: str, field: SchoolField) -> bool:
     columns = {"staff[]": STAFF_COLUMNS, "chats[]": CHAT_COLUMNS}.get(part, ())
-    return field.sheet is None or field.name in {column.key for column in columns}
+    return field.sheet is None or field.kept_as in {column.key for column in columns}
 
 
 def in_the_guide(_part: str, field: SchoolField) -> bool:

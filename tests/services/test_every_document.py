@@ -20,9 +20,9 @@ from sferum_docs.documents.requests.packet_request import PacketRequest
 from sferum_docs.packs.model import Audience, Pack
 from sferum_docs.schools.model import (
     Head,
+    LayoutSettings,
     Margins,
-    Ordering,
-    Profile,
+    OperativeWord,
     School,
     SchoolKind,
     Sex,
@@ -48,7 +48,8 @@ def schools(pack: Pack) -> Iterator[tuple[str, School]]:
         full_name=BIG, short_name=BIG_SHORT, staff=(
             *a_school().staff,
             a_person("Верхнереченская-Заболотоцкая Серафима-Патимат Абдулмуталимагомедовна",
-                     post="заместитель директора по учебно-воспитательной и научно-методической работе", form="10 «А»"),
+                     post="заместитель директора по учебно-воспитательной и научно-методической работе",
+                     class_name="10 «А»"),
         ))  # fmt: skip
     yield "acting head", replace(sample, head=Head(sample.head.person, acting=True, ground="приказ от 01.09.2023 № 7"))
     yield (
@@ -62,7 +63,7 @@ def schools(pack: Pack) -> Iterator[tuple[str, School]]:
     yield "kindergarten", a_school(kind=SchoolKind.KINDERGARTEN, founder="", students=None, teachers=None)
     yield (
         "no class teachers, nobody exempt",
-        a_school(staff=tuple(replace(person, form="", exempt="") for person in a_school().staff)),
+        a_school(staff=tuple(replace(person, class_name="", exempt="") for person in a_school().staff)),
     )
     yield (
         "chats half moved",
@@ -77,7 +78,9 @@ def schools(pack: Pack) -> Iterator[tuple[str, School]]:
         "small type, spaced word",
         replace(
             sample,
-            profile=Profile(order_mask="{номер}-О", ordering=Ordering.SPACED, typeface=Typeface.ASTRA, size=12),
+            layout=LayoutSettings(
+                order_mask="{номер}-О", operative_word=OperativeWord.SPACED, typeface=Typeface.ASTRA, size=12
+            ),
         ),
     )
 
@@ -255,8 +258,8 @@ def test_the_margins_of_the_school_stand_in_the_file() -> None:
 
 def test_the_profile_of_the_school_stands_in_the_file() -> None:
     pack = find_pack("sferum-2023")
-    profile = Profile(ordering=Ordering.SPACED, typeface=Typeface.ASTRA, size=12)
-    made = prepare(replace(read_sample(pack).school, profile=profile), pack, everything(pack, date(2023, 10, 16)))
+    profile = LayoutSettings(operative_word=OperativeWord.SPACED, typeface=Typeface.ASTRA, size=12)
+    made = prepare(replace(read_sample(pack).school, layout=profile), pack, everything(pack, date(2023, 10, 16)))
     order = next(item for item in made if item.spec.id == "D02")
     assert "п р и к а з ы в а ю:" in plain_text(order.content)
     style = Document(io.BytesIO(order.content)).styles["Normal"]

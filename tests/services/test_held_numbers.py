@@ -99,7 +99,7 @@ def test_a_held_number_keeps_its_look_when_the_mask_changes(school: int) -> None
     (held,) = hold(school)
     kept = find_school(school)
     assert kept is not None
-    save_school(school, replace(kept, profile=replace(kept.profile, order_mask="{номер}-О")), BY)
+    save_school(school, replace(kept, layout=replace(kept.layout, order_mask="{номер}-О")), BY)
     assert outside(school, TOMORROW, held=held.id).number == "1"
 
 

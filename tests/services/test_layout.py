@@ -9,7 +9,7 @@ import pytest
 from sferum_docs.documents.checking.standard import standard_of
 from sferum_docs.gost.check import check
 from sferum_docs.gost.model import PERMANENT, Facts
-from sferum_docs.schools.model import Profile, School
+from sferum_docs.schools.model import LayoutSettings, School
 from sferum_docs.services.packet.make import prepare
 from sferum_docs.services.packet.school_file import read_sample
 from sferum_docs.services.packs.choose import find_pack
@@ -29,7 +29,7 @@ CASES = [
         "kindergarten",
         "small type, spaced word",
     }
-] + [pytest.param(replace(read_sample(PACK).school, profile=Profile(qr=True)), id="a code on the first page")]
+] + [pytest.param(replace(read_sample(PACK).school, layout=LayoutSettings(qr=True)), id="a code on the first page")]
 
 
 @pytest.mark.parametrize("edition", ["2025", "2016"])
@@ -61,6 +61,6 @@ def test_no_document_breaks_a_requirement_of_the_standard(school: School, editio
             order_date=DAY,
             acting=filled.head.acting,
         )
-        report = check(item.content, standard_of(filled.profile, edition, item.spec.kind), facts)
+        report = check(item.content, standard_of(filled.layout, edition, item.spec.kind), facts)
         found += [f"{item.spec.id} {finding.code} {finding.message()}" for finding in report.required]
     assert found == []

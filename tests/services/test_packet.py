@@ -11,7 +11,7 @@ from sferum_docs.directives.coverage import State
 from sferum_docs.documents.making.provenance import fingerprint
 from sferum_docs.documents.requests.packet_request import PacketRequest
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.schools.model import Margins, Ordering, Profile, Responsible
+from sferum_docs.schools.model import LayoutSettings, Margins, OperativeWord, Responsible
 from sferum_docs.services.clauses.page import clause_page
 from sferum_docs.services.documents.issued import document_bytes, find_document, newest_documents, versions
 from sferum_docs.services.documents.listing import NOTE, listed_documents, packet_zip
@@ -153,8 +153,8 @@ def test_a_second_smaller_packet_leaves_a_mixed_list_and_the_archive_says_so() -
         ({"phone": "+7 (900) 000-00-77", "students": 12}, set()),
         ({"place": "с. Другое"}, {"D02"}),
         ({"margins": Margins(left=35)}, {"D02", "D09"}),
-        ({"profile": Profile(qr=True)}, set()),
-        ({"profile": Profile(ordering=Ordering.LOWER)}, {"D02"}),
+        ({"layout": LayoutSettings(qr=True)}, set()),
+        ({"layout": LayoutSettings(operative_word=OperativeWord.LOWER)}, {"D02"}),
     ],
 )
 def test_a_document_is_outgrown_when_it_would_say_other_things_now(change: dict[str, Any], outgrown: set[str]) -> None:

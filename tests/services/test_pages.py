@@ -46,7 +46,7 @@ def cases() -> dict[str, School]:
     titles = ("demonstration", "long names", "kindergarten", "small type, spaced word")
     # a typeface that a machine lacks is drawn by another one there: pages are measured in the one the tests install
     small = found["small type, spaced word"]
-    small = replace(small, profile=replace(small.profile, typeface=Typeface.LIBERATION))
+    small = replace(small, layout=replace(small.layout, typeface=Typeface.LIBERATION))
     measured = {title: found[title] for title in titles} | {"small type, spaced word": small}
     return measured | {"acting head answers for all": alone}
 

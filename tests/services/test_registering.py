@@ -71,7 +71,7 @@ def test_only_registering_puts_the_number_and_the_day_into_the_file(school: int)
 
 def test_the_number_is_written_by_the_mask_of_the_school(school: int) -> None:
     kept = a_school()
-    save_school(school, replace(kept, profile=replace(kept.profile, order_mask="{номер}-О/{гг}")), BY)
+    save_school(school, replace(kept, layout=replace(kept.layout, order_mask="{номер}-О/{гг}")), BY)
     entry = entered(school)
     assert entry.number == "1-О/23"
     assert "№ 1-О/23" in words(document_bytes(find_document(school, entry.document_id or 0)))  # type: ignore[arg-type]

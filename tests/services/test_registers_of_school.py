@@ -114,8 +114,8 @@ def test_the_look_of_the_numbers_of_orders_is_one_wherever_it_is_changed(school:
     save_register(school, replace(registers_of(school)["R01"], mask="{номер}-ОД"), BY)
     kept = find_school(school)
     assert kept is not None
-    assert kept.profile.order_mask == "{номер}-ОД"
-    save_school(school, replace(kept, profile=replace(kept.profile, order_mask="{номер}-О")), BY)
+    assert kept.layout.order_mask == "{номер}-ОД"
+    save_school(school, replace(kept, layout=replace(kept.layout, order_mask="{номер}-О")), BY)
     assert outside(school, "R01").number == "1-О"
 
 

@@ -23,7 +23,7 @@ from sferum_docs.documents.requests.packet_request import PacketRequest
 from sferum_docs.gost.check import check
 from sferum_docs.gost.model import Facts, Outcome, Profile
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.schools.model import Profile as SchoolProfile
+from sferum_docs.schools.model import LayoutSettings
 from sferum_docs.services.documents import verify_telling
 from sferum_docs.services.documents.issued import document_bytes
 from sferum_docs.services.documents.verify import Against, FoundBy, State, Verdict, verify_code, verify_file
@@ -232,7 +232,7 @@ def test_every_document_saved_by_libreoffice_says_the_same(packet: tuple[MadeDoc
         absent("LibreOffice (soffice)")
     pack = find_pack("sferum-2023")
     sample = read_sample(pack, "full")
-    school_id = save_school(None, replace(sample.school, profile=SchoolProfile()), BY)
+    school_id = save_school(None, replace(sample.school, layout=LayoutSettings()), BY)
     kept = make_packet(school_id, PACK_ID, sample.request, BY)
     files = [tmp_path / f"{item.document}.docx" for item in kept]
     for item, path in zip(kept, files, strict=True):
@@ -249,7 +249,7 @@ def test_every_document_saved_by_libreoffice_says_the_same(packet: tuple[MadeDoc
 def test_a_school_that_wants_it_gets_a_code_on_every_first_page(packet: tuple[MadeDocument, ...]) -> None:
     pack = find_pack("sferum-2023")
     sample = read_sample(pack, "full")
-    coded = prepare(replace(sample.school, profile=SchoolProfile(qr=True)), pack, sample.request)
+    coded = prepare(replace(sample.school, layout=LayoutSettings(qr=True)), pack, sample.request)
     for plain, item in zip(packet, coded, strict=True):
         (picture,) = re.findall(r'<wp:docPr[^>]* descr="QR: ([^"]*)"', xml_of(item.content))
         assert picture == f"sferum_docs {item.spec.id} {item.data['code']}"

@@ -11,7 +11,7 @@ import pytest
 from sferum_docs.docengine import file_text
 from sferum_docs.documents.checking.look import changes, look
 from sferum_docs.documents.checking.verification import differences
-from sferum_docs.schools.model import Profile
+from sferum_docs.schools.model import LayoutSettings
 from sferum_docs.services.documents import verify_telling
 from sferum_docs.services.documents.verify import State, verify_file
 from sferum_docs.services.school.save import save_school
@@ -343,7 +343,7 @@ def test_words_put_in_by_ruby_are_a_difference(order: bytes) -> None:
 
 def test_a_picture_put_in_the_place_of_another_is_told() -> None:
     school = a_school()
-    save_school(None, replace(school, profile=Profile(qr=True)), WEB)
+    save_school(None, replace(school, layout=LayoutSettings(qr=True)), WEB)
     (document,) = made(SCHOOL_ID, "D03")
     content = issued.content(document.sha256)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from sferum_docs.schools.model import Head, Margins, Ordering, Profile, School, Typeface
+from sferum_docs.schools.model import Head, LayoutSettings, Margins, OperativeWord, School, Typeface
 from sferum_docs.store.database import db, writing
 from sferum_docs.store.rows import PersonRow, SchoolRow
 from sferum_docs.store.schools import first_school_id, get_school, put_school
@@ -26,8 +26,8 @@ def test_a_kept_school_is_found_the_same() -> None:
         head=Head(a_person("Магомедова Патимат Гаджиевна", post="директор"), acting=True, ground="приказ № 5"),
         chats=(a_chat(due=date(2023, 10, 30), joined=3), a_chat("Другой", members=None)),
         margins=Margins(left=35),
-        profile=Profile(
-            "Чеченская Республика", "{номер}-О", "01/{номер}", Ordering.SPACED, Typeface.ASTRA, 12, qr=True
+        layout=LayoutSettings(
+            "Чеченская Республика", "{номер}-О", "01/{номер}", OperativeWord.SPACED, Typeface.ASTRA, 12, qr=True
         ),
     )
     assert get_school(keep(school)) == school

@@ -36,10 +36,10 @@ class Shown:
     tick: str = ""  # how the names of ticks begin, when not as the inputs
 
     def input(self, field: SchoolField) -> str:
-        return f"{self.before}{field.name}"
+        return f"{self.before}{field.kept_as}"
 
     def mark(self, field: SchoolField) -> str:
-        return f"{self.tick or self.before}{field.name}"
+        return f"{self.tick or self.before}{field.kept_as}"
 
 
 def of_head(school: School) -> Mapping[str, Any]:

@@ -5,27 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from sferum_docs.gost.model import Profile as Standard
-from sferum_docs.schools.model import Ordering
+from sferum_docs.schools.model import OperativeWord
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sferum_docs.gost.model import Edition
-    from sferum_docs.schools.model import Profile
+    from sferum_docs.schools.model import LayoutSettings
 
-_FORMS: Mapping[Ordering, Literal["capitals", "spaced", "lower"]] = {
-    Ordering.CAPITALS: "capitals",
-    Ordering.SPACED: "spaced",
-    Ordering.LOWER: "lower",
+_FORMS: Mapping[OperativeWord, Literal["capitals", "spaced", "lower"]] = {
+    OperativeWord.CAPITALS: "capitals",
+    OperativeWord.SPACED: "spaced",
+    OperativeWord.LOWER: "lower",
 }
 
 
-def standard_of(profile: Profile, edition: Edition = "2025", kind: str = "приказ") -> Standard:
+def standard_of(layout: LayoutSettings, edition: Edition = "2025", kind: str = "приказ") -> Standard:
     """The profile for `gost.check`; a letter has a mask of its own."""
     return Standard(
         edition=edition,
-        font=profile.typeface.value,
-        sizes=(profile.size,),
-        ordering_form=_FORMS[profile.ordering],
-        number_mask=profile.letter_mask if kind == "письмо" else profile.order_mask,
+        font=layout.typeface.value,
+        sizes=(layout.size,),
+        ordering_form=_FORMS[layout.operative_word],
+        number_mask=layout.letter_mask if kind == "письмо" else layout.order_mask,
     )

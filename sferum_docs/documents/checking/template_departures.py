@@ -65,7 +65,7 @@ def _parted(items: Sequence[Departure], known: Counter[tuple[str, str]]) -> tupl
 
 def _profile(situation: Situation) -> Profile:
     margins = situation.school.margins
-    held = standard_of(situation.school.profile, kind=situation.spec.kind)
+    held = standard_of(situation.school.layout, kind=situation.spec.kind)
     return replace(held, left=margins.left, right=margins.right, top=margins.top, bottom=margins.bottom)
 
 

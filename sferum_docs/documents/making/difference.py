@@ -16,7 +16,7 @@ def output_differs(before: Situation, after: Situation) -> bool:
     """Whether the document would come out otherwise: other values of the tags that its template names, another look."""
     _content, template = template_in_force(before.spec)
     shown = (_shown(context(situation, top_names(template)), _tree_of(template)) for situation in (before, after))
-    looks = ((school.margins, school.profile.typeface, school.profile.size) for school in (before.school, after.school))
+    looks = ((school.margins, school.layout.typeface, school.layout.size) for school in (before.school, after.school))
     return len(set(looks)) > 1 or next(shown) != next(shown)
 
 

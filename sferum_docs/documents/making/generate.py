@@ -70,7 +70,7 @@ def make(situation: Situation, *, own_template: bytes | None = None, marked: boo
     data = _data(situation)
     # the school, most of the data by far, goes in by its own sum, which a packet counts once
     made_from = origin(situation.spec, content, {**data, "school": _school_sum(situation.school)})
-    origin_stamp = stamp(situation.spec, made_from, VERSION, qr=situation.school.profile.qr)
+    origin_stamp = stamp(situation.spec, made_from, VERSION, qr=situation.school.layout.qr)
     try:
         rendered = template.render(context(situation, top_names(template)), origin_stamp, marked=marked)
     except TemplateError as error:

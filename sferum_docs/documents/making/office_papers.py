@@ -139,7 +139,7 @@ def _rendered(template: bytes, school: School, order: OrderOfPaper, values: dict
         "дата": order.day,
     }
     known = {"школа": {tag.name: tag.build(school.requisites) for tag in SCHOOL.tags}, "приказ": about}
-    dressed = with_paper(template, school.margins, school.profile)
+    dressed = with_paper(template, school.margins, school.layout)
     return office_template(dressed).render({**known, **values})
 
 

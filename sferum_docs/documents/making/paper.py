@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from sferum_docs.reading.numbers import whole
-from sferum_docs.schools.model import Margins, Profile
+from sferum_docs.schools.model import LayoutSettings, Margins
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,17 +24,17 @@ _HALF_POINTS = 2
 
 
 @lru_cache(maxsize=128)
-def with_paper(template: bytes, margins: Margins, profile: Profile) -> bytes:
+def with_paper(template: bytes, margins: Margins, layout: LayoutSettings) -> bytes:
     """The template as a school prints it; one whose look is the usual one stays as it is."""
-    usual = Profile()
-    retyped = (profile.typeface, profile.size) != (usual.typeface, usual.size)
+    usual = LayoutSettings()
+    retyped = (layout.typeface, layout.size) != (usual.typeface, usual.size)
     if margins == Margins() and not retyped:
         return template
     source = zipfile.ZipFile(io.BytesIO(template))
     target = io.BytesIO()
     with source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         parts = {member.filename: source.read(member) for member in source.infolist()}
-        for name, tree in _changed(parts, margins, profile if retyped else None):
+        for name, tree in _changed(parts, margins, layout if retyped else None):
             parts[name] = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
         for member in source.infolist():
             archive.writestr(member, parts[member.filename])
@@ -42,13 +42,13 @@ def with_paper(template: bytes, margins: Margins, profile: Profile) -> bytes:
 
 
 def _changed(
-    parts: Mapping[str, bytes], margins: Margins, profile: Profile | None
+    parts: Mapping[str, bytes], margins: Margins, layout: LayoutSettings | None
 ) -> Iterator[tuple[str, etree._Element]]:
     trees = {name: _tree(xml) for name, xml in parts.items() if name.startswith("word/") and name.endswith(".xml")}
     if margins != Margins() and _MAIN in trees:
         _set_margins(trees[_MAIN], margins)
-    if profile is not None and _STYLES in trees:
-        _set_type(trees, profile)
+    if layout is not None and _STYLES in trees:
+        _set_type(trees, layout)
     yield from trees.items()
 
 
@@ -56,7 +56,7 @@ def _tree(xml: bytes) -> etree._Element:
     return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
-def _set_type(trees: Mapping[str, etree._Element], profile: Profile) -> None:
+def _set_type(trees: Mapping[str, etree._Element], layout: LayoutSettings) -> None:
     """The face and size of the body are changed wherever they stand; others stay, none larger than the body becomes."""
     roots = _body_runs(trees[_STYLES])
     face = next((fonts.get(f"{_W}hAnsi") for run in roots if (fonts := run.find(f"{_W}rFonts")) is not None), None)
@@ -66,12 +66,12 @@ def _set_type(trees: Mapping[str, etree._Element], profile: Profile) -> None:
         for theme in _THEMES:
             fonts.attrib.pop(f"{_W}{theme}", None)
         for slot in _SLOTS:
-            fonts.set(f"{_W}{slot}", profile.typeface.value)
+            fonts.set(f"{_W}{slot}", layout.typeface.value)
         for name in ("sz", "szCs"):
-            _child(run, name).set(f"{_W}val", str(profile.size * _HALF_POINTS))
+            _child(run, name).set(f"{_W}val", str(layout.size * _HALF_POINTS))
     for tree in trees.values():
-        _replace_face(tree, face, profile.typeface.value)
-        _replace_size(tree, size, profile.size * _HALF_POINTS)
+        _replace_face(tree, face, layout.typeface.value)
+        _replace_size(tree, size, layout.size * _HALF_POINTS)
 
 
 def _body_runs(styles: etree._Element) -> list[etree._Element]:

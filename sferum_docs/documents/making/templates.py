@@ -22,7 +22,7 @@ def template_bytes(spec: DocumentSpec, school: School) -> bytes:
     """The template of a document in the look of the school. FaultsError when it cannot be read or has mistakes."""
     content, _template = template_in_force(spec)
     try:
-        return with_paper(content, school.margins, school.profile)
+        return with_paper(content, school.margins, school.layout)
     except Exception as error:  # an uploaded template may break it in ways nobody lists
         raise FaultsError([Fault("template_unreadable", spec.template.name)]) from error
 

@@ -110,15 +110,15 @@ class Situation:
         return holder is not None and holder.full_name == self.head_name
 
     @property
-    def form_teachers(self) -> tuple[Person, ...]:
+    def class_teachers(self) -> tuple[Person, ...]:
         """Workers who lead a class."""
-        return tuple(person for person in self.school.staff if person.form)
+        return tuple(person for person in self.school.staff if person.class_name)
 
     @property
     def named(self) -> tuple[Person, ...]:
         """Workers whom the order on responsible persons names, each once."""
         people = [person for role in self.pack.roles.all if (person := self.responsible(role.id)) is not None]
-        return tuple(dict.fromkeys([*people, *self.form_teachers]))
+        return tuple(dict.fromkeys([*people, *self.class_teachers]))
 
     def to_acquaint(self, order: DocumentSpec) -> tuple[Person, ...]:
         """Who signs that an order is known to them; the head signs the order itself."""

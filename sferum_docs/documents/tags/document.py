@@ -45,7 +45,7 @@ _OWN: tuple[Tag[Situation], ...] = (
         "приказываю",
         Kind.TEXT,
         "слово «приказываю» так, как его пишут в школе",
-        lambda situation: situation.school.profile.ordering.value,
+        lambda situation: situation.school.layout.operative_word.value,
     ),
     Tag(
         "прилагаемые",

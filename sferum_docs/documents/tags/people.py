@@ -98,7 +98,7 @@ _FEMALE: Tag[Person] = Tag("женщина", Kind.FLAG, "женщина ли", l
 _FEMALE_HEAD: Tag[Head] = Tag("женщина", Kind.FLAG, "женщина ли", lambda head: head.person.sex is Sex.FEMALE)
 _DUE: Tag[Person] = Tag("подлежит", Kind.FLAG, "подлежит ли регистрации", lambda person: not person.exempt)
 _TAGS = FieldTags(own={"name": (Kind.WORDS, full_name), "post": (Kind.WORDS, post)}, after={"post": _FEMALE})
-_OF_A_LIST = {"form", "exempt"}  # fields that say who stands in a list; the tags of that list alone tell them
+_OF_A_LIST = {"class_name", "exempt"}  # fields that say who stands in a list; the tags of that list alone tell them
 _CLASS, _GROUND = _TAGS.of([field for field in FIELDS if field.name in _OF_A_LIST])
 PERSON = _NAME, _POST, *_ = _TAGS.of([field for field in FIELDS if field.name not in _OF_A_LIST])
 
@@ -113,10 +113,10 @@ HEAD: Group[Head] = Group(
     Gap("руководитель школы", "school#head-name"),
 )
 
-FORM_TEACHERS: Rows[Person] = Rows(
+CLASS_TEACHERS: Rows[Person] = Rows(
     "классные_руководители",
     "Классные руководители",
-    lambda situation: situation.form_teachers,
+    lambda situation: situation.class_teachers,
     (*PERSON, _CLASS),
 )
 STAFF: Rows[Person] = Rows(

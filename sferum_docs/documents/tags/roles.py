@@ -87,7 +87,7 @@ def appointed(situation: Situation) -> tuple[Appointed, ...]:
 
 def _appointed(situation: Situation, person: Person) -> Appointed:
     held = [role for role in situation.pack.roles.all if situation.responsible(role.id) == person]
-    of_class = (f"чаты класса {person.form}",) if person.form else ()
+    of_class = (f"чаты класса {person.class_name}",) if person.class_name else ()
     substitutes = (
         substitute
         for role in held

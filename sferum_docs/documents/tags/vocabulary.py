@@ -56,7 +56,7 @@ def declared(asked: tuple[FieldSpec, ...] = (), of_pack: Roles = NO_ROLES) -> tu
         ENCLOSED,
         ENCLOSED_SHEETS,
         *roles.role_tags(of_pack),
-        people.FORM_TEACHERS,
+        people.CLASS_TEACHERS,
         roles.APPOINTED,
         roles.role_holder_rows(of_pack),
         roles.COMMISSION,

@@ -48,7 +48,7 @@ class SheetHeading:
 class SchoolField:
     """One field of a school, of a worker, of a chat, of the settings."""
 
-    name: str  # in the values of `schools/model.py`, in the form and its page
+    name: str  # in the values of `schools/model.py`
     kind: ValueKind
     label: str  # on the page and in remarks
     meaning: str  # in the dictionary of tags and in the guide of the JSON file
@@ -67,13 +67,13 @@ class SchoolField:
     suggest: str = ""  # the list of the page that proposes values
     column: str = ""  # heading of the page's table, when not the label
     tag: str = ""  # in templates; none: no template needs it
-    key: str = ""  # in files and tables, when not the name
+    key: str = ""  # in files, tables, forms and addresses, when not the name
     of_act: bool = False  # shown only where an act of the school asks it
     sheet: SheetHeading | None = None  # in tables that schools hand in
 
     @property
     def kept_as(self) -> str:
-        """The key of the field in JSON files and its column in the database."""
+        """The name of the field outside of Python: in JSON files, in the database, on its page."""
         return self.key or self.name
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sferum_docs.schools.fields.declaration import SchoolField, ValueKind
-from sferum_docs.schools.model import Ordering, SigningOrder, Typeface
+from sferum_docs.schools.model import OperativeWord, SigningOrder, Typeface
 
 # the least of each side: ГОСТ Р 7.0.97-2025
 MARGINS = (
@@ -30,13 +30,14 @@ LAYOUT = (
         low=12, high=14, captions=tuple((str(size), f"{size} пт") for size in (14, 13, 12)), group="sheet", share=2,
     ),
     SchoolField(
-        "ordering", ValueKind.CHOICE, "Слово перед пунктами приказа", "слово перед пунктами приказа", options=Ordering,
+        "operative_word", ValueKind.CHOICE, "Слово перед пунктами приказа", "слово перед пунктами приказа",
+        options=OperativeWord,
         captions=(
-            (Ordering.CAPITALS, "ПРИКАЗЫВАЮ"),
-            (Ordering.SPACED, "п р и к а з ы в а ю (вразрядку)"),
-            (Ordering.LOWER, "приказываю"),
+            (OperativeWord.CAPITALS, "ПРИКАЗЫВАЮ"),
+            (OperativeWord.SPACED, "п р и к а з ы в а ю (вразрядку)"),
+            (OperativeWord.LOWER, "приказываю"),
         ),
-        group="order",
+        group="order", key="ordering",
     ),
     SchoolField(
         "order_mask", ValueKind.MASK, "Номер приказа", "образец номера приказа",

@@ -33,7 +33,7 @@ BESIDE_NAME = (
         column="Эл. почта", tag="почта", sheet=SheetHeading("Электронная почта", _EMAILS, 26),
     ),
     SchoolField(
-        "form", ValueKind.TEXT, "Класс, которым руководит", "класс", column="Класс", tag="класс",
+        "class_name", ValueKind.TEXT, "Класс, которым руководит", "класс", column="Класс", tag="класс", key="form",
         sheet=SheetHeading("Класс", ("класс", "кл рук")),
     ),
     SchoolField(

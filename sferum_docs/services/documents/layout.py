@@ -13,7 +13,7 @@ from sferum_docs.gost.reading.places import Paragraphs
 from sferum_docs.gost.telling import STATUSES
 from sferum_docs.reading.faults import FaultsError, retold
 from sferum_docs.reading.records import Record
-from sferum_docs.schools.reader import read_profile
+from sferum_docs.schools.reader import read_layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,7 +97,7 @@ def check_made(document: IssuedDocument, content: bytes, school: School, edition
         order_date=document.order_date,
         acting=None if head is None else head.acting,
     )
-    chosen = read_profile(Record(document.data["school"].get("profile", {}), "", []))
+    chosen = read_layout(Record(document.data["school"].get("profile", {}), "", []))
     return check_document(content, edition, document.kind, facts, standard_of(chosen, edition, document.kind))
 
 

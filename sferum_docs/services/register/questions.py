@@ -22,7 +22,7 @@ def day_question(school_id: int, draft_id: int, day: date) -> tuple[Fault, ...]:
     A draft with a place left for the day is asked nothing.
     """
     school, draft = get_school(school_id), issued.find(school_id, draft_id)
-    if school is None or draft is None or school.profile.signing is not SigningOrder.SIGNATURE_FIRST:
+    if school is None or draft is None or school.layout.signing is not SigningOrder.SIGNATURE_FIRST:
         return ()
     printed = printed_day(draft)
     if printed is None or printed == day:

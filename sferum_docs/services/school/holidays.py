@@ -32,6 +32,6 @@ def regions() -> tuple[str, ...]:
 def days_off(school: School | None, *packs: Pack) -> DaysOff:
     """The days off of the school's region, or of the first directive that names one when the school names none."""
     named = (pack.directive.region for pack in packs if pack.directive.region)
-    region = (school.profile.region if school else "") or next(named, "")
-    six_days = school is not None and school.profile.six_days
+    region = (school.layout.region if school else "") or next(named, "")
+    six_days = school is not None and school.layout.six_days
     return replace(days_off_of(region, holiday_table()), six_days=six_days)

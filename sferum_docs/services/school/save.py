@@ -27,7 +27,7 @@ _TOPICS = {
     "staff": ("staff",),
     "chats": ("chats",),
     "responsible": ("responsible", "post_kinds"),
-    "layout": ("margins", "profile"),
+    "layout": ("margins", "layout"),
 }
 
 

@@ -68,7 +68,7 @@ def _chats(situation: Situation) -> str:
 
 
 def _teachers(situation: Situation) -> str:
-    count = len(situation.form_teachers)
+    count = len(situation.class_teachers)
     return counted(count, "человек", "человека", "человек") if count else ""
 
 

@@ -53,7 +53,7 @@ class Control:
     @property
     def check(self) -> str:
         """The name under which the page asks about the value as soon as it is typed; empty when it does not."""
-        return self.field.name if self.field.kind in _CHECKED_WHEN_LEFT else ""
+        return self.field.kept_as if self.field.kind in _CHECKED_WHEN_LEFT else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Line:
 def add_controls(form: type[Any], fields: Sequence[SchoolField]) -> None:
     """Gives a form class a control for each field, in their order."""
     for field in fields:
-        setattr(form, field.name, _control(field))
+        setattr(form, field.kept_as, _control(field))
 
 
 def _control(field: SchoolField) -> Any:
@@ -94,7 +94,7 @@ def sections(
     parts: Sequence[Section], *forms: tuple[Any, Sequence[SchoolField]]
 ) -> Iterator[tuple[Section, list[Line]]]:
     """Each section with its controls in lines; a section may take controls out of several forms."""
-    controls = [Control(form[field.name], field) for form, fields in forms for field in fields]
+    controls = [Control(form[field.kept_as], field) for form, fields in forms for field in fields]
     for part in parts:
         yield part, list(_lines([control for control in controls if control.field.group == part.group]))
 
@@ -107,8 +107,8 @@ def _lines(controls: Sequence[Control]) -> Iterator[Line]:
 
 
 def shown_values(value: object, fields: Sequence[SchoolField]) -> dict[str, Any]:
-    """What a form shows of a value that is kept, by the names of the fields."""
-    shown = {field.name: getattr(value, field.name) for field in fields}
+    """What a form shows of a value that is kept, by the names of the controls."""
+    shown = {field.kept_as: getattr(value, field.name) for field in fields}
     return {name: "" if item is None else item for name, item in shown.items()}
 
 
@@ -119,5 +119,5 @@ def was_sent(control: Field, name: str = "") -> bool:
 
 def sent_record(form: Any, fields: Sequence[SchoolField], kept: Mapping[str, Any]) -> dict[str, Any]:
     """The record that the reader of the domain takes: what was sent over what is kept."""
-    sent = {field.kept_as: form[field.name].data for field in fields if was_sent(form[field.name])}
+    sent = {field.kept_as: form[field.kept_as].data for field in fields if was_sent(form[field.kept_as])}
     return {**kept, **sent}

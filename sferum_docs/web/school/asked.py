@@ -53,7 +53,7 @@ def section_wording(name: str) -> SectionWording:
 
 def asked_fields(kind: str, fields: Sequence[SchoolField]) -> tuple[SchoolField, ...]:
     """The fields that the page shows: those of every act, and those that an act in work asks."""
-    return tuple(field for field in fields if not field.of_act or field_wording(f"{kind}.{field.name}") is not None)
+    return tuple(field for field in fields if not field.of_act or field_wording(f"{kind}.{field.kept_as}") is not None)
 
 
 def worded_sections(parts: Sequence[Section]) -> tuple[Section, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, redirect, render_template, url_for
 
 from sferum_docs.reading.records import Record
-from sferum_docs.schools.reader import read_margins, read_profile
+from sferum_docs.schools.reader import read_layout, read_margins
 from sferum_docs.services.register.lists.registers import registers_of
 from sferum_docs.services.register.next_number import mask_warnings
 from sferum_docs.services.school.holidays import regions
@@ -52,12 +52,12 @@ def save() -> str | Response:
     form, school = paper_form(regions(), _region_of_acts()), current_school()
     faults: list[Fault] = []
     record = form.to_record(school)
-    profile = read_profile(Record(record["profile"], "", faults))
+    layout = read_layout(Record(record["profile"], "", faults))
     margins = read_margins(Record(record["margins"], "margins", faults))
     if faults:
         return _page(form, remarks(form, faults))
     before = registers_of(current_school_id())
-    save_school(current_school_id(), replace(school, profile=profile, margins=margins), actor(), school)
+    save_school(current_school_id(), replace(school, layout=layout, margins=margins), actor(), school)
     flash("Оформление сохранено. Оно действует в файлах, которые будут сделаны после этого; образец номера — сразу.")
     for fault in mask_warnings(current_school_id(), before, today()):
         flash(fault.sentence())

@@ -84,7 +84,7 @@ def paper_form(regions: tuple[str, ...], usual: str, school: School | None = Non
 
     What was sent stands before what is known, unless it is not wanted.
     """
-    known = {**shown_values(school.profile, LAYOUT), "margins": shown_values(school.margins, MARGINS)} if school else {}
+    known = {**shown_values(school.layout, LAYOUT), "margins": shown_values(school.margins, MARGINS)} if school else {}
     form = PaperForm(data=known) if sent else PaperForm(formdata=None, data=known)
     of_directive = f"как в {act_words().named.prepositional}: {usual}" if usual else "без региональных праздников"
     form["region"].options = (("", of_directive), *((region, region) for region in regions))

@@ -37,7 +37,7 @@ def proposed_chats(school: School, choices: Sequence[RoleChoice]) -> tuple[Typed
     keeper = next((holders[choice.key] for choice in choices if choice.key in holders), "")
     rows: list[Typed] = [{"name": _STAFF_CHAT, "audience": Audience.STAFF.value, "owner": keeper}]
     for person in school.staff:
-        if person.form:
+        if person.class_name:
             rows += _class_chats(person)
     return tuple(rows)
 
@@ -45,7 +45,7 @@ def proposed_chats(school: School, choices: Sequence[RoleChoice]) -> tuple[Typed
 def _class_chats(person: Person) -> list[Typed]:
     pairs = ((Audience.PUPILS, "обучающиеся"), (Audience.PARENTS, "родители"))
     return [
-        {"name": f"{person.form}, {who}", "audience": audience.value, "owner": person.full_name}
+        {"name": f"{person.class_name}, {who}", "audience": audience.value, "owner": person.full_name}
         for audience, who in pairs
     ]
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sferum_docs.reading.faults import Fault
 
 blueprint = Blueprint("school", __name__)
-_FIELDS = {field.name: field for field in REQUISITES}
+_FIELDS = {field.kept_as: field for field in REQUISITES}
 
 
 def _kept() -> Kept:

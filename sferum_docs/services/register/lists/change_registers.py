@@ -13,7 +13,7 @@ from sferum_docs.services.register.lists.registers import registers_of
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
 from sferum_docs.store.register.registers import drop_register, put_register, registers_with_entries
-from sferum_docs.store.schools import get_profile, put_profile
+from sferum_docs.store.schools import get_layout, put_layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -56,8 +56,8 @@ def save_register(school_id: int, register: Register, by: Actor) -> None:
         put_register(session, school_id, new)
         if was.profile_mask:
             mask: dict[str, Any] = {was.profile_mask: new.mask}
-            profile = replace(get_profile(school_id), **mask)
-            put_profile(session, school_id, profile)
+            profile = replace(get_layout(school_id), **mask)
+            put_layout(session, school_id, profile)
         before, after = _told(was), _told(new)
         changed = [key for key in after if before[key] != after[key]]
         if changed:

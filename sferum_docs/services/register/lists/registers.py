@@ -14,12 +14,12 @@ from sferum_docs.documents.registering.registers import (
 )
 from sferum_docs.store.change_stamp import cached_until_change
 from sferum_docs.store.register.registers import get_registers, registers_with_entries
-from sferum_docs.store.schools import get_profile
+from sferum_docs.store.schools import get_layout
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sferum_docs.schools.model import Profile
+    from sferum_docs.schools.model import LayoutSettings
 
 __all__ = [
     "Register",
@@ -40,21 +40,21 @@ def registers_of(school_id: int) -> dict[str, Register]:
 
 @cached_until_change
 def _registers_of(school_id: int) -> Mapping[str, Register]:
-    profile = get_profile(school_id)
+    layout = get_layout(school_id)
     kept = {item.id: item for item in get_registers(school_id)}
     shipped = shipped_registers()
     own = {key: item for key, item in kept.items() if key not in shipped}
     return {
-        **{key: _with_mask(kept.get(key, item), item.profile_mask, profile) for key, item in shipped.items()},
+        **{key: _with_mask(kept.get(key, item), item.profile_mask, layout) for key, item in shipped.items()},
         **own,
     }
 
 
-def _with_mask(register: Register, profile_mask: str, profile: Profile) -> Register:
-    """The look of some numbers is kept in the profile, and only there: the layout check reads it as well."""
+def _with_mask(register: Register, profile_mask: str, layout: LayoutSettings) -> Register:
+    """The look of some numbers is kept in the layout, and only there: the layout check reads it as well."""
     if not profile_mask:
         return register
-    return replace(register, profile_mask=profile_mask, mask=str(getattr(profile, profile_mask)))
+    return replace(register, profile_mask=profile_mask, mask=str(getattr(layout, profile_mask)))
 
 
 def open_registers(school_id: int) -> dict[str, Register]:

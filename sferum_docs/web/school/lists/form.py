@@ -65,7 +65,7 @@ class EditedList:
 
     def tick(self, field: SchoolField) -> str:
         """The name under which the page says that its rows have this tick."""
-        return f"{self.name}-{field.name}"
+        return f"{self.name}-{field.kept_as}"
 
     @property
     def ticks(self) -> tuple[str, ...]:
@@ -76,13 +76,13 @@ class EditedList:
 def sent_rows(edited: EditedList, form: ListForm) -> tuple[Typed, ...]:
     """The rows with something in them; a field that the page does not show is not among their values."""
     rows = tuple(_sent(edited, entry.form) for entry in form[edited.name])
-    by_itself = {field.name for field in edited.fields if field.kind is ValueKind.CHOICE and not field.required}
+    by_itself = {field.kept_as for field in edited.fields if field.kind is ValueKind.CHOICE and not field.required}
     return typed_rows(rows, but=frozenset({"was", *by_itself}))
 
 
 def _sent(edited: EditedList, row: RowForm) -> Typed:
-    shown = (field for field in edited.fields if was_sent(row[field.name], edited.tick(field)))
-    return {"was": row["was"].data, **{field.name: row[field.name].data for field in shown}}
+    shown = (field for field in edited.fields if was_sent(row[field.kept_as], edited.tick(field)))
+    return {"was": row["was"].data, **{field.kept_as: row[field.kept_as].data for field in shown}}
 
 
 def filled_form(edited: EditedList, form: type[ListForm], rows: Iterable[Typed], spare: int) -> ListForm:
@@ -94,11 +94,11 @@ def filled_form(edited: EditedList, form: type[ListForm], rows: Iterable[Typed],
 def _shown(edited: EditedList, row: Typed) -> dict[str, object]:
     shown = {name: "" if value is None else value for name, value in row.items()}
     for field in edited.fields:
-        value = shown.get(field.name)
+        value = shown.get(field.kept_as)
         if field.kind is ValueKind.WORD_FLAG:
-            shown[field.name] = value if isinstance(value, bool) else str(value or "").casefold() in _YES
-        elif field.name in edited.said:
-            shown[field.name] = edited.said[field.name](str(value or "")) or str(value or "")
+            shown[field.kept_as] = value if isinstance(value, bool) else str(value or "").casefold() in _YES
+        elif field.kept_as in edited.said:
+            shown[field.kept_as] = edited.said[field.kept_as](str(value or "")) or str(value or "")
     return shown
 
 
@@ -109,19 +109,18 @@ def kept_rows(edited: EditedList, entries: Iterable[Any]) -> tuple[Typed, ...]:
 
 def _kept_row(edited: EditedList, entry: Any) -> Typed:
     name = edited.called(entry)
-    rest = {field.name: getattr(entry, field.name) for field in edited.fields if field.name != "name"}
+    rest = {field.kept_as: getattr(entry, field.name) for field in edited.fields if field.name != "name"}
     return {"name": name, "was": name, **rest}
 
 
 def list_record(edited: EditedList, rows: Sequence[Typed], entries: Iterable[Any]) -> dict[str, list[dict[str, Any]]]:
     """The rows over what is kept of the same entries, as the reader of the domain takes them."""
-    every = {field.name: field.kept_as for field in edited.fields}
-    records = [{key: row[name] for name, key in every.items() if name in row} for row in rows]
+    every = {field.kept_as for field in edited.fields}
+    records = [{key: value for key, value in row.items() if key in every} for row in rows]
     if any(len(record) < len(every) for record in records):
         kept = _same_entries(edited, rows, entries)
-        left = set(every.values())
         records = [
-            {**{key: value for key, value in was.items() if key in left}, **record}
+            {**{key: value for key, value in was.items() if key in every}, **record}
             for was, record in zip(kept, records, strict=True)
         ]
     return {edited.name: records}

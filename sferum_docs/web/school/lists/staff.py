@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def _about(person: Person) -> tuple[str, ...]:
-    return person.post, person.phone, person.email, person.form, person.exempt
+    return person.post, person.phone, person.email, person.class_name, person.exempt
 
 
 STAFF = EditedList(
