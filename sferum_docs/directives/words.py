@@ -82,7 +82,7 @@ class ClauseWords:
     one: NounForms
     many: NounForms
     short: str = ""  # before the number in every case
-    asks: str = "требует"  # what one of them does
+    asks: str = "требует"  # what one of them does; empty where its own name says it
 
     @property
     def counted(self) -> tuple[str, str, str]:
@@ -141,7 +141,7 @@ POINT = ClauseWords(
 DEMAND = ClauseWords(
     NounForms("требование", "требования", "требованию", "требование", "требованием", "требовании", "n"),
     NounForms("требования", "требований", "требованиям", "требования", "требованиями", "требованиях", "p"),
-    asks="предполагает",
+    asks="",
 )
 
 

@@ -26,7 +26,7 @@ from tests.builders import BY, PACK_ID, SCHOOL_ID
 from tests.registering import PDF
 from tests.second_acts import SECOND_ACTS
 from tests.web.conftest import application, client_of, prepared, with_somebody
-from tests.web.pages import SITE, SchoolClient
+from tests.web.pages import SITE, Page, SchoolClient
 from tests.web.test_access import TABLE
 
 DAY = date(2026, 9, 21)
@@ -44,6 +44,37 @@ FIRST_ACT = re.compile(
     r"|п(?:ункт\w*|\.)\s1\.[4-9]\b|не активен|иностранн\w+ мессендж\w*|WhatsApp|Viber|VK Мессенджер|Сергокал\w*",
     re.IGNORECASE,
 )
+
+
+# where each says its own words instead
+OWN = {
+    "ministry": {
+        "/": ["Пункты приказа № 415", "п. 1.2 (2-й)", "Минобразования Озёрного края", "Пункт требует назначить"],
+        "/deadlines": ["Срок п. 1.2 приказа № 415", "Сроки приказа № 415"],
+        "/help": ["Приказ прямо требует акта только в пункте 1.1"],
+        "/documents": ["исполняет 1.1, 1.2 (2-й)"],
+        "/acts/ministry/packet": ["Не раньше даты приказа № 415.", "5 рабочих дней до срока п. 1.2 (25.12.2026)"],
+        "/acts/ministry/evidence": ["1.2 (2-й) Размещено ли меню"],
+        "/acts/ministry/vocabulary": ["{{ акт.вид }}", "указанный приказ"],
+        "/school": ["от которой считается охват питанием"],
+    },
+    "requirements": {
+        "/": [
+            "из 3 требований", "исполняет требование 2.1", "Нужен акт школы.",
+            "№ 273‑ФЗ «Об образовании в Российской Федерации» — сверено с официальным текстом",
+            "не подтверждено (пересказ в печати), в документах не печатается",
+        ],
+        "/acts": ["Требования к сайту образовательной организации"],
+        "/acts/requirements/directive": ["По состоянию на 1 сентября 2026 г.", "известно по источнику: сайты школ"],
+        "/acts/requirements/packet": ["Не раньше даты требований."],
+        "/acts/requirements/templates/add": ["с закладкой этого требования", "требование 2.1"],
+        "/нет": ["начните со списка требований"],
+    },
+}  # fmt: skip
+EARLY = {
+    "ministry": "Дата 01.09.2020 раньше даты приказа № 415 (14.09.2026).",
+    "requirements": "Дата 01.09.2020 раньше даты требований (01.09.2026).",
+}
 
 
 def said(content: bytes, kind: str) -> str:
@@ -103,6 +134,11 @@ def first_acts_words(client: SchoolClient, act: str, *, of_act: bool) -> Iterato
 def test_a_school_of_another_act_never_meets_a_word_of_the_first(school: Flask, act: str) -> None:
     client = client_of(school)
     assert list(first_acts_words(client, act, of_act=False)) == []
+    for path, own in OWN[act].items():
+        words = " ".join(Page(client.get(path, follow_redirects=True)).main.replace("\u00a0", " ").split())
+        assert [item for item in own if item not in words] == [], path
+    early = client.fill(f"/acts/{act}/packet", {"date": "2020-09-01"}, action="make")
+    assert any(EARLY[act] in fault for fault in early.faults)
     with school.app_context():
         assign_act(SCHOOL_ID, PACK_ID, DAY, LATER)
     assert list(first_acts_words(client, act, of_act=True)) == [], (
