@@ -67,6 +67,10 @@ class Runs:
             raise FaultsError([Fault("docx_long_paragraph", f"абзац {number}", {"limit": MAX_LETTERS})])
         return text
 
+    def begins_page(self, text: str) -> bool:
+        """Whether the words of the paragraph stand after its page break."""
+        return self.breaks_first and bool(text.strip())
+
     def found(self) -> dict[str, Any]:
         """What was read, by the names that a Paragraph has for it."""
         return {

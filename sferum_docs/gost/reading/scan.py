@@ -113,9 +113,7 @@ class _Scan:
             words=" ".join(text.split()),
             width=width,
             cells=cells,
-            page_start=self.page_start
-            or bool(values.get("pageBreakBefore"))
-            or (reader.breaks_first and bool(text.strip())),
+            page_start=self.page_start or bool(values.get("pageBreakBefore")) or reader.begins_page(text),
             in_corner=boxed or stands_right(values, text, reader.ptab, (self.start, width), room),
             frame=str(values.get("frame", "")),
             style=style,
