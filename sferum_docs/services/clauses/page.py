@@ -16,9 +16,9 @@ from sferum_docs.documents.tags.declaration import Gap
 from sferum_docs.documents.tags.people import full_name
 from sferum_docs.packs.roles import HEAD
 from sferum_docs.reading.faults import FaultsError
+from sferum_docs.services.clauses.checklist import ChecklistItem, checklist_items
 from sferum_docs.services.documents.issued import newest_documents
 from sferum_docs.services.documents.statuses import document_standings
-from sferum_docs.services.register.entries.evidence import evidence_of_checklist
 from sferum_docs.services.school.holidays import days_off
 from sferum_docs.store.change_stamp import Same, keep_until_change
 
@@ -32,17 +32,7 @@ if TYPE_CHECKING:
     from sferum_docs.packs.model import DocumentSpec, Pack
     from sferum_docs.schools.model import Person, School
     from sferum_docs.services.documents.statuses import Standing
-    from sferum_docs.services.register.entries.evidence import Evidence
     from sferum_docs.store.documents.issued import IssuedDocument
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question of the checklist: its place there, the papers that prove the answer."""
-
-    place: int
-    question: str
-    papers: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True)
@@ -51,7 +41,7 @@ class ClauseRow:
 
     coverage: ClauseCoverage
     progress: Progress
-    questions: tuple[Asked, ...]
+    questions: tuple[ChecklistItem, ...]
     gaps: tuple[Gap, ...]
     days_left: int | None
     responsible: tuple[str, ...]  # short names of who sees to it in the school
@@ -78,7 +68,7 @@ def _clause_page(school_id: int, school: School, pack: Pack, today: date) -> Cla
     unmade = tuple(spec for spec in pack.documents if spec.id not in made)
     lacking = _lacking(_Unmade(school, unmade, pack.documents, tuple(map(_content, unmade)), id(pack.directive), pack))
     off = days_off(school, pack)
-    asked = _asked(school_id, pack)
+    asked = checklist_items(school_id, pack)
     standings = document_standings(school_id, pack, documents)
     facts = _facts(standings)
     rows = tuple(
@@ -100,7 +90,7 @@ def carried_out(
 ) -> frozenset[str]:
     """The clauses that are carried out."""
     made, facts = {document.document: document.paragraphs for document in documents}, _facts(standings)
-    asked = _asked(school_id, pack)
+    asked = checklist_items(school_id, pack)
     return frozenset(
         item.clause.path
         for item in coverage(pack.directive, pack.plans(), made)
@@ -112,17 +102,8 @@ def _facts(standings: Mapping[str, Standing]) -> dict[str, Facts]:
     return {document: standing.facts_in_force for document, standing in standings.items()}
 
 
-def _progress(item: ClauseCoverage, facts: Mapping[str, Facts], asked: tuple[Asked, ...]) -> Progress:
+def _progress(item: ClauseCoverage, facts: Mapping[str, Facts], asked: tuple[ChecklistItem, ...]) -> Progress:
     return progress(item, facts, papers=any(question.papers for question in asked))
-
-
-def _asked(school_id: int, pack: Pack) -> dict[str, tuple[Asked, ...]]:
-    papers = evidence_of_checklist(school_id, pack.id)
-    found: dict[str, tuple[Asked, ...]] = {}
-    for place, item in enumerate(pack.checklist):
-        proof = tuple(paper for paper in papers if (paper.clause, paper.question) == (item.clause, item.question))
-        found[item.clause] = (*found.get(item.clause, ()), Asked(place, item.question, proof))
-    return found
 
 
 def _responsible(school: School, pack: Pack, item: ClauseCoverage) -> tuple[str, ...]:

@@ -26,7 +26,8 @@ from sferum_docs.web.forms import typed
 from sferum_docs.web.forms.changing import creates
 from sferum_docs.web.forms.remarks import remarks
 from sferum_docs.web.office import forms
-from sferum_docs.web.office.registering import blueprint, first_register
+from sferum_docs.web.office.registering import blueprint
+from sferum_docs.web.office.registering_page import first_register
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

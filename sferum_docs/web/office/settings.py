@@ -23,7 +23,7 @@ from sferum_docs.web.forms.fields import OpenSelect, RowForm
 from sferum_docs.web.forms.remarks import remarks
 from sferum_docs.web.forms.typed import read_register_number
 from sferum_docs.web.office.forms import OfficeForm
-from sferum_docs.web.office.registering import first_register
+from sferum_docs.web.office.registering_page import first_register
 from sferum_docs.web.protection.numbers import sent_number
 
 if TYPE_CHECKING:

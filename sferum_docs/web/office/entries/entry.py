@@ -20,7 +20,8 @@ from sferum_docs.web.current import actor, current_school, current_school_id
 from sferum_docs.web.files import file_answer
 from sferum_docs.web.forms import typed
 from sferum_docs.web.forms.changing import creates, edits
-from sferum_docs.web.office import forms, kept
+from sferum_docs.web.office import forms
+from sferum_docs.web.office.entries import kept
 from sferum_docs.web.office.entries.entry_page import entry_or_404, show
 from sferum_docs.web.office.entries.recovered import tell_recovered
 from sferum_docs.web.protection.numbers import sent_number

@@ -13,7 +13,8 @@ from sferum_docs.web.current import actor, current_school, current_school_id
 from sferum_docs.web.forms import typed
 from sferum_docs.web.forms.changing import creates, edits, merges
 from sferum_docs.web.forms.edit_guard import touched
-from sferum_docs.web.office import forms, kept
+from sferum_docs.web.office import forms
+from sferum_docs.web.office.entries import kept
 from sferum_docs.web.office.entries.entry_page import entry_or_404, show
 from sferum_docs.web.protection.numbers import sent_number
 
