@@ -88,7 +88,12 @@ PLAIN = cells("", "")
 ENTRIES = '<w:listEntry w:val="да"/><w:listEntry w:val="нет"/>'
 
 
-def noted(*marks: int) -> bytes:
+def boxed(across: float) -> str:
+    """A shape without a picture, with the text round it."""
+    return floating(off(across)).replace(graphic(), "")
+
+
+def noted(*marks: int, section: str = "") -> bytes:
     one, two = (NOTE(mark) for mark in marks)
     data = word(p(r("раз"), one, r(" два"), two), footnotes="x")
     target = io.BytesIO()
@@ -98,6 +103,7 @@ def noted(*marks: int) -> bytes:
             if name == "word/footnotes.xml":
                 start, end = text.index("<w:footnote w:id"), text.index("</w:footnotes>")
                 text = text[:start] + NOTES + text[end:]
+            text = text.replace("<w:sectPr/>", f"<w:sectPr>{section}</w:sectPr>")
             archive.writestr(name, text)
     return target.getvalue()
 
@@ -114,7 +120,7 @@ SEEN = {
     "столбцы наоборот": (word(PLAIN), word(cells("", "", style="<w:bidiVisual/>")), "mirrored"),
     "слова под объединением": (word(PLAIN), word(cells('<w:vMerge w:val="continue"/>', "")), "row"),
     "слова под объединением вбок": (word(PLAIN), word(cells("", '<w:hMerge w:val="continue"/>')), "row"),
-    "абзац справа налево": (word("а"), word(f"<w:p><w:pPr><w:bidi/></w:pPr>{r('а')}</w:p>"), "turned"),
+    "абзац справа налево": (word("а"), word(f"<w:p><w:pPr><w:bidi/></w:pPr>{r('а')}</w:p>"), "rtl"),
     "дата, вписанная от руки": (word(p(field("DATE", "1.09"))), word(p(field("DATE", "1.10"))), "computed"),
     "число страниц в тексте": (word(p(field("NUMPAGES", "2"))), word(p(field("NUMPAGES", "9"))), "computed"),
     "простое поле": (word(p(f'<w:fldSimple w:instr="PAGE">{r("2")}</w:fldSimple>')),
@@ -135,6 +141,9 @@ SEEN = {
     "рисунок отражён": (with_picture(p(inline())), with_picture(p(inline(turn='flipH="1"'))), "cropped"),
     "рисунок прозрачен": (with_picture(p(inline())), with_picture(p(inline(pale='<a:alphaModFix amt="2000"/>'))),
                           "cropped"),
+    "надпись сдвинута": (word(p(boxed(0), r("а"))), word(p(boxed(60), r("а"))), "placed"),
+    "счёт сносок": (noted(1, 2), noted(1, 2, section='<w:footnotePr><w:numStart w:val="5"/></w:footnotePr>'),
+                    "note_numbers"),
     "сноски поменялись местами": (noted(1, 2), noted(2, 1), "note"),
 }  # fmt: skip
 

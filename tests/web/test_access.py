@@ -113,6 +113,7 @@ def test_the_menu_shows_only_what_one_may_open(
     assert demonstration
     client = a_user(app, role)
     page = client.page("/help")
+    assert ("Старый журнал из Excel" in page.main) is (role is Role.SECRETARY)
     assert sections <= set(page.root.xpath("//nav[@aria-label='Разделы']//a/text()"))
     for address in page.root.xpath("//nav[@aria-label='Разделы']//a/@href"):
         assert client.get(address).status_code == 200, address

@@ -190,7 +190,7 @@ def _of_paragraph(item: Paragraph, document: Document) -> Iterator[Trait]:
         if name and words:
             yield Trait(name, short(words), where)
     if item.values.get("bidi") and item.words:
-        yield Trait("turned", short(item.words), where)
+        yield Trait("rtl", short(item.words), where)
     hidden = seen("".join(run.text for run in item.hidden))
     if hidden:
         yield Trait("hidden", short(hidden), where)

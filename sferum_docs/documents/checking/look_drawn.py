@@ -64,7 +64,7 @@ def drawn(element: Element) -> Iterator[Trait]:
         size += tuple(_place_of(element, way)[1] for way in "HV")
     if floats and _is_above(element) and max(size[:2], default=0) >= _COVERING:
         yield Trait("cover", told, measures=size)
-    elif picture:
+    elif picture or floats:
         yield Trait("placed", told, measures=size)
     yield from _cut(element)
 

@@ -14,7 +14,7 @@ from sferum_docs.documents.checking.look_drawn import drawn, formula, is_second,
 from sferum_docs.documents.checking.traits import Trait, short
 from sferum_docs.documents.checking.verification import seen
 from sferum_docs.gost.reading.document import TWIPS_IN_MM
-from sferum_docs.gost.reading.package import VAL, WP, A, W, is_on, qn
+from sferum_docs.gost.reading.package import VAL, WP, A, W, is_on, qn, value
 from sferum_docs.reading.numbers import whole
 from sferum_docs.wordml.text import MATH_TEXT, M, P, T, V, leaves
 
@@ -87,7 +87,10 @@ def _before(element: Element) -> str:
 
 
 def _of_styles(package: Package) -> Iterator[Trait]:
-    """What a style turns or presses, wherever it is used."""
+    """What a style turns or presses, wherever it is used; how the whole file counts its notes."""
+    settings = package.related("settings")
+    counts = () if settings is None or settings.root is None else settings.root.iter(*_OF_SETTINGS)
+    yield from (trait for element in counts for trait in _note_numbers(element))
     part = package.related("styles")
     for style in part.root.iter(qn("w:style")) if part is not None and part.root is not None else ():
         name = next((item.get(VAL) or "" for item in style.iterchildren(qn("w:name"))), "")
@@ -138,9 +141,14 @@ def _sign(element: Element) -> Iterator[Trait]:
     yield Trait("sign", shown if element.tag == qn("w:sym") else local(element))
 
 
-def _row(element: Element) -> Iterator[Trait]:
-    if is_on(element):
-        yield Trait("row", _around(element, qn("w:tr")))
+def _switched(kind: str, holder: str) -> Callable[[Element], Iterator[Trait]]:
+    """Reads a switch of a row, a cell or a table."""
+
+    def read(element: Element) -> Iterator[Trait]:
+        if is_on(element):
+            yield Trait(kind, _around(element, qn(f"w:{holder}")))
+
+    return read
 
 
 def _cell(element: Element) -> Iterator[Trait]:
@@ -215,18 +223,6 @@ def _turned(element: Element) -> Iterator[Trait]:
     yield Trait("rotated", _around(element, held_by) if held_by else "")
 
 
-def _fitted(element: Element) -> Iterator[Trait]:
-    """A cell whose words are pressed into one line."""
-    if is_on(element):
-        yield Trait("pressed", _around(element, qn("w:tc")))
-
-
-def _mirrored(element: Element) -> Iterator[Trait]:
-    """A table whose first column is the last."""
-    if is_on(element):
-        yield Trait("mirrored", _around(element, qn("w:tbl")))
-
-
 def _swallowed(element: Element) -> Iterator[Trait]:
     """A cell that goes on from the one above or before it: its own words are not printed."""
     inside = _around(element, qn("w:tc"))
@@ -246,6 +242,14 @@ def _chosen(element: Element) -> Iterator[Trait]:
     place = next((whole(item.get(VAL)) for name in ("result", "default") for item in element.iterchildren(
         qn(f"w:{name}"))), None) or 0  # fmt: skip
     yield Trait("form", short(entries[place]) if 0 <= place < len(entries) else "")
+
+
+def _note_numbers(element: Element) -> Iterator[Trait]:
+    """From what number, and in what form, notes are counted."""
+    usual = {"numFmt": "decimal" if element.tag == qn("w:footnotePr") else "lowerRoman", "numStart": "1"}
+    given = {name: value(element, f"w:{name}") or told for name, told in usual.items()}
+    if given != usual:
+        yield Trait("note_numbers", ", ".join(given.values()))
 
 
 def _numbered_lines(element: Element) -> Iterator[Trait]:
@@ -273,22 +277,19 @@ def _in_text(names: str, reader: Callable[[Element], Iterator[Trait]]) -> dict[s
 
 _READERS: dict[str, Callable[[Element], Iterator[Trait]]] = {
     **_in_text("sym pgNum dayShort dayLong monthShort monthLong yearShort yearLong", _sign),
-    **_in_text("hidden", _row), **_in_text("del", _gone),
-    **_in_text("cellDel", _cell),
-    **_in_text("vanish specVanish", _joined),
+    **_in_text("hidden", _switched("row", "tr")), **_in_text("del", _gone),
+    **_in_text("cellDel", _cell), **_in_text("vanish specVanish", _joined),
     **_in_text("eastAsianLayout fitText", _pressed),
     **_in_text("framePr tblpPr", _frame),
-    **_in_text("tblInd", _indented),
-    **_in_text("tcW", _column),
+    **_in_text("tblInd", _indented), **_in_text("tcW", _column),
     **_in_text("fldChar fldSimple", _locked),
     **_in_text("dataBinding", _bound),
     f"{{{W15}}}dataBinding": _bound,
     **_in_text("textDirection", _turned),
-    **_in_text("tcFitText", _fitted),
-    **_in_text("bidiVisual", _mirrored),
-    **_in_text("vMerge hMerge", _swallowed),
-    **_in_text("checkBox", _ticked),
-    **_in_text("ddList", _chosen),
+    **_in_text("tcFitText", _switched("pressed", "tc")),
+    **_in_text("bidiVisual", _switched("mirrored", "tbl")),
+    **_in_text("vMerge hMerge", _swallowed), **_in_text("checkBox", _ticked), **_in_text("ddList", _chosen),
+    **_in_text("footnotePr endnotePr", _note_numbers),
     **_in_text("lnNumType", _numbered_lines), **_in_text("pgNumType", _pages), **_in_text("background", _ground),
     f"{{{M}}}oMath": formula,
     f"{{{WP}}}anchor": drawn,
@@ -296,3 +297,4 @@ _READERS: dict[str, Callable[[Element], Iterator[Trait]]] = {
     **{f"{{{V}}}{name}": old_shape for name in ("shape", "rect", "roundrect", "oval", "line", "polyline", "group")},
 }  # fmt: skip
 _OF_STYLES = [qn(f"w:{name}") for name in ("textDirection", "tcFitText", "bidiVisual")]
+_OF_SETTINGS = (qn("w:footnotePr"), qn("w:endnotePr"))
