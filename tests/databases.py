@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 from contextlib import contextmanager
 from functools import cache
@@ -19,6 +18,7 @@ from sqlalchemy import Dialect
 from sferum_docs.services.packs.choose import look_also_in
 from sferum_docs.store.database import db
 from sferum_docs.store.migrate import upgrade
+from tests.ports import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,9 +103,7 @@ def postgresql() -> Iterator[str]:
     if initdb is None or server is None:
         absent("PostgreSQL")
     as_owner = ["runuser", "-u", "postgres", "--"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
 
     def run(*command: str | Path) -> None:
         subprocess.run([*as_owner, *command], check=True, capture_output=True, cwd="/")

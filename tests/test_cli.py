@@ -39,7 +39,7 @@ ROOT = Path(__file__).resolve().parents[1]
 def start(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "INSTANCE_PATH": str(folder / "instance"), "PYTHONUTF8": "1"}
     command = [sys.executable, "-m", "flask", "--app", "app", *words]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=120)
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=280)
 
 
 def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:

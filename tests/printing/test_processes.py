@@ -26,11 +26,14 @@ def test_every_trouble_has_its_sentence(code: str) -> None:
 def test_a_hung_office_is_ended_in_time_with_its_children_and_nothing_else(tmp_path: Path) -> None:
     linux_only()
     office, note = a_hanging_office(tmp_path)
-    printer = Printer(tmp_path / "work", Programs(office), limit=1.0)
     with subprocess.Popen(["sleep", "600"]) as stranger:
-        with pytest.raises(PrintingError) as caught:
-            printer.pdf(a_document())
-        assert caught.value.code == "printing_too_long"
+        for limit in (1.0, 10.0, 100.0):  # a machine at work may take longer to start it
+            printer = Printer(tmp_path / "work", Programs(office), limit=limit)
+            with pytest.raises(PrintingError) as caught:
+                printer.pdf(a_document())
+            assert caught.value.code == "printing_too_long"
+            if note.is_file() and note.read_text():
+                break
         assert not lives(int(note.read_text()))
         assert stranger.poll() is None
         stranger.kill()

@@ -40,6 +40,7 @@ _WITHIN = {"data", "blob", "chrome", "chrome-extension"}
 # where the pictures of the guides go: PICTURES=docs python3 run.py test tests/web/test_*_day.py
 PICTURES = os.environ.get("PICTURES")
 _LARGEST_PICTURE = 120_000  # bytes
+_CHECKED = "axe has looked"
 NARROW = ("scrollable-region-focusable", "target-size", "color-contrast")
 
 
@@ -173,7 +174,8 @@ class Watch:
         # the nodes that are right would come over too otherwise: a third of what a check costs
         asked = {"runOnly": list(rules), "resultTypes": ["violations"]}
         found = Axe().run(self.page, options=asked).response["violations"]
-        self.page.wait_for_timeout(50)
+        with self.page.expect_console_message(lambda told: told.text == _CHECKED):  # what axe caused comes before it
+            self.page.evaluate(f"console.debug('{_CHECKED}')")
         self._checking = False
         self.troubles += [f"axe {self.page.url}: {item['id']} {item['nodes'][0]['html'][:200]}" for item in found]
         wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

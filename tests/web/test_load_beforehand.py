@@ -18,7 +18,7 @@ from sferum_docs.packs.model import Pack
 from sferum_docs.services.packs import shelf
 from sferum_docs.services.packs.choose import find_pack
 from tests.builders import PACK_ID
-from tests.test_start import free_port
+from tests.ports import free_port
 from tests.web.pages import ACT, SchoolClient
 
 PAGES = (ACT, f"{ACT}/templates", f"{ACT}/packet", "/documents", "/documents/1", "/register", "/register/new", "/staff")

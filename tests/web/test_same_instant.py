@@ -27,7 +27,7 @@ RACES: dict[str, tuple[str, str, tuple[str, str], dict[str, str]]] = {
 
 def at_once(clients: list[SchoolClient], path: str, forms: list[Any], monkeypatch: pytest.MonkeyPatch) -> list[Page]:
     """Both forms sent by two browsers; neither writes before both have been looked at."""
-    looked = Barrier(len(forms), timeout=30)
+    looked = Barrier(len(forms), timeout=240)
 
     def met(check: Any) -> None:
         looked.wait()
@@ -86,7 +86,7 @@ def test_a_button_pressed_twice_at_once_makes_one_thing(
 ) -> None:
     assert demonstration
     before = len(everything(app)[table])
-    start = Barrier(2, timeout=30)
+    start = Barrier(2, timeout=240)
     pairs = [(client, {**client.page(path).values(), **typed}) for client in (client_of(app), client_of(app))]
 
     def press(pair: tuple[SchoolClient, Any]) -> Page:
