@@ -12,7 +12,7 @@ from sferum_docs.schools.model import Audience
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sferum_docs.reading.sheets.sheets import Row
+    from sferum_docs.reading.sheets.sheets import SheetRow
 
 MAX_CHATS = 2_000
 CHAT_COLUMNS = declared_columns(CHAT)
@@ -38,7 +38,7 @@ _AUDIENCES = (
 )
 
 
-def chat_drafts(rows: Sequence[Row]) -> Reading:
+def chat_drafts(rows: Sequence[SheetRow]) -> Reading:
     """The chats as read. FaultsError when the columns cannot be told, or there is no chat."""
     reading = read_entries(rows, CHAT_COLUMNS)
     if reading is None and _in_our_order(rows):
@@ -53,7 +53,7 @@ def chat_drafts(rows: Sequence[Row]) -> Reading:
     return reading
 
 
-def _in_our_order(rows: Sequence[Row]) -> bool:
+def _in_our_order(rows: Sequence[SheetRow]) -> bool:
     """Whether rows pasted without headings stand as our columns do: one of them says whom the chat serves."""
     audiences = [row.cells[_AUDIENCE] for row in rows if len(row.cells) > _AUDIENCE]
     return bool(audiences) and sum(audience_as_written(text) is not None for text in audiences) * 2 > len(rows)

@@ -16,7 +16,7 @@ from sferum_docs.schools.table_rows import skipped_as
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sferum_docs.reading.sheets.sheets import Row
+    from sferum_docs.reading.sheets.sheets import SheetRow
     from sferum_docs.schools.fields.declaration import SchoolField
 
 __all__ = ["Column", "Draft", "Reading", "Skipped", "cell_name", "declared_columns", "layout_of", "read_entries"]
@@ -60,7 +60,7 @@ def declared_columns(fields: Sequence[SchoolField]) -> tuple[Column, ...]:
     )
 
 
-def layout_of(rows: Sequence[Row], columns: Sequence[Column]) -> Layout | None:
+def layout_of(rows: Sequence[SheetRow], columns: Sequence[Column]) -> Layout | None:
     """Which cell of a row holds which key; None when neither a heading nor the contents tell."""
     found = find_heading(rows, columns)
     needed = {column.key for column in columns if column.required}
@@ -69,7 +69,7 @@ def layout_of(rows: Sequence[Row], columns: Sequence[Column]) -> Layout | None:
     return _by_content(rows, columns) if found is None else None
 
 
-def read_entries(rows: Sequence[Row], columns: Sequence[Column]) -> Reading | None:
+def read_entries(rows: Sequence[SheetRow], columns: Sequence[Column]) -> Reading | None:
     """The rows below the heading by key; None when the table has no column that must be there."""
     layout = layout_of(rows, columns)
     if layout is None:
@@ -89,7 +89,7 @@ def read_entries(rows: Sequence[Row], columns: Sequence[Column]) -> Reading | No
     return Reading(tuple(drafts), tuple(skipped), tuple(doubts), doubtful=numbers)
 
 
-def _doubts(row: Row, values: Mapping[str, str], layout: Layout, columns: Sequence[Column]) -> list[Fault]:
+def _doubts(row: SheetRow, values: Mapping[str, str], layout: Layout, columns: Sequence[Column]) -> list[Fault]:
     place = f"строка {row.number}"
     found = [_computed(row, at) for at in sorted(row.formulas.intersection(layout.cells.values()))]
     if layout.names and any(row.cells[len(layout.names) :]):
@@ -99,13 +99,13 @@ def _doubts(row: Row, values: Mapping[str, str], layout: Layout, columns: Sequen
     return found
 
 
-def _computed(row: Row, at: int) -> Fault:
+def _computed(row: SheetRow, at: int) -> Fault:
     values = {"cell": cell_name(row.number, at), "text": "".join(row.cells[at : at + 1])[:_SHOWN]}
     is_empty = not values["text"]
     return Fault("formula_empty" if is_empty else "formula", f"строка {row.number}", values)
 
 
-def _shown(row: Row) -> str:
+def _shown(row: SheetRow) -> str:
     return " · ".join(dict.fromkeys(filter(None, row.cells)))[:_SHOWN]
 
 
@@ -118,7 +118,7 @@ def cell_name(row: int, place: int) -> str:
     return f"{column_name(place)}{row}"
 
 
-def _by_content(rows: Sequence[Row], columns: Sequence[Column]) -> Layout | None:
+def _by_content(rows: Sequence[SheetRow], columns: Sequence[Column]) -> Layout | None:
     """Without headings: the column of full names, and beside it what is known by its look."""
     if not rows or not any(column.full_name for column in columns):
         return None
@@ -138,7 +138,7 @@ def _by_content(rows: Sequence[Row], columns: Sequence[Column]) -> Layout | None
     return Layout(first, cells, rows[first - 1].cells if first else ())
 
 
-def _first_person(rows: Sequence[Row], place: int) -> int:
+def _first_person(rows: Sequence[SheetRow], place: int) -> int:
     """The first row of a person: above it may stand headings in words that nobody knows."""
     for index, row in enumerate(rows[:SEARCHED_ROWS]):
         text = row.cells[place] if place < len(row.cells) else ""

@@ -11,7 +11,7 @@ from sferum_docs.schools.names import is_person
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sferum_docs.reading.sheets.sheets import Row
+    from sferum_docs.reading.sheets.sheets import SheetRow
 
 SEARCHED_ROWS = 30  # a title, an approval and an empty line or two may stand above the heading
 MAX_DEPTH = 3
@@ -62,7 +62,7 @@ def named_columns(cells: Sequence[str], columns: Sequence[Column]) -> dict[str, 
     return named
 
 
-def find_heading(rows: Sequence[Row], columns: Sequence[Column]) -> Layout | None:
+def find_heading(rows: Sequence[SheetRow], columns: Sequence[Column]) -> Layout | None:
     """The heading that names most of our columns, in as few rows as possible; None when there is none."""
     best: tuple[tuple[int, int, int], Layout] | None = None
     for index in range(min(len(rows), SEARCHED_ROWS)):
@@ -79,7 +79,7 @@ def find_heading(rows: Sequence[Row], columns: Sequence[Column]) -> Layout | Non
 
 
 def _is_heading(
-    names: Sequence[str], named: Mapping[str, int], columns: Sequence[Column], below: Sequence[Row]
+    names: Sequence[str], named: Mapping[str, int], columns: Sequence[Column], below: Sequence[SheetRow]
 ) -> bool:
     required = {column.key: column.caption for column in columns if column.required}
     if any(names[named[key]] == caption for key, caption in required.items() if key in named):
@@ -91,18 +91,18 @@ def _is_heading(
     return any(is_person(next_cells[place]) for place in places)
 
 
-def _joined(lines: Sequence[Row]) -> tuple[str, ...]:
+def _joined(lines: Sequence[SheetRow]) -> tuple[str, ...]:
     """The headings of several rows, one below the other."""
     width = max(len(line.cells) for line in lines)
     columns = ([line.cells[place] for line in lines if place < len(line.cells)] for place in range(width))
     return tuple(" ".join(dict.fromkeys(filter(None, texts))) for texts in columns)
 
 
-def _is_data(row: Row) -> bool:
+def _is_data(row: SheetRow) -> bool:
     return any(is_person(cell) for cell in row.cells)
 
 
-def _goes_on(lines: Sequence[Row], columns: Sequence[Column]) -> bool:
+def _goes_on(lines: Sequence[SheetRow], columns: Sequence[Column]) -> bool:
     """Whether the last row belongs to the heading above it: a merged cell comes again, or more columns are named."""
     above, last = lines[-2].cells, lines[-1].cells
     filled = [(place, cell) for place, cell in enumerate(last) if cell]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sferum_docs.reading.sheets.sheets import Row
+from sferum_docs.reading.sheets.sheets import SheetRow
 from sferum_docs.schools.columns import layout_of
 from sferum_docs.schools.heading import Layout, find_heading
 
@@ -40,7 +40,7 @@ class SheetColumn:
         return self.common and not all(sample.isdigit() for sample in self.samples)
 
 
-def sheet_columns(rows: Sequence[Row], columns: Sequence[Column]) -> tuple[SheetColumn, ...]:
+def sheet_columns(rows: Sequence[SheetRow], columns: Sequence[Column]) -> tuple[SheetColumn, ...]:
     """All columns of a table; without a heading, what stands in them tells what it can."""
     layout = _layout(rows, columns)
     captions = {place: column.caption for column in columns if (place := layout.cells.get(column.key)) is not None}
@@ -56,21 +56,23 @@ def sheet_columns(rows: Sequence[Row], columns: Sequence[Column]) -> tuple[Sheet
     return tuple(columns_seen)
 
 
-def relabelled(rows: Sequence[Row], columns: Sequence[Column], captions: Mapping[int, str]) -> tuple[Row, ...]:
+def relabelled(
+    rows: Sequence[SheetRow], columns: Sequence[Column], captions: Mapping[int, str]
+) -> tuple[SheetRow, ...]:
     """The table under headings of ours: `captions` says by place what each column is; the others are not taken."""
     first = _layout(rows, columns).first
     width = max((len(row.cells) for row in rows), default=0)
     heading = tuple(captions.get(place) or _NOT_TAKEN for place in range(width))
-    return (Row(rows[first - 1].number if first else 0, heading), *rows[first:])
+    return (SheetRow(rows[first - 1].number if first else 0, heading), *rows[first:])
 
 
-def fits(rows: Sequence[Row], columns: Sequence[Column]) -> bool:
+def fits(rows: Sequence[SheetRow], columns: Sequence[Column]) -> bool:
     """Whether a sheet holds such a table: the columns that must be there are found."""
     in_parts = tuple(column for column in columns if not column.full_name)
     whole = tuple(column for column in columns if column.key not in {"last", "first", "middle"})
     return any(layout_of(rows, each) is not None for each in (whole, in_parts))
 
 
-def _layout(rows: Sequence[Row], columns: Sequence[Column]) -> Layout:
+def _layout(rows: Sequence[SheetRow], columns: Sequence[Column]) -> Layout:
     whole = tuple(column for column in columns if column.key not in {"last", "first", "middle"})
     return find_heading(rows, columns) or layout_of(rows, whole) or Layout(0, {})

@@ -15,7 +15,7 @@ from sferum_docs.schools.tidy import latin_in, tidy_contact, tidy_name, tidy_pos
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sferum_docs.reading.sheets.sheets import Row
+    from sferum_docs.reading.sheets.sheets import SheetRow
 
 MAX_STAFF = 5_000
 _NAME, *_REST = STAFF_COLUMNS = declared_columns(PERSON)
@@ -34,7 +34,7 @@ _MOST_WORDS = 5  # «Мамедова Лейла Гусейн кызы» has fou
 _SHOWN = 80
 
 
-def staff_drafts(rows: Sequence[Row]) -> Reading:
+def staff_drafts(rows: Sequence[SheetRow]) -> Reading:
     """The staff as read: rows in doubt come along. FaultsError when nobody was found."""
     reading = read_entries(rows, _IN_PARTS)
     if reading is not None:

@@ -10,7 +10,7 @@ from sferum_docs.schools.names import is_person, is_short_name, is_title
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sferum_docs.reading.sheets.sheets import Row
+    from sferum_docs.reading.sheets.sheets import SheetRow
     from sferum_docs.schools.heading import Layout
 
 COLUMN_NUMBERS, HEADING, TOTAL, VACANCY, SIGNATURE, SECTION = (
@@ -26,7 +26,7 @@ _LEAST = 2
 _NUMBER = re.compile(r"[\dIVXLivxl.)]{1,8}")
 
 
-def skipped_as(row: Row, layout: Layout, *, of_people: bool) -> str:
+def skipped_as(row: SheetRow, layout: Layout, *, of_people: bool) -> str:
     """Why a row below the heading is no entry, or empty."""
     filled = [cell for cell in row.cells if cell]
     if _are_column_numbers(filled):
@@ -38,7 +38,7 @@ def skipped_as(row: Row, layout: Layout, *, of_people: bool) -> str:
     return _of_people(row, layout, filled) if of_people else ""
 
 
-def _of_people(row: Row, layout: Layout, filled: Sequence[str]) -> str:
+def _of_people(row: SheetRow, layout: Layout, filled: Sequence[str]) -> str:
     taken = {key: row.cells[place] if place < len(row.cells) else "" for key, place in layout.cells.items()}
     name = " ".join(filter(None, (taken.get(key, "") for key in ("name", "last", "first", "middle"))))
     post = taken.get("post", "")

@@ -1,4 +1,4 @@
-from sferum_docs.reading.sheets.sheets import Row, read_text_table
+from sferum_docs.reading.sheets.sheets import SheetRow, read_text_table
 from sferum_docs.schools.mapping import relabelled, sheet_columns
 from sferum_docs.schools.staff_sheet import OFFERED_COLUMNS, staff_drafts
 
@@ -25,7 +25,10 @@ def test_the_table_reads_as_the_person_says() -> None:
 
 
 def test_a_table_without_headings_keeps_its_first_row() -> None:
-    bare = (Row(1, ("Омарова Зарема Исаевна", "классный руководитель")), Row(2, ("Ким Олег Юрьевич", "сторож")))
+    bare = (
+        SheetRow(1, ("Омарова Зарема Исаевна", "классный руководитель")),
+        SheetRow(2, ("Ким Олег Юрьевич", "сторож")),
+    )
     assert not [column for column in sheet_columns(bare, OFFERED_COLUMNS) if column.unclear]
     said = relabelled(bare, OFFERED_COLUMNS, {0: "ФИО", 1: "Должность"})
     assert [draft.values["name"] for draft in staff_drafts(said).drafts] == [

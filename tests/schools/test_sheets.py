@@ -1,7 +1,7 @@
 import pytest
 
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.reading.sheets.sheets import Row, read_text_table
+from sferum_docs.reading.sheets.sheets import SheetRow, read_text_table
 from sferum_docs.schools.chat_sheet import audience_as_written, chat_drafts
 from sferum_docs.schools.columns import Draft
 from sferum_docs.schools.contacts import email_fault, phone_fault
@@ -187,6 +187,6 @@ def test_emails_are_taken_as_people_write_them(email: str, code: str | None) -> 
 
 
 def test_a_formula_without_a_value_says_so() -> None:
-    heading, row = Row(1, ("ФИО", "Должность")), Row(2, ("", "методист"), formulas=frozenset({0}))
+    heading, row = SheetRow(1, ("ФИО", "Должность")), SheetRow(2, ("", "методист"), formulas=frozenset({0}))
     codes = [fault.code for fault in staff_drafts((heading, row)).doubts]
     assert codes == ["formula_empty", "row_too_short"]

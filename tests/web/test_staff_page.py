@@ -8,7 +8,7 @@ import pytest
 from xlsxwriter import Workbook
 
 from benchmarks.old_workbook import ole_file
-from sferum_docs.reading.sheets.sheets import Row, read_sheet
+from sferum_docs.reading.sheets.sheets import SheetRow, read_sheet
 from sferum_docs.schools.staff_sheet import staff_drafts
 from tests.web.pages import Page, SchoolClient
 
@@ -176,7 +176,7 @@ def test_the_sample_sheet_has_the_headings_that_the_import_knows(client: SchoolC
     headings = read_sheet(answer.data)[0].cells
     values = {"ФИО": "Черных Иван Ильич", "Должность": "учитель физики", "Пол": "м", "Класс": "5 «А»"}
     filled = tuple(values.get(heading, "") for heading in headings)
-    (row,) = staff_drafts((Row(1, headings), Row(2, filled))).drafts
+    (row,) = staff_drafts((SheetRow(1, headings), SheetRow(2, filled))).drafts
     assert (row.values["name"], row.values["sex"], row.values["form"]) == ("Черных Иван Ильич", "м", "5 «А»")
 
 

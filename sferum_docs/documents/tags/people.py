@@ -150,7 +150,7 @@ ACQUAINTED: Rows[Person] = Rows(
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class SignatureSheet:
     """An order with those who sign that they know it."""
 
     title: str
@@ -159,16 +159,16 @@ class Sheet:
     people: tuple[Person, ...]
 
 
-def sheets(situation: Situation) -> tuple[Sheet, ...]:
+def sheets(situation: Situation) -> tuple[SignatureSheet, ...]:
     """One sheet for each order that concerns anybody."""
     found = (
-        Sheet(spec.title, situation.day(spec.id), situation.number(spec.id), situation.to_acquaint(spec))
+        SignatureSheet(spec.title, situation.day(spec.id), situation.number(spec.id), situation.to_acquaint(spec))
         for spec in situation.orders_to_acquaint
     )
     return tuple(sheet for sheet in found if sheet.people)
 
 
-SHEETS: Rows[Sheet] = Rows(
+SHEETS: Rows[SignatureSheet] = Rows(
     "листы",
     "Листы ознакомления, по одному на приказ",
     sheets,

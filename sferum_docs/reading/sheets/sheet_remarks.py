@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sferum_docs.reading.sheets.open_document import SheetPart
-    from sferum_docs.reading.sheets.table import Row
+    from sferum_docs.reading.sheets.table import SheetRow
 
 _NAMED = 12
 
 
 def sheet_remarks(
-    rows: Sequence[Row], known: SheetPart | None, *, wide: Sequence[int] = (), long: Sequence[int] = ()
+    rows: Sequence[SheetRow], known: SheetPart | None, *, wide: Sequence[int] = (), long: Sequence[int] = ()
 ) -> Iterator[Fault]:
     """The remarks on a sheet; `known` is None where the format keeps what is hidden and computed to itself."""
     if wide:

@@ -13,13 +13,23 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.sheets.encodings import decoded
 from sferum_docs.reading.sheets.sheet_child import ask_child
 from sferum_docs.reading.sheets.sheet_kinds import OLE, ZIP, named_for_what_it_is, needs_child
-from sferum_docs.reading.sheets.table import MAX_COLUMNS, MAX_ROWS, Row, Sheet
+from sferum_docs.reading.sheets.table import MAX_COLUMNS, MAX_ROWS, Sheet, SheetRow
 from sferum_docs.reading.sheets.text_tables import text_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["MAX_COLUMNS", "MAX_ROWS", "Book", "Row", "Sheet", "read_book", "read_sheet", "read_text", "read_text_table"]
+__all__ = [
+    "MAX_COLUMNS",
+    "MAX_ROWS",
+    "Book",
+    "Sheet",
+    "SheetRow",
+    "read_book",
+    "read_sheet",
+    "read_text",
+    "read_text_table",
+]
 
 MAX_BYTES = 5 * 1024 * 1024
 
@@ -60,12 +70,12 @@ def read_text(text: str) -> Book:
     return Book(_filled([sheet]), tuple(remarks))
 
 
-def read_sheet(data: bytes) -> tuple[Row, ...]:
+def read_sheet(data: bytes) -> tuple[SheetRow, ...]:
     """The rows of the first sheet that people see."""
     return read_book(data).first.rows
 
 
-def read_text_table(text: str) -> tuple[Row, ...]:
+def read_text_table(text: str) -> tuple[SheetRow, ...]:
     """The rows of a text table (as the clipboard of Excel gives)."""
     return read_text(text).first.rows
 

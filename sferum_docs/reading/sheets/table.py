@@ -19,7 +19,7 @@ NUMBER, DAY, FLAG, TEXT = "n", "d", "b", "t"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """A row as people count it: the number they see in Excel, and its cells as text.
 
     `kinds` has a letter for each cell (NUMBER, DAY, FLAG, TEXT) where the file tells; `formulas` are the places of
@@ -42,7 +42,7 @@ class Sheet:
     """A sheet with its rows; empty rows are left out."""
 
     name: str
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
     visible: bool = True
     read: bool = True  # False: one sheet too many, only its name is known
     remarks: tuple[Fault, ...] = ()  # what was read in spite of its fault, or may not be as it seems
@@ -50,15 +50,15 @@ class Sheet:
 
 def made_row(
     number: int, cells: Iterable[str], *, hidden: bool = False, kinds: str = "", formulas: Iterable[int] = ()
-) -> Row:
+) -> SheetRow:
     """A row of cleaned cells without the empty ones at its end."""
     cleaned = [clean_line(cell[:MAX_CELL]) if cell else "" for cell in cells]
     while cleaned and not cleaned[-1]:
         cleaned.pop()
-    return Row(number, tuple(cleaned), hidden, kinds[: len(cleaned)], frozenset(formulas))
+    return SheetRow(number, tuple(cleaned), hidden, kinds[: len(cleaned)], frozenset(formulas))
 
 
-def with_merged(rows: Sequence[Row], merged: Iterable[tuple[int, int, int, int]]) -> tuple[Row, ...]:
+def with_merged(rows: Sequence[SheetRow], merged: Iterable[tuple[int, int, int, int]]) -> tuple[SheetRow, ...]:
     """The rows with every merged cell (first row and column, last row and column, from 0) in all its places."""
     at = {row.number: index for index, row in enumerate(rows)}
     cells: dict[int, list[str]] = {}
@@ -77,12 +77,12 @@ def with_merged(rows: Sequence[Row], merged: Iterable[tuple[int, int, int, int]]
     return tuple(replace(row, cells=tuple(cells.get(index, row.cells))) for index, row in enumerate(rows))
 
 
-def row_record(row: Row) -> list[Any]:
+def row_record(row: SheetRow) -> list[Any]:
     """A row as plain values, for a line of JSON."""
     return [row.number, int(row.hidden), row.kinds, sorted(row.formulas), list(row.cells)]
 
 
-def record_row(record: list[Any]) -> Row:
+def record_row(record: list[Any]) -> SheetRow:
     """The row of such a record."""
     number, hidden, kinds, formulas, cells = record
-    return Row(int(number), tuple(map(str, cells)), bool(hidden), str(kinds), frozenset(formulas))
+    return SheetRow(int(number), tuple(map(str, cells)), bool(hidden), str(kinds), frozenset(formulas))

@@ -8,7 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.reading.sheets.table import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Row, Sheet, made_row
+from sferum_docs.reading.sheets.table import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Sheet, SheetRow, made_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ def text_sheet(text: str) -> tuple[Sheet, list[Fault]]:
     if lines and lines[0].lower().startswith("sep=") and len(lines[0].strip()) <= len("sep=;"):
         lines[0] = ""  # a line that Excel writes for itself
     lines, delimiter = _unwrapped(lines, _delimiter(lines))
-    rows: list[Row] = []
+    rows: list[SheetRow] = []
     open_quotes: list[int] = []
     wide: list[int] = []
     for number, cells, is_open in _records(lines, delimiter):

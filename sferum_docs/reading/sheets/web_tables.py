@@ -17,8 +17,8 @@ from sferum_docs.reading.sheets.table import (
     MAX_ROWS,
     NUMBER,
     TEXT,
-    Row,
     Sheet,
+    SheetRow,
     made_row,
     with_merged,
 )
@@ -71,9 +71,9 @@ def _page(data: bytes) -> str:
     return re.sub(r"^\s*<\?xml[^>]*\?>", "", decoded(data)[0])
 
 
-def _html_rows(table: etree._Element, looks: PageLooks, read: _Read) -> tuple[Row, ...]:
+def _html_rows(table: etree._Element, looks: PageLooks, read: _Read) -> tuple[SheetRow, ...]:
     read.part.hidden_columns = _html_hidden_columns(table, looks)
-    rows: list[Row] = []
+    rows: list[SheetRow] = []
     merged: list[tuple[int, int, int, int]] = []
     taken: dict[tuple[int, int], bool] = {}
     for number, line in enumerate(table.iter("tr")):
@@ -133,13 +133,13 @@ def xml_sheets(data: bytes) -> Iterator[Sheet]:
         yield _made(sheet.get(f"{_SPREADSHEET}Name") or "", rows, read, visible=visible)
 
 
-def _xml_rows(sheet: etree._Element, looks: BookLooks, read: _Read) -> tuple[Row, ...]:
+def _xml_rows(sheet: etree._Element, looks: BookLooks, read: _Read) -> tuple[SheetRow, ...]:
     columns = _xml_columns(sheet)
     read.part.hidden_columns = {place for place, column in columns.items() if is_gone(column, "Width")}
-    rows: list[Row] = []
+    rows: list[SheetRow] = []
     merged: list[tuple[int, int, int, int]] = []
     number = 0
-    for line in sheet.iter(f"{_SPREADSHEET}Row"):
+    for line in sheet.iter(f"{_SPREADSHEET}SheetRow"):
         number = _index(line, number + 1)
         cells: list[str] = []
         kinds: list[str] = []
@@ -189,7 +189,7 @@ def _more(element: etree._Element, name: str) -> int:
     return min(int(text[:6]), _MAX_SPAN) if text.isascii() and text.isdigit() else 0
 
 
-def _made(name: str, rows: tuple[Row, ...], read: _Read, *, visible: bool) -> Sheet:
+def _made(name: str, rows: tuple[SheetRow, ...], read: _Read, *, visible: bool) -> Sheet:
     """A sheet without what stands beyond the last column that is read."""
     wide = [row.number for row in rows if len(row.cells) > MAX_COLUMNS]
     cut = tuple(replace(row, cells=row.cells[:MAX_COLUMNS], kinds=row.kinds[:MAX_COLUMNS]) for row in rows)
@@ -202,7 +202,7 @@ def _refuse_wide(width: int) -> None:
         raise FaultsError([Fault("too_many_columns", values={"limit": MAX_COLUMNS})])
 
 
-def _added(rows: list[Row], row: Row) -> list[Row]:
+def _added(rows: list[SheetRow], row: SheetRow) -> list[SheetRow]:
     if row.cells:
         rows.append(row)
     if len(rows) > MAX_ROWS:

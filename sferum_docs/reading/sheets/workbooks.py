@@ -20,8 +20,8 @@ from sferum_docs.reading.sheets.table import (
     MAX_ROWS,
     NUMBER,
     TEXT,
-    Row,
     Sheet,
+    SheetRow,
     made_row,
     with_merged,
 )
@@ -62,7 +62,7 @@ def _calamine_sheets(parts: Parts) -> Iterator[Sheet]:
         raise FaultsError([Fault("file_damaged")]) from error
 
 
-def _rows(book: CalamineWorkbook, name: str, parts: Parts, remarks: list[Fault]) -> tuple[Row, ...]:
+def _rows(book: CalamineWorkbook, name: str, parts: Parts, remarks: list[Fault]) -> tuple[SheetRow, ...]:
     sheet = book.get_sheet_by_name(name)
     if sheet.total_height * sheet.total_width > _MAX_CELLS:
         raise FaultsError([Fault("too_many_rows", f"лист «{name}»", {"limit": MAX_ROWS})])

@@ -57,7 +57,7 @@ class Control:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ControlLine:
     """Controls beside each other, and the class that says so."""
 
     controls: tuple[Control, ...]
@@ -92,18 +92,18 @@ def _control(field: SchoolField) -> Any:
 
 def sections(
     parts: Sequence[Section], *forms: tuple[Any, Sequence[SchoolField]]
-) -> Iterator[tuple[Section, list[Line]]]:
+) -> Iterator[tuple[Section, list[ControlLine]]]:
     """Each section with its controls in lines; a section may take controls out of several forms."""
     controls = [Control(form[field.kept_as], field) for form, fields in forms for field in fields]
     for part in parts:
         yield part, list(_lines([control for control in controls if control.field.group == part.group]))
 
 
-def _lines(controls: Sequence[Control]) -> Iterator[Line]:
+def _lines(controls: Sequence[Control]) -> Iterator[ControlLine]:
     for share, alike in groupby(controls, lambda control: control.field.share):
         found = tuple(alike)
         for start in range(0, len(found), share):
-            yield Line(found[start : start + share])
+            yield ControlLine(found[start : start + share])
 
 
 def shown_values(value: object, fields: Sequence[SchoolField]) -> dict[str, Any]:

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import TypeAlias
 
-    from sferum_docs.reading.sheets.sheets import Book, Row, Sheet
+    from sferum_docs.reading.sheets.sheets import Book, Sheet, SheetRow
     from sferum_docs.schools.columns import Column
     from sferum_docs.schools.mapping import SheetColumn
 
     Typed: TypeAlias = Mapping[str, object]
-    DraftReader: TypeAlias = Callable[[Sequence[Row]], Reading]
+    DraftReader: TypeAlias = Callable[[Sequence[SheetRow]], Reading]
 
 SPARE_ROWS = 3
 MORE_ROWS = 10
@@ -36,7 +36,7 @@ _ACTIONS = {"paste", "import", "map", "sheet"}
 
 
 @dataclass(frozen=True, slots=True)
-class Import:
+class ImportedRows:
     """What came of reading a file or a pasted text: all rows of the table now, how many were read and added.
 
     `asked` are the columns whose meaning a person must tell; `text` is then the table read, to be sent again;
@@ -87,7 +87,7 @@ class Import:
 
 
 @dataclass(frozen=True, slots=True)
-class ExcelDoor:
+class TableImport:
     """The way of a foreign table into ours: its reader, the columns we take, the keys that make two rows the same."""
 
     reader: DraftReader
@@ -98,11 +98,11 @@ class ExcelDoor:
         """Whether the form sent brings a table: by a button of the door, or by a file chosen and «Сохранить»."""
         return request.form.get("action") in _ACTIONS or bool(form.file.data and form.file.data.filename)
 
-    def read(self, form: Any, rows: tuple[Typed, ...]) -> Import:
+    def read(self, form: Any, rows: tuple[Typed, ...]) -> ImportedRows:
         """The rows with those read below them; what stands there already is not added again."""
         action = request.form.get("action")
         source = "text" if action in {"paste", "map", "sheet"} else "file"
-        found = Import(rows, text=form.text.data or "", source=source)
+        found = ImportedRows(rows, text=form.text.data or "", source=source)
         try:
             if source == "file":
                 book = read_book((form.file.data or io.BytesIO()).read())
@@ -113,16 +113,16 @@ class ExcelDoor:
         except FaultsError as error:
             return replace(found, faults=error.faults)
 
-    def read_pasted(self, text: str) -> Import:
+    def read_pasted(self, text: str) -> ImportedRows:
         """What a text pasted into the table itself holds; `asked` when a person must tell the columns."""
-        found = Import((), text=text)
+        found = ImportedRows((), text=text)
         try:
             sheet, found = self._sheet(read_text(text), found)
             return self._taken(sheet, found, mapped=False)
         except FaultsError as error:
             return replace(found, faults=error.faults)
 
-    def _sheet(self, book: Book, found: Import) -> tuple[Sheet, Import]:
+    def _sheet(self, book: Book, found: ImportedRows) -> tuple[Sheet, ImportedRows]:
         """The sheet that holds such a table, seen ones first; what there is to say of it."""
         fit = [sheet for sheet in book.sheets if fits(sheet.rows, self.columns)]
         seen = [sheet for sheet in fit if sheet.visible]
@@ -149,7 +149,7 @@ class ExcelDoor:
             notes.append(Fault("import_many_formulas", values={"row": formulas.rpartition(" ")[2]}).message())
         return sheet, replace(found, notes=tuple(notes), sheets=sheets, formulas=formulas, text=as_text(sheet.rows))
 
-    def _taken(self, sheet: Sheet, found: Import, *, mapped: bool) -> Import:
+    def _taken(self, sheet: Sheet, found: ImportedRows, *, mapped: bool) -> ImportedRows:
         seen = sheet_columns(sheet.rows, self.columns)
         rows = sheet.rows
         try:
@@ -185,7 +185,7 @@ class ExcelDoor:
         return {place: caption for place, caption in said.items() if caption in captions}
 
 
-def pasted(found: Import) -> dict[str, object]:
+def pasted(found: ImportedRows) -> dict[str, object]:
     """The answer to the script of a table: rows by column, or that a person must tell the columns first."""
     _told, notes = found.told(())
     faults = [fault.message() for fault in (*found.faults, *found.reading.doubts)]
@@ -237,7 +237,7 @@ def _chosen_text() -> str:
     return request.form.get(f"sheet-{request.form.get('sheet', '')}", "")
 
 
-def _with_formulas(rows: Sequence[Row]) -> tuple[Row, ...]:
+def _with_formulas(rows: Sequence[SheetRow]) -> tuple[SheetRow, ...]:
     """The rows with what the page before knew of their formulas: text does not tell."""
     known: dict[int, set[int]] = {}
     for mark in request.form.get("formulas", "")[:_MAX_SHEET_TEXT].split():
@@ -247,7 +247,7 @@ def _with_formulas(rows: Sequence[Row]) -> tuple[Row, ...]:
     return tuple(replace(row, formulas=frozenset(known.get(row.number, ()))) for row in rows)
 
 
-def as_text(table: Sequence[Row]) -> str:
+def as_text(table: Sequence[SheetRow]) -> str:
     """The table as text that reads back the same, with the numbers of its rows."""
     target = io.StringIO()
     writer = csv.writer(target, delimiter="\t", lineterminator="\n")

@@ -18,7 +18,7 @@ from sferum_docs.web.documents.desk import EMPTY_DESK, Desk, draft_desk
 from sferum_docs.web.documents.sources import sources
 from sferum_docs.web.forms.changing import creates
 from sferum_docs.web.forms.remarks import remarks
-from sferum_docs.web.head.beginnings import Beginning, basis_of, beginning, day_of
+from sferum_docs.web.head.form_defaults import FormDefaults, basis_of, day_of, form_defaults
 from sferum_docs.web.head.packet_form import edited, one_form, values
 from sferum_docs.web.printing import current_press
 
@@ -41,7 +41,7 @@ _SWITCHES = ("marked", "plain")  # how pages are shown: remembered for this brow
 def edit(document: str) -> str:
     """The document as it was asked for last, or on the basis of the one named in the address."""
     spec = _spec(document)
-    begun = beginning(spec)
+    begun = form_defaults(spec)
     planned = _plan(spec, begun.day)
     data = {
         "date": begun.day,
@@ -123,7 +123,7 @@ def _page(
     form: Any,
     desk: Desk,
     faults: Sequence[Fault],
-    begun: Beginning | None,
+    begun: FormDefaults | None,
     *,
     summed: bool = False,
     shown: date | None = None,

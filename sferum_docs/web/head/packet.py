@@ -18,7 +18,7 @@ from sferum_docs.web.forms.changing import creates
 from sferum_docs.web.forms.drafts import resumed
 from sferum_docs.web.forms.remarks import remarks
 from sferum_docs.web.forms.wording import counted
-from sferum_docs.web.head.beginnings import day_of, packet_beginning
+from sferum_docs.web.head.form_defaults import day_of, packet_defaults
 from sferum_docs.web.head.packet_form import edited, packet_form, values
 from sferum_docs.web.printing import current_press
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from sferum_docs.reading.faults import Fault
     from sferum_docs.schools.model import Person, School
     from sferum_docs.services.packet.plan import PlannedDocument
-    from sferum_docs.web.head.beginnings import PacketBeginning
+    from sferum_docs.web.head.form_defaults import PacketDefaults
 
 blueprint = Blueprint("packet", __name__)
 _TOLD = 2
@@ -46,7 +46,7 @@ def choose() -> str:
     typed = resumed()
     if typed:
         return _resumed(typed)
-    begun = packet_beginning()
+    begun = packet_defaults()
     named = request.args.get("document", "")
     documents = _preset(request.args.get("preset", "")) or ((named,) if named else begun.documents)
     planned = _plan(begun.day, documents)
@@ -127,7 +127,7 @@ def _page(
     form: Any,
     planned: Sequence[PlannedDocument],
     faults: Sequence[Fault] = (),
-    begun: PacketBeginning | None = None,
+    begun: PacketDefaults | None = None,
     shown: date | None = None,
 ) -> str:
     return render_template(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sferum_docs.schools.model import School
-    from sferum_docs.web.forms.declared import Line
+    from sferum_docs.web.forms.declared import ControlLine
 
 SECTIONS = (
     Section(
@@ -61,7 +61,7 @@ class PaperForm(PageForm):
     margins: FormField[Any]
 
     @property
-    def sections(self) -> Iterator[tuple[Section, list[Line]]]:
+    def sections(self) -> Iterator[tuple[Section, list[ControlLine]]]:
         """The page from top to bottom."""
         return sections(SECTIONS, (self.margins.form, MARGINS), (self, LAYOUT))
 

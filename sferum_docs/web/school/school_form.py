@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sferum_docs.schools.model import Head, School
-    from sferum_docs.web.forms.declared import Line
+    from sferum_docs.web.forms.declared import ControlLine
 
 SECTIONS = (
     Section("numbers", "Реквизиты", "Контрольные цифры проверяются сразу, как только вы уходите с поля."),
@@ -50,7 +50,7 @@ class SchoolForm(PageForm):
         word_controls(self, "school")
 
     @property
-    def sections(self) -> Iterator[tuple[Section, list[Line]]]:
+    def sections(self) -> Iterator[tuple[Section, list[ControlLine]]]:
         """The page from top to bottom."""
         return sections(worded_sections(SECTIONS), (self, asked_fields("school", REQUISITES)), (self.head.form, HEAD))
 

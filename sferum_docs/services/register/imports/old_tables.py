@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sferum_docs.documents.registering.registers import Register
-    from sferum_docs.reading.sheets.table import Row, Sheet
+    from sferum_docs.reading.sheets.table import Sheet, SheetRow
     from sferum_docs.store.audit import Actor
 
 __all__ = [
@@ -60,11 +60,11 @@ class OldSheet:
     place: int
     name: str
     layout: Layout
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
     proposed: bool  # people see it, and it holds days
 
     @property
-    def lines(self) -> tuple[Row, ...]:
+    def lines(self) -> tuple[SheetRow, ...]:
         """The rows under the heading."""
         return self.rows[self.layout.first :]
 

@@ -11,7 +11,7 @@ from sferum_docs.schools.fields.reading import written
 from sferum_docs.schools.reader import read_chats
 from sferum_docs.services.school.save import save_school
 from sferum_docs.web.current import actor, current_school, current_school_id
-from sferum_docs.web.forms.tables import ExcelDoor
+from sferum_docs.web.forms.tables import TableImport
 from sferum_docs.web.forms.wording import counted
 from sferum_docs.web.school.asked import field_wording, section_wording
 from sferum_docs.web.school.lists.form import EditedList
@@ -59,7 +59,7 @@ def _suggested(rows: Sequence[Typed]) -> tuple[Sequence[Typed], str]:
 blueprint = list_blueprint(
     ListPage(
         CHATS,
-        ExcelDoor(chat_drafts, CHAT_COLUMNS, ("name", "audience")),
+        TableImport(chat_drafts, CHAT_COLUMNS, ("name", "audience")),
         "Чаты",
         look="cards",
         whole="Чаты",

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     from sferum_docs.reading.faults import Fault
-    from sferum_docs.web.forms.tables import ExcelDoor, Import, Typed
+    from sferum_docs.web.forms.tables import ImportedRows, TableImport, Typed
     from sferum_docs.web.school.lists.form import EditedList, ListForm
 
 
@@ -34,7 +34,7 @@ class ListPage:
     """What one list says of its page; all else is the same for all lists."""
 
     edited: EditedList
-    excel: ExcelDoor
+    excel: TableImport
     title: str
     look: str  # «table» or «cards»
     whole: str  # how the list is called where it is shown: «Таблица сотрудников»
@@ -128,7 +128,7 @@ class _Desk:
         rows: Sequence[Typed],
         faults: Sequence[Fault] = (),
         note: str = "",
-        found: Import | None = None,
+        found: ImportedRows | None = None,
         spare: int | None = None,
     ) -> str:
         """The page with these rows."""
@@ -163,7 +163,7 @@ class _Desk:
         flash(told)
         return redirect(url_for(f"{self.of.name}.edit"), 303)
 
-    def _imported(self, found: Import) -> str:
+    def _imported(self, found: ImportedRows) -> str:
         if found.asked or not found.read:
             return self.page(found.rows, found.faults, found=found)
         faults: list[Fault] = []

@@ -13,7 +13,7 @@ from sferum_docs.services.school.cases import is_doubtful
 from sferum_docs.services.school.people import sex_of_name
 from sferum_docs.services.school.save import save_staff
 from sferum_docs.web.current import actor, current_school, current_school_id
-from sferum_docs.web.forms.tables import MORE_ROWS, SPARE_ROWS, ExcelDoor
+from sferum_docs.web.forms.tables import MORE_ROWS, SPARE_ROWS, TableImport
 from sferum_docs.web.forms.wording import counted
 from sferum_docs.web.school.lists.form import EditedList
 from sferum_docs.web.school.lists.page import ListPage, list_blueprint
@@ -58,7 +58,7 @@ def _full_name(text: str) -> str:
 blueprint = list_blueprint(
     ListPage(
         STAFF,
-        ExcelDoor(staff_drafts, OFFERED_COLUMNS, ("name", "post")),
+        TableImport(staff_drafts, OFFERED_COLUMNS, ("name", "post")),
         "Сотрудники",
         look="table",
         whole="Таблица сотрудников",

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Beginning:
+class FormDefaults:
     """The day and the answers a form begins with, and the document they come from when a person chose one."""
 
     day: date
@@ -46,7 +46,7 @@ class Beginning:
         return {key: value for key, value in shown.items() if key in dated}
 
 
-def beginning(spec: DocumentSpec) -> Beginning:
+def form_defaults(spec: DocumentSpec) -> FormDefaults:
     """Where the form of one document begins; `basis` in the address names an earlier document of this school."""
     if "basis" in request.args:
         chosen = basis_of(request.args["basis"], spec, keep=False)
@@ -57,14 +57,14 @@ def beginning(spec: DocumentSpec) -> Beginning:
     last, own = last_request(school_id, current_act()), next(iter(versions(school_id, pack.id, spec.id)), None)
     if own is not None and (last is None or own.order_date != last.order_date):
         stored = carried_over(own.data.get("packet"), pack, [spec.id], keep_days=True)
-        return Beginning(own.order_date, stored.answers[spec.id])
+        return FormDefaults(own.order_date, stored.answers[spec.id])
     if last is None:
-        return Beginning(today(), {})
-    return Beginning(last.order_date, shared_answers(last.answers, spec))
+        return FormDefaults(today(), {})
+    return FormDefaults(last.order_date, shared_answers(last.answers, spec))
 
 
 @dataclass(frozen=True)
-class PacketBeginning:
+class PacketDefaults:
     """The day, the choice and the answers a packet begins with; `of` names what it repeats, if it does."""
 
     day: date
@@ -76,7 +76,7 @@ class PacketBeginning:
     dropped: tuple[Fault, ...] = ()
 
 
-def packet_beginning() -> PacketBeginning:
+def packet_defaults() -> PacketDefaults:
     """The last packet as it was; `again` or `basis` in the address: the last, or that of a document, of today."""
     school_id = current_school_id()
     last = last_request(school_id, current_act())
@@ -86,18 +86,18 @@ def packet_beginning() -> PacketBeginning:
             abort(404)
         return _repeated(found.data.get("packet"), f"комплект от {written(found.order_date)}", "basis")
     if last is None:
-        return PacketBeginning(today(), usual_documents(school_id, current_act()), {})
+        return PacketDefaults(today(), usual_documents(school_id, current_act()), {})
     if "again" in request.args:
         return _repeated(request_record(last), f"комплект от {written(last.order_date)}", "again")
-    return PacketBeginning(last.order_date, last.documents, last.answers)
+    return PacketDefaults(last.order_date, last.documents, last.answers)
 
 
-def _repeated(stored: object, of: str, asked: str) -> PacketBeginning:
+def _repeated(stored: object, of: str, asked: str) -> PacketDefaults:
     pack, keep = current_pack(), "keep" in request.args
     documents = known_documents(stored, pack)
     carried = carried_over(stored, pack, documents, keep_days=keep)
     again = {asked: request.args[asked]}
-    return PacketBeginning(today(), documents, carried.answers, of, again, keep, carried.dropped)
+    return PacketDefaults(today(), documents, carried.answers, of, again, keep, carried.dropped)
 
 
 def day_of(typed: str, otherwise: date) -> date:
@@ -106,13 +106,13 @@ def day_of(typed: str, otherwise: date) -> date:
     return day if day is not None and current_pack().directive.date <= day <= LAST_DAY else otherwise
 
 
-def basis_of(document_id: str, spec: DocumentSpec, *, keep: bool) -> Beginning | None:
+def basis_of(document_id: str, spec: DocumentSpec, *, keep: bool) -> FormDefaults | None:
     """The beginning on the basis of a made document; None when there is no such version of this document."""
     found = find_document(current_school_id(), _number(document_id))
     if found is None or found.document != spec.id:
         return None
     stored = carried_over(found.data.get("packet"), current_pack(), [spec.id], keep_days=keep)
-    return Beginning(today(), stored.answers[spec.id], found, stored.dropped)
+    return FormDefaults(today(), stored.answers[spec.id], found, stored.dropped)
 
 
 def _number(document_id: str) -> int:
