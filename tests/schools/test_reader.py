@@ -7,7 +7,7 @@ import pytest
 
 from sferum_docs.reading.faults import Fault
 from sferum_docs.reading.records import Record
-from sferum_docs.schools.model import Audience, Margins, Person, School, Sex, Word, WordDecision
+from sferum_docs.schools.model import Audience, Margins, Person, School, Sex, Texts, Word, WordDecision
 from sferum_docs.schools.names import NameParts, split_full_name
 from sferum_docs.schools.reader import read_chats, read_responsible, read_school, read_staff
 from sferum_docs.schools.writer import school_record
@@ -56,7 +56,8 @@ def data(**changes: Any) -> dict[str, Any]:
 
 
 def test_a_school_written_down_is_read_back_the_same() -> None:
-    school = a_school(chats=(a_chat(due=date(2023, 10, 30), moved=date(2023, 10, 20), joined=28),))
+    chats = (a_chat(due=date(2023, 10, 30), moved=date(2023, 10, 20), joined=28),)
+    school = a_school(chats=chats, post_kinds=Texts({"хранитель традиций": "педагогическая"}))
     assert read(json.loads(json.dumps(school_record(school)))) == (school, [])
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sferum_docs.blanks.build import build_pack
 from sferum_docs.docengine import plain_text
+from sferum_docs.documents.making.difference import output_differs
 from sferum_docs.documents.making.generate import gaps
 from sferum_docs.documents.making.role_needs import documents_by_role, needed_roles
 from sferum_docs.documents.requests.situation import Situation
@@ -19,7 +23,9 @@ from sferum_docs.reading.faults import FaultsError
 from sferum_docs.schools.model import Responsible
 from sferum_docs.services.packet.make import prepare
 from sferum_docs.services.packet.school_file import read_sample
-from sferum_docs.services.school.roles import role_choices, unchosen
+from sferum_docs.services.packs.choose import find_pack
+from sferum_docs.services.school.roles import choice_faults, role_choices, unchosen
+from tests.builders import PACK_ID, a_school
 from tests.second_acts import MINISTRY, SOURCES
 
 if TYPE_CHECKING:
@@ -149,3 +155,31 @@ def test_a_role_of_the_same_name_in_two_acts_is_one_person_until_said_otherwise(
     apart = {"keeper": DEPUTY, "second-act-keeper": CANTEEN}
     assert [keeper(pack, **apart) for pack in (first, second)] == [DEPUTY, CANTEEN]
     assert [fault.place for fault in unchosen(choices, school_of(first))] == ["keeper"], "asked for once"
+
+
+def test_another_holder_makes_only_the_papers_that_name_the_role_come_out_otherwise(tmp_path: Path) -> None:
+    pack = pack_with(tmp_path, KEEPER, NAMES)
+
+    def differs(document: str) -> bool:
+        before, after = (
+            Situation(school_of(pack, keeper=name), pack, pack.by_id[document], pack.directive.date)
+            for name in (DEPUTY, CANTEEN)
+        )
+        return output_differs(before, after)
+
+    assert {document: differs(document) for document in pack.by_id} == {"M01": True, "M02": False, "M03": False}
+
+
+SHIPPED = find_pack(PACK_ID)
+PEOPLE = ("", *(person.full_name for person in a_school().staff))
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.fixed_dictionaries({role.id: st.sampled_from(PEOPLE) for role in SHIPPED.roles.all}))
+def test_the_page_refuses_exactly_what_some_document_refuses(holders: dict[str, str]) -> None:
+    school = a_school(responsible=Responsible(holders))
+    choices = role_choices([SHIPPED])
+    page = {fault.place for fault in (*choice_faults(choices, school), *unchosen(choices, school))}
+    situations = (Situation(school, SHIPPED, spec, date(2023, 10, 16)) for spec in SHIPPED.documents)
+    lacking = {gap.place for situation in situations for gap in gaps(situation)}
+    assert page == {place.partition("#")[2] for place in lacking if place.startswith("responsible#")}

@@ -6,7 +6,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from sferum_docs.schools.model import Head, LayoutSettings, Margins, OperativeWord, School, Typeface
+from sferum_docs.schools.model import Head, LayoutSettings, Margins, OperativeWord, Responsible, School, Texts, Typeface
+from sferum_docs.schools.posts import PostKind
 from sferum_docs.store.database import db, writing
 from sferum_docs.store.rows import PersonRow, SchoolRow
 from sferum_docs.store.schools import first_school_id, get_school, put_school
@@ -29,8 +30,21 @@ def test_a_kept_school_is_found_the_same() -> None:
         layout=LayoutSettings(
             "Чеченская Республика", "{номер}-О", "01/{номер}", OperativeWord.SPACED, Typeface.ASTRA, 12, qr=True
         ),
+        responsible=Responsible({"keeper": "Омарова Зарема Исаевна", "ministry-keeper": "Алиев Али Гусейн оглы"}),
+        post_kinds=Texts({"хранитель традиций": PostKind.ADMINISTRATIVE}),
     )
     assert get_school(keep(school)) == school
+
+
+def test_a_choice_kept_before_packs_declared_their_roles_is_found_as_it_was() -> None:
+    school_id = keep(a_school())
+    with writing() as session:
+        row = session.get_one(SchoolRow, school_id)
+        row.responsible = {"sferum": "Омарова Зарема Исаевна", "my_school": "", "administrator": "", "deputy": ""}
+        row.revision += 1
+    found = get_school(school_id)
+    assert found is not None
+    assert dict(found.responsible) == {"sferum": "Омарова Зарема Исаевна"}
 
 
 def test_keeping_again_replaces_and_leaves_nothing_behind() -> None:
