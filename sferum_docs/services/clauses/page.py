@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sferum_docs.directives.coverage import ClauseCoverage, coverage
 from sferum_docs.directives.working_days import working_days_between
-from sferum_docs.documents.making.generate import gaps
-from sferum_docs.documents.making.templates import original_template
 from sferum_docs.documents.registering.progress import Progress, progress
-from sferum_docs.documents.requests.situation import Situation
-from sferum_docs.documents.tags.declaration import Gap
 from sferum_docs.documents.tags.people import full_name
 from sferum_docs.packs.roles import HEAD
-from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.clauses.checklist import ChecklistItem, checklist_items
+from sferum_docs.services.clauses.lacking import Unmade, content_or_nothing, lacking_of
 from sferum_docs.services.documents.issued import newest_documents
 from sferum_docs.services.documents.statuses import document_standings
 from sferum_docs.services.school.holidays import days_off
@@ -29,7 +25,8 @@ if TYPE_CHECKING:
     from sferum_docs.directives.model import Clause
     from sferum_docs.directives.regional_days import DaysOff
     from sferum_docs.documents.registering.status import Facts
-    from sferum_docs.packs.model import DocumentSpec, Pack
+    from sferum_docs.documents.tags.declaration import Gap
+    from sferum_docs.packs.model import Pack
     from sferum_docs.schools.model import Person, School
     from sferum_docs.services.documents.statuses import Standing
     from sferum_docs.store.documents.issued import IssuedDocument
@@ -66,7 +63,9 @@ def _clause_page(school_id: int, school: School, pack: Pack, today: date) -> Cla
     documents = newest_documents(school_id, pack.id)
     made = {document.document: document.paragraphs for document in documents}
     unmade = tuple(spec for spec in pack.documents if spec.id not in made)
-    lacking = _lacking(_Unmade(school, unmade, pack.documents, tuple(map(_content, unmade)), id(pack.directive), pack))
+    lacking = lacking_of(
+        Unmade(school, unmade, pack.documents, tuple(map(content_or_nothing, unmade)), id(pack.directive), pack)
+    )
     off = days_off(school, pack)
     asked = checklist_items(school_id, pack)
     standings = document_standings(school_id, pack, documents)
@@ -115,43 +114,6 @@ def _holder(school: School, pack: Pack, role: str) -> Person | None:
     if role == HEAD:
         return school.head.person if school.head else None
     return school.holder(pack.id, role)
-
-
-@dataclass(frozen=True, slots=True)
-class _Unmade:
-    """The documents that are not made, equal for as long as nothing changes what they lack."""
-
-    school: School
-    documents: tuple[DocumentSpec, ...]
-    chosen: tuple[DocumentSpec, ...]
-    templates: tuple[bytes, ...]
-    directive: int  # its identity: a pack that was read anew has another
-    pack: Pack = field(compare=False)
-
-
-@lru_cache(maxsize=100)
-def _lacking(unmade: _Unmade) -> Mapping[str, tuple[Gap, ...]]:
-    pack = unmade.pack
-    chosen = tuple(spec.id for spec in unmade.chosen)
-    return {
-        spec.id: _gaps(Situation(unmade.school, pack, spec, pack.directive.date, chosen=chosen))
-        for spec in unmade.documents
-    }
-
-
-def _content(spec: DocumentSpec) -> bytes:
-    try:
-        return original_template(spec)
-    except OSError:  # told by `_gaps`
-        return b""
-
-
-def _gaps(situation: Situation) -> tuple[Gap, ...]:
-    try:
-        return gaps(situation)
-    except FaultsError:  # the packet page says what is wrong with it
-        name = situation.spec.template.name
-        return (Gap(f"исправный шаблон {name}", f"packet#documents-{situation.spec.id}"),)
 
 
 def _days_left(clause: Clause, today: date, off: DaysOff) -> int | None:
