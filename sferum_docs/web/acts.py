@@ -11,7 +11,7 @@ from sferum_docs.services.packs.choose import known_packs
 from sferum_docs.web.current import chosen_act, current_act, current_acts, known_school
 from sferum_docs.web.forms.changing import Kind, change_here, page_here, reads
 from sferum_docs.web.forms.wording import anchor
-from sferum_docs.web.protection.access import may
+from sferum_docs.web.protection.access import has_address, may
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,6 +53,7 @@ def _for_pages() -> dict[str, Any]:
         "chosen_act": chosen_act,
         "clause_address": clause_address,
         "current_act": current_act,
+        "has_address": has_address,
         "current_acts": current_acts,
     }
 

@@ -87,7 +87,7 @@ def _sections() -> list[tuple[str, str, bool]]:
     here = PART_OF.get(request.blueprint or "", request.blueprint)
     shown = [(endpoint, caption) for endpoint, caption in SECTIONS if may(endpoint)]
     named = [(*_leading(endpoint, caption), endpoint.partition(".")[0] == here) for endpoint, caption in shown]
-    return [item for item in named if _has_address(item[0])]
+    return [item for item in named if has_address(item[0])]
 
 
 def _leading(endpoint: str, caption: str) -> tuple[str, str]:
@@ -96,6 +96,6 @@ def _leading(endpoint: str, caption: str) -> tuple[str, str]:
     return (endpoint, caption) if one or endpoint != ACT_SECTION else ALL_ACTS
 
 
-def _has_address(endpoint: str) -> bool:
+def has_address(endpoint: str) -> bool:
     """Whether its address can be named: those of an act need one."""
     return bool(current_act()) or not current_app.url_map.is_endpoint_expecting(endpoint, "pack")
