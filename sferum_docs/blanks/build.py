@@ -28,7 +28,7 @@ def templates(folder: Path) -> dict[str, bytes]:
     """File name → template for every source of a pack; FaultsError with the faults of all sources."""
     sources = folder / SOURCES
     faults: list[Fault] = []
-    parts = _texts(sources / PARTS, faults)
+    parts = _parts(folder, folder.parent, faults)
     built: dict[str, bytes] = {}
     for name, source in _texts(sources, faults).items():
         try:
@@ -40,13 +40,20 @@ def templates(folder: Path) -> dict[str, bytes]:
     return built
 
 
-def shared_parts(folder: Path) -> dict[str, str]:
-    """Name → text of the blocks that the templates of a pack share; FaultsError when one cannot be read."""
+def shared_parts(folder: Path, beside: Path) -> dict[str, str]:
+    """Name → text of the blocks that the templates of a pack share; FaultsError when one cannot be read.
+
+    Those that lie `beside` the packs are for all of them; a pack may have its own of the same name.
+    """
     faults: list[Fault] = []
-    parts = _texts(folder / SOURCES / PARTS, faults)
+    parts = _parts(folder, beside, faults)
     if faults:
         raise FaultsError(faults)
     return parts
+
+
+def _parts(folder: Path, beside: Path, faults: list[Fault]) -> dict[str, str]:
+    return {**_texts(beside / PARTS, faults), **_texts(folder / SOURCES / PARTS, faults)}
 
 
 def build_pack(folder: Path) -> tuple[Path, ...]:

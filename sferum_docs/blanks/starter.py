@@ -79,8 +79,11 @@ _AGREEMENT = {
 }
 
 
-def starter(title: str, kind: str, parts: Mapping[str, str], preamble: str = "цель") -> bytes:
-    """The template; FaultsError says what is wrong with title and kind. `parts` are the shared blocks of a pack."""
+def starter(title: str, kind: str, parts: Mapping[str, str], preamble: str = "цель", person: str = "директор") -> bytes:
+    """The template; FaultsError says what is wrong with title and kind.
+
+    `parts` are the shared blocks of a pack, `person` is the tag of whom it names besides the head.
+    """
     form = KINDS.get(kind)
     if form is None:
         raise FaultsError([Fault("not_a_choice", "kind", {"text": kind, "options": ", ".join(KINDS)})])
@@ -93,6 +96,7 @@ def starter(title: str, kind: str, parts: Mapping[str, str], preamble: str = "ц
         "@настоящий@": f"{this} {form.name}",
         "@устанавливает@": sets,
         "@действует@": holds,
+        "@кто@": person,
     }
     source = (_SOURCES / f"{form.name}.txt").read_text(encoding="utf-8")
     for mark, word in words.items():

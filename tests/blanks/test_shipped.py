@@ -15,7 +15,10 @@ from sferum_docs.blanks.element import W
 
 FOLDERS = sorted(path.parent for path in Path("doc_templates").glob("*/sources"))  # the forms of the register too
 PACKS = [folder for folder in FOLDERS if (folder / "pack.toml").is_file()]
-PARTS = [path for pack in PACKS for path in sorted(pack.glob("sources/части/*.txt"))]
+COMMON = Path("doc_templates/части")
+PARTS = [
+    path for folder in (COMMON, *(pack / "sources/части" for pack in PACKS)) for path in sorted(folder.glob("*.txt"))
+]
 SHIPPED = [path for pack in PACKS for path in sorted(pack.glob("*.docx"))]
 NAMES = [path.stem for path in SHIPPED]
 EVERY = [path for folder in FOLDERS for path in sorted(folder.glob("*.docx"))]
@@ -58,7 +61,7 @@ def test_every_shipped_file_equals_a_fresh_build(pack: Path) -> None:
     assert shipped == {name: parts(data) for name, data in templates(pack).items()}
 
 
-@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.stem)
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: f"{part.stem} {part.parts[1]}")
 def test_every_part_can_stand_in_a_source(part: Path) -> None:
     words = part.read_text(encoding="utf-8")
     opened = "Гриф: Да.\nКолонка: конец\n" if words.rstrip().endswith("Колонка: правая") else ""

@@ -1,5 +1,6 @@
 """A new template of any kind is right from its first minute: it compiles, and what it makes keeps the standard."""
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -15,8 +16,9 @@ from sferum_docs.gost.check import check
 from sferum_docs.gost.model import Facts, Profile
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.packet.school_file import read_sample
-from sferum_docs.services.packs.choose import find_pack
+from sferum_docs.services.packs.choose import check_pack, find_pack
 from sferum_docs.services.templates.new import new_template
+from tests.second_acts import SECOND_ACTS
 
 PACK = find_pack("sferum-2023")
 SAMPLE = read_sample(PACK, "full")
@@ -36,7 +38,7 @@ def made_of(template: bytes, kind: str, folder: Path) -> bytes:
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_new_template_has_no_fault_and_names_its_styles(kind: str) -> None:
     template = new_template(PACK, TITLES[kind], kind)
-    found = inspect_template(template, vocabulary())
+    found = inspect_template(template, vocabulary((), PACK.roles))
     assert [item for item in found if not item.tag.startswith("[")] == [], "[…] are the blank's own places"
     assert [item for item in advise(template) if item.code != "foreign-tag"] == [], "[…] are the blank's own places"
     assert new_template(PACK, TITLES[kind], kind) == template
@@ -106,3 +108,17 @@ def test_a_title_that_does_not_fit_is_refused_with_a_way_out(title: str, kind: s
         new_template(PACK, title, kind)
     assert [fault.code for fault in caught.value.faults] == [code]
     assert caught.value.faults[0].message()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("act", SECOND_ACTS)
+def test_a_pack_that_brought_no_sources_begins_templates_on_the_blank_of_the_house(
+    act: str, kind: str, second_acts: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / act
+    shutil.copytree(second_acts / act, folder, ignore=shutil.ignore_patterns("sources"))
+    pack = check_pack(folder)
+    title = "О дежурстве" if KINDS[kind].heading or KINDS[kind].about else "дежурства"
+    template = new_template(pack, title, kind, "акт" if pack.directive.is_act else "закон")
+    found = inspect_template(template, vocabulary((), pack.roles))
+    assert [item.message() for item in found if not item.tag.startswith("[")] == []
