@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import secrets
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.fields.chat import CHAT
+from sferum_docs.schools.fields.declaration import ValueKind
 from sferum_docs.schools.fields.layout import LAYOUT, MARGINS
 from sferum_docs.schools.fields.person import BESIDE_NAME
 from sferum_docs.schools.fields.requisites import OF_HEAD, REQUISITES
@@ -84,7 +86,7 @@ def get_layout(school_id: int) -> LayoutSettings:
 def put_layout(session: Session, school_id: int, layout: LayoutSettings) -> None:
     """Keeps what is left to the school, the rest of it untouched."""
     row = session.get_one(SchoolRow, school_id, with_for_update=True)
-    row.profile, row.revision = _columns(layout, LAYOUT), _new_revision()
+    row.profile, row.revision = plain(_columns(layout, LAYOUT)), _new_revision()
     session.flush()
 
 
@@ -106,8 +108,8 @@ def put_school(session: Session, school: School, school_id: int | None) -> int:
     row.head = _head_record(school.head) if school.head else None
     row.responsible = dict(school.responsible)
     row.post_kinds = dict(school.post_kinds)
-    row.margins = _columns(school.margins, MARGINS)
-    row.profile = _columns(school.layout, LAYOUT)
+    row.margins = plain(_columns(school.margins, MARGINS))
+    row.profile = plain(_columns(school.layout, LAYOUT))
     row.people = [PersonRow(position=place, **_person_values(person)) for place, person in enumerate(school.staff)]
     row.chats = [ChatRow(position=place, **_columns(chat, CHAT)) for place, chat in enumerate(school.chats)]
     session.flush()
@@ -120,17 +122,17 @@ def _new_revision() -> int:
 
 
 def _head_record(head: Head) -> dict[str, Any]:
-    return {"person": _person_values(head.person), **_columns(head, OF_HEAD)}
+    return {"person": plain(_person_values(head.person)), **plain(_columns(head, OF_HEAD))}
 
 
 def _school(row: SchoolRow) -> School:
     return School(
-        requisites=Requisites(**_values(_kept(row, REQUISITES), REQUISITES)),
+        requisites=Requisites(**values(_kept(row, REQUISITES), REQUISITES)),
         head=_head(row.head) if row.head else None,
         staff=tuple(_person(_kept(person, BESIDE_NAME, _OF_A_PERSON)) for person in row.people),
-        chats=tuple(Chat(**_values(_kept(chat, CHAT), CHAT)) for chat in row.chats),
+        chats=tuple(Chat(**values(_kept(chat, CHAT), CHAT)) for chat in row.chats),
         responsible=Responsible(row.responsible),
-        margins=Margins(**_values(row.margins, MARGINS)),
+        margins=Margins(**values(row.margins, MARGINS)),
         layout=read_layout(Record(row.profile, "", [])),
         post_kinds=Texts(row.post_kinds),
     )
@@ -146,17 +148,27 @@ def _kept(row: object, fields: Sequence[SchoolField], own: Sequence[str] = ()) -
     return {name: getattr(row, name) for name in (*own, *(field.kept_as for field in fields))}
 
 
-def _values(kept: Mapping[str, Any], fields: Sequence[SchoolField]) -> dict[str, Any]:
+def values(kept: Mapping[str, Any], fields: Sequence[SchoolField]) -> dict[str, Any]:
     """What is kept, by the names of the fields; a choice is one of its values again.
 
     The head and the margins lie in records: one written before a field was declared lacks it.
     """
-    found = {field: kept[field.kept_as] for field in fields if field.kept_as in kept}
-    return {field.name: field.options(value) if field.options else value for field, value in found.items()}
+    return {field.name: _value(field, kept[field.kept_as]) for field in fields if field.kept_as in kept}
+
+
+def _value(field: SchoolField, kept: Any) -> Any:
+    if field.options:
+        return field.options(kept)
+    return date.fromisoformat(kept) if field.kind is ValueKind.DAY and isinstance(kept, str) else kept
+
+
+def plain(kept: Mapping[str, Any]) -> dict[str, Any]:
+    """Values for a column that holds a record: JSON knows no days."""
+    return {key: value.isoformat() if isinstance(value, date) else value for key, value in kept.items()}
 
 
 def _head(record: dict[str, Any]) -> Head:
-    return Head(_person(record["person"]), **_values(record, OF_HEAD))
+    return Head(_person(record["person"]), **values(record, OF_HEAD))
 
 
 def _person_values(person: Person) -> dict[str, Any]:
@@ -168,4 +180,4 @@ def _person_values(person: Person) -> dict[str, Any]:
 def _person(kept: dict[str, Any]) -> Person:
     decisions = read_decisions(Record({"decisions": kept["decisions"]}, "", []))
     parts = {name: kept[name] for name in ("last", "first", "middle")}
-    return Person(**parts, **_values(kept, BESIDE_NAME), decisions=decisions)
+    return Person(**parts, **values(kept, BESIDE_NAME), decisions=decisions)

@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from datetime import date
 from threading import Barrier, Thread
@@ -6,12 +7,15 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from sferum_docs.schools.fields.declaration import SchoolField, ValueKind
 from sferum_docs.schools.model import Head, LayoutSettings, Margins, OperativeWord, Responsible, School, Texts, Typeface
 from sferum_docs.schools.posts import PostKind
+from sferum_docs.store import schools
 from sferum_docs.store.database import db, writing
 from sferum_docs.store.rows import PersonRow, SchoolRow
 from sferum_docs.store.schools import first_school_id, get_school, put_school
 from tests.builders import a_chat, a_man, a_person, a_school
+from tests.declared import a_full_school
 
 
 def keep(school: School, school_id: int | None = None) -> int:
@@ -45,6 +49,17 @@ def test_a_choice_kept_before_packs_declared_their_roles_is_found_as_it_was() ->
     found = get_school(school_id)
     assert found is not None
     assert dict(found.responsible) == {"sferum": "Омарова Зарема Исаевна"}
+
+
+def test_every_declared_field_is_kept() -> None:
+    school = a_full_school()
+    assert get_school(keep(school)) == school
+
+
+def test_a_day_within_a_record_is_kept_as_a_day_and_what_a_record_lacks_is_as_usual() -> None:
+    fields = (SchoolField("until", ValueKind.DAY, "До", "до"), SchoolField("later", ValueKind.TEXT, "Позже", "позже"))
+    record = json.loads(json.dumps(schools.plain({"until": date(2023, 11, 17)})))
+    assert schools.values(record, fields) == {"until": date(2023, 11, 17)}
 
 
 def test_keeping_again_replaces_and_leaves_nothing_behind() -> None:
