@@ -21,6 +21,7 @@ from sferum_docs.services.register.entries.evidence import Subject, add_evidence
 from sferum_docs.services.register.lists.listing import waiting
 from sferum_docs.services.register.register import register_document
 from sferum_docs.services.register.registration import RegistrationDetails
+from sferum_docs.services.school.save import find_school, save_school
 from sferum_docs.store.database import db
 from tests.builders import BY, PACK_ID, SCHOOL_ID
 from tests.registering import PDF
@@ -131,6 +132,21 @@ def first_acts_words(client: SchoolClient, act: str, *, of_act: bool) -> Iterato
             yield f"{path} ({answer.status_code}): {', '.join(sorted(words))}"
 
 
+def what_no_act_asks_is_kept(app: Flask, client: SchoolClient) -> None:
+    """The page of the school does not show the profile on the platform; a save leaves it as it was."""
+    with app.app_context():
+        before = find_school(SCHOOL_ID)
+        assert before is not None
+        active = replace(before, requisites=replace(before.requisites, profile_active=True))
+        save_school(SCHOOL_ID, active, LATER, before)
+    assert "profile_active" not in client.page("/school").values()
+    client.fill("/school", {"address": "ул. Садовая, 12"})
+    with app.app_context():
+        after = find_school(SCHOOL_ID)
+        assert after is not None
+        assert (after.requisites.address, after.requisites.profile_active) == ("ул. Садовая, 12", True)
+
+
 def test_a_school_of_another_act_never_meets_a_word_of_the_first(school: Flask, act: str) -> None:
     client = client_of(school)
     assert list(first_acts_words(client, act, of_act=False)) == []
@@ -139,6 +155,7 @@ def test_a_school_of_another_act_never_meets_a_word_of_the_first(school: Flask, 
         assert [item for item in own if item not in words] == [], path
     early = client.fill(f"/acts/{act}/packet", {"date": "2020-09-01"}, action="make")
     assert any(EARLY[act] in fault for fault in early.faults)
+    what_no_act_asks_is_kept(school, client)
     with school.app_context():
         assign_act(SCHOOL_ID, PACK_ID, DAY, LATER)
     assert list(first_acts_words(client, act, of_act=True)) == [], (
