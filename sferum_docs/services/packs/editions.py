@@ -13,7 +13,7 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.packet.school_file import SAMPLE_FILE, read_sample
 from sferum_docs.services.packs.choose import TAKEN_IN, find_anew, find_pack, shipped_packs
 from sferum_docs.services.packs.exchange import ASIDE, unpacked_pack
-from sferum_docs.services.packs.shelf import folders_of
+from sferum_docs.services.packs.shelf import PACK_ID, folders_of
 from sferum_docs.store.assignments import is_pack_used
 from sferum_docs.store.audit import note
 from sferum_docs.store.database import writing
@@ -67,6 +67,8 @@ def id_of_file(data: bytes) -> str:
 
 def edition_mark(instance: Path, name: str) -> str:
     """What lies in the folder of a pack, in short: it says whether somebody has replaced it meanwhile."""
+    if PACK_ID.fullmatch(name) is None:  # of an address: it may be anything
+        return ""
     folder = instance / TAKEN_IN / name
     sums = [hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.glob("*")) if path.is_file()]
     return hashlib.sha256("".join(sums).encode()).hexdigest()
