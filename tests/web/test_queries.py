@@ -23,7 +23,7 @@ MOST = {
     ACT: (11, 1),
     "/documents": (10, 1),
     "/documents/1": (12, 6),
-    "/documents/1/file": (6, 4),
+    "/documents/1/file": (6, 2),
     "/deadlines": (11, 2),
     "/staff": (5, 4),
     "/register": (21, 1),

@@ -114,7 +114,8 @@ def _packed_name(item: Listed) -> str:
 
 def saved_name(document: IssuedDocument) -> str:
     """The name a document is saved under: the register's own once it is registered, as on the page of its entry."""
-    return _name_of(document, register.of_version(document.school_id, document))
+    key = ("saved name", document.id)
+    return keep_until_change(key, lambda: _name_of(document, register.of_version(document.school_id, document)))
 
 
 def _name_of(document: IssuedDocument, entry: Entry | None) -> str:

@@ -197,6 +197,7 @@ def withdraw(session: Session, document_id: int, by: Actor) -> None:
     session.flush()
 
 
+@cached_until_change
 def find(school_id: int, document_id: int) -> IssuedDocument | None:
     """A made document of this school; another school's is not found."""
     row = db.session.get(DocumentRow, document_id) if document_id <= LARGEST_ID else None
