@@ -110,7 +110,9 @@ ONCE: dict[str, Twice] = {
     "/register/entries/<int:entry_id>/scans": Twice(
         ENTRY, files={"file": ("скан.pdf", OTHER)}, before=an_entry, told="уже приложен"
     ),
-    f"{ACT}/evidence": Twice(f"{ACT}/evidence", {"row": "0"}, files={"file": ("акт.pdf", PDF)}, told="уже приложен"),
+    "/acts/<pack>/evidence": Twice(
+        f"{ACT}/evidence", {"row": "0"}, files={"file": ("акт.pdf", PDF)}, told="уже приложен"
+    ),
     "/register/entries/<int:entry_id>/people": Twice(
         ENTRY, chosen=lambda page: {"worker": page.root.xpath("//select[@name='worker']/option/@value")[-1:]},
         before=an_entry,
@@ -161,6 +163,9 @@ HELD_BY = {
     "test_the_administrator_sees_who_is_locked_and_lets_them_in",
     "/sign-out": "tests/web/test_sign_in.py test_a_copied_cookie_is_worth_nothing_after_signing_out",
     "/pack": "tests/services/test_pack_file.py test_a_pack_is_not_taken_in_twice",
+    "/packs/<name>/remove": "tests/web/test_acts_pages.py "
+    "test_a_pack_that_nobody_used_is_taken_away_and_one_in_use_is_not",
+    "/acts": "tests/services/test_acts.py test_an_act_is_not_assigned",
     "/documents/<int:document_id>/returned": "tests/services/test_return_document.py "
     "test_bytes_that_are_known_are_no_new_version",
     "/documents/<int:document_id>/withdraw": "tests/services/test_return_document.py "
@@ -168,9 +173,9 @@ HELD_BY = {
     "/drafts/<page>": "tests/web/test_drafts.py test_one_s_draft_is_nobody_else_s",
     "/drafts/<page>/drop": "tests/web/test_drafts.py test_a_draft_can_be_thrown_away",
     "/documents/<int:document_id>/send-back": "tests/web/test_sent_twice.py test_a_draft_is_sent_back_once",
-    f"{ACT}/packet": "tests/web/test_sent_twice.py test_a_packet_made_twice_waits_once",
+    "/acts/<pack>/packet": "tests/web/test_sent_twice.py test_a_packet_made_twice_waits_once",
     "/acts/<pack>/packet/<document>": "tests/web/test_sent_twice.py test_a_packet_made_twice_waits_once",
-    f"{ACT}/templates/add": "tests/web/test_sent_twice.py test_an_own_document_added_twice_is_one",
+    "/acts/<pack>/templates/add": "tests/web/test_sent_twice.py test_an_own_document_added_twice_is_one",
     "/backup": "tests/web/test_sent_twice.py test_each_press_makes_a_copy_that_the_list_tells_by_its_time",
 }
 

@@ -175,7 +175,7 @@ def _compared(name: str, asked: str, faults: Sequence[Fault] = ()) -> str | Resp
         return _page(PackForm(formdata=None, data={"since": today()}), error.faults)
     if found is None or found.pack != name:
         flash(Fault("pack_file_gone").sentence(), "warning")
-        return redirect(url_for(".show"), 303)
+        return redirect(url_for(".show"))
     form = PackForm(formdata=None)
     return render_template("admin/pack_difference.html", found=found, asked=asked, remarks=remarks(form, faults))
 
