@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from flask.testing import FlaskClient
 
-    from sferum_docs.services.documents.printing import Press
+    from sferum_docs.services.documents.printing import PdfService
 
 ROUNDS = 3
 AIM = 300  # ms from the pause to the picture
@@ -59,7 +59,7 @@ def timed(times: list[float], work: Callable[P, T], *given: P.args, **named: P.k
     return result
 
 
-def stages(press: Press, rounds: int) -> dict[str, list[float]]:
+def stages(press: PdfService, rounds: int) -> dict[str, list[float]]:
     """Each stage by itself, through the services."""
     pack = find_pack(PACK_ID)
     sample = read_sample(pack, "full")
@@ -74,7 +74,7 @@ def stages(press: Press, rounds: int) -> dict[str, list[float]]:
     for number in range(rounds + 1):
         for document in pack.by_id:
             day = asked.order_date + timedelta(days=number)
-            request = replace(asked, order_date=day, documents=(document,), among=asked.documents)
+            request = replace(asked, order_date=day, documents=(document,), packet_documents=asked.documents)
             content = timed(making, preview_docx, sample.school, pack, request)
             timed(printing, sheets_shown, press, content)
             timed(drawing, picture, press, fingerprint(content), 1)

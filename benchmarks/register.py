@@ -20,7 +20,7 @@ from sferum_docs.documents.registering.register_paper import register_docx
 from sferum_docs.services.installation.audit import Actor
 from sferum_docs.services.register.lists.export import register_paper, register_xlsx
 from sferum_docs.services.register.lists.export_pdf import register_pdf
-from sferum_docs.services.register.lists.listing import open_book
+from sferum_docs.services.register.lists.listing import load_register
 from sferum_docs.services.register.lists.registers import registers_of
 from sferum_docs.store.register.entry_search import Wanted
 from tests.yardstick import yardstick
@@ -40,7 +40,7 @@ def _written(write: Callable[..., bytes]) -> Callable[[], int]:
 def _listed(words: str) -> Callable[[], int]:
     wanted = Wanted(register="R01", year=_YEAR, words=words)
     return lambda: (
-        open_book(_SCHOOL, wanted, _YEAR, Actor("Исаева П. М.", datetime(2026, 11, 28, tzinfo=UTC))).found.total
+        load_register(_SCHOOL, wanted, _YEAR, Actor("Исаева П. М.", datetime(2026, 11, 28, tzinfo=UTC))).found.total
     )
 
 

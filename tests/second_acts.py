@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from sferum_docs.blanks.build import build_pack
+from sferum_docs.house_templates.build import build_pack
 
 SOURCES = Path(__file__).with_name("packs")
 MINISTRY, REQUIREMENTS = "ministry", "requirements"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
 
-_CONDITIONS = {Condition.WELL: "хорошо  ", Condition.CARE: "внимание", Condition.ILL: "плохо   "}
+_CONDITIONS = {Condition.OK: "хорошо  ", Condition.WARNING: "внимание", Condition.ERROR: "плохо   "}
 
 
 def register(app: Flask) -> None:
@@ -87,7 +87,7 @@ def doctor(*, all_entries: bool) -> None:
     lines = examine(Path(current_app.instance_path), datetime.now(UTC), examined_school(), every_entry=all_entries)
     for line in lines:
         click.echo(f"{_CONDITIONS[line.condition]} {line.name}: {line.state}. {line.why} {line.advice}".rstrip())
-    sys.exit(1 if any(line.condition is Condition.ILL for line in lines) else 0)
+    sys.exit(1 if any(line.condition is Condition.ERROR for line in lines) else 0)
 
 
 @click.command("load-demo", cls=Command)

@@ -13,7 +13,7 @@ from sferum_docs.cli.files import FILE, PACK, named_pack, read_bytes
 from sferum_docs.documents.checking.standard import standard_of
 from sferum_docs.gost import check as gost
 from sferum_docs.gost.model import Facts, Profile
-from sferum_docs.gost.telling import as_data, as_lines
+from sferum_docs.gost.report_text import as_data, as_lines
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.documents import verify_telling
 from sferum_docs.services.documents.verify import State as VerifyState

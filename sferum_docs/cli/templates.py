@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 from flask import current_app
 
-from sferum_docs.blanks.build import build_pack
-from sferum_docs.blanks.starter import KINDS, PREAMBLES
 from sferum_docs.cli.faults import Command, answering, naming
 from sferum_docs.cli.files import FILE, FOLDER, PACK, named_pack, pack_folder, read_bytes
 from sferum_docs.docengine import TemplateError, advise, check_file, inspect_template
 from sferum_docs.docengine import annotate as annotated
 from sferum_docs.documents.tags.vocabulary import vocabulary
+from sferum_docs.house_templates.build import build_pack
+from sferum_docs.house_templates.skeleton import KINDS, PREAMBLES
 from sferum_docs.packs.holidays_reader import read_holidays
 from sferum_docs.reading.faults import Fault, FaultsError, errors
-from sferum_docs.services.installation.audit import Actor, note_deed
+from sferum_docs.services.installation.audit import Actor, log_event
 from sferum_docs.services.packs.choose import check_pack, with_own_documents
 from sferum_docs.services.packs.exchange import import_pack
 from sferum_docs.services.packs.overlay import is_laid_over, laid_lines, lay_over
@@ -187,7 +187,7 @@ def import_pack_command(file: Path, new_id: str) -> None:
         if snapshot.is_made():
             upgrade()
             if (school_id := first_school_id()) is not None:
-                note_deed(school_id, Actor("командная строка", datetime.now(UTC)), "pack.imported", pack.id)
+                log_event(school_id, Actor("командная строка", datetime.now(UTC)), "pack.imported", pack.id)
         click.echo(f"Комплект {pack.id} принят: документов {len(pack.documents)}. Папка: {pack.folder}")
 
 

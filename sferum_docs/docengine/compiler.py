@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.docengine.compiling.codegen import Coder, Source
+from sferum_docs.docengine.compiling.dry_run import try_out
 from sferum_docs.docengine.compiling.grid import mend_grids
 from sferum_docs.docengine.compiling.guards import set_guards
 from sferum_docs.docengine.compiling.identity import Identities, settle
@@ -12,8 +13,7 @@ from sferum_docs.docengine.compiling.merges import settle_merges
 from sferum_docs.docengine.compiling.numbering import Numbering, settle_lists
 from sferum_docs.docengine.compiling.pointers import lost_in_blocks
 from sferum_docs.docengine.compiling.read_template import ReadTemplate, read_template
-from sferum_docs.docengine.compiling.trial import try_out
-from sferum_docs.docengine.file.assembly import lay_down
+from sferum_docs.docengine.file.assembly import write_static_members
 from sferum_docs.docengine.file.media import links_of, with_picture_types
 from sferum_docs.docengine.file.net import caught
 from sferum_docs.docengine.file.stamp import outfit
@@ -57,7 +57,7 @@ def build(data: bytes, vocabulary: Vocabulary | None = None) -> Template:
     if lists:
         changing.add(lists.name)
     kept = with_picture_types(members) if links else members
-    packed = lay_down(member for name, member in kept.items() if name not in changing)
+    packed = write_static_members(member for name, member in kept.items() if name not in changing)
     return Template(
         read.names.fields(),
         tuple(read.findings),

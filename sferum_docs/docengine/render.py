@@ -12,7 +12,7 @@ from sferum_docs.docengine.compiling.identity import MAX_NAME
 from sferum_docs.docengine.findings import Finding, TemplateError, finding, refuse
 from sferum_docs.docengine.marking import marked_runs
 from sferum_docs.docengine.rich import Media, Picture, Rich, Span, draw, paragraphs, write_paragraphs, write_runs
-from sferum_docs.docengine.values import spoken
+from sferum_docs.docengine.values import to_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -163,8 +163,8 @@ class State:
         if type(value) is Span or type(value) is Picture:
             return Rich(((value,),))
         if type(value) is list or type(value) is tuple:
-            return paragraphs(*(item if type(item) is Rich else spoken(item, self.own) for item in value))
-        return value if type(value) is Rich else Rich(((Span(spoken(value, self.own)),),))
+            return paragraphs(*(item if type(item) is Rich else to_text(item, self.own) for item in value))
+        return value if type(value) is Rich else Rich(((Span(to_text(value, self.own)),),))
 
     def _draw(self, picture: Picture) -> str:
         self.free += 1

@@ -70,7 +70,7 @@ def writer(value_types: Iterable[type]) -> Callable[[Any], bytes]:
         if kind is not str:
             if kind in own:
                 return said(value)
-            value = spoken(value, own)
+            value = to_text(value, own)
         if value.isprintable() and "&" not in value and "<" not in value and ">" not in value:
             return value.encode()  # type: ignore[no-any-return]  # a str by now
         return escape(value).encode()
@@ -78,7 +78,7 @@ def writer(value_types: Iterable[type]) -> Callable[[Any], bytes]:
     return write
 
 
-def spoken(value: Any, own: frozenset[type]) -> str:
+def to_text(value: Any, own: frozenset[type]) -> str:
     """Give the text of a value: nothing for None, да/нет for a flag, ДД.ММ.ГГГГ for a date."""
     kind = type(value)
     if kind is int or kind in own:

@@ -5,13 +5,13 @@ Where `available` is false there is no LibreOffice, and everything but printing 
 """
 
 from sferum_docs.printing.faults import PrintingError
-from sferum_docs.printing.kept import KeptFiles
+from sferum_docs.printing.file_cache import FileCache
 from sferum_docs.printing.office.printer import Printer
 from sferum_docs.printing.office.programs import Programs, find_programs
 from sferum_docs.printing.pages import merged, page_count, page_png, page_sizes
 
 __all__ = [
-    "KeptFiles",
+    "FileCache",
     "Printer",
     "PrintingError",
     "Programs",

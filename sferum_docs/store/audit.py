@@ -44,7 +44,7 @@ class AuditLine:
     user_id: int | None = None
 
 
-def note(
+def record_event(
     session: Session,
     school_id: int | None,
     by: Actor,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import current_app, make_response, render_template, request
 
-from sferum_docs.services.documents.printing import Press, PrintingError, press_in
+from sferum_docs.services.documents.printing import PdfService, PrintingError, press_in
 from sferum_docs.web.errors import Trouble
 from sferum_docs.web.files import file_answer
 from sferum_docs.web.protection.security import CONTENT_POLICY
@@ -27,9 +27,9 @@ _FAILED = "PDF не получился"
 _WAY_OUT = "Файлы Word на месте: их можно скачать на страницах документов и напечатать самим."
 
 
-def current_press() -> Press:
+def current_press() -> PdfService:
     """The press of this installation; it starts nothing before the first page."""
-    press: Press = current_app.extensions[_PRESS]
+    press: PdfService = current_app.extensions[_PRESS]
     return press
 
 

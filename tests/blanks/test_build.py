@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from sferum_docs.blanks.build import build, build_pack
-from sferum_docs.blanks.element import W
-from sferum_docs.blanks.house import STYLES
+from sferum_docs.house_templates.build import build, build_pack
+from sferum_docs.house_templates.element import W
+from sferum_docs.house_templates.house import STYLES
 from sferum_docs.reading.faults import FaultsError
 
 N = {"w": W}

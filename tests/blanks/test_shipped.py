@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from sferum_docs.blanks.build import build, templates
-from sferum_docs.blanks.element import W
+from sferum_docs.house_templates.build import build, templates
+from sferum_docs.house_templates.element import W
 
 FOLDERS = sorted(path.parent for path in Path("doc_templates").glob("*/sources"))  # the forms of the register too
 PACKS = [folder for folder in FOLDERS if (folder / "pack.toml").is_file()]

@@ -2,9 +2,20 @@
 
 import pytest
 
-from sferum_docs.blanks.blocks import Block, Column, Columns, Control, Line, Page, Paragraph, Row, RowKind, Table
-from sferum_docs.blanks.house import BY_NAME
-from sferum_docs.blanks.source import parse
+from sferum_docs.house_templates.blocks import (
+    Block,
+    Column,
+    Columns,
+    Control,
+    Line,
+    Page,
+    Paragraph,
+    Row,
+    RowKind,
+    Table,
+)
+from sferum_docs.house_templates.house import BY_NAME
+from sferum_docs.house_templates.source import parse
 from sferum_docs.reading.faults import FaultsError
 
 TABLE = "Таблица: 10ц 155\n! № | ФИО\n"

@@ -4,7 +4,7 @@ import pytest
 
 from sferum_docs.docengine import check_file, compile_template, file_text, inspect_template, plain_text
 from sferum_docs.gost.check import check
-from sferum_docs.gost.telling import as_data, as_lines
+from sferum_docs.gost.report_text import as_data, as_lines
 from tests.docengine.vocabularies import DATA, VOCABULARY
 from tests.docengine.word import NS, p, pack, parts, r, word
 

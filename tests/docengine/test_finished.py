@@ -4,7 +4,7 @@ import pytest
 
 from sferum_docs.docengine import bookmarks, check_file, read_finished
 from sferum_docs.docengine.file.archive import open_archive
-from sferum_docs.docengine.file.assembly import assemble, lay_down
+from sferum_docs.docengine.file.assembly import assemble, write_static_members
 from tests.docengine.word import NS, pack, parts, word
 
 STYLES = f"<w:styles {NS}><w:docDefaults/>{{}}</w:styles>"
@@ -62,7 +62,7 @@ def test_the_same_packed_bytes_with_another_sum_are_damaged() -> None:
     members = open_archive(sound)
     styles = members["word/styles.xml"]
     forged = type(styles)(styles.name, styles.method, styles.crc ^ 1, styles.size, styles.packed)
-    data = assemble(lay_down({**members, styles.name: forged}.values()), ())
+    data = assemble(write_static_members({**members, styles.name: forged}.values()), ())
     assert [item.code for item in check_file(data)] == ["zip-damaged"]
 
 

@@ -5,16 +5,16 @@ from typing import Any
 
 import pytest
 
-from sferum_docs.documents.requests.basis import (
-    carried_over,
-    known_documents,
-    part_of_packet,
-    read_remembered,
-    remembering,
-    shared_answers,
-)
 from sferum_docs.documents.requests.packet_request import PacketRequest
 from sferum_docs.documents.requests.request import read_request, request_record
+from sferum_docs.documents.requests.reuse import (
+    known_documents,
+    load_last_request,
+    merge_last_request,
+    part_of_packet,
+    reuse_answers,
+    shared_answers,
+)
 from sferum_docs.packs.reader import load_pack
 from sferum_docs.reading.records import Record
 from sferum_docs.services.packs.choose import PACKS
@@ -34,11 +34,11 @@ def asked(*documents: str, day: date = DAY, **answers: dict[str, Any]) -> Packet
 
 def test_texts_are_carried_over_and_proposed_days_are_not() -> None:
     stored = request_record(asked("D04", "D05", D04={"перечень": ["Viber"], "срок_закрытия": "2023-10-20"}))
-    basis = carried_over(stored, PACK, ["D04"])
+    basis = reuse_answers(stored, PACK, ["D04"])
     assert basis.answers["D04"]["перечень"] == ("Viber",)
     assert "срок_закрытия" not in basis.answers["D04"]
     assert set(basis.answers) == {"D04"}
-    assert carried_over(stored, PACK, ["D04"], keep_days=True).answers["D04"]["срок_закрытия"] == "2023-10-20"
+    assert reuse_answers(stored, PACK, ["D04"], keep_days=True).answers["D04"]["срок_закрытия"] == "2023-10-20"
     assert known_documents(stored, PACK) == ("D04", "D05")
 
 
@@ -47,14 +47,14 @@ def test_texts_are_carried_over_and_proposed_days_are_not() -> None:
     [None, 5, [], {}, {"answers": 5}, {"answers": {"D04": []}}, {"answers": {"D04": {"перечень": {"a": 1}}}}],
 )
 def test_what_is_no_packet_hands_on_nothing(stored: object) -> None:
-    basis = carried_over(stored, PACK, ["D04"])
+    basis = reuse_answers(stored, PACK, ["D04"])
     assert basis.answers == {"D04": {}}
     assert basis.dropped == ()
     assert known_documents(stored, PACK) == ()
 
 
 def test_an_answer_without_its_question_is_dropped_with_a_sentence() -> None:
-    (fault,) = carried_over({"answers": {"D04": {"прежний_вопрос": "да"}}}, PACK, ["D04"]).dropped
+    (fault,) = reuse_answers({"answers": {"D04": {"прежний_вопрос": "да"}}}, PACK, ["D04"]).dropped
     assert "«прежний вопрос»" in fault.sentence()
     assert PACK.by_id["D04"].title in fault.sentence()
 
@@ -62,7 +62,7 @@ def test_an_answer_without_its_question_is_dropped_with_a_sentence() -> None:
 def test_a_part_of_a_packet_leaves_its_choice_and_date_as_they_were() -> None:
     last = asked(*PACKET)
     made = part_of_packet(asked("D04", D04={"перечень": ["Viber"]}), PACK, PACKET)
-    after = remembering(last, made, PACK)
+    after = merge_last_request(last, made, PACK)
     assert (after.order_date, after.documents) == (DAY, last.documents)
     assert after.answers["D04"]["перечень"] == ("Viber",)
     assert after.answers["D10"] == last.answers["D10"]
@@ -71,21 +71,21 @@ def test_a_part_of_a_packet_leaves_its_choice_and_date_as_they_were() -> None:
 def test_the_days_of_another_date_are_not_those_of_the_packet() -> None:
     last = asked(*PACKET)
     made = part_of_packet(asked("D04", day=LATER, D04={"перечень": ["Viber"]}), PACK, PACKET)
-    after = remembering(last, made, PACK)
+    after = merge_last_request(last, made, PACK)
     assert after.answers["D04"]["срок_закрытия"] == last.answers["D04"]["срок_закрытия"]
     assert after.answers["D04"]["перечень"] == ("Viber",)
 
 
 def test_the_first_document_made_alone_leaves_the_choice_of_the_packet_open() -> None:
-    after = remembering(None, part_of_packet(asked("D07"), PACK, PACKET), PACK)
+    after = merge_last_request(None, part_of_packet(asked("D07"), PACK, PACKET), PACK)
     assert after.documents == PACKET
     assert after.answers["D07"]
 
 
 def test_answers_outside_the_choice_are_remembered_and_read_back() -> None:
     made = part_of_packet(asked("D07", D07={"час_анализа": "15.30"}), PACK, PACKET)
-    after = remembering(asked(*PACKET), made, PACK)
-    again = read_remembered(request_record(after), PACK)
+    after = merge_last_request(asked(*PACKET), made, PACK)
+    again = load_last_request(request_record(after), PACK)
     assert again is not None
     assert again.documents == asked(*PACKET).documents
     assert again.answers["D07"]["час_анализа"] == "15.30"
@@ -96,12 +96,12 @@ def test_a_question_that_two_documents_share_has_one_answer() -> None:
     last = asked(*PACKET, D03={"срок_классы": "2023-11-10"})
     assert shared_answers(last.answers, PACK.by_id["D09"])["срок_классы"] == date(2023, 11, 10)
     made = part_of_packet(asked("D09", D09={"срок_классы": "2023-11-13"}), PACK, PACKET)
-    assert remembering(last, made, PACK).answers["D03"]["срок_классы"] == date(2023, 11, 13)
+    assert merge_last_request(last, made, PACK).answers["D03"]["срок_классы"] == date(2023, 11, 13)
 
 
 def test_a_part_of_a_packet_is_read_back_as_it_was_asked() -> None:
     made = part_of_packet(asked("D09", D09={"срок_классы": "2023-11-13"}), PACK, PACKET)
-    record = Record({**request_record(made), "documents": list(made.together(PACK))}, "", [])
+    record = Record({**request_record(made), "documents": list(made.all_documents(PACK))}, "", [])
     again = read_request(record, PACK)
     assert again is not None
     assert not record.faults

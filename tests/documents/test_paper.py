@@ -8,7 +8,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from sferum_docs.documents.making.paper import with_paper
+from sferum_docs.documents.making.page_setup import with_page_setup
 from sferum_docs.schools.model import LayoutSettings, Margins, Typeface
 
 ASTRA = LayoutSettings(typeface=Typeface.ASTRA, size=12)
@@ -33,20 +33,20 @@ def opened(content: bytes) -> Any:
 
 def test_the_usual_look_leaves_a_template_as_it_is() -> None:
     template = a_template()  # saved once: an archive bears the moment of its saving
-    assert with_paper(template, Margins(), LayoutSettings(region="Республика", qr=True)) == template
+    assert with_page_setup(template, Margins(), LayoutSettings(region="Республика", qr=True)) == template
 
 
 @pytest.mark.parametrize(
     ("text", "size"), [("как основной", 12), ("не сказано", None), ("мелкий", 9), ("между", 12), ("крупный", 20)]
 )
 def test_the_size_of_the_body_is_changed_and_no_text_below_it_stays_larger(text: str, size: int | None) -> None:
-    document = opened(with_paper(a_template(), Margins(), ASTRA))
+    document = opened(with_page_setup(a_template(), Margins(), ASTRA))
     run = next(paragraph.runs[0] for paragraph in document.paragraphs if paragraph.text == text)
     assert run.font.size == (None if size is None else Pt(size))
 
 
 def test_the_face_of_the_body_is_said_where_a_theme_said_it_and_others_stay() -> None:
-    document = opened(with_paper(a_template(), Margins(), ASTRA))
+    document = opened(with_page_setup(a_template(), Margins(), ASTRA))
     assert document.styles["Normal"].font.name == "PT Astra Serif"
     fonts = document.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}/{qn('w:rFonts')}")
     assert fonts.get(qn("w:hAnsi")) == "PT Astra Serif"
@@ -55,6 +55,6 @@ def test_the_face_of_the_body_is_said_where_a_theme_said_it_and_others_stay() ->
 
 
 def test_margins_and_type_are_changed_together() -> None:
-    document = opened(with_paper(a_template(), Margins(left=35), ASTRA))
+    document = opened(with_page_setup(a_template(), Margins(left=35), ASTRA))
     assert round(document.sections[0].left_margin.mm) == 35
     assert document.styles["Normal"].font.size == Pt(12)

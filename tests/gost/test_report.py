@@ -12,8 +12,8 @@ import pytest
 from sferum_docs import gost
 from sferum_docs.gost.check import check
 from sferum_docs.gost.model import Facts, Outcome, Profile, Status
+from sferum_docs.gost.report_text import as_data, as_lines
 from sferum_docs.gost.rules import CHECKS, rules, undecided
-from sferum_docs.gost.telling import as_data, as_lines
 from sferum_docs.reading.faults import FaultsError
 from tests.gost.documents import KNOWN, ORDER, annex, letter, order, text
 from tests.gost.word import docx, p, row, section, table

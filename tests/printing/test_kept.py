@@ -4,11 +4,11 @@ import os
 import threading
 from pathlib import Path
 
-from sferum_docs.printing import KeptFiles
+from sferum_docs.printing import FileCache
 
 
 def test_what_is_kept_is_made_once(tmp_path: Path) -> None:
-    kept, made = KeptFiles(tmp_path / "cache"), []
+    kept, made = FileCache(tmp_path / "cache"), []
 
     def make() -> bytes:
         made.append("once")
@@ -21,11 +21,11 @@ def test_what_is_kept_is_made_once(tmp_path: Path) -> None:
 
 def test_an_empty_file_is_made_again(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").touch()
-    assert KeptFiles(tmp_path).get("a.pdf", lambda: b"page") == b"page"
+    assert FileCache(tmp_path).get("a.pdf", lambda: b"page") == b"page"
 
 
 def test_the_least_used_files_give_way(tmp_path: Path) -> None:
-    kept = KeptFiles(tmp_path, limit=100)
+    kept = FileCache(tmp_path, limit=100)
     for number in range(9):
         kept.keep(f"{number}.pdf", b"x" * 10)
         os.utime(tmp_path / f"{number}.pdf", (1000 + number, 1000 + number))
@@ -40,17 +40,17 @@ def test_the_least_used_files_give_way(tmp_path: Path) -> None:
 def test_a_folder_filled_by_an_earlier_run_is_bounded_too(tmp_path: Path) -> None:
     for number in range(20):
         (tmp_path / f"{number}.pdf").write_bytes(b"x" * 10)
-    KeptFiles(tmp_path, limit=100).keep("new.pdf", b"x")
+    FileCache(tmp_path, limit=100).keep("new.pdf", b"x")
     assert sum(path.stat().st_size for path in tmp_path.iterdir()) <= 100
 
 
 def test_a_folder_that_takes_nothing_stops_nobody(tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("a file where the folder should be")
-    assert KeptFiles(tmp_path / "cache").get("a.pdf", lambda: b"page") == b"page"
+    assert FileCache(tmp_path / "cache").get("a.pdf", lambda: b"page") == b"page"
 
 
 def test_readers_never_see_half_a_file(tmp_path: Path) -> None:
-    kept, content = KeptFiles(tmp_path), b"x" * 1_000_000
+    kept, content = FileCache(tmp_path), b"x" * 1_000_000
     kept.keep("a.pdf", content)
     wrong: list[int] = []
 

@@ -15,8 +15,8 @@ import pypdfium2
 import pytest
 
 from sferum_docs.printing import Printer, PrintingError, Programs, page_count
+from sferum_docs.printing.office.persistent import PersistentOffice
 from sferum_docs.printing.office.programs import python_with_uno
-from sferum_docs.printing.office.warm import WarmOffice
 from tests.databases import absent
 from tests.printing.offices import a_document, linux_only, lives, members, real_programs
 
@@ -40,7 +40,7 @@ def cold(tmp_path: Path) -> Printer:
     return Printer(tmp_path / "Печать", Programs(real_programs().office))
 
 
-def office_of(printer: Printer) -> WarmOffice:
+def office_of(printer: Printer) -> PersistentOffice:
     assert printer._warm is not None  # noqa: SLF001  the test looks behind the door
     return printer._warm  # noqa: SLF001  as above
 

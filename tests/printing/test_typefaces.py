@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sferum_docs.printing.kept import KeptFiles
+from sferum_docs.printing.file_cache import FileCache
 from sferum_docs.printing.office.printer import Printer
 from sferum_docs.printing.typefaces import font_folders, fonts_mark
 from sferum_docs.services.documents import printing
@@ -22,7 +22,7 @@ def test_every_machine_has_a_mark() -> None:
 
 
 def test_a_page_printed_with_other_typefaces_is_printed_anew(tmp_path: Path) -> None:
-    press = printing.Press(Printer(tmp_path), KeptFiles(tmp_path / "cache"))
+    press = printing.PdfService(Printer(tmp_path), FileCache(tmp_path / "cache"))
     press.kept.keep(printing.pdf_name("a" * 64), b"%PDF")
     assert press.kept.find(printing.pdf_name("a" * 64)) == b"%PDF"
     assert press.kept.find(printing.pdf_name("a" * 64, "другие")) is None

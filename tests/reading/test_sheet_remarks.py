@@ -7,7 +7,7 @@ import pytest
 from xlsxwriter import Workbook
 
 from benchmarks.old_workbook import old_workbook
-from sferum_docs.reading.sheets.sheets import Book, read_book, read_text
+from sferum_docs.reading.sheets.sheets import TableBook, read_book, read_text
 from tests.reading.test_sheets import MANIFEST
 
 PEOPLE = [["ФИО", "Должность", "Телефон"], ["Омарова Зарема Исаевна", "учитель", "89280000000"]]
@@ -29,7 +29,7 @@ def workbook(*, far: bool = False, long: bool = False, hidden: bool = False, str
     return target.getvalue()
 
 
-def told(book: Book) -> list[str]:
+def told(book: TableBook) -> list[str]:
     return [fault.message() for fault in (*book.remarks, *book.first.remarks)]
 
 

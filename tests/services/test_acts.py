@@ -12,7 +12,7 @@ from flask import Flask
 
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.records import Record
-from sferum_docs.services.clauses.deadlines import Due, due_dates, nearest_ahead
+from sferum_docs.services.clauses.deadlines import DeadlineItem, due_dates, nearest_ahead
 from sferum_docs.services.packet.make import make_packet
 from sferum_docs.services.packet.plan import read_asked
 from sferum_docs.services.packs.acts import (
@@ -191,8 +191,8 @@ def test_the_deadlines_of_all_acts_stand_together_each_with_its_act(school: int)
     assert [(due.day, due.clause) for due in both if due.pack == MINISTRY] == [(date(2026, 12, 25), "1.2")]
 
 
-def a_due(day: date, *, weekly: bool = False, done: bool = False) -> Due:
-    return Due(f"{day}", day, "сделать", "приказ", weekly=weekly, done=done)
+def a_due(day: date, *, weekly: bool = False, done: bool = False) -> DeadlineItem:
+    return DeadlineItem(f"{day}", day, "сделать", "приказ", weekly=weekly, done=done)
 
 
 FRIDAY, TODAY = date(2026, 11, 27), date(2026, 11, 28)

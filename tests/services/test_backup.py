@@ -267,19 +267,19 @@ def test_a_copy_is_made_before_tables_are_upgraded_and_only_then(tmp_path: Path)
         db.engine.dispose()
 
 
-@pytest.mark.parametrize(("days", "condition"), [(0, Condition.WELL), (8, Condition.CARE), (31, Condition.ILL)])
+@pytest.mark.parametrize(("days", "condition"), [(0, Condition.OK), (8, Condition.WARNING), (31, Condition.ERROR)])
 @pytest.mark.usefixtures("app")
 def test_the_doctor_minds_the_age_of_the_copy(tmp_path: Path, days: int, condition: Condition) -> None:
-    assert copies(tmp_path, NOW).condition is Condition.ILL
+    assert copies(tmp_path, NOW).condition is Condition.ERROR
     make_backup(tmp_path, datetime.now(UTC))
     assert copies(tmp_path, datetime.now(UTC) + timedelta(days=days)).condition is condition
 
 
 def test_the_doctor_minds_the_clock_and_the_calendar() -> None:
-    assert clock(NOW).condition is Condition.WELL
-    assert clock(datetime(2001, 1, 1, tzinfo=UTC)).condition is Condition.ILL
-    assert year_of_holidays(2026).condition is Condition.WELL
-    assert year_of_holidays(2999).condition is Condition.CARE
+    assert clock(NOW).condition is Condition.OK
+    assert clock(datetime(2001, 1, 1, tzinfo=UTC)).condition is Condition.ERROR
+    assert year_of_holidays(2026).condition is Condition.OK
+    assert year_of_holidays(2999).condition is Condition.WARNING
 
 
 @pytest.mark.usefixtures("app")
@@ -287,4 +287,4 @@ def test_the_doctor_says_why_each_thing_matters_and_what_to_do_when_it_is_not_we
     lines = examine(tmp_path, NOW)
     assert len({line.name for line in lines}) == len(lines)
     assert all(line.why.endswith(".") for line in lines)
-    assert all(line.advice for line in lines if line.condition is not Condition.WELL)
+    assert all(line.advice for line in lines if line.condition is not Condition.OK)

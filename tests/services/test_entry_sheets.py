@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sferum_docs.services.documents.issued import document_bytes, newest_documents
-from sferum_docs.services.documents.printing import Press, pdf_name, press_in
+from sferum_docs.services.documents.printing import PdfService, pdf_name, press_in
 from sferum_docs.services.register.details import Details, change_details
 from sferum_docs.services.register.entries.sheets import Sheets, count_entries, counted, fill_sheets
 from sferum_docs.services.register.lists.listing import find_entry
@@ -23,7 +23,7 @@ def school(app: object) -> int:
     return save_school(None, a_school(), BY)
 
 
-def printed(folder: Path, school: int) -> Press:
+def printed(folder: Path, school: int) -> PdfService:
     """A press that has printed every paper, a page each."""
     press = press_in(folder)
     for document in newest_documents(school, PACK_ID):

@@ -11,7 +11,7 @@ from sferum_docs.services.register.entries.void import restore, void
 from sferum_docs.services.register.finish import sweep
 from sferum_docs.services.register.hold import Holding, held_entries, hold_numbers
 from sferum_docs.services.register.lists.lines import lines_of
-from sferum_docs.services.register.lists.listing import Wanted, next_number, open_book
+from sferum_docs.services.register.lists.listing import Wanted, load_register, next_number
 from sferum_docs.services.register.lists.registers import registers_of
 from sferum_docs.services.register.lists.reminders import reminders
 from sferum_docs.services.register.next_number import coming_numbers
@@ -50,7 +50,7 @@ def code(error: pytest.ExceptionInfo[FaultsError]) -> str:
 def test_held_numbers_stand_in_the_register_and_the_next_go_on_after_them(school: int) -> None:
     assert [entry.number for entry in hold(school, 2)] == ["1", "2"]
     assert outside(school).number == "3", "the day of a held number does not bind today's paper"
-    book = open_book(school, Wanted(register="R01", year=2023), 2023, BY)
+    book = load_register(school, Wanted(register="R01", year=2023), 2023, BY)
     assert (book.total, book.missing, book.troubled) == (3, (), ())
     (line, _) = lines_of(school, held_entries(school))
     assert line.cells["title"] == "Зарезервирован: приказ о поездке"
@@ -64,7 +64,7 @@ def test_a_number_held_is_never_shown_as_the_one_to_come(school: int) -> None:
         (held,) = hold(school, day=DAY + timedelta(days=days))
         (shown,) = coming_numbers(school, book, day, 1)
         (later,) = coming_numbers(school, book, day + timedelta(days=1), 1)
-        register = open_book(school, Wanted(register="R01", year=2023), 2023, BY)
+        register = load_register(school, Wanted(register="R01", year=2023), 2023, BY)
         assert {shown, later, str(register.next_number), str(next_number(school, book, day))} == {shown}
         assert shown not in {entry.number for entry in held_entries(school)}
         assert int(shown) == held.ordinal + 1

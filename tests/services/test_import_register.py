@@ -19,7 +19,7 @@ from sferum_docs.services.register.imports.old_tables import (
     table_of,
 )
 from sferum_docs.services.register.imports.undo_import import undo_import
-from sferum_docs.services.register.lists.listing import Wanted, open_book
+from sferum_docs.services.register.lists.listing import Wanted, load_register
 from sferum_docs.services.register.lists.registers import known_columns, registers_of
 from sferum_docs.services.register.next_number import coming_numbers
 from sferum_docs.services.register.register import register_outside
@@ -155,7 +155,7 @@ def test_the_next_number_goes_on_only_when_a_person_says_so(school: int) -> None
         register_outside(school, "R01", "О", RegistrationDetails(date(2023, 10, 16)), BY).number for _ in range(2)
     ]
     assert numbers == ["2", "4"]
-    assert open_book(school, Wanted(register="R01", year=2023), 2023, BY).missing == ()
+    assert load_register(school, Wanted(register="R01", year=2023), 2023, BY).missing == ()
 
 
 def test_a_workbook_with_a_sheet_for_each_year_comes_in_by_years(school: int) -> None:

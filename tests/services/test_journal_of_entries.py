@@ -11,7 +11,7 @@ from sferum_docs.services.register.entries.void import void
 from sferum_docs.services.register.register import register_outside
 from sferum_docs.services.register.registration import RegistrationDetails
 from sferum_docs.services.school.save import save_school
-from sferum_docs.store.audit import note
+from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.register.entry import Entry
 from tests.builders import a_school
@@ -41,7 +41,7 @@ def test_an_order_and_a_letter_of_one_number_have_each_their_authors(pair: tuple
     assert order.number.partition("/")[0] == letter.number.partition("/")[0]
     with writing() as session:  # the looks of their numbers may be the same as well
         for entry, by in ((order, KIM), (letter, OMAROVA)):
-            note(session, school, by, "register.executed", "№ 1", entry_id=entry.id)
+            record_event(session, school, by, "register.executed", "№ 1", entry_id=entry.id)
     assert [line.user_name for line in changes_since(school, ACTIONS, "№ 1", BY.at, order.id)] == ["Ким"]
     assert [line.user_name for line in changes_since(school, ACTIONS, "№ 1", BY.at, letter.id)] == ["Омарова"]
 
@@ -57,5 +57,5 @@ def test_every_deed_names_its_entry(pair: tuple[int, Entry, Entry]) -> None:
 def test_lines_of_an_older_version_are_found_by_the_number_as_before(pair: tuple[int, Entry, Entry]) -> None:
     school, order, _ = pair
     with writing() as session:
-        note(session, school, KIM, "register.executed", f"№ {order.number}: 17.10.2023")
+        record_event(session, school, KIM, "register.executed", f"№ {order.number}: 17.10.2023")
     assert authors(school, order) == ["Ким"]

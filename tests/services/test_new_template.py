@@ -7,13 +7,13 @@ from typing import Literal
 
 import pytest
 
-from sferum_docs.blanks.starter import KINDS, PREAMBLES
 from sferum_docs.docengine import advise, check_file, inspect_template, plain_text
 from sferum_docs.documents.making.generate import make
 from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.documents.tags.vocabulary import vocabulary
 from sferum_docs.gost.check import check
 from sferum_docs.gost.model import Facts, Profile
+from sferum_docs.house_templates.skeleton import KINDS, PREAMBLES
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.packet.school_file import read_sample
 from sferum_docs.services.packs.choose import check_pack, find_pack

@@ -8,12 +8,12 @@ from collections.abc import Callable
 import docx
 import pytest
 
-from sferum_docs.blanks.build import shared_parts
-from sferum_docs.blanks.starter import starter
 from sferum_docs.documents.checking.obligations import obligation_faults
 from sferum_docs.documents.checking.template_check import TemplateReport
 from sferum_docs.documents.making.generate import make
 from sferum_docs.documents.making.templates import original_template
+from sferum_docs.house_templates.build import shared_parts
+from sferum_docs.house_templates.skeleton import skeleton
 from sferum_docs.packs.model import DocumentSpec
 from sferum_docs.services.packs.choose import PACKS, find_pack
 from sferum_docs.services.templates.report import report_on
@@ -178,7 +178,7 @@ def test_harmless_edits_owe_nothing() -> None:
 
 
 def test_an_untouched_blank_is_told_every_place() -> None:
-    blank = starter("О дежурстве", "приказ", shared_parts(PACK.folder, PACKS))
+    blank = skeleton("О дежурстве", "приказ", shared_parts(PACK.folder, PACKS))
     own = DocumentSpec("S01", "О дежурстве", "приказ", PACK.folder / "none.docx", (), ())
     faults = obligation_faults(blank, None, own, PACK)
     assert {fault.code for fault in faults} == {"template_blank_words"}

@@ -285,19 +285,19 @@ def test_the_doctor_names_numbers_without_a_file_and_files_that_say_otherwise(
     wrong = register(school, made(school, "D04")[0].id)
     right = register(school, made(school, "D05")[0].id)
     line = register_files(school)
-    assert (line.condition, line.state) == (Condition.WELL, "сверено файлов: 2 из 2")
+    assert (line.condition, line.state) == (Condition.OK, "сверено файлов: 2 из 2")
     (draft,) = made(school, "D02")
     with_template(draft.id, lambda xml: xml.replace("{{ документ.номер }}", "58"), "D02")
     monkeypatch.setattr("sferum_docs.services.register.register.trial_faults", lambda *_: ())
     register_documents(school, {draft.id: RegistrationDetails(DAY)}, BY)
-    assert register_files(school).condition is Condition.CARE
+    assert register_files(school).condition is Condition.WARNING
     assert "№ 3: нет файла" in register_files(school).state
     with writing() as session:
         session.get_one(EntryRow, wrong.id).signed_on = DAY - timedelta(days=1)
     line = register_files(school)
-    assert line.condition is Condition.ILL
+    assert line.condition is Condition.ERROR
     assert "№ 1:" in line.state
     assert "стоит дата 16.10.2023, а в журнале 15.10.2023" in line.state
     assert f"№ {right.number}:" not in line.state
-    assert register_files(school, 1).condition is Condition.CARE, "of the newest file alone"
+    assert register_files(school, 1).condition is Condition.WARNING, "of the newest file alone"
     assert [item.id for item, _ in audit_files(school, None).otherwise] == [wrong.id]

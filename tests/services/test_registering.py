@@ -21,7 +21,7 @@ from sferum_docs.services.register.entries.repeal import repeal
 from sferum_docs.services.register.entries.send_to_sign import send_to_sign
 from sferum_docs.services.register.entries.void import restore, void
 from sferum_docs.services.register.finish import finish_by_hand, sweep
-from sferum_docs.services.register.lists.listing import Wanted, find_entry, open_book, repealed_entries, waiting
+from sferum_docs.services.register.lists.listing import Wanted, find_entry, load_register, repealed_entries, waiting
 from sferum_docs.services.register.next_number import set_next_number
 from sferum_docs.services.register.register import register_document, register_documents, register_outside
 from sferum_docs.services.register.registration import RegistrationDetails, day_warnings
@@ -95,7 +95,7 @@ def test_the_numbers_go_on_from_the_one_the_school_names_and_say_what_was_before
     assert entered(school).number == "57"
     counter = find_counter(school, "R01", 2023)
     assert counter.earlier == ((1, 56),)
-    book = open_book(school, Wanted(register="R01", year=2023), 2023, BY)
+    book = load_register(school, Wanted(register="R01", year=2023), 2023, BY)
     assert (book.missing, book.next_number) == ((), 58)
     with pytest.raises(FaultsError) as error:
         set_next_number(school, "R01", 2023, 57, BY)
@@ -175,7 +175,7 @@ def test_a_newer_version_repeals_the_former_and_both_say_so(school: int) -> None
     assert find_entry(school, former.id).repealed_by_id == newer.id  # type: ignore[union-attr]
     assert [entry.id for entry in repealed_entries(school, newer.id)] == [former.id]
     void(school, newer.id, "Ошибка", BY)
-    book = open_book(school, Wanted(register="R01", year=2023), 2023, BY)
+    book = load_register(school, Wanted(register="R01", year=2023), 2023, BY)
     assert not book.lines[-1].repealed, "a void order repeals nothing"
 
 
@@ -183,7 +183,7 @@ def test_an_order_may_be_repealed_by_another_or_by_an_act_from_outside(school: i
     first, second = entered(school), entered(school, "D05")
     repeal(school, first.id, second.id, "", BY)
     repeal(school, second.id, None, "приказ Управления образования № 5", BY)
-    remarks = [line.cells["remark"] for line in open_book(school, Wanted(register="R01"), 2023, BY).lines]
+    remarks = [line.cells["remark"] for line in load_register(school, Wanted(register="R01"), 2023, BY).lines]
     assert "Утратил силу: приказ Управления образования № 5" in remarks
     assert "Утратил силу: приказ от 16.10.2023 № 2" in remarks
     with pytest.raises(FaultsError) as error:
@@ -205,7 +205,7 @@ def test_a_file_that_cannot_be_made_leaves_the_number_and_the_reason(
     (left,) = sweep(BY, school)
     assert left.number == "2"
     assert left.trouble
-    assert [item.number for item in open_book(school, Wanted(register="R01"), 2023, NEXT_YEAR).troubled] == ["2"]
+    assert [item.number for item in load_register(school, Wanted(register="R01"), 2023, NEXT_YEAR).troubled] == ["2"]
     assert finish_by_hand(school, left.id, BY).ready
     assert sweep(BY, school) == ()
 
@@ -288,4 +288,4 @@ def test_another_school_sees_and_changes_nothing(school: int) -> None:
     ):
         with pytest.raises(LookupError):
             deed()
-    assert not open_book(other, Wanted(register="R01"), 2023, BY).lines
+    assert not load_register(other, Wanted(register="R01"), 2023, BY).lines

@@ -15,7 +15,7 @@ from sferum_docs.services.register.lists.change_registers import (
     open_register,
     save_register,
 )
-from sferum_docs.services.register.lists.listing import Wanted, open_book, waiting
+from sferum_docs.services.register.lists.listing import Wanted, load_register, waiting
 from sferum_docs.services.register.lists.registers import registers_of
 from sferum_docs.services.register.next_number import coming_numbers, set_next_number
 from sferum_docs.services.register.register import register_outside
@@ -68,7 +68,7 @@ def test_the_resolution_itself_comes_in(school: int) -> None:
         school, "R03", sender="Администрация района", sender_number="262", sender_date=date(2023, 10, 13),
         due=date(2023, 10, 20), executor="Исаева З. К.", act="sferum-2023",
     )  # fmt: skip
-    (line,) = open_book(school, Wanted(register="R03", year=2023), 2023, BY).lines
+    (line,) = load_register(school, Wanted(register="R03", year=2023), 2023, BY).lines
     assert [line.cells[name] for name in ("number", "sender", "sender_number", "due", "executed")] == [
         "1", "Администрация района", "262 от 13.10.2023", "20.10.2023", "",
     ]  # fmt: skip
@@ -125,7 +125,7 @@ def test_a_register_with_entries_is_closed_and_not_deleted(school: int) -> None:
     assert codes(delete_register, school, own.id, BY) == ["register_with_entries"]
     close_register(school, own.id, BY)
     assert codes(outside, school, own.id) == ["no_such_register"]
-    assert len(open_book(school, Wanted(register=own.id, year=2023), 2023, BY).lines) == 1
+    assert len(load_register(school, Wanted(register=own.id, year=2023), 2023, BY).lines) == 1
     taken = add_register(school, OWN, BY)
     assert codes(open_register, school, own.id, BY) == ["kind_taken", "kind_taken"]
     delete_register(school, taken.id, BY)
@@ -148,7 +148,7 @@ def test_numbers_that_never_begin_anew_go_on_over_the_years(school: int) -> None
     assert outside(school, own.id).number == "2"
     next_year = replace(BY, at=BY.at + timedelta(days=90))
     assert outside(school, own.id, day=date(2024, 1, 9), by=next_year).number == "3"
-    book = open_book(school, Wanted(register=own.id, year=2024), 2024, BY)
+    book = load_register(school, Wanted(register=own.id, year=2024), 2024, BY)
     assert (len(book.lines), book.missing, book.next_number) == (1, (), 4)
 
 
@@ -213,7 +213,7 @@ def test_neighbours_that_contradict_each_other_bind_nobody(school: int) -> None:
 )  # fmt: skip
 def test_a_day_of_another_year_is_asked_about_before_anything_is_written(school: int, day: date, code: str) -> None:
     assert codes(outside, school, "R01", day) == [code]
-    assert not open_book(school, Wanted(register="R01"), 2023, BY).lines
+    assert not load_register(school, Wanted(register="R01"), 2023, BY).lines
     if code == "day_long_ago":
         assert outside(school, "R01", day=day, confirmed=True).number == "1"
 

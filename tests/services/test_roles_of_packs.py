@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sferum_docs.blanks.build import build_pack
 from sferum_docs.docengine import plain_text
 from sferum_docs.documents.making.difference import output_differs
 from sferum_docs.documents.making.generate import gaps
 from sferum_docs.documents.making.role_needs import documents_by_role, needed_roles
 from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.documents.tags.vocabulary import context
+from sferum_docs.house_templates.build import build_pack
 from sferum_docs.packs.reader import load_pack
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.schools.model import Responsible

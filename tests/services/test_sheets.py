@@ -12,10 +12,10 @@ from sferum_docs.documents.requests.packet_request import PacketRequest
 from sferum_docs.documents.requests.request import read_request
 from sferum_docs.gost.check import check
 from sferum_docs.gost.model import PERMANENT, Facts, Outcome, Profile
-from sferum_docs.printing import KeptFiles, Printer, Programs, page_count
+from sferum_docs.printing import FileCache, Printer, Programs, page_count
 from sferum_docs.reading.records import Record
 from sferum_docs.services.documents.issued import document_bytes
-from sferum_docs.services.documents.printing import Press, pdfs, press_in
+from sferum_docs.services.documents.printing import PdfService, pdfs, press_in
 from sferum_docs.services.documents.verify import _remade
 from sferum_docs.services.packet.make import make_packet, prepare
 from sferum_docs.services.packs.choose import find_pack
@@ -37,7 +37,7 @@ def asked(*documents: str, **answers: int) -> PacketRequest:
     return request
 
 
-def letter(press: Press | None, request: PacketRequest) -> str:
+def letter(press: PdfService | None, request: PacketRequest) -> str:
     (content,) = [item.content for item in prepare(a_school(), PACK, request, press) if item.spec.id == "D19"]
     return words(content)
 
@@ -47,7 +47,7 @@ def words(content: bytes) -> str:
 
 
 @pytest.fixture(scope="module")
-def press(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Press]:
+def press(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PdfService]:
     real_programs()
     press = press_in(tmp_path_factory.mktemp("press"))
     yield press
@@ -61,7 +61,7 @@ class Untouched(Printer):
         raise AssertionError(f"asked to print {len(files)} files")
 
 
-def test_each_enclosure_has_its_sheets_and_the_letter_their_sum(press: Press) -> None:
+def test_each_enclosure_has_its_sheets_and_the_letter_their_sum(press: PdfService) -> None:
     request = asked(*SENT, "D19")
     text = letter(press, request)
     made = {item.spec.id: item.content for item in prepare(a_school(), PACK, request)}
@@ -75,24 +75,24 @@ def test_each_enclosure_has_its_sheets_and_the_letter_their_sum(press: Press) ->
 
 @pytest.mark.parametrize("office", [None, Path("/nowhere/soffice")])
 def test_without_a_printer_places_are_left_to_write(tmp_path: Path, office: Path | None) -> None:
-    broken = Press(Printer(tmp_path / "work", Programs(office)), KeptFiles(tmp_path / "cache"))
+    broken = PdfService(Printer(tmp_path / "work", Programs(office)), FileCache(tmp_path / "cache"))
     for press in (None, broken):
         text = letter(press, asked(*SENT, "D19"))
         assert EACH.findall(text) == ["____"] * 6
         assert ALL.findall(text) == ["____"]
 
 
-def test_what_is_not_made_now_is_left_to_the_hand_and_the_sum_with_it(press: Press) -> None:
+def test_what_is_not_made_now_is_left_to_the_hand_and_the_sum_with_it(press: PdfService) -> None:
     text = letter(press, asked("D04", "D05", "D19"))
     assert [found.isdigit() for found in EACH.findall(text)] == [True, True, False, False]
     assert ALL.findall(text) == ["____"]
 
 
-def test_a_sum_given_by_the_head_stands(press: Press) -> None:
+def test_a_sum_given_by_the_head_stands(press: PdfService) -> None:
     assert ALL.findall(letter(press, asked("D04", "D19", листов=17))) == ["17"]
 
 
-def test_the_letter_meets_the_standard_with_its_sheets(press: Press) -> None:
+def test_the_letter_meets_the_standard_with_its_sheets(press: PdfService) -> None:
     request = asked(*SENT, "D19")
     (made,) = [item for item in prepare(a_school(), PACK, request, press) if item.spec.id == "D19"]
     facts = Facts(kind="письмо", retention=PERMANENT, enclosures=True)
@@ -101,12 +101,12 @@ def test_the_letter_meets_the_standard_with_its_sheets(press: Press) -> None:
 
 
 def test_nothing_is_printed_when_no_letter_is_made(tmp_path: Path) -> None:
-    press = Press(Untouched(tmp_path, Programs(Path("/bin/true"))), KeptFiles(tmp_path))
+    press = PdfService(Untouched(tmp_path, Programs(Path("/bin/true"))), FileCache(tmp_path))
     assert len(prepare(a_school(), PACK, asked(*SENT), press)) == len(SENT)
 
 
 @pytest.mark.usefixtures("app")
-def test_a_letter_made_anew_from_what_is_kept_says_the_same(press: Press) -> None:
+def test_a_letter_made_anew_from_what_is_kept_says_the_same(press: PdfService) -> None:
     save_school(SCHOOL_ID, a_school(), BY)
     documents = make_packet(SCHOOL_ID, PACK_ID, asked("D04", "D05", "D19"), BY, press)
     kept = next(document for document in documents if document.document == "D19")

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
-from sferum_docs.store.audit import Actor, lines, note
+from sferum_docs.store.audit import Actor, lines, record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.schools import put_school
 from tests.builders import a_school
@@ -18,8 +18,8 @@ def a_journal() -> int:
     """Two lines of a school of their own."""
     with writing() as session:
         school_id = put_school(session, a_school(), None)
-        note(session, school_id, SECRETARY, "packet.made", "комплект от 16.10.2023", documents=["D02"])
-        note(session, school_id, SECRETARY, "school.saved", "скидка 100%")
+        record_event(session, school_id, SECRETARY, "packet.made", "комплект от 16.10.2023", documents=["D02"])
+        record_event(session, school_id, SECRETARY, "school.saved", "скидка 100%")
     return school_id
 
 
@@ -58,5 +58,5 @@ def test_the_database_refuses_to_change_or_delete_a_line(statement: str) -> None
 def test_a_deed_undone_leaves_no_line() -> None:
     school_id = a_journal()
     with pytest.raises(ZeroDivisionError), writing() as session:
-        note(session, school_id, SECRETARY, f"{len(lines(school_id)) // 0}")
+        record_event(session, school_id, SECRETARY, f"{len(lines(school_id)) // 0}")
     assert len(lines(school_id)) == 2

@@ -11,8 +11,8 @@ from sferum_docs.store.documents.templates import (
     add_decision,
     add_version,
     in_force,
-    ruling,
     template_content,
+    version_in_force,
     versions,
 )
 from sferum_docs.store.schools import put_school
@@ -50,7 +50,7 @@ def decided(*lines: tuple[int, int | None]) -> list[TemplateDecision]:
 def test_of_the_days_that_have_come_the_latest_rules_and_of_one_day_the_last_word(
     lines: tuple[tuple[int, int | None], ...], at: int, number: int
 ) -> None:
-    assert ruling(decided(*lines), day(at)) == number
+    assert version_in_force(decided(*lines), day(at)) == number
 
 
 def uploaded(school_id: int, data: bytes) -> int:

@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from werkzeug.routing import Rule
 
 from app import create_app
-from sferum_docs.printing import KeptFiles, Printer, Programs
-from sferum_docs.services.documents.printing import Press, press_in
+from sferum_docs.printing import FileCache, Printer, Programs
+from sferum_docs.services.documents.printing import PdfService, press_in
 from sferum_docs.services.packet.demonstration import load_demonstration
 from sferum_docs.services.school.save import save_school
 from sferum_docs.services.users.manage import Role, create_first
@@ -122,7 +122,7 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture(scope="session")
-def shared_press(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Press]:
+def shared_press(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PdfService]:
     """One office for all tests, started by the first that prints: each of its own takes a second and 200 MB."""
     press = press_in(tmp_path_factory.mktemp("press"))
     yield press
@@ -131,7 +131,7 @@ def shared_press(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Press]:
 
 @pytest.fixture(scope="session")
 def begun(
-    databases: dict[str, Path], shared_press: Press, tmp_path_factory: pytest.TempPathFactory
+    databases: dict[str, Path], shared_press: PdfService, tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[[Deed], Path]:
     """The demonstration after a deed: it is done once, by the first test that begins with it."""
 
@@ -176,7 +176,7 @@ def two_orders(begin_after: Callable[[Deed], SchoolClient]) -> SchoolClient:
 
 @pytest.fixture
 def app(
-    tmp_path: Path, databases: dict[str, Path], shared_press: Press, request: pytest.FixtureRequest
+    tmp_path: Path, databases: dict[str, Path], shared_press: PdfService, request: pytest.FixtureRequest
 ) -> Iterator[Flask]:
     """The application on the database that the client of the test asks for."""
     wanted = {"client": "school", "demonstration": "demonstration", "bare": "bare"}
@@ -192,7 +192,7 @@ def app(
 @pytest.fixture
 def no_office(app: Flask, tmp_path: Path) -> None:
     """A machine without LibreOffice."""
-    app.extensions["press"] = Press(Printer(tmp_path / "printing", Programs(None)), KeptFiles(tmp_path / "cache"))
+    app.extensions["press"] = PdfService(Printer(tmp_path / "printing", Programs(None)), FileCache(tmp_path / "cache"))
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from sferum_docs.printing import KeptFiles, Printer, Programs
-from sferum_docs.services.documents.printing import Press
+from sferum_docs.printing import FileCache, Printer, Programs
+from sferum_docs.services.documents.printing import PdfService
 from tests.registering import PDF
 from tests.web.desk import entry_form, register
 from tests.web.pages import SchoolClient
@@ -39,7 +39,7 @@ def sheets(client: SchoolClient) -> tuple[str, str]:
 
 def test_an_entry_gets_its_sheets_though_nobody_prints(app: Flask, demonstration: SchoolClient, tmp_path: Path) -> None:
     office = Slow(tmp_path)
-    app.extensions["press"] = Press(office, KeptFiles(tmp_path / "cache"))
+    app.extensions["press"] = PdfService(office, FileCache(tmp_path / "cache"))
     app.config["COUNT_SHEETS"] = True
     assert "Зарегистрировано" in register(demonstration, "О переходе").title, "the office still prints"
     page = demonstration.page("/register/entries/1")

@@ -9,9 +9,9 @@ from flask import Flask
 from python_calamine import CalamineWorkbook
 
 import sferum_docs
-from sferum_docs.store.audit import note
+from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
-from sferum_docs.web.admin.journal import in_words, words
+from sferum_docs.web.admin.journal import details_text, words
 from tests.builders import BY, SCHOOL_ID
 from tests.web.pages import SchoolClient
 
@@ -48,7 +48,9 @@ def test_the_journal_is_filtered(demonstration: SchoolClient, query: str, found:
 def test_a_long_journal_is_turned_by_pages(app: Flask, client: SchoolClient) -> None:
     with app.app_context(), writing() as session:
         for number in range(120):
-            note(session, SCHOOL_ID, replace(BY, at=BY.at + timedelta(minutes=number)), "school.saved", f"раз {number}")
+            record_event(
+                session, SCHOOL_ID, replace(BY, at=BY.at + timedelta(minutes=number)), "school.saved", f"раз {number}"
+            )
     first, second = client.page("/journal?words=раз"), client.page("/journal?words=раз&page=2")
     assert "Страница 1 из 3" in first.main
     assert "раз 119" in first.main
@@ -63,7 +65,7 @@ def test_a_page_that_is_not_there_is_no_failure(client: SchoolClient, number: st
 
 def test_the_sheet_holds_what_was_looked_for_and_computes_nothing(app: Flask, client: SchoolClient) -> None:
     with app.app_context(), writing() as session:
-        note(session, SCHOOL_ID, replace(BY, at=datetime.now(UTC)), "school.saved", "=1+1", list=["a", "b"])
+        record_event(session, SCHOOL_ID, replace(BY, at=datetime.now(UTC)), "school.saved", "=1+1", list=["a", "b"])
     content = client.get("/journal.xlsx?action=school.saved&words=%3D1%2B1").data
     heading, line = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
     assert heading[:3] == ["Когда", "Кто", "Что"]
@@ -75,7 +77,7 @@ def test_the_sheets_hold_every_line_however_many_there_are(
 ) -> None:
     with app.app_context(), writing() as session:
         for number in range(1203):  # more than are in memory at a time
-            note(session, SCHOOL_ID, BY, "school.saved", f"раз {number}")
+            record_event(session, SCHOOL_ID, BY, "school.saved", f"раз {number}")
     monkeypatch.setattr("sferum_docs.web.admin.journal.ROWS_OF_SHEET", 600)
     book = CalamineWorkbook.from_filelike(io.BytesIO(client.get("/journal.xlsx?words=раз").data))
     assert book.sheet_names == ["Журнал действий", "Журнал действий 2", "Журнал действий 3"]
@@ -94,6 +96,6 @@ def test_every_action_that_the_program_notes_has_its_words() -> None:
 
 def test_people_named_with_days_stand_in_words() -> None:
     assert (
-        in_words({"people": {"Ким О. Ю.": "2023-10-17", "Бек З. С.": None}})
+        details_text({"people": {"Ким О. Ю.": "2023-10-17", "Бек З. С.": None}})
         == "люди: Ким О. Ю. — 17.10.2023, Бек З. С."
     )

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 import docx
 import pytest
 
-from sferum_docs.blanks.starter import KINDS
+from sferum_docs.house_templates.skeleton import KINDS
 from tests.web.pages import ACT, SchoolClient
 
 

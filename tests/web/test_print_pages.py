@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from sferum_docs.printing import KeptFiles, page_count
-from sferum_docs.services.documents.printing import Press
+from sferum_docs.printing import FileCache, page_count
+from sferum_docs.services.documents.printing import PdfService
 from tests.printing.offices import real_programs
 from tests.web.browser import Watch
 from tests.web.pages import ACT, SchoolClient
@@ -16,10 +16,10 @@ VIEWER = "chrome-extension://"
 
 
 @pytest.fixture
-def press(app: Flask, shared_press: Press, tmp_path: Path) -> Press:
+def press(app: Flask, shared_press: PdfService, tmp_path: Path) -> PdfService:
     """The office of all tests with nothing printed yet; without LibreOffice the test is skipped by name."""
     real_programs()
-    press = Press(shared_press.printer, KeptFiles(tmp_path / "cache"))
+    press = PdfService(shared_press.printer, FileCache(tmp_path / "cache"))
     app.extensions["press"] = press
     return press
 

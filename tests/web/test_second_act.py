@@ -14,7 +14,7 @@ from flask import Flask
 from pypdfium2 import PdfDocument
 
 from sferum_docs.docengine import file_text
-from sferum_docs.services.documents.printing import Press
+from sferum_docs.services.documents.printing import PdfService
 from sferum_docs.services.packet.demonstration import load_demonstration
 from sferum_docs.services.packs.acts import assign_act
 from sferum_docs.services.register.entries.evidence import Subject, add_evidence
@@ -106,7 +106,7 @@ def act(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def school(act: str, tmp_path: Path, second_acts: Path, shared_press: Press) -> Iterator[Flask]:
+def school(act: str, tmp_path: Path, second_acts: Path, shared_press: PdfService) -> Iterator[Flask]:
     """A school that carries out this act alone."""
     shutil.copytree(second_acts, tmp_path / "packs")
     prepared(tmp_path, lambda: with_somebody(lambda: filled(act)))

@@ -11,8 +11,8 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
-from sferum_docs.printing import KeptFiles, Printer, Programs
-from sferum_docs.services.documents.printing import Press
+from sferum_docs.printing import FileCache, Printer, Programs
+from sferum_docs.services.documents.printing import PdfService
 from sferum_docs.web.pictures import _signer
 from tests.builders import SCHOOL_ID
 from tests.printing.offices import real_programs
@@ -36,7 +36,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Printer]:
 @pytest.fixture
 def press(app: Flask, office: Printer) -> None:
     """Lets the application print through that office and keep what it printed for itself."""
-    app.extensions["press"] = Press(office, KeptFiles(Path(app.instance_path) / "cache"))
+    app.extensions["press"] = PdfService(office, FileCache(Path(app.instance_path) / "cache"))
 
 
 def images(page: pages.Page) -> list[dict[str, str]]:
@@ -113,7 +113,7 @@ def test_when_the_printer_breaks_down_the_text_is_shown_and_it_is_said(
     client: SchoolClient, app: Flask, tmp_path: Path
 ) -> None:
     broken = Programs(Path("/bin/false"))
-    app.extensions["press"] = Press(Printer(tmp_path / "printing", broken), KeptFiles(tmp_path / "cache"))
+    app.extensions["press"] = PdfService(Printer(tmp_path / "printing", broken), FileCache(tmp_path / "cache"))
     page = client.fill(D04, DAY, action="show")
     assert "LibreOffice" in " ".join(page.root.xpath("//*[@data-pages]//p[contains(@class, 'notice')]//text()"))
     assert "16.10.2023" in page.root.xpath("//div[@class='paper']")[0].text_content()
@@ -129,8 +129,8 @@ def test_two_who_look_at_once_each_see_their_own(app: Flask) -> None:
         return [own.get(item["src"]).data for item in images(page)]
 
     alone = [look(name) for name in names]
-    app.extensions["press"] = Press(
-        app.extensions["press"].printer, KeptFiles(Path(app.instance_path) / "another cache")
+    app.extensions["press"] = PdfService(
+        app.extensions["press"].printer, FileCache(Path(app.instance_path) / "another cache")
     )
     with ThreadPoolExecutor(len(names)) as pool:
         assert list(pool.map(look, names)) == alone

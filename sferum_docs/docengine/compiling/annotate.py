@@ -9,7 +9,7 @@ from lxml import etree
 
 from sferum_docs.docengine.compiling.tree import PPR, R, T
 from sferum_docs.docengine.file.archive import repacked
-from sferum_docs.docengine.file.assembly import assemble, lay_down
+from sferum_docs.docengine.file.assembly import assemble, write_static_members
 from sferum_docs.docengine.file.markup import NAMESPACES, Element, qn
 from sferum_docs.docengine.file.net import caught
 from sferum_docs.docengine.file.package import CONTENT_TYPES, Package, open_package
@@ -76,7 +76,7 @@ def _commented(package: Package, notes: Iterable[tuple[Element | None, str]], au
         _anchor(first if paragraph is None else paragraph, number)
     changes |= {name: _written(comments), package.main: _written(root)}
     members = {**package.members, **{item: repacked(item, text) for item, text in changes.items()}}
-    return assemble(lay_down(members.values()), ())
+    return assemble(write_static_members(members.values()), ())
 
 
 def _comments_part(package: Package) -> tuple[Element, str, dict[str, bytes]]:

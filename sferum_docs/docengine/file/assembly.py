@@ -28,7 +28,7 @@ class Packed:
     count: int
 
 
-def lay_down(members: Iterable[Member]) -> Packed:
+def write_static_members(members: Iterable[Member]) -> Packed:
     """Put members one after another without unpacking them."""
     body, directory, count = [], [], 0
     offset = 0

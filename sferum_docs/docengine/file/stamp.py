@@ -13,7 +13,7 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from sferum_docs.docengine.file.archive import repacked
-from sferum_docs.docengine.file.assembly import Packed, lay_down
+from sferum_docs.docengine.file.assembly import Packed, write_static_members
 from sferum_docs.docengine.file.markup import Element, qn
 from sferum_docs.docengine.file.media import Links, links_of, with_picture_types
 from sferum_docs.docengine.file.package import CONTENT_TYPES
@@ -108,7 +108,7 @@ def outfit(package: Package, changing: Collection[str], links: Mapping[str, Link
     still = b"" if main in changing else members[main].data
     written = {*changing, *replaced, main, *(item.name for item in every.values())}
     prepared = with_picture_types(_with_properties(members, replaced))
-    packed = lay_down(item for name, item in prepared.items() if name not in written)
+    packed = write_static_members(item for name, item in prepared.items() if name not in written)
     return Outfit(packed, every, main, still, _kept(package))
 
 

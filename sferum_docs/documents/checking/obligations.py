@@ -14,7 +14,6 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sferum_docs.blanks.starter import words_to_replace
 from sferum_docs.directives.bookmarks import clause_path
 from sferum_docs.docengine import TemplateError, bookmarks, file_text
 from sferum_docs.documents.checking.template_lines import brackets, likeness, typed_requisites
@@ -22,6 +21,7 @@ from sferum_docs.documents.making.provenance import CODE
 from sferum_docs.documents.making.templates import compiled, original_template
 from sferum_docs.documents.registering.registers import registered_kinds, shipped_registers
 from sferum_docs.documents.registering.registration_trial import registered
+from sferum_docs.house_templates.skeleton import words_to_replace
 from sferum_docs.reading.faults import Fault
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.docengine import Field, Kind, Template, Vocabulary, compile_template
-from sferum_docs.documents.making.paper import with_paper
+from sferum_docs.documents.making.page_setup import with_page_setup
 from sferum_docs.documents.tags.people import full_name, post
 from sferum_docs.documents.tags.school import SCHOOL
 from sferum_docs.documents.tags.vocabulary import VALUE_TYPES, filters
@@ -139,7 +139,7 @@ def _rendered(template: bytes, school: School, order: OrderOfPaper, values: dict
         "дата": order.day,
     }
     known = {"школа": {tag.name: tag.build(school.requisites) for tag in SCHOOL.tags}, "приказ": about}
-    dressed = with_paper(template, school.margins, school.layout)
+    dressed = with_page_setup(template, school.margins, school.layout)
     return office_template(dressed).render({**known, **values})
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sferum_docs.docengine import TemplateError, compile_template
-from sferum_docs.documents.making.paper import with_paper
+from sferum_docs.documents.making.page_setup import with_page_setup
 from sferum_docs.documents.tags.vocabulary import vocabulary
 from sferum_docs.reading.faults import Fault, FaultsError, retold
 
@@ -22,7 +22,7 @@ def template_bytes(spec: DocumentSpec, school: School) -> bytes:
     """The template of a document in the look of the school. FaultsError when it cannot be read or has mistakes."""
     content, _template = template_in_force(spec)
     try:
-        return with_paper(content, school.margins, school.layout)
+        return with_page_setup(content, school.margins, school.layout)
     except Exception as error:  # an uploaded template may break it in ways nobody lists
         raise FaultsError([Fault("template_unreadable", spec.template.name)]) from error
 

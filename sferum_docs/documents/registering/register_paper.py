@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from sferum_docs.blanks.blocks import Block, Column, Page, Paragraph, Row, RowKind, Table
-from sferum_docs.blanks.document import document
-from sferum_docs.blanks.element import to_xml
-from sferum_docs.blanks.house import BY_NAME, LANDSCAPE
-from sferum_docs.blanks.numbering import numbering
-from sferum_docs.blanks.package import package
-from sferum_docs.blanks.styles import styles
+from sferum_docs.house_templates.blocks import Block, Column, Page, Paragraph, Row, RowKind, Table
+from sferum_docs.house_templates.document import document
+from sferum_docs.house_templates.element import to_xml
+from sferum_docs.house_templates.house import BY_NAME, LANDSCAPE
+from sferum_docs.house_templates.numbering import numbering
+from sferum_docs.house_templates.package import package
+from sferum_docs.house_templates.styles import styles
 from sferum_docs.reading.typography import no_break, whole_codes
 
 if TYPE_CHECKING:

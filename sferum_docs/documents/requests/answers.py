@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from babel import Locale
 
 from sferum_docs.directives.working_days import shift_working_days
-from sferum_docs.documents.requests.days import settle
+from sferum_docs.documents.requests.days import adjust_default_dates
 from sferum_docs.packs.model import DayRule, FieldKind
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault
@@ -97,7 +97,7 @@ def read_answers(
         for field in spec.fields:
             row.raw(field.key)  # an answer that another document gives may stand here as well
         row.done()
-    settle(answers, proposed, pack)
+    adjust_default_dates(answers, proposed, pack)
     for spec in specs:
         for field in spec.fields:
             if field.same_as in answers:

@@ -36,7 +36,7 @@ class _Day:
         return f"{self.document} «{self.field.label}»"
 
 
-def settle(answers: dict[str, dict[str, Answer]], proposed: Collection[str], pack: Pack) -> None:
+def adjust_default_dates(answers: dict[str, dict[str, Answer]], proposed: Collection[str], pack: Pack) -> None:
     """Moves proposed days («D03.срок_классы») to where those that were answered leave room; answers stay."""
     free = set(proposed)
     while moves := [(item, other) for _code, item, other in _breaks(answers, pack) if {item.place, other.place} & free]:

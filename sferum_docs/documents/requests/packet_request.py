@@ -17,13 +17,13 @@ Answers: TypeAlias = Mapping[str, Mapping[str, Answer]]
 
 @dataclass(frozen=True)
 class PacketRequest:
-    """What the head asks for. `among`: the packet of which only a part is made now."""
+    """What the head asks for. `packet_documents`: the packet of which only a part is made now."""
 
     order_date: date
     documents: tuple[str, ...]
     answers: Answers = field(default_factory=dict)
-    among: tuple[str, ...] = ()
+    packet_documents: tuple[str, ...] = ()
 
-    def together(self, pack: Pack) -> tuple[str, ...]:
+    def all_documents(self, pack: Pack) -> tuple[str, ...]:
         """The documents of the whole packet, in signing order."""
-        return tuple(document for document in pack.by_id if document in {*self.documents, *self.among})
+        return tuple(document for document in pack.by_id if document in {*self.documents, *self.packet_documents})

@@ -11,10 +11,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from sferum_docs.printing.faults import OfficeGoneError, PrintingError
-from sferum_docs.printing.office import cold
+from sferum_docs.printing.office import one_shot
+from sferum_docs.printing.office.persistent import PersistentOffice
 from sferum_docs.printing.office.profile import is_docx
 from sferum_docs.printing.office.programs import Programs, find_programs, python_with_uno
-from sferum_docs.printing.office.warm import WarmOffice
 from sferum_docs.printing.repeatable import without_time
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Printer:
         self._idle = idle
         self._restart_after = restart_after
         self._lock = threading.RLock()
-        self._warm: WarmOffice | None = None
+        self._warm: PersistentOffice | None = None
         self._timer: threading.Timer | None = None
         self._python: Path | None = None
         self._looked = False
@@ -111,7 +111,7 @@ class Printer:
         limit = self._limit + _MORE_SECONDS * (len(files) - 1)
         with self._lock:
             self._make_room()
-            return list(cold.convert(office, self._folder, files, limit))
+            return list(one_shot.convert(office, self._folder, files, limit))
 
     def _one_through_warm(self, office: Path, python: Path, content: bytes, index: int) -> bytes | None:
         if self._warm is not None and self._warm.printed >= self._restart_after:
@@ -127,7 +127,7 @@ class Printer:
             self._drop(warm)
             raise PrintingError(error.code, index) from None
 
-    def _drop(self, warm: WarmOffice) -> None:
+    def _drop(self, warm: PersistentOffice) -> None:
         warm.kill()
         self._warm = None
 
@@ -136,10 +136,10 @@ class Printer:
             self._looked, self._python = True, python_with_uno(self._programs.pythons)
         return self._python
 
-    def _started(self, office: Path, python: Path) -> WarmOffice:
+    def _started(self, office: Path, python: Path) -> PersistentOffice:
         self._make_room()
         try:
-            started = WarmOffice(office, python, self._folder)
+            started = PersistentOffice(office, python, self._folder)
         except OfficeGoneError:
             self._python = None  # it will not start the next time either; the plain way remains
             raise

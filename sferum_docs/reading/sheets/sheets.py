@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 __all__ = [
     "MAX_COLUMNS",
     "MAX_ROWS",
-    "Book",
     "Sheet",
     "SheetRow",
+    "TableBook",
     "read_book",
     "read_sheet",
     "read_text",
@@ -35,7 +35,7 @@ MAX_BYTES = 5 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class TableBook:
     """The sheets that hold anything, in their order; `remarks` say what was read in spite of its fault."""
 
     sheets: tuple[Sheet, ...]
@@ -47,7 +47,7 @@ class Book:
         return next((sheet for sheet in self.sheets if sheet.visible), self.sheets[0])
 
 
-def read_book(data: bytes) -> Book:
+def read_book(data: bytes) -> TableBook:
     """All sheets of a file with rows; FaultsError, naming the cause, when there are none."""
     if not data:
         raise FaultsError([Fault("file_empty")])
@@ -58,16 +58,16 @@ def read_book(data: bytes) -> Book:
         raise FaultsError([fault])
     if needs_child(data):
         sheets = ask_child(data)
-        return Book(_filled(sheets, many=data.startswith((ZIP, OLE))), _unread(sheets))
+        return TableBook(_filled(sheets, many=data.startswith((ZIP, OLE))), _unread(sheets))
     text, faults = decoded(data)
     sheet, remarks = text_sheet(text)
-    return Book(_filled([sheet]), (*faults, *remarks))
+    return TableBook(_filled([sheet]), (*faults, *remarks))
 
 
-def read_text(text: str) -> Book:
+def read_text(text: str) -> TableBook:
     """The one sheet of a text whose cells are parted by tabs, semicolons or commas."""
     sheet, remarks = text_sheet(text)
-    return Book(_filled([sheet]), tuple(remarks))
+    return TableBook(_filled([sheet]), tuple(remarks))
 
 
 def read_sheet(data: bytes) -> tuple[SheetRow, ...]:

@@ -11,7 +11,7 @@ from sferum_docs.directives.model import DeadlineKind
 from sferum_docs.packs.model import FieldKind
 from sferum_docs.services.clauses.page import carried_out
 from sferum_docs.services.documents.issued import newest_documents
-from sferum_docs.services.documents.statuses import Status, document_standings
+from sferum_docs.services.documents.statuses import Status, document_states
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,7 +25,7 @@ _WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DeadlineItem:
     """One deadline: its day, what is to be done, on what ground; `document` is the id of a made document.
 
     `done`: the document that sets it, or the clause, is carried out.
@@ -42,7 +42,7 @@ class Due:
     pack: str = ""  # of the act that sets it; the chats are the school's
 
 
-def due_dates(school_id: int, school: School, packs: Sequence[Pack]) -> tuple[Due, ...]:
+def due_dates(school_id: int, school: School, packs: Sequence[Pack]) -> tuple[DeadlineItem, ...]:
     """All deadlines of these acts that are known, the earliest first; what two orders set alike is told once.
 
     Those of the first act bear the marks that they had when it was the only one: calendars know them by these.
@@ -55,21 +55,21 @@ def due_dates(school_id: int, school: School, packs: Sequence[Pack]) -> tuple[Du
     return tuple(sorted(once.values(), key=lambda due: (due.day, due.uid)))
 
 
-def nearest_ahead(dues: Iterable[Due], today: date) -> Due | None:
+def nearest_ahead(dues: Iterable[DeadlineItem], today: date) -> DeadlineItem | None:
     """The next thing that is due, today or later; what comes every week is due again on its next day."""
     coming = (replace(due, day=_next_day(due, today)) for due in dues if not due.done or due.weekly)
     return min((due for due in coming if due.day >= today), key=lambda due: (due.day, due.uid), default=None)
 
 
-def _next_day(due: Due, today: date) -> date:
+def _next_day(due: DeadlineItem, today: date) -> date:
     behind = (today - due.day).days
     return due.day + timedelta(days=-(-behind // _WEEK) * _WEEK) if due.weekly and behind > 0 else due.day
 
 
-def due_of_act(school_id: int, pack: Pack) -> tuple[Due, ...]:
+def due_of_act(school_id: int, pack: Pack) -> tuple[DeadlineItem, ...]:
     """The deadlines that an act and its orders set, in no order."""
     documents = newest_documents(school_id, pack.id)
-    standings = document_standings(school_id, pack, documents)
+    standings = document_states(school_id, pack, documents)
     met = carried_out(school_id, pack, documents, standings)
     found = [replace(due, done=due.clause in met) for due in _of_clauses(pack)]
     for document in documents:
@@ -89,11 +89,11 @@ def deadline_calendar(school_id: int, school: School, packs: Sequence[Pack], now
     return calendar_file(name, events, now)
 
 
-def _of_clauses(pack: Pack) -> Iterator[Due]:
+def _of_clauses(pack: Pack) -> Iterator[DeadlineItem]:
     words = pack.directive.words
     for clause in pack.directive.walk():
         if clause.for_school and clause.deadline.kind is DeadlineKind.DATE and clause.deadline.date:
-            yield Due(
+            yield DeadlineItem(
                 f"clause-{clause.path}".replace("/", "-").replace("#", "_"),
                 clause.deadline.date,
                 f"Срок {words.of(clause.label_in('genitive'))}",
@@ -102,13 +102,13 @@ def _of_clauses(pack: Pack) -> Iterator[Due]:
             )
 
 
-def _of_chats(school: School) -> Iterator[Due]:
+def _of_chats(school: School) -> Iterator[DeadlineItem]:
     for place, chat in enumerate(school.chats, start=1):
         if chat.due is not None and chat.moved is None:
-            yield Due(f"chat-{place}", chat.due, f"Перевести чат «{chat.name}»", "план перевода чатов")
+            yield DeadlineItem(f"chat-{place}", chat.due, f"Перевести чат «{chat.name}»", "план перевода чатов")
 
 
-def _of_order(document: IssuedDocument, pack: Pack) -> Iterator[Due]:
+def _of_order(document: IssuedDocument, pack: Pack) -> Iterator[DeadlineItem]:
     spec = pack.by_id.get(document.document)
     if spec is None or not spec.is_order:  # days of letters, acts and reports are their own, not a deadline
         return
@@ -119,7 +119,9 @@ def _of_order(document: IssuedDocument, pack: Pack) -> Iterator[Due]:
         if field.kind is FieldKind.DATE and answer and not _asked_elsewhere(field.same_as, document):
             label = field.label.removesuffix(" до")
             weekly = field.weekly
-            yield Due(f"{spec.id}-{field.key}", date.fromisoformat(answer), label, ground, document.id, weekly=weekly)
+            yield DeadlineItem(
+                f"{spec.id}-{field.key}", date.fromisoformat(answer), label, ground, document.id, weekly=weekly
+            )
 
 
 def _asked_elsewhere(other: str, document: IssuedDocument) -> bool:

@@ -14,7 +14,7 @@ from sferum_docs.packs.roles import HEAD
 from sferum_docs.services.clauses.checklist import ChecklistItem, checklist_items
 from sferum_docs.services.clauses.lacking import Unmade, content_or_nothing, lacking_of
 from sferum_docs.services.documents.issued import newest_documents
-from sferum_docs.services.documents.statuses import document_standings
+from sferum_docs.services.documents.statuses import document_states
 from sferum_docs.services.school.holidays import days_off
 from sferum_docs.store.change_stamp import Same, keep_until_change
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sferum_docs.documents.tags.declaration import Gap
     from sferum_docs.packs.model import Pack
     from sferum_docs.schools.model import Person, School
-    from sferum_docs.services.documents.statuses import Standing
+    from sferum_docs.services.documents.statuses import DocumentState
     from sferum_docs.store.documents.issued import IssuedDocument
 
 
@@ -49,7 +49,7 @@ class ClausePage:
     """One row for each node of the directive, and where each document stands."""
 
     rows: tuple[ClauseRow, ...]
-    standings: Mapping[str, Standing]
+    standings: Mapping[str, DocumentState]
     documents: tuple[IssuedDocument, ...]
 
 
@@ -68,7 +68,7 @@ def _clause_page(school_id: int, school: School, pack: Pack, today: date) -> Cla
     )
     off = days_off(school, pack)
     asked = checklist_items(school_id, pack)
-    standings = document_standings(school_id, pack, documents)
+    standings = document_states(school_id, pack, documents)
     facts = _facts(standings)
     rows = tuple(
         ClauseRow(
@@ -85,7 +85,7 @@ def _clause_page(school_id: int, school: School, pack: Pack, today: date) -> Cla
 
 
 def carried_out(
-    school_id: int, pack: Pack, documents: Iterable[IssuedDocument], standings: Mapping[str, Standing]
+    school_id: int, pack: Pack, documents: Iterable[IssuedDocument], standings: Mapping[str, DocumentState]
 ) -> frozenset[str]:
     """The clauses that are carried out."""
     made, facts = {document.document: document.paragraphs for document in documents}, _facts(standings)
@@ -97,7 +97,7 @@ def carried_out(
     )
 
 
-def _facts(standings: Mapping[str, Standing]) -> dict[str, Facts]:
+def _facts(standings: Mapping[str, DocumentState]) -> dict[str, Facts]:
     return {document: standing.facts_in_force for document, standing in standings.items()}
 
 

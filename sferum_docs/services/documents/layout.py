@@ -10,7 +10,7 @@ from sferum_docs.documents.checking.standard import standard_of
 from sferum_docs.gost.check import check
 from sferum_docs.gost.model import Facts, Outcome, Profile, Status
 from sferum_docs.gost.reading.places import Paragraphs
-from sferum_docs.gost.telling import STATUSES
+from sferum_docs.gost.report_text import STATUSES
 from sferum_docs.reading.faults import FaultsError, retold
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.reader import read_layout

@@ -15,7 +15,7 @@ from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.reader import read_school
 from sferum_docs.services.documents.issued import document_bytes, newest_documents, zip_files
-from sferum_docs.services.documents.statuses import document_standings
+from sferum_docs.services.documents.statuses import document_states
 from sferum_docs.services.school.declension_overrides import exception_list
 from sferum_docs.services.school.people import sex_of_name
 from sferum_docs.store.change_stamp import Same, keep_until_change
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from sferum_docs.packs.model import Pack
     from sferum_docs.schools.model import School
-    from sferum_docs.services.documents.statuses import Standing
+    from sferum_docs.services.documents.statuses import DocumentState
     from sferum_docs.store.documents.issued import IssuedDocument
     from sferum_docs.store.register.entry import Entry
 
@@ -36,32 +36,34 @@ OUTGROWN = "данные школы изменились после состав
 
 
 @dataclass(frozen=True)
-class Listed:
+class ListedDocument:
     """The newest version of a document, where it stands, and what makes it doubtful beside the others.
 
     A registered document is never doubtful: it says what was signed.
     """
 
     document: IssuedDocument
-    standing: Standing | None  # None: the pack has lost the document
+    standing: DocumentState | None  # None: the pack has lost the document
     older: bool  # the last packet was made without it
     outgrown: bool  # it says other things than the data of the school do now
 
 
-def documents_without_pack(school_id: int, pack_id: str) -> tuple[Listed, ...]:
+def documents_without_pack(school_id: int, pack_id: str) -> tuple[ListedDocument, ...]:
     """The newest documents of a pack whose folder is gone or has faults: they are kept, nothing can be told of them."""
-    return tuple(Listed(item, None, older=False, outgrown=False) for item in newest_documents(school_id, pack_id))
+    return tuple(
+        ListedDocument(item, None, older=False, outgrown=False) for item in newest_documents(school_id, pack_id)
+    )
 
 
-def listed_documents(school_id: int, school: School, pack: Pack) -> tuple[Listed, ...]:
+def listed_documents(school_id: int, school: School, pack: Pack) -> tuple[ListedDocument, ...]:
     """The newest documents in signing order, each held against the last packet and the school as it is."""
     key = ("listed documents", school_id, Same(school), Same(pack))
     return keep_until_change(key, lambda: _listed(school_id, school, pack))
 
 
-def _listed(school_id: int, school: School, pack: Pack) -> tuple[Listed, ...]:
+def _listed(school_id: int, school: School, pack: Pack) -> tuple[ListedDocument, ...]:
     documents = newest_documents(school_id, pack.id)
-    standings = document_standings(school_id, pack, documents)
+    standings = document_states(school_id, pack, documents)
     registered = {document for document, standing in standings.items() if standing.entry is not None}
     # registering makes anew the papers that bear the number: that is no packet
     numbering = {item.made_at for item in documents if item.document in registered}
@@ -69,7 +71,7 @@ def _listed(school_id: int, school: School, pack: Pack) -> tuple[Listed, ...]:
     now = with_exceptions(school, exception_list())
     schools: dict[str, School | None] = {}
     return tuple(
-        Listed(
+        ListedDocument(
             item,
             standings.get(item.document),
             older=item.made_at not in {*numbering, last},
@@ -98,7 +100,7 @@ def _outgrown(document: IssuedDocument, school: School, pack: Pack, known: dict[
         return False
 
 
-def packet_zip(listed: Sequence[Listed]) -> bytes:
+def packet_zip(listed: Sequence[ListedDocument]) -> bytes:
     """The documents in one archive with readable names; a note lies on top when they do not belong together."""
     note = archive_note(listed)
     files = {NOTE: note.encode("utf-8-sig")} if note else {}
@@ -107,7 +109,7 @@ def packet_zip(listed: Sequence[Listed]) -> bytes:
     return zip_files(files.items())
 
 
-def _packed_name(item: Listed) -> str:
+def _packed_name(item: ListedDocument) -> str:
     entry = item.standing.entry if item.standing else None
     return packed_name(item.document.file_name, _name_of(item.document, entry))
 
@@ -124,7 +126,7 @@ def _name_of(document: IssuedDocument, entry: Entry | None) -> str:
     return registered_name(entry.kind, entry.number, entry.signed_on, entry.title)
 
 
-def archive_note(listed: Sequence[Listed]) -> str:
+def archive_note(listed: Sequence[ListedDocument]) -> str:
     """What whoever opens the archive has to know; empty when the documents belong together."""
     lines = [
         "Перед печатью проверьте: документы архива составлены не в одно время или по прежним данным школы.",
@@ -134,6 +136,6 @@ def archive_note(listed: Sequence[Listed]) -> str:
     return "\r\n".join([*lines, ""]) if any(item.older or item.outgrown for item in listed) else ""
 
 
-def _line(item: Listed) -> str:
+def _line(item: ListedDocument) -> str:
     marks = [OLDER] * item.older + [OUTGROWN] * item.outgrown
     return f"{_packed_name(item)} (от {item.document.order_date:%d.%m.%Y}): {'; '.join(marks)}"

@@ -9,7 +9,7 @@ from sferum_docs.printing import page_png, page_sizes
 from sferum_docs.services.documents.printing import pdf_name, pdfs
 
 if TYPE_CHECKING:
-    from sferum_docs.services.documents.printing import Press
+    from sferum_docs.services.documents.printing import PdfService
 
 PIXELS_PER_POINT = 1.4  # a sheet of A4 is 833 pixels wide: 14 points are read without effort
 SHARP = 2  # for screens with twice the dots
@@ -24,12 +24,12 @@ class Sheet:
     height: int
 
 
-def sheets_shown(press: Press, docx: bytes) -> tuple[Sheet, ...]:
+def sheets_shown(press: PdfService, docx: bytes) -> tuple[Sheet, ...]:
     """The pages of a file. PrintingError when it could not be printed."""
     return _sheets(pdfs(press, [docx])[0])
 
 
-def picture(press: Press, sha256: str, number: int, *, sharp: bool = False) -> bytes:
+def picture(press: PdfService, sha256: str, number: int, *, sharp: bool = False) -> bytes:
     """The picture (PNG) of a page of a file that was printed before. LookupError when there is none."""
     pdf = press.kept.find(pdf_name(sha256))
     sheet = next((item for item in _sheets(pdf) if item.number == number), None) if pdf else None

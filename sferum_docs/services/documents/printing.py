@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.making.provenance import fingerprint
-from sferum_docs.printing import KeptFiles, Printer, PrintingError, merged, page_count, page_png
+from sferum_docs.printing import FileCache, Printer, PrintingError, merged, page_count, page_png
 from sferum_docs.printing.typefaces import fonts_mark
 from sferum_docs.services.documents.issued import document_bytes, newest_documents
 
@@ -19,18 +19,18 @@ if TYPE_CHECKING:
     from sferum_docs.store.documents.issued import IssuedDocument
 
 __all__ = [
-    "Press", "PrintingError", "document_pdf", "known_sheets", "packet_pdf", "page_picture", "pdf_name", "press_in",
+    "PdfService", "PrintingError", "document_pdf", "known_sheets", "packet_pdf", "page_picture", "pdf_name", "press_in",
     "sheets", "sheets_of", "unprinted",
 ]  # fmt: skip
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Press:
+class PdfService:
     """The printer of an installation, and the files that it printed."""
 
     printer: Printer
-    kept: KeptFiles
+    kept: FileCache
 
     @property
     def available(self) -> bool:
@@ -38,9 +38,9 @@ class Press:
         return self.printer.available
 
 
-def press_in(instance: Path) -> Press:
+def press_in(instance: Path) -> PdfService:
     """The press of an installation that keeps its files in this folder."""
-    return Press(Printer(instance / "printing"), KeptFiles(instance / "cache"))
+    return PdfService(Printer(instance / "printing"), FileCache(instance / "cache"))
 
 
 def pdf_name(sha256: str, fonts: str = "") -> str:
@@ -48,7 +48,7 @@ def pdf_name(sha256: str, fonts: str = "") -> str:
     return f"{sha256}-{fonts or fonts_mark()}.pdf"
 
 
-def pdfs(press: Press, files: Sequence[bytes]) -> tuple[bytes, ...]:
+def pdfs(press: PdfService, files: Sequence[bytes]) -> tuple[bytes, ...]:
     """The PDF of each file: the kept one, or printed now, all that are missing in one go."""
     names = [pdf_name(fingerprint(content)) for content in files]
     found = {name: kept for name in names if (kept := press.kept.find(name)) is not None}
@@ -62,18 +62,18 @@ def pdfs(press: Press, files: Sequence[bytes]) -> tuple[bytes, ...]:
     return tuple(found[name] for name in names)
 
 
-def document_pdf(press: Press, document: IssuedDocument) -> bytes:
+def document_pdf(press: PdfService, document: IssuedDocument) -> bytes:
     """The PDF of a made document."""
     return press.kept.find(pdf_name(document.sha256)) or pdfs(press, [document_bytes(document)])[0]
 
 
-def page_picture(press: Press, docx: bytes, page: int, width: int) -> bytes:
+def page_picture(press: PdfService, docx: bytes, page: int, width: int) -> bytes:
     """The picture (PNG) of a page of a file, counted from 1. LookupError when there is no such page."""
     name = f"{fingerprint(docx)}-{fonts_mark()}-{page}-{width}.png"
     return press.kept.get(name, lambda: page_png(pdfs(press, [docx])[0], page, width))
 
 
-def packet_pdf(press: Press, school_id: int, pack: str) -> bytes:
+def packet_pdf(press: PdfService, school_id: int, pack: str) -> bytes:
     """The newest documents of a pack in one file, in signing order. LookupError when there are none."""
     documents = newest_documents(school_id, pack)
     if not documents:
@@ -84,7 +84,7 @@ def packet_pdf(press: Press, school_id: int, pack: str) -> bytes:
     )
 
 
-def unprinted(press: Press, school_id: int, pack: str) -> tuple[IssuedDocument, ...]:
+def unprinted(press: PdfService, school_id: int, pack: str) -> tuple[IssuedDocument, ...]:
     """The documents of the packet that have no PDF yet, in signing order."""
     documents = newest_documents(school_id, pack)
     return tuple(document for document in documents if press.kept.find(pdf_name(document.sha256)) is None)
@@ -95,13 +95,13 @@ def sheets(pdf: bytes) -> int:
     return page_count(pdf)
 
 
-def known_sheets(press: Press, document: IssuedDocument) -> int | None:
+def known_sheets(press: PdfService, document: IssuedDocument) -> int | None:
     """The sheets of a document that was printed already; nothing is printed to count them."""
     pdf = press.kept.find(pdf_name(document.sha256))
     return None if pdf is None else sheets(pdf)
 
 
-def sheets_of(press: Press | None, files: Mapping[str, bytes]) -> dict[str, int]:
+def sheets_of(press: PdfService | None, files: Mapping[str, bytes]) -> dict[str, int]:
     """The sheets of each file under its key; of none when there is nothing to print with, or printing fails."""
     if press is None or not press.available or not files:
         return {}

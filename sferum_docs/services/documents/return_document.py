@@ -14,7 +14,7 @@ from sferum_docs.documents.making.provenance import CODE, fingerprint, read_code
 from sferum_docs.documents.registering.copies import EXTRACT
 from sferum_docs.reading.faults import Fault, FaultsError, errors, retold
 from sferum_docs.services.packs.choose import pack_for
-from sferum_docs.store.audit import note
+from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.documents import issued
 from sferum_docs.store.register import register
@@ -62,7 +62,7 @@ def return_document(
     )
     with writing() as session:
         kept = issued.add_document(session, school_id, made, was.file_name, was.order_date, by.at)
-        note(session, school_id, by, "document.returned", was.title, version=kept.version, changes=len(found))
+        record_event(session, school_id, by, "document.returned", was.title, version=kept.version, changes=len(found))
         return kept
 
 
@@ -114,7 +114,7 @@ def withdraw_version(school_id: int, document_id: int, by: Actor) -> IssuedDocum
         if not may_withdraw(school_id, document):
             raise FaultsError([Fault("version_stays", "returned", {"version": document.version})])
         issued.withdraw(session, document_id, by)
-        note(
+        record_event(
             session, school_id, by, "document.version_withdrawn", document.title,
             version=document.version, sha256=document.sha256,
         )  # fmt: skip

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from sferum_docs.store.register.entry import Entry
     from sferum_docs.store.register.entry_progress import EntryProgress
 
-__all__ = ["Facts", "Standing", "Status", "document_standings", "document_statuses", "standing_of"]
+__all__ = ["DocumentState", "Facts", "Status", "document_states", "document_statuses", "standing_of"]
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class DocumentState:
     """Where a document stands: its newest version, and the entry in force, which outlives a draft made since."""
 
     facts: Facts
@@ -75,12 +75,12 @@ class _Kept:
             executed=entry is not None and entry.executed_on is not None,
         )
 
-    def standing(self, spec: DocumentSpec, document: IssuedDocument | None) -> Standing:
+    def standing(self, spec: DocumentSpec, document: IssuedDocument | None) -> DocumentState:
         own = [kept.entry for kept in self.entries.values() if kept.entry.document == self.source(spec)]
         entry = next((item for item in own if document is not None and _covers(item, spec, document)), None)
         known = own if self.source(spec) == spec.id else [entry] if entry else []
         in_force = next((item for item in reversed(known) if item.id not in self.repealed), None)
-        return Standing(
+        return DocumentState(
             facts=self.facts(entry, document),
             entry=entry,
             in_force=in_force,
@@ -89,9 +89,9 @@ class _Kept:
         )
 
 
-def document_standings(
+def document_states(
     school_id: int, pack: Pack, documents: Iterable[IssuedDocument] | None = None
-) -> Mapping[str, Standing]:
+) -> Mapping[str, DocumentState]:
     """Document → where it stands. A paper of an order goes with the order.
 
     `documents`: the newest of each; read here when they are not given.
@@ -104,10 +104,10 @@ def document_standings(
 
 def document_statuses(school_id: int, pack: Pack) -> Mapping[str, Status]:
     """Document → its status."""
-    return {document: standing.status for document, standing in document_standings(school_id, pack).items()}
+    return {document: standing.status for document, standing in document_states(school_id, pack).items()}
 
 
-def standing_of(school_id: int, pack: Pack, document: IssuedDocument) -> Standing | None:
+def standing_of(school_id: int, pack: Pack, document: IssuedDocument) -> DocumentState | None:
     """Where one version stands: an older one keeps the entry it was registered under. None: the pack lost it."""
     spec = pack.by_id.get(document.document)
     return _kept(school_id, document.pack).standing(spec, document) if spec else None

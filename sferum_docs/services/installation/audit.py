@@ -14,7 +14,7 @@ from sferum_docs.store.audit import (
     each_line,
     lines,
     names_and_actions,
-    note,
+    record_event,
 )
 from sferum_docs.store.database import writing
 from sferum_docs.store.schools import is_only_school
@@ -22,7 +22,7 @@ from sferum_docs.store.schools import is_only_school
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Actor", "AuditLine", "Journal", "Search", "changes_since", "note_deed", "read_journal", "whole_journal"]
+__all__ = ["Actor", "AuditLine", "Journal", "Search", "changes_since", "log_event", "read_journal", "whole_journal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def whole_journal(school_id: int | None, search: Search) -> Iterator[AuditLine]:
     return each_line(school_id, search, shared=school_id is not None and is_only_school(school_id))
 
 
-def note_deed(school_id: int, by: Actor, action: str, subject: str) -> None:
+def log_event(school_id: int, by: Actor, action: str, subject: str) -> None:
     """A line on a deed that changes nothing in the database itself: a copy made, a copy taken away."""
     with writing() as session:
-        note(session, school_id, by, action, subject)
+        record_event(session, school_id, by, action, subject)

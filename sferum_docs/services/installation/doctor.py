@@ -38,9 +38,9 @@ _TOO_OLD = (3, 11)
 class Condition(StrEnum):
     """How a thing stands."""
 
-    WELL = "well"
-    CARE = "care"
-    ILL = "ill"
+    OK = "well"
+    WARNING = "care"
+    ERROR = "ill"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def register_files(school_id: int, limit: int | None = NEWEST) -> Line:
     read = f"сверено файлов: {found.read} из {found.total}"
     return Line(
         "Журнал и файлы",
-        Condition.ILL if found.otherwise else Condition.CARE if found.fileless else Condition.WELL,
+        Condition.ERROR if found.otherwise else Condition.WARNING if found.fileless else Condition.OK,
         f"{'; '.join(named[:_NAMED]).rstrip('.')}.{more}" if named else read,
         "Номер и дата в файле должны быть те же, что в журнале.",
         ""
@@ -113,7 +113,7 @@ def _looked(look: Callable[[], Line]) -> Line:
     except Exception as error:  # noqa: BLE001  whatever it is, the other lines are still wanted
         code = trouble_of(error)
         state = Fault(code).sentence() if code else f"не проверено: {type(error).__name__}"
-        return Line("Проверка", Condition.ILL, "не удалась", state)
+        return Line("Проверка", Condition.ERROR, "не удалась", state)
 
 
 def _python() -> Line:
@@ -121,7 +121,7 @@ def _python() -> Line:
     well = sys.version_info >= _TOO_OLD
     return Line(
         "Python",
-        Condition.WELL if well else Condition.ILL,
+        Condition.OK if well else Condition.ERROR,
         version,
         "На нём работает программа.",
         "" if well else "Установите Python 3.11 или новее.",
@@ -133,7 +133,7 @@ def fonts() -> Line:
     found = [face.name for face in serif_files() if face.name in SERIFS]
     return Line(
         "Шрифты",
-        Condition.WELL if found else Condition.CARE,
+        Condition.OK if found else Condition.WARNING,
         ", ".join(found) or "не найдены",
         "Без шрифта с теми же размерами букв PDF и предпросмотр переносят строки не так, как Word.",
         "" if found else "Установите Liberation Serif (на Debian: apt install fonts-liberation) или PT Astra Serif.",
@@ -146,7 +146,7 @@ def office() -> Line:
     program = Path(named) if named else next((path for path in _OFFICES if path.is_file()), None)
     why = "Он делает PDF. Без него документы скачиваются в Word и печатаются оттуда."
     if program is None:
-        return Line("LibreOffice", Condition.CARE, "не найден", why, "Установите LibreOffice Writer 7 или новее.")
+        return Line("LibreOffice", Condition.WARNING, "не найден", why, "Установите LibreOffice Writer 7 или новее.")
     try:
         told = subprocess.run(  # noqa: S603 -- the program found on this machine
             [program, "--version"], capture_output=True, text=True, timeout=_SECONDS, check=False
@@ -155,31 +155,31 @@ def office() -> Line:
         told = ""
     version = re.search(r"(?<![\d.])\d{1,4}(?:\.\d{1,4}){1,4}", told)
     if version is None:
-        return Line("LibreOffice", Condition.CARE, "есть, но не отвечает", why, "Запустите его один раз вручную.")
-    return Line("LibreOffice", Condition.WELL, version[0], why)
+        return Line("LibreOffice", Condition.WARNING, "есть, но не отвечает", why, "Запустите его один раз вручную.")
+    return Line("LibreOffice", Condition.OK, version[0], why)
 
 
 def disk(folder: Path) -> Line:
     """How much room there is where the data lies."""
     free = shutil.disk_usage(folder).free
-    condition = Condition.WELL if free >= _ENOUGH_DISK else Condition.CARE if free >= _LITTLE_DISK else Condition.ILL
+    condition = Condition.OK if free >= _ENOUGH_DISK else Condition.WARNING if free >= _LITTLE_DISK else Condition.ERROR
     return Line(
         "Место на диске",
         condition,
         f"свободно {free / (1 << 30):.1f} ГБ".replace(".", ","),
         "Когда места нет, ничего не сохраняется.",
-        "" if condition is Condition.WELL else "Освободите место: перенесите старые копии на другой носитель.",
+        "" if condition is Condition.OK else "Освободите место: перенесите старые копии на другой носитель.",
     )
 
 
 def _database() -> Line:
     if is_newer():
         why = "Таблицы другой версии эта программа не знает."
-        return Line("База данных", Condition.ILL, "новее программы", why, Fault("database_newer").sentence())
+        return Line("База данных", Condition.ERROR, "новее программы", why, Fault("database_newer").sentence())
     if not snapshot.is_made():
         return Line(
             "База данных",
-            Condition.CARE,
+            Condition.WARNING,
             "ещё не создана",
             "В ней всё: школа, документы, журнал.",
             "Запустите программу: python3 run.py",
@@ -189,7 +189,7 @@ def _database() -> Line:
     kind = "SQLite" if snapshot.is_sqlite() else "PostgreSQL"
     return Line(
         "База данных",
-        Condition.WELL if well else Condition.ILL,
+        Condition.OK if well else Condition.ERROR,
         f"{kind}, {'цела' if well else 'повреждена'}",
         "В ней всё: школа, документы, журнал.",
         "" if well else "Остановите программу и восстановите последнюю копию.",
@@ -201,11 +201,13 @@ def copies(instance: Path, now: datetime) -> Line:
     made = backups(instance)
     why = "Если компьютер сломается, останется только то, что есть в копии."
     if not made:
-        return Line("Копия", Condition.ILL, "ещё не сделана", why, "Сделайте копию сейчас и унесите её на другой диск.")
+        return Line(
+            "Копия", Condition.ERROR, "ещё не сделана", why, "Сделайте копию сейчас и унесите её на другой диск."
+        )
     days = (now - made[0].made_at).days
-    condition = Condition.WELL if days < _FRESH_DAYS else Condition.CARE if days < _OLD_DAYS else Condition.ILL
+    condition = Condition.OK if days < _FRESH_DAYS else Condition.WARNING if days < _OLD_DAYS else Condition.ERROR
     state = "сделана сегодня" if days <= 0 else f"последней дней: {days}"
-    return Line("Копия", condition, state, why, "" if condition is Condition.WELL else "Сделайте копию сейчас.")
+    return Line("Копия", condition, state, why, "" if condition is Condition.OK else "Сделайте копию сейчас.")
 
 
 def clock(now: datetime) -> Line:
@@ -213,7 +215,7 @@ def clock(now: datetime) -> Line:
     well = now.year >= _OLDEST_YEAR
     return Line(
         "Часы",
-        Condition.WELL if well else Condition.ILL,
+        Condition.OK if well else Condition.ERROR,
         f"{now.astimezone():%d.%m.%Y %H:%M}",
         "По ним считаются сроки и пишется история.",
         "" if well else "Дата в прошлом: исправьте часы компьютера.",
@@ -223,13 +225,13 @@ def clock(now: datetime) -> Line:
 def year_of_holidays(year: int) -> Line:
     """Whether the Government's transfers of days off are known for a year."""
     moved = transfers_known(year)
-    condition = Condition.WELL if moved else Condition.CARE
+    condition = Condition.OK if moved else Condition.WARNING
     return Line(
         "Календарь",
         condition,
         f"{year} год{'' if moved else ': переносов выходных ещё нет'}",
         "По нему считаются рабочие дни до срока.",
-        "" if condition is Condition.WELL else "Обновите программу: переносы выходят в постановлении Правительства.",
+        "" if condition is Condition.OK else "Обновите программу: переносы выходят в постановлении Правительства.",
     )
 
 
@@ -250,7 +252,7 @@ def _templates(school_id: int, now: datetime) -> Line:
     ]
     return Line(
         "Шаблоны",
-        Condition.CARE if ill else Condition.WELL,
+        Condition.WARNING if ill else Condition.OK,
         f"с замечаниями: {', '.join(ill)}" if ill else "все в порядке",
         "По ним делаются документы.",
         "Откройте раздел «Шаблоны» и посмотрите, что не так." if ill else "",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sferum_docs.documents.requests.basis import read_remembered
 from sferum_docs.documents.requests.request import DEFAULT_PRESET
+from sferum_docs.documents.requests.reuse import load_last_request
 from sferum_docs.services.packs.choose import pack_for
 from sferum_docs.store.documents import issued
 
@@ -17,7 +17,7 @@ def last_request(school_id: int, pack_id: str) -> PacketRequest | None:
     """What was asked for last, as far as the pack still knows it."""
     pack = pack_for(school_id, pack_id)
     remembered = issued.last_packet(school_id, pack.id)
-    return None if remembered is None else read_remembered(remembered, pack)
+    return None if remembered is None else load_last_request(remembered, pack)
 
 
 def usual_documents(school_id: int, pack_id: str) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.documents.making.file_names import file_name
 from sferum_docs.documents.making.generate import MadeDocument, gaps, make
-from sferum_docs.documents.requests.basis import remembering
 from sferum_docs.documents.requests.request import request_record
+from sferum_docs.documents.requests.reuse import merge_last_request
 from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.documents.tags.people import with_exceptions
 from sferum_docs.reading.faults import Fault, FaultsError, errors, retold
@@ -18,7 +18,7 @@ from sferum_docs.services.packs.acts import require_in_work
 from sferum_docs.services.packs.choose import school_pack
 from sferum_docs.services.school.declension_overrides import exception_list
 from sferum_docs.services.school.save import find_school
-from sferum_docs.store.audit import note
+from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.documents import issued
 
@@ -28,12 +28,14 @@ if TYPE_CHECKING:
     from sferum_docs.documents.requests.packet_request import PacketRequest
     from sferum_docs.packs.model import DocumentSpec, Pack
     from sferum_docs.schools.model import School
-    from sferum_docs.services.documents.printing import Press
+    from sferum_docs.services.documents.printing import PdfService
     from sferum_docs.store.audit import Actor
     from sferum_docs.store.documents.issued import IssuedDocument
 
 
-def prepare(school: School, pack: Pack, request: PacketRequest, press: Press | None = None) -> tuple[MadeDocument, ...]:
+def prepare(
+    school: School, pack: Pack, request: PacketRequest, press: PdfService | None = None
+) -> tuple[MadeDocument, ...]:
     """The documents of a request, made and checked, nothing kept. FaultsError holds what forbids any of them.
 
     With a press, a letter says how many sheets it sends along; without one a place is left to write them.
@@ -48,7 +50,7 @@ def prepare(school: School, pack: Pack, request: PacketRequest, press: Press | N
 def situations(school: School, pack: Pack, request: PacketRequest) -> tuple[Situation, ...]:
     """What each document of a request is made from. FaultsError holds what forbids any of them."""
     listed = with_exceptions(school, exception_list())
-    together = request.together(pack)
+    together = request.all_documents(pack)
     found = tuple(
         Situation(listed, pack, pack.by_id[document], request.order_date, request.answers, chosen=together)
         for document in request.documents
@@ -59,7 +61,7 @@ def situations(school: School, pack: Pack, request: PacketRequest) -> tuple[Situ
     return found
 
 
-def _made(chosen: Sequence[Situation], press: Press | None) -> tuple[MadeDocument, ...]:
+def _made(chosen: Sequence[Situation], press: PdfService | None) -> tuple[MadeDocument, ...]:
     """All documents; a letter last, for what it sends along is printed first to be counted."""
     made = {item.spec.id: make(item) for item in chosen if not item.spec.encloses}
     letters = [item for item in chosen if item.spec.encloses]
@@ -70,7 +72,7 @@ def _made(chosen: Sequence[Situation], press: Press | None) -> tuple[MadeDocumen
 
 
 def make_packet(
-    school_id: int | None, pack_id: str, request: PacketRequest, by: Actor, press: Press | None = None
+    school_id: int | None, pack_id: str, request: PacketRequest, by: Actor, press: PdfService | None = None
 ) -> tuple[IssuedDocument, ...]:
     """Makes and keeps the documents of a request: all of them, or none and a FaultsError."""
     pack, school = school_pack(school_id, pack_id, by.at.astimezone().date()), find_school(school_id)
@@ -85,9 +87,13 @@ def make_packet(
             issued.add_document(session, school_id, item, packet_name(pack, item.spec), request.order_date, by.at)
             for item in made
         )
-        remembered = remembering(last_request(school_id, pack_id), request, pack) if request.among else request
+        remembered = (
+            merge_last_request(last_request(school_id, pack_id), request, pack) if request.packet_documents else request
+        )
         issued.add_packet(session, school_id, pack.id, request_record(remembered), by.at)
-        note(session, school_id, by, "packet.made", f"от {request.order_date:%d.%m.%Y}", documents=[*request.documents])
+        record_event(
+            session, school_id, by, "packet.made", f"от {request.order_date:%d.%m.%Y}", documents=[*request.documents]
+        )
         return kept
 
 

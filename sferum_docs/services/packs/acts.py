@@ -10,7 +10,7 @@ from sferum_docs.documents.requests.request import LAST_DAY
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.packs.choose import find_pack, known_packs, school_pack
 from sferum_docs.store.assignments import Assignment, AssignmentState, assignments, put_assignment
-from sferum_docs.store.audit import note
+from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def assign_act(school_id: int, pack_id: str, since: date, by: Actor) -> Assignme
         if any(act.pack == pack.id for act in assignments(school_id)):
             raise FaultsError([Fault("act_assigned", "pack", {"title": pack.title})])
         put_assignment(session, school_id, assignment)
-        note(session, school_id, by, "act.assigned", pack.title, pack=pack.id, since=since.isoformat())
+        record_event(session, school_id, by, "act.assigned", pack.title, pack=pack.id, since=since.isoformat())
     return assignment
 
 
@@ -138,7 +138,7 @@ def _end(school_id: int, pack_id: str, state: AssignmentState, by: Actor, succes
             _successor(school_id, pack_id, successor)
         put_assignment(session, school_id, replace(act, state=state, succeeded_by=successor, ended_on=day))
         details: dict[str, Any] = {"pack": pack_id, **({"succeeded_by": successor} if successor else {})}
-        note(session, school_id, by, f"act.{state.value}", act.title, **details)
+        record_event(session, school_id, by, f"act.{state.value}", act.title, **details)
 
 
 def _successor(school_id: int, pack_id: str, successor: str) -> None:
@@ -154,7 +154,7 @@ def reopen_act(school_id: int, pack_id: str, by: Actor) -> None:
             raise FaultsError([Fault("act_assigned", "pack", {"title": act.title})])
         again = replace(act, state=AssignmentState.IN_WORK, succeeded_by="", ended_on=None)
         put_assignment(session, school_id, again)
-        note(session, school_id, by, "act.reopened", act.title, pack=pack_id)
+        record_event(session, school_id, by, "act.reopened", act.title, pack=pack_id)
 
 
 def require_in_work(school_id: int, pack_id: str) -> Assignment:

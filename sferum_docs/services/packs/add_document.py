@@ -13,7 +13,7 @@ from sferum_docs.reading.faults import Fault, FaultsError, errors, retold
 from sferum_docs.services.packs.choose import pack_for
 from sferum_docs.services.templates.change import file_faults, shown_name
 from sferum_docs.services.templates.report import report_on
-from sferum_docs.store.audit import note
+from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.documents import templates
 
@@ -78,7 +78,7 @@ def keep_document(session: Transaction, school_id: int, new: NewDocument, by: Ac
     templates.add_own_document(session, school_id, new.pack, {**new.record, "id": document}, by)
     file_name = shown_name(new.file_name, document)
     templates.add_version(session, school_id, new.pack, document, new.data, file_name, "", by)
-    note(session, school_id, by, "document.added", new.name, document=document)
+    record_event(session, school_id, by, "document.added", new.name, document=document)
     return document
 
 

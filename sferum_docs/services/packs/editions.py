@@ -15,7 +15,7 @@ from sferum_docs.services.packs.choose import TAKEN_IN, find_anew, find_pack, sh
 from sferum_docs.services.packs.exchange import ASIDE, unpacked_pack
 from sferum_docs.services.packs.shelf import PACK_ID, folders_of
 from sferum_docs.store.assignments import is_pack_used
-from sferum_docs.store.audit import note
+from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.documents import templates
 
@@ -93,7 +93,7 @@ def replace_pack(school_id: int, data: bytes, instance: Path, by: Actor) -> Pack
         if found is not None:
             details |= {"count": len(found.clauses), "documents": [change.id for change in found.documents]}
         with writing() as session:
-            note(session, school_id, by, "pack.replaced", pack.title, **details)
+            record_event(session, school_id, by, "pack.replaced", pack.title, **details)
             _put_in_place(pack.folder, place / pack.id)
         return find_anew(place / pack.id)
 
@@ -129,5 +129,5 @@ def remove_pack(school_id: int, name: str, instance: Path, by: Actor) -> None:
             raise FaultsError([Fault("pack_used", values={"text": name})])
         aside = folder.with_name(f"{ASIDE}{name}")
         folder.rename(aside)
-        note(session, school_id, by, "pack.removed", name, pack=name)
+        record_event(session, school_id, by, "pack.removed", name, pack=name)
     shutil.rmtree(aside, ignore_errors=True)

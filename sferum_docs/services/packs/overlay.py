@@ -17,7 +17,7 @@ from sferum_docs.services.packs.choose import find_pack, pack_for, shipped_packs
 from sferum_docs.services.packs.exchange import unpacked_pack
 from sferum_docs.services.templates.change import Candidate, keep_candidate, read_candidate
 from sferum_docs.services.templates.versions import find_state
-from sferum_docs.store.audit import note
+from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def lay_over(school_id: int, data: bytes, by: Actor) -> Laid:
         added = tuple(
             keep_document(session, school_id, item.new, by) for item in found if isinstance(item.new, NewDocument)
         )
-        note(session, school_id, by, "pack.imported", pack.id, versions=dict(versions), added=list(added))
+        record_event(session, school_id, by, "pack.imported", pack.id, versions=dict(versions), added=list(added))
     return Laid(
         versions=versions,
         added=added,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.documents.requests.text_limits import length_faults
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.register.live import locked_live
-from sferum_docs.store.audit import note
+from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.register import register
 from sferum_docs.store.register.entry_changes import add_changes
@@ -45,7 +45,7 @@ def change_details(school_id: int, entry_id: int, details: Details, by: Actor) -
         if changed:
             pairs = {key: (str(before[key] or ""), str(new or "")) for key, new in changed.items()}
             add_changes(session, entry_id, pairs, "", by)
-            note(
+            record_event(
                 session,
                 school_id,
                 by,
@@ -67,5 +67,5 @@ def mark_executed(school_id: int, entry_id: int, day: date | None, by: Actor) ->
         if day is not None and day > by.at.astimezone().date():
             raise FaultsError([Fault("executed_ahead", "executed_on", {"text": f"{day:%d.%m.%Y}"})])
         words = f"{day:%d.%m.%Y}" if day else "отметка снята"
-        note(session, school_id, by, "register.executed", f"№ {entry.number}: {words}", entry_id=entry.id)
+        record_event(session, school_id, by, "register.executed", f"№ {entry.number}: {words}", entry_id=entry.id)
         return register.change(session, entry, executed_on=day)

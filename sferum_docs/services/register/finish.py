@@ -9,7 +9,7 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.register.entries.repeal import may_repeal
 from sferum_docs.services.register.live import locked_live
 from sferum_docs.services.register.remake import companions, made_again, numbered
-from sferum_docs.store.audit import note
+from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import see_anew, writing
 from sferum_docs.store.documents import issued
 from sferum_docs.store.register import acquaintance, register
@@ -56,7 +56,7 @@ def finish(school_id: int, entry_id: int, by: Actor) -> Entry:
             issued.add_document(session, school_id, again, paper.file_name, entry.signed_on, by.at)
         done = _make_ready(session, school_id, now, document_id=kept.id, trouble=" ".join(around.left))
         acquaintance.add_people(session, entry_id, _people(situation, made.spec))
-        note(
+        record_event(
             session, school_id, by, "register.ready", f"№ {entry.number}",
             entry_id=entry.id, title=entry.title, sha256=made.sha256,
         )  # fmt: skip
@@ -67,7 +67,9 @@ def finish_by_hand(school_id: int, entry_id: int, by: Actor) -> Entry:
     """Takes an entry without a file as it is: its paper is made in another program, its scan is added."""
     with writing() as session:
         entry = _without_file(session, school_id, entry_id)
-        note(session, school_id, by, "register.by_hand", f"№ {entry.number}", entry_id=entry.id, title=entry.title)
+        record_event(
+            session, school_id, by, "register.by_hand", f"№ {entry.number}", entry_id=entry.id, title=entry.title
+        )
         return _make_ready(session, school_id, entry)
 
 
@@ -86,7 +88,7 @@ def finish_from(school_id: int, entry_id: int, document_id: int, by: Actor) -> E
             raise FaultsError([Fault("not_this_document", "version", {"title": entry.title})])
         register.change(session, entry, draft_id=document_id)
         about = f"№ {entry.number}"
-        note(session, school_id, by, "register.other_version", about, entry_id=entry.id, title=entry.title)
+        record_event(session, school_id, by, "register.other_version", about, entry_id=entry.id, title=entry.title)
     return finish(school_id, entry_id, by)
 
 

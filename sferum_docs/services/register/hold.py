@@ -14,7 +14,7 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.number_mask import number_by_mask
 from sferum_docs.services.register.free_numbers import take_free
 from sferum_docs.services.register.lists.registers import book_or_none, registers_of
-from sferum_docs.store.audit import note
+from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.register import held_numbers, numbers, register
 from sferum_docs.store.register.entry import HELD, NewEntry
@@ -55,7 +55,7 @@ def hold_numbers(school_id: int, register_id: str, asked: Holding, by: Actor) ->
         _not_held_yet(session, school_id, book, asked)
         entries = tuple(_hold(session, school_id, book, asked, by) for _ in range(asked.count))
         numbers = ", ".join(entry.number for entry in entries)
-        note(session, school_id, by, "register.held", f"{book.short}: № {numbers}", title=asked.purpose)
+        record_event(session, school_id, by, "register.held", f"{book.short}: № {numbers}", title=asked.purpose)
         return entries
 
 

@@ -10,7 +10,7 @@ from sferum_docs.schools.number_mask import number_by_mask
 from sferum_docs.services.register.free_numbers import coming_ordinals
 from sferum_docs.services.register.lists.registers import registers_of
 from sferum_docs.services.register.registration import FIRST_YEAR
-from sferum_docs.store.audit import note
+from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import db, writing
 from sferum_docs.store.register import numbers, register
 
@@ -71,4 +71,6 @@ def set_next_number(school_id: int, register_id: str, period: int, number: int, 
         kept = tuple(pair for pair in counter.earlier if pair[0] <= ours)
         earlier = (*kept, (ours + 1, number - 1)) if number > ours + 1 else kept
         numbers.set_counter(session, school_id, register_id, period, numbers.Counter(number - 1, earlier))
-        note(session, school_id, by, "register.next", f"{register_id}, {period or 'без года'}: следующий № {number}")
+        record_event(
+            session, school_id, by, "register.next", f"{register_id}, {period or 'без года'}: следующий № {number}"
+        )

@@ -18,7 +18,7 @@ from sferum_docs.services.register.place import take_place
 from sferum_docs.services.register.registration import day_faults, far_day_faults, out_of_order, text_faults
 from sferum_docs.services.register.remake import signer_of_draft
 from sferum_docs.services.register.trial import already_registered, registered_fault, trial_faults
-from sferum_docs.store.audit import note
+from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import db
 from sferum_docs.store.documents import issued
 from sferum_docs.store.register import numbers, register
@@ -186,7 +186,7 @@ def _reserve(
     entry = _new_entry(school_id, book, details, by, paper, place)
     kept = register.add_entry(session, entry, place.held)
     about = f"{book.short}: № {place.number}"
-    note(session, school_id, by, "register.number", about, entry_id=kept.id, title=kept.title)
+    record_event(session, school_id, by, "register.number", about, entry_id=kept.id, title=kept.title)
     return kept
 
 

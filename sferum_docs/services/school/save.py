@@ -9,7 +9,7 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.model import Responsible, School
 from sferum_docs.services.packs.acts import begin_first_act, packs_in_work
 from sferum_docs.services.school.roles import role_labels
-from sferum_docs.store.audit import note
+from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.schools import first_school_id, get_school, is_only_school, lock_school, put_school
 from sferum_docs.store.users.users import bind_users, find_user
@@ -57,7 +57,7 @@ def save_school(school_id: int | None, school: School, by: Actor, was: School | 
         if before is None:
             bind_users(session, kept)
             begin_first_act(session, kept, act, by.at.astimezone().date())
-        note(session, kept, by, "school.saved", school.requisites.short_name, changed=_changed(before, school))
+        record_event(session, kept, by, "school.saved", school.requisites.short_name, changed=_changed(before, school))
         return kept
 
 

@@ -13,10 +13,10 @@ from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault, FaultsError, retold
 from sferum_docs.services.templates.report import report_of
 from sferum_docs.services.templates.versions import SHIPPED, TemplateState, find_state
-from sferum_docs.store.audit import note
+from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.documents import templates
-from sferum_docs.store.documents.templates import ruling
+from sferum_docs.store.documents.templates import version_in_force
 
 if TYPE_CHECKING:
     from datetime import date
@@ -75,7 +75,7 @@ def keep_candidate(session: Transaction, school_id: int, candidate: Candidate, b
     number = templates.add_version(
         session, school_id, candidate.pack, spec.id, candidate.data, candidate.file_name, candidate.comment, by
     )
-    note(session, school_id, by, "template.uploaded", spec.name, document=spec.id, version=number)
+    record_event(session, school_id, by, "template.uploaded", spec.name, document=spec.id, version=number)
     return number
 
 
@@ -144,7 +144,7 @@ def activate_template(
             "from": day.isoformat(),
             "sha256": version.sha256,
         }
-        note(session, school_id, by, "template.activated", state.spec.name, **details, reason=reason)
+        record_event(session, school_id, by, "template.activated", state.spec.name, **details, reason=reason)
 
 
 def reject_template(school_id: int, pack_id: str, document: str, number: int, reason: str, by: Actor) -> None:
@@ -155,7 +155,9 @@ def reject_template(school_id: int, pack_id: str, document: str, number: int, re
         raise FaultsError([Fault("template_in_force")])
     with writing() as session:
         templates.add_decision(session, school_id, pack_id, document, number, None, clean_line(reason), by)
-        note(session, school_id, by, "template.rejected", state.spec.name, document=document, version=version.number)
+        record_event(
+            session, school_id, by, "template.rejected", state.spec.name, document=document, version=version.number
+        )
 
 
 def remove_version(school_id: int, pack_id: str, document: str, number: int, by: Actor) -> None:
@@ -169,7 +171,7 @@ def remove_version(school_id: int, pack_id: str, document: str, number: int, by:
             templates.add_decision(session, school_id, pack_id, document, number, None, "", by)
         templates.remove_version(session, school_id, pack_id, document, number)
         details: dict[str, Any] = {"document": document, "version": number, "sha256": version.sha256}
-        note(session, school_id, by, "template.removed", state.spec.name, **details)
+        record_event(session, school_id, by, "template.removed", state.spec.name, **details)
 
 
 def withdraw_document(school_id: int, pack_id: str, document: str, reason: str, by: Actor) -> None:
@@ -184,7 +186,7 @@ def withdraw_document(school_id: int, pack_id: str, document: str, reason: str, 
         for version in state.versions:
             if not version.rejected:
                 templates.add_decision(session, school_id, pack_id, document, version.number, None, reason, by)
-        note(session, school_id, by, "document.withdrawn", state.spec.name, document=document, reason=reason)
+        record_event(session, school_id, by, "document.withdrawn", state.spec.name, document=document, reason=reason)
 
 
 def restore_document(school_id: int, pack_id: str, document: str, by: Actor) -> int | None:
@@ -207,7 +209,7 @@ def restore_document(school_id: int, pack_id: str, document: str, by: Actor) -> 
         else:
             number, words = version.number, "документ возвращён"
             templates.add_decision(session, school_id, pack_id, document, number, _today(by), words, by)
-        note(session, school_id, by, "document.restored", state.spec.name, document=document, version=number)
+        record_event(session, school_id, by, "document.restored", state.spec.name, document=document, version=number)
     return None if version is None else number
 
 
@@ -218,7 +220,7 @@ def _last_in_force(school_id: int, pack: str, state: TemplateState) -> Version |
         return None
     at = told[-1].decided_at
     earlier = [item for item in told if item.decided_at != at or item.active_from is not None]
-    return state.version(ruling(earlier, at.astimezone().date()))
+    return state.version(version_in_force(earlier, at.astimezone().date()))
 
 
 def _was_in_force(version: Version) -> bool:

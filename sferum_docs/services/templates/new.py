@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sferum_docs.blanks.build import shared_parts
-from sferum_docs.blanks.starter import starter
 from sferum_docs.documents.making.file_names import FORBIDDEN
+from sferum_docs.house_templates.build import shared_parts
+from sferum_docs.house_templates.skeleton import skeleton
 from sferum_docs.services.packs.choose import PACKS
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ MOST_LETTERS = 80
 def new_template(pack: Pack, title: str, kind: str, preamble: str = "цель") -> bytes:
     """A Word template on the blank of a pack; the same words give the same bytes. FaultsError: no fit title."""
     person = next((role.tag for role in pack.roles.all if role.required), "директор")
-    return starter(title, kind, shared_parts(pack.folder, PACKS), preamble, person)
+    return skeleton(title, kind, shared_parts(pack.folder, PACKS), preamble, person)
 
 
 def template_name(title: str, kind: str) -> str:

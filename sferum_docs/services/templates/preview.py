@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from sferum_docs.documents.requests.situation import Situation
     from sferum_docs.packs.model import DocumentSpec
     from sferum_docs.schools.model import School
-    from sferum_docs.services.documents.printing import Press
-    from sferum_docs.services.templates.samples import Trial
+    from sferum_docs.services.documents.printing import PdfService
+    from sferum_docs.services.templates.samples import SampleSchool
     from sferum_docs.services.templates.versions import TemplateState, Version
 
 PICTURE = 900  # pixels across
@@ -41,7 +41,7 @@ class SideBySide:
     after: str | None
 
 
-def schools_to_show(school_id: int, state: TemplateState, version: Version) -> tuple[Trial, ...]:
+def schools_to_show(school_id: int, state: TemplateState, version: Version) -> tuple[SampleSchool, ...]:
     """The schools a version can be shown for; none when it has mistakes."""
     content = version_bytes(state.spec, version)
     if errors(tag_findings(content, state.spec)):
@@ -49,7 +49,7 @@ def schools_to_show(school_id: int, state: TemplateState, version: Version) -> t
     return trials(school_id, pack_for(school_id, state.pack), replace(state.spec, own_template=content))
 
 
-def side_by_side(trial: Trial, state: TemplateState, version: Version) -> SideBySide:
+def side_by_side(trial: SampleSchool, state: TemplateState, version: Version) -> SideBySide:
     """The document of a school by the version in force and by another one; its text is escaped."""
     before = state.in_force
     return SideBySide(
@@ -84,7 +84,7 @@ def _made(situation: Situation, template: bytes) -> bytes:
     return make(replace(situation, spec=replace(situation.spec, own_template=template))).content
 
 
-def page_of(press: Press, trial: Trial, state: TemplateState, version: Version, page: int) -> bytes:
+def page_of(press: PdfService, trial: SampleSchool, state: TemplateState, version: Version, page: int) -> bytes:
     """The picture of a page of a school's document by a version. LookupError when there is none."""
     try:
         return page_picture(press, _made(trial.situation, version_bytes(state.spec, version)), page, PICTURE)

@@ -33,7 +33,7 @@ _LONGEST = Path(__file__).with_name("longest.toml")
 
 
 @dataclass(frozen=True)
-class Trial:
+class SampleSchool:
     """A school that a document is made for to be looked at; `lacks` says what forbids it."""
 
     id: str
@@ -116,7 +116,7 @@ def _read(file: _SampleFile) -> SchoolFile:
     return read_sample(file.pack)
 
 
-def trials(school_id: int | None, pack: Pack, spec: DocumentSpec) -> tuple[Trial, ...]:
+def trials(school_id: int | None, pack: Pack, spec: DocumentSpec) -> tuple[SampleSchool, ...]:
     """The schools that a version of a document is shown for, the own one first when it can be made."""
     own = None if school_id is None else find_school(school_id)
     schools = {
@@ -127,5 +127,6 @@ def trials(school_id: int | None, pack: Pack, spec: DocumentSpec) -> tuple[Trial
         schools = {"own": (own.requisites.short_name, own), **schools}
     made = ((name, title, sample(pack, spec, school)) for name, (title, school) in schools.items())
     return tuple(
-        Trial(name, title, situation, tuple(gap.what for gap in gaps(situation))) for name, title, situation in made
+        SampleSchool(name, title, situation, tuple(gap.what for gap in gaps(situation)))
+        for name, title, situation in made
     )

@@ -11,7 +11,7 @@ from sferum_docs.services.packs.choose import pack_for
 from sferum_docs.services.register.lists.registers import kinds_of
 from sferum_docs.services.templates.health import health_of
 from sferum_docs.store.documents import templates
-from sferum_docs.store.documents.templates import SHIPPED, TemplateDecision, ruling
+from sferum_docs.store.documents.templates import SHIPPED, TemplateDecision, version_in_force
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -173,7 +173,7 @@ def _state(
     found = [_version(item, told, made) for item in uploaded]
     if spec.template.is_file():
         found.insert(0, _shipped(spec, told, made))
-    number = ruling(told, today)
+    number = version_in_force(told, today)
     days = [
         item.active_from
         for item in told

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from sferum_docs.store.audit import note
+from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.users.attempts import forget_attempts, full_keys, take_attempts
 from sferum_docs.store.users.users import login_key
@@ -71,7 +71,7 @@ def unlock(user: User, by: Actor) -> None:
     """Lets a login be tried again from everywhere."""
     with writing() as session:
         forget_attempts(session, (), _key("login", login_key(user.login)))
-        note(session, user.school_id, by, "user.unlocked", user.login)
+        record_event(session, user.school_id, by, "user.unlocked", user.login)
 
 
 def _count(limits: Mapping[str, int], now: datetime) -> Attempt:

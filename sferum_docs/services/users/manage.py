@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.users.passwords import one_time_password, password_faults
-from sferum_docs.store.audit import note
+from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.schools import first_school_id
 from sferum_docs.store.users.sessions import end_sessions, open_session
@@ -65,8 +65,8 @@ def create_first(login: str, name: str, password: str, roles: frozenset[Role], b
         school_id = first_school_id()
         user_id = add_user(session, school_id, login, name, roles, kept, name, by.at)
         by = replace(by, name=name, user_id=user_id)
-        note(session, school_id, by, "user.created", login, roles=sorted(roles))
-        note(session, school_id, by, "session.opened", login)
+        record_event(session, school_id, by, "user.created", login, roles=sorted(roles))
+        record_event(session, school_id, by, "session.opened", login)
         return open_session(session, user_id, by.address, by.at)
 
 
@@ -83,7 +83,7 @@ def create_user(
         if find_credentials(login):
             raise FaultsError([Fault("login_taken", "login", {"text": login.strip()})])
         user_id = add_user(session, school_id, login, name, roles, kept, by.name, by.at, by.at + ONE_TIME)
-        note(session, school_id, by, "user.created", login.strip(), roles=sorted(roles))
+        record_event(session, school_id, by, "user.created", login.strip(), roles=sorted(roles))
     return _found(user_id), password
 
 
@@ -94,7 +94,7 @@ def renew_password(user: User, by: Actor, passwords: Passwords) -> str:
     with writing() as session:
         put_password(session, user.id, kept, by.at + ONE_TIME)
         end_sessions(session, user.id)
-        note(session, user.school_id, by, "password.renewed", user.login)
+        record_event(session, user.school_id, by, "password.renewed", user.login)
     return password
 
 
@@ -106,7 +106,9 @@ def set_roles(user: User, roles: frozenset[Role], by: Actor) -> None:
         put_roles(session, user.id, roles)
         _keep_an_administrator(user)
         end_sessions(session, user.id)
-        note(session, user.school_id, by, "user.roles", user.login, roles=sorted(roles), before=sorted(user.roles))
+        record_event(
+            session, user.school_id, by, "user.roles", user.login, roles=sorted(roles), before=sorted(user.roles)
+        )
 
 
 def set_active(user: User, by: Actor, *, active: bool) -> None:
@@ -117,7 +119,7 @@ def set_active(user: User, by: Actor, *, active: bool) -> None:
         put_active(session, user.id, active=active)
         _keep_an_administrator(user)
         end_sessions(session, user.id)
-        note(session, user.school_id, by, "user.on" if active else "user.off", user.login)
+        record_event(session, user.school_id, by, "user.on" if active else "user.off", user.login)
 
 
 def _keep_an_administrator(user: User) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.users.passwords import password_faults
-from sferum_docs.store.audit import note
+from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.schools import first_school_id
 from sferum_docs.store.users.sessions import end_session, end_sessions, open_session, session_user
@@ -42,7 +42,7 @@ def sign_in(login: str, password: str, by: Actor, passwords: Passwords) -> str:
         if renewed:
             put_password(session, user.id, renewed, user.one_time_until)
         token = open_session(session, user.id, by.address, by.at)
-        note(session, user.school_id, by, "session.opened", user.login)
+        record_event(session, user.school_id, by, "session.opened", user.login)
     return token
 
 
@@ -50,7 +50,7 @@ def sign_out(token: str, user: User, by: Actor) -> None:
     """Ends this session."""
     with writing() as session:
         end_session(session, token)
-        note(session, user.school_id, by, "session.ended", user.login)
+        record_event(session, user.school_id, by, "session.ended", user.login)
 
 
 def change_password(user: User, current: str, new: str, by: Actor, passwords: Passwords) -> str:
@@ -69,7 +69,7 @@ def change_password(user: User, current: str, new: str, by: Actor, passwords: Pa
             raise FaultsError([Fault("password_wrong", "current")])
         put_password(session, user.id, kept)
         end_sessions(session, user.id)
-        note(session, user.school_id, by, "password.changed", user.login)
+        record_event(session, user.school_id, by, "password.changed", user.login)
         return open_session(session, user.id, by.address, by.at)
 
 
@@ -84,4 +84,4 @@ def _note_refusal(user: User | None, login: str, by: Actor) -> None:
     school_id = user.school_id if user else first_school_id()
     shown = user.login if user else f"{login.strip()[:_SHOWN]}…"
     with writing() as session:
-        note(session, school_id, by, "session.refused", shown)
+        record_event(session, school_id, by, "session.refused", shown)

@@ -161,14 +161,14 @@ def in_force(school_id: int, pack: str, day: date) -> Mapping[str, str]:
     told: dict[str, list[TemplateDecision]] = {}
     for decision in decisions(school_id, pack):
         told.setdefault(decision.document, []).append(decision)
-    numbers = {document: ruling(lines, day) for document, lines in told.items()}
+    numbers = {document: version_in_force(lines, day) for document, lines in told.items()}
     if not any(numbers.values()):
         return {}
     uploaded = {(item.document, item.number): item.sha256 for item in versions(school_id, pack)}
     return {document: uploaded[document, number] for document, number in numbers.items() if number != SHIPPED}
 
 
-def ruling(told: Sequence[TemplateDecision], day: date) -> int:
+def version_in_force(told: Sequence[TemplateDecision], day: date) -> int:
     """The number in force on a day by the decisions on one document: the latest day that has come, then the last word.
 
     A rejection takes back what was appointed for that version before.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, url_for
 
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.services.installation.audit import note_deed
+from sferum_docs.services.installation.audit import log_event
 from sferum_docs.services.installation.backup import backups, find_backup, make_backup
 from sferum_docs.services.school.save import serves_alone
 from sferum_docs.web.current import actor, current_school_id
@@ -45,7 +45,7 @@ def make() -> Response:
         for fault in error.faults:
             flash(fault.sentence(), "warning")
     else:
-        note_deed(current_school_id(), actor(), "backup.made", file.name)
+        log_event(current_school_id(), actor(), "backup.made", file.name)
         flash("Копия готова. Скачайте её и унесите на другой носитель.")
     return redirect(url_for(".show"), 303)
 
@@ -57,7 +57,7 @@ def download(name: str) -> Response:
     if file is None:
         flash("Такой копии нет. Возьмите другую из списка.", "warning")
         return redirect(url_for(".show"))
-    note_deed(current_school_id(), actor(), "backup.downloaded", file.name)
+    log_event(current_school_id(), actor(), "backup.downloaded", file.name)
     return file_answer(file, file.name)
 
 

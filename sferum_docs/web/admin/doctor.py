@@ -17,5 +17,5 @@ blueprint = Blueprint("doctor", __name__)
 def show() -> str:
     """Everything looked at now."""
     lines = examine(Path(current_app.instance_path), datetime.now(UTC), current_school_id())
-    ill = sum(line.condition is not Condition.WELL for line in lines)
+    ill = sum(line.condition is not Condition.OK for line in lines)
     return render_template("admin/doctor.html", lines=lines, ill=ill)

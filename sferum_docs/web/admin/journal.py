@@ -49,7 +49,7 @@ def page() -> str:
         "admin/journal.html",
         journal=found,
         words=words()["actions"],
-        details=in_words,
+        details=details_text,
         number=number,
         pages=-(-found.total // PAGE),
         filters=filters,
@@ -72,7 +72,7 @@ def export() -> Response:
                 number += 1
                 sheet = _sheet(book, number)
             told = words()["actions"].get(line.action, line.action)
-            cells = (moment(line.at), line.user_name, told, line.subject, in_words(line.details), line.address)
+            cells = (moment(line.at), line.user_name, told, line.subject, details_text(line.details), line.address)
             for column, cell in enumerate(cells):
                 sheet.write_string(row, column, cell)
     target.seek(0)
@@ -90,7 +90,7 @@ def _sheet(book: Workbook, number: int) -> Worksheet:
     return sheet
 
 
-def in_words(details: Mapping[str, Any]) -> str:
+def details_text(details: Mapping[str, Any]) -> str:
     """The details in one line."""
     named, told = words()["details"], words()["values"]
     lists = {key: _items(value) for key, value in details.items()}

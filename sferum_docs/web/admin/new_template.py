@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, render_template
 from wtforms import StringField
 
-from sferum_docs.blanks.starter import KINDS
+from sferum_docs.house_templates.skeleton import KINDS
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.templates.new import new_template, template_name
 from sferum_docs.web.current import act_directive, current_pack

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from wtforms import BooleanField, FieldList, FileField, FormField, StringField
 
-from sferum_docs.blanks.starter import KINDS
+from sferum_docs.house_templates.skeleton import KINDS
 from sferum_docs.packs.model import Audience, FieldKind
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.numbers import digits

@@ -12,7 +12,7 @@ from sferum_docs.documents.making.provenance import fingerprint
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import parse_day
-from sferum_docs.services.installation.audit import note_deed
+from sferum_docs.services.installation.audit import log_event
 from sferum_docs.services.packs.acts import assign_act
 from sferum_docs.services.packs.choose import shipped_packs
 from sferum_docs.services.packs.editions import (
@@ -66,7 +66,7 @@ def export() -> Response:
     """The pack of an act as it holds for the school today."""
     pack = current_pack()
     content = export_pack(current_school_id(), pack.id, today())
-    note_deed(current_school_id(), actor(), "pack.exported", pack.id)
+    log_event(current_school_id(), actor(), "pack.exported", pack.id)
     return file_answer(content, f"{pack.id} {today():%Y-%m-%d}.zip")
 
 
@@ -88,7 +88,7 @@ def take() -> str | Response:
         pack = import_pack(data, _instance(), new_id)
     except FaultsError as error:
         return _page(form, error.faults)
-    note_deed(current_school_id(), actor(), "pack.imported", pack.id)
+    log_event(current_school_id(), actor(), "pack.imported", pack.id)
     flash(f"Комплект «{pack.title}» принят и лежит в папке instance/packs/{pack.id}.")
     if form.assign.data:
         _assign(form, pack)

@@ -18,10 +18,10 @@ WORDS = {
 }
 
 
-def in_words(roles: Iterable[str]) -> str:
+def roles_label(roles: Iterable[str]) -> str:
     """The roles in their order.
 
-    >>> in_words({"secretary", "head"})
+    >>> roles_label({"secretary", "head"})
     'руководитель, секретарь'
     """
     held = set(roles)

@@ -49,10 +49,10 @@ def template_kept(document: str, number: int = 0) -> Kept:
     told = [(version.number, decision) for version in state.versions for decision in version.decisions]
     value = (state.number, sorted(repr(item) for item in told))
     last = max(told, key=lambda item: item[1].decided_at, default=None)
-    decided = f"; последнее решение: {words_of(last[0])} {_decided(last[1])}" if last else ""
-    current = f"действует {words_of(state.number)}" if state.in_force else "ещё не действует"
+    decided = f"; последнее решение: {version_label(last[0])} {_decided(last[1])}" if last else ""
+    current = f"действует {version_label(state.number)}" if state.in_force else "ещё не действует"
     is_there = state.version(number) is not None
-    there = Part(words_of(number).capitalize(), is_there, "есть" if is_there else "удалена")
+    there = Part(version_label(number).capitalize(), is_there, "есть" if is_there else "удалена")
     part = Part("Шаблон", value, f"{current}{decided}")
     return Kept(
         {"in_force": part, "version": there},
@@ -106,7 +106,7 @@ def go_back(document: str, number: int) -> str | Response:
         activate_template(current_school_id(), current_act(), document, number, today(), "", actor())
     except FaultsError as error:
         return _page(state, UploadForm(formdata=None), error.faults)
-    flash(f"Снова действует {words_of(number)}. Прежняя осталась в истории.")
+    flash(f"Снова действует {version_label(number)}. Прежняя осталась в истории.")
     return redirect(url_for(".show", document=document), 303)
 
 
@@ -119,7 +119,7 @@ def remove(document: str, number: int) -> str | Response:
         remove_version(current_school_id(), current_act(), document, number, actor())
     except FaultsError as error:
         return _page(state, UploadForm(formdata=None), error.faults)
-    flash(f"Удалён файл: {words_of(number)}. Запись о ней осталась в журнале действий.")
+    flash(f"Удалён файл: {version_label(number)}. Запись о ней осталась в журнале действий.")
     return redirect(url_for(".show" if find_versions(document) else ".listing", document=document), 303)
 
 
@@ -150,7 +150,7 @@ def restore(document: str) -> str | Response:
     flash(
         "Документ возвращён. Посмотрите отчёт и включите версию: тогда он появится в форме комплекта."
         if number is None
-        else f"Документ возвращён: снова действует {words_of(number)}."
+        else f"Документ возвращён: снова действует {version_label(number)}."
     )
     return redirect(url_for(".show", document=document), 303)
 
@@ -193,11 +193,11 @@ def _decided(decision: TemplateDecision) -> str:
     return f"включена с {day(decision.active_from)}" if decision.active_from else "отклонена"
 
 
-def words_of(number: int) -> str:
+def version_label(number: int) -> str:
     """How a version is called."""
     return f"версия {number}" if number else "версия из поставки"
 
 
 def name_of(state: TemplateState, version: Version, more: str = "") -> str:
     """The name under which a version is saved."""
-    return f"{state.spec.id} {state.spec.kind}, {words_of(version.number)}{more}.docx"
+    return f"{state.spec.id} {state.spec.kind}, {version_label(version.number)}{more}.docx"

@@ -13,7 +13,7 @@ from sferum_docs.reading.records import day_fault, parse_day
 from sferum_docs.services.templates.change import activate_template, reject_template
 from sferum_docs.services.templates.preview import annotated_copy, changed_words, page_of, schools_to_show, side_by_side
 from sferum_docs.services.templates.report import report_of
-from sferum_docs.web.admin.template import found_state, found_version, name_of, template_kept, words_of
+from sferum_docs.web.admin.template import found_state, found_version, name_of, template_kept, version_label
 from sferum_docs.web.current import actor, current_act, current_pack, current_school_id, today
 from sferum_docs.web.files import file_answer
 from sferum_docs.web.forms.changing import edits
@@ -56,7 +56,7 @@ def decide(document: str, number: int) -> str | Response:
     try:
         if action == "reject":
             reject_template(current_school_id(), current_act(), document, number, form.reason.data or "", actor())
-            flash(f"Отклонена {words_of(number)}. Файл остался в истории.")
+            flash(f"Отклонена {version_label(number)}. Файл остался в истории.")
         else:
             chosen = today() if action == "now" else _day(form)
             activate_template(
@@ -69,7 +69,7 @@ def decide(document: str, number: int) -> str | Response:
 
 
 def _told(number: int, now: bool, when: str) -> str:
-    words = words_of(number)
+    words = version_label(number)
     if now:
         return f"Действует {words}. Следующие документы будут сделаны по ней; сделанные раньше не изменились."
     return f"С {when} начнёт действовать {words}. До этого дня действует прежняя."
@@ -121,7 +121,7 @@ def difference(document: str) -> str:
         before=before,
         after=after,
         changes=changed_words(state, before, after),
-        words_of=words_of,
+        version_label=version_label,
     )
 
 
@@ -145,6 +145,6 @@ def _page(state: TemplateState, version: Version, form: DecisionForm, faults: Se
         # the service escapes every text of a document and gives only tags of its own
         before=Markup(pages.before) if pages and pages.before else None,  # noqa: S704
         after=Markup(pages.after) if pages and pages.after else None,  # noqa: S704
-        words_of=words_of,
+        version_label=version_label,
         today=today(),
     )

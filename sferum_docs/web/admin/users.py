@@ -19,7 +19,7 @@ from sferum_docs.services.users.manage import (
     set_active,
     set_roles,
 )
-from sferum_docs.web.admin.roles import WORDS, in_words, ticked
+from sferum_docs.web.admin.roles import WORDS, roles_label, ticked
 from sferum_docs.web.current import actor, known_school_id
 from sferum_docs.web.forms.changing import creates, edits, repeats
 from sferum_docs.web.forms.edit_token import Kept, Part
@@ -49,7 +49,7 @@ class UserForm(PageForm):
 
 def _roles_kept(user_id: int) -> Kept:
     somebody = _found(user_id)
-    words = in_words(somebody.roles) if somebody.active else f"{in_words(somebody.roles)}; вход закрыт"
+    words = roles_label(somebody.roles) if somebody.active else f"{roles_label(somebody.roles)}; вход закрыт"
     part = Part(f"Роли: {somebody.name}", (sorted(somebody.roles), somebody.active), words)
     return Kept({"roles": part}, somebody.login, ("user.roles", "user.on", "user.off"))
 
@@ -153,7 +153,7 @@ def _page(form: UserForm, faults: Sequence[Fault] = (), roles: frozenset[Role] =
         users=users,
         roles=WORDS,
         chosen=roles,
-        in_words=in_words,
+        in_words=roles_label,
         undo=_undo(),
     )
 
@@ -180,7 +180,7 @@ def _slip_page(somebody: User, password: str) -> str:
         somebody=somebody,
         password=password,
         until=actor().at + ONE_TIME,
-        in_words=in_words,
+        in_words=roles_label,
         addresses=_addresses(),
         oneself=somebody.id == getattr(user(), "id", None),
     )

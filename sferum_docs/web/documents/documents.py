@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, abort, render_template, request
 
-from sferum_docs.documents.requests.basis import known_documents
+from sferum_docs.documents.requests.reuse import known_documents
 from sferum_docs.services.documents.issued import document_bytes, find_document, versions
 from sferum_docs.services.documents.listing import documents_without_pack, listed_documents, packet_zip, saved_name
 from sferum_docs.services.documents.statuses import Status, standing_of
@@ -21,7 +21,7 @@ from sferum_docs.web.current import (
     enter_act,
     known_pack,
 )
-from sferum_docs.web.documents.desk import desk
+from sferum_docs.web.documents.preview_panel import preview_panel
 from sferum_docs.web.files import file_answer
 from sferum_docs.web.protection.access import may
 
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     from sferum_docs.packs.model import Pack
-    from sferum_docs.services.documents.listing import Listed
-    from sferum_docs.services.documents.statuses import Standing
+    from sferum_docs.services.documents.listing import ListedDocument
+    from sferum_docs.services.documents.statuses import DocumentState
     from sferum_docs.services.packs.acts import Assignment
     from sferum_docs.store.documents.issued import IssuedDocument
 
@@ -43,7 +43,7 @@ class ListedAct:
 
     act: Assignment
     pack: Pack | None
-    documents: tuple[Listed, ...]
+    documents: tuple[ListedDocument, ...]
 
 
 @blueprint.get("/documents")
@@ -87,7 +87,7 @@ def show(document_id: int) -> str:
         clauses=pack.directive.by_path if pack else {},
         others=[item for item in kept if item.id != document.id],
         together=len(known_documents(document.data.get("packet"), pack) if pack else ()),
-        desk=desk(document_bytes(document), plain=request.args.get("view") == "text"),
+        desk=preview_panel(document_bytes(document), plain=request.args.get("view") == "text"),
     )
 
 
@@ -108,7 +108,7 @@ def archive() -> Response:
     return file_answer(packet_zip(listed), name)
 
 
-def _can_send(standing: Standing | None) -> bool:
+def _can_send(standing: DocumentState | None) -> bool:
     return standing is not None and standing.is_entered and standing.status is Status.DRAFT
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import TypeAlias
 
-    from sferum_docs.reading.sheets.sheets import Book, Sheet, SheetRow
+    from sferum_docs.reading.sheets.sheets import Sheet, SheetRow, TableBook
     from sferum_docs.schools.columns import Column
     from sferum_docs.schools.mapping import SheetColumn
 
@@ -122,7 +122,7 @@ class TableImport:
         except FaultsError as error:
             return replace(found, faults=error.faults)
 
-    def _sheet(self, book: Book, found: ImportedRows) -> tuple[Sheet, ImportedRows]:
+    def _sheet(self, book: TableBook, found: ImportedRows) -> tuple[Sheet, ImportedRows]:
         """The sheet that holds such a table, seen ones first; what there is to say of it."""
         fit = [sheet for sheet in book.sheets if fits(sheet.rows, self.columns)]
         seen = [sheet for sheet in fit if sheet.visible]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, session, url_for
 
-from sferum_docs.documents.requests.basis import part_of_packet
+from sferum_docs.documents.requests.reuse import part_of_packet
 from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.records import Record
@@ -14,7 +14,7 @@ from sferum_docs.services.packet.last import usual_documents
 from sferum_docs.services.packet.make import make_packet
 from sferum_docs.services.packet.plan import packet_warnings, plan_document, read_asked
 from sferum_docs.web.current import actor, current_act, current_pack, current_school, current_school_id, today
-from sferum_docs.web.documents.desk import EMPTY_DESK, Desk, draft_desk
+from sferum_docs.web.documents.preview_panel import EMPTY_PANEL, PreviewPanel, draft_panel
 from sferum_docs.web.documents.sources import sources
 from sferum_docs.web.forms.changing import creates
 from sferum_docs.web.forms.remarks import remarks
@@ -86,11 +86,11 @@ def _make(spec: DocumentSpec) -> str | Response:
     begun = basis_of(request.form.get("basis", ""), spec, keep=bool(form.keep.data))
     asked, faults = _asked(spec, form)
     if asked is None:
-        return _page(planned, form, EMPTY_DESK, faults, begun=begun, summed=True)
+        return _page(planned, form, EMPTY_PANEL, faults, begun=begun, summed=True)
     try:
         (made,) = make_packet(current_school_id(), current_act(), asked, actor(), current_press())
     except FaultsError as error:
-        return _page(planned, form, EMPTY_DESK, error.faults, begun=begun, summed=True)
+        return _page(planned, form, EMPTY_PANEL, error.faults, begun=begun, summed=True)
     flash(f"Документ составлен: черновик, версия {made.version}. Проверьте, распечатайте, подпишите.")
     for fault in faults:
         flash(fault.sentence(), "warning")
@@ -108,20 +108,20 @@ def _asked(spec: DocumentSpec, form: Any) -> tuple[PacketRequest | None, Sequenc
     return part_of_packet(asked, current_pack(), _among()), [*faults, *odd]
 
 
-def _looked_at(planned: PlannedDocument, form: Any) -> tuple[Desk, Sequence[Fault]]:
+def _looked_at(planned: PlannedDocument, form: Any) -> tuple[PreviewPanel, Sequence[Fault]]:
     asked, faults = _asked(planned.spec, form)
     if asked is None or planned.gaps:
-        return EMPTY_DESK, faults
+        return EMPTY_PANEL, faults
     try:
-        return draft_desk(asked, marked=form.marked.data, plain=form.plain.data), faults
+        return draft_panel(asked, marked=form.marked.data, plain=form.plain.data), faults
     except FaultsError as error:  # the template was changed while the program runs
-        return Desk(trouble=" ".join(fault.message() for fault in error.faults)), faults
+        return PreviewPanel(trouble=" ".join(fault.message() for fault in error.faults)), faults
 
 
 def _page(
     planned: PlannedDocument,
     form: Any,
-    desk: Desk,
+    desk: PreviewPanel,
     faults: Sequence[Fault],
     begun: FormDefaults | None,
     *,

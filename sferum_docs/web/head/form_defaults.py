@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from flask import abort, request
 
-from sferum_docs.documents.requests.basis import carried_over, known_documents, shared_answers
 from sferum_docs.documents.requests.request import LAST_DAY, request_record
+from sferum_docs.documents.requests.reuse import known_documents, reuse_answers, shared_answers
 from sferum_docs.packs.model import FieldKind
 from sferum_docs.reading.records import parse_day
 from sferum_docs.services.documents.issued import find_document, versions
@@ -56,7 +56,7 @@ def form_defaults(spec: DocumentSpec) -> FormDefaults:
     pack, school_id = current_pack(), current_school_id()
     last, own = last_request(school_id, current_act()), next(iter(versions(school_id, pack.id, spec.id)), None)
     if own is not None and (last is None or own.order_date != last.order_date):
-        stored = carried_over(own.data.get("packet"), pack, [spec.id], keep_days=True)
+        stored = reuse_answers(own.data.get("packet"), pack, [spec.id], keep_days=True)
         return FormDefaults(own.order_date, stored.answers[spec.id])
     if last is None:
         return FormDefaults(today(), {})
@@ -95,7 +95,7 @@ def packet_defaults() -> PacketDefaults:
 def _repeated(stored: object, of: str, asked: str) -> PacketDefaults:
     pack, keep = current_pack(), "keep" in request.args
     documents = known_documents(stored, pack)
-    carried = carried_over(stored, pack, documents, keep_days=keep)
+    carried = reuse_answers(stored, pack, documents, keep_days=keep)
     again = {asked: request.args[asked]}
     return PacketDefaults(today(), documents, carried.answers, of, again, keep, carried.dropped)
 
@@ -111,7 +111,7 @@ def basis_of(document_id: str, spec: DocumentSpec, *, keep: bool) -> FormDefault
     found = find_document(current_school_id(), _number(document_id))
     if found is None or found.document != spec.id:
         return None
-    stored = carried_over(found.data.get("packet"), current_pack(), [spec.id], keep_days=keep)
+    stored = reuse_answers(found.data.get("packet"), current_pack(), [spec.id], keep_days=keep)
     return FormDefaults(today(), stored.answers[spec.id], found, stored.dropped)
 
 

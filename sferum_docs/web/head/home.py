@@ -16,7 +16,7 @@ from sferum_docs.web.head.clauses import figures
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
-    from sferum_docs.services.clauses.deadlines import Due
+    from sferum_docs.services.clauses.deadlines import DeadlineItem
     from sferum_docs.services.packs.acts import Act, Assignment
     from sferum_docs.web.head.clauses import Figures
 
@@ -31,7 +31,7 @@ class ActToday:
     figures: Figures | None = None
     overdue: int = 0  # clauses whose day has passed and that are not carried out
     is_begun: bool = False  # whether any document of it is made
-    next: Due | None = None
+    next: DeadlineItem | None = None
 
 
 @blueprint.get("/")

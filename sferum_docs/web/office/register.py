@@ -10,7 +10,7 @@ from sferum_docs.documents.registering.register_paper import register_docx
 from sferum_docs.services.register.entries.file_list import files_of_school
 from sferum_docs.services.register.lists.export import register_paper, register_xlsx
 from sferum_docs.services.register.lists.export_pdf import register_pdf
-from sferum_docs.services.register.lists.listing import open_book
+from sferum_docs.services.register.lists.listing import load_register
 from sferum_docs.web.current import actor, current_registers, current_school, current_school_id, today
 from sferum_docs.web.files import file_answer
 from sferum_docs.web.office.entries.recovered import tell_recovered
@@ -45,7 +45,7 @@ def page(book_id: str) -> str:
     """A page of the register, newest entries first."""
     asked = _asked(book_id)
     school_id = current_school_id()
-    book = open_book(school_id, asked.wanted, asked.year, actor(), sent_page())
+    book = load_register(school_id, asked.wanted, asked.year, actor(), sent_page())
     tell_recovered()
     return render_template(
         "office/register.html",

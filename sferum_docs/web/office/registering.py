@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from werkzeug.wrappers import Response
 
-    from sferum_docs.services.register.lists.listing import Entry, Waiting
+    from sferum_docs.services.register.lists.listing import Entry, UnregisteredDocument
 
 blueprint = Blueprint("registering", __name__)
 
@@ -98,7 +98,7 @@ def _asked(form: TellForm, day: date, told: Mapping[int, RegistrationDetails]) -
     return [fault for draft_id in told for fault in day_question(current_school_id(), draft_id, day)]
 
 
-def _gone(sent: Sequence[str], items: Sequence[Waiting]) -> list[Fault]:
+def _gone(sent: Sequence[str], items: Sequence[UnregisteredDocument]) -> list[Fault]:
     """Why papers ticked on a page opened before wait no more."""
     known = {str(item.document.id) for item in items}
     numbers = (sent_number(text) for text in sent if text not in known)
@@ -126,7 +126,7 @@ def done() -> str:
     return render_template("office/done.html", entries=entries, words=_words(entries))
 
 
-def _told(form: TellForm, item: Waiting, day: date, faults: list[Fault]) -> RegistrationDetails:
+def _told(form: TellForm, item: UnregisteredDocument, day: date, faults: list[Fault]) -> RegistrationDetails:
     typed = typed_beside(item.document.id)
     told = RegistrationDetails(
         signed_on=day,

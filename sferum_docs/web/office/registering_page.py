@@ -31,14 +31,14 @@ if TYPE_CHECKING:
 
     from sferum_docs.documents.registering.registers import Register
     from sferum_docs.reading.faults import Fault
-    from sferum_docs.services.register.lists.listing import Waiting
+    from sferum_docs.services.register.lists.listing import UnregisteredDocument
 
 
 @dataclass(frozen=True)
 class Row:
     """A waiting paper as the page shows it: what is typed beside it."""
 
-    item: Waiting
+    item: UnregisteredDocument
     book: Register
     number: str  # that it will get when registered with the others that are ticked; empty when it is not
     typed: dict[str, str]
@@ -56,7 +56,7 @@ def typed_beside(document_id: int) -> dict[str, str]:
     return {name: request.form.get(f"{name}-{document_id}", "") for name in names}
 
 
-def _shown(item: Waiting) -> dict[str, str]:
+def _shown(item: UnregisteredDocument) -> dict[str, str]:
     """What was typed; before that the sheets, when the document was printed here with its annexes."""
     typed = typed_beside(item.document.id)
     if request.method == "POST":
@@ -65,7 +65,7 @@ def _shown(item: Waiting) -> dict[str, str]:
     return {**typed, "sheets": str(sheets.own), "annexes": str(sheets.annexes or "")} if sheets else typed
 
 
-def registering_page(form: TellForm, items: Sequence[Waiting], faults: Sequence[Fault] = ()) -> str:
+def registering_page(form: TellForm, items: Sequence[UnregisteredDocument], faults: Sequence[Fault] = ()) -> str:
     """Papers that wait, with the numbers they would get and what is wrong."""
     chosen = set(form.documents.data or [])
     day = parse_day(str(form.signed_on.data or "")) or today()
@@ -98,7 +98,7 @@ def first_register() -> Register:
     return next(book for book in current_registers().values() if not book.closed)
 
 
-def coming_of(items: Sequence[Waiting], day: date) -> dict[str, list[str]]:
+def coming_of(items: Sequence[UnregisteredDocument], day: date) -> dict[str, list[str]]:
     """Register → the numbers its waiting papers would get on this day, one after another."""
     books = [register_of(current_registers(), item.document.kind) for item in items]
     counts = Counter(book.id for book in books if book is not None)
@@ -109,7 +109,9 @@ def coming_of(items: Sequence[Waiting], day: date) -> dict[str, list[str]]:
     }
 
 
-def _rows(items: Sequence[Waiting], chosen: Collection[str], coming: Mapping[str, Sequence[str]]) -> list[Row]:
+def _rows(
+    items: Sequence[UnregisteredDocument], chosen: Collection[str], coming: Mapping[str, Sequence[str]]
+) -> list[Row]:
     left = {book: iter(given) for book, given in coming.items()}
     return [
         Row(item, book, next(left[book.id]) if str(item.document.id) in chosen else "", _shown(item))

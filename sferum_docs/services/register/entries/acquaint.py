@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.documents.requests.text_limits import length_faults
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.register.live import locked_live
-from sferum_docs.store.audit import note
+from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.register import acquaintance
 from sferum_docs.store.register.acquaintance import Refusal, Signature, refusals, signatures
@@ -38,7 +38,9 @@ def mark_signatures(school_id: int, entry_id: int, days: Mapping[int, date | Non
         if changed:
             acquaintance.sign(session, {line.id: day for line, day in changed.items()})
             people = {line.name: day.isoformat() if day else "" for line, day in changed.items()}
-            note(session, school_id, by, "acquaintance.signed", f"№ {entry.number}", entry_id=entry.id, people=people)
+            record_event(
+                session, school_id, by, "acquaintance.signed", f"№ {entry.number}", entry_id=entry.id, people=people
+            )
 
 
 def add_people(school_id: int, entry_id: int, people: Sequence[tuple[str, str]], by: Actor) -> None:
@@ -48,7 +50,7 @@ def add_people(school_id: int, entry_id: int, people: Sequence[tuple[str, str]],
     with writing() as session:
         entry = locked_live(session, school_id, entry_id)
         acquaintance.add_people(session, entry_id, people)
-        note(
+        record_event(
             session,
             school_id,
             by,
@@ -86,7 +88,7 @@ def refuse(
         if faults:
             raise FaultsError(faults)
         acquaintance.add_refusal(session, entry_id, day, found, told, number)
-        note(
+        record_event(
             session,
             school_id,
             by,

@@ -13,7 +13,7 @@ from sferum_docs.grammar.numbers import long_date
 from sferum_docs.grammar.values import Organisation
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.typography import no_break
-from sferum_docs.store.audit import note
+from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.documents import issued
 from sferum_docs.store.register import register
@@ -45,7 +45,7 @@ def certified_copy(school_id: int, school: School, entry: Entry, post: str, name
     """The registered document marked as a true copy."""
     content = copies.certified(entry_bytes(school_id, entry)[1], _mark(school_id, school, entry, post, name, by))
     with writing() as session:
-        note(session, school_id, by, "register.copy", f"№ {entry.number}", entry_id=entry.id, certified_by=name)
+        record_event(session, school_id, by, "register.copy", f"№ {entry.number}", entry_id=entry.id, certified_by=name)
     return content
 
 
@@ -59,7 +59,7 @@ def extract_of(
     content = copies.extract(entry_bytes(school_id, entry)[1], wanted, _mark(school_id, school, entry, post, name, by))
     with writing() as session:
         points = sorted(known & set(wanted))
-        note(
+        record_event(
             session,
             school_id,
             by,

@@ -14,7 +14,7 @@ from sferum_docs.services.register.lists.registers import registers_of
 from sferum_docs.services.register.live import locked_live
 from sferum_docs.services.register.place import places_of
 from sferum_docs.services.register.registration import day_faults
-from sferum_docs.store.audit import note
+from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.register import register
 from sferum_docs.store.register.entry_changes import EntryChange, add_changes, changes_of
@@ -94,7 +94,7 @@ def correct_entry(
         if not changed:
             return entry
         add_changes(session, entry_id, changed, reason, by)
-        note(
+        record_event(
             session, school_id, by, "register.corrected", f"№ {entry.number}", entry_id=entry.id, reason=reason,
             before={name: pair[0] for name, pair in changed.items()},
             after={name: pair[1] for name, pair in changed.items()},

@@ -12,7 +12,7 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.pdf_child import pages_of_foreign_pdf
 from sferum_docs.services.packs.choose import find_pack
 from sferum_docs.services.register.live import live_entry, locked_live
-from sferum_docs.store.audit import note
+from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.documents import evidence, issued
 from sferum_docs.store.documents.evidence import Evidence, Subject
@@ -49,7 +49,7 @@ def keep_scan(
     if subject.entry_id is not None:
         locked_live(session, school_id, subject.entry_id, "file")
     kept = evidence.add(session, school_id, subject, scan, words, by)
-    note(
+    record_event(
         session,
         school_id,
         by,
@@ -83,7 +83,7 @@ def describe_scan(school_id: int, evidence_id: int, words: str, by: Actor) -> No
     with writing() as session:
         scan = _live(session, school_id, evidence_id, "words")
         if scan.words != words:
-            note(
+            record_event(
                 session,
                 school_id,
                 by,
@@ -119,7 +119,7 @@ def _withdraw(session: Transaction, school_id: int, evidence_id: int, reason: st
     if len(reason) > MAX_WORDS:
         raise FaultsError([Fault("too_long", "reason", {"limit": MAX_WORDS})])
     evidence.withdraw(session, evidence_id, reason, by)
-    note(
+    record_event(
         session,
         school_id,
         by,

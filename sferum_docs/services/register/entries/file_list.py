@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.documents.registering.registers import FileOfPapers, usual_files
 from sferum_docs.documents.requests.text_limits import length_faults
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.store.audit import note
+from sferum_docs.store.audit import record_event
 from sferum_docs.store.change_stamp import cached_until_change
 from sferum_docs.store.database import writing
 from sferum_docs.store.register.file_list import get_files, put_files
@@ -51,4 +51,4 @@ def save_files(school_id: int, files: Sequence[FileOfPapers], by: Actor) -> None
         raise FaultsError(faults)
     with writing() as session:
         put_files(session, school_id, files)
-        note(session, school_id, by, "file_list.saved", f"дел: {len(files)}")
+        record_event(session, school_id, by, "file_list.saved", f"дел: {len(files)}")

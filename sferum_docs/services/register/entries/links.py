@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.documents.registering.entry_links import EITHER_WAY, LINK_KINDS, LinkKind
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.register.live import locked_live
-from sferum_docs.store.audit import note
+from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.register import links, register
 
@@ -62,7 +62,7 @@ def link_entries(school_id: int, entry_id: int, other_id: int | None, kind: str,
         if fault is not None:
             raise FaultsError([fault])
         links.add_link(session, school_id, (entry.id, other.id), kind, by)
-        note(
+        record_event(
             session,
             school_id,
             by,
@@ -92,4 +92,4 @@ def unlink_entries(school_id: int, entry_id: int, link_id: int, by: Actor) -> No
         if was is not None:
             ends = register.named(school_id, {was.from_id, was.to_id})
             words = f"№ {ends[was.from_id].number} {LINK_KINDS[was.kind].there} № {ends[was.to_id].number}"
-            note(session, school_id, by, "register.unlinked", words, entry_id=entry_id)
+            record_event(session, school_id, by, "register.unlinked", words, entry_id=entry_id)

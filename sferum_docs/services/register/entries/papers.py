@@ -19,7 +19,7 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.packs.choose import PACKS
 from sferum_docs.services.register.live import live_entry
 from sferum_docs.services.school.declension_overrides import exception_list
-from sferum_docs.store.audit import note
+from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.register import acquaintance
 
@@ -44,7 +44,7 @@ def act_of_refusal(school_id: int, school: School, entry: Entry, refusal_id: int
     facts = RefusalFacts(act.day, refused, act.witnesses, act.number)
     content = refusal_act(_template(REFUSAL_ACT), _declined(school), _order(entry), facts)
     with writing() as session:
-        note(
+        record_event(
             session,
             school_id,
             by,
@@ -68,7 +68,7 @@ def sheet_of_entry(school_id: int, school: School, entry: Entry, by: Actor) -> b
     day = by.at.astimezone().date()
     content = signature_sheet(_template(SIGNATURE_SHEET), _declined(school), _order(entry), lines, day)
     with writing() as session:
-        note(session, school_id, by, "acquaintance.sheet_printed", f"№ {entry.number}", entry_id=entry.id)
+        record_event(session, school_id, by, "acquaintance.sheet_printed", f"№ {entry.number}", entry_id=entry.id)
     return content
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.documents.requests.text_limits import length_faults
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.register.live import locked_live
-from sferum_docs.store.audit import note
+from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.register import register
 
@@ -30,7 +30,7 @@ def repeal(school_id: int, entry_id: int, by_entry: int | None, words: str, by: 
             if fault is not None:
                 raise FaultsError([fault])
         action = "register.repealed" if other or words else "register.in_force"
-        note(
+        record_event(
             session,
             school_id,
             by,

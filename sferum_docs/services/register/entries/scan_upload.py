@@ -10,7 +10,7 @@ from sferum_docs.documents.making.provenance import fingerprint
 from sferum_docs.documents.registering.scan_names import Numbered, matched
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.register.entries.evidence import MAX_WORDS, Subject, keep_scan, scan_name
-from sferum_docs.store.audit import note
+from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.documents import evidence, uploaded_scans
 from sferum_docs.store.register import numbers, register
@@ -130,7 +130,7 @@ def confirm_scans(school_id: int, choices: Mapping[int, Choice], by: Actor) -> i
             scan = (*named[scan_id], contents[scan_id])
             keep_scan(session, school_id, Subject(entry_id=choice.entry_id), scan, choice.words, by)
         uploaded_scans.drop_batch(session, _user(by))
-        note(session, school_id, by, "evidence.batch", f"сканов: {len(chosen)}")
+        record_event(session, school_id, by, "evidence.batch", f"сканов: {len(chosen)}")
     return len(chosen)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.register.trial import registered_fault
-from sferum_docs.store.audit import note
+from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.documents import issued, signing
 
@@ -21,7 +21,7 @@ def send_to_sign(school_id: int, document_id: int, by: Actor) -> None:
         raise LookupError(document_id)
     with writing() as session:
         signing.mark_sent(session, document_id, by.at, by.name)
-        note(session, school_id, by, "document.sent_to_sign", document.title, version=document.version)
+        record_event(session, school_id, by, "document.sent_to_sign", document.title, version=document.version)
 
 
 _MAX_REMARK = 1000
@@ -42,7 +42,9 @@ def send_back(school_id: int, document_id: int, remark: str, by: Actor) -> None:
         if before is not None:
             raise FaultsError([Fault("sent_back_already", "", {"by": before.by_name, "text": before.remark})])
         signing.mark_sent_back(session, document_id, signing.SentBack(words, by.name, by.at))
-        note(session, school_id, by, "document.sent_back", document.title, version=document.version, reason=words)
+        record_event(
+            session, school_id, by, "document.sent_back", document.title, version=document.version, reason=words
+        )
 
 
 def sent_back(document_id: int) -> signing.SentBack | None:

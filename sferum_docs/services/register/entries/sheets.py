@@ -17,7 +17,7 @@ from sferum_docs.store.register import register
 
 if TYPE_CHECKING:
     from sferum_docs.packs.model import Pack
-    from sferum_docs.services.documents.printing import Press
+    from sferum_docs.services.documents.printing import PdfService
     from sferum_docs.store.documents.issued import IssuedDocument
     from sferum_docs.store.register.entry import Entry
 
@@ -37,7 +37,7 @@ class Sheets:
         return self.own + self.annexes
 
 
-def counted(press: Press, paper: IssuedDocument, pack: Pack | None = None) -> Sheets | None:
+def counted(press: PdfService, paper: IssuedDocument, pack: Pack | None = None) -> Sheets | None:
     """The sheets of a paper that was printed with its annexes; nothing is printed to count them. `pack`: if known."""
     own = known_sheets(press, paper)
     if own is None:  # its annexes are not asked for then: a page counts every paper that waits
@@ -67,7 +67,7 @@ def _of_one(annex: IssuedDocument, order: IssuedDocument) -> bool:
     return same_packet and annex.data.get("numbers", {}).get(order.document) == number
 
 
-def fill_sheets(press: Press, school_id: int, document: IssuedDocument) -> None:
+def fill_sheets(press: PdfService, school_id: int, document: IssuedDocument) -> None:
     """Writes the sheets of a registered file into its entry, its annexes printed; what a person typed there stays."""
     entry = register.of_document(school_id, document.id)
     if entry is None or entry.document_id != document.id or entry.void or entry.annexes is not None:
@@ -82,12 +82,12 @@ def fill_sheets(press: Press, school_id: int, document: IssuedDocument) -> None:
             register.change(session, now, sheets=sheets.own, annexes=sheets.annexes or None)
 
 
-def _print(press: Press, papers: tuple[IssuedDocument, ...]) -> None:
+def _print(press: PdfService, papers: tuple[IssuedDocument, ...]) -> None:
     left = {str(paper.id): issued.content(paper.sha256) for paper in papers if known_sheets(press, paper) is None}
     sheets_of(press, left)
 
 
-def count_entries(press: Press, school_id: int) -> None:
+def count_entries(press: PdfService, school_id: int) -> None:
     """Fills in the sheets of the entries that have none, newest first: nobody needs to print for it."""
     for entry in register.uncounted(school_id, _AT_ONCE):
         document = issued.find(school_id, entry.document_id or 0)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.documents.requests.text_limits import length_faults
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.register.live import locked_live
-from sferum_docs.store.audit import note
+from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.register import register
 
@@ -24,7 +24,7 @@ def void(school_id: int, entry_id: int, reason: str, by: Actor) -> Entry:
         raise FaultsError(faults)
     with writing() as session:
         entry = locked_live(session, school_id, entry_id, "void_reason")
-        note(session, school_id, by, "register.void", f"№ {entry.number}", entry_id=entry.id, reason=reason)
+        record_event(session, school_id, by, "register.void", f"№ {entry.number}", entry_id=entry.id, reason=reason)
         return register.change(session, entry, voided_at=by.at, void_reason=reason)
 
 
@@ -40,5 +40,5 @@ def restore(school_id: int, entry_id: int, by: Actor) -> Entry:
         if live is not None:
             raise FaultsError([Fault("registered_again", values={"number": live.number})])
         about = f"№ {entry.number}"
-        note(session, school_id, by, "register.restored", about, entry_id=entry.id, reason=entry.void_reason)
+        record_event(session, school_id, by, "register.restored", about, entry_id=entry.id, reason=entry.void_reason)
         return register.change(session, entry, voided_at=None, void_reason="")

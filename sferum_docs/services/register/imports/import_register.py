@@ -12,7 +12,7 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.register.imports.old_tables import book_of
 from sferum_docs.services.register.imports.write_old import write_entries
 from sferum_docs.services.register.registration import FIRST_YEAR
-from sferum_docs.store.audit import note
+from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import db, writing
 from sferum_docs.store.register import numbers, register_imports
 
@@ -117,7 +117,7 @@ def import_old(
                 session, import_id, content=b"", done_at=by.at, by_name=by.name, count=len(entries),
                 counters=counters, entries_sha256=register_imports.entries_mark(session, import_id),
             )  # fmt: skip
-        note(session, school_id, by, "register.imported", book.title, count=len(entries))
+        record_event(session, school_id, by, "register.imported", book.title, count=len(entries))
         return len(entries)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.register.lists.registers import registers_of
-from sferum_docs.store.audit import note
+from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.register import numbers, register_imports
 
@@ -38,7 +38,7 @@ def undo_import(school_id: int, register_id: str, import_id: int, by: Actor) -> 
                 numbers.set_counter(session, school_id, register_id, period, before)
         register_imports.change(session, import_id, undone_at=by.at, undone_by=by.name)
         title = registers_of(school_id)[register_id].title
-        note(session, school_id, by, "register.import_undone", title, count=table.count)
+        record_event(session, school_id, by, "register.import_undone", title, count=table.count)
         return table.count
 
 

@@ -17,7 +17,7 @@ from sferum_docs.store.register import register
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from sferum_docs.services.documents.printing import Press
+    from sferum_docs.services.documents.printing import PdfService
     from sferum_docs.store.register.entry import Entry
 
 MOST_CHOSEN, MOST_PRINTED, _MOST_MB = 100, 30, 200
@@ -34,7 +34,7 @@ def chosen_entries(school_id: int, ids: Collection[int], most: int = MOST_CHOSEN
     return tuple(sorted(found.values(), key=lambda entry: (entry.register, entry.period, entry.ordinal, entry.letter)))
 
 
-def chosen_pdf(press: Press, school_id: int, ids: Collection[int]) -> bytes:
+def chosen_pdf(press: PdfService, school_id: int, ids: Collection[int]) -> bytes:
     """The registered files in one PDF; entries without a file are left out. FaultsError when none has one."""
     entries = [entry for entry in chosen_entries(school_id, ids, MOST_PRINTED) if entry.document_id]
     if not entries:

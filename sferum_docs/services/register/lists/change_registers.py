@@ -10,7 +10,7 @@ from sferum_docs.documents.requests.text_limits import length_faults
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.number_mask import mask_fault
 from sferum_docs.services.register.lists.registers import registers_of
-from sferum_docs.store.audit import note
+from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.register.registers import drop_register, put_register, registers_with_entries
 from sferum_docs.store.schools import get_layout, put_layout
@@ -38,7 +38,7 @@ def add_register(school_id: int, register: Register, by: Actor) -> Register:
         if faults:
             raise FaultsError(faults)
         put_register(session, school_id, new)
-        note(session, school_id, by, "register.book_added", new.title, after=_told(new))
+        record_event(session, school_id, by, "register.book_added", new.title, after=_told(new))
         return new
 
 
@@ -61,7 +61,7 @@ def save_register(school_id: int, register: Register, by: Actor) -> None:
         before, after = _told(was), _told(new)
         changed = [key for key in after if before[key] != after[key]]
         if changed:
-            note(
+            record_event(
                 session, school_id, by, "register.book_changed", new.title,
                 before={key: before[key] for key in changed}, after={key: after[key] for key in changed},
             )  # fmt: skip
@@ -99,12 +99,12 @@ def delete_register(school_id: int, register_id: str, by: Actor) -> None:
         if all(item.closed for item in left.values()):
             raise FaultsError([Fault("last_register")])
         drop_register(session, school_id, register_id)
-        note(session, school_id, by, "register.book_deleted", gone.title, before=_told(gone))
+        record_event(session, school_id, by, "register.book_deleted", gone.title, before=_told(gone))
 
 
 def _set_closed(session: Transaction, school_id: int, register: Register, by: Actor, *, closed: bool) -> None:
     put_register(session, school_id, replace(register, closed=closed))
-    note(session, school_id, by, "register.book_closed" if closed else "register.book_opened", register.title)
+    record_event(session, school_id, by, "register.book_closed" if closed else "register.book_opened", register.title)
 
 
 def _faults(register: Register, others: Mapping[str, Register]) -> list[Fault]:

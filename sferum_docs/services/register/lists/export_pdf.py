@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sferum_docs.blanks import house
 from sferum_docs.documents.registering.register_paper import (
     cell_text,
     closing_lines,
@@ -12,13 +11,14 @@ from sferum_docs.documents.registering.register_paper import (
     struck_places,
     title_page,
 )
+from sferum_docs.house_templates import house
 from sferum_docs.printing.table_pdf import LongTable, Sheet, TableColumn, TableLook, TableRow, TextBlock, table_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sferum_docs.blanks.blocks import Paragraph
     from sferum_docs.documents.registering.register_paper import RegisterPaper
+    from sferum_docs.house_templates.blocks import Paragraph
 
 _CELL, _NUMBER = house.BY_NAME["Таблица мелкая"], house.BY_NAME["Номер страницы"]
 _PAPER = house.LANDSCAPE

@@ -11,7 +11,7 @@ from sferum_docs.services.register.finish import GRACE, sweep
 from sferum_docs.services.register.free_numbers import coming_ordinals
 from sferum_docs.services.register.lists.lines import Line, lines_of
 from sferum_docs.services.register.lists.registers import registers_of
-from sferum_docs.services.register.lists.waiting import Waiting, waiting
+from sferum_docs.services.register.lists.waiting import UnregisteredDocument, waiting
 from sferum_docs.store.change_stamp import cached_until_change
 from sferum_docs.store.database import db
 from sferum_docs.store.register import entry_search, numbers, register
@@ -25,18 +25,18 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PAGE",
-    "Book",
     "Entry",
     "Found",
     "Line",
-    "Waiting",
+    "RegisterView",
+    "UnregisteredDocument",
     "Wanted",
     "find_entries",
     "find_entry",
     "last_told",
     "lines_of",
+    "load_register",
     "next_number",
-    "open_book",
     "repealed_entries",
     "search_entries",
     "waiting",
@@ -71,7 +71,7 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Book:
+class RegisterView:
     """A register in a year, or in all of them, filtered, with its footer."""
 
     register: Register
@@ -90,7 +90,7 @@ class Book:
         return self.found.lines
 
 
-def open_book(school_id: int, wanted: Wanted, year: int, by: Actor, page: int = 1) -> Book:
+def load_register(school_id: int, wanted: Wanted, year: int, by: Actor, page: int = 1) -> RegisterView:
     """A page of the lines asked for; what a crash left unfinished is finished first.
 
     `year` is the year whose numbers the footer tells of.
@@ -100,7 +100,7 @@ def open_book(school_id: int, wanted: Wanted, year: int, by: Actor, page: int = 
 
 
 @cached_until_change
-def _book(school_id: int, wanted: Wanted, year: int, day: date, page: int) -> Book:
+def _book(school_id: int, wanted: Wanted, year: int, day: date, page: int) -> RegisterView:
     books = registers_of(school_id)
     book = books[wanted.register or next(iter(books))]
     period = ALL_TIME if book.reset is Reset.NEVER else year
@@ -108,7 +108,7 @@ def _book(school_id: int, wanted: Wanted, year: int, day: date, page: int) -> Bo
     explained = [*counter.earlier, (counter.last + 1, MOST_NUMBER)]  # nobody misses what is still to be given
     whole = Wanted(register=book.id, year=wanted.year, order=wanted.order)
     total, voided = entry_search.count_states(school_id, whole)
-    return Book(
+    return RegisterView(
         register=book,
         found=_page(school_id, wanted, page, total if wanted == whole else None),
         total=total,

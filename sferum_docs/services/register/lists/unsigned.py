@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.store.audit import note
+from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.register import acquaintance, unsigned
 from sferum_docs.store.register.unsigned import MissingSignature, UnsignedFilter, UnsignedTotals, totals
@@ -104,7 +104,9 @@ def mark_signed(school_id: int, lines: Collection[int], day: date, by: Actor) ->
         acquaintance.sign(session, {line.id: day for line in unsettled})
         for entry in orders.values():
             signed = {line.name: day.isoformat() for line in unsettled if line.entry.id == entry.id}
-            note(session, school_id, by, "acquaintance.signed", f"№ {entry.number}", entry_id=entry.id, people=signed)
+            record_event(
+                session, school_id, by, "acquaintance.signed", f"№ {entry.number}", entry_id=entry.id, people=signed
+            )
     return Marked(len(unsettled), len(lines) - len(unsettled))
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Waiting:
+class UnregisteredDocument:
     """A document that may be registered; `former` is what it is registered as now."""
 
     document: IssuedDocument
@@ -26,7 +26,7 @@ class Waiting:
     former: Entry | None
 
 
-def waiting(school_id: int) -> tuple[Waiting, ...]:
+def waiting(school_id: int) -> tuple[UnregisteredDocument, ...]:
     """Documents that may be registered: those sent to be signed first, then drafts, each in signing order."""
     entries = register.newest_of_documents(school_id)
     taken = {entry.draft_id for entry in entries.values()} | {entry.document_id for entry in entries.values()}
@@ -37,7 +37,7 @@ def waiting(school_id: int) -> tuple[Waiting, ...]:
     books = registers_of(school_id)
     drafts = (issued.find(school_id, again.get(item.id) or item.id) for item in newest)
     found = [
-        Waiting(document, document.id in sent, entries.get((document.pack, document.document)))
+        UnregisteredDocument(document, document.id in sent, entries.get((document.pack, document.document)))
         for document in drafts
         if document is not None
         and register_of(books, document.kind) is not None

@@ -18,7 +18,7 @@ _LEFT = 0.8  # of the limit, when it is passed
 _log = logging.getLogger(__name__)
 
 
-class KeptFiles:
+class FileCache:
     """Files under names that say what is in them; a name never gets other bytes."""
 
     def __init__(self, folder: Path, limit: int = LIMIT) -> None:

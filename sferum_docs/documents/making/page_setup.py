@@ -24,7 +24,7 @@ _HALF_POINTS = 2
 
 
 @lru_cache(maxsize=128)
-def with_paper(template: bytes, margins: Margins, layout: LayoutSettings) -> bytes:
+def with_page_setup(template: bytes, margins: Margins, layout: LayoutSettings) -> bytes:
     """The template as a school prints it; one whose look is the usual one stays as it is."""
     usual = LayoutSettings()
     retyped = (layout.typeface, layout.size) != (usual.typeface, usual.size)

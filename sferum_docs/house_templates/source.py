@@ -15,8 +15,20 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from sferum_docs.blanks.blocks import Block, Column, Columns, Control, Line, Page, Paragraph, Row, RowKind, Side, Table
-from sferum_docs.blanks.house import BY_NAME, LANDSCAPE, PORTRAIT, SIGNED, Sheet
+from sferum_docs.house_templates.blocks import (
+    Block,
+    Column,
+    Columns,
+    Control,
+    Line,
+    Page,
+    Paragraph,
+    Row,
+    RowKind,
+    Side,
+    Table,
+)
+from sferum_docs.house_templates.house import BY_NAME, LANDSCAPE, PORTRAIT, SIGNED, Sheet
 from sferum_docs.reading.faults import Fault, FaultsError
 
 if TYPE_CHECKING:

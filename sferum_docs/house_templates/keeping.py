@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeGuard
 
-from sferum_docs.blanks.blocks import Block, Columns, Control, Line, Page, Paragraph, Row, RowKind, Table
-from sferum_docs.blanks.house import SIGNED
+from sferum_docs.house_templates.blocks import Block, Columns, Control, Line, Page, Paragraph, Row, RowKind, Table
+from sferum_docs.house_templates.house import SIGNED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -18,7 +18,7 @@ _SECONDS_TO_STOP = 8.0
 _SECONDS_TO_START = 60.0
 
 
-class WarmOffice:
+class PersistentOffice:
     """A running office that takes one file after another. One caller at a time."""
 
     def __init__(self, office: Path, python: Path, folder: Path) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sferum_docs.blanks.element import flag, text, twips, w
-from sferum_docs.blanks.typography import no_break
+from sferum_docs.house_templates.element import flag, text, twips, w
+from sferum_docs.house_templates.typography import no_break
 
 if TYPE_CHECKING:
     from lxml import etree
 
-    from sferum_docs.blanks.house import Style
+    from sferum_docs.house_templates.house import Style
 
 _CONTROL = re.compile(r"\{%-?\s*")
 

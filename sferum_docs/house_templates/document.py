@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sferum_docs.blanks.blocks import Block, Columns, Control, Line, Page, Paragraph, Table
-from sferum_docs.blanks.element import R, twips, w
-from sferum_docs.blanks.house import (
+from sferum_docs.house_templates.blocks import Block, Columns, Control, Line, Page, Paragraph, Table
+from sferum_docs.house_templates.element import R, twips, w
+from sferum_docs.house_templates.house import (
     ANNEX,
     BELOW_TABLE,
     BOTTOM,
@@ -18,10 +18,10 @@ from sferum_docs.blanks.house import (
     Sheet,
     Style,
 )
-from sferum_docs.blanks.keeping import below, holds_table, is_signature, is_signing_day, kept_paragraphs
-from sferum_docs.blanks.numbering import further_annex
-from sferum_docs.blanks.paragraphs import control_text, paragraph
-from sferum_docs.blanks.tables import beneath, grid, line, sides
+from sferum_docs.house_templates.keeping import below, holds_table, is_signature, is_signing_day, kept_paragraphs
+from sferum_docs.house_templates.numbering import further_annex
+from sferum_docs.house_templates.paragraphs import control_text, paragraph
+from sferum_docs.house_templates.tables import beneath, grid, line, sides
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

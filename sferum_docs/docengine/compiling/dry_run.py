@@ -44,7 +44,7 @@ class TrialCoder(Coder):
         return f"s.some({number})"
 
 
-class Trial(State):
+class DryRun(State):
     """Stands in for the data: takes the branch it is told to and gives as many items as it is told to."""
 
     def __init__(self, known: Identities, lists: Numbering | None, branch: int, items: int) -> None:
@@ -86,7 +86,7 @@ def try_out(tree: Tree, known: Identities, lists: Numbering | None) -> list[Find
     has_loops = any(statement.word == "for" for statement in tree.statements.values())
     found: dict[Finding, None] = {}
     for branch, items in product(range(most + 1), (0, 1, 2) if has_loops else (0,)):
-        trial = Trial(known, lists, branch, items)
+        trial = DryRun(known, lists, branch, items)
         trial.places = places
         found |= dict.fromkeys(_result(tree, space["part"], trial))
     return list(found)
@@ -109,7 +109,7 @@ def _branches(tree: Tree) -> dict[int, int]:
     return places
 
 
-def _result(tree: Tree, write: Callable[..., None], trial: Trial) -> list[Finding]:
+def _result(tree: Tree, write: Callable[..., None], trial: DryRun) -> list[Finding]:
     pieces: list[bytes] = []
     write({}, pieces, trial, trial.value)
     try:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sferum_docs.blanks.element import flag, twips, w
-from sferum_docs.blanks.house import BODY, CELL_SIDE, FONT, STYLES, Style
+from sferum_docs.house_templates.element import flag, twips, w
+from sferum_docs.house_templates.house import BODY, CELL_SIDE, FONT, STYLES, Style
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sferum_docs.blanks.document import annexes, document
-from sferum_docs.blanks.numbering import numbering
-from sferum_docs.blanks.package import package
-from sferum_docs.blanks.source import parse
-from sferum_docs.blanks.styles import styles
+from sferum_docs.house_templates.document import annexes, document
+from sferum_docs.house_templates.numbering import numbering
+from sferum_docs.house_templates.package import package
+from sferum_docs.house_templates.source import parse
+from sferum_docs.house_templates.styles import styles
 from sferum_docs.reading.faults import Fault, FaultsError
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sferum_docs.blanks.build import build
+from sferum_docs.house_templates.build import build
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault, FaultsError
 
@@ -79,7 +79,9 @@ _AGREEMENT = {
 }
 
 
-def starter(title: str, kind: str, parts: Mapping[str, str], preamble: str = "цель", person: str = "директор") -> bytes:
+def skeleton(
+    title: str, kind: str, parts: Mapping[str, str], preamble: str = "цель", person: str = "директор"
+) -> bytes:
     """The template; FaultsError says what is wrong with title and kind.
 
     `parts` are the shared blocks of a pack, `person` is the tag of whom it names besides the head.

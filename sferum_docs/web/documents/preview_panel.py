@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Desk:
+class PreviewPanel:
     """What is shown of a document. Sheets and text are never there both; neither: nothing can be shown now."""
 
     sheets: tuple[ShownSheet, ...] = ()
@@ -35,21 +35,21 @@ class Desk:
         return "Текст без разбивки на листы" if self.text else "Показать пока нечего"
 
 
-EMPTY_DESK = Desk()
+EMPTY_PANEL = PreviewPanel()
 
 
-def draft_desk(asked: PacketRequest, *, marked: bool, plain: bool) -> Desk:
+def draft_panel(asked: PacketRequest, *, marked: bool, plain: bool) -> PreviewPanel:
     """The document as it would be made now."""
-    return desk(preview_docx(current_school(), current_pack(), asked, marked=marked), plain=plain)
+    return preview_panel(preview_docx(current_school(), current_pack(), asked, marked=marked), plain=plain)
 
 
-def desk(content: bytes, *, plain: bool) -> Desk:
+def preview_panel(content: bytes, *, plain: bool) -> PreviewPanel:
     """A DOCX file as sheets where this machine prints and sheets are wanted, else as text."""
     trouble = ""
     if current_press().available and not plain:
         try:
-            return Desk(shown_sheets(content))
+            return PreviewPanel(shown_sheets(content))
         except PrintingError as error:
             trouble = error.fault().sentence()
     # the service escapes every text of the document and gives only tags of its own
-    return Desk(text=Markup(preview_html(content)), trouble=trouble)  # noqa: S704
+    return PreviewPanel(text=Markup(preview_html(content)), trouble=trouble)  # noqa: S704

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sferum_docs.blanks.blocks import Column, Columns, Control, Line, Paragraph, Row, RowKind, Table
-from sferum_docs.blanks.element import flag, twips, w
-from sferum_docs.blanks.house import BY_NAME, CORNER, LANDSCAPE, PORTRAIT, ROW, SIGNED, VERTICAL_HEAD, Sheet
-from sferum_docs.blanks.keeping import kept_rows
-from sferum_docs.blanks.paragraphs import control_text, paragraph
-from sferum_docs.blanks.styles import GRID, PLAIN
+from sferum_docs.house_templates.blocks import Column, Columns, Control, Line, Paragraph, Row, RowKind, Table
+from sferum_docs.house_templates.element import flag, twips, w
+from sferum_docs.house_templates.house import BY_NAME, CORNER, LANDSCAPE, PORTRAIT, ROW, SIGNED, VERTICAL_HEAD, Sheet
+from sferum_docs.house_templates.keeping import kept_rows
+from sferum_docs.house_templates.paragraphs import control_text, paragraph
+from sferum_docs.house_templates.styles import GRID, PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

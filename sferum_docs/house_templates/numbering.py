@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sferum_docs.blanks.element import twips, w
-from sferum_docs.blanks.house import ANNEX, INDENT, LISTS, STYLES
+from sferum_docs.house_templates.element import twips, w
+from sferum_docs.house_templates.house import ANNEX, INDENT, LISTS, STYLES
 
 if TYPE_CHECKING:
     from lxml import etree

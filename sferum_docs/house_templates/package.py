@@ -6,9 +6,9 @@ import io
 import zipfile
 from typing import TYPE_CHECKING
 
-from sferum_docs.blanks.document import HEADERS
-from sferum_docs.blanks.element import to_xml, twips, w
-from sferum_docs.blanks.house import BY_NAME, INDENT
+from sferum_docs.house_templates.document import HEADERS
+from sferum_docs.house_templates.element import to_xml, twips, w
+from sferum_docs.house_templates.house import BY_NAME, INDENT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

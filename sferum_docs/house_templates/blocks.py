@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from sferum_docs.blanks.house import Style
+    from sferum_docs.house_templates.house import Style
 
 
 @dataclass(frozen=True, slots=True)

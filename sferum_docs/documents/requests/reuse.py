@@ -27,7 +27,7 @@ class Basis:
     dropped: tuple[Fault, ...] = ()
 
 
-def carried_over(stored: object, pack: Pack, documents: Iterable[str], *, keep_days: bool = False) -> Basis:
+def reuse_answers(stored: object, pack: Pack, documents: Iterable[str], *, keep_days: bool = False) -> Basis:
     """The stored answers that still have a question, as they were given; the form shows and checks them.
 
     `stored` is the «packet» of an issued document, perhaps of an older version of the pack: nothing in it is trusted.
@@ -59,7 +59,7 @@ def known_documents(stored: object, pack: Pack) -> tuple[str, ...]:
     return tuple(document for document in pack.by_id if document in chosen)
 
 
-def read_remembered(stored: Mapping[str, Any], pack: Pack) -> PacketRequest | None:
+def load_last_request(stored: Mapping[str, Any], pack: Pack) -> PacketRequest | None:
     """A remembered packet, with the answers of documents that are not of its choice as well."""
     request = read_request(Record(stored, "", []), pack)
     if request is None:
@@ -70,13 +70,13 @@ def read_remembered(stored: Mapping[str, Any], pack: Pack) -> PacketRequest | No
     return replace(request, answers={**request.answers, **alone})
 
 
-def remembering(last: PacketRequest | None, made: PacketRequest, pack: Pack) -> PacketRequest:
+def merge_last_request(last: PacketRequest | None, made: PacketRequest, pack: Pack) -> PacketRequest:
     """The remembered packet after a part of it was made: its choice and date stay, the answers join the others.
 
     A day that a rule proposes for another date stays as it was, and a question that two documents share has one answer.
     """
     if last is None:
-        return replace(made, documents=made.among, among=())
+        return replace(made, documents=made.packet_documents, packet_documents=())
     answers: dict[str, dict[str, Answer]] = {document: dict(row) for document, row in last.answers.items()}
     for document in made.documents:
         fields = {field.key: field for field in pack.by_id[document].fields}
@@ -98,7 +98,7 @@ def part_of_packet(request: PacketRequest, pack: Pack, packet: tuple[str, ...]) 
         for field in pack.by_id[document].fields:
             if field.same_as in packet and field.key in request.answers.get(document, {}):
                 answers.setdefault(field.same_as, {})[field.key] = request.answers[document][field.key]
-    return replace(request, answers=answers, among=packet)
+    return replace(request, answers=answers, packet_documents=packet)
 
 
 def shared_answers(answers: Answers, spec: DocumentSpec) -> dict[str, Answer]:
