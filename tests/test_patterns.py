@@ -58,8 +58,11 @@ def test_a_pattern_that_does_is_found(pattern: str) -> None:
 
 # Patterns that take the square of a text, and what bounds the text: «module.NAME» → (letters, by what).
 BOUNDED: dict[str, tuple[int, str]] = {
-    "blanks.source": (1000, "a line of the sources of a pack, written by whoever makes packs, on the command line"),
-    "blanks.typography": (1000, "a line of the same sources, a title of 200 letters"),
+    "house_templates.source": (
+        1000,
+        "a line of the sources of a pack, written by whoever makes packs, on the command line",
+    ),
+    "house_templates.typography": (1000, "a line of the same sources, a title of 200 letters"),
     "documents.requests.old_days": (2000, "a cell: reading.table.MAX_CELL"),
     "documents.registering.old_register": (2000, "the same"),
     "documents.tags.chats": (500, "the short name of a school: schools.reader.MAX_TEXT"),

@@ -32,7 +32,10 @@ def defaults(document: str, day: date) -> dict[str, tuple[Any, str]]:
 
 def test_a_default_day_comes_with_its_reason() -> None:
     found = defaults("D05", DAY)
-    assert found["срок_регистрации"] == (date(2023, 10, 18), "2 рабочих дня до срока п. 1.2 (20.10.2023)")
+    assert found["срок_регистрации"] == (
+        date(2023, 10, 18),
+        "2 рабочих дня до срока п.\N{NO-BREAK SPACE}1.2 (20.10.2023)",
+    )
     assert found["срок_активации"] == (date(2023, 10, 17), "1 рабочий день от даты приказа")
     assert found["дней_новым"] == (3, "")
 

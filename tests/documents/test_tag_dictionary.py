@@ -14,14 +14,14 @@ GROUPS = tag_groups(D02)
 
 
 def test_every_field_of_the_vocabulary_stands_in_the_dictionary_with_its_meaning() -> None:
-    fields = vocabulary(D02.spec.fields).fields
+    fields = vocabulary(D02.spec.fields, PACK.roles).fields
     named = {group.name for group in GROUPS} | {entry.write.strip("{} ") for entry in GROUPS[-1].entries}
     assert {field.name for field in fields if field.kind.value != "да/нет"} - named == {"акт"}, "the act has two names"
     assert all(entry.meaning for group in GROUPS for entry in group.entries)
 
 
 def test_what_is_to_be_copied_is_taken_by_the_engine_as_it_stands() -> None:
-    words = vocabulary(D02.spec.fields)
+    words = vocabulary(D02.spec.fields, PACK.roles)
     for group in GROUPS:
         for entry in group.entries:
             if group.write:

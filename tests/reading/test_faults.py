@@ -98,7 +98,7 @@ def test_no_code_is_put_together_of_pieces() -> None:
         where
         for where, argument in code_arguments(HOUSE | ENGINE | STANDARD)
         for item in ast.walk(argument)
-        if isinstance(item, ast.JoinedStr | ast.BinOp) and "blanks" not in where
+        if isinstance(item, ast.JoinedStr | ast.BinOp) and "house_templates" not in where
     ]
     assert built == []
 
