@@ -22,6 +22,7 @@ from sferum_docs.packs.holidays_reader import read_holidays
 from sferum_docs.reading.faults import Fault, FaultsError, errors
 from sferum_docs.services.installation.audit import Actor, log_event
 from sferum_docs.services.packs.choose import check_pack, with_own_documents
+from sferum_docs.services.packs.editions import replace_pack, replacement
 from sferum_docs.services.packs.exchange import import_pack
 from sferum_docs.services.packs.overlay import is_laid_over, laid_lines, lay_over
 from sferum_docs.services.school.declension_overrides import EXCEPTIONS_FILE, read_list
@@ -171,10 +172,14 @@ def new_template_command(title: str, kind: str, preamble: str, pack_name: str, o
 @click.command("import-pack", cls=Command)
 @click.argument("file", type=FILE)
 @click.option("--as", "new_id", default="", help="принять отдельным комплектом под этим обозначением")
-def import_pack_command(file: Path, new_id: str) -> None:
+@click.option("--replace", "replaces", is_flag=True, help="заменить этой редакцией комплект, принятый раньше")
+def import_pack_command(file: Path, new_id: str, *, replaces: bool) -> None:
     """Принять комплект одним файлом ZIP: тот же, что поставлен, — версиями шаблонов, другой — в instance/packs."""
     content = read_bytes(file)
     with answering(), naming({"file": file.name, "new_id": "--as"}):
+        if replaces:
+            _replace(content)
+            return
         if not new_id and is_laid_over(content):
             upgrade()
             school_id = first_school_id()
@@ -189,6 +194,26 @@ def import_pack_command(file: Path, new_id: str) -> None:
             if (school_id := first_school_id()) is not None:
                 log_event(school_id, Actor("командная строка", datetime.now(UTC)), "pack.imported", pack.id)
         click.echo(f"Комплект {pack.id} принят: документов {len(pack.documents)}. Папка: {pack.folder}")
+
+
+def _replace(content: bytes) -> None:
+    """Tells what a newer edition changes, and puts it in place."""
+    upgrade()
+    school_id, instance = first_school_id(), Path(current_app.instance_path)
+    if school_id is None:
+        raise FaultsError([Fault("no_school")])
+    found = replacement(school_id, content, instance)
+    if found.difference is not None:
+        groups = {
+            "Пункт": found.difference.clauses,
+            "Документ": found.difference.documents,
+            "Исполняют пункт": found.difference.coverage,
+        }
+        for caption, changes in groups.items():
+            for change in changes:
+                click.echo(f"{caption} {change.id}. Было: {change.before or 'нет'}. Стало: {change.after or 'нет'}.")
+    pack = replace_pack(school_id, content, instance, Actor("командная строка", datetime.now(UTC)))
+    click.echo(f"Комплект {pack.id} заменён. Составленные документы остались какими были.")
 
 
 def _report(findings: Sequence[Finding], form: str) -> None:

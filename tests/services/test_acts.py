@@ -13,6 +13,7 @@ from flask import Flask
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.records import Record
 from sferum_docs.services.clauses.deadlines import DeadlineItem, due_dates, nearest_ahead
+from sferum_docs.services.installation import doctor
 from sferum_docs.services.packet.make import make_packet
 from sferum_docs.services.packet.plan import read_asked
 from sferum_docs.services.packs.acts import (
@@ -171,6 +172,17 @@ def test_an_act_whose_folder_is_gone_is_told_and_its_documents_wait_on(school: i
     assert [fault.code for fault in act.faults] == ["pack_missing"]
     assert act.assignment.title == "Питание-2026: приказ № 415"
     assert [item.document.document for item in waiting(school)] == ["M01"]
+
+
+def test_the_doctor_names_the_act_whose_pack_is_gone_and_looks_at_the_others(school: int, tmp_path: Path) -> None:
+    assign_act(school, MINISTRY, SINCE, NOW)
+    assert (doctor.acts(school).condition.value, doctor.acts(school).state) == ("well", "актов в работе: 2")
+    shutil.rmtree(tmp_path / "packs" / MINISTRY)
+    line = doctor.acts(school)
+    assert line.condition.value == "ill"
+    assert "Питание-2026: приказ № 415" in line.state
+    close_act(school, MINISTRY, NOW)
+    assert doctor.acts(school).condition.value == "well", "nobody works by it"
 
 
 def test_drafts_of_an_ended_act_are_not_offered_for_registering(school: int) -> None:

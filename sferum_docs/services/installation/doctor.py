@@ -15,18 +15,18 @@ from sferum_docs.directives.working_days import transfers_known
 from sferum_docs.printing.typefaces import SERIFS, serif_files
 from sferum_docs.reading.faults import Fault
 from sferum_docs.services.installation.backup import backups
+from sferum_docs.services.packs.acts import acts_of
 from sferum_docs.services.packs.choose import unfit_documents
 from sferum_docs.services.register.entries.audit_files import NEWEST, audit_files
 from sferum_docs.services.templates.versions import template_list
 from sferum_docs.store import snapshot
-from sferum_docs.store.assignments import assignments
 from sferum_docs.store.migrate import is_newer
 from sferum_docs.store.schools import first_school_id
 from sferum_docs.store.troubles import DatabaseError, trouble_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
+    from datetime import date, datetime
 
 _OFFICES = (Path("C:/Program Files/LibreOffice/program/soffice.exe"), Path("/usr/lib/libreoffice/program/soffice"))
 _ENOUGH_DISK, _LITTLE_DISK = 2 << 30, 300 << 20
@@ -69,6 +69,7 @@ def examine(
         lambda: year_of_holidays(now.astimezone().year),
     ]
     if school_id is not None:
+        looks.append(lambda: acts(school_id))
         looks.append(lambda: _templates(school_id, now))
         looks.append(lambda: register_files(school_id, None if every_entry else NEWEST))
     return tuple(_looked(look) for look in looks)
@@ -235,21 +236,25 @@ def year_of_holidays(year: int) -> Line:
     )
 
 
+def acts(school_id: int) -> Line:
+    """Whether the pack of every act in work lies in its place without faults."""
+    found = [act for act in acts_of(school_id) if act.assignment.in_work]
+    ill = [f"{act.assignment.title}: {act.faults[0].message()}" for act in found if act.faults]
+    return Line(
+        "Комплекты",
+        Condition.ILL if ill else Condition.WELL,
+        " ".join(ill).rstrip(".") if ill else f"актов в работе: {len(found)}",
+        "Без комплекта по акту не составить документов.",
+        "Верните папку комплекта на место (doc_templates или instance/packs) или исправьте в ней названное."
+        if ill
+        else "",
+    )
+
+
 def _templates(school_id: int, now: datetime) -> Line:
     day = now.astimezone().date()
-    ill = [
-        document
-        for act in assignments(school_id)
-        if act.in_work
-        for document in (
-            *(
-                line.state.spec.id
-                for line in template_list(school_id, act.pack, day)
-                if line.health is not None and not line.health.well
-            ),
-            *unfit_documents(school_id, act.pack),
-        )
-    ]
+    sound = [act.assignment.pack for act in acts_of(school_id) if act.assignment.in_work and act.pack is not None]
+    ill = [document for pack in sound for document in _ill_templates(school_id, pack, day)]
     return Line(
         "Шаблоны",
         Condition.WARNING if ill else Condition.OK,
@@ -257,3 +262,9 @@ def _templates(school_id: int, now: datetime) -> Line:
         "По ним делаются документы.",
         "Откройте раздел «Шаблоны» и посмотрите, что не так." if ill else "",
     )
+
+
+def _ill_templates(school_id: int, pack: str, day: date) -> list[str]:
+    listed = template_list(school_id, pack, day)
+    unwell = [line.state.spec.id for line in listed if line.health is not None and not line.health.well]
+    return [*unwell, *unfit_documents(school_id, pack)]
