@@ -242,7 +242,7 @@ def acts(school_id: int) -> Line:
     ill = [f"{act.assignment.title}: {act.faults[0].message()}" for act in found if act.faults]
     return Line(
         "Комплекты",
-        Condition.ILL if ill else Condition.WELL,
+        Condition.ERROR if ill else Condition.OK,
         " ".join(ill).rstrip(".") if ill else f"актов в работе: {len(found)}",
         "Без комплекта по акту не составить документов.",
         "Верните папку комплекта на место (doc_templates или instance/packs) или исправьте в ней названное."
