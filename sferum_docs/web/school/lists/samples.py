@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from xlsxwriter import Workbook
-
 from sferum_docs.schools.fields.declaration import ValueKind
 
 if TYPE_CHECKING:
@@ -20,6 +18,8 @@ _YES_NO = ("да", "нет")
 
 def sample_sheet(title: str, fields: Sequence[SchoolField]) -> bytes:
     """The sheet for a list of these fields: those that a table may hold."""
+    from xlsxwriter import Workbook  # noqa: PLC0415  wanted when a sheet is
+
     target = io.BytesIO()
     columns = [(field, field.sheet) for field in fields if field.sheet is not None]
     # what begins with «=» stays text: a sheet of ours never computes anything
