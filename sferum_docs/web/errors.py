@@ -126,7 +126,7 @@ def _stale_form(_error: CSRFError) -> tuple[str, int]:
 def _faulty(error: FaultsError) -> tuple[str, int]:
     if any(fault.code == "school_changed" for fault in error.faults):
         return render_template("error.html", trouble=CHANGED, code=_CONFLICT), _CONFLICT
-    return render_template("error.html", trouble=BROKEN_PACK, code=500, faults=error.faults), 500
+    return render_template("error.html", trouble=BROKEN_PACK, code=_UNAVAILABLE, faults=error.faults), _UNAVAILABLE
 
 
 def _cannot(error: Exception) -> tuple[str, int]:

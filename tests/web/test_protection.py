@@ -130,7 +130,7 @@ def test_a_pack_with_errors_is_told_place_by_place(
     (folder / PACK_ID / "D05.docx").unlink()
     monkeypatch.setattr(packs, "PACKS", folder)
     page = client.page("/")
-    assert page.status == 500
+    assert page.status == 503
     assert "В комплекте документов ошибки" in page.main
     assert "D05.docx" in page.main
 
