@@ -7,7 +7,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from sferum_docs.grammar import Gender
 from sferum_docs.grammar.filters import FILTERS
-from sferum_docs.grammar.values import FullName, Organisation, Post
+from sferum_docs.grammar.values import FullName, Noun, Organisation, Post
 
 _SAMPLE = {
     "он": FullName("Омаров", "Магомед", "Алиевич"),
@@ -93,7 +93,7 @@ def test_a_tag_prints(tag: str, text: str) -> None:
 def test_every_filter_tells_what_it_takes_and_shows_itself() -> None:
     for name, one in FILTERS.items():
         assert one.name == name
-        assert one.accepts <= {FullName, Post, Organisation, str, int, date}
+        assert one.accepts <= {FullName, Noun, Post, Organisation, str, int, date}
         assert one.meaning
         assert f"|{name}" in one.example
 

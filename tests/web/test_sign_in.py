@@ -27,12 +27,13 @@ from sferum_docs.services.users.setup_code import setup_code
 from sferum_docs.services.users.sign_in import change_password, sign_in
 from sferum_docs.store.database import db, writing
 from sferum_docs.store.rows import SessionRow, UserRow
-from tests.builders import BY, SCHOOL_ID, a_school
+from tests.builders import BY, PACK_ID, SCHOOL_ID, a_school
 from tests.web.conftest import CHEAP, LOGIN, PASSWORD, application, client_of, stranger_of
 from tests.web.pages import Page, SchoolClient
 
 FIRST = {"name": "Магомедова Патимат Гаджиевна", "login": "магомедова"}
 NOW = replace(BY, at=datetime.now(UTC))
+HOME = f"/acts/{PACK_ID}"  # where the bare address leads a head with one act
 GOOD = "речка мел глобус 7"
 
 
@@ -75,7 +76,7 @@ def test_the_size_of_letters_of_a_login_does_not_matter(app: Flask, client: Scho
 
 
 @pytest.mark.parametrize(
-    ("asked", "led"), [("/staff", "/staff"), ("//evil.example", "/"), ("https://evil.example", "/")]
+    ("asked", "led"), [("/staff", "/staff"), ("//evil.example", HOME), ("https://evil.example", HOME)]
 )
 def test_signing_in_leads_to_the_page_asked_for_and_never_away(
     app: Flask, client: SchoolClient, asked: str, led: str
@@ -203,7 +204,7 @@ def test_strangers_do_not_lock_the_browser_of_the_owner(app: Flask, client: Scho
     assert client.send("/sign-in", known, {"login": "чужой", "password": "нет"}).status == 429
     entered = client.send("/sign-in", known, {"login": LOGIN, "password": PASSWORD})
     assert entered.status == 200
-    assert entered.response.request.path == "/"
+    assert entered.response.request.path == HOME
 
 
 def test_the_browser_of_the_owner_has_no_more_guesses_than_others(app: Flask, client: SchoolClient) -> None:

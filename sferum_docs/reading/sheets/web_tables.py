@@ -139,7 +139,7 @@ def _xml_rows(sheet: etree._Element, looks: BookLooks, read: _Read) -> tuple[She
     rows: list[SheetRow] = []
     merged: list[tuple[int, int, int, int]] = []
     number = 0
-    for line in sheet.iter(f"{_SPREADSHEET}SheetRow"):
+    for line in sheet.iter(f"{_SPREADSHEET}Row"):
         number = _index(line, number + 1)
         cells: list[str] = []
         kinds: list[str] = []
