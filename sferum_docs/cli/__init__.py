@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 from flask import current_app
 
-from sferum_docs.cli import packets, papers, templates, users
+from sferum_docs.cli import packets, packs, papers, templates, users
 from sferum_docs.cli.faults import Command, answering
 from sferum_docs.cli.files import FILE, FOLDER, PACK, named_pack
 from sferum_docs.cli.serve import serve, upgrade_telling
@@ -36,10 +36,10 @@ def register(app: Flask) -> None:
         load_demo,
         packets.demo,
         packets.packet,
-        templates.check_pack_command,
+        packs.check_pack_command,
         templates.check_template,
         templates.check_file_command,
-        templates.build_templates,
+        packs.build_templates,
         papers.check_gost,
         templates.new_template_command,
         papers.verify,
@@ -47,7 +47,7 @@ def register(app: Flask) -> None:
         backup,
         restore,
         doctor,
-        templates.import_pack_command,
+        packs.import_pack_command,
     ):
         app.cli.add_command(command)
     app.cli.add_command(users.group)

@@ -1,32 +1,23 @@
-"""Packs and templates on the command line: checked, begun, built, taken in."""
+"""Templates on the command line: checked, annotated, begun."""
 
 from __future__ import annotations
 
 import json
 import sys
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
-from flask import current_app
 
-from sferum_docs.cli.faults import Command, answering, naming
-from sferum_docs.cli.files import FILE, FOLDER, PACK, named_pack, pack_folder, read_bytes
+from sferum_docs.cli.faults import Command, answering
+from sferum_docs.cli.files import FILE, PACK, named_pack, read_bytes
 from sferum_docs.docengine import TemplateError, advise, check_file, inspect_template
 from sferum_docs.docengine import annotate as annotated
 from sferum_docs.documents.tags.vocabulary import vocabulary
-from sferum_docs.house_templates.build import build_pack
 from sferum_docs.house_templates.skeleton import KINDS, PREAMBLES
-from sferum_docs.packs.holidays_reader import read_holidays
 from sferum_docs.reading.faults import Fault, FaultsError, errors
-from sferum_docs.services.installation.audit import Actor, log_event
-from sferum_docs.services.packs.choose import check_pack, with_own_documents
-from sferum_docs.services.packs.editions import replace_pack, replacement
-from sferum_docs.services.packs.exchange import import_pack
-from sferum_docs.services.packs.overlay import is_laid_over, laid_lines, lay_over
-from sferum_docs.services.school.declension_overrides import EXCEPTIONS_FILE, read_list
-from sferum_docs.services.school.holidays import HOLIDAYS_FILE
+from sferum_docs.services.packs.choose import with_own_documents
 from sferum_docs.services.school.save import first_school_id
 from sferum_docs.services.templates import report_text as template_report_text
 from sferum_docs.services.templates.new import new_template, template_name
@@ -40,17 +31,7 @@ if TYPE_CHECKING:
     from sferum_docs.docengine import Finding
 
 
-@click.command("check-pack", cls=Command)
-@click.argument("folder", type=FOLDER, required=False)
-@PACK
-def check_pack_command(folder: Path | None, pack_name: str) -> None:
-    """Проверить комплект: описание, пункты, шаблоны, закладки; список исключений и нерабочие дни рядом с ним."""
-    with answering():
-        folder = folder or pack_folder(pack_name)
-        pack = check_pack(folder)
-        read_list(folder.parent / EXCEPTIONS_FILE)
-        read_holidays(folder.parent / HOLIDAYS_FILE)
-        click.echo(f"Комплект {pack.id}: ошибок нет.")
+_FORMER_WORDS = {"постановление": "акт"}  # as it was called while every act was a resolution
 
 
 @click.command("check-template", cls=Command)
@@ -131,18 +112,6 @@ def check_file_command(file: Path, form: str) -> None:
     _report(check_file(read_bytes(file)), form)
 
 
-@click.command("build-templates", cls=Command)
-@click.argument("folder", type=FOLDER, required=False)
-@PACK
-def build_templates(folder: Path | None, pack_name: str) -> None:
-    """Собрать шаблоны Word комплекта из их исходных текстов."""
-    with answering():
-        click.echo("\n".join(path.name for path in build_pack(folder or pack_folder(pack_name))))
-
-
-_FORMER_WORDS = {"постановление": "акт"}  # as it was called while every act was a resolution
-
-
 @click.command("new-template", cls=Command)
 @click.argument("title")
 @click.option("--kind", type=click.Choice(list(KINDS)), default="приказ", show_default=True, help="вид документа")
@@ -167,53 +136,6 @@ def new_template_command(title: str, kind: str, preamble: str, pack_name: str, o
         except OSError:
             raise FaultsError([Fault("not_writable", str(target))]) from None
         click.echo(f"{target}: замените слова в [скобках] и загрузите файл: «Шаблоны» → «Новый документ».")
-
-
-@click.command("import-pack", cls=Command)
-@click.argument("file", type=FILE)
-@click.option("--as", "new_id", default="", help="принять отдельным комплектом под этим обозначением")
-@click.option("--replace", "replaces", is_flag=True, help="заменить этой редакцией комплект, принятый раньше")
-def import_pack_command(file: Path, new_id: str, *, replaces: bool) -> None:
-    """Принять комплект одним файлом ZIP: тот же, что поставлен, — версиями шаблонов, другой — в instance/packs."""
-    content = read_bytes(file)
-    with answering(), naming({"file": file.name, "new_id": "--as"}):
-        if replaces:
-            _replace(content)
-            return
-        if not new_id and is_laid_over(content):
-            upgrade()
-            school_id = first_school_id()
-            if school_id is None:
-                raise FaultsError([Fault("pack_without_school")])
-            by = Actor("командная строка", datetime.now(UTC))
-            click.echo("\n".join(laid_lines(lay_over(school_id, content, by))))
-            return
-        pack = import_pack(content, Path(current_app.instance_path), new_id)
-        if snapshot.is_made():
-            upgrade()
-            if (school_id := first_school_id()) is not None:
-                log_event(school_id, Actor("командная строка", datetime.now(UTC)), "pack.imported", pack.id)
-        click.echo(f"Комплект {pack.id} принят: документов {len(pack.documents)}. Папка: {pack.folder}")
-
-
-def _replace(content: bytes) -> None:
-    """Tells what a newer edition changes, and puts it in place."""
-    upgrade()
-    school_id, instance = first_school_id(), Path(current_app.instance_path)
-    if school_id is None:
-        raise FaultsError([Fault("no_school")])
-    found = replacement(school_id, content, instance)
-    if found.difference is not None:
-        groups = {
-            "Пункт": found.difference.clauses,
-            "Документ": found.difference.documents,
-            "Исполняют пункт": found.difference.coverage,
-        }
-        for caption, changes in groups.items():
-            for change in changes:
-                click.echo(f"{caption} {change.id}. Было: {change.before or 'нет'}. Стало: {change.after or 'нет'}.")
-    pack = replace_pack(school_id, content, instance, Actor("командная строка", datetime.now(UTC)))
-    click.echo(f"Комплект {pack.id} заменён. Составленные документы остались какими были.")
 
 
 def _report(findings: Sequence[Finding], form: str) -> None:

@@ -31,7 +31,7 @@ def test_faults_of_the_file_and_of_the_templates_come_at_once(copy: Path) -> Non
         check_pack(copy)
     message = str(caught.value)
     for words in (
-        "documents[D04].carries_out: пункта «1.55» в постановлении нет",
+        "documents[D04].carries_out: пункта «1.55» нет среди пунктов комплекта",
         "clauses[1.2].deadline.date: дата «31.02.2023» не существует",
         "documents[D12].template: файла шаблона «D12.docx» нет",
         "D20.docx: файл пуст",

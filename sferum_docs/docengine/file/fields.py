@@ -22,9 +22,9 @@ _LONGEST = 200  # letters of an instruction, and of a result
 
 
 def counted_name(instruction: str) -> str:
-    r"""Give the name of a field that every program counts anew, else nothing.
+    """Give the name of a field that every program counts anew, else nothing.
 
-    >>> counted_name(" Page \* MERGEFORMAT "), counted_name("REF a")
+    >>> counted_name(" Page MERGEFORMAT "), counted_name("REF a")
     ('PAGE', '')
     """
     words = instruction[:_LONGEST].split()

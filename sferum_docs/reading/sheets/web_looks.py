@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml import etree
 
-_RULE = re.compile(r"([^{}]{1,300})\{([^{}]{0,2000})\}")
+# a rule begins where the one before ends: tried at every letter, a long page would take the square of its length
+_RULE = re.compile(r"(?<![^{}])([^{}]{1,5000}+)\{([^{}]{0,2000}+)\}")
 _CLASS = re.compile(r"\.([\w-]{1,80})")
 _MOST_RULES = 5_000
 _HIDING = re.compile(

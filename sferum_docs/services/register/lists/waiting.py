@@ -35,7 +35,7 @@ def waiting(school_id: int) -> tuple[UnregisteredDocument, ...]:
     again = register.void_of_files(school_id, [item.id for item in newest])
     sent = signing.sent_to_sign(school_id)
     books = registers_of(school_id)
-    drafts = (issued.find(school_id, again.get(item.id) or item.id) for item in newest)
+    drafts = (issued.find(school_id, draft) if (draft := again.get(item.id)) else item for item in newest)
     found = [
         UnregisteredDocument(document, document.id in sent, entries.get((document.pack, document.document)))
         for document in drafts
