@@ -10,7 +10,7 @@ import click
 
 from sferum_docs.cli.faults import Command, answering
 from sferum_docs.cli.files import FILE, FOLDER, PACK, named_pack
-from sferum_docs.directives.coverage import State
+from sferum_docs.directives.coverage import CoverageState
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.packet.contact_sheet import first_pages
 from sferum_docs.services.packet.folder import write_packet
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 
 
 _STATES = {
-    State.CARRIED: "исполняется документом",
-    State.POSSIBLE: "документ есть в комплекте, не сделан",
-    State.SUPPORTED: "только поддержан",
-    State.UNSERVED: "нет документа",
-    State.OTHERS: "для других",
-    State.GROUP: "см. ниже",
+    CoverageState.CARRIED: "исполняется документом",
+    CoverageState.POSSIBLE: "документ есть в комплекте, не сделан",
+    CoverageState.SUPPORTED: "только поддержан",
+    CoverageState.UNSERVED: "нет документа",
+    CoverageState.OTHERS: "для других",
+    CoverageState.GROUP: "см. ниже",
 }
 
 

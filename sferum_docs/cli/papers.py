@@ -16,7 +16,7 @@ from sferum_docs.gost.model import Facts, Profile
 from sferum_docs.gost.report_text import as_data, as_lines
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.documents import verify_telling
-from sferum_docs.services.documents.verify import State as VerifyState
+from sferum_docs.services.documents.verify import PaperState as VerifyState
 from sferum_docs.services.documents.verify import verify_file
 from sferum_docs.services.packet.school_file import read_json
 from sferum_docs.services.school.save import first_school_id

@@ -27,7 +27,7 @@ class Degree(StrEnum):
     SUPPORTS = "supports"
 
 
-class State(StrEnum):
+class CoverageState(StrEnum):
     """Where a clause stands as far as papers can tell."""
 
     CARRIED = "carried"  # a made document has the paragraph that carries it out
@@ -39,7 +39,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class EvidenceParagraph:
     """A bookmarked paragraph of a finished document: where it stands and what it says."""
 
     number: int
@@ -47,7 +47,7 @@ class Paragraph:
 
 
 # document → clause → the paragraphs of the finished file that carry the clause out
-Made: TypeAlias = Mapping[str, Mapping[str, Sequence[Paragraph]]]
+Made: TypeAlias = Mapping[str, Mapping[str, Sequence[EvidenceParagraph]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Service:
     document: str
     degree: Degree
     made: bool
-    paragraphs: tuple[Paragraph, ...] = ()
+    paragraphs: tuple[EvidenceParagraph, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class ClauseCoverage:
 
     clause: Clause
     services: tuple[Service, ...]
-    state: State
+    state: CoverageState
 
     @property
     def carriers(self) -> tuple[Service, ...]:
@@ -112,19 +112,19 @@ def _row(clause: Clause, served: Iterable[tuple[str, Mapping[str, Degree]]], mad
     return ClauseCoverage(clause, tuple(services), _state(clause, services))
 
 
-def _state(clause: Clause, services: Sequence[Service]) -> State:
+def _state(clause: Clause, services: Sequence[Service]) -> CoverageState:
     if not clause.for_school:
-        return State.OTHERS
+        return CoverageState.OTHERS
     if clause.demand is Demand.GROUP:
-        return State.GROUP
+        return CoverageState.GROUP
     carriers = [service for service in services if service.degree is Degree.CARRIES_OUT]
     if any(service.made and service.paragraphs for service in carriers):
-        return State.CARRIED
+        return CoverageState.CARRIED
     if any(not service.made for service in carriers):
-        return State.POSSIBLE
+        return CoverageState.POSSIBLE
     if any(service.made for service in services if service.degree is Degree.SUPPORTS):
-        return State.SUPPORTED
-    return State.UNSERVED
+        return CoverageState.SUPPORTED
+    return CoverageState.UNSERVED
 
 
 def disagreements(directive: Directive, plans: Sequence[Plan], made: Made) -> tuple[tuple[str, str, str], ...]:

@@ -5,7 +5,7 @@ from sferum_docs.docengine.compiling.annotate import annotate, commented
 from sferum_docs.docengine.compiling.grid import advise
 from sferum_docs.docengine.compiling.names import FieldUse, Use
 from sferum_docs.docengine.file.archive import open_archive
-from sferum_docs.docengine.file.lines import FileText, Line, file_text, picture_sums
+from sferum_docs.docengine.file.lines import FileText, TextLine, file_text, picture_sums
 from sferum_docs.docengine.file.stamp import Stamp
 from sferum_docs.docengine.findings import Finding, Place, TemplateError
 from sferum_docs.docengine.integrity import Finished, check_file, read_finished
@@ -15,8 +15,39 @@ from sferum_docs.docengine.rich import Picture, Rich, Span, bold, italic, paragr
 from sferum_docs.docengine.template import Template
 
 __all__ = [
-    "Bookmark", "Field", "FieldUse", "FileText", "Filter", "Finding", "Finished", "Kind", "Line", "Picture", "Place",
-    "Rich", "Span", "Stamp", "Template", "TemplateError", "Use", "Vocabulary", "advise", "annotate", "bold",
-    "bookmarks", "check_file", "commented", "compile_template", "file_text", "inspect_template", "italic",
-    "open_archive", "paragraphs", "picture_sums", "plain_text", "qr_code", "read_finished", "rich",
+    "Bookmark",
+    "Field",
+    "FieldUse",
+    "FileText",
+    "Filter",
+    "Finding",
+    "Finished",
+    "Kind",
+    "Picture",
+    "Place",
+    "Rich",
+    "Span",
+    "Stamp",
+    "Template",
+    "TemplateError",
+    "TextLine",
+    "Use",
+    "Vocabulary",
+    "advise",
+    "annotate",
+    "bold",
+    "bookmarks",
+    "check_file",
+    "commented",
+    "compile_template",
+    "file_text",
+    "inspect_template",
+    "italic",
+    "open_archive",
+    "paragraphs",
+    "picture_sums",
+    "plain_text",
+    "qr_code",
+    "read_finished",
+    "rich",
 ]  # fmt: skip

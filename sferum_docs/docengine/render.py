@@ -29,7 +29,7 @@ MAX_SECONDS = 8.0  # of the processor: a machine that has other things to do mak
 MAX_COLUMNS = 63  # of a table in Word
 
 
-class State:
+class RenderState:
     """What one render remembers: what it may still spend, and which bookmarks it has laid."""
 
     def __init__(

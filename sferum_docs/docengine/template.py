@@ -9,7 +9,7 @@ from sferum_docs.docengine.file.assembly import Packed, assemble
 from sferum_docs.docengine.file.media import Links, picture_members
 from sferum_docs.docengine.file.stamp import Outfit, Stamp, in_corner
 from sferum_docs.docengine.marking import highlighted, marking
-from sferum_docs.docengine.render import LONG, State, explain
+from sferum_docs.docengine.render import LONG, RenderState, explain
 from sferum_docs.docengine.values import check_context
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class LivePart:
     """A part that is written anew for every document."""
 
     name: str
-    write: Callable[[dict[str, Any], list[bytes], State, Callable[[Any], bytes]], None]
+    write: Callable[[dict[str, Any], list[bytes], RenderState, Callable[[Any], bytes]], None]
     tree: Tree
     source: Source
 
@@ -54,7 +54,7 @@ class Template:
         With `marked` the words of every printed value are highlighted: to be looked at, not to be kept.
         """
         longest = check_context(context, self._value_types)
-        state = State(self._known, self._lists, self._value_types, marked=marked)
+        state = RenderState(self._known, self._lists, self._value_types, marked=marked)
         write = state.counted(self._write) if longest > LONG else self._write
         if marked:
             write = marking(write)
@@ -76,7 +76,9 @@ class Template:
             return assemble(self._packed, changing)
         return assemble(self._outfit.packed, self._stamped(changing, stamp, state))
 
-    def _stamped(self, changing: list[tuple[str, bytes]], stamp: Stamp, state: State) -> Iterator[tuple[str, bytes]]:
+    def _stamped(
+        self, changing: list[tuple[str, bytes]], stamp: Stamp, state: RenderState
+    ) -> Iterator[tuple[str, bytes]]:
         """Give what a stamped file adds to the members that never change."""
         main = self._outfit.main
         written = {main: self._outfit.still, **dict(changing)}

@@ -17,13 +17,13 @@ from sferum_docs.gost.checks import (  # noqa: F401
     tables,
     text,
 )
-from sferum_docs.gost.model import Facts, Finding, Outcome, Place, Profile, Report, Result
+from sferum_docs.gost.model import Facts, Finding, FindingPlace, Outcome, Profile, Report, Result
 from sferum_docs.gost.reading.outline import outline
 from sferum_docs.gost.reading.package import open_package
 from sferum_docs.gost.reading.scan import scan
 from sferum_docs.gost.rules import (
     CHECKS,
-    Case,
+    CheckContext,
     MissingFactError,
     RuleNotApplicableError,
     Violation,
@@ -54,12 +54,12 @@ def _checked(data: bytes, profile: Profile, facts: Facts) -> Report:
     document = scan(open_package(data))
     given = plain(facts.kind) if facts.kind else None
     parts = outline(document, given)
-    case = Case(document, parts, profile, facts, given or parts.guessed_kind)
+    case = CheckContext(document, parts, profile, facts, given or parts.guessed_kind)
     results = tuple(_result(rule, case) for rule in rules() if profile.edition in rule.statuses)
     return Report(profile.edition, case.kind, given is not None, results, document.unread)
 
 
-def _result(rule: Rule, case: Case) -> Result:
+def _result(rule: Rule, case: CheckContext) -> Result:
     status = rule.status(case.profile.edition, case.kind)
     kinds = {plain(kind) for kind in rule.kinds}
     if kinds and not case.kind:
@@ -82,11 +82,11 @@ def _result(rule: Rule, case: Case) -> Result:
     return Result(rule, status, Outcome.FOUND if findings else outcome, findings, note, lacks)
 
 
-def _finding(rule: Rule, violation: Violation, case: Case) -> Finding:
+def _finding(rule: Rule, violation: Violation, case: CheckContext) -> Finding:
     where = violation.where
-    place = Place()
+    place = FindingPlace()
     if where is not None:
-        place = Place(where.part, where.number, where.cells, around(where.words, violation.words))
+        place = FindingPlace(where.part, where.number, where.cells, around(where.words, violation.words))
     status = rule.status(case.profile.edition, case.kind)
     return Finding(rule, status, violation.say, violation.values, place)
 

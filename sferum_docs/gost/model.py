@@ -110,7 +110,7 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Place:
+class FindingPlace:
     """Part, number of the paragraph (in its cell, from 1), (table, row, cell) from outside inwards, words around."""
 
     part: str = "document"
@@ -140,7 +140,7 @@ class Finding:
     status: Status
     say: str
     values: Mapping[str, object] = field(default_factory=dict)
-    place: Place = Place()
+    place: FindingPlace = FindingPlace()
 
     @property
     def code(self) -> str:

@@ -21,7 +21,7 @@ _EDITIONS = ("2016", "2025")
 
 
 @dataclass(frozen=True)
-class Case:
+class CheckContext:
     """What a check looks at."""
 
     document: Document
@@ -49,13 +49,17 @@ class RuleNotApplicableError(Exception):
     """The rule has nothing to be applied to in this document; the code of why."""
 
 
-CHECKS: dict[str, Callable[[Case], Iterable[Violation]]] = {}
+CHECKS: dict[str, Callable[[CheckContext], Iterable[Violation]]] = {}
 
 
-def check_of(rule: str) -> Callable[[Callable[[Case], Iterable[Violation]]], Callable[[Case], Iterable[Violation]]]:
+def check_of(
+    rule: str,
+) -> Callable[[Callable[[CheckContext], Iterable[Violation]]], Callable[[CheckContext], Iterable[Violation]]]:
     """Registers a function as the check of a rule."""
 
-    def register(function: Callable[[Case], Iterable[Violation]]) -> Callable[[Case], Iterable[Violation]]:
+    def register(
+        function: Callable[[CheckContext], Iterable[Violation]],
+    ) -> Callable[[CheckContext], Iterable[Violation]]:
         CHECKS[rule] = function
         return function
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from sferum_docs.grammar.case import Case, Gender
 from sferum_docs.grammar.cleaning import clean_text
-from sferum_docs.grammar.exceptions import NO_DECISIONS, Decisions, Kind
+from sferum_docs.grammar.declension_overrides import NO_DECISIONS, Decisions, Kind
 from sferum_docs.grammar.phrases import phrase
 from sferum_docs.grammar.words.paradigm import Declined, Paradigm, doubted
 

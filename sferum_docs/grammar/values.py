@@ -6,7 +6,14 @@ from functools import lru_cache
 from typing import Self
 
 from sferum_docs.grammar.case import Case, Gender
-from sferum_docs.grammar.exceptions import NO_EXCEPTIONS, NO_OVERRIDES, Decisions, Exceptions, NameOverrides, Override
+from sferum_docs.grammar.declension_overrides import (
+    NO_EXCEPTIONS,
+    NO_OVERRIDES,
+    Decisions,
+    Exceptions,
+    NameOverrides,
+    Override,
+)
 from sferum_docs.grammar.organisations import organisation_paradigm
 from sferum_docs.grammar.persons.gender import detect_gender
 from sferum_docs.grammar.persons.names import name_paradigm

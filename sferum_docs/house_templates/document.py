@@ -15,7 +15,7 @@ from sferum_docs.house_templates.house import (
     NUMBER_FROM_EDGE,
     PORTRAIT,
     RIGHT,
-    Sheet,
+    PageFormat,
     Style,
 )
 from sferum_docs.house_templates.keeping import below, holds_table, is_signature, is_signing_day, kept_paragraphs
@@ -60,7 +60,7 @@ class _Body:
             if isinstance(block, Page):
                 if index:
                     self.end_section(body, self.blocks[index - 1], fresh=block.fresh)
-                self.sheet = Sheet(landscape=block.landscape)
+                self.sheet = PageFormat(landscape=block.landscape)
                 self.first = self.first or block.fresh
             elif index and is_signature(block) and is_signature(self.blocks[index - 1]):
                 # rows of one table stay together where tables that follow each other do not (LibreOffice)

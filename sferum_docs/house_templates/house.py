@@ -28,7 +28,7 @@ LISTS = ORDER, ANNEX, CHAPTERS = 1, 2, 3  # the numbered lists; a further annex 
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PageFormat:
     """The page of a section and the width left for text."""
 
     landscape: bool = False
@@ -54,7 +54,7 @@ class Sheet:
         return self.width - LEFT - RIGHT
 
 
-PORTRAIT, LANDSCAPE = Sheet(), Sheet(landscape=True)
+PORTRAIT, LANDSCAPE = PageFormat(), PageFormat(landscape=True)
 _SIDE = (PORTRAIT.text - REQUISITE) / 2
 
 

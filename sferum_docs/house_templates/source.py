@@ -28,7 +28,7 @@ from sferum_docs.house_templates.blocks import (
     Side,
     Table,
 )
-from sferum_docs.house_templates.house import BY_NAME, LANDSCAPE, PORTRAIT, SIGNED, Sheet
+from sferum_docs.house_templates.house import BY_NAME, LANDSCAPE, PORTRAIT, SIGNED, PageFormat
 from sferum_docs.reading.faults import Fault, FaultsError
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class _Reader:
     def __init__(self, name: str) -> None:
         self.name = name
         self.faults: list[Fault] = []
-        self.sheet: Sheet = PORTRAIT
+        self.sheet: PageFormat = PORTRAIT
         self.bookmarks: set[str] = set()
 
     def fault(self, code: str, place: str, **values: object) -> None:

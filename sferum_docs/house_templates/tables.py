@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.house_templates.blocks import Column, Columns, Control, Line, Paragraph, Row, RowKind, Table
 from sferum_docs.house_templates.element import flag, twips, w
-from sferum_docs.house_templates.house import BY_NAME, CORNER, LANDSCAPE, PORTRAIT, ROW, SIGNED, VERTICAL_HEAD, Sheet
+from sferum_docs.house_templates.house import (
+    BY_NAME,
+    CORNER,
+    LANDSCAPE,
+    PORTRAIT,
+    ROW,
+    SIGNED,
+    VERTICAL_HEAD,
+    PageFormat,
+)
 from sferum_docs.house_templates.keeping import kept_rows
 from sferum_docs.house_templates.paragraphs import control_text, paragraph
 from sferum_docs.house_templates.styles import GRID, PLAIN
@@ -28,7 +37,7 @@ def grid(table: Table, *, held: bool) -> etree._Element:
     return _table(GRID, [column.width for column in table.columns], rows)
 
 
-def line(item: Line, sheet: Sheet, *, keep_next: bool) -> etree._Element:
+def line(item: Line, sheet: PageFormat, *, keep_next: bool) -> etree._Element:
     """The line of the date and the number, or of the signature; keep_next: another signature stands below it."""
     left, right = item.cells
     if item.style.name in SIGNED:
@@ -48,13 +57,13 @@ def line(item: Line, sheet: Sheet, *, keep_next: bool) -> etree._Element:
     return _table(PLAIN, widths, [row])
 
 
-def beneath(item: Paragraph, sheet: Sheet) -> etree._Element:
+def beneath(item: Paragraph, sheet: PageFormat) -> etree._Element:
     """The day of signing as a row of the signature's table: LibreOffice keeps rows together, not a table and a text."""
     cell = _cell(sheet.text, paragraph(item.style, item.text), span=len(_SIGNATURE[sheet]))
     return w("tr", w("trPr", w("cantSplit")), cell)
 
 
-def sides(block: Columns, sheet: Sheet) -> etree._Element:
+def sides(block: Columns, sheet: PageFormat) -> etree._Element:
     """Requisites side by side, each no wider than the standard lets a corner be."""
     widths = (CORNER, sheet.text - 2 * CORNER, CORNER)
     cells = [

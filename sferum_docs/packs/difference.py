@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PackChange:
     """One thing that differs: what it was and what it becomes; an empty side: it was not there, it is gone."""
 
     id: str
@@ -25,9 +25,9 @@ class Change:
 class PackDifference:
     """What differs between two editions of a pack."""
 
-    clauses: tuple[Change, ...]
-    documents: tuple[Change, ...]
-    coverage: tuple[Change, ...]  # clause → the documents that carry it out
+    clauses: tuple[PackChange, ...]
+    documents: tuple[PackChange, ...]
+    coverage: tuple[PackChange, ...]  # clause → the documents that carry it out
 
     @property
     def is_empty(self) -> bool:
@@ -44,10 +44,10 @@ def pack_difference(before: Pack, after: Pack) -> PackDifference:
     )
 
 
-def _changes(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[Change, ...]:
+def _changes(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[PackChange, ...]:
     names = dict.fromkeys((*before, *after))
     pairs = ((name, before.get(name, ""), after.get(name, "")) for name in names)
-    return tuple(Change(name, was, now) for name, was, now in pairs if was != now)
+    return tuple(PackChange(name, was, now) for name, was, now in pairs if was != now)
 
 
 def _clauses(pack: Pack) -> dict[str, str]:
@@ -67,12 +67,12 @@ def _asked(spec: DocumentSpec) -> str:
     return f"; вопросы: {labels}" if labels else ""
 
 
-def _templates(before: Pack, after: Pack) -> tuple[Change, ...]:
+def _templates(before: Pack, after: Pack) -> tuple[PackChange, ...]:
     """The documents whose template file has other bytes."""
     both = [spec.id for spec in before.documents if spec.id in after.by_id]
     files = ((name, before.by_id[name].template, after.by_id[name].template) for name in both)
     return tuple(
-        Change(name, was.name, now.name, is_template=True)
+        PackChange(name, was.name, now.name, is_template=True)
         for name, was, now in files
         if was.read_bytes() != now.read_bytes()
     )

@@ -29,7 +29,7 @@ _CELLS = 5_000  # remembered: people, days and files come again and again
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PdfPage:
     """The paper: its size, its margins, how far the number of the page stands from the edge and its size."""
 
     width: float
@@ -89,7 +89,7 @@ class LongTable:
     """What is written; `rows` are read once."""
 
     name: str
-    sheet: Sheet
+    sheet: PdfPage
     look: TableLook
     opening: Sequence[TextBlock]
     columns: Sequence[TableColumn]

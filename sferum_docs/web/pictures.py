@@ -16,7 +16,7 @@ from sferum_docs.web.printing import current_press
 if TYPE_CHECKING:
     from flask import Flask
 
-    from sferum_docs.services.documents.pictures import Sheet
+    from sferum_docs.services.documents.pictures import PageImage
 
 blueprint = Blueprint("pictures", __name__)
 _YEAR = 365 * 24 * 3600
@@ -61,7 +61,7 @@ def init_pictures(app: Flask) -> None:
     app.register_blueprint(blueprint)
 
 
-def _shown(sheet: Sheet, token: str) -> ShownSheet:
+def _shown(sheet: PageImage, token: str) -> ShownSheet:
     address = url_for("pictures.picture_of", token=token, number=sheet.number)
     return ShownSheet(sheet.number, sheet.width, sheet.height, address, f"{address}?sharp=1")
 

@@ -3,7 +3,15 @@ from datetime import date
 import pytest
 
 from sferum_docs.directives.bookmarks import bookmark_name, clause_path
-from sferum_docs.directives.coverage import Degree, Made, Paragraph, Plan, State, coverage, disagreements
+from sferum_docs.directives.coverage import (
+    CoverageState,
+    Degree,
+    EvidenceParagraph,
+    Made,
+    Plan,
+    coverage,
+    disagreements,
+)
 from sferum_docs.directives.legal_acts import LegalAct, acts_in_force
 from sferum_docs.directives.model import Clause, Demand, Directive
 from sferum_docs.directives.working_days import is_working_day, shift_working_days, working_days_between
@@ -22,38 +30,38 @@ DIRECTIVE = Directive(
     (),
 )  # fmt: skip
 PLANS = (Plan("приказ", ("1.1", "1.2"), ()), Plan("план", ("1.1",), ("1.3",)))
-ORDER_MADE: Made = {"приказ": {"1.1": (Paragraph(5, "Перейти"),)}}
+ORDER_MADE: Made = {"приказ": {"1.1": (EvidenceParagraph(5, "Перейти"),)}}
 
 
-def states(made: Made) -> dict[str, State]:
+def states(made: Made) -> dict[str, CoverageState]:
     return {row.clause.path: row.state for row in coverage(DIRECTIVE, PLANS, made)}
 
 
 def test_before_anything_is_made_documents_are_only_possible() -> None:
     assert states({}) == {
-        "1": State.GROUP,
-        "1.1": State.POSSIBLE,
-        "1.2": State.POSSIBLE,
-        "1.2/-1": State.POSSIBLE,
-        "1.3": State.UNSERVED,
-        "2": State.OTHERS,
+        "1": CoverageState.GROUP,
+        "1.1": CoverageState.POSSIBLE,
+        "1.2": CoverageState.POSSIBLE,
+        "1.2/-1": CoverageState.POSSIBLE,
+        "1.3": CoverageState.UNSERVED,
+        "2": CoverageState.OTHERS,
     }
 
 
 def test_a_made_document_carries_out_only_what_its_paragraphs_prove() -> None:
     found = states(ORDER_MADE)
-    assert found["1.1"] is State.CARRIED
-    assert found["1.2"] is State.UNSERVED
+    assert found["1.1"] is CoverageState.CARRIED
+    assert found["1.2"] is CoverageState.UNSERVED
 
 
 def test_support_alone_never_counts_as_carrying_out() -> None:
-    assert states({"план": {"1.3": (Paragraph(1, "x"),)}})["1.3"] is State.SUPPORTED
+    assert states({"план": {"1.3": (EvidenceParagraph(1, "x"),)}})["1.3"] is CoverageState.SUPPORTED
 
 
 def test_an_unnumbered_item_is_served_by_what_serves_its_clause() -> None:
-    proof = (Paragraph(2, "Зарегистрироваться"),)
+    proof = (EvidenceParagraph(2, "Зарегистрироваться"),)
     rows = {row.clause.path: row for row in coverage(DIRECTIVE, PLANS, {"приказ": {"1.2": proof}})}
-    assert rows["1.2/-1"].state is State.CARRIED
+    assert rows["1.2/-1"].state is CoverageState.CARRIED
     assert rows["1.2/-1"].carriers[0].paragraphs == proof
 
 
@@ -64,7 +72,7 @@ def test_carrying_out_and_supporting_are_told_apart() -> None:
 
 
 def test_a_file_that_tells_another_story_than_the_pack_is_found() -> None:
-    made: Made = {"приказ": {"1.1": (Paragraph(5, "Перейти"),), "1.3": (Paragraph(6, "Лишнее"),)}}
+    made: Made = {"приказ": {"1.1": (EvidenceParagraph(5, "Перейти"),), "1.3": (EvidenceParagraph(6, "Лишнее"),)}}
     assert disagreements(DIRECTIVE, PLANS, made) == (("приказ", "1.2", "promised"), ("приказ", "1.3", "unplanned"))
 
 

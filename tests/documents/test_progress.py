@@ -1,17 +1,17 @@
 import pytest
 
-from sferum_docs.directives.coverage import ClauseCoverage, Degree, Paragraph, Service, State
+from sferum_docs.directives.coverage import ClauseCoverage, CoverageState, Degree, EvidenceParagraph, Service
 from sferum_docs.documents.registering.progress import progress
 from sferum_docs.documents.registering.status import Facts
 from sferum_docs.services.packs.choose import find_pack
 from tests.builders import PACK_ID
 
-CARRIES = Service("D05", Degree.CARRIES_OUT, made=True, paragraphs=(Paragraph(3, "Зарегистрироваться"),))
+CARRIES = Service("D05", Degree.CARRIES_OUT, made=True, paragraphs=(EvidenceParagraph(3, "Зарегистрироваться"),))
 REGISTERED = Facts(made=True, registered=True, to_acquaint=2, acquainted=2)
 
 
 def a_clause(*services: Service) -> ClauseCoverage:
-    return ClauseCoverage(find_pack(PACK_ID).directive.by_path["1.2"], services, State.CARRIED)
+    return ClauseCoverage(find_pack(PACK_ID).directive.by_path["1.2"], services, CoverageState.CARRIED)
 
 
 @pytest.mark.parametrize(

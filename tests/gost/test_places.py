@@ -3,7 +3,7 @@
 import pytest
 from lxml import etree
 
-from sferum_docs.gost.model import Place
+from sferum_docs.gost.model import FindingPlace
 from sferum_docs.gost.reading.package import open_package
 from sferum_docs.gost.reading.places import Paragraphs
 from sferum_docs.gost.reading.scan import scan
@@ -29,13 +29,13 @@ def test_every_paragraph_is_found_by_its_place(name: str) -> None:
     seen = [item for item in scan(package).paragraphs if item.words]
     assert seen
     for item in seen:
-        found = paragraphs.at(Place(item.part, item.number, item.cells, item.words))
+        found = paragraphs.at(FindingPlace(item.part, item.number, item.cells, item.words))
         assert found is not None
         assert item.words in " ".join("".join(map(str, found.itertext())).split())
 
 
 def test_a_place_in_a_header_or_nowhere_has_no_paragraph() -> None:
     paragraphs = Paragraphs(etree.fromstring(f"<w:document {NS}><w:body>{p('раз')}</w:body></w:document>"))
-    assert paragraphs.at(Place("header", 1)) is None
-    assert paragraphs.at(Place()) is None
-    assert paragraphs.at(Place("document", 9)) is None
+    assert paragraphs.at(FindingPlace("header", 1)) is None
+    assert paragraphs.at(FindingPlace()) is None
+    assert paragraphs.at(FindingPlace("document", 9)) is None

@@ -5,7 +5,7 @@ from types import MappingProxyType
 import pytest
 
 from sferum_docs.grammar import Case, Gender, decline_name, decline_organisation, decline_post, name_paradigm
-from sferum_docs.grammar.exceptions import (
+from sferum_docs.grammar.declension_overrides import (
     Decisions,
     ExceptionEntry,
     Exceptions,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sferum_docs.directives.coverage import State, coverage
+from sferum_docs.directives.coverage import CoverageState, coverage
 from sferum_docs.directives.legal_acts import Trust, acts_in_force
 from sferum_docs.directives.model import Officer
 from sferum_docs.docengine import file_text
@@ -32,7 +32,7 @@ def test_its_documents_come_out_and_prove_every_clause_they_promise(second_acts:
     sample = read_sample(pack)
     made = {item.spec.id: item.paragraphs for item in prepare(sample.school, pack, sample.request)}
     states = {row.clause.path: row.state for row in coverage(pack.directive, pack.plans(), made)}
-    assert {states[path] for spec in pack.documents for path in spec.carries_out} == {State.CARRIED}
+    assert {states[path] for spec in pack.documents for path in spec.carries_out} == {CoverageState.CARRIED}
 
 
 def test_an_order_of_a_ministry_is_signed_and_nobody_controls_or_prepared_it(second_acts: Path) -> None:

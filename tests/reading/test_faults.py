@@ -11,7 +11,7 @@ from sferum_docs.docengine.findings import sentences as engine_sentences
 from sferum_docs.gost.model import Finding as Departure
 from sferum_docs.gost.model import Status
 from sferum_docs.gost.rules import not_applicable, rules, undecided
-from sferum_docs.grammar.exceptions import read_exceptions
+from sferum_docs.grammar.declension_overrides import read_exceptions
 from sferum_docs.printing.faults import PrintingError
 from sferum_docs.reading.faults import Fault, FaultLike, FaultsError, errors, retold, sentences
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sferum_docs.docengine import Line, file_text
+from sferum_docs.docengine import TextLine, file_text
 from sferum_docs.services.packet.make import prepare
 from sferum_docs.services.packet.school_file import read_sample
 from sferum_docs.services.packs.choose import find_pack, known_packs
@@ -31,7 +31,7 @@ def shown(content: bytes) -> str:
     return "\n".join(line.replace("\u00a0", "~").replace("\n", " ⏎ ").rstrip() for line in lines) + "\n"
 
 
-def row_line(paragraphs: list[Line]) -> str:
+def row_line(paragraphs: list[TextLine]) -> str:
     cells = groupby(paragraphs, key=lambda line: line.place.cells[0][2])
     return "| " + " | ".join(" / ".join(line.text for line in cell) for _, cell in cells) + " |"
 

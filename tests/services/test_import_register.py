@@ -9,7 +9,7 @@ import pytest
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.sheets.table import Sheet, made_row
 from sferum_docs.services.register.entries.void import void
-from sferum_docs.services.register.imports.import_register import Decisions, compare_old, import_old
+from sferum_docs.services.register.imports.import_register import ImportDecisions, compare_old, import_old
 from sferum_docs.services.register.imports.old_tables import (
     OLD_COLUMNS,
     drop_table,
@@ -36,7 +36,7 @@ from tests.yardstick import within
 
 pytestmark = pytest.mark.usefixtures("app")
 Rows = list[tuple[str, Mapping[str, str]]]
-ON = Decisions(goes_on=True)
+ON = ImportDecisions(goes_on=True)
 
 
 @pytest.fixture
@@ -56,11 +56,11 @@ def kept(school: int, year: int) -> tuple[Entry, ...]:
     return in_period(db.session(), school, "R01", year)
 
 
-def take(school: int, table: Rows, decisions: Decisions = ON) -> int:
+def take(school: int, table: Rows, decisions: ImportDecisions = ON) -> int:
     return import_old(school, "R01", table, decisions, BY)
 
 
-def codes(school: int, table: Rows, decisions: Decisions = ON) -> list[str]:
+def codes(school: int, table: Rows, decisions: ImportDecisions = ON) -> list[str]:
     with pytest.raises(FaultsError) as error:
         take(school, table, decisions)
     return [fault.code for fault in error.value.faults]
@@ -75,7 +75,7 @@ def a_sheet(name: str, rows: Sequence[tuple[str, ...]]) -> Sheet:
     return Sheet(name, tuple(made_row(place, cells) for place, cells in enumerate(rows, 1)))
 
 
-def brought(school: int, import_id: int, decisions: Decisions = ON) -> int:
+def brought(school: int, import_id: int, decisions: ImportDecisions = ON) -> int:
     groups = table_of(school, "R01", import_id, BY.at.date())
     sheets = [sheet.place for group in groups for sheet in group.sheets if sheet.proposed]
     table = named_rows(groups, [group.keys for group in groups], sheets)
@@ -113,7 +113,7 @@ def test_the_same_table_twice_changes_nothing(school: int) -> None:
 
 def test_nothing_of_one_number_comes_in_before_a_person_chose(school: int) -> None:
     table = rows(("1-ОД", "09.01.2019", "О режиме"), ("1-ОД", "10.01.2019", "О другом"), ("2-ОД", "10.01.2019", "О"))
-    assert codes(school, table, Decisions()) == ["old_choose", "old_goes_on"]
+    assert codes(school, table, ImportDecisions()) == ["old_choose", "old_goes_on"]
     assert codes(school, table, replace(ON, clashes={"2019-1-": "строка 9"})) == ["old_choose"]
     assert kept(school, 2019) == ()
     assert take(school, table, replace(ON, clashes={"2019-1-": "строка 3"})) == 2
@@ -148,8 +148,8 @@ def test_the_next_number_goes_on_only_when_a_person_says_so(school: int) -> None
     table = rows(("3", "11.10.2023", "О питании"), ("250", "12.10.2023", "О дежурстве"))
     (going,) = compare_old(school, "R01", table, BY).going
     assert (going.period, going.now, going.then) == (2023, 2, 251)
-    assert codes(school, table, Decisions()) == ["old_goes_on"]
-    assert take(school, table, Decisions(goes_on=False)) == 2
+    assert codes(school, table, ImportDecisions()) == ["old_goes_on"]
+    assert take(school, table, ImportDecisions(goes_on=False)) == 2
     assert coming_numbers(school, book, date(2023, 10, 16), 3) == ("2", "4", "5"), "taken numbers are stepped over"
     numbers = [
         register_outside(school, "R01", "О", RegistrationDetails(date(2023, 10, 16)), BY).number for _ in range(2)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from sferum_docs.directives.coverage import State
+from sferum_docs.directives.coverage import CoverageState
 from sferum_docs.documents.making.provenance import fingerprint
 from sferum_docs.documents.requests.packet_request import PacketRequest
 from sferum_docs.reading.faults import FaultsError
@@ -177,18 +177,18 @@ def test_the_clause_page_goes_from_possible_to_carried() -> None:
     save_school(SCHOOL_ID, a_school(), BY)
     pack = find_pack(PACK_ID)
 
-    def state(clause: str) -> State:
+    def state(clause: str) -> CoverageState:
         return next(
             r.coverage.state
             for r in clause_page(SCHOOL_ID, a_school(), pack, DAY).rows
             if r.coverage.clause.path == clause
         )
 
-    assert state("1.7") is State.POSSIBLE
+    assert state("1.7") is CoverageState.POSSIBLE
     make_packet(SCHOOL_ID, PACK_ID, request("D02"), BY)
-    assert state("1.7") is State.CARRIED
-    assert state("1.5") is State.POSSIBLE
-    assert state("2") is State.OTHERS
+    assert state("1.7") is CoverageState.CARRIED
+    assert state("1.5") is CoverageState.POSSIBLE
+    assert state("2") is CoverageState.OTHERS
 
 
 def test_the_clause_page_says_what_is_missing_and_how_long_there_is() -> None:

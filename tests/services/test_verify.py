@@ -26,7 +26,7 @@ from sferum_docs.reading.faults import FaultsError
 from sferum_docs.schools.model import LayoutSettings
 from sferum_docs.services.documents import verify_telling
 from sferum_docs.services.documents.issued import document_bytes
-from sferum_docs.services.documents.verify import Against, FoundBy, State, Verdict, verify_code, verify_file
+from sferum_docs.services.documents.verify import Against, FoundBy, PaperState, Verdict, verify_code, verify_file
 from sferum_docs.services.packet.make import make_packet, prepare
 from sferum_docs.services.packet.plan import plan_packet
 from sferum_docs.services.packet.school_file import read_sample
@@ -83,13 +83,17 @@ def verified(content: bytes, typed: str = "") -> Verdict:
 
 def test_a_file_as_it_was_made_is_not_changed(order: IssuedDocument) -> None:
     verdict = verified(document_bytes(order))
-    assert (verdict.state, verdict.found_by, verdict.newer) == (State.UNCHANGED, FoundBy.BYTES, None)
+    assert (verdict.state, verdict.found_by, verdict.newer) == (PaperState.UNCHANGED, FoundBy.BYTES, None)
     assert verdict.document == order
 
 
 def test_a_file_saved_anew_is_known_by_the_code_in_its_properties(order: IssuedDocument) -> None:
     verdict = verified(edited(document_bytes(order)))
-    assert (verdict.state, verdict.found_by, verdict.against) == (State.RESAVED, FoundBy.PROPERTIES, Against.REMADE)
+    assert (verdict.state, verdict.found_by, verdict.against) == (
+        PaperState.RESAVED,
+        FoundBy.PROPERTIES,
+        Against.REMADE,
+    )
     assert verdict.document == order
     assert verify_telling.as_lines(verdict)[0] == "Текст не изменён, файл пересохранён."
 
@@ -100,7 +104,7 @@ def test_a_changed_word_is_shown_with_what_it_was(order: IssuedDocument) -> None
         paragraph.runs[0].text = paragraph.runs[0].text.replace("Назначить", "Уволить")
 
     verdict = verified(edited(document_bytes(order), promote))
-    assert verdict.state is State.CHANGED
+    assert verdict.state is PaperState.CHANGED
     (found,) = verdict.differences
     assert found.was.startswith("Назначить")
     assert [piece.text for piece in found.pieces[:2]] == ["Назначить", "Уволить"]
@@ -113,14 +117,14 @@ def test_a_changed_word_is_shown_with_what_it_was(order: IssuedDocument) -> None
 def test_a_file_whose_properties_are_gone_is_found_by_the_code_typed(order: IssuedDocument) -> None:
     pasted = without_properties(document_bytes(order))
     lost = verified(pasted)
-    assert (lost.state, lost.code, lost.document) == (State.UNKNOWN, "", None)
+    assert (lost.state, lost.code, lost.document) == (PaperState.UNKNOWN, "", None)
     verdict = verified(pasted, order.code.lower().replace("-", " "))
     assert (verdict.document, verdict.found_by) == (order, FoundBy.TYPED)
 
 
 def test_a_code_alone_names_the_document(order: IssuedDocument) -> None:
     verdict = verify_code(SCHOOL_ID, order.code)
-    assert (verdict.state, verdict.document) == (State.NAMED, order)
+    assert (verdict.state, verdict.document) == (PaperState.NAMED, order)
     other = make_packet(SCHOOL_ID, PACK_ID, asked(date(2023, 10, 17)), BY)[0]
     assert other.code != order.code
     assert verify_code(SCHOOL_ID, other.code).document == other
@@ -154,7 +158,7 @@ def test_a_document_of_another_school_is_not_found(order: IssuedDocument) -> Non
     foreign = save_school(None, a_school(inn="9900000017"), BY)
     for content in (document_bytes(order), edited(document_bytes(order))):
         verdict = verify_file(foreign, content, order.code)
-        assert (verdict.state, verdict.document, verdict.newer) == (State.UNKNOWN, None, None)
+        assert (verdict.state, verdict.document, verdict.newer) == (PaperState.UNKNOWN, None, None)
     assert verify_code(foreign, order.code).document is None
 
 
@@ -167,7 +171,7 @@ def test_a_document_that_cannot_be_made_anew_is_compared_with_the_kept_file(
         if "pack" in broken:
             session.execute(update(DocumentRow).where(DocumentRow.id == order.id).values(pack=broken["pack"]))
     verdict = verified(edited(document_bytes(order)))
-    assert (verdict.state, verdict.against) == (State.RESAVED, Against.KEPT)
+    assert (verdict.state, verdict.against) == (PaperState.RESAVED, Against.KEPT)
     assert any("Сверено с сохранённым файлом" in line for line in verify_telling.as_lines(verdict))
 
 
@@ -194,7 +198,7 @@ def test_a_file_with_entities_is_refused(order: IssuedDocument) -> None:
 
 def test_a_strange_file_of_a_stranger_is_unknown(order: IssuedDocument) -> None:
     verdict = verified(word("Приказ"))
-    assert (verdict.state, verdict.document) == (State.UNKNOWN, None)
+    assert (verdict.state, verdict.document) == (PaperState.UNKNOWN, None)
     assert order.code not in str(verify_telling.as_data(verdict))
 
 
@@ -243,7 +247,7 @@ def test_every_document_saved_by_libreoffice_says_the_same(packet: tuple[MadeDoc
     assert len(kept) == len(packet)
     for item, path in zip(kept, files, strict=True):
         verdict = verify_file(school_id, (tmp_path / "saved" / path.name).read_bytes())
-        assert (verdict.state, verdict.document) == (State.RESAVED, item), (item.document, verdict.differences[:3])
+        assert (verdict.state, verdict.document) == (PaperState.RESAVED, item), (item.document, verdict.differences[:3])
 
 
 def test_a_school_that_wants_it_gets_a_code_on_every_first_page(packet: tuple[MadeDocument, ...]) -> None:

@@ -10,7 +10,7 @@ from sferum_docs.documents.checking.verification import seen
 from sferum_docs.documents.registering import copies
 from sferum_docs.services.documents import verify_telling
 from sferum_docs.services.documents.return_document import return_document
-from sferum_docs.services.documents.verify import State, Verdict, verify_code, verify_file
+from sferum_docs.services.documents.verify import PaperState, Verdict, verify_code, verify_file
 from sferum_docs.services.register.entries.copies import certified_copy, extract_of
 from sferum_docs.services.register.entries.repeal import repeal
 from sferum_docs.services.register.entries.void import void
@@ -55,7 +55,7 @@ def without_property(content: bytes) -> bytes:
 def test_the_programs_own_copy_is_known_as_one(entry: Entry, *, older: bool) -> None:
     content = without_property(copy_of(entry)) if older else copy_of(entry)
     verdict = verify_file(SCHOOL_ID, content)
-    assert (verdict.state, verdict.differences, verdict.look) == (State.COPY, (), ())
+    assert (verdict.state, verdict.differences, verdict.look) == (PaperState.COPY, (), ())
     told = verify_telling.as_lines(verdict)
     assert verdict.certified is not None
     assert re.fullmatch(r"\d+ \w+ \d{4} г\.", verdict.certified.day)
@@ -69,7 +69,7 @@ def test_the_programs_own_copy_is_known_as_one(entry: Entry, *, older: bool) -> 
 def test_the_programs_own_extract_is_known_as_one(entry: Entry, *, older: bool) -> None:
     content = extract_of(SCHOOL_ID, a_school(), entry, [1, 3], "Секретарь", "Исаева З. М.", BY)
     verdict = verify_file(SCHOOL_ID, without_property(content) if older else content)
-    assert (verdict.state, verdict.differences) == (State.COPY, ())
+    assert (verdict.state, verdict.differences) == (PaperState.COPY, ())
     assert verify_telling.headline(verdict).startswith(
         f"Это выписка из приказа № {entry.number} (пункты 1, 3), выданная "
     )
@@ -82,7 +82,7 @@ def test_a_copy_whose_words_were_changed_is_said_to_be_changed(entry: Entry, poi
     text = "\n".join(line.text for line in file_text(content).lines)
     word = next(word for word in re.findall(r"[а-я]{8,}", text.split("Верно")[0]))
     verdict = verify_file(SCHOOL_ID, rewritten(content, lambda xml: xml.replace(word, f"не{word}", 1)))
-    assert verdict.state is State.CHANGED
+    assert verdict.state is PaperState.CHANGED
     assert verdict.certified is not None
     assert any("называет себя" in hint for hint in verify_telling.hints(verdict))
 
@@ -122,7 +122,7 @@ def test_a_repealed_order_is_said_to_be_so(entry: Entry) -> None:
     assert repealed is not None
     copied = copy_of(repealed)
     verdict = verify_file(SCHOOL_ID, copied)
-    assert (verdict.state, verdict.differences) == (State.COPY, ())
+    assert (verdict.state, verdict.differences) == (PaperState.COPY, ())
     lines = [seen(line.text) for line in file_text(copied).lines]
     assert f"Приказ утратил силу: приказ от 16.10.2023 № {later.number}." in lines
 
@@ -150,11 +150,11 @@ def test_a_code_that_an_edited_version_keeps_does_not_mix_up_two_numbers(entry: 
     copied_later = copy_of(later)
     for number, exemplar in ((entry.number, copied), (later.number, copied_later)):
         verdict = verify_file(SCHOOL_ID, exemplar)
-        assert (verdict.state, verdict.differences) == (State.COPY, ())
+        assert (verdict.state, verdict.differences) == (PaperState.COPY, ())
         assert f"копия приказа № {number}," in verify_telling.headline(verdict)
     resaved, resaved_later = (verdicts(item)[1] for item in (entry, later))
     assert [item.document and item.document.number for item in (resaved, resaved_later)] == ["1", "2"]
-    assert {resaved.state, resaved_later.state} == {State.RESAVED}
+    assert {resaved.state, resaved_later.state} == {PaperState.RESAVED}
     typed = verify_code(SCHOOL_ID, code)
     assert typed.document is not None
     assert typed.document.number == later.number

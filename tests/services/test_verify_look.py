@@ -13,7 +13,7 @@ from sferum_docs.documents.checking.look import changes, look
 from sferum_docs.documents.checking.verification import differences
 from sferum_docs.schools.model import LayoutSettings
 from sferum_docs.services.documents import verify_telling
-from sferum_docs.services.documents.verify import State, verify_file
+from sferum_docs.services.documents.verify import PaperState, verify_file
 from sferum_docs.services.school.save import save_school
 from sferum_docs.store.documents import issued
 from tests.builders import BY as WEB
@@ -167,7 +167,7 @@ NUMBERS = [
 @pytest.mark.parametrize(("change", "kind"), [pytest.param(change, kind, id=title) for title, change, kind in BUTTONS])
 def test_no_button_of_word_adds_or_hides_words_unseen(order: bytes, change: Callable[[str], str], kind: str) -> None:
     verdict = verify_file(SCHOOL_ID, rewritten(order, change))
-    assert verdict.state in {State.LOOK, State.CHANGED}
+    assert verdict.state in {PaperState.LOOK, PaperState.CHANGED}
     assert verdict.differences or kind in {item.trait.kind for item in verdict.look}
     assert "не изменён" not in "\n".join(verify_telling.as_lines(verdict))
     assert all(item.title for item in verdict.look)
@@ -177,14 +177,14 @@ def test_no_button_of_word_adds_or_hides_words_unseen(order: bytes, change: Call
 def test_numbers_in_another_form_are_told(order: bytes, before: str, after: str) -> None:
     content = rewritten(order, lambda xml: re.sub(before, after, xml), "word/numbering.xml")
     verdict = verify_file(SCHOOL_ID, content)
-    assert verdict.state is State.LOOK
+    assert verdict.state is PaperState.LOOK
     assert {item.trait.kind for item in verdict.look} == {"number"}
 
 
 @pytest.mark.parametrize("element", ['<w:subDoc r:id="x"/>', "<w:p><w:r><w:object/></w:r></w:p>"])
 def test_what_is_kept_in_another_file_is_told_as_not_read(order: bytes, element: str) -> None:
     verdict = verify_file(SCHOOL_ID, rewritten(order, lambda xml: xml.replace("<w:sectPr", element + "<w:sectPr", 1)))
-    assert verdict.state is State.LOOK
+    assert verdict.state is PaperState.LOOK
     assert verdict.unread
 
 
@@ -246,7 +246,7 @@ def test_words_in_a_part_beside_the_text_are_told(
     order: bytes, name: str, kind: str, content_type: str, xml: str, told: str
 ) -> None:
     verdict = verify_file(SCHOOL_ID, with_part(order, name, kind, content_type, xml))
-    assert verdict.state is State.LOOK
+    assert verdict.state is PaperState.LOOK
     assert [(item.trait.kind, item.words) for item in verdict.look] == [(told, "не выполнять")]
 
 
@@ -309,7 +309,7 @@ def test_a_row_of_black_cells_hides_black_words(order: bytes) -> None:
 @pytest.mark.parametrize(("change", "kind"), [pytest.param(change, kind, id=title) for title, change, kind in TOLD])
 def test_the_same_words_seen_otherwise_are_told(order: bytes, change: Callable[[str], str], kind: str) -> None:
     verdict = verify_file(SCHOOL_ID, rewritten(order, change))
-    assert verdict.state is State.LOOK
+    assert verdict.state is PaperState.LOOK
     assert not verdict.differences
     assert kind in {item.trait.kind for item in verdict.look}
     assert not verify_telling.is_good(verdict)
@@ -321,7 +321,7 @@ def test_the_same_words_seen_otherwise_are_told(order: bytes, change: Callable[[
 @pytest.mark.parametrize(("properties", "kind"), [("<w:vanish/>", "hidden"), ("<w:strike/>", "struck")])
 def test_what_a_style_hides_is_told_too(order: bytes, properties: str, kind: str) -> None:
     verdict = verify_file(SCHOOL_ID, rewritten(order, styled(properties), "word/styles.xml"))
-    assert (verdict.state, {item.trait.kind for item in verdict.look} >= {kind}) == (State.LOOK, True)
+    assert (verdict.state, {item.trait.kind for item in verdict.look} >= {kind}) == (PaperState.LOOK, True)
 
 
 def test_changed_numbering_is_told_with_both_numbers(order: bytes) -> None:
@@ -329,7 +329,7 @@ def test_changed_numbering_is_told_with_both_numbers(order: bytes) -> None:
         SCHOOL_ID,
         rewritten(order, lambda xml: re.sub(r'(<w:start w:val=)"1"', r'\1"5"', xml), "word/numbering.xml"),
     )
-    assert verdict.state is State.LOOK
+    assert verdict.state is PaperState.LOOK
     assert "было «1.», стало «5.»" in verdict.look[0].trait.words
 
 
@@ -337,7 +337,7 @@ def test_words_put_in_by_ruby_are_a_difference(order: bytes) -> None:
     base = '<w:r><w:t xml:space="preserve">НЕ </w:t></w:r>'
     ruby = f"<w:r><w:ruby><w:rubyPr/><w:rt/><w:rubyBase>{base}</w:rubyBase></w:ruby></w:r>"
     verdict = verify_file(SCHOOL_ID, rewritten(order, wrapped(ruby, "")))
-    assert verdict.state is State.CHANGED
+    assert verdict.state is PaperState.CHANGED
     assert [piece.text.strip() for piece in verdict.differences[0].pieces if piece.mark == "new"] == ["НЕ"]
 
 
@@ -354,14 +354,14 @@ def test_a_picture_put_in_the_place_of_another_is_told() -> None:
             for item in archive.namelist():
                 made_anew.writestr(item, other if item == name else archive.read(item))
     verdict = verify_file(SCHOOL_ID, target.getvalue())
-    assert (verdict.state, {item.trait.kind for item in verdict.look}) == (State.LOOK, {"picture"})
+    assert (verdict.state, {item.trait.kind for item in verdict.look}) == (PaperState.LOOK, {"picture"})
 
 
 def test_what_a_file_brings_along_unread_is_told(order: bytes) -> None:
     verdict = verify_file(
         SCHOOL_ID, rewritten(order, lambda xml: xml.replace("<w:sectPr", '<w:altChunk r:id="x"/><w:sectPr', 1))
     )
-    assert verdict.state is State.LOOK
+    assert verdict.state is PaperState.LOOK
     assert any("не сравнивалась" in line for line in verify_telling.as_lines(verdict))
 
 
@@ -377,5 +377,5 @@ def test_a_signed_file_is_compared_and_said_to_be_signed(order: bytes) -> None:
         for name, data in more.items():
             archive.writestr(name, data)
     verdict = verify_file(SCHOOL_ID, target.getvalue())
-    assert (verdict.state, verdict.signed) == (State.RESAVED, True)
+    assert (verdict.state, verdict.signed) == (PaperState.RESAVED, True)
     assert any("подписан" in hint for hint in verify_telling.hints(verdict))

@@ -10,7 +10,7 @@ from sferum_docs.docengine.compiling.codegen import Coder
 from sferum_docs.docengine.file.markup import parse, qn
 from sferum_docs.docengine.findings import Finding, TemplateError, finding
 from sferum_docs.docengine.integrity import check_structure
-from sferum_docs.docengine.render import State
+from sferum_docs.docengine.render import RenderState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +44,7 @@ class TrialCoder(Coder):
         return f"s.some({number})"
 
 
-class DryRun(State):
+class DryRun(RenderState):
     """Stands in for the data: takes the branch it is told to and gives as many items as it is told to."""
 
     def __init__(self, known: Identities, lists: Numbering | None, branch: int, items: int) -> None:

@@ -45,7 +45,7 @@ _NAME = 200  # letters of an instruction that are kept: the name stands first
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """A paragraph: the part of the document as a reader calls it (empty for the text itself), place, text."""
 
     part: str
@@ -60,7 +60,7 @@ class FileText:
     `signed`: it bears a signature, which is not checked here. `unread` names what it brings along and nobody read.
     """
 
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     corrected: bool
     properties: dict[str, str]
     signed: bool = False
@@ -77,19 +77,19 @@ def file_text(data: bytes) -> FileText:
     return FileText(lines, "tracked-changes" in codes, _properties(package), "signed-file" in codes, unread)
 
 
-def _lines(package: Package) -> Iterator[Line]:
+def _lines(package: Package) -> Iterator[TextLine]:
     """A header that says the same in every section is told once: LibreOffice writes it for each of them."""
     told: set[tuple[str, ...]] = set()
     for part, root in _roots(package):
         found = list(_paragraphs(root))
         texts = (part, *(text for _, text in found))
         if not part or texts not in told:
-            yield from (Line(part, place, text) for place, text in found)
+            yield from (TextLine(part, place, text) for place, text in found)
             for stray in stray_texts(root):
-                yield Line(", ".join(filter(None, (part, stray.holder))), Place(), stray.text)
+                yield TextLine(", ".join(filter(None, (part, stray.holder))), Place(), stray.text)
         told.add(texts)
     for _, title, text in drawn_texts(package):
-        yield Line(title, Place(), text)
+        yield TextLine(title, Place(), text)
 
 
 def _roots(package: Package) -> Iterator[tuple[str, Element]]:

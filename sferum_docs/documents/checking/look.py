@@ -15,7 +15,7 @@ from sferum_docs.documents.checking.look_parts import link_words, part_traits
 from sferum_docs.documents.checking.traits import SAYS, Trait, short
 from sferum_docs.documents.checking.verification import seen
 from sferum_docs.gost.measures import lines_of
-from sferum_docs.gost.model import Place
+from sferum_docs.gost.model import FindingPlace
 from sferum_docs.gost.reading.document import Run, mm
 from sferum_docs.gost.reading.package import is_on, open_package, qn
 from sferum_docs.gost.reading.scan import scan
@@ -55,7 +55,7 @@ _COUNTS = {"upperRoman": "I, II", "lowerRoman": "i, ii", "upperLetter": "A, B", 
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class LookChange:
     """A trait that the file has and the document had not (`new`), or the other way round."""
 
     trait: Trait
@@ -96,13 +96,13 @@ def look(content: bytes) -> Look:
     return Look(tuple(found), numbers)
 
 
-def changes(was: Look, now: Look) -> tuple[Change, ...]:
+def changes(was: Look, now: Look) -> tuple[LookChange, ...]:
     """What is seen otherwise: new things first, then those gone, then numbers."""
     more, gone = list(_more(now, was, new=True)), list(_more(was, now, new=False))
     return (*_farther(more, gone), *_farther(gone, more), *_renumbered(was, now))
 
 
-def _farther(these: list[Change], those: list[Change]) -> Iterator[Change]:
+def _farther(these: list[LookChange], those: list[LookChange]) -> Iterator[LookChange]:
     """Without what stands on the other side a hair aside; each has one such pair at most."""
     measured = [item.trait for item in those if item.trait.measures][:_PAIRED]
     for item in these:
@@ -113,16 +113,16 @@ def _farther(these: list[Change], those: list[Change]) -> Iterator[Change]:
             measured.remove(pair)
 
 
-def _more(one: Look, other: Look, *, new: bool) -> Iterator[Change]:
+def _more(one: Look, other: Look, *, new: bool) -> Iterator[LookChange]:
     known = Counter(trait.key for trait in other.traits)
     for trait in one.traits:
         if known[trait.key]:
             known[trait.key] -= 1
         else:
-            yield Change(trait, new)
+            yield LookChange(trait, new)
 
 
-def _renumbered(was: Look, now: Look) -> Iterator[Change]:
+def _renumbered(was: Look, now: Look) -> Iterator[LookChange]:
     """Paragraphs with the same words are told apart by their order."""
     before: dict[str, list[str]] = {}
     for words, number, _ in was.numbers:
@@ -133,7 +133,7 @@ def _renumbered(was: Look, now: Look) -> Iterator[Change]:
             former = had.pop(0)
             if former != number:
                 shown = f"было «{former or 'без номера'}», стало «{number or 'без номера'}» — {short(words)}"
-                yield Change(Trait("number", shown, where), new=True)
+                yield LookChange(Trait("number", shown, where), new=True)
 
 
 def _beside(document: Document) -> Iterator[Paragraph]:
@@ -293,4 +293,4 @@ def _other_sheets(sections: Iterable[Section]) -> Iterator[str]:
 
 
 def _where(item: Paragraph) -> str:
-    return str(Place(item.part, item.number, item.cells))
+    return str(FindingPlace(item.part, item.number, item.cells))

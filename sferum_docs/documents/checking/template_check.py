@@ -23,7 +23,7 @@ from sferum_docs.reading.faults import FaultsError, errors
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from sferum_docs.directives.coverage import Paragraph
+    from sferum_docs.directives.coverage import EvidenceParagraph
     from sferum_docs.directives.model import Directive
     from sferum_docs.docengine import Finding
     from sferum_docs.documents.requests.situation import Situation
@@ -55,8 +55,8 @@ class ClauseChange:
 
     path: str
     cited: str  # «исполняет пункт 1.7»
-    before: tuple[Paragraph, ...]
-    after: tuple[Paragraph, ...]
+    before: tuple[EvidenceParagraph, ...]
+    after: tuple[EvidenceParagraph, ...]
     promised: bool  # the pack says that this document carries it out
 
     @property
@@ -141,7 +141,7 @@ def _spot(part: str, place: Place, findings: Sequence[Finding]) -> Spot:
     return Spot(where[:1].upper() + where[1:], around, notes)
 
 
-def clauses_of(content: bytes | None, directive: Directive) -> Mapping[str, tuple[Paragraph, ...]] | None:
+def clauses_of(content: bytes | None, directive: Directive) -> Mapping[str, tuple[EvidenceParagraph, ...]] | None:
     """The clauses that the bookmarks of a template name; None when it cannot be opened: nothing is known of it."""
     try:
         return {} if content is None else clause_evidence(content, directive)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
 
-    from sferum_docs.docengine import FileText, Line, Place
+    from sferum_docs.docengine import FileText, Place, TextLine
 
 # a tag of a template is one word: half a tag says nothing
 _WORDS = re.compile(r"\{\{[^{}]{0,600}\}\}|\{%[^{}]{0,600}%\}|\w+|\s+|[^\w\s]")
@@ -109,7 +109,7 @@ class _Seen:
     A tick moved from «да» to «нет» is a change; a row more above is none.
     """
 
-    line: Line
+    line: TextLine
     text: str
 
     @property

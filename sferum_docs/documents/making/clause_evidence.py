@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sferum_docs.directives.bookmarks import clause_path
-from sferum_docs.directives.coverage import Paragraph
+from sferum_docs.directives.coverage import EvidenceParagraph
 from sferum_docs.docengine import bookmarks
 from sferum_docs.documents.making.templates import template_in_force
 from sferum_docs.reading.faults import Fault, FaultsError
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
     from sferum_docs.packs.model import DocumentSpec
 
 
-def clause_evidence(content: bytes, directive: Directive) -> dict[str, tuple[Paragraph, ...]]:
+def clause_evidence(content: bytes, directive: Directive) -> dict[str, tuple[EvidenceParagraph, ...]]:
     """The clauses that the bookmarks of a finished file name, each with its paragraphs."""
     return evidence_of_bookmarks(bookmarks(content), directive)
 
 
-def evidence_of_bookmarks(marks: Iterable[Bookmark], directive: Directive) -> dict[str, tuple[Paragraph, ...]]:
+def evidence_of_bookmarks(marks: Iterable[Bookmark], directive: Directive) -> dict[str, tuple[EvidenceParagraph, ...]]:
     """The clauses that bookmarks already read name, each with its paragraphs."""
-    found: dict[str, tuple[Paragraph, ...]] = {}
+    found: dict[str, tuple[EvidenceParagraph, ...]] = {}
     for bookmark in marks:
         path = clause_path(bookmark.name, directive)
         if path is not None and bookmark.text.strip():
-            found[path] = (*found.get(path, ()), Paragraph(bookmark.paragraph, bookmark.text))
+            found[path] = (*found.get(path, ()), EvidenceParagraph(bookmark.paragraph, bookmark.text))
     return found
 
 

@@ -27,7 +27,7 @@ from sferum_docs.schools.writer import school_record
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sferum_docs.directives.coverage import Paragraph
+    from sferum_docs.directives.coverage import EvidenceParagraph
     from sferum_docs.docengine import Finding
     from sferum_docs.documents.requests.situation import Situation
     from sferum_docs.documents.tags.declaration import Gap
@@ -42,7 +42,7 @@ class MadeDocument:
     spec: DocumentSpec
     content: bytes
     template: bytes
-    paragraphs: Mapping[str, tuple[Paragraph, ...]]
+    paragraphs: Mapping[str, tuple[EvidenceParagraph, ...]]
     data: Mapping[str, Any]
     findings: tuple[Finding, ...] = ()
     marked: bool = False

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from sferum_docs.documents.registering.registration_marks import Mark, Place, Registration, Text
+    from sferum_docs.documents.registering.registration_marks import Mark, MarkPlace, Registration, Text
 
 _NUMERIC = "%d.%m.%Y"
 
@@ -44,7 +44,7 @@ def with_registration(content: bytes, before: Registrations, now: Registrations,
     return target.getvalue()
 
 
-def _rewrite(place: Place, old: Registration | None, new: Registration) -> None:
+def _rewrite(place: MarkPlace, old: Registration | None, new: Registration) -> None:
     mark = place.mark
     spans: list[tuple[tuple[Text, int, int], str]] = []
     if mark.numberless or (old is not None and mark.number == old.number):

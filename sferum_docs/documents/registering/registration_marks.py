@@ -127,7 +127,7 @@ class Text:
 
 
 @dataclass(frozen=True)
-class Place:
+class MarkPlace:
     """A mark with where its number and its day stand: (paragraph, first sign, last sign)."""
 
     mark: Mark
@@ -142,7 +142,7 @@ def registration_marks(content: bytes, titles: Mapping[str, str] | None = None) 
     return tuple(place.mark for place in mark_places(docx.Document(io.BytesIO(content)), titles or {}))
 
 
-def mark_places(document: Document, titles: Mapping[str, str]) -> tuple[Place, ...]:
+def mark_places(document: Document, titles: Mapping[str, str]) -> tuple[MarkPlace, ...]:
     """The marks of an open file, where they can be written anew."""
     texts = list(_texts(document))
     body = [text for text in texts if not text.margin and text.words.strip()]
@@ -164,7 +164,7 @@ def mark_places(document: Document, titles: Mapping[str, str]) -> tuple[Place, .
     )
 
 
-def _whole(kind: MarkKind, texts: Sequence[Text]) -> Iterator[Place]:
+def _whole(kind: MarkKind, texts: Sequence[Text]) -> Iterator[MarkPlace]:
     """Paragraphs that say nothing but a day and a number."""
     for text in texts:
         found = next((match for pattern in _WHOLE if (match := pattern.fullmatch(text.words))), None)
@@ -172,7 +172,7 @@ def _whole(kind: MarkKind, texts: Sequence[Text]) -> Iterator[Place]:
             yield _place(kind, (text, found), (text, found))
 
 
-def _within(kind: MarkKind, texts: Sequence[Text]) -> Iterator[Place]:
+def _within(kind: MarkKind, texts: Sequence[Text]) -> Iterator[MarkPlace]:
     """Paragraphs that name an order and end with a day and a number."""
     for text in texts:
         if len(text.words) > _SHORT or _OF_ORDER.search(text.words) is None:
@@ -183,7 +183,7 @@ def _within(kind: MarkKind, texts: Sequence[Text]) -> Iterator[Place]:
             yield replace(place, mark=replace(place.mark, within=True))
 
 
-def _parted(texts: Sequence[Text]) -> Iterator[Place]:
+def _parted(texts: Sequence[Text]) -> Iterator[MarkPlace]:
     """A day and a number that stand in two cells of a row, or in two paragraphs one after the other."""
     for one, two in pairwise(texts):
         for first, second in ((one, two), (two, one)):
@@ -192,13 +192,13 @@ def _parted(texts: Sequence[Text]) -> Iterator[Place]:
                 yield _place(MarkKind.LINE, (second, number), (first, day))
 
 
-def _in_annex(place: Place, body: Sequence[Text]) -> bool:
+def _in_annex(place: MarkPlace, body: Sequence[Text]) -> bool:
     """Whether the words «Приложение …» stand a few paragraphs above: a table may list the days of other papers."""
     at = next(at for at, text in enumerate(body) if text.element is place.number[0].element)
     return any(_ANNEX.match(text.words) for text in body[max(0, at - _NEAR) : at])
 
 
-def _references(texts: Sequence[Text], titles: Mapping[str, str]) -> Iterator[Place]:
+def _references(texts: Sequence[Text], titles: Mapping[str, str]) -> Iterator[MarkPlace]:
     for text in texts:
         for found in _NAMED.finditer(text.words):
             rest = " ".join(text.words[found.end() :].split())
@@ -213,11 +213,11 @@ def _is_titled(words: str, title: str) -> bool:
     return words.startswith(title) and not words[len(title) :].lstrip()[:1].isalnum()
 
 
-def _place(kind: MarkKind, number: tuple[Text, re.Match[str]], day: tuple[Text, re.Match[str]]) -> Place:
+def _place(kind: MarkKind, number: tuple[Text, re.Match[str]], day: tuple[Text, re.Match[str]]) -> MarkPlace:
     words = day[1]["day"]
     mark = Mark(kind, number[1]["number"].rstrip(",;"), words, _day(words))
     start = number[1].start("number")
-    return Place(mark, (number[0], start, start + len(mark.number)), (day[0], *day[1].span("day")))
+    return MarkPlace(mark, (number[0], start, start + len(mark.number)), (day[0], *day[1].span("day")))
 
 
 def _day(words: str) -> date | None:

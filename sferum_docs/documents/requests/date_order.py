@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NumberPlace:
     """An entry as the order of days sees it. One that does not bind is void, or marked as out of order."""
 
     ordinal: int
@@ -23,7 +23,7 @@ class Place:
     binds: bool = True
 
 
-def day_fault_at(places: Iterable[Place], ordinal: int, letter: str, day: date) -> Fault | None:
+def day_fault_at(places: Iterable[NumberPlace], ordinal: int, letter: str, day: date) -> Fault | None:
     """Why this day does not fit after these ordinal and letter, or None.
 
     Neighbours that contradict each other bind nobody: no day would fit between them.

@@ -10,8 +10,15 @@ from sferum_docs.docengine import Kind
 from sferum_docs.documents.tags.declaration import Gap, Group, Rows, Tag
 from sferum_docs.documents.tags.fields import FieldTags
 from sferum_docs.grammar import Case, Gender, decline_post
-from sferum_docs.grammar.exceptions import NO_EXCEPTIONS, NO_OVERRIDES, Exceptions, Mode, NameOverrides, Override
-from sferum_docs.grammar.exceptions import Kind as WordKind
+from sferum_docs.grammar.declension_overrides import (
+    NO_EXCEPTIONS,
+    NO_OVERRIDES,
+    Exceptions,
+    Mode,
+    NameOverrides,
+    Override,
+)
+from sferum_docs.grammar.declension_overrides import Kind as WordKind
 from sferum_docs.grammar.values import FullName, Post
 from sferum_docs.reading.typography import no_break
 from sferum_docs.schools.fields.person import PERSON as FIELDS

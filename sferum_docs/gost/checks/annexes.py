@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sferum_docs.gost.rules import Case, MissingFactError, RuleNotApplicableError, Violation, check_of
+from sferum_docs.gost.rules import CheckContext, MissingFactError, RuleNotApplicableError, Violation, check_of
 from sferum_docs.gost.words import DATE, LOOSE_DATE, NUMBER, WORDS, plain
 from sferum_docs.reading.numbers import MOST_DIGITS
 
@@ -22,7 +22,7 @@ _FORMS: dict[str, str] = {word: stamp for stamp, words in WORDS["approved"].item
 
 
 @check_of("G46")
-def annex_mark(case: Case) -> Iterator[Violation]:
+def annex_mark(case: CheckContext) -> Iterator[Violation]:
     """A new page, at the right: «Приложение», «к приказу … от … № …», as in the head."""
     for annex in _annexes(case):
         if not annex.apart and not annex.start.page_start:
@@ -37,7 +37,7 @@ def annex_mark(case: Case) -> Iterator[Violation]:
             yield from _as_in_head(case, annex)
 
 
-def _as_in_head(case: Case, annex: Annex) -> Iterator[Violation]:
+def _as_in_head(case: CheckContext, annex: Annex) -> Iterator[Violation]:
     outline = case.outline
     date, number = _date(annex.words), _number(annex.words)
     wanted = _date(outline.date_line) if outline.dated else ""
@@ -62,7 +62,7 @@ def _number(text: str) -> str:
 
 
 @check_of("G47")
-def annex_numbers(case: Case) -> Iterator[Violation]:
+def annex_numbers(case: CheckContext) -> Iterator[Violation]:
     """None for one, 1 to n for several; each named in the text."""
     annexes = _annexes(case)
     single = len(annexes) == 1
@@ -81,7 +81,7 @@ def annex_numbers(case: Case) -> Iterator[Violation]:
 
 
 @check_of("G49")
-def annex_set(case: Case) -> Iterator[Violation]:
+def annex_set(case: CheckContext) -> Iterator[Violation]:
     """Those named and those there are the same."""
     numbers, plain_mention, attached = _mentions(case)
     annexes = [annex for annex in case.outline.annexes if not annex.apart]
@@ -97,7 +97,7 @@ def annex_set(case: Case) -> Iterator[Violation]:
             yield Violation("unnamed", annex.start, {"text": f"приложение № {annex.number}"})
 
 
-def _mentions(case: Case) -> tuple[dict[int, Paragraph], Paragraph | None, bool]:
+def _mentions(case: CheckContext) -> tuple[dict[int, Paragraph], Paragraph | None, bool]:
     """Numbers named with their places, a mention without a number, and whether something is «прилагаемый»."""
     numbers: dict[int, Paragraph] = {}
     bare: Paragraph | None = None
@@ -112,7 +112,7 @@ def _mentions(case: Case) -> tuple[dict[int, Paragraph], Paragraph | None, bool]
 
 
 @check_of("G48")
-def approved(case: Case) -> Iterator[Violation]:
+def approved(case: CheckContext) -> Iterator[Violation]:
     """The stamp agrees with what is approved, and says by what."""
     stamped = [annex for annex in case.outline.annexes if _STAMP.search(annex.words)]
     if not stamped:
@@ -142,7 +142,7 @@ def _wanted(heading: str) -> str:
     return ""
 
 
-def _annexes(case: Case) -> list[Annex]:
+def _annexes(case: CheckContext) -> list[Annex]:
     found = [annex for annex in case.outline.annexes if not annex.apart or annex.titled]
     if not found:
         raise RuleNotApplicableError("no_annexes")

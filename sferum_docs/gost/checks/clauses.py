@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sferum_docs.gost.reading.signatures import typed_number
-from sferum_docs.gost.rules import Case, MissingFactError, RuleNotApplicableError, Violation, check_of
+from sferum_docs.gost.rules import CheckContext, MissingFactError, RuleNotApplicableError, Violation, check_of
 from sferum_docs.gost.words import DATE, LETTER_ANNEX, ORDERING, WORDS, plain
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _KNOWN = frozenset(WORDS["text"]["abbreviations"])
 
 
 @check_of("G34")
-def ordering_word(case: Case) -> Iterator[Violation]:
+def ordering_word(case: CheckContext) -> Iterator[Violation]:
     """One «приказываю:», then clause 1."""
     outline = case.outline
     said = [item for item in (*outline.head, *outline.text) if ORDERING.search(item.text)]
@@ -62,7 +62,7 @@ def _form(word: str) -> str:
 
 
 @check_of("G36")
-def references(case: Case) -> Iterator[Violation]:
+def references(case: CheckContext) -> Iterator[Violation]:
     """The first mention of a document names all its parts."""
     known: set[str] = set()
     enclosed = next((item.index for item in case.outline.text if LETTER_ANNEX.match(item.words)), 10**9)
@@ -121,7 +121,7 @@ def _outside_quotes(text: str) -> str:
 
 
 @check_of("G37")
-def numbering(case: Case) -> Iterator[Violation]:
+def numbering(case: CheckContext) -> Iterator[Violation]:
     """1, 1.1, 1.1.1 with no gap, typed and automatic alike; each annex begins anew."""
     lists: list[tuple[Sequence[Paragraph], bool]] = [(case.outline.clauses, False)]
     lists += [(annex.body, True) for annex in case.outline.annexes]
@@ -165,14 +165,14 @@ def _number(item: Paragraph) -> str:
     return found[0] if found else typed_number(item.text)
 
 
-def top_clauses(case: Case) -> list[Paragraph]:
+def top_clauses(case: CheckContext) -> list[Paragraph]:
     """Clauses of the first level; all paragraphs of the text when none is numbered."""
     items = [item for item in case.outline.clauses if _number(item) and "." not in _number(item)]
     return items or [item for item in case.outline.clauses if not item.form]
 
 
 @check_of("G38")
-def actions(case: Case) -> Iterator[Violation]:
+def actions(case: CheckContext) -> Iterator[Violation]:
     """A verb in each clause."""
     tops = top_clauses(case)
     ends = [*(item.index for item in tops), 10**9][1:]
@@ -189,7 +189,7 @@ def _is_verb(word: str) -> bool:
 
 
 @check_of("G39")
-def control(case: Case) -> Iterator[Violation]:
+def control(case: CheckContext) -> Iterator[Violation]:
     """Control in one of the last two clauses."""
     last = top_clauses(case)[-2:]
     if not last:
@@ -199,7 +199,7 @@ def control(case: Case) -> Iterator[Violation]:
 
 
 @check_of("G40")
-def repeal(case: Case) -> Iterator[Violation]:
+def repeal(case: CheckContext) -> Iterator[Violation]:
     """The clause that repeals, with date and number."""
     found = [item for item in case.outline.clauses if _REPEAL.search(item.text)]
     for item in found:
@@ -214,7 +214,7 @@ def repeal(case: Case) -> Iterator[Violation]:
 
 
 @check_of("G41")
-def abbreviations(case: Case) -> Iterator[Violation]:
+def abbreviations(case: CheckContext) -> Iterator[Violation]:
     """Own abbreviations are opened where they first stand; names in quotation marks are not ours to change."""
     known = _KNOWN | set(case.profile.abbreviations) | set(re.findall(r"[А-ЯЁA-Z]{2,5}", case.facts.school_short or ""))
     told: set[str] = set()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.gost.checks.text import ALIGNED
 from sferum_docs.gost.measures import lines_of
 from sferum_docs.gost.reading.document import twips
-from sferum_docs.gost.rules import Case, MissingFactError, RuleNotApplicableError, Violation, check_of
+from sferum_docs.gost.rules import CheckContext, MissingFactError, RuleNotApplicableError, Violation, check_of
 from sferum_docs.gost.words import (
     BLANK_DATE,
     DATE,
@@ -35,7 +35,7 @@ _CONTACTS = re.compile(r"\b(?:ИНН|КПП|ОГРН|ОКПО)\b|\b(?:тел|ф�
 
 
 @check_of("G22")
-def one_emblem(case: Case) -> Iterator[Violation]:
+def one_emblem(case: CheckContext) -> Iterator[Violation]:
     """At most one picture in the head; whose arms it shows, only a person sees."""
     end = case.outline.head[-1].index if case.outline.head else -1
     found = [
@@ -52,7 +52,7 @@ def one_emblem(case: Case) -> Iterator[Violation]:
 
 
 @check_of("G23")
-def full_name(case: Case) -> Iterator[Violation]:
+def full_name(case: CheckContext) -> Iterator[Violation]:
     """The name as in the charter, the short one below it in brackets."""
     wanted, short = case.facts.school_full, case.facts.school_short
     if wanted is None:
@@ -66,7 +66,7 @@ def full_name(case: Case) -> Iterator[Violation]:
 
 
 @check_of("G24")
-def founder_above(case: Case) -> Iterator[Violation]:
+def founder_above(case: CheckContext) -> Iterator[Violation]:
     """The founder stands above the name."""
     founder, name = case.facts.founder, case.facts.school_full
     if not founder or not name:
@@ -90,7 +90,7 @@ def _line_with(lines: tuple[Paragraph, ...], wanted: str) -> Paragraph | None:
 
 
 @check_of("G25")
-def no_contacts(case: Case) -> Iterator[Violation]:
+def no_contacts(case: CheckContext) -> Iterator[Violation]:
     """No reference data in the head of an order."""
     for item in (*case.outline.names, *case.outline.head):
         if found := _CONTACTS.search(item.text) or (item in case.outline.names and PHONE.search(item.text)):
@@ -99,7 +99,7 @@ def no_contacts(case: Case) -> Iterator[Violation]:
 
 
 @check_of("G26")
-def kind_named(case: Case) -> Iterator[Violation]:
+def kind_named(case: CheckContext) -> Iterator[Violation]:
     """The kind on a line of its own; other papers may go on on the line: «План мероприятий»."""
     if not case.kind:
         raise MissingFactError("kind")
@@ -115,7 +115,7 @@ def kind_named(case: Case) -> Iterator[Violation]:
 
 
 @check_of("G27")
-def date_form(case: Case) -> Iterator[Violation]:
+def date_form(case: CheckContext) -> Iterator[Violation]:
     """The date of the head, and the form and sense of each date of the text."""
     headed = case.kind in HEADED
     if headed and case.outline.dated is None and not any(BLANK_DATE.search(item.words) for item in case.outline.head):
@@ -137,7 +137,7 @@ def date_form(case: Case) -> Iterator[Violation]:
 
 
 @check_of("G28")
-def one_date_form(case: Case) -> Iterator[Violation]:
+def one_date_form(case: CheckContext) -> Iterator[Violation]:
     """Digits or words throughout."""
     items = [*case.outline.head, *case.outline.text, *(line for annex in case.outline.annexes for line in annex.mark)]
     found = [(item, match) for item in items for match in DATE.finditer(item.words)]
@@ -154,7 +154,7 @@ def _form(match: re.Match[str]) -> str:
 
 
 @check_of("G29")
-def number(case: Case) -> Iterator[Violation]:
+def number(case: CheckContext) -> Iterator[Violation]:
     """A number after №; a blank one waits for the register."""
     line = case.outline.numbered
     if line is None:
@@ -183,7 +183,7 @@ def mask_pattern(mask: str) -> str:
 
 
 @check_of("G30")
-def number_mask(case: Case) -> Iterator[Violation]:
+def number_mask(case: CheckContext) -> Iterator[Violation]:
     """The number by the school's mask."""
     match = NUMBER.search(case.outline.number_line)
     if not case.profile.number_mask or not match or not match[1].strip("_"):
@@ -193,7 +193,7 @@ def number_mask(case: Case) -> Iterator[Violation]:
 
 
 @check_of("G31")
-def place_of_issue(case: Case) -> Iterator[Violation]:
+def place_of_issue(case: CheckContext) -> Iterator[Violation]:
     """The place, unless the name tells it."""
     wanted = case.facts.place
     if wanted is None:
@@ -209,7 +209,7 @@ def place_of_issue(case: Case) -> Iterator[Violation]:
 
 
 @check_of("G32")
-def heading(case: Case) -> Iterator[Violation]:
+def heading(case: CheckContext) -> Iterator[Violation]:
     """«О чём?»; the edition of 2016 lets a short text go without it."""
     found = case.outline.heading
     if found is None:
@@ -222,7 +222,7 @@ def heading(case: Case) -> Iterator[Violation]:
 
 
 @check_of("G33")
-def heading_form(case: Case) -> Iterator[Violation]:
+def heading_form(case: CheckContext) -> Iterator[Violation]:
     """No quotation marks round it, no full stop, from the left or centred."""
     found = case.outline.heading
     if found is None:

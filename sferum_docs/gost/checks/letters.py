@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sferum_docs.gost.rules import Case, MissingFactError, RuleNotApplicableError, Violation, check_of
+from sferum_docs.gost.rules import CheckContext, MissingFactError, RuleNotApplicableError, Violation, check_of
 from sferum_docs.gost.words import DATE, INITIALS_FIRST, LETTER_ANNEX, PHONE, SURNAME_FIRST, plain
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def ogrn_ok(digits: str) -> bool:
 
 
 @check_of("G66")
-def reference_data(case: Case) -> Iterator[Violation]:
+def reference_data(case: CheckContext) -> Iterator[Violation]:
     """All reference data stand in the head, their control digits right."""
     upper = _upper(case)
     text = " ".join(item.words for item in upper)
@@ -66,7 +66,7 @@ def reference_data(case: Case) -> Iterator[Violation]:
             yield Violation("digits", item, {"text": f"{title} {match[1]}"}, match[1])
 
 
-def _upper(case: Case) -> list[Paragraph]:
+def _upper(case: CheckContext) -> list[Paragraph]:
     """All above the heading or the form of address."""
     border = case.outline.heading or next((item for item in case.document.printed if _greets(item)), None)
     return [item for item in case.document.printed[:40] if border is None or item.index < border.index]
@@ -77,7 +77,7 @@ def _greets(item: Paragraph) -> bool:
 
 
 @check_of("G67")
-def answer(case: Case) -> Iterator[Violation]:
+def answer(case: CheckContext) -> Iterator[Violation]:
     """«На № … от …»: both or neither."""
     found = [(item, match) for item in _upper(case) if (match := _ANSWER.search(item.words))]
     if not found:
@@ -95,7 +95,7 @@ def answer(case: Case) -> Iterator[Violation]:
 
 
 @check_of("G68")
-def addressee(case: Case) -> Iterator[Violation]:
+def addressee(case: CheckContext) -> Iterator[Violation]:
     """At the right, surname first, at most four."""
     named = [
         item
@@ -118,7 +118,7 @@ def addressee(case: Case) -> Iterator[Violation]:
 
 
 @check_of("G69")
-def enclosures(case: Case) -> Iterator[Violation]:
+def enclosures(case: CheckContext) -> Iterator[Violation]:
     """Sheets and copies, above the signature."""
     lines = case.document.printed
     start = next((item for item in lines if LETTER_ANNEX.match(item.words)), None)
@@ -140,7 +140,7 @@ def enclosures(case: Case) -> Iterator[Violation]:
 
 
 @check_of("G70")
-def address_and_closing(case: Case) -> Iterator[Violation]:
+def address_and_closing(case: CheckContext) -> Iterator[Violation]:
     """Both or neither."""
     greeting = next((item for item in case.document.printed if _greets(item)), None)
     closing = next((item for item in case.document.printed if plain(item.text).startswith("с уважением")), None)

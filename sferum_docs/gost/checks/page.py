@@ -11,7 +11,7 @@ from sferum_docs.gost.model import PERMANENT
 from sferum_docs.gost.reading.document import mm, twips
 from sferum_docs.gost.reading.package import is_on, qn
 from sferum_docs.gost.reading.placing import middle_of
-from sferum_docs.gost.rules import Case, MissingFactError, RuleNotApplicableError, Violation, check_of
+from sferum_docs.gost.rules import CheckContext, MissingFactError, RuleNotApplicableError, Violation, check_of
 from sferum_docs.gost.words import HEADED, ORDERS
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ WORD_HEADER = 720  # where Word puts it when nothing is set
 
 
 @check_of("G01")
-def sheet(case: Case) -> Iterator[Violation]:
+def sheet(case: CheckContext) -> Iterator[Violation]:
     """A4 or A5, upright; lying only under tables of annexes."""
     for number, section in enumerate(case.document.sections):
         first = _first(case, number)
@@ -44,7 +44,7 @@ def sheet(case: Case) -> Iterator[Violation]:
             yield Violation("landscape", first)
 
 
-def _holds_text(case: Case, section: int) -> bool:
+def _holds_text(case: CheckContext, section: int) -> bool:
     """Whether the section holds the order's own text, or no table at all."""
     own = [*case.outline.text, *case.outline.head] if case.kind in HEADED else []
     tables = any(table.first and table.first.section == section for table in case.document.tables)
@@ -52,7 +52,7 @@ def _holds_text(case: Case, section: int) -> bool:
 
 
 @check_of("G02")
-def margins(case: Case) -> Iterator[Violation]:
+def margins(case: CheckContext) -> Iterator[Violation]:
     """Each margin of each section, as it is seen."""
     for number in range(len(case.document.sections)):
         for side, title in _SIDES.items():
@@ -66,7 +66,7 @@ def margins(case: Case) -> Iterator[Violation]:
 
 
 @check_of("G03")
-def filed_margin(case: Case) -> Iterator[Violation]:
+def filed_margin(case: CheckContext) -> Iterator[Violation]:
     """The left margin of what is kept long; an order is, unless a shorter term is told."""
     seen = (seen_margin(case.document, number, "left")[0] or 0 for number in range(len(case.document.sections)))
     narrow = [(number, given) for number, given in enumerate(seen) if given < FILED_LEFT - TOLERANCE]
@@ -82,7 +82,7 @@ def filed_margin(case: Case) -> Iterator[Violation]:
 
 
 @check_of("G04")
-def mirrored(case: Case) -> Iterator[Violation]:
+def mirrored(case: CheckContext) -> Iterator[Violation]:
     """Mirrored margins of a two-sided print."""
     if case.facts.duplex is None:
         raise MissingFactError("duplex")
@@ -93,7 +93,7 @@ def mirrored(case: Case) -> Iterator[Violation]:
 
 
 @check_of("G05")
-def numbered_pages(case: Case) -> Iterator[Violation]:
+def numbered_pages(case: CheckContext) -> Iterator[Violation]:
     """Numbers from the second page on."""
     sections = case.document.sections
     numbered = [
@@ -125,7 +125,7 @@ def numbered_pages(case: Case) -> Iterator[Violation]:
 
 
 @check_of("G06")
-def number_place(case: Case) -> Iterator[Violation]:
+def number_place(case: CheckContext) -> Iterator[Violation]:
     """In the middle of the upper margin."""
     for item in _with_page(case, ("headers", "footers")):
         if item.part == "footer":
@@ -138,7 +138,7 @@ def number_place(case: Case) -> Iterator[Violation]:
             yield Violation("edge", _first(case, number), {"given": mm(given)})
 
 
-def _is_first_page(case: Case) -> bool:
+def _is_first_page(case: CheckContext) -> bool:
     """Whether the first section is the first page and no more, and the next one counts on from it."""
     sections = case.document.sections
     own = [item for item in case.document.printed if item.section == 0]
@@ -154,7 +154,7 @@ def _numbers_first_page(section: Section) -> bool:
     return not any(code.startswith("IF ") for item in numbers if _has_page((item,)) for code in item.fields)
 
 
-def _in_the_middle(case: Case, item: Paragraph) -> bool:
+def _in_the_middle(case: CheckContext, item: Paragraph) -> bool:
     """By a frame, by a tab of the margins, else by where the line is seen: near the middle of some section."""
     if item.frame in {"left", "center", "right", "inside", "outside"}:
         return item.frame == "center"
@@ -167,7 +167,7 @@ def _in_the_middle(case: Case, item: Paragraph) -> bool:
 
 
 @check_of("G07")
-def bare_number(case: Case) -> Iterator[Violation]:
+def bare_number(case: CheckContext) -> Iterator[Violation]:
     """Nothing beside the number, and Arabic digits."""
     for item in _with_page(case, ("headers", "footers")):
         words = "".join(run.text for run in item.runs if not run.field).strip()
@@ -183,7 +183,7 @@ def bare_number(case: Case) -> Iterator[Violation]:
 
 
 @check_of("G08")
-def annex_pages(case: Case) -> Iterator[Violation]:
+def annex_pages(case: CheckContext) -> Iterator[Violation]:
     """Annexes counted through or anew, one way."""
     annexes = [annex for annex in case.outline.annexes if not annex.apart]
     if not annexes:
@@ -201,7 +201,7 @@ def annex_pages(case: Case) -> Iterator[Violation]:
             yield Violation(case.profile.annex_pages, annex.start)
 
 
-def _with_page(case: Case, groups: Iterable[str]) -> list[Paragraph]:
+def _with_page(case: CheckContext, groups: Iterable[str]) -> list[Paragraph]:
     """Paragraphs of headers and footers with the number of the page, each once."""
     found: dict[int, Paragraph] = {}
     for section in case.document.sections:
@@ -217,10 +217,10 @@ def _has_page(paragraphs: Iterable[Paragraph]) -> bool:
     return any(code.split(" ")[0] == "PAGE" for item in paragraphs for code in item.fields)
 
 
-def _first(case: Case, section: int) -> Paragraph | None:
+def _first(case: CheckContext, section: int) -> Paragraph | None:
     return next((item for item in case.document.printed if item.section == section), None)
 
 
-def _setting(case: Case, name: str) -> bool:
+def _setting(case: CheckContext, name: str) -> bool:
     settings = case.document.settings
     return bool(is_on(None if settings is None else settings.find(qn(name))))

@@ -8,7 +8,7 @@ from sferum_docs.gost.checks.text import ALIGNED
 from sferum_docs.gost.measures import lines_of, text_width
 from sferum_docs.gost.reading.document import mm, twips
 from sferum_docs.gost.reading.package import is_on, qn
-from sferum_docs.gost.rules import Case, RuleNotApplicableError, Violation, check_of
+from sferum_docs.gost.rules import CheckContext, RuleNotApplicableError, Violation, check_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ _SIDE_BY_SIDE = twips(100)  # a name in a narrower place means the corner layout
 
 
 @check_of("G13")
-def single_lines(case: Case) -> Iterator[Violation]:
+def single_lines(case: CheckContext) -> Iterator[Violation]:
     """Single spacing inside a requisite of several lines, an interval between requisites."""
     groups = _groups(case)
     for group in groups:
@@ -48,14 +48,14 @@ def _interval(above: Paragraph, item: Paragraph) -> int:
     return sum(0 if close and part.values.get("contextualSpacing") else part.length(side) for part, side in sides)
 
 
-def _above(case: Case, item: Paragraph) -> Paragraph | None:
+def _above(case: CheckContext, item: Paragraph) -> Paragraph | None:
     """What stands right above; nothing when a table does, whose cells are spaced by themselves."""
     above = case.document.paragraphs[item.index - 1] if item.index else None
     return None if above is None or above.in_table else above
 
 
 @check_of("G17")
-def line_width(case: Case) -> Iterator[Violation]:
+def line_width(case: CheckContext) -> Iterator[Violation]:
     """The place of a requisite, or the text itself when the place is wider."""
     outline = case.outline
     corner = CORNER[case.profile.edition]
@@ -74,7 +74,7 @@ def line_width(case: Case) -> Iterator[Violation]:
 
 
 @check_of("G18")
-def one_way(case: Case) -> Iterator[Violation]:
+def one_way(case: CheckContext) -> Iterator[Violation]:
     """Left or centred in its place, the same for all lines of a requisite."""
     groups = _groups(case)
     marks = [annex.mark for annex in case.outline.annexes]
@@ -93,7 +93,7 @@ def one_way(case: Case) -> Iterator[Violation]:
 
 
 @check_of("G19")
-def no_hyphens(case: Case) -> Iterator[Violation]:
+def no_hyphens(case: CheckContext) -> Iterator[Violation]:
     """Neither automatic nor typed hyphens."""
     settings = case.document.settings
     automatic = is_on(None if settings is None else settings.find(qn("w:autoHyphenation")))
@@ -105,7 +105,7 @@ def no_hyphens(case: Case) -> Iterator[Violation]:
             yield Violation("auto", item)
 
 
-def _groups(case: Case) -> tuple[tuple[Paragraph, ...], ...]:
+def _groups(case: CheckContext) -> tuple[tuple[Paragraph, ...], ...]:
     groups = case.outline.requisites()
     if not groups:
         raise RuleNotApplicableError("no_requisites")

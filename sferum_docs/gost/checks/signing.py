@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sferum_docs.gost.measures import lines_of
-from sferum_docs.gost.rules import Case, MissingFactError, RuleNotApplicableError, Violation, check_of
+from sferum_docs.gost.rules import CheckContext, MissingFactError, RuleNotApplicableError, Violation, check_of
 from sferum_docs.gost.words import ACQUAINTED, FULL_NAME, INITIALS_FIRST, ORDERS, ORGANISATION, PHONE, plain
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _HEAD_POST = re.compile(r"(?:директор|заведующ(?:ий|ая)|ру
 
 
 @check_of("G53")
-def one_line(case: Case) -> Iterator[Violation]:
+def one_line(case: CheckContext) -> Iterator[Violation]:
     """Post and name on one line, set apart by a table or a tab."""
     signatures = case.outline.signatures
     if not signatures and case.kind not in _SIGNED:
@@ -47,7 +47,7 @@ def _stands_high(item: Signature) -> bool:
 
 
 @check_of("G54")
-def post(case: Case) -> Iterator[Violation]:
+def post(case: CheckContext) -> Iterator[Violation]:
     """The short post under a form with the name, the full one elsewhere."""
     signature = _signature(case)
     named = any(ORGANISATION.search(item.words) for item in case.outline.names)
@@ -60,7 +60,7 @@ def post(case: Case) -> Iterator[Violation]:
 
 
 @check_of("G55")
-def initials_first(case: Case) -> Iterator[Violation]:
+def initials_first(case: CheckContext) -> Iterator[Violation]:
     """М.А. Омаров."""
     if not case.outline.signatures:
         raise RuleNotApplicableError("no_signature")
@@ -70,7 +70,7 @@ def initials_first(case: Case) -> Iterator[Violation]:
 
 
 @check_of("G56")
-def real_post(case: Case) -> Iterator[Violation]:
+def real_post(case: CheckContext) -> Iterator[Violation]:
     """No «за», no slash; an acting head says so."""
     if not case.outline.signatures:
         raise RuleNotApplicableError("no_signature")
@@ -84,7 +84,7 @@ def real_post(case: Case) -> Iterator[Violation]:
 
 
 @check_of("G57")
-def kept_with_text(case: Case) -> Iterator[Violation]:
+def kept_with_text(case: CheckContext) -> Iterator[Violation]:
     """The paragraphs above the signature go over to the next page with it."""
     signature = _signature(case)
     above = [item for item in case.outline.text if item.index < signature.where.index]
@@ -102,7 +102,7 @@ def kept_with_text(case: Case) -> Iterator[Violation]:
         lines += lines_of(item)
 
 
-def _signature(case: Case) -> Signature:
+def _signature(case: CheckContext) -> Signature:
     found = case.outline.signature
     if found is None:
         raise RuleNotApplicableError("no_signature")
@@ -110,7 +110,7 @@ def _signature(case: Case) -> Signature:
 
 
 @check_of("G59")
-def no_seal(case: Case) -> Iterator[Violation]:
+def no_seal(case: CheckContext) -> Iterator[Violation]:
     """No place for a seal on an order."""
     for item in case.document.printed:
         # alone on its place: «М.П. Омаров» is a name
@@ -120,7 +120,7 @@ def no_seal(case: Case) -> Iterator[Violation]:
 
 
 @check_of("G60")
-def executor(case: Case) -> Iterator[Violation]:
+def executor(case: CheckContext) -> Iterator[Violation]:
     """Full name and telephone of who wrote it."""
     found = _executor(case)
     if not found:
@@ -135,7 +135,7 @@ def executor(case: Case) -> Iterator[Violation]:
         yield Violation("phone", found[0])
 
 
-def _executor(case: Case) -> list[Paragraph]:
+def _executor(case: CheckContext) -> list[Paragraph]:
     """From «Исп.», or a full name with a telephone, below the signature or in a footer."""
     signature = case.outline.signature
     end = case.outline.annexes[0].start.index if case.outline.annexes else len(case.document.paragraphs)
@@ -155,7 +155,7 @@ def _executor(case: Case) -> list[Paragraph]:
 
 
 @check_of("G64")
-def bar_code(case: Case) -> Iterator[Violation]:
+def bar_code(case: CheckContext) -> Iterator[Violation]:
     """In a right-hand corner of the first page."""
     codes = [
         (item, picture)
@@ -177,13 +177,13 @@ def bar_code(case: Case) -> Iterator[Violation]:
             yield Violation("place", item)
 
 
-def _feet(case: Case) -> list[Paragraph]:
+def _feet(case: CheckContext) -> list[Paragraph]:
     first = case.document.sections[0]
     return [item for group in (first.headers, first.footers) for part in group.values() for item in part]
 
 
 @check_of("G65")
-def acquainted(case: Case) -> Iterator[Violation]:
+def acquainted(case: CheckContext) -> Iterator[Violation]:
     """A row for each person the order names."""
     if case.facts.people is None:
         raise MissingFactError("people")

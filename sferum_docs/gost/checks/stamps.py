@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sferum_docs.gost.rules import Case, MissingFactError, RuleNotApplicableError, Violation, check_of
+from sferum_docs.gost.rules import CheckContext, MissingFactError, RuleNotApplicableError, Violation, check_of
 from sferum_docs.gost.words import DATE, NAME, POST, plain
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _DAY = re.compile(rf"{DATE.pattern}|«_+»|(?<!_)_{{2,}}+\s+20[_\d]*|\d{{1,2}}\.
 _LINES = 8
 
 
-def block(case: Case, start: Paragraph) -> list[Paragraph]:
+def block(case: CheckContext, start: Paragraph) -> list[Paragraph]:
     """A stamp: its first line, and the lines below in the same cell or the same place."""
     found = [start]
     for item in case.document.printed:
@@ -49,7 +49,7 @@ def _missing(text: str) -> tuple[list[str], bool]:
 
 
 @check_of("G50")
-def approval(case: Case) -> Iterator[Violation]:
+def approval(case: CheckContext) -> Iterator[Violation]:
     """УТВЕРЖДАЮ with its four parts, at the right."""
     for start in _starting(case, _APPROVE, "no_approve_stamp"):
         if re.match(r"^[«\"]|^УТВЕРЖДАЮ[»\"]?:", start.words):
@@ -64,7 +64,7 @@ def approval(case: Case) -> Iterator[Violation]:
 
 
 @check_of("G51")
-def agreement(case: Case) -> Iterator[Violation]:
+def agreement(case: CheckContext) -> Iterator[Violation]:
     """СОГЛАСОВАНО by a person, or by minutes or a letter with date and number."""
     for start in _starting(case, _AGREED, "no_agreed_stamp"):
         text = "\n".join(item.words for item in block(case, start))[len("СОГЛАСОВАНО") :]
@@ -77,7 +77,7 @@ def agreement(case: Case) -> Iterator[Violation]:
             yield Violation("parts", start, {"missing": ", ".join(missing)})
 
 
-def _starting(case: Case, pattern: re.Pattern[str], why_not: str) -> list[Paragraph]:
+def _starting(case: CheckContext, pattern: re.Pattern[str], why_not: str) -> list[Paragraph]:
     found = [item for item in case.document.printed if pattern.match(item.words)]
     if not found:
         raise RuleNotApplicableError(why_not)
@@ -92,7 +92,7 @@ _E_SIGNATURE_PARTS = {
 
 
 @check_of("G58")
-def e_signature(case: Case) -> Iterator[Violation]:
+def e_signature(case: CheckContext) -> Iterator[Violation]:
     """The mark of an electronic signature with its four items."""
     start = next((item for item in case.document.printed if _E_SIGNED.search(item.words)), None)
     if start is None:
@@ -108,13 +108,13 @@ def e_signature(case: Case) -> Iterator[Violation]:
         yield Violation("parts", start, {"missing": ", ".join(missing)})
 
 
-def true_copy(case: Case) -> Paragraph | None:
+def true_copy(case: CheckContext) -> Paragraph | None:
     """The line «Верно», if there is one."""
     return next((item for item in case.document.printed if _TRUE_COPY.match(item.words)), None)
 
 
 @check_of("G61")
-def copy(case: Case) -> Iterator[Violation]:
+def copy(case: CheckContext) -> Iterator[Violation]:
     """«Верно» with its five parts on a copy, and never on the original."""
     start = true_copy(case)
     if start is None:
@@ -133,7 +133,7 @@ def copy(case: Case) -> Iterator[Violation]:
 
 
 @check_of("G62")
-def extract(case: Case) -> Iterator[Violation]:
+def extract(case: CheckContext) -> Iterator[Violation]:
     """An extract says so, and is certified."""
     line = case.outline.kind
     if line is None or plain(line.words) != "выписка из приказа":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sferum_docs.gost.reading.document import mm, twips
-from sferum_docs.gost.rules import Case, RuleNotApplicableError, Violation, check_of
+from sferum_docs.gost.rules import CheckContext, RuleNotApplicableError, Violation, check_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ _OVERHANG = twips(2.5)  # Word lets a cell's inner margin stand outside
 
 
 @check_of("G43")
-def kept_rows(case: Case) -> Iterator[Violation]:
+def kept_rows(case: CheckContext) -> Iterator[Violation]:
     """A repeated head, whole rows."""
     for table in _tables(case):
         if len(table.rows) >= LONG and not table.rows[0].head:
@@ -28,7 +28,7 @@ def kept_rows(case: Case) -> Iterator[Violation]:
 
 
 @check_of("G44")
-def captions(case: Case) -> Iterator[Violation]:
+def captions(case: CheckContext) -> Iterator[Violation]:
     """A caption over each column, and nothing beyond the margins."""
     for table in _tables(case):
         for cell in table.rows[0].cells:
@@ -39,7 +39,7 @@ def captions(case: Case) -> Iterator[Violation]:
             yield Violation("wide", table.first, {"given": mm(given), "least": mm(table.room)})
 
 
-def _tables(case: Case) -> list[Table]:
+def _tables(case: CheckContext) -> list[Table]:
     found = [table for table in case.document.tables if table.lined and len(table.rows) > 1]
     if not found:
         raise RuleNotApplicableError("no_lined_tables")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.gost.reading.document import commonest, twips
 from sferum_docs.gost.reading.package import is_on, qn
-from sferum_docs.gost.rules import Case, RuleNotApplicableError, Violation, check_of
+from sferum_docs.gost.rules import CheckContext, RuleNotApplicableError, Violation, check_of
 from sferum_docs.gost.words import MONTHS, ORDERING, WORDS
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def runs_of(items: tuple[Paragraph, ...] | list[Paragraph]) -> Iterator[tuple[Pa
                 yield item, run
 
 
-def body_of(case: Case) -> tuple[Paragraph, ...]:
+def body_of(case: CheckContext) -> tuple[Paragraph, ...]:
     """The running text; RuleNotApplicableError when the document has none."""
     if not case.outline.body:
         raise RuleNotApplicableError("no_text")
@@ -54,7 +54,7 @@ def body_of(case: Case) -> tuple[Paragraph, ...]:
 
 
 @check_of("G09")
-def one_font(case: Case) -> Iterator[Violation]:
+def one_font(case: CheckContext) -> Iterator[Violation]:
     """One family, the profile's; in the edition of 2016 a free one."""
     body = case.outline.body or case.document.printed
     used = [(item, family) for item, run in runs_of(list(body)) for family in _families(run)]
@@ -72,7 +72,7 @@ def one_font(case: Case) -> Iterator[Violation]:
             yield from _unfree(case, item, family)
 
 
-def _unfree(case: Case, item: Paragraph, family: str) -> Iterator[Violation]:
+def _unfree(case: CheckContext, item: Paragraph, family: str) -> Iterator[Violation]:
     """Times New Roman is a request that the reader's machine meets; only the file that carries it spreads it."""
     settings = case.document.settings
     embedded = is_on(None if settings is None else settings.find(qn("w:embedTrueTypeFonts")))
@@ -94,7 +94,7 @@ def _families(run: Run) -> set[str]:
 
 
 @check_of("G10")
-def size(case: Case) -> Iterator[Violation]:
+def size(case: CheckContext) -> Iterator[Violation]:
     """12, 13 or 14, the same everywhere."""
     allowed = {round(points * 2) for points in case.profile.sizes}
     main = main_size(case)
@@ -108,7 +108,7 @@ def size(case: Case) -> Iterator[Violation]:
 
 
 @check_of("G11")
-def table_size(case: Case) -> Iterator[Violation]:
+def table_size(case: CheckContext) -> Iterator[Violation]:
     """Type of tables: legible, and no larger than the text."""
     tables = {table.number for table in case.document.tables if table.lined}
     items = [item for item in case.document.printed if item.cells and item.cells[0][0] in tables]
@@ -126,7 +126,7 @@ def table_size(case: Case) -> Iterator[Violation]:
             )
 
 
-def main_size(case: Case) -> int:
+def main_size(case: CheckContext) -> int:
     """The commonest size of the running text in half-points."""
     sizes: Counter[int] = Counter()
     for _, run in runs_of(list(case.outline.body)):
@@ -143,7 +143,7 @@ def _points(half: int) -> str:
 
 
 @check_of("G12")
-def lines(case: Case) -> Iterator[Violation]:
+def lines(case: CheckContext) -> Iterator[Violation]:
     """Lines at 1 to 1.5; never a fixed height."""
     for item in body_of(case):
         rule = item.rule
@@ -156,7 +156,7 @@ def lines(case: Case) -> Iterator[Violation]:
 
 
 @check_of("G14")
-def indent(case: Case) -> Iterator[Violation]:
+def indent(case: CheckContext) -> Iterator[Violation]:
     """The first line of each paragraph."""
     wanted = twips(case.profile.indent)
     for item in body_of(case):
@@ -168,7 +168,7 @@ def indent(case: Case) -> Iterator[Violation]:
 
 
 @check_of("G15")
-def justified(case: Case) -> Iterator[Violation]:
+def justified(case: CheckContext) -> Iterator[Violation]:
     """Both margins."""
     for item in body_of(case):
         if item.jc != "both":
@@ -176,7 +176,7 @@ def justified(case: Case) -> Iterator[Violation]:
 
 
 @check_of("G16")
-def letter_spacing(case: Case) -> Iterator[Violation]:
+def letter_spacing(case: CheckContext) -> Iterator[Violation]:
     """Letters and words at their usual distance."""
     for item in body_of(case):
         if _SPREAD.search(ORDERING.sub("", item.text)) or any(
@@ -192,7 +192,7 @@ def _set_apart(run: Run) -> bool:
 
 
 @check_of("G20")
-def kept_together(case: Case) -> Iterator[Violation]:
+def kept_together(case: CheckContext) -> Iterator[Violation]:
     """No break where a reader would stumble: an ordinary space there is a finding."""
     for item in case.document.all_printed:
         for pattern, key in ((_BREAKABLE, "found"), (_GLUED, "glued")):
@@ -201,7 +201,7 @@ def kept_together(case: Case) -> Iterator[Violation]:
 
 
 @check_of("G21")
-def marks(case: Case) -> Iterator[Violation]:
+def marks(case: CheckContext) -> Iterator[Violation]:
     """Quotation marks and dashes of one kind."""
     texts = case.document.all_printed
     long = sum(item.text.count("—") for item in texts)
@@ -226,7 +226,7 @@ def _near(text: str, mark: str) -> str:
 
 
 @check_of("G42")
-def filled(case: Case) -> Iterator[Violation]:
+def filled(case: CheckContext) -> Iterator[Violation]:
     """No tag, no blank but where a hand fills it, no space before a comma."""
     for item in case.document.all_printed:
         if match := _TAG.search(item.text):
@@ -237,7 +237,7 @@ def filled(case: Case) -> Iterator[Violation]:
             yield Violation("space", item, words=item.text[max(0, match.start() - 15) : match.end() + 15])
 
 
-def _has_blank(case: Case, item: Paragraph) -> bool:
+def _has_blank(case: CheckContext, item: Paragraph) -> bool:
     """A blank in the document itself: an annex may be a form."""
     signed = {id(part) for signature in case.outline.signatures for part in (signature.where, signature.named)}
     in_annex = any(not annex.apart and item.index >= annex.start.index for annex in case.outline.annexes)
@@ -249,7 +249,7 @@ def _has_blank(case: Case, item: Paragraph) -> bool:
 
 
 @check_of("G45")
-def language(case: Case) -> Iterator[Violation]:
+def language(case: CheckContext) -> Iterator[Violation]:
     """Russian, for most of what is printed in Cyrillic letters."""
     spoken: Counter[str] = Counter()
     for _, run in runs_of(list(case.document.printed)):

@@ -168,7 +168,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class TableRow:
     """A row: cells, whether it repeats as a head and whether it may split."""
 
     cells: tuple[Cell, ...]
@@ -182,7 +182,7 @@ class Table:
     """A table: rows, lines or none, width and indent in twips, and the width it stands in."""
 
     number: int
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     lined: bool
     width: int
     room: int

@@ -10,7 +10,7 @@ from sferum_docs.gost.reading.runs import children
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sferum_docs.gost.model import Place
+    from sferum_docs.gost.model import FindingPlace
     from sferum_docs.gost.reading.package import Element
 
     Key = tuple[tuple[tuple[int, int, int], ...], int]
@@ -28,7 +28,7 @@ class Paragraphs:
         for key, element in self._walk(root if body is None else body, ()):
             self.found.setdefault(key, []).append(element)
 
-    def at(self, place: Place) -> Element | None:
+    def at(self, place: FindingPlace) -> Element | None:
         """The paragraph of a place; None for a place in a header, or none at all."""
         if place.part != "document" or not place.paragraph:
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sferum_docs.gost.reading.document import Cell, Document, Paragraph, Row, Section, Table, is_kept
+from sferum_docs.gost.reading.document import Cell, Document, Paragraph, Section, Table, TableRow, is_kept
 from sferum_docs.gost.reading.numbering import Numbering
 from sferum_docs.gost.reading.package import VAL, Element, Package, qn, value
 from sferum_docs.gost.reading.placing import box_place, cell_place, grid_of, stands_right, table_start
@@ -205,7 +205,7 @@ class _Scan:
         grid: list[int],
         place: tuple[tuple[tuple[int, int, int], ...], int, int],
         room: int,
-    ) -> Row:
+    ) -> TableRow:
         outer, table, number = place
         properties = element.find(qn("w:trPr"))
         column = whole(value(properties, "w:gridBefore")) or 0
@@ -229,7 +229,7 @@ class _Scan:
             top = top or bool(inside and inside[0].page_start)
         self.start, self.page_start = left, any(tops) and not any(cell.words for cell in cells)
         height = exact_height(properties)
-        return Row(
+        return TableRow(
             tuple(cells),
             head=is_marked(self.styles, properties, style, "w:tblHeader"),
             whole=is_marked(self.styles, properties, style, "w:cantSplit")

@@ -12,7 +12,7 @@ from operator import itemgetter
 
 from sferum_docs.grammar.case import Case, Gender, Part
 from sferum_docs.grammar.cleaning import clean_name
-from sferum_docs.grammar.exceptions import (
+from sferum_docs.grammar.declension_overrides import (
     NO_DECISIONS,
     NO_EXCEPTIONS,
     NO_OVERRIDES,

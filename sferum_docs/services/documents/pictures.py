@@ -16,7 +16,7 @@ SHARP = 2  # for screens with twice the dots
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PageImage:
     """A page as it is shown: its number and its size in pixels."""
 
     number: int
@@ -24,7 +24,7 @@ class Sheet:
     height: int
 
 
-def sheets_shown(press: PdfService, docx: bytes) -> tuple[Sheet, ...]:
+def sheets_shown(press: PdfService, docx: bytes) -> tuple[PageImage, ...]:
     """The pages of a file. PrintingError when it could not be printed."""
     return _sheets(pdfs(press, [docx])[0])
 
@@ -39,8 +39,8 @@ def picture(press: PdfService, sha256: str, number: int, *, sharp: bool = False)
     return press.kept.get(f"{sha256}-{number}-{width}.png", lambda: page_png(pdf, number, width))
 
 
-def _sheets(pdf: bytes) -> tuple[Sheet, ...]:
+def _sheets(pdf: bytes) -> tuple[PageImage, ...]:
     return tuple(
-        Sheet(number, round(width * PIXELS_PER_POINT), round(height * PIXELS_PER_POINT))
+        PageImage(number, round(width * PIXELS_PER_POINT), round(height * PIXELS_PER_POINT))
         for number, (width, height) in enumerate(page_sizes(pdf), start=1)
     )

@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 
     from sferum_docs.docengine import FileText
     from sferum_docs.documents.checking.certified import Certified
-    from sferum_docs.documents.checking.look import Change
+    from sferum_docs.documents.checking.look import LookChange
     from sferum_docs.documents.checking.verification import Difference
     from sferum_docs.services.register.force import Standing
     from sferum_docs.store.documents.issued import IssuedDocument
 
 
-class State(StrEnum):
+class PaperState(StrEnum):
     """What is known of a file."""
 
     UNCHANGED = "unchanged"  # byte for byte
@@ -65,7 +65,7 @@ class Against(StrEnum):
 class Verdict:
     """The answer; `code` is the one that the file or the person named."""
 
-    state: State
+    state: PaperState
     code: str = ""
     document: IssuedDocument | None = None
     found_by: FoundBy | None = None
@@ -73,7 +73,7 @@ class Verdict:
     against: Against | None = None
     differences: tuple[Difference, ...] = ()
     corrected: bool = False  # the file bears corrections that nobody has accepted yet
-    look: tuple[Change, ...] = ()
+    look: tuple[LookChange, ...] = ()
     look_compared: bool = True
     unread: tuple[str, ...] = ()  # what the file brings along and nobody reads
     signed: bool = False  # it bears a signature, which is not checked here
@@ -88,7 +88,7 @@ def verify_file(school_id: int, content: bytes, typed: str = "") -> Verdict:
     same = issued.by_sha256(school_id, fingerprint(content))
     if same is not None:
         standing = standing_of_document(school_id, same.id)
-        return Verdict(State.UNCHANGED, same.code, same, FoundBy.BYTES, _newer(school_id, same), standing=standing)
+        return Verdict(PaperState.UNCHANGED, same.code, same, FoundBy.BYTES, _newer(school_id, same), standing=standing)
     try:
         text = file_text(content)
     except TemplateError as error:
@@ -98,7 +98,7 @@ def verify_file(school_id: int, content: bytes, typed: str = "") -> Verdict:
         documents = issued.with_code(school_id, code) if code else ()
         if documents:
             return _compared(school_id, _nearest(documents, text), found_by, content, text)
-    return Verdict(State.UNKNOWN, inside or named, corrected=text.corrected, signed=text.signed)
+    return Verdict(PaperState.UNKNOWN, inside or named, corrected=text.corrected, signed=text.signed)
 
 
 def verify_code(school_id: int, typed: str) -> Verdict:
@@ -106,12 +106,12 @@ def verify_code(school_id: int, typed: str) -> Verdict:
     code = _typed_code(typed)
     documents = issued.with_code(school_id, code) if code else ()
     if not documents:
-        return Verdict(State.UNKNOWN, code)
+        return Verdict(PaperState.UNKNOWN, code)
     registered = [item for item in documents if item.number.strip("_")]
     document, *others = registered or documents[:1]
     standing = standing_of_document(school_id, document.id)
     newer = _newer(school_id, document)
-    return Verdict(State.NAMED, code, document, FoundBy.TYPED, newer, standing=standing, others=tuple(others))
+    return Verdict(PaperState.NAMED, code, document, FoundBy.TYPED, newer, standing=standing, others=tuple(others))
 
 
 def _typed_code(typed: str) -> str:
@@ -165,12 +165,12 @@ def _compared(school_id: int, document: IssuedDocument, found_by: FoundBy, conte
     )
 
 
-def _state(certified: Certified | None, *, changed: bool, seen: bool) -> State:
+def _state(certified: Certified | None, *, changed: bool, seen: bool) -> PaperState:
     if changed:
-        return State.CHANGED
+        return PaperState.CHANGED
     if seen:
-        return State.LOOK
-    return State.COPY if certified else State.RESAVED
+        return PaperState.LOOK
+    return PaperState.COPY if certified else PaperState.RESAVED
 
 
 def _expected(original: bytes, certified: Certified | None) -> bytes:
@@ -183,7 +183,7 @@ def _expected(original: bytes, certified: Certified | None) -> bytes:
         return original
 
 
-def _look(was: bytes, now: bytes) -> tuple[tuple[Change, ...], bool]:
+def _look(was: bytes, now: bytes) -> tuple[tuple[LookChange, ...], bool]:
     """What is seen otherwise, and whether it could be compared at all."""
     try:
         return changes(look(was), look(now)), True

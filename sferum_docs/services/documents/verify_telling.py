@@ -6,22 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 from sferum_docs.documents.making.provenance import SHORT
 from sferum_docs.documents.registering.copies import COPY, EXTRACT
-from sferum_docs.services.documents.verify import Against, FoundBy, State
+from sferum_docs.services.documents.verify import Against, FoundBy, PaperState
 
 if TYPE_CHECKING:
-    from sferum_docs.documents.checking.look import Change
+    from sferum_docs.documents.checking.look import LookChange
     from sferum_docs.documents.checking.verification import Difference
     from sferum_docs.services.documents.verify import Verdict
     from sferum_docs.store.documents.issued import IssuedDocument
 
 _HEADLINES = {
-    State.UNCHANGED: "Файл не изменён: он совпадает с сохранённым до последнего знака.",
-    State.RESAVED: "Текст не изменён, файл пересохранён.",
-    State.COPY: "Это {exemplar}; слова совпадают с документом.",
-    State.LOOK: "Слова те же, но на листе видно не то, что в документе.",
-    State.CHANGED: "Текст изменён.",
-    State.NAMED: "Документ с таким кодом есть. Сравните бумагу с ним сами или загрузите файл.",
-    State.UNKNOWN: "Такого документа эта школа здесь не делала.",
+    PaperState.UNCHANGED: "Файл не изменён: он совпадает с сохранённым до последнего знака.",
+    PaperState.RESAVED: "Текст не изменён, файл пересохранён.",
+    PaperState.COPY: "Это {exemplar}; слова совпадают с документом.",
+    PaperState.LOOK: "Слова те же, но на листе видно не то, что в документе.",
+    PaperState.CHANGED: "Текст изменён.",
+    PaperState.NAMED: "Документ с таким кодом есть. Сравните бумагу с ним сами или загрузите файл.",
+    PaperState.UNKNOWN: "Такого документа эта школа здесь не делала.",
 }
 FOUND_BY = {
     FoundBy.BYTES: "по отпечатку файла (SHA-256)",
@@ -74,7 +74,7 @@ SAME_CODE = (
 def is_good(verdict: Verdict) -> bool:
     """Whether the answer is what one hopes for: as it was made, and in force."""
     ended = verdict.standing is not None and verdict.standing.ended
-    return verdict.state in {State.UNCHANGED, State.RESAVED, State.COPY, State.NAMED} and not ended
+    return verdict.state in {PaperState.UNCHANGED, PaperState.RESAVED, PaperState.COPY, PaperState.NAMED} and not ended
 
 
 def warnings(verdict: Verdict) -> tuple[str, ...]:
@@ -86,7 +86,7 @@ def warnings(verdict: Verdict) -> tuple[str, ...]:
 def hints(verdict: Verdict) -> tuple[str, ...]:
     """What must be said beside the headline."""
     told = [AGAINST[verdict.against]] if verdict.against else []
-    if verdict.certified is not None and verdict.state is not State.COPY:
+    if verdict.certified is not None and verdict.state is not PaperState.COPY:
         told.append(f"Файл называет себя: {_exemplar(verdict)}.")
     if verdict.certified is not None:
         told.append(MARK.format(text=verdict.certified.mark))
@@ -95,7 +95,7 @@ def hints(verdict: Verdict) -> tuple[str, ...]:
         told.append(SAME_CODE.format(numbers=numbers))
     if verdict.signed:
         told.append(SIGNED)
-    if verdict.state is State.UNKNOWN:
+    if verdict.state is PaperState.UNKNOWN:
         told.append(FOREIGN_CODE.format(code=verdict.code) if verdict.code else NO_CODE)
     if verdict.corrected:
         told.append(CORRECTED)
@@ -151,7 +151,7 @@ def as_data(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def change_place(item: Change) -> str:
+def change_place(item: LookChange) -> str:
     """The place before what is seen there, when it has one."""
     return f"{item.trait.where}: " if item.trait.where else ""
 

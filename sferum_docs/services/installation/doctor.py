@@ -44,7 +44,7 @@ class Condition(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class HealthLine:
     """One thing: how it stands, why it matters, what to do when it is not well."""
 
     name: str
@@ -56,9 +56,9 @@ class Line:
 
 def examine(
     instance: Path, now: datetime, school_id: int | None = None, *, every_entry: bool = False
-) -> tuple[Line, ...]:
+) -> tuple[HealthLine, ...]:
     """Everything that is looked at; with a school also its templates and register: newest entries or `every_entry`."""
-    looks: list[Callable[[], Line]] = [
+    looks: list[Callable[[], HealthLine]] = [
         _python,
         fonts,
         office,
@@ -86,7 +86,7 @@ def examined_school() -> int | None:
 _NAMED = 10  # entries that a line names; the rest are counted
 
 
-def register_files(school_id: int, limit: int | None = NEWEST) -> Line:
+def register_files(school_id: int, limit: int | None = NEWEST) -> HealthLine:
     """Whether every number has its file, and every file says what the register says."""
     found = audit_files(school_id, limit)
     named = [
@@ -95,7 +95,7 @@ def register_files(school_id: int, limit: int | None = NEWEST) -> Line:
     ]
     more = f" И ещё записей: {len(named) - _NAMED}." if len(named) > _NAMED else ""
     read = f"сверено файлов: {found.read} из {found.total}"
-    return Line(
+    return HealthLine(
         "Журнал и файлы",
         Condition.ERROR if found.otherwise else Condition.WARNING if found.fileless else Condition.OK,
         f"{'; '.join(named[:_NAMED]).rstrip('.')}.{more}" if named else read,
@@ -107,20 +107,20 @@ def register_files(school_id: int, limit: int | None = NEWEST) -> Line:
     )
 
 
-def _looked(look: Callable[[], Line]) -> Line:
+def _looked(look: Callable[[], HealthLine]) -> HealthLine:
     """One line; what keeps it from being looked at is itself a finding: this is the command for trouble."""
     try:
         return look()
     except Exception as error:  # noqa: BLE001  whatever it is, the other lines are still wanted
         code = trouble_of(error)
         state = Fault(code).sentence() if code else f"не проверено: {type(error).__name__}"
-        return Line("Проверка", Condition.ERROR, "не удалась", state)
+        return HealthLine("Проверка", Condition.ERROR, "не удалась", state)
 
 
-def _python() -> Line:
+def _python() -> HealthLine:
     version = ".".join(map(str, sys.version_info[:3]))
     well = sys.version_info >= _TOO_OLD
-    return Line(
+    return HealthLine(
         "Python",
         Condition.OK if well else Condition.ERROR,
         version,
@@ -129,10 +129,10 @@ def _python() -> Line:
     )
 
 
-def fonts() -> Line:
+def fonts() -> HealthLine:
     """Which serif typefaces of the standard are installed."""
     found = [face.name for face in serif_files() if face.name in SERIFS]
-    return Line(
+    return HealthLine(
         "Шрифты",
         Condition.OK if found else Condition.WARNING,
         ", ".join(found) or "не найдены",
@@ -141,13 +141,15 @@ def fonts() -> Line:
     )
 
 
-def office() -> Line:
+def office() -> HealthLine:
     """Whether LibreOffice is there, and which."""
     named = shutil.which("soffice") or shutil.which("libreoffice")
     program = Path(named) if named else next((path for path in _OFFICES if path.is_file()), None)
     why = "Он делает PDF. Без него документы скачиваются в Word и печатаются оттуда."
     if program is None:
-        return Line("LibreOffice", Condition.WARNING, "не найден", why, "Установите LibreOffice Writer 7 или новее.")
+        return HealthLine(
+            "LibreOffice", Condition.WARNING, "не найден", why, "Установите LibreOffice Writer 7 или новее."
+        )
     try:
         told = subprocess.run(  # noqa: S603 -- the program found on this machine
             [program, "--version"], capture_output=True, text=True, timeout=_SECONDS, check=False
@@ -156,15 +158,17 @@ def office() -> Line:
         told = ""
     version = re.search(r"(?<![\d.])\d{1,4}(?:\.\d{1,4}){1,4}", told)
     if version is None:
-        return Line("LibreOffice", Condition.WARNING, "есть, но не отвечает", why, "Запустите его один раз вручную.")
-    return Line("LibreOffice", Condition.OK, version[0], why)
+        return HealthLine(
+            "LibreOffice", Condition.WARNING, "есть, но не отвечает", why, "Запустите его один раз вручную."
+        )
+    return HealthLine("LibreOffice", Condition.OK, version[0], why)
 
 
-def disk(folder: Path) -> Line:
+def disk(folder: Path) -> HealthLine:
     """How much room there is where the data lies."""
     free = shutil.disk_usage(folder).free
     condition = Condition.OK if free >= _ENOUGH_DISK else Condition.WARNING if free >= _LITTLE_DISK else Condition.ERROR
-    return Line(
+    return HealthLine(
         "Место на диске",
         condition,
         f"свободно {free / (1 << 30):.1f} ГБ".replace(".", ","),
@@ -173,12 +177,12 @@ def disk(folder: Path) -> Line:
     )
 
 
-def _database() -> Line:
+def _database() -> HealthLine:
     if is_newer():
         why = "Таблицы другой версии эта программа не знает."
-        return Line("База данных", Condition.ERROR, "новее программы", why, Fault("database_newer").sentence())
+        return HealthLine("База данных", Condition.ERROR, "новее программы", why, Fault("database_newer").sentence())
     if not snapshot.is_made():
-        return Line(
+        return HealthLine(
             "База данных",
             Condition.WARNING,
             "ещё не создана",
@@ -188,7 +192,7 @@ def _database() -> Line:
     found = snapshot.quick_check()
     well = found == "ok"
     kind = "SQLite" if snapshot.is_sqlite() else "PostgreSQL"
-    return Line(
+    return HealthLine(
         "База данных",
         Condition.OK if well else Condition.ERROR,
         f"{kind}, {'цела' if well else 'повреждена'}",
@@ -197,24 +201,24 @@ def _database() -> Line:
     )
 
 
-def copies(instance: Path, now: datetime) -> Line:
+def copies(instance: Path, now: datetime) -> HealthLine:
     """How old the newest copy is."""
     made = backups(instance)
     why = "Если компьютер сломается, останется только то, что есть в копии."
     if not made:
-        return Line(
+        return HealthLine(
             "Копия", Condition.ERROR, "ещё не сделана", why, "Сделайте копию сейчас и унесите её на другой диск."
         )
     days = (now - made[0].made_at).days
     condition = Condition.OK if days < _FRESH_DAYS else Condition.WARNING if days < _OLD_DAYS else Condition.ERROR
     state = "сделана сегодня" if days <= 0 else f"последней дней: {days}"
-    return Line("Копия", condition, state, why, "" if condition is Condition.OK else "Сделайте копию сейчас.")
+    return HealthLine("Копия", condition, state, why, "" if condition is Condition.OK else "Сделайте копию сейчас.")
 
 
-def clock(now: datetime) -> Line:
+def clock(now: datetime) -> HealthLine:
     """Whether the clock can be right."""
     well = now.year >= _OLDEST_YEAR
-    return Line(
+    return HealthLine(
         "Часы",
         Condition.OK if well else Condition.ERROR,
         f"{now.astimezone():%d.%m.%Y %H:%M}",
@@ -223,11 +227,11 @@ def clock(now: datetime) -> Line:
     )
 
 
-def year_of_holidays(year: int) -> Line:
+def year_of_holidays(year: int) -> HealthLine:
     """Whether the Government's transfers of days off are known for a year."""
     moved = transfers_known(year)
     condition = Condition.OK if moved else Condition.WARNING
-    return Line(
+    return HealthLine(
         "Календарь",
         condition,
         f"{year} год{'' if moved else ': переносов выходных ещё нет'}",
@@ -236,11 +240,11 @@ def year_of_holidays(year: int) -> Line:
     )
 
 
-def acts(school_id: int) -> Line:
+def acts(school_id: int) -> HealthLine:
     """Whether the pack of every act in work lies in its place without faults."""
     found = [act for act in acts_of(school_id) if act.assignment.in_work]
     ill = [f"{act.assignment.title}: {act.faults[0].message()}" for act in found if act.faults]
-    return Line(
+    return HealthLine(
         "Комплекты",
         Condition.ERROR if ill else Condition.OK,
         " ".join(ill).rstrip(".") if ill else f"актов в работе: {len(found)}",
@@ -251,11 +255,11 @@ def acts(school_id: int) -> Line:
     )
 
 
-def _templates(school_id: int, now: datetime) -> Line:
+def _templates(school_id: int, now: datetime) -> HealthLine:
     day = now.astimezone().date()
     sound = [act.assignment.pack for act in acts_of(school_id) if act.assignment.in_work and act.pack is not None]
     ill = [document for pack in sound for document in _ill_templates(school_id, pack, day)]
-    return Line(
+    return HealthLine(
         "Шаблоны",
         Condition.WARNING if ill else Condition.OK,
         f"с замечаниями: {', '.join(ill)}" if ill else "все в порядке",

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from sferum_docs.documents.requests.date_order import Place
+    from sferum_docs.documents.requests.date_order import NumberPlace
     from sferum_docs.services.register.lists.registers import Register
     from sferum_docs.store.audit import Actor
     from sferum_docs.store.database import Transaction
@@ -126,7 +126,7 @@ def held_entries(school_id: int) -> tuple[Entry, ...]:
 
 
 def take_held(
-    session: Transaction, ends: tuple[int, int], book: Register, day: date, reason: str, places: Sequence[Place]
+    session: Transaction, ends: tuple[int, int], book: Register, day: date, reason: str, places: Sequence[NumberPlace]
 ) -> Entry:
     """The entry of a held number, (school, entry), for the paper that comes: it keeps its id, its number, its links.
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.registering.registers import next_letter
-from sferum_docs.documents.requests.date_order import Place, day_fault_at
+from sferum_docs.documents.requests.date_order import NumberPlace, day_fault_at
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.number_mask import number_by_mask
 from sferum_docs.services.register.free_numbers import take_free
@@ -48,10 +48,10 @@ def take_place(session: Transaction, school_id: int, book: Register, details: Re
     return TakenPlace(period, ordinal, letter, number)
 
 
-def places_of(entries: Iterable[Entry]) -> list[Place]:
+def places_of(entries: Iterable[Entry]) -> list[NumberPlace]:
     """The entries as the order of days sees them."""
     return [
-        Place(entry.ordinal, entry.letter, entry.number, entry.signed_on, not (entry.void or entry.out_of_order))
+        NumberPlace(entry.ordinal, entry.letter, entry.number, entry.signed_on, not (entry.void or entry.out_of_order))
         for entry in entries
         if not entry.held
     ]

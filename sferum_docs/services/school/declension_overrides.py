@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sferum_docs.grammar.exceptions import NO_EXCEPTIONS, Exceptions, read_exceptions
+from sferum_docs.grammar.declension_overrides import NO_EXCEPTIONS, Exceptions, read_exceptions
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.packs.choose import PACKS
 

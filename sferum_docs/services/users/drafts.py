@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.store.database import writing
 from sferum_docs.store.users import drafts
-from sferum_docs.store.users.drafts import Draft
+from sferum_docs.store.users.drafts import FormDraft
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 MOST_LETTERS = 1_000_000  # a staff list of three thousand people with everything known of them
 
-__all__ = ["Draft", "find_draft", "forget_draft", "keep_draft"]
+__all__ = ["FormDraft", "find_draft", "forget_draft", "keep_draft"]
 
 
-def find_draft(user_id: int, page: str) -> Draft | None:
+def find_draft(user_id: int, page: str) -> FormDraft | None:
     """What this person typed into the page and did not save."""
     return drafts.find(user_id, page)
 

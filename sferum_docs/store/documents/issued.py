@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from sferum_docs.directives.coverage import Paragraph
+from sferum_docs.directives.coverage import EvidenceParagraph
 from sferum_docs.documents.making.provenance import fingerprint
 from sferum_docs.store.change_stamp import cached_until_change
 from sferum_docs.store.database import LARGEST_ID, Base, db
@@ -48,7 +48,7 @@ class IssuedDocument:
     made_at: datetime
     sha256: str
     template_sha256: str
-    paragraphs: Mapping[str, tuple[Paragraph, ...]]
+    paragraphs: Mapping[str, tuple[EvidenceParagraph, ...]]
     data: Mapping[str, Any]
     school_id: int
     withdrawn_at: datetime | None = None
@@ -254,7 +254,7 @@ def last_packet(school_id: int, pack: str) -> Mapping[str, Any] | None:
 def value(row: DocumentRow) -> IssuedDocument:
     """The row as a value."""
     paragraphs = {
-        path: tuple(Paragraph(number, text) for number, text in items) for path, items in row.paragraphs.items()
+        path: tuple(EvidenceParagraph(number, text) for number, text in items) for path, items in row.paragraphs.items()
     }
     return IssuedDocument(
         row.id,

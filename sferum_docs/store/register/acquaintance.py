@@ -21,7 +21,7 @@ _AT_ONCE = 500  # lines that one question to the database names
 
 
 @dataclass(frozen=True, slots=True)
-class Signature:
+class PersonSignature:
     """One line of the acquaintance sheet."""
 
     id: int
@@ -57,14 +57,14 @@ def add_people(session: Session, entry_id: int, people: Iterable[tuple[str, str]
     session.flush()
 
 
-def lines_of(session: Session, entry_id: int) -> tuple[Signature, ...]:
+def lines_of(session: Session, entry_id: int) -> tuple[PersonSignature, ...]:
     """The lines of an entry as this transaction sees them, in the order of the sheet."""
     query = select(AcquaintanceRow).where(AcquaintanceRow.entry_id == entry_id)
     rows = session.scalars(query.order_by(AcquaintanceRow.position))
-    return tuple(Signature(row.id, row.name, row.post, row.signed_on, row.refusal_id) for row in rows)
+    return tuple(PersonSignature(row.id, row.name, row.post, row.signed_on, row.refusal_id) for row in rows)
 
 
-def signatures(entry_id: int) -> tuple[Signature, ...]:
+def signatures(entry_id: int) -> tuple[PersonSignature, ...]:
     """The lines of an entry, in the order of the sheet."""
     return lines_of(db.session(), entry_id)
 
@@ -88,7 +88,7 @@ def add_refusal(
     session: Session,
     entry_id: int,
     day: date,
-    lines: Collection[Signature],
+    lines: Collection[PersonSignature],
     witnesses: tuple[str, ...],
     number: str,
 ) -> None:

@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class FormDraft:
     """What was typed into a page, as names and values in the order of its fields."""
 
     saved_at: datetime
     fields: tuple[tuple[str, str], ...]
 
 
-def find(user_id: int, page: str) -> Draft | None:
+def find(user_id: int, page: str) -> FormDraft | None:
     """The draft of a person on a page."""
     row = db.session.scalar(select(DraftRow).where(DraftRow.user_id == user_id, DraftRow.page == page))
-    return None if row is None else Draft(row.saved_at, tuple((name, value) for name, value in row.fields))
+    return None if row is None else FormDraft(row.saved_at, tuple((name, value) for name, value in row.fields))
 
 
 def put(session: Session, user_id: int, page: str, fields: Iterable[tuple[str, str]], now: datetime) -> None:

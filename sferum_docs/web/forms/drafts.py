@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from flask import Flask
     from werkzeug.wrappers import Response
 
-    from sferum_docs.services.users.drafts import Draft
+    from sferum_docs.services.users.drafts import FormDraft
 
 blueprint = Blueprint("drafts", __name__)
 # page → the endpoint that shows it, the endpoint that saves it
@@ -67,7 +67,7 @@ def resumed() -> MultiDict[str, str] | None:
     return None if draft is None else MultiDict(draft.fields)
 
 
-def draft_here() -> Draft | None:
+def draft_here() -> FormDraft | None:
     """The draft of the page shown, if it has any."""
     page, somebody = _named(_SHOWN), user()
     return find_draft(somebody.id, page) if page and somebody else None

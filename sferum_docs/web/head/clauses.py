@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, render_template, request
 
-from sferum_docs.directives.coverage import State
+from sferum_docs.directives.coverage import CoverageState
 from sferum_docs.services.clauses.page import clause_page
 from sferum_docs.services.documents.statuses import Status
 from sferum_docs.web.current import current_pack, current_school, current_school_id, today
@@ -74,7 +74,7 @@ def figures(page: ClausePage) -> Figures:
 
 
 def _is_own(row: ClauseRow) -> bool:
-    return row.coverage.state not in {State.OTHERS, State.GROUP} and not _is_item(row)
+    return row.coverage.state not in {CoverageState.OTHERS, CoverageState.GROUP} and not _is_item(row)
 
 
 def _is_item(row: ClauseRow) -> bool:

@@ -10,7 +10,13 @@ from wtforms import TextAreaField
 
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.sheets.sheets import read_book, read_text
-from sferum_docs.services.register.imports.import_register import FIRST, LETTERS, Decisions, compare_old, import_old
+from sferum_docs.services.register.imports.import_register import (
+    FIRST,
+    LETTERS,
+    ImportDecisions,
+    compare_old,
+    import_old,
+)
 from sferum_docs.services.register.imports.old_tables import (
     OLD_COLUMNS,
     drop_table,
@@ -171,10 +177,10 @@ def _named(groups: Sequence[SheetGroup]) -> list[tuple[str, Mapping[str, str]]]:
     return named_rows(groups, _keys(groups), _chosen(groups))
 
 
-def _decisions() -> Decisions:
+def _decisions() -> ImportDecisions:
     sent = request.form
     offered, taken = set(sent.getlist("offered")), set(sent.getlist("taken"))
-    return Decisions(
+    return ImportDecisions(
         left_out=frozenset(offered - taken),
         clashes={name.removeprefix("same-"): value for name, value in sent.items() if name.startswith("same-")},
         others=sent.get("others", "") if sent.get("others", "") in {FIRST, LETTERS} else "",

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Row:
+class WaitingRow:
     """A waiting paper as the page shows it: what is typed beside it."""
 
     item: UnregisteredDocument
@@ -87,7 +87,7 @@ def registering_page(form: TellForm, items: Sequence[UnregisteredDocument], faul
     )
 
 
-def _refused(row: Row, faults: Sequence[Fault]) -> str:
+def _refused(row: WaitingRow, faults: Sequence[Fault]) -> str:
     """What of the faults stands at answers of this paper: they are the head's."""
     own = [fault for fault in faults if fault.code == "draft_answer"]
     return " ".join(item.sentence() for item in own if item.values.get("document_id") == row.item.document.id)
@@ -111,10 +111,10 @@ def coming_of(items: Sequence[UnregisteredDocument], day: date) -> dict[str, lis
 
 def _rows(
     items: Sequence[UnregisteredDocument], chosen: Collection[str], coming: Mapping[str, Sequence[str]]
-) -> list[Row]:
+) -> list[WaitingRow]:
     left = {book: iter(given) for book, given in coming.items()}
     return [
-        Row(item, book, next(left[book.id]) if str(item.document.id) in chosen else "", _shown(item))
+        WaitingRow(item, book, next(left[book.id]) if str(item.document.id) in chosen else "", _shown(item))
         for item in items
         if (book := register_of(current_registers(), item.document.kind)) is not None
     ]

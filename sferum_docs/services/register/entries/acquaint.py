@@ -10,7 +10,7 @@ from sferum_docs.services.register.live import locked_live
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.register import acquaintance
-from sferum_docs.store.register.acquaintance import Refusal, Signature, refusals, signatures
+from sferum_docs.store.register.acquaintance import PersonSignature, Refusal, refusals, signatures
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sferum_docs.store.audit import Actor
 
-__all__ = ["Refusal", "Signature", "add_people", "mark_signatures", "refusals", "refuse", "signatures"]
+__all__ = ["PersonSignature", "Refusal", "add_people", "mark_signatures", "refusals", "refuse", "signatures"]
 
 _WITNESSES = 2
 

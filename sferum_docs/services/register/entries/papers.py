@@ -72,7 +72,7 @@ def sheet_of_entry(school_id: int, school: School, entry: Entry, by: Actor) -> b
     return content
 
 
-def _mark(line: acquaintance.Signature, days: dict[int, date]) -> str:
+def _mark(line: acquaintance.PersonSignature, days: dict[int, date]) -> str:
     if line.signed_on is not None:
         return "подписано"
     day = days.get(line.refusal_id) if line.refusal_id is not None else None

@@ -76,7 +76,7 @@ class OldRegister:
 
 
 @dataclass(frozen=True, slots=True)
-class Decisions:
+class ImportDecisions:
     """What a person said: places of lines left out, what becomes of each clash, whether the numbers go on."""
 
     left_out: frozenset[str] = frozenset()
@@ -92,7 +92,7 @@ def compare_old(school_id: int, register_id: str, rows: Rows, by: Actor) -> OldR
 
 
 def import_old(
-    school_id: int, register_id: str, rows: Rows, decisions: Decisions, by: Actor, import_id: int | None = None
+    school_id: int, register_id: str, rows: Rows, decisions: ImportDecisions, by: Actor, import_id: int | None = None
 ) -> int:
     """Writes what a person decided on; gives how many. FaultsError: nothing is written.
 
@@ -194,7 +194,7 @@ def _going(school_id: int, book: Register, places: Iterable[Place]) -> tuple[Goi
 
 
 def _decided(
-    session: Transaction, school_id: int, book: Register, found: OldRegister, decisions: Decisions
+    session: Transaction, school_id: int, book: Register, found: OldRegister, decisions: ImportDecisions
 ) -> list[OldEntry]:
     """The entries as a person decided. FaultsError, with every question that has no answer."""
     unsaid = list[Fault]()
@@ -221,7 +221,7 @@ def _decided(
 
 
 def _of_clash(
-    book: Register, clash: Clash, decisions: Decisions, letters: Mapping[tuple[int, int], set[str]]
+    book: Register, clash: Clash, decisions: ImportDecisions, letters: Mapping[tuple[int, int], set[str]]
 ) -> list[OldEntry]:
     """What of the lines of one number comes in. FaultsError: nobody has said, or the letters are over."""
     choice = decisions.clashes.get(clash.key) or decisions.others

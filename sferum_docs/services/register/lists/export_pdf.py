@@ -12,7 +12,7 @@ from sferum_docs.documents.registering.register_paper import (
     title_page,
 )
 from sferum_docs.house_templates import house
-from sferum_docs.printing.table_pdf import LongTable, Sheet, TableColumn, TableLook, TableRow, TextBlock, table_pdf
+from sferum_docs.printing.table_pdf import LongTable, PdfPage, TableColumn, TableLook, TableRow, TextBlock, table_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _CELL, _NUMBER = house.BY_NAME["Таблица мелкая"], house.BY_NAME["Номер страницы"]
 _PAPER = house.LANDSCAPE
-_SHEET = Sheet(_PAPER.width, _PAPER.height, house.LEFT, house.RIGHT, _PAPER.top, house.BOTTOM,
+_SHEET = PdfPage(_PAPER.width, _PAPER.height, house.LEFT, house.RIGHT, _PAPER.top, house.BOTTOM,
                house.NUMBER_FROM_EDGE, _NUMBER.size)  # fmt: skip
 _LOOK = TableLook(_CELL.size, house.CELL_SIDE, _CELL.before, _CELL.after, house.ROW)
 

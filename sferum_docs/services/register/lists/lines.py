@@ -19,7 +19,7 @@ _AT_ONCE = 500  # lines looked up together when all are written
 
 
 @dataclass(frozen=True)
-class Line:
+class EntryLine:
     """An entry as a line of the register: (column, text), with what stands behind it."""
 
     entry: Entry
@@ -28,21 +28,21 @@ class Line:
     repealed: bool
 
 
-def lines_of(school_id: int, entries: Sequence[Entry]) -> tuple[Line, ...]:
+def lines_of(school_id: int, entries: Sequence[Entry]) -> tuple[EntryLine, ...]:
     """Entries as lines of their register."""
     counts = acquaintance.counted([entry.id for entry in entries])
     named = register.named(school_id, {entry.repealed_by_id for entry in entries if entry.repealed_by_id})
     return tuple(_line(entry, named, counts.get(entry.id, (0, 0))) for entry in entries)
 
 
-def each_line(school_id: int, wanted: Wanted) -> Iterator[Line]:
+def each_line(school_id: int, wanted: Wanted) -> Iterator[EntryLine]:
     """All lines asked for, to be written on paper: however many, some hundreds are in memory at a time."""
     entries = entry_search.each_entry(school_id, wanted)
     while some := list(islice(entries, _AT_ONCE)):
         yield from lines_of(school_id, some)
 
 
-def _line(entry: Entry, named: Mapping[int, Entry], counted: tuple[int, int]) -> Line:
+def _line(entry: Entry, named: Mapping[int, Entry], counted: tuple[int, int]) -> EntryLine:
     by = named.get(entry.repealed_by_id or 0)
     live = by if by is not None and not by.void else None
     cells = {
@@ -65,7 +65,7 @@ def _line(entry: Entry, named: Mapping[int, Entry], counted: tuple[int, int]) ->
         "remark": "; ".join(_remarks(entry, live)),
     }
     due, settled = counted
-    return Line(entry, cells, due - settled, live is not None or bool(entry.repealed_note))
+    return EntryLine(entry, cells, due - settled, live is not None or bool(entry.repealed_note))
 
 
 def _day(day: date | None) -> str:

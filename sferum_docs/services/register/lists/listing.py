@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.documents.registering.registers import ALL_TIME, MOST_NUMBER, Register, Reset, missing_numbers
 from sferum_docs.services.register.finish import GRACE, sweep
 from sferum_docs.services.register.free_numbers import coming_ordinals
-from sferum_docs.services.register.lists.lines import Line, lines_of
+from sferum_docs.services.register.lists.lines import EntryLine, lines_of
 from sferum_docs.services.register.lists.registers import registers_of
 from sferum_docs.services.register.lists.waiting import UnregisteredDocument, waiting
 from sferum_docs.store.change_stamp import cached_until_change
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 __all__ = [
     "PAGE",
     "Entry",
+    "EntryLine",
     "Found",
-    "Line",
     "RegisterView",
     "UnregisteredDocument",
     "Wanted",
@@ -50,7 +50,7 @@ PAGE = 100  # lines
 class Found:
     """A page of what is found: its lines, how many there are in all, which page of how many."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[EntryLine, ...]
     total: int
     page: int
 
@@ -85,7 +85,7 @@ class RegisterView:
     troubled: tuple[Entry, ...] = ()
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[EntryLine, ...]:
         """The lines of the page."""
         return self.found.lines
 

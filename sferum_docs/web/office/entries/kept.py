@@ -15,7 +15,7 @@ from sferum_docs.web.office import forms
 
 if TYPE_CHECKING:
     from sferum_docs.services.register.lists.listing import Entry
-    from sferum_docs.store.register.acquaintance import Signature
+    from sferum_docs.store.register.acquaintance import PersonSignature
 
 _STATE_ACTIONS = ("register.void", "register.restored")
 _MARKS = ("acquaintance.signed", "acquaintance.refused", *_STATE_ACTIONS)
@@ -68,7 +68,7 @@ def signatures_kept(entry_id: int) -> Kept:
     return Kept(parts, f"№ {entry.number}", _MARKS, entry_id=entry.id)
 
 
-def mark_of(line: Signature) -> tuple[str, bool]:
+def mark_of(line: PersonSignature) -> tuple[str, bool]:
     """The mark of a line as it is compared: the day of the signature, whether there is an act of refusal."""
     return line.signed_on.isoformat() if line.signed_on else "", line.refusal_id is not None
 
@@ -88,7 +88,7 @@ def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _words(line: Signature) -> str:
+def _words(line: PersonSignature) -> str:
     if line.signed_on:
         return f"подпись {day(line.signed_on)}"
     return "отказ по акту" if line.refusal_id else "не подписано"

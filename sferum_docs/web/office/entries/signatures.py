@@ -23,16 +23,16 @@ if TYPE_CHECKING:
 
     from werkzeug.wrappers import Response
 
-    from sferum_docs.store.register.acquaintance import Signature
+    from sferum_docs.store.register.acquaintance import PersonSignature
 
 blueprint = Blueprint("signatures", __name__, url_prefix="/register/entries/<int:entry_id>")
 
 
-def _is_ticked(line: Signature) -> bool:
+def _is_ticked(line: PersonSignature) -> bool:
     return f"signed-{line.id}" in request.form
 
 
-def _day_text(line: Signature) -> str:
+def _day_text(line: PersonSignature) -> str:
     """The day typed for a line, else the one above the list; nothing without a tick."""
     return (request.form.get(f"day-{line.id}") or request.form.get("signed_day", "")) if _is_ticked(line) else ""
 
@@ -41,7 +41,7 @@ def _sent_marks(entry_id: int) -> dict[str, object]:
     return {str(line.id): _mark_sent(line) for line in signatures(entry_id)}
 
 
-def _mark_sent(line: Signature) -> object:
+def _mark_sent(line: PersonSignature) -> object:
     text = _day_text(line)
     day = parse_day(text)
     if _is_ticked(line):
