@@ -27,7 +27,7 @@ MOST = {
     "/deadlines": (11, 2),
     "/staff": (5, 4),
     "/register": (21, 1),
-    "/register/new": (22, 16),
+    "/register/new": (24, 16),  # two of them for the annexes of papers that are printed
     f"{ACT}/templates": (8, 6),
 }
 
