@@ -93,3 +93,8 @@ def test_a_browser_keeps_the_draft_by_itself(page: BrowserPage, watch: Watch, cl
     page.get_by_role("button", name="Сохранить").click()
     expect(page.get_by_text("Данные школы сохранены.")).to_be_visible()
     expect(page.get_by_text("несохранённые")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("page", "path"), [row[:2] for row in FIELDS])
+def test_a_page_sends_its_draft_to_the_address_that_keeps_it(client: SchoolClient, page: str, path: str) -> None:
+    assert f'data-draft="/drafts/{page}"' in client.get(path).get_data(as_text=True)

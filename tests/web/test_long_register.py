@@ -153,7 +153,7 @@ def test_keys_walk_the_rows_and_turn_the_pages(page: BrowserPage, watch: Watch) 
     assert page.evaluate("document.activeElement.textContent") == "10000/2026-ОД"
     page.keyboard.press("PageDown")
     page.wait_for_url("**page=2**")
-    page.wait_for_function("document.activeElement.textContent === '9900/2026-ОД'")
+    page.wait_for_function("document.activeElement?.textContent === '9900/2026-ОД'")
     page.keyboard.press("PageUp")
-    page.wait_for_function("document.activeElement.textContent === '10000/2026-ОД'")
+    page.wait_for_function("document.activeElement?.textContent === '10000/2026-ОД'")
     assert watch
