@@ -14,74 +14,6 @@ RESERVED, READY = "reserved", "ready"
 HELD = "held"  # for a paper to come: it has neither paper nor file yet, and nothing is wrong with it
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An entry of a register as it is kept. `trouble` says why a reserved entry has no file yet."""
-
-    id: int
-    register: str
-    year: int
-    period: int
-    ordinal: int
-    letter: str
-    number: str
-    signed_on: date
-    title: str
-    kind: str
-    state: str
-    trouble: str
-    pack: str
-    document: str
-    draft_id: int | None
-    document_id: int | None
-    signer: str
-    executor: str
-    sheets: int | None
-    annexes: int | None
-    file_index: str
-    addressee: str
-    reply_to: str
-    sender: str
-    sender_number: str
-    sender_date: date | None
-    due: date | None
-    person: str
-    basis: str
-    act: str
-    note: str
-    reason: str
-    registered_at: datetime
-    registered_by: str
-    voided_at: datetime | None
-    void_reason: str
-    repealed_by_id: int | None
-    repealed_note: str
-    executed_on: date | None
-    replaces: bool  # a reserved entry: the former entry of its document loses force when this one is ready
-    imported: bool
-    recovered: bool  # finished after a crash, and nobody was told yet
-
-    @property
-    def ready(self) -> bool:
-        """Whether its file is made, or it needs none."""
-        return self.state == READY
-
-    @property
-    def held(self) -> bool:
-        """Whether its number is kept for a paper to come."""
-        return self.state == HELD
-
-    @property
-    def out_of_order(self) -> bool:
-        """Whether its day breaks the order of days, with a reason; one with a letter stands in its place."""
-        return bool(self.reason) and not self.letter
-
-    @property
-    def void(self) -> bool:
-        """Whether it is struck through."""
-        return self.voided_at is not None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewEntry:
     """An entry about to be written: what it must say, and what it may."""
@@ -99,7 +31,7 @@ class NewEntry:
     registered_at: datetime
     registered_by: str
     letter: str = ""
-    trouble: str = ""
+    trouble: str = ""  # why a reserved entry has no file yet
     pack: str = ""
     document: str = ""
     draft_id: int | None = None
@@ -125,10 +57,37 @@ class NewEntry:
     repealed_by_id: int | None = None
     repealed_note: str = ""
     executed_on: date | None = None
-    replaces: bool = False
+    replaces: bool = False  # when ready, the former entry of its document loses force
     imported: bool = False
-    recovered: bool = False
+    recovered: bool = False  # finished after a crash, and nobody was told yet
     import_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry(NewEntry):
+    """An entry of a register as it is kept."""
+
+    id: int
+
+    @property
+    def ready(self) -> bool:
+        """Whether its file is made, or it needs none."""
+        return self.state == READY
+
+    @property
+    def held(self) -> bool:
+        """Whether its number is kept for a paper to come."""
+        return self.state == HELD
+
+    @property
+    def out_of_order(self) -> bool:
+        """Whether its day breaks the order of days, with a reason; one with a letter stands in its place."""
+        return bool(self.reason) and not self.letter
+
+    @property
+    def void(self) -> bool:
+        """Whether it is struck through."""
+        return self.voided_at is not None
 
 
 _FIELDS = tuple(field.name for field in fields(Entry))
