@@ -5,21 +5,17 @@ from __future__ import annotations
 import atexit
 import json
 import os
-import subprocess
-import sys
 import threading
-from contextlib import suppress
-from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from sferum_docs.printing.faults import PrintingError
-from sferum_docs.reading.processes import GROUP, kill_tree
+from sferum_docs.reading.processes import end, kill_tree, start_module
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Mapping, Sequence
 
 WORKER = "sferum_docs.printing.page_worker"
-_ROOT = Path(__file__).resolve().parents[2]
 _SECONDS = 30.0  # by the clock, for one answer: a page takes a twentieth of a second
 _RESTART_AFTER = 2_000  # answers: a native library may grow with each
 _MOST = 512 * 1024 * 1024
@@ -80,28 +76,14 @@ class Drawer:
         if self._process is not None and mine and self._process.poll() is None and self._answers < self._restart_after:
             return self._process
         self._end()
-        self._process = subprocess.Popen(  # noqa: S603  a module of ours
-            [sys.executable, "-X", "utf8", "-m", self._worker],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=_ROOT,
-            **GROUP,
-        )
+        self._process = start_module(self._worker)
         self._owner, self._answers = os.getpid(), 0
         return self._process
 
     def _end(self) -> None:
         process, self._process = self._process, None
-        if process is None or self._owner != os.getpid():
-            return
-        if process.poll() is None:
-            kill_tree(process)
-        for pipe in (process.stdin, process.stdout):
-            if pipe is not None:
-                with suppress(OSError):
-                    pipe.close()
-        process.wait()
+        if process is not None and self._owner == os.getpid():
+            end(process)
 
 
 def _exchanged(

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import threading
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.reading.processes import GROUP, kill_tree
+from sferum_docs.reading.processes import kill_tree, start_module
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Iterator
 
-_ROOT = Path(__file__).resolve().parents[2]
 _SECONDS = 20.0  # by the clock; the child limits its own processor time to less
 _MAX_ANSWER = 64 * 1024 * 1024
 
@@ -41,14 +38,7 @@ class Places:
 
 def ask(module: str, data: bytes) -> bytes:
     """What a module run as a program says of a file; as much as it had said when it died, whatever it died of."""
-    process = subprocess.Popen(  # noqa: S603  a module of ours
-        [sys.executable, "-X", "utf8", "-m", module],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        cwd=_ROOT,
-        **GROUP,
-    )
+    process = start_module(module)
     out_of_time = threading.Timer(_SECONDS, kill_tree, (process,))
     out_of_time.start()
     feeder = threading.Thread(target=_feed, args=(process, data), daemon=True)

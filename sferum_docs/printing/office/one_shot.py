@@ -9,9 +9,10 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from sferum_docs.printing.faults import PrintingError
-from sferum_docs.printing.office.processes import end, start
+from sferum_docs.printing.office.processes import start
 from sferum_docs.printing.office.profile import make_profile
 from sferum_docs.printing.office.worker import EXPORT, IMPORT_FILTER
+from sferum_docs.reading.processes import end
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

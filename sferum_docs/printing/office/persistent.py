@@ -11,8 +11,9 @@ from tempfile import TemporaryDirectory
 
 from sferum_docs.printing.faults import OfficeGoneError, PrintingError
 from sferum_docs.printing.office import worker
-from sferum_docs.printing.office.processes import end, start
+from sferum_docs.printing.office.processes import start
 from sferum_docs.printing.office.profile import make_profile
+from sferum_docs.reading.processes import end
 
 _SECONDS_TO_STOP = 8.0
 _SECONDS_TO_START = 60.0

@@ -1,20 +1,17 @@
-"""Processes of our own that can be ended with all they started, and nothing else."""
+"""The office and its Python as processes of our own."""
 
 from __future__ import annotations
 
 import subprocess
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from sferum_docs.printing.faults import OfficeGoneError
 from sferum_docs.printing.office.programs import office_environment
-from sferum_docs.reading.processes import GROUP, kill_tree
+from sferum_docs.reading.processes import GROUP
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
-
-_SECONDS_TO_DIE = 10
 
 
 def start(command: Sequence[str | Path], *, talks: bool = False) -> subprocess.Popen[str]:
@@ -36,13 +33,3 @@ def start(command: Sequence[str | Path], *, talks: bool = False) -> subprocess.P
         )
     except OSError as error:  # taken away since it was found
         raise OfficeGoneError from error
-
-
-def end(process: subprocess.Popen[str]) -> None:
-    """Ends the process and all it started."""
-    kill_tree(process)
-    for stream in (process.stdin, process.stdout):
-        if stream is not None:
-            with suppress(OSError):
-                stream.close()
-    process.wait(_SECONDS_TO_DIE)
