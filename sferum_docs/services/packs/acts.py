@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sferum_docs.documents.requests.request import LAST_DAY
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.packs.choose import find_pack, known_packs, school_pack
+from sferum_docs.services.packs.choose import find_pack, known_packs, pack_or_faults, school_pack
 from sferum_docs.store.assignments import Assignment, AssignmentState, assignments, put_assignment
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
@@ -39,10 +39,7 @@ class Act:
 
 def act_of(assignment: Assignment) -> Act:
     """The act with its pack as it lies there now."""
-    try:
-        return Act(assignment, find_pack(assignment.pack))
-    except FaultsError as error:
-        return Act(assignment, None, error.faults)
+    return Act(assignment, *pack_or_faults(assignment.pack))
 
 
 def acts_of(school_id: int) -> tuple[Act, ...]:
@@ -85,14 +82,7 @@ class KnownPack:
 def assignable_packs(school_id: int | None) -> tuple[KnownPack, ...]:
     """The packs of this installation that the school does not have yet. The faults of one hide no other."""
     taken = {act.pack for act in assignments(school_id)} if school_id is not None else set()
-    return tuple(_known(name) for name in known_packs() if name not in taken)
-
-
-def _known(name: str) -> KnownPack:
-    try:
-        return KnownPack(name, find_pack(name))
-    except FaultsError as error:
-        return KnownPack(name, None, error.faults)
+    return tuple(KnownPack(name, *pack_or_faults(name)) for name in known_packs() if name not in taken)
 
 
 def begin_first_act(session: Transaction, school_id: int, pack_id: str, day: date) -> None:

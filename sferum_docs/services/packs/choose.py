@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,6 +57,14 @@ def find_pack(name: str) -> Pack:
     raise FaultsError([Fault("pack_missing", values={"text": name, "known": ", ".join(known_packs())})])
 
 
+def pack_or_faults(name: str) -> tuple[Pack | None, tuple[Fault, ...]]:
+    """The pack of this name, or why there is none: for lists, where the faults of one hide no other."""
+    try:
+        return find_pack(name), ()
+    except FaultsError as error:
+        return None, error.faults
+
+
 def find_anew(folder: Path) -> Pack:
     """The pack of a folder in which something was put just now; other processes see it within a second."""
     _SHELF.forget(folder)
@@ -66,11 +73,7 @@ def find_anew(folder: Path) -> Pack:
 
 def sound_packs() -> tuple[Pack, ...]:
     """Every pack without faults; those of the others are told where packs are looked after."""
-    found = []
-    for name in known_packs():
-        with suppress(FaultsError):
-            found.append(find_pack(name))
-    return tuple(found)
+    return tuple(pack for name in known_packs() if (pack := pack_or_faults(name)[0]) is not None)
 
 
 def pack_for(school_id: int | None, name: str) -> Pack:

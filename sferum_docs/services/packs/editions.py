@@ -11,7 +11,7 @@ from sferum_docs.packs.difference import PackDifference, pack_difference
 from sferum_docs.packs.reader import with_own_document
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.packet.school_file import SAMPLE_FILE, read_sample
-from sferum_docs.services.packs.choose import TAKEN_IN, find_anew, find_pack, shipped_packs
+from sferum_docs.services.packs.choose import TAKEN_IN, find_anew, find_pack, pack_or_faults, shipped_packs
 from sferum_docs.services.packs.exchange import ASIDE, unpacked_pack
 from sferum_docs.services.packs.shelf import PACK_ID, folders_of
 from sferum_docs.store.assignments import is_pack_used
@@ -49,14 +49,7 @@ class Replacement:
 def taken_in(instance: Path) -> tuple[TakenIn, ...]:
     """The packs that were taken in here."""
     names = [name for name in folders_of((instance / TAKEN_IN,)) if name not in shipped_packs()]
-    return tuple(_taken(name) for name in names)
-
-
-def _taken(name: str) -> TakenIn:
-    try:
-        return TakenIn(name, find_pack(name), (), is_pack_used(name))
-    except FaultsError as error:
-        return TakenIn(name, None, error.faults, is_pack_used(name))
+    return tuple(TakenIn(name, *pack_or_faults(name), is_pack_used(name)) for name in names)
 
 
 def id_of_file(data: bytes) -> str:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.reading.records import day_fault, parse_day
 from sferum_docs.services.packs.acts import (
     acts_of,
     assign_act,
@@ -21,6 +20,7 @@ from sferum_docs.web.forms.changing import creates, edits
 from sferum_docs.web.forms.edit_token import Kept, Part
 from sferum_docs.web.forms.fields import DayField, OpenSelect, PageForm
 from sferum_docs.web.forms.remarks import FieldErrors, remarks
+from sferum_docs.web.forms.typed import read_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,10 +105,10 @@ def _chosen(form: AssignForm) -> str:
 
 
 def _since(form: AssignForm) -> date:
-    typed = form.since.data or ""
-    day = parse_day(typed) if isinstance(typed, str) else typed
+    faults: list[Fault] = []
+    day = read_day(form.since, faults)
     if day is None:
-        raise FaultsError([day_fault(typed, "since") if typed else Fault("empty", "since")])
+        raise FaultsError(faults)
     return day
 
 
