@@ -12,6 +12,7 @@ from sferum_docs.packs.model import FieldKind
 from sferum_docs.services.clauses.page import carried_out
 from sferum_docs.services.documents.issued import newest_documents
 from sferum_docs.services.documents.statuses import Status, document_states
+from sferum_docs.store.change_stamp import Same, keep_until_change
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -68,6 +69,10 @@ def _next_day(due: DeadlineItem, today: date) -> date:
 
 def due_of_act(school_id: int, pack: Pack) -> tuple[DeadlineItem, ...]:
     """The deadlines that an act and its orders set, in no order."""
+    return keep_until_change(("due of act", school_id, Same(pack)), lambda: _due_of_act(school_id, pack))
+
+
+def _due_of_act(school_id: int, pack: Pack) -> tuple[DeadlineItem, ...]:
     documents = newest_documents(school_id, pack.id)
     standings = document_states(school_id, pack, documents)
     met = carried_out(school_id, pack, documents, standings)
