@@ -54,6 +54,7 @@ def _for_pages() -> dict[str, Any]:
         "clause_address": clause_address,
         "current_act": current_act,
         "has_address": has_address,
+        "place_address": place_address,
         "current_acts": current_acts,
     }
 
@@ -62,6 +63,12 @@ def clause_address(path: str, act: str = "") -> str:
     """Where a clause of an act is shown: among all that serves it, or in the text for whoever only reads that."""
     page = "clauses.page" if may("clauses.page") else "reference.directive"
     return url_for(page, pack=act or current_act(), _anchor=anchor(path))
+
+
+def place_address(place: str) -> str:
+    """Where a person fills in what is missing: a page of the school, or the packet of the act at hand."""
+    page, _mark, anchor_there = place.partition("#")
+    return url_for("packet.choose", _anchor=anchor_there) if page == "packet" else f"/{place}"
 
 
 def act_title(pack_id: str) -> str:

@@ -9,10 +9,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 
 from sferum_docs.services.packs import shelf
 from sferum_docs.services.users.manage import Role
+from sferum_docs.web.acts import place_address
 from tests.second_acts import MINISTRY, REQUIREMENTS
 from tests.web.conftest import client_of
 from tests.web.pages import ACT, Page, SchoolClient
@@ -372,3 +373,19 @@ def test_a_school_begun_with_several_packs_is_led_to_choose(app: Flask, client: 
     page = client.page("/")
     assert "не работает ни по одному акту" in page.main
     assert client_of(app).page("/packet").status == 200
+
+
+@pytest.mark.parametrize(
+    ("place", "led"),
+    [
+        ("packet#documents-M01", f"/acts/{MINISTRY}/packet#documents-M01"),
+        ("packet#documents", f"/acts/{MINISTRY}/packet#documents"),
+        ("staff#staff-0-name", "/staff#staff-0-name"),
+        ("responsible#food", "/responsible#food"),
+    ],
+)
+def test_what_is_missing_leads_to_the_packet_of_the_act_at_hand(app: Flask, place: str, led: str) -> None:
+    """An address without an act leads to the first one, whose packet has no such document."""
+    with app.test_request_context(f"/acts/{MINISTRY}"):
+        g.act = MINISTRY
+        assert place_address(place) == led
