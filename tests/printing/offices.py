@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from sferum_docs.printing import Programs, find_programs
 from tests.databases import absent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 def a_document(*paragraphs: str, pages: int = 1) -> bytes:
@@ -60,6 +61,14 @@ def lives(number: int) -> bool:
     except OSError:
         return False
     return state != "Z"
+
+
+def soon(is_so: Callable[[], bool], seconds: float = 120) -> bool:
+    """Whether it comes to be so: what is killed needs the kernel for a moment more, a machine at work for longer."""
+    end = time.monotonic() + seconds
+    while not is_so() and time.monotonic() < end:
+        time.sleep(0.05)
+    return is_so()
 
 
 def members(group: int) -> Iterator[tuple[int, str]]:
