@@ -9,6 +9,7 @@ import pytest
 from docx import Document
 from flask import Flask
 from playwright.sync_api import Page as BrowserPage
+from playwright.sync_api import expect
 from python_calamine import CalamineWorkbook
 from sqlalchemy import event
 
@@ -153,7 +154,7 @@ def test_keys_walk_the_rows_and_turn_the_pages(page: BrowserPage, watch: Watch) 
     assert page.evaluate("document.activeElement.textContent") == "10000/2026-ОД"
     page.keyboard.press("PageDown")
     page.wait_for_url("**page=2**")
-    page.wait_for_function("document.activeElement?.textContent === '9900/2026-ОД'")
+    expect(page.locator(":focus")).to_have_text("9900/2026-ОД")
     page.keyboard.press("PageUp")
-    page.wait_for_function("document.activeElement?.textContent === '10000/2026-ОД'")
+    expect(page.locator(":focus")).to_have_text("10000/2026-ОД")
     assert watch
