@@ -37,7 +37,7 @@ _STATES = {
 
 @click.command("demo", cls=Command)
 @click.option("--out", type=FOLDER, required=True, help="куда положить документы")
-@click.option("--preset", type=click.Choice(["minimum", "standard", "full"]), default=None, help="набор документов")
+@click.option("--preset", default=None, help="набор документов комплекта: его id в pack.toml, например minimum")
 @PACK
 def demo(out: Path, preset: str | None, pack_name: str) -> None:
     """Сделать комплект документов показательной школы."""

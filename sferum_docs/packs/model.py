@@ -118,11 +118,23 @@ class CheckQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """A named choice of documents."""
+    """A set of documents; its title answers the question what is demanded of the school."""
 
     id: str
     title: str
     documents: tuple[str, ...]
+    about: str = ""  # when it is the right answer
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentGroup:
+    """Documents that belong together by their matter."""
+
+    title: str
+    documents: tuple[str, ...]
+
+
+DEFAULT_PRESET = "standard"
 
 
 @dataclass(frozen=True)
@@ -140,6 +152,7 @@ class Pack:
     roles: Roles = NO_ROLES
     asks: SchoolAsks = NOTHING_ASKED
     duties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # clause → roles, or the head, who see to it
+    groups: tuple[DocumentGroup, ...] = ()  # by matter; what stands in none comes after them
 
     @cached_property
     def by_id(self) -> dict[str, DocumentSpec]:
@@ -163,6 +176,11 @@ class Pack:
         """The pack with these templates (by document) before the files of its folder."""
         documents = (replace(spec, own_template=templates.get(spec.id, spec.own_template)) for spec in self.documents)
         return replace(self, documents=tuple(documents)) if templates else self
+
+    @property
+    def usual_preset(self) -> Preset | None:
+        """The set that is offered before anybody has chosen one."""
+        return self.preset(DEFAULT_PRESET) or next(iter(self.presets), None)
 
     def preset(self, preset_id: str) -> Preset | None:
         """The preset of this id."""

@@ -17,10 +17,10 @@ from sferum_docs.packs.model import (
     FieldKind,
     FieldSpec,
     Pack,
-    Preset,
 )
 from sferum_docs.packs.roles import HEAD, Roles
 from sferum_docs.packs.roles_reader import read_roles
+from sferum_docs.packs.sets_reader import read_groups, read_presets
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import Record
 from sferum_docs.reading.toml_text import parse_toml
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from sferum_docs.directives.model import Directive
 
 PACK_FILE = "pack.toml"
-ALL = "*"
 OWN = "own"
 MAX_NAME = 100
 
@@ -82,14 +81,13 @@ def read_pack(folder: Path) -> PackReading:
     )
     _check_documents(root, documents)
     ids = [document.id for document in documents]
-    presets = tuple(_preset(record, ids) for record in root.records("presets", "id"))
-    root.refuse_repeats("presets", [preset.id for preset in presets])
+    presets, groups = read_presets(root, ids), read_groups(root, ids)
     checklist = tuple(_question(record, directive) for record in root.records("checklist"))
     duties = _duties(root.record("duties"), directive, roles)
     root.done()
     pack = None
     if directive is not None and not faults:
-        pack = Pack(*header, folder, directive, acts, documents, presets, checklist, roles, asks, duties)
+        pack = Pack(*header, folder, directive, acts, documents, presets, checklist, roles, asks, duties, groups)
     return PackReading(pack, directive, documents, tuple(_in_file(fault) for fault in faults))
 
 
@@ -267,16 +265,6 @@ def _is_day_of_its_own(documents: tuple[DocumentSpec, ...], name: str) -> bool:
         for document in documents
         for field in document.fields
     )
-
-
-def _preset(record: Record, ids: list[str]) -> Preset:
-    chosen = record.texts("documents")
-    for document in chosen:
-        if document not in {ALL, *ids}:
-            record.fault("documents", "unknown_document", text=document)
-    preset = Preset(record.text("id"), record.text("title"), tuple(ids) if ALL in chosen else chosen)
-    record.done()
-    return preset
 
 
 def _question(record: Record, directive: Directive | None) -> CheckQuestion:

@@ -8,6 +8,7 @@ import pytest
 from sferum_docs.directives.model import DeadlineKind, Demand
 from sferum_docs.packs.model import DayRule, Pack
 from sferum_docs.packs.reader import load_pack
+from sferum_docs.packs.sets import grouped
 from sferum_docs.reading.faults import FaultsError
 
 PACK = """
@@ -74,6 +75,10 @@ id = "minimum"
 title = "Минимум"
 documents = ["*"]
 
+[[groups]]
+title = "Дело"
+documents = ["D1"]
+
 [[checklist]]
 clause = "1"
 question = "Сделано ли дело?"
@@ -103,6 +108,7 @@ def test_a_right_pack_is_read_whole(tmp_path: Path) -> None:
     assert clause.children[0].indicator == "I1"
     assert pack.documents[0].fields[0].default == DayRule(-2, "1")
     assert pack.presets[0].documents == ("D1",)
+    assert [(title, [spec.id for spec in documents]) for title, documents in grouped(pack)] == [("Дело", ["D1"])]
 
 
 @pytest.mark.parametrize(
@@ -129,6 +135,8 @@ def test_a_right_pack_is_read_whole(tmp_path: Path) -> None:
         ('indicator = "I1"', 'indicator = "I9"', "clauses[1/-1].indicator", "unknown_indicator"),
         ('limit = "1"', 'limit = "1"\nsame_as = "D1"', "documents[D1].fields[срок].same_as", "unknown_question"),
         ('documents = ["*"]', 'documents = ["D7"]', "presets[minimum].documents", "unknown_document"),
+        ('"Дело"\ndocuments = ["D1"]', '"Дело"\ndocuments = ["D8"]', "groups[Дело].documents", "unknown_document"),
+        ('"Дело"\ndocuments = ["D1"]', '"Дело"\ndocuments = ["D1", "D1"]', "groups[D1]", "duplicate_id"),
         ('clause = "1"\nquestion', 'clause = "6"\nquestion', "checklist[1].clause", "unknown_clause"),
         ('title = "Малый"', "", "title", "empty"),
         ('title = "Малый"', 'title = "Малый"\nversion = 2', "version", "unknown_key"),
@@ -177,3 +185,17 @@ def test_a_duty_names_a_known_clause_and_a_known_role(tmp_path: Path) -> None:
         ("pack.toml: duties.1", "not_a_choice"),
         ("pack.toml: duties.9", "unknown_clause"),
     ]
+
+
+def test_documents_without_a_group_come_last_and_a_pack_without_groups_has_one_list(tmp_path: Path) -> None:
+    group = PACK[PACK.index("[[groups]]") : PACK.index("[[checklist]]")]
+    plain = pack_of(tmp_path, PACK.replace(group, ""))
+    assert [(title, len(documents)) for title, documents in grouped(plain)] == [("", 1)]
+    document = PACK[PACK.index("[[documents]]") : PACK.index("[[presets]]")]
+    other = PACK.replace("[[presets]]", document.replace('"D1"', '"D2"') + "[[presets]]")
+    assert [title for title, _documents in grouped(pack_of(tmp_path, other))] == ["Дело", "Остальные"]
+
+
+def test_a_pack_that_knows_no_usual_set_offers_its_first(tmp_path: Path) -> None:
+    pack = pack_of(tmp_path, PACK)
+    assert pack.usual_preset == pack.presets[0]

@@ -5,6 +5,7 @@ from datetime import date
 
 from sferum_docs.directives.model import DeadlineKind, Demand
 from sferum_docs.packs.reader import load_pack
+from sferum_docs.packs.sets import set_coverage
 from sferum_docs.services.packs.choose import PACKS
 
 PACK = load_pack(PACKS / "sferum-2023")
@@ -60,9 +61,26 @@ def test_the_law_is_cited_right_where_the_resolution_misprints_it() -> None:
 
 
 def test_every_preset_holds_documents_of_the_pack_and_the_full_one_all() -> None:
-    assert [preset.id for preset in PACK.presets] == ["minimum", "standard", "full"]
+    assert [preset.id for preset in PACK.presets] == ["begin", "minimum", "standard", "report", "full"]
+    assert PACK.presets[0].documents == ("D02", "D04", "D05")
     assert PACK.presets[-1].documents == tuple(PACK.by_id)
     assert set(PACK.presets[0].documents) < set(PACK.presets[-1].documents)
+
+
+def test_every_document_stands_in_one_group_of_its_matter() -> None:
+    placed = [document for group in PACK.groups for document in group.documents]
+    assert sorted(placed) == sorted(PACK.by_id)
+
+
+def test_a_set_is_told_what_it_carries_out_and_what_it_leaves_bare() -> None:
+    for preset in PACK.presets:
+        found = set_coverage(PACK, preset.documents)
+        owed = {path for spec in PACK.documents for path in spec.carries_out}
+        assert {clause.path for clause in (*found.carried, *found.bare)} == owed, preset.id
+        assert all(
+            any(clause.path in PACK.by_id[document].carries_out for document in preset.documents)
+            for clause in found.carried
+        )
 
 
 def test_every_clause_that_binds_the_school_has_a_question_in_the_checklist() -> None:

@@ -11,7 +11,7 @@ MINIMUM = ["D02", "D04", "D05", "D12", "D18", "D20"]  # in the order of the pack
 
 
 def ticked(page: Page) -> list[str]:
-    return page.values().getlist("documents")
+    return sorted(page.values().getlist("documents"))  # the page shows them by matter
 
 
 def test_only_the_questions_of_ticked_documents_are_asked(client: SchoolClient) -> None:
@@ -54,7 +54,7 @@ def test_a_right_request_makes_all_documents_and_is_remembered(client: SchoolCli
     assert len(page.root.xpath("//tbody/tr")) == 6
     again = client.page(f"{ACT}/packet").values()
     assert (again["date"], again["answers-D05-дней_новым"]) == ("2023-10-16", "5")
-    assert again.getlist("documents") == MINIMUM
+    assert sorted(again.getlist("documents")) == MINIMUM
 
 
 def test_every_fault_stands_beside_its_field_and_nothing_is_made_or_lost(client: SchoolClient) -> None:
@@ -165,3 +165,55 @@ def test_days_out_of_step_are_a_fault_beside_the_later_one(client: SchoolClient)
     page = client.send(f"{ACT}/packet", asked.values(), {"answers-D03-срок_классы": "2023-10-18"}, action="make")
     assert "раньше, чем D03 «Перевести чаты работников до»: 23.10.2023" in page.beside("answers-D03-срок_классы")
     assert "Документов ещё нет" in client.page("/documents").main
+
+
+def test_what_is_demanded_is_asked_in_words_and_each_answer_names_the_clauses_it_leaves_bare(
+    client: SchoolClient,
+) -> None:
+    page = client.page(f"{ACT}/packet")
+    assert "Что от вас требуют?" in page.main
+    first = page.root.xpath("//li[@class='set']")[0]
+    said = " ".join(first.text_content().replace("\u00a0", " ").split())
+    assert "Только назначить ответственных и начать 3 документа" in said
+    assert "Исполняет: п. 1.2, п. 1.5, п. 1.6, п. 1.7, п. 3." in said
+    assert "Без документа останутся: п. 1.1, п. 1.3, п. 1.4, п. 1.8, п. 1.9" in said
+    assert "Принять меры по увеличению активности" in said, "by name, not by number alone"
+    whole = " ".join(page.root.xpath("//li[@class='set']")[-1].text_content().split())
+    assert "Без документа" not in whole
+    assert "Документ есть к каждому пункту, обращённому к школе" in whole
+
+
+def test_the_smallest_answer_makes_three_papers(client: SchoolClient) -> None:
+    asked = client.fill(f"{ACT}/packet", {"date": "2023-10-16"}, preset="begin")
+    assert ticked(asked) == ["D02", "D04", "D05"]
+    chosen = asked.root.xpath("//button[@name='preset'][@aria-pressed='true']/@value")
+    assert chosen == ["begin"]
+    page = client.send(f"{ACT}/packet", asked.values(), action="make")
+    assert "Комплект готов: 3 документа" in page.main
+
+
+def test_an_own_choice_says_what_it_carries_out(client: SchoolClient) -> None:
+    page = client.fill(f"{ACT}/packet", {"date": "2023-10-16", "documents": ["D04", "D07"]}, action="refresh")
+    (said,) = page.root.xpath("//*[@data-live='covered']")
+    words = " ".join(said.text_content().replace("\u00a0", " ").split())
+    assert "Отмеченные исполняют: п. 1.5, п. 1.8." in words
+    assert "Без документа останутся: п. 1.1, п. 1.2" in words
+    assert not page.root.xpath("//button[@name='preset'][@aria-pressed='true']")
+
+
+def test_the_documents_stand_by_matter_with_their_codes_behind(client: SchoolClient) -> None:
+    page = client.page(f"{ACT}/packet")
+    titles = [str(item.text_content()) for item in page.root.xpath("//h4[@class='pick-group']")]
+    assert titles == [group.title for group in find_pack(PACK_ID).groups]
+    names = [" ".join(item.text_content().split()) for item in page.root.xpath("//li[contains(@class, 'pick')]//label")]
+    assert len(names) == len(find_pack(PACK_ID).documents)
+    assert all(name.rpartition(" ")[2] in find_pack(PACK_ID).by_id for name in names)
+    listed = page.root.xpath("//h4[.='Проверка и отчёт']/following-sibling::ul[1]//input/@value")
+    assert listed == ["D18", "D19"]
+
+
+def test_before_any_document_the_first_page_asks_the_same_question(client: SchoolClient) -> None:
+    page = client.page("/")
+    assert "Что от вас требуют?" in page.main
+    assert f"{ACT}/packet?preset=begin" in page.links()
+    assert "Без документа останутся" in page.main

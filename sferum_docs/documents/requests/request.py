@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from sferum_docs.packs.model import Pack
     from sferum_docs.reading.records import Record
 
-DEFAULT_PRESET = "standard"
 LAST_DAY = date(2999, 12, 31)  # later is a slip of the finger, and deadlines would leave the calendar
 _OF_DATE = {"before_order", "after_deadline", "deadline_passed"}
 
@@ -50,8 +49,8 @@ def read_request(record: Record, pack: Pack, days_off: Container[date] = ()) -> 
 
 def _documents(record: Record, pack: Pack) -> tuple[str, ...]:
     named = record.texts("documents")
-    preset_id = record.text("preset", required=False) or DEFAULT_PRESET
-    preset = pack.preset(preset_id)
+    preset_id = record.text("preset", required=False)
+    preset = pack.preset(preset_id) if preset_id else pack.usual_preset
     if not record.has("documents") and preset is None:
         record.fault("preset", "not_a_choice", text=preset_id, options=", ".join(item.id for item in pack.presets))
         return ()

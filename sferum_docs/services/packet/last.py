@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sferum_docs.documents.requests.request import DEFAULT_PRESET
 from sferum_docs.documents.requests.reuse import load_last_request
 from sferum_docs.services.packs.choose import pack_for
 from sferum_docs.store.documents import issued
@@ -22,5 +21,5 @@ def last_request(school_id: int, pack_id: str) -> PacketRequest | None:
 
 def usual_documents(school_id: int, pack_id: str) -> tuple[str, ...]:
     """The choice of the last packet, or of the usual one before there is any."""
-    last, preset = last_request(school_id, pack_id), pack_for(school_id, pack_id).preset(DEFAULT_PRESET)
+    last, preset = last_request(school_id, pack_id), pack_for(school_id, pack_id).usual_preset
     return last.documents if last else preset.documents if preset else ()

@@ -11,6 +11,7 @@ from sferum_docs.directives.coverage import CoverageState
 from sferum_docs.services.clauses.page import clause_page
 from sferum_docs.services.documents.statuses import Status
 from sferum_docs.web.current import current_pack, current_school, current_school_id, today
+from sferum_docs.web.head.packet_page import offered_sets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,6 +52,7 @@ def page() -> str:
         standings=found.standings,
         made={document.document: document for document in found.documents},
         filters=FILTERS,
+        sets=() if found.documents else offered_sets(pack),
         chosen=chosen if chosen in FILTERS else "all",
     )
 

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.records import Record
 from sferum_docs.services.packet.make import make_packet
 from sferum_docs.services.packet.plan import packet_warnings, plan_packet, read_asked
-from sferum_docs.services.school.cases import is_doubtful, people
-from sferum_docs.services.school.people import cases_of
-from sferum_docs.services.school.roles import roles_of_packet
 from sferum_docs.web.current import actor, current_act, current_pack, current_school, current_school_id, today
 from sferum_docs.web.forms.changing import creates
 from sferum_docs.web.forms.drafts import resumed
-from sferum_docs.web.forms.remarks import remarks
 from sferum_docs.web.forms.wording import counted
 from sferum_docs.web.head.form_defaults import day_of, packet_defaults
 from sferum_docs.web.head.packet_form import edited, packet_form, values
+from sferum_docs.web.head.packet_page import packet_page
 from sferum_docs.web.printing import current_press
 
 if TYPE_CHECKING:
@@ -31,13 +28,10 @@ if TYPE_CHECKING:
 
     from sferum_docs.documents.requests.packet_request import PacketRequest
     from sferum_docs.reading.faults import Fault
-    from sferum_docs.schools.model import Person, School
     from sferum_docs.services.packet.plan import PlannedDocument
-    from sferum_docs.web.head.form_defaults import PacketDefaults
 
 blueprint = Blueprint("packet", __name__)
 _TOLD = 2
-_CASES = ("родительный", "дательный", "винительный", "творительный")
 
 
 @blueprint.get("/acts/<pack>/packet")
@@ -53,13 +47,13 @@ def choose() -> str:
     data = {"date": begun.day, "documents": documents, "answers": values(planned, begun.answers)}
     for fault in begun.dropped:
         flash(fault.sentence(), "warning")
-    return _page(packet_form(planned, data, None), planned, begun=begun)
+    return packet_page(packet_form(planned, data, None), planned, begun=begun)
 
 
 def _resumed(typed: MultiDict[str, str]) -> str:
     """The choice and the answers as they were left."""
     planned = _plan(day_of(typed.get("date", ""), today()), tuple(typed.getlist("documents")))
-    return _page(packet_form(planned, {"answers": values(planned, {})}, typed), planned)
+    return packet_page(packet_form(planned, {"answers": values(planned, {})}, typed), planned)
 
 
 @blueprint.post("/acts/<pack>/packet")
@@ -81,7 +75,7 @@ def _refreshed(documents: tuple[str, ...]) -> str:
     data = {"date": typed, "documents": documents, "answers": edited(request.form, before, planned)}
     form = packet_form(planned, data, None)
     asked = read_asked(Record(_record(form, documents), "", []), current_school(), current_pack())
-    return _page(form, planned, _warnings(asked) if asked else (), shown=day)
+    return packet_page(form, planned, _warnings(asked) if asked else (), shown=day)
 
 
 def _record(form: Any, documents: Sequence[str]) -> dict[str, Any]:
@@ -99,11 +93,11 @@ def _make() -> str | Response:
     faults: list[Fault] = []
     asked = read_asked(Record(_record(form, documents), "", faults), current_school(), current_pack())
     if asked is None or any(not fault.warning for fault in faults):
-        return _page(form, planned, faults)
+        return packet_page(form, planned, faults)
     try:
         made = make_packet(current_school_id(), current_act(), asked, actor(), current_press())
     except FaultsError as error:
-        return _page(form, planned, error.faults)
+        return packet_page(form, planned, error.faults)
     done = counted(len(made), "документ", "документа", "документов")
     flash(f"Комплект готов: {done}. Проверьте, распечатайте, подпишите.")
     for sentence in _told_short((*faults, *_warnings(asked))):
@@ -121,37 +115,6 @@ def _told_short(warnings: Sequence[Fault]) -> list[str]:
             more = counted(len(alike) - _TOLD, "вопрос", "вопроса", "вопросов")
             told.append(f"То же самое ещё в ответах: {more}. Проверьте даты в вопросах комплекта.")
     return told
-
-
-def _page(
-    form: Any,
-    planned: Sequence[PlannedDocument],
-    faults: Sequence[Fault] = (),
-    begun: PacketDefaults | None = None,
-    shown: date | None = None,
-) -> str:
-    return render_template(
-        "head/packet.html",
-        form=form,
-        planned=planned,
-        begun=begun,
-        pack=current_pack(),
-        remarks=remarks(form, faults),
-        roles=roles_of_packet(current_school(), current_pack(), [item.spec.id for item in planned if item.chosen]),
-        people=_people(current_school()),
-        cases=_CASES,
-        unsure=[person.full_name for person in people(current_school()) if is_doubtful(person)],
-        shown_date=shown or day_of(str(form.date.data or ""), today()),
-    )
-
-
-def _people(school: School) -> list[tuple[Person, dict[str, tuple[str, str]]]]:
-    """Those whom the documents name, each once, with the words in the cases."""
-    pack = current_pack()
-    held = [school.holder(pack.id, role.id) for role in pack.roles.all]
-    named = [school.head.person] if school.head else []
-    named += dict.fromkeys(person for person in held if person is not None)
-    return [(person, {case: (name, post) for case, name, post in cases_of(person)}) for person in named]
 
 
 def _plan(day: date, documents: Sequence[str]) -> tuple[PlannedDocument, ...]:
