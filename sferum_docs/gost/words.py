@@ -18,8 +18,9 @@ MONTHS: list[str] = WORDS["text"]["known_months"]
 _MONTH = "|".join(MONTHS)
 _UP, _LOW = "[А-ЯЁ]", "[а-яё]"
 _SURNAME = rf"{_UP}{_LOW}+(?:-{_UP}{_LOW}+)?"
-_INITIALS = rf"{_UP}\.\s?(?:{_UP}\.)?"
-INITIALS_FIRST = re.compile(rf"{_INITIALS}\s?{_SURNAME}")
+_INITIAL = rf"{_UP}{_LOW}?\.(?:[\u2011-]{_UP}\.)?"  # U+2011: the hyphen that does not break
+_INITIALS = rf"{_INITIAL}\s?(?:{_INITIAL})?"
+INITIALS_FIRST = re.compile(rf"{_INITIALS}\s?{_SURNAME}(?:\s(?:младш|старш){_LOW}{{2,3}})?")
 SURNAME_FIRST = re.compile(rf"{_SURNAME}\s{_INITIALS}")
 FULL_NAME = re.compile(
     rf"{_SURNAME}\s{_UP}{_LOW}+\s(?:{_UP}{_LOW}+(?:вич|вна|чна|ича|вне|вичу|вны)|{_UP}?{_LOW}+\s(?:оглы|кызы))\b"

@@ -17,7 +17,7 @@ from sferum_docs.grammar.declension_overrides import (
 from sferum_docs.grammar.organisations import organisation_paradigm
 from sferum_docs.grammar.persons.gender import detect_gender
 from sferum_docs.grammar.persons.names import name_paradigm
-from sferum_docs.grammar.persons.split import initial
+from sferum_docs.grammar.persons.split import initial, is_namesake_word
 from sferum_docs.grammar.posts import post_paradigm
 from sferum_docs.grammar.words.paradigm import Declined, Paradigm, joined
 from sferum_docs.reading.typography import no_break
@@ -87,6 +87,7 @@ class FullName(_Inflected):
     middle: str = ""
     gender: Gender | None = None
     overrides: NameOverrides = NO_OVERRIDES
+    short: str = ""  # initials of the person's own, in place of the first letters
 
     __str__ = _Inflected.__str__
 
@@ -114,9 +115,15 @@ class FullName(_Inflected):
     def initials(self, *, after: bool = False) -> str:
         """«М. А. Омаров», or «Омаров М. А.» with `after`; the surname stands in the value's case."""
         last, first, middle = self.parts()
-        short = _NBSP.join(initial(part.forms[0]) for part in (first, middle) if part.forms[0])
+        short = self.short or _NBSP.join(filter(None, (initial(part.forms[0]) for part in (first, middle))))
         surname = self.letter.apply(last.at(self.case).text)
-        return _NBSP.join(filter(None, (surname, short) if after else (short, surname)))
+        pair = (surname, short) if after else (short, surname)
+        return _NBSP.join(filter(None, (*pair, self._telling(middle if middle.forms[0] else first))))
+
+    def _telling(self, part: Paradigm) -> str:
+        """The word that tells the person from one of the same name, in the value's case."""
+        words = part.forms[0].split()
+        return part.at(self.case).text.split()[-1] if words and is_namesake_word(words[-1]) else ""
 
 
 def _side_by_side(parts: tuple[Paradigm, ...]) -> Paradigm:

@@ -80,19 +80,24 @@ class Typeface(StrEnum):
 
 
 class Word(StrEnum):
-    """What of a person is declined."""
+    """What of a person a decision is about: a word that is declined, or the initials."""
 
     LAST = "last"
     FIRST = "first"
     MIDDLE = "middle"
     POST = "post"
+    INITIALS = "initials"
+
+
+INITIALS = "инициалы"
 
 
 @dataclass(frozen=True, slots=True)
 class WordDecision:
-    """A person's word on how one of the four is declined, good as long as the nominative is the same.
+    """A person's word on how one of them is written, good as long as the nominative is the same.
 
     `fixed`: it is not declined; `forms`: own forms by the name of the case, sparse; neither: the rules are right.
+    Initials have one form, `INITIALS`, and the nominative is what they are made of: first name and patronymic.
     """
 
     word: Word
@@ -120,6 +125,17 @@ class Person:
     def full_name(self) -> str:
         """Surname, name and patronymic as one line."""
         return " ".join(part for part in (self.last, self.first, self.middle) if part)
+
+    @property
+    def names(self) -> str:
+        """The first name and the patronymic: what initials are made of."""
+        return " ".join(part for part in (self.first, self.middle) if part)
+
+    @property
+    def own_initials(self) -> str:
+        """The initials that somebody chose for this person; empty when the first letters are right."""
+        chosen = (item for item in self.decisions if item.word is Word.INITIALS and item.nominative == self.names)
+        return next((dict(item.forms).get(INITIALS, "") for item in chosen), "")
 
 
 @dataclass(frozen=True, slots=True)

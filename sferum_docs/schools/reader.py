@@ -18,6 +18,7 @@ from sferum_docs.schools.fields.person import PERSON
 from sferum_docs.schools.fields.reading import are_complete, limited_text, read_fields, read_text
 from sferum_docs.schools.fields.requisites import OF_HEAD, REQUISITES
 from sferum_docs.schools.model import (
+    INITIALS,
     Audience,
     Chat,
     Head,
@@ -157,7 +158,7 @@ def read_decisions(record: Record) -> tuple[WordDecision, ...]:
     for row in record.records("decisions", "word"):
         word, nominative = row.choice("word", Word), limited_text(row, "nominative", required=True)
         fixed, forms = row.flag("fixed"), row.record("forms")
-        own = tuple((case, form) for case in CASES if (form := limited_text(forms, case)))
+        own = tuple((name, form) for name in (*CASES, INITIALS) if (form := limited_text(forms, name)))
         forms.done()
         row.done()
         if word is not None and nominative:

@@ -142,3 +142,18 @@ def test_a_list_that_is_no_table_is_a_fault(text: str) -> None:
     entries, faults = read_exceptions(text, "список школы")
     assert entries == ()
     assert [fault.code for fault in faults] == ["exception_toml"]
+
+
+def test_the_word_that_tells_namesakes_apart_stays_with_initials_in_every_case() -> None:
+    person = FullName("Алиева", "Патимат", "Омаровна младшая", Gender.FEMALE)
+    shown = {case: person.in_case(case).initials(after=True).replace("\N{NO-BREAK SPACE}", " ") for case in Case}
+    assert shown[Case.NOMINATIVE] == "Алиева П. О. младшая"
+    assert shown[Case.DATIVE] == "Алиевой П. О. младшей"
+    assert shown[Case.ACCUSATIVE] == "Алиеву П. О. младшую"
+    assert all(person.paradigm().certain)
+
+
+def test_initials_of_ones_own_stand_in_place_of_the_first_letters() -> None:
+    assert (
+        FullName("Алиева", "Эльмира-Патимат", "Омаровна", short="Э. О.").initials() == "Э. О.\N{NO-BREAK SPACE}Алиева"
+    )

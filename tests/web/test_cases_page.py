@@ -4,8 +4,9 @@ import pytest
 from flask import Flask
 from werkzeug.datastructures import MultiDict
 
+from sferum_docs.documents.tags.people import full_name
 from sferum_docs.schools.model import Responsible
-from sferum_docs.services.school.save import save_school
+from sferum_docs.services.school.save import find_school, save_school
 from tests.builders import BY, SCHOOL_ID, a_man, a_school
 from tests.web.conftest import client_of
 from tests.web.pages import ACT, Page, SchoolClient
@@ -111,3 +112,29 @@ def test_a_word_that_a_person_has_not_cannot_be_decided(app: Flask) -> None:
     kept = {name: values[name] for name in ("csrf_token", "edit_token", "person")}
     data = {**kept, "word": "middle", "action": "fix"}
     assert client.post("/staff/cases/5", data=data).status_code == 400
+
+
+def initials(client: SchoolClient, typed: str) -> Page:
+    return decide(client, word="initials", initials=typed, action="initials")
+
+
+def test_a_person_writes_initials_of_their_own_and_documents_do(app: Flask) -> None:
+    double = a_man("Заяц Магомед-Расул Юрьевич", post="сторож")
+    with app.app_context():
+        save_school(SCHOOL_ID, a_school(staff=(*a_school().staff, double)), BY)
+    client = client_of(app)
+    assert "М.-Р. Ю. Заяц" in plain(client.page("/staff/cases/5").main)
+    assert "М. Ю. Заяц" in plain(initials(client, "М.Ю.").main)
+    with app.app_context():
+        school = find_school(SCHOOL_ID)
+        assert school is not None
+        assert plain(full_name(school.staff[4]).initials(after=True)) == "Заяц М. Ю."
+        # another first name: what was chosen for the old one is not used
+        renamed = replace(school.staff[4], first="Иван")
+        assert plain(full_name(renamed).initials(after=True)) == "Заяц И. Ю."
+    assert "не похоже на инициалы" in initials(client, "<b>").main
+    assert "М.-Р. Ю. Заяц" in plain(initials(client, "").main)
+
+
+def plain(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NON-BREAKING HYPHEN}", "-")

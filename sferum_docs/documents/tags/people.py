@@ -19,6 +19,7 @@ from sferum_docs.grammar.declension_overrides import (
     Override,
 )
 from sferum_docs.grammar.declension_overrides import Kind as WordKind
+from sferum_docs.grammar.persons.split import whole_initials
 from sferum_docs.grammar.values import FullName, Post
 from sferum_docs.reading.typography import no_break
 from sferum_docs.schools.fields.person import PERSON as FIELDS
@@ -54,7 +55,8 @@ def full_name(person: Person, exceptions: Exceptions = NO_EXCEPTIONS) -> FullNam
         else NO_OVERRIDES
     )
     gender = GENDERS[person.sex]
-    return FullName(person.last, person.first, person.middle, gender, overrides, exceptions=exceptions)
+    short = whole_initials(person.own_initials)
+    return FullName(person.last, person.first, person.middle, gender, overrides, short, exceptions=exceptions)
 
 
 def post(person: Person, exceptions: Exceptions = NO_EXCEPTIONS) -> Post:

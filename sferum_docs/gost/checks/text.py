@@ -24,8 +24,8 @@ _MONTH = "|".join(MONTHS)
 _TYPED_SPACE = re.compile(r"\S[ \u00a0]{2,}\S")
 _SPREAD = re.compile(r"(?<!\w)(?:[А-Яа-яЁё][ \u00a0]){4,}[А-Яа-яЁё](?!\w)")  # letters that spaces set apart
 _BREAKABLE = re.compile(
-    rf"""(?:(?<![А-Яа-яЁё])[А-ЯЁ]\.[ ]?(?:[А-ЯЁ]\.)?[ ](?=[А-ЯЁ][а-яё]+)\w+       # initials and surname
-    |\b[А-ЯЁ][а-яё]+[ ][А-ЯЁ]\.\s?[А-ЯЁ]\.                                        # surname and initials
+    rf"""(?:(?<![А-Яа-яЁё])[А-ЯЁ]\.(?:[\u2011-][А-ЯЁ]\.)?[ ]?(?:[А-ЯЁ]\.)?[ ](?=[А-ЯЁ][а-яё]+)\w+  # initials, surname
+    |\b[А-ЯЁ][а-яё]+[ ][А-ЯЁ]\.(?:[\u2011-][А-ЯЁ]\.)?\s?[А-ЯЁ]\.                    # surname and initials
     |№[ ]\d[\w/.-]* | \b\d{{1,2}}[ ](?:{_MONTH})\b | \b\d{{4}}[ ]г(?:\.|ода?\b)
     |\b(?:п|пп|ст|ч|подп|гл|разд)\.[ ]\d[\d.]* | \b\d+[ ]%)""",
     re.VERBOSE,

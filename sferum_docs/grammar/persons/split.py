@@ -11,20 +11,37 @@ _PATRONYMIC = re.compile(
     r".+(?:[оеё]вич|[ьмктв]ич|[оеё]вна|ична|[ -](?:оглы|оглу|кызы|гызы|кыз|улы|уулу|углы|кизи))", re.IGNORECASE
 )
 _SURNAME = re.compile(r".{2,}(?:ов|ев|ёв|ова|ева|ёва|ский|цкий|ская|цкая|енко|швили|дзе)", re.IGNORECASE)
-_NBSP = "\N{NO-BREAK SPACE}"
+_NBSP, _NB_HYPHEN = "\N{NO-BREAK SPACE}", "\N{NON-BREAKING HYPHEN}"
 Token = tuple[str, Part | None]
 
 
 def split_name(text: str) -> tuple[Token, ...]:
-    """The words of a full name with their parts; an initial has none.
+    """The words of a full name with their parts; an initial has none, a word like «младший» goes with what it follows.
 
     >>> [word for word, part in split_name("Ариф Гусейн оглы Мамедов") if part is Part.MIDDLE]
     ['Гусейн оглы']
     """
-    words = _words(clean_name(text).text)
+    name, telling = without_namesake_word(clean_name(text).text)
+    words = _words(name)
     full = [word for word in words if not _INITIALS.fullmatch(word)]
     roles = iter((Part.LAST,) * len(full) if len(full) < len(words) else _roles(full))
-    return tuple((word, None if _INITIALS.fullmatch(word) else next(roles)) for word in words)
+    tokens = tuple((word, None if _INITIALS.fullmatch(word) else next(roles)) for word in words)
+    return (*tokens, (telling, tokens[-1][1] or Part.MIDDLE)) if telling else tokens
+
+
+def without_namesake_word(text: str) -> tuple[str, str]:
+    """A name, and the word at its end that tells two people of one name apart.
+
+    >>> without_namesake_word("Алиев Али Омарович младший"), without_namesake_word("Младший Иван Иванович")
+    (('Алиев Али Омарович', 'младший'), ('Младший Иван Иванович', ''))
+    """
+    name, _blank, last = text.rpartition(" ")
+    return (name, last) if name and is_namesake_word(last) else (text, "")
+
+
+def is_namesake_word(word: str) -> bool:
+    """Whether a word tells two people of one name apart, as «младший» does."""
+    return word in listed("namesakes")
 
 
 def is_patronymic(text: str) -> bool:
@@ -76,20 +93,35 @@ def _roles(words: list[str]) -> tuple[Part, ...]:
 def initials(text: str, order: str = "before") -> str:
     """«И. О. Фамилия» or, with `after`, «Фамилия И. О.», with no-break spaces.
 
-    >>> initials("Омаров Магомед Алиевич").replace("\N{NO-BREAK SPACE}", " ")
-    'М. А. Омаров'
+    >>> initials("Омаров Магомед Алиевич младший").replace("\N{NO-BREAK SPACE}", " ")
+    'М. А. Омаров младший'
     """
-    tokens = split_name(text)
+    name, telling = without_namesake_word(clean_name(text).text)
+    tokens = split_name(name)
     last = " ".join(word for word, part in tokens if part is Part.LAST)
     short = _NBSP.join(initial(word) for word, part in tokens if part is not Part.LAST)
     pair = (last, short) if order == "after" else (short, last)
-    return _NBSP.join(filter(None, pair))
+    return _NBSP.join(filter(None, (*pair, telling)))
 
 
-def initial(word: str) -> str:
-    """The initial of a word; an initial stays as it is.
+def initial(part: str) -> str:
+    """The initials of a first name or of a patronymic; an initial stays as it is, words like «оглы» have none.
 
-    >>> initial("Магомед-Саид")
-    'М.'
+    >>> [initial(part).replace("\N{NON-BREAKING HYPHEN}", "-") for part in ("Магомед-Саид", "Гусейн оглы", "Э.-П.")]
+    ['М.-С.', 'Г.', 'Э.-П.']
     """
-    return word if _INITIALS.fullmatch(word) else f"{word[:1].upper()}."
+    words = [word for word in part.split() if word.lower() not in listed("particles") | listed("namesakes")]
+    short = (word if _INITIALS.fullmatch(word) else "-".join(_letters(word)) for word in words)
+    return whole_initials(" ".join(filter(None, short)))
+
+
+def whole_initials(typed: str) -> str:
+    """Initials as a person typed them, in which no line breaks."""
+    return typed.replace("-", _NB_HYPHEN).replace(" ", _NBSP)
+
+
+def _letters(word: str) -> list[str]:
+    """The first letters of the names that a hyphen joins: «Магомед-хан» and «Гасан-кызы» have one."""
+    first, *others = re.findall(r"[^\W\d_](?:[^\W\d_]|['’])*", word) or [""]
+    names = [first, *(name for name in others if name[0].isupper())]
+    return [f"{name[0].upper()}." for name in names if name]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.tags.people import full_name, post
 from sferum_docs.grammar import Case
-from sferum_docs.schools.model import School, Word, WordDecision
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.schools.model import INITIALS, School, Word, WordDecision
 from sferum_docs.services.school.declension_overrides import exception_list
 
 if TYPE_CHECKING:
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 
 _CAPTIONS = {Word.LAST: "Фамилия", Word.FIRST: "Имя", Word.MIDDLE: "Отчество", Word.POST: "Должность"}
 OBLIQUE = tuple(Case)[1:]
+MAX_INITIALS = 40
+# one letter or the beginning of a name with a dot, joined by hyphens; a name in full may stand among them
+_INITIALS = re.compile(r"[^\W\d_]{1,20}\.?(?:[ -][^\W\d_]{1,20}\.?){0,5}")
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,7 @@ def word_cases(person: Person) -> tuple[WordCases, ...]:
     exceptions = exception_list()
     paradigms = (*full_name(person, exceptions).parts(), post(person, exceptions).paradigm())
     return tuple(
-        _cases(person, word, paradigm) for word, paradigm in zip(Word, paradigms, strict=True) if paradigm.forms[0]
+        _cases(person, word, paradigm) for word, paradigm in zip(_CAPTIONS, paradigms, strict=True) if paradigm.forms[0]
     )
 
 
@@ -87,6 +92,16 @@ def write_own(school: School, person: Person, word: Word, forms: Mapping[str, st
     shown = _shown(person, word)
     own = tuple((case.value, forms[case.value]) for case in OBLIQUE if forms.get(case.value))
     return _decide(school, person, WordDecision(word, shown.forms[0], forms=own))
+
+
+def write_initials(school: School, person: Person, typed: str) -> School:
+    """The school with initials written by hand; nothing typed: the first letters. FaultsError tells what they are."""
+    typed = re.sub(r"\.(?=[^\s.-])", ". ", typed)
+    if not typed:
+        return forget(school, person, Word.INITIALS)
+    if len(typed) > MAX_INITIALS or not _INITIALS.fullmatch(typed):
+        raise FaultsError([Fault("initials_odd", values={"text": typed[:MAX_INITIALS]})])
+    return _decide(school, person, WordDecision(Word.INITIALS, person.names, forms=((INITIALS, typed),)))
 
 
 def fix(school: School, person: Person, word: Word) -> School:

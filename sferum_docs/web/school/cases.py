@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 
+from sferum_docs.documents.tags.people import full_name
 from sferum_docs.grammar import Case
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault, FaultsError
@@ -31,6 +32,7 @@ def _kept(place: int) -> Kept:
     shown = _person(place)
     words = cases.word_cases(shown)
     parts = {item.word.value: Part(item.caption, (item.forms, item.decided), ", ".join(item.forms)) for item in words}
+    parts[Word.INITIALS.value] = Part("Инициалы", shown.own_initials, full_name(shown).initials())
     return Kept(parts, actions=("school.saved",), topic="staff")
 
 
@@ -61,6 +63,7 @@ def person(place: int) -> str:
         words=cases.word_cases(shown),
         names=[case.value for case in Case],
         following=rest[0] if rest else None,
+        short=full_name(shown),
     )
 
 
@@ -83,7 +86,8 @@ def decide(place: int) -> Response:
     except (ValueError, LookupError):
         abort(400)
     save_school(current_school_id(), changed, actor(), current_school())
-    flash("Решение о склонении сохранено. Новые документы выйдут с этими формами.")
+    told = "Инициалы сохранены" if word is Word.INITIALS else "Решение о склонении сохранено"
+    flash(f"{told}. Новые документы выйдут с этими формами.")
     return redirect(url_for("cases.person", place=place), 303)
 
 
@@ -110,10 +114,15 @@ def _own(school: School, somebody: Person, word: Word, _choice: str) -> School:
     return cases.write_own(school, somebody, word, forms)
 
 
+def _initials(school: School, somebody: Person, _word: Word, _choice: str) -> School:
+    return cases.write_initials(school, somebody, clean_line(request.form.get("initials", "")))
+
+
 _ACTIONS: dict[str, Callable[[School, Person, Word, str], School]] = {
     "confirm": lambda school, somebody, word, _choice: cases.confirm(school, somebody, word),
     "choose": lambda school, somebody, word, choice: cases.choose(school, somebody, word, int(choice)),
     "fix": lambda school, somebody, word, _choice: cases.fix(school, somebody, word),
     "forget": lambda school, somebody, word, _choice: cases.forget(school, somebody, word),
     "own": _own,
+    "initials": _initials,
 }
