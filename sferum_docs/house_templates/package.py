@@ -91,11 +91,12 @@ def _header(*, numbered: bool) -> etree._Element:
 
 
 def _settings() -> etree._Element:
+    """In the order of CT_Settings (ECMA-376, part 1, 17.15.1.78), which Word holds to."""
     modern = w("compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=15)
     return w(
         "settings",
-        w("autoHyphenation", val=0),
         w("defaultTabStop", val=twips(INDENT)),
+        w("autoHyphenation", val=0),
         w("characterSpacingControl", val="doNotCompress"),
         w("compat", modern),
         w("decimalSymbol", val=","),

@@ -21,6 +21,15 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SLOTS = ("ascii", "hAnsi", "cs", "eastAsia")
 _THEMES = ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme")
 _HALF_POINTS = 2
+_OF_TABLES = frozenset(f"{_W}{name}" for name in ("tblPr", "trPr", "tcPr", "tblStylePr"))
+# what of a run stands below its size (ECMA-376, part 1, 17.3.2: CT_RPr is a sequence)
+_BELOW_SIZE = frozenset(
+    f"{_W}{name}"
+    for name in (
+        "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang",
+        "eastAsianLayout", "specVanish", "oMath",
+    )
+)  # fmt: skip
 
 
 @lru_cache(maxsize=128)
@@ -103,9 +112,22 @@ def _replace_size(tree: etree._Element, old: int | None, new: int) -> None:
             given.set(f"{_W}val", str(new))
 
 
-def _child(parent: etree._Element, name: str) -> etree._Element:
-    found = parent.find(f"{_W}{name}")
-    return etree.SubElement(parent, f"{_W}{name}") if found is None else found
+def _child(run: etree._Element, name: str) -> etree._Element:
+    """The property of a run's or a style's text; a new one stands where the schema wants it."""
+    found = run.find(f"{_W}{name}")
+    if found is None:
+        found = etree.Element(f"{_W}{name}")
+        below = (place for place, item in enumerate(run) if item.tag in _BELOW_SIZE - {found.tag})
+        run.insert(_place_of(name, run, next(below, len(run))), found)
+    return found
+
+
+def _place_of(name: str, element: etree._Element, of_size: int) -> int:
+    if name == "rPr":  # of a style: above the properties of its tables
+        return next((n for n, item in enumerate(element) if item.tag in _OF_TABLES), len(element))
+    if name == "rFonts":
+        return int(len(element) > 0 and element[0].tag == f"{_W}rStyle")
+    return of_size
 
 
 def _set_margins(tree: etree._Element, margins: Margins) -> None:
