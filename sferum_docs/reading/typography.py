@@ -17,6 +17,21 @@ _BEFORE_NUMBER = re.compile(r"(№|\b(?:стать\w{1,2}|част\w{1,2}|(?:п�
 _AFTER_NUMBER = re.compile(rf"(?<=\d) (?=(?:г\.|%|(?:{_MONTHS})\b))")
 
 
+_YEAR = re.compile(r"(?<=\d)(?=г\.)")
+_HYPHEN = re.compile(r"(?<=\s)[-–](?=\s)")
+_SHORTENED = re.compile(r"(?<=[а-яё]\.)(?=[А-ЯЁ][а-яё])")
+_LIST_END = re.compile(r"\s*[;:]$")
+
+
+def mended(text: str) -> str:
+    """Words of an act told in a paper of our own: without the slips of its typing and the mark that ends an item.
+
+    >>> mended("в срок до 20.10.2023г. (далее – ИКОП «Сферум»), зам.Главы;")
+    'в срок до 20.10.2023 г. (далее — ИКОП «Сферум»), зам. Главы'
+    """
+    return _LIST_END.sub("", _SHORTENED.sub(" ", _YEAR.sub(" ", _HYPHEN.sub("—", text))).strip())
+
+
 def whole_number(phone: str) -> str:
     r"""A telephone number that no line breaks: several of them part after a comma or a semicolon only.
 

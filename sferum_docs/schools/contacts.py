@@ -16,10 +16,16 @@ _LOCAL_DIGITS = range(5, 10)
 _MAX_LENGTH = 500
 _REMEMBERED = 2_000  # the same staff is read again for each paper
 _BETWEEN = re.compile(r"[,;/]|\sили\s|\sи\s")
-# what people write beside a number: whose it is, and its extension
+# what people write beside a number: whose it is
 _LABEL = re.compile(
-    r"\(?\b(?:моб(?:ильный)?|сот(?:овый)?|раб(?:очий)?|дом(?:ашний)?|служ(?:ебный)?|тел(?:ефон)?|факс|гор(?:одской)?|вн(?:утр)?)"
-    r"\b\.?:?\)?|\bдоб\.?\s?\d{1,6}",
+    r"\(?\b(?:моб(?:ильный)?|сот(?:овый)?|раб(?:очий)?|дом(?:ашний)?|служ(?:ебный)?|тел(?:ефон)?|факс|гор(?:одской)?)\b\.?:?\)?"
+    r"|\([^\W\d_][^\d()]{0,40}\)",
+    re.IGNORECASE,
+)
+# and its extension after it: «, доб. 117», «(вн. 2-15)», «доб. (117)», «внутренний номер 117», «ext. 117», «#117»
+_EXTENSION = re.compile(
+    r"(?<=\d|\))[\s,;]*\(?\s*(?:(?:доб(?:ав(?:очный)?)?|вн(?:утр(?:енний)?)?|ext(?:ension)?|x)\b[.:=]{0,2}\)?"
+    r"(?:\s*(?:номер|ном\.|тел\.|№))?|[#*])\s*\(?\s*\d(?:[\d-]{0,6}\d)?\s*\)?\s*\)?",
     re.IGNORECASE,
 )
 _CYRILLIC, _LATIN = re.compile(r"[А-Яа-яЁё]"), re.compile(r"[A-Za-z]")
@@ -27,7 +33,7 @@ _CYRILLIC, _LATIN = re.compile(r"[А-Яа-яЁё]"), re.compile(r"[A-Za-z]")
 
 def phone_fault(text: str, place: str = "") -> Fault | None:
     """The fault of a phone number; several may stand in one field, parted by commas or semicolons."""
-    for piece in _several(text):
+    for piece in _several(_EXTENSION.sub(" ", text[:_MAX_LENGTH])):
         if not _is_phone(_LABEL.sub(" ", piece)):
             return Fault("bad_phone", place, {"text": piece})
     return None

@@ -13,6 +13,7 @@ from sferum_docs.documents.tags.fields import SHOWN, FieldTags
 from sferum_docs.documents.tags.people import full_name, post
 from sferum_docs.packs.model import ChatsOf
 from sferum_docs.reading.typography import no_break
+from sferum_docs.schools.bodies.brief_name import brief_name
 from sferum_docs.schools.fields.chat import CHAT
 from sferum_docs.schools.fields.declaration import ValueKind
 from sferum_docs.schools.model import Audience
@@ -52,23 +53,15 @@ def _common_day(situation: Situation, chat: Chat) -> date:
 
 
 _FORM = re.compile(r"\b\d{1,2}\s?(?:«[А-ЯЁ]»|[А-ЯЁа-яё]\b)")
-_QUOTED = re.compile(r"«(.+)»")
 _SEPTEMBER = 9
-_LONGEST = 40
 
 
 def _new_name(situation: Situation, chat: Chat) -> str:
-    """The rule of names that the pack proposes: school, form, kind of chat, school year; without a form, the old name.
-
-    A name of a school that would fill the list of chats is left out: the school's page bears it anyway.
-    """
-    short = situation.school.requisites.short_name
-    quoted = _QUOTED.search(short)
+    """The rule that the pack proposes: school, form, kind of chat, school year; without a form, the old name."""
     year = situation.order_date.year - (situation.order_date.month < _SEPTEMBER)
     form = _FORM.search(chat.name) if chat.audience in _OF_FORM else None
     which = f"{form[0]}, {_OF_FORM[chat.audience]}" if form else chat.name
-    school = quoted[1] if quoted else short
-    return no_break(f"{f'{school}, ' if len(school) <= _LONGEST else ''}{which}, {year}/{year + 1}")
+    return no_break(f"{brief_name(situation.school.requisites.short_name)}, {which}, {year}/{year + 1}")
 
 
 _POST: Tag[OwnedChat] = Tag("должность", Kind.WORDS, "должность того, кто переводит", lambda row: post(row.owner))
@@ -86,6 +79,12 @@ _TAGS: FieldTags[OwnedChat] = FieldTags(
 )
 CHATS: Rows[OwnedChat] = Rows(
     "чаты", "Рабочие чаты", owned_chats, _TAGS.of(CHAT), Gap("список чатов", "chats#chats-0-name")
+)
+MARKED: Tag[Situation] = Tag(
+    "есть_отметки_чатов",
+    Kind.FLAG,
+    "отмечено ли хоть что-то о переводе чатов; если нет, нули значат «отметок ещё нет»",
+    lambda situation: any(chat.moved or chat.closed or chat.joined is not None for chat in situation.school.chats),
 )
 CHATS_TOTAL: Tag[Situation] = Tag(
     "чатов_всего", Kind.NUMBER, "сколько чатов", lambda situation: len(situation.school.chats)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.docengine import Kind
 from sferum_docs.documents.tags.declaration import Group, Rows, Tag
 from sferum_docs.grammar.values import Noun, Organisation
-from sferum_docs.reading.typography import no_break
+from sferum_docs.reading.typography import mended, no_break
 
 if TYPE_CHECKING:
     from sferum_docs.directives.model import Directive
@@ -58,7 +58,7 @@ def checklist(situation: Situation) -> tuple[CheckRow, ...]:
             continue
         clause = situation.pack.directive.by_path[item.clause]
         titles = [situation.pack.by_id[name].title for name in item.documents if name in situation.pack.by_id]
-        text = "" if item.clause == shown else clause.text
+        text = "" if item.clause == shown else no_break(mended(clause.text))
         number = clause.number or item.clause.partition("/")[0]
         rows.append(CheckRow(number, text, item.question, no_break("; ".join(titles))))
         shown = item.clause

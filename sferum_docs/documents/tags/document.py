@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sferum_docs.directives.legal_acts import acts_in_force
 from sferum_docs.docengine import Kind
+from sferum_docs.documents.tags.annexes import annex_count
 from sferum_docs.documents.tags.declaration import Group, Rows, Tag
 from sferum_docs.packs.model import FieldKind
 from sferum_docs.reading.typography import no_break
@@ -146,7 +147,8 @@ ENCLOSED: Rows[tuple[DocumentSpec, Situation]] = Rows(
         Tag("заголовок", Kind.TEXT, "заголовок документа", lambda row: no_break(row[0].title)),
         Tag("дата", Kind.TEXT, "дата; место для записи, если составлен не сейчас", lambda row: _dated(row[1], row[0])),
         Tag("номер", Kind.TEXT, "номер; у проекта ____", lambda row: row[1].number(row[0].id)),
-        Tag("с_приложениями", Kind.FLAG, "есть ли приложения", lambda row: len(row[1].copied_with(row[0])) > 1),
+        Tag("с_приложениями", Kind.FLAG, "есть ли приложения", lambda row: annex_count(row[1], row[0]) > 0),
+        Tag("приложений", Kind.NUMBER, "сколько приложений", lambda row: annex_count(row[1], row[0])),
         Tag(
             "листов",
             Kind.TEXT,

@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 GENDERS = {Sex.MALE: Gender.MALE, Sex.FEMALE: Gender.FEMALE}
 # a post that says by itself that its holder acts for another
 _SHORT_ACTING = re.compile(r"и\.\s*о\.|и/о\b|ио\b", re.IGNORECASE)
+_ACTING = re.compile(
+    r"(?:и\.\s*о\.|и/о\b|ио\b|врио\b|временно\s+исполняющ\w+\s+обязанности|исполняющ\w+\s+обязанности)\s*",
+    re.IGNORECASE,
+)
 _ACTING_WORDS = ("исполняющ", "и.о", "и. о", "врио", "временно")
 
 
@@ -86,6 +90,31 @@ def _following(person: Person, exceptions: Exceptions) -> Person:
             forms = tuple((case.value, form) for case, form in entry.override.forms.items())
             found.append(WordDecision(word, text, entry.override.mode is Mode.FIXED, forms))
     return replace(person, decisions=(*person.decisions, *found)) if found else person
+
+
+_PART_TIME = re.compile(
+    r"[\s,]*\(?\b(?:по\s+\w*\s*совместительств\w*|(?:внутренн|внешн)\w+\s+совместител\w+|совместител\w+).*",
+    re.IGNORECASE,
+)
+_OF_WHOM = re.compile(
+    r"\w+(?:его|ого|а|ы|и|[^аяоуыэеёюи]я)\b", re.IGNORECASE
+)  # «заведующего», «директора», «секретаря»
+
+
+def post_of_instruction(person: Person) -> Post:
+    """Whose job description it is, in the genitive: of the post, not of who acts for it, nor on what terms.
+
+    >>> str(post_of_instruction(Person("Ли", "Анна", Sex.FEMALE, "и. о. заместителя директора по УВР")))
+    'заместителя директора по УВР'
+    """
+    gender = GENDERS[person.sex]
+    typed = _PART_TIME.sub("", person.post).strip() or person.post
+    acting = _ACTING.match(typed)
+    if acting is None:
+        return (post(person) if typed == person.post else Post(typed, gender)).in_case(Case.GENITIVE)
+    of_whom = typed[acting.end() :].strip()
+    declined = Override(of_whom, Mode.FIXED) if _OF_WHOM.match(of_whom) else None
+    return Post(of_whom, gender, declined).in_case(Case.GENITIVE)
 
 
 def head_post(head: Head) -> Post:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.docengine import Kind
 from sferum_docs.documents.tags.declaration import Gap, Group, Rows, Tag
-from sferum_docs.documents.tags.people import PERSON, full_name, post
+from sferum_docs.documents.tags.people import PERSON, full_name, post, post_of_instruction
 from sferum_docs.reading.typography import whole_number
 from sferum_docs.schools.model import Sex
 
@@ -146,6 +146,12 @@ def role_holder_rows(roles: Roles) -> Rows[RoleHolder]:
         (
             Tag("фио", Kind.WORDS, "фамилия, имя, отчество", lambda row: full_name(row.person)),
             Tag("должность", Kind.WORDS, "должность", lambda row: post(row.person)),
+            Tag(
+                "чьей_должности",
+                Kind.WORDS,
+                "чья должностная инструкция: должность в родительном падеже, без «и. о.» и «по совместительству»",
+                lambda row: post_of_instruction(row.person),
+            ),
             Tag("женщина", Kind.FLAG, "женщина ли", lambda row: row.person.sex is Sex.FEMALE),
             *(Tag(role.flag, Kind.FLAG, f"он ли {role.label}", _holds(role.id)) for role in roles.all),
         ),

@@ -67,6 +67,7 @@ def declared(asked: tuple[FieldSpec, ...] = (), of_pack: Roles = NO_ROLES) -> tu
         people.ACQUAINTED,
         people.SHEETS,
         chats.CHATS,
+        chats.MARKED,
         chats.CHATS_TOTAL,
         chats.CHATS_MOVED,
         chats.CHATS_LEFT,

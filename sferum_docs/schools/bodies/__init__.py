@@ -1,0 +1,1 @@
+"""Bodies of education: what people call each kind of them, and the short form of a name."""
