@@ -73,6 +73,7 @@ class FieldSpec:
     weekly: bool = False  # the first of days that come every week
     chats_of: ChatsOf | None = None  # the day for those chats that have none of their own
     chats_until: bool = False  # the day by which every chat has to be moved
+    acquaint_by: bool = False  # the day by which people have signed that the order is known to them
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,6 +202,7 @@ def _field(record: Record, directive: Directive | None) -> FieldSpec | None:
         weekly=record.flag("weekly"),
         chats_of=record.choice("chats_of", ChatsOf) if record.has("chats_of") else None,
         chats_until=record.flag("chats_until"),
+        acquaint_by=record.flag("acquaint_by"),
     )
     record.done()
     return field if key else None

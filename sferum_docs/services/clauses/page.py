@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sferum_docs.directives.coverage import ClauseCoverage, coverage
+from sferum_docs.directives.coverage import ClauseCoverage, CoverageState, coverage
 from sferum_docs.directives.working_days import working_days_between
 from sferum_docs.documents.registering.progress import Progress, progress
 from sferum_docs.documents.tags.people import full_name
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from sferum_docs.services.documents.statuses import DocumentState
     from sferum_docs.store.documents.issued import IssuedDocument
 
+_NOT_OWN = {CoverageState.OTHERS, CoverageState.GROUP}
+
 
 @dataclass(frozen=True)
 class ClauseRow:
@@ -42,6 +44,11 @@ class ClauseRow:
     gaps: tuple[Gap, ...]
     days_left: int | None
     responsible: tuple[str, ...]  # short names of who sees to it in the school
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it binds the school by itself: no heading, no indicator of another clause."""
+        return self.coverage.state not in _NOT_OWN and not self.coverage.clause.indicator
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,16 @@ def sent_to_sign(school_id: int) -> frozenset[int]:
     return frozenset(db.session.scalars(query))
 
 
+def returned_documents(school_id: int) -> frozenset[int]:
+    """The ids of drafts that the secretary sent back."""
+    query = (
+        select(SentRow.document_id)
+        .join(DocumentRow)
+        .where(DocumentRow.school_id == school_id, SentRow.returned_at.is_not(None))
+    )
+    return frozenset(db.session.scalars(query))
+
+
 def mark_sent(session: Session, document_id: int, at: datetime, by_name: str) -> None:
     """Remembers that a draft was sent to be signed; twice is once, and sending again answers a return."""
     row = session.get(SentRow, document_id)

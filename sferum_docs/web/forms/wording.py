@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 _RUSSIAN = Locale("ru")
 _FORMS = ("one", "few", "many")
+_NEAR = {-1: "вчера", 0: "сегодня", 1: "завтра"}
+# from how many of it, its days, its forms
+_UNITS: tuple[tuple[int, int, str, str, str], ...] = (
+    (1, 365, "год", "года", "лет"), (2, 30, "месяц", "месяца", "месяцев"), (2, 7, "неделю", "недели", "недель"),
+    (1, 1, "день", "дня", "дней"),
+)  # fmt: skip
 
 
 def day(value: date) -> str:
@@ -64,6 +70,21 @@ def working_days_left(number: int) -> str:
     return f"через {words}" if number > 0 else f"прошёл {words} назад"
 
 
+def near_day(value: date, today: date) -> str:
+    r"""How far a day is, in the unit that people would say.
+
+    >>> from datetime import date
+    >>> near_day(date(2023, 10, 20), date(2026, 11, 28)), near_day(date(2026, 11, 30), date(2026, 11, 28))
+    ('3\xa0года назад', 'через 2\xa0дня')
+    """
+    days = (value - today).days
+    if days in _NEAR:
+        return _NEAR[days]
+    size, *forms = next(unit for least, *unit in _UNITS if abs(days) >= least * unit[0])
+    words = counted(abs(days) // size, *forms)
+    return f"через {words}" if days > 0 else f"{words} назад"
+
+
 def capital(text: str) -> str:
     """The text with its first letter a capital, all others as they are."""
     return text[:1].upper() + text[1:]
@@ -100,6 +121,7 @@ def init_wording(app: Flask) -> None:
         counted=counted,
         working_days_left=working_days_left,
         bookmark=bookmark_name,
+        near_day=near_day,
         no_break=no_break,
         capital=capital,
         anchor=anchor,

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, render_template, request
 
-from sferum_docs.directives.coverage import CoverageState
 from sferum_docs.services.clauses.page import clause_page
 from sferum_docs.services.documents.statuses import Status
 from sferum_docs.web.current import current_pack, current_school, current_school_id, today
@@ -59,7 +58,7 @@ def page() -> str:
 
 def figures(page: ClausePage) -> Figures:
     """Counted over the numbered clauses that bind the school, without headings and indicators."""
-    own = [row for row in page.rows if _is_own(row)]
+    own = [row for row in page.rows if row.is_own]
     dated = [row for row in own if row.days_left is not None and not row.progress.done]
     ahead = [row for row in dated if row.days_left is not None and row.days_left >= 0]
     waiting = [standing for standing in page.standings.values() if standing.waits]
@@ -75,10 +74,6 @@ def figures(page: ClausePage) -> Figures:
     )
 
 
-def _is_own(row: ClauseRow) -> bool:
-    return row.coverage.state not in {CoverageState.OTHERS, CoverageState.GROUP} and not _is_item(row)
-
-
 def _is_item(row: ClauseRow) -> bool:
     return bool(row.coverage.clause.indicator)
 
@@ -86,7 +81,7 @@ def _is_item(row: ClauseRow) -> bool:
 def _shown(row: ClauseRow, chosen: str) -> bool:
     if chosen not in {"attention", "done"}:
         return not _is_item(row)
-    return _is_own(row) and row.progress.done is (chosen == "done")
+    return row.is_own and row.progress.done is (chosen == "done")
 
 
 def _items(rows: Sequence[ClauseRow]) -> dict[str, list[ClauseRow]]:

@@ -1,0 +1,1 @@
+"""What is to be done now: by whom, by which day, on which page."""

@@ -1,0 +1,100 @@
+"""What is kept of a school, as far as it says what is to be done next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sferum_docs.schools.model import SigningOrder
+from sferum_docs.services.clauses.deadlines import due_dates
+from sferum_docs.services.clauses.page import clause_page
+from sferum_docs.services.documents.listing import listed_documents
+from sferum_docs.services.documents.statuses import Status
+from sferum_docs.services.register.lists.reminders import reminders
+from sferum_docs.services.school.roles import role_choices, unchosen
+from sferum_docs.services.today.next_actions import ActFacts, Papers, SchoolFacts
+from sferum_docs.store.change_stamp import Same, keep_until_change
+from sferum_docs.store.documents.signing import returned_documents
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from sferum_docs.packs.model import Pack
+    from sferum_docs.schools.model import School
+    from sferum_docs.services.clauses.page import ClausePage
+    from sferum_docs.services.documents.listing import ListedDocument
+    from sferum_docs.store.assignments import Assignment
+
+
+def school_facts(
+    school_id: int, school: School, acts: Sequence[Assignment], packs: Mapping[str, Pack | None], today: date
+) -> SchoolFacts:
+    """The facts of the acts in work; `packs`: the pack of each, None where it has gone or has faults."""
+    key = ("school facts", school_id, Same(school), *((act.pack, Same(packs[act.pack])) for act in acts), today)
+    return keep_until_change(key, lambda: _school_facts(school_id, school, acts, packs, today))
+
+
+def _school_facts(
+    school_id: int, school: School, acts: Sequence[Assignment], packs: Mapping[str, Pack | None], today: date
+) -> SchoolFacts:
+    sound = [pack for act in acts if (pack := packs[act.pack]) is not None]
+    waits = reminders(school_id, today)
+    return SchoolFacts(
+        acts=tuple(_act_facts(school_id, school, act, packs[act.pack], today) for act in acts),
+        staff=len(school.staff),
+        unheld=tuple(str(fault.values["role"]) for fault in unchosen(role_choices(sound), school)),
+        unsigned=waits.unsigned.people,
+        unproven=waits.without_scan,
+        held_passed=waits.held_passed,
+        number_first=school.layout.signing is SigningOrder.NUMBER_FIRST,
+        dues=due_dates(school_id, school, sound),
+    )
+
+
+def _act_facts(school_id: int, school: School, act: Assignment, pack: Pack | None, today: date) -> ActFacts:
+    if pack is None:
+        return ActFacts(act.pack, act.title, sound=False)
+    listed = listed_documents(school_id, school, pack)
+    page = clause_page(school_id, school, pack, today)
+    own = [row for row in page.rows if row.is_own]
+    returned = returned_documents(school_id)
+    waiting = [item for item in listed if item.standing is not None and item.standing.waits]
+    return ActFacts(
+        act.pack,
+        act.title,
+        made=bool(listed),
+        drafts=_papers(item for item in waiting if _status(item) is Status.DRAFT and item.document.id not in returned),
+        sent=_papers(item for item in waiting if _status(item) is Status.SIGNING),
+        returned=_papers(item for item in waiting if item.document.id in returned),
+        outdated=_papers(item for item in listed if item.outgrown),
+        lacking=tuple(dict.fromkeys(gap.what for row in own for gap in row.gaps)),
+        unconfirmed=sum(bool(row.progress.acquainted) and not row.progress.done for row in own),
+        acquaint_by=_acquaint_by(page, pack),
+    )
+
+
+def _status(item: ListedDocument) -> Status | None:
+    return item.standing.status if item.standing else None
+
+
+def _papers(items: Iterable[ListedDocument]) -> Papers:
+    found = [item.document for item in items]
+    orders = sum(item.kind == "приказ" for item in found)
+    return Papers(len(found), orders, min((item.order_date for item in found), default=None))
+
+
+def _acquaint_by(page: ClausePage, pack: Pack) -> date | None:
+    """The earliest day by which people must know an order that some of them have not signed for."""
+    days = (
+        parse_day(str(document.data["packet"]["answers"].get(document.document, {}).get(field.key, "")))
+        for document in page.documents
+        if _is_unknown_to_some(page, document.document)
+        for field in pack.by_id[document.document].fields
+        if field.acquaint_by
+    )
+    return min((day for day in days if day is not None), default=None)
+
+
+def _is_unknown_to_some(page: ClausePage, document: str) -> bool:
+    facts = page.standings[document].facts_in_force if document in page.standings else None
+    return facts is not None and facts.acquainted < facts.to_acquaint

@@ -1,0 +1,78 @@
+"""«Сделать сейчас» on the pages: the list for who is signed in, each line with its address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import current_app, g, request, url_for
+
+from sferum_docs.services.today.facts import school_facts
+from sferum_docs.services.today.next_actions import today_list
+from sferum_docs.web.acts import clause_address
+from sferum_docs.web.current import current_acts, current_school, current_school_id, known_pack, known_school, today
+from sferum_docs.web.protection.access import may
+from sferum_docs.web.protection.access_table import DESKS
+from sferum_docs.web.protection.sessions import user
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from sferum_docs.services.clauses.deadlines import DeadlineItem
+    from sferum_docs.services.today.next_actions import NextAction, TodayList
+
+# pages that show the whole list by themselves
+_WHOLE = {"clauses.page", "home.page", "documents.listing", "register.first", "register.page", "users.listing"}
+_ATTENTION = {"clauses.page": {"show": "attention"}}
+
+
+def what_to_do(first: str = "") -> TodayList:
+    """The list over all acts in work, read once a request; `first`: whose desk the page is."""
+    if "today_list" not in g:
+        somebody, acts = user(), [act for act in current_acts() if act.in_work]
+        packs = {act.pack: known_pack(act.pack) for act in acts}
+        facts = school_facts(current_school_id(), current_school(), acts, packs, today())
+        held = [role.value for role in DESKS if somebody and role in somebody.roles]
+        g.today_list = today_list(facts, sorted(held, key=lambda role: role != first), today())
+    found: TodayList = g.today_list
+    return found
+
+
+def action_address(action: NextAction) -> str:
+    """Where the action is done; empty when this person may not go there."""
+    if not action.page:
+        return due_address(action.found.due) if action.found.due else ""
+    if not may(action.page):
+        return ""
+    asked = dict(_ATTENTION.get(action.page, {}))
+    if action.found.act and current_app.url_map.is_endpoint_expecting(action.page, "pack"):
+        asked["pack"] = action.found.act
+    return url_for(action.page, **asked)  # type: ignore[arg-type]  # values of the address, not its options
+
+
+def due_address(due: DeadlineItem) -> str:
+    """Where a deadline is set; empty when this person may not go there."""
+    if due.document is not None:
+        return url_for("documents.show", document_id=due.document)
+    if due.clause:
+        return clause_address(due.clause, due.pack)
+    return url_for("chats.edit") if may("chats.edit") else ""
+
+
+def next_after_save() -> NextAction | None:
+    """What comes next, for a page that has just told that something is done and shows no list by itself."""
+    if user() is None or known_school() is None or request.endpoint in _WHOLE:
+        return None
+    return next((action for action in what_to_do().now if action_address(action) not in {"", request.path}), None)
+
+
+def init_today(app: Flask) -> None:
+    """Gives the list to the templates."""
+    app.context_processor(
+        lambda: {
+            "what_to_do": what_to_do,
+            "action_address": action_address,
+            "due_address": due_address,
+            "now_day": today,
+            "next_after_save": next_after_save,
+        }
+    )
