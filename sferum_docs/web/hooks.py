@@ -24,7 +24,6 @@ from sferum_docs.web.protection.security import init_security
 from sferum_docs.web.protection.sessions import init_sessions
 from sferum_docs.web.protection.uploads import init_uploads
 from sferum_docs.web.theme import init_theme
-from sferum_docs.web.today import init_today
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -50,7 +49,6 @@ def init_hooks(app: Flask) -> None:
         init_counting,
         init_pictures,
         init_steps,
-        init_today,
         init_drafts,
         init_refused_form,  # these two are the last to be asked of a request, the first of its answer
         init_edit_guard,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import current_app, g, request, url_for
 
@@ -15,8 +15,6 @@ from sferum_docs.web.protection.access_table import DESKS
 from sferum_docs.web.protection.sessions import user
 
 if TYPE_CHECKING:
-    from flask import Flask
-
     from sferum_docs.services.clauses.deadlines import DeadlineItem
     from sferum_docs.services.today.next_actions import NextAction, TodayList
 
@@ -65,14 +63,12 @@ def next_after_save() -> NextAction | None:
     return next((action for action in what_to_do().now if action_address(action) not in {"", request.path}), None)
 
 
-def init_today(app: Flask) -> None:
-    """Gives the list to the templates."""
-    app.context_processor(
-        lambda: {
-            "what_to_do": what_to_do,
-            "action_address": action_address,
-            "due_address": due_address,
-            "now_day": today,
-            "next_after_save": next_after_save,
-        }
-    )
+def today_on_pages() -> dict[str, Any]:
+    """What the templates ask."""
+    return {
+        "what_to_do": what_to_do,
+        "action_address": action_address,
+        "due_address": due_address,
+        "now_day": today,
+        "next_after_save": next_after_save,
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sferum_docs.reading.records import parse_day
 from sferum_docs.schools.model import SigningOrder
 from sferum_docs.services.clauses.deadlines import due_dates
 from sferum_docs.services.clauses.page import clause_page
@@ -89,6 +90,7 @@ def _acquaint_by(page: ClausePage, pack: Pack) -> date | None:
         parse_day(str(document.data["packet"]["answers"].get(document.document, {}).get(field.key, "")))
         for document in page.documents
         if _is_unknown_to_some(page, document.document)
+        if document.document in pack.by_id
         for field in pack.by_id[document.document].fields
         if field.acquaint_by
     )

@@ -112,7 +112,9 @@ def today_list(facts: SchoolFacts, roles: Sequence[str], today: date) -> TodayLi
 
 
 def _missed(facts: SchoolFacts, today: date) -> tuple[DeadlineItem, ...]:
-    return tuple(due for due in facts.dues if due.day < today and not due.done and not due.weekly)
+    """What an act itself demands stands before what the school set itself."""
+    found = (due for due in facts.dues if due.day < today and not due.done and not due.weekly)
+    return tuple(sorted(found, key=lambda due: not due.clause))
 
 
 def _actions(facts: SchoolFacts, roles: Sequence[str], today: date) -> Iterator[NextAction]:

@@ -80,8 +80,8 @@ def near_day(value: date, today: date) -> str:
     days = (value - today).days
     if days in _NEAR:
         return _NEAR[days]
-    size, *forms = next(unit for least, *unit in _UNITS if abs(days) >= least * unit[0])
-    words = counted(abs(days) // size, *forms)
+    _least, size, *forms = next(unit for unit in _UNITS if abs(days) >= unit[0] * unit[1])
+    words = counted(abs(days) // size, forms[0], forms[1], forms[2])
     return f"через {words}" if days > 0 else f"{words} назад"
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, render_template, request
 
+from sferum_docs.services.clauses.deadlines import due_of_act, nearest_ahead
 from sferum_docs.services.clauses.page import clause_page
 from sferum_docs.services.documents.statuses import Status
 from sferum_docs.web.current import current_pack, current_school, current_school_id, today
@@ -33,7 +34,6 @@ class Figures:
     waiting: int
     sent: int
     gaps: int
-    nearest: ClauseRow | None
 
 
 @blueprint.get("/acts/<pack>")
@@ -48,6 +48,7 @@ def page() -> str:
         rows=[row for row in found.rows if _shown(row, chosen)],
         items=_items(found.rows),
         figures=figures(found),
+        ahead=nearest_ahead(due_of_act(current_school_id(), pack), today()),
         standings=found.standings,
         made={document.document: document for document in found.documents},
         filters=FILTERS,
@@ -59,8 +60,6 @@ def page() -> str:
 def figures(page: ClausePage) -> Figures:
     """Counted over the numbered clauses that bind the school, without headings and indicators."""
     own = [row for row in page.rows if row.is_own]
-    dated = [row for row in own if row.days_left is not None and not row.progress.done]
-    ahead = [row for row in dated if row.days_left is not None and row.days_left >= 0]
     waiting = [standing for standing in page.standings.values() if standing.waits]
     return Figures(
         done=sum(row.progress.done for row in own),
@@ -70,7 +69,6 @@ def figures(page: ClausePage) -> Figures:
         waiting=len(waiting),
         sent=sum(standing.status is Status.SIGNING for standing in waiting),
         gaps=len({gap for row in own for gap in row.gaps}),
-        nearest=min(ahead or dated, key=lambda row: abs(row.days_left or 0), default=None),
     )
 
 

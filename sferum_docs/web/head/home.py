@@ -12,6 +12,7 @@ from sferum_docs.services.clauses.page import clause_page
 from sferum_docs.services.packs.acts import act_of
 from sferum_docs.web.current import current_acts, current_school, current_school_id, known_pack, today
 from sferum_docs.web.head.clauses import figures
+from sferum_docs.web.today import today_on_pages
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from sferum_docs.web.head.clauses import Figures
 
 blueprint = Blueprint("home", __name__)
+blueprint.app_context_processor(today_on_pages)
 
 
 @dataclass(frozen=True)
@@ -29,8 +31,6 @@ class ActToday:
 
     act: Act
     figures: Figures | None = None
-    overdue: int = 0  # clauses whose day has passed and that are not carried out
-    is_begun: bool = False  # whether any document of it is made
     next: DeadlineItem | None = None
 
 
@@ -55,7 +55,5 @@ def _today(assignment: Assignment) -> ActToday:
     return ActToday(
         act,
         figures(found),
-        overdue=sum(row.days_left is not None and row.days_left < 0 and not row.progress.done for row in found.rows),
-        is_begun=bool(found.documents),
         next=nearest_ahead(due_of_act(current_school_id(), pack), today()),
     )
