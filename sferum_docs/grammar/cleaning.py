@@ -16,6 +16,7 @@ _HAS_CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _HAS_LATIN = re.compile(r"[A-Za-z]")
 _VOWELLESS = re.compile(r"\b[бвгджзйклмнпрстфхцчшщъь]{2,}\b", re.IGNORECASE)
 _SERVANTS = frozenset({"оглы", "оглу", "кызы", "гызы", "улы", "уулу", "углы", "кизи"})
+_TELLING = frozenset({"младший", "младшая", "старший", "старшая"})  # tell namesakes apart; never the first word
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ def _title(match: re.Match[str]) -> str:
     word = match.group()
     if len(word) == 1 or not word.isupper():
         return word
-    return word.lower() if word.lower() in _SERVANTS else word[0] + word[1:].lower()
+    small = word.lower()
+    return small if small in _SERVANTS or (small in _TELLING and match.start()) else word[0] + word[1:].lower()
 
 
 def _suspicions(text: str) -> list[str]:

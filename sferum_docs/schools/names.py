@@ -12,8 +12,9 @@ _WORD = r"[^\W\d_](?:[^\W\d_]|[-’'.])*+"
 _NAME = re.compile(rf"{_WORD}(?: {_WORD})*+")
 _ENOUGH, _MOST = 2, 5
 MAX_NAME = 200
+# what tells people of one name apart: of a man, of a woman, short
+NAMESAKE_WORDS = (("младший", "младшая", "мл"), ("старший", "старшая", "ст"))
 _INITIAL = re.compile(r"(?:-?[^\W\d_]\.)+|[^\W\d_]")
-_INITIALS = re.compile(r"[^\W\d_](?:\.|\.?-[^\W\d_]\.?)?")
 # words of headings and of sections of a list
 _NO_NAMES = (
     "фио", "фамили", "имя", "отчеств", "работник", "сотрудник", "должност", "учител", "администрац", "педагог",
@@ -38,10 +39,21 @@ def split_full_name(text: str) -> NameParts | None:
     >>> split_full_name("Алиев Али Гусейн оглы")
     NameParts(last='Алиев', first='Али', middle='Гусейн оглы')
     """
-    words = re.sub(r"\.(?=[^\s.])", ". ", clean_line(text)).split()
+    words = re.sub(r"\.(?=[^\s.-])", ". ", clean_line(text)).split()
     if len(words) < _ENOUGH:
         return None
     return NameParts(words[0], words[1], " ".join(words[2:]))
+
+
+def agreed_namesake_word(middle: str, *, female: bool) -> str:
+    """A patronymic whose last word tells namesakes apart, with that word in the gender of the person.
+
+    >>> agreed_namesake_word("Магомедовна Младший", female=True), agreed_namesake_word("мл.", female=False)
+    ('Магомедовна младшая', 'младший')
+    """
+    before, blank, last = middle.rpartition(" ")
+    pair = next((pair for pair in NAMESAKE_WORDS if last.casefold().strip(".") in pair), None)
+    return f"{before}{blank}{pair[female]}" if pair else middle
 
 
 def is_person(text: str) -> bool:
@@ -77,18 +89,6 @@ def is_short_name(text: str) -> bool:
     words = text[:MAX_NAME].replace(".", ". ").split()
     initials = [word for word in words if _INITIAL.fullmatch(word)]
     return bool(initials) and len(initials) < len(words) and not has_odd_signs(text)
-
-
-def initials_of(text: str) -> tuple[str, tuple[str, ...]] | None:
-    """The surname and the initials of «Фамилия И. О.» or «И. О. Фамилия»; None for anything else.
-
-    >>> initials_of("Гаджиабдуллаева Э.-П. Н."), initials_of("А.И. Соловей"), initials_of("Ким Олег")
-    (('гаджиабдуллаева', ('эп', 'н')), ('соловей', ('а', 'и')), None)
-    """
-    pieces = re.sub(r"\.(?=[^\s.-])", ". ", clean_line(text[:MAX_NAME])).casefold().replace("ё", "е").split()
-    initials = tuple(re.sub(r"[.-]", "", piece) for piece in pieces if _INITIALS.fullmatch(piece))
-    surnames = [piece for piece in pieces if not _INITIALS.fullmatch(piece)]
-    return (surnames[0], initials) if len(surnames) == 1 and initials else None
 
 
 def has_odd_signs(text: str) -> bool:

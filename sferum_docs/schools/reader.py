@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeAlias
 
 from sferum_docs.reading.faults import Fault
@@ -17,6 +16,7 @@ from sferum_docs.schools.fields.layout import LAYOUT, MARGINS
 from sferum_docs.schools.fields.person import PERSON
 from sferum_docs.schools.fields.reading import are_complete, limited_text, read_fields, read_text
 from sferum_docs.schools.fields.requisites import OF_HEAD, REQUISITES
+from sferum_docs.schools.lists.find_worker import MOST_PROPOSED, Workers
 from sferum_docs.schools.model import (
     INITIALS,
     Audience,
@@ -33,7 +33,7 @@ from sferum_docs.schools.model import (
     Word,
     WordDecision,
 )
-from sferum_docs.schools.names import NameParts, has_odd_signs, initials_of, split_full_name
+from sferum_docs.schools.names import NAMESAKE_WORDS, NameParts, agreed_namesake_word, has_odd_signs, split_full_name
 from sferum_docs.schools.posts import PostKind, post_key
 from sferum_docs.schools.requisites.check import kpp_warning
 from sferum_docs.schools.staff_sheet import MAX_STAFF, sex_as_written
@@ -48,7 +48,6 @@ if TYPE_CHECKING:
 
 SexOfName: TypeAlias = Callable[[NameParts], Sex | None]
 
-_NAMED_PEOPLE = 3
 # a post that says by itself that its holder acts for another
 _ACTS_FOR = re.compile(r"\s*(?:и\.\s*о\.|и/о\b|исполняющ|врио\b|временно исполняющ)", re.IGNORECASE)
 # the oblique cases by the names under which decisions keep their forms
@@ -99,18 +98,21 @@ def read_head(record: Record, sex_of: SexOfName) -> Head | None:
 def read_staff(record: Record, sex_of: SexOfName) -> tuple[Person, ...]:
     """The staff list: no person twice, nobody without a sex, not empty."""
     staff: dict[str, Person] = {}
+    numbers: dict[str, int] = {}
     rows = list(record.records("staff"))
     if len(rows) > MAX_STAFF:
         record.fault("staff", "too_many_people", limit=MAX_STAFF)
         return ()
-    for row in rows:
+    for number, row in enumerate(rows, start=1):
         person = read_person(row, sex_of)
         if person is None:
             continue
         key = person.full_name.casefold().replace("ё", "е")  # roles and chats know a person by the name
         if key in staff:
-            row.fault("name", "same_person", text=person.full_name)
+            telling = " или ".join(f"«{pair[person.sex is Sex.FEMALE]}»" for pair in NAMESAKE_WORDS)
+            row.fault("name", "same_person", text=person.full_name, row=numbers[key], words=telling)
         staff[key] = person
+        numbers.setdefault(key, number)
     if not rows:
         record.fault("staff", "staff_empty")
     return tuple(staff.values())
@@ -135,7 +137,8 @@ def read_person(record: Record, sex_of: SexOfName) -> Person | None:
         return None
     if not values["post"]:
         return None
-    return Person(last=parts.last, first=parts.first, middle=parts.middle, sex=sex, decisions=decisions, **values)
+    middle = agreed_namesake_word(parts.middle, female=sex is Sex.FEMALE)
+    return Person(last=parts.last, first=parts.first, middle=middle, sex=sex, decisions=decisions, **values)
 
 
 def _as_written(record: Record, field: SchoolField) -> str:
@@ -172,15 +175,16 @@ def read_chats(record: Record, staff: tuple[Person, ...]) -> tuple[Chat, ...]:
     if len(rows) > MAX_CHATS:
         record.fault("chats", "too_many_chats", limit=MAX_CHATS)
         return ()
-    chats = (read_chat(row, staff) for row in rows)
+    workers = Workers(staff)
+    chats = (read_chat(row, workers) for row in rows)
     return tuple(chat for chat in chats if chat is not None)
 
 
-def read_chat(record: Record, staff: tuple[Person, ...]) -> Chat | None:
+def read_chat(record: Record, workers: Workers) -> Chat | None:
     """One chat; its owner is a worker of the staff list."""
     own: Mapping[str, Read] = {
         "audience": _audience,
-        "owner": lambda record, field: _worker(record, field.kept_as, staff, required=True),
+        "owner": lambda record, field: _worker(record, field.kept_as, workers, required=True),
     }
     values = read_fields(record, CHAT, own)
     record.done()
@@ -204,7 +208,8 @@ def read_responsible(record: Record, staff: tuple[Person, ...], known: Collectio
     for role in roles:
         if not _ROLE.fullmatch(str(role)):
             record.fault(str(role), "role_id", text=role)
-    found = {role: _worker(record, role, staff) for role in (roles if known is None else known)}
+    workers = Workers(staff)
+    found = {role: _worker(record, role, workers) for role in (roles if known is None else known)}
     record.done()
     return Responsible(found)
 
@@ -232,32 +237,15 @@ def read_layout(record: Record) -> LayoutSettings:
     return LayoutSettings(**values)
 
 
-def _worker(record: Record, key: str, staff: tuple[Person, ...], *, required: bool = False) -> str:
+def _worker(record: Record, key: str, workers: Workers, *, required: bool = False) -> str:
     name = record.text(key, required=required)
     if not name:
         return ""
-    wanted = name.casefold().replace("ё", "е")
-    for person in staff:
-        if person.full_name.casefold().replace("ё", "е") == wanted:
-            return person.full_name
-    meant = [person.full_name for person in staff if _may_be(person, name)]
-    if len(meant) == 1:
-        return meant[0]
-    surname = [person.full_name for person in staff if person.last.casefold() == name.partition(" ")[0].casefold()]
-    near = surname or get_close_matches(name, [person.full_name for person in staff], n=1, cutoff=0.8)
-    code = "person_short" if meant else "person_near" if near else "person_unknown"
-    record.fault(key, code, text=name, people=", ".join(meant[:_NAMED_PEOPLE] or near))
+    found = workers.find(name)
+    if found.person is not None:
+        return found.person.full_name
+    code = ("person_unknown", "person_near", "person_short")[min(len(found.proposed), 2)]
+    more = " …" if len(found.proposed) > MOST_PROPOSED else ""
+    people = ", ".join(person.full_name for person in found.proposed[:MOST_PROPOSED]) + more
+    record.fault(key, code, text=name, people=people)
     return ""
-
-
-def _may_be(person: Person, written: str) -> bool:
-    """Whether «Соловей А. И.» may be this person."""
-    parts = initials_of(written)
-    if parts is None or person.last.casefold().replace("ё", "е") != parts[0]:
-        return False
-    own = [
-        [piece[:1] for piece in word.casefold().replace("ё", "е").split("-")] for word in (person.first, person.middle)
-    ]
-    return all("".join(letters).startswith(initial) for letters, initial in zip(own, parts[1], strict=False)) and len(
-        parts[1]
-    ) <= len(own)

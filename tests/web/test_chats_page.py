@@ -91,3 +91,19 @@ def test_the_script_of_the_cards_gets_pasted_rows_by_column(client: SchoolClient
     assert client.post("/chats/read", data={"csrf_token": token, "text": unknown}).get_json()["asked"]
     bare = client.post("/chats/read", data={"csrf_token": token, "text": "5 «А»\tViber"}).get_json()
     assert (bare["rows"], bare["asked"]) == ([], False)
+
+
+def test_who_may_be_meant_is_proposed_and_put_in_by_one_button(client: SchoolClient) -> None:
+    typed = {"chats-0-owner": "Омаровой З. И.", "chats-1-owner": "Петров П. П."}
+    page = client.fill("/chats", typed, action="save")
+    assert "Может быть, Омарова Зарема Исаевна?" in page.beside("chats-0-owner")
+    assert "нет в списке работников" in page.beside("chats-1-owner")
+    filled = client.send("/chats", page.values(), action="owners")
+    assert "«Омаровой З. И.» — Омарова Зарема Исаевна" in filled.main
+    assert filled.values()["chats-0-owner"] == "Омарова Зарема Исаевна"
+    assert filled.values()["chats-1-owner"] == "Петров П. П."
+
+
+def test_an_owner_with_initials_is_shown_by_the_full_name_before_anything_is_saved(client: SchoolClient) -> None:
+    page = client.fill("/chats", {"text": S6}, action="paste")
+    assert page.values()["chats-2-owner"] == "Омарова Зарема Исаевна"

@@ -117,7 +117,78 @@ def test_faults_stand_beside_the_right_row_when_rows_above_were_left_empty(clien
 
 def test_the_same_person_twice_is_refused(client: SchoolClient) -> None:
     page = client.fill("/staff", {"staff-4-name": "Алиев Али Гусейн оглы", "staff-4-post": "учитель информатики"})
-    assert "записан дважды" in page.beside("staff-4-name")
+    assert "уже стоит в строке 3" in page.beside("staff-4-name")
+
+
+TWO_POSTS = {
+    "staff-4-name": "Омарова  Зарема Исаевна",
+    "staff-4-post": "заведующая библиотекой",
+    "staff-4-phone": "+7 900 000-00-04",
+    "staff-4-form": "6 «Б»",
+}
+
+
+def test_two_rows_of_one_person_are_made_one_by_a_button_and_nothing_is_lost_unsaid(client: SchoolClient) -> None:
+    page = client.fill("/staff", TWO_POSTS, action="save")
+    assert "Объединить строки 2 и 5 в одну (2 должности)" in page.main.replace("\xa0", " ")
+    button = page.root.xpath("//button[starts-with(@value, 'merge:')]")[0].get("value")
+    one = client.send("/staff", page.values(), action=button)
+    assert one.values()["staff-1-post"] == "учитель физики, заведующая библиотекой"
+    assert one.values()["staff-1-phone"] == "+7 900 000-00-04"
+    assert one.values()["staff-4-name"] == ""
+    assert "Не взято из других строк: 6 «Б»" in one.main
+    assert client.page("/staff").values()["staff-1-post"] == "учитель физики", "nothing is kept before «Сохранить»"
+    assert "Список сохранён: 4 работника" in client.send("/staff", one.values(), action="save").main
+
+
+def test_a_button_of_a_page_that_has_changed_since_merges_nobody_else(client: SchoolClient) -> None:
+    page = client.fill("/staff", TWO_POSTS, action="save")
+    moved = {"staff-4-name": "Бек Заира Саидовна", "staff-4-form": ""}
+    told = client.send("/staff", page.values(), moved, action="merge:Омарова Зарема Исаевна")
+    assert "объединять нечего" in told.main
+    assert told.values()["staff-1-post"] == "учитель физики"
+    assert told.values()["staff-4-name"] == "Бек Заира Саидовна"
+
+
+def test_a_list_merged_in_one_tab_is_not_written_over_what_another_tab_saved(client: SchoolClient) -> None:
+    here = client.fill("/staff", TWO_POSTS, action="save")
+    one = client.send("/staff", here.values(), action="merge:Омарова Зарема Исаевна")
+    client.fill("/staff", {"staff-1-post": "учитель астрономии"}, action="save")
+    refused = client.send("/staff", one.values(), action="save")
+    assert "вы изменили это в другой вкладке" in refused.main
+    assert "учитель астрономии" in refused.main, "what the other tab saved is shown"
+    assert client.page("/staff").values()["staff-1-post"] == "учитель астрономии"
+
+
+@pytest.mark.parametrize("typed", ["младшая", "младший", "Младшая", "мл."])
+def test_namesakes_are_told_apart_by_a_word_that_agrees_with_the_person(client: SchoolClient, typed: str) -> None:
+    twin = {"staff-4-name": "Омарова Зарема Исаевна", "staff-4-post": "сторож"}
+    refused = client.fill("/staff", twin, action="save")
+    assert "«младшая» или «старшая»" in refused.beside("staff-4-name")
+    page = client.fill("/staff", {**twin, "staff-4-name": f"Омарова Зарема Исаевна {typed}"}, action="save")
+    assert "Список сохранён: 5 работников" in page.main
+    assert client.page("/staff").values()["staff-4-name"] == "Омарова Зарема Исаевна младшая"
+    assert "Сомнений нет" in client.page("/staff/cases").main
+
+
+def test_who_is_renamed_by_the_word_keeps_chats_and_roles(client: SchoolClient) -> None:
+    client.fill("/staff", {"staff-1-name": "Омарова Зарема Исаевна Старший"}, action="save")
+    assert client.page("/chats").values()["chats-0-owner"] == "Омарова Зарема Исаевна старшая"
+    assert client.page("/responsible").values()["sferum"] == "Омарова Зарема Исаевна старшая"
+
+
+def test_names_that_short_forms_would_hide_are_told_on_the_page_of_the_list(client: SchoolClient) -> None:
+    people = {
+        "staff-4-name": "Омарова З. И.",
+        "staff-4-sex": "ж",
+        "staff-4-post": "сторож",
+        "staff-5-name": "Алиев Абу Гасанович",
+        "staff-5-post": "сторож",
+    }
+    assert "Список сохранён: 6 работников" in client.fill("/staff", people, action="save").main
+    page = client.page("/staff")
+    assert "имя записано инициалами" in page.main
+    assert "тоже «Алиев А. Г.», как в строке 3" in page.main.replace("\xa0", " ")
 
 
 def test_an_emptied_list_is_refused(client: SchoolClient) -> None:

@@ -58,6 +58,11 @@ def is_doubtful(person: Person) -> bool:
     return any(item.doubtful for item in word_cases(person))
 
 
+def short_name(person: Person) -> str:
+    """«Фамилия И. О.», as tables and texts show the person."""
+    return full_name(person).initials(after=True)
+
+
 def people(school: School) -> tuple[Person, ...]:
     """Everybody whom a document may name: the staff, and the head when the list has no such person."""
     head = school.head.person if school.head else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sferum_docs.schools.chat_sheet import CHAT_COLUMNS, audience_as_written, chat_drafts
 from sferum_docs.schools.fields.chat import CHAT
 from sferum_docs.schools.fields.reading import written
+from sferum_docs.schools.lists.find_worker import Workers
 from sferum_docs.schools.reader import read_chats
 from sferum_docs.services.school.save import save_school
 from sferum_docs.web.current import actor, current_school, current_school_id
@@ -46,7 +47,7 @@ def _save(chats: tuple[Any, ...], _rows: Sequence[Typed]) -> str:
     return f"Чаты сохранены: {len(chats)}."
 
 
-def _suggested(rows: Sequence[Typed]) -> tuple[Sequence[Typed], str]:
+def _suggested(rows: Sequence[Typed], _said: str) -> tuple[Sequence[Typed], str]:
     known = {str(row.get("name") or "").casefold() for row in rows}
     fresh = tuple(
         row for row in proposed_chats(current_school(), current_choices()) if str(row["name"]).casefold() not in known
@@ -54,6 +55,30 @@ def _suggested(rows: Sequence[Typed]) -> tuple[Sequence[Typed], str]:
     told = f"Предложено {counted(len(fresh), 'чат', 'чата', 'чатов')}. Укажите, откуда каждый переводится, и сохраните."
     none = "Новых предложений нет: чаты работников и классов уже в списке."
     return (*rows, *fresh), told if fresh else none
+
+
+def _owners(rows: Sequence[Typed]) -> tuple[tuple[int, str, str], ...]:
+    """Number of a row, the owner as written, the only worker who may be meant, for rows where somebody must say so."""
+    workers = Workers(current_school().staff)
+    written = [(number, str(row.get("owner") or "")) for number, row in enumerate(rows, start=1)]
+    found = ((number, text, workers.find(text).proposed) for number, text in written if text)
+    return tuple((number, text, people[0].full_name) for number, text, people in found if len(people) == 1)
+
+
+def _with_owners(rows: Sequence[Typed], _said: str) -> tuple[Sequence[Typed], str]:
+    meant = {number: (text, name) for number, text, name in _owners(rows)}
+    filled = [
+        {**row, "owner": meant[number][1]} if number in meant else row for number, row in enumerate(rows, start=1)
+    ]
+    told = "; ".join(f"«{text}» — {name}" for text, name in meant.values())
+    return filled, f"Подставлено: {told}. Проверьте и сохраните." if meant else "Подставлять некого."
+
+
+def _settled(rows: Sequence[Typed]) -> Sequence[Typed]:
+    """Rows with the full names of owners who are meant for sure."""
+    workers = Workers(current_school().staff)
+    found = ((row, workers.find(str(row.get("owner") or "")).person) for row in rows)
+    return tuple({**row, "owner": person.full_name} if person else row for row, person in found)
 
 
 blueprint = list_blueprint(
@@ -67,11 +92,13 @@ blueprint = list_blueprint(
         check="чаты",
         read=lambda record: read_chats(record, current_school().staff),
         save=_save,
-        shown=lambda: {
+        shown=lambda rows: {
+            "owners": _owners(rows),
             "staff": current_school().staff,
             "platforms": _platforms(),
             "about": section_wording("chats").about,
         },
-        actions={"suggest": _suggested},
+        actions={"suggest": _suggested, "owners": _with_owners},
+        settled=_settled,
     )
 )

@@ -42,8 +42,11 @@ class ListPage:
     check: str  # what a person is to check after rows were read: «таблицу»
     read: Callable[[Record], tuple[Any, ...]]
     save: Callable[[tuple[Any, ...], Sequence[Typed]], str]  # keeps what was read; gives what is told then
-    shown: Callable[[], Mapping[str, object]]  # what the template needs besides
-    actions: Mapping[str, Callable[[Sequence[Typed]], tuple[Sequence[Typed], str]]] = field(default_factory=dict)
+    shown: Callable[[Sequence[Typed]], Mapping[str, object]]  # what the template needs besides
+    # what buttons do with the rows, by name; the second is what the button says after a colon
+    actions: Mapping[str, Callable[[Sequence[Typed], str], tuple[Sequence[Typed], str]]] = field(default_factory=dict)
+    settled: Callable[[Sequence[Typed]], Sequence[Typed]] = tuple  # rows read, with what is sure put in
+    cautions: Callable[[Sequence[Typed]], Sequence[Fault]] = lambda _rows: ()  # what is told of rows that are kept
     spare: int = 0  # empty rows below others
     first: int = SPARE_ROWS  # empty rows of an empty list
 
@@ -68,7 +71,8 @@ def list_blueprint(page: ListPage) -> Blueprint:
     def edit() -> str:
         """The list as it is known."""
         typed = resumed()
-        return desk.page(desk.rows(typed) if typed else kept_rows(page.edited, page.kept))
+        rows = desk.rows(typed) if typed else kept_rows(page.edited, page.kept)
+        return desk.page(rows, page.cautions(rows))
 
     @blueprint.post(f"/{page.name}")
     @edits(desk.parts, sent=desk.sent, whole=True, early=False, refill=False)
@@ -80,7 +84,7 @@ def list_blueprint(page: ListPage) -> Blueprint:
     @reads()
     def read() -> dict[str, object]:
         """Rows of a pasted text by column, for the script of the table: it sorts out headings and numbers of rows."""
-        return pasted(page.excel.read_pasted(request.form.get("text", "")))
+        return pasted(desk.settled(page.excel.read_pasted(request.form.get("text", ""))))
 
     @blueprint.get(f"/{page.name}/sample.xlsx")
     def sample() -> Response:
@@ -112,16 +116,20 @@ class _Desk:
 
     def answer(self) -> str | Response:
         """What the pressed button asks."""
-        form, action = self.form(), request.form.get("action", "")
+        form, (action, _colon, said) = self.form(), request.form.get("action", "").partition(":")
         rows = sent_rows(self.of.edited, form)
         if action == "more":
             return self.page(rows, spare=MORE_ROWS)
         if action in self.of.actions:
-            proposed, note = self.of.actions[action](rows)
+            proposed, note = self.of.actions[action](rows, said)
             return self.page(proposed, note=note)
         if self.of.excel.asked_for(form):
-            return self._imported(self.of.excel.read(form, rows))
+            return self._imported(self.settled(self.of.excel.read(form, rows)))
         return self._save(rows)
+
+    def settled(self, found: ImportedRows) -> ImportedRows:
+        """What was read, with what is sure put in; rows that stood there before stay as they are."""
+        return replace(found, rows=(*found.rows[: found.kept], *self.of.settled(found.rows[found.kept :])))
 
     def page(
         self,
@@ -145,7 +153,7 @@ class _Desk:
             notes=found.notes if found else (),
             imported=found,
             offered=self.of.excel.columns,
-            **self.of.shown(),
+            **self.of.shown(rows),
         )
 
     def _record(self, rows: Sequence[Typed], faults: list[Fault]) -> Record:
