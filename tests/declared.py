@@ -27,7 +27,7 @@ _BY_KIND: dict[ValueKind, Any] = {
     ValueKind.EMAIL: "somebody@school.example",
     ValueKind.MASK: "{номер}-я",
     ValueKind.FLAG: True,
-    ValueKind.WORD_FLAG: True,
+    ValueKind.ANSWER: True,
     ValueKind.DAY: date(2023, 11, 17),
     ValueKind.OFFERED: "Республика Дагестан",
 }

@@ -156,7 +156,7 @@ class Chat:
     audience: Audience
     owner: str
     members: int | None = None
-    personal_data: bool = False
+    personal_data: bool | None = None  # None: nobody has told
     new_name: str = ""
     due: date | None = None
     moved: date | None = None
@@ -246,7 +246,7 @@ class Requisites:
     site: str = ""
     students: int | None = None
     teachers: int | None = None
-    profile_active: bool = False  # the school's profile on the platform that an act speaks of
+    profile_active: bool | None = None  # the profile on the platform that an act speaks of; None: nobody has told
 
 
 @dataclass(frozen=True)

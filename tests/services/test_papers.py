@@ -63,12 +63,13 @@ def test_the_consent_holds_what_the_law_lists(packet: dict[str, str]) -> None:
         assert words in packet["D22"], words
 
 
-@pytest.mark.parametrize("active", [True, False])
-def test_a_profile_that_is_not_active_gets_its_letter(*, active: bool) -> None:
+@pytest.mark.parametrize("active", [True, False, None])
+def test_a_profile_that_is_told_not_to_be_active_gets_its_letter(active: bool | None) -> None:
     words = text(made(a_school(profile_active=active), "D13")["D13"])
-    assert ("прошу активировать профиль" in words) is not active
-    assert ("Районному координатору" in words) is not active
-    assert ("Не активен" in words) is not active
+    for said in ("прошу активировать профиль", "Районному координатору", "имеет статус «Не активен»"):
+        assert (said in words) is (active is False), said
+    assert ("Статус при проверке\nАктивен" in words) is (active is True)
+    assert ("Статус при проверке\nНе активен" in words) is (active is False)
 
 
 @pytest.mark.parametrize(

@@ -147,3 +147,24 @@ def test_nobody_is_told_to_do_what_the_employer_owes(of_many: dict[str, str]) ->
     assert "предоставить работникам" not in of_many["D05"]
     assert "которое предоставляет образовательная организация" in of_many["D05"]
     assert "учётные записи уволенных" not in of_many["D05"]
+
+
+@pytest.mark.parametrize(
+    ("active", "said"),
+    [
+        (True, "имеет статус «Активен»"),
+        (False, "имеет статус «Не активен»"),
+        (None, "в ИКОП «Сферум»: ______________;"),
+    ],
+)
+def test_the_letter_tells_a_status_only_when_it_is_known(active: bool | None, said: str) -> None:
+    words = packet(a_school(profile_active=active), "D19")["D19"]
+    assert said in words
+    assert words.count("имеет статус") == (active is not None)
+
+
+@pytest.mark.parametrize(("told", "cell"), [(True, "да"), (False, "нет"), (None, "")])
+def test_personal_data_that_nobody_told_of_are_no_no(told: bool | None, cell: str) -> None:
+    plan = packet(a_school(chats=(a_chat(personal_data=told),)), "D09")["D09"].splitlines()
+    owner = plan.index("Омарова Зарема Исаевна, учитель физики")
+    assert plan[owner + 1] == cell

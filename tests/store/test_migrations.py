@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from flask import Flask
 from sqlalchemy import Connection, create_engine, text
@@ -61,9 +62,13 @@ def empty_database(app: Flask, tmp_path: Path) -> Iterator[Connection]:
 
 
 def to(connection: Connection, revision: str) -> None:
+    command.upgrade(_settings(connection), revision)
+
+
+def _settings(connection: Connection) -> Config:
     settings = config()
     settings.attributes["connection"] = connection
-    command.upgrade(settings, revision)
+    return settings
 
 
 _SCHOOL = {
@@ -156,3 +161,25 @@ def test_whoever_worked_by_the_one_act_works_by_it_on_and_keeps_all_that_was_of_
         assert kept == [(1, "sferum-2023")], table
     drafts = [row[0] for row in empty_database.execute(text("SELECT page FROM draft ORDER BY id"))]
     assert drafts == ["packet.sferum-2023", "staff"], "what was typed is offered on the page of the act"
+
+
+def test_a_box_that_nobody_ticked_is_not_told_and_no_chat_is_lost(empty_database: Connection) -> None:
+    to(empty_database, "0022")
+    put(empty_database, "school", **{**_SCHOOL, "revision": 1})
+    put(empty_database, "school", **{**_SCHOOL, "id": 2, "revision": 1, "profile_active": True})
+    chat = {
+        "school_id": 1, "name": "Волейбол", "platform": "Viber", "audience": "кружок", "owner": "x", "new_name": "",
+        "closing": "удалён",
+    }  # fmt: skip
+    for position, ticked in enumerate((False, True)):
+        put(empty_database, "chat", **chat, position=position, personal_data=ticked)
+    to(empty_database, "head")
+    query = "SELECT {0} FROM {1} ORDER BY id"
+    told = [[value for (value,) in empty_database.execute(text(query.format(*column)))] for column in (
+        ("profile_active", "school"), ("personal_data", "chat"),
+    )]  # fmt: skip
+    assert told == [[None, True], [None, True]]
+    command.downgrade(_settings(empty_database), "0022")
+    assert [tuple(row) for row in empty_database.execute(text("SELECT profile_active FROM school ORDER BY id"))] == [
+        (False,), (True,)
+    ]  # fmt: skip

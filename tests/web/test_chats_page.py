@@ -19,7 +19,7 @@ def test_a_chat_is_added_and_kept(client: SchoolClient) -> None:
     values = client.page("/chats").values()
     assert {name: values[name] for name in NEW} == NEW
     assert values["chats-2-due"] == "2023-10-27"
-    assert values["chats-1-personal_data"] == "y"
+    assert (values["chats-0-personal_data"], values["chats-1-personal_data"]) == ("", "да")
 
 
 def test_an_owner_who_is_no_worker_is_told_beside_the_field(client: SchoolClient) -> None:

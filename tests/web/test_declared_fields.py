@@ -21,7 +21,7 @@ from tests.builders import BY, SCHOOL_ID
 from tests.declared import a_full_school
 from tests.web.pages import SchoolClient
 
-FLAGS = {ValueKind.FLAG, ValueKind.WORD_FLAG}
+FLAGS = {ValueKind.FLAG}
 ROW = 1  # of a list: the one that is looked at
 
 
@@ -172,4 +172,4 @@ def test_a_new_school_takes_what_it_was_told_and_leaves_the_rest_empty(empty: Sc
     sent = without(empty.page("/school").values(), "profile_active", "site")
     empty.send("/school", sent, {**RIGHT}, action="save")
     school = kept(empty.application)
-    assert (school.requisites.site, school.requisites.profile_active) == ("", False)
+    assert (school.requisites.site, school.requisites.profile_active) == ("", None)

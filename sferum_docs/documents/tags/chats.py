@@ -65,8 +65,12 @@ def _new_name(situation: Situation, chat: Chat) -> str:
 
 
 _POST: Tag[OwnedChat] = Tag("должность", Kind.WORDS, "должность того, кто переводит", lambda row: post(row.owner))
-# in a plan a number that nobody told is an empty cell
-_IN_A_TABLE = {**SHOWN, ValueKind.COUNT: (Kind.TEXT, lambda number: "" if number is None else str(number))}
+# in a plan what nobody told is an empty cell
+_IN_A_TABLE = {
+    **SHOWN,
+    ValueKind.COUNT: (Kind.TEXT, lambda number: "" if number is None else str(number)),
+    ValueKind.ANSWER: (Kind.TEXT, lambda said: "" if said is None else "да" if said else "нет"),
+}
 _TAGS: FieldTags[OwnedChat] = FieldTags(
     own={
         "owner": (Kind.WORDS, lambda row: full_name(row.owner)),

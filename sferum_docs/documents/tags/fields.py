@@ -29,9 +29,11 @@ SHOWN: Mapping[ValueKind, Shown] = {
     ValueKind.PHONE: (Kind.TEXT, whole_number),
     ValueKind.COUNT: (Kind.NUMBER, lambda number: number or 0),
     ValueKind.FLAG: (Kind.FLAG, bool),
-    ValueKind.WORD_FLAG: (Kind.TEXT, lambda said: "да" if said else "нет"),
+    ValueKind.ANSWER: (Kind.FLAG, bool),
     ValueKind.DAY: (Kind.TEXT, lambda day: f"{day:%d.%m.%Y}" if day else ""),
 }
+
+_UNTOLD = {ValueKind.COUNT, ValueKind.ANSWER}
 
 
 @dataclass(frozen=True)
@@ -53,11 +55,23 @@ class FieldTags(Generic[S]):
             if item.tag:
                 kind, value = self.own.get(item.name) or self._by_kind(item)
                 found.append(Tag(item.tag, kind, item.meaning, value))
+                found += self._told(item, kind)
             if item.name in self.after:
                 found.append(self.after[item.name])
         return tuple(found)
 
+    def _told(self, item: SchoolField, kind: Kind) -> list[Tag[S]]:
+        """Beside a number or an answer that nobody told and that reads as 0 or as no: whether it was told."""
+        if item.kind not in _UNTOLD or kind not in {Kind.NUMBER, Kind.FLAG}:
+            return []
+        get = self._getter(item)
+        title = f"указано ли: {item.meaning}; если нет, это не ноль и не «нет»"
+        return [Tag(f"{item.tag}_указано", Kind.FLAG, title, lambda source: get(source) is not None)]
+
+    def _getter(self, item: SchoolField) -> Callable[[S], Any]:
+        return attrgetter(f"{self.part}.{item.name}" if self.part else item.name)
+
     def _by_kind(self, item: SchoolField) -> tuple[Kind, Callable[[S], Any]]:
         kind, show = self.shown[item.kind]
-        get = attrgetter(f"{self.part}.{item.name}" if self.part else item.name)
+        get = self._getter(item)
         return kind, lambda source: show(get(source))

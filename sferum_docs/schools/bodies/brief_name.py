@@ -29,13 +29,13 @@ def brief_name(short_name: str) -> str:
         shorter = cut.sub("", name)
         lost = _NUMBER.search(name) if not _NUMBER.search(shorter) else None
         name = f"{shorter} {lost[0]}" if lost else shorter
-    return _balanced(name if len(name) <= _LONGEST else _first_words(name))
+    return _balanced(name if len(name) <= _LONGEST else _first_words(name)) or short_name
 
 
 def _within_marks(text: str) -> str:
     first = _FIRST_MARK.search(text)
     inside = text[first.end() :].strip() if first else text.strip()
-    return _balanced(inside) if inside else text.strip()
+    return _balanced(inside) or text.strip()
 
 
 def _balanced(text: str) -> str:

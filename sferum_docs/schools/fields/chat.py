@@ -36,7 +36,8 @@ CHAT = (
         sheet=SheetHeading("Владелец", _OWNERS, 34),
     ),
     SchoolField(
-        "personal_data", ValueKind.WORD_FLAG, "Перс. данные", "есть ли персональные данные: да, нет",
+        "personal_data", ValueKind.ANSWER, "Перс. данные",
+        "есть ли персональные данные: да, нет; пусто, если не указано",
         tag="персональные_данные", sheet=SheetHeading("Есть персональные данные", _PERSONAL),
     ),
     SchoolField(

@@ -27,7 +27,7 @@ class ValueKind(Enum):
     MASK = "the mask of a registration number"
     COUNT = "a whole number, or nothing"
     FLAG = "yes or no"
-    WORD_FLAG = "yes or no; a table says it by a word"
+    ANSWER = "yes, no, or nothing: nobody has told; a table says it by a word"
     CHOICE = "one of the values of an enumeration"
     OFFERED = "one of the values that the page offers"
     DAY = "a day, or nothing"

@@ -26,7 +26,7 @@ PARTS: Mapping[str, Sequence[SchoolField]] = {
 }
 _HOW = {
     ValueKind.FLAG: "`true` или `false`",
-    ValueKind.WORD_FLAG: "`true` или `false`",
+    ValueKind.ANSWER: "`true` или `false`; без него — не указано",
     ValueKind.DAY: "день: `2023-10-18` или `18.10.2023`",
     ValueKind.MASK: "`{номер}` с любыми знаками, `{год}` и `{гг}`: `01-10/{номер}-{гг}`",
 }

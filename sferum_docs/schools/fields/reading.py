@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
     Read: TypeAlias = Callable[[Record, SchoolField], Any]
 
-_YES = {"да", "есть", "+", "true", "1"}
+YES, NO = "да", "нет"
+_SAID = {
+    **dict.fromkeys((YES, "есть", "имеются", "имеется", "+", "true", "1", "y", "v", "✓"), True),
+    **dict.fromkeys((NO, "не содержит", "отсутствуют", "-", "–", "—", "false", "0", "n"), False),
+}
 
 
 def read_fields(record: Record, fields: Sequence[SchoolField], own: Mapping[str, Read] | None = None) -> dict[str, Any]:
@@ -108,9 +112,21 @@ def _flag(record: Record, field: SchoolField) -> bool:
     return record.flag(field.kept_as)
 
 
-def _word_flag(record: Record, field: SchoolField) -> bool:
+def said_answer(value: object) -> bool | None:
+    """What a word says: yes, no, or neither.
+
+    >>> said_answer("Есть"), said_answer("нет"), said_answer("")
+    (True, False, None)
+    """
+    return value if isinstance(value, bool) else _SAID.get(str("" if value is None else value).strip().casefold())
+
+
+def _answer(record: Record, field: SchoolField) -> bool | None:
     value = record.raw(field.kept_as)
-    return value is True or str(value or "").strip().casefold() in _YES
+    said = said_answer(value)
+    if said is None and str(value or "").strip():
+        record.fault(field.kept_as, "not_a_choice", text=value, options=f"{YES}, {NO}")
+    return said
 
 
 def _choice(record: Record, field: SchoolField) -> Any:
@@ -134,7 +150,7 @@ _READERS: Mapping[ValueKind, Read] = {
     ValueKind.MASK: _mask,
     ValueKind.COUNT: _count,
     ValueKind.FLAG: _flag,
-    ValueKind.WORD_FLAG: _word_flag,
+    ValueKind.ANSWER: _answer,
     ValueKind.CHOICE: _choice,
     ValueKind.OFFERED: read_text,
     ValueKind.DAY: _day,

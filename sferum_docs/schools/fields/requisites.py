@@ -60,8 +60,8 @@ REQUISITES = (
         high=2_000, group="figures", share=2, tag="учителей",
     ),
     SchoolField(
-        "profile_active", ValueKind.FLAG, "Профиль школы на платформе активен", "активен ли профиль школы на платформе",
-        group="figures", tag="профиль_активен", of_act=True,
+        "profile_active", ValueKind.ANSWER, "Профиль школы на платформе активен",
+        "активен ли профиль школы на платформе", group="figures", tag="профиль_активен", of_act=True,
     ),
 )  # fmt: skip
 

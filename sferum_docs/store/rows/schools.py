@@ -67,17 +67,17 @@ class ChatRow(Base):
 
 
 def _column(field: SchoolField) -> MappedColumn[Any]:
-    """The column of a declared field: nothing stands for a number or a day that nobody told."""
-    kind = _TYPES.get(field.kind, String)
-    return mapped_column(kind, nullable=kind in (Integer, Date))
+    """The column of a declared field: nothing stands for a number, a day or an answer that nobody told."""
+    return mapped_column(_TYPES.get(field.kind, String), nullable=field.kind in _UNTOLD)
 
 
 _TYPES: Mapping[ValueKind, type[TypeEngine[Any]]] = {
     ValueKind.COUNT: Integer,
     ValueKind.DAY: Date,
     ValueKind.FLAG: Boolean,
-    ValueKind.WORD_FLAG: Boolean,
+    ValueKind.ANSWER: Boolean,
 }
+_UNTOLD = {ValueKind.COUNT, ValueKind.DAY, ValueKind.ANSWER}
 for _row, _fields in ((SchoolRow, REQUISITES), (PersonRow, BESIDE_NAME), (ChatRow, CHAT)):
     for _field in _fields:
         setattr(_row, _field.kept_as, _column(_field))

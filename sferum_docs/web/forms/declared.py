@@ -13,7 +13,7 @@ from flask import request
 from wtforms import BooleanField, StringField
 
 from sferum_docs.schools.fields.declaration import ValueKind
-from sferum_docs.web.forms.fields import DayField, OpenSelect
+from sferum_docs.web.forms.fields import AnswerField, DayField, OpenSelect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # names of the ticks that stand on the page sent: one that is not set sends nothing of itself
 SHOWN = "shown"
-FLAGS = {ValueKind.FLAG, ValueKind.WORD_FLAG}
+FLAGS = {ValueKind.FLAG}
 _CHOSEN = {ValueKind.CHOICE, ValueKind.OFFERED}
 _CHECKED_WHEN_LEFT = {ValueKind.DIGITS, ValueKind.PHONE, ValueKind.EMAIL}
 
@@ -78,6 +78,8 @@ def add_controls(form: type[Any], fields: Sequence[SchoolField]) -> None:
 def _control(field: SchoolField) -> Any:
     if field.kind in FLAGS:
         return BooleanField(field.label, description=field.hint)
+    if field.kind is ValueKind.ANSWER:
+        return AnswerField(field.label, description=field.hint)
     if field.captions or field.kind in _CHOSEN:
         options = field.captions or tuple((value, value) for value in field.options or ())
         return OpenSelect(

@@ -11,6 +11,7 @@ from wtforms.meta import DefaultMeta
 
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.records import parse_day
+from sferum_docs.schools.fields.reading import NO, YES, said_answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, MutableMapping
@@ -84,6 +85,18 @@ class OpenSelect(StringField):
         if chosen and chosen not in dict(pairs):
             pairs.append((chosen, f"{chosen} (нет в списке)"))
         return [(value, caption, value == chosen) for value, caption in pairs]
+
+
+class AnswerField(OpenSelect):
+    """Yes, no, or nothing: what nobody has told is no «no»."""
+
+    def __init__(self, label: str = "", **kwargs: Any) -> None:
+        super().__init__(label, [("", "не указано"), (YES, YES), (NO, NO)], **kwargs)
+
+    def process_data(self, value: Any) -> None:
+        """Takes an answer, or a word that tells it."""
+        said = said_answer(value)
+        super().process_data(value if said is None else YES if said else NO)
 
 
 def leaves(form: Any) -> Iterator[Field]:

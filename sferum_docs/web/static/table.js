@@ -58,14 +58,18 @@ function dropRow(row) {
 
 function write(cell, text) {
   const value = text.trim();
-  if (cell.type === "checkbox") cell.checked = /^(да|есть|\+|1|true)$/i.test(value);
+  if (cell.type === "checkbox") cell.checked = YES.test(value);
   else if (cell.tagName === "SELECT") choose(cell, value);
   else if (cell.type === "date") cell.value = value.replace(/^(\d{2})\.(\d{2})\.(\d{4})$/, "$3-$2-$1");
   else cell.value = value;
 }
 
+const YES = /^(да|есть|\+|1|true)$/i;
+const NO = /^(нет|-|–|—|0|false)$/i;
+
 function choose(select, value) {
-  const wanted = value.toLowerCase();
+  const word = YES.test(value) ? "да" : NO.test(value) ? "нет" : value.toLowerCase();
+  const wanted = [...select.options].some((option) => option.value === word) ? word : value.toLowerCase();
   const options = [...select.options];
   const found = options.find((option) => option.value.toLowerCase() === wanted)
     ?? options.find((option) => wanted && option.value && wanted.startsWith(option.value.toLowerCase()));

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from sferum_docs.schools.fields.declaration import SchoolField
     from sferum_docs.web.forms.tables import Typed
 
-_YES = {"да", "есть", "+"}
-
 
 class ListForm(PageForm):
     """The rows of a list with the two ways of a foreign table into it."""
@@ -95,9 +93,7 @@ def _shown(edited: EditedList, row: Typed) -> dict[str, object]:
     shown = {name: "" if value is None else value for name, value in row.items()}
     for field in edited.fields:
         value = shown.get(field.kept_as)
-        if field.kind is ValueKind.WORD_FLAG:
-            shown[field.kept_as] = value if isinstance(value, bool) else str(value or "").casefold() in _YES
-        elif field.kept_as in edited.said:
+        if field.kept_as in edited.said:
             shown[field.kept_as] = edited.said[field.kept_as](str(value or "")) or str(value or "")
     return shown
 

@@ -37,6 +37,6 @@ def sample_sheet(title: str, fields: Sequence[SchoolField]) -> bytes:
 
 
 def _offered(field: SchoolField) -> Sequence[str]:
-    if field.kind is ValueKind.WORD_FLAG:
+    if field.kind is ValueKind.ANSWER:
         return _YES_NO
     return tuple(field.options or ())
