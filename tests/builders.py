@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sferum_docs.schools.model import (
-    Audience,
     Chat,
     Head,
     Margins,
@@ -36,7 +35,7 @@ def a_man(name: str = "Алиев Али Гусейн оглы", **changes: Any)
 
 
 def a_chat(name: str = "Педагоги школы", **changes: Any) -> Chat:
-    chat = Chat(name, "WhatsApp", Audience.STAFF, "Омарова Зарема Исаевна", members=30)
+    chat = Chat(name, "WhatsApp", "педагогический коллектив", "Омарова Зарема Исаевна", members=30)
     return replace(chat, **changes)
 
 
@@ -70,7 +69,7 @@ def a_school(**changes: Any) -> School:
         requisites=replace(requisites, **own),
         head=Head(STAFF[0]),
         staff=STAFF,
-        chats=(a_chat(), a_chat("Родители 5 «А»", audience=Audience.PARENTS, personal_data=True)),
+        chats=(a_chat(), a_chat("Родители 5 «А»", audience="класс (родители)", personal_data=True)),
         responsible=holders(
             "Омарова Зарема Исаевна", "Алиев Али Гусейн оглы", "Алиев Али Гусейн оглы", "Ким Светлана Юрьевна"
         ),

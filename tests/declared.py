@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.schools.fields.chat import CHAT
-from sferum_docs.schools.fields.declaration import ValueKind
+from sferum_docs.schools.fields.declaration import ValueKind, offered_values
 from sferum_docs.schools.fields.layout import LAYOUT, MARGINS
 from sferum_docs.schools.fields.person import BESIDE_NAME
 from sferum_docs.schools.fields.requisites import OF_HEAD, REQUISITES
@@ -52,6 +52,8 @@ def a_value(field: SchoolField) -> Any:
         return _BY_NAME[field.name]
     if field.options:
         return next(option for option in field.options if option not in _USUAL)
+    if offered := offered_values(field):
+        return offered[-1]
     if field.kind is ValueKind.COUNT:
         return field.low + 1
     return "1" * field.lengths[0] if field.lengths else _BY_KIND[field.kind]

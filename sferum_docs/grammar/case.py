@@ -8,12 +8,9 @@ class _Named(Enum):
     """An enumeration that also answers to its short names."""
 
     @classmethod
-    def _missing_(cls, value: object) -> Self:
+    def _missing_(cls, value: object) -> Self | None:
         text = str(value)
-        found = cls.__members__.get(_SHORT.get(text.lower(), text.upper()))
-        if found is None:
-            raise ValueError(f"«{text}» здесь не годится: {', '.join(one.value for one in cls)}")
-        return found
+        return cls.__members__.get(_SHORT.get(text.lower(), text.upper()))
 
 
 class Case(_Named):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.columns import Draft, Reading, declared_columns, read_entries
 from sferum_docs.schools.fields.chat import CHAT
-from sferum_docs.schools.model import Audience
+from sferum_docs.schools.lists.audiences import audience_as_written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,25 +17,6 @@ if TYPE_CHECKING:
 MAX_CHATS = 2_000
 CHAT_COLUMNS = declared_columns(CHAT)
 _AUDIENCE = [column.key for column in CHAT_COLUMNS].index("audience")
-# beginnings of words by which a person names whom a chat serves
-_AUDIENCES = (
-    ("родител", Audience.PARENTS),
-    ("администрац", Audience.OFFICE),
-    ("мо", Audience.SUBJECT),
-    ("методич", Audience.SUBJECT),
-    ("кружок", Audience.CLUB),
-    ("секци", Audience.CLUB),
-    ("класс", Audience.PUPILS),
-    ("учени", Audience.PUPILS),
-    ("обучающ", Audience.PUPILS),
-    ("работник", Audience.STAFF),
-    ("сотрудник", Audience.STAFF),
-    ("персонал", Audience.STAFF),
-    ("техперсонал", Audience.STAFF),
-    ("пед", Audience.STAFF),
-    ("учител", Audience.STAFF),
-    ("коллектив", Audience.STAFF),
-)
 
 
 def chat_drafts(rows: Sequence[SheetRow]) -> Reading:
@@ -56,13 +37,4 @@ def chat_drafts(rows: Sequence[SheetRow]) -> Reading:
 def _in_our_order(rows: Sequence[SheetRow]) -> bool:
     """Whether rows pasted without headings stand as our columns do: one of them says whom the chat serves."""
     audiences = [row.cells[_AUDIENCE] for row in rows if len(row.cells) > _AUDIENCE]
-    return bool(audiences) and sum(audience_as_written(text) is not None for text in audiences) * 2 > len(rows)
-
-
-def audience_as_written(text: str) -> Audience | None:
-    """Whom a chat serves, from the words of a person; None when they say nothing known."""
-    words = text.casefold().replace("ё", "е").replace("-", " ").replace("(", " ").split()
-    for beginning, audience in _AUDIENCES:
-        if any(word == beginning if beginning == "мо" else word.startswith(beginning) for word in words):
-            return audience
-    return None
+    return bool(audiences) and sum(bool(audience_as_written(text)) for text in audiences) * 2 > len(rows)

@@ -11,7 +11,7 @@ from sferum_docs.reading.faults import Fault
 from sferum_docs.reading.sheets.sheet_remarks import column_name
 from sferum_docs.schools.heading import SEARCHED_ROWS, Column, Layout, find_heading
 from sferum_docs.schools.names import is_person, is_short_name, is_title
-from sferum_docs.schools.table_rows import skipped_as
+from sferum_docs.schools.table_rows import SIGNATURE, skipped_as
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -85,8 +85,21 @@ def read_entries(rows: Sequence[SheetRow], columns: Sequence[Column]) -> Reading
         elif computed or any(values.values()):
             drafts.append(Draft(row.number, values))
             doubts += _doubts(row, values, layout, columns)
+    if of_people:
+        _drop_signature(drafts, skipped)
     numbers = frozenset(int(doubt.place.rpartition(" ")[2]) for doubt in doubts)
     return Reading(tuple(drafts), tuple(skipped), tuple(doubts), doubtful=numbers)
+
+
+def _drop_signature(drafts: list[Draft], skipped: list[Skipped]) -> None:
+    """The last row takes itself out when it is the initials of who signed a list of people with posts."""
+    several = [draft for draft in drafts if sum(map(bool, draft.values.values())) > 1]
+    if drafts and len(several) * 2 > len(drafts):
+        (*_keys, name), number = filter(None, ("", *drafts[-1].values.values())), drafts[-1].number
+        if drafts[-1] not in several and is_short_name(name):
+            skipped.append(Skipped(number, SIGNATURE, name))
+            skipped.sort(key=lambda row: row.number)
+            del drafts[-1]
 
 
 def _doubts(row: SheetRow, values: Mapping[str, str], layout: Layout, columns: Sequence[Column]) -> list[Fault]:

@@ -37,17 +37,6 @@ class SchoolKind(StrEnum):
         return self not in {SchoolKind.KINDERGARTEN, SchoolKind.EXTRA}
 
 
-class Audience(StrEnum):
-    """Whom a chat serves."""
-
-    STAFF = "педагогический коллектив"
-    SUBJECT = "методическое объединение"
-    OFFICE = "администрация"
-    PUPILS = "класс (обучающиеся)"
-    PARENTS = "класс (родители)"
-    CLUB = "кружок"
-
-
 class Closing(StrEnum):
     """How the old chat ends."""
 
@@ -153,7 +142,7 @@ class Chat:
 
     name: str
     platform: str
-    audience: Audience
+    audience: str  # one of `schools/lists/audiences.toml`
     owner: str
     members: int | None = None
     personal_data: bool | None = None  # None: nobody has told

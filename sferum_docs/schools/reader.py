@@ -10,16 +10,17 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
 from sferum_docs.reading.faults import Fault
-from sferum_docs.schools.chat_sheet import MAX_CHATS, audience_as_written
+from sferum_docs.schools.chat_sheet import MAX_CHATS
 from sferum_docs.schools.fields.chat import CHAT
+from sferum_docs.schools.fields.declaration import offered_values
 from sferum_docs.schools.fields.layout import LAYOUT, MARGINS
 from sferum_docs.schools.fields.person import PERSON
 from sferum_docs.schools.fields.reading import are_complete, limited_text, read_fields, read_text
 from sferum_docs.schools.fields.requisites import OF_HEAD, REQUISITES
+from sferum_docs.schools.lists.audiences import audience_as_written
 from sferum_docs.schools.lists.find_worker import MOST_PROPOSED, Workers
 from sferum_docs.schools.model import (
     INITIALS,
-    Audience,
     Chat,
     Head,
     LayoutSettings,
@@ -191,11 +192,11 @@ def read_chat(record: Record, workers: Workers) -> Chat | None:
     return Chat(**values) if are_complete(values, CHAT) else None
 
 
-def _audience(record: Record, field: SchoolField) -> Audience | None:
+def _audience(record: Record, field: SchoolField) -> str:
     written = read_text(record, field)
-    audience = audience_as_written(written) if written else None
-    if written and audience is None:
-        record.fault(field.kept_as, "not_a_choice", text=written, options=", ".join(Audience))
+    audience = audience_as_written(written)
+    if written and not audience:
+        record.fault(field.kept_as, "not_a_choice", text=written, options=", ".join(offered_values(field)))
     return audience
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.columns import Column, Draft, Reading, declared_columns, read_entries
 from sferum_docs.schools.fields.person import PERSON
+from sferum_docs.schools.lists.name_with_post import parted
 from sferum_docs.schools.names import is_short_name
 from sferum_docs.schools.tidy import latin_in, tidy_contact, tidy_name, tidy_post
 
@@ -36,6 +37,7 @@ _SHOWN = 80
 
 def staff_drafts(rows: Sequence[SheetRow]) -> Reading:
     """The staff as read: rows in doubt come along. FaultsError when nobody was found."""
+    rows = parted(rows)
     reading = read_entries(rows, _IN_PARTS)
     if reading is not None:
         reading = replace(reading, drafts=tuple(map(_joined, reading.drafts)))

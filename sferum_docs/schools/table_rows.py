@@ -22,6 +22,7 @@ _SIGNING = (
     "главный бухгалтер", "утвержд", "м.п", "м. п", "подпись", "дата ", "заместитель директора", "и.о.", "и. о.",
     "председатель", "специалист", "ответственн",
 )  # fmt: skip
+_HEADING_WORDS = ("чаты", "группы", "беседы", "каналы")
 _LEAST = 2
 _NUMBER = re.compile(r"[\dIVXLivxl.)]{1,8}")
 
@@ -35,7 +36,18 @@ def skipped_as(row: SheetRow, layout: Layout, *, of_people: bool) -> str:
         return HEADING
     if any(cell.casefold().startswith(_TOTALS) for cell in filled):
         return TOTAL
-    return _of_people(row, layout, filled) if of_people else ""
+    return _of_people(row, layout, filled) if of_people else _of_things(row, layout, filled)
+
+
+def _of_things(row: SheetRow, layout: Layout, filled: Sequence[str]) -> str:
+    """Why a row of a list of things, as chats are, is none: it signs or heads, and its own cells are empty."""
+    first = filled[0].casefold() if filled else ""
+    own = [row.cells[place] for key, place in layout.cells.items() if key != "owner" and place < len(row.cells)]
+    alone = sum(map(bool, own)) <= 1 or len(set(filled)) == 1
+    if any("___" in cell for cell in filled) or (alone and len(filled) > 1 and first.startswith(_SIGNING)):
+        return SIGNATURE
+    heads = len(filled) > 1 and len(set(filled)) == 1  # a merged cell over the whole row
+    return SECTION if heads or (len(filled) == 1 and first.startswith(_HEADING_WORDS)) else ""
 
 
 def _of_people(row: SheetRow, layout: Layout, filled: Sequence[str]) -> str:
@@ -45,6 +57,8 @@ def _of_people(row: SheetRow, layout: Layout, filled: Sequence[str]) -> str:
     if _is_vacancy(name) or (_is_vacancy(post) and not is_person(name)):
         return VACANCY
     if any("___" in cell for cell in filled):
+        return SIGNATURE
+    if not post and is_short_name(name) and name.casefold().startswith(_SIGNING):
         return SIGNATURE
     known = is_person(name) or is_short_name(name)
     # a section stands in the column of names or of numbers, or over the whole row

@@ -16,7 +16,7 @@ _HAS_CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _HAS_LATIN = re.compile(r"[A-Za-z]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 SERVANTS = frozenset({"оглы", "оглу", "кызы", "гызы", "улы", "уулу", "углы", "кизи"})
-_TELLING = frozenset({"младший", "младшая", "старший", "старшая"})  # tell namesakes apart; never the first word
+TELLING = frozenset({"младший", "младшая", "старший", "старшая"})  # tell namesakes apart; never the first word
 # abbreviations that stay in capitals in the name of a post
 _ABBREVIATIONS = frozenset({
     "УВР", "ВР", "УР", "НМР", "УМР", "АХЧ", "АХР", "ИКТ", "ИТ", "ОБЖ", "ОБЗР", "ФГОС", "ИЗО", "МХК", "ОРКСЭ", "ОДНКНР",
@@ -45,7 +45,7 @@ def tidy_name(text: str) -> str:
 
 def _titled(found: re.Match[str]) -> str:
     word = found[0].lower()
-    return word if word in SERVANTS or (word in _TELLING and found.start()) else word[0].upper() + word[1:]
+    return word if word in SERVANTS or (word in TELLING and found.start()) else word[0].upper() + word[1:]
 
 
 def latin_in(name: str) -> str:

@@ -2,11 +2,11 @@ import pytest
 
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.sheets.sheets import SheetRow, read_text_table
-from sferum_docs.schools.chat_sheet import audience_as_written, chat_drafts
+from sferum_docs.schools.chat_sheet import chat_drafts
 from sferum_docs.schools.columns import Draft
 from sferum_docs.schools.contacts import email_fault, phone_fault
+from sferum_docs.schools.lists.audiences import audience_as_written
 from sferum_docs.schools.mapping import sheet_columns
-from sferum_docs.schools.model import Audience
 from sferum_docs.schools.staff_sheet import OFFERED_COLUMNS, sex_as_written, staff_drafts
 
 
@@ -78,20 +78,30 @@ def test_sex_is_read_as_people_write_it(text: str, sex: str) -> None:
 @pytest.mark.parametrize(
     ("text", "audience"),
     [
-        ("Педколлектив", Audience.STAFF),
-        ("родители 5 класса", Audience.PARENTS),
-        ("класс-ученики", Audience.PUPILS),
-        ("МО", Audience.SUBJECT),
-        ("Методическое объединение", Audience.SUBJECT),
-        ("администрация школы", Audience.OFFICE),
-        ("кружок", Audience.CLUB),
-        ("класс (родители)", Audience.PARENTS),
-        ("прочее", None),
-        ("модельный", None),
+        ("Педколлектив", "педагогический коллектив"),
+        ("родители 5 класса", "класс (родители)"),
+        ("техперсонал", "технический персонал"),
+        ("Технический персонал школы", "технический персонал"),
+        ("обслуживающий персонал", "технический персонал"),
+        ("все работники", "все работники"),
+        ("для всех сотрудников", "все работники"),
+        ("Родительский комитет", "родительский комитет"),
+        ("родком 5А", "родительский комитет"),
+        ("учителя начальных классов", "педагогический коллектив"),
+        ("кружок технического творчества", "кружок"),
+        ("5 класс", "класс (обучающиеся)"),
+        ("класс-ученики", "класс (обучающиеся)"),
+        ("МО", "методическое объединение"),
+        ("Методическое объединение", "методическое объединение"),
+        ("администрация школы", "администрация"),
+        ("кружок", "кружок"),
+        ("класс (родители)", "класс (родители)"),
+        ("прочее", ""),
+        ("модельный", ""),
     ],
 )
-def test_whom_a_chat_serves_is_read_from_peoples_words(text: str, audience: Audience | None) -> None:
-    assert audience_as_written(text) is audience
+def test_whom_a_chat_serves_is_read_from_peoples_words(text: str, audience: str) -> None:
+    assert audience_as_written(text) == audience
 
 
 def test_chats_are_read_with_headings_and_without() -> None:
@@ -197,3 +207,42 @@ def test_a_formula_without_a_value_says_so() -> None:
     heading, row = SheetRow(1, ("ФИО", "Должность")), SheetRow(2, ("", "методист"), formulas=frozenset({0}))
     codes = [fault.code for fault in staff_drafts((heading, row)).doubts]
     assert codes == ["formula_empty", "row_too_short"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ФИО, должность\tТелефон\nИванова Анна Петровна, учитель\t\nКим Олег (повар)\t",
+        "Должность, ФИО\nучитель Иванова Анна Петровна\nповар Ким Олег",
+        "Иванова Анна Петровна - учитель\nКим Олег - повар",
+        "№\tРаботник\n1\tИванова Анна Петровна учитель\n2\tКим Олег повар",
+    ],
+    ids=["comma-brackets", "post-first", "dash-no-heading", "nothing-between"],
+)
+def test_a_name_and_a_post_in_one_cell_are_parted(text: str) -> None:
+    drafts = [dict(draft.values) for draft in staff(text)]
+    assert [(row["name"], row["post"]) for row in drafts] == [
+        ("Иванова Анна Петровна", "учитель"),
+        ("Ким Олег", "повар"),
+    ]
+
+
+def test_maiden_names_and_particles_are_no_posts() -> None:
+    text = "ФИО\nИванова Анна Петровна\nМамедов Ариф Гусейн оглы\nОмарова Зарема Исаевна младшая"
+    assert all("post" not in draft.values for draft in staff(text))
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Гаджиабдуллаева Э.-П. Н.\t",
+        "Директор Гаджиабдуллаева Э.-П. Н.\t",
+        "Директор ____\tГаджиабдуллаева Э.-П. Н.",
+        "Исполнитель: Ким О. Ю., тел. 2-12\t",
+    ],
+)
+def test_who_signed_under_a_list_is_no_worker(last: str) -> None:
+    people = "Омарова Зарема Исаевна\tметодист\nКим Олег Юрьевич\tповар"
+    reading = staff_drafts(read_text_table(f"ФИО\tДолжность\n{people}\nИтого: 2 чел.\t\n{last}"))
+    assert len(reading.drafts) == 2
+    assert [row.reason for row in reading.skipped] == ["итог", "подпись"]

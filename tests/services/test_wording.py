@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from sferum_docs.docengine import plain_text
-from sferum_docs.schools.model import Audience, Chat, School
+from sferum_docs.schools.model import Chat, School
 from sferum_docs.services.packet.make import prepare
 from sferum_docs.services.packs.choose import find_pack
 from tests.builders import a_chat, a_school, holders
@@ -51,9 +51,9 @@ def test_another_person_is_named_in_the_order(document: str) -> None:
 @pytest.mark.parametrize(
     ("chat", "name"),
     [
-        (a_chat("Родители 5 «А»", audience=Audience.PARENTS), "Ключевская СОШ, 5 «А», родители, 2023/2024"),
-        (a_chat("11А ЕГЭ", audience=Audience.PUPILS), "Ключевская СОШ, 11А, обучающиеся, 2023/2024"),
-        (a_chat("Педагоги", audience=Audience.STAFF), "Ключевская СОШ, Педагоги, 2023/2024"),
+        (a_chat("Родители 5 «А»", audience="класс (родители)"), "Ключевская СОШ, 5 «А», родители, 2023/2024"),
+        (a_chat("11А ЕГЭ", audience="класс (обучающиеся)"), "Ключевская СОШ, 11А, обучающиеся, 2023/2024"),
+        (a_chat("Педагоги", audience="педагогический коллектив"), "Ключевская СОШ, Педагоги, 2023/2024"),
         (a_chat("Педагоги", new_name="Учительская"), "Учительская"),
     ],
 )

@@ -39,7 +39,10 @@ def test_chats_are_proposed_from_staff_and_classes_and_kept_only_when_saved(clie
     page = client.fill("/chats", action="suggest")
     values = page.values()
     assert values["chats-2-name"] == "Педагогический коллектив"
-    assert (values["chats-3-name"], values["chats-4-name"]) == ("5 «А», обучающиеся", "5 «А», родители")
+    assert (values["chats-3-name"], values["chats-4-name"]) == (
+        "5 «А» класс, обучающиеся",
+        "5 «А» класс, родители",
+    )
     assert {values["chats-3-owner"], values["chats-4-owner"]} == {"Омарова Зарема Исаевна"}
     assert "chats-2-name" not in client.page("/chats").values()
     again = client.send("/chats", values, action="suggest")
@@ -107,3 +110,40 @@ def test_who_may_be_meant_is_proposed_and_put_in_by_one_button(client: SchoolCli
 def test_an_owner_with_initials_is_shown_by_the_full_name_before_anything_is_saved(client: SchoolClient) -> None:
     page = client.fill("/chats", {"text": S6}, action="paste")
     assert page.values()["chats-2-owner"] == "Омарова Зарема Исаевна"
+
+
+def test_proposed_chats_stand_in_the_order_of_classes_and_get_their_platform_at_once(client: SchoolClient) -> None:
+    classes = ("11", "1 «Б»", "1 «А»", "2")
+    names = ("Бек Айна Саидовна", "Бек Анна Саидовна", "Бек Инна Саидовна", "Бек Нина Саидовна")
+    teachers: dict[str, str] = {}
+    for number, (name, of_class) in enumerate(zip(names, classes, strict=True), start=4):
+        row = {"name": name, "post": "учитель", "form": of_class}
+        teachers |= {f"staff-{number}-{key}": value for key, value in row.items()}
+    assert "Список сохранён" in client.send("/staff", client.fill("/staff", action="more").values(), teachers).main
+    page = client.fill("/chats", {"platform_for_all": "MAX"}, action="suggest")
+    rows = [(page.values()[f"chats-{n}-name"], page.values()[f"chats-{n}-platform"]) for n in range(3, 13)]
+    assert [name.partition(" класс")[0] for name, _platform in rows[::2]] == ["1 «А»", "1 «Б»", "2", "5 «А»", "11"]
+    assert rows[4][0] == "2 класс, обучающиеся"
+    assert {platform for _name, platform in rows} == {"MAX"}
+
+
+def test_what_is_said_for_all_chats_leaves_those_that_say_it_themselves(client: SchoolClient) -> None:
+    first = client.page("/chats").values()["chats-0-platform"]
+    page = client.fill("/chats", {"chats-1-platform": "", "platform_for_all": "MAX"}, action="for-all")
+    assert "вписано в 1 чат" in page.main.replace("\xa0", " ")
+    assert (page.values()["chats-0-platform"], page.values()["chats-1-platform"]) == (first, "MAX")
+
+
+def test_chats_of_before_are_not_proposed_again_under_their_new_names(client: SchoolClient) -> None:
+    old = {"chats-0-name": "5 «А», родители"}
+    page = client.fill("/chats", old, action="suggest")
+    assert "5 «А» класс, родители" not in page.values().values()
+    assert "5 «А» класс, обучающиеся" in page.values().values()
+
+
+def test_totals_headings_and_signatures_under_a_table_are_passed_over_with_a_word(client: SchoolClient) -> None:
+    rows = "\nЧаты классов\nРодком\tViber\tродительский комитет\t7\tОмарова З.И.\nИтого\t\t\t32\t"
+    page = client.fill("/chats", {"text": f"{S6}{rows}\nДиректор\t\t\t\tМагомедова П. Г."}, action="paste")
+    assert "Пропущено: 3 строки (раздел, итог, подпись)" in page.main.replace("\xa0", " ")
+    assert page.values()["chats-3-audience"] == "родительский комитет"
+    assert "Чаты сохранены: 4" in client.send("/chats", page.values(), action="save").main

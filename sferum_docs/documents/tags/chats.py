@@ -16,7 +16,7 @@ from sferum_docs.reading.typography import no_break
 from sferum_docs.schools.bodies.brief_name import brief_name
 from sferum_docs.schools.fields.chat import CHAT
 from sferum_docs.schools.fields.declaration import ValueKind
-from sferum_docs.schools.model import Audience
+from sferum_docs.schools.lists.audiences import audience_of
 
 if TYPE_CHECKING:
     from sferum_docs.documents.requests.situation import Situation
@@ -33,10 +33,6 @@ class OwnedChat:
     new_name: str
 
 
-_OF_STAFF = {Audience.STAFF, Audience.SUBJECT, Audience.OFFICE}
-_OF_FORM = {Audience.PUPILS: "обучающиеся", Audience.PARENTS: "родители"}
-
-
 def owned_chats(situation: Situation) -> tuple[OwnedChat, ...]:
     """The chats of the school; one without a day of its own takes that of its kind."""
     return tuple(
@@ -47,7 +43,7 @@ def owned_chats(situation: Situation) -> tuple[OwnedChat, ...]:
 
 
 def _common_day(situation: Situation, chat: Chat) -> date:
-    whose = ChatsOf.STAFF if chat.audience in _OF_STAFF else ChatsOf.FAMILIES
+    whose = ChatsOf.FAMILIES if audience_of(chat.audience).of_families else ChatsOf.STAFF
     day = next((situation.answer(field.key) for field in situation.spec.fields if field.chats_of is whose), None)
     return day if isinstance(day, date) else situation.order_date
 
@@ -59,8 +55,9 @@ _SEPTEMBER = 9
 def _new_name(situation: Situation, chat: Chat) -> str:
     """The rule that the pack proposes: school, form, kind of chat, school year; without a form, the old name."""
     year = situation.order_date.year - (situation.order_date.month < _SEPTEMBER)
-    form = _FORM.search(chat.name) if chat.audience in _OF_FORM else None
-    which = f"{form[0]}, {_OF_FORM[chat.audience]}" if form else chat.name
+    who = audience_of(chat.audience).who
+    form = _FORM.search(chat.name) if who else None
+    which = f"{form[0]}, {who}" if form else chat.name
     return no_break(f"{brief_name(situation.school.requisites.short_name)}, {which}, {year}/{year + 1}")
 
 

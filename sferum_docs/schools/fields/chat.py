@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sferum_docs.schools.fields.declaration import SchoolField, SheetHeading, ValueKind
-from sferum_docs.schools.model import Audience, Closing
+from sferum_docs.schools.lists.audiences import audiences
+from sferum_docs.schools.model import Closing
 
 MOST_MEMBERS = 10_000
 _NAMES = ("название чата", "название", "наименование", "чат", "группа!")
@@ -23,8 +24,8 @@ CHAT = (
         sheet=SheetHeading("Откуда (платформа)", _PLATFORMS),
     ),
     SchoolField(
-        "audience", ValueKind.CHOICE, "Кого объединяет", "кого объединяет", required=True, options=Audience,
-        captions=(("", "выберите"), *((item, item) for item in Audience)), tag="вид",
+        "audience", ValueKind.OFFERED, "Кого объединяет", "кого объединяет", required=True,
+        captions=(("", "выберите"), *((item.name, item.name) for item in audiences())), tag="вид",
         sheet=SheetHeading("Кого объединяет", _AUDIENCES, 28),
     ),
     SchoolField(

@@ -80,3 +80,10 @@ class SchoolField:
     def caption(self) -> str:
         """The label within a sentence."""
         return self.label if self.label[1:2].isupper() else self.label[:1].lower() + self.label[1:]
+
+
+def offered_values(field: SchoolField) -> tuple[str, ...]:
+    """The values to choose from that are known beforehand."""
+    if field.options:
+        return tuple(field.options)
+    return tuple(value for value, _caption in field.captions if value) if field.kind is ValueKind.OFFERED else ()

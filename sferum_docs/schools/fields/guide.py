@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sferum_docs.schools.fields.chat import CHAT
-from sferum_docs.schools.fields.declaration import ValueKind
+from sferum_docs.schools.fields.declaration import ValueKind, offered_values
 from sferum_docs.schools.fields.layout import LAYOUT, MARGINS
 from sferum_docs.schools.fields.person import PERSON
 from sferum_docs.schools.fields.requisites import HEAD, REQUISITES
@@ -50,8 +50,8 @@ def _told(field: SchoolField) -> str:
 
 
 def _how(field: SchoolField) -> str:
-    if field.options:
-        return f"одно из: {', '.join(f'«{option}»' for option in field.options)}"
+    if values := offered_values(field):
+        return f"одно из: {', '.join(f'«{value}»' for value in values)}"
     if field.kind is ValueKind.COUNT:
         return f"целое число от {field.low} до {field.high}" if field.high < _FEW else "целое число"
     if field.kind is ValueKind.DIGITS and field.lengths:

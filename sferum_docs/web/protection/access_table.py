@@ -197,7 +197,6 @@ SECTIONS = (
     ("staff.edit", "Сотрудники"),
     ("chats.edit", "Чаты"),
     ("responsible.edit", "Ответственные"),
-    ("packet.choose", "Комплект"),
     ("templates.listing", "Шаблоны"),
     ("reference.guide", "Помощь"),
 )
@@ -206,8 +205,9 @@ PART_OF = {
     "acts": "clauses",
     "home": "clauses",
     "cases": "staff",
-    "compose": "packet",
+    "compose": "clauses",
     "gost": "documents",
+    "packet": "clauses",
     "paper": "school",
     "printing": "documents",
     "verify": "documents",

@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sferum_docs.schools.chat_sheet import CHAT_COLUMNS, audience_as_written, chat_drafts
+from flask import request
+
+from sferum_docs.reading.cleaning import clean_line
+from sferum_docs.schools.chat_sheet import CHAT_COLUMNS, chat_drafts
 from sferum_docs.schools.fields.chat import CHAT
+from sferum_docs.schools.fields.declaration import MAX_TEXT
 from sferum_docs.schools.fields.reading import written
+from sferum_docs.schools.lists.audiences import audience_as_written
 from sferum_docs.schools.lists.find_worker import Workers
 from sferum_docs.schools.reader import read_chats
 from sferum_docs.services.school.save import save_school
@@ -17,7 +22,7 @@ from sferum_docs.web.forms.wording import counted
 from sferum_docs.web.school.asked import field_wording, section_wording
 from sferum_docs.web.school.lists.form import EditedList
 from sferum_docs.web.school.lists.page import ListPage, list_blueprint
-from sferum_docs.web.school.proposals import proposed_chats
+from sferum_docs.web.school.proposals import chat_key, proposed_chats
 from sferum_docs.web.school.responsible import current_choices
 
 if TYPE_CHECKING:
@@ -30,9 +35,9 @@ CHATS = EditedList(
     "chat",
     CHAT,
     lambda chat: chat.name,
-    lambda chat: (chat.platform, chat.audience.value, chat.owner),
+    lambda chat: (chat.platform, chat.audience, chat.owner),
     lambda chat: written(chat, CHAT),
-    said={"audience": lambda text: audience_as_written(text) if text else None},
+    said={"audience": audience_as_written},
 )
 
 
@@ -48,13 +53,30 @@ def _save(chats: tuple[Any, ...], _rows: Sequence[Typed]) -> str:
 
 
 def _suggested(rows: Sequence[Typed], _said: str) -> tuple[Sequence[Typed], str]:
-    known = {str(row.get("name") or "").casefold() for row in rows}
-    fresh = tuple(
-        row for row in proposed_chats(current_school(), current_choices()) if str(row["name"]).casefold() not in known
-    )
+    known = {chat_key(row.get("name")) for row in rows}
+    offered = proposed_chats(current_school(), current_choices())
+    fresh = tuple(row for row in offered if chat_key(row["name"]) not in known)
     told = f"Предложено {counted(len(fresh), 'чат', 'чата', 'чатов')}. Укажите, откуда каждый переводится, и сохраните."
     none = "Новых предложений нет: чаты работников и классов уже в списке."
-    return (*rows, *fresh), told if fresh else none
+    return _from_there((*rows, *fresh)), told if fresh else none
+
+
+def _for_all(rows: Sequence[Typed], _said: str) -> tuple[Sequence[Typed], str]:
+    bare = sum(not row.get("platform") for row in rows)
+    if not _platform_for_all():
+        return rows, "Впишите, откуда переводятся чаты, и нажмите ещё раз."
+    filled = f"«{_platform_for_all()}» вписано в {counted(bare, 'чат', 'чата', 'чатов')}. Проверьте и сохраните."
+    return _from_there(rows), filled if bare else "Пустых полей «Откуда» нет: вписанное раньше не тронуто."
+
+
+def _from_there(rows: Sequence[Typed]) -> Sequence[Typed]:
+    """The rows with the platform said for all in those that have none."""
+    platform = _platform_for_all()
+    return tuple(row if row.get("platform") else {**row, "platform": platform} for row in rows) if platform else rows
+
+
+def _platform_for_all() -> str:
+    return clean_line(request.form.get("platform_for_all", ""))[:MAX_TEXT]
 
 
 def _owners(rows: Sequence[Typed]) -> tuple[tuple[int, str, str], ...]:
@@ -94,11 +116,13 @@ blueprint = list_blueprint(
         save=_save,
         shown=lambda rows: {
             "owners": _owners(rows),
+            "bare": sum(not row.get("platform") for row in rows),
+            "for_all": _platform_for_all(),
             "staff": current_school().staff,
             "platforms": _platforms(),
             "about": section_wording("chats").about,
         },
-        actions={"suggest": _suggested, "owners": _with_owners},
+        actions={"suggest": _suggested, "for-all": _for_all, "owners": _with_owners},
         settled=_settled,
     )
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from sferum_docs.schools.fields.declaration import ValueKind
+from sferum_docs.schools.fields.declaration import ValueKind, offered_values
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,4 +39,4 @@ def sample_sheet(title: str, fields: Sequence[SchoolField]) -> bytes:
 def _offered(field: SchoolField) -> Sequence[str]:
     if field.kind is ValueKind.ANSWER:
         return _YES_NO
-    return tuple(field.options or ())
+    return offered_values(field)
