@@ -11,7 +11,7 @@ import time
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import click
@@ -20,12 +20,20 @@ from sferum_docs.grammar import (
     Case,
     Declined,
     Gender,
+    Paradigm,
+    Part,
     decline_full_name,
     decline_name,
     decline_organisation,
     decline_post,
     detect_gender,
+    full_name_paradigm,
+    name_paradigm,
+    organisation_paradigm,
+    post_paradigm,
 )
+from sferum_docs.grammar.filters import FILTERS
+from sferum_docs.grammar.values import FullName
 
 HERE = Path(__file__).resolve().parent
 TESTS = HERE.parent / "tests" / "grammar"
@@ -228,6 +236,59 @@ def speed() -> list[str]:
     return [*lines, f"{'импорт':34}{out[0]:>8} мс", f"{'общий словарь при первой нужде':34}{out[1]:>8} мс"]
 
 
+def kind_rows() -> list[Row]:
+    """The rows of `kinds.tsv`: kind, what is asked, of which text, how, and what is right."""
+    return list(_rows(TESTS / "kinds.tsv"))
+
+
+_NBSP = "\N{NO-BREAK SPACE}"
+
+
+def told(do: str, text: str, how: str) -> str:
+    """What comes out for a row of `kinds.tsv`: a form with `?` when it is asked about, «ошибка» when it is refused."""
+    try:
+        if do in FILTERS:
+            return _filtered(do, text, how)
+        *gender, case = how.split()
+        found = _DECLINED[do](text, gender[0] if gender else None).at(case)
+    except ValueError:
+        return "ошибка"
+    return found.text if found.certain else f"?{found.text}"
+
+
+def _part_of_name(text: str, gender: str | None, part: Part) -> Paradigm:
+    return name_paradigm(text, part, gender)
+
+
+_DECLINED: dict[str, Callable[[str, str | None], Paradigm]] = {
+    "full": full_name_paradigm,
+    "post": lambda text, _gender: post_paradigm(text),
+    "organisation": lambda text, _gender: organisation_paradigm(text),
+    **{part.value: partial(_part_of_name, part=part) for part in Part},
+}
+
+
+def _filtered(do: str, text: str, how: str) -> str:
+    filters = {name: item.function for name, item in FILTERS.items()}
+    if do in {"число", "прописью"}:
+        return str(filters[do](int(how), text)).replace(_NBSP, " ")
+    if do == "по_роду":
+        return str(filters[do](FullName("", gender=Gender(how)), text))
+    return str(filters[do](text, how))
+
+
+def kinds() -> Iterator[str]:
+    """A line for each kind: rows, right, asked about, wrong ones by name."""
+    by_kind: dict[str, list[Row]] = {}
+    for row in kind_rows():
+        by_kind.setdefault(row["kind"], []).append(row)
+    for kind, rows in by_kind.items():
+        given = [(row, told(row["do"], row["text"], row["with"])) for row in rows]
+        wrong = [f"{row['text']} → {form}" for row, form in given if form not in row["expected"].split("|")]
+        asked = sum(form.startswith("?") for _row, form in given)
+        yield f"{kind:44}{len(rows):6}{len(rows) - len(wrong):7}{asked:9}  {'; '.join(wrong)}"
+
+
 def scores(data: Path) -> Iterator[Score]:
     """Every set that is there."""
     dev = data if (data / "names_dev.tsv").exists() else None
@@ -252,6 +313,8 @@ def main() -> None:
     guessed = genders(data / "petrovich-eval", TESTS / "names.tsv")
     click.echo(f"\n{'пол':24}{'людей':>8}{'неверно':>8}{'%':>9}{'спросить':>10}")
     click.echo("\n".join(guesses.line() for guesses in guessed))
+    click.echo(f"\n{'вид':44}{'строк':>6}{'верно':>7}{'спросит':>9}")
+    click.echo("\n".join(kinds()))
     click.echo("\n" + "\n".join(speed()))
     if not (data / "petrovich-eval").exists():
         click.echo("\npetrovich-eval не найден, измерены только копии из tests/grammar")

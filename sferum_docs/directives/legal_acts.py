@@ -29,6 +29,7 @@ class LegalAct:
     in_force_to: date | None = None
     source: str = ""
     trust: Trust = Trust.SECONDARY
+    name: str = ""  # how a person calls it: «41-ФЗ»
 
     def is_in_force(self, on: date) -> bool:
         """Whether an order of this day may cite the act; both ends of the span count."""

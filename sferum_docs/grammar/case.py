@@ -8,9 +8,12 @@ class _Named(Enum):
     """An enumeration that also answers to its short names."""
 
     @classmethod
-    def _missing_(cls, value: object) -> Self | None:
+    def _missing_(cls, value: object) -> Self:
         text = str(value)
-        return cls.__members__.get(_SHORT.get(text.lower(), text.upper()))
+        found = cls.__members__.get(_SHORT.get(text.lower(), text.upper()))
+        if found is None:
+            raise ValueError(f"«{text}» здесь не годится: {', '.join(one.value for one in cls)}")
+        return found
 
 
 class Case(_Named):

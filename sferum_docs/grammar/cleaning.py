@@ -5,17 +5,21 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sferum_docs.grammar.words.rules import particles
+
 _LATIN = "AaBCcEeHKMOoPpTXxy"
 _CYRILLIC = "АаВСсЕеНКМОоРрТХху"
 _LOOK_ALIKE = str.maketrans(_LATIN, _CYRILLIC)
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑⁃﹣－", "-"))
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−⁃﹣－", "-"))
+# «инструктор–методист», «инструктор -методист», but «2023–2024», «Москва–Сити» and «учебно- и воспитательная»
+_DASH_IN_WORD = re.compile(r"(?<=[а-яё])[–—−](?=[а-яё])")
+_TORN_HYPHEN = re.compile(r"(?<=[а-яё]) -(?=[а-яё])|(?<=[а-яё])- (?=(?!(?:и|или|да|либо)\b)[а-яё])")
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"\w+")
 _HAS_CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _HAS_LATIN = re.compile(r"[A-Za-z]")
 _VOWELLESS = re.compile(r"\b[бвгджзйклмнпрстфхцчшщъь]{2,}\b", re.IGNORECASE)
-_SERVANTS = frozenset({"оглы", "оглу", "кызы", "гызы", "улы", "уулу", "углы", "кизи"})
 _TELLING = frozenset({"младший", "младшая", "старший", "старшая"})  # tell namesakes apart; never the first word
 
 
@@ -30,15 +34,15 @@ class Cleaned:
 
 @lru_cache(maxsize=4096)
 def clean_text(text: str) -> Cleaned:
-    """A post's or an organisation's text: NFC, single spaces, no invisible signs, Cyrillic look-alikes.
+    """A post's or an organisation's text: NFC, single spaces, hyphens, no invisible signs, Cyrillic look-alikes.
 
     >>> clean_text("  учитель   физики ").text
     'учитель физики'
     """
-    plain = unicodedata.normalize("NFC", text).translate(_HYPHENS)
+    plain = _DASH_IN_WORD.sub("-", unicodedata.normalize("NFC", text).translate(_HYPHENS))
     visible = "".join(" " if sign.isspace() else sign for sign in plain if sign.isspace() or not _invisible(sign))
     tidy = _SPACES.sub(" ", visible).strip()
-    mended = _WORD.sub(_mend, tidy) or text
+    mended = _TORN_HYPHEN.sub("-", _WORD.sub(_mend, tidy)) or text
     repaired = ("латинские буквы заменены русскими",) if tidy and mended != tidy else ()
     return Cleaned(mended, repaired)
 
@@ -75,7 +79,8 @@ def _title(match: re.Match[str]) -> str:
     if len(word) == 1 or not word.isupper():
         return word
     small = word.lower()
-    return small if small in _SERVANTS or (small in _TELLING and match.start()) else word[0] + word[1:].lower()
+    stays_small = small in particles("sons", "daughters") or (small in _TELLING and match.start())
+    return small if stays_small else word[0] + word[1:].lower()
 
 
 def _suspicions(text: str) -> list[str]:

@@ -8,9 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from sferum_docs.grammar.agreement import by_gender, with_preposition
+from sferum_docs.grammar.agreement import by_gender
 from sferum_docs.grammar.case import Case
-from sferum_docs.grammar.numbers import counted, in_words, long_date, short_date
+from sferum_docs.grammar.counting import counted_forms
+from sferum_docs.grammar.numbers import counted, in_words, long_date, short_date, spoken_gender
+from sferum_docs.grammar.prepositions import with_preposition
 from sferum_docs.grammar.values import FullName, Letter, Noun, Organisation, Post
 
 Value = FullName | Post | Organisation | Noun
@@ -22,7 +24,8 @@ _TEXTS = _VALUES | {str}
 class Filter:
     """A filter: its Russian name, its work, the types it takes, its literal arguments, and words for people.
 
-    With `keeps` a value comes back as the same kind of value, without it the result is plain text.
+    With `keeps` a value comes back as the same kind of value, without it the result is plain text. `wrong` tells of
+    literal arguments, before any value is known, why they cannot be used; empty when they can.
     """
 
     name: str
@@ -32,6 +35,7 @@ class Filter:
     meaning: str
     example: str
     keeps: bool = False
+    wrong: Callable[..., str] | None = None
 
 
 def _case_filter(case: Case) -> Filter:
@@ -64,6 +68,19 @@ def _by_gender(name: FullName, word: str, case: str = Case.NOMINATIVE.value) -> 
 
 def _with_preposition(value: Value | str, preposition: str) -> str:
     return with_preposition(str(value), preposition)
+
+
+def _refusal(use: Callable[..., object]) -> Callable[..., str]:
+    """What a trial of the arguments on some value is refused with."""
+
+    def wrong(*arguments: str) -> str:
+        try:
+            use(*arguments)
+        except ValueError as error:
+            return str(error)
+        return ""
+
+    return wrong
 
 
 _ALL = (
@@ -111,14 +128,16 @@ _ALL = (
         ("род или слово при числе",),
         "число словами: двадцать одна",
         '{{ чатов_всего|прописью("школа") }}',
+        wrong=_refusal(lambda agreed="мужской": spoken_gender(agreed)),
     ),
     Filter(
         "число",
         counted,
         frozenset({int}),
         ("слово при числе",),
-        "число со словом: 5 чатов",
+        "число со словом: 5 чатов, 5 учебных недель",
         '{{ чатов_всего|число("чат") }}',
+        wrong=_refusal(counted_forms),
     ),
     Filter(
         "с_предлогом",
@@ -127,6 +146,7 @@ _ALL = (
         ("предлог о, с, к или в",),
         "предлог перед словом: об Алиеве, со Шведовым",
         '{{ директор.фио|предложный|с_предлогом("о") }}',
+        wrong=_refusal(lambda preposition: with_preposition("", preposition)),
     ),
     Filter(
         "по_роду",
@@ -135,6 +155,7 @@ _ALL = (
         ("слово в мужском роде", "падеж"),
         "слово в роде человека: ответственный или ответственная",
         '{{ сотрудник.фио|по_роду("ответственный", "винительный") }}',
+        wrong=_refusal(lambda word, case="именительный": by_gender(word, None, case)),
     ),
 )
 FILTERS: dict[str, Filter] = {one.name: one for one in _ALL}

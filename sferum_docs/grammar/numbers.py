@@ -7,8 +7,8 @@
 
 from datetime import date
 
+from sferum_docs.grammar.counting import UnknownWordError, counted_forms
 from sferum_docs.grammar.tables import table
-from sferum_docs.grammar.words.nouns import plural_genitive
 
 _NBSP = "\N{NO-BREAK SPACE}"
 _TEENS = range(11, 15)
@@ -18,15 +18,15 @@ _GENDERS = {"мужской": "m", "женский": "f", "средний": "n"}
 
 
 def counted(number: int, noun: str) -> str:
-    """A number with its noun in agreement: 1 чат, 2 чата, 5 чатов."""
-    return f"{number}{_NBSP}{_forms(noun)[1 + _plural(number)]}"
+    """A number with its noun in agreement: 1 чат, 2 чата, 5 учебных недель; UnknownWordError for a word not known."""
+    return f"{number}{_NBSP}{counted_forms(noun).after[_plural(number)]}"
 
 
 def in_words(number: int, agreed: str = "мужской") -> str:
     """A number in words; it agrees with a gender (мужской, женский, средний) or with a counted noun."""
     from num2words import num2words  # noqa: PLC0415 wanted only by the few documents that spell numbers out
 
-    gender = _GENDERS.get(agreed) or _forms(agreed)[0]
+    gender = spoken_gender(agreed)
     return str(num2words(number, lang="ru", gender=gender, animate=False))
 
 
@@ -50,8 +50,17 @@ def _plural(number: int) -> int:
     return _MANY if rest in _TEENS else _BY_LAST_DIGIT.get(rest % 10, _MANY)
 
 
-def _forms(noun: str) -> tuple[str, ...]:
-    row = table("counted")["nouns"].get(noun)
-    if row:
-        return tuple(form.replace("_", " ") for form in row.split())
-    return plural_genitive(noun) or ("m", noun, noun, noun)
+def spoken_gender(agreed: str) -> str:
+    """The gender a number in words takes: m, f or n; UnknownWordError where none can be told."""
+    gender = _GENDERS.get(agreed) or counted_forms(agreed).gender
+    if gender not in _GENDERS.values():
+        raise UnknownWordError(f"не видно, какого рода слово «{agreed}»: напишите «мужской», «женский» или «средний»")
+    return gender
+
+
+def can_be_counted(noun: str) -> bool:
+    """Whether a number can stand before the word, in figures and in words."""
+    try:
+        return bool(spoken_gender(noun))
+    except UnknownWordError:
+        return False

@@ -125,14 +125,21 @@ class Reader:
         return Lead((_plain(head), hyphen, _plain(adjective), *rest.pieces), rest.end, head)
 
     def _after(self, place: int, head: Word) -> tuple[list[Paradigm | str], int]:
-        """An adjective behind its noun: «врач школьный»."""
+        """Adjectives behind their noun: «врач школьный», «сестра медицинская палатная»."""
         if [token.text for token in self.tokens[place : place + 1]] != [" "] or place + 1 == len(self.tokens):
             return [], place
         if head.forms[0].lower() == "город" and self.tokens[place + 1].text.istitle():
             city = compound_noun(self.tokens[place + 1].text, animate=False)
             return ([" ", _city(city)], place + 2) if city else ([], place)
-        found = None if head.source == _ABBREVIATION else self._adjective(place + 1, head)
-        return ([" ", _plain(found)], place + 2) if found and head.gender in {"m", "f", "n"} else ([], place)
+        if head.source == _ABBREVIATION or head.gender not in {"m", "f", "n"}:
+            return [], place
+        pieces: list[Paradigm | str] = []
+        end = place
+        while end + 1 < len(self.tokens) and self.tokens[end].text == " " and (found := self._adjective(end + 1, head)):
+            pieces += [" ", _plain(found)]
+            end += 2
+        # «муниципальный район Янаульский район»: the adjectives belong to a noun of their own, all of it is governed
+        return ([], place) if pieces and self._noun_ahead(end, head) else (pieces, end)
 
     def _shortened(self, text: str) -> bool:
         return (text.isupper() and len(text) > 1 and not self.capitals) or abbreviation_gender(text) is not None

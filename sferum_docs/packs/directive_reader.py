@@ -78,11 +78,12 @@ def read_acts(root: Record) -> tuple[LegalAct, ...]:
         act_id, citation, source = record.text("id"), record.text("citation"), record.text("source")
         since, until = record.day("in_force_from"), record.day("in_force_to", required=False)
         trust = record.choice("trust", Trust, Trust.SECONDARY) or Trust.SECONDARY
+        name = record.text("name", required=False)
         record.done()
         if since is not None and until is not None and until < since:
             record.fault("in_force_to", "dates_reversed")
         if since is not None:
-            acts.append(LegalAct(act_id, citation, since, until, source, trust))
+            acts.append(LegalAct(act_id, citation, since, until, source, trust, name))
     root.refuse_repeats("acts", [act.id for act in acts])
     return tuple(acts)
 

@@ -13,6 +13,7 @@ from sferum_docs.packs.roles import NO_ROLES, Roles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from pathlib import Path
 
     from sferum_docs.directives.legal_acts import LegalAct
@@ -48,10 +49,16 @@ class ChatsOf(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DayRule:
-    """A default day: so many working days from the order's date, or from the deadline of a clause (minus: before)."""
+    """A default day: so many working days from the order's date, or from the deadline of a clause (minus: before).
 
-    working_days: int
+    `weeks` alone: in the week so many weeks after the order's. `same_day`: as another question («D07.первый_анализ»)
+    is answered, so many weeks later or earlier.
+    """
+
+    working_days: int = 0
     clause: str = ""
+    weeks: int = 0
+    same_day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +81,20 @@ class FieldSpec:
     chats_of: ChatsOf | None = None  # the day for those chats that have none of their own
     chats_until: bool = False  # the day by which every chat has to be moved
     acquaint_by: bool = False  # the day by which people have signed that the order is known to them
+    weekday_of: str = ""  # a question («D07.день_анализа») whose words name the weekday on which this day falls
+    whole_week: bool = False  # any day of a week, which counts from its first to its last
+    late: str = ""  # asked only of an order that comes after the deadline of this clause
+    names_paper: bool = False  # its text names a paper by day and number
+    aged_after: int = 0  # its text says of what month a list is; so many months later it has to be looked at anew
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentSpec:
-    """A document of the pack; `annex_of` is the order that approves it, `encloses` what a letter sends along."""
+    """A document of the pack; `annex_of` is the order that approves it, `encloses` what a letter sends along.
+
+    `dated` is the question whose day is its own (without one it is of the order's day), `reports` what it tells of as
+    done: days («D07.первый_анализ») and documents. Neither these nor what it encloses may come after it.
+    """
 
     id: str
     title: str
@@ -90,6 +106,8 @@ class DocumentSpec:
     fields: tuple[FieldSpec, ...] = ()
     annex_of: str = ""
     encloses: tuple[str, ...] = ()
+    dated: str = ""
+    reports: tuple[str, ...] = ()
     acquaint: Audience = Audience.NOBODY
     purpose: str = ""
     roles: Roles = field(default=NO_ROLES, repr=False)  # of the pack: its template may name their holders
@@ -138,6 +156,15 @@ class DocumentGroup:
 DEFAULT_PRESET = "standard"
 
 
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What has changed since the pack was made, told to whoever works with it from that day on."""
+
+    since: date
+    text: str
+    source: str = ""
+
+
 @dataclass(frozen=True)
 class Pack:
     """Everything a school needs to carry out one directive."""
@@ -154,11 +181,40 @@ class Pack:
     asks: SchoolAsks = NOTHING_ASKED
     duties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # clause → roles, or the head, who see to it
     groups: tuple[DocumentGroup, ...] = ()  # by matter; what stands in none comes after them
+    notices: tuple[Notice, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, DocumentSpec]:
         """Documents by id."""
         return {document.id: document for document in self.documents}
+
+    @cached_property
+    def follows(self) -> dict[str, tuple[str, ...]]:
+        """Question («D19.дата_письма») → the questions whose day its own must not come before."""
+        return {
+            f"{document.id}.{field.key}": (*field.not_before, *self._told_by(document, field))
+            for document in self.documents
+            for field in document.fields
+            if field.kind is FieldKind.DATE and not field.same_as
+        }
+
+    def _told_by(self, document: DocumentSpec, field: FieldSpec) -> tuple[str, ...]:
+        """The days of what a document encloses and reports, when the question is the day of the document itself."""
+        if document.dated != field.key:
+            return ()
+        told = (self._own_day(name) for name in (*document.encloses, *document.reports))
+        return tuple(dict.fromkeys(name for name in told if name))
+
+    def _own_day(self, name: str) -> str:
+        """The question that a name stands for: itself, or the day of a document; empty for one of the order's day."""
+        dated = "" if "." in name else self.by_id[name].dated
+        return name if "." in name else f"{name}.{dated}" if dated else ""
+
+    def field(self, name: str) -> FieldSpec | None:
+        """The question of a name («D07.день_анализа»)."""
+        document, _dot, key = name.partition(".")
+        spec = self.by_id.get(document)
+        return next((field for field in spec.fields if field.key == key), None) if spec else None
 
     @cached_property
     def questions(self) -> tuple[FieldSpec, ...]:
@@ -172,6 +228,10 @@ class Pack:
             for document in self.documents
             if documents is None or document.id in documents
         )
+
+    def notices_on(self, day: date) -> tuple[Notice, ...]:
+        """What has to be told on a day."""
+        return tuple(notice for notice in self.notices if notice.since <= day)
 
     def with_templates(self, templates: Mapping[str, bytes]) -> Pack:
         """The pack with these templates (by document) before the files of its folder."""

@@ -10,14 +10,12 @@ from sferum_docs.packs.asks_reader import read_asks
 from sferum_docs.packs.directive_reader import read_acts, read_directive
 from sferum_docs.packs.model import (
     Audience,
-    ChatsOf,
     CheckQuestion,
-    DayRule,
     DocumentSpec,
-    FieldKind,
-    FieldSpec,
+    Notice,
     Pack,
 )
+from sferum_docs.packs.question_reader import check_questions, read_question
 from sferum_docs.packs.roles import HEAD, Roles
 from sferum_docs.packs.roles_reader import read_roles
 from sferum_docs.packs.sets_reader import read_groups, read_presets
@@ -83,11 +81,16 @@ def read_pack(folder: Path) -> PackReading:
     ids = [document.id for document in documents]
     presets, groups = read_presets(root, ids), read_groups(root, ids)
     checklist = tuple(_question(record, directive) for record in root.records("checklist"))
+    notices = tuple(notice for row in root.records("notices") if (notice := _notice(row)) is not None)
     duties = _duties(root.record("duties"), directive, roles)
     root.done()
     pack = None
     if directive is not None and not faults:
-        pack = Pack(*header, folder, directive, acts, documents, presets, checklist, roles, asks, duties, groups)
+        pack = Pack(
+            *(*header, folder, directive, acts, documents, presets, checklist, roles, asks, duties),
+            groups=groups,
+            notices=notices,
+        )
     return PackReading(pack, directive, documents, tuple(_in_file(fault) for fault in faults))
 
 
@@ -147,9 +150,13 @@ def _read_document(
         carries_out=carries_out,
         supports=supports,
         acts=cited,
-        fields=tuple(field for row in record.records("fields", "key") if (field := _field(row, directive)) is not None),
+        fields=tuple(
+            field for row in record.records("fields", "key") if (field := read_question(row, directive)) is not None
+        ),
         annex_of=record.text("annex_of", required=False),
         encloses=record.texts("encloses"),
+        dated=record.text("dated", required=False),
+        reports=record.texts("reports"),
         acquaint=record.choice("acquaint", Audience, Audience.NOBODY) or Audience.NOBODY,
         purpose=record.text("purpose", required=False),
     )
@@ -177,95 +184,26 @@ def _clauses(record: Record, key: str, directive: Directive | None) -> tuple[str
     return paths
 
 
-def _field(record: Record, directive: Directive | None) -> FieldSpec | None:
-    key, label = record.text("key"), record.text("label")
-    if key and not key.isidentifier():
-        record.fault("key", "bad_key", text=key)
-    kind = record.choice("kind", FieldKind)
-    limit = record.text("limit", required=False)
-    if limit and directive is not None and limit not in directive.by_path:
-        record.fault("limit", "unknown_clause", text=limit)
-    low, high = record.number("low", required=False), record.number("high", required=False)
-    field = FieldSpec(
-        key=key,
-        kind=kind or FieldKind.TEXT,
-        label=label,
-        hint=record.text("hint", required=False),
-        required=record.flag("required", default=True),
-        default=None if kind is None else _default(record, kind, directive),
-        limit=limit,
-        same_as=record.text("same_as", required=False),
-        low=low or 0,
-        high=1000 if high is None else high,
-        not_before=record.texts("not_before"),
-        deadline=record.flag("deadline", default=True),
-        weekly=record.flag("weekly"),
-        chats_of=record.choice("chats_of", ChatsOf) if record.has("chats_of") else None,
-        chats_until=record.flag("chats_until"),
-        acquaint_by=record.flag("acquaint_by"),
-    )
-    record.done()
-    return field if key else None
-
-
-def _default(
-    record: Record, kind: FieldKind, directive: Directive | None
-) -> str | int | bool | tuple[str, ...] | DayRule | None:
-    value = record.raw("default")
-    if value is None:
-        return None
-    if kind is FieldKind.DATE:
-        rule = record.record("default")
-        clause = rule.text("clause", required=False)
-        if clause and directive is not None and clause not in directive.by_path:
-            rule.fault("clause", "unknown_clause", text=clause)
-        days = rule.number("working_days", low=-250, high=250)
-        rule.done()
-        return DayRule(days or 0, clause)
-    expected = {FieldKind.NUMBER: int, FieldKind.FLAG: bool, FieldKind.LINES: list}.get(kind, str)
-    if type(value) is not expected:
-        record.fault("default", "bad_default", text=value)
-        return None
-    return tuple(str(item) for item in value) if isinstance(value, list) else value  # type: ignore[return-value]  # by the table above
-
-
 def _check_documents(root: Record, documents: tuple[DocumentSpec, ...]) -> None:
     ids = [document.id for document in documents]
     root.refuse_repeats("documents", ids)
     for document in documents:
+        place = f"documents[{document.id}]"
         if document.annex_of and document.annex_of not in ids:
-            root.fault(f"documents[{document.id}].annex_of", "unknown_document", text=document.annex_of)
-        for enclosed in document.encloses:
-            if enclosed not in ids or enclosed == document.id:
-                root.fault(f"documents[{document.id}].encloses", "unknown_document", text=enclosed)
-        for field in document.fields:
-            place = f"documents[{document.id}].fields[{field.key}]"
-            if field.kind is FieldKind.DOCUMENT and field.default not in {None, *ids}:
-                root.fault(place, "unknown_document", text=field.default)
-            if field.same_as and not _asks(documents, field):
-                root.fault(f"{place}.same_as", "unknown_question", document=field.same_as, text=field.key)
-            for earlier in field.not_before:
-                if not _is_day_of_its_own(documents, earlier) or field.kind is not FieldKind.DATE:
-                    root.fault(f"{place}.not_before", "unknown_day", text=earlier)
+            root.fault(f"{place}.annex_of", "unknown_document", text=document.annex_of)
+        named = {"encloses": document.encloses, "reports": [name for name in document.reports if "." not in name]}
+        for key, others in named.items():
+            for other in others:
+                if other not in ids or other == document.id:
+                    root.fault(f"{place}.{key}", "unknown_document", text=other)
+    check_questions(root, documents)
 
 
-def _asks(documents: tuple[DocumentSpec, ...], field: FieldSpec) -> bool:
-    """Whether the other document asks this question, of the same kind and for itself."""
-    return any(
-        other.key == field.key and other.kind is field.kind and not other.same_as
-        for document in documents
-        if document.id == field.same_as
-        for other in document.fields
-    )
-
-
-def _is_day_of_its_own(documents: tuple[DocumentSpec, ...], name: str) -> bool:
-    """Whether «D03.срок_классы» names a day that this document asks for itself."""
-    return any(
-        name == f"{document.id}.{field.key}" and field.kind is FieldKind.DATE and not field.same_as
-        for document in documents
-        for field in document.fields
-    )
+def _notice(record: Record) -> Notice | None:
+    """What has changed since the pack was made."""
+    since, text, source = record.day("since"), record.text("text"), record.text("source", required=False)
+    record.done()
+    return None if since is None else Notice(since, text, source)
 
 
 def _question(record: Record, directive: Directive | None) -> CheckQuestion:

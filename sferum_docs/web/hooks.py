@@ -13,7 +13,6 @@ from sferum_docs.web.forms.drafts import init_drafts
 from sferum_docs.web.forms.edit_guard import init_edit_guard
 from sferum_docs.web.forms.refused_form import init_refused_form
 from sferum_docs.web.forms.wording import init_wording
-from sferum_docs.web.head.steps import init_steps
 from sferum_docs.web.order_of_work import init_order_of_work
 from sferum_docs.web.pictures import init_pictures
 from sferum_docs.web.printing import init_printing
@@ -23,6 +22,7 @@ from sferum_docs.web.protection.resend import FormProtection
 from sferum_docs.web.protection.security import init_security
 from sferum_docs.web.protection.sessions import init_sessions
 from sferum_docs.web.protection.uploads import init_uploads
+from sferum_docs.web.school.steps import init_steps
 from sferum_docs.web.theme import init_theme
 
 if TYPE_CHECKING:

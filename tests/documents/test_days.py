@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from sferum_docs.documents.requests.days import day_warnings
 from sferum_docs.documents.requests.packet_request import PacketRequest
+from sferum_docs.documents.requests.packet_warnings import day_warnings
 from sferum_docs.documents.requests.request import read_request
 from sferum_docs.packs.reader import load_pack
 from sferum_docs.reading.faults import Fault
@@ -89,8 +89,8 @@ def test_a_question_is_held_to_its_owner_though_the_owner_is_not_made() -> None:
 def test_two_documents_that_ask_the_same_may_not_be_answered_in_two_ways() -> None:
     answers = {"D08": {"срок_классы": "2023-11-10"}, "D09": {"срок_классы": "2023-11-13"}}
     faults = read(answers, ["D08", "D09"])[1]
-    assert [(fault.place, fault.code) for fault in faults] == [("answers.D09.срок_классы", "days_differ")]
-    assert "D08 «" in faults[0].sentence()
+    assert [(fault.place, fault.code) for fault in faults] == [("answers.D09.срок_классы", "answers_differ")]
+    assert "13.11.2023, а в другом документе того же комплекта 10.11.2023" in faults[0].sentence()
     one, none = read({"D09": {"срок_классы": "2023-11-13"}}, ["D08", "D09"])
     assert none == []
     assert one is not None
@@ -116,17 +116,21 @@ def test_a_regional_holiday_is_a_day_off_here_as_well() -> None:
     assert ("answers.D03.дата_перехода", "day_off") in warned(request, days_off={date(2024, 6, 17)})
 
 
-def test_a_deadline_that_has_passed_says_which() -> None:
-    found = warned(asked(), date(2023, 10, 24))
-    assert ("answers.D03.срок_коллектив", "day_passed") in found
-    assert ("answers.D03.срок_классы", "day_passed") not in found
+def test_a_typed_deadline_that_has_passed_says_which_a_proposed_one_that_the_order_is_old() -> None:
+    found = warned(asked(D03={"срок_структуры": "2023-10-19"}), date(2023, 10, 24))
+    assert found == [("date", "order_passed"), ("answers.D03.срок_структуры", "day_passed")]
+    (order, _typed) = day_warnings(asked(D03={"срок_структуры": "2023-10-19"}), PACK, date(2023, 10, 24), (), ())
+    assert order.sentence() == (
+        "Дата приказа 16.10.2023 прошла (сегодня 24.10.2023), а с нею и сроки, предложенные от неё: 3. "
+        "Если приказ издаётся сейчас, поставьте сегодняшнюю дату."
+    )
 
 
 def test_a_day_that_is_no_deadline_may_lie_in_the_past() -> None:
     record = Record({"date": "2023-10-16", "documents": ["D17"], "answers": {}}, "", [])
     request = read_request(record, PACK)
     assert request is not None
-    assert warned(request, date(2024, 1, 1)) == [("answers.D17.дата_справки", "day_passed")]
+    assert warned(request, date(2024, 1, 1)) == [("date", "order_passed")]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from sferum_docs.docengine import compile_template
+from sferum_docs.docengine import TemplateError, compile_template
 from sferum_docs.documents.checking.tag_dictionary import TagEntry, filter_entries, search, tag_groups
 from sferum_docs.documents.tags.vocabulary import vocabulary
 from sferum_docs.services.packs.choose import find_pack
@@ -55,3 +55,20 @@ def test_the_dictionary_is_searched_by_words_of_any_letter_case(words: str, foun
     left = search(GROUPS, words)
     assert found in [entry.write for group in left for entry in group.entries]
     assert sum(len(group.entries) for group in left) < 30
+
+
+@pytest.mark.parametrize(
+    ("tag", "told"),
+    [
+        ('{{ чатов_всего|число("абракадабрик") }}', "«абракадабрик» не найдено в словаре"),
+        ('{{ чатов_всего|прописью("ИКОП") }}', "какого рода слово «ИКОП»"),
+        ('{{ директор.фио|по_роду("директор") }}', "у слова «директор» нет женского рода"),
+        ('{{ директор.фио|по_роду("ознакомлен", "дательный") }}', "«ознакомлен» не склоняется"),
+        ('{{ директор.фио|по_роду("ответственный", "звательный") }}', "«звательный» здесь не годится"),
+        ('{{ директор.фио|дательный|с_предлогом("под") }}', "предлог «под»"),
+    ],
+)
+def test_a_filter_with_a_word_that_it_does_not_know_is_refused_on_upload(tag: str, told: str) -> None:
+    with pytest.raises(TemplateError) as refused:
+        compile_template(word(tag), vocabulary(D02.spec.fields, PACK.roles))
+    assert told in str(refused.value)

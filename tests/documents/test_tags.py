@@ -52,13 +52,13 @@ def test_a_base_that_is_not_told_is_an_empty_cell_and_a_kindergarten_has_no_jour
         (
             {"период_с": date(2023, 11, 1), "период_по": date(2023, 11, 13)},
             [3, 4, 5],
-            date(2023, 10, 30),
-            date(2023, 11, 19),
+            date(2023, 11, 1),
+            date(2023, 11, 13),
         ),
         ({"период_с": date(2023, 11, 13), "период_по": date(2023, 11, 1)}, [], None, None),
     ],
 )
-def test_weeks_run_from_monday_and_are_counted_from_the_orders(
+def test_weeks_run_from_monday_within_their_period_and_are_counted_from_the_orders(
     answers: dict[str, Answer], numbers: list[int], first: date | None, last: date | None
 ) -> None:
     rows = value("недели", answers=answers)

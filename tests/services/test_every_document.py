@@ -15,8 +15,8 @@ from docx.styles.style import ParagraphStyle
 from sferum_docs.directives.coverage import coverage, disagreements
 from sferum_docs.docengine import check_file, plain_text
 from sferum_docs.documents.making.generate import MadeDocument
-from sferum_docs.documents.requests.answers import questions
 from sferum_docs.documents.requests.packet_request import PacketRequest
+from sferum_docs.documents.requests.proposals import questions
 from sferum_docs.packs.model import Audience, Pack
 from sferum_docs.schools.model import (
     Head,

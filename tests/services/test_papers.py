@@ -9,8 +9,8 @@ import pytest
 from lxml import etree
 
 from sferum_docs.docengine import plain_text
-from sferum_docs.documents.requests.answers import questions
 from sferum_docs.documents.requests.packet_request import PacketRequest
+from sferum_docs.documents.requests.proposals import questions
 from sferum_docs.packs.model import Pack
 from sferum_docs.schools.model import Responsible, School, SchoolKind
 from sferum_docs.services.packet.make import prepare

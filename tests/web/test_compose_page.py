@@ -6,8 +6,12 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from sferum_docs.documents.requests.proposals import first_order_day
+from sferum_docs.services.packs.choose import find_pack
+from sferum_docs.services.school.holidays import days_off
 from sferum_docs.store.database import db
 from sferum_docs.store.rows import DocumentRow
+from tests.builders import PACK_ID
 from tests.web.pages import ACT, Page, SchoolClient
 
 D04 = f"{ACT}/packet/D04"
@@ -22,7 +26,9 @@ def paper(page: Page) -> str:
 
 
 def this_day() -> str:
-    return datetime.now().astimezone().date().isoformat()
+    """The day that is proposed for an order made now: today, or the next working day."""
+    pack = find_pack(PACK_ID)
+    return first_order_day(pack, datetime.now().astimezone().date(), days_off(None, pack)).isoformat()
 
 
 def show(client: SchoolClient, path: str, changes: dict[str, Any]) -> Page:

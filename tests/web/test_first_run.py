@@ -53,16 +53,58 @@ def test_who_has_a_school_is_not_asked_to_begin_again(client: SchoolClient) -> N
     assert client.get("/start").location == "/"
 
 
-def test_the_steps_show_the_way_until_documents_are_made(client: SchoolClient) -> None:
+WAY = "//nav[@aria-label='Шаги: от данных школы к документам']"
+
+
+def test_the_steps_show_the_way_and_stay_when_documents_are_made(client: SchoolClient) -> None:
     page = client.page("/chats")
-    (way,) = page.root.xpath("//nav[@aria-label='Шаги до первых документов']")
+    (way,) = page.root.xpath(WAY)
     assert way.xpath(".//a[@aria-current='step']/text()") == ["Чаты"]
     assert len(way.xpath(".//li[@class='way-done']")) == 4
     asked = client.page(f"{ACT}/packet?document=D04")
     client.send(f"{ACT}/packet", asked.values(), action="make")
-    assert not client.page("/chats").root.xpath("//nav[@aria-label='Шаги до первых документов']")
+    (way,) = client.page("/chats").root.xpath(WAY)
+    assert len(way.xpath(".//li[@class='way-done']")) == 5
+
+
+def test_a_step_is_done_when_making_would_take_it(client: SchoolClient) -> None:
+    client.fill("/responsible", {"administrator": ""}, action="save_unfinished")
+    (way,) = client.page("/staff").root.xpath(WAY)
+    assert way.xpath(".//li[@class='way-ahead']/a/text()") == ["Ответственные", "Комплект"]
+
+
+@pytest.mark.parametrize(
+    ("here", "ahead"),
+    [("/school", "/staff"), ("/staff", "/chats"), ("/chats", "/responsible"), ("/responsible", f"{ACT}/packet")],
+)
+def test_every_page_of_the_data_saves_and_leads_on(client: SchoolClient, here: str, ahead: str) -> None:
+    page = client.page(here)
+    (button,) = page.root.xpath("//div[@class='save-bar']/button[@value='onward']/text()")
+    assert button.startswith("Сохранить и дальше: ")
+    done = client.send(here, page.values(), action="onward")
+    assert done.response.request.path == ahead
+    assert "сохранен" in done.main.lower() or "сохранён" in done.main.lower()
+    assert client.send(here, client.page(here).values(), action="save").response.request.path == here
+
+
+def test_a_refused_page_does_not_lead_on(client: SchoolClient) -> None:
+    page = client.fill("/responsible", {"deputy": "Омарова Зарема Исаевна"}, action="onward")
+    assert page.response.request.path == "/responsible"
+    assert "сам себя никто не замещает" in page.beside("deputy")
+
+
+def test_who_is_responsible_is_saved_with_a_link_to_the_packet(client: SchoolClient) -> None:
+    page = client.fill("/responsible", action="save")
+    (link,) = page.root.xpath("//p[@role='status']//a[.='сформировать комплект документов']/@href")
+    assert link == f"{ACT}/packet"
+
+
+def test_the_packet_stands_in_the_menu(client: SchoolClient) -> None:
+    page = client.page(f"{ACT}/packet")
+    (link,) = page.root.xpath("//nav[@aria-label='Разделы']//a[.='Комплект']")
+    assert (link.get("href"), link.get("aria-current")) == (f"{ACT}/packet", "page")
 
 
 def test_before_the_school_is_known_only_its_own_step_is_open(empty: SchoolClient) -> None:
-    (way,) = empty.page("/school").root.xpath("//nav[@aria-label='Шаги до первых документов']")
+    (way,) = empty.page("/school").root.xpath(WAY)
     assert way.xpath(".//a/text()") == ["Школа"]

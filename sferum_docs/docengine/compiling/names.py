@@ -178,6 +178,8 @@ class _Visit:
             self.report("filter-arguments", f"«{node.name}»: аргументов {_amount(known)}, дано {len(given)}.")
         elif any(type(value) is not kind for value, kind in zip(given, known.arguments, strict=False)):
             self.report("filter-arguments", f"«{node.name}»: аргумент другого вида.")
+        elif known.wrong and (why := known.wrong(*given)):
+            self.report("filter-arguments", f"«{node.name}»: {why}.")
         return Field("", known.gives)
 
     def dotted(self, node: nodes.Node) -> str | None:

@@ -52,7 +52,10 @@ class Field:
 
 @dataclass(frozen=True)
 class Filter:
-    """A pure function a template may call: `{{ value|name("argument") }}`. Arguments are constants."""
+    """A pure function a template may call: `{{ value|name("argument") }}`. Arguments are constants.
+
+    `wrong` tells of them why they cannot be used, in a sentence for the author, empty when they can.
+    """
 
     name: str
     function: Callable[..., object]
@@ -60,6 +63,7 @@ class Filter:
     gives: Kind = Kind.TEXT
     arguments: tuple[type, ...] = ()
     meaning: str = ""
+    wrong: Callable[..., str] | None = None
 
     @cached_property
     def required(self) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sferum_docs.documents.requests.answers import questions
+from sferum_docs.documents.requests.proposals import questions
 from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.packs.model import FieldKind
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sferum_docs.reading.records import Record
 
 LAST_DAY = date(2999, 12, 31)  # later is a slip of the finger, and deadlines would leave the calendar
-_OF_DATE = {"before_order", "after_deadline", "deadline_passed"}
+_OF_DATE = {"before_order", "after_deadline"}
 
 
 def read_request(record: Record, pack: Pack, days_off: Container[date] = ()) -> PacketRequest | None:
@@ -37,7 +37,7 @@ def read_request(record: Record, pack: Pack, days_off: Container[date] = ()) -> 
     before = len(record.faults)
     read = read_answers(answers, pack, day or pack.directive.date, documents, days_off)
     if day is not None:
-        record.faults += order_faults(read, pack, answers.at)
+        record.faults += order_faults(read, pack, answers.at, days_off)
     else:  # without a right date nothing can be early or late
         record.faults[before:] = [fault for fault in record.faults[before:] if fault.code not in _OF_DATE]
     answers.done()

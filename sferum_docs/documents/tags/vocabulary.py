@@ -116,6 +116,7 @@ def filters() -> tuple[Filter, ...]:
             gives=Kind.WORDS if item.keeps else Kind.TEXT,
             arguments=(str,) * len(item.arguments),
             meaning=item.meaning,
+            wrong=item.wrong,
         )
         for item in FILTERS.values()
     )

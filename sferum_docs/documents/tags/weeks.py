@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -41,13 +41,19 @@ def week(situation: Situation) -> Week:
 
 
 def weeks(situation: Situation) -> tuple[Week, ...]:
-    """The weeks of the period asked for («период_с», «период_по»), or so many («недель») from the order's on."""
+    """The weeks of the period asked for («период_с», «период_по»), or so many («недель») from the order's on.
+
+    The first and the last week of a period hold no more of it than the period itself: nothing is told of days to come.
+    """
     first = _day(situation, "период_с") or situation.order_date
     last, asked = _day(situation, "период_по"), situation.answer("недель")
     count = asked if isinstance(asked, int) else _DEFAULT
     if last is not None:
         count = (_monday(last) - _monday(first)) // _WEEK + 1
-    return tuple(week_of(first + index * _WEEK, situation.order_date) for index in range(count))
+    found = (week_of(first + index * _WEEK, situation.order_date) for index in range(count))
+    if last is None:
+        return tuple(found)
+    return tuple(replace(item, start=max(item.start, first), end=min(item.end, last)) for item in found)
 
 
 def _monday(day: date) -> date:
@@ -61,8 +67,8 @@ def _day(situation: Situation, key: str) -> date | None:
 
 _WEEK_TAGS: tuple[Tag[Week], ...] = (
     Tag("номер", Kind.NUMBER, "номер недели, считая с недели приказа", lambda item: item.number),
-    Tag("с", Kind.DATE, "понедельник", lambda item: item.start),
-    Tag("по", Kind.DATE, "воскресенье", lambda item: item.end),
+    Tag("с", Kind.DATE, "понедельник; у периода не раньше его начала", lambda item: item.start),
+    Tag("по", Kind.DATE, "воскресенье; у периода не позже его конца", lambda item: item.end),
 )
 WEEK: Group[Week] = Group("неделя", "Отчётная неделя", week, _WEEK_TAGS)
 WEEKS: Rows[Week] = Rows("недели", "Недели от приказа или за период", weeks, _WEEK_TAGS)

@@ -6,7 +6,7 @@
 
 from sferum_docs.grammar.case import Part
 from sferum_docs.grammar.persons.gender import is_first_name
-from sferum_docs.grammar.persons.split import is_patronymic, is_surname, split_name
+from sferum_docs.grammar.persons.split import is_patronymic, is_surname, may_be_patronymic, split_name
 
 
 def column_faults(last: str, first: str, middle: str) -> tuple[str, ...]:
@@ -17,8 +17,8 @@ def column_faults(last: str, first: str, middle: str) -> tuple[str, ...]:
     roles = [{part for _, part in split_name(text)} for text in (last, first)]
     checks = {
         "full_name_in_one_column": any({Part.LAST, Part.FIRST} <= found for found in roles) and not (first and middle),
-        "patronymic_elsewhere": is_patronymic(first) or (is_patronymic(last) and not is_patronymic(middle)),
+        "patronymic_elsewhere": is_patronymic(first) or (is_patronymic(last) and not may_be_patronymic(middle)),
         "last_and_first_swapped": is_surname(first) and is_first_name(last),
-        "no_patronymic": bool(middle.strip()) and not is_patronymic(middle),
+        "no_patronymic": bool(middle.strip()) and not may_be_patronymic(middle),
     }
     return tuple(code for code, found in checks.items() if found)

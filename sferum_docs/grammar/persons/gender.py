@@ -13,7 +13,8 @@ from functools import cache
 from sferum_docs.grammar.case import Gender
 from sferum_docs.grammar.cleaning import clean_name
 from sferum_docs.grammar.tables import table
-from sferum_docs.grammar.words.rules import nouns_like_surnames
+from sferum_docs.grammar.words.nouns import is_adjective
+from sferum_docs.grammar.words.rules import alternatives, nouns_like_surnames
 
 _LONGEST = 8  # letters of an ending
 _SHORTEST = 4  # letters of a name within a name
@@ -41,7 +42,7 @@ def detect_gender(last: str = "", first: str = "", middle: str = "") -> Gender |
     if by_middle:
         return by_middle
     surname = _plain(last)
-    by_last = None if surname in signs.last_both else _match(signs.last, surname.rpartition("-")[2])
+    by_last = None if surname in signs.last_both else _by_last(surname.rpartition("-")[2])
     by_first = _by_first(_plain(first))
     if by_last and by_first and by_last is not by_first:
         return None
@@ -63,6 +64,11 @@ def is_name_of_other(name: str, gender: Gender) -> bool:
     signs = _signs()
     plain = _plain(name)
     return plain not in signs.first_both and signs.first.get(plain, gender) is not gender
+
+
+def _by_last(surname: str) -> Gender | None:
+    adjective = surname.endswith("ая") and is_adjective(surname)  # «Сухая», but a man may be «Цулая»
+    return Gender.FEMALE if adjective else _match(_signs().last, surname)
 
 
 def _by_first(name: str) -> Gender | None:
@@ -112,6 +118,9 @@ def _signs() -> Signs:
         name: {gender: re.compile(rows[name][key].replace("ё", "е")) for key, gender in _KEYS.items()}
         for name in ("middle", "last")
     }
+    for gender, kind in ((Gender.MALE, "sons"), (Gender.FEMALE, "daughters")):
+        shown = patterns["middle"][gender].pattern
+        patterns["middle"][gender] = re.compile(rf"{shown}|.*(?:{alternatives(kind)})")
     return Signs(
         patterns["middle"],
         patterns["last"],

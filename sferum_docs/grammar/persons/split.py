@@ -4,12 +4,20 @@ import re
 
 from sferum_docs.grammar.case import Part
 from sferum_docs.grammar.cleaning import clean_name
-from sferum_docs.grammar.words.rules import listed
+from sferum_docs.grammar.persons.gender import is_first_name
+from sferum_docs.grammar.words.rules import alternatives, listed, particles
 
 _INITIALS = re.compile(r"(?:[А-ЯЁA-Z][а-яё]?\.-?|[а-яё]\.)+|[^\W\d_]")
+# «Айкыз» is a first name and «Оразгулы» too: there the particle stands apart
+_JOINED = r"(?<!г)улы|(?!улы\b|кыз\b)(?:{particles})"
 _PATRONYMIC = re.compile(
-    r".+(?:[оеё]вич|[ьмктв]ич|[оеё]вна|ична|[ -](?:оглы|оглу|кызы|гызы|кыз|улы|уулу|углы|кизи))", re.IGNORECASE
+    rf".+(?:[оеё]вич|[ьмктв]ич|[оеё]вна|ична|[ -](?:{alternatives('sons', 'daughters')})"
+    rf"|{_JOINED.format(particles=alternatives('sons', 'daughters'))})",
+    re.IGNORECASE,
 )
+# Сергеич, Иваныч; Ахмед-заде: surnames look like that too, the place among the words decides
+_SHORT_PATRONYMIC = re.compile(r".{2,}(?:ыч|еич|нич)", re.IGNORECASE)
+_LIKE_PATRONYMIC = re.compile(rf".+[ -]?(?:{alternatives('both')})", re.IGNORECASE)
 _SURNAME = re.compile(r".{2,}(?:ов|ев|ёв|ова|ева|ёва|ский|цкий|ская|цкая|енко|швили|дзе)", re.IGNORECASE)
 _NBSP, _NB_HYPHEN = "\N{NO-BREAK SPACE}", "\N{NON-BREAKING HYPHEN}"
 Token = tuple[str, Part | None]
@@ -54,6 +62,16 @@ def is_patronymic(text: str) -> bool:
     return len(words) == 1 and bool(_PATRONYMIC.fullmatch(words[0]))
 
 
+def may_be_patronymic(text: str) -> bool:
+    """Whether a text in the place of a patronymic may be one: also a short form or a name with «заде»."""
+    words = _words(clean_name(text).text)
+    return len(words) == 1 and _by_place(words[0])
+
+
+def _by_place(word: str) -> bool:
+    return any(form.fullmatch(word) for form in (_PATRONYMIC, _SHORT_PATRONYMIC, _LIKE_PATRONYMIC))
+
+
 def is_surname(text: str) -> bool:
     """Whether a text can hardly be anything but a surname: -ов, -ева, -ский, -енко, -швили."""
     return bool(_SURNAME.fullmatch(clean_name(text).text))
@@ -65,7 +83,7 @@ def _words(text: str) -> list[str]:
     for word in text.split():
         last = words[-1].split()[-1] if words else ""
         particle = last.islower() and last in listed("first_parts")
-        if words and (particle or word.startswith("(") or word.lower() in listed("particles")):
+        if words and (particle or word.startswith("(") or word.lower() in particles()):
             words[-1] += f" {word}"
         else:
             words.append(word)
@@ -80,11 +98,13 @@ def _roles(words: list[str]) -> tuple[Part, ...]:
     surname = [bool(_SURNAME.fullmatch(word)) for word in words]
     if len(words) < 2:  # noqa: PLR2004 two words are a pair
         return (last,) * len(words)
-    if between and patronymic[-1]:
-        return (last, *between, middle)
-    if between and patronymic[-2]:
-        return (*between, middle, last)
-    if patronymic[-1] and not surname[0]:
+    for found in (patronymic, [_by_place(word) for word in words]):
+        if between and found[-1]:
+            return (last, *between, middle)
+        if between and found[-2]:
+            return (*between, middle, last)
+    named = is_first_name(words[0]) and bool(_SHORT_PATRONYMIC.fullmatch(words[-1]))
+    if (patronymic[-1] and not surname[0]) or (named and not between):
         return (first, middle)
     swapped = surname[-1] and not surname[0]
     return (first, *between, last) if swapped else (last, first, *between)
@@ -110,7 +130,7 @@ def initial(part: str) -> str:
     >>> [initial(part).replace("\N{NON-BREAKING HYPHEN}", "-") for part in ("Магомед-Саид", "Гусейн оглы", "Э.-П.")]
     ['М.-С.', 'Г.', 'Э.-П.']
     """
-    words = [word for word in part.split() if word.lower() not in listed("particles") | listed("namesakes")]
+    words = [word for word in part.split() if word.lower() not in particles() and not is_namesake_word(word.lower())]
     short = (word if _INITIALS.fullmatch(word) else "-".join(_letters(word)) for word in words)
     return whole_initials(" ".join(filter(None, short)))
 

@@ -22,8 +22,7 @@ def compound_noun(text: str, *, animate: bool) -> Word | None:
     if found or "-" not in text:
         return found
     first, *others = text.split("-")
-    shortened = _FOREIGN.fullmatch(first) or (first.isupper() and not text.isupper())
-    unchanged = shortened or first.lower() in service_words("first_parts")
+    unchanged = stays_unchanged(first, text)
     words = [None if unchanged else noun(first, animate=animate)]
     words += [noun(part, animate=animate) or adjective(part, animate=animate) for part in others]
     parts = [word for word in words if word]
@@ -32,6 +31,12 @@ def compound_noun(text: str, *, animate: bool) -> Word | None:
     columns = zip(*(part.forms for part in parts), strict=True)
     forms = tuple("-".join((first, *column) if unchanged else column) for column in columns)
     return Word(forms, parts[0].gender, parts[0].source, parts[0].animate)
+
+
+def stays_unchanged(first: str, text: str) -> bool:
+    """Whether the first part of a word with hyphens never changes: IT-специалист, шеф-повар, чек-лист."""
+    shortened = _FOREIGN.fullmatch(first) is not None or (first.isupper() and not text.isupper())
+    return shortened or first.lower() in service_words("first_parts")
 
 
 @lru_cache(maxsize=4096)

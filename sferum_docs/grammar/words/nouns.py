@@ -12,8 +12,9 @@ from sferum_docs.grammar.words.lexicon import AMBIGUOUS, DICTIONARY, LEXICON, SU
 from sferum_docs.grammar.words.paradigm import inflect
 
 _RUSSIAN = re.compile(r"[а-яё-]+", re.IGNORECASE)
-_CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
-_GENDERS = {"masc": "m", "femn": "f", "neut": "n"}
+OBLIQUE = ("gent", "datv", "accs", "ablt", "loct")
+_CASES = ("nomn", *OBLIQUE)
+GENDERS = {"masc": "m", "femn": "f", "neut": "n"}
 _SHORTEST_TAIL = 5  # центр, школа; shorter tails occur by chance
 _PERSONAL = frozenset({"Name", "Surn", "Patr", "Abbr"})
 
@@ -23,7 +24,7 @@ def noun(word: str, *, animate: bool) -> Word | None:
     known = _noun(word.lower(), animate)
     if known is None:
         return None
-    return Word(tuple(_like(word, form) for form in known.forms), known.gender, known.source, known.animate)
+    return Word(tuple(like(word, form) for form in known.forms), known.gender, known.source, known.animate)
 
 
 @lru_cache(maxsize=4096)
@@ -42,7 +43,7 @@ def _from_dictionary(word: str, animate: bool) -> Word | None:
         number = "plur" if "plur" in reading.tag else "sing"
         forms = [reading.inflect({case, number}) for case in _CASES]
         if all(forms):
-            gender = "p" if number == "plur" else _GENDERS.get(str(reading.tag.gender), "c")
+            gender = "p" if number == "plur" else GENDERS.get(str(reading.tag.gender), "c")
             source = AMBIGUOUS if gender == "p" and _also_genitive(word) else DICTIONARY
             return Word((word, *(form.word for form in forms[1:])), gender, source, "anim" in reading.tag)
     return None
@@ -80,14 +81,33 @@ def only_noun(word: str) -> bool:
     return "NOUN" in parts and not parts & {"ADJF", "PRTF"}
 
 
-def plural_genitive(word: str) -> tuple[str, str, str, str] | None:
-    """Gender and the forms after 1, 2 and 5 of a noun from the general dictionary."""
-    reading = next((one for one in _readings(word) if "sing" in one.tag), None)
-    if reading is None:
-        return None
-    few, many = reading.inflect({"gent", "sing"}), reading.inflect({"gent", "plur"})
-    gender = _GENDERS.get(str(reading.tag.gender), "m")
-    return gender, word, few.word if few else word, many.word if many else word
+def is_adjective(word: str) -> bool:
+    """Whether the general dictionary knows the word as an adjective or a participle in the nominative.
+
+    >>> is_adjective("сухая"), is_adjective("гулая"), is_adjective("той")
+    (True, False, False)
+    """
+    return any({"nomn"} in one.tag and "Apro" not in one.tag for one in _adjectives(word))
+
+
+def is_possessive(word: str) -> bool:
+    """Whether the general dictionary knows the word as a possessive adjective: рыбачий, лисья."""
+    return any({"nomn", "Poss"} in one.tag for one in _adjectives(word))
+
+
+@lru_cache(maxsize=1024)
+def is_thing(word: str) -> bool:
+    """Whether the general dictionary knows the word as a common noun that declines as one, and as no adjective."""
+    if _adjectives(word):
+        return False
+    genitives = (one.inflect({"gent"}) for one in _readings(word) if one.is_known and not _PERSONAL & one.tag.grammemes)
+    return any(form and not form.word.endswith(("ого", "его")) for form in genitives)
+
+
+@lru_cache(maxsize=1024)
+def _adjectives(word: str) -> tuple[Any, ...]:
+    known = dictionary().parse(word) if _RUSSIAN.fullmatch(word) else ()
+    return tuple(one for one in known if one.is_known and one.tag.POS in {"ADJF", "PRTF"})
 
 
 def plural_forms(word: str) -> tuple[str, ...]:
@@ -108,7 +128,7 @@ def _readings(word: str) -> list[Any]:
     return [one for one in dictionary().parse(word) if {"NOUN", "nomn"} in one.tag]
 
 
-def _like(word: str, form: str) -> str:
+def like(word: str, form: str) -> str:
     """A form in the letters of the word: ДИРЕКТОР, Директор, директор."""
     if word.islower():
         return form

@@ -1,14 +1,23 @@
 """The table of name rules: read once, answers which rule fits a word."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from sferum_docs.grammar.case import Gender, Part
 from sferum_docs.grammar.tables import table
+from sferum_docs.grammar.words.nouns import is_adjective, is_possessive, is_thing
 
 _VOWELS = frozenset("аеёиоуыэюя")
+_OPTIONAL = ("ask", "suspect", "syllables", "word_is")
+# What a rule may ask of a word beside its ending; the general dictionary answers.
+WORD_IS: dict[str, Callable[[str], bool]] = {
+    "прилагательное": is_adjective,
+    "не прилагательное": lambda word: not is_adjective(word),
+    "притяжательное": is_possessive,
+    "существительное": is_thing,
+}
 _GENDERS = {"m": (Gender.MALE,), "f": (Gender.FEMALE,), "mf": (Gender.MALE, Gender.FEMALE)}
 
 
@@ -30,10 +39,12 @@ class Rule:
     ask: str = ""
     suspect: bool = False
     syllables: int | None = None
+    word_is: str = ""
 
     def fits(self, word: str) -> bool:
-        """Whether the word has as many syllables as the rule wants."""
-        return self.syllables is None or sum(letter in _VOWELS for letter in word) == self.syllables
+        """Whether the word has as many syllables and is what the rule wants: `WORD_IS` names what it may want."""
+        counted = self.syllables is None or sum(letter in _VOWELS for letter in word) == self.syllables
+        return counted and (not self.word_is or WORD_IS[self.word_is](word))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +56,19 @@ class Rules:
     longest: int
 
     def find(self, word: str) -> Rule | None:
-        """The rule for a word in lower case: the whole word, then a rule for its length, then the longest ending."""
+        """The rule for a word in lower case: the whole word, its length, the longest ending, its kind first."""
         plain = word.replace("ё", "е")
         if plain in self.words:
             return self.words[plain]
         matches = [
-            rule
+            (length, rule)
             for length in range(min(self.longest, len(plain)), 0, -1)
             for ending in dict.fromkeys((word[-length:], plain[-length:]))
             for rule in self.endings.get(ending, ())
             if rule.fits(plain)
         ]
-        return next((rule for rule in matches if rule.syllables), matches[0] if matches else None)
+        matches.sort(key=lambda found: (not found[1].syllables, -found[0], not found[1].word_is))
+        return matches[0][1] if matches else None
 
 
 @cache
@@ -79,16 +91,30 @@ def _rows(part: Part, gender: Gender) -> Iterator[tuple[dict[str, Any], Rule]]:
             ways = tuple(Way(name, declensions.get(name, name)) for name in (row["as"], *row.get("or", ())))
             yield (
                 row,
-                Rule(
-                    row["rule"], row["why"], ways, row.get("ask", ""), row.get("suspect", False), row.get("syllables")
-                ),
+                Rule(row["rule"], row["why"], ways, **{name: row[name] for name in _OPTIONAL if name in row}),
             )
 
 
 @cache
 def listed(name: str) -> frozenset[str]:
-    """A list of words: `first_parts` and `last_parts` of compound names, `particles`."""
+    """A list of words: `first_parts` and `last_parts` of compound names."""
     return frozenset(table("names")[name]["words"].split())
+
+
+@cache
+def particles(*kinds: str) -> tuple[str, ...]:
+    """The words «son» and «daughter» of patronymics: `sons`, `daughters`, `both`; all when no kind is named.
+
+    >>> "угли" in particles("sons"), "угли" in particles("daughters")
+    (True, False)
+    """
+    rows: dict[str, str] = table("names")["particles"]
+    return tuple(word for kind in kinds or rows for word in rows[kind].split())
+
+
+def alternatives(*kinds: str) -> str:
+    """The particles as a part of a pattern."""
+    return "|".join(particles(*kinds))
 
 
 def nouns_like_surnames() -> frozenset[str]:

@@ -6,6 +6,7 @@ import io
 import zipfile
 from typing import TYPE_CHECKING
 
+from sferum_docs.store.change_stamp import cached_until_change
 from sferum_docs.store.documents import issued
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def newest_documents(school_id: int, pack: str) -> tuple[IssuedDocument, ...]:
     return issued.newest(school_id, pack)
 
 
+@cached_until_change
 def has_documents(school_id: int) -> bool:
     """Whether anything is made yet."""
     return issued.has_documents(school_id)

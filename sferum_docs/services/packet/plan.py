@@ -6,21 +6,26 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.making.generate import gaps
-from sferum_docs.documents.requests.answers import Question, questions
-from sferum_docs.documents.requests.days import day_warnings
+from sferum_docs.documents.requests import packet_warnings as warnings
+from sferum_docs.documents.requests.proposals import (
+    NOTHING_GIVEN,
+    Question,
+    asked_fields,
+    first_order_day,
+    packet_questions,
+)
 from sferum_docs.documents.requests.request import read_request
 from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.school.holidays import days_off
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import date
 
-    from sferum_docs.directives.regional_days import DaysOff
-    from sferum_docs.documents.requests.packet_request import PacketRequest
+    from sferum_docs.documents.requests.packet_request import Answers, PacketRequest
     from sferum_docs.documents.tags.declaration import Gap
-    from sferum_docs.packs.model import DocumentSpec, Pack
+    from sferum_docs.packs.model import DocumentSpec, FieldSpec, Pack
     from sferum_docs.reading.records import Record
     from sferum_docs.schools.model import School
 
@@ -43,27 +48,56 @@ class PacketPlan:
     documents: tuple[PlannedDocument, ...]
 
 
-def plan_packet(school: School, pack: Pack, order_date: date, chosen: Iterable[str]) -> PacketPlan:
-    """What each document of the pack lacks and asks."""
-    wanted = tuple(dict.fromkeys(chosen))
-    off = days_off(school, pack)
+def plan_packet(
+    school: School, pack: Pack, order_date: date, chosen: Iterable[str], given: Answers = NOTHING_GIVEN
+) -> PacketPlan:
+    """What each document of the pack lacks and asks; what is proposed leaves room for the given answers."""
+    wanted = tuple(document for document in dict.fromkeys(chosen) if document in pack.by_id)
+    asked = proposed_questions(school, pack, order_date, wanted, given)
     return PacketPlan(
-        tuple(_planned(Situation(school, pack, spec, order_date, chosen=wanted), off) for spec in pack.documents)
+        tuple(
+            _planned(
+                Situation(school, pack, spec, order_date, chosen=wanted),
+                asked.get(spec.id) or tuple(map(_unproposed, asked_fields(spec, pack, order_date, wanted))),
+            )
+            for spec in pack.documents
+        )
     )
 
 
 def plan_document(
-    school: School, pack: Pack, order_date: date, document: str, among: Iterable[str] = ()
+    school: School,
+    pack: Pack,
+    order_date: date,
+    document: str,
+    among: Iterable[str] = (),
+    given: Answers = NOTHING_GIVEN,
 ) -> PlannedDocument:
     """What one document lacks and asks when it is made alone: all its questions are its own then."""
     together = tuple(dict.fromkeys((*among, document)))
     situation = Situation(school, pack, pack.by_id[document], order_date, chosen=together)
-    return _planned(situation, days_off(school, pack), asked_with=())
+    return _planned(situation, proposed_questions(school, pack, order_date, (document,), given)[document])
 
 
-def _planned(situation: Situation, off: DaysOff, asked_with: tuple[str, ...] | None = None) -> PlannedDocument:
+def proposed_questions(
+    school: School, pack: Pack, order_date: date, chosen: Collection[str], given: Answers = NOTHING_GIVEN
+) -> dict[str, tuple[Question, ...]]:
+    """The questions of these documents with proposals by the calendar of the school."""
+    return packet_questions(pack, order_date, chosen, days_off(school, pack), given)
+
+
+def proposed_order_day(school: School, pack: Pack, today: date) -> date:
+    """The day that is proposed for an order: today, or the next day on which the school works."""
+    return first_order_day(pack, today, days_off(school, pack))
+
+
+def _unproposed(field: FieldSpec) -> Question:
+    """A question of a document that is not chosen: nothing is proposed yet."""
+    return Question(field, None)
+
+
+def _planned(situation: Situation, asked: tuple[Question, ...]) -> PlannedDocument:
     spec, chosen = situation.spec, situation.chosen
-    asked = questions(spec, situation.pack, situation.order_date, chosen if asked_with is None else asked_with, off)
     try:
         return PlannedDocument(spec, gaps(situation), asked, spec.id in chosen)
     except FaultsError as error:  # the others can still be made
@@ -71,8 +105,8 @@ def _planned(situation: Situation, off: DaysOff, asked_with: tuple[str, ...] | N
 
 
 def packet_warnings(school: School, pack: Pack, request: PacketRequest, today: date) -> tuple[Fault, ...]:
-    """What is odd about the days of a request and does not forbid it."""
-    return day_warnings(request, pack, today, days_off(school, pack), school.chats)
+    """What is odd about a request and does not forbid it."""
+    return warnings.packet_warnings(request, pack, today, days_off(school, pack), school.chats)
 
 
 def read_asked(record: Record, school: School, pack: Pack) -> PacketRequest | None:

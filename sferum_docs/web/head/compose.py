@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, session, url_for
 
+from sferum_docs.documents.requests.proposals import NOTHING_GIVEN
 from sferum_docs.documents.requests.reuse import part_of_packet
 from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.reading.faults import FaultsError
@@ -18,8 +19,9 @@ from sferum_docs.web.documents.preview_panel import EMPTY_PANEL, PreviewPanel, d
 from sferum_docs.web.documents.sources import sources
 from sferum_docs.web.forms.changing import creates
 from sferum_docs.web.forms.remarks import remarks
-from sferum_docs.web.head.form_defaults import FormDefaults, basis_of, day_of, form_defaults
+from sferum_docs.web.head.form_defaults import FormDefaults, basis_of, day_of, form_defaults, order_day, why_of
 from sferum_docs.web.head.packet_form import edited, one_form, values
+from sferum_docs.web.head.typed_answers import typed_answers
 from sferum_docs.web.printing import current_press
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 
     from werkzeug.wrappers import Response
 
-    from sferum_docs.documents.requests.packet_request import PacketRequest
+    from sferum_docs.documents.requests.packet_request import Answers, PacketRequest
     from sferum_docs.packs.model import DocumentSpec
     from sferum_docs.reading.faults import Fault
     from sferum_docs.services.packet.plan import PlannedDocument
@@ -63,12 +65,13 @@ def change(document: str) -> str | Response:
 
 
 def _show(spec: DocumentSpec) -> str:
-    """Answers that were typed stay; proposals follow the date."""
+    """Answers that were typed stay; proposals follow the date and leave room for what was typed."""
     begun = basis_of(request.form.get("basis", ""), spec, keep="keep" in request.form)
     typed = request.form.get("date", "")
-    shown = day_of(request.form.get("shown_date", ""), today())
-    before = _plan(spec, shown)
-    planned = _plan(spec, day_of(typed, shown))  # a year that is half typed moves no proposal
+    shown = day_of(request.form.get("shown_date", ""), order_day())
+    typed_here = typed_answers(request.form, shown, (spec.id,))
+    before = _plan(spec, shown, typed_here)
+    planned = _plan(spec, day_of(typed, shown), typed_here)  # a year that is half typed moves no proposal
     answers = edited(request.form, [before], [planned], asked=[spec.id])
     if begun is not None and ("keep" in request.form) != bool(request.form.get("kept")):
         answers[spec.id] |= begun.days(planned)
@@ -81,7 +84,7 @@ def _show(spec: DocumentSpec) -> str:
 
 
 def _make(spec: DocumentSpec) -> str | Response:
-    planned = _plan(spec, day_of(request.form.get("date", ""), today()))
+    planned = _plan(spec, day_of(request.form.get("date", ""), order_day()))
     form = one_form(planned, current_pack(), {"answers": values([planned], {})}, request.form)
     begun = basis_of(request.form.get("basis", ""), spec, keep=bool(form.keep.data))
     asked, faults = _asked(spec, form)
@@ -129,7 +132,8 @@ def _page(
     shown: date | None = None,
 ) -> str:
     pack, among = current_pack(), _among()
-    day = shown or day_of(_typed_day(form), today())
+    day = shown or day_of(_typed_day(form), order_day())
+    form.date.description += why_of(day)
     situation = Situation(current_school(), pack, planned.spec, day, chosen=(*among, planned.spec.id))
     return render_template(
         "head/compose.html",
@@ -151,8 +155,8 @@ def _typed_day(form: Any) -> str:
     return str(form.date.data or "")  # a day writes itself as a reader of days takes it
 
 
-def _plan(spec: DocumentSpec, day: date) -> PlannedDocument:
-    return plan_document(current_school(), current_pack(), day, spec.id, _among())
+def _plan(spec: DocumentSpec, day: date, given: Answers = NOTHING_GIVEN) -> PlannedDocument:
+    return plan_document(current_school(), current_pack(), day, spec.id, _among(), given)
 
 
 def _among() -> tuple[str, ...]:

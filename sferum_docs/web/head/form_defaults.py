@@ -13,7 +13,8 @@ from sferum_docs.packs.model import FieldKind
 from sferum_docs.reading.records import parse_day
 from sferum_docs.services.documents.issued import find_document, versions
 from sferum_docs.services.packet.last import last_request, usual_documents
-from sferum_docs.web.current import current_act, current_pack, current_school_id, today
+from sferum_docs.services.packet.plan import proposed_order_day
+from sferum_docs.web.current import current_act, current_pack, current_school, current_school_id, today
 from sferum_docs.web.forms.wording import day as written
 from sferum_docs.web.head.packet_form import values
 from sferum_docs.web.protection.numbers import sent_number
@@ -59,7 +60,7 @@ def form_defaults(spec: DocumentSpec) -> FormDefaults:
         stored = reuse_answers(own.data.get("packet"), pack, [spec.id], keep_days=True)
         return FormDefaults(own.order_date, stored.answers[spec.id])
     if last is None:
-        return FormDefaults(today(), {})
+        return FormDefaults(order_day(), {})
     return FormDefaults(last.order_date, shared_answers(last.answers, spec))
 
 
@@ -86,7 +87,7 @@ def packet_defaults() -> PacketDefaults:
             abort(404)
         return _repeated(found.data.get("packet"), f"комплект от {written(found.order_date)}", "basis")
     if last is None:
-        return PacketDefaults(today(), usual_documents(school_id, current_act()), {})
+        return PacketDefaults(order_day(), usual_documents(school_id, current_act()), {})
     if "again" in request.args:
         return _repeated(request_record(last), f"комплект от {written(last.order_date)}", "again")
     return PacketDefaults(last.order_date, last.documents, last.answers)
@@ -97,7 +98,19 @@ def _repeated(stored: object, of: str, asked: str) -> PacketDefaults:
     documents = known_documents(stored, pack)
     carried = reuse_answers(stored, pack, documents, keep_days=keep)
     again = {asked: request.args[asked]}
-    return PacketDefaults(today(), documents, carried.answers, of, again, keep, carried.dropped)
+    return PacketDefaults(order_day(), documents, carried.answers, of, again, keep, carried.dropped)
+
+
+def order_day() -> date:
+    """The day that is proposed for a new order."""
+    return proposed_order_day(current_school(), current_pack(), today())
+
+
+def why_of(day: date) -> str:
+    """Why another day than today is proposed."""
+    if day == today() or day != order_day():
+        return ""
+    return f" Сегодня, {written(today())}, нерабочий день: предложен ближайший рабочий."
 
 
 def day_of(typed: str, otherwise: date) -> date:
@@ -112,7 +125,7 @@ def basis_of(document_id: str, spec: DocumentSpec, *, keep: bool) -> FormDefault
     if found is None or found.document != spec.id:
         return None
     stored = reuse_answers(found.data.get("packet"), current_pack(), [spec.id], keep_days=keep)
-    return FormDefaults(today(), stored.answers[spec.id], found, stored.dropped)
+    return FormDefaults(order_day(), stored.answers[spec.id], found, stored.dropped)
 
 
 def _number(document_id: str) -> int:

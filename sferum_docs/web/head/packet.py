@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, flash, redirect, request, url_for
 
+from sferum_docs.documents.requests.proposals import NOTHING_GIVEN
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.records import Record
 from sferum_docs.services.packet.make import make_packet
@@ -14,9 +15,10 @@ from sferum_docs.web.current import actor, current_act, current_pack, current_sc
 from sferum_docs.web.forms.changing import creates
 from sferum_docs.web.forms.drafts import resumed
 from sferum_docs.web.forms.wording import counted
-from sferum_docs.web.head.form_defaults import day_of, packet_defaults
+from sferum_docs.web.head.form_defaults import day_of, order_day, packet_defaults
 from sferum_docs.web.head.packet_form import edited, packet_form, values
 from sferum_docs.web.head.packet_page import packet_page
+from sferum_docs.web.head.typed_answers import typed_answers
 from sferum_docs.web.printing import current_press
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
     from werkzeug.wrappers import Response
 
-    from sferum_docs.documents.requests.packet_request import PacketRequest
+    from sferum_docs.documents.requests.packet_request import Answers, PacketRequest
     from sferum_docs.reading.faults import Fault
     from sferum_docs.services.packet.plan import PlannedDocument
 
@@ -52,7 +54,7 @@ def choose() -> str:
 
 def _resumed(typed: MultiDict[str, str]) -> str:
     """The choice and the answers as they were left."""
-    planned = _plan(day_of(typed.get("date", ""), today()), tuple(typed.getlist("documents")))
+    planned = _plan(day_of(typed.get("date", ""), order_day()), tuple(typed.getlist("documents")))
     return packet_page(packet_form(planned, {"answers": values(planned, {})}, typed), planned)
 
 
@@ -67,11 +69,12 @@ def change() -> str | Response:
 
 
 def _refreshed(documents: tuple[str, ...]) -> str:
-    """Answers that were typed stay; proposals follow the new date."""
+    """Answers that were typed stay; proposals follow the new date and leave room for what was typed."""
     typed = request.form.get("date", "")
-    shown = day_of(request.form.get("shown_date", ""), today())
+    shown = day_of(request.form.get("shown_date", ""), order_day())
     day = day_of(typed, shown)
-    before, planned = _plan(shown, documents), _plan(day, documents)
+    typed_here = typed_answers(request.form, shown, tuple(item for item in documents if item in current_pack().by_id))
+    before, planned = _plan(shown, documents, typed_here), _plan(day, documents, typed_here)
     data = {"date": typed, "documents": documents, "answers": edited(request.form, before, planned)}
     form = packet_form(planned, data, None)
     asked = read_asked(Record(_record(form, documents), "", []), current_school(), current_pack())
@@ -88,7 +91,7 @@ def _warnings(asked: PacketRequest) -> tuple[Fault, ...]:
 
 def _make() -> str | Response:
     documents = tuple(request.form.getlist("documents"))
-    planned = _plan(day_of(request.form.get("date", ""), today()), documents)
+    planned = _plan(day_of(request.form.get("date", ""), order_day()), documents)
     form = packet_form(planned, {"answers": values(planned, {})}, request.form)
     faults: list[Fault] = []
     asked = read_asked(Record(_record(form, documents), "", faults), current_school(), current_pack())
@@ -112,13 +115,13 @@ def _told_short(warnings: Sequence[Fault]) -> list[str]:
         alike = [fault.sentence() for fault in warnings if fault.code == code]
         told += alike[:_TOLD]
         if len(alike) > _TOLD:
-            more = counted(len(alike) - _TOLD, "вопрос", "вопроса", "вопросов")
-            told.append(f"То же самое ещё в ответах: {more}. Проверьте даты в вопросах комплекта.")
+            more = counted(len(alike) - _TOLD, "замечание", "замечания", "замечаний")
+            told.append(f"И ещё {more} того же рода: проверьте вопросы комплекта.")
     return told
 
 
-def _plan(day: date, documents: Sequence[str]) -> tuple[PlannedDocument, ...]:
-    return plan_packet(current_school(), current_pack(), day, documents).documents
+def _plan(day: date, documents: Sequence[str], given: Answers = NOTHING_GIVEN) -> tuple[PlannedDocument, ...]:
+    return plan_packet(current_school(), current_pack(), day, documents, given).documents
 
 
 def _preset(preset_id: str) -> tuple[str, ...]:

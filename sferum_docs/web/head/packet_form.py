@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from wtforms.fields.core import UnboundField
 
-    from sferum_docs.documents.requests.answers import Question
     from sferum_docs.documents.requests.packet_request import Answer, Answers
+    from sferum_docs.documents.requests.proposals import Question
     from sferum_docs.packs.model import DocumentSpec, FieldSpec, Pack
     from sferum_docs.services.packet.plan import PlannedDocument
 

@@ -11,9 +11,9 @@ from sferum_docs.packs.sets import grouped, set_coverage
 from sferum_docs.services.school.cases import is_doubtful, people
 from sferum_docs.services.school.people import cases_of
 from sferum_docs.services.school.roles import roles_of_packet
-from sferum_docs.web.current import current_pack, current_school, today
+from sferum_docs.web.current import current_pack, current_school
 from sferum_docs.web.forms.remarks import remarks
-from sferum_docs.web.head.form_defaults import day_of
+from sferum_docs.web.head.form_defaults import day_of, order_day, why_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -54,6 +54,8 @@ def packet_page(
 ) -> str:
     """The page with this form."""
     pack, school = current_pack(), current_school()
+    shown = shown or day_of(str(form.date.data or ""), order_day())
+    form.date.description += why_of(shown)
     ticked = [item.spec.id for item in planned if item.chosen]
     return render_template(
         "head/packet.html",
@@ -68,7 +70,7 @@ def packet_page(
         people=_people(school, pack),
         cases=_CASES,
         unsure=[person.full_name for person in people(school) if is_doubtful(person)],
-        shown_date=shown or day_of(str(form.date.data or ""), today()),
+        shown_date=shown,
     )
 
 

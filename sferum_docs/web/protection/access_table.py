@@ -197,6 +197,7 @@ SECTIONS = (
     ("staff.edit", "Сотрудники"),
     ("chats.edit", "Чаты"),
     ("responsible.edit", "Ответственные"),
+    ("packet.choose", "Комплект"),
     ("templates.listing", "Шаблоны"),
     ("reference.guide", "Помощь"),
 )
@@ -205,9 +206,8 @@ PART_OF = {
     "acts": "clauses",
     "home": "clauses",
     "cases": "staff",
-    "compose": "clauses",
+    "compose": "packet",
     "gost": "documents",
-    "packet": "clauses",
     "paper": "school",
     "printing": "documents",
     "verify": "documents",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
+from markupsafe import Markup
 
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.model import Responsible, Texts
@@ -15,7 +16,7 @@ from sferum_docs.schools.reader import read_responsible
 from sferum_docs.services.packs.acts import packs_in_work
 from sferum_docs.services.school.roles import choice_faults, post_cautions, posts_to_ask, role_choices, unchosen
 from sferum_docs.services.school.save import save_school
-from sferum_docs.web.current import actor, current_school, current_school_id, today
+from sferum_docs.web.current import actor, current_act, current_school, current_school_id, today
 from sferum_docs.web.forms.changing import edits
 from sferum_docs.web.forms.drafts import resumed
 from sferum_docs.web.forms.edit_token import Kept
@@ -23,6 +24,7 @@ from sferum_docs.web.forms.fields import OpenSelect, PageForm
 from sferum_docs.web.forms.form_parts import form_parts
 from sferum_docs.web.forms.remarks import FieldErrors, remarks
 from sferum_docs.web.school.proposals import proposed_responsible
+from sferum_docs.web.school.steps import after_save
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("responsible", __name__)
 _UNFINISHED = "save_unfinished"
+_SAVED = Markup('Ответственные сохранены. Теперь можно <a href="{}">сформировать комплект документов</a>.')
 _POST_KINDS = (
     ("", "не сказано"),
     (PostKind.ADMINISTRATIVE.value, "административная: ведёт документы"),
@@ -86,8 +89,13 @@ def save() -> str | Response:
     if empty:
         flash("Список сохранён неполным. Документы, которым нужны остальные роли, пока не составить.", "warning")
     else:
-        flash("Ответственные сохранены. Теперь можно сформировать комплект документов.")
-    return redirect(url_for("responsible.edit"), 303)
+        flash(_SAVED.format(_packet_address()))
+    return redirect(after_save("responsible.edit"), 303)
+
+
+def _packet_address() -> str:
+    """Where documents are made; without an act that could be, of which one is asked first."""
+    return url_for("packet.choose" if current_act() else "acts.page")
 
 
 def _with_others(school: School, choices: Sequence[RoleChoice], chosen: Responsible) -> Responsible:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request
 
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.fields.reading import value_fault
@@ -21,6 +21,7 @@ from sferum_docs.web.forms.edit_token import Kept
 from sferum_docs.web.forms.form_parts import form_parts
 from sferum_docs.web.forms.remarks import FieldErrors, remarks
 from sferum_docs.web.school.school_form import SchoolForm, form_values
+from sferum_docs.web.school.steps import after_save
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -58,7 +59,7 @@ def save() -> str | Response:
     flash("Данные школы сохранены.")
     for warning in told.warnings:
         flash(f"{warning.label}: {warning.sentence}", "warning")
-    return redirect(url_for("staff.edit" if known is None else "school.edit"), 303)
+    return redirect(after_save("staff.edit" if known is None else "school.edit"), 303)
 
 
 @blueprint.get("/school/check")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.documents.registering.register_paper import PaperLine, RegisterPaper, sheet_columns, struck_places
 from sferum_docs.documents.registering.registers import Column
-from sferum_docs.grammar.numbers import counted, in_words
+from sferum_docs.grammar.numbers import can_be_counted, counted, in_words
 from sferum_docs.services.register.entries.file_list import files_of_school
 from sferum_docs.services.register.lists.lines import each_line
 from sferum_docs.store.register import entry_search
@@ -113,7 +113,7 @@ def _titles(school_id: int, register: Register, wanted: Wanted, *, listed: bool)
 
 def _closing(register: Register, wanted: Wanted, extent: Extent, today: date, *, over: bool) -> str:
     """«Зарегистрировано приказов: 84 (восемьдесят четыре), № 1–84; из них аннулировано: 2 (два)»."""
-    noun = register.one if " " not in register.one else _NOUN
+    noun = register.one if can_be_counted(register.one) else _NOUN
     many = counted(5, noun).partition("\N{NO-BREAK SPACE}")[2]  # after «зарегистрировано»: of such, how many
     when = "" if over else f"На {today:%d.%m.%Y} "
     what = "в журнале зарегистрировано" if wanted == _whole(wanted) else "в перечне"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request
 
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.records import Record
@@ -18,6 +18,7 @@ from sferum_docs.web.forms.remarks import remarks
 from sferum_docs.web.forms.tables import MORE_ROWS, SPARE_ROWS, pasted
 from sferum_docs.web.school.lists.form import filled_form, kept_rows, list_parts, list_record, sent_rows
 from sferum_docs.web.school.lists.samples import sample_sheet
+from sferum_docs.web.school.steps import after_save
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -169,7 +170,7 @@ class _Desk:
         except FaultsError as error:
             return self.page(rows, error.faults)
         flash(told)
-        return redirect(url_for(f"{self.of.name}.edit"), 303)
+        return redirect(after_save(f"{self.of.name}.edit"), 303)
 
     def _imported(self, found: ImportedRows) -> str:
         if found.asked or not found.read:
