@@ -21,6 +21,7 @@ from sferum_docs.docengine.findings import Finding, TemplateError
 from sferum_docs.docengine.rich import RICH_TYPES
 from sferum_docs.docengine.template import LivePart, Template
 from sferum_docs.docengine.values import remembering, writer
+from sferum_docs.docengine.written import foreknown
 from sferum_docs.reading.faults import errors
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def build(data: bytes, vocabulary: Vocabulary | None = None) -> Template:
         lists,
         writer(value_types),
         outfit(read.package, {*(part.name for part in live), *((lists.name,) if lists else ())}, links),
+        None if read.package.findings else foreknown(read.trees),
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sferum_docs.docengine.file.assembly import Packed, assemble
 from sferum_docs.docengine.file.media import Links, picture_members
 from sferum_docs.docengine.file.stamp import Outfit, Stamp, in_corner
+from sferum_docs.docengine.integrity import Finished, read_finished
 from sferum_docs.docengine.marking import highlighted, marking
 from sferum_docs.docengine.render import LONG, RenderState, explain
 from sferum_docs.docengine.values import check_context
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from sferum_docs.docengine.compiling.numbering import Numbering
     from sferum_docs.docengine.compiling.tree import Tree
     from sferum_docs.docengine.findings import Finding
+    from sferum_docs.docengine.written import Foreknown
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,14 @@ class LivePart:
     write: Callable[[dict[str, Any], list[bytes], RenderState, Callable[[Any], bytes]], None]
     tree: Tree
     source: Source
+
+
+@dataclass(frozen=True)
+class Made:
+    """A document just made: its bytes, and what a reading of them tells."""
+
+    content: bytes
+    finished: Finished
 
 
 @dataclass(frozen=True)
@@ -47,12 +57,27 @@ class Template:
     _lists: Numbering | None
     _write: Callable[[Any], bytes]
     _outfit: Outfit
+    _foreknown: Foreknown | None
 
     def render(self, context: dict[str, Any], stamp: Stamp | None = None, *, marked: bool = False) -> bytes:
         """Give the document as the bytes of a .docx; the same context and stamp always give the same bytes.
 
         With `marked` the words of every printed value are highlighted: to be looked at, not to be kept.
         """
+        packed, changing = self._write_parts(context, stamp, marked=marked)
+        return assemble(packed, changing)
+
+    def make(self, context: dict[str, Any], stamp: Stamp | None = None, *, marked: bool = False) -> Made:
+        """Give the same document with its faults and its bookmarks; it is read again only where it must be."""
+        packed, changing = self._write_parts(context, stamp, marked=marked)
+        content = assemble(packed, changing)
+        bookmarks = self._foreknown.bookmarks(dict(changing)) if self._foreknown else None
+        return Made(content, read_finished(content) if bookmarks is None else Finished((), bookmarks))
+
+    def _write_parts(
+        self, context: dict[str, Any], stamp: Stamp | None, *, marked: bool
+    ) -> tuple[Packed, list[tuple[str, bytes]]]:
+        """Give the members that never change, and the others as this context makes them."""
         longest = check_context(context, self._value_types)
         state = RenderState(self._known, self._lists, self._value_types, marked=marked)
         write = state.counted(self._write) if longest > LONG else self._write
@@ -73,8 +98,8 @@ class Template:
         if stamp is None:
             if self._links:
                 changing += picture_members(self._links, state.media)
-            return assemble(self._packed, changing)
-        return assemble(self._outfit.packed, self._stamped(changing, stamp, state))
+            return self._packed, changing
+        return self._outfit.packed, list(self._stamped(changing, stamp, state))
 
     def _stamped(
         self, changing: list[tuple[str, bytes]], stamp: Stamp, state: RenderState

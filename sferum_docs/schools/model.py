@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sferum_docs.schools.number_mask import PLAIN
@@ -251,10 +252,22 @@ class School:
     layout: LayoutSettings = field(default_factory=LayoutSettings)
     post_kinds: Texts = field(default_factory=Texts)  # what a person said of posts that the list does not know
 
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        # counted once: many a thing worked out of a school is kept by the school itself
+        return hash((self.requisites, self.head, self.staff, self.chats, self.margins, self.layout))
+
+    @cached_property
+    def _by_name(self) -> dict[str, Person]:
+        # the first of two of one name, as the list reads
+        return {_same_letters(person.full_name): person for person in reversed(self.staff)}
+
     def worker(self, full_name: str) -> Person | None:
         """The worker of this name, ё and е alike, or None."""
-        wanted = _same_letters(full_name)
-        return next((person for person in self.staff if _same_letters(person.full_name) == wanted), None)
+        return self._by_name.get(_same_letters(full_name))
 
     def holder(self, act: str, role: str) -> Person | None:
         """The worker who holds a role for an act."""

@@ -13,7 +13,8 @@ from docx.shared import Pt
 from docx.styles.style import ParagraphStyle
 
 from sferum_docs.directives.coverage import coverage, disagreements
-from sferum_docs.docengine import check_file, plain_text
+from sferum_docs.docengine import check_file, plain_text, read_finished
+from sferum_docs.documents.making.clause_evidence import evidence_of_bookmarks
 from sferum_docs.documents.making.generate import MadeDocument
 from sferum_docs.documents.requests.packet_request import PacketRequest
 from sferum_docs.documents.requests.proposals import questions
@@ -109,6 +110,10 @@ def test_every_document_is_whole_clean_and_proves_its_clauses(pack: Pack, school
         # braces that a person typed are text, and stay in the file as such
         assert [finding.message() for finding in check_file(item.content) if finding.tag != "{{ 6*7 }}"] == []
         check_text(item, school)
+        # what the engine told while it wrote is what a reading of the file tells
+        read = read_finished(item.content)
+        assert item.findings == read.findings
+        assert item.paragraphs == evidence_of_bookmarks(read.bookmarks, pack.directive)
     proofs = {item.spec.id: item.paragraphs for item in made}
     assert disagreements(pack.directive, pack.plans(), proofs) == ()
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs import VERSION
-from sferum_docs.docengine import TemplateError, read_finished
+from sferum_docs.docengine import TemplateError
 from sferum_docs.documents.making.clause_evidence import evidence_of_bookmarks
 from sferum_docs.documents.making.provenance import data_sum, fingerprint, origin, stamp
 from sferum_docs.documents.making.templates import (
@@ -72,15 +72,14 @@ def make(situation: Situation, *, own_template: bytes | None = None, marked: boo
     made_from = origin(situation.spec, content, {**data, "school": _school_sum(situation.school)})
     origin_stamp = stamp(situation.spec, made_from, VERSION, qr=situation.school.layout.qr)
     try:
-        rendered = template.render(context(situation, top_names(template)), origin_stamp, marked=marked)
+        made = template.make(context(situation, top_names(template)), origin_stamp, marked=marked)
     except TemplateError as error:
         raise FaultsError(to_faults(error, situation.spec)) from error
-    finished = read_finished(rendered)
-    paragraphs = evidence_of_bookmarks(finished.bookmarks, situation.pack.directive)
+    paragraphs = evidence_of_bookmarks(made.finished.bookmarks, situation.pack.directive)
     # the version as it was uploaded; what the file was made from bears the look of the school besides
     version = {} if own_template else {"template": fingerprint(original_template(situation.spec))}
     known = {**data, "code": made_from.code, **version}
-    return MadeDocument(situation.spec, rendered, content, paragraphs, known, finished.findings, marked)
+    return MadeDocument(situation.spec, made.content, content, paragraphs, known, made.finished.findings, marked)
 
 
 def _data(situation: Situation) -> dict[str, Any]:

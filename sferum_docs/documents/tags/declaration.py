@@ -65,6 +65,10 @@ class Group(Generic[S]):
         """The group as the template engine knows it."""
         return Field(self.name, Kind.RECORD, self.title, tuple(tag.field for tag in self.tags))
 
+    def is_empty(self, situation: Situation) -> bool:
+        """Whether there is nothing to make the record of."""
+        return self.source(situation) is None
+
     def build(self, situation: Situation) -> dict[str, Any] | None:
         """The record for a template, or None when its source is missing."""
         source = self.source(situation)
@@ -85,6 +89,10 @@ class Rows(Generic[S]):
     def field(self) -> Field:
         """The list as the template engine knows it."""
         return Field(self.name, Kind.LIST, self.title, tuple(tag.field for tag in self.tags))
+
+    def is_empty(self, situation: Situation) -> bool:
+        """Whether the list has no rows."""
+        return not self.source(situation)
 
     def build(self, situation: Situation) -> list[dict[str, Any]]:
         """The list for a template."""

@@ -97,7 +97,7 @@ def missing(situation: Situation, names: Collection[str]) -> tuple[Gap, ...]:
     empty = tuple(
         item.gap
         for item in _declared_for(situation)
-        if not isinstance(item, Tag) and item.gap is not None and item.name in names and not item.build(situation)
+        if not isinstance(item, Tag) and item.gap is not None and item.name in names and item.is_empty(situation)
     )
     return (*empty, *roles.role_gaps(situation, names))
 
