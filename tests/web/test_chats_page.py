@@ -147,3 +147,10 @@ def test_totals_headings_and_signatures_under_a_table_are_passed_over_with_a_wor
     assert "Пропущено: 3 строки (раздел, итог, подпись)" in page.main.replace("\xa0", " ")
     assert page.values()["chats-3-audience"] == "родительский комитет"
     assert "Чаты сохранены: 4" in client.send("/chats", page.values(), action="save").main
+
+
+def test_a_table_of_chats_taken_again_brings_no_chat_twice(client: SchoolClient) -> None:
+    once = client.fill("/chats", {"text": S6}, action="paste")
+    client.send("/chats", once.values(), action="save")
+    again = client.fill("/chats", {"text": S6.replace("родители", "Родители")}, action="paste")
+    assert "добавлено: 0, уже были в таблице 1" in again.main

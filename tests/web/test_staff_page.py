@@ -401,3 +401,36 @@ def test_rows_read_stand_where_spare_rows_were_sent_also_when_one_is_in_doubt(cl
     taken = client.send("/staff", asked.values(), action="map")
     assert taken.faults
     assert names(taken)[-2:] == ["Иванов", "Черных Иван Ильич"]
+
+
+BEFORE = [
+    ["ФИО", "Должность", "Телефон"],
+    ["Магомедова Патимат Гаджиевна", "директор", ""],
+    ["Омарова Зарема Исаевна", "учитель физики", ""],
+    ["Омарова Зарема Исаевна", "сторож", ""],
+    ["Алиев Али Гусейнович", "учитель информатики", ""],
+    ["Кимова Светлана Юрьевна", "учитель химии", "8 900 000-00-44"],
+    ["Бек Заира Саидовна", "УЧИТЕЛЬ ХИМИИ", ""],
+]
+
+
+def test_a_table_taken_again_after_it_was_put_right_brings_nobody_twice(client: SchoolClient) -> None:
+    right = {
+        "staff-1-post": "учитель физики, заведующая кабинетом",  # two posts made one
+        "staff-3-phone": "+7 (900) 000-00-44",  # married since, known by the phone
+        "staff-4-name": "Омарова Зарема Исаевна младшая",  # a namesake told apart
+        "staff-4-post": "сторож",
+    }
+    assert "Список сохранён" in client.fill("/staff", right, action="save").main
+    page = client.fill("/staff", {"file": a_sheet(BEFORE)}, action="import")
+    assert "Прочитано: 6 строк, добавлено: 1, уже были в таблице 5" in page.main.replace("\xa0", " ")
+    assert "«Омарова Зарема Исаевна, сторож» — строка 5 «Омарова Зарема Исаевна младшая, сторож»" in page.main
+    assert "«Кимова Светлана Юрьевна, учитель химии» — строка 4 «Ким Светлана Юрьевна, учитель химии»" in page.main
+    assert names(page)[5:] == ["Бек Заира Саидовна"]
+
+
+def test_a_new_worker_of_a_known_name_is_not_taken_for_the_other(client: SchoolClient) -> None:
+    rows = [BEFORE[0], ["Омарова Зарема Исаевна", "повар", ""], ["Алиев Али Омарович", "учитель информатики", ""]]
+    page = client.fill("/staff", {"file": a_sheet(rows)}, action="import")
+    assert names(page)[4:] == ["Омарова Зарема Исаевна", "Алиев Али Омарович"]
+    assert "Объединить строки 2 и 5" in page.main

@@ -18,11 +18,18 @@ from sferum_docs.web.forms.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from typing import TypeAlias
+    from typing import Protocol, TypeAlias
 
     from sferum_docs.reading.sheets.sheets import Sheet, SheetRow, TableBook
-    from sferum_docs.schools.columns import Column
+    from sferum_docs.schools.columns import Column, Draft
+    from sferum_docs.schools.lists.same_entry import KnownEntry
     from sferum_docs.schools.mapping import SheetColumn
+
+    class KnownEntries(Protocol):
+        """The rows of ours, in which one of a table is looked up."""
+
+        def find(self, entry: Typed) -> KnownEntry | None:
+            """The row of ours that is meant."""
 
     Typed: TypeAlias = Mapping[str, object]
     DraftReader: TypeAlias = Callable[[Sequence[SheetRow]], Reading]
@@ -88,11 +95,11 @@ class ImportedRows:
 
 @dataclass(frozen=True, slots=True)
 class TableImport:
-    """The way of a foreign table into ours: its reader, the columns we take, the keys that make two rows the same."""
+    """The way of a foreign table into ours: its reader, the columns we take, how a row of ours is known again."""
 
     reader: DraftReader
     columns: Sequence[Column]
-    same: Sequence[str]
+    known: Callable[[Sequence[Typed]], KnownEntries]
 
     def asked_for(self, form: Any) -> bool:
         """Whether the form sent brings a table: by a button of the door, or by a file chosen and «Сохранить»."""
@@ -161,9 +168,11 @@ class TableImport:
         except FaultsError as error:
             lost = any(fault.code == "no_name_column" for fault in error.faults)
             return replace(found, faults=error.faults, asked=seen if lost else (), sheets=found.sheets if lost else ())
-        known = {_key(row, self.same) for row in found.rows}
-        fresh = [draft for draft in reading.drafts if _key(draft.values, self.same) not in known]
-        notes = (*found.notes, *map(_sentence, grouped(reading.notes)))
+        known = self.known(found.rows)
+        met = [(draft, known.find(draft.values)) for draft in reading.drafts]
+        fresh = [draft for draft, entry in met if entry is None]
+        other = [(draft, entry.place) for draft, entry in met if entry is not None and not entry.exact]
+        notes = (*found.notes, *_written_otherwise(found.rows, other), *map(_sentence, grouped(reading.notes)))
         return replace(
             found,
             rows=(*found.rows, *(draft.values for draft in fresh)),
@@ -260,5 +269,18 @@ def as_text(table: Sequence[SheetRow]) -> str:
     return target.getvalue()
 
 
-def _key(row: Typed, same: Sequence[str]) -> tuple[str, ...]:
-    return tuple(str(row.get(key) or "").casefold().replace("ё", "е") for key in same)
+def _written_otherwise(rows: Sequence[Typed], met: Sequence[tuple[Draft, int]]) -> tuple[str, ...]:
+    """The rows of a table that ours knows under another spelling: they are not added, and a person is to see it."""
+    pairs = [
+        f"строка файла {draft.number} «{_about(draft.values)}» — строка {place + 1} «{_about(rows[place])}»"
+        for draft, place in met
+    ]
+    if not pairs:
+        return ()
+    more = f" и ещё {len(pairs) - _NAMED_LINES}" if len(pairs) > _NAMED_LINES else ""
+    named = "; ".join(pairs[:_NAMED_LINES])
+    return (f"Не добавлены, потому что уже стоят в таблице записанными иначе: {named}{more}.",)
+
+
+def _about(row: Typed) -> str:
+    return ", ".join(str(row[key]) for key in ("name", "post") if row.get(key))

@@ -10,10 +10,10 @@ from flask import request
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.schools.chat_sheet import CHAT_COLUMNS, chat_drafts
 from sferum_docs.schools.fields.chat import CHAT
-from sferum_docs.schools.fields.declaration import MAX_TEXT
 from sferum_docs.schools.fields.reading import written
 from sferum_docs.schools.lists.audiences import audience_as_written
 from sferum_docs.schools.lists.find_worker import Workers
+from sferum_docs.schools.lists.same_entry import KnownChats
 from sferum_docs.schools.reader import read_chats
 from sferum_docs.services.school.save import save_school
 from sferum_docs.web.current import actor, current_school, current_school_id
@@ -76,7 +76,7 @@ def _from_there(rows: Sequence[Typed]) -> Sequence[Typed]:
 
 
 def _platform_for_all() -> str:
-    return clean_line(request.form.get("platform_for_all", ""))[:MAX_TEXT]
+    return clean_line(request.form.get("platform_for_all", ""))
 
 
 def _owners(rows: Sequence[Typed]) -> tuple[tuple[int, str, str], ...]:
@@ -106,7 +106,7 @@ def _settled(rows: Sequence[Typed]) -> Sequence[Typed]:
 blueprint = list_blueprint(
     ListPage(
         CHATS,
-        TableImport(chat_drafts, CHAT_COLUMNS, ("name", "audience")),
+        TableImport(chat_drafts, CHAT_COLUMNS, KnownChats),
         "Чаты",
         look="cards",
         whole="Чаты",

@@ -73,7 +73,7 @@ def list_blueprint(page: ListPage) -> Blueprint:
         """The list as it is known."""
         typed = resumed()
         rows = desk.rows(typed) if typed else kept_rows(page.edited, page.kept)
-        return desk.page(rows, page.cautions(rows))
+        return desk.page(rows, () if typed else page.cautions(rows))
 
     @blueprint.post(f"/{page.name}")
     @edits(desk.parts, sent=desk.sent, whole=True, early=False, refill=False)

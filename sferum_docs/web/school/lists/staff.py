@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sferum_docs.reading.faults import Fault
 from sferum_docs.schools.fields.person import PERSON
+from sferum_docs.schools.lists.same_entry import KnownWorkers
 from sferum_docs.schools.names import is_short_name
 from sferum_docs.schools.reader import read_staff
 from sferum_docs.schools.staff_sheet import OFFERED_COLUMNS, sex_as_written, staff_drafts
@@ -73,7 +74,7 @@ def _cautions(_rows: Sequence[Typed]) -> tuple[Fault, ...]:
 blueprint = list_blueprint(
     ListPage(
         STAFF,
-        TableImport(staff_drafts, OFFERED_COLUMNS, ("name", "post")),
+        TableImport(staff_drafts, OFFERED_COLUMNS, KnownWorkers),
         "Сотрудники",
         look="table",
         whole="Таблица сотрудников",
