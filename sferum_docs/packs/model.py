@@ -125,6 +125,14 @@ class DocumentSpec:
         return f"{self.kind} «{self.title}»"
 
 
+class Proof(StrEnum):
+    """What answers a question of the checklist with «yes»."""
+
+    PAPER = "paper"  # the papers themselves: registered, or signed where no register takes them
+    DEED = "deed"  # something done: a mark that the order is carried out, a scan
+    ACQUAINTANCE = "acquaintance"  # the signatures of all whom the order concerns
+
+
 @dataclass(frozen=True, slots=True)
 class CheckQuestion:
     """A question of the checklist, put to a clause."""
@@ -133,6 +141,7 @@ class CheckQuestion:
     question: str
     documents: tuple[str, ...]
     journal_only: bool = False  # asked only of bodies that keep an electronic journal (ЭЖД)
+    proof: Proof = Proof.PAPER
 
 
 @dataclass(frozen=True, slots=True)

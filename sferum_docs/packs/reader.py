@@ -14,6 +14,7 @@ from sferum_docs.packs.model import (
     DocumentSpec,
     Notice,
     Pack,
+    Proof,
 )
 from sferum_docs.packs.question_reader import check_questions, read_question
 from sferum_docs.packs.roles import HEAD, Roles
@@ -210,6 +211,8 @@ def _question(record: Record, directive: Directive | None) -> CheckQuestion:
     clause = record.text("clause")
     if clause and directive is not None and clause not in directive.by_path:
         record.fault("clause", "unknown_clause", text=clause)
-    question = CheckQuestion(clause, record.text("question"), record.texts("documents"), record.flag("journal_only"))
+    proof = record.choice("proof", Proof, Proof.PAPER) or Proof.PAPER
+    journal_only = record.flag("journal_only")
+    question = CheckQuestion(clause, record.text("question"), record.texts("documents"), journal_only, proof)
     record.done()
     return question

@@ -12,11 +12,13 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 from werkzeug.routing import Rule
 
+from sferum_docs.services.clauses.checklist import question_key
+from sferum_docs.services.packs.choose import find_pack
 from sferum_docs.services.users.manage import Role
 from sferum_docs.store.database import Base, db
 from sferum_docs.web.forms.changing import Kind, change_of
 from tests.archive import assert_words_kept
-from tests.builders import SCHOOL_ID
+from tests.builders import PACK_ID, SCHOOL_ID
 from tests.registering import PDF, put_an_entry
 from tests.web.conftest import Deed
 from tests.web.pages import ACT, Page, SchoolClient
@@ -30,6 +32,8 @@ POSTS = {
     for line, path in lines.items()
     if line.startswith("POST ")
 }
+_QUESTION = find_pack(PACK_ID).checklist[0]
+FIRST_ANSWER = f"answer-{question_key(_QUESTION.clause, _QUESTION.question)}"
 GUARDED = {Kind.EDITS, Kind.MERGES}
 
 
@@ -116,6 +120,12 @@ def _with_comment(content: bytes, text: str) -> bytes:
 
 SCENARIOS: dict[str, Tabs] = {
     "/acts/<pack>/state": Tabs("/acts", {"action": "close"}, {"action": "close"}, path=f"{ACT}/state"),
+    "/acts/<pack>/checklist": Tabs(
+        f"{ACT}/checklist",
+        {FIRST_ANSWER: "yes", FIRST_ANSWER.replace("answer", "evidence"): "журнал входящих"},
+        {FIRST_ANSWER: "no"},
+        path=f"{ACT}/checklist",
+    ),
     "/school": Tabs("/school", {"students": "246"}, {"students": "247"}),
     "/staff": Tabs("/staff", {"staff-1-post": "учитель химии"}, {"staff-2-post": "сторож", "action": "save"}),
     "/chats": Tabs("/chats", {"chats-0-members": "12"}, {"chats-0-members": "13", "action": "save"}),

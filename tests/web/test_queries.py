@@ -18,15 +18,16 @@ from tests.builders import BY, PACK_ID, SCHOOL_ID
 from tests.registering import PDF
 from tests.web.pages import ACT, SchoolClient
 
+# the marks of papers and the answers to the checklist are one question each
 # what a page asks after anything was changed, and while nothing changes: who is signed in stands in both
 MOST = {
-    ACT: (18, 1),
-    "/documents": (18, 1),
-    "/documents/1": (12, 6),
+    ACT: (20, 1),
+    "/documents": (20, 1),
+    "/documents/1": (13, 6),
     "/documents/1/file": (6, 2),
-    "/deadlines": (11, 2),
-    "/staff": (9, 4),  # whether everybody is chosen whom the act needs
-    "/register": (29, 1),
+    "/deadlines": (13, 2),
+    "/staff": (11, 4),  # whether everybody is chosen whom the act needs
+    "/register": (31, 1),
     "/register/new": (24, 16),  # two of them for the annexes of papers that are printed
     f"{ACT}/templates": (8, 6),
 }

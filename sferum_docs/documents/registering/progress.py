@@ -13,28 +13,70 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Replies:
+    """The answers to the questions of a clause that stand today, counted."""
+
+    asked: int = 0
+    yes: int = 0
+    no: int = 0
+    not_applicable: int = 0
+
+    @property
+    def waiting(self) -> int:
+        """How many questions have no answer."""
+        return self.asked - self.yes - self.no - self.not_applicable
+
+    @property
+    def settled(self) -> bool:
+        """Whether all are answered, none with «no» and at least one with «yes»."""
+        return bool(self.yes) and not self.no and not self.waiting
+
+
+NOTHING_ASKED = Replies()
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
-    """The documents that carry a clause out and are signed; of them those known to all and those confirmed."""
+    """The documents that carry a clause out and are signed; of them those known to all and those confirmed.
+
+    `carriers`: whether any document of the pack carries the clause out; one without is carried out by answers alone.
+    """
 
     signed: tuple[str, ...] = ()
     acquainted: tuple[str, ...] = ()
     confirmed: tuple[str, ...] = ()
+    replies: Replies = NOTHING_ASKED
+    carriers: bool = True
+
+    @property
+    def denied(self) -> bool:
+        """Whether somebody answered «no» to a question of the clause."""
+        return bool(self.replies.no)
 
     @property
     def done(self) -> bool:
-        """Whether one document is signed, known to all it concerns and confirmed."""
+        """Whether one document is signed, known to all it concerns and confirmed, and no answer says otherwise."""
+        if self.denied:
+            return False
+        if not self.carriers:
+            return self.replies.settled
         return bool(set(self.acquainted) & set(self.confirmed))
 
 
-def progress(clause: ClauseCoverage, facts: Mapping[str, Facts], *, papers: bool) -> Progress:
+def progress(
+    clause: ClauseCoverage, facts: Mapping[str, Facts], *, papers: bool, replies: Replies = NOTHING_ASKED
+) -> Progress:
     """How far; `facts` are those of entries in force, `papers`: the clause's own questions have papers that prove."""
     signed = tuple(
         service.document
         for service in clause.carriers
-        if service.paragraphs and service.document in facts and facts[service.document].registered
+        if service.paragraphs and service.document in facts and facts[service.document].signed
     )
+    answered = papers or replies.settled
     return Progress(
         signed,
         tuple(item for item in signed if facts[item].acquainted >= facts[item].to_acquaint),
-        tuple(item for item in signed if papers or facts[item].evidence or facts[item].executed),
+        tuple(item for item in signed if answered or facts[item].proven),
+        replies,
+        bool(clause.carriers),
     )

@@ -6,11 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.documents.requests.answers import read_answers
+from sferum_docs.documents.requests.checklist import CheckAnswer, Reply
 from sferum_docs.documents.requests.days import order_faults
 from sferum_docs.documents.requests.packet_request import PacketRequest
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Mapping, Sequence
 
     from sferum_docs.packs.model import Pack
     from sferum_docs.reading.records import Record
@@ -79,3 +80,16 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return list(value)
     return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def checks_record(answers: Sequence[CheckAnswer]) -> list[list[str]]:
+    """The answers as they are kept with a document."""
+    return [[item.clause, item.question, item.reply.value, item.day.isoformat(), item.evidence] for item in answers]
+
+
+def kept_checks(data: Mapping[str, Any]) -> tuple[CheckAnswer, ...]:
+    """The answers that a document was made with; none for one made before there were any."""
+    return tuple(
+        CheckAnswer(clause, question, Reply(reply), date.fromisoformat(day), evidence)
+        for clause, question, reply, day, evidence in data.get("checks", ())
+    )

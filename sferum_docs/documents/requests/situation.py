@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from sferum_docs.documents.requests.checklist import CheckAnswer
     from sferum_docs.documents.requests.packet_request import Answer, Answers
     from sferum_docs.packs.model import DocumentSpec, Pack
     from sferum_docs.schools.model import Person, School
@@ -31,6 +32,7 @@ class Situation:
     chosen: tuple[str, ...] = ()  # the documents made together with this one
     sheets: Mapping[str, int] = field(default_factory=dict)  # of documents that were printed to be counted
     dates: Mapping[str, date] = field(default_factory=dict)  # of documents signed on another day
+    checks: tuple[CheckAnswer, ...] = ()  # the answers to the checklist as they stand on its day
 
     def answer(self, key: str) -> Answer:
         """The answer to a question of this document."""

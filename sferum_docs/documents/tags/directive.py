@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sferum_docs.docengine import Kind
+from sferum_docs.documents.requests.checklist import Reply, asked_questions
 from sferum_docs.documents.tags.declaration import Group, Rows, Tag
+from sferum_docs.documents.tags.people import full_name
 from sferum_docs.grammar.values import Noun, Organisation
+from sferum_docs.packs.roles import HEAD
 from sferum_docs.reading.typography import mended, no_break
 
 if TYPE_CHECKING:
     from sferum_docs.directives.model import Directive
+    from sferum_docs.documents.requests.checklist import CheckAnswer
     from sferum_docs.documents.requests.situation import Situation
 
 _OF_ACT: tuple[Tag[Directive], ...] = (
@@ -47,24 +51,58 @@ class CheckRow:
     text: str
     question: str
     documents: str
+    answer: CheckAnswer | None
+    responsible: str
 
 
 def checklist(situation: Situation) -> tuple[CheckRow, ...]:
     """The questions that this school has to answer; the text of a clause stands at its first question only."""
     rows: list[CheckRow] = []
     shown = ""
-    for item in situation.pack.checklist:
-        if item.journal_only and not situation.school.requisites.kind.keeps_journal:
-            continue
+    given = {answer.key: answer for answer in situation.checks}
+    for item in asked_questions(situation.pack, situation.school):
         clause = situation.pack.directive.by_path[item.clause]
         titles = [situation.pack.by_id[name].title for name in item.documents if name in situation.pack.by_id]
         text = "" if item.clause == shown else no_break(mended(clause.text))
         number = clause.number or item.clause.partition("/")[0]
-        rows.append(CheckRow(number, text, item.question, no_break("; ".join(titles))))
+        answer = given.get((item.clause, item.question))
+        duty = _duty(situation, item.clause) if answer else ""
+        rows.append(CheckRow(number, text, item.question, no_break("; ".join(titles)), answer, duty))
         shown = item.clause
     return tuple(rows)
 
 
+def _duty(situation: Situation, path: str) -> str:
+    """Who sees to a clause, as the pack says: short names."""
+    roles = situation.pack.duties.get(path) or situation.pack.duties.get(path.rpartition("/")[0], ())
+    head = situation.school.head.person if situation.school.head else None
+    people = (head if role == HEAD else situation.responsible(role) for role in roles)
+    return ", ".join(dict.fromkeys(full_name(person).initials(after=True) for person in people if person is not None))
+
+
+TO_FIGURE = "______"  # where a figure is written by hand
+
+
+def figures(situation: Situation) -> dict[str, str]:
+    """Of how many questions how many are answered «yes»; places to write as long as one has no answer."""
+    replies = [row.answer.reply if row.answer else Reply.NONE for row in checklist(situation)]
+    applicable = [reply for reply in replies if reply is not Reply.NOT_APPLICABLE]
+    if not applicable or Reply.NONE in replies:
+        return dict.fromkeys(("yes", "of", "share"), TO_FIGURE)
+    yes = applicable.count(Reply.YES)
+    return {"yes": str(yes), "of": str(len(applicable)), "share": str(round(100 * yes / len(applicable)))}
+
+
+CHECKED: Group[dict[str, str]] = Group(
+    "итог_проверок",
+    "Итог чек-листа; места для записи, пока не на все вопросы есть ответ",
+    figures,
+    (
+        Tag("да", Kind.TEXT, "на сколько вопросов ответ «да»", lambda item: item["yes"]),
+        Tag("применимых", Kind.TEXT, "сколько вопросов применимо к школе", lambda item: item["of"]),
+        Tag("доля", Kind.TEXT, "доля ответов «да», процентов", lambda item: item["share"]),
+    ),
+)
 CHECKLIST: Rows[CheckRow] = Rows(
     "проверки",
     "Строки чек-листа",
@@ -74,6 +112,25 @@ CHECKLIST: Rows[CheckRow] = Rows(
         Tag("требование", Kind.TEXT, "слова пункта, у первого вопроса к нему", lambda row: row.text),
         Tag("вопрос", Kind.TEXT, "проверочный вопрос", lambda row: row.question),
         Tag("документы", Kind.TEXT, "документы школы", lambda row: row.documents),
+        Tag(
+            "ответ",
+            Kind.TEXT,
+            "да, нет, не применимо; пусто, если ответа нет",
+            lambda row: row.answer.reply.label if row.answer else "",
+        ),
+        Tag(
+            "дата_ответа",
+            Kind.TEXT,
+            "день ответа; пусто, если ответа нет",
+            lambda row: f"{row.answer.day:%d.%m.%Y}" if row.answer else "",
+        ),
+        Tag(
+            "подтверждение",
+            Kind.TEXT,
+            "чем ответ подтверждён",
+            lambda row: no_break(row.answer.evidence) if row.answer else "",
+        ),
+        Tag("отвечает", Kind.TEXT, "кто отвечает за пункт, если ответ есть", lambda row: row.responsible),
     ),
 )
 

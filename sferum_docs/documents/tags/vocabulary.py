@@ -74,6 +74,7 @@ def declared(asked: tuple[FieldSpec, ...] = (), of_pack: Roles = NO_ROLES) -> tu
         chats.CHATS_CLOSED,
         chats.CHATS_SHARE,
         directive.CHECKLIST,
+        directive.CHECKED,
         directive.INDICATORS,
         weeks.WEEK,
         weeks.WEEKS,

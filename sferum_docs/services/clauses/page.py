@@ -11,12 +11,13 @@ from sferum_docs.directives.working_days import working_days_between
 from sferum_docs.documents.registering.progress import Progress, progress
 from sferum_docs.documents.tags.people import full_name
 from sferum_docs.packs.roles import HEAD
-from sferum_docs.services.clauses.checklist import ChecklistItem, checklist_items
+from sferum_docs.services.clauses.checklist import ChecklistItem, by_clause, checklist_items, replies_of
 from sferum_docs.services.clauses.lacking import Unmade, content_or_nothing, lacking_of
 from sferum_docs.services.documents.issued import newest_documents
 from sferum_docs.services.documents.statuses import document_states
 from sferum_docs.services.school.holidays import days_off
 from sferum_docs.store.change_stamp import Same, keep_until_change
+from sferum_docs.store.schools import get_school
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -74,8 +75,8 @@ def _clause_page(school_id: int, school: School, pack: Pack, today: date) -> Cla
         Unmade(school, unmade, pack.documents, tuple(map(content_or_nothing, unmade)), id(pack.directive), pack)
     )
     off = days_off(school, pack)
-    asked = checklist_items(school_id, pack)
     standings = document_states(school_id, pack, documents)
+    asked = by_clause(checklist_items(school_id, school, pack, standings))
     facts = _facts(standings)
     rows = tuple(
         ClauseRow(
@@ -96,7 +97,8 @@ def carried_out(
 ) -> frozenset[str]:
     """The clauses that are carried out."""
     made, facts = {document.document: document.paragraphs for document in documents}, _facts(standings)
-    asked = checklist_items(school_id, pack)
+    school = get_school(school_id)
+    asked = by_clause(checklist_items(school_id, school, pack, standings)) if school else {}
     return frozenset(
         item.clause.path
         for item in coverage(pack.directive, pack.plans(), made)
@@ -109,7 +111,7 @@ def _facts(standings: Mapping[str, DocumentState]) -> dict[str, Facts]:
 
 
 def _progress(item: ClauseCoverage, facts: Mapping[str, Facts], asked: tuple[ChecklistItem, ...]) -> Progress:
-    return progress(item, facts, papers=any(question.papers for question in asked))
+    return progress(item, facts, papers=any(question.papers for question in asked), replies=replies_of(asked))
 
 
 def _responsible(school: School, pack: Pack, item: ClauseCoverage) -> tuple[str, ...]:

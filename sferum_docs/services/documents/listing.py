@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from sferum_docs.documents.making.check_answers import with_answers
 from sferum_docs.documents.making.difference import output_differs
 from sferum_docs.documents.making.file_names import free_name, packed_name, registered_name
-from sferum_docs.documents.requests.request import read_request
+from sferum_docs.documents.requests.request import kept_checks, read_request
 from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.documents.tags.people import with_exceptions
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.reader import read_school
+from sferum_docs.services.clauses.checklist import given_answers
 from sferum_docs.services.documents.issued import document_bytes, newest_documents, zip_files
 from sferum_docs.services.documents.statuses import document_states
 from sferum_docs.services.school.declension_overrides import exception_list
@@ -24,6 +26,7 @@ from sferum_docs.store.register import register
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sferum_docs.documents.making.check_answers import GivenAnswers
     from sferum_docs.packs.model import Pack
     from sferum_docs.schools.model import School
     from sferum_docs.services.documents.statuses import DocumentState
@@ -70,18 +73,25 @@ def _listed(school_id: int, school: School, pack: Pack) -> tuple[ListedDocument,
     last = max((item.made_at for item in documents if item.made_at not in numbering), default=None)
     now = with_exceptions(school, exception_list())
     schools: dict[str, School | None] = {}
+    given = given_answers(school_id, pack)
     return tuple(
         ListedDocument(
             item,
             standings.get(item.document),
             older=item.made_at not in {*numbering, last},
-            outgrown=item.document not in registered and _outgrown(item, now, pack, schools),
+            outgrown=item.document not in registered and _outgrown(item, now, pack, schools, given),
         )
         for item in documents
     )
 
 
-def _outgrown(document: IssuedDocument, school: School, pack: Pack, known: dict[str, School | None]) -> bool:
+def _outgrown(
+    document: IssuedDocument,
+    school: School,
+    pack: Pack,
+    known: dict[str, School | None],
+    given: GivenAnswers,
+) -> bool:
     spec = pack.by_id.get(document.document)
     request = read_request(Record(document.data["packet"], "", []), pack)
     key = json.dumps(document.data["school"], sort_keys=True)  # the documents of a packet share it
@@ -95,7 +105,7 @@ def _outgrown(document: IssuedDocument, school: School, pack: Pack, known: dict[
         for each in (then, school)
     )
     try:
-        return output_differs(before, after)
+        return output_differs(replace(before, checks=kept_checks(document.data)), with_answers(after, given))
     except FaultsError:  # what a broken template would say cannot be known
         return False
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sferum_docs.documents.registering.status import Facts, Status, status
+from sferum_docs.documents.registering.status import Facts, PaperState, Status, status
 from sferum_docs.services.register.lists.registers import registers_of
 from sferum_docs.store.change_stamp import cached_until_change
 from sferum_docs.store.documents import issued, signing
+from sferum_docs.store.documents.paper_marks import marks_of_pack
 from sferum_docs.store.register import register
 from sferum_docs.store.register.entry_progress import progress_of_pack
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from sferum_docs.packs.model import DocumentSpec, Pack
     from sferum_docs.store.documents.issued import IssuedDocument
+    from sferum_docs.store.documents.paper_marks import PaperMark
     from sferum_docs.store.register.entry import Entry
     from sferum_docs.store.register.entry_progress import EntryProgress
 
@@ -32,6 +34,8 @@ class DocumentState:
     in_force: Entry | None
     facts_in_force: Facts
     is_entered: bool  # whether documents of its kind are registered by themselves
+    is_marked: bool = False  # whether no register takes it, by itself or with its order: a person marks its steps
+    mark: PaperMark | None = None  # how far the newest version that bears a mark has come
 
     @property
     def status(self) -> Status:
@@ -55,6 +59,7 @@ class _Kept:
     sent: frozenset[int]
     repealed: frozenset[int]
     kinds_entered: frozenset[str]
+    marks: Mapping[str, Mapping[int, PaperMark]]  # document → version of it → its mark
 
     def is_entered(self, spec: DocumentSpec) -> bool:
         return spec.kind in self.kinds_entered
@@ -63,7 +68,11 @@ class _Kept:
         """The document whose entry counts: a paper of an order that is not entered itself goes with the order."""
         return spec.annex_of if spec.annex_of and not self.is_entered(spec) else spec.id
 
-    def facts(self, entry: Entry | None, document: IssuedDocument | None) -> Facts:
+    def is_marked(self, spec: DocumentSpec) -> bool:
+        """Whether no register ever takes it."""
+        return not self.is_entered(spec) and self.source(spec) == spec.id
+
+    def facts(self, entry: Entry | None, document: IssuedDocument | None, mark: PaperMark | None) -> Facts:
         kept = self.entries.get(entry.id) if entry else None
         return Facts(
             made=document is not None,
@@ -73,6 +82,7 @@ class _Kept:
             acquainted=kept.acquainted if kept else 0,
             evidence=kept is not None and kept.proven,
             executed=entry is not None and entry.executed_on is not None,
+            paper=mark.state if mark else PaperState.NONE,
         )
 
     def standing(self, spec: DocumentSpec, document: IssuedDocument | None) -> DocumentState:
@@ -80,12 +90,17 @@ class _Kept:
         entry = next((item for item in own if document is not None and _covers(item, spec, document)), None)
         known = own if self.source(spec) == spec.id else [entry] if entry else []
         in_force = next((item for item in reversed(known) if item.id not in self.repealed), None)
+        marks = self.marks.get(spec.id, {}) if self.is_marked(spec) else {}
+        mark = marks.get(document.id) if document else None
+        newest = mark or next(reversed([*marks.values()]), None)
         return DocumentState(
-            facts=self.facts(entry, document),
+            facts=self.facts(entry, document, mark),
             entry=entry,
             in_force=in_force,
-            facts_in_force=self.facts(in_force, document),
+            facts_in_force=self.facts(in_force, document, newest),
             is_entered=self.is_entered(spec),
+            is_marked=self.is_marked(spec),
+            mark=newest,
         )
 
 
@@ -121,7 +136,18 @@ def _kept(school_id: int, pack: str) -> _Kept:
         signing.sent_to_sign(school_id),
         _repealed(school_id, [kept.entry for kept in entries.values()]),
         frozenset(kind for book in registers_of(school_id).values() for kind in book.kinds),
+        _marks(marks_of_pack(school_id, pack)),
     )
+
+
+def _marks(made: Sequence[PaperMark]) -> dict[str, dict[int, PaperMark]]:
+    """The last mark of each version, in order of versions; those taken off apart."""
+    last = {mark.document_id: mark for mark in made}
+    found: dict[str, dict[int, PaperMark]] = {}
+    for mark in sorted(last.values(), key=lambda item: item.version):
+        if mark.state is not PaperState.NONE:
+            found.setdefault(mark.document, {})[mark.document_id] = mark
+    return found
 
 
 def _repealed(school_id: int, entries: Sequence[Entry]) -> frozenset[int]:

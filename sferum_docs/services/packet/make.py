@@ -6,17 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.making.file_names import file_name
-from sferum_docs.documents.making.generate import MadeDocument, gaps, make
+from sferum_docs.documents.making.generate import MadeDocument, make
 from sferum_docs.documents.requests.request import request_record
 from sferum_docs.documents.requests.reuse import merge_last_request
-from sferum_docs.documents.requests.situation import Situation
-from sferum_docs.documents.tags.people import with_exceptions
 from sferum_docs.reading.faults import Fault, FaultsError, errors, retold
 from sferum_docs.services.documents.printing import sheets_of
 from sferum_docs.services.packet.last import last_request
+from sferum_docs.services.packet.situations import situations
 from sferum_docs.services.packs.acts import require_in_work
 from sferum_docs.services.packs.choose import school_pack
-from sferum_docs.services.school.declension_overrides import exception_list
 from sferum_docs.services.school.save import find_school
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sferum_docs.documents.requests.packet_request import PacketRequest
+    from sferum_docs.documents.requests.situation import Situation
     from sferum_docs.packs.model import DocumentSpec, Pack
     from sferum_docs.schools.model import School
     from sferum_docs.services.documents.printing import PdfService
@@ -34,31 +33,22 @@ if TYPE_CHECKING:
 
 
 def prepare(
-    school: School, pack: Pack, request: PacketRequest, press: PdfService | None = None
+    school: School,
+    pack: Pack,
+    request: PacketRequest,
+    press: PdfService | None = None,
+    school_id: int | None = None,
 ) -> tuple[MadeDocument, ...]:
     """The documents of a request, made and checked, nothing kept. FaultsError holds what forbids any of them.
 
     With a press, a letter says how many sheets it sends along; without one a place is left to write them.
+    With the id of the school its answers to the checklist are printed.
     """
-    made = _made(situations(school, pack, request), press)
+    made = _made(situations(school, pack, request, school_id), press)
     broken = [fault for item in made for fault in retold("bad_template", errors(item.findings), item.spec.name)]
     if broken:
         raise FaultsError(broken)
     return made
-
-
-def situations(school: School, pack: Pack, request: PacketRequest) -> tuple[Situation, ...]:
-    """What each document of a request is made from. FaultsError holds what forbids any of them."""
-    listed = with_exceptions(school, exception_list())
-    together = request.all_documents(pack)
-    found = tuple(
-        Situation(listed, pack, pack.by_id[document], request.order_date, request.answers, chosen=together)
-        for document in request.documents
-    )
-    faults = [fault for situation in found for fault in _obstacles(situation)]
-    if faults:
-        raise FaultsError(faults)
-    return found
 
 
 def _made(chosen: Sequence[Situation], press: PdfService | None) -> tuple[MadeDocument, ...]:
@@ -80,7 +70,7 @@ def make_packet(
         raise FaultsError([Fault("school_incomplete", values={"document": pack.title, "missing": "реквизиты школы"})])
     if not request.documents:
         raise FaultsError([Fault("nothing_chosen", "documents")])
-    made = prepare(school, pack, request, press)
+    made = prepare(school, pack, request, press, school_id)
     with writing() as session:
         require_in_work(school_id, pack_id)
         kept = tuple(
@@ -100,14 +90,3 @@ def make_packet(
 def packet_name(pack: Pack, spec: DocumentSpec) -> str:
     """The file name of a document: its place in the pack is its place in signing order."""
     return file_name(spec, list(pack.by_id).index(spec.id) + 1)
-
-
-def _obstacles(situation: Situation) -> list[Fault]:
-    try:
-        lacking = gaps(situation)
-    except FaultsError as error:
-        return list(error.faults)
-    return [
-        Fault("school_incomplete", gap.place, {"document": situation.spec.title, "missing": gap.what})
-        for gap in lacking
-    ]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.documents.making.generate import make
 from sferum_docs.documents.making.preview import preview
-from sferum_docs.services.packet.make import situations
+from sferum_docs.services.packet.situations import situations
 
 if TYPE_CHECKING:
     from sferum_docs.documents.requests.packet_request import PacketRequest
@@ -14,9 +14,14 @@ if TYPE_CHECKING:
     from sferum_docs.schools.model import School
 
 
-def preview_docx(school: School, pack: Pack, request: PacketRequest, *, marked: bool = False) -> bytes:
-    """The first document of a request as a DOCX file; FaultsError holds what the school lacks for it."""
-    return make(situations(school, pack, request)[0], marked=marked).content
+def preview_docx(
+    school: School, pack: Pack, request: PacketRequest, *, school_id: int | None = None, marked: bool = False
+) -> bytes:
+    """The first document of a request as a DOCX file; FaultsError holds what the school lacks for it.
+
+    With the id of the school its answers to the checklist are printed.
+    """
+    return make(situations(school, pack, request, school_id)[0], marked=marked).content
 
 
 def preview_html(content: bytes) -> str:

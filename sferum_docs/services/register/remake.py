@@ -12,7 +12,7 @@ from sferum_docs.documents.making.generate import MadeDocument, make
 from sferum_docs.documents.registering.hand_edited import Registrations, with_registration
 from sferum_docs.documents.registering.registration_check import Expected, disagreements
 from sferum_docs.documents.registering.registration_marks import Registration, registration_marks
-from sferum_docs.documents.requests.request import read_request
+from sferum_docs.documents.requests.request import kept_checks, read_request
 from sferum_docs.documents.requests.situation import DRAFT_NUMBER, Situation
 from sferum_docs.documents.tags.people import full_name
 from sferum_docs.reading.faults import Fault, FaultsError, errors, retold
@@ -87,8 +87,9 @@ def situation_of(draft: IssuedDocument, signed_on: date, known: Numbered) -> Sit
         raise FaultsError(own or [fault for fault in school_faults if not fault.warning])
     sheets = draft.data.get("sheets", {})  # counted when the draft was made: its enclosures have not changed since
     situation = Situation(
-        school, pack, spec, signed_on, request.answers, known.numbers, request.documents, sheets, known.dates
-    )
+        school, pack, spec, signed_on, request.answers, known.numbers, request.documents, sheets, known.dates,
+        kept_checks(draft.data),
+    )  # fmt: skip
     return replace(situation, sheets={**sheets, **_registered_sheets(situation, known)})
 
 

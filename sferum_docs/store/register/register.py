@@ -15,6 +15,7 @@ from sferum_docs.store.rows import EntryRow
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+    from datetime import date
 
     from sqlalchemy.orm import Session
 
@@ -214,6 +215,15 @@ def named(school_id: int, ids: Collection[int]) -> dict[int, Entry]:
     """The entries of this school under these ids."""
     query = select(EntryRow).where(EntryRow.school_id == school_id, EntryRow.id.in_(ids))
     return {row.id: value(row) for row in db.session.scalars(query)} if ids else {}
+
+
+def signed_under(school_id: int, number: str, signed_on: date) -> tuple[Entry, ...]:
+    """The entries of all registers under this number and day, void ones apart."""
+    query = select(EntryRow).where(
+        EntryRow.school_id == school_id, EntryRow.number == number, EntryRow.signed_on == signed_on,
+        EntryRow.voided_at.is_(None),
+    )  # fmt: skip
+    return tuple(value(row) for row in db.session.scalars(query))
 
 
 def repealed_by(school_id: int, entry_id: int) -> tuple[Entry, ...]:

@@ -4,6 +4,7 @@ from sferum_docs.store.rows import searching as searching
 from sferum_docs.store.rows.assignments import AssignmentRow
 from sferum_docs.store.rows.audit import AuditRow
 from sferum_docs.store.rows.changes import ChangeStampRow
+from sferum_docs.store.rows.checklist import ChecklistAnswerRow, PaperMarkRow
 from sferum_docs.store.rows.drafts import DraftRow
 from sferum_docs.store.rows.imports import RegisterImportRow
 from sferum_docs.store.rows.issued import DocumentRow, FileRow, PacketRow
@@ -31,6 +32,7 @@ __all__ = [
     "AuditRow",
     "ChangeStampRow",
     "ChatRow",
+    "ChecklistAnswerRow",
     "CounterRow",
     "DocumentRow",
     "DraftRow",
@@ -42,6 +44,7 @@ __all__ = [
     "LinkRow",
     "OwnDocumentRow",
     "PacketRow",
+    "PaperMarkRow",
     "PersonRow",
     "RefusalRow",
     "RefusedFormRow",

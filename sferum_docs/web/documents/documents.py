@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, abort, render_template, request
 
+from sferum_docs.documents.registering.status import PAPER_STEPS
 from sferum_docs.documents.requests.reuse import known_documents
 from sferum_docs.services.documents.issued import document_bytes, find_document, versions
 from sferum_docs.services.documents.listing import documents_without_pack, listed_documents, packet_zip, saved_name
@@ -106,6 +107,11 @@ def archive() -> Response:
         abort(404)
     name = f"Комплект {current_pack().title.partition(':')[0]}.zip"
     return file_answer(packet_zip(listed), name)
+
+
+@blueprint.app_context_processor
+def _given() -> dict[str, object]:
+    return {"paper_steps": PAPER_STEPS}
 
 
 def _can_send(standing: DocumentState | None) -> bool:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from sferum_docs.printing import PrintingError
 from sferum_docs.services.packet.preview import preview_docx, preview_html
-from sferum_docs.web.current import current_pack, current_school
+from sferum_docs.web.current import current_pack, current_school, current_school_id
 from sferum_docs.web.forms.wording import counted
 from sferum_docs.web.pictures import shown_sheets
 from sferum_docs.web.printing import current_press
@@ -40,7 +40,8 @@ EMPTY_PANEL = PreviewPanel()
 
 def draft_panel(asked: PacketRequest, *, marked: bool, plain: bool) -> PreviewPanel:
     """The document as it would be made now."""
-    return preview_panel(preview_docx(current_school(), current_pack(), asked, marked=marked), plain=plain)
+    content = preview_docx(current_school(), current_pack(), asked, school_id=current_school_id(), marked=marked)
+    return preview_panel(content, plain=plain)
 
 
 def preview_panel(content: bytes, *, plain: bool) -> PreviewPanel:

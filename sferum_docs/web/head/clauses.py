@@ -51,6 +51,7 @@ def page() -> str:
         ahead=nearest_ahead(due_of_act(current_school_id(), pack), today()),
         standings=found.standings,
         made={document.document: document for document in found.documents},
+        asked=[question for row in found.rows for question in row.questions],
         filters=FILTERS,
         sets=() if found.documents else offered_sets(pack),
         chosen=chosen if chosen in FILTERS else "all",

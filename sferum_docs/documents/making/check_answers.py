@@ -1,0 +1,35 @@
+"""The answers to the checklist that a document prints: as they stand on its day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sferum_docs.docengine import TemplateError
+from sferum_docs.documents.making.templates import compiled, original_template, top_names
+from sferum_docs.documents.requests.checklist import answers_on, day_of_answers
+from sferum_docs.documents.tags.directive import CHECKED, CHECKLIST
+
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    from sferum_docs.documents.requests.checklist import CheckAnswer
+    from sferum_docs.documents.requests.situation import Situation
+
+    GivenAnswers: TypeAlias = tuple[CheckAnswer, ...]  # all that were ever given, oldest first
+
+_SHOWN_BY = {CHECKLIST.name, CHECKED.name}
+
+
+def with_answers(situation: Situation, given: GivenAnswers) -> Situation:
+    """The situation with the answers, where its template prints them; a broken template is told by its gaps."""
+    if not given:
+        return situation
+    try:
+        names = top_names(compiled(original_template(situation.spec), situation.spec))
+    except (OSError, TemplateError):
+        return situation
+    if not _SHOWN_BY & set(names):
+        return situation
+    day = day_of_answers(situation.spec, situation.answers, situation.order_date)
+    return replace(situation, checks=answers_on(given, day))
