@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING
 from sferum_docs.directives.coverage import Plan
 from sferum_docs.packs.asks import NOTHING_ASKED
 from sferum_docs.packs.roles import NO_ROLES, Roles
+from sferum_docs.schools.bodies.words import body_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
     from pathlib import Path
 
     from sferum_docs.directives.legal_acts import LegalAct
     from sferum_docs.directives.model import Directive
     from sferum_docs.packs.asks import SchoolAsks
+    from sferum_docs.schools.bodies.words import BodyWords
+    from sferum_docs.schools.model import School
 
 
 class FieldKind(StrEnum):
@@ -191,6 +194,9 @@ class Pack:
     duties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # clause → roles, or the head, who see to it
     groups: tuple[DocumentGroup, ...] = ()  # by matter; what stands in none comes after them
     notices: tuple[Notice, ...] = ()
+    words: BodyWords | None = None  # of the body whose words the texts are in
+    in_words: Callable[[BodyWords], Pack | None] | None = field(default=None, repr=False, compare=False)
+    said: dict[BodyWords, Pack] = field(default_factory=dict, repr=False, compare=False)  # read once for each body
 
     @cached_property
     def by_id(self) -> dict[str, DocumentSpec]:
@@ -241,6 +247,23 @@ class Pack:
     def notices_on(self, day: date) -> tuple[Notice, ...]:
         """What has to be told on a day."""
         return tuple(notice for notice in self.notices if notice.since <= day)
+
+    def of_body(self, words: BodyWords) -> Pack:
+        """The pack in the words of a body, with all that was laid over it."""
+        if words == self.words or self.in_words is None:
+            return self
+        if words not in self.said:
+            self.said[words] = self.in_words(words) or self
+        said = self.said[words]
+        documents = (
+            replace(said.by_id[spec.id], own_template=spec.own_template) if spec.id in said.by_id else spec
+            for spec in self.documents
+        )
+        return replace(said, documents=tuple(documents), in_words=self.in_words, said=self.said)
+
+    def of_school(self, school: School) -> Pack:
+        """The pack in the words of a school."""
+        return self.of_body(body_words(school.requisites))
 
     def with_templates(self, templates: Mapping[str, bytes]) -> Pack:
         """The pack with these templates (by document) before the files of its folder."""

@@ -23,11 +23,14 @@ from sferum_docs.packs.sets_reader import read_groups, read_presets
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import Record
 from sferum_docs.reading.toml_text import parse_toml
+from sferum_docs.schools.bodies.said import kinds_named, place_faults, said_of
+from sferum_docs.schools.bodies.words import kind_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from sferum_docs.directives.model import Directive
+    from sferum_docs.schools.bodies.words import BodyWords
 
 PACK_FILE = "pack.toml"
 OWN = "own"
@@ -67,8 +70,19 @@ def load_pack(folder: Path) -> Pack:
 
 def read_pack(folder: Path) -> PackReading:
     """Everything of a pack that can be read, with all faults; FaultsError only when the file is no TOML."""
+    data = read_toml(folder / PACK_FILE)
+    reading = _read_in_words(folder, data, None)
+    wrong = (*reading.faults, *(_in_file(fault) for fault in place_faults(data)))
+    for kind in kinds_named(data) if reading.pack else ():
+        wrong += _read_in_words(folder, data, kind_words(kind)).faults
+    pack = reading.pack and replace(reading.pack, in_words=lambda words: _read_in_words(folder, data, words).pack)
+    return replace(reading, pack=None if wrong else pack, faults=wrong)
+
+
+def _read_in_words(folder: Path, data: Mapping[str, object], words: BodyWords | None) -> PackReading:
+    """The pack with its texts in the words of a body; without one in those that fit any."""
     faults: list[Fault] = []
-    root = Record(read_toml(folder / PACK_FILE), "", faults)
+    root = Record(said_of(data, words), "", faults)
     header = root.text("id"), root.text("title")
     acts = read_acts(root)
     directive = read_directive(root.record("directive"), root, acts)
@@ -91,6 +105,7 @@ def read_pack(folder: Path) -> PackReading:
             *(*header, folder, directive, acts, documents, presets, checklist, roles, asks, duties),
             groups=groups,
             notices=notices,
+            words=words,
         )
     return PackReading(pack, directive, documents, tuple(_in_file(fault) for fault in faults))
 

@@ -28,12 +28,12 @@ RESERVED_TAGS = frozenset({
     "листов_вложений", "классные_руководители", "назначенные", "ответственные_лица", "комиссия", "сотрудники",
     "освобождённые", "сотрудников_всего", "сотрудников_подлежит", "ознакомить", "листы", "чаты", "чатов_всего",
     "чатов_переведено", "чатов_осталось", "чатов_закрыто", "чатов_процент", "проверки", "итог_проверок", "показатели",
-    "неделя", "недели",
+    "неделя", "недели", "наставники", "есть_отметки_чатов",
 })  # fmt: skip
 # what the language of templates understands otherwise
 _OF_THE_LANGUAGE = frozenset({*kwlist, "loop", "true", "false", "none"})
 # what a template can say of a holder among all holders
-RESERVED_FLAGS = frozenset({"фио", "должность", "женщина"})
+RESERVED_FLAGS = frozenset({"фио", "должность", "женщина", "чьей_должности"})
 
 
 def read_roles(root: Record) -> Roles:

@@ -22,20 +22,28 @@ class Sex(StrEnum):
 
 
 class SchoolKind(StrEnum):
-    """The kind of organisation; kindergartens and extra education keep no electronic journal (ЭЖД)."""
+    """The kind of organisation; not every kind keeps an electronic journal (ЭЖД)."""
 
     SECONDARY = "СОШ"
     BASIC = "ООШ"
     PRIMARY = "НОШ"
     GYMNASIUM = "гимназия"
     LYCEUM = "лицей"
+    BOARDING = "школа-интернат"
     KINDERGARTEN = "ДОУ"
     EXTRA = "ДО"
+    COLLEGE = "СПО"
+    OTHER = "иное"
 
     @property
     def keeps_journal(self) -> bool:
         """Whether what is counted in the electronic journal (ЭЖД) applies."""
-        return self not in {SchoolKind.KINDERGARTEN, SchoolKind.EXTRA}
+        return self not in {SchoolKind.KINDERGARTEN, SchoolKind.EXTRA, SchoolKind.OTHER}
+
+    @property
+    def is_of_small_children(self) -> bool:
+        """Whether it teaches children who are in no chat themselves."""
+        return self is SchoolKind.KINDERGARTEN
 
 
 class Closing(StrEnum):

@@ -14,6 +14,7 @@ from sferum_docs.documents.tags.people import full_name, post
 from sferum_docs.packs.model import ChatsOf
 from sferum_docs.reading.typography import no_break
 from sferum_docs.schools.bodies.brief_name import brief_name
+from sferum_docs.schools.bodies.words import body_words
 from sferum_docs.schools.fields.chat import CHAT
 from sferum_docs.schools.fields.declaration import ValueKind
 from sferum_docs.schools.lists.audiences import audience_of
@@ -31,12 +32,20 @@ class OwnedChat:
     owner: Person
     due: date
     new_name: str
+    audience: str  # in the words of the body
 
 
 def owned_chats(situation: Situation) -> tuple[OwnedChat, ...]:
     """The chats of the school; one without a day of its own takes that of its kind."""
+    words = body_words(situation.school.requisites)
     return tuple(
-        OwnedChat(chat, owner, chat.due or _common_day(situation, chat), chat.new_name or _new_name(situation, chat))
+        OwnedChat(
+            chat,
+            owner,
+            chat.due or _common_day(situation, chat),
+            chat.new_name or _new_name(situation, chat),
+            words.audience(chat.audience),
+        )
         for chat in situation.school.chats
         if (owner := situation.school.worker(chat.owner)) is not None
     )
@@ -55,7 +64,7 @@ _SEPTEMBER = 9
 def _new_name(situation: Situation, chat: Chat) -> str:
     """The rule that the pack proposes: school, form, kind of chat, school year; without a form, the old name."""
     year = situation.order_date.year - (situation.order_date.month < _SEPTEMBER)
-    who = audience_of(chat.audience).who
+    who = body_words(situation.school.requisites).audience(audience_of(chat.audience).who)
     form = _FORM.search(chat.name) if who else None
     which = f"{form[0]}, {who}" if form else chat.name
     return no_break(f"{brief_name(situation.school.requisites.short_name)}, {which}, {year}/{year + 1}")
@@ -72,6 +81,7 @@ _TAGS: FieldTags[OwnedChat] = FieldTags(
     own={
         "owner": (Kind.WORDS, lambda row: full_name(row.owner)),
         "new_name": (Kind.TEXT, lambda row: row.new_name),
+        "audience": (Kind.TEXT, lambda row: row.audience),
         "due": (Kind.DATE, lambda row: row.due),
     },
     after={"owner": _POST},

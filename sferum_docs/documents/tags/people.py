@@ -20,8 +20,9 @@ from sferum_docs.grammar.declension_overrides import (
 )
 from sferum_docs.grammar.declension_overrides import Kind as WordKind
 from sferum_docs.grammar.persons.split import whole_initials
-from sferum_docs.grammar.values import FullName, Post
+from sferum_docs.grammar.values import FullName, Noun, Post
 from sferum_docs.reading.typography import no_break
+from sferum_docs.schools.bodies.words import body_words
 from sferum_docs.schools.fields.person import PERSON as FIELDS
 from sferum_docs.schools.fields.requisites import HEAD as HEAD_FIELDS
 from sferum_docs.schools.model import Sex, Word, WordDecision
@@ -156,6 +157,12 @@ CLASS_TEACHERS: Rows[Person] = Rows(
     "Классные руководители",
     lambda situation: situation.class_teachers,
     (*PERSON, _CLASS),
+)
+TUTORS: Tag[Situation] = Tag(
+    "наставники",
+    Kind.WORDS,
+    "кто ведёт классы или группы, тем числом, сколько их названо: классные руководители, воспитатели",
+    lambda situation: Noun(body_words(situation.school.requisites).tutors_of(len(situation.class_teachers))),
 )
 STAFF: Rows[Person] = Rows(
     "сотрудники",

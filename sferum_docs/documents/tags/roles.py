@@ -9,6 +9,7 @@ from sferum_docs.docengine import Kind
 from sferum_docs.documents.tags.declaration import Gap, Group, Rows, Tag
 from sferum_docs.documents.tags.people import PERSON, full_name, post, post_of_instruction
 from sferum_docs.reading.typography import whole_number
+from sferum_docs.schools.bodies.words import body_words
 from sferum_docs.schools.model import Sex
 
 if TYPE_CHECKING:
@@ -87,7 +88,8 @@ def appointed(situation: Situation) -> tuple[Appointed, ...]:
 
 def _appointed(situation: Situation, person: Person) -> Appointed:
     held = [role for role in situation.pack.roles.all if situation.responsible(role.id) == person]
-    of_class = (f"чаты класса {person.class_name}",) if person.class_name else ()
+    unit = body_words(situation.school.requisites).unit[1]
+    of_class = (f"чаты {unit} {person.class_name}",) if person.class_name else ()
     substitutes = (
         substitute
         for role in held

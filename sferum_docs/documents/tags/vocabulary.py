@@ -57,6 +57,7 @@ def declared(asked: tuple[FieldSpec, ...] = (), of_pack: Roles = NO_ROLES) -> tu
         ENCLOSED_SHEETS,
         *roles.role_tags(of_pack),
         people.CLASS_TEACHERS,
+        people.TUTORS,
         roles.APPOINTED,
         roles.role_holder_rows(of_pack),
         roles.COMMISSION,

@@ -11,8 +11,11 @@ _KINDS = (
     (SchoolKind.PRIMARY, "начальная школа (НОШ)"),
     (SchoolKind.GYMNASIUM, "гимназия"),
     (SchoolKind.LYCEUM, "лицей"),
+    (SchoolKind.BOARDING, "школа-интернат"),
     (SchoolKind.KINDERGARTEN, "детский сад (ДОУ)"),
     (SchoolKind.EXTRA, "дополнительное образование (ДО)"),
+    (SchoolKind.COLLEGE, "колледж, техникум (СПО)"),
+    (SchoolKind.OTHER, "иная организация"),
 )
 
 REQUISITES = (

@@ -69,7 +69,8 @@ def _read(data: object, pack: Pack, name: str) -> SchoolFile:
     faults: list[Fault] = []
     root = Record(data, "", faults)
     school = read_school(root.record("school"), sex_of_name, role_labels([pack, *sound_packs()]))
-    request = read_request(root.record("packet"), pack, days_off(school, pack))
+    of_body = pack if school is None else pack.of_school(school)
+    request = read_request(root.record("packet"), of_body, days_off(school, pack))
     root.done()
     errors = [fault for fault in faults if not fault.warning]
     if errors or school is None or request is None:

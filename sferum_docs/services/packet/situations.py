@@ -25,6 +25,7 @@ def situations(
 
     With the id of a school its answers to the checklist are printed.
     """
+    pack = pack.of_school(school)
     given = given_answers(school_id, pack) if school_id is not None else ()
     listed = with_exceptions(school, exception_list())
     together = request.all_documents(pack)

@@ -11,6 +11,7 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.packs.shelf import PACK_ID, PackShelf, check_pack, folders_of, is_pack
 from sferum_docs.store.change_stamp import Same, keep_until_change
 from sferum_docs.store.documents import templates
+from sferum_docs.store.schools import get_school
 
 if TYPE_CHECKING:
     from datetime import date
@@ -113,4 +114,6 @@ def _school_pack(school_id: int, lying: Pack, day: date) -> Pack:
     chosen = templates.in_force(school_id, pack.id, day)
     usable = tuple(spec for spec in pack.documents if spec.id in lying.by_id or spec.id in chosen)
     pack = replace(pack, documents=usable) if len(usable) < len(pack.documents) else pack
-    return pack.with_templates({document: templates.template_content(sha256) for document, sha256 in chosen.items()})
+    pack = pack.with_templates({document: templates.template_content(sha256) for document, sha256 in chosen.items()})
+    school = get_school(school_id)
+    return pack if school is None else pack.of_school(school)
