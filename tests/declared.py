@@ -67,13 +67,15 @@ def values(fields: Sequence[SchoolField]) -> dict[str, Any]:
 def a_full_school() -> School:
     """A right school with something in every field of every part."""
     school = a_school()
-    staff = tuple(replace(person, **values(BESIDE_NAME)) for person in school.staff)
+    first, *others = (replace(person, **values(BESIDE_NAME)) for person in school.staff)
+    staff = (replace(first, exempt=""), *others)  # who is excused owns no chat
+    of_chats = {**values(CHAT), "owner": first.full_name}
     return replace(
         school,
         requisites=replace(school.requisites, **values(REQUISITES)),
         head=Head(staff[0], **values(OF_HEAD)),
         staff=staff,
-        chats=tuple(replace(chat, **{**values(CHAT), "name": chat.name}) for chat in school.chats),
+        chats=tuple(replace(chat, **{**of_chats, "name": chat.name}) for chat in school.chats),
         margins=replace(school.margins, **values(MARGINS)),
         layout=replace(school.layout, **values(LAYOUT)),
     )

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 HEAD = "head"  # among the duties of a clause: the head of the school, whom nobody appoints to a role
 
@@ -53,7 +53,10 @@ class SameHolder:
 
 @dataclass(frozen=True, slots=True)
 class RoleConflict:
-    """A holder whom the rules of a role forbid: `stands_in_for_itself` (whom it stands in for) or `role_of_head`."""
+    """A holder whom the rules of a role forbid.
+
+    `stands_in_for_itself` (whom it stands in for), `role_of_head` or `role_of_exempt`.
+    """
 
     role: Role
     code: str
@@ -93,16 +96,25 @@ class Roles:
         """The roles that stand in for this one, at once."""
         return tuple(other for other in self.all if role.id in other.stands_in_for)
 
-    def conflicts(self, holders: Mapping[str, str], head: str) -> tuple[RoleConflict, ...]:
-        """What the rules of the roles forbid in a choice (role → name); each role is told of once."""
-        found = (self._conflict(role, holders, head) for role in self.all if holders.get(role.id))
+    def conflicts(
+        self, holders: Mapping[str, str], head: str, exempt: Collection[str] = ()
+    ) -> tuple[RoleConflict, ...]:
+        """What the rules of the roles forbid in a choice (role → name); each role is told of once.
+
+        `exempt`: who is excused from all of it, on long leave for one.
+        """
+        found = (self._conflict(role, holders, head, exempt) for role in self.all if holders.get(role.id))
         return tuple(conflict for conflict in found if conflict is not None)
 
-    def _conflict(self, role: Role, holders: Mapping[str, str], head: str) -> RoleConflict | None:
+    def _conflict(
+        self, role: Role, holders: Mapping[str, str], head: str, exempt: Collection[str]
+    ) -> RoleConflict | None:
         name = holders[role.id]
         for other in self.stood_in_for(role):
             if holders.get(other.id) == name:
                 return RoleConflict(role, "stands_in_for_itself", other)
+        if name in exempt:
+            return RoleConflict(role, "role_of_exempt")
         return RoleConflict(role, "role_of_head") if name == head and not role.may_be_head else None
 
 

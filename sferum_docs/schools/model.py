@@ -273,6 +273,11 @@ class School:
         # the first of two of one name, as the list reads
         return {_same_letters(person.full_name): person for person in reversed(self.staff)}
 
+    @cached_property
+    def exempt(self) -> dict[str, str]:
+        """Full name → ground of every worker who is excused from the platform and gets no work on it."""
+        return {person.full_name: person.exempt for person in self.staff if person.exempt}
+
     def worker(self, full_name: str) -> Person | None:
         """The worker of this name, ё and е alike, or None."""
         return self._by_name.get(_same_letters(full_name))

@@ -185,11 +185,20 @@ def read_chat(record: Record, workers: Workers) -> Chat | None:
     """One chat; its owner is a worker of the staff list."""
     own: Mapping[str, Read] = {
         "audience": _audience,
-        "owner": lambda record, field: _worker(record, field.kept_as, workers, required=True),
+        "owner": lambda record, field: _owner(record, field.kept_as, workers),
     }
     values = read_fields(record, CHAT, own)
     record.done()
     return Chat(**values) if are_complete(values, CHAT) else None
+
+
+def _owner(record: Record, key: str, workers: Workers) -> str:
+    """Who moves a chat: nobody who is excused from the platform."""
+    name = _worker(record, key, workers, required=True)
+    person = workers.find(name).person if name else None
+    if person is not None and person.exempt:
+        record.fault(key, "owner_exempt", person=name, ground=person.exempt)
+    return name
 
 
 def _audience(record: Record, field: SchoolField) -> str:

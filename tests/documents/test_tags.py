@@ -11,7 +11,7 @@ from sferum_docs.documents.tags.vocabulary import context, missing
 from sferum_docs.packs.reader import load_pack
 from sferum_docs.schools.model import School, SchoolKind
 from sferum_docs.services.packs.choose import PACKS
-from tests.builders import a_chat, a_school, holders
+from tests.builders import a_chat, a_person, a_school, holders
 
 PACK = load_pack(PACKS / "sferum-2023")
 DAY = date(2023, 10, 18)  # a Wednesday
@@ -93,7 +93,8 @@ def test_without_responsible_persons_a_document_about_them_is_not_made() -> None
 
 def test_the_commission_is_of_role_holders_then_of_other_workers_and_never_of_the_head() -> None:
     assert names(value("комиссия")) == [ALIEV, OMAROVA, KIM]
-    alone = a_school(responsible=holders(OMAROVA, OMAROVA, OMAROVA))
+    staff = (*a_school().staff[:3], a_person(KIM, exempt="отпуск по уходу за ребёнком"))
+    alone = a_school(staff=staff, responsible=holders(OMAROVA, OMAROVA, OMAROVA))
     assert names(value("комиссия", alone)) == [OMAROVA, ALIEV]  # the fourth worker is on leave
 
 

@@ -102,6 +102,12 @@ def test_nobody_stands_in_for_oneself_and_the_head_is_not_appointed_where_it_is_
     assert [(item.role.id, item.code) for item in roles.conflicts(holders, HEAD_NAME)] == expected
 
 
+def test_who_is_excused_gets_no_role() -> None:
+    roles, _faults = read(KEEPER, STAND_IN)
+    found = roles.conflicts({"keeper": "Омарова", "stand_in": "Алиев"}, HEAD_NAME, {"Алиев"})
+    assert [(item.role.id, item.code) for item in found] == [("stand_in", "role_of_exempt")]
+
+
 def test_the_head_may_hold_a_role_that_says_so() -> None:
     roles, _faults = read({**KEEPER, "may_be_head": True})
     assert roles.conflicts({"keeper": HEAD_NAME}, HEAD_NAME) == ()

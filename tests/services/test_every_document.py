@@ -63,8 +63,13 @@ def schools(pack: Pack) -> Iterator[tuple[str, School]]:
     )
     yield "kindergarten", a_school(kind=SchoolKind.KINDERGARTEN, founder="", students=None, teachers=None)
     yield (
-        "no class teachers, nobody exempt",
-        a_school(staff=tuple(replace(person, class_name="", exempt="") for person in a_school().staff)),
+        "no class teachers, the head exempt",
+        a_school(
+            staff=tuple(
+                replace(person, class_name="", exempt="отпуск" if person == a_school().head.person else "")  # type: ignore[union-attr]  # there is one
+                for person in a_school().staff
+            )
+        ),
     )
     yield (
         "chats half moved",

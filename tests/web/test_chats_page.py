@@ -154,3 +154,11 @@ def test_a_table_of_chats_taken_again_brings_no_chat_twice(client: SchoolClient)
     client.send("/chats", once.values(), action="save")
     again = client.fill("/chats", {"text": S6.replace("родители", "Родители")}, action="paste")
     assert "добавлено: 0, уже были в таблице 1" in again.main
+
+
+def test_who_is_on_leave_moves_no_chat(client: SchoolClient) -> None:
+    client.fill("/staff", {"staff-3-exempt": "отпуск"}, action="save")
+    client.fill("/responsible", {"deputy": ""}, action="save")
+    client.fill("/staff", {"staff-3-exempt": "отпуск"}, action="save")
+    page = client.fill("/chats", {"chats-0-owner": "Ким Светлана Юрьевна"}, action="save")
+    assert "не регистрируется (отпуск) и чат не переведёт" in page.beside("chats-0-owner")

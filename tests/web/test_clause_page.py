@@ -104,3 +104,18 @@ def test_each_clause_names_who_sees_to_it(demonstration: SchoolClient) -> None:
     assert "отвечает: Багомедов Б. Б." in facts("1.2").replace("\xa0", " ")
     assert "отвечает: Магомедова П. Г." in facts("1.7").replace("\xa0", " ")
     assert "отвечает" not in facts("2"), "a clause of the district is nobody's in the school"
+
+
+def figure(page: Page, caption: str) -> str:
+    (found,) = page.root.xpath(f"//dl[@class='figures']/div[dt='{caption}']/dd")
+    return " ".join(found.text_content().split())
+
+
+def test_each_missing_datum_is_counted_once_with_a_link_also_when_documents_are_made(
+    demonstration: SchoolClient,
+) -> None:
+    assert figure(demonstration.page("/"), "Не хватает данных") == "0"
+    demonstration.fill("/responsible", {"administrator": "", "deputy": ""}, action="save_unfinished")
+    page = demonstration.page("/")
+    assert figure(page, "Не хватает данных") == "1 администратор страницы школы в «Сферуме»"
+    assert page.links().count("/responsible#administrator") > 1, "in the figure and at the clauses"

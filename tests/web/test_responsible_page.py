@@ -204,3 +204,18 @@ def test_an_act_that_has_ended_asks_for_nobody_and_keeps_nobody(two_acts: School
         assert school.responsible["nutrition"] == KIM, "it is there again when the act goes on"
         gone = tuple(person for person in school.staff if person.full_name != KIM)
         assert "nutrition" not in save_staff(SCHOOL_ID, school, gone, {}, LATER).responsible
+
+
+def test_who_is_on_leave_is_refused_beside_the_field_and_by_the_packet(app: Flask) -> None:
+    away = replace(a_person(KIM, post="учитель химии"), exempt="отпуск по уходу за ребёнком")
+    with app.app_context():
+        staff = (*a_school().staff[:3], away)
+        save_school(SCHOOL_ID, a_school(staff=staff), BY)  # as it was kept before anybody asked
+    client = client_of(app)
+    assert "сначала" not in client.page("/responsible").main.lower()
+    page = client.fill("/responsible", action="save")
+    assert "не регистрируется (отпуск по уходу за ребёнком)" in page.beside("deputy")
+    packet = client.fill("/acts/sferum-2023/packet", {"date": "2023-10-16"}, preset="begin")
+    refused = client.send("/acts/sferum-2023/packet", packet.values(), action="make")
+    assert "не тот, кто не регистрируется" in " ".join(refused.faults)
+    assert "/responsible#deputy" in refused.links()

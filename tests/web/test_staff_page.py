@@ -434,3 +434,13 @@ def test_a_new_worker_of_a_known_name_is_not_taken_for_the_other(client: SchoolC
     page = client.fill("/staff", {"file": a_sheet(rows)}, action="import")
     assert names(page)[4:] == ["Омарова Зарема Исаевна", "Алиев Али Омарович"]
     assert "Объединить строки 2 и 5" in page.main
+
+
+def test_who_is_charged_with_something_cannot_be_excused_before_another_is_chosen(client: SchoolClient) -> None:
+    page = client.fill("/staff", {"staff-1-exempt": "отпуск по уходу за ребёнком"}, action="save")
+    told = " ".join(page.faults)
+    assert "Омарова Зарема Исаевна не регистрируется (отпуск по уходу за ребёнком), но указан здесь" in told
+    assert "ответственный за «Сферум»" in told
+    assert "чат «Педагоги школы»" in told
+    assert client.page("/staff").values()["staff-1-exempt"] == ""
+    assert "Список сохранён" in client.fill("/staff", {"staff-0-exempt": "отпуск"}, action="save").main

@@ -20,6 +20,8 @@ from sferum_docs.schools.fields.declaration import ValueKind
 from sferum_docs.schools.lists.audiences import audience_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from sferum_docs.documents.requests.situation import Situation
     from sferum_docs.schools.model import Chat, Person
 
@@ -97,6 +99,18 @@ MARKED: Tag[Situation] = Tag(
     "отмечено ли хоть что-то о переводе чатов; если нет, нули значат «отметок ещё нет»",
     lambda situation: any(chat.moved or chat.closed or chat.joined is not None for chat in situation.school.chats),
 )
+
+
+def chat_gaps(situation: Situation, names: Collection[str]) -> tuple[Gap, ...]:
+    """The chats whose owner is excused from the platform, where a template lists them."""
+    exempt = situation.school.exempt if CHATS.name in names else {}
+    return tuple(
+        Gap(f"другой человек для чата «{chat.name}»: {chat.owner} не регистрируется", f"chats#chats-{place}-owner")
+        for place, chat in enumerate(situation.school.chats)
+        if chat.owner in exempt
+    )
+
+
 CHATS_TOTAL: Tag[Situation] = Tag(
     "чатов_всего", Kind.NUMBER, "сколько чатов", lambda situation: len(situation.school.chats)
 )

@@ -62,13 +62,16 @@ def _held_by_head(role: Role) -> Tag[Situation]:
 def role_gaps(situation: Situation, names: Collection[str]) -> tuple[Gap, ...]:
     """The holders named by a template whom the rules of their roles forbid."""
     roles = situation.pack.roles
-    found = roles.conflicts(situation.holders, situation.head_name)
+    found = roles.conflicts(situation.holders, situation.head_name, situation.school.exempt)
     return tuple(Gap(_forbidden(item), role_place(item.role)) for item in found if item.role.tag in names)
+
+
+_FORBIDDEN = {"role_of_head": "не сам руководитель", "role_of_exempt": "не тот, кто не регистрируется"}
 
 
 def _forbidden(conflict: RoleConflict) -> str:
     if conflict.other is None:
-        return f"{conflict.role.label} — не сам руководитель"
+        return f"{conflict.role.label} — {_FORBIDDEN[conflict.code]}"
     return f"{conflict.role.label} — не тот же человек, что и {conflict.other.label}"
 
 

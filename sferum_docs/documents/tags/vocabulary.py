@@ -101,7 +101,7 @@ def missing(situation: Situation, names: Collection[str]) -> tuple[Gap, ...]:
         for item in _declared_for(situation)
         if not isinstance(item, Tag) and item.gap is not None and item.name in names and item.is_empty(situation)
     )
-    return (*empty, *roles.role_gaps(situation, names))
+    return (*empty, *roles.role_gaps(situation, names), *chats.chat_gaps(situation, names))
 
 
 def _declared_for(situation: Situation) -> tuple[Declared, ...]:

@@ -1,4 +1,4 @@
-"""What the documents that are not made yet lack: asked for once, until school, pack or a template changes."""
+"""What documents lack to be made today: asked for once, until school, pack or a template changes."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Unmade:
-    """The documents that are not made, equal for as long as nothing changes what they lack."""
+class AskedDocuments:
+    """Documents, equal for as long as nothing changes what they lack."""
 
     school: School
     documents: tuple[DocumentSpec, ...]
@@ -32,13 +32,13 @@ class Unmade:
 
 
 @lru_cache(maxsize=100)
-def lacking_of(unmade: Unmade) -> Mapping[str, tuple[Gap, ...]]:
-    """What each of them lacks before it can be made."""
-    pack = unmade.pack
-    chosen = tuple(spec.id for spec in unmade.chosen)
+def lacking_of(asked: AskedDocuments) -> Mapping[str, tuple[Gap, ...]]:
+    """What each of them lacks before it can be made, or made anew."""
+    pack = asked.pack
+    chosen = tuple(spec.id for spec in asked.chosen)
     return {
-        spec.id: _gaps(Situation(unmade.school, pack, spec, pack.directive.date, chosen=chosen))
-        for spec in unmade.documents
+        spec.id: _gaps(Situation(asked.school, pack, spec, pack.directive.date, chosen=chosen))
+        for spec in asked.documents
     }
 
 

@@ -12,7 +12,7 @@ from sferum_docs.documents.registering.progress import Progress, progress
 from sferum_docs.documents.tags.people import full_name
 from sferum_docs.packs.roles import HEAD
 from sferum_docs.services.clauses.checklist import ChecklistItem, by_clause, checklist_items, replies_of
-from sferum_docs.services.clauses.lacking import Unmade, content_or_nothing, lacking_of
+from sferum_docs.services.clauses.lacking import AskedDocuments, content_or_nothing, lacking_of
 from sferum_docs.services.documents.issued import newest_documents
 from sferum_docs.services.documents.statuses import document_states
 from sferum_docs.services.school.holidays import days_off
@@ -60,6 +60,14 @@ class ClausePage:
     standings: Mapping[str, DocumentState]
     documents: tuple[IssuedDocument, ...]
 
+    @property
+    def lacking(self) -> tuple[Gap, ...]:
+        """What the clauses of the school lack, each datum once, by the place where it is filled in."""
+        found: dict[str, Gap] = {}
+        for gap in (gap for row in self.rows if row.is_own for gap in row.gaps):
+            found.setdefault(gap.place, gap)
+        return tuple(found.values())
+
 
 def clause_page(school_id: int, school: School, pack: Pack, today: date) -> ClausePage:
     """The clauses, served as the bookmarks of the newest documents prove, carried out as the register tells."""
@@ -70,10 +78,10 @@ def clause_page(school_id: int, school: School, pack: Pack, today: date) -> Clau
 def _clause_page(school_id: int, school: School, pack: Pack, today: date) -> ClausePage:
     documents = newest_documents(school_id, pack.id)
     made = {document.document: document.paragraphs for document in documents}
-    unmade = tuple(spec for spec in pack.documents if spec.id not in made)
-    lacking = lacking_of(
-        Unmade(school, unmade, pack.documents, tuple(map(content_or_nothing, unmade)), id(pack.directive), pack)
-    )
+    # also of those that are made: they were made of the data of their day
+    carriers = tuple(spec for spec in pack.documents if spec.carries_out)
+    templates = tuple(map(content_or_nothing, carriers))
+    lacking = lacking_of(AskedDocuments(school, carriers, pack.documents, templates, id(pack.directive), pack))
     off = days_off(school, pack)
     standings = document_states(school_id, pack, documents)
     asked = by_clause(checklist_items(school_id, school, pack, standings))

@@ -51,14 +51,16 @@ def choice_faults(choices: Sequence[RoleChoice], school: School) -> list[Fault]:
         holders = {role.id: school.responsible.in_act(pack.id, role.id) for role in pack.roles.all}
         keys = {choice.role.id: choice.key for choice in choices if choice.pack.id == pack.id}
         faults += [
-            Fault(conflict.code, keys[conflict.role.id], _named(conflict.role, conflict.other, holders))
-            for conflict in pack.roles.conflicts(holders, head)
+            Fault(conflict.code, keys[conflict.role.id], _named(conflict.role, conflict.other, holders, school))
+            for conflict in pack.roles.conflicts(holders, head, school.exempt)
         ]
     return faults
 
 
-def _named(role: Role, other: Role | None, holders: Mapping[str, str]) -> dict[str, object]:
-    return {"role": role.label, "other": other.label if other else "", "person": holders[role.id]}
+def _named(role: Role, other: Role | None, holders: Mapping[str, str], school: School) -> dict[str, object]:
+    name = holders[role.id]
+    ground = school.exempt.get(name, "")
+    return {"role": role.label, "other": other.label if other else "", "person": name, "ground": ground}
 
 
 def unchosen(choices: Iterable[RoleChoice], school: School) -> list[Fault]:

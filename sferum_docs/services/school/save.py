@@ -82,10 +82,16 @@ def save_staff(
     labels = role_labels(packs_in_work(school_id, by.at.astimezone().date()))
     changed = _renamed(replace(school, staff=_with_decisions(school, staff, renamed)), renamed)
     changed = replace(changed, responsible=_still_held(changed, labels))
+    before = {renamed.get(name, name) for name in school.exempt}  # told of on the pages where they are chosen
     faults = [
         Fault("person_in_use", values={"text": name, "where": where})
         for name, where in _in_use(changed, labels)
         if changed.worker(name) is None
+    ]
+    faults += [
+        Fault("person_exempt_in_use", values={"text": name, "where": where, "ground": changed.exempt[name]})
+        for name, where in _in_use(changed, labels)
+        if name in changed.exempt and name not in before
     ]
     if faults:
         raise FaultsError(faults)

@@ -68,7 +68,7 @@ def _act_facts(school_id: int, school: School, act: Assignment, pack: Pack | Non
         sent=_papers(item for item in waiting if _status(item) is Status.SIGNING),
         returned=_papers(item for item in waiting if item.document.id in returned),
         outdated=_papers(item for item in listed if item.outgrown),
-        lacking=tuple(dict.fromkeys(gap.what for row in own for gap in row.gaps)),
+        lacking=tuple(gap.what for gap in page.lacking),
         unconfirmed=sum(bool(row.progress.acquainted) and not row.progress.done for row in own),
         acquaint_by=_acquaint_by(page, pack),
     )

@@ -16,6 +16,7 @@ from sferum_docs.web.head.packet_page import offered_sets
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sferum_docs.documents.tags.declaration import Gap
     from sferum_docs.services.clauses.page import ClausePage, ClauseRow
 
 blueprint = Blueprint("clauses", __name__)
@@ -25,7 +26,7 @@ FILTERS = {"all": "всё", "attention": "требует внимания", "don
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The line of figures over the clauses. `waiting` and `sent` count documents, the others clauses."""
+    """The line of figures over the clauses. `waiting` and `sent` count documents, `gaps` are data; else clauses."""
 
     done: int
     signed: int
@@ -33,7 +34,7 @@ class Figures:
     total: int
     waiting: int
     sent: int
-    gaps: int
+    gaps: tuple[Gap, ...]
 
 
 @blueprint.get("/acts/<pack>")
@@ -69,7 +70,7 @@ def figures(page: ClausePage) -> Figures:
         total=len(own),
         waiting=len(waiting),
         sent=sum(standing.status is Status.SIGNING for standing in waiting),
-        gaps=len({gap for row in own for gap in row.gaps}),
+        gaps=page.lacking,
     )
 
 

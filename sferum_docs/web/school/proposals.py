@@ -42,7 +42,8 @@ def proposed_chats(school: School, choices: Sequence[RoleChoice]) -> tuple[Typed
     for person in sorted((person for person in school.staff if person.class_name), key=_place_of_class):
         each = _CLASS if person.class_name[:1].isdigit() else _GROUP
         fit = (audience for audience in audiences() if audience.each == each)
-        rows += [_chat(audience, person.class_name, person.full_name) for audience in fit]
+        owner = "" if person.exempt else person.full_name
+        rows += [_chat(audience, person.class_name, owner) for audience in fit]
     once: dict[object, Typed] = {}
     for row in rows:
         once.setdefault(row["name"], row)
