@@ -62,7 +62,7 @@ BOUNDED: dict[str, tuple[int, str]] = {
         1000,
         "a line of the sources of a pack, written by whoever makes packs, on the command line",
     ),
-    "house_templates.typography": (1000, "a line of the same sources, a title of 200 letters"),
+    "house_templates.paragraphs": (1000, "a line of the same sources, a title of 200 letters"),
     "documents.requests.old_days": (2000, "a cell: reading.table.MAX_CELL"),
     "documents.registering.old_register": (2000, "the same"),
     "documents.tags.chats": (500, "the short name of a school: schools.reader.MAX_TEXT"),

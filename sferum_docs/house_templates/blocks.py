@@ -42,6 +42,13 @@ class Line:
     cells: tuple[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Lines that are signed one below the other, with the days of signing and the conditions between them."""
+
+    rows: tuple[Line | Paragraph | Control, ...]
+
+
 class RowKind(StrEnum):
     """What a row of a table is, by the sign it begins with."""
 
@@ -74,6 +81,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     small: bool = False
+    tail: tuple[Paragraph | Signatures, ...] = ()  # notes and signatures that go with its last rows
 
 
 class Side(StrEnum):
@@ -92,4 +100,4 @@ class Columns:
     right: tuple[Paragraph | Control, ...]
 
 
-Block: TypeAlias = Page | Paragraph | Control | Line | Table | Columns
+Block: TypeAlias = Page | Paragraph | Control | Line | Signatures | Table | Columns

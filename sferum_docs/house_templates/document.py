@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sferum_docs.house_templates.blocks import Block, Columns, Control, Line, Page, Paragraph, Table
+from sferum_docs.house_templates.blocks import Block, Columns, Control, Line, Page, Paragraph, Signatures, Table
 from sferum_docs.house_templates.element import R, twips, w
+from sferum_docs.house_templates.gathering import ends_section, gathered
 from sferum_docs.house_templates.house import (
     ANNEX,
     BELOW_TABLE,
@@ -18,10 +19,10 @@ from sferum_docs.house_templates.house import (
     PageFormat,
     Style,
 )
-from sferum_docs.house_templates.keeping import below, holds_table, is_signature, is_signing_day, kept_paragraphs
+from sferum_docs.house_templates.keeping import kept_paragraphs
 from sferum_docs.house_templates.numbering import further_annex
 from sferum_docs.house_templates.paragraphs import control_text, paragraph
-from sferum_docs.house_templates.tables import beneath, grid, line, sides
+from sferum_docs.house_templates.tables import grid, line, sides, signatures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 HEADERS = {"default": "rId1", "first": "rId2"}
-_TABLES = Table | Line | Columns
+_TABLES = Table | Line | Signatures | Columns
 
 
 def document(blocks: Sequence[Block]) -> etree._Element:
@@ -46,7 +47,7 @@ class _Body:
     """Lays the blocks one after another."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
-        self.blocks = list(blocks)
+        self.blocks = gathered(blocks)
         self.kept = kept_paragraphs(self.blocks)
         self.sheet = PORTRAIT
         self.annex = 0
@@ -62,11 +63,6 @@ class _Body:
                     self.end_section(body, self.blocks[index - 1], fresh=block.fresh)
                 self.sheet = PageFormat(landscape=block.landscape)
                 self.first = self.first or block.fresh
-            elif index and is_signature(block) and is_signature(self.blocks[index - 1]):
-                # rows of one table stay together where tables that follow each other do not (LibreOffice)
-                body[-1].extend(table[-1] for table in self.lay(index, block))
-            elif index and is_signing_day(block) and is_signature(self.blocks[index - 1]):
-                body[-1].append(beneath(block, self.sheet))
             else:
                 self.part_tables(body, block)
                 body.extend(self.lay(index, block))
@@ -84,33 +80,40 @@ class _Body:
         if isinstance(block, Control):
             yield paragraph(BY_NAME["Условие шаблона"], control_text(block.text, "p"))
         elif isinstance(block, Line):
-            yield line(
-                block, self.sheet, keep_next=is_signature(self.after(index)) or is_signing_day(self.after(index))
-            )
+            yield line(block, self.sheet)
+        elif isinstance(block, Signatures):
+            yield signatures(block, self.sheet, keep_next=ends_section(self.blocks, index + 1))
         elif isinstance(block, Columns):
             yield sides(block, self.sheet)
         elif isinstance(block, Table):
-            yield grid(block, held=holds_table(below(self.blocks, index)))
+            yield grid(block, self.sheet, ends_section=ends_section(self.blocks, index + 1))
         elif isinstance(block, Paragraph):
-            yield self.paragraph(index, block)
-
-    def after(self, index: int) -> Block | None:
-        """The block below this one."""
-        return self.blocks[index + 1] if index + 1 < len(self.blocks) else None
+            yield from self.paragraph(index, block)
 
     def below_table(self, index: int) -> bool:
         """Whether a table stands above this block, no more than conditions between them."""
         above = next((block for block in reversed(self.blocks[:index]) if not isinstance(block, Control)), None)
         return isinstance(above, Table)
 
-    def paragraph(self, index: int, block: Paragraph) -> etree._Element:
+    def paragraph(self, index: int, block: Paragraph) -> Iterator[etree._Element]:
+        """The paragraph; one that is kept on a condition in two forms, for a property knows no conditions."""
         self.annex += block.style.name == "Приложение"
         self.bookmarks += bool(block.bookmark)
+        condition = self.kept.get(index)
+        if not condition:
+            yield self.form(index, block, keep_next=condition is not None or block.text.endswith(":"))
+            return
+        for words, keep_next in ((f"{{% if {condition} %}}", True), ("{% else %}", False)):
+            yield paragraph(BY_NAME["Условие шаблона"], control_text(words, "p"))
+            yield self.form(index, block, keep_next=keep_next)
+        yield paragraph(BY_NAME["Условие шаблона"], control_text("{% endif %}", "p"))
+
+    def form(self, index: int, block: Paragraph, *, keep_next: bool) -> etree._Element:
         return paragraph(
             block.style,
             block.text,
             sides=_sides(block.style, self.sheet.text - PORTRAIT.text),
-            keep_next=index in self.kept or block.text.endswith(":"),
+            keep_next=keep_next,
             numbers=further_annex(self.annex - 1) if block.style.numbers == ANNEX and self.annex > 1 else None,
             before=BELOW_TABLE if not block.style.before and self.below_table(index) else None,
             bookmark=(self.bookmarks, block.bookmark) if block.bookmark else None,

@@ -73,6 +73,7 @@ class Style:
     before: float = 0
     after: float = 0
     line: float = SINGLE
+    exact: float = 0  # height of a line, whatever the type
     keep_next: bool = False
     new_page: bool = False
     level: int | None = None  # level of the numbering
@@ -169,7 +170,7 @@ STYLES: tuple[Style, ...] = (
     replace(_CELL, name="Строка таблицы", id="CellWhole", bold=True, keep_next=True),
     Style("Номер страницы", "PageNumber", size=12, align="center"),
     Style("Условие шаблона", "Control", size=9, grey=True),
-    Style("Промежуток", "Gap", size=1, keep_next=True),
+    Style("Промежуток", "Gap", size=1, exact=0.1),
 )
 BY_NAME = {style.name: style for style in STYLES}
 SIGNED = {"Подпись", "Подпись члена комиссии"}  # lines that somebody signs

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sferum_docs.house_templates.blocks import Column, Columns, Control, Line, Paragraph, Row, RowKind, Table
+from sferum_docs.house_templates.blocks import (
+    Column,
+    Columns,
+    Control,
+    Line,
+    Paragraph,
+    Row,
+    RowKind,
+    Signatures,
+    Table,
+)
 from sferum_docs.house_templates.element import flag, twips, w
 from sferum_docs.house_templates.house import (
     BY_NAME,
@@ -12,16 +22,16 @@ from sferum_docs.house_templates.house import (
     LANDSCAPE,
     PORTRAIT,
     ROW,
-    SIGNED,
     VERTICAL_HEAD,
     PageFormat,
+    Style,
 )
 from sferum_docs.house_templates.keeping import kept_rows
 from sferum_docs.house_templates.paragraphs import control_text, paragraph
 from sferum_docs.house_templates.styles import GRID, PLAIN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lxml import etree
 
@@ -30,37 +40,63 @@ _SIGNATURE = {PORTRAIT: (0.4, 0.18, 0.42), LANDSCAPE: (0.48, 0.16, 0.36)}
 _UPRIGHT = "^"  # before a word of the head that is set upright
 
 
-def grid(table: Table, *, held: bool) -> etree._Element:
-    """A table with borders, its head repeated, no row split; held: what stands below goes with its last rows."""
-    kept = kept_rows(table.rows, held=held)
+def grid(table: Table, sheet: PageFormat, *, ends_section: bool) -> etree._Element:
+    """A table with borders, its head repeated, no row split; its tail is a row without borders that goes with it."""
+    kept = kept_rows(table.rows, held=bool(table.tail) or ends_section)
     rows = [made for index, row in enumerate(table.rows) for made in _rows(row, table, kept.get(index))]
+    if table.tail:
+        rows.append(_tail(table, sheet))
     return _table(GRID, [column.width for column in table.columns], rows)
 
 
-def line(item: Line, sheet: PageFormat, *, keep_next: bool) -> etree._Element:
-    """The line of the date and the number, or of the signature; keep_next: another signature stands below it."""
-    left, right = item.cells
-    if item.style.name in SIGNED:
-        widths = [share * sheet.text for share in _SIGNATURE[sheet]]
-        cells = [(left, "left"), ("", None), (right, "right")]
-    else:
-        widths = [sheet.text / 2, sheet.text / 2]
-        cells = [(left, None), (right, "right")]
-    row = w(
-        "tr",
-        w("trPr", w("cantSplit")),
-        *(
-            _cell(width, paragraph(item.style, words, align=align, keep_next=keep_next), align="bottom")
-            for width, (words, align) in zip(widths, cells, strict=True)
-        ),
+def _tail(table: Table, sheet: PageFormat) -> etree._Element:
+    """What is read together with the list, over its whole width; Word wants a paragraph to end a cell."""
+    content: list[etree._Element] = []
+    for item in table.tail:
+        if isinstance(item, Signatures):
+            content += [signatures(item, sheet, keep_next=True), paragraph(BY_NAME["Промежуток"], "")]
+        else:
+            content.append(paragraph(item.style, item.text, keep_next=True))
+    return _whole(content, table, bare=True)
+
+
+def line(item: Line, sheet: PageFormat) -> etree._Element:
+    """The line of the date and the number."""
+    widths = [sheet.text / 2, sheet.text / 2]
+    return _table(PLAIN, widths, [_line_row(item, zip(widths, item.cells, (None, "right"), strict=True))])
+
+
+def signatures(item: Signatures, sheet: PageFormat, *, keep_next: bool) -> etree._Element:
+    """Rows that are signed; keep_next: the last one stays with what stands below the table."""
+    widths = [share * sheet.text for share in _SIGNATURE[sheet]]
+    last = max(place for place, row in enumerate(item.rows) if not isinstance(row, Control))
+    rows = []
+    for place, row in enumerate(item.rows):
+        kept = keep_next or place < last
+        if isinstance(row, Line):
+            cells = ((row.cells[0], "left"), ("", None), (row.cells[1], "right"))
+            parts = ((width, *cell) for width, cell in zip(widths, cells, strict=True))
+            rows.append(_line_row(row, parts, keep_next=kept))
+        else:
+            words = paragraph(*_control(row)) if isinstance(row, Control) else _day(row, keep_next=kept)
+            rows.append(w("tr", w("trPr", w("cantSplit")), _cell(sheet.text, words, span=len(widths))))
+    return _table(PLAIN, widths, rows)
+
+
+def _control(row: Control) -> tuple[Style, str]:
+    return BY_NAME["Условие шаблона"], control_text(row.text, "tr")
+
+
+def _day(row: Paragraph, *, keep_next: bool) -> etree._Element:
+    return paragraph(row.style, row.text, keep_next=keep_next)
+
+
+def _line_row(item: Line, cells: Iterable[tuple[float, str, str | None]], *, keep_next: bool = False) -> etree._Element:
+    made = (
+        _cell(width, paragraph(item.style, words, align=align, keep_next=keep_next), align="bottom")
+        for width, words, align in cells
     )
-    return _table(PLAIN, widths, [row])
-
-
-def beneath(item: Paragraph, sheet: PageFormat) -> etree._Element:
-    """The day of signing as a row of the signature's table: LibreOffice keeps rows together, not a table and a text."""
-    cell = _cell(sheet.text, paragraph(item.style, item.text), span=len(_SIGNATURE[sheet]))
-    return w("tr", w("trPr", w("cantSplit")), cell)
+    return w("tr", w("trPr", w("cantSplit")), *made)
 
 
 def sides(block: Columns, sheet: PageFormat) -> etree._Element:
@@ -103,9 +139,9 @@ def _rows(row: Row, table: Table, kept: str | None) -> Iterator[etree._Element]:
 
 def _row(row: Row, table: Table, *, keep_next: bool) -> etree._Element:
     if row.kind is RowKind.CONTROL:
-        return _whole(paragraph(BY_NAME["Условие шаблона"], control_text(row.cells[0], "tr")), table)
+        return _whole([paragraph(BY_NAME["Условие шаблона"], control_text(row.cells[0], "tr"))], table)
     if row.kind is RowKind.WHOLE:
-        return _whole(paragraph(BY_NAME["Строка таблицы"], row.cells[0]), table)
+        return _whole([paragraph(BY_NAME["Строка таблицы"], row.cells[0])], table)
     head = row.kind is RowKind.HEAD
     upright = any(cell.startswith(_UPRIGHT) for cell in row.cells)
     properties = w(
@@ -127,19 +163,27 @@ def _column_cell(column: Column, words: str, table: Table, *, head: bool, keep_n
     return _cell(column.width, content, upright=words.startswith(_UPRIGHT), align="center" if head else None)
 
 
-def _whole(content: etree._Element, table: Table) -> etree._Element:
-    """A row of one cell over all columns."""
+def _whole(content: Sequence[etree._Element], table: Table, *, bare: bool = False) -> etree._Element:
+    """A row of one cell over all columns; a bare one has no line but that of the row above it."""
     width = sum(column.width for column in table.columns)
-    return w("tr", w("trPr", w("cantSplit")), _cell(width, content, span=len(table.columns)))
+    cell = _cell(width, *content, span=len(table.columns), bare=bare)
+    return w("tr", w("trPr", w("cantSplit")), cell)
 
 
 def _cell(
-    width: float, *content: etree._Element, span: int = 1, upright: bool = False, align: str | None = None
+    width: float,
+    *content: etree._Element,
+    span: int = 1,
+    upright: bool = False,
+    align: str | None = None,
+    bare: bool = False,
 ) -> etree._Element:
     properties = w(
         "tcPr",
         w("tcW", w=twips(width), type="dxa"),
         w("gridSpan", val=span) if span > 1 else None,
+        w("tcBorders", *(w(side, val="nil") for side in ("left", "bottom", "right"))) if bare else None,
+        w("tcMar", *(w(side, w=0, type="dxa") for side in ("left", "right"))) if bare else None,
         w("textDirection", val="btLr") if upright else None,
         None if align is None else w("vAlign", val=align),
     )

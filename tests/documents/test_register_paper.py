@@ -39,19 +39,23 @@ def test_every_register_is_a_whole_paper_with_one_set_of_widths(register: Regist
     document = Document(io.BytesIO(register_docx(paper(register, 8))))
     (table,) = document.tables
     grid = [column.get(qn("w:w")) for column in table._tbl.tblGrid.iter(qn("w:gridCol"))]  # noqa: SLF001
-    assert len(table.rows) == 9
-    for row in table.rows:
+    *rows, closing = table.rows
+    assert len(rows) == 9
+    for row in rows:
         assert [cell._tc.tcPr.find(qn("w:tcW")).get(qn("w:w")) for cell in row.cells] == grid  # noqa: SLF001
         assert row._tr.trPr.find(qn("w:cantSplit")) is not None  # noqa: SLF001
-    heads = [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows]  # noqa: SLF001
+    heads = [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in rows]  # noqa: SLF001
     assert heads == [True] + [False] * 8
+    kept = [row._tr.find(f".//{qn('w:keepNext')}") is not None for row in rows]  # noqa: SLF001
+    assert kept == [False] * 6 + [True] * 3, "the closing lines take the last three entries along"
     assert 'w:type="fixed"' in table._tbl.xml  # noqa: SLF001
     assert abs(sum(int(width or 0) for width in grid) * 25.4 / 1440 - 252) < 2, "the table fills the sheet"
     texts = [paragraph.text for paragraph in document.paragraphs]
     for words in (register.title, "2026 год", "Начат: 12.01.2026", "Окончен: 30.12.2026"):
         assert words in texts
-    assert "В журнале зарегистрировано приказов: 3 (три)." in texts
-    assert any(text.startswith("Ответственный") for text in texts)
+    said = closing.cells[0].text.splitlines()
+    assert said[0] == "В журнале зарегистрировано приказов: 3 (три)."
+    assert said[1].startswith("Ответственный")
 
 
 def test_numbers_are_never_broken_and_signs_of_xml_stay_text() -> None:
@@ -74,17 +78,18 @@ def test_a_row_longer_than_a_page_may_part() -> None:
     register = shipped_registers()["R01"]
     long = PaperLine(tuple("слово " * 400 if column.field == "title" else "" for column in register.columns))
     body = xml(register_docx(replace(paper(register, 0), lines=[long])))
-    row = body[body.rindex("<w:tr>") :]
+    row = body[body.rindex("<w:tr>", 0, body.index("слово слово")) : body.rindex("слово слово")]
     assert "<w:cantSplit/>" not in row
+    assert "<w:keepNext/>" not in row
 
 
 def test_ten_thousand_entries_are_written_row_by_row() -> None:
     body = xml(register_docx(paper(shipped_registers()["R01"], 10_000)))
-    assert body.count("<w:tr>") == 10_001
+    assert body.count("<w:tr>") == 10_002, "the head, the entries, the closing lines"
     assert body.count("<w:tblHeader/>") == 1
-    assert "<w:keepNext/>" not in body[body.index("<w:tblHeader/>") + 5_000 : body.rindex("</w:tbl>")]
+    assert "<w:keepNext/>" not in body[body.index("<w:tblHeader/>") + 5_000 : body.rindex("назначении") - 5_000]
     assert not re.search(r"@\d+@", body)
 
 
 def test_a_register_without_entries_is_a_paper_too() -> None:
-    assert len(Document(io.BytesIO(register_docx(paper(shipped_registers()["R03"], 0)))).tables[0].rows) == 1
+    assert len(Document(io.BytesIO(register_docx(paper(shipped_registers()["R03"], 0)))).tables[0].rows) == 2

@@ -29,8 +29,28 @@ SIGNED = """
 Подпись: Директор | И. О. Фамилия
 """
 LOOPED = "{% for а in б %}\nПункт: Раз.\n{% endfor %}\nПункт: Последний.\nПодпись: Директор | И. О. Фамилия"
-ROWS = "Таблица: 10ц 155\n! № | ФИО\n| 1 | а\n| 2 | б\n| 3 | в\n\nПодпись: Директор | И. О. Фамилия"
+MORE_SIGNED = "Пункт: 1.\nПункт: 2.\nПункт: 3.\nПункт: 4.\nПодпись: Директор | И. О. Фамилия"
+BRANCHED = """
+Пункт: 0.
+Пункт: 1.
+Пункт: 2.
+{% if а %}
+Пункт: 3.
+{% else %}
+Пункт: 4.
+{% endif %}
+Подпись: Директор | И. О. Фамилия
+"""
+EXECUTED = "Пункт: Да.\nПодпись: Директор | И. О. Фамилия\nОтметка об исполнителе: Исаева"
+KNOWN = "Подпись: Директор | И. О. Фамилия\nОзнакомление: Ознакомлена:\nПодпись: Учитель | И. О. Фамилия"
+PARTED = "{% for а in б %}\nПункт: Раз.\nПункт: Два.\n{% endfor %}\nПодпись: Директор | И. О. Фамилия"
+MARKED = "{% for а in б %}\nПункт [п_1]: Раз.\n{% endfor %}\nПункт: Последний.\nПодпись: Директор | И. О. Фамилия"
+ROWS = "Таблица: 10ц 155\n! № | ФИО\n| 0 | г\n| 1 | а\n| 2 | б\n| 3 | в\n\nПодпись: Директор | И. О. Фамилия"
 TABLE = "Таблица: 10ц 155\n! № | ^ ФИО\n{% for а in б %}\n| 1 | а\n{% endfor %}\n"
+ACQUAINTED = "Пункт: Да.\nПодпись: Директор | И. О. Фамилия\nОзнакомление: С приказом:\n" + ROWS.partition("| 3")[0]
+EITHER = "{% if а %}\n" + ROWS.partition("\n\n")[0] + "\n\n{% else %}\n" + ROWS.replace("\n\n", "\n\n{% endif %}\n")
+PROVEN = ROWS.replace("Подпись:", "Текст документа [п_1]: Всё исполнено.\nПодпись:")
+KEPT = "//w:body/w:p[w:pPr/w:keepNext]//w:t/text()"
 COLUMNS = """
 Колонка: левая
 {% if а %}
@@ -80,21 +100,46 @@ def found(tree: etree._Element, path: str) -> list[str]:
         ("{% if а %}\nПункт: Да.\n{% endif %}", "//w:t/text()", ["{%p if а %}", "Да.", "{%p endif %}"]),
         ("Пункт: В деле № {{ а }} — п. 1.3", "//w:t/text()", ["В деле №\xa0{{ а }}\xa0— п.\xa01.3"]),
         (ANNEXES, "//w:numPr/w:numId/@w:val", ["4"]),  # the first annex is numbered by its style
-        (SIGNED, "//w:p[w:pPr/w:keepNext]//w:t/text()", ["Второй.", "Третий."]),
-        ("Пункт: Исполнить:\nПодпункт: раз.", "//w:p[w:pPr/w:keepNext]//w:t/text()", ["Исполнить:"]),
-        (LOOPED, "//w:p[w:pPr/w:keepNext]//w:t/text()", ["Последний."]),  # what a loop repeats is not tied
-        (ROWS, "//w:tr[.//w:keepNext]//w:t/text()", ["2", "б", "3", "в"]),
-        (ROWS.replace("Подпись: Директор |", "Пункт:"), "//w:tr[.//w:keepNext]//w:t/text()", ["2", "б"]),
+        (SIGNED, KEPT, ["Первый.", "Второй.", "Третий."]),  # one that may not be there does not count
+        (MORE_SIGNED, KEPT, ["2.", "3.", "4."]),
+        (SIGNED, "//w:tr[.//w:keepNext]//w:t/text()", ["Директор", "И. О. Фамилия"]),  # with the last, thin paragraph
+        (BRANCHED, KEPT, ["1.", "2.", "3.", "4."]),  # whichever branch is taken, three stay with the signature
+        ("Пункт: 1.\nПункт: 2.\nПункт: 3.\nПункт: 4.", KEPT, ["2.", "3."]),  # nor are two lines alone on a sheet
+        (ANNEXES, KEPT, []),
+        ("Пункт: 1.\nРаздел: А\nПункт: 2.\nПункт: 3.", KEPT, ["1.", "2."]),  # a heading is no text
+        (EXECUTED, "//w:tbl/w:tr//w:t/text()", ["Директор", "И. О. Фамилия", "Исаева"]),
+        (KNOWN, "//w:tbl/w:tr//w:t/text()", ["Директор", "И. О. Фамилия", "Ознакомлена:", "Учитель", "И. О. Фамилия"]),
+        (ACQUAINTED, "//w:tr[.//w:keepNext]//w:t/text()", ["0", "г", "1", "а", "2", "б"]),  # the order stays full
+        ("Пункт: Исполнить:\nПодпункт: раз.", KEPT, ["Исполнить:"]),
+        (LOOPED, KEPT, ["Раз.", "Последний."]),
+        (LOOPED, "//w:p[w:r/w:t[contains(., 'revindex')]]//w:t/text()", ["{%p if loop.revindex <= 2 %}"]),
+        (PARTED, "//w:p[w:r/w:t[contains(., 'loop.')]]//w:t/text()", ["{%p if loop.last %}"] * 2),
+        (MARKED, KEPT, ["Последний."]),  # a clause stands in the file once
+        (
+            ROWS,
+            "//w:tbl[w:tblPr/w:tblStyle/@w:val='Grid']/w:tr[w:tc/w:p//w:keepNext]/w:tc/w:p//w:t/text()",
+            ["1", "а", "2", "б", "3", "в"],
+        ),
+        (ROWS, "//w:tr/w:tc[w:tcPr/w:gridSpan]//w:tbl//w:t/text()", ["Директор", "И. О. Фамилия"]),
+        (ROWS, "//w:tc[w:tcPr/w:gridSpan]/w:tcPr/w:tcBorders/*/@w:val", ["nil"] * 3),
+        (EITHER, "//w:tr/w:tc[w:tcPr/w:gridSpan='2']//w:tbl//w:t/text()", []),
+        (EITHER, "//w:tbl//w:tbl//w:t/text()", ["Директор", "И. О. Фамилия"] * 2),  # below whichever is printed
+        (PROVEN, "//w:body/w:p/w:r/w:t/text()", ["Всё исполнено."]),  # a clause is a paragraph of the text
+        (ROWS.replace("Подпись: Директор |", "Пункт:"), "//w:tr[.//w:keepNext]//w:t/text()", ["1", "а", "2", "б"]),
         (TABLE, "//w:tr[.//w:keepNext]//w:t/text()", ["1", "а"]),  # one form of the row that a loop repeats
-        (TABLE, "//w:tr[position() = 3]//w:t/text()", ["{%tr if loop.revindex <= 2 %}"]),
-        (TABLE + "\nПункт: Да.", "//w:tr[position() = 3]//w:t/text()", ["{%tr if loop.revindex == 2 %}"]),
+        (TABLE, "//w:tr[position() = 3]//w:t/text()", ["{%tr if loop.revindex <= 3 %}"]),
+        (
+            TABLE + "\nПункт: Да.",
+            "//w:tr[position() = 3]//w:t/text()",
+            ["{%tr if loop.revindex <= 3 and not loop.last %}"],
+        ),
         ("Подпись: Директор | И. О. Фамилия\nДата подписи: 1", "//w:tr[2]//w:t/text()", ["1"]),
         (SIGNED, "//w:tbl//w:t/text()", ["Директор", "И. О. Фамилия"]),
         (SIGNED, "count(//w:tbl//w:tcBorders) = 0", None),
         (
-            SIGNED + "Подпись: Учитель | И. О. Фамилия",
-            "//w:tr[.//w:keepNext]//w:t/text()",
-            ["Директор", "И. О. Фамилия"],
+            SIGNED + "{% for а in б %}\nПодпись: Учитель | И. О. Фамилия\n{% endfor %}\nДата подписи: 1",
+            "//w:tbl[1]/w:tr[.//w:keepNext]//w:t/text()",
+            ["Директор", "И. О. Фамилия", "Учитель", "И. О. Фамилия", "1"],
         ),
         (COLUMNS, "//w:gridCol/@w:w", ["4252", "850", "4252"]),  # 75 mm each: ГОСТ, edition of 2016
         (COLUMNS, "//w:tc[1]//w:t/text()", ["{%p if а %}", "ПРИНЯТ", "{%p endif %}"]),

@@ -4,10 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from random import Random
 
 import pypdfium2
 import pytest
 
+from benchmarks.any_school import any_school
+from benchmarks.pages import register_papers
+from benchmarks.printed_pages import Page, lonely, pages_of
 from sferum_docs.printing.office.printer import Printer
 from sferum_docs.schools.model import Head, School, Typeface
 from sferum_docs.services.packet.make import prepare
@@ -19,22 +23,17 @@ from tests.services.test_every_document import everything, schools
 PACK = find_pack("sferum-2023")
 DAY = date(2023, 10, 16)
 POINTS = 72 / 25.4
-LEFT, RIGHT, BOTTOM = 30 * POINTS, 15 * POINTS, 20 * POINTS  # the margins of the house style
 SLACK = 2.0  # points: the stroke of a letter
-FEWEST = 2  # lines or rows on a page besides its number, the repeated head of a table and signatures
-SIGNED = re.compile(r"(?:[А-ЯЁ]\.[ \xa0]){1,2}[А-ЯЁ][А-Яа-яЁё-]+$")  # П. Г. Магомедова
-SIGNING_DAY = re.compile(r"«_+» _+ 20_+ г\.")
 PARTED_LAW = re.compile(r"№\s?\d+[-‑]$")  # № 152- at the end of a line, ФЗ in the next
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A printed page: its name, its width, its lines, the boxes of its letters."""
+class Printed:
+    """A paper as printed, and the school whose it is."""
 
     name: str
-    width: float
-    lines: tuple[str, ...]
-    boxes: tuple[tuple[float, float, float, float], ...]
+    school: School
+    pdf: bytes
 
 
 def cases() -> dict[str, School]:
@@ -43,12 +42,13 @@ def cases() -> dict[str, School]:
     assert sample.head is not None
     head = Head(sample.head.person, acting=True, ground="приказ от 01.09.2023 № 7")
     alone = replace(sample, head=head, responsible=holders(*[head.person.full_name] * 3))
-    titles = ("demonstration", "long names", "kindergarten", "small type, spaced word")
+    titles = ("demonstration", "long names", "kindergarten")
     # a typeface that a machine lacks is drawn by another one there: pages are measured in the one the tests install
     small = found["small type, spaced word"]
     small = replace(small, layout=replace(small.layout, typeface=Typeface.LIBERATION))
     measured = {title: found[title] for title in titles} | {"small type, spaced word": small}
-    return measured | {"acting head answers for all": alone}
+    any_one = {"any school": any_school(Random(1))}  # noqa: S311  `bench pages` looks at hundreds
+    return measured | {"acting head answers for all": alone} | any_one
 
 
 @pytest.fixture(scope="module")
@@ -61,56 +61,42 @@ def printer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Printer]:
 
 
 @pytest.fixture(scope="module", params=[pytest.param(school, id=title) for title, school in cases().items()])
-def pages(request: pytest.FixtureRequest, printer: Printer) -> tuple[Page, ...]:
-    made = prepare(request.param, PACK, everything(PACK, DAY))
-    pdfs = printer.pdfs([item.content for item in made])
-    return tuple(page for item, pdf in zip(made, pdfs, strict=True) for page in read(item.spec.id, pdf))
+def printed(request: pytest.FixtureRequest, printer: Printer) -> tuple[Printed, ...]:
+    school = request.param
+    files = {item.spec.id: item.content for item in prepare(school, PACK, everything(PACK, DAY))}
+    files |= register_papers(school, DAY, Random(1))  # noqa: S311  which of the staff refused
+    pdfs = printer.pdfs(list(files.values()))
+    return tuple(Printed(name, school, pdf) for name, pdf in zip(files, pdfs, strict=True))
 
 
-def read(name: str, pdf: bytes) -> Iterator[Page]:
-    document = pypdfium2.PdfDocument(pdf)
+@pytest.fixture(scope="module")
+def pages(printed: tuple[Printed, ...]) -> tuple[Page, ...]:
+    return tuple(page for paper in printed for page in pages_of(paper.name, paper.pdf))
+
+
+def test_no_page_is_empty_or_holds_a_heading_a_signature_or_two_lines_alone(pages: tuple[Page, ...]) -> None:
+    assert list(lonely(pages)) == []
+
+
+def test_no_text_stands_outside_the_margins(printed: tuple[Printed, ...]) -> None:
+    assert {place for paper in printed for place in outside(paper)} == set()
+
+
+def outside(paper: Printed) -> Iterator[str]:
+    margins = paper.school.margins
+    document = pypdfium2.PdfDocument(paper.pdf)
     for number, page in enumerate(document, start=1):
         text = page.get_textpage()
-        lines = tuple(line.strip() for line in text.get_text_bounded().splitlines() if line.strip())
-        boxes = tuple(text.get_rect(index) for index in range(text.count_rects()))
-        yield Page(f"{name}, страница {number}", page.get_width(), lines, boxes)
+        for index in range(text.count_rects()):
+            left, bottom, right, _top = text.get_rect(index)
+            if (
+                left < margins.left * POINTS - SLACK
+                or right > page.get_width() - margins.right * POINTS + SLACK
+                or bottom < margins.bottom * POINTS - SLACK
+            ):
+                yield f"{paper.name}, страница {number}"
     document.close()
 
 
-def test_no_page_is_empty_or_holds_a_line_or_a_row_alone(pages: tuple[Page, ...]) -> None:
-    assert [page.name for page in pages if len(own_lines(page, pages)) < FEWEST] == []
-
-
-def own_lines(page: Page, pages: tuple[Page, ...]) -> list[str]:
-    """The lines of the page below its number and the head of a table that went on, signatures left out.
-
-    A row of a table is the lines between two numbers of rows: it counts as one.
-    """
-    text = [line for line in page.lines if not line.isdigit()]
-    name, _, number = page.name.rpartition(" ")
-    before = next((other for other in pages if other.name == f"{name} {int(number) - 1}"), None)
-    repeated = 0
-    if before is not None and text and text[0].startswith("№"):
-        repeated = next((n for n in range(len(text), 0, -1) if holds(before.lines, text[:n])), 0)
-    body = [line for line in text[repeated:] if not SIGNED.search(line) and not SIGNING_DAY.search(line)]
-    numbered = [line for line in body if re.match(r"\d+ ", line)]
-    alone = len(numbered) == 1 and not body[-1].endswith((".", ":"))  # no sentence stands below the row
-    return numbered if repeated and alone else body
-
-
-def holds(lines: tuple[str, ...], wanted: list[str]) -> bool:
-    return any(list(lines[at : at + len(wanted)]) == wanted for at in range(len(lines)))
-
-
-def test_no_text_stands_outside_the_margins(pages: tuple[Page, ...]) -> None:
-    outside = {
-        page.name
-        for page in pages
-        for left, bottom, right, _top in page.boxes
-        if left < LEFT - SLACK or right > page.width - RIGHT + SLACK or bottom < BOTTOM - SLACK
-    }
-    assert outside == set()
-
-
 def test_no_line_ends_within_the_number_of_a_law(pages: tuple[Page, ...]) -> None:
-    assert [(page.name, line) for page in pages for line in page.lines if PARTED_LAW.search(line)] == []
+    assert [(str(page), line.text) for page in pages for line in page.lines if PARTED_LAW.search(line.text)] == []

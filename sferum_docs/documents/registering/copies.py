@@ -158,7 +158,10 @@ def _add_mark(document: Document, mark: CopyMark) -> None:
     if signature is None:
         lines.append(_paragraph(document, "SignedOn", f"{mark.post}  ____________  {mark.name}"))
     else:
-        cells = Table(signature, document).rows[0].cells
+        first_row, *rest_rows = Table(signature, document).rows
+        for row in rest_rows:  # others who signed, who wrote the letter
+            _drop(row._tr)  # noqa: SLF001  python-docx has no other way
+        cells = first_row.cells
         for cell, text in ((cells[0], mark.post), (cells[-1], mark.name)):
             first, *rest = cell.paragraphs
             _set_text(first, text)

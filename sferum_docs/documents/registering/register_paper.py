@@ -7,6 +7,7 @@ ten thousand of them would take a gigabyte and a minute.
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
@@ -21,7 +22,7 @@ from sferum_docs.house_templates.styles import styles
 from sferum_docs.reading.typography import no_break, whole_codes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sferum_docs.documents.registering import registers
 
@@ -37,6 +38,7 @@ _BOLD_LETTER = 1.9  # of the head
 _SIDES = 4.0  # of a cell
 _CODES = frozenset({"number", "file_index", "reply_to", "place", "sheets", "sender_number"})
 _LONGEST_WHOLE = 900  # letters of a cell; a longer row may part between two pages
+_KEPT_ROWS = 3
 _DAY = 19  # a day in one line
 _DAYS = frozenset({"day", "due", "executed"})
 _KEPT = frozenset({"place", "number"})  # as wide as they need, however many columns there are
@@ -86,7 +88,7 @@ def register_docx(paper: RegisterPaper) -> bytes:
     mark = frame.index(b"@0@")
     start, end = frame.rindex(b"<w:tr>", 0, mark), frame.index(b"</w:tr>", mark) + len(b"</w:tr>")
     pattern = _Pattern(frame[start:end].decode(), paper.columns)
-    rows = "".join(pattern.row(line) for line in paper.lines).encode()
+    rows = "".join(pattern.rows(paper.lines)).encode()
     return package(frame[:start] + rows + frame[end:], styles(), numbering(0))
 
 
@@ -94,7 +96,7 @@ class _Pattern:
     """The row of the frame, cut where the texts go."""
 
     def __init__(self, row: str, columns: Sequence[registers.Column]) -> None:
-        row, struck = row.replace("<w:keepNext/>", ""), struck_places(columns)
+        struck = struck_places(columns)
         self.pieces = re.split(r"@\d+@", row)
         opening = "<w:r>"
         striking = f"{opening}<w:rPr><w:strike/></w:rPr>"
@@ -104,13 +106,22 @@ class _Pattern:
         ]
         self.fields = [column.field for column in columns]
 
+    def rows(self, lines: Iterable[PaperLine]) -> Iterator[str]:
+        """The rows of the entries; the last ones stay with the closing lines."""
+        ahead: deque[str] = deque()
+        for line in lines:
+            ahead.append(self.row(line))
+            if len(ahead) > _KEPT_ROWS:
+                yield ahead.popleft().replace("<w:keepNext/>", "")
+        yield from ahead
+
     def row(self, line: PaperLine) -> str:
         """The row of an entry."""
         pieces = self.struck if line.struck else self.pieces
         texts = (escape(cell_text(field, cell)) for field, cell in zip(self.fields, line.cells, strict=True))
         row = "".join(part for pair in zip(pieces, texts, strict=False) for part in pair) + pieces[-1]
         if max(map(len, line.cells)) > _LONGEST_WHOLE:
-            row = row.replace("<w:cantSplit/>", "", 1)
+            row = row.replace("<w:cantSplit/>", "", 1).replace("<w:keepNext/>", "")
         return row
 
 

@@ -143,12 +143,15 @@ def _executor(case: CheckContext) -> list[Paragraph]:
     feet = [
         item for section in case.document.sections for part in section.footers.values() for item in part if item.words
     ]
+    lists = {table.number for table in case.document.tables if table.lined}
     for items in (below, feet):
         for position, item in enumerate(items):
             pair = items[position : position + 2]
             text = " ".join(other.words for other in pair)
             if _EXECUTOR.match(item.words) or (
-                FULL_NAME.match(item.words) and not item.in_table and PHONE.search(text)
+                FULL_NAME.match(item.words)
+                and not (item.cells and item.cells[-1][0] in lists)  # a row of who is to be acquainted
+                and PHONE.search(text)
             ):
                 return pair
     return []
