@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from sferum_docs.schools.lists.audiences import audiences
 from sferum_docs.schools.model import (
-    Audience,
     Chat,
     Closing,
     Head,
@@ -105,7 +105,7 @@ def _requisites(dice: Random, kind: SchoolKind, full_name: str, short_name: str)
         email=dice.choice(("", "murguk_school@example.ru")),
         students=dice.choice((None, 17, 245)),
         teachers=dice.choice((None, 3, 35)),
-        profile_active=dice.choice((True, False)),
+        profile_active=dice.choice((None, True, False)),
     )
 
 
@@ -114,7 +114,7 @@ def _chat(dice: Random, number: int, staff: Sequence[Person]) -> Chat:
     return Chat(
         f"{dice.choice(_CHATS)} {number}",
         dice.choice(("WhatsApp", "Telegram", "Viber")),
-        dice.choice(tuple(Audience)),
+        dice.choice(audiences()).name,
         dice.choice(staff).full_name,
         members=dice.choice((None, 3, 260)),
         personal_data=dice.random() < 0.5,  # noqa: PLR2004
