@@ -16,6 +16,7 @@ Answer = TypeVar("Answer")
 PLAIN: frozenset[type] = frozenset({str, int, bool, type(None), date})
 CONTAINERS = frozenset({dict, list, tuple})
 REMEMBERED = 4000
+SHORT = 80  # letters of a text that is remembered: a name, a post, a number
 MAX_DEPTH = 20
 MAX_VALUES = 2_000_000
 MAX_TEXT = 20_000_000  # letters of all values together
@@ -43,8 +44,17 @@ def escape(text: str) -> str:
     'Рога &amp; Копыта &lt;1&gt;'
     """
     if text.isprintable() or text.replace("\u00a0", " ").isprintable():
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        return _escaped_markup(text)
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(_RULES)
+
+
+def _escaped_markup(text: str) -> str:
+    """Escape markup; to look for a sign is cheaper than to replace it."""
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    return text.replace(">", "&gt;") if ">" in text else text
 
 
 def remembering(function: Callable[..., Answer]) -> Callable[..., Answer]:
@@ -64,16 +74,23 @@ def writer(value_types: Iterable[type]) -> Callable[[Any], bytes]:
     """Give the function that writes one value where a tag prints it."""
     own = frozenset(value_types)
     said = remembering(lambda value: escape(str(value)).encode())
+    texts: dict[str, bytes] = {}  # the same names and posts stand in many rows and in many documents of a packet
 
     def write(value: Any) -> bytes:
-        kind = type(value)
-        if kind is not str:
-            if kind in own:
+        if type(value) is not str:
+            if type(value) in own:
                 return said(value)
             value = to_text(value, own)
-        if value.isprintable() and "&" not in value and "<" not in value and ">" not in value:
-            return value.encode()  # type: ignore[no-any-return]  # a str by now
-        return escape(value).encode()
+        known = texts.get(value)
+        return remember(value) if known is None else known
+
+    def remember(value: str) -> bytes:
+        made = escape(value).encode()
+        if len(value) <= SHORT:
+            if len(texts) >= REMEMBERED:
+                texts.clear()
+            texts[value] = made
+        return made
 
     return write
 
@@ -108,9 +125,9 @@ def check_context(context: Mapping[str, Any], own: frozenset[type]) -> int:
         layer = list(chain(chain.from_iterable(map(dict.values, records)), chain.from_iterable(lists)))
         kinds = set(map(type, layer))
         values += len(layer)
-        lengths = list(map(len, layer if kinds == {str} else [item for item in layer if type(item) is str]))
-        letters += sum(lengths)
-        longest = max(longest, max(lengths, default=0))
+        texts = layer if kinds == {str} else [item for item in layer if type(item) is str]
+        letters += sum(map(len, texts))
+        longest = max(longest, len(max(texts, key=len, default="")))
         if values > MAX_VALUES or letters > MAX_TEXT:
             raise refuse("context-too-big")
         inner = kinds - permitted
