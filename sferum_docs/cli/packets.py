@@ -43,7 +43,8 @@ def demo(out: Path, preset: str | None, pack_name: str) -> None:
     """Сделать комплект документов показательной школы."""
     with answering():
         pack = named_pack(pack_name)
-        _write(out, pack, read_sample(pack, preset))
+        source = read_sample(pack, preset)
+        _write(out, pack.of_school(source.school), source)
 
 
 @click.command("packet", cls=Command)
@@ -55,6 +56,7 @@ def packet(data: Path, out: Path, pack_name: str) -> None:
     with answering():
         pack = named_pack(pack_name)
         source = read_json(data, pack)
+        pack = pack.of_school(source.school)
         today = datetime.now().astimezone().date()
         _warn(fault.sentence() for fault in packet_warnings(source.school, pack, source.request, today))
         _write(out, pack, source)

@@ -14,6 +14,7 @@ from sferum_docs.grammar.counting import counted_forms
 from sferum_docs.grammar.numbers import counted, in_words, long_date, short_date, spoken_gender
 from sferum_docs.grammar.prepositions import with_preposition
 from sferum_docs.grammar.values import FullName, Letter, Noun, Organisation, Post
+from sferum_docs.reading.typography import quoted
 
 Value = FullName | Post | Organisation | Noun
 _VALUES: frozenset[type] = frozenset({FullName, Post, Organisation, Noun})
@@ -111,6 +112,14 @@ _ALL = (
         "первая буква строчная",
         "{{ директор.должность|со_строчной|винительный }}",
         keeps=True,
+    ),
+    Filter(
+        "в_кавычках",
+        lambda value: quoted(str(value)),
+        _TEXTS,
+        (),
+        "в кавычках; чтобы две закрывающие не стояли рядом, внутренние — „лапки“",
+        "{{ приказ.заголовок|в_кавычках }}",
     ),
     Filter("дата", short_date, frozenset({date}), (), "дата цифрами: 05.09.2026", "{{ приказ.дата|дата }}"),
     Filter(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.directives.coverage import Plan
 from sferum_docs.packs.asks import NOTHING_ASKED
 from sferum_docs.packs.roles import NO_ROLES, Roles
+from sferum_docs.reading.typography import quoted
 from sferum_docs.schools.bodies.words import body_words
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ class DocumentSpec:
     @property
     def name(self) -> str:
         """How a person names it: «приказ «О назначении …»»."""
-        return f"{self.kind} «{self.title}»"
+        return f"{self.kind} {quoted(self.title)}"
 
 
 class Proof(StrEnum):

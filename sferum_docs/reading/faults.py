@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
+from sferum_docs.reading.typography import unlike_marks
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -73,7 +75,8 @@ class Fault:
 
     def sentence(self) -> str:
         """What is wrong and what to do, without the place."""
-        return sentences()[self.code].format_map({key: str(value) for key, value in self.values.items()})
+        values = {key: str(value) for key, value in self.values.items()}
+        return unlike_marks(sentences()[self.code].format_map(values))
 
     def message(self) -> str:
         """The place and the sentence."""

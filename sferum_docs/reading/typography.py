@@ -20,6 +20,7 @@ _AFTER_NUMBER = re.compile(rf"(?<=\d) (?=(?:г\.|%|(?:{_MONTHS})\b))")
 _YEAR = re.compile(r"(?<=\d)(?=г\.)")
 _HYPHEN = re.compile(r"(?<=\s)[-–](?=\s)")
 _SHORTENED = re.compile(r"(?<=[а-яё]\.)(?=[А-ЯЁ][а-яё])")
+_INNER = str.maketrans("«»", "„“")
 _LIST_END = re.compile(r"\s*[;:]$")
 
 
@@ -30,6 +31,35 @@ def mended(text: str) -> str:
     'в срок до 20.10.2023 г. (далее — ИКОП «Сферум»), зам. Главы'
     """
     return _LIST_END.sub("", _SHORTENED.sub(" ", _YEAR.sub(" ", _HYPHEN.sub("—", text))).strip())
+
+
+def quoted(text: str) -> str:
+    """A title in marks, with other marks inside where two closing ones would meet.
+
+    >>> quoted("О переходе на ИКОП «Сферум»"), quoted("О режиме")
+    ('«О переходе на ИКОП „Сферум“»', '«О режиме»')
+    """
+    return unlike_marks(f"«{text}»")
+
+
+def unlike_marks(text: str) -> str:
+    """The text with „these“ marks inside «those» wherever two closing ones met; what is not closed stays.
+
+    >>> unlike_marks("письмо «Об ИКОП «Сферум»»; «Сад «Солнышко» села»; «Сад «Солнышко»")
+    'письмо «Об ИКОП „Сферум“»; «Сад «Солнышко» села»; «Сад «Солнышко»'
+    """
+    if "»»" not in text:
+        return text
+    opened: list[int] = []
+    letters = [*text]
+    for place, letter in enumerate(text):
+        if letter == "«":
+            opened.append(place)
+        elif letter == "»" and opened:
+            start = opened.pop()
+            if not opened and text[place - 1] == "»":
+                letters[start + 1 : place] = text[start + 1 : place].translate(_INNER)
+    return "".join(letters)
 
 
 def whole_number(phone: str) -> str:

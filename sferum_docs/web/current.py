@@ -9,6 +9,7 @@ from flask import Flask, abort, g, redirect, request, url_for
 
 from sferum_docs.directives.words import ANY_ACT
 from sferum_docs.reading.faults import FaultsError
+from sferum_docs.reading.typography import quoted
 from sferum_docs.services.installation.audit import Actor
 from sferum_docs.services.packs.acts import assignments, first_act
 from sferum_docs.services.packs.choose import find_pack, known_packs, school_pack
@@ -182,6 +183,7 @@ def init_current(app: Flask) -> None:
     """Leads to the first steps, and gives the school to the frame of every page."""
     app.before_request(_lead_to_start)
     app.jinja_env.filters["printed"] = _printed
+    app.jinja_env.filters["quoted"] = quoted
     app.context_processor(
         lambda: {"known_school": known_school, "current_registers": current_registers, "act_words": act_words}
     )

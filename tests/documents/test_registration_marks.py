@@ -177,7 +177,7 @@ def test_a_day_is_written_as_it_stood_and_what_a_person_typed_stays(line: str, e
 
 
 def test_an_order_named_by_its_title_gets_its_number() -> None:
-    line = "с приказом от 28.11.2026 № ____ «О переходе на использование ИКОП «Сферум»»"
+    line = "с приказом от 28.11.2026 № ____ «О переходе на использование ИКОП „Сферум“»"
     now = Registrations(None, {"D03": Registration("58", DAY)})
     again = with_registration(paper("Лист", line), Registrations(None), now, TITLES)
     assert marks(again) == [("reference", "58", DAY)]

@@ -70,7 +70,7 @@ def test_each_enclosure_has_its_sheets_and_the_letter_their_sum(press: PdfServic
     each = [pages["D02"], order_with_annexes, *(pages[key] for key in ("D04", "D05", "D12", "D14"))]
     assert EACH.findall(text) == [str(number) for number in each]
     assert ALL.findall(text) == [str(sum(each))]
-    assert "Сферум»» с приложениями на" in text
+    assert "„Сферум“» с приложениями на" in text
 
 
 @pytest.mark.parametrize("office", [None, Path("/nowhere/soffice")])

@@ -5,8 +5,11 @@ from datetime import date
 
 import pytest
 
+from sferum_docs.documents.requests.packet_request import PacketRequest
 from sferum_docs.documents.tags.people import post_of_instruction
 from sferum_docs.schools.model import Closing, School
+from sferum_docs.services.packet.plan import packet_warnings
+from sferum_docs.services.packet.untold import untold_requisites
 from sferum_docs.services.packs.choose import find_pack
 from tests.builders import STAFF, a_chat, a_man, a_person, a_school, holders
 from tests.services.test_papers import made, text
@@ -105,14 +108,14 @@ def test_all_papers_close_a_chat_in_the_same_way(closing: Closing) -> None:
 
 def test_orders_are_sent_with_the_annexes_they_have(of_many: dict[str, str]) -> None:
     sent = [line for line in of_many["D19"].splitlines() if line.startswith("Копия приказа")]
-    assert [line.partition("»")[2].rpartition(" на ____")[0].rpartition("»")[2] for line in sent] == [
+    assert [line.rpartition(" на ____")[0].rpartition("»")[2] for line in sent] == [
         " с приложениями",  # D02 has two of its own
         " с приложениями",  # D03 approves three plans
         " с приложением",  # D04 has its list
         "",
     ]
     alone = packet(a_school(), "D03", "D09", "D19")["D19"]
-    assert "«О переходе на использование ИКОП «Сферум»» с приложением на" in alone
+    assert "«О переходе на использование ИКОП „Сферум“» с приложением на" in alone
 
 
 def test_a_deadline_is_told_in_the_same_words_everywhere() -> None:
@@ -168,3 +171,29 @@ def test_personal_data_that_nobody_told_of_are_no_no(told: bool | None, cell: st
     plan = packet(a_school(chats=(a_chat(personal_data=told),)), "D09")["D09"].splitlines()
     owner = plan.index("Омарова Зарема Исаевна, учитель физики")
     assert plan[owner + 1] == cell
+
+
+def test_the_consent_names_those_to_whom_data_are_given(of_many: dict[str, str]) -> None:
+    assert "операторам указанных систем" not in of_many["D22"]
+    assert "оператору ИКОП «Сферум» (______________________________)" in of_many["D22"]
+    assert "оператору ФГИС «Моя школа» (Министерство просвещения Российской Федерации, 127006" in of_many["D22"]
+
+
+def test_two_closing_marks_never_meet_in_a_title(of_many: dict[str, str]) -> None:
+    for name, words in of_many.items():
+        assert "»»" not in words, name
+    assert "«О переходе на использование ИКОП „Сферум“» с приложениями" in of_many["D19"]
+
+
+def test_what_is_not_told_of_the_school_is_told_at_making() -> None:
+    bare = a_school(founder="")
+    request = PacketRequest(DAY, ("D04", "D19"))
+    (warning,) = untold_requisites(bare, PACK, request.documents)
+    told = warning.sentence()
+    assert "не указано: КПП, ОГРН, ОКПО, учредитель, адрес, телефон, электронная почта" in told
+    assert told.endswith("не напечатаются: D04, D19.")
+    assert warning in packet_warnings(bare, PACK, request, DAY)
+    kept = {"kpp": "1", "ogrn": "1", "okpo": "1", "address": "а", "phone": "1", "email": "a@b.ru"}
+    assert untold_requisites(a_school(**kept, profile_active=False), PACK, request.documents) == ()
+    assert "учредитель" in untold_requisites(bare, PACK, ["D04"])[0].sentence()
+    assert "адрес" not in untold_requisites(bare, PACK, ["D04"])[0].sentence()

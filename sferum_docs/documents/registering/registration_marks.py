@@ -115,6 +115,7 @@ _HEAD = 40  # so many paragraphs before the text of a paper without an ordering 
 _NEAR = 6  # so many paragraphs from «Приложение» to its «от … № …»
 _WORDED = re.compile(rf"{_OPENS}?(\d{{1,2}})(?:{_CLOSES}\s*|\s+)([а-я]+)\s+(\d{{4}})", re.IGNORECASE)
 _PLAIN = {0xA0: " ", 0x202F: " ", 0x2011: "-", ord("\t"): " ", ord("\n"): " "}  # one sign for one: places stay
+_MARKS = str.maketrans("„“", "«»")  # a title in marks may have other marks inside
 
 
 @dataclass(frozen=True)
@@ -210,6 +211,7 @@ def _references(texts: Sequence[Text], titles: Mapping[str, str]) -> Iterator[Ma
 
 def _is_titled(words: str, title: str) -> bool:
     """Whether the title stands there whole: an order may begin as the act of an authority that it carries out."""
+    words, title = words.translate(_MARKS), title.translate(_MARKS)
     return words.startswith(title) and not words[len(title) :].lstrip()[:1].isalnum()
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.directives.calendar import CalendarEvent, calendar_file
 from sferum_docs.directives.model import DeadlineKind
 from sferum_docs.packs.model import FieldKind
+from sferum_docs.reading.typography import quoted
 from sferum_docs.services.clauses.page import carried_out
 from sferum_docs.services.documents.issued import newest_documents
 from sferum_docs.services.documents.statuses import Status, document_states
@@ -118,7 +119,7 @@ def _of_order(document: IssuedDocument, pack: Pack) -> Iterator[DeadlineItem]:
     if spec is None or not spec.is_order:  # days of letters, acts and reports are their own, not a deadline
         return
     answers = document.data["packet"]["answers"].get(spec.id, {})
-    ground = f"приказ от {document.order_date:%d.%m.%Y} «{spec.title.removesuffix('»')}»"  # closing marks do not double
+    ground = f"приказ от {document.order_date:%d.%m.%Y} {quoted(spec.title)}"
     for field in spec.fields:
         answer = answers.get(field.key)
         if field.kind is FieldKind.DATE and answer and not _asked_elsewhere(field.same_as, document):

@@ -17,6 +17,7 @@ from sferum_docs.documents.requests.proposals import (
 from sferum_docs.documents.requests.request import read_request
 from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.packet.untold import untold_requisites
 from sferum_docs.services.school.holidays import days_off
 
 if TYPE_CHECKING:
@@ -106,7 +107,10 @@ def _planned(situation: Situation, asked: tuple[Question, ...]) -> PlannedDocume
 
 def packet_warnings(school: School, pack: Pack, request: PacketRequest, today: date) -> tuple[Fault, ...]:
     """What is odd about a request and does not forbid it."""
-    return warnings.packet_warnings(request, pack, today, days_off(school, pack), school.chats)
+    return (
+        *warnings.packet_warnings(request, pack, today, days_off(school, pack), school.chats),
+        *untold_requisites(school, pack, request.documents),
+    )
 
 
 def read_asked(record: Record, school: School, pack: Pack) -> PacketRequest | None:
