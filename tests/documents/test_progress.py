@@ -1,8 +1,8 @@
 import pytest
 
 from sferum_docs.directives.coverage import ClauseCoverage, CoverageState, Degree, EvidenceParagraph, Service
-from sferum_docs.documents.registering.progress import progress
-from sferum_docs.documents.registering.status import Facts
+from sferum_docs.documents.registering.progress import Progress, Replies, progress
+from sferum_docs.documents.registering.status import Facts, PaperState, Status, status
 from sferum_docs.services.packs.choose import find_pack
 from tests.builders import PACK_ID
 
@@ -43,3 +43,45 @@ def test_known_to_all_and_confirmed_must_be_the_same_document() -> None:
     other = Service("D06", Degree.CARRIES_OUT, made=True, paragraphs=CARRIES.paragraphs)
     waiting = Facts(made=True, registered=True, to_acquaint=1, evidence=True)
     assert not progress(a_clause(CARRIES, other), {"D05": REGISTERED, "D06": waiting}, papers=False).done
+
+
+@pytest.mark.parametrize(
+    ("paper", "step", "signed", "done"),
+    [
+        (PaperState.NONE, Status.DRAFT, False, False),
+        (PaperState.PRINTED, Status.PRINTED, False, False),
+        (PaperState.SIGNED, Status.SIGNED, True, False),
+        (PaperState.FILED, Status.FILED, True, True),
+    ],
+)
+def test_a_paper_without_a_register_counts_when_it_is_signed_and_proves_when_it_is_in_a_file(
+    *, paper: PaperState, step: Status, signed: bool, done: bool
+) -> None:
+    facts = Facts(made=True, paper=paper)
+    found = progress(a_clause(CARRIES), {"D05": facts}, papers=False)
+    assert (status(facts), bool(found.signed), found.done) == (step, signed, done)
+
+
+PROVEN = Facts(made=True, registered=True, evidence=True)
+
+
+@pytest.mark.parametrize(
+    ("facts", "replies", "done"),
+    [
+        (PROVEN, Replies(asked=2), True),  # nothing answered changes nothing
+        (PROVEN, Replies(asked=2, yes=1, no=1), False),
+        (PROVEN, Replies(asked=2, not_applicable=2), True),
+        (REGISTERED, Replies(asked=2, yes=1), False),
+        (REGISTERED, Replies(asked=2, yes=1, not_applicable=1), True),
+        (REGISTERED, Replies(asked=2, not_applicable=2), False),
+        (Facts(made=True), Replies(asked=1, yes=1), False),
+    ],
+)
+def test_no_is_never_progress_and_all_answers_together_confirm(facts: Facts, replies: Replies, *, done: bool) -> None:
+    assert progress(a_clause(CARRIES), {"D05": facts}, papers=False, replies=replies).done is done
+
+
+def test_a_clause_that_no_document_carries_out_is_carried_out_by_its_answers() -> None:
+    assert Progress(replies=Replies(asked=1, yes=1), carriers=False).done
+    assert not Progress(replies=Replies(asked=2, yes=1), carriers=False).done
+    assert not Progress(replies=Replies(), carriers=False).done

@@ -33,6 +33,7 @@ POSTS = {
     if line.startswith("POST ")
 }
 _QUESTION = find_pack(PACK_ID).checklist[0]
+A_PAPER = "8"  # of the demonstration: an acquaintance sheet, which no register takes
 FIRST_ANSWER = f"answer-{question_key(_QUESTION.clause, _QUESTION.question)}"
 GUARDED = {Kind.EDITS, Kind.MERGES}
 
@@ -125,6 +126,12 @@ SCENARIOS: dict[str, Tabs] = {
         {FIRST_ANSWER: "yes", FIRST_ANSWER.replace("answer", "evidence"): "журнал входящих"},
         {FIRST_ANSWER: "no"},
         path=f"{ACT}/checklist",
+    ),
+    "/documents/papers": Tabs(
+        "/documents",
+        {"papers": A_PAPER, "state": "printed", "day": "2023-10-17"},
+        {"papers": A_PAPER, "state": "signed", "day": "2023-10-18"},
+        path="/documents/papers",
     ),
     "/school": Tabs("/school", {"students": "246"}, {"students": "247"}),
     "/staff": Tabs("/staff", {"staff-1-post": "учитель химии"}, {"staff-2-post": "сторож", "action": "save"}),

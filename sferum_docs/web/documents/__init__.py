@@ -1,7 +1,17 @@
 """Pages of made documents, open to every role, and pages to read."""
 
-from sferum_docs.web.documents import checklist, deadlines, documents, gost, printing, reference, signing, verify
+from sferum_docs.web.documents import (
+    checklist,
+    deadlines,
+    documents,
+    gost,
+    papers,
+    printing,
+    reference,
+    signing,
+    verify,
+)
 
 BLUEPRINTS = tuple(
-    page.blueprint for page in (documents, checklist, deadlines, signing, printing, gost, verify, reference)
+    page.blueprint for page in (documents, papers, checklist, deadlines, signing, printing, gost, verify, reference)
 )

@@ -7,7 +7,7 @@ import io
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 
 from sferum_docs.documents.requests.checklist import Reply
 from sferum_docs.reading.cleaning import clean_line
@@ -192,6 +192,8 @@ def _plain(cell: str) -> str:
 
 def _page(faults: Sequence[Fault] = ()) -> str:
     pack, items = current_pack(), questions()
+    if faults:
+        g.refused = True
     return render_template(
         "head/checklist.html",
         pack=pack,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, g, render_template, request
 
 from sferum_docs.documents.registering.status import PAPER_STEPS
 from sferum_docs.documents.requests.reuse import known_documents
@@ -27,9 +27,12 @@ from sferum_docs.web.files import file_answer
 from sferum_docs.web.protection.access import may
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from werkzeug.wrappers import Response
 
     from sferum_docs.packs.model import Pack
+    from sferum_docs.reading.faults import Fault
     from sferum_docs.services.documents.listing import ListedDocument
     from sferum_docs.services.documents.statuses import DocumentState
     from sferum_docs.services.packs.acts import Assignment
@@ -50,6 +53,11 @@ class ListedAct:
 @blueprint.get("/documents")
 def listing() -> str:
     """The newest version of each document, act by act: those in work first."""
+    return listed_page()
+
+
+def listed_page(faults: Sequence[Fault] = ()) -> str:
+    """The list, with what is wrong about marks that were to be made."""
     chosen = chosen_act()
     acts = sorted(current_acts(), key=lambda act: not act.in_work)
     listed = [_of_act(act) for act in acts if chosen in {"", act.pack}]
@@ -60,7 +68,11 @@ def listing() -> str:
         for item in group.documents
     )
     groups = [group for group in listed if group.documents]
-    return render_template("head/documents.html", groups=groups, waiting=waiting)
+    if faults:
+        g.refused = True
+    return render_template(
+        "head/documents.html", groups=groups, waiting=waiting, faults=[(item.place, item.sentence()) for item in faults]
+    )
 
 
 def _of_act(act: Assignment) -> ListedAct:

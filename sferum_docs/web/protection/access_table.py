@@ -36,6 +36,7 @@ ACCESS: dict[str, frozenset[Role]] = {
     "documents.listing": EVERYBODY,
     "documents.show": EVERYBODY,
     "documents.download": EVERYBODY,
+    "papers.mark": HEAD | SECRETARY,
     "documents.archive": EVERYBODY,
     "printing.document": EVERYBODY,
     "printing.document_file": EVERYBODY,
