@@ -16,6 +16,8 @@ def clean_line(text: str) -> str:
     'Омарова Зарема Исаевна'
     """
     composed = unicodedata.normalize("NFC", text)
+    if composed.isprintable():  # as nearly every text is: nothing unseen in it, and no space but the plain one
+        return " ".join(composed.split())
     seen = "".join(
         " " if char.isspace() else char
         for char in composed
