@@ -4,7 +4,7 @@ import os
 import re
 from pathlib import Path
 
-from sferum_docs.packs.role_table import role_table
+from sferum_docs.packs.roles import role_table
 from sferum_docs.schools.fields.guide import guide_table
 from sferum_docs.services.packet.school_file import read_json
 from sferum_docs.services.packs.choose import find_pack

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from sferum_docs.directives.legal_acts import LegalAct
     from sferum_docs.directives.model import Directive
+    from sferum_docs.packs.agreements import Agreement
     from sferum_docs.packs.asks import SchoolAsks
     from sferum_docs.schools.bodies.words import BodyWords
     from sferum_docs.schools.model import School
@@ -34,6 +35,7 @@ class FieldKind(StrEnum):
     NUMBER = "number"
     FLAG = "flag"
     DOCUMENT = "document"
+    PERSON = "person"
 
 
 class Audience(StrEnum):
@@ -42,6 +44,7 @@ class Audience(StrEnum):
     NOBODY = "nobody"
     NAMED = "named"
     STAFF = "staff"
+    COMMISSION = "commission"
 
 
 class ChatsOf(StrEnum):
@@ -198,6 +201,7 @@ class Pack:
     words: BodyWords | None = None  # of the body whose words the texts are in
     in_words: Callable[[BodyWords], Pack | None] | None = field(default=None, repr=False, compare=False)
     said: dict[BodyWords, Pack] = field(default_factory=dict, repr=False, compare=False)  # read once for each body
+    agreements: tuple[Agreement, ...] = ()  # what its documents have to say of each other
 
     @cached_property
     def by_id(self) -> dict[str, DocumentSpec]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sferum_docs.packs.agreements import read_agreements
 from sferum_docs.packs.asks_reader import read_asks
 from sferum_docs.packs.directive_reader import read_acts, read_directive
 from sferum_docs.packs.model import (
@@ -98,6 +99,7 @@ def _read_in_words(folder: Path, data: Mapping[str, object], words: BodyWords | 
     checklist = tuple(_question(record, directive) for record in root.records("checklist"))
     notices = tuple(notice for row in root.records("notices") if (notice := _notice(row)) is not None)
     duties = _duties(root.record("duties"), directive, roles)
+    read = read_agreements(root, documents)
     root.done()
     pack = None
     if directive is not None and not faults:
@@ -106,6 +108,7 @@ def _read_in_words(folder: Path, data: Mapping[str, object], words: BodyWords | 
             groups=groups,
             notices=notices,
             words=words,
+            agreements=read,
         )
     return PackReading(pack, directive, documents, tuple(_in_file(fault) for fault in faults))
 

@@ -15,15 +15,15 @@ ALL = "*"
 
 
 def read_presets(root: Record, ids: Sequence[str]) -> tuple[Preset, ...]:
-    """The sets that can be chosen; «*» stands for every document."""
+    """The sets that can be chosen; «*» stands for every document but those under `without`."""
     presets = tuple(_preset(record, ids) for record in root.records("presets", "id"))
     root.refuse_repeats("presets", [preset.id for preset in presets])
     return presets
 
 
 def _preset(record: Record, ids: Sequence[str]) -> Preset:
-    chosen = _documents(record, {ALL, *ids})
-    documents = tuple(ids) if ALL in chosen else chosen
+    chosen, left_out = _documents(record, {ALL, *ids}), _documents(record, set(ids), "without")
+    documents = tuple(item for item in ids if item not in left_out) if ALL in chosen else chosen
     preset = Preset(record.text("id"), record.text("title"), documents, record.text("about", required=False))
     record.done()
     return preset
@@ -39,9 +39,9 @@ def read_groups(root: Record, ids: Sequence[str]) -> tuple[DocumentGroup, ...]:
     return tuple(groups)
 
 
-def _documents(record: Record, known: set[str]) -> tuple[str, ...]:
-    chosen = record.texts("documents")
+def _documents(record: Record, known: set[str], key: str = "documents") -> tuple[str, ...]:
+    chosen = record.texts(key)
     for document in chosen:
         if document not in known:
-            record.fault("documents", "unknown_document", text=document)
+            record.fault(key, "unknown_document", text=document)
     return chosen

@@ -34,6 +34,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 class _Words:
     kinds: tuple[tuple[PostKind, tuple[str, ...]], ...]
     before: tuple[str, ...]
+    leading: tuple[str, ...]
 
 
 @cache
@@ -43,7 +44,9 @@ def _words() -> _Words:
     kinds += [(PostKind.ADMINISTRATIVE, entry) for entry in data["administrative"]]
     # the longer entry knows better: «классный руководитель» is no «руководитель»
     kinds.sort(key=lambda item: (len(item[1].split()), len(item[1])), reverse=True)
-    return _Words(tuple((kind, tuple(entry.split())) for kind, entry in kinds), tuple(data["before"]))
+    return _Words(
+        tuple((kind, tuple(entry.split())) for kind, entry in kinds), tuple(data["before"]), tuple(data["leading"])
+    )
 
 
 def post_key(post: str) -> str:
@@ -64,6 +67,28 @@ def post_kind(post: str) -> PostKind:
     kinds = {_kind(part) for part in _BETWEEN.split(post_key(post))}
     known = (kind for kind in (PostKind.ADMINISTRATIVE, PostKind.PEDAGOGICAL) if kind in kinds)
     return next(known, PostKind.UNKNOWN)
+
+
+def leading_rank(post: str) -> int:
+    """How early somebody of this post is put at the head of a commission; acting holders as those they act for.
+
+    >>> leading_rank("и. о. заместителя директора") < leading_rank("учитель химии") < leading_rank("секретарь")
+    True
+    """
+    leading = _words().leading
+    words = _WORD.findall(post_key(post))
+    acting = [word for word in words if not any(word == item for item in ("и", "о", "ио", "врио"))]
+    text = " ".join(acting)
+    return next((rank for rank, beginning in enumerate(leading) if text.startswith(beginning)), len(leading))
+
+
+def is_part_time(post: str) -> bool:
+    """Whether the post is held beside the main work.
+
+    >>> is_part_time("учитель химии (внешний совместитель)"), is_part_time("учитель химии")
+    (True, False)
+    """
+    return "совместител" in post_key(post) or "по совместительству" in post_key(post)
 
 
 def kind_for(school: School, person: Person) -> PostKind:

@@ -63,7 +63,7 @@ def test_the_law_is_cited_right_where_the_resolution_misprints_it() -> None:
 def test_every_preset_holds_documents_of_the_pack_and_the_full_one_all() -> None:
     assert [preset.id for preset in PACK.presets] == ["begin", "minimum", "standard", "report", "full"]
     assert PACK.presets[0].documents == ("D02", "D04", "D05")
-    assert PACK.presets[-1].documents == tuple(PACK.by_id)
+    assert set(PACK.by_id) - set(PACK.presets[-1].documents) == {"D24"}, "it stands instead of D23"
     assert set(PACK.presets[0].documents) < set(PACK.presets[-1].documents)
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
 
-    from sferum_docs.packs.model import DocumentSpec
+    from sferum_docs.packs.model import DocumentSpec, Pack
 
 # Windows forbids these signs and names; a trailing dot or space it drops (Naming Files, Paths, and Namespaces)
 FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f]')
@@ -98,6 +98,11 @@ def file_name(spec: DocumentSpec, place: int) -> str:
     while len(words.encode()) > MAX_BYTES - len("00 .docx"):
         words = words.rpartition(" ")[0] or words[:-1]
     return safe_name(f"{place:02} {words.rstrip(' .')}.docx")
+
+
+def packet_name(pack: Pack, spec: DocumentSpec) -> str:
+    """The file name of a document: its place in the pack is its place in signing order."""
+    return file_name(spec, list(pack.by_id).index(spec.id) + 1)
 
 
 def registered_name(kind: str, number: str, day: date, title: str) -> str:

@@ -9,6 +9,8 @@ from sferum_docs.documents.requests.proposals import questions
 from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.packs.model import FieldKind
 
+_LEFT_EMPTY = {FieldKind.TEXT, FieldKind.LINES, FieldKind.NUMBER, FieldKind.PERSON}
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -35,11 +37,12 @@ def _answers(spec: DocumentSpec, pack: Pack, day: date) -> dict[str, Answer]:
 
 
 def _made_up(field: FieldSpec, pack: Pack, day: date) -> Answer:
-    if not field.required and field.kind in {FieldKind.TEXT, FieldKind.LINES, FieldKind.NUMBER}:
+    if not field.required and field.kind in _LEFT_EMPTY:
         return None
     orders = (spec.id for spec in pack.documents if spec.is_order)
     values: dict[FieldKind, Answer] = {
         FieldKind.TEXT: f"({field.label.lower()})",
+        FieldKind.PERSON: "",
         FieldKind.LINES: (f"({field.label.lower()})",),
         FieldKind.DATE: day,
         FieldKind.NUMBER: max(field.low, 1),

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sferum_docs.documents.requests.commission import choose_commission, named_members
+from sferum_docs.packs.agreements import AgreementRule
 from sferum_docs.packs.model import Audience
+from sferum_docs.schools.lists.find_worker import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -113,8 +116,8 @@ class Situation:
 
     @property
     def class_teachers(self) -> tuple[Person, ...]:
-        """Workers who lead a class."""
-        return tuple(person for person in self.school.staff if person.class_name)
+        """Workers who lead a class; who is away leads none meanwhile."""
+        return tuple(person for person in self.school.staff if person.class_name and not person.exempt)
 
     @property
     def named(self) -> tuple[Person, ...]:
@@ -122,7 +125,33 @@ class Situation:
         people = [person for role in self.pack.roles.all if (person := self.responsible(role.id)) is not None]
         return tuple(dict.fromkeys([*people, *self.class_teachers]))
 
+    def commission(self, spec: DocumentSpec) -> tuple[Person, ...]:
+        """The commission that a document names, the chair first."""
+        return choose_commission(self.school, self.pack, named_members(spec, self.answers.get(spec.id, {})))
+
+    @property
+    def list_of_each(self) -> str:
+        """The list of people for each of whom this document is made; empty for most documents."""
+        rules = (item for item in self.pack.agreements if item.rule is AgreementRule.FOR_EACH)
+        return next((item.rows for item in rules if item.document == self.spec.id), "")
+
+    def is_given(self, person: Person) -> bool:
+        """Whether this document is for a person, where another stands instead of it for some: never both."""
+        rules = [item for item in self.pack.agreements if item.rule is AgreementRule.ONE_GROUND]
+        rule = next((item for item in rules if self.spec.id in {item.document, item.other}), None)
+        if rule is None or not {rule.document, rule.other} <= {*self.chosen, self.spec.id}:
+            return True
+        told = self.answers.get(rule.document, {}).get(rule.key)
+        workers = Workers(self.school.staff)
+        named = [workers.find(name).person for name in told] if isinstance(told, tuple) else []
+        return (person in named) is (self.spec.id == rule.document)
+
     def to_acquaint(self, order: DocumentSpec) -> tuple[Person, ...]:
-        """Who signs that an order is known to them; the head signs the order itself."""
-        people = {Audience.STAFF: self.school.staff, Audience.NAMED: self.named, Audience.NOBODY: ()}[order.acquaint]
-        return tuple(person for person in people if person.full_name != self.head_name)
+        """Who signs that an order is known to them; the head signs the order itself, who is away signs on return."""
+        people = {
+            Audience.STAFF: self.school.staff,
+            Audience.NAMED: self.named,
+            Audience.COMMISSION: self.commission(order),
+            Audience.NOBODY: (),
+        }[order.acquaint]
+        return tuple(person for person in people if person.full_name != self.head_name and not person.exempt)

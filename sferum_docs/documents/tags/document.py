@@ -55,6 +55,12 @@ _OWN: tuple[Tag[Situation], ...] = (
         lambda situation: [no_break(spec.title) for spec in situation.annexes_of(situation.spec.id)],
     ),
     Tag(
+        "ид_прилагаемых",
+        Kind.LIST,
+        "обозначения того, что утверждает этот приказ: D10",
+        lambda situation: [spec.id for spec in situation.annexes_of(situation.spec.id)],
+    ),
+    Tag(
         "номер_приложения",
         Kind.TEXT,
         "номер приложения; пусто, если оно одно",

@@ -26,6 +26,7 @@ from sferum_docs.schools.bodies.words import body_words
 from sferum_docs.schools.fields.person import PERSON as FIELDS
 from sferum_docs.schools.fields.requisites import HEAD as HEAD_FIELDS
 from sferum_docs.schools.model import Sex, Word, WordDecision
+from sferum_docs.schools.posts import PostKind, kind_for
 
 if TYPE_CHECKING:
     from datetime import date
@@ -190,6 +191,34 @@ ACQUAINTED: Rows[Person] = Rows(
     "ознакомить",
     "Кого ознакомить с этим приказом",
     lambda situation: situation.to_acquaint(situation.order),
+    (_NAME, _POST, _FEMALE),
+)
+
+
+def everybody(situation: Situation) -> tuple[Person, ...]:
+    """The head, then all workers who are not away."""
+    head = situation.school.head
+    first = [situation.school.worker(situation.head_name) or head.person] if head else []
+    return tuple(dict.fromkeys((*first, *(person for person in situation.school.staff if not person.exempt))))
+
+
+EVERYBODY: Rows[Person] = Rows(
+    "ознакомить_всех",
+    "Руководитель и все работники, кроме тех, кто в отпуске",
+    everybody,
+    (_NAME, _POST, _FEMALE),
+    Gap("список работников", "staff#staff-0-name"),
+)
+TEACHERS: Rows[Person] = Rows(
+    "педагоги",
+    "Педагогические работники, кроме тех, кто в отпуске, и руководителя",
+    lambda situation: tuple(
+        person
+        for person in situation.school.staff
+        if not person.exempt
+        and person.full_name != situation.head_name
+        and (person.class_name or kind_for(situation.school, person) is PostKind.PEDAGOGICAL)
+    ),
     (_NAME, _POST, _FEMALE),
 )
 

@@ -128,12 +128,12 @@ class RoleHolder:
 
 def role_holders(situation: Situation) -> tuple[RoleHolder, ...]:
     """Those who hold the roles of the pack, each once; the head agrees with the founder, not with oneself."""
-    roles = situation.pack.roles.all
-    holders = [(person, role.id) for role in roles if (person := situation.responsible(role.id)) is not None]
-    holders = [(person, role) for person, role in holders if not situation.held_by_head(role)] or holders
+    held = ((situation.responsible(role.id), role.id) for role in situation.pack.roles.all)
+    holders = [(person, role) for person, role in held if person is not None and not situation.held_by_head(role)]
     return tuple(
         RoleHolder(person, frozenset(role for holder, role in holders if holder == person))
         for person in dict.fromkeys(holder for holder, _role in holders)
+        if situation.is_given(person)
     )
 
 
@@ -146,7 +146,7 @@ def role_holder_rows(roles: Roles) -> Rows[RoleHolder]:
     first = next((role for role in roles.all if role.required), None)
     return Rows(
         "ответственные_лица",
-        "Кто за что отвечает: каждый один раз, без классных руководителей",
+        "Кто за что отвечает: каждый один раз, без классных руководителей и без руководителя",
         role_holders,
         (
             Tag("фио", Kind.WORDS, "фамилия, имя, отчество", lambda row: full_name(row.person)),
@@ -164,24 +164,10 @@ def role_holder_rows(roles: Roles) -> Rows[RoleHolder]:
     )
 
 
-_COMMISSION = 3
-
-
-def commission(situation: Situation) -> tuple[Person, ...]:
-    """Three who attest what is done: role holders first, then other workers; the head approves their act."""
-    roles = situation.pack.roles
-    order = roles.commission or tuple(roles.by_id)
-    people = [
-        *(person for role in order if (person := situation.responsible(role))),
-        *(person for person in situation.school.staff if not person.exempt),
-    ]
-    return tuple(person for person in dict.fromkeys(people) if person.full_name != situation.head_name)[:_COMMISSION]
-
-
 COMMISSION: Rows[Person] = Rows(
     "комиссия",
-    "Комиссия, первый — председатель",
-    commission,
+    "Комиссия, первый — председатель; в ней нет тех, кто исполнял проверяемое",
+    lambda situation: situation.commission(situation.spec),
     (
         Tag("фио", Kind.WORDS, "фамилия, имя, отчество", full_name),
         Tag("должность", Kind.WORDS, "должность", post),

@@ -22,7 +22,7 @@ from sferum_docs.grammar.values import FullName, Noun, Organisation, Post
 from sferum_docs.packs.roles import NO_ROLES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from sferum_docs.documents.requests.situation import Situation
     from sferum_docs.packs.model import FieldSpec
@@ -66,6 +66,8 @@ def declared(asked: tuple[FieldSpec, ...] = (), of_pack: Roles = NO_ROLES) -> tu
         people.STAFF_TOTAL,
         people.STAFF_DUE,
         people.ACQUAINTED,
+        people.EVERYBODY,
+        people.TEACHERS,
         people.SHEETS,
         chats.CHATS,
         chats.MARKED,
@@ -96,12 +98,24 @@ def context(situation: Situation, names: Collection[str]) -> dict[str, Any]:
 
 def missing(situation: Situation, names: Collection[str]) -> tuple[Gap, ...]:
     """What must be filled in or chosen anew before a template that uses these names can be made."""
+    # a document made for each role holder lacks nothing when the head holds all: `fitted` leaves it out and says so
+    each = situation.list_of_each if situation.holders else ""
     empty = tuple(
         item.gap
         for item in _declared_for(situation)
-        if not isinstance(item, Tag) and item.gap is not None and item.name in names and item.is_empty(situation)
+        if not isinstance(item, Tag)
+        and item.gap is not None
+        and item.name in names
+        and item.name != each
+        and item.is_empty(situation)
     )
     return (*empty, *roles.role_gaps(situation, names), *chats.chat_gaps(situation, names))
+
+
+def rows_of(situation: Situation, name: str) -> Sequence[Any]:
+    """What a list of the vocabulary holds for this document."""
+    found = (item for item in _declared_for(situation) if isinstance(item, Rows) and item.name == name)
+    return next((item.source(situation) for item in found), ())
 
 
 def _declared_for(situation: Situation) -> tuple[Declared, ...]:

@@ -11,14 +11,13 @@ from sferum_docs.documents.making.difference import output_differs
 from sferum_docs.documents.making.file_names import free_name, packed_name, registered_name
 from sferum_docs.documents.requests.request import kept_checks, read_request
 from sferum_docs.documents.requests.situation import Situation
-from sferum_docs.documents.tags.people import with_exceptions
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.reader import read_school
 from sferum_docs.services.clauses.checklist import given_answers
 from sferum_docs.services.documents.issued import document_bytes, newest_documents, zip_files
 from sferum_docs.services.documents.statuses import document_states
-from sferum_docs.services.school.declension_overrides import exception_list
+from sferum_docs.services.school.declension_overrides import as_listed
 from sferum_docs.services.school.people import sex_of_name
 from sferum_docs.store.change_stamp import Same, keep_until_change
 from sferum_docs.store.register import register
@@ -71,7 +70,7 @@ def _listed(school_id: int, school: School, pack: Pack) -> tuple[ListedDocument,
     # registering makes anew the papers that bear the number: that is no packet
     numbering = {item.made_at for item in documents if item.document in registered}
     last = max((item.made_at for item in documents if item.made_at not in numbering), default=None)
-    now = with_exceptions(school, exception_list())
+    now = as_listed(school)
     schools: dict[str, School | None] = {}
     given = given_answers(school_id, pack)
     return tuple(

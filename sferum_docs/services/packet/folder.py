@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.directives.coverage import ClauseCoverage, coverage, disagreements
 from sferum_docs.documents.making.clause_evidence import clause_evidence
+from sferum_docs.documents.making.file_names import packet_name
 from sferum_docs.services.documents.issued import zip_files
-from sferum_docs.services.packet.make import packet_name, prepare
+from sferum_docs.services.packet.make import prepare
 
 if TYPE_CHECKING:
     from sferum_docs.documents.requests.packet_request import PacketRequest

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sferum_docs.documents.making.file_names import file_name
+from sferum_docs.documents.consistency import agreement_faults
+from sferum_docs.documents.making.file_names import packet_name
 from sferum_docs.documents.making.generate import MadeDocument, make
 from sferum_docs.documents.requests.request import request_record
 from sferum_docs.documents.requests.reuse import merge_last_request
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from sferum_docs.documents.requests.packet_request import PacketRequest
     from sferum_docs.documents.requests.situation import Situation
-    from sferum_docs.packs.model import DocumentSpec, Pack
+    from sferum_docs.packs.model import Pack
     from sferum_docs.schools.model import School
     from sferum_docs.services.documents.printing import PdfService
     from sferum_docs.store.audit import Actor
@@ -46,6 +47,7 @@ def prepare(
     """
     made = _made(situations(school, pack, request, school_id), press)
     broken = [fault for item in made for fault in retold("bad_template", errors(item.findings), item.spec.name)]
+    broken += agreement_faults(pack, {item.spec.id: item.content for item in made})
     if broken:
         raise FaultsError(broken)
     return made
@@ -85,8 +87,3 @@ def make_packet(
             session, school_id, by, "packet.made", f"от {request.order_date:%d.%m.%Y}", documents=[*request.documents]
         )
         return kept
-
-
-def packet_name(pack: Pack, spec: DocumentSpec) -> str:
-    """The file name of a document: its place in the pack is its place in signing order."""
-    return file_name(spec, list(pack.by_id).index(spec.id) + 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sferum_docs.documents.consistency import asked_for, fitted
 from sferum_docs.documents.making.generate import gaps
 from sferum_docs.documents.requests import packet_warnings as warnings
 from sferum_docs.documents.requests.proposals import (
@@ -106,10 +107,13 @@ def _planned(situation: Situation, asked: tuple[Question, ...]) -> PlannedDocume
 
 
 def packet_warnings(school: School, pack: Pack, request: PacketRequest, today: date) -> tuple[Fault, ...]:
-    """What is odd about a request and does not forbid it."""
+    """What is odd about a request and does not forbid it: its days, who does what, what it asks for and lacks."""
+    made = fitted(school, pack, request)
     return (
-        *warnings.packet_warnings(request, pack, today, days_off(school, pack), school.chats),
-        *untold_requisites(school, pack, request.documents),
+        *warnings.packet_warnings(made.request, pack, today, days_off(school, pack), school.chats),
+        *(fault for fault in made.faults if fault.warning),
+        *asked_for(pack, made.request),
+        *untold_requisites(school, pack, made.request.documents),
     )
 
 

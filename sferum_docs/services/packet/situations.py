@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sferum_docs.documents.consistency import fitted
 from sferum_docs.documents.making.check_answers import with_answers
 from sferum_docs.documents.making.generate import gaps
 from sferum_docs.documents.requests.situation import Situation
-from sferum_docs.documents.tags.people import with_exceptions
-from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.faults import Fault, FaultsError, errors
 from sferum_docs.services.clauses.checklist import given_answers
-from sferum_docs.services.school.declension_overrides import exception_list
+from sferum_docs.services.school.declension_overrides import as_listed
 
 if TYPE_CHECKING:
     from sferum_docs.documents.requests.packet_request import PacketRequest
@@ -27,8 +27,9 @@ def situations(
     """
     pack = pack.of_school(school)
     given = given_answers(school_id, pack) if school_id is not None else ()
-    listed = with_exceptions(school, exception_list())
-    together = request.all_documents(pack)
+    listed = as_listed(school)
+    fitting = fitted(listed, pack, request)
+    request, together = fitting.request, fitting.request.all_documents(pack)
     found = tuple(
         with_answers(
             Situation(listed, pack, pack.by_id[document], request.order_date, request.answers, chosen=together), given
@@ -36,6 +37,7 @@ def situations(
         for document in request.documents
     )
     faults = [fault for situation in found for fault in _obstacles(situation)]
+    faults += errors(fitting.faults)
     if faults:
         raise FaultsError(faults)
     return found

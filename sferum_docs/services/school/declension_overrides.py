@@ -6,12 +6,15 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from sferum_docs.documents.tags.people import with_exceptions
 from sferum_docs.grammar.declension_overrides import NO_EXCEPTIONS, Exceptions, read_exceptions
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.packs.choose import PACKS
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from sferum_docs.schools.model import School
 
 EXCEPTIONS_FILE = "exceptions.toml"
 SOURCE = "список исключений"
@@ -35,3 +38,8 @@ def read_list(path: Path) -> Exceptions:
 def exception_list() -> Exceptions:
     """The list that lies beside the packs."""
     return read_list(PACKS / EXCEPTIONS_FILE)
+
+
+def as_listed(school: School) -> School:
+    """The school whose people follow the list wherever nothing was decided about them."""
+    return with_exceptions(school, exception_list())

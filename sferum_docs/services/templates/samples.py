@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.documents.making.generate import gaps
 from sferum_docs.documents.making.samples import sample_situation
-from sferum_docs.documents.tags.people import with_exceptions
 from sferum_docs.packs.reader import read_toml
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.model import Responsible
 from sferum_docs.schools.reader import read_school
 from sferum_docs.services.packet.school_file import SAMPLE_FILE, read_sample
-from sferum_docs.services.school.declension_overrides import exception_list
+from sferum_docs.services.school.declension_overrides import as_listed
 from sferum_docs.services.school.people import sex_of_name
 from sferum_docs.services.school.save import find_school
 
@@ -82,7 +81,7 @@ def sample_school(pack: Pack) -> School:
 def sample(pack: Pack, spec: DocumentSpec, school: School | None = None, template: bytes | None = None) -> Situation:
     """A document of the sample's school (or another) on the day of the sample."""
     day = sample_day(pack)
-    return sample_situation(with_exceptions(school or sample_school(pack), exception_list()), pack, spec, day, template)
+    return sample_situation(as_listed(school or sample_school(pack)), pack, spec, day, template)
 
 
 def sample_day(pack: Pack) -> date:

@@ -37,6 +37,7 @@ _AUDIENCES = [
     (Audience.NOBODY, "никого"),
     (Audience.NAMED, "названных в нём"),
     (Audience.STAFF, "всех работников"),
+    (Audience.COMMISSION, "членов комиссии"),
 ]
 _SERVES = [("", "—"), ("carries_out", "исполняет"), ("supports", "поддерживает")]
 _YES, _NO = {"да", "yes", "true", "1", "+"}, {"нет", "no", "false", "0", "-"}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from wtforms import BooleanField, FormField, SelectMultipleField, StringField, TextAreaField
 
 from sferum_docs.packs.model import FieldKind
-from sferum_docs.web.current import act_words
+from sferum_docs.web.current import act_words, current_school
 from sferum_docs.web.forms.fields import DayField, OpenSelect, PageForm, RowForm
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ _FIELDS: Mapping[FieldKind, Any] = {
     FieldKind.NUMBER: StringField,
     FieldKind.FLAG: BooleanField,
     FieldKind.DOCUMENT: OpenSelect,
+    FieldKind.PERSON: OpenSelect,
 }
 
 
@@ -131,6 +132,9 @@ def _field(question: Question, orders: Sequence[tuple[str, str]]) -> UnboundFiel
     options: dict[str, Any] = {}
     if spec.kind is FieldKind.DOCUMENT:
         options["options"] = orders if spec.required else [("", "не выбран"), *orders]
+    if spec.kind is FieldKind.PERSON:
+        people = [(person.full_name, f"{person.full_name}, {person.post}") for person in current_school().staff]
+        options["options"] = people if spec.required else [("", "предложит программа"), *people]
     if spec.kind is FieldKind.NUMBER:
         options["render_kw"] = {"inputmode": "numeric"}
     if spec.kind is FieldKind.LINES:

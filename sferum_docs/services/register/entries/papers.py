@@ -14,11 +14,10 @@ from sferum_docs.documents.making.office_papers import (
     refusal_act,
     signature_sheet,
 )
-from sferum_docs.documents.tags.people import with_exceptions
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.packs.choose import PACKS
 from sferum_docs.services.register.live import live_entry
-from sferum_docs.services.school.declension_overrides import exception_list
+from sferum_docs.services.school.declension_overrides import as_listed
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.register import acquaintance
@@ -84,7 +83,7 @@ def _order(entry: Entry) -> OrderOfPaper:
 
 
 def _declined(school: School) -> School:
-    return with_exceptions(school, exception_list())
+    return as_listed(school)
 
 
 @cache
