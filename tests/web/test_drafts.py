@@ -90,7 +90,7 @@ def test_a_browser_keeps_the_draft_by_itself(page: BrowserPage, watch: Watch, cl
     page.get_by_role("link", name="Продолжить с ними").click()
     expect(page.get_by_label("Сайт")).to_have_value("школа.рф")
     watch.check()
-    page.get_by_role("button", name="Сохранить").click()
+    page.get_by_role("button", name="Сохранить", exact=True).click()
     expect(page.get_by_text("Данные школы сохранены.")).to_be_visible()
     expect(page.get_by_text("несохранённые")).to_have_count(0)
 

@@ -26,7 +26,7 @@ PAGES = ["/", "/school", "/school/paper", "/staff", "/chats", "/responsible", f"
 
 
 def save(page: Page) -> None:
-    page.get_by_role("button", name="Сохранить").click()
+    page.get_by_role("button", name="Сохранить", exact=True).click()
 
 
 def test_from_the_first_start_to_the_archive(page: Page, watch: Watch, bare: object, app: Flask) -> None:

@@ -1,7 +1,9 @@
 import pytest
+from flask import Flask
 
 from sferum_docs.services.packet.school_file import read_sample
 from sferum_docs.services.packs.choose import find_pack
+from sferum_docs.services.users.manage import list_users
 from tests.builders import PACK_ID
 from tests.web.pages import ACT, SchoolClient
 
@@ -108,3 +110,15 @@ def test_the_packet_stands_in_the_menu(client: SchoolClient) -> None:
 def test_before_the_school_is_known_only_its_own_step_is_open(empty: SchoolClient) -> None:
     (way,) = empty.page("/school").root.xpath(WAY)
     assert way.xpath(".//a/text()") == ["Школа"]
+
+
+def test_who_typed_the_own_name_at_the_first_run_types_it_no_more(empty: SchoolClient, app: Flask) -> None:
+    with app.app_context():
+        (somebody,) = list_users(None)
+    page = empty.page("/school")
+    assert page.values()["head-name"] == somebody.name
+    saved = empty.send("/school", page.values(), {**RIGHT, "head-name": "Магомедова Патимат Гаджиевна"}, action="save")
+    row = {key: saved.values()[f"staff-0-{key}"] for key in ("name", "post", "sex")}
+    assert row == {"name": "Магомедова Патимат Гаджиевна", "post": RIGHT["head-post"], "sex": "ж"}
+    kept = empty.send("/staff", saved.values(), action="save")
+    assert "1 работник" in kept.main

@@ -258,7 +258,7 @@ def test_a_password_replaced_while_it_is_tried_opens_nothing(app: Flask, client:
         with pytest.raises(FaultsError):
             sign_in(LOGIN, PASSWORD, NOW, slow)
         with pytest.raises(FaultsError):
-            change_password(found.user, PASSWORD, GOOD, NOW, slow)
+            change_password(found.user, PASSWORD, GOOD, GOOD, NOW, slow)
         assert db.session.query(SessionRow).count() == 0
         kept = find_credentials(LOGIN)
         assert kept is not None
@@ -386,3 +386,22 @@ def test_a_school_without_users_is_claimed_with_its_school(app: Flask, bare: Sch
         save_school(None, a_school(), BY)
     claim(app, bare, GOOD)
     assert bare.page("/school").values()["short_name"] == a_school().requisites.short_name
+
+
+def test_all_that_is_wrong_at_the_first_run_is_told_at_once(app: Flask, bare: SchoolClient) -> None:
+    typed = {"login": "зав директор", "name": "", "password": "123456", "again": "1234567"}
+    page = bare.fill("/setup", {"code": setup_code(Path(app.instance_path)), **typed})
+    assert "пробел" in page.beside("login") or "букв" in page.beside("login")
+    assert "Заполните" in page.beside("name")
+    assert "короче" in page.beside("password") or "знаков" in page.beside("password")
+    assert "не совпадают" in page.beside("again")
+    wrong = bare.fill("/setup", {"code": "0000", **typed})
+    assert len(wrong.faults) == 5, "a wrong code hides nothing of the rest"
+
+
+def test_all_that_is_wrong_with_a_new_password_is_told_at_once(client: SchoolClient) -> None:
+    page = client.fill("/password", {"current": "не тот пароль", "new": "123", "again": "1234"})
+    assert len(page.faults) == 3
+    assert page.beside("current")
+    assert page.beside("new")
+    assert page.beside("again")

@@ -39,6 +39,7 @@ __all__ = [
     "create_user",
     "find_credentials",
     "find_user",
+    "first_faults",
     "has_users",
     "list_users",
     "login_key",
@@ -55,7 +56,7 @@ _LONGEST_NAME = 120
 def create_first(login: str, name: str, password: str, roles: frozenset[Role], by: Actor, passwords: Passwords) -> str:
     """The administrator of an installation that has nobody; gives the token of a session. FaultsError."""
     roles |= {Role.ADMINISTRATOR}
-    faults = [*_faults(login, name, roles), *password_faults(password, "password", login, name)]
+    faults = first_faults(login, name, password)
     if faults:
         raise FaultsError(faults)
     kept = passwords.hash(password)
@@ -68,6 +69,11 @@ def create_first(login: str, name: str, password: str, roles: frozenset[Role], b
         record_event(session, school_id, by, "user.created", login, roles=sorted(roles))
         record_event(session, school_id, by, "session.opened", login)
         return open_session(session, user_id, by.address, by.at)
+
+
+def first_faults(login: str, name: str, password: str) -> list[Fault]:
+    """All that is wrong with what the first person has typed."""
+    return [*_faults(login, name, frozenset({Role.ADMINISTRATOR})), *password_faults(password, "password", login, name)]
 
 
 def create_user(

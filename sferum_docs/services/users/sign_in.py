@@ -53,16 +53,18 @@ def sign_out(token: str, user: User, by: Actor) -> None:
         record_event(session, user.school_id, by, "session.ended", user.login)
 
 
-def change_password(user: User, current: str, new: str, by: Actor, passwords: Passwords) -> str:
-    """Another password, chosen by its owner. All sessions end; gives the token of a new one. FaultsError."""
+def change_password(user: User, current: str, new: str, again: str, by: Actor, passwords: Passwords) -> str:
+    """Another password, chosen by its owner and typed twice. All sessions end; gives the token of a new one."""
     found = find_credentials(user.login)
+    faults = []
     if found is None or not passwords.match(found.password_hash, current):
-        raise FaultsError([Fault("password_wrong", "current")])
-    faults = password_faults(new, "new", user.login, user.name)
-    if new == current:
-        faults.append(Fault("password_same", "new"))
+        faults.append(Fault("password_wrong", "current"))
+    own = password_faults(new, "new", user.login, user.name)
+    faults += own or ([Fault("password_same", "new")] if new == current else [])
+    if new and new != again:
+        faults.append(Fault("password_differs", "again"))
     if faults:
-        raise FaultsError(faults[:1])
+        raise FaultsError(faults)
     kept = passwords.hash(new)
     with writing() as session:
         if find_credentials(user.login) != found:  # the administrator has given another one meanwhile

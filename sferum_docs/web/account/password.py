@@ -36,14 +36,13 @@ def change() -> str | Response:
     """Takes the new password and signs in anew with it."""
     somebody = user() or abort(403)
     form = PasswordForm()
-    if form.new.data and form.new.data != form.again.data:
-        return _page(form, [Fault("password_differs", "again")])
     by = actor()
     attempt = count_guess("password", str(somebody.id), by.at)
+    typed = (form.current.data or "", form.new.data or "", form.again.data or "")
     try:
-        opened = change_password(somebody, form.current.data or "", form.new.data or "", by, passwords())
+        opened = change_password(somebody, *typed, by, passwords())
     except FaultsError as error:
-        if error.faults[0].place != "current":
+        if all(fault.place != "current" for fault in error.faults):
             forgive(attempt)
         return _page(form, error.faults)
     forgive(attempt)

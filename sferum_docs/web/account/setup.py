@@ -12,7 +12,7 @@ from flask import Blueprint, current_app, redirect, render_template, request, ur
 
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.users.attempts import count_guess, forgive
-from sferum_docs.services.users.manage import create_first, has_users
+from sferum_docs.services.users.manage import create_first, first_faults, has_users
 from sferum_docs.services.users.setup_code import forget_setup_code, is_setup_code
 from sferum_docs.web.account.forms import SetupForm
 from sferum_docs.web.current import actor
@@ -45,11 +45,13 @@ def claim() -> str | Response:
     form, by = SetupForm(), actor()
     folder = Path(current_app.instance_path)
     attempt = count_guess("setup", by.address, by.at)
-    if not is_setup_code(folder, form.code.data or ""):
-        return _page(form, [Fault("setup_code_wrong", "code")])
-    forgive(attempt)
-    if form.password.data and form.password.data != form.again.data:
-        return _page(form, [Fault("password_differs", "again")])
+    faults = _faults(form)
+    if is_setup_code(folder, form.code.data or ""):
+        forgive(attempt)
+    else:
+        faults.insert(0, Fault("setup_code_wrong", "code"))
+    if faults:
+        return _page(form, faults)
     try:
         opened = create_first(
             form.login.data or "", form.name.data or "", form.password.data or "", form.roles(), by, passwords()
@@ -59,6 +61,14 @@ def claim() -> str | Response:
     forget_setup_code(folder)
     begin(opened)
     return redirect("/", 303)
+
+
+def _faults(form: SetupForm) -> list[Fault]:
+    """All at once: nobody types a password three times to learn three things."""
+    faults = first_faults(form.login.data or "", form.name.data or "", form.password.data or "")
+    if form.password.data and form.password.data != form.again.data:
+        faults.append(Fault("password_differs", "again"))
+    return faults
 
 
 def _page(form: SetupForm, faults: Sequence[Fault] = ()) -> str:

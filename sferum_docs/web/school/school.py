@@ -14,12 +14,14 @@ from sferum_docs.schools.model import School
 from sferum_docs.schools.reader import read_head, read_requisites
 from sferum_docs.services.school.people import sex_of_name
 from sferum_docs.services.school.save import save_school
+from sferum_docs.services.users.manage import Role
 from sferum_docs.web.current import actor, known_school, known_school_id
 from sferum_docs.web.forms.changing import edits
 from sferum_docs.web.forms.drafts import resumed
 from sferum_docs.web.forms.edit_token import Kept
 from sferum_docs.web.forms.form_parts import form_parts
 from sferum_docs.web.forms.remarks import FieldErrors, remarks
+from sferum_docs.web.protection.sessions import user
 from sferum_docs.web.school.school_form import SchoolForm, form_values
 from sferum_docs.web.school.steps import after_save
 
@@ -41,7 +43,14 @@ def _kept() -> Kept:
 def edit() -> str:
     """The form with what is known."""
     typed = resumed()
-    return _page(SchoolForm(typed) if typed else SchoolForm(data=form_values(known_school())), FieldErrors())
+    form = SchoolForm(typed) if typed else SchoolForm(data=form_values(known_school(), _own_name()))
+    return _page(form, FieldErrors())
+
+
+def _own_name() -> str:
+    """The name of who is signed in, when a head may have typed it at the first run."""
+    somebody = user()
+    return somebody.name if somebody and Role.HEAD in somebody.roles and " " in somebody.name else ""
 
 
 @blueprint.post("/school")

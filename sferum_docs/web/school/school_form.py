@@ -68,10 +68,10 @@ add_controls(SchoolForm, REQUISITES)
 SchoolForm.head = FormField(HeadForm)
 
 
-def form_values(school: School | None) -> dict[str, Any]:
-    """What the form shows of a school."""
+def form_values(school: School | None, head: str = "") -> dict[str, Any]:
+    """What the form shows of a school; of one that is not there yet only who may be its head."""
     if school is None:
-        return {}
+        return {"head": {"name": head}} if head else {}
     return {**shown_values(school.requisites, REQUISITES), "head": _head_values(school.head)}
 
 

@@ -48,6 +48,7 @@ class ListPage:
     actions: Mapping[str, Callable[[Sequence[Typed], str], tuple[Sequence[Typed], str]]] = field(default_factory=dict)
     settled: Callable[[Sequence[Typed]], Sequence[Typed]] = tuple  # rows read, with what is sure put in
     cautions: Callable[[Sequence[Typed]], Sequence[Fault]] = lambda _rows: ()  # what is told of rows that are kept
+    proposed: Callable[[], Sequence[Typed]] = tuple  # rows that an empty list begins with, kept when it is saved
     spare: int = 0  # empty rows below others
     first: int = SPARE_ROWS  # empty rows of an empty list
 
@@ -72,8 +73,10 @@ def list_blueprint(page: ListPage) -> Blueprint:
     def edit() -> str:
         """The list as it is known."""
         typed = resumed()
-        rows = desk.rows(typed) if typed else kept_rows(page.edited, page.kept)
-        return desk.page(rows, () if typed else page.cautions(rows))
+        if typed:
+            return desk.page(desk.rows(typed))
+        rows = kept_rows(page.edited, page.kept)
+        return desk.page(rows or tuple(page.proposed()), page.cautions(rows))
 
     @blueprint.post(f"/{page.name}")
     @edits(desk.parts, sent=desk.sent, whole=True, early=False, refill=False)

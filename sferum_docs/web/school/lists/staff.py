@@ -71,6 +71,15 @@ def _cautions(_rows: Sequence[Typed]) -> tuple[Fault, ...]:
     return tuple(found)
 
 
+def _head_first() -> tuple[Typed, ...]:
+    """The head, who was named on the page of the school already, as the first worker of an empty list."""
+    head = current_school().head
+    if head is None:
+        return ()
+    person = head.person
+    return ({"name": person.full_name, "post": person.post, "sex": person.sex.value},)
+
+
 blueprint = list_blueprint(
     ListPage(
         STAFF,
@@ -85,6 +94,7 @@ blueprint = list_blueprint(
         shown=lambda rows: {"unsure": sum(map(is_doubtful, current_school().staff)), "same": same_names(rows)},
         actions={"merge": merged_rows},
         cautions=_cautions,
+        proposed=_head_first,
         spare=SPARE_ROWS,
         first=MORE_ROWS,
     )
