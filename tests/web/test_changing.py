@@ -54,6 +54,10 @@ class Tabs:
     path: str = ""
 
 
+def straight_quotes(client: SchoolClient) -> None:
+    client.fill("/school", {"short_name": 'МБОУ "Ключ"'}, action="save")
+
+
 def an_entry(client: SchoolClient) -> None:
     with client.application.app_context():
         put_an_entry(SCHOOL_ID)
@@ -134,6 +138,12 @@ SCENARIOS: dict[str, Tabs] = {
         path="/documents/papers",
     ),
     "/school": Tabs("/school", {"students": "246"}, {"students": "247"}),
+    "/school/spelling": Tabs(
+        "/school/spelling",
+        {"now-requisites.short_name": "МБОУ «Ключ»"},
+        {"now-requisites.short_name": "МБОУ „Ключ“"},
+        before=straight_quotes,
+    ),
     "/staff": Tabs("/staff", {"staff-1-post": "учитель химии"}, {"staff-2-post": "сторож", "action": "save"}),
     "/chats": Tabs("/chats", {"chats-0-members": "12"}, {"chats-0-members": "13", "action": "save"}),
     "/responsible": Tabs("/responsible", {"deputy": ""}, {"my_school": ""}),

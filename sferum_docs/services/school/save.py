@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sferum_docs.schools.model import Person
     from sferum_docs.store.audit import Actor
 
-__all__ = ["find_school", "first_school_id", "save_school", "save_staff", "serves_alone"]
+__all__ = ["find_school", "first_school_id", "save_school", "save_staff", "serves_alone", "with_new_names"]
 
 _TOPICS = {
     "requisites": ("requisites", "head"),
@@ -80,7 +80,7 @@ def save_staff(
 ) -> School:
     """Keeps a new staff list; who was renamed keeps the chats and roles. FaultsError names who is still needed."""
     labels = role_labels(packs_in_work(school_id, by.at.astimezone().date()))
-    changed = _renamed(replace(school, staff=_with_decisions(school, staff, renamed)), renamed)
+    changed = with_new_names(replace(school, staff=_with_decisions(school, staff, renamed)), renamed)
     changed = replace(changed, responsible=_still_held(changed, labels))
     before = {renamed.get(name, name) for name in school.exempt}  # told of on the pages where they are chosen
     faults = [
@@ -106,7 +106,8 @@ def _with_decisions(school: School, staff: tuple[Person, ...], renamed: Mapping[
     return tuple(replace(person, decisions=person.decisions or before.get(person.full_name, ())) for person in staff)
 
 
-def _renamed(school: School, renamed: Mapping[str, str]) -> School:
+def with_new_names(school: School, renamed: Mapping[str, str]) -> School:
+    """The school whose roles and chats name people by their new names."""
     roles = {role: renamed.get(name, name) for role, name in school.responsible.items()}
     chats = tuple(replace(chat, owner=renamed.get(chat.owner, chat.owner)) for chat in school.chats)
     return replace(school, responsible=Responsible(roles), chats=chats)
