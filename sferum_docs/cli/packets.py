@@ -20,6 +20,7 @@ from sferum_docs.services.school.cases import is_doubtful, people
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from sferum_docs.directives.coverage import ClauseCoverage
     from sferum_docs.packs.model import Pack
@@ -88,7 +89,7 @@ def _write(out: Path, pack: Pack, source: SchoolFile) -> None:
     for path in written.files:
         click.echo(path.name)
     click.echo(f"Архив: {written.archive}\n")
-    _print_coverage(written.coverage, pack.directive.words.clause.one.nominative)
+    _print_coverage(written.coverage, pack.directive.words.clause.one.nominative, source.request.order_date)
     for document, clause, fault in written.disagreements:
         click.echo(f"Расхождение: {document}, {pack.directive.by_path[clause].label}: {fault}")
     click.echo(f"Расхождений файлов с комплектом: {len(written.disagreements)}")
@@ -99,12 +100,20 @@ def _warn(sentences: Iterable[str]) -> None:
         click.echo(f"Обратите внимание. {sentence}", err=True)
 
 
-def _print_coverage(rows: Sequence[ClauseCoverage], clause: str) -> None:
+def _print_coverage(rows: Sequence[ClauseCoverage], clause: str, order_date: date) -> None:
     table = [(clause, "исполняет", "поддерживает", "состояние (по закладкам в файлах)")]
     for row in rows:
         carriers = " ".join(f"{item.document}×{len(item.paragraphs)}" for item in row.carriers)
         supporters = " ".join(item.document for item in row.supporters)
-        table.append((row.clause.path, carriers or "—", supporters or "—", _STATES[row.state]))
+        table.append(
+            (row.clause.path, carriers or "—", supporters or "—", _STATES[row.state] + _missed(row, order_date))
+        )
     widths = [max(map(len, column)) + 2 for column in zip(*table, strict=True)]
     for line in table:
         click.echo("".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+
+
+def _missed(row: ClauseCoverage, order_date: date) -> str:
+    """A deadline that passed before the order: what carries the clause out comes too late."""
+    deadline = row.clause.deadline.date if row.clause.for_school else None
+    return f"; срок {deadline:%d.%m.%Y} пропущен" if deadline is not None and deadline < order_date else ""

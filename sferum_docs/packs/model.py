@@ -69,6 +69,14 @@ class DayRule:
 
 
 @dataclass(frozen=True, slots=True)
+class LaterDefault:
+    """What is proposed from a day on, when the world has changed."""
+
+    since: date
+    value: str | int | bool | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FieldSpec:
     """One question of a document; `key` is the name it has in the template after «документ.»."""
 
@@ -92,6 +100,7 @@ class FieldSpec:
     whole_week: bool = False  # any day of a week, which counts from its first to its last
     late: str = ""  # asked only of an order that comes after the deadline of this clause
     names_paper: bool = False  # its text names a paper by day and number
+    later: LaterDefault | None = None
     aged_after: int = 0  # its text says of what month a list is; so many months later it has to be looked at anew
 
 

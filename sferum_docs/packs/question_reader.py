@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sferum_docs.packs.model import ChatsOf, DayRule, FieldKind, FieldSpec
+from sferum_docs.packs.model import ChatsOf, DayRule, FieldKind, FieldSpec, LaterDefault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,6 +45,7 @@ def read_question(record: Record, directive: Directive | None) -> FieldSpec | No
         whole_week=record.flag("whole_week"),
         late=_clause(record, "late", directive),
         names_paper=record.flag("names_paper"),
+        later=None if kind is None else _later(record, kind),
         aged_after=record.number("aged_after", required=False, high=1000) or 0,
     )
     record.done()
@@ -61,14 +62,27 @@ def _clause(record: Record, key: str, directive: Directive | None) -> str:
 def _default(
     record: Record, kind: FieldKind, directive: Directive | None
 ) -> str | int | bool | tuple[str, ...] | DayRule | None:
-    value = record.raw("default")
+    if record.raw("default") is not None and kind is FieldKind.DATE:
+        return _day_rule(record.record("default"), directive)
+    return _value(record, "default", kind)
+
+
+def _later(record: Record, kind: FieldKind) -> LaterDefault | None:
+    if not record.has("default_since"):
+        return None
+    row = record.record("default_since")
+    since, value = row.day("since"), _value(row, "value", kind)
+    row.done()
+    return None if since is None or value is None else LaterDefault(since, value)
+
+
+def _value(record: Record, key: str, kind: FieldKind) -> str | int | bool | tuple[str, ...] | None:
+    value = record.raw(key)
     if value is None:
         return None
-    if kind is FieldKind.DATE:
-        return _day_rule(record.record("default"), directive)
     expected = {FieldKind.NUMBER: int, FieldKind.FLAG: bool, FieldKind.LINES: list}.get(kind, str)
     if type(value) is not expected:
-        record.fault("default", "bad_default", text=value)
+        record.fault(key, "bad_default", text=value)
         return None
     return tuple(str(item) for item in value) if isinstance(value, list) else value  # type: ignore[return-value]  # by the table above
 

@@ -14,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sferum_docs.directives.regional_days import DaysOff, days_off_of
+from sferum_docs.directives.weekdays import falls_on, named_weekdays, next_on
 from sferum_docs.directives.working_days import is_working_day
 from sferum_docs.documents.requests.packet_warnings import day_warnings
 from sferum_docs.documents.requests.proposals import first_order_day, packet_questions
 from sferum_docs.documents.requests.request import read_request
-from sferum_docs.documents.requests.weekdays import falls_on, named_weekdays, next_on
 from sferum_docs.packs.reader import load_pack
 from sferum_docs.reading.records import Record
 from sferum_docs.services.packs.choose import PACKS

@@ -11,7 +11,9 @@ from lxml import etree
 from sferum_docs.docengine import plain_text
 from sferum_docs.documents.requests.packet_request import PacketRequest
 from sferum_docs.documents.requests.proposals import questions
+from sferum_docs.documents.requests.request import read_request
 from sferum_docs.packs.model import Pack
+from sferum_docs.reading.records import Record
 from sferum_docs.schools.model import Responsible, School, SchoolKind
 from sferum_docs.services.packet.make import prepare
 from sferum_docs.services.packs.choose import find_pack
@@ -113,3 +115,39 @@ def test_a_letter_claims_no_order_that_was_not_made_with_it() -> None:
     assert "По п. 1.5: использование иностранных мессенджеров" in alone
     assert "По п. 1.4: ______________." in alone
     assert alone.count("Копия приказа") == 1
+
+
+LATE = date(2026, 11, 30)
+TELLING = ("D01", "D05", "D06", "D08", "D12", "D18", "D19")
+
+
+def late_papers(day: date, **answers: str) -> dict[str, str]:
+    given = {
+        "D02": {"отменяемый_приказ": answers.get("paper", "")},
+        "D05": {"причина_опоздания": answers.get("why", "")},
+    }
+    record = Record({"date": day.isoformat(), "preset": "full", "answers": given}, "", [])
+    request = read_request(record, PACK)
+    assert request is not None
+    assert record.faults == []
+    return {item.spec.id: text(item.content) for item in prepare(a_school(), PACK, request)}
+
+
+def test_every_paper_that_names_a_missed_deadline_says_that_it_is_missed() -> None:
+    papers = late_papers(LATE)
+    for name, words in papers.items():
+        named = [line for line in words.splitlines() if "20.10.2023" in line]
+        told = [line for line in named if "пропущен" in line or "после него" in line]
+        assert len(named) - len(told) <= (name == "D18"), (name, named)  # the checklist quotes the act itself
+    assert {name for name, words in papers.items() if "20.10.2023" in words} == set(TELLING)
+    in_time = late_papers(DAY)
+    assert not [name for name, words in in_time.items() if "пропущен" in words]
+
+
+def test_the_earlier_order_and_the_reason_stand_in_the_papers_that_are_asked_about_them() -> None:
+    papers = late_papers(LATE, paper="от 25.10.2023 № 58-ОД", why="не было связи")
+    for name in ("D01", "D05", "D18", "D19"):
+        assert "прежний приказ: от 25.10.2023 № 58-ОД" in papers[name], name
+        assert "причина: не было связи" in papers[name], name
+    assert "Признать утратившим силу приказ от 25.10.2023 № 58-ОД." in papers["D02"]
+    assert "причина: ______________" in late_papers(LATE)["D19"]

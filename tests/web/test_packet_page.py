@@ -123,6 +123,34 @@ def test_an_order_of_today_says_that_the_deadline_has_passed(client: SchoolClien
     assert "Исполнение будет с опозданием" in page.main
 
 
+def test_a_late_order_is_asked_about_the_past_and_one_in_time_is_not(client: SchoolClient) -> None:
+    asked = client.fill(f"{ACT}/packet", {"date": "2023-11-20", "documents": ["D05"]}, action="refresh")
+    assert "Почему срок пункта 1.2 пропущен" in asked.main
+    assert "Исполнение будет с опозданием" in asked.main  # beside the question, before the button
+    wrong = client.send(
+        f"{ACT}/packet", asked.values(), {"answers-D05-отменяемый_приказ": "абракадабра"}, action="make"
+    )
+    assert "Впишите её дату и номер" in wrong.beside("answers-D05-отменяемый_приказ")
+    in_time = client.send(f"{ACT}/packet", asked.values(), {"date": "2023-10-16"}, action="refresh")
+    assert "Почему срок пункта 1.2 пропущен" not in in_time.main
+
+
+def test_what_has_changed_is_told_on_the_page_before_anything_is_made(client: SchoolClient) -> None:
+    page = client.fill(f"{ACT}/packet", {"date": "2026-11-30", "documents": ["D04"]}, action="refresh")
+    assert "национальный мессенджер МАХ" in page.main
+    assert "41-ФЗ (D04)" in page.main
+    assert "С тех пор прошло больше года" in page.main
+
+
+def test_a_proposal_makes_room_for_what_was_typed_and_is_still_a_proposal(client: SchoolClient) -> None:
+    asked = client.fill(f"{ACT}/packet", {"date": "2023-10-16", "documents": ["D03"]}, action="refresh")
+    later = {"answers-D03-срок_классы": "2023-12-08"}
+    moved = client.send(f"{ACT}/packet", asked.values(), later, action="refresh")
+    assert moved.values()["answers-D03-срок_удаления"] == "2023-12-08"
+    made = client.send(f"{ACT}/packet", moved.values(), action="make")
+    assert "Комплект готов: 1 документ" in made.main
+
+
 def test_a_hostile_answer_is_text(client: SchoolClient) -> None:
     asked = client.fill(f"{ACT}/packet", {"date": "2023-10-16", "documents": ["D04"]}, action="refresh")
     values = {"answers-D04-перечень": "<script>alert(1)</script>\n{{ 6*7 }}"}

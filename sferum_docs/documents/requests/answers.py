@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.requests.days import question_name
+from sferum_docs.documents.requests.named_papers import names_paper
 from sferum_docs.documents.requests.proposals import askers, packet_questions
 from sferum_docs.packs.model import FieldKind
 from sferum_docs.reading.cleaning import clean_line
@@ -80,6 +81,8 @@ def _text(row: Record, field: FieldSpec) -> str:
     text = row.text(field.key, required=field.required)
     if len(text) > MAX_TEXT:
         row.fault(field.key, "too_long", limit=MAX_TEXT)
+    elif field.names_paper and text and not names_paper(text):
+        row.fault(field.key, "not_a_paper", text=text)
     return text
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sferum_docs.documents.requests.weekdays import falls_on, named_weekdays, next_on, working_from
+from sferum_docs.directives.weekdays import falls_on, named_weekdays, next_on, working_from
 from sferum_docs.packs.model import FieldKind
 from sferum_docs.reading.faults import Fault
 

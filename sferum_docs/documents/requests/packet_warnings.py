@@ -35,7 +35,7 @@ def packet_warnings(
         *_aged_lists(request, pack),
         *_unchecked_acts(request, pack),
         *(
-            Fault("pack_notice", "date", {"text": item.text}, warning=True)
+            Fault("pack_notice", "notices", {"text": item.text}, warning=True)
             for item in pack.notices_on(request.order_date)
         ),
     )
@@ -156,7 +156,7 @@ def _unchecked_acts(request: PacketRequest, pack: Pack) -> Iterator[Fault]:
         if name in cited
     ]
     if told:
-        yield _warning("acts_unchecked", "date", acts="; ".join(told))
+        yield _warning("acts_unchecked", "acts", acts="; ".join(told))
 
 
 def _unfinished_weeks(days: Iterable[AskedDay], pack: Pack) -> Iterator[Fault]:

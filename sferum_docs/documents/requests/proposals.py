@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from babel import Locale
 
+from sferum_docs.directives.weekdays import named_weekdays, next_on, working_from
 from sferum_docs.directives.working_days import shift_working_days
 from sferum_docs.documents.requests.days import WEEKDAYS, adjust_default_dates, owner_of, question_name, weekday_words
-from sferum_docs.documents.requests.weekdays import named_weekdays, next_on, working_from
 from sferum_docs.packs.model import DayRule
 
 if TYPE_CHECKING:
@@ -149,8 +149,9 @@ class _Proposer:
             if limit is not None and self.order_date <= limit < day:
                 day = working_from(limit, self.days_off, -1)
             return Question(field, max(day, self.order_date), reason)
-        default = field.default
-        return Question(field, None if isinstance(default, DayRule) else default)
+        if field.later is not None and self.order_date >= field.later.since:
+            return Question(field, field.later.value)
+        return Question(field, None if isinstance(field.default, DayRule) else field.default)
 
     def _day(self, field: FieldSpec, rule: DayRule) -> tuple[date, str]:
         if rule.same_day:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sferum_docs.documents.requests.answers import read_answers
 from sferum_docs.documents.requests.checklist import CheckAnswer, Reply
 from sferum_docs.documents.requests.days import order_faults
+from sferum_docs.documents.requests.named_papers import paper_faults
 from sferum_docs.documents.requests.packet_request import PacketRequest
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def read_request(record: Record, pack: Pack, days_off: Container[date] = ()) -> 
     read = read_answers(answers, pack, day or pack.directive.date, documents, days_off)
     if day is not None:
         record.faults += order_faults(read, pack, answers.at, days_off)
+        record.faults += paper_faults(read, pack, day, answers.at)
     else:  # without a right date nothing can be early or late
         record.faults[before:] = [fault for fault in record.faults[before:] if fault.code not in _OF_DATE]
     answers.done()

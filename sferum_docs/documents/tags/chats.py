@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sferum_docs.docengine import Kind
 from sferum_docs.documents.tags.declaration import Gap, Rows, Tag
@@ -139,4 +139,13 @@ CHATS_SHARE: Tag[Situation] = Tag(
     lambda situation: (
         100 * sum(chat.moved is not None for chat in situation.school.chats) // max(1, len(situation.school.chats))
     ),
+)
+TAGS: tuple[Rows[Any] | Tag[Situation], ...] = (
+    CHATS,
+    MARKED,
+    CHATS_TOTAL,
+    CHATS_MOVED,
+    CHATS_LEFT,
+    CHATS_CLOSED,
+    CHATS_SHARE,
 )

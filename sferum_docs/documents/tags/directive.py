@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.docengine import Kind
 from sferum_docs.documents.requests.checklist import Reply, asked_questions
+from sferum_docs.documents.requests.proposals import is_late
 from sferum_docs.documents.tags.declaration import Group, Rows, Tag
 from sferum_docs.documents.tags.people import full_name
 from sferum_docs.grammar.values import Noun, Organisation
@@ -34,6 +35,18 @@ ACT: Group[Directive] = Group("акт", "Акт", lambda situation: situation.pa
 # the name of the record in the templates of the first pack; both are known in every pack
 RESOLUTION: Group[Directive] = Group(
     "постановление", "Постановление", lambda situation: situation.pack.directive, _OF_ACT
+)
+
+
+MISSED: Tag[Situation] = Tag(
+    "пропущенные_пункты",
+    Kind.LIST,
+    "пункты, срок которых прошёл до даты приказа",
+    lambda situation: [
+        clause.path
+        for clause in situation.pack.directive.walk()
+        if clause.for_school and is_late(situation.pack, clause.path, situation.order_date)
+    ],
 )
 
 

@@ -70,9 +70,8 @@ def _show(spec: DocumentSpec) -> str:
     typed = request.form.get("date", "")
     shown = day_of(request.form.get("shown_date", ""), order_day())
     typed_here = typed_answers(request.form, shown, (spec.id,))
-    before = _plan(spec, shown, typed_here)
     planned = _plan(spec, day_of(typed, shown), typed_here)  # a year that is half typed moves no proposal
-    answers = edited(request.form, [before], [planned], asked=[spec.id])
+    answers = edited(request.form, [planned], typed_here, asked=[spec.id])
     if begun is not None and ("keep" in request.form) != bool(request.form.get("kept")):
         answers[spec.id] |= begun.days(planned)
     switches = {name: name in request.form for name in _SWITCHES}

@@ -49,7 +49,8 @@ def choose() -> str:
     data = {"date": begun.day, "documents": documents, "answers": values(planned, begun.answers)}
     for fault in begun.dropped:
         flash(fault.sentence(), "warning")
-    return packet_page(packet_form(planned, data, None), planned, begun=begun)
+    form = packet_form(planned, data, None)
+    return packet_page(form, planned, _looked_at(form, documents), begun=begun)
 
 
 def _resumed(typed: MultiDict[str, str]) -> str:
@@ -74,11 +75,16 @@ def _refreshed(documents: tuple[str, ...]) -> str:
     shown = day_of(request.form.get("shown_date", ""), order_day())
     day = day_of(typed, shown)
     typed_here = typed_answers(request.form, shown, tuple(item for item in documents if item in current_pack().by_id))
-    before, planned = _plan(shown, documents, typed_here), _plan(day, documents, typed_here)
-    data = {"date": typed, "documents": documents, "answers": edited(request.form, before, planned)}
+    planned = _plan(day, documents, typed_here)
+    data = {"date": typed, "documents": documents, "answers": edited(request.form, planned, typed_here)}
     form = packet_form(planned, data, None)
+    return packet_page(form, planned, _looked_at(form, documents), shown=day)
+
+
+def _looked_at(form: Any, documents: Sequence[str]) -> tuple[Fault, ...]:
+    """What would be told of the packet if it were made as the page shows it: told before, not after."""
     asked = read_asked(Record(_record(form, documents), "", []), current_school(), current_pack())
-    return packet_page(form, planned, _warnings(asked) if asked else (), shown=day)
+    return _warnings(asked) if asked else ()
 
 
 def _record(form: Any, documents: Sequence[str]) -> dict[str, Any]:

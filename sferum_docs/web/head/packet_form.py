@@ -98,29 +98,21 @@ def values(documents: Sequence[PlannedDocument], answers: Answers) -> dict[str, 
 
 
 def edited(
-    posted: Mapping[str, str],
-    before: Sequence[PlannedDocument],
-    now: Sequence[PlannedDocument],
-    asked: Collection[str] = (),
+    posted: Mapping[str, str], now: Sequence[PlannedDocument], typed: Answers, asked: Collection[str] = ()
 ) -> dict[str, dict[str, Any]]:
-    """Posted answers that differ from what was proposed before; the others follow the new proposal.
+    """Posted answers that were typed stay; the others follow the proposal of now.
 
     `asked` names documents whose questions surely stood on the page: a tick that did not come was taken off there.
     """
-    proposed = values(before, {})
     kept: dict[str, dict[str, Any]] = values(now, {})
     for document, keys in kept.items():
         for key in keys:
-            typed = posted.get(f"answers-{document}-{key}")
+            sent = posted.get(f"answers-{document}-{key}")
             if isinstance(keys[key], bool) and document in asked:
-                keys[key] = typed is not None
-            elif typed is not None and _lines(typed) != proposed[document][key]:
-                keys[key] = typed
+                keys[key] = sent is not None
+            elif sent is not None and (isinstance(keys[key], bool) or key in typed.get(document, {})):
+                keys[key] = sent
     return kept
-
-
-def _lines(text: str) -> str:
-    return "\n".join(text.splitlines())
 
 
 def _form(fields: Mapping[str, Any]) -> type[RowForm]:

@@ -44,11 +44,12 @@ def _proposed(day: date, documents: tuple[str, ...], given: Answers) -> dict[str
 
 
 def _sent(posted: Mapping[str, str], document: str, question: Question) -> Answer:
-    """A day as a day, any other answer as its text; None for what was not sent, or is no day."""
+    """A day as a day, any other answer as its text; None for what was not sent."""
     text = posted.get(f"answers-{document}-{question.field.key}")
     if text is None or question.field.kind is FieldKind.FLAG:
         return None
-    return parse_day(text) if question.field.kind is FieldKind.DATE else "\n".join(text.splitlines())
+    text = "\n".join(text.splitlines())
+    return parse_day(text) or text if question.field.kind is FieldKind.DATE else text
 
 
 def _is(answer: Answer, question: Question) -> bool:
