@@ -194,7 +194,7 @@ def _worst(attempt: Callable[[Any], object], start: str, unit: str, *, binary: b
         if _is_noticed(attempt, text, _NOTICED):
             grows = all(_grows(attempt, start, unit, count, binary=binary) for _ in range(3))
             return count, _time(attempt, text) if grows else 0.0
-        count = count + 3 if count < _SMALL else count * 2
+        count = count + 4 if count < _SMALL else count * 4
     return count, 0.0
 
 
