@@ -21,7 +21,7 @@ _YEAR = re.compile(r"(?<=\d)(?=г\.)")
 _HYPHEN = re.compile(r"(?<=\s)[-–](?=\s)")
 _SHORTENED = re.compile(r"(?<=[а-яё]\.)(?=[А-ЯЁ][а-яё])")
 _INNER = str.maketrans("«»", "„“")
-_LIST_END = re.compile(r"\s*[;:]$")
+_LIST_END = re.compile(r"\s*(?:[;:]|(?<!\bг)\.)$")
 
 
 def mended(text: str) -> str:

@@ -46,7 +46,7 @@ BODIES = {
 # what the act, other acts and the platform are called, and what the act counts: words of others
 _OF_OTHERS = re.compile(
     r"совета обучающихся|"
-    r"«Мо[а-я]+ школ[а-я]+»|дошкольного|Ученик[аио]\w* ?(?:всего|:)|количество учеников|«?Ученики, связавшие|"
+    r"[«„]Мо[а-я]+ школ[а-я]+[»“]|дошкольного|Ученик[аио]\w* ?(?:всего|:)|количество учеников|«?Ученики, связавшие|"
     r"аккаунты ЭЖД (?:учеников|учителей)|Количество учеников, связавших",
     re.IGNORECASE,
 )
@@ -106,7 +106,7 @@ def test_a_body_without_a_journal_is_not_told_to_use_one(kind: SchoolKind) -> No
 def test_children_of_a_kindergarten_are_in_no_chat() -> None:
     said = papers(BODIES[SchoolKind.KINDERGARTEN])
     assert "чате воспитанников" not in said["D10"]
-    assert "Участники общения: работники, родители (законные представители) воспитанников." in said["D10"]
+    assert "Участники общения: работники и родители (законные представители) воспитанников." in said["D10"]
     assert "Воспитателям не позднее" in said["D03"]
 
 

@@ -37,7 +37,8 @@ def of_one() -> dict[str, str]:
 @pytest.fixture(scope="module")
 def of_many() -> dict[str, str]:
     staff = (*STAFF, a_person("Исаева Асият Исаевна", class_name="6 «А»"))
-    return packet(a_school(staff=staff, responsible=holders(WOMAN, MAN, MAN, DEPUTY)))
+    chats = (a_chat(), a_chat("МО", owner=MAN))
+    return packet(a_school(staff=staff, chats=chats, responsible=holders(WOMAN, MAN, MAN, DEPUTY)))
 
 
 SAID_OF_ONE_AND_OF_MANY = [
@@ -49,6 +50,9 @@ SAID_OF_ONE_AND_OF_MANY = [
     ("D02", "«Мою школу» еженедельно анализирует", "«Мою школу» еженедельно анализируют"),
     ("D02", "Замещающий ответственного исполняет его", "Замещающий ответственных исполняет их"),
     ("D23", "Замещающий ответственного лица", "Замещающий ответственных лиц"),
+    ("D03", "Владельцу чатов, указанному в плане", "Владельцам чатов, указанным в плане"),
+    ("D08", "\nВладелец чатов\n", "\nВладельцы чатов\n"),
+    ("D06", "Омаровой З. И. также:", "Учителю информатики Алиеву А. Г.:"),
     ("D24", "обязанности лица, ответственного за", "обязанности лиц, ответственных за"),
 ]  # fmt: skip
 

@@ -11,6 +11,7 @@ from sferum_docs.docengine import Kind
 from sferum_docs.documents.tags.declaration import Gap, Rows, Tag
 from sferum_docs.documents.tags.fields import SHOWN, FieldTags
 from sferum_docs.documents.tags.people import full_name, post
+from sferum_docs.grammar.values import Noun
 from sferum_docs.packs.model import ChatsOf
 from sferum_docs.reading.typography import no_break
 from sferum_docs.schools.bodies.brief_name import brief_name
@@ -111,6 +112,21 @@ def chat_gaps(situation: Situation, names: Collection[str]) -> tuple[Gap, ...]:
     )
 
 
+_ONE = ("владелец", "владельца", "владельцу", "владельца", "владельцем", "владельце")
+_MANY = ("владельцы", "владельцев", "владельцам", "владельцев", "владельцами", "владельцах")
+
+
+def _owners(situation: Situation) -> int:
+    return len({chat.owner for chat in situation.school.chats})
+
+
+OWNERS_TOTAL: Tag[Situation] = Tag("владельцев_чатов", Kind.NUMBER, "у скольких людей есть чаты", _owners)
+OWNERS: Tag[Situation] = Tag(
+    "владельцы_чатов",
+    Kind.WORDS,
+    "владелец или владельцы чатов, сколько их есть",
+    lambda situation: Noun(tuple(f"{form} чатов" for form in (_ONE if _owners(situation) == 1 else _MANY))),
+)
 CHATS_TOTAL: Tag[Situation] = Tag(
     "чатов_всего", Kind.NUMBER, "сколько чатов", lambda situation: len(situation.school.chats)
 )
@@ -143,6 +159,8 @@ CHATS_SHARE: Tag[Situation] = Tag(
 TAGS: tuple[Rows[Any] | Tag[Situation], ...] = (
     CHATS,
     MARKED,
+    OWNERS,
+    OWNERS_TOTAL,
     CHATS_TOTAL,
     CHATS_MOVED,
     CHATS_LEFT,
