@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass
 from functools import wraps
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
 
 from sqlalchemy import select
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 R = TypeVar("R")
+T = TypeVar("T")
 
 _KNOWN = "change_stamp"
 
@@ -53,10 +54,10 @@ def tell_stamp(stamp: int | None) -> None:
 
 
 @dataclass(frozen=True, eq=False)
-class Same:
+class Same(Generic[T]):
     """An argument known by being this very one: what is large, or has no hash."""
 
-    value: object
+    value: T
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Same) and other.value is self.value

@@ -74,10 +74,10 @@ def test_the_list_says_which_documents_belong_to_another_packet(demonstration: S
 
 def test_the_list_says_which_documents_the_school_has_outgrown(demonstration: SchoolClient) -> None:
     demonstration.fill("/school", {"phone": "+7 (900) 000-00-77"}, action="save")
-    assert "данные школы изменились" not in demonstration.page("/documents").main
+    assert "устарел" not in demonstration.page("/documents").main
     demonstration.fill("/school", {"place": "с. Другое"}, action="save")
     page = demonstration.page("/documents")
-    assert page.main.count("данные школы изменились после составления") >= 4
+    assert page.main.count("устарел: место издания документов: с. Верхнереченское → с. Другое") >= 4
 
 
 def test_there_is_no_archive_before_there_are_documents(client: SchoolClient) -> None:

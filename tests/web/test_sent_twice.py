@@ -173,6 +173,8 @@ HELD_BY = {
     "/drafts/<page>": "tests/web/test_drafts.py test_one_s_draft_is_nobody_else_s",
     "/drafts/<page>/drop": "tests/web/test_drafts.py test_a_draft_can_be_thrown_away",
     "/documents/<int:document_id>/send-back": "tests/web/test_sent_twice.py test_a_draft_is_sent_back_once",
+    "/documents/outdated": "tests/web/test_outdated_page.py "
+    "test_a_saving_says_what_is_outdated_and_why_and_one_button_mends_it",
     "/acts/<pack>/packet": "tests/web/test_sent_twice.py test_a_packet_made_twice_waits_once",
     "/acts/<pack>/packet/<document>": "tests/web/test_sent_twice.py test_a_packet_made_twice_waits_once",
     "/acts/<pack>/templates/add": "tests/web/test_sent_twice.py test_an_own_document_added_twice_is_one",

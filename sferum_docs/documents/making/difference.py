@@ -1,23 +1,99 @@
-"""Whether a document would come out otherwise than it did."""
+"""Whether a document would come out otherwise than it did, and through what."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.documents.making.templates import template_in_force, top_names
 from sferum_docs.documents.tags.vocabulary import context
+from sferum_docs.schools.fields.changes import Kept
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from sferum_docs.docengine import Template
+    from sferum_docs.documents.requests.packet_request import Answer
     from sferum_docs.documents.requests.situation import Situation
+    from sferum_docs.packs.model import FieldSpec
+    from sferum_docs.schools.fields.changes import SchoolChange
 
 
-def output_differs(before: Situation, after: Situation) -> bool:
-    """Whether the document would come out otherwise: other values of the tags that its template names, another look."""
-    _content, template = template_in_force(before.spec)
-    shown = (_shown(context(situation, top_names(template)), _tree_of(template)) for situation in (before, after))
-    looks = ((school.margins, school.layout.typeface, school.layout.size) for school in (before.school, after.school))
-    return len(set(looks)) > 1 or next(shown) != next(shown)
+class Cause(Enum):
+    """Of what kind a reason is."""
+
+    SCHOOL = "what is kept of the school"
+    LAYOUT = "the look of the papers"
+    ANSWER = "an answer given with another document"
+    TEMPLATE = "the template"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a document is outdated, as a person is told it; `page`: the page of the school where it was changed."""
+
+    cause: Cause
+    words: str
+    page: str = ""
+
+
+CHECKS_CHANGED = Reason(Cause.ANSWER, "ответы на вопросы чек-листа")
+TEMPLATE_CHANGED = Reason(Cause.TEMPLATE, "шаблон документа изменён")
+
+
+def reasons(before: Situation, after: Situation, changes: Sequence[SchoolChange]) -> tuple[Reason, ...]:
+    """What makes a document come out otherwise now: the changes that would do so alone, all when none would.
+
+    `changes` lead from the school of `before` to that of `after`.
+    """
+    was = _output(before)
+    if was == _output(after):
+        return ()
+    tried = [
+        *((_told(change), replace(before, school=change.alone)) for change in changes if change.alone is not None),
+        *_answered_otherwise(before, after),
+    ]
+    if before.checks != after.checks:
+        tried.append((CHECKS_CHANGED, replace(before, checks=after.checks)))
+    found = tuple(reason for reason, situation in tried if _output(situation) != was)
+    return found or tuple(reason for reason, _situation in tried)
+
+
+def _told(change: SchoolChange) -> Reason:
+    cause = Cause.LAYOUT if change.kept is Kept.LAYOUT else Cause.SCHOOL
+    return Reason(cause, change.words, change.kept.value)
+
+
+def _answered_otherwise(before: Situation, after: Situation) -> Iterator[tuple[Reason, Situation]]:
+    document = before.spec.id
+    for field in before.spec.fields:
+        old, new = before.answer(field.key), after.answer(field.key)
+        if old != new:
+            answers = {**before.answers, document: {**before.answers.get(document, {}), field.key: new}}
+            yield Reason(Cause.ANSWER, _words(field, old, new)), replace(before, answers=answers)
+
+
+def _words(field: FieldSpec, old: Answer, new: Answer) -> str:
+    return f"ответ «{field.label}»: {_printed(old)} → {_printed(new)}"
+
+
+def _printed(answer: Answer) -> str:
+    if answer is None or answer == "":
+        return "пусто"
+    if isinstance(answer, bool):
+        return "да" if answer else "нет"
+    if isinstance(answer, tuple):
+        return "; ".join(answer)
+    return str(answer) if isinstance(answer, str | int) else f"{answer:%d.%m.%Y}"
+
+
+def _output(situation: Situation) -> tuple[Any, ...]:
+    """What a document shows: the values of the tags that its template names, and its look."""
+    _content, template = template_in_force(situation.spec)
+    school = situation.school
+    look = (school.margins, school.layout.typeface, school.layout.size)
+    return look, _shown(context(situation, top_names(template)), _tree_of(template))
 
 
 def _tree_of(template: Template) -> dict[str, Any]:

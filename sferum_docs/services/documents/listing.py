@@ -1,31 +1,23 @@
-"""The list of documents: which of them were made before the last packet, which the school has outgrown."""
+"""The list of documents: which of them were made before the last packet, which are outdated and why."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING
 
-from sferum_docs.documents.making.check_answers import with_answers
-from sferum_docs.documents.making.difference import output_differs
 from sferum_docs.documents.making.file_names import free_name, packed_name, registered_name
-from sferum_docs.documents.requests.request import kept_checks, read_request
-from sferum_docs.documents.requests.situation import Situation
-from sferum_docs.reading.faults import FaultsError
-from sferum_docs.reading.records import Record
-from sferum_docs.schools.reader import read_school
 from sferum_docs.services.clauses.checklist import given_answers
 from sferum_docs.services.documents.issued import document_bytes, newest_documents, zip_files
-from sferum_docs.services.documents.statuses import document_states
-from sferum_docs.services.school.declension_overrides import as_listed
-from sferum_docs.services.school.people import sex_of_name
+from sferum_docs.services.documents.outdated import Cause, Later, Reason, outdated_reasons
+from sferum_docs.services.documents.statuses import Status, document_states
 from sferum_docs.store.change_stamp import Same, keep_until_change
+from sferum_docs.store.documents import issued
 from sferum_docs.store.register import register
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sferum_docs.documents.making.check_answers import GivenAnswers
     from sferum_docs.packs.model import Pack
     from sferum_docs.schools.model import School
     from sferum_docs.services.documents.statuses import DocumentState
@@ -34,7 +26,21 @@ if TYPE_CHECKING:
 
 NOTE = "00 Прочтите.txt"
 OLDER = "составлен раньше последнего комплекта"
-OUTGROWN = "данные школы изменились после составления"
+_NAMED = 3  # reasons that a line names
+
+
+class Remedy(Enum):
+    """What is done about an outdated document: never a silent change of what was signed."""
+
+    RENEW = "a draft: a new version is made"
+    AGAIN = "printed or sent to be signed: the sheets have to come back"
+    BY_HAND = "edited in Word: a new version would lose the edits"
+    REPLACE = "registered: another order in its place"
+
+
+_ON_PAPER = {Status.SIGNING, Status.PRINTED}
+_OPEN = {Status.NONE, Status.DRAFT, *_ON_PAPER}
+_SAID = {Cause.SCHOOL, Cause.ANSWER}  # what an order says; a look and a template are no ground for another one
 
 
 @dataclass(frozen=True)
@@ -47,14 +53,32 @@ class ListedDocument:
     document: IssuedDocument
     standing: DocumentState | None  # None: the pack has lost the document
     older: bool  # the last packet was made without it
-    outgrown: bool  # it says other things than the data of the school do now
+    reasons: tuple[Reason, ...] = ()  # what would come out otherwise if it were made now
+
+    @property
+    def remedy(self) -> Remedy | None:
+        """What can be done about a document that would come out otherwise; None when it would not."""
+        if not self.reasons or self.standing is None:
+            return None
+        if self.standing.entry is not None or self.standing.status not in _OPEN:
+            in_force = (
+                self.standing.is_entered and not self.standing.repealed and self.standing.status is not Status.DONE
+            )
+            is_said = any(reason.cause in _SAID for reason in self.reasons)
+            return Remedy.REPLACE if self.document.kind == "приказ" and in_force and is_said else None
+        if self.document.edited:
+            return Remedy.BY_HAND
+        return Remedy.AGAIN if self.standing.status in _ON_PAPER else Remedy.RENEW
+
+    @property
+    def outgrown(self) -> bool:
+        """Whether it says other things than it would now, and nobody has registered it."""
+        return self.remedy in {Remedy.RENEW, Remedy.AGAIN, Remedy.BY_HAND}
 
 
 def documents_without_pack(school_id: int, pack_id: str) -> tuple[ListedDocument, ...]:
     """The newest documents of a pack whose folder is gone or has faults: they are kept, nothing can be told of them."""
-    return tuple(
-        ListedDocument(item, None, older=False, outgrown=False) for item in newest_documents(school_id, pack_id)
-    )
+    return tuple(ListedDocument(item, None, older=False) for item in newest_documents(school_id, pack_id))
 
 
 def listed_documents(school_id: int, school: School, pack: Pack) -> tuple[ListedDocument, ...]:
@@ -68,45 +92,18 @@ def _listed(school_id: int, school: School, pack: Pack) -> tuple[ListedDocument,
     standings = document_states(school_id, pack, documents)
     registered = {document for document, standing in standings.items() if standing.entry is not None}
     # registering makes anew the papers that bear the number: that is no packet
-    numbering = {item.made_at for item in documents if item.document in registered}
-    last = max((item.made_at for item in documents if item.made_at not in numbering), default=None)
-    now = as_listed(school)
-    schools: dict[str, School | None] = {}
-    given = given_answers(school_id, pack)
+    numbering = {item.packet_at for item in documents if item.document in registered}
+    last = max((item.packet_at for item in documents if item.packet_at not in numbering), default=None)
+    later = Later(issued.last_packet(school_id, pack.id), given_answers(school_id, pack))
     return tuple(
         ListedDocument(
             item,
             standings.get(item.document),
-            older=item.made_at not in {*numbering, last},
-            outgrown=item.document not in registered and _outgrown(item, now, pack, schools, given),
+            older=item.packet_at not in {*numbering, last},
+            reasons=outdated_reasons(item, school, pack, later),
         )
         for item in documents
     )
-
-
-def _outgrown(
-    document: IssuedDocument,
-    school: School,
-    pack: Pack,
-    known: dict[str, School | None],
-    given: GivenAnswers,
-) -> bool:
-    spec = pack.by_id.get(document.document)
-    request = read_request(Record(document.data["packet"], "", []), pack)
-    key = json.dumps(document.data["school"], sort_keys=True)  # the documents of a packet share it
-    if key not in known:
-        known[key] = read_school(Record(document.data["school"], "", []), sex_of_name)
-    then = known[key]
-    if spec is None or request is None or then is None:
-        return False
-    before, after = (
-        Situation(each, pack, spec, request.order_date, request.answers, chosen=request.documents)
-        for each in (then, school)
-    )
-    try:
-        return output_differs(replace(before, checks=kept_checks(document.data)), with_answers(after, given))
-    except FaultsError:  # what a broken template would say cannot be known
-        return False
 
 
 def packet_zip(listed: Sequence[ListedDocument]) -> bytes:
@@ -146,5 +143,5 @@ def archive_note(listed: Sequence[ListedDocument]) -> str:
 
 
 def _line(item: ListedDocument) -> str:
-    marks = [OLDER] * item.older + [OUTGROWN] * item.outgrown
+    marks = [OLDER] * item.older + [f"устарел: {reason.words}" for reason in item.reasons[:_NAMED] if item.outgrown]
     return f"{_packed_name(item)} (от {item.document.order_date:%d.%m.%Y}): {'; '.join(marks)}"

@@ -45,7 +45,7 @@ def prepare(
     With a press, a letter says how many sheets it sends along; without one a place is left to write them.
     With the id of the school its answers to the checklist are printed.
     """
-    made = _made(situations(school, pack, request, school_id), press)
+    made = make_all(situations(school, pack, request, school_id), press)
     broken = [fault for item in made for fault in retold("bad_template", errors(item.findings), item.spec.name)]
     broken += agreement_faults(pack, {item.spec.id: item.content for item in made})
     if broken:
@@ -53,13 +53,13 @@ def prepare(
     return made
 
 
-def _made(chosen: Sequence[Situation], press: PdfService | None) -> tuple[MadeDocument, ...]:
+def make_all(chosen: Sequence[Situation], press: PdfService | None) -> tuple[MadeDocument, ...]:
     """All documents; a letter last, for what it sends along is printed first to be counted."""
     made = {item.spec.id: make(item) for item in chosen if not item.spec.encloses}
     letters = [item for item in chosen if item.spec.encloses]
     sent = {part.id for item in letters for spec in item.enclosed for part in item.copied_with(spec)}
     sheets = sheets_of(press, {key: item.content for key, item in made.items() if key in sent})
-    made |= {item.spec.id: make(replace(item, sheets=sheets)) for item in letters}
+    made |= {item.spec.id: make(replace(item, sheets={**item.sheets, **sheets})) for item in letters}
     return tuple(made[item.spec.id] for item in chosen)
 
 

@@ -84,13 +84,13 @@ def save_staff(
     changed = replace(changed, responsible=_still_held(changed, labels))
     before = {renamed.get(name, name) for name in school.exempt}  # told of on the pages where they are chosen
     faults = [
-        Fault("person_in_use", values={"text": name, "where": where})
-        for name, where in _in_use(changed, labels)
+        Fault("person_in_use", place, {"text": name, "where": where})
+        for name, where, place in _in_use(changed, labels)
         if changed.worker(name) is None
     ]
     faults += [
-        Fault("person_exempt_in_use", values={"text": name, "where": where, "ground": changed.exempt[name]})
-        for name, where in _in_use(changed, labels)
+        Fault("person_exempt_in_use", place, {"text": name, "where": where, "ground": changed.exempt[name]})
+        for name, where, place in _in_use(changed, labels)
         if name in changed.exempt and name not in before
     ]
     if faults:
@@ -120,6 +120,8 @@ def _still_held(school: School, labels: Mapping[str, str]) -> Responsible:
     )
 
 
-def _in_use(school: School, labels: Mapping[str, str]) -> list[tuple[str, str]]:
-    roles = [(name, labels[role]) for role, name in school.responsible.items() if role in labels]
-    return roles + [(chat.owner, f"чат «{chat.name}»") for chat in school.chats]
+def _in_use(school: School, labels: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """Who is named, how that is called, and the field of which page it is."""
+    roles = [(name, labels[role], f"responsible#{role}") for role, name in school.responsible.items() if role in labels]
+    chats = enumerate(school.chats)
+    return roles + [(chat.owner, f"чат «{chat.name}»", f"chats#chats-{place}-owner") for place, chat in chats]

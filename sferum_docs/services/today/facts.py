@@ -8,7 +8,7 @@ from sferum_docs.reading.records import parse_day
 from sferum_docs.schools.model import SigningOrder
 from sferum_docs.services.clauses.deadlines import due_dates
 from sferum_docs.services.clauses.page import clause_page
-from sferum_docs.services.documents.listing import listed_documents
+from sferum_docs.services.documents.listing import Remedy, listed_documents
 from sferum_docs.services.documents.statuses import Status
 from sferum_docs.services.register.lists.reminders import reminders
 from sferum_docs.services.school.roles import role_choices, unchosen
@@ -68,6 +68,7 @@ def _act_facts(school_id: int, school: School, act: Assignment, pack: Pack | Non
         sent=_papers(item for item in waiting if _status(item) is Status.SIGNING),
         returned=_papers(item for item in waiting if item.document.id in returned),
         outdated=_papers(item for item in listed if item.outgrown),
+        replaceable=_papers(item for item in listed if item.remedy is Remedy.REPLACE),
         lacking=tuple(gap.what for gap in page.lacking),
         unconfirmed=sum(bool(row.progress.acquainted) and not row.progress.done for row in own),
         acquaint_by=_acquaint_by(page, pack),

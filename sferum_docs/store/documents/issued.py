@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, select
@@ -17,7 +18,7 @@ from sferum_docs.store.rows import DocumentRow, FileRow, PacketRow, SchoolRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from datetime import date, datetime
+    from datetime import date
 
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
@@ -58,6 +59,11 @@ class IssuedDocument:
     def edited(self) -> bool:
         """Whether the file came back from Word."""
         return "edited" in self.data
+
+    @property
+    def packet_at(self) -> datetime:
+        """When its packet was made; a version made anew because it was outdated belongs to the packet of the former."""
+        return datetime.fromisoformat(self.data["packet_at"]) if "packet_at" in self.data else self.made_at
 
     @property
     def code(self) -> str:

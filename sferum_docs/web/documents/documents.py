@@ -25,6 +25,7 @@ from sferum_docs.web.current import (
 from sferum_docs.web.documents.preview_panel import preview_panel
 from sferum_docs.web.files import file_answer
 from sferum_docs.web.protection.access import may
+from sferum_docs.web.today import outdated_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +72,11 @@ def listed_page(faults: Sequence[Fault] = ()) -> str:
     if faults:
         g.refused = True
     return render_template(
-        "head/documents.html", groups=groups, waiting=waiting, faults=[(item.place, item.sentence()) for item in faults]
+        "head/documents.html",
+        groups=groups,
+        waiting=waiting,
+        outdated=outdated_of(item for group in groups if group.act.in_work for item in group.documents),
+        faults=[(item.place, item.sentence()) for item in faults],
     )
 
 

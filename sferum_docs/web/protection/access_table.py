@@ -38,6 +38,7 @@ ACCESS: dict[str, frozenset[Role]] = {
     "documents.download": EVERYBODY,
     "papers.mark": HEAD | SECRETARY,
     "documents.archive": EVERYBODY,
+    "outdated.renew": HEAD,
     "printing.document": EVERYBODY,
     "printing.document_file": EVERYBODY,
     "printing.packet": EVERYBODY,

@@ -1,0 +1,128 @@
+"""Why a made document is outdated: what has changed since in the school, in the answers, in its template."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from sferum_docs.documents.making.check_answers import with_answers
+from sferum_docs.documents.making.difference import TEMPLATE_CHANGED, Cause, Reason, reasons
+from sferum_docs.documents.making.provenance import template_sum
+from sferum_docs.documents.making.templates import original_template
+from sferum_docs.documents.requests.request import kept_checks, read_request
+from sferum_docs.documents.requests.situation import Situation
+from sferum_docs.reading.faults import FaultsError
+from sferum_docs.reading.records import Record
+from sferum_docs.schools.fields.changes import school_changes
+from sferum_docs.schools.reader import read_school
+from sferum_docs.services.school.declension_overrides import as_listed
+from sferum_docs.services.school.people import sex_of_name
+from sferum_docs.services.school.roles import role_labels
+from sferum_docs.store.change_stamp import Same
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sferum_docs.documents.making.check_answers import GivenAnswers
+    from sferum_docs.documents.requests.packet_request import PacketRequest
+    from sferum_docs.packs.model import DocumentSpec, Pack
+    from sferum_docs.schools.fields.changes import SchoolChange
+    from sferum_docs.schools.model import School
+    from sferum_docs.store.documents.issued import IssuedDocument
+
+__all__ = ["Cause", "Later", "Reason", "outdated_reasons", "request_now"]
+
+
+@dataclass(frozen=True)
+class Later:
+    """What was said since, apart from the school: the request that was made last, the answers to the checklist."""
+
+    request: Mapping[str, Any] | None
+    checks: GivenAnswers = ()
+
+
+def outdated_reasons(document: IssuedDocument, school: School, pack: Pack, later: Later) -> tuple[Reason, ...]:
+    """What makes a document come out otherwise now."""
+    spec = pack.by_id.get(document.document)
+    if spec is None:
+        return ()
+    answered = json.dumps(_answered_since(document, spec, later.request), sort_keys=True, ensure_ascii=False)
+    return _reasons(Same(document), Same(_listed(Same(school))), Same(pack), answered, later.checks)
+
+
+def request_now(document: IssuedDocument, pack: Pack, later: Later) -> PacketRequest | None:
+    """What to ask for to make it anew, as a part of its packet; None: its answers can be read no more."""
+    request = _request(document, pack, _answered_since(document, pack.by_id[document.document], later.request))
+    if request is None:
+        return None
+    return replace(request, documents=(document.document,), packet_documents=request.documents)
+
+
+@lru_cache(maxsize=2000)  # a document never changes: what was held against the same school is known
+def _reasons(
+    document: Same[IssuedDocument], school: Same[School], pack: Same[Pack], answered: str, checks: GivenAnswers
+) -> tuple[Reason, ...]:
+    made, of = document.value, pack.value
+    then, spec = _school_of(_text(document)), of.by_id[made.document]
+    was, now = _request(made, of, {}), _request(made, of, json.loads(answered))
+    if then is None or was is None or now is None:
+        return ()
+    before, after = (
+        Situation(each, of, spec, request.order_date, request.answers, chosen=request.documents)
+        for each, request in ((then, was), (school.value, now))
+    )
+    try:
+        before, after = replace(before, checks=kept_checks(made.data)), with_answers(after, checks)
+        found = reasons(before, after, _changes(Same(then), school, pack))
+        other = made.data.get("template", "") not in {"", template_sum(original_template(spec))}
+    except (FaultsError, OSError):  # what a broken template would say cannot be known
+        return ()
+    return (*found, TEMPLATE_CHANGED) if other else found
+
+
+def _request(document: IssuedDocument, pack: Pack, answered: Mapping[str, Any]) -> PacketRequest | None:
+    stored = document.data["packet"]
+    names = dict.fromkeys((*stored["answers"], *answered))
+    answers = {name: {**stored["answers"].get(name, {}), **answered.get(name, {})} for name in names}
+    return read_request(Record({**stored, "answers": answers}, "", []), pack)
+
+
+def _answered_since(
+    document: IssuedDocument, spec: DocumentSpec, remembered: Mapping[str, Any] | None
+) -> dict[str, dict[str, Any]]:
+    """What was answered otherwise later, for papers of the same day: document → question → answer."""
+    stored = document.data["packet"]
+    if remembered is None or remembered.get("date") != stored.get("date"):
+        return {}
+    found: dict[str, dict[str, Any]] = {}
+    for field in spec.fields:
+        for source in (field.same_as, spec.id):
+            own, later = (packet["answers"].get(source, {}).get(field.key) for packet in (stored, remembered))
+            if own is not None and later is not None and own != later:
+                found.setdefault(source, {})[field.key] = later
+                found.setdefault(spec.id, {})[field.key] = later
+                break
+    return found
+
+
+@lru_cache(maxsize=50)
+def _listed(school: Same[School]) -> School:
+    """The school as documents are made from it; the same one for the same school."""
+    return as_listed(school.value)
+
+
+@lru_cache(maxsize=2000)
+def _text(document: Same[IssuedDocument]) -> str:
+    return json.dumps(document.value.data["school"], sort_keys=True, ensure_ascii=False)
+
+
+@lru_cache(maxsize=100)  # the documents of a packet share it
+def _school_of(text: str) -> School | None:
+    return read_school(Record(json.loads(text), "", []), sex_of_name)
+
+
+@lru_cache(maxsize=200)
+def _changes(was: Same[School], now: Same[School], pack: Same[Pack]) -> tuple[SchoolChange, ...]:
+    return school_changes(was.value, now.value, role_labels([pack.value]))
