@@ -26,7 +26,7 @@ from sferum_docs.documents.making.office_papers import (
     signature_sheet,
 )
 from sferum_docs.documents.requests.packet_request import PacketRequest
-from sferum_docs.documents.requests.proposals import packet_questions
+from sferum_docs.documents.requests.proposals import questions
 from sferum_docs.printing.office.printer import Printer
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.packet.make import prepare
@@ -46,8 +46,9 @@ _SHOWN = 12  # weights that are told
 
 def request(pack: Pack, day: date) -> PacketRequest:
     """Every document of a pack, each answer as it is proposed."""
-    asked = packet_questions(pack, day, tuple(pack.by_id))
-    answers = {document: {item.field.key: item.default for item in row} for document, row in asked.items()}
+    answers = {
+        spec.id: {item.field.key: item.default for item in questions(spec, pack, day)} for spec in pack.documents
+    }
     return PacketRequest(day, tuple(pack.by_id), answers)
 
 

@@ -100,7 +100,7 @@ def test_own_data_make_own_documents(tmp_path: Path) -> None:
     result = start(tmp_path, "packet", "--data", str(school_file(tmp_path)), "--out", str(tmp_path / "out"))
     assert result.returncode == 0, result.stderr
     order = next((tmp_path / "out").glob("*О назначении ответственных*.docx")).read_bytes()
-    assert any("МКОУ «Ключевская СОШ»" in line for line in plain_text(order))
+    assert any("МКОУ\N{NO-BREAK SPACE}«Ключевская СОШ»" in line for line in plain_text(order))
     assert "Дата приказа 16.10.2023 прошла" in result.stderr
 
 
@@ -186,7 +186,7 @@ def test_a_new_template_is_written_once_and_never_over_another_file(tmp_path: Pa
     words = ("new-template", "О дежурстве в праздничные дни", "--kind", "приказ", "--out", str(target))
     result = start(tmp_path, *words)
     assert result.returncode == 0, result.stderr
-    assert "О дежурстве в праздничные дни" in plain_text(target.read_bytes())
+    assert "О\N{NO-BREAK SPACE}дежурстве в праздничные дни" in plain_text(target.read_bytes())
     assert run(tmp_path, "check-template", str(target)).returncode == 0
     again = run(tmp_path, *words)
     assert again.returncode == 1

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sferum_docs.house_templates.element import flag, text, twips, w
+from sferum_docs.reading.typography import in_template
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -13,13 +14,6 @@ if TYPE_CHECKING:
     from sferum_docs.house_templates.house import Style
 
 _CONTROL = re.compile(r"\{%-?\s*")
-# ГОСТ Р 7.0.97, 3.3: № 262, п. 1.3, статьи 192, 100 % stay in one line; nor does a line begin with a dash
-_TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})")
-_SIGN = re.compile(r"№ (?=\S|$)")
-_OF_DAY = re.compile(r"\bот (?=\d\d\.|\{\{[^{}]*\|дата\b)")
-_BEFORE_NUMBER = re.compile(r"\b(стать\w{1,2}|част\w{1,2}|пункт\w{0,2}|приложени\w|п\.) (?=[\d№]|$)")
-_LAW = re.compile(r"(?<=\d)-(?=ФК?З\b)")  # 152-ФЗ
-_AFTER = re.compile(r"(?<=\d) (?=(?:г\.|%))|^ (?=(?:г\.|%))|(?<=\S) (?=—)|^ (?=—)")
 
 
 def paragraph(
@@ -43,7 +37,7 @@ def paragraph(
         None if sides is None else w("ind", left=twips(sides[0]), right=twips(sides[1])),
         None if align is None else w("jc", val=align),
     )
-    run = w("r", text(no_break(words))) if words else None
+    run = w("r", text(in_template(words))) if words else None
     if bookmark is None:
         return w("p", properties, run)
     number, name = bookmark
@@ -57,18 +51,3 @@ def control_text(words: str, marker: str) -> str:
     '{%p if а %}'
     """
     return _CONTROL.sub(f"{{%{marker} ", words)
-
-
-def no_break(words: str) -> str:
-    r"""The words of a source with no-break spaces where a line must not break; tags stay as they are.
-
-    >>> no_break("от {{ приказ.дата|дата }} № {{ приказ.номер }}, п. 1.3 — всё")
-    'от\xa0{{ приказ.дата|дата }} №\xa0{{ приказ.номер }}, п.\xa01.3\xa0— всё'
-    """
-    pieces = _TAG.split(_OF_DAY.sub("от\u00a0", words))
-    return "".join(piece if _TAG.fullmatch(piece) else _spaced(piece) for piece in pieces)
-
-
-def _spaced(words: str) -> str:
-    words = _LAW.sub("\u2011", words)
-    return _AFTER.sub("\u00a0", _BEFORE_NUMBER.sub("\\1\u00a0", _SIGN.sub("№\u00a0", words)))

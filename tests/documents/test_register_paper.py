@@ -50,7 +50,7 @@ def test_every_register_is_a_whole_paper_with_one_set_of_widths(register: Regist
     assert kept == [False] * 6 + [True] * 3, "the closing lines take the last three entries along"
     assert 'w:type="fixed"' in table._tbl.xml  # noqa: SLF001
     assert abs(sum(int(width or 0) for width in grid) * 25.4 / 1440 - 252) < 2, "the table fills the sheet"
-    texts = [paragraph.text for paragraph in document.paragraphs]
+    texts = [paragraph.text.replace("\N{NO-BREAK SPACE}", " ") for paragraph in document.paragraphs]
     for words in (register.title, "2026 год", "Начат: 12.01.2026", "Окончен: 30.12.2026"):
         assert words in texts
     said = closing.cells[0].text.splitlines()

@@ -13,6 +13,7 @@ from sferum_docs.house_templates.house import STYLES
 from sferum_docs.reading.faults import FaultsError
 
 N = {"w": W}
+NAME = "И.\xa0О.\xa0Фамилия"
 ANNEXES = """
 Пункт: Первый.
 Приложение: Приложение № 1
@@ -102,13 +103,13 @@ def found(tree: etree._Element, path: str) -> list[str]:
         (ANNEXES, "//w:numPr/w:numId/@w:val", ["4"]),  # the first annex is numbered by its style
         (SIGNED, KEPT, ["Первый.", "Второй.", "Третий."]),  # one that may not be there does not count
         (MORE_SIGNED, KEPT, ["2.", "3.", "4."]),
-        (SIGNED, "//w:tr[.//w:keepNext]//w:t/text()", ["Директор", "И. О. Фамилия"]),  # with the last, thin paragraph
+        (SIGNED, "//w:tr[.//w:keepNext]//w:t/text()", ["Директор", NAME]),  # with the last, thin paragraph
         (BRANCHED, KEPT, ["1.", "2.", "3.", "4."]),  # whichever branch is taken, three stay with the signature
         ("Пункт: 1.\nПункт: 2.\nПункт: 3.\nПункт: 4.", KEPT, ["2.", "3."]),  # nor are two lines alone on a sheet
         (ANNEXES, KEPT, []),
         ("Пункт: 1.\nРаздел: А\nПункт: 2.\nПункт: 3.", KEPT, ["1.", "2."]),  # a heading is no text
-        (EXECUTED, "//w:tbl/w:tr//w:t/text()", ["Директор", "И. О. Фамилия", "Исаева"]),
-        (KNOWN, "//w:tbl/w:tr//w:t/text()", ["Директор", "И. О. Фамилия", "Ознакомлена:", "Учитель", "И. О. Фамилия"]),
+        (EXECUTED, "//w:tbl/w:tr//w:t/text()", ["Директор", NAME, "Исаева"]),
+        (KNOWN, "//w:tbl/w:tr//w:t/text()", ["Директор", NAME, "Ознакомлена:", "Учитель", NAME]),
         (ACQUAINTED, "//w:tr[.//w:keepNext]//w:t/text()", ["0", "г", "1", "а", "2", "б"]),  # the order stays full
         ("Пункт: Исполнить:\nПодпункт: раз.", KEPT, ["Исполнить:"]),
         (LOOPED, KEPT, ["Раз.", "Последний."]),
@@ -120,10 +121,10 @@ def found(tree: etree._Element, path: str) -> list[str]:
             "//w:tbl[w:tblPr/w:tblStyle/@w:val='Grid']/w:tr[w:tc/w:p//w:keepNext]/w:tc/w:p//w:t/text()",
             ["1", "а", "2", "б", "3", "в"],
         ),
-        (ROWS, "//w:tr/w:tc[w:tcPr/w:gridSpan]//w:tbl//w:t/text()", ["Директор", "И. О. Фамилия"]),
+        (ROWS, "//w:tr/w:tc[w:tcPr/w:gridSpan]//w:tbl//w:t/text()", ["Директор", NAME]),
         (ROWS, "//w:tc[w:tcPr/w:gridSpan]/w:tcPr/w:tcBorders/*/@w:val", ["nil"] * 3),
         (EITHER, "//w:tr/w:tc[w:tcPr/w:gridSpan='2']//w:tbl//w:t/text()", []),
-        (EITHER, "//w:tbl//w:tbl//w:t/text()", ["Директор", "И. О. Фамилия"] * 2),  # below whichever is printed
+        (EITHER, "//w:tbl//w:tbl//w:t/text()", ["Директор", NAME] * 2),  # below whichever is printed
         (PROVEN, "//w:body/w:p/w:r/w:t/text()", ["Всё исполнено."]),  # a clause is a paragraph of the text
         (ROWS.replace("Подпись: Директор |", "Пункт:"), "//w:tr[.//w:keepNext]//w:t/text()", ["1", "а", "2", "б"]),
         (TABLE, "//w:tr[.//w:keepNext]//w:t/text()", ["1", "а"]),  # one form of the row that a loop repeats
@@ -134,12 +135,12 @@ def found(tree: etree._Element, path: str) -> list[str]:
             ["{%tr if loop.revindex <= 3 and not loop.last %}"],
         ),
         ("Подпись: Директор | И. О. Фамилия\nДата подписи: 1", "//w:tr[2]//w:t/text()", ["1"]),
-        (SIGNED, "//w:tbl//w:t/text()", ["Директор", "И. О. Фамилия"]),
+        (SIGNED, "//w:tbl//w:t/text()", ["Директор", NAME]),
         (SIGNED, "count(//w:tbl//w:tcBorders) = 0", None),
         (
             SIGNED + "{% for а in б %}\nПодпись: Учитель | И. О. Фамилия\n{% endfor %}\nДата подписи: 1",
             "//w:tbl[1]/w:tr[.//w:keepNext]//w:t/text()",
-            ["Директор", "И. О. Фамилия", "Учитель", "И. О. Фамилия", "1"],
+            ["Директор", NAME, "Учитель", NAME, "1"],
         ),
         (COLUMNS, "//w:gridCol/@w:w", ["4252", "850", "4252"]),  # 75 mm each: ГОСТ, edition of 2016
         (COLUMNS, "//w:tc[1]//w:t/text()", ["{%p if а %}", "ПРИНЯТ", "{%p endif %}"]),

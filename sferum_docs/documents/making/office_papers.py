@@ -119,7 +119,7 @@ def signature_sheet(
     rows = [
         {
             "должность": Post(line.post),
-            "фио": line.name,
+            "фио": no_break(line.name),
             "дата": f"{line.day:%d.%m.%Y}" if line.day else "",
             "отметка": no_break(line.mark),
         }

@@ -13,7 +13,6 @@ from sferum_docs.documents.tags.fields import SHOWN, FieldTags
 from sferum_docs.documents.tags.people import full_name, post
 from sferum_docs.grammar.values import Noun
 from sferum_docs.packs.model import ChatsOf
-from sferum_docs.reading.typography import no_break
 from sferum_docs.schools.bodies.brief_name import brief_name
 from sferum_docs.schools.bodies.words import body_words
 from sferum_docs.schools.fields.chat import CHAT
@@ -70,7 +69,7 @@ def _new_name(situation: Situation, chat: Chat) -> str:
     who = body_words(situation.school.requisites).audience(audience_of(chat.audience).who)
     form = _FORM.search(chat.name) if who else None
     which = f"{form[0]}, {who}" if form else chat.name
-    return no_break(f"{brief_name(situation.school.requisites.short_name)}, {which}, {year}/{year + 1}")
+    return f"{brief_name(situation.school.requisites.short_name)}, {which}, {year}/{year + 1}"
 
 
 _POST: Tag[OwnedChat] = Tag("должность", Kind.WORDS, "должность того, кто переводит", lambda row: post(row.owner))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from sferum_docs.docengine import Field, Kind
+from sferum_docs.reading.typography import no_break
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -37,9 +38,13 @@ class Tag(Generic[S]):
         return Field(self.name, self.kind, self.title, plain)
 
     def build(self, source: S) -> Any:
-        """The value for a template."""
+        """The value for a template, texts with no-break spaces: here typed words enter a document."""
         value = self.value(source)
-        return [{item.name: item.build(row) for item in self.items} for row in value] if self.items else value
+        if self.items:
+            return [{item.name: item.build(row) for item in self.items} for row in value]
+        if type(value) is str:
+            return no_break(value)
+        return [no_break(item) for item in value] if self.kind is Kind.LIST else value
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from sferum_docs.documents.tags.declaration import Group, Rows, Tag
 from sferum_docs.documents.tags.people import full_name
 from sferum_docs.grammar.values import Noun, Organisation
 from sferum_docs.packs.roles import HEAD
-from sferum_docs.reading.typography import mended, no_break
+from sferum_docs.reading.typography import mended
 
 if TYPE_CHECKING:
     from sferum_docs.directives.model import Directive
@@ -27,7 +27,7 @@ _OF_ACT: tuple[Tag[Directive], ...] = (
     Tag("издан", Kind.FLAG, "издан ли органом власти, а не список требований", lambda act: act.is_act),
     Tag("номер", Kind.TEXT, "номер", lambda act: act.number),
     Tag("дата", Kind.DATE, "дата", lambda act: act.date),
-    Tag("название", Kind.TEXT, "название без внешних кавычек", lambda act: no_break(act.title)),
+    Tag("название", Kind.TEXT, "название без внешних кавычек", lambda act: act.title),
     Tag("издатель", Kind.WORDS, "кто издал, полностью", lambda act: Organisation(act.issuer)),
     Tag("издатель_кратко", Kind.WORDS, "кто издал, кратко", lambda act: Organisation(act.issuer_short)),
 )
@@ -76,11 +76,11 @@ def checklist(situation: Situation) -> tuple[CheckRow, ...]:
     for item in asked_questions(situation.pack, situation.school):
         clause = situation.pack.directive.by_path[item.clause]
         titles = [situation.pack.by_id[name].title for name in item.documents if name in situation.pack.by_id]
-        text = "" if item.clause == shown else no_break(mended(clause.text))
+        text = "" if item.clause == shown else mended(clause.text)
         number = clause.number or item.clause.partition("/")[0]
         answer = given.get((item.clause, item.question))
         duty = _duty(situation, item.clause) if answer else ""
-        rows.append(CheckRow(number, text, item.question, no_break("; ".join(titles)), answer, duty))
+        rows.append(CheckRow(number, text, item.question, "; ".join(titles), answer, duty))
         shown = item.clause
     return tuple(rows)
 
@@ -141,7 +141,7 @@ CHECKLIST: Rows[CheckRow] = Rows(
             "подтверждение",
             Kind.TEXT,
             "чем ответ подтверждён",
-            lambda row: no_break(row.answer.evidence) if row.answer else "",
+            lambda row: row.answer.evidence if row.answer else "",
         ),
         Tag("отвечает", Kind.TEXT, "кто отвечает за пункт, если ответ есть", lambda row: row.responsible),
     ),

@@ -9,7 +9,6 @@ from sferum_docs.docengine import Kind
 from sferum_docs.documents.tags.annexes import annex_count
 from sferum_docs.documents.tags.declaration import Group, Rows, Tag
 from sferum_docs.packs.model import FieldKind
-from sferum_docs.reading.typography import no_break
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 def grounds(situation: Situation) -> str:
     """Citations of the acts in force on the order's date, ready to stand after «и»; empty when there are none."""
     acts = acts_in_force(situation.pack.acts, situation.order_date)
-    return ", а также ".join(no_break(acts[name].citation) for name in situation.spec.acts if name in acts)
+    return ", а также ".join(acts[name].citation for name in situation.spec.acts if name in acts)
 
 
 TO_WRITE = "______________"  # where a date is written by hand
@@ -33,7 +32,7 @@ def _signed(situation: Situation) -> str:
 
 
 _OWN: tuple[Tag[Situation], ...] = (
-    Tag("заголовок", Kind.TEXT, "заголовок документа", lambda situation: no_break(situation.spec.title)),
+    Tag("заголовок", Kind.TEXT, "заголовок документа", lambda situation: situation.spec.title),
     Tag("дата", Kind.DATE, "дата приказа", lambda situation: situation.order_date),
     Tag("номер", Kind.TEXT, "номер; у проекта ____", lambda situation: situation.number(situation.spec.id)),
     Tag(
@@ -52,7 +51,7 @@ _OWN: tuple[Tag[Situation], ...] = (
         "прилагаемые",
         Kind.LIST,
         "названия планов, которые утверждает этот приказ",
-        lambda situation: [no_break(spec.title) for spec in situation.annexes_of(situation.spec.id)],
+        lambda situation: [spec.title for spec in situation.annexes_of(situation.spec.id)],
     ),
     Tag(
         "ид_прилагаемых",
@@ -87,7 +86,7 @@ def _answer(field: FieldSpec) -> Callable[[Situation], Any]:
         if field.kind is FieldKind.LINES:
             return list(answer) if isinstance(answer, tuple) else []
         if field.kind is FieldKind.TEXT:
-            return no_break(str(answer or ""))
+            return str(answer or "")
         return answer
 
     return value
@@ -115,8 +114,7 @@ ORDERS: Rows[tuple[str, str, str, str]] = Rows(
     "приказы",
     "Приказы, составленные вместе с этим документом, или все приказы комплекта",
     lambda situation: [
-        (spec.id, no_break(spec.title), _dated(situation, spec), situation.number(spec.id))
-        for spec in orders(situation)
+        (spec.id, spec.title, _dated(situation, spec), situation.number(spec.id)) for spec in orders(situation)
     ],
     (
         Tag("ид", Kind.TEXT, "обозначение в комплекте: D03", lambda row: row[0]),
@@ -150,7 +148,7 @@ ENCLOSED: Rows[tuple[DocumentSpec, Situation]] = Rows(
     (
         Tag("ид", Kind.TEXT, "обозначение в комплекте: D03", lambda row: row[0].id),
         Tag("вид", Kind.TEXT, "вид документа: приказ, акт", lambda row: row[0].kind),
-        Tag("заголовок", Kind.TEXT, "заголовок документа", lambda row: no_break(row[0].title)),
+        Tag("заголовок", Kind.TEXT, "заголовок документа", lambda row: row[0].title),
         Tag("дата", Kind.TEXT, "дата; место для записи, если составлен не сейчас", lambda row: _dated(row[1], row[0])),
         Tag("номер", Kind.TEXT, "номер; у проекта ____", lambda row: row[1].number(row[0].id)),
         Tag("с_приложениями", Kind.FLAG, "есть ли приложения", lambda row: annex_count(row[1], row[0]) > 0),
@@ -171,7 +169,7 @@ ORDER: Group[Situation] = Group(
     "Приказ, к которому относится документ (план, лист ознакомления)",
     lambda situation: situation,
     (
-        Tag("заголовок", Kind.TEXT, "заголовок приказа", lambda situation: no_break(situation.order.title)),
+        Tag("заголовок", Kind.TEXT, "заголовок приказа", lambda situation: situation.order.title),
         Tag("дата", Kind.DATE, "дата приказа", lambda situation: situation.day(situation.order.id)),
         Tag(
             "номер", Kind.TEXT, "номер приказа; у проекта ____", lambda situation: situation.number(situation.order.id)

@@ -21,7 +21,6 @@ from sferum_docs.grammar.declension_overrides import (
 from sferum_docs.grammar.declension_overrides import Kind as WordKind
 from sferum_docs.grammar.persons.split import whole_initials
 from sferum_docs.grammar.values import FullName, Noun, Post
-from sferum_docs.reading.typography import no_break
 from sferum_docs.schools.bodies.words import body_words
 from sferum_docs.schools.fields.person import PERSON as FIELDS
 from sferum_docs.schools.fields.requisites import HEAD as HEAD_FIELDS
@@ -247,7 +246,7 @@ SHEETS: Rows[SignatureSheet] = Rows(
     "Листы ознакомления, по одному на приказ",
     sheets,
     (
-        Tag("заголовок", Kind.TEXT, "заголовок приказа", lambda sheet: no_break(sheet.title)),
+        Tag("заголовок", Kind.TEXT, "заголовок приказа", lambda sheet: sheet.title),
         Tag("дата", Kind.DATE, "дата приказа", lambda sheet: sheet.date),
         Tag("номер", Kind.TEXT, "номер приказа; у проекта ____", lambda sheet: sheet.number),
         Tag("люди", Kind.LIST, "кого ознакомить", lambda sheet: sheet.people, (_NAME, _POST, _FEMALE)),
