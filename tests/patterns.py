@@ -42,10 +42,8 @@ Texts = Iterable[str | re.Pattern[str]]
 MADE: dict[str, Callable[[], Texts]] = {
     "gost.checks.head: mask_pattern(case.profile.number_mask)": lambda: map(mask_pattern, _MASKS),
     "gost.checks.stamps: pattern": _E_SIGNATURE_PARTS.values,
-    "grammar.persons.gender: rows[name][key].replace('ё', 'е')": lambda: (
-        *_signs().middle.values(),
-        *_signs().last.values(),
-    ),
+    "grammar.persons.gender: rows[name][key].replace('ё', 'е')": _signs().last.values,
+    "grammar.persons.gender: f'{shown}|.*(?:{alternatives(kind)})'": _signs().middle.values,
     "printing.typefaces: pattern": lambda: (text for _name, *both in _SERIFS for text in both),
 }
 _HOW = {"grammar.persons.gender": ("fullmatch",)}

@@ -69,7 +69,7 @@ BOUNDED: dict[str, tuple[int, str]] = {
     "gost.checks.clauses": (10_000, "a paragraph: gost.reading.runs.MAX_LETTERS"),
     "gost.checks.head": (10_000, "the same"),
     "gost.reading.signatures": (500, "the line of a signature: its _TYPED_LENGTH"),
-    "grammar.agreement": (1000, "the word that follows, of a title: documents.text_limits"),
+    "grammar.prepositions": (1000, "the word that follows, of a title: documents.text_limits"),
     "grammar.persons.gender": (300, "a word of a name: schools.names.MAX_NAME"),
     "grammar.phrases": (500, "the piece between two words of a post: schools.reader.MAX_TEXT"),
     "grammar.words.search": (1000, "a token of a title: documents.text_limits"),
