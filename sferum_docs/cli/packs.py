@@ -14,6 +14,7 @@ from sferum_docs.house_templates.build import build_pack
 from sferum_docs.packs.holidays_reader import read_holidays
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.installation.audit import Actor, log_event
+from sferum_docs.services.packet.trial import trial_faults
 from sferum_docs.services.packs.choose import check_pack
 from sferum_docs.services.packs.editions import replace_pack, replacement
 from sferum_docs.services.packs.exchange import import_pack
@@ -29,10 +30,12 @@ from sferum_docs.store.migrate import upgrade
 @click.argument("folder", type=FOLDER, required=False)
 @PACK
 def check_pack_command(folder: Path | None, pack_name: str) -> None:
-    """Проверить комплект: описание, пункты, шаблоны, закладки; список исключений и нерабочие дни рядом с ним."""
+    """Проверить комплект: описание, шаблоны, согласие документов между собой; список исключений и нерабочие дни."""
     with answering():
         folder = folder or pack_folder(pack_name)
         pack = check_pack(folder)
+        if faults := trial_faults(pack):
+            raise FaultsError(faults)
         read_list(folder.parent / EXCEPTIONS_FILE)
         read_holidays(folder.parent / HOLIDAYS_FILE)
         click.echo(f"Комплект {pack.id}: ошибок нет.")

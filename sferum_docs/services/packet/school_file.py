@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -36,12 +36,15 @@ class SchoolFile:
     warnings: tuple[Fault, ...]
 
 
-def read_sample(pack: Pack, preset: str | None = None) -> SchoolFile:
-    """The demonstration school of a pack, with the packet it names or another preset."""
+def read_sample(pack: Pack, preset: str | None = None, documents: Sequence[str] = ()) -> SchoolFile:
+    """The demonstration school of a pack, with the packet it names, another preset or these documents."""
     data = dict(read_toml(pack.folder / SAMPLE_FILE))
     if preset is not None:
         packet = data.get("packet")
         data["packet"] = {**(packet if isinstance(packet, Mapping) else {}), "preset": preset}
+    if documents:
+        packet = data.get("packet")
+        data["packet"] = {**(packet if isinstance(packet, Mapping) else {}), "documents": [*documents]}
     return _read(data, pack, SAMPLE_FILE)
 
 
