@@ -119,3 +119,10 @@ def test_each_missing_datum_is_counted_once_with_a_link_also_when_documents_are_
     page = demonstration.page("/")
     assert figure(page, "Не хватает данных") == "1 администратор страницы школы в «Сферуме»"
     assert page.links().count("/responsible#administrator") > 1, "in the figure and at the clauses"
+
+
+def test_what_has_changed_since_the_act_is_told_with_its_source(demonstration: SchoolClient) -> None:
+    page = demonstration.page(ACT)
+    assert "Что изменилось после выхода постановления № 262" in page.main.replace("\xa0", " ")
+    assert "перенесён в национальный мессенджер МАХ" in page.main
+    assert "Коммерсантъ" in page.main

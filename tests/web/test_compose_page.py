@@ -239,3 +239,14 @@ def test_every_document_has_a_page(demonstration: SchoolClient) -> None:
     for link in {item for item in demonstration.page(f"{ACT}/packet").links() if item.startswith(f"{ACT}/packet/")}:
         page = demonstration.page(link)
         assert page.root.xpath("//*[@data-pages]/@data-state") == ["text"], link
+
+
+def test_a_letter_made_alone_comes_no_sooner_than_the_act_of_its_packet(client: SchoolClient) -> None:
+    packet = {"date": "2023-10-16", "documents": ["D14", "D19"]}
+    asked = client.fill(f"{ACT}/packet", packet, action="refresh")
+    client.send(f"{ACT}/packet", asked.values(), {"answers-D14-дата_акта": "2023-11-07"}, action="make")
+    letter = client.page(f"{ACT}/packet/D19")
+    early = client.send(f"{ACT}/packet/D19", letter.values(), {"answers-D19-дата_письма": "2023-10-25"}, action="make")
+    assert "раньше, чем D14 «Комиссия заканчивает проверку»: 07.11.2023" in early.beside("answers-D19-дата_письма")
+    later = client.send(f"{ACT}/packet/D19", letter.values(), {"answers-D19-дата_письма": "2023-11-08"}, action="make")
+    assert "Документ составлен" in later.main

@@ -1,13 +1,16 @@
-from datetime import date, timedelta
+import re
+from datetime import date, datetime, timedelta
 
 from flask import Flask
 from icalendar import Calendar
 
+from sferum_docs.documents.requests.proposals import first_order_day
+from sferum_docs.services.packs.choose import find_pack
 from sferum_docs.services.school.save import save_school
 from sferum_docs.services.users.manage import Role, find_credentials
 from sferum_docs.store.database import writing
 from sferum_docs.store.users.users import put_active
-from tests.builders import BY, SCHOOL_ID, a_chat, a_school
+from tests.builders import BY, PACK_ID, SCHOOL_ID, a_chat, a_school
 from tests.web.pages import SchoolClient
 from tests.web.test_access import a_user
 
@@ -21,6 +24,16 @@ def test_before_any_order_the_directive_s_own_deadline_stands_there(client: Scho
     page = client.page("/deadlines")
     assert "20.10.2023" in page.main
     assert "Срок п. 1.2 постановления" in page.main
+    assert re.search(r"прошёл \d+.(год|лет)", page.main), "years are not counted in working days"
+
+
+def test_what_is_near_is_called_by_what_is_counted(client: SchoolClient) -> None:
+    due = first_order_day(find_pack(PACK_ID), datetime.now().astimezone().date() + timedelta(days=1))
+    with client.application.app_context():
+        save_school(SCHOOL_ID, a_school(chats=(a_chat("Ждёт", due=due),)), BY)
+    page = client.page("/deadlines")
+    assert "Ближайшие 5 рабочих дней: 1" in page.main
+    assert "На этой неделе" not in page.main
 
 
 def test_the_orders_bring_the_deadlines_that_they_set(demonstration: SchoolClient) -> None:

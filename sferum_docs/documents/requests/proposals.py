@@ -76,7 +76,10 @@ def packet_questions(
     days_off: Container[date] = (),
     given: Answers = NOTHING_GIVEN,
 ) -> dict[str, tuple[Question, ...]]:
-    """The questions of the chosen documents; what is proposed keeps clear of what is given and of one another."""
+    """The questions of the chosen documents; what is proposed keeps clear of what is given and of one another.
+
+    Given may be answers of other documents of the packet as well: they stay as they are.
+    """
     asked = {document: asked_fields(pack.by_id[document], pack, order_date, chosen) for document in chosen}
     proposer = _Proposer(pack, order_date, days_off, _with_texts(asked, given))
     answers: dict[str, dict[str, Answer]] = {document: dict(row) for document, row in given.items()}
@@ -123,13 +126,11 @@ def first_order_day(pack: Pack, today: date, days_off: Container[date] = ()) -> 
 
 def _with_texts(asked: Mapping[str, tuple[FieldSpec, ...]], given: Answers) -> Answers:
     """What is given, with the proposed texts beside it: some of them name weekdays."""
-    return {
-        document: {
-            **{field.key: field.default for field in fields if isinstance(field.default, str)},
-            **given.get(document, {}),
-        }
+    texts = {
+        document: {field.key: field.default for field in fields if isinstance(field.default, str)}
         for document, fields in asked.items()
     }
+    return {document: {**texts.get(document, {}), **given.get(document, {})} for document in (*given, *texts)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.documents.consistency import asked_for, fitted
 from sferum_docs.documents.making.generate import gaps
 from sferum_docs.documents.requests import packet_warnings as warnings
+from sferum_docs.documents.requests.days import order_faults, question_name
 from sferum_docs.documents.requests.proposals import (
     NOTHING_GIVEN,
     Question,
@@ -120,3 +121,26 @@ def packet_warnings(school: School, pack: Pack, request: PacketRequest, today: d
 def read_asked(record: Record, school: School, pack: Pack) -> PacketRequest | None:
     """The request of a form, with proposals by the calendar of the school; the faults are in `record.faults`."""
     return read_request(record, pack, days_off(school, pack))
+
+
+def other_answers(last: PacketRequest | None, document: str, order_date: date) -> Answers:
+    """The answers of the other documents of a packet of this day, for one that is made alone."""
+    if last is None or last.order_date != order_date:
+        return NOTHING_GIVEN
+    return {name: row for name, row in last.answers.items() if name != document}
+
+
+def faults_with_others(
+    school: School, pack: Pack, request: PacketRequest, last: PacketRequest | None
+) -> tuple[Fault, ...]:
+    """Days of a document made alone that do not go with those of its packet, each at its own question."""
+    (document,) = request.documents
+    others = other_answers(last, document, request.order_date)
+    own = {question_name(document, field): f"answers.{document}.{field.key}" for field in pack.by_id[document].fields}
+    answers = {name: dict(row) for name, row in others.items()}
+    for field in pack.by_id[document].fields:
+        if field.same_as in answers and field.key in request.answers[document]:
+            answers[field.same_as][field.key] = request.answers[document][field.key]
+    answers[document] = dict(request.answers[document])
+    found = order_faults(answers, pack, lambda place: own.get(place, ""), days_off(school, pack))
+    return tuple(fault for fault in found if fault.place) if others else ()

@@ -30,12 +30,12 @@ if TYPE_CHECKING:
 
 
 blueprint = Blueprint("deadlines", __name__)
-SOON = 5  # working days: a week
+SOON = 5  # working days
 
 
 @blueprint.get("/deadlines")
 def page() -> str:
-    """All deadlines in groups: passed, soon, later; what has passed and is carried out stands last."""
+    """All deadlines in groups: passed, the next working days, later; what has passed and is carried out stands last."""
     off, act = current_days_off(), chosen_act()
     due = due_dates(current_school_id(), current_school(), packs_in_work())
     rows = [(item, working_days_between(today(), item.day, off)) for item in due if act in {"", item.pack}]
@@ -43,7 +43,7 @@ def page() -> str:
         "head/deadlines.html",
         groups={
             "Прошли": [row for row in rows if row[1] < 0 and not row[0].weekly and not row[0].done],
-            "На этой неделе": [row for row in rows if 0 <= row[1] <= SOON and not row[0].weekly],
+            f"Ближайшие {SOON} рабочих дней": [row for row in rows if 0 <= row[1] <= SOON and not row[0].weekly],
             "Позже": [row for row in rows if row[1] > SOON and not row[0].weekly],
             "Каждую неделю": [row for row in rows if row[0].weekly],
             "Исполнено": [row for row in rows if row[1] < 0 and not row[0].weekly and row[0].done],

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _RUSSIAN = Locale("ru")
 _FORMS = ("one", "few", "many")
+_COUNTED = 10  # working days that people still count: two weeks
 _NEAR = {-1: "вчера", 0: "сегодня", 1: "завтра"}
 # from how many of it, its days, its forms
 _UNITS: tuple[tuple[int, int, str, str, str], ...] = (
@@ -58,18 +59,6 @@ def counted(number: int, one: str, few: str, many: str) -> str:
     return f"{number}\xa0{noun}"
 
 
-def working_days_left(number: int) -> str:
-    r"""How far a deadline is, in working days.
-
-    >>> working_days_left(3), working_days_left(-1)
-    ('через 3\xa0рабочих дня', 'прошёл 1\xa0рабочий день назад')
-    """
-    if number == 0:
-        return "сегодня"
-    words = counted(abs(number), "рабочий день", "рабочих дня", "рабочих дней")
-    return f"через {words}" if number > 0 else f"прошёл {words} назад"
-
-
 def near_day(value: date, today: date) -> str:
     r"""How far a day is, in the unit that people would say.
 
@@ -83,6 +72,24 @@ def near_day(value: date, today: date) -> str:
     _least, size, *forms = next(unit for unit in _UNITS if abs(days) >= unit[0] * unit[1])
     words = counted(abs(days) // size, forms[0], forms[1], forms[2])
     return f"через {words}" if days > 0 else f"{words} назад"
+
+
+def deadline_left(number: int, day: date, today: date) -> str:
+    r"""How far a deadline is: so many working days when it is near, else as people say.
+
+    >>> from datetime import date
+    >>> today = date(2026, 11, 30)
+    >>> deadline_left(3, date(2026, 12, 3), today), deadline_left(-1, date(2026, 11, 27), today)
+    ('через 3\xa0рабочих дня', 'прошёл 1\xa0рабочий день назад')
+    >>> deadline_left(-753, date(2023, 10, 20), today)
+    'прошёл 3\xa0года назад'
+    """
+    if number == 0:
+        return "сегодня" if day == today else f"прошёл {near_day(day, today)}"
+    if abs(number) > _COUNTED:
+        return near_day(day, today) if number > 0 else f"прошёл {near_day(day, today)}"
+    words = counted(abs(number), "рабочий день", "рабочих дня", "рабочих дней")
+    return f"через {words}" if number > 0 else f"прошёл {words} назад"
 
 
 def capital(text: str) -> str:
@@ -119,7 +126,7 @@ def init_wording(app: Flask) -> None:
         day_words=day_words,
         moment=moment,
         counted=counted,
-        working_days_left=working_days_left,
+        deadline_left=deadline_left,
         bookmark=bookmark_name,
         near_day=near_day,
         no_break=no_break,

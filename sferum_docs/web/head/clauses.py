@@ -46,6 +46,7 @@ def page() -> str:
     return render_template(
         "head/clauses.html",
         pack=pack,
+        notices=pack.notices_on(today()),
         rows=[row for row in found.rows if _shown(row, chosen)],
         items=_items(found.rows),
         figures=figures(found),

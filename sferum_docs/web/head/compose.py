@@ -11,9 +11,15 @@ from sferum_docs.documents.requests.reuse import part_of_packet
 from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.records import Record
-from sferum_docs.services.packet.last import usual_documents
+from sferum_docs.services.packet.last import last_request, usual_documents
 from sferum_docs.services.packet.make import make_packet
-from sferum_docs.services.packet.plan import packet_warnings, plan_document, read_asked
+from sferum_docs.services.packet.plan import (
+    faults_with_others,
+    other_answers,
+    packet_warnings,
+    plan_document,
+    read_asked,
+)
 from sferum_docs.web.current import actor, current_act, current_pack, current_school, current_school_id, today
 from sferum_docs.web.documents.preview_panel import EMPTY_PANEL, PreviewPanel, draft_panel
 from sferum_docs.web.documents.sources import sources
@@ -69,7 +75,7 @@ def _show(spec: DocumentSpec) -> str:
     begun = basis_of(request.form.get("basis", ""), spec, keep="keep" in request.form)
     typed = request.form.get("date", "")
     shown = day_of(request.form.get("shown_date", ""), order_day())
-    typed_here = typed_answers(request.form, shown, (spec.id,))
+    typed_here = typed_answers(request.form, shown, (spec.id,), _others(spec, shown))
     planned = _plan(spec, day_of(typed, shown), typed_here)  # a year that is half typed moves no proposal
     answers = edited(request.form, [planned], typed_here, asked=[spec.id])
     if begun is not None and ("keep" in request.form) != bool(request.form.get("kept")):
@@ -104,6 +110,9 @@ def _asked(spec: DocumentSpec, form: Any) -> tuple[PacketRequest | None, Sequenc
     faults: list[Fault] = []
     record = {"date": _typed_day(form), "documents": [spec.id], "answers": form.answers.data}
     asked = read_asked(Record(record, "", faults), current_school(), current_pack())
+    if asked is not None:
+        held = faults_with_others(current_school(), current_pack(), asked, _last())
+        faults += [fault for fault in held if fault not in faults]
     if asked is None or any(not fault.warning for fault in faults):
         return None, faults
     odd = packet_warnings(current_school(), current_pack(), asked, today())
@@ -155,7 +164,20 @@ def _typed_day(form: Any) -> str:
 
 
 def _plan(spec: DocumentSpec, day: date, given: Answers = NOTHING_GIVEN) -> PlannedDocument:
+    given = {**_others(spec, day), **given}
     return plan_document(current_school(), current_pack(), day, spec.id, _among(), given)
+
+
+def _last() -> PacketRequest | None:
+    """The packet that was asked for last, read once a request."""
+    if "last_packet" not in g:
+        g.last_packet = last_request(current_school_id(), current_act())
+    last: PacketRequest | None = g.last_packet
+    return last
+
+
+def _others(spec: DocumentSpec, day: date) -> Answers:
+    return other_answers(_last(), spec.id, day)
 
 
 def _among() -> tuple[str, ...]:

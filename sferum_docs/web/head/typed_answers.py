@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sferum_docs.documents.requests.proposals import NOTHING_GIVEN
 from sferum_docs.packs.model import FieldKind
 from sferum_docs.reading.records import parse_day
 from sferum_docs.services.packet.plan import proposed_questions
@@ -18,13 +19,16 @@ if TYPE_CHECKING:
     from sferum_docs.documents.requests.proposals import Question
 
 
-def typed_answers(posted: Mapping[str, str], day: date, documents: tuple[str, ...]) -> Answers:
+def typed_answers(
+    posted: Mapping[str, str], day: date, documents: tuple[str, ...], others: Answers = NOTHING_GIVEN
+) -> Answers:
     """The answers that differ from what was proposed on the page of this day: proposals have to make room for them.
 
     A proposal that had already made room for another answer differs from the first one as well, and was not typed.
+    `others`: answers of documents that are not on the page.
     """
     found: dict[str, dict[str, Answer]] = {}
-    asked = _proposed(day, documents, {})
+    asked = _proposed(day, documents, others)
     for document, row in asked.items():
         answers = {key: _sent(posted, document, question) for key, question in row.items()}
         found[document] = {
@@ -33,7 +37,7 @@ def typed_answers(posted: Mapping[str, str], day: date, documents: tuple[str, ..
     moved = [(document, key) for document, row in found.items() for key in row if not isinstance(row[key], str)]
     for document, key in moved:
         answer = found[document].pop(key)
-        if not _is(answer, _proposed(day, documents, found)[document][key]):
+        if not _is(answer, _proposed(day, documents, {**others, **found})[document][key]):
             found[document][key] = answer
     return found
 
