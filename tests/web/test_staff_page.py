@@ -444,3 +444,15 @@ def test_who_is_charged_with_something_cannot_be_excused_before_another_is_chose
     assert "чат «Педагоги школы»" in told
     assert client.page("/staff").values()["staff-1-exempt"] == ""
     assert "Список сохранён" in client.fill("/staff", {"staff-0-exempt": "отпуск"}, action="save").main
+
+
+def test_a_button_pressed_without_a_file_or_a_text_says_so(client: SchoolClient) -> None:
+    assert "Файл не выбран" in client.fill("/staff", action="import").beside("file")
+    assert "Вставлять нечего" in client.fill("/staff", action="paste").beside("text")
+
+
+def test_a_long_name_takes_several_lines_of_its_cell_and_is_sent_as_one(client: SchoolClient) -> None:
+    page = client.fill("/staff", {"staff-1-name": "Омарова-Гаджиабдуллаева\r\nЗарема Исаевна"}, action="save")
+    assert "Список сохранён" in page.main
+    assert page.values()["staff-1-name"] == "Омарова-Гаджиабдуллаева Зарема Исаевна"
+    assert page.root.get_element_by_id("staff-1-name").tag == "textarea"

@@ -62,6 +62,7 @@ def test_a_head_brings_a_messy_workbook_and_answers_what_is_asked(
     expect(page.locator("#staff-5-name")).to_have_value("Ольховая Оксана О.")
     expect(page.locator(".told-list")).to_contain_text("Пропущено: 4 строки (номера столбцов, раздел, итог, подпись)")
     expect(page.locator(".told-list")).to_contain_text("телефон «000-104» короткий")
+    expect(page.locator("#draft-told")).to_contain_text("Черновик")  # rows read and not saved are drafted as typed ones
     show(page, "imported")
     watch.check()
     page.set_viewport_size({"width": 360, "height": 800})
@@ -81,6 +82,11 @@ def test_chats_are_pasted_with_any_headings_into_the_first_field(
     paste(page, field, CHATS.replace("Администратор чата", "Кто там главный"))
     expect(page.get_by_role("heading", name="Скажите, что в столбцах")).to_be_visible()
     watch.check()
+    page.goto("/chats")
+    paste(page, page.locator("#chats-1-platform"), CHATS)  # a table with headings falls into place from any cell
+    expect(page.locator("#chats-1-name")).to_have_value("5 «А»")
+    paste(page, page.locator("#chats-0-new_name"), "Название в Сферуме\nСОШ, педагоги\nСОШ, 5 «А»")
+    expect(page.locator("#chats-0-new_name")).to_have_value("СОШ, педагоги")
 
 
 def paste(page: Page, field: object, text: str) -> None:

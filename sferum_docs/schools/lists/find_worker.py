@@ -178,11 +178,16 @@ def _nearness(word: str, name: str) -> float:
         return 1
     if _INITIAL.fullmatch(word):
         return 0
-    common = next((place for place, (a, b) in enumerate(zip(word, name, strict=False)) if a != b), None)
-    common = min(len(word), len(name)) if common is None else common
-    if common >= max(min(_STEM, len(name)), len(word) - _ENDING, len(name) - _ENDING) or word in name.split("-"):
+    if any(_is_case_of(word, part) for part in (name, *name.split("-"))):
         return _LIKE
     return _slip(word, name)
+
+
+def _is_case_of(word: str, name: str) -> bool:
+    """Whether only the ending differs: «Ивановой» of «Иванова»."""
+    common = next((place for place, (a, b) in enumerate(zip(word, name, strict=False)) if a != b), None)
+    common = min(len(word), len(name)) if common is None else common
+    return common >= max(min(_STEM, len(name)), len(word) - _ENDING, len(name) - _ENDING)
 
 
 def _slip(word: str, name: str) -> float:

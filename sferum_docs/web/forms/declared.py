@@ -10,13 +10,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from flask import request
-from wtforms import BooleanField, StringField
+from wtforms import BooleanField, StringField, TextAreaField
 
 from sferum_docs.schools.fields.declaration import ValueKind
 from sferum_docs.web.forms.fields import AnswerField, DayField, OpenSelect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from wtforms.fields.core import Field
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # names of the ticks that stand on the page sent: one that is not set sends nothing of itself
 SHOWN = "shown"
 FLAGS = {ValueKind.FLAG}
+_WRAPPED = {"rows": 1, "line": True}  # one line of a table that may take several on the page
 _CHOSEN = {ValueKind.CHOICE, ValueKind.OFFERED}
 _CHECKED_WHEN_LEFT = {ValueKind.DIGITS, ValueKind.PHONE, ValueKind.EMAIL}
 
@@ -69,10 +70,11 @@ class ControlLine:
         return "" if first.share == 1 else f"row-{first.share}{' row-wide-first' if first.wide else ''}"
 
 
-def add_controls(form: type[Any], fields: Sequence[SchoolField]) -> None:
-    """Gives a form class a control for each field, in their order."""
+def add_controls(form: type[Any], fields: Sequence[SchoolField], wrapped: Collection[str] = ()) -> None:
+    """Gives a form class a control for each field, in their order; those of `wrapped` show a long text in full."""
     for field in fields:
-        setattr(form, field.kept_as, _control(field))
+        is_wrapped = field.name in wrapped
+        setattr(form, field.kept_as, TextAreaField(field.label, render_kw=_WRAPPED) if is_wrapped else _control(field))
 
 
 def _control(field: SchoolField) -> Any:

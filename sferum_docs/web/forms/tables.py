@@ -14,6 +14,7 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.sheets.sheets import MAX_COLUMNS, read_book, read_text
 from sferum_docs.schools.columns import Reading
 from sferum_docs.schools.mapping import fits, relabelled, sheet_columns
+from sferum_docs.web.forms.typed import chosen_file, given_text
 from sferum_docs.web.forms.wording import counted
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class ImportedRows:
     formulas: str = ""
     notes: tuple[str, ...] = ()
     numbers: tuple[int, ...] = ()  # of the added rows, as people see them in the file
+    headed: bool = False  # headings of ours stand above the rows
 
     @property
     def kept(self) -> int:
@@ -112,9 +114,9 @@ class TableImport:
         found = ImportedRows(rows, text=form.text.data or "", source=source)
         try:
             if source == "file":
-                book = read_book((form.file.data or io.BytesIO()).read())
+                book = read_book(chosen_file(form.file.data))
             else:
-                book = read_text(_chosen_text() if action == "sheet" else found.text)
+                book = read_text(given_text(_chosen_text() if action == "sheet" else found.text))
             sheet, found = self._sheet(book, found)
             return self._taken(sheet, found, mapped=action == "map")
         except FaultsError as error:
@@ -159,6 +161,7 @@ class TableImport:
     def _taken(self, sheet: Sheet, found: ImportedRows, *, mapped: bool) -> ImportedRows:
         seen = sheet_columns(sheet.rows, self.columns)
         rows = sheet.rows
+        found = replace(found, headed=any(column.heading and column.caption and not column.guessed for column in seen))
         try:
             if mapped:
                 rows = relabelled(_with_formulas(rows), self.columns, self._said())
@@ -199,7 +202,8 @@ def pasted(found: ImportedRows) -> dict[str, object]:
     _told, notes = found.told(())
     faults = [fault.message() for fault in (*found.faults, *found.reading.doubts)]
     rows = [dict(row) for row in found.rows]
-    return {"rows": rows, "asked": bool(found.asked and not found.faults), "faults": faults, "notes": list(notes)}
+    asked = bool(found.asked and not found.faults)
+    return {"rows": rows, "asked": asked, "headed": found.headed, "faults": faults, "notes": list(notes)}
 
 
 def typed_rows(data: Sequence[Typed], but: frozenset[str]) -> tuple[Typed, ...]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sferum_docs.documents.registering.registers import MOST_NUMBER
 from sferum_docs.reading.cleaning import clean_line
-from sferum_docs.reading.faults import Fault
+from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import day_fault, parse_day
 
 if TYPE_CHECKING:
@@ -22,6 +22,21 @@ _SHOWN = 40  # letters of a wrong value that are repeated in its fault
 def uploaded(file: FileStorage | str | None) -> tuple[str, bytes]:
     """The name and the bytes of a chosen file; nothing of each when none was."""
     return ("", b"") if file is None or isinstance(file, str) else (file.filename or "", file.read())
+
+
+def chosen_file(file: FileStorage | str | None) -> bytes:
+    """The bytes of a chosen file. FaultsError when none was chosen: that is no empty file."""
+    name, data = uploaded(file)
+    if not name:
+        raise FaultsError([Fault("file_none")])
+    return data
+
+
+def given_text(text: str | None) -> str:
+    """What was pasted. FaultsError when nothing was."""
+    if not (text or "").strip():
+        raise FaultsError([Fault("text_none")])
+    return text or ""
 
 
 def read_day(field: Any, faults: list[Fault], *, required: bool = True) -> date | None:

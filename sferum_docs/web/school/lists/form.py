@@ -16,7 +16,7 @@ from sferum_docs.web.forms.tables import typed_rows
 from sferum_docs.web.school.asked import word_controls
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from sferum_docs.schools.fields.declaration import SchoolField
     from sferum_docs.web.forms.tables import Typed
@@ -40,6 +40,7 @@ class EditedList:
     about: Callable[[Any], Sequence[str]]  # what is told of an entry to who finds it changed
     record: Callable[[Any], Mapping[str, Any]]  # an entry as the reader of the domain takes it
     said: Mapping[str, Callable[[str], str | None]]  # by field: the value that a person means by a word
+    wrapped: Collection[str] = ()  # fields whose long values take several lines of their cell
 
     def form_class(self) -> type[ListForm]:
         """The form of the page."""
@@ -57,7 +58,7 @@ class EditedList:
         class Form(ListForm):
             """All entries."""
 
-        add_controls(Row, self.fields)
+        add_controls(Row, self.fields, self.wrapped)
         setattr(Form, self.name, FieldList(FormField(Row)))
         return Form
 

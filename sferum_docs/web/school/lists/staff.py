@@ -33,7 +33,14 @@ def _about(person: Person) -> tuple[str, ...]:
 
 
 STAFF = EditedList(
-    "staff", "person", PERSON, lambda person: person.full_name, _about, person_record, said={"sex": sex_as_written}
+    "staff",
+    "person",
+    PERSON,
+    lambda person: person.full_name,
+    _about,
+    person_record,
+    said={"sex": sex_as_written},
+    wrapped={"name", "post"},
 )
 
 
