@@ -1,5 +1,6 @@
 """The real office: long-lived and plain, in threads, after a crash, with broken documents."""
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -11,8 +12,10 @@ from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 
+from sferum_docs.house_templates.build import build
 from sferum_docs.printing import Printer, PrintingError, Programs, page_count
 from sferum_docs.printing.office.persistent import PersistentOffice
 from sferum_docs.printing.office.programs import python_with_uno
@@ -68,6 +71,48 @@ def test_both_ways_give_the_same_file(warm: Printer, cold: Printer) -> None:
     printed = warm.pdfs(files)
     assert [page_count(pdf) for pdf in printed] == [1, 3]
     assert cold.pdfs(files) == printed, "nothing in the file tells when or how it was printed"
+
+
+def kinds_of(pdf: bytes) -> set[str]:
+    """What kinds of parts the pages are marked with: paragraphs, headings, tables and their heads."""
+    document = pypdfium2.PdfDocument(pdf)
+    found: set[str] = set()
+    for page in document:
+        tree = pdfium.FPDF_StructTree_GetForPage(page)
+        waiting = [
+            pdfium.FPDF_StructTree_GetChildAtIndex(tree, at) for at in range(pdfium.FPDF_StructTree_CountChildren(tree))
+        ]
+        while waiting:
+            part = waiting.pop()
+            if not part:
+                continue
+            name = ctypes.create_string_buffer(100)
+            size = pdfium.FPDF_StructElement_GetType(part, name, 100)
+            found.add(name.raw[: size - 2].decode("utf-16-le"))
+            count = pdfium.FPDF_StructElement_CountChildren(part)
+            waiting += [pdfium.FPDF_StructElement_GetChildAtIndex(part, at) for at in range(count)]
+        pdfium.FPDF_StructTree_Close(tree)
+    document.close()
+    return found
+
+
+PLAN = """
+Заголовок к тексту: О плане
+Пункт: Утвердить план:
+Таблица: 10ц 155
+! № | Мероприятие
+| 1 | Собрание
+
+Подпись: Директор | И. О. Фамилия
+"""
+
+
+def test_a_page_can_be_read_out_headings_lists_and_tables_are_marked(warm: Printer) -> None:
+    pdf = warm.pdf(build(PLAN, "план.txt"))
+    assert {"Document", "H1", "P", "Table", "TR", "TH", "TD"} <= kinds_of(pdf)
+    assert b"/MarkInfo<</Marked true>>" in pdf
+    assert b"/Lang(ru-RU)" in pdf
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf
 
 
 def test_threads_share_a_printer(warm: Printer) -> None:

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 IMPORT_FILTER = "MS Word 2007 XML"
 EXPORT_FILTER = "writer_pdf_Export"
-# com.sun.star.document.PDFExport: every font goes along, so that the page looks the same everywhere
-EXPORT = {"EmbedStandardFonts": True, "UseTaggedPDF": False, "ExportBookmarks": False}
+# com.sun.star.document.PDFExport: every font goes along, so that the page looks the same everywhere; headings, lists
+# and tables are marked (PDF/UA-1, ISO 14289-1), so that a page can be read out
+EXPORT = {"EmbedStandardFonts": True, "UseTaggedPDF": True, "PDFUACompliance": True, "ExportBookmarks": False}
 NEVER = 0  # com.sun.star.document.MacroExecMode.NEVER_EXECUTE and UpdateDocMode.NO_UPDATE
 
 _SECONDS_TO_START = 60.0
