@@ -27,7 +27,7 @@ MOST = {
     "/documents/1/file": (6, 2),
     "/deadlines": (13, 2),
     "/staff": (11, 4),  # whether everybody is chosen whom the act needs
-    "/register": (31, 1),
+    "/register": (32, 1),
     "/register/new": (24, 16),  # two of them for the annexes of papers that are printed
     f"{ACT}/templates": (8, 6),
 }

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 from sferum_docs.documents.making.check_answers import with_answers
 from sferum_docs.documents.making.difference import TEMPLATE_CHANGED, Cause, Reason, reasons
 from sferum_docs.documents.making.provenance import template_sum
-from sferum_docs.documents.making.templates import original_template
 from sferum_docs.documents.requests.request import kept_checks, read_request
 from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.fields.changes import school_changes
 from sferum_docs.schools.reader import read_school
+from sferum_docs.services.clauses.lacking import content_or_nothing
 from sferum_docs.services.school.declension_overrides import as_listed
 from sferum_docs.services.school.people import sex_of_name
 from sferum_docs.services.school.roles import role_labels
@@ -43,13 +43,28 @@ class Later:
     checks: GivenAnswers = ()
 
 
+class _InForce:
+    """A document of a pack, the same one until its directive or its template changes: packs are put together anew."""
+
+    def __init__(self, pack: Pack, spec: DocumentSpec) -> None:
+        self.pack, self.spec = pack, spec
+        self.template = content_or_nothing(spec)
+        self._key = (Same(pack.directive), spec, template_sum(self.template), len(pack.documents))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _InForce) and other._key == self._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+
 def outdated_reasons(document: IssuedDocument, school: School, pack: Pack, later: Later) -> tuple[Reason, ...]:
     """What makes a document come out otherwise now."""
     spec = pack.by_id.get(document.document)
     if spec is None:
         return ()
     answered = json.dumps(_answered_since(document, spec, later.request), sort_keys=True, ensure_ascii=False)
-    return _reasons(Same(document), Same(_listed(Same(school))), Same(pack), answered, later.checks)
+    return _reasons(Same(document), Same(_listed(Same(school))), _InForce(pack, spec), answered, later.checks)
 
 
 def request_now(document: IssuedDocument, pack: Pack, later: Later) -> PacketRequest | None:
@@ -62,10 +77,10 @@ def request_now(document: IssuedDocument, pack: Pack, later: Later) -> PacketReq
 
 @lru_cache(maxsize=2000)  # a document never changes: what was held against the same school is known
 def _reasons(
-    document: Same[IssuedDocument], school: Same[School], pack: Same[Pack], answered: str, checks: GivenAnswers
+    document: Same[IssuedDocument], school: Same[School], in_force: _InForce, answered: str, checks: GivenAnswers
 ) -> tuple[Reason, ...]:
-    made, of = document.value, pack.value
-    then, spec = _school_of(_text(document)), of.by_id[made.document]
+    made, of, spec = document.value, in_force.pack, in_force.spec
+    then = _school_of(_text(document))
     was, now = _request(made, of, {}), _request(made, of, json.loads(answered))
     if then is None or was is None or now is None:
         return ()
@@ -75,9 +90,9 @@ def _reasons(
     )
     try:
         before, after = replace(before, checks=kept_checks(made.data)), with_answers(after, checks)
-        found = reasons(before, after, _changes(Same(then), school, pack))
-        other = made.data.get("template", "") not in {"", template_sum(original_template(spec))}
-    except (FaultsError, OSError):  # what a broken template would say cannot be known
+        found = reasons(before, after, _changes(Same(then), school, Same(of)))
+        other = made.data.get("template", "") not in {"", template_sum(in_force.template)}
+    except FaultsError:  # what a broken template would say cannot be known
         return ()
     return (*found, TEMPLATE_CHANGED) if other else found
 
