@@ -10,6 +10,8 @@ from flask import Flask, abort, g, redirect, request, url_for
 from sferum_docs.directives.words import ANY_ACT
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.typography import quoted
+from sferum_docs.schools.bodies.words import CASES, body_words, kind_words
+from sferum_docs.schools.model import SchoolKind
 from sferum_docs.services.installation.audit import Actor
 from sferum_docs.services.packs.acts import assignments, first_act
 from sferum_docs.services.packs.choose import find_pack, known_packs, school_pack
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from sferum_docs.directives.words import ActWords
     from sferum_docs.documents.registering.registers import Register
     from sferum_docs.packs.model import Pack
+    from sferum_docs.schools.bodies.words import BodyWords
     from sferum_docs.schools.model import School
     from sferum_docs.services.packs.acts import Assignment
 
@@ -185,8 +188,24 @@ def init_current(app: Flask) -> None:
     app.jinja_env.filters["printed"] = _printed
     app.jinja_env.filters["quoted"] = quoted
     app.context_processor(
-        lambda: {"known_school": known_school, "current_registers": current_registers, "act_words": act_words}
+        lambda: {
+            "known_school": known_school,
+            "current_registers": current_registers,
+            "act_words": act_words,
+            "body_word": body_word,
+        }
     )
+
+
+def current_words() -> BodyWords:
+    """The words of the body; before there is one, those of a school."""
+    school = known_school()
+    return body_words(school.requisites) if school else kind_words(SchoolKind.SECONDARY)
+
+
+def body_word(case: str = "именительный") -> str:
+    """What the body is called: «школа», «детский сад»."""
+    return current_words().body[CASES.index(case)]
 
 
 def _lead_to_start() -> Response | None:

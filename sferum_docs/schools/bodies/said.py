@@ -23,6 +23,8 @@ _CAPITAL = "с_прописной"
 
 _OF_ACT = {"directive", "clauses", "acts", "indicators"}  # words of others, told as they are
 
+_OF_JOURNAL = {"for_school": False, "addressee": "те, кто ведёт электронный журнал", "addressee_inherited": False}
+
 
 def said_of(data: Mapping[str, Any], words: BodyWords | None) -> dict[str, Any]:
     """A pack with its own texts in the words of a body; what a journal counts binds no body without one.
@@ -34,7 +36,7 @@ def said_of(data: Mapping[str, Any], words: BodyWords | None) -> dict[str, Any]:
         return said
     journal = {item.get("id") for item in _tables(data, "indicators") if item.get("journal_only")}
     clauses = _tables(data, "clauses")
-    freed = [{**item, "for_school": False} if item.get("indicator") in journal else item for item in clauses]
+    freed = [{**item, **_OF_JOURNAL} if item.get("indicator") in journal else item for item in clauses]
     return {**said, "clauses": freed} if journal and clauses else said
 
 

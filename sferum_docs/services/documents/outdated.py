@@ -85,8 +85,9 @@ def _reasons(
     if then is None or was is None or now is None:
         return ()
     before, after = (
-        Situation(each, of, spec, request.order_date, request.answers, chosen=request.documents)
+        Situation(each, own, own.by_id[spec.id], request.order_date, request.answers, chosen=request.documents)
         for each, request in ((then, was), (school.value, now))
+        for own in (of.of_school(each),)  # each in the words of its body
     )
     try:
         before, after = replace(before, checks=kept_checks(made.data)), with_answers(after, checks)

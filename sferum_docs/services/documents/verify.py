@@ -200,6 +200,7 @@ def _remade(document: IssuedDocument) -> FileText | None:
         request = read_request(Record(document.data.get("packet"), "packet", faults), pack)
         if school is None or request is None:  # a lesser fault does no harm: the caller compares the words
             return None
+        pack = pack.of_school(school)
         situation = Situation(
             school,
             pack,

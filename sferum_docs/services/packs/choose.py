@@ -83,7 +83,12 @@ def pack_for(school_id: int | None, name: str) -> Pack:
     One that no longer fits (a clause is gone from a newer pack) is left out; `unfit_documents` names it.
     """
     pack = find_pack(name)
-    return pack if school_id is None else with_own_documents(pack, school_id)
+    return pack if school_id is None else _in_words_of(with_own_documents(pack, school_id), school_id)
+
+
+def _in_words_of(pack: Pack, school_id: int) -> Pack:
+    school = get_school(school_id)
+    return pack if school is None else pack.of_school(school)
 
 
 def with_own_documents(pack: Pack, school_id: int) -> Pack:
@@ -114,6 +119,5 @@ def _school_pack(school_id: int, lying: Pack, day: date) -> Pack:
     chosen = templates.in_force(school_id, pack.id, day)
     usable = tuple(spec for spec in pack.documents if spec.id in lying.by_id or spec.id in chosen)
     pack = replace(pack, documents=usable) if len(usable) < len(pack.documents) else pack
-    pack = pack.with_templates({document: templates.template_content(sha256) for document, sha256 in chosen.items()})
-    school = get_school(school_id)
-    return pack if school is None else pack.of_school(school)
+    contents = {document: templates.template_content(sha256) for document, sha256 in chosen.items()}
+    return _in_words_of(pack.with_templates(contents), school_id)

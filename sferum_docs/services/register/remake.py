@@ -85,10 +85,11 @@ def situation_of(draft: IssuedDocument, signed_on: date, known: Numbered) -> Sit
     school = read_school(Record(draft.data["school"], "school", school_faults), sex_of_name)
     if own or request is None or school is None:
         raise FaultsError(own or [fault for fault in school_faults if not fault.warning])
+    pack = pack.of_school(school)
     sheets = draft.data.get("sheets", {})  # counted when the draft was made: its enclosures have not changed since
     situation = Situation(
-        school, pack, spec, signed_on, request.answers, known.numbers, request.documents, sheets, known.dates,
-        kept_checks(draft.data),
+        school, pack, pack.by_id[spec.id], signed_on, request.answers, known.numbers, request.documents, sheets,
+        known.dates, kept_checks(draft.data),
     )  # fmt: skip
     return replace(situation, sheets={**sheets, **_registered_sheets(situation, known)})
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.making.templates import compiled, template_bytes, top_names
+from sferum_docs.documents.tags.chats import TAGS as TAGS_OF_CHATS
 from sferum_docs.documents.tags.roles import role_place
 from sferum_docs.web.forms.wording import counted
 
@@ -84,11 +85,13 @@ class _Known:
 
 
 _BEFORE_ROLES = (
-    _Known("Школа", frozenset({"школа"}), lambda situation: situation.school.requisites.short_name, "school"),
+    _Known("Организация", frozenset({"школа"}), lambda situation: situation.school.requisites.short_name, "school"),
     _Known("Руководитель", frozenset({"директор"}), _head, "school#head-name"),
 )
 _AFTER_ROLES = (
-    _Known("Классные руководители", frozenset({"классные_руководители", "назначенные"}), _teachers, "staff"),
+    _Known(
+        "Классные руководители", frozenset({"классные_руководители", "назначенные", "наставники"}), _teachers, "staff"
+    ),
     _Known(
         "Сотрудники",
         frozenset(
@@ -107,7 +110,7 @@ _AFTER_ROLES = (
     ),
     _Known(
         "Чаты",
-        frozenset({"чаты", "чатов_всего", "чатов_переведено", "чатов_осталось", "чатов_закрыто", "чатов_процент"}),
+        frozenset(tag.name for tag in TAGS_OF_CHATS),
         _chats,
         "chats",
     ),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask import abort, current_app, redirect, render_template, request, url_for
 
 from sferum_docs.services.users.manage import has_users
-from sferum_docs.web.current import current_act, current_acts
+from sferum_docs.web.current import body_word, current_act, current_acts
 from sferum_docs.web.protection.access_table import (
     ACCESS,
     ACT_SECTION,
@@ -85,7 +85,7 @@ def _claimed() -> bool:
 def _sections() -> list[tuple[str, str, bool]]:
     """Endpoint, caption, whether the page shown is of this section."""
     here = PART_OF.get(request.blueprint or "", request.blueprint)
-    shown = [(endpoint, caption) for endpoint, caption in SECTIONS if may(endpoint)]
+    shown = [(endpoint, caption or body_word().capitalize()) for endpoint, caption in SECTIONS if may(endpoint)]
     named = [(*_leading(endpoint, caption), endpoint.partition(".")[0] == here) for endpoint, caption in shown]
     return [item for item in named if has_address(item[0])]
 

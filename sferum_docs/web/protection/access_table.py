@@ -200,7 +200,7 @@ SECTIONS = (
     ("register.first", "Журнал"),
     ("documents.listing", "Документы"),
     ("deadlines.page", "Сроки"),
-    ("school.edit", "Школа"),
+    ("school.edit", ""),  # called as the body is
     ("staff.edit", "Сотрудники"),
     ("chats.edit", "Чаты"),
     ("responsible.edit", "Ответственные"),

@@ -10,7 +10,7 @@ from flask import g
 from sferum_docs.packs.asks import FieldWording, SectionWording
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.packs.choose import find_pack
-from sferum_docs.web.current import current_act, current_acts
+from sferum_docs.web.current import current_act, current_acts, current_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,7 +31,7 @@ def _asking() -> tuple[SchoolAsks, ...]:
 
 def _asks_of(name: str) -> Iterable[SchoolAsks]:
     try:
-        return (find_pack(name).asks,)
+        return (find_pack(name).of_body(current_words()).asks,)
     except FaultsError:  # the pack is broken: it asks nothing until it is mended
         return ()
 
@@ -72,6 +72,16 @@ def word_controls(form: Any, kind: str) -> None:
         if of == kind and field in form and words is not None:
             form[field].label.text = words.label or form[field].label.text
             form[field].description = words.hint or form[field].description
+    if kind == "chat":
+        _word_audiences(form["audience"])
+
+
+def _word_audiences(control: Any) -> None:
+    """Whom chats serve, in the words of the body; of two that are called alike one is offered."""
+    said = current_words().audience
+    alike = {said(caption): (value, said(caption)) for value, caption in reversed(control.options)}
+    chosen = {said(caption): (value, said(caption)) for value, caption in control.options if value == control.data}
+    control.options = tuple(reversed({**alike, **chosen}.values()))
 
 
 def _first(texts: Iterable[str]) -> str:

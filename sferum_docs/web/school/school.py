@@ -15,7 +15,7 @@ from sferum_docs.schools.reader import read_head, read_requisites
 from sferum_docs.services.school.people import sex_of_name
 from sferum_docs.services.school.save import save_school
 from sferum_docs.services.users.manage import Role
-from sferum_docs.web.current import actor, known_school, known_school_id
+from sferum_docs.web.current import actor, body_word, known_school, known_school_id
 from sferum_docs.web.forms.changing import edits
 from sferum_docs.web.forms.drafts import resumed
 from sferum_docs.web.forms.edit_token import Kept
@@ -65,7 +65,7 @@ def save() -> str | Response:
     if school is None or told.errors:
         return _page(form, told)
     save_school(known_school_id(), school, actor(), known)
-    flash("Данные школы сохранены.")
+    flash(f"Данные {body_word('родительный')} сохранены.")
     for warning in told.warnings:
         flash(f"{warning.label}: {warning.sentence}", "warning")
     return redirect(after_save("staff.edit" if known is None else "school.edit"), 303)

@@ -10,7 +10,7 @@ from flask import g, request, url_for
 
 from sferum_docs.services.documents.issued import has_documents
 from sferum_docs.services.school.roles import choice_faults, role_choices, unchosen
-from sferum_docs.web.current import current_act, known_school, known_school_id, packs_in_work
+from sferum_docs.web.current import body_word, current_act, known_school, known_school_id, packs_in_work
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -42,7 +42,7 @@ def _steps() -> tuple[Step, ...]:
     made = school_id is not None and has_documents(school_id)
     last = Step("packet.choose", "Комплект", made) if current_act() else Step("acts.page", "Акт", done=False)
     return (
-        Step("school.edit", "Школа", school is not None),
+        Step("school.edit", body_word().capitalize(), school is not None),
         Step("staff.edit", "Сотрудники", bool(school and school.staff)),
         Step("chats.edit", "Чаты", bool(school and school.chats)),
         Step("responsible.edit", "Ответственные", school is not None and _is_chosen(school)),
