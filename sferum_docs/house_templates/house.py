@@ -84,6 +84,7 @@ class Style:
     grey: bool = False
     hyphens: bool = False
     outline: int | None = None
+    blank: float = 0  # millimetres to the right edge of a name that has a line to sign on before it
 
 
 _TEXT = Style("Текст документа", "Text", align="both", first=INDENT, line=LINE, after=4, hyphens=True)
@@ -100,7 +101,7 @@ _HEADING = Style(
     outline=0,
 )
 _CELL = Style("Таблица", "Cell", size=11, before=1, after=1)
-_STAMP = Style("Гриф", "Stamp", after=2)
+_STAMP = Style("Гриф", "Stamp", after=2, blank=CORNER)
 _HEAD = replace(_CELL, name="Шапка таблицы", id="CellHead", bold=True, align="center", keep_next=True)
 
 STYLES: tuple[Style, ...] = (
@@ -121,7 +122,7 @@ STYLES: tuple[Style, ...] = (
     Style("Подпись", "Signature", before=30, keep_next=False),
     Style("Подпись члена комиссии", "MemberSignature", before=12),
     _STAMP,
-    replace(_STAMP, name="Адресат", id="Addressee"),
+    replace(_STAMP, name="Адресат", id="Addressee", blank=0),
     Style("Справочные данные", "References", size=12, align="center", before=4),
     Style("Дата и номер письма", "LetterLine", size=12, align="center", before=8),
     Style("Отметка об исполнителе", "Executor", size=12, before=24),

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from sferum_docs.house_templates.house import Style
 
+_BLANK = re.compile(r"^_{5,}\s")
 _CONTROL = re.compile(r"\{%-?\s*")
 
 
@@ -37,11 +38,17 @@ def paragraph(
         None if sides is None else w("ind", left=twips(sides[0]), right=twips(sides[1])),
         None if align is None else w("jc", val=align),
     )
-    run = w("r", text(in_template(words))) if words else None
+    run = _run(style, in_template(words)) if words else None
     if bookmark is None:
         return w("p", properties, run)
     number, name = bookmark
     return w("p", properties, w("bookmarkStart", id=number, name=name), run, w("bookmarkEnd", id=number))
+
+
+def _run(style: Style, words: str) -> etree._Element:
+    """The words; a line to sign on takes what a long name leaves of the width, so that both stay in one line."""
+    name = _BLANK.sub(" ", words, count=1) if style.blank else words
+    return w("r", w("tab") if name != words else None, text(name))
 
 
 def control_text(words: str, marker: str) -> str:

@@ -80,6 +80,7 @@ def _properties(style: Style) -> etree._Element:
         flag("pageBreakBefore", on=style.new_page),
         w("widowControl"),
         number,
+        w("tabs", w("tab", val="right", leader="underscore", pos=twips(style.blank))) if style.blank else None,
         None if style.hyphens else w("suppressAutoHyphens"),
         w(
             "spacing",

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 # shares of the line: post, room for the hand, initials and surname
-_SIGNATURE = {PORTRAIT: (0.4, 0.18, 0.42), LANDSCAPE: (0.48, 0.16, 0.36)}
+_SIGNATURE = {PORTRAIT: (0.45, 0.16, 0.39), LANDSCAPE: (0.48, 0.16, 0.36)}
 _UPRIGHT = "^"  # before a word of the head that is set upright
 
 

@@ -143,6 +143,8 @@ def found(tree: etree._Element, path: str) -> list[str]:
             ["Директор", NAME, "Учитель", NAME, "1"],
         ),
         (COLUMNS, "//w:gridCol/@w:w", ["4252", "850", "4252"]),  # 75 mm each: ГОСТ, edition of 2016
+        ("Гриф: ______________ {{ а }}", "//w:r[w:tab]/w:t/text()", [" {{ а }}"]),  # a line as long as the name leaves
+        ("Пункт: ______________ {{ а }}", "//w:r[w:tab]", []),
         (COLUMNS, "//w:tc[1]//w:t/text()", ["{%p if а %}", "ПРИНЯТ", "{%p endif %}"]),
         (COLUMNS, "//w:tc[3]//w:t/text()", ["УТВЕРЖДАЮ"]),
         (COLUMNS, "//w:tc[not(w:p)]", []),
