@@ -9,7 +9,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,6 +58,7 @@ def post_key(post: str) -> str:
     return " ".join(post.casefold().replace("ё", "е").split())
 
 
+@lru_cache(maxsize=1000)
 def post_kind(post: str) -> PostKind:
     """The kind of a post; of several in one line an administrative one decides.
 
@@ -69,6 +70,7 @@ def post_kind(post: str) -> PostKind:
     return next(known, PostKind.UNKNOWN)
 
 
+@lru_cache(maxsize=1000)
 def leading_rank(post: str) -> int:
     """How early somebody of this post is put at the head of a commission; acting holders as those they act for.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.making.templates import compiled, original_template, top_names
-from sferum_docs.documents.requests.commission import SEATS, checks_oneself, choose_commission, named_members, seats
+from sferum_docs.documents.requests.commission import SEATS, check_themselves, choose_commission, named_members, seats
 from sferum_docs.packs.agreements import AgreementRule
 from sferum_docs.reading.faults import Fault
 from sferum_docs.schools.lists.find_worker import Workers
@@ -54,7 +54,7 @@ def _commission_faults(
                 yield Fault("head_in_commission", place, {"person": name})
             elif person is not None and person.exempt:
                 yield Fault("away_in_commission", place, {"person": name, "ground": person.exempt})
-            elif person is not None and checks_oneself(school, pack, person):
+            elif person is not None and person.full_name in check_themselves(school, pack):
                 yield Fault("checks_oneself", place, {"person": name}, warning=True)
         if keys and len(choose_commission(school, pack, named.values())) < SEATS:
             yield Fault("commission_short", warning=True)

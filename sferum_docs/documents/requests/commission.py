@@ -36,22 +36,21 @@ def choose_commission(school: School, pack: Pack, named: Iterable[str]) -> tuple
 
 def proposed_members(school: School, pack: Pack) -> list[Person]:
     """Whom a commission may be made of, the most fitting first: by their posts, who works here part-time last."""
+    busy = check_themselves(school, pack)
     fitting = [
         person
         for person in school.staff
-        if not checks_oneself(school, pack, person)
-        and not person.exempt
-        and kind_for(school, person) is not PostKind.UNKNOWN
+        if person.full_name not in busy and not person.exempt and kind_for(school, person) is not PostKind.UNKNOWN
     ]
     return sorted(fitting, key=lambda person: (is_part_time(person.post), leading_rank(person.post)))
 
 
-def checks_oneself(school: School, pack: Pack, person: Person) -> bool:
-    """Whether a worker has done, or will approve, what the commission looks at."""
-    head = school.head.person.full_name if school.head else ""
-    busy = [role for role in pack.roles.all if role.id not in pack.roles.commission]
-    held = any(school.holder(pack.id, role.id) == person for role in busy)
-    return person.full_name == head or held or any(school.worker(chat.owner) == person for chat in school.chats)
+def check_themselves(school: School, pack: Pack) -> frozenset[str]:
+    """The names of those who have done, or will approve, what the commission looks at."""
+    held = (school.holder(pack.id, role.id) for role in pack.roles.all if role.id not in pack.roles.commission)
+    owners = (school.worker(name) for name in {chat.owner for chat in school.chats})
+    head = (school.head.person if school.head else None,)
+    return frozenset(person.full_name for person in (*held, *owners, *head) if person is not None)
 
 
 def named_members(spec: DocumentSpec, answers: Mapping[str, Answer]) -> tuple[str, ...]:
