@@ -250,3 +250,34 @@ def test_a_letter_made_alone_comes_no_sooner_than_the_act_of_its_packet(client: 
     assert "раньше, чем D14 «Комиссия заканчивает проверку»: 07.11.2023" in early.beside("answers-D19-дата_письма")
     later = client.send(f"{ACT}/packet/D19", letter.values(), {"answers-D19-дата_письма": "2023-11-08"}, action="make")
     assert "Документ составлен" in later.main
+
+
+def test_the_head_chooses_who_sits_in_the_commission(client: SchoolClient) -> None:
+    address, chair = f"{ACT}/packet/D27", "answers-D27-председатель"
+    page = show(client, address, {"date": "2023-10-16"})
+    assert page.values()[chair] == ""
+    assert "предложит программа" in page.main
+    chosen = show(
+        client, f"{ACT}/packet/D27", {"date": "2023-10-16", "answers-D27-председатель": "Ким Светлана Юрьевна"}
+    )
+    assert "председатель комиссии — Ким Светлана Юрьевна" in paper(chosen)
+    head = client.send(
+        f"{ACT}/packet/D27",
+        chosen.values(),
+        {"answers-D27-председатель": "Магомедова Патимат Гаджиевна"},
+        action="make",
+    )
+    assert "утверждает акт комиссии и потому не входит в неё" in head.main
+
+
+def test_a_head_in_all_roles_is_told_why_there_is_no_agreement_with_oneself(client: SchoolClient) -> None:
+    name = "Магомедова Патимат Гаджиевна"
+    client.fill("/responsible", {"sferum": name, "my_school": name, "administrator": name, "deputy": ""}, action="save")
+    page = show(client, f"{ACT}/packet/D23", {"date": "2023-10-16"})
+    assert "Соглашение с руководителем оформляет учредитель" in page.main
+    refused = client.send(f"{ACT}/packet/D23", page.values(), {}, action="make")
+    assert "Соглашение с руководителем оформляет учредитель" in refused.main
+    packet = client.fill(f"{ACT}/packet", {"date": "2023-10-16", "documents": ["D02", "D23"]}, action="refresh")
+    made = client.send(f"{ACT}/packet", packet.values(), {"documents": ["D02", "D23"]}, action="make")
+    assert "Документ D23" in made.main
+    assert "1 документ" in made.main

@@ -109,7 +109,10 @@ def _planned(situation: Situation, asked: tuple[Question, ...]) -> PlannedDocume
 
 def packet_warnings(school: School, pack: Pack, request: PacketRequest, today: date) -> tuple[Fault, ...]:
     """What is odd about a request and does not forbid it: its days, who does what, what it asks for and lacks."""
-    made = fitted(school, pack, request)
+    try:
+        made = fitted(school, pack, request)
+    except FaultsError as error:  # nothing of it can be made: whoever makes it is refused with the same words
+        return error.faults
     return (
         *warnings.packet_warnings(made.request, pack, today, days_off(school, pack), school.chats),
         *(fault for fault in made.faults if fault.warning),
