@@ -45,7 +45,7 @@ def pages(printed: tuple[WrittenPacket, Path]) -> dict[str, list[str]]:
 
 def test_every_document_opens_and_has_text_on_every_page(printed: tuple[WrittenPacket, Path]) -> None:
     found = pages(printed)
-    assert len(found) == len(find_pack("sferum-2023").documents)
+    assert len(found) == len(find_pack("sferum-2023").documents) - 1, "one document stands instead of another"
     for name, texts in found.items():
         assert texts, name
         for number, text in enumerate(texts, start=1):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.documents.requests.proposals import questions
 from sferum_docs.documents.requests.situation import Situation
+from sferum_docs.packs.agreements import AgreementRule
 from sferum_docs.packs.model import FieldKind
 
 _LEFT_EMPTY = {FieldKind.TEXT, FieldKind.LINES, FieldKind.NUMBER, FieldKind.PERSON}
@@ -25,7 +26,9 @@ def sample_situation(
     """One document of a school with the answers that are proposed, or made up where none is; of this template."""
     answers = {other.id: _answers(other, pack, day) for other in (*pack.documents, spec)}
     spec = replace(spec, own_template=template) if template is not None else spec
-    return Situation(school, pack, spec, day, answers, chosen=tuple(dict.fromkeys((*pack.by_id, spec.id))))
+    rivals = {item for rule in pack.agreements if rule.rule is AgreementRule.ONE_GROUND for item in rule.documents}
+    others = (document for document in pack.by_id if spec.id not in rivals or document not in rivals)
+    return Situation(school, pack, spec, day, answers, chosen=tuple(dict.fromkeys((*others, spec.id))))
 
 
 def _answers(spec: DocumentSpec, pack: Pack, day: date) -> dict[str, Answer]:
