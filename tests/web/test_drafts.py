@@ -15,6 +15,7 @@ FIELDS = [
     ("chats", "/chats", "chats-0-members", "13"),
     ("responsible", "/responsible", "my_school", "Омарова Зарема Исаевна"),
     ("packet.sferum-2023", f"{ACT}/packet", "date", "2023-10-18"),
+    ("compose.sferum-2023.D02", f"{ACT}/packet/D02", "date", "2023-10-18"),
 ]
 
 
@@ -44,6 +45,21 @@ def test_saving_ends_the_draft(client: SchoolClient, page: str, path: str, field
     saved = client.page(path)
     assert "несохранённые" not in saved.main
     assert saved.values()[field] == value
+
+
+def test_a_document_made_ends_its_draft_and_no_other_s(demonstration: SchoolClient) -> None:
+    path = f"{ACT}/packet/D02"
+    typed(demonstration, *FIELDS[5])
+    typed(demonstration, "compose.sferum-2023.D03", f"{ACT}/packet/D03", "date", "2023-10-19")
+    shown = demonstration.page(f"{path}?draft=1")
+    assert shown.values(shown.form_to(path))["date"] == "2023-10-18"
+    demonstration.send(path, shown.values(shown.form_to(path)), action="make")
+    assert "несохранённые" not in demonstration.page(path).main
+    assert "несохранённые" in demonstration.page(f"{ACT}/packet/D03").main
+    token = demonstration.page("/school").values()["csrf_token"]
+    dropped = demonstration.post("/drafts/compose.sferum-2023.D03/drop", data={"csrf_token": token})
+    assert dropped.headers["Location"].endswith(f"{ACT}/packet/D03")
+    assert demonstration.post("/drafts/compose.sferum-2023.D99", data={"csrf_token": token}).status_code == 404
 
 
 def test_a_draft_without_end_is_not_kept_and_the_one_before_stays(client: SchoolClient) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, abort, g, redirect, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from sferum_docs.services.users.drafts import find_draft, forget_draft, keep_draft
-from sferum_docs.web.current import current_act, current_acts, enter_act
+from sferum_docs.web.current import current_act, current_acts, current_pack, enter_act
 from sferum_docs.web.forms.changing import repeats
 from sferum_docs.web.forms.refused_form import answers_with_page
 from sferum_docs.web.forms.wording import moment
@@ -31,10 +31,12 @@ PAGES = {
     "chats": ("chats.edit", "chats.change"),
     "responsible": ("responsible.edit", "responsible.save"),
     "packet": ("packet.choose", "packet.change"),
+    "compose": ("compose.edit", "compose.change"),
 }
 _SHOWN = {shown: page for page, (shown, _saved) in PAGES.items()}
 _SAVED = {saved: page for page, (_shown, saved) in PAGES.items()}
 _OF_ACT = {"packet"}  # pages that each act has for itself
+_OF_DOCUMENT = {"compose"}  # and those that each document of an act has
 _ASKED = "draft"
 _OURS = {"csrf_token", "action"}
 
@@ -56,7 +58,9 @@ def keep(page: str) -> dict[str, str]:
 def drop(page: str) -> Response:
     """Throws the draft away and shows what is saved."""
     forget_draft(_known(page), page)
-    return redirect(url_for(PAGES[page.partition(".")[0]][0]), 303)
+    name, _act, document = _parts(page)
+    values: dict[str, Any] = {"document": document} if name in _OF_DOCUMENT else {}
+    return redirect(url_for(PAGES[name][0], **values), 303)
 
 
 def resumed() -> MultiDict[str, str] | None:
@@ -87,7 +91,18 @@ def _page_here() -> str | None:
 def _named(pages: Mapping[str, str]) -> str | None:
     """The page of this request as its draft is kept, with the act where each act has its own."""
     page = pages.get(request.endpoint or "")
+    if page in _OF_DOCUMENT:
+        return f"{page}.{current_act()}.{(request.view_args or {}).get('document')}"
     return f"{page}.{current_act()}" if page in _OF_ACT else page
+
+
+def _parts(page: str) -> tuple[str, str, str]:
+    """What a draft is of: the page, the act, the document; the last two are empty where there is one for all."""
+    name, _dot, act = page.partition(".")
+    if name not in _OF_DOCUMENT:
+        return name, act, ""
+    act, _dot, document = act.rpartition(".")
+    return name, act, document
 
 
 def _forget_saved(response: Response) -> Response:
@@ -99,10 +114,12 @@ def _forget_saved(response: Response) -> Response:
 
 def _known(page: str) -> int:
     somebody = user()
-    name, _dot, act = page.partition(".")
-    acts = {item.pack for item in current_acts()} if name in _OF_ACT else {""}
+    name, act, document = _parts(page)
+    acts = {item.pack for item in current_acts()} if name in _OF_ACT | _OF_DOCUMENT else {""}
     if name not in PAGES or act not in acts or somebody is None:
         abort(404)
     if act:
         enter_act(act)
+    if document and document not in current_pack().by_id:
+        abort(404)
     return somebody.id

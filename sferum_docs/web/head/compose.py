@@ -24,6 +24,7 @@ from sferum_docs.web.current import actor, current_act, current_pack, current_sc
 from sferum_docs.web.documents.preview_panel import EMPTY_PANEL, PreviewPanel, draft_panel
 from sferum_docs.web.documents.sources import sources
 from sferum_docs.web.forms.changing import creates
+from sferum_docs.web.forms.drafts import resumed
 from sferum_docs.web.forms.remarks import remarks
 from sferum_docs.web.head.form_defaults import FormDefaults, basis_of, day_of, form_defaults, order_day, why_of
 from sferum_docs.web.head.packet_form import edited, one_form, values
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from werkzeug.datastructures import MultiDict
     from werkzeug.wrappers import Response
 
     from sferum_docs.documents.requests.packet_request import Answers, PacketRequest
@@ -48,7 +50,9 @@ _SWITCHES = ("marked", "plain")  # how pages are shown: remembered for this brow
 @blueprint.get("/acts/<pack>/packet/<document>")
 def edit(document: str) -> str:
     """The document as it was asked for last, or on the basis of the one named in the address."""
-    spec = _spec(document)
+    spec, typed = _spec(document), resumed()
+    if typed is not None:
+        return _show(spec, typed)
     begun = form_defaults(spec)
     planned = _plan(spec, begun.day)
     data = {
@@ -67,22 +71,22 @@ def edit(document: str) -> str:
 def change(document: str) -> str | Response:
     """The pages of what is typed, or the document itself."""
     spec = _spec(document)
-    return _make(spec) if request.form.get("action") == "make" else _show(spec)
+    return _make(spec) if request.form.get("action") == "make" else _show(spec, request.form)
 
 
-def _show(spec: DocumentSpec) -> str:
+def _show(spec: DocumentSpec, sent: MultiDict[str, str]) -> str:
     """Answers that were typed stay; proposals follow the date and leave room for what was typed."""
-    begun = basis_of(request.form.get("basis", ""), spec, keep="keep" in request.form)
-    typed = request.form.get("date", "")
-    shown = day_of(request.form.get("shown_date", ""), order_day())
-    typed_here = typed_answers(request.form, shown, (spec.id,), _others(spec, shown))
+    begun = basis_of(sent.get("basis", ""), spec, keep="keep" in sent)
+    typed = sent.get("date", "")
+    shown = day_of(sent.get("shown_date", ""), order_day())
+    typed_here = typed_answers(sent, shown, (spec.id,), _others(spec, shown))
     planned = _plan(spec, day_of(typed, shown), typed_here)  # a year that is half typed moves no proposal
-    answers = edited(request.form, [planned], typed_here, asked=[spec.id])
-    if begun is not None and ("keep" in request.form) != bool(request.form.get("kept")):
+    answers = edited(sent, [planned], typed_here, asked=[spec.id])
+    if begun is not None and ("keep" in sent) != bool(sent.get("kept")):
         answers[spec.id] |= begun.days(planned)
-    switches = {name: name in request.form for name in _SWITCHES}
+    switches = {name: name in sent for name in _SWITCHES}
     session.update(switches)
-    data = {"date": typed, "answers": answers, "keep": "keep" in request.form, **switches}
+    data = {"date": typed, "answers": answers, "keep": "keep" in sent, **switches}
     form = one_form(planned, current_pack(), data, None)
     desk, faults = _looked_at(planned, form)
     return _page(planned, form, desk, faults, begun=begun, summed=True, shown=day_of(typed, shown))
