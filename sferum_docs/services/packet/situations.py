@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.consistency import fitted
 from sferum_docs.documents.making.check_answers import with_answers
 from sferum_docs.documents.making.generate import gaps
+from sferum_docs.documents.registering.registration_marks import Registration
 from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.reading.faults import Fault, FaultsError, errors
 from sferum_docs.services.clauses.checklist import given_answers
+from sferum_docs.services.documents.statuses import document_states
 from sferum_docs.services.school.declension_overrides import as_listed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sferum_docs.documents.requests.packet_request import PacketRequest
     from sferum_docs.packs.model import Pack
     from sferum_docs.schools.model import School
@@ -23,16 +28,21 @@ def situations(
 ) -> tuple[Situation, ...]:
     """What each document of a request is made from. FaultsError holds what forbids any of them.
 
-    With the id of a school its answers to the checklist are printed.
+    With the id of a school its answers to the checklist are printed, and the numbers of its registered orders.
     """
     pack = pack.of_school(school)
     given = given_answers(school_id, pack) if school_id is not None else ()
     listed = as_listed(school)
     fitting = fitted(listed, pack, request)
     request, together = fitting.request, fitting.request.all_documents(pack)
+    registered = _registered(school_id, pack, request) if school_id is not None else {}
     found = tuple(
         with_answers(
-            Situation(listed, pack, pack.by_id[document], request.order_date, request.answers, chosen=together), given
+            with_numbers(
+                Situation(listed, pack, pack.by_id[document], request.order_date, request.answers, chosen=together),
+                registered,
+            ),
+            given,
         )
         for document in request.documents
     )
@@ -41,6 +51,26 @@ def situations(
     if faults:
         raise FaultsError(faults)
     return found
+
+
+def _registered(school_id: int, pack: Pack, request: PacketRequest) -> dict[str, Registration]:
+    """What is registered and in force, but for what is made anew now: that gets a number of its own."""
+    states = document_states(school_id, pack).items()
+    return {
+        document: Registration(state.in_force.number, state.in_force.signed_on)
+        for document, state in states
+        if state.in_force is not None and state.in_force.document == document and document not in request.documents
+    }
+
+
+def with_numbers(situation: Situation, registered: Mapping[str, Registration]) -> Situation:
+    """The situation with the numbers of other papers; an annex gets that of its order by registering alone."""
+    known = {document: item for document, item in registered.items() if document != situation.spec.annex_of}
+    return replace(
+        situation,
+        numbers={document: item.number for document, item in known.items()},
+        dates={document: item.day for document, item in known.items()},
+    )
 
 
 def _obstacles(situation: Situation) -> list[Fault]:

@@ -9,6 +9,7 @@ from flask import Blueprint, abort, g, render_template, request
 
 from sferum_docs.documents.registering.status import PAPER_STEPS
 from sferum_docs.documents.requests.reuse import known_documents
+from sferum_docs.services.documents.blank_references import blank_reference_of
 from sferum_docs.services.documents.issued import document_bytes, find_document, versions
 from sferum_docs.services.documents.listing import documents_without_pack, listed_documents, packet_zip, saved_name
 from sferum_docs.services.documents.statuses import Status, standing_of
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from sferum_docs.packs.model import Pack
     from sferum_docs.reading.faults import Fault
+    from sferum_docs.services.documents.blank_references import BlankReference
     from sferum_docs.services.documents.listing import ListedDocument
     from sferum_docs.services.documents.statuses import DocumentState
     from sferum_docs.services.packs.acts import Assignment
@@ -98,6 +100,7 @@ def show(document_id: int) -> str:
     return render_template(
         "head/document.html",
         standing=standing,
+        blank=_blank(pack, document),
         can_send=_can_send(standing) and may("signing.send"),
         document=document,
         sent_back=sent_back(document.id),
@@ -129,6 +132,12 @@ def archive() -> Response:
 @blueprint.app_context_processor
 def _given() -> dict[str, object]:
     return {"paper_steps": PAPER_STEPS}
+
+
+def _blank(pack: Pack | None, document: IssuedDocument) -> BlankReference | None:
+    if pack is None or document.withdrawn_at is not None:
+        return None
+    return blank_reference_of(current_school_id(), pack, document)
 
 
 def _can_send(standing: DocumentState | None) -> bool:

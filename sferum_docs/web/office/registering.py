@@ -11,6 +11,7 @@ from sferum_docs.documents.registering.registers import register_of
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import parse_day
+from sferum_docs.services.documents.blank_references import blank_references
 from sferum_docs.services.register.entries.sheets import wants_count
 from sferum_docs.services.register.lists.listing import find_entry, last_told, waiting
 from sferum_docs.services.register.questions import day_question
@@ -23,6 +24,7 @@ from sferum_docs.web.current import (
     current_days_off,
     current_registers,
     current_school_id,
+    known_pack,
     today,
 )
 from sferum_docs.web.forms.changing import creates
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 
     from werkzeug.wrappers import Response
 
+    from sferum_docs.services.documents.blank_references import BlankReference
     from sferum_docs.services.register.lists.listing import Entry, UnregisteredDocument
 
 blueprint = Blueprint("registering", __name__)
@@ -123,7 +126,15 @@ def done() -> str:
         abort(404)
     if any(wants_count(entry) for entry in entries):
         count_soon(current_school_id())
-    return render_template("office/done.html", entries=entries, words=_words(entries))
+    return render_template("office/done.html", entries=entries, words=_words(entries), blanks=_blanks(entries))
+
+
+def _blanks(entries: Sequence[Entry]) -> list[BlankReference]:
+    """The papers that keep a place for a number just given."""
+    packs = (known_pack(pack) for pack in dict.fromkeys(entry.pack for entry in entries))
+    found = (blank for pack in packs if pack for blank in blank_references(current_school_id(), pack))
+    numbers = {entry.id for entry in entries}
+    return [blank for blank in found if numbers & {order.id for order in blank.orders}]
 
 
 def _told(form: TellForm, item: UnregisteredDocument, day: date, faults: list[Fault]) -> RegistrationDetails:
