@@ -22,7 +22,7 @@ def make(client: SchoolClient, document: str, **changes: str) -> Page:
 def test_a_paper_made_after_the_order_bears_its_number(demonstration: SchoolClient) -> None:
     register(demonstration, "О назначении")
     make(demonstration, "D20")
-    text = words(shown(demonstration, "Лист ознакомления").root).replace("\xa0", " ")
+    text = words(shown(demonstration, "Лист ознакомления с приказом").root).replace("\xa0", " ")
     assert re.search(r"от 16\.10\.2023 № 1 «О назначении", text)
 
 
