@@ -161,7 +161,7 @@ STYLES: tuple[Style, ...] = (
     replace(_TEXT, name="Примечание", id="Note", size=12, before=8, line=SINGLE),
     Style("Ознакомление", "Acquaintance", before=24, after=6, keep_next=True),
     Style("Название таблицы", "TableTitle", bold=True, align="center", before=6, after=6, keep_next=True),
-    Style("Итог", "Total", size=12, before=8, keep_next=True),
+    replace(_TEXT, name="Итог", id="Total", size=12, before=8, line=SINGLE, keep_next=True),
     _CELL,
     replace(_CELL, name="Таблица по центру", id="CellCentred", align="center"),
     _HEAD,
