@@ -96,6 +96,16 @@ STEPS: dict[str, tuple[SchoolFacts, str, list[str]]] = {
             "Заполните или аннулируйте зарезервированные номера: день прошёл у 2",
         ],
     ),
+    "papers that no register takes": (
+        a_school(replace(MADE, unmarked=Papers(5))),
+        HEAD,
+        ["Распечатайте, подпишите и отметьте то, что не регистрируют: 5 документов"],
+    ),
+    "a registered order that would come out otherwise": (
+        a_school(replace(MADE, replaceable=orders(1))),
+        HEAD,
+        ["Решите, нужен ли новый приказ взамен зарегистрированного (1 приказ с прежними данными школы)"],
+    ),
     "sent back, outdated, unconfirmed": (
         a_school(replace(MADE, returned=orders(1), outdated=Papers(12, 3), unconfirmed=4, lacking=("список чатов",))),
         HEAD,

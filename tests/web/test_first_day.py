@@ -131,7 +131,9 @@ def choose_responsible(page: Page, watch: Watch) -> None:
 
 def make_packet(page: Page, watch: Watch) -> bytes:
     page.goto("/")
-    page.get_by_role("link", name="Сформировать комплект").first.click()
+    expect(page.locator(".now li").first).to_have_text(re.compile("Сформируйте комплект документов"))
+    watch.check()
+    page.locator(".now a").first.click()
     page.get_by_role("button", name="Начать и подтвердить сделанное").click()
     expect(page.get_by_role("status").last).to_contain_text(f"Отмечено {len(documents('minimum'))} документов")
     page.get_by_label("Дата приказов").fill("2023-10-16")
@@ -148,6 +150,10 @@ def make_packet(page: Page, watch: Watch) -> bytes:
         page.get_by_role("link", name="Скачать все").click()
     page.goto("/")
     expect(page.get_by_text("Ждут подписи")).to_be_visible()
+    expect(page.locator(".now li").first).to_contain_text("Распечатайте, подпишите и передайте секретарю")
+    page.set_viewport_size({"width": 360, "height": 800})
+    watch.check(NARROW)
+    page.set_viewport_size({"width": 1366, "height": 900})
     picture(page, "ru/images/пункты", 600)
     page.goto("/deadlines")
     picture(page, "ru/images/сроки", 600)

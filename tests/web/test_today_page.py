@@ -65,7 +65,8 @@ def test_each_desk_begins_with_what_is_theirs(app: Flask, demonstration: SchoolC
     assert demonstration
     path, told = ROLES[role]
     page = a_user(app, role).page(path)
-    assert lines(page) == told
+    assert lines(page)[: len(told)] == told
+    assert bool(lines(page)) is bool(told)
     here = page.root.xpath("//section[@class='now']//a/@href")
     client = a_user(app, role, login="другой")
     assert all(client.get(str(link)).status_code in {200, 302} for link in here), "no line leads to a closed page"

@@ -64,9 +64,10 @@ def _act_facts(school_id: int, school: School, act: Assignment, pack: Pack | Non
         act.pack,
         act.title,
         made=bool(listed),
-        drafts=_papers(item for item in waiting if _status(item) is Status.DRAFT and item.document.id not in returned),
+        drafts=_papers(item for item in waiting if _is_draft(item) and item.document.id not in returned),
         sent=_papers(item for item in waiting if _status(item) is Status.SIGNING),
         returned=_papers(item for item in waiting if item.document.id in returned),
+        unmarked=_papers(item for item in listed if item.standing and item.standing.is_marked and _is_draft(item)),
         outdated=_papers(item for item in listed if item.outgrown),
         replaceable=_papers(item for item in listed if item.remedy is Remedy.REPLACE),
         lacking=tuple(gap.what for gap in page.lacking),
@@ -79,6 +80,10 @@ def _status(item: ListedDocument) -> Status | None:
     return item.standing.status if item.standing else None
 
 
+def _is_draft(item: ListedDocument) -> bool:
+    return _status(item) is Status.DRAFT
+
+
 def _papers(items: Iterable[ListedDocument]) -> Papers:
     found = [item.document for item in items]
     orders = sum(item.kind == "приказ" for item in found)
@@ -88,11 +93,12 @@ def _papers(items: Iterable[ListedDocument]) -> Papers:
 def _acquaint_by(page: ClausePage, pack: Pack) -> date | None:
     """The earliest day by which people must know an order that some of them have not signed for."""
     days = (
-        parse_day(str(document.data["packet"]["answers"].get(document.document, {}).get(field.key, "")))
+        parse_day(str(answers.get(field.key, "")))
         for document in page.documents
         if _is_unknown_to_some(page, document.document)
-        if document.document in pack.by_id
-        for field in pack.by_id[document.document].fields
+        for asking, answers in document.data["packet"]["answers"].items()  # one order of a packet may say it for all
+        if asking in pack.by_id
+        for field in pack.by_id[asking].fields
         if field.acquaint_by
     )
     return min((day for day in days if day is not None), default=None)

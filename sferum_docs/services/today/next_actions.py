@@ -50,6 +50,7 @@ class ActFacts:
     drafts: Papers = Papers()  # neither signed nor sent to be signed
     sent: Papers = Papers()
     returned: Papers = Papers()
+    unmarked: Papers = Papers()  # those that no register takes and nobody has printed yet
     outdated: Papers = Papers()
     replaceable: Papers = Papers()  # registered ones that would say other things now
     lacking: tuple[str, ...] = ()
@@ -215,6 +216,7 @@ RULES: Mapping[str, Callable[[SchoolFacts, date], Iterator[Found]]] = {
     "sign": _papers(lambda act: act.drafts, "датой"),
     "register": _papers(lambda act: act.sent, "датой"),
     "acquaint": _acquaint,
+    "papers": _papers(lambda act: act.unmarked),
     "scan": _scan,
     "held": _held,
     "due": _due,
