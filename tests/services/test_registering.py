@@ -2,7 +2,7 @@
 
 import io
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from docx import Document
@@ -26,6 +26,7 @@ from sferum_docs.services.register.next_number import set_next_number
 from sferum_docs.services.register.register import register_document, register_documents, register_outside
 from sferum_docs.services.register.registration import RegistrationDetails, day_warnings
 from sferum_docs.services.school.save import find_school, save_school
+from sferum_docs.store.audit import Actor
 from sferum_docs.store.database import writing
 from sferum_docs.store.register.entry import Entry
 from sferum_docs.store.register.numbers import find_counter
@@ -127,6 +128,13 @@ def test_a_day_ahead_or_before_the_directive_is_refused(school: int, day: date, 
 def test_a_day_that_is_not_today_or_no_working_day_is_only_warned_of() -> None:
     assert [item.code for item in day_warnings(date(2023, 10, 15), BY)] == ["day_not_today", "signed_on_day_off"]
     assert day_warnings(DAY, BY) == ()
+
+
+def test_neither_today_nor_the_day_of_the_draft_is_odd_for_these_are_proposed() -> None:
+    sunday = Actor("Исаева", datetime(2023, 10, 15, 9, tzinfo=UTC))
+    assert day_warnings(date(2023, 10, 15), sunday) == ()
+    assert day_warnings(date(2023, 10, 13), BY, drafted={date(2023, 10, 13)}) == ()
+    assert [item.code for item in day_warnings(date(2023, 10, 13), BY)] == ["day_not_today"]
 
 
 def test_a_batch_with_one_fault_registers_nothing(school: int) -> None:

@@ -166,7 +166,8 @@ class _Proposer:
         if given is None and other is not None and isinstance(other.default, DayRule):
             given, _reason = self._day(other, other.default)
         words = f"{rule.same_day.partition('.')[0]} «{other.label if other else ''}»"
-        reason = f"неделя до срока {words}" if rule.weeks < 0 else f"по сроку {words}"
+        shift = f"{abs(rule.weeks)} нед. {'до срока' if rule.weeks < 0 else 'после срока'}"
+        reason = f"{shift} {words}" if rule.weeks else f"по сроку {words}"
         return (given or self.order_date) + rule.weeks * _WEEK, reason
 
     def _given_day(self, name: str) -> date | None:

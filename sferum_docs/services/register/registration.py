@@ -78,14 +78,20 @@ def far_day_faults(details: RegistrationDetails, by: Actor, drafted: date | None
     return (Fault("day_long_ago", "signed_on", {"text": f"{day:%d.%m.%Y}"}),) if asked else ()
 
 
-def day_warnings(day: date, by: Actor, days_off: Container[date] = ()) -> tuple[Fault, ...]:
-    """What is odd about a day of signing and does not forbid it; `days_off` are those of the school."""
+def day_warnings(
+    day: date, by: Actor, days_off: Container[date] = (), drafted: Container[date] = ()
+) -> tuple[Fault, ...]:
+    """What is odd about a day of signing and does not forbid it; `days_off` are those of the school.
+
+    Neither today nor the day that a draft bears (`drafted`) is odd: these are proposed, and who registers is at work.
+    """
     values = {"text": f"{day:%d.%m.%Y}"}
+    is_other = day != _today(by)
     return (
-        *((Fault("day_not_today", "signed_on", values, warning=True),) if day != _today(by) else ()),
+        *((Fault("day_not_today", "signed_on", values, warning=True),) if is_other and day not in drafted else ()),
         *(
             (Fault("signed_on_day_off", "signed_on", values, warning=True),)
-            if not is_working_day(day, days_off)
+            if is_other and not is_working_day(day, days_off)
             else ()
         ),
     )

@@ -89,7 +89,8 @@ def enter() -> str | Response:
         entries = register_documents(current_school_id(), told, actor(), _asked(form, day, told))
     except FaultsError as error:
         return registering_page(form, items, error.faults)
-    for warning in day_warnings(next(iter(told.values())).signed_on, actor(), current_days_off()):
+    drafted = {item.document.order_date for item in chosen}
+    for warning in day_warnings(next(iter(told.values())).signed_on, actor(), current_days_off(), drafted):
         flash(warning.sentence(), "warning")
     return redirect(url_for("registering.done", entries=",".join(str(entry.id) for entry in entries)), 303)
 
