@@ -209,3 +209,12 @@ def test_an_act_that_was_ended_gets_no_new_versions(school: int) -> None:
         renewed(school)
     assert caught.value.faults[0].code == "act_ended"
     assert len(versions(school, PACK_ID, "D02")) == 1
+
+
+def test_a_new_version_bears_the_numbers_that_others_have_got_meanwhile(school: int) -> None:
+    order, sheet = made(school, "D02", "D20")
+    assert sheet.data["numbers"] == {}
+    entry = register(school, order.id)
+    rename_ali(school)
+    (new,) = (item for item in renewed(school).documents if item.document == "D20")
+    assert new.data["numbers"] == {"D02": entry.number}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.consistency import agreement_faults
@@ -102,16 +101,12 @@ def _made_anew(
 
 
 def _situations(document: IssuedDocument, school: School, pack: Pack, later: Later) -> tuple[Situation, ...]:
-    """What it is made from now; the numbers that others have got by now stay in it."""
+    """What it is made from now, with the numbers of what is registered by now; sheets stay as they were counted."""
     request = request_now(document, pack, later)
     if request is None:
         raise FaultsError([Fault("answers_unreadable", values={"document": document.title})])
-    data = document.data
-    days = {name: date.fromisoformat(day) for name, day in data.get("dates", {}).items()}
-    return tuple(
-        replace(item, numbers=data.get("numbers", {}), sheets=data.get("sheets", {}), dates=days)
-        for item in situations(school, pack, request, document.school_id)
-    )
+    counted = document.data.get("sheets", {})
+    return tuple(replace(item, sheets=counted) for item in situations(school, pack, request, document.school_id))
 
 
 def _of_packet(made: MadeDocument, former: IssuedDocument) -> MadeDocument:
