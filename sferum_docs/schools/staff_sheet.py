@@ -6,12 +6,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.columns import Column, Draft, Reading, declared_columns, read_entries
 from sferum_docs.schools.fields.person import PERSON
 from sferum_docs.schools.lists.name_with_post import parted
+from sferum_docs.schools.lists.spelling import angle_quotes, post_in_small
 from sferum_docs.schools.names import is_short_name
-from sferum_docs.schools.tidy import latin_in, tidy_contact, tidy_name, tidy_post
+from sferum_docs.schools.tidy import latin_in, tidy_contact, tidy_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,19 +63,20 @@ def _joined(draft: Draft) -> Draft:
 def _tidied(reading: Reading) -> Reading:
     drafts = tuple(Draft(draft.number, _tidy(draft)) for draft in reading.drafts)
     doubts = [fault for draft in drafts for fault in _doubts(draft)]
-    changed = [
-        (was.values.get("name", ""), now.values["name"]) for was, now in zip(reading.drafts, drafts, strict=True)
-    ]  # fmt: skip
+    pairs = list(zip(reading.drafts, drafts, strict=True))
+    changed = [(was.values.get("name", ""), now.values["name"]) for was, now in pairs]
+    posts = [(clean_line(was.values.get("post", "")), now.values.get("post", "")) for was, now in pairs]
     notes = [fault for draft in drafts for fault in _cautions(draft)]
-    for code, pairs in (
+    for code, told in (
+        ("tidied_post", [pair for pair in posts if pair[0] != pair[1]]),
         ("tidied_latin", [pair for pair in changed if latin_in(pair[0]) and not latin_in(pair[1])]),
         (
             "tidied_case",
             [pair for pair in changed if pair[0].casefold() == pair[1].casefold() and pair[0].strip() != pair[1]],
         ),
     ):
-        if pairs:
-            values = {"count": len(pairs), "was": pairs[0][0][:60], "now": pairs[0][1][:60]}
+        if told:
+            values = {"count": len(told), "was": told[0][0][:60], "now": told[0][1][:60]}
             notes.append(Fault(code, values=values, warning=True))
     doubtful = reading.doubtful | {draft.number for draft in drafts for _fault in _doubts(draft)}
     return replace(
@@ -85,8 +88,12 @@ def _tidied(reading: Reading) -> Reading:
     )
 
 
+def _tidy_post(text: str) -> str:
+    return post_in_small(angle_quotes(clean_line(text)))
+
+
 def _tidy(draft: Draft) -> dict[str, str]:
-    tidy = {"name": tidy_name, "post": tidy_post, "phone": tidy_contact, "email": tidy_contact}
+    tidy = {"name": tidy_name, "post": _tidy_post, "phone": tidy_contact, "email": tidy_contact}
     values = {key: tidy[key](value) if key in tidy else value for key, value in draft.values.items()}
     return {"name": "", **values}
 

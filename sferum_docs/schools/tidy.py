@@ -17,13 +17,6 @@ _HAS_LATIN = re.compile(r"[A-Za-z]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 SERVANTS = frozenset({"оглы", "оглу", "кызы", "гызы", "улы", "уулу", "углы", "кизи"})
 TELLING = frozenset({"младший", "младшая", "старший", "старшая"})  # tell namesakes apart; never the first word
-# abbreviations that stay in capitals in the name of a post
-_ABBREVIATIONS = frozenset({
-    "УВР", "ВР", "УР", "НМР", "УМР", "АХЧ", "АХР", "ИКТ", "ИТ", "ОБЖ", "ОБЗР", "ФГОС", "ИЗО", "МХК", "ОРКСЭ", "ОДНКНР",
-    "ГПД", "ПДО", "ЛФК", "ГТО", "ЕГЭ", "ОГЭ", "ГИА", "ЭВМ", "ПК", "СПО", "ДОУ", "РДДМ", "ЮИД", "БЖД", "ДО", "НОО",
-    "ООО", "СОО", "СОШ", "ООШ", "НОШ", "ГО", "ЧС", "ПБ", "ОТ", "ТБ", "КДН", "ПДН", "МБОУ", "МКОУ", "МОУ", "ТСО",
-})  # fmt: skip
-_LONGEST_ABBREVIATION = 5
 
 
 def tidy_name(text: str) -> str:
@@ -56,19 +49,6 @@ def latin_in(name: str) -> str:
     """
     words = [word for word in name.split() if _HAS_LATIN.search(word)]
     return ", ".join(words) if _HAS_CYRILLIC.search(name) else ""
-
-
-def tidy_post(text: str) -> str:
-    """A post that was typed in capitals, in small letters; abbreviations stay.
-
-    >>> tidy_post("ЗАМЕСТИТЕЛЬ ДИРЕКТОРА ПО УВР"), tidy_post("учитель ОБЖ"), tidy_post("ВОСПИТАТЕЛЬ ГПД")
-    ('заместитель директора по УВР', 'учитель ОБЖ', 'воспитатель ГПД')
-    """
-    post = clean_line(text)
-    shouted = any(len(word) > _LONGEST_ABBREVIATION and word.isupper() for word in _LETTERS.findall(post))
-    if not shouted or any(char.islower() for char in post):
-        return post
-    return _LETTERS.sub(lambda found: found[0] if found[0] in _ABBREVIATIONS else found[0].lower(), post)
 
 
 def tidy_contact(text: str) -> str:

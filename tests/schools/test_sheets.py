@@ -246,3 +246,13 @@ def test_who_signed_under_a_list_is_no_worker(last: str) -> None:
     reading = staff_drafts(read_text_table(f"ФИО\tДолжность\n{people}\nИтого: 2 чел.\t\n{last}"))
     assert len(reading.drafts) == 2
     assert [row.reason for row in reading.skipped] == ["итог", "подпись"]
+
+
+def test_posts_in_capitals_and_straight_quotes_are_put_right_while_read_and_told() -> None:
+    text = (
+        'ФИО\tДолжность\nОмарова Зарема Исаевна\tУЧИТЕЛЬ НАЧАЛЬНЫХ КЛАССОВ\nКим Олег Юрьевич\tРуководитель кружка "Луч"'
+    )
+    reading = staff_drafts(read_text_table(text))
+    posts = [draft.values["post"] for draft in reading.drafts]
+    assert posts == ["учитель начальных классов", "руководитель кружка «Луч»"]
+    assert [note.code for note in reading.notes] == ["tidied_post"]

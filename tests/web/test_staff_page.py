@@ -456,3 +456,9 @@ def test_a_long_name_takes_several_lines_of_its_cell_and_is_sent_as_one(client: 
     assert "Список сохранён" in page.main
     assert page.values()["staff-1-name"] == "Омарова-Гаджиабдуллаева Зарема Исаевна"
     assert page.root.get_element_by_id("staff-1-name").tag == "textarea"
+
+
+def test_each_cell_says_in_which_row_and_column_it_stands(client: SchoolClient) -> None:
+    page = client.page("/staff")
+    assert page.root.get_element_by_id("staff-1-name").get("aria-label") == "Строка 2, ФИО"
+    assert page.root.get_element_by_id("staff-2-phone").get("aria-label") == "Строка 3, телефон"

@@ -10,10 +10,11 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.schools.lists.audiences import audience_as_written
 from sferum_docs.schools.names import agreed_namesake_word, split_full_name
 from sferum_docs.schools.posts import post_key
-from sferum_docs.schools.tidy import TELLING, tidy_name, tidy_post
+from sferum_docs.schools.tidy import TELLING, tidy_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -104,7 +105,7 @@ def _parts(row: Mapping[str, object]) -> NameParts:
 
 
 def _posts(row: Mapping[str, object]) -> frozenset[str]:
-    return frozenset(filter(None, map(post_key, _BETWEEN_POSTS.split(tidy_post(str(row.get("post") or ""))))))
+    return frozenset(filter(None, map(post_key, _BETWEEN_POSTS.split(clean_line(str(row.get("post") or ""))))))
 
 
 def _contacts(row: Mapping[str, object]) -> list[str]:
