@@ -188,6 +188,7 @@ def test_names_that_short_forms_would_hide_are_told_on_the_page_of_the_list(clie
     assert "Список сохранён: 6 работников" in client.fill("/staff", people, action="save").main
     page = client.page("/staff")
     assert "имя записано инициалами" in page.main
+    assert "имя записано инициалами" in client.page("/staff/cases").main
     assert "тоже «Алиев А. Г.», как в строке 3" in page.main.replace("\xa0", " ")
 
 

@@ -11,6 +11,7 @@ from sferum_docs.grammar import Case
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.model import Word
+from sferum_docs.schools.names import is_short_name
 from sferum_docs.services.school import cases
 from sferum_docs.services.school.save import save_school
 from sferum_docs.web.current import actor, current_school, current_school_id
@@ -47,7 +48,8 @@ def people() -> str:
     """Everybody, who waits for a word first."""
     listed = [(place, person, cases.is_doubtful(person)) for place, person in _places()]
     listed.sort(key=lambda row: not row[2])
-    return render_template("head/cases.html", people=listed, doubtful=sum(row[2] for row in listed))
+    bare = {place for place, person in _places() if is_short_name(person.full_name)}
+    return render_template("head/cases.html", bare=bare, people=listed, doubtful=sum(row[2] for row in listed))
 
 
 @blueprint.get("/staff/cases/<int:place>")
