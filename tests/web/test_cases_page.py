@@ -138,3 +138,12 @@ def test_a_person_writes_initials_of_their_own_and_documents_do(app: Flask) -> N
 
 def plain(text: str) -> str:
     return text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NON-BREAKING HYPHEN}", "-")
+
+
+def test_where_forms_come_from_is_said_in_words(client: SchoolClient) -> None:
+    places = [link for link in client.page("/staff/cases").links() if link.startswith("/staff/cases/")]
+    assert places
+    for place in places:
+        said = client.page(place).main
+        assert "правило R" not in said
+        assert "Откуда: " in said

@@ -281,3 +281,15 @@ def test_a_head_in_all_roles_is_told_why_there_is_no_agreement_with_oneself(clie
     made = client.send(f"{ACT}/packet", packet.values(), {"documents": ["D02", "D23"]}, action="make")
     assert "Документ D23" in made.main
     assert "1 документ" in made.main
+
+
+@pytest.mark.usefixtures("no_office")
+def test_without_scripts_the_page_has_the_document_and_a_button_that_shows_it_anew(
+    client: SchoolClient,
+) -> None:
+    page = client.page(f"{ACT}/packet/D04")
+    (button,) = page.root.xpath("//button[@data-show]")
+    assert button.get("hidden") is None, "the script hides it, nothing else"
+    assert page.root.xpath("//*[@data-pages]//*[@class='paper' or contains(@class, 'sheet-picture')]")
+    shown = client.send(f"{ACT}/packet/D04", page.values(), {"date": "2023-10-17"}, action="show")
+    assert "17.10.2023" in shown.main

@@ -235,7 +235,8 @@ def test_an_own_choice_says_what_it_carries_out(client: SchoolClient) -> None:
 def test_the_documents_stand_by_matter_with_their_codes_behind(client: SchoolClient) -> None:
     page = client.page(f"{ACT}/packet")
     titles = [str(item.text_content()) for item in page.root.xpath("//h4[@class='pick-group']")]
-    assert titles == [group.title for group in find_pack(PACK_ID).groups]
+    assert len(titles) == len(find_pack(PACK_ID).groups)
+    assert "Регистрация работников и профиль школы" in titles, "in the words of the body"
     names = [" ".join(item.text_content().split()) for item in page.root.xpath("//li[contains(@class, 'pick')]//label")]
     assert len(names) == len(find_pack(PACK_ID).documents)
     assert all(name.rpartition(" ")[2] in find_pack(PACK_ID).by_id for name in names)
@@ -248,3 +249,12 @@ def test_before_any_document_the_first_page_asks_the_same_question(client: Schoo
     assert "Что от вас требуют?" in page.main
     assert f"{ACT}/packet?preset=begin" in page.links()
     assert "Без документа останутся" in page.main
+
+
+def test_the_button_is_one_key_from_the_top_and_names_its_keys(client: SchoolClient) -> None:
+    page = client.page(f"{ACT}/packet")
+    skips = page.root.xpath("//a[@class='skip']/@href")
+    assert skips == ["#content", "#make"]
+    (button,) = page.root.xpath("//button[@id='make']")
+    assert (button.get("aria-keyshortcuts"), button.text_content()) == ("Control+Enter", "Сформировать")
+    assert "Ctrl + Enter" in page.main

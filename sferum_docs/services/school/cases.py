@@ -22,6 +22,7 @@ _CAPTIONS = {Word.LAST: "Фамилия", Word.FIRST: "Имя", Word.MIDDLE: "О
 OBLIQUE = tuple(Case)[1:]
 MAX_INITIALS = 40
 # one letter or the beginning of a name with a dot, joined by hyphens; a name in full may stand among them
+_RULE = re.compile(r"правило (?:R\d+|о .+)")
 _INITIALS = re.compile(r"[^\W\d_]{1,20}\.?(?:[ -][^\W\d_]{1,20}\.?){0,5}")
 
 
@@ -145,8 +146,13 @@ def _cases(person: Person, word: Word, paradigm: Paradigm) -> WordCases:
         _CAPTIONS[word],
         paradigm.forms,
         paradigm.certain,
-        paradigm.source,
+        _in_words(paradigm.source),
         paradigm.note,
         paradigm.choices,
         decided=any(item.word is word for item in person.decisions),
     )
+
+
+def _in_words(source: str) -> str:
+    """Where forms come from, for a person: the numbers of our rules say nothing to anybody."""
+    return _RULE.sub("общее правило склонения", source)
