@@ -199,3 +199,19 @@ def test_documents_without_a_group_come_last_and_a_pack_without_groups_has_one_l
 def test_a_pack_that_knows_no_usual_set_offers_its_first(tmp_path: Path) -> None:
     pack = pack_of(tmp_path, PACK)
     assert pack.usual_preset == pack.presets[0]
+
+
+@pytest.mark.parametrize(
+    ("rule", "place", "code"),
+    [
+        ('rule = "form"\ndocument = "D1"\nother = "D9"\nafter = "Форма"', "other", "unknown_document"),
+        ('rule = "form"\ndocument = "D1"\nother = "D1"', "after", "empty"),
+        ('rule = "number"\nsays = { D1 = "без числа" }', "says.D1", "agreement_number"),
+        ('rule = "number"\nsays = { D9 = "всего {}" }', "says.D9", "unknown_document"),
+        ('rule = "asked"\ndocument = "D1"\nkey = "нет_такого"', "key", "unknown_question"),
+        ('rule = "иное"\ndocument = "D1"', "rule", "not_a_choice"),
+    ],
+)
+def test_a_rule_of_agreement_names_what_there_is(tmp_path: Path, rule: str, place: str, code: str) -> None:
+    found = faults_of(tmp_path, f"{PACK}\n[[agreements]]\n{rule}\n")
+    assert [(where.rpartition("agreements")[2].partition(".")[2], what) for where, what in found] == [(place, code)]

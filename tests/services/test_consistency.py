@@ -165,6 +165,9 @@ def test_a_head_in_all_roles_gets_no_paper_addressed_to_herself() -> None:
     assert "С приказом ознакомлены" not in order
     assert "письменного согласия" not in order
     assert "руководителю" not in order
+    assert "докладывает руководителю" not in text(made["D10"])
+    assert "Вносить предложения" not in text(made["D08"])
+    assert "обязанности оставлены за руководителем приказом" in text(made["D19"])
     for document in ("D23", "D24"):
         assert [fault.code for fault in refusal(ALONE, document)] == ["document_for_nobody"]
 
