@@ -48,7 +48,7 @@ def another_paper(client: SchoolClient) -> None:
 CHANGES: list[tuple[str, Callable[[SchoolClient], None], str, str]] = [
     ("an order registered, on the clauses", order_registered, ACT, "ознакомлены не все"),
     ("an order registered, on the documents", order_registered, "/documents", "№ 1"),
-    ("an order registered, in the register", order_registered, "/register", "не подписали"),
+    ("an order registered, in the register", order_registered, "/register", "Ознакомьте под подпись"),
     ("an order registered, in the reminders", order_registered, "/register", "без скана 1 запись"),
     ("an order registered, among the unsigned", order_registered, "/register/unsigned", "1 документ"),
     ("a paper made elsewhere, in the register", another_paper, "/register", "дежурстве по школе"),

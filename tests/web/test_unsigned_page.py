@@ -64,10 +64,10 @@ def test_the_desk_counts_and_its_first_page_reminds(two: SchoolClient) -> None:
     total = missing(two.page("/register/unsigned"))
     page = two.page("/register")
     assert f"Не подписали: {total}" in page.root.xpath("string(//nav[@aria-label='Стол секретаря'])")
-    assert "без скана 2\xa0записи" in page.root.xpath("string(//p[@class='reminders'])")
+    assert "без скана 2\xa0записи" in page.root.xpath("string(//section[@class='now'])")
     assert len(two.page("/register/without-scan").root.xpath("//tbody/tr")) == 2
     confirm(two, batch(two, ("2.pdf", PDF)))
-    assert "без скана 1\xa0запись" in two.page("/register").root.xpath("string(//p[@class='reminders'])")
+    assert "без скана 1\xa0запись" in two.page("/register").root.xpath("string(//section[@class='now'])")
 
 
 def test_the_head_reads_the_list_and_marks_nothing(app: Flask, two: SchoolClient) -> None:
