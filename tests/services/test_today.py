@@ -45,6 +45,14 @@ def told(facts: SchoolFacts, *roles: str) -> list[str]:
 
 
 STEPS: dict[str, tuple[SchoolFacts, str, list[str]]] = {
+    "answers to the checklist wait": (
+        a_school(replace(MADE, proposed=3, asked_again=1)),
+        SECRETARY,
+        [
+            "Ответьте заново на вопросы чек-листа, основание ответов отпало: 1",
+            "Проверьте и подтвердите предложенные ответы чек-листа: 3",
+        ],
+    ),
     "no act is chosen": (SchoolFacts(staff=35), HEAD, ["Выберите акт, по которому работает школа"]),
     "nothing but requisites": (
         a_school(ActFacts("act", "Акт"), staff=0, unheld=("ответственный",)),

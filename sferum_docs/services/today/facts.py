@@ -72,6 +72,8 @@ def _act_facts(school_id: int, school: School, act: Assignment, pack: Pack | Non
         replaceable=_papers(item for item in listed if item.remedy is Remedy.REPLACE),
         lacking=tuple(gap.what for gap in page.lacking),
         unconfirmed=sum(bool(row.progress.acquainted) and not row.progress.done for row in own),
+        asked_again=sum(item.fall is not None for row in page.rows for item in row.questions),
+        proposed=sum(item.proposal is not None for row in page.rows for item in row.questions),
         acquaint_by=_acquaint_by(page, pack),
     )
 

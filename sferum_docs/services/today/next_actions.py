@@ -55,6 +55,8 @@ class ActFacts:
     replaceable: Papers = Papers()  # registered ones that would say other things now
     lacking: tuple[str, ...] = ()
     unconfirmed: int = 0  # clauses whose order is signed and known to all, and that nothing confirms
+    asked_again: int = 0  # questions of the checklist whose answers lost their ground
+    proposed: int = 0  # answers that what is kept speaks for
     acquaint_by: date | None = None  # the day by which somebody must know an order and does not
 
 
@@ -204,6 +206,15 @@ def _papers(of: Callable[[ActFacts], Papers], by: str = "") -> Callable[[SchoolF
     return rule
 
 
+def _counted(of: Callable[[ActFacts], int]) -> Callable[[SchoolFacts, date], Iterator[Found]]:
+    """The rule of things counted act by act, each dealt with on a page of its act."""
+
+    def rule(facts: SchoolFacts, _today: date) -> Iterator[Found]:
+        yield from (Found({"count": number}, act.pack) for act in facts.acts if (number := of(act)))
+
+    return rule
+
+
 RULES: Mapping[str, Callable[[SchoolFacts, date], Iterator[Found]]] = {
     "act_gone": _gone,
     "act_choice": _no_act,
@@ -221,6 +232,8 @@ RULES: Mapping[str, Callable[[SchoolFacts, date], Iterator[Found]]] = {
     "held": _held,
     "due": _due,
     "confirm": _unconfirmed,
+    "asked_again": _counted(lambda act: act.asked_again),
+    "proposed": _counted(lambda act: act.proposed),
     "lacking": _lacking,
 }
 

@@ -49,11 +49,42 @@ function addRow() {
   return fresh;
 }
 
+const dropped = [];
+
 function dropRow(row) {
-  if (rows().length === 1) clear(row);
-  else row.remove();
+  if (rows().length === 1) addRow();
+  dropped.push({ row, index: rows().indexOf(row) });
+  row.remove();
   renumber();
+  offerBack();
   form.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+// the rows dropped since the page was opened come back one by one, the last first
+function offerBack() {
+  const bar = form.querySelector(".save-bar");
+  let button = bar.querySelector("[data-back]");
+  if (!button) {
+    button = document.createElement("button");
+    button.type = "button";
+    button.className = "btn btn-outline-primary";
+    button.dataset.back = "";
+    button.addEventListener("click", bringBack);
+    bar.append(button);
+  }
+  button.hidden = !dropped.length;
+  button.textContent = `Вернуть строку${dropped.length > 1 ? ` (удалено ${dropped.length})` : ""}`;
+}
+
+function bringBack() {
+  const { row, index } = dropped.pop();
+  const next = rows()[index];
+  if (next) next.before(row);
+  else rows().at(-1).after(row);
+  renumber();
+  offerBack();
+  form.dispatchEvent(new Event("input", { bubbles: true }));
+  fieldsOf(row)[0].focus();
 }
 
 function write(cell, text) {
