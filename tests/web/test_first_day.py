@@ -21,7 +21,7 @@ from tests.web.pages import ACT
 ROWS_35 = Path(__file__).with_name("staff_35.tsv").read_text(encoding="utf-8")
 PAGES = ["/", "/school", "/school/paper", "/staff", "/chats", "/responsible", f"{ACT}/packet", "/documents",
          f"{ACT}/directive",
-         "/help", "/verify", "/users", "/journal", "/password",
+         f"{ACT}/checklist", "/help", "/verify", "/users", "/journal", "/password",
          *(f"/documents/{number}" for number in (1, 2, 3, 6, 8))]  # fmt: skip
 
 
@@ -237,6 +237,10 @@ def test_rows_come_and_go_by_keyboard(page: Page, watch: Watch, client: object) 
     page.locator("#staff-7-post").fill("учитель истории")
     page.get_by_role("button", name="Удалить строку 4").press("Enter")
     expect(page.locator("#staff-6-name")).to_have_value("Бек Руслан Саидович")
+    page.get_by_role("button", name="Вернуть строку").press("Enter")
+    expect(page.locator("#staff-7-name")).to_have_value("Бек Руслан Саидович")
+    expect(page.locator("#staff-3-name")).to_be_focused()
+    expect(page.get_by_role("button", name="Вернуть строку")).to_be_hidden()
     page.locator("#staff-0-name").press("ArrowDown")
     expect(page.locator("#staff-1-name")).to_be_focused()
     assert not watch.troubles
