@@ -40,6 +40,7 @@ _MASKS = (
 # what a function takes from a table, or makes of what a person has written: «module: expression» → all it may be
 Texts = Iterable[str | re.Pattern[str]]
 MADE: dict[str, Callable[[], Texts]] = {
+    "documents.consistency.agreements: f'{before}(\\\\d+){after}'": lambda: (r"прошли\ обучение\ (\d+)\ человек",),
     "gost.checks.head: mask_pattern(case.profile.number_mask)": lambda: map(mask_pattern, _MASKS),
     "gost.checks.stamps: pattern": _E_SIGNATURE_PARTS.values,
     "grammar.persons.gender: rows[name][key].replace('ё', 'е')": _signs().last.values,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _EDGE = re.compile(rb"<w:tbl>|</w:tbl>")
 _INNER = re.compile(rb"<w:tbl>(?:(?!<w:tbl>).)*?</w:tbl>", re.DOTALL)
-_TAG = re.compile(rb"<[^>]*>")
+_TAG = re.compile(rb"<[^<>]*>")
 _HIDDEN = re.compile(rb"<w:(instrText|delText)[ >].*?</w:\1>", re.DOTALL)
 
 

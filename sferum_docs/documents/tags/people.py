@@ -37,7 +37,7 @@ GENDERS = {Sex.MALE: Gender.MALE, Sex.FEMALE: Gender.FEMALE}
 # a post that says by itself that its holder acts for another
 _SHORT_ACTING = re.compile(r"и\.\s*о\.|и/о\b|ио\b", re.IGNORECASE)
 _ACTING = re.compile(
-    r"(?:и\.\s*о\.|и/о\b|ио\b|врио\b|временно\s+исполняющ\w+\s+обязанности|исполняющ\w+\s+обязанности)\s*",
+    r"(?:и\.\s*о\.|и/о\b|ио\b|врио\b|(?:временно\s)?исполняющ\w{1,6}\sобязанности)\s?",
     re.IGNORECASE,
 )
 _ACTING_WORDS = ("исполняющ", "и.о", "и. о", "врио", "временно")
@@ -94,7 +94,7 @@ def _following(person: Person, exceptions: Exceptions) -> Person:
 
 
 _PART_TIME = re.compile(
-    r"[\s,]*\(?\b(?:по\s+\w*\s*совместительств\w*|(?:внутренн|внешн)\w+\s+совместител\w+|совместител\w+).*",
+    r"[\s,]{0,4}\(?\b(?:по\s\w{0,20}\s?совместительств\w*|(?:внутренн|внешн)\w{1,10}\sсовместител\w+|совместител\w+).*",
     re.IGNORECASE,
 )
 _OF_WHOM = re.compile(

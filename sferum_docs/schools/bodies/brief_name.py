@@ -7,10 +7,10 @@ import re
 _OPENING, _CLOSING = "«„“\"'", "»“”\"'"
 _FIRST_MARK = re.compile(r"[«„\"]")
 # what a long name may do without, the least needed first
-_HONOUR = r"\s+(?:имени|им\.)\s.*"
-_PROFILE = r"\s+(?:с\s+(?:углубл|изучени|приоритет|этнокультурн)\S*|(?:обще|компенсирующ|комбинированн)\S*\s+вида?\b)"
-_CUTS = tuple(re.compile(cut, re.IGNORECASE) for cut in (_HONOUR, rf"{_PROFILE}(?:(?!\s+№).)*"))
-_NUMBER = re.compile(r"№\s*\d+")
+_HONOUR = r"\s(?:имени|им\.)\s.*"
+_PROFILE = r"\s(?:с\s(?:углубл|изучени|приоритет|этнокультурн)\S*|(?:обще|компенсирующ|комбинированн)\S*\sвида?\b)"
+_CUTS = tuple(re.compile(cut, re.IGNORECASE) for cut in (_HONOUR, rf"{_PROFILE}(?:(?!\s№).)*"))
+_NUMBER = re.compile(r"№\s?\d+")
 _LONGEST = 40
 
 
@@ -54,5 +54,5 @@ def _first_words(text: str) -> str:
     number = _NUMBER.search(text)
     room = _LONGEST - (len(number[0]) + 1 if number else 0)
     kept = text[: room + 1].rpartition(" ")[0] or text[:room]
-    kept = re.sub(r"[\s,;:—–-]+(?:с|и|в|на|для|им\.|имени)?\s*$", "", kept)
+    kept = re.sub(r"[\s,;:—–-]{1,4}(?:с|и|в|на|для|им\.|имени)?\s?$", "", kept)
     return f"{kept} {number[0]}" if number and number[0] not in kept else kept

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sferum_docs.reading.sheets.sheets import SheetRow
 
-_BETWEEN = re.compile(r"\s*[,;:(]\s*|\s+[-–—]\s+")
+_BETWEEN = re.compile(r"\s?[,;:(]\s?|\s[-–—]\s")
 _NAME, _POST = "ФИО", "Должность"
 
 

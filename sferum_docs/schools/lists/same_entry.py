@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sferum_docs.schools.names import NameParts
 
-_BETWEEN_POSTS = re.compile(r"\s*[,;]\s*")
+_BETWEEN_POSTS = re.compile(r"\s?[,;]\s?")
 _DIGITS = 10  # the last of a phone: +7 and 8 before them are the same
 _ALIKE = 3  # letters that patronymics of one father have in common
 

@@ -143,5 +143,7 @@ def archive_note(listed: Sequence[ListedDocument]) -> str:
 
 
 def _line(item: ListedDocument) -> str:
-    marks = [OLDER] * item.older + [f"устарел: {reason.words}" for reason in item.reasons[:_NAMED] if item.outgrown]
+    reasons = [f"устарел: {reason.words}" for reason in item.reasons if item.outgrown]
+    more = [f"и ещё причин: {len(reasons) - _NAMED}"] if len(reasons) > _NAMED else []
+    marks = [OLDER] * item.older + reasons[:_NAMED] + more
     return f"{_packed_name(item)} (от {item.document.order_date:%d.%m.%Y}): {'; '.join(marks)}"
