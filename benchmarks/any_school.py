@@ -56,6 +56,7 @@ def any_school(dice: Random) -> School:
     acting = dice.random() < 0.3  # noqa: PLR2004  of three schools one
     head = replace(staff[0], post=dice.choice(_HEADS))
     staff = (head, *staff[1:])
+    at_work = [person for person in staff if not person.exempt]
     kind = dice.choice(tuple(_FORMS))
     form, short = _FORMS[kind]
     name = dice.choice(_OWN_NAMES)
@@ -63,8 +64,8 @@ def any_school(dice: Random) -> School:
         requisites=_requisites(dice, kind, f"Муниципальное бюджетное {form} «{short} {name}»", f"МБУ «{short} {name}»"),
         head=Head(head, acting=acting, ground="приказ от 01.09.2023 № 7" if acting else ""),
         staff=staff,
-        chats=tuple(_chat(dice, number, staff) for number in range(dice.choice((1, 1, 2, 3, 5, 8, 13, 30)))),
-        responsible=_roles(dice, staff),
+        chats=tuple(_chat(dice, number, at_work) for number in range(dice.choice((1, 1, 2, 3, 5, 8, 13, 30)))),
+        responsible=_roles(dice, at_work),
         margins=dice.choice((Margins(), Margins(), Margins(35, 20, 25, 25), Margins(20, 10, 20, 20))),
         layout=LayoutSettings(
             typeface=Typeface.LIBERATION,
