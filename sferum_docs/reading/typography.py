@@ -45,6 +45,7 @@ _SPACES = tuple(
         rf"(?<![\w.-])(?:{_NUMBERED}) (?=[\d(+_№{_ANY_TAG}])",
         rf"№ (?=[\w{_ANY_TAG}])",
         rf"(?<![\w.-])(?<![\d_{_ANY_TAG}][ {_NO_BREAK}])(?:{_NAMED}) (?=[А-ЯЁ«\d{TAG}])",
+        r"(?<![\w.-])им\. (?=[а-яё])",  # им. дважды Героя
         rf"(?<![\w.-]){_INITIAL} (?=[А-ЯЁ{TAG}])",
         # a surname and what follows it, when that is no name of its own: «Школа А. Багамаева»
         rf"[А-ЯЁ][а-яё]+ (?={_INITIAL}(?:[ {_NO_BREAK}]?{_INITIAL})?(?![ {_NO_BREAK}]?[А-ЯЁ][а-яё]))",

@@ -25,7 +25,7 @@ DAY = date(2023, 10, 16)
 POINTS = 72 / 25.4
 SLACK = 2.0  # points: the stroke of a letter
 # № 152- at the end of a line, ФЗ in the next; an abbreviation without what it shortens
-PARTED = re.compile(r"№\s?\d+[-‑]$|(?<!\w)(?:№|ИКОП|ФГИС|ИНН|ОГРН|МКУ|тел\.|ул\.|им\.|п\.)$")
+PARTED = re.compile(r"№\s?\d+[-‑]$|(?<!\w)(?:ИКОП|ФГИС|ИНН|ОГРН|МКУ|тел\.|ул\.|п\.)$")
 
 
 @dataclass(frozen=True, slots=True)
