@@ -34,9 +34,10 @@ def renew() -> Response:
         flash(f"{words}: даты и ответы те же, прежние версии остались. Проверьте, распечатайте, подпишите.")
     elif not faults:
         flash("Обновлять нечего: эти документы уже составлены заново.")
-    more = f" И ещё причин: {len(faults) - _TOLD}." if len(faults) > _TOLD else ""
     for sentence in faults[:_TOLD]:
-        flash(f"Не обновлено. {sentence}{more if sentence == faults[_TOLD - 1] else ''}", "warning")
+        flash(f"Не обновлено. {sentence}", "warning")
+    if len(faults) > _TOLD:
+        flash(f"Всего причин, по которым не обновлено: {len(faults)}.", "warning")
     return redirect(url_for("documents.listing"), 303)
 
 
