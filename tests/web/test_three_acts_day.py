@@ -67,7 +67,7 @@ def test_a_day_with_three_acts(page: Page, watch: Watch, app: Flask, tmp_path: P
     choose_responsible(client_of(app))
     page.goto("/")
     expect(page.locator(".act-today")).to_have_count(3)
-    expect(page.locator(".now li")).to_have_count(3)
+    expect(page.locator(".now li").filter(has_text="Сформируйте комплект документов")).to_have_count(2)
     watch.check()
     make(page, watch, MEALS)
     make(page, watch, SITE)
