@@ -9,6 +9,7 @@ import pytest
 from sferum_docs.gost.check import check
 from sferum_docs.gost.model import Edition, Facts, Outcome, Profile
 from sferum_docs.gost.rules import rules
+from sferum_docs.gost.words import INITIALS_FIRST
 from tests.gost import faulty_end, faulty_head, faulty_page
 from tests.gost.documents import FOR_LETTER, KNOWN, ORDER, annex, centred, letter, order, signed, text
 from tests.gost.pieces import (
@@ -223,3 +224,11 @@ def test_a_heading_below_a_corner_head_keeps_to_the_corner() -> None:
     wide = p("Об исполнении поручения за первое полугодие", right=2551, before=320, after=280)
     assert check(letter(heading=wide), Profile(), FOR_LETTER).result("G17").outcome is Outcome.FOUND
     assert check(order(heading=wide), Profile(), KNOWN).result("G17").outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["М.А. Омаров", "Э.‑П. Н. Гаджиабдуллаева", "О. Ким", "М. Р. О. Алиев", "П. М. Абдулкадырова младшая"],
+)
+def test_initials_of_double_and_long_names_stand_before_the_surname_as_any_do(name: str) -> None:
+    assert INITIALS_FIRST.fullmatch(name)
