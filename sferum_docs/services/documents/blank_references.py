@@ -38,7 +38,7 @@ def blank_references(school_id: int, pack: Pack) -> tuple[BlankReference, ...]:
 
 def blank_reference_of(school_id: int, pack: Pack, document: IssuedDocument) -> BlankReference | None:
     """The same of one version."""
-    return _of_paper(document, document_states(school_id, pack), pack)
+    return _of_paper(document, document_states(school_id, pack, (document,)), pack)
 
 
 def _found(school_id: int, pack: Pack) -> tuple[BlankReference, ...]:
