@@ -1,13 +1,16 @@
 """One order of work in every text: the signature first, or the number first; nothing is signed twice."""
 
+import re
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
+import sferum_docs
 from sferum_docs.schools.model import SigningOrder
 from sferum_docs.web.order_of_work import sentences
 from tests.web.desk import press, register
-from tests.web.pages import SchoolClient
+from tests.web.pages import ACT, SchoolClient
 
 
 def test_every_key_has_a_sentence_for_each_order() -> None:
@@ -83,3 +86,26 @@ def test_the_button_of_the_head_follows_the_order(demonstration: SchoolClient, o
     demonstration.fill("/school/paper", {"signing": order.value}, action="save")
     captions = demonstration.page("/documents/1").root.xpath("//main//form[contains(@action, '/sign')]/button/text()")
     assert captions == [sentences()["send"][order.name.lower()]]
+
+
+ROOMS = ("templates", "sferum_docs/web")
+# a sentence that names both deeds names an order of them
+BOTH = re.compile(
+    r"(?i)распечатайте, подпиш|подпи\w*,? (?:и )?зарегистр|зарегистр\w*,? (?:и )?подпи|отдайте на подпись"
+)
+
+
+def test_no_text_beside_the_table_names_an_order_of_signing_and_numbering() -> None:
+    root = Path(sferum_docs.__file__).parent.parent
+    files = [path for room in ROOMS for path in (root / room).rglob("*") if path.suffix in {".html", ".py", ".js"}]
+    assert len(files) > 100
+    named = [(path.name, found[0]) for path in files if (found := BOTH.search(path.read_text(encoding="utf-8")))]
+    assert named == []
+
+
+@pytest.mark.parametrize("order", SigningOrder)
+def test_what_is_made_says_the_next_step_of_the_school(demonstration: SchoolClient, order: SigningOrder) -> None:
+    demonstration.fill("/school/paper", {"signing": order.value}, action="save")
+    asked = demonstration.fill(f"{ACT}/packet", preset="begin")
+    made = demonstration.send(f"{ACT}/packet", asked.values(), action="make")
+    assert f"Комплект готов: 3 документа. {sentences()['made'][order.name.lower()]}" in made.main

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, session, url_for
 
-from sferum_docs.documents.requests.proposals import NOTHING_GIVEN
 from sferum_docs.documents.requests.reuse import part_of_packet
 from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.reading.faults import FaultsError
@@ -29,6 +28,7 @@ from sferum_docs.web.forms.remarks import remarks
 from sferum_docs.web.head.form_defaults import FormDefaults, basis_of, day_of, form_defaults, order_day, why_of
 from sferum_docs.web.head.packet_form import edited, one_form, values
 from sferum_docs.web.head.typed_answers import typed_answers
+from sferum_docs.web.order_of_work import by_order
 from sferum_docs.web.printing import current_press
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _make(spec: DocumentSpec) -> str | Response:
         (made,) = make_packet(current_school_id(), current_act(), asked, actor(), current_press())
     except FaultsError as error:
         return _page(planned, form, EMPTY_PANEL, error.faults, begun=begun, summed=True)
-    flash(f"Документ составлен: черновик, версия {made.version}. Проверьте, распечатайте, подпишите.")
+    flash(f"Документ составлен: черновик, версия {made.version}. {by_order('made')}")
     for fault in faults:
         flash(fault.sentence(), "warning")
     return redirect(url_for("documents.show", document_id=made.id), 303)
@@ -167,9 +167,9 @@ def _typed_day(form: Any) -> str:
     return str(form.date.data or "")  # a day writes itself as a reader of days takes it
 
 
-def _plan(spec: DocumentSpec, day: date, given: Answers = NOTHING_GIVEN) -> PlannedDocument:
-    given = {**_others(spec, day), **given}
-    return plan_document(current_school(), current_pack(), day, spec.id, _among(), given)
+def _plan(spec: DocumentSpec, day: date, given: Answers | None = None) -> PlannedDocument:
+    known = {**_others(spec, day), **(given or {})}
+    return plan_document(current_school(), current_pack(), day, spec.id, _among(), known)
 
 
 def _last() -> PacketRequest | None:

@@ -11,6 +11,7 @@ from sferum_docs.services.packet.renew import Renewed, renew_outdated
 from sferum_docs.web.current import actor, current_acts, current_school_id, known_pack
 from sferum_docs.web.forms.changing import repeats
 from sferum_docs.web.forms.wording import counted
+from sferum_docs.web.order_of_work import by_order
 from sferum_docs.web.printing import current_press
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def renew() -> Response:
     faults = tuple(dict.fromkeys(fault.sentence() for item in found for fault in item.faults))
     if made:
         words = counted(made, "документ обновлён", "документа обновлены", "документов обновлены")
-        flash(f"{words}: даты и ответы те же, прежние версии остались. Проверьте, распечатайте, подпишите.")
+        flash(f"{words}: даты и ответы те же, прежние версии остались. {by_order('made')}")
     elif not faults:
         flash("Обновлять нечего: эти документы уже составлены заново.")
     for sentence in faults[:_TOLD]:

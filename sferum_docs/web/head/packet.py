@@ -19,6 +19,7 @@ from sferum_docs.web.head.form_defaults import day_of, order_day, packet_default
 from sferum_docs.web.head.packet_form import edited, packet_form, values
 from sferum_docs.web.head.packet_page import packet_page
 from sferum_docs.web.head.typed_answers import typed_answers
+from sferum_docs.web.order_of_work import by_order
 from sferum_docs.web.printing import current_press
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def _make() -> str | Response:
     except FaultsError as error:
         return packet_page(form, planned, error.faults)
     done = counted(len(made), "документ", "документа", "документов")
-    flash(f"Комплект готов: {done}. Проверьте, распечатайте, подпишите.")
+    flash(f"Комплект готов: {done}. {by_order('made')}")
     for sentence in _told_short((*faults, *_warnings(asked))):
         flash(sentence, "warning")
     return redirect(url_for("documents.listing"), 303)
