@@ -19,6 +19,7 @@ from sferum_docs.documents.making.generate import MadeDocument
 from sferum_docs.documents.requests.packet_request import PacketRequest
 from sferum_docs.documents.requests.proposals import questions
 from sferum_docs.packs.model import Audience, Pack
+from sferum_docs.reading.typography import quoted
 from sferum_docs.schools.model import (
     Head,
     LayoutSettings,
@@ -226,7 +227,7 @@ def test_there_is_an_acquaintance_sheet_for_every_order_and_the_head_is_on_none(
     orders = [item.spec for item in demonstration if item.spec.acquaint is not Audience.NOBODY]
     assert text.count("ЛИСТ ОЗНАКОМЛЕНИЯ") == len(orders) >= 4
     for spec in orders:
-        assert spec.title in text
+        assert quoted(spec.title) in text
     assert "Магомедова Патимат Гаджиевна" not in text
     for_staff = sum(spec.acquaint is Audience.STAFF for spec in orders)
     assert text.count("Муртазалиев Муртазали Муртазалиевич") == for_staff

@@ -161,8 +161,8 @@ def test_what_is_laid_over_a_pack_stays_in_the_words_of_a_body() -> None:
         ),
         ('kinds = ["ДОУ", "ДО", "иное"]', 'kinds = ["ДДУ"]', "not_a_choice", "разрешённые"),
         (
-            'default = ["ИКОП «Сферум» (VK Мессенджер)", "служебная электронная почта"] }',
-            "default = 5 }",
+            'default = ["ИКОП «Сферум» (VK Мессенджер)", "служебная электронная почта"], default_since',
+            "default = 5, default_since",
             "bad_default",
             "разрешённые",
         ),
