@@ -105,6 +105,7 @@ _OF_WHOM = re.compile(
 def post_of_instruction(person: Person) -> Post:
     """Whose job description it is, in the genitive: of the post, not of who acts for it, nor on what terms.
 
+    >>> from sferum_docs.schools.model import Person, Sex
     >>> str(post_of_instruction(Person("Ли", "Анна", Sex.FEMALE, "и. о. заместителя директора по УВР")))
     'заместителя директора по УВР'
     """
