@@ -171,6 +171,27 @@ def test_the_office_is_started_anew_after_many_files(tmp_path: Path) -> None:
         printer.close()
 
 
+def test_an_office_is_started_beforehand_once_however_often_it_is_asked_for(tmp_path: Path) -> None:
+    printer = Printer(tmp_path, real_programs())
+    assert not printer.awake
+    for _ in range(3):
+        printer.wake()
+    assert soon(lambda: printer.awake)
+    started = group_of(printer)
+    assert printer.pdf(a_document()).startswith(b"%PDF")
+    assert group_of(printer) == started
+    printer.close()
+    assert not printer.awake
+
+
+def test_an_office_that_does_not_start_beforehand_is_told_to_who_prints(tmp_path: Path) -> None:
+    printer = Printer(tmp_path, Programs(Path("/bin/false"), (Path("/bin/false"),)))
+    printer.wake()
+    with pytest.raises(PrintingError):
+        printer.pdf(a_document())
+    assert printer.awake, "there is none to wait for"
+
+
 def test_an_idle_office_ends_and_leaves_nothing(tmp_path: Path) -> None:
     linux_only()
     printer = Printer(tmp_path, real_programs(), idle=0.5)

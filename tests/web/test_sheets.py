@@ -15,6 +15,7 @@ from sferum_docs.printing import FileCache, Printer, Programs
 from sferum_docs.services.documents.printing import PdfService
 from sferum_docs.web.pictures import _signer
 from tests.builders import SCHOOL_ID
+from tests.docengine.word import word
 from tests.printing.offices import real_programs
 from tests.web import pages
 from tests.web.browser import Watch
@@ -29,8 +30,41 @@ DAY = {"date": "2023-10-16"}
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Printer]:
     """One LibreOffice for all these tests; without any they are skipped by name."""
     printer = Printer(tmp_path_factory.mktemp("office"), real_programs())
+    printer.pdf(word("разогрев"))
     yield printer
     printer.close()
+
+
+@pytest.fixture
+def cold(app: Flask, tmp_path: Path) -> Iterator[Printer]:
+    """A LibreOffice that nobody has asked for anything yet."""
+    printer = Printer(tmp_path / "office", real_programs())
+    app.extensions["press"] = PdfService(printer, FileCache(tmp_path / "cache"))
+    yield printer
+    printer.close()
+
+
+def test_a_page_opened_before_the_office_runs_shows_the_text_and_starts_it(client: SchoolClient, cold: Printer) -> None:
+    page = client.page(D04)
+    assert not images(page)
+    assert "Запускается LibreOffice" in page.main
+    assert page.root.xpath("//*[@data-pages][@data-starting]//div[@class='paper']"), "the text is there at once"
+    assert images(client.fill(D04, DAY, action="show")), "whoever asks for the sheets waits for them"
+    assert cold.awake
+    assert images(client.page(f"{ACT}/packet/D05")), "once it runs nobody is shown the text instead"
+
+
+def test_the_sheets_come_by_themselves_when_the_office_has_started(
+    page: Page, watch: Watch, demonstration: object, cold: Printer
+) -> None:
+    assert demonstration
+    for address in (D04, "/documents/1"):
+        cold.close()  # as after a while in which nobody printed
+        page.goto(address)
+        expect(page.locator(".sheet-picture").first).to_be_visible(timeout=120_000)
+        expect(page.locator(".desk-told")).to_contain_text("лист")
+        expect(page.locator("[data-starting]")).to_have_count(0)
+    watch.check()
 
 
 @pytest.fixture

@@ -47,6 +47,7 @@ class Printer:
         self._idle = idle
         self._restart_after = restart_after
         self._lock = threading.RLock()
+        self._waking = threading.Lock()
         self._warm: PersistentOffice | None = None
         self._timer: threading.Timer | None = None
         self._python: Path | None = None
@@ -56,6 +57,28 @@ class Printer:
     def available(self) -> bool:
         """Whether there is a LibreOffice to print with."""
         return self._programs.office is not None
+
+    @property
+    def awake(self) -> bool:
+        """Whether a file would be printed at once: the long-lived office runs, or this machine has none to run."""
+        return self._warm is not None or not self.available or (self._looked and self._python is None)
+
+    def wake(self) -> None:
+        """Starts the long-lived office while nobody waits for it; asked again meanwhile, it starts no second one."""
+        if self._waking.acquire(blocking=False):
+            threading.Thread(target=self._wake, daemon=True).start()
+
+    def _wake(self) -> None:
+        try:
+            with self._lock:
+                office, python = self._programs.office, self._python_with_uno()
+                if office is not None and python is not None and self._warm is None:
+                    self._warm = self._started(office, python)
+                    self._watch()
+        except (OfficeGoneError, OSError):  # the next who prints is told in words
+            _log.warning("the long-lived LibreOffice did not start beforehand")
+        finally:
+            self._waking.release()
 
     def pdf(self, docx: bytes) -> bytes:
         """The PDF of one file; PrintingError when there is none."""

@@ -37,6 +37,10 @@ class PdfService:
         """Whether there is anything to print with."""
         return self.printer.available
 
+    def is_printed(self, docx: bytes) -> bool:
+        """Whether the PDF of a file is kept."""
+        return self.kept.find(pdf_name(fingerprint(docx))) is not None
+
 
 def press_in(instance: Path) -> PdfService:
     """The press of an installation that keeps its files in this folder."""

@@ -91,8 +91,8 @@ def _of_act(act: Assignment) -> ListedAct:
 
 @blueprint.get("/documents/<int:document_id>")
 def show(document_id: int) -> str:
-    """One document as it will print, with its facts; `view=text` shows it without page breaks."""
-    document = _found(document_id)
+    """One document as it will print, with its facts; `view=text` is without page breaks, `sheets` waits for them."""
+    document, view = _found(document_id), request.args.get("view")
     enter_act(document.pack)
     pack = known_pack(document.pack)
     kept = versions(document.school_id, document.pack, document.document)
@@ -108,7 +108,7 @@ def show(document_id: int) -> str:
         clauses=pack.directive.by_path if pack else {},
         others=[item for item in kept if item.id != document.id],
         together=len(known_documents(document.data.get("packet"), pack) if pack else ()),
-        desk=preview_panel(document_bytes(document), plain=request.args.get("view") == "text"),
+        desk=preview_panel(document_bytes(document), plain=view == "text", wait=view == "sheets"),
     )
 
 

@@ -63,7 +63,7 @@ def edit(document: str) -> str:
     form = one_form(planned, current_pack(), data, None)
     for fault in begun.dropped:
         flash(fault.sentence(), "warning")
-    return _page(planned, form, *_looked_at(planned, form), begun=begun)
+    return _page(planned, form, *_looked_at(planned, form, wait=False), begun=begun)
 
 
 @blueprint.post("/acts/<pack>/packet/<document>")
@@ -123,12 +123,12 @@ def _asked(spec: DocumentSpec, form: Any) -> tuple[PacketRequest | None, Sequenc
     return part_of_packet(asked, current_pack(), _among()), [*faults, *odd]
 
 
-def _looked_at(planned: PlannedDocument, form: Any) -> tuple[PreviewPanel, Sequence[Fault]]:
+def _looked_at(planned: PlannedDocument, form: Any, *, wait: bool = True) -> tuple[PreviewPanel, Sequence[Fault]]:
     asked, faults = _asked(planned.spec, form)
     if asked is None or planned.gaps:
         return EMPTY_PANEL, faults
     try:
-        return draft_panel(asked, marked=form.marked.data, plain=form.plain.data), faults
+        return draft_panel(asked, marked=form.marked.data, plain=form.plain.data, wait=wait), faults
     except FaultsError as error:  # the template was changed while the program runs
         return PreviewPanel(trouble=" ".join(fault.message() for fault in error.faults)), faults
 

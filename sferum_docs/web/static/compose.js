@@ -14,9 +14,9 @@ function later(pause = PAUSE) {
   timer = setTimeout(update, pause);
 }
 
-async function update() {
+async function update(words = "Обновляется…") {
   const turn = (running = new AbortController());
-  told.textContent = "Обновляется…";
+  told.textContent = words;
   desk().setAttribute("aria-busy", "true");
   try {
     const sent = new FormData(form);
@@ -26,10 +26,10 @@ async function update() {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (turn.signal.aborted) return;
     syncFields(page);
-    const words = said(page);
+    const after = said(page);
     await lay(document.adoptNode(page.querySelector("[data-pages]")), turn.signal);
     if (turn.signal.aborted) return;
-    told.textContent = words;
+    told.textContent = after;
   } catch {
     if (turn.signal.aborted) return;
     told.textContent = "Обновить не удалось: программа не отвечает. Введённое на месте.";
@@ -106,3 +106,4 @@ form.addEventListener("submit", (event) => {
   later(0);
 });
 form.querySelector("[data-show]").hidden = true;
+if (desk().hasAttribute("data-starting")) update("Запускается LibreOffice…"); // the text is there, its sheets follow
