@@ -125,6 +125,13 @@ def test_who_leads_the_groups_is_named_by_kind_and_number() -> None:
     assert kind_words(SchoolKind.KINDERGARTEN).tutors_of(0)[2] == "воспитателям"
 
 
+def test_a_register_counts_the_workers_that_the_body_has_and_explains_what_it_shortens() -> None:
+    heading = papers(BODIES[SchoolKind.KINDERGARTEN])["D11"]
+    assert "Педагоги, чел." in heading
+    assert "Учителя, чел." not in heading
+    assert "ЭЖД — электронный журнал и дневник" in heading, "its column is there, crossed out or not"
+
+
 @pytest.mark.parametrize("kind", list(SchoolKind))
 def test_every_kind_of_body_has_all_its_words(kind: SchoolKind) -> None:
     words = kind_words(kind)

@@ -52,6 +52,7 @@ SAID_OF_ONE_AND_OF_MANY = [
     ("D23", "Замещающий ответственного лица", "Замещающий ответственных лиц"),
     ("D03", "Владельцу чатов, указанному в плане", "Владельцам чатов, указанным в плане"),
     ("D08", "\nВладелец чатов\n", "\nВладельцы чатов\n"),
+    ("D27", "Владельцу чатов представить", "Владельцам чатов представить"),
     ("D06", "Омаровой З. И. также:", "Учителю информатики Алиеву А. Г.:"),
     ("D24", "обязанности лица, ответственного за", "обязанности лиц, ответственных за"),
 ]  # fmt: skip
@@ -88,10 +89,16 @@ def test_no_number_is_printed_of_marks_that_nobody_has_made(of_many: dict[str, s
 
 def test_numbers_are_printed_once_a_chat_is_marked() -> None:
     words = packet(a_school(chats=(a_chat(moved=DAY), a_chat("Ещё"))), "D09", "D11", "D14", "D19")
-    assert "переведено: 1 (50 %), закрыто прежних чатов: 0" in words["D19"]
+    assert "учтено чатов: 2, переведено: 1 (50 %), закрыто прежних чатов: 0" in words["D19"]
     assert "переведено: 1 (50 %)" in words["D09"]
     assert "не переведён, причина" in words["D14"]
     assert words["D11"].count("действует\n") == 1
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 21])
+def test_a_letter_counts_chats_so_that_the_verb_fits_any_number(count: int) -> None:
+    school = a_school(chats=tuple(a_chat(f"Чат {place}") for place in range(count)))
+    assert f"учтено чатов: {count}, переведено" in packet(school, "D19")["D19"]
 
 
 def test_no_title_says_that_the_move_is_completed_before_it_is(of_many: dict[str, str]) -> None:
