@@ -45,6 +45,7 @@ class Audience(StrEnum):
     NAMED = "named"
     STAFF = "staff"
     COMMISSION = "commission"
+    COMMISSION_AND_OWNERS = "commission_and_owners"  # whom it checks as well: they own the chats
 
 
 class ChatsOf(StrEnum):

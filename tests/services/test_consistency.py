@@ -252,6 +252,13 @@ def test_a_commission_is_of_those_who_check_others(others: tuple, expected: list
     assert ("commission_short" in told(school, "D27")) is (len(expected) < 3)
 
 
+def test_the_owners_of_chats_sign_the_order_that_charges_them_each_once() -> None:
+    chats = (a_chat(owner=ALIEV), a_chat("Ещё", owner=ALIEV), a_chat("Наш", owner=HEAD))
+    sheet = text(files(a_school(chats=chats), "D27", "D20")["D20"])
+    assert sheet.count(ALIEV) == 1
+    assert HEAD not in sheet, "the head signs the order itself"
+
+
 def test_the_head_may_choose_another_commission_and_is_told_what_is_odd() -> None:
     chosen: Answered = {"D27": {"председатель": OMAROVA}, "D14": {"председатель": OMAROVA}}
     made = text(files(a_school(), "D27", answers=chosen)["D27"])

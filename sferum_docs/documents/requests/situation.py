@@ -125,6 +125,11 @@ class Situation:
         people = [person for role in self.pack.roles.all if (person := self.responsible(role.id)) is not None]
         return tuple(dict.fromkeys([*people, *self.class_teachers]))
 
+    @property
+    def chat_owners(self) -> tuple[Person, ...]:
+        """Workers who own chats, in the order of the chats."""
+        return tuple(owner for chat in self.school.chats if (owner := self.school.worker(chat.owner)) is not None)
+
     def commission(self, spec: DocumentSpec) -> tuple[Person, ...]:
         """The commission that a document names, the chair first."""
         return choose_commission(self.school, self.pack, named_members(spec, self.answers.get(spec.id, {})))
@@ -148,10 +153,12 @@ class Situation:
 
     def to_acquaint(self, order: DocumentSpec) -> tuple[Person, ...]:
         """Who signs that an order is known to them; the head signs the order itself, who is away signs on return."""
+        commission = self.commission(order)
         people = {
             Audience.STAFF: self.school.staff,
             Audience.NAMED: self.named,
-            Audience.COMMISSION: self.commission(order),
+            Audience.COMMISSION: commission,
+            Audience.COMMISSION_AND_OWNERS: tuple(dict.fromkeys((*commission, *self.chat_owners))),
             Audience.NOBODY: (),
         }[order.acquaint]
         return tuple(person for person in people if person.full_name != self.head_name and not person.exempt)

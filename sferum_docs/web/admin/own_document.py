@@ -38,6 +38,7 @@ _AUDIENCES = [
     (Audience.NAMED, "названных в нём"),
     (Audience.STAFF, "всех работников"),
     (Audience.COMMISSION, "членов комиссии"),
+    (Audience.COMMISSION_AND_OWNERS, "членов комиссии и владельцев чатов"),
 ]
 _SERVES = [("", "—"), ("carries_out", "исполняет"), ("supports", "поддерживает")]
 _YES, _NO = {"да", "yes", "true", "1", "+"}, {"нет", "no", "false", "0", "-"}
