@@ -110,6 +110,17 @@ def test_children_of_a_kindergarten_are_in_no_chat() -> None:
     assert "Воспитателям не позднее" in said["D03"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "who"),
+    [
+        (SchoolKind.KINDERGARTEN, "воспитатель или другой педагогический работник"),
+        (SchoolKind.EXTRA, "педагог"),
+    ],
+)
+def test_families_are_told_once_who_invites_them(kind: SchoolKind, who: str) -> None:
+    assert f"приглашение, которое передал {who}, войдите" in papers(BODIES[kind])["D21"]
+
+
 def test_chats_are_of_the_groups_of_the_body_and_bear_its_name() -> None:
     said = papers(BODIES[SchoolKind.KINDERGARTEN])
     for name in ("D09", "D11"):
