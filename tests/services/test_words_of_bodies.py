@@ -1,22 +1,24 @@
 """Papers, titles, questions and clauses of a body are in its own words: a kindergarten's, a college's."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from sferum_docs.directives.coverage import CoverageState, coverage
+from sferum_docs.documents.consistency.duties import duty_faults
 from sferum_docs.documents.requests.packet_request import PacketRequest
 from sferum_docs.documents.requests.proposals import questions
 from sferum_docs.packs.reader import read_pack
 from sferum_docs.schools.bodies.words import kind_words
 from sferum_docs.schools.lists.audiences import audiences
-from sferum_docs.schools.model import School, SchoolKind
+from sferum_docs.schools.model import Person, School, SchoolKind
 from sferum_docs.services.packet.make import prepare
 from sferum_docs.services.packs.choose import find_pack
 from sferum_docs.services.packs.shelf import check_pack
-from tests.builders import STAFF, a_chat, a_person, a_school
+from tests.builders import STAFF, a_chat, a_person, a_school, holders
 from tests.services.test_papers import text
 
 DAY = date(2023, 10, 16)
@@ -134,6 +136,39 @@ def test_who_leads_the_groups_is_named_by_kind_and_number() -> None:
         "педагогическим работникам", "классному руководителю", "классным руководителям",
     ]  # fmt: skip
     assert kind_words(SchoolKind.KINDERGARTEN).tutors_of(0)[2] == "воспитателям"
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "expected"),
+    [
+        (SchoolKind.PRIMARY, "1–4", "классов"),
+        (SchoolKind.SECONDARY, "10-11", "классов"),
+        (SchoolKind.SECONDARY, "5 «А», 6 «Б»", "классов"),
+        (SchoolKind.SECONDARY, "5 и 6", "классов"),
+        (SchoolKind.SECONDARY, "5 «А»", "класса"),
+        (SchoolKind.SECONDARY, "11-А", "класса"),
+        (SchoolKind.KINDERGARTEN, "«Кот и пёс»", "группы"),
+        (SchoolKind.KINDERGARTEN, "старшая и подготовительная", "групп"),
+    ],
+)
+def test_who_leads_several_classes_leads_them_in_the_plural(kind: SchoolKind, name: str, expected: str) -> None:
+    assert kind_words(kind).unit_of(name)[1] == expected
+
+
+def test_papers_and_warnings_name_what_a_worker_leads_in_the_words_of_the_body() -> None:
+    leads = a_person(class_name="старшая и подготовительная")
+    assert "чаты групп старшая и подготовительная" in papers(with_tutor(leads))["D02"]
+    away = with_tutor(replace(leads, exempt="отпуск по уходу за ребёнком"))
+    pack = PACK.of_school(away)
+    said = "".join(fault.sentence() for fault in duty_faults(away, pack, PacketRequest(DAY, ("D02",), {})))
+    assert "ведёт группы старшая и подготовительная: обязанности воспитателя в приказе никому не поручены" in said
+
+
+def with_tutor(tutor: Person) -> School:
+    garden = BODIES[SchoolKind.KINDERGARTEN]
+    chats = tuple(replace(chat, owner=STAFF[2].full_name) for chat in garden.chats)
+    others = (person for person in STAFF if not person.class_name)
+    return replace(garden, staff=(*others, tutor), chats=chats, responsible=holders(*[STAFF[2].full_name] * 3))
 
 
 def test_a_register_counts_the_workers_that_the_body_has_and_explains_what_it_shortens() -> None:

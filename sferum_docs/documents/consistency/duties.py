@@ -8,6 +8,7 @@ from sferum_docs.documents.making.templates import compiled, original_template, 
 from sferum_docs.documents.requests.commission import SEATS, check_themselves, choose_commission, named_members, seats
 from sferum_docs.packs.agreements import AgreementRule
 from sferum_docs.reading.faults import Fault
+from sferum_docs.schools.bodies.words import body_words
 from sferum_docs.schools.lists.find_worker import Workers
 
 if TYPE_CHECKING:
@@ -30,9 +31,11 @@ def duty_faults(school: School, pack: Pack, request: PacketRequest) -> list[Faul
 
 
 def _left_classes(school: School) -> Iterator[Fault]:
+    words = body_words(school.requisites)
     for person in school.staff:
         if person.class_name and person.exempt:
-            values = {"person": person.full_name, "ground": person.exempt, "form": person.class_name}
+            leads = f"{words.unit_of(person.class_name)[3]} {person.class_name}"
+            values = {"person": person.full_name, "ground": person.exempt, "leads": leads, "tutor": words.tutor[1]}
             yield Fault("away_leads_class", "staff", values, warning=True)
 
 

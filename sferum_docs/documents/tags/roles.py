@@ -91,7 +91,7 @@ def appointed(situation: Situation) -> tuple[Appointed, ...]:
 
 def _appointed(situation: Situation, person: Person) -> Appointed:
     held = [role for role in situation.pack.roles.all if situation.responsible(role.id) == person]
-    unit = body_words(situation.school.requisites).unit[1]
+    unit = body_words(situation.school.requisites).unit_of(person.class_name)[1]
     of_class = (f"чаты {unit} {person.class_name}",) if person.class_name else ()
     substitutes = (
         substitute

@@ -18,6 +18,8 @@ Forms: TypeAlias = tuple[str, ...]  # of a noun or a phrase, by `CASES`
 
 CASES = ("именительный", "родительный", "дательный", "винительный", "творительный", "предложный")
 _WORDS = re.compile(r"\w+")
+_IN_MARKS = re.compile(r"«[^»]*»")
+_SEVERAL = re.compile(r"\d\s*[-–—]\s*\d|[,;]|\bи\b")
 _TABLE = Path(__file__).with_name("words.toml")
 
 
@@ -48,6 +50,10 @@ class BodyWords:
     def tutors_of(self, named: int) -> Forms:
         """Who leads the units, in the number of those that the school has named."""
         return self.unnamed if not named else self.tutor if named == 1 else self.tutors
+
+    def unit_of(self, name: str) -> Forms:
+        """What a worker leads, in the number that its name says: «5 «А»» is one, «1–4» and «5, 6» are several."""
+        return self.units if _SEVERAL.search(_IN_MARKS.sub("", name)) else self.unit
 
     def audience(self, name: str) -> str:
         """Whom a chat serves, in the words of the body: «класс (родители)» is «группа (родители)»."""
