@@ -10,7 +10,7 @@ _NONE = frozenset(
     {"", "-", "–", "—", "нет", "отсутствует", "не имеет", "не имеется", "б/н", "н/д", "x", "х", "0", "нету"}
 )
 _LATIN, _CYRILLIC = "AaBCcEeHKkMOoPpTXxyu", "АаВСсЕеНКкМОоРрТХхуи"
-_TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
+TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
 _TO_LATIN = str.maketrans("АаВСсЕеНКкМОоРрТХху", "AaBCcEeHKkMOoPpTXxy")
 _HAS_CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _HAS_LATIN = re.compile(r"[A-Za-z]")
@@ -29,7 +29,7 @@ def tidy_name(text: str) -> str:
     """
     name = clean_line(text).strip(" ,;")
     if _HAS_CYRILLIC.search(name) and _HAS_LATIN.search(name):
-        name = name.translate(_TO_CYRILLIC)
+        name = name.translate(TO_CYRILLIC)
     words = [word for word in _LETTERS.findall(name) if len(word) > 1]
     if words and (all(word.isupper() for word in words) or name.islower()):
         return _LETTERS.sub(_titled, name)

@@ -1,9 +1,16 @@
 """Straight quotes and needless capitals: offered to be put right, and put right wherever the words stand."""
 
-import pytest
+from dataclasses import replace
 
+import pytest
+from sqlalchemy import select
+
+from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.fields.requisites import REQUISITES
 from sferum_docs.schools.lists.spelling import angle_quotes, better_written, post_in_small
+from sferum_docs.store.database import writing
+from sferum_docs.store.rows import SchoolRow
+from sferum_docs.store.schools import lock_school, put_school
 from tests.web.pages import Page, SchoolClient
 
 FULL = next(field for field in REQUISITES if field.name == "full_name")
@@ -100,3 +107,37 @@ def test_what_is_not_ticked_stays_and_what_is_typed_otherwise_is_taken(client: S
     client.fill("/school/spelling", {"take": ["requisites.short_name"]})
     assert client.page("/school").values()["short_name"] == "МКОУ «Ключевская СОШ»"
     assert client.page("/school").values()["head-post"] == "Директор"
+
+
+def test_a_name_kept_with_latin_letters_is_put_right_as_it_is_offered(client: SchoolClient) -> None:
+    client.fill("/staff", SHOUTED, action="save")
+    with client.application.app_context(), writing() as session:
+        (school_id,) = session.scalars(select(SchoolRow.id))
+        school = lock_school(session, school_id)
+        assert school is not None
+        staff = [replace(person, last=person.last.translate(str.maketrans("АРВ", "APB"))) for person in school.staff]
+        put_school(session, replace(school, staff=tuple(staff)), school_id)
+    assert "Исправлено: " in client.fill("/school/spelling").main
+    assert client.page("/staff").values()["staff-1-name"] == "Омарова Зарема Исаевна"
+
+
+@pytest.mark.parametrize("typed", ["ОмароваЗаремаИсаевна", "Омарова ЗаремаИсаевна", "Омарова"])
+def test_a_name_run_together_is_refused_as_another_one(client: SchoolClient, typed: str) -> None:
+    client.fill("/staff", SHOUTED, action="save")
+    place = "staff.1.name"
+    refused = client.fill("/school/spelling", {"take": [place], f"now-{place}": typed})
+    assert "уже другие слова" in refused.text
+    assert client.page("/staff").values()["staff-1-name"] == "ОМАРОВА ЗАРЕМА ИСАЕВНА"
+
+
+def test_a_school_changed_in_this_very_moment_is_told_and_nothing_is_kept(
+    client: SchoolClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.fill("/staff", SHOUTED, action="save")
+
+    def too_late(*_args: object) -> int:
+        raise FaultsError([Fault("school_changed")])
+
+    monkeypatch.setattr("sferum_docs.web.school.spelling.respell", too_late)
+    assert "изменил кто-то другой" in client.fill("/school/spelling").main
+    assert client.page("/staff").values()["staff-1-name"] == "ОМАРОВА ЗАРЕМА ИСАЕВНА"

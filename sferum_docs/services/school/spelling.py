@@ -10,44 +10,60 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.fields.declaration import MAX_TEXT
 from sferum_docs.schools.lists.spelling import corrections
 from sferum_docs.schools.names import split_full_name
+from sferum_docs.schools.tidy import TO_CYRILLIC
 from sferum_docs.services.school.save import save_school, with_new_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sferum_docs.schools.lists.spelling import Correction
     from sferum_docs.schools.model import Head, Person, School
     from sferum_docs.store.audit import Actor
 
 _IN_NAME = ("last", "first", "middle")
+_ONE_YE = str.maketrans("ёë", "ее")  # the second is Latin
 
 
 def respell(school_id: int, school: School, texts: Mapping[str, str], by: Actor) -> int:
     """Keeps the texts in their places; how many there were. FaultsError tells what is no spelling of the same."""
     offered = {item.place: item for item in corrections(school)}
     typed = {place: clean_line(text) for place, text in texts.items() if place in offered}
-    faults = [fault for place, text in typed.items() if (fault := _fault(offered[place].was, text, place))]
+    faults = [fault for place, text in typed.items() if (fault := _fault(offered[place], text))]
     if faults:
         raise FaultsError(faults)
     changed, renamed = school, {}
     for place, text in typed.items():
         changed = _with(changed, place, text)
-        if place.endswith(".name") and not place.startswith("chats"):
+        if _is_of_person(place):
             renamed[offered[place].was] = text
     if typed:
         save_school(school_id, with_new_names(changed, renamed), by, school)
     return len(typed)
 
 
-def _fault(was: str, now: str, place: str) -> Fault | None:
+def _is_of_person(place: str) -> bool:
+    return place.endswith(".name") and not place.startswith("chats")
+
+
+def _fault(offered: Correction, now: str) -> Fault | None:
     """A text whose letters are others is no spelling: such a change belongs to the page of the data."""
     if len(now) > MAX_TEXT:
-        return Fault("too_long", place, {"limit": MAX_TEXT})
-    return Fault("spelling_letters", place, {"text": now, "was": was}) if _letters(was) != _letters(now) else None
+        return Fault("too_long", offered.place, {"limit": MAX_TEXT})
+    heard = _words_of_name if _is_of_person(offered.place) else _letters
+    if heard(now) == heard(offered.now):
+        return None
+    return Fault("spelling_letters", offered.place, {"text": now, "was": offered.was})
+
+
+def _words_of_name(text: str) -> tuple[str, ...]:
+    """Surname, name and patronymic as they are heard: a name run together is another one."""
+    parts = split_full_name(text)
+    return tuple(_letters(getattr(parts, part)) for part in _IN_NAME) if parts else ()
 
 
 def _letters(text: str) -> str:
-    from_latin = str.maketrans("aceopxyëё", "асеорхуее")
-    return "".join(sign for sign in text.casefold().translate(from_latin) if sign.isalnum())
+    plain = text.translate(TO_CYRILLIC).casefold().translate(_ONE_YE)
+    return "".join(sign for sign in plain if sign.isalnum())
 
 
 def _with(school: School, place: str, text: str) -> School:

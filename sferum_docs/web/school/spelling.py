@@ -71,6 +71,9 @@ def change() -> str | Response:
 
 def _page(items: tuple[Correction, ...], typed: Mapping[str, str], faults: Sequence[Fault] = ()) -> str:
     labels = {item.place: item.label for item in items}
-    errors = tuple(FieldError(f"now-{fault.place}", labels[fault.place], fault.sentence()) for fault in faults)
+    errors = tuple(
+        FieldError(f"now-{fault.place}" if fault.place in labels else "", labels.get(fault.place, ""), fault.sentence())
+        for fault in faults
+    )
     told = FieldErrors(errors, beside={fault.place: (fault.sentence(),) for fault in faults})
     return render_template("head/spelling.html", items=items, typed=typed, remarks=told)
