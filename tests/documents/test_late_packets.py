@@ -147,6 +147,12 @@ def test_what_has_changed_since_the_pack_was_made_is_told_from_its_day_on() -> N
     assert "VK Мессенджер" in platform
 
 
+def test_no_template_of_any_year_names_the_messenger_of_the_first_one() -> None:
+    sources = sorted((PACKS / "sferum-2023" / "sources").glob("*.txt"))
+    assert sources
+    assert [path.stem for path in sources if "VK" in path.read_text(encoding="utf-8")] == []
+
+
 def test_grounds_follow_the_day_of_the_order_and_say_what_they_are_called() -> None:
     cited = {
         day.year: [name for name in PACK.by_id["D03"].acts if name in acts_in_force(PACK.acts, day)]
