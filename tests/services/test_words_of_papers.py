@@ -101,6 +101,22 @@ def test_a_letter_counts_chats_so_that_the_verb_fits_any_number(count: int) -> N
     assert f"учтено чатов: {count}, переведено" in packet(school, "D19")["D19"]
 
 
+@pytest.mark.parametrize(
+    ("moved", "year"),
+    [
+        (date(2022, 10, 18), "2022/2023"),
+        (date(2023, 3, 1), "2022/2023"),
+        (date(2024, 9, 2), "2023/2024"),
+        (None, "2023/2024"),
+    ],
+)
+def test_a_chat_that_was_moved_before_the_order_bears_the_school_year_of_the_move(
+    moved: date | None, year: str
+) -> None:
+    words = packet(a_school(chats=(a_chat("Наш", moved=moved),)), "D09", "D11")
+    assert all(f"Наш, {year}" in said for said in words.values())
+
+
 def test_no_title_says_that_the_move_is_completed_before_it_is(of_many: dict[str, str]) -> None:
     said = "\n".join(of_many.values())
     assert not re.search(r"[Оо] завершении перевода чатов", said)

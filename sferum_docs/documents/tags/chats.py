@@ -65,7 +65,8 @@ _SEPTEMBER = 9
 
 def _new_name(situation: Situation, chat: Chat) -> str:
     """The rule that the pack proposes: school, form, kind of chat, school year; without a form, the old name."""
-    year = situation.order_date.year - (situation.order_date.month < _SEPTEMBER)
+    day = min(chat.moved or situation.order_date, situation.order_date)  # moved before the order, it bears its own year
+    year = day.year - (day.month < _SEPTEMBER)
     who = body_words(situation.school.requisites).audience(audience_of(chat.audience).who)
     form = _FORM.search(chat.name) if who else None
     which = f"{form[0]}, {who}" if form else chat.name
