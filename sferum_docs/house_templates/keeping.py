@@ -157,7 +157,9 @@ def kept_rows(rows: Sequence[Row], *, held: bool) -> dict[int, str]:
         elif left == 0 or row.kind is RowKind.HEAD:
             break
         elif any("endfor" in end for end in ends):
-            found[index] = f"loop.revindex <= {left}{' and not loop.last' if last else ''}"
+            # above a tail the first of several is let go: LibreOffice breaks a table tied whole below all its rows
+            ends_here = "not loop.last" if last else "(loop.last or not loop.first)"
+            found[index] = f"loop.revindex <= {left} and {ends_here}"
         elif ends:  # a row that may not be there is not counted
             found[index] = _ALWAYS
         else:

@@ -128,7 +128,11 @@ def found(tree: etree._Element, path: str) -> list[str]:
         (PROVEN, "//w:body/w:p/w:r/w:t/text()", ["Всё исполнено."]),  # a clause is a paragraph of the text
         (ROWS.replace("Подпись: Директор |", "Пункт:"), "//w:tr[.//w:keepNext]//w:t/text()", ["1", "а", "2", "б"]),
         (TABLE, "//w:tr[.//w:keepNext]//w:t/text()", ["1", "а"]),  # one form of the row that a loop repeats
-        (TABLE, "//w:tr[position() = 3]//w:t/text()", ["{%tr if loop.revindex <= 3 %}"]),
+        (
+            TABLE,
+            "//w:tr[position() = 3]//w:t/text()",
+            ["{%tr if loop.revindex <= 3 and (loop.last or not loop.first) %}"],
+        ),
         (
             TABLE + "\nПункт: Да.",
             "//w:tr[position() = 3]//w:t/text()",

@@ -16,7 +16,7 @@ from sferum_docs.printing.office.printer import Printer
 from sferum_docs.schools.model import Head, School, Typeface
 from sferum_docs.services.packet.make import prepare
 from sferum_docs.services.packs.choose import find_pack
-from tests.builders import holders
+from tests.builders import a_chat, a_school, holders
 from tests.databases import absent
 from tests.services.test_every_document import everything, schools
 
@@ -101,3 +101,13 @@ def outside(paper: Printed) -> Iterator[str]:
 
 def test_no_line_ends_within_what_belongs_together(pages: tuple[Page, ...]) -> None:
     assert [(str(page), line.text) for page in pages for line in page.lines if PARTED.search(line.text)] == []
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_what_ends_a_short_table_has_a_row_above_it(printer: Printer, count: int) -> None:
+    name = "МКОУ «Нижнемахаргинская начальная общеобразовательная школа имени Героя»"
+    school = a_school(short_name=name, chats=tuple(a_chat(f"Чат {number}") for number in range(count)))
+    (plan,) = [item.content for item in prepare(school, PACK, everything(PACK, DAY)) if item.spec.id == "D09"]
+    last = list(pages_of("D09", printer.pdfs([plan])[0]))[-1]
+    assert last.number == 2
+    assert last.rows >= 1
