@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from sferum_docs.services.clauses.checklist import question_key
 from sferum_docs.services.packs.choose import find_pack
 from sferum_docs.store.database import db
-from sferum_docs.store.rows import ChecklistAnswerRow
+from sferum_docs.store.rows import ChecklistAnswerRow, DocumentRow
 from tests.builders import PACK_ID
 from tests.registering import PDF
 from tests.web.desk import press, register
@@ -69,7 +69,7 @@ def test_a_question_is_answered_on_the_clause_page_with_day_evidence_and_name(de
 def test_what_cannot_be_an_answer_is_told_and_stays_typed(demonstration: SchoolClient) -> None:
     for typed, sentence in (
         (said("yes"), "Напишите, чем подтверждено «да»"),
-        (said("not_applicable"), "почему вопрос не относится к школе"),
+        (said("not_applicable"), "почему вопрос к вам не относится"),
         (said("no", day="2999-01-01"), "ещё не наступил"),
         (said("no", day="завтра"), "завтра"),
         (said("", "приказ № 1"), "а ответа нет"),
@@ -128,6 +128,23 @@ def test_an_order_named_by_hand_is_known_as_the_ground(one_order: SchoolClient) 
     answer(one_order, said("yes", "см. приказ № 1 от 16.10.2023, п. 2", "2023-10-20"))
     press(one_order, 1, "void", void_reason="ошибка")
     assert "Основание отпало" in question(one_order.page(CHECKLIST))
+
+
+def test_a_scan_of_an_entry_is_a_ground_until_it_is_withdrawn(one_order: SchoolClient) -> None:
+    press(one_order, 1, "scans", file=(io.BytesIO(PDF), "Приказ 1.pdf"))
+    answer(one_order, said("yes", "подписанный приказ: /scans/1", "2023-10-20"))
+    assert "Основание отпало" not in question(one_order.page(CHECKLIST))
+    about = one_order.page("/scans/1/about")
+    one_order.send("/scans/1/withdraw", about.values(about.form_to("/scans/1/withdraw")), {"reason": "не тот лист"})
+    assert "Основание отпало: скан снят" in question(one_order.page(CHECKLIST))
+
+
+def test_a_document_of_another_act_is_a_ground(demonstration: SchoolClient) -> None:
+    with demonstration.application.app_context():
+        db.session.execute(update(DocumentRow).where(DocumentRow.id == 1).values(pack="other"))
+        db.session.commit()
+    answer(demonstration, said("yes", "см. /documents/1", "2024-02-02"))
+    assert "Основание отпало" not in question(demonstration.page(CHECKLIST))
 
 
 def test_no_is_never_progress_and_answers_confirm_what_is_signed(one_order: SchoolClient) -> None:

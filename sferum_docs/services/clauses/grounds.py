@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.documents.registering.status import PAPER_STEPS
 from sferum_docs.packs.model import Proof
+from sferum_docs.store.documents import evidence, issued
 from sferum_docs.store.register import register
 
 if TYPE_CHECKING:
@@ -125,16 +126,32 @@ def falls(
     links = {link for answer in given for link in answer.links}
     entries = register.named(school_id, {number for kind, number in links if kind in _OF_ENTRY})
     repealing = register.named(school_id, {item.repealed_by_id for item in entries.values() if item.repealed_by_id})
+    here = frozenset(scan.id for scan in scans)
     kept = _Kept(
         entries,
         repealing,
         {item.document: item for item in newest},
+        frozenset(number for kind, number in links if kind == DOCUMENT and _is_newest(school_id, number)),
         {state.mark.document_id: state.mark for state in states.values() if state.mark is not None},
-        frozenset(scan.id for scan in scans),
+        here.union(
+            number for kind, number in links if kind == SCAN and number not in here and _is_live(school_id, number)
+        ),
         frozenset(state.in_force.id for state in states.values() if state.in_force and _acquaintance(state)),
     )
     fallen = {answer.id: next(filter(None, map(kept.fall, answer.links)), None) for answer in given}
     return {number: fall for number, fall in fallen.items() if fall is not None}
+
+
+def _is_newest(school_id: int, number: int) -> bool:
+    """Whether a document, of whichever act, has no newer version."""
+    document = issued.find(school_id, number)
+    return document is not None and any(item.id == number for item in issued.newest(school_id, document.pack))
+
+
+def _is_live(school_id: int, number: int) -> bool:
+    """Whether a scan proves something, of a question or of an entry."""
+    scan = evidence.find(school_id, number)
+    return scan is not None and not scan.withdrawn
 
 
 @dataclass(frozen=True)
@@ -142,6 +159,7 @@ class _Kept:
     entries: Mapping[int, Entry]
     repealing: Mapping[int, Entry]
     newest: Mapping[str, IssuedDocument]
+    documents: frozenset[int]  # named ones that are the newest of theirs
     marks: Mapping[int, PaperMark]
     scans: frozenset[int]
     acquainted: frozenset[int]  # entries that all have signed
@@ -184,7 +202,7 @@ class _Kept:
         return None
 
     def _document(self, number: int) -> Fall | None:
-        return None if any(item.id == number for item in self.newest.values()) else Fall("есть более новая версия")
+        return None if number in self.documents else Fall("есть более новая версия")
 
     def _scan(self, number: int) -> Fall | None:
         return None if number in self.scans else Fall("скан снят")
