@@ -53,7 +53,7 @@ STEPS: dict[str, tuple[SchoolFacts, str, list[str]]] = {
             "Проверьте и подтвердите предложенные ответы чек-листа: 3",
         ],
     ),
-    "no act is chosen": (SchoolFacts(staff=35), HEAD, ["Выберите акт, по которому работает школа"]),
+    "no act is chosen": (SchoolFacts(staff=35), HEAD, ["Выберите акт, по которому работаете"]),
     "nothing but requisites": (
         a_school(ActFacts("act", "Акт"), staff=0, unheld=("ответственный",)),
         HEAD,
@@ -112,7 +112,7 @@ STEPS: dict[str, tuple[SchoolFacts, str, list[str]]] = {
     "a registered order that would come out otherwise": (
         a_school(replace(MADE, replaceable=orders(1))),
         HEAD,
-        ["Решите, нужен ли новый приказ взамен зарегистрированного (1 приказ с прежними данными школы)"],
+        ["Решите, нужен ли новый приказ взамен зарегистрированного (1 приказ с прежними данными)"],
     ),
     "sent back, outdated, unconfirmed": (
         a_school(replace(MADE, returned=orders(1), outdated=Papers(12, 3), unconfirmed=4, lacking=("список чатов",))),
@@ -131,6 +131,11 @@ STEPS: dict[str, tuple[SchoolFacts, str, list[str]]] = {
             "Попросите администратора вернуть комплект акта «Питание»: его нет на месте или в нём ошибки",
             "Распечатайте, подпишите и передайте секретарю 1 приказ",
         ],
+    ),
+    "one outdated paper, told to who does not make it": (
+        a_school(replace(MADE, outdated=Papers(1))),
+        ADMINISTRATOR,
+        ["Скажите руководителю, что документы устарели и составляются заново: 1 документ"],
     ),
     "papers of two acts are dealt with on one page": (
         a_school(acts=(replace(MADE, sent=orders(2)), replace(MADE, pack="b", sent=Papers(1, 0, LATER)))),

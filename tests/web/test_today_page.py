@@ -109,5 +109,5 @@ def test_a_pack_that_has_gone_is_told_to_both_and_hides_nothing_else(
 
 def test_an_ended_act_asks_for_nothing(demonstration: SchoolClient) -> None:
     change(demonstration, "sferum-2023", "close")
-    assert lines(demonstration.page("/")) == ["Выберите акт, по которому работает школа"]
+    assert lines(demonstration.page("/")) == ["Выберите акт, по которому работаете"]
     assert not lines(demonstration.page(ACT))
