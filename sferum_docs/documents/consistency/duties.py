@@ -64,11 +64,12 @@ def _commission_faults(
 
 
 def _unknown_people(school: School, pack: Pack, request: PacketRequest) -> Iterator[Fault]:
+    workers = Workers(school.staff)
     for rule in pack.agreements:
         told = request.answers.get(rule.document, {}).get(rule.key)
         if rule.rule is AgreementRule.ONE_GROUND and isinstance(told, tuple):
             for name in told:
-                if Workers(school.staff).find(name).person is None:
+                if workers.find(name).person is None:
                     yield Fault("unknown_person", f"answers.{rule.document}.{rule.key}", {"text": name})
 
 
