@@ -72,7 +72,7 @@ def test_what_cannot_be_an_answer_is_told_and_stays_typed(demonstration: SchoolC
         (said("not_applicable"), "почему вопрос к вам не относится"),
         (said("no", day="2999-01-01"), "ещё не наступил"),
         (said("no", day="завтра"), "завтра"),
-        (said("", "приказ № 1"), "а ответа нет"),
+        (said("", "приказ № 1"), "чтобы снять ответ, сотрите и подтверждение"),
         (said("yes", "я" * 501), "длиннее 500 знаков"),
     ):
         refused = answer(demonstration, typed)
