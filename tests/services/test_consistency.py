@@ -13,6 +13,7 @@ from docx.table import Table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sferum_docs.documents.consistency.printed import Printed
 from sferum_docs.documents.consistency.sample_check import documents_of_head
 from sferum_docs.documents.making.templates import original_template
 from sferum_docs.documents.requests.packet_request import Answer, PacketRequest
@@ -147,6 +148,16 @@ def test_numbers_of_people_and_chats_agree_in_every_paper_with_the_rows_of_its_l
 
 
 # ---------------------------------------------------------------------------------------- who does what
+def test_each_paper_of_a_rule_of_numbers_prints_its_number_in_the_words_of_the_rule() -> None:
+    moved = a_school(chats=(a_chat(moved=DAY),))
+    made = {name: Printed(content).text for name, content in files(moved).items()}
+    said = [(name, words) for rule in PACK.agreements for name, words in rule.says.items()]
+    silent = [
+        (name, words) for name, words in said if not re.search(re.escape(words).replace(r"\{\}", r"\d+"), made[name])
+    ]
+    assert not silent, "a rule whose words a paper does not print holds nothing together"
+
+
 def test_the_checklist_is_filled_by_one_and_approved_by_the_other() -> None:
     both = text(files(a_school(), "D18")["D18"])
     assert "УТВЕРЖДАЮ" in both
