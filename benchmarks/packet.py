@@ -19,10 +19,10 @@ from sferum_docs.documents.making.generate import gaps, make
 from sferum_docs.documents.making.preview import preview
 from sferum_docs.documents.making.provenance import data_sum, origin, stamp
 from sferum_docs.documents.making.templates import compiled, template_bytes, top_names
-from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.documents.tags.vocabulary import context
 from sferum_docs.services.packet.make import prepare
 from sferum_docs.services.packet.school_file import read_sample
+from sferum_docs.services.packet.situations import situations as situations_of
 from sferum_docs.services.packs.choose import find_pack
 
 PACK_ID = "sferum-2023"
@@ -71,10 +71,7 @@ def yardstick() -> float:
 
 def stages(school: School, pack: Pack, request: PacketRequest, rounds: int) -> list[Series]:
     """The packet in the whole, and its stages each by itself."""
-    situations = [
-        Situation(school, pack, pack.by_id[document], request.order_date, request.answers, chosen=request.documents)
-        for document in request.documents
-    ]
+    situations = situations_of(school, pack, request)
     contents = [template_bytes(item.spec, school) for item in situations]
     templates = [compiled(content, item.spec) for content, item in zip(contents, situations, strict=True)]
     names = [top_names(template) for template in templates]
