@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from sferum_docs.services.documents.printing import PdfService
 
 ROUNDS = 3
-AIM = 300  # ms from the pause to the picture
+AIM = 200  # ms from the pause to the picture
 _PICTURE = re.compile(r'<img src="([^"]+)"')
 _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 _OK = 200

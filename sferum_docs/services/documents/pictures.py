@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sferum_docs.printing import page_png, page_sizes
@@ -39,6 +40,7 @@ def picture(press: PdfService, sha256: str, number: int, *, sharp: bool = False)
     return press.kept.get(f"{sha256}-{number}-{width}.png", lambda: page_png(pdf, number, width))
 
 
+@lru_cache(maxsize=16)  # the page asks for the sheets, then the picture of each for its own
 def _sheets(pdf: bytes) -> tuple[PageImage, ...]:
     return tuple(
         PageImage(number, round(width * PIXELS_PER_POINT), round(height * PIXELS_PER_POINT))

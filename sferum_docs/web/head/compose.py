@@ -187,7 +187,8 @@ def _others(spec: DocumentSpec, day: date) -> Answers:
 def _among() -> tuple[str, ...]:
     """The packet this document belongs to, read once a request."""
     if "among" not in g:
-        g.among = usual_documents(current_school_id(), current_act())
+        last = _last()
+        g.among = last.documents if last else usual_documents(current_school_id(), current_act())
     among: tuple[str, ...] = g.among
     return among
 
