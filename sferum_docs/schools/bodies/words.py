@@ -18,7 +18,7 @@ Forms: TypeAlias = tuple[str, ...]  # of a noun or a phrase, by `CASES`
 
 CASES = ("именительный", "родительный", "дательный", "винительный", "творительный", "предложный")
 _WORDS = re.compile(r"\w+")
-_IN_MARKS = re.compile(r"«[^»]*»")
+_IN_MARKS = re.compile(r"«[^»]{0,200}»")
 _SEVERAL = re.compile(r"\d\s*[-–—]\s*\d|[,;]|\bи\b")
 _TABLE = Path(__file__).with_name("words.toml")
 
