@@ -31,6 +31,24 @@ def test_of_two_first_starts_both_get_the_same_secret(tmp_path: Path) -> None:
         assert len(set(pool.map(begin, range(8)))) == 1
 
 
+def test_a_secret_that_another_made_since_it_was_looked_for_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "secret"
+    looked: list[Path] = []
+    read = Path.read_text
+
+    def late(self: Path, **how: str) -> str:
+        if self == path and not looked:
+            looked.append(self)
+            self.write_text("made by the other", encoding="ascii")
+            raise FileNotFoundError
+        return read(self, **how)
+
+    monkeypatch.setattr(Path, "read_text", late)
+    assert kept_secret(path, lambda: "made late") == "made by the other"
+
+
 def test_a_crash_while_the_secret_is_made_leaves_none(tmp_path: Path) -> None:
     def full() -> str:
         raise OSError(28, "No space left on device")

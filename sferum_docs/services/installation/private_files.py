@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ def kept_secret(path: Path, made: Callable[[], str]) -> str:
     """
     if kept := _read(path):
         return kept
-    path.unlink(missing_ok=True)
+    _drop_empty(path)
     with NamedTemporaryFile("w", encoding="ascii", dir=path.parent, prefix=f".{path.name}-", delete=False) as file:
         aside = Path(file.name)  # the library makes it readable by its owner alone
         try:
@@ -64,6 +65,13 @@ def _close(path: Path, mode: int) -> None:
             path.chmod(mode)
     except OSError:
         return  # another's file, or gone meanwhile: not ours to close
+
+
+def _drop_empty(path: Path) -> None:
+    """Takes an empty secret away; one that another process has made since it was looked for stays."""
+    with suppress(FileNotFoundError):
+        if not path.read_bytes().strip():
+            path.unlink()
 
 
 def _read(path: Path) -> str:
