@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.pages import request as everything
 from sferum_docs.packs.model import Pack
 from sferum_docs.packs.reader import load_pack
 from sferum_docs.reading.faults import FaultsError
@@ -16,7 +17,6 @@ from sferum_docs.services.packet.make import prepare
 from sferum_docs.services.packet.plan import plan_packet
 from sferum_docs.services.packs.choose import PACKS
 from tests.builders import a_school
-from tests.services.test_every_document import everything
 
 DAY = date(2023, 10, 16)
 SPOILS: list[tuple[Callable[[Path], object], str]] = [
@@ -43,4 +43,6 @@ def test_a_spoilt_template_is_named_and_the_others_can_be_made(
     with pytest.raises(FaultsError) as caught:
         prepare(school, pack, asked)
     assert all(fault.message().startswith(words) for fault in caught.value.faults)
+    with pytest.raises(FaultsError, match=words):
+        prepare(school, pack, replace(asked, documents=("D04",)))
     assert len(prepare(school, pack, replace(asked, documents=("D02",)))) == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sferum_docs.documents.making.templates import compiled, original_template, top_names
+from sferum_docs.documents.making.templates import names_in_force
 from sferum_docs.documents.requests.commission import SEATS, check_themselves, choose_commission, named_members, seats
 from sferum_docs.packs.agreements import AgreementRule
 from sferum_docs.reading.faults import Fault
@@ -74,4 +74,4 @@ def _unknown_people(school: School, pack: Pack, request: PacketRequest) -> Itera
 
 
 def _names(tag: str, specs: Iterable[DocumentSpec]) -> bool:
-    return any(tag in top_names(compiled(original_template(spec), spec)) for spec in specs)
+    return any(tag in names_in_force(spec) for spec in specs)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sferum_docs.docengine import TemplateError
-from sferum_docs.documents.making.templates import compiled, original_template, top_names
+from sferum_docs.documents.making.templates import names_in_force
 from sferum_docs.documents.requests.checklist import answers_on, day_of_answers
 from sferum_docs.documents.tags.directive import CHECKED, CHECKLIST
 
@@ -23,13 +22,7 @@ _SHOWN_BY = {CHECKLIST.name, CHECKED.name}
 
 def with_answers(situation: Situation, given: GivenAnswers) -> Situation:
     """The situation with the answers, where its template prints them; a broken template is told by its gaps."""
-    if not given:
-        return situation
-    try:
-        names = top_names(compiled(original_template(situation.spec), situation.spec))
-    except (OSError, TemplateError):
-        return situation
-    if not _SHOWN_BY & set(names):
+    if not given or not _SHOWN_BY.intersection(names_in_force(situation.spec)):
         return situation
     day = day_of_answers(situation.spec, situation.answers, situation.order_date)
     return replace(situation, checks=answers_on(given, day))

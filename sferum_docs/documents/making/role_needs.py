@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sferum_docs.docengine import TemplateError
-from sferum_docs.documents.making.templates import compiled, original_template, top_names
+from sferum_docs.documents.making.templates import names_in_force
 
 if TYPE_CHECKING:
     from sferum_docs.packs.model import DocumentSpec, Pack
@@ -14,10 +13,7 @@ if TYPE_CHECKING:
 
 def needed_roles(spec: DocumentSpec) -> tuple[Role, ...]:
     """The roles whose holders the template of a document names; none when it is broken, which its gaps tell."""
-    try:
-        names = top_names(compiled(original_template(spec), spec))
-    except (OSError, TemplateError):
-        return ()
+    names = names_in_force(spec)
     return tuple(role for role in spec.roles.all if role.tag in names)
 
 

@@ -46,6 +46,14 @@ def template_in_force(spec: DocumentSpec) -> tuple[bytes, Template]:
         raise FaultsError(to_faults(error, spec)) from error
 
 
+def names_in_force(spec: DocumentSpec) -> frozenset[str]:
+    """The top names that the template in force uses; none when it is broken, which its gaps tell."""
+    try:
+        return top_names(template_in_force(spec)[1])
+    except FaultsError:
+        return frozenset()
+
+
 @lru_cache(maxsize=256)
 def _read(path: Path, _changed: int, _size: int) -> bytes:
     """Read once for as long as the file stays as it is."""
