@@ -13,6 +13,7 @@ from docx.table import Table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.pages import request as everything
 from sferum_docs.documents.consistency.printed import Printed
 from sferum_docs.documents.consistency.sample_check import documents_of_head
 from sferum_docs.documents.making.templates import original_template
@@ -26,7 +27,6 @@ from sferum_docs.services.packet.school_file import read_sample
 from sferum_docs.services.packs.choose import find_pack
 from tests.builders import PACK_ID, STAFF, a_chat, a_man, a_person, a_school, holders
 from tests.edited import edited
-from tests.services.test_every_document import everything
 from tests.services.test_papers import text
 
 PACK = find_pack(PACK_ID)

@@ -12,12 +12,11 @@ from docx import Document
 from docx.shared import Pt
 from docx.styles.style import ParagraphStyle
 
+from benchmarks.pages import request as everything
 from sferum_docs.directives.coverage import coverage, disagreements
 from sferum_docs.docengine import check_file, plain_text, read_finished
 from sferum_docs.documents.making.clause_evidence import evidence_of_bookmarks
 from sferum_docs.documents.making.generate import MadeDocument
-from sferum_docs.documents.requests.packet_request import PacketRequest
-from sferum_docs.documents.requests.proposals import questions
 from sferum_docs.packs.model import Audience, Pack
 from sferum_docs.reading.typography import quoted
 from sferum_docs.schools.model import (
@@ -90,13 +89,6 @@ def schools(pack: Pack) -> Iterator[tuple[str, School]]:
             ),
         ),
     )
-
-
-def everything(pack: Pack, day: date) -> PacketRequest:
-    answers = {
-        spec.id: {item.field.key: item.default for item in questions(spec, pack, day)} for spec in pack.documents
-    }
-    return PacketRequest(day, tuple(pack.by_id), answers)
 
 
 def all_made(school: School, pack: Pack, day: date) -> tuple[MadeDocument, ...]:

@@ -6,6 +6,7 @@ from typing import Literal
 
 import pytest
 
+from benchmarks.pages import request as everything
 from sferum_docs.documents.checking.standard import standard_of
 from sferum_docs.gost.check import check
 from sferum_docs.gost.model import PERMANENT, Facts
@@ -13,7 +14,7 @@ from sferum_docs.schools.model import LayoutSettings, School
 from sferum_docs.services.packet.make import prepare
 from sferum_docs.services.packet.school_file import read_sample
 from sferum_docs.services.packs.choose import find_pack
-from tests.services.test_every_document import everything, schools
+from tests.services.test_every_document import schools
 
 PACK = find_pack("sferum-2023")
 DAY = date(2023, 10, 16)

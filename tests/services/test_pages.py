@@ -11,6 +11,7 @@ import pytest
 
 from benchmarks.any_school import any_school
 from benchmarks.pages import register_papers
+from benchmarks.pages import request as everything
 from benchmarks.printed_pages import Page, lonely, pages_of
 from sferum_docs.printing.office.printer import Printer
 from sferum_docs.schools.model import Head, School, Typeface
@@ -18,7 +19,7 @@ from sferum_docs.services.packet.make import prepare
 from sferum_docs.services.packs.choose import find_pack
 from tests.builders import a_chat, a_school, holders
 from tests.databases import absent
-from tests.services.test_every_document import everything, schools
+from tests.services.test_every_document import schools
 
 PACK = find_pack("sferum-2023")
 DAY = date(2023, 10, 16)

@@ -10,6 +10,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from benchmarks.pages import request as everything
 from sferum_docs.docengine.compiling.annotate import annotate, commented
 from sferum_docs.docengine.findings import Finding, Place
 from sferum_docs.documents.making.generate import MadeDocument, make
@@ -30,7 +31,7 @@ from sferum_docs.services.register.lists.export import register_xlsx
 from sferum_docs.web.school.lists.samples import sample_sheet
 from tests.documents.test_register_paper import paper
 from tests.office_files import schema_faults
-from tests.services.test_every_document import everything, schools
+from tests.services.test_every_document import schools
 from tests.services.test_office_papers import SHAMIL, act, sheet
 
 PACK = find_pack("sferum-2023")

@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
+from benchmarks.pages import request as everything
 from sferum_docs.docengine import plain_text
 from sferum_docs.schools.model import Chat, School
 from sferum_docs.services.packet.make import prepare
 from sferum_docs.services.packs.choose import find_pack
 from tests.builders import a_chat, a_school, holders
-from tests.services.test_every_document import everything
 
 PACK = find_pack("sferum-2023")
 ASKED = everything(PACK, date(2023, 10, 16))
