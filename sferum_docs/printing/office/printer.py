@@ -72,9 +72,8 @@ class Printer:
         try:
             with self._lock:
                 office, python = self._programs.office, self._python_with_uno()
-                if office is not None and python is not None and self._warm is None:
-                    self._warm = self._started(office, python)
-                    self._watch()
+                if office is not None and python is not None:
+                    self._running(office, python)
         except (OfficeGoneError, OSError):  # the next who prints is told in words
             _log.warning("the long-lived LibreOffice did not start beforehand")
         finally:
@@ -139,8 +138,7 @@ class Printer:
     def _one_through_warm(self, office: Path, python: Path, content: bytes, index: int) -> bytes | None:
         if self._warm is not None and self._warm.printed >= self._restart_after:
             self.close()
-        self._warm = warm = self._warm or self._started(office, python)
-        self._watch()
+        warm = self._running(office, python)
         try:
             return warm.pdf(content, self._limit)
         except OfficeGoneError:
@@ -149,6 +147,12 @@ class Printer:
         except PrintingError as error:
             self._drop(warm)
             raise PrintingError(error.code, index) from None
+
+    def _running(self, office: Path, python: Path) -> PersistentOffice:
+        """The long-lived office, started now if it does not run."""
+        self._warm = warm = self._warm or self._started(office, python)
+        self._watch()
+        return warm
 
     def _drop(self, warm: PersistentOffice) -> None:
         warm.kill()

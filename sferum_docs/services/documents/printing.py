@@ -37,9 +37,9 @@ class PdfService:
         """Whether there is anything to print with."""
         return self.printer.available
 
-    def is_printed(self, docx: bytes) -> bool:
+    def is_printed(self, sha256: str) -> bool:
         """Whether the PDF of a file is kept."""
-        return self.kept.find(pdf_name(fingerprint(docx))) is not None
+        return self.kept.find(pdf_name(sha256)) is not None
 
 
 def press_in(instance: Path) -> PdfService:
@@ -91,7 +91,7 @@ def packet_pdf(press: PdfService, school_id: int, pack: str) -> bytes:
 def unprinted(press: PdfService, school_id: int, pack: str) -> tuple[IssuedDocument, ...]:
     """The documents of the packet that have no PDF yet, in signing order."""
     documents = newest_documents(school_id, pack)
-    return tuple(document for document in documents if press.kept.find(pdf_name(document.sha256)) is None)
+    return tuple(document for document in documents if not press.is_printed(document.sha256))
 
 
 def sheets(pdf: bytes) -> int:

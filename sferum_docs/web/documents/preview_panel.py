@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from sferum_docs.documents.making.provenance import fingerprint
 from sferum_docs.printing import PrintingError
 from sferum_docs.services.packet.preview import preview_docx, preview_html
 from sferum_docs.web.current import current_pack, current_school, current_school_id
@@ -53,7 +54,7 @@ def preview_panel(content: bytes, *, plain: bool, wait: bool = True) -> PreviewP
     Whoever only opens a page does not `wait` for LibreOffice to start: the text is there at once, the sheets follow.
     """
     trouble, press = "", current_press()
-    starting = not (wait or plain or press.printer.awake or press.is_printed(content))
+    starting = not (wait or plain or press.printer.awake or press.is_printed(fingerprint(content)))
     if starting:
         press.printer.wake()
     elif press.available and not plain:
