@@ -10,7 +10,7 @@ from typing import Any
 from sferum_docs.grammar.case import Case, Gender
 from sferum_docs.grammar.counting import UnknownWordError
 from sferum_docs.grammar.words.adjectives import adjective, pronoun
-from sferum_docs.grammar.words.nouns import dictionary
+from sferum_docs.grammar.words.nouns import dictionary, like
 from sferum_docs.grammar.words.paradigm import CASES
 
 _FULL = (
@@ -48,7 +48,7 @@ def feminine(word: str) -> str:
             f"у слова «{word}» нет женского рода: напишите прилагательное, причастие или глагол прошедшего времени "
             "в мужском роде"
         )
-    return _like(word, form)
+    return like(word, form)
 
 
 def _from_dictionary(word: str) -> str | None:
@@ -80,8 +80,3 @@ def _in_case(word: str, case: Case) -> str:
     if found is None:
         raise UnknownWordError(f"слово «{word}» не склоняется: уберите падеж или напишите полное прилагательное")
     return found.forms[CASES.index(case)]
-
-
-def _like(word: str, form: str) -> str:
-    """A form with the first letter of the word as it was written."""
-    return form[:1].upper() + form[1:] if word[:1].isupper() else form
