@@ -17,7 +17,7 @@ from sferum_docs.store.change_stamp import Same, keep_until_change
 from sferum_docs.store.documents.signing import returned_documents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
 
     from sferum_docs.packs.model import Pack
@@ -39,9 +39,9 @@ def _school_facts(
     school_id: int, school: School, acts: Sequence[Assignment], packs: Mapping[str, Pack | None], today: date
 ) -> SchoolFacts:
     sound = [pack for act in acts if (pack := packs[act.pack]) is not None]
-    waits = reminders(school_id, today)
+    waits, returned = reminders(school_id, today), returned_documents(school_id)
     return SchoolFacts(
-        acts=tuple(_act_facts(school_id, school, act, packs[act.pack], today) for act in acts),
+        acts=tuple(_act_facts(school_id, school, act, packs[act.pack], returned, today) for act in acts),
         staff=len(school.staff),
         unheld=tuple(str(fault.values["role"]) for fault in unchosen(role_choices(sound), school)),
         unsigned=waits.unsigned.people,
@@ -52,13 +52,14 @@ def _school_facts(
     )
 
 
-def _act_facts(school_id: int, school: School, act: Assignment, pack: Pack | None, today: date) -> ActFacts:
+def _act_facts(
+    school_id: int, school: School, act: Assignment, pack: Pack | None, returned: Collection[int], today: date
+) -> ActFacts:
     if pack is None:
         return ActFacts(act.pack, act.title, sound=False)
     listed = listed_documents(school_id, school, pack)
     page = clause_page(school_id, school, pack, today)
     own = [row for row in page.rows if row.is_own]
-    returned = returned_documents(school_id)
     waiting = [item for item in listed if item.standing is not None and item.standing.waits]
     return ActFacts(
         act.pack,
