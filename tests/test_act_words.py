@@ -20,7 +20,7 @@ EXCEPTIONS = {
     "sferum_docs/cli/templates.py": {"постановление"},  # what a choice was called formerly, still understood
     "sferum_docs/directives/model.py": {"комплект без постановления"},  # the kind of a pack without any act
     "sferum_docs/documents/tags/directive.py": {"постановление", "Постановление"},  # a tag of templates in use
-    "sferum_docs/packs/roles_reader.py": {"постановление"},  # the same tag, kept from roles
+    "sferum_docs/packs/readers/roles.py": {"постановление"},  # the same tag, kept from roles
     "sferum_docs/services/installation/doctor.py": {  # of the Government, about days off
         "Обновите программу: переносы выходят в постановлении Правительства."
     },

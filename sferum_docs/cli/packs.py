@@ -11,7 +11,7 @@ from flask import current_app
 from sferum_docs.cli.faults import Command, answering, naming
 from sferum_docs.cli.files import FILE, FOLDER, PACK, pack_folder, read_bytes
 from sferum_docs.house_templates.build import build_pack
-from sferum_docs.packs.holidays_reader import read_holidays
+from sferum_docs.packs.readers.holidays import read_holidays
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.installation.audit import Actor, log_event
 from sferum_docs.services.packet.trial import trial_faults

@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sferum_docs.packs.agreements import read_agreements
-from sferum_docs.packs.asks_reader import read_asks
-from sferum_docs.packs.directive_reader import read_acts, read_directive
 from sferum_docs.packs.model import (
     Audience,
     CheckQuestion,
@@ -17,10 +15,12 @@ from sferum_docs.packs.model import (
     Pack,
     Proof,
 )
-from sferum_docs.packs.question_reader import check_questions, read_question
+from sferum_docs.packs.readers.asks import read_asks
+from sferum_docs.packs.readers.directive import read_acts, read_directive
+from sferum_docs.packs.readers.questions import check_questions, read_question
+from sferum_docs.packs.readers.roles import read_roles
+from sferum_docs.packs.readers.sets import read_groups, read_presets
 from sferum_docs.packs.roles import HEAD, Roles
-from sferum_docs.packs.roles_reader import read_roles
-from sferum_docs.packs.sets_reader import read_groups, read_presets
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import Record
 from sferum_docs.reading.toml_text import parse_toml

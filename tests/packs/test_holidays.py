@@ -5,7 +5,7 @@ import pytest
 
 from sferum_docs.directives.regional_days import days_off_of
 from sferum_docs.directives.working_days import is_working_day, shift_working_days, working_days_between
-from sferum_docs.packs.holidays_reader import read_holidays
+from sferum_docs.packs.readers.holidays import read_holidays
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.schools.model import LayoutSettings
 from sferum_docs.services.packs.choose import PACKS, find_pack

@@ -8,8 +8,8 @@ import pytest
 
 import sferum_docs
 from sferum_docs.documents.tags.vocabulary import vocabulary
+from sferum_docs.packs.readers.roles import MAX_ROLES, RESERVED_TAGS, read_roles
 from sferum_docs.packs.roles import Roles
-from sferum_docs.packs.roles_reader import MAX_ROLES, RESERVED_TAGS, read_roles
 from sferum_docs.reading.records import Record
 
 KEEPER = {"id": "keeper", "label": "ответственный за журнал", "tag": "хранитель"}

@@ -6,7 +6,7 @@ import pytest
 
 from sferum_docs.directives.words import ANY_ACT, DEMAND, POINT, ActWords
 from sferum_docs.packs.reader import load_pack
-from sferum_docs.packs.words_reader import read_words
+from sferum_docs.packs.readers.words import read_words
 from sferum_docs.reading.records import Record
 from sferum_docs.services.packs.choose import PACKS
 from tests.packs.test_reader import PACK, faults_of, pack_of

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sferum_docs.directives.regional_days import days_off_of
-from sferum_docs.packs.holidays_reader import read_holidays
+from sferum_docs.packs.readers.holidays import read_holidays
 from sferum_docs.services.packs.choose import PACKS
 
 if TYPE_CHECKING:

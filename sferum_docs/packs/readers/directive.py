@@ -16,7 +16,7 @@ from sferum_docs.directives.model import (
     Indicator,
     Officer,
 )
-from sferum_docs.packs.words_reader import read_words
+from sferum_docs.packs.readers.words import read_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
