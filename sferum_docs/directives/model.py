@@ -40,14 +40,31 @@ class Demand(StrEnum):
     RULE = "rule"
 
 
+class DayType(StrEnum):
+    """Which days a span counts."""
+
+    CALENDAR = "calendar"
+    WORKING = "working"
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """When a clause must be done, with the words that say so."""
+    """When a clause must be done, with the words that say so.
+
+    `date` is the last day (`date_from` the first of a range); `period` is P1W, P1M, P3M, P1Y, with `day` of the month
+    or `weekday` (1 Monday … 7) where the words give one; `days` of `day_type` count from `event`, as it is printed.
+    """
 
     kind: DeadlineKind = DeadlineKind.NONE
     raw: str = ""
+    date_from: date | None = None
     date: date | None = None
     period: str = ""
+    day: int = 0
+    weekday: int = 0
+    days: int = 0
+    day_type: DayType | None = None
+    event: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +98,7 @@ class Clause:
     sources: tuple[str, ...] = ()  # legal acts (by id) that a demand of our own list stands on
     children: tuple[Clause, ...] = ()
     words: ClauseWords = POINT
+    addressee_raw: str = ""  # as this very node prints it, in the case of its sentence
 
     @property
     def label(self) -> str:
@@ -113,6 +131,26 @@ class Officer:
     phone: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ActReference:
+    """Another act as this one names it; `quote` verbatim, `part` when only that part of it is meant («пункт 3»)."""
+
+    kind: str
+    number: str
+    date: date | None
+    title: str = ""
+    quote: str = ""
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """What is added to the act: its mark as printed («приложение № 1», «прилагается») and its title."""
+
+    label: str
+    title: str = ""
+
+
 @dataclass(frozen=True)
 class Directive:
     """An act of an authority with its tree of clauses, or a list of demands that no act of an authority unites."""
@@ -131,6 +169,10 @@ class Directive:
     executor: Officer | None = None
     words: ActWords = ANY_ACT
     region: str = ""  # whose holidays are days off for those it binds
+    references: tuple[ActReference, ...] = ()  # the acts it stands on
+    repeals: tuple[ActReference, ...] = ()  # the acts it makes void
+    annexes: tuple[Annex, ...] = ()
+    entry_into_force: str = ""  # in its own words
 
     @property
     def is_act(self) -> bool:

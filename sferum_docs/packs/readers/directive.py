@@ -9,6 +9,7 @@ from sferum_docs.directives.legal_acts import LegalAct, Trust
 from sferum_docs.directives.model import (
     WITHOUT_ACT,
     Clause,
+    DayType,
     Deadline,
     DeadlineKind,
     Demand,
@@ -121,8 +122,20 @@ def _deadline(record: Record) -> Deadline:
     raw = record.text("raw", required=kind is not DeadlineKind.NONE)
     day = record.day("date", required=dated)
     period = record.text("period", required=kind is DeadlineKind.PERIODIC)
+    deadline = Deadline(
+        kind,
+        raw,
+        date=day,
+        period=period,
+        date_from=record.day("date_from", required=False),
+        day=record.number("day", required=False, high=31) or 0,
+        weekday=record.number("weekday", required=False, high=7) or 0,
+        days=record.number("days", required=False, high=3660) or 0,
+        day_type=record.choice("day_type", DayType) if record.has("day_type") else None,
+        event=record.text("event", required=False),
+    )
     record.done()
-    return Deadline(kind, raw, day, period)
+    return deadline
 
 
 def _indicator(record: Record) -> Indicator | None:
