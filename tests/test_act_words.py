@@ -14,7 +14,7 @@ OF_AN_ACT = re.compile(
 # the kinds of papers that ГОСТ Р 7.0.97 knows, whoever issues them
 GENERAL = (
     "sferum_docs/gost/",
-    "sferum_docs/packs/roles_before.toml",  # the four roles of packs made before a pack declared its own
+    "sferum_docs/packs/readers/roles_before.toml",  # the four roles of packs made before a pack declared its own
 )
 EXCEPTIONS = {
     "sferum_docs/cli/templates.py": {"постановление"},  # what a choice was called formerly, still understood
