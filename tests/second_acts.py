@@ -21,3 +21,48 @@ def lay_second_acts(folder: Path) -> Path:
         shutil.copytree(SOURCES / name, folder / name)
         build_pack(folder / name)
     return folder
+
+
+_REPEAL = """
+[[documents]]
+id = "T09"
+title = "О признании утратившими силу приказов о питании"
+kind = "приказ"
+template = "T09.docx"
+carries_out = []
+supports = ["1"]
+repeals = true
+purpose = "Отменяет прежние приказы."
+
+"""
+_REPEAL_SOURCE = """# T09. Отмена прежних приказов.
+Наименование: {{ школа.полное }}
+Вид документа: ПРИКАЗ
+Дата и номер: {{ документ.дата|дата }} | № {{ документ.номер }}
+Место издания: {{ школа.место }}
+Заголовок к тексту: {{ документ.заголовок }}
+Приказываю: {{ документ.приказываю }}:
+Пункт: Признать утратившими силу:
+{% for строка in заменяемые_документы %}
+Подпункт: приказ от {{ строка.дата|дата }} № {{ строка.номер }} «{{ строка.заголовок }}»; заменён: {{ строка.заменён }}.
+{% endfor %}
+Подпись: {{ директор.должность|с_прописной }} | {{ директор.фио|инициалы }}
+"""
+
+
+def lay_succession(folder: Path) -> Path:
+    """Both packs, where the requirements take the place of the order of the ministry."""
+    for name in SECOND_ACTS:
+        shutil.copytree(SOURCES / name, folder / name)
+    description = folder / REQUIREMENTS / "pack.toml"
+    text = description.read_text(encoding="utf-8")
+    text = text.replace(
+        "\n[directive]", '\nsucceeds = "ministry"\n\n[succession]\ntold = "списком требований"\n\n[directive]', 1
+    )
+    text = text.replace('template = "T01.docx"', 'template = "T01.docx"\nreplaces = ["M01", "M02"]')
+    text = text.replace("[[presets]]", f"{_REPEAL}[[presets]]", 1)
+    description.write_text(text, encoding="utf-8")
+    (folder / REQUIREMENTS / "sources" / "T09.txt").write_text(_REPEAL_SOURCE, encoding="utf-8")
+    for name in SECOND_ACTS:
+        build_pack(folder / name)
+    return folder

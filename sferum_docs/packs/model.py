@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from sferum_docs.directives.model import Directive
     from sferum_docs.packs.agreements import Agreement
     from sferum_docs.packs.asks import SchoolAsks
+    from sferum_docs.packs.notices import Notice
+    from sferum_docs.packs.succession import ReplacedOrder, Succession
     from sferum_docs.schools.bodies.words import BodyWords
     from sferum_docs.schools.model import School
 
@@ -127,6 +129,9 @@ class DocumentSpec:
     reports: tuple[str, ...] = ()
     acquaint: Audience = Audience.NOBODY
     purpose: str = ""
+    replaces: tuple[str, ...] = ()  # documents of the pack that this one succeeds
+    repeals: bool = False  # the order that ends those of the succeeded pack which are in force
+    record: bool = False  # of what was done: it stays in the file when its pack is succeeded
     roles: Roles = field(default=NO_ROLES, repr=False)  # of the pack: its template may name their holders
     # the school's version, which stands before the file; the document it is of remains the same document
     own_template: bytes | None = field(default=None, repr=False, compare=False)
@@ -182,15 +187,6 @@ class DocumentGroup:
 DEFAULT_PRESET = "standard"
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """What has changed since the pack was made, told to whoever works with it from that day on."""
-
-    since: date
-    text: str
-    source: str = ""
-
-
 @dataclass(frozen=True)
 class Pack:
     """Everything a school needs to carry out one directive."""
@@ -212,6 +208,8 @@ class Pack:
     in_words: Callable[[BodyWords], Pack | None] | None = field(default=None, repr=False, compare=False)
     said: dict[BodyWords, Pack] = field(default_factory=dict, repr=False, compare=False)  # read once for each body
     agreements: tuple[Agreement, ...] = ()  # what its documents have to say of each other
+    succession: Succession | None = None  # which pack it takes the place of
+    replaced: tuple[ReplacedOrder, ...] = ()  # of a school: the orders of that pack which are in force
 
     @cached_property
     def by_id(self) -> dict[str, DocumentSpec]:
@@ -274,7 +272,8 @@ class Pack:
             replace(said.by_id[spec.id], own_template=spec.own_template) if spec.id in said.by_id else spec
             for spec in self.documents
         )
-        return replace(said, documents=tuple(documents), in_words=self.in_words, said=self.said)
+        said = replace(said, documents=tuple(documents), replaced=self.replaced)
+        return replace(said, in_words=self.in_words, said=self.said)
 
     def of_school(self, school: School) -> Pack:
         """The pack in the words of a school."""

@@ -11,15 +11,16 @@ from sferum_docs.packs.model import (
     Audience,
     CheckQuestion,
     DocumentSpec,
-    Notice,
     Pack,
     Proof,
 )
+from sferum_docs.packs.notices import Notice
 from sferum_docs.packs.readers.asks import read_asks
 from sferum_docs.packs.readers.directive import read_acts, read_directive
 from sferum_docs.packs.readers.questions import check_questions, read_question
 from sferum_docs.packs.readers.roles import read_roles
 from sferum_docs.packs.readers.sets import read_groups, read_presets
+from sferum_docs.packs.readers.succession import read_succession
 from sferum_docs.packs.roles import HEAD, Roles
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import Record
@@ -99,7 +100,7 @@ def _read_in_words(folder: Path, data: Mapping[str, object], words: BodyWords | 
     checklist = tuple(_question(record, directive) for record in root.records("checklist"))
     notices = tuple(notice for row in root.records("notices") if (notice := _notice(row)) is not None)
     duties = _duties(root.record("duties"), directive, roles)
-    read = read_agreements(root, documents)
+    read, succession = read_agreements(root, documents), read_succession(root, roles, documents)
     root.done()
     pack = None
     if directive is not None and not faults:
@@ -109,6 +110,7 @@ def _read_in_words(folder: Path, data: Mapping[str, object], words: BodyWords | 
             notices=notices,
             words=words,
             agreements=read,
+            succession=succession,
         )
     return PackReading(pack, directive, documents, tuple(_in_file(fault) for fault in faults))
 
@@ -178,6 +180,9 @@ def _read_document(
         reports=record.texts("reports"),
         acquaint=record.choice("acquaint", Audience, Audience.NOBODY) or Audience.NOBODY,
         purpose=record.text("purpose", required=False),
+        replaces=record.texts("replaces"),
+        repeals=record.flag("repeals"),
+        record=record.flag("record"),
     )
     record.done()
     record.refuse_repeats("fields", [field.key for field in document.fields])

@@ -31,6 +31,9 @@ def fitted(school: School, pack: Pack, request: PacketRequest) -> FittedRequest:
     left_out: dict[str, Fault] = {}
     for document in request.documents:
         situation = Situation(school, pack, pack.by_id[document], request.order_date, request.answers, chosen=together)
+        if situation.spec.repeals and not situation.replaced:
+            values = {"id": document, "document": pack.by_id[document].title}
+            left_out[document] = Fault("nothing_to_repeal", document, values)
         name = situation.list_of_each
         if not name or rows_of(situation, name):
             continue

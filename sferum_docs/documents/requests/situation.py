@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sferum_docs.documents.requests.checklist import CheckAnswer
     from sferum_docs.documents.requests.packet_request import Answer, Answers
     from sferum_docs.packs.model import DocumentSpec, Pack
+    from sferum_docs.packs.succession import ReplacedOrder
     from sferum_docs.schools.model import Person, School
 
 DRAFT_NUMBER = "____"  # the register gives the number when the order is signed, not when it is drafted
@@ -36,6 +37,7 @@ class Situation:
     sheets: Mapping[str, int] = field(default_factory=dict)  # of documents that were printed to be counted
     dates: Mapping[str, date] = field(default_factory=dict)  # of documents signed on another day
     checks: tuple[CheckAnswer, ...] = ()  # the answers to the checklist as they stand on its day
+    kept_orders: tuple[ReplacedOrder, ...] | None = None  # that a kept document ended; else those in force now
 
     def answer(self, key: str) -> Answer:
         """The answer to a question of this document."""
@@ -48,6 +50,11 @@ class Situation:
     def day(self, document: str) -> date:
         """The day on which a document is signed."""
         return self.dates.get(document, self.order_date)
+
+    @property
+    def replaced(self) -> tuple[ReplacedOrder, ...]:
+        """The orders of the succeeded pack that this document ends."""
+        return self.pack.replaced if self.kept_orders is None else self.kept_orders
 
     @property
     def order(self) -> DocumentSpec:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sferum_docs.docengine import Filter, Kind, Vocabulary
-from sferum_docs.documents.tags import chats, directive, people, roles, school, weeks
+from sferum_docs.documents.tags import chats, directive, people, replaced, roles, school, weeks
 from sferum_docs.documents.tags.declaration import Gap, Group, Rows, Tag
 from sferum_docs.documents.tags.document import (
     ENCLOSED,
@@ -76,6 +76,7 @@ def declared(asked: tuple[FieldSpec, ...] = (), of_pack: Roles = NO_ROLES) -> tu
         directive.INDICATORS,
         weeks.WEEK,
         weeks.WEEKS,
+        replaced.REPLACED,
     )
 
 

@@ -13,6 +13,7 @@ from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.reading.faults import Fault, FaultsError, errors
 from sferum_docs.services.clauses.checklist import given_answers
 from sferum_docs.services.documents.statuses import document_states
+from sferum_docs.services.packs.choose import with_sample_orders
 from sferum_docs.services.school.declension_overrides import as_listed
 
 if TYPE_CHECKING:
@@ -28,9 +29,10 @@ def situations(
 ) -> tuple[Situation, ...]:
     """What each document of a request is made from. FaultsError holds what forbids any of them.
 
-    With the id of a school its answers to the checklist are printed, and the numbers of its registered orders.
+    With the id of a school its answers to the checklist are printed, the numbers of its registered orders, and those
+    of the orders that it ends; without one such orders are made up.
     """
-    pack = pack.of_school(school)
+    pack = (pack if school_id is not None else with_sample_orders(pack)).of_school(school)
     given = given_answers(school_id, pack) if school_id is not None else ()
     listed = as_listed(school)
     fitting = fitted(listed, pack, request)

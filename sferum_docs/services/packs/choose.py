@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sferum_docs.packs.reader import with_own_document
+from sferum_docs.packs.succession import sample_orders
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.packs.shelf import PACK_ID, PackShelf, check_pack, folders_of, is_pack
 from sferum_docs.store.change_stamp import Same, keep_until_change
@@ -97,6 +98,14 @@ def with_own_documents(pack: Pack, school_id: int) -> Pack:
         larger, faults = with_own_document(pack, record)
         pack = pack if faults else larger
     return pack
+
+
+def with_sample_orders(pack: Pack) -> Pack:
+    """A pack that succeeds another with made-up orders to end, for whoever only looks at what it makes."""
+    if pack.succession is None or pack.replaced:
+        return pack
+    older, _faults = pack_or_faults(pack.succession.pack)
+    return replace(pack, replaced=sample_orders(pack, older))
 
 
 def unfit_documents(school_id: int, name: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from sferum_docs.reading.records import Record
 from sferum_docs.schools.model import Responsible
 from sferum_docs.schools.reader import read_school
 from sferum_docs.services.packet.school_file import SAMPLE_FILE, read_sample
+from sferum_docs.services.packs.choose import with_sample_orders
 from sferum_docs.services.school.declension_overrides import as_listed
 from sferum_docs.services.school.people import sex_of_name
 from sferum_docs.services.school.save import find_school
@@ -80,8 +81,8 @@ def sample_school(pack: Pack) -> School:
 
 def sample(pack: Pack, spec: DocumentSpec, school: School | None = None, template: bytes | None = None) -> Situation:
     """A document of the sample's school (or another) on the day of the sample."""
-    day = sample_day(pack)
-    return sample_situation(as_listed(school or sample_school(pack)), pack, spec, day, template)
+    day, shown = sample_day(pack), with_sample_orders(pack)
+    return sample_situation(as_listed(school or sample_school(pack)), shown, spec, day, template)
 
 
 def sample_day(pack: Pack) -> date:
