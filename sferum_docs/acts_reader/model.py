@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sferum_docs.directives.model import ActReference, Annex, Officer
+    from sferum_docs.reading.faults import Fault
 
 
 NO_DEADLINE = Deadline()
@@ -37,8 +38,9 @@ class ActText:
     """An act as it came: its lines in order, and what was left out of them (running heads), each told."""
 
     lines: tuple[Line, ...]
-    source: str  # txt, docx, rtf, pdf or pasted
+    source: str  # txt, docx, rtf, pdf, html or pasted
     left_out: tuple[Line, ...] = ()
+    remarks: tuple[Fault, ...] = ()  # warnings: what was read in spite of its fault, or not read
 
     @cached_property
     def by_number(self) -> Mapping[int, Line]:

@@ -11,11 +11,13 @@ from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from sferum_docs.directives.model import ActReference, Annex, Officer
+from sferum_docs.reading.faults import Fault
 
 T = TypeVar("T")
 _NAMES = {
     "ActReference": ActReference,
     "Annex": Annex,
+    "Fault": Fault,
     "Iterator": Iterator,
     "Mapping": Mapping,
     "Officer": Officer,
