@@ -49,7 +49,8 @@ def ordering_word(case: CheckContext) -> Iterator[Violation]:
     if not rest.startswith(":"):
         yield Violation("colon", said[0])
     clauses = outline.clauses
-    if rest.strip(":").strip() or (clauses and _number(clauses[0]) == "" and any(_number(item) for item in clauses)):
+    unnumbered = bool(clauses) and not (clauses[0].label or _number(clauses[0]))
+    if rest.strip(":").strip() or (unnumbered and any(_number(item) for item in clauses)):
         yield Violation("between", clauses[0] if clauses else said[0])
     if match and case.profile.ordering_form and _form(match[0]) != case.profile.ordering_form:
         yield Violation("form", said[0])

@@ -79,6 +79,8 @@ class Paragraph:
     cells: tuple[tuple[int, int, int], ...] = ()
     part: str = "document"
     label: str = ""
+    bullet: str = ""  # the sign of a list that counts nothing, as its file writes it
+    level: int | None = None  # of its list, from 0
     form: str = ""
     forms: tuple[str, ...] = ()  # of all the numbers that its label is made of
     page_start: bool = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sferum_docs.gost.reading.package import Element, is_on, qn, value
 from sferum_docs.reading.numbers import whole
+from sferum_docs.wordml.counting import counted
 
 # bullets that say yes and no; the letters of Wingdings stand at places of their own
 _MARKS = dict.fromkeys("✓✔☑\uf0fc\uf0fe", "✓") | dict.fromkeys("✗✘☒×\uf0fb\uf0fd", "✗")
@@ -80,7 +81,7 @@ class Numbering:
         return tuple("decimal" if plain else self.form(number, step) or "decimal" for step in steps)
 
     def next(self, number: int | None, level: int) -> str:
-        """The number that the next paragraph of this list bears: «1.2»; empty for a bullet or no list."""
+        """The number that the next paragraph of this list bears: «1.2», «б)»; empty for a bullet or no list."""
         found = self._levels.get((number or 0, level))
         if number is None or found is None:
             return ""
@@ -96,7 +97,21 @@ class Numbering:
             kept if self._goes_on(number, step, level) else None
             for step, kept in enumerate(counts[level + 1 :], level + 1)
         ]
-        text = value(found, "w:lvlText") or ""
+        return "" if self.form(number, level) == "bullet" else self._printed(number, level, counts)
+
+    def _printed(self, number: int, level: int, counts: list[int | None]) -> str:
+        """The text of a level with its numbers; a higher level that nobody used yet stands at its start."""
+        found = self._levels[number, level]
+        text, plain = value(found, "w:lvlText") or "", bool(is_on(found.find(qn("w:isLgl"))))
         for step in range(level + 1):
-            text = text.replace(f"%{step + 1}", str(counts[step] or 1))
-        return "" if self.form(number, level) == "bullet" else text.strip()
+            if f"%{step + 1}" in text:
+                count = counts[step]
+                first = whole(value(self._levels.get((number, step)), "w:start"))
+                shown = count if count is not None else 1 if first is None else first
+                text = text.replace(f"%{step + 1}", counted(shown, "decimal" if plain else self.form(number, step)))
+        return text.strip()
+
+    def bullet(self, number: int | None, level: int) -> str:
+        """The sign of a list that counts nothing, as its file writes it."""
+        found = self._levels.get((number or 0, level))
+        return (value(found, "w:lvlText") or "").strip() if self.form(number, level) == "bullet" else ""

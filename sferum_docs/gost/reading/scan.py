@@ -159,6 +159,8 @@ class _Scan:
         numbering, number, level = self.styles.numbering, values.get("numId"), min(max(values.get("ilvl", 0), 0), 8)
         return {
             "label": numbering.next(number, level) if shown else "",
+            "bullet": numbering.bullet(number, level) if number else "",
+            "level": level if number else None,
             "form": numbering.form(number, level) if number else "",
             "forms": numbering.forms(number, level),
             "mark": self.mark(direct, style, table_style, number, level) if number else None,
