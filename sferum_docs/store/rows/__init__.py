@@ -1,6 +1,7 @@
 """The tables, one module for each subject. Rows stay inside this room: what leaves it are values."""
 
 from sferum_docs.store.rows import searching as searching
+from sferum_docs.store.rows.act_drafts import ActDraftRow
 from sferum_docs.store.rows.assignments import AssignmentRow
 from sferum_docs.store.rows.audit import AuditRow
 from sferum_docs.store.rows.changes import ChangeStampRow
@@ -28,6 +29,7 @@ from sferum_docs.store.rows.users import SessionRow, SignInAttemptRow, UserRow
 
 __all__ = [
     "AcquaintanceRow",
+    "ActDraftRow",
     "AssignmentRow",
     "AuditRow",
     "ChangeStampRow",

@@ -1,0 +1,1 @@
+"""An act read from its text: begun, reviewed by a person, made a pack."""
