@@ -50,16 +50,16 @@ _REPEAL_SOURCE = """# T09. Отмена прежних приказов.
 """
 
 
-def lay_succession(folder: Path) -> Path:
-    """Both packs, where the requirements take the place of the order of the ministry."""
+def lay_succession(folder: Path, older: str = MINISTRY, replaces: tuple[str, ...] = ("M01", "M02")) -> Path:
+    """Both packs, where the requirements take the place of the order of the ministry, or of another pack."""
     for name in SECOND_ACTS:
         shutil.copytree(SOURCES / name, folder / name)
     description = folder / REQUIREMENTS / "pack.toml"
     text = description.read_text(encoding="utf-8")
-    text = text.replace(
-        "\n[directive]", '\nsucceeds = "ministry"\n\n[succession]\ntold = "списком требований"\n\n[directive]', 1
-    )
-    text = text.replace('template = "T01.docx"', 'template = "T01.docx"\nreplaces = ["M01", "M02"]')
+    said = f'succeeds = "{older}"\n\n[succession]\ntold = "списком требований"\nchats_from = "VK Мессенджер"'
+    text = text.replace("[directive]", f"{said}\n\n[directive]", 1)
+    named = ", ".join(f'"{document}"' for document in replaces)
+    text = text.replace('template = "T01.docx"', f'template = "T01.docx"\nreplaces = [{named}]')
     text = text.replace("[[presets]]", f"{_REPEAL}[[presets]]", 1)
     description.write_text(text, encoding="utf-8")
     (folder / REQUIREMENTS / "sources" / "T09.txt").write_text(_REPEAL_SOURCE, encoding="utf-8")

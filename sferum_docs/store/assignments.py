@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -27,6 +27,27 @@ class AssignmentState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PaperOrder:
+    """An entry of the register that belongs to an act though it was not made here, and what replaces it."""
+
+    entry: int
+    replaced_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """An act that changed another or ended it, as a person was told of it: which clauses it names, with its words."""
+
+    act: str  # «постановление от 12.03.2026 № 41»
+    title: str = ""
+    repeals: bool = False
+    clauses: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    pack: str = ""  # made of that act; empty when none was
+    told_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Assignment:
     """A pack that a school works by or worked by; `succeeded_by` names the pack that took its place."""
 
@@ -36,6 +57,8 @@ class Assignment:
     state: AssignmentState = AssignmentState.IN_WORK
     succeeded_by: str = ""
     ended_on: date | None = None
+    paper_orders: tuple[PaperOrder, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
 
     @property
     def in_work(self) -> bool:
@@ -59,6 +82,8 @@ def put_assignment(session: Session, school_id: int, assignment: Assignment) -> 
         session.add(row)
     row.title, row.since, row.state = assignment.title, assignment.since, assignment.state.value
     row.succeeded_by, row.ended_on = assignment.succeeded_by, assignment.ended_on
+    row.paper_orders = [[order.entry, [*order.replaced_by]] for order in assignment.paper_orders]
+    row.amendments = [asdict(amendment) for amendment in assignment.amendments]
     session.flush()
 
 
@@ -69,4 +94,17 @@ def is_pack_used(pack: str) -> bool:
 
 
 def _value(row: AssignmentRow) -> Assignment:
-    return Assignment(row.pack, row.title, row.since, AssignmentState(row.state), row.succeeded_by, row.ended_on)
+    return Assignment(
+        row.pack,
+        row.title,
+        row.since,
+        AssignmentState(row.state),
+        row.succeeded_by,
+        row.ended_on,
+        tuple(PaperOrder(entry, tuple(replaced_by)) for entry, replaced_by in row.paper_orders),
+        tuple(_amendment(kept) for kept in row.amendments),
+    )
+
+
+def _amendment(kept: dict[str, Any]) -> Amendment:
+    return Amendment(**{**kept, "clauses": tuple(kept["clauses"]), "words": tuple(kept["words"])})

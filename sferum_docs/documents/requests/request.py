@@ -10,6 +10,7 @@ from sferum_docs.documents.requests.checklist import CheckAnswer, Reply
 from sferum_docs.documents.requests.days import order_faults
 from sferum_docs.documents.requests.named_papers import paper_faults
 from sferum_docs.documents.requests.packet_request import PacketRequest
+from sferum_docs.packs.succession import ReplacedOrder
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
@@ -82,6 +83,22 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return list(value)
     return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def orders_record(orders: Sequence[ReplacedOrder]) -> list[list[Any]]:
+    """The orders that a document ends, as they are kept with it."""
+    return [
+        [order.entry, order.day.isoformat(), order.number, order.title, order.document, [*order.replaced_by]]
+        for order in orders
+    ]
+
+
+def kept_orders(data: Mapping[str, Any]) -> tuple[ReplacedOrder, ...]:
+    """The orders that a document ended; none for any other document."""
+    return tuple(
+        ReplacedOrder(entry, date.fromisoformat(day), number, title, document, tuple(replaced_by))
+        for entry, day, number, title, document, replaced_by in data.get("replaced", ())
+    )
 
 
 def checks_record(answers: Sequence[CheckAnswer]) -> list[list[str]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sferum_docs.documents.making.check_answers import with_answers
 from sferum_docs.documents.making.difference import TEMPLATE_CHANGED, Cause, Reason, reasons
 from sferum_docs.documents.making.provenance import template_sum
-from sferum_docs.documents.requests.request import kept_checks, read_request
+from sferum_docs.documents.requests.request import kept_checks, kept_orders, read_request
 from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.records import Record
@@ -90,7 +90,8 @@ def _reasons(
         for own in (of.of_school(each),)  # each in the words of its body
     )
     try:
-        before, after = replace(before, checks=kept_checks(made.data)), with_answers(after, checks)
+        before = replace(before, checks=kept_checks(made.data), kept_orders=kept_orders(made.data))
+        after = replace(with_answers(after, checks), kept_orders=of.replaced or before.replaced)
         found = reasons(before, after, _changes(Same(then), school, Same(of)))
         other = made.data.get("template", "") not in {"", template_sum(in_force.template)}
     except FaultsError:  # what a broken template would say cannot be known

@@ -134,7 +134,7 @@ def _kept(school_id: int, pack: str) -> _Kept:
     return _Kept(
         entries,
         signing.sent_to_sign(school_id),
-        _repealed(school_id, [kept.entry for kept in entries.values()]),
+        register.out_of_force(school_id, [kept.entry for kept in entries.values()]),
         frozenset(kind for book in registers_of(school_id).values() for kind in book.kinds),
         _marks(marks_of_pack(school_id, pack)),
     )
@@ -148,16 +148,6 @@ def _marks(made: Sequence[PaperMark]) -> dict[str, dict[int, PaperMark]]:
         if mark.state is not PaperState.NONE:
             found.setdefault(mark.document, {})[mark.document_id] = mark
     return found
-
-
-def _repealed(school_id: int, entries: Sequence[Entry]) -> frozenset[int]:
-    by = register.named(school_id, {entry.repealed_by_id for entry in entries if entry.repealed_by_id})
-    return frozenset(
-        entry.id
-        for entry in entries
-        # an order that is itself void repeals nothing
-        if entry.repealed_note or (entry.repealed_by_id in by and not by[entry.repealed_by_id].void)
-    )
 
 
 def _covers(entry: Entry, spec: DocumentSpec, version: IssuedDocument) -> bool:

@@ -13,7 +13,7 @@ from sferum_docs.documents.checking.look import changes, look
 from sferum_docs.documents.checking.verification import differences
 from sferum_docs.documents.making.generate import make
 from sferum_docs.documents.making.provenance import CODE, fingerprint, read_code
-from sferum_docs.documents.requests.request import kept_checks, read_request
+from sferum_docs.documents.requests.request import kept_checks, kept_orders, read_request
 from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.reading.faults import Fault, FaultsError, retold
 from sferum_docs.reading.records import Record
@@ -212,6 +212,7 @@ def _remade(document: IssuedDocument) -> FileText | None:
             document.data.get("sheets", {}),
             {name: date.fromisoformat(day) for name, day in document.data.get("dates", {}).items()},
             kept_checks(document.data),
+            kept_orders(document.data),
         )
         return file_text(make(situation, own_template=issued.content(document.template_sha256)).content)
     except (FaultsError, TemplateError, LookupError):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.packs.reader import with_own_document
 from sferum_docs.packs.succession import sample_orders
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.packs.live_orders import live_orders
 from sferum_docs.services.packs.shelf import PACK_ID, PackShelf, check_pack, folders_of, is_pack
 from sferum_docs.store.change_stamp import Same, keep_until_change
 from sferum_docs.store.documents import templates
@@ -17,7 +18,7 @@ from sferum_docs.store.schools import get_school
 if TYPE_CHECKING:
     from datetime import date
 
-    from sferum_docs.packs.model import Pack
+    from sferum_docs.packs.model import Pack, Preset
 
 __all__ = ["PACKS", "check_pack", "find_pack", "known_packs", "look_also_in", "pack_for", "school_pack"]
 
@@ -100,6 +101,23 @@ def with_own_documents(pack: Pack, school_id: int) -> Pack:
     return pack
 
 
+def with_live_orders(pack: Pack, school_id: int) -> Pack:
+    """A pack that succeeds another with the orders of a school that its own would end; no set offers to end none."""
+    if pack.succession is None:
+        return pack
+    older, _faults = pack_or_faults(pack.succession.pack)
+    live = live_orders(school_id, pack, older and with_own_documents(older, school_id))
+    return replace(pack, replaced=live, presets=pack.presets if live else _without_repeal(pack))
+
+
+def _without_repeal(pack: Pack) -> tuple[Preset, ...]:
+    ended = {spec.id for spec in pack.documents if spec.repeals}
+    return tuple(
+        replace(preset, documents=tuple(item for item in preset.documents if item not in ended))
+        for preset in pack.presets
+    )
+
+
 def with_sample_orders(pack: Pack) -> Pack:
     """A pack that succeeds another with made-up orders to end, for whoever only looks at what it makes."""
     if pack.succession is None or pack.replaced:
@@ -129,4 +147,4 @@ def _school_pack(school_id: int, lying: Pack, day: date) -> Pack:
     usable = tuple(spec for spec in pack.documents if spec.id in lying.by_id or spec.id in chosen)
     pack = replace(pack, documents=usable) if len(usable) < len(pack.documents) else pack
     contents = {document: templates.template_content(sha256) for document, sha256 in chosen.items()}
-    return _in_words_of(pack.with_templates(contents), school_id)
+    return with_live_orders(_in_words_of(pack.with_templates(contents), school_id), school_id)

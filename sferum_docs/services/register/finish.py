@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from sferum_docs.documents.requests.request import kept_orders
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.register.entries.repeal import may_repeal
+from sferum_docs.services.register.entries.repeal import end_orders, may_repeal
 from sferum_docs.services.register.live import locked_live
 from sferum_docs.services.register.remake import companions, made_again, numbered
 from sferum_docs.store.audit import record_event
@@ -55,6 +56,7 @@ def finish(school_id: int, entry_id: int, by: Actor) -> Entry:
         for paper, again in around.made:
             issued.add_document(session, school_id, again, paper.file_name, entry.signed_on, by.at)
         done = _make_ready(session, school_id, now, document_id=kept.id, trouble=" ".join(around.left))
+        end_orders(session, done, kept_orders(made.data), by)
         acquaintance.add_people(session, entry_id, _people(situation, made.spec))
         record_event(
             session, school_id, by, "register.ready", f"№ {entry.number}",
@@ -70,7 +72,10 @@ def finish_by_hand(school_id: int, entry_id: int, by: Actor) -> Entry:
         record_event(
             session, school_id, by, "register.by_hand", f"№ {entry.number}", entry_id=entry.id, title=entry.title
         )
-        return _make_ready(session, school_id, entry)
+        done = _make_ready(session, school_id, entry)
+        draft = issued.find(school_id, entry.draft_id) if entry.draft_id is not None else None
+        end_orders(session, done, kept_orders(draft.data) if draft else (), by)
+        return done
 
 
 def _without_file(session: Transaction, school_id: int, entry_id: int) -> Entry:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.tags.people import full_name
+from sferum_docs.reading.records import Record
+from sferum_docs.schools.reader import read_school
+from sferum_docs.services.school.people import sex_of_name
 from sferum_docs.store.register.register import signers
 
 if TYPE_CHECKING:
     from sferum_docs.schools.model import School
+    from sferum_docs.store.documents.issued import IssuedDocument
 
 
 def known_signers(school_id: int, school: School) -> tuple[str, ...]:
@@ -16,3 +20,9 @@ def known_signers(school_id: int, school: School) -> tuple[str, ...]:
     people = [*([school.head.person] if school.head else []), *school.staff]
     names = [full_name(person).initials(after=True) for person in people]
     return tuple(dict.fromkeys([*names[:1], *signers(school_id), *names[1:]]))
+
+
+def signer_of_draft(draft: IssuedDocument) -> str:
+    """Who signs a document by its own data: the head may have changed since it was made."""
+    school = read_school(Record(draft.data["school"], "school", []), sex_of_name)
+    return full_name(school.head.person).initials(after=True) if school and school.head else ""

@@ -14,9 +14,9 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.register.finish import finish, told_now
 from sferum_docs.services.register.hold import told_of
 from sferum_docs.services.register.lists.registers import book_or_none, register_for, registers_of
+from sferum_docs.services.register.people import signer_of_draft
 from sferum_docs.services.register.place import take_place
 from sferum_docs.services.register.registration import day_faults, far_day_faults, out_of_order, text_faults
-from sferum_docs.services.register.remake import signer_of_draft
 from sferum_docs.services.register.trial import already_registered, registered_fault, trial_faults
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import db

@@ -14,18 +14,18 @@ from sferum_docs.documents.registering.registration_check import Expected, disag
 from sferum_docs.documents.registering.registration_marks import Registration, registration_marks
 from sferum_docs.documents.requests.request import kept_checks, read_request
 from sferum_docs.documents.requests.situation import DRAFT_NUMBER, Situation
-from sferum_docs.documents.tags.people import full_name
 from sferum_docs.reading.faults import Fault, FaultsError, errors, retold
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.reader import read_school
 from sferum_docs.services.packs.choose import pack_for
+from sferum_docs.services.packs.replacement import orders_to_end
 from sferum_docs.services.register.entries.sheets import Sheets
 from sferum_docs.services.register.lists.registers import register_for
 from sferum_docs.services.school.people import sex_of_name
 from sferum_docs.store.documents import issued
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from sferum_docs.packs.model import Pack
     from sferum_docs.store.documents.issued import IssuedDocument
@@ -89,7 +89,7 @@ def situation_of(draft: IssuedDocument, signed_on: date, known: Numbered) -> Sit
     sheets = draft.data.get("sheets", {})  # counted when the draft was made: its enclosures have not changed since
     situation = Situation(
         school, pack, pack.by_id[spec.id], signed_on, request.answers, known.numbers, request.documents, sheets,
-        known.dates, kept_checks(draft.data),
+        known.dates, kept_checks(draft.data), orders_to_end(draft, pack) if spec.repeals else None,
     )  # fmt: skip
     return replace(situation, sheets={**sheets, **_registered_sheets(situation, known)})
 
@@ -101,12 +101,6 @@ def _registered_sheets(situation: Situation, known: Numbered) -> dict[str, int]:
         if spec.id in known.sheets:
             sheets |= {item.id: 0 for item in situation.copied_with(spec)} | {spec.id: known.sheets[spec.id]}
     return sheets
-
-
-def signer_of_draft(draft: IssuedDocument) -> str:
-    """Who signs a document by its own data: the head may have changed since it was made."""
-    school = read_school(Record(draft.data["school"], "school", []), sex_of_name)
-    return full_name(school.head.person).initials(after=True) if school and school.head else ""
 
 
 def _concerns(fault: Fault, document: str) -> bool:
@@ -136,12 +130,18 @@ def _otherwise(draft: IssuedDocument, situation: Situation, content: bytes, know
     belongs = situation.spec.id in known.numbers
     orders = {} if draft.edited and belongs else known.registrations
     expected = Expected(draft.title, known.of(situation.order.id), orders, belongs)
-    return disagreements(registration_marks(content, titles_of(situation.pack)), expected)
+    return disagreements(registration_marks(content, titles_of(situation.pack, ended_titles(situation))), expected)
 
 
-def titles_of(pack: Pack) -> dict[str, str]:
+def titles_of(pack: Pack, others: Collection[str] = ()) -> dict[str, str]:
     """The titles by which other papers name the orders of a pack; one that bears the title of the act is the act."""
-    return {spec.id: spec.title for spec in pack.documents if spec.is_order and spec.title != pack.directive.title}
+    not_own = {pack.directive.title, *others}
+    return {spec.id: spec.title for spec in pack.documents if spec.is_order and spec.title not in not_own}
+
+
+def ended_titles(situation: Situation) -> frozenset[str]:
+    """The titles of the older orders that a document ends: of them it speaks where they are the same as new ones."""
+    return frozenset(order.title for order in situation.replaced if situation.spec.repeals)
 
 
 def _made(draft: IssuedDocument, situation: Situation) -> MadeDocument:
@@ -163,7 +163,9 @@ def _numbered_by_hand(draft: IssuedDocument, situation: Situation, known: Number
     """What a person wrote in Word stays; number and day are put in where the program knows their places."""
     before = _before(draft, situation)
     now = Registrations(known.of(situation.order.id), known.registrations)
-    content = with_registration(issued.content(draft.sha256), before, now, titles_of(situation.pack))
+    content = with_registration(
+        issued.content(draft.sha256), before, now, titles_of(situation.pack, ended_titles(situation))
+    )
     data = {
         **draft.data,
         "number": situation.number(draft.document),

@@ -8,8 +8,9 @@ from sferum_docs.documents.registering.registration_marks import MarkKind, Regis
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.number_mask import number_by_mask
 from sferum_docs.services.packs.choose import pack_for
+from sferum_docs.services.packs.replacement import replacement_faults
 from sferum_docs.services.register.finish import waiting_for_file
-from sferum_docs.services.register.remake import ADVICE, companions, made_again, numbered, titles_of
+from sferum_docs.services.register.remake import ADVICE, companions, ended_titles, made_again, numbered, titles_of
 from sferum_docs.store.database import db
 from sferum_docs.store.documents import issued
 from sferum_docs.store.register import register
@@ -43,7 +44,9 @@ def trial_faults(
         companions(draft.school_id, draft, known)
     except FaultsError as error:
         return tuple(_named(fault, draft) for fault in error.faults)
-    return () if told.by_pen else _unnumbered(draft, made, titles_of(situation.pack), together)
+    if faults := replacement_faults(draft, situation, signed_on, together):
+        return tuple(_named(fault, draft) for fault in faults)
+    return () if told.by_pen else _unnumbered(draft, made, titles_of(situation.pack, ended_titles(situation)), together)
 
 
 def _unnumbered(

@@ -226,6 +226,16 @@ def signed_under(school_id: int, number: str, signed_on: date) -> tuple[Entry, .
     return tuple(value(row) for row in db.session.scalars(query))
 
 
+def out_of_force(school_id: int, entries: Sequence[Entry]) -> frozenset[int]:
+    """Those of these entries that another order or a note has ended; one that is itself void ends nothing."""
+    by = named(school_id, {entry.repealed_by_id for entry in entries if entry.repealed_by_id})
+    return frozenset(
+        entry.id
+        for entry in entries
+        if entry.repealed_note or (entry.repealed_by_id in by and not by[entry.repealed_by_id].void)
+    )
+
+
 def repealed_by(school_id: int, entry_id: int) -> tuple[Entry, ...]:
     """The entries that this one repealed."""
     query = select(EntryRow).where(EntryRow.school_id == school_id, EntryRow.repealed_by_id == entry_id)

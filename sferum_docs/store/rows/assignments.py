@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sferum_docs.store.database import Base
@@ -24,3 +25,5 @@ class AssignmentRow(Base):
     state: Mapped[str]
     succeeded_by: Mapped[str]
     ended_on: Mapped[date | None]
+    paper_orders: Mapped[list[Any]] = mapped_column(JSON)  # [entry, [documents of its successor that replace it]]
+    amendments: Mapped[list[Any]] = mapped_column(JSON)

@@ -12,7 +12,11 @@ from sferum_docs.store.database import writing
 from sferum_docs.store.register import register
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sferum_docs.packs.succession import ReplacedOrder
     from sferum_docs.store.audit import Actor
+    from sferum_docs.store.database import Transaction
     from sferum_docs.store.register.entry import Entry
 
 
@@ -40,6 +44,20 @@ def repeal(school_id: int, entry_id: int, by_entry: int | None, words: str, by: 
             repealing=other.number if other else words,
         )
         return register.change(session, entry, repealed_by_id=other.id if other else None, repealed_note=words)
+
+
+def end_orders(session: Transaction, entry: Entry, orders: Iterable[ReplacedOrder], by: Actor) -> None:
+    """An order that ends those of a succeeded pack is in force: each that is still in force says so."""
+    for order in orders:
+        other = register.locked(session, entry.school_id, order.entry)
+        if other is None or other.void or register.out_of_force(entry.school_id, [other]):
+            continue
+        if may_repeal(other, entry):
+            register.change(session, other, repealed_by_id=entry.id)
+            about = f"№ {other.number}"
+            record_event(
+                session, entry.school_id, by, "register.repealed", about, entry_id=other.id, repealing=entry.number
+            )
 
 
 def may_repeal(entry: Entry, other: Entry) -> bool:
