@@ -108,9 +108,11 @@ class ClauseWords:
     def cite(self, path: str, number: str = "", case: str = "nominative") -> str:
         r"""How a person names the node of a path: `1.7`, `2.2#2` (printed 2.2 again), `1.9/-3`, `2/а`.
 
-        >>> [POINT.cite(path).replace("\N{NO-BREAK SPACE}", " ") for path in ("1.7", "2.2#2", "1.9/-3", "2/а")]
-        ['п. 1.7', 'п. 2.2 (2-й)', 'абзац п. 1.9', 'подп. «а» п. 2']
+        >>> [POINT.cite(path).replace("\N{NO-BREAK SPACE}", " ") for path in ("1.7", "2.2#2", "1.9/-3", "2/а", "-4")]
+        ['п. 1.7', 'п. 2.2 (2-й)', 'абзац п. 1.9', 'подп. «а» п. 2', 'абзац 4']
         """
+        if path.startswith("-") and not number:  # a clause without a number of its own
+            return f"{getattr(_PARAGRAPH, case)}{_NBSP}{self.printed(path).removeprefix('абзац ')}"
         above, _, below = path.rpartition("/")
         if above and not number:
             part = getattr(_PARAGRAPH, case) if below.startswith("-") else f"подп.{_NBSP}«{below}»"
@@ -124,9 +126,9 @@ class ClauseWords:
         ('1.7', '2.2 (2-й)', '1.9, абзац 3', '2, подп. «а»')
         """
         above, _, below = path.rpartition("/")
-        if above and not number:
+        if not number and (above or below.startswith("-")):
             part = f"абзац {below[1:]}" if below.startswith("-") else f"подп. «{below}»"
-            return f"{self.printed(above)}, {part}"
+            return f"{self.printed(above)}, {part}" if above else part
         plain, _, time = path.partition("#")
         return f"{number or plain} ({time}-{_ORDINAL[self.one.gender]})" if time.isdigit() else number or plain
 

@@ -45,6 +45,7 @@ class Audience(StrEnum):
 
     NOBODY = "nobody"
     NAMED = "named"
+    HOLDERS = "holders"  # of the roles of the pack, whom the order charges with something
     STAFF = "staff"
     COMMISSION = "commission"
     COMMISSION_AND_OWNERS = "commission_and_owners"  # whom it checks as well: they own the chats

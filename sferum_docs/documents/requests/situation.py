@@ -129,8 +129,13 @@ class Situation:
     @property
     def named(self) -> tuple[Person, ...]:
         """Workers whom the order on responsible persons names, each once."""
-        people = [person for role in self.pack.roles.all if (person := self.responsible(role.id)) is not None]
-        return tuple(dict.fromkeys([*people, *self.class_teachers]))
+        return tuple(dict.fromkeys([*self.role_holders, *self.class_teachers]))
+
+    @property
+    def role_holders(self) -> tuple[Person, ...]:
+        """Workers who hold the roles of the pack, each once."""
+        found = (self.responsible(role.id) for role in self.pack.roles.all)
+        return tuple(dict.fromkeys(person for person in found if person is not None))
 
     @property
     def chat_owners(self) -> tuple[Person, ...]:
@@ -164,6 +169,7 @@ class Situation:
         people = {
             Audience.STAFF: self.school.staff,
             Audience.NAMED: self.named,
+            Audience.HOLDERS: self.role_holders,
             Audience.COMMISSION: commission,
             Audience.COMMISSION_AND_OWNERS: tuple(dict.fromkeys((*commission, *self.chat_owners))),
             Audience.NOBODY: (),

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from sferum_docs.directives.legal_acts import LegalAct, Trust
 from sferum_docs.directives.model import (
     WITHOUT_ACT,
+    ActReference,
+    Annex,
     Clause,
     DayType,
     Deadline,
@@ -20,11 +22,13 @@ from sferum_docs.directives.model import (
 from sferum_docs.packs.readers.words import read_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sferum_docs.reading.records import Record
 
-_OF_AN_ACT = ("number", "issuer", "issuer_short", "adopting_word")
+_OF_AN_ACT = ("number", "issuer")
+MAX_LEVELS = 16  # of nodes one below the other
+_SAID_OR_NOT = ("issuer_short", "adopting_word", "entry_into_force")
 
 
 def read_directive(record: Record, root: Record, acts: Sequence[LegalAct] = ()) -> Directive | None:
@@ -32,25 +36,29 @@ def read_directive(record: Record, root: Record, acts: Sequence[LegalAct] = ()) 
     head = _head(record)
     known = tuple(item for row in root.records("indicators", "id") if (item := _indicator(row)) is not None)
     nodes = [node for row in root.records("clauses", "path") if (node := _clause(row, known, acts)) is not None]
-    root.refuse_repeats("clauses", [node.path for node in nodes])
+    parents = {node.path: parent for node, parent in nodes}
+    root.refuse_repeats("clauses", [node.path for node, _parent in nodes])
     root.refuse_repeats("indicators", [item.id for item in known])
-    _refuse_orphans(root, nodes)
-    if head is None or not nodes:
+    sound = _hang_together(root, parents)
+    if head is None or not nodes or not sound:
         return None
     if not head.is_act:
-        _refuse_unfounded(root, nodes)
-    cited = [replace(node, words=head.words.clause) for node in nodes]
-    return replace(head, clauses=_tree(cited, ""), indicators=known)
+        _refuse_unfounded(root, [node for node, _parent in nodes])
+    cited = [replace(node, words=head.words.clause) for node, _parent in nodes]
+    return replace(head, clauses=_tree(cited, parents), indicators=known)
 
 
 def _head(record: Record) -> Directive | None:
     """The directive without its clauses. Nobody numbers, issues or signs a list of demands."""
     kind, title, day = record.text("kind"), record.text("title"), record.day("date")
     is_act = kind.casefold() != WITHOUT_ACT
-    number, issuer, issuer_short, word = (record.text(key, required=is_act) for key in _OF_AN_ACT)
+    number, issuer = (record.text(key, required=is_act) for key in _OF_AN_ACT)
+    issuer_short, word, entry = (record.text(key, required=False) for key in _SAID_OR_NOT)
     signatory, controller, executor = (_officer(record, key) for key in ("signatory", "controller", "executor"))
     region = record.text("region", required=False)
     words = read_words(record.record("words"), kind, number, is_act=is_act)
+    references, repeals = (tuple(map(_reference, record.records(key, "number"))) for key in ("references", "repeals"))
+    annexes = tuple(map(_annex, record.records("annexes", "label")))
     record.done()
     if day is None:
         return None
@@ -62,13 +70,17 @@ def _head(record: Record) -> Directive | None:
         clauses=(),
         indicators=(),
         issuer=issuer,
-        issuer_short=issuer_short,
+        issuer_short=issuer_short or issuer,
         adopting_word=word,
         signatory=signatory,
         controller=controller,
         executor=executor,
         words=words,
         region=region,
+        references=references,
+        repeals=repeals,
+        annexes=annexes,
+        entry_into_force=entry,
     )
 
 
@@ -89,8 +101,26 @@ def read_acts(root: Record) -> tuple[LegalAct, ...]:
     return tuple(acts)
 
 
-def _clause(record: Record, indicators: Sequence[Indicator], acts: Sequence[LegalAct]) -> Clause | None:
+def _reference(record: Record) -> ActReference:
+    """Another act that this one names."""
+    day = record.day("date", required=False)
+    kind, number, title, quote, part = (
+        record.text(key, required=False) for key in ("kind", "number", "title", "quote", "part")
+    )
+    record.done()
+    return ActReference(kind, number, day, title, quote, part)
+
+
+def _annex(record: Record) -> Annex:
+    annex = Annex(record.text("label"), record.text("title", required=False))
+    record.done()
+    return annex
+
+
+def _clause(record: Record, indicators: Sequence[Indicator], acts: Sequence[LegalAct]) -> tuple[Clause, str] | None:
+    """A node and the path of the one above it: as its own path says, unless it stands elsewhere in the act."""
     path = record.text("path")
+    parent = record.text("parent", required=False) if "parent" in record.names() else parent_path(path)
     text = record.verbatim("text")
     demand = record.choice("demand", Demand, Demand.ACTION)
     indicator = record.text("indicator", required=False)
@@ -105,6 +135,7 @@ def _clause(record: Record, indicators: Sequence[Indicator], acts: Sequence[Lega
         marker=record.text("marker", required=False),
         text=text,
         addressee=record.text("addressee", required=False),
+        addressee_raw=record.text("addressee_raw", required=False),
         addressee_inherited=record.flag("addressee_inherited"),
         for_school=record.flag("for_school", default=True),
         demand=demand or Demand.ACTION,
@@ -113,7 +144,7 @@ def _clause(record: Record, indicators: Sequence[Indicator], acts: Sequence[Lega
         sources=sources,
     )
     record.done()
-    return clause if path and text else None
+    return (clause, parent) if path and text else None
 
 
 def _deadline(record: Record) -> Deadline:
@@ -158,7 +189,8 @@ def _officer(record: Record, key: str) -> Officer | None:
     if not record.has(key):
         return None
     row = record.record(key)
-    officer = Officer(row.text("post", required=False), row.text("name"))
+    post = row.text("post", required=False)
+    officer = Officer(post, row.text("name", required=not post), row.text("phone", required=False))
     row.done()
     return officer
 
@@ -170,12 +202,18 @@ def _refuse_unfounded(root: Record, nodes: Sequence[Clause]) -> None:
             root.fault(f"clauses[{node.path}].sources", "demand_without_source")
 
 
-def _refuse_orphans(record: Record, nodes: Sequence[Clause]) -> None:
-    paths = {node.path for node in nodes}
-    for node in nodes:
-        parent = parent_path(node.path)
-        if parent and parent not in paths:
-            record.fault(f"clauses[{node.path}].path", "unknown_clause", text=parent)
+def _hang_together(record: Record, parents: Mapping[str, str]) -> bool:
+    """Above each node stands one that is there, and no node stands above itself."""
+    for path, parent in parents.items():
+        if parent and parent not in parents:
+            record.fault(f"clauses[{path}].path", "unknown_clause", text=parent)
+        above = parent
+        for _level in range(MAX_LEVELS):
+            above = parents.get(above, "")
+        if above:
+            record.fault(f"clauses[{path}].parent", "clause_too_deep", limit=MAX_LEVELS)
+            return False
+    return True
 
 
 def parent_path(path: str) -> str:
@@ -187,5 +225,12 @@ def parent_path(path: str) -> str:
     return path.rpartition("/")[0] or (path.rpartition(".")[0] if "/" not in path else "")
 
 
-def _tree(nodes: Sequence[Clause], parent: str) -> tuple[Clause, ...]:
-    return tuple(replace(node, children=_tree(nodes, node.path)) for node in nodes if parent_path(node.path) == parent)
+def _tree(nodes: Sequence[Clause], parents: Mapping[str, str]) -> tuple[Clause, ...]:
+    below: dict[str, list[Clause]] = {}
+    for node in nodes:
+        below.setdefault(parents[node.path], []).append(node)
+    return _branch(below, "")
+
+
+def _branch(below: Mapping[str, Sequence[Clause]], above: str) -> tuple[Clause, ...]:
+    return tuple(replace(node, children=_branch(below, node.path)) for node in below.get(above, ()))

@@ -33,6 +33,11 @@ def look_also_in(instance: Path | None) -> None:
     _places[:] = [] if instance is None else [instance / TAKEN_IN]
 
 
+def instance_packs() -> Path | None:
+    """Where the packs taken in here lie; None: this process has no instance."""
+    return next(iter(_places), None)
+
+
 def pack_folders() -> dict[str, Path]:
     """Name → folder of each pack; one that was taken in never stands before a shipped one of its name."""
     return folders_of((PACKS, *_places))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import re
 import shutil
 import time
@@ -17,6 +16,7 @@ from sferum_docs.docengine import TemplateError, open_archive
 from sferum_docs.documents.making.templates import original_template
 from sferum_docs.packs.reader import PACK_FILE
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.toml_text import toml_lines
 from sferum_docs.services.packet.school_file import SAMPLE_FILE, read_sample
 from sferum_docs.services.packs.choose import TAKEN_IN, check_pack, find_pack, known_packs, school_pack
 from sferum_docs.services.packs.shelf import PACK_ID
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sferum_docs.packs.model import Pack
 
 MAX_PACK = 8 * 1024 * 1024
-_EPOCH = (2023, 10, 13, 0, 0, 0)  # the same pack gives the same bytes
+EPOCH = (2023, 10, 13, 0, 0, 0)  # the same pack gives the same bytes
 ASIDE, _AN_HOUR = ".taking-", 3600
 _ID_LINE = re.compile(rb"(?m)^id\s*=.*$")
 _TEMPLATE = re.compile(r"[\w][\w .-]{0,95}\.docx")
@@ -40,7 +40,7 @@ def export_pack(school_id: int, pack_id: str, day: date) -> bytes:
     pack, known = school_pack(school_id, pack_id, day), find_pack(pack_id)
     text = (known.folder / PACK_FILE).read_text(encoding="utf-8")
     own = [record for record in templates.own_documents(school_id, known.id) if record["id"] in pack.by_id]
-    described = "".join(f"\n[[documents]]\n{_lines({**record, 'template': _name(record)})}" for record in own)
+    described = "".join(f"\n[[documents]]\n{toml_lines({**record, 'template': _name(record)})}" for record in own)
     files = {PACK_FILE: (text.rstrip() + "\n" + described).encode(), **_sample(known)}
     for spec in pack.documents:
         name = spec.template.name if spec.id in known.by_id else f"{spec.id}.docx"
@@ -48,7 +48,7 @@ def export_pack(school_id: int, pack_id: str, day: date) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
-            info = zipfile.ZipInfo(name, _EPOCH)
+            info = zipfile.ZipInfo(name, EPOCH)
             info.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(info, content)
     return target.getvalue()
@@ -61,23 +61,6 @@ def _sample(pack: Pack) -> dict[str, bytes]:
 
 def _name(record: Mapping[str, Any]) -> str:
     return f"{record['id']}.docx"
-
-
-def _lines(record: Mapping[str, Any]) -> str:
-    return "".join(f"{key} = {_toml(value)}\n" for key, value in record.items())
-
-
-def _toml(value: Any) -> str:
-    """A plain value as TOML writes it; a string of JSON is a string of TOML.
-
-    >>> _toml([{"key": "срок", "required": True, "low": 1}])
-    '[{key = "срок", required = true, low = 1}]'
-    """
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key} = {_toml(item)}" for key, item in value.items()) + "}"
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(map(_toml, value)) + "]"
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def import_pack(data: bytes, instance: Path, new_id: str = "") -> Pack:

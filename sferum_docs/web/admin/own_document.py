@@ -36,6 +36,7 @@ _KINDS = [
 _AUDIENCES = [
     (Audience.NOBODY, "никого"),
     (Audience.NAMED, "названных в нём"),
+    (Audience.HOLDERS, "тех, кто за что-то отвечает"),
     (Audience.STAFF, "всех работников"),
     (Audience.COMMISSION, "членов комиссии"),
     (Audience.COMMISSION_AND_OWNERS, "членов комиссии и владельцев чатов"),

@@ -1,0 +1,89 @@
+"""Who answers for an act in a school: one for the whole of it, and those whom its clauses tell to appoint."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sferum_docs.acts_reader.words import officers_demanded
+from sferum_docs.directives.model import Demand
+from sferum_docs.grammar.subjects import subject
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sferum_docs.directives.model import Directive
+    from sferum_docs.documents.of_act.rows import ActRow
+
+EXECUTOR = "executor"
+EXECUTOR_TAG = "ответственный"
+MOST_OFFICERS = 12
+_LONGEST = 150
+_DEPUTIES = ("заместитель учебно|увр|учебн", "заместитель воспит", "заместитель")
+_OF_CHARGE = ("ответственный ", "ответственное ", "ответственные ")
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """A role that a clause tells to fill."""
+
+    id: str
+    tag: str
+    label: str  # «ответственный за питание»
+    clause: str  # the path of the clause that the appointment carries out
+
+    @property
+    def of_whom(self) -> str:
+        """«Ответственного за питание»; the label itself where no rule declines it."""
+        forms = subject(self.label).forms
+        return forms[1] if forms else self.label
+
+    @property
+    def charge(self) -> str:
+        """What follows «ответственным»: «за питание»; empty for a role of another name."""
+        words = self.label.removeprefix("ответственный ").removeprefix("ответственное лицо ")
+        words = words.removeprefix("ответственные лица ").removeprefix("ответственные ")
+        return words if self.label.startswith(_OF_CHARGE) and words.startswith(("за ", "по ")) else ""
+
+
+def demanded(rows: Sequence[ActRow]) -> tuple[Officer, ...]:
+    """The officers that the clauses tell to appoint, each once, in the order of the act."""
+    found: dict[str, str] = {}
+    for row in rows:
+        if row.clause.demand is Demand.ACT:
+            for name in officers_demanded(row.clause.text):
+                label = name[:1].lower() + name[1:]
+                if len(label) <= _LONGEST:
+                    found.setdefault(label, row.clause.path)
+    return tuple(
+        Officer(f"officer_{number}", f"{EXECUTOR_TAG}_{number}", label, path)
+        for number, (label, path) in enumerate([*found.items()][:MOST_OFFICERS], start=1)
+    )
+
+
+def written_roles(directive: Directive, officers: Sequence[Officer]) -> list[dict[str, Any]]:
+    """`[[roles]]` of the pack."""
+    label = f"ответственный за исполнение {directive.words.kind.genitive}"
+    first = _role(EXECUTOR, EXECUTOR_TAG, label, "Отвечает за всё, что не поручено другому.")
+    return [first, *(_role(item.id, item.tag, item.label, _why(directive, item)) for item in officers)]
+
+
+def _why(directive: Directive, officer: Officer) -> str:
+    return f"Назначить требует {directive.by_path[officer.clause].label}."
+
+
+def _role(role: str, tag: str, label: str, hint: str) -> dict[str, Any]:
+    return {
+        "id": role,
+        "label": label,
+        "tag": tag,
+        "hint": hint,
+        "may_be_head": True,
+        "posts": list(_DEPUTIES),
+    }
+
+
+def duties(rows: Sequence[ActRow], officers: Sequence[Officer]) -> Mapping[str, list[str]]:
+    """Clause → who sees to it: the head appoints, the one who answers for the act sees to the rest."""
+    appointing = {item.clause for item in officers}
+    return {row.clause.path: ["head" if row.clause.path in appointing else EXECUTOR] for row in rows}

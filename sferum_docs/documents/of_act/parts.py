@@ -1,0 +1,116 @@
+"""The lines that an act gives to the sources of its documents: a row a clause, a paragraph an appointment.
+
+They are written out when the pack is made: each clause has its own row and its own bookmark, which a person can
+change in Word.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sferum_docs.directives.bookmarks import bookmark_name
+from sferum_docs.directives.model import DeadlineKind, Demand
+from sferum_docs.documents.of_act.questions import ANY_TIME, WHY_LATE, day_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sferum_docs.directives.model import Clause, Directive
+    from sferum_docs.documents.of_act.officers import Officer
+    from sferum_docs.documents.of_act.rows import ActRow
+
+_HOLDER = "{{{{ {0}.должность|с_прописной }}}} {{{{ {0}.фио|инициалы_после }}}}"
+_SIGNS = {"{": '{{ "{" }}', "}": '{{ "}" }}', "|": '{{ "|" }}'}
+_MISSED = '{{% if "{0}" in пропущенные_пункты %}}{1}{{% endif %}}'
+_BY_ITS_WORDS = {DeadlineKind.PERIODIC, DeadlineKind.RELATIVE, DeadlineKind.EVENT}
+
+
+def literal(words: str) -> str:
+    """Words of an act that a template prints as they are, whatever signs stand in them.
+
+    >>> literal("а | б")
+    'а {{ "|" }} б'
+    """
+    return "".join(_SIGNS.get(sign, sign) for sign in words)
+
+
+def act_parts(directive: Directive, rows: Sequence[ActRow], officers: Sequence[Officer]) -> dict[str, str]:
+    """Name → lines of each part, as sources name them."""
+    return {
+        "строки распределения": "\n".join(_assignments(rows, officers)),
+        "пропущенные сроки": "\n".join(_missed(rows)),
+        "назначения по пунктам": "\n".join(_appointments(directive, officers)),
+    }
+
+
+def _assignments(rows: Sequence[ActRow], officers: Sequence[Officer]) -> Iterator[str]:
+    """№, clause, its words, the act's deadline, the order's, who answers, a place for a mark."""
+    keys, appointing = day_keys(rows), {item.clause for item in officers}
+    for number, row in enumerate(rows, start=1):
+        yield from map(_heading, row.above)
+        of_act = literal(row.deadline.raw) or "—"
+        if row.due is not None and row.due.deadline.date:
+            of_act += _MISSED.format(row.due.path, " (пропущен)")
+        who = "директор" if row.clause.path in appointing else "ответственный"
+        cells = (str(number), _number(row.clause), literal(row.clause.text), of_act, _order_day(row, keys))
+        yield f"| {' | '.join(cells)} | {_HOLDER.format(who)} |"
+
+
+def _heading(clause: Clause) -> str:
+    return f"= {_number(clause)}. {literal(clause.text)}"
+
+
+def _number(clause: Clause) -> str:
+    return literal(clause.words.printed(clause.path, clause.number))
+
+
+def _order_day(row: ActRow, keys: dict[str, str]) -> str:
+    """By when the order wants it: a day of its own, the act's words where they name no day."""
+    if row.clause.path in keys:
+        return f"{{{{ документ.{keys[row.clause.path]}|дата }}}}"
+    if row.deadline.kind in _BY_ITS_WORDS:
+        return literal(row.deadline.raw)
+    if row.clause.demand is Demand.RULE:
+        return "постоянно"
+    return f"{{% if документ.{ANY_TIME} %}}{{{{ документ.{ANY_TIME}|дата }}}}{{% else %}}—{{% endif %}}"
+
+
+def _missed(rows: Iterable[ActRow]) -> Iterator[str]:
+    """A paragraph on the deadlines that had passed before the order; none where the act names no day."""
+    told = {row.due.path: row.due for row in rows if row.due is not None and row.due.deadline.date}
+    if not told:
+        return
+    items = (
+        _MISSED.format(path, f"{literal(clause.label)} — {clause.deadline.date:%d.%m.%Y}; ")
+        for path, clause in told.items()
+    )
+    yield "{% if пропущенные_пункты|length > 0 %}"
+    yield (
+        "Пункт: Отметить, что ко дню издания настоящего приказа прошли сроки, установленные "
+        f"{{{{ акт.указанный|творительный }}}}: "
+        f"{''.join(items)}причина: {{% if документ.{WHY_LATE} %}}{{{{ документ.{WHY_LATE} }}}}{{% else %}}"
+        "______________{% endif %}."
+    )
+    yield "{% endif %}"
+
+
+def _appointments(directive: Directive, officers: Iterable[Officer]) -> Iterator[str]:
+    """A paragraph for each officer, with the bookmark of the clause that wants them."""
+    count: dict[str, int] = {}
+    for item in officers:
+        count[item.clause] = repeat = count.get(item.clause, 0) + 1
+        cited = literal(directive.by_path[item.clause].label_in("nominative"))
+        name = bookmark_name(item.clause, repeat)
+        named = f"{{{{ {item.tag}.фио|винительный }}}}, {{{{ {item.tag}.должность|винительный|со_строчной }}}},"
+        if item.charge:
+            charge = literal(item.charge)
+            word = f"{{% if {item.tag}.женщина %}}ответственной{{% else %}}ответственным{{% endif %}}"
+            own, other = f"Обязанности ответственного {charge}", f"Назначить {named} {word} {charge}"
+        else:
+            own = f"Обязанности {literal(item.of_whom)}"
+            other = f"Возложить на {named} обязанности {literal(item.of_whom)}"
+        of_act = f"({cited} {{{{ акт.вид|родительный }}}})"
+        yield (
+            f"Пункт [{name}]: {{% if руководитель_{item.tag} %}}{own} {of_act} оставляю за собой"
+            f"{{% else %}}{other} {of_act}{{% endif %}}."
+        )
