@@ -4,7 +4,10 @@ import pytest
 from lxml import etree
 
 from sferum_docs.gost.reading.numbering import Numbering
+from sferum_docs.gost.reading.package import open_package
+from sferum_docs.gost.reading.scan import scan
 from sferum_docs.wordml.counting import counted
+from tests.gost.word import docx, p
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -81,3 +84,14 @@ def test_letters_go_on_by_being_repeated_and_no_number_is_too_large() -> None:
     assert counted(10**8, "lowerRoman") == "100000000"
     assert counted(0, "russianLower") == "0"
     assert counted(3, "unheard-of") == "3"
+
+
+def test_an_empty_paragraph_of_a_list_takes_a_number_and_one_that_nobody_sees_does_not() -> None:
+    """So do Word and LibreOffice; the column «№ п/п» of a table is often nothing but such paragraphs."""
+    body = p("раз", list="1.0") + p("", list="1.0")
+    for mark in ("<w:vanish/>", '<w:del w:id="1" w:author="а"/>'):
+        body += p("", list="1.0").replace("</w:pPr>", f"<w:rPr>{mark}</w:rPr></w:pPr>")
+    num = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    lists = f'<w:abstractNum w:abstractNumId="0">{OFFICIAL}</w:abstractNum>{num}'
+    found = scan(open_package(docx(body + p("два", list="1.0"), numbering=lists)))
+    assert [item.label for item in found.paragraphs] == ["1.", "2.", "", "", "3."]

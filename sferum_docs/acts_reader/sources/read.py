@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sferum_docs.acts_reader.sources.kinds import SourceKind, kind_of
 from sferum_docs.acts_reader.sources.texts import from_text
+from sferum_docs.acts_reader.sources.word import from_word
 from sferum_docs.reading.faults import Fault, FaultsError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sferum_docs.acts_reader.model import ActText
 
 MAX_BYTES = 20 * 1024 * 1024
+
+
+_READERS: dict[SourceKind, Callable[[bytes], ActText]] = {
+    SourceKind.PLAIN: from_text,
+    SourceKind.DOCX: from_word,
+}
 
 
 def read_source(data: bytes, name: str) -> ActText:
@@ -18,7 +29,9 @@ def read_source(data: bytes, name: str) -> ActText:
     try:
         return _read(data)
     except FaultsError as error:
-        raise FaultsError([Fault(fault.code, fault.place or name, fault.values) for fault in error.faults]) from error
+        raise FaultsError(
+            [replace(item, place=", ".join(filter(None, (name, item.place)))) for item in error.faults]
+        ) from error
 
 
 def _read(data: bytes) -> ActText:
@@ -26,4 +39,7 @@ def _read(data: bytes) -> ActText:
         raise FaultsError([Fault("act_empty")])
     if len(data) > MAX_BYTES:
         raise FaultsError([Fault("act_too_big", values={"limit": MAX_BYTES // 1024 // 1024})])
-    return from_text(data)
+    kind = kind_of(data)
+    if isinstance(kind, Fault):
+        raise FaultsError([kind])
+    return _READERS[kind](data)

@@ -8,6 +8,7 @@ from sferum_docs.gost.reading.document import Cell, Document, Paragraph, Section
 from sferum_docs.gost.reading.numbering import Numbering
 from sferum_docs.gost.reading.package import VAL, Element, Package, qn, value
 from sferum_docs.gost.reading.placing import box_place, cell_place, grid_of, stands_right, table_start
+from sferum_docs.gost.reading.properties import inside
 from sferum_docs.gost.reading.runs import Runs, children, in_fallback
 from sferum_docs.gost.reading.sections import SECTION, read_sections
 from sferum_docs.gost.reading.styles import BESIDE, Styles
@@ -24,17 +25,17 @@ NOTES = ("footnotes", "endnotes")
 MAX_PARAGRAPHS = 10_000  # about three seconds of checks; the longest school regulations have a tenth of it
 
 
-def scan(package: Package) -> Document:
-    """The document of a package."""
-    return _Scan(package).document()
+def scan(package: Package, most: int = MAX_PARAGRAPHS) -> Document:
+    """The document of a package. FaultsError when it has more paragraphs than `most`."""
+    return _Scan(package, most=most).document()
 
 
 class _Scan:
     """Walks the body once."""
 
-    def __init__(self, package: Package, styles: Styles | None = None) -> None:
+    def __init__(self, package: Package, styles: Styles | None = None, most: int = MAX_PARAGRAPHS) -> None:
         related = package.related
-        self.package = package
+        self.package, self.most = package, most
         self.styles = styles or Styles(related.get("styles"), related.get("theme"), Numbering(related.get("numbering")))
         self.body = package.main.find(qn("w:body"))
         self.part = "document"
@@ -120,7 +121,7 @@ class _Scan:
             room=room,
             **reader.found(),
             **self.here(),
-            **self.listed(direct, style, table_style, values, shown=bool(text.strip() or reader.hidden)),
+            **self.listed(direct, style, table_style, values, empty=not text.strip()),
         )
         self.add(found)
         # an empty paragraph after a page break still leaves the next one at the top of the page
@@ -138,8 +139,8 @@ class _Scan:
 
     def add(self, found: Paragraph) -> None:
         """The next paragraph of the text."""
-        if found.index >= MAX_PARAGRAPHS:
-            raise FaultsError([Fault("docx_long", values={"limit": MAX_PARAGRAPHS})])
+        if found.index >= self.most:
+            raise FaultsError([Fault("docx_long", values={"limit": self.most})])
         self.paragraphs.append(found)
 
     def box(
@@ -153,17 +154,19 @@ class _Scan:
         self.start = outside
 
     def listed(
-        self, direct: Element | None, style: str, table_style: str, values: Values, *, shown: bool
+        self, direct: Element | None, style: str, table_style: str, values: Values, *, empty: bool
     ) -> dict[str, Any]:
-        """What a paragraph is numbered with; only one that is seen takes the next number."""
+        """What a paragraph is numbered with; an empty one takes the next number, one that nobody sees does not."""
         numbering, number, level = self.styles.numbering, values.get("numId"), min(max(values.get("ilvl", 0), 0), 8)
+        mark = self.mark(direct, style, table_style, number, level) if number else None
+        gone = empty and (bool(mark and mark.get("vanish")) or inside(direct, "w:rPr", "w:del") is not None)
         return {
-            "label": numbering.next(number, level) if shown else "",
+            "label": "" if gone else numbering.next(number, level),
             "bullet": numbering.bullet(number, level) if number else "",
             "level": level if number else None,
             "form": numbering.form(number, level) if number else "",
             "forms": numbering.forms(number, level),
-            "mark": self.mark(direct, style, table_style, number, level) if number else None,
+            "mark": mark,
             "sign": numbering.sign(number, level),
         }
 
@@ -255,7 +258,7 @@ class _Scan:
         """The paragraphs of a part beside the text: a header, a footer, the notes."""
         if root is None:
             return ()
-        other = _Scan(self.package, self.styles)
+        other = _Scan(self.package, self.styles, self.most)
         other.part = kind
         for number, child in enumerate((item for item in root.iter(P) if not in_fallback(item)), start=1):
             if child not in other.visited:  # those of boxes came with what holds the box
