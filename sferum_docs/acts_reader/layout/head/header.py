@@ -1,0 +1,151 @@
+"""The head of an act: its kind, date and number in any order, title, and the letterhead of who issues it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from sferum_docs.acts_reader.layout.cells import Cell, cells_of, columns
+from sferum_docs.acts_reader.layout.head.issuer import is_body, is_contact, is_foreign, issuer_in_genitive, issuer_of
+from sferum_docs.acts_reader.layout.head.registration import Registration, registration
+from sferum_docs.acts_reader.layout.head.titles import is_title, title_rows, unquoted
+from sferum_docs.acts_reader.layout.rows import joined
+from sferum_docs.acts_reader.layout.vocabulary import begins, plain, spaced, tight, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from sferum_docs.acts_reader.layout.rows import Row
+
+_KIND = re.compile(rf"(?P<kind>{spaced('kinds')})(?![^\W\d_])\s*(?P<rest>.*)", re.IGNORECASE)
+_OWN_SUBJECT = ("по ", "об ", "о ")
+
+
+@dataclass(frozen=True)
+class Header:
+    """What the head says; `preamble` is the row that the preamble begins with, `doubts` codes by field."""
+
+    kind: str = ""
+    number: str = ""
+    day: date | None = None
+    title: str = ""
+    issuer: str = ""
+    preamble: int = 0
+    doubts: dict[str, str] = field(default_factory=dict)
+
+
+def header_of(rows: Sequence[Row]) -> Header:
+    """The head of an act out of the rows before its clauses."""
+    cells = [cells_of(row) for row in rows]
+    kind, kind_at, rest = _kind(cells)
+    start = next(
+        (place for place in range(max(kind_at, 0), len(rows)) if any(is_title(cell.text) for cell in cells[place])),
+        None,
+    )
+    first, last = title_rows(rows, cells, start, kind_at)
+    head = Header(kind=kind.upper(), preamble=last)
+    title = unquoted(
+        joined(cell.text for place in range(first, last) for cell in _of_title(cells[place], cells[first]))
+    )
+    day, number = _registered(rest, [cell for row in cells[:last] for cell in row if not is_title(cell.text)])
+    issuer, unsure = _issuer(cells[: min(first, last)], kind_at, rest)
+    doubts = {
+        "kind": "" if kind else "no_kind", "number": "" if number else "no_number", "date": "" if day else "no_date",
+        "title": "no_title" if not title else "title_unsure" if start is None else "",
+        "issuer": "no_issuer" if not issuer else "issuer_unsure" if unsure else "",
+    }  # fmt: skip
+    return replace(
+        head,
+        number=number,
+        day=day,
+        title=title,
+        issuer=issuer,
+        doubts={key: code for key, code in doubts.items() if code},
+    )
+
+
+def _of_title(row: Sequence[Cell], first: Sequence[Cell]) -> list[Cell]:
+    """The cells of the title's own column."""
+    own = next((cell.at for cell in first if is_title(cell.text)), first[0].at)
+    return [cell for cell in row if abs(cell.at - own) < 20 or len(row) == 1] if len(row) > 1 else list(row)  # noqa: PLR2004
+
+
+def _kind(cells: Sequence[Sequence[Cell]]) -> tuple[str, int, str]:
+    """The kind, its row, what else stands in its cell; the row is -1 when no kind is printed."""
+    for place, row in enumerate(cells):
+        for cell in row:
+            if is_title(cell.text) and place:
+                return "", -1, ""
+            found = _KIND.match(plain(cell.text))
+            if found is None:
+                continue
+            kind = next(word for word in words("kinds") if tight(word) == tight(found["kind"]))
+            rest = cell.text[found.start("rest") :].strip()
+            if _may_follow(rest):
+                return kind, place, rest
+    return "", -1, ""
+
+
+def _may_follow(rest: str) -> bool:
+    return (
+        not rest
+        or registration(rest).only
+        or rest[:1].isupper()
+        or begins(rest, "posts")
+        or rest.lower().startswith(_OWN_SUBJECT)
+    )
+
+
+def _registered(rest: str, cells: Sequence[Cell]) -> tuple[date | None, str]:
+    """The day and the number out of the cells that say nothing else."""
+    day, number = None, ""
+    for text in (rest, *(cell.text for cell in cells)):
+        found = registration(text)
+        if not found.only or plain(text).startswith("на №"):
+            continue
+        day, number = day or found.day, number or found.number
+    if day and number:
+        return day, number
+    for cell in cells:  # side by side with other words: «Приказ № 45 по школе от 03.09.2026»
+        found = registration(cell.text)
+        if is_contact(cell.text) or plain(cell.text).startswith("на №") or not (found.day or found.number):
+            continue
+        day, number = day or found.day, number or found.number
+    return day, number
+
+
+def _issuer(cells: Sequence[Sequence[Cell]], kind_at: int, rest: str) -> tuple[str, bool]:
+    """Who issues: the letterhead before the kind, or the name in the genitive after it."""
+    second = columns([row for row in cells if not all(_is_frame(cell.text) for cell in row)])
+    texts = [(place, cell) for place, row in enumerate(cells) for cell in row if not _is_frame(cell.text)]
+    left = [(place, cell) for place, cell in texts if not second or cell.at < second]
+    right = [(place, cell) for place, cell in texts if second and cell.at >= second]
+    own = left if any(is_body(cell.text) and not is_foreign(cell.text) for _place, cell in left) or not right else right
+    letterhead = [cell.text for place, cell in own if place < kind_at or second or kind_at < 0]
+    name, unsure = issuer_of(letterhead)
+    if name:
+        return name, unsure
+    after = [rest] if rest and not registration(rest).only else []
+    after += [cell.text for place, cell in own if place > kind_at and not is_contact(cell.text)]
+    said = joined(text for text in after if not plain(text).startswith(_OWN_SUBJECT))
+    return (issuer_in_genitive(said), False) if said else ("", False)
+
+
+def _is_frame(text: str) -> bool:
+    """Whether a cell holds the kind, the date, the number or the place: nothing of a name."""
+    found: Registration = registration(text)
+    match = _KIND.match(plain(text))
+    return (
+        found.only
+        or bool(
+            match
+            and (
+                not match["rest"]
+                or registration(match["rest"]).only
+                or _may_follow(text[match.start("rest") :].strip())
+            )
+        )
+        or begins(text, "stamps")
+    )

@@ -1,0 +1,142 @@
+"""The lines of an act as its layout is read from: without blank lines, page numbers, stray marks and stamps."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sferum_docs.acts_reader.layout.vocabulary import begins, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sferum_docs.acts_reader.model import Line
+
+SOFT = "\N{SOFT HYPHEN}"
+_SOFT = re.compile(SOFT + r"\s*")
+_BLANK = re.compile(r"\s+")
+_PAGE = re.compile(
+    r"[-–—\[(]?\s?(?:(?:стр|страница|лист|с)\.?\s)?(\d{1,3})(?:\s?(?:из|/)\s?\d{1,3})?\s?[-–—\])]?", re.IGNORECASE
+)
+_BARE_MARK = re.compile(r"[-–—•·●▪]|\(?\w{1,2}(?:\.\w{1,2}){0,4}[.)]")
+_LETTERS = re.compile(r"[^\W_]")
+_ENDS = tuple(".;:!?")
+_CLOSING = '»"”)'
+_STRAY = 5
+_LAST_WORD = re.compile(r"(\S+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line with something on it; `text` has its white space folded, `printed` has it as it was."""
+
+    line: Line
+    text: str
+    after_blank: bool = False
+    begins_page: bool = False
+
+    @property
+    def number(self) -> int:
+        """The number of the line."""
+        return self.line.number
+
+    @property
+    def printed(self) -> str:
+        """The text with the spaces that stand in it."""
+        return self.line.text
+
+    @property
+    def width(self) -> int:
+        """How far to the right the line goes."""
+        return self.line.indent + len(self.line.text)
+
+    @property
+    def ends(self) -> bool:
+        """Whether a sentence or an item of a list ends with the line."""
+        return ends(self.text)
+
+    @property
+    def first_word(self) -> int:
+        """How long its first word is."""
+        return len(self.text.partition(" ")[0])
+
+
+def ends(text: str) -> bool:
+    """Whether a text ends with a mark that ends a sentence or an item, and not with an abbreviation.
+
+    >>> [ends(text) for text in ("провести;", "указанных в п.", "до 29.08.2025 г.", "(приложение 1).", "в срок до")]
+    [True, False, True, True, False]
+    """
+    bare = text.rstrip(_CLOSING + " ")
+    if not bare.endswith(_ENDS):
+        return False
+    last = _LAST_WORD.search(bare)
+    return not last or last[1].lower() not in words("open_ends") or last[1].lower() in words("open_maybe")
+
+
+def left_open(text: str) -> bool:
+    """Whether the text ends with a word that something must follow («до», «пункта», «№»)."""
+    last = _LAST_WORD.search(text)
+    word = last[1].lower().lstrip('(«"') if last else ""
+    return word in words("open_ends") and word not in words("open_maybe")
+
+
+def fold(text: str) -> str:
+    """The text with each run of white space as one space."""
+    return _BLANK.sub(" ", text).strip()
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Printed lines as one text; a word is joined only at a soft hyphen."""
+    whole = "".join(text if text.endswith(SOFT) else f"{text} " for text in texts)
+    return fold(_SOFT.sub("", whole))
+
+
+def rows_of(lines: Sequence[Line]) -> tuple[list[Row], list[Row]]:
+    """The rows of the act, and those that are none of its text: page numbers, stray marks, stamps."""
+    kept: list[Row] = []
+    noise: list[Row] = []
+    blank, page, sheet = True, 1, 0
+    for place, line in enumerate(lines):
+        text = fold(line.text)
+        if not text:
+            blank = True
+            continue
+        row = Row(line, text, blank, line.page != sheet)
+        following = next((fold(later.text) for later in lines[place + 1 : place + 4] if later.text), "")
+        found = _page_number(row, page, kept)
+        if found or _is_stray(row, following) or _is_stamp(row, kept):
+            page = found or page
+            noise.append(row)
+            continue
+        kept.append(row)
+        blank, sheet = False, line.page
+    return kept, noise
+
+
+def _page_number(row: Row, page: int, kept: Sequence[Row]) -> int:
+    """The number of the page, if that is all that stands on the line."""
+    found = _PAGE.fullmatch(row.text)
+    if not found or row.line.mark or row.line.cells:
+        return 0
+    number = int(found[1])
+    if not row.text.isdigit() or not kept:
+        return number
+    expected = page < number <= page + 3
+    inside = not (row.after_blank or row.begins_page or kept[-1].ends)
+    return number if expected or not inside else 0
+
+
+def _is_stray(row: Row, following: str) -> bool:
+    """Whether the line is a mark of a scan; a bare mark of a clause has its text on the next line."""
+    if row.line.mark or (len(row.text) > _STRAY and set(row.text) - set("_-–—=* .·")):
+        return False
+    if _LETTERS.search(row.text):
+        return False
+    return not (_BARE_MARK.fullmatch(row.text) and following)
+
+
+def _is_stamp(row: Row, kept: Sequence[Row]) -> bool:
+    """Whether the line belongs to a stamp; inside a sentence it does not."""
+    return begins(row.text, "stamps") and (row.after_blank or not kept or kept[-1].ends)
