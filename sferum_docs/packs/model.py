@@ -92,7 +92,7 @@ class FieldSpec:
     default: str | int | bool | tuple[str, ...] | DayRule | None = None
     limit: str = ""  # a clause whose deadline the day must not pass
     same_as: str = ""  # a document that asks the same: made together, it is asked once and answered alike
-    low: int = 0
+    low: int = 0  # of a number; of lines: how many there have to be at least
     high: int = 1000
     not_before: tuple[str, ...] = ()  # questions («D03.срок_классы») whose day this day must not come before
     deadline: bool = True  # a day by which something is done; else a day that is only named
@@ -104,6 +104,8 @@ class FieldSpec:
     whole_week: bool = False  # any day of a week, which counts from its first to its last
     late: str = ""  # asked only of an order that comes after the deadline of this clause
     names_paper: bool = False  # its text names a paper by day and number
+    or_none: bool = False  # or says «нет»: there is no such paper, and the head has said so
+    past: bool = False  # a day that is no later than the order
     later: LaterDefault | None = None
     aged_after: int = 0  # its text says of what month a list is; so many months later it has to be looked at anew
 

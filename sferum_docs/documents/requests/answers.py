@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.requests.days import question_name
-from sferum_docs.documents.requests.named_papers import names_paper
+from sferum_docs.documents.requests.named_papers import names_paper, says_none
 from sferum_docs.documents.requests.proposals import askers, packet_questions
 from sferum_docs.packs.model import FieldKind
 from sferum_docs.reading.cleaning import clean_line
@@ -17,10 +17,6 @@ if TYPE_CHECKING:
     from sferum_docs.documents.requests.packet_request import Answer
     from sferum_docs.packs.model import FieldSpec, Pack
     from sferum_docs.reading.records import Record
-
-MAX_TEXT = 500
-MAX_LINES = 50
-
 
 MAX_TEXT = 500
 MAX_LINES = 50
@@ -81,8 +77,8 @@ def _text(row: Record, field: FieldSpec) -> str:
     text = row.text(field.key, required=field.required)
     if len(text) > MAX_TEXT:
         row.fault(field.key, "too_long", limit=MAX_TEXT)
-    elif field.names_paper and text and not names_paper(text):
-        row.fault(field.key, "not_a_paper", text=text)
+    elif field.names_paper and text and not names_paper(text) and not (field.or_none and says_none(text)):
+        row.fault(field.key, "not_a_paper_nor_none" if field.or_none else "not_a_paper", text=text)
     return text
 
 
@@ -92,6 +88,8 @@ def _lines(row: Record, field: FieldSpec) -> tuple[str, ...]:
     cleaned = tuple(line for line in map(clean_line, lines) if line)
     if field.required and not cleaned:
         row.fault(field.key, "empty")
+    elif cleaned and len(cleaned) < field.low:
+        row.fault(field.key, "too_few_lines", low=field.low)
     if len(cleaned) > MAX_LINES or any(len(line) > MAX_TEXT for line in cleaned):
         row.fault(field.key, "too_long", limit=MAX_TEXT)
     return cleaned
@@ -125,7 +123,9 @@ def _day(row: Record, field: FieldSpec, pack: Pack, order_date: date) -> date | 
     day = row.day(field.key, required=field.required)
     if day is None:
         return None
-    if day < order_date:
+    if field.past and day > order_date:
+        row.fault(field.key, "after_order", text=_written(day), order=_written(order_date))
+    if not field.past and day < order_date:
         row.fault(field.key, "before_order", text=_written(day), order=_written(order_date))
     deadline = pack.directive.by_path[field.limit].deadline.date if field.limit else None
     act = pack.directive.words.named.genitive

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sferum_docs.packs.model import DocumentSpec, Pack
 
 _NUMBER = re.compile(r"(?:№|\bN)\s*(?:[\w/.-]*\d|б/н\b)|\bб/н\b", re.IGNORECASE)
+_NONE = re.compile(r"(?:нет|(?:совет )?(?:не создан|отсутствует))(?: совета)?\.?")
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?:[./]\d{1,2}[./]|\s+[а-яё]{3,8}\s+)\d{4}(?!\d)", re.IGNORECASE)
 
 
@@ -27,6 +28,15 @@ def names_paper(text: str) -> bool:
     """
     written = _DAY.findall(text)
     return bool(_NUMBER.search(text)) and bool(written) and len(days_of(text)) == len(written)
+
+
+def says_none(text: str) -> bool:
+    """Whether a text says that there is no such paper.
+
+    >>> says_none("Нет"), says_none("совет не создан"), says_none("от 01.09.2026 № 2"), says_none("")
+    (True, True, False, False)
+    """
+    return bool(_NONE.fullmatch(text.strip().casefold()))
 
 
 def days_of(text: str) -> tuple[date, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.docengine import Kind
-from sferum_docs.documents.tags.declaration import Gap, Rows, Tag
+from sferum_docs.documents.tags.declaration import Gap, Group, Rows, Tag
 from sferum_docs.documents.tags.fields import SHOWN, FieldTags
 from sferum_docs.documents.tags.people import full_name, post
 from sferum_docs.grammar.values import Noun
@@ -53,6 +53,12 @@ def owned_chats(situation: Situation) -> tuple[OwnedChat, ...]:
     )
 
 
+def chats_to_move(situation: Situation) -> tuple[OwnedChat, ...]:
+    """The chats that were not moved before the day of the act: those moved earlier are none of its concern."""
+    since = situation.pack.directive.date
+    return tuple(row for row in owned_chats(situation) if row.chat.moved is None or row.chat.moved >= since)
+
+
 def _common_day(situation: Situation, chat: Chat) -> date:
     whose = ChatsOf.FAMILIES if audience_of(chat.audience).of_families else ChatsOf.STAFF
     day = next((situation.answer(field.key) for field in situation.spec.fields if field.chats_of is whose), None)
@@ -94,6 +100,39 @@ _TAGS: FieldTags[OwnedChat] = FieldTags(
 CHATS: Rows[OwnedChat] = Rows(
     "чаты", "Рабочие чаты", owned_chats, _TAGS.of(CHAT), Gap("список чатов", "chats#chats-0-name")
 )
+TO_MOVE: Rows[OwnedChat] = Rows(
+    "чаты_к_переносу",
+    "Чаты, которые не перенесены до дня акта; их может не быть, и документ составляется без них",
+    chats_to_move,
+    _TAGS.of(CHAT),
+)
+MOVING: Group[tuple[OwnedChat, ...]] = Group(
+    "перенос_чатов",
+    "Сколько их и сколько уже перенесено",
+    chats_to_move,
+    (
+        Tag("всего", Kind.NUMBER, "сколько таких чатов", len),
+        Tag(
+            "перенесено",
+            Kind.NUMBER,
+            "сколько перенесено",
+            lambda rows: sum(row.chat.moved is not None for row in rows),
+        ),
+        Tag("осталось", Kind.NUMBER, "сколько не перенесено", lambda rows: sum(row.chat.moved is None for row in rows)),
+        Tag(
+            "закрыто",
+            Kind.NUMBER,
+            "сколько прежних закрыто",
+            lambda rows: sum(row.chat.closed is not None for row in rows),
+        ),
+        Tag(
+            "есть_отметки",
+            Kind.FLAG,
+            "отмечено ли хоть что-то о переносе",
+            lambda rows: any(row.chat.moved or row.chat.closed or row.chat.joined is not None for row in rows),
+        ),
+    ),
+)
 MARKED: Tag[Situation] = Tag(
     "есть_отметки_чатов",
     Kind.FLAG,
@@ -103,13 +142,21 @@ MARKED: Tag[Situation] = Tag(
 
 
 def chat_gaps(situation: Situation, names: Collection[str]) -> tuple[Gap, ...]:
-    """The chats whose owner is excused from the platform, where a template lists them."""
-    exempt = situation.school.exempt if CHATS.name in names else {}
-    return tuple(
+    """Where a template lists chats: those whose owner is excused from the platform or works here no more."""
+    listed = {CHATS.name, TO_MOVE.name}.intersection(names)
+    exempt = situation.school.exempt if listed else {}
+    away = tuple(
         Gap(f"другой человек для чата «{chat.name}»: {chat.owner} не регистрируется", f"chats#chats-{place}-owner")
         for place, chat in enumerate(situation.school.chats)
         if chat.owner in exempt
     )
+    # a list that may be empty must not lose a chat unseen: it would say that there is none
+    gone = tuple(
+        Gap(f"работник, который ведёт чат «{chat.name}»", f"chats#chats-{place}-owner")
+        for place, chat in enumerate(situation.school.chats)
+        if TO_MOVE.name in listed and situation.school.worker(chat.owner) is None
+    )
+    return (*away, *gone)
 
 
 _ONE = ("владелец", "владельца", "владельцу", "владельца", "владельцем", "владельце")
@@ -156,8 +203,10 @@ CHATS_SHARE: Tag[Situation] = Tag(
         100 * sum(chat.moved is not None for chat in situation.school.chats) // max(1, len(situation.school.chats))
     ),
 )
-TAGS: tuple[Rows[Any] | Tag[Situation], ...] = (
+TAGS: tuple[Rows[Any] | Group[Any] | Tag[Situation], ...] = (
     CHATS,
+    TO_MOVE,
+    MOVING,
     MARKED,
     OWNERS,
     OWNERS_TOTAL,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.directives.legal_acts import acts_in_force
 from sferum_docs.docengine import Kind
+from sferum_docs.documents.requests.named_papers import says_none
 from sferum_docs.documents.tags.annexes import annex_count
 from sferum_docs.documents.tags.declaration import Group, Rows, Tag
 from sferum_docs.packs.model import FieldKind
@@ -17,10 +19,22 @@ if TYPE_CHECKING:
     from sferum_docs.packs.model import DocumentSpec, FieldSpec
 
 
+_ALIKE = re.compile(r"в соответствии с ")
+
+
 def grounds(situation: Situation) -> str:
-    """Citations of the acts in force on the order's date, ready to stand after «и»; empty when there are none."""
+    """Citations of the acts in force on the order's date, ready to stand after «и»; empty when there are none.
+
+    Those that begin alike are told in one breath: «в соответствии с законом …, законом … и распоряжением …».
+    """
     acts = acts_in_force(situation.pack.acts, situation.order_date)
-    return ", а также ".join(acts[name].citation for name in situation.spec.acts if name in acts)
+    cited = [acts[name].citation for name in situation.spec.acts if name in acts]
+    alike = [_ALIKE.sub("", citation) for citation in cited if _ALIKE.match(citation)]
+    if len(alike) > 1:
+        first = next(citation for citation in cited if _ALIKE.match(citation))
+        others = [citation for citation in cited if not _ALIKE.match(citation)]
+        cited = [f"{first}{''.join(f', {citation}' for citation in alike[1:-1])} и {alike[-1]}", *others]
+    return ", а также ".join(cited)
 
 
 TO_WRITE = "______________"  # where a date is written by hand
@@ -86,7 +100,7 @@ def _answer(field: FieldSpec) -> Callable[[Situation], Any]:
         if field.kind is FieldKind.LINES:
             return list(answer) if isinstance(answer, tuple) else []
         if field.kind is FieldKind.TEXT:
-            return str(answer or "")
+            return "" if field.or_none and says_none(str(answer or "")) else str(answer or "")
         return answer
 
     return value

@@ -45,6 +45,8 @@ def read_question(record: Record, directive: Directive | None) -> FieldSpec | No
         whole_week=record.flag("whole_week"),
         late=_clause(record, "late", directive),
         names_paper=record.flag("names_paper"),
+        or_none=record.flag("or_none"),
+        past=record.flag("past"),
         later=None if kind is None else _later(record, kind),
         aged_after=record.number("aged_after", required=False, high=1000) or 0,
     )

@@ -10,6 +10,7 @@ from sferum_docs.documents.making.check_answers import with_answers
 from sferum_docs.documents.making.generate import gaps
 from sferum_docs.documents.registering.registration_marks import Registration
 from sferum_docs.documents.requests.situation import Situation
+from sferum_docs.packs.model import FieldKind
 from sferum_docs.reading.faults import Fault, FaultsError, errors
 from sferum_docs.services.clauses.checklist import given_answers
 from sferum_docs.services.documents.statuses import document_states
@@ -17,7 +18,7 @@ from sferum_docs.services.packs.choose import with_sample_orders
 from sferum_docs.services.school.declension_overrides import as_listed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from sferum_docs.documents.requests.packet_request import PacketRequest
     from sferum_docs.packs.model import Pack
@@ -81,6 +82,19 @@ def _obstacles(situation: Situation) -> list[Fault]:
     except FaultsError as error:
         return list(error.faults)
     return [
-        Fault("school_incomplete", gap.place, {"document": situation.spec.title, "missing": gap.what})
-        for gap in lacking
+        *(
+            Fault("school_incomplete", gap.place, {"document": situation.spec.title, "missing": gap.what})
+            for gap in lacking
+        ),
+        *_unanswered(situation),
     ]
+
+
+def _unanswered(situation: Situation) -> Iterator[Fault]:
+    """Words that a document must have and nobody can propose: asked of whoever brings the answers."""
+    spec = situation.spec
+    for field in spec.fields:
+        is_words = field.kind in {FieldKind.TEXT, FieldKind.LINES}
+        if field.required and is_words and field.default is None and not situation.answer(field.key):
+            values = {"id": spec.id, "document": spec.title, "question": field.label}
+            yield Fault("question_unanswered", f"answers.{spec.id}.{field.key}", values)
