@@ -27,6 +27,7 @@ from sferum_docs.documents.making.office_papers import (
 )
 from sferum_docs.documents.requests.packet_request import PacketRequest
 from sferum_docs.documents.requests.proposals import questions
+from sferum_docs.packs.model import FieldKind
 from sferum_docs.printing.office.printer import Printer
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.packet.make import prepare
@@ -35,6 +36,8 @@ from sferum_docs.services.packs.choose import PACKS, find_pack
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sferum_docs.documents.requests.packet_request import Answer
+    from sferum_docs.documents.requests.proposals import Question
     from sferum_docs.packs.model import Pack
     from sferum_docs.schools.model import School
 
@@ -45,11 +48,19 @@ _SHOWN = 12  # weights that are told
 
 
 def request(pack: Pack, day: date) -> PacketRequest:
-    """Every document of a pack, each answer as it is proposed."""
+    """Every document of a pack, each answer as it is proposed, or made up where one is owed."""
     answers = {
-        spec.id: {item.field.key: item.default for item in questions(spec, pack, day)} for spec in pack.documents
+        spec.id: {item.field.key: answer(item, day) for item in questions(spec, pack, day)} for spec in pack.documents
     }
     return PacketRequest(day, tuple(pack.by_id), answers)
+
+
+def answer(question: Question, day: date) -> Answer:
+    """What is proposed; words that nobody can propose are made up."""
+    field = question.field
+    if question.default is not None or not field.required or field.kind is not FieldKind.TEXT:
+        return question.default
+    return f"от {day:%d.%m.%Y} № 3" if field.names_paper else "кабинет № 12"
 
 
 def papers(pack: Pack, dice: Random) -> dict[str, bytes]:

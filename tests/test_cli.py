@@ -138,7 +138,7 @@ def test_a_missing_file_and_an_unknown_pack_are_named(tmp_path: Path) -> None:
     result = start(tmp_path, "packet", "--data", str(tmp_path / "нет.json"), "--out", str(tmp_path / "out"))
     assert "нет.json: файла нет" in result.stderr
     result = run(tmp_path, "packet", "--data", str(school_file(tmp_path)), "--pack", "нет", "--out", str(tmp_path))
-    assert "Комплекта «нет» нет. Есть: sferum-2023" in result.stderr
+    assert "Комплекта «нет» нет. Есть: max-2026, sferum-2023" in result.stderr
 
 
 def test_a_shipped_template_has_no_fault_and_an_empty_file_is_named(tmp_path: Path) -> None:

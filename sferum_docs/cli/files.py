@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.packs.choose import find_pack, known_packs, pack_folders
+from sferum_docs.services.packs.choose import find_pack, known_packs, pack_folders, usual_pack
 
 if TYPE_CHECKING:
     from sferum_docs.packs.model import Pack
@@ -18,7 +18,12 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(dir_okay=False, path_type=Path)
 
 
-PACK = click.option("--pack", "pack_name", default="", help="комплект; без этого — единственный, который есть")
+PACK = click.option(
+    "--pack",
+    "pack_name",
+    default="",
+    help="комплект; без этого — единственный, кроме тех, что сменяют другой",
+)
 
 
 def named_pack(name: str) -> Pack:
@@ -35,10 +40,10 @@ def pack_folder(name: str) -> Path:
 
 
 def _name(name: str) -> str:
-    known = known_packs()
-    if not name and len(known) != 1:
-        raise FaultsError([Fault("pack_not_named", "--pack", {"known": ", ".join(known)})])
-    return name or known[0]
+    found = name or usual_pack()
+    if not found:
+        raise FaultsError([Fault("pack_not_named", "--pack", {"known": ", ".join(known_packs())})])
+    return found
 
 
 def read_bytes(file: Path) -> bytes:

@@ -15,7 +15,7 @@ from sferum_docs.packs.readers.holidays import read_holidays
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.installation.audit import Actor, log_event
 from sferum_docs.services.packet.trial import trial_faults
-from sferum_docs.services.packs.choose import check_pack
+from sferum_docs.services.packs.choose import check_pack, pack_folders
 from sferum_docs.services.packs.editions import replace_pack, replacement
 from sferum_docs.services.packs.exchange import import_pack
 from sferum_docs.services.packs.overlay import is_laid_over, laid_lines, lay_over
@@ -45,9 +45,14 @@ def check_pack_command(folder: Path | None, pack_name: str) -> None:
 @click.argument("folder", type=FOLDER, required=False)
 @PACK
 def build_templates(folder: Path | None, pack_name: str) -> None:
-    """Собрать шаблоны Word комплекта из их исходных текстов."""
+    """Собрать шаблоны Word из их исходных текстов: папки, комплекта или всех комплектов, у которых они есть."""
     with answering():
-        click.echo("\n".join(path.name for path in build_pack(folder or pack_folder(pack_name))))
+        named = [folder] if folder else [pack_folder(pack_name)] if pack_name else _with_sources()
+        click.echo("\n".join(path.name for place in named for path in build_pack(place)))
+
+
+def _with_sources() -> list[Path]:
+    return [folder for folder in pack_folders().values() if (folder / "sources").is_dir()]
 
 
 @click.command("import-pack", cls=Command)

@@ -14,7 +14,7 @@ from sferum_docs.schools.bodies.words import CASES, body_words, kind_words
 from sferum_docs.schools.model import SchoolKind
 from sferum_docs.services.installation.audit import Actor
 from sferum_docs.services.packs.acts import assignments, first_act
-from sferum_docs.services.packs.choose import find_pack, known_packs, school_pack
+from sferum_docs.services.packs.choose import find_pack, school_pack, usual_pack
 from sferum_docs.services.register.lists.registers import registers_of
 from sferum_docs.services.school.holidays import days_off
 from sferum_docs.services.school.save import find_school
@@ -83,14 +83,9 @@ def current_act() -> str:
     """
     if "act" not in g:
         first = first_act(current_acts())
-        g.act = first.pack if first else _only_pack() if known_school_id() is None else ""
+        g.act = first.pack if first else usual_pack() if known_school_id() is None else ""
     act: str = g.act
     return act
-
-
-def _only_pack() -> str:
-    packs = known_packs()
-    return packs[0] if len(packs) == 1 else ""
 
 
 def enter_act(pack_id: str) -> None:

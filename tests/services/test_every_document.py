@@ -99,12 +99,15 @@ def all_made(school: School, pack: Pack, day: date) -> tuple[MadeDocument, ...]:
     return (*together, *(prepare(school, pack, replace(asked, documents=apart)) if apart else ()))
 
 
+FIRST = "sferum-2023"  # made for every school in two years; of the other packs some schools are enough
+SOME = {"demonstration", "small", "kindergarten", "acting man", "hostile values"}
 CASES = [
     pytest.param(pack, school, day, id=f"{name}, {title}, {day:%Y}")
     for name in known_packs()
     for pack in [find_pack(name)]
     for title, school in schools(pack)
-    for day in (date(2023, 10, 16), date(2026, 11, 23))
+    if name == FIRST or title in SOME
+    for day in ((date(2023, 10, 16), date(2026, 11, 23)) if name == FIRST else (date(2026, 12, 1),))
 ]
 
 

@@ -17,6 +17,7 @@ from sferum_docs.services.packs.shelf import PackShelf
 from tests.builders import PACK_ID
 from tests.second_acts import MINISTRY, REQUIREMENTS
 
+MAX = "max-2026"  # shipped too
 TITLE = "Питание-2026: приказ № 415"
 
 
@@ -42,7 +43,7 @@ def codes(name: str) -> list[str]:
 
 
 def test_packs_are_known_from_both_places(instance: Path) -> None:
-    assert known_packs() == (MINISTRY, REQUIREMENTS, PACK_ID)
+    assert known_packs() == (MAX, MINISTRY, REQUIREMENTS, PACK_ID)
     assert find_pack(MINISTRY).folder == instance / "packs" / MINISTRY
 
 
@@ -63,7 +64,7 @@ def test_a_changed_file_is_read_without_a_restart(instance: Path) -> None:
 def test_a_pack_comes_and_goes_without_a_restart(instance: Path) -> None:
     folder = instance / "packs" / MINISTRY
     folder.rename(instance / "aside")
-    assert known_packs() == (REQUIREMENTS, PACK_ID)
+    assert known_packs() == (MAX, REQUIREMENTS, PACK_ID)
     assert codes(MINISTRY) == ["pack_missing"]
     (instance / "aside").rename(folder)
     assert find_pack(MINISTRY).title == TITLE
@@ -134,6 +135,6 @@ def test_a_page_does_not_read_the_folder_of_a_pack_that_was_looked_at_just_now(
 
 def test_the_places_are_those_of_the_installation_at_work(instance: Path) -> None:
     look_also_in(None)
-    assert choose.known_packs() == (PACK_ID,)
+    assert choose.known_packs() == (MAX, PACK_ID)
     look_also_in(instance)
     assert MINISTRY in known_packs()

@@ -50,4 +50,4 @@ def test_a_promise_without_its_bookmark_is_a_fault(copy: Path) -> None:
 def test_an_unknown_pack_is_named_with_those_that_are_there() -> None:
     with pytest.raises(FaultsError) as caught:
         find_pack("../sferum-2023")
-    assert "Есть: sferum-2023" in str(caught.value)
+    assert "Есть: max-2026, sferum-2023" in str(caught.value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sferum_docs.documents.requests.request import read_request
 from sferum_docs.packs.reader import read_toml
@@ -39,13 +39,24 @@ class SchoolFile:
 def read_sample(pack: Pack, preset: str | None = None, documents: Sequence[str] = ()) -> SchoolFile:
     """The demonstration school of a pack, with the packet it names, another preset or these documents."""
     data = dict(read_toml(pack.folder / SAMPLE_FILE))
-    if preset is not None:
-        packet = data.get("packet")
-        data["packet"] = {**(packet if isinstance(packet, Mapping) else {}), "preset": preset}
-    if documents:
-        packet = data.get("packet")
-        data["packet"] = {**(packet if isinstance(packet, Mapping) else {}), "documents": [*documents]}
+    packet = data.get("packet")
+    if isinstance(packet, Mapping) or preset is not None or documents:
+        packet = packet if isinstance(packet, Mapping) else {}
+        named = {**packet, **({"preset": preset} if preset is not None else {})}
+        data["packet"] = _of_chosen({**named, **({"documents": [*documents]} if documents else {})}, pack)
     return _read(data, pack, SAMPLE_FILE)
+
+
+def _of_chosen(packet: Mapping[str, Any], pack: Pack) -> Mapping[str, Any]:
+    """The packet of a sample without the answers of documents that are not chosen: it has them for every set."""
+    if not isinstance(packet.get("answers"), Mapping):
+        return packet
+    known = pack.preset(str(packet.get("preset", "")))
+    chosen = packet.get("documents") or (known.documents if known else ())
+    return {
+        **packet,
+        "answers": {name: row for name, row in packet["answers"].items() if name in chosen or name not in pack.by_id},
+    }
 
 
 def read_json(path: Path, pack: Pack) -> SchoolFile:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sferum_docs.documents.requests.request import LAST_DAY
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.packs.choose import find_pack, known_packs, pack_or_faults, school_pack
+from sferum_docs.services.packs.choose import find_pack, known_packs, pack_or_faults, school_pack, usual_pack
 from sferum_docs.store.assignments import Assignment, AssignmentState, assignments, put_assignment
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
@@ -86,9 +86,8 @@ def assignable_packs(school_id: int | None) -> tuple[KnownPack, ...]:
 
 
 def begin_first_act(session: Transaction, school_id: int, pack_id: str, day: date) -> None:
-    """Gives a new school the act that was chosen, or the only one that there is."""
-    known = known_packs()
-    chosen = pack_id or (known[0] if len(known) == 1 else "")
+    """Gives a new school the act that was chosen, or the one that is meant when nobody chooses."""
+    chosen = pack_id or usual_pack()
     if chosen:
         pack = find_pack(chosen)
         put_assignment(session, school_id, Assignment(pack.id, pack.title, min(day, pack.directive.date)))

@@ -10,7 +10,7 @@ from sferum_docs.packs.reader import with_own_document
 from sferum_docs.packs.succession import sample_orders
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.packs.live_orders import live_orders
-from sferum_docs.services.packs.shelf import PACK_ID, PackShelf, check_pack, folders_of, is_pack
+from sferum_docs.services.packs.shelf import PACK_ID, PackShelf, check_pack, folders_of, is_pack, succeeded_pack
 from sferum_docs.store.change_stamp import Same, keep_until_change
 from sferum_docs.store.documents import templates
 from sferum_docs.store.schools import get_school
@@ -46,6 +46,13 @@ def pack_folders() -> dict[str, Path]:
 def known_packs() -> tuple[str, ...]:
     """The names of the packs."""
     return tuple(pack_folders())
+
+
+def usual_pack() -> str:
+    """The pack that is meant when none is named: the only one that succeeds none of the others; empty: choose."""
+    folders = pack_folders()
+    begun = [name for name, folder in folders.items() if succeeded_pack(folder) not in folders]
+    return begun[0] if len(begun) == 1 else ""
 
 
 def shipped_packs() -> tuple[str, ...]:

@@ -6,10 +6,11 @@ import re
 import threading
 import time
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.making.clause_evidence import template_faults
-from sferum_docs.packs.reader import PACK_FILE, read_pack
+from sferum_docs.packs.reader import PACK_FILE, read_pack, read_toml
 from sferum_docs.reading.faults import Fault, FaultsError
 
 if TYPE_CHECKING:
@@ -52,6 +53,21 @@ def folders_of(places: Iterable[Path]) -> dict[str, Path]:
 def is_pack(folder: Path) -> bool:
     """Whether a pack lies in this folder."""
     return PACK_ID.fullmatch(folder.name) is not None and (folder / PACK_FILE).is_file()
+
+
+def succeeded_pack(folder: Path) -> str:
+    """The pack that the one of this folder says it succeeds; empty when it says nothing or cannot be read."""
+    file = folder / PACK_FILE
+    try:
+        facts = file.stat()
+        return _succeeded(file, facts.st_mtime_ns, facts.st_size)
+    except (OSError, FaultsError):
+        return ""
+
+
+@lru_cache(maxsize=64)
+def _succeeded(file: Path, _changed: int, _size: int) -> str:
+    return str(read_toml(file).get("succeeds", ""))
 
 
 class PackShelf:

@@ -8,6 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from sferum_docs.services.packet.demonstration import load_demonstration
 from sferum_docs.services.packs.acts import assignable_packs
+from sferum_docs.services.packs.choose import usual_pack
 from sferum_docs.web.current import actor, current_pack, known_school
 from sferum_docs.web.forms.changing import creates
 
@@ -25,7 +26,7 @@ def page() -> str | Response:
     if known_school() is not None:
         return redirect(url_for("home.page"))
     packs = _packs()
-    return render_template("head/start.html", packs=packs, pack=packs[0] if len(packs) == 1 else None)
+    return render_template("head/start.html", packs=packs, pack=_usual(packs))
 
 
 @blueprint.post("/start/demonstration")
@@ -33,14 +34,21 @@ def page() -> str | Response:
 def demonstration() -> Response:
     """Loads the demonstration school; never over a real one."""
     if known_school() is None:
-        packs = [pack.id for pack in _packs()]
-        chosen = request.form.get("act", "")
-        if chosen not in packs and len(packs) != 1:
+        packs = _packs()
+        usual = _usual(packs)
+        chosen = next((pack for pack in packs if pack.id == request.form.get("act", "")), usual)
+        if chosen is None:
             flash("Выберите, по какому акту показать пример.", "warning")
             return redirect(url_for(".page"), 303)
-        load_demonstration(actor(), chosen if chosen in packs else packs[0])
+        load_demonstration(actor(), chosen.id)
         flash("Показываем вымышленную школу. Её данные можно менять как угодно.")
     return redirect(url_for("home.page"), 303)
+
+
+def _usual(packs: list[Pack]) -> Pack | None:
+    """The one that is meant when nobody chooses; where the others have faults, the only one left."""
+    usual = usual_pack()
+    return packs[0] if len(packs) == 1 else next((pack for pack in packs if pack.id == usual), None)
 
 
 def _packs() -> list[Pack]:
