@@ -1,0 +1,1 @@
+"""Who must act, and who watches that he does."""

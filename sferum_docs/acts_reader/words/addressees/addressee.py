@@ -1,0 +1,92 @@
+"""Who must act: as printed, in the nominative, and whether that is the school."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sferum_docs.acts_reader.choices import addressee_value
+from sferum_docs.acts_reader.model import Choice
+from sferum_docs.acts_reader.words.addressees.control import Place, controller_nominative
+from sferum_docs.acts_reader.words.addressees.openings import opening
+from sferum_docs.acts_reader.words.addressees.schools import for_school
+from sferum_docs.acts_reader.words.found import Found, doubted
+from sferum_docs.acts_reader.words.mended import mended
+from sferum_docs.grammar.backwards import nominative
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sferum_docs.acts_reader.model import Doubt
+    from sferum_docs.acts_reader.words.addressees.leads import Opening
+    from sferum_docs.grammar.backwards import Nominative
+
+_INITIAL_LAST = re.compile(r"\b[А-ЯЁ]\.$")
+_SIGNS = " ,;:–—-"
+_WEIGHTS = {"addressee_no_verb": 7, "addressee_case": 5, "addressee_where": 6, "addressee_named_last": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Who must act; `raw` only where the node itself names him."""
+
+    raw: str = ""
+    nominative: str = ""
+    for_school: bool = True
+    inherited: bool = False
+
+
+NOBODY = Addressee()
+
+
+def addressee(
+    text: str, above: Addressee = NOBODY, above_text: str = "", *, of_school: bool = False
+) -> Found[Addressee]:
+    """The addressee of a node's text: its own, or that of the node above.
+
+    `above_text` is the lead-in it stands under, at the top level the adopting word («обязываю»); `of_school` tells
+    that the act is the school's own, so that its workers are the school.
+    """
+    plain = mended(text)
+    found = opening(plain, above_text)
+    inherited = replace(above, raw="", inherited=bool(above.nominative))
+    if found is None:
+        return Found(inherited)
+    raw, fair = _bare(text[found.start : found.end]), _bare(plain[found.start : found.end])
+    if not raw:
+        return Found(inherited)
+    said = _nominative(plain, found, fair)
+    school, sure = for_school(said.text, of_school=of_school, above=above.for_school if above.nominative else None)
+    own = Addressee(raw, said.text, school)
+    return Found(own, tuple(_doubts(own, inherited, said, found, sure=sure)))
+
+
+def _bare(words: str) -> str:
+    """The words without the signs around them; the full stop of an initial is none."""
+    bare = words.strip(_SIGNS)
+    return bare if _INITIAL_LAST.search(bare) else bare.rstrip(". ")
+
+
+def _nominative(plain: str, found: Opening, fair: str) -> Nominative:
+    if found.control:
+        return controller_nominative(plain, plain, Place(found.start, found.end, found.case))
+    return nominative(fair, found.case)
+
+
+def _doubts(own: Addressee, none: Addressee, said: Nominative, found: Opening, *, sure: bool) -> Iterator[Doubt]:
+    others = [replace(own, nominative=text) for text in said.others]
+    if found.code:
+        yield doubted("addressee", found.code, _WEIGHTS[found.code], _choice(own), _choice(none), words=own.raw)
+    elif not said.certain:
+        yield doubted("addressee", "addressee_form", 5, *map(_choice, (own, *others, none)), words=own.raw)
+    if not sure:
+        ways = ("school", "yes" if own.for_school else "no"), ("other", "no" if own.for_school else "yes")
+        said_so = {"yes": "это школа", "no": "это не школа"}
+        choices = [Choice(said_so[value], "for_school", value) for _name, value in ways]
+        yield doubted("for_school", "addressee_school", 4, *choices, words=own.nominative)
+
+
+def _choice(one: Addressee) -> Choice:
+    value = addressee_value(one.nominative, one.raw, for_school=one.for_school)
+    return Choice(one.nominative or "никто не назван", "addressee", value)

@@ -1,0 +1,96 @@
+"""Who is appointed by a clause: «назначить Калинину Ирину Павловну, социального педагога, ответственной за …»."""
+
+from __future__ import annotations
+
+import re
+
+from sferum_docs.acts_reader.words.addressees.ends import end_of
+from sferum_docs.acts_reader.words.addressees.leads import (
+    FROZEN,
+    NOBODY_NAMED,
+    WORD,
+    Opening,
+    after_deadline,
+    begins_here,
+)
+from sferum_docs.grammar import Case
+from sferum_docs.grammar.backwards import NAME, readings
+
+APPOINTS = re.compile(
+    r"(?:назнач(?:ить|аю)|утверд(?:ить|ждаю)|определ(?:ить|яю)|считать|признать|закреп(?:ить|ляю)|освободить|включить|направить|ввести)\s",
+    re.IGNORECASE,
+)
+_INSTRUMENTAL = re.compile(
+    r"\s(?:на\sдолжность|из\sчисла|в\sкачестве|ответственн\w{2,3}|лиц(?:ом|ами)|координатор(?:ом|ами)|куратор(?:ом|ами)|руководител(?:ем|ями)|секретар[её]м|председател[ея]м|наставник(?:ом|ами)|уполномоченн\w{2,3}|администратор(?:ом|ами)|организатор(?:ом|ами)|классн\w{2,3}\sруководител\w{2,3}|член(?:ом|ами)|оператор(?:ом|ами))\b",
+    re.IGNORECASE,
+)
+
+
+def named_later(text: str, begin: int, case: Case) -> Opening | None:
+    """The person named behind what is handed over: «Поручить ведение журнала учителю физики Ивановой И.И.»."""
+    name = next((one for one in NAME.finditer(text, begin) if "(" not in text[begin : one.start()]), None)
+    if name is None:
+        return None
+    start = post_before(text, begin, name.start(), case)
+    end = end_of(text, start)
+    return Opening(start, max(end.place, name.end()), case, "addressee_where")
+
+
+def appointed(text: str, _above: str) -> Opening | None:
+    """«Назначить Калинину Ирину Павловну, социального педагога, ответственной за …», or the person at the end."""
+    found = APPOINTS.match(text, after_deadline(text))
+    if found is None:
+        return None
+    begin = after_deadline(text, found.end())
+    name = next(
+        (
+            one
+            for one in NAME.finditer(text, begin)
+            if text[begin : one.start()].count("«") == text[begin : one.start()].count("»")
+        ),
+        None,
+    )
+    role = _INSTRUMENTAL.search(text, max(begin - 1, 0))
+    if name is None:
+        return _only_post(text, begin, role.start() + 1 if role else -1)
+    if not (role or found[0].lower().startswith(("назнач", "закреп"))):
+        return None
+    if role is None or role.start() > name.start():
+        end = role.start() if role else end_of(text, begin).place
+        return Opening(begin, end, Case.ACCUSATIVE) if begins_here(text, begin, Case.ACCUSATIVE) else NOBODY_NAMED
+    start = post_before(text, role.end(), name.start(), Case.ACCUSATIVE)
+    return Opening(
+        start,
+        max(end_of(text, start, dashes=True).place, name.end()),
+        Case.ACCUSATIVE,
+        "" if start == name.start() else "addressee_where",
+    )
+
+
+def _only_post(text: str, begin: int, role: int) -> Opening:
+    """«Назначить заместителя директора по УВР ответственным за …»; «назначить ответственных лиц» names nobody."""
+    word = WORD.match(text, begin)
+    living = word and any(
+        one.animate and not one.adjective and not one.plural for one in readings(word[0], Case.ACCUSATIVE)
+    )
+    known = role > begin and living and not word[0].lower().startswith(("ответств", "лиц", "координатор", "кураторо"))  # type: ignore[index]
+    return Opening(begin, role, Case.ACCUSATIVE) if known else NOBODY_NAMED
+
+
+def post_before(text: str, begin: int, end: int, case: Case) -> int:
+    """Where the post that stands right before a person begins; the person himself where there is none."""
+    words = list(WORD.finditer(text, begin, end))
+    start = end
+    for place, word in enumerate(words):
+        found = [one for one in readings(word[0], case) if one.animate and not one.adjective and not one.plural]
+        if found or FROZEN.match(text, word.start()):
+            start = word.start()
+            before = place - 1
+            while (
+                before >= 0
+                and any(one.adjective and one.gender == found[0].gender for one in readings(words[before][0], case))
+                and text[words[before].end() : words[before + 1].start()] == " "
+            ):
+                start, before = words[before].start(), before - 1
+            break
+    return start

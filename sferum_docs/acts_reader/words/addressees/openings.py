@@ -1,0 +1,179 @@
+"""How a clause names who must act: each way gives where the words stand, in which case, how surely."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sferum_docs.acts_reader.words.addressees.appointing import APPOINTS, appointed, named_later
+from sferum_docs.acts_reader.words.addressees.control import controller_place, himself, watches_the_act
+from sferum_docs.acts_reader.words.addressees.ends import COLON, DASH, END, LIMIT, MANNER, VERB, end_of
+from sferum_docs.acts_reader.words.addressees.leads import (
+    ABBREVIATION,
+    DELEGATING,
+    NOBODY_NAMED,
+    WORD,
+    Opening,
+    after_deadline,
+    begins_here,
+    hands_to_whom,
+    receives,
+    till,
+    verb_follows,
+)
+from sferum_docs.acts_reader.words.forms import is_infinitive
+from sferum_docs.grammar import Case
+from sferum_docs.grammar.backwards import NAME, readings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_LAY = re.compile(
+    r"(?:возлож(?:ить|ена?|ены|ено)|возлага(?:ю|ется|ются|ет))\s(?:[^\s]{1,30}\s){0,4}?на\s", re.IGNORECASE
+)
+_ON_FIRST = re.compile(r"на\s(?=.{3,300}\s(?:возложить|возлагаю)\b)", re.IGNORECASE)
+_NAMED_LAST = re.compile(
+    r"(?:^|[.;(]\s?)(?:ответственн(?:ый|ые|ая)|отв\.|исполнител[ьи])(?:\sисполнител[ьи]|\sлиц[ао])?\s?(?:[:–—-]|\s–)\s?",
+    re.IGNORECASE,
+)
+_BODY_OF_LIST = re.compile(r"в\sсоставе|состав\w?|включить|утвердить|комисси\w|групп\w", re.IGNORECASE)
+_GIVEN = re.compile(
+    r"(?:предоставить|выплатить|выплачивать|вручить|объявить|установить\s(?:доплат|надбавк|оклад|выплат|размер|стимулир)|присвоить|произвести|произвести\sвыплат"
+    r"|оказать\sматериальн|назначить\s(?:выплат|стипенди)|выдать\s(?:преми|аттестат|диплом))",
+    re.IGNORECASE,
+)  # fmt: skip
+_DUTY = re.compile(
+    r"\s(?:обязанност\w{1,3}|ответственност\w{1,2}|персональн\w{2,3}\sответственност\w|контроль|функци\w|полномочи\w|организацию|координацию|ведение|исполнение|руководство)\b",
+    re.IGNORECASE,
+)
+
+
+def opening(text: str, above_text: str) -> Opening | None:
+    """The words that name who must act; None where the text names nobody."""
+    for way in WAYS:
+        found = way(text, above_text)
+        if found is not None:
+            return found if found.end > found.start else None
+    return None
+
+
+def _controller(text: str, _above: str) -> Opening | None:
+    if not watches_the_act(text):
+        return None
+    place = None if himself(text) else controller_place(text)
+    return Opening(place.start, place.end, place.case, control=True) if place else NOBODY_NAMED
+
+
+def _laid_on(text: str, _above: str) -> Opening | None:
+    """«Ответственность за … возложить на руководителей …», «на заместителя … возложить …»."""
+    found = _LAY.search(text)
+    if found and not himself(text):
+        end = end_of(text, found.end(), dashes=True)
+        duty = _DUTY.search(text, found.end(), end.place)
+        return Opening(found.end(), duty.start() if duty else end.place, Case.ACCUSATIVE)
+    first = _ON_FIRST.match(text)
+    return Opening(first.end(), end_of(text, first.end()).place, Case.ACCUSATIVE) if first else None
+
+
+def _delegated(text: str, _above: str) -> Opening | None:
+    """«Рекомендовать руководителям …», «Обязать директоров …», «Поручить ведение журнала Ивановой И.И.»."""
+    start = after_deadline(text)
+    found = DELEGATING.match(text, start)
+    if found is None or found.end() == len(text) or (text.rstrip().endswith(":") and not text[found.end() :].strip()):
+        return None
+    case = Case.DATIVE if found[1] else Case.ACCUSATIVE
+    begin = after_deadline(text, found.end())
+    if found[1] and found[1].lower() == "довести":
+        return None
+    if not begins_here(text, begin, case):
+        return named_later(text, begin, case) if found[1] else None
+    return till(text, begin, case)
+
+
+def _named_last(text: str, _above: str) -> Opening | None:
+    """«… Срок: до 1 мая. Ответственный: заместитель директора Иванова И.И.»."""
+    found = _NAMED_LAST.search(text)
+    if found is None:
+        return None
+    stop = re.compile(r"[.;]?\s?Срок|;|\.$", re.IGNORECASE).search(text, found.end())
+    return Opening(found.end(), stop.start() if stop else len(text), Case.NOMINATIVE, "addressee_named_last")
+
+
+def _dative(text: str, above: str) -> Opening | None:
+    """«Руководителям образовательных организаций обеспечить …», after a deadline too."""
+    start = after_deadline(text)
+    if not begins_here(text, start, Case.DATIVE):
+        return None
+    end = end_of(text, start)
+    words = till(text, start, Case.DATIVE)
+    rest = text[end.place :].lstrip(" ,")
+    if end.why == VERB and _GIVEN.match(rest):
+        return NOBODY_NAMED
+    acts = end.why in {VERB, COLON} or (end.why in {LIMIT, MANNER} and verb_follows(text, end.place))
+    if acts:
+        return words
+    whole = end.why == END and not receives(above)
+    return (
+        Opening(words.start, words.end, Case.DATIVE, "addressee_no_verb")
+        if whole or (end.why == DASH and DELEGATING.match(above))
+        else None
+    )
+
+
+def _organisation(text: str, above: str) -> Opening | None:
+    """«МКУ «Управление образования»:»: a body that begins with an abbreviation."""
+    start = after_deadline(text)
+    found = ABBREVIATION.match(text, start)
+    if found is None or is_infinitive(found[0]):
+        return None
+    end = end_of(text, start)
+    acts = end.why in {VERB, COLON} or (end.why in {LIMIT, MANNER} and verb_follows(text, end.place))
+    return till(text, start, Case.DATIVE) if acts or DELEGATING.match(above) else None
+
+
+def _named(text: str, above: str) -> Opening | None:
+    """«Калининой И.П.:», «Гречко Ю.Ф. подготовить …», «Иванову И.И., учителю физики, …»."""
+    start = after_deadline(text)
+    name = NAME.match(text, start)
+    if name is None:
+        return None
+    end = end_of(text, start)
+    if APPOINTS.match(above):
+        return Opening(start, end.place, Case.ACCUSATIVE, "addressee_case")
+    acts = end.why in {VERB, COLON} or (end.why in {LIMIT, MANNER} and verb_follows(text, end.place))
+    return till(text, start, Case.ACCUSATIVE if hands_to_whom(above) else Case.DATIVE) if acts else None
+
+
+def _accusative(text: str, above: str) -> Opening | None:
+    """«директоров школ, заведующих детскими садами:» under «обязываю»."""
+    start = after_deadline(text)
+    if not begins_here(text, start, Case.ACCUSATIVE, living=True):
+        return None
+    end = end_of(text, start)
+    acts = end.why in {VERB, COLON} or (
+        end.why in {LIMIT, MANNER} and (verb_follows(text, end.place) or text.rstrip().endswith(":"))
+    )
+    if hands_to_whom(above):
+        return till(text, start, Case.ACCUSATIVE)
+    return till(text, start, Case.ACCUSATIVE, "addressee_case") if acts and not _BODY_OF_LIST.search(above) else None
+
+
+def _nominative(text: str, above: str) -> Opening | None:
+    """«Отдел образования:», «Директора школ:» as the heading of a list."""
+    word = WORD.match(text)
+    heading = text.rstrip().endswith(":") and text.count(":") == 1
+    if word is None or not heading or _BODY_OF_LIST.search(above) or is_infinitive(word[0]):
+        return None
+    found = readings(word[0], Case.NOMINATIVE)
+    from_list = any(one.animate and not one.adjective for one in found)
+    body = re.match(r"(?:управлени|отдел|комитет|сектор|администраци|департамент|центр|служб)", word[0], re.IGNORECASE)
+    ends = end_of(text, 0)
+    return (
+        Opening(0, ends.place, Case.NOMINATIVE, "addressee_case") if (from_list or body) and ends.why == COLON else None
+    )
+
+
+WAYS: tuple[Callable[[str, str], Opening | None], ...] = (
+    _controller, _laid_on, _delegated, appointed, _dative, _named, _organisation, _accusative, _nominative,
+    _named_last,
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""By when: deadlines of every kind, and dates as acts print them."""

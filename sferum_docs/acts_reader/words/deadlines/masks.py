@@ -1,0 +1,53 @@
+"""A text with what is never a deadline blotted out, letter for letter."""
+
+from __future__ import annotations
+
+import re
+
+BLOT = "\N{FULL BLOCK}"
+_QUOTES = re.compile(r"«[^«»]{0,400}(?:«[^«»]{0,200}»[^«»]{0,200}){0,3}»|\"[^\"]{0,400}\"|“[^“”]{0,400}”")
+_DAY_IN_QUOTES = re.compile(r"[«\"“]\s?\d{1,2}\s?[»\"”]")
+_DATE = r"(?:\d{1,2}\s?\.\s?\d{1,2}\s?\.\s?\d{2,4}|[«\"“]?\d{1,2}[»\"”]?\s[а-яё]{3,9}\s\d{4})"
+_CITED = re.compile(
+    rf"(?:\bот|\bза|по\sсостоянию\sна)\s{_DATE}|{_DATE}\s?(?:г(?:ода|\.)?)?\s?,?\s?(?:№|N)\s?\S+|\bпо\sсостоянию\sна\s\S+\s\S+",
+    re.IGNORECASE,
+)
+_FORCE = re.compile(
+    r"(?<!дня\s)(?<!даты\s)(?<!момента\s)(?<!после\s)(?:вступ\w{2,8}\sв\s(?:законную\s)?силу|вводится\sв\sдействие|ввести\sв\sдействие|распространя\w{2,6}\s(?:свое\s|своё\s)?(?:действие\s)?на\sправоотношени"
+    r"|утрати\w{2,6}\sсилу|прекра\w{2,6}\sдействи)[^;]{0,300}",
+    re.IGNORECASE,
+)
+_TERM = re.compile(
+    r"(?:сроком|\bна\sсрок|срок\w{0,2}\s(?:действия|полномочий|хранения|службы|обучения)|действу\w{2,6}|действительн\w{1,3}|\bна\sпериод"
+    r"|хран(?:ить|ени\w{1,2}|ятся|ится)|не\sмоложе|не\sстарше|в\sвозрасте|стаж\w{0,3})\s[^,;.]{0,80}",
+    re.IGNORECASE,
+)
+_HOURS = re.compile(r"\bс\s\d{1,2}[.:-]\d\d\s(?:час\w{0,3}\s)?до\s\d{1,2}[.:-]\d\d(?![.\d])")
+_BETWEEN_DIGITS = re.compile(r"(?<=[\d.])[ОоOoЗзlI](?=[\d.])|(?<=[\d.])[ОоOoЗз](?=\s?[а-я]{3})")
+_FIGURE = str.maketrans("ОоOoЗзlI", "00003311")
+
+
+def open_text(text: str) -> str:
+    """The text without quotations, cited acts, terms of storage and of force; figures of a scan put right.
+
+    >>> open_text("хранить пробы в течение 48 часов до 2О.10.2026").count("до")
+    0
+    """
+    quoted = without_quotations(text)
+    for pattern in (_CITED, _FORCE, _TERM, _HOURS):
+        quoted = pattern.sub(_blot, quoted)
+    return quoted
+
+
+def without_quotations(text: str) -> str:
+    """The text with every quotation blotted out, letter for letter; figures of a scan put right."""
+    figures = _BETWEEN_DIGITS.sub(lambda found: found[0].translate(_FIGURE), text)
+    return _QUOTES.sub(_quotation, figures)
+
+
+def _quotation(found: re.Match[str]) -> str:
+    return found[0] if _DAY_IN_QUOTES.fullmatch(found[0]) else _blot(found)
+
+
+def _blot(found: re.Match[str]) -> str:
+    return BLOT * len(found[0])

@@ -1,0 +1,59 @@
+"""The parts a deadline is said by: «ежемесячно», «до 5 числа», «каждую пятницу», «начиная с 19.06.2026»."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from sferum_docs.directives.model import Deadline, DeadlineKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+
+class Sure(IntEnum):
+    """How surely a part is a deadline: of two in a node the surer one is meant."""
+
+    NO = 0
+    HARDLY = 1
+    MAYBE = 2
+    YES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of the text that says when; `code` is the doubt it leaves."""
+
+    start: int
+    end: int
+    deadline: Deadline
+    sure: Sure = Sure.YES
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern of the words, and what it makes of them; None when they mean nothing after all."""
+
+    pattern: re.Pattern[str]
+    build: Callable[[re.Match[str], date | None], Part | None]
+
+    def parts(self, text: str, act_day: date | None) -> Iterator[Part]:
+        """All parts of the kind in the text."""
+        for found in self.pattern.finditer(text):
+            part = self.build(found, act_day)
+            if part is not None:
+                yield part
+
+
+def part(found: re.Match[str], kind: DeadlineKind, sure: Sure = Sure.YES, code: str = "", **fields: object) -> Part:
+    """A part over the whole of what was matched."""
+    return Part(found.start(), found.end(), Deadline(kind, **fields), sure, code)  # type: ignore[arg-type]
+
+
+def rule(pattern: str, build: Callable[[re.Match[str], date | None], Part | None]) -> Rule:
+    """A rule of a pattern without regard to small and capital letters."""
+    return Rule(re.compile(pattern, re.IGNORECASE), build)

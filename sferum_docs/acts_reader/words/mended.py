@@ -1,0 +1,20 @@
+"""A text as a rule reads it: letters that a scan took for others put right, letter for letter."""
+
+from __future__ import annotations
+
+import re
+
+_FIGURES = str.maketrans("36", "Зб")
+_LOOK_ALIKE = str.maketrans("AaBCcEeHKMOoPpTXxy", "АаВСсЕеНКМОоРрТХху")
+_FIGURE_IN_WORD = re.compile(r"(?<![\d\w])[36](?=[а-яё]{2})|(?<=[а-яё])[36](?=[а-яё])")
+_MIXED = re.compile(r"(?=\w{0,30}[А-Яа-яё])(?=\w{0,30}[A-Za-z])[А-Яа-яёA-Za-z]{2,40}")
+
+
+def mended(text: str) -> str:
+    """The same text in Russian letters, of the same length.
+
+    >>> mended("3аместителю дирeктора")
+    'Заместителю директора'
+    """
+    plain = _FIGURE_IN_WORD.sub(lambda found: found[0].translate(_FIGURES), text)
+    return _MIXED.sub(lambda found: found[0].translate(_LOOK_ALIKE), plain)
