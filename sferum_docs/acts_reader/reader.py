@@ -43,7 +43,7 @@ def read_act(text: ActText) -> ActDraft:
     nodes = with_paths([one.node() for one in grown])
     doubts = [*_of_head(zones), *_of_layout(grown, nodes)]
     said = _Said(zones.head.day, any(word in zones.head.issuer.lower() for word in _OF_SCHOOL), doubts)
-    nodes = tuple(said.node(node, NOBODY, "") for node in nodes)
+    nodes = tuple(said.node(node, NOBODY, zones.adopting) for node in nodes)
     return _draft(zones, nodes, said)
 
 
