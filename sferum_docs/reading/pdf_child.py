@@ -1,12 +1,40 @@
-"""Asks another process how many pages a foreign PDF has: PDFium is a native library, and a scan comes from anybody."""
+"""Asks another process about a foreign PDF: PDFium is a native library, and a file comes from anybody."""
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
 from sferum_docs.reading.child import Places, ask
+from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.numbers import digits
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
 _WORKER = "sferum_docs.reading.pdf_worker"
+_TEXT_WORKER = "sferum_docs.reading.pdf_text_worker"
 _places = Places(at_once=2, waiting=4)
+
+
+@dataclass(frozen=True, slots=True)
+class PdfWord:
+    """A word and where it stands on its page: points from the lower left corner, turned so that its line runs right."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    turn: int = 0  # degrees
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPage:
+    """The words of a page in no order; `pictured` when it has none and shows a picture."""
+
+    words: tuple[PdfWord, ...]
+    pictured: bool = False
 
 
 def pages_of_foreign_pdf(data: bytes, place: str = "file") -> int:
@@ -14,3 +42,24 @@ def pages_of_foreign_pdf(data: bytes, place: str = "file") -> int:
     with _places.taken(place):
         answer = ask(_WORKER, data)
     return digits(answer.decode("ascii", "replace")) or 0
+
+
+def words_of_foreign_pdf(data: bytes) -> list[PdfPage]:
+    """The words of all pages. FaultsError: closed by a password, damaged, too long, too many ask."""
+    with _places.taken():
+        answer = ask(_TEXT_WORKER, data)
+    try:
+        return list(_pages(json.loads(line) for line in answer.splitlines()))
+    except (ValueError, TypeError, KeyError, IndexError) as error:  # it died before it had said all
+        raise FaultsError([Fault("act_damaged")]) from error
+
+
+def _pages(records: Iterable[Any]) -> Iterator[PdfPage]:
+    """Raises ValueError unless the child came to its end."""
+    for record in records:
+        if "end" in record:
+            return
+        if "fault" in record:
+            raise FaultsError([Fault(record["fault"])])
+        yield PdfPage(tuple(PdfWord(*word) for word in record["words"]), record["pictured"])
+    raise ValueError

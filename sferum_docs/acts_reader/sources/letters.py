@@ -28,9 +28,9 @@ _LIGATURES = str.maketrans({chr(code): unicodedata.normalize("NFKC", chr(code)) 
 _PRIVATE = {"\uf02d": "–", "\uf0fc": "✓", "\uf0fe": "✓", "\uf02a": "*"}
 _OF_SYMBOL_FONTS = re.compile("[\ue000-\uf8ff]")
 _LETTER_BULLET = re.compile("^([ \t]{0,80})[·§Øüvoq\u00a8](?=\t)", re.MULTILINE)
-_AFTER_MARK = re.compile(
-    r"^([ \t]{0,80}(?:\d[\d.]{0,14}[.)]?|[а-яёa-z][.)]|[IVXivx]{1,6}[.)]|[•–—*✓-]))\t[\t ]{0,80}", re.MULTILINE
-)
+# what may stand before the text of a clause
+MARK = re.compile(r"\d[\d.]{0,14}[.)]?|[а-яёa-z][.)]|[IVXivx]{1,6}[.)]|[•–—*✓\uf0b7-]")
+_AFTER_MARK = re.compile(rf"^([ \t]{{0,80}}(?:{MARK.pattern}))\t[\t ]{{0,80}}", re.MULTILINE)
 
 
 def tidy(text: str) -> str:

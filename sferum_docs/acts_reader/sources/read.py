@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sferum_docs.acts_reader.sources.kinds import SourceKind, kind_of
+from sferum_docs.acts_reader.sources.pdf import from_pdf
 from sferum_docs.acts_reader.sources.texts import from_text
 from sferum_docs.acts_reader.sources.word import from_word
 from sferum_docs.reading.faults import Fault, FaultsError
@@ -21,6 +22,7 @@ MAX_BYTES = 20 * 1024 * 1024
 _READERS: dict[SourceKind, Callable[[bytes], ActText]] = {
     SourceKind.PLAIN: from_text,
     SourceKind.DOCX: from_word,
+    SourceKind.PDF: from_pdf,
 }
 
 
