@@ -123,9 +123,7 @@ def _signed(rows: Sequence[Row], first: int, place: int, name: str, own: str, *,
         own, last = f"{own} {rows[last].text}", last + 1
     post = joined([*posts, own]).strip(" ,:_-")
     executor = executor_of([*rows[first:place], *rows[last:]])
-    return Signed(
-        first, last, Officer(post, "".join(name.split()) if name[1:2] == "." else _tidy(name)), executor, unsure
-    )
+    return Signed(first, last, Officer(post, _tidy(name)), executor, unsure)
 
 
 def _before_fill(row: Row) -> str:

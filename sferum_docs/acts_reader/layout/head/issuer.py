@@ -48,6 +48,7 @@ _BEFORE_NAME = (
     "округа",
     "деревни",
 )
+_NAMES = ("республики", "республика")
 _LOWER = (
     "муниципального",
     "городского",
@@ -139,4 +140,5 @@ def _said(word: str, before: str, after: list[str]) -> str:
         return word[0] + sentence_case(word[1:-1]) + word[-1]
     following = after[0].lower() if after else ""
     place = _PLACE_ADJECTIVE.match(low) and following.startswith(_NAMED) and low not in _LOWER
-    return low.capitalize() if place or before.lower() in _BEFORE_NAME else low
+    named = place or before.lower() in _BEFORE_NAME or low in _NAMES
+    return low.capitalize() if named else low
