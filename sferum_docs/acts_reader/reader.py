@@ -55,7 +55,7 @@ def _draft(zones: Zones, nodes: tuple[DraftNode, ...], said: _Said) -> ActDraft:
     doubts = [*said.doubts, *cited.doubts]
     return ActDraft(
         head.kind, head.number, head.day, head.title, head.issuer, zones.adopting,
-        signatory=zones.signed.signatory, executor=zones.signed.executor, control=said.control,
+        signatory=zones.signed.signatory, executor=zones.executor, control=said.control,
         preamble=_span(zones.preamble), references=cited.value, repeals=tuple(said.repeals),
         annexes=annexes_of(texts, zones.tail), annexes_at=_span(zones.tail), entry_into_force=force,
         nodes=nodes, doubts=tuple(sorted(doubts, key=lambda doubt: -doubt.weight)),
@@ -73,7 +73,7 @@ def _of_head(zones: Zones) -> Iterator[Doubt]:
     if zones.signed.signatory is None:
         yield Doubt("", "signatory", "no_signatory", {}, 7)
     elif zones.signed.unsure:
-        yield Doubt("", "signatory", "signatory_unsure", {"name": zones.signed.signatory.name}, 5)
+        yield Doubt("", "signatory", zones.signed.unsure, {"name": zones.signed.signatory.name}, 5)
     if zones.unmarked:
         yield Doubt("", "text", "no_beginning", {}, 8)
 

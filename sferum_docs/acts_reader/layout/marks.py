@@ -64,7 +64,9 @@ class Mark:
     @property
     def counts(self) -> bool:
         """Whether what follows shows that the figure counts something, so that it is no mark."""
-        return not self.sure and begins(self.rest, "counted")
+        return not self.sure and (
+            (not self.rest[:1].isupper() and begins(self.rest, "counted")) or begins(self.rest, "parts_of")
+        )
 
 
 PLAIN = Mark("", Style.PLAIN, (), "")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SOFT = "\N{SOFT HYPHEN}"
 _SOFT = re.compile(SOFT + r"\s*")
+_GAP = re.compile(r"\s{4,}")
 _BLANK = re.compile(r"\s+")
 _PAGE = re.compile(
     r"[-–—\[(]?\s?(?:(?:стр|страница|лист|с)\.?\s)?(\d{1,3})(?:\s?(?:из|/)\s?\d{1,3})?\s?[-–—\])]?", re.IGNORECASE
@@ -139,4 +140,6 @@ def _is_stray(row: Row, following: str) -> bool:
 
 def _is_stamp(row: Row, kept: Sequence[Row]) -> bool:
     """Whether the line belongs to a stamp; inside a sentence it does not."""
+    if _GAP.search(row.printed) or row.line.cells:
+        return False
     return begins(row.text, "stamps") and (row.after_blank or not kept or kept[-1].ends)

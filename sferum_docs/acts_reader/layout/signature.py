@@ -1,14 +1,15 @@
-"""Who signed the act and who prepared it: the lines after the clauses, in all their shapes."""
+"""Who signed the act: the lines after the clauses, in all their shapes."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from sferum_docs.acts_reader.layout.cells import cells_of
+from sferum_docs.acts_reader.layout.executor import NAME, is_executor, tidy
 from sferum_docs.acts_reader.layout.rows import fold, joined
-from sferum_docs.acts_reader.layout.vocabulary import begins, plain
+from sferum_docs.acts_reader.layout.vocabulary import begins
 from sferum_docs.directives.model import Officer
 
 if TYPE_CHECKING:
@@ -16,33 +17,32 @@ if TYPE_CHECKING:
 
     from sferum_docs.acts_reader.layout.rows import Row
 
-_SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?|[А-ЯЁ]{3,}(?:-[А-ЯЁ]{3,})?"
-_INITIALS = r"[А-ЯЁ]\s?\.(?:\s?[А-ЯЁ]\s?\.)?"
-_WORD = r"[А-ЯЁ][а-яё]+"
-_FULL_NAME = rf"{_WORD}\s+{_WORD}\s+{_WORD}(?:вич|вна|ична|оглы|кызы)"
-NAME = rf"(?:{_INITIALS}\s?(?:{_SURNAME})|(?:{_SURNAME})\s+{_INITIALS}|{_FULL_NAME})"
 _NAME_ALONE = re.compile(rf"[/(]?\s?({NAME})\s?[/)]?")
-_FILL = re.compile(r"_{2,}|\(?\s?подпись\s?\)?|/|(?<!\w)[пП]/[пП](?!\w)|(?<!\w)М\.\s?П\.|\bЭЦП\b|\.{4,}", re.IGNORECASE)
+_FILL = re.compile(
+    r"_{2,}|\(?\s?подпись\s?\)?|/|(?<!\w)[пП]/[пП](?!\w)|(?<!\w)М\.\s?П\.|\bЭЦП\b|\.{4,}|\(расшифровка\)", re.IGNORECASE
+)
 _GAP = re.compile(r"\s{3,}")
 _NAME_LAST = re.compile(rf"(.{{3,160}}?)\s({NAME})")
-_EXECUTOR = re.compile(r"(?:исп(?:олнитель|олн|\.)|подготовил[а]?|отв\.?\s?исполнитель)\.?\s?:?\s*(.*)", re.IGNORECASE)
-_PHONE = re.compile(
-    r"(?:тел(?:ефон)?\b\.?\s?(?:/факс)?:?\s?)?((?:\+?[78][\s-]?)?(?:\(\d{3,6}\)[\s-]?)?\d[\d\s-]{3,14}\d)",
-    re.IGNORECASE,
-)
-_REACH, _POST_ROWS, _SHORT_ROW, _FAR = 8, 6, 60, 25
-_HYPHENS = re.compile(r"\s*\.\s*")
+_REACH, _POST_ROWS, _SHORT_ROW, _FAR, _SECOND = 10, 6, 60, 25, 20
 
 
 @dataclass(frozen=True)
 class Signed:
-    """The rows of the signature, from the first to before the last, and the persons it names."""
+    """The rows of the signature, from the first to before the last, and the signatory; `unsure` is a code."""
 
     first: int
     last: int
     signatory: Officer | None = None
-    executor: Officer | None = None
-    unsure: bool = False
+    unsure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A name at the end of a row, the post beside it, the letter where a second signature begins."""
+
+    name: str
+    post: str = ""
+    second: int = 0
 
 
 def signed(rows: Sequence[Row], numbers: Sequence[int]) -> Signed:
@@ -50,13 +50,11 @@ def signed(rows: Sequence[Row], numbers: Sequence[int]) -> Signed:
     last_clause = _last_clause(numbers)
     for strict in (True, False):
         for place in range(max(last_clause, 0), len(rows)):
-            name, post = _name_of(rows[place], strict=strict)
-            if not name:
+            found = _name_of(rows[place], strict=strict)
+            first = _first_of(rows, place, last_clause, post=bool(found.post)) if found else None
+            if found is None or first is None:
                 continue
-            first = _first_of(rows, place, last_clause, post=bool(post))
-            if first is None:
-                continue
-            return _signed(rows, first, place, name, post, unsure=not strict)
+            return _signed(rows, first, place, found, "" if strict else "signatory_unsure")
     return Signed(len(rows), len(rows))
 
 
@@ -69,21 +67,24 @@ def _last_clause(numbers: Sequence[int]) -> int:
     return last
 
 
-def _name_of(row: Row, *, strict: bool) -> tuple[str, str]:
-    """The name that a row ends with, apart from what stands before it, and that."""
+def _name_of(row: Row, *, strict: bool) -> _Found | None:
+    """The name that a row ends with, apart from what stands before it."""
     pieces = [fold(piece) for piece in (row.line.cells or _GAP.split(_FILL.sub("    ", row.printed)))]
     pieces = [piece for piece in pieces if piece.strip(" _/()-")]
     if not pieces:
-        return "", ""
-    alone = _NAME_ALONE.fullmatch(pieces[-1].rstrip(","))
-    if alone:
-        return alone[1], " ".join(pieces[:-1])
-    if pieces[2:] == [] and _NAME_ALONE.fullmatch(pieces[0]) and begins(pieces[1], "posts"):
-        return pieces[0], pieces[1]
+        return None
+    names = [match for piece in pieces if (match := _NAME_ALONE.fullmatch(piece.rstrip(",")))]
+    if len(names) > 1 and len(names) * 2 >= len(pieces):
+        own = pieces[0] if pieces[0] != names[0][0] and not _NAME_ALONE.fullmatch(pieces[0]) else ""
+        return _Found(names[0][1], own, _SECOND)
+    if names and names[-1][0] == pieces[-1].rstrip(","):
+        return _Found(names[-1][1], " ".join(piece for piece in pieces[:-1] if not begins(piece, "stamps")))
+    if names and len(pieces) > 1 and begins(pieces[-1], "posts"):
+        return _Found(names[0][1], pieces[-1])
     together = _NAME_LAST.fullmatch(" ".join(pieces))
     if together and begins(together[1], "posts") and together[1][:1].isupper() and (not strict or row.after_blank):
-        return together[2], together[1]
-    return "", ""
+        return _Found(together[2], together[1])
+    return None
 
 
 def _first_of(rows: Sequence[Row], place: int, last_clause: int, *, post: bool) -> int | None:
@@ -95,7 +96,7 @@ def _first_of(rows: Sequence[Row], place: int, last_clause: int, *, post: bool) 
         above = rows[first]
         if begins(above.text, "posts") and above.text[:1].isupper() and _may_begin(rows, first):
             return first
-        if above.text.endswith((";", ":", ".")) and not _is_executor(above):
+        if above.text.endswith((";", ":", ".")) and not is_executor(above):
             break
     if post and row.text[:1].isupper() and row.after_blank:
         return place
@@ -112,52 +113,26 @@ def _may_begin(rows: Sequence[Row], place: int) -> bool:
     )
 
 
-def _is_executor(row: Row) -> bool:
-    return bool(_EXECUTOR.match(plain(row.text))) or bool(_PHONE.fullmatch(row.text))
-
-
-def _signed(rows: Sequence[Row], first: int, place: int, name: str, own: str, *, unsure: bool) -> Signed:
-    posts = [_before_fill(row) for row in rows[first:place] if not _is_executor(row)]
-    last = place + 1
-    while last < len(rows) and own and last - place < _POST_ROWS and _goes_on(rows[last], own):
+def _signed(rows: Sequence[Row], first: int, place: int, found: _Found, unsure: str) -> Signed:
+    posts = [row for row in rows[first:place] if not is_executor(row) and not begins(row.text, "stamps")]
+    said = [_of_first_column(row) for row in posts] if found.second else [_without_fill(row.text) for row in posts]
+    own, last = found.post, place + 1
+    while own and last < len(rows) and last - place < _POST_ROWS and _goes_on(rows[last]):
         own, last = f"{own} {rows[last].text}", last + 1
-    post = joined([*posts, own]).strip(" ,:_-")
-    executor = executor_of([*rows[first:place], *rows[last:]])
-    return Signed(first, last, Officer(post, _tidy(name)), executor, unsure)
+    post = joined([*said, own]).strip(" ,:_-")
+    return Signed(first, last, Officer(post, tidy(found.name)), "two_signatures" if found.second else unsure)
 
 
-def _before_fill(row: Row) -> str:
-    return fold(_FILL.sub(" ", row.text))
+def _of_first_column(row: Row) -> str:
+    """What stands in the first of two columns of signatures."""
+    first = cells_of(row)[0]
+    return _without_fill(first.text) if first.at < _SECOND else ""
 
 
-def _goes_on(row: Row, post: str) -> bool:
+def _without_fill(text: str) -> str:
+    return fold(_FILL.sub(" ", text))
+
+
+def _goes_on(row: Row) -> bool:
     """Whether a row is more of the post, printed beside the name."""
-    return (
-        row.text[:1].islower()
-        and not row.after_blank
-        and not _is_executor(row)
-        and len(row.text) < _SHORT_ROW
-        and bool(post)
-    )
-
-
-def _tidy(name: str) -> str:
-    """«Иванов И. И.» as «Иванов И.И.»; a single initial keeps its space."""
-    return re.sub(r"(?<=\.)\s(?=[А-ЯЁ]\s?\.)|\s(?=\.)", "", name)
-
-
-def executor_of(rows: Sequence[Row]) -> Officer | None:
-    """Who prepared the act, with his telephone, from the lines around the signature."""
-    for place, row in enumerate(rows):
-        found = _EXECUTOR.match(plain(row.text))
-        if not found or (not row.text[:1].isupper() and not row.text.startswith("исп")):
-            continue
-        said = [row.text[found.start(1) :], *(below.text for below in rows[place + 1 : place + 4])]
-        named = next((match for text in said[:2] if (match := re.search(NAME, text))), None)
-        phone = next((match[1] for text in said if (match := _PHONE.search(text))), "")
-        if named:
-            return Officer("", _tidy(named[0]), phone.strip())
-    for row, below in pairwise(rows):
-        if re.fullmatch(NAME, row.text.rstrip(",")) and _PHONE.fullmatch(below.text):
-            return Officer("", _tidy(row.text.rstrip(",")), _PHONE.fullmatch(below.text)[1])  # type: ignore[index]
-    return None
+    return row.text[:1].islower() and not row.after_blank and not is_executor(row) and len(row.text) < _SHORT_ROW

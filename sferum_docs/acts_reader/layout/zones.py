@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sferum_docs.acts_reader.layout.clauses import marked
+from sferum_docs.acts_reader.layout.executor import executor_of
 from sferum_docs.acts_reader.layout.flow import flow_of
 from sferum_docs.acts_reader.layout.head.header import Header, header_of
 from sferum_docs.acts_reader.layout.head.titles import begins_preamble
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sferum_docs.acts_reader.layout.rows import Row
+    from sferum_docs.directives.model import Officer
 
 _ADOPTING = re.compile(
     rf"(?<![^\W\d_])(?:(?P<word>{spaced('adopting')})(?![^\W\d_])\s?(?P<end>:|$|(?=[1І]\.)|\.$)|(?P<weak>{spaced('adopting_before_colon')})\s?(?P<colon>:))",
@@ -26,6 +28,7 @@ _ADOPTING = re.compile(
 _ANNEX = re.compile(
     r"приложени[ея]\s?(?:(?:№|n)?\s?\d{1,3})?(?:\.\d)?\s?(?:[.:]|\(.{1,80}\)|(?:к|утвержден\w*)\s.*)?", re.IGNORECASE
 )
+_ATTACHED = re.compile(r"приложени[ея]\s?:\s?\S", re.IGNORECASE)  # of a letter, before its signature
 _SALUTATION = re.compile(r"уважаем\w+\s.*", re.IGNORECASE)
 _TOP = {Style.DECIMAL, Style.BRACKET}
 _LETTER = "ПИСЬМО"
@@ -40,6 +43,7 @@ class Zones:
     preamble: Sequence[Row]
     body: Sequence[Row]
     signed: Signed
+    executor: Officer | None
     tail: Sequence[Row]
     adopting: str = ""
     unmarked: bool = False  # nothing printed tells where the clauses begin
@@ -73,7 +77,11 @@ def zones_of(rows: Sequence[Row]) -> Zones:
         head = replace(head, kind=_LETTER, doubts={**head.doubts, "kind": "letter_kind"})
     end = _tail(body)
     found = signed(body[:end], [_top(row) for row in body[:end]])
-    return Zones(head, preamble, body[: found.first], found, body[found.last :], word, unmarked)
+    attached = next((at for at, row in enumerate(body[: found.first]) if _ATTACHED.match(plain(row.text))), found.first)
+    near = [*body[attached : found.first], *body[found.first : found.last], *body[found.last : end]]
+    tail = [*body[attached : found.first], *body[found.last :]]
+    executor = executor_of(near, body[end:])
+    return Zones(head, preamble, body[:attached], found, executor, tail, word, unmarked)
 
 
 def _part(row: Row, text: str) -> Row:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.acts_reader.layout.cells import Cell, cells_of, columns
 from sferum_docs.acts_reader.layout.head.issuer import is_body, is_contact, is_foreign, issuer_in_genitive, issuer_of
-from sferum_docs.acts_reader.layout.head.registration import Registration, registration
+from sferum_docs.acts_reader.layout.head.registration import registration
 from sferum_docs.acts_reader.layout.head.titles import is_title, title_rows, unquoted
 from sferum_docs.acts_reader.layout.rows import joined
 from sferum_docs.acts_reader.layout.vocabulary import begins, plain, spaced, tight, words
@@ -31,9 +31,14 @@ class Header:
     number: str = ""
     day: date | None = None
     title: str = ""
-    issuer: str = ""
+    issuers: tuple[str, ...] = ()  # the likeliest first
     preamble: int = 0
     doubts: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def issuer(self) -> str:
+        """Who issues the act, as far as the letterhead tells."""
+        return self.issuers[0] if self.issuers else ""
 
 
 def header_of(rows: Sequence[Row]) -> Header:
@@ -50,18 +55,18 @@ def header_of(rows: Sequence[Row]) -> Header:
         joined(cell.text for place in range(first, last) for cell in _of_title(cells[place], cells[first]))
     )
     day, number = _registered(rest, [cell for row in cells[:last] for cell in row if not is_title(cell.text)])
-    issuer, unsure = _issuer(cells[: min(first, last)], kind_at, rest)
+    issuers = _issuer(cells[: min(first, last)], kind_at, rest)
     doubts = {
         "kind": "" if kind else "no_kind", "number": "" if number else "no_number", "date": "" if day else "no_date",
         "title": "no_title" if not title else "title_unsure" if start is None else "",
-        "issuer": "no_issuer" if not issuer else "issuer_unsure" if unsure else "",
+        "issuer": "no_issuer" if not issuers else "issuer_unsure" if len(issuers) > 1 else "",
     }  # fmt: skip
     return replace(
         head,
         number=number,
         day=day,
         title=title,
-        issuer=issuer,
+        issuers=issuers,
         doubts={key: code for key, code in doubts.items() if code},
     )
 
@@ -116,36 +121,36 @@ def _registered(rest: str, cells: Sequence[Cell]) -> tuple[date | None, str]:
     return day, number
 
 
-def _issuer(cells: Sequence[Sequence[Cell]], kind_at: int, rest: str) -> tuple[str, bool]:
-    """Who issues: the letterhead before the kind, or the name in the genitive after it."""
+def _issuer(cells: Sequence[Sequence[Cell]], kind_at: int, rest: str) -> tuple[str, ...]:
+    """Who issues: the letterhead before the kind, or the name in the genitive after it; then what else it may be."""
     second = columns([row for row in cells if not all(_is_frame(cell.text) for cell in row)])
-    texts = [(place, cell) for place, row in enumerate(cells) for cell in row if not _is_frame(cell.text)]
-    left = [(place, cell) for place, cell in texts if not second or cell.at < second]
-    right = [(place, cell) for place, cell in texts if second and cell.at >= second]
-    own = left if any(is_body(cell.text) and not is_foreign(cell.text) for _place, cell in left) or not right else right
-    letterhead = [cell.text for place, cell in own if place < kind_at or second or kind_at < 0]
-    name, unsure = issuer_of(letterhead)
-    if name:
-        return name, unsure
+    placed = [(place, cell) for place, row in enumerate(cells) for cell in row]
+    left = [(place, cell) for place, cell in placed if not second or cell.at < second]
+    right = [(place, cell) for place, cell in placed if second and cell.at >= second]
+    ours, theirs = (
+        any(is_body(cell.text) and not is_foreign(cell.text) for _at, cell in side) for side in (left, right)
+    )
+    own = left if ours or not theirs else right
+    names = issuer_of(_letterhead(own, kind_at, second))
+    if ours and theirs and names:
+        both = (*names[:1], *issuer_of(_letterhead(right, kind_at, second))[:1])
+        return (", ".join(both), *both)
+    if names:
+        return names
     after = [rest] if rest and not registration(rest).only else []
-    after += [cell.text for place, cell in own if place > kind_at and not is_contact(cell.text)]
+    after += [cell.text for at, cell in own if at > kind_at and not is_contact(cell.text) and not _is_frame(cell.text)]
     said = joined(text for text in after if not plain(text).startswith(_OWN_SUBJECT))
-    return (issuer_in_genitive(said), False) if said else ("", False)
+    return (issuer_in_genitive(said),) if said else ()
+
+
+def _letterhead(column: Sequence[tuple[int, Cell]], kind_at: int, second: int) -> list[str]:
+    """The texts of a column that may be of a name; empty ones where something else stands."""
+    return ["" if _is_frame(cell.text) else cell.text for at, cell in column if at < kind_at or second or kind_at < 0]
 
 
 def _is_frame(text: str) -> bool:
     """Whether a cell holds the kind, the date, the number or the place: nothing of a name."""
-    found: Registration = registration(text)
-    match = _KIND.match(plain(text))
-    return (
-        found.only
-        or bool(
-            match
-            and (
-                not match["rest"]
-                or registration(match["rest"]).only
-                or _may_follow(text[match.start("rest") :].strip())
-            )
-        )
-        or begins(text, "stamps")
-    )
+    if registration(text).only or begins(text, "stamps"):
+        return True
+    found = _KIND.match(plain(text))
+    return bool(found) and _may_follow(text[found.start("rest") :].strip()) if found else False

@@ -5,60 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sferum_docs.acts_reader.layout.head.letters import SPACED, sentence_case
 from sferum_docs.acts_reader.layout.vocabulary import begins, plain, tight, words
-from sferum_docs.grammar.words.nouns import dictionary, like
+from sferum_docs.grammar import Case, decline_organisation
+from sferum_docs.grammar.backwards import nominative
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SPACED = re.compile(r"(?:\b\w\s){2,}\w\b")
 _FOREIGN = re.compile(r"[ҺҠҒӘӨҮҢҖІӐӖҪӸҶҚҮһҡғәөүңҗіӑӗҫӹҷқӲӳӱӰҲҳӀ]")
 _CONTACT = re.compile(r"\d{5,}|@|\(\d{3,5}\)|\b\d-\d\d-\d\d\b")
 _BRACKETS = re.compile(r"\s*\([^()]{2,80}\)\s*$")
-_ABBREVIATION = re.compile(r"\(?[А-ЯЁ]{3,8}\b")
-_WORD = re.compile(r"[\w-]+|[«\"“].*?[»\"”]|\S")
-_PLACE_ADJECTIVE = re.compile(r"[\w-]+(?:ского|цкого|ской|цкой|ский|цкий|ская|цкая|ское|цкое|ных|ого)\Z")
-_NAMED = (
-    "муниципального",
-    "муниципальный",
-    "района",
-    "области",
-    "округа",
-    "городского",
-    "края",
-    "сельского",
-    "поселения",
-    "район",
-    "сельсовета",
-    "республики",
-    "автономного",
-)
-_BEFORE_NAME = (
-    "республики",
-    "города",
-    "г.",
-    "республика",
-    "города-курорта",
-    "села",
-    "поселка",
-    "посёлка",
-    "станицы",
-    "имени",
-    "им.",
-    "округа",
-    "деревни",
-)
-_NAMES = ("республики", "республика")
-_LOWER = (
-    "муниципального",
-    "городского",
-    "сельского",
-    "автономного",
-    "национального",
-    "внутригородского",
-    "средняя",
-    "средней",
-)  # adjectives of kinds, not of places
+_ABBREVIATION = re.compile(r"[А-ЯЁ]{3,8}\b")
+_OF_ITS_OWN = 3  # words: «Управление образования» says not whose it is
 
 
 def is_contact(text: str) -> bool:
@@ -73,24 +32,36 @@ def is_foreign(text: str) -> bool:
 
 def is_body(text: str) -> bool:
     """Whether the text begins the name of an organ or of an institution, in the nominative."""
-    first = tight(text) if _SPACED.match(text) else plain(text).strip('«"( ').partition(" ")[0]
+    first = tight(text) if SPACED.match(text) else plain(text).strip('«"( ').partition(" ")[0]
     return first in words("bodies") or first in words("institutions") or bool(_ABBREVIATION.match(text) and "«" in text)
 
 
-def issuer_of(lines: Sequence[str]) -> tuple[str, bool]:
-    """The name put together of the lines of a letterhead; whether another line could as well begin it."""
-    named = [_BRACKETS.sub("", line) for line in lines if not is_contact(line) and not is_foreign(line)]
-    named = [line for line in named if line and not line.startswith("(")]
+def issuer_of(lines: Sequence[str]) -> tuple[str, ...]:
+    """The name put together of the lines of a letterhead, then what else it may be; an empty line parts two names."""
+    named = ["" if _is_no_name(line) else _BRACKETS.sub("", line) for line in lines]
     starts = [
         place for place, line in enumerate(named) if is_body(line) and _is_own(line, named[place - 1] if place else "")
     ]
     if not starts:
-        kept = [line for line in named if not begins(line, "above")]
-        return sentence_case(" ".join(kept)), bool(kept)
-    full = [place for place in starts if not _ABBREVIATION.match(named[place])] or starts
-    last = full[-1]
-    end = next((place for place in starts if place > last), len(named))
-    return sentence_case(" ".join(named[last:end])), len(full) > 1
+        return tuple(
+            filter(None, [sentence_case(" ".join(line for line in named if line and not begins(line, "above")))])
+        )
+    names = [_name(named, place, [*starts, len(named)]) for place in starts]
+    full = [name for name, place in zip(names, starts, strict=True) if not _ABBREVIATION.match(named[place])] or names
+    return tuple(dict.fromkeys([*_joined(full), *reversed(full)]))
+
+
+def _is_no_name(line: str) -> bool:
+    plainly = plain(line)
+    session = any(word in plainly for word in words("sessions"))
+    return is_contact(line) or is_foreign(line) or line.startswith(("(", "[")) or session
+
+
+def _name(lines: Sequence[str], first: int, starts: Sequence[int]) -> str:
+    """The lines from one beginning to the next, as far as nothing else stands between them."""
+    end = min(place for place in starts if place > first)
+    parted = next((place for place in range(first, end) if not lines[place]), end)
+    return sentence_case(" ".join(lines[first:parted]))
 
 
 def _is_own(line: str, above: str) -> bool:
@@ -101,44 +72,16 @@ def _is_own(line: str, above: str) -> bool:
     return first not in words("institutions") or not plain(above).startswith(words("institutions"))
 
 
+def _joined(names: Sequence[str]) -> list[str]:
+    """«Администрация района», «Управление образования» as «Управление образования администрации района»."""
+    last = names[-1]
+    whole = names[-2] if len(names) > 1 else ""
+    if not begins(last, "parts") or not begins(whole, "whole") or len(last.split()) > _OF_ITS_OWN:
+        return []
+    genitive = decline_organisation(whole, Case.GENITIVE).text
+    return [f"{last} {genitive[:1].lower()}{genitive[1:]}"]
+
+
 def issuer_in_genitive(text: str) -> str:
     """The name that follows the kind of the act: «Постановление Администрации города» → «Администрация города»."""
-    said, head = [], False
-    for word in text.split():
-        reading = (
-            None
-            if head
-            else next((one for one in dictionary().parse(word) if "gent" in one.tag and "plur" not in one.tag), None)
-        )
-        if reading is not None and {"NOUN", "ADJF"} & set(reading.tag.grammemes):
-            head = "NOUN" in reading.tag
-            word = like(word, reading.normal_form if head else word.lower())  # noqa: PLW2901
-        said.append(word)
-    return sentence_case(" ".join(said))
-
-
-def sentence_case(text: str) -> str:
-    """A name in capitals as a sentence writes it; what is written so already stays."""
-    text = _SPACED.sub(lambda found: "".join(found[0].split()), text).strip(" ,;")
-    letters = [letter for letter in text if letter.isalpha()]
-    capitals = sum(letter.isupper() for letter in letters)
-    if capitals * 2 <= len(letters):
-        return text[:1].upper() + text[1:]
-    found = _WORD.findall(text)
-    said = [
-        _said(word, found[place - 1] if place else "", found[place + 1 : place + 2]) for place, word in enumerate(found)
-    ]
-    whole = re.sub(r"\s+([,.;:)])", r"\1", " ".join(said)).replace("( ", "(")
-    return whole[:1].upper() + whole[1:]
-
-
-def _said(word: str, before: str, after: list[str]) -> str:
-    low = word.lower()
-    if not word.isupper() and not word.startswith(("«", '"', "“")):
-        return word if sum(map(str.isupper, word)) > 1 else low if low in words("bodies") else word
-    if word[0] in '«"“':
-        return word[0] + sentence_case(word[1:-1]) + word[-1]
-    following = after[0].lower() if after else ""
-    place = _PLACE_ADJECTIVE.match(low) and following.startswith(_NAMED) and low not in _LOWER
-    named = place or before.lower() in _BEFORE_NAME or low in _NAMES
-    return low.capitalize() if named else low
+    return sentence_case(nominative(text, Case.GENITIVE).text)

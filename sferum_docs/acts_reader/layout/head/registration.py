@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sferum_docs.acts_reader.layout.head.days import DATE, day_of
+from sferum_docs.acts_reader.words.deadlines.dates import DATE, read_date
 
 if TYPE_CHECKING:
     from datetime import date
@@ -46,7 +46,7 @@ def registration(text: str) -> Registration:
     tidy = _SPACED_DATE.sub(r"\1\2\3 \4 \5", text.replace("_", " "))
     tidy = _BLANKS.sub(" ", tidy)
     dated = _DATE.search(tidy)
-    day = day_of(dated[1]) if dated else None
+    day = read_date(dated[1], None) if dated else None
     rest = tidy[: dated.start()] + " " + tidy[dated.end() :] if dated else tidy
     numbered = _NUMBER.search(rest)
     number = _BLANKS.sub("", numbered[1]).rstrip(".-–/") if numbered else ""
@@ -55,4 +55,4 @@ def registration(text: str) -> Registration:
     rest = rest[: placed.start()] + " " + rest[placed.end() :] if placed else rest
     left = _FRAME.sub(" ", rest).translate(_DROPPED)
     only = bool(dated or numbered or placed or "__" in text or "№" in text) and not left
-    return Registration(day, number, bool(placed), only)
+    return Registration(day.on(None) if day else None, number, bool(placed), only)

@@ -1,0 +1,40 @@
+"""A name printed in capitals, as a sentence writes it."""
+
+from __future__ import annotations
+
+import re
+
+from sferum_docs.acts_reader.layout.vocabulary import words
+
+SPACED = re.compile(r"(?:\b\w\s){2,}\w\b")
+_WORD = re.compile(r"[«\"“][^«»\"“”]*[»\"”]|[\w-]+|\S")
+_ADJECTIVE = re.compile(r"[\w-]+(?:[сц]кого|[сц]кой|[сц]кий|[сц]кая|[сц]кое|ных|ого)")
+_BEFORE_SIGN, _AFTER_BRACKET = re.compile(r"\s+([,.;:)])"), re.compile(r"\(\s+")
+_NAMES = ("республики", "республика")
+
+
+def sentence_case(text: str) -> str:
+    """A name in capitals as a sentence writes it; what is written so already stays.
+
+    >>> sentence_case("АДМИНИСТРАЦИЯ КЛЕНОВСКОГО МУНИЦИПАЛЬНОГО РАЙОНА")
+    'Администрация Кленовского муниципального района'
+    """
+    text = SPACED.sub(lambda found: "".join(found[0].split()), text).strip(" ,;")
+    letters = [letter for letter in text if letter.isalpha()]
+    if sum(letter.isupper() for letter in letters) * 2 <= len(letters):
+        return text[:1].upper() + text[1:]
+    found = _WORD.findall(text)
+    neighbours = zip(["", *found], found, [*found[1:], ""], strict=False)
+    said = " ".join(_said(word, before.lower(), after.lower()) for before, word, after in neighbours)
+    whole = _AFTER_BRACKET.sub("(", _BEFORE_SIGN.sub(r"\1", said))
+    return whole[:1].upper() + whole[1:]
+
+
+def _said(word: str, before: str, after: str) -> str:
+    low = word.lower()
+    if word[0] in '«"“':
+        return word[0] + sentence_case(word[1:-1]) + word[-1]
+    if not word.isupper():
+        return low if low in words("bodies") else word
+    place = _ADJECTIVE.fullmatch(low) and after.startswith(words("after_names")) and low not in words("kind_adjectives")
+    return low.capitalize() if place or before in words("before_names") or low in _NAMES else low
