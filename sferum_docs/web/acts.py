@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sferum_docs.services.packs.acts import Assignment
 
 _NAMED = "pack"  # what addresses call the id of an act's pack
+_OF_ACTS = {"acts", "succession"}  # pages that change what is in work themselves
 moved = Blueprint("moved", __name__)
 # the addresses of the time of one act; each lies below the address of an act now
 _PAGES = (
@@ -137,7 +138,7 @@ def _names_act() -> bool:
     endpoint = request.endpoint
     return (
         endpoint is not None
-        and request.blueprint != "acts"
+        and request.blueprint not in _OF_ACTS
         and current_app.url_map.is_endpoint_expecting(endpoint, _NAMED)
     )
 

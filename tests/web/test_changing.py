@@ -212,8 +212,8 @@ WITHOUT_A_PAGE = (
     "/acts/<pack>/templates/<document>/withdraw",
     "/acts/<pack>/templates/<document>/restore",
 )
-# what is written over lies in a folder, which a prepared database does not bring: test_acts_pages.py holds it
-OF_FILES = ("/packs/<name>/replace",)
+# it takes a pack in a folder, which a prepared database does not bring: test_acts_pages.py and test_succession_page.py
+OF_FILES = ("/packs/<name>/replace", "/acts/<pack>/succession")
 
 
 def send(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sferum_docs.documents.requests.answers import read_answers
 from sferum_docs.documents.requests.request import read_request
-from sferum_docs.packs.model import DayRule
+from sferum_docs.packs.model import DayRule, FieldKind
 from sferum_docs.reading.faults import Fault
 from sferum_docs.reading.records import Record
 
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
     from sferum_docs.documents.requests.packet_request import Answer, Answers, PacketRequest
     from sferum_docs.packs.model import DocumentSpec, FieldSpec, Pack
+
+
+# days belong to their time, and a document of the older pack is none of the new
+_NOT_CARRIED = {FieldKind.DATE, FieldKind.DOCUMENT}
 
 
 @dataclass(frozen=True)
@@ -124,3 +128,31 @@ def _answer(value: object) -> Answer:
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return tuple(value)
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedAnswer:
+    """A question of the new pack with the answer that was given to the older one."""
+
+    document: str
+    key: str
+    label: str
+    value: Answer
+
+
+def carried_answers(newer: Pack, older: Pack, given: Answers) -> tuple[CarriedAnswer, ...]:
+    """The answers of documents that are replaced, to questions of the same name and kind."""
+    found: dict[tuple[str, str], CarriedAnswer] = {}
+    for spec in newer.documents:
+        for name in spec.replaces:
+            asked = older.by_id[name].fields if name in older.by_id else ()
+            before = {field.key: field for field in asked}
+            for field in spec.fields:
+                value = given.get(name, {}).get(field.key)
+                if _is_same(field, before.get(field.key)) and value not in {None, "", ()}:
+                    found.setdefault((spec.id, field.key), CarriedAnswer(spec.id, field.key, field.label, value))
+    return tuple(found.values())
+
+
+def _is_same(field: FieldSpec, before: FieldSpec | None) -> bool:
+    return before is not None and before.kind is field.kind and field.kind not in _NOT_CARRIED

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,12 +15,13 @@ from sferum_docs.services.clauses.checklist import ChecklistItem, by_clause, che
 from sferum_docs.services.clauses.lacking import AskedDocuments, content_or_nothing, lacking_of
 from sferum_docs.services.documents.issued import newest_documents
 from sferum_docs.services.documents.statuses import document_states
+from sferum_docs.services.packs.succeeded import ended_by_successor, succeeded_by
 from sferum_docs.services.school.holidays import days_off
 from sferum_docs.store.change_stamp import Same, keep_until_change
 from sferum_docs.store.schools import get_school
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import date
 
     from sferum_docs.directives.model import Clause
@@ -45,6 +46,7 @@ class ClauseRow:
     gaps: tuple[Gap, ...]
     days_left: int | None
     responsible: tuple[str, ...]  # short names of who sees to it in the school
+    replaced: str = ""  # by what, when its act was succeeded before it was carried out
 
     @property
     def is_own(self) -> bool:
@@ -59,6 +61,7 @@ class ClausePage:
     rows: tuple[ClauseRow, ...]
     standings: Mapping[str, DocumentState]
     documents: tuple[IssuedDocument, ...]
+    succeeded: str = ""  # by what its act was: «комплектом 2026»
 
     @property
     def lacking(self) -> tuple[Gap, ...]:
@@ -66,7 +69,7 @@ class ClausePage:
         found: dict[str, Gap] = {}
         for gap in (gap for row in self.rows if row.is_own for gap in row.gaps):
             found.setdefault(gap.place, gap)
-        return tuple(found.values())
+        return () if self.succeeded else tuple(found.values())
 
 
 def clause_page(school_id: int, school: School, pack: Pack, today: date) -> ClausePage:
@@ -85,7 +88,7 @@ def _clause_page(school_id: int, school: School, pack: Pack, today: date) -> Cla
     off = days_off(school, pack)
     standings = document_states(school_id, pack, documents)
     asked = by_clause(checklist_items(school_id, school, pack, standings))
-    facts = _facts(standings)
+    facts = _facts(standings, ended_by_successor(school_id, pack.id))
     rows = tuple(
         ClauseRow(
             coverage=item,
@@ -97,7 +100,14 @@ def _clause_page(school_id: int, school: School, pack: Pack, today: date) -> Cla
         )
         for item in coverage(pack.directive, pack.plans(), made)
     )
-    return ClausePage(rows, standings, documents)
+    told = succeeded_by(school_id, pack.id)
+    return ClausePage(tuple(_replaced(row, told) for row in rows) if told else rows, standings, documents, told)
+
+
+def _replaced(row: ClauseRow, told: str) -> ClauseRow:
+    """A clause of a succeeded act: what is carried out stays so, the rest is replaced, and no day of it presses."""
+    open_still = row.is_own and not row.progress.done
+    return replace(row, replaced=told if open_still else "", days_left=None, gaps=())
 
 
 def carried_out(
@@ -114,8 +124,14 @@ def carried_out(
     )
 
 
-def _facts(standings: Mapping[str, DocumentState]) -> dict[str, Facts]:
-    return {document: standing.facts_in_force for document, standing in standings.items()}
+def _facts(standings: Mapping[str, DocumentState], ended: Collection[int] = ()) -> dict[str, Facts]:
+    """What is in force; of a succeeded act also what its successor has ended."""
+    return {
+        document: standing.facts
+        if standing.in_force is None and standing.entry is not None and standing.entry.id in ended
+        else standing.facts_in_force
+        for document, standing in standings.items()
+    }
 
 
 def _progress(item: ClauseCoverage, facts: Mapping[str, Facts], asked: tuple[ChecklistItem, ...]) -> Progress:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Act", "Assignment", "AssignmentState", "act_of", "acts_in_work", "acts_of", "assign_act", "assignable_packs",
     "assignments", "begin_first_act", "close_act", "first_act", "packs_in_work", "reopen_act", "require_in_work",
-    "succeed_act",
+    "since_faults", "succeed_act",
 ]  # fmt: skip
 _LONGEST_AHEAD = timedelta(days=366 * 2)  # a later day is a slip of the pen
 
@@ -96,10 +96,8 @@ def begin_first_act(session: Transaction, school_id: int, pack_id: str, day: dat
 def assign_act(school_id: int, pack_id: str, since: date, by: Actor) -> Assignment:
     """The school works by a pack from a day on. FaultsError: no such pack, it has faults, or is assigned."""
     pack = find_pack(pack_id)
-    latest = min(LAST_DAY, by.at.date() + _LONGEST_AHEAD)
-    if not pack.directive.date <= since <= latest:
-        values = {"first": f"{pack.directive.date:%d.%m.%Y}", "last": f"{latest:%d.%m.%Y}"}
-        raise FaultsError([Fault("act_since", "since", values)])
+    if faults := since_faults(pack, since, by.at.date()):
+        raise FaultsError(faults)
     assignment = Assignment(pack.id, pack.title, since)
     with writing() as session:
         if any(act.pack == pack.id for act in assignments(school_id)):
@@ -107,6 +105,13 @@ def assign_act(school_id: int, pack_id: str, since: date, by: Actor) -> Assignme
         put_assignment(session, school_id, assignment)
         record_event(session, school_id, by, "act.assigned", pack.title, pack=pack.id, since=since.isoformat())
     return assignment
+
+
+def since_faults(pack: Pack, since: date, today: date) -> tuple[Fault, ...]:
+    """Why a school cannot work by a pack from this day on."""
+    latest = min(LAST_DAY, today + _LONGEST_AHEAD)
+    values = {"first": f"{pack.directive.date:%d.%m.%Y}", "last": f"{latest:%d.%m.%Y}"}
+    return () if pack.directive.date <= since <= latest else (Fault("act_since", "since", values),)
 
 
 def close_act(school_id: int, pack_id: str, by: Actor) -> None:

@@ -10,6 +10,8 @@ from flask import Blueprint, render_template, request
 from sferum_docs.services.clauses.deadlines import due_of_act, nearest_ahead
 from sferum_docs.services.clauses.page import clause_page
 from sferum_docs.services.documents.statuses import Status
+from sferum_docs.services.packs.succession import successors
+from sferum_docs.web.acts import act_ended
 from sferum_docs.web.current import current_pack, current_school, current_school_id, today
 from sferum_docs.web.head.packet_page import offered_sets
 
@@ -35,6 +37,7 @@ class Figures:
     waiting: int
     sent: int
     gaps: tuple[Gap, ...]
+    replaced: int = 0
 
 
 @blueprint.get("/acts/<pack>")
@@ -50,7 +53,8 @@ def page() -> str:
         rows=[row for row in found.rows if _shown(row, chosen)],
         items=_items(found.rows),
         figures=figures(found),
-        ahead=nearest_ahead(due_of_act(current_school_id(), pack), today()),
+        ahead=None if act_ended() else nearest_ahead(due_of_act(current_school_id(), pack), today()),
+        succeeding=() if act_ended() else successors(pack.id),
         standings=found.standings,
         made={document.document: document for document in found.documents},
         asked=[question for row in found.rows for question in row.questions],
@@ -72,6 +76,7 @@ def figures(page: ClausePage) -> Figures:
         waiting=len(waiting),
         sent=sum(standing.status is Status.SIGNING for standing in waiting),
         gaps=page.lacking,
+        replaced=sum(bool(row.replaced) for row in own),
     )
 
 
@@ -82,7 +87,7 @@ def _is_item(row: ClauseRow) -> bool:
 def _shown(row: ClauseRow, chosen: str) -> bool:
     if chosen not in {"attention", "done"}:
         return not _is_item(row)
-    return row.is_own and row.progress.done is (chosen == "done")
+    return row.is_own and not row.replaced and row.progress.done is (chosen == "done")
 
 
 def _items(rows: Sequence[ClauseRow]) -> dict[str, list[ClauseRow]]:

@@ -29,6 +29,8 @@ ACCESS: dict[str, frozenset[Role]] = {
     "acts.page": HEAD | ADMINISTRATOR,
     "acts.assign": HEAD | ADMINISTRATOR,
     "acts.change": HEAD | ADMINISTRATOR,
+    "succession.page": HEAD,
+    "succession.change": HEAD,
     "moved.page": EVERYBODY,
     "moved.form": EVERYBODY,
     "deadlines.page": HEAD | SECRETARY,
@@ -211,6 +213,7 @@ SECTIONS = (
 # pages of a section under an address of their own; of the pages to read only help stands in the menu
 PART_OF = {
     "acts": "clauses",
+    "succession": "clauses",
     "home": "clauses",
     "cases": "staff",
     "compose": "packet",

@@ -1,6 +1,8 @@
 """Pages of the data of a school."""
 
-from sferum_docs.web.school import acts, cases, paper, responsible, school, spelling, start
+from sferum_docs.web.school import acts, cases, paper, responsible, school, spelling, start, succession
 from sferum_docs.web.school.lists import chats, staff
 
-BLUEPRINTS = tuple(page.blueprint for page in (start, acts, school, spelling, paper, staff, cases, chats, responsible))
+BLUEPRINTS = tuple(
+    page.blueprint for page in (start, acts, succession, school, spelling, paper, staff, cases, chats, responsible)
+)

@@ -15,6 +15,7 @@ from sferum_docs.services.packs.acts import (
     reopen_act,
     succeed_act,
 )
+from sferum_docs.services.packs.succession import successors
 from sferum_docs.web.current import actor, current_act, current_acts, current_school_id, today
 from sferum_docs.web.forms.changing import creates, edits
 from sferum_docs.web.forms.edit_token import Kept, Part
@@ -128,6 +129,7 @@ def _page(form: AssignForm, faults: Sequence[Fault] = ()) -> str:
         form=form,
         remarks=remarks(form, faults) if faults else FieldErrors(),
         working=[act for act in acts if act.assignment.in_work],
+        succeeding={act.assignment.pack: successors(act.assignment.pack) for act in acts if act.assignment.in_work},
         ended=[act for act in acts if not act.assignment.in_work],
         offered=[item for item in offered if item.pack],
         broken=[item for item in offered if not item.pack],
