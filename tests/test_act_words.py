@@ -13,6 +13,8 @@ OF_AN_ACT = re.compile(
 )
 # the kinds of papers that ГОСТ Р 7.0.97 knows, whoever issues them
 GENERAL = (
+    "sferum_docs/acts_reader/",  # the words by which any act is read
+    "sferum_docs/directives/due_day.py",  # … and the day of its signing is known
     "sferum_docs/gost/",
     "sferum_docs/packs/readers/roles_before.toml",  # the four roles of packs made before a pack declared its own
 )

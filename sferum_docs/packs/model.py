@@ -37,7 +37,8 @@ class FieldKind(StrEnum):
     NUMBER = "number"
     FLAG = "flag"
     DOCUMENT = "document"
-    PERSON = "person"
+    PERSON = "person"  # a seat of a commission
+    WORKER = "worker"  # who is charged with something; where nobody is chosen, the holder of a role
 
 
 class Audience(StrEnum):
@@ -107,6 +108,7 @@ class FieldSpec:
     or_none: bool = False  # or says «нет»: there is no such paper, and the head has said so
     past: bool = False  # a day that is no later than the order
     later: LaterDefault | None = None
+    role: str = ""  # whose holder does it when no worker is chosen
     aged_after: int = 0  # its text says of what month a list is; so many months later it has to be looked at anew
 
 

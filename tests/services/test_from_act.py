@@ -8,12 +8,23 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from benchmarks.pages import request as everything
 from sferum_docs.acts_reader.model import ActDraft
 from sferum_docs.directives.model import Demand
-from sferum_docs.documents.of_act import officers
+from sferum_docs.docengine import check_file, plain_text
+from sferum_docs.documents.checking.standard import standard_of
+from sferum_docs.documents.consistency.sample_check import with_head_in_all_roles
+from sferum_docs.documents.making.generate import MadeDocument
+from sferum_docs.documents.requests.packet_request import PacketRequest
+from sferum_docs.documents.requests.proposals import questions
+from sferum_docs.gost.check import check
+from sferum_docs.gost.model import PERMANENT, Facts
 from sferum_docs.packs.model import Pack
 from sferum_docs.reading.faults import FaultsError
+from sferum_docs.schools.model import School, SchoolKind
 from sferum_docs.services.installation.audit import Actor
+from sferum_docs.services.packet.make import prepare
+from sferum_docs.services.packet.school_file import read_sample
 from sferum_docs.services.packet.trial import trial_faults
 from sferum_docs.services.packs.choose import find_pack, known_packs, look_also_in
 from sferum_docs.services.packs.from_act import pack_from_draft
@@ -27,16 +38,11 @@ TODAY = date(2026, 9, 2)
 
 
 @pytest.fixture(autouse=True)
-def instance(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def instance(app: Flask, tmp_path: Path) -> Iterator[Path]:
     assert app
-    monkeypatch.setattr(officers, "officers_demanded", named_officer)
     look_also_in(tmp_path)
     yield tmp_path
     look_also_in(None)
-
-
-def named_officer(text: str) -> tuple[str, ...]:
-    return ("Ответственный за организацию питания",) if "назначить ответственного за" in text else ()
 
 
 def made(draft: ActDraft) -> Pack:
@@ -69,6 +75,87 @@ def test_only_what_is_put_to_the_school_is_served_and_only_an_appointment_is_car
         "ответственный за организацию питания",
     ]
     assert pack.duties["2.1"] == ("head",)
+
+
+def with_proposals(pack: Pack, request: PacketRequest) -> PacketRequest:
+    """The request whose other questions are answered as proposed."""
+    answers = {
+        document: {item.field.key: item.default for item in questions(pack.by_id[document], pack, request.order_date)}
+        for document in request.documents
+    }
+    return replace(request, answers={name: {**row, **request.answers.get(name, {})} for name, row in answers.items()})
+
+
+def text_of(paper: MadeDocument) -> str:
+    return "\n".join(plain_text(paper.content)).replace("\u00a0", " ")
+
+
+def test_who_is_charged_with_a_clause_is_chosen_and_signs_the_order() -> None:
+    pack = made(an_act())
+    sample = read_sample(pack)
+    chosen = {"G01": {"кому_2_2": "Ким Светлана Юрьевна"}}
+    request = replace(sample.request, documents=("G01", "G06"), answers=chosen)
+    order, sheets = map(text_of, prepare(sample.school, pack, with_proposals(pack, request)))
+    assert "Учитель химии Ким С. Ю." in order
+    assert order.count("Заместитель директора по учебно-воспитательной работе Омаров Ш. К.") == 6
+    assert "Ким Светлана Юрьевна" in sheets
+
+
+def test_an_order_after_the_deadline_says_so_and_asks_why() -> None:
+    pack = made(an_act())
+    sample = read_sample(pack)
+    late = replace(sample.request, order_date=date(2026, 9, 22), documents=("G01",), answers={})
+    (order,) = map(text_of, prepare(sample.school, pack, with_proposals(pack, late)))
+    assert "прошли сроки, установленные указанным постановлением: п. 2.1 — 20.09.2026; причина: ______" in order
+    assert "в срок до 20.09.2026 (пропущен)" in order
+    assert {field.key for field in pack.by_id["G01"].fields if field.late} == {"причина_опоздания"}
+
+
+def test_a_letter_goes_to_nobody_from_a_school_that_carries_out_its_own_order() -> None:
+    own = made(an_act(kind="ПРИКАЗ", issuer="Муниципальное общеобразовательное учреждение «Средняя школа № 3»"))
+    assert all("G07" not in preset.documents for preset in own.presets)
+    other = made(an_act())
+    assert [preset.id for preset in other.presets if "G07" in preset.documents] == ["report", "full"]
+
+
+BODIES = {
+    SchoolKind.KINDERGARTEN: "МБДОУ «Детский сад № 5»",
+    SchoolKind.COLLEGE: "ГАПОУ «Озёрный колледж»",
+    SchoolKind.EXTRA: "МБУ ДО «Дом творчества»",
+    SchoolKind.SECONDARY: "МБОУ «Школа № 3»",
+}
+
+
+@pytest.mark.parametrize("alone", [True, False], ids=["one worker", "a staff"])
+def test_the_papers_of_an_act_meet_the_standard_in_every_body(*, alone: bool) -> None:
+    known = made(an_act())
+    sample = read_sample(known).school
+    found = []
+    for kind, short in BODIES.items():
+        body = replace(sample, requisites=replace(sample.requisites, kind=kind, short_name=short))
+        school = with_head_in_all_roles(replace(body, staff=body.staff[:1]), known) if alone else body
+        pack = known.of_school(school)
+        papers = prepare(school, pack, everything(pack, date(2026, 9, 22)))
+        assert {item.spec.id for item in papers} == {*pack.by_id} - ({"G06"} if alone else set())
+        found += [said for item in papers for said in departures(item, school)]
+    assert found == []
+
+
+def departures(item: MadeDocument, school: School) -> list[str]:
+    """What a reading of the file and the standard say against a paper."""
+    told = school.requisites
+    facts = Facts(
+        kind=item.spec.kind,
+        retention=PERMANENT,
+        school_full=told.full_name,
+        school_short=told.short_name,
+        place=told.place,
+        order_date=date(2026, 9, 22),
+        acting=False,
+    )
+    report = check(item.content, standard_of(school.layout, "2025", item.spec.kind), facts)
+    told_of = [*(finding.message() for finding in report.required), *(it.message() for it in check_file(item.content))]
+    return [f"{item.spec.id} {words}" for words in told_of]
 
 
 def test_the_same_act_again_is_a_newer_edition_and_another_issuer_is_another_pack() -> None:

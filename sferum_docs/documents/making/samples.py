@@ -10,7 +10,7 @@ from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.packs.agreements import AgreementRule
 from sferum_docs.packs.model import FieldKind
 
-_LEFT_EMPTY = {FieldKind.TEXT, FieldKind.LINES, FieldKind.NUMBER, FieldKind.PERSON}
+_LEFT_EMPTY = {FieldKind.TEXT, FieldKind.LINES, FieldKind.NUMBER, FieldKind.PERSON, FieldKind.WORKER}
 
 if TYPE_CHECKING:
     from datetime import date
@@ -46,6 +46,7 @@ def _made_up(field: FieldSpec, pack: Pack, day: date) -> Answer:
     values: dict[FieldKind, Answer] = {
         FieldKind.TEXT: f"({field.label.lower()})",
         FieldKind.PERSON: "",
+        FieldKind.WORKER: "",
         FieldKind.LINES: (f"({field.label.lower()})",),
         FieldKind.DATE: day,
         FieldKind.NUMBER: max(field.low, 1),

@@ -6,66 +6,86 @@ from typing import TYPE_CHECKING, Any
 
 from sferum_docs.directives.model import DeadlineKind, Demand
 from sferum_docs.documents.of_act.officers import demanded, duties, written_roles
-from sferum_docs.documents.of_act.questions import asked_days, why_late
-from sferum_docs.documents.of_act.rows import school_rows
+from sferum_docs.documents.of_act.questions import asked_charges, asked_days, why_late
+from sferum_docs.documents.of_act.rows import plain, school_rows
 from sferum_docs.packs.writer import written_directive
 from sferum_docs.reading.faults import Fault, FaultsError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from sferum_docs.directives.model import Directive
     from sferum_docs.documents.of_act.officers import Officer
     from sferum_docs.documents.of_act.rows import ActRow
 
 APPOINTS = "G02"  # the document that appoints whom the clauses name
-_ALL = "*"
-_TELL = "ознакомить"
+ORGANISES = "G01"  # the one that asks for days and people; others ask alike
+REPORTS = "G07"  # a letter to who issued the act
+_ALL, _TELL = "*", "ознакомить"
 _TELLING = ("ознаком", "довести", "довед", "сведени")  # what makes a paper that acquaints support a clause
+_OF_THE_TABLE = {"asks"}
+# an act of a body like the school itself: it reports to nobody outside
+_SCHOOLS = ("школа", "лицей", "гимназия", "детский сад", "общеобразовательное учреждение", "колледж", "техникум")
 
 
-def described(pack_id: str, directive: Directive, documents: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def described(pack_id: str, directive: Directive, table: Mapping[str, Any]) -> dict[str, Any]:
     """The whole description. FaultsError when the act puts nothing to the school."""
     rows = school_rows(directive)
     if not rows:
         raise FaultsError([Fault("act_asks_nothing")])
     officers = demanded(rows)
-    words = {"{акта}": _of_act(directive), "{вид_тв}": directive.words.kind.instrumental}
-    told = [_document(item, rows, officers, words) for item in documents]
+    say = _words(directive)
+    left_out = {REPORTS} if any(word in directive.issuer.lower() for word in _SCHOOLS) else set()
     return {
         "id": pack_id,
         "title": plain(f"{directive.words.short}: {directive.title}"),
         **written_directive(directive),
         "roles": written_roles(directive, officers),
         "duties": dict(duties(rows, officers)),
-        "documents": told,
-        "presets": _presets(told),
+        "documents": [_document(item, rows, officers, say) for item in table["documents"]],
+        "presets": [_preset(say(item), left_out) for item in table["presets"]],
+        "groups": [say(item) for item in table["groups"]],
+        "agreements": table["agreements"],
         "checklist": [_question(row, officers) for row in rows],
     }
 
 
-def plain(words: str) -> str:
-    """Words of an act where a pack may say words of a body: its own braces are not such a place."""
-    return words.replace("{", "(").replace("}", ")")
-
-
-def _of_act(directive: Directive) -> str:
+def _words(directive: Directive) -> Callable[[Any], Any]:
+    """What puts the words of an act into the places of the table, however deep they stand."""
+    kind, who = directive.words.kind, directive.controller
     number = f" № {directive.number}" if directive.number else ""
-    return plain(f"{directive.words.kind.genitive} от {directive.date:%d.%m.%Y}{number}")
+    places = {
+        "{акта}": f"{kind.genitive} от {directive.date:%d.%m.%Y}{number}",
+        "{вид}": kind.nominative,
+        "{вид_рд}": kind.genitive,
+        "{вид_тв}": kind.instrumental,
+        "{издатель}": directive.issuer,
+        "{контроль}": ", ".join(filter(None, (who.post, who.name))) if who else "акт не называет",
+    }
+
+    def say(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: say(item) for key, item in value.items()}
+        if isinstance(value, list):
+            return [say(item) for item in value]
+        if isinstance(value, str):
+            for place, words in places.items():
+                value = value.replace(place, plain(words))
+        return value
+
+    return say
 
 
 def _document(
-    item: Mapping[str, Any], rows: Sequence[ActRow], officers: Sequence[Officer], words: Mapping[str, str]
+    item: Mapping[str, Any], rows: Sequence[ActRow], officers: Sequence[Officer], say: Callable[[Any], Any]
 ) -> dict[str, Any]:
     """A document of the table with the clauses of this act and the questions that follow from them."""
-    carried = list(dict.fromkeys(officer.clause for officer in officers)) if item["id"] == APPOINTS else []
+    appointing = {officer.clause: None for officer in officers}
+    carried = [*appointing] if item["id"] == APPOINTS else []
     served = _served(item.get("supports", ()), rows)
-    asks = item.get("asks", ())
-    fields = [*item.get("fields", ())]
-    fields += asked_days(rows, item.get("days_of", "")) if "days" in asks else []
-    fields += why_late(rows) if "late" in asks else []
+    fields = [*say(item.get("fields", [])), *_asked_by_act(item, rows, appointing)]
     told = {
-        **{key: _said(value, words) for key, value in item.items() if key not in {"asks", "days_of"}},
+        **{key: say(value) for key, value in item.items() if key not in _OF_THE_TABLE},
         "template": f"{item['id']}.docx",
         "carries_out": carried,
         "supports": [path for path in served if path not in carried],
@@ -73,11 +93,17 @@ def _document(
     return told | ({"fields": fields} if fields else {})
 
 
-def _said(value: Any, words: Mapping[str, str]) -> Any:
-    if isinstance(value, str):
-        for place, said in words.items():
-            value = value.replace(place, said)
-    return value
+def _asked_by_act(
+    item: Mapping[str, Any], rows: Sequence[ActRow], appointing: Mapping[str, None]
+) -> list[dict[str, Any]]:
+    """What the table says a document asks of the act's clauses; asked once for all of them."""
+    asks = {
+        "charges": lambda: asked_charges(rows, appointing),
+        "days": lambda: asked_days(rows),
+        "late": lambda: why_late(rows),
+    }
+    found = [field for name in item.get("asks", ()) for field in asks[name]()]
+    return found if item["id"] == ORGANISES else [{**field, "same_as": ORGANISES} for field in found]
 
 
 def _served(supports: Sequence[str], rows: Sequence[ActRow]) -> list[str]:
@@ -88,18 +114,10 @@ def _served(supports: Sequence[str], rows: Sequence[ActRow]) -> list[str]:
     return []
 
 
-def _presets(documents: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    return [
-        {
-            "id": "standard",
-            "title": "Всё, что есть в комплекте",
-            "documents": [_ALL],
-            "without": [item["id"] for item in documents if item["id"] in _APART],
-        }
-    ]
-
-
-_APART: frozenset[str] = frozenset()
+def _preset(item: Mapping[str, Any], left_out: set[str]) -> dict[str, Any]:
+    without = [*item.get("without", ()), *sorted(left_out)]
+    documents = [name for name in item["documents"] if name not in left_out]
+    return {**item, "documents": documents} | ({"without": without} if _ALL in documents else {})
 
 
 def _question(row: ActRow, officers: Sequence[Officer]) -> dict[str, Any]:
@@ -107,7 +125,7 @@ def _question(row: ActRow, officers: Sequence[Officer]) -> dict[str, Any]:
     clause = row.clause
     appointed = any(item.clause == clause.path for item in officers)
     asked = {"clause": clause.path, "question": _asked(row, appointed=appointed)}
-    return asked | ({"documents": [APPOINTS]} if appointed else {"documents": ["G01"], "proof": "deed"})
+    return asked | ({"documents": [APPOINTS]} if appointed else {"documents": [ORGANISES], "proof": "deed"})
 
 
 def _asked(row: ActRow, *, appointed: bool) -> str:

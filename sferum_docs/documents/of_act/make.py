@@ -31,7 +31,7 @@ COMMON, DOCUMENTS, TEXTS, SAMPLE = "общие", "документы.toml", "т�
 class CommonDocuments:
     """What every act gets: the table of documents, their sources and shared parts, the school they are shown on."""
 
-    documents: tuple[Mapping[str, Any], ...]
+    table: Mapping[str, Any]
     sources: Mapping[str, str]
     parts: Mapping[str, str]
     sample: Mapping[str, Any]
@@ -44,18 +44,20 @@ def common_documents(shipped: Path) -> CommonDocuments:
     table: Any = read_toml(folder / DOCUMENTS)
     sources = {path.stem: path.read_text(encoding="utf-8") for path in sorted((folder / TEXTS).glob("*.txt"))}
     sample = read_toml(folder / SAMPLE)
-    return CommonDocuments(tuple(table["documents"]), sources, shared_parts(folder, shipped), sample)
+    return CommonDocuments(table, sources, shared_parts(folder, shipped), sample)
 
 
 def pack_files(pack_id: str, directive: Directive, common: CommonDocuments, day: date) -> dict[str, bytes]:
     """Name → bytes of each file. FaultsError when the act asks nothing or is too long to be kept."""
     act = with_words(directive)
-    description = toml_text(described(pack_id, act, common.documents))
+    description = toml_text(described(pack_id, act, common.table))
     if len(description) > MAX_LENGTH:
         raise FaultsError([Fault("pack_words_too_long", values={"limit": MAX_LENGTH // 1024})])
     rows = school_rows(act)
     parts = {**common.parts, **act_parts(act, rows, demanded(rows))}
-    built = {f"{item['id']}.docx": build(common.sources[item["id"]], item["id"], parts) for item in common.documents}
+    built = {
+        f"{item['id']}.docx": build(common.sources[item["id"]], item["id"], parts) for item in common.table["documents"]
+    }
     return {PACK_FILE: description.encode(), SAMPLE: _sample(act, common, day).encode(), **built}
 
 

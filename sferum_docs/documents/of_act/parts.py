@@ -6,23 +6,24 @@ change in Word.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sferum_docs.directives.bookmarks import bookmark_name
 from sferum_docs.directives.model import DeadlineKind, Demand
-from sferum_docs.documents.of_act.questions import ANY_TIME, WHY_LATE, day_keys
+from sferum_docs.documents.of_act.questions import ANY_TIME, WHY_LATE, charge_keys, day_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sferum_docs.directives.model import Clause, Directive
     from sferum_docs.documents.of_act.officers import Officer
     from sferum_docs.documents.of_act.rows import ActRow
 
-_HOLDER = "{{{{ {0}.должность|с_прописной }}}} {{{{ {0}.фио|инициалы_после }}}}"
 _SIGNS = {"{": '{{ "{" }}', "}": '{{ "}" }}', "|": '{{ "|" }}'}
 _MISSED = '{{% if "{0}" in пропущенные_пункты %}}{1}{{% endif %}}'
-_BY_ITS_WORDS = {DeadlineKind.PERIODIC, DeadlineKind.RELATIVE, DeadlineKind.EVENT}
+_BY_ITS_WORDS = {DeadlineKind.RANGE, DeadlineKind.PERIODIC, DeadlineKind.RELATIVE, DeadlineKind.EVENT}
+_FIRST_OF_PLAN = 5  # before them stand the measures that every act wants
 
 
 def literal(words: str) -> str:
@@ -34,26 +35,45 @@ def literal(words: str) -> str:
     return "".join(_SIGNS.get(sign, sign) for sign in words)
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """Which questions of the order a row prints the answers to."""
+
+    days: Mapping[str, str]
+    charges: Mapping[str, str]
+    appointing: frozenset[str]
+
+
 def act_parts(directive: Directive, rows: Sequence[ActRow], officers: Sequence[Officer]) -> dict[str, str]:
     """Name → lines of each part, as sources name them."""
+    appointing = frozenset(item.clause for item in officers)
+    asked = _Asked(day_keys(rows), charge_keys(rows, appointing), appointing)
     return {
-        "строки распределения": "\n".join(_assignments(rows, officers)),
+        "строки распределения": "\n".join(_assignments(rows, asked)),
+        "строки плана": "\n".join(_measures(rows, asked)),
         "пропущенные сроки": "\n".join(_missed(rows)),
         "назначения по пунктам": "\n".join(_appointments(directive, officers)),
     }
 
 
-def _assignments(rows: Sequence[ActRow], officers: Sequence[Officer]) -> Iterator[str]:
+def _assignments(rows: Sequence[ActRow], asked: _Asked) -> Iterator[str]:
     """№, clause, its words, the act's deadline, the order's, who answers, a place for a mark."""
-    keys, appointing = day_keys(rows), {item.clause for item in officers}
     for number, row in enumerate(rows, start=1):
         yield from map(_heading, row.above)
         of_act = literal(row.deadline.raw) or "—"
         if row.due is not None and row.due.deadline.date:
             of_act += _MISSED.format(row.due.path, " (пропущен)")
-        who = "директор" if row.clause.path in appointing else "ответственный"
-        cells = (str(number), _number(row.clause), literal(row.clause.text), of_act, _order_day(row, keys))
-        yield f"| {' | '.join(cells)} | {_HOLDER.format(who)} |"
+        cells = (str(number), _number(row.clause), literal(row.clause.text), of_act, _order_day(row, asked))
+        yield f"| {' | '.join(cells)} | {_who(row, asked)} |"
+
+
+def _measures(rows: Sequence[ActRow], asked: _Asked) -> Iterator[str]:
+    """№, what to do, clause, by when, who, a place for a mark."""
+    for number, row in enumerate(rows, start=_FIRST_OF_PLAN):
+        yield from map(_heading, row.above)
+        order = row.clause.path in asked.appointing
+        words = f"{'Издать приказ: ' if order else ''}{literal(row.clause.text)}"
+        yield f"| {number} | {words} | {_number(row.clause)} | {_order_day(row, asked)} | {_who(row, asked)} |"
 
 
 def _heading(clause: Clause) -> str:
@@ -64,10 +84,22 @@ def _number(clause: Clause) -> str:
     return literal(clause.words.printed(clause.path, clause.number))
 
 
-def _order_day(row: ActRow, keys: dict[str, str]) -> str:
+def _who(row: ActRow, asked: _Asked) -> str:
+    """The post and the name of who is charged: the head with appointing, else as the order is asked."""
+    if row.clause.path in asked.appointing:
+        return "{{ директор.должность|с_прописной }} {{ директор.фио|инициалы_после }}"
+    key = asked.charges.get(row.clause.path)
+    if key:
+        return f"{{{{ документ.{key}_должность|с_прописной }}}} {{{{ документ.{key}|инициалы_после }}}}"
+    return "{{ ответственный.должность|с_прописной }} {{ ответственный.фио|инициалы_после }}"
+
+
+def _order_day(row: ActRow, asked: _Asked) -> str:
     """By when the order wants it: a day of its own, the act's words where they name no day."""
-    if row.clause.path in keys:
-        return f"{{{{ документ.{keys[row.clause.path]}|дата }}}}"
+    if row.clause.path in asked.days:
+        return f"{{{{ документ.{asked.days[row.clause.path]}|дата }}}}"
+    if row.last_day and row.deadline.kind is not DeadlineKind.RANGE:
+        return f"{row.last_day:%d.%m.%Y}"
     if row.deadline.kind in _BY_ITS_WORDS:
         return literal(row.deadline.raw)
     if row.clause.demand is Demand.RULE:
@@ -99,7 +131,7 @@ def _appointments(directive: Directive, officers: Iterable[Officer]) -> Iterator
     count: dict[str, int] = {}
     for item in officers:
         count[item.clause] = repeat = count.get(item.clause, 0) + 1
-        cited = literal(directive.by_path[item.clause].label_in("nominative"))
+        cited = literal(directive.by_path[item.clause].label)
         name = bookmark_name(item.clause, repeat)
         named = f"{{{{ {item.tag}.фио|винительный }}}}, {{{{ {item.tag}.должность|винительный|со_строчной }}}},"
         if item.charge:

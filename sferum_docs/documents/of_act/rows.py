@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from sferum_docs.directives.due_day import last_day
 from sferum_docs.directives.model import Deadline, DeadlineKind, Demand
 
 if TYPE_CHECKING:
@@ -20,32 +21,46 @@ class ActRow:
 
     clause: Clause
     above: tuple[Clause, ...]
+    top: Clause  # of the act's own level, itself or above it
     due: Clause | None = None
+    last_day: date | None = None  # by which it has to be done, where the act is enough to tell
 
     @property
     def label(self) -> str:
-        """How the papers cite it, unlike every other: «п. 3, подп. «б», абзац 1»."""
-        clause = self.clause
-        printed = clause.words.printed(clause.path, clause.number)
-        if printed.startswith("абзац"):
-            return printed
-        return f"{clause.words.short or clause.words.one.nominative}\u00a0{printed}"
+        """How the papers cite it."""
+        return cited(self.clause)
 
     @property
     def deadline(self) -> Deadline:
         """Its own deadline, else that of the nearest clause above which has one."""
         return self.due.deadline if self.due else Deadline()
 
-    @property
-    def last_day(self) -> date | None:
-        """The day by which it has to be done, where the act names one."""
-        return self.deadline.date if self.deadline.kind in {DeadlineKind.DATE, DeadlineKind.RANGE} else None
+
+def cited(clause: Clause) -> str:
+    """How the papers cite a clause, unlike every other: «п. 3, подп. «б», абзац 1»."""
+    printed = clause.words.printed(clause.path, clause.number)
+    if printed.startswith("абзац"):
+        return printed
+    return f"{clause.words.short or clause.words.one.nominative}\u00a0{printed}"
+
+
+def plain(words: str) -> str:
+    """Words of an act where a pack may say words of a body: its own braces are not such a place."""
+    return words.replace("{", "(").replace("}", ")")
+
+
+def shortened(text: str, limit: int) -> str:
+    """The beginning of a text up to a whole word."""
+    if len(text) <= limit:
+        return text
+    return f"{text[:limit].rpartition(' ')[0].rstrip(' ,;:–—-') or text[:limit]}…"
 
 
 def school_rows(directive: Directive) -> tuple[ActRow, ...]:
     """All that the act puts to the school; a heading is no row of its own."""
     shown: set[str] = set()
-    return tuple(row for clause in directive.clauses for row in _rows(clause, (), shown))
+    found = [row for clause in directive.clauses for row in _rows(clause, (), shown)]
+    return tuple(replace(row, last_day=last_day(row.deadline, directive.date)) for row in found)
 
 
 def _rows(clause: Clause, above: tuple[Clause, ...], shown: set[str]) -> Iterator[ActRow]:
@@ -54,6 +69,6 @@ def _rows(clause: Clause, above: tuple[Clause, ...], shown: set[str]) -> Iterato
         leads = tuple(item for item in above if item.path not in shown)
         shown.update(item.path for item in chain)
         due = next((item for item in reversed(chain) if item.deadline.kind is not DeadlineKind.NONE), None)
-        yield ActRow(clause, leads, due)
+        yield ActRow(clause, leads, chain[0], due)
     for child in clause.children:
         yield from _rows(child, chain, shown)

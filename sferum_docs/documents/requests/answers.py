@@ -106,6 +106,7 @@ def _flag(row: Record, field: FieldSpec) -> bool:
 _READERS: dict[FieldKind, Callable[[Record, FieldSpec], Answer]] = {
     FieldKind.TEXT: _text,
     FieldKind.PERSON: _text,
+    FieldKind.WORKER: _text,
     FieldKind.LINES: _lines,
     FieldKind.NUMBER: _number,
     FieldKind.FLAG: _flag,

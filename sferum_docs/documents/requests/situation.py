@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.documents.requests.commission import choose_commission, named_members
 from sferum_docs.packs.agreements import AgreementRule
-from sferum_docs.packs.model import Audience
+from sferum_docs.packs.model import Audience, FieldKind
 from sferum_docs.schools.lists.find_worker import Workers
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sferum_docs.documents.requests.checklist import CheckAnswer
     from sferum_docs.documents.requests.packet_request import Answer, Answers
-    from sferum_docs.packs.model import DocumentSpec, Pack
+    from sferum_docs.packs.model import DocumentSpec, FieldSpec, Pack
     from sferum_docs.packs.succession import ReplacedOrder
     from sferum_docs.schools.model import Person, School
 
@@ -131,6 +131,15 @@ class Situation:
         """Workers whom the order on responsible persons names, each once."""
         return tuple(dict.fromkeys([*self.role_holders, *self.class_teachers]))
 
+    def charged(self, field: FieldSpec) -> Person | None:
+        """Who is charged by the answer to a question: the worker chosen, else the holder of its role."""
+        return self.school.worker(str(self.answer(field.key) or "")) or self.responsible(field.role)
+
+    def _chosen_workers(self, order: DocumentSpec) -> tuple[Person, ...]:
+        answers = self.answers.get(order.id, {})
+        named = (str(answers.get(item.key) or "") for item in order.fields if item.kind is FieldKind.WORKER)
+        return tuple(worker for name in named if (worker := self.school.worker(name)) is not None)
+
     @property
     def role_holders(self) -> tuple[Person, ...]:
         """Workers who hold the roles of the pack, each once."""
@@ -169,7 +178,7 @@ class Situation:
         people = {
             Audience.STAFF: self.school.staff,
             Audience.NAMED: self.named,
-            Audience.HOLDERS: self.role_holders,
+            Audience.HOLDERS: tuple(dict.fromkeys((*self.role_holders, *self._chosen_workers(order)))),
             Audience.COMMISSION: commission,
             Audience.COMMISSION_AND_OWNERS: tuple(dict.fromkeys((*commission, *self.chat_owners))),
             Audience.NOBODY: (),

@@ -77,7 +77,8 @@ def checklist(situation: Situation) -> tuple[CheckRow, ...]:
         clause = situation.pack.directive.by_path[item.clause]
         titles = [situation.pack.by_id[name].title for name in item.documents if name in situation.pack.by_id]
         text = "" if item.clause == shown else mended(clause.text)
-        number = clause.number or item.clause.partition("/")[0]
+        of_above = bool(clause.indicator)  # a figure is told under the number of its clause
+        number = clause.number or (item.clause.partition("/")[0] if of_above else clause.words.printed(item.clause))
         answer = given.get((item.clause, item.question))
         duty = _duty(situation, item.clause) if answer else ""
         rows.append(CheckRow(number, text, item.question, "; ".join(titles), answer, duty))

@@ -10,7 +10,9 @@ from sferum_docs.docengine import Kind
 from sferum_docs.documents.requests.named_papers import says_none
 from sferum_docs.documents.tags.annexes import annex_count
 from sferum_docs.documents.tags.declaration import Group, Rows, Tag
+from sferum_docs.documents.tags.people import full_name, post
 from sferum_docs.packs.model import FieldKind
+from sferum_docs.schools.model import Person, Sex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,7 +111,23 @@ def _answer(field: FieldSpec) -> Callable[[Situation], Any]:
 def document_group(asked: tuple[FieldSpec, ...]) -> Group[Situation]:
     """The record «документ» with the questions that a document asks."""
     tags = (_asked(field) for field in asked if field.kind in _KINDS)
-    return Group("документ", "Этот документ", lambda situation: situation, (*_OWN, *tags))
+    workers = (tag for field in asked if field.kind is FieldKind.WORKER for tag in _charged(field))
+    return Group("документ", "Этот документ", lambda situation: situation, (*_OWN, *tags, *workers))
+
+
+_BLANK = Person(TO_WRITE, "", Sex.MALE, TO_WRITE)  # where nobody can be named yet
+
+
+def _charged(field: FieldSpec) -> tuple[Tag[Situation], Tag[Situation]]:
+    """The name and the post of the worker whom an answer charges."""
+
+    def person(situation: Situation) -> Person:
+        return situation.charged(field) or _BLANK
+
+    return (
+        Tag(field.key, Kind.WORDS, f"{field.label}: фамилия, имя, отчество", lambda item: full_name(person(item))),
+        Tag(f"{field.key}_должность", Kind.WORDS, f"{field.label}: должность", lambda item: post(person(item))),
+    )
 
 
 def orders(situation: Situation) -> tuple[DocumentSpec, ...]:
@@ -135,6 +153,20 @@ ORDERS: Rows[tuple[str, str, str, str]] = Rows(
         Tag("заголовок", Kind.TEXT, "заголовок приказа", lambda row: row[1]),
         Tag("дата", Kind.TEXT, "дата; место для записи, если приказ составлен не сейчас", lambda row: row[2]),
         Tag("номер", Kind.TEXT, "номер; у проекта ____", lambda row: row[3]),
+    ),
+)
+IN_FORCE: Rows[tuple[DocumentSpec, Situation]] = Rows(
+    "действующие_приказы",
+    "Приказы этого комплекта, которые зарегистрированы и действуют, кроме самого документа",
+    lambda situation: [
+        (spec, situation)
+        for spec in situation.pack.documents
+        if spec.is_order and spec.id in situation.numbers and spec.id != situation.spec.id
+    ],
+    (
+        Tag("заголовок", Kind.TEXT, "заголовок приказа", lambda row: row[0].title),
+        Tag("дата", Kind.TEXT, "дата приказа", lambda row: _dated(row[1], row[0])),
+        Tag("номер", Kind.TEXT, "номер приказа", lambda row: row[1].number(row[0].id)),
     ),
 )
 ORDER_IDS: Tag[Situation] = Tag(

@@ -12,6 +12,7 @@ from sferum_docs.documents.tags.declaration import Gap, Group, Rows, Tag
 from sferum_docs.documents.tags.document import (
     ENCLOSED,
     ENCLOSED_SHEETS,
+    IN_FORCE,
     ORDER,
     ORDER_IDS,
     ORDERS,
@@ -54,6 +55,7 @@ def declared(asked: tuple[FieldSpec, ...] = (), of_pack: Roles = NO_ROLES) -> tu
         ORDER,
         ORDERS,
         ORDER_IDS,
+        IN_FORCE,
         ENCLOSED,
         ENCLOSED_SHEETS,
         *roles.role_tags(of_pack),

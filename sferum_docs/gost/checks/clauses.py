@@ -28,7 +28,8 @@ _REFERENCE = re.compile(
 )
 _BRACKET = re.compile(r"\s*\d+\)")
 _TAIL = 400
-_ABBREVIATION = re.compile(r"(?<![\w\u2011-])[А-ЯЁA-Z]{2,5}(?![\w\u2011-])")  # U+2011: the hyphen that does not break
+# U+2011: the hyphen that does not break; behind a stroke letters end a number: «211/ОТ»
+_ABBREVIATION = re.compile(r"(?<![\w\u2011-])(?<!\d/)[А-ЯЁA-Z]{2,5}(?![\w\u2011-])")
 _KNOWN = frozenset(WORDS["text"]["abbreviations"])
 
 

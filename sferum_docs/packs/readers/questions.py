@@ -48,6 +48,7 @@ def read_question(record: Record, directive: Directive | None) -> FieldSpec | No
         or_none=record.flag("or_none"),
         past=record.flag("past"),
         later=None if kind is None else _later(record, kind),
+        role=record.text("role", required=False),
         aged_after=record.number("aged_after", required=False, high=1000) or 0,
     )
     record.done()
@@ -115,6 +116,8 @@ def check_questions(root: Record, documents: tuple[DocumentSpec, ...]) -> None:
                 root.fault(f"{place}.reports", "unknown_day", text=name)
         for field in document.fields:
             _check_question(root, f"{place}.fields[{field.key}]", field, documents, own)
+            if field.role and field.role not in document.roles.by_id:
+                root.fault(f"{place}.fields[{field.key}].role", "unknown_role", text=field.role)
 
 
 def _check_question(

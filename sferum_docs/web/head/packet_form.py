@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from wtforms import BooleanField, FormField, SelectMultipleField, StringField, TextAreaField
 
 from sferum_docs.packs.model import FieldKind
-from sferum_docs.web.current import act_words, current_school
+from sferum_docs.web.current import act_words, current_pack, current_school
 from sferum_docs.web.forms.fields import DayField, OpenSelect, PageForm, RowForm
 
 if TYPE_CHECKING:
@@ -28,7 +28,9 @@ _FIELDS: Mapping[FieldKind, Any] = {
     FieldKind.FLAG: BooleanField,
     FieldKind.DOCUMENT: OpenSelect,
     FieldKind.PERSON: OpenSelect,
+    FieldKind.WORKER: OpenSelect,
 }
+_OF_STAFF = {FieldKind.PERSON, FieldKind.WORKER}
 
 
 class PacketForm(PageForm):
@@ -124,14 +126,20 @@ def _field(question: Question, orders: Sequence[tuple[str, str]]) -> UnboundFiel
     options: dict[str, Any] = {}
     if spec.kind is FieldKind.DOCUMENT:
         options["options"] = orders if spec.required else [("", "не выбран"), *orders]
-    if spec.kind is FieldKind.PERSON:
+    if spec.kind in _OF_STAFF:
         people = [(person.full_name, f"{person.full_name}, {person.post}") for person in current_school().staff]
-        options["options"] = people if spec.required else [("", "предложит программа"), *people]
+        options["options"] = people if spec.required else [("", _nobody(spec)), *people]
     if spec.kind is FieldKind.NUMBER:
         options["render_kw"] = {"inputmode": "numeric"}
     if spec.kind is FieldKind.LINES:
         options["render_kw"] = {"rows": 6}
     return _FIELDS[spec.kind](spec.label, description=_why(question), **options)  # type: ignore[no-any-return]  # one of the table
+
+
+def _nobody(spec: FieldSpec) -> str:
+    """What it means that nobody is chosen."""
+    role = current_pack().roles.by_id.get(spec.role)
+    return role.label if role else "предложит программа"
 
 
 def _why(question: Question) -> str:
