@@ -40,7 +40,7 @@ class Place:
     above: Row | None
     stack: Sequence[Growing]
     flow: Flow
-    dotless: bool = False  # numbers of the act stand without a dot at their end
+    dotless: bool = False  # numbers of this depth stand without a dot at their end all over the act
 
     @property
     def fresh(self) -> bool:

@@ -62,21 +62,21 @@ class _Tree:
         )
         self.bracketed = top is not None and top.style is Style.BRACKET
         self.numbered = top is not None or any(mark.style is Style.DECIMAL for mark in marks)
-        ended = Counter(mark.sure for mark in marks if mark.style is Style.DECIMAL)
-        self.dotless = ended[False] > ended[True]
+        ended = Counter((len(mark.parts) > 1, mark.sure) for mark in marks if mark.style is Style.DECIMAL)
+        self.dotless = {deep: ended[deep, False] > ended[deep, True] for deep in (True, False)}
 
     def feed(self, row: Row) -> None:
         """Take one more row: a new node, or text of an open one."""
         mark = None if self.quoting else self._meant(marked(row), row)
-        verdict = accept(mark, self._place(row)) if mark else Verdict(yes=False)
+        verdict = accept(mark, self._place(row, mark)) if mark else Verdict(yes=False)
         if mark and verdict.yes:
             self._open(mark, row, verdict.reasons)
         else:
             self._go_on(row, verdict.reasons)
         self.above = row
 
-    def _place(self, row: Row) -> Place:
-        return Place(row, self.above, self.stack, self.flow, self.dotless)
+    def _place(self, row: Row, mark: Mark) -> Place:
+        return Place(row, self.above, self.stack, self.flow, self.dotless[len(mark.parts) > 1])
 
     def _meant(self, mark: Mark | None, row: Row) -> Mark | None:
         """The mark as it is meant: `1)` may number the clauses, `б.` be a 6, a 1 below a lead-in count anew."""
@@ -86,7 +86,7 @@ class _Tree:
             mark = as_decimal(mark)
         if mark.style in {Style.LETTER, Style.LATIN, Style.ROMAN} and not self._continues(mark):
             figure = as_decimal(mark)
-            if figure is not mark and order(figure.parts, self._place(row).numbers) in EXPECTED:
+            if figure is not mark and order(figure.parts, self._place(row, mark).numbers) in EXPECTED:
                 return figure
         if mark.style is Style.DECIMAL and len(mark.parts) == 1 and self._counts_anew(mark, row):
             return replace(mark, style=Style.BRACKET)
@@ -99,7 +99,7 @@ class _Tree:
 
     def _counts_anew(self, mark: Mark, row: Row) -> bool:
         """Whether a number belongs to a list below a lead-in that counts from 1 on its own."""
-        found = order(mark.parts, self._place(row).numbers)
+        found = order(mark.parts, self._place(row, mark).numbers)
         if found is Order.ANEW:
             return self.stack[-1].leads
         inner = next((node for node in reversed(self.stack) if node.mark.style is Style.BRACKET), None)
@@ -140,7 +140,6 @@ class _Tree:
             return True
         if last.leads and last.tail.endswith(_QUOTES) and row.text.startswith(("«", '"', "“")):
             self.quoting = not row.text.rstrip(".;").endswith(("»", '"', "”"))
-            last.reasons.append(Reason("quoted_joined", "text", 4))
             return True
         if above.text.endswith(SOFT) or left_open(above.text) or row.text[:1] in ",;.)»":
             return True
