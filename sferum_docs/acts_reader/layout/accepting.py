@@ -40,6 +40,7 @@ class Place:
     above: Row | None
     stack: Sequence[Growing]
     flow: Flow
+    numbers: Sequence[tuple[int, ...]] = ()  # those of the open clauses, the outermost first
     dotless: bool = False  # numbers of this depth stand without a dot at their end all over the act
 
     @property
@@ -61,11 +62,6 @@ class Place:
     def short(self) -> bool:
         """Whether the line above ends far from the margin, or with a comma before a list goes on."""
         return self.above is None or self.above.width < self.flow.margin * _SHORT
-
-    @property
-    def numbers(self) -> list[tuple[int, ...]]:
-        """The numbers of the open clauses, the outermost first."""
-        return [node.mark.parts for node in self.stack if node.mark.style is Style.DECIMAL]
 
 
 def accept(mark: Mark, place: Place) -> Verdict:

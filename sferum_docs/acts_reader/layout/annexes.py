@@ -19,6 +19,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"согласно\s(приложению\s?(?:(?:№|N)\s?)?\d{0,3})", re.IGNORECASE)
+_ADDED = re.compile(r"прилагаем(?:ый|ую|ое|ые)\s([^.;:()]{3,200})", re.IGNORECASE)
 _HEADING = re.compile(r"(приложение\s?(?:(?:№|N)\s?)?\d{0,3})(?:\s?к\s.*|\s?[.:]?)", re.IGNORECASE)
 _APPROVED = re.compile(r"утвержден\w?", re.IGNORECASE)
 _TO_ACT = re.compile(
@@ -74,5 +75,7 @@ def _named(text: str) -> Iterable[Annex]:
         before = _VERB.sub("", match[1]).strip(" ,;")
         title = re.sub(r"^(?:и|её состав|его)\s", "", before).strip()
         yield Annex(match[2].strip(), title)
+    for match in _ADDED.finditer(text):
+        yield Annex("прилагается", match[1].strip())
     for match in _BY.finditer(text):
         yield Annex(match[1].strip())

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sferum_docs.acts_reader.layout.accepting import Place, Verdict, accept
+from sferum_docs.acts_reader.layout.cells import cells_of
 from sferum_docs.acts_reader.layout.flow import flow_of
 from sferum_docs.acts_reader.layout.marks import (
     COUNTED,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _PARAGRAPH = Reason("paragraph_joined", "text", 5)
 _LOST_MARK = Reason("mark_lost", "level", 5)
 _BROKEN = Reason("line_joined", "text", 5)
+_TABLE = Reason("table_row", "text", 5)
 _QUOTES = ("редакции:", "словами:", "содержания:", "абзацем:", "пунктом:", "дополнить:")
 
 
@@ -55,6 +57,7 @@ class _Tree:
         self.stack = [self.root]
         self.above: Row | None = None
         self.quoting = False
+        self.top: list[tuple[int, ...]] = []  # the last number at the top
         self.flow = flow_of(rows)
         marks = [mark for mark in map(marked, rows) if mark is not None]
         top = next(
@@ -76,7 +79,11 @@ class _Tree:
         self.above = row
 
     def _place(self, row: Row, mark: Mark) -> Place:
-        return Place(row, self.above, self.stack, self.flow, self.dotless[len(mark.parts) > 1])
+        return Place(row, self.above, self.stack, self.flow, self._numbers(), self.dotless[len(mark.parts) > 1])
+
+    def _numbers(self) -> list[tuple[int, ...]]:
+        """The numbers of the open clauses, the outermost first; they go on from section to section."""
+        return [node.mark.parts for node in self.stack if node.mark.style is Style.DECIMAL] or self.top
 
     def _meant(self, mark: Mark | None, row: Row) -> Mark | None:
         """The mark as it is meant: `1)` may number the clauses, `б.` be a 6, a 1 below a lead-in count anew."""
@@ -110,7 +117,10 @@ class _Tree:
 
     def _open(self, mark: Mark, row: Row, reasons: Sequence[Reason]) -> None:
         depth, more = depth_of(mark, row, self.stack)
-        self._push(depth, Growing(mark, row, reasons=[*reasons, *more]))
+        table = [_TABLE] if len(cells_of(row)) > 1 else []
+        self._push(depth, Growing(mark, row, reasons=[*reasons, *more, *table]))
+        if mark.style is Style.DECIMAL and len(mark.parts) == 1:
+            self.top = [mark.parts]
         if mark.rest:
             self.stack[-1].take(row, mark.rest)
         else:
@@ -179,5 +189,6 @@ class _Tree:
             last.reasons.append(_PARAGRAPH)
 
     def _item(self, row: Row, depth: int, reasons: list[Reason]) -> None:
-        self._push(depth, Growing(PLAIN, row, reasons=reasons))
+        table = [_TABLE] if len(cells_of(row)) > 1 else []
+        self._push(depth, Growing(PLAIN, row, reasons=[*reasons, *table]))
         self.stack[-1].take(row, row.text)

@@ -12,9 +12,10 @@ _LOOKALIKES = str.maketrans("ЗзбОоOlI|і", "3360001111")
 _DIGIT = r"(?:[0-9]|[ЗзбОоOlI|і](?![^\W\d_]{2}))"
 _NUMBER = rf"{_DIGIT}{{1,3}}"
 _DECIMAL = re.compile(
-    rf"(?P<dash>[-–—•]\s?)?(?P<sign>§\s?|п\.\s?(?=\d{{1,2}}[. ]))?"
+    rf"(?P<dash>[-–—•]\s?)?"
     rf"(?P<number>{_NUMBER}(?:\s?\.(?:{_NUMBER}|\s{_DIGIT}{{1,2}}(?=\s?\.(?:\s|[^\W\d_])))){{0,5}})(?P<end>\s?[.)])?(?P<gap>\s*)(?P<rest>.*)"
 )
+_SECTION = re.compile(r"(?P<mark>§\s?(?P<number>\d{1,2})\.?)(?:\s+(?P<rest>.*)|(?P<none>))")
 _BRACKETED = re.compile(r"(?P<mark>\((?P<number>\d{1,2})\))\s*(?P<rest>.*)")
 _LETTER = re.compile(r"(?P<mark>\(?(?P<letter>[^\W\d_])\s?(?P<end>[).]))\s*(?P<rest>.*)")
 _ROMAN = re.compile(r"(?P<mark>(?P<number>[IVXІХ]{1,5})\.)\s*(?P<rest>[^\W\d_].*)")
@@ -74,7 +75,7 @@ PLAIN = Mark("", Style.PLAIN, (), "")
 
 def mark_of(text: str) -> Mark | None:
     """The mark at the beginning of a text, or None."""
-    return _decimal(text) or _bracketed(text) or _roman(text) or _letter(text) or _bullet(text)
+    return _section(text) or _decimal(text) or _bracketed(text) or _roman(text) or _letter(text) or _bullet(text)
 
 
 def word_mark(printed: str, text: str) -> Mark | None:
@@ -102,7 +103,7 @@ def _decimal(text: str) -> Mark | None:
     parts = tuple(int(piece.translate(_LOOKALIKES)) for piece in pieces)
     if not _is_number(pieces, parts, end, found["gap"], rest):
         return None
-    printed = (found["dash"] or "") + (found["sign"] or "") + "".join(number.split()) + end
+    printed = (found["dash"] or "") + "".join(number.split()) + end
     if found["dash"]:
         printed = f"{found['dash'].strip()} {printed.removeprefix(found['dash'])}"
     bracket = end == ")" and len(parts) == 1
@@ -119,6 +120,12 @@ def _is_number(pieces: list[str], parts: tuple[int, ...], end: str, gap: str, re
     if not gap and rest and (rest[0].isdigit() or rest[0] in "-–/%°,:"):
         return False
     return bool(end) or bool(gap and rest)
+
+
+def _section(text: str) -> Mark | None:
+    """«§ 1», alone on its line or before the text."""
+    found = _SECTION.fullmatch(text)
+    return Mark(found["mark"], Style.DECIMAL, (int(found["number"]),), found["rest"] or "") if found else None
 
 
 def _bracketed(text: str) -> Mark | None:

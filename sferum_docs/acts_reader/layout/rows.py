@@ -25,7 +25,6 @@ _LETTERS = re.compile(r"[^\W_]")
 _ENDS = tuple(".;:!?")
 _CLOSING = '»"”)'
 _STRAY = 5
-_LAST_WORD = re.compile(r"(\S+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +71,22 @@ def ends(text: str) -> bool:
     bare = text.rstrip(_CLOSING + " ")
     if not bare.endswith(_ENDS):
         return False
-    last = _LAST_WORD.search(bare)
-    return not last or last[1].lower() not in words("open_ends") or last[1].lower() in words("open_maybe")
+    return not _cannot_end(bare) or _last_word(bare).lower() in words("open_maybe")
 
 
 def left_open(text: str) -> bool:
     """Whether the text ends with a word that something must follow («до», «пункта», «№»)."""
-    last = _LAST_WORD.search(text)
-    word = last[1].lower().lstrip('(«"') if last else ""
-    return word in words("open_ends") and word not in words("open_maybe")
+    return _cannot_end(text) and _last_word(text).lower() not in words("open_maybe")
+
+
+def _cannot_end(text: str) -> bool:
+    """Whether its last word is of those that something follows; initials («П.П.») are not."""
+    word = _last_word(text)
+    return word.lower() in words("open_ends") and not (word.endswith(".") and word[:1].isupper())
+
+
+def _last_word(text: str) -> str:
+    return text[text.rfind(" ") + 1 :].lstrip('(«"')
 
 
 def fold(text: str) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sferum_docs.acts_reader.layout.rows import Row
 
 _KIND = re.compile(rf"(?P<kind>{spaced('kinds')})(?![^\W\d_])\s*(?P<rest>.*)", re.IGNORECASE)
+_BEFORE_NUMBER = re.compile(r",?\s(?:от\s\d|от\s[«\"]|№|N\s?\d)")
 _OWN_SUBJECT = ("по ", "об ", "о ")
 
 
@@ -49,12 +50,12 @@ def header_of(rows: Sequence[Row]) -> Header:
         (place for place in range(max(kind_at, 0), len(rows)) if any(is_title(cell.text) for cell in cells[place])),
         None,
     )
-    first, last = title_rows(rows, cells, start, kind_at)
-    head = Header(kind=kind.upper(), preamble=last)
+    first, last, begin = title_rows(rows, cells, start, kind_at)
+    head = Header(kind=kind.upper(), preamble=begin)
     title = unquoted(
         joined(cell.text for place in range(first, last) for cell in _of_title(cells[place], cells[first]))
     )
-    day, number = _registered(rest, [cell for row in cells[:last] for cell in row if not is_title(cell.text)])
+    day, number = _registered(rest, [cell for row in cells[:begin] for cell in row if not is_title(cell.text)])
     issuers = _issuer(cells[: min(first, last)], kind_at, rest)
     doubts = {
         "kind": "" if kind else "no_kind", "number": "" if number else "no_number", "date": "" if day else "no_date",
@@ -137,7 +138,7 @@ def _issuer(cells: Sequence[Sequence[Cell]], kind_at: int, rest: str) -> tuple[s
         return (", ".join(both), *both)
     if names:
         return names
-    after = [rest] if rest and not registration(rest).only else []
+    after = [_BEFORE_NUMBER.split(rest, maxsplit=1)[0]] if rest and not registration(rest).only else []
     after += [cell.text for at, cell in own if at > kind_at and not is_contact(cell.text) and not _is_frame(cell.text)]
     said = joined(text for text in after if not plain(text).startswith(_OWN_SUBJECT))
     return (issuer_in_genitive(said),) if said else ()

@@ -17,6 +17,7 @@ _FOREIGN = re.compile(r"[ҺҠҒӘӨҮҢҖІӐӖҪӸҶҚҮһҡғәөүңҗіӑӗ�
 _CONTACT = re.compile(r"\d{5,}|@|\(\d{3,5}\)|\b\d-\d\d-\d\d\b")
 _BRACKETS = re.compile(r"\s*\([^()]{2,80}\)\s*$")
 _ABBREVIATION = re.compile(r"[А-ЯЁ]{3,8}\b")
+_UNCHANGED = ("Мин", "МИН", "РосО")  # «Минпросвещения России» is so in every case
 _OF_ITS_OWN = 3  # words: «Управление образования» says not whose it is
 
 
@@ -84,4 +85,4 @@ def _joined(names: Sequence[str]) -> list[str]:
 
 def issuer_in_genitive(text: str) -> str:
     """The name that follows the kind of the act: «Постановление Администрации города» → «Администрация города»."""
-    return sentence_case(nominative(text, Case.GENITIVE).text)
+    return text if text.startswith(_UNCHANGED) else sentence_case(nominative(text, Case.GENITIVE).text)

@@ -10,6 +10,9 @@ SPACED = re.compile(r"(?:\b\w\s){2,}\w\b")
 _WORD = re.compile(r"[«\"“][^«»\"“”]*[»\"”]|[\w-]+|\S")
 _ADJECTIVE = re.compile(r"[\w-]+(?:[сц]кого|[сц]кой|[сц]кий|[сц]кая|[сц]кое|ных|ого)")
 _BEFORE_SIGN, _AFTER_BRACKET = re.compile(r"\s+([,.;:)])"), re.compile(r"\(\s+")
+_ABBREVIATION = re.compile(
+    r"[МГОФКЧНАБ]{1,5}Д?О?П?(?:ОУ|КУ|БУ|АУ|У)|[СОН]ОШ|РФ|ДОУ|ЦДТ|ЦДО|ДЮСШ|АНО|МО|УО|ГО|ЧС|ООО|МВД|МЧС"
+)
 _NAMES = ("республики", "республика")
 
 
@@ -34,6 +37,8 @@ def _said(word: str, before: str, after: str) -> str:
     low = word.lower()
     if word[0] in '«"“':
         return word[0] + sentence_case(word[1:-1]) + word[-1]
+    if _ABBREVIATION.fullmatch(word):
+        return word
     if not word.isupper():
         return low if low in words("bodies") else word
     place = _ADJECTIVE.fullmatch(low) and after.startswith(words("after_names")) and low not in words("kind_adjectives")

@@ -28,18 +28,19 @@ def is_title(text: str) -> bool:
 
 def title_rows(
     rows: Sequence[Row], cells: Sequence[Sequence[Cell]], start: int | None, kind_at: int
-) -> tuple[int, int]:
-    """The first row of the title and the row after its last one, the first of the preamble."""
+) -> tuple[int, int, int]:
+    """The first row of the title, the row after its last one, the first row of the preamble."""
     if start is None:
         start = next((place for place in range(max(kind_at, 0) + 1, len(rows)) if _is_text(cells[place])), len(rows))
         if start == len(rows) or begins_preamble(rows[start]):
-            return start, start
+            return start, start, start
     end = start + 1
     while end < len(rows) and _goes_on(rows, start, end):
         end += 1
-    while end < len(rows) and not _is_text(cells[end]):
-        end += 1
-    return start, end
+    after = end
+    while after < len(rows) and (not _is_text(cells[after]) or rows[after].text.startswith("(")):
+        after += 1
+    return start, end, after
 
 
 def begins_preamble(row: Row) -> bool:
@@ -62,7 +63,7 @@ def _goes_on(rows: Sequence[Row], start: int, place: int) -> bool:
         return False
     if said[0] in _OPENING and _is_closed(said):
         return False
-    if begins_preamble(row) or registration(row.text).only:
+    if row.text.startswith("(") or begins_preamble(row) or registration(row.text).only:
         return False
     if row.after_blank:
         return row.text[:1].islower() and not above.ends
