@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.acts_reader.layout.cells import cells_of
 from sferum_docs.acts_reader.layout.executor import NAME, is_executor, tidy
 from sferum_docs.acts_reader.layout.rows import fold, joined
-from sferum_docs.acts_reader.layout.vocabulary import begins
+from sferum_docs.acts_reader.layout.vocabulary import begins, names_post
 from sferum_docs.directives.model import Officer
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _FILL = re.compile(
 )
 _GAP = re.compile(r"\s{3,}")
 _NAME_LAST = re.compile(rf"(.{{3,160}}?)\s({NAME})")
-_REACH, _POST_ROWS, _SHORT_ROW, _FAR, _SECOND = 10, 6, 60, 25, 20
+_REACH, _POST_ROWS, _SHORT_ROW, _FAR, _SECOND, _LONG = 10, 6, 60, 25, 20, 100
 
 
 @dataclass(frozen=True)
@@ -79,22 +79,28 @@ def _name_of(row: Row, *, strict: bool) -> _Found | None:
         return _Found(names[0][1], own, _SECOND)
     if names and names[-1][0] == pieces[-1].rstrip(","):
         return _Found(names[-1][1], " ".join(piece for piece in pieces[:-1] if not begins(piece, "stamps")))
-    if names and len(pieces) > 1 and begins(pieces[-1], "posts"):
+    if names and len(pieces) > 1 and names_post(pieces[-1]):
         return _Found(names[0][1], pieces[-1])
-    together = _NAME_LAST.fullmatch(" ".join(pieces))
-    if together and begins(together[1], "posts") and together[1][:1].isupper() and (not strict or row.after_blank):
-        return _Found(together[2], together[1])
-    return None
+    return _unparted(row, " ".join(pieces), strict=strict)
+
+
+def _unparted(row: Row, text: str, *, strict: bool) -> _Found | None:
+    """A post and a name with no more than a space between them."""
+    together = _NAME_LAST.fullmatch(text)
+    if together is None:
+        return None
+    posted = names_post(together[1]) and (not strict or row.after_blank)
+    return _Found(together[2], together[1]) if posted or (not strict and len(row.text) < _LONG) else None
 
 
 def _first_of(rows: Sequence[Row], place: int, last_clause: int, *, post: bool) -> int | None:
     """The row that the post begins with, above the name; None when the name is that of a clause."""
     row = rows[place]
-    if post and row.text[:1].isupper() and begins(row.text, "posts"):
+    if post and names_post(row.text):
         return place if _may_begin(rows, place) else None
     for first in range(place - 1, max(last_clause, place - _REACH), -1):
         above = rows[first]
-        if begins(above.text, "posts") and above.text[:1].isupper() and _may_begin(rows, first):
+        if names_post(above.text) and _may_begin(rows, first):
             return first
         if above.text.endswith((";", ":", ".")) and not is_executor(above):
             break

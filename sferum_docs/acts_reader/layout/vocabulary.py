@@ -41,6 +41,17 @@ def begins(text: str, name: str) -> bool:
     return looked.startswith(_plain_words(name)) or "".join(looked[:40].split()).startswith(_tight_words(name))
 
 
+def names_post(text: str) -> bool:
+    """Whether a post in the nominative begins the text, with a capital letter."""
+    return text[:1].isupper() and bool(_post().match(plain(text)))
+
+
+@cache
+def _post() -> re.Pattern[str]:
+    said = "|".join(sorted(map(re.escape, _plain_words("posts")), key=len, reverse=True))
+    return re.compile(rf"(?:{said})(?![^\W\d_])")
+
+
 @cache
 def _plain_words(name: str) -> tuple[str, ...]:
     return tuple(plain(word) for word in words(name))

@@ -13,7 +13,7 @@ from sferum_docs.acts_reader.layout.head.header import Header, header_of
 from sferum_docs.acts_reader.layout.head.titles import begins_preamble
 from sferum_docs.acts_reader.layout.marks import Style
 from sferum_docs.acts_reader.layout.signature import Signed, signed
-from sferum_docs.acts_reader.layout.vocabulary import begins, plain, spaced, tight
+from sferum_docs.acts_reader.layout.vocabulary import begins, plain, spaced, tight, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,12 +63,17 @@ def zones_of(rows: Sequence[Row]) -> Zones:
     letter = next(
         (place for place, row in enumerate(rows[: first or len(rows)]) if _SALUTATION.fullmatch(row.text)), None
     )
-    if adopting:
+    preamble: Sequence[Row]
+    body: Sequence[Row]
+    if letter is not None and not adopting and first is None:
+        head, preamble, body = _letter(rows, letter)
+        word, unmarked = "", True
+    elif adopting:
         place, match = adopting
         head = header_of(rows[:place] if match.start() == 0 else rows[: place + 1])
         before, after = rows[place].text[: match.start()].strip(), rows[place].text[match.end() :].strip()
-        preamble: Sequence[Row] = [*rows[head.preamble : place], *([_part(rows[place], before)] if before else [])]
-        body: Sequence[Row] = [*([_part(rows[place], after)] if after else []), *rows[place + 1 :]]
+        preamble = [*rows[head.preamble : place], *([_part(rows[place], before)] if before else [])]
+        body = [*([_part(rows[place], after)] if after else []), *rows[place + 1 :]]
         word, unmarked = tight(match["word"] or match["weak"]), False
     else:
         head, preamble, body, unmarked = _without_word(rows, first, letter)
@@ -137,6 +142,19 @@ def _without_word(
     return head, rows[begin:begin], rows[begin:], True
 
 
+def _letter(rows: Sequence[Row], greeting: int) -> tuple[Header, Sequence[Row], Sequence[Row]]:
+    """A letter without numbers: what it asks begins with the first paragraph that asks."""
+    begin = greeting + 1
+    asked = next((at for at in range(begin, len(rows)) if _asks(rows, at, begin)), begin)
+    return header_of(rows[:greeting]), rows[begin:asked], rows[asked:]
+
+
+def _asks(rows: Sequence[Row], at: int, begin: int) -> bool:
+    paragraph = at == begin or rows[at].line.whole or rows[at].after_blank or rows[at - 1].ends
+    said = plain(rows[at].text)
+    return paragraph and any(word in said for word in words("demanding"))
+
+
 def _tail(body: Sequence[Row]) -> int:
     """Where what stands after the signature begins by its own words: an annex, acquaintance, agreement."""
     for place, row in enumerate(body):
@@ -146,7 +164,8 @@ def _tail(body: Sequence[Row]) -> int:
         named = bool(_ANNEX.fullmatch(plain(row.text))) and row.text[:1].isupper()
         if fresh and (named or (row.text[:1].isupper() and begins(row.text, "tail") and _is_heading(row.text))):
             return place
-        if named and body[place - 1].line.whole:
+        below = plain(body[place + 1].text) if place + 1 < len(body) else ""
+        if named and (body[place - 1].line.whole or below.startswith(("к ", "утвержден"))):
             return place
     return len(body)
 

@@ -7,7 +7,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sferum_docs.acts_reader.layout.cells import Cell, cells_of, columns
-from sferum_docs.acts_reader.layout.head.issuer import is_body, is_contact, is_foreign, issuer_in_genitive, issuer_of
+from sferum_docs.acts_reader.layout.head.issuer import (
+    is_body,
+    is_contact,
+    is_foreign,
+    issuer_in_dative,
+    issuer_in_genitive,
+    issuer_of,
+)
 from sferum_docs.acts_reader.layout.head.registration import registration
 from sferum_docs.acts_reader.layout.head.titles import is_title, title_rows, unquoted
 from sferum_docs.acts_reader.layout.rows import joined
@@ -140,6 +147,9 @@ def _issuer(cells: Sequence[Sequence[Cell]], kind_at: int, rest: str) -> tuple[s
         return names
     after = [_BEFORE_NUMBER.split(rest, maxsplit=1)[0]] if rest and not registration(rest).only else []
     after += [cell.text for at, cell in own if at > kind_at and not is_contact(cell.text) and not _is_frame(cell.text)]
+    at_school = next((name for text in after if (name := issuer_in_dative(text))), "")
+    if at_school:
+        return (at_school,)
     said = joined(text for text in after if not plain(text).startswith(_OWN_SUBJECT))
     return (issuer_in_genitive(said),) if said else ()
 

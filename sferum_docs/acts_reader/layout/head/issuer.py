@@ -86,3 +86,12 @@ def _joined(names: Sequence[str]) -> list[str]:
 def issuer_in_genitive(text: str) -> str:
     """The name that follows the kind of the act: «Постановление Администрации города» → «Администрация города»."""
     return text if text.startswith(_UNCHANGED) else sentence_case(nominative(text, Case.GENITIVE).text)
+
+
+def issuer_in_dative(text: str) -> str:
+    """The name of «Приказ по МБОУ «Школа № 2»»; empty for «по основной деятельности»."""
+    if not plain(text).startswith("по "):
+        return ""
+    name = text[3:].strip()
+    found = name if _ABBREVIATION.match(name) else nominative(name, Case.DATIVE).text
+    return sentence_case(found) if is_body(found) else ""
