@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sferum_docs.acts_reader.layout.annexes import annexes_of
-from sferum_docs.acts_reader.layout.clauses import clauses
 from sferum_docs.acts_reader.layout.rows import joined, rows_of
+from sferum_docs.acts_reader.layout.tree.clauses import clauses
 from sferum_docs.acts_reader.layout.zones import Zones, zones_of
 from sferum_docs.acts_reader.model import ActDraft, Doubt, Span
 from sferum_docs.acts_reader.paths import with_paths
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from sferum_docs.acts_reader.layout.nodes import Growing
     from sferum_docs.acts_reader.layout.rows import Row
+    from sferum_docs.acts_reader.layout.tree.nodes import Growing
     from sferum_docs.acts_reader.model import ActText, Control, DraftNode
     from sferum_docs.directives.model import ActReference
 
@@ -42,21 +42,23 @@ def read_act(text: ActText) -> ActDraft:
     grown = clauses(zones.body)
     nodes = with_paths([one.node() for one in grown])
     doubts = [*_of_head(zones), *_of_layout(grown, nodes)]
-    said = _Said(zones.head.day, any(word in zones.head.issuer.lower() for word in _OF_SCHOOL), doubts)
-    nodes = tuple(said.node(node, NOBODY, zones.adopting) for node in nodes)
+    said = _Said(
+        zones.beginning.head.day, any(word in zones.beginning.head.issuer.lower() for word in _OF_SCHOOL), doubts
+    )
+    nodes = tuple(said.node(node, NOBODY, zones.beginning.word) for node in nodes)
     return _draft(zones, nodes, said)
 
 
 def _draft(zones: Zones, nodes: tuple[DraftNode, ...], said: _Said) -> ActDraft:
-    head = zones.head
-    cited = references(joined(row.text for row in zones.preamble))
+    head = zones.beginning.head
+    cited = references(joined(row.text for row in zones.beginning.preamble))
     texts = [node.text for top in nodes for node in top.walk()]
     force = next((found for text in texts if (found := entry_into_force(text))), "")
     doubts = [*said.doubts, *cited.doubts]
     return ActDraft(
-        head.kind, head.number, head.day, head.title, head.issuer, zones.adopting,
+        head.kind, head.number, head.day, head.title, head.issuer, zones.beginning.word,
         signatory=zones.signed.signatory, executor=zones.executor, control=said.control,
-        preamble=_span(zones.preamble), references=cited.value, repeals=tuple(said.repeals),
+        preamble=_span(zones.beginning.preamble), references=cited.value, repeals=tuple(said.repeals),
         annexes=annexes_of(texts, zones.tail), annexes_at=_span(zones.tail), entry_into_force=force,
         nodes=nodes, doubts=tuple(sorted(doubts, key=lambda doubt: -doubt.weight)),
     )  # fmt: skip
@@ -68,13 +70,13 @@ def _span(rows: Sequence[Row]) -> Span:
 
 def _of_head(zones: Zones) -> Iterator[Doubt]:
     """What of the act's own data was not found or may be otherwise."""
-    for name, code in zones.head.doubts.items():
+    for name, code in zones.beginning.head.doubts.items():
         yield Doubt("", name, code, {}, 6)
     if zones.signed.signatory is None:
         yield Doubt("", "signatory", "no_signatory", {}, 7)
     elif zones.signed.unsure:
         yield Doubt("", "signatory", zones.signed.unsure, {"name": zones.signed.signatory.name}, 5)
-    if zones.unmarked:
+    if zones.beginning.unmarked:
         yield Doubt("", "text", "no_beginning", {}, 8)
 
 

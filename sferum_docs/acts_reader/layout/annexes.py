@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from sferum_docs.acts_reader.layout.rows import Row
 
 _NAMED = re.compile(
-    r"([^();:]{0,200}?)\s?[(,]\s?(?:согласно\s)?(приложени[ея]\w{0,2}\s?(?:№|N)?\s?\d{0,3}|прилага[ею]тся)\s?\)?",
-    re.IGNORECASE,
+    r"[(,]\s?(?:согласно\s)?(приложени[ея]\w{0,2}\s?(?:№|N)?\s?\d{0,3}|прилага[ею]тся)\s?\)?", re.IGNORECASE
 )
 _BY = re.compile(r"согласно\s(приложению\s?(?:(?:№|N)\s?)?\d{0,3})", re.IGNORECASE)
 _ADDED = re.compile(r"прилагаем(?:ый|ую|ое|ые)\s([^.;:()]{3,200})", re.IGNORECASE)
@@ -27,9 +26,9 @@ _TO_ACT = re.compile(
     r"комитета|министерства|управления|отдела|директора|№|n\s?\d|\d{2}\.\d{2}\.\d{4}).*",
     re.IGNORECASE,
 )  # fmt: skip
-_VERB = re.compile(
-    r".*?(?:утвердить|ввести в действие|согласно|создать|определить|принять|и утвердить)\s", re.IGNORECASE
-)
+_VERB = re.compile(r"(?:утвердить|ввести в действие|согласно|создать|определить|принять)\s", re.IGNORECASE)
+_BREAK, _CONJUNCTION = re.compile(r"[();:]"), re.compile(r"(?:и|её состав|его)\s")
+_REACH = 200  # letters before the bracket
 _NUMBER = re.compile(r"\d{1,3}")
 _TITLE_ROWS = 4
 
@@ -72,9 +71,8 @@ def _title(rows: Sequence[Row]) -> str:
 def _named(text: str) -> Iterable[Annex]:
     """The annexes that a clause names in brackets, with what it calls them."""
     for match in _NAMED.finditer(text):
-        before = _VERB.sub("", match[1]).strip(" ,;")
-        title = re.sub(r"^(?:и|её состав|его)\s", "", before).strip()
-        yield Annex(match[2].strip(), title)
+        before = _BREAK.split(text[max(0, match.start() - _REACH) : match.start()])[-1]
+        yield Annex(match[1].strip(), _CONJUNCTION.sub("", _VERB.split(before)[-1].strip(" ,;")).strip())
     for match in _ADDED.finditer(text):
         yield Annex("прилагается", match[1].strip())
     for match in _BY.finditer(text):

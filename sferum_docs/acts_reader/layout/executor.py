@@ -21,7 +21,9 @@ _FULL_NAME = rf"{_WORD}\s+{_WORD}\s+{_WORD}(?:вич|вна|ична|оглы|к
 NAME = rf"(?:{_INITIALS}\s?(?:{_SURNAME})|(?:{_SURNAME})\s+{_INITIALS}|{_FULL_NAME})"
 _NAMED = re.compile(NAME)
 _SHORT_NAME = re.compile(rf"{NAME}|{_SURNAME}")
-_EXECUTOR = re.compile(r"(?:исп(?:олнитель|олн|\.)|подготовил[а]?|отв\.?\s?исполнитель)\.?\s?:?\s*(.*)", re.IGNORECASE)
+_EXECUTOR = re.compile(
+    r"(?:исп(?:олнитель(?![^\W\d_])|олн\.|\.)|подготовил[а]?|отв\.?\s?исполнитель)\.?\s?:?\s*(.*)", re.IGNORECASE
+)
 _PHONE = re.compile(
     r"(?:тел(?:ефон)?\b\.?\s?(?:/факс)?:?\s?|т\.\s?)?((?:\+?[78][\s-]?)?(?:\(\d{3,6}\)[\s-]?)?\d[\d\s-]{3,14}\d)(?:\s?\(?доб\.?\s?\d{1,5}\)?)?",
     re.IGNORECASE,

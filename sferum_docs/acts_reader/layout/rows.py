@@ -35,6 +35,7 @@ class Row:
     text: str
     after_blank: bool = False
     begins_page: bool = False
+    broken: bool = False  # a piece of a line in which several clauses stood
 
     @property
     def number(self) -> int:

@@ -55,6 +55,15 @@ def signed(rows: Sequence[Row], numbers: Sequence[int]) -> Signed:
             if found is None or first is None:
                 continue
             return _signed(rows, first, place, found, "" if strict else "signatory_unsure")
+    return _name_only(rows, last_clause)
+
+
+def _name_only(rows: Sequence[Row], last_clause: int) -> Signed:
+    """A name alone on its line after the clauses, without a post."""
+    for place in range(last_clause + 1, len(rows)):
+        alone = _NAME_ALONE.fullmatch(rows[place].text)
+        if alone and place and (rows[place].after_blank or rows[place - 1].ends):
+            return Signed(place, place + 1, Officer("", tidy(alone[1])), "signatory_unsure")
     return Signed(len(rows), len(rows))
 
 
@@ -69,7 +78,8 @@ def _last_clause(numbers: Sequence[int]) -> int:
 
 def _name_of(row: Row, *, strict: bool) -> _Found | None:
     """The name that a row ends with, apart from what stands before it."""
-    pieces = [fold(piece) for piece in (row.line.cells or _GAP.split(_FILL.sub("    ", row.printed)))]
+    cells = row.line.cells or (row.printed,)
+    pieces = [fold(piece) for cell in cells for piece in _GAP.split(_FILL.sub("    ", cell))]
     pieces = [piece for piece in pieces if piece.strip(" _/()-")]
     if not pieces:
         return None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.acts_reader.layout.cells import Cell, cells_of, columns
 from sferum_docs.acts_reader.layout.head.issuer import (
+    before_number,
     is_body,
     is_contact,
     is_foreign,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from sferum_docs.acts_reader.layout.rows import Row
 
 _KIND = re.compile(rf"(?P<kind>{spaced('kinds')})(?![^\W\d_])\s*(?P<rest>.*)", re.IGNORECASE)
-_BEFORE_NUMBER = re.compile(r",?\s(?:от\s\d|от\s[«\"]|№|N\s?\d)")
+_NOTHING = {name: f"no_{name}" for name in ("kind", "number", "date", "title", "issuer")}
 _OWN_SUBJECT = ("по ", "об ", "о ")
 
 
@@ -48,35 +49,35 @@ class Header:
         """Who issues the act, as far as the letterhead tells."""
         return self.issuers[0] if self.issuers else ""
 
+    @property
+    def known(self) -> bool:
+        """Whether these rows are the head of an act."""
+        return bool(self.kind or self.title or (self.day and self.number))
 
-def header_of(rows: Sequence[Row]) -> Header:
-    """The head of an act out of the rows before its clauses."""
+    def issued_by(self, name: str) -> Header:
+        """The same with a name found outside the letterhead."""
+        return replace(self, issuers=(name,), doubts={**self.doubts, "issuer": "issuer_from_preamble"})
+
+
+def header_of(rows: Sequence[Row], *, sure: bool = False) -> Header:
+    """The head of an act out of the rows before its clauses; not `sure`: these may be no act at all."""
     cells = [cells_of(row) for row in rows]
     kind, kind_at, rest = _kind(cells)
-    start = next(
-        (place for place in range(max(kind_at, 0), len(rows)) if any(is_title(cell.text) for cell in cells[place])),
-        None,
-    )
+    titled = (at for at in range(max(kind_at, 0), len(rows)) if any(is_title(cell.text) for cell in cells[at]))
+    start = next(titled, None)
     first, last, begin = title_rows(rows, cells, start, kind_at)
-    head = Header(kind=kind.upper(), preamble=begin)
-    title = unquoted(
-        joined(cell.text for place in range(first, last) for cell in _of_title(cells[place], cells[first]))
-    )
+    title = unquoted(joined(cell.text for at in range(first, last) for cell in _of_title(cells[at], cells[first])))
     day, number = _registered(rest, [cell for row in cells[:begin] for cell in row if not is_title(cell.text)])
+    if not (sure or kind or start is not None or (day and number)):
+        return Header(doubts=dict(_NOTHING))
     issuers = _issuer(cells[: min(first, last)], kind_at, rest)
     doubts = {
         "kind": "" if kind else "no_kind", "number": "" if number else "no_number", "date": "" if day else "no_date",
         "title": "no_title" if not title else "title_unsure" if start is None else "",
         "issuer": "no_issuer" if not issuers else "issuer_unsure" if len(issuers) > 1 else "",
     }  # fmt: skip
-    return replace(
-        head,
-        number=number,
-        day=day,
-        title=title,
-        issuers=issuers,
-        doubts={key: code for key, code in doubts.items() if code},
-    )
+    doubts = {key: code for key, code in doubts.items() if code}
+    return Header(kind.upper(), number, day, title, issuers, begin, doubts)
 
 
 def _of_title(row: Sequence[Cell], first: Sequence[Cell]) -> list[Cell]:
@@ -86,19 +87,33 @@ def _of_title(row: Sequence[Cell], first: Sequence[Cell]) -> list[Cell]:
 
 
 def _kind(cells: Sequence[Sequence[Cell]]) -> tuple[str, int, str]:
-    """The kind, its row, what else stands in its cell; the row is -1 when no kind is printed."""
-    for place, row in enumerate(cells):
-        for cell in row:
-            if is_title(cell.text) and place:
-                return "", -1, ""
-            found = _KIND.match(plain(cell.text))
-            if found is None:
-                continue
-            kind = next(word for word in words("kinds") if tight(word) == tight(found["kind"]))
-            rest = cell.text[found.start("rest") :].strip()
-            if _may_follow(rest):
-                return kind, place, rest
-    return "", -1, ""
+    """The kind, its row, what else stands in its cell; the row is -1 when no kind is printed.
+
+    A data base prints a heading of its own («Постановление Администрации … от …») above the letterhead: what is printed
+    alone on its line goes before it.
+    """
+    found = [
+        (at, one) for at, row in enumerate(cells[: _title_at(cells)]) for cell in row if (one := _kind_in(cell.text))
+    ]
+    alone = [(at, one) for at, one in found if not one[1] or registration(one[1]).only]
+    if not found:
+        return "", -1, ""
+    place, (kind, rest) = (alone or found)[0]
+    return kind, place, rest
+
+
+def _title_at(cells: Sequence[Sequence[Cell]]) -> int:
+    return next((at for at, row in enumerate(cells) if at and any(is_title(cell.text) for cell in row)), len(cells))
+
+
+def _kind_in(text: str) -> tuple[str, str] | None:
+    """The kind that a cell begins with, and what follows it."""
+    found = _KIND.match(plain(text))
+    if found is None:
+        return None
+    rest = text[found.start("rest") :].strip()
+    kind = next(word for word in words("kinds") if tight(word) == tight(found["kind"]))
+    return (kind, rest) if _may_follow(rest) else None
 
 
 def _may_follow(rest: str) -> bool:
@@ -121,12 +136,8 @@ def _registered(rest: str, cells: Sequence[Cell]) -> tuple[date | None, str]:
         day, number = day or found.day, number or found.number
     if day and number:
         return day, number
-    for cell in cells:  # side by side with other words: «Приказ № 45 по школе от 03.09.2026»
-        found = registration(cell.text)
-        if is_contact(cell.text) or plain(cell.text).startswith("на №") or not (found.day or found.number):
-            continue
-        day, number = day or found.day, number or found.number
-    return day, number
+    found = registration(rest)  # beside other words: «Приказ № 45 по школе от 03.09.2026»
+    return day or found.day, number or found.number
 
 
 def _issuer(cells: Sequence[Sequence[Cell]], kind_at: int, rest: str) -> tuple[str, ...]:
@@ -145,7 +156,7 @@ def _issuer(cells: Sequence[Sequence[Cell]], kind_at: int, rest: str) -> tuple[s
         return (", ".join(both), *both)
     if names:
         return names
-    after = [_BEFORE_NUMBER.split(rest, maxsplit=1)[0]] if rest and not registration(rest).only else []
+    after = [before_number(rest)] if rest and not registration(rest).only else []
     after += [cell.text for at, cell in own if at > kind_at and not is_contact(cell.text) and not _is_frame(cell.text)]
     at_school = next((name for text in after if (name := issuer_in_dative(text))), "")
     if at_school:
@@ -163,5 +174,4 @@ def _is_frame(text: str) -> bool:
     """Whether a cell holds the kind, the date, the number or the place: nothing of a name."""
     if registration(text).only or begins(text, "stamps"):
         return True
-    found = _KIND.match(plain(text))
-    return bool(found) and _may_follow(text[found.start("rest") :].strip()) if found else False
+    return _kind_in(text) is not None

@@ -18,6 +18,9 @@ _CONTACT = re.compile(r"\d{5,}|@|\(\d{3,5}\)|\b\d-\d\d-\d\d\b")
 _BRACKETS = re.compile(r"\s*\([^()]{2,80}\)\s*$")
 _ABBREVIATION = re.compile(r"[А-ЯЁ]{3,8}\b")
 _UNCHANGED = ("Мин", "МИН", "РосО")  # «Минпросвещения России» is so in every case
+_BEFORE_NUMBER = re.compile(r",?\s(?:от\s\d|от\s[«\"]|№\s?\d+(?:[-/]\w+)?\s*$|N\s?\d)")
+_CAPITAL = re.compile(r"(?<![^\W\d_])[А-ЯЁ][^\W\d_]{2,}")
+_LONGEST = 160
 _OF_ITS_OWN = 3  # words: «Управление образования» says not whose it is
 
 
@@ -39,17 +42,29 @@ def is_body(text: str) -> bool:
 
 def issuer_of(lines: Sequence[str]) -> tuple[str, ...]:
     """The name put together of the lines of a letterhead, then what else it may be; an empty line parts two names."""
-    named = ["" if _is_no_name(line) else _BRACKETS.sub("", line) for line in lines]
+    named = ["" if _is_no_name(line) else _BRACKETS.sub("", before_number(line)) for line in lines]
     starts = [
         place for place, line in enumerate(named) if is_body(line) and _is_own(line, named[place - 1] if place else "")
     ]
     if not starts:
-        return tuple(
-            filter(None, [sentence_case(" ".join(line for line in named if line and not begins(line, "above")))])
-        )
+        return ()
     names = [_name(named, place, [*starts, len(named)]) for place in starts]
     full = [name for name, place in zip(names, starts, strict=True) if not _ABBREVIATION.match(named[place])] or names
     return tuple(dict.fromkeys([*_joined(full), *reversed(full)]))
+
+
+def before_number(text: str) -> str:
+    """A name without the date and the number that may stand after it."""
+    return _BEFORE_NUMBER.split(text, maxsplit=1)[0]
+
+
+def issuer_before_word(preamble: str) -> str:
+    """Who is named right before the adopting word: «… Администрация района [постановляет]»; empty for nobody."""
+    for found in reversed(list(_CAPITAL.finditer(preamble))):
+        name = preamble[found.start() :].strip(" ,")
+        if is_body(name):
+            return name if "," not in name and len(name) < _LONGEST else ""
+    return ""
 
 
 def _is_no_name(line: str) -> bool:

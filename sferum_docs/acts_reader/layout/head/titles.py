@@ -30,6 +30,9 @@ def title_rows(
     rows: Sequence[Row], cells: Sequence[Sequence[Cell]], start: int | None, kind_at: int
 ) -> tuple[int, int, int]:
     """The first row of the title, the row after its last one, the first row of the preamble."""
+    if start is None and kind_at < 0:
+        start = next((place for place, row in enumerate(rows) if begins_preamble(row)), len(rows))
+        return start, start, start
     if start is None:
         start = next((place for place in range(max(kind_at, 0) + 1, len(rows)) if _is_text(cells[place])), len(rows))
         if start == len(rows) or begins_preamble(rows[start]):

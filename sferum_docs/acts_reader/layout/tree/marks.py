@@ -9,7 +9,7 @@ from enum import StrEnum
 from sferum_docs.acts_reader.layout.vocabulary import begins, plain
 
 _LOOKALIKES = str.maketrans("ЗзбОоOlI|і", "3360001111")
-_DIGIT = r"(?:[0-9]|[ЗзбОоOlI|і](?![^\W\d_]{2}))"
+_DIGIT = r"(?:[0-9]|[ЗзбОоOlI|і](?=\s?[.)]|\d))"
 _NUMBER = rf"{_DIGIT}{{1,3}}"
 _DECIMAL = re.compile(
     rf"(?P<dash>[-–—•]\s?)?"

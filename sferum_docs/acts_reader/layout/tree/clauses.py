@@ -6,10 +6,12 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sferum_docs.acts_reader.layout.accepting import Place, Verdict, accept
 from sferum_docs.acts_reader.layout.cells import cells_of
-from sferum_docs.acts_reader.layout.flow import flow_of
-from sferum_docs.acts_reader.layout.marks import (
+from sferum_docs.acts_reader.layout.rows import SOFT, left_open
+from sferum_docs.acts_reader.layout.tree.accepting import Place, Verdict, accept
+from sferum_docs.acts_reader.layout.tree.breaking import unbroken
+from sferum_docs.acts_reader.layout.tree.flow import flow_of
+from sferum_docs.acts_reader.layout.tree.marks import (
     COUNTED,
     LISTED,
     PLAIN,
@@ -19,10 +21,9 @@ from sferum_docs.acts_reader.layout.marks import (
     mark_of,
     word_mark,
 )
-from sferum_docs.acts_reader.layout.nodes import Growing, Reason
-from sferum_docs.acts_reader.layout.order import EXPECTED, Order, order
-from sferum_docs.acts_reader.layout.placing import depth_of
-from sferum_docs.acts_reader.layout.rows import SOFT, left_open
+from sferum_docs.acts_reader.layout.tree.nodes import Growing, Reason
+from sferum_docs.acts_reader.layout.tree.order import EXPECTED, Order, order
+from sferum_docs.acts_reader.layout.tree.placing import depth_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,13 +34,14 @@ _PARAGRAPH = Reason("paragraph_joined", "text", 5)
 _LOST_MARK = Reason("mark_lost", "level", 5)
 _BROKEN = Reason("line_joined", "text", 5)
 _TABLE = Reason("table_row", "text", 5)
+_CUT_OUT = Reason("line_broken", "text", 4)
 _QUOTES = ("редакции:", "словами:", "содержания:", "абзацем:", "пунктом:", "дополнить:")
 
 
 def clauses(rows: Sequence[Row]) -> list[Growing]:
     """The nodes at the top, each with those below it."""
     tree = _Tree(rows)
-    for row in rows:
+    for row in unbroken(rows) if not tree.flow.wrapped else rows:
         tree.feed(row)
     return tree.root.children
 
@@ -117,7 +119,7 @@ class _Tree:
 
     def _open(self, mark: Mark, row: Row, reasons: Sequence[Reason]) -> None:
         depth, more = depth_of(mark, row, self.stack)
-        table = [_TABLE] if len(cells_of(row)) > 1 else []
+        table = [_CUT_OUT] if row.broken else [_TABLE] if len(cells_of(row)) > 1 else []
         self._push(depth, Growing(mark, row, reasons=[*reasons, *more, *table]))
         if mark.style is Style.DECIMAL and len(mark.parts) == 1:
             self.top = [mark.parts]

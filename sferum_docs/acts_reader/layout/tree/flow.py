@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sferum_docs.acts_reader.layout.marks import mark_of
 from sferum_docs.acts_reader.layout.rows import SOFT, left_open
+from sferum_docs.acts_reader.layout.tree.marks import mark_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

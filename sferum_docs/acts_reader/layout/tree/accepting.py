@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sferum_docs.acts_reader.layout.marks import COUNTED, Mark, Style
-from sferum_docs.acts_reader.layout.nodes import Reason
-from sferum_docs.acts_reader.layout.order import EXPECTED, NEAR, Order, order
 from sferum_docs.acts_reader.layout.rows import SOFT, left_open
+from sferum_docs.acts_reader.layout.tree.marks import COUNTED, Mark, Style
+from sferum_docs.acts_reader.layout.tree.nodes import Reason
+from sferum_docs.acts_reader.layout.tree.order import EXPECTED, NEAR, Order, order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sferum_docs.acts_reader.layout.flow import Flow
-    from sferum_docs.acts_reader.layout.nodes import Growing
     from sferum_docs.acts_reader.layout.rows import Row
+    from sferum_docs.acts_reader.layout.tree.flow import Flow
+    from sferum_docs.acts_reader.layout.tree.nodes import Growing
 
 _SHORT = 0.75  # of the margin: a line that is shorter was not broken at it
 _SKIPPED = {9: 11, 10: 12}  # и → к without й; what lists leave out of the alphabet

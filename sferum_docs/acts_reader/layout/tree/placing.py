@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sferum_docs.acts_reader.layout.marks import COUNTED, LISTED, Mark, Style
-from sferum_docs.acts_reader.layout.nodes import Reason
-from sferum_docs.acts_reader.layout.order import Order, order
+from sferum_docs.acts_reader.layout.tree.marks import COUNTED, LISTED, Mark, Style
+from sferum_docs.acts_reader.layout.tree.nodes import Reason
+from sferum_docs.acts_reader.layout.tree.order import Order, order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from sferum_docs.acts_reader.layout.nodes import Growing
     from sferum_docs.acts_reader.layout.rows import Row
+    from sferum_docs.acts_reader.layout.tree.nodes import Growing
 
 _DEEPER = 2  # letters further to the right
 _NO_LEAD = Reason("list_without_lead", "level", 4)

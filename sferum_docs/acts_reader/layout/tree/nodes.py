@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sferum_docs.acts_reader.layout.marks import PLAIN, Mark, Style
 from sferum_docs.acts_reader.layout.rows import joined
+from sferum_docs.acts_reader.layout.tree.marks import PLAIN, Mark, Style
 from sferum_docs.acts_reader.model import DraftNode, Span
 
 if TYPE_CHECKING:

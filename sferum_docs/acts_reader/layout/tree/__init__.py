@@ -1,0 +1,1 @@
+"""The clauses: marks, whether they are ones, under what they stand, the lines that go on."""
