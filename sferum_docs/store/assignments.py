@@ -38,7 +38,7 @@ class PaperOrder:
 class Amendment:
     """An act that changed another or ended it, as a person was told of it: which clauses it names, with its words."""
 
-    act: str  # «постановление от 12.03.2026 № 41»
+    act: str  # in the instrumental: «постановлением от 12.03.2026 № 41»
     title: str = ""
     repeals: bool = False
     clauses: tuple[str, ...] = ()

@@ -8,10 +8,12 @@ import pytest
 from flask import Flask
 
 from sferum_docs.services.packs import shelf
+from sferum_docs.services.packs.amendments import keep_amendments
 from sferum_docs.services.school.save import find_school
 from sferum_docs.services.users.manage import Role
-from tests.builders import PACK_ID, SCHOOL_ID
+from tests.builders import BY, PACK_ID, SCHOOL_ID
 from tests.second_acts import REQUIREMENTS, lay_succession
+from tests.services.test_amendments import amending
 from tests.web.desk import press, register_two
 from tests.web.pages import ACT, Page, SchoolClient
 from tests.web.test_access import a_user
@@ -180,3 +182,12 @@ def test_what_was_carried_out_stays_so_after_its_order_was_ended(school: SchoolC
     assert any(item.startswith("Подписано: D02") for item in signed)
     assert "подписано 3" in before
     assert "подписано 3" in page.root.xpath("string(//dl[@class='figures']//dd[1])")
+
+
+def test_an_act_that_was_changed_says_so_on_its_pages(demonstration: SchoolClient, app: Flask) -> None:
+    with app.app_context():
+        keep_amendments(SCHOOL_ID, amending("Пункт 1.5 исключить."), "", BY)
+    for path in (ACT, "/acts"):
+        told = demonstration.page(path).main.replace("\u00a0", " ")
+        assert "Акт изменён постановлением от 12.03.2026 № 41" in told
+        assert "Пункты: 1.5 — исключён." in told

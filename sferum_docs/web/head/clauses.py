@@ -12,7 +12,7 @@ from sferum_docs.services.clauses.page import clause_page
 from sferum_docs.services.documents.statuses import Status
 from sferum_docs.services.packs.succession import successors
 from sferum_docs.web.acts import act_ended
-from sferum_docs.web.current import current_pack, current_school, current_school_id, today
+from sferum_docs.web.current import current_act, current_acts, current_pack, current_school, current_school_id, today
 from sferum_docs.web.head.packet_page import offered_sets
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def page() -> str:
         items=_items(found.rows),
         figures=figures(found),
         ahead=None if act_ended() else nearest_ahead(due_of_act(current_school_id(), pack), today()),
+        act_here=next((act for act in current_acts() if act.pack == current_act()), None),
         succeeding=() if act_ended() else successors(pack.id),
         standings=found.standings,
         made={document.document: document for document in found.documents},

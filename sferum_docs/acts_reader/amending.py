@@ -1,0 +1,220 @@
+"""What an act says of other acts that it changes or ends: which of their clauses, in which words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from sferum_docs.acts_reader.words import references
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sferum_docs.acts_reader.model import ActDraft, DraftNode
+    from sferum_docs.directives.model import ActReference
+
+
+class ChangeKind(StrEnum):
+    """What becomes of a clause, in the words of a page."""
+
+    REWORDED = "изложен в новой редакции"
+    REMOVED = "исключён"
+    ADDED = "добавлен"
+    WORDED = "изменены слова"
+    CHANGED = "изменён"
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseChange:
+    """A clause of another act by its printed number («1.2», «2/а»; empty: none is named), and the words on it."""
+
+    number: str
+    kind: ChangeKind
+    words: str
+    path: str  # of the node that says so
+
+
+@dataclass(frozen=True, slots=True)
+class ActChange:
+    """Another act that this one changes, or ends as a whole."""
+
+    act: ActReference
+    whole: bool = False
+    clauses: tuple[ClauseChange, ...] = ()
+
+
+_SETTING = re.compile(r"внес\w{1,4}|дополн\w{2,6}|измен(?:ить|ени\w{1,3}|яется)", re.IGNORECASE)
+_CHANGES = re.compile(r"изменени|дополнени|изменить|дополнить|изменяется", re.IGNORECASE)
+_BASIS = re.compile(
+    r"(?:в\sсоответствии|на\sосновании|во\sисполнение|руководствуясь|согласно|в\sцелях|с\sучетом|с\sучётом)",
+    re.IGNORECASE,
+)
+_VERBS = (
+    (ChangeKind.REWORDED, re.compile(r"изложи|читать\sв|в\sследующей\sредакции|в\sновой\sредакции", re.IGNORECASE)),
+    (ChangeKind.WORDED, re.compile(r"замени|слов[аоу]|цифр[аыу]|дат[ауы]\s", re.IGNORECASE)),
+    (ChangeKind.REMOVED, re.compile(r"исключи|утрати\w{2,5}\sсилу|отмени", re.IGNORECASE)),
+    (ChangeKind.ADDED, re.compile(r"дополни|добави", re.IGNORECASE)),
+)
+_POINT = re.compile(
+    r"\b(?P<new>пунктом|пунктами|подпунктом|подпунктами|п\.|пп\.|пункт\w{0,3}|подпункт\w{0,3})\s?(?:№\s?)?"
+    r"(?P<many>(?:\d{1,3}(?:\.\d{1,3}){0,4}|[а-яё]\b)(?:\s?(?:,|и|-|–|—)\s?\d{1,3}(?:\.\d{1,3}){0,4}){0,20})",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,4}|[-–—]")
+_LETTER = re.compile(r"[«\"“]([а-яё])[»\"”]", re.IGNORECASE)
+_MOST_OF_A_RANGE, _MOST_CHANGES = 60, 400
+_OPEN, _CLOSE = "«“", "»”"
+_INSTRUMENTAL = ("ом", "ами")
+_ALIKE = str.maketrans("aceopxykmthbABCEHKMOPTXY", "асеорхукмтнвАВСЕНКМОРТХУ")
+
+
+def amendments(draft: ActDraft) -> tuple[ActChange, ...]:
+    """The acts that the draft changes or ends, each once, those it ends as a whole first."""
+    found: dict[tuple[str, str], ActChange] = {}
+    for one in (*_ended(draft), *_changed(draft)):
+        key = plain_number(one.act.number), str(one.act.date or "")
+        known = found.get(key)
+        found[key] = one if known is None else _joined(known, one)
+    return tuple(sorted(found.values(), key=lambda one: not one.whole))
+
+
+def plain_number(number: str) -> str:
+    """A number as it is compared: without spaces and its sign, letters that look alike made one.
+
+    >>> plain_number("№ 151-O") == plain_number("151-о")
+    True
+    """
+    return re.sub(r"[\s№#]", "", number).translate(_ALIKE).casefold().replace("–", "-").replace("—", "-").strip(".-")
+
+
+def _joined(one: ActChange, other: ActChange) -> ActChange:
+    act = one.act if len(one.act.title) >= len(other.act.title) else other.act
+    clauses = dict.fromkeys((*one.clauses, *other.clauses))
+    named = tuple(clause for clause in clauses if clause.number) or tuple(clauses)
+    return ActChange(act, one.whole or other.whole, named)
+
+
+def _ended(draft: ActDraft) -> Iterator[ActChange]:
+    for act in draft.repeals:
+        node = next((node for node in draft.walk() if act.quote and act.quote in node.text), None)
+        if not act.part:
+            yield ActChange(act, whole=True)
+            continue
+        words, path = (node.text, node.path) if node else (act.quote, "")
+        numbers = _numbers(_outside(act.part, 0)[0]) or [("", False)]
+        yield ActChange(
+            act, clauses=tuple(ClauseChange(number, ChangeKind.REMOVED, words, path) for number, _new in numbers)
+        )
+
+
+def _changed(draft: ActDraft) -> Iterator[ActChange]:
+    titled = _named(draft.title) if _CHANGES.search(draft.title) else None
+    if titled is not None:
+        yield ActChange(titled)
+    changes = _Changes(titled)
+    for node in draft.nodes:
+        yield from changes.of(node, titled)
+
+
+class _Changes:
+    """The nodes one after another: what stands in quotation marks is the new wording, over however many of them."""
+
+    def __init__(self, titled: ActReference | None) -> None:
+        self.last = titled
+        self.depth = 0
+        self.told = 0
+
+    def of(self, node: DraftNode, above: ActReference | None) -> Iterator[ActChange]:
+        """The changes that a node and all below it tell; `above` is the act that its lead-in names."""
+        quoted = self.depth > 0 or node.marker.lstrip().startswith(("«", '"', "“"))
+        bare, self.depth = _outside(f"{node.marker} {node.text}", self.depth)
+        if not quoted:
+            named = _named(node.text) if _SETTING.search(bare) and _CHANGES.search(bare) else None
+            act = self.last = named or above or self.last
+            if act is not None and self.told < _MOST_CHANGES:
+                yield from self._told(node, bare, act, opens=named is not None)
+            above = act
+        for child in node.children:
+            yield from self.of(child, above)
+
+    def _told(self, node: DraftNode, bare: str, act: ActReference, *, opens: bool) -> Iterator[ActChange]:
+        body = bare[len(node.marker) + 1 :]
+        kind = next((kind for kind, verb in _VERBS if verb.search(body)), None)
+        if kind is None:
+            if opens:
+                yield ActChange(act)
+            return
+        numbers = [] if opens and node.children else _numbers(_without_act(body, act))
+        self.told += max(1, len(numbers))
+        for number, new in numbers or [("", False)]:
+            # «пункт 1 дополнить подпунктом 1.3»: the one is changed, the other is new
+            own = ChangeKind.ADDED if new and kind in _BRINGING else kind if kind is not ChangeKind.ADDED else _ADDED_TO
+            if number or not opens:
+                yield ActChange(act, clauses=(ClauseChange(number, own, node.text, node.path),))
+            else:
+                yield ActChange(act)
+
+
+_BRINGING = {ChangeKind.ADDED, ChangeKind.WORDED, ChangeKind.REWORDED}
+_ADDED_TO = ChangeKind.CHANGED
+
+
+def _named(text: str) -> ActReference | None:
+    """The act that the words of change are about: the first one cited behind them, on no basis of theirs."""
+    setting = _SETTING.search(text)
+    behind = text[setting.start() :] if setting else text
+    basis = _BASIS.search(behind)
+    return next(iter(references(behind[: basis.start()] if basis else behind).value), None)
+
+
+def _without_act(body: str, act: ActReference) -> str:
+    """The words without the citation of the act itself: its number is none of a clause."""
+    return body.replace(act.quote, " ") if act.quote else body
+
+
+def _numbers(bare: str) -> list[tuple[str, bool]]:
+    """The numbers of clauses that are named, each with whether it is the name of a new one («пунктом 1.5»)."""
+    found: dict[str, bool] = {}
+    letter = ""
+    for one in _POINT.finditer(" ".join(bare.split())):
+        word = one["new"].casefold()
+        new = word.endswith(_INSTRUMENTAL)
+        if one["many"].isalpha():  # «подпункт а пункта 2»
+            letter = one["many"].casefold()
+        for number in _spread(_PART.findall(one["many"])):
+            found.setdefault(f"{number}/{letter}" if letter else number, new)
+            letter = ""
+    return list(found.items())
+
+
+def _spread(parts: list[str]) -> list[str]:
+    """«1.2–1.4» as each of them."""
+    found: list[str] = []
+    for place, part in enumerate(parts):
+        if part not in "-–—":
+            found.append(part)
+            continue
+        first, last = (found[-1] if found else ""), (parts[place + 1] if place + 1 < len(parts) else "")
+        stem, _dot, low = first.rpartition(".")
+        other, _dot, high = last.rpartition(".")
+        if stem == other and low.isdigit() and high.isdigit() and 0 < int(high) - int(low) < _MOST_OF_A_RANGE:
+            found += [f"{stem}.{item}" if stem else str(item) for item in range(int(low) + 1, int(high))]
+    return found
+
+
+def _outside(text: str, depth: int) -> tuple[str, int]:
+    """The text without what stands in quotation marks, and how many of them are open at its end.
+
+    >>> _outside("пункт 2 изложить: «2. Пункт 7", 0)
+    ('пункт 2 изложить:         ', 1)
+    """
+    kept: list[str] = []
+    for sign in _LETTER.sub(r" \1 ", text):
+        opens, closes = sign in _OPEN, sign in _CLOSE
+        if sign == '"':
+            opens, closes = depth == 0, depth > 0
+        depth += 1 if opens else -1 if closes and depth else 0
+        kept.append(" " if depth or closes else sign)
+    return "".join(kept), depth
