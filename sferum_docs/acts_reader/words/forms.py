@@ -41,5 +41,11 @@ def is_participle(word: str) -> bool:
     return lower.startswith("котор") or (bool(_RUSSIAN.fullmatch(word)) and "PRTF" in _best(word))
 
 
+@lru_cache(maxsize=8192)
+def is_known(word: str) -> bool:
+    """Whether the general dictionary has the word in any form."""
+    return bool(_RUSSIAN.fullmatch(word)) and dictionary().word_is_known(word.lower())
+
+
 def _best(word: str) -> Any:
     return dictionary().parse(word.lower())[0].tag

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+from sferum_docs.acts_reader.words.forms import is_known
+
 _FIGURES = str.maketrans("36", "Зб")
 _LOOK_ALIKE = str.maketrans("AaBCcEeHKMOoPpTXxy", "АаВСсЕеНКМОоРрТХху")
 _FIGURE_IN_WORD = re.compile(r"(?<![\d\w])[36](?=[а-яё]{2})|(?<=[а-яё])[36](?=[а-яё])")
 _MIXED = re.compile(r"(?=\w{0,30}[А-Яа-яё])(?=\w{0,30}[A-Za-z])[А-Яа-яёA-Za-z]{2,40}")
+_TORN = re.compile(r"([а-яё]{2,20})-\s([а-яё]{2,20})", re.IGNORECASE)
 
 
 def mended(text: str) -> str:
@@ -18,3 +21,12 @@ def mended(text: str) -> str:
     """
     plain = _FIGURE_IN_WORD.sub(lambda found: found[0].translate(_FIGURES), text)
     return _MIXED.sub(lambda found: found[0].translate(_LOOK_ALIKE), plain)
+
+
+def unbroken(text: str) -> str:
+    """Words that a line's end or a scan tore in two, whole again where the dictionary knows them.
+
+    >>> unbroken("общеобразовательных органи- заций"), unbroken("учебно- методический")
+    ('общеобразовательных организаций', 'учебно- методический')
+    """
+    return _TORN.sub(lambda found: found[1] + found[2] if is_known(found[1] + found[2]) else found[0], text)

@@ -2,6 +2,6 @@
 
 from sferum_docs.grammar.backwards.names import NAME, nominative_name
 from sferum_docs.grammar.backwards.phrases import nominative
-from sferum_docs.grammar.backwards.readings import Nominative, Reading, readings
+from sferum_docs.grammar.backwards.readings import Nominative, Reading, is_body, readings
 
-__all__ = ["NAME", "Nominative", "Reading", "nominative", "nominative_name", "readings"]
+__all__ = ["NAME", "Nominative", "Reading", "is_body", "nominative", "nominative_name", "readings"]

@@ -118,7 +118,7 @@ def surname_ways(word: str, case: Case) -> tuple[_Way, ...]:
 def _candidates(word: str, case: Case) -> list[str]:
     first, hyphen, last = word.rpartition("-")
     ends = [f"{last.removesuffix(end)}{tail}" for end, tails in _BACK[case] if last.endswith(end) for tail in tails]
-    loose = [f"{text[:-1]}е{text[-1]}" for text in ends if text.endswith("ц")]  # Зайцу, Кравцу: a vowel that goes
+    loose = [full for text in ends for full in _with_vowel(text)]
     plain = [last, *ends, *loose]
     if not hyphen:
         return list(dict.fromkeys(plain))
@@ -126,6 +126,17 @@ def _candidates(word: str, case: Case) -> list[str]:
     return [f"{start}-{end}" for end in dict.fromkeys(plain) for start in dict.fromkeys(starts)]
 
 
+def _with_vowel(text: str) -> list[str]:
+    """The vowel that goes when a surname changes: Зайцу is of Заяц, Кравцу of Кравец, Сачку of Сачок."""
+    if not _TWO_CONSONANTS.search(text):
+        return []
+    if text.endswith("йц"):
+        return [f"{text[:-2]}яц", f"{text[:-2]}ец"]
+    return [f"{text[:-1]}{vowel}{text[-1]}" for vowel in "ео"]
+
+
+_TWO_CONSONANTS = re.compile(r"[бвгджзйклмнпрстфхчшщ][цкнлр]$")
+_HARDLY = re.compile(r"[бвгджзклмнпрстфхцчшщ](?:й|я)$")  # Ковалй, Дзюбя: no surnames
 _POSSESSIVE = re.compile(r".{2,}(?:[оеё]в|ин|ын)а?", re.IGNORECASE)
 _FAMILY = re.compile(r".{2,}(?:ск|цк)(?:ий|ая)", re.IGNORECASE)
 
@@ -135,19 +146,24 @@ def _rank(text: str, form: str, gender: Gender) -> int:
     lower = text.lower()
     if _POSSESSIVE.fullmatch(lower) and lower.endswith("а") is (gender is Gender.FEMALE):
         return 0
-    if _FAMILY.fullmatch(lower) or lower in listed("stressed"):
+    if _FAMILY.fullmatch(lower) or (lower in listed("stressed") and gender is Gender.MALE):
         return 0
-    if any("Surn" in one.tag and one.is_known and one.normal_form == lower for one in dictionary().parse(lower)):
+    if lower.endswith(("ец", "яц")) and not form.lower().endswith(("ец", "яц")):
+        return 2
+    if text == form:
+        womans = gender is Gender.FEMALE and lower[-1] not in "аеёиоуыэюя"  # Пак, Кузьмич
+        return 1 if lower.endswith(("о", "их", "ых", "э", "дзе", "и")) else 3 if womans else _GUESS + 1
+    tags = [one.tag for one in dictionary().parse(lower) if one.is_known and "nomn" in one.tag]
+    if any("Surn" in tag for tag in tags):
         return 1
-    return _by_ending(text, lower, form)
+    return _by_ending(lower, adjective=any("ADJF" in tag for tag in tags), noun=any("NOUN" in tag for tag in tags))
 
 
-def _by_ending(text: str, lower: str, form: str) -> int:
+def _by_ending(lower: str, *, adjective: bool, noun: bool) -> int:
     if lower.endswith(("ый", "ий", "ая", "яя")):
-        known = any(one.is_known and "ADJF" in one.tag for one in dictionary().parse(lower))
-        return 2 if known else 4
+        return 2 if adjective or noun else 4
     if lower.endswith("ой"):
         return 3 if lower.endswith(("вой", "ной", "кой")) else _GUESS
-    if text == form:
-        return 1 if lower.endswith(("о", "их", "ых", "э", "дзе", "и")) else _GUESS + 1
-    return 3
+    if _HARDLY.search(lower):
+        return 4
+    return 2 if noun or (lower.endswith("ок") and not lower.endswith(("лок", "рок"))) else 3

@@ -128,6 +128,14 @@ def _leading(case: Case, pieces: list[str], place: int) -> tuple[Reading | None,
         if _noun_ahead(case, pieces, place + 1, one.gender):
             return one, False
     posts = [one for one in found if _is_post_adjective(one) and one.gender != "n"]
+    following = pieces[place + 2] if pieces[place + 1 : place + 2] == [" "] and place + 2 < len(pieces) else ""
+    before_post = [
+        one
+        for one in adjectives
+        if any(_is_post_adjective(two) and two.gender == one.gender for two in readings(following, case))
+    ]
+    if before_post and not _ALWAYS_HEADS.match(pieces[place]):
+        return before_post[0], False
     if posts:
         return posts[0], True
     if nouns:
@@ -208,8 +216,10 @@ def _bracket(walk: _Walk, piece: str) -> str:
     """A bracket of the same words, «(законным представителям)»; one with a person or a short name is left out."""
     inner = piece.strip("()")
     first = tokens(inner)[0].text if inner else ""
-    if not inner or _DROPPED.search(inner) or not readings(first, walk.case):
+    if not inner or _DROPPED.search(inner) or not first[:1].islower():
         return ""
+    if not readings(first, walk.case):
+        return piece
     return f"({nominative(inner, walk.case).text.lower()})"
 
 

@@ -23,7 +23,7 @@ _PLURALS = {
     "докторы": "доктора",
     "профессоры": "профессора",
 }
-_PERSONAL = frozenset({"Surn", "Name", "Patr", "Geox"})
+_PERSONAL = frozenset({"Surn", "Name", "Patr", "Geox", "Abbr"})
 
 
 @dataclass(frozen=True, slots=True)

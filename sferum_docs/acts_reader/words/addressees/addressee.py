@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 from sferum_docs.acts_reader.choices import addressee_value
 from sferum_docs.acts_reader.model import Choice
 from sferum_docs.acts_reader.words.addressees.control import Place, controller_nominative
+from sferum_docs.acts_reader.words.addressees.leads import after_deadline, begins_here
 from sferum_docs.acts_reader.words.addressees.openings import opening
 from sferum_docs.acts_reader.words.addressees.schools import for_school
+from sferum_docs.acts_reader.words.citing.repeals import makes_void
+from sferum_docs.acts_reader.words.deadlines.masks import without_quotations
 from sferum_docs.acts_reader.words.found import Found, doubted
-from sferum_docs.acts_reader.words.mended import mended
-from sferum_docs.grammar.backwards import nominative
+from sferum_docs.acts_reader.words.mended import mended, unbroken
+from sferum_docs.grammar import Case
+from sferum_docs.grammar.backwards import NAME, nominative
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +27,9 @@ if TYPE_CHECKING:
     from sferum_docs.grammar.backwards import Nominative
 
 _INITIAL_LAST = re.compile(r"\b[А-ЯЁ]\.$")
+_AMENDS = re.compile(r"внести\s.{0,400}(?:изменени|дополнени)|следующ\w{2}\s(?:редакции|содержания)", re.IGNORECASE)
+_COMPOSED = re.compile(r"состав|комисси|групп|жюри|организационн\w{2}\sкомитет", re.IGNORECASE)
+_DELEGATED_BELOW = re.compile(r":\s*$")
 _SIGNS = " ,;:–—-"
 _WEIGHTS = {"addressee_no_verb": 7, "addressee_case": 5, "addressee_where": 6, "addressee_named_last": 3}
 
@@ -49,17 +56,29 @@ def addressee(
     that the act is the school's own, so that its workers are the school.
     """
     plain = mended(text)
-    found = opening(plain, above_text)
+    found = None if _AMENDS.search(above_text) else opening(plain, above_text)
     inherited = replace(above, raw="", inherited=bool(above.nominative))
     if found is None:
-        return Found(inherited)
-    raw, fair = _bare(text[found.start : found.end]), _bare(plain[found.start : found.end])
+        return Found(inherited, tuple(_unread(plain, above_text, inherited)))
+    raw, fair = _bare(text[found.start : found.end]), unbroken(_bare(plain[found.start : found.end]))
     if not raw:
         return Found(inherited)
     said = _nominative(plain, found, fair)
     school, sure = for_school(said.text, of_school=of_school, above=above.for_school if above.nominative else None)
     own = Addressee(raw, said.text, school)
-    return Found(own, tuple(_doubts(own, inherited, said, found, sure=sure)))
+    return Found(own, tuple(_doubts(own, inherited, said, found, sure=sure or found.control)))
+
+
+def _unread(plain: str, above_text: str, none: Addressee) -> Iterator[Doubt]:
+    """A person, or words in the dative at the beginning, of whom no rule says that he must act."""
+    if _COMPOSED.search(above_text) or _COMPOSED.search(plain) or makes_void(plain, above_text):
+        return
+    start = after_deadline(plain)
+    name = NAME.search(without_quotations(plain))
+    begins = begins_here(plain, start, Case.DATIVE) and not _DELEGATED_BELOW.search(plain)
+    if name or begins:
+        words = name[0] if name else plain[start : start + 60]
+        yield doubted("addressee", "addressee_unread", 4, _choice(none), words=words)
 
 
 def _bare(words: str) -> str:

@@ -43,7 +43,6 @@ _ALWAYS = frozenset(
         "включая",
         "исходя",
         "незамедлительно",
-        "совместно",
         "лично",
         "ежегодно",
         "срочно",
@@ -52,7 +51,7 @@ _ALWAYS = frozenset(
 # preposition → the words after which it still belongs to the addressee (True), or only ends it before some (False)
 _ENDS_UNLESS = {
     "в": re.compile(
-        r"(?:сфере|области|лице|том|части|отношении|состав\w)\b|\d{1,2}-?\w?\s?(?:[–-]\s?\d{1,2}\s?)?класс",
+        r"(?:сфере|области|лице|том|части|отношении|состав\w)\b|(?-i:[А-ЯЁ])|\d{1,2}-?\w?\s?(?:[–-]\s?\d{1,2}\s?)?класс",
         re.IGNORECASE,
     ),
     "для": re.compile(r"дет|обучающ|инвалид|лиц", re.IGNORECASE),
@@ -78,6 +77,9 @@ _ENDS_UNLESS = {
     "после": re.compile(r"(?!.)"),
     "перед": re.compile(r"(?!.)"),
 }  # fmt: skip
+_DASH = re.compile(r"\s[–—-]\s")
+_BODY_BEHIND = re.compile(r"[А-ЯЁ]{2,}")
+_BROKEN = re.compile(r"-\s([а-яё]+)")
 _ABBREVIATED = frozenset(
     [
         "зам",
@@ -130,7 +132,7 @@ def end_of(text: str, start: int, *, dashes: bool = False) -> End:
             place += len(piece)
             continue
         if kind == "gap":
-            why = _gap_ends(piece[inside - place :], before, dashes=dashes)
+            why = _gap_ends(piece[inside - place :], before, text[place + len(piece) :], dashes=dashes)
             if why:
                 return End(inside, why)
             clause = clause and "," not in piece
@@ -145,12 +147,12 @@ def end_of(text: str, start: int, *, dashes: bool = False) -> End:
     return End(min(place, len(text)), END if place >= len(text) else LIMIT)
 
 
-def _gap_ends(piece: str, before: str, *, dashes: bool) -> str:
+def _gap_ends(piece: str, before: str, after: str, *, dashes: bool) -> str:
     if ":" in piece:
         return COLON
     if ";" in piece:
         return END
-    if not dashes and re.search(r"\s[–—-]\s", piece):
+    if not dashes and _DASH.search(piece) and not _BODY_BEHIND.match(after):
         return DASH
     short = len(before) == 1 or before.lower() in _ABBREVIATED
     return FULL_STOP if "." in piece and not short and not before.isdigit() and piece != "." else ""
@@ -158,13 +160,20 @@ def _gap_ends(piece: str, before: str, *, dashes: bool) -> str:
 
 def _word_ends(word: str, after: str, *, clause: bool, first: bool) -> str:
     lower = word.lower()
-    if is_infinitive(word) or (lower == "не" and is_infinitive(after.partition(" ")[0])):
+    broken = _BROKEN.match(after)
+    if (
+        is_infinitive(word)
+        or (broken and is_infinitive(word + broken[1]))
+        or (lower == "не" and is_infinitive(after.partition(" ")[0]))
+    ):
         return VERB
     if clause or first:
         return ""
     if lower in _PREDICATES or is_finite(word):
         return VERB
-    if lower in _ALWAYS or (is_adverb(word) and lower not in {"также", "ещё", "материально", "временно"}):
+    if lower in _ALWAYS or (
+        is_adverb(word) and lower not in {"также", "ещё", "материально", "временно", "совместно", "независимо"}
+    ):
         return MANNER
     belongs = _ENDS_UNLESS.get(lower)
     return MANNER if belongs and not belongs.match(after) else ""

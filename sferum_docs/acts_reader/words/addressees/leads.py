@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from sferum_docs.acts_reader.words.addressees.ends import end_of
-from sferum_docs.acts_reader.words.deadlines.deadline import deadline_places
+from sferum_docs.acts_reader.words.deadlines.deadline import time_places
 from sferum_docs.acts_reader.words.forms import is_infinitive
 from sferum_docs.grammar import Case
 from sferum_docs.grammar.backwards import NAME, readings
@@ -43,7 +43,7 @@ def till(text: str, start: int, case: Case, code: str = "") -> Opening:
 
 def after_deadline(text: str, start: int = 0) -> int:
     """Behind a deadline that stands before the addressee: «В срок до 1 мая руководителям …»."""
-    for begin, end in deadline_places(text):
+    for begin, end in time_places(text):
         if begin == start:
             gap = re.compile(r"[\s,]{0,3}").match(text, end)
             return gap.end() if gap else end
@@ -59,7 +59,7 @@ def begins_here(text: str, start: int, case: Case, *, living: bool = False) -> b
         return not living and text[start : start + 1] in {"«", '"'}
     if ABBREVIATION.fullmatch(word[0]):
         return not living
-    found = readings(word[0], case)
+    found = readings(word[0], case) if len(word[0]) > len("по") else ()
     if case is Case.DATIVE and _only_oblique_guess(word[0]):
         return False
     if any(not one.adjective and (one.animate or not living) for one in found):

@@ -23,7 +23,7 @@ from sferum_docs.acts_reader.words.addressees.leads import (
 )
 from sferum_docs.acts_reader.words.forms import is_infinitive
 from sferum_docs.grammar import Case
-from sferum_docs.grammar.backwards import NAME, readings
+from sferum_docs.grammar.backwards import NAME, is_body, readings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +42,17 @@ _GIVEN = re.compile(
     r"|оказать\sматериальн|назначить\s(?:выплат|стипенди)|выдать\s(?:преми|аттестат|диплом))",
     re.IGNORECASE,
 )  # fmt: skip
+_HEADS = re.compile(
+    r"(?:руководител|директор|начальник|заведующ|заместител|специалист|методист|учител|глав(?:е|ам)|секретар|председател)",
+    re.IGNORECASE,
+)
+_GOVERNED = re.compile(r"(?:\bпо|\bк|\bко|классным|\bсогласно)\s$", re.IGNORECASE)
+_NEXT_SAID = re.compile(r"[.;]?\s?Срок|;", re.IGNORECASE)
+_DASH = re.compile(r"\s[–—-]\s")
+_DONE = re.compile(
+    r"(?:обеспечить|организовать|осуществ\w{2,4}|производить|произвести|провести|завершить|разместить|опубликовать|подготовить|принять|выполнить)",
+    re.IGNORECASE,
+)
 _DUTY = re.compile(
     r"\s(?:обязанност\w{1,3}|ответственност\w{1,2}|персональн\w{2,3}\sответственност\w|контроль|функци\w|полномочи\w|организацию|координацию|ведение|исполнение|руководство)\b",
     re.IGNORECASE,
@@ -95,7 +106,7 @@ def _named_last(text: str, _above: str) -> Opening | None:
     found = _NAMED_LAST.search(text)
     if found is None:
         return None
-    stop = re.compile(r"[.;]?\s?Срок|;|\.$", re.IGNORECASE).search(text, found.end())
+    stop = _NEXT_SAID.search(text, found.end())
     return Opening(found.end(), stop.start() if stop else len(text), Case.NOMINATIVE, "addressee_named_last")
 
 
@@ -107,10 +118,12 @@ def _dative(text: str, above: str) -> Opening | None:
     end = end_of(text, start)
     words = till(text, start, Case.DATIVE)
     rest = text[end.place :].lstrip(" ,")
-    if end.why == VERB and _GIVEN.match(rest):
+    if end.why == VERB and _GIVEN.match(rest) and "бухгалтер" not in text[start : end.place].lower():
         return NOBODY_NAMED
     acts = end.why in {VERB, COLON} or (end.why in {LIMIT, MANNER} and verb_follows(text, end.place))
     if acts:
+        return words
+    if end.why == DASH and is_infinitive(rest.lstrip("–—- ").partition(" ")[0]):
         return words
     whole = end.why == END and not receives(above)
     return (
@@ -144,6 +157,42 @@ def _named(text: str, above: str) -> Opening | None:
     return till(text, start, Case.ACCUSATIVE if hands_to_whom(above) else Case.DATIVE) if acts else None
 
 
+def _appointed_below(text: str, above: str) -> Opening | None:
+    """«за официальный сайт школы – Носкову Е.В., учителя информатики;» under «Назначить ответственными:»."""
+    dash = _DASH.search(text)
+    if dash is None or not APPOINTS.match(above) or not begins_here(text, dash.end(), Case.ACCUSATIVE, living=True):
+        return None
+    return Opening(dash.end(), end_of(text, dash.end(), dashes=True).place, Case.ACCUSATIVE)
+
+
+def _behind_the_verb(text: str, _above: str) -> Opening | None:
+    """«Установку знаков обеспечить главам сельских поселений до 20 февраля»."""
+    words = list(WORD.finditer(text[:400]))
+    verb = next((word for word in words if is_infinitive(word[0])), None)
+    if verb is None or verb is words[0] or not _DONE.fullmatch(verb[0]):
+        return None
+    start = verb.end() + 1
+    if not begins_here(text, start, Case.DATIVE) or not any(
+        one.animate or is_body(word, Case.DATIVE)
+        for word in WORD.findall(text[start : start + 80])[:3]
+        for one in readings(word, Case.DATIVE)
+    ):
+        return None
+    return Opening(start, end_of(text, start).place, Case.DATIVE, "addressee_where")
+
+
+def _before_the_verb(text: str, _above: str) -> Opening | None:
+    """«По итогам проверки руководителям школ представить справку»."""
+    for word in WORD.finditer(text[:300]):
+        if is_infinitive(word[0]):
+            return None
+        posts = [one for one in readings(word[0], Case.DATIVE) if one.animate and not one.adjective]
+        if word.start() and posts and _HEADS.match(word[0]) and not _GOVERNED.search(text[: word.start()]):
+            end = end_of(text, word.start())
+            return Opening(word.start(), end.place, Case.DATIVE, "addressee_where") if end.why == VERB else None
+    return None
+
+
 def _accusative(text: str, above: str) -> Opening | None:
     """«директоров школ, заведующих детскими садами:» under «обязываю»."""
     start = after_deadline(text)
@@ -174,6 +223,6 @@ def _nominative(text: str, above: str) -> Opening | None:
 
 
 WAYS: tuple[Callable[[str, str], Opening | None], ...] = (
-    _controller, _laid_on, _delegated, appointed, _dative, _named, _organisation, _accusative, _nominative,
-    _named_last,
+    _controller, _laid_on, _delegated, appointed, _dative, _appointed_below, _named, _organisation,
+    _behind_the_verb, _before_the_verb, _accusative, _nominative, _named_last,
 )  # fmt: skip

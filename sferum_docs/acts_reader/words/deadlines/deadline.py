@@ -36,7 +36,10 @@ _MONTH_OF = re.compile(rf"{DAY}\s(.{{3,40}})", re.IGNORECASE)
 _HINTS = re.compile(
     r"\bсрок(?:ом|и)?\b|в\sтечение|не\sпозднее|\bдо\s\d{1,2}\s?\.\s?(?:0[1-9]|1[0-2])\b(?!\s?ч)", re.IGNORECASE
 )
-_HELD = re.compile(r"\b(?:провест[иь]|проведени\w|назнач\w{2,5}|состо\w{2,8}|организ\w{3,6}|созвать)\b", re.IGNORECASE)
+_HELD = re.compile(
+    r"\b(?:провест[иь]|проведени\w|назнач\w{2,5}|состо\w{2,8}|организ\w{3,6}|созвать|явк\w|выезд\w{0,2}|собрат\w{1,3}|заседани\w)\b",
+    re.IGNORECASE,
+)
 
 
 def _date(found: re.Match[str], act_day: date | None) -> Part:
@@ -47,13 +50,19 @@ def _date(found: re.Match[str], act_day: date | None) -> Part:
 def _short(found: re.Match[str], act_day: date | None) -> Part:
     """«В срок до 15.10»: without a year it may be an hour."""
     day = day_of(f"{found[1]}.{act_day.year}", act_day) if act_day else None
-    day = day_of(f"{found[1]}.{act_day.year + 1}", act_day) if act_day and day and day < act_day else day
+    if act_day and day and day < act_day and "г" not in found[0].lower():
+        day = day_of(f"{found[1]}.{act_day.year + 1}", act_day)
     return part(found, DeadlineKind.DATE, Sure.MAYBE, "deadline_date_bare", date=day)
 
 
 def _bare(found: re.Match[str], act_day: date | None) -> Part:
     """A day that nothing but a verb of holding explains: «провести 15 мая»."""
     return part(found, DeadlineKind.DATE, Sure.HARDLY, "deadline_date_bare", date=day_of(found[1], act_day))
+
+
+def _held(found: re.Match[str], act_day: date | None) -> Part:
+    """A day with its hour: «20 марта 2026 года в 10.00»."""
+    return part(found, DeadlineKind.DATE, Sure.MAYBE, date=day_of(found[1], act_day))
 
 
 def _range(found: re.Match[str], act_day: date | None) -> Part:
@@ -82,6 +91,8 @@ RULES = (
     rule(rf"{_RANGE_TERM}с(?:о)?\s{_TIME}({DATE}|{_NO_YEAR}|{DAY})\s(?:по|до)\s{_TIME}({DATE})", _range),
     rule(rf"{_TERM}{_TIME}({DATE})(?:\sвключительно)?", _date),
     rule(rf"(?:в\sсрок|срок\w{{0,2}}\s?:)\s?(?:{_BY}\s)?({_NO_YEAR})(?!\s?ч|[.:]\d)", _short),
+    rule(rf"(?:в\sсрок\s)?{_BY}\s({_NO_YEAR})(?:\.?\s?[стн]\.\s?г\.|\.(?=\s[а-яё]))", _short),
+    rule(rf"{_NOT_BARE}({DATE})(?=\s(?:в|к|с)\s\d{{1,2}}[.:-]\d\d)", _held),
     rule(rf"{_RANGE_TERM}(?<![\d.])({DATE}){_DASH}({DATE})", _range),
     rule(rf"{_RANGE_TERM}(?<![\d.])({DAY}){_DASH}({WRITTEN})", _range),
     rule(rf"{_NOT_BARE}(?:на\s)?({DATE})(?!\s?(?:№|N|\())", _bare),
@@ -108,6 +119,11 @@ def deadline(text: str, act_day: date | None) -> Found[Deadline]:
 def deadline_places(text: str) -> list[tuple[int, int]]:
     """Where a text says when: an addressee ends there."""
     return [(one.start, one.end) for one in _apart(_parts(open_text(text), None)) if one.sure > Sure.HARDLY]
+
+
+def time_places(text: str) -> list[tuple[int, int]]:
+    """The same with «с 1 сентября», which is no deadline but stands where one may."""
+    return [(one.start, one.end) for one in _apart(_parts(open_text(text), None))]
 
 
 def _parts(bare: str, act_day: date | None) -> list[Part]:
@@ -154,7 +170,6 @@ def _both(first: Part, second: Part) -> Deadline | None:
         named,
         day=named.day or added.day,
         weekday=named.weekday or added.weekday,
-        date=named.date or added.date,
         date_from=named.date_from or added.date_from,
     )
 
