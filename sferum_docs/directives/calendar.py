@@ -1,10 +1,12 @@
-"""Deadlines as an iCalendar file (RFC 5545): all-day events with a reminder, weekly duties as repeating ones."""
+"""Deadlines as an iCalendar file (RFC 5545): all-day events with a reminder; what comes again repeats."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from sferum_docs.directives.recurrence import rule_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
 
 _PRODUCT = "-//sferum_docs//RU"
 _REMIND = timedelta(hours=-15)  # at nine in the morning of the day before
-_WEEK = {"freq": "weekly"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class CalendarEvent:
     day: date
     title: str
     note: str = ""
-    weekly: bool = False
+    period: str = ""  # of what comes again: P1W, P1M
 
 
 def calendar_file(name: str, events: Iterable[CalendarEvent], now: datetime) -> bytes:
@@ -55,8 +56,8 @@ def _entry(event: CalendarEvent, now: datetime) -> Event:
     entry.add("transp", "TRANSPARENT")  # a deadline does not make anybody busy
     if event.note:
         entry.add("description", event.note)
-    if event.weekly:
-        entry.add("rrule", _WEEK)
+    if event.period:
+        entry.add("rrule", rule_of(event.period, event.day))
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", event.title)

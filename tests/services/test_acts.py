@@ -201,11 +201,14 @@ def test_the_deadlines_of_all_acts_stand_together_each_with_its_act(school: int)
     both = due_dates(school, a_school(), [shipped, ministry])
     assert {due.uid for due in alone} < {due.uid for due in both}, "calendars know the first act by its marks"
     assert len({due.uid for due in both}) == len(both)
-    assert [(due.day, due.clause) for due in both if due.pack == MINISTRY] == [(date(2026, 12, 25), "1.2")]
+    assert [(due.day, due.clause, due.period) for due in both if due.pack == MINISTRY] == [
+        (date(2026, 9, 30), "1.2#2", "P1M"),
+        (date(2026, 12, 25), "1.2", ""),
+    ]
 
 
 def a_due(day: date, *, weekly: bool = False, done: bool = False) -> DeadlineItem:
-    return DeadlineItem(f"{day}", day, "сделать", "приказ", weekly=weekly, done=done)
+    return DeadlineItem(f"{day}", day, "сделать", "приказ", period="P1W" if weekly else "", done=done)
 
 
 FRIDAY, TODAY = date(2026, 11, 27), date(2026, 11, 28)

@@ -177,7 +177,7 @@ def test_what_was_missed_stands_apart_and_the_next_day_is_one_to_come() -> None:
 
 
 def test_what_comes_every_week_is_never_missed_and_comes_again() -> None:
-    found = today_list(a_school(dues=(a_due(LONG_AGO, weekly=True),)), [HEAD], TODAY)
+    found = today_list(a_school(dues=(a_due(LONG_AGO, period="P1W"),)), [HEAD], TODAY)
     assert not found.missed
     assert found.ahead is not None
     assert found.ahead.day == date(2026, 12, 4)

@@ -130,7 +130,7 @@ def test_the_home_page_lists_the_acts_with_what_is_to_be_done_and_a_day_to_come(
     assert lines[:2] == ["Сформируйте комплект документов Питание-2026: приказ № 415",
                          "Сформируйте комплект документов Сайт организации: требования"]  # fmt: skip
     assert lines[2].startswith("Распечатайте, подпишите и передайте секретарю 4 приказа")
-    assert "Ближайший срок 25.12.2026" in " ".join(re.sub(r"срок(?=\d)", "срок ", ministry).split())
+    assert "Ближайший срок 30.11.2026 Срок п. 1.2 (2-й)" in " ".join(re.sub(r"срок(?=\d)", "срок ", ministry).split())
     assert "Ближайший срок—" in demands
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sferum_docs.directives.calendar import CalendarEvent, calendar_file
-from sferum_docs.directives.model import DeadlineKind
+from sferum_docs.directives.due_day import last_day
+from sferum_docs.directives.model import Demand
+from sferum_docs.directives.recurrence import first_day, next_day
 from sferum_docs.packs.model import FieldKind
 from sferum_docs.reading.typography import quoted
 from sferum_docs.services.clauses.page import carried_out
@@ -16,14 +18,15 @@ from sferum_docs.services.documents.statuses import Status, document_states
 from sferum_docs.store.change_stamp import Same, keep_until_change
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import datetime
 
+    from sferum_docs.directives.model import Clause
     from sferum_docs.packs.model import Pack
     from sferum_docs.schools.model import School
     from sferum_docs.store.documents.issued import IssuedDocument
 
-_WEEK = 7
+_WEEKLY = "P1W"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class DeadlineItem:
     ground: str
     document: int | None = None
     clause: str = ""
-    weekly: bool = False
+    period: str = ""  # of what comes again: P1W, P1M
     done: bool = False
     pack: str = ""  # of the act that sets it; the chats are the school's
 
@@ -58,14 +61,9 @@ def due_dates(school_id: int, school: School, packs: Sequence[Pack]) -> tuple[De
 
 
 def nearest_ahead(dues: Iterable[DeadlineItem], today: date) -> DeadlineItem | None:
-    """The next thing that is due, today or later; what comes every week is due again on its next day."""
-    coming = (replace(due, day=_next_day(due, today)) for due in dues if not due.done or due.weekly)
+    """The next thing that is due, today or later; what comes again is due on its next day."""
+    coming = (replace(due, day=next_day(due.day, due.period, today)) for due in dues if not due.done or due.period)
     return min((due for due in coming if due.day >= today), key=lambda due: (due.day, due.uid), default=None)
-
-
-def _next_day(due: DeadlineItem, today: date) -> date:
-    behind = (today - due.day).days
-    return due.day + timedelta(days=-(-behind // _WEEK) * _WEEK) if due.weekly and behind > 0 else due.day
 
 
 def due_of_act(school_id: int, pack: Pack) -> tuple[DeadlineItem, ...]:
@@ -77,18 +75,29 @@ def _due_of_act(school_id: int, pack: Pack) -> tuple[DeadlineItem, ...]:
     documents = newest_documents(school_id, pack.id)
     standings = document_states(school_id, pack, documents)
     met = carried_out(school_id, pack, documents, standings)
-    found = [replace(due, done=due.clause in met) for due in _of_clauses(pack)]
+    # what comes again is told by the order that carries the clause out, with its own days
+    ordered = {path for document in documents for path in document.paragraphs}
+    of_act = (due for due in _of_clauses(pack) if not (due.period and due.clause in ordered))
+    found = [replace(due, done=_is_met(pack.directive.by_path[due.clause], met)) for due in of_act]
     for document in documents:
         done = document.document in standings and standings[document.document].status is Status.DONE
         found += (replace(due, done=done) for due in _of_order(document, pack))
     return tuple(found)
 
 
+def _is_met(clause: Clause, met: Collection[str]) -> bool:
+    """Whether a clause is carried out; a heading is when all is that stands under it."""
+    if clause.demand is not Demand.GROUP:
+        return clause.path in met
+    below = [item for item in clause.walk() if item.for_school and item.demand is not Demand.GROUP]
+    return bool(below) and all(item.path in met for item in below)
+
+
 def deadline_calendar(school_id: int, school: School, packs: Sequence[Pack], now: datetime) -> bytes:
     """The deadlines as an .ics file. No person is named: a calendar goes through foreign hands."""
     host = f"school{school_id}.sferum-docs"
     events = (
-        CalendarEvent(f"{due.uid}@{host}", due.day, due.what, due.ground, due.weekly)
+        CalendarEvent(f"{due.uid}@{host}", due.day, due.what, due.ground, due.period)
         for due in due_dates(school_id, school, packs)
     )
     name = f"Сроки по {packs[0].directive.words.titled.dative}" if len(packs) == 1 else "Сроки школы"
@@ -96,15 +105,19 @@ def deadline_calendar(school_id: int, school: School, packs: Sequence[Pack], now
 
 
 def _of_clauses(pack: Pack) -> Iterator[DeadlineItem]:
-    words = pack.directive.words
-    for clause in pack.directive.walk():
-        if clause.for_school and clause.deadline.kind is DeadlineKind.DATE and clause.deadline.date:
+    """The days that the clauses put to the school name; what only an event would tell stays on the clause page."""
+    act, words = pack.directive, pack.directive.words
+    for clause in act.walk():
+        again = first_day(clause.deadline, act.date)
+        day = again or last_day(clause.deadline, act.date)
+        if clause.for_school and day is not None:
             yield DeadlineItem(
                 f"clause-{clause.path}".replace("/", "-").replace("#", "_"),
-                clause.deadline.date,
+                day,
                 f"Срок {words.of(clause.label_in('genitive'))}",
                 clause.text,
                 clause=clause.path,
+                period=clause.deadline.period if again else "",
             )
 
 
@@ -124,9 +137,9 @@ def _of_order(document: IssuedDocument, pack: Pack) -> Iterator[DeadlineItem]:
         answer = answers.get(field.key)
         if field.kind is FieldKind.DATE and answer and not _asked_elsewhere(field.same_as, document):
             label = field.label.removesuffix(" до")
-            weekly = field.weekly
+            period = _WEEKLY if field.weekly else ""
             yield DeadlineItem(
-                f"{spec.id}-{field.key}", date.fromisoformat(answer), label, ground, document.id, weekly=weekly
+                f"{spec.id}-{field.key}", date.fromisoformat(answer), label, ground, document.id, period=period
             )
 
 

@@ -116,7 +116,7 @@ def today_list(facts: SchoolFacts, roles: Sequence[str], today: date) -> TodayLi
 
 def _missed(facts: SchoolFacts, today: date) -> tuple[DeadlineItem, ...]:
     """What an act itself demands stands before what the school set itself."""
-    found = (due for due in facts.dues if due.day < today and not due.done and not due.weekly)
+    found = (due for due in facts.dues if due.day < today and not due.done and not due.period)
     return tuple(sorted(found, key=lambda due: not due.clause))
 
 
@@ -190,7 +190,7 @@ def _held(facts: SchoolFacts, _today: date) -> Iterator[Found]:
 
 
 def _due(facts: SchoolFacts, today: date) -> Iterator[Found]:
-    coming = [due for due in facts.dues if due.day >= today and not due.done and not due.weekly]
+    coming = [due for due in facts.dues if due.day >= today and not due.done and not due.period]
     for due in coming[:_DATED]:
         yield Found({"what": due.what}, due.pack, due.day, due=due)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, abort, current_app, render_template, url_for
 from itsdangerous import BadSignature, URLSafeSerializer
 
+from sferum_docs.directives.recurrence import PERIODS, next_day
 from sferum_docs.directives.working_days import working_days_between
 from sferum_docs.services.clauses.deadlines import deadline_calendar, due_dates
 from sferum_docs.services.packs.acts import packs_in_work as known_packs_in_work
@@ -38,15 +40,16 @@ def page() -> str:
     """All deadlines in groups: passed, the next working days, later; what has passed and is carried out stands last."""
     off, act = current_days_off(), chosen_act()
     due = due_dates(current_school_id(), current_school(), packs_in_work())
-    rows = [(item, working_days_between(today(), item.day, off)) for item in due if act in {"", item.pack}]
+    ahead = (replace(item, day=next_day(item.day, item.period, today())) for item in due if act in {"", item.pack})
+    rows = [(item, working_days_between(today(), item.day, off)) for item in ahead]
     return render_template(
         "head/deadlines.html",
         groups={
-            "Прошли": [row for row in rows if row[1] < 0 and not row[0].weekly and not row[0].done],
-            f"Ближайшие {SOON} рабочих дней": [row for row in rows if 0 <= row[1] <= SOON and not row[0].weekly],
-            "Позже": [row for row in rows if row[1] > SOON and not row[0].weekly],
-            "Каждую неделю": [row for row in rows if row[0].weekly],
-            "Исполнено": [row for row in rows if row[1] < 0 and not row[0].weekly and row[0].done],
+            "Прошли": [row for row in rows if row[1] < 0 and not row[0].period and not row[0].done],
+            f"Ближайшие {SOON} рабочих дней": [row for row in rows if 0 <= row[1] <= SOON and not row[0].period],
+            "Позже": [row for row in rows if row[1] > SOON and not row[0].period],
+            **{period.caption: [row for row in rows if row[0].period == name] for name, period in PERIODS.items()},
+            "Исполнено": [row for row in rows if row[1] < 0 and not row[0].period and row[0].done],
         },
         subscription=url_for("deadlines.subscribed", token=_signer().dumps(_permission()), _external=True),
     )
