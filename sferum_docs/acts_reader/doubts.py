@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sferum_docs.acts_reader.model import Doubt
+
+_OLD = "Здесь программа не уверена. Сверьте с текстом акта."
 
 
 @cache
@@ -19,4 +22,5 @@ def sentences() -> dict[str, str]:
 
 def sentence(doubt: Doubt) -> str:
     """What the reader was not sure of, for a person."""
-    return sentences()[doubt.code].format(**doubt.values)
+    found = sentences().get(doubt.code, _OLD)  # a draft may be older than the rules
+    return found.format_map(defaultdict(str, doubt.values))

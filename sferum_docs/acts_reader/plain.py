@@ -66,7 +66,7 @@ def _read(kind: Any, record: Any) -> Any:
     if origin is tuple:
         return tuple(_read(get_args(kind)[0], item) for item in record)
     if origin is Mapping:
-        return {str(key): str(item) for key, item in record.items()}
+        return dict(record)
     if is_dataclass(kind):
         kinds = _kinds(kind)  # type: ignore[arg-type]  # a class, for it comes from an annotation
         return kind(**{name: _read(kinds[name], item) for name, item in record.items()})  # type: ignore[operator]

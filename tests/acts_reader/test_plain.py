@@ -20,6 +20,7 @@ from sferum_docs.acts_reader.choices import (
 from sferum_docs.acts_reader.model import ActDraft, ActText, Choice, Control, Doubt, DraftNode, Line, Span
 from sferum_docs.acts_reader.plain import from_plain, to_plain
 from sferum_docs.directives.model import ActReference, Annex, DayType, Deadline, DeadlineKind, Demand, Officer
+from sferum_docs.reading.faults import Fault
 
 WORDS, FIGURES, DAYS = st.text(max_size=8), st.integers(0, 99), st.none() | st.dates()
 OFFICERS = st.none() | st.builds(Officer, WORDS, WORDS, WORDS)
@@ -97,7 +98,14 @@ LINES = st.builds(
     st.booleans(),
     st.lists(WORDS, max_size=2).map(tuple),
 )
-TEXTS = st.builds(ActText, st.lists(LINES, max_size=3).map(tuple), WORDS, st.lists(LINES, max_size=1).map(tuple))
+FAULTS = st.builds(Fault, WORDS, WORDS, st.dictionaries(WORDS, WORDS | FIGURES, max_size=2), st.booleans())
+TEXTS = st.builds(
+    ActText,
+    st.lists(LINES, max_size=3).map(tuple),
+    WORDS,
+    st.lists(LINES, max_size=1).map(tuple),
+    st.lists(FAULTS, max_size=1).map(tuple),
+)
 
 
 @given(DRAFTS)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sferum_docs.acts_reader.choices import addressee_value, deadline_value, officer_value
@@ -308,6 +308,7 @@ ACTIONS = st.lists(
 )
 
 
+@settings(deadline=None, max_examples=60)  # the first reads the dictionaries
 @given(ACTIONS)
 def test_whatever_is_done_to_the_tree_nothing_is_lost_and_all_can_be_undone(
     actions: list[tuple[EditKind, int, int]],

@@ -80,8 +80,8 @@ def test_the_same_text_is_read_once_while_it_waits(school: int) -> None:
 
 def test_every_action_is_kept_at_once_with_who_did_it(school: int) -> None:
     draft_id = begin_from_text(school, PRINTED, BY)
-    change_draft(school, draft_id, Edit(EditKind.SET, "", "number", "48-р"), BY)
-    change_draft(school, draft_id, Edit(EditKind.DEEPER, "1.2"), LATER)
+    change_draft(school, draft_id, [Edit(EditKind.SET, "", "number", "48-р")], BY)
+    change_draft(school, draft_id, [Edit(EditKind.DEEPER, "1.2")], LATER)
     db.session.remove()
     item = find_act_draft(school, draft_id)
     assert item is not None
@@ -100,7 +100,7 @@ def test_every_action_is_kept_at_once_with_who_did_it(school: int) -> None:
 def test_what_cannot_be_done_leaves_the_draft_as_it_was(school: int) -> None:
     draft_id = begin_from_text(school, PRINTED, BY)
     with pytest.raises(FaultsError):
-        change_draft(school, draft_id, Edit(EditKind.HIGHER, "2"), LATER)
+        change_draft(school, draft_id, [Edit(EditKind.HIGHER, "2")], LATER)
     item = find_act_draft(school, draft_id)
     assert item is not None
     assert (item.revision, item.changed_by) == (1, BY.name)
@@ -112,7 +112,7 @@ def test_a_draft_is_of_one_school_and_gone_when_it_is_thrown_away(school: int) -
     assert find_act_draft(other, draft_id) is None
     asked = accept(review_of(draft_id).draft.doubts[0])
     with pytest.raises(LookupError):
-        change_draft(other, draft_id, asked, BY)
+        change_draft(other, draft_id, [asked], BY)
     with pytest.raises(LookupError):
         discard_draft(other, draft_id, BY)
     discard_draft(school, draft_id, BY)

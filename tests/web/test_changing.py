@@ -17,6 +17,7 @@ from sferum_docs.services.packs.choose import find_pack
 from sferum_docs.services.users.manage import Role
 from sferum_docs.store.database import Base, db
 from sferum_docs.web.forms.changing import Kind, change_of
+from tests.acts_reader.drafts import PRINTED
 from tests.archive import assert_words_kept
 from tests.builders import PACK_ID, SCHOOL_ID
 from tests.registering import PDF, put_an_entry
@@ -26,6 +27,7 @@ from tests.web.test_access import a_user
 
 TABLE: dict[str, dict[str, str]] = tomllib.loads(Path(__file__).with_name("addresses.toml").read_text(encoding="utf-8"))
 ENTRY = "/register/entries/1"
+READ = "/acts/read/1"
 POSTS = {
     line.removeprefix("POST "): path
     for lines in TABLE.values()
@@ -94,6 +96,10 @@ def somebody(client: SchoolClient) -> None:
     a_user(client.application, Role.SECRETARY, login="ким")
 
 
+def an_act_being_read(client: SchoolClient) -> None:
+    client.fill("/acts/read", {"text": PRINTED})
+
+
 def two_versions(client: SchoolClient) -> None:
     """Two versions of a template that differ from the shipped one in nothing but a word of their comment."""
     content = client.get(f"{ACT}/templates/D04/0/file").data
@@ -124,6 +130,13 @@ def _with_comment(content: bytes, text: str) -> bytes:
 
 
 SCENARIOS: dict[str, Tabs] = {
+    "/acts/read/<int:draft_id>": Tabs(
+        READ, {"path": "2", "action": "deeper"}, {"path": "2", "action": "merge"}, before=an_act_being_read, path=READ
+    ),
+    "/acts/read/<int:draft_id>/discard": Tabs("/acts/read", {}, {}, before=an_act_being_read, path=f"{READ}/discard"),
+    "/acts/read/<int:draft_id>/pack": Tabs(
+        READ, {"despite_doubts": "y"}, {"despite_doubts": "y"}, before=an_act_being_read, path=f"{READ}/pack"
+    ),
     "/acts/<pack>/state": Tabs("/acts", {"action": "close"}, {"action": "close"}, path=f"{ACT}/state"),
     "/acts/<pack>/checklist": Tabs(
         f"{ACT}/checklist",

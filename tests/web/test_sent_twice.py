@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 
 from sferum_docs.web.forms.changing import Kind, change_of
+from tests.acts_reader.drafts import PRINTED
 from tests.docengine.word import word
 from tests.registering import PDF, ROOT
 from tests.web.conftest import PASSWORD, Deed
@@ -96,6 +97,7 @@ def an_own_template(client: SchoolClient) -> bytes:
 
 PAPER: dict[str, str | list[str]] = {"title": "О графике", "signed_on": TODAY, "register": "R01"}
 ONCE: dict[str, Twice] = {
+    "/acts/read": Twice("/acts/read", {"text": PRINTED}),
     "/theme": Twice("/help", {"theme": "dark"}, keeps=False),
     "/password": Twice("/password", {"current": PASSWORD, "new": OWN_WORDS, "again": OWN_WORDS}, status=400),
     "/users": Twice(

@@ -44,8 +44,13 @@ def with_node_field(draft: ActDraft, path: str, field: str, value: str) -> tuple
         raise FaultsError([Fault("review_no_field" if change is None else "review_no_node", field)])
     rows = rows_of(draft.nodes)
     found = rebuilt([replace(row, node=change(row.node, value)) if row.was == path else row for row in rows])
-    done = replace(draft, nodes=found.nodes)
-    return (_handed_down(done, found.moved[path]), found.moved) if field in _HANDED_DOWN else (done, found.moved)
+    done, now = replace(draft, nodes=found.nodes), found.moved[path]
+    if field not in _HANDED_DOWN:
+        return done, found.moved
+    above = next((node for node in done.walk() if any(child.path == now for child in node.children)), None)
+    if field == "addressee" and above is not None and above.addressee and not done.by_path[now].addressee:
+        done = _handed_down(done, above.path)  # who is named no more is whoever is named above
+    return _handed_down(done, now), found.moved
 
 
 def _read(read: Callable[[str], T], value: str, field: str) -> T:

@@ -64,7 +64,7 @@ def split_places(node: DraftNode, text: ActText) -> tuple[SplitPlace, ...]:
     parts = node.text.split(" ")
     starts = dict(_line_starts(node, text))
     ends = {place for place in range(1, len(parts)) if parts[place - 1].endswith(_ENDS) and len(parts[place - 1]) > 2}  # noqa: PLR2004  «г.», «1.» end nothing
-    places = sorted({*starts, *ends})[:MOST_OFFERED]
+    places = (sorted({*starts, *ends}) or range(1, len(parts)))[:MOST_OFFERED]
     return tuple(SplitPlace(place, " ".join(parts[place : place + 6]), starts.get(place, 0)) for place in places)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from sferum_docs.acts_reader.reader import read_act
@@ -17,7 +18,7 @@ from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from sferum_docs.acts_reader.model import ActDraft, ActText
     from sferum_docs.acts_reader.review.edits import Edit
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ActDraftItem", "act_drafts", "begin_from_file", "begin_from_text", "change_draft", "discard_draft",
-    "find_act_draft", "keep_made", "review_of", "title_of", "undo_change",
+    "find_act_draft", "keep_made", "open_draft", "review_of", "title_of", "undo_change",
 ]  # fmt: skip
 MOST_OPEN = 50
 _LONGEST_NAME, _LONGEST_TITLE = 200, 300
@@ -42,14 +43,22 @@ def begin_from_file(school_id: int, data: bytes, name: str, by: Actor) -> int:
     return _begin(school_id, read_source(data, "file"), clean_line(name)[:_LONGEST_NAME] or "файл без имени", by)
 
 
+def open_draft(school_id: int, draft_id: int) -> tuple[ActDraftItem, Review]:
+    """A draft with its review. FaultsError when it is gone, or another version kept it in another way."""
+    item = find_act_draft(school_id, draft_id)
+    if item is None:
+        raise FaultsError([Fault("act_draft_gone")])
+    return item, review_of(draft_id)
+
+
 def review_of(draft_id: int) -> Review:
     """The review of a draft that was found. FaultsError when another version kept it in another way."""
     return unpacked(kept.packed_draft(draft_id))
 
 
-def change_draft(school_id: int, draft_id: int, edit: Edit, by: Actor) -> Review:
-    """One action more, kept at once. FaultsError when it cannot be done; LookupError when the draft is gone."""
-    return _changed(school_id, draft_id, by, lambda review: do(review, edit))
+def change_draft(school_id: int, draft_id: int, edits: Sequence[Edit], by: Actor) -> Review:
+    """Actions more, kept at once: all or none. FaultsError when one cannot be done; LookupError: the draft is gone."""
+    return _changed(school_id, draft_id, by, lambda review: reduce(do, edits, review))
 
 
 def undo_change(school_id: int, draft_id: int, by: Actor) -> Review:
@@ -106,10 +115,12 @@ def _changed(school_id: int, draft_id: int, by: Actor, change: Callable[[Review]
         if item.pack:
             raise FaultsError([Fault("act_draft_made")])
         review = change(review_of(draft_id))
+        title = title_of(review.draft, item.source_name)
         kept.change_act_draft(
-            session, draft_id, content=packed_review(review), title=title_of(review.draft, item.source_name),
-            waiting=review.left, raised=review.raised, changed_at=by.at, changed_by=by.name,
+            session, draft_id, content=packed_review(review), title=title, waiting=review.left, raised=review.raised,
+            changed_at=by.at, changed_by=by.name,
         )  # fmt: skip
+        record_event(session, school_id, by, "act_draft.changed", title)
         return review
 
 

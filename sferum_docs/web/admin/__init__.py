@@ -1,6 +1,7 @@
 """Pages of the administrator: templates and their versions, the pack, the dictionary of tags, backups, the doctor."""
 
 from sferum_docs.web.admin import (
+    acts_reading,
     backup,
     doctor,
     journal,
@@ -13,18 +14,21 @@ from sferum_docs.web.admin import (
     vocabulary,
 )
 
-BLUEPRINTS = tuple(
-    page.blueprint
-    for page in (
-        users,
-        journal,
-        template,
-        template_report,
-        own_document,
-        new_template,
-        pack,
-        vocabulary,
-        backup,
-        doctor,
-    )
+BLUEPRINTS = (
+    *acts_reading.BLUEPRINTS,
+    *(
+        page.blueprint
+        for page in (
+            users,
+            journal,
+            template,
+            template_report,
+            own_document,
+            new_template,
+            pack,
+            vocabulary,
+            backup,
+            doctor,
+        )
+    ),
 )

@@ -13,7 +13,13 @@ _MB = 1024 * 1024
 MAX_FIELDS = 45_000  # the staff of the biggest school: eight fields a row, five thousand rows
 _TOO_LARGE = 413
 # larger than what is kept, so that a scan too large is answered on the page where it was chosen
-LIMITS = {"evidence.add": 64, "evidence.add_to_checklist": 64, "scans.withdraw": 64, "scans.upload": 64}
+LIMITS = {
+    "acts_reading.begin": 24,
+    "evidence.add": 64,
+    "evidence.add_to_checklist": 64,
+    "scans.withdraw": 64,
+    "scans.upload": 64,
+}
 
 
 def init_uploads(app: Flask) -> None:
