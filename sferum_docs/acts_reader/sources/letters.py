@@ -7,6 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SOFT_HYPHEN = "\u00ad"
 BULLET = "•"
@@ -63,3 +67,18 @@ def laid_out(line: str) -> str:
     'Глава    И.И. Петров'
     """
     return line.strip(" \t").replace("\t", _TAB)
+
+
+def as_windows(text: str) -> str:
+    """Letters that a program has taken for Latin ones, by the numbers they have in Windows.
+
+    >>> as_windows("Ïðèêàç № 5")
+    'Приказ № 5'
+    """
+    return "".join(char.encode("cp1252", "ignore").decode("cp1251", "ignore") or char for char in text)
+
+
+def taken_for_latin(letters: Mapping[str, int]) -> bool:
+    """Whether these letters (each with how often it stands there) are Russian ones that were taken for Latin ones."""
+    total = sum(count for char, count in letters.items() if char.isalpha())
+    return sum(count for char, count in letters.items() if "\u00c0" <= char <= "\u00ff") * 2 > total

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.acts_reader.model import ActText, Line
 from sferum_docs.acts_reader.sources.heads import heads
-from sferum_docs.acts_reader.sources.letters import SOFT_HYPHEN, laid_out, tidy
+from sferum_docs.acts_reader.sources.letters import SOFT_HYPHEN, as_windows, laid_out, taken_for_latin, tidy
 from sferum_docs.acts_reader.sources.printed import letter_width, printed_lines
 from sferum_docs.acts_reader.sources.texts import MAX_LINES, act_text
 from sferum_docs.reading.faults import Fault, FaultsError
@@ -26,7 +26,6 @@ _WIDER = 1.7  # times the distance of lines: a blank line
 _CLOSE = 0.25  # of the distances between lines are within paragraphs, at least
 _EDGE = 0.05  # of the lines may stand left of the margin
 _LEAST_RUSSIAN = 0.2  # of the letters
-_LATIN_1 = re.compile("[\u00c0-\u00ff]")
 _CYRILLIC = re.compile("[А-Яа-яЁё]")
 _CUT = re.compile(rf"([^\W\d_]+)[-{SOFT_HYPHEN}]$")
 _GOES_ON = re.compile(r"[а-яё]+")
@@ -75,16 +74,12 @@ def _readable(pages: list[PdfPage]) -> list[PdfPage]:
         raise FaultsError([Fault("act_scan" if any(page.pictured for page in pages) else "act_empty")])
     if sum(count for char, count in letters.items() if _CYRILLIC.match(char)) >= _LEAST_RUSSIAN * total:
         return pages
-    if sum(count for char, count in letters.items() if _LATIN_1.match(char)) < total / 2:
+    if not taken_for_latin(letters):
         raise FaultsError([Fault("act_pdf_letters")])
     # the font of an old program numbers its letters as Windows does, and calls them Latin
     return [
-        replace(page, words=tuple(replace(word, text=_as_windows(word.text)) for word in page.words)) for page in pages
+        replace(page, words=tuple(replace(word, text=as_windows(word.text)) for word in page.words)) for page in pages
     ]
-
-
-def _as_windows(text: str) -> str:
-    return "".join(char.encode("cp1252", "ignore").decode("cp1251", "ignore") or char for char in text)
 
 
 def _straight(page: PdfPage) -> tuple[PdfPage, str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.acts_reader.sources.kinds import SourceKind, kind_of
 from sferum_docs.acts_reader.sources.pdf import from_pdf
+from sferum_docs.acts_reader.sources.rtf import from_rtf
 from sferum_docs.acts_reader.sources.texts import from_text
 from sferum_docs.acts_reader.sources.word import from_word
 from sferum_docs.reading.faults import Fault, FaultsError
@@ -23,6 +24,7 @@ _READERS: dict[SourceKind, Callable[[bytes], ActText]] = {
     SourceKind.PLAIN: from_text,
     SourceKind.DOCX: from_word,
     SourceKind.PDF: from_pdf,
+    SourceKind.RTF: from_rtf,
 }
 
 

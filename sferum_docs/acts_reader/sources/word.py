@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby, zip_longest
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sferum_docs.acts_reader.model import ActText, Line
 from sferum_docs.acts_reader.sources.letters import BULLET, laid_out, tidy
+from sferum_docs.acts_reader.sources.tables import row_lines
 from sferum_docs.acts_reader.sources.texts import MAX_LINES, act_text
 from sferum_docs.gost.reading.package import open_package, qn
 from sferum_docs.gost.reading.placing import begins_at
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from sferum_docs.gost.reading.document import Document, Paragraph
     from sferum_docs.gost.reading.package import Package
 
-COLUMNS_APART = " " * 4
 _LETTER = 5  # twips of a letter's width for each half-point of its size
 _WIDEST = 200
 _TOLD = 3  # texts that a remark quotes
@@ -68,26 +68,7 @@ def _rows(flat: Iterable[tuple[Paragraph, int]], depth: int) -> Iterator[Line]:
                 yield from _paragraph(item, page)
             continue
         columns = [list(cell) for _, cell in groupby(group, key=lambda pair: pair[0].cells[depth][2])]
-        filled = [cell for cell in columns if any(item.words or item.label for item, _ in cell)]
-        if len(filled) < 2:  # noqa: PLR2004  one column
-            for cell in filled or columns[:1]:
-                yield from _rows(cell, depth + 1)
-        else:
-            yield from _side_by_side([list(_rows(cell, depth + 1)) for cell in columns])
-
-
-def _side_by_side(columns: Sequence[Sequence[Line]]) -> Iterator[Line]:
-    """As a letterhead of two columns is printed; a table of figures comes out row by row all the same."""
-    for beside in zip_longest(*columns):
-        cells = tuple(_marked(line) if line else "" for line in beside)
-        first = next((line for line in beside if line and (line.text or line.mark)), None)
-        present = first or next(line for line in beside if line)
-        text = COLUMNS_APART.join(filter(None, cells))
-        yield Line(0, text, page=present.page, indent=present.indent, whole=True, cells=cells)
-
-
-def _marked(line: Line) -> str:
-    return f"{line.mark} {line.text}".strip()
+        yield from row_lines([list(_rows(cell, depth + 1)) for cell in columns])
 
 
 def _paragraph(item: Paragraph, page: int) -> Iterator[Line]:
