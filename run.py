@@ -23,6 +23,7 @@ FOR_TESTS = "requirements-dev.txt"
 # what the tests use beside Python packages: program → Debian package that brings it
 PROGRAMS = {
     "chromium": "chromium",
+    "chromium-headless-shell": "chromium-headless-shell",
     "soffice": "libreoffice-writer-nogui",
     "pdftoppm": "poppler-utils",
     "psql": "postgresql",

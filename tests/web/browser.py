@@ -45,10 +45,14 @@ _BAR = "place => document.querySelectorAll('.save-bar').forEach((bar) => { bar.s
 NARROW = ("scrollable-region-focusable", "target-size", "color-contrast")
 
 
-def browser_path() -> str | None:
-    """Where the browser is; `BROWSER_PATH` names another (Edge on Windows)."""
-    named = os.environ.get("BROWSER_PATH")
-    found = named or shutil.which("chromium") or _USUAL
+def browser_path(*, whole: bool = False) -> str | None:
+    """Where the browser is; `BROWSER_PATH` names another (Edge on Windows).
+
+    Its shell without windows draws the same pages for three quarters of the processor's time; the viewer of PDF
+    stands in the whole browser alone.
+    """
+    shell = None if whole else shutil.which("chromium-headless-shell")
+    found = os.environ.get("BROWSER_PATH") or shell or shutil.which("chromium") or _USUAL
     return found if Path(found).exists() else None
 
 

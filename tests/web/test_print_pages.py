@@ -1,15 +1,16 @@
 import re
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserType, Page, expect
 
 from sferum_docs.printing import FileCache, page_count
 from sferum_docs.services.documents.printing import PdfService
 from tests.printing.offices import real_programs
-from tests.web.browser import Watch
+from tests.web.browser import Watch, browser_path
 from tests.web.pages import ACT, SchoolClient
 
 VIEWER = "chrome-extension://"
@@ -98,18 +99,23 @@ def test_an_old_address_without_libreoffice_says_what_to_do(demonstration: Schoo
 
 
 @pytest.mark.usefixtures("press", "demonstration")
-@pytest.mark.parametrize("width", [1366, 360])
-def test_the_viewer_of_the_browser_shows_the_page(page: Page, width: int) -> None:
+def test_the_viewer_of_the_browser_shows_the_page(
+    browser_type: BrowserType, browser_type_launch_args: dict[str, Any], browser_context_args: dict[str, Any]
+) -> None:
+    whole = browser_type.launch(**{**browser_type_launch_args, "executable_path": browser_path(whole=True)})
+    page = whole.new_context(**browser_context_args).new_page()
     watch = Watch(page)
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto("/documents/1/print")
-    expect(page.get_by_role("button", name="Печать")).to_be_visible()
-    for _look in range(600):  # the viewer is a page of the browser itself, which nothing tells us of
-        if any(frame.url.startswith(VIEWER) for frame in page.frames):
-            break
-        page.wait_for_timeout(50)
-    assert [frame for frame in page.frames if frame.url.startswith(VIEWER)]
-    watch.check()
+    for width in (1366, 360):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto("/documents/1/print")
+        expect(page.get_by_role("button", name="Печать")).to_be_visible()
+        for _look in range(600):  # the viewer is a page of the browser itself, which nothing tells us of
+            if any(frame.url.startswith(VIEWER) for frame in page.frames):
+                break
+            page.wait_for_timeout(50)
+        assert [frame for frame in page.frames if frame.url.startswith(VIEWER)]
+        watch.check()
+    whole.close()
     assert not watch.troubles, "\n".join(watch.troubles)
 
 
