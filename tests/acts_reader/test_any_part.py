@@ -1,0 +1,82 @@
+"""Half of an act, an act twice, an act whose lines are mixed: nothing is lost, nothing is made up."""
+
+from __future__ import annotations
+
+import re
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sferum_docs.acts_reader.reader import read_act
+from sferum_docs.acts_reader.sources.texts import from_pasted
+from tests.acts_reader.score import ACTS, names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sferum_docs.acts_reader.model import ActDraft, ActText
+
+CUTS = 2  # of each act: its beginning, its end, a piece of its middle
+STAMP = re.compile("подпис|сертификат|владелец|действителен", re.IGNORECASE)  # an electronic one is no text of an act
+NUMBERS = re.compile(r"\d+")
+
+
+def texts(name: str) -> Iterator[str]:
+    """An act, pieces of it, it twice over, its lines in another order."""
+    whole = (ACTS / f"{name}.txt").read_text(encoding="utf-8")
+    lines, chance = whole.splitlines(), Random(name)  # noqa: S311
+    yield from (whole, whole + whole)
+    for _cut in range(CUTS):
+        begin = chance.randrange(len(lines) - 3)
+        yield "\n".join(lines[begin:])
+        yield "\n".join(lines[: begin + 3])
+        yield "\n".join(lines[begin : begin + chance.randrange(2, len(lines))])
+    chance.shuffle(lines)
+    yield "\n".join(lines)
+
+
+def lost(text: ActText, draft: ActDraft) -> list[str]:
+    """The words between the first clause and the last that no clause has."""
+    nodes = list(draft.walk())
+    if not nodes:
+        return []
+    first, last = min(node.lines.first for node in nodes), max(node.lines.last for node in nodes)
+    kept = "".join(re.sub(r"\W", "", f"{node.marker}{node.text}") for node in nodes)
+    printed = (line.text for line in text.lines if first <= line.number <= last and not STAMP.search(line.text))
+    words = [word for line in printed for word in re.findall(r"[а-яё]{4,}", line.lower())]
+    return [word for word in words if word not in kept.lower()]
+
+
+@pytest.mark.parametrize("name", names())
+def test_any_part_of_an_act_is_read_without_loss_and_without_invention(name: str) -> None:
+    for pasted in texts(name):
+        text = from_pasted(pasted)
+        draft = read_act(text)
+        nodes = list(draft.walk())
+        assert len({node.path for node in nodes}) == len(nodes)
+        assert {doubt.path for doubt in draft.doubts} <= {node.path for node in nodes} | {""}
+        for node in nodes:
+            assert node.addressee_raw in node.text
+            assert node.deadline.raw in node.text
+            days = [day for day in (node.deadline.date, node.deadline.date_from) if day]
+            printed = {int(number) for number in NUMBERS.findall(node.deadline.raw)}
+            assert all(day.day in printed for day in days), node.deadline
+        assert lost(text, draft) == []
+
+
+@pytest.mark.parametrize("name", names())
+def test_the_date_of_an_act_is_not_taken_from_its_clauses(name: str) -> None:
+    """A person who pastes the lower half is told that the date is missing."""
+    whole = (ACTS / f"{name}.txt").read_text(encoding="utf-8")
+    full = read_act(from_pasted(whole))
+    first = min(node.lines.first for node in full.walk())
+    lines = from_pasted(whole).lines
+    half = "\n".join(line.text for line in lines if first <= line.number and not _after(full, line.number))
+    draft = read_act(from_pasted(half))
+    assert (draft.date, draft.number) == (None, "")
+    assert len(list(draft.walk())) >= 0.8 * len(list(full.walk()))
+
+
+def _after(full: ActDraft, number: int) -> bool:
+    return bool(full.annexes_at.first) and number >= full.annexes_at.first
