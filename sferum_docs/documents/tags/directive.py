@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sferum_docs.directives.legal_acts import Trust
 from sferum_docs.docengine import Kind
 from sferum_docs.documents.requests.checklist import Reply, asked_questions
 from sferum_docs.documents.requests.proposals import is_late
@@ -15,7 +16,7 @@ from sferum_docs.packs.roles import HEAD
 from sferum_docs.reading.typography import mended
 
 if TYPE_CHECKING:
-    from sferum_docs.directives.model import Directive
+    from sferum_docs.directives.model import Clause, Directive
     from sferum_docs.documents.requests.checklist import CheckAnswer
     from sferum_docs.documents.requests.situation import Situation
 
@@ -66,6 +67,7 @@ class CheckRow:
     documents: str
     answer: CheckAnswer | None
     responsible: str
+    acts: str = ""
 
 
 def checklist(situation: Situation) -> tuple[CheckRow, ...]:
@@ -81,7 +83,7 @@ def checklist(situation: Situation) -> tuple[CheckRow, ...]:
         number = clause.number or (item.clause.partition("/")[0] if of_above else clause.words.printed(item.clause))
         answer = given.get((item.clause, item.question))
         duty = _duty(situation, item.clause) if answer else ""
-        rows.append(CheckRow(number, text, item.question, "; ".join(titles), answer, duty))
+        rows.append(CheckRow(number, text, item.question, "; ".join(titles), answer, duty, _founded(situation, clause)))
         shown = item.clause
     return tuple(rows)
 
@@ -92,6 +94,15 @@ def _duty(situation: Situation, path: str) -> str:
     head = situation.school.head.person if situation.school.head else None
     people = (head if role == HEAD else situation.responsible(role) for role in roles)
     return ", ".join(dict.fromkeys(full_name(person).initials(after=True) for person in people if person is not None))
+
+
+_KNOWN = {Trust.OFFICIAL: "сверено", Trust.SECONDARY: "по источнику", Trust.UNCONFIRMED: "не подтверждено"}
+
+
+def _founded(situation: Situation, clause: Clause) -> str:
+    """The acts on which a demand stands, each with how surely it is known."""
+    acts = (act for act in situation.pack.acts if act.id in clause.sources)
+    return "; ".join(f"{act.name or act.id} ({_KNOWN[act.trust]})" for act in acts)
 
 
 TO_FIGURE = "______"  # where a figure is written by hand
@@ -145,6 +156,7 @@ CHECKLIST: Rows[CheckRow] = Rows(
             lambda row: row.answer.evidence if row.answer else "",
         ),
         Tag("отвечает", Kind.TEXT, "кто отвечает за пункт, если ответ есть", lambda row: row.responsible),
+        Tag("акты", Kind.TEXT, "на каких актах стоит требование и насколько они известны", lambda row: row.acts),
     ),
 )
 
