@@ -27,18 +27,18 @@ _CLOSE = 0.25  # of the distances between lines are within paragraphs, at least
 _EDGE = 0.05  # of the lines may stand left of the margin
 _LEAST_RUSSIAN = 0.2  # of the letters
 _CYRILLIC = re.compile("[А-Яа-яЁё]")
-_CUT = re.compile(rf"([^\W\d_]+)[-{SOFT_HYPHEN}]$")
+_CUT = re.compile(rf"(?<![^\W\d_])([^\W\d_]{{1,60}})[-{SOFT_HYPHEN}]$")
 _GOES_ON = re.compile(r"[а-яё]+")
 _BOUND = re.compile(rf"\w[-{SOFT_HYPHEN}]$")  # «149-» and «ФЗ», «2025-» and «2026» on the next line
-_COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,60}-[^\W\d_]{1,60}")
 _NAMED = 10
 # first parts that keep their hyphen: «план-график», «учебно-методический», but «безопасно-сти»
 _FIRST_PARTS = frozenset(
     ("план", "интернет", "онлайн", "веб", "медиа", "мини", "пресс", "бизнес", "вице", "экс", "блок", "фото", "видео")
 )
-_LINKED = re.compile(r".{2,}(?:но|ско|лого|ико|во)$")
+_LINKED = ("но", "ско", "лого", "ико", "во")
 _ENDING = re.compile(r"(?:ст[иьея]|го|му|й|е|я|ю|м|х|ми)\w{0,3}$")
-_LONG_PART = 6
+_SHORT_PART, _LONG_PART = 3, 6
 
 
 def from_pdf(data: bytes) -> ActText:
@@ -149,7 +149,9 @@ def _keeps_hyphen(first: str, second: str, compounds: set[str]) -> bool:
     """Whether a word that ends its line with a hyphen is written with one."""
     if f"{first}-{second}" in compounds or first in _FIRST_PARTS:
         return True
-    return bool(_LINKED.match(first)) and len(second) >= _LONG_PART and not _ENDING.match(second)
+    return (
+        first.endswith(_LINKED) and len(first) > _SHORT_PART and len(second) >= _LONG_PART and not _ENDING.match(second)
+    )
 
 
 def _remarks(pages: Sequence[PdfPage]) -> Iterator[Fault]:
