@@ -21,6 +21,7 @@ from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.packet.untold import untold_requisites
 from sferum_docs.services.school.holidays import days_off
+from sferum_docs.services.school.roles import keepers_cautions
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -118,6 +119,7 @@ def packet_warnings(school: School, pack: Pack, request: PacketRequest, today: d
         *(fault for fault in made.faults if fault.warning),
         *asked_for(pack, made.request),
         *untold_requisites(school, pack, made.request.documents),
+        *keepers_cautions(school, pack, made.request.documents),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.making.role_needs import documents_by_role
@@ -134,6 +134,12 @@ def roles_of_packet(school: School, pack: Pack, documents: Iterable[str]) -> tup
         for choice in choices
         if (among := tuple(document for document in needs[choice.role.id] if document in wanted))
     )
+
+
+def keepers_cautions(school: School, pack: Pack, documents: Iterable[str]) -> tuple[Fault, ...]:
+    """Who keeps journals and reports by these documents and holds no administrative post, each with the reason."""
+    found = (item.advice for item in roles_of_packet(school, pack, documents))
+    return tuple(replace(fault, place="") for fault in found if fault is not None)
 
 
 def role_labels(packs: Iterable[Pack]) -> dict[str, str]:
