@@ -23,7 +23,7 @@ _FILL = re.compile(
 )
 _GAP = re.compile(r"\s{3,}")
 _NAME_LAST = re.compile(rf"(.{{3,160}}?)\s({NAME})")
-_REACH, _POST_ROWS, _SHORT_ROW, _FAR, _SECOND, _LONG = 10, 6, 60, 25, 20, 100
+_REACH, _POST_ROWS, _SHORT_ROW, _FAR, _SECOND, _LONG, _SKIPPED = 10, 6, 60, 25, 20, 100, 3
 
 
 @dataclass(frozen=True)
@@ -47,15 +47,32 @@ class _Found:
 
 def signed(rows: Sequence[Row], numbers: Sequence[int]) -> Signed:
     """The signature among the rows after the adopting word; `numbers` are those of the clauses that rows begin with."""
-    last_clause = _last_clause(numbers)
+    above = _clause_above(numbers)
+    below = [len(rows) - 1 - at if at >= 0 else -1 for at in reversed(_clause_above(numbers[::-1]))]
     for strict in (True, False):
-        for place in range(max(last_clause, 0), len(rows)):
-            found = _name_of(rows[place], strict=strict)
-            first = _first_of(rows, place, last_clause, post=bool(found.post)) if found else None
-            if found is None or first is None:
+        for place, row in enumerate(rows):
+            found = _name_of(row, strict=strict)
+            if found is None or _go_on(numbers, above[place], below[place]):
                 continue
-            return _signed(rows, first, place, found, "" if strict else "signatory_unsure")
-    return _name_only(rows, last_clause)
+            first = _first_of(rows, place, above[place], post=bool(found.post))
+            if first is not None:
+                return _signed(rows, first, place, found, "" if strict else "signatory_unsure")
+    return _name_only(rows, next((at for at in range(len(rows) - 1, -1, -1) if numbers[at]), -1))
+
+
+def _clause_above(numbers: Sequence[int]) -> list[int]:
+    """For each row the row of the last clause at the top up to it; -1 before the first one."""
+    above, last = [], -1
+    for place, number in enumerate(numbers):
+        last = place if number else last
+        above.append(last)
+    return above
+
+
+def _go_on(numbers: Sequence[int], above: int, below: int) -> bool:
+    """Whether the clauses go on below a row: those of an annex begin anew."""
+    known, following = numbers[above] if above >= 0 else 0, numbers[below] if below >= 0 else 0
+    return known < following <= known + _SKIPPED and (known > 0 or following > 1)
 
 
 def _name_only(rows: Sequence[Row], last_clause: int) -> Signed:

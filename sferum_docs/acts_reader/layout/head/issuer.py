@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sferum_docs.acts_reader.layout.head.letters import SPACED, sentence_case
+from sferum_docs.acts_reader.layout.head.letters import ABBREVIATION, SPACED, sentence_case
 from sferum_docs.acts_reader.layout.vocabulary import begins, plain, tight, words
 from sferum_docs.grammar import Case, decline_organisation
 from sferum_docs.grammar.backwards import nominative
@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 _FOREIGN = re.compile(r"[ҺҠҒӘӨҮҢҖІӐӖҪӸҶҚҮһҡғәөүңҗіӑӗҫӹҷқӲӳӱӰҲҳӀ]")
 _CONTACT = re.compile(r"\d{5,}|@|\(\d{3,5}\)|\b\d-\d\d-\d\d\b")
 _BRACKETS = re.compile(r"\s*\([^()]{2,80}\)\s*$")
-_ABBREVIATION = re.compile(r"[А-ЯЁ]{3,8}\b")
 _UNCHANGED = ("Мин", "МИН", "РосО")  # «Минпросвещения России» is so in every case
 _BEFORE_NUMBER = re.compile(r",?\s(?:от\s\d|от\s[«\"]|№\s?\d+(?:[-/]\w+)?\s*$|N\s?\d)")
 _CAPITAL = re.compile(r"(?<![^\W\d_])[А-ЯЁ][^\W\d_]{2,}")
 _LONGEST = 160
+_QUOTED = re.compile(r"[«\"“]")
+_INSTITUTION = re.compile(r"учреждени|школ|гимнази|лице|центр|[А-ЯЁ]{3,8}\s?[«\"№]", re.IGNORECASE)
 _OF_ITS_OWN = 3  # words: «Управление образования» says not whose it is
 
 
@@ -37,7 +38,11 @@ def is_foreign(text: str) -> bool:
 def is_body(text: str) -> bool:
     """Whether the text begins the name of an organ or of an institution, in the nominative."""
     first = tight(text) if SPACED.match(text) else plain(text).strip('«"( ').partition(" ")[0]
-    return first in words("bodies") or first in words("institutions") or bool(_ABBREVIATION.match(text) and "«" in text)
+    return (
+        first in words("bodies")
+        or first in words("institutions")
+        or bool(ABBREVIATION.match(text) and _QUOTED.search(text))
+    )
 
 
 def issuer_of(lines: Sequence[str]) -> tuple[str, ...]:
@@ -49,7 +54,7 @@ def issuer_of(lines: Sequence[str]) -> tuple[str, ...]:
     if not starts:
         return ()
     names = [_name(named, place, [*starts, len(named)]) for place in starts]
-    full = [name for name, place in zip(names, starts, strict=True) if not _ABBREVIATION.match(named[place])] or names
+    full = [name for name, place in zip(names, starts, strict=True) if not ABBREVIATION.match(named[place])] or names
     return tuple(dict.fromkeys([*_joined(full), *reversed(full)]))
 
 
@@ -108,5 +113,6 @@ def issuer_in_dative(text: str) -> str:
     if not plain(text).startswith("по "):
         return ""
     name = text[3:].strip()
-    found = name if _ABBREVIATION.match(name) else nominative(name, Case.DATIVE).text
-    return sentence_case(found) if is_body(found) else ""
+    found = name if ABBREVIATION.match(name) else nominative(name, Case.DATIVE).text
+    first = plain(found).partition(" ")[0]
+    return sentence_case(found) if _INSTITUTION.search(found) or first in words("bodies") else ""

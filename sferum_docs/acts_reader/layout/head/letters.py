@@ -10,8 +10,8 @@ SPACED = re.compile(r"(?:\b\w\s){2,}\w\b")
 _WORD = re.compile(r"[«\"“][^«»\"“”]*[»\"”]|[\w-]+|\S")
 _ADJECTIVE = re.compile(r"[\w-]+(?:[сц]кого|[сц]кой|[сц]кий|[сц]кая|[сц]кое|ных|ого)")
 _BEFORE_SIGN, _AFTER_BRACKET = re.compile(r"\s+([,.;:)])"), re.compile(r"\(\s+")
-_ABBREVIATION = re.compile(
-    r"[МГОФКЧНАБ]{1,5}Д?О?П?(?:ОУ|КУ|БУ|АУ|У)|[СОН]ОШ|РФ|ДОУ|ЦДТ|ЦДО|ДЮСШ|АНО|МО|УО|ГО|ЧС|ООО|МВД|МЧС"
+ABBREVIATION = re.compile(
+    r"(?:[МГОФКЧНАБ]{1,5}Д?О?П?(?:ОУ|КУ|БУ|АУ|У)|[СОН]ОШ|РФ|ДОУ|ЦДТ|ЦДО|ДЮСШ|АНО|МО|УО|ГО|ЧС|ООО|МВД|МЧС)(?![^\W\d_])"
 )
 _NAMES = ("республики", "республика", "российской", "российская", "федерации", "федерация")
 
@@ -37,7 +37,7 @@ def _said(word: str, before: str, after: str) -> str:
     low = word.lower()
     if word[0] in '«"“':
         return word[0] + sentence_case(word[1:-1]) + word[-1]
-    if _ABBREVIATION.fullmatch(word):
+    if ABBREVIATION.fullmatch(word):
         return word
     if not word.isupper():
         return low if low in words("bodies") else word

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.acts_reader.layout.head.issuer import is_contact
 from sferum_docs.acts_reader.layout.head.registration import registration
 from sferum_docs.acts_reader.layout.rows import left_open
-from sferum_docs.acts_reader.layout.vocabulary import begins
+from sferum_docs.acts_reader.layout.vocabulary import begins, plain, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,6 +66,8 @@ def _goes_on(rows: Sequence[Row], start: int, place: int) -> bool:
         return False
     if said[0] in _OPENING and _is_closed(said):
         return False
+    if registration(row.text).only and _names_act(said):
+        return True
     if row.text.startswith("(") or begins_preamble(row) or registration(row.text).only:
         return False
     if row.after_blank:
@@ -73,6 +75,11 @@ def _goes_on(rows: Sequence[Row], start: int, place: int) -> bool:
     lower = row.text[:1].islower()
     widest = max(len(one.text) for one in rows[start:place])
     return lower or left_open(above.text) or len(row.text) < max(_LONG, widest * _LONGER)
+
+
+def _names_act(said: str) -> bool:
+    """Whether the title so far ends with an act whose date and number are to follow."""
+    return any(map(plain(said).endswith, words("acts_named")))
 
 
 def _is_closed(said: str) -> bool:

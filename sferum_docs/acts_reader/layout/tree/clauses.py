@@ -109,7 +109,7 @@ class _Tree:
     def _counts_anew(self, mark: Mark, row: Row) -> bool:
         """Whether a number belongs to a list below a lead-in that counts from 1 on its own."""
         found = order(mark.parts, self._place(row, mark).numbers)
-        if found is Order.ANEW:
+        if found is Order.ANEW or (found is Order.AGAIN and mark.value == 1):
             return self.stack[-1].leads
         inner = next((node for node in reversed(self.stack) if node.mark.style is Style.BRACKET), None)
         follows = (
