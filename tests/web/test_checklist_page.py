@@ -4,17 +4,21 @@ import csv
 import io
 
 import pytest
+from flask import Flask
 from sqlalchemy import update
 from werkzeug.datastructures import MultiDict
 
 from sferum_docs.services.clauses.checklist import question_key
 from sferum_docs.services.packs.choose import find_pack
+from sferum_docs.services.users.manage import Role
 from sferum_docs.store.database import db
 from sferum_docs.store.rows import ChecklistAnswerRow, DocumentRow
+from sferum_docs.web.protection.access_table import ACCESS
 from tests.builders import PACK_ID
 from tests.registering import PDF
 from tests.web.desk import press, register
 from tests.web.pages import ACT, Page, SchoolClient
+from tests.web.test_access import a_user
 from tests.web.test_clause_page import clause, words
 from tests.web.test_progress import sign_all
 
@@ -232,3 +236,21 @@ def test_what_proves_by_a_deed_is_not_proposed_by_the_paper_alone(demonstration:
     page = demonstration.page(CHECKLIST)
     trained = key_of("Проведено ли обучение")
     assert "Предлагается" not in question(page, trained)
+
+
+def test_what_was_drawn_for_one_person_is_not_shown_to_another_who_may_do_less(
+    app: Flask, demonstration: SchoolClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(ACCESS, "checklist.answer", frozenset({Role.SECRETARY}))
+    head = a_user(app, Role.HEAD, login="директор")
+    field = "//input[@form='answers'][@type='date']"
+    for _look in range(2):
+        assert demonstration.page(ACT).root.xpath(field)
+        assert not head.page(ACT).root.xpath(field)
+
+
+def test_an_answer_of_one_person_is_seen_by_another_on_the_next_click(app: Flask, demonstration: SchoolClient) -> None:
+    head = a_user(app, Role.HEAD, login="директор")
+    assert "в папке 3" not in question(head.page(ACT))
+    answer(demonstration, said("yes", "в папке 3", "2023-10-20"))
+    assert "в папке 3" in question(head.page(ACT))

@@ -14,6 +14,7 @@ from sferum_docs.services.packs.succession import successors
 from sferum_docs.web.acts import act_ended
 from sferum_docs.web.current import current_act, current_acts, current_pack, current_school, current_school_id, today
 from sferum_docs.web.head.packet_page import offered_sets
+from sferum_docs.web.kept_part import kept_part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,6 +63,7 @@ def page() -> str:
         filters=FILTERS,
         sets=() if found.documents else offered_sets(pack),
         chosen=chosen if chosen in FILTERS else "all",
+        kept_part=kept_part,
     )
 
 
