@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sferum_docs.directives.coverage import ClauseCoverage, CoverageState, coverage
+from sferum_docs.directives.due_day import last_day
 from sferum_docs.directives.working_days import working_days_between
 from sferum_docs.documents.registering.progress import Progress, progress
 from sferum_docs.documents.tags.people import full_name
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from datetime import date
 
-    from sferum_docs.directives.model import Clause
     from sferum_docs.directives.regional_days import DaysOff
     from sferum_docs.documents.registering.status import Facts
     from sferum_docs.documents.tags.declaration import Gap
@@ -44,6 +44,7 @@ class ClauseRow:
     progress: Progress
     questions: tuple[ChecklistItem, ...]
     gaps: tuple[Gap, ...]
+    due: date | None  # its last day, printed or counted from the signing of the act
     days_left: int | None
     responsible: tuple[str, ...]  # short names of who sees to it in the school
     replaced: str = ""  # by what, when its act was succeeded before it was carried out
@@ -95,7 +96,8 @@ def _clause_page(school_id: int, school: School, pack: Pack, today: date) -> Cla
             progress=_progress(item, facts, asked.get(item.clause.path, ())),
             questions=asked.get(item.clause.path, ()),
             gaps=_lacked(item, lacking),
-            days_left=_days_left(item.clause, today, off),
+            due=(due := last_day(item.clause.deadline, pack.directive.date, off)),
+            days_left=_working_days(today, due, off) if due else None,
             responsible=_responsible(school, pack, item),
         )
         for item in coverage(pack.directive, pack.plans(), made)
@@ -147,11 +149,6 @@ def _holder(school: School, pack: Pack, role: str) -> Person | None:
     if role == HEAD:
         return school.head.person if school.head else None
     return school.holder(pack.id, role)
-
-
-def _days_left(clause: Clause, today: date, off: DaysOff) -> int | None:
-    deadline = clause.deadline.date
-    return _working_days(today, deadline, off) if deadline else None
 
 
 @lru_cache(maxsize=1000)  # the days of years, counted anew for each clause of each page
