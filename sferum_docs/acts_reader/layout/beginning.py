@@ -38,9 +38,11 @@ class Beginning:
     """The rows before the clauses, what they say, and the rows from the first clause on."""
 
     head: Header
+    above: Sequence[Row]  # those of the head
     preamble: Sequence[Row]
     body: Sequence[Row]
     word: str = ""
+    printed_word: str = ""  # with its colon
     unmarked: bool = False  # nothing printed tells where the clauses begin
 
 
@@ -110,7 +112,8 @@ def _after_word(rows: Sequence[Row], place: int, match: re.Match[str]) -> Beginn
     if not head.issuers and word.endswith(_THIRD_PERSON):
         said = issuer_before_word(joined(row.text for row in preamble))
         head = head.issued_by(said) if said else head
-    return Beginning(head, preamble, [*([_part(rows[place], after)] if after else []), *rows[place + 1 :]], word)
+    body = [*([_part(rows[place], after)] if after else []), *rows[place + 1 :]]
+    return Beginning(head, above[: head.preamble], preamble, body, word, rows[place].text[match.start() : match.end()])
 
 
 def _without_word(rows: Sequence[Row], first: int | None, letter: int | None) -> Beginning:
@@ -120,12 +123,14 @@ def _without_word(rows: Sequence[Row], first: int | None, letter: int | None) ->
     begin = head.preamble if letter is None else letter + 1
     if first is not None and first >= begin:
         cut_off = not (head.known or any(map(begins_preamble, rows[:first])))
-        return Beginning(head, [] if cut_off else rows[begin:first], rows[0 if cut_off else first :])
+        if cut_off:
+            return Beginning(head, [], [], rows)
+        return Beginning(head, rows[:begin], rows[begin:first], rows[first:])
     if begin < len(rows) and begins_preamble(rows[begin]):
         ended = next((place for place in range(begin, len(rows)) if rows[place].text.endswith(":")), None)
         ended = _paragraph_end(rows, begin) if ended is None else ended
-        return Beginning(head, rows[begin : ended + 1], rows[ended + 1 :], unmarked=True)
-    return Beginning(head, [], rows[begin:], unmarked=True)
+        return Beginning(head, rows[:begin], rows[begin : ended + 1], rows[ended + 1 :], unmarked=True)
+    return Beginning(head, rows[:begin], [], rows[begin:], unmarked=True)
 
 
 def _paragraph_end(rows: Sequence[Row], begin: int) -> int:
@@ -139,7 +144,8 @@ def _letter(rows: Sequence[Row], greeting: int) -> Beginning:
     """A letter without numbers: what it asks begins with the first paragraph that asks."""
     begin = greeting + 1
     asked = next((at for at in range(begin, len(rows)) if _asks(rows, at, begin)), begin)
-    return Beginning(header_of(rows[:greeting], sure=True), rows[begin:asked], rows[asked:], unmarked=True)
+    head = header_of(rows[:greeting], sure=True)
+    return Beginning(head, rows[:begin], rows[begin:asked], rows[asked:], unmarked=True)
 
 
 def _asks(rows: Sequence[Row], at: int, begin: int) -> bool:

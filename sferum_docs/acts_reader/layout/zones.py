@@ -31,6 +31,7 @@ class Zones:
     beginning: Beginning
     body: Sequence[Row]
     signed: Signed
+    signature: Sequence[Row]
     executor: Officer | None
     tail: Sequence[Row]
 
@@ -44,9 +45,10 @@ def zones_of(rows: Sequence[Row]) -> Zones:
     numbers = [top_number(row) if place < attached else 0 for place, row in enumerate(body[:end])]
     found = signed(body[:end], numbers)
     attached = min(attached, found.first)
-    near = [*body[attached : found.first], *body[found.first : found.last], *body[found.last : end]]
+    near = [*body[attached : found.first], *body[found.first : end]]
     tail = [*body[attached : found.first], *body[found.last :]]
-    return Zones(beginning, body[:attached], found, executor_of(near, body[end:]), tail)
+    signature = body[found.first : found.last]
+    return Zones(beginning, body[:attached], found, signature, executor_of(near, body[end:]), tail)
 
 
 def _tail(body: Sequence[Row], attached: int) -> int:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _TITLE = re.compile(r"[«\"“„']?\s?(?:[ОO0]|[ОO]б|ОБ|ОБО|Обо)\s+[«\"“„(]?[^\W\d_]")
 _OPENING, _CLOSING = '«"“„', '»"”'
 _LONG, _LONGER = 70, 1.4
+_MOST = 30  # lines of a title
 
 
 def is_title(text: str) -> bool:
@@ -38,7 +39,7 @@ def title_rows(
         if start == len(rows) or begins_preamble(rows[start]):
             return start, start, start
     end = start + 1
-    while end < len(rows) and _goes_on(rows, start, end):
+    while end < min(len(rows), start + _MOST) and _goes_on(rows, start, end):
         end += 1
     after = end
     while after < len(rows) and (not _is_text(cells[after]) or rows[after].text.startswith("(")):
