@@ -31,6 +31,7 @@ class Line:
     level: int | None = None  # of Word's own numbering, from 0
     whole: bool = False  # a paragraph of Word: never the middle of one that a printed line's end broke
     cells: tuple[str, ...] = ()  # the cells of a row of a table, beside `text` that joins them
+    closed: bool | None = None  # whether the next line's first word had room on this one; None where nobody measured
 
 
 @dataclass(frozen=True)

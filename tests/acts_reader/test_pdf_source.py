@@ -85,6 +85,7 @@ def test_numbers_of_pages_may_go_on_from_a_collection() -> None:
         ("исполнить обязательно-", "го требования", "исполнить обязательного требования"),
         ("согласно закону № 149-", "ФЗ", "согласно закону № 149-ФЗ"),
         ("в 2025-", "2026 учебном году", "в 2025-2026 учебном году"),
+        ("в 2025–", "2026 учебном году", "в 2025–2026 учебном году"),
         ("составить акт-", "приёмки; акт-приёмки хранить", "составить акт-приёмки; акт-приёмки хранить"),
         ("школам -", "выполнить", "школам - выполнить"),
     ],
@@ -95,6 +96,13 @@ def test_a_word_cut_at_the_end_of_its_line_goes_on_and_a_compound_keeps_its_hyph
     act = read(lines(first, second))
     joined = "".join(text if text.endswith("\u00ad") else f"{text} " for text in texts(act))
     assert joined.replace("\u00ad", "").strip() == whole
+
+
+def test_a_line_with_room_for_the_next_word_ends_its_paragraph() -> None:
+    """Letters of print are not equally wide: to count them does not tell where the margin broke a line."""
+    wide = "обеспечить подвоз учащихся к месту учёбы и обратно до конца"
+    act = read(lines(f"1. {wide}", "учебного года;", "2. Школам создать:", "председатель;", "секретарь."))
+    assert [line.closed for line in act.lines] == [False, True, True, True, None]
 
 
 def test_two_columns_of_prose_are_read_one_after_the_other() -> None:

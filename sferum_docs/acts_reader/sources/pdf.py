@@ -29,7 +29,7 @@ _LEAST_RUSSIAN = 0.2  # of the letters
 _CYRILLIC = re.compile("[А-Яа-яЁё]")
 _CUT = re.compile(rf"(?<![^\W\d_])([^\W\d_]{{1,60}})[-{SOFT_HYPHEN}]$")
 _GOES_ON = re.compile(r"[а-яё]+")
-_BOUND = re.compile(rf"\w[-{SOFT_HYPHEN}]$")  # «149-» and «ФЗ», «2025-» and «2026» on the next line
+_BOUND = re.compile(rf"(?:\w[-{SOFT_HYPHEN}]|\d[–—])$")  # «149-» and «ФЗ», «2025–» and «2026» on the next line
 _COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,60}-[^\W\d_]{1,60}")
 _NAMED = 10
 # first parts that keep their hyphen: «план-график», «учебно-методический», but «безопасно-сти»
@@ -104,16 +104,34 @@ def _said(line: PrintedLine) -> str:
 def _lines(pages: Sequence[Sequence[PrintedLine]]) -> Iterator[Line]:
     """With a blank line where more room is left than between lines."""
     every = [line for page in pages for line in page]
-    margin = sorted(line.left for line in every)[int(len(every) * _EDGE)] if every else 0.0
+    margin = _share([line.left for line in every], _EDGE)
     letter = max(letter_width([word for line in every for word in line.words]), 0.1)
-    gaps = sorted(gap for page in pages for gap in _gaps(page) if gap > 0)
-    usual = gaps[int(len(gaps) * _CLOSE)] if gaps else 0.0
+    usual = _share([gap for page in pages for gap in _gaps(page) if gap > 0], _CLOSE)
+    closed = iter(_closed(every))
     for number, page in enumerate(pages, start=1):
         for gap, line in zip(chain([0.0], _gaps(page)), page, strict=False):
             if gap > _WIDER * usual:
                 yield Line(0, "", page=number)
             indent = max(round((line.left - margin) / letter), 0)
-            yield Line(0, _said(line), page=number, indent=indent)
+            yield Line(0, _said(line), page=number, indent=indent, closed=next(closed))
+
+
+def _share(measures: list[float], share: float) -> float:
+    """The measure that so great a share of them is below."""
+    return sorted(measures)[int((len(measures) - 1) * share)] if measures else 0.0
+
+
+def _closed(lines: Sequence[PrintedLine]) -> Iterator[bool | None]:
+    """Whether the first word of the next line had room on each: then a paragraph ends there."""
+    edges = {
+        column: _share([line.right for line in lines if line.column == column], 1 - _EDGE)
+        for column in {line.column for line in lines}
+    }
+    for line, after in pairwise(lines):
+        word = after.pieces[0][0]
+        needed = line.right + line.letter + word.right - word.left
+        yield needed < edges[line.column] if line.column == after.column else None
+    yield None
 
 
 def _gaps(page: Sequence[PrintedLine]) -> list[float]:

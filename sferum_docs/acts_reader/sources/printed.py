@@ -31,6 +31,7 @@ class PrintedLine:
 
     pieces: tuple[tuple[PdfWord, ...], ...]
     letter: float  # the width of one of its letters
+    column: int = 0  # 1 and 2 of two columns of prose
 
     @property
     def words(self) -> tuple[PdfWord, ...]:
@@ -141,19 +142,19 @@ def _crosses(line: PrintedLine, middle: float) -> bool:
 
 def _unfolded(run: list[PrintedLine], middle: float) -> list[PrintedLine]:
     """The left column and then the right one, when both are prose."""
-    left = list(_halves(run, middle, left=True))
-    right = list(_halves(run, middle, left=False))
+    left = list(_halves(run, middle, column=1))
+    right = list(_halves(run, middle, column=2))
     both = sum(line.left < middle < line.right for line in run)
     if both < _COLUMN_LINES or not (_is_prose(left) and _is_prose(right)):
         return run
     return [*left, *right]
 
 
-def _halves(run: Sequence[PrintedLine], middle: float, *, left: bool) -> Iterator[PrintedLine]:
+def _halves(run: Sequence[PrintedLine], middle: float, *, column: int) -> Iterator[PrintedLine]:
     for line in run:
-        pieces = tuple(piece for piece in line.pieces if (piece[0].left < middle) is left)
+        pieces = tuple(piece for piece in line.pieces if (piece[0].left < middle) is (column == 1))
         if pieces:
-            yield PrintedLine(pieces, line.letter)
+            yield PrintedLine(pieces, line.letter, column)
 
 
 def _is_prose(lines: Sequence[PrintedLine]) -> bool:

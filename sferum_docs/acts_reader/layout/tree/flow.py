@@ -30,6 +30,9 @@ class Flow:
         """Whether the first word of the row would not have fitted on the line above."""
         if not self.wrapped or above.line.whole or row.line.whole:
             return False
+        if above.line.closed is not None:
+            listed = above.text.endswith(":") and bool(row.line.closed) and row.text.endswith(";")
+            return not (above.line.closed or listed)
         return above.width + 1 + row.first_word > self.margin - _SLACK
 
     def fresh(self, above: Row | None, row: Row) -> bool:
