@@ -9,7 +9,7 @@ from typing import Any
 from sferum_docs.grammar.words.nouns import dictionary
 
 _RUSSIAN = re.compile(r"[а-яё]+", re.IGNORECASE)
-_INFINITIVE = re.compile(r"[а-яё]+(?:ть|ти|чь)(?:ся|сь)?", re.IGNORECASE)
+_INFINITIVE = re.compile(r"[а-яё]{1,40}(?:ть|ти|чь)(?:ся|сь)?", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8192)

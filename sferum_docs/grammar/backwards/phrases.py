@@ -15,7 +15,7 @@ from sferum_docs.grammar.case import Case
 from sferum_docs.grammar.words.service_words import service_words
 from sferum_docs.grammar.words.tokens import tokens
 
-_ABBREVIATION = re.compile(r"[А-ЯЁA-Z]{2,}[А-ЯЁA-Zа-яё0-9-]*|[А-ЯЁ][а-яё]*[А-ЯЁ]{2,}")
+_ABBREVIATION = re.compile(r"[А-ЯЁA-Z]{2,20}[А-ЯЁA-Zа-яё0-9-]{0,20}|[А-ЯЁ][а-яё]{0,20}[А-ЯЁ]{2,20}")
 _SEPARATOR = re.compile(r"\s?[,;/]\s?|\s[–—-]\s|\s[,;]\s?")
 _FROZEN = re.compile(r"(?:и\.\s?о\.|врио|врид|вр\.\s?и\.\s?о\.|зам\.|зав\.|нач\.|рук\.|пом\.)\s?", re.IGNORECASE)
 _ALWAYS_HEADS = re.compile(r"(?:заведующ|управляющ|исполняющ|председательствующ|курирующ)", re.IGNORECASE)
@@ -229,7 +229,7 @@ def _without_brackets(text: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    return re.sub(r"\s+([,;.)])", r"\1", re.sub(r"\s{2,}", " ", text)).strip(" ,;:")
+    return re.sub(r"\s{1,3}([,;.)])", r"\1", re.sub(r"\s{2,}", " ", text)).strip(" ,;:")
 
 
 def _capital(text: str) -> str:

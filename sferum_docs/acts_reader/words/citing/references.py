@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _KINDS = (
     (r"федеральн\w{2,3}\sконституционн\w{2,3}\sзакон\w{0,3}", "Федеральный конституционный закон"),
-    (r"федеральн\w{2,3}\sзакон\w{0,3}", "Федеральный закон"),
+    (r"федеральн\w{2,3}\sзакон\w{0,3}|\bФЗ(?=\s(?:от|РФ|№))", "Федеральный закон"),
     (r"указ(?:ом|а|у|е|ами)?(?=\s(?:президент|глав|губернатор))", "Указ"),
     (r"закон(?:ом|а|у|е|ами)?(?=\s)", "Закон"),
     (r"постановлени(?:ем|я|ю|е|и|ями|ях|й)\b", "постановление"),
@@ -34,7 +34,8 @@ _KIND = re.compile("|".join(f"(?P<k{place}>{pattern})" for place, (pattern, _nam
 _NUMBER = r"(?:[0-9А-ЯЁA-Zа-яёa-z]{1,12}(?:\s?[-–/.\\]\s?[0-9А-ЯЁA-Zа-яёa-z]{1,10}){0,5}|б/н)"
 _SIGN = r"(?:№{1,2}|N|No\.?|#)\s?"
 _ANCHOR = re.compile(rf"(?:от\s?)?({DATE})\s?,?\s?(?:за\s)?{_SIGN}({_NUMBER})", re.IGNORECASE)
-_TURNED = re.compile(rf"{_SIGN}({_NUMBER})\s(?:от\s)({DATE})(?!\s?,?\s?{_SIGN})", re.IGNORECASE)
+_TURNED = re.compile(rf"{_SIGN}({_NUMBER})\s(?:от\s)({DATE})(?!\s?{_SIGN})", re.IGNORECASE)
+_NUMBERED_BEFORE = re.compile(rf"(?<!сад\s)(?<!школа\s)(?<!школы\s)(?<!СОШ\s)(?<!ООШ\s){_SIGN}{_NUMBER}\s$")
 _MORE = re.compile(rf"\s?(?:,|и|,\sи)\s?{_SIGN}({_NUMBER})")
 _UNDATED = re.compile(
     rf"(федеральн\w{{2,3}}\sзакон\w{{0,3}})\s{_SIGN}(\d{{1,4}}\s?-\s?ФЗ)(?!\s?(?:от\s)?\d)", re.IGNORECASE
@@ -42,10 +43,11 @@ _UNDATED = re.compile(
 _RULES = re.compile(
     r"(?:санитарн\w{2,3}\s(?:правил\w{0,3}|норм\w{0,3})[^.;]{0,60}\s)?(СанПиН|СП)\s?№?\s?(\d(?:\.\d{1,2}){1,2}(?:/\d(?:\.\d){1,2})?\.\d{2,5}-\d{2})"
 )
+_OF_LAW = re.compile(r"\d\s?-\s?ФЗ$")
 _OF_SCHOOL = re.compile(r"(?:школ\w{0,2}|СОШ|ООШ|лице\w{1,2}|гимнази\w{1,2}|сад\w{0,2})\s$", re.IGNORECASE)
 _TITLE = re.compile(r"\s?\(?(?:[^\s«\"“]{1,20}\s){0,3}?([«\"“])")
 _TITLED_BEFORE = re.compile(r"[«\"“]\s?(?:О|Об|Обо)\s")
-_TAIL = re.compile(r"[\s,(]*(?:от)?\s*$")
+_TAIL = re.compile(r"[\s,(]{0,4}(?:от)?\s?$")
 _BACK, _LONGEST_TITLE = 320, 700
 _CLOSING = {"«": "»", '"': '"', "“": "”"}
 
@@ -77,7 +79,12 @@ def cited(text: str) -> list[Cited]:
 
 
 def _dated(text: str, bare: str) -> Iterator[Cited]:
-    anchors = [(one.start(), one.end(), one[1], one[2]) for one in _ANCHOR.finditer(bare)]
+    straight = (
+        one
+        for one in _ANCHOR.finditer(bare)
+        if not _NUMBERED_BEFORE.search(bare, max(0, one.start() - 40), one.start())
+    )
+    anchors = [(one.start(), one.end(), one[1], one[2]) for one in straight]
     taken = {place for start, end, _day, _number in anchors for place in (start, end)}
     turned = [one for one in _TURNED.finditer(bare) if not _OF_SCHOOL.search(bare[: one.start()][-20:])]
     anchors += [
@@ -88,6 +95,8 @@ def _dated(text: str, bare: str) -> Iterator[Cited]:
     before: Cited | None = None
     for start, end, day, number in sorted(anchors):
         kind = _kind(text, bare, before.end if before else 0, start)
+        if _OF_LAW.search(number):
+            kind = ("Федеральный закон", kind[1] if kind else start, kind[2] if kind else "")
         if kind is None and before is None:
             continue
         name, begin, title = kind or (before.reference.kind, start, "")  # type: ignore[union-attr]
@@ -130,7 +139,7 @@ def _kind(text: str, bare: str, after: int, start: int) -> tuple[str, int, str] 
     rest = text[found.end() : start]
     titled = _TITLED_BEFORE.search(rest)
     title = rest[titled.start() :].strip(' «»"“”,') if titled else ""
-    issuer = _TAIL.sub("", rest[: titled.start()] if titled else rest).strip(" ,(")
+    issuer = _TAIL.sub("", rest[: titled.start()] if titled else rest).strip(" ,(:")
     return (f"{name} {issuer}".strip() if len(issuer) < 250 else name), found.start(), title  # noqa: PLR2004 no issuer is so long
 
 

@@ -69,4 +69,5 @@ def _part(before: str) -> str:
     if found is None:
         return ""
     kind = next(name for stem, name in _PARTS.items() if found[1].lower().startswith(stem))
+    kind = found[1].lower() if found[1].lower() in {"пункты", "подпункты", "разделы", "абзацы", "части"} else kind
     return f"{kind} {found[2].strip(' ,')}"
