@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sferum_docs.acts_reader.words.forms import is_known
 
@@ -13,6 +14,7 @@ _MIXED = re.compile(r"(?=\w{0,30}[А-Яа-яё])(?=\w{0,30}[A-Za-z])[А-Яа-я�
 _TORN = re.compile(r"([а-яё]{2,20})-\s([а-яё]{2,20})", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def mended(text: str) -> str:
     """The same text in Russian letters, of the same length.
 

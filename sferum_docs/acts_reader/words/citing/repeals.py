@@ -41,7 +41,7 @@ def repeals(text: str, above_text: str = "") -> Found[tuple[ActReference, ...]]:
         return Found(())
     open_ = _CHANGES.sub(lambda found: "\N{FULL BLOCK}" * len(found[0]), text)
     found = tuple(
-        replace(one.reference, part=_part(text[: one.start]))
+        replace(one.reference, part=_part(text[max(0, one.start - 120) : one.start]))
         for one in cited(open_)
         if not _EDITED.search(text[max(0, one.start - 200) : one.start])
     )

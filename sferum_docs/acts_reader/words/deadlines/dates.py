@@ -73,6 +73,10 @@ NUMERIC = (
 DATE = rf"(?:{NUMERIC}|{WRITTEN})"
 MONTH_ONLY = rf"(?:{'|'.join(torn(form) for forms in _MONTHS for form in forms.split()[1:])})\b"
 
+MONTHS = " ".join(forms.split()[0].rstrip("ьй") for forms in _MONTHS).replace(" ма ", " май мая мае ")
+IN_FIGURES = "\N{DIGIT ONE FULL STOP}"  # stands for a date in figures among the needles
+DATED = f"{MONTHS} {IN_FIGURES}"
+
 _ANY = re.compile(DATE, re.IGNORECASE)
 _FIGURES = re.compile(r"(\d{1,4})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{4}|\d{1,2})")
 _DAY_MONTH = re.compile(rf"({DAY})\s({_MONTH})(.{{0,40}})", re.IGNORECASE)

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sferum_docs.acts_reader.choices import deadline_value
 from sferum_docs.acts_reader.model import NO_DEADLINE, Choice
 from sferum_docs.acts_reader.words.deadlines import periods, spans
-from sferum_docs.acts_reader.words.deadlines.dates import DATE, DAY, WRITTEN, dates_in, day_of, read_date
+from sferum_docs.acts_reader.words.deadlines.dates import (
+    DATE,
+    DATED,
+    DAY,
+    IN_FIGURES,
+    WRITTEN,
+    dates_in,
+    day_of,
+    read_date,
+)
 from sferum_docs.acts_reader.words.deadlines.masks import BLOT, open_text
-from sferum_docs.acts_reader.words.deadlines.parts import Part, Sure, part, rule
+from sferum_docs.acts_reader.words.deadlines.parts import Part, Rule, Sure, part, rule
 from sferum_docs.acts_reader.words.found import Found, doubted
 from sferum_docs.directives.model import Deadline, DeadlineKind
 
@@ -31,6 +41,8 @@ _RANGE_TERM = r"(?:в\s(?:период|срок(?:и)?)\s?:?\s)?"
 _NO_YEAR = r"\d{1,2}\.(?:0[1-9]|1[0-2])(?!\d)"
 _DASH = r"\s?[–—-]\s?"
 _JOINS = re.compile(r"[\s,()–—-]{0,4}(?:(?:но|и|а\sтакже)\s)?")
+_BLANK = re.compile(r"\s")
+_IN_FIGURES = re.compile(r"[\dзоo][./-][\dзоo]")
 _SHORT = re.compile(_NO_YEAR)
 _MONTH_OF = re.compile(rf"{DAY}\s(.{{3,40}})", re.IGNORECASE)
 _HINTS = re.compile(
@@ -88,21 +100,21 @@ _NOT_BARE = r"(?<!от\s)(?<!от)(?<!с\s)(?<!со\s)(?<!№\s)(?<![\d.])"
 RULES = (
     *periods.RULES,
     *spans.RULES,
-    rule(rf"{_RANGE_TERM}с(?:о)?\s{_TIME}({DATE}|{_NO_YEAR}|{DAY})\s(?:по|до)\s{_TIME}({DATE})", _range),
-    rule(rf"{_TERM}{_TIME}({DATE})(?:\sвключительно)?", _date),
-    rule(rf"(?:в\sсрок|срок\w{{0,2}}\s?:)\s?(?:{_BY}\s)?({_NO_YEAR})(?!\s?ч|[.:]\d)", _short),
-    rule(rf"(?:в\sсрок\s)?{_BY}\s({_NO_YEAR})(?:\.?\s?[стн]\.\s?г\.|\.(?=\s[а-яё]))", _short),
-    rule(rf"{_NOT_BARE}({DATE})(?=\s(?:в|к|с)\s\d{{1,2}}[.:-]\d\d)", _held),
-    rule(rf"{_RANGE_TERM}(?<![\d.])({DATE}){_DASH}({DATE})", _range),
-    rule(rf"{_RANGE_TERM}(?<![\d.])({DAY}){_DASH}({WRITTEN})", _range),
-    rule(rf"{_NOT_BARE}(?:на\s)?({DATE})(?!\s?(?:№|N|\())", _bare),
+    rule(rf"{_RANGE_TERM}с(?:о)?\s{_TIME}({DATE}|{_NO_YEAR}|{DAY})\s(?:по|до)\s{_TIME}({DATE})", _range, DATED),
+    rule(rf"{_TERM}{_TIME}({DATE})(?:\sвключительно)?", _date, DATED),
+    rule(rf"(?:в\sсрок|срок\w{{0,2}}\s?:)\s?(?:{_BY}\s)?({_NO_YEAR})(?!\s?ч|[.:]\d)", _short, DATED),
+    rule(rf"(?:в\sсрок\s)?{_BY}\s({_NO_YEAR})(?:\.?\s?[стн]\.\s?г\.|\.(?=\s[а-яё]))", _short, DATED),
+    rule(rf"{_NOT_BARE}({DATE})(?=\s(?:в|к|с)\s\d{{1,2}}[.:-]\d\d)", _held, DATED),
+    rule(rf"{_RANGE_TERM}(?<![\d.])({DATE}){_DASH}({DATE})", _range, DATED),
+    rule(rf"{_RANGE_TERM}(?<![\d.])({DAY}){_DASH}({WRITTEN})", _range, DATED),
+    rule(rf"{_NOT_BARE}(?:на\s)?({DATE})(?!\s?(?:№|N|\())", _bare, DATED),
 )
 
 
 def deadline(text: str, act_day: date | None) -> Found[Deadline]:
     """The deadline of a node's text; without the act's day a date without a year stays without one, in doubt."""
-    bare = open_text(text)
-    parts = _joined(_apart(_parts(bare, act_day)), bare)
+    bare, found = _found(text, act_day)
+    parts = _joined(found, bare)
     meant = [
         one
         for one in parts
@@ -112,22 +124,37 @@ def deadline(text: str, act_day: date | None) -> Found[Deadline]:
         return Found(NO_DEADLINE, tuple(_left(bare, parts, text, act_day)))
     chosen = max(meant, key=lambda one: (one.sure, -one.start))
     surest = [one for one in meant if one.sure >= min(chosen.sure, Sure.MAYBE)]
-    found = _said(chosen, text)
-    return Found(found, tuple(_doubts(chosen, surest, text)))
+    return Found(_said(chosen, text), tuple(_doubts(chosen, surest, text)))
 
 
 def deadline_places(text: str) -> list[tuple[int, int]]:
     """Where a text says when: an addressee ends there."""
-    return [(one.start, one.end) for one in _apart(_parts(open_text(text), None)) if one.sure > Sure.HARDLY]
+    return [(one.start, one.end) for one in _found(text, None)[1] if one.sure > Sure.HARDLY]
 
 
 def time_places(text: str) -> list[tuple[int, int]]:
     """The same with «с 1 сентября», which is no deadline but stands where one may."""
-    return [(one.start, one.end) for one in _apart(_parts(open_text(text), None))]
+    return [(one.start, one.end) for one in _found(text, None)[1]]
 
 
-def _parts(bare: str, act_day: date | None) -> list[Part]:
-    return [one for each in RULES for one in each.parts(bare, act_day)]
+@lru_cache(maxsize=4096)
+def _matches(text: str) -> tuple[str, tuple[tuple[Rule, re.Match[str]], ...]]:
+    """The open text and what the rules match in it; a rule none of whose needles is there is not tried."""
+    squeezed = _BLANK.sub("", text).lower()
+    if _IN_FIGURES.search(squeezed):
+        squeezed += IN_FIGURES
+    rules = [each for each in RULES if each.may(squeezed)]
+    if not rules:
+        return text, ()
+    bare = open_text(text)
+    return bare, tuple((each, found) for each in rules for found in each.pattern.finditer(bare))
+
+
+def _found(text: str, act_day: date | None) -> tuple[str, list[Part]]:
+    """The open text and the parts in it that overlap no other."""
+    bare, matches = _matches(text)
+    parts = (each.build(found, act_day) for each, found in matches)
+    return bare, _apart(one for one in parts if one)
 
 
 def _apart(parts: Iterable[Part]) -> list[Part]:
@@ -139,7 +166,7 @@ def _apart(parts: Iterable[Part]) -> list[Part]:
     return kept
 
 
-def _joined(parts: list[Part], bare: str) -> list[Part]:
+def _joined(parts: Iterable[Part], bare: str) -> list[Part]:
     """Parts that say one thing together: «ежемесячно, до 28 числа», «каждую пятницу, начиная с 19.06.2026»."""
     kept: list[Part] = []
     for one in parts:

@@ -25,6 +25,7 @@ _TERM = re.compile(
     re.IGNORECASE,
 )
 _HOURS = re.compile(r"\bс\s\d{1,2}[.:-]\d\d\s(?:час\w{0,3}\s)?до\s\d{1,2}[.:-]\d\d(?![.\d])")
+_FIGURES = re.compile(r"\d")
 _BETWEEN_DIGITS = re.compile(r"(?<=[\d.])[ОоOoЗзlI](?=[\d.])|(?<=[\d.])[ОоOoЗз](?=\s?[а-я]{3})")
 _FIGURE = str.maketrans("ОоOoЗзlI", "00003311")
 
@@ -36,15 +37,17 @@ def open_text(text: str) -> str:
     0
     """
     quoted = without_quotations(text)
-    for pattern in (_CITED, _FORCE, _TERM, _HOURS):
+    dated = _FIGURES.search(quoted) is not None
+    for pattern in (_CITED, _FORCE, _TERM, _HOURS) if dated else (_FORCE, _TERM):
         quoted = pattern.sub(_blot, quoted)
     return quoted
 
 
 def without_quotations(text: str) -> str:
     """The text with every quotation blotted out, letter for letter; figures of a scan put right."""
-    figures = _BETWEEN_DIGITS.sub(lambda found: found[0].translate(_FIGURE), text)
-    return _QUOTES.sub(_quotation, figures)
+    dated = _FIGURES.search(text) is not None
+    figures = _BETWEEN_DIGITS.sub(lambda found: found[0].translate(_FIGURE), text) if dated else text
+    return _QUOTES.sub(_quotation, figures) if any(sign in text for sign in '«"“') else figures
 
 
 def _quotation(found: re.Match[str]) -> str:

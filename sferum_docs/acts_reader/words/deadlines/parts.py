@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.directives.model import Deadline, DeadlineKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from datetime import date
 
 
@@ -39,14 +39,12 @@ class Rule:
     """A pattern of the words, and what it makes of them; None when they mean nothing after all."""
 
     pattern: re.Pattern[str]
+    needles: tuple[str, ...]  # one of them stands in every such text, spaces left out
     build: Callable[[re.Match[str], date | None], Part | None]
 
-    def parts(self, text: str, act_day: date | None) -> Iterator[Part]:
-        """All parts of the kind in the text."""
-        for found in self.pattern.finditer(text):
-            part = self.build(found, act_day)
-            if part is not None:
-                yield part
+    def may(self, squeezed: str) -> bool:
+        """Whether a text in small letters without spaces may have such words at all."""
+        return any(needle in squeezed for needle in self.needles)
 
 
 def part(found: re.Match[str], kind: DeadlineKind, sure: Sure = Sure.YES, code: str = "", **fields: object) -> Part:
@@ -54,6 +52,6 @@ def part(found: re.Match[str], kind: DeadlineKind, sure: Sure = Sure.YES, code: 
     return Part(found.start(), found.end(), Deadline(kind, **fields), sure, code)  # type: ignore[arg-type]
 
 
-def rule(pattern: str, build: Callable[[re.Match[str], date | None], Part | None]) -> Rule:
-    """A rule of a pattern without regard to small and capital letters."""
-    return Rule(re.compile(pattern, re.IGNORECASE), build)
+def rule(pattern: str, build: Callable[[re.Match[str], date | None], Part | None], needles: str) -> Rule:
+    """A rule of a pattern without regard to small and capital letters; `needles` spare texts that cannot match."""
+    return Rule(re.compile(rf"\b(?:{pattern})", re.IGNORECASE), tuple(needles.split()), build)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sferum_docs.acts_reader.words.deadlines.dates import DATE, day_of, torn
+from sferum_docs.acts_reader.words.deadlines.dates import DATE, DATED, day_of, torn
 from sferum_docs.acts_reader.words.deadlines.parts import Part, Sure, part, rule
 from sferum_docs.directives.model import DeadlineKind
 
@@ -21,6 +21,7 @@ _ADVERB = {
     "полуг": "P6M",
 }  # fmt: skip
 _WEEKDAYS = ("понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресень")
+WEEKDAYS = " ".join(_WEEKDAYS)
 _ORDINAL = {
     "первого": 1,
     "пятого": 5,
@@ -113,28 +114,27 @@ def _since(found: re.Match[str], act_day: date | None) -> Part | None:
 
 
 RULES = (
-    rule(rf"(?:{torn('еже')}\s?)({_STEMS})", _named),
-    rule(rf"еже({_ADJECTIVES})(?:ый|ого|ому|ым|ую|ая|ой|ое|ые|ых|ыми)\b", _adjective),
-    rule(rf"кажд(?:ый|ую|ое|ые)\s(?:рабочий\s|календарный\s|учебный\s)?({_UNITS})\b", _each),
+    rule(rf"(?:{torn('еже')}\s?)({_STEMS})", _named, "еже"),
+    rule(rf"еже({_ADJECTIVES})(?:ый|ого|ому|ым|ую|ая|ой|ое|ые|ых|ыми)\b", _adjective, "еже"),
+    rule(rf"кажд(?:ый|ую|ое|ые)\s(?:рабочий\s|календарный\s|учебный\s)?({_UNITS})\b", _each, "кажд"),
     rule(
         r"(?:по\s(?:итогам|окончании|результатам|завершении)|в\s(?:конце|начале))?\sкажд(?:ого|ой)\s(?:учебно\w{2}\s)?"
-        r"(недели|месяца|квартала|полугодия|года|дня)\b", _each),
-    rule(rf"{_OFTEN}(?:(?:один|одного|1)(?:\s\(\w{{1,12}}\))?(?:-го)?\s)?раза?\sв\s({_UNITS})\b", _each),
-    rule(rf"{_OFTEN}(два|двух|2|три|трех|трёх|3|четыре|4)(?:-х)?\sраза?\sв\s({_UNITS})\b", _times),
+        r"(недели|месяца|квартала|полугодия|года|дня)\b", _each, "кажд"),
+    rule(rf"{_OFTEN}(?:(?:один|одного|1)(?:\s\(\w{{1,12}}\))?(?:-го)?\s)?раза?\sв\s({_UNITS})\b", _each, "раз"),
+    rule(rf"{_OFTEN}(два|двух|2|три|трех|трёх|3|четыре|4)(?:-х)?\sраза?\sв\s({_UNITS})\b", _times, "раз"),
     rule(
         rf"{_OFTEN}(?:(?:один|одного|1)\s)?раза?\sв\s(две|два|три|четыре|пять|десять|\d{{1,2}})\s(недели|месяца|дней|дня"
-        r"|года|лет)", _in_two),
+        r"|года|лет)", _in_two, "раз"),
     rule(
         r"кажд(?:ый|ую|ое)\s(?:последн|перв)\w{2}\s(?:рабоч\w{2}\s|календарн\w{2}\s)?день\s(месяца|квартала|недели)",
-        _each),
+        _each, "кажд"),
     rule(r"(?:не\sпозднее|до|к|в)\sпоследн(?:его|ему|ее|ий)\s(?:числа|числу|число|рабочего\sдня|дня|день|рабочий\sдень)"
-        r"(?:\s(?:каждого|отч[её]тного|текущего))?\s(месяца|квартала|недели|года)", _each),
+        r"(?:\s(?:каждого|отч[её]тного|текущего))?\s(месяца|квартала|недели|года)", _each, "последн"),
     rule(rf"(?:(?:в\sсрок\s)?(?:не\s(?:позднее|позже)|до|к|(?:с\s\d{{1,2}}\s)?по|каждое)\s)?(?:{_DAY_NUMBER})\sчисл[ауо]"
-        rf"{_TAIL}", _on_day),
+        rf"{_TAIL}", _on_day, "числ"),
     rule(
-        rf"(?:по\s{_WEEKDAY}(?:ам|ям)|(?:во?\s)?{_EACH}\s{_WEEKDAY}(?:у|е)?)\b((?:,\s|\sи\s)(?:по\s)?{_WEEKDAY}\w{{0,2}})?(?:\s(?:каждого\s)?месяца)?",
-        _weekday,
-    ),
-    rule(rf"(?:до|в|во|не\sпозднее|к)\s{_WEEKDAY}(?:а|у|ы|е|и)?\b", _weak_weekday),
-    rule(rf"(?:начиная\s)?с(?:о)?\s{DATE}", _since),
+        rf"(?:по\s{_WEEKDAY}(?:ам|ям)|(?:во?\s)?{_EACH}\s{_WEEKDAY}(?:у|е)?)\b((?:,\s"
+        rf"|\sи\s)(?:по\s)?{_WEEKDAY}\w{{0,2}})?(?:\s(?:каждого\s)?месяца)?", _weekday, WEEKDAYS),
+    rule(rf"(?:до|в|во|не\sпозднее|к)\s{_WEEKDAY}(?:а|у|ы|е|и)?\b", _weak_weekday, WEEKDAYS),
+    rule(rf"(?:начиная\s)?с(?:о)?\s{DATE}", _since, DATED),
 )  # fmt: skip
