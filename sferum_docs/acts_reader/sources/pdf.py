@@ -124,7 +124,7 @@ def _share(measures: list[float], share: float) -> float:
 def _closed(lines: Sequence[PrintedLine]) -> Iterator[bool | None]:
     """Whether the first word of the next line had room on each: then a paragraph ends there."""
     edges = {
-        column: _share([line.right for line in lines if line.column == column], 1 - _EDGE)
+        column: -_share([-line.right for line in lines if line.column == column], _EDGE)
         for column in {line.column for line in lines}
     }
     for line, after in pairwise(lines):
