@@ -19,6 +19,7 @@ from sferum_docs.services.packs.choose import check_pack, pack_folders
 from sferum_docs.services.packs.editions import replace_pack, replacement
 from sferum_docs.services.packs.exchange import import_pack
 from sferum_docs.services.packs.overlay import is_laid_over, laid_lines, lay_over
+from sferum_docs.services.packs.succession import older_faults
 from sferum_docs.services.school.declension_overrides import EXCEPTIONS_FILE, read_list
 from sferum_docs.services.school.holidays import HOLIDAYS_FILE
 from sferum_docs.services.school.save import first_school_id
@@ -34,7 +35,7 @@ def check_pack_command(folder: Path | None, pack_name: str) -> None:
     with answering():
         folder = folder or pack_folder(pack_name)
         pack = check_pack(folder)
-        if faults := trial_faults(pack):
+        if faults := (*older_faults(pack), *trial_faults(pack)):
             raise FaultsError(faults)
         read_list(folder.parent / EXCEPTIONS_FILE)
         read_holidays(folder.parent / HOLIDAYS_FILE)

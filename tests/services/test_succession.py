@@ -14,7 +14,8 @@ from sferum_docs.services.documents.issued import document_bytes, find_document
 from sferum_docs.services.packet.make import make_packet
 from sferum_docs.services.packet.plan import read_asked
 from sferum_docs.services.packs.acts import assign_act
-from sferum_docs.services.packs.choose import look_also_in, school_pack
+from sferum_docs.services.packs.choose import find_pack, look_also_in, school_pack
+from sferum_docs.services.packs.succession import older_faults
 from sferum_docs.services.register.entries.repeal import repeal
 from sferum_docs.services.register.entries.void import void
 from sferum_docs.services.register.lists.listing import find_entry
@@ -184,3 +185,34 @@ def test_the_act_of_the_authority_and_papers_of_others_are_never_ended(school: i
     register_outside(school, "R03", "Постановление № 262", told, BY)
     register_outside(school, "R01", "О режиме работы", RegistrationDetails(DAY), BY)
     assert live(school) == []
+
+
+MAX = "max-2026"
+MONDAY = date(2026, 11, 30)
+THEN = replace(BY, at=datetime(2026, 11, 30, 9, tzinfo=UTC))
+
+
+def test_the_shipped_pack_of_2026_ends_exactly_the_orders_of_2023_that_are_in_force(fourteen: int) -> None:
+    assign_act(fourteen, MAX, MONDAY, THEN)
+    pack = school_pack(fourteen, MAX, MONDAY)
+    assert [order.number for order in pack.replaced] == IN_FORCE
+    asked = read_asked(Record({"date": "2026-11-30", "documents": ["X09"]}, "", []), a_school(), pack)
+    assert asked is not None
+    (ending,) = make_packet(fourteen, MAX, asked, THEN)
+    entry = registered(fourteen, ending, MONDAY, THEN)
+    assert entry.ready, entry.trouble
+    told = text_of(fourteen, entry)
+    assert "О назначении ответственных за использование ИКОП «Сферум» и ФГИС «Моя школа»" in told
+    ended = {item.number for item in entries_of(fourteen) if item.repealed_by_id == entry.id}
+    assert ended == {*IN_FORCE}
+    assert "Постановлени" not in told.partition("риказываю")[2].partition("утратившими")[2][:80]
+
+
+def test_the_shipped_pack_of_2026_makes_no_such_order_for_a_school_without_those_of_2023(school: int) -> None:
+    assign_act(school, MAX, MONDAY, THEN)
+    pack = school_pack(school, MAX, MONDAY)
+    assert all("X09" not in preset.documents for preset in pack.presets)
+
+
+def test_what_the_shipped_pack_says_of_the_one_it_succeeds_is_so() -> None:
+    assert older_faults(find_pack(MAX)) == ()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.documents.requests.packet_request import PacketRequest
 from sferum_docs.documents.requests.request import request_record
 from sferum_docs.documents.requests.reuse import carried_answers
+from sferum_docs.packs.succession import succession_faults
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.model import Chat, Responsible
 from sferum_docs.services.packet.last import last_request
@@ -78,6 +79,12 @@ def successors(pack_id: str) -> tuple[Pack, ...]:
     """The packs of this installation that take the place of one."""
     sound = (pack for name in known_packs() if (pack := pack_or_faults(name)[0]) is not None)
     return tuple(pack for pack in sound if pack.succession is not None and pack.succession.pack == pack_id)
+
+
+def older_faults(pack: Pack) -> tuple[Fault, ...]:
+    """What a pack says of the one it succeeds and is not so; nothing of one that is not here."""
+    older = pack_or_faults(pack.succession.pack)[0] if pack.succession is not None else None
+    return succession_faults(pack, older) if older is not None else ()
 
 
 def plan_succession(school_id: int, older_id: str, newer_id: str, day: date) -> SuccessionPlan:
