@@ -142,7 +142,11 @@ def test_a_list_that_has_aged_is_told_before_it_is_printed(day: date, written: s
 
 
 def test_what_has_changed_since_the_pack_was_made_is_told_from_its_day_on() -> None:
-    assert [told(day, ["D22"]).count("pack_notice") for day in (IN_TIME, date(2025, 3, 3), LATE)] == [0, 1, 2]
+    assert [told(day, ["D22"]).count("pack_notice") for day in (IN_TIME, date(2025, 3, 3), LATE)] == [0, 1, 4]
+    told_late = PACK.notices_on(LATE)
+    for words in ("328-ФЗ", "41-ФЗ", "156-ФЗ", "МАХ"):
+        assert any(words in item.text for item in told_late), words
+    assert all(item.source for item in told_late), "each says where it is known from"
     (platform,) = [item.text for item in PACK.notices_on(LATE) if "МАХ" in item.text]
     assert "VK Мессенджер" in platform
 

@@ -114,6 +114,16 @@ def test_chats_that_were_moved_are_moved_from_where_they_went(school: SchoolClie
     assert len(after.chats) == len(before.chats)
 
 
+def test_an_order_of_the_old_register_with_the_same_title_is_offered_by_itself(school: SchoolClient) -> None:
+    title = "О назначении ответственных за использование ИКОП «Сферум» и ФГИС «Моя школа»"
+    school.fill("/register/other", {"title": title, "signed_on": TODAY.isoformat()})
+    page = school.page(PAGE)
+    values = page.values(page.form_to(f"{ACT}/succession"))
+    (offered,) = page.root.xpath("//input[@name='paper']/@value")
+    assert "paper" not in values, "a person decides"
+    assert values[f"by-{offered}"] == "T01"
+
+
 def test_an_order_of_the_old_register_may_be_ended_too(school: SchoolClient) -> None:
     school.fill("/register/other", {"title": "О сайте по-старому", "signed_on": TODAY.isoformat()})
     assert any("99" in line for line in school.page(f"{PAGE}&number=99").faults)

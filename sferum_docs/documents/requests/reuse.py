@@ -149,10 +149,16 @@ def carried_answers(newer: Pack, older: Pack, given: Answers) -> tuple[CarriedAn
             before = {field.key: field for field in asked}
             for field in spec.fields:
                 value = given.get(name, {}).get(field.key)
-                if _is_same(field, before.get(field.key)) and value not in {None, "", ()}:
+                if _is_same(field, before.get(field.key)) and not _is_proposal(value, before[field.key]):
                     found.setdefault((spec.id, field.key), CarriedAnswer(spec.id, field.key, field.label, value))
     return tuple(found.values())
 
 
 def _is_same(field: FieldSpec, before: FieldSpec | None) -> bool:
-    return before is not None and before.kind is field.kind and field.kind not in _NOT_CARRIED
+    return before is not None and before.kind is field.kind and field.kind not in _NOT_CARRIED and not field.aged_after
+
+
+def _is_proposal(value: Answer, before: FieldSpec) -> bool:
+    """Whether nobody said it: empty, or just what the older pack proposed."""
+    later = before.later.value if before.later else None
+    return value in (None, "", (), before.default, later)

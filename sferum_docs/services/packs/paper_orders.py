@@ -28,9 +28,9 @@ def own_registers(school_id: int) -> tuple[str, ...]:
     return tuple(book.id for book in books if not any(book.has(column) for column in _FOREIGN))
 
 
-def alike(school_id: int, older: Pack) -> tuple[Entry, ...]:
-    """Entries not made here that bear the title of an order of a pack and are in force."""
-    found: dict[int, Entry] = {}
+def alike(school_id: int, older: Pack) -> tuple[tuple[Entry, str], ...]:
+    """Entries not made here that bear the title of an order of a pack and are in force, each with that order."""
+    found: dict[int, tuple[Entry, str]] = {}
     books = own_registers(school_id)
     for spec in older.documents:
         if not (spec.is_order and is_repealable(spec)):
@@ -38,8 +38,8 @@ def alike(school_id: int, older: Pack) -> tuple[Entry, ...]:
         wanted = entry_search.Wanted(words=spec.title, since=older.directive.date, state="ready")
         for entry in entry_search.find_entries(school_id, wanted, _ALIKE):
             if not entry.pack and entry.register in books:
-                found[entry.id] = entry
-    return tuple(sorted(found.values(), key=lambda entry: (entry.signed_on, entry.ordinal)))
+                found.setdefault(entry.id, (entry, spec.id))
+    return tuple(sorted(found.values(), key=lambda item: (item[0].signed_on, item[0].ordinal)))
 
 
 def typed_order(school_id: int, text: str, place: str) -> Entry:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.documents.requests.packet_request import PacketRequest
 from sferum_docs.documents.requests.request import request_record
 from sferum_docs.documents.requests.reuse import carried_answers
-from sferum_docs.packs.succession import succession_faults
+from sferum_docs.packs.succession import replacing, succession_faults
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.model import Chat, Responsible
 from sferum_docs.services.packet.last import last_request
@@ -54,6 +54,7 @@ class SuccessionPlan:
     orders: tuple[ReplacedOrder, ...]
     pointed: Mapping[int, tuple[str, ...]]  # entries that a person added, with what replaces each
     alike: tuple[Entry, ...]  # entries of the register that look like orders of the older pack
+    proposed: Mapping[int, tuple[str, ...]]  # what would replace each of these
     kept: tuple[DocumentSpec, ...]  # records of what was done: they stay in the file
     roles: tuple[CarriedRole, ...]
     chats: tuple[tuple[Chat, Chat], ...]  # as each is, as it would be
@@ -95,12 +96,14 @@ def plan_succession(school_id: int, older_id: str, newer_id: str, day: date) -> 
     school = get_school(school_id)
     made = {document.document for document in issued.newest(school_id, older_id)}
     pointed = pointed_out(school_id, older_id)
+    like = [(entry, name) for entry, name in (alike(school_id, older) if older else ()) if entry.id not in pointed]
     return SuccessionPlan(
         older=act,
         newer=newer,
         orders=live_orders(school_id, newer, older),
         pointed=pointed,
-        alike=tuple(entry for entry in alike(school_id, older) if entry.id not in pointed) if older else (),
+        alike=tuple(entry for entry, _name in like),
+        proposed={entry.id: replacing(newer, name) for entry, name in like},
         kept=tuple(spec for spec in older.documents if spec.record and spec.id in made) if older else (),
         roles=_roles(school, newer, older) if school else (),
         chats=_chats(school, newer) if school else (),
