@@ -155,6 +155,16 @@ def test_page_numbers_and_stray_marks_stand_in_no_clause() -> None:
     ]
 
 
+def test_a_footnote_above_a_page_number_stands_in_no_clause() -> None:
+    assert tree("1. Школам организаций1 начать работу.\n1 По списку комитета.\n- 2 -\n2. Опубликовать.") == [
+        "1|1.|Школам организаций1 начать работу.", "2|2.|Опубликовать.",
+    ]  # fmt: skip
+
+
+def test_a_thousand_lists_in_lists_stand_no_deeper_than_an_act_may() -> None:
+    assert len(tree("\n".join(["1. Школам:", *(["- начать:"] * 1000)]))) == 1001
+
+
 def word(*lines: tuple[str, str, int | None]) -> list[str]:
     """The same of paragraphs of Word: the mark it counts, the text, the level."""
     head = [Line(0, text, whole=True) for text in HEAD.splitlines()]

@@ -20,6 +20,8 @@ _BLANK = re.compile(r"\s+")
 _PAGE = re.compile(
     r"[-–—\[(]?\s?(?:(?:стр|страница|лист|с)\.?\s)?(\d{1,3})(?:\s?(?:из|/)\s?\d{1,3})?\s?[-–—\])]?", re.IGNORECASE
 )
+_FOOTNOTE = re.compile(r"(\d{1,2})\s[А-ЯЁ«]")
+_PAGE_ROWS = 60
 _BARE_MARK = re.compile(r"[-–—•·●▪]|\(?\w{1,2}(?:\.\w{1,2}){0,4}[.)]")
 _LETTERS = re.compile(r"[^\W_]")
 _ENDS = tuple(".;:!?")
@@ -107,7 +109,7 @@ def rows_of(lines: Sequence[Line]) -> tuple[list[Row], list[Row]]:
     noise: list[Row] = []
     blank, page, sheet = True, 1, 0
     for place, line in enumerate(lines):
-        text = fold(line.text)
+        text = fold(line.text.strip("| "))
         if not text:
             blank = True
             continue
@@ -117,6 +119,8 @@ def rows_of(lines: Sequence[Line]) -> tuple[list[Row], list[Row]]:
         if found or _is_stray(row, following) or _is_stamp(row, kept):
             page = found or page
             noise.append(row)
+            if found and kept and _is_footnote(kept):
+                noise.append(kept.pop())
             continue
         kept.append(row)
         blank, sheet = False, line.page
@@ -134,6 +138,15 @@ def _page_number(row: Row, page: int, kept: Sequence[Row]) -> int:
     expected = page < number <= page + 3
     inside = not (row.after_blank or row.begins_page or kept[-1].ends)
     return number if expected or not inside else 0
+
+
+def _is_footnote(kept: Sequence[Row]) -> bool:
+    """Whether the last line above a page number is the note of a figure that a word on the page ends with."""
+    found = _FOOTNOTE.match(kept[-1].text)
+    if not found or kept[-1].line.mark:
+        return False
+    figure = re.compile(rf"[^\W\d_]{{3,}}[»\")]?{found[1]}(?!\d)")
+    return any(figure.search(row.text) for row in kept[-_PAGE_ROWS:-1])
 
 
 def _is_stray(row: Row, following: str) -> bool:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _NAME_ALONE = re.compile(rf"[/(]?\s?({NAME})\s?[/)]?")
 _FILL = re.compile(
-    r"_{2,}|\(?\s?подпись\s?\)?|/|(?<!\w)[пП]/[пП](?!\w)|(?<!\w)М\.\s?П\.|\bЭЦП\b|\.{4,}|\(расшифровка\)", re.IGNORECASE
+    r"_{2,}|\(?\s?подпись\s?\)?|/|(?<!\w)[пП]/[пП](?!\w)|(?<!\w)М\.\s?П\.|\bЭЦП\b|\.{4,}|\||\(расшифровка\)",
+    re.IGNORECASE,
 )
 _GAP = re.compile(r"\s{3,}")
 _NAME_LAST = re.compile(rf"(.{{3,160}}?)\s({NAME})")
@@ -56,7 +57,7 @@ def signed(rows: Sequence[Row], numbers: Sequence[int]) -> Signed:
                 continue
             first = _first_of(rows, place, above[place], post=bool(found.post))
             if first is not None:
-                return _signed(rows, first, place, found, "" if strict else "signatory_unsure")
+                return _signed(rows, first, *_nearest(rows, first, place, found), "" if strict else "signatory_unsure")
     return _name_only(rows, next((at for at in range(len(rows) - 1, -1, -1) if numbers[at]), -1))
 
 
@@ -144,6 +145,15 @@ def _may_begin(rows: Sequence[Row], place: int) -> bool:
         rows[place - 1].text.rstrip('»")').endswith((".", ";", "!"))
         or rows[place].line.indent > rows[place - 1].line.indent + _FAR
     )
+
+
+def _nearest(rows: Sequence[Row], first: int, place: int, found: _Found) -> tuple[int, _Found]:
+    """The first name below the beginning of the post: a later one alone on its line is that of who prepared the act."""
+    for at in range(first + 1, place):
+        earlier = None if is_executor(rows[at]) else _unparted(rows[at], rows[at].text, strict=False)
+        if earlier and not begins(rows[at].text, "stamps"):
+            return at, earlier
+    return place, found
 
 
 def _signed(rows: Sequence[Row], first: int, place: int, found: _Found, unsure: str) -> Signed:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sferum_docs.acts_reader.layout.cells import Cell, cells_of, columns
+from sferum_docs.acts_reader.layout.head.approval import without_approval
 from sferum_docs.acts_reader.layout.head.issuer import (
     before_number,
     is_body,
@@ -61,7 +62,7 @@ class Header:
 
 def header_of(rows: Sequence[Row], *, sure: bool = False) -> Header:
     """The head of an act out of the rows before its clauses; not `sure`: these may be no act at all."""
-    cells = [cells_of(row) for row in rows]
+    cells = without_approval([cells_of(row) for row in rows])
     kind, kind_at, rest = _kind(cells)
     titled = (at for at in range(max(kind_at, 0), len(rows)) if any(is_title(cell.text) for cell in cells[at]))
     start = next(titled, None)

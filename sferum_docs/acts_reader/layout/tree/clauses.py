@@ -35,6 +35,7 @@ _LOST_MARK = Reason("mark_lost", "level", 5)
 _BROKEN = Reason("line_joined", "text", 5)
 _TABLE = Reason("table_row", "text", 5)
 _CUT_OUT = Reason("line_broken", "text", 4)
+_DEEPEST = 12  # levels; what stands deeper stands beside
 _QUOTES = ("редакции:", "словами:", "содержания:", "абзацем:", "пунктом:", "дополнить:")
 
 
@@ -129,7 +130,7 @@ class _Tree:
             self.stack[-1].last = row
 
     def _push(self, depth: int, node: Growing) -> None:
-        del self.stack[depth:]
+        del self.stack[min(depth, _DEEPEST) :]
         self.stack[-1].children.append(node)
         self.stack.append(node)
 
