@@ -123,6 +123,6 @@ def test_each_missing_datum_is_counted_once_with_a_link_also_when_documents_are_
 
 def test_what_has_changed_since_the_act_is_told_with_its_source(demonstration: SchoolClient) -> None:
     page = demonstration.page(ACT)
-    assert "Что изменилось после выхода постановления: 2" in page.main
+    assert "Что изменилось после выхода постановления: 4" in page.main
     assert "перенесён в национальный мессенджер МАХ" in page.main
     assert "Коммерсантъ" in page.main

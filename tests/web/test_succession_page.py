@@ -81,7 +81,11 @@ def test_a_day_of_going_over(school: SchoolClient, app: Flask) -> None:
     assert "Сроков пока нет" in school.page("/deadlines").main, "days of the older act press no more"
     assert f"/acts/{REQUIREMENTS}/packet" in " ".join(school.page(f"/acts/{REQUIREMENTS}").links())
 
-    make(school, REQUIREMENTS, "T01", "T09")
+    make(school, REQUIREMENTS, "T01")
+    wanted = "Отмените приказы прежнего акта, которые ещё действуют: 2"
+    assert wanted in school.page(f"/acts/{REQUIREMENTS}").main.replace("\u00a0", " ")
+    make(school, REQUIREMENTS, "T09")
+    assert wanted not in school.page(f"/acts/{REQUIREMENTS}").main.replace("\u00a0", " ")
     register_all(school)
     first = school.page("/register/entries/1").main.replace("\u00a0", " ")
     assert "тратил силу" in first

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sferum_docs.reading.records import parse_day
 from sferum_docs.schools.model import SigningOrder
@@ -10,6 +10,7 @@ from sferum_docs.services.clauses.deadlines import due_dates
 from sferum_docs.services.clauses.page import clause_page
 from sferum_docs.services.documents.listing import Remedy, listed_documents
 from sferum_docs.services.documents.statuses import Status
+from sferum_docs.services.packs.succeeded import succeeded_by
 from sferum_docs.services.register.lists.reminders import reminders
 from sferum_docs.services.school.roles import role_choices, unchosen
 from sferum_docs.services.today.next_actions import ActFacts, Papers, SchoolFacts
@@ -76,7 +77,17 @@ def _act_facts(
         asked_again=sum(item.fall is not None for row in page.rows for item in row.questions),
         proposed=sum(item.proposal is not None for row in page.rows for item in row.questions),
         acquaint_by=_acquaint_by(page, pack),
+        **_older_orders(school_id, pack, waiting),
     )
+
+
+def _older_orders(school_id: int, pack: Pack, waiting: Sequence[ListedDocument]) -> dict[str, Any]:
+    """The orders of the act that this one took the place of, unless what ends them waits already."""
+    older = pack.succession.pack if pack.succession else ""
+    ending = any(pack.by_id[item.document.document].repeals for item in waiting)
+    if not pack.replaced or ending or not succeeded_by(school_id, older):
+        return {}
+    return {"older": older, "older_orders": len(pack.replaced)}
 
 
 def _status(item: ListedDocument) -> Status | None:

@@ -58,6 +58,8 @@ class ActFacts:
     asked_again: int = 0  # questions of the checklist whose answers lost their ground
     proposed: int = 0  # answers that what is kept speaks for
     acquaint_by: date | None = None  # the day by which somebody must know an order and does not
+    older: str = ""  # the act that it took the place of
+    older_orders: int = 0  # orders of that act which are in force and which no draft ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,11 @@ def _unconfirmed(facts: SchoolFacts, _today: date) -> Iterator[Found]:
             yield Found({"clauses": counted(act.unconfirmed, "пункт")}, act.pack)
 
 
+def _older_orders(facts: SchoolFacts, _today: date) -> Iterator[Found]:
+    """What takes their place is made first."""
+    yield from (Found({"count": act.older_orders}, act.older) for act in facts.acts if act.made and act.older_orders)
+
+
 def _acquaint(facts: SchoolFacts, _today: date) -> Iterator[Found]:
     if facts.unsigned:
         days = [act.acquaint_by for act in facts.acts if act.acquaint_by is not None]
@@ -224,6 +231,7 @@ RULES: Mapping[str, Callable[[SchoolFacts, date], Iterator[Found]]] = {
     "returned": _papers(lambda act: act.returned),
     "outdated": _papers(lambda act: act.outdated),
     "replace": _papers(lambda act: act.replaceable),
+    "older_orders": _older_orders,
     "sign": _papers(lambda act: act.drafts, "датой"),
     "register": _papers(lambda act: act.sent, "датой"),
     "acquaint": _acquaint,
