@@ -33,6 +33,15 @@ def test_a_node_that_names_nobody_takes_the_one_above() -> None:
     assert found == Addressee("", "Руководители школ", for_school=True, inherited=True)
 
 
+def test_an_authority_that_names_nobody_speaks_to_schools_only_where_it_is_not_its_own_business() -> None:
+    assert addressee("Провести тренировки во всех школах округа.").value.for_school
+    for own in ("Опубликовать постановление в газете.", "Признать утратившим силу приказ от 01.09.2025 № 5.", OWN[0]):
+        assert not addressee(own).value.for_school
+        assert addressee(own, of_school=True).value.for_school
+    above = addressee("Утвердить:").value
+    assert not addressee("Положение о рабочей группе (приложение № 2);", above, "Утвердить:").value.for_school
+
+
 def test_the_doubt_of_a_name_offers_what_else_it_may_be() -> None:
     assert addressee("Учителю физики Пак Ю.Ю. провести урок.", of_school=True).doubts == ()
     text = "Назначить ответственным за сайт учителя физики Иванова И.И."
@@ -119,7 +128,7 @@ OWN = (
 @pytest.mark.parametrize("text", OWN)
 def test_the_signatory_keeps_the_control(text: str) -> None:
     assert control(text).value == Control(himself=True)
-    assert addressee(text).value == NOBODY
+    assert addressee(text, of_school=True).value == NOBODY
 
 
 @pytest.mark.parametrize(

@@ -19,10 +19,11 @@ _ABBREVIATION = re.compile(r"[А-ЯЁA-Z]{2,20}[А-ЯЁA-Zа-яё0-9-]{0,20}|[А
 _SEPARATOR = re.compile(r"\s?[,;/]\s?|\s[–—-]\s|\s[,;]\s?")
 _FROZEN = re.compile(r"(?:и\.\s?о\.|врио|врид|вр\.\s?и\.\s?о\.|зам\.|зав\.|нач\.|рук\.|пом\.)\s?", re.IGNORECASE)
 _ALWAYS_HEADS = re.compile(r"(?:заведующ|управляющ|исполняющ|председательствующ|курирующ)", re.IGNORECASE)
+_LONGEST_ABBREVIATION = 5
 _GOVERNING = frozenset({"по", "к"})
 _PREPOSITIONS = frozenset(["и", "в", "во", "на", "по", "с", "со", "для", "при", "от", "из", "к", "за"])
 _NAMED_AFTER = ("имени", "им.", "им")
-_DROPPED = re.compile(r"далее|[А-ЯЁ]\.|\d|[«\"]", re.IGNORECASE)
+_DROPPED = re.compile(r"далее|по\sсогласованию|[А-ЯЁ]\.|\d|[«\"]", re.IGNORECASE)
 _INITIALS_IN = re.compile(r"[А-ЯЁ]\.")
 
 
@@ -105,7 +106,7 @@ def _word(walk: _Walk, pieces: list[str], place: int) -> str:
         return found.nominative if found else word
     if word.lower() in service_words("adverbs"):
         return word
-    if _ABBREVIATION.fullmatch(word):
+    if _ABBREVIATION.fullmatch(word) and not (len(word) > _LONGEST_ABBREVIATION and readings(word, walk.case)):
         walk.open, walk.head = False, None
         return word
     found, is_head = _leading(walk.case, pieces, place)

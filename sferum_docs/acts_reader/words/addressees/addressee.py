@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.acts_reader.choices import addressee_value
 from sferum_docs.acts_reader.model import Choice
-from sferum_docs.acts_reader.words.addressees.control import Place, controller_nominative
+from sferum_docs.acts_reader.words.addressees.control import Place, controller_nominative, watches_the_act
 from sferum_docs.acts_reader.words.addressees.leads import after_deadline, begins_here
 from sferum_docs.acts_reader.words.addressees.openings import opening
 from sferum_docs.acts_reader.words.addressees.schools import for_school
+from sferum_docs.acts_reader.words.citing.force import in_force
 from sferum_docs.acts_reader.words.citing.repeals import makes_void
 from sferum_docs.acts_reader.words.deadlines.masks import without_quotations
 from sferum_docs.acts_reader.words.found import Found, doubted
@@ -28,6 +29,12 @@ if TYPE_CHECKING:
 
 _INITIAL_LAST = re.compile(r"\b[А-ЯЁ]\.$")
 _AMENDS = re.compile(r"внести\s.{0,400}(?:изменени|дополнени)|следующ\w{2}\s(?:редакции|содержания)", re.IGNORECASE)
+_OWN = re.compile(
+    r"утвердить|создать|образовать|сформировать|внести\s(?:в\s|следующ|изменени)|признать|отменить|опубликовать|обнародовать"
+    r"|(?:разместить|направить)\sнастоящ|настоящ\w{2,3}\s(?:приказ|постановлени|распоряжени|решени)\w?\s"
+    r"|финансирование|расходы|принять\sк\sсведению|присвоить|наградить|установить,?\sчто|ввести\sв\sдействие",
+    re.IGNORECASE,
+)
 _COMPOSED = re.compile(r"состав|комисси|групп|жюри|организационн\w{2}\sкомитет", re.IGNORECASE)
 _DELEGATED_BELOW = re.compile(r":\s*$")
 _SIGNS = " ,;:–—-"
@@ -58,6 +65,8 @@ def addressee(
     plain = mended(text)
     found = None if _AMENDS.search(above_text) else opening(plain, above_text)
     inherited = replace(above, raw="", inherited=bool(above.nominative))
+    if not (above.nominative or of_school):
+        inherited = replace(inherited, for_school=above.for_school and not _own_business(plain, above_text))
     if found is None:
         return Found(inherited, tuple(_unread(plain, above_text, inherited)))
     raw, fair = _bare(text[found.start : found.end]), unbroken(_bare(plain[found.start : found.end]))
@@ -67,6 +76,11 @@ def addressee(
     school, sure = for_school(said.text, of_school=of_school, above=above.for_school if above.nominative else None)
     own = Addressee(raw, said.text, school)
     return Found(own, tuple(_doubts(own, inherited, said, found, sure=sure or found.control)))
+
+
+def _own_business(plain: str, above_text: str) -> bool:
+    """Whether an authority that names nobody speaks of its own acts, commissions and money: no task of a school."""
+    return bool(_OWN.match(plain)) or in_force(plain) or watches_the_act(plain) or makes_void(plain, above_text)
 
 
 def _unread(plain: str, above_text: str, none: Addressee) -> Iterator[Doubt]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from sferum_docs.acts_reader.words.deadlines.deadline import deadline_places
 from sferum_docs.acts_reader.words.forms import is_adverb, is_finite, is_infinitive, is_participle
-from sferum_docs.grammar.backwards import NAME
+from sferum_docs.grammar import Case
+from sferum_docs.grammar.backwards import NAME, readings
 from sferum_docs.grammar.words.tokens import tokens
 
 COLON, VERB, MANNER, DASH, FULL_STOP, LIMIT, END = ["colon", "verb", "manner", "dash", "full_stop", "limit", "end"]
@@ -63,7 +64,7 @@ _ENDS_UNLESS = {
     "со": re.compile(r"(?!дня|срок)\w", re.IGNORECASE),
     "до": re.compile(r"(?!.)", re.IGNORECASE),
     "к": re.compile(r"(?!\d|«\d|начал|конц)\w", re.IGNORECASE),
-    "во": re.compile(r"(?!исполнени|время|взаимодействи|избежани)\w", re.IGNORECASE),
+    "во": re.compile(r"(?!исполнени|время|избежани)\w", re.IGNORECASE),
     "при": re.compile(
         r"(?!наличи|необходимост|подготовк|проведени|организаци|осуществлени|возникновени|выявлени|поступлени|этом"
         r"|услови|реализаци|приеме|приёме|работе|планировани)\w", re.IGNORECASE),
@@ -149,13 +150,23 @@ def end_of(text: str, start: int, *, dashes: bool = False) -> End:
 
 def _gap_ends(piece: str, before: str, after: str, *, dashes: bool) -> str:
     if ":" in piece:
-        return COLON
+        return "" if NAME.match(after) else COLON
     if ";" in piece:
         return END
-    if not dashes and _DASH.search(piece) and not _BODY_BEHIND.match(after):
+    if not dashes and _DASH.search(piece) and not _goes_on(after):
         return DASH
     short = len(before) == 1 or before.lower() in _ABBREVIATED
     return FULL_STOP if "." in piece and not short and not before.isdigit() and piece != "." else ""
+
+
+def _goes_on(after: str) -> bool:
+    """Whether a second post or a body follows the dash: «заместителю главы – начальнику управления»."""
+    word = after.partition(" ")[0].strip(",.;")
+    if _BODY_BEHIND.match(after):
+        return True
+    return any(
+        one.animate and not one.adjective for case in (Case.DATIVE, Case.ACCUSATIVE) for one in readings(word, case)
+    )
 
 
 def _word_ends(word: str, after: str, *, clause: bool, first: bool) -> str:

@@ -47,6 +47,9 @@ _HEADS = re.compile(
     re.IGNORECASE,
 )
 _GOVERNED = re.compile(r"(?:\bпо|\bк|\bко|классным|\bсогласно)\s$", re.IGNORECASE)
+_HANDED = re.compile(
+    r"\s(?:[а-яё]{2,20}(?:ацию|ение|ание|овку)|контроль|работу|проверку|уч[её]т|сбор|подготовку)\b", re.IGNORECASE
+)
 _NEXT_SAID = re.compile(r"[.;]?\s?Срок|;", re.IGNORECASE)
 _DASH = re.compile(r"\s[–—-]\s")
 _DONE = re.compile(
@@ -98,7 +101,9 @@ def _delegated(text: str, _above: str) -> Opening | None:
         return None
     if not begins_here(text, begin, case):
         return named_later(text, begin, case) if found[1] else None
-    return till(text, begin, case)
+    words = till(text, begin, case)
+    given = _HANDED.search(text, begin, words.end) if found[0].lower().startswith("поруч") else None
+    return Opening(begin, given.start(), case, "addressee_where") if given else words
 
 
 def _named_last(text: str, _above: str) -> Opening | None:
@@ -224,5 +229,5 @@ def _nominative(text: str, above: str) -> Opening | None:
 
 WAYS: tuple[Callable[[str, str], Opening | None], ...] = (
     _controller, _laid_on, _delegated, appointed, _dative, _appointed_below, _named, _organisation,
-    _behind_the_verb, _before_the_verb, _accusative, _nominative, _named_last,
+    _named_last, _behind_the_verb, _before_the_verb, _accusative, _nominative,
 )  # fmt: skip

@@ -40,6 +40,7 @@ _EVENT_NOUN = (
     r"начал\w{1,2}|окончани\w|завершени\w|открыти\w|закрыти\w|наступлени\w|конц\w|проведени\w|ввод\w|истечени\w"
     r"|прибыти\w|подведени\w"
 )
+_APPROVED = re.compile(r"утвердить\s[^,;:.]{0,200}$", re.IGNORECASE)  # what follows belongs to the name of a plan
 _REST = r"(?:\s[^\s,;:.()]+){0,10}"
 _WORD = re.compile(r"\S+\s*")
 _HOURS = {"ча": 24, "ми": 24 * 60}
@@ -143,6 +144,8 @@ def _next_day(found: re.Match[str], _day: date | None) -> Part:
 
 def _event(found: re.Match[str], _day: date | None) -> Part | None:
     """«До начала учебного года», «по завершении экзаменов», «к началу отопительного периода»."""
+    if _APPROVED.search(found.string, 0, found.start()):
+        return None
     _said, length = _cut(found[1])
     end = found.start(1) + length
     return Part(found.start(), end, Deadline(DeadlineKind.EVENT)) if length else None
@@ -157,7 +160,7 @@ def _at_once(found: re.Match[str], _day: date | None) -> Part:
     return part(found, DeadlineKind.ASAP)
 
 
-_ASAP = "|".join(torn(word) for word in ("незамедлительно", "безотлагательно", "немедленно", "неотложно"))
+_ASAP = "|".join(torn(word) + r"\b" for word in ("незамедлительно", "безотлагательно", "немедленно", "неотложно"))
 _YEAR = r"\s(?:20\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?\s?(?:учебного\s)?(?:года|г\.)?|(?:\w{3,12}\s)?года)"
 RULES = (
     rule(rf"(?:{_LEAD})\s{_COUNT}{_TYPE}{_UNIT}\b{_FROM}", _counted, "течени поздн позже через истечени срок болеечем"),
