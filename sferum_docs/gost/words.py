@@ -29,7 +29,7 @@ NAME = re.compile(rf"(?:{INITIALS_FIRST.pattern}|{SURNAME_FIRST.pattern}|{FULL_N
 DATE = re.compile(rf"\b(?:(\d{{2}})\.(\d{{2}})\.(\d{{4}})|(\d{{1,2}})\s({_MONTH})\s(\d{{4}})\s?г(?:\.|ода))(?!\d)")
 # anything that wants to be a date: other separators, two digits of the year, «г.» run together
 LOOSE_DATE = re.compile(
-    rf"(?<![\d.№])(?:\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}(?:\s?г\.?)?|"
+    rf"(?<![\d.№])(?<!№\s)(?:\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}(?:\s?г\.?)?|"
     rf"(?<=от )\d{{1,2}}[./]\d{{1,2}}[./]\d{{2}}(?:\s?г\.?)?|"
     rf"\d{{1,2}}[./]\d{{1,2}}[./]\d{{2}}\s?г\b\.?|\d{{1,2}}\s?(?:{_MONTH})\s?\d{{2,4}}(?:\s?г(?:\.|ода)?)?)(?![\d.]*\d)"
 )

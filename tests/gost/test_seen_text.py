@@ -259,3 +259,14 @@ def test_a_list_that_leaves_its_levels_to_a_style_counts_by_them() -> None:
         for numbering in (direct, by_style)
     ]
     assert labels == [["1.", "2."]] * 2
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ("G27", f"1. Исполнить приказ Министерства просвещения от{NB}02.10.2026 №{NB}01-05/1204-од «О школах»."),
+        ("G41", f"1. Исполнить приказ Комитета по образованию от{NB}05.06.2026 №{NB}211/ОТ «О труде»."),
+    ],
+)
+def test_the_number_of_an_act_is_neither_a_date_nor_an_abbreviation(rule: str, words: str) -> None:
+    assert [line for line in found(rule, order(one=paragraph(SET, words))) if "«ОТ»" in line or "01-05" in line] == []
