@@ -11,6 +11,8 @@ from flask import Flask
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.records import Record
 from sferum_docs.services.documents.issued import document_bytes, find_document
+from sferum_docs.services.documents.verify import verify_file
+from sferum_docs.services.documents.verify_telling import warnings
 from sferum_docs.services.packet.make import make_packet
 from sferum_docs.services.packet.plan import read_asked
 from sferum_docs.services.packs.acts import assign_act
@@ -107,6 +109,17 @@ def test_of_fourteen_papers_exactly_the_orders_in_force_are_ended(fourteen: int)
     by_number = {item.number: item for item in entries_of(fourteen)}
     assert {number for number, item in by_number.items() if item.repealed_by_id == entry.id} == {*IN_FORCE}
     assert live(fourteen) == []
+
+
+def test_an_ended_order_says_by_which_where_its_file_is_verified(school: int) -> None:
+    older = entered(school, "D02")
+    first, ending = new_papers(school, "T01", "T09")
+    registered(school, first)
+    by = registered(school, ending)
+    document = find_document(school, older.document_id or 0)
+    assert document is not None
+    told = " ".join(warnings(verify_file(school, document_bytes(document)))).replace("\u00a0", " ")
+    assert f"утратил силу: приказ от 27.11.2026 № {by.number}" in told
 
 
 def entries_of(school: int) -> list[Entry]:
