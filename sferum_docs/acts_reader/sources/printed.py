@@ -18,6 +18,7 @@ _SAME_LINE = 0.35  # of the height of letters: an index stands so much higher
 _SAME_ROW = 0.6  # two columns need not stand on one line
 _HIGH = 2.0  # the height of a letter in its widths
 _WIDE_GAP = 3.0  # letters
+_AFTER_MARK = 8.0  # letters between the mark of a clause and its text, at most
 _UNLIKE = 2.2  # times the usual gap of the line
 _LEAST_GAPS = 3  # tell what is usual
 _NARROW_GAP, _WIDEST_GAP = 4, 60  # spaces
@@ -82,7 +83,7 @@ def printed_lines(words: Sequence[PdfWord]) -> list[PrintedLine]:
             lines[-1].append(word)
         else:
             lines.append([word])
-    return _in_columns([_line(sorted(line, key=lambda word: word.left)) for line in lines])
+    return _in_columns([_line(sorted(line, key=lambda word: word.left), letter) for line in lines])
 
 
 def _belongs(word: PdfWord, line: Sequence[PdfWord], height: float) -> bool:
@@ -94,17 +95,15 @@ def _belongs(word: PdfWord, line: Sequence[PdfWord], height: float) -> bool:
     )
 
 
-def _line(words: Sequence[PdfWord]) -> PrintedLine:
+def _line(words: Sequence[PdfWord], page_letter: float) -> PrintedLine:
     letter = max(letter_width(words), 0.1)
     gaps = [after.left - word.right for word, after in pairwise(words)]
     usual = median(gaps) if len(gaps) >= _LEAST_GAPS else letter / 2
+    wide = min(letter, page_letter)  # capitals are wider, the room between columns is not
     pieces = [[words[0]]]
     for gap, word in zip(gaps, words[1:], strict=True):
-        if (
-            gap > _WIDE_GAP * letter
-            and gap > _UNLIKE * usual
-            and not (word is words[1] and MARK.fullmatch(words[0].text))
-        ):
+        marked = word is words[1] and gap < _AFTER_MARK * wide and MARK.fullmatch(words[0].text) is not None
+        if gap > _WIDE_GAP * wide and gap > _UNLIKE * usual and not marked:
             pieces.append([])
         pieces[-1].append(word)
     return PrintedLine(tuple(map(tuple, pieces)), letter)

@@ -131,7 +131,7 @@ class Sheet:
         """How far the line stands from the left margin, in letters of its own size."""
         letter = max(look.size, 2) * _LETTER
         spare = self.width - sum(self.margins.values()) - look.left - len(text.strip()) * letter
-        tabs = len(text) - len(text.lstrip("\t"))
+        lead = text[: len(text) - len(text.lstrip())]
         sides = {"right": look.left + spare, "center": look.left + spare // 2}
-        at = sides.get(look.side, look.left + look.first + _TAB * tabs)
+        at = sides.get(look.side, look.left + look.first + _TAB * lead.count("\t") + letter * lead.count(" "))
         return min(max(round(at / letter), 0), _WIDEST)
