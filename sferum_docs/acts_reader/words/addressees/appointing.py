@@ -7,6 +7,8 @@ import re
 from sferum_docs.acts_reader.words.addressees.ends import end_of
 from sferum_docs.acts_reader.words.addressees.leads import (
     FROZEN,
+    GOVERNED,
+    HEADS,
     NOBODY_NAMED,
     WORD,
     Opening,
@@ -27,13 +29,23 @@ _INSTRUMENTAL = re.compile(
 
 
 def named_later(text: str, begin: int, case: Case) -> Opening | None:
-    """The person named behind what is handed over: «Поручить ведение журнала учителю физики Ивановой И.И.»."""
+    """Who is named behind what is handed over: «Поручить ведение журнала учителю физики Ивановой И.И.»."""
     name = next((one for one in NAME.finditer(text, begin) if "(" not in text[begin : one.start()]), None)
     if name is None:
-        return None
+        return _heads_later(text, begin, case)
     start = post_before(text, begin, name.start(), case)
     end = end_of(text, start)
     return Opening(start, max(end.place, name.end()), case, "addressee_where")
+
+
+def _heads_later(text: str, begin: int, case: Case) -> Opening | None:
+    """«Указать на недостаточный контроль директорам школ»."""
+    for word in WORD.finditer(text, begin, begin + 300):
+        if HEADS.match(word[0]) and not GOVERNED.search(text[: word.start()][-20:]):
+            found = [one for one in readings(word[0], case) if one.animate and not one.adjective]
+            if found:
+                return Opening(word.start(), end_of(text, word.start()).place, case, "addressee_where")
+    return None
 
 
 def appointed(text: str, _above: str) -> Opening | None:
@@ -42,29 +54,38 @@ def appointed(text: str, _above: str) -> Opening | None:
     if found is None:
         return None
     begin = after_deadline(text, found.end())
-    name = next(
-        (
-            one
-            for one in NAME.finditer(text, begin)
-            if text[begin : one.start()].count("«") == text[begin : one.start()].count("»")
-        ),
-        None,
-    )
+    name = next((one for one in NAME.finditer(text, begin) if not _quoted(text[begin : one.start()])), None)
     role = _INSTRUMENTAL.search(text, max(begin - 1, 0))
     if name is None:
         return _only_post(text, begin, role.start() + 1 if role else -1)
     if not (role or found[0].lower().startswith(("назнач", "закреп"))):
         return None
-    if role is None or role.start() > name.start():
-        end = role.start() if role else end_of(text, begin).place
-        return Opening(begin, end, Case.ACCUSATIVE) if begins_here(text, begin, Case.ACCUSATIVE) else NOBODY_NAMED
-    start = post_before(text, role.end(), name.start(), Case.ACCUSATIVE)
-    return Opening(
-        start,
-        max(end_of(text, start, dashes=True).place, name.end()),
-        Case.ACCUSATIVE,
-        "" if start == name.start() else "addressee_where",
-    )
+    if role and role.start() < name.start():
+        return _behind_the_role(text, role.end(), name)
+    if begins_here(text, begin, Case.ACCUSATIVE):
+        return Opening(begin, role.start() if role else end_of(text, begin).place, Case.ACCUSATIVE)
+    last = _role_end(text, begin, name.start())
+    return _behind_the_role(text, last, name) if last > begin else NOBODY_NAMED
+
+
+def _behind_the_role(text: str, begin: int, name: re.Match[str]) -> Opening:
+    start = post_before(text, begin, name.start(), Case.ACCUSATIVE)
+    end = max(end_of(text, start, dashes=True).place, name.end())
+    return Opening(start, end, Case.ACCUSATIVE, "" if start == name.start() else "addressee_where")
+
+
+def _role_end(text: str, begin: int, end: int) -> int:
+    """Where a role in the instrumental ends: «техническим специалистом учителя …»."""
+    last = begin
+    for word in WORD.finditer(text, begin, end):
+        if not readings(word[0], Case.INSTRUMENTAL):
+            break
+        last = word.end()
+    return last
+
+
+def _quoted(before: str) -> bool:
+    return before.count("«") != before.count("»")
 
 
 def _only_post(text: str, begin: int, role: int) -> Opening:
@@ -84,11 +105,11 @@ def post_before(text: str, begin: int, end: int, case: Case) -> int:
     for place, word in enumerate(words):
         found = [one for one in readings(word[0], case) if one.animate and not one.adjective and not one.plural]
         if found or FROZEN.match(text, word.start()):
-            start = word.start()
+            start, gender = word.start(), found[0].gender if found else ""
             before = place - 1
             while (
                 before >= 0
-                and any(one.adjective and one.gender == found[0].gender for one in readings(words[before][0], case))
+                and any(one.adjective and one.gender == gender for one in readings(words[before][0], case))
                 and text[words[before].end() : words[before + 1].start()] == " "
             ):
                 start, before = words[before].start(), before - 1

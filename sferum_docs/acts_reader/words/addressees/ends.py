@@ -170,7 +170,7 @@ def _goes_on(after: str) -> bool:
 
 
 def _word_ends(word: str, after: str, *, clause: bool, first: bool) -> str:
-    lower = word.lower()
+    lower = word if word.isupper() and len(word) > 1 and not is_infinitive(word) else word.lower()
     broken = _BROKEN.match(after)
     if (
         is_infinitive(word)

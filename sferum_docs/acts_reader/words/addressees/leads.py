@@ -19,6 +19,11 @@ _WHOM = r"обязать|обязываю|обязывает|прошу|прос
 DELEGATING = re.compile(rf"(?:({_TO_WHOM})|({_WHOM}))\b\s?:?\s?", re.IGNORECASE)
 ABBREVIATION = re.compile(r"[А-ЯЁ]{2,}[А-ЯЁа-яё-]{0,12}|[А-ЯЁ][а-яё]{0,3}[А-ЯЁ]{2,}")
 FROZEN = re.compile(r"(?:и\.\s?о\.|врио|зам\.|зав\.|нач\.)", re.IGNORECASE)
+HEADS = re.compile(
+    r"(?:руководител|директор|начальник|заведующ|заместител|специалист|методист|учител|глав(?:е|ам)|секретар|председател)",
+    re.IGNORECASE,
+)
+GOVERNED = re.compile(r"(?:\bпо|\bк|\bко|классным|\bсогласно)\s$", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 

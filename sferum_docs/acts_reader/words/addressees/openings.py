@@ -11,6 +11,8 @@ from sferum_docs.acts_reader.words.addressees.ends import COLON, DASH, END, LIMI
 from sferum_docs.acts_reader.words.addressees.leads import (
     ABBREVIATION,
     DELEGATING,
+    GOVERNED,
+    HEADS,
     NOBODY_NAMED,
     WORD,
     Opening,
@@ -42,11 +44,6 @@ _GIVEN = re.compile(
     r"|оказать\sматериальн|назначить\s(?:выплат|стипенди)|выдать\s(?:преми|аттестат|диплом))",
     re.IGNORECASE,
 )  # fmt: skip
-_HEADS = re.compile(
-    r"(?:руководител|директор|начальник|заведующ|заместител|специалист|методист|учител|глав(?:е|ам)|секретар|председател)",
-    re.IGNORECASE,
-)
-_GOVERNED = re.compile(r"(?:\bпо|\bк|\bко|классным|\bсогласно)\s$", re.IGNORECASE)
 _HANDED = re.compile(
     r"\s(?:[а-яё]{2,20}(?:ацию|ение|ание|овку)|контроль|работу|проверку|уч[её]т|сбор|подготовку)\b", re.IGNORECASE
 )
@@ -192,7 +189,7 @@ def _before_the_verb(text: str, _above: str) -> Opening | None:
         if is_infinitive(word[0]):
             return None
         posts = [one for one in readings(word[0], Case.DATIVE) if one.animate and not one.adjective]
-        if word.start() and posts and _HEADS.match(word[0]) and not _GOVERNED.search(text[: word.start()]):
+        if word.start() and posts and HEADS.match(word[0]) and not GOVERNED.search(text[: word.start()]):
             end = end_of(text, word.start())
             return Opening(word.start(), end.place, Case.DATIVE, "addressee_where") if end.why == VERB else None
     return None

@@ -31,7 +31,7 @@ _KINDS = (
     (r"телеграмм\w{1,3}\b", "телеграмма"),
 )  # fmt: skip
 _KIND = re.compile("|".join(f"(?P<k{place}>{pattern})" for place, (pattern, _name) in enumerate(_KINDS)), re.IGNORECASE)
-_NUMBER = r"(?:[0-9А-ЯЁA-Zа-яёa-z]{1,12}(?:\s?[-–/.\\]\s?[0-9А-ЯЁA-Zа-яёa-z]{1,10}){0,5}|б/н)"
+_NUMBER = r"(?:[0-9А-ЯЁA-Zа-яёa-z]{1,12}(?:(?:\s?[-–/\\]\s?|\.(?=\d))[0-9А-ЯЁA-Zа-яёa-z]{1,10}){0,5}|б/н)"
 _SIGN = r"(?:№{1,2}|N|No\.?|#)\s?"
 _ANCHOR = re.compile(rf"(?:от\s?)?({DATE})\s?,?\s?(?:за\s)?{_SIGN}({_NUMBER})", re.IGNORECASE)
 _TURNED = re.compile(rf"{_SIGN}({_NUMBER})\s(?:от\s)({DATE})(?!\s?{_SIGN})", re.IGNORECASE)

@@ -49,7 +49,7 @@ _HINTS = re.compile(
     r"\bсрок(?:ом|и)?\b|в\sтечение|не\sпозднее|\bдо\s\d{1,2}\s?\.\s?(?:0[1-9]|1[0-2])\b(?!\s?ч)", re.IGNORECASE
 )
 _HELD = re.compile(
-    r"\b(?:провест[иь]|проведени\w|назнач\w{2,5}|состо\w{2,8}|организ\w{3,6}|созвать|явк\w|выезд\w{0,2}|собрат\w{1,3}|заседани\w)\b",
+    r"\b(?:провест[иь]|проведени\w|назнач\w{2,5}|состо\w{2,8}|организ\w{3,6}|созвать|явк\w|выезд\w{0,2}|собрат\w{1,3}|заседани\w|направ\w{2,5}|представ\w{2,5}|сда(?:ть|ча)|сообщ\w{2,4}|предостав\w{2,5})\b",
     re.IGNORECASE,
 )
 
@@ -115,11 +115,7 @@ def deadline(text: str, act_day: date | None) -> Found[Deadline]:
     """The deadline of a node's text; without the act's day a date without a year stays without one, in doubt."""
     bare, found = _found(text, act_day)
     parts = _joined(found, bare)
-    meant = [
-        one
-        for one in parts
-        if one.sure > Sure.NO and (one.sure > Sure.HARDLY or one.code != "deadline_date_bare" or _HELD.search(bare))
-    ]
+    meant = [one for one in parts if one.sure > Sure.NO and (one.code != "deadline_date_bare" or _is_held(one, bare))]
     if not meant:
         return Found(NO_DEADLINE, tuple(_left(bare, parts, text, act_day)))
     chosen = max(meant, key=lambda one: (one.sure, -one.start))
@@ -199,6 +195,14 @@ def _both(first: Part, second: Part) -> Deadline | None:
         weekday=named.weekday or added.weekday,
         date_from=named.date_from or added.date_from,
     )
+
+
+def _is_held(one: Part, bare: str) -> bool:
+    """Whether a verb of holding or of sending explains the day, with no comma between."""
+    if one.sure > Sure.HARDLY:
+        return True
+    before = bare[max(0, one.start - 200) : one.start].rpartition(",")[2]
+    return bool(_HELD.search(before) or _HELD.search(bare[one.end : one.end + 60]))
 
 
 def _said(one: Part, text: str) -> Deadline:

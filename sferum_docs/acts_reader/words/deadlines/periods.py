@@ -69,6 +69,11 @@ def _each(found: re.Match[str], _day: date | None) -> Part:
     return part(found, DeadlineKind.PERIODIC, period=_UNIT[found[1].casefold()[:3]])
 
 
+def _period_ends(found: re.Match[str], _day: date | None) -> Part:
+    """«По итогам полугодия»: after each, if it is not a single one that is meant."""
+    return part(found, DeadlineKind.PERIODIC, Sure.MAYBE, "deadline_vague", period=_UNIT[found[1].casefold()[:3]])
+
+
 def _times(found: re.Match[str], _day: date | None) -> Part:
     """«Два раза в месяц», «2 раза в год», «раз в две недели»."""
     times, unit = found[1].casefold(), _UNIT[found[2].casefold()[:3]]
@@ -124,6 +129,8 @@ RULES = (
     rule(
         r"(?:по\s(?:итогам|окончании|результатам|завершении)|в\s(?:конце|начале))?\sкажд(?:ого|ой)\s(?:учебно\w{2}\s)?"
         r"(недели|месяца|квартала|полугодия|года|дня)\b", _each, "кажд"),
+    rule(r"по\s(?:итогам|окончании|результатам)\s(?:отч[её]тного\s)?(полугодия|квартала|месяца)\b",
+        _period_ends, "полугоди квартал месяца"),
     rule(rf"{_OFTEN}(?:(?:один|одного|1)(?:\s\(\w{{1,12}}\))?(?:-го)?\s)?раза?\sв\s({_UNITS})\b", _each, "раз"),
     rule(rf"{_OFTEN}(два|двух|2|три|трех|трёх|3|четыре|4)(?:-х)?\sраза?\sв\s({_UNITS})\b", _times, "раз"),
     rule(
