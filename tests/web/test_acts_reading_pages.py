@@ -77,16 +77,16 @@ def test_a_text_or_a_file_begins_a_review(demonstration: SchoolClient, monkeypat
 def test_the_worst_doubt_comes_first_with_its_reason_and_numbered_answers(reading: SchoolClient) -> None:
     page = reading.page(FIRST)
     assert "Пункт 1.1: срок" in page.main
-    assert "Строки 7–8" in page.main
+    assert "строки 7–8" in page.main
     answers = [" ".join(item.text_content().split()) for item in page.root.xpath("//ul[@class='answers']//button")]
-    assert answers == ["Enter Так и есть", "1 до 29.05.2026", "2 срока нет"]
+    assert answers == ["Enter Так и есть: до 29.05.2026", "2 срока нет"]
     assert nodes(page) == ["0 1.", "1 1.1.", "1 1.2.", "2 –", "2 –", "0 2."]
 
 
 def test_accepting_goes_on_to_the_next(reading: SchoolClient) -> None:
     page = act(reading, "accept")
     assert "Осталось 3 из 4" in page.main
-    assert "Пункт –: уровень" in page.main
+    assert "Абзац пункта 1.2: уровень" in page.main
     assert "до 29.05.2026" in page.main
     page = act(reading, "undo")
     assert "Осталось 4 из 4" in page.main
@@ -102,7 +102,7 @@ def test_a_level_doubt_without_answers_offers_the_places_there_are(reading: Scho
     page = reading.page(f"{FIRST}?at=1")
     answers = [" ".join(item.text_content().split()) for item in page.root.xpath("//ul[@class='answers']//button")]
     assert answers == [
-        "Enter Так и есть", "1 оставить на этом месте", "2 поднять на уровень", "3 это не пункт: слить с верхним",
+        "Enter Так и есть: оставить на этом месте", "2 поднять на уровень", "3 это не пункт: слить с верхним",
     ]  # fmt: skip
     assert nodes(act(reading, "choose-2", f"{FIRST}?at=1")) == ["0 1.", "1 1.1.", "1 1.2.", "1 –", "2 –", "0 2."]
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 FIELDS = {
     "text": "Текст",
-    "number": "Номер пункта",
+    "number": "Номер",
     "level": "Уровень",
     "node": "Пункт или нет",
     "addressee": "Кому",
@@ -115,6 +115,8 @@ def _periodic(deadline: Deadline) -> str:
 
 
 def _relative(deadline: Deadline) -> str:
+    if deadline.raw:
+        return deadline.raw
     kind = " (рабочие)" if deadline.day_type is DayType.WORKING else ""
     return f"дней: {deadline.days}{kind}" + (f", {deadline.event}" if deadline.event else "")
 

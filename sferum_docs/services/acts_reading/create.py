@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.acts_reading.drafts import find_act_draft, keep_made, review_of
+from sferum_docs.services.acts_reading.drafts import find_act_draft, keep_made, open_draft, review_of
+from sferum_docs.services.packs.amendments import keep_amendments
 from sferum_docs.services.packs.from_act import pack_from_draft
 from sferum_docs.store.database import writing
 
@@ -24,7 +25,15 @@ def create_pack(school_id: int, draft_id: int, by: Actor, *, today: date, despit
         raise FaultsError([Fault("act_draft_made")])
     if item.waiting and not despite_doubts:
         raise FaultsError([Fault("act_draft_doubts", "despite_doubts", {"count": item.waiting})])
-    pack = pack_from_draft(review_of(draft_id).draft, by, today=today)
+    draft = review_of(draft_id).draft
+    pack = pack_from_draft(draft, by, today=today)
     with writing(alters_pages=False) as session:
         keep_made(session, school_id, draft_id, pack, by)
+    keep_amendments(school_id, draft, pack, by)
     return pack
+
+
+def tell_touched(school_id: int, draft_id: int, by: Actor) -> tuple[str, ...]:
+    """Notes with the acts that a draft changes or ends that it does; gives their titles. FaultsError."""
+    _item, review = open_draft(school_id, draft_id)
+    return keep_amendments(school_id, review.draft, "", by)

@@ -81,6 +81,7 @@ ACCESS: dict[str, frozenset[Role]] = {
     "review.page": ADMINISTRATOR,
     "review.change": ADMINISTRATOR,
     "review.create": ADMINISTRATOR,
+    "review.touched": ADMINISTRATOR,
     "pack.show": ADMINISTRATOR,
     "pack.export": ADMINISTRATOR,
     "pack.take": ADMINISTRATOR,

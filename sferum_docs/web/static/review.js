@@ -184,7 +184,8 @@ function wordKey(event) {
 }
 
 function cardKey(event) {
-  if (/^(Digit|Numpad)[1-9]$/.test(event.code)) return press(event.code.slice(-1));
+  // what the draft holds is the first answer
+  if (/^(Digit|Numpad)[1-9]$/.test(event.code)) return press(event.code.endsWith("1") ? "enter" : event.code.slice(-1));
   if (event.code === "KeyM") return press("merge");
   if (event.code === "KeyN") return press("later");
   if (event.code === "KeyS") { splitHere(); return true; }

@@ -9,14 +9,15 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from sferum_docs.acts_reader.review.outline import rows_of
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.numbers import digits
-from sferum_docs.services.acts_reading.create import create_pack
+from sferum_docs.services.acts_reading.create import create_pack, tell_touched
 from sferum_docs.services.acts_reading.drafts import change_draft, open_draft, review_of, undo_change
+from sferum_docs.services.packs.amendments import touched_acts
 from sferum_docs.web.admin.acts_reading.begin import draft_kept, draft_or_404
 from sferum_docs.web.admin.acts_reading.forms import act_form, node_form
 from sferum_docs.web.admin.acts_reading.sent import edits_of
 from sferum_docs.web.admin.acts_reading.shown import ACT, shown
 from sferum_docs.web.current import actor, current_acts, current_school_id, today
-from sferum_docs.web.forms.changing import edits
+from sferum_docs.web.forms.changing import edits, repeats
 from sferum_docs.web.forms.remarks import FieldErrors, remarks
 
 if TYPE_CHECKING:
@@ -67,6 +68,16 @@ def create(draft_id: int) -> str | Response:
     return redirect(url_for(".page", draft_id=draft_id), 303)
 
 
+@blueprint.post("/acts/read/<int:draft_id>/touched")
+@repeats(page="review.page")
+def touched(draft_id: int) -> Response:
+    """Notes with the acts that this one changes that it does, also when no pack is made of it."""
+    draft_or_404(draft_id)
+    titles = tell_touched(current_school_id(), draft_id, actor())
+    flash(f"Отмечено: {', '.join(titles)}." if titles else "Отмечать нечего: это уже отмечено или акт не школы.")
+    return redirect(url_for(".page", draft_id=draft_id), 303)
+
+
 def _next(before: Review, after: Review) -> dict[str, Any]:
     """Where the person goes on: in the queue, or at the node chosen in the tree wherever it is now."""
     at = digits(request.form.get("at")) or 0
@@ -100,6 +111,7 @@ def _page(draft_id: int, faults: Sequence[Fault] = ()) -> str | Response:
         remarks=_remarks(form, faults),
         is_assigned=item.pack in {act.pack for act in current_acts()},
         since=today(),
+        touched=touched_acts(current_school_id(), review.draft),
     )
 
 

@@ -12,7 +12,8 @@ from sferum_docs.acts_reader.review.edits import doubt_key
 from sferum_docs.acts_reader.review.outline import rows_of
 from sferum_docs.acts_reader.review.queue import queue_of
 from sferum_docs.acts_reader.review.splitting import split_places
-from sferum_docs.acts_reader.review.words import deadline_words, field_label, value_words
+from sferum_docs.acts_reader.review.words import FIELDS, deadline_words, field_label, value_words
+from sferum_docs.directives.words import POINT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from sferum_docs.acts_reader.review.splitting import SplitPlace
 
 NODES, LINES, QUEUE = 150, 400, 40
+_SEEN = {"text", "level", "node", "number"}
 ACT = "@act"  # what the address calls the data of the act
 
 
@@ -82,6 +84,16 @@ class Asked:
     answers: tuple[Choice, ...]
     node: DraftNode | None
 
+    @property
+    def name(self) -> str:
+        """How the node is called, or what else it is about."""
+        return name_of(self.node)
+
+    @property
+    def tells_value(self) -> bool:
+        """Whether what the draft holds is worth saying: of a place it is seen in the tree, of a text above."""
+        return not self.doubt.path or self.doubt.field not in _SEEN
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -101,9 +113,25 @@ class Shown:
     places: tuple[SplitPlace, ...]
 
     @property
+    def name(self) -> str:
+        """How the node at hand is called."""
+        return name_of(self.node)
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """What is understood of the node at hand."""
+        names = ("addressee", "deadline", "demand")
+        return tuple((FIELDS[name], value_words(self.review.draft, self.node, name)) for name in names)
+
+    @property
     def path(self) -> str:
         """The path of the node at hand; empty: the act itself, or nothing."""
         return self.node.path if self.node else ""
+
+
+def name_of(node: DraftNode | None) -> str:
+    """A node as a person would name it; without one the data of the act."""
+    return POINT.cite_in_full(node.path, node.number, "nominative") if node else "реквизиты акта"
 
 
 def shown(review: Review, wanted: str, at: int, nodes: int | None, lines: int | None) -> Shown:
