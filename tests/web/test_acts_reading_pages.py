@@ -225,3 +225,23 @@ def test_another_school_has_no_such_draft(
 ) -> None:
     client = begin_after(nothing)
     assert "Этого черновика нет" in client.page(FIRST).main
+
+
+AMENDING = """\
+АДМИНИСТРАЦИЯ МУНИЦИПАЛЬНОГО РАЙОНА
+ПОСТАНОВЛЕНИЕ
+от 12.03.2026 № 41
+О внесении изменений в постановление от 13.10.2023 № 262
+постановляет:
+1. Внести в постановление от 13.10.2023 № 262 изменения: пункт 1.3 изложить в новой редакции: «1.3. Издать приказ.».
+Глава района И. И. Озёрный
+"""
+
+
+def test_an_act_that_changes_another_is_noted_with_it_once(demonstration: SchoolClient) -> None:
+    page = demonstration.fill(READ, {"text": AMENDING})
+    assert "Меняет акт" in page.main
+    form = page.values(page.form_to(f"{FIRST}/touched"))
+    assert "Отмечено" in demonstration.send(f"{FIRST}/touched", form).main
+    assert "Отмечать нечего" in demonstration.send(f"{FIRST}/touched", form).main
+    assert "Акт изменён постановлением от 12.03.2026 № 41" in demonstration.page("/acts").main

@@ -159,6 +159,8 @@ ONCE: dict[str, Twice] = {
 }  # fmt: skip
 # what needs more than a form sent again, and the test that holds it
 HELD_BY = {
+    "/acts/read/<int:draft_id>/touched": "tests/web/test_acts_reading_pages.py "
+    "test_an_act_that_changes_another_is_noted_with_it_once",
     "/setup": "tests/store/test_writers_at_once.py test_an_installation_is_claimed_once",
     "/start/demonstration": "tests/web/test_first_run.py test_the_demonstration_never_replaces_a_real_school",
     "/users/<int:user_id>/unlock": "tests/web/test_sign_in.py "

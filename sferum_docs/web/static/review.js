@@ -37,7 +37,7 @@ async function step(address, options, toTree) {
 
 function send(form, submitter, toTree = false) {
   const body = new URLSearchParams(new FormData(form, submitter));
-  return step(form.action, { method: "POST", body }, toTree);
+  return step(form.getAttribute("action"), { method: "POST", body }, toTree);
 }
 
 // in a pane alone: the page itself stays where it is
