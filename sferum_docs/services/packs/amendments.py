@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.acts_reader.amending import amendments, plain_number
 from sferum_docs.directives.words import ANY_ACT
+from sferum_docs.documents.making.templates import names_in_force
+from sferum_docs.documents.tags.document import IN_FORCE
 from sferum_docs.packs.readers.words import read_words
 from sferum_docs.reading.records import Record
 from sferum_docs.services.packs.choose import known_packs, pack_or_faults, with_own_documents
@@ -49,6 +51,7 @@ class TouchedAct:
     orders: tuple[Entry, ...]
     same_issuer: bool  # whether the same body issued both; else a person has to look
     newer: tuple[Pack, ...]  # packs here that take its place
+    ending: DocumentSpec | None = None  # its own document that ends its orders
 
     @property
     def in_work(self) -> bool:
@@ -98,7 +101,8 @@ def _touched(
     named = {name for spec in documents for name in (spec.id, spec.annex_of)}
     orders = tuple(entry for entry in entries if entry.ready and entry.document in named and entry.id not in ended)
     same = not draft.issuer or _plain(draft.issuer) == _plain(pack.directive.issuer)
-    return TouchedAct(pack, act, change.whole, clauses, documents, orders, same, successors(pack.id))
+    ending = next((spec for spec in own.documents if IN_FORCE.name in names_in_force(spec)), None)
+    return TouchedAct(pack, act, change.whole, clauses, documents, orders, same, successors(pack.id), ending)
 
 
 def _clause(change: ClauseChange, directive: Directive) -> TouchedClause:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sferum_docs.documents.making.templates import names_in_force
 from sferum_docs.documents.requests.request import kept_orders
+from sferum_docs.documents.tags.document import IN_FORCE
+from sferum_docs.packs.succession import ReplacedOrder
 from sferum_docs.reading.faults import Fault
 from sferum_docs.services.documents.statuses import document_states
 from sferum_docs.services.packs.choose import with_live_orders
@@ -16,7 +19,6 @@ if TYPE_CHECKING:
 
     from sferum_docs.documents.requests.situation import Situation
     from sferum_docs.packs.model import Pack
-    from sferum_docs.packs.succession import ReplacedOrder
     from sferum_docs.store.documents.issued import IssuedDocument
 
 
@@ -29,6 +31,20 @@ def orders_to_end(draft: IssuedDocument, pack: Pack) -> tuple[ReplacedOrder, ...
     entries = register.named(draft.school_id, kept.keys())
     own = [kept[entry.id] for entry in entries.values() if not entry.void and entry.repealed_by_id in repealers]
     return tuple(sorted({*live, *own}, key=lambda order: (order.day, order.entry)))
+
+
+def own_orders_ended(school_id: int, situation: Situation) -> tuple[ReplacedOrder, ...]:
+    """The orders of its own pack that a document names as void; none for one that names none."""
+    if IN_FORCE.name not in names_in_force(situation.spec):
+        return ()
+    named = {spec.id for spec, _situation in IN_FORCE.source(situation)}
+    return tuple(
+        ReplacedOrder(entry.id, entry.signed_on, entry.number, entry.title, entry.document)
+        for entry in register.of_pack(school_id, situation.pack.id)
+        if entry.ready
+        and entry.document in named
+        and (entry.number, entry.signed_on) == (situation.number(entry.document), situation.day(entry.document))
+    )
 
 
 def replacement_faults(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.documents.requests.request import kept_orders
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.packs.replacement import own_orders_ended
 from sferum_docs.services.register.entries.repeal import end_orders, may_repeal
 from sferum_docs.services.register.live import locked_live
 from sferum_docs.services.register.remake import companions, made_again, numbered
@@ -56,7 +57,7 @@ def finish(school_id: int, entry_id: int, by: Actor) -> Entry:
         for paper, again in around.made:
             issued.add_document(session, school_id, again, paper.file_name, entry.signed_on, by.at)
         done = _make_ready(session, school_id, now, document_id=kept.id, trouble=" ".join(around.left))
-        end_orders(session, done, kept_orders(made.data), by)
+        end_orders(session, done, (*kept_orders(made.data), *own_orders_ended(school_id, situation)), by)
         acquaintance.add_people(session, entry_id, _people(situation, made.spec))
         record_event(
             session, school_id, by, "register.ready", f"№ {entry.number}",
