@@ -70,8 +70,12 @@ def _span(rows: Sequence[Row]) -> Span:
 
 def _of_head(zones: Zones) -> Iterator[Doubt]:
     """What of the act's own data was not found or may be otherwise."""
-    for name, code in zones.beginning.head.doubts.items():
-        yield Doubt("", name, code, {}, 6)
+    head = zones.beginning.head
+    for name, code in head.doubts.items():
+        if name == "kind" and not (head.kind or zones.beginning.word):
+            yield Doubt("", name, "not_an_act", {}, 9)
+        else:
+            yield Doubt("", name, code, {}, 6)
     if zones.signed.signatory is None:
         yield Doubt("", "signatory", "no_signatory", {}, 7)
     elif zones.signed.unsure:

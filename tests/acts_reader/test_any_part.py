@@ -86,3 +86,10 @@ def test_the_date_of_an_act_is_not_taken_from_its_clauses(name: str) -> None:
 
 def _after(full: ActDraft, number: int) -> bool:
     return bool(full.annexes_at.first) and number >= full.annexes_at.first
+
+
+def test_the_top_of_an_act_is_an_act() -> None:
+    whole = (ACTS / "a01_road_safety_2025.txt").read_text(encoding="utf-8")
+    draft = read_act(from_pasted(whole[: len(whole) // 2]))
+    assert "not_an_act" not in {doubt.code for doubt in draft.doubts}
+    assert "no_signatory" in {doubt.code for doubt in draft.doubts}

@@ -193,12 +193,19 @@ def test_a_letter_is_known_by_its_greeting_and_asks_in_paragraphs() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Мороз и солнце; день чудесный!\nЕщё ты дремлешь, друг прелестный", "Здравствуй, Маша!\nКак дела?", "abc " * 50],
+    [
+        "Мороз и солнце; день чудесный!\nЕщё ты дремлешь, друг прелестный",
+        "Здравствуй, Маша!\nКак дела?",
+        "Дорогая Мария Ивановна!\n\nПрошу Вас до 10 мая полить цветы.\n1. Кот ест дважды.\n\nВаша Анна",
+        "№ п/п\tМероприятие\tСрок\n1\tПровести собрание\tдо 01.09.2026\n2\tИздать приказ\tдо 05.09.2026",
+        "abc " * 50,
+    ],
 )
 def test_of_what_is_no_act_nothing_is_said(text: str) -> None:
     draft = read_act(from_pasted(text))
     assert (draft.kind, draft.number, draft.date, draft.title, draft.issuer) == ("", "", None, "", "")
-    assert {"no_kind", "no_issuer", "no_title"} <= {doubt.code for doubt in draft.doubts}
+    assert draft.doubts[0].code == "not_an_act"
+    assert {"no_issuer", "no_title"} <= {doubt.code for doubt in draft.doubts}
 
 
 def test_the_lower_half_of_an_act_keeps_its_clauses_and_invents_no_head() -> None:
