@@ -60,6 +60,7 @@ def _pages(records: Iterable[Any]) -> Iterator[PdfPage]:
         if "end" in record:
             return
         if "fault" in record:
-            raise FaultsError([Fault(record["fault"])])
+            code = str(record["fault"])
+            raise FaultsError([Fault(code)])
         yield PdfPage(tuple(PdfWord(*word) for word in record["words"]), record["pictured"])
     raise ValueError

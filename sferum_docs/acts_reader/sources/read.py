@@ -33,9 +33,7 @@ def read_source(data: bytes, name: str) -> ActText:
     try:
         return _read(data)
     except FaultsError as error:
-        raise FaultsError(
-            [replace(item, place=", ".join(filter(None, (name, item.place)))) for item in error.faults]
-        ) from error
+        raise FaultsError([replace(fault, place=name) for fault in error.faults]) from error
 
 
 def _read(data: bytes) -> ActText:

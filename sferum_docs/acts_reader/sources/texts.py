@@ -48,7 +48,8 @@ def act_text(
         if len(kept) > MAX_LINES or letters > MAX_LETTERS:
             raise FaultsError([Fault("act_long", values={"limit": MAX_LINES})])
         if len(line.text) > MAX_LINE:
-            raise FaultsError([Fault("act_long_line", f"строка {len(kept)}", {"limit": MAX_LINE})])
+            where = f"строка {len(kept)}"
+            raise FaultsError([Fault("act_long_line", values={"where": where, "limit": MAX_LINE})])
     while kept and not (kept[-1].text or kept[-1].mark):
         kept.pop()
     if not any(char.isalpha() for line in kept for char in line.text):

@@ -30,14 +30,20 @@ _CORRECTED = tuple(qn(f"w:{name}") for name in ("ins", "del", "moveFrom", "moveT
 
 def from_word(data: bytes) -> ActText:
     """The lines of a DOCX, corrections accepted. FaultsError: damaged, no Word file, too large."""
-    package = open_package(data)
     try:
+        package = open_package(data)
         document = scan(package, MAX_LINES)
     except FaultsError as error:
-        if error.faults[0].code == "docx_long":
-            raise FaultsError([Fault("act_long", values={"limit": MAX_LINES})]) from error
-        raise
+        raise FaultsError([_as_of_act(fault) for fault in error.faults]) from error
     return act_text(_lines(document.paragraphs), "docx", tuple(_left_out(document)), tuple(_remarks(package, document)))
+
+
+def _as_of_act(fault: Fault) -> Fault:
+    """What the walk says of documents in general, said of an act."""
+    values = {"where": fault.place, "limit": fault.values.get("limit", "")}
+    return Fault(
+        {"docx_long": "act_long", "docx_long_paragraph": "act_long_line"}.get(fault.code, fault.code), values=values
+    )
 
 
 # ------------------------------------------------------------------------------------ lines
