@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from sferum_docs.acts_reader.choices import choice
 from sferum_docs.acts_reader.layout.annexes import annexes_of
+from sferum_docs.acts_reader.layout.head.issuer import is_school
 from sferum_docs.acts_reader.layout.rows import joined, rows_of
 from sferum_docs.acts_reader.layout.tree.clauses import clauses
 from sferum_docs.acts_reader.layout.zones import Zones, zones_of
@@ -32,8 +34,6 @@ if TYPE_CHECKING:
     from sferum_docs.acts_reader.model import ActText, Control, DraftNode
     from sferum_docs.directives.model import ActReference
 
-_OF_SCHOOL = ("школ", "лице", "гимнази", "учреждение", "детский сад", "общеобразовательн")
-
 
 def read_act(text: ActText) -> ActDraft:
     """What the act demands, as far as the rules are sure; where they are not, a doubt says so."""
@@ -42,9 +42,8 @@ def read_act(text: ActText) -> ActDraft:
     grown = clauses(zones.body)
     nodes = with_paths([one.node() for one in grown])
     doubts = [*_of_head(zones), *_of_layout(grown, nodes)]
-    said = _Said(
-        zones.beginning.head.day, any(word in zones.beginning.head.issuer.lower() for word in _OF_SCHOOL), doubts
-    )
+    head = zones.beginning.head
+    said = _Said(head.day, is_school(head.issuer), doubts)
     nodes = tuple(said.node(node, NOBODY, zones.beginning.word) for node in nodes)
     return _draft(zones, nodes, said)
 
@@ -74,8 +73,9 @@ def _of_head(zones: Zones) -> Iterator[Doubt]:
     for name, code in head.doubts.items():
         if name == "kind" and not (head.kind or zones.beginning.word):
             yield Doubt("", name, "not_an_act", {}, 9)
-        else:
-            yield Doubt("", name, code, {}, 6)
+            continue
+        issuers = [choice(one, name, one) for one in head.issuers] if name == "issuer" else []
+        yield Doubt("", name, code, {}, 6, tuple(issuers))
     if zones.signed.signatory is None:
         yield Doubt("", "signatory", "no_signatory", {}, 7)
     elif zones.signed.unsure:

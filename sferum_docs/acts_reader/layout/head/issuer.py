@@ -45,6 +45,12 @@ def is_body(text: str) -> bool:
     )
 
 
+def is_school(issuer: str) -> bool:
+    """Whether the issuer is a school, so that the act speaks to its own workers."""
+    said = plain(issuer)
+    return any(word in said for word in words("schools")) and not any(word in said for word in words("authorities"))
+
+
 def issuer_of(lines: Sequence[str]) -> tuple[str, ...]:
     """The name put together of the lines of a letterhead, then what else it may be; an empty line parts two names."""
     named = ["" if _is_no_name(line) else _BRACKETS.sub("", before_number(line)) for line in lines]

@@ -118,7 +118,7 @@ def _inside(mark: Mark, place: Place, *, near: bool) -> Verdict:
         return NO
     if place.cut or place.full:
         return Verdict(yes=False, reasons=(Reason("mark_as_text", "text", 7, mark.printed),))
-    return YES if place.short else Verdict(yes=True, reasons=(Reason("mark_inside", "text", 6, mark.printed),))
+    return YES if place.short else Verdict(yes=True, reasons=(Reason("mark_inside", "node", 6, mark.printed),))
 
 
 def _counted(mark: Mark, place: Place) -> Verdict:
@@ -146,4 +146,4 @@ def _bullet(mark: Mark, place: Place) -> Verdict:
         return YES
     if place.full and not (same and comma):
         return Verdict(yes=False, reasons=(Reason("dash_as_text", "text", 5, mark.printed),))
-    return Verdict(yes=True, reasons=(Reason("mark_inside", "text", 5, mark.printed),))
+    return Verdict(yes=True, reasons=(Reason("mark_inside", "node", 5, mark.printed),))

@@ -31,10 +31,10 @@ if TYPE_CHECKING:
     from sferum_docs.acts_reader.layout.rows import Row
 
 _PARAGRAPH = Reason("paragraph_joined", "text", 5)
-_LOST_MARK = Reason("mark_lost", "level", 5)
+_LOST_MARK = Reason("mark_lost", "node", 5)
 _BROKEN = Reason("line_joined", "text", 5)
 _TABLE = Reason("table_row", "text", 5)
-_CUT_OUT = Reason("line_broken", "text", 4)
+_CUT_OUT = Reason("line_broken", "node", 4)
 _DEEPEST = 12  # levels; what stands deeper stands beside
 _QUOTES = ("редакции:", "словами:", "содержания:", "абзацем:", "пунктом:", "дополнить:")
 
