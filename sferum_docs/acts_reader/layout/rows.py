@@ -22,6 +22,7 @@ _PAGE = re.compile(
 )
 _FOOTNOTE = re.compile(r"(\d{1,2})\s[А-ЯЁ«]")
 _PAGE_ROWS = 60
+_SIGNED = re.compile(r"\s[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?[А-ЯЁ][а-яё-]+$")  # a name at the end of a stamp
 _BARE_MARK = re.compile(r"[-–—•·●▪]|\(?\w{1,2}(?:\.\w{1,2}){0,4}[.)]")
 _LETTERS = re.compile(r"[^\W_]")
 _ENDS = tuple(".;:!?")
@@ -160,6 +161,6 @@ def _is_stray(row: Row, following: str) -> bool:
 
 def _is_stamp(row: Row, kept: Sequence[Row]) -> bool:
     """Whether the line belongs to a stamp; inside a sentence it does not."""
-    if _GAP.search(row.printed) or row.line.cells:
+    if _GAP.search(row.printed) or row.line.cells or _SIGNED.search(row.text):
         return False
     return begins(row.text, "stamps") and (row.after_blank or not kept or kept[-1].ends)

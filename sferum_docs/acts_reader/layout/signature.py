@@ -56,6 +56,8 @@ def signed(rows: Sequence[Row], numbers: Sequence[int]) -> Signed:
             if found is None or _go_on(numbers, above[place], below[place]):
                 continue
             first = _first_of(rows, place, above[place], post=bool(found.post))
+            if first is None and not strict and found.post and names_post(row.text):
+                first = place
             if first is not None:
                 return _signed(rows, first, *_nearest(rows, first, place, found), "" if strict else "signatory_unsure")
     return _name_only(rows, next((at for at in range(len(rows) - 1, -1, -1) if numbers[at]), -1))
@@ -117,6 +119,8 @@ def _unparted(row: Row, text: str, *, strict: bool) -> _Found | None:
     together = _NAME_LAST.fullmatch(text)
     if together is None:
         return None
+    if begins(text, "stamps"):
+        return _Found(together[2]) if "." in together[2] else None
     posted = names_post(together[1]) and (not strict or row.after_blank)
     return _Found(together[2], together[1]) if posted or (not strict and len(row.text) < _LONG) else None
 
@@ -151,7 +155,7 @@ def _nearest(rows: Sequence[Row], first: int, place: int, found: _Found) -> tupl
     """The first name below the beginning of the post: a later one alone on its line is that of who prepared the act."""
     for at in range(first + 1, place):
         earlier = None if is_executor(rows[at]) else _unparted(rows[at], rows[at].text, strict=False)
-        if earlier and not begins(rows[at].text, "stamps"):
+        if earlier:
             return at, earlier
     return place, found
 

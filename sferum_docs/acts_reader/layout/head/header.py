@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sferum_docs.acts_reader.layout.rows import Row
 
 _KIND = re.compile(rf"(?P<kind>{spaced('kinds')})(?![^\W\d_])\s*(?P<rest>.*)", re.IGNORECASE)
+_KIND_LAST = re.compile(rf"(?<=\s)(?P<kind>{spaced('kinds')})$")
 _NOTHING = {name: f"no_{name}" for name in ("kind", "number", "date", "title", "issuer")}
 _OWN_SUBJECT = ("по ", "об ", "о ")
 
@@ -98,9 +99,19 @@ def _kind(cells: Sequence[Sequence[Cell]]) -> tuple[str, int, str]:
     ]
     alone = [(at, one) for at, one in found if not one[1] or registration(one[1]).only]
     if not found:
-        return "", -1, ""
+        return _kind_beside(cells)
     place, (kind, rest) = (alone or found)[0]
     return kind, place, rest
+
+
+def _kind_beside(cells: Sequence[Sequence[Cell]]) -> tuple[str, int, str]:
+    """The kind in capitals at the end of a line whose columns were lost."""
+    for place, row in enumerate(cells[: _title_at(cells)]):
+        for cell in row:
+            found = _KIND_LAST.search(plain(cell.text))
+            if found and cell.text[found.start("kind") :].isupper():
+                return next(word for word in words("kinds") if tight(word) == tight(found["kind"])), place, ""
+    return "", -1, ""
 
 
 def _title_at(cells: Sequence[Sequence[Cell]]) -> int:

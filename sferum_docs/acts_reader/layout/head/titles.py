@@ -69,9 +69,9 @@ def _goes_on(rows: Sequence[Row], start: int, place: int) -> bool:
         return False
     if registration(row.text).only and _names_act(said):
         return True
-    if row.text.startswith("(") or begins_preamble(row) or registration(row.text).only:
+    if row.text.startswith("(") or begins(row.text, "greetings") or begins_preamble(row) or registration(row.text).only:
         return False
-    if row.after_blank:
+    if row.after_blank and not all(one.after_blank for one in rows[1:_MOST]):
         return row.text[:1].islower() and not above.ends
     lower = row.text[:1].islower()
     widest = max(len(one.text) for one in rows[start:place])

@@ -116,7 +116,8 @@ def _inside(mark: Mark, place: Place, *, near: bool) -> Verdict:
     """A mark after a line that has not ended."""
     if not near:
         return NO
-    if place.cut or place.full:
+    capital = mark.style is Style.DECIMAL and mark.rest.lstrip('«"“')[:1].isupper()
+    if place.cut or (place.full and not capital):
         return Verdict(yes=False, reasons=(Reason("mark_as_text", "text", 7, mark.printed),))
     return YES if place.short else Verdict(yes=True, reasons=(Reason("mark_inside", "node", 6, mark.printed),))
 

@@ -36,6 +36,7 @@ _BROKEN = Reason("line_joined", "text", 5)
 _TABLE = Reason("table_row", "text", 5)
 _CUT_OUT = Reason("line_broken", "node", 4)
 _DEEPEST = 12  # levels; what stands deeper stands beside
+_SENTENCE = Reason("sentence_joined", "text", 3)
 _QUOTES = ("редакции:", "словами:", "содержания:", "абзацем:", "пунктом:", "дополнить:")
 
 
@@ -157,12 +158,18 @@ class _Tree:
         if above.text.endswith(SOFT) or left_open(above.text) or row.text[:1] in ",;.)»":
             return True
         if above.ends:
-            return self.flow.full(above, row) and not row.after_blank and row.line.indent <= self._left(above)
+            return self._in_paragraph(row, above, last)
         return self._unended(row, above, last)
 
-    def _left(self, above: Row) -> int:
-        """How far from the edge the text of the paragraph may stand."""
-        return max(above.line.indent, 1)
+    def _in_paragraph(self, row: Row, above: Row, last: Growing) -> bool:
+        """Whether a row goes on with a paragraph in which a sentence ends at the margin."""
+        if not self.flow.full(above, row) or row.after_blank or row.line.indent > max(above.line.indent, 1):
+            return False
+        if last.tail.endswith((";", ":")) and (last.mark.style is Style.PLAIN or row.text.endswith(";")):
+            return False
+        if (last.leads or not self.numbered) and _SENTENCE not in last.reasons:
+            last.reasons.append(_SENTENCE)
+        return True
 
     def _unended(self, row: Row, above: Row, last: Growing) -> bool:
         """Whether a row goes on with a line that has no mark at its end."""
@@ -170,7 +177,8 @@ class _Tree:
         listed = last.mark.style is Style.PLAIN and self.stack[-2] is not self.root
         if row.line.cells or (listed and not lower and not self.flow.full(above, row)):
             return False
-        if not lower and row.after_blank and not row.begins_page and self.flow.wrapped:
+        apart = row.after_blank and not row.begins_page
+        if not lower and apart and (self.flow.wrapped or not self.numbered):
             return False
         if not lower and not self.flow.wrapped:
             if len(self.stack) == 2 and not self.numbered:  # noqa: PLR2004 a clause without a number

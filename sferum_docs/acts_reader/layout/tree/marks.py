@@ -103,10 +103,8 @@ def _decimal(text: str) -> Mark | None:
     parts = tuple(int(piece.translate(_LOOKALIKES)) for piece in pieces)
     if not _is_number(pieces, parts, end, found["gap"], rest):
         return None
-    printed = (found["dash"] or "") + "".join(number.split()) + end
-    if found["dash"]:
-        printed = f"{found['dash'].strip()} {printed.removeprefix(found['dash'])}"
     bracket = end == ")" and len(parts) == 1
+    printed = f"{number})" if bracket and not found["dash"] else text[: found.start("gap")].strip()
     return Mark(
         printed, Style.BRACKET if bracket else Style.DECIMAL, parts, rest, bool(end), not all(map(str.isdigit, pieces))
     )  # fmt: skip
