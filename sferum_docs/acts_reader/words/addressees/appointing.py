@@ -22,6 +22,12 @@ APPOINTS = re.compile(
     r"(?:назнач(?:ить|аю)|утверд(?:ить|ждаю)|определ(?:ить|яю)|считать|признать|закреп(?:ить|ляю)|освободить|включить|направить|ввести)\s",
     re.IGNORECASE,
 )
+_ROLE_FIRST = re.compile(
+    r"(?:[а-яё]{3,20}(?:ым|им|ой)\s)?(?:ответственн(?:ым|ой|ыми)|руководител(?:ем|ями)|координатор(?:ом|ами)|куратор(?:ом|ами)"
+    r"|председателем|секретар[её]м|администратор(?:ом|ами)|организатор(?:ом|ами))\s(?:лиц(?:ом|ами)\s)?.{0,250}?"
+    r"\b(?:назначить|считать|определить|утвердить)\s",
+    re.IGNORECASE,
+)
 _INSTRUMENTAL = re.compile(
     r"\s(?:на\sдолжность|из\sчисла|в\sкачестве|ответственн\w{2,3}|лиц(?:ом|ами)|координатор(?:ом|ами)|куратор(?:ом|ами)|руководител(?:ем|ями)|секретар[её]м|председател[ея]м|наставник(?:ом|ами)|уполномоченн\w{2,3}|администратор(?:ом|ами)|организатор(?:ом|ами)|классн\w{2,3}\sруководител\w{2,3}|член(?:ом|ами)|оператор(?:ом|ами))\b",
     re.IGNORECASE,
@@ -66,6 +72,18 @@ def appointed(text: str, _above: str) -> Opening | None:
         return Opening(begin, role.start() if role else end_of(text, begin).place, Case.ACCUSATIVE)
     last = _role_end(text, begin, name.start())
     return _behind_the_role(text, last, name) if last > begin else NOBODY_NAMED
+
+
+def role_first(text: str, _above: str) -> Opening | None:
+    """«Ответственным за питание назначить социального педагога Калинину И.П.»."""
+    found = _ROLE_FIRST.match(text)
+    if found is None:
+        return None
+    name = next((one for one in NAME.finditer(text, found.end()) if not _quoted(text[: one.start()])), None)
+    if name:
+        return Opening(found.end(), max(end_of(text, found.end(), dashes=True).place, name.end()), Case.ACCUSATIVE)
+    begins = begins_here(text, found.end(), Case.ACCUSATIVE, living=True)
+    return Opening(found.end(), end_of(text, found.end()).place, Case.ACCUSATIVE) if begins else NOBODY_NAMED
 
 
 def _behind_the_role(text: str, begin: int, name: re.Match[str]) -> Opening:

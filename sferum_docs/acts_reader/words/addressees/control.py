@@ -13,7 +13,11 @@ from sferum_docs.acts_reader.words.mended import mended
 from sferum_docs.grammar import Case
 from sferum_docs.grammar.backwards import NAME, Nominative, nominative, nominative_name
 
-_CONTROL = re.compile(r"(?:общий\s|персональный\s|оперативный\s)?к\s?о\s?н\s?т\s?р\s?о\s?л\s?ь", re.IGNORECASE)
+_CONTROL = re.compile(
+    r"(?:(?:осуществлять|возложить|возлагаю|оставляю|оставить|поручить)\s)?(?:общий\s|персональный\s"
+    r"|оперативный\s)?к\s?о\s?н\s?т\s?р\s?о\s?л\s?ь",
+    re.IGNORECASE,
+)
 _OF_THE_ACT = re.compile(
     r"и\s?с\s?п\s?о\s?л\s?н\s?е\s?н\s?и|в\s?ы\s?п\s?о\s?л\s?н\s?е\s?н\s?и|реализаци\w{1,3}\s(?:настоящ|данн|приказ|постановл|распоряж)|(?:приказ|постановлени|распоряжени)\w{1,2}",
     re.IGNORECASE,
@@ -26,7 +30,15 @@ _ANYWHERE_HIMSELF = re.compile(
     re.IGNORECASE,
 )
 _HANDS = (
-    (re.compile(r"(?:возложить|возлага\w{1,4}|возложен\w?)\s(?:\S{1,30}\s){0,3}?на\s", re.IGNORECASE), Case.ACCUSATIVE),
+    (re.compile(r"(?:возложить|возлага\w{1,4}|возложен\w?)\s(?:\S{1,30}\s){0,9}?на\s", re.IGNORECASE), Case.ACCUSATIVE),
+    (
+        re.compile(
+            r"(?:осуществлять|обеспечить|поручить)\sконтроль\s(?:за\s|над\s)?\S{1,20}\s(?:настоящ\w{2,3}\s|данн\w{2,3}\s)?"
+            r"(?:приказа|постановления|распоряжения|решения)\s",
+            re.IGNORECASE,
+        ),
+        Case.DATIVE,
+    ),
     (re.compile(r"(?:поруч(?:ить|аю|ается|ает)|вменить\sв\sобязанность)\s", re.IGNORECASE), Case.DATIVE),
     (re.compile(r"(?:закреп(?:ить|ляю|ляется)|оставить|остав(?:ляю|ляется))\sза\s", re.IGNORECASE), Case.INSTRUMENTAL),
     (re.compile(r"осуществля(?:ется|ться)\s", re.IGNORECASE), Case.INSTRUMENTAL),

@@ -52,7 +52,7 @@ _ALWAYS = frozenset(
 # preposition → the words after which it still belongs to the addressee (True), or only ends it before some (False)
 _ENDS_UNLESS = {
     "в": re.compile(
-        r"(?:сфере|области|лице|том|части|отношении|состав\w)\b|(?-i:[А-ЯЁ])|\d{1,2}-?\w?\s?(?:[–-]\s?\d{1,2}\s?)?класс",
+        r"(?:сфере|области|лице|пункт\w|том|части|отношении|состав\w)\b|(?-i:[А-ЯЁ])|\d{1,2}-?\w?\s?(?:[–-]\s?\d{1,2}\s?)?класс",
         re.IGNORECASE,
     ),
     "для": re.compile(r"дет|обучающ|инвалид|лиц", re.IGNORECASE),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sferum_docs.acts_reader.words.addressees.appointing import APPOINTS, appointed, named_later
+from sferum_docs.acts_reader.words.addressees.appointing import APPOINTS, appointed, named_later, role_first
 from sferum_docs.acts_reader.words.addressees.control import controller_place, himself, watches_the_act
 from sferum_docs.acts_reader.words.addressees.ends import COLON, DASH, END, LIMIT, MANNER, VERB, end_of
 from sferum_docs.acts_reader.words.addressees.leads import (
@@ -40,7 +40,7 @@ _NAMED_LAST = re.compile(
 )
 _BODY_OF_LIST = re.compile(r"в\sсоставе|состав\w?|включить|утвердить|комисси\w|групп\w", re.IGNORECASE)
 _GIVEN = re.compile(
-    r"(?:предоставить|выплатить|выплачивать|вручить|объявить|установить\s(?:доплат|надбавк|оклад|выплат|размер|стимулир)|присвоить|произвести|произвести\sвыплат"
+    r"(?:предоставить\s(?:\w{4,20}\s)?(?:каникул|отпуск|возможност|право|льгот|дни|день|скидк)|выплатить|выплачивать|вручить|объявить|установить\s(?:доплат|надбавк|оклад|выплат|размер|стимулир)|присвоить|произвести|произвести\sвыплат"
     r"|оказать\sматериальн|назначить\s(?:выплат|стипенди)|выдать\s(?:преми|аттестат|диплом))",
     re.IGNORECASE,
 )  # fmt: skip
@@ -225,6 +225,6 @@ def _nominative(text: str, above: str) -> Opening | None:
 
 
 WAYS: tuple[Callable[[str, str], Opening | None], ...] = (
-    _controller, _laid_on, _delegated, appointed, _dative, _appointed_below, _named, _organisation,
+    _controller, _laid_on, _delegated, appointed, role_first, _dative, _appointed_below, _named, _organisation,
     _named_last, _behind_the_verb, _before_the_verb, _accusative, _nominative,
 )  # fmt: skip

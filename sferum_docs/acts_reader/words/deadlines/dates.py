@@ -58,7 +58,20 @@ def _genitive(forms: str) -> str:
 
 
 _YEAR_SIGN = r"(?:\s?(?:года|году|год)\b|\s?[гr]\b(?:\s?\.)?)"
-_MONTH = rf"(?:{'|'.join(_genitive(forms) for forms in _MONTHS)})"
+_SHORT_MONTHS = {
+    "янв": 1,
+    "фев": 2,
+    "февр": 2,
+    "апр": 4,
+    "авг": 8,
+    "сен": 9,
+    "сент": 9,
+    "окт": 10,
+    "ноя": 11,
+    "нояб": 11,
+    "дек": 12,
+}
+_MONTH = rf"(?:(?:янв|февр?|апр|авг|сент?|окт|нояб?|дек)\.|{'|'.join(_genitive(forms) for forms in _MONTHS)})"
 _IN_WORDS = "|".join(sorted((word.replace("е", "[её]").replace(" ", r"\s") for word in _DAY_OF), key=len, reverse=True))
 DAY = rf"(?:[«\"“]\s?\d{{1,2}}\s?[»\"”]|\d{{1,2}}(?:\s?-?\s?(?:го|му|е)\b)?|(?:{_IN_WORDS})\b)"
 _YEAR = (
@@ -73,7 +86,7 @@ NUMERIC = (
 DATE = rf"(?:{NUMERIC}|{WRITTEN})"
 MONTH_ONLY = rf"(?:{'|'.join(torn(form) for forms in _MONTHS for form in forms.split()[1:])})\b"
 
-MONTHS = " ".join(forms.split()[0].rstrip("ьй") for forms in _MONTHS).replace(" ма ", " май мая мае ")
+MONTHS = "янв фев март апр май мая мае июн июл авг сен окт ноя дек"
 IN_FIGURES = "\N{DIGIT ONE FULL STOP}"  # stands for a date in figures among the needles
 DATED = f"{MONTHS} {IN_FIGURES}"
 
@@ -137,7 +150,7 @@ def read_date(text: str, act_day: date | None) -> Printed | None:
     year = _YEAR_IN.search(rest)
     said = rest.casefold()
     return Printed(
-        _number(day), _MONTH_OF[_BLANK.sub("", month).casefold()], _year(year[0], act_day) if year else 0,
+        _number(day), _month(month), _year(year[0], act_day) if year else 0,
         "следующ" in said, "год" in said or ".г" in _BLANK.sub("", said),
     )  # fmt: skip
 
@@ -150,6 +163,11 @@ def dates_in(text: str) -> list[tuple[int, int]]:
 def _number(day: str) -> int:
     figures = _NUMBER.search(day)
     return int(figures[0]) if figures else _DAY_OF[_BLANK.sub(" ", day.strip()).casefold().replace("ё", "е")]
+
+
+def _month(word: str) -> int:
+    name = _BLANK.sub("", word).casefold()
+    return _SHORT_MONTHS[name.rstrip(".")] if name.endswith(".") else _MONTH_OF[name]
 
 
 def _year(text: str, act_day: date | None) -> int:
