@@ -1,14 +1,20 @@
 """An act read and reviewed in a real browser, by the keys that stand on its buttons."""
 
+import io
 import re
 from pathlib import Path
 
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
 from playwright.sync_api import Page, expect
 
 from sferum_docs.services.packs import shelf
+from tests.office_files import schema_faults
 from tests.web.browser import NARROW, Watch, picture
+from tests.web.desk import register
 from tests.web.pages import SchoolClient
+from tests.web.test_acts_pages import choose_responsible
 
 ACTS = Path(__file__).parents[1] / "acts_reader"
 SEED = (ACTS / "resolution_262.txt").read_text(encoding="utf-8")
@@ -18,6 +24,20 @@ MANY = (
     + "".join(f"{2 * number + 1}. Провести урок {number} в школе.\n" for number in range(31))
     + "Глава района О.П. Ким\n"
 )
+DISTRICT = """\
+АДМИНИСТРАЦИЯ КЛЕНОВСКОГО МУНИЦИПАЛЬНОГО РАЙОНА
+ПОСТАНОВЛЕНИЕ
+от 13 октября 2025 г.                                   № 418-па
+О мерах по предупреждению детского дорожно-транспортного травматизма
+В соответствии с Федеральным законом от 10.12.1995 № 196-ФЗ администрация района постановляет:
+1. Управлению образования администрации района провести месячник безопасности.
+2. Директорам общеобразовательных организаций:
+2.1. Назначить ответственного за профилактику детского дорожно-транспортного травматизма.
+2.2. Обновить паспорт дорожной безопасности.
+3. Контроль за исполнением настоящего постановления возложить на заместителя главы района Снегирёву О.В.
+Глава района                                             Д.А. Рябинин
+"""
+SIGNED = "2025-10-16"
 LEFT = re.compile(r"Осталось (\d+) из (\d+)")
 
 
@@ -47,6 +67,11 @@ def answer_all(page: Page, pressed: list[str]) -> None:
         pressed.append("Enter")
         count -= 1
         expect(page.locator("#left")).to_contain_text(f"Осталось {count} из" if count else "Вопросов не осталось")
+
+
+def bookmarks(content: bytes) -> set[str]:
+    document = Document(io.BytesIO(content))
+    return {str(mark.get(qn("w:name"))) for mark in document.element.body.iter(qn("w:bookmarkStart"))}
 
 
 def marks(page: Page) -> list[str]:
@@ -125,3 +150,44 @@ def test_thirty_one_doubts_are_answered_by_one_key_each(page: Page, watch: Watch
     page.reload()
     expect(page.locator("#left")).to_have_text("Вопросов не осталось")
     watch.check()
+
+
+def test_from_the_text_of_an_act_to_a_clause_that_is_proven(
+    page: Page, watch: Watch, demonstration: SchoolClient, tmp_path: Path
+) -> None:
+    begin(page, DISTRICT)
+    answer_all(page, [])
+    expect(page.locator(".tree-row[data-of]")).to_have_count(5)
+    assert not (tmp_path / "packs").exists(), "nothing is made before it is said"
+    page.get_by_role("button", name="Создать комплект").click()
+    expect(page.get_by_role("status").first).to_contain_text("Комплект создан")
+    watch.check()
+    page.get_by_label("С какого дня").fill("2025-10-13")
+    page.get_by_role("button", name="Назначить школе").click()
+    expect(page.get_by_role("status").first).to_contain_text("назначен с")
+    page.goto("/acts/read/1")
+    page.get_by_role("link", name="комплект документов").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Сформировать комплект")
+    act = page.url.split("/")[4]
+
+    choose_responsible(demonstration)
+    asked = demonstration.page(f"/acts/{act}/packet?document=G01&document=G02").values()
+    made = demonstration.send(
+        f"/acts/{act}/packet", asked, {"documents": ["G01", "G02"], "date": SIGNED}, action="make"
+    )
+    assert not made.faults
+    titles = ("Об организации исполнения", "О назначении ответственных за исполнение")
+    registered = register(demonstration, *titles, signed_on=SIGNED)
+    assert "Зарегистрировано: 2 документа" in registered.main.replace("\u00a0", " ")
+
+    shown = demonstration.page(f"/acts/{act}")
+    assert "2.1 Назначить ответственного" in shown.main
+    assert "подписано, ознакомлены не все" in shown.main
+    (proof,) = shown.root.xpath("//figure[@class='proof']//a/@href")
+    order = proof.partition("?")[0]
+    assert proof.endswith("#п_2_1")
+    assert "который исполняет п. 2.1" in shown.main
+    content = demonstration.get(f"{order}/file").data
+    assert "п_2_1" in bookmarks(content)
+    assert schema_faults(content) == []
+    assert "Отступлений не найдено" in demonstration.page(f"{order}/gost").main
