@@ -47,7 +47,8 @@ class TouchedAct:
     assignment: Assignment | None  # of the school; None for a pack that it does not work by
     whole: bool
     clauses: tuple[TouchedClause, ...]
-    documents: tuple[DocumentSpec, ...]
+    documents: tuple[DocumentSpec, ...]  # that carry these clauses out
+    helpers: tuple[DocumentSpec, ...]  # that support them
     orders: tuple[Entry, ...]
     same_issuer: bool  # whether the same body issued both; else a person has to look
     newer: tuple[Pack, ...]  # packs here that take its place
@@ -95,14 +96,16 @@ def _touched(
     own = with_own_documents(pack, school_id) if school_id is not None else pack
     clauses = tuple(_clause(item, pack.directive) for item in change.clauses if item.number)
     paths = _paths(clauses, pack.directive) if clauses and not change.whole else {*pack.directive.by_path}
-    documents = tuple(spec for spec in own.documents if paths & {*spec.carries_out, *spec.supports})
+    documents = tuple(spec for spec in own.documents if paths & {*spec.carries_out})
+    helpers = tuple(spec for spec in own.documents if spec not in documents and paths & {*spec.supports})
     entries = register.of_pack(school_id, pack.id) if school_id is not None else ()
     ended = register.out_of_force(school_id, entries) if school_id is not None else frozenset()
-    named = {name for spec in documents for name in (spec.id, spec.annex_of)}
+    named = {name for spec in (*documents, *helpers) for name in (spec.id, spec.annex_of)}
     orders = tuple(entry for entry in entries if entry.ready and entry.document in named and entry.id not in ended)
     same = not draft.issuer or _plain(draft.issuer) == _plain(pack.directive.issuer)
     ending = next((spec for spec in own.documents if IN_FORCE.name in names_in_force(spec)), None)
-    return TouchedAct(pack, act, change.whole, clauses, documents, orders, same, successors(pack.id), ending)
+    served = documents, helpers, orders
+    return TouchedAct(pack, act, change.whole, clauses, *served, same, successors(pack.id), ending)
 
 
 def _clause(change: ClauseChange, directive: Directive) -> TouchedClause:
