@@ -12,7 +12,7 @@ import pytest
 from sferum_docs.packs.model import Pack
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.packs import choose, shelf
-from sferum_docs.services.packs.choose import PACKS, find_pack, known_packs, look_also_in
+from sferum_docs.services.packs.choose import PACKS, find_pack, known_packs, look_also_in, usual_pack
 from sferum_docs.services.packs.shelf import PackShelf
 from tests.builders import PACK_ID
 from tests.second_acts import MINISTRY, REQUIREMENTS
@@ -138,3 +138,18 @@ def test_the_places_are_those_of_the_installation_at_work(instance: Path) -> Non
     assert choose.known_packs() == (MAX, PACK_ID)
     look_also_in(instance)
     assert MINISTRY in known_packs()
+
+
+def test_the_pack_that_is_meant_succeeds_none_of_the_others(instance: Path) -> None:
+    assert usual_pack() == "", "three packs succeed none: somebody has to choose"
+    for name in (MINISTRY, REQUIREMENTS):
+        shutil.rmtree(instance / "packs" / name)
+    assert known_packs() == (MAX, PACK_ID)
+    assert usual_pack() == PACK_ID
+    copy = Path(shutil.copytree(PACKS / MAX, instance / "packs" / "our-2027"))
+    rewrite(copy / "pack.toml", lambda text: text.replace('id = "max-2026"', 'id = "our-2027"'))
+    assert usual_pack() == PACK_ID, "it succeeds another too"
+    rewrite(copy / "pack.toml", lambda text: text.replace('succeeds = "sferum-2023"', 'succeeds = "of-1999"'))
+    assert usual_pack() == "", "what it succeeds is not here"
+    (copy / "pack.toml").write_text("= no TOML", encoding="utf-8")
+    assert usual_pack() == "", "nobody knows what a broken pack succeeds"
