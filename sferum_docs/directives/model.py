@@ -115,6 +115,12 @@ class Clause:
         """The same with whole words: «к пункту 1.3»."""
         return self.words.cite_in_full(self.path, self.number, case) if not self.indicator else self.label_in(case)
 
+    @property
+    def sign(self) -> str:
+        """What stands before it in a list: its number, its letter, a dash where it has neither."""
+        _above, slash, letter = self.path.rpartition("/")
+        return self.number or (f"{letter})" if slash and not letter.startswith("-") else "–")
+
     def walk(self) -> Iterator[Clause]:
         """The node and all below it, in the order of the directive."""
         yield self

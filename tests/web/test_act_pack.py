@@ -63,13 +63,19 @@ def test_the_pages_of_the_act_tell_its_deadlines_and_claim_no_more_than_is_done(
     home = page_of(client, "/")
     assert "Исполнено 0 из 8 пунктов" in home
     assert "Распечатайте, подпишите и передайте секретарю 2 приказа датой 02.09.2026" in home
-    assert "Срок п. 2.4 постановления — 15.09.2026" in home, "ten working days from the signing of the act"
     dues = page_of(client, "/deadlines")
     assert "Срок п. 2.2 постановления 25.09.2026" in dues
+    assert "Срок п. 2.4 постановления 15.09.2026" in dues, "ten working days from the signing of the act"
     assert "Каждую неделю: 1" in dues
     assert "BYMONTHDAY" not in client.get("/deadlines.ics").text
     assert client.get("/deadlines.ics").text.count("RRULE:FREQ=WEEKLY") == 1
     packet = client.page(f"/acts/{PACK}/packet")
+    sets = " ".join(packet.root.xpath("//li[@class='set']")[0].text_content().replace("\u00a0", " ").split())
+    assert "Исполняет: п. 2.1.Помогает исполнить делом: п. 2.2, подп. «а» п. 2.3" in sets
+    assert "Без документа" not in sets
+    assert "Документ есть к каждому" not in sets
+    signs = client.page(f"/acts/{PACK}").root.xpath("//div[@class='clause-number']/text()")
+    assert signs == ["1", "2", "2.1", "2.2", "2.3", "а)", "б)", "2.4", "2.5", "2.6", "3", "4"]
     charged = packet.root.get_element_by_id("answers-G01-кому_2_2")
     assert charged.xpath("./option")[0].text == "ответственный за исполнение постановления"
 

@@ -5,6 +5,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
@@ -118,7 +119,10 @@ def test_an_act_that_is_not_the_school_s_has_no_pages(demonstration: SchoolClien
         assert demonstration.post(f"/acts/{name}{rest}", data=values).status_code == 404, rest
 
 
-def test_the_home_page_lists_the_acts_with_what_is_to_be_done_and_a_day_to_come(three_acts: SchoolClient) -> None:
+def test_the_home_page_lists_the_acts_with_what_is_to_be_done_and_a_day_to_come(
+    three_acts: SchoolClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sferum_docs.web.head.home.today", lambda: date(2026, 11, 28))
     page = three_acts.page("/")
     shipped, ministry, demands = (
         " ".join(section.text_content().split())
