@@ -19,6 +19,7 @@ _SAME_ROW = 0.6  # two columns need not stand on one line
 _HIGH = 2.0  # the height of a letter in its widths
 _WIDE_GAP = 3.0  # letters
 _AFTER_MARK = 8.0  # letters between the mark of a clause and its text, at most
+_EVEN, _JUSTIFIED = 0.8, 12.0  # how much alike the gaps of such a line are, and how wide in letters
 _UNLIKE = 2.2  # times the usual gap of the line
 _LEAST_GAPS = 3  # tell what is usual
 _NARROW_GAP, _WIDEST_GAP = 4, 60  # spaces
@@ -100,6 +101,8 @@ def _line(words: Sequence[PdfWord], page_letter: float) -> PrintedLine:
     gaps = [after.left - word.right for word, after in pairwise(words)]
     usual = median(gaps) if len(gaps) >= _LEAST_GAPS else letter / 2
     wide = min(letter, page_letter)  # capitals are wider, the room between columns is not
+    if len(gaps) > 1 and _EVEN * max(gaps) < min(gaps) and max(gaps) < _JUSTIFIED * wide:
+        return PrintedLine((tuple(words),), letter)  # few words spread over the whole line
     pieces = [[words[0]]]
     for gap, word in zip(gaps, words[1:], strict=True):
         marked = word is words[1] and gap < _AFTER_MARK * wide and MARK.fullmatch(words[0].text) is not None

@@ -9,6 +9,7 @@ from sferum_docs.acts_reader.sources.kinds import SourceKind, kind_of
 from sferum_docs.acts_reader.sources.pdf import from_pdf
 from sferum_docs.acts_reader.sources.rtf import from_rtf
 from sferum_docs.acts_reader.sources.texts import from_text
+from sferum_docs.acts_reader.sources.web_page import from_page
 from sferum_docs.acts_reader.sources.word import from_word
 from sferum_docs.reading.faults import Fault, FaultsError
 
@@ -25,6 +26,7 @@ _READERS: dict[SourceKind, Callable[[bytes], ActText]] = {
     SourceKind.DOCX: from_word,
     SourceKind.PDF: from_pdf,
     SourceKind.RTF: from_rtf,
+    SourceKind.HTML: from_page,
 }
 
 

@@ -17,6 +17,7 @@ _WORD = re.compile(r"[А-ЯЁа-яё]+")
 _NATURAL = re.compile(r"[А-ЯЁ]?[а-яё]+|[А-ЯЁ]+")
 _TWICE = re.compile("[РС][\u0080-\u00bf\u0400-\u040f\u0450-\u045f\u2010-\u2122]|[ÐÑ][\u0080-\u00bf]")
 _NAMED = 5
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]{2,20})", re.IGNORECASE)
 
 
 def decoded(data: bytes) -> tuple[str, list[Fault]]:
@@ -34,6 +35,17 @@ def decoded(data: bytes) -> tuple[str, list[Fault]]:
     if any(not line.isascii() for line in plain):
         return _mixed(lines)
     return data.decode(_likely(data), "replace"), []
+
+
+def page_text(data: bytes) -> str:
+    """The text of a page of the web, by the encoding it names or the one it is in."""
+    named = _CHARSET.search(data[:4096])
+    if named:
+        try:
+            return data.decode(named[1].decode("ascii"))
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return re.sub(r"^\s*<\?xml[^>]*\?>", "", decoded(data)[0])
 
 
 def _likely(data: bytes) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lxml import etree, html
 
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.sheets.encodings import page_text
 from sferum_docs.reading.sheets.open_document import SheetPart
 from sferum_docs.reading.sheets.sheet_remarks import sheet_remarks
 from sferum_docs.reading.sheets.table import (
@@ -28,14 +29,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MAX_SPAN = 1_000
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]{2,20})", re.IGNORECASE)
 _SPREADSHEET = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _DTD = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 
 
 def html_sheets(data: bytes) -> Iterator[Sheet]:
     """The tables of a page, each as a sheet."""
-    root = html.document_fromstring(_page(data), parser=html.HTMLParser(no_network=True, huge_tree=False))
+    root = html.document_fromstring(page_text(data), parser=html.HTMLParser(no_network=True, huge_tree=False))
     tables = [table for table in root.iter("table") if table.find(".//table") is None]
     if not tables:
         raise FaultsError([Fault("sheet_foreign", values={"text": "веб-страница без таблицы"})])
@@ -57,18 +57,6 @@ class _Read:
     def note(self, number: int, cells: list[str], struck: int) -> None:
         self.part.struck[number] = struck
         self.long += [number] if any(len(text) > MAX_CELL for text in cells) else []
-
-
-def _page(data: bytes) -> str:
-    from sferum_docs.reading.sheets.encodings import decoded  # noqa: PLC0415  a page seldom comes
-
-    named = _CHARSET.search(data[:4096])
-    if named:
-        try:
-            return data.decode(named[1].decode("ascii"))
-        except (LookupError, UnicodeDecodeError):
-            pass
-    return re.sub(r"^\s*<\?xml[^>]*\?>", "", decoded(data)[0])
 
 
 def _html_rows(table: etree._Element, looks: PageLooks, read: _Read) -> tuple[SheetRow, ...]:
