@@ -47,7 +47,7 @@ def lost(text: ActText, draft: ActDraft, noise: frozenset[str]) -> list[str]:
     printed = (
         line.text
         for line in text.lines
-        if first <= line.number <= last and not (STAMP.search(line.text) or line.text in noise)
+        if first <= line.number <= last and not (STAMP.search(line.text) or any(line.text in one for one in noise))
     )
     words = [word for line in printed for word in re.findall(r"[а-яё]{4,}", line.lower())]
     return [word for word in words if word not in kept.lower()]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sferum_docs.acts_reader.layout.notes import is_note, told_below
 from sferum_docs.acts_reader.layout.vocabulary import begins, words
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _PAGE = re.compile(
     r"[-–—\[(]?\s?(?:(?:стр|страница|лист|с)\.?\s)?(\d{1,3})(?:\s?(?:из|/)\s?\d{1,3})?\s?[-–—\])]?", re.IGNORECASE
 )
 _FOOTNOTE = re.compile(r"(\d{1,2})\s[А-ЯЁ«]")
-_PAGE_ROWS = 60
+_PAGE_ROWS, _NOTE = 60, 4
 _SIGNED = re.compile(r"\s[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?[А-ЯЁ][а-яё-]+$")  # a name at the end of a stamp
 _BARE_MARK = re.compile(r"[-–—•·●▪]|\(?\w{1,2}(?:\.\w{1,2}){0,4}[.)]")
 _LETTERS = re.compile(r"[^\W_]")
@@ -109,6 +110,8 @@ def rows_of(lines: Sequence[Line]) -> tuple[list[Row], list[Row]]:
     kept: list[Row] = []
     noise: list[Row] = []
     blank, page, sheet = True, 1, 0
+    above: Row | None = None
+    told = 0  # lines of a note still to come
     for place, line in enumerate(lines):
         text = fold(line.text.strip("| "))
         if not text:
@@ -117,6 +120,13 @@ def rows_of(lines: Sequence[Line]) -> tuple[list[Row], list[Row]]:
         row = Row(line, text, blank, line.page != sheet)
         following = next((fold(later.text) for later in lines[place + 1 : place + 4] if later.text), "")
         found = _page_number(row, page, kept)
+        if told or (is_note(row.text) and (not kept or _apart(row, kept, above))):
+            below = [fold(later.text) for later in lines[place + 1 : place + 1 + _NOTE]]
+            told = told - 1 if told else told_below(below)
+            noise.append(row)
+            above = row
+            continue
+        above = row
         if found or _is_stray(row, following) or _is_stamp(row, kept):
             page = found or page
             noise.append(row)
@@ -126,6 +136,11 @@ def rows_of(lines: Sequence[Line]) -> tuple[list[Row], list[Row]]:
         kept.append(row)
         blank, sheet = False, line.page
     return kept, noise
+
+
+def _apart(row: Row, kept: Sequence[Row], above: Row | None) -> bool:
+    """Whether the row is no part of the sentence above it."""
+    return row.after_blank or row.line.whole or kept[-1].ends or above is not kept[-1]
 
 
 def _page_number(row: Row, page: int, kept: Sequence[Row]) -> int:

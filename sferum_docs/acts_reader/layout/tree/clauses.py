@@ -37,6 +37,7 @@ _TABLE = Reason("table_row", "text", 5)
 _CUT_OUT = Reason("line_broken", "node", 4)
 _DEEPEST = 12  # levels; what stands deeper stands beside
 _SENTENCE = Reason("sentence_joined", "text", 3)
+_SECOND = 2
 _QUOTES = ("редакции:", "словами:", "содержания:", "абзацем:", "пунктом:", "дополнить:")
 
 
@@ -67,6 +68,7 @@ class _Tree:
         top = next(
             (mark for mark in marks if mark.parts == (1,) and mark.style in {Style.DECIMAL, Style.BRACKET}), None
         )
+        self.sections = any(mark.style is Style.ROMAN and mark.value == _SECOND for mark in marks)
         self.bracketed = top is not None and top.style is Style.BRACKET
         self.numbered = top is not None or any(mark.style is Style.DECIMAL for mark in marks)
         ended = Counter((len(mark.parts) > 1, mark.sure) for mark in marks if mark.style is Style.DECIMAL)
@@ -95,7 +97,8 @@ class _Tree:
             return None
         if mark.style is Style.BRACKET and self.bracketed:
             mark = as_decimal(mark)
-        if mark.style in {Style.LETTER, Style.LATIN, Style.ROMAN} and not self._continues(mark):
+        lettered = {Style.LETTER, Style.LATIN} if self.sections else {Style.LETTER, Style.LATIN, Style.ROMAN}
+        if mark.style in lettered and not self._continues(mark):
             figure = as_decimal(mark)
             if figure is not mark and order(figure.parts, self._place(row, mark).numbers) in EXPECTED:
                 return figure

@@ -15,6 +15,7 @@ _DECIMAL = re.compile(
     rf"(?P<dash>[-–—•]\s?)?"
     rf"(?P<number>{_NUMBER}(?:\s?\.(?:{_NUMBER}|\s{_DIGIT}{{1,2}}(?=\s?\.(?:\s|[^\W\d_])))){{0,5}})(?P<end>\s?[.)])?(?P<gap>\s*)(?P<rest>.*)"
 )
+_COMMA = re.compile(r"([1-9]\d?),\s([А-ЯЁ].*)")
 _SECTION = re.compile(r"(?P<mark>§\s?(?P<number>\d{1,2})\.?)(?:\s+(?P<rest>.*)|(?P<none>))")
 _BRACKETED = re.compile(r"(?P<mark>\((?P<number>\d{1,2})\))\s*(?P<rest>.*)")
 _LETTER = re.compile(r"(?P<mark>\(?(?P<letter>[^\W\d_])\s?(?P<end>[).]))\s*(?P<rest>.*)")
@@ -24,6 +25,7 @@ _DOT = re.compile(r"(?P<mark>[•·●▪■◦○➢►✓✔\uf0b7\uf0a7\uf0d8
 _DATE = re.compile(r"\d{1,2}\s?\.\s?\d{1,2}\s?\.\s?(?:\d{4}|\d\d)(?!\d)")
 _RUSSIAN = "абвгдежзийклмнопрстуфхцчшщэюя"
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
+_FIGURES = {"б": 6, "з": 3, "l": 1, "i": 1, "і": 1}  # letters that stand for a figure
 _ROMANS = {"I": 1, "V": 5, "X": 10}
 _YEAR = 1900
 _EVERY = re.compile(r"\d")
@@ -75,7 +77,15 @@ PLAIN = Mark("", Style.PLAIN, (), "")
 
 def mark_of(text: str) -> Mark | None:
     """The mark at the beginning of a text, or None."""
-    return _section(text) or _decimal(text) or _bracketed(text) or _roman(text) or _letter(text) or _bullet(text)
+    return (
+        _section(text)
+        or _decimal(text)
+        or _with_comma(text)
+        or _bracketed(text)
+        or _roman(text)
+        or _letter(text)
+        or _bullet(text)
+    )
 
 
 def word_mark(printed: str, text: str) -> Mark | None:
@@ -90,7 +100,7 @@ def as_decimal(mark: Mark) -> Mark:
     """A bracketed number that numbers the clauses of the act themselves, or a letter that a scan took for a figure."""
     if mark.style is Style.BRACKET:
         return replace(mark, style=Style.DECIMAL)
-    figure = {"б": 6, "з": 3, "о": 0, "l": 1}.get(mark.printed[:1].lower(), 0)
+    figure = _FIGURES.get(mark.printed[:1].lower(), 0)
     return replace(mark, style=Style.DECIMAL, parts=(figure,), mended=True) if figure else mark
 
 
@@ -108,6 +118,12 @@ def _decimal(text: str) -> Mark | None:
     return Mark(
         printed, Style.BRACKET if bracket else Style.DECIMAL, parts, rest, bool(end), not all(map(str.isdigit, pieces))
     )  # fmt: skip
+
+
+def _with_comma(text: str) -> Mark | None:
+    """«2, Утвердить»: a scan took the dot for a comma."""
+    found = _COMMA.fullmatch(text)
+    return Mark(f"{found[1]},", Style.DECIMAL, (int(found[1]),), found[2], sure=False, mended=True) if found else None
 
 
 def _is_number(pieces: list[str], parts: tuple[int, ...], end: str, gap: str, rest: str) -> bool:
