@@ -41,7 +41,7 @@ _MASKS = (
 # what a function takes from a table, or makes of what a person has written: «module: expression» → all it may be
 Texts = Iterable[str | re.Pattern[str]]
 MADE: dict[str, Callable[[], Texts]] = {
-    "acts_reader.words.deadlines.parts: pattern": lambda: (each.pattern for each in RULES),
+    "acts_reader.words.deadlines.parts: f'\\\\b(?:{pattern})'": lambda: (each.pattern for each in RULES),
     "documents.consistency.agreements: f'{before}(\\\\d+){after}'": lambda: (r"прошли\ обучение\ (\d+)\ человек",),
     "gost.checks.head: mask_pattern(case.profile.number_mask)": lambda: map(mask_pattern, _MASKS),
     "gost.checks.stamps: pattern": _E_SIGNATURE_PARTS.values,
