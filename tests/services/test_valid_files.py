@@ -26,7 +26,7 @@ from sferum_docs.schools.fields.person import PERSON
 from sferum_docs.schools.model import LayoutSettings, Margins, School, Typeface
 from sferum_docs.services.packet.make import prepare
 from sferum_docs.services.packet.school_file import read_sample
-from sferum_docs.services.packs.choose import PACKS, find_pack
+from sferum_docs.services.packs.choose import PACKS, find_pack, known_packs
 from sferum_docs.services.register.lists.export import register_xlsx
 from sferum_docs.web.school.lists.samples import sample_sheet
 from tests.documents.test_register_paper import paper
@@ -74,6 +74,12 @@ def test_every_document_of_the_packet_is_valid(title: str) -> None:
     school = dict(schools(PACK))[title]
     school = school if title == "demonstration" else dressed(school)
     assert faults_of(named(prepare(school, PACK, everything(PACK, date(2023, 10, 16))))) == {}
+
+
+def test_so_are_the_documents_of_every_other_pack() -> None:
+    for pack in (find_pack(name) for name in known_packs() if name != PACK.id):
+        sample = read_sample(pack, "full")
+        assert faults_of(named(prepare(dressed(sample.school), pack, sample.request))) == {}
 
 
 COPIES: dict[str, Callable[[], bytes]] = {

@@ -1,4 +1,4 @@
-"""The pack of the national messenger as a head meets it: offered and not imposed, honest about its acts, owed its words."""
+"""The pack of the national messenger as a head meets it: offered, not imposed, honest about its acts."""
 
 from tests.web.pages import SchoolClient
 from tests.web.test_acts_pages import assign, choose_responsible
