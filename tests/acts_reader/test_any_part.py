@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from sferum_docs.acts_reader.model import ActDraft, ActText
 
 CUTS = 2  # of each act: its beginning, its end, a piece of its middle
-STAMP = re.compile("подпис|сертификат|владелец|действителен", re.IGNORECASE)  # an electronic one is no text of an act
+NONE = re.compile(  # a stamp and the notes of a data base are no text of an act
+    "подпис|сертификат|владелец|действителен|консультантплюс|информация об измен|предыдущую ред|внесены измен",
+    re.IGNORECASE,
+)
 NUMBERS = re.compile(r"\d+")
 
 
@@ -47,7 +50,7 @@ def lost(text: ActText, draft: ActDraft, noise: frozenset[str]) -> list[str]:
     printed = (
         line.text
         for line in text.lines
-        if first <= line.number <= last and not (STAMP.search(line.text) or any(line.text in one for one in noise))
+        if first <= line.number <= last and not (NONE.search(line.text) or any(line.text in one for one in noise))
     )
     words = [word for line in printed for word in re.findall(r"[а-яё]{4,}", line.lower())]
     return [word for word in words if word not in kept.lower()]
