@@ -39,6 +39,11 @@ _NAMED_LAST = re.compile(
     re.IGNORECASE,
 )
 _BODY_OF_LIST = re.compile(r"в\sсоставе|состав\w?|включить|утвердить|комисси\w|групп\w", re.IGNORECASE)
+_COMPOSES = re.compile(
+    r"(?:утвердить|создать|образовать|сформировать)\b.{0,200}\b(?:состав|комисси|групп|жюри|штаб|совет|комитет|спис)\w{0,5}\b"
+    r".{0,200}:\s?$",
+    re.IGNORECASE,
+)
 _GIVEN = re.compile(
     r"(?:предоставить\s(?:\w{4,20}\s)?(?:каникул|отпуск|возможност|право|льгот|дни|день|скидк)|выплатить|выплачивать|вручить|объявить|установить\s(?:доплат|надбавк|оклад|выплат|размер|стимулир)|присвоить|произвести|произвести\sвыплат"
     r"|оказать\sматериальн|назначить\s(?:выплат|стипенди)|выдать\s(?:преми|аттестат|диплом))",
@@ -209,6 +214,11 @@ def _accusative(text: str, above: str) -> Opening | None:
     return till(text, start, Case.ACCUSATIVE, "addressee_case") if acts and not _BODY_OF_LIST.search(above) else None
 
 
+def _member(_text: str, above: str) -> Opening | None:
+    """«Утвердить состав комиссии: председатель – Юркова Н.Е., методист»: who sits there is given no task."""
+    return NOBODY_NAMED if _COMPOSES.match(above) else None
+
+
 def _nominative(text: str, above: str) -> Opening | None:
     """«Отдел образования:», «Директора школ:» as the heading of a list."""
     word = WORD.match(text)
@@ -225,6 +235,6 @@ def _nominative(text: str, above: str) -> Opening | None:
 
 
 WAYS: tuple[Callable[[str, str], Opening | None], ...] = (
-    _controller, _laid_on, _delegated, appointed, role_first, _dative, _appointed_below, _named, _organisation,
+    _controller, _member, _laid_on, _delegated, appointed, role_first, _dative, _appointed_below, _named, _organisation,
     _named_last, _behind_the_verb, _before_the_verb, _accusative, _nominative,
 )  # fmt: skip
