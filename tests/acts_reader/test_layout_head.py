@@ -78,8 +78,9 @@ def test_the_issuer_is_the_name_in_the_letterhead_alone(head: str, issuer: str) 
     assert draft.date == date(2026, 6, 5)
 
 
-def test_the_issuer_may_be_named_only_before_the_adopting_word() -> None:
-    said = "\n\nВ целях порядка, Администрация Заполярного района постановляет:\n1. Начать.\n\n"
+@pytest.mark.parametrize("named", ["Администрация Заполярного района", "администрация Заполярного района"])
+def test_the_issuer_may_be_named_only_before_the_adopting_word(named: str) -> None:
+    said = f"\n\nВ целях порядка, {named} постановляет:\n1. Начать.\n\n"
     draft = read("ПОСТАНОВЛЕНИЕ\n05.06.2026 № 418\nО порядке", clauses=said)
     assert draft.issuer == "Администрация Заполярного района"
     assert "issuer_from_preamble" in {doubt.code for doubt in draft.doubts}

@@ -18,7 +18,7 @@ _CONTACT = re.compile(r"\d{5,}|@|\(\d{3,5}\)|\b\d-\d\d-\d\d\b")
 _BRACKETS = re.compile(r"\s*\([^()]{2,80}\)\s*$")
 _UNCHANGED = ("Мин", "МИН", "РосО")  # «Минпросвещения России» is so in every case
 _BEFORE_NUMBER = re.compile(r",?\s(?:от\s\d|от\s[«\"]|№\s?\d+(?:[-/]\w+)?\s*$|N\s?\d)")
-_CAPITAL = re.compile(r"(?<![^\W\d_])[А-ЯЁ][^\W\d_]{2,}")
+_WORD_BEGINS = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,}")
 _LONGEST = 160
 _QUOTED = re.compile(r"[«\"“]")
 _INSTITUTION = re.compile(r"учреждени|школ|гимнази|лице|центр|[А-ЯЁ]{3,8}\s?[«\"№]", re.IGNORECASE)
@@ -71,10 +71,12 @@ def before_number(text: str) -> str:
 
 def issuer_before_word(preamble: str) -> str:
     """Who is named right before the adopting word: «… Администрация района [постановляет]»; empty for nobody."""
-    for found in reversed(list(_CAPITAL.finditer(preamble))):
+    for found in reversed(list(_WORD_BEGINS.finditer(preamble))):
         name = preamble[found.start() :].strip(" ,")
-        if is_body(name):
-            return name if "," not in name and len(name) < _LONGEST else ""
+        if "," in name or len(name) > _LONGEST:
+            return ""
+        if is_body(name) and (name[:1].isupper() or preamble[: found.start()].endswith(", ")):
+            return name[:1].upper() + name[1:]
     return ""
 
 
