@@ -36,6 +36,7 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 _COMPOSED = re.compile(r"состав|комисси|групп|жюри|организационн\w{2}\sкомитет", re.IGNORECASE)
+_NEXT_SENTENCE = re.compile(r"(?<=[а-яё»)]\.)\s(?=[А-ЯЁ])")
 _DELEGATED_BELOW = re.compile(r":\s*$")
 _SIGNS = " ,;:–—-"
 _WEIGHTS = {"addressee_no_verb": 7, "addressee_case": 5, "addressee_where": 6, "addressee_named_last": 3}
@@ -88,7 +89,8 @@ def _unread(plain: str, above_text: str, none: Addressee) -> Iterator[Doubt]:
     if _COMPOSED.search(above_text) or _COMPOSED.search(plain) or makes_void(plain, above_text):
         return
     start = after_deadline(plain)
-    name = NAME.search(without_quotations(plain))
+    sentence = _NEXT_SENTENCE.split(without_quotations(plain), maxsplit=1)[0]
+    name = NAME.search(sentence)
     begins = begins_here(plain, start, Case.DATIVE) and not _DELEGATED_BELOW.search(plain)
     if name or begins:
         words = name[0] if name else plain[start : start + 60]
