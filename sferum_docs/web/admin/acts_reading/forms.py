@@ -57,7 +57,7 @@ class NodeForm(PageForm):
 class ActForm(PageForm):
     """The data of the act."""
 
-    kind = StringField("Вид акта", description="Постановление, распоряжение, приказ, письмо.")
+    kind = StringField("Вид акта", description="Как напечатано над заголовком.")
     number = StringField("Номер")
     date = DayField("Дата")
     title = StringField("Заголовок")
