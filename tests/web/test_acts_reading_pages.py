@@ -158,6 +158,16 @@ def test_the_data_of_the_act_are_fields_with_their_own_doubts(reading: SchoolCli
     assert (values["control_kind"], values["control_person"]) == ("person", "Ким О. П.")
 
 
+def test_what_is_not_sure_stands_beside_its_field(reading: SchoolClient) -> None:
+    page = reading.page(f"{FIRST}?node=2")
+    assert page.root.get_element_by_id("addressee").get("aria-describedby").split() == [
+        "addressee-hint",
+        "addressee-caution1",
+    ]
+    page = reading.page(f"{FIRST}?node=@act")
+    assert "Сверьте с текстом акта" in page.root.get_element_by_id("title-caution1").text_content()
+
+
 def test_a_line_outside_of_the_clauses_becomes_one(reading: SchoolClient) -> None:
     assert nodes(act(reading, "take", line="5"))[0] == "0 ·"
     assert "уже стоит в пункте" in act(reading, "take", line="7").main

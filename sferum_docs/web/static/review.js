@@ -6,11 +6,12 @@ const node = (path) => [...document.querySelectorAll(".tree-node")].find((link) 
 const silent = () => localStorage.getItem(KEYS_OFF) === "yes";
 const typing = (element) => /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
 let busy = false;
+let unsaved = null; // the form in which something was typed; such forms go to the server as a browser sends them
 let inTree = false; // the focus was led into the tree by arrows or a click, so that Tab changes a level there
 
 // ------------------------------------------------------------ a step: sent, kept, shown
 async function step(address, options, toTree) {
-  if (busy) return;
+  if (busy || (unsaved && !confirm("Поля изменены и не сохранены. Уйти без них?"))) return;
   busy = true;
   try {
     const answer = await fetch(address, options);
@@ -20,6 +21,7 @@ async function step(address, options, toTree) {
     const panes = ["text-pane", "tree-pane"].map((id) => [id, document.getElementById(id)?.scrollTop ?? 0]);
     document.querySelector("main").replaceWith(document.adoptNode(next));
     document.title = page.title;
+    unsaved = null;
     history.replaceState(null, "", answer.url);
     for (const [id, top] of panes) document.getElementById(id)?.scrollTo(0, top);
     inTree = toTree;
@@ -62,7 +64,11 @@ function arrive(moved) {
   else (document.getElementById("accept") ?? document.getElementById("card-title"))?.focus({ preventScroll: true });
 }
 
+document.addEventListener("input", (event) => { unsaved = event.target.closest("form.fields") ?? unsaved; });
+window.addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
+
 document.addEventListener("submit", (event) => {
+  if (event.target === unsaved) unsaved = null;
   if (!event.target.matches("form[data-step]")) return;
   event.preventDefault();
   send(event.target, event.submitter, event.target.id === "tree-form");

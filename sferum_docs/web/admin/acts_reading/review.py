@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
+from sferum_docs.acts_reader.doubts import sentence
 from sferum_docs.acts_reader.review.outline import rows_of
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.numbers import digits
@@ -27,8 +29,11 @@ if TYPE_CHECKING:
 
     from sferum_docs.acts_reader.review.journal import Review
     from sferum_docs.reading.faults import Fault
+    from sferum_docs.web.admin.acts_reading.shown import Shown
 
 blueprint = Blueprint("review", __name__)
+_MORE = {"despite_doubts": "Вопросы", "begins": "Слова", "line": "Строка"}
+_FIELDS = {"deadline": "deadline_kind", "signatory": "signatory_name", "control": "control_kind"}
 _BEFORE = {"merge": -1}  # which node is at hand after an edit, beside the one it was done to
 
 
@@ -108,13 +113,18 @@ def _page(draft_id: int, faults: Sequence[Fault] = ()) -> str | Response:
         item=item,
         shown=found,
         form=form,
-        remarks=_remarks(form, faults),
+        remarks=_remarks(form, faults, found),
         is_assigned=item.pack in {act.pack for act in current_acts()},
         since=today(),
         touched=touched_acts(current_school_id(), review.draft),
     )
 
 
-def _remarks(form: Any, faults: Sequence[Fault]) -> FieldErrors:
-    more = {"despite_doubts": "Вопросы", "begins": "Слова", "line": "Строка"}
-    return remarks(form or [], faults, more=more) if faults else FieldErrors()
+def _remarks(form: Any, faults: Sequence[Fault], found: Shown) -> FieldErrors:
+    """What is wrong with what was sent; beside the fields also what the reader was not sure of."""
+    said = remarks(form or [], faults, more=_MORE) if faults else FieldErrors()
+    doubts: dict[str, tuple[str, ...]] = {}
+    for doubt in found.doubts_at_hand:
+        name = _FIELDS.get(doubt.field, doubt.field)
+        doubts[name] = (*doubts.get(name, ()), sentence(doubt))
+    return replace(said, cautions={**doubts, **said.cautions})

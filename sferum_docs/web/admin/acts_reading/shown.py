@@ -118,6 +118,11 @@ class Shown:
         return name_of(self.node)
 
     @property
+    def doubts_at_hand(self) -> tuple[Doubt, ...]:
+        """Every doubt of the node or of the act at hand."""
+        return tuple(item for item in self.review.draft.doubts if item.path == self.path and (self.node or self.is_act))
+
+    @property
     def facts(self) -> tuple[tuple[str, str], ...]:
         """What is understood of the node at hand."""
         names = ("addressee", "deadline", "demand")
