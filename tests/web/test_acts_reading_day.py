@@ -88,7 +88,7 @@ def test_the_act_of_the_shipped_pack_is_reviewed_by_keys(page: Page, watch: Watc
     begin(page, SEED)
     expect(page.locator(".tree-row[data-of]")).to_have_count(22)
     watch.check()
-    picture(page, "ru/images/разбор", 860)
+    picture(page, "ru/images/разбор", 470, above=page.locator("#card"))
     doubts, pressed = left(page), list[str]()
     answer_all(page, pressed)
     assert len(pressed) <= 2 * doubts
