@@ -151,6 +151,7 @@ def _chats(school: School, newer: Pack) -> tuple[tuple[Chat, Chat], ...]:
 
 def _moved(chat: Chat, place: str, taken: set[str]) -> Chat:
     name = chat.new_name if chat.new_name and chat.new_name not in taken else chat.name
+    taken.add(name)
     members = chat.members if chat.joined is None else chat.joined
     return Chat(name, place, chat.audience, chat.owner, members, chat.personal_data)
 
