@@ -118,6 +118,13 @@ def test_a_letterhead_of_two_columns_stays_side_by_side_even_when_its_lines_do_n
     assert [text.split()[-1] for text in texts(act)] == ["ПРИКАЗ", "5"]
 
 
+def test_a_stamp_between_a_post_and_a_name_takes_no_word_of_them() -> None:
+    stamp = lines("Сертификат 00AB", "Владелец Иванов", left=250, top=506, step=11)
+    act = read([*stamp, (LEFT, 500, "Глава района"), (450, 500, "И.И. Иванов")])
+    assert [text.split("    ")[0] for text in texts(act)] == ["Глава района", "Владелец Иванов"]
+    assert texts(act)[0].endswith("    И.И. Иванов")
+
+
 def test_what_runs_up_the_side_is_no_line_of_the_text() -> None:
     act = read(lines("ПРИКАЗ", "1. Школам"), turned="КОПИЯ ВЕРНА")
     assert texts(act) == ["ПРИКАЗ", "1. Школам"]

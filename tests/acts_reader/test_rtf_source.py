@@ -94,6 +94,15 @@ def test_rows_of_tables_have_cells_and_a_frame_is_no_table() -> None:
     assert printed(act)[-1] == "Конец"
 
 
+def test_a_table_within_a_cell_is_read_once() -> None:
+    act = read(
+        r"\trowd\pard\intbl Отдел\cell"
+        r"\pard\intbl\itap2 Школа\nestcell{\nonesttables\par}Срок\nestcell{\nonesttables\par}"
+        r"{\*\nesttableprops\trowd\nestrow}{\nonesttables\par}\pard\intbl Всё\cell\row\pard Конец\par"
+    )
+    assert [line.text for line in act.lines] == ["Отдел    Школа    Срок", "Всё", "Конец"]
+
+
 def test_lines_pages_and_sides() -> None:
     act = read(
         r"\pard\qc ПРИКАЗ\par\pard О подвозе\line учащихся\par\pard\qr Справа\par"

@@ -80,19 +80,23 @@ def printed_lines(words: Sequence[PdfWord]) -> list[PrintedLine]:
     letter = max(letter_width(words), 0.1)
     lines: list[list[PdfWord]] = []
     for word in sorted(words, key=lambda word: (-word.base, word.left)):
-        if lines and _belongs(word, lines[-1], letter * _HIGH):
+        if lines and lines[-1][0].base - word.base <= _SAME_LINE * _HIGH * letter:
             lines[-1].append(word)
         else:
             lines.append([word])
-    return _in_columns([_line(sorted(line, key=lambda word: word.left), letter) for line in lines])
+    rows: list[list[PdfWord]] = []
+    for line in lines:
+        if rows and _stand_beside(rows[-1], line, letter * _HIGH):
+            rows[-1] += line
+        else:
+            rows.append(line)
+    return _in_columns([_line(sorted(row, key=lambda word: word.left), letter) for row in rows])
 
 
-def _belongs(word: PdfWord, line: Sequence[PdfWord], height: float) -> bool:
-    below = line[0].base - word.base
-    if below <= _SAME_LINE * height:
-        return True
-    return below <= _SAME_ROW * height and all(
-        word.left > other.right + height or word.right < other.left - height for other in line
+def _stand_beside(row: Sequence[PdfWord], line: Sequence[PdfWord], height: float) -> bool:
+    """Whether a line a little lower is another column of the row: no word of it stands below one of the row."""
+    return row[0].base - line[0].base <= _SAME_ROW * height and all(
+        word.left > other.right + height or word.right < other.left - height for word in line for other in row
     )
 
 

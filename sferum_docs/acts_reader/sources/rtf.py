@@ -33,7 +33,7 @@ _DEFAULT_PAGE = 1252
 _DESTINATIONS = {
     **dict.fromkeys(
         b"colortbl stylesheet info pict objdata sp shprslt xe tc rxe fldinst upr filetbl listtable revtbl pn "
-        b"bkmkstart bkmkend annotation nonshppict".split(),
+        b"bkmkstart bkmkend annotation nonshppict nonesttables".split(),
         SKIP,
     ),
     **dict.fromkeys(b"header headerl headerr headerf footer footerl footerr footerf".split(), HEAD),
@@ -42,7 +42,8 @@ _DESTINATIONS = {
     b"fonttbl": FONTS,
     b"footnote": NOTE,
 }
-_TRANSPARENT = frozenset(b"shpinst shp do fldrslt field result shppict".split())  # held by a group of their own, read
+# these are read, though old programs pass over their groups
+_TRANSPARENT = frozenset(b"shpinst shp do fldrslt field result shppict nesttableprops".split())
 _SIGNS = {
     b"tab": "\t", b"emdash": "—", b"endash": "–", b"lquote": "‘", b"rquote": "’", b"ldblquote": "“", b"rdblquote": "”",
     b"bullet": BULLET, b"emspace": " ", b"enspace": " ", b"qmspace": " ", b"nestcell": COLUMNS_APART, b"line": "\n",
