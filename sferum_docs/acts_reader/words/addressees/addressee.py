@@ -36,7 +36,7 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 _COMPOSED = re.compile(r"состав|комисси|групп|жюри|организационн\w{2}\sкомитет", re.IGNORECASE)
-_NEXT_SENTENCE = re.compile(r"(?<=[а-яё»)]\.)\s(?=[А-ЯЁ])")
+_NEXT_SENTENCE = re.compile(r"(?<=[а-яё»)]\.)\s(?=[А-ЯЁ\d–-])")
 _DELEGATED_BELOW = re.compile(r":\s*$")
 _SIGNS = " ,;:–—-"
 _WEIGHTS = {"addressee_no_verb": 7, "addressee_case": 5, "addressee_where": 6, "addressee_named_last": 3}

@@ -133,7 +133,7 @@ def time_places(text: str) -> list[tuple[int, int]]:
     return [(one.start, one.end) for one in _found(text, None)[1]]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def _matches(text: str) -> tuple[str, tuple[tuple[Rule, re.Match[str]], ...]]:
     """The open text and what the rules match in it; a rule none of whose needles is there is not tried."""
     squeezed = _BLANK.sub("", text).lower()
@@ -146,11 +146,12 @@ def _matches(text: str) -> tuple[str, tuple[tuple[Rule, re.Match[str]], ...]]:
     return bare, tuple((each, found) for each in rules for found in each.pattern.finditer(bare))
 
 
-def _found(text: str, act_day: date | None) -> tuple[str, list[Part]]:
+@lru_cache(maxsize=256)
+def _found(text: str, act_day: date | None) -> tuple[str, tuple[Part, ...]]:
     """The open text and the parts in it that overlap no other."""
     bare, matches = _matches(text)
     parts = (each.build(found, act_day) for each, found in matches)
-    return bare, _apart(one for one in parts if one)
+    return bare, tuple(_apart(one for one in parts if one))
 
 
 def _apart(parts: Iterable[Part]) -> list[Part]:
