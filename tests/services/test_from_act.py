@@ -4,29 +4,36 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from flask import Flask
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from benchmarks.pages import request as everything
+from sferum_docs.acts_reader.directive import to_directive
 from sferum_docs.acts_reader.model import ActDraft
 from sferum_docs.directives.model import Demand
 from sferum_docs.docengine import check_file, plain_text
 from sferum_docs.documents.checking.standard import standard_of
 from sferum_docs.documents.consistency.sample_check import with_head_in_all_roles
 from sferum_docs.documents.making.generate import MadeDocument
+from sferum_docs.documents.of_act.make import common_documents, pack_files
 from sferum_docs.documents.requests.packet_request import PacketRequest
 from sferum_docs.documents.requests.proposals import questions
 from sferum_docs.gost.check import check
 from sferum_docs.gost.model import PERMANENT, Facts
 from sferum_docs.packs.model import Pack
+from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import FaultsError
+from sferum_docs.reading.typography import no_break
 from sferum_docs.schools.model import School, SchoolKind
 from sferum_docs.services.installation.audit import Actor
 from sferum_docs.services.packet.make import prepare
 from sferum_docs.services.packet.school_file import read_sample
 from sferum_docs.services.packet.trial import trial_faults
-from sferum_docs.services.packs.choose import find_pack, known_packs, look_also_in
+from sferum_docs.services.packs.choose import PACKS, check_pack, find_pack, known_packs, look_also_in
 from sferum_docs.services.packs.from_act import pack_from_draft
 from sferum_docs.services.school.save import save_school
 from sferum_docs.store.audit import lines
@@ -75,6 +82,48 @@ def test_only_what_is_put_to_the_school_is_served_and_only_an_appointment_is_car
         "ответственный за организацию питания",
     ]
     assert pack.duties["2.1"] == ("head",)
+
+
+def test_an_appointment_carries_out_a_clause_that_wants_nothing_else_and_whole_clauses_only() -> None:
+    many = ", ".join(f"ответственного за дело {number}" for number in range(1, 14))
+    below = a_node("4/-1", "за сайт – Носкову Е.В., учителя информатики;")
+    pack = made(
+        an_act(
+            nodes=(
+                a_node("1", "Назначить ответственного за питание и утвердить график дежурства.", demand=Demand.ACT),
+                a_node("2", f"Назначить: {many}.", demand=Demand.ACT),
+                a_node("3", "Назначить ответственного за безопасность и координатора чатов.", demand=Demand.ACT),
+                a_node("4", "Назначить ответственными:", demand=Demand.GROUP, children=(below,)),
+            )
+        )
+    )
+    assert pack.by_id["G02"].carries_out == ("3", "4/-1")
+    assert [role.label for role in pack.roles.all[1:]] == [
+        "ответственный за питание",
+        "ответственный за безопасность",
+        "координатор чатов",
+        "ответственный за сайт",
+    ]
+    assert trial_faults(pack) == ()
+
+
+SIGNS = st.text("абв {}%#|«»[]<>=!:>.,\"'\\&", min_size=1, max_size=60).filter(lambda text: bool(clean_line(text)))
+
+
+@given(st.lists(SIGNS, min_size=1, max_size=4))
+@settings(max_examples=15, deadline=None)
+def test_whatever_signs_stand_in_a_clause_are_printed_as_they_stand(words: list[str]) -> None:
+    nodes = tuple(a_node(str(number), text) for number, text in enumerate(words, start=1))
+    common = common_documents(PACKS)
+    with TemporaryDirectory() as place:
+        folder = Path(place) / "of-act"
+        folder.mkdir()
+        for name, content in pack_files("of-act", to_directive(an_act(nodes=nodes)), common, TODAY).items():
+            (folder / name).write_bytes(content)
+        pack = check_pack(folder)
+        papers = prepare(read_sample(pack).school, pack, everything(pack, TODAY))
+    order = text_of(papers[0])
+    assert all(no_break(clean_line(text)).replace("\u00a0", " ") in order for text in words)
 
 
 def with_proposals(pack: Pack, request: PacketRequest) -> PacketRequest:

@@ -42,6 +42,8 @@ def officers_demanded(text: str, above_text: str = "") -> tuple[str, ...]:
 
     >>> officers_demanded("Назначить ответственных за организацию питания до 1 сентября.")
     ('Ответственный за организацию питания',)
+    >>> officers_demanded("Назначить ответственного за питание и координатора чатов.")
+    ('Ответственный за питание', 'Координатор чатов')
     """
     plain = mended(text)
     below = _BELOW.match(plain) if _APPOINTS.search(above_text) and "ответствен" in above_text.lower() else None
@@ -52,10 +54,12 @@ def officers_demanded(text: str, above_text: str = "") -> tuple[str, ...]:
         return ()
     limits = [start for start, _end in deadline_places(text)]
     found = []
-    for role in _ROLE.finditer(plain, appoints.end()):
+    roles = [*_ROLE.finditer(plain, appoints.end())]
+    limits += [role.start() for role in roles]  # where the next one is named
+    for role in roles:
         stop = min([*(limit for limit in limits if limit >= role.end()), *_persons(plain, role.end()), len(text)])
         end = _ENDS.search(plain, role.end(), stop)
-        rest = text[role.end() : end.start() if end else stop].strip(" ,.;")
+        rest = text[role.end() : end.start() if end else stop].strip(" ,.;").removesuffix(" и").rstrip(" ,")
         if len(rest) <= _LONGEST and (rest or role[3]):
             found.append(f"{_head(role)} {rest}".strip())
     return tuple(dict.fromkeys(found))

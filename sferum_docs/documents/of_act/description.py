@@ -81,7 +81,8 @@ def _document(
 ) -> dict[str, Any]:
     """A document of the table with the clauses of this act and the questions that follow from them."""
     appointing = {officer.clause: None for officer in officers}
-    carried = [*appointing] if item["id"] == APPOINTS else []
+    done = dict.fromkeys(officer.clause for officer in officers if officer.carries_out)
+    carried = [*done] if item["id"] == APPOINTS else []
     served = _served(item.get("supports", ()), rows)
     fields = [*say(item.get("fields", [])), *_asked_by_act(item, rows, appointing)]
     told = {
@@ -123,7 +124,7 @@ def _preset(item: Mapping[str, Any], left_out: set[str]) -> dict[str, Any]:
 def _question(row: ActRow, officers: Sequence[Officer]) -> dict[str, Any]:
     """The question of the checklist to a clause: what is done is asked for, unless a paper is all that it wants."""
     clause = row.clause
-    appointed = any(item.clause == clause.path for item in officers)
+    appointed = any(item.clause == clause.path and item.carries_out for item in officers)
     asked = {"clause": clause.path, "question": _asked(row, appointed=appointed)}
     return asked | ({"documents": [APPOINTS]} if appointed else {"documents": [ORGANISES], "proof": "deed"})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,8 @@ EXECUTOR_TAG = "ответственный"
 MOST_OFFICERS = 12
 _LONGEST = 150
 _DEPUTIES = ("заместитель учебно|увр|учебн", "заместитель воспит", "заместитель")
+_INFINITIVE = re.compile(r"\b[А-ЯЁа-яё]{2,30}(?:ть|ти|чь)(?:ся)?\b")
+_APPOINTING = ("назначить", "определить", "закрепить", "возложить", "уполномочить", "выделить", "считать")
 _OF_CHARGE = ("ответственный ", "ответственное ", "ответственные ")
 
 
@@ -30,7 +33,8 @@ class Officer:
     id: str
     tag: str
     label: str  # «ответственный за питание»
-    clause: str  # the path of the clause that the appointment carries out
+    clause: str  # the path of the clause that wants them
+    carries_out: bool  # whether the appointment is all that the clause wants
 
     @property
     def of_whom(self) -> str:
@@ -48,17 +52,32 @@ class Officer:
 
 def demanded(rows: Sequence[ActRow]) -> tuple[Officer, ...]:
     """The officers that the clauses tell to appoint, each once, in the order of the act."""
-    found: dict[str, str] = {}
+    found: dict[str, ActRow] = {}
     for row in rows:
-        if row.clause.demand is Demand.ACT:
-            for name in officers_demanded(row.clause.text):
-                label = name[:1].lower() + name[1:]
-                if len(label) <= _LONGEST:
-                    found.setdefault(label, row.clause.path)
+        labels = [name[:1].lower() + name[1:] for name in _named_in(row) if len(name) <= _LONGEST]
+        # a clause is appointed for whole, or left to an order of its own
+        if len(found.keys() | set(labels)) <= MOST_OFFICERS:
+            found = {**dict.fromkeys(labels, row), **found}
+    ordered = sorted(found.items(), key=lambda item: rows.index(item[1]))
     return tuple(
-        Officer(f"officer_{number}", f"{EXECUTOR_TAG}_{number}", label, path)
-        for number, (label, path) in enumerate([*found.items()][:MOST_OFFICERS], start=1)
+        Officer(
+            f"officer_{number}", f"{EXECUTOR_TAG}_{number}", label, row.clause.path, _wants_no_more(row.clause.text)
+        )
+        for number, (label, row) in enumerate(ordered, start=1)
     )
+
+
+def _named_in(row: ActRow) -> tuple[str, ...]:
+    """Those whom a clause tells to appoint, also by an item under «Назначить ответственными:»."""
+    text, above = row.clause.text, row.parent.text if row.parent else ""
+    found, alone = officers_demanded(text, above), officers_demanded(text)
+    return found if row.clause.demand is Demand.ACT or found != alone else ()
+
+
+def _wants_no_more(text: str) -> bool:
+    """Whether a clause names no other deed than to appoint: «назначить ответственного и утвердить график» does."""
+    deeds = (word.lower() for word in _INFINITIVE.findall(text))
+    return all(word.startswith(_APPOINTING) or word.endswith("сть") for word in deeds)
 
 
 def written_roles(directive: Directive, officers: Sequence[Officer]) -> list[dict[str, Any]]:

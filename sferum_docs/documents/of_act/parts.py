@@ -132,7 +132,7 @@ def _appointments(directive: Directive, officers: Iterable[Officer]) -> Iterator
     for item in officers:
         count[item.clause] = repeat = count.get(item.clause, 0) + 1
         cited = literal(directive.by_path[item.clause].label)
-        name = bookmark_name(item.clause, repeat)
+        name = f" [{bookmark_name(item.clause, repeat)}]" if item.carries_out else ""
         named = f"{{{{ {item.tag}.фио|винительный }}}}, {{{{ {item.tag}.должность|винительный|со_строчной }}}},"
         if item.charge:
             charge = literal(item.charge)
@@ -143,6 +143,6 @@ def _appointments(directive: Directive, officers: Iterable[Officer]) -> Iterator
             other = f"Возложить на {named} обязанности {literal(item.of_whom)}"
         of_act = f"({cited} {{{{ акт.вид|родительный }}}})"
         yield (
-            f"Пункт [{name}]: {{% if руководитель_{item.tag} %}}{own} {of_act} оставляю за собой"
+            f"Пункт{name}: {{% if руководитель_{item.tag} %}}{own} {of_act} оставляю за собой"
             f"{{% else %}}{other} {of_act}{{% endif %}}."
         )

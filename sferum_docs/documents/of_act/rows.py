@@ -22,6 +22,7 @@ class ActRow:
     clause: Clause
     above: tuple[Clause, ...]
     top: Clause  # of the act's own level, itself or above it
+    parent: Clause | None = None
     due: Clause | None = None
     last_day: date | None = None  # by which it has to be done, where the act is enough to tell
 
@@ -69,6 +70,6 @@ def _rows(clause: Clause, above: tuple[Clause, ...], shown: set[str]) -> Iterato
         leads = tuple(item for item in above if item.path not in shown)
         shown.update(item.path for item in chain)
         due = next((item for item in reversed(chain) if item.deadline.kind is not DeadlineKind.NONE), None)
-        yield ActRow(clause, leads, chain[0], due)
+        yield ActRow(clause, leads, chain[0], above[-1] if above else None, due)
     for child in clause.children:
         yield from _rows(child, chain, shown)
