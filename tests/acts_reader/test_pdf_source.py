@@ -63,11 +63,19 @@ def test_heads_and_numbers_of_pages_are_dropped_and_told() -> None:
     assert {line.text for line in act.left_out} == {"Приказ № 5 от 01.09.2026", "2", "3"} | stamps
 
 
+def test_a_head_is_the_same_though_its_date_holds_the_number_of_a_page() -> None:
+    head = (LEFT, 815.0, "Приказ от 01.02.2026 № 3")
+    act = read([head, *lines("О школе")], [head, *lines("1. Школам")], [head, *lines("2. Отделу")])
+    assert texts(act) == ["О школе", "1. Школам", "2. Отделу"]
+
+
 def test_what_begins_several_annexes_is_no_running_head() -> None:
     stamp = ("Приложение", "к приказу от 01.09.2026 № 5")
-    act = read(lines("ПРИКАЗ"), lines(*stamp, "Памятка"), lines(*stamp, "Перечень"))
-    assert texts(act).count("Приложение") == 2
-    assert act.left_out == ()
+    act = read(lines("ПРИКАЗ"), *(lines(*stamp, title) for title in ("Памятка", "Перечень", "План", "Состав")))
+    assert texts(act).count("Приложение") == 4
+    numbered = read(lines("ПРИКАЗ"), *(lines(f"Приложение № {number}", "к приказу") for number in (2, 3, 4)))
+    assert [text for text in texts(numbered) if text != "к приказу"][1:] == [f"Приложение № {it}" for it in (2, 3, 4)]
+    assert act.left_out == numbered.left_out == ()
 
 
 def test_numbers_of_pages_may_go_on_from_a_collection() -> None:

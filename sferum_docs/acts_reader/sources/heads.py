@@ -15,6 +15,7 @@ _DEEP = 4  # lines from an edge that are looked at
 _NEAR = 8.0  # points that a head may move from page to page
 _MANY = 0.4  # of the pages
 _LEAST = 2
+_NEARLY_ALL, _LEAST_OWN = 0.9, 4  # of lines that an annex may begin with
 _PAGE = re.compile(
     r"[-–—\[(]?\s?(?:(?:стр(?:аница|\.)?|лист|с\.)\s?)?(\d{1,4})(?:\s?(?:из|/)\s?\d{1,4})?\s?[-–—\])]?", re.IGNORECASE
 )
@@ -49,9 +50,14 @@ def _edge(page: Sequence[PrintedLine], *, from_above: bool) -> list[int]:
 
 def _keys(edge: Sequence[int], pages: Sequence[Sequence[PrintedLine]], number: int) -> Iterator[tuple[str, int]]:
     for place in edge:
-        line = pages[number][place]
-        text = _without_page(line.text, number, len(pages))
-        yield from ((text, band) for band in _bands(line))
+        yield from _keys_of(pages[number][place], number, len(pages))
+
+
+def _keys_of(line: PrintedLine, number: int, pages: int) -> Iterator[tuple[str, int]]:
+    """The words as they are and with the numbers of pages as signs: «Лист 2 из 7» is the same head on every page."""
+    folded = " ".join(line.text.split())
+    signs = _NUMBER.sub(lambda found: "#" if int(found[0]) in {number + 1, pages} else found[0], folded)
+    yield from ((text, band) for text in {folded, signs} for band in _bands(line))
 
 
 def _bands(line: PrintedLine) -> tuple[int, int]:
@@ -59,17 +65,10 @@ def _bands(line: PrintedLine) -> tuple[int, int]:
     return int(line.base // (2 * _NEAR)) * 2, int((line.base + _NEAR) // (2 * _NEAR)) * 2 + 1
 
 
-def _without_page(text: str, number: int, pages: int) -> str:
-    """The text with the numbers of pages as signs: «Лист 2 из 7» is the same head on every page."""
-    folded = " ".join(text.split())
-    return _NUMBER.sub(lambda found: "#" if int(found[0]) in {number + 1, pages} else found[0], folded)
-
-
 def _is_shared(line: PrintedLine, number: int, shared: Counter[tuple[str, int]], pages: int) -> bool:
-    text = _without_page(line.text, number, pages)
-    times = max(shared[text, band] for band in _bands(line))
-    least = max(_LEAST, round(pages * _MANY))
-    return times >= (least if not _OWN.match(text) else max(least, 3)) and any(char.isalnum() for char in text)
+    times = max(shared[key] for key in _keys_of(line, number, pages))
+    many, least = (_NEARLY_ALL, _LEAST_OWN) if _OWN.match(line.text) else (_MANY, _LEAST)
+    return times >= max(least, round(pages * many)) and any(map(str.isalnum, line.text))
 
 
 def _page_number(line: PrintedLine) -> int | None:
