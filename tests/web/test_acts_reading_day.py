@@ -117,6 +117,11 @@ def test_the_act_of_the_shipped_pack_is_reviewed_by_keys(page: Page, watch: Watc
     page.keyboard.press("Tab")
     assert marks(page) == before, "outside of the tree the key goes on to the next field"
 
+    page.locator('.tree-node[tabindex="0"]').focus()
+    page.keyboard.press("Tab")
+    expect(page.locator(".tree-node:focus")).to_have_count(0)
+    assert marks(page) == before, "nor does it change what it only comes upon"
+
     page.set_viewport_size({"width": 360, "height": 780})
     watch.check(NARROW)
     page.set_viewport_size({"width": 1366, "height": 900})

@@ -102,7 +102,7 @@ def test_a_level_doubt_without_answers_offers_the_places_there_are(reading: Scho
     page = reading.page(f"{FIRST}?at=1")
     answers = [" ".join(item.text_content().split()) for item in page.root.xpath("//ul[@class='answers']//button")]
     assert answers == [
-        "Enter Так и есть: оставить на этом месте", "2 поднять на уровень", "3 это не пункт: слить с верхним",
+        "Enter Так и есть: оставить на этом месте", "2 поставить на уровень выше", "3 это не пункт: слить с верхним",
     ]  # fmt: skip
     assert nodes(act(reading, "choose-2", f"{FIRST}?at=1")) == ["0 1.", "1 1.1.", "1 1.2.", "1 –", "2 –", "0 2."]
 
@@ -216,6 +216,15 @@ def test_nothing_is_made_before_it_is_said_and_the_act_is_assigned_after(
     assigned = reading.send("/acts", page.values(page.form_to("/acts")))
     assert "назначен" in assigned.main
     assert f"/acts/{made[0]}/packet" in str(reading.page(FIRST).links())
+
+
+def test_what_a_pack_cannot_do_without_is_asked_where_it_is_written(demonstration: SchoolClient) -> None:
+    page = demonstration.fill(READ, {"text": PRINTED.replace("от 12 мая 2026 г. № 47-р\n", "")})
+    form = page.values(page.form_to(f"{FIRST}/pack"))
+    page = demonstration.send(f"{FIRST}/pack", form, {"despite_doubts": "y"})
+    assert "Реквизиты акта" in page.main
+    assert page.beside("number")
+    assert page.beside("date")
 
 
 @pytest.mark.parametrize("role", [Role.HEAD, Role.SECRETARY])

@@ -26,8 +26,8 @@ def answers_of(draft: ActDraft, doubt: Doubt) -> tuple[Choice, ...]:
     depth, deepest = rows[place].depth, rows[place - 1].depth + 1 if place else 0
     found = [Choice("оставить на этом месте", doubt.field, YES if doubt.field == "node" else "")]
     if depth < deepest:
-        found.append(Choice("опустить на уровень", "level", str(depth + 1)))
+        found.append(Choice("поставить на уровень ниже", "level", str(depth + 1)))
     if depth:
-        found.append(Choice("поднять на уровень", "level", str(depth - 1)))
+        found.append(Choice("поставить на уровень выше", "level", str(depth - 1)))
     gone = "это не пункт: слить с верхним" if place else "это не пункт: вернуть в преамбулу"
     return (*found, Choice(gone, "node", NO))

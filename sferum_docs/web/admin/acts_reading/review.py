@@ -9,6 +9,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from sferum_docs.acts_reader.doubts import sentence
 from sferum_docs.acts_reader.review.outline import rows_of
+from sferum_docs.acts_reader.review.words import ACT_FIELDS
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.numbers import digits
 from sferum_docs.services.acts_reading.create import create_pack, tell_touched
@@ -68,7 +69,7 @@ def create(draft_id: int) -> str | Response:
     try:
         create_pack(current_school_id(), draft_id, actor(), today=today(), despite_doubts=despite)
     except FaultsError as error:
-        return _page(draft_id, error.faults)
+        return _page(draft_id, error.faults, _wanting(error.faults))
     flash("Комплект создан. Назначьте акт школе, и по нему можно составлять документы.")
     return redirect(url_for(".page", draft_id=draft_id), 303)
 
@@ -98,14 +99,20 @@ def _next(before: Review, after: Review) -> dict[str, Any]:
     return {**here, "node": now[place]} if 0 <= place < len(now) else here
 
 
-def _page(draft_id: int, faults: Sequence[Fault] = ()) -> str | Response:
+def _wanting(faults: Sequence[Fault]) -> str:
+    """Where what keeps a pack from being made is mended: the data of the act, or a node."""
+    places = [fault.place for fault in faults if fault.place != "despite_doubts"]
+    return ACT if any(place in ACT_FIELDS for place in places) else next(filter(None, places), "")
+
+
+def _page(draft_id: int, faults: Sequence[Fault] = (), mended_at: str = "") -> str | Response:
     try:
         item, review = open_draft(current_school_id(), draft_id)
     except FaultsError as error:
         flash(error.faults[0].sentence(), "warning")
         return redirect(url_for("acts_reading.page"), 303)
     asked = request.values
-    wanted = asked.get("node") or asked.get("chosen") or ""
+    wanted = mended_at or asked.get("node") or asked.get("chosen") or ""
     found = shown(review, wanted, digits(asked.get("at")) or 0, digits(asked.get("nodes")), digits(asked.get("lines")))
     form = act_form(review.draft) if found.is_act else node_form(found.node) if found.node else None
     return render_template(
