@@ -15,12 +15,11 @@ _DEEP = 4  # lines from an edge that are looked at
 _NEAR = 8.0  # points that a head may move from page to page
 _MANY = 0.4  # of the pages
 _LEAST = 2
-_NEARLY_ALL, _LEAST_OWN = 0.9, 4  # of lines that an annex may begin with
 _PAGE = re.compile(
     r"[-–—\[(]?\s?(?:(?:стр(?:аница|\.)?|лист|с\.)\s?)?(\d{1,4})(?:\s?(?:из|/)\s?\d{1,4})?\s?[-–—\])]?", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\d{1,4}")
-# what begins an annex may stand at the top of several pages and is no running head
+# what begins an annex may stand at the top of many pages: kept, it does no harm there; dropped, the annex is lost
 _OWN = re.compile(r"прилож|утвержд|согласован|к\s|от\s|\d{1,2}(?:\.\d{1,2}){0,4}[.)]", re.IGNORECASE)
 
 
@@ -67,8 +66,8 @@ def _bands(line: PrintedLine) -> tuple[int, int]:
 
 def _is_shared(line: PrintedLine, number: int, shared: Counter[tuple[str, int]], pages: int) -> bool:
     times = max(shared[key] for key in _keys_of(line, number, pages))
-    many, least = (_NEARLY_ALL, _LEAST_OWN) if _OWN.match(line.text) else (_MANY, _LEAST)
-    return times >= max(least, round(pages * many)) and any(map(str.isalnum, line.text))
+    own = _OWN.match(line.text) is not None or not any(map(str.isalnum, line.text))
+    return not own and times >= max(_LEAST, round(pages * _MANY))
 
 
 def _page_number(line: PrintedLine) -> int | None:
