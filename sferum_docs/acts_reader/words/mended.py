@@ -10,6 +10,7 @@ from sferum_docs.acts_reader.words.forms import is_known
 _FIGURES = str.maketrans("36", "Зб")
 _LOOK_ALIKE = str.maketrans("AaBCcEeHKMOoPpTXxy", "АаВСсЕеНКМОоРрТХху")
 _FIGURE_IN_WORD = re.compile(r"(?<![\d\w])[36](?=[а-яё]{2})|(?<=[а-яё])[36](?=[а-яё])")
+_LATIN = re.compile(r"[A-Za-z]")
 _MIXED = re.compile(r"(?=\w{0,30}[А-Яа-яё])(?=\w{0,30}[A-Za-z])[А-Яа-яёA-Za-z]{2,40}")
 _TORN = re.compile(r"([а-яё]{2,20})-\s([а-яё]{2,20})", re.IGNORECASE)
 
@@ -21,8 +22,10 @@ def mended(text: str) -> str:
     >>> mended("3аместителю дирeктора")
     'Заместителю директора'
     """
-    plain = _FIGURE_IN_WORD.sub(lambda found: found[0].translate(_FIGURES), text)
-    return _MIXED.sub(lambda found: found[0].translate(_LOOK_ALIKE), plain)
+    plain = text
+    if "3" in text or "6" in text:
+        plain = _FIGURE_IN_WORD.sub(lambda found: found[0].translate(_FIGURES), text)
+    return _MIXED.sub(lambda found: found[0].translate(_LOOK_ALIKE), plain) if _LATIN.search(plain) else plain
 
 
 def unbroken(text: str) -> str:

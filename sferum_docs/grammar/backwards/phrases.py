@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sferum_docs.grammar.backwards.names import NAME, nominative_name
 from sferum_docs.grammar.backwards.readings import Nominative, Reading, is_body, readings
@@ -38,6 +39,7 @@ class _Walk:
     frozen: bool = False
 
 
+@lru_cache(maxsize=4096)
 def nominative(text: str, case: Case) -> Nominative:
     """A phrase of posts, bodies and persons in that case, in the nominative; a person in brackets is left out."""
     if case is Case.NOMINATIVE:

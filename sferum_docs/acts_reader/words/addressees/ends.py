@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sferum_docs.acts_reader.words.deadlines.deadline import deadline_places
 from sferum_docs.acts_reader.words.forms import is_adverb, is_finite, is_infinitive, is_participle
@@ -117,6 +118,7 @@ class End:
     why: str
 
 
+@lru_cache(maxsize=256)
 def end_of(text: str, start: int, *, dashes: bool = False) -> End:
     """Where the words that begin at a place end; `dashes` lets a dash belong to them."""
     limits = sorted(begin for begin, _end in deadline_places(text) if begin >= start)

@@ -123,7 +123,7 @@ def _dative(text: str, above: str) -> Opening | None:
     if not begins_here(text, start, Case.DATIVE):
         return None
     end = end_of(text, start)
-    words = till(text, start, Case.DATIVE)
+    words = Opening(start, end.place, Case.DATIVE)
     rest = text[end.place :].lstrip(" ,")
     if end.why == VERB and _GIVEN.match(rest) and "бухгалтер" not in text[start : end.place].lower():
         return NOBODY_NAMED

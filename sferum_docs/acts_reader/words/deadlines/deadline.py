@@ -41,7 +41,6 @@ _RANGE_TERM = r"(?:в\s(?:период|срок(?:и)?)\s?:?\s)?"
 _NO_YEAR = r"\d{1,2}\.(?:0[1-9]|1[0-2])(?!\d)"
 _DASH = r"\s?[–—-]\s?"
 _JOINS = re.compile(r"[\s,()–—-]{0,4}(?:(?:но|и|а\sтакже)\s)?")
-_BLANK = re.compile(r"\s")
 _IN_FIGURES = re.compile(r"[\dзоo][./-][\dзоo]")
 _SHORT = re.compile(_NO_YEAR)
 _MONTH_OF = re.compile(rf"{DAY}\s(.{{3,40}})", re.IGNORECASE)
@@ -136,7 +135,7 @@ def time_places(text: str) -> list[tuple[int, int]]:
 @lru_cache(maxsize=256)
 def _matches(text: str) -> tuple[str, tuple[tuple[Rule, re.Match[str]], ...]]:
     """The open text and what the rules match in it; a rule none of whose needles is there is not tried."""
-    squeezed = _BLANK.sub("", text).lower()
+    squeezed = text.lower().replace(" ", "")
     if _IN_FIGURES.search(squeezed):
         squeezed += IN_FIGURES
     rules = [each for each in RULES if each.may(squeezed)]
