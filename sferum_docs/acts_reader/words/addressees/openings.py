@@ -206,9 +206,7 @@ def _accusative(text: str, above: str) -> Opening | None:
     if not begins_here(text, start, Case.ACCUSATIVE, living=True):
         return None
     end = end_of(text, start)
-    acts = end.why in {VERB, COLON} or (
-        end.why in {LIMIT, MANNER} and (verb_follows(text, end.place) or text.rstrip().endswith(":"))
-    )
+    acts = end.why == COLON or (end.why in {LIMIT, MANNER} and text.rstrip().endswith(":"))
     if hands_to_whom(above):
         return till(text, start, Case.ACCUSATIVE)
     return till(text, start, Case.ACCUSATIVE, "addressee_case") if acts and not _BODY_OF_LIST.search(above) else None

@@ -95,6 +95,7 @@ def _date_code(day: date | None, act_day: date | None) -> str:
     return "deadline_date_passed" if act_day and day < act_day else ""
 
 
+_BEGINS = r"(?=[\d«\"“])"  # spares every other letter
 _NOT_BARE = r"(?<!от\s)(?<!от)(?<!с\s)(?<!со\s)(?<!№\s)(?<![\d.])"
 RULES = (
     *periods.RULES,
@@ -103,11 +104,14 @@ RULES = (
     rule(rf"{_TERM}{_TIME}({DATE})(?:\sвключительно)?", _date, DATED),
     rule(rf"(?:в\sсрок|срок\w{{0,2}}\s?:)\s?(?:{_BY}\s)?({_NO_YEAR})(?!\s?ч|[.:]\d)", _short, DATED),
     rule(rf"(?:в\sсрок\s)?{_BY}\s({_NO_YEAR})(?:\.?\s?[стн]\.\s?г\.|\.(?=\s[а-яё]|$))", _short, DATED),
-    rule(rf"{_NOT_BARE}({DATE})(?=\s(?:в|к|с)\s\d{{1,2}}[.:-]\d\d)", _held, DATED),
-    rule(rf"{_RANGE_TERM}(?<![\d.])({DATE}){_DASH}({DATE})", _range, DATED),
-    rule(rf"{_RANGE_TERM}(?<![\d.])({DAY}){_DASH}({WRITTEN})", _range, DATED),
-    rule(rf"{_NOT_BARE}(?:на\s)?({DATE})(?!\s?(?:№|N|\())", _bare, DATED),
+    rule(rf"{_BEGINS}{_NOT_BARE}({DATE})(?=\s(?:в|к|с)\s\d{{1,2}}[.:-]\d\d)", _held, DATED),
+    rule(rf"{_RANGE_TERM}{_BEGINS}(?<![\d.])({DATE}){_DASH}({DATE})", _range, DATED),
+    rule(rf"{_RANGE_TERM}{_BEGINS}(?<![\d.])({DAY}){_DASH}({WRITTEN})", _range, DATED),
+    rule(rf"(?:на\s)?{_BEGINS}{_NOT_BARE}({DATE})(?!\s?(?:№|N|\())", _bare, DATED),
 )
+
+
+_NEEDLES = tuple(frozenset(needle for each in RULES for needle in each.needles))
 
 
 def deadline(text: str, act_day: date | None) -> Found[Deadline]:
@@ -138,7 +142,8 @@ def _matches(text: str) -> tuple[str, tuple[tuple[Rule, re.Match[str]], ...]]:
     squeezed = text.lower().replace(" ", "")
     if _IN_FIGURES.search(squeezed):
         squeezed += IN_FIGURES
-    rules = [each for each in RULES if each.may(squeezed)]
+    present = {needle for needle in _NEEDLES if needle in squeezed}
+    rules = [each for each in RULES if not each.needles.isdisjoint(present)]
     if not rules:
         return text, ()
     bare = open_text(text)

@@ -39,12 +39,8 @@ class Rule:
     """A pattern of the words, and what it makes of them; None when they mean nothing after all."""
 
     pattern: re.Pattern[str]
-    needles: tuple[str, ...]  # one of them stands in every such text, spaces left out
+    needles: frozenset[str]  # one of them stands in every such text, spaces left out
     build: Callable[[re.Match[str], date | None], Part | None]
-
-    def may(self, squeezed: str) -> bool:
-        """Whether a text in small letters without spaces may have such words at all."""
-        return any(needle in squeezed for needle in self.needles)
 
 
 def part(found: re.Match[str], kind: DeadlineKind, sure: Sure = Sure.YES, code: str = "", **fields: object) -> Part:
@@ -54,4 +50,4 @@ def part(found: re.Match[str], kind: DeadlineKind, sure: Sure = Sure.YES, code: 
 
 def rule(pattern: str, build: Callable[[re.Match[str], date | None], Part | None], needles: str) -> Rule:
     """A rule of a pattern without regard to small and capital letters; `needles` spare texts that cannot match."""
-    return Rule(re.compile(rf"\b(?:{pattern})", re.IGNORECASE), tuple(needles.split()), build)
+    return Rule(re.compile(rf"\b(?:{pattern})", re.IGNORECASE), frozenset(needles.split()), build)
