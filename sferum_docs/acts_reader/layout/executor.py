@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
     from sferum_docs.acts_reader.layout.rows import Row
 
-_SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?|[А-ЯЁ]{3,}(?:-[А-ЯЁ]{3,})?"
+_SURNAME = r"[А-ЯЁ][а-яё]{1,30}(?:-[А-ЯЁ][а-яё]{1,30})?|[А-ЯЁ]{3,30}(?:-[А-ЯЁ]{3,30})?"
 _INITIALS = r"[А-ЯЁ]\s?\.(?:\s?[А-ЯЁ]\s?\.)?"
-_WORD = r"[А-ЯЁ][а-яё]+"
-_FULL_NAME = rf"{_WORD}\s+{_WORD}\s+{_WORD}(?:вич|вна|ична|оглы|кызы)"
-NAME = rf"(?:{_INITIALS}\s?(?:{_SURNAME})|(?:{_SURNAME})\s+{_INITIALS}|{_FULL_NAME})"
+_WORD = r"[А-ЯЁ][а-яё]{1,30}"
+_FULL_NAME = rf"{_WORD}\s{{1,3}}{_WORD}\s{{1,3}}{_WORD}(?:вич|вна|ична|оглы|кызы)"
+NAME = rf"(?:{_INITIALS}\s?(?:{_SURNAME})|(?:{_SURNAME})\s{{1,3}}{_INITIALS}|{_FULL_NAME})"
 _NAMED = re.compile(NAME)
 _SHORT_NAME = re.compile(rf"{NAME}|{_SURNAME}")
 _EXECUTOR = re.compile(

@@ -22,6 +22,7 @@ _PAGE = re.compile(
     r"[-–—\[(]?\s?(?:(?:стр|страница|лист|с)\.?\s)?(\d{1,3})(?:\s?(?:из|/)\s?\d{1,3})?\s?[-–—\])]?", re.IGNORECASE
 )
 _FOOTNOTE = re.compile(r"(\d{1,2})\s[А-ЯЁ«]")
+_FIGURE = re.compile(r"[^\W\d_]{3}[»\")]?(\d{1,2})(?!\d)")
 _PAGE_ROWS, _NOTE = 60, 4
 _SIGNED = re.compile(r"\s[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?[А-ЯЁ][а-яё-]+$")  # a name at the end of a stamp
 _BARE_MARK = re.compile(r"[-–—•·●▪]|\(?\w{1,2}(?:\.\w{1,2}){0,4}[.)]")
@@ -161,8 +162,7 @@ def _is_footnote(kept: Sequence[Row]) -> bool:
     found = _FOOTNOTE.match(kept[-1].text)
     if not found or kept[-1].line.mark:
         return False
-    figure = re.compile(rf"[^\W\d_]{{3,}}[»\")]?{found[1]}(?!\d)")
-    return any(figure.search(row.text) for row in kept[-_PAGE_ROWS:-1])
+    return any(found[1] in _FIGURE.findall(row.text) for row in kept[-_PAGE_ROWS:-1])
 
 
 def _is_stray(row: Row, following: str) -> bool:

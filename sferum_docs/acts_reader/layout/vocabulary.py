@@ -43,13 +43,7 @@ def begins(text: str, name: str) -> bool:
 
 def names_post(text: str) -> bool:
     """Whether a post in the nominative begins the text, with a capital letter."""
-    return text[:1].isupper() and bool(_post().match(plain(text)))
-
-
-@cache
-def _post() -> re.Pattern[str]:
-    said = "|".join(sorted(map(re.escape, _plain_words("posts")), key=len, reverse=True))
-    return re.compile(rf"(?:{said})(?![^\W\d_])")
+    return text[:1].isupper() and bool(_POST.match(plain(text)))
 
 
 @cache
@@ -60,3 +54,6 @@ def _plain_words(name: str) -> tuple[str, ...]:
 @cache
 def _tight_words(name: str) -> tuple[str, ...]:
     return tuple(joined for word in _plain_words(name) if len(joined := "".join(word.split())) > _SHORT)
+
+
+_POST = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, _plain_words('posts')), key=len, reverse=True))})(?![^\W\d_])")

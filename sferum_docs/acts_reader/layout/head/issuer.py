@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _FOREIGN = re.compile(r"[ҺҠҒӘӨҮҢҖІӐӖҪӸҶҚҮһҡғәөүңҗіӑӗҫӹҷқӲӳӱӰҲҳӀ]")
 _CONTACT = re.compile(r"\d{5,}|@|\(\d{3,5}\)|\b\d-\d\d-\d\d\b")
-_BRACKETS = re.compile(r"\s*\([^()]{2,80}\)\s*$")
+_BRACKETS = re.compile(r"\s?\([^()]{2,80}\)\s?$")
 _UNCHANGED = ("Мин", "МИН", "РосО")  # «Минпросвещения России» is so in every case
 _BEFORE_NUMBER = re.compile(r",?\s(?:от\s\d|от\s[«\"]|№\s?\d+(?:[-/]\w+)?\s*$|N\s?\d)")
 _WORD_BEGINS = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,}")

@@ -9,7 +9,7 @@ from sferum_docs.acts_reader.layout.vocabulary import words
 SPACED = re.compile(r"(?:\b\w\s){2,}\w\b")
 _WORD = re.compile(r"[«\"“][^«»\"“”]*[»\"”]|(?:[А-ЯЁ]\.\s?)+|[\w-]+|\S")
 _ADJECTIVE = re.compile(r"[\w-]+(?:[сц]кого|[сц]кой|[сц]кий|[сц]кая|[сц]кое|ных|ого)")
-_BEFORE_SIGN, _AFTER_BRACKET = re.compile(r"\s+([,.;:)])"), re.compile(r"\(\s+")
+_BEFORE_SIGN, _AFTER_BRACKET = re.compile(r"\s([,.;:)])"), re.compile(r"\(\s")
 ABBREVIATION = re.compile(
     r"(?:[МГОФКЧНАБ]{1,5}Д?О?П?(?:ОУ|КУ|БУ|АУ|У)|[СОН]ОШ|РФ|ДОУ|ЦДТ|ЦДО|ДЮСШ|АНО|МО|УО|ГО|ЧС|ООО|МВД|МЧС)(?![^\W\d_])"
 )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _DATE = re.compile(rf"(?:от\s?)?({DATE})(?:\s?(?:года|год|г)\b\.?)?", re.IGNORECASE)
 _SPACED_DATE = re.compile(r"([«\"“„]?)\s?(\d{1,2})\s?([»\"”]?)\s*([а-яё]{3,8})\s+((?:19|20)\d\s?\d)", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"(?:№+|(?<![^\W\d_])N[oоº°2]?\.?(?=\s?\d)|Nº|#)\s*((?:[A-Za-zА-Яа-яЁё]{1,6}\s?[-–/.]\s?)?\d[\w]*(?:\s?[-–/.\\]\s?[\w]+)*)",
+    r"(?:№{1,3}|(?<![^\W\d_])N[oоº°2]?\.?(?=\s?\d)|Nº|#)\s{0,3}((?:[A-Za-zА-Яа-яЁё]{1,6}\s?[-–/.]\s?)?\d[\w]*(?:\s?[-–/.\\]\s?[\w]+)*)",
     re.IGNORECASE,
 )
 _BLANKS = re.compile(r"\s+")
