@@ -23,6 +23,7 @@ class ChangeKind(StrEnum):
     REMOVED = "исключён"
     ADDED = "добавлен"
     WORDED = "изменены слова"
+    RENUMBERED = "получает другой номер"
     CHANGED = "изменён"
 
 
@@ -52,6 +53,7 @@ _BASIS = re.compile(
     re.IGNORECASE,
 )
 _VERBS = (
+    (ChangeKind.RENUMBERED, re.compile(r"считать\s(?:соответственно\s)?(?:под)?пункт", re.IGNORECASE)),
     (ChangeKind.REWORDED, re.compile(r"изложи|читать\sв|в\sследующей\sредакции|в\sновой\sредакции", re.IGNORECASE)),
     (ChangeKind.WORDED, re.compile(r"замени|слов[аоу]|цифр[аыу]|дат[ауы]\s", re.IGNORECASE)),
     (ChangeKind.REMOVED, re.compile(r"исключи|утрати\w{2,5}\sсилу|отмени", re.IGNORECASE)),
@@ -63,6 +65,9 @@ _POINT = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,4}|[-–—]")
+_BETWEEN = re.compile(
+    r";|\.\s|,\s(?=(?:в\s)?(?:под)?пункт|дополн|исключ|призна|излож|считать)", re.IGNORECASE
+)  # what is said of one clause and of the next
 _LETTER = re.compile(r"[«\"“]([а-яё])[»\"”]", re.IGNORECASE)
 _MOST_OF_A_RANGE, _MOST_CHANGES = 60, 400
 _OPEN, _CLOSE = "«“", "»”"
@@ -131,7 +136,9 @@ class _Changes:
         quoted = self.depth > 0 or node.marker.lstrip().startswith(("«", '"', "“"))
         bare, self.depth = _outside(f"{node.marker} {node.text}", self.depth)
         if not quoted:
-            named = _named(node.text) if _SETTING.search(bare) and _CHANGES.search(bare) else None
+            body = bare[len(node.marker) + 1 :]
+            named = _named(node.text) if _SETTING.search(body) and _CHANGES.search(body) else None
+            named = named or _named_with_its_clause(node.text, body)
             act = self.last = named or above or self.last
             if act is not None and self.told < _MOST_CHANGES:
                 yield from self._told(node, bare, act, opens=named is not None)
@@ -140,52 +147,78 @@ class _Changes:
             yield from self.of(child, above)
 
     def _told(self, node: DraftNode, bare: str, act: ActReference, *, opens: bool) -> Iterator[ActChange]:
-        body = bare[len(node.marker) + 1 :]
-        kind = next((kind for kind, verb in _VERBS if verb.search(body)), None)
-        if kind is None:
-            if opens:
-                yield ActChange(act)
-            return
-        numbers = [] if opens and node.children else _numbers(_without_act(body, act))
-        self.told += max(1, len(numbers))
-        for number, new in numbers or [("", False)]:
-            # «пункт 1 дополнить подпунктом 1.3»: the one is changed, the other is new
-            own = ChangeKind.ADDED if new and kind in _BRINGING else kind if kind is not ChangeKind.ADDED else _ADDED_TO
-            if number or not opens:
-                yield ActChange(act, clauses=(ClauseChange(number, own, node.text, node.path),))
-            else:
-                yield ActChange(act)
+        found = [] if opens and node.children else _said(bare[len(node.marker) + 1 :])
+        self.told += max(1, len(found))
+        for number, kind in found:
+            yield ActChange(act, clauses=(ClauseChange(number, kind, node.text, node.path),))
+        if opens and not found:
+            yield ActChange(act)
+
+
+def _said(body: str) -> list[tuple[str, ChangeKind]]:
+    """The clauses that a text names with what becomes of each; the verb of a list stands at its end or beginning."""
+    parts = _BETWEEN.split(body)
+    kinds = [next((kind for kind, verb in _VERBS if verb.search(part)), None) for part in parts]
+    if not any(kinds):
+        return []
+    found: list[tuple[str, ChangeKind]] = []
+    for place, part in enumerate(parts):
+        later, earlier = (kind for kind in kinds[place:] if kind), (kind for kind in kinds[:place][::-1] if kind)
+        kind = next(later, None) or next(earlier, ChangeKind.CHANGED)
+        found += ((number, own) for number, new in _numbers(part) if (own := _own(kind, new=new)))
+    return found or [("", next(kind for kind in kinds if kind))]
+
+
+def _own(kind: ChangeKind, *, new: bool) -> ChangeKind | None:
+    """«Пункт 1 дополнить подпунктом 1.3»: the one is changed, the other is new; a number that another gets is none."""
+    if new:
+        return None if kind is ChangeKind.RENUMBERED else ChangeKind.ADDED if kind in _BRINGING else kind
+    return ChangeKind.CHANGED if kind is ChangeKind.ADDED else kind
 
 
 _BRINGING = {ChangeKind.ADDED, ChangeKind.WORDED, ChangeKind.REWORDED}
-_ADDED_TO = ChangeKind.CHANGED
 
 
 def _named(text: str) -> ActReference | None:
-    """The act that the words of change are about: the first one cited behind them, on no basis of theirs."""
+    """The act that the words of change are about: cited behind them, or before («в постановление … внести»)."""
     setting = _SETTING.search(text)
-    behind = text[setting.start() :] if setting else text
+    if setting is None:
+        return None
+    behind = text[setting.start() :]
     basis = _BASIS.search(behind)
-    return next(iter(references(behind[: basis.start()] if basis else behind).value), None)
+    found = references(behind[: basis.start()] if basis else behind).value
+    before = "" if found or _BASIS.search(text[: setting.start()]) else text[: setting.start()]
+    return next(iter(found or references(before).value), None)
 
 
-def _without_act(body: str, act: ActReference) -> str:
-    """The words without the citation of the act itself: its number is none of a clause."""
-    return body.replace(act.quote, " ") if act.quote else body
+def _named_with_its_clause(text: str, bare: str) -> ActReference | None:
+    """«Пункт 1.5 постановления … № 262 изложить в новой редакции»: the act stands behind its clause."""
+    point = _POINT.search(bare)
+    if point is None or not any(verb.search(bare) for _kind, verb in _VERBS) or _BASIS.search(bare):
+        return None
+    return next(iter(references(text).value), None)
 
 
 def _numbers(bare: str) -> list[tuple[str, bool]]:
     """The numbers of clauses that are named, each with whether it is the name of a new one («пунктом 1.5»)."""
     found: dict[str, bool] = {}
-    letter = ""
-    for one in _POINT.finditer(" ".join(bare.split())):
+    letter, last, end = "", "", -1
+    text = " ".join(bare.split())
+    for one in _POINT.finditer(text):
         word = one["new"].casefold()
-        new = word.endswith(_INSTRUMENTAL)
+        within = word.endswith("пункта") and end >= 0 and not text[end : one.start()].strip()
         if one["many"].isalpha():  # «подпункт а пункта 2»
             letter = one["many"].casefold()
         for number in _spread(_PART.findall(one["many"])):
-            found.setdefault(f"{number}/{letter}" if letter else number, new)
+            if within and not letter:  # «подпункт 1.6 пункта 1», «подпункт 2 пункта 3»
+                new = found.pop(last, False)
+                number = last if last.startswith(f"{number}.") else f"{number}/{last}"  # noqa: PLW2901  the one meant
+                found[number] = new
+                continue
+            last = f"{number}/{letter}" if letter else number
+            found.setdefault(last, word.endswith(_INSTRUMENTAL))
             letter = ""
+        end = one.end()
     return list(found.items())
 
 

@@ -17,7 +17,7 @@ from tests.builders import PACK_ID, a_person, a_school
 
 TODAY = date(2026, 11, 27)
 TEACHER = "Алиева Мадина Омаровна"
-KEPT = {PACK_ID: ("D07", "D11", "D12", "D15", "D16")}
+KEPT = {PACK_ID: ("D07", "D11", "D12", "D15", "D16"), "max-2026": ("X11", "X12")}
 
 
 def told(post: str, *documents: str) -> list[str]:
