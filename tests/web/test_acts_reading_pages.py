@@ -21,7 +21,7 @@ from tests.web.test_access import a_user
 from tests.web.test_changing import nothing
 
 READ = "/acts/read"
-FIRST = f"{READ}/1"
+FIRST, SECOND = f"{READ}/1", f"{READ}/2"
 MAY = repair().by_path["1.1"].deadline
 DOUBTS = (
     doubt("1.1", "deadline", 9, Choice("до 29.05.2026", "deadline", deadline_value(MAY)),
@@ -216,6 +216,17 @@ def test_nothing_is_made_before_it_is_said_and_the_act_is_assigned_after(
     assigned = reading.send("/acts", page.values(page.form_to("/acts")))
     assert "назначен" in assigned.main
     assert f"/acts/{made[0]}/packet" in str(reading.page(FIRST).links())
+
+
+def test_the_same_act_read_again_is_told_as_a_newer_edition(reading: SchoolClient, app: Flask) -> None:
+    folder = Path(app.instance_path) / "packs"
+    for draft, told in ((FIRST, "Комплект создан"), (SECOND, "вышла его новая редакция")):
+        if draft == SECOND:
+            reading.fill(READ, {"text": PRINTED})
+        page = reading.page(draft)
+        made = reading.send(f"{draft}/pack", page.values(page.form_to(f"{draft}/pack")), {"despite_doubts": "y"})
+        assert told in made.main
+        assert len([path for path in folder.iterdir() if not path.name.startswith(".")]) == 1
 
 
 def test_what_a_pack_cannot_do_without_is_asked_where_it_is_written(demonstration: SchoolClient) -> None:

@@ -15,6 +15,7 @@ from sferum_docs.reading.numbers import digits
 from sferum_docs.services.acts_reading.create import create_pack, tell_touched
 from sferum_docs.services.acts_reading.drafts import change_draft, open_draft, review_of, undo_change
 from sferum_docs.services.packs.amendments import touched_acts
+from sferum_docs.services.packs.choose import known_packs
 from sferum_docs.web.admin.acts_reading.begin import draft_kept, draft_or_404
 from sferum_docs.web.admin.acts_reading.forms import act_form, node_form
 from sferum_docs.web.admin.acts_reading.sent import edits_of
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from sferum_docs.web.admin.acts_reading.shown import Shown
 
 blueprint = Blueprint("review", __name__)
+_MADE = "Комплект создан. Назначьте акт школе, и по нему можно составлять документы."
+_ANEW = "Из этого акта комплект уже составляли: вышла его новая редакция. Сделанные бумаги и ваши шаблоны остались."
 _MORE = {"despite_doubts": "Вопросы", "begins": "Слова", "line": "Строка"}
 _FIELDS = {"deadline": "deadline_kind", "signatory": "signatory_name", "control": "control_kind"}
 _BEFORE = {"merge": -1}  # which node is at hand after an edit, beside the one it was done to
@@ -65,12 +68,12 @@ def change(draft_id: int) -> str | Response:
 def create(draft_id: int) -> str | Response:
     """Makes the pack; nothing was made before."""
     draft_or_404(draft_id)
-    despite = "despite_doubts" in request.form
+    despite, before = "despite_doubts" in request.form, known_packs()
     try:
-        create_pack(current_school_id(), draft_id, actor(), today=today(), despite_doubts=despite)
+        pack = create_pack(current_school_id(), draft_id, actor(), today=today(), despite_doubts=despite)
     except FaultsError as error:
         return _page(draft_id, error.faults, _wanting(error.faults))
-    flash("Комплект создан. Назначьте акт школе, и по нему можно составлять документы.")
+    flash(_ANEW if pack in before else _MADE)
     return redirect(url_for(".page", draft_id=draft_id), 303)
 
 
