@@ -24,6 +24,7 @@ HEADS = re.compile(
     re.IGNORECASE,
 )
 GOVERNED = re.compile(r"(?:\bпо|\bк|\bко|классным|\bсогласно)\s$", re.IGNORECASE)
+PREPOSITIONS = frozenset({"обо", "ото", "изо", "безо", "подо", "надо", "передо"})  # no form of a noun is meant
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -64,7 +65,8 @@ def begins_here(text: str, start: int, case: Case, *, living: bool = False) -> b
         return not living and text[start : start + 1] in {"«", '"'}
     if ABBREVIATION.fullmatch(word[0]):
         return not living
-    found = readings(word[0], case) if len(word[0]) > len("по") else ()
+    noun = len(word[0]) > len("по") and word[0].lower() not in PREPOSITIONS
+    found = readings(word[0], case) if noun else ()
     if case is Case.DATIVE and _only_oblique_guess(word[0]):
         return False
     if any(not one.adjective and (one.animate or not living) for one in found):

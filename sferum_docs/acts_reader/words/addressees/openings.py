@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 _LAY = re.compile(
     r"(?:возлож(?:ить|ена?|ены|ено)|возлага(?:ю|ется|ются|ет))\s(?:[^\s]{1,30}\s){0,4}?на\s", re.IGNORECASE
 )
+_LAYS = re.compile(r"(?:возлож(?:ить|ена?|ены|ено)|возлага(?:ю|ется|ются|ет))\s", re.IGNORECASE)
+_ON = re.compile(r"\sна\s", re.IGNORECASE)
+_FAR = 300  # letters between the verb and whom the duty is laid on
 _ON_FIRST = re.compile(r"на\s(?=.{3,300}\s(?:возложить|возлагаю)\b)", re.IGNORECASE)
 _NAMED_LAST = re.compile(
     r"(?:^|[.;(]\s?)(?:ответственн(?:ый|ые|ая)|отв\.|исполнител[ьи])(?:\sисполнител[ьи]|\sлиц[ао])?\s?(?:[:–—-]|\s–)\s?",
@@ -88,7 +91,19 @@ def _laid_on(text: str, _above: str) -> Opening | None:
         duty = _DUTY.search(text, found.end(), end.place)
         return Opening(found.end(), duty.start() if duty else end.place, Case.ACCUSATIVE)
     first = _ON_FIRST.match(text)
-    return Opening(first.end(), end_of(text, first.end()).place, Case.ACCUSATIVE) if first else None
+    if first:
+        return Opening(first.end(), end_of(text, first.end()).place, Case.ACCUSATIVE)
+    return None if himself(text) else _laid_far(text)
+
+
+def _laid_far(text: str) -> Opening | None:
+    """«Возложить ответственность за жизнь и здоровье детей на воспитателей групп»: on the first person so named."""
+    verb = _LAYS.search(text)
+    places = _ON.finditer(text, verb.end(), verb.end() + _FAR) if verb else ()
+    for place in places:
+        if begins_here(text, place.end(), Case.ACCUSATIVE, living=True):
+            return till(text, place.end(), Case.ACCUSATIVE, "addressee_where")
+    return None
 
 
 def _delegated(text: str, _above: str) -> Opening | None:
