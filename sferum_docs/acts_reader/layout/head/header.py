@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sferum_docs.acts_reader.layout.cells import Cell, cells_of, columns
@@ -63,7 +64,7 @@ class Header:
 
 def header_of(rows: Sequence[Row], *, sure: bool = False) -> Header:
     """The head of an act out of the rows before its clauses; not `sure`: these may be no act at all."""
-    cells = without_approval([cells_of(row) for row in rows])
+    cells = _headings_joined(without_approval([cells_of(row) for row in rows]))
     kind, kind_at, rest = _kind(cells)
     titled = (at for at in range(max(kind_at, 0), len(rows)) if any(is_title(cell.text) for cell in cells[at]))
     start = next(titled, None)
@@ -116,6 +117,19 @@ def _kind_beside(cells: Sequence[Sequence[Cell]]) -> tuple[str, int, str]:
 
 def _title_at(cells: Sequence[Sequence[Cell]]) -> int:
     return next((at for at, row in enumerate(cells) if at and any(is_title(cell.text) for cell in row)), len(cells))
+
+
+def _headings_joined(cells: list[list[Cell]]) -> list[list[Cell]]:
+    """The same, a heading of a data base that a margin broke on one line with its date and number."""
+    for place, (row, below) in enumerate(pairwise(cells)):
+        found = _kind_in(row[0].text) if len(row) == len(below) == 1 else None
+        if found is None or not found[1] or below[0].row.after_blank or is_title(below[0].text):
+            continue
+        told = registration(below[0].text)
+        if told.day and told.number and not registration(found[1]).day:
+            cells[place : place + 2] = [[replace(row[0], text=f"{row[0].text} {below[0].text}")], []]
+            break
+    return cells
 
 
 def _kind_in(text: str) -> tuple[str, str] | None:
@@ -179,7 +193,15 @@ def _issuer(cells: Sequence[Sequence[Cell]], kind_at: int, rest: str) -> tuple[s
 
 def _letterhead(column: Sequence[tuple[int, Cell]], kind_at: int, second: int) -> list[str]:
     """The texts of a column that may be of a name; empty ones where something else stands."""
-    return ["" if _is_frame(cell.text) else cell.text for at, cell in column if at < kind_at or second or kind_at < 0]
+    beside = any(_without_kind(cell.text) not in {cell.text, ""} for at, cell in column if at == kind_at)
+    above = [cell.text for at, cell in column if at <= kind_at or second or beside or kind_at < 0]
+    return ["" if _is_frame(text) else _without_kind(text) for text in above]
+
+
+def _without_kind(text: str) -> str:
+    """A line of a name without the kind that stands beside it in capitals where the columns were lost."""
+    found = _KIND_LAST.search(plain(text))
+    return text[: found.start("kind")].strip() if found and text[found.start("kind") :].isupper() else text
 
 
 def _is_frame(text: str) -> bool:

@@ -19,6 +19,9 @@ _BRACKETS = re.compile(r"\s?\([^()]{2,80}\)\s?$")
 _UNCHANGED = ("Мин", "МИН", "РосО")  # «Минпросвещения России» is so in every case
 _BEFORE_NUMBER = re.compile(r",?\s(?:от\s\d|от\s[«\"]|№\s?\d+(?:[-/]\w+)?\s*$|N\s?\d)")
 _WORD_BEGINS = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,}")
+_TO_WHOM = re.compile(
+    r"\s(?=(?:Руководител(?:ю|ям)|Директор(?:у|ам)|Начальник(?:у|ам)|Главам|Заведующ(?:ему|ей|им))\b)"
+)
 _LONGEST = 160
 _QUOTED = re.compile(r"[«\"“]")
 _INSTITUTION = re.compile(r"учреждени|школ|гимнази|лице|центр|[А-ЯЁ]{3,8}\s?[«\"№]", re.IGNORECASE)
@@ -65,8 +68,8 @@ def issuer_of(lines: Sequence[str]) -> tuple[str, ...]:
 
 
 def before_number(text: str) -> str:
-    """A name without the date and the number that may stand after it."""
-    return _BEFORE_NUMBER.split(text, maxsplit=1)[0]
+    """A name without the date and the number, or those it writes to, that may stand after it."""
+    return _TO_WHOM.split(_BEFORE_NUMBER.split(text, maxsplit=1)[0], maxsplit=1)[0]
 
 
 def issuer_before_word(preamble: str) -> str:
