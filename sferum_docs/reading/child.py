@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.processes import kill_tree, start_module
 
 if TYPE_CHECKING:
     import subprocess
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+Answer = TypeVar("Answer")
 _SECONDS = 20.0  # by the clock; the child limits its own processor time to less
 _MAX_ANSWER = 64 * 1024 * 1024
 
@@ -53,6 +55,29 @@ def ask(module: str, data: bytes) -> bytes:
         if process.stdout:
             process.stdout.close()
         process.wait()
+
+
+def read_answer(answer: bytes, read: Callable[[Any], Answer], damaged: str) -> list[Answer]:
+    """Each line of JSON that a child has said, as `read` makes it.
+
+    FaultsError: the fault that the child named, or `damaged` when it died before it had said all.
+    """
+    try:
+        return list(_read(map(json.loads, answer.splitlines()), read))
+    except (ValueError, TypeError, KeyError, IndexError) as error:
+        raise FaultsError([Fault(damaged)]) from error
+
+
+def _read(records: Iterator[Any], read: Callable[[Any], Answer]) -> Iterator[Answer]:
+    """Raises ValueError unless the child came to its end."""
+    for record in records:
+        if "end" in record:
+            return
+        if "fault" in record:
+            code = str(record["fault"])
+            raise FaultsError([Fault(code, record.get("place", ""), record.get("values", {}))])
+        yield read(record)
+    raise ValueError
 
 
 def _feed(process: subprocess.Popen[bytes], data: bytes) -> None:

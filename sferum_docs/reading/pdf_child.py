@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from sferum_docs.reading.child import Places, ask
-from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.child import Places, ask, read_answer
 from sferum_docs.reading.numbers import digits
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 _WORKER = "sferum_docs.reading.pdf_worker"
 _TEXT_WORKER = "sferum_docs.reading.pdf_text_worker"
@@ -48,19 +43,8 @@ def words_of_foreign_pdf(data: bytes) -> list[PdfPage]:
     """The words of all pages. FaultsError: closed by a password, damaged, too long, too many ask."""
     with _places.taken():
         answer = ask(_TEXT_WORKER, data)
-    try:
-        return list(_pages(json.loads(line) for line in answer.splitlines()))
-    except (ValueError, TypeError, KeyError, IndexError) as error:  # it died before it had said all
-        raise FaultsError([Fault("act_damaged")]) from error
+    return read_answer(answer, _page, "act_damaged")
 
 
-def _pages(records: Iterable[Any]) -> Iterator[PdfPage]:
-    """Raises ValueError unless the child came to its end."""
-    for record in records:
-        if "end" in record:
-            return
-        if "fault" in record:
-            code = str(record["fault"])
-            raise FaultsError([Fault(code)])
-        yield PdfPage(tuple(PdfWord(*word) for word in record["words"]), record["pictured"])
-    raise ValueError
+def _page(record: Any) -> PdfPage:
+    return PdfPage(tuple(PdfWord(*word) for word in record["words"]), record["pictured"])
