@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sferum_docs.acts_reader.words.deadlines.dates import DATE, day_of
-from sferum_docs.acts_reader.words.deadlines.masks import without_quotations
+from sferum_docs.acts_reader.words.deadlines.masks import BLOT, without_quotations
 from sferum_docs.acts_reader.words.found import Found
 from sferum_docs.directives.model import ActReference
 
@@ -43,6 +43,7 @@ _UNDATED = re.compile(
 _RULES = re.compile(
     r"(?:санитарн\w{2,3}\s(?:правил\w{0,3}|норм\w{0,3})[^.;]{0,60}\s)?(СанПиН|СП)\s?№?\s?(\d(?:\.\d{1,2}){1,2}(?:/\d(?:\.\d){1,2})?\.\d{2,5}-\d{2})"
 )
+_LISTED = re.compile(r"[\s,;]{0,4}(?:и\s)?(?:также\s)?")
 _OF_LAW = re.compile(r"\d\s?-\s?ФЗ$")
 _OF_SCHOOL = re.compile(r"(?:школ\w{0,2}|СОШ|ООШ|лице\w{1,2}|гимнази\w{1,2}|сад\w{0,2})\s$", re.IGNORECASE)
 _TITLE = re.compile(r"\s?\(?(?:[^\s«\"“]{1,20}\s){0,3}?([«\"“])")
@@ -97,7 +98,7 @@ def _dated(text: str, bare: str) -> Iterator[Cited]:
         kind = _kind(text, bare, before.end if before else 0, start)
         if _OF_LAW.search(number):
             kind = ("Федеральный закон", kind[1] if kind else start, kind[2] if kind else "")
-        if kind is None and before is None:
+        if kind is None and (before is None or not _LISTED.fullmatch(bare[before.end : start].replace(BLOT, ""))):
             continue
         name, begin, title = kind or (before.reference.kind, start, "")  # type: ignore[union-attr]
         said = ActReference(name, _tidy(number), day_of(day, None), title or _title(text, end), text[begin:end])
