@@ -158,7 +158,7 @@ class _Tree:
         if last.leads and last.tail.endswith(_QUOTES) and row.text.startswith(("«", '"', "“")):
             self.quoting = not row.text.rstrip(".;").endswith(("»", '"', "”"))
             return True
-        if above.text.endswith(SOFT) or left_open(above.text) or row.text[:1] in ",;.)»":
+        if above.text.endswith(SOFT) or left_open(above.text) or row.text[:1] in ",;.)»№":
             return True
         if above.ends:
             return self._in_paragraph(row, above, last)
@@ -166,6 +166,9 @@ class _Tree:
 
     def _in_paragraph(self, row: Row, above: Row, last: Growing) -> bool:
         """Whether a row goes on with a paragraph in which a sentence ends at the margin."""
+        shortened = last.tail.endswith(".") and row.text[:1].islower()  # «2026 г.», «и т.д.»
+        if shortened and not (row.after_blank or row.line.whole):
+            return True
         if not self.flow.full(above, row) or row.after_blank or row.line.indent > max(above.line.indent, 1):
             return False
         if last.tail.endswith((";", ":")) and (last.mark.style is Style.PLAIN or row.text.endswith(";")):
