@@ -230,14 +230,14 @@ def _named(acts: Iterable[Mapping[str, Any]]) -> set[tuple[str, str]]:
     return {(loose(act["number"]).replace(" ", ""), str(act["date"])) for act in acts if act["number"] or act["date"]}
 
 
-def table(scores: Mapping[str, Score]) -> str:
+def table(scores: Mapping[str, Score], figures: Sequence[str] = SHARES) -> str:
     """A line for each act and one for all, as Markdown."""
     short = {"precision": "prec.", "addressee": "addr.", "nominative": "nom.", "references": "refs", "repeals": "rep."}
-    heads = [short.get(name, name).replace("_", " ") for name in SHARES]
+    heads = [short.get(name, name).replace("_", " ") for name in figures]
     rows = [["act", *heads, "invented", "annex"], ["---", *["---:"] * (len(heads) + 2)]]
     everything = {**scores, "**all**": sum(scores.values(), Score())}
     for name, said in everything.items():
-        shares = (said.percent(share) for share in SHARES)
+        shares = (said.percent(share) for share in figures)
         invented = sum(count for kind, count in said.count.items() if kind != "annex_nodes")
         cells = ["–" if share is None else f"{share:.0f}" for share in shares]
         rows.append([name, *cells, str(invented), str(said.count["annex_nodes"])])

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.acts_reader.score import Score, names, score_of, table
+from tests.acts_reader.score import SHARES, Score, names, score_of, table
 
 PAGE = Path(__file__).resolve().parents[2] / "docs/acts_reader.md"
 AT_LEAST = {"recall": 95, "precision": 95, "text": 95, "parent": 95, "addressee": 85, "deadline": 92, "meta": 95}
 AT_LEAST |= {"dates": 100, "doubt_wrong": 90}  # of wrong nodes; of none all
 OF_EACH = 85  # recall
 RIGHT_MARKED = 15  # at most
+PRINTED = tuple(name for name in SHARES if name != "doubt_right")  # it moves with every rule; its bound is held
 NEVER = ("invented_dates", "annex_nodes")
 
 
@@ -54,7 +55,7 @@ def test_the_page_prints_what_is_measured() -> None:
     page = PAGE.read_text(encoding="utf-8")
     before, rest = page.split("<!-- score -->\n")
     _table, after = rest.split("<!-- /score -->")
-    told = f"{before}<!-- score -->\n{table(scores())}\n<!-- /score -->{after}"
+    told = f"{before}<!-- score -->\n{table(scores(), PRINTED)}\n<!-- /score -->{after}"
     if os.environ.get("UPDATE_GOLDEN"):
         PAGE.write_text(told, encoding="utf-8")
     assert page == told, "UPDATE_GOLDEN=1 python -m pytest tests/acts_reader/test_bounds.py writes the table anew"
