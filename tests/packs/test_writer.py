@@ -118,7 +118,7 @@ def read_back(directive: Directive) -> Directive | None:
 
 
 @given(DIRECTIVES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_whatever_an_act_says_is_read_back_as_it_was_written(directive: Directive) -> None:
     worded = with_words(directive)
     assert read_back(worded) == worded

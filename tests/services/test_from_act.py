@@ -111,7 +111,7 @@ SIGNS = st.text("абв {}%#|«»[]<>=!:>.,\"'\\&", min_size=1, max_size=60).fil
 
 
 @given(st.lists(SIGNS, min_size=1, max_size=4))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=6, deadline=None)
 def test_whatever_signs_stand_in_a_clause_are_printed_as_they_stand(words: list[str]) -> None:
     nodes = tuple(a_node(str(number), text) for number, text in enumerate(words, start=1))
     common = common_documents(PACKS)
@@ -121,8 +121,8 @@ def test_whatever_signs_stand_in_a_clause_are_printed_as_they_stand(words: list[
         for name, content in pack_files("of-act", to_directive(an_act(nodes=nodes)), common, TODAY).items():
             (folder / name).write_bytes(content)
         pack = check_pack(folder)
-        papers = prepare(read_sample(pack).school, pack, everything(pack, TODAY))
-    order = text_of(papers[0])
+        alone = replace(everything(pack, TODAY), documents=("G01",))
+        (order,) = map(text_of, prepare(read_sample(pack).school, pack, alone))
     assert all(no_break(clean_line(text)).replace("\u00a0", " ") in order for text in words)
 
 
