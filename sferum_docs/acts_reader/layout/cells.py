@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sferum_docs.acts_reader.layout.rows import Row
 
 _GAP = re.compile(r"\s{3,}")
+_WIDE = re.compile(r"\S\s{5}")
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"\S+")
 _EVEN = 3  # gaps of a line stretched to both margins
@@ -58,6 +59,11 @@ def _is_stretched(gaps: Sequence[int]) -> bool:
         and wide[-1] < wide[0] * _EVEN
         and len(gaps) >= _EVEN
     )
+
+
+def is_table(row: Row) -> bool:
+    """Whether the row stands in columns; gaps of a line stretched to both margins are narrower."""
+    return len(row.line.cells) > 1 or (bool(_WIDE.search(row.printed)) and len(cells_of(row)) > 1)
 
 
 def columns(cells: Sequence[Sequence[Cell]]) -> int:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sferum_docs.acts_reader.layout.cells import cells_of
+from sferum_docs.acts_reader.layout.cells import is_table
 from sferum_docs.acts_reader.layout.rows import SOFT, left_open
 from sferum_docs.acts_reader.layout.tree.accepting import Place, Verdict, accept
 from sferum_docs.acts_reader.layout.tree.breaking import unbroken
@@ -124,7 +124,7 @@ class _Tree:
 
     def _open(self, mark: Mark, row: Row, reasons: Sequence[Reason]) -> None:
         depth, more = depth_of(mark, row, self.stack)
-        table = [_CUT_OUT] if row.broken else [_TABLE] if len(cells_of(row)) > 1 else []
+        table = [_CUT_OUT] if row.broken else [_TABLE] if is_table(row) else []
         self._push(depth, Growing(mark, row, reasons=[*reasons, *more, *table]))
         if mark.style is Style.DECIMAL and len(mark.parts) == 1:
             self.top = [mark.parts]
@@ -206,6 +206,6 @@ class _Tree:
             last.reasons.append(_PARAGRAPH)
 
     def _item(self, row: Row, depth: int, reasons: list[Reason]) -> None:
-        table = [_TABLE] if len(cells_of(row)) > 1 else []
+        table = [_TABLE] if is_table(row) else []
         self._push(depth, Growing(PLAIN, row, reasons=[*reasons, *table]))
         self.stack[-1].take(row, row.text)
