@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 VARIANTS = "variants"
 _PLACE = re.compile(r"\{\{\s*школа\.(\w+)((?:\s*\|\s*\w+)*)\s*\}\}")
-_ANY_PLACE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+_ANY_PLACE = re.compile(r"\{\{[^{}\n]*+\}\}|\{%[^%\n]*+%\}")
 _CAPITAL = "с_прописной"
 
 
