@@ -1,3 +1,3 @@
 """Orders, plans and checklists of a school that carry out a municipal resolution."""
 
-VERSION = "0.3.0"  # as in pyproject.toml
+VERSION = "0.4.0"  # as in pyproject.toml
