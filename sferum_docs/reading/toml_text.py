@@ -39,6 +39,8 @@ _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 def toml_value(value: Any) -> str:
     """A plain value as TOML writes it; a string of JSON is a string of TOML.
 
+    Words that would be taken for a key of too many names («1.2.643.5.1.13.13.12.2») are written without a dot.
+
     >>> toml_value([{"key": "срок", "required": True, "low": 1}])
     '[{key = "срок", required = true, low = 1}]'
     """
@@ -48,7 +50,8 @@ def toml_value(value: Any) -> str:
         return "[" + ", ".join(map(toml_value, value)) + "]"
     if isinstance(value, date):
         return value.isoformat()
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    said = json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return said.replace(".", "\\u002e") if isinstance(value, str) and _LONG_KEY.search(said) else said
 
 
 def toml_key(key: str) -> str:

@@ -2,7 +2,7 @@ import tracemalloc
 
 import pytest
 
-from sferum_docs.reading.toml_text import MAX_LENGTH, parse_toml
+from sferum_docs.reading.toml_text import MAX_LENGTH, parse_toml, toml_text
 
 BOMBS = {
     "one long key": ".".join("a" * 20_000) + " = 1",
@@ -41,3 +41,13 @@ def test_the_worst_that_is_allowed_takes_little() -> None:
 
 def test_dots_of_a_text_are_no_key() -> None:
     assert parse_toml('a = "п. 1.2.3, г. Избербаш, ул. Ленина, д. 1. и т. д."')["a"].startswith("п. 1")
+
+
+@pytest.mark.parametrize(
+    "words", ["OID 1.2.643.5.1.13.13.12.2.77", "а . б . в . г . д . е . ж . з . и", '"' + '".' * 20]
+)
+def test_words_with_many_dots_are_written_so_that_they_are_read(words: str) -> None:
+    assert parse_toml(toml_text({"text": words, "rows": [{"text": [words]}]})) == {
+        "text": words,
+        "rows": [{"text": [words]}],
+    }

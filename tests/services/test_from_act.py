@@ -233,8 +233,9 @@ def test_an_act_that_asks_the_school_nothing_makes_nothing(instance: Path) -> No
         an_act(nodes=tuple(a_node(str(number), f"Провести собрание {number}.") for number in range(1, 121))),
         an_act(nodes=(a_node("-1", "Провести собрание."), a_node("-2", "Считать днём {здоровья} | пятницу."))),
         an_act(nodes=(a_node("1.1", "Провести собрание."), a_node("1.3", "Правило.", demand=Demand.RULE))),
+        an_act(nodes=(a_node("1", "Передать сведения по справочнику 1.2.643.5.1.13.13.12.2.77 в систему."),)),
     ],
-    ids=["one clause", "120 clauses", "without numbers", "gaps in numbers"],
+    ids=["one clause", "120 clauses", "without numbers", "gaps in numbers", "a number of ten parts"],
 )
 def test_any_act_makes_a_sound_pack(draft: ActDraft) -> None:
     assert trial_faults(made(draft)) == ()
