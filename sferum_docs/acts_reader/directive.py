@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sferum_docs.directives.due_day import LAST_DAY
 from sferum_docs.directives.model import Clause, DeadlineKind, Directive, Officer
 from sferum_docs.grammar.subjects import subject
 from sferum_docs.reading.cleaning import clean_line
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from sferum_docs.directives.model import Deadline
 
 MAX_NODES, MAX_TEXT, MAX_LINE = 1500, 20_000, 1000
+MOST_DAYS = 999  # of a deadline counted from an event
 _WANTED = {
     "kind": "draft_without_kind",
     "number": "draft_without_number",
@@ -67,6 +69,8 @@ def _head_faults(draft: ActDraft) -> Iterator[Fault]:
             yield Fault(wanting, name)
         elif len(str(value)) > MAX_LINE:
             yield Fault("draft_too_long", name, {"limit": MAX_LINE})
+    if draft.date is not None and draft.date > LAST_DAY:
+        yield Fault("draft_day_far", "date", {"text": f"{draft.date:%d.%m.%Y}"})
     if clean_line(draft.kind) and not subject(clean_line(draft.kind).lower()).gender:
         yield Fault("draft_kind_unknown", "kind", {"text": clean_line(draft.kind)})
 
@@ -97,6 +101,13 @@ def _deadline_faults(node: DraftNode) -> Iterator[Fault]:
         yield Fault("draft_deadline", node.path)
     elif deadline.kind is DeadlineKind.RANGE and _reversed(deadline):
         yield Fault("dates_reversed", node.path)
+    yield from (
+        Fault("draft_day_far", node.path, {"text": f"{day:%d.%m.%Y}"})
+        for day in (deadline.date_from, deadline.date)
+        if day is not None and day > LAST_DAY
+    )
+    if deadline.days > MOST_DAYS:
+        yield Fault("draft_days_many", node.path, {"count": deadline.days, "limit": MOST_DAYS})
 
 
 def _reversed(deadline: Deadline) -> bool:

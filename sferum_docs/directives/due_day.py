@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from sferum_docs.directives.model import DayType, DeadlineKind
@@ -11,10 +11,10 @@ from sferum_docs.directives.working_days import shift_working_days
 
 if TYPE_CHECKING:
     from collections.abc import Container
-    from datetime import date
 
     from sferum_docs.directives.model import Deadline
 
+LAST_DAY = date(2999, 12, 31)  # later is a slip of the finger, and deadlines would leave the calendar
 _DATED = {DeadlineKind.DATE, DeadlineKind.RANGE}
 # the events that happen on the act's own day: nothing else of the act's words may stand between it and the count
 _SIGNED = re.compile(

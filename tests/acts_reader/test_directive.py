@@ -8,7 +8,9 @@ from sferum_docs.acts_reader.directive import to_directive
 from sferum_docs.acts_reader.model import ActDraft, Control
 from sferum_docs.directives.model import Deadline, DeadlineKind, Officer
 from sferum_docs.reading.faults import FaultsError
-from tests.made_acts import a_node, an_act
+from tests.made_acts import a_node, an_act, until
+
+AGES = Deadline(DeadlineKind.RELATIVE, "в течение 999999999 дней", days=999_999_999, event="подписания")
 
 
 def wanting(draft: ActDraft) -> list[tuple[str, str]]:
@@ -58,6 +60,9 @@ def test_all_that_is_wanting_is_told_at_once() -> None:
     ("changes", "code"),
     [
         ({"nodes": ()}, "draft_without_clauses"),
+        ({"date": date(9999, 12, 31)}, "draft_day_far"),
+        ({"nodes": (a_node("1", "Дело.", deadline=until("до 01.01.9999", date(9999, 1, 1))),)}, "draft_day_far"),
+        ({"nodes": (a_node("1", "Дело.", deadline=AGES),)}, "draft_days_many"),
         ({"kind": "шмостановление"}, "draft_kind_unknown"),
         ({"title": "О " * 900}, "draft_too_long"),
         ({"nodes": (a_node("1", "слово " * 4000),)}, "draft_too_long"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from sferum_docs.directives.due_day import LAST_DAY
 from sferum_docs.documents.requests.answers import read_answers
 from sferum_docs.documents.requests.checklist import CheckAnswer, Reply
 from sferum_docs.documents.requests.days import order_faults
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from sferum_docs.packs.model import Pack
     from sferum_docs.reading.records import Record
 
-LAST_DAY = date(2999, 12, 31)  # later is a slip of the finger, and deadlines would leave the calendar
 _OF_DATE = {"before_order", "after_deadline"}
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from flask import abort, request
 
-from sferum_docs.documents.requests.request import LAST_DAY, request_record
+from sferum_docs.directives.due_day import LAST_DAY
+from sferum_docs.documents.requests.request import request_record
 from sferum_docs.documents.requests.reuse import known_documents, reuse_answers, shared_answers
 from sferum_docs.packs.model import FieldKind
 from sferum_docs.reading.records import parse_day
