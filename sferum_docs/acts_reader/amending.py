@@ -81,7 +81,7 @@ def amendments(draft: ActDraft) -> tuple[ActChange, ...]:
     for one in (*_ended(draft), *_changed(draft)):
         key = plain_number(one.act.number), str(one.act.date or "")
         known = found.get(key)
-        found[key] = one if known is None else _joined(known, one)
+        found[key] = one if known is None else joined(known, one)
     return tuple(sorted(found.values(), key=lambda one: not one.whole))
 
 
@@ -94,7 +94,8 @@ def plain_number(number: str) -> str:
     return re.sub(r"[\s№#]", "", number).translate(_ALIKE).casefold().replace("–", "-").replace("—", "-").strip(".-")
 
 
-def _joined(one: ActChange, other: ActChange) -> ActChange:
+def joined(one: ActChange, other: ActChange) -> ActChange:
+    """What two places of an act say of the same other one."""
     act = one.act if len(one.act.title) >= len(other.act.title) else other.act
     clauses = dict.fromkeys((*one.clauses, *other.clauses))
     named = tuple(clause for clause in clauses if clause.number) or tuple(clauses)

@@ -1,7 +1,7 @@
 """An act that changes or ends one that a school works by: what it touches, and that it stays told."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -114,3 +114,21 @@ def test_read_again_with_more_it_is_told_anew(school: int) -> None:
     keep_amendments(school, amending("Пункты 1.5 и 1.6 исключить."), "", BY)
     (kept,) = assignments(school)[0].amendments
     assert kept.clauses == ("1.5", "1.6")
+
+
+def test_told_again_on_another_day_or_without_its_pack_it_is_kept_as_it_was(school: int) -> None:
+    draft = amending("Пункт 1.5 исключить.")
+    keep_amendments(school, draft, "novyy", BY)
+    assert keep_amendments(school, draft, "", replace(BY, at=BY.at + timedelta(days=2))) == ()
+    (kept,) = assignments(school)[0].amendments
+    assert (kept.pack, kept.told_on) == ("novyy", BY.at.astimezone().date().isoformat())
+
+
+def test_an_act_that_is_named_with_its_day_and_without_is_touched_once(school: int) -> None:
+    act = ActReference("постановление", "262", None, quote="постановление № 262")
+    draft = amending("Пункт 1.5 исключить.", repeals=(act,))
+    (found,) = touched_acts(school, draft)
+    assert (found.whole, [clause.number for clause in found.clauses]) == (True, ["1.5"])
+    keep_amendments(school, draft, "", BY)
+    (kept,) = assignments(school)[0].amendments
+    assert (kept.repeals, kept.clauses) == (True, ("1.5",))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import TYPE_CHECKING
 
-from sferum_docs.acts_reader.amending import amendments, plain_number
+from sferum_docs.acts_reader.amending import amendments, joined, plain_number
 from sferum_docs.directives.words import ANY_ACT
 from sferum_docs.documents.making.templates import names_in_force
 from sferum_docs.documents.tags.document import IN_FORCE
@@ -68,10 +69,9 @@ def touched_acts(school_id: int | None, draft: ActDraft) -> tuple[TouchedAct, ..
     acts = {act.pack: act for act in assignments(school_id)} if school_id is not None else {}
     sound = [pack for name in known_packs() if (pack := pack_or_faults(name)[0]) is not None]
     found = [
-        _touched(school_id, pack, acts.get(pack.id), change, draft)
+        _touched(school_id, pack, acts.get(pack.id), reduce(joined, meant), draft)
         for pack in sound
-        for change in changes
-        if is_meant(change, pack.directive)
+        if (meant := [change for change in changes if is_meant(change, pack.directive)])
     ]
     return tuple(sorted(found, key=lambda item: (not item.in_work, item.assignment is None)))
 
@@ -147,7 +147,9 @@ def keep_amendments(school_id: int, draft: ActDraft, pack_id: str, by: Actor) ->
             if act is None:
                 continue
             others = tuple(kept for kept in act.amendments if kept.act != amendment.act)
-            if amendment in act.amendments:
+            before = next((kept for kept in act.amendments if kept.act == amendment.act), amendment)
+            amendment = replace(amendment, pack=amendment.pack or before.pack)
+            if act.amendments != others and replace(before, told_on=amendment.told_on) == amendment:
                 continue
             put_assignment(session, school_id, replace(act, amendments=(*others, amendment)))
             record_event(session, school_id, by, "act.amended", act.title, pack=act.pack, amended_by=amendment.act)
