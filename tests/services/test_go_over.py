@@ -16,8 +16,9 @@ from sferum_docs.services.packs.acts import assign_act, assignments, close_act
 from sferum_docs.services.packs.choose import find_pack
 from sferum_docs.services.packs.succession import SuccessionChoice, go_over, plan_succession, successors
 from sferum_docs.services.school.save import find_school, save_school
-from sferum_docs.store.assignments import PaperOrder
+from sferum_docs.store.assignments import Amendment, Assignment, AssignmentState, PaperOrder, put_assignment
 from sferum_docs.store.audit import lines
+from sferum_docs.store.database import writing
 from tests.builders import BY, PACK_ID, a_chat, a_school
 from tests.registering import DAY
 
@@ -94,6 +95,17 @@ def test_a_school_that_works_by_both_only_ends_the_older(school: int) -> None:
     assert acts(school) == {PACK_ID: ("succeeded", MAX), MAX: ("in_work", "")}
     (kept,) = [act for act in assignments(school) if act.pack == MAX]
     assert kept.since == MONDAY
+
+
+def test_what_befell_the_new_act_before_stays_with_it(school: int) -> None:
+    befell = Amendment("приказом от 01.12.2026 № 7"), PaperOrder(7)
+    with writing() as session:
+        ended = Assignment(MAX, "МАХ", date(2026, 9, 1), AssignmentState.CLOSED, "", MONDAY, befell[1:], befell[:1])
+        put_assignment(session, school, ended)
+    go_over(school, PACK_ID, MAX, CHOICE, THEN)
+    (again,) = [act for act in assignments(school) if act.pack == MAX]
+    assert (again.in_work, again.since, again.ended_on) == (True, MONDAY, None)
+    assert (*again.amendments, *again.paper_orders) == befell
 
 
 def test_whoever_holds_another_role_in_the_new_act_keeps_it(school: int) -> None:

@@ -195,7 +195,10 @@ def _take_up(session: Transaction, school_id: int, newer: Pack, since: date, by:
     known = next((act for act in assignments(school_id) if act.pack == newer.id), None)
     if known is not None and known.in_work:
         return known
-    taken = Assignment(newer.id, newer.title, since)
+    began = known or Assignment(newer.id, newer.title, since)  # of one taken up again all that befell it stays
+    taken = replace(
+        began, title=newer.title, since=since, state=AssignmentState.IN_WORK, succeeded_by="", ended_on=None
+    )
     put_assignment(session, school_id, taken)
     record_event(session, school_id, by, "act.assigned", newer.title, pack=newer.id, since=since.isoformat())
     return taken
