@@ -1,7 +1,7 @@
 """Acts that are being read: kept at each action, by several people, whole again after a restart."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
@@ -9,7 +9,8 @@ from flask import Flask
 from sferum_docs.acts_reader.model import ActDraft, ActText
 from sferum_docs.acts_reader.review.edits import Edit, EditKind, accept
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.services.acts_reading import drafts
+from sferum_docs.services.acts_reading import create, drafts
+from sferum_docs.services.acts_reading.create import create_pack
 from sferum_docs.services.acts_reading.drafts import (
     act_drafts,
     begin_from_file,
@@ -23,7 +24,7 @@ from sferum_docs.services.acts_reading.drafts import (
     undo_change,
 )
 from sferum_docs.services.school.save import save_school
-from sferum_docs.store.audit import lines
+from sferum_docs.store.audit import Actor, lines
 from sferum_docs.store.database import db, writing
 from sferum_docs.store.rows import ActDraftRow
 from tests.acts_reader.drafts import PRINTED, doubt, printed, repair
@@ -111,15 +112,16 @@ def test_a_draft_is_of_one_school_and_gone_when_it_is_thrown_away(school: int) -
     other = save_school(None, a_school(short_name="МБОУ «Иная»"), BY)
     assert find_act_draft(other, draft_id) is None
     asked = accept(review_of(draft_id).draft.doubts[0])
-    with pytest.raises(LookupError):
-        change_draft(other, draft_id, [asked], BY)
-    with pytest.raises(LookupError):
-        discard_draft(other, draft_id, BY)
+    for attempt in (lambda: change_draft(other, draft_id, [asked], BY), lambda: discard_draft(other, draft_id, BY)):
+        with pytest.raises(FaultsError) as refused:
+            attempt()
+        assert code(refused) == "act_draft_gone"
     discard_draft(school, draft_id, BY)
     assert act_drafts(school) == ()
     assert lines(school, limit=1)[0].action == "act_draft.discarded"
-    with pytest.raises(LookupError):
+    with pytest.raises(FaultsError) as refused:
         undo_change(school, draft_id, BY)
+    assert code(refused) == "act_draft_gone"
 
 
 def test_a_draft_whose_pack_is_made_changes_no_more(school: int) -> None:
@@ -130,6 +132,21 @@ def test_a_draft_whose_pack_is_made_changes_no_more(school: int) -> None:
         undo_change(school, draft_id, BY)
     assert code(refused) == "act_draft_made"
     assert [item.pack for item in act_drafts(school)] == ["rasporyazhenie-47"]
+
+
+def test_a_draft_that_is_thrown_away_while_its_pack_is_made_leaves_the_pack(
+    school: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft_id = begin_from_text(school, PRINTED, BY)
+
+    def made(_draft: ActDraft, _by: Actor, *, today: date) -> str:
+        assert today
+        discard_draft(school, draft_id, LATER)
+        return "rasporyazhenie-47"
+
+    monkeypatch.setattr(create, "pack_from_draft", made)
+    assert create_pack(school, draft_id, BY, today=date(2026, 11, 28), despite_doubts=True) == "rasporyazhenie-47"
+    assert act_drafts(school) == ()
 
 
 def test_a_school_does_not_begin_without_end(school: int, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.acts_reading.drafts import find_act_draft, keep_made, open_draft, review_of
+from sferum_docs.services.acts_reading.drafts import keep_made, open_draft
 from sferum_docs.services.packs.amendments import keep_amendments
 from sferum_docs.services.packs.from_act import pack_from_draft
 from sferum_docs.store.database import writing
@@ -17,19 +17,16 @@ if TYPE_CHECKING:
 
 
 def create_pack(school_id: int, draft_id: int, by: Actor, *, today: date, despite_doubts: bool = False) -> str:
-    """Makes the pack of a draft and gives its id. FaultsError; LookupError when the draft is gone."""
-    item = find_act_draft(school_id, draft_id)
-    if item is None:
-        raise LookupError(draft_id)
+    """Makes the pack of a draft and gives its id. FaultsError."""
+    item, review = open_draft(school_id, draft_id)
     if item.pack:
         raise FaultsError([Fault("act_draft_made")])
     if item.waiting and not despite_doubts:
         raise FaultsError([Fault("act_draft_doubts", "despite_doubts", {"count": item.waiting})])
-    draft = review_of(draft_id).draft
-    pack = pack_from_draft(draft, by, today=today)
+    pack = pack_from_draft(review.draft, by, today=today)
     with writing(alters_pages=False) as session:
         keep_made(session, school_id, draft_id, pack, by)
-    keep_amendments(school_id, draft, pack, by)
+    keep_amendments(school_id, review.draft, pack, by)
     return pack
 
 

@@ -57,17 +57,17 @@ def review_of(draft_id: int) -> Review:
 
 
 def change_draft(school_id: int, draft_id: int, edits: Sequence[Edit], by: Actor) -> Review:
-    """Actions more, kept at once: all or none. FaultsError when one cannot be done; LookupError: the draft is gone."""
+    """Actions more, kept at once: all or none. FaultsError when one cannot be done or the draft is gone."""
     return _changed(school_id, draft_id, by, lambda review: reduce(do, edits, review))
 
 
 def undo_change(school_id: int, draft_id: int, by: Actor) -> Review:
-    """Without the last action. FaultsError when there is none; LookupError when the draft is gone."""
+    """Without the last action. FaultsError when there is none or the draft is gone."""
     return _changed(school_id, draft_id, by, undo)
 
 
 def discard_draft(school_id: int, draft_id: int, by: Actor) -> None:
-    """Throws a draft away; the pack that was made of it stays. LookupError when it is gone already."""
+    """Throws a draft away; the pack that was made of it stays. FaultsError when it is gone already."""
     with writing(alters_pages=False) as session:
         item = _found(school_id, draft_id)
         kept.drop_act_draft(session, draft_id)
@@ -75,8 +75,10 @@ def discard_draft(school_id: int, draft_id: int, by: Actor) -> None:
 
 
 def keep_made(session: Transaction, school_id: int, draft_id: int, pack: str, by: Actor) -> None:
-    """Notes the pack that was made of a draft."""
-    item = _found(school_id, draft_id)
+    """Notes the pack that was made of a draft; of one thrown away meanwhile the pack stays all the same."""
+    item = find_act_draft(school_id, draft_id)
+    if item is None:
+        return
     kept.change_act_draft(session, draft_id, pack=pack, changed_at=by.at, changed_by=by.name)
     record_event(session, school_id, by, "act_draft.made", item.title, pack=pack)
 
@@ -127,5 +129,5 @@ def _changed(school_id: int, draft_id: int, by: Actor, change: Callable[[Review]
 def _found(school_id: int, draft_id: int) -> ActDraftItem:
     item = find_act_draft(school_id, draft_id)
     if item is None:
-        raise LookupError(draft_id)
+        raise FaultsError([Fault("act_draft_gone")])
     return item
