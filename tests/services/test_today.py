@@ -140,7 +140,12 @@ STEPS: dict[str, tuple[SchoolFacts, str, list[str]]] = {
     "papers of two acts are dealt with on one page": (
         a_school(acts=(replace(MADE, sent=orders(2)), replace(MADE, pack="b", sent=Papers(1, 0, LATER)))),
         SECRETARY,
-        ["Зарегистрируйте 3 документа датой 30.11.2026"],
+        ["Зарегистрируйте 3 документа датами с 30.11.2026"],
+    ),
+    "papers of one act with different dates": (
+        a_school(replace(MADE, drafts=Papers.of(2, [LATER, None, MONDAY]))),
+        HEAD,
+        ["Распечатайте, подпишите и передайте секретарю 3 документа датами с 30.11.2026"],
     ),
 }
 

@@ -101,7 +101,7 @@ def _is_draft(item: ListedDocument) -> bool:
 def _papers(items: Iterable[ListedDocument]) -> Papers:
     found = [item.document for item in items]
     orders = sum(item.kind == "приказ" for item in found)
-    return Papers(len(found), orders, min((item.order_date for item in found), default=None))
+    return Papers.of(orders, [item.order_date for item in found])
 
 
 def _acquaint_by(page: ClausePage, pack: Pack) -> date | None:

@@ -20,20 +20,27 @@ if TYPE_CHECKING:
 SHOWN = 5  # lines of the list; what comes after them is folded
 _DATED = 2  # of them, what is only a day to come
 _NAMED = 2  # roles and gaps that a sentence names
+_SEVERAL = {"датой": "датами с"}  # what is said of documents whose dates differ: the earliest follows
 _SOME = range(2, 5)  # «двух человек», but «двадцать два человека»
 
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """Documents that wait for the same; `day`: the earliest date that they bear."""
+    """Documents that wait for the same; `day`: the earliest date that they bear, `last`: the latest when it differs."""
 
     count: int = 0
     orders: int = 0
     day: date | None = None
+    last: date | None = None
 
     def __add__(self, other: Papers) -> Papers:
-        days = [day for day in (self.day, other.day) if day is not None]
-        return Papers(self.count + other.count, self.orders + other.orders, min(days, default=None))
+        days = [day for day in (self.day, self.last, other.day, other.last) if day is not None]
+        return Papers(self.count + other.count, self.orders + other.orders, *_ends(days))
+
+    @classmethod
+    def of(cls, orders: int, days: Sequence[date | None]) -> Papers:
+        """Documents with these dates, of which so many are orders."""
+        return cls(len(days), orders, *_ends([day for day in days if day is not None]))
 
     def __str__(self) -> str:
         return counted(self.count, "приказ" if self.orders == self.count else "документ")
@@ -202,13 +209,20 @@ def _due(facts: SchoolFacts, today: date) -> Iterator[Found]:
         yield Found({"what": due.what}, due.pack, due.day, due=due)
 
 
+def _ends(days: Sequence[date]) -> tuple[date | None, date | None]:
+    """The earliest day and, when there are others, the latest."""
+    first, last = min(days, default=None), max(days, default=None)
+    return first, last if last != first else None
+
+
 def _papers(of: Callable[[ActFacts], Papers], by: str = "") -> Callable[[SchoolFacts, date], Iterator[Found]]:
     """The rule of documents that wait for the same, over all acts: they are dealt with on one page."""
 
     def rule(facts: SchoolFacts, _today: date) -> Iterator[Found]:
         papers = sum(map(of, facts.acts), Papers())
         if papers.count:
-            yield Found({"papers": papers}, day=papers.day if by else None, by=by)
+            words = _SEVERAL.get(by, by) if papers.last else by
+            yield Found({"papers": papers}, day=papers.day if by else None, by=words)
 
     return rule
 
