@@ -104,6 +104,20 @@ def test_own_data_make_own_documents(tmp_path: Path) -> None:
     assert "Дата приказа 16.10.2023 прошла" in result.stderr
 
 
+def test_own_data_never_end_the_orders_of_the_sample(tmp_path: Path) -> None:
+    asked = {"date": "2026-12-01", "documents": ["X02", "X09"]}
+    data, out = school_file(tmp_path, packet=asked), tmp_path / "out"
+    result = run(tmp_path, "packet", "--data", str(data), "--pack", "max-2026", "--out", str(out))
+    assert result.returncode == 0, result.stderr
+    assert "X09" in result.stderr
+    assert "отменять нечего" in result.stderr
+    assert [path.name[3:9] for path in out.glob("*.docx")] == ["Приказ"]
+    alone = school_file(tmp_path, packet={**asked, "documents": ["X09"]})
+    refused = run(tmp_path, "packet", "--data", str(alone), "--pack", "max-2026", "--out", str(tmp_path / "none"))
+    assert refused.returncode == 1
+    assert not (tmp_path / "none").exists()
+
+
 def test_every_fault_of_own_data_is_named_and_nothing_is_written(tmp_path: Path) -> None:
     data = school_file(tmp_path, packet={"date": "2023-10-01", "preset": "все"}, ещё=1)
     result = start(tmp_path, "packet", "--data", str(data), "--out", str(tmp_path / "out"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ import click
 from sferum_docs.cli.faults import Command, answering
 from sferum_docs.cli.files import FILE, FOLDER, PACK, named_pack
 from sferum_docs.directives.coverage import CoverageState
+from sferum_docs.documents.consistency import fitted
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.packet.contact_sheet import first_pages
 from sferum_docs.services.packet.folder import write_packet
@@ -60,7 +62,8 @@ def packet(data: Path, out: Path, pack_name: str) -> None:
         pack = pack.of_school(source.school)
         today = datetime.now().astimezone().date()
         _warn(fault.sentence() for fault in packet_warnings(source.school, pack, source.request, today))
-        _write(out, pack, source)
+        # a file knows no register: the orders that the sample would end are not the school's
+        _write(out, pack, replace(source, request=fitted(source.school, pack, source.request).request))
 
 
 @click.command("contact-sheet", cls=Command)

@@ -92,8 +92,9 @@ def test_a_body_is_called_what_it_is_and_its_families_are_only_invited(kind: Sch
 def test_a_kindergarten_talks_with_parents_alone() -> None:
     words = packet(a_school(kind=KINDERGARTEN, chats=()), "X05", "X08", X05={"протокол_обучающихся": "нет"})
     assert "Воспитанники в чатах не участвуют" in words["X05"]
-    assert "Совет воспитанников ко дню принятия Порядка в организации не создан." in words["X05"]
-    assert "оценки" not in words["X05"]
+    assert "Совет воспитанников" not in words["X05"], "children of a kindergarten have no council to speak of"
+    assert "оценк" not in words["X05"]
+    assert "Чаты работников и чаты родителей (законных представителей) ведутся раздельно" in words["X05"]
     assert "заданиях" not in words["X08"]
 
 
@@ -109,7 +110,7 @@ def test_the_leaflet_says_that_it_is_voluntary_before_anything_else_and_nobody_s
     ("known", "said"),
     [
         ((), "Совет обучающихся ко дню принятия Порядка в организации не создан."),
-        (("протокол_обучающихся",), "совета обучающихся (протокол от 30.11.2026 № 3), и ввести"),
+        (("протокол_обучающихся",), "№ 3) и совета обучающихся (протокол от 30.11.2026 № 3), и ввести"),
     ],
 )
 def test_the_rules_name_the_councils_that_there_are_and_say_which_there_is_not(
@@ -193,6 +194,32 @@ def test_acts_that_are_cited_alike_are_told_in_one_breath(of_one: dict[str, str]
     assert "Федеральным законом от 24.06.2025 № 156\u2011ФЗ" in preamble
     assert " и распоряжением Правительства Российской Федерации от 12.07.2025" in preamble
     assert "а также при общении с гражданами — в соответствии с частью 1 статьи 15" in of_one["X03"]
+
+
+def test_annexes_are_named_in_the_order_of_their_numbers(of_many: dict[str, str]) -> None:
+    order = of_many["X02"].partition("Приложение № 1")[0]
+    named = list(dict.fromkeys(re.findall(r"приложени[еи] № (\d)", order)))
+    assert named == ["1", "2"]
+
+
+def test_a_duty_names_who_does_it_and_a_reference_what_it_refers_to(of_many: dict[str, str]) -> None:
+    assert "Работникам, которые сообщают обучающимся и их родителям" in of_many["X01"]
+    assert "Определить для работников, у которых нет своего устройства" in of_many["X01"]
+    assert "со дня подписания настоящего приказа" in of_many["X05"]
+    assert "приказом от 01.12.2026 № ____ установлено, что МАХ используется с 01.12.2026" in of_many["X07"]
+    assert "«Об утверждении Порядка использования МАХ" in of_many["X07"]
+
+
+def test_a_law_and_an_order_are_two_grounds_of_one_preamble(of_many: dict[str, str]) -> None:
+    preamble = next(line for line in of_many["X02"].splitlines() if line.startswith("В соответствии"))
+    assert "в электронной форме», частями 6.1 и 6.2 статьи 47" in preamble
+    assert ") и приказом Министерства просвещения Российской Федерации от 06.11.2024 № 779" in preamble
+
+
+def test_papers_do_not_belie_themselves_when_a_teacher_keeps_the_books(of_many: dict[str, str]) -> None:
+    said = "\n".join(of_many[document] for document in ("X02", "X11"))
+    assert "учителя информатики (далее — администратор чатов и учёта)" in said
+    assert not re.search(r"едёт работник с административной|к составлению этих документов не привлекать", said)
 
 
 def test_nobody_orders_oneself_where_the_head_holds_every_role() -> None:
