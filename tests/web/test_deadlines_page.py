@@ -5,6 +5,7 @@ from flask import Flask
 from icalendar import Calendar
 
 from sferum_docs.documents.requests.proposals import first_order_day
+from sferum_docs.packs.model import FieldKind
 from sferum_docs.services.packs.choose import find_pack
 from sferum_docs.services.school.save import save_school
 from sferum_docs.services.users.manage import Role, find_credentials
@@ -41,6 +42,19 @@ def test_the_orders_bring_the_deadlines_that_they_set(demonstration: SchoolClien
     assert found["D03-дата_перехода"] == (date(2023, 10, 17), "Переход на «Сферум» начинается")
     assert found["D02-дата_копии"][1] == "Направить копию приказа в Управление образования"
     assert found["clause-1.2"][0] == date(2023, 10, 20)
+
+
+def test_a_day_that_is_no_deadline_is_none_here(demonstration: SchoolClient) -> None:
+    asked = {
+        f"{spec.id}-{field.key}"
+        for spec in find_pack(PACK_ID).documents
+        for field in spec.fields
+        if field.kind is FieldKind.DATE and not field.deadline
+    }
+    found = events(demonstration.get("/deadlines.ics").data)
+    assert "D03-порядок_с" in asked
+    assert any(mark.startswith("D03-") for mark in found)
+    assert not asked & found.keys()
 
 
 def test_what_two_orders_ask_alike_is_told_once(demonstration: SchoolClient) -> None:

@@ -135,7 +135,7 @@ def _of_order(document: IssuedDocument, pack: Pack) -> Iterator[DeadlineItem]:
     ground = f"приказ от {document.order_date:%d.%m.%Y} {quoted(spec.title)}"
     for field in spec.fields:
         answer = answers.get(field.key)
-        if field.kind is FieldKind.DATE and answer and not _asked_elsewhere(field.same_as, document):
+        if field.kind is FieldKind.DATE and field.deadline and answer and not _asked_elsewhere(field.same_as, document):
             label = field.label.removesuffix(" до")
             period = _WEEKLY if field.weekly else ""
             yield DeadlineItem(
