@@ -13,6 +13,7 @@ from sferum_docs.acts_reader.layout.tree.clauses import clauses
 from sferum_docs.acts_reader.layout.zones import Zones, zones_of
 from sferum_docs.acts_reader.model import ActDraft, Doubt, Span
 from sferum_docs.acts_reader.paths import with_paths
+from sferum_docs.acts_reader.suspicions import suspicions
 from sferum_docs.acts_reader.words import (
     NOBODY,
     Addressee,
@@ -45,7 +46,8 @@ def read_act(text: ActText) -> ActDraft:
     head = zones.beginning.head
     said = _Said(head.day, is_school(head.issuer), doubts)
     nodes = tuple(said.node(node, NOBODY, zones.beginning.word) for node in nodes)
-    return _draft(zones, nodes, said)
+    draft = _draft(zones, nodes, said)
+    return replace(draft, doubts=(*draft.doubts, *suspicions(draft)))
 
 
 def _draft(zones: Zones, nodes: tuple[DraftNode, ...], said: _Said) -> ActDraft:
