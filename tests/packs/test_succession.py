@@ -45,7 +45,6 @@ def test_most_packs_succeed_none(tmp_path: Path) -> None:
     assert load_pack(folder_of(tmp_path, PACK)).succession is None
 
 
-REPLACES = PACK.replace('kind = "приказ"', 'kind = "приказ"\nreplaces = ["А1"]')
 SECOND = '[[documents]]\nid = "D2"\ntitle = "Два"\nkind = "приказ"\ntemplate = "D1.docx"\n'
 WRONG = [
     (

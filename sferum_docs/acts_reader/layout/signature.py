@@ -87,15 +87,6 @@ def _name_only(rows: Sequence[Row], last_clause: int) -> Signed:
     return Signed(len(rows), len(rows))
 
 
-def _last_clause(numbers: Sequence[int]) -> int:
-    """The row of the last clause at the top: numbers that begin anew are those of an annex."""
-    known, last = 0, -1
-    for place, number in enumerate(numbers):
-        if number and (not known or known < number <= known + 5 or number == known):
-            known, last = number, place
-    return last
-
-
 def _name_of(row: Row, *, strict: bool) -> _Found | None:
     """The name that a row ends with, apart from what stands before it."""
     cells = row.line.cells or (row.printed,)

@@ -22,8 +22,3 @@ def queue_of(draft: ActDraft) -> tuple[Waiting, ...]:
     order = {path: place for place, path in enumerate(draft.by_path, 1)}
     ranked = sorted(draft.doubts, key=lambda doubt: (-doubt.weight, order.get(doubt.path, 0)))
     return tuple(Waiting(doubt, draft.by_path.get(doubt.path)) for doubt in ranked)
-
-
-def most_urgent(draft: ActDraft) -> Waiting | None:
-    """What to answer first."""
-    return next(iter(queue_of(draft)), None)

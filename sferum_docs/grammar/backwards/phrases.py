@@ -25,7 +25,6 @@ _GOVERNING = frozenset({"по", "к"})
 _PREPOSITIONS = frozenset(["и", "в", "во", "на", "по", "с", "со", "для", "при", "от", "из", "к", "за"])
 _NAMED_AFTER = ("имени", "им.", "им")
 _DROPPED = re.compile(r"далее|по\sсогласованию|[А-ЯЁ]\.|\d|[«\"]", re.IGNORECASE)
-_INITIALS_IN = re.compile(r"[А-ЯЁ]\.")
 
 
 @dataclass(slots=True)

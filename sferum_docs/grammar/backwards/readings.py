@@ -67,11 +67,6 @@ def readings(word: str, case: Case) -> tuple[Reading, ...]:
     return tuple(dict.fromkeys(one for one in found if one))
 
 
-def is_post(reading: Reading) -> bool:
-    """Whether the word in the singular leads a post of our lexicon, or is a living being anyway."""
-    return reading.animate or head_word(reading.nominative.lower(), animate=True) is not None
-
-
 def is_body(word: str, case: Case) -> bool:
     """Whether a noun names a body (отдел, школа, управление) by our lexicon, in the singular or the plural.
 
