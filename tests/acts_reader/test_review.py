@@ -11,7 +11,7 @@ from sferum_docs.acts_reader.choices import addressee_value, deadline_value, off
 from sferum_docs.acts_reader.model import ActDraft, Choice, Control, Doubt, DraftNode, Span
 from sferum_docs.acts_reader.review.apply import apply_edit
 from sferum_docs.acts_reader.review.edits import Edit, EditKind, accept, choose
-from sferum_docs.acts_reader.review.journal import MOST_EDITS, Review, begin_review, do, undo
+from sferum_docs.acts_reader.review.journal import MOST_EDITS, Review, begin_review, do, most_edits, undo
 from sferum_docs.acts_reader.review.queue import queue_of
 from sferum_docs.acts_reader.review.splitting import split_places, word_at
 from sferum_docs.directives.model import Deadline, DeadlineKind, Demand, Officer
@@ -296,6 +296,12 @@ def test_the_oldest_actions_can_be_undone_no_more() -> None:
     assert len(review.edits) == MOST_EDITS
     assert review.base.by_path["2"].text == "обобщить сведения 2"
     assert undo(review).draft.by_path["2"].text == f"обобщить сведения {MOST_EDITS + 1}"
+
+
+def test_of_an_act_with_many_clauses_fewer_actions_are_replayed() -> None:
+    nodes = tuple(DraftNode(str(number), str(number), f"{number}.", "Дело.") for number in range(1, 1201))
+    assert (most_edits(repair()), most_edits(replace(repair(), nodes=nodes))) == (MOST_EDITS, 50)
+    assert most_edits(ActDraft()) == MOST_EDITS
 
 
 ACTIONS = st.lists(

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from sferum_docs.acts_reader.model import ActDraft, ActText
 
 MOST_EDITS = 300  # that can be undone
+_REPLAYED = 60_000  # nodes gone through by one undoing, whoever else wants to write waits for it
+_FEW = 20
 
 
 @dataclass(frozen=True)
@@ -45,10 +47,15 @@ def do(review: Review, edit: Edit) -> Review:
     """One action more. FaultsError when it cannot be done."""
     after = _after(review, edit)
     edits = (*review.edits, edit)
-    if len(edits) <= MOST_EDITS:
+    if len(edits) <= most_edits(after.draft):
         return replace(after, edits=edits)
     first = _after(replace(review, draft=review.base, raised=review.base_raised), edits[0])
     return replace(after, edits=edits[1:], base=first.draft, base_raised=first.raised)
+
+
+def most_edits(draft: ActDraft) -> int:
+    """How many actions can be undone: fewer of an act with many clauses, for each goes through all of them."""
+    return min(MOST_EDITS, max(_FEW, _REPLAYED // max(len(draft.by_path), 1)))
 
 
 def undo(review: Review) -> Review:
