@@ -217,6 +217,17 @@ def test_the_same_act_again_is_a_newer_edition_and_another_issuer_is_another_pac
     assert [line.action for line in lines(SCHOOL_ID)][:3] == ["pack.made", "pack.replaced", "pack.made"]
 
 
+def test_whoever_answers_for_a_thing_does_so_in_the_newer_edition_wherever_its_clause_stands() -> None:
+    save_school(SCHOOL_ID, a_school(), BY)
+    water = a_node("1", "Назначить ответственного за питьевую воду.", demand=Demand.ACT)
+    food = a_node("2", "Назначить ответственного за питание.", demand=Demand.ACT)
+    before, after = (made(an_act(nodes=nodes)) for nodes in ((food,), (water, food)))
+    assert before.id == after.id
+    assert [(role.id, role.tag) for role in before.roles.all[1:]] == [("officer_pitanie", "ответственный_питание")]
+    assert [role.id for role in after.roles.all[1:]] == ["officer_pitevuyu_vodu", "officer_pitanie"]
+    assert trial_faults(after) == ()
+
+
 def test_an_act_that_asks_the_school_nothing_makes_nothing(instance: Path) -> None:
     before = known_packs()
     others = tuple(replace(node, for_school=False, children=()) for node in an_act().nodes)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sferum_docs.acts_reader.words import officers_demanded
 from sferum_docs.directives.model import Demand
+from sferum_docs.documents.of_act.latin import latin
 from sferum_docs.grammar.subjects import subject
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ EXECUTOR = "executor"
 EXECUTOR_TAG = "ответственный"
 MOST_OFFICERS = 12
 _LONGEST = 150
+_LONGEST_NAME, _LONGEST_ID = 24, 30
+_OF_WHAT = re.compile(r"ответственн\w{2,3}\s(?:лиц\w{1,2}\s)?(?:за|по)\s")
+_NO_LETTER = re.compile(r"[^а-яёa-z0-9]+")
 _DEPUTIES = ("заместитель учебно|увр|учебн", "заместитель воспит", "заместитель")
 _INFINITIVE = re.compile(r"\b[А-ЯЁа-яё]{2,30}(?:ть|ти|чь)(?:ся)?\b")
 _APPOINTING = ("назначить", "определить", "закрепить", "возложить", "уполномочить", "выделить", "считать")
@@ -59,12 +63,35 @@ def demanded(rows: Sequence[ActRow]) -> tuple[Officer, ...]:
         if len(found.keys() | set(labels)) <= MOST_OFFICERS:
             found = {**dict.fromkeys(labels, row), **found}
     ordered = sorted(found.items(), key=lambda item: rows.index(item[1]))
+    named = _short_names([label for label, _row in ordered])
     return tuple(
         Officer(
-            f"officer_{number}", f"{EXECUTOR_TAG}_{number}", label, row.clause.path, _wants_no_more(row.clause.text)
+            f"officer_{_in_latin(name)}",
+            f"{EXECUTOR_TAG}_{name}",
+            label,
+            row.clause.path,
+            _wants_no_more(row.clause.text),
         )
-        for number, (label, row) in enumerate(ordered, start=1)
+        for name, (label, row) in zip(named, ordered, strict=True)
     )
+
+
+def _short_names(labels: Sequence[str]) -> list[str]:
+    """A name for each that follows from its label: in a newer edition whoever holds it holds the same.
+
+    >>> _short_names(["ответственный за питание", "координатор чатов", "ответственное лицо за питание"])
+    ['питание', 'координатор_чатов', '3_питание']
+    """
+    found: dict[str, str] = {}
+    for place, label in enumerate(labels, start=1):
+        words = _NO_LETTER.sub("_", _OF_WHAT.sub("", label.lower()))[:_LONGEST_NAME].strip("_")
+        name = words if words and _in_latin(words) not in found else f"{place}_{words}".rstrip("_")
+        found[_in_latin(name)] = name
+    return [*found.values()]
+
+
+def _in_latin(name: str) -> str:
+    return latin(name, _LONGEST_ID, "_")
 
 
 def _named_in(row: ActRow) -> tuple[str, ...]:

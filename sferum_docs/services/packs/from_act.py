@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from typing import TYPE_CHECKING
 
 from sferum_docs.acts_reader.directive import to_directive
 from sferum_docs.directives.weekdays import working_from
+from sferum_docs.documents.of_act.latin import latin
 from sferum_docs.documents.of_act.make import common_documents, pack_files
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.packs.choose import PACKS, find_pack, instance_packs, known_packs, shipped_packs
@@ -26,17 +26,6 @@ if TYPE_CHECKING:
     from sferum_docs.directives.model import Directive
     from sferum_docs.store.audit import Actor
 
-_LATIN = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        (
-            "a", "b", "v", "g", "d", "e", "e", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u",
-            "f", "kh", "ts", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya",
-        ),
-        strict=True,
-    )
-)  # fmt: skip
-_OTHER = re.compile(r"[^a-z0-9]+")
 _LONGEST_PART = 20  # letters of the kind and of the number
 _MOST_ALIKE = 100  # acts of one kind, number and day by different issuers
 
@@ -94,14 +83,12 @@ def _names(directive: Directive) -> tuple[str, ...]:
     >>> _names(Directive("ПРИКАЗ", "02-14/387", date(2026, 3, 16), "", (), ()))[:2]
     ('prikaz-02-14-387-2026-03-16', 'prikaz-02-14-387-2026-03-16-2')
     """
-    parts = (_latin(directive.kind), _latin(directive.number), f"{directive.date:%Y-%m-%d}")
+    parts = (
+        *(latin(words, _LONGEST_PART) for words in (directive.kind, directive.number)),
+        f"{directive.date:%Y-%m-%d}",
+    )
     plain = "-".join(filter(None, parts))
     return (plain, *(f"{plain}-{number}" for number in range(2, _MOST_ALIKE)))
-
-
-def _latin(words: str) -> str:
-    letters = "".join(_LATIN.get(letter, letter) for letter in words.lower())
-    return _OTHER.sub("-", letters).strip("-")[:_LONGEST_PART].strip("-")
 
 
 def _packed(files: Mapping[str, bytes]) -> bytes:
