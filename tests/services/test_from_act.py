@@ -56,6 +56,14 @@ def made(draft: ActDraft) -> Pack:
     return find_pack(pack_from_draft(draft, BY, today=TODAY))
 
 
+def test_no_two_papers_of_a_pack_have_one_title_also_when_the_act_is_an_order() -> None:
+    titles = [spec.title for spec in made(an_act(kind="ПРИКАЗ")).documents]
+    assert len(set(titles)) == len(titles)
+    assert "Лист ознакомления с приказом от 01.09.2026 № 418-па" in [
+        no_break(title).replace("\xa0", " ") for title in titles
+    ]
+
+
 def codes(draft: ActDraft) -> list[str]:
     with pytest.raises(FaultsError) as caught:
         pack_from_draft(draft, BY, today=TODAY)

@@ -30,6 +30,7 @@ _PICTURES = (
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"PK\x05\x06", b"PK\x07\x08")
 _BMP_LENGTH, _FAMILY = slice(2, 6), slice(4, 12)
 _PHOTOS = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif")
+_OTHER_OFFICE = (b"xl/workbook.", b"ppt/presentation.", b"visio/document.")  # names of parts: ISO 29500
 _OPEN_DOCUMENT = re.compile(rb"^PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument\.(text)?", re.DOTALL)
 _WORD_XML = (b"<?mso-application", b"w:worddocument", b"pkg:package")
 
@@ -68,6 +69,9 @@ def _zip(data: bytes) -> SourceKind | Fault:
         return (
             Fault("act_resave", values={"text": "документ OpenDocument (ODT)"}) if opened[1] else Fault("act_foreign")
         )
+    # a document of Word may hold a sheet within itself
+    if b"word/" not in data and any(part in data for part in _OTHER_OFFICE):
+        return Fault("act_foreign")
     return SourceKind.DOCX if b"[Content_Types].xml" in data else Fault("act_archive")
 
 

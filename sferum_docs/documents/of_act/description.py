@@ -53,12 +53,12 @@ def described(pack_id: str, directive: Directive, table: Mapping[str, Any]) -> d
 def _words(directive: Directive) -> Callable[[Any], Any]:
     """What puts the words of an act into the places of the table, however deep they stand."""
     kind, who = directive.words.kind, directive.controller
-    number = f" № {directive.number}" if directive.number else ""
+    which = f"от {directive.date:%d.%m.%Y}{f' № {directive.number}' if directive.number else ''}"
     places = {
-        "{акта}": f"{kind.genitive} от {directive.date:%d.%m.%Y}{number}",
+        "{акта}": f"{kind.genitive} {which}",
+        "{акт_тв}": f"{kind.instrumental} {which}",
         "{вид}": kind.nominative,
         "{вид_рд}": kind.genitive,
-        "{вид_тв}": kind.instrumental,
         "{издатель}": directive.issuer,
         "{контроль}": ", ".join(filter(None, (who.post, who.name))) if who else "акт не называет",
     }
