@@ -38,5 +38,6 @@ def _placed(nodes: Sequence[DraftNode], above: str, taken: Counter[str]) -> tupl
         path = node.number or f"{above}/{label or f'-{plain}'}".lstrip("/")
         taken[path] += 1
         path = path if taken[path] == 1 else f"{path}#{taken[path]}"
-        placed.append(replace(node, path=path, children=_placed(node.children, path, taken)))
+        below = _placed(node.children, path, taken)
+        placed.append(replace(node, path=path, children=below) if below or path != node.path else node)
     return tuple(placed)

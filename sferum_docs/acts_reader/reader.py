@@ -11,7 +11,7 @@ from sferum_docs.acts_reader.layout.head.issuer import is_school
 from sferum_docs.acts_reader.layout.rows import joined, rows_of
 from sferum_docs.acts_reader.layout.tree.clauses import clauses
 from sferum_docs.acts_reader.layout.zones import Zones, zones_of
-from sferum_docs.acts_reader.model import ActDraft, Doubt, Span
+from sferum_docs.acts_reader.model import ActDraft, Doubt, DraftNode, Span
 from sferum_docs.acts_reader.paths import with_paths
 from sferum_docs.acts_reader.suspicions import suspicions
 from sferum_docs.acts_reader.words import (
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from sferum_docs.acts_reader.layout.rows import Row
     from sferum_docs.acts_reader.layout.tree.nodes import Growing
-    from sferum_docs.acts_reader.model import ActText, Control, DraftNode
+    from sferum_docs.acts_reader.model import ActText, Control
     from sferum_docs.directives.model import ActReference
 
 
@@ -120,9 +120,10 @@ class _Said:
         for found in (who.doubts, when.doubts, what.doubts, voids.doubts):
             self._doubt(node, found)
         below = tuple(self.node(child, who.value, node.text) for child in node.children)
-        return replace(
-            node, addressee=who.value.nominative, addressee_raw=who.value.raw, addressee_inherited=who.value.inherited,
-            for_school=who.value.for_school, deadline=when.value, demand=what.value, children=below,
+        one = who.value
+        return DraftNode(
+            node.path, node.number, node.marker, node.text, node.lines, one.nominative, one.raw, one.inherited,
+            one.for_school, when.value, what.value, below,
         )  # fmt: skip
 
     def _doubt(self, node: DraftNode, found: Sequence[Doubt]) -> None:

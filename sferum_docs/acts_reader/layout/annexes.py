@@ -70,6 +70,9 @@ def _title(rows: Sequence[Row]) -> str:
 
 def _named(text: str) -> Iterable[Annex]:
     """The annexes that a clause names in brackets, with what it calls them."""
+    low = text.lower()
+    if "приложени" not in low and "прилага" not in low:
+        return
     for match in _NAMED.finditer(text):
         before = _BREAK.split(text[max(0, match.start() - _REACH) : match.start()])[-1]
         yield Annex(match[1].strip(), _CONJUNCTION.sub("", _VERB.split(before)[-1].strip(" ,;")).strip())

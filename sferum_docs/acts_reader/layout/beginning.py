@@ -10,7 +10,6 @@ from sferum_docs.acts_reader.layout.head.header import Header, header_of
 from sferum_docs.acts_reader.layout.head.issuer import issuer_before_word
 from sferum_docs.acts_reader.layout.head.titles import begins_preamble
 from sferum_docs.acts_reader.layout.rows import joined
-from sferum_docs.acts_reader.layout.tree.clauses import marked
 from sferum_docs.acts_reader.layout.tree.flow import flow_of
 from sferum_docs.acts_reader.layout.tree.marks import Style
 from sferum_docs.acts_reader.layout.tree.order import Order, order
@@ -66,7 +65,7 @@ def beginning_of(rows: Sequence[Row]) -> Beginning:
 
 def top_number(row: Row) -> int:
     """The number of a clause at the top that the row may begin with; 0 when it begins with none."""
-    mark = marked(row)
+    mark = row.mark
     if mark is None or mark.style not in _TOP or len(mark.parts) != 1 or not mark.sure:
         return 0
     return mark.parts[0]
@@ -84,7 +83,7 @@ def _first_mark(rows: Sequence[Row]) -> int | None:
     """The row of the first clause: numbered 1, or marked by Word; of a text cut off above, one that others follow."""
     numbered: list[tuple[int, tuple[int, ...]]] = []
     for place, row in enumerate(rows):
-        mark = marked(row)
+        mark = row.mark
         if row.line.mark or (mark and mark.sure and mark.parts == (1,) and mark.style in _TOP):
             return place
         if mark is None or mark.style is not Style.DECIMAL or not mark.sure:

@@ -21,8 +21,10 @@ _MARKED = ("ред.", "редакции", "введен", "утратил")
 
 def is_note(text: str) -> bool:
     """Whether a line is a note of a data base."""
-    said = plain(text)
-    return begins(text, "notes") or (bool(_EDITION.fullmatch(said)) and any(word in said for word in _MARKED))
+    if begins(text, "notes"):
+        return True
+    said = plain(text) if text.startswith("(") else ""
+    return bool(_EDITION.fullmatch(said)) and any(word in said for word in _MARKED)
 
 
 def told_below(texts: Sequence[str]) -> int:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sferum_docs.acts_reader.layout.notes import is_note, told_below
-from sferum_docs.acts_reader.layout.vocabulary import begins, words
+from sferum_docs.acts_reader.layout.tree.marks import Mark, mark_of, word_mark
+from sferum_docs.acts_reader.layout.vocabulary import begins, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 SOFT = "\N{SOFT HYPHEN}"
 _SOFT = re.compile(SOFT + r"\s*")
 _GAP = re.compile(r"\s{4,}")
-_BLANK = re.compile(r"\s+")
 _PAGE = re.compile(
     r"[-–—\[(]?\s?(?:(?:стр|страница|лист|с)\.?\s)?(\d{1,3})(?:\s?(?:из|/)\s?\d{1,3})?\s?[-–—\])]?", re.IGNORECASE
 )
@@ -32,7 +33,7 @@ _CLOSING = '»"”)'
 _STRAY = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """A line with something on it; `text` has its white space folded, `printed` has it as it was."""
 
@@ -57,10 +58,20 @@ class Row:
         """How far to the right the line goes."""
         return self.line.indent + len(self.line.text)
 
-    @property
+    @cached_property
+    def mark(self) -> Mark | None:
+        """Its mark: Word's own, or the one its text begins with."""
+        return word_mark(self.line.mark, self.text) if self.line.mark else mark_of(self.text)
+
+    @cached_property
     def ends(self) -> bool:
         """Whether a sentence or an item of a list ends with the line."""
         return ends(self.text)
+
+    @cached_property
+    def open(self) -> bool:
+        """Whether it ends with a word that something must follow."""
+        return left_open(self.text)
 
     @property
     def first_word(self) -> int:
@@ -77,18 +88,18 @@ def ends(text: str) -> bool:
     bare = text.rstrip(_CLOSING + " ")
     if not bare.endswith(_ENDS):
         return False
-    return not _cannot_end(bare) or _last_word(bare).lower() in words("open_maybe")
+    return not _cannot_end(bare) or _last_word(bare).lower() in word_set("open_maybe")
 
 
 def left_open(text: str) -> bool:
     """Whether the text ends with a word that something must follow («до», «пункта», «№»)."""
-    return _cannot_end(text) and _last_word(text).lower() not in words("open_maybe")
+    return _cannot_end(text) and _last_word(text).lower() not in word_set("open_maybe")
 
 
 def _cannot_end(text: str) -> bool:
     """Whether its last word is of those that something follows; initials («П.П.») are not."""
     word = _last_word(text)
-    return word.lower() in words("open_ends") and not (word.endswith(".") and word[:1].isupper())
+    return word.lower() in word_set("open_ends") and not (word.endswith(".") and word[:1].isupper())
 
 
 def _last_word(text: str) -> str:
@@ -97,13 +108,13 @@ def _last_word(text: str) -> str:
 
 def fold(text: str) -> str:
     """The text with each run of white space as one space."""
-    return _BLANK.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def joined(texts: Iterable[str]) -> str:
     """Printed lines as one text; a word is joined only at a soft hyphen."""
     whole = "".join(text if text.endswith(SOFT) else f"{text} " for text in texts)
-    return fold(_SOFT.sub("", whole))
+    return fold(_SOFT.sub("", whole) if SOFT in whole else whole)
 
 
 def rows_of(lines: Sequence[Line]) -> tuple[list[Row], list[Row]]:
@@ -119,7 +130,6 @@ def rows_of(lines: Sequence[Line]) -> tuple[list[Row], list[Row]]:
             blank = True
             continue
         row = Row(line, text, blank, line.page != sheet)
-        following = next((fold(later.text) for later in lines[place + 1 : place + 4] if later.text), "")
         found = _page_number(row, page, kept)
         if told or (is_note(row.text) and (not kept or _apart(row, kept, above))):
             below = [fold(later.text) for later in lines[place + 1 : place + 1 + _NOTE]]
@@ -128,7 +138,7 @@ def rows_of(lines: Sequence[Line]) -> tuple[list[Row], list[Row]]:
             above = row
             continue
         above = row
-        if found or _is_stray(row, following) or _is_stamp(row, kept):
+        if found or _is_stray(row, lines[place + 1 : place + 4]) or _is_stamp(row, kept):
             page = found or page
             noise.append(row)
             if found and kept and _is_footnote(kept):
@@ -165,17 +175,18 @@ def _is_footnote(kept: Sequence[Row]) -> bool:
     return any(found[1] in _FIGURE.findall(row.text) for row in kept[-_PAGE_ROWS:-1])
 
 
-def _is_stray(row: Row, following: str) -> bool:
+def _is_stray(row: Row, below: Sequence[Line]) -> bool:
     """Whether the line is a mark of a scan; a bare mark of a clause has its text on the next line."""
     if row.line.mark or (len(row.text) > _STRAY and set(row.text) - set("_-–—=* .·")):
         return False
     if _LETTERS.search(row.text):
         return False
+    following = next((later.text for later in below if later.text), "").strip()
     return not (_BARE_MARK.fullmatch(row.text) and following)
 
 
 def _is_stamp(row: Row, kept: Sequence[Row]) -> bool:
     """Whether the line belongs to a stamp; inside a sentence it does not."""
-    if _GAP.search(row.printed) or row.line.cells or _SIGNED.search(row.text):
+    if not begins(row.text, "stamps") or _GAP.search(row.printed) or row.line.cells or _SIGNED.search(row.text):
         return False
-    return begins(row.text, "stamps") and (row.after_blank or not kept or kept[-1].ends)
+    return row.after_blank or not kept or kept[-1].ends

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sferum_docs.acts_reader.layout.rows import Row
 
 _NAME_ALONE = re.compile(rf"[/(]?\s?({NAME})\s?[/)]?")
+_MAY_NAME = re.compile(r"[А-ЯЁ]\s*\.|вич|вна|ична|оглы|кызы")  # no name is without initials or a patronymic
 _FILL = re.compile(
     r"_{2,}|\(?\s?подпись\s?\)?|/|(?<!\w)[пП]/[пП](?!\w)|(?<!\w)М\.\s?П\.|\bЭЦП\b|\.{4,}|\||\(расшифровка\)",
     re.IGNORECASE,
@@ -52,8 +53,8 @@ def signed(rows: Sequence[Row], numbers: Sequence[int]) -> Signed:
     below = [len(rows) - 1 - at if at >= 0 else -1 for at in reversed(_clause_above(numbers[::-1]))]
     for strict in (True, False):
         for place, row in enumerate(rows):
-            found = _name_of(row, strict=strict)
-            if found is None or _go_on(numbers, above[place], below[place]):
+            found = None if _go_on(numbers, above[place], below[place]) else _name_of(row, strict=strict)
+            if found is None:
                 continue
             first = _first_of(rows, place, above[place], post=bool(found.post))
             if first is None and not strict and found.post and names_post(row.text):
@@ -90,6 +91,8 @@ def _name_only(rows: Sequence[Row], last_clause: int) -> Signed:
 def _name_of(row: Row, *, strict: bool) -> _Found | None:
     """The name that a row ends with, apart from what stands before it."""
     cells = row.line.cells or (row.printed,)
+    if not any(map(_MAY_NAME.search, cells)):
+        return None
     pieces = [fold(piece) for cell in cells for piece in _GAP.split(_FILL.sub("    ", cell))]
     pieces = [piece for piece in pieces if piece.strip(" _/()-")]
     if not pieces:

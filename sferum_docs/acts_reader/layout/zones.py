@@ -40,7 +40,10 @@ def zones_of(rows: Sequence[Row]) -> Zones:
     """The regions of an act."""
     beginning = beginning_of(rows)
     body = beginning.body
-    attached = next((at for at, row in enumerate(body) if at and _ATTACHED.fullmatch(plain(row.text))), len(body))
+    attached = next(
+        (at for at, row in enumerate(body) if at and row.text[:1] in "Пп" and _ATTACHED.fullmatch(plain(row.text))),
+        len(body),
+    )
     end = _tail(body, attached)
     numbers = [top_number(row) if place < attached else 0 for place, row in enumerate(body[:end])]
     found = signed(body[:end], numbers)
@@ -58,10 +61,10 @@ def _tail(body: Sequence[Row], attached: int) -> int:
             continue
         above = body[place - 1]
         fresh = row.after_blank or row.begins_page or above.text[-1:] in ".;" or row.line.indent > _FAR
-        named = bool(_ANNEX.fullmatch(plain(row.text)))
+        named = row.text[:1] == "П" and bool(_ANNEX.fullmatch(plain(row.text)))
         if fresh and (named or (begins(row.text, "tail") and _is_heading(row.text))):
             return place
-        below = plain(body[place + 1].text) if place + 1 < len(body) else ""
+        below = plain(body[place + 1].text) if named and place + 1 < len(body) else ""
         if named and (above.line.whole or below.startswith(("к ", "утвержден"))):
             return place
     return len(body)

@@ -54,11 +54,11 @@ _MEMBERS = re.compile(r"в\s(?:следующем\s)?составе|состав
 def demand(text: str, above_text: str = "", *, has_children: bool = False) -> Found[Demand]:
     """The demand of a node's text; `above_text` is the lead-in whose verb it continues («Утвердить:»)."""
     plain = mended(text)
-    if has_children and (plain.rstrip().endswith((":", "–", "-")) or _verb(plain) is None):
+    verb = _verb(plain)
+    if has_children and (verb is None or plain.rstrip().endswith((":", "–", "-"))):
         return Found(Demand.GROUP)
     if in_force(plain) or watches_the_act(plain) or makes_void(plain, above_text):
         return Found(Demand.RULE)
-    verb = _verb(plain)
     if verb is None:
         return _without_verb(plain, above_text)
     said = plain[verb:]

@@ -34,4 +34,6 @@ def unbroken(text: str) -> str:
     >>> unbroken("общеобразовательных органи- заций"), unbroken("учебно- методический")
     ('общеобразовательных организаций', 'учебно- методический')
     """
+    if "-" not in text:
+        return text
     return _TORN.sub(lambda found: found[1] + found[2] if is_known(found[1] + found[2]) else found[0], text)

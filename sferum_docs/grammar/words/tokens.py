@@ -4,11 +4,18 @@
 ['школа', ' ', '«Радуга «А»»', ' ', '(филиал)']
 """
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_GAP = re.compile(r"[\W_](?:[^\w«„“\"(]|_)*")
 _CLOSING = {"«": "»", "„": "“", "“": "”", '"': '"', "(": ")"}
 
 
@@ -23,13 +30,16 @@ class Token:
 @lru_cache(maxsize=4096)
 def tokens(text: str) -> tuple[Token, ...]:
     """The pieces of a phrase; joined again they give the phrase."""
-    found: list[Token] = []
+    return tuple(Token(piece, kind) for piece, kind in pieces(text))
+
+
+def pieces(text: str) -> Iterator[tuple[str, str]]:
+    """The same one by one, each with its kind: for who stops before the end."""
     place = 0
     while place < len(text):
         end, kind = _next(text, place)
-        found.append(Token(text[place:end], kind))
+        yield text[place:end], kind
         place = end
-    return tuple(found)
 
 
 def _next(text: str, place: int) -> tuple[int, str]:
@@ -38,10 +48,8 @@ def _next(text: str, place: int) -> tuple[int, str]:
     word = _WORD.match(text, place)
     if word:
         return word.end(), "word"
-    end = place + 1
-    while end < len(text) and text[end] not in _CLOSING and not _WORD.match(text, end):
-        end += 1
-    return end, "gap"
+    gap = _GAP.match(text, place)
+    return gap.end() if gap else place + 1, "gap"
 
 
 def _group_end(text: str, start: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sferum_docs.acts_reader.layout.rows import SOFT, left_open
+from sferum_docs.acts_reader.layout.rows import SOFT
 from sferum_docs.acts_reader.layout.tree.marks import COUNTED, Mark, Style
 from sferum_docs.acts_reader.layout.tree.nodes import Reason
 from sferum_docs.acts_reader.layout.tree.order import EXPECTED, NEAR, Order, order
@@ -56,7 +56,7 @@ class Place:
     @property
     def cut(self) -> bool:
         """Whether the line above cannot end where it does."""
-        return self.above is not None and (self.above.text.endswith(SOFT) or left_open(self.above.text))
+        return self.above is not None and (self.above.text.endswith(SOFT) or self.above.open)
 
     @property
     def short(self) -> bool:

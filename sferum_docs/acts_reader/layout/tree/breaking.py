@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sferum_docs.acts_reader.layout.rows import ends
-from sferum_docs.acts_reader.layout.tree.marks import Style, mark_of
+from sferum_docs.acts_reader.layout.tree.marks import Mark, Style, mark_of
 from sferum_docs.acts_reader.layout.tree.order import EXPECTED, order
 
 if TYPE_CHECKING:
@@ -24,18 +24,17 @@ def unbroken(rows: Iterable[Row]) -> Iterator[Row]:
     opened: list[tuple[int, ...]] = []
     for row in rows:
         begin = 0
-        opened = _opened(row.text, opened) or opened
+        opened = _opened(mark_of(row.text) if row.line.mark else row.mark, opened) or opened
         for found in _INSIDE.finditer(row.text) if len(row.text) > _LONG and not row.line.mark else ():
-            following = _opened(row.text[found.end() : found.end() + _LONG], opened)
+            following = _opened(mark_of(row.text[found.end() : found.end() + _LONG]), opened)
             if following and ends(row.text[begin : found.start()]):
                 yield _piece(row, row.text[begin : found.start()], broken=begin > 0)
                 begin, opened = found.end(), following
         yield _piece(row, row.text[begin:], broken=True) if begin else row
 
 
-def _opened(text: str, opened: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
-    """The open numbers with that of the text; empty when it is none that follows them."""
-    mark = mark_of(text)
+def _opened(mark: Mark | None, opened: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """The open numbers with that of a mark; empty when it is none that follows them."""
     if mark is None or mark.style not in {Style.DECIMAL, Style.BRACKET} or not mark.sure:
         return []
     if order(mark.parts, opened) not in EXPECTED:

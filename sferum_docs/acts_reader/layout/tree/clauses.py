@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sferum_docs.acts_reader.layout.cells import is_table
-from sferum_docs.acts_reader.layout.rows import SOFT, left_open
+from sferum_docs.acts_reader.layout.rows import SOFT
 from sferum_docs.acts_reader.layout.tree.accepting import Place, Verdict, accept
 from sferum_docs.acts_reader.layout.tree.breaking import unbroken
 from sferum_docs.acts_reader.layout.tree.flow import flow_of
@@ -18,8 +18,6 @@ from sferum_docs.acts_reader.layout.tree.marks import (
     Mark,
     Style,
     as_decimal,
-    mark_of,
-    word_mark,
 )
 from sferum_docs.acts_reader.layout.tree.nodes import Growing, Reason
 from sferum_docs.acts_reader.layout.tree.order import EXPECTED, Order, order
@@ -49,11 +47,6 @@ def clauses(rows: Sequence[Row]) -> list[Growing]:
     return tree.root.children
 
 
-def marked(row: Row) -> Mark | None:
-    """The mark of a row: Word's own, or the one its text begins with."""
-    return word_mark(row.line.mark, row.text) if row.line.mark else mark_of(row.text)
-
-
 class _Tree:
     """The tree while it grows: `stack` holds the open nodes from the root to the last one."""
 
@@ -64,7 +57,7 @@ class _Tree:
         self.quoting = False
         self.top: list[tuple[int, ...]] = []  # the last number at the top
         self.flow = flow_of(rows)
-        marks = [mark for mark in map(marked, rows) if mark is not None]
+        marks = [row.mark for row in rows if row.mark is not None]
         top = next(
             (mark for mark in marks if mark.parts == (1,) and mark.style in {Style.DECIMAL, Style.BRACKET}), None
         )
@@ -76,7 +69,7 @@ class _Tree:
 
     def feed(self, row: Row) -> None:
         """Take one more row: a new node, or text of an open one."""
-        mark = None if self.quoting else self._meant(marked(row), row)
+        mark = None if self.quoting else self._meant(row.mark, row)
         verdict = accept(mark, self._place(row, mark)) if mark else Verdict(yes=False)
         if mark and verdict.yes:
             self._open(mark, row, verdict.reasons)
@@ -158,7 +151,7 @@ class _Tree:
         if last.leads and last.tail.endswith(_QUOTES) and row.text.startswith(("«", '"', "“")):
             self.quoting = not row.text.rstrip(".;").endswith(("»", '"', "”"))
             return True
-        if above.text.endswith(SOFT) or left_open(above.text) or row.text[:1] in ",;.)»№":
+        if above.text.endswith(SOFT) or above.open or row.text[:1] in ",;.)»№":
             return True
         if above.ends:
             return self._in_paragraph(row, above, last)

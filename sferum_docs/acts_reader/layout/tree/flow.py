@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sferum_docs.acts_reader.layout.rows import SOFT, left_open
+from sferum_docs.acts_reader.layout.rows import SOFT
 from sferum_docs.acts_reader.layout.tree.marks import mark_of
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Flow:
         """Whether something may begin with the row: what stands above it has ended."""
         if above is None or row.line.whole or row.line.mark:
             return True
-        if above.text.endswith(SOFT) or left_open(above.text):
+        if above.text.endswith(SOFT) or above.open:
             return False
         return above.ends or (row.after_blank and not row.begins_page) or not self.wrapped
 
@@ -51,7 +51,7 @@ def flow_of(rows: Sequence[Row]) -> Flow:
         for above, row in pairwise(rows)
         if not (above.ends or row.after_blank or row.line.whole or above.line.whole)
         and row.text[:1].islower()
-        and mark_of(row.text) is None
+        and (mark_of(row.text) if row.line.mark else row.mark) is None
     )
     wrapped = len(widths) * _SHARE > len(rows)
     return Flow(wrapped, widths[int(len(widths) * _NEARLY)] if wrapped else 0)

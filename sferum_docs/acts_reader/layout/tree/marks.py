@@ -106,7 +106,7 @@ def as_decimal(mark: Mark) -> Mark:
 
 def _decimal(text: str) -> Mark | None:
     found = _DECIMAL.fullmatch(text)
-    if found is None or (_DATE.match(text) and not found["end"]):
+    if found is None or (not found["end"] and _DATE.match(text)):
         return None
     number, end, rest = found["number"], (found["end"] or "").strip(), found["rest"]
     pieces = [piece.strip() for piece in number.split(".")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sferum_docs.acts_reader.choices import addressee_value
@@ -64,10 +65,11 @@ def addressee(
     that the act is the school's own, so that its workers are the school.
     """
     plain = mended(text)
-    found = None if _AMENDS.search(above_text) else opening(plain, above_text)
-    inherited = replace(above, raw="", inherited=bool(above.nominative))
-    if not (above.nominative or of_school):
-        inherited = replace(inherited, for_school=above.for_school and not _own_business(plain, above_text))
+    found = None if _amends(above_text) else opening(plain, above_text)
+    school_too = above.for_school
+    if school_too and not (above.nominative or of_school):
+        school_too = not _own_business(plain, above_text)
+    inherited = Addressee("", above.nominative, school_too, bool(above.nominative))
     if found is None:
         return Found(inherited, tuple(_unread(plain, above_text, inherited)))
     raw, fair = _bare(text[found.start : found.end]), unbroken(_bare(plain[found.start : found.end]))
@@ -77,6 +79,11 @@ def addressee(
     school, sure = for_school(said.text, of_school=of_school, above=above.for_school if above.nominative else None)
     own = Addressee(raw, said.text, school)
     return Found(own, tuple(_doubts(own, inherited, said, found, sure=sure or found.control)))
+
+
+@lru_cache(maxsize=64)
+def _amends(lead: str) -> bool:
+    return _AMENDS.search(lead) is not None
 
 
 def _own_business(plain: str, above_text: str) -> bool:
@@ -100,7 +107,7 @@ def _unread(plain: str, above_text: str, none: Addressee) -> Iterator[Doubt]:
 def _bare(words: str) -> str:
     """The words without the signs around them; the full stop of an initial is none."""
     bare = words.strip(_SIGNS)
-    return bare if _INITIAL_LAST.search(bare) else bare.rstrip(". ")
+    return bare if bare.endswith(".") and _INITIAL_LAST.search(bare) else bare.rstrip(". ")
 
 
 def _nominative(plain: str, found: Opening, fair: str) -> Nominative:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sferum_docs.acts_reader.choices import control_value
 from sferum_docs.acts_reader.model import Choice, Control
@@ -84,9 +85,12 @@ def control(text: str) -> Found[Control | None]:
     return Found(said, (doubted("control", "control_name", 6, *choices, words=said.person_as_printed),))
 
 
+@lru_cache(maxsize=256)
 def watches_the_act(plain: str) -> bool:
     """Whether the node is the clause on control of the whole act."""
     found = _CONTROL.match(plain.lstrip(' "«'))
+    if not found and "контрол" not in plain.lower():
+        return False
     if not found:
         return bool(_ANYWHERE_HIMSELF.search(plain)) and bool(_OF_THE_ACT.search(plain))
     hands = himself(plain) or controller_place(plain) is not None

@@ -10,7 +10,7 @@ from sferum_docs.acts_reader.words.deadlines.deadline import deadline_places
 from sferum_docs.acts_reader.words.forms import is_adverb, is_finite, is_infinitive, is_participle
 from sferum_docs.grammar import Case
 from sferum_docs.grammar.backwards import NAME, readings
-from sferum_docs.grammar.words.tokens import tokens
+from sferum_docs.grammar.words.tokens import pieces
 
 COLON, VERB, MANNER, DASH, FULL_STOP, LIMIT, END = ["colon", "verb", "manner", "dash", "full_stop", "limit", "end"]
 _LONGEST = 400  # letters that name an addressee
@@ -125,22 +125,22 @@ def end_of(text: str, start: int, *, dashes: bool = False) -> End:
     limit = limits[0] if limits else len(text)
     place, clause = start, False
     names = [name.span() for name in NAME.finditer(text, start, start + _LONGEST)]
-    pieces = [(token.text, token.kind) for token in tokens(text[start : start + _LONGEST])]
-    for index, (piece, kind) in enumerate(pieces):
+    before, last = "", ""
+    for index, (piece, kind) in enumerate(pieces(text[start : start + _LONGEST])):
         if place >= limit:
             return End(place, LIMIT)
-        before = pieces[index - 1][0] if index else ""
+        before, last = last, piece
         inside = next((end for begin, end in names if begin < place < end), place)
         if inside - place >= len(piece):
             place += len(piece)
             continue
         if kind == "gap":
-            why = _gap_ends(piece[inside - place :], before, text[place + len(piece) :], dashes=dashes)
+            why = _gap_ends(piece[inside - place :], before, _behind(text, place + len(piece)), dashes=dashes)
             if why:
                 return End(inside, why)
             clause = clause and "," not in piece
         elif kind == "word":
-            after = text[place + len(piece) :].lstrip()
+            after = _behind(text, place + len(piece)).lstrip()
             if "," in before and (is_participle(piece) or after.lower().startswith(("котор", "базе котор"))):
                 clause = True
             why = _word_ends(piece, after, clause=clause, first=index == 0)
@@ -148,6 +148,10 @@ def end_of(text: str, start: int, *, dashes: bool = False) -> End:
                 return End(place, why)
         place += len(piece)
     return End(min(place, len(text)), END if place >= len(text) else LIMIT)
+
+
+def _behind(text: str, place: int) -> str:
+    return text[place : place + _LONGEST]
 
 
 def _gap_ends(piece: str, before: str, after: str, *, dashes: bool) -> str:

@@ -25,6 +25,11 @@ HEADS = re.compile(
 )
 GOVERNED = re.compile(r"(?:\bпо|\bк|\bко|классным|\bсогласно)\s$", re.IGNORECASE)
 PREPOSITIONS = frozenset({"обо", "ото", "изо", "безо", "подо", "надо", "передо"})  # no form of a noun is meant
+_BEHIND = re.compile(r"[\s,]{0,3}")
+_PERSON = re.compile(
+    r"(?:заведующ|управляющ|ответственн|исполняющ|дежурн|уполномоченн|рабоч|обучающ|учащ|председательствующ|вожат|служащ|курирующ)",
+    re.IGNORECASE,
+)
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -51,7 +56,7 @@ def after_deadline(text: str, start: int = 0) -> int:
     """Behind a deadline that stands before the addressee: «В срок до 1 мая руководителям …»."""
     for begin, end in time_places(text):
         if begin == start:
-            gap = re.compile(r"[\s,]{0,3}").match(text, end)
+            gap = _BEHIND.match(text, end)
             return gap.end() if gap else end
     return start
 
@@ -72,17 +77,12 @@ def begins_here(text: str, start: int, case: Case, *, living: bool = False) -> b
     if any(not one.adjective and (one.animate or not living) for one in found):
         return True
     adjectives = [one for one in found if one.adjective]
-    ahead = WORD.findall(text[word.end() : word.end() + 120])[:5]
+    ahead = WORD.findall(text[word.end() : word.end() + 120])[:5] if adjectives else []
     nouns = [
         one for other in ahead for one in readings(other, case) if not one.adjective and (one.animate or not living)
     ]
     agree = {one.gender for one in adjectives} & {one.gender for one in nouns}
-    person = bool(adjectives) and re.match(
-        r"(?:заведующ|управляющ|ответственн|исполняющ|дежурн|уполномоченн|рабоч|обучающ|учащ|председательствующ|вожат|служащ|курирующ)",
-        word[0],
-        re.IGNORECASE,
-    )
-    return bool(agree or person)
+    return bool(agree or (adjectives and _PERSON.match(word[0])))
 
 
 def _only_oblique_guess(word: str) -> bool:

@@ -85,6 +85,8 @@ def _controller(text: str, _above: str) -> Opening | None:
 
 def _laid_on(text: str, _above: str) -> Opening | None:
     """«Ответственность за … возложить на руководителей …», «на заместителя … возложить …»."""
+    if "возл" not in text.lower():
+        return None
     found = _LAY.search(text)
     if found and not himself(text):
         end = end_of(text, found.end(), dashes=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SCHOOL = re.compile(
     r"школ|лице[йяюе]|гимнази|общеобразоват|дошкольн|детск\w{1,3}\sсад|\bсад(?:ы|ик|ов|ам)?\b|дополнительного\sобразования|подведомственн"
@@ -20,12 +21,14 @@ _BODY = re.compile(
     r"|орган\w{0,4}\s(?:местного|исполнительн|управлени|опеки)|музе|библиотек\w{1,3}\s(?:район|город)|росгвард|роспотребнадзор|прокуратур|перевозчик|оператор",
     re.IGNORECASE,
 )
+_PART = re.compile(r",\s(?!осуществл|име[юв]|реализу|подведом|располож|в\sтом)")
 _OUTSIDE = re.compile(
     r"автоинспекц|гибдд|гаи\b|полици|омвд|мвд|больниц|гбуз|црб|мчс|росгвард|роспотребнадзор|управлени\w{1,3}\sобразовани|администраци\w\s(?:район|город|округ|муницип)",
     re.IGNORECASE,
 )  # fmt: skip
 
 
+@lru_cache(maxsize=512)
 def for_school(words: str, *, of_school: bool, above: bool | None = None) -> tuple[bool, bool]:
     """Whether the school is meant, and whether that is sure; `above` is how it stands with the node above.
 
@@ -43,9 +46,7 @@ def for_school(words: str, *, of_school: bool, above: bool | None = None) -> tup
 
 
 def _parts(words: str) -> list[str]:
-    return [
-        part for part in re.split(r",\s(?!осуществл|име[юв]|реализу|подведом|располож|в\sтом)", words) if part.strip()
-    ] or [words]
+    return [part for part in _PART.split(words) if part.strip()] or [words]
 
 
 def _led_by_school(part: str) -> bool:

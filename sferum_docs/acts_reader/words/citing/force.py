@@ -22,7 +22,7 @@ def entry_into_force(text: str) -> str:
     >>> entry_into_force("Приказ вступает в силу с 1 января 2026 года и подлежит опубликованию.")
     'с 1 января 2026 года'
     """
-    found = _ENTERS.search(mended(text))
+    found = _entering(mended(text))
     if found is None:
         return ""
     end = _ELSE.search(text, found.end())
@@ -31,4 +31,9 @@ def entry_into_force(text: str) -> str:
 
 def in_force(plain: str) -> bool:
     """Whether the node speaks of the act's own force."""
-    return _ENTERS.search(plain) is not None
+    return _entering(plain) is not None
+
+
+def _entering(plain: str) -> re.Match[str] | None:
+    low = plain.lower()
+    return _ENTERS.search(plain) if "силу" in low or "действие" in low else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sferum_docs.acts_reader.words.citing.references import cited
@@ -17,6 +18,8 @@ _VOID = re.compile(
     r"утрати\w{2,5}\sсилу|недействующ\w{2,3}|недействительн\w{2,3}|\bотменить\b|\bотменяю\b|утрачивает\sсилу|прекратить\sдействие|не\sподлежащим\w?\sприменению",
     re.IGNORECASE,
 )
+_STEMS = ("утра", "недейств", "отмен", "прекратить", "подлежащ")
+_ACT = re.compile(r"приказ|постановлени|распоряжени|решени|пункт|положени|письм|акт", re.IGNORECASE)
 _PART = re.compile(
     r"((?:под)?пункт\w{0,3}|раздел\w{0,3}|абзац\w{0,3}|част[ьи]\w{0,2}|приложени\w{1,3}|стать\w{1,3})\s(?:№\s?)?([\d.,\s«»а-яё-]{1,40}?|[а-яё]{4,12})\s$",
     re.IGNORECASE,
@@ -49,18 +52,23 @@ def repeals(text: str, above_text: str = "") -> Found[tuple[ActReference, ...]]:
     return Found(found, (doubted("text", "repeal_unread", 6, words=text[:80]),) if unread else ())
 
 
+@lru_cache(maxsize=256)
 def makes_void(plain: str, above_text: str = "") -> bool:
     """Whether the node makes acts void by itself or under its lead-in."""
     lead = mended(above_text)
-    return bool(_VOID.search(plain) and not _of_itself(plain)) or bool(
-        lead.rstrip().endswith(":") and _VOID.search(lead)
-    )
+    return bool(_void(plain) and not _of_itself(plain)) or bool(lead.rstrip().endswith(":") and _void(lead))
+
+
+def _void(plain: str) -> re.Match[str] | None:
+    """The words that make something void; most texts have none of their stems."""
+    low = plain.lower()
+    return _VOID.search(plain) if any(stem in low for stem in _STEMS) else None
 
 
 def _of_itself(plain: str) -> bool:
     """«Отменить занятия» makes no act void."""
-    word = _VOID.search(plain)
-    act = re.search(r"приказ|постановлени|распоряжени|решени|пункт|положени|письм|акт", plain, re.IGNORECASE)
+    word = _void(plain)
+    act = _ACT.search(plain)
     return bool(word and word[0].lower().startswith(("отмен", "прекрат", "недейств")) and not act)
 
 

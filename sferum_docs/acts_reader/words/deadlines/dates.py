@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _MONTHS = (
     "январь января январе", "февраль февраля феврале", "март марта марте", "апрель апреля апреле", "май мая мае",
@@ -134,7 +135,12 @@ def day_of(text: str, act_day: date | None) -> date | None:
 
 
 def read_date(text: str, act_day: date | None) -> Printed | None:
-    """The first date of the text as it is printed."""
+    """The first date of the text as it is printed; a year of two figures belongs to the century of the act."""
+    return _printed(text, (act_day or date(2000, 1, 1)).year // _CENTURY * _CENTURY)
+
+
+@lru_cache(maxsize=512)
+def _printed(text: str, century: int) -> Printed | None:
     found = _ANY.search(text)
     figures = _FIGURES.match(found[0]) if found else None
     if found is None:
@@ -142,7 +148,7 @@ def read_date(text: str, act_day: date | None) -> Printed | None:
     if figures:
         first, month, last = figures.groups()
         iso = len(first) > len("31")
-        return Printed(int(last if iso else first), int(month), _year(first if iso else last, act_day))
+        return Printed(int(last if iso else first), int(month), _year(first if iso else last, century))
     written = _DAY_MONTH.match(found[0])
     if written is None:
         return None
@@ -150,7 +156,7 @@ def read_date(text: str, act_day: date | None) -> Printed | None:
     year = _YEAR_IN.search(rest)
     said = rest.casefold()
     return Printed(
-        _number(day), _month(month), _year(year[0], act_day) if year else 0,
+        _number(day), _month(month), _year(year[0], century) if year else 0,
         "следующ" in said, "год" in said or ".г" in _BLANK.sub("", said),
     )  # fmt: skip
 
@@ -170,10 +176,8 @@ def _month(word: str) -> int:
     return _SHORT_MONTHS[name.rstrip(".")] if name.endswith(".") else _MONTH_OF[name]
 
 
-def _year(text: str, act_day: date | None) -> int:
-    """A year of two figures belongs to the century of the act."""
+def _year(text: str, century: int) -> int:
     year = int(text)
-    century = (act_day or date(2000, 1, 1)).year // _CENTURY * _CENTURY
     return year if year >= _CENTURY else century + year
 
 

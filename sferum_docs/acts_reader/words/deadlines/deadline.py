@@ -102,8 +102,8 @@ RULES = (
     *spans.RULES,
     rule(rf"{_RANGE_TERM}с(?:о)?\s{_TIME}({DATE}|{_NO_YEAR}|{DAY})\s(?:по|до)\s{_TIME}({DATE})", _range, DATED),
     rule(rf"{_TERM}{_TIME}({DATE})(?:\sвключительно)?", _date, DATED),
-    rule(rf"(?:в\sсрок|срок\w{{0,2}}\s?:)\s?(?:{_BY}\s)?({_NO_YEAR})(?!\s?ч|[.:]\d)", _short, DATED),
-    rule(rf"(?:в\sсрок\s)?{_BY}\s({_NO_YEAR})(?:\.?\s?[стн]\.\s?г\.|\.(?=\s[а-яё]|$))", _short, DATED),
+    rule(rf"(?:в\sсрок|срок\w{{0,2}}\s?:)\s?(?:{_BY}\s)?({_NO_YEAR})(?!\s?ч|[.:]\d)", _short, IN_FIGURES),
+    rule(rf"(?:в\sсрок\s)?{_BY}\s({_NO_YEAR})(?:\.?\s?[стн]\.\s?г\.|\.(?=\s[а-яё]|$))", _short, IN_FIGURES),
     rule(rf"{_BEGINS}{_NOT_BARE}({DATE})(?=\s(?:в|к|с)\s\d{{1,2}}[.:-]\d\d)", _held, DATED),
     rule(rf"{_RANGE_TERM}{_BEGINS}(?<![\d.])({DATE}){_DASH}({DATE})", _range, DATED),
     rule(rf"{_RANGE_TERM}{_BEGINS}(?<![\d.])({DAY}){_DASH}({WRITTEN})", _range, DATED),
@@ -236,6 +236,8 @@ def _choice(one: Part, text: str) -> Choice:
 
 
 def _doubts(chosen: Part, surest: list[Part], text: str) -> Iterable[Doubt]:
+    if not chosen.code and len(surest) == 1:
+        return
     raw = _said(chosen, text).raw
     if chosen.code:
         choices = (_choice(chosen, text), _NONE)

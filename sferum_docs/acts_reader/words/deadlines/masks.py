@@ -28,6 +28,12 @@ _TERM = re.compile(
     re.IGNORECASE,
 )
 _HOURS = re.compile(r"\bс\s\d{1,2}[.:-]\d\d\s(?:час\w{0,3}\s)?до\s\d{1,2}[.:-]\d\d(?![.\d])")
+_BLOTTED = (  # each with the stems without which it finds nothing, and whether it needs figures
+    (_CITED, ("от", "за", "состояни", "№", "n"), True),
+    (_FORCE, ("силу", "действи", "правоотношени"), False),
+    (_TERM, ("срок", "период", "врем", "действ", "хран", "вш", "гш", "нн", "принят", "взят"), False),
+    (_HOURS, ("до",), True),
+)
 _FIGURES = re.compile(r"\d")
 _BETWEEN_DIGITS = re.compile(r"(?<=[\d.])[ОоOoЗзlI](?=[\d.])|(?<=[\d.])[ОоOoЗз](?=\s?[а-я]{3})")
 _FIGURE = str.maketrans("ОоOoЗзlI", "00003311")
@@ -41,8 +47,10 @@ def open_text(text: str) -> str:
     """
     quoted = without_quotations(text)
     dated = _FIGURES.search(quoted) is not None
-    for pattern in (_CITED, _FORCE, _TERM, _HOURS) if dated else (_FORCE, _TERM):
-        quoted = pattern.sub(_blot, quoted)
+    low = quoted.lower()
+    for pattern, stems, of_figures in _BLOTTED:
+        if (dated or not of_figures) and any(stem in low for stem in stems):
+            quoted = pattern.sub(_blot, quoted)
     return quoted
 
 
