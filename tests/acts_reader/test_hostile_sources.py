@@ -77,3 +77,12 @@ def test_an_odd_sign_among_words_spoils_nothing(sign: str) -> None:
     assert line.text.startswith("Приказ")
     assert line.text.endswith(" о школе")
     line.text.encode()  # it can be kept and sent
+
+
+def test_a_row_of_many_cells_beside_one_of_many_lines_is_refused_before_it_is_laid_out() -> None:
+    wide = "<tr>" + "<td>а</td>" * 12_000 + "<td>" + "б<br>" * 12_000 + "</td></tr>"
+    many = ("<tr>" + "<td>а</td>" * 100 + "<td>" + "б<br>" * 1900 + "</td></tr>") * 12
+    for rows in (wide, many):
+        with pytest.raises(FaultsError) as refused:
+            read_source(f"<html><body><table>{rows}</table></body></html>".encode(), "file")
+        assert [fault.code for fault in refused.value.faults] == ["act_long"]

@@ -10,7 +10,7 @@ from lxml import etree, html
 from sferum_docs.acts_reader.model import ActText, Line
 from sferum_docs.acts_reader.sources.letters import BULLET, indent_of, laid_out, tidy
 from sferum_docs.acts_reader.sources.tables import row_lines
-from sferum_docs.acts_reader.sources.texts import act_text
+from sferum_docs.acts_reader.sources.texts import MAX_LINES, act_text
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.numbers import digits
 from sferum_docs.reading.sheets.encodings import page_text
@@ -106,6 +106,8 @@ class _Page:
         elif tag == "tr" and self.rows:
             columns = self.rows.pop()
             self.sinks[-1].extend(row_lines(columns) if columns else ())
+            if len(self.sinks[-1]) > MAX_LINES:
+                raise FaultsError([Fault("act_long", values={"limit": MAX_LINES})])
 
     def next_mark(self, element: etree._Element) -> str:
         """The number or sign of an item of a list."""
