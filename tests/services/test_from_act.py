@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from benchmarks.pages import request as everything
 from sferum_docs.acts_reader.directive import to_directive
 from sferum_docs.acts_reader.model import ActDraft
-from sferum_docs.directives.model import Demand
+from sferum_docs.directives.model import Deadline, DeadlineKind, Demand
 from sferum_docs.docengine import check_file, plain_text
 from sferum_docs.documents.checking.standard import standard_of
 from sferum_docs.documents.consistency.sample_check import with_head_in_all_roles
@@ -42,6 +42,7 @@ from tests.made_acts import a_node, an_act
 
 BY = Actor("Исаева Зара", datetime(2026, 9, 2, 9, 0, tzinfo=UTC))
 TODAY = date(2026, 9, 2)
+TILL = Deadline(DeadlineKind.DATE, "до 20.09.2026", date=date(2026, 9, 20))
 
 
 @pytest.fixture(autouse=True)
@@ -166,6 +167,33 @@ def test_an_order_after_the_deadline_says_so_and_asks_why() -> None:
     assert "прошли сроки, установленные указанным постановлением: п. 2.1 — 20.09.2026; причина: ______" in order
     assert "в срок до 20.09.2026 (пропущен)" in order
     assert {field.key for field in pack.by_id["G01"].fields if field.late} == {"причина_опоздания"}
+
+
+def test_the_order_gives_no_day_to_what_is_wanted_at_once_and_its_own_to_an_appointment() -> None:
+    at_once = Deadline(DeadlineKind.ASAP, "Незамедлительно", event="происшествие")
+    got = Deadline(DeadlineKind.RELATIVE, "в течение 3 дней со дня получения настоящего приказа", event="получение")
+    nodes = (
+        a_node("1", "Назначить ответственного за питание до 20.09.2026.", demand=Demand.ACT, deadline=TILL),
+        a_node("2", "Незамедлительно сообщать о происшествиях.", deadline=at_once),
+        a_node("3", "Утвердить график.", deadline=got),
+        a_node("4", "Рекомендовать провести собрания."),
+    )
+    pack = made(an_act(nodes=nodes, issuer="Глава города Лесореченска"))
+    sample = read_sample(pack)
+    asked = replace(sample.request, documents=("G01", "G03", "G04", "G05", "G07"), answers={})
+    order, plan, checks, sheet, letter = map(text_of, prepare(sample.school, pack, with_proposals(pack, asked)))
+    signed = f"{asked.order_date:%d.%m.%Y}"
+    row = order.partition("Назначить ответственного за питание до 20.09.2026.")[2].partition("Директор")[0]
+    assert signed in row
+    assert order.count("Незамедлительно") == 3, "in the words of the clause, of the act's deadline, of the order's"
+    assert "со дня получения указанного приказа" in order
+    assert "с постановлением от" in plan
+    assert "Исполнен ли п. 2 в срок (незамедлительно)?" in checks
+    assert "Учтена ли рекомендация (п. 4)?" in checks
+    assert "с постановлением Главы города Лесореченска от" in sheet
+    assert "Главе города Лесореченска\n" in letter, "an official is written to in the dative, a body by its name"
+    assert "с приложением на" in letter
+    assert f"по состоянию на {signed}" not in checks + letter
 
 
 def test_a_letter_goes_to_nobody_from_a_school_that_carries_out_its_own_order() -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.directives.model import DeadlineKind, Demand
-from sferum_docs.documents.of_act.officers import demanded, duties, written_roles
+from sferum_docs.documents.of_act.officers import appointed_to, demanded, duties, written_roles
 from sferum_docs.documents.of_act.questions import asked_charges, asked_days, why_late
-from sferum_docs.documents.of_act.rows import plain, school_rows
+from sferum_docs.documents.of_act.rows import plain, school_rows, within_sentence
+from sferum_docs.grammar import Case, decline_post
 from sferum_docs.packs.writer import written_directive
 from sferum_docs.reading.faults import Fault, FaultsError
 
@@ -23,6 +24,8 @@ ORGANISES = "G01"  # the one that asks for days and people; others ask alike
 REPORTS = "G07"  # a letter to who issued the act
 _ALL, _TELL = "*", "ознакомить"
 _TELLING = ("ознаком", "довести", "довед", "сведени")  # what makes a paper that acquaints support a clause
+_ADVISED = "рекоменд"
+_OFFICIALS = ("глава ", "мэр ", "губернатор ", "министр ", "начальник ", "председатель ", "руководитель ")
 _OF_THE_TABLE = {"asks"}
 # an act of a body like the school itself: it reports to nobody outside
 _SCHOOLS = ("школа", "лицей", "гимназия", "детский сад", "общеобразовательное учреждение", "колледж", "техникум")
@@ -50,6 +53,12 @@ def described(pack_id: str, directive: Directive, table: Mapping[str, Any]) -> d
     }
 
 
+def _addressee(issuer: str) -> str:
+    """To whom a letter goes: an official in the dative, a body as it is called."""
+    official = issuer.casefold().startswith(_OFFICIALS)
+    return decline_post(issuer, Case.DATIVE).text if official else issuer
+
+
 def _words(directive: Directive) -> Callable[[Any], Any]:
     """What puts the words of an act into the places of the table, however deep they stand."""
     kind, who = directive.words.kind, directive.controller
@@ -60,6 +69,7 @@ def _words(directive: Directive) -> Callable[[Any], Any]:
         "{вид}": kind.nominative,
         "{вид_рд}": kind.genitive,
         "{издатель}": directive.issuer,
+        "{кому}": _addressee(directive.issuer),
         "{контроль}": ", ".join(filter(None, (who.post, who.name))) if who else "акт не называет",
     }
 
@@ -80,11 +90,10 @@ def _document(
     item: Mapping[str, Any], rows: Sequence[ActRow], officers: Sequence[Officer], say: Callable[[Any], Any]
 ) -> dict[str, Any]:
     """A document of the table with the clauses of this act and the questions that follow from them."""
-    appointing = {officer.clause: None for officer in officers}
     done = dict.fromkeys(officer.clause for officer in officers if officer.carries_out)
     carried = [*done] if item["id"] == APPOINTS else []
     served = _served(item.get("supports", ()), rows)
-    fields = [*say(item.get("fields", [])), *_asked_by_act(item, rows, appointing)]
+    fields = [*say(item.get("fields", [])), *_asked_by_act(item, rows, officers)]
     told = {
         **{key: say(value) for key, value in item.items() if key not in _OF_THE_TABLE},
         "template": f"{item['id']}.docx",
@@ -94,13 +103,12 @@ def _document(
     return told | ({"fields": fields} if fields else {})
 
 
-def _asked_by_act(
-    item: Mapping[str, Any], rows: Sequence[ActRow], appointing: Mapping[str, None]
-) -> list[dict[str, Any]]:
+def _asked_by_act(item: Mapping[str, Any], rows: Sequence[ActRow], officers: Sequence[Officer]) -> list[dict[str, Any]]:
     """What the table says a document asks of the act's clauses; asked once for all of them."""
+    appointing, done = {officer.clause for officer in officers}, appointed_to(officers)
     asks = {
         "charges": lambda: asked_charges(rows, appointing),
-        "days": lambda: asked_days(rows),
+        "days": lambda: asked_days(rows, done),
         "late": lambda: why_late(rows),
     }
     found = [field for name in item.get("asks", ()) for field in asks[name]()]
@@ -130,14 +138,16 @@ def _question(row: ActRow, officers: Sequence[Officer]) -> dict[str, Any]:
 
 
 def _asked(row: ActRow, *, appointed: bool) -> str:
-    label, kind = plain(row.label), row.deadline.kind
+    label, kind, when = plain(row.label), row.deadline.kind, plain(within_sentence(row.deadline.raw))
     if appointed:
         return f"Назначены ли те, кого требует назначить {label}?"
+    if any(clause.text.casefold().startswith(_ADVISED) for clause in (row.clause, row.parent or row.top)):
+        return f"Учтена ли рекомендация ({label})?"
     if row.clause.demand is Demand.ACT:
         return f"Издан ли документ, которого требует {label}?"
     if row.clause.demand is Demand.RULE:
         return f"Соблюдается ли {label}?"
     if kind is DeadlineKind.PERIODIC:
-        return f"Исполняется ли {label} каждый раз в свой срок ({plain(row.deadline.raw)})?"
-    in_time = f" в срок ({plain(row.deadline.raw)})" if kind is not DeadlineKind.NONE else ""
+        return f"Исполняется ли {label} каждый раз в свой срок ({when})?"
+    in_time = f" в срок ({when})" if kind is not DeadlineKind.NONE else ""
     return f"Исполнен ли {label}{in_time}?"

@@ -12,7 +12,7 @@ from sferum_docs.documents.of_act.latin import latin
 from sferum_docs.grammar.subjects import subject
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sferum_docs.directives.model import Directive
     from sferum_docs.documents.of_act.rows import ActRow
@@ -92,6 +92,11 @@ def _short_names(labels: Sequence[str]) -> list[str]:
 
 def _in_latin(name: str) -> str:
     return latin(name, _LONGEST_ID, "_")
+
+
+def appointed_to(officers: Iterable[Officer]) -> frozenset[str]:
+    """The clauses that the order about officers carries out on its own day."""
+    return frozenset(item.clause for item in officers if item.carries_out)
 
 
 def _named_in(row: ActRow) -> tuple[str, ...]:

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.directives.bookmarks import bookmark_name
 from sferum_docs.directives.model import DeadlineKind, Demand
+from sferum_docs.documents.of_act.officers import appointed_to
 from sferum_docs.documents.of_act.questions import ANY_TIME, WHY_LATE, charge_keys, day_keys
+from sferum_docs.documents.of_act.rows import of_that_act
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 _SIGNS = {"{": '{{ "{" }}', "}": '{{ "}" }}', "|": '{{ "|" }}'}
 _MISSED = '{{% if "{0}" in пропущенные_пункты %}}{1}{{% endif %}}'
-_BY_ITS_WORDS = {DeadlineKind.RANGE, DeadlineKind.PERIODIC, DeadlineKind.RELATIVE, DeadlineKind.EVENT}
+_BY_ITS_WORDS = {*DeadlineKind} - {DeadlineKind.NONE, DeadlineKind.DATE}
 _FIRST_OF_PLAN = 5  # before them stand the measures that every act wants
 
 
@@ -42,12 +44,14 @@ class _Asked:
     days: Mapping[str, str]
     charges: Mapping[str, str]
     appointing: frozenset[str]
+    done: frozenset[str]  # what the order about officers carries out: on its own day
 
 
 def act_parts(directive: Directive, rows: Sequence[ActRow], officers: Sequence[Officer]) -> dict[str, str]:
     """Name → lines of each part, as sources name them."""
     appointing = frozenset(item.clause for item in officers)
-    asked = _Asked(day_keys(rows), charge_keys(rows, appointing), appointing)
+    done = appointed_to(officers)
+    asked = _Asked(day_keys(rows, done), charge_keys(rows, appointing), appointing, done)
     return {
         "строки распределения": "\n".join(_assignments(rows, asked)),
         "строки плана": "\n".join(_measures(rows, asked)),
@@ -96,12 +100,14 @@ def _who(row: ActRow, asked: _Asked) -> str:
 
 def _order_day(row: ActRow, asked: _Asked) -> str:
     """By when the order wants it: a day of its own, the act's words where they name no day."""
+    if row.clause.path in asked.done:
+        return "{{ документ.дата|дата }}"
     if row.clause.path in asked.days:
         return f"{{{{ документ.{asked.days[row.clause.path]}|дата }}}}"
     if row.last_day and row.deadline.kind is not DeadlineKind.RANGE:
         return f"{row.last_day:%d.%m.%Y}"
     if row.deadline.kind in _BY_ITS_WORDS:
-        return literal(row.deadline.raw)
+        return literal(of_that_act(row.deadline.raw))
     if row.clause.demand is Demand.RULE:
         return "постоянно"
     return f"{{% if документ.{ANY_TIME} %}}{{{{ документ.{ANY_TIME}|дата }}}}{{% else %}}—{{% endif %}}"

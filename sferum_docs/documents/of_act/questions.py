@@ -25,13 +25,15 @@ _AHEAD = -2  # working days before the act's deadline
 _USUAL = 10  # working days for what the act names no day for
 
 
-def day_keys(rows: Sequence[ActRow]) -> dict[str, str]:
+def day_keys(rows: Sequence[ActRow], done: Container[str]) -> dict[str, str]:
     """Clause → the question whose day the order gives it; clauses of one deadline share one."""
-    return {row.clause.path: _key(row.last_day) for row in _dated(rows) if row.last_day}
+    return {row.clause.path: _key(row.last_day) for row in _dated(rows, done) if row.last_day}
 
 
-def _dated(rows: Sequence[ActRow]) -> list[ActRow]:
-    printed = [row for row in rows if row.last_day and row.deadline.kind is DeadlineKind.DATE]
+def _dated(rows: Sequence[ActRow], done: Container[str]) -> list[ActRow]:
+    """What the act names a day for; what is done by the order about officers has that order's day."""
+    open_rows = (row for row in rows if row.clause.path not in done)
+    printed = [row for row in open_rows if row.last_day and row.deadline.kind is DeadlineKind.DATE]
     days = sorted({row.last_day for row in printed if row.last_day})[:MOST_DAYS]
     return [row for row in printed if row.last_day in days]
 
@@ -74,11 +76,11 @@ def asked_charges(rows: Sequence[ActRow], appointing: Container[str]) -> list[di
     ]
 
 
-def asked_days(rows: Sequence[ActRow]) -> list[dict[str, Any]]:
+def asked_days(rows: Sequence[ActRow], done: Container[str]) -> list[dict[str, Any]]:
     """The days that an order sets, each within the deadline of the clauses it is for."""
     found: dict[str, dict[str, Any]] = {}
     cited: dict[str, list[str]] = {}
-    for row in _dated(rows):
+    for row in _dated(rows, done):
         if row.last_day is None or row.due is None:
             continue
         key = _key(row.last_day)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sferum_docs.directives.model import Clause, Directive
+
+_PRESENT = re.compile(r"\bнастоящ(его|ему|им|ем|ей|ую|ая|ий|ее)\b")  # «настоящее распоряжение» of the act itself
+_ENDINGS = {"его": "ого", "ему": "ому", "им": "ым", "ем": "ом", "ей": "ой", "ий": "ый", "ее": "ое"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,25 @@ def cited(clause: Clause) -> str:
 def plain(words: str) -> str:
     """Words of an act where a pack may say words of a body: its own braces are not such a place."""
     return words.replace("{", "(").replace("}", ")")
+
+
+def within_sentence(words: str) -> str:
+    """Words of an act inside a sentence of ours: «До 15.12.2026» begins it no more.
+
+    >>> within_sentence("До 15.12.2026"), within_sentence("II квартал")
+    ('до 15.12.2026', 'II квартал')
+    """
+    begins = bool(re.match(r"[А-ЯЁ](?:[а-яё]|\s)", words))
+    return words[:1].lower() + words[1:] if begins else words
+
+
+def of_that_act(words: str) -> str:
+    """Words of an act about itself in a paper of the school, which is another «настоящий».
+
+    >>> of_that_act("со дня получения настоящего распоряжения")
+    'со дня получения указанного распоряжения'
+    """
+    return _PRESENT.sub(lambda found: f"указанн{_ENDINGS.get(found[1], found[1])}", words)
 
 
 def shortened(text: str, limit: int) -> str:
