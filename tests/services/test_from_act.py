@@ -29,6 +29,7 @@ from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.typography import no_break
 from sferum_docs.schools.model import School, SchoolKind
+from sferum_docs.services.acts_reading.create import worth_knowing
 from sferum_docs.services.installation.audit import Actor
 from sferum_docs.services.packet.make import prepare
 from sferum_docs.services.packet.school_file import read_sample
@@ -69,6 +70,20 @@ def codes(draft: ActDraft) -> list[str]:
     with pytest.raises(FaultsError) as caught:
         pack_from_draft(draft, BY, today=TODAY)
     return [fault.code for fault in caught.value.faults]
+
+
+def test_an_act_by_which_nobody_could_work_for_years_makes_no_pack() -> None:
+    assert codes(an_act(date=date(2036, 9, 1))) == ["draft_ahead"]
+    assert made(an_act(date=date(2027, 1, 11))).directive.date == date(2027, 1, 11)
+
+
+def test_a_person_is_told_before_of_a_day_to_come_and_of_a_pack_that_is_there() -> None:
+    known = [fault.code for fault in worth_knowing(an_act(date=date(2027, 1, 11)), TODAY)]
+    assert (known, worth_knowing(an_act(), TODAY)) == (["act_day_ahead"], ())
+    made(an_act())
+    (again,) = worth_knowing(an_act(), TODAY)
+    assert "выйдет его новая редакция" in again.sentence()
+    assert worth_knowing(an_act(title=""), TODAY) == (), "what is missing is told when the pack is asked for"
 
 
 def test_a_pack_of_an_act_is_known_at_once_and_says_nothing_against_itself() -> None:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Act", "Assignment", "AssignmentState", "act_of", "acts_in_work", "acts_of", "assign_act", "assignable_packs",
-    "assignments", "begin_first_act", "close_act", "first_act", "packs_in_work", "reopen_act", "require_in_work",
-    "since_faults", "succeed_act",
+    "assignments", "begin_first_act", "close_act", "first_act", "latest_day", "packs_in_work", "reopen_act",
+    "require_in_work", "since_faults", "succeed_act",
 ]  # fmt: skip
 _LONGEST_AHEAD = timedelta(days=366 * 2)  # a later day is a slip of the pen
 
@@ -107,9 +107,14 @@ def assign_act(school_id: int, pack_id: str, since: date, by: Actor) -> Assignme
     return assignment
 
 
+def latest_day(today: date) -> date:
+    """The last day from which work by an act may begin."""
+    return min(LAST_DAY, today + _LONGEST_AHEAD)
+
+
 def since_faults(pack: Pack, since: date, today: date) -> tuple[Fault, ...]:
     """Why a school cannot work by a pack from this day on."""
-    latest = min(LAST_DAY, today + _LONGEST_AHEAD)
+    latest = latest_day(today)
     values = {"first": f"{pack.directive.date:%d.%m.%Y}", "last": f"{latest:%d.%m.%Y}"}
     return () if pack.directive.date <= since <= latest else (Fault("act_since", "since", values),)
 

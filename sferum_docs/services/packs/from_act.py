@@ -11,6 +11,7 @@ from sferum_docs.directives.weekdays import working_from
 from sferum_docs.documents.of_act.latin import latin
 from sferum_docs.documents.of_act.make import common_documents, pack_files
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.packs.acts import latest_day
 from sferum_docs.services.packs.choose import PACKS, find_pack, instance_packs, known_packs, shipped_packs
 from sferum_docs.services.packs.editions import replace_pack
 from sferum_docs.services.packs.exchange import EPOCH, import_pack
@@ -33,6 +34,8 @@ _MOST_ALIKE = 100  # acts of one kind, number and day by different issuers
 def pack_from_draft(draft: ActDraft, by: Actor, *, today: date) -> str:
     """Makes the pack of a reviewed act; gives its id. FaultsError holds all that keeps it from being made."""
     directive = to_directive(draft)
+    if directive.date > latest_day(today):
+        raise FaultsError([Fault("draft_ahead", "date", {"text": f"{directive.date:%d.%m.%Y}"})])
     place = instance_packs()
     if place is None:
         raise FaultsError([Fault("pack_without_place")])

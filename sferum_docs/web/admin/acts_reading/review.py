@@ -12,7 +12,7 @@ from sferum_docs.acts_reader.review.outline import rows_of
 from sferum_docs.acts_reader.review.words import ACT_FIELDS
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.numbers import digits
-from sferum_docs.services.acts_reading.create import create_pack, tell_touched
+from sferum_docs.services.acts_reading.create import create_pack, tell_touched, worth_knowing
 from sferum_docs.services.acts_reading.drafts import change_draft, open_draft, review_of, undo_change
 from sferum_docs.services.packs.amendments import touched_acts
 from sferum_docs.services.packs.choose import known_packs
@@ -126,6 +126,7 @@ def _page(draft_id: int, faults: Sequence[Fault] = (), mended_at: str = "") -> s
         remarks=_remarks(form, faults, found),
         is_assigned=item.pack in {act.pack for act in current_acts()},
         since=today(),
+        known=() if item.pack else worth_knowing(review.draft, today()),
         touched=touched_acts(current_school_id(), review.draft),
     )
 
