@@ -241,8 +241,8 @@ def _spread(parts: list[str]) -> list[str]:
 def _outside(text: str, depth: int) -> tuple[str, int]:
     """The text without what stands in quotation marks, and how many of them are open at its end.
 
-    >>> _outside("пункт 2 изложить: «2. Пункт 7", 0)
-    ('пункт 2 изложить:         ', 1)
+    >>> _outside("изложить: «2.", 0)
+    ('изложить:    ', 1)
     """
     kept: list[str] = []
     for sign in _LETTER.sub(r" \1 ", text):
