@@ -9,8 +9,10 @@ from flask import Flask
 
 from sferum_docs.services.packs import shelf
 from sferum_docs.services.packs.amendments import keep_amendments
+from sferum_docs.services.packs.paper_orders import MOST_PAPERS
 from sferum_docs.services.school.save import find_school
 from sferum_docs.services.users.manage import Role
+from sferum_docs.web.school import succession
 from tests.builders import BY, PACK_ID, SCHOOL_ID
 from tests.second_acts import REQUIREMENTS, lay_succession
 from tests.services.test_amendments import amending
@@ -146,6 +148,16 @@ def test_a_foreign_paper_is_none_of_ours(school: SchoolClient) -> None:
     refused = school.send(path, page.values(page.form_to(path)), {"paper": ["77"]})
     assert any("№ 77 указать нельзя" in line for line in refused.faults)
     assert "Перейти" in refused.main
+
+
+def test_more_papers_than_may_be_pointed_out_are_refused_and_not_looked_up_one_by_one(
+    school: SchoolClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(succession, "find_entry", lambda _school, entry: asked.append(entry))
+    page = go_over(school, paper=[str(number) for number in range(1, 2001)])
+    assert "не больше 50 приказов" in page.main
+    assert len(asked) <= 2 * MOST_PAPERS
 
 
 def test_a_day_that_is_none_stays_as_it_was_typed(school: SchoolClient) -> None:

@@ -8,7 +8,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from wtforms import BooleanField
 
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.packs.paper_orders import typed_order
+from sferum_docs.services.packs.paper_orders import MOST_PAPERS, typed_order
 from sferum_docs.services.packs.succession import (
     SuccessionChoice,
     SuccessionPlan,
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from sferum_docs.store.register.entry import Entry
 
 blueprint = Blueprint("succession", __name__)
-_MOST_ADDED = 50
 
 
 class SuccessionForm(PageForm):
@@ -55,7 +54,7 @@ def page() -> str:
     form = SuccessionForm(formdata=None, data={"since": today(), "roles": True, "chats": True, "answers": True})
     typed = request.args.get("number", "").strip()
     faults: list[Fault] = []
-    added = [entry for sent in request.args.getlist("also")[:_MOST_ADDED] if (entry := _entry(sent)) is not None]
+    added = [entry for sent in request.args.getlist("also")[:MOST_PAPERS] if (entry := _entry(sent)) is not None]
     if typed:
         try:
             added.append(typed_order(current_school_id(), typed, "number"))
@@ -120,7 +119,7 @@ def _papers(newer: Pack) -> tuple[PaperOrder, ...]:
 
 
 def _chosen(papers: Sequence[PaperOrder]) -> list[Entry]:
-    found = (find_entry(current_school_id(), paper.entry) for paper in papers)
+    found = (find_entry(current_school_id(), paper.entry) for paper in papers[:MOST_PAPERS])
     return [entry for entry in found if entry is not None]
 
 
