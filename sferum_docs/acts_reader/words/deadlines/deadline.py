@@ -96,6 +96,7 @@ def _date_code(day: date | None, act_day: date | None) -> str:
 
 
 _BEGINS = r"(?=[\d«\"“])"  # spares every other letter
+_BEFORE_HOUR = " ".join(f"{before}{figure}" for before in "вкс" for figure in range(10))
 _NOT_BARE = r"(?<!от\s)(?<!от)(?<!с\s)(?<!со\s)(?<!№\s)(?<![\d.])"
 RULES = (
     *periods.RULES,
@@ -104,9 +105,9 @@ RULES = (
     rule(rf"{_TERM}{_TIME}({DATE})(?:\sвключительно)?", _date, DATED),
     rule(rf"(?:в\sсрок|срок\w{{0,2}}\s?:)\s?(?:{_BY}\s)?({_NO_YEAR})(?!\s?ч|[.:]\d)", _short, IN_FIGURES),
     rule(rf"(?:в\sсрок\s)?{_BY}\s({_NO_YEAR})(?:\.?\s?[стн]\.\s?г\.|\.(?=\s[а-яё]|$))", _short, IN_FIGURES),
-    rule(rf"{_BEGINS}{_NOT_BARE}({DATE})(?=\s(?:в|к|с)\s\d{{1,2}}[.:-]\d\d)", _held, DATED),
-    rule(rf"{_RANGE_TERM}{_BEGINS}(?<![\d.])({DATE}){_DASH}({DATE})", _range, DATED),
-    rule(rf"{_RANGE_TERM}{_BEGINS}(?<![\d.])({DAY}){_DASH}({WRITTEN})", _range, DATED),
+    rule(rf"{_BEGINS}{_NOT_BARE}({DATE})(?=\s(?:в|к|с)\s\d{{1,2}}[.:-]\d\d)", _held, DATED, _BEFORE_HOUR),
+    rule(rf"{_RANGE_TERM}{_BEGINS}(?<![\d.])({DATE}){_DASH}({DATE})", _range, DATED, "– — -"),
+    rule(rf"{_RANGE_TERM}{_BEGINS}(?<![\d.])({DAY}){_DASH}({WRITTEN})", _range, DATED, "– — -"),
     rule(rf"(?:на\s)?{_BEGINS}{_NOT_BARE}({DATE})(?!\s?(?:№|N|\())", _bare, DATED),
 )
 
@@ -144,6 +145,7 @@ def _matches(text: str) -> tuple[str, tuple[tuple[Rule, re.Match[str]], ...]]:
         squeezed += IN_FIGURES
     present = {needle for needle in _NEEDLES if needle in squeezed}
     rules = [each for each in RULES if not each.needles.isdisjoint(present)]
+    rules = [each for each in rules if not each.also or any(sign in squeezed for sign in each.also)]
     if not rules:
         return text, ()
     bare = open_text(text)

@@ -41,6 +41,7 @@ class Rule:
     pattern: re.Pattern[str]
     needles: frozenset[str]  # one of them stands in every such text, spaces left out
     build: Callable[[re.Match[str], date | None], Part | None]
+    also: tuple[str, ...] = ()  # one of these stands there too
 
 
 def part(found: re.Match[str], kind: DeadlineKind, sure: Sure = Sure.YES, code: str = "", **fields: object) -> Part:
@@ -48,6 +49,8 @@ def part(found: re.Match[str], kind: DeadlineKind, sure: Sure = Sure.YES, code: 
     return Part(found.start(), found.end(), Deadline(kind, **fields), sure, code)  # type: ignore[arg-type]
 
 
-def rule(pattern: str, build: Callable[[re.Match[str], date | None], Part | None], needles: str) -> Rule:
+def rule(
+    pattern: str, build: Callable[[re.Match[str], date | None], Part | None], needles: str, also: str = ""
+) -> Rule:
     """A rule of a pattern without regard to small and capital letters; `needles` spare texts that cannot match."""
-    return Rule(re.compile(rf"\b(?:{pattern})", re.IGNORECASE), frozenset(needles.split()), build)
+    return Rule(re.compile(rf"\b(?:{pattern})", re.IGNORECASE), frozenset(needles.split()), build, tuple(also.split()))
