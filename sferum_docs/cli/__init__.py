@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 from flask import current_app
 
-from sferum_docs.cli import acts, packets, packs, papers, templates, users
+from sferum_docs.cli import acts, packets, packs, papers, statistics, templates, users
 from sferum_docs.cli.faults import Command, answering
 from sferum_docs.cli.files import FILE, FOLDER, PACK, named_pack
 from sferum_docs.cli.serve import serve, upgrade_telling
@@ -49,6 +49,7 @@ def register(app: Flask) -> None:
         doctor,
         packs.import_pack_command,
         acts.read_act_command,
+        statistics.read_statistics_command,
     ):
         app.cli.add_command(command)
     app.cli.add_command(users.group)

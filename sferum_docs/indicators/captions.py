@@ -1,0 +1,164 @@
+"""What the caption of a column means: whose number, a base, the school, the week, a place in a rating, nothing of ours."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from sferum_docs.indicators.model import PEOPLE, PERCENT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sferum_docs.indicators.sets import Indicator, IndicatorSet, Phrases
+
+_LONGEST = 300
+_TORN = re.compile(r"(?<=[а-я])[-‐]\s(?=[а-я])")  # «группо- вых»: a word torn by hand
+_WORD = re.compile(r"[a-zа-я]+|\d+|%")
+_NUMBERING = re.compile(r"(?:№|n|no)?\s?(?:п\s?[./]?\s?п\.?)?")
+_RANK = ("мест", "рейтинг", "ранг", "балл")
+_DERIVED = ("прирост", "динамик", "изменени", "отклонени", "прошл", "предыдущ", "средн", "итог", "сумм", "планов", "план")
+_PERCENT = ("%", "процент", "доля", "доли", "удельн")
+_WEEK = ("недел", "период", "дата", "отчетн", "начал", "конец", "окончан", "даты")
+_SCHOOL = ("организац", "учрежден", "школ", "наименован", "название", "садик")
+_SCHOOL_WHOLE = frozenset({"оо", "оу", "моо"})
+_INDICATOR = ("показател", "индикатор", "критери")
+_BASE = ("база", "базы", "числен", "списоч", "штат", "контингент", "фактич")
+_BASE_WHOLE = frozenset({"оо", "оу", "школе", "организации", "учреждении", "оо1"})
+_WAS = ("было", "прежн", "старое", "ранее")
+_BECAME = ("стало", "уточн", "новое", "исправлен", "верн")
+_AMOUNT = frozenset({"чел", "человек", "значение", "количество", "кол", "во", "число", "факт", "фактическое", "абс", "ед"})
+_MOST_WORDS_OF_WEEK = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a column holds: its kind and, for an indicator, a base or a value, of whom and in what unit."""
+
+    kind: str
+    key: str = ""
+    unit: str = PEOPLE
+
+
+OTHER, UNCLEAR = Role("other"), Role("unclear")
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a caption, a torn word made whole."""
+    return tuple(_WORD.findall(_TORN.sub("", text[:_LONGEST].casefold().replace("ё", "е").replace("\n", " "))))
+
+
+@lru_cache(maxsize=4096)
+def role_of(levels: tuple[str, ...], known: IndicatorSet, unit: str = PEOPLE) -> Role:
+    """The role of a column by its captions, the uppermost first; `unit`: what figures are where nothing says it."""
+    if not levels:
+        return OTHER
+    last = words_of(levels[-1])
+    every = tuple(word for level in levels for word in words_of(level))
+    plain = levels[-1].casefold().strip(" .")
+    if plain and _NUMBERING.fullmatch(plain):
+        return Role("number")
+    people = populations_of(levels, known)
+    told = _told_unit(levels, unit)
+    core = next((words for level in reversed(levels) if not _is_unit(words := words_of(level))), last)
+    if begins(core, _RANK):
+        return Role("rank")
+    if begins(core, _DERIVED):
+        return Role("derived")
+    return (
+        _of_row(last, people, told)
+        or _of_people(every, people, known, told)
+        or (Role("value", unit=told) if _is_unit(last) else None)
+        or (Role("value", unit=PERCENT) if begins(last, _PERCENT) and not people else None)
+        or (UNCLEAR if people else OTHER)
+    )
+
+
+def indicator_named(text: str, known: IndicatorSet) -> Indicator | None:
+    """The indicator that a cell of a long list names."""
+    for each in known.indicators:
+        if words_of(text) == words_of(each.name) or text.strip().casefold() == each.key.casefold():
+            return each
+    role = role_of((text,), known)
+    return known.named(role.key) if role.kind == "indicator" else None
+
+
+def populations_of(levels: Sequence[str], known: IndicatorSet) -> tuple[str, ...]:
+    """Whom a caption counts: what its lowest level says that names anybody, in the order of its words."""
+    for level in reversed(levels):
+        found = [
+            name
+            for word in words_of(level)
+            for name, beginnings in known.populations.items()
+            if word.startswith(beginnings)
+        ]
+        if found:
+            return tuple(dict.fromkeys(found))
+    return ()
+
+
+def begins(words: Iterable[str], beginnings: tuple[str, ...]) -> bool:
+    """Whether a word begins so."""
+    return any(word.startswith(beginnings) for word in words)
+
+
+def _is_unit(words: Sequence[str]) -> bool:
+    return bool(words) and all(word in _AMOUNT or word.startswith(_PERCENT) for word in words)
+
+
+def _told_unit(levels: Sequence[str], unit: str) -> str:
+    for level in reversed(levels):
+        words = words_of(level)
+        if begins(words, _PERCENT):
+            return PERCENT
+        if begins(words, ("чел",)):
+            return PEOPLE
+    return unit
+
+
+def _of_row(last: Sequence[str], people: Sequence[str], unit: str) -> Role | None:
+    """What says of which school, week or indicator a row is."""
+    if not last:
+        return None
+    if begins(last[:1], _WAS):
+        return Role("was")
+    if begins(last[:1], _BECAME) and not people:
+        return Role("value", "corrected", unit)
+    if begins(last[:1], _WEEK) and len(last) <= _MOST_WORDS_OF_WEEK and not people:
+        if "по" in last or begins(last, ("конец", "окончан")):
+            return Role("week_end")
+        return Role("week_start" if "с" in last or begins(last, ("начал",)) else "week")
+    if begins(last, _INDICATOR):
+        return Role("indicator_name")
+    is_school = begins(last, _SCHOOL) or (not _SCHOOL_WHOLE.isdisjoint(last) and len(last) <= _MOST_WORDS_OF_WEEK)
+    return Role("school") if is_school and not people and not begins(last, _PERCENT) else None
+
+
+def _of_people(words: Sequence[str], people: Sequence[str], known: IndicatorSet, unit: str) -> Role | None:
+    """An indicator, or the base that its share is taken of."""
+    offered = [each for name in people for each in known.indicators if each.population == name]
+    offered = offered if people else list(known.indicators)
+    sure, based = bool(people), begins(words, _BASE) or not _BASE_WHOLE.isdisjoint(words)
+    narrow, general = [each for each in offered if not each.general], [each for each in offered if each.general]
+    found = _said(words, narrow, hints=False, sure=sure)
+    if found is None and people and based and not begins(words, known.systems):
+        return Role("base", people[0], unit)
+    for group, hints in ((general, False), (narrow, True), (general, True)):
+        found = found or _said(words, group, hints=hints, sure=sure)
+    return Role("indicator", found.key, unit) if found else None
+
+
+def _said(words: Sequence[str], offered: Sequence[Indicator], *, hints: bool, sure: bool) -> Indicator | None:
+    """The indicator that the words mean; `sure`: whom they count is said, else two populations are no answer."""
+    hits = [each for each in offered if _any_phrase(words, each.hints if hints else each.says)]
+    return hits[0] if hits and (sure or len({each.population for each in hits}) == 1) else None
+
+
+def _any_phrase(words: Sequence[str], phrases: Phrases) -> bool:
+    return any(all(_has(words, part) for part in phrase) for phrase in phrases)
+
+
+def _has(words: Sequence[str], part: str) -> bool:
+    return part in words if part.isdigit() or len(part) <= 2 else begins(words, (part,))  # noqa: PLR2004  «во», «3»

@@ -1,0 +1,48 @@
+"""What stands in a cell of figures: a number, a share, «not known», «does not apply»."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+_LONGEST = 40
+_UNKNOWN = frozenset({
+    "", "-", "–", "—", "−", "--", "---", "…", "...", "?", "н/д", "нд", "н.д.", "н.д", "н/и", "б/д", "n/a", "#n/a", "#н/д",
+})  # fmt: skip
+_NOT_KNOWN_BEGINS = ("нет дан", "нет свед", "нет инф", "не предост", "не предст", "данные не", "не сда", "уточня")
+_NOT_APPLICABLE = frozenset({"х", "x", "н/п", "не применимо", "неприменимо", "не предусмотрено"})
+_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?: \d{3})+|\d{1,12})(?:[.,]\d{1,17})?")
+_TAIL = re.compile(r"(?:чел(?:овека?|\.)?|уч\.?|\*{1,3})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell as read: `state` is known, unknown, not_applicable or unreadable."""
+
+    state: str
+    amount: Decimal | None = None
+    share: bool = False  # it bears the sign of a percent
+
+
+def read_cell(text: str) -> Cell:
+    """What a cell says.
+
+    >>> read_cell("1 075").amount, read_cell("44,4 %"), read_cell("н/д").state, read_cell("около 20").state
+    (Decimal('1075'), Cell(state='known', amount=Decimal('44.4'), share=True), 'unknown', 'unreadable')
+    """
+    said = " ".join(text.casefold().split())
+    if said in _UNKNOWN or said.startswith(_NOT_KNOWN_BEGINS):
+        return Cell("unknown")
+    if said in _NOT_APPLICABLE:
+        return Cell("not_applicable")
+    share = said.endswith("%")
+    bare = _TAIL.sub("", said.removesuffix("%").strip()).strip().replace("−", "-")
+    if len(bare) > _LONGEST or not _NUMBER.fullmatch(bare):
+        return Cell("unreadable")
+    return Cell("known", Decimal(bare.replace(" ", "").replace(",", ".")), share)
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell holds a number."""
+    return read_cell(text).amount is not None

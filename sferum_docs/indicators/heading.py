@@ -1,0 +1,214 @@
+"""Where the tables of a sheet are: their captions above, their headings of one to four rows, their rows of data."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sferum_docs.indicators.captions import UNCLEAR, Role, begins, role_of, words_of
+from sferum_docs.indicators.cells import is_number
+from sferum_docs.indicators.model import PEOPLE, PERCENT
+from sferum_docs.indicators.weeks import week_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sferum_docs.indicators.sets import IndicatorSet
+    from sferum_docs.reading.sheets.sheets import SheetRow
+
+_MAX_DEPTH = 4
+_LEAST_CELLS = 2
+_KEYS = frozenset({"school", "week", "week_start", "indicator_name"})
+_SHARES = ("доля", "доли", "процент", "%")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of a sheet: the rows of its captions, of its heading, of its data, and what each column holds."""
+
+    known: IndicatorSet
+    titles: tuple[SheetRow, ...]
+    heading: tuple[SheetRow, ...]
+    rows: tuple[SheetRow, ...]
+    captions: tuple[tuple[str, ...], ...]
+    roles: tuple[Role, ...]
+    first: bool = True  # of its sheet
+
+    @property
+    def title(self) -> str:
+        """The text above the table."""
+        return " ".join(dict.fromkeys(cell for row in self.titles for cell in row.cells if cell))
+
+    @property
+    def signature(self) -> str:
+        """The same for every table with this heading."""
+        told = "\n".join("|".join(" ".join(words_of(level)) for level in levels) for levels in self.captions)
+        return hashlib.sha256(f"{self.known.key}\n{told}".encode()).hexdigest()[:16]
+
+    def place_of(self, kind: str) -> int | None:
+        """The column of this kind."""
+        return next((place for place, role in enumerate(self.roles) if role.kind == kind), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    start: int
+    depth: int
+    captions: tuple[tuple[str, ...], ...]
+    roles: tuple[Role, ...]
+
+
+def find_tables(rows: Sequence[SheetRow], sets: Sequence[IndicatorSet], about: str) -> tuple[Table, ...]:
+    """The tables of a sheet by the set of indicators whose words fit best; `about`: the names of file and sheet."""
+    head = " ".join([about, *(cell for row in rows[:12] for cell in dict.fromkeys(row.cells))])
+    best: tuple[tuple[int, int], tuple[Table, ...]] = ((0, 0), ())
+    for known in sets:
+        tables = _tables(rows, known)
+        keys = {role.key for table in tables for role in table.roles if role.kind == "indicator"}
+        listed = any(table.place_of("indicator_name") is not None for table in tables)
+        rank = (len(keys) + listed + 2 * begins(words_of(head), known.systems), len(keys))
+        if tables and rank > best[0]:
+            best = rank, tables
+    return best[1]
+
+
+def _tables(rows: Sequence[SheetRow], known: IndicatorSet) -> tuple[Table, ...]:
+    found = list(_headings(rows, known))
+    tables = []
+    for at, heading in enumerate(found):
+        before = found[at - 1].start + found[at - 1].depth if at else 0
+        first = _first_title(rows, before, heading.start, follows=at > 0)
+        end = _first_title(rows, heading.start + heading.depth, found[at + 1].start, follows=True) if at + 1 < len(found) else len(rows)
+        data = heading.start + heading.depth
+        parts = rows[first : heading.start], rows[heading.start : data], rows[data:end]
+        tables.append(Table(known, *map(tuple, parts), heading.captions, heading.roles, at == 0))
+    return tuple(tables)
+
+
+def _first_title(rows: Sequence[SheetRow], before: int, start: int, *, follows: bool) -> int:
+    """The first of the rows above a heading that are its captions: texts alone, the last of them over the heading."""
+    first = start
+    while first > before and len({cell for cell in rows[first - 1].cells if cell}) <= 1 and not any(
+        map(is_number, filter(None, rows[first - 1].cells))
+    ):
+        first -= 1
+    return first if follows else 0
+
+
+def _headings(rows: Sequence[SheetRow], known: IndicatorSet) -> Iterator[_Heading]:
+    index = 0
+    while index < len(rows):
+        found = _heading_at(rows, index, known) if _may_head(rows[index]) else None
+        if found is None:
+            index += 1
+            continue
+        for other in range(index + 1, min(index + _MAX_DEPTH, len(rows))):  # a part of it may say as much
+            again = _heading_at(rows, other, known) if _may_head(rows[other]) else None
+            if again and _richness(again.roles) > _richness(found.roles):
+                found = again
+        yield found
+        index = found.start + found.depth
+
+
+def _may_head(row: SheetRow) -> bool:
+    filled = [cell for cell in row.cells if cell]
+    return len(set(filled)) >= _LEAST_CELLS and not any(map(is_number, filled[:4]))
+
+
+def _heading_at(rows: Sequence[SheetRow], start: int, known: IndicatorSet) -> _Heading | None:
+    best: _Heading | None = None
+    unit = _unit_above(rows, start)
+    for depth in range(1, min(_MAX_DEPTH, len(rows) - start) + 1):
+        lines = rows[start : start + depth]
+        if depth > 1 and not _goes_on(lines[-2], lines[-1], known):
+            break
+        captions = _captions(lines, known)
+        roles = _settled(captions, tuple(role_of(levels, known, unit) for levels in captions), known)
+        if _is_heading(roles) and (best is None or _richness(roles) > _richness(best.roles)):
+            best = _Heading(start, depth, captions, roles)
+    return best
+
+
+def _unit_above(rows: Sequence[SheetRow], start: int) -> str:
+    """What the nearest captions above say figures are."""
+    above = [cell for row in rows[max(0, start - 3) : start] if len(set(filter(None, row.cells))) == 1 for cell in row.cells]
+    return PERCENT if any("%" in cell or begins(words_of(cell), _SHARES) for cell in above) else PEOPLE
+
+
+def _goes_on(above: SheetRow, last: SheetRow, known: IndicatorSet) -> bool:
+    """Whether a row belongs to the heading above it: no data stand in it."""
+    filled = [(place, cell) for place, cell in enumerate(last.cells) if cell]
+    shared = any(place < len(above.cells) and above.cells[place] == cell for place, cell in filled)
+    if any(is_number(cell) for _place, cell in filled):
+        return shared and not all(is_number(cell) or cell in above.cells for _place, cell in filled[:1])
+    if len({cell for _place, cell in filled}) < _LEAST_CELLS and not shared:
+        return False
+    return shared or any(role_of((cell,), known).kind not in {"other", "unclear"} for _place, cell in filled)
+
+
+def _captions(lines: Sequence[SheetRow], known: IndicatorSet) -> tuple[tuple[str, ...], ...]:
+    """The captions of each column from above; a caption that was not merged goes on to the right."""
+    width = max(len(line.cells) for line in lines)
+    levels: list[list[str]] = [[] for _ in range(width)]
+    for at, line in enumerate(lines):
+        spread, is_last = "", at == len(lines) - 1
+        for place in range(width):
+            cell = line.cells[place] if place < len(line.cells) else ""
+            if cell:
+                role = role_of((cell,), known)
+                spread = "" if role.kind in _KEYS | {"number", "rank", "derived"} else cell
+            elif spread and not is_last and not levels[place]:
+                cell = spread
+            if cell and (not levels[place] or levels[place][-1] != cell):
+                levels[place].append(cell)
+    return tuple(map(tuple, levels))
+
+
+def _is_heading(roles: Sequence[Role]) -> bool:
+    kinds = Counter(role.kind for role in roles)
+    has_values = kinds["indicator"] or (kinds["indicator_name"] and kinds["value"])
+    return bool(has_values) and not _KEYS.isdisjoint(kinds)
+
+
+def _richness(roles: Sequence[Role]) -> int:
+    return len({role for role in roles if role.kind not in {"other", "unclear", "number", "rank", "derived"}})
+
+
+def _settled(captions: Sequence[tuple[str, ...]], roles: Sequence[Role], known: IndicatorSet) -> tuple[Role, ...]:
+    """The roles seen together: «%» belongs to what stands before it, of two «in all» the plain one is the base."""
+    found = list(roles)
+    for place, role in enumerate(found):
+        before = found[place - 1] if place else None
+        if role.kind == "value" and before and before.kind in {"indicator", "base"} and role.unit != before.unit:
+            found[place] = replace(before, unit=role.unit)
+    by_role: dict[Role, list[int]] = {}
+    for place, role in enumerate(found):
+        by_role.setdefault(role, []).append(place)
+    for role, places in by_role.items():
+        if role.kind == "indicator" and len(places) > 1:
+            _part(found, role, places, captions, known)
+        elif role.kind in _KEYS and len(places) > 1:
+            for place in places[1:]:
+                found[place] = Role("other")
+    return tuple(found)
+
+
+def _part(found: list[Role], role: Role, places: list[int], captions: Sequence[tuple[str, ...]], known: IndicatorSet) -> None:
+    """Several columns seem to be one indicator: the base among them is told by the system that it does not name."""
+    indicator = known.named(role.key)
+    named = [place for place in places if begins(words_of(" ".join(captions[place])), known.systems)]
+    if indicator and indicator.general and len(named) == 1:
+        for place in places:
+            found[place] = role if place in named else Role("base", indicator.population, role.unit)
+        return
+    for place in places[1:]:
+        found[place] = UNCLEAR
+
+
+def week_of_row(row: SheetRow, year: int | None) -> str:
+    """The text of a row that says of which week the rows below it are, or nothing."""
+    texts = {cell for cell in row.cells if cell}
+    text = next(iter(texts)) if len(texts) == 1 else ""
+    return text if text and week_in(text, year) else ""

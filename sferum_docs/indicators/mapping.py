@@ -1,0 +1,73 @@
+"""How a table was understood, as a value that a person confirms or mends: by the signature of its heading, in JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from sferum_docs.indicators.captions import Role
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.sheets.sheet_remarks import column_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sferum_docs.indicators.heading import Table
+
+KINDS = {
+    "number": "номер строки", "school": "организация", "week": "неделя", "week_start": "начало недели", "week_end": "конец недели",
+    "indicator_name": "название показателя", "indicator": "показатель", "base": "база", "value": "значение", "was": "прежнее значение",
+    "rank": "место", "derived": "среднее, итог, сравнение", "other": "не берётся", "unclear": "неясно",
+}  # fmt: skip
+UNITS = {"people": "чел.", "percent": "%"}
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping_:
+    """The headings known by signature, and the bodies known by what is written instead of their names."""
+
+    tables: Mapping[str, tuple[Role, ...]] = field(default_factory=dict)
+    schools: Mapping[str, str] = field(default_factory=dict)
+    told: Mapping[str, Any] = field(default_factory=dict)  # the tables as they stand in the file
+
+    def applied(self, table: Table) -> Table:
+        """The table as a person said, or as it was guessed."""
+        roles = self.tables.get(table.signature)
+        return replace(table, roles=roles) if roles and len(roles) == len(table.roles) else table
+
+
+def read_mapping(told: object) -> Mapping_:
+    """The mapping of a JSON file; FaultsError when it is none."""
+    try:
+        if not isinstance(told, dict) or told.get("version") != _VERSION:
+            raise ValueError
+        tables = {str(key): tuple(map(_role, entry["columns"])) for key, entry in told["tables"].items()}
+        schools = {str(written): str(school) for written, school in told.get("schools", {}).items()}
+        return Mapping_(tables, schools, dict(told["tables"]))
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise FaultsError([Fault("statistics_mapping")]) from error
+
+
+def written_mapping(known: Mapping_, tables: Iterable[tuple[str, Table]]) -> dict[str, Any]:
+    """The mapping with every table that was met, as JSON; what stood there stays."""
+    found: dict[str, Any] = dict(known.told)
+    for where, table in tables:
+        found.setdefault(table.signature, {"set": table.known.key, "where": where, "columns": list(_columns(table))})
+    return {"version": _VERSION, "tables": found, "schools": dict(known.schools)}
+
+
+def _columns(table: Table) -> Iterable[dict[str, str]]:
+    for place, (levels, role) in enumerate(zip(table.captions, table.roles, strict=True)):
+        entry = {"column": column_name(place), "heading": " / ".join(levels), "holds": KINDS[role.kind]}
+        if role.key:
+            entry["key"] = role.key
+        if role.kind in {"indicator", "base", "value"}:
+            entry["unit"] = UNITS[role.unit]
+        yield entry
+
+
+def _role(entry: Mapping[str, str]) -> Role:
+    kinds = {words: kind for kind, words in KINDS.items()}
+    units = {words: unit for unit, words in UNITS.items()}
+    return Role(kinds[entry["holds"]], entry.get("key", ""), units[entry.get("unit", UNITS["people"])])

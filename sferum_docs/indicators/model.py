@@ -1,0 +1,107 @@
+"""What a sheet of indicators is read into: figures that remember their cell, cells left out, questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from sferum_docs.reading.sheets.sheet_remarks import column_name
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+State = Literal["known", "unknown", "not_applicable"]
+PEOPLE, PERCENT = "people", "percent"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A cell: its file, its sheet (empty where a file is one table), its row as people count and its column from 0."""
+
+    file: str
+    sheet: str
+    row: int
+    column: int
+
+    @property
+    def cell(self) -> str:
+        """What Excel calls it."""
+        return f"{column_name(self.column)}{self.row}"
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The days that figures are of."""
+
+    start: date
+    end: date
+
+    @property
+    def shown(self) -> str:
+        """As a person reads it."""
+        return f"{self.start:%d.%m.%Y}–{self.end:%d.%m.%Y}"
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """A body of the list: its names, and how many teachers and pupils it has where that is known."""
+
+    id: str
+    name: str
+    full_name: str = ""
+    teachers: int | None = None
+    students: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One value of one indicator, as it stands in its cell; None is «not known», never 0."""
+
+    week: Week
+    school_id: str
+    school: str
+    indicator: str
+    amount: Decimal | None
+    unit: str
+    base: int | None
+    state: State
+    place: Place
+    written: str
+    correction: bool = False
+
+    @property
+    def about(self) -> tuple[Week, str, str]:
+        """What the value is of: two figures with the same answer speak of one thing."""
+        return self.week, self.school_id or self.school, self.indicator
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A cell that gave no figure, and why."""
+
+    place: Place
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person must decide, where it stands and what may be answered."""
+
+    kind: str
+    text: str
+    places: tuple[Place, ...]
+    options: tuple[str, ...]
+    school_id: str = ""
+    week: Week | None = None
+    indicators: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """All that some files say."""
+
+    figures: tuple[Figure, ...]
+    questions: tuple[Question, ...]
+    left_out: tuple[LeftOut, ...]

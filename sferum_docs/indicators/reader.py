@@ -1,0 +1,173 @@
+"""Files of indicators → figures, questions and cells left out, whatever the layout of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sferum_docs.indicators.heading import Table, find_tables
+from sferum_docs.indicators.mapping import Mapping_, written_mapping
+from sferum_docs.indicators.model import Figure, LeftOut, Place, School, Statistics
+from sferum_docs.indicators.names import meant
+from sferum_docs.indicators.questions import Asking, Unresolved
+from sferum_docs.indicators.settling import settled
+from sferum_docs.indicators.sets import IndicatorSet, shipped_sets
+from sferum_docs.indicators.table_rows import Entry, TableReading, read_rows
+from sferum_docs.indicators.weeks import week_in, year_in
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.sheets.sheets import read_book
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+    from typing import Any
+
+    from sferum_docs.reading.sheets.sheets import Sheet
+
+_SHOWN_CELLS = 12
+_NO_MAPPING = Mapping_()
+
+
+@dataclass
+class _Read:
+    """What was gathered of all files."""
+
+    tables: list[tuple[str, TableReading]] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What files say, how their tables were understood, and what is to be told of files that were read in part."""
+
+    statistics: Statistics
+    mapping: dict[str, Any]
+    remarks: tuple[Fault, ...]
+
+
+def read_statistics(
+    files: Sequence[tuple[str, bytes]],
+    schools: Sequence[School] = (),
+    *,
+    today: date,
+    mapping: Mapping_ = _NO_MAPPING,
+    sets: Sequence[IndicatorSet] = (),
+) -> Reading:
+    """All figures of some files; FaultsError, a fault for each file, when none of them has any."""
+    read, remarks = _Read(), []
+    for name, data in files:
+        try:
+            book = read_book(data)
+        except FaultsError as error:
+            read.faults += [Fault("statistics_file", name, {"text": fault.message()}) for fault in error.faults]
+            continue
+        remarks += [Fault("statistics_file", name, {"text": fault.message()}, warning=True) for fault in book.remarks]
+        _read_file(name, book.sheets, sets or shipped_sets(), schools, mapping, read)
+    if not any(reading.entries for _where, reading in read.tables):
+        raise FaultsError(read.faults or [Fault("statistics_nothing", files[0][0] if files else "", {"found": "пусто", "looked": ""})])
+    asking = Asking(schools, today)
+    figures = list(_figures(read, schools, mapping, asking))
+    statistics = settled(figures, read.left_out + [each for _where, reading in read.tables for each in reading.left_out], asking)
+    tables = ((where, reading.table) for where, reading in read.tables)
+    return Reading(statistics, written_mapping(mapping, tables), tuple(remarks + read.faults))
+
+
+def _read_file(
+    name: str, sheets: Sequence[Sheet], sets: Sequence[IndicatorSet], schools: Sequence[School], mapping: Mapping_, read: _Read
+) -> None:
+    found = 0
+    year = next((year for sheet in sheets for row in sheet.rows[:12] for cell in row.cells if (year := year_in(cell)) and week_in(cell)), None)
+    for sheet in sheets:
+        tables = find_tables(sheet.rows, sets, f"{name} {sheet.name}") if sheet.visible else ()
+        if not tables:
+            reason = "на листе нет таблицы показателей" if sheet.visible else "скрытый лист"
+            read.left_out += _whole(name, sheet, reason)
+        for guessed in tables:
+            table = mapping.applied(guessed)
+            school = "" if table.place_of("school") is not None else _named_above(table, sheet.name, name, schools)
+            reading = read_rows(table, name, sheet.name, year=year, school=school)
+            read.tables.append((f"{name} {sheet.name}".strip(), reading))
+            found += len(reading.entries)
+    if not found:
+        read.faults.append(Fault("statistics_nothing", name, {"found": _shown(sheets), "looked": _looked(sets)}))
+
+
+def _whole(name: str, sheet: Sheet, reason: str) -> Iterator[LeftOut]:
+    for row in sheet.rows:
+        for place, cell in enumerate(row.cells):
+            if cell:
+                yield LeftOut(Place(name, sheet.name, row.number, place), cell, reason)
+
+
+def _named_above(table: Table, sheet: str, file: str, schools: Sequence[School]) -> str:
+    """The only body that the caption, the sheet or the file is named after."""
+    titles = [cell for row in table.titles for cell in dict.fromkeys(row.cells) if cell]
+    for text in (*titles, sheet, file.rpartition(".")[0]):
+        if len(meant(text, schools).schools) == 1:
+            return text
+    return schools[0].name if len(schools) == 1 else ""
+
+
+def _shown(sheets: Sequence[Sheet]) -> str:
+    """The first texts of a file, to tell a person what was seen."""
+    cells = [cell for sheet in sheets for row in sheet.rows[:5] for cell in dict.fromkeys(row.cells) if cell]
+    return "; ".join(cell[:60] for cell in cells[:_SHOWN_CELLS]) or "пусто"
+
+
+def _looked(sets: Sequence[IndicatorSet]) -> str:
+    return "; ".join(dict.fromkeys(each.name for known in sets for each in known.indicators[:3]))
+
+
+def _figures(read: _Read, schools: Sequence[School], mapping: Mapping_, asking: Asking) -> Iterator[Figure]:
+    known = {school.id: school for school in schools}
+    for _where, reading in read.tables:
+        asking.unclear_columns(reading)
+        for entry in (*reading.entries, *reading.unreadable):
+            if entry.week is None:
+                asking.without_week.append(entry)
+                read.left_out.append(LeftOut(entry.place, entry.written, "не сказано, за какую неделю"))
+                continue
+            school = _resolved(entry, schools, known, mapping, asking)
+            figure = _figure(entry, school, reading.table.known)
+            if entry.state == "unreadable":
+                asking.unreadable.append(figure)
+            yield figure
+        asking.sets[reading.table.known.key] = reading.table.known
+
+
+def _resolved(
+    entry: Entry, schools: Sequence[School], known: dict[str, School], mapping: Mapping_, asking: Asking
+) -> School | None:
+    if not schools:
+        return None
+    if entry.school in mapping.schools:
+        return known.get(mapping.schools[entry.school])
+    match = asking.matched.get(entry.school)
+    if match is None:
+        match = asking.matched[entry.school] = meant(entry.school, schools)
+    if len(match.schools) == 1 and not match.renamed:
+        return match.schools[0]
+    asking.unresolved.append(Unresolved(entry, match))
+    return match.schools[0] if len(match.schools) == 1 else None
+
+
+def _figure(entry: Entry, school: School | None, known: IndicatorSet) -> Figure:
+    indicator = known.named(entry.indicator)
+    counts = {"teachers": school.teachers, "students": school.students} if school else {}
+    base = entry.base if entry.base is not None or indicator is None else counts.get(indicator.population)
+    people = indicator is not None and entry.unit == "people"
+    state = "known" if entry.state == "known" else "not_applicable" if entry.state == "not_applicable" else "unknown"
+    return Figure(
+        entry.week,  # type: ignore[arg-type]  # those without are put aside before
+        school.id if school else "",
+        school.name if school else entry.school,
+        entry.indicator,
+        entry.amount,
+        entry.unit,
+        base if people else None,
+        state,  # type: ignore[arg-type]
+        entry.place,
+        entry.written,
+        entry.correction,
+    )

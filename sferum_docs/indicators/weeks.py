@@ -1,0 +1,91 @@
+"""Which week a text speaks of: «с 16.10.2023 по 22.10.2023», «16–22 октября 2023 г.», a sheet named «16.10–22.10»."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from sferum_docs.indicators.model import Week
+
+_LONGEST_TEXT = 400
+_MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
+_MONTH = r"(янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[а-я]{0,6}\.?"
+_JOIN = r"\s?(?:г\.|года)?\s?(?:-|–|—|по|до)\s?"
+_DAY = r"(?<!\d)(\d{1,2})[./](\d{1,2})(?:[./](\d{4}|\d{2}))?(?!\d)"
+_ISO = r"(?<!\d)(\d{4})[-.](\d{2})[-.](\d{2})(?!\d)"
+_PAIRS = (
+    (re.compile(_ISO + _JOIN + _ISO), "ymdymd"),
+    (re.compile(_DAY + _JOIN + _DAY), "dmydmy"),
+    (re.compile(rf"(?<!\d)(\d{{1,2}}){_JOIN}{_DAY}"), "ddmy"),
+    (re.compile(rf"(?<!\d)(\d{{1,2}})\s?{_MONTH}\s?(\d{{4}})?{_JOIN}(\d{{1,2}})\s?{_MONTH}\s?(\d{{4}})?"), "dwydwy"),
+    (re.compile(rf"(?<!\d)(\d{{1,2}}){_JOIN}(\d{{1,2}})\s?{_MONTH}\s?(\d{{4}})?"), "ddwy"),
+)
+_SINGLES = (
+    (re.compile(_ISO), "ymd"),
+    (re.compile(_DAY), "dmy"),
+    (re.compile(rf"(?<!\d)(\d{{1,2}})\s?{_MONTH}\s?(\d{{4}})?"), "dwy"),
+)
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_LONGEST_WEEK = 6  # days from the first to the last
+
+
+def year_in(text: str) -> int | None:
+    """A year that a text names."""
+    found = _YEAR.search(text[:_LONGEST_TEXT].replace("_", " "))
+    return int(found[1]) if found else None
+
+
+def week_in(text: str, year: int | None = None) -> Week | None:
+    """The week of a text; a single day stands for the week it is in. None: no week, no year, or more than a week.
+
+    >>> week_in("Неделя 3: с 30.10 по 05.11.2023").shown, week_in("по состоянию на 27.10.2023").shown
+    ('30.10.2023–05.11.2023', '23.10.2023–29.10.2023')
+    """
+    said = " ".join(text[:_LONGEST_TEXT].casefold().replace("_", " ").split())
+    for pattern, parts in _PAIRS:
+        for found in pattern.finditer(said):
+            week = _pair(found.groups(), parts, year)
+            if week is not None:
+                return week
+    days = [day for pattern, parts in _SINGLES for found in pattern.finditer(said) if (day := _one(found, parts, year))]
+    weeks = {day - timedelta(day.weekday()) for day in days}
+    return Week(min(weeks), min(weeks) + timedelta(6)) if len(weeks) == 1 else None
+
+
+def day_in(text: str, year: int | None = None) -> date | None:
+    """The only day of a text."""
+    said = text[:_LONGEST_TEXT].casefold()
+    return next(
+        (day for pattern, parts in _SINGLES if (found := pattern.search(said)) and (day := _one(found, parts, year))),
+        None,
+    )
+
+
+def _pair(groups: tuple[str | None, ...], parts: str, year: int | None) -> Week | None:
+    if parts in {"ddmy", "ddwy"}:  # one month for both days
+        groups, parts = (groups[0], *groups[2:], *groups[1:]), parts[0] + parts[2:] + parts[1:]
+    half = len(parts) // 2
+    last = _day(groups[half:], parts[half:], year)
+    first = _day(groups[:half], parts[:half], last.year if last else year)
+    if first and last is None:
+        last = _day(groups[half:], parts[half:], first.year)
+    if first and last and first > last and first.month == 12:  # noqa: PLR2004  a week over the New Year, whose year stands at its end
+        first = first.replace(year=first.year - 1)
+    return Week(first, last) if first and last and 0 <= (last - first).days <= _LONGEST_WEEK else None
+
+
+def _one(found: re.Match[str], parts: str, year: int | None) -> date | None:
+    return _day(found.groups(), parts, year)
+
+
+def _day(groups: tuple[str | None, ...], parts: str, year: int | None) -> date | None:
+    told = dict(zip(parts, groups, strict=True))
+    word = told.get("w")
+    month = next((at for at, name in enumerate(_MONTHS, 1) if word and word.startswith(name)), None)
+    number = month or int(told.get("m") or 0)
+    written = told.get("y")
+    full = (int(written) + (2000 if len(written) <= 2 else 0)) if written else year  # noqa: PLR2004  «23» is 2023
+    try:
+        return date(full, number, int(told["d"] or 0)) if full else None
+    except ValueError:
+        return None
