@@ -6,15 +6,14 @@ import csv
 import io
 import json
 from collections import Counter
-from datetime import date
-from pathlib import Path
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
 from sferum_docs.cli.faults import Command, answering
 from sferum_docs.cli.files import FILE
-from sferum_docs.indicators.mapping import Mapping_, read_mapping
+from sferum_docs.indicators.mapping import TableMapping, read_mapping
 from sferum_docs.indicators.reader import read_statistics
 from sferum_docs.indicators.school_list import read_schools
 from sferum_docs.indicators.table import left_out_rows, question_records, value_rows
@@ -23,6 +22,7 @@ from sferum_docs.reading.sheets.sheets import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from sferum_docs.indicators.reader import Reading
 
@@ -42,13 +42,18 @@ def read_statistics_command(
     questions: Path | None,
     left_out: Path | None,
 ) -> None:
-    """Прочитать показатели из сводок (XLSX, XLS, ODS, CSV, HTML): значения по неделям и вопросы, которые решает человек."""
+    """Прочитать показатели из сводок (XLSX, XLS, ODS, CSV, HTML): значения по неделям и вопросы человеку."""
     with answering():
         targets = [each for each in (out, questions, left_out) if each]
         _never_over([*files, *([schools] if schools else [])], [*targets, *([mapping] if mapping else [])])
         listed = read_schools(_content(schools)) if schools else ()
-        known = read_mapping(_json(mapping)) if mapping and mapping.exists() else Mapping_()
-        read = read_statistics([(file.name, _content(file)) for file in files], listed, today=date.today(), mapping=known)
+        known = read_mapping(_json(mapping)) if mapping and mapping.exists() else TableMapping()
+        read = read_statistics(
+            [(file.name, _content(file)) for file in files],
+            listed,
+            today=datetime.now(UTC).astimezone().date(),
+            mapping=known,
+        )
         written = {out: _csv(value_rows(read.statistics))}
         if questions:
             written[questions] = json.dumps(question_records(read.statistics), ensure_ascii=False, indent=1) + "\n"

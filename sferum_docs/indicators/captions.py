@@ -1,4 +1,4 @@
-"""What the caption of a column means: whose number, a base, the school, the week, a place in a rating, nothing of ours."""
+"""What the caption of a column means: an indicator, a base, the school, the week, a place in a rating."""
 
 from __future__ import annotations
 
@@ -19,7 +19,19 @@ _TORN = re.compile(r"(?<=[а-я])[-‐]\s(?=[а-я])")  # «группо- вых
 _WORD = re.compile(r"[a-zа-я]+|\d+|%")
 _NUMBERING = re.compile(r"(?:№|n|no)?\s?(?:п\s?[./]?\s?п\.?)?")
 _RANK = ("мест", "рейтинг", "ранг", "балл")
-_DERIVED = ("прирост", "динамик", "изменени", "отклонени", "прошл", "предыдущ", "средн", "итог", "сумм", "планов", "план")
+_DERIVED = (
+    "прирост",
+    "динамик",
+    "изменени",
+    "отклонени",
+    "прошл",
+    "предыдущ",
+    "средн",
+    "итог",
+    "сумм",
+    "планов",
+    "план",
+)
 _PERCENT = ("%", "процент", "доля", "доли", "удельн")
 _WEEK = ("недел", "период", "дата", "отчетн", "начал", "конец", "окончан", "даты")
 _SCHOOL = ("организац", "учрежден", "школ", "наименован", "название", "садик")
@@ -29,7 +41,9 @@ _BASE = ("база", "базы", "числен", "списоч", "штат", "к
 _BASE_WHOLE = frozenset({"оо", "оу", "школе", "организации", "учреждении", "оо1"})
 _WAS = ("было", "прежн", "старое", "ранее")
 _BECAME = ("стало", "уточн", "новое", "исправлен", "верн")
-_AMOUNT = frozenset({"чел", "человек", "значение", "количество", "кол", "во", "число", "факт", "фактическое", "абс", "ед"})
+_AMOUNT = frozenset(
+    {"чел", "человек", "значение", "количество", "кол", "во", "число", "факт", "фактическое", "абс", "ед"}
+)
 _MOST_WORDS_OF_WEEK = 5
 
 
@@ -40,11 +54,13 @@ class Role:
     kind: str
     key: str = ""
     unit: str = PEOPLE
+    week: str = ""  # the words of the heading that say of which week the column is
 
 
 OTHER, UNCLEAR = Role("other"), Role("unclear")
 
 
+@lru_cache(maxsize=8192)
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a caption, a torn word made whole."""
     return tuple(_WORD.findall(_TORN.sub("", text[:_LONGEST].casefold().replace("ё", "е").replace("\n", " "))))
@@ -76,6 +92,7 @@ def role_of(levels: tuple[str, ...], known: IndicatorSet, unit: str = PEOPLE) ->
     )
 
 
+@lru_cache(maxsize=4096)
 def indicator_named(text: str, known: IndicatorSet) -> Indicator | None:
     """The indicator that a cell of a long list names."""
     for each in known.indicators:
@@ -122,10 +139,8 @@ def _of_row(last: Sequence[str], people: Sequence[str], unit: str) -> Role | Non
     """What says of which school, week or indicator a row is."""
     if not last:
         return None
-    if begins(last[:1], _WAS):
-        return Role("was")
-    if begins(last[:1], _BECAME) and not people:
-        return Role("value", "corrected", unit)
+    if begins(last[:1], (*_WAS, *_BECAME)) and not people:
+        return Role("was") if begins(last[:1], _WAS) else Role("value", "corrected", unit)
     if begins(last[:1], _WEEK) and len(last) <= _MOST_WORDS_OF_WEEK and not people:
         if "по" in last or begins(last, ("конец", "окончан")):
             return Role("week_end")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 _LONGEST = 40
 _UNKNOWN = frozenset({
-    "", "-", "–", "—", "−", "--", "---", "…", "...", "?", "н/д", "нд", "н.д.", "н.д", "н/и", "б/д", "n/a", "#n/a", "#н/д",
+    "", "-", "–", "—", "−", "--", "---", "…", "...", "?", "н/д", "нд", "н.д.", "н.д", "н/и", "б/д",
+    "n/a", "#n/a", "#н/д",
 })  # fmt: skip
 _NOT_KNOWN_BEGINS = ("нет дан", "нет свед", "нет инф", "не предост", "не предст", "данные не", "не сда", "уточня")
 _NOT_APPLICABLE = frozenset({"х", "x", "н/п", "не применимо", "неприменимо", "не предусмотрено"})
@@ -25,6 +27,7 @@ class Cell:
     share: bool = False  # it bears the sign of a percent
 
 
+@lru_cache(maxsize=16384)
 def read_cell(text: str) -> Cell:
     """What a cell says.
 

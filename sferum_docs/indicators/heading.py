@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.indicators.captions import UNCLEAR, Role, begins, role_of, words_of
 from sferum_docs.indicators.cells import is_number
 from sferum_docs.indicators.model import PEOPLE, PERCENT
-from sferum_docs.indicators.weeks import week_in
+from sferum_docs.indicators.weeks import week_in, week_of_caption
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _MAX_DEPTH = 4
 _LEAST_CELLS = 2
 _KEYS = frozenset({"school", "week", "week_start", "indicator_name"})
+_COUNTS = ("чел", "колич", "числ")
 _SHARES = ("доля", "доли", "процент", "%")
 
 
@@ -80,7 +81,11 @@ def _tables(rows: Sequence[SheetRow], known: IndicatorSet) -> tuple[Table, ...]:
     for at, heading in enumerate(found):
         before = found[at - 1].start + found[at - 1].depth if at else 0
         first = _first_title(rows, before, heading.start, follows=at > 0)
-        end = _first_title(rows, heading.start + heading.depth, found[at + 1].start, follows=True) if at + 1 < len(found) else len(rows)
+        end = (
+            _first_title(rows, heading.start + heading.depth, found[at + 1].start, follows=True)
+            if at + 1 < len(found)
+            else len(rows)
+        )
         data = heading.start + heading.depth
         parts = rows[first : heading.start], rows[heading.start : data], rows[data:end]
         tables.append(Table(known, *map(tuple, parts), heading.captions, heading.roles, at == 0))
@@ -90,8 +95,10 @@ def _tables(rows: Sequence[SheetRow], known: IndicatorSet) -> tuple[Table, ...]:
 def _first_title(rows: Sequence[SheetRow], before: int, start: int, *, follows: bool) -> int:
     """The first of the rows above a heading that are its captions: texts alone, the last of them over the heading."""
     first = start
-    while first > before and len({cell for cell in rows[first - 1].cells if cell}) <= 1 and not any(
-        map(is_number, filter(None, rows[first - 1].cells))
+    while (
+        first > before
+        and len({cell for cell in rows[first - 1].cells if cell}) <= 1
+        and not any(map(is_number, filter(None, rows[first - 1].cells)))
     ):
         first -= 1
     return first if follows else 0
@@ -106,10 +113,17 @@ def _headings(rows: Sequence[SheetRow], known: IndicatorSet) -> Iterator[_Headin
             continue
         for other in range(index + 1, min(index + _MAX_DEPTH, len(rows))):  # a part of it may say as much
             again = _heading_at(rows, other, known) if _may_head(rows[other]) else None
-            if again and _richness(again.roles) > _richness(found.roles):
+            if again and _is_better(again, found):
                 found = again
         yield found
         index = found.start + found.depth
+
+
+def _is_better(again: _Heading, found: _Heading) -> bool:
+    """Whether a heading that begins lower says more, or as much by its last rows alone."""
+    ends_same = again.start + again.depth == found.start + found.depth
+    more = _richness(again.roles) - _richness(found.roles)
+    return more > 0 or (more == 0 and ends_same)
 
 
 def _may_head(row: SheetRow) -> bool:
@@ -125,16 +139,28 @@ def _heading_at(rows: Sequence[SheetRow], start: int, known: IndicatorSet) -> _H
         if depth > 1 and not _goes_on(lines[-2], lines[-1], known):
             break
         captions = _captions(lines, known)
-        roles = _settled(captions, tuple(role_of(levels, known, unit) for levels in captions), known)
+        roles = tuple(_role(levels, known, unit) for levels in captions)
+        captions = tuple(tuple(level for level in levels if not week_of_caption(level)[1]) for levels in captions)
+        roles = _settled(captions, roles, known)
         if _is_heading(roles) and (best is None or _richness(roles) > _richness(best.roles)):
             best = _Heading(start, depth, captions, roles)
     return best
 
 
+def _role(levels: tuple[str, ...], known: IndicatorSet, unit: str) -> Role:
+    """The role of a column; a level that names a week says of which week it is."""
+    week = next((level for level in levels if week_of_caption(level)[0]), "")
+    if not week:
+        return role_of(levels, known, unit)
+    rest = tuple(level for level in levels if not week_of_caption(level)[1])
+    return replace(role_of(rest, known, unit) if rest else Role("value", unit=unit), week=week)
+
+
 def _unit_above(rows: Sequence[SheetRow], start: int) -> str:
     """What the nearest captions above say figures are."""
-    above = [cell for row in rows[max(0, start - 3) : start] if len(set(filter(None, row.cells))) == 1 for cell in row.cells]
-    return PERCENT if any("%" in cell or begins(words_of(cell), _SHARES) for cell in above) else PEOPLE
+    above = [row for row in rows[max(0, start - 3) : start] if not any(map(is_number, filter(None, row.cells)))]
+    words = [word for row in above for cell in dict.fromkeys(row.cells) for word in words_of(cell)]
+    return PERCENT if begins(words, _SHARES) and not begins(words, _COUNTS) else PEOPLE
 
 
 def _goes_on(above: SheetRow, last: SheetRow, known: IndicatorSet) -> bool:
@@ -182,7 +208,7 @@ def _settled(captions: Sequence[tuple[str, ...]], roles: Sequence[Role], known: 
     for place, role in enumerate(found):
         before = found[place - 1] if place else None
         if role.kind == "value" and before and before.kind in {"indicator", "base"} and role.unit != before.unit:
-            found[place] = replace(before, unit=role.unit)
+            found[place] = replace(before, unit=role.unit) if role.week in {"", before.week} else role
     by_role: dict[Role, list[int]] = {}
     for place, role in enumerate(found):
         by_role.setdefault(role, []).append(place)
@@ -195,7 +221,9 @@ def _settled(captions: Sequence[tuple[str, ...]], roles: Sequence[Role], known: 
     return tuple(found)
 
 
-def _part(found: list[Role], role: Role, places: list[int], captions: Sequence[tuple[str, ...]], known: IndicatorSet) -> None:
+def _part(
+    found: list[Role], role: Role, places: list[int], captions: Sequence[tuple[str, ...]], known: IndicatorSet
+) -> None:
     """Several columns seem to be one indicator: the base among them is told by the system that it does not name."""
     indicator = known.named(role.key)
     named = [place for place in places if begins(words_of(" ".join(captions[place])), known.systems)]

@@ -15,16 +15,17 @@ if TYPE_CHECKING:
     from sferum_docs.indicators.heading import Table
 
 KINDS = {
-    "number": "номер строки", "school": "организация", "week": "неделя", "week_start": "начало недели", "week_end": "конец недели",
-    "indicator_name": "название показателя", "indicator": "показатель", "base": "база", "value": "значение", "was": "прежнее значение",
-    "rank": "место", "derived": "среднее, итог, сравнение", "other": "не берётся", "unclear": "неясно",
+    "number": "номер строки", "school": "организация", "week": "неделя", "week_start": "начало недели",
+    "week_end": "конец недели", "indicator_name": "название показателя", "indicator": "показатель", "base": "база",
+    "value": "значение", "was": "прежнее значение", "rank": "место", "derived": "среднее, итог, сравнение",
+    "other": "не берётся", "unclear": "неясно",
 }  # fmt: skip
 UNITS = {"people": "чел.", "percent": "%"}
 _VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Mapping_:
+class TableMapping:
     """The headings known by signature, and the bodies known by what is written instead of their names."""
 
     tables: Mapping[str, tuple[Role, ...]] = field(default_factory=dict)
@@ -34,22 +35,25 @@ class Mapping_:
     def applied(self, table: Table) -> Table:
         """The table as a person said, or as it was guessed."""
         roles = self.tables.get(table.signature)
-        return replace(table, roles=roles) if roles and len(roles) == len(table.roles) else table
+        if not roles or len(roles) != len(table.roles):
+            return table
+        dated = zip(roles, table.roles, strict=True)
+        return replace(table, roles=tuple(replace(role, week=guessed.week) for role, guessed in dated))
 
 
-def read_mapping(told: object) -> Mapping_:
+def read_mapping(told: object) -> TableMapping:
     """The mapping of a JSON file; FaultsError when it is none."""
+    if not isinstance(told, dict) or told.get("version") != _VERSION:
+        raise FaultsError([Fault("statistics_mapping")])
     try:
-        if not isinstance(told, dict) or told.get("version") != _VERSION:
-            raise ValueError
         tables = {str(key): tuple(map(_role, entry["columns"])) for key, entry in told["tables"].items()}
         schools = {str(written): str(school) for written, school in told.get("schools", {}).items()}
-        return Mapping_(tables, schools, dict(told["tables"]))
+        return TableMapping(tables, schools, dict(told["tables"]))
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise FaultsError([Fault("statistics_mapping")]) from error
 
 
-def written_mapping(known: Mapping_, tables: Iterable[tuple[str, Table]]) -> dict[str, Any]:
+def written_mapping(known: TableMapping, tables: Iterable[tuple[str, Table]]) -> dict[str, Any]:
     """The mapping with every table that was met, as JSON; what stood there stays."""
     found: dict[str, Any] = dict(known.told)
     for where, table in tables:

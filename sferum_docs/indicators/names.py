@@ -1,4 +1,4 @@
-"""Which body a name written by hand means: «Солнцегорск. сош-1», «В-сарыльская СОШ», «дом творчества», «СОШ с. Тарланкент»."""
+"""Which body a name written by hand means: «Солнцегорск. сош-1», «В-сарыльская СОШ», «СОШ с. Тарланкент»."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 _LONGEST = 300
 _WORDS = tomllib.loads(Path(__file__).with_name("names.toml").read_text(encoding="utf-8"))
 _KINDS: tuple[tuple[str, str], ...] = tuple(
-    sorted(((phrase, kind) for kind, phrases in _WORDS["kinds"].items() for phrase in phrases), key=lambda pair: -len(pair[0]))
+    sorted(
+        ((phrase, kind) for kind, phrases in _WORDS["kinds"].items() for phrase in phrases),
+        key=lambda pair: -len(pair[0]),
+    )
 )
 _KIND = re.compile(r"(?<![а-я])(?:" + "|".join(re.escape(phrase) for phrase, _kind in _KINDS) + r")(?![а-я])")
 _KIND_OF = dict(_KINDS)
@@ -115,12 +118,21 @@ def _fits(name: Name, school: School) -> bool:
     own = {word.replace("-", "").rstrip(".") for word in (*short.words, *full.words, *short.places, *full.places)}
     if not all(any(_same(word, other) for other in own) for word in name.words):
         return False
-    told = bool(name.words or name.numbers) or not name.places or bool(name.kinds - _GENERIC.keys() - {"сош", "оош", "нош"})
+    told = (
+        bool(name.words or name.numbers)
+        or not name.places
+        or bool(name.kinds - _GENERIC.keys() - {"сош", "оош", "нош"})
+    )
     return (told or _placed(name, school)) and bool(name.words or name.numbers or name.kinds)
 
 
 def _placed(name: Name, school: School) -> bool:
-    own = [word for part in (school.name, school.full_name) for each in [taken_apart(part)] for word in (*each.words, *each.places)]
+    own = [
+        word
+        for part in (school.name, school.full_name)
+        for each in [taken_apart(part)]
+        for word in (*each.words, *each.places)
+    ]
     return any(_near(place, word) for place in name.places for word in own)
 
 

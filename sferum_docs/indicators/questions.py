@@ -45,13 +45,21 @@ class Asking:
     def unclear_columns(self, reading: TableReading) -> None:
         """Asks of columns that speak of people and do not say what of them; once for a heading."""
         for at, role in enumerate(reading.table.roles):
-            cells = [left for left in reading.left_out if left.place.column == at and left.reason == "неясно, что в столбце"]
+            cells = [
+                left for left in reading.left_out if left.place.column == at and left.reason == "неясно, что в столбце"
+            ]
             if role.kind == "unclear" and any(left.text[:1].isdigit() for left in cells):
                 heading = " / ".join(reading.table.captions[at])
                 text = f"Столбец «{heading}»: какой это показатель?"
                 options = (*(each.name for each in reading.table.known.indicators), "не брать")
                 if all(asked.text != text for asked in self.columns):
                     self.columns.append(Question("column", text, (cells[0].place,), options))
+
+        for named, place in reading.unnamed.items():
+            text = f"Показатель «{named}»: какой это показатель?"
+            options = (*(each.name for each in reading.table.known.indicators), "не брать")
+            if all(asked.text != text for asked in self.columns):
+                self.columns.append(Question("column", text, (place,), options))
 
     def questions(self, figures: Sequence[Figure]) -> Iterator[Question]:
         """All questions but those of values that contradict one another."""
@@ -94,7 +102,9 @@ class Asking:
         school = offered[0] if offered else self._missing(weeks, figures)
         if school is None:
             text = f"«{written}» нет в списке организаций. Какая это организация?"
-            return Question("unknown_school", text, places, ("выбрать из списка", "новая организация", "не брать"), week=week)
+            return Question(
+                "unknown_school", text, places, ("выбрать из списка", "новая организация", "не брать"), week=week
+            )
         text = f"«{written}» нет в списке организаций; с этой недели нет данных {school.name}: это та же организация?"
         options = ("да, переименована", "нет, новая")
         return Question("renamed", text, places, options, school_id=school.id, week=week)
@@ -110,12 +120,15 @@ class Asking:
         return gone[0] if len(gone) == 1 else None
 
     def _above(self, figure: Figure) -> Question:
+        where = f"{figure.school}, неделя {figure.week.shown}, «{self.name_of(figure.indicator)}»"
+        share = f"{figure.amount}".replace(".", ",")
         if figure.unit == PERCENT:
-            share = f"{figure.amount}".replace(".", ",")
-            text = f"{figure.school}, неделя {figure.week.shown}, «{self.name_of(figure.indicator)}»: {share} %, а больше 100 % быть не может; какое число верно?"
-        else:
-            text = f"{figure.school}, неделя {figure.week.shown}, «{self.name_of(figure.indicator)}»: {figure.amount}, а всего их {figure.base}: какое число верно?"
-        return _of("above_base", text, [figure], _MEND)
+            return _of(
+                "above_base", f"{where}: {share} %, а больше 100 % быть не может; какое число верно?", [figure], _MEND
+            )
+        return _of(
+            "above_base", f"{where}: {figure.amount}, а всего их {figure.base}: какое число верно?", [figure], _MEND
+        )
 
     def _future(self, figures: Sequence[Figure]) -> Iterator[Question]:
         by_week: dict[tuple[str, str, Week], Figure] = {}
@@ -124,33 +137,42 @@ class Asking:
                 by_week.setdefault((figure.place.file, figure.place.sheet, figure.week), figure)
         for figure in by_week.values():
             text = f"{figure.place.file}: неделя {figure.week.shown} ещё не наступила. Верно ли указана неделя?"
-            yield Question("future_week", text, (figure.place,), ("указать другую неделю", "не брать"), week=figure.week)
+            yield Question(
+                "future_week", text, (figure.place,), ("указать другую неделю", "не брать"), week=figure.week
+            )
 
     def _pairs(self, figures: Sequence[Figure], asked: set[Place]) -> Iterator[Question]:
         """Values of one row of one sheet that cannot both be true."""
         rows: dict[tuple[object, ...], dict[str, Figure]] = defaultdict(dict)
-        for figure in figures:
-            if figure.amount is not None and not figure.correction and figure.place not in asked:
-                rows[figure.week, figure.school, figure.place.file, figure.place.sheet, figure.unit].setdefault(figure.indicator, figure)
+        for each in figures:
+            if each.amount is not None and not each.correction and each.place not in asked:
+                row = rows[each.week, each.school, each.place.file, each.place.sheet, each.unit]
+                row.setdefault(each.indicator, each)
         pairs = [pair for known in self.sets.values() for pair in known.pairs]
         for row in rows.values():
-            for less, more in pairs:
-                first, second = row.get(less), row.get(more)
-                if first and second and first.amount is not None and second.amount is not None and first.amount > second.amount:
-                    text = f"{first.school}, неделя {first.week.shown}: «{self.name_of(less)}» — {first.amount}, а «{self.name_of(more)}» — {second.amount}. Первое не бывает больше второго: какое число верно?"
-                    yield _of("inconsistent", text, [first, second], _MEND)
+            for first, second in ((row.get(less), row.get(more)) for less, more in pairs):
+                if first and second and (first.amount or 0) > (second.amount or 0):
+                    yield self._against(first, second)
+
+    def _against(self, first: Figure, second: Figure) -> Question:
+        told = (f"«{self.name_of(each.indicator)}» — {each.written}" for each in (first, second))
+        where = f"{first.school}, неделя {first.week.shown}"
+        text = f"{where}: {', а '.join(told)}. Первое не бывает больше второго: какое число верно?"
+        return _of("inconsistent", text, [first, second], _MEND)
 
 
 def conflict(group: Sequence[Figure]) -> Question:
     """One school and week stand in several places with different values."""
     sources = tuple(dict.fromkeys(_source(figure, group) for figure in group))
-    text = f"{group[0].school}, неделя {group[0].week.shown}: в разных местах разные числа ({_listed(group, ' и ')}): какие верны?"
+    told = f"в разных местах разные числа ({_listed(group, ' и ')}): какие верны?"
+    text = f"{group[0].school}, неделя {group[0].week.shown}: {told}"
     return _of("conflict", text, group, sources)
 
 
 def late_correction(group: Sequence[Figure]) -> Question:
     """A sheet of corrections names other values of a week that is past."""
-    text = f"{group[0].school}: за неделю {group[0].week.shown} пришли уточнённые числа ({_listed(group, ' → ')}): заменить прежние?"
+    told = f"пришли уточнённые числа ({_listed(group, ' → ')}): заменить прежние?"
+    text = f"{group[0].school}: за неделю {group[0].week.shown} {told}"
     return _of("late_correction", text, group, ("заменить", "оставить прежние"))
 
 

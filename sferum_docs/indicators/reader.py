@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sferum_docs.indicators.heading import Table, find_tables
-from sferum_docs.indicators.mapping import Mapping_, written_mapping
+from sferum_docs.indicators.mapping import TableMapping, written_mapping
 from sferum_docs.indicators.model import Figure, LeftOut, Place, School, Statistics
 from sferum_docs.indicators.names import meant
 from sferum_docs.indicators.questions import Asking, Unresolved
-from sferum_docs.indicators.settling import settled
 from sferum_docs.indicators.sets import IndicatorSet, shipped_sets
+from sferum_docs.indicators.settling import settled
 from sferum_docs.indicators.table_rows import Entry, TableReading, read_rows
 from sferum_docs.indicators.weeks import week_in, year_in
 from sferum_docs.reading.faults import Fault, FaultsError
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sferum_docs.reading.sheets.sheets import Sheet
 
 _SHOWN_CELLS = 12
-_NO_MAPPING = Mapping_()
+_NO_MAPPING = TableMapping()
 
 
 @dataclass
@@ -51,7 +51,7 @@ def read_statistics(
     schools: Sequence[School] = (),
     *,
     today: date,
-    mapping: Mapping_ = _NO_MAPPING,
+    mapping: TableMapping = _NO_MAPPING,
     sets: Sequence[IndicatorSet] = (),
 ) -> Reading:
     """All figures of some files; FaultsError, a fault for each file, when none of them has any."""
@@ -65,19 +65,33 @@ def read_statistics(
         remarks += [Fault("statistics_file", name, {"text": fault.message()}, warning=True) for fault in book.remarks]
         _read_file(name, book.sheets, sets or shipped_sets(), schools, mapping, read)
     if not any(reading.entries for _where, reading in read.tables):
-        raise FaultsError(read.faults or [Fault("statistics_nothing", files[0][0] if files else "", {"found": "пусто", "looked": ""})])
+        raise FaultsError(
+            read.faults or [Fault("statistics_nothing", files[0][0] if files else "", {"found": "пусто", "looked": ""})]
+        )
     asking = Asking(schools, today)
     figures = list(_figures(read, schools, mapping, asking))
-    statistics = settled(figures, read.left_out + [each for _where, reading in read.tables for each in reading.left_out], asking)
+    statistics = settled(
+        figures, read.left_out + [each for _where, reading in read.tables for each in reading.left_out], asking
+    )
     tables = ((where, reading.table) for where, reading in read.tables)
     return Reading(statistics, written_mapping(mapping, tables), tuple(remarks + read.faults))
 
 
 def _read_file(
-    name: str, sheets: Sequence[Sheet], sets: Sequence[IndicatorSet], schools: Sequence[School], mapping: Mapping_, read: _Read
+    name: str,
+    sheets: Sequence[Sheet],
+    sets: Sequence[IndicatorSet],
+    schools: Sequence[School],
+    mapping: TableMapping,
+    read: _Read,
 ) -> None:
     found = 0
-    year = next((year for sheet in sheets for row in sheet.rows[:12] for cell in row.cells if (year := year_in(cell)) and week_in(cell)), None)
+
+    def is_school(text: str) -> bool:
+        return bool(text) and len(meant(text, schools).schools) == 1
+
+    told = [cell for sheet in sheets for row in sheet.rows[:12] for cell in dict.fromkeys(row.cells) if year_in(cell)]
+    year = next((year_in(cell) for cell in told if week_in(cell)), year_in(" ".join([name, *told])))
     for sheet in sheets:
         tables = find_tables(sheet.rows, sets, f"{name} {sheet.name}") if sheet.visible else ()
         if not tables:
@@ -86,7 +100,7 @@ def _read_file(
         for guessed in tables:
             table = mapping.applied(guessed)
             school = "" if table.place_of("school") is not None else _named_above(table, sheet.name, name, schools)
-            reading = read_rows(table, name, sheet.name, year=year, school=school)
+            reading = read_rows(table, name, sheet.name, year=year, school=school, is_school=is_school)
             read.tables.append((f"{name} {sheet.name}".strip(), reading))
             found += len(reading.entries)
     if not found:
@@ -119,7 +133,7 @@ def _looked(sets: Sequence[IndicatorSet]) -> str:
     return "; ".join(dict.fromkeys(each.name for known in sets for each in known.indicators[:3]))
 
 
-def _figures(read: _Read, schools: Sequence[School], mapping: Mapping_, asking: Asking) -> Iterator[Figure]:
+def _figures(read: _Read, schools: Sequence[School], mapping: TableMapping, asking: Asking) -> Iterator[Figure]:
     known = {school.id: school for school in schools}
     for _where, reading in read.tables:
         asking.unclear_columns(reading)
@@ -137,7 +151,7 @@ def _figures(read: _Read, schools: Sequence[School], mapping: Mapping_, asking: 
 
 
 def _resolved(
-    entry: Entry, schools: Sequence[School], known: dict[str, School], mapping: Mapping_, asking: Asking
+    entry: Entry, schools: Sequence[School], known: dict[str, School], mapping: TableMapping, asking: Asking
 ) -> School | None:
     if not schools:
         return None

@@ -1,4 +1,4 @@
-"""The list of bodies that figures may be of: a table with a key, short and full names, numbers of teachers and pupils."""
+"""The list of bodies that figures may be of: key, short and full names, numbers of teachers and pupils."""
 
 from __future__ import annotations
 

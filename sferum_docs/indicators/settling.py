@@ -40,6 +40,7 @@ def settled(figures: Sequence[Figure], left_out: Sequence[LeftOut], asking: Aski
 
 def _asked(against: dict[tuple[str, object, str], list[Figure]]) -> Iterator[Question]:
     for (kind, _week, _school), group in against.items():
+        group.sort(key=lambda figure: (figure.indicator, figure.correction))
         yield late_correction(group) if kind == "late_correction" else conflict(group)
 
 

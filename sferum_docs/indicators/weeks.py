@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from sferum_docs.indicators.model import Week
 
@@ -27,6 +28,23 @@ _SINGLES = (
 )
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _LONGEST_WEEK = 6  # days from the first to the last
+
+
+_DATED = re.compile(r"\d[./-]\d")
+_ONLY_WEEK = re.compile(r"(?:недел[а-я]*|за|период|с|по|до|г|года?|на|отчетная|[\d\s./–—-])*")
+
+
+@lru_cache(maxsize=2048)
+def week_of_caption(text: str) -> tuple[bool, bool]:
+    """Whether a caption names a week, and whether it says nothing else.
+
+    >>> week_of_caption("Неделя 16.10–22.10"), week_of_caption("Звонки с 16.10 по 22.10"), week_of_caption("Звонки")
+    ((True, True), (True, False), (False, False))
+    """
+    said = text[:_LONGEST_TEXT].casefold()
+    if not _DATED.search(said) or week_in(said, 2000) is None:
+        return False, False
+    return True, _ONLY_WEEK.fullmatch(said) is not None
 
 
 def year_in(text: str) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ _DELIMITERS = "\t;,|"
 _LOOKED_AT = 2_000  # lines that tell the delimiter
 _LONGEST_CELL_LINES = 40  # a cell of so many lines is none: its quote was never closed
 _NAMED = 5
+_PROSE_COMMA = re.compile(r",(?= )|(?<=\d),(?=\d)")  # of a sentence or a decimal, where another sign parts cells
 
 csv.field_size_limit(16 * 1024 * 1024)  # the size of a file is bounded before; the module's own limit is 128 KB
 
@@ -44,7 +46,8 @@ def text_sheet(text: str) -> tuple[Sheet, list[Fault]]:
 
 def _delimiter(lines: list[str]) -> str:
     """The sign that parts most lines into the same number of cells."""
-    sample = [line for line in lines if line.strip()][:_LOOKED_AT]
+    sample = [_PROSE_COMMA.sub(" ", line) if ";" in line or "\t" in line else line for line in lines if line.strip()]
+    sample = sample[:_LOOKED_AT]
     best, found = (0, 0), "\t"
     for sign in _DELIMITERS:
         widths = Counter(width for line in sample if (width := _width(line, sign)) > 1)
