@@ -49,7 +49,7 @@ def read_statistics_command(
         listed = read_schools(_content(schools)) if schools else ()
         known = read_mapping(_json(mapping)) if mapping and mapping.exists() else TableMapping()
         read = read_statistics(
-            [(file.name, _content(file)) for file in files],
+            _named(files),
             listed,
             today=datetime.now(UTC).astimezone().date(),
             mapping=known,
@@ -65,6 +65,12 @@ def read_statistics_command(
             _write(target, text)
         for line in _summary(read):
             click.echo(line)
+
+
+def _named(files: Sequence[Path]) -> list[tuple[str, bytes]]:
+    """The files by their names; those of one name by their paths."""
+    names = Counter(file.name for file in files)
+    return [(file.name if names[file.name] == 1 else str(file), _content(file)) for file in files]
 
 
 def _content(file: Path) -> bytes:

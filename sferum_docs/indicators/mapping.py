@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from sferum_docs.indicators.captions import Role
+from sferum_docs.indicators.layout.captions import Role
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.sheets.sheet_remarks import column_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from sferum_docs.indicators.heading import Table
+    from sferum_docs.indicators.layout.heading import Table
 
 KINDS = {
     "number": "номер строки", "school": "организация", "week": "неделя", "week_start": "начало недели",

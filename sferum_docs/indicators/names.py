@@ -9,6 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sferum_docs.grammar.cleaning import clean_text
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -33,6 +35,11 @@ _NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 _MARKS = re.compile(r"[«»„“”\"'()\[\],;:/\\]")
 _COMPOUND = re.compile(r"([а-я]{1,6})[.\-]{1,2}([а-я]{4,})")
 _ENDINGS = re.compile(r"(?:ск(?:ая|ий|ое|ой|ого)?|(?:ая|ий|ый|ое|ой|ого))$")
+_GARDEN = re.compile(r"(?<![а-я])д/с(?:ад)?(?![а-я])")
+_OF_DISTRICT = re.compile(
+    r"(?<![а-я-])[а-я-]{3,40}(?:ого|ий|ому|ом) (?:муниципальн[а-я]{2,4} )?(?:район|округ)[а-я]{0,3}(?![а-я])"
+)
+_LETTER = re.compile(r"[a-zа-я]")
 _SHORTEST = 4
 
 
@@ -58,8 +65,9 @@ class Match:
 @lru_cache(maxsize=4096)
 def taken_apart(text: str) -> Name:
     """The parts of a name."""
-    said = " ".join(_MARKS.sub(" ", text[:_LONGEST].casefold().replace("ё", "е").replace("д/с", "детсад")).split())
-    said = said.replace("№", " № ").replace(" n ", " № ")
+    said = _GARDEN.sub("детсад", clean_text(text[:_LONGEST]).text.casefold().replace("ё", "е"))
+    said = " ".join(_MARKS.sub(" ", said).split())
+    said = _OF_DISTRICT.sub(" ", said).replace("№", " № ").replace(" n ", " № ")
     kinds: set[str] = set()
 
     def kept(found: re.Match[str]) -> str:
@@ -85,7 +93,7 @@ def _words(tokens: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         elif next_is_place and bare:
             places.append(bare)
             next_is_place = False
-        elif bare and not bare.startswith(_LEGAL) and not _FORM.fullmatch(bare):
+        elif _LETTER.search(bare) and not bare.startswith(_LEGAL) and not _FORM.fullmatch(bare):
             words.append(token.strip("-–"))
     return tuple(words), tuple(places)
 
@@ -106,7 +114,7 @@ def meant(text: str, schools: Sequence[School]) -> Match:
 
 
 def _plain(text: str) -> str:
-    return " ".join(_MARKS.sub(" ", text.casefold().replace("ё", "е")).replace("№", " № ").split())
+    return " ".join(_MARKS.sub(" ", clean_text(text).text.casefold().replace("ё", "е")).replace("№", " № ").split())
 
 
 def _fits(name: Name, school: School) -> bool:
@@ -115,8 +123,10 @@ def _fits(name: Name, school: School) -> bool:
         return False
     if not _kinds_agree(name.kinds, short.kinds | full.kinds):
         return False
-    own = {word.replace("-", "").rstrip(".") for word in (*short.words, *full.words, *short.places, *full.places)}
-    if not all(any(_same(word, other) for other in own) for word in name.words):
+    own = {word.replace("-", "").rstrip(".") for word in (*short.words, *full.words)}
+    strange = [word for word in name.words if not any(_same(word, other) for other in own)]
+    there = (*short.places, *full.places)  # a place helps to tell bodies apart, and is no name alone
+    if strange and (len(strange) == len(name.words) or not all(any(_same(w, o) for o in there) for w in strange)):
         return False
     told = (
         bool(name.words or name.numbers)

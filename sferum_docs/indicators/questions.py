@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
+    from sferum_docs.indicators.layout.table_rows import Entry, TableReading
     from sferum_docs.indicators.model import Figure, Place, School, Week
     from sferum_docs.indicators.names import Match
     from sferum_docs.indicators.sets import IndicatorSet
-    from sferum_docs.indicators.table_rows import Entry, TableReading
 
 _MEND = ("исправить", "оставить пустым")
 _WHOLE = 100
@@ -37,6 +37,7 @@ class Asking:
     today: date
     sets: dict[str, IndicatorSet] = field(default_factory=dict)
     matched: dict[str, Match] = field(default_factory=dict)
+    plain: dict[str, set[date]] = field(default_factory=dict)  # school → weeks in which it is named as in the list
     unresolved: list[Unresolved] = field(default_factory=list)
     without_week: list[Entry] = field(default_factory=list)
     unreadable: list[Figure] = field(default_factory=list)
@@ -92,7 +93,13 @@ class Asking:
         for written, found in by_name.items():
             first = min(found, key=lambda each: each.entry.week.start if each.entry.week else self.today)
             weeks = {each.entry.week for each in found if each.entry.week}
+            if first.match.renamed and not self._was_plain(first):
+                continue  # written so all the time, and only one body can be meant
             yield self._school(written, first, weeks, figures)
+
+    def _was_plain(self, first: Unresolved) -> bool:
+        week = first.entry.week
+        return week is not None and any(each < week.start for each in self.plain.get(first.match.schools[0].id, ()))
 
     def _school(self, written: str, first: Unresolved, weeks: set[Week], figures: Sequence[Figure]) -> Question:
         places, week, offered = (first.entry.school_place,), first.entry.week, first.match.schools

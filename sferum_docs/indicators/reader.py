@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
-from sferum_docs.indicators.heading import Table, find_tables
+from sferum_docs.indicators.layout.heading import Table, find_tables
+from sferum_docs.indicators.layout.table_rows import Entry, TableReading, read_rows
+from sferum_docs.indicators.layout.weeks import week_in, year_in
 from sferum_docs.indicators.mapping import TableMapping, written_mapping
 from sferum_docs.indicators.model import Figure, LeftOut, Place, School, Statistics
 from sferum_docs.indicators.names import meant
 from sferum_docs.indicators.questions import Asking, Unresolved
 from sferum_docs.indicators.sets import IndicatorSet, shipped_sets
 from sferum_docs.indicators.settling import settled
-from sferum_docs.indicators.table_rows import Entry, TableReading, read_rows
-from sferum_docs.indicators.weeks import week_in, year_in
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.sheets.sheets import read_book
 
@@ -63,6 +64,11 @@ def read_statistics(
             read.faults += [Fault("statistics_file", name, {"text": fault.message()}) for fault in error.faults]
             continue
         remarks += [Fault("statistics_file", name, {"text": fault.message()}, warning=True) for fault in book.remarks]
+        remarks += [
+            Fault("statistics_file", f"{name}, лист «{sheet.name}»", {"text": fault.message()}, warning=True)
+            for sheet in book.sheets
+            for fault in sheet.remarks
+        ]
         _read_file(name, book.sheets, sets or shipped_sets(), schools, mapping, read)
     if not any(reading.entries for _where, reading in read.tables):
         raise FaultsError(
@@ -87,6 +93,7 @@ def _read_file(
 ) -> None:
     found = 0
 
+    @cache
     def is_school(text: str) -> bool:
         return bool(text) and len(meant(text, schools).schools) == 1
 
@@ -109,8 +116,9 @@ def _read_file(
 
 def _whole(name: str, sheet: Sheet, reason: str) -> Iterator[LeftOut]:
     for row in sheet.rows:
-        for place, cell in enumerate(row.cells):
-            if cell:
+        for place in range(max([len(row.cells), *(place + 1 for place in row.formulas)])):
+            cell = row.cells[place] if place < len(row.cells) else ""
+            if cell or place in row.formulas:
                 yield LeftOut(Place(name, sheet.name, row.number, place), cell, reason)
 
 
@@ -161,6 +169,8 @@ def _resolved(
     if match is None:
         match = asking.matched[entry.school] = meant(entry.school, schools)
     if len(match.schools) == 1 and not match.renamed:
+        if entry.week:
+            asking.plain.setdefault(match.schools[0].id, set()).add(entry.week.start)
         return match.schools[0]
     asking.unresolved.append(Unresolved(entry, match))
     return match.schools[0] if len(match.schools) == 1 else None

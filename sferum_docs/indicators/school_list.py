@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sferum_docs.indicators.captions import begins, words_of
-from sferum_docs.indicators.cells import read_cell
+from sferum_docs.indicators.layout.captions import begins, words_of
+from sferum_docs.indicators.layout.cells import read_cell
 from sferum_docs.indicators.model import School
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.sheets.sheets import read_book

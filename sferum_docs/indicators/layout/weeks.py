@@ -31,7 +31,7 @@ _LONGEST_WEEK = 6  # days from the first to the last
 
 
 _DATED = re.compile(r"\d[./-]\d")
-_ONLY_WEEK = re.compile(r"(?:недел[а-я]*|за|период|с|по|до|г|года?|на|отчетная|[\d\s./–—-])*")
+_ONLY_WEEK = re.compile(r"(?:недел[а-я]*+|за|период|с|по|до|года?|г|на|отч[её]тная|[\d\s./–—-])*+")
 
 
 @lru_cache(maxsize=2048)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sferum_docs.grammar.cleaning import clean_text
 from sferum_docs.indicators.model import PEOPLE, PERCENT
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from sferum_docs.indicators.sets import Indicator, IndicatorSet, Phrases
 
 _LONGEST = 300
-_TORN = re.compile(r"(?<=[а-я])[-‐]\s(?=[а-я])")  # «группо- вых»: a word torn by hand
+_TORN = re.compile(r"(?<=[а-яё])[-‐]\s(?=[а-яё])")  # «группо- вых»: a word torn by hand
 _WORD = re.compile(r"[a-zа-я]+|\d+|%")
 _NUMBERING = re.compile(r"(?:№|n|no)?\s?(?:п\s?[./]?\s?п\.?)?")
 _RANK = ("мест", "рейтинг", "ранг", "балл")
@@ -63,7 +64,7 @@ OTHER, UNCLEAR = Role("other"), Role("unclear")
 @lru_cache(maxsize=8192)
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a caption, a torn word made whole."""
-    return tuple(_WORD.findall(_TORN.sub("", text[:_LONGEST].casefold().replace("ё", "е").replace("\n", " "))))
+    return tuple(_WORD.findall(clean_text(_TORN.sub("", text[:_LONGEST])).text.casefold().replace("ё", "е")))
 
 
 @lru_cache(maxsize=4096)
@@ -128,10 +129,10 @@ def _is_unit(words: Sequence[str]) -> bool:
 def _told_unit(levels: Sequence[str], unit: str) -> str:
     for level in reversed(levels):
         words = words_of(level)
+        if begins(words, ("чел",)) and not begins(words, _PERCENT[1:]):
+            return PEOPLE  # «чел. (%)» too
         if begins(words, _PERCENT):
             return PERCENT
-        if begins(words, ("чел",)):
-            return PEOPLE
     return unit
 
 
@@ -162,6 +163,8 @@ def _of_people(words: Sequence[str], people: Sequence[str], known: IndicatorSet,
         return Role("base", people[0], unit)
     for group, hints in ((general, False), (narrow, True), (general, True)):
         found = found or _said(words, group, hints=hints, sure=sure)
+    if found is None and not people and any(_any_phrase(words, each.says) for each in narrow):
+        return UNCLEAR  # of teachers or of pupils?
     return Role("indicator", found.key, unit) if found else None
 
 

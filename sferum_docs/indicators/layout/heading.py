@@ -7,10 +7,10 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sferum_docs.indicators.captions import UNCLEAR, Role, begins, role_of, words_of
-from sferum_docs.indicators.cells import is_number
+from sferum_docs.indicators.layout.captions import UNCLEAR, Role, begins, populations_of, role_of, words_of
+from sferum_docs.indicators.layout.cells import is_number
+from sferum_docs.indicators.layout.weeks import week_in, week_of_caption
 from sferum_docs.indicators.model import PEOPLE, PERCENT
-from sferum_docs.indicators.weeks import week_in, week_of_caption
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -209,6 +209,8 @@ def _settled(captions: Sequence[tuple[str, ...]], roles: Sequence[Role], known: 
         before = found[place - 1] if place else None
         if role.kind == "value" and before and before.kind in {"indicator", "base"} and role.unit != before.unit:
             found[place] = replace(before, unit=role.unit) if role.week in {"", before.week} else role
+        elif role == UNCLEAR and not populations_of(captions[place], known):  # «из них связали ЭЖД»
+            found[place] = _of_left(captions, place, known)
     by_role: dict[Role, list[int]] = {}
     for place, role in enumerate(found):
         by_role.setdefault(role, []).append(place)
@@ -219,6 +221,13 @@ def _settled(captions: Sequence[tuple[str, ...]], roles: Sequence[Role], known: 
             for place in places[1:]:
                 found[place] = Role("other")
     return tuple(found)
+
+
+def _of_left(captions: Sequence[tuple[str, ...]], place: int, known: IndicatorSet) -> Role:
+    """The role of a column that does not say whom it counts: those whom the columns before it count."""
+    named = (populations_of(captions[left], known) for left in range(place - 1, -1, -1))
+    people: tuple[str, ...] = next(filter(None, named), ())
+    return role_of((known.populations[people[0]][0], *captions[place]), known) if people else UNCLEAR
 
 
 def _part(

@@ -6,20 +6,21 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from sferum_docs.indicators.captions import begins, indicator_named, words_of
-from sferum_docs.indicators.cells import is_number, read_cell
-from sferum_docs.indicators.heading import week_of_row
+from sferum_docs.indicators.layout.captions import OTHER, begins, indicator_named, words_of
+from sferum_docs.indicators.layout.cells import is_number, read_cell
+from sferum_docs.indicators.layout.heading import week_of_row
+from sferum_docs.indicators.layout.skipping import cell_at, not_data
+from sferum_docs.indicators.layout.weeks import day_in, week_in, year_in
 from sferum_docs.indicators.model import PERCENT, LeftOut, Place, Week
-from sferum_docs.indicators.skipping import cell_at, not_data
-from sferum_docs.indicators.weeks import day_in, week_in, year_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from sferum_docs.indicators.captions import Role
-    from sferum_docs.indicators.heading import Table
+    from sferum_docs.indicators.layout.captions import Role
+    from sferum_docs.indicators.layout.heading import Table
     from sferum_docs.reading.sheets.sheets import SheetRow
 
+_VALUES = frozenset({"indicator", "value"})
 _RATING = ("рейтинг", "лидер", "аутсайд", "антирейтинг", "топ", "отстающ", "лучш", "худш")
 _CORRECTION = ("уточн", "исправл", "корректир", "поправк")
 _LARGEST_SHARE = Decimal("1.5")  # shares as fractions: none of a table is above this
@@ -115,7 +116,8 @@ def _carried(row: SheetRow, above: SheetRow | None, table: Table) -> SheetRow:
 
 
 def _all_of(row: SheetRow, where: _Where, reason: str) -> Iterator[LeftOut]:
-    for place, cell in enumerate(row.cells):
+    for place in range(max([len(row.cells), *(place + 1 for place in row.formulas)])):
+        cell = cell_at(row, place)
         if cell or place in row.formulas:
             yield LeftOut(Place(where.file, where.sheet, row.number, place), cell, reason)
 
@@ -141,57 +143,80 @@ def _are_fractions(table: Table) -> bool:
     return bool(amounts) and max(amounts) <= _LARGEST_SHARE and any(amount % 1 for amount in amounts)
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row with what holds for all its values."""
+
+    row: SheetRow
+    where: _Where
+    school: str
+    school_place: Place
+    week: Week | None
+    listed: str  # what a long list calls the indicator of this row
+    indicator: str
+    bases: Mapping[str, int | None]
+
+    def place(self, column: int) -> Place:
+        return Place(self.where.file, self.where.sheet, self.row.number, column)
+
+
 def _read_row(row: SheetRow, where: _Where, reading: TableReading, *, fractions: bool) -> None:
-    table = reading.table
+    line = _line(row, where, reading.table)
+    roles = reading.table.roles
+    for at in range(max([len(row.cells), len(roles), *(place + 1 for place in row.formulas)])):
+        role = roles[at] if at < len(roles) else OTHER
+        cell = cell_at(row, at)
+        if role.kind not in _VALUES:
+            _left(reading, line, at, _REASONS.get(role.kind, "столбец не о показателях"))
+            continue
+        key = role.key if role.kind == "indicator" else line.indicator
+        if not key:
+            _left(reading, line, at, "показатель не узнан")
+            if is_number(cell):
+                reading.unnamed.setdefault(line.listed, line.place(reading.table.place_of("indicator_name") or 0))
+        elif _is_beside(role, key, reading.table):
+            _left(reading, line, at, "доля рядом с числом" if role.unit == PERCENT else "число рядом с долей")
+        elif not _is_absent(row, reading.table, role, cell):
+            entry = _entry(_blank(line, role, key, at, reading.table), fractions=fractions)
+            (reading.unreadable if entry.state == "unreadable" else reading.entries).append(entry)
+
+
+def _line(row: SheetRow, where: _Where, table: Table) -> _Line:
     at_school = table.place_of("school")
-    school = cell_at(row, at_school) or where.school
+    listed = cell_at(row, table.place_of("indicator_name"))
+    indicator = indicator_named(listed, table.known) if listed else None
     bases = {
         role.key: _whole(cell_at(row, at))
         for at, role in enumerate(table.roles)
         if role.kind == "base" and role.unit != PERCENT
     }
-    listed = table.place_of("indicator_name")
-    indicator = indicator_named(cell_at(row, listed), table.known) if listed is not None else None
-    week = _week_of(row, table, where)
-    counted = {
-        role.key for at, role in enumerate(table.roles) if role.kind in {"indicator", "value"} and role.unit != PERCENT
-    }
-    for at in range(max(len(row.cells), len(table.roles))):
-        cell, place = cell_at(row, at), Place(where.file, where.sheet, row.number, at)
-        role = table.roles[at] if at < len(table.roles) else None
-        if role is None or role.kind not in {"indicator", "value"}:
-            _left(reading, place, cell, row, _REASONS.get(role.kind if role else "other", "столбец не о показателях"))
-            continue
-        key = indicator.key if role.kind == "value" and indicator else role.key if role.kind == "indicator" else ""
-        if not key:
-            _left(reading, place, cell, row, "показатель не узнан")
-            if is_number(cell):
-                reading.unnamed.setdefault(
-                    cell_at(row, listed), Place(where.file, where.sheet, row.number, listed or 0)
-                )
-        elif role.unit == PERCENT and (role.key in counted or (role.kind == "value" and counted)):
-            _left(reading, place, cell, row, "доля рядом с числом")
-        elif not _is_absent(row, table, role, cell):
-            base = bases.get(_population(table, key)) if role.unit != PERCENT else None
-            _take(
-                reading,
-                _entry(
-                    Entry(
-                        school,
-                        Place(where.file, where.sheet, row.number, at_school or 0),
-                        week_in(role.week, where.year) if role.week else week,
-                        key,
-                        None,
-                        role.unit,
-                        "",
-                        place,
-                        cell,
-                        base,
-                        where.correction,
-                    ),
-                    fractions=fractions,
-                ),
-            )
+    return _Line(
+        row,
+        where,
+        cell_at(row, at_school) or where.school,
+        Place(where.file, where.sheet, row.number, at_school or 0),
+        _week_of(row, table, where),
+        listed,
+        indicator.key if indicator else "",
+        bases,
+    )
+
+
+def _blank(line: _Line, role: Role, key: str, at: int, table: Table) -> Entry:
+    """The entry of a cell before the cell is read."""
+    indicator = table.known.named(key)
+    base = line.bases.get(indicator.population) if indicator and role.unit != PERCENT else None
+    week = week_in(role.week, line.where.year) if role.week else line.week
+    place, written = line.place(at), cell_at(line.row, at)
+    return Entry(
+        line.school, line.school_place, week, key, None, role.unit, "", place, written, base, line.where.correction
+    )
+
+
+def _is_beside(role: Role, key: str, table: Table) -> bool:
+    """Whether the same value stands in the row in the unit that the indicator is given in."""
+    indicator = table.known.named(key)
+    return indicator is not None and role.unit != indicator.unit and replace(role, unit=indicator.unit) in table.roles
 
 
 def _is_absent(row: SheetRow, table: Table, role: Role, cell: str) -> bool:
@@ -212,13 +237,9 @@ _REASONS: Mapping[str, str] = {
 }  # fmt: skip
 
 
-def _left(reading: TableReading, place: Place, cell: str, row: SheetRow, reason: str) -> None:
-    if cell or place.column in row.formulas:
-        reading.left_out.append(LeftOut(place, cell, reason))
-
-
-def _take(reading: TableReading, entry: Entry) -> None:
-    (reading.unreadable if entry.state == "unreadable" else reading.entries).append(entry)
+def _left(reading: TableReading, line: _Line, at: int, reason: str) -> None:
+    if cell_at(line.row, at) or at in line.row.formulas:
+        reading.left_out.append(LeftOut(line.place(at), cell_at(line.row, at), reason))
 
 
 def _entry(entry: Entry, *, fractions: bool) -> Entry:
@@ -231,11 +252,6 @@ def _entry(entry: Entry, *, fractions: bool) -> Entry:
         amount < 0 or (entry.unit != PERCENT and (said.share or amount != amount.to_integral_value()))
     )
     return replace(entry, amount=None if wrong else amount, state="unreadable" if wrong else state)
-
-
-def _population(table: Table, key: str) -> str:
-    indicator = table.known.named(key)
-    return indicator.population if indicator else ""
 
 
 def _week_of(row: SheetRow, table: Table, where: _Where) -> Week | None:

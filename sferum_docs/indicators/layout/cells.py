@@ -15,6 +15,7 @@ _UNKNOWN = frozenset({
 _NOT_KNOWN_BEGINS = ("нет дан", "нет свед", "нет инф", "не предост", "не предст", "данные не", "не сда", "уточня")
 _NOT_APPLICABLE = frozenset({"х", "x", "н/п", "не применимо", "неприменимо", "не предусмотрено"})
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?: \d{3})+|\d{1,12})(?:[.,]\d{1,17})?")
+_WITH_SHARE = re.compile(r"([\d ]{1,15}) ?[(/] ?[\d.,]{1,8} ?% ?\)?")  # «12 (38,7 %)»: the people, and the share beside
 _TAIL = re.compile(r"(?:чел(?:овека?|\.)?|уч\.?|\*{1,3})$")
 
 
@@ -39,6 +40,8 @@ def read_cell(text: str) -> Cell:
         return Cell("unknown")
     if said in _NOT_APPLICABLE:
         return Cell("not_applicable")
+    with_share = _WITH_SHARE.fullmatch(said)
+    said = with_share[1] if with_share else said
     share = said.endswith("%")
     bare = _TAIL.sub("", said.removesuffix("%").strip()).strip().replace("−", "-")
     if len(bare) > _LONGEST or not _NUMBER.fullmatch(bare):

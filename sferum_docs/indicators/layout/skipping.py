@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sferum_docs.indicators.captions import indicator_named, words_of
-from sferum_docs.indicators.cells import is_number, read_cell
+from sferum_docs.indicators.layout.captions import indicator_named, words_of
+from sferum_docs.indicators.layout.cells import is_number, read_cell
 from sferum_docs.indicators.names import taken_apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from sferum_docs.indicators.heading import Table
+    from sferum_docs.indicators.layout.heading import Table
     from sferum_docs.reading.sheets.sheets import SheetRow
 
 _TOTALS = re.compile(

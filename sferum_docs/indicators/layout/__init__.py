@@ -1,0 +1,1 @@
+"""How a sheet is laid out: its captions, its tables, its weeks, its rows."""

@@ -1,0 +1,82 @@
+"""The command `read-statistics`: sheets in, values and questions out."""
+
+import csv
+import json
+from pathlib import Path
+
+from tests.indicators.made import HEAD, TITLE, sheet
+from tests.test_cli import run
+
+LIST = (
+    "school_id;Краткое наименование;Полное наименование;ИНН;Учителей;Учеников\n"
+    "D1;МКОУ «Солнцегорская СОШ № 1»;;;31;1076\n"
+)
+
+
+def test_sheets_are_read_into_values_and_questions(tmp_path: Path) -> None:
+    (tmp_path / "schools.csv").write_text(LIST, encoding="utf-8-sig")
+    (tmp_path / "неделя.csv").write_bytes(sheet(TITLE, HEAD, "Солнцегорск. сош-1;32;н/д").decode().encode("cp1251"))
+    names = {name: str(tmp_path / name) for name in ("values.csv", "q.json", "left.csv", "m.json")}
+    result = run(
+        tmp_path, "read-statistics", str(tmp_path / "неделя.csv"), "--schools", str(tmp_path / "schools.csv"),
+        "--out", names["values.csv"], "--questions", names["q.json"], "--left-out", names["left.csv"],
+        "--mapping", names["m.json"],
+    )  # fmt: skip
+    assert result.returncode == 0, result.stderr
+    rows = list(csv.reader((tmp_path / "values.csv").read_text(encoding="utf-8").splitlines()))
+    assert rows[0] == [
+        "week_start",
+        "week_end",
+        "school_id",
+        "school",
+        "indicator",
+        "value",
+        "base",
+        "file",
+        "sheet",
+        "cell",
+    ]
+    school = ["2023-10-16", "2023-10-22", "D1", "МКОУ «Солнцегорская СОШ № 1»"]
+    assert rows[1:] == [
+        [*school, "I1", "", "1076", "неделя.csv", "", "C3"],
+        [*school, "I2", "32", "31", "неделя.csv", "", "B3"],
+    ]
+    (question,) = json.loads((tmp_path / "q.json").read_text(encoding="utf-8"))
+    assert (question["kind"], question["school_id"], question["indicator"]) == ("above_base", "D1", "I2")
+    assert question["places"] == [{"file": "неделя.csv", "sheet": "", "cell": "B3"}]
+    assert "A1,Сферум. Неделя 16.10.2023–22.10.2023,надпись над таблицей" in (tmp_path / "left.csv").read_text(
+        encoding="utf-8"
+    )
+    assert "Вопросов: 1." in result.stdout
+    again = run(
+        tmp_path,
+        "read-statistics",
+        str(tmp_path / "неделя.csv"),
+        "--out",
+        names["values.csv"],
+        "--mapping",
+        names["m.json"],
+    )
+    assert again.returncode == 0, again.stderr
+
+
+def test_nothing_is_written_over_what_is_read_or_out_of_what_holds_nothing(tmp_path: Path) -> None:
+    (tmp_path / "а.csv").write_bytes(sheet("ФИО;Должность", "Омарова;учитель"))
+    result = run(tmp_path, "read-statistics", str(tmp_path / "а.csv"), "--out", str(tmp_path / "v.csv"))
+    assert result.returncode == 1
+    assert "показателей здесь не найдено" in result.stderr
+    assert not (tmp_path / "v.csv").exists()
+    over = run(tmp_path, "read-statistics", str(tmp_path / "а.csv"), "--out", str(tmp_path / "а.csv"))
+    assert over.returncode == 1
+    assert (tmp_path / "а.csv").read_bytes().startswith("ФИО".encode())
+    (tmp_path / "m.json").write_text("[]", encoding="utf-8")
+    bad = run(
+        tmp_path,
+        "read-statistics",
+        str(tmp_path / "а.csv"),
+        "--out",
+        str(tmp_path / "v.csv"),
+        "--mapping",
+        str(tmp_path / "m.json"),
+    )
+    assert "не файл сопоставления" in bad.stderr
