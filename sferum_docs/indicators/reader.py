@@ -19,14 +19,16 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.sheets.sheets import read_book
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
     from typing import Any
 
+    from sferum_docs.indicators.model import State, Week
     from sferum_docs.reading.sheets.sheets import Sheet
 
 _SHOWN_CELLS = 12
 _NO_MAPPING = TableMapping()
+_STATES: Mapping[str, State] = {"known": "known", "not_applicable": "not_applicable"}
 
 
 @dataclass
@@ -56,7 +58,8 @@ def read_statistics(
     sets: Sequence[IndicatorSet] = (),
 ) -> Reading:
     """All figures of some files; FaultsError, a fault for each file, when none of them has any."""
-    read, remarks = _Read(), []
+    read = _Read()
+    remarks: list[Fault] = []
     for name, data in files:
         try:
             book = read_book(data)
@@ -151,7 +154,7 @@ def _figures(read: _Read, schools: Sequence[School], mapping: TableMapping, aski
                 read.left_out.append(LeftOut(entry.place, entry.written, "не сказано, за какую неделю"))
                 continue
             school = _resolved(entry, schools, known, mapping, asking)
-            figure = _figure(entry, school, reading.table.known)
+            figure = _figure(entry, entry.week, school, reading.table.known)
             if entry.state == "unreadable":
                 asking.unreadable.append(figure)
             yield figure
@@ -176,21 +179,20 @@ def _resolved(
     return match.schools[0] if len(match.schools) == 1 else None
 
 
-def _figure(entry: Entry, school: School | None, known: IndicatorSet) -> Figure:
+def _figure(entry: Entry, week: Week, school: School | None, known: IndicatorSet) -> Figure:
     indicator = known.named(entry.indicator)
     counts = {"teachers": school.teachers, "students": school.students} if school else {}
     base = entry.base if entry.base is not None or indicator is None else counts.get(indicator.population)
     people = indicator is not None and entry.unit == "people"
-    state = "known" if entry.state == "known" else "not_applicable" if entry.state == "not_applicable" else "unknown"
     return Figure(
-        entry.week,  # type: ignore[arg-type]  # those without are put aside before
+        week,
         school.id if school else "",
         school.name if school else entry.school,
         entry.indicator,
         entry.amount,
         entry.unit,
         base if people else None,
-        state,  # type: ignore[arg-type]
+        _STATES.get(entry.state, "unknown"),
         entry.place,
         entry.written,
         entry.correction,

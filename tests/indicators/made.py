@@ -60,7 +60,7 @@ def read(
 def values(reading: Reading) -> list[str]:
     """«week school indicator=value/base @cell» of each figure."""
     rows = list(value_rows(reading.statistics))[1:]
-    return [f"{row[0]:%d.%m} {row[2]} {row[4]}={row[5]}/{row[6]} @{row[9]}" for row in rows]  # type: ignore[str-bytes-safe]
+    return [f"{row[0]:%d.%m} {row[2]} {row[4]}={row[5]}/{row[6]} @{row[9]}" for row in rows]
 
 
 def asked(reading: Reading) -> list[tuple[str, str]]:

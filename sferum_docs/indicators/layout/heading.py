@@ -87,8 +87,9 @@ def _tables(rows: Sequence[SheetRow], known: IndicatorSet) -> tuple[Table, ...]:
             else len(rows)
         )
         data = heading.start + heading.depth
-        parts = rows[first : heading.start], rows[heading.start : data], rows[data:end]
-        tables.append(Table(known, *map(tuple, parts), heading.captions, heading.roles, at == 0))
+        titles, lines, below = rows[first : heading.start], rows[heading.start : data], rows[data:end]
+        found_table = Table(known, tuple(titles), tuple(lines), tuple(below), heading.captions, heading.roles, at == 0)
+        tables.append(found_table)
     return tuple(tables)
 
 
