@@ -39,6 +39,7 @@ _GARDEN = re.compile(r"(?<![а-я])д/с(?:ад)?(?![а-я])")
 _OF_DISTRICT = re.compile(
     r"(?<![а-я-])[а-я-]{3,40}(?:ого|ий|ому|ом) (?:муниципальн[а-я]{2,4} )?(?:район|округ)[а-я]{0,3}(?![а-я])"
 )
+_COUNTED = re.compile(r"^\d{1,3}[.)]\s?(?=\D)")  # «1. МКОУ …»
 _LETTER = re.compile(r"[a-zа-я]")
 _SHORTEST = 4
 
@@ -65,7 +66,7 @@ class Match:
 @lru_cache(maxsize=4096)
 def taken_apart(text: str) -> Name:
     """The parts of a name."""
-    said = _GARDEN.sub("детсад", clean_text(text[:_LONGEST]).text.casefold().replace("ё", "е"))
+    said = _GARDEN.sub("детсад", _COUNTED.sub("", clean_text(text[:_LONGEST]).text).casefold().replace("ё", "е"))
     said = " ".join(_MARKS.sub(" ", said).split())
     said = _OF_DISTRICT.sub(" ", said).replace("№", " № ").replace(" n ", " № ")
     kinds: set[str] = set()
@@ -114,7 +115,8 @@ def meant(text: str, schools: Sequence[School]) -> Match:
 
 
 def _plain(text: str) -> str:
-    return " ".join(_MARKS.sub(" ", clean_text(text).text.casefold().replace("ё", "е")).replace("№", " № ").split())
+    said = _COUNTED.sub("", clean_text(text).text).casefold().replace("ё", "е")
+    return " ".join(_MARKS.sub(" ", said).replace("№", " № ").split())
 
 
 def _fits(name: Name, school: School) -> bool:

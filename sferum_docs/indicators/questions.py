@@ -6,14 +6,14 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sferum_docs.indicators.model import PERCENT, Question
+from sferum_docs.indicators.model import PERCENT, Place, Question
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from sferum_docs.indicators.layout.table_rows import Entry, TableReading
-    from sferum_docs.indicators.model import Figure, Place, School, Week
+    from sferum_docs.indicators.model import Figure, School, Week
     from sferum_docs.indicators.names import Match
     from sferum_docs.indicators.sets import IndicatorSet
 
@@ -56,6 +56,12 @@ class Asking:
                 if all(asked.text != text for asked in self.columns):
                     self.columns.append(Question("column", text, (cells[0].place,), options))
 
+        if reading.weeks:
+            titled, named_so = reading.weeks
+            place = reading.entries[0].place if reading.entries else Place("", "", 1, 0)
+            told = f"надпись говорит о неделе {titled.shown}, а лист называется «{place.sheet}»"
+            text = f"{place.file}: {told}. Какая верна?"
+            self.columns.append(Question("week", text, (place,), (titled.shown, named_so.shown), week=named_so))
         for named, place in reading.unnamed.items():
             text = f"Показатель «{named}»: какой это показатель?"
             options = (*(each.name for each in reading.table.known.indicators), "не брать")

@@ -146,6 +146,13 @@ def test_a_long_list_with_a_name_that_is_not_written_again() -> None:
     assert values(read(told)) == ["16.10 D1 I1=99/1076 @E2", "16.10 D1 I2=14/31 @E3", "16.10 D4 I2=/19 @E4"]
 
 
+def test_a_school_or_a_week_that_is_written_once_for_several_rows() -> None:
+    by_school = sheet("Организация;Неделя;Учителей всего", "1. СОШ № 1;16.10-22.10.2023;14", ";23.10-29.10.2023;15")
+    assert values(read(by_school)) == ["16.10 D1 I2=14/31 @C2", "23.10 D1 I2=15/31 @C3"]
+    by_week = sheet("Неделя;Организация;Учителей всего", "16.10-22.10.2023;СОШ № 1;14", ";СОШ № 2;15")
+    assert values(read(by_week)) == ["16.10 D1 I2=14/31 @C2", "16.10 D2 I2=15/29 @C3"]
+
+
 def test_a_page_of_the_web_named_as_a_workbook() -> None:
     page = (
         "<html><table><tr><td colspan=4>Выгрузка за период 16.10.2023 - 22.10.2023</td></tr>"
@@ -179,7 +186,7 @@ def test_shares_alone_of_an_indicator_that_counts_people_stay_shares() -> None:
     assert values(read(told)) == ["16.10 D1 I3=45.1%/ @B3", "16.10 D2 I3=12.5%/ @B4"]
 
 
-@pytest.mark.parametrize("written", ["-", "—", "н/д", "Н/Д", "нет данных", "", "х", "не применимо"])
+@pytest.mark.parametrize("written", ["-", "\u2011", "—", "н/д", "Н/Д", "нет данных", "", "х", "не применимо"])
 def test_what_is_not_known_is_never_nought(written: str) -> None:
     assert values(read(sheet(TITLE, HEAD, f"Солнцегорская СОШ № 1;{written};99"))) == [
         "16.10 D1 I1=99/1076 @C3",

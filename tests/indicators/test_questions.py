@@ -73,6 +73,14 @@ def test_a_week_that_nothing_names() -> None:
     assert left(reading)["B2"] == "не сказано, за какую неделю"
 
 
+def test_a_caption_and_a_sheet_that_name_different_weeks() -> None:
+    rows = [[TITLE], HEAD.split(";"), [SCHOOL, 14, 99]]
+    copied = [[TITLE], HEAD.split(";"), [SCHOOL, 15, 100]]
+    reading = read(("свод.xlsx", book({"16.10–22.10": rows, "23.10–29.10": copied})))
+    assert asked(reading) == [("week", "B3")]
+    assert [each[:5] for each in values(reading)] == ["16.10", "16.10", "23.10", "23.10"]
+
+
 def test_a_school_that_is_named_otherwise_from_some_week_on() -> None:
     new = "МКОУ «Тарланкентская СОШ имени Г. Г. Саламбекова»"
     told = sheet(

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 _LONGEST = 40
 _UNKNOWN = frozenset({
-    "", "-", "–", "—", "−", "--", "---", "…", "...", "?", "н/д", "нд", "н.д.", "н.д", "н/и", "б/д",
+    "", "-", "‑", "–", "—", "―", "−", "--", "---", "…", "...", "?", "н/д", "нд", "н.д.", "н.д", "н/и", "б/д",
     "n/a", "#n/a", "#н/д",
 })  # fmt: skip
 _NOT_KNOWN_BEGINS = ("нет дан", "нет свед", "нет инф", "не предост", "не предст", "данные не", "не сда", "уточня")
@@ -35,7 +35,7 @@ def read_cell(text: str) -> Cell:
     >>> read_cell("1 075").amount, read_cell("44,4 %"), read_cell("н/д").state, read_cell("около 20").state
     (Decimal('1075'), Cell(state='known', amount=Decimal('44.4'), share=True), 'unknown', 'unreadable')
     """
-    said = " ".join(text.casefold().split())
+    said = " ".join(text.casefold().lstrip("'’").split())
     if said in _UNKNOWN or said.startswith(_NOT_KNOWN_BEGINS):
         return Cell("unknown")
     if said in _NOT_APPLICABLE:

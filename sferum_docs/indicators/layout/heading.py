@@ -48,6 +48,11 @@ class Table:
         told = "\n".join("|".join(" ".join(words_of(level)) for level in levels) for levels in self.captions)
         return hashlib.sha256(f"{self.known.key}\n{told}".encode()).hexdigest()[:16]
 
+    @property
+    def carries_school(self) -> bool:
+        """Whether a school may have several rows: one for each indicator or each week."""
+        return any(role.kind in {"indicator_name", "week", "week_start"} for role in self.roles)
+
     def place_of(self, kind: str) -> int | None:
         """The column of this kind."""
         return next((place for place, role in enumerate(self.roles) if role.kind == kind), None)

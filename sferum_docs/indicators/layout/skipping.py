@@ -52,7 +52,7 @@ def _without_key(table: Table, name: str, school: str) -> str:
     """Why nobody can say whose a row is."""
     if table.place_of("school") is None:
         return "" if school else "не сказано, какая организация"
-    unnamed = (not name or is_number(name)) and table.place_of("indicator_name") is None
+    unnamed = (not name or is_number(name)) and not table.carries_school
     return "строка без организации" if unnamed else ""
 
 

@@ -10,7 +10,7 @@ from sferum_docs.indicators.layout.captions import OTHER, begins, indicator_name
 from sferum_docs.indicators.layout.cells import is_number, read_cell
 from sferum_docs.indicators.layout.heading import week_of_row
 from sferum_docs.indicators.layout.skipping import cell_at, not_data
-from sferum_docs.indicators.layout.weeks import day_in, week_in, year_in
+from sferum_docs.indicators.layout.weeks import day_in, has_period, week_in, year_in
 from sferum_docs.indicators.model import PERCENT, LeftOut, Place, Week
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ class TableReading:
     entries: list[Entry] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     unreadable: list[Entry] = field(default_factory=list)
+    weeks: tuple[Week, Week] | None = None  # the caption says one, the name of the sheet another
     unnamed: dict[str, Place] = field(default_factory=dict)  # what a long list calls an indicator, and nobody knows
 
 
@@ -77,7 +78,10 @@ def read_rows(
     table = _with_shares(table)
     reading = TableReading(table)
     year = year_in(f"{table.title} {sheet} {file}") or year
-    week = next((week for text in (table.title, sheet, file) if (week := week_in(text, year))), None)
+    named, titled = (week_in(sheet, year) if has_period(sheet) else None), week_in(table.title, year)
+    if named and titled and named != titled and not _dated(table):
+        reading.weeks = titled, named
+    week = named or titled or week_in(sheet, year) or week_in(file, year)
     correction = begins(words_of(f"{table.title} {sheet}"), _CORRECTION) or any(
         role.key == "corrected" for role in table.roles
     )
@@ -103,12 +107,17 @@ def read_rows(
     return reading
 
 
+def _dated(table: Table) -> bool:
+    """Whether each row or column says of which week it is."""
+    return any(role.kind in {"week", "week_start"} or role.week for role in table.roles)
+
+
 def _carried(row: SheetRow, above: SheetRow | None, table: Table) -> SheetRow:
-    """In a long list a school or a week that is not written again is that of the row above."""
-    if above is None or table.place_of("indicator_name") is None:
+    """A week that is not written again is that of the row above, a school too where a row is one of several of it."""
+    if above is None:
         return row
     cells = list(row.cells)
-    for kind in ("school", "week", "week_start", "week_end"):
+    for kind in ("week", "week_start", "week_end", *(("school",) if table.carries_school else ())):
         place = table.place_of(kind)
         if place is not None and place < len(cells) and not cells[place]:
             cells[place] = cell_at(above, place)

@@ -70,6 +70,12 @@ def week_in(text: str, year: int | None = None) -> Week | None:
     return Week(min(weeks), min(weeks) + timedelta(6)) if len(weeks) == 1 else None
 
 
+def has_period(text: str) -> bool:
+    """Whether a text names the first and the last day."""
+    said = text[:_LONGEST_TEXT].casefold().replace("_", " ")
+    return any(pattern.search(said) for pattern, _parts in _PAIRS)
+
+
 def day_in(text: str, year: int | None = None) -> date | None:
     """The only day of a text."""
     said = text[:_LONGEST_TEXT].casefold()
