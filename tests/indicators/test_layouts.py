@@ -146,6 +146,16 @@ def test_a_long_list_with_a_name_that_is_not_written_again() -> None:
     assert values(read(told)) == ["16.10 D1 I1=99/1076 @E2", "16.10 D1 I2=14/31 @E3", "16.10 D4 I2=/19 @E4"]
 
 
+def test_a_code_of_a_school_is_not_its_name_and_a_base_in_a_list_is_no_indicator() -> None:
+    wide = sheet(TITLE, "№ п/п;Код ОО;Наименование ОО;Учителей всего;Рейтинг;Прирост", "1;101;СОШ № 1;14;1;+2")
+    assert values(read(wide)) == ["16.10 D1 I2=14/31 @D3"]
+    listed = sheet(
+        "Дата;ОО;Индикатор;Количество", "20.10.2023;СОШ № 1;Звонки;14", "20.10.2023;СОШ № 1;Учителей в ОО;31"
+    )
+    assert values(read(listed)) == ["16.10 D1 I6=14/31 @D2"]
+    assert asked(read(listed)) == []
+
+
 def test_a_school_or_a_week_that_is_written_once_for_several_rows() -> None:
     by_school = sheet("Организация;Неделя;Учителей всего", "1. СОШ № 1;16.10-22.10.2023;14", ";23.10-29.10.2023;15")
     assert values(read(by_school)) == ["16.10 D1 I2=14/31 @C2", "23.10 D1 I2=15/31 @C3"]

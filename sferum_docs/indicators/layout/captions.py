@@ -36,6 +36,10 @@ _DERIVED = (
 _PERCENT = ("%", "процент", "доля", "доли", "удельн")
 _WEEK = ("недел", "период", "дата", "отчетн", "начал", "конец", "окончан", "даты")
 _SCHOOL = ("организац", "учрежден", "школ", "наименован", "название", "садик")
+_NOT_SCHOOL = (
+    "код", "инн", "тип", "вид", "адрес", "телефон", "фио", "директор", "руководител", "ответствен", "почт", "куратор",
+    "количеств", "кол",
+)  # fmt: skip
 _SCHOOL_WHOLE = frozenset({"оо", "оу", "моо"})
 _INDICATOR = ("показател", "индикатор", "критери")
 _BASE = ("база", "базы", "числен", "списоч", "штат", "контингент", "фактич")
@@ -149,7 +153,7 @@ def _of_row(last: Sequence[str], people: Sequence[str], unit: str) -> Role | Non
     if begins(last, _INDICATOR):
         return Role("indicator_name")
     is_school = begins(last, _SCHOOL) or (not _SCHOOL_WHOLE.isdisjoint(last) and len(last) <= _MOST_WORDS_OF_WEEK)
-    return Role("school") if is_school and not people and not begins(last, _PERCENT) else None
+    return Role("school") if is_school and not people and not begins(last, (*_PERCENT, *_NOT_SCHOOL)) else None
 
 
 def _of_people(words: Sequence[str], people: Sequence[str], known: IndicatorSet, unit: str) -> Role | None:

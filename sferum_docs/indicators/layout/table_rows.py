@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from sferum_docs.indicators.layout.captions import OTHER, begins, indicator_named, words_of
+from sferum_docs.indicators.layout.captions import OTHER, begins, indicator_named, role_of, words_of
 from sferum_docs.indicators.layout.cells import is_number, read_cell
 from sferum_docs.indicators.layout.heading import week_of_row
 from sferum_docs.indicators.layout.skipping import cell_at, not_data
@@ -180,8 +180,9 @@ def _read_row(row: SheetRow, where: _Where, reading: TableReading, *, fractions:
             continue
         key = role.key if role.kind == "indicator" else line.indicator
         if not key:
-            _left(reading, line, at, "показатель не узнан")
-            if is_number(cell):
+            other = role_of((line.listed,), reading.table.known).kind
+            _left(reading, line, at, _REASONS.get(other, "показатель не узнан"))
+            if is_number(cell) and other not in {"base", "rank", "derived"}:
                 reading.unnamed.setdefault(line.listed, line.place(reading.table.place_of("indicator_name") or 0))
         elif _is_beside(role, key, reading.table):
             _left(reading, line, at, "доля рядом с числом" if role.unit == PERCENT else "число рядом с долей")
