@@ -1,7 +1,7 @@
 """Small sheets of a district that does not exist, as districts send them."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -33,7 +33,7 @@ def sheet(*lines: str) -> bytes:
     return "\n".join(lines).encode()
 
 
-def book(sheets: dict[str, Sequence[Sequence[Any]]], merged: Sequence[str] = (), formulas: Sequence[str] = ()) -> bytes:
+def book(sheets: Mapping[str, Sequence[Any]], merged: Sequence[str] = (), formulas: Sequence[str] = ()) -> bytes:
     """A workbook; `merged` are ranges of every sheet, `formulas` cells of a formula without a stored result."""
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, {"in_memory": True}) as made:
