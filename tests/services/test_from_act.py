@@ -19,6 +19,7 @@ from sferum_docs.docengine import check_file, plain_text
 from sferum_docs.documents.checking.standard import standard_of
 from sferum_docs.documents.consistency.sample_check import with_head_in_all_roles
 from sferum_docs.documents.making.generate import MadeDocument
+from sferum_docs.documents.making.templates import original_template
 from sferum_docs.documents.of_act.make import common_documents, pack_files
 from sferum_docs.documents.requests.packet_request import PacketRequest
 from sferum_docs.documents.requests.proposals import questions
@@ -64,6 +65,17 @@ def test_no_two_papers_of_a_pack_have_one_title_also_when_the_act_is_an_order() 
     assert "Лист ознакомления с приказом от 01.09.2026 № 418-па" in [
         no_break(title).replace("\xa0", " ") for title in titles
     ]
+
+
+def test_the_plan_says_each_thing_once_and_how_often_as_one_says_it_of_a_deadline() -> None:
+    daily = Deadline(DeadlineKind.PERIODIC, "ежедневного", period="P1D")
+    nodes = (
+        a_node("1", "Издать приказ и назначить ответственного за организацию питания.", demand=Demand.ACT),
+        a_node("2", "Обеспечить размещение ежедневного меню.", deadline=daily),
+    )
+    plan = plain_text(original_template(made(an_act(nodes=nodes)).by_id["G03"]))
+    assert any(line.startswith("Издать приказ и назначить") for line in plan)
+    assert ("ежедневно" in plan, "ежедневного" in plan) == (True, False)
 
 
 def codes(draft: ActDraft) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sferum_docs.directives.model import DeadlineKind, Demand
 from sferum_docs.documents.of_act.officers import appointed_to, demanded, duties, written_roles
 from sferum_docs.documents.of_act.questions import asked_charges, asked_days, why_late
-from sferum_docs.documents.of_act.rows import plain, school_rows, within_sentence
+from sferum_docs.documents.of_act.rows import how_often, plain, school_rows, within_sentence
 from sferum_docs.grammar import Case, decline_post
 from sferum_docs.packs.writer import written_directive
 from sferum_docs.reading.faults import Fault, FaultsError
@@ -138,7 +138,7 @@ def _question(row: ActRow, officers: Sequence[Officer]) -> dict[str, Any]:
 
 
 def _asked(row: ActRow, *, appointed: bool) -> str:
-    label, kind, when = plain(row.label), row.deadline.kind, plain(within_sentence(row.deadline.raw))
+    label, kind, when = plain(row.label), row.deadline.kind, plain(how_often(within_sentence(row.deadline.raw)))
     if appointed:
         return f"Назначены ли те, кого требует назначить {label}?"
     if any(clause.text.casefold().startswith(_ADVISED) for clause in (row.clause, row.parent or row.top)):

@@ -13,7 +13,7 @@ from sferum_docs.directives.bookmarks import bookmark_name
 from sferum_docs.directives.model import DeadlineKind, Demand
 from sferum_docs.documents.of_act.officers import appointed_to
 from sferum_docs.documents.of_act.questions import ANY_TIME, WHY_LATE, charge_keys, day_keys
-from sferum_docs.documents.of_act.rows import of_that_act
+from sferum_docs.documents.of_act.rows import how_often, of_that_act
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _SIGNS = {"{": '{{ "{" }}', "}": '{{ "}" }}', "|": '{{ "|" }}'}
 _MISSED = '{{% if "{0}" in пропущенные_пункты %}}{1}{{% endif %}}'
 _BY_ITS_WORDS = {*DeadlineKind} - {DeadlineKind.NONE, DeadlineKind.DATE}
+_WHEN_FREE = f"{{% if документ.{ANY_TIME} %}}{{{{ документ.{ANY_TIME}|дата }}}}{{% else %}}—{{% endif %}}"
 _FIRST_OF_PLAN = 5  # before them stand the measures that every act wants
 
 
@@ -64,8 +65,8 @@ def _assignments(rows: Sequence[ActRow], asked: _Asked) -> Iterator[str]:
     """№, clause, its words, the act's deadline, the order's, who answers, a place for a mark."""
     for number, row in enumerate(rows, start=1):
         yield from map(_heading, row.above)
-        of_act = literal(row.deadline.raw) or "—"
-        if row.due is not None and row.due.deadline.date:
+        of_act = literal(how_often(row.deadline.raw)) or "—"
+        if row.due is not None and row.last_day:
             of_act += _MISSED.format(row.due.path, " (пропущен)")
         cells = (str(number), _number(row.clause), literal(row.clause.text), of_act, _order_day(row, asked))
         yield f"| {' | '.join(cells)} | {_who(row, asked)} |"
@@ -75,7 +76,7 @@ def _measures(rows: Sequence[ActRow], asked: _Asked) -> Iterator[str]:
     """№, what to do, clause, by when, who, a place for a mark."""
     for number, row in enumerate(rows, start=_FIRST_OF_PLAN):
         yield from map(_heading, row.above)
-        order = row.clause.path in asked.appointing
+        order = row.clause.path in asked.appointing and not row.clause.text.casefold().startswith("издать")
         words = f"{'Издать приказ: ' if order else ''}{literal(row.clause.text)}"
         yield f"| {number} | {words} | {_number(row.clause)} | {_order_day(row, asked)} | {_who(row, asked)} |"
 
@@ -104,23 +105,23 @@ def _order_day(row: ActRow, asked: _Asked) -> str:
         return "{{ документ.дата|дата }}"
     if row.clause.path in asked.days:
         return f"{{{{ документ.{asked.days[row.clause.path]}|дата }}}}"
-    if row.last_day and row.deadline.kind is not DeadlineKind.RANGE:
-        return f"{row.last_day:%d.%m.%Y}"
+    if row.due is not None and row.last_day and row.deadline.kind is not DeadlineKind.RANGE:
+        late = f'"{row.due.path}" in пропущенные_пункты'
+        return f"{{% if {late} %}}{_WHEN_FREE}{{% else %}}{row.last_day:%d.%m.%Y}{{% endif %}}"
     if row.deadline.kind in _BY_ITS_WORDS:
-        return literal(of_that_act(row.deadline.raw))
+        return literal(how_often(of_that_act(row.deadline.raw)))
     if row.clause.demand is Demand.RULE:
         return "постоянно"
-    return f"{{% if документ.{ANY_TIME} %}}{{{{ документ.{ANY_TIME}|дата }}}}{{% else %}}—{{% endif %}}"
+    return _WHEN_FREE
 
 
 def _missed(rows: Iterable[ActRow]) -> Iterator[str]:
     """A paragraph on the deadlines that had passed before the order; none where the act names no day."""
-    told = {row.due.path: row.due for row in rows if row.due is not None and row.due.deadline.date}
+    told = {row.due.path: (row.due, row.last_day) for row in rows if row.due is not None and row.last_day}
     if not told:
         return
     items = (
-        _MISSED.format(path, f"{literal(clause.label)} — {clause.deadline.date:%d.%m.%Y}; ")
-        for path, clause in told.items()
+        _MISSED.format(path, f"{literal(clause.label)} — {day:%d.%m.%Y}; ") for path, (clause, day) in told.items()
     )
     yield "{% if пропущенные_пункты|length > 0 %}"
     yield (

@@ -117,10 +117,10 @@ def _few(labels: Sequence[str]) -> str:
 
 def why_late(rows: Sequence[ActRow]) -> list[dict[str, Any]]:
     """Asked of an order that comes after the first deadline of the act."""
-    dated = [row.due for row in rows if row.due and row.due.deadline.date]
+    dated = [(row.last_day, row.due.path) for row in rows if row.due and row.last_day]
     if not dated:
         return []
-    first = min(dated, key=lambda clause: (clause.deadline.date is None, clause.deadline.date))
+    _day, first = min(dated)
     return [
         {
             "key": WHY_LATE,
@@ -128,6 +128,6 @@ def why_late(rows: Sequence[ActRow]) -> list[dict[str, Any]]:
             "label": "Почему срок акта пропущен",
             "hint": "Слова стоят после «причина:». Пусто — останется место для записи.",
             "required": False,
-            "late": first.path,
+            "late": first,
         }
     ]

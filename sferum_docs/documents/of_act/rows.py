@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from sferum_docs.directives.model import Clause, Directive
 
 _PRESENT = re.compile(r"\bнастоящ(его|ему|им|ем|ей|ую|ая|ий|ее)\b")  # «настоящее распоряжение» of the act itself
+_OFTEN = re.compile(
+    r"(еже(?:дневн|недельн|месячн|квартальн|годн))(?:ый|ого|ому|ым|ом|ая|ую|ой|ое|ые|ых|ыми)", re.IGNORECASE
+)
 _ENDINGS = {"его": "ого", "ему": "ому", "им": "ым", "ем": "ом", "ей": "ой", "ий": "ый", "ее": "ое"}
 
 
@@ -62,6 +65,16 @@ def within_sentence(words: str) -> str:
     """
     begins = bool(re.match(r"[А-ЯЁ](?:[а-яё]|\s)", words))
     return words[:1].lower() + words[1:] if begins else words
+
+
+def how_often(words: str) -> str:
+    """«Ежедневного меню»: the word of a clause as one says it of a deadline.
+
+    >>> how_often("ежедневного"), how_often("ежемесячно до 3 числа")
+    ('ежедневно', 'ежемесячно до 3 числа')
+    """
+    found = _OFTEN.fullmatch(words)
+    return f"{found[1]}о" if found else words
 
 
 def of_that_act(words: str) -> str:

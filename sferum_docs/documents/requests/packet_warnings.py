@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.directives.legal_acts import Trust, acts_in_force
 from sferum_docs.directives.working_days import is_working_day
 from sferum_docs.documents.requests.days import asked_days, question_name
-from sferum_docs.documents.requests.proposals import is_late, packet_questions
+from sferum_docs.documents.requests.proposals import due_day, is_late, packet_questions
 from sferum_docs.reading.faults import Fault
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _late_clauses(request: PacketRequest, pack: Pack) -> Iterator[Fault]:
                     "deadline_passed",
                     f"answers.{document}.{field.key}",
                     clause=pack.directive.words.of(node.label_in("genitive")),
-                    deadline=node.deadline.date,
+                    deadline=due_day(pack, clause),
                     order=request.order_date,
                 )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from babel import Locale
 
+from sferum_docs.directives.due_day import last_day
 from sferum_docs.directives.weekdays import named_weekdays, next_on, working_from
 from sferum_docs.directives.working_days import shift_working_days
 from sferum_docs.documents.requests.days import WEEKDAYS, adjust_default_dates, owner_of, question_name, weekday_words
@@ -65,8 +66,14 @@ def _fields_of(spec: DocumentSpec, pack: Pack, order_date: date) -> tuple[FieldS
 
 def is_late(pack: Pack, clause: str, order_date: date) -> bool:
     """Whether an order of this day comes after the deadline of a clause."""
-    deadline = pack.directive.by_path[clause].deadline.date
-    return deadline is not None and order_date > deadline
+    last = due_day(pack, clause)
+    return last is not None and order_date > last
+
+
+def due_day(pack: Pack, clause: str) -> date | None:
+    """The day by which a clause is due, printed or counted from the signing of the act."""
+    deadline = pack.directive.by_path[clause].deadline
+    return deadline.date or last_day(deadline, pack.directive.date)
 
 
 def packet_questions(
