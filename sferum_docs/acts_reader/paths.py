@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from sferum_docs.acts_reader.model import DraftNode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from sferum_docs.acts_reader.model import DraftNode
 
 _LETTERED = re.compile(r"\(?([^\W_]{1,6})[).]{0,2}")
 
@@ -39,5 +38,6 @@ def _placed(nodes: Sequence[DraftNode], above: str, taken: Counter[str]) -> tupl
         taken[path] += 1
         path = path if taken[path] == 1 else f"{path}#{taken[path]}"
         below = _placed(node.children, path, taken)
-        placed.append(replace(node, path=path, children=below) if below or path != node.path else node)
+        said = node.addressee, node.addressee_raw, node.addressee_inherited, node.for_school, node.deadline, node.demand
+        placed.append(DraftNode(path, node.number, node.marker, node.text, node.lines, *said, below))
     return tuple(placed)
