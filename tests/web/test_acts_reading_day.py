@@ -52,11 +52,17 @@ def left(page: Page) -> int:
     return int(found[1]) if found else 0
 
 
+def has_keys(page: Page) -> None:
+    """Waits until the page that has just come listens to keys: its script has then left one clause to Tab."""
+    expect(page.locator('.tree-node[tabindex="-1"]').first).to_be_attached()
+
+
 def begin(page: Page, text: str) -> None:
     page.goto("/acts/read")
     page.get_by_label("Текст акта").fill(text)
     page.get_by_role("button", name="Разобрать").click()
     expect(page.locator("#card")).to_be_visible()
+    has_keys(page)
 
 
 def answer_all(page: Page, pressed: list[str]) -> None:
@@ -147,9 +153,11 @@ def test_thirty_one_doubts_are_answered_by_one_key_each(page: Page, watch: Watch
     page.keyboard.press("ArrowRight")
     page.keyboard.press("s")
     expect(page.locator(".tree-row[data-of]")).to_have_count(32)
+    has_keys(page)
     page.keyboard.press("Control+z")
     expect(page.locator("#left")).to_have_text("Осталось 31 из 31")
     page.goto("/acts/read/1")
+    has_keys(page)
     answer_all(page, pressed)
     assert len(pressed) == 31
     page.reload()
