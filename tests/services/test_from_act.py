@@ -191,7 +191,8 @@ def test_an_order_after_the_deadline_says_so_and_asks_why() -> None:
     sample = read_sample(pack)
     late = replace(sample.request, order_date=date(2026, 9, 22), documents=("G01",), answers={})
     (order,) = map(text_of, prepare(sample.school, pack, with_proposals(pack, late)))
-    assert "прошли сроки, установленные указанным постановлением: п. 2.1 — 20.09.2026; п. 2.4 — 15.09.2026; причина: ______" in order
+    passed = "п. 2.1 — 20.09.2026; п. 2.4 — 15.09.2026"
+    assert f"прошли сроки, установленные указанным постановлением: {passed}; причина: ______" in order
     assert "в срок до 20.09.2026 (пропущен)" in order
     assert {field.key for field in pack.by_id["G01"].fields if field.late} == {"причина_опоздания"}
 
