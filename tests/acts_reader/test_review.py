@@ -8,12 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sferum_docs.acts_reader.choices import addressee_value, deadline_value, officer_value
-from sferum_docs.acts_reader.model import ActDraft, Choice, Control, Doubt, DraftNode, Span
+from sferum_docs.acts_reader.model import ActDraft, ActText, Choice, Control, Doubt, DraftNode, Span
+from sferum_docs.acts_reader.reader import read_act
 from sferum_docs.acts_reader.review.apply import apply_edit
 from sferum_docs.acts_reader.review.edits import Edit, EditKind, accept, choose
 from sferum_docs.acts_reader.review.journal import MOST_EDITS, Review, begin_review, do, most_edits, undo
 from sferum_docs.acts_reader.review.queue import queue_of
 from sferum_docs.acts_reader.review.splitting import split_places, word_at
+from sferum_docs.acts_reader.sources.texts import from_pasted
 from sferum_docs.directives.model import Deadline, DeadlineKind, Demand, Officer
 from sferum_docs.reading.faults import FaultsError
 from tests.acts_reader.drafts import doubt, printed, repair
@@ -339,3 +341,28 @@ def test_whatever_is_done_to_the_tree_nothing_is_lost_and_all_can_be_undone(
         review = undo(review)
         assert review.draft == before.draft
         assert review.raised == before.raised
+
+
+def read(text: str) -> tuple[ActDraft, ActText]:
+    lines = from_pasted(text)
+    return read_act(lines), lines
+
+
+def test_a_clause_of_a_school_s_own_order_stays_the_school_s_when_it_is_split() -> None:
+    draft, lines = read(
+        "МБОУ «Школа № 3 города Речинска»\nПРИКАЗ\n12.05.2026 № 7\nО дежурстве\nПРИКАЗЫВАЮ:\n"
+        "1. Заместителю директора Ким О.Ю. составить график. Завхозу Юнусову И.И. открыть вход.\n"
+        "Директор                    С.П. Чернышова\n"
+    )
+    after = apply_edit(draft, lines, Edit(EditKind.SPLIT, "1", value=str(word_at(draft.by_path["1"], "Завхозу"))))
+    assert [(node.addressee_raw, node.for_school) for node in after.nodes][1] == ("Завхозу Юнусову И.И.", True)
+
+
+def test_the_part_of_a_split_clause_stands_under_the_adopting_word_too() -> None:
+    draft, lines = read(
+        "ГЛАВА ОКРУГА\nРАСПОРЯЖЕНИЕ\n12.05.2026 № 7\nО ремонте\nобязываю:\n"
+        "1. директоров школ подготовить акты. директора МБУ «Жилкомсервис» вывезти мусор.\n"
+        "Глава округа                    С.П. Чернышова\n"
+    )
+    after = apply_edit(draft, lines, Edit(EditKind.SPLIT, "1", value=str(word_at(draft.by_path["1"], "директора МБУ"))))
+    assert [node.addressee_raw for node in after.nodes][1] == "директора МБУ «Жилкомсервис»"

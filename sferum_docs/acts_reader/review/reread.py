@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from sferum_docs.acts_reader.layout.head.issuer import is_school
 from sferum_docs.acts_reader.words import NOBODY, Addressee, addressee, deadline, demand
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class _Asked:
     above_text: str
     has_children: bool
     day: date | None
+    of_school: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,14 @@ def reread(draft: ActDraft, before: ActDraft, moved: Mapping[str, str], changed:
 
 def _all_asked(draft: ActDraft) -> dict[str, tuple[DraftNode, _Asked]]:
     above = {child.path: node for node in draft.walk() for child in node.children}
-    return {node.path: (node, _asked(node, above.get(node.path), draft.date)) for node in draft.walk()}
+    return {node.path: (node, _asked(node, above.get(node.path), draft)) for node in draft.walk()}
 
 
-def _asked(node: DraftNode, above: DraftNode | None, day: date | None) -> _Asked:
+def _asked(node: DraftNode, above: DraftNode | None, draft: ActDraft) -> _Asked:
+    """As the reader asks: at the top a node stands under the adopting word, in a school's act its workers are meant."""
     named = _addressee_of(above) if above else NOBODY
-    return _Asked(node.text, named, above.text if above else "", bool(node.children), day)
+    above_text = above.text if above else draft.adopting_word
+    return _Asked(node.text, named, above_text, bool(node.children), draft.date, is_school(draft.issuer))
 
 
 def _addressee_of(node: DraftNode) -> Addressee:
@@ -65,7 +69,7 @@ def _addressee_of(node: DraftNode) -> Addressee:
 
 
 def _read(asked: _Asked) -> _Read:
-    who = addressee(asked.text, asked.above, asked.above_text)
+    who = addressee(asked.text, asked.above, asked.above_text, of_school=asked.of_school)
     when = deadline(asked.text, asked.day)
     what = demand(asked.text, asked.above_text, has_children=asked.has_children)
     return _Read(who.value, when.value, what.value, (*who.doubts, *when.doubts, *what.doubts))
@@ -78,7 +82,7 @@ def _read_anew(
     old: Mapping[str, tuple[DraftNode, _Asked]],
     changed: frozenset[str],
 ) -> tuple[DraftNode, list[Doubt]]:
-    asked, known = _asked(node, above, draft.date), old.get(node.path)
+    asked, known = _asked(node, above, draft), old.get(node.path)
     doubts: list[Doubt] = []
     if known is None or known[1] != asked:
         now = _read(asked)
