@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sferum_docs.acts_reader.words import references
+from sferum_docs.grammar.cleaning import LOOK_ALIKE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +73,7 @@ _LETTER = re.compile(r"[«\"“]([а-яё])[»\"”]", re.IGNORECASE)
 _MOST_OF_A_RANGE, _MOST_CHANGES = 60, 400
 _OPEN, _CLOSE = "«“", "»”"
 _INSTRUMENTAL = ("ом", "ами")
-_ALIKE = str.maketrans("aceopxykmthbABCEHKMOPTXY", "асеорхукмтнвАВСЕНКМОРТХУ")
+_ALIKE = LOOK_ALIKE | str.maketrans("Ykmthb", "Укмтнв")
 
 
 def amendments(draft: ActDraft) -> tuple[ActChange, ...]:

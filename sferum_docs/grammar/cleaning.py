@@ -9,7 +9,7 @@ from sferum_docs.grammar.words.rules import particles
 
 _LATIN = "AaBCcEeHKMOoPpTXxy"
 _CYRILLIC = "АаВСсЕеНКМОоРрТХху"
-_LOOK_ALIKE = str.maketrans(_LATIN, _CYRILLIC)
+LOOK_ALIKE = str.maketrans(_LATIN, _CYRILLIC)  # Latin letters to the Russian ones that look the same
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑⁃﹣－", "-"))
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−⁃﹣－", "-"))
 # «инструктор–методист», «инструктор -методист», but «2023–2024», «Москва–Сити» and «учебно- и воспитательная»
@@ -71,7 +71,7 @@ def _mend(match: re.Match[str]) -> str:
     word = match.group()
     if not (_HAS_CYRILLIC.search(word) and _HAS_LATIN.search(word)):
         return word
-    return word.translate(_LOOK_ALIKE)
+    return word.translate(LOOK_ALIKE)
 
 
 def _title(match: re.Match[str]) -> str:

@@ -7,7 +7,9 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-_ALIKE = str.maketrans("aceopxyABCEHKMOPTXYёЁ", "асеорхуАВСЕНКМОРТХУеЕ")  # letters a scan takes for Russian ones
+from sferum_docs.grammar.cleaning import LOOK_ALIKE
+
+_ALIKE = LOOK_ALIKE | str.maketrans("YёЁ", "УеЕ")  # letters a scan takes for Russian ones
 _LATIN = re.compile("[aceopxyABCEHKMOPTXY]")
 _REACH = 40  # letters at the beginning of a torn text
 _SHORT = 4  # letters: shorter words are not looked for in torn text

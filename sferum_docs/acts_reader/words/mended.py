@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 
 from sferum_docs.acts_reader.words.forms import is_known
+from sferum_docs.grammar.cleaning import LOOK_ALIKE
 
 _FIGURES = str.maketrans("36", "Зб")
-_LOOK_ALIKE = str.maketrans("AaBCcEeHKMOoPpTXxy", "АаВСсЕеНКМОоРрТХху")
 _FIGURE_IN_WORD = re.compile(r"(?<![\d\w])[36](?=[а-яё]{2})|(?<=[а-яё])[36](?=[а-яё])")
 _LATIN = re.compile(r"[A-Za-z]")
 _MIXED = re.compile(r"(?=\w{0,30}[А-Яа-яё])(?=\w{0,30}[A-Za-z])[А-Яа-яёA-Za-z]{2,40}")
@@ -25,7 +25,7 @@ def mended(text: str) -> str:
     plain = text
     if "3" in text or "6" in text:
         plain = _FIGURE_IN_WORD.sub(lambda found: found[0].translate(_FIGURES), text)
-    return _MIXED.sub(lambda found: found[0].translate(_LOOK_ALIKE), plain) if _LATIN.search(plain) else plain
+    return _MIXED.sub(lambda found: found[0].translate(LOOK_ALIKE), plain) if _LATIN.search(plain) else plain
 
 
 def unbroken(text: str) -> str:
