@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.patterns import MADE, calls_of, made_places, patterns, unseen
-from tests.yardstick import yardstick
+from tests.yardstick import alone, yardstick
 
 # compiled by the standard library, not by us
 _PARSER: Any = importlib.import_module("re._parser")
@@ -78,6 +78,12 @@ BOUNDED: dict[str, tuple[int, str]] = {
     "services.templates.change": (300, "twice the longest name of a file that is kept"),
 }
 _YARDS = 30  # of the yardstick, for the longest text there may be
+
+
+@pytest.fixture(autouse=True)
+def _timed() -> Iterator[None]:
+    with alone():
+        yield
 
 
 def test_no_pattern_takes_the_square_of_a_text_that_nothing_bounds() -> None:

@@ -21,11 +21,13 @@ def yardstick() -> float:
 @contextmanager
 def alone() -> Iterator[None]:
     """No search for garbage within: it goes through all that the tests before have left, for seconds."""
+    was = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.enable()
+        if was:
+            gc.enable()
 
 
 @contextmanager
