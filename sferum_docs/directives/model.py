@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from sferum_docs.directives.indicators import Indicator
     from sferum_docs.directives.words import ActWords, ClauseWords
 
 
@@ -65,20 +66,6 @@ class Deadline:
     days: int = 0
     day_type: DayType | None = None
     event: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """A figure that a clause tells to raise."""
-
-    id: str
-    name: str
-    explanation: str
-    population: str
-    period: str
-    systems: tuple[str, ...] = ()
-    unit: str = "чел."
-    journal_only: bool = False  # counted only where there is an electronic journal (ЭЖД)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sferum_docs.directives.indicators import Indicator
 from sferum_docs.directives.legal_acts import LegalAct, Trust
 from sferum_docs.directives.model import (
     WITHOUT_ACT,
@@ -16,7 +17,6 @@ from sferum_docs.directives.model import (
     DeadlineKind,
     Demand,
     Directive,
-    Indicator,
     Officer,
 )
 from sferum_docs.packs.readers.words import read_words

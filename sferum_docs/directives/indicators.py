@@ -1,0 +1,76 @@
+"""A set of indicators: the figures that an act tells to raise, as data of its pack."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+Phrases = tuple[tuple[str, ...], ...]
+PEOPLE, PERCENT = "чел.", "%"
+STOCK, WEEKLY = "stock", "weekly"
+FAMILIES = frozenset({"students", "parents"})  # nobody may be pressed: their targets are a guide
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A figure that a clause tells to raise; `says` and `hints` are beginnings of the words a heading means it by."""
+
+    id: str
+    name: str
+    explanation: str
+    population: str  # students, teachers, staff, parents
+    period: str  # stock: a running total; weekly: counted anew every week
+    systems: tuple[str, ...] = ()
+    unit: str = PEOPLE
+    journal_only: bool = False  # counted only where there is an electronic journal (ЭЖД)
+    short: str = ""  # above a narrow column
+    general: bool = False  # «how many in all»: gives way to what is more particular
+    says: Phrases = ()
+    hints: Phrases = ()
+    continues: str = ""  # indicator of the set before that counted something like it; never joined with it
+    measures: tuple[str, ...] = ()  # what may be done to raise it, offered to a person
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it is a running total, which falls only with a reason."""
+        return self.period == STOCK
+
+    @property
+    def is_guide(self) -> bool:
+        """Whether it counts families: nothing is demanded of them."""
+        return self.population in FAMILIES
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRule:
+    """A share that indicators should reach by a day: each a plain value or a question of a document («D06.дата_1»)."""
+
+    indicators: tuple[str, ...]
+    share: int | str
+    day: date | str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorSet:
+    """The indicators of a pack, in the order of its act. Figures of different sets are never joined."""
+
+    key: str
+    name: str
+    indicators: tuple[Indicator, ...]
+    pairs: tuple[tuple[str, str], ...] = ()  # the first is never greater than the second
+    systems: tuple[str, ...] = ()  # words by which a heading means this set
+    populations: Mapping[str, tuple[str, ...]] | None = None  # beginnings of the words that name them
+    targets: tuple[TargetRule, ...] = ()
+    analysed_by: str = ""  # path of the clause that wants a weekly analysis
+    controlled_by: str = ""  # path of the clause that puts them under the head's control
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def named(self, key: str) -> Indicator | None:
+        """The indicator of this id."""
+        return next((each for each in self.indicators if each.id == key), None)
