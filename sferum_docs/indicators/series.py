@@ -66,6 +66,7 @@ class Analysis:
     conclusion: str
     received: date | None = None  # the day on which the figures came
     origin: str = ""  # where they came from, in words
+    vacation: bool | None = None  # a person's word on whether pupils had vacations; None: by the calendar
     at: datetime | None = None
     by: str = ""
 
