@@ -67,6 +67,9 @@ class IndicatorSet:
     targets: tuple[TargetRule, ...] = ()
     analysed_by: str = ""  # path of the clause that wants a weekly analysis
     controlled_by: str = ""  # path of the clause that puts them under the head's control
+    report: str = ""  # the document that tells of one week
+    journal: str = ""  # the document with a row for every week
+    note: str = ""  # the document that tells of a period
 
     def __hash__(self) -> int:
         return hash(self.key)
