@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from sferum_docs.indicators.layout.heading import Table
+    from sferum_docs.indicators.model import Week
 
 KINDS = {
     "number": "номер строки", "school": "организация", "week": "неделя", "week_start": "начало недели",
@@ -31,6 +32,8 @@ class TableMapping:
     tables: Mapping[str, tuple[Role, ...]] = field(default_factory=dict)
     schools: Mapping[str, str] = field(default_factory=dict)
     told: Mapping[str, Any] = field(default_factory=dict)  # the tables as they stand in the file
+    weeks: Mapping[tuple[str, str, int], Week] = field(default_factory=dict)  # of a file, a sheet, a table of it
+    nameless: Mapping[str, str] | None = None  # signature → the body that a table without names is of
 
     def applied(self, table: Table) -> Table:
         """The table as a person said, or as it was guessed."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from sferum_docs.indicators.model import State, Week
-    from sferum_docs.reading.sheets.sheets import Sheet
+    from sferum_docs.reading.sheets.sheets import Sheet, TableBook
 
 _SHOWN_CELLS = 12
 _NO_MAPPING = TableMapping()
@@ -32,12 +32,13 @@ _STATES: Mapping[str, State] = {"known": "known", "not_applicable": "not_applica
 
 
 @dataclass
-class _Read:
-    """What was gathered of all files."""
+class TablesRead:
+    """What was gathered of all files before it is asked whose the figures are."""
 
-    tables: list[tuple[str, TableReading]] = field(default_factory=list)
+    tables: list[TableReading] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    remarks: list[Fault] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,32 +59,60 @@ def read_statistics(
     sets: Sequence[IndicatorSet] = (),
 ) -> Reading:
     """All figures of some files; FaultsError, a fault for each file, when none of them has any."""
-    read = _Read()
-    remarks: list[Fault] = []
+    books, faults = open_books(files)
+    read = read_tables(books, schools, mapping=mapping, sets=sets or shipped_sets())
+    read.faults[:0] = faults
+    if not any(reading.entries for reading in read.tables):
+        nothing = Fault("statistics_nothing", files[0][0] if files else "", {"found": "пусто", "looked": ""})
+        raise FaultsError(read.faults or [nothing])
+    return statistics_of(read, schools, today=today, mapping=mapping)
+
+
+def open_books(files: Sequence[tuple[str, bytes]]) -> tuple[list[tuple[str, TableBook]], list[Fault]]:
+    """The files that are tables, and why the others are none."""
+    books: list[tuple[str, TableBook]] = []
+    faults: list[Fault] = []
     for name, data in files:
         try:
-            book = read_book(data)
+            books.append((name, read_book(data)))
         except FaultsError as error:
-            read.faults += [Fault("statistics_file", name, {"text": fault.message()}) for fault in error.faults]
-            continue
-        remarks += [Fault("statistics_file", name, {"text": fault.message()}, warning=True) for fault in book.remarks]
-        remarks += [
-            Fault("statistics_file", f"{name}, лист «{sheet.name}»", {"text": fault.message()}, warning=True)
-            for sheet in book.sheets
-            for fault in sheet.remarks
+            faults += [Fault("statistics_file", name, {"text": fault.message()}) for fault in error.faults]
+    return books, faults
+
+
+def read_tables(
+    books: Sequence[tuple[str, TableBook]],
+    schools: Sequence[School] = (),
+    *,
+    mapping: TableMapping = _NO_MAPPING,
+    sets: Sequence[IndicatorSet],
+) -> TablesRead:
+    """The tables of some files with their rows."""
+    read = TablesRead()
+    for name, book in books:
+        read.remarks += [_remark(name, fault) for fault in book.remarks]
+        read.remarks += [
+            _remark(f"{name}, лист «{sheet.name}»", fault) for sheet in book.sheets for fault in sheet.remarks
         ]
-        _read_file(name, book.sheets, sets or shipped_sets(), schools, mapping, read)
-    if not any(reading.entries for _where, reading in read.tables):
-        raise FaultsError(
-            read.faults or [Fault("statistics_nothing", files[0][0] if files else "", {"found": "пусто", "looked": ""})]
-        )
+        _read_file(name, book.sheets, sets, schools, mapping, read)
+    return read
+
+
+def statistics_of(
+    read: TablesRead, schools: Sequence[School] = (), *, today: date, mapping: TableMapping = _NO_MAPPING
+) -> Reading:
+    """What tables say of the schools of a list."""
     asking = Asking(schools, today)
-    figures = list(_figures(read, schools, mapping, asking))
-    statistics = settled(
-        figures, read.left_out + [each for _where, reading in read.tables for each in reading.left_out], asking
-    )
-    tables = ((where, reading.table) for where, reading in read.tables)
-    return Reading(statistics, written_mapping(mapping, tables), tuple(remarks + read.faults))
+    left_out = list(read.left_out)
+    figures = list(_figures(read.tables, left_out, schools, mapping, asking))
+    left_out += [each for reading in read.tables for each in reading.left_out]
+    tables = ((f"{reading.file} {reading.sheet}".strip(), reading.table) for reading in read.tables)
+    told = (*read.remarks, *read.faults)
+    return Reading(settled(figures, left_out, asking), written_mapping(mapping, tables), told)
+
+
+def _remark(where: str, fault: Fault) -> Fault:
+    return Fault("statistics_file", where, {"text": fault.message()}, warning=True)
 
 
 def _read_file(
@@ -92,7 +121,7 @@ def _read_file(
     sets: Sequence[IndicatorSet],
     schools: Sequence[School],
     mapping: TableMapping,
-    read: _Read,
+    read: TablesRead,
 ) -> None:
     found = 0
 
@@ -109,9 +138,10 @@ def _read_file(
             read.left_out += _whole(name, sheet, reason)
         for guessed in tables:
             table = mapping.applied(guessed)
-            school = "" if table.place_of("school") is not None else _named_above(table, sheet.name, name, schools)
-            reading = read_rows(table, name, sheet.name, year=year, school=school, is_school=is_school)
-            read.tables.append((f"{name} {sheet.name}".strip(), reading))
+            school = _whose(table, sheet.name, name, schools, mapping)
+            week = mapping.weeks.get((name, sheet.name, table.number))
+            reading = read_rows(table, name, sheet.name, year=year, school=school, is_school=is_school, told=week)
+            read.tables.append(reading)
             found += len(reading.entries)
     if not found:
         read.faults.append(Fault("statistics_nothing", name, {"found": _shown(sheets), "looked": _looked(sets)}))
@@ -125,12 +155,16 @@ def _whole(name: str, sheet: Sheet, reason: str) -> Iterator[LeftOut]:
                 yield LeftOut(Place(name, sheet.name, row.number, place), cell, reason)
 
 
-def _named_above(table: Table, sheet: str, file: str, schools: Sequence[School]) -> str:
-    """The only body that the caption, the sheet or the file is named after."""
+def _whose(table: Table, sheet: str, file: str, schools: Sequence[School], mapping: TableMapping) -> str:
+    """The body that a table without a column of names is of: as it says above, or as a person says."""
+    if table.place_of("school") is not None:
+        return ""
     titles = [cell for row in table.titles for cell in dict.fromkeys(row.cells) if cell]
     for text in (*titles, sheet, file.rpartition(".")[0]):
         if len(meant(text, schools).schools) == 1:
             return text
+    if mapping.nameless is not None:
+        return mapping.nameless.get(table.signature, "")
     return schools[0].name if len(schools) == 1 else ""
 
 
@@ -144,14 +178,20 @@ def _looked(sets: Sequence[IndicatorSet]) -> str:
     return "; ".join(dict.fromkeys(each.name for known in sets for each in known.indicators[:3]))
 
 
-def _figures(read: _Read, schools: Sequence[School], mapping: TableMapping, asking: Asking) -> Iterator[Figure]:
+def _figures(
+    tables: Sequence[TableReading],
+    left_out: list[LeftOut],
+    schools: Sequence[School],
+    mapping: TableMapping,
+    asking: Asking,
+) -> Iterator[Figure]:
     known = {school.id: school for school in schools}
-    for _where, reading in read.tables:
+    for reading in tables:
         asking.unclear_columns(reading)
         for entry in (*reading.entries, *reading.unreadable):
             if entry.week is None:
                 asking.without_week.append(entry)
-                read.left_out.append(LeftOut(entry.place, entry.written, "не сказано, за какую неделю"))
+                left_out.append(LeftOut(entry.place, entry.written, "не сказано, за какую неделю"))
                 continue
             school = _resolved(entry, schools, known, mapping, asking)
             figure = _figure(entry, entry.week, school, reading.table.known)

@@ -35,7 +35,7 @@ class Table:
     rows: tuple[SheetRow, ...]
     captions: tuple[tuple[str, ...], ...]
     roles: tuple[Role, ...]
-    first: bool = True  # of its sheet
+    number: int = 0  # of its sheet
 
     @property
     def title(self) -> str:
@@ -93,7 +93,7 @@ def _tables(rows: Sequence[SheetRow], known: IndicatorSet) -> tuple[Table, ...]:
         )
         data = heading.start + heading.depth
         titles, lines, below = rows[first : heading.start], rows[heading.start : data], rows[data:end]
-        found_table = Table(known, tuple(titles), tuple(lines), tuple(below), heading.captions, heading.roles, at == 0)
+        found_table = Table(known, tuple(titles), tuple(lines), tuple(below), heading.captions, heading.roles, at)
         tables.append(found_table)
     return tuple(tables)
 

@@ -10,7 +10,8 @@ from sferum_docs.indicators.layout.captions import OTHER, begins, indicator_name
 from sferum_docs.indicators.layout.cells import is_number, read_cell
 from sferum_docs.indicators.layout.heading import week_of_row
 from sferum_docs.indicators.layout.skipping import cell_at, not_data
-from sferum_docs.indicators.layout.weeks import day_in, has_period, week_in, year_in
+from sferum_docs.indicators.layout.table_weeks import is_dated, week_of_table, weeks_against
+from sferum_docs.indicators.layout.weeks import day_in, week_in, year_in
 from sferum_docs.indicators.model import PERCENT, LeftOut, Place, Week
 
 if TYPE_CHECKING:
@@ -48,6 +49,10 @@ class TableReading:
     """What the rows of a table gave."""
 
     table: Table
+    file: str = ""
+    sheet: str = ""
+    week: Week | None = None  # of the rows that do not say one of their own
+    week_from: str = ""  # in words, where it stands
     entries: list[Entry] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     unreadable: list[Entry] = field(default_factory=list)
@@ -63,6 +68,7 @@ class _Where:
     year: int | None
     school: str  # of a table that has no column of schools
     correction: bool
+    told: bool = False  # a person says the week
 
 
 def read_rows(
@@ -73,31 +79,29 @@ def read_rows(
     year: int | None = None,
     school: str = "",
     is_school: Callable[[str], bool] = lambda _name: False,
+    told: Week | None = None,
 ) -> TableReading:
-    """All cells of a table: figures, and whatever is none with the reason."""
+    """All cells of a table: figures, and whatever is none with the reason; `told`: the week that a person says."""
     table = _with_shares(table)
-    reading = TableReading(table)
     year = year_in(f"{table.title} {sheet} {file}") or year
-    named, titled = (week_in(sheet, year) if has_period(sheet) else None), week_in(table.title, year)
-    if named and titled and named != titled and not _dated(table):
-        reading.weeks = titled, named
-    week = named or titled or week_in(sheet, year) or week_in(file, year)
+    week, week_from = week_of_table(table, file, sheet, year)
+    against = None if told or is_dated(table) else weeks_against(table, sheet, year)
+    reading = TableReading(table, file, sheet, told or week, "указано вами" if told else week_from, weeks=against)
     correction = begins(words_of(f"{table.title} {sheet}"), _CORRECTION) or any(
         role.key == "corrected" for role in table.roles
     )
-    where = _Where(file, sheet, week, year, school, correction)
+    where = _Where(file, sheet, reading.week, year, school, correction, told is not None)
     for rows, reason in ((table.titles, "надпись над таблицей"), (table.heading, "заголовок таблицы")):
-        for row in rows:
-            reading.left_out += _all_of(row, where, reason)
+        reading.left_out += [left for row in rows for left in _all_of(row, where, reason)]
     fractions = _are_fractions(table)
-    rating = not table.first and begins(words_of(table.title), _RATING)
+    rating = table.number > 0 and begins(words_of(table.title), _RATING)
     above: SheetRow | None = None
     for row in table.rows:
         texts = [cell for cell in row.cells if cell]
         if len(set(texts)) == 1 and not row.formulas and not is_school(texts[0]):
             rating = rating or begins(words_of(texts[0]), _RATING)
-            told = week_of_row(row, year)
-            where = _Where(file, sheet, week_in(told, year), year, school, correction) if told else where
+            section = "" if where.told else week_of_row(row, year)
+            where = replace(where, week=week_in(section, year)) if section else where
         reason = "рейтинг" if rating else not_data(row, table, where.school, is_school)
         if reason:
             reading.left_out += _all_of(row, where, reason)
@@ -105,11 +109,6 @@ def read_rows(
             above = _carried(row, above, table)
             _read_row(above, where, reading, fractions=fractions)
     return reading
-
-
-def _dated(table: Table) -> bool:
-    """Whether each row or column says of which week it is."""
-    return any(role.kind in {"week", "week_start"} or role.week for role in table.roles)
 
 
 def _carried(row: SheetRow, above: SheetRow | None, table: Table) -> SheetRow:
@@ -216,7 +215,7 @@ def _blank(line: _Line, role: Role, key: str, at: int, table: Table) -> Entry:
     """The entry of a cell before the cell is read."""
     indicator = table.known.named(key)
     base = line.bases.get(indicator.population) if indicator and role.unit != PERCENT else None
-    week = week_in(role.week, line.where.year) if role.week else line.week
+    week = week_in(role.week, line.where.year) if role.week and not line.where.told else line.week
     place, written = line.place(at), cell_at(line.row, at)
     return Entry(
         line.school, line.school_place, week, key, None, role.unit, "", place, written, base, line.where.correction
@@ -265,6 +264,8 @@ def _entry(entry: Entry, *, fractions: bool) -> Entry:
 
 
 def _week_of(row: SheetRow, table: Table, where: _Where) -> Week | None:
+    if where.told:
+        return where.week
     places = {kind: table.place_of(kind) for kind in ("week", "week_start", "week_end")}
     if places["week_start"] is not None:
         first, last = (day_in(cell_at(row, places[kind]), where.year) for kind in ("week_start", "week_end"))
