@@ -1,0 +1,1 @@
+"""What a school owes week by week, and what is kept of it."""
