@@ -8,18 +8,40 @@
 from datetime import date
 
 from sferum_docs.grammar.counting import UnknownWordError, counted_forms
+from sferum_docs.grammar.phrases import phrase
 from sferum_docs.grammar.tables import table
 
 _NBSP = "\N{NO-BREAK SPACE}"
 _TEENS = range(11, 15)
 _BY_LAST_DIGIT = {1: 0, 2: 1, 3: 1, 4: 1}
-_MANY = 2
+_ONE, _MANY = 0, 2
 _GENDERS = {"мужской": "m", "женский": "f", "средний": "n"}
 
 
 def counted(number: int, noun: str) -> str:
     """A number with its noun in agreement: 1 чат, 2 чата, 5 учебных недель; UnknownWordError for a word not known."""
     return f"{number}{_NBSP}{counted_forms(noun).after[_plural(number)]}"
+
+
+def counted_by(number: int, noun: str, *, animate: bool = True) -> str:
+    """By how many something has changed, as it stands after «на»; one person stands in the accusative.
+
+    >>> [counted_by(number, "ученик").replace(_NBSP, " ") for number in (1, 2, 5, 21)]
+    ['1 ученика', '2 ученика', '5 учеников', '21 ученика']
+    """
+    if _plural(number) != _ONE:
+        return counted(number, noun)
+    return f"{number}{_NBSP}{phrase(noun, animate=animate).at('acc').text}"
+
+
+def counted_of(number: int, noun: str, *, animate: bool = True) -> str:
+    """How many in the genitive, as it stands after «не хватает», «из», «менее».
+
+    >>> [counted_of(number, "учитель").replace(_NBSP, " ") for number in (1, 2, 5, 21)]
+    ['1 учителя', '2 учителей', '5 учителей', '21 учителя']
+    """
+    one = _plural(number) == _ONE
+    return f"{number}{_NBSP}{phrase(noun, animate=animate).at('gen').text if one else counted_forms(noun).after[_MANY]}"
 
 
 def in_words(number: int, agreed: str = "мужской") -> str:
