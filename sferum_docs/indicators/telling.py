@@ -5,6 +5,7 @@ Nothing is foretold: of a target that lies ahead it is said what is lacking, not
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.grammar.numbers import counted_by, counted_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from sferum_docs.directives.indicators import Indicator
@@ -76,8 +77,13 @@ def signed(amount: Decimal | None) -> str:
     return told if told == "0" else f"{'+' if amount > 0 else _MINUS}{told}"
 
 
+def tenth(amount: Decimal) -> Decimal:
+    """A share as it is printed: what is told of it is reckoned from what a reader sees."""
+    return amount.quantize(_TENTH, ROUND_HALF_UP)
+
+
 def _plain(amount: Decimal) -> str:
-    rounded = amount.quantize(_TENTH, ROUND_HALF_UP)
+    rounded = tenth(amount)
     return str(int(rounded)) if rounded == int(rounded) else str(rounded)
 
 
@@ -92,7 +98,7 @@ def change_words(before: Decimal | None, after: Decimal | None, noun: str, *, pe
     sign = f"{_NBSP}%" if percent else ""
     if _plain(before) == _plain(after):
         return f"не изменилось ({number(after)}{sign})"
-    by = _points_by(abs(after - before)) if percent else counted_by(int(abs(after - before)), noun)
+    by = _points_by(abs(tenth(after) - tenth(before))) if percent else counted_by(int(abs(after - before)), noun)
     verb = "выросло" if after > before else "снизилось"
     return f"{verb} на {by} (с{_NBSP}{number(before)} до{_NBSP}{number(after)}{sign})"
 
@@ -116,8 +122,7 @@ def lacking_words(amount: Decimal | None, base: int | None, target: Target | Non
     """How many people are lacking to a target: «не хватает 12 учителей»; empty when none are or it is not known."""
     if amount is None or not base or target is None:
         return ""
-    wanted = -(-target.share * base // 100)  # a whole person more than the share asks for
-    lacking = int(wanted - amount)
+    lacking = math.ceil(target.share * base / 100 - amount)  # part of a person is a person more
     return f"не хватает {counted_of(lacking, noun)}" if lacking > 0 else ""
 
 
@@ -156,8 +161,8 @@ def _points_of(points: Decimal) -> str:
     return _points(points, counted_of)
 
 
-def _points(points: Decimal, count: object) -> str:
+def _points(points: Decimal, count: Callable[..., str]) -> str:
     told = number(points)
     if "," in told:
         return f"{told}{_NBSP}процентного пункта"
-    return str(count(int(told), _POINT, animate=False))  # type: ignore[operator]
+    return count(int(told), _POINT, animate=False)

@@ -1,0 +1,27 @@
+"""What of a school its indicators are judged by: how many people each could count, what it does not submit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sferum_docs.directives.indicators import IndicatorSet
+    from sferum_docs.schools.model import Requisites, School
+
+
+def bases_of(school: School, of: IndicatorSet) -> dict[str, int]:
+    """Indicator → how many people there are in all; without those whose number the school has not told."""
+    told = school.requisites
+    counted = {"students": told.students, "teachers": told.teachers, "staff": len(school.staff)}
+    found = {indicator.id: counted.get(indicator.population) for indicator in of.indicators}
+    return {key: number for key, number in found.items() if number}
+
+
+def not_submitted(told: Requisites, of: IndicatorSet) -> frozenset[str]:
+    """What is counted in an electronic journal alone, where there is none."""
+    return frozenset(() if told.kind.keeps_journal else (each.id for each in of.indicators if each.journal_only))
+
+
+def has_vacations(told: Requisites) -> bool:
+    """Whether its weeks follow the vacations of pupils: a kindergarten works through them."""
+    return not told.kind.is_of_small_children
