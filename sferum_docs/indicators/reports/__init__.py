@@ -1,0 +1,1 @@
+"""What papers tell of figures: sentences, periods, what is kept with a paper."""
