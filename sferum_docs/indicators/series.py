@@ -55,7 +55,9 @@ class Measure:
     text: str
     due: date | None = None
     worker: str = ""
-    id: int = 0
+    id: int = 0  # 0: not kept yet
+    at: datetime | None = None
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from sferum_docs.directives.indicators import IndicatorSet
     from sferum_docs.directives.legal_acts import LegalAct
     from sferum_docs.directives.model import Directive
     from sferum_docs.packs.agreements import Agreement
@@ -214,6 +215,7 @@ class Pack:
     said: dict[BodyWords, Pack] = field(default_factory=dict, repr=False, compare=False)  # read once for each body
     agreements: tuple[Agreement, ...] = ()  # what its documents have to say of each other
     succession: Succession | None = None  # which pack it takes the place of
+    indicator_set: IndicatorSet | None = None  # what the act counts; of a body what applies to it
     replaced: tuple[ReplacedOrder, ...] = ()  # of a school: the orders of that pack which are in force
 
     @cached_property
@@ -277,8 +279,7 @@ class Pack:
             replace(said.by_id[spec.id], own_template=spec.own_template) if spec.id in said.by_id else spec
             for spec in self.documents
         )
-        said = replace(said, documents=tuple(documents), replaced=self.replaced)
-        return replace(said, in_words=self.in_words, said=self.said)
+        return replace(said, documents=tuple(documents), replaced=self.replaced, in_words=self.in_words, said=self.said)
 
     def of_school(self, school: School) -> Pack:
         """The pack in the words of a school."""

@@ -6,10 +6,16 @@ from sferum_docs.store.rows.assignments import AssignmentRow
 from sferum_docs.store.rows.audit import AuditRow
 from sferum_docs.store.rows.changes import ChangeStampRow
 from sferum_docs.store.rows.checklist import ChecklistAnswerRow, PaperMarkRow
-from sferum_docs.store.rows.drafts import DraftRow
+from sferum_docs.store.rows.drafts import DraftRow, RefusedFormRow
 from sferum_docs.store.rows.imports import RegisterImportRow
+from sferum_docs.store.rows.indicators import (
+    IndicatorAnalysisRow,
+    IndicatorMappingRow,
+    IndicatorMeasureRow,
+    IndicatorSchoolNameRow,
+    IndicatorValueRow,
+)
 from sferum_docs.store.rows.issued import DocumentRow, FileRow, PacketRow
-from sferum_docs.store.rows.refused import RefusedFormRow
 from sferum_docs.store.rows.register import (
     AcquaintanceRow,
     CounterRow,
@@ -43,6 +49,11 @@ __all__ = [
     "EvidenceRow",
     "FileListRow",
     "FileRow",
+    "IndicatorAnalysisRow",
+    "IndicatorMappingRow",
+    "IndicatorMeasureRow",
+    "IndicatorSchoolNameRow",
+    "IndicatorValueRow",
     "LinkRow",
     "OwnDocumentRow",
     "PacketRow",

@@ -1,10 +1,10 @@
-"""What is typed and not saved yet."""
+"""What is typed and not saved: drafts of pages, forms that were refused."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import JSON, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sferum_docs.store.database import Base, UtcDateTime
@@ -21,3 +21,15 @@ class DraftRow(Base):
     page: Mapped[str]
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
     fields: Mapped[list[list[str]]] = mapped_column(JSON)
+
+
+class RefusedFormRow(Base):
+    """The page that answered a form sent: packed HTML. Of a token its SHA-256 is kept; a stranger has no user."""
+
+    __tablename__ = "refused_form"
+
+    token_sha256: Mapped[str] = mapped_column(primary_key=True)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"), index=True)
+    address: Mapped[str]
+    kept_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    page: Mapped[bytes] = mapped_column(LargeBinary)

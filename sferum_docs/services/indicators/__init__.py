@@ -1,0 +1,1 @@
+"""Indicators of a school: what is kept week by week, what was concluded, what is done."""

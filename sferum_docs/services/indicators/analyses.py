@@ -1,0 +1,66 @@
+"""What a person concluded of a week: kept, changed, taken back; every version stays in the database."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sferum_docs.indicators.series import Analysis
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.indicators.figures import indicators_of
+from sferum_docs.services.indicators.values import week_faults, week_subject
+from sferum_docs.services.packs.acts import require_in_work
+from sferum_docs.store.audit import record_event
+from sferum_docs.store.database import writing
+from sferum_docs.store.indicators.conclusions import add_analysis, analyses_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sferum_docs.packs.model import Pack
+    from sferum_docs.store.audit import Actor
+
+MOST_CONCLUSION, MOST_ORIGIN = 4000, 300
+
+
+def keep_analysis(school_id: int, pack: Pack, analysis: Analysis, by: Actor, *, today: date) -> None:
+    """Keeps the conclusion of a week, or only what is said of its vacations. FaultsError: it cannot be kept."""
+    given = replace(
+        analysis, conclusion=analysis.conclusion.strip(), origin=analysis.origin.strip(), at=by.at, by=by.name
+    )
+    if faults := _faults(given, today):
+        raise FaultsError(faults)
+    _keep(school_id, pack, given, by)
+
+
+def take_back_analysis(school_id: int, pack: Pack, week: date, by: Actor) -> None:
+    """Takes the conclusion of a week back; what was said of its vacations stays."""
+    found = next((each for each in analyses_of(school_id, indicators_of(pack).key) if each.week == week), None)
+    if found is not None and found.conclusion:
+        _keep(school_id, pack, Analysis(week, "", vacation=found.vacation, at=by.at, by=by.name), by)
+
+
+def _keep(school_id: int, pack: Pack, analysis: Analysis, by: Actor) -> None:
+    known = indicators_of(pack)
+    with writing() as session:
+        require_in_work(school_id, pack.id)
+        before = next((each for each in analyses_of(school_id, known.key) if each.week == analysis.week), None)
+        if before is not None and replace(analysis, at=before.at, by=before.by) == before:
+            return
+        add_analysis(session, school_id, known.key, analysis)
+        action = "indicators.concluded" if analysis.conclusion else "indicators.concluded_back"
+        record_event(session, school_id, by, action, week_subject(known, analysis.week))
+
+
+def _faults(analysis: Analysis, today: date) -> list[Fault]:
+    faults = week_faults(analysis.week, today)
+    if not analysis.conclusion and analysis.vacation is None:
+        faults.append(Fault("empty", "conclusion"))
+    if len(analysis.conclusion) > MOST_CONCLUSION:
+        faults.append(Fault("too_long", "conclusion", {"limit": MOST_CONCLUSION}))
+    if len(analysis.origin) > MOST_ORIGIN:
+        faults.append(Fault("too_long", "origin", {"limit": MOST_ORIGIN}))
+    if analysis.received is not None and not analysis.week <= analysis.received <= today:
+        values = {"text": f"{analysis.received:%d.%m.%Y}", "week": f"{analysis.week:%d.%m.%Y}"}
+        faults.append(Fault("analysis_received", "received", values))
+    return faults

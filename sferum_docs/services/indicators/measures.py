@@ -1,0 +1,90 @@
+"""What is done about an indicator: kept, changed, taken back; every version stays in the database."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.indicators.figures import indicators_of
+from sferum_docs.services.indicators.values import week_faults, week_subject
+from sferum_docs.services.packs.acts import require_in_work
+from sferum_docs.store.audit import record_event
+from sferum_docs.store.database import writing
+from sferum_docs.store.indicators.conclusions import add_measure, measures_of, newest_number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from sferum_docs.directives.indicators import IndicatorSet
+    from sferum_docs.indicators.series import Measure
+    from sferum_docs.packs.model import Pack
+    from sferum_docs.store.audit import Actor
+
+MOST_TEXT, MOST_WORKER, MOST_OF_WEEK = 1000, 200, 100
+_LONGEST = timedelta(days=730)  # from the week to the day by which it is done
+
+
+def keep_measures(
+    school_id: int, pack: Pack, measures: Sequence[Measure], by: Actor, *, today: date
+) -> tuple[Measure, ...]:
+    """Keeps measures, all or none and a FaultsError: without an id a new one, with one another version of it.
+
+    Gives them with their ids; the place of a fault tells which of them is meant («text-0», «due-2»).
+    """
+    known = indicators_of(pack)
+    given = [replace(each, text=each.text.strip(), worker=each.worker.strip()) for each in measures]
+    if faults := [fault for at, each in enumerate(given) for fault in _faults(str(at), each, known, today)]:
+        raise FaultsError(faults)
+    with writing() as session:
+        require_in_work(school_id, pack.id)
+        standing = {measure.id: measure for measure in measures_of(school_id, known.key)}
+        kept = []
+        for measure in given:
+            if measure.id and measure.id not in standing:
+                raise FaultsError([Fault("measure_gone")])
+            number = measure.id or newest_number(school_id, known.key) + 1
+            fresh = replace(measure, id=number, at=by.at, by=by.name)
+            before = standing.get(number)
+            if before is not None and replace(fresh, at=before.at, by=before.by) == before:
+                kept.append(before)
+                continue
+            add_measure(session, school_id, known.key, fresh)
+            standing[number] = fresh
+            kept.append(fresh)
+            subject = week_subject(known, measure.week)
+            record_event(session, school_id, by, "indicators.measure", subject, indicators=[measure.indicator])
+        if any(sum(each.week == measure.week for each in standing.values()) > MOST_OF_WEEK for measure in kept):
+            raise FaultsError([Fault("measures_many", values={"limit": MOST_OF_WEEK})])
+        return tuple(kept)
+
+
+def take_back_measure(school_id: int, pack: Pack, number: int, by: Actor) -> None:
+    """Takes a measure back; one that is gone already is no fault."""
+    known = indicators_of(pack)
+    with writing() as session:
+        require_in_work(school_id, pack.id)
+        found = next((each for each in measures_of(school_id, known.key) if each.id == number), None)
+        if found is None:
+            return
+        add_measure(session, school_id, known.key, replace(found, text="", at=by.at, by=by.name))
+        subject = week_subject(known, found.week)
+        record_event(session, school_id, by, "indicators.measure_back", subject, indicators=[found.indicator])
+
+
+def _faults(at: str, measure: Measure, known: IndicatorSet, today: date) -> list[Fault]:
+    faults = week_faults(measure.week, today)
+    if known.named(measure.indicator) is None:
+        faults.append(Fault("indicator_unknown", f"text-{at}", {"text": measure.indicator[:40]}))
+    if not measure.text:
+        faults.append(Fault("empty", f"text-{at}"))
+    if len(measure.text) > MOST_TEXT:
+        faults.append(Fault("too_long", f"text-{at}", {"limit": MOST_TEXT}))
+    if len(measure.worker) > MOST_WORKER:
+        faults.append(Fault("too_long", f"worker-{at}", {"limit": MOST_WORKER}))
+    if measure.due is not None and not measure.week <= measure.due <= measure.week + _LONGEST:
+        values = {"text": f"{measure.due:%d.%m.%Y}", "week": f"{measure.week:%d.%m.%Y}"}
+        faults.append(Fault("measure_due", f"due-{at}", values))
+    return faults
