@@ -50,7 +50,7 @@ def compare_values(figures: Figures, values: Iterable[Value]) -> Taken:
     for given in values:
         was = kept.get((given.indicator, given.week))
         if was is None:
-            new.append(replace(given, version=1, reason=""))
+            new.append(replace(given, version=1))
             continue
         value = replace(given, version=was.version + 1, base=was.base if given.base is None else given.base)
         change = Change(was, value)

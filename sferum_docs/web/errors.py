@@ -92,6 +92,11 @@ BROKEN_PACK = Trouble(
     "Исправьте названные места или верните прежние файлы в папку комплекта (doc_templates или instance/packs) "
     "и откройте страницу снова.",
 )
+NO_INDICATORS = Trouble(
+    "Показателей здесь нет",
+    "Этот акт не велит вести показатели: в его комплекте набора показателей нет.",
+    "Если показатели ведутся по другому акту, откройте его в списке актов вверху страницы.",
+)
 CHANGED = Trouble(
     "Данные школы изменил кто-то другой",
     "Пока страница была открыта, их сохранили в другом окне. Ваши правки не записаны.",
@@ -126,6 +131,8 @@ def _stale_form(_error: CSRFError) -> tuple[str, int]:
 def _faulty(error: FaultsError) -> tuple[str, int]:
     if any(fault.code == "school_changed" for fault in error.faults):
         return render_template("error.html", trouble=CHANGED, code=_CONFLICT), _CONFLICT
+    if any(fault.code == "no_indicators" for fault in error.faults):
+        return render_template("error.html", trouble=NO_INDICATORS, code=_NOT_FOUND, with_menu=True), _NOT_FOUND
     return render_template("error.html", trouble=BROKEN_PACK, code=_UNAVAILABLE, faults=error.faults), _UNAVAILABLE
 
 

@@ -43,29 +43,36 @@ def keep_values(
     `reason` stands for every value that changes and has none of its own. A value that is not known takes the place of
     a known one only for a reason of its own; without it the known one stays (`Taken.held`).
     """
+    with writing() as session:
+        return write_values(session, school_id, pack, values, by, today=today, reason=reason)
+
+
+def write_values(
+    session: Transaction, school_id: int, pack: Pack, values: Iterable[Value], by: Actor, *, today: date, reason: str
+) -> Taken:
+    """What `keep_values` does, within a transaction that writes more than values."""
     known = indicators_of(pack)
     given = tuple(map(_exact, values))
     if faults := [*_twice(given), *(fault for value in given for fault in value_faults(value, known, today))]:
         raise FaultsError(faults)
-    with writing() as session:
-        require_in_work(school_id, pack.id)
-        figures = figures_of(school_id, pack)
-        taken = compare_values(figures, given)
-        reasoned = tuple(
-            replace(change, value=replace(change.value, reason=(change.value.reason or reason).strip()))
-            for change in taken.changed
-        )
-        weeks = {*figures.weeks, *(value.week for value in taken.new)}
-        faults = [fault for change in reasoned for fault in _reason_faults(change, known)]
-        if len(weeks) > MOST_WEEKS:
-            faults.append(Fault("indicator_weeks", values={"limit": MOST_WEEKS}))
-        if faults:
-            raise FaultsError(faults)
-        fresh = (*taken.new, *(change.value for change in reasoned))
-        if fresh:
-            add_versions(session, school_id, known.key, (replace(value, at=by.at, by=by.name) for value in fresh))
-            _tell(session, school_id, known, taken, by)
-        return replace(taken, changed=reasoned)
+    require_in_work(school_id, pack.id)
+    figures = figures_of(school_id, pack)
+    taken = compare_values(figures, given)
+    taken = replace(taken, changed=tuple(_with_reason(change, reason) for change in taken.changed))
+    faults = [fault for change in taken.changed for fault in _reason_faults(change, known)]
+    if len({*figures.weeks, *(value.week for value in taken.new)}) > MOST_WEEKS:
+        faults.append(Fault("indicator_weeks", values={"limit": MOST_WEEKS}))
+    if faults:
+        raise FaultsError(faults)
+    fresh = (*taken.new, *(change.value for change in taken.changed))
+    if fresh:
+        add_versions(session, school_id, known.key, (replace(value, at=by.at, by=by.name) for value in fresh))
+        _tell(session, school_id, known, taken, by)
+    return taken
+
+
+def _with_reason(change: Change, reason: str) -> Change:
+    return replace(change, value=replace(change.value, reason=change.value.reason or reason.strip()))
 
 
 def value_faults(value: Value, known: IndicatorSet, today: date) -> list[Fault]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from sferum_docs.store.change_stamp import cached_until_change
 from sferum_docs.store.database import db
@@ -57,9 +57,11 @@ def put_school_name(session: Session, school_id: int, written: str, *, own: bool
 
 def forget_mapping(session: Session, school_id: int, signature: str) -> None:
     """Forgets how a heading was understood."""
-    query = select(IndicatorMappingRow).where(
-        IndicatorMappingRow.school_id == school_id, IndicatorMappingRow.signature == signature
-    )
-    if (row := session.scalar(query)) is not None:
-        session.delete(row)
-        session.flush()
+    row = IndicatorMappingRow
+    session.execute(delete(row).where(row.school_id == school_id, row.signature == signature))
+
+
+def forget_school_name(session: Session, school_id: int, written: str) -> None:
+    """Forgets what was said of a written name."""
+    row = IndicatorSchoolNameRow
+    session.execute(delete(row).where(row.school_id == school_id, row.written == written))
