@@ -1,0 +1,1 @@
+"""Charts of indicators: pure geometry, written as SVG by a template."""
