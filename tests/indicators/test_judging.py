@@ -16,7 +16,6 @@ from tests.indicators.weeks import (
     MONDAY,
     NOT_KNOWN,
     PUPILS,
-    SET,
     TEACHERS,
     WRITING,
     figures,
@@ -189,4 +188,3 @@ def test_sixty_weeks_are_judged_as_one() -> None:
     kept = figures(*series("T", range(60)))
     assert judged(kept, MONDAY + timedelta(weeks=59), "T").change == 1
     assert len(segments(kept, TEACHERS)[0].points) == 60
-    assert SET.named("T") == TEACHERS

@@ -6,6 +6,7 @@ one with squares, a target a line of dashes and dots with its words on it.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 340.0, 176.0
 _TOP, _BOTTOM, _RIGHT = 24.0, 148.0, 330.0
+_DAY_ROOM = 42.0  # what a day below its week takes
 _DENSE = 20  # from so many weeks on a dot stands only at what is alone and at the end
 _NOW, _BEFORE = "now", "before"
 Kind = Literal["now", "before"]
@@ -184,15 +186,15 @@ class _Drawing:
 
     def _x_ticks(self) -> Iterator[Tick]:
         """Days of Mondays, as many as there is room for; the year beside the first and where it changes."""
-        data, room = self.data, 58.0
-        every = max(int(room // self.step) + 1, 1) if self.step < room else 1
-        year = 0
-        for passed in range(0, data.weeks, every):
-            week = data.first + timedelta(weeks=passed)
+        year, taken = 0, 0.0
+        for passed in range(0, self.data.weeks, max(math.ceil(_DAY_ROOM / self.step), 1)):
+            week = self.data.first + timedelta(weeks=passed)
             text = f"{week:%d.%m}" if week.year == year else f"{week:%d.%m.%y}"
-            x = min(max(self.at(week), self.left - 6 + text_width(text) / 2), WIDTH - 1 - text_width(text) / 2)
-            year = week.year
-            yield Tick(x, text)
+            half = text_width(text) / 2
+            x = min(max(self.at(week), self.left - 6 + half), WIDTH - 1 - half)
+            if x - half > taken:
+                year, taken = week.year, x + half
+                yield Tick(x, text)
 
     def _marks(self) -> Iterator[Mark]:
         for line in self.lines:
@@ -204,10 +206,10 @@ class _Drawing:
         """The last amount, the words of targets and of what changed, the first amount, each where there is room."""
         wanted = [*self._ends(last=True), *self._target_words(levels), *self._ends(last=False)]
         heads = [
-            Wanted(x, LINE, words, "break")
+            Wanted(x, _TOP - 2, words, "break")
             for x, (_, words) in zip((self.at(week) for week, _ in self.data.breaks), self.data.breaks, strict=True)
         ]
-        above = place(heads, Box(0, -LINE, WIDTH, _TOP + LINE), (), ())
+        above = place(heads, Box(0, 0, WIDTH, _TOP), (), ())
         points = [point for line in self.lines for point in line.points]
         inside = Box(self.left, _TOP - LINE, WIDTH, _BOTTOM)
         return above + place(wanted, inside, [label.box for label in above], points)

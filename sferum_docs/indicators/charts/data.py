@@ -126,7 +126,7 @@ def _sentences(data: ChartData) -> Iterator[str]:
     before = [piece for piece in data.pieces if piece.kind == "before"]
     for unit in dict.fromkeys(piece.unit for piece in before):
         points = [point for piece in before if piece.unit == unit for point in piece.points]
-        yield from _of_points(points, unit, "Прежних значений, которые считали иначе,")
+        yield from _of_points(points, unit, "Прежних значений")
     for _, words in data.breaks:
         yield f"Линия прервана: {words}."
     if data.unknown:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-_STEPS = (1, 2, 2.5, 5, 10)
+_STEPS, _WHOLE = (1, 2, 2.5, 5, 10), (1, 2, 5, 10)
 _FLAT = 0.75  # a series whose least is over this part of its greatest does not begin at zero
 
 
@@ -39,8 +39,8 @@ def round_step(span: float, parts: int, *, whole: bool) -> float:
     """
     rough = max(span / parts, 1e-9)
     power = 10.0 ** math.floor(math.log10(rough))
-    step = next(step * power for step in _STEPS if step * power >= rough * (1 - 1e-9))
-    return math.ceil(step) if whole else step
+    step = next(step * power for step in (_WHOLE if whole else _STEPS) if step * power >= rough * (1 - 1e-9))
+    return max(round(step), 1) if whole else step
 
 
 def scale_of(

@@ -17,42 +17,52 @@ from sferum_docs.store.indicators.conclusions import add_analysis, analyses_of
 if TYPE_CHECKING:
     from datetime import date
 
+    from sferum_docs.directives.indicators import IndicatorSet
     from sferum_docs.packs.model import Pack
     from sferum_docs.store.audit import Actor
+    from sferum_docs.store.database import Transaction
 
 MOST_CONCLUSION, MOST_ORIGIN = 4000, 300
 
 
 def keep_analysis(school_id: int, pack: Pack, analysis: Analysis, by: Actor, *, today: date) -> None:
     """Keeps the conclusion of a week, or only what is said of its vacations. FaultsError: it cannot be kept."""
-    given = replace(
-        analysis, conclusion=analysis.conclusion.strip(), origin=analysis.origin.strip(), at=by.at, by=by.name
-    )
-    if faults := _faults(given, today):
+    given = tidied_analysis(analysis)
+    if faults := analysis_faults(given, today):
         raise FaultsError(faults)
-    _keep(school_id, pack, given, by)
+    known = indicators_of(pack)
+    with writing() as session:
+        require_in_work(school_id, pack.id)
+        write_analysis(session, school_id, known, given, by)
 
 
 def take_back_analysis(school_id: int, pack: Pack, week: date, by: Actor) -> None:
     """Takes the conclusion of a week back; what was said of its vacations stays."""
-    found = next((each for each in analyses_of(school_id, indicators_of(pack).key) if each.week == week), None)
-    if found is not None and found.conclusion:
-        _keep(school_id, pack, Analysis(week, "", vacation=found.vacation, at=by.at, by=by.name), by)
-
-
-def _keep(school_id: int, pack: Pack, analysis: Analysis, by: Actor) -> None:
     known = indicators_of(pack)
     with writing() as session:
         require_in_work(school_id, pack.id)
-        before = next((each for each in analyses_of(school_id, known.key) if each.week == analysis.week), None)
-        if before is not None and replace(analysis, at=before.at, by=before.by) == before:
-            return
-        add_analysis(session, school_id, known.key, analysis)
-        action = "indicators.concluded" if analysis.conclusion else "indicators.concluded_back"
-        record_event(session, school_id, by, action, week_subject(known, analysis.week))
+        found = next((each for each in analyses_of(school_id, known.key) if each.week == week), None)
+        if found is not None and found.conclusion:
+            write_analysis(session, school_id, known, Analysis(week, "", vacation=found.vacation), by)
 
 
-def _faults(analysis: Analysis, today: date) -> list[Fault]:
+def tidied_analysis(analysis: Analysis) -> Analysis:
+    """Without spaces around its texts."""
+    return replace(analysis, conclusion=analysis.conclusion.strip(), origin=analysis.origin.strip())
+
+
+def write_analysis(session: Transaction, school_id: int, known: IndicatorSet, analysis: Analysis, by: Actor) -> None:
+    """Keeps a conclusion inside `writing()`, which the caller owns; the same again changes nothing."""
+    before = next((each for each in analyses_of(school_id, known.key) if each.week == analysis.week), None)
+    if before is not None and replace(analysis, at=before.at, by=before.by) == before:
+        return
+    add_analysis(session, school_id, known.key, replace(analysis, at=by.at, by=by.name))
+    action = "indicators.concluded" if analysis.conclusion else "indicators.concluded_back"
+    record_event(session, school_id, by, action, week_subject(known, analysis.week))
+
+
+def analysis_faults(analysis: Analysis, today: date) -> list[Fault]:
+    """What is wrong with a conclusion whatever else is kept."""
     faults = week_faults(analysis.week, today)
     if not analysis.conclusion and analysis.vacation is None:
         faults.append(Fault("empty", "conclusion"))

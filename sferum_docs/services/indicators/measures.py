@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sferum_docs.indicators.series import Measure
     from sferum_docs.packs.model import Pack
     from sferum_docs.store.audit import Actor
+    from sferum_docs.store.database import Transaction
 
 MOST_TEXT, MOST_WORKER, MOST_OF_WEEK = 1000, 200, 100
 _LONGEST = timedelta(days=730)  # from the week to the day by which it is done
@@ -35,30 +36,47 @@ def keep_measures(
     Gives them with their ids; the place of a fault tells which of them is meant («text-0», «due-2»).
     """
     known = indicators_of(pack)
-    given = [replace(each, text=each.text.strip(), worker=each.worker.strip()) for each in measures]
-    if faults := [fault for at, each in enumerate(given) for fault in _faults(str(at), each, known, today)]:
+    given = tidied_measures(measures)
+    if faults := measures_faults(given, known, today):
         raise FaultsError(faults)
     with writing() as session:
         require_in_work(school_id, pack.id)
-        standing = {measure.id: measure for measure in measures_of(school_id, known.key)}
-        kept = []
-        for measure in given:
-            if measure.id and measure.id not in standing:
-                raise FaultsError([Fault("measure_gone")])
-            number = measure.id or newest_number(school_id, known.key) + 1
-            fresh = replace(measure, id=number, at=by.at, by=by.name)
-            before = standing.get(number)
-            if before is not None and replace(fresh, at=before.at, by=before.by) == before:
-                kept.append(before)
-                continue
-            add_measure(session, school_id, known.key, fresh)
-            standing[number] = fresh
-            kept.append(fresh)
-            subject = week_subject(known, measure.week)
-            record_event(session, school_id, by, "indicators.measure", subject, indicators=[measure.indicator])
-        if any(sum(each.week == measure.week for each in standing.values()) > MOST_OF_WEEK for measure in kept):
-            raise FaultsError([Fault("measures_many", values={"limit": MOST_OF_WEEK})])
-        return tuple(kept)
+        return write_measures(session, school_id, known, given, by)
+
+
+def tidied_measures(measures: Sequence[Measure]) -> tuple[Measure, ...]:
+    """Without spaces around their texts."""
+    return tuple(replace(each, text=each.text.strip(), worker=each.worker.strip()) for each in measures)
+
+
+def measures_faults(measures: Sequence[Measure], known: IndicatorSet, today: date) -> list[Fault]:
+    """What is wrong with measures whatever else is kept; the place of a fault names the number of its measure."""
+    return [fault for at, each in enumerate(measures) for fault in _faults(str(at), each, known, today)]
+
+
+def write_measures(
+    session: Transaction, school_id: int, known: IndicatorSet, measures: Sequence[Measure], by: Actor
+) -> tuple[Measure, ...]:
+    """Keeps measures inside `writing()`, which the caller owns. FaultsError: one is gone, or there are too many."""
+    standing = {measure.id: measure for measure in measures_of(school_id, known.key)}
+    kept = []
+    for measure in measures:
+        if measure.id and measure.id not in standing:
+            raise FaultsError([Fault("measure_gone")])
+        number = measure.id or newest_number(school_id, known.key) + 1
+        fresh = replace(measure, id=number, at=by.at, by=by.name)
+        before = standing.get(number)
+        if before is not None and replace(fresh, at=before.at, by=before.by) == before:
+            kept.append(before)
+            continue
+        add_measure(session, school_id, known.key, fresh)
+        standing[number] = fresh
+        kept.append(fresh)
+        subject = week_subject(known, measure.week)
+        record_event(session, school_id, by, "indicators.measure", subject, indicators=[measure.indicator])
+    if any(sum(each.week == measure.week for each in standing.values()) > MOST_OF_WEEK for measure in kept):
+        raise FaultsError([Fault("measures_many", values={"limit": MOST_OF_WEEK})])
+    return tuple(kept)
 
 
 def take_back_measure(school_id: int, pack: Pack, number: int, by: Actor) -> None:
