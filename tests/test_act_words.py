@@ -16,7 +16,6 @@ GENERAL = (
     "sferum_docs/acts_reader/",  # the words by which any act is read
     "sferum_docs/directives/due_day.py",  # … and the day of its signing is known
     "sferum_docs/gost/",
-    "sferum_docs/indicators/sets.toml",  # what is counted of a platform: data, until packs bring their own
     "sferum_docs/packs/readers/roles_before.toml",  # the four roles of packs made before a pack declared its own
 )
 EXCEPTIONS = {

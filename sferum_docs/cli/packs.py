@@ -95,6 +95,7 @@ def _replace(content: bytes) -> None:
             "Пункт": found.difference.clauses,
             "Документ": found.difference.documents,
             "Исполняют пункт": found.difference.coverage,
+            "Показатель": found.difference.indicators,
         }
         for caption, changes in groups.items():
             for change in changes:

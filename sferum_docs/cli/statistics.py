@@ -19,11 +19,13 @@ from sferum_docs.indicators.school_list import read_schools
 from sferum_docs.indicators.table import left_out_rows, question_records, value_rows
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.sheets.sheets import MAX_BYTES
+from sferum_docs.services.packs.choose import find_pack, sound_packs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from sferum_docs.directives.indicators import IndicatorSet
     from sferum_docs.indicators.reader import Reading
 
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 @click.argument("files", type=FILE, nargs=-1, required=True)
 @click.option("--schools", type=FILE, help="список организаций: код, названия, число учителей и учеников")
 @click.option("--mapping", type=FILE, help="как понимать таблицы (JSON); нового файла ещё нет — он будет создан")
+@click.option("--pack", "packs", multiple=True, help="комплекты, чьи показатели искать; без этого — все")
 @click.option("--out", type=FILE, required=True, help="куда записать значения (CSV)")
 @click.option("--questions", type=FILE, help="куда записать вопросы (JSON)")
 @click.option("--left-out", type=FILE, help="куда записать ячейки, которые не взяты, с причиной (CSV)")
@@ -38,6 +41,7 @@ def read_statistics_command(
     files: tuple[Path, ...],
     schools: Path | None,
     mapping: Path | None,
+    packs: tuple[str, ...],
     out: Path,
     questions: Path | None,
     left_out: Path | None,
@@ -52,6 +56,7 @@ def read_statistics_command(
             _named(files),
             listed,
             today=datetime.now(UTC).astimezone().date(),
+            sets=_sets(packs),
             mapping=known,
         )
         written = {out: _csv(value_rows(read.statistics))}
@@ -65,6 +70,15 @@ def read_statistics_command(
             _write(target, text)
         for line in _summary(read):
             click.echo(line)
+
+
+def _sets(packs: Sequence[str]) -> tuple[IndicatorSet, ...]:
+    """What the named packs count, or all that are known. FaultsError when that is nothing."""
+    chosen = [find_pack(name) for name in packs] or sound_packs()
+    sets = tuple(pack.indicator_set for pack in chosen if pack.indicator_set is not None)
+    if not sets:
+        raise FaultsError([Fault("statistics_no_indicators", values={"packs": ", ".join(pack.id for pack in chosen)})])
+    return sets
 
 
 def _named(files: Sequence[Path]) -> list[tuple[str, bytes]]:

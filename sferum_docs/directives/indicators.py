@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 Phrases = tuple[tuple[str, ...], ...]
 PEOPLE, PERCENT = "чел.", "%"
 STOCK, WEEKLY = "stock", "weekly"
+POPULATIONS = ("students", "teachers", "staff", "parents")
 FAMILIES = frozenset({"students", "parents"})  # nobody may be pressed: their targets are a guide
 
 
@@ -27,12 +28,22 @@ class Indicator:
     systems: tuple[str, ...] = ()
     unit: str = PEOPLE
     journal_only: bool = False  # counted only where there is an electronic journal (ЭЖД)
+    not_for: tuple[str, ...] = ()  # kinds of bodies in which there is nobody to count
     short: str = ""  # above a narrow column
     general: bool = False  # «how many in all»: gives way to what is more particular
     says: Phrases = ()
     hints: Phrases = ()
     continues: str = ""  # indicator of the set before that counted something like it; never joined with it
     measures: tuple[str, ...] = ()  # what may be done to raise it, offered to a person
+
+    def applies_to(self, kind: str, *, keeps_journal: bool) -> bool:
+        """Whether a body of this kind has anybody to count."""
+        return kind not in self.not_for and (keeps_journal or not self.journal_only)
+
+    @property
+    def counts_people(self) -> bool:
+        """Whether it is given as a number of people; else as a share."""
+        return self.unit == PEOPLE
 
     @property
     def is_running(self) -> bool:

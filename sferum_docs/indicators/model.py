@@ -11,8 +11,15 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from sferum_docs.directives.indicators import Indicator, IndicatorSet
+
 State = Literal["known", "unknown", "not_applicable"]
 PEOPLE, PERCENT = "people", "percent"
+
+
+def unit_of(indicator: Indicator) -> str:
+    """In what figures of an indicator are given."""
+    return PEOPLE if indicator.counts_people else PERCENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +76,12 @@ class Figure:
     place: Place
     written: str
     correction: bool = False
+    set: str = ""  # key of the set that its indicator is of
 
     @property
-    def about(self) -> tuple[Week, str, str]:
+    def about(self) -> tuple[Week, str, str, str]:
         """What the value is of: two figures with the same answer speak of one thing."""
-        return self.week, self.school_id or self.school, self.indicator
+        return self.week, self.school_id or self.school, self.set, self.indicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +113,4 @@ class Statistics:
     figures: tuple[Figure, ...]
     questions: tuple[Question, ...]
     left_out: tuple[LeftOut, ...]
+    sets: tuple[IndicatorSet, ...] = ()  # those that were met

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
+    from sferum_docs.directives.indicators import IndicatorSet
     from sferum_docs.indicators.layout.table_rows import Entry, TableReading
     from sferum_docs.indicators.model import Figure, School, Week
     from sferum_docs.indicators.names import Match
-    from sferum_docs.indicators.sets import IndicatorSet
 
 _MEND = ("исправить", "оставить пустым")
 _WHOLE = 100
@@ -79,9 +79,10 @@ class Asking:
         yield from self._future(figures)
         yield from self._pairs(figures, {figure.place for figure in above})
 
-    def name_of(self, key: str) -> str:
-        """What an indicator is called."""
-        return next((found.name for known in self.sets.values() if (found := known.named(key))), key)
+    def name_of(self, figure: Figure) -> str:
+        """What the indicator of a figure is called."""
+        found = self.sets[figure.set].named(figure.indicator)
+        return found.name if found else figure.indicator
 
     def _weeks(self) -> Iterator[Question]:
         by_table: dict[tuple[str, str], list[Place]] = defaultdict(list)
@@ -133,7 +134,7 @@ class Asking:
         return gone[0] if len(gone) == 1 else None
 
     def _above(self, figure: Figure) -> Question:
-        where = f"{figure.school}, неделя {figure.week.shown}, «{self.name_of(figure.indicator)}»"
+        where = f"{figure.school}, неделя {figure.week.shown}, «{self.name_of(figure)}»"
         share = f"{figure.amount}".replace(".", ",")
         if figure.unit == PERCENT:
             return _of(
@@ -159,16 +160,15 @@ class Asking:
         rows: dict[tuple[object, ...], dict[str, Figure]] = defaultdict(dict)
         for each in figures:
             if each.amount is not None and not each.correction and each.place not in asked:
-                row = rows[each.week, each.school, each.place.file, each.place.sheet, each.unit]
+                row = rows[each.week, each.school, each.place.file, each.place.sheet, each.unit, each.set]
                 row.setdefault(each.indicator, each)
-        pairs = [pair for known in self.sets.values() for pair in known.pairs]
-        for row in rows.values():
-            for first, second in ((row.get(less), row.get(more)) for less, more in pairs):
+        for (*_where, known), row in rows.items():
+            for first, second in ((row.get(less), row.get(more)) for less, more in self.sets[str(known)].pairs):
                 if first and second and (first.amount or 0) > (second.amount or 0):
                     yield self._against(first, second)
 
     def _against(self, first: Figure, second: Figure) -> Question:
-        told = (f"«{self.name_of(each.indicator)}» — {each.written}" for each in (first, second))
+        told = (f"«{self.name_of(each)}» — {each.written}" for each in (first, second))
         where = f"{first.school}, неделя {first.week.shown}"
         text = f"{where}: {', а '.join(told)}. Первое не бывает больше второго: какое число верно?"
         return _of("inconsistent", text, [first, second], _MEND)

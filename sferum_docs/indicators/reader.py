@@ -13,7 +13,6 @@ from sferum_docs.indicators.mapping import TableMapping, written_mapping
 from sferum_docs.indicators.model import Figure, LeftOut, Place, School, Statistics
 from sferum_docs.indicators.names import meant
 from sferum_docs.indicators.questions import Asking, Unresolved
-from sferum_docs.indicators.sets import IndicatorSet, shipped_sets
 from sferum_docs.indicators.settling import settled
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.sheets.sheets import read_book
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
+    from sferum_docs.directives.indicators import IndicatorSet
     from sferum_docs.indicators.model import State, Week
     from sferum_docs.reading.sheets.sheets import Sheet, TableBook
 
@@ -55,12 +55,12 @@ def read_statistics(
     schools: Sequence[School] = (),
     *,
     today: date,
+    sets: Sequence[IndicatorSet],
     mapping: TableMapping = _NO_MAPPING,
-    sets: Sequence[IndicatorSet] = (),
 ) -> Reading:
     """All figures of some files; FaultsError, a fault for each file, when none of them has any."""
     books, faults = open_books(files)
-    read = read_tables(books, schools, mapping=mapping, sets=sets or shipped_sets())
+    read = read_tables(books, schools, mapping=mapping, sets=sets)
     read.faults[:0] = faults
     if not any(reading.entries for reading in read.tables):
         nothing = Fault("statistics_nothing", files[0][0] if files else "", {"found": "пусто", "looked": ""})
@@ -236,4 +236,5 @@ def _figure(entry: Entry, week: Week, school: School | None, known: IndicatorSet
         entry.place,
         entry.written,
         entry.correction,
+        known.key,
     )

@@ -35,7 +35,7 @@ def settled(figures: Sequence[Figure], left_out: Sequence[LeftOut], asking: Aski
     kept.sort(key=lambda figure: (figure.week.start, figure.school_id, figure.school, figure.indicator))
     questions = [*asking.questions(kept), *_asked(against)]
     questions.sort(key=lambda question: (question.week.start.isoformat() if question.week else "", question.kind))
-    return Statistics(tuple(kept), tuple(questions), (*left_out, *twice))
+    return Statistics(tuple(kept), tuple(questions), (*left_out, *twice), tuple(asking.sets.values()))
 
 
 def _asked(against: dict[tuple[str, object, str], list[Figure]]) -> Iterator[Question]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sferum_docs.indicators.model import PERCENT
-from sferum_docs.indicators.sets import shipped_sets
+from sferum_docs.indicators.model import PERCENT, unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,12 +16,13 @@ COLUMNS = ("week_start", "week_end", "school_id", "school", "indicator", "value"
 
 def value_rows(statistics: Statistics) -> Iterator[Sequence[object]]:
     """The heading and a row for each figure; a share of an indicator that counts people bears its sign."""
-    units = {each.key: each.unit for known in shipped_sets() for each in known.indicators}
+    units = {(known.key, each.id): unit_of(each) for known in statistics.sets for each in known.indicators}
     yield COLUMNS
     for figure in statistics.figures:
+        usual = units.get((figure.set, figure.indicator), figure.unit)
         yield (
             figure.week.start, figure.week.end, figure.school_id, figure.school, figure.indicator,
-            _value(figure, units.get(figure.indicator, figure.unit)), "" if figure.base is None else figure.base,
+            _value(figure, usual), "" if figure.base is None else figure.base,
             figure.place.file, figure.place.sheet, figure.place.cell,
         )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""What a newer edition of a pack changes: clauses, documents, which documents carry out which clauses."""
+"""What a newer edition of a pack changes: clauses, documents, which documents carry out which, what is counted."""
 
 from __future__ import annotations
 
@@ -28,11 +28,12 @@ class PackDifference:
     clauses: tuple[PackChange, ...]
     documents: tuple[PackChange, ...]
     coverage: tuple[PackChange, ...]  # clause → the documents that carry it out
+    indicators: tuple[PackChange, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing that a school works with differs."""
-        return not (self.clauses or self.documents or self.coverage)
+        return not (self.clauses or self.documents or self.coverage or self.indicators)
 
 
 def pack_difference(before: Pack, after: Pack) -> PackDifference:
@@ -41,6 +42,7 @@ def pack_difference(before: Pack, after: Pack) -> PackDifference:
         _changes(_clauses(before), _clauses(after)),
         (*_changes(_documents(before), _documents(after)), *_templates(before, after)),
         _changes(_coverage(before), _coverage(after)),
+        _changes(_indicators(before), _indicators(after)),
     )
 
 
@@ -84,3 +86,19 @@ def _coverage(pack: Pack) -> dict[str, str]:
         for path in spec.carries_out:
             found.setdefault(path, []).append(spec.id)
     return {path: ", ".join(found.get(path, ())) for path in pack.directive.by_path}
+
+
+def _indicators(pack: Pack) -> dict[str, str]:
+    """Indicator → what it counts and in what, with the shares that are aimed at."""
+    known = pack.indicator_set
+    if known is None:
+        return {}
+    counted = {
+        item.id: "; ".join((f"{item.name}, {item.unit}", "нарастающим итогом" if item.is_running else "за неделю"))
+        for item in known.indicators
+    }
+    for rule in known.targets:
+        day = rule.day if isinstance(rule.day, str) else f"{rule.day:%d.%m.%Y}"
+        for name in rule.indicators:
+            counted[name] += f"; цель {rule.share} % к {day}"
+    return counted

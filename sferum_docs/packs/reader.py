@@ -17,6 +17,7 @@ from sferum_docs.packs.model import (
 from sferum_docs.packs.notices import Notice
 from sferum_docs.packs.readers.asks import read_asks
 from sferum_docs.packs.readers.directive import read_acts, read_directive
+from sferum_docs.packs.readers.indicators import read_indicator_set
 from sferum_docs.packs.readers.questions import check_questions, read_question
 from sferum_docs.packs.readers.roles import read_roles
 from sferum_docs.packs.readers.sets import read_groups, read_presets
@@ -101,6 +102,7 @@ def _read_in_words(folder: Path, data: Mapping[str, object], words: BodyWords | 
     notices = tuple(notice for row in root.records("notices") if (notice := _notice(row)) is not None)
     duties = _duties(root.record("duties"), directive, roles)
     read, succession = read_agreements(root, documents), read_succession(root, roles, documents)
+    counted = read_indicator_set(root, directive, documents, words)
     root.done()
     pack = None
     if directive is not None and not faults:
@@ -111,6 +113,7 @@ def _read_in_words(folder: Path, data: Mapping[str, object], words: BodyWords | 
             words=words,
             agreements=read,
             succession=succession,
+            indicator_set=counted,
         )
     return PackReading(pack, directive, documents, tuple(_in_file(fault) for fault in faults))
 

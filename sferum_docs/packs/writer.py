@@ -22,7 +22,10 @@ _CLAUSE = (
     "number", "marker", "text", "addressee", "addressee_raw", "addressee_inherited", "deadline", "indicator", "sources",
 )  # fmt: skip
 _NO_DEADLINE = Deadline()
-_INDICATOR = ("id", "name", "explanation", "population", "period", "systems", "unit", "journal_only")
+_INDICATOR = (
+    "id", "name", "explanation", "population", "period", "systems", "unit", "journal_only", "not_for", "short",
+    "general", "says", "hints", "continues", "measures",
+)  # fmt: skip
 
 
 def written_directive(directive: Directive) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import xlsxwriter
@@ -11,6 +12,7 @@ from sferum_docs.indicators.mapping import TableMapping
 from sferum_docs.indicators.model import School
 from sferum_docs.indicators.reader import Reading, read_statistics
 from sferum_docs.indicators.table import value_rows
+from sferum_docs.packs.reader import load_pack
 
 TODAY = date(2026, 11, 28)
 _FULL = "Муниципальное казённое учреждение"
@@ -24,6 +26,10 @@ SCHOOLS = (
     School("D31", "МКДОУ «Детский сад «Орлёнок»", "МКДОУ «Детский сад «Орлёнок» с. Тарланкент", 7, 34),
     School("D32", "МКУ ДО «ДДТ»", "МКУ дополнительного образования «Дом детского творчества»", 10, 92),
 )  # fmt: skip
+_PACKS = Path(__file__).parents[2] / "doc_templates"
+SETS = tuple(
+    known for name in ("sferum-2023", "max-2026") if (known := load_pack(_PACKS / name).indicator_set) is not None
+)
 TITLE = "Сферум. Неделя 16.10.2023–22.10.2023"
 HEAD = "Организация;Учителей всего;Учеников всего"
 
@@ -54,7 +60,7 @@ def read(
 ) -> Reading:
     """What files say; a file without a name is «Сводка.csv»."""
     named = [each if isinstance(each, tuple) else ("Сводка.csv", each) for each in files]
-    return read_statistics(named, schools, today=TODAY, mapping=mapping or TableMapping())
+    return read_statistics(named, schools, today=TODAY, sets=SETS, mapping=mapping or TableMapping())
 
 
 def values(reading: Reading) -> list[str]:

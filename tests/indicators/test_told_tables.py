@@ -5,8 +5,7 @@ from datetime import date
 from sferum_docs.indicators.mapping import TableMapping
 from sferum_docs.indicators.model import Week
 from sferum_docs.indicators.reader import open_books, read_tables
-from sferum_docs.indicators.sets import shipped_sets
-from tests.indicators.made import SCHOOLS, TITLE, read, sheet, values
+from tests.indicators.made import SCHOOLS, SETS, TITLE, read, sheet, values
 
 HEAD = "Организация;Учителей всего;Учителей зарегистрировано в Сферум"
 OTHER_WEEK = Week(date(2023, 10, 23), date(2023, 10, 29))
@@ -22,13 +21,13 @@ def test_the_week_that_a_person_says_is_that_of_the_whole_table() -> None:
 def test_a_table_tells_of_which_week_it_is_and_where_that_stands() -> None:
     data = sheet(TITLE, HEAD, "МКОУ «Солнцегорская СОШ № 1»;31;14")
     books, _faults = open_books([("Сводка.csv", data)])
-    (table,) = read_tables(books, SCHOOLS, sets=shipped_sets()).tables
+    (table,) = read_tables(books, SCHOOLS, sets=SETS).tables
     assert (table.week and table.week.start, table.week_from) == (date(2023, 10, 16), "надпись над таблицей")
 
 
 def test_a_table_without_names_is_nobodys_until_a_person_says_whose() -> None:
     books, _faults = open_books([("Сводка.csv", OWN)])
-    (table,) = read_tables(books, SCHOOLS[:1], mapping=TableMapping(nameless={}), sets=shipped_sets()).tables
+    (table,) = read_tables(books, SCHOOLS[:1], mapping=TableMapping(nameless={}), sets=SETS).tables
     reasons = {each.place.cell: each.reason for each in table.left_out}
     assert (table.entries, reasons["C3"]) == ([], "не сказано, какая организация")
     signature = table.table.signature

@@ -25,6 +25,25 @@ def test_the_same_edition_changes_nothing(second_acts: Path, tmp_path: Path) -> 
     assert told(second_acts, tmp_path).is_empty
 
 
+def test_what_is_counted_otherwise_is_told(second_acts: Path, tmp_path: Path) -> None:
+    found = told(
+        second_acts,
+        tmp_path,
+        lambda text: (
+            text.replace('name = "Охват горячим питанием"', 'name = "Питаются"')
+            + '\n[[indicator_targets]]\nindicators = ["H1"]\nshare = 90\nday = 2026-12-25\n'
+        ),
+    )
+    assert [(change.id, change.before, change.after) for change in found.indicators] == [
+        (
+            "H1",
+            "Охват горячим питанием, чел.; нарастающим итогом",
+            "Питаются, чел.; нарастающим итогом; цель 90 % к 25.12.2026",
+        )
+    ]
+    assert not found.is_empty
+
+
 EDITS: dict[str, tuple[Edit, str, list[tuple[str, bool, bool]]]] = {
     "other words of a clause": (
         lambda text: text.replace("утвердить план улучшения питания", "утвердить план"),

@@ -175,12 +175,12 @@ class IndicatorRow:
 def indicators(situation: Situation) -> tuple[IndicatorRow, ...]:
     """Indicators of the directive; those counted in the electronic journal alone only where there is one."""
     school = situation.school.requisites
-    bases = {True: school.students, False: school.teachers}
+    bases = {"students": school.students, "teachers": school.teachers}
     keeps = school.kind.keeps_journal
     return tuple(
-        IndicatorRow(item.id, item.name, item.explanation, pupils := item.population == "students", bases[pupils])
+        IndicatorRow(item.id, item.name, item.explanation, item.population == "students", bases.get(item.population))
         for item in situation.pack.directive.indicators
-        if keeps or not item.journal_only
+        if item.applies_to(school.kind.value, keeps_journal=keeps)
     )
 
 

@@ -13,7 +13,7 @@ from sferum_docs.indicators.model import PEOPLE, PERCENT
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sferum_docs.indicators.sets import Indicator, IndicatorSet, Phrases
+    from sferum_docs.directives.indicators import Indicator, IndicatorSet, Phrases
 
 _LONGEST = 300
 _TORN = re.compile(r"(?<=[а-яё])[-‐]\s(?=[а-яё])")  # «группо- вых»: a word torn by hand
@@ -101,7 +101,7 @@ def role_of(levels: tuple[str, ...], known: IndicatorSet, unit: str = PEOPLE) ->
 def indicator_named(text: str, known: IndicatorSet) -> Indicator | None:
     """The indicator that a cell of a long list names."""
     for each in known.indicators:
-        if words_of(text) == words_of(each.name) or text.strip().casefold() == each.key.casefold():
+        if words_of(text) == words_of(each.name) or text.strip().casefold() == each.id.casefold():
             return each
     role = role_of((text,), known)
     return known.named(role.key) if role.kind == "indicator" else None
@@ -113,7 +113,7 @@ def populations_of(levels: Sequence[str], known: IndicatorSet) -> tuple[str, ...
         found = [
             name
             for word in words_of(level)
-            for name, beginnings in known.populations.items()
+            for name, beginnings in (known.populations or {}).items()
             if word.startswith(beginnings)
         ]
         if found:
@@ -169,7 +169,7 @@ def _of_people(words: Sequence[str], people: Sequence[str], known: IndicatorSet,
         found = found or _said(words, group, hints=hints, sure=sure)
     if found is None and not people and any(_any_phrase(words, each.says) for each in narrow):
         return UNCLEAR  # of teachers or of pupils?
-    return Role("indicator", found.key, unit) if found else None
+    return Role("indicator", found.id, unit) if found else None
 
 
 def _said(words: Sequence[str], offered: Sequence[Indicator], *, hints: bool, sure: bool) -> Indicator | None:

@@ -15,7 +15,7 @@ from sferum_docs.indicators.model import PEOPLE, PERCENT
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sferum_docs.indicators.sets import IndicatorSet
+    from sferum_docs.directives.indicators import IndicatorSet
     from sferum_docs.reading.sheets.sheets import SheetRow
 
 _MAX_DEPTH = 4
@@ -233,7 +233,7 @@ def _of_left(captions: Sequence[tuple[str, ...]], place: int, known: IndicatorSe
     """The role of a column that does not say whom it counts: those whom the columns before it count."""
     named = (populations_of(captions[left], known) for left in range(place - 1, -1, -1))
     people: tuple[str, ...] = next(filter(None, named), ())
-    return role_of((known.populations[people[0]][0], *captions[place]), known) if people else UNCLEAR
+    return role_of(((known.populations or {})[people[0]][0], *captions[place]), known) if people else UNCLEAR
 
 
 def _part(

@@ -12,7 +12,7 @@ from sferum_docs.indicators.layout.heading import week_of_row
 from sferum_docs.indicators.layout.skipping import cell_at, not_data
 from sferum_docs.indicators.layout.table_weeks import is_dated, week_of_table, weeks_against
 from sferum_docs.indicators.layout.weeks import day_in, week_in, year_in
-from sferum_docs.indicators.model import PERCENT, LeftOut, Place, Week
+from sferum_docs.indicators.model import PERCENT, LeftOut, Place, Week, unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -206,7 +206,7 @@ def _line(row: SheetRow, where: _Where, table: Table) -> _Line:
         Place(where.file, where.sheet, row.number, at_school or 0),
         _week_of(row, table, where),
         listed,
-        indicator.key if indicator else "",
+        indicator.id if indicator else "",
         bases,
     )
 
@@ -225,7 +225,11 @@ def _blank(line: _Line, role: Role, key: str, at: int, table: Table) -> Entry:
 def _is_beside(role: Role, key: str, table: Table) -> bool:
     """Whether the same value stands in the row in the unit that the indicator is given in."""
     indicator = table.known.named(key)
-    return indicator is not None and role.unit != indicator.unit and replace(role, unit=indicator.unit) in table.roles
+    return (
+        indicator is not None
+        and role.unit != (usual := unit_of(indicator))
+        and replace(role, unit=usual) in table.roles
+    )
 
 
 def _is_absent(row: SheetRow, table: Table, role: Role, cell: str) -> bool:

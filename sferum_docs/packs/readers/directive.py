@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sferum_docs.directives.indicators import Indicator
 from sferum_docs.directives.legal_acts import LegalAct, Trust
 from sferum_docs.directives.model import (
     WITHOUT_ACT,
@@ -19,11 +18,13 @@ from sferum_docs.directives.model import (
     Directive,
     Officer,
 )
+from sferum_docs.packs.readers.indicators import read_indicators
 from sferum_docs.packs.readers.words import read_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from sferum_docs.directives.indicators import Indicator
     from sferum_docs.reading.records import Record
 
 _OF_AN_ACT = ("number", "issuer")
@@ -34,11 +35,10 @@ _SAID_OR_NOT = ("issuer_short", "adopting_word", "entry_into_force")
 def read_directive(record: Record, root: Record, acts: Sequence[LegalAct] = ()) -> Directive | None:
     """The directive with the clauses and indicators beside it, or None when a fault forbids it."""
     head = _head(record)
-    known = tuple(item for row in root.records("indicators", "id") if (item := _indicator(row)) is not None)
+    known = read_indicators(root)
     nodes = [node for row in root.records("clauses", "path") if (node := _clause(row, known, acts)) is not None]
     parents = {node.path: parent for node, parent in nodes}
     root.refuse_repeats("clauses", [node.path for node, _parent in nodes])
-    root.refuse_repeats("indicators", [item.id for item in known])
     sound = _hang_together(root, parents)
     if head is None or not nodes or not sound:
         return None
@@ -167,21 +167,6 @@ def _deadline(record: Record) -> Deadline:
     )
     record.done()
     return deadline
-
-
-def _indicator(record: Record) -> Indicator | None:
-    indicator = Indicator(
-        id=record.text("id"),
-        name=record.text("name"),
-        explanation=record.text("explanation"),
-        population=record.text("population"),
-        period=record.text("period"),
-        systems=record.texts("systems"),
-        unit=record.text("unit"),
-        journal_only=record.flag("journal_only"),
-    )
-    record.done()
-    return indicator if indicator.id else None
 
 
 def _officer(record: Record, key: str) -> Officer | None:

@@ -20,8 +20,15 @@ _PLACE = re.compile(r"\{\{\s*школа\.(\w+)((?:\s*\|\s*\w+)*)\s*\}\}")
 _ANY_PLACE = re.compile(r"\{\{[^{}\n]*+\}\}|\{%[^%\n]*+%\}")
 _CAPITAL = "с_прописной"
 
-
-_OF_ACT = {"directive", "clauses", "acts", "indicators"}  # words of others, told as they are
+# words of others, told as they are
+_OF_ACT = {
+    "directive",
+    "clauses",
+    "acts",
+    "indicators",
+    "indicator_set",
+    "indicator_targets",
+}  # words of others, told as they are
 
 _OF_JOURNAL = {"for_school": False, "addressee": "те, кто ведёт электронный журнал", "addressee_inherited": False}
 
