@@ -78,7 +78,8 @@ def test_any_weeks_are_drawn_readably(amounts: list[object], base: int) -> None:
 def test_one_week_all_equal_zero_and_huge(amounts: list[int], unit: str) -> None:
     found = chart([min(each, 100) for each in amounts] if unit == "percent" else amounts, unit)
     assert_readable(found)
-    assert texts(found)[0].startswith(f"{amounts[-1] if unit == 'people' else min(amounts[-1], 100)} ")
+    newest = amounts[-1] if unit == "people" else min(amounts[-1], 100)
+    assert texts(found)[0].replace(" ", "").startswith(f"{newest}{'чел.' if unit == 'people' else '%'}")
 
 
 def test_of_nothing_known_there_is_no_chart() -> None:

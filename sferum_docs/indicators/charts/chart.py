@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from sferum_docs.indicators.charts.placing import LINE, Box, Label, Wanted, place, text_width
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 340.0, 176.0
 _TOP, _BOTTOM, _RIGHT = 24.0, 148.0, 330.0
+_NEAR = 5.0
 _DAY_ROOM = 42.0  # what a day below its week takes
 _DENSE = 20  # from so many weeks on a dot stands only at what is alone and at the end
 _NOW, _BEFORE = "now", "before"
@@ -180,9 +182,15 @@ class _Drawing:
             yield Line("target" if level.due else "ahead", ((ends[0], y), (ends[1], y)))
 
     def _bands(self) -> Iterator[Box]:
+        """The vacations; weeks of them that follow one another are one."""
         half = min(self.step, 40.0) / 2
+        bands: list[Box] = []
         for week in self.data.holidays:
-            yield Box(max(self.at(week) - half, self.left), _TOP, min(self.at(week) + half, _RIGHT), _BOTTOM)
+            left, right = max(self.at(week) - half, self.left), min(self.at(week) + half, _RIGHT)
+            if bands and left - bands[-1].right < 1:
+                left = bands.pop().left
+            bands.append(Box(left, _TOP, right, _BOTTOM))
+        yield from bands
 
     def _x_ticks(self) -> Iterator[Tick]:
         """Days of Mondays, as many as there is room for; the year beside the first and where it changes."""
@@ -210,7 +218,7 @@ class _Drawing:
             for x, (_, words) in zip((self.at(week) for week, _ in self.data.breaks), self.data.breaks, strict=True)
         ]
         above = place(heads, Box(0, 0, WIDTH, _TOP), (), ())
-        points = [point for line in self.lines for point in line.points]
+        points = [point for line in self.lines for point in _along(line.points)]
         inside = Box(self.left, _TOP - LINE, WIDTH, _BOTTOM)
         return above + place(wanted, inside, [label.box for label in above], points)
 
@@ -228,6 +236,17 @@ class _Drawing:
             yield Wanted(*line.points[index], text, f"value-{kind}")
 
     def _target_words(self, levels: tuple[Line, ...]) -> Iterator[Wanted]:
+        """A target that came is named where it holds; one that lies ahead only when it is the last."""
         for level, line in zip(self.data.levels, levels, strict=True):
+            if not level.due and line is not levels[-1]:
+                continue
             (left, y), (right, _) = line.points
             yield Wanted((left + right) / 2, y, level.text, "target")
+
+
+def _along(points: tuple[tuple[float, float], ...]) -> Iterator[tuple[float, float]]:
+    """Points of a line near one another, so that what lies on it is seen."""
+    yield points[0]
+    for (x, y), (to_x, to_y) in pairwise(points):
+        parts = max(math.ceil(math.hypot(to_x - x, to_y - y) / _NEAR), 1)
+        yield from ((x + (to_x - x) * at / parts, y + (to_y - y) * at / parts) for at in range(1, parts + 1))

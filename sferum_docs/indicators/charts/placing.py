@@ -97,7 +97,7 @@ def _around(wanted: Wanted, within: Box) -> Iterable[Label]:
     half = text_width(wanted.text) / 2
     inside = min(max(wanted.x, within.left + half), within.right - half)
     above, below = wanted.y - _GAP - 2, wanted.y + LINE
-    for away in range(5):
+    for away in range(4):
         for y in (above - away * LINE / 2, below + away * LINE / 2):
             yield Label(inside, y, wanted.text, "middle", wanted.kind)
             yield Label(wanted.x - _GAP, y, wanted.text, "end", wanted.kind)

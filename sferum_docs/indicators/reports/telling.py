@@ -25,6 +25,7 @@ _NBSP = "\N{NO-BREAK SPACE}"
 _MINUS = "\N{MINUS SIGN}"
 _POINT = "процентный пункт"
 _TENTH = Decimal("0.1")
+_UNGROUPED = 4  # digits that stand together: «1076», «12 500»
 # population → nouns, each with the beginnings of the words by which a name of an indicator shows that it means them
 _NOUNS: dict[str, tuple[tuple[str, str], ...]] = {
     "students": (("ученик", "учени"), ("учащийся", "учащ"), ("воспитанник", "воспитанни"), ("студент", "студент")),
@@ -59,10 +60,16 @@ class PeopleWords:
 def number(amount: Decimal | None) -> str:
     """A number as it is printed, a share to a tenth; empty when it is not known.
 
-    >>> number(Decimal("45.14")), number(Decimal(12)), number(Decimal("50.0")), number(None)
-    ('45,1', '12', '50', '')
+    >>> number(Decimal("45.14")), number(Decimal(1076)), number(Decimal("50.0")), number(None)
+    ('45,1', '1076', '50', '')
+    >>> number(Decimal(12500)).replace(_NBSP, " ")
+    '12 500'
     """
-    return "" if amount is None else _plain(amount).replace(".", ",")
+    if amount is None:
+        return ""
+    whole, point, part = _plain(amount).partition(".")
+    grouped = f"{int(whole):,}".replace(",", _NBSP) if len(whole) > _UNGROUPED else whole
+    return f"{grouped}{',' if point else ''}{part}"
 
 
 def signed(amount: Decimal | None) -> str:
