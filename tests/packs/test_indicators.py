@@ -118,6 +118,7 @@ def test_a_set_is_read_whole(tmp_path: Path) -> None:
         ('students = ["школьник"]', 'pupils = ["школьник"]', "indicator_set.populations.pupils", "not_a_choice"),
         ('analysed_by = "1"', 'analysed_by = "8"', "indicator_set.analysed_by", "unknown_clause"),
         ('controlled_by = "1/-1"', 'controlled_by = "8"', "indicator_set.controlled_by", "unknown_clause"),
+        ('key = "meals"', 'report = "D9"', "indicator_set.report", "unknown_document"),
         ('indicators = ["I1"]', 'indicators = ["I8"]', "indicator_targets[1].indicators", "unknown_indicator"),
         ('indicators = ["I1"]', "indicators = []", "indicator_targets[1].indicators", "empty"),
         ("share = 90", "share = 190", "indicator_targets[1].share", "out_of_bounds"),

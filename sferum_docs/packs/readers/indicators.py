@@ -67,6 +67,7 @@ def read_indicator_set(
         targets=tuple(_target(row, known, documents) for row in rows),
         analysed_by=_clause(told, "analysed_by", directive),
         controlled_by=_clause(told, "controlled_by", directive),
+        **{key: _document(told, key, documents) for key in ("report", "journal", "note")},
     )
     told.done()
     return read
@@ -207,6 +208,13 @@ def _clause(told: Record, key: str, directive: Directive | None) -> str:
     if path and directive is not None and path not in directive.by_path:
         told.fault(key, "unknown_clause", text=path)
     return path
+
+
+def _document(told: Record, key: str, documents: Sequence[DocumentSpec]) -> str:
+    name = told.text(key, required=False)
+    if name and name not in {spec.id for spec in documents}:
+        told.fault(key, "unknown_document", text=name)
+    return name
 
 
 def _check_continued(root: Record, indicators: Sequence[Indicator]) -> None:

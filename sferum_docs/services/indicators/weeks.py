@@ -9,6 +9,7 @@ from sferum_docs.indicators.charts.data import chart_of
 from sferum_docs.indicators.judging import week_rows, weeks_of_lessons
 from sferum_docs.indicators.reports.of_school import bases_of, has_vacations, not_submitted
 from sferum_docs.services.indicators.figures import figures_of
+from sferum_docs.services.indicators.targets import targets_of
 from sferum_docs.services.school.holidays import days_off
 from sferum_docs.store.change_stamp import Same, keep_until_change
 
@@ -63,7 +64,7 @@ def _judged(school_id: int, school: School, pack: Pack) -> JudgedWeeks:
     told = school.requisites
     return JudgedWeeks(
         figures,
-        (),
+        targets_of(school_id, pack),
         bases_of(school, figures.set),
         weeks_of_lessons(figures, days_off(school, pack), vacations=has_vacations(told)),
         not_submitted(told, figures.set),
