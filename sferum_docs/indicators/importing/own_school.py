@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
@@ -81,13 +81,11 @@ def own_names(names: Sequence[WrittenName], own: School, said: Mapping[str, bool
     doubtful = [name for name in loose if _is_weak(name.text, own) or _is_one_of_several(name, loose)]
     ours |= {name.text for name in loose if name not in doubtful}
     missing = _missing(names, ours)
-    asked = "several" if doubtful else "none" if not ours or missing else ""
-    if not names or (not asked and not missing):
-        asked = ""
-    elif asked == "none" and all(name.text in said for name in _near(names, ours, own)):
-        asked = ""  # a person has told of every name that comes near: the school is not in these rows
     near = _near(names, ours, own)
-    rest = tuple(name for name in names if name.text not in ours and name not in near)
+    asked = "several" if doubtful else "none" if not ours else "missing" if missing else ""
+    if asked in {"none", "missing"} and all(name.text in said for name in near):
+        asked = ""  # a person has told of every name that comes near: the school is not in these rows
+    rest = tuple(name for name in names if name not in near)
     return OwnNames(frozenset(ours), near, rest, asked, missing)
 
 
@@ -96,7 +94,9 @@ def _is_exact(text: str, own: School) -> bool:
 
 
 def _plain(text: str) -> str:
-    return " ".join("".join(letter if letter.isalnum() else " " for letter in text.casefold().replace("ё", "е")).split())
+    return " ".join(
+        "".join(letter if letter.isalnum() else " " for letter in text.casefold().replace("ё", "е")).split()
+    )
 
 
 def _stands_beside(name: WrittenName, sure: Iterable[WrittenName]) -> bool:
@@ -115,10 +115,11 @@ def _is_weak(text: str, own: School) -> bool:
     return says_nothing or meant(text, (own,)).renamed
 
 
-def _missing(names: Iterable[WrittenName], ours: set[str]) -> tuple[date, ...]:
+def _missing(names: Sequence[WrittenName], ours: set[str]) -> tuple[date, ...]:
+    """The weeks in which most of the others have rows and the own school has none."""
+    counts = Counter(week for name in names for week in name.weeks)
     there = {week for name in names if name.text in ours for week in name.weeks}
-    weeks = {week for name in names for week in name.weeks}
-    return tuple(sorted(weeks - there))
+    return tuple(sorted(week for week, count in counts.items() if week not in there and count * 2 >= len(names)))
 
 
 def _near(names: Sequence[WrittenName], ours: set[str], own: School) -> tuple[WrittenName, ...]:
@@ -140,6 +141,8 @@ def _nearness(text: str, own: School) -> float:
         score = SequenceMatcher(None, words, " ".join(sorted((*there.words, *there.places)))).ratio()
         score += 0.3 * bool(name.numbers & there.numbers) - 0.3 * bool(name.numbers and name.numbers != there.numbers)
         score += 0.1 * bool(name.kinds & there.kinds)
-        score += 0.2 * any(word[:_SHORTEST] == other_word[:_SHORTEST] for word in name.words for other_word in there.words)
+        score += 0.2 * any(
+            word[:_SHORTEST] == other_word[:_SHORTEST] for word in name.words for other_word in there.words
+        )
         best = max(best, score)
     return best
