@@ -7,7 +7,20 @@ from collections import defaultdict
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sferum_docs.indicators.importing.model import AS_IS, BLANK, KEPT, LEAVE, MEND, MOVE, REPLACE, Choice, Matter
+from sferum_docs.indicators.importing.model import (
+    AS_IS,
+    BLANK,
+    FIRST_WEEK,
+    KEPT,
+    LEAVE,
+    MEND,
+    MOST,
+    MOVE,
+    REPLACE,
+    WHOLE,
+    Choice,
+    Matter,
+)
 from sferum_docs.indicators.model import PERCENT
 
 if TYPE_CHECKING:
@@ -122,9 +135,16 @@ def checking(
         found = [by_place[place] for place in question.places if place in by_place]
         if question.kind in _CHECKED and found:
             text = question.text.partition(", неделя ")[2] or question.text
-            yield _matter(question.kind, found[0].value.week, f"Неделя {text}", found, _CHECKED[question.kind])
+            choices = _CHECKED[question.kind]
+            if any(not _can_be(each.value) for each in found):
+                choices = tuple(choice for choice in choices if choice.key != AS_IS)
+            yield _matter(question.kind, found[0].value.week, f"Неделя {text}", found, choices)
     asked = {place for question in questions if question.kind == "above_base" for place in question.places}
     for each in by_place.values():
+        if not _can_be(each.value) and each.place not in asked:
+            text = f"{_shown(each.value.week)}, «{_name(known, each.value.indicator)}»: {each.value.amount}."
+            yield _matter("above_base", each.value.week, f"{text} Какое число верно?", [each], _CHECKED["unreadable"])
+            continue
         limit = bases.get(each.value.indicator)
         if limit and each.place not in asked and _is_above(each.value, limit):
             name = _name(known, each.value.indicator)
@@ -134,15 +154,21 @@ def checking(
     yield from _fallen(groups, kept, known)
 
 
+def _can_be(value: Value) -> bool:
+    """Whether there may be as much at all."""
+    return value.amount is None or value.amount <= (WHOLE if value.unit == PERCENT else MOST)
+
+
 def _is_above(value: Value, limit: int) -> bool:
     return value.base is None and value.unit != PERCENT and value.amount is not None and value.amount > limit
 
 
 def _future(groups: Groups, today: date) -> Iterator[Matter]:
-    weeks = sorted({key[1] for key in groups if key[1] > today})
-    for week in weeks:
+    """Weeks of which nothing can be kept: they have not begun, or are of another time."""
+    for week in sorted({key[1] for key in groups if not FIRST_WEEK <= key[1] <= today}):
         found = [each for key, group in groups.items() if key[1] == week for each in group]
-        text = f"{_shown(week)} ещё не началась. Верно ли указана неделя?"
+        told = "ещё не началась" if week > today else "слишком давняя"
+        text = f"{_shown(week)} {told}. Верно ли указана неделя?"
         yield _matter("future_week", week, text, found, (Choice(MOVE, "это другая неделя, её день", "day"), _LEAVE))
 
 

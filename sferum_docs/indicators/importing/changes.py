@@ -6,6 +6,7 @@ import hashlib
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from sferum_docs.indicators.importing.asking import checking, choice_keys, choosing, where
@@ -15,8 +16,10 @@ from sferum_docs.indicators.importing.model import (
     KEPT,
     LEAVE,
     MEND,
+    MOST,
     MOVE,
     REPLACE,
+    WHOLE,
     Answer,
     Candidate,
     ChangeList,
@@ -38,7 +41,8 @@ if TYPE_CHECKING:
 
     Key = tuple[str, date]
 
-_MOST, _WHOLE = 1_000_000, 100
+_LONGEST = 200  # letters of what a cell says that are kept
+_DIGITS = Decimal("0.0001")
 _NOTHING = Answer()
 
 
@@ -104,10 +108,12 @@ def _grouped(figures: Iterable[Figure], moved: Mapping[date, date]) -> dict[Key,
     found: dict[Key, list[Candidate]] = defaultdict(list)
     for figure in figures:
         monday = figure.week.start - timedelta(figure.week.start.weekday())
-        source = Source(figure.place.file, figure.place.sheet, figure.place.cell, figure.written)
-        value = Value(
-            figure.indicator, moved.get(monday, monday), figure.amount, figure.unit, figure.base, figure.state, source
-        )
+        source = Source(figure.place.file, figure.place.sheet, figure.place.cell, figure.written[:_LONGEST])
+        base = figure.base if figure.base is not None and figure.base <= MOST else None
+        amount = figure.amount
+        if amount is not None and figure.unit == PERCENT:
+            amount = amount.quantize(_DIGITS, ROUND_HALF_UP).normalize()
+        value = Value(figure.indicator, moved.get(monday, monday), amount, figure.unit, base, figure.state, source)
         candidate = Candidate(value, figure.place, figure.correction)
         found[candidate.key].append(candidate)
     return dict(sorted(found.items(), key=lambda item: (item[0][1], item[0][0])))
@@ -198,7 +204,7 @@ def _mended(picked: Candidate, value: Value, matter: Matter, answer: Answer, dec
     at = matter.values.index(picked)
     text = answer.amounts.get(at, "").strip()
     amount = read_cell(text).amount if text else None
-    limit = _WHOLE if value.unit == PERCENT else value.base if value.base is not None else _MOST
+    limit = WHOLE if value.unit == PERCENT else MOST if value.base is None else value.base
     whole = value.unit == PERCENT or (amount is not None and amount == amount.to_integral_value())
     if amount is None or amount < 0 or amount > limit or not whole:
         unit = "%" if value.unit == PERCENT else "чел."
