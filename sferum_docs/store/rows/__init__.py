@@ -7,7 +7,7 @@ from sferum_docs.store.rows.audit import AuditRow
 from sferum_docs.store.rows.changes import ChangeStampRow
 from sferum_docs.store.rows.checklist import ChecklistAnswerRow, PaperMarkRow
 from sferum_docs.store.rows.drafts import DraftRow, RefusedFormRow
-from sferum_docs.store.rows.imports import RegisterImportRow
+from sferum_docs.store.rows.imports import IndicatorUploadRow, RegisterImportRow
 from sferum_docs.store.rows.indicators import (
     IndicatorAnalysisRow,
     IndicatorMappingRow,
@@ -53,6 +53,7 @@ __all__ = [
     "IndicatorMappingRow",
     "IndicatorMeasureRow",
     "IndicatorSchoolNameRow",
+    "IndicatorUploadRow",
     "IndicatorValueRow",
     "LinkRow",
     "OwnDocumentRow",

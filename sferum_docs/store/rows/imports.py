@@ -1,4 +1,4 @@
-"""Old registers that are brought in."""
+"""Tables that are brought in: old registers, files of indicators."""
 
 from __future__ import annotations
 
@@ -33,3 +33,26 @@ class RegisterImportRow(Base):
     counters: Mapped[list[Any]] = mapped_column(JSON)
     undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     undone_by: Mapped[str]
+
+
+class IndicatorUploadRow(Base):
+    """Files of indicators that a person is bringing in, or has brought: `content` holds their rows until it is done.
+
+    `told` is what was said of their tables, `written` what came of them: [indicator, Monday, version].
+    """
+
+    __tablename__ = "indicator_upload"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"), index=True)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))
+    pack: Mapped[str]
+    names: Mapped[list[str]] = mapped_column(JSON)
+    sha256: Mapped[str]
+    content: Mapped[bytes]
+    told: Mapped[dict[str, Any]] = mapped_column(JSON)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    by_name: Mapped[str]
+    done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    written: Mapped[list[Any]] = mapped_column(JSON)
+    undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
