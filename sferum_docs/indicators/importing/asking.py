@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from sferum_docs.directives.indicators import IndicatorSet
     from sferum_docs.indicators.importing.model import Candidate
-    from sferum_docs.indicators.model import Question
+    from sferum_docs.indicators.model import Place, Question
     from sferum_docs.indicators.series import Source, Value
 
     Key = tuple[str, date]
@@ -131,6 +131,16 @@ def checking(
 ) -> Iterator[Matter]:
     """Of values that cannot be true, or need a word: as the reader asks, and beside the weeks around."""
     by_place = {each.place: each for group in groups.values() for each in group}
+    impossible = list(_impossible(by_place, questions, known, bases))
+    yield from impossible
+    yield from _future(groups, today)
+    doubted = {each.place for matter in impossible for each in matter.values}
+    yield from _fallen(groups, kept, known, doubted)
+
+
+def _impossible(
+    by_place: Mapping[Place, Candidate], questions: Iterable[Question], known: IndicatorSet, bases: Mapping[str, int]
+) -> Iterator[Matter]:
     for question in questions:
         found = [by_place[place] for place in question.places if place in by_place]
         if question.kind in _CHECKED and found:
@@ -150,8 +160,6 @@ def checking(
             name = _name(known, each.value.indicator)
             text = f"{_shown(each.value.week)}, «{name}»: {each.value.amount}, а в сведениях о школе всего {limit}."
             yield _matter("above_base", each.value.week, f"{text} Какое число верно?", [each], _CHECKED["above_base"])
-    yield from _future(groups, today)
-    yield from _fallen(groups, kept, known)
 
 
 def _can_be(value: Value) -> bool:
@@ -172,29 +180,36 @@ def _future(groups: Groups, today: date) -> Iterator[Matter]:
         yield _matter("future_week", week, text, found, (Choice(MOVE, "это другая неделя, её день", "day"), _LEAVE))
 
 
-def _fallen(groups: Groups, kept: Kept, known: IndicatorSet) -> Iterator[Matter]:
-    """Running totals that are less than they were, or more than they are after: once for a week."""
+def _fallen(groups: Groups, kept: Kept, known: IndicatorSet, doubted: set[Place]) -> Iterator[Matter]:
+    """Running totals that are less than they were, or more than they are after: once for a week.
+
+    Beside a value that is asked about itself nothing is compared.
+    """
     by_week: dict[date, list[tuple[Candidate, str]]] = defaultdict(list)
     for indicator in known.indicators:
         if indicator.is_running:
-            for candidate, text in _fallen_of(indicator.id, groups, kept):
+            for candidate, text in _fallen_of(indicator.id, groups, kept, doubted):
                 by_week[candidate.value.week].append((candidate, f"«{indicator.short or indicator.name}» — {text}"))
     for week, found in sorted(by_week.items()):
         text = f"{_shown(week)}: накопленное стало меньше ({'; '.join(text for _each, text in found)}). Верно ли это?"
         yield _matter("fallen", week, text, [each for each, _text in found], _FELL)
 
 
-def _fallen_of(indicator: str, groups: Groups, kept: Kept) -> Iterator[tuple[Candidate, str]]:
+def _fallen_of(indicator: str, groups: Groups, kept: Kept, doubted: set[Place]) -> Iterator[tuple[Candidate, str]]:
     series = {key[1]: value for key, value in kept.items() if key[0] == indicator}
     coming = {key[1]: group for key, group in groups.items() if key[0] == indicator}
-    series |= {week: group[0].value for week, group in coming.items() if len(group) == 1}
+    for week, group in coming.items():
+        if len(group) == 1 and group[0].place not in doubted:
+            series[week] = group[0].value
+        else:
+            series.pop(week, None)
     known = sorted(
         ((week, value) for week, value in series.items() if value.amount is not None and value.unit != PERCENT),
         key=lambda pair: pair[0],
     )
     for week, group in coming.items():
         for each in group:
-            if each.value.amount is None or each.value.unit == PERCENT:
+            if each.value.amount is None or each.value.unit == PERCENT or each.place in doubted:
                 continue
             before = next((value for day, value in reversed(known) if day < week), None)
             after = next((value for day, value in known if day > week and day not in coming), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sferum_docs.indicators.importing.changes import list_changes
@@ -36,6 +36,14 @@ if TYPE_CHECKING:
 
 MOST_NAMES = 100
 _LONGEST_NAME = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a person answered, and the digest of what she has seen: when anything was kept since, it is shown anew."""
+
+    answers: Mapping[str, Answer]
+    shown: str
 
 
 def read_files(
@@ -92,19 +100,16 @@ def changes_of(
 
 
 def write_import(
-    school_id: int, pack: Pack, upload: Upload, found: Understood, school: School,
-    answers: Mapping[str, Answer], shown: str, by: Actor, today: date,
+    school_id: int, pack: Pack, upload: Upload, found: Understood, school: School, decided: Decided,
+    by: Actor, today: date,
 ) -> Taken:  # fmt: skip
-    """Keeps the values as decided, and how the tables were understood. FaultsError: nothing is written.
-
-    `shown` is the digest of what the person has seen: when anything was kept since, it is shown anew.
-    """
+    """Keeps the values as decided, and how the tables were understood. FaultsError: nothing is written."""
     with writing() as session:
         locked = kept.locked_upload(session, school_id, pack.id, upload.id)
         if locked is None or locked.done_at is not None:
             raise FaultsError([Fault("import_done")])
-        changes = changes_of(school_id, pack, upload, found, school, answers, today)
-        if changes.digest != shown:
+        changes = changes_of(school_id, pack, upload, found, school, decided.answers, today)
+        if changes.digest != decided.shown:
             raise FaultsError([Fault("import_changed")])
         if changes.faults:
             raise FaultsError(changes.faults)
