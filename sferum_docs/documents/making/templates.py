@@ -54,6 +54,14 @@ def names_in_force(spec: DocumentSpec) -> frozenset[str]:
         return frozenset()
 
 
+def fields_in_force(spec: DocumentSpec) -> frozenset[str]:
+    """All that the template in force names, with dots: «показатели.значение»; nothing when it is broken."""
+    try:
+        return frozenset(field.name for field in template_in_force(spec)[1].fields)
+    except FaultsError:
+        return frozenset()
+
+
 @lru_cache(maxsize=256)
 def _read(path: Path, _changed: int, _size: int) -> bytes:
     """Read once for as long as the file stays as it is."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from sferum_docs.documents.requests.checklist import CheckAnswer
     from sferum_docs.documents.requests.packet_request import Answer, Answers
+    from sferum_docs.indicators.reports.told import ToldFigures
     from sferum_docs.packs.model import DocumentSpec, FieldSpec, Pack
     from sferum_docs.packs.succession import ReplacedOrder
     from sferum_docs.schools.model import Person, School
@@ -38,6 +39,7 @@ class Situation:
     dates: Mapping[str, date] = field(default_factory=dict)  # of documents signed on another day
     checks: tuple[CheckAnswer, ...] = ()  # the answers to the checklist as they stand on its day
     kept_orders: tuple[ReplacedOrder, ...] | None = None  # that a kept document ended; else those in force now
+    figures: ToldFigures | None = None  # of the weeks that it speaks of
 
     def answer(self, key: str) -> Answer:
         """The answer to a question of this document."""

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sferum_docs.docengine import Filter, Kind, Vocabulary
-from sferum_docs.documents.tags import chats, directive, people, replaced, roles, school, weeks
+from sferum_docs.documents.tags import chats, directive, indicators, people, replaced, roles, school, weeks
 from sferum_docs.documents.tags.declaration import Gap, Group, Rows, Tag
 from sferum_docs.documents.tags.document import (
     ENCLOSED,
@@ -75,7 +75,8 @@ def declared(asked: tuple[FieldSpec, ...] = (), of_pack: Roles = NO_ROLES) -> tu
         *chats.TAGS,
         directive.CHECKLIST,
         directive.CHECKED,
-        directive.INDICATORS,
+        indicators.INDICATORS,
+        indicators.DATA,
         weeks.WEEK,
         weeks.WEEKS,
         replaced.REPLACED,

@@ -8,12 +8,18 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.docengine import Kind
 from sferum_docs.documents.tags.declaration import Group, Rows, Tag
+from sferum_docs.documents.tags.indicators import applicable, due_texts, in_lines
+from sferum_docs.indicators.reports.telling import number
+from sferum_docs.indicators.reports.told import monday_of, week_entry
 
 if TYPE_CHECKING:
     from sferum_docs.documents.requests.situation import Situation
+    from sferum_docs.indicators.reports.told import WeekEntry
+    from sferum_docs.indicators.series import Measure
 
 _WEEK = timedelta(weeks=1)
 _DEFAULT = 12  # weeks when the document asks for none
+_MOST_COLUMNS = 12  # indicators of one set for which a row of a week has values
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +29,22 @@ class Week:
     number: int
     start: date
     end: date
+    entry: WeekEntry | None = None  # what is known of it
 
 
 def week_of(day: date, order_date: date) -> Week:
     """The week that holds a day.
 
     >>> week_of(date(2023, 10, 27), date(2023, 10, 16))
-    Week(number=2, start=datetime.date(2023, 10, 23), end=datetime.date(2023, 10, 29))
+    Week(number=2, start=datetime.date(2023, 10, 23), end=datetime.date(2023, 10, 29), entry=None)
     """
-    start = _monday(day)
-    return Week((start - _monday(order_date)) // _WEEK + 1, start, start + timedelta(days=6))
+    start = monday_of(day)
+    return Week((start - monday_of(order_date)) // _WEEK + 1, start, start + timedelta(days=6))
 
 
 def week(situation: Situation) -> Week:
     """The week asked for under «неделя», or the order's."""
-    return week_of(_day(situation, "неделя") or situation.order_date, situation.order_date)
+    return _told(situation, week_of(_day(situation, "неделя") or situation.order_date, situation.order_date))
 
 
 def weeks(situation: Situation) -> tuple[Week, ...]:
@@ -49,15 +56,18 @@ def weeks(situation: Situation) -> tuple[Week, ...]:
     last, asked = _day(situation, "период_по"), situation.answer("недель")
     count = asked if isinstance(asked, int) else _DEFAULT
     if last is not None:
-        count = (_monday(last) - _monday(first)) // _WEEK + 1
-    found = (week_of(first + index * _WEEK, situation.order_date) for index in range(count))
+        count = (monday_of(last) - monday_of(first)) // _WEEK + 1
+    found = (_told(situation, week_of(first + index * _WEEK, situation.order_date)) for index in range(count))
     if last is None:
         return tuple(found)
     return tuple(replace(item, start=max(item.start, first), end=min(item.end, last)) for item in found)
 
 
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
+def _told(situation: Situation, item: Week) -> Week:
+    """The week with what the figures say of it; in a period it keeps its whole days for that."""
+    if situation.figures is None:
+        return item
+    return replace(item, entry=week_entry(situation.figures, item.start, applicable(situation)))
 
 
 def _day(situation: Situation, key: str) -> date | None:
@@ -65,10 +75,59 @@ def _day(situation: Situation, key: str) -> date | None:
     return answer if isinstance(answer, date) else None
 
 
-_WEEK_TAGS: tuple[Tag[Week], ...] = (
+def _measures(item: Week) -> tuple[Measure, ...]:
+    return item.entry.measures if item.entry else ()
+
+
+def _amount(place: int) -> Tag[Week]:
+    def value(item: Week) -> str:
+        amounts = item.entry.amounts if item.entry else ()
+        return number(amounts[place]) if place < len(amounts) else ""
+
+    return Tag(f"значение_{place + 1}", Kind.TEXT, f"число {place + 1}-го показателя за неделю; пусто, если нет", value)
+
+
+_DAYS: tuple[Tag[Week], ...] = (
     Tag("номер", Kind.NUMBER, "номер недели, считая с недели приказа", lambda item: item.number),
     Tag("с", Kind.DATE, "понедельник; у периода не раньше его начала", lambda item: item.start),
     Tag("по", Kind.DATE, "воскресенье; у периода не позже его конца", lambda item: item.end),
 )
-WEEK: Group[Week] = Group("неделя", "Отчётная неделя", week, _WEEK_TAGS)
-WEEKS: Rows[Week] = Rows("недели", "Недели от приказа или за период", weeks, _WEEK_TAGS)
+_ENTRY: tuple[Tag[Week], ...] = (
+    Tag(
+        "есть_данные",
+        Kind.FLAG,
+        "известно ли о неделе хоть что-то",
+        lambda item: item.entry is not None and item.entry.is_known,
+    ),
+    Tag("вывод", Kind.TEXT, "вывод о неделе", lambda item: item.entry.conclusion if item.entry else ""),
+    Tag(
+        "получено",
+        Kind.TEXT,
+        "день, когда получена статистика; пусто, если не указан",
+        lambda item: f"{item.entry.received:%d.%m.%Y}" if item.entry and item.entry.received else "",
+    ),
+    Tag(
+        "меры", Kind.TEXT, "меры, каждая с новой строки", lambda item: in_lines([each.text for each in _measures(item)])
+    ),
+    Tag("срок", Kind.TEXT, "сроки мер, в том же порядке", lambda item: in_lines(due_texts(_measures(item)))),
+    Tag(
+        "исполнитель",
+        Kind.TEXT,
+        "исполнители мер, в том же порядке",
+        lambda item: in_lines([each.worker for each in _measures(item)]),
+    ),
+    Tag(
+        "каникулы",
+        Kind.FLAG,
+        "были ли каникулы или праздники; без чисел не известно",
+        lambda item: item.entry is not None and item.entry.holiday,
+    ),
+)
+OF_WEEK = (*_ENTRY, *(_amount(place) for place in range(_MOST_COLUMNS)))  # what figures say of it
+WEEK: Group[Week] = Group("неделя", "Отчётная неделя", week, (*_DAYS, *_ENTRY))
+WEEKS: Rows[Week] = Rows(
+    "недели",
+    "Недели от приказа или за период",
+    weeks,
+    (*_DAYS, *OF_WEEK),
+)

@@ -1,0 +1,27 @@
+"""The figures that a document prints: those of the weeks that it speaks of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sferum_docs.documents.making.templates import fields_in_force
+from sferum_docs.documents.tags.indicators import DATA, INDICATORS, OF_FIGURES, weeks_spoken_of
+from sferum_docs.documents.tags.weeks import OF_WEEK, WEEK, WEEKS
+
+if TYPE_CHECKING:
+    from sferum_docs.documents.requests.situation import Situation
+    from sferum_docs.indicators.reports.told import ToldFigures
+
+_SHOWN_BY = frozenset(
+    f"{of.name}.{tag.name}"
+    for of, tags in ((DATA, DATA.tags), (INDICATORS, OF_FIGURES), (WEEK, OF_WEEK), (WEEKS, OF_WEEK))
+    for tag in tags
+)
+
+
+def with_figures(situation: Situation, told: ToldFigures | None) -> Situation:
+    """The situation with the figures, where its template prints them; a broken template is told by its gaps."""
+    if told is None or _SHOWN_BY.isdisjoint(fields_in_force(situation.spec)):
+        return situation
+    return replace(situation, figures=told.within(*weeks_spoken_of(situation)))
