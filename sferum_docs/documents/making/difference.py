@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sferum_docs.documents.making.templates import template_in_force, top_names
 from sferum_docs.documents.tags.vocabulary import context
+from sferum_docs.indicators.reports.told import figures_record
 from sferum_docs.schools.fields.changes import Kept
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class Cause(Enum):
     LAYOUT = "the look of the papers"
     ANSWER = "an answer given with another document"
     TEMPLATE = "the template"
+    FIGURES = "what is kept of the indicators"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Reason:
 
 
 CHECKS_CHANGED = Reason(Cause.ANSWER, "ответы на вопросы чек-листа")
+FIGURES_CHANGED = Reason(Cause.FIGURES, "числа показателей")
 TEMPLATE_CHANGED = Reason(Cause.TEMPLATE, "шаблон документа изменён")
 
 
@@ -56,8 +59,14 @@ def reasons(before: Situation, after: Situation, changes: Sequence[SchoolChange]
     ]
     if before.checks != after.checks:
         tried.append((CHECKS_CHANGED, replace(before, checks=after.checks)))
+    if _kept_of(before) != _kept_of(after):
+        tried.append((FIGURES_CHANGED, replace(before, figures=after.figures)))
     found = tuple(reason for reason, situation in tried if _output(situation) != was)
     return found or tuple(reason for reason, _situation in tried)
+
+
+def _kept_of(situation: Situation) -> dict[str, Any] | None:
+    return figures_record(situation.figures) if situation.figures else None
 
 
 def _told(change: SchoolChange) -> Reason:

@@ -21,6 +21,7 @@ from sferum_docs.documents.making.templates import (
 from sferum_docs.documents.requests.packet_request import PacketRequest
 from sferum_docs.documents.requests.request import checks_record, orders_record, request_record
 from sferum_docs.documents.tags.vocabulary import context, missing
+from sferum_docs.indicators.reports.told import figures_record
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.schools.writer import school_record
 
@@ -94,6 +95,7 @@ def _data(situation: Situation) -> dict[str, Any]:
         **({"sheets": dict(situation.sheets)} if situation.sheets else {}),
         **({"replaced": orders_record(situation.replaced)} if situation.spec.repeals else {}),
         **({"checks": checks_record(situation.checks)} if situation.checks else {}),
+        **({"figures": figures_record(situation.figures)} if situation.figures else {}),
     }
 
 

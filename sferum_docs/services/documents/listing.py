@@ -11,6 +11,7 @@ from sferum_docs.services.clauses.checklist import given_answers
 from sferum_docs.services.documents.issued import document_bytes, newest_documents, zip_files
 from sferum_docs.services.documents.outdated import Cause, Later, Reason, outdated_reasons
 from sferum_docs.services.documents.statuses import Status, document_states
+from sferum_docs.services.indicators.papers import told_figures
 from sferum_docs.store.change_stamp import Same, keep_until_change
 from sferum_docs.store.documents import issued
 from sferum_docs.store.register import register
@@ -94,7 +95,8 @@ def _listed(school_id: int, school: School, pack: Pack) -> tuple[ListedDocument,
     # registering makes anew the papers that bear the number: that is no packet
     numbering = {item.packet_at for item in documents if item.document in registered}
     last = max((item.packet_at for item in documents if item.packet_at not in numbering), default=None)
-    later = Later(issued.last_packet(school_id, pack.id), given_answers(school_id, pack))
+    figures = told_figures(school_id, school, pack)
+    later = Later(issued.last_packet(school_id, pack.id), given_answers(school_id, pack), figures)
     return tuple(
         ListedDocument(
             item,

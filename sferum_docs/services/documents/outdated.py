@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 from sferum_docs.documents.making.check_answers import with_answers
 from sferum_docs.documents.making.difference import TEMPLATE_CHANGED, Cause, Reason, reasons
 from sferum_docs.documents.making.provenance import template_sum
+from sferum_docs.documents.making.told_figures import with_figures
 from sferum_docs.documents.requests.request import kept_checks, kept_orders, read_request
 from sferum_docs.documents.requests.situation import Situation
+from sferum_docs.indicators.reports.told import kept_figures
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.fields.changes import school_changes
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     from sferum_docs.documents.making.check_answers import GivenAnswers
     from sferum_docs.documents.requests.packet_request import PacketRequest
+    from sferum_docs.indicators.reports.told import ToldFigures
     from sferum_docs.packs.model import DocumentSpec, Pack
     from sferum_docs.schools.fields.changes import SchoolChange
     from sferum_docs.schools.model import School
@@ -37,10 +40,11 @@ __all__ = ["Cause", "Later", "Reason", "outdated_reasons", "request_now"]
 
 @dataclass(frozen=True)
 class Later:
-    """What was said since, apart from the school: the request that was made last, the answers to the checklist."""
+    """What was said since, apart from the school: the request made last, the answers to the checklist, the figures."""
 
     request: Mapping[str, Any] | None
     checks: GivenAnswers = ()
+    figures: ToldFigures | None = None
 
 
 class _InForce:
@@ -64,7 +68,8 @@ def outdated_reasons(document: IssuedDocument, school: School, pack: Pack, later
     if spec is None:
         return ()
     answered = json.dumps(_answered_since(document, spec, later.request), sort_keys=True, ensure_ascii=False)
-    return _reasons(Same(document), Same(_listed(Same(school))), _InForce(pack, spec), answered, later.checks)
+    listed, figures = _listed(Same(school)), Same(later.figures)
+    return _reasons(Same(document), Same(listed), _InForce(pack, spec), answered, later.checks, figures)
 
 
 def request_now(document: IssuedDocument, pack: Pack, later: Later) -> PacketRequest | None:
@@ -77,7 +82,12 @@ def request_now(document: IssuedDocument, pack: Pack, later: Later) -> PacketReq
 
 @lru_cache(maxsize=2000)  # a document never changes: what was held against the same school is known
 def _reasons(
-    document: Same[IssuedDocument], school: Same[School], in_force: _InForce, answered: str, checks: GivenAnswers
+    document: Same[IssuedDocument],
+    school: Same[School],
+    in_force: _InForce,
+    answered: str,
+    checks: GivenAnswers,
+    figures: Same[ToldFigures | None],
 ) -> tuple[Reason, ...]:
     made, of, spec = document.value, in_force.pack, in_force.spec
     then = _school_of(_text(document))
@@ -90,8 +100,14 @@ def _reasons(
         for own in (of.of_school(each),)  # each in the words of its body
     )
     try:
-        before = replace(before, checks=kept_checks(made.data), kept_orders=kept_orders(made.data))
-        after = replace(with_answers(after, checks), kept_orders=of.replaced or before.replaced)
+        before = replace(
+            before,
+            checks=kept_checks(made.data),
+            kept_orders=kept_orders(made.data),
+            figures=kept_figures(made.data, of.indicator_set),
+        )
+        after = with_figures(with_answers(after, checks), figures.value)
+        after = replace(after, kept_orders=of.replaced or before.replaced)
         found = reasons(before, after, _changes(Same(then), school, Same(of)))
         other = made.data.get("template", "") not in {"", template_sum(in_force.template)}
     except FaultsError:  # what a broken template would say cannot be known

@@ -15,6 +15,7 @@ from sferum_docs.documents.making.generate import make
 from sferum_docs.documents.making.provenance import CODE, fingerprint, read_code
 from sferum_docs.documents.requests.request import kept_checks, kept_orders, read_request
 from sferum_docs.documents.requests.situation import Situation
+from sferum_docs.indicators.reports.told import kept_figures
 from sferum_docs.reading.faults import Fault, FaultsError, retold
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.reader import read_school
@@ -213,6 +214,7 @@ def _remade(document: IssuedDocument) -> FileText | None:
             {name: date.fromisoformat(day) for name, day in document.data.get("dates", {}).items()},
             kept_checks(document.data),
             kept_orders(document.data),
+            kept_figures(document.data, pack.indicator_set),
         )
         return file_text(make(situation, own_template=issued.content(document.template_sha256)).content)
     except (FaultsError, TemplateError, LookupError):

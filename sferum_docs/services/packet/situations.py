@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from sferum_docs.documents.consistency import fitted
 from sferum_docs.documents.making.check_answers import with_answers
 from sferum_docs.documents.making.generate import gaps
+from sferum_docs.documents.making.told_figures import with_figures
 from sferum_docs.documents.registering.registration_marks import Registration
 from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.packs.model import FieldKind
 from sferum_docs.reading.faults import Fault, FaultsError, errors
 from sferum_docs.services.clauses.checklist import given_answers
 from sferum_docs.services.documents.statuses import document_states
+from sferum_docs.services.indicators.papers import told_figures
 from sferum_docs.services.packs.choose import with_sample_orders
 from sferum_docs.services.school.declension_overrides import as_listed
 
@@ -30,22 +32,26 @@ def situations(
 ) -> tuple[Situation, ...]:
     """What each document of a request is made from. FaultsError holds what forbids any of them.
 
-    With the id of a school its answers to the checklist are printed, the numbers of its registered orders, and those
-    of the orders that it ends; without one such orders are made up.
+    With the id of a school its answers to the checklist and its figures are printed, the numbers of its registered
+    orders, and those of the orders that it ends; without one such orders are made up.
     """
     pack = (pack if school_id is not None else with_sample_orders(pack)).of_school(school)
     given = given_answers(school_id, pack) if school_id is not None else ()
+    told = told_figures(school_id, school, pack) if school_id is not None else None
     listed = as_listed(school)
     fitting = fitted(listed, pack, request)
     request, together = fitting.request, fitting.request.all_documents(pack)
     registered = _registered(school_id, pack, request) if school_id is not None else {}
     found = tuple(
-        with_answers(
-            with_numbers(
-                Situation(listed, pack, pack.by_id[document], request.order_date, request.answers, chosen=together),
-                registered,
+        with_figures(
+            with_answers(
+                with_numbers(
+                    Situation(listed, pack, pack.by_id[document], request.order_date, request.answers, chosen=together),
+                    registered,
+                ),
+                given,
             ),
-            given,
+            told,
         )
         for document in request.documents
     )

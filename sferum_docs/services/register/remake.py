@@ -14,6 +14,7 @@ from sferum_docs.documents.registering.registration_check import Expected, disag
 from sferum_docs.documents.registering.registration_marks import Registration, registration_marks
 from sferum_docs.documents.requests.request import kept_checks, read_request
 from sferum_docs.documents.requests.situation import DRAFT_NUMBER, Situation
+from sferum_docs.indicators.reports.told import kept_figures
 from sferum_docs.reading.faults import Fault, FaultsError, errors, retold
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.reader import read_school
@@ -90,6 +91,7 @@ def situation_of(draft: IssuedDocument, signed_on: date, known: Numbered) -> Sit
     situation = Situation(
         school, pack, pack.by_id[spec.id], signed_on, request.answers, known.numbers, request.documents, sheets,
         known.dates, kept_checks(draft.data), orders_to_end(draft, pack) if spec.repeals else None,
+        kept_figures(draft.data, pack.indicator_set),
     )  # fmt: skip
     return replace(situation, sheets={**sheets, **_registered_sheets(situation, known)})
 
