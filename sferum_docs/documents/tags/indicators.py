@@ -172,6 +172,7 @@ OF_FIGURES: tuple[Tag[IndicatorRow], ...] = (
     _tag("отклонение", "доля минус цель, процентных пунктов", _deviation),
     Tag("меры", Kind.TEXT, "меры, названные за эту неделю", _measured),
     _tag("на_начало", "число за первую неделю периода", lambda row: _amount(row.first)),
+    _tag("на_конец", "число за последнюю известную неделю периода", lambda row: _amount(row.week.value)),
     _tag("рост", "на сколько изменилось за период", lambda row: signed(row.growth)),
     _tag(
         "к_цели",
