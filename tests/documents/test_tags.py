@@ -67,11 +67,9 @@ def test_weeks_run_from_monday_within_their_period_and_are_counted_from_the_orde
 
 
 def test_the_week_of_a_report_is_the_one_that_holds_the_day_asked_for() -> None:
-    assert value("неделя", answers={"неделя": date(2023, 10, 29)}) == {
-        "номер": 2,
-        "с": date(2023, 10, 23),
-        "по": date(2023, 10, 29),
-    }
+    week = value("неделя", answers={"неделя": date(2023, 10, 29)})
+    assert (week["номер"], week["с"], week["по"]) == (2, date(2023, 10, 23), date(2023, 10, 29))
+    assert (week["есть_данные"], week["вывод"]) == (False, "")
     assert value("неделя")["номер"] == 1
 
 
