@@ -40,7 +40,7 @@ def test_an_indicator_knows_whom_it_counts_and_of_how_many() -> None:
 
 def test_a_base_that_is_not_told_is_an_empty_cell_and_a_kindergarten_has_no_journal() -> None:
     rows = value("показатели", a_school(kind=SchoolKind.KINDERGARTEN, students=None, teachers=None))
-    assert [row["ид"] for row in rows] == ["I1", "I2", "I3", "I4", "I5", "I6"]
+    assert [row["ид"] for row in rows] == ["I2", "I3", "I4", "I5", "I6"]
     assert {row["база"] for row in rows} == {""}
 
 

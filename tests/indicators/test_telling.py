@@ -49,8 +49,8 @@ def plain(text: str) -> str:
     ],
 )
 def test_a_number_of_people_grows_falls_or_stays(before: int | None, after: int | None, noun: str, said: str) -> None:
-    numbers = (None if amount is None else Decimal(amount) for amount in (before, after))
-    assert plain(change_words(*numbers, noun)) == said
+    was, now = (None if amount is None else Decimal(amount) for amount in (before, after))
+    assert plain(change_words(was, now, noun)) == said
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.docengine import Kind
 from sferum_docs.documents.tags.declaration import Group, Rows, Tag
-from sferum_docs.documents.tags.indicators import applicable, due_texts, in_lines
+from sferum_docs.documents.tags.indicators import due_texts, in_lines
 from sferum_docs.indicators.reports.telling import number
 from sferum_docs.indicators.reports.told import monday_of, week_entry
 
@@ -67,7 +67,7 @@ def _told(situation: Situation, item: Week) -> Week:
     """The week with what the figures say of it; in a period it keeps its whole days for that."""
     if situation.figures is None:
         return item
-    return replace(item, entry=week_entry(situation.figures, item.start, applicable(situation)))
+    return replace(item, entry=week_entry(situation.figures, item.start, situation.pack.directive.indicators))
 
 
 def _day(situation: Situation, key: str) -> date | None:
@@ -84,7 +84,7 @@ def _amount(place: int) -> Tag[Week]:
         amounts = item.entry.amounts if item.entry else ()
         return number(amounts[place]) if place < len(amounts) else ""
 
-    return Tag(f"значение_{place + 1}", Kind.TEXT, f"число {place + 1}-го показателя за неделю; пусто, если нет", value)
+    return Tag(f"значение_{place + 1}", Kind.TEXT, f"число {place + 1}-го показателя акта за неделю; пусто, если нет", value)
 
 
 _DAYS: tuple[Tag[Week], ...] = (

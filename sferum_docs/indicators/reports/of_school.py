@@ -18,8 +18,11 @@ def bases_of(school: School, of: IndicatorSet) -> dict[str, int]:
 
 
 def not_submitted(told: Requisites, of: IndicatorSet) -> frozenset[str]:
-    """What is counted in an electronic journal alone, where there is none."""
-    return frozenset(() if told.kind.keeps_journal else (each.id for each in of.indicators if each.journal_only))
+    """What this body has nobody to count for."""
+    kind = told.kind
+    return frozenset(
+        each.id for each in of.indicators if not each.applies_to(kind.value, keeps_journal=kind.keeps_journal)
+    )
 
 
 def has_vacations(told: Requisites) -> bool:
