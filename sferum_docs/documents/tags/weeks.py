@@ -84,7 +84,7 @@ def _amount(place: int) -> Tag[Week]:
         amounts = item.entry.amounts if item.entry else ()
         return number(amounts[place]) if place < len(amounts) else ""
 
-    return Tag(f"значение_{place + 1}", Kind.TEXT, f"число {place + 1}-го показателя акта за неделю; пусто, если нет", value)
+    return Tag(f"значение_{place + 1}", Kind.TEXT, f"число {place + 1}-го показателя акта за неделю", value)
 
 
 _DAYS: tuple[Tag[Week], ...] = (
