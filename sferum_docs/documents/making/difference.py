@@ -7,8 +7,8 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.documents.making.templates import template_in_force, top_names
+from sferum_docs.documents.requests.request import figures_record
 from sferum_docs.documents.tags.vocabulary import context
-from sferum_docs.indicators.reports.told import figures_record
 from sferum_docs.schools.fields.changes import Kept
 
 if TYPE_CHECKING:

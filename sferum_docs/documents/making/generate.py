@@ -19,9 +19,8 @@ from sferum_docs.documents.making.templates import (
     top_names,
 )
 from sferum_docs.documents.requests.packet_request import PacketRequest
-from sferum_docs.documents.requests.request import checks_record, orders_record, request_record
+from sferum_docs.documents.requests.request import checks_record, figures_record, orders_record, request_record
 from sferum_docs.documents.tags.vocabulary import context, missing
-from sferum_docs.indicators.reports.told import figures_record
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.schools.writer import school_record
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.directives.due_day import LAST_DAY
@@ -11,11 +12,15 @@ from sferum_docs.documents.requests.checklist import CheckAnswer, Reply
 from sferum_docs.documents.requests.days import order_faults
 from sferum_docs.documents.requests.named_papers import paper_faults
 from sferum_docs.documents.requests.packet_request import PacketRequest
+from sferum_docs.indicators.reports.told import ToldFigures
+from sferum_docs.indicators.series import Analysis, Figures, Measure, Value
+from sferum_docs.indicators.targets import Target
 from sferum_docs.packs.succession import ReplacedOrder
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
 
+    from sferum_docs.directives.indicators import IndicatorSet
     from sferum_docs.packs.model import Pack
     from sferum_docs.reading.records import Record
 
@@ -112,3 +117,63 @@ def kept_checks(data: Mapping[str, Any]) -> tuple[CheckAnswer, ...]:
         CheckAnswer(clause, question, Reply(reply), date.fromisoformat(day), evidence)
         for clause, question, reply, day, evidence in data.get("checks", ())
     )
+
+
+def figures_record(told: ToldFigures) -> dict[str, Any]:
+    """The figures as they are kept with a paper: plain values that `kept_figures` reads back."""
+    figures = told.figures
+    return {
+        "set": figures.set.key,
+        "values": [
+            [each.indicator, each.week.isoformat(), _text(each.amount), each.unit, each.base, each.state]
+            for each in figures.values
+        ],
+        "measures": [
+            [each.indicator, each.week.isoformat(), each.text, _day(each.due), each.worker] for each in figures.measures
+        ],
+        "analyses": [
+            [each.week.isoformat(), each.conclusion, _day(each.received), each.origin] for each in figures.analyses
+        ],
+        "targets": [[each.indicator, str(each.share), each.day.isoformat()] for each in told.targets],
+        "holidays": sorted(day.isoformat() for day in told.holidays),
+    }
+
+
+def kept_figures(data: Mapping[str, Any], of: IndicatorSet | None) -> ToldFigures | None:
+    """The figures that a paper was made with; None for one made without any, or when its set is gone."""
+    kept = data.get("figures")
+    if kept is None or of is None or kept["set"] != of.key:
+        return None
+    values = (
+        Value(key, date.fromisoformat(week), _number(amount), unit, base, state)
+        for key, week, amount, unit, base, state in kept["values"]
+    )
+    measures = (
+        Measure(key, date.fromisoformat(week), text, _read_day(due), worker)
+        for key, week, text, due, worker in kept["measures"]
+    )
+    analyses = (
+        Analysis(date.fromisoformat(week), conclusion, _read_day(received), origin)
+        for week, conclusion, received, origin in kept["analyses"]
+    )
+    return ToldFigures(
+        Figures(of, tuple(values), tuple(measures), tuple(analyses)),
+        tuple(Target(key, Decimal(share), date.fromisoformat(day)) for key, share, day in kept["targets"]),
+        frozenset(map(date.fromisoformat, kept["holidays"])),
+    )
+
+
+def _text(amount: Decimal | None) -> str | None:
+    return None if amount is None else format(amount.normalize(), "f")
+
+
+def _number(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _read_day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

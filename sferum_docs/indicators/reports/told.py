@@ -1,20 +1,19 @@
-"""The figures that a paper is told of, as far as it speaks of them; and how they are kept with it."""
+"""The figures that a paper is told of, as far as it speaks of them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
-
-from sferum_docs.indicators.series import Analysis, Figures, Measure, Value
-from sferum_docs.indicators.targets import Target
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+    from decimal import Decimal
 
-    from sferum_docs.directives.indicators import Indicator, IndicatorSet
+    from sferum_docs.directives.indicators import Indicator
+    from sferum_docs.indicators.series import Figures, Measure, Value
+    from sferum_docs.indicators.targets import Target
 
 _WEEK = timedelta(weeks=1)
 
@@ -99,63 +98,3 @@ def week_entry(told: ToldFigures, monday: date, indicators: Sequence[Indicator])
         analysis.received if analysis else None,
         holiday=monday in told.holidays,
     )
-
-
-def figures_record(told: ToldFigures) -> dict[str, Any]:
-    """The figures as they are kept with a paper: plain values that `kept_figures` reads back."""
-    figures = told.figures
-    return {
-        "set": figures.set.key,
-        "values": [
-            [each.indicator, each.week.isoformat(), _text(each.amount), each.unit, each.base, each.state]
-            for each in figures.values
-        ],
-        "measures": [
-            [each.indicator, each.week.isoformat(), each.text, _day(each.due), each.worker] for each in figures.measures
-        ],
-        "analyses": [
-            [each.week.isoformat(), each.conclusion, _day(each.received), each.origin] for each in figures.analyses
-        ],
-        "targets": [[each.indicator, str(each.share), each.day.isoformat()] for each in told.targets],
-        "holidays": sorted(day.isoformat() for day in told.holidays),
-    }
-
-
-def kept_figures(data: Mapping[str, Any], of: IndicatorSet | None) -> ToldFigures | None:
-    """The figures that a paper was made with; None for one made without any, or when its set is gone."""
-    kept = data.get("figures")
-    if kept is None or of is None or kept["set"] != of.key:
-        return None
-    values = (
-        Value(key, date.fromisoformat(week), _number(amount), unit, base, state)
-        for key, week, amount, unit, base, state in kept["values"]
-    )
-    measures = (
-        Measure(key, date.fromisoformat(week), text, _read_day(due), worker)
-        for key, week, text, due, worker in kept["measures"]
-    )
-    analyses = (
-        Analysis(date.fromisoformat(week), conclusion, _read_day(received), origin)
-        for week, conclusion, received, origin in kept["analyses"]
-    )
-    return ToldFigures(
-        Figures(of, tuple(values), tuple(measures), tuple(analyses)),
-        tuple(Target(key, Decimal(share), date.fromisoformat(day)) for key, share, day in kept["targets"]),
-        frozenset(map(date.fromisoformat, kept["holidays"])),
-    )
-
-
-def _text(amount: Decimal | None) -> str | None:
-    return None if amount is None else format(amount.normalize(), "f")
-
-
-def _number(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _read_day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -11,9 +11,8 @@ from sferum_docs.documents.making.check_answers import with_answers
 from sferum_docs.documents.making.difference import TEMPLATE_CHANGED, Cause, Reason, reasons
 from sferum_docs.documents.making.provenance import template_sum
 from sferum_docs.documents.making.told_figures import with_figures
-from sferum_docs.documents.requests.request import kept_checks, kept_orders, read_request
+from sferum_docs.documents.requests.request import kept_checks, kept_figures, kept_orders, read_request
 from sferum_docs.documents.requests.situation import Situation
-from sferum_docs.indicators.reports.told import kept_figures
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.fields.changes import school_changes

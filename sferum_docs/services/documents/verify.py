@@ -13,9 +13,8 @@ from sferum_docs.documents.checking.look import changes, look
 from sferum_docs.documents.checking.verification import differences
 from sferum_docs.documents.making.generate import make
 from sferum_docs.documents.making.provenance import CODE, fingerprint, read_code
-from sferum_docs.documents.requests.request import kept_checks, kept_orders, read_request
+from sferum_docs.documents.requests.request import kept_checks, kept_figures, kept_orders, read_request
 from sferum_docs.documents.requests.situation import Situation
-from sferum_docs.indicators.reports.told import kept_figures
 from sferum_docs.reading.faults import Fault, FaultsError, retold
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.reader import read_school

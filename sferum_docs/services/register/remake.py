@@ -12,9 +12,8 @@ from sferum_docs.documents.making.generate import MadeDocument, make
 from sferum_docs.documents.registering.hand_edited import Registrations, with_registration
 from sferum_docs.documents.registering.registration_check import Expected, disagreements
 from sferum_docs.documents.registering.registration_marks import Registration, registration_marks
-from sferum_docs.documents.requests.request import kept_checks, read_request
+from sferum_docs.documents.requests.request import kept_checks, kept_figures, read_request
 from sferum_docs.documents.requests.situation import DRAFT_NUMBER, Situation
-from sferum_docs.indicators.reports.told import kept_figures
 from sferum_docs.reading.faults import Fault, FaultsError, errors, retold
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.reader import read_school
