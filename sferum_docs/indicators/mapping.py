@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from sferum_docs.indicators.export.sheet_form import form_record, read_form
 from sferum_docs.indicators.layout.captions import Role
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.sheets.sheet_remarks import column_name
@@ -12,7 +13,9 @@ from sferum_docs.reading.sheets.sheet_remarks import column_name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from sferum_docs.indicators.export.sheet_form import SheetForm
     from sferum_docs.indicators.layout.heading import Table
+    from sferum_docs.indicators.layout.table_rows import TableReading
     from sferum_docs.indicators.model import Week
 
 KINDS = {
@@ -56,11 +59,16 @@ def read_mapping(told: object) -> TableMapping:
         raise FaultsError([Fault("statistics_mapping")]) from error
 
 
-def written_mapping(known: TableMapping, tables: Iterable[tuple[str, Table]]) -> dict[str, Any]:
-    """The mapping with every table that was met, as JSON; what stood there stays."""
+def written_mapping(known: TableMapping, tables: Iterable[TableReading]) -> dict[str, Any]:
+    """The mapping with every table that was met, as JSON; what stood there stays.
+
+    With its columns each keeps its form, so that figures can be given back as they came.
+    """
     found: dict[str, Any] = dict(known.told)
-    for where, table in tables:
-        found.setdefault(table.signature, {"set": table.known.key, "where": where, "columns": list(_columns(table))})
+    for read in tables:
+        table, where = read.table, f"{read.file} {read.sheet}".strip()
+        entry = {"set": table.known.key, "where": where, "columns": list(_columns(table))}
+        found.setdefault(table.signature, {**entry, "form": form_record(table, read.sheet)})
     return {"version": _VERSION, "tables": found, "schools": dict(known.schools)}
 
 
@@ -72,6 +80,15 @@ def _columns(table: Table) -> Iterable[dict[str, str]]:
         if role.kind in {"indicator", "base", "value"}:
             entry["unit"] = UNITS[role.unit]
         yield entry
+
+
+def mapped_form(entry: Mapping[str, Any]) -> SheetForm | None:
+    """The form of a table that is kept, with its columns as they are understood; None when it has none."""
+    try:
+        roles = tuple(map(_role, entry["columns"]))
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
+    return read_form(entry.get("form"), roles)
 
 
 def _role(entry: Mapping[str, str]) -> Role:

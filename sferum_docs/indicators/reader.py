@@ -106,9 +106,8 @@ def statistics_of(
     left_out = list(read.left_out)
     figures = list(_figures(read.tables, left_out, schools, mapping, asking))
     left_out += [each for reading in read.tables for each in reading.left_out]
-    tables = ((f"{reading.file} {reading.sheet}".strip(), reading.table) for reading in read.tables)
     told = (*read.remarks, *read.faults)
-    return Reading(settled(figures, left_out, asking), written_mapping(mapping, tables), told)
+    return Reading(settled(figures, left_out, asking), written_mapping(mapping, read.tables), told)
 
 
 def _remark(where: str, fault: Fault) -> Fault:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -34,6 +35,16 @@ _DATED = re.compile(r"\d[./-]\d")
 _ONLY_WEEK = re.compile(r"(?:недел[а-я]*+|за|период|с|по|до|года?|г|на|отч[её]тная|[\d\s./–—-])*+")
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A week that a text names: where, its numbers in which order; `day`: the only one that stands there."""
+
+    week: Week
+    found: re.Match[str]
+    parts: str
+    day: date | None = None
+
+
 @lru_cache(maxsize=2048)
 def week_of_caption(text: str) -> tuple[bool, bool]:
     """Whether a caption names a week, and whether it says nothing else.
@@ -59,15 +70,28 @@ def week_in(text: str, year: int | None = None) -> Week | None:
     >>> week_in("Неделя 3: с 30.10 по 05.11.2023").shown, week_in("по состоянию на 27.10.2023").shown
     ('30.10.2023–05.11.2023', '23.10.2023–29.10.2023')
     """
-    said = " ".join(text[:_LONGEST_TEXT].casefold().replace("_", " ").split())
+    named = week_named(" ".join(text.replace("_", " ").split()), year)
+    return named.week if named else None
+
+
+def week_named(text: str, year: int | None = None) -> Named | None:
+    """The week of a text and where it stands there."""
+    said = text[:_LONGEST_TEXT].casefold()
     for pattern, parts in _PAIRS:
         for found in pattern.finditer(said):
             week = _pair(found.groups(), parts, year)
             if week is not None:
-                return week
-    days = [day for pattern, parts in _SINGLES for found in pattern.finditer(said) if (day := _one(found, parts, year))]
-    weeks = {day - timedelta(day.weekday()) for day in days}
-    return Week(min(weeks), min(weeks) + timedelta(6)) if len(weeks) == 1 else None
+                return Named(week, found, parts)
+    days = [
+        (day - timedelta(day.weekday()), found, parts)
+        for pattern, parts in _SINGLES
+        for found in pattern.finditer(said)
+        if (day := _one(found, parts, year))
+    ]
+    if len({monday for monday, _found, _parts in days}) != 1:
+        return None
+    monday, found, parts = days[0]
+    return Named(Week(monday, monday + timedelta(6)), found, parts, day=_one(found, parts, year))
 
 
 def has_period(text: str) -> bool:

@@ -1,0 +1,59 @@
+"""Figures as a file of plain values, a line for each: for Excel in Russian, harmless whatever a text begins with."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from sferum_docs.indicators.model import PERCENT
+from sferum_docs.indicators.table import COLUMNS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sferum_docs.indicators.series import Figures, Value
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what Excel computes or calls by the first sign of a text
+
+
+def values_csv(figures: Figures, school: str) -> bytes:
+    """Every value in force with its version and why it took the place of the one before.
+
+    UTF-8 with its mark, semicolons, commas in fractions: so Excel in Russian opens it by a double click.
+    """
+    text = io.StringIO()
+    csv.writer(text, delimiter=";", lineterminator="\r\n").writerows(_rows(figures, school))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def harmless(text: str) -> str:
+    """A text that no program takes for a formula.
+
+    >>> harmless("=1+1"), harmless("свод.xlsx")
+    ("'=1+1", 'свод.xlsx')
+    """
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _rows(figures: Figures, school: str) -> Iterator[Sequence[object]]:
+    yield *COLUMNS, "version", "reason"
+    for value in figures.values:
+        texts = (value.source.file, value.source.sheet, value.source.cell)
+        yield (
+            f"{value.week:%d.%m.%Y}", f"{value.last_day:%d.%m.%Y}", "", harmless(school), value.indicator,
+            _amount(value, figures), "" if value.base is None else value.base, *map(harmless, texts),
+            value.version, harmless(" ".join(value.reason.split())),
+        )  # fmt: skip
+
+
+def _amount(value: Value, figures: Figures) -> str:
+    """The number; one in another unit than the indicator is given in bears its sign."""
+    if value.amount is None:
+        return ""
+    text = f"{value.amount.normalize():f}".replace(".", ",")
+    indicator = figures.set.named(value.indicator)
+    usual = PERCENT if indicator is not None and indicator.unit == "%" else "people"
+    if value.unit == usual:
+        return text
+    return f"{text} %" if value.unit == PERCENT else f"{text} чел."
