@@ -1,5 +1,6 @@
 """Word templates with Russian tags: compile, inspect, render, integrity. Knows no school. Pure."""
 
+from sferum_docs.docengine.charts.model import Chart, ChartKind, Series
 from sferum_docs.docengine.compiler import compile_template, inspect_template
 from sferum_docs.docengine.compiling.annotate import annotate, commented
 from sferum_docs.docengine.compiling.grid import advise
@@ -16,6 +17,8 @@ from sferum_docs.docengine.template import Template
 
 __all__ = [
     "Bookmark",
+    "Chart",
+    "ChartKind",
     "Field",
     "FieldUse",
     "FileText",
@@ -26,6 +29,7 @@ __all__ = [
     "Picture",
     "Place",
     "Rich",
+    "Series",
     "Span",
     "Stamp",
     "Template",

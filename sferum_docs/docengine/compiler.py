@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sferum_docs.docengine.charts.charting import DRAWN_TYPES, charting_of
 from sferum_docs.docengine.compiling.codegen import Coder, Source
 from sferum_docs.docengine.compiling.dry_run import try_out
 from sferum_docs.docengine.compiling.grid import mend_grids
@@ -18,7 +19,6 @@ from sferum_docs.docengine.file.media import links_of, with_picture_types
 from sferum_docs.docengine.file.net import caught
 from sferum_docs.docengine.file.stamp import outfit
 from sferum_docs.docengine.findings import Finding, TemplateError
-from sferum_docs.docengine.rich import RICH_TYPES
 from sferum_docs.docengine.template import LivePart, Template
 from sferum_docs.docengine.values import remembering, writer
 from sferum_docs.docengine.written import foreknown
@@ -51,14 +51,15 @@ def build(data: bytes, vocabulary: Vocabulary | None = None) -> Template:
             mend_grids(tree)
             set_guards(tree)
     live = _live(read, known, lists)
-    value_types = RICH_TYPES | (frozenset(vocabulary.value_types) if vocabulary else frozenset())
+    value_types = DRAWN_TYPES | (frozenset(vocabulary.value_types) if vocabulary else frozenset())
     members = read.package.members
     links = {part.name: links_of(part.name, members) for part in live if part.tree.formats}
-    changing = {part.name for part in live} | {item.name for item in links.values()}
-    if lists:
-        changing.add(lists.name)
     kept = with_picture_types(members) if links else members
-    packed = write_static_members(member for name, member in kept.items() if name not in changing)
+    charting = charting_of(kept) if any(tree.frames for tree in trees) else None
+    changing = {part.name for part in live} | ({lists.name} if lists else set())
+    changing |= charting.changing if charting else set()
+    written = changing | {item.name for item in links.values()}
+    packed = write_static_members(member for name, member in kept.items() if name not in written)
     return Template(
         read.names.fields(),
         tuple(read.findings),
@@ -69,8 +70,9 @@ def build(data: bytes, vocabulary: Vocabulary | None = None) -> Template:
         links,
         lists,
         writer(value_types),
-        outfit(read.package, {*(part.name for part in live), *((lists.name,) if lists else ())}, links),
+        outfit(read.package, changing, links),
         None if read.package.findings else foreknown(read.trees),
+        charting,
     )
 
 

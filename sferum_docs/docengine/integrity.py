@@ -89,7 +89,7 @@ def _check(data: bytes) -> list[Finding]:
     package = open_package(data, template=False, memory=_known)
     # what no render can bring in is asked of a single file, not of each that is made
     parts = [part for part in package.live() if part.root is not None]
-    found = [*_finished(package).findings, *unread_findings(package), *broken_references(parts)]
+    found = [*_finished(package).findings, *unread_findings(package, template=False), *broken_references(parts)]
     return [*found, *(item for part in parts if part.root is not None for item in orphan_merges(part.root, part.short))]
 
 

@@ -7,6 +7,8 @@ from collections import Counter
 from string import hexdigits
 from typing import TYPE_CHECKING, Any
 
+from sferum_docs.docengine.charts.drawing import draw_chart
+from sferum_docs.docengine.charts.model import Chart
 from sferum_docs.docengine.compiling.codegen import FILE
 from sferum_docs.docengine.compiling.identity import MAX_NAME
 from sferum_docs.docengine.findings import Finding, TemplateError, finding, refuse
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
+    from sferum_docs.docengine.charts.layout import Frame
     from sferum_docs.docengine.compiling.identity import Identities
     from sferum_docs.docengine.compiling.numbering import Numbering
     from sferum_docs.docengine.compiling.tree import Tree
@@ -27,6 +30,7 @@ MAX_SIZE = 120_000_000  # letters of XML, weighed as codegen weighs loops
 LONG = 120  # letters; texts up to here are paid for with the loop that prints them
 MAX_SECONDS = 8.0  # of the processor: a machine that has other things to do makes no template longer
 MAX_COLUMNS = 63  # of a table in Word
+MAX_CHARTS = 100  # of a document: each is three files, which every program opens
 
 
 class RenderState:
@@ -55,6 +59,7 @@ class RenderState:
         self.media = Media()
         self.part = ""
         self.formats: dict[int, Formatting] = {}
+        self.frames: dict[int, Frame] = {}
         self.merges: set[int] = set()
         self.begins = False  # whether the cell written last begins a merge
 
@@ -154,6 +159,17 @@ class RenderState:
     def paragraphs(self, value: Any, number: int) -> bytes:
         """Write a value in the place of its tag's paragraph."""
         return self._shown(write_paragraphs(self._rich(value), self.formats[number], self._draw))
+
+    def chart(self, value: Any, number: int) -> bytes:
+        """Draw a chart; where there is nothing to draw its own words stand."""
+        if type(value) is not Chart or not value:
+            return self.runs(str(value) if type(value) is Chart else value, number)
+        self.tick()
+        if len(self.media.types) >= 2 * MAX_CHARTS:
+            raise refuse("too-many-charts")
+        self.free += 1
+        text = draw_chart(value, self.frames[number], self.media, self.part, str(self.free))
+        return self.pay(text.encode())
 
     def _shown(self, text: str) -> bytes:
         written = self.pay(text.encode())

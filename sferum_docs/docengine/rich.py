@@ -12,7 +12,7 @@ from xml.sax.saxutils import quoteattr
 import segno
 
 from sferum_docs.docengine.findings import refuse
-from sferum_docs.docengine.values import escape
+from sferum_docs.docengine.values import escape, escape_attribute
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -146,16 +146,22 @@ class Formatting:
 
 
 class Media:
-    """The pictures one render has met: their files, and the links of each part to them."""
+    """What one render adds to the package: files by their place beside the text, and the links of each part to them."""
 
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
         self.links: dict[str, dict[str, str]] = {}
+        self.types: dict[str, str] = {}  # of files that their extension does not tell
+        self.charts = 1  # the number of the next one
 
     def link(self, part: str, picture: Picture) -> str:
         """Give the link's id; the same picture is stored once."""
-        name = f"{sha256(picture.data).hexdigest()[:16]}.{picture.extension}"
+        name = f"media/{sha256(picture.data).hexdigest()[:16]}.{picture.extension}"
         self.files[name] = picture.data
+        return self.link_to(part, name)
+
+    def link_to(self, part: str, name: str) -> str:
+        """Give the id of a part's link to a file."""
         links = self.links.setdefault(part, {})
         return links.setdefault(name, f"rIdP{len(links) + 1}")
 
@@ -171,11 +177,6 @@ def blip(picture: Picture, link: str, number: str) -> str:
     """Write the picture itself, for a drawing in the line or on the page."""
     cx, cy = picture.extent
     return _BLIP.format(cx=cx, cy=cy, number=number, link=link)
-
-
-def escape_attribute(text: str) -> str:
-    """Keep a description on one line and free of what XML forbids."""
-    return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 def write_runs(value: Rich, formatting: Formatting, drawn: Callable[[Picture], str]) -> str:

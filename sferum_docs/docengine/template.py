@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.docengine.file.assembly import Packed, assemble
-from sferum_docs.docengine.file.media import Links, picture_members
+from sferum_docs.docengine.file.media import Links, added_members
 from sferum_docs.docengine.file.stamp import Outfit, Stamp, in_corner
 from sferum_docs.docengine.integrity import Finished, read_finished
 from sferum_docs.docengine.marking import highlighted, marking
@@ -16,6 +16,7 @@ from sferum_docs.docengine.values import check_context
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from sferum_docs.docengine.charts.charting import Charting
     from sferum_docs.docengine.compiling.codegen import Source
     from sferum_docs.docengine.compiling.identity import Identities
     from sferum_docs.docengine.compiling.names import FieldUse
@@ -58,6 +59,7 @@ class Template:
     _write: Callable[[Any], bytes]
     _outfit: Outfit
     _foreknown: Foreknown | None
+    _charts: Charting | None
 
     def render(self, context: dict[str, Any], stamp: Stamp | None = None, *, marked: bool = False) -> bytes:
         """Give the document as the bytes of a .docx; the same context and stamp always give the same bytes.
@@ -80,13 +82,14 @@ class Template:
         """Give the members that never change, and the others as this context makes them."""
         longest = check_context(context, self._value_types)
         state = RenderState(self._known, self._lists, self._value_types, marked=marked)
+        state.media.charts = self._charts.first if self._charts else 1
         write = state.counted(self._write) if longest > LONG else self._write
         if marked:
             write = marking(write)
         changing = []
         for part in self._live:
             pieces: list[bytes] = []
-            state.part, state.formats = part.name, part.tree.formats
+            state.part, state.formats, state.frames = part.name, part.tree.formats, part.tree.frames
             try:
                 part.write(context, pieces, state, write)
             except Exception as error:  # noqa: BLE001 -- a filter may raise anything; the author is told the tag
@@ -97,7 +100,9 @@ class Template:
             changing.append((self._lists.name, self._lists.part(state.fresh)))
         if stamp is None:
             if self._links:
-                changing += picture_members(self._links, state.media)
+                changing += added_members(self._links, state.media)
+            if self._charts:
+                changing.append(self._charts.types.member(state.media))
             return self._packed, changing
         return self._outfit.packed, list(self._stamped(changing, stamp, state))
 
@@ -111,5 +116,7 @@ class Template:
             link = state.media.link(main, stamp.corner)
             written[main] = in_corner(written[main], stamp.corner, link, state.number().decode())
         yield from written.items()
-        yield from picture_members(self._outfit.links, state.media)
+        yield from added_members(self._outfit.links, state.media)
+        if self._outfit.types:
+            yield self._outfit.types.member(state.media)
         yield from self._outfit.parts(stamp)

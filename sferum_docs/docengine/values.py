@@ -48,6 +48,11 @@ def escape(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(_RULES)
 
 
+def escape_attribute(text: str) -> str:
+    """Keep a description on one line and free of what XML forbids."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)
+
+
 def _escaped_markup(text: str) -> str:
     """Escape markup; to look for a sign is cheaper than to replace it."""
     if "&" in text:

@@ -161,6 +161,9 @@ STYLES: tuple[Style, ...] = (
     replace(_TEXT, name="Примечание", id="Note", size=12, before=8, line=SINGLE),
     Style("Ознакомление", "Acquaintance", before=24, after=6, keep_next=True),
     Style("Название таблицы", "TableTitle", bold=True, align="center", before=6, after=6, keep_next=True),
+    # ГОСТ 7.32, 6.5: a figure stands in the middle of its line, its number and name under it
+    Style("График", "Figure", align="center", before=6, keep_next=True),
+    Style("Подпись рисунка", "FigureTitle", size=12, align="center", before=4, after=8),
     replace(_TEXT, name="Итог", id="Total", size=12, before=8, line=SINGLE, keep_next=True),
     _CELL,
     replace(_CELL, name="Таблица по центру", id="CellCentred", align="center"),

@@ -274,7 +274,9 @@ class Coder(Expressions):
         return f"b'%d' % {code}" if _COUNTER.fullmatch(code) else f"t({code})"
 
     def shape(self, number: int) -> str:
-        """Tell whether a rich value becomes whole paragraphs or runs."""
+        """Tell whether a rich value becomes whole paragraphs, runs or a chart."""
+        if number in self.tree.frames:
+            return "chart"
         return "paragraphs" if self.tree.tags[number].marker == "p" else "runs"
 
     def test(self, number: int) -> str:

@@ -71,6 +71,10 @@ class DryRun(RenderState):
         """Stand in for a value with formatting."""
         return b"<w:r><w:t>" + self.value(number) + b"</w:t></w:r>"
 
+    def chart(self, value: Any, number: int) -> bytes:
+        """Stand in for a chart."""
+        return self.runs(value, number)
+
     def paragraphs(self, value: Any, number: int) -> bytes:
         """Stand in for several paragraphs."""
         return b"<w:p>" + self.runs(value, number) + b"</w:p>"

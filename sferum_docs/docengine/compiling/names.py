@@ -123,6 +123,9 @@ class _Visit:
             self.tree.rich.add(self.number)
         if found is None or found is _ANY:
             return
+        if found.kind is Kind.CHART:
+            self.tree.rich.add(self.number)
+            self.tree.charts.add(self.number)
         if found.kind in {Kind.LIST, Kind.RECORD}:
             self.report("print-whole", self._whole(found))
         elif found.kind not in PRINTABLE:
@@ -153,7 +156,8 @@ class _Visit:
         if isinstance(node, nodes.CondExpr):
             self.value(node.test, "condition")
             found = self.value(node.expr1, how)
-            return found if node.expr2 is None else (self.value(node.expr2, how) and found)
+            other = self.value(node.expr2, how) if node.expr2 is not None else found
+            return other if other is not None and other.kind is Kind.CHART else other and found
         if isinstance(node, nodes.Test):
             self.value(node.node, "condition")
             return Field("", Kind.FLAG)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sferum_docs.docengine.charts.places import set_charts
 from sferum_docs.docengine.compiling import blocks
 from sferum_docs.docengine.compiling.cells import shape_cells
 from sferum_docs.docengine.compiling.names import Names
@@ -40,6 +41,8 @@ def read_template(data: bytes, vocabulary: Vocabulary | None) -> ReadTemplate:
         tree = read_tree(part.root, part.short, first)
         first += len(tree.tags)
         names.check(tree, blocks.order(tree))
+        if tree.charts:
+            set_charts(tree, package)
         shape_cells(tree)
         lift(tree)
         blocks.isolate_rich(tree)

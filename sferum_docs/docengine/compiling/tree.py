@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -15,6 +16,9 @@ from sferum_docs.docengine.language.language import Statement, intended, read
 from sferum_docs.docengine.language.tags import CLOSE, OPEN, OWN_MARKS, PLACEHOLDER, Tag, paragraph_text, read_tags
 from sferum_docs.docengine.rich import Formatting
 from sferum_docs.reading.numbers import digits
+
+if TYPE_CHECKING:
+    from sferum_docs.docengine.charts.layout import Frame
 
 MAX_TAGS = 10_000
 INSTRUCTION = "docengine"  # a processing instruction holds the place of a control tag between elements
@@ -50,6 +54,8 @@ class Tree:
     lifted: dict[int, Element] = field(default_factory=dict)
     rich: set[int] = field(default_factory=set)  # printed tags whose values bring formatting of their own
     formats: dict[int, Formatting] = field(default_factory=dict)
+    charts: set[int] = field(default_factory=set)  # of the rich ones, those that stand for a paragraph with a chart
+    frames: dict[int, Frame] = field(default_factory=dict)  # their places on the sheet
     restarts: dict[int, list[int]] = field(default_factory=dict)  # loops by tag, with the lists that begin anew there
     columns: dict[Element, list[tuple[int, list[int]]]] = field(default_factory=dict)  # of rows: cells that became tags
     places: dict[Element, Place] = field(default_factory=dict)  # of paragraphs, as the author counts them

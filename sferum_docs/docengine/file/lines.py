@@ -35,6 +35,7 @@ _UNREAD = {
     "ole",
     "activex",
     "embedded-file",
+    "chart-workbook",
     "sub-document",
     "part-unknown",
     "linked-image",

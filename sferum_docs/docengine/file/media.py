@@ -1,8 +1,9 @@
-"""Pictures that come with the data: where their files, their links and their content types go in the package."""
+"""What comes with the data: where its files, their links and their content types go in the package."""
 
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
@@ -10,16 +11,21 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from sferum_docs.docengine.file.archive import Member, repacked
-from sferum_docs.docengine.file.markup import NAMESPACES, qn
+from sferum_docs.docengine.file.markup import NAMESPACES, local, parse, qn
 from sferum_docs.docengine.file.package import CONTENT_TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sferum_docs.docengine.rich import Media
 
-FOLDER = "word/media"
-_IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+FOLDER = "word"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_LINKED = {
+    "media": f"{_OFFICE}image",
+    "charts": f"{_OFFICE}chart",
+}  # by the folder; what lies elsewhere a chart links to
+_CHART = re.compile(rf"{FOLDER}/charts/chart(\d{{1,6}})\.xml", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,20 @@ class Links:
     name: str
     text: str
     existed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Types:
+    """The content types of a file that may bring charts: up to the closing tag, which those of the charts precede."""
+
+    text: str
+
+    def member(self, media: Media) -> tuple[str, bytes]:
+        """Give the part with the types of what a render has added."""
+        own = "".join(
+            f'<Override PartName="/{FOLDER}/{name}" ContentType="{kind}"/>' for name, kind in media.types.items()
+        )
+        return CONTENT_TYPES, f"{self.text}{own}</Types>".encode()
 
 
 def links_of(part: str, members: dict[str, Member]) -> Links:
@@ -54,14 +74,29 @@ def with_picture_types(members: dict[str, Member]) -> dict[str, Member]:
     return {**members, CONTENT_TYPES: repacked(CONTENT_TYPES, data)}
 
 
-def picture_members(links: dict[str, Links], media: Media) -> Iterator[tuple[str, bytes]]:
-    """Give what one render adds to the package: relationships of the parts, and the pictures once each."""
+def types_of(members: dict[str, Member]) -> Types:
+    """Read the content types, to be written anew with those of charts."""
+    root = parse(members[CONTENT_TYPES].data, CONTENT_TYPES)
+    text = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Types xmlns="{NAMESPACES["ct"]}">'
+    for child in root:
+        text += f"<{local(child)} " + " ".join(f"{key}={quoteattr(str(value))}" for key, value in child.items()) + "/>"
+    return Types(text)
+
+
+def first_chart(names: Iterable[str]) -> int:
+    """Give the first number that no chart of a template has."""
+    return 1 + max((int(found[1]) for name in names if (found := _CHART.fullmatch(name))), default=0)
+
+
+def added_members(links: dict[str, Links], media: Media) -> Iterator[tuple[str, bytes]]:
+    """Give what one render adds to the package: relationships of the parts, and the files once each."""
     for part, own in links.items():
         added = media.links.get(part, {})
         if added or own.existed:
             depth = "../" * (posixpath.dirname(part).count("/") + 1)
             made = "".join(
-                f'<Relationship Id="{number}" Type="{_IMAGE}" Target="{depth}{FOLDER}/{name}"/>'
+                f'<Relationship Id="{number}" Type="{_LINKED[name.partition("/")[0]]}" '
+                f'Target="{depth}{FOLDER}/{name}"/>'
                 for name, number in added.items()
             )
             yield own.name, f"{own.text}{made}</Relationships>".encode()

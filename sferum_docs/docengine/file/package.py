@@ -16,6 +16,7 @@ from sferum_docs.docengine.file.links import TAG, Relationship, check_links
 from sferum_docs.docengine.file.markup import Element, parse, qn
 from sferum_docs.docengine.file.permitted import RULES
 from sferum_docs.docengine.file.places import place_in
+from sferum_docs.docengine.file.workbooks import chart_workbooks, workbook_fault
 from sferum_docs.docengine.findings import Finding, Place, TemplateError, finding, refuse
 from sferum_docs.reading.faults import errors
 from sferum_docs.wordml.text import is_reached
@@ -110,7 +111,9 @@ def open_package(
         if template and part.root is not None:
             found += _hidden_tags(part)
     if not template:
-        found = [finding("signed-file") if item.code == "signed" else item for item in found]
+        found = [
+            finding("signed-file") if item.code == "signed" else item for item in found if item.code != "chart-data"
+        ]
     found = list(dict.fromkeys(found))
     if errors(found) and (refuse_content or any(item.code == "macros" for item in found)):
         raise TemplateError(found)
@@ -161,7 +164,11 @@ def _plain(content_type: str) -> str:
 def _read(members: dict[str, Member], types: dict[str, str], memory: Memory) -> Package:
     """Parse all XML parts and their links, and find the main part."""
     links = {name: memory.ask(member, "links", _links) for name, member in members.items() if name.endswith(".rels")}
-    found = _check_types(types, links)
+    books = {
+        name: memory.ask(members[name], "workbook", lambda member: workbook_fault(member.data))
+        for name in chart_workbooks(types, links)
+    }
+    found = _check_types(types, links, books)
     main = _main(links.get("_rels/.rels", ()), types)
     parts = {}
     for name, content_type in types.items():
@@ -195,11 +202,16 @@ def _part(member: Member, content_type: str, relations: tuple[Relationship, ...]
     return Part(member.name, content_type, member, trees[0] if trees else None, live, relations, found)
 
 
-def _check_types(types: dict[str, str], links: dict[str, tuple[Relationship, ...]]) -> list[Finding]:
+def _check_types(
+    types: dict[str, str], links: dict[str, tuple[Relationship, ...]], books: dict[str, str]
+) -> list[Finding]:
     """What a part is called by whoever links to it says more than that its kind is not in the list."""
     kinds = {link.target: link.kind for relations in links.values() for link in relations if not link.external}
     found = []
     for name, content_type in types.items():
+        if name in books:
+            found.append(finding("chart-workbook" if books[name] else "chart-data", hint=books[name]))
+            continue
         plain = _plain(content_type)
         code = RULES["refused_relationships"].get(kinds.get(name, "")) or _refused_type(name, content_type)
         if not code and plain not in RULES["content_types"]:

@@ -15,11 +15,11 @@ from lxml import etree
 from sferum_docs.docengine.file.archive import repacked
 from sferum_docs.docengine.file.assembly import Packed, write_static_members
 from sferum_docs.docengine.file.markup import Element, qn
-from sferum_docs.docengine.file.media import Links, links_of, with_picture_types
+from sferum_docs.docengine.file.media import Links, Types, links_of, types_of, with_picture_types
 from sferum_docs.docengine.file.package import CONTENT_TYPES
 from sferum_docs.docengine.findings import refuse
-from sferum_docs.docengine.rich import blip, escape_attribute
-from sferum_docs.docengine.values import escape
+from sferum_docs.docengine.rich import blip
+from sferum_docs.docengine.values import escape, escape_attribute
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -83,6 +83,7 @@ class Outfit:
     """What of a template stays the same in every stamped file, and where the rest goes."""
 
     packed: Packed
+    types: Types | None  # when a render writes them anew
     links: dict[str, Links]
     main: str
     still: bytes  # the main part when it has no tags
@@ -109,7 +110,8 @@ def outfit(package: Package, changing: Collection[str], links: Mapping[str, Link
     written = {*changing, *replaced, main, *(item.name for item in every.values())}
     prepared = with_picture_types(_with_properties(members, replaced))
     packed = write_static_members(item for name, item in prepared.items() if name not in written)
-    return Outfit(packed, every, main, still, _kept(package))
+    types = types_of(prepared) if CONTENT_TYPES in changing else None
+    return Outfit(packed, types, every, main, still, _kept(package))
 
 
 def in_corner(main: bytes, picture: Picture, link: str, number: str) -> bytes:

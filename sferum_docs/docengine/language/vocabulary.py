@@ -23,11 +23,12 @@ class Kind(StrEnum):
     DATE = "дата"
     WORDS = "слова"  # an inflectable value: a name, a post, an organisation
     RICH = "оформленный текст"
+    CHART = "диаграмма"  # stands for a paragraph of its own
     RECORD = "запись"
     LIST = "список"
 
 
-PRINTABLE = frozenset({Kind.TEXT, Kind.NUMBER, Kind.DATE, Kind.WORDS, Kind.RICH})
+PRINTABLE = frozenset({Kind.TEXT, Kind.NUMBER, Kind.DATE, Kind.WORDS, Kind.RICH, Kind.CHART})
 
 
 @dataclass(frozen=True, slots=True)

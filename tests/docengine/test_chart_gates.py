@@ -1,0 +1,160 @@
+"""Files with charts at the gates: a template, a file made here, one whose workbook is no plain one."""
+
+import io
+import zipfile
+from collections.abc import Callable
+
+import pytest
+from xlsxwriter import Workbook
+
+from sferum_docs.docengine import check_file, compile_template, file_text, inspect_template
+from sferum_docs.docengine.charts.reading import charts_of
+from tests.docengine.charts import NOTE, SHARES, VOCABULARY
+
+BOOK = "word/embeddings/Microsoft_Excel_Worksheet1.xlsx"
+CHART = "word/charts/chart1.xml"
+MADE = compile_template(NOTE, VOCABULARY).render({"график": SHARES})
+
+
+def changed(data: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
+    """The file with one member changed."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for item in source.namelist():
+            archive.writestr(item, change(source.read(item)) if item == name else source.read(item))
+    return target.getvalue()
+
+
+def replaced(old: str, new: str) -> Callable[[bytes], bytes]:
+    def change(content: bytes) -> bytes:
+        assert old.encode() in content
+        return content.replace(old.encode(), new.encode())
+
+    return change
+
+
+def book(fill: Callable[[Workbook], object]) -> bytes:
+    target = io.BytesIO()
+    with Workbook(target, {"in_memory": True}) as made:
+        fill(made)
+    return target.getvalue()
+
+
+def with_book(content: bytes) -> bytes:
+    return changed(MADE, BOOK, lambda _: content)
+
+
+def in_book(name: str, old: str, new: str) -> bytes:
+    return changed(MADE, BOOK, lambda content: changed(content, name, replaced(old, new)))
+
+
+def lines(data: bytes) -> list[str]:
+    return [line.text for line in file_text(data).lines if line.part == "диаграмма"]
+
+
+def test_the_numbers_of_a_chart_are_read_as_text_that_a_person_sees() -> None:
+    assert lines(MADE) == [
+        "% от численности",
+        "Учителя: 01.09 — 12,5; 08.09 — 20; 15.09 — —; 22.09 — 70,2",
+        "Родители & дети <5а>: 01.09 — 5; 08.09 — 6; 15.09 — 8; 22.09 — 12",
+    ]
+    assert lines(changed(MADE, CHART, replaced("<c:v>70.2</c:v>", "<c:v>90.2</c:v>"))) != lines(MADE)
+    written_otherwise = changed(MADE, CHART, replaced("<c:v>70.2</c:v>", "<c:v>70.200000000000003</c:v>"))
+    assert lines(written_otherwise) == lines(MADE), "Excel writes the last digits of a fraction in its own way"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('<c:min val="0"/>', '<c:max val="1000"/><c:min val="0"/>', "ось до 1000"),
+        ('<c:min val="0"/>', '<c:min val="10"/>', "ось от 10"),
+        ('<c:dispBlanksAs val="gap"/>', '<c:dispBlanksAs val="span"/>', "пропуски: span"),
+        ("<c:lineChart>", "<c:areaChart>", "areaChart"),
+        ('<c:numFmt formatCode="General"', '<c:numFmt formatCode="&quot;100&quot;"', 'формат чисел "100"'),
+    ],
+)
+def test_the_same_numbers_drawn_otherwise_are_told(old: str, new: str, told: str) -> None:
+    forged = changed(MADE, CHART, lambda content: replaced(old, new)(content).replace(b"</c:line", b"</c:area"))
+    if "area" not in new:
+        forged = changed(MADE, CHART, replaced(old, new))
+    assert told in charts_of(forged)[0]
+    assert told not in charts_of(MADE)[0]
+
+
+def test_another_workbook_behind_the_same_picture_is_told() -> None:
+    forged = in_book("xl/worksheets/sheet1.xml", "<v>20</v>", "<v>95</v>")
+    assert lines(forged) == lines(MADE)
+    assert charts_of(forged)[1] != charts_of(MADE)[1]
+    assert check_file(forged) == []
+
+
+def formula(made: Workbook) -> None:
+    made.add_worksheet().write_formula("A1", "=1+1")
+
+
+def remote(made: Workbook) -> None:
+    made.add_worksheet().write_url("A1", "https://example.org/")
+
+
+def named(made: Workbook) -> None:
+    made.add_worksheet()
+    made.define_name("x", "=Sheet1!$A$1")
+
+
+def checked(made: Workbook) -> None:
+    made.add_worksheet().data_validation("A1", {"validate": "custom", "value": "=1+1"})
+
+
+def drawn(made: Workbook) -> None:
+    made.add_worksheet().insert_textbox("A1", "нажмите")
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        pytest.param(with_book(book(formula)), "формулы", id="a formula"),
+        pytest.param(with_book(book(remote)), "связи с другими данными", id="an address"),
+        pytest.param(with_book(book(named)), "формулы", id="a name"),
+        pytest.param(with_book(book(checked)), "формулы", id="a rule for typing"),
+        pytest.param(with_book(book(drawn)), "есть часть", id="a drawing"),
+        pytest.param(with_book(b"PK\x03\x04 and no more"), "повреждена", id="a broken one"),
+        pytest.param(with_book(b"MZ" * 100), "повреждена", id="a program"),
+        pytest.param(with_book(b"x" * (2 << 20) + b"x"), "больше 2 МБ", id="a large one"),
+        pytest.param(
+            in_book(
+                "[Content_Types].xml",
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+                "application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+            ),
+            "macroEnabled",
+            id="one with macros",
+        ),
+        pytest.param(in_book("xl/workbook.xml", "<sheets>", "<!DOCTYPE a><sheets>"), "повреждена", id="a DTD"),
+    ],
+)
+def test_a_workbook_that_is_no_plain_one_is_refused_and_never_opened(data: bytes, words: str) -> None:
+    errors = [item for item in check_file(data) if item.severity == "error"]
+    assert [item.code for item in errors] == ["chart-workbook"]
+    assert words in errors[0].message()
+    assert any(words in said for said in file_text(data).unread), "a comparison says that nobody read it"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("word/charts/_rels/chart1.xml.rels", "relationships/package", "relationships/oleObject"),
+        ("[Content_Types].xml", "officedocument.spreadsheetml.sheet", "ms-excel.sheet.macroEnabled.12"),
+        ("word/_rels/document.xml.rels", "</Relationships>", ('<Relationship Id="x" Type="http://schemas.openxmlformats'
+         '.org/officeDocument/2006/relationships/package" Target="embeddings/Microsoft_Excel_Worksheet1.xlsx"/>'
+         "</Relationships>")),
+    ],
+)  # fmt: skip
+def test_a_workbook_that_something_else_brings_along_stays_refused(name: str, old: str, new: str) -> None:
+    assert any(item.severity == "error" for item in check_file(changed(MADE, name, replaced(old, new))))
+
+
+def test_a_chart_in_a_template_is_refused_with_the_way_to_a_tag() -> None:
+    errors = [item for item in inspect_template(MADE, VOCABULARY) if item.severity == "error"]
+    assert [item.code for item in errors] == ["chart-data"]
+    assert "тег диаграммы" in errors[0].message()
+    assert "рисунком" in errors[0].message()
