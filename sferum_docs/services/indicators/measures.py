@@ -84,12 +84,17 @@ def take_back_measure(school_id: int, pack: Pack, number: int, by: Actor) -> Non
     known = indicators_of(pack)
     with writing() as session:
         require_in_work(school_id, pack.id)
-        found = next((each for each in measures_of(school_id, known.key) if each.id == number), None)
-        if found is None:
-            return
-        add_measure(session, school_id, known.key, replace(found, text="", at=by.at, by=by.name))
-        subject = week_subject(known, found.week)
-        record_event(session, school_id, by, "indicators.measure_back", subject, indicators=[found.indicator])
+        remove_measure(session, school_id, known, number, by)
+
+
+def remove_measure(session: Transaction, school_id: int, known: IndicatorSet, number: int, by: Actor) -> None:
+    """Takes a measure back inside `writing()`, which the caller owns."""
+    found = next((each for each in measures_of(school_id, known.key) if each.id == number), None)
+    if found is None:
+        return
+    add_measure(session, school_id, known.key, replace(found, text="", at=by.at, by=by.name))
+    subject = week_subject(known, found.week)
+    record_event(session, school_id, by, "indicators.measure_back", subject, indicators=[found.indicator])
 
 
 def _faults(at: str, measure: Measure, known: IndicatorSet, today: date) -> list[Fault]:
