@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.indicators.charts.data import chart_of
 from sferum_docs.indicators.judging import week_rows, weeks_of_lessons
 from sferum_docs.indicators.reports.of_school import bases_of, has_vacations, not_submitted
+from sferum_docs.indicators.series import Figures
 from sferum_docs.services.indicators.figures import figures_of
 from sferum_docs.services.indicators.targets import targets_of
 from sferum_docs.services.school.holidays import days_off
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from sferum_docs.indicators.charts.chart import Chart
     from sferum_docs.indicators.judging import WeekRow
-    from sferum_docs.indicators.series import Figures
     from sferum_docs.indicators.targets import Target
     from sferum_docs.packs.model import Pack
     from sferum_docs.schools.model import School
@@ -34,6 +34,7 @@ class JudgedWeeks:
     bases: Mapping[str, int]
     working_week: Callable[[date], bool]
     not_applicable: frozenset[str]
+    calendar_week: Callable[[date], bool]  # the same by the calendar alone, whatever a person said
 
     def rows(self, monday: date) -> tuple[WeekRow, ...]:
         """Every indicator in a week."""
@@ -61,11 +62,12 @@ def judged_weeks(school_id: int, school: School, pack: Pack) -> JudgedWeeks:
 
 def _judged(school_id: int, school: School, pack: Pack) -> JudgedWeeks:
     figures = figures_of(school_id, pack)
-    told = school.requisites
+    told, off = school.requisites, days_off(school, pack)
     return JudgedWeeks(
         figures,
         targets_of(school_id, pack),
         bases_of(school, figures.set),
-        weeks_of_lessons(figures, days_off(school, pack), vacations=has_vacations(told)),
+        weeks_of_lessons(figures, off, vacations=has_vacations(told)),
         not_submitted(told, figures.set),
+        weeks_of_lessons(Figures(figures.set), off, vacations=has_vacations(told)),
     )

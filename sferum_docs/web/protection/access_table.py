@@ -33,6 +33,9 @@ ACCESS: dict[str, frozenset[Role]] = {
     "succession.change": HEAD,
     "moved.page": EVERYBODY,
     "moved.form": EVERYBODY,
+    "indicators.page": EVERYBODY,
+    "indicators.week": EVERYBODY,
+    "indicators.save": EVERYBODY,
     "deadlines.page": HEAD | SECRETARY,
     "deadlines.download": HEAD | SECRETARY,
     "documents.listing": EVERYBODY,
@@ -209,6 +212,7 @@ SECTIONS = (
     ("register.first", "Журнал"),
     ("documents.listing", "Документы"),
     ("deadlines.page", "Сроки"),
+    ("indicators.page", "Показатели"),
     ("school.edit", ""),  # called as the body is
     ("staff.edit", "Сотрудники"),
     ("chats.edit", "Чаты"),
