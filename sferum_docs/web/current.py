@@ -88,6 +88,19 @@ def current_act() -> str:
     return act
 
 
+def act_with_indicators() -> str:
+    """The act whose indicators are meant: that of the page, else the first in work that has any; empty: none."""
+    named = (current_act(), *(act.pack for act in current_acts() if act.in_work))
+    return next((name for name in named if name and _has_indicators(name)), "")
+
+
+def _has_indicators(pack_id: str) -> bool:
+    try:
+        return find_pack(pack_id).indicator_set is not None
+    except FaultsError:
+        return False
+
+
 def enter_act(pack_id: str) -> None:
     """What follows in this request is about this act: a page was opened by a document of it."""
     g.act, g.act_named = pack_id, True

@@ -22,6 +22,7 @@ from tests.archive import assert_words_kept
 from tests.builders import PACK_ID, SCHOOL_ID
 from tests.registering import PDF, put_an_entry
 from tests.web.conftest import Deed
+from tests.web.indicator_weeks import two_weeks
 from tests.web.pages import ACT, Page, SchoolClient
 from tests.web.test_access import a_user
 
@@ -129,6 +130,7 @@ def _with_comment(content: bytes, text: str) -> bytes:
     return target.getvalue()
 
 
+WEEK = f"{ACT}/indicators/2023-10-23"
 SCENARIOS: dict[str, Tabs] = {
     "/acts/read/<int:draft_id>": Tabs(
         READ, {"path": "2", "action": "deeper"}, {"path": "2", "action": "merge"}, before=an_act_being_read, path=READ
@@ -144,6 +146,9 @@ SCENARIOS: dict[str, Tabs] = {
         {FIRST_ANSWER: "yes", FIRST_ANSWER.replace("answer", "evidence"): "журнал входящих"},
         {FIRST_ANSWER: "no"},
         path=f"{ACT}/checklist",
+    ),
+    "/acts/<pack>/indicators/<monday>": Tabs(
+        WEEK, {"conclusion": "Без изменений."}, {"conclusion": "Стало меньше."}, before=two_weeks, path=WEEK
     ),
     "/documents/papers": Tabs(
         "/documents",

@@ -30,6 +30,7 @@ MOST = {
     "/register": (32, 1),
     "/register/new": (24, 16),  # two of them for the annexes of papers that are printed
     f"{ACT}/templates": (8, 6),
+    f"{ACT}/indicators": (14, 1),
 }
 
 

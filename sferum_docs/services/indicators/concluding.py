@@ -38,6 +38,8 @@ def keep_week(
     told = tidied_measures(measures)
     gone = {each.id for each in told if each.id and not each.text}
     concluded = tidied_analysis(analysis)
+    if not concluded.conclusion:  # what a page proposes beside it is said of nothing
+        concluded = Analysis(concluded.week, "", vacation=concluded.vacation)
     said = bool(concluded.conclusion) or concluded.vacation is not None
     # a measure taken back has nothing to be wrong with, and yet the numbers of the others stay
     asked = [replace(each, text="-", due=None) if each.id in gone else each for each in told]
@@ -49,4 +51,4 @@ def keep_week(
             remove_measure(session, school_id, known, number, by)
         write_measures(session, school_id, known, [each for each in told if each.id not in gone], by)
         if said or figures_of(school_id, pack).analysis(concluded.week) is not None:
-            write_analysis(session, school_id, known, concluded if said else Analysis(concluded.week, ""), by)
+            write_analysis(session, school_id, known, concluded, by)

@@ -134,7 +134,8 @@ def _measure_fields(entry: MeasureEntry) -> dict[str, Any]:
 def _received(figures: Figures, monday: date) -> date | None:
     """The day on which the newest figures of a week came."""
     moments = [value.at for value in figures.values if value.week == monday and value.at]
-    return max(moments).astimezone().date() if moments else None
+    day = max(moments).astimezone().date() if moments else None
+    return day if day and day >= monday else None
 
 
 def _origin(figures: Figures, monday: date) -> str:

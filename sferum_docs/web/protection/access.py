@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from flask import abort, current_app, redirect, render_template, request, url_for
 
 from sferum_docs.services.users.manage import has_users
-from sferum_docs.web.current import body_word, current_act, current_acts
+from sferum_docs.web.current import act_with_indicators, body_word, current_act, current_acts
 from sferum_docs.web.protection.access_table import (
     ACCESS,
     ACT_SECTION,
     ALL_ACTS,
     DESKS,
+    INDICATOR_SECTION,
     OPEN,
     PART_OF,
     SECTIONS,
@@ -82,12 +83,13 @@ def _claimed() -> bool:
     return bool(current_app.extensions["has_users"])
 
 
-def _sections() -> list[tuple[str, str, bool]]:
-    """Endpoint, caption, whether the page shown is of this section."""
+def _sections() -> list[tuple[str, str, bool, dict[str, str]]]:
+    """Endpoint, caption, whether the page shown is of this section, values of the address."""
     here = PART_OF.get(request.blueprint or "", request.blueprint)
     shown = [(endpoint, caption or body_word().capitalize()) for endpoint, caption in SECTIONS if may(endpoint)]
     named = [(*_leading(endpoint, caption), endpoint.partition(".")[0] == here) for endpoint, caption in shown]
-    return [item for item in named if has_address(item[0])]
+    valued = [(*item, {"pack": act_with_indicators()} if item[0] == INDICATOR_SECTION else {}) for item in named]
+    return [item for item in valued if all(item[3].values()) and (item[3] or has_address(item[0]))]
 
 
 def _leading(endpoint: str, caption: str) -> tuple[str, str]:

@@ -206,6 +206,7 @@ DESKS = {
 }
 # the menu; users and the journal of actions stand under one's own name
 ACT_SECTION = "clauses.page"  # of one act; of several it gives way to the list of them
+INDICATOR_SECTION = "indicators.page"  # of an act that has any
 ALL_ACTS = ("home.page", "Акты")
 SECTIONS = (
     ("clauses.page", "Пункты"),

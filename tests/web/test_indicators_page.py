@@ -1,0 +1,159 @@
+"""The page of the indicators: what a week says, what it asks for, and what is kept of the answers."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.web.conftest import Deed
+from tests.web.indicator_weeks import keep_weeks, two_weeks
+from tests.web.pages import ACT, Page, SchoolClient
+
+INDICATORS = f"{ACT}/indicators"
+SECOND = f"{INDICATORS}/2023-10-23"
+
+
+def words(page: Page, indicator: str) -> str:
+    """What stands on the page of one indicator."""
+    (found,) = page.root.xpath(f"//article[@aria-labelledby='indicator-{indicator}']")
+    return " ".join(" ".join(found.itertext()).split()).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def asked(page: Page) -> list[str]:
+    """The indicators of which the page asks for a measure without being told to."""
+    found = page.root.xpath("//article//fieldset[not(ancestor::details)]//input[starts-with(@name, 'text-')]/@name")
+    return [str(name).removeprefix("text-") for name in found]
+
+
+@pytest.fixture
+def weeks(begin_after: Callable[[Deed], SchoolClient]) -> SchoolClient:
+    return begin_after(two_weeks)
+
+
+def save(client: SchoolClient, changes: dict[str, str], path: str = SECOND) -> Page:
+    page = client.page(path)
+    return client.send(path, page.values(page.form_to(path)), changes)
+
+
+def test_before_the_first_figures_the_page_says_what_is_missing(demonstration: SchoolClient) -> None:
+    page = demonstration.page(INDICATORS)
+    assert page.title.startswith("Показатели")
+    assert "Нет данных за неделю с" in page.main
+    assert "не спрашивали" in words(page, "I4")
+    assert not asked(page)
+
+
+def test_the_newest_week_is_shown_with_change_share_and_chart(weeks: SchoolClient) -> None:
+    page = weeks.page(INDICATORS)
+    assert "Неделя 23 октября 2023" in page.main.replace("\N{NO-BREAK SPACE}", " ") or "23.10.2023" in page.main
+    assert "9 чел." in words(page, "I4")
+    assert "▼ −3 чел." in words(page, "I4")
+    assert "не изменилось" in words(page, "I5")
+    assert "нет данных" in words(page, "I6")
+    charts = page.root.xpath("//svg[@role='img']")
+    assert len(charts) == 6
+    for chart in charts:
+        ids = chart.get("aria-labelledby").split()
+        assert all(page.root.xpath(f"//*[@id='{name}']")[0].text for name in ids)
+        assert not chart.xpath(".//@style")
+
+
+def test_only_what_fell_or_stands_under_its_target_asks_for_a_measure(weeks: SchoolClient) -> None:
+    page = weeks.page(INDICATORS)
+    assert asked(page) == ["I2", "I4"]
+    assert "Ниже цели, срок которой наступил." in words(page, "I2")
+    assert "Стало меньше, чем было." in words(page, "I4")
+
+
+def test_families_are_never_pressed(begin_after: Callable[[Deed], SchoolClient]) -> None:
+    def fewer_pupils(client: SchoolClient) -> None:
+        keep_weeks(client, {"I1": [200, 190], "I2": [18, 18]})
+
+    told = words(begin_after(fewer_pupils).page(INDICATORS), "I1")
+    assert "Участие семей добровольное" in told
+    assert "Какая мера" not in told
+    assert "Что предложим семьям" in told
+
+
+def test_measures_and_the_conclusion_are_kept_by_one_button(weeks: SchoolClient) -> None:
+    done = save(
+        weeks,
+        {
+            "text-I4": "Совещание с классными руководителями",
+            "due-I4": "2023-10-30",
+            "worker-I4": "Омарова З. И.",
+            "conclusion": "Сообщений стало меньше, проведём совещание.",
+            "received": "2023-10-30",
+        },
+    )
+    assert "Вывод и меры недели сохранены." in done.main
+    assert not done.faults
+    assert "Что сделать сейчас" not in done.main or "Вывод недели не написан" not in done.main
+    page = weeks.page(SECOND)
+    values = page.values(page.form_to(SECOND))
+    assert values["text-I4"] == "Совещание с классными руководителями"
+    assert values["due-I4"] == "2023-10-30"
+    assert values["conclusion"] == "Сообщений стало меньше, проведём совещание."
+
+
+def test_the_last_measure_is_offered(weeks: SchoolClient) -> None:
+    save(weeks, {"text-I4": "Совещание"})
+    keep_weeks(weeks, {"I4": [12, 9, None, 7]})
+    page = weeks.page(f"{INDICATORS}/2023-11-06")
+    assert "В прошлый раз: «Совещание»" in words(page, "I4")
+    offered = page.root.xpath("//datalist[@id='measures-I4']/option/@value")
+    assert offered[0] == "Совещание"
+
+
+def test_a_measure_without_its_text_is_taken_back(weeks: SchoolClient) -> None:
+    save(weeks, {"text-I4": "Совещание"})
+    assert not save(weeks, {"text-I4": ""}).faults
+    page = weeks.page(SECOND)
+    assert page.values(page.form_to(SECOND))["text-I4"] == ""
+
+
+def test_all_faults_are_told_at_once_beside_their_fields_and_nothing_is_kept(weeks: SchoolClient) -> None:
+    refused = save(
+        weeks, {"text-I4": "", "worker-I4": "Омарова З. И.", "conclusion": "Вывод", "received": "2099-01-01"}
+    )
+    assert len(refused.faults) == 2
+    assert refused.beside("text-I4")
+    assert refused.beside("received")
+    page = weeks.page(SECOND)
+    assert page.values(page.form_to(SECOND))["conclusion"] == ""
+    wrong = save(weeks, {"due-I4": "31.02.2023", "text-I4": "Совещание"})
+    assert wrong.beside("due-I4")
+
+
+def test_in_vacations_a_fall_asks_for_nothing_and_a_person_may_say_otherwise(
+    begin_after: Callable[[Deed], SchoolClient],
+) -> None:
+    def three_weeks(client: SchoolClient) -> None:
+        keep_weeks(client, {"I4": [12, 12, 3], "I2": [18, 18, 18]})
+
+    client, path = begin_after(three_weeks), f"{INDICATORS}/2023-10-30"
+    page = client.page(path)
+    assert not asked(page)
+    assert "Каникулы" in words(page, "I4")
+    values = page.values(page.form_to(path))
+    assert values.pop("vacation") == "y"
+    client.send(path, values)
+    assert "I4" in asked(client.page(path))
+    again = client.page(path)
+    client.send(path, again.values(again.form_to(path)), {"vacation": "y"})
+    assert not asked(client.page(path))
+
+
+@pytest.mark.parametrize("path", ["2099-01-05", "вчера", "2023-13-01", "0001-01-01"])
+def test_a_week_that_is_none_has_no_page(demonstration: SchoolClient, path: str) -> None:
+    assert demonstration.get(f"{INDICATORS}/{path}").status_code == 404
+
+
+def test_any_day_of_a_week_leads_to_it(weeks: SchoolClient) -> None:
+    assert "9 чел." in words(weeks.page(f"{INDICATORS}?week=2023-10-26"), "I4")
+
+
+def test_the_table_tells_the_same_as_the_charts(weeks: SchoolClient) -> None:
+    rows = weeks.page(INDICATORS).root.xpath("//table[contains(@class, 'indicator-all')]/tbody/tr")
+    assert len(rows) == 2
+    told = [" ".join(cell.text_content().split()) for cell in rows[0].xpath("td")]
+    assert told[:6] == ["203 чел.", "18 чел.", "12 чел.", "9 чел.", "5 чел.", "нет данных"]
