@@ -19,6 +19,7 @@ from sferum_docs.indicators.reports.told import before, monday_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from decimal import Decimal
 
     from sferum_docs.directives.indicators import Indicator
     from sferum_docs.documents.requests.situation import Situation
@@ -133,8 +134,24 @@ def _tag(name: str, title: str, told: Callable[[PeriodRow], str]) -> Tag[Indicat
     return Tag(name, Kind.TEXT, title, lambda row: told(row.told) if row.told else "")
 
 
-def _amount(value: Value | None) -> str:
-    return number(value.amount) if value else ""
+def amount_text(indicator: Indicator, value: Value | None) -> str:
+    """A number in its cell; a share of what is counted in people says that it is one."""
+    if value is None or value.amount is None:
+        return ""
+    return f"{number(value.amount)}{_share_sign(indicator, value)}"
+
+
+def _share_sign(indicator: Indicator, value: Value | None) -> str:
+    is_odd = value is not None and value.unit == PERCENT and indicator.counts_people
+    return "\N{NO-BREAK SPACE}%" if is_odd else ""
+
+
+def _amount(row: PeriodRow) -> str:
+    return amount_text(row.indicator, row.week.value)
+
+
+def _changed(row: PeriodRow, difference: Decimal | None) -> str:
+    return f"{signed(difference)}{_share_sign(row.indicator, row.week.value) if difference else ''}"
 
 
 def _deviation(row: PeriodRow) -> str:
@@ -164,16 +181,16 @@ _OF_ACT: tuple[Tag[IndicatorRow], ...] = (
     Tag("база", Kind.TEXT, "от какого числа доля; пусто, если не указано", lambda row: str(row.base or "")),
 )
 OF_FIGURES: tuple[Tag[IndicatorRow], ...] = (
-    _tag("значение", "число за неделю, о которой документ", lambda row: _amount(row.week.value)),
-    _tag("прошлая_неделя", "число за неделю до неё", lambda row: _amount(row.before)),
-    _tag("изменение", "на сколько изменилось за неделю: +3, −1, 0", lambda row: signed(row.change)),
+    _tag("значение", "число за неделю, о которой документ", _amount),
+    _tag("прошлая_неделя", "число за неделю до неё", lambda row: amount_text(row.indicator, row.before)),
+    _tag("изменение", "на сколько изменилось за неделю: +3, −1, 0", lambda row: _changed(row, row.change)),
     _tag("доля", "доля от базы, %: 45,1", lambda row: number(row.week.share)),
     _tag("план", "цель на эту неделю, %", lambda row: number(row.week.target.share) if row.week.target else ""),
     _tag("отклонение", "доля минус цель, процентных пунктов", _deviation),
     Tag("меры", Kind.TEXT, "меры, названные за эту неделю", _measured),
-    _tag("на_начало", "число за первую неделю периода", lambda row: _amount(row.first)),
-    _tag("на_конец", "число за последнюю известную неделю периода", lambda row: _amount(row.week.value)),
-    _tag("рост", "на сколько изменилось за период", lambda row: signed(row.growth)),
+    _tag("на_начало", "число за первую неделю периода", lambda row: amount_text(row.indicator, row.first)),
+    _tag("на_конец", "число за последнюю известную неделю периода", _amount),
+    _tag("рост", "на сколько изменилось за период", lambda row: _changed(row, row.growth)),
     _tag(
         "к_цели",
         "сказано, достигнута ли цель",

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.docengine import Kind
 from sferum_docs.documents.tags.declaration import Group, Rows, Tag
-from sferum_docs.documents.tags.indicators import due_texts, in_lines
-from sferum_docs.indicators.reports.telling import number
+from sferum_docs.documents.tags.indicators import amount_text, due_texts, in_lines
 from sferum_docs.indicators.reports.told import monday_of, week_entry
 
 if TYPE_CHECKING:
@@ -81,8 +80,8 @@ def _measures(item: Week) -> tuple[Measure, ...]:
 
 def _amount(place: int) -> Tag[Week]:
     def value(item: Week) -> str:
-        amounts = item.entry.amounts if item.entry else ()
-        return number(amounts[place]) if place < len(amounts) else ""
+        columns = item.entry.columns if item.entry else ()
+        return amount_text(*columns[place]) if place < len(columns) else ""
 
     return Tag(f"значение_{place + 1}", Kind.TEXT, f"число {place + 1}-го показателя акта за неделю", value)
 

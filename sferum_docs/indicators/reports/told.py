@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
 
     from sferum_docs.directives.indicators import Indicator
     from sferum_docs.indicators.series import Figures, Measure, Value
@@ -72,9 +71,9 @@ def before(monday: date) -> date:
 
 @dataclass(frozen=True, slots=True)
 class WeekEntry:
-    """What a journal says of one week; an amount is None where it is not known."""
+    """What a journal says of one week."""
 
-    amounts: tuple[Decimal | None, ...]
+    columns: tuple[tuple[Indicator, Value | None], ...]
     conclusion: str
     measures: tuple[Measure, ...]
     received: date | None
@@ -83,16 +82,17 @@ class WeekEntry:
     @property
     def is_known(self) -> bool:
         """Whether there is anything to say."""
-        return bool(self.conclusion or self.measures) or any(amount is not None for amount in self.amounts)
+        return bool(self.conclusion or self.measures) or any(
+            value is not None and value.amount is not None for _indicator, value in self.columns
+        )
 
 
 def week_entry(told: ToldFigures, monday: date, indicators: Sequence[Indicator]) -> WeekEntry:
-    """A week with the amounts of these indicators, in their order."""
+    """A week with the values of these indicators, in their order."""
     analysis = told.figures.analysis(monday)
     ids = [indicator.id for indicator in indicators]
-    values = (told.by_place.get((key, monday)) for key in ids)
     return WeekEntry(
-        tuple(value.amount if value else None for value in values),
+        tuple((indicator, told.value(indicator, monday)) for indicator in indicators),
         analysis.conclusion if analysis else "",
         tuple(each for each in told.figures.measures if each.week == monday and each.indicator in ids),
         analysis.received if analysis else None,

@@ -1,0 +1,62 @@
+"""What papers say where figures are known, to the letter: a school, a kindergarten, a body without a journal.
+
+After a wanted change of wording: UPDATE_GOLDEN=1 python -m pytest tests/services/test_golden_of_figures.py
+"""
+
+import os
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from sferum_docs.documents.making.generate import make
+from sferum_docs.documents.making.told_figures import with_figures
+from sferum_docs.documents.requests.packet_request import PacketRequest
+from sferum_docs.packs.model import Pack
+from sferum_docs.schools.model import School, SchoolKind
+from sferum_docs.services.packet.school_file import read_sample
+from sferum_docs.services.packet.situations import situations
+from sferum_docs.services.packs.choose import find_pack
+from tests.indicators.six_weeks import told
+from tests.services.test_golden import shown
+
+GOLDEN = Path(__file__).resolve().parents[1] / "golden_of_figures"
+COMMAND = "UPDATE_GOLDEN=1 python -m pytest tests/services/test_golden_of_figures.py"
+DOCUMENTS = ("D06", "D15", "D16", "D17", "D19")
+KINDS = {"школа": SchoolKind.SECONDARY, "детский сад": SchoolKind.KINDERGARTEN, "кружки": SchoolKind.EXTRA}
+CASES = [(kind, document) for kind in KINDS for document in (DOCUMENTS if kind == "школа" else DOCUMENTS[1:4])]
+ANSWERS = {
+    "D15": {"неделя": date(2023, 11, 22)},
+    "D17": {"период_с": date(2023, 10, 16), "период_по": date(2023, 11, 26)},
+}
+
+
+@cache
+def made(kind: str, document: str) -> bytes:
+    """A paper of the demonstration school, turned into this kind of body, in its seventh week."""
+    school, pack, request = _asked(KINDS[kind], document)
+    (situation,) = situations(school, pack, request)
+    of = situation.pack.indicator_set
+    assert of is not None
+    return make(with_figures(situation, told(of))).content
+
+
+def _asked(kind: SchoolKind, document: str) -> tuple[School, Pack, PacketRequest]:
+    pack = find_pack("sferum-2023")
+    sample = read_sample(pack, "full")
+    school = replace(sample.school, requisites=replace(sample.school.requisites, kind=kind))
+    answers = {name: {**row, **ANSWERS.get(name, {})} for name, row in sample.request.answers.items()}
+    asked = replace(sample.request, answers=answers, documents=(document,), packet_documents=sample.request.documents)
+    return school, pack, asked
+
+
+@pytest.mark.parametrize(("kind", "document"), CASES)
+def test_a_paper_with_figures_says_what_its_golden_text_says(kind: str, document: str) -> None:
+    path = GOLDEN / f"{document} {kind}.txt"
+    text = shown(made(kind, document))
+    if os.environ.get("UPDATE_GOLDEN"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    assert text == path.read_text(encoding="utf-8"), f"if the change is wanted: {COMMAND}"
