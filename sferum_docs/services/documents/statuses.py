@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sferum_docs.store.register.entry import Entry
     from sferum_docs.store.register.entry_progress import EntryProgress
 
-__all__ = ["DocumentState", "Facts", "Status", "document_states", "document_statuses", "standing_of"]
+__all__ = ["DocumentState", "Facts", "Status", "document_states", "document_statuses", "standing_of", "standings_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +126,18 @@ def standing_of(school_id: int, pack: Pack, document: IssuedDocument) -> Documen
     """Where one version stands: an older one keeps the entry it was registered under. None: the pack lost it."""
     spec = pack.by_id.get(document.document)
     return _kept(school_id, document.pack).standing(spec, document) if spec else None
+
+
+def standings_of(
+    school_id: int, pack: Pack, documents: Sequence[IssuedDocument]
+) -> tuple[tuple[IssuedDocument, DocumentState], ...]:
+    """Where each of many versions stands, those of documents that the pack still has."""
+    kept = _kept(school_id, pack.id)
+    return tuple(
+        (document, kept.standing(pack.by_id[document.document], document))
+        for document in documents
+        if document.document in pack.by_id
+    )
 
 
 @cached_until_change
