@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from sferum_docs.indicators.charts.placing import LINE, Box, Label, Wanted, place, text_width
+from sferum_docs.indicators.charts.placing import Box, Label, Wanted, place, text_width
 from sferum_docs.indicators.charts.scales import Scale, scale_of
 from sferum_docs.indicators.reports.telling import number
 
@@ -219,7 +219,7 @@ class _Drawing:
         ]
         above = place(heads, Box(0, 0, WIDTH, _TOP), (), ())
         points = [point for line in self.lines for point in _along(line.points)]
-        inside = Box(self.left, _TOP - LINE, WIDTH, _BOTTOM)
+        inside = Box(self.left, 0, WIDTH, _BOTTOM)
         return above + place(wanted, inside, [label.box for label in above], points)
 
     def _ends(self, *, last: bool) -> Iterator[Wanted]:
