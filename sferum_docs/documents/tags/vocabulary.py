@@ -7,7 +7,17 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sferum_docs.docengine import Filter, Kind, Vocabulary
-from sferum_docs.documents.tags import chats, directive, indicators, people, replaced, roles, school, weeks
+from sferum_docs.documents.tags import (
+    chats,
+    directive,
+    figure_chart,
+    indicators,
+    people,
+    replaced,
+    roles,
+    school,
+    weeks,
+)
 from sferum_docs.documents.tags.declaration import Gap, Group, Rows, Tag
 from sferum_docs.documents.tags.document import (
     ENCLOSED,
@@ -77,6 +87,7 @@ def declared(asked: tuple[FieldSpec, ...] = (), of_pack: Roles = NO_ROLES) -> tu
         directive.CHECKED,
         indicators.INDICATORS,
         indicators.DATA,
+        figure_chart.CHART,
         weeks.WEEK,
         weeks.WEEKS,
         replaced.REPLACED,

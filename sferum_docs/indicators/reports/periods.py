@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sferum_docs.indicators.judging import week_rows
+from sferum_docs.indicators.model import PERCENT
 from sferum_docs.indicators.reports.telling import tenth
 from sferum_docs.indicators.reports.told import before
 
@@ -61,6 +62,16 @@ def period_rows(
     return tuple(
         PeriodRow(row, told.value(row.indicator, before(monday)), told.value(row.indicator, first)) for row in rows
     )
+
+
+def share_of(value: Value | None, base: int | None) -> Decimal | None:
+    """What part of all a value is, in percent; None when it is not known or of how many is not."""
+    if value is None or value.amount is None:
+        return None
+    if value.unit == PERCENT:
+        return value.amount
+    base = value.base or base
+    return value.amount * 100 / base if base else None
 
 
 def _difference(was: Value | None, now: Value | None) -> Decimal | None:

@@ -64,6 +64,11 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+def mondays_between(first: date, last: date) -> list[date]:
+    """The Mondays from one to another, both with it."""
+    return [first + _WEEK * count for count in range((last - first).days // 7 + 1)]
+
+
 def before(monday: date) -> date:
     """The Monday of the week before."""
     return monday - _WEEK

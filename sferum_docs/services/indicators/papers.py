@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sferum_docs.indicators.reports.told import ToldFigures
+from sferum_docs.indicators.reports.told import ToldFigures, mondays_between
 from sferum_docs.services.indicators.weeks import judged_weeks
 from sferum_docs.store.change_stamp import Same, keep_until_change
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from sferum_docs.packs.model import Pack
     from sferum_docs.schools.model import School
     from sferum_docs.services.indicators.weeks import JudgedWeeks
@@ -33,9 +30,5 @@ def _told(judged: JudgedWeeks) -> ToldFigures | None:
     return ToldFigures(
         figures,
         judged.targets,
-        frozenset(monday for monday in _mondays(min(known), max(known)) if not judged.working_week(monday)),
+        frozenset(monday for monday in mondays_between(min(known), max(known)) if not judged.working_week(monday)),
     )
-
-
-def _mondays(first: date, last: date) -> list[date]:
-    return [first + timedelta(weeks=count) for count in range((last - first).days // 7 + 1)]
