@@ -1,6 +1,8 @@
 """Word templates with Russian tags: compile, inspect, render, integrity. Knows no school. Pure."""
 
 from sferum_docs.docengine.charts.model import Chart, ChartKind, Series
+from sferum_docs.docengine.charts.reading import charts_of
+from sferum_docs.docengine.charts.telling import charts_in_words
 from sferum_docs.docengine.compiler import compile_template, inspect_template
 from sferum_docs.docengine.compiling.annotate import annotate, commented
 from sferum_docs.docengine.compiling.grid import advise
@@ -41,6 +43,8 @@ __all__ = [
     "annotate",
     "bold",
     "bookmarks",
+    "charts_in_words",
+    "charts_of",
     "check_file",
     "commented",
     "compile_template",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from sferum_docs.docengine.charts.reading import chart_texts, charts_in_order
+from sferum_docs.docengine.charts.reading import chart_texts, charts_in_order, charts_unshown
 from sferum_docs.docengine.file.links import TAG
 from sferum_docs.docengine.file.markup import NAMESPACES
 from sferum_docs.docengine.file.places import place_in
@@ -20,14 +20,16 @@ if TYPE_CHECKING:
     from sferum_docs.docengine.file.package import Package
 
 MOST = 20  # of one part; whoever has more sees from these what it is
-_CHART, _DRAWN = "диаграмма", {"chartex": "диаграмма", "chartshapes": "диаграмма", "diagramData": "схема SmartArt"}
+_CHART, _UNSHOWN = "диаграмма", "диаграмма, которой нет на листе"
+_DRAWN = {"chartex": "диаграмма", "chartshapes": "диаграмма", "diagramData": "схема SmartArt"}
 _WORDS = etree.XPath("//a:t", namespaces=NAMESPACES)
 
 
 def drawn_texts(package: Package) -> Iterator[tuple[str, str, str]]:
     """Give the texts of charts and diagrams, which are parts of their own: the part, what it is, the text."""
-    for part in charts_in_order(package):
-        yield from ((part.short, _CHART, text) for text in (chart_texts(part.root) if part.root is not None else ()))
+    shown = [(part, _CHART) for part in charts_in_order(package).values()]
+    for part, title in (*shown, *((part, _UNSHOWN) for part in charts_unshown(package))):
+        yield from ((part.short, title, text) for text in (chart_texts(part.root) if part.root is not None else ()))
     for part in package.parts.values():
         title = next((title for kind, title in _DRAWN.items() if kind in part.content_type), "")
         if title and part.root is not None:

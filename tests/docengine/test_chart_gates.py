@@ -1,7 +1,6 @@
 """Files with charts at the gates: a template, a file made here, one whose workbook is no plain one."""
 
 import io
-import zipfile
 from collections.abc import Callable
 
 import pytest
@@ -9,28 +8,9 @@ from xlsxwriter import Workbook
 
 from sferum_docs.docengine import check_file, compile_template, file_text, inspect_template
 from sferum_docs.docengine.charts.reading import charts_of
-from tests.docengine.charts import NOTE, SHARES, VOCABULARY
+from tests.docengine.charts import BOOK, CHART, NOTE, SHARES, VOCABULARY, changed, in_book, replaced
 
-BOOK = "word/embeddings/Microsoft_Excel_Worksheet1.xlsx"
-CHART = "word/charts/chart1.xml"
 MADE = compile_template(NOTE, VOCABULARY).render({"график": SHARES})
-
-
-def changed(data: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
-    """The file with one member changed."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for item in source.namelist():
-            archive.writestr(item, change(source.read(item)) if item == name else source.read(item))
-    return target.getvalue()
-
-
-def replaced(old: str, new: str) -> Callable[[bytes], bytes]:
-    def change(content: bytes) -> bytes:
-        assert old.encode() in content
-        return content.replace(old.encode(), new.encode())
-
-    return change
 
 
 def book(fill: Callable[[Workbook], object]) -> bytes:
@@ -42,10 +22,6 @@ def book(fill: Callable[[Workbook], object]) -> bytes:
 
 def with_book(content: bytes) -> bytes:
     return changed(MADE, BOOK, lambda _: content)
-
-
-def in_book(name: str, old: str, new: str) -> bytes:
-    return changed(MADE, BOOK, lambda content: changed(content, name, replaced(old, new)))
 
 
 def lines(data: bytes) -> list[str]:
@@ -82,7 +58,7 @@ def test_the_same_numbers_drawn_otherwise_are_told(old: str, new: str, told: str
 
 
 def test_another_workbook_behind_the_same_picture_is_told() -> None:
-    forged = in_book("xl/worksheets/sheet1.xml", "<v>20</v>", "<v>95</v>")
+    forged = in_book(MADE, "xl/worksheets/sheet1.xml", "<v>20</v>", "<v>95</v>")
     assert lines(forged) == lines(MADE)
     assert charts_of(forged)[1] != charts_of(MADE)[1]
     assert check_file(forged) == []
@@ -122,6 +98,7 @@ def drawn(made: Workbook) -> None:
         pytest.param(with_book(b"x" * (2 << 20) + b"x"), "больше 2 МБ", id="a large one"),
         pytest.param(
             in_book(
+                MADE,
                 "[Content_Types].xml",
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
                 "application/vnd.ms-excel.sheet.macroEnabled.main+xml",
@@ -129,7 +106,7 @@ def drawn(made: Workbook) -> None:
             "macroEnabled",
             id="one with macros",
         ),
-        pytest.param(in_book("xl/workbook.xml", "<sheets>", "<!DOCTYPE a><sheets>"), "повреждена", id="a DTD"),
+        pytest.param(in_book(MADE, "xl/workbook.xml", "<sheets>", "<!DOCTYPE a><sheets>"), "повреждена", id="a DTD"),
     ],
 )
 def test_a_workbook_that_is_no_plain_one_is_refused_and_never_opened(data: bytes, words: str) -> None:

@@ -22,7 +22,7 @@ from sferum_docs.docengine import (
     qr_code,
 )
 from sferum_docs.reading.sheets.sheets import read_book
-from tests.docengine.charts import CLASSES, NOTE, NOTHING, SHARES, VOCABULARY, WEEKS
+from tests.docengine.charts import BOOK, CLASSES, NOTE, NOTHING, SHARES, VOCABULARY, WEEKS
 from tests.docengine.word import p, r, word, xml_of
 from tests.office_files import schema_faults
 
@@ -32,7 +32,6 @@ SPACES = {
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
 }
-BOOK = "word/embeddings/Microsoft_Excel_Worksheet1.xlsx"
 
 
 def made(template: bytes, **values: object) -> bytes:

@@ -70,27 +70,38 @@ def charts_of(data: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
     package = open_package(data, template=False, refuse_content=False)
     looks: list[str] = []
     books: list[str] = []
-    for part in charts_in_order(package):
+    for part in charts_in_order(package).values():
         looks += chart_looks(part.root) if part.root is not None else ()
         targets = (link.target for link in part.relationships if link.kind == "package" and not link.external)
         books += [sha256(package.members[name].data).hexdigest()[:16] for name in targets if name in package.members]
     return tuple(looks), tuple(books)
 
 
-def charts_in_order(package: Package) -> list[Part]:
-    """Give the parts of charts in the order of the text, then those that no text shows."""
+def charts_in_order(package: Package) -> dict[str, Part]:
+    """Give the charts by name, in the order of the text."""
     names: dict[str, None] = {}
     for part in package.live():
         targets = {link.id: link.target for link in part.relationships}
         shown = () if part.root is None else part.root.iter(f"{_C}chart")
         names |= dict.fromkeys(targets.get(item.get("{" + NAMESPACES["r"] + "}id") or "", "") for item in shown)
-    kept = {name: part for name, part in package.parts.items() if "drawingml.chart+" in part.content_type}
-    return [kept[name] for name in dict.fromkeys((*names, *kept)) if name in kept]
+    return {name: package.parts[name] for name in names if name in package.parts and _is_chart(package.parts[name])}
+
+
+def charts_unshown(package: Package) -> list[Part]:
+    """Give the charts that a file holds and no text of it shows."""
+    shown = charts_in_order(package)
+    return [part for name, part in package.parts.items() if name not in shown and _is_chart(part)]
+
+
+def _is_chart(part: Part) -> bool:
+    return "drawingml.chart+" in part.content_type and part.root is not None
 
 
 def _line(series: Element) -> str:
     across, upwards = _points(series, _ACROSS), _points(series, _VALUES)
-    pairs = (f"{across.get(at) or f'№ {at + 1}'} — {upwards.get(at, _UNKNOWN)}" for at in sorted({*across, *upwards}))
+    # a place without a name and a number keeps lines apart
+    places = (at for at in sorted({*across, *upwards}) if across.get(at) or upwards.get(at))
+    pairs = (f"{across.get(at) or f'№ {at + 1}'} — {upwards.get(at) or _UNKNOWN}" for at in places)
     return f"{_name(series)}: {'; '.join(pairs)}"
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sferum_docs.docengine import picture_sums
+from sferum_docs.docengine import charts_of, picture_sums
 from sferum_docs.documents.checking.look_parts import link_words, part_traits
 from sferum_docs.documents.checking.traits import SAYS, Trait, short
 from sferum_docs.documents.checking.verification import seen
@@ -70,7 +70,7 @@ class LookChange:
     @property
     def words(self) -> str:
         """The words it concerns; a picture has only a fingerprint, which says nothing to a reader."""
-        return "" if self.trait.kind == "picture" else self.trait.words
+        return "" if self.trait.kind in {"picture", "chart_data"} else self.trait.words
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,8 @@ def look(content: bytes) -> Look:
     found += [Trait("sheet", _sheet(section)) for section in document.sections[:1]]
     found += [Trait("sheet", text) for text in _other_sheets(document.sections)]
     found += [Trait("picture", digest) for digest in picture_sums(content)]
+    drawn, books = charts_of(content)
+    found += [*(Trait("chart", words) for words in drawn), *(Trait("chart_data", digest) for digest in books)]
     numbers = tuple((seen(item.text), _number(item), _where(item)) for item in paragraphs if item.words)
     return Look(tuple(found), numbers)
 

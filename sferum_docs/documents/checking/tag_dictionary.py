@@ -24,6 +24,7 @@ ROW = "строка"  # any name will do for one item of a list
 INNER = "запись"  # and for one of a list within it
 _CALL = re.compile(r"^(\w+)(?:\((.*)\))?$")
 _NOTHING = "—"
+_ALONE = "тег ставят один в абзаце, на его месте появится диаграмма шириной с текст"
 _SHOWN = 3  # items of a list that an example names
 
 
@@ -102,7 +103,8 @@ def _entry(field: Field, before: str, values: Mapping[str, Any]) -> TagEntry:
         return TagEntry(f"{{% if {write} %}}…{{% endif %}}", field.title, str(field.kind), shown)
     if field.kind is Kind.LIST:
         return TagEntry(_loop(write, INNER), field.title, str(field.kind), shown)
-    return TagEntry(_tag(write), field.title, str(field.kind), shown)
+    title = f"{field.title}; {_ALONE}" if field.kind is Kind.CHART else field.title
+    return TagEntry(_tag(write), title, str(field.kind), shown)
 
 
 def _tag(name: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 
+from sferum_docs.docengine import charts_in_words
 from sferum_docs.reading.faults import Fault, FaultsError
 
 # numbered styles become lists, so that the numbers Word counts are seen; each with the style it stands under
@@ -25,7 +26,9 @@ def preview(content: bytes) -> str:
 
     try:
         html = mammoth.convert_to_html(
-            io.BytesIO(content), style_map="\n".join(_style_map(content)), include_default_style_map=True
+            io.BytesIO(charts_in_words(content)),
+            style_map="\n".join(_style_map(content)),
+            include_default_style_map=True,
         )
     except Exception as error:  # a stranger's file may break them in ways nobody lists
         raise FaultsError([Fault("docx_damaged")]) from error

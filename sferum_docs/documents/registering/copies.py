@@ -24,6 +24,7 @@ _CUSTOM = "/docprops/custom.xml"
 _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # of custom properties (ECMA-376 part 1, 22.3)
 _TEXT_VALUE = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}lpwstr"
 _POINT, _PART, _TEXT = "Clause", "Subclause", "Text"
+_SHOWN = ("/chart", "/image")
 _AFTER = ("Acquaintance", "Annex", "NameNewPage")  # what comes when the order itself has ended
 
 
@@ -78,9 +79,18 @@ def extract(content: bytes, wanted: Collection[int], mark: CopyMark) -> bytes:
         for item in list(document.element.body.iter(f"{{{W}}}{name}")):
             _drop(item)
     document.element.body.append(section)
+    _leave_unshown(document)
     _add_mark(document, mark)
     points = ", ".join(str(number) for number in sorted(wanted))
     return _saved(document, {EXEMPLAR: EXTRACT, ISSUED: mark.day, POINTS: points})
+
+
+def _leave_unshown(document: Document) -> None:
+    """The file of an extract holds no chart or picture that the extract does not show."""
+    named = {str(value) for item in document.element.body.iter() for value in item.attrib.values()}
+    links = document.part.rels
+    for name in [name for name, link in links.items() if link.reltype.endswith(_SHOWN) and name not in named]:
+        del links[name]
 
 
 def _opened(content: bytes) -> Document:
