@@ -1,0 +1,1 @@
+"""Figures that a person types: what is meant, what cannot be."""
