@@ -327,7 +327,7 @@ def test_figures_of_the_act_before_are_beside_and_never_joined(school: int) -> N
     assert [(each.set.key, len(each.values)) for each in figures_of(school, newer).earlier] == [
         (older.indicator_set.key, 1)
     ]
-    assign_act(school, newer.id, date(2026, 10, 1), replace(BY, at=datetime(2026, 11, 28, tzinfo=UTC)))
+    assign_act(school, newer.id, date(2026, 11, 28), replace(BY, at=datetime(2026, 11, 28, tzinfo=UTC)))
     own = newer.indicator_set.indicators[0].id
     keep(school, value(50, own, date(2026, 11, 2), unit="percent"), pack=newer, today=date(2026, 11, 28))
     assert len(figures_of(school, newer).values) == 1

@@ -150,6 +150,10 @@ SCENARIOS: dict[str, Tabs] = {
     "/acts/<pack>/indicators/<monday>": Tabs(
         WEEK, {"conclusion": "Без изменений."}, {"conclusion": "Стало меньше."}, before=two_weeks, path=WEEK
     ),
+    "/acts/<pack>/indicators/weeks/<monday>": Tabs(
+        f"{ACT}/indicators/weeks/2023-10-16", {"amount-I1": "12"}, {"amount-I1": "13"},
+        path=f"{ACT}/indicators/weeks/2023-10-16",
+    ),
     "/documents/papers": Tabs(
         "/documents",
         {"papers": A_PAPER, "state": "printed", "day": "2023-10-17"},

@@ -1,12 +1,5 @@
 """Pages of the indicators of an act: typed week by week, imported, shown, concluded."""
 
-from __future__ import annotations
+from sferum_docs.web.indicators import page, typing
 
-from typing import TYPE_CHECKING
-
-from sferum_docs.web.indicators import page
-
-if TYPE_CHECKING:
-    from flask import Blueprint
-
-BLUEPRINTS: tuple[Blueprint, ...] = (page.blueprint,)
+BLUEPRINTS = tuple(room.blueprint for room in (page, typing))
