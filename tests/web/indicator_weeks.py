@@ -17,12 +17,16 @@ TEACHERS_FELL: dict[str, Sequence[int | None]] = {
 
 
 def keep_weeks(
-    client: SchoolClient, told: Mapping[str, Sequence[int | None]], start: date = MONDAY, pack: str = PACK_ID
+    client: SchoolClient,
+    told: Mapping[str, Sequence[int | None]],
+    start: date = MONDAY,
+    pack: str = PACK_ID,
+    unit: str = "people",
 ) -> None:
     """Keeps values of weeks that follow one another; None is «not known»."""
     values = [
         Value(
-            key, start + timedelta(weeks=number), None if amount is None else Decimal(amount),
+            key, start + timedelta(weeks=number), None if amount is None else Decimal(amount), unit,
             state="unknown" if amount is None else "known",
         )
         for key, amounts in told.items()

@@ -1,13 +1,19 @@
 """The page of the indicators: what a week says, what it asks for, and what is kept of the answers."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
+from sferum_docs.services.packs.choose import find_pack
+from tests.builders import PACK_ID
+from tests.second_acts import REQUIREMENTS
 from tests.web.conftest import Deed
 from tests.web.indicator_weeks import keep_weeks, two_weeks
 from tests.web.pages import ACT, Page, SchoolClient
+from tests.web.test_acts_pages import assign, at_hand, change, three_acts
 
+__all__ = ["at_hand", "three_acts"]
 INDICATORS = f"{ACT}/indicators"
 SECOND = f"{INDICATORS}/2023-10-23"
 
@@ -157,3 +163,55 @@ def test_the_table_tells_the_same_as_the_charts(weeks: SchoolClient) -> None:
     assert len(rows) == 2
     told = [" ".join(cell.text_content().split()) for cell in rows[0].xpath("td")]
     assert told[:6] == ["203 чел.", "18 чел.", "12 чел.", "9 чел.", "5 чел.", "нет данных"]
+
+
+MAX = "max-2026"
+
+
+def section(page: Page) -> list[str]:
+    """Where «Показатели» of the navigation leads."""
+    found = page.root.xpath("//nav[@aria-label='Разделы']//a")
+    return [str(link.get("href")) for link in found if link.text_content().strip() == "Показатели"]
+
+
+def test_what_the_act_before_counted_is_drawn_apart(begin_after: Callable[[Deed], SchoolClient]) -> None:
+    def both(client: SchoolClient) -> None:
+        assign(client, MAX, "2026-12-01")
+        keep_weeks(client, {"I2": [18, 20], "I4": [9, 9]}, date(2026, 9, 7))
+        keep_weeks(client, {"M1": [60, 64], "M2": [40, 38]}, date(2026, 10, 5), MAX, "percent")
+
+    client = begin_after(both)
+    page = client.page(f"/acts/{MAX}/indicators")
+    assert section(page) == [f"/acts/{MAX}/indicators"]
+    assert "38 %" in words(page, "M2")
+    assert "−2 п. п." in words(page, "M2")
+    broken = [found for found in page.root.xpath("//svg/desc/text()") if "считают иначе" in found]
+    continued = [each for each in find_pack(MAX).indicator_set.indicators if each.continues]  # type: ignore[union-attr]
+    assert len(broken) == sum(each.id in {"M1", "M2"} for each in continued) > 0
+    assert "64 %" not in client.page(INDICATORS).main
+
+
+def test_an_act_without_indicators_has_no_page_and_leads_to_one_that_has(three_acts: SchoolClient) -> None:
+    none = three_acts.page(f"/acts/{REQUIREMENTS}/indicators")
+    assert none.status == 404
+    assert section(three_acts.page(f"/acts/{REQUIREMENTS}")) == [INDICATORS]
+    assert section(three_acts.page("/school")) == [INDICATORS]
+
+
+def test_of_an_ended_act_weeks_are_read_and_not_changed(weeks: SchoolClient) -> None:
+    change(weeks, PACK_ID, "close")
+    page = weeks.page(SECOND)
+    assert "9 чел." in words(page, "I4")
+    assert not page.root.xpath(f"//form[@action='{SECOND}']")
+    assert "Что сделать сейчас" not in page.main
+
+
+def test_two_people_who_conclude_a_week_at_once_do_not_write_over_one_another(weeks: SchoolClient) -> None:
+    shown = weeks.page(SECOND)
+    old = shown.values(shown.form_to(SECOND))
+    save(weeks, {"text-I4": "Совещание"})
+    refused = weeks.send(SECOND, old, {"text-I4": "Обучение"})
+    assert "данные изменились" in refused.main
+    assert "Какая мера?" in refused.main
+    kept = weeks.page(SECOND)
+    assert kept.values(kept.form_to(SECOND))["text-I4"] == "Совещание"
