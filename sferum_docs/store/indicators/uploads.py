@@ -87,6 +87,8 @@ def find_upload(school_id: int, pack: str, upload_id: int) -> Upload | None:
 
 def locked_upload(session: Session, school_id: int, pack: str, upload_id: int) -> Upload | None:
     """The same, held until the end of the transaction."""
+    if not 0 < upload_id <= LARGEST_ID:
+        return None
     session.get(IndicatorUploadRow, upload_id, with_for_update=True, populate_existing=True)
     return _found(session, school_id, pack, upload_id)
 

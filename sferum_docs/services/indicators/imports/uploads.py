@@ -63,10 +63,10 @@ def keep_books(school_id: int, pack: str, books: Sequence[tuple[str, TableBook]]
 
 
 def find_files(school_id: int, pack: str, upload_id: int, user_id: int | None) -> Upload:
-    """An upload that this person may go on with. LookupError; FaultsError when it is written already."""
+    """An upload that this person may go on with. FaultsError when it is written already, or gone."""
     found = kept.find_upload(school_id, pack, upload_id)
     if found is None or found.user_id != user_id:
-        raise LookupError(upload_id)
+        raise FaultsError([Fault("import_gone")])
     if found.done_at is not None:
         raise FaultsError([Fault("import_done")])
     return found
@@ -97,10 +97,9 @@ def say_of_tables(school_id: int, pack: str, upload_id: int, told: Mapping[str, 
         kept.change_upload(session, upload_id, told={**found.told, **merged})
 
 
-def told_of(school_id: int, upload: Upload) -> Told:
+def told_of(school_id: int, said: Mapping[str, Any]) -> Told:
     """What is known of the tables of an upload: said of it, or remembered of the same headings and names."""
     known = {key: entry for key, entry in kept_mappings(school_id).items() if _is_sound(key, entry)}
-    said = upload.told
     nameless = {key: bool(entry["ours"]) for key, entry in known.items() if "ours" in entry}
     return Told(
         tables={**known, **said.get("tables", {})},

@@ -6,29 +6,24 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sferum_docs.indicators.importing.changes import list_changes
-from sferum_docs.indicators.importing.understanding import understand
-from sferum_docs.indicators.model import School as Body
 from sferum_docs.indicators.reports.of_school import bases_of
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.indicators.figures import figures_of, indicators_of
-from sferum_docs.services.indicators.imports.uploads import books_of, told_of
+from sferum_docs.services.indicators.imports.uploads import told_of
 from sferum_docs.services.indicators.values import write_values
-from sferum_docs.services.packs.choose import sound_packs
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.indicators import uploads as kept
 from sferum_docs.store.indicators.sheets import kept_mappings, put_mapping, put_school_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import date
 
-    from sferum_docs.directives.indicators import IndicatorSet
     from sferum_docs.indicators.importing.model import Answer, ChangeList
-    from sferum_docs.indicators.importing.understanding import Told, Understood
+    from sferum_docs.indicators.importing.understanding import Understood
     from sferum_docs.indicators.taking import Taken
     from sferum_docs.packs.model import Pack
-    from sferum_docs.reading.sheets.sheets import TableBook
     from sferum_docs.schools.model import School
     from sferum_docs.services.indicators.imports.uploads import Upload
     from sferum_docs.store.audit import Actor
@@ -46,44 +41,6 @@ class Decided:
     shown: str
 
 
-def read_files(
-    books: Sequence[tuple[str, TableBook]], told: Told, pack: Pack, school: School, today: date
-) -> Understood:
-    """What files say of the school. FaultsError, a fault for each, when there is no table of its act in any."""
-    known = indicators_of(pack)
-    found = understand(books, _body(school), told, _sets(known), known, today)
-    if not found.tables:
-        others = [Fault("import_other_set", values={"title": name}) for name in found.other_sets]
-        raise FaultsError([*others, *found.faults] or [Fault("import_no_table")])
-    return found
-
-
-def _body(school: School) -> Body:
-    told = school.requisites
-    return Body("own", told.short_name or told.full_name, told.full_name, told.teachers, told.students)
-
-
-def _sets(own: IndicatorSet) -> tuple[IndicatorSet, ...]:
-    """The own set, and those of other acts: a table of theirs is to be known as such."""
-    others = (pack.indicator_set for pack in sound_packs())
-    return (own, *{each.key: each for each in others if each is not None and each.key != own.key}.values())
-
-
-def read_upload(school_id: int, pack: Pack, upload: Upload, school: School, today: date) -> Understood:
-    """What an upload says of the school, as its tables are understood now. FaultsError."""
-    return read_files(books_of(upload), told_of(school_id, upload), pack, school, today)
-
-
-def is_known(school_id: int, found: Understood) -> bool:
-    """Whether every heading was confirmed before and nothing has to be told of the tables."""
-    known = kept_mappings(school_id)
-    headings = {table.table.signature for table in found.tables}
-    nameless = {table.table.signature for table in found.nameless}
-    weeks = any(question.kind == "week" for question in found.asked)
-    confirmed = all("ours" in known.get(signature, {}) for signature in nameless)
-    return headings <= known.keys() and confirmed and not weeks and not found.names.asked
-
-
 def changes_of(
     school_id: int, pack: Pack, upload: Upload, found: Understood, school: School,
     answers: Mapping[str, Answer], today: date,
@@ -95,7 +52,7 @@ def changes_of(
         answers,
         today=today,
         bases=bases_of(school, indicators_of(pack)),
-        moved=told_of(school_id, upload).moved,
+        moved=told_of(school_id, upload.told).moved,
     )
 
 

@@ -1,0 +1,135 @@
+"""What a person sends on the pages of an import: how tables are understood, whose rows are meant, answers."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from flask import request
+
+from sferum_docs.indicators.importing.model import MOVE, Answer
+from sferum_docs.indicators.layout.captions import Role
+from sferum_docs.indicators.mapping import KINDS, UNITS
+from sferum_docs.reading.cleaning import clean_line
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.records import parse_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from sferum_docs.directives.indicators import IndicatorSet
+    from sferum_docs.indicators.importing.model import ChangeList, Matter
+    from sferum_docs.indicators.importing.understanding import Understood
+    from sferum_docs.indicators.layout.table_rows import TableReading
+
+_LONGEST = 300
+_SHOWN = 40
+_PARTS = 3
+
+
+def value_of(role: Role) -> str:
+    """The value by which a page names what a column holds."""
+    return f"{role.kind}|{role.key}|{role.unit}"
+
+
+def said_of_tables(found: Understood, known: IndicatorSet) -> dict[str, dict[str, Any]]:
+    """What the form of tables says. FaultsError: a week is no day."""
+    sent = request.form
+    heads = {table.table.signature: table for table in found.tables}
+    shown = [clean_line(text)[:_LONGEST] for text in sent.getlist("shown")]
+    rest = [clean_line(text)[:_LONGEST] for text in sent.getlist("rest")]
+    ours = {*rest, *(clean_line(text)[:_LONGEST] for text in sent.getlist("own"))}
+    return {
+        "tables": {key: _entry(table, found.mapping[key], known) for key, table in heads.items()},
+        "weeks": _weeks(found.tables),
+        "names": {text: text in ours for text in dict.fromkeys([*shown, *rest])},
+        "nameless": {
+            table.table.signature: sent.get(f"whose-{table.table.signature}") == "ours"
+            for table in found.nameless
+            if f"whose-{table.table.signature}" in sent
+        },
+    }
+
+
+def _entry(table: TableReading, known: Mapping[str, Any], of: IndicatorSet) -> dict[str, Any]:
+    """How a table is understood, with the columns as they were chosen."""
+    columns = []
+    for at, column in enumerate(known["columns"]):
+        role = _role(request.form.get(f"c-{table.table.signature}-{at}", ""), of)
+        mended = {name: text for name, text in column.items() if name not in {"holds", "key", "unit"}}
+        columns.append({**mended, **_told(role)} if role is not None else column)
+    return {**known, "columns": columns}
+
+
+def _role(text: str, known: IndicatorSet) -> Role | None:
+    """What was chosen for a column; None: nothing that was offered."""
+    parts = text.split("|")
+    if len(parts) != _PARTS or parts[0] not in KINDS or parts[2] not in UNITS:
+        return None
+    kind, key, unit = parts
+    keys = {"indicator": {each.id for each in known.indicators}, "base": {each.population for each in known.indicators}}
+    return Role(kind, key, unit) if not key or key in keys.get(kind, {key}) else None
+
+
+def _told(role: Role) -> dict[str, str]:
+    told = {"holds": KINDS[role.kind]}
+    if role.key:
+        told["key"] = role.key
+    if role.kind in {"indicator", "base", "value"}:
+        told["unit"] = UNITS[role.unit]
+    return told
+
+
+def _weeks(tables: Iterable[TableReading]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    faults = []
+    for at, table in enumerate(tables):
+        text = request.form.get(f"week-{at}", "").strip()
+        day = parse_day(text) if text else None
+        if text and day is None:
+            faults.append(Fault("import_day", f"week-{at}", {"text": text[:_SHOWN]}))
+        elif f"week-{at}" in request.form:
+            key = f"{table.file}\n{table.sheet}\n{table.table.number}"
+            found[key] = _monday(day).isoformat() if day else ""
+    if faults:
+        raise FaultsError(faults)
+    return found
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(day.weekday())
+
+
+def answers_of(matters: Iterable[Matter]) -> dict[str, Answer]:
+    """What was answered to each matter."""
+    sent = request.form
+    return {
+        matter.key: Answer(
+            sent.get(matter.key, ""),
+            {at: clean_line(sent.get(f"{matter.key}-{at}", ""))[:_SHOWN] for at in range(len(matter.values))},
+            clean_line(sent.get(f"{matter.key}-reason", ""))[:_LONGEST],
+        )
+        for matter in matters
+        if matter.key in sent
+    }
+
+
+def moved_weeks(changes: ChangeList) -> dict[str, str]:
+    """Weeks that are said to be others: Monday → Monday. FaultsError: no day is given, or none that is one."""
+    found: dict[str, str] = {}
+    faults = []
+    for matter in changes.matters:
+        if request.form.get(matter.key) != MOVE or all(choice.key != MOVE for choice in matter.choices):
+            continue
+        text = request.form.get(f"{matter.key}-day", "").strip()
+        day = parse_day(text)
+        if day is None:
+            faults.append(
+                Fault("import_day" if text else "import_no_day", f"{matter.key}-day", {"text": text[:_SHOWN]})
+            )
+        else:
+            found[matter.week.isoformat()] = _monday(day).isoformat()
+    if faults:
+        raise FaultsError(faults)
+    return found
