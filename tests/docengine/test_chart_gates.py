@@ -95,7 +95,7 @@ def drawn(made: Workbook) -> None:
         pytest.param(with_book(book(drawn)), "есть часть", id="a drawing"),
         pytest.param(with_book(b"PK\x03\x04 and no more"), "повреждена", id="a broken one"),
         pytest.param(with_book(b"MZ" * 100), "повреждена", id="a program"),
-        pytest.param(with_book(b"x" * (2 << 20) + b"x"), "больше 2 МБ", id="a large one"),
+        pytest.param(with_book(b"x" * (2 << 20) + b"x"), "слишком велика", id="a large one"),
         pytest.param(
             in_book(
                 MADE,

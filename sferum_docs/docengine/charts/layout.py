@@ -21,7 +21,7 @@ _ROW, _KEY = 5.0, 12.0  # mm: a row of the legend; the sign before a name
 _DIRECT = 4  # so many names may stand at the ends of lines
 _APART, _MOST_OF_WIDTH = 0.08, 0.3
 _LEAST, _TALLEST = 35, 0.6  # mm; a share of the height of the text
-_FEW = 5
+_FEW, _COARSE = 5, 10
 _MARKER, _FINE, _MANY = 6, 4, 24  # points of a marker; of a finer one for more categories
 
 
@@ -46,6 +46,7 @@ class Layout:
     skip: int  # every so many categories are named
     from_zero: bool
     by_ones: bool
+    numbers: str  # how the numbers of its axis are written
 
 
 def layout_of(chart: Chart, frame: Frame) -> Layout:
@@ -73,12 +74,20 @@ def layout_of(chart: Chart, frame: Frame) -> Layout:
         max(1, ceil(len(categories) * label / across)),
         from_zero=min(known, default=0) >= 0,
         by_ones=not chart.decimals and max(known, default=0) <= _FEW,
+        numbers=_number_format(chart, float(max([*known, 0]) - min([*known, 0]))),
     )
 
 
 def _legend_rows(chart: Chart, width: float, longest: float) -> int:
     """Programs set names in columns as wide as the longest of them."""
     return ceil(len(chart.series) / max(1, int(width / (longest + _KEY))))
+
+
+def _number_format(chart: Chart, span: float) -> str:
+    """Russian, wherever it is printed: a comma, thousands apart; as many digits as the steps of the axis need."""
+    needed = 0 if span >= _COARSE else 1 if span >= 1 else 2
+    decimals = min(chart.decimals, needed)
+    return "[$-419]#,##0" + ("." + "0" * decimals if decimals else "")
 
 
 def _fit_at_ends(chart: Chart) -> bool:

@@ -135,7 +135,8 @@ def _axes(chart: Chart, frame: Frame, laid: Layout) -> str:
         f'<c:lblOffset val="100"/><c:tickLblSkip val="{laid.skip}"/><c:noMultiLvlLbl val="1"/></c:catAx>'
         f'<c:valAx><c:axId val="{upwards}"/><c:scaling><c:orientation val="minMax"/>{lowest}</c:scaling>'
         f'<c:delete val="0"/><c:axPos val="l"/>{grid}{_titled(chart.upwards, frame, laid.size, turned=True)}'
-        f'<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="out"/><c:minorTickMark val="none"/>'
+        f'<c:numFmt formatCode="{laid.numbers}" sourceLinked="0"/>'
+        f'<c:majorTickMark val="out"/><c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="nextTo"/>{line}{small}<c:crossAx val="{across}"/><c:crosses val="min"/>'
         f'<c:crossBetween val="between"/>{ones}</c:valAx>'
     )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sferum_docs.docengine.file.package import Package
 
 EMU_IN_TWIP = 635
+_NARROW = 3400  # twips, 60 mm: in a narrower place names and numbers lie on one another
 _FONT = "Times New Roman"  # of a file that names none
 _PPR, _BOX, _CONTROL = qn("w:pPr"), qn("w:txbxContent"), qn("w:sdt")
 _TYPED = {
@@ -45,6 +46,8 @@ def set_charts(tree: Tree, package: Package) -> None:
             tree.report("chart-not-alone", number, f"Рядом: {', '.join(others)}.")
         else:
             width, height = room_of(paragraph)
+            if width < _NARROW:
+                tree.report("chart-narrow", number)
             tree.frames[number] = Frame(width * EMU_IN_TWIP, height * EMU_IN_TWIP, font)
             _set_paragraph(paragraph)
 

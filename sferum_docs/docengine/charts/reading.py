@@ -36,6 +36,7 @@ _BESIDE = etree.XPath(
 _UNDRAWN = etree.XPath("c:spPr/a:ln/a:noFill | c:spPr/a:noFill", namespaces=_SPACES)
 _SCALE = {"min": "от", "max": "до", "logBase": "логарифмы по основанию", "orientation": "направление"}
 _NUMBER = re.compile(r"-?\d{1,300}(?:\.\d{1,300})?(?:[eE][-+]?\d{1,3})?")
+_LANGUAGE = re.compile(r"\[\$-[0-9A-Fa-f]{1,8}\]")
 _WORDY = re.compile(r'["\\;\[]')  # a format with words of its own shows what no number says
 
 
@@ -61,7 +62,7 @@ def chart_looks(root: Element) -> Iterator[str]:
             yield f"ряд не нарисован: {_name(series)}"
     yield from (f"пропуски: {item.get('val')}" for item in root.iter(f"{_C}dispBlanksAs") if item.get("val") != "gap")
     formats = {item.get("formatCode") or "" for item in root.iter(f"{_C}numFmt")}
-    yield from sorted(f"формат чисел {item}" for item in formats if _WORDY.search(item))
+    yield from sorted(f"формат чисел {item}" for item in formats if _WORDY.search(_LANGUAGE.sub("", item)))
 
 
 @caught

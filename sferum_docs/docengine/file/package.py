@@ -16,7 +16,7 @@ from sferum_docs.docengine.file.links import TAG, Relationship, check_links
 from sferum_docs.docengine.file.markup import Element, parse, qn
 from sferum_docs.docengine.file.permitted import RULES
 from sferum_docs.docengine.file.places import place_in
-from sferum_docs.docengine.file.workbooks import chart_workbooks, workbook_fault
+from sferum_docs.docengine.file.workbooks import chart_workbooks, workbook_faults
 from sferum_docs.docengine.findings import Finding, Place, TemplateError, finding, refuse
 from sferum_docs.reading.faults import errors
 from sferum_docs.wordml.text import is_reached
@@ -164,10 +164,7 @@ def _plain(content_type: str) -> str:
 def _read(members: dict[str, Member], types: dict[str, str], memory: Memory) -> Package:
     """Parse all XML parts and their links, and find the main part."""
     links = {name: memory.ask(member, "links", _links) for name, member in members.items() if name.endswith(".rels")}
-    books = {
-        name: memory.ask(members[name], "workbook", lambda member: workbook_fault(member.data))
-        for name in chart_workbooks(types, links)
-    }
+    books = workbook_faults((members[name] for name in chart_workbooks(types, links)), memory.ask)
     found = _check_types(types, links, books)
     main = _main(links.get("_rels/.rels", ()), types)
     parts = {}

@@ -9,20 +9,23 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from sferum_docs.docengine.file.archive import open_archive
-from sferum_docs.docengine.file.markup import local, parse
+from sferum_docs.docengine.file.markup import parse
 from sferum_docs.docengine.file.permitted import RULES
 from sferum_docs.docengine.findings import TemplateError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from sferum_docs.docengine.file.archive import Member
     from sferum_docs.docengine.file.links import Relationship
 
-MAX_BYTES = 2 << 20
+MAX_BYTES, MAX_UNPACKED = 2 << 20, 4 << 20
+MAX_OF_ALL = 16 << 20  # bytes of all workbooks of a file, unpacked: a hundred charts of a year need a third of it
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _WORKBOOK = f"{_OFFICE}spreadsheetml.sheet"
 _BY_CHART = ("package", f"{_OFFICE}drawingml.chart+xml")
+_TOO_MUCH = "Таблица слишком велика."
+_REFUSED = [f"{{*}}{name}" for name in RULES["workbook_refused"]]
 _TYPES = "[Content_Types].xml"
 
 
@@ -37,10 +40,28 @@ def chart_workbooks(types: Mapping[str, str], links: Mapping[str, tuple[Relation
     return [name for name, kind in types.items() if kind == _WORKBOOK and owners.get(name) == {_BY_CHART}]
 
 
+def workbook_faults(
+    books: Iterable[Member], ask: Callable[[Member, str, Callable[[Member], str]], str]
+) -> dict[str, str]:
+    """Say of each workbook why it is no plain one; what is read of all of them together has a bound."""
+    left, found = MAX_OF_ALL, {}
+    for book in books:
+        left -= _unpacked(book.data)
+        found[book.name] = _TOO_MUCH if left < 0 else ask(book, "workbook", lambda member: workbook_fault(member.data))
+    return found
+
+
+def _unpacked(data: bytes) -> int:
+    try:
+        return sum(member.size for member in open_archive(data).values())
+    except TemplateError:
+        return 0
+
+
 def workbook_fault(data: bytes) -> str:
     """Say why a workbook is no plain one, for a person; nothing when it is."""
-    if len(data) > MAX_BYTES:
-        return "Книга больше 2 МБ."
+    if len(data) > MAX_BYTES or _unpacked(data) > MAX_UNPACKED:
+        return _TOO_MUCH
     try:
         members = open_archive(data)
         if _TYPES not in members:
@@ -64,7 +85,7 @@ def _fault(member: Member) -> str:
         said = {(child.get("Type") or "").rstrip("/").rsplit("/", 1)[-1] for child in root}
         plain = not external and said <= {*RULES["workbook_relationships"]}
         return "" if plain else "Книга связана с другим файлом или адресом."
-    found = next((item for item in root.iter() if local(item) in RULES["workbook_refused"]), None)
+    found = next(root.iter(*_REFUSED), None)
     return "" if found is None else "В книге есть формулы или связи с другими данными."
 
 
