@@ -12,6 +12,7 @@ from sferum_docs.reading.sheets.sheet_remarks import column_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from sferum_docs.indicators.export.sheet_form import SheetForm
     from sferum_docs.indicators.layout.heading import Table
@@ -36,6 +37,7 @@ class TableMapping:
     schools: Mapping[str, str] = field(default_factory=dict)
     told: Mapping[str, Any] = field(default_factory=dict)  # the tables as they stand in the file
     weeks: Mapping[tuple[str, str, int], Week] = field(default_factory=dict)  # of a file, a sheet, a table of it
+    first_week: date | None = None  # from which counted weeks («3 неделя») are counted
     nameless: Mapping[str, str] | None = None  # signature → the body that a table without names is of
 
     def applied(self, table: Table) -> Table:

@@ -42,6 +42,8 @@ _OF_DISTRICT = re.compile(
 _COUNTED = re.compile(r"^\d{1,3}[.)]\s?(?=\D)")  # «1. МКОУ …»
 _LETTER = re.compile(r"[a-zа-я]")
 _SHORTEST = 4
+_MOST_SLIPS, _LEAST_LETTERS = 2, 5  # of a misspelt name; a shorter word is another word
+_OFFERED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,14 @@ class Match:
 
     schools: tuple[School, ...]
     renamed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The bodies whose names are written much like a name; `sure`: one, and one slip of the pen is all that differs."""
+
+    schools: tuple[School, ...]
+    sure: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -171,6 +181,48 @@ def _same(written: str, own: str) -> bool:
 def _stem(word: str) -> str:
     stem = _ENDINGS.sub("", word)
     return stem if len(stem) >= _SHORTEST else word
+
+
+def near(text: str, schools: Sequence[School]) -> Near:
+    """The bodies that a misspelt name may mean: of its kind and number, each word the same or nearly so."""
+    name = taken_apart(text)
+    slips = ((school, _slips(name, school)) for school in schools)
+    found = sorted(((school, count) for school, count in slips if count), key=lambda pair: pair[1])[:_OFFERED]
+    sure = len(found) == 1 and found[0][1] == 1 and bool(name.kinds & taken_apart(found[0][0].name).kinds)
+    return Near(tuple(school for school, _slips in found), sure)
+
+
+def _slips(name: Name, school: School) -> int:
+    """How many letters of a name differ from those of a body; 0 where it is not that body's name misspelt."""
+    short, full = taken_apart(school.name), taken_apart(school.full_name)
+    if not name.words or name.numbers != short.numbers or not _kinds_agree(name.kinds, short.kinds | full.kinds):
+        return 0
+    own = {word.replace("-", "").rstrip(".") for word in (*short.words, *full.words)}
+    total = 0
+    for word in name.words:
+        if any(_same(word, other) for other in own):
+            continue
+        differ = min((_differ(word.rstrip(".").replace("-", ""), other) for other in own), default=_MOST_SLIPS + 1)
+        total += differ
+        if differ > _MOST_SLIPS or len(word) < _LEAST_LETTERS:
+            return 0
+    return total if total <= _MOST_SLIPS else 0
+
+
+def _differ(written: str, own: str) -> int:
+    """Letters put in, left out, changed or swapped, counted up to one more than may be."""
+    if abs(len(written) - len(own)) > _MOST_SLIPS:
+        return _MOST_SLIPS + 1
+    before: list[int] = []
+    row = list(range(len(own) + 1))
+    for at, letter in enumerate(written, 1):
+        older, before, row = before, row, [at]
+        for place, other in enumerate(own, 1):
+            cost = min(before[place] + 1, row[place - 1] + 1, before[place - 1] + (letter != other))
+            if at > 1 and place > 1 and letter == own[place - 2] and other == written[at - 2]:
+                cost = min(cost, older[place - 2] + 1)
+            row.append(cost)
+    return row[-1]
 
 
 def _is_new_honour(name: Name, school: School) -> bool:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from sferum_docs.indicators.asking.asking import Asking
 from sferum_docs.indicators.layout.heading import Table, find_tables
 from sferum_docs.indicators.layout.table_rows import Entry, TableReading, read_rows
+from sferum_docs.indicators.layout.week_numbers import counted_week, first_week
 from sferum_docs.indicators.layout.weeks import week_in, year_in
 from sferum_docs.indicators.mapping import TableMapping, written_mapping
 from sferum_docs.indicators.model import Figure, LeftOut, Place, School, Statistics
 from sferum_docs.indicators.names import meant
-from sferum_docs.indicators.questions import Asking, Unresolved
 from sferum_docs.indicators.settling import settled
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.sheets.sheets import read_book
@@ -106,8 +107,12 @@ def statistics_of(
     left_out = list(read.left_out)
     figures = list(_figures(read.tables, left_out, schools, mapping, asking))
     left_out += [each for reading in read.tables for each in reading.left_out]
-    told = (*read.remarks, *read.faults)
+    told = (*read.remarks, *read.faults, *map(_misspelt, asking.taken()))
     return Reading(settled(figures, left_out, asking), written_mapping(mapping, read.tables), told)
+
+
+def _misspelt(taken: tuple[str, School]) -> Fault:
+    return Fault("statistics_misspelt", "", {"text": taken[0], "name": taken[1].name}, warning=True)
 
 
 def _remark(where: str, fault: Fault) -> Fault:
@@ -185,37 +190,22 @@ def _figures(
     asking: Asking,
 ) -> Iterator[Figure]:
     known = {school.id: school for school in schools}
+    first = mapping.first_week or first_week(each for reading in tables for each in reading.numbered)
     for reading in tables:
         asking.unclear_columns(reading)
         for entry in (*reading.entries, *reading.unreadable):
-            if entry.week is None:
+            week = entry.week or (counted_week(first, entry.number) if first and entry.number else None)
+            if week is None:
                 asking.without_week.append(entry)
                 left_out.append(LeftOut(entry.place, entry.written, "не сказано, за какую неделю"))
                 continue
-            school = _resolved(entry, schools, known, mapping, asking)
-            figure = _figure(entry, entry.week, school, reading.table.known)
+            told = mapping.schools.get(entry.school) if schools else None
+            school = asking.school_of(replace(entry, week=week)) if told is None else known.get(told)
+            figure = _figure(entry, week, school, reading.table.known)
             if entry.state == "unreadable":
                 asking.unreadable.append(figure)
             yield figure
         asking.sets[reading.table.known.key] = reading.table.known
-
-
-def _resolved(
-    entry: Entry, schools: Sequence[School], known: dict[str, School], mapping: TableMapping, asking: Asking
-) -> School | None:
-    if not schools:
-        return None
-    if entry.school in mapping.schools:
-        return known.get(mapping.schools[entry.school])
-    match = asking.matched.get(entry.school)
-    if match is None:
-        match = asking.matched[entry.school] = meant(entry.school, schools)
-    if len(match.schools) == 1 and not match.renamed:
-        if entry.week:
-            asking.plain.setdefault(match.schools[0].id, set()).add(entry.week.start)
-        return match.schools[0]
-    asking.unresolved.append(Unresolved(entry, match))
-    return match.schools[0] if len(match.schools) == 1 else None
 
 
 def _figure(entry: Entry, week: Week, school: School | None, known: IndicatorSet) -> Figure:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from sferum_docs.indicators.asking.values import conflict, late_correction
 from sferum_docs.indicators.model import Figure, LeftOut, Statistics
-from sferum_docs.indicators.questions import conflict, late_correction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from sferum_docs.indicators.asking.asking import Asking
     from sferum_docs.indicators.model import Question
-    from sferum_docs.indicators.questions import Asking
 
 
 def settled(figures: Sequence[Figure], left_out: Sequence[LeftOut], asking: Asking) -> Statistics:

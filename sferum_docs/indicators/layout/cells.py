@@ -10,13 +10,17 @@ from functools import lru_cache
 _LONGEST = 40
 _UNKNOWN = frozenset({
     "", "-", "‑", "–", "—", "―", "−", "--", "---", "…", "...", "?", "н/д", "нд", "н.д.", "н.д", "н/и", "б/д",
-    "n/a", "#n/a", "#н/д",
+    "n/a", "#n/a", "#н/д", "нет", "б/о",
 })  # fmt: skip
-_NOT_KNOWN_BEGINS = ("нет дан", "нет свед", "нет инф", "не предост", "не предст", "данные не", "не сда", "уточня")
+_NOT_KNOWN_BEGINS = (
+    "нет дан", "нет свед", "нет инф", "не предост", "не предст", "данные не", "не сда", "уточня",
+    "не заполн", "не указ", "не подан",
+)  # fmt: skip
 _NOT_APPLICABLE = frozenset({"х", "x", "н/п", "не применимо", "неприменимо", "не предусмотрено"})
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?: \d{3})+|\d{1,12})(?:[.,]\d{1,17})?")
 _WITH_SHARE = re.compile(r"([\d ]{1,15}) ?[(/] ?[\d.,]{1,8} ?% ?\)?")  # «12 (38,7 %)»: the people, and the share beside
-_TAIL = re.compile(r"(?:чел(?:овека?|\.)?|уч\.?|\*{1,3})$")
+_TAIL = re.compile(r"(?:чел(?:овека?|\.)?|уч(?:ителей|ителя|еников|еника|ащихся)?\.?|пед\.?|ч\.?|\*{1,3}\)?|[¹²³])$")
+_THOUSANDS = re.compile(r"(?<=\d)['’`´](?=\d{3}(?!\d))")  # «1'200»
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ def read_cell(text: str) -> Cell:
     >>> read_cell("1 075").amount, read_cell("44,4 %"), read_cell("н/д").state, read_cell("около 20").state
     (Decimal('1075'), Cell(state='known', amount=Decimal('44.4'), share=True), 'unknown', 'unreadable')
     """
-    said = " ".join(text.casefold().lstrip("'’").split())
+    said = _THOUSANDS.sub("", " ".join(text.casefold().lstrip("'’`").split()))
     if said in _UNKNOWN or said.startswith(_NOT_KNOWN_BEGINS):
         return Cell("unknown")
     if said in _NOT_APPLICABLE:

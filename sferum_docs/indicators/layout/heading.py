@@ -7,7 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sferum_docs.indicators.layout.captions import UNCLEAR, Role, begins, populations_of, role_of, words_of
+from sferum_docs.indicators.layout.beside import cut_rows, parts_of
+from sferum_docs.indicators.layout.captions import OTHER, UNCLEAR, Role, begins, populations_of, role_of, words_of
 from sferum_docs.indicators.layout.cells import is_number
 from sferum_docs.indicators.layout.weeks import week_in, week_of_caption
 from sferum_docs.indicators.model import PEOPLE, PERCENT
@@ -36,11 +37,12 @@ class Table:
     captions: tuple[tuple[str, ...], ...]
     roles: tuple[Role, ...]
     number: int = 0  # of its sheet
+    said_above: str = ""  # over several tables side by side
 
     @property
     def title(self) -> str:
         """The text above the table."""
-        return " ".join(dict.fromkeys(cell for row in self.titles for cell in row.cells if cell))
+        return text_of(self.titles) or self.said_above
 
     @property
     def signature(self) -> str:
@@ -64,6 +66,7 @@ class _Heading:
     depth: int
     captions: tuple[tuple[str, ...], ...]
     roles: tuple[Role, ...]
+    parts: tuple[tuple[int, int], ...]  # tables side by side: first column, that after the last
 
 
 def find_tables(rows: Sequence[SheetRow], sets: Sequence[IndicatorSet], about: str) -> tuple[Table, ...]:
@@ -82,7 +85,7 @@ def find_tables(rows: Sequence[SheetRow], sets: Sequence[IndicatorSet], about: s
 
 def _tables(rows: Sequence[SheetRow], known: IndicatorSet) -> tuple[Table, ...]:
     found = list(_headings(rows, known))
-    tables = []
+    tables: list[Table] = []
     for at, heading in enumerate(found):
         before = found[at - 1].start + found[at - 1].depth if at else 0
         first = _first_title(rows, before, heading.start, follows=at > 0)
@@ -93,9 +96,20 @@ def _tables(rows: Sequence[SheetRow], known: IndicatorSet) -> tuple[Table, ...]:
         )
         data = heading.start + heading.depth
         titles, lines, below = rows[first : heading.start], rows[heading.start : data], rows[data:end]
-        found_table = Table(known, tuple(titles), tuple(lines), tuple(below), heading.captions, heading.roles, at)
-        tables.append(found_table)
+        for left, right in heading.parts:
+            roles = tuple(role if left <= place < right else OTHER for place, role in enumerate(heading.roles))
+            above, head, data_rows = (
+                cut_rows(each, left, right) if len(heading.parts) > 1 else tuple(each)
+                for each in (titles, lines, below)
+            )
+            captions, said = heading.captions[:right], text_of(titles)
+            tables.append(Table(known, above, head, data_rows, captions, roles[:right], len(tables), said))
     return tuple(tables)
+
+
+def text_of(rows: Sequence[SheetRow]) -> str:
+    """What stands in some rows, each text once."""
+    return " ".join(dict.fromkeys(cell for row in rows for cell in row.cells if cell))
 
 
 def _first_title(rows: Sequence[SheetRow], before: int, start: int, *, follows: bool) -> int:
@@ -147,9 +161,10 @@ def _heading_at(rows: Sequence[SheetRow], start: int, known: IndicatorSet) -> _H
         captions = _captions(lines, known)
         roles = tuple(_role(levels, known, unit) for levels in captions)
         captions = tuple(tuple(level for level in levels if not week_of_caption(level)[1]) for levels in captions)
-        roles = _settled(captions, roles, known)
+        parts = parts_of(roles)
+        roles = tuple(role for a, b in parts for role in _settled(captions[a:b], roles[a:b], known))
         if _is_heading(roles) and (best is None or _richness(roles) > _richness(best.roles)):
-            best = _Heading(start, depth, captions, roles)
+            best = _Heading(start, depth, captions, roles, parts)
     return best
 
 
@@ -177,6 +192,8 @@ def _goes_on(above: SheetRow, last: SheetRow, known: IndicatorSet) -> bool:
         return shared and not all(is_number(cell) or cell in above.cells for _place, cell in filled[:1])
     if len({cell for _place, cell in filled}) < _LEAST_CELLS and not shared:
         return False
+    if all(week_of_caption(cell)[1] for _place, cell in filled):
+        return True
     return shared or any(role_of((cell,), known).kind not in {"other", "unclear"} for _place, cell in filled)
 
 
@@ -224,9 +241,30 @@ def _settled(captions: Sequence[tuple[str, ...]], roles: Sequence[Role], known: 
         if role.kind == "indicator" and len(places) > 1:
             _part(found, role, places, captions, known)
         elif role.kind in _KEYS and len(places) > 1:
-            for place in places[1:]:
+            for place in places:
                 found[place] = Role("other")
-    return tuple(found)
+            found[next((place for place in places if not _is_number_of(captions[place])), places[0])] = role
+    return tuple(_with_bases(found, captions, known))
+
+
+def _is_number_of(levels: Sequence[str]) -> bool:
+    """Whether a column is the number of what another column names: «№ недели» beside «Период»."""
+    return bool(levels) and levels[-1].lstrip().startswith(("№", "N", "n"))
+
+
+def _with_bases(found: list[Role], captions: Sequence[tuple[str, ...]], known: IndicatorSet) -> list[Role]:
+    """The roles where a plain «in all» stands beside the base of others that is called so: it is a base as well."""
+    plain = [_without_people(captions[place], known) for place, role in enumerate(found) if role.kind == "base"]
+    for place, role in enumerate(found):
+        indicator = known.named(role.key) if role.kind == "indicator" else None
+        if indicator and indicator.general and _without_people(captions[place], known) in plain:
+            found[place] = Role("base", indicator.population, role.unit)
+    return found
+
+
+def _without_people(levels: Sequence[str], known: IndicatorSet) -> tuple[str, ...]:
+    people = tuple(word for words in (known.populations or {}).values() for word in words)
+    return tuple(word for level in levels for word in words_of(level) if not word.startswith(people))
 
 
 def _of_left(captions: Sequence[tuple[str, ...]], place: int, known: IndicatorSet) -> Role:

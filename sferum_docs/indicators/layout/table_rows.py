@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sferum_docs.indicators.layout.captions import OTHER, begins, indicator_named, role_of, words_of
 from sferum_docs.indicators.layout.cells import is_number, read_cell
+from sferum_docs.indicators.layout.entries import Entry, TableReading
 from sferum_docs.indicators.layout.heading import week_of_row
 from sferum_docs.indicators.layout.skipping import cell_at, not_data
-from sferum_docs.indicators.layout.table_weeks import is_dated, week_of_table, weeks_against
+from sferum_docs.indicators.layout.table_weeks import doubtful_weeks, numbers_of, week_of_table
+from sferum_docs.indicators.layout.week_numbers import number_alone, numbered_week, week_number
 from sferum_docs.indicators.layout.weeks import day_in, week_in, year_in
 from sferum_docs.indicators.model import PERCENT, LeftOut, Place, Week, unit_of
 
@@ -21,43 +23,12 @@ if TYPE_CHECKING:
     from sferum_docs.indicators.layout.heading import Table
     from sferum_docs.reading.sheets.sheets import SheetRow
 
+__all__ = ["Entry", "TableReading", "read_rows"]
+
 _VALUES = frozenset({"indicator", "value"})
 _RATING = ("рейтинг", "лидер", "аутсайд", "антирейтинг", "топ", "отстающ", "лучш", "худш")
 _CORRECTION = ("уточн", "исправл", "корректир", "поправк")
 _LARGEST_SHARE = Decimal("1.5")  # shares as fractions: none of a table is above this
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A value as it stands in a row, its school and week still in the words of the sheet."""
-
-    school: str
-    school_place: Place
-    week: Week | None
-    indicator: str
-    amount: Decimal | None
-    unit: str
-    state: str
-    place: Place
-    written: str
-    base: int | None
-    correction: bool
-
-
-@dataclass
-class TableReading:
-    """What the rows of a table gave."""
-
-    table: Table
-    file: str = ""
-    sheet: str = ""
-    week: Week | None = None  # of the rows that do not say one of their own
-    week_from: str = ""  # in words, where it stands
-    entries: list[Entry] = field(default_factory=list)
-    left_out: list[LeftOut] = field(default_factory=list)
-    unreadable: list[Entry] = field(default_factory=list)
-    weeks: tuple[Week, Week] | None = None  # the caption says one, the name of the sheet another
-    unnamed: dict[str, Place] = field(default_factory=dict)  # what a long list calls an indicator, and nobody knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +40,7 @@ class _Where:
     school: str  # of a table that has no column of schools
     correction: bool
     told: bool = False  # a person says the week
+    number: int = 0  # of the week where it is counted and not dated
 
 
 def read_rows(
@@ -83,14 +55,8 @@ def read_rows(
 ) -> TableReading:
     """All cells of a table: figures, and whatever is none with the reason; `told`: the week that a person says."""
     table = _with_shares(table)
-    year = year_in(f"{table.title} {sheet} {file}") or year
-    week, week_from = week_of_table(table, file, sheet, year)
-    against = None if told or is_dated(table) else weeks_against(table, sheet, year)
-    reading = TableReading(table, file, sheet, told or week, "указано вами" if told else week_from, weeks=against)
-    correction = begins(words_of(f"{table.title} {sheet}"), _CORRECTION) or any(
-        role.key == "corrected" for role in table.roles
-    )
-    where = _Where(file, sheet, reading.week, year, school, correction, told is not None)
+    reading, where = _begun(table, file, sheet, year_in(f"{table.title} {sheet} {file}") or year, told)
+    where = replace(where, school=school)
     for rows, reason in ((table.titles, "надпись над таблицей"), (table.heading, "заголовок таблицы")):
         reading.left_out += [left for row in rows for left in _all_of(row, where, reason)]
     fractions = _are_fractions(table)
@@ -100,8 +66,7 @@ def read_rows(
         texts = [cell for cell in row.cells if cell]
         if len(set(texts)) == 1 and not row.formulas and not is_school(texts[0]):
             rating = rating or begins(words_of(texts[0]), _RATING)
-            section = "" if where.told else week_of_row(row, year)
-            where = replace(where, week=week_in(section, year)) if section else where
+            where = where if where.told else _of_section(row, where, reading)
         reason = "рейтинг" if rating else not_data(row, table, where.school, is_school)
         if reason:
             reading.left_out += _all_of(row, where, reason)
@@ -109,6 +74,32 @@ def read_rows(
             above = _carried(row, above, table)
             _read_row(above, where, reading, fractions=fractions)
     return reading
+
+
+def _begun(table: Table, file: str, sheet: str, year: int | None, told: Week | None) -> tuple[TableReading, _Where]:
+    """What is known of a table before its rows are read."""
+    week, week_from = week_of_table(table, file, sheet, year)
+    doubt = None if told else doubtful_weeks(table, sheet, file, year)
+    week = told or (doubt.weeks[0] if doubt else week)
+    reading = TableReading(table, file, sheet, week, "указано вами" if told else week_from)
+    if doubt:
+        reading.weeks, reading.doubt = doubt.weeks, doubt.text
+    reading.numbered += numbers_of(table, sheet, file, year)
+    correction = begins(words_of(f"{table.title} {sheet}"), _CORRECTION) or any(
+        role.key == "corrected" for role in table.roles
+    )
+    number = 0 if week else next(filter(None, map(week_number, (table.title, sheet, file))), 0)
+    return reading, _Where(file, sheet, week, year, "", correction, told is not None, number)
+
+
+def _of_section(row: SheetRow, where: _Where, reading: TableReading) -> _Where:
+    """What holds for the rows below a row that names a week."""
+    text = next(filter(None, row.cells))
+    week, number = week_in(text, where.year), week_number(text)
+    if not week_of_row(row, where.year):
+        return replace(where, week=None, number=number) if number and not where.week else where
+    reading.numbered += numbered_week(text, where.year)
+    return replace(where, week=week)
 
 
 def _carried(row: SheetRow, above: SheetRow | None, table: Table) -> SheetRow:
@@ -160,6 +151,7 @@ class _Line:
     school: str
     school_place: Place
     week: Week | None
+    number: int
     listed: str  # what a long list calls the indicator of this row
     indicator: str
     bases: Mapping[str, int | None]
@@ -204,7 +196,7 @@ def _line(row: SheetRow, where: _Where, table: Table) -> _Line:
         where,
         cell_at(row, at_school) or where.school,
         Place(where.file, where.sheet, row.number, at_school or 0),
-        _week_of(row, table, where),
+        *_week_of(row, table, where),
         listed,
         indicator.id if indicator else "",
         bases,
@@ -215,11 +207,14 @@ def _blank(line: _Line, role: Role, key: str, at: int, table: Table) -> Entry:
     """The entry of a cell before the cell is read."""
     indicator = table.known.named(key)
     base = line.bases.get(indicator.population) if indicator and role.unit != PERCENT else None
-    week = week_in(role.week, line.where.year) if role.week and not line.where.told else line.week
+    week, number = line.week, line.number
+    if role.week and not line.where.told:
+        week, number = week_in(role.week, line.where.year), week_number(role.week)
     place, written = line.place(at), cell_at(line.row, at)
     return Entry(
-        line.school, line.school_place, week, key, None, role.unit, "", place, written, base, line.where.correction
-    )
+        line.school, line.school_place, week, key, None, role.unit, "", place, written, base, line.where.correction,
+        0 if week else number,
+    )  # fmt: skip
 
 
 def _is_beside(role: Role, key: str, table: Table) -> bool:
@@ -267,18 +262,18 @@ def _entry(entry: Entry, *, fractions: bool) -> Entry:
     return replace(entry, amount=None if wrong else amount, state="unreadable" if wrong else state)
 
 
-def _week_of(row: SheetRow, table: Table, where: _Where) -> Week | None:
-    if where.told:
-        return where.week
+def _week_of(row: SheetRow, table: Table, where: _Where) -> tuple[Week | None, int]:
+    """The week of a row, or the number that it is called by."""
     places = {kind: table.place_of(kind) for kind in ("week", "week_start", "week_end")}
-    if places["week_start"] is not None:
+    if not where.told and places["week_start"] is not None:
         first, last = (day_in(cell_at(row, places[kind]), where.year) for kind in ("week_start", "week_end"))
         if first and last and first <= last:
-            return Week(first, last)
-        return week_in(cell_at(row, places["week_start"]), where.year)
-    if places["week"] is not None:
-        return week_in(cell_at(row, places["week"]), where.year)
-    return where.week
+            return Week(first, last), 0
+        return week_in(cell_at(row, places["week_start"]), where.year), 0
+    if not where.told and places["week"] is not None:
+        text = cell_at(row, places["week"])
+        return week_in(text, where.year), number_alone(text)
+    return where.week, where.number
 
 
 def _whole(text: str) -> int | None:

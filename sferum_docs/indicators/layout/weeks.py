@@ -32,6 +32,9 @@ _LONGEST_WEEK = 6  # days from the first to the last
 
 
 _DATED = re.compile(r"\d[./-]\d")
+_COUNTED = re.compile(
+    r"(?:за )?(?:\d{1,2}(?:-?(?:ая|я|ю|й))?\s?нед(?:еля|елю|\.)?|нед(?:еля|елю|\.)?\s?(?:№\s?)?\d{1,2})"
+)
 _ONLY_WEEK = re.compile(r"(?:недел[а-я]*+|за|период|с|по|до|года?|г|на|отч[её]тная|[\d\s./–—-])*+")
 
 
@@ -53,6 +56,8 @@ def week_of_caption(text: str) -> tuple[bool, bool]:
     ((True, True), (True, False), (False, False))
     """
     said = text[:_LONGEST_TEXT].casefold()
+    if _COUNTED.fullmatch(said.strip()):
+        return True, True
     if not _DATED.search(said) or week_in(said, 2000) is None:
         return False, False
     return True, _ONLY_WEEK.fullmatch(said) is not None

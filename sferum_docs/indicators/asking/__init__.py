@@ -1,0 +1,1 @@
+"""What only a person can decide of a sheet of indicators."""

@@ -1,0 +1,187 @@
+"""Sheets as districts send them on a bad day: what can be meant in one way is read, the rest is asked."""
+
+from datetime import date
+
+import pytest
+
+from sferum_docs.indicators.mapping import TableMapping
+from sferum_docs.indicators.model import School
+from sferum_docs.indicators.names import near
+from tests.indicators.made import HEAD, SCHOOLS, TITLE, asked, book, left, read, sheet, values
+
+VILLAGE = "Верхнесарыльская СОШ"
+OTHER_VILLAGE = "Тарланкентская СОШ"
+CHATS = "Организация;Учителя, создавшие чаты;Учителя: звонки"
+
+NAMES = {school.id: school.name for school in SCHOOLS}
+
+
+def first_column(*files: bytes | tuple[str, bytes]) -> list[str]:
+    """The values without their bases."""
+    return [told.partition("/")[0] for told in values(read(*files))]
+
+
+@pytest.mark.parametrize(
+    ("written", "amount"),
+    [
+        ("'15", "15"), ("1'200", "1200"), ("1 200", "1200"), ("0*", "0"), ("12*)", "12"), ("12¹", "12"),
+        ("15 чел.", "15"), ("15 уч.", "15"), ("15 ч", "15"), ("н/д", ""), ("нет", ""), ("—", ""), ("не заполнено", ""),
+        ("не указано", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_number_is_read_however_it_is_written(written: str, amount: str) -> None:
+    reading = read(sheet(TITLE, HEAD, f"Солнцегорская СОШ № 1;20;{written}"))
+    assert values(reading)[0].partition("/")[0] == f"16.10 D1 I1={amount}"
+    assert [kind for kind, _cells in asked(reading)] == (["above_base"] if amount == "1200" else [])
+
+
+@pytest.mark.parametrize("written", ["15а", "1.076", "15%", "около 20", "15-16"])
+def test_what_is_no_number_of_people_is_asked_and_never_guessed(written: str) -> None:
+    reading = read(sheet(TITLE, HEAD, f"{VILLAGE};15;{written}", f"{OTHER_VILLAGE};20;400", "Сухогривская ООШ;9;90"))
+    assert asked(reading) == [("unreadable", "C3")]
+    assert "16.10 D4 I1=/221 @C3" in values(reading)
+
+
+def test_two_tables_on_one_sheet_side_by_side() -> None:
+    reading = read(
+        sheet(
+            "Сферум;;;;Сферум;;",
+            "Неделя 16.10.2023–22.10.2023;;;;Неделя 23.10.2023–29.10.2023;;",
+            f"{HEAD};;{HEAD}",
+            f"{VILLAGE};15;200;;{VILLAGE};16;201",
+        )
+    )
+    assert values(reading) == [
+        "16.10 D4 I1=200/221 @C4", "16.10 D4 I2=15/19 @B4", "23.10 D4 I1=201/221 @G4", "23.10 D4 I2=16/19 @F4",
+    ]  # fmt: skip
+    assert asked(reading) == []
+
+
+def test_a_long_table_folded_into_two_columns_of_schools() -> None:
+    reading = read(sheet(TITLE, f"№;{HEAD};№;{HEAD}", f"1;{VILLAGE};15;200;3;Сухогривская ООШ;11;101"))
+    assert values(reading) == [
+        "16.10 D20 I1=101/117 @H3", "16.10 D20 I2=11/12 @G3", "16.10 D4 I1=200/221 @D3", "16.10 D4 I2=15/19 @C3",
+    ]  # fmt: skip
+    assert asked(reading) == []
+
+
+def test_short_and_full_names_side_by_side_are_one_table() -> None:
+    head = "Наименование организации;Краткое наименование;Учителей всего"
+    assert first_column(sheet(TITLE, head, f"МКОУ «{VILLAGE}»;{VILLAGE};15")) == ["16.10 D4 I2=15"]
+
+
+def test_weeks_below_the_indicators_they_part() -> None:
+    weeks = "16.10–22.10.2023;23.10–29.10.2023"
+    told = sheet(
+        "Сферум", "Организация;Учителей всего;;Учеников всего;", f";{weeks};{weeks}", f"{VILLAGE};15;16;200;201"
+    )
+    assert first_column(told) == ["16.10 D4 I1=200", "16.10 D4 I2=15", "23.10 D4 I1=201", "23.10 D4 I2=16"]
+
+
+def test_a_row_with_a_week_and_no_numbers_is_no_heading() -> None:
+    told = sheet("Сферум", "Организация;Неделя;Учителей всего", f"{VILLAGE};16.10–22.10.2023;н/д")
+    assert first_column(told) == ["16.10 D4 I2="]
+
+
+def test_counted_weeks_are_those_after_the_one_that_is_dated() -> None:
+    def page(title: str, amount: int) -> list[list[object]]:
+        return [[title, ""], ["Организация", "Учителей всего"], [VILLAGE, amount]]
+
+    sheets = {
+        "Неделя 1": page("Сферум. Неделя 1: с 16.10 по 22.10.2023", 15), "Неделя 2": page("Сферум", 16),
+        "Лист3": page("Сферум, 3 неделя", 17),
+    }  # fmt: skip
+    reading = read(("свод.xlsx", book(sheets)))
+    assert [told.partition("/")[0] for told in values(reading)] == [
+        "16.10 D4 I2=15", "23.10 D4 I2=16", "30.10 D4 I2=17",
+    ]  # fmt: skip
+    assert asked(reading) == []
+
+
+@pytest.mark.parametrize("column", ["{} неделя", "Неделя {}", "{}-я неделя", "{}"])
+def test_counted_weeks_without_any_day_are_asked_once_and_told_once(column: str) -> None:
+    rows = [f"{VILLAGE};{column.format(number)};{15 + number}" for number in (1, 2)]
+    told = sheet("Сферум", "Организация;Неделя;Учителей всего", *rows)
+    assert asked(read(told)) == [("week", "C3")]
+    known = read(told, mapping=TableMapping(first_week=date(2023, 10, 16)))
+    assert [each.partition("/")[0] for each in values(known)] == ["16.10 D4 I2=16", "23.10 D4 I2=17"]
+    assert asked(known) == []
+
+
+def test_two_counts_that_contradict_tell_no_first_week() -> None:
+    def page(title: str) -> list[list[object]]:
+        return [[title, ""], ["Организация", "Учителей всего"], [VILLAGE, 15]]
+
+    sheets = {
+        "А": page("Неделя 1 (16.10–22.10.2023)"), "Б": page("Неделя 2 (30.10–05.11.2023)"), "В": page("Неделя 3"),
+    }  # fmt: skip
+    assert asked(read(("свод.xlsx", book(sheets)))) == [("week", "B3")]
+
+
+def test_the_number_of_a_week_beside_its_days_is_a_number() -> None:
+    told = sheet("Сферум", "№ недели;Период;Организация;Учителей всего", f"5;16.10–22.10.2023;{VILLAGE};15")
+    assert first_column(told) == ["16.10 D4 I2=15"]
+
+
+def test_messages_a_week_are_no_number_of_a_week() -> None:
+    told = sheet("Сферум. 16.10–22.10.2023", "Организация;Учителя: 3 сообщения за неделю", f"{VILLAGE};15")
+    assert first_column(told) == ["16.10 D4 I4=15"]
+
+
+def test_a_report_of_a_monday_is_asked_of_which_week_it_is() -> None:
+    reading = read(sheet("Сферум, по состоянию на 23.10.2023", HEAD, f"{VILLAGE};15;200"))
+    assert asked(reading) == [("week", "B3")]
+    assert reading.statistics.questions[0].options == ("16.10.2023–22.10.2023", "23.10.2023–29.10.2023")
+    assert values(reading)[0].startswith("16.10")
+
+
+@pytest.mark.parametrize("title", ["Сферум, на 20.10.2023", "Неделя 23.10.2023", "с 23.10 по 29.10.2023"])
+def test_any_other_day_names_its_own_week(title: str) -> None:
+    assert asked(read(sheet(title, HEAD, f"{VILLAGE};15;200"))) == []
+
+
+def test_a_running_total_that_falls_is_asked_once_for_a_school_and_a_week() -> None:
+    later = "б.csv", sheet("Сферум. Неделя 23.10.2023–29.10.2023", f"{HEAD};Учителя: звонки", f"{VILLAGE};14;150;1")
+    reading = read(sheet(TITLE, f"{HEAD};Учителя: звонки", f"{VILLAGE};15;200;9"), later)
+    assert asked(reading) == [("falls", "C3 C3 B3 B3")]
+    told = reading.statistics.questions[0]
+    assert (told.indicators, told.options) == (("I1", "I2"), ("так и есть", "исправить", "оставить пустым"))
+    assert "«Учителей всего» — 14, а было 15" in told.text
+
+
+def test_a_fall_from_a_value_that_is_asked_about_is_no_matter_of_its_own() -> None:
+    later = "б.csv", sheet("Сферум. Неделя 23.10.2023–29.10.2023", HEAD, f"{VILLAGE};14;201")
+    assert asked(read(sheet(TITLE, HEAD, f"{VILLAGE};99;200"), later)) == [("above_base", "B3")]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("Верхнесарылская СОШ", "D4"), ("Тарланкенская СОШ", "D16"), ("МКОУ Сухогирвская ООШ", "D20")],
+)
+def test_a_slip_of_the_pen_is_taken_where_one_body_only_can_be_meant_and_told(written: str, meant: str) -> None:
+    reading = read(sheet(TITLE, HEAD, f"{written};9;90"))
+    assert values(reading)[0].startswith(f"16.10 {meant} ")
+    assert asked(reading) == []
+    assert [fault.message() for fault in reading.remarks] == [
+        f"«{written}» понято как {NAMES[meant]}: других похожих организаций в списке нет."
+    ]
+
+
+def test_a_name_much_like_two_is_asked_with_both() -> None:
+    twins = (*SCHOOLS, School("D5", "МКОУ «Нижнесарыльская СОШ»"), School("D6", "МКОУ «Нижнесарымская СОШ»"))
+    reading = read(sheet(TITLE, HEAD, "Нижнесарыпская СОШ;9;90"), schools=twins)
+    assert asked(reading) == [("unknown_school", "A3")]
+    assert reading.statistics.questions[0].options[:2] == ("МКОУ «Нижнесарымская СОШ»", "МКОУ «Нижнесарыльская СОШ»")
+
+
+@pytest.mark.parametrize("written", ["Неизвестная СОШ", "СОШ № 7", "Верхнесарылская ООШ", "Верхнемарымская СОШ"])
+def test_a_name_of_another_body_is_never_taken_for_one_of_the_list(written: str) -> None:
+    assert not near(written, SCHOOLS).sure
+    assert asked(read(sheet(TITLE, HEAD, f"{written};9;90")))[0][0] == "unknown_school"
+
+
+def test_a_plain_in_all_beside_the_same_base_of_others_is_a_base() -> None:
+    head = "Организация;Учителей всего;Учеников всего;Учителей зарегистрировано в Сферум"
+    reading = read(sheet(TITLE, head, f"{VILLAGE};19;221;17"))
+    assert values(reading) == ["16.10 D4 I2=17/19 @D3"]
+    assert left(reading)["C3"] == "база"
