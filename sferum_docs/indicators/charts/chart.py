@@ -214,7 +214,7 @@ class _Drawing:
         """The last amount, the words of targets and of what changed, the first amount, each where there is room."""
         wanted = [*self._ends(last=True), *self._target_words(levels), *self._ends(last=False)]
         heads = [
-            Wanted(x, _TOP - 2, words, "break")
+            Wanted(x, _TOP - 2, words, "note")
             for x, (_, words) in zip((self.at(week) for week, _ in self.data.breaks), self.data.breaks, strict=True)
         ]
         above = place(heads, Box(0, 0, WIDTH, _TOP), (), ())
