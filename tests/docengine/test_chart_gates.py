@@ -8,7 +8,9 @@ from xlsxwriter import Workbook
 
 from sferum_docs.docengine import check_file, compile_template, file_text, inspect_template
 from sferum_docs.docengine.charts.reading import charts_of
+from sferum_docs.docengine.file import workbooks
 from tests.docengine.charts import BOOK, CHART, NOTE, SHARES, VOCABULARY, changed, in_book, replaced
+from tests.docengine.word import word
 
 MADE = compile_template(NOTE, VOCABULARY).render({"график": SHARES})
 
@@ -114,6 +116,17 @@ def test_a_workbook_that_is_no_plain_one_is_refused_and_never_opened(data: bytes
     assert [item.code for item in errors] == ["chart-workbook"]
     assert words in errors[0].message()
     assert any(words in said for said in file_text(data).unread), "a comparison says that nobody read it"
+
+
+def test_the_workbooks_of_all_charts_together_have_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    heavy = in_book(
+        MADE, "xl/worksheets/sheet1.xml", "<sheetData>", f"<sheetData><!--{'.'.join(map(str, range(700_000)))}-->"
+    )
+    assert "слишком велика" in " ".join(item.message() for item in check_file(heavy))
+    monkeypatch.setattr(workbooks, "MAX_OF_ALL", 20_000)
+    template = compile_template(word("{{ график }}", "{{ график }}"), VOCABULARY)
+    two = template.render({"график": SHARES})
+    assert [item.code for item in check_file(two) if item.severity == "error"] == ["chart-workbook"]
 
 
 @pytest.mark.parametrize(

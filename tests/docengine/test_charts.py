@@ -8,22 +8,28 @@ from decimal import Decimal
 
 import docx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from sferum_docs.docengine import (
     Chart,
     ChartKind,
+    Field,
+    Kind,
     Series,
     Stamp,
+    Vocabulary,
     check_file,
     compile_template,
     inspect_template,
     plain_text,
     qr_code,
 )
+from sferum_docs.docengine.charts.model import digits
 from sferum_docs.reading.sheets.sheets import read_book
 from tests.docengine.charts import BOOK, CLASSES, NOTE, NOTHING, SHARES, VOCABULARY, WEEKS
-from tests.docengine.word import p, r, word, xml_of
+from tests.docengine.word import p, pack, parts, r, word, xml_of
 from tests.office_files import schema_faults
 
 SPACES = {
@@ -207,6 +213,96 @@ def sheet(more: str = "") -> str:
 def test_a_chart_is_as_wide_as_its_place(blocks: list[str], twips: int) -> None:
     data = made(word(*blocks))
     assert found(data, "//wp:extent/@cx", "word/document.xml") == [str(twips * 635)]
+
+
+def test_a_place_too_narrow_for_words_is_told() -> None:
+    cell = f"<w:tbl><w:tblGrid/><w:tr>{CELL.format(3000, 'dxa', p('{{ график }}'))}</w:tr></w:tbl>"
+    (told,) = inspect_template(word(cell), VOCABULARY)
+    assert (told.code, told.severity) == ("chart-narrow", "warning")
+    assert "60 мм" in told.message()
+    assert told.place.cells == ((1, 1, 1),)
+
+
+@pytest.mark.parametrize(
+    ("values", "written"),
+    [
+        ((1000, 25_000), "[$-419]#,##0"),
+        ((Decimal("12.5"), 40), "[$-419]#,##0"),
+        ((Decimal("0.5"), Decimal("1.4")), "[$-419]#,##0.0"),
+        ((Decimal("0.05"), Decimal("0.14")), "[$-419]#,##0.00"),
+    ],
+)
+def test_an_axis_is_numbered_in_russian_whatever_prints_it(values: tuple[int | Decimal, ...], written: str) -> None:
+    chart = Chart(ChartKind.LINE, ("1", "2"), (Series("А", values),), "Линия")
+    assert found(made(NOTE, график=chart), "//c:valAx/c:numFmt/@formatCode") == [written]
+
+
+def test_people_are_counted_in_whole_steps() -> None:
+    chart = Chart(ChartKind.COLUMN, ("1", "2"), (Series("А", (1, 3)),), "Мало")
+    assert found(made(NOTE, график=chart), "//c:majorUnit/@val") == ["1"]
+    assert found(made(NOTE, график=replace(chart, series=(Series("А", (-2, 3)),))), "//c:scaling/c:min/@val") == []
+
+
+def test_a_chart_may_be_marked_and_chosen_like_any_value() -> None:
+    template = word("{{r график }}", "{{ график if да }}", "{% for один in список %}", "{{ один }}", "{% endfor %}")
+    vocabulary = Vocabulary((*VOCABULARY.fields, Field("список", Kind.LIST, fields=(Field("", Kind.CHART),))))
+    data = compile_template(template, vocabulary).render({"график": SHARES, "да": False, "список": [CLASSES, SHARES]})
+    assert check_file(data) == []
+    assert [name for name in names(data) if name.startswith("word/charts/chart")] == [
+        f"word/charts/chart{number}.xml" for number in (1, 2, 3)
+    ]
+
+
+def test_what_is_highlighted_for_a_look_is_words_alone() -> None:
+    template = compile_template(word("{{ имя }}", "{{ график }}", "{{ график if да else имя }}"), VOCABULARY)
+    data = template.render({"имя": "слова", "график": SHARES, "да": False}, marked=True)
+    assert check_file(data) == []
+    assert xml_of(data).count("<w:highlight") == 2
+    assert len(found(data, "//wp:docPr/@id", "word/document.xml")) == 1
+
+
+def test_a_chart_takes_a_number_that_the_template_has_not_used() -> None:
+    kept = '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"/>'
+    files = parts("{{ график }}", more={"word/charts/chart7.xml": kept})
+    override = (
+        '<Override PartName="/word/charts/chart7.xml" '
+        'ContentType="application/vnd.openxmlformats-officedocument.drawingml.chart+xml"/>'
+    )
+    types = files["[Content_Types].xml"].replace(b"</Types>", f"{override}</Types>".encode())
+    data = made(pack({**files, "[Content_Types].xml": types}))
+    assert [name for name in names(data) if name.startswith("word/charts/chart")] == [
+        "word/charts/chart7.xml", "word/charts/chart8.xml",
+    ]  # fmt: skip
+    assert check_file(data) == []
+
+
+WORDS = st.text(max_size=40)
+AMOUNTS = st.none() | st.integers(-(10**6), 10**6) | st.decimals(-1000, 1000, places=2)
+
+
+@st.composite
+def charts(draw: st.DrawFn) -> Chart:
+    size = draw(st.integers(1, 12))
+    rows = st.lists(AMOUNTS, min_size=size, max_size=size).map(tuple)
+    return Chart(
+        draw(st.sampled_from(ChartKind)),
+        tuple(draw(st.lists(WORDS, min_size=size, max_size=size))),
+        tuple(draw(st.lists(st.builds(Series, WORDS, rows), min_size=1, max_size=6))),
+        draw(WORDS),
+        title=draw(WORDS),
+        upwards=draw(WORDS),
+        breaks=tuple(draw(st.lists(st.integers(1, size - 1), max_size=2))) if size > 1 else (),
+    )
+
+
+@settings(max_examples=25, deadline=None)
+@given(chart=charts())
+def test_whatever_the_numbers_and_words_the_file_is_sound_and_says_them(chart: Chart) -> None:
+    data = compile_template(NOTE, VOCABULARY).render({"график": chart})
+    assert [item for item in check_file(data) if item.severity == "error"] == []
+    if chart:
+        values = [digits(value) for item in chart.series for value in item.values if value is not None]
+        assert found(data, "//c:val//c:v/text()") == values
 
 
 def test_the_paragraph_of_a_chart_cuts_nothing_off() -> None:
