@@ -23,7 +23,8 @@ def doubts_of(figures: Figures, values: Sequence[Value]) -> tuple[Fault, ...]:
     now = {**kept, **{value.indicator: value for value in values}}
     fresh = {key for key, value in now.items() if _said(value) != _said(kept.get(key))}
     found = [fault for value in values if value.indicator in fresh for fault in _of_one(figures, value)]
-    return (*found, *_pairs(figures.set, now, fresh))
+    order = {f"amount-{indicator.id}": place for place, indicator in enumerate(figures.set.indicators)}
+    return tuple(sorted((*found, *_pairs(figures.set, now, fresh)), key=lambda doubt: order[doubt.place]))
 
 
 def doubt_key(doubt: Fault) -> str:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sferum_docs.store.database import Transaction
 
 MOST, WHOLE = 1_000_000, 100  # people; per cent
+_MOST_SHOWN = "1\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000"
 MOST_WEEKS = 520  # of a school under one set: ten years
 MOST_REASON = 500
 FIRST_WEEK = date(2020, 1, 6)
@@ -86,9 +87,9 @@ def value_faults(value: Value, known: IndicatorSet, today: date) -> list[Fault]:
         faults.append(Fault("indicator_state", f"amount-{indicator.id}", told))
     if value.amount is not None and not _is_possible(value.amount, value.unit):
         code = "indicator_share" if value.unit == PERCENT else "indicator_people"
-        faults.append(Fault(code, f"amount-{indicator.id}", {**told, "limit": MOST}))
+        faults.append(Fault(code, f"amount-{indicator.id}", {**told, "limit": _MOST_SHOWN}))
     if value.base is not None and not 0 <= value.base <= MOST:
-        faults.append(Fault("indicator_base", f"base-{indicator.id}", {**told, "limit": MOST}))
+        faults.append(Fault("indicator_base", f"base-{indicator.id}", {**told, "limit": _MOST_SHOWN}))
     if len(value.reason) > MOST_REASON:
         faults.append(Fault("too_long", f"reason-{indicator.id}", {"limit": MOST_REASON}))
     return faults

@@ -17,7 +17,7 @@ from sferum_docs.services.indicators.values import FIRST_WEEK, MOST_REASON, keep
 from sferum_docs.web.current import actor, current_pack, current_school_id, today
 from sferum_docs.web.forms.changing import merges
 from sferum_docs.web.forms.edit_guard import touched
-from sferum_docs.web.forms.wording import counted
+from sferum_docs.web.forms.wording import capital, counted
 from sferum_docs.web.indicators.typing_form import (
     current_figures,
     lines_of,
@@ -166,7 +166,8 @@ def _page(week: date, faults: Sequence[Fault] = (), asked: Asked | None = None) 
         g.refused = True
     remarks: dict[str, tuple[str, ...]] = {}
     for fault in (*faults, *(asked.doubts if asked else ())):
-        remarks[fault.place] = (*remarks.get(fault.place, ()), fault.sentence())
+        beside = capital(fault.sentence().removeprefix(f"{fault.values.get('name', '')}: "))  # the line names it
+        remarks[fault.place] = (*remarks.get(fault.place, ()), beside)
     return render_template(
         "indicators/week.html",
         week=week,
