@@ -70,7 +70,8 @@ def written_mapping(known: TableMapping, tables: Iterable[TableReading]) -> dict
     for read in tables:
         table, where = read.table, f"{read.file} {read.sheet}".strip()
         entry = {"set": table.known.key, "where": where, "columns": list(_columns(table))}
-        found.setdefault(table.signature, {**entry, "form": form_record(table, read.sheet)})
+        form = {} if table.is_turned else {"form": form_record(table, read.sheet)}
+        found.setdefault(table.signature, {**entry, **form})
     return {"version": _VERSION, "tables": found, "schools": dict(known.schools)}
 
 

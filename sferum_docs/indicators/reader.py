@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.indicators.asking.asking import Asking
 from sferum_docs.indicators.layout.heading import Table, find_tables
 from sferum_docs.indicators.layout.table_rows import Entry, TableReading, read_rows
+from sferum_docs.indicators.layout.turned import turned_sheet
 from sferum_docs.indicators.layout.week_numbers import counted_week, first_week
 from sferum_docs.indicators.layout.weeks import week_in, year_in
 from sferum_docs.indicators.mapping import TableMapping, written_mapping
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from sferum_docs.directives.indicators import IndicatorSet
     from sferum_docs.indicators.model import State, Week
-    from sferum_docs.reading.sheets.sheets import Sheet, TableBook
+    from sferum_docs.reading.sheets.sheets import Sheet, SheetRow, TableBook
 
 _SHOWN_CELLS = 12
 _NO_MAPPING = TableMapping()
@@ -136,27 +137,34 @@ def _read_file(
     told = [cell for sheet in sheets for row in sheet.rows[:12] for cell in dict.fromkeys(row.cells) if year_in(cell)]
     year = next((year_in(cell) for cell in told if week_in(cell)), year_in(" ".join([name, *told])))
     for sheet in sheets:
-        tables = find_tables(sheet.rows, sets, f"{name} {sheet.name}") if sheet.visible else ()
+        about = f"{name} {sheet.name}"
+        tables = find_tables(sheet.rows, sets, about) if sheet.visible else ()
+        turned = None if tables or not sheet.visible else turned_sheet(sheet.rows, sets, about, is_school)
+        if turned:
+            tables = turned.tables
+            read.left_out += _whole(name, sheet.name, turned.titles, "надпись над таблицей")
         if not tables:
             reason = "на листе нет таблицы показателей" if sheet.visible else "скрытый лист"
-            read.left_out += _whole(name, sheet, reason)
+            read.left_out += _whole(name, sheet.name, sheet.rows, reason)
         for guessed in tables:
             table = mapping.applied(guessed)
             school = _whose(table, sheet.name, name, schools, mapping)
             week = mapping.weeks.get((name, sheet.name, table.number))
             reading = read_rows(table, name, sheet.name, year=year, school=school, is_school=is_school, told=week)
+            if turned:
+                turned.put_back(reading)
             read.tables.append(reading)
             found += len(reading.entries)
     if not found:
         read.faults.append(Fault("statistics_nothing", name, {"found": _shown(sheets), "looked": _looked(sets)}))
 
 
-def _whole(name: str, sheet: Sheet, reason: str) -> Iterator[LeftOut]:
-    for row in sheet.rows:
+def _whole(name: str, sheet: str, rows: Sequence[SheetRow], reason: str) -> Iterator[LeftOut]:
+    for row in rows:
         for place in range(max([len(row.cells), *(place + 1 for place in row.formulas)])):
             cell = row.cells[place] if place < len(row.cells) else ""
             if cell or place in row.formulas:
-                yield LeftOut(Place(name, sheet.name, row.number, place), cell, reason)
+                yield LeftOut(Place(name, sheet, row.number, place), cell, reason)
 
 
 def _whose(table: Table, sheet: str, file: str, schools: Sequence[School], mapping: TableMapping) -> str:

@@ -185,3 +185,124 @@ def test_a_plain_in_all_beside_the_same_base_of_others_is_a_base() -> None:
     reading = read(sheet(TITLE, head, f"{VILLAGE};19;221;17"))
     assert values(reading) == ["16.10 D4 I2=17/19 @D3"]
     assert left(reading)["C3"] == "база"
+
+
+@pytest.mark.parametrize("corner", ["Показатель", "", "Наименование показателя", "№"])
+def test_schools_that_stand_in_columns(corner: str) -> None:
+    told = sheet(
+        TITLE,
+        f"{corner};Солнцегорская СОШ № 1;{VILLAGE};Итого",
+        "Учителей всего;30;18;48",
+        "Учителя, создавшие чаты;12;н/д;12",
+        "Учеников всего;1000;200;1200",
+    )
+    reading = read(told)
+    assert values(reading) == [
+        "16.10 D1 I1=1000/1076 @B5", "16.10 D1 I2=30/31 @B3", "16.10 D1 I3=12/31 @B4",
+        "16.10 D4 I1=200/221 @C5", "16.10 D4 I2=18/19 @C3", "16.10 D4 I3=/19 @C4",
+    ]  # fmt: skip
+    assert asked(reading) == []
+    assert {cell: left(reading)[cell] for cell in ("A1", "B2", "D3", "A4")} == {
+        "A1": "надпись над таблицей", "B2": "название организации", "D3": "итог или среднее", "A4": "заголовок таблицы",
+    }  # fmt: skip
+
+
+def test_schools_in_columns_and_a_week_for_some_of_the_rows() -> None:
+    rows = [
+        ["Сферум", "", "", ""], ["Неделя", "Показатель", "СОШ с. Тарланкент", VILLAGE],
+        ["16.10–22.10.2023", "Учителя: звонки", 5, 6], ["", "Учителей всего", 15, 16],
+        ["23.10–29.10.2023", "Учителя: звонки", 7, "-"], ["", "Учителей всего", 16, 17],
+    ]  # fmt: skip
+    assert first_column(("свод.xlsx", book({"Лист1": rows}, merged=["A3:A4", "A5:A6"]))) == [
+        "16.10 D16 I2=15", "16.10 D16 I6=5", "16.10 D4 I2=16", "16.10 D4 I6=6",
+        "23.10 D16 I2=16", "23.10 D16 I6=7", "23.10 D4 I2=17", "23.10 D4 I6=",
+    ]  # fmt: skip
+
+
+def test_schools_in_columns_without_a_list_of_schools() -> None:
+    told = sheet(TITLE, "Показатель;СОШ № 1;Лицей № 2", "Учителей всего;30;18", "Учеников всего;300;180")
+    assert [each.partition("/")[0] for each in values(read(told, schools=()))] == [
+        "16.10  I1=180", "16.10  I2=18", "16.10  I1=300", "16.10  I2=30",
+    ]  # fmt: skip
+
+
+def test_what_is_asked_of_a_turned_sheet_names_its_own_cells() -> None:
+    told = sheet(
+        TITLE, f"Показатель;Солнцегорская СОШ № 1;{VILLAGE}", "Учителей всего;30;99", "Учителя: звонки;около 9;1"
+    )
+    assert asked(read(told)) == [("above_base", "C3"), ("unreadable", "B4")]
+
+
+def test_a_total_is_known_by_its_sums_whatever_it_is_called() -> None:
+    rows = [f"{VILLAGE};15;200", f"{OTHER_VILLAGE};20;400"]
+    parted = sheet(TITLE, HEAD, *rows, "Школы;35;600", "ДДТ;5;50", "Детсад Ласточка;4;0", "Прочие;9;50", "Σ;44;650")
+    reading = read(parted)
+    assert asked(reading) == []
+    assert [cell for cell, reason in left(reading).items() if reason == "итог или среднее"] == [
+        "A5", "B5", "C5", "A8", "B8", "C8", "A9", "B9", "C9",
+    ]  # fmt: skip
+
+
+def test_the_only_computed_row_is_a_total() -> None:
+    rows = [[TITLE, "", "", ""], ["№", *HEAD.split(";")], [1, VILLAGE, 15, 200], [2, OTHER_VILLAGE, 20, 400]]
+    reading = read(("свод.xlsx", book({"Лист1": [*rows, [3, "Свод", "", ""]]}, formulas=["C5", "D5"])))
+    assert asked(reading) == []
+    assert left(reading)["C5"] == "итог или среднее"
+
+
+def test_a_body_with_the_sums_of_others_is_still_a_body() -> None:
+    rows = [f"{VILLAGE};10;100", f"{OTHER_VILLAGE};5;50", "Солнцегорская СОШ № 2;15;150"]
+    assert "16.10 D2 I2=15" in first_column(sheet(TITLE, HEAD, *rows))
+
+
+def test_an_unknown_body_that_is_no_sum_is_asked() -> None:
+    assert asked(read(sheet(TITLE, HEAD, f"{VILLAGE};15;200", f"{OTHER_VILLAGE};20;400", "Прочие;9;60"))) == [
+        ("unknown_school", "A5")
+    ]
+
+
+PRINTED = [TITLE, HEAD, f"{VILLAGE};15;200", TITLE, HEAD, f"{OTHER_VILLAGE};20;400", "1;2;3", "СОШ № 2;9;90"]
+
+
+def test_a_heading_printed_again_on_each_page() -> None:
+    assert [told.split()[1] for told in values(read(sheet(*PRINTED)))] == ["D16", "D16", "D2", "D2", "D4", "D4"]
+
+
+def test_notes_and_signatures_under_a_table() -> None:
+    below = ["* не все сдали;;", "Примечание;с 1 сентября;", "Исполнитель: Иванова, тел. 123;;", "Методист;;12.11.2023"]
+    reading = read(sheet(TITLE, HEAD, f"{VILLAGE};15;200", *below))
+    assert (len(values(reading)), asked(reading)) == (2, [])
+
+
+XML_2003 = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+<Worksheet ss:Name="Свод"><Table>{}</Table></Worksheet></Workbook>"""
+
+
+def xml_2003(*lines: str) -> bytes:
+    cells = (
+        "".join(f'<Cell><Data ss:Type="String">{cell}</Data></Cell>' for cell in line.split(";")) for line in lines
+    )
+    return XML_2003.format("".join(f"<Row>{row}</Row>" for row in cells)).encode()
+
+
+def html(*lines: str) -> bytes:
+    return f"<table>{''.join('<tr><td>' + line.replace(';', '<td>') for line in lines)}</table>".encode()
+
+
+LINES = (TITLE, HEAD, f"{VILLAGE};15;200")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("а.csv", "\n".join(LINES).encode("utf-16")),
+        ("а.csv", "\n".join(LINES).encode("utf-16-le")),
+        ("а.csv", "\r\n".join(LINES).encode("cp1251")),
+        ("а.txt", "\n".join(LINES).replace(";", "\t").encode("utf-8-sig")),
+        ("а.xls", xml_2003(*LINES)),
+        ("а.xls", html(*LINES)),
+    ],
+)
+def test_one_sheet_in_many_formats(name: str, content: bytes) -> None:
+    assert first_column((name, content)) == ["16.10 D4 I1=200", "16.10 D4 I2=15"]

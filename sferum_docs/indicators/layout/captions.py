@@ -63,6 +63,7 @@ class Role:
 
 
 OTHER, UNCLEAR = Role("other"), Role("unclear")
+KEYS = frozenset({"school", "week", "week_start", "indicator_name"})  # one of them says whose a row is
 
 
 @lru_cache(maxsize=8192)

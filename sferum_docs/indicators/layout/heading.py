@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sferum_docs.indicators.layout.beside import cut_rows, parts_of
-from sferum_docs.indicators.layout.captions import OTHER, UNCLEAR, Role, begins, populations_of, role_of, words_of
+from sferum_docs.indicators.layout.captions import KEYS, OTHER, Role, begins, role_of, words_of
 from sferum_docs.indicators.layout.cells import is_number
+from sferum_docs.indicators.layout.settle import settled_roles
 from sferum_docs.indicators.layout.weeks import week_in, week_of_caption
 from sferum_docs.indicators.model import PEOPLE, PERCENT
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 _MAX_DEPTH = 4
 _LEAST_CELLS = 2
-_KEYS = frozenset({"school", "week", "week_start", "indicator_name"})
 _COUNTS = ("чел", "колич", "числ")
 _SHARES = ("доля", "доли", "процент", "%")
 
@@ -38,6 +38,7 @@ class Table:
     roles: tuple[Role, ...]
     number: int = 0  # of its sheet
     said_above: str = ""  # over several tables side by side
+    is_turned: bool = False  # its schools stand in columns: what is said of its rows is said of columns of the sheet
 
     @property
     def title(self) -> str:
@@ -162,7 +163,7 @@ def _heading_at(rows: Sequence[SheetRow], start: int, known: IndicatorSet) -> _H
         roles = tuple(_role(levels, known, unit) for levels in captions)
         captions = tuple(tuple(level for level in levels if not week_of_caption(level)[1]) for levels in captions)
         parts = parts_of(roles)
-        roles = tuple(role for a, b in parts for role in _settled(captions[a:b], roles[a:b], known))
+        roles = tuple(role for a, b in parts for role in settled_roles(captions[a:b], roles[a:b], known))
         if _is_heading(roles) and (best is None or _richness(roles) > _richness(best.roles)):
             best = _Heading(start, depth, captions, roles, parts)
     return best
@@ -207,7 +208,7 @@ def _captions(lines: Sequence[SheetRow], known: IndicatorSet) -> tuple[tuple[str
             cell = line.cells[place] if place < len(line.cells) else ""
             if cell:
                 role = role_of((cell,), known)
-                spread = "" if role.kind in _KEYS | {"number", "rank", "derived"} else cell
+                spread = "" if role.kind in KEYS | {"number", "rank", "derived"} else cell
             elif spread and not is_last and not levels[place]:
                 cell = spread
             if cell and (not levels[place] or levels[place][-1] != cell):
@@ -218,74 +219,11 @@ def _captions(lines: Sequence[SheetRow], known: IndicatorSet) -> tuple[tuple[str
 def _is_heading(roles: Sequence[Role]) -> bool:
     kinds = Counter(role.kind for role in roles)
     has_values = kinds["indicator"] or (kinds["indicator_name"] and kinds["value"])
-    return bool(has_values) and not _KEYS.isdisjoint(kinds)
+    return bool(has_values) and not KEYS.isdisjoint(kinds)
 
 
 def _richness(roles: Sequence[Role]) -> int:
     return len({role for role in roles if role.kind not in {"other", "unclear", "number", "rank", "derived"}})
-
-
-def _settled(captions: Sequence[tuple[str, ...]], roles: Sequence[Role], known: IndicatorSet) -> tuple[Role, ...]:
-    """The roles seen together: «%» belongs to what stands before it, of two «in all» the plain one is the base."""
-    found = list(roles)
-    for place, role in enumerate(found):
-        before = found[place - 1] if place else None
-        if role.kind == "value" and before and before.kind in {"indicator", "base"} and role.unit != before.unit:
-            found[place] = replace(before, unit=role.unit) if role.week in {"", before.week} else role
-        elif role == UNCLEAR and not populations_of(captions[place], known):  # «из них связали ЭЖД»
-            found[place] = _of_left(captions, place, known)
-    by_role: dict[Role, list[int]] = {}
-    for place, role in enumerate(found):
-        by_role.setdefault(role, []).append(place)
-    for role, places in by_role.items():
-        if role.kind == "indicator" and len(places) > 1:
-            _part(found, role, places, captions, known)
-        elif role.kind in _KEYS and len(places) > 1:
-            for place in places:
-                found[place] = Role("other")
-            found[next((place for place in places if not _is_number_of(captions[place])), places[0])] = role
-    return tuple(_with_bases(found, captions, known))
-
-
-def _is_number_of(levels: Sequence[str]) -> bool:
-    """Whether a column is the number of what another column names: «№ недели» beside «Период»."""
-    return bool(levels) and levels[-1].lstrip().startswith(("№", "N", "n"))
-
-
-def _with_bases(found: list[Role], captions: Sequence[tuple[str, ...]], known: IndicatorSet) -> list[Role]:
-    """The roles where a plain «in all» stands beside the base of others that is called so: it is a base as well."""
-    plain = [_without_people(captions[place], known) for place, role in enumerate(found) if role.kind == "base"]
-    for place, role in enumerate(found):
-        indicator = known.named(role.key) if role.kind == "indicator" else None
-        if indicator and indicator.general and _without_people(captions[place], known) in plain:
-            found[place] = Role("base", indicator.population, role.unit)
-    return found
-
-
-def _without_people(levels: Sequence[str], known: IndicatorSet) -> tuple[str, ...]:
-    people = tuple(word for words in (known.populations or {}).values() for word in words)
-    return tuple(word for level in levels for word in words_of(level) if not word.startswith(people))
-
-
-def _of_left(captions: Sequence[tuple[str, ...]], place: int, known: IndicatorSet) -> Role:
-    """The role of a column that does not say whom it counts: those whom the columns before it count."""
-    named = (populations_of(captions[left], known) for left in range(place - 1, -1, -1))
-    people: tuple[str, ...] = next(filter(None, named), ())
-    return role_of(((known.populations or {})[people[0]][0], *captions[place]), known) if people else UNCLEAR
-
-
-def _part(
-    found: list[Role], role: Role, places: list[int], captions: Sequence[tuple[str, ...]], known: IndicatorSet
-) -> None:
-    """Several columns seem to be one indicator: the base among them is told by the system that it does not name."""
-    indicator = known.named(role.key)
-    named = [place for place in places if begins(words_of(" ".join(captions[place])), known.systems)]
-    if indicator and indicator.general and len(named) == 1:
-        for place in places:
-            found[place] = role if place in named else Role("base", indicator.population, role.unit)
-        return
-    for place in places[1:]:
-        found[place] = UNCLEAR
 
 
 def week_of_row(row: SheetRow, year: int | None) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from sferum_docs.indicators.layout.captions import indicator_named, words_of
 from sferum_docs.indicators.layout.cells import is_number, read_cell
+from sferum_docs.indicators.model import PERCENT
 from sferum_docs.indicators.names import taken_apart
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ _TOTALS = re.compile(
 )
 _OF_ALL = frozenset({"район", "району", "района", "округ", "округу", "округа", "городу", "муниципалитет"})
 _VALUES = frozenset({"indicator", "value"})
+_SUMMED = frozenset({"indicator", "base"})
+_LEAST_SUMS, _FEWEST, _MORE = 2, 2, 4  # sums that agree by chance: columns, rows, rows of one column
 
 
 def not_data(row: SheetRow, table: Table, school: str, is_school: Callable[[str], bool]) -> str:
@@ -41,6 +45,45 @@ def not_data(row: SheetRow, table: Table, school: str, is_school: Callable[[str]
     return _without_key(table, name, school) or (
         "" if _has_values(row, table) or is_school(name or school) else "строка без значений"
     )
+
+
+class Sums:
+    """What the rows of a table come to so far: a row that says just that is a total, however it is named."""
+
+    def __init__(self, table: Table) -> None:
+        self._places = [at for at, role in enumerate(table.roles) if role.kind in _SUMMED and role.unit != PERCENT]
+        self._part: Counter[int] = Counter()
+        self._whole: Counter[int] = Counter()
+        self._rows = 0
+        self._of_part = 0
+        self._computed = False
+
+    def add(self, row: SheetRow) -> None:
+        """Counts a row of figures."""
+        self._rows, self._of_part = self._rows + 1, self._of_part + 1
+        self._computed = self._computed or not row.formulas.isdisjoint(self._places)
+        for place, amount in self._numbers(row).items():
+            self._part[place] += amount
+            self._whole[place] += amount
+
+    def is_total(self, row: SheetRow) -> bool:
+        """Whether a row holds the sums of all rows, or of those since the last total; that total ends a part."""
+        if self._places and self._rows >= _FEWEST and not self._computed and row.formulas.issuperset(self._places):
+            return True  # the only row that is computed
+        said = {place: amount for place, amount in self._numbers(row).items() if amount}
+        wanted = _LEAST_SUMS if len(self._places) > 1 else 1
+        if len(said) < wanted or self._rows < (_FEWEST if len(said) > 1 else _MORE):
+            return False
+        of_part = self._of_part >= _FEWEST and said == {place: self._part[place] for place in said}
+        if of_part or said == {place: self._whole[place] for place in said}:
+            self._part.clear()
+            self._of_part = 0
+            return True
+        return False
+
+    def _numbers(self, row: SheetRow) -> dict[int, int]:
+        amounts = ((place, read_cell(cell_at(row, place)).amount) for place in self._places)
+        return {place: int(amount) for place, amount in amounts if amount is not None and amount == int(amount)}
 
 
 def cell_at(row: SheetRow, place: int | None) -> str:

@@ -10,7 +10,7 @@ from sferum_docs.indicators.layout.captions import OTHER, begins, indicator_name
 from sferum_docs.indicators.layout.cells import is_number, read_cell
 from sferum_docs.indicators.layout.entries import Entry, TableReading
 from sferum_docs.indicators.layout.heading import week_of_row
-from sferum_docs.indicators.layout.skipping import cell_at, not_data
+from sferum_docs.indicators.layout.skipping import Sums, cell_at, not_data
 from sferum_docs.indicators.layout.table_weeks import doubtful_weeks, numbers_of, week_of_table
 from sferum_docs.indicators.layout.week_numbers import number_alone, numbered_week, week_number
 from sferum_docs.indicators.layout.weeks import day_in, week_in, year_in
@@ -61,16 +61,19 @@ def read_rows(
         reading.left_out += [left for row in rows for left in _all_of(row, where, reason)]
     fractions = _are_fractions(table)
     rating = table.number > 0 and begins(words_of(table.title), _RATING)
-    above: SheetRow | None = None
+    above, sums = None, Sums(table)
     for row in table.rows:
         texts = [cell for cell in row.cells if cell]
         if len(set(texts)) == 1 and not row.formulas and not is_school(texts[0]):
             rating = rating or begins(words_of(texts[0]), _RATING)
             where = where if where.told else _of_section(row, where, reading)
         reason = "рейтинг" if rating else not_data(row, table, where.school, is_school)
+        named = is_school(cell_at(row, table.place_of("school")))
+        reason = reason or ("итог или среднее" if not named and sums.is_total(row) else "")
         if reason:
             reading.left_out += _all_of(row, where, reason)
         else:
+            sums.add(row)
             above = _carried(row, above, table)
             _read_row(above, where, reading, fractions=fractions)
     return reading

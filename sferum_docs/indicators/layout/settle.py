@@ -1,0 +1,76 @@
+"""What the columns of a heading mean when they are seen together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sferum_docs.indicators.layout.captions import KEYS, UNCLEAR, Role, begins, populations_of, role_of, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sferum_docs.directives.indicators import IndicatorSet
+
+
+def settled_roles(captions: Sequence[tuple[str, ...]], roles: Sequence[Role], known: IndicatorSet) -> tuple[Role, ...]:
+    """The roles seen together: «%» belongs to what stands before it, of two «in all» the plain one is the base."""
+    found = list(roles)
+    for place, role in enumerate(found):
+        before = found[place - 1] if place else None
+        if role.kind == "value" and before and before.kind in {"indicator", "base"} and role.unit != before.unit:
+            found[place] = replace(before, unit=role.unit) if role.week in {"", before.week} else role
+        elif role == UNCLEAR and not populations_of(captions[place], known):  # «из них связали ЭЖД»
+            found[place] = _of_left(captions, place, known)
+    by_role: dict[Role, list[int]] = {}
+    for place, role in enumerate(found):
+        by_role.setdefault(role, []).append(place)
+    for role, places in by_role.items():
+        if role.kind == "indicator" and len(places) > 1:
+            _part(found, role, places, captions, known)
+        elif role.kind in KEYS and len(places) > 1:
+            for place in places:
+                found[place] = Role("other")
+            found[next((place for place in places if not _is_number_of(captions[place])), places[0])] = role
+    return tuple(_with_bases(found, captions, known))
+
+
+def _is_number_of(levels: Sequence[str]) -> bool:
+    """Whether a column is the number of what another column names: «№ недели» beside «Период»."""
+    return bool(levels) and levels[-1].lstrip().startswith(("№", "N", "n"))
+
+
+def _with_bases(found: list[Role], captions: Sequence[tuple[str, ...]], known: IndicatorSet) -> list[Role]:
+    """The roles where a plain «in all» stands beside the base of others that is called so: it is a base as well."""
+    plain = [_without_people(captions[place], known) for place, role in enumerate(found) if role.kind == "base"]
+    for place, role in enumerate(found):
+        indicator = known.named(role.key) if role.kind == "indicator" else None
+        if indicator and indicator.general and _without_people(captions[place], known) in plain:
+            found[place] = Role("base", indicator.population, role.unit)
+    return found
+
+
+def _without_people(levels: Sequence[str], known: IndicatorSet) -> tuple[str, ...]:
+    people = tuple(word for words in (known.populations or {}).values() for word in words)
+    return tuple(word for level in levels for word in words_of(level) if not word.startswith(people))
+
+
+def _of_left(captions: Sequence[tuple[str, ...]], place: int, known: IndicatorSet) -> Role:
+    """The role of a column that does not say whom it counts: those whom the columns before it count."""
+    named = (populations_of(captions[left], known) for left in range(place - 1, -1, -1))
+    people: tuple[str, ...] = next(filter(None, named), ())
+    return role_of(((known.populations or {})[people[0]][0], *captions[place]), known) if people else UNCLEAR
+
+
+def _part(
+    found: list[Role], role: Role, places: list[int], captions: Sequence[tuple[str, ...]], known: IndicatorSet
+) -> None:
+    """Several columns seem to be one indicator: the base among them is told by the system that it does not name."""
+    indicator = known.named(role.key)
+    named = [place for place in places if begins(words_of(" ".join(captions[place])), known.systems)]
+    if indicator and indicator.general and len(named) == 1:
+        for place in places:
+            found[place] = role if place in named else Role("base", indicator.population, role.unit)
+        return
+    for place in places[1:]:
+        found[place] = UNCLEAR
