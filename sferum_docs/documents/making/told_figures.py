@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.making.templates import fields_in_force
-from sferum_docs.documents.tags.figure_chart import CHART
+from sferum_docs.documents.tags.figure_chart import CHART, CHARTS
 from sferum_docs.documents.tags.indicators import DATA, INDICATORS, OF_FIGURES, weeks_spoken_of
 from sferum_docs.documents.tags.weeks import OF_WEEK, WEEK, WEEKS
 
@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 _SHOWN_BY = frozenset(
     f"{of.name}.{tag.name}"
-    for of, tags in ((DATA, DATA.tags), (INDICATORS, OF_FIGURES), (WEEK, OF_WEEK), (WEEKS, OF_WEEK))
+    for of, tags in (
+        (DATA, DATA.tags),
+        (INDICATORS, OF_FIGURES),
+        (WEEK, OF_WEEK),
+        (WEEKS, OF_WEEK),
+        (CHARTS, CHARTS.tags),
+    )
     for tag in tags
 ) | {CHART.name}
 

@@ -88,6 +88,7 @@ def declared(asked: tuple[FieldSpec, ...] = (), of_pack: Roles = NO_ROLES) -> tu
         indicators.INDICATORS,
         indicators.DATA,
         figure_chart.CHART,
+        figure_chart.CHARTS,
         weeks.WEEK,
         weeks.WEEKS,
         replaced.REPLACED,
