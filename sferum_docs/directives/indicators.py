@@ -85,6 +85,11 @@ class IndicatorSet:
     def __hash__(self) -> int:
         return hash(self.key)
 
+    @property
+    def counted_clauses(self) -> frozenset[str]:
+        """The clauses that are carried out by weeks."""
+        return frozenset({self.analysed_by, self.controlled_by} - {""}) if self.analysed_by else frozenset()
+
     def named(self, key: str) -> Indicator | None:
         """The indicator of this id."""
         return next((each for each in self.indicators if each.id == key), None)

@@ -161,6 +161,15 @@ class Proof(StrEnum):
     ACQUAINTANCE = "acquaintance"  # the signatures of all whom the order concerns
 
 
+class WeeksAsk(StrEnum):
+    """What a question asks of the weeks that the indicators are analysed by."""
+
+    NOTHING = ""
+    ANALYSED = "analysed"  # whether each has figures, a conclusion and a signature
+    MEASURED = "measured"  # whether a measure is named for whatever fell
+    WHOLE = "whole"  # whether each has the values of all indicators
+
+
 @dataclass(frozen=True, slots=True)
 class CheckQuestion:
     """A question of the checklist, put to a clause."""
@@ -170,6 +179,7 @@ class CheckQuestion:
     documents: tuple[str, ...]
     journal_only: bool = False  # asked only of bodies that keep an electronic journal (ЭЖД)
     proof: Proof = Proof.PAPER
+    weeks: WeeksAsk = WeeksAsk.NOTHING  # what figures answer where they are kept; else the papers do
 
 
 @dataclass(frozen=True, slots=True)

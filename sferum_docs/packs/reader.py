@@ -13,6 +13,7 @@ from sferum_docs.packs.model import (
     DocumentSpec,
     Pack,
     Proof,
+    WeeksAsk,
 )
 from sferum_docs.packs.notices import Notice
 from sferum_docs.packs.readers.asks import read_asks
@@ -239,6 +240,7 @@ def _question(record: Record, directive: Directive | None) -> CheckQuestion:
         record.fault("clause", "unknown_clause", text=clause)
     proof = record.choice("proof", Proof, Proof.PAPER) or Proof.PAPER
     journal_only = record.flag("journal_only")
-    question = CheckQuestion(clause, record.text("question"), record.texts("documents"), journal_only, proof)
+    weeks = record.choice("weeks", WeeksAsk, WeeksAsk.NOTHING) or WeeksAsk.NOTHING
+    question = CheckQuestion(clause, record.text("question"), record.texts("documents"), journal_only, proof, weeks)
     record.done()
     return question

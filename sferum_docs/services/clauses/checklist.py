@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sferum_docs.documents.requests.checklist import CheckAnswer
+    from sferum_docs.indicators.duty.evidence import WeeksEvidence
     from sferum_docs.packs.model import Pack
     from sferum_docs.schools.model import School
     from sferum_docs.services.clauses.grounds import Fall, Proposal
@@ -66,18 +67,27 @@ def question_key(clause: str, question: str) -> str:
 
 
 def checklist_items(
-    school_id: int, school: School, pack: Pack, states: Mapping[str, DocumentState] | None = None
+    school_id: int,
+    school: School,
+    pack: Pack,
+    states: Mapping[str, DocumentState] | None = None,
+    weeks: WeeksEvidence | None = None,
 ) -> tuple[ChecklistItem, ...]:
     """The questions that this school has to answer, in the order of the checklist.
 
-    `states`: where each document stands; asked for here when they are not given.
+    `states`: where each document stands; asked for here when they are not given. `weeks`: what is kept of the weeks
+    that had to be analysed, where figures answer.
     """
-    key = ("checklist", school_id, Same(school), Same(pack))
-    return keep_until_change(key, lambda: _items(school_id, school, pack, states))
+    key = ("checklist", school_id, Same(school), Same(pack), Same(weeks))
+    return keep_until_change(key, lambda: _items(school_id, school, pack, states, weeks))
 
 
 def _items(
-    school_id: int, school: School, pack: Pack, states: Mapping[str, DocumentState] | None
+    school_id: int,
+    school: School,
+    pack: Pack,
+    states: Mapping[str, DocumentState] | None,
+    weeks: WeeksEvidence | None,
 ) -> tuple[ChecklistItem, ...]:
     papers = evidence_of_checklist(school_id, pack.id)
     known = document_states(school_id, pack) if states is None else states
@@ -85,7 +95,7 @@ def _items(
     for answer in answers_of(school_id, pack.id):
         kept[answer.answer.key] = (answer, *kept.get(answer.answer.key, ()))
     standing = [history[0] for history in kept.values() if history[0].answer.reply is Reply.YES]
-    fallen = falls(school_id, standing, known, newest_documents(school_id, pack.id), papers)
+    fallen = falls(school_id, standing, known, newest_documents(school_id, pack.id), papers, weeks)
     asked, items = set(asked_questions(pack, school)), []
     for place, question in enumerate(pack.checklist):
         if question not in asked:
@@ -101,7 +111,7 @@ def _items(
                 proof,
                 history,
                 fallen.get(history[0].id) if history else None,
-                proposal(question, known, proof),
+                proposal(question, known, proof, weeks),
             )
         )
     return tuple(items)
@@ -117,8 +127,11 @@ def by_clause(items: Iterable[ChecklistItem]) -> dict[str, tuple[ChecklistItem, 
 
 def replies_of(items: Iterable[ChecklistItem]) -> Replies:
     """The answers that stand today, counted."""
-    replies = [item.reply for item in items]
-    return Replies(len(replies), replies.count(Reply.YES), replies.count(Reply.NO), replies.count(Reply.NOT_APPLICABLE))
+    asked = tuple(items)
+    replies = [item.reply for item in asked]
+    days = [item.given.answer.day for item in asked if item.given and item.reply is Reply.YES]
+    counts = (replies.count(reply) for reply in (Reply.YES, Reply.NO, Reply.NOT_APPLICABLE))
+    return Replies(len(replies), *counts, min(days, default=None))
 
 
 def former_answers(school_id: int, pack: Pack) -> tuple[KeptAnswer, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.documents.registering.status import PAPER_STEPS
 from sferum_docs.packs.model import Proof
+from sferum_docs.services.clauses.week_grounds import WEEKS, Ground, fall_of_weeks, ground_of_weeks
 from sferum_docs.store.documents import evidence, issued
 from sferum_docs.store.register import register
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from sferum_docs.indicators.duty.evidence import WeeksEvidence
     from sferum_docs.packs.model import CheckQuestion
     from sferum_docs.services.documents.statuses import DocumentState
     from sferum_docs.store.documents.checklist_answers import KeptAnswer, Link
@@ -44,17 +46,16 @@ class Fall:
     day: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Ground:
-    words: str
-    link: Link
-    day: date | None
-
-
 def proposal(
-    question: CheckQuestion, states: Mapping[str, DocumentState], scans: Sequence[Evidence]
+    question: CheckQuestion,
+    states: Mapping[str, DocumentState],
+    scans: Sequence[Evidence],
+    weeks: WeeksEvidence | None = None,
 ) -> Proposal | None:
     """The answer that what is kept speaks for; None when it says nothing, or when a paper that was made still waits."""
+    if question.weeks and weeks is not None and weeks.with_data:
+        found = ground_of_weeks(question.weeks, weeks)
+        return Proposal(found.words, (found.link,), found.day) if found else None
     made = [states[document] for document in question.documents if document in states]
     if question.proof is Proof.PAPER:
         grounds = [ground for state in made if (ground := _paper(state)) is not None]
@@ -81,37 +82,37 @@ def entry_words(entry: Entry) -> str:
     return f"{entry.kind or 'документ'} № {entry.number} от {entry.signed_on:%d.%m.%Y}"
 
 
-def _paper(state: DocumentState) -> _Ground | None:
+def _paper(state: DocumentState) -> Ground | None:
     entry, mark = state.in_force, state.mark
     if entry is not None:
-        return _Ground(entry_words(entry), (ENTRY, entry.id), entry.signed_on)
+        return Ground(entry_words(entry), (ENTRY, entry.id), entry.signed_on)
     if mark is None or not PAPER_STEPS[mark.state].signed:
         return None
     place = f"в деле № {mark.file_index}" if mark.file_index else PAPER_STEPS[mark.state].status.value
-    return _Ground(f"«{mark.title}», {place} {mark.day:%d.%m.%Y}", (PAPER, mark.document_id), mark.day)
+    return Ground(f"«{mark.title}», {place} {mark.day:%d.%m.%Y}", (PAPER, mark.document_id), mark.day)
 
 
-def _deed(state: DocumentState) -> _Ground | None:
+def _deed(state: DocumentState) -> Ground | None:
     entry = state.in_force
     if entry is None or entry.executed_on is None:
         return None
-    return _Ground(
+    return Ground(
         f"{entry_words(entry)}, исполнен {entry.executed_on:%d.%m.%Y}", (EXECUTED, entry.id), entry.executed_on
     )
 
 
-def _acquaintance(state: DocumentState) -> _Ground | None:
+def _acquaintance(state: DocumentState) -> Ground | None:
     entry, facts = state.in_force, state.facts_in_force
     if entry is None or not facts.to_acquaint or facts.acquainted < facts.to_acquaint:
         return None
-    return _Ground(
+    return Ground(
         f"{entry_words(entry)}, ознакомлены {facts.acquainted} из {facts.to_acquaint}", (ACQUAINTED, entry.id), None
     )
 
 
-def _scan(scan: Evidence) -> _Ground:
+def _scan(scan: Evidence) -> Ground:
     day = scan.at.astimezone().date()
-    return _Ground(f"скан «{scan.file_name}» от {day:%d.%m.%Y}", (SCAN, scan.id), day)
+    return Ground(f"скан «{scan.file_name}» от {day:%d.%m.%Y}", (SCAN, scan.id), day)
 
 
 def falls(
@@ -120,6 +121,7 @@ def falls(
     states: Mapping[str, DocumentState],
     newest: Iterable[IssuedDocument],
     scans: Iterable[Evidence],
+    weeks: WeeksEvidence | None = None,
 ) -> dict[int, Fall]:
     """Of answers whose ground is gone: why, by the id of the answer. Of several grounds the first that fell is told."""
     given = [answer for answer in answers if answer.links]
@@ -137,6 +139,7 @@ def falls(
             number for kind, number in links if kind == SCAN and number not in here and _is_live(school_id, number)
         ),
         frozenset(state.in_force.id for state in states.values() if state.in_force and _acquaintance(state)),
+        weeks,
     )
     fallen = {answer.id: next(filter(None, map(kept.fall, answer.links)), None) for answer in given}
     return {number: fall for number, fall in fallen.items() if fall is not None}
@@ -163,10 +166,14 @@ class _Kept:
     marks: Mapping[int, PaperMark]
     scans: frozenset[int]
     acquainted: frozenset[int]  # entries that all have signed
+    weeks: WeeksEvidence | None = None
 
     def fall(self, link: Link) -> Fall | None:
         """Why this ground is gone; None while it holds."""
         kind, number = link
+        if kind in WEEKS:
+            fallen = fall_of_weeks(WEEKS[kind], self.weeks) if self.weeks else None
+            return Fall(*fallen) if fallen else None
         find = {
             ENTRY: self._entry, EXECUTED: self._executed, ACQUAINTED: self._acquainted,
             PAPER: self._paper, DOCUMENT: self._document, SCAN: self._scan,

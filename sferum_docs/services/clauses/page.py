@@ -16,6 +16,7 @@ from sferum_docs.services.clauses.checklist import ChecklistItem, by_clause, che
 from sferum_docs.services.clauses.lacking import AskedDocuments, content_or_nothing, lacking_of
 from sferum_docs.services.documents.issued import newest_documents
 from sferum_docs.services.documents.statuses import document_states
+from sferum_docs.services.indicators.duties import evidence_of_weeks
 from sferum_docs.services.packs.succeeded import ended_by_successor, succeeded_by
 from sferum_docs.services.school.holidays import days_off
 from sferum_docs.store.change_stamp import Same, keep_until_change
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from sferum_docs.directives.regional_days import DaysOff
     from sferum_docs.documents.registering.status import Facts
     from sferum_docs.documents.tags.declaration import Gap
+    from sferum_docs.indicators.duty.evidence import WeeksEvidence
     from sferum_docs.packs.model import Pack
     from sferum_docs.schools.model import Person, School
     from sferum_docs.services.documents.statuses import DocumentState
@@ -88,12 +90,16 @@ def _clause_page(school_id: int, school: School, pack: Pack, today: date) -> Cla
     lacking = lacking_of(AskedDocuments(school, carriers, pack.documents, templates, id(pack.directive), pack))
     off = days_off(school, pack)
     standings = document_states(school_id, pack, documents)
-    asked = by_clause(checklist_items(school_id, school, pack, standings))
+    told, weeks = succeeded_by(school_id, pack.id), evidence_of_weeks(school_id, school, pack, today)
+    counted_by = pack.indicator_set.counted_clauses if pack.indicator_set else ()
+    asked = by_clause(checklist_items(school_id, school, pack, standings, weeks))
     facts = _facts(standings, ended_by_successor(school_id, pack.id))
     rows = tuple(
         ClauseRow(
             coverage=item,
-            progress=_progress(item, facts, asked.get(item.clause.path, ())),
+            progress=_progress(
+                item, facts, asked.get(item.clause.path, ()), weeks if item.clause.path in counted_by else None
+            ),
             questions=asked.get(item.clause.path, ()),
             gaps=_lacked(item, lacking),
             due=(due := last_day(item.clause.deadline, pack.directive.date, off)),
@@ -102,7 +108,6 @@ def _clause_page(school_id: int, school: School, pack: Pack, today: date) -> Cla
         )
         for item in coverage(pack.directive, pack.plans(), made)
     )
-    told = succeeded_by(school_id, pack.id)
     return ClausePage(tuple(_replaced(row, told) for row in rows) if told else rows, standings, documents, told)
 
 
@@ -136,8 +141,14 @@ def _facts(standings: Mapping[str, DocumentState], ended: Collection[int] = ()) 
     }
 
 
-def _progress(item: ClauseCoverage, facts: Mapping[str, Facts], asked: tuple[ChecklistItem, ...]) -> Progress:
-    return progress(item, facts, papers=any(question.papers for question in asked), replies=replies_of(asked))
+def _progress(
+    item: ClauseCoverage,
+    facts: Mapping[str, Facts],
+    asked: tuple[ChecklistItem, ...],
+    weeks: WeeksEvidence | None = None,
+) -> Progress:
+    papers = any(question.papers for question in asked)
+    return progress(item, facts, papers=papers, replies=replies_of(asked), weeks=weeks)
 
 
 def _responsible(school: School, pack: Pack, item: ClauseCoverage) -> tuple[str, ...]:

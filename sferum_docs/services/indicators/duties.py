@@ -13,6 +13,7 @@ from sferum_docs.packs.model import FieldKind
 from sferum_docs.services.documents.issued import find_document
 from sferum_docs.services.documents.statuses import document_states
 from sferum_docs.services.indicators.weeks import judged_weeks
+from sferum_docs.services.packs.acts import acts_in_work
 from sferum_docs.services.school.holidays import days_off
 from sferum_docs.store.change_stamp import Same, keep_until_change
 
@@ -70,9 +71,9 @@ def _duties(found: WeeksEvidence | None) -> WeekDuties:
 
 
 def analysis_order(school_id: int, pack: Pack) -> AnalysisOrder | None:
-    """The order in force that carries out the clause of the weekly analysis; None where there is none."""
+    """The order in force that carries out the clause of the weekly analysis; None where none is, or the act is ended."""
     known = pack.indicator_set
-    if known is None or not known.analysed_by:
+    if known is None or not known.analysed_by or all(act.pack != pack.id for act in acts_in_work(school_id)):
         return None
     return keep_until_change(("analysis order", school_id, Same(pack)), lambda: _order(school_id, pack))
 
