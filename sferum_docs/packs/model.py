@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sferum_docs.directives.model import Directive
     from sferum_docs.packs.agreements import Agreement
     from sferum_docs.packs.asks import SchoolAsks
+    from sferum_docs.packs.checklist import CheckQuestion
     from sferum_docs.packs.notices import Notice
     from sferum_docs.packs.succession import ReplacedOrder, Succession
     from sferum_docs.schools.bodies.words import BodyWords
@@ -151,35 +152,6 @@ class DocumentSpec:
     def name(self) -> str:
         """How a person names it: «приказ «О назначении …»»."""
         return f"{self.kind} {quoted(self.title)}"
-
-
-class Proof(StrEnum):
-    """What answers a question of the checklist with «yes»."""
-
-    PAPER = "paper"  # the papers themselves: registered, or signed where no register takes them
-    DEED = "deed"  # something done: a mark that the order is carried out, a scan
-    ACQUAINTANCE = "acquaintance"  # the signatures of all whom the order concerns
-
-
-class WeeksAsk(StrEnum):
-    """What a question asks of the weeks that the indicators are analysed by."""
-
-    NOTHING = ""
-    ANALYSED = "analysed"  # whether each has figures, a conclusion and a signature
-    MEASURED = "measured"  # whether a measure is named for whatever fell
-    WHOLE = "whole"  # whether each has the values of all indicators
-
-
-@dataclass(frozen=True, slots=True)
-class CheckQuestion:
-    """A question of the checklist, put to a clause."""
-
-    clause: str
-    question: str
-    documents: tuple[str, ...]
-    journal_only: bool = False  # asked only of bodies that keep an electronic journal (ЭЖД)
-    proof: Proof = Proof.PAPER
-    weeks: WeeksAsk = WeeksAsk.NOTHING  # what figures answer where they are kept; else the papers do
 
 
 @dataclass(frozen=True, slots=True)

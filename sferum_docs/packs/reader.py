@@ -7,14 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sferum_docs.packs.agreements import read_agreements
-from sferum_docs.packs.model import (
-    Audience,
-    CheckQuestion,
-    DocumentSpec,
-    Pack,
-    Proof,
-    WeeksAsk,
-)
+from sferum_docs.packs.checklist import CheckQuestion, Proof, WeeksAsk
+from sferum_docs.packs.model import Audience, DocumentSpec, Pack
 from sferum_docs.packs.notices import Notice
 from sferum_docs.packs.readers.asks import read_asks
 from sferum_docs.packs.readers.directive import read_acts, read_directive

@@ -69,6 +69,8 @@ def action_address(action: NextAction) -> str:
     asked = dict(_ATTENTION.get(page, {}))
     if action.found.act and current_app.url_map.is_endpoint_expecting(page, "pack"):
         asked["pack"] = action.found.act
+    if action.found.week and current_app.url_map.is_endpoint_expecting(page, "monday"):
+        asked["monday"] = action.found.week.isoformat()
     return url_for(page, **asked, _anchor=part or None)  # type: ignore[arg-type]  # values of the address, not its options
 
 

@@ -1,8 +1,12 @@
+from datetime import date
+
 import pytest
 
 from sferum_docs.directives.coverage import ClauseCoverage, CoverageState, Degree, EvidenceParagraph, Service
 from sferum_docs.documents.registering.progress import Progress, Replies, progress
 from sferum_docs.documents.registering.status import Facts, PaperState, Status, status
+from sferum_docs.indicators.duty.evidence import WeekEvidence, WeeksEvidence
+from sferum_docs.indicators.duty.weeks_due import analysed_on
 from sferum_docs.services.packs.choose import find_pack
 from tests.builders import PACK_ID
 
@@ -85,3 +89,41 @@ def test_a_clause_that_no_document_carries_out_is_carried_out_by_its_answers() -
     assert Progress(replies=Replies(asked=1, yes=1), carriers=False).done
     assert not Progress(replies=Replies(asked=2, yes=1), carriers=False).done
     assert not Progress(replies=Replies(), carriers=False).done
+
+
+WEEK, NEXT = analysed_on(date(2023, 10, 16)), analysed_on(date(2023, 10, 23))
+
+
+def weeks(*, whole: bool = True) -> WeeksEvidence:
+    """Two weeks, of which the second may lack its signature."""
+    return WeeksEvidence(
+        (
+            WeekEvidence(WEEK, has_data=True, concluded=True, signed=True),
+            WeekEvidence(NEXT, has_data=True, concluded=True, signed=whole),
+        )
+    )
+
+
+ANSWERED = Replies(2, yes=2, since=WEEK.day)
+
+
+@pytest.mark.parametrize(
+    ("told", "replies", "confirmed", "done"),
+    [
+        (weeks(), Replies(2), True, True),
+        (weeks(whole=False), Replies(2), False, False),
+        (weeks(whole=False), ANSWERED, True, False),
+        (weeks(whole=False), Replies(2, yes=2, since=NEXT.day), True, True),
+        (weeks(), Replies(2, yes=1, no=1, since=NEXT.day), True, False),
+        (WeeksEvidence(), ANSWERED, True, True),
+    ],
+    ids=[
+        "every week has all three", "a week lacks its signature", "a «yes» is of the weeks before it alone",
+        "a «yes» after it covers the week", "a «no» stands against all weeks", "no week was due yet",
+    ],
+)  # fmt: skip
+def test_a_clause_of_weekly_work_is_carried_out_by_its_weeks(
+    told: WeeksEvidence, replies: Replies, *, confirmed: bool, done: bool
+) -> None:
+    found = progress(a_clause(CARRIES), {"D05": REGISTERED}, papers=False, replies=replies, weeks=told)
+    assert (bool(found.confirmed), found.done) == (confirmed, done)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from sferum_docs.indicators.duty.weeks_due import analysed_on
 from sferum_docs.services.clauses.deadlines import DeadlineItem
+from sferum_docs.services.indicators.duties import WeekDuties
 from sferum_docs.services.today.next_actions import (
     RULES,
     SHOWN,
@@ -23,6 +25,7 @@ TODAY = date(2026, 11, 28)
 MONDAY, LATER, LONG_AGO = date(2026, 11, 30), date(2026, 12, 2), date(2023, 10, 20)
 HEAD, SECRETARY, ADMINISTRATOR = "head", "secretary", "administrator"
 MADE = ActFacts("act", "Акт № 1", made=True)
+WEEKS = tuple(analysed_on(date(2026, 7, 6) + timedelta(weeks=later)) for later in range(21))
 
 
 def a_due(day: date, what: str = "Направить копию приказа", **changes: object) -> DeadlineItem:
@@ -102,6 +105,20 @@ STEPS: dict[str, tuple[SchoolFacts, str, list[str]]] = {
             "Ознакомьте под подпись 33 человека до 30.11.2026",
             "Приложите сканы подписанных бумаг: без скана 3 записи",
             "Заполните или аннулируйте зарезервированные номера: день прошёл у 2",
+        ],
+    ),
+    "a week of indicators without figures": (
+        a_school(replace(MADE, weeks=WeekDuties((analysed_on(date(2026, 11, 16)),)))),
+        SECRETARY,
+        ["Загрузите сводку или введите показатели за неделю 16.11–22.11.2026 до 27.11.2026"],
+    ),
+    "weeks of indicators, those that wait for the same in one line": (
+        a_school(replace(MADE, weeks=WeekDuties(WEEKS[:3], WEEKS[:1], WEEKS))),
+        HEAD,
+        [
+            "Внесите показатели или попросите об этом ответственного: за 3 недели",
+            "Назовите меры против снижения показателей за 21 неделю",
+            "Напишите вывод по показателям за неделю 06.07–12.07.2026 до 17.07.2026",
         ],
     ),
     "papers that no register takes": (

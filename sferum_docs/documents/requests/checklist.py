@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sferum_docs.documents.requests.packet_request import Answers
-    from sferum_docs.packs.model import CheckQuestion, DocumentSpec, Pack
+    from sferum_docs.packs.checklist import CheckQuestion
+    from sferum_docs.packs.model import DocumentSpec, Pack
     from sferum_docs.schools.model import School
 
 AS_OF = "на_дату"  # the question of a document that says on which day the answers are shown

@@ -30,6 +30,11 @@ class WeekDue:
         """Its Sunday."""
         return self.week + 6 * _DAY
 
+    @property
+    def shown(self) -> str:
+        """As a person reads it: 16.10–22.10.2023."""
+        return f"{self.week:%d.%m}–{self.last_day:%d.%m.%Y}"
+
 
 def weeks_due(
     first: date, until: date, weekdays: Collection[int] = (FRIDAY,), days_off: Container[date] = ()

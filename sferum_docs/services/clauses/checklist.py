@@ -130,8 +130,8 @@ def replies_of(items: Iterable[ChecklistItem]) -> Replies:
     asked = tuple(items)
     replies = [item.reply for item in asked]
     days = [item.given.answer.day for item in asked if item.given and item.reply is Reply.YES]
-    counts = (replies.count(reply) for reply in (Reply.YES, Reply.NO, Reply.NOT_APPLICABLE))
-    return Replies(len(replies), *counts, min(days, default=None))
+    yes, no, rest = (replies.count(reply) for reply in (Reply.YES, Reply.NO, Reply.NOT_APPLICABLE))
+    return Replies(len(replies), yes, no, rest, min(days, default=None))
 
 
 def former_answers(school_id: int, pack: Pack) -> tuple[KeptAnswer, ...]:

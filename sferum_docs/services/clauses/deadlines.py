@@ -12,7 +12,7 @@ from sferum_docs.directives.model import Demand
 from sferum_docs.directives.recurrence import first_day, next_day
 from sferum_docs.packs.model import FieldKind
 from sferum_docs.reading.typography import quoted
-from sferum_docs.services.clauses.page import carried_out
+from sferum_docs.services.clauses.carried_out import carried_out
 from sferum_docs.services.documents.issued import newest_documents
 from sferum_docs.services.documents.statuses import Status, document_states
 from sferum_docs.store.change_stamp import Same, keep_until_change

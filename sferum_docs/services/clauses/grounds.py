@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.registering.status import PAPER_STEPS
-from sferum_docs.packs.model import Proof
+from sferum_docs.packs.checklist import Proof
 from sferum_docs.services.clauses.week_grounds import WEEKS, Ground, fall_of_weeks, ground_of_weeks
 from sferum_docs.store.documents import evidence, issued
 from sferum_docs.store.register import register
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sferum_docs.indicators.duty.evidence import WeeksEvidence
-    from sferum_docs.packs.model import CheckQuestion
+    from sferum_docs.packs.checklist import CheckQuestion
     from sferum_docs.services.documents.statuses import DocumentState
     from sferum_docs.store.documents.checklist_answers import KeptAnswer, Link
     from sferum_docs.store.documents.evidence import Evidence

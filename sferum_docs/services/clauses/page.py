@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from sferum_docs.directives.coverage import ClauseCoverage, CoverageState, coverage
 from sferum_docs.directives.due_day import last_day
 from sferum_docs.directives.working_days import working_days_between
-from sferum_docs.documents.registering.progress import Progress, progress
 from sferum_docs.documents.tags.people import full_name
 from sferum_docs.packs.roles import HEAD
-from sferum_docs.services.clauses.checklist import ChecklistItem, by_clause, checklist_items, replies_of
+from sferum_docs.services.clauses.carried_out import clause_progress, facts_in_force
+from sferum_docs.services.clauses.checklist import by_clause, checklist_items
 from sferum_docs.services.clauses.lacking import AskedDocuments, content_or_nothing, lacking_of
 from sferum_docs.services.documents.issued import newest_documents
 from sferum_docs.services.documents.statuses import document_states
@@ -20,18 +20,17 @@ from sferum_docs.services.indicators.duties import evidence_of_weeks
 from sferum_docs.services.packs.succeeded import ended_by_successor, succeeded_by
 from sferum_docs.services.school.holidays import days_off
 from sferum_docs.store.change_stamp import Same, keep_until_change
-from sferum_docs.store.schools import get_school
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from sferum_docs.directives.regional_days import DaysOff
-    from sferum_docs.documents.registering.status import Facts
+    from sferum_docs.documents.registering.progress import Progress
     from sferum_docs.documents.tags.declaration import Gap
-    from sferum_docs.indicators.duty.evidence import WeeksEvidence
     from sferum_docs.packs.model import Pack
     from sferum_docs.schools.model import Person, School
+    from sferum_docs.services.clauses.checklist import ChecklistItem
     from sferum_docs.services.documents.statuses import DocumentState
     from sferum_docs.store.documents.issued import IssuedDocument
 
@@ -93,11 +92,11 @@ def _clause_page(school_id: int, school: School, pack: Pack, today: date) -> Cla
     told, weeks = succeeded_by(school_id, pack.id), evidence_of_weeks(school_id, school, pack, today)
     counted_by = pack.indicator_set.counted_clauses if pack.indicator_set else ()
     asked = by_clause(checklist_items(school_id, school, pack, standings, weeks))
-    facts = _facts(standings, ended_by_successor(school_id, pack.id))
+    facts = facts_in_force(standings, ended_by_successor(school_id, pack.id))
     rows = tuple(
         ClauseRow(
             coverage=item,
-            progress=_progress(
+            progress=clause_progress(
                 item, facts, asked.get(item.clause.path, ()), weeks if item.clause.path in counted_by else None
             ),
             questions=asked.get(item.clause.path, ()),
@@ -115,40 +114,6 @@ def _replaced(row: ClauseRow, told: str) -> ClauseRow:
     """A clause of a succeeded act: what is carried out stays so, the rest is replaced, and no day of it presses."""
     open_still = row.is_own and not row.progress.done
     return replace(row, replaced=told if open_still else "", days_left=None, gaps=())
-
-
-def carried_out(
-    school_id: int, pack: Pack, documents: Iterable[IssuedDocument], standings: Mapping[str, DocumentState]
-) -> frozenset[str]:
-    """The clauses that are carried out."""
-    made, facts = {document.document: document.paragraphs for document in documents}, _facts(standings)
-    school = get_school(school_id)
-    asked = by_clause(checklist_items(school_id, school, pack, standings)) if school else {}
-    return frozenset(
-        item.clause.path
-        for item in coverage(pack.directive, pack.plans(), made)
-        if _progress(item, facts, asked.get(item.clause.path, ())).done
-    )
-
-
-def _facts(standings: Mapping[str, DocumentState], ended: Collection[int] = ()) -> dict[str, Facts]:
-    """What is in force; of a succeeded act also what its successor has ended."""
-    return {
-        document: standing.facts
-        if standing.in_force is None and standing.entry is not None and standing.entry.id in ended
-        else standing.facts_in_force
-        for document, standing in standings.items()
-    }
-
-
-def _progress(
-    item: ClauseCoverage,
-    facts: Mapping[str, Facts],
-    asked: tuple[ChecklistItem, ...],
-    weeks: WeeksEvidence | None = None,
-) -> Progress:
-    papers = any(question.papers for question in asked)
-    return progress(item, facts, papers=papers, replies=replies_of(asked), weeks=weeks)
 
 
 def _responsible(school: School, pack: Pack, item: ClauseCoverage) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sferum_docs.grammar.numbers import counted_of
-from sferum_docs.packs.model import WeeksAsk
+from sferum_docs.packs.checklist import WeeksAsk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -35,9 +35,9 @@ class _Asked:
 
 
 _ASKED: Mapping[WeeksAsk, _Asked] = {
-    WeeksAsk.ANALYSED: _Asked(lambda week: week.counts, "данные, вывод и подпись есть у всех {weeks}", "{lacks}"),
+    WeeksAsk.ANALYSED: _Asked(lambda week: week.counts, "данные, вывод и подпись есть{all}", "{lacks}"),
     WeeksAsk.MEASURED: _Asked(lambda week: not week.fell, "снижений без мер нет", "снижение без меры"),
-    WeeksAsk.WHOLE: _Asked(lambda week: week.whole, "значения всех показателей есть у всех {weeks}", "значения не все"),
+    WeeksAsk.WHOLE: _Asked(lambda week: week.whole, "есть значения всех показателей", "значения не все"),
 }
 WEEKS: Mapping[str, WeeksAsk] = {f"weeks_{asked.value}": asked for asked in _ASKED}  # kinds of links
 
@@ -48,7 +48,8 @@ def ground_of_weeks(asked: WeeksAsk, weeks: WeeksEvidence) -> Ground | None:
     if not weeks.weeks or not all(map(told.holds, weeks.weeks)):
         return None
     first, last = weeks.weeks[0].due, weeks.weeks[-1].due
-    said = told.all_have.format(weeks=counted_of(len(weeks.weeks), "неделя"))
+    count = f" у всех {counted_of(len(weeks.weeks), 'неделя')}" if len(weeks.weeks) > 1 else ""
+    said = told.all_have.format(all=count)
     words = f"с {first.week:%d.%m.%Y} по {last.last_day:%d.%m.%Y} {said}"
     return Ground(words, (f"weeks_{asked.value}", last.week.toordinal()), last.day)
 
@@ -61,4 +62,4 @@ def fall_of_weeks(asked: WeeksAsk, weeks: WeeksEvidence) -> tuple[str, date] | N
         return None
     due = lacking.due
     said = told.one_has_not.format(lacks=lacking.lacks)
-    return f"неделя {due.week:%d.%m}–{due.last_day:%d.%m.%Y}: {said}", due.day
+    return f"неделя {due.shown}: {said}", due.day

@@ -12,6 +12,7 @@ from sferum_docs.indicators.duty.weeks_due import FRIDAY, WeekDue, analysed_on, 
 from sferum_docs.packs.model import FieldKind
 from sferum_docs.services.documents.issued import find_document
 from sferum_docs.services.documents.statuses import document_states
+from sferum_docs.services.indicators.signed import signed_weeks
 from sferum_docs.services.indicators.weeks import judged_weeks
 from sferum_docs.services.packs.acts import acts_in_work
 from sferum_docs.services.school.holidays import days_off
@@ -45,6 +46,9 @@ class WeekDuties:
     without_measure: tuple[WeekDue, ...] = ()
 
 
+NO_DUTIES = WeekDuties()
+
+
 def evidence_of_weeks(school_id: int, school: School, pack: Pack, today: date) -> WeeksEvidence | None:
     """The weeks whose day of analysis has passed; None where no order in force has any analysed."""
     return keep_until_change(
@@ -71,7 +75,7 @@ def _duties(found: WeeksEvidence | None) -> WeekDuties:
 
 
 def analysis_order(school_id: int, pack: Pack) -> AnalysisOrder | None:
-    """The order in force that carries out the clause of the weekly analysis; None where none is, or the act is ended."""
+    """The order in force that has the weeks analysed; None where there is none, or the act is ended."""
     known = pack.indicator_set
     if known is None or not known.analysed_by or all(act.pack != pack.id for act in acts_in_work(school_id)):
         return None
@@ -123,7 +127,7 @@ def _evidence(
     return weeks_evidence(
         due,
         judged.figures,
-        signed=frozenset(),
+        signed=signed_weeks(school_id, pack),
         fell=dict(_falls(judged, due)),
         submitted={each.id for each in judged.figures.set.indicators if each.id not in judged.not_applicable},
     )

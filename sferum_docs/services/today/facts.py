@@ -10,6 +10,7 @@ from sferum_docs.services.clauses.deadlines import due_dates
 from sferum_docs.services.clauses.page import clause_page
 from sferum_docs.services.documents.listing import Remedy, listed_documents
 from sferum_docs.services.documents.statuses import Status
+from sferum_docs.services.indicators.duties import week_duties
 from sferum_docs.services.packs.succeeded import succeeded_by
 from sferum_docs.services.register.lists.reminders import reminders
 from sferum_docs.services.school.roles import role_choices, unchosen
@@ -73,10 +74,14 @@ def _act_facts(
         outdated=_papers(item for item in listed if item.outgrown),
         replaceable=_papers(item for item in listed if item.remedy is Remedy.REPLACE),
         lacking=tuple(gap.what for gap in page.lacking),
-        unconfirmed=sum(bool(row.progress.acquainted) and not row.progress.done for row in own),
+        # a clause that waits for its weeks is told by them
+        unconfirmed=sum(
+            bool(row.progress.acquainted) and not row.progress.done and not row.progress.open_weeks for row in own
+        ),
         asked_again=sum(item.fall is not None for row in page.rows for item in row.questions),
         proposed=sum(item.proposal is not None for row in page.rows for item in row.questions),
         acquaint_by=_acquaint_by(page, pack),
+        weeks=week_duties(school_id, school, pack, today),
         **_older_orders(school_id, pack, waiting),
     )
 

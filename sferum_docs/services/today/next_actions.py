@@ -8,14 +8,17 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sferum_docs.grammar.numbers import counted
+from sferum_docs.grammar.numbers import counted, counted_by
 from sferum_docs.services.clauses.deadlines import nearest_ahead
+from sferum_docs.services.indicators.duties import NO_DUTIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
+    from sferum_docs.indicators.duty.weeks_due import WeekDue
     from sferum_docs.services.clauses.deadlines import DeadlineItem
+    from sferum_docs.services.indicators.duties import WeekDuties
 
 SHOWN = 5  # lines of the list; what comes after them is folded
 _DATED = 2  # of them, what is only a day to come
@@ -67,6 +70,7 @@ class ActFacts:
     acquaint_by: date | None = None  # the day by which somebody must know an order and does not
     older: str = ""  # the act that it took the place of
     older_orders: int = 0  # orders of that act which are in force and which no draft ends
+    weeks: WeekDuties = NO_DUTIES  # of its indicators
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,7 @@ class Found:
     day: date | None = None
     by: str = "до"
     due: DeadlineItem | None = None  # it leads to where this deadline is set
+    week: date | None = None  # the Monday of the week that its page shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +214,19 @@ def _due(facts: SchoolFacts, today: date) -> Iterator[Found]:
         yield Found({"what": due.what}, due.pack, due.day, due=due)
 
 
+def _weeks(of: Callable[[WeekDuties], tuple[WeekDue, ...]]) -> Callable[[SchoolFacts, date], Iterator[Found]]:
+    """The rule of weeks of indicators that wait for the same: several in one line, the earliest is shown first."""
+
+    def rule(facts: SchoolFacts, _today: date) -> Iterator[Found]:
+        for act in facts.acts:
+            if weeks := of(act.weeks):
+                shown = f"за неделю {weeks[0].shown}" if len(weeks) == 1 else f"за {counted_by(len(weeks), 'неделя')}"
+                day = weeks[0].day if len(weeks) == 1 else None
+                yield Found({"weeks": shown}, act.pack, day, week=weeks[0].week)
+
+    return rule
+
+
 def _ends(days: Sequence[date]) -> tuple[date | None, date | None]:
     """The earliest day and, when there are others, the latest."""
     first, last = min(days, default=None), max(days, default=None)
@@ -252,6 +270,9 @@ RULES: Mapping[str, Callable[[SchoolFacts, date], Iterator[Found]]] = {
     "papers": _papers(lambda act: act.unmarked),
     "scan": _scan,
     "held": _held,
+    "figures": _weeks(lambda weeks: weeks.without_data),
+    "conclusion": _weeks(lambda weeks: weeks.without_conclusion),
+    "measure": _weeks(lambda weeks: weeks.without_measure),
     "due": _due,
     "confirm": _unconfirmed,
     "asked_again": _counted(lambda act: act.asked_again),
