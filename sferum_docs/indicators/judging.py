@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from sferum_docs.directives.school_weeks import is_week_of_lessons
+from sferum_docs.indicators.reports.telling import tenth
 from sferum_docs.indicators.targets import next_target, target_of_week
 
 if TYPE_CHECKING:
@@ -95,6 +96,24 @@ def week_rows(
     )
 
 
+def stated_weeks(
+    figures: Figures, mondays: Iterable[date], not_applicable: Container[str] = ()
+) -> tuple[tuple[date, tuple[WeekRow, ...]], ...]:
+    """What is known of each indicator in each week, unjudged: for a table of many weeks."""
+    known = {(value.indicator, value.week): value for value in figures.values}
+    judging = Judging((), {}, lambda _: True, not_applicable)
+    return tuple(
+        (
+            monday,
+            tuple(
+                WeekRow(each, monday, _state(each, value := known.get((each.id, monday)), judging), value)
+                for each in figures.set.indicators
+            ),
+        )
+        for monday in mondays
+    )
+
+
 def weeks_of_lessons(
     figures: Figures, days_off: Container[date] = (), *, vacations: bool = True
 ) -> Callable[[date], bool]:
@@ -141,7 +160,7 @@ def _measured(row: WeekRow, before: Sequence[Value], judging: Judging) -> WeekRo
     known = [each for each in before if each.amount is not None and row.value and each.unit == row.value.unit]
     previous = known[-1] if known and row.amount is not None else None
     compared = _compared(row, known, judging)
-    deviation = share - target.share if share is not None and target else None
+    deviation = tenth(share) - target.share if share is not None and target else None  # of the share that is shown
     fell = _less(row.amount, compared)
     under = due and deviation is not None and deviation < 0 and not row.indicator.is_guide
     asks: Asks = "fell" if fell else "under" if under and not row.holiday else ""

@@ -147,6 +147,12 @@ def test_of_families_nothing_is_demanded_under_a_target_but_a_fall_is_asked_abou
     assert [judged(kept, week(number), "P", *guide).asks for number in (0, 1)] == ["", "fell"]
 
 
+def test_a_share_that_is_shown_as_its_target_has_reached_it() -> None:
+    target = (Target("W", Decimal(60), MONDAY),)
+    assert judged(figures(value("W", MONDAY, "59.96", "percent")), MONDAY, "W", *target).asks == ""
+    assert judged(figures(value("W", MONDAY, "59.94", "percent")), MONDAY, "W", *target).asks == "under"
+
+
 def test_a_measure_that_is_named_is_asked_for_no_more_and_the_last_one_is_offered() -> None:
     old, new = Measure("W", MONDAY, "обучение", id=1), Measure("W", week(1), "совещание", id=2)
     kept = figures(*series("W", [9, 8, 7]), measures=(old, new))

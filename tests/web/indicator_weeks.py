@@ -22,6 +22,7 @@ def keep_weeks(
     start: date = MONDAY,
     pack: str = PACK_ID,
     unit: str = "people",
+    reason: str = "",
 ) -> None:
     """Keeps values of weeks that follow one another; None is «not known»."""
     values = [
@@ -33,9 +34,9 @@ def keep_weeks(
         for number, amount in enumerate(amounts)
     ]  # fmt: skip
     with client.application.app_context():
-        keep_values(
-            SCHOOL_ID, school_pack(SCHOOL_ID, pack, TODAY), values, BY, today=max(TODAY, *(v.week for v in values))
-        )
+        newest = max(TODAY, *(value.week for value in values))
+        act = school_pack(SCHOOL_ID, pack, newest)
+        keep_values(SCHOOL_ID, act, values, BY, today=newest, reason=reason)
 
 
 def two_weeks(client: SchoolClient) -> None:

@@ -158,6 +158,15 @@ def test_any_day_of_a_week_leads_to_it(weeks: SchoolClient) -> None:
     assert "9 чел." in words(weeks.page(f"{INDICATORS}?week=2023-10-26"), "I4")
 
 
+def test_a_number_says_where_it_comes_from_and_that_it_was_corrected(weeks: SchoolClient) -> None:
+    assert "Введено вручную" in words(weeks.page(SECOND), "I4")
+    keep_weeks(weeks, {"I4": [11]}, date(2023, 10, 23), reason="Управление уточнило")
+    told = weeks.page(SECOND)
+    assert "11 чел." in words(told, "I4")
+    assert "Исправлено" in words(told, "I4")
+    assert [link for link in told.links() if link.endswith("weeks/2023-10-23#history-I4")]
+
+
 def test_the_table_tells_the_same_as_the_charts(weeks: SchoolClient) -> None:
     rows = weeks.page(INDICATORS).root.xpath("//table[contains(@class, 'indicator-all')]/tbody/tr")
     assert len(rows) == 2

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 
+from sferum_docs.indicators.judging import stated_weeks
 from sferum_docs.indicators.reports.telling import number, signed
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.indicators.concluding import keep_week
@@ -125,6 +126,12 @@ def _form(weeks: JudgedWeeks, rows: Sequence[WeekRow], monday: date, typed: Any 
     return WeekForm(weeks.figures, rows, monday, rest=not weeks.calendar_week(monday), typed=typed)
 
 
+def _missing(weeks: JudgedWeeks) -> date | None:
+    """The last week that is over, when it was one of lessons and nothing is known of it."""
+    monday = _last_full()
+    return monday if monday not in weeks.figures.weeks and weeks.working_week(monday) else None
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """Weeks to go to: those with figures, the one before and the one after."""
@@ -159,8 +166,8 @@ def _page(weeks: JudgedWeeks, monday: date, form: WeekForm | None = None, told: 
         analysis=figures.analysis(monday),
         known=any(row.amount is not None for row in rows),
         waiting=[row for row in rows if row.wants_measure],
-        missing=_last_full() if _last_full() not in figures.weeks else None,
-        table=[(each, weeks.rows(each)) for each in reversed(shown)],
+        missing=_missing(weeks),
+        table=stated_weeks(figures, reversed(shown), weeks.not_applicable),
         workers=tuple(dict.fromkeys(person.full_name for person in school.staff)),
         concluded={each.week for each in figures.analyses if each.conclusion},
         number=number,
