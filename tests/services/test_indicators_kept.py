@@ -16,7 +16,7 @@ from sferum_docs.indicators.taking import compare_values
 from sferum_docs.packs.model import Pack
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.indicators.analyses import keep_analysis, take_back_analysis
-from sferum_docs.services.indicators.figures import changed_since, figures_of, history_of
+from sferum_docs.services.indicators.figures import changed_since, figures_of, history_of, told_cells
 from sferum_docs.services.indicators.measures import MOST_OF_WEEK, keep_measures, take_back_measure
 from sferum_docs.services.indicators.values import MOST, MOST_WEEKS, keep_values
 from sferum_docs.services.packs.acts import assign_act, close_act
@@ -219,6 +219,12 @@ def test_what_was_corrected_after_a_paper_was_signed_is_told(school: int) -> Non
         keep_values(school, PACK, [value(number)], later, today=TODAY, reason=why)
     keep_values(school, PACK, [value(2, week=NEXT)], later, today=TODAY, reason="иное")
     assert [(each.indicator, str(each.amount)) for each in changed_since(school, PACK, MONDAY, signed)] == [("A", "14")]
+
+
+def test_the_cells_of_corrected_values_are_still_known_as_told(school: int) -> None:
+    keep(school, value(12, source=FILE), value(5, "B"))
+    keep(school, value(13), reason="посчитали заново")
+    assert told_cells(school, PACK) == {("A", MONDAY, FILE)}
 
 
 def test_the_journal_names_weeks_and_indicators_but_neither_reasons_nor_files(school: int) -> None:

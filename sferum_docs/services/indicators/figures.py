@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sferum_docs.indicators.series import Figures
@@ -12,11 +13,13 @@ from sferum_docs.store.indicators.conclusions import analyses_of, measures_of
 from sferum_docs.store.indicators.values import values_of, versions_of_week, versions_since
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
 
     from sferum_docs.directives.indicators import IndicatorSet
-    from sferum_docs.indicators.series import Value
+    from sferum_docs.indicators.series import Source, Value
     from sferum_docs.packs.model import Pack
+
+_EVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def indicators_of(pack: Pack) -> IndicatorSet:
@@ -44,6 +47,15 @@ def changed_since(school_id: int, pack: Pack, week: date, at: datetime) -> tuple
     """The values of a week that were kept after a moment: what a paper signed then does not show."""
     found = versions_since(school_id, indicators_of(pack).key, at)
     return tuple({value.indicator: value for value in found if value.week == week}.values())
+
+
+def told_cells(school_id: int, pack: Pack) -> frozenset[tuple[str, date, Source]]:
+    """Indicator, week and cell of every version that came from a file, those corrected since among them.
+
+    A sheet that says the same once more does not undo what a person has mended.
+    """
+    versions = versions_since(school_id, indicators_of(pack).key, _EVER)
+    return frozenset((each.indicator, each.week, each.source) for each in versions if each.source.file)
 
 
 def _figures(school_id: int, known: IndicatorSet, earlier: tuple[Figures, ...] = ()) -> Figures:

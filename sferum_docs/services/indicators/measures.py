@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -59,11 +60,15 @@ def write_measures(
 ) -> tuple[Measure, ...]:
     """Keeps measures inside `writing()`, which the caller owns. FaultsError: one is gone, or there are too many."""
     standing = {measure.id: measure for measure in measures_of(school_id, known.key)}
+    if any(measure.id and measure.id not in standing for measure in measures):
+        raise FaultsError([Fault("measure_gone")])
+    after = {**standing, **{measure.id or -place: measure for place, measure in enumerate(measures, start=1)}}
+    of_weeks = Counter(measure.week for measure in after.values())
+    if any(of_weeks[measure.week] > MOST_OF_WEEK for measure in measures):
+        raise FaultsError([Fault("measures_many", values={"limit": MOST_OF_WEEK})])
     kept = []
     for measure in measures:
-        if measure.id and measure.id not in standing:
-            raise FaultsError([Fault("measure_gone")])
-        number = measure.id or newest_number(school_id, known.key) + 1
+        number = measure.id or newest_number(session, school_id, known.key) + 1
         fresh = replace(measure, id=number, at=by.at, by=by.name)
         before = standing.get(number)
         if before is not None and replace(fresh, at=before.at, by=before.by) == before:
@@ -74,8 +79,6 @@ def write_measures(
         kept.append(fresh)
         subject = week_subject(known, measure.week)
         record_event(session, school_id, by, "indicators.measure", subject, indicators=[measure.indicator])
-    if any(sum(each.week == measure.week for each in standing.values()) > MOST_OF_WEEK for measure in kept):
-        raise FaultsError([Fault("measures_many", values={"limit": MOST_OF_WEEK})])
     return tuple(kept)
 
 

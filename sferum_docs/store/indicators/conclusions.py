@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from sferum_docs.indicators.series import Analysis, Measure
 from sferum_docs.store.change_stamp import cached_until_change
@@ -12,6 +12,7 @@ from sferum_docs.store.database import db
 from sferum_docs.store.rows import IndicatorAnalysisRow, IndicatorMeasureRow
 
 if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
 
@@ -55,7 +56,8 @@ def analyses_of(school_id: int, set_key: str) -> tuple[Analysis, ...]:
 
 def add_measure(session: Session, school_id: int, set_key: str, measure: Measure) -> None:
     """Keeps one version of a measure, which bears its number, its moment and its author."""
-    before = sum(1 for each in measure_versions(school_id, set_key) if each.id == measure.id)
+    row = IndicatorMeasureRow
+    before = _count(session, row.school_id == school_id, row.set_key == set_key, row.measure == measure.id)
     session.add(
         IndicatorMeasureRow(
             school_id=school_id,
@@ -76,7 +78,8 @@ def add_measure(session: Session, school_id: int, set_key: str, measure: Measure
 
 def add_analysis(session: Session, school_id: int, set_key: str, analysis: Analysis) -> None:
     """Keeps one version of what was concluded of a week, with its moment and its author."""
-    before = sum(1 for each in analysis_versions(school_id, set_key) if each.week == analysis.week)
+    row = IndicatorAnalysisRow
+    before = _count(session, row.school_id == school_id, row.set_key == set_key, row.week == analysis.week)
     session.add(
         IndicatorAnalysisRow(
             school_id=school_id,
@@ -94,6 +97,12 @@ def add_analysis(session: Session, school_id: int, set_key: str, analysis: Analy
     session.flush()
 
 
-def newest_number(school_id: int, set_key: str) -> int:
+def newest_number(session: Session, school_id: int, set_key: str) -> int:
     """The number of the measure begun last; 0: there is none."""
-    return max((measure.id for measure in measure_versions(school_id, set_key)), default=0)
+    row = IndicatorMeasureRow
+    query = select(func.max(row.measure)).where(row.school_id == school_id, row.set_key == set_key)
+    return session.scalar(query) or 0
+
+
+def _count(session: Session, *of: ColumnElement[bool]) -> int:
+    return session.scalar(select(func.count()).where(*of)) or 0
