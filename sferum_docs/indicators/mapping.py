@@ -38,6 +38,9 @@ class TableMapping:
     told: Mapping[str, Any] = field(default_factory=dict)  # the tables as they stand in the file
     weeks: Mapping[tuple[str, str, int], Week] = field(default_factory=dict)  # of a file, a sheet, a table of it
     first_week: date | None = None  # from which counted weeks («3 неделя») are counted
+    indicators: Mapping[str, str] = field(default_factory=dict)  # what a long list calls one; empty: not taken
+    strange: frozenset[str] = frozenset()  # names whose rows are not taken
+    answers: Mapping[str, Any] = field(default_factory=dict)  # by the keys of questions
     nameless: Mapping[str, str] | None = None  # signature → the body that a table without names is of
 
     def applied(self, table: Table) -> Table:
@@ -56,7 +59,8 @@ def read_mapping(told: object) -> TableMapping:
     try:
         tables = {str(key): tuple(map(_role, entry["columns"])) for key, entry in told["tables"].items()}
         schools = {str(written): str(school) for written, school in told.get("schools", {}).items()}
-        return TableMapping(tables, schools, dict(told["tables"]))
+        answers = {str(key): answer for key, answer in told.get("answers", {}).items() if answer != ""}
+        return TableMapping(tables, schools, dict(told["tables"]), answers=answers)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise FaultsError([Fault("statistics_mapping")]) from error
 

@@ -104,6 +104,15 @@ class Question:
     school_id: str = ""
     week: Week | None = None
     indicators: tuple[str, ...] = ()
+    about: str = ""  # what an answer is kept under: a name as written, a column of a heading
+
+    @property
+    def key(self) -> str:
+        """The same for the same question, however many others there are: what it is of and its cells."""
+        cells = (
+            f"{'/'.join(filter(None, (place.file, place.sheet)))}!{place.cell}" for place in dict.fromkeys(self.places)
+        )
+        return f"{self.kind}: {', '.join(cells)}"
 
 
 @dataclass(frozen=True, slots=True)

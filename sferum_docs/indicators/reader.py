@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from sferum_docs.indicators.asking.answers import with_answers, with_answers_of_tables
 from sferum_docs.indicators.asking.asking import Asking
 from sferum_docs.indicators.layout.heading import Table, find_tables
 from sferum_docs.indicators.layout.table_rows import Entry, TableReading, read_rows
-from sferum_docs.indicators.layout.turned import turned_sheet
+from sferum_docs.indicators.layout.turned import TurnedSheet, turned_sheet
 from sferum_docs.indicators.layout.week_numbers import counted_week, first_week
 from sferum_docs.indicators.layout.weeks import week_in, year_in
 from sferum_docs.indicators.mapping import TableMapping, written_mapping
@@ -20,7 +21,7 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.sheets.sheets import read_book
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
     from typing import Any
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from sferum_docs.reading.sheets.sheets import Sheet, SheetRow, TableBook
 
 _SHOWN_CELLS = 12
+_ROUNDS = 4  # an answer about a week or a body may raise another question
 _NO_MAPPING = TableMapping()
 _STATES: Mapping[str, State] = {"known": "known", "not_applicable": "not_applicable"}
 
@@ -62,12 +64,21 @@ def read_statistics(
 ) -> Reading:
     """All figures of some files; FaultsError, a fault for each file, when none of them has any."""
     books, faults = open_books(files)
-    read = read_tables(books, schools, mapping=mapping, sets=sets)
-    read.faults[:0] = faults
-    if not any(reading.entries for reading in read.tables):
-        nothing = Fault("statistics_nothing", files[0][0] if files else "", {"found": "пусто", "looked": ""})
-        raise FaultsError(read.faults or [nothing])
-    return statistics_of(read, schools, today=today, mapping=mapping)
+    answered = mapping
+    for _round in range(_ROUNDS):
+        read = read_tables(books, schools, mapping=answered, sets=sets)
+        read.faults[:0] = faults
+        if not any(reading.entries or reading.unreadable for reading in read.tables):
+            nothing = Fault("statistics_nothing", files[0][0] if files else "", {"found": "пусто", "looked": ""})
+            raise FaultsError(read.faults or [nothing])
+        reading = statistics_of(read, schools, today=today, mapping=answered)
+        further = with_answers_of_tables(answered, reading.statistics.questions, read.tables, schools)
+        if further == answered:
+            break
+        answered = further
+    statistics = with_answers(reading.statistics, mapping.answers)
+    asked = {question.key: "" for question in statistics.questions}
+    return replace(reading, statistics=statistics, mapping={**reading.mapping, "answers": {**asked, **mapping.answers}})
 
 
 def open_books(files: Sequence[tuple[str, bytes]]) -> tuple[list[tuple[str, TableBook]], list[Fault]]:
@@ -137,26 +148,37 @@ def _read_file(
     told = [cell for sheet in sheets for row in sheet.rows[:12] for cell in dict.fromkeys(row.cells) if year_in(cell)]
     year = next((year_in(cell) for cell in told if week_in(cell)), year_in(" ".join([name, *told])))
     for sheet in sheets:
-        about = f"{name} {sheet.name}"
-        tables = find_tables(sheet.rows, sets, about) if sheet.visible else ()
-        turned = None if tables or not sheet.visible else turned_sheet(sheet.rows, sets, about, is_school)
-        if turned:
-            tables = turned.tables
-            read.left_out += _whole(name, sheet.name, turned.titles, "надпись над таблицей")
-        if not tables:
-            reason = "на листе нет таблицы показателей" if sheet.visible else "скрытый лист"
-            read.left_out += _whole(name, sheet.name, sheet.rows, reason)
+        tables, turned = _tables_of(name, sheet, sets, is_school, read.left_out)
         for guessed in tables:
             table = mapping.applied(guessed)
             school = _whose(table, sheet.name, name, schools, mapping)
-            week = mapping.weeks.get((name, sheet.name, table.number))
-            reading = read_rows(table, name, sheet.name, year=year, school=school, is_school=is_school, told=week)
+            reading = read_rows(
+                table, name, sheet.name, year=year, school=school, is_school=is_school,
+                told=mapping.weeks.get((name, sheet.name, table.number)), names=mapping.indicators,
+            )  # fmt: skip
             if turned:
                 turned.put_back(reading)
             read.tables.append(reading)
-            found += len(reading.entries)
+            found += len(reading.entries) + len(reading.unreadable)
     if not found:
         read.faults.append(Fault("statistics_nothing", name, {"found": _shown(sheets), "looked": _looked(sets)}))
+
+
+def _tables_of(
+    name: str, sheet: Sheet, sets: Sequence[IndicatorSet], is_school: Callable[[str], bool], left_out: list[LeftOut]
+) -> tuple[tuple[Table, ...], TurnedSheet | None]:
+    """The tables of a sheet, and how it was turned where its schools stand in columns; what is none is told."""
+    about, turned = f"{name} {sheet.name}", None
+    tables = find_tables(sheet.rows, sets, about) if sheet.visible else ()
+    if sheet.visible and not tables:
+        turned = turned_sheet(sheet.rows, sets, about, is_school)
+    if turned:
+        left_out += _whole(name, sheet.name, turned.titles, "надпись над таблицей")
+        return turned.tables, turned
+    if not tables:
+        reason = "на листе нет таблицы показателей" if sheet.visible else "скрытый лист"
+        left_out += _whole(name, sheet.name, sheet.rows, reason)
+    return tables, None
 
 
 def _whole(name: str, sheet: str, rows: Sequence[SheetRow], reason: str) -> Iterator[LeftOut]:
@@ -202,6 +224,9 @@ def _figures(
     for reading in tables:
         asking.unclear_columns(reading)
         for entry in (*reading.entries, *reading.unreadable):
+            if entry.school in mapping.strange:
+                left_out.append(LeftOut(entry.place, entry.written, "организация не берётся: так отвечено"))
+                continue
             week = entry.week or (counted_week(first, entry.number) if first and entry.number else None)
             if week is None:
                 asking.without_week.append(entry)

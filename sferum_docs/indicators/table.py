@@ -45,6 +45,7 @@ def question_records(statistics: Statistics) -> list[dict[str, Any]]:
     return [
         {
             "id": f"Q{number:02}",
+            "key": question.key,
             "kind": question.kind,
             "places": [{"file": each.file, "sheet": each.sheet, "cell": each.cell} for each in question.places],
             "school_id": question.school_id,

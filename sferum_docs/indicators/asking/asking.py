@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sferum_docs.indicators.asking.values import unreadable, value_questions
+from sferum_docs.indicators.asking.values import NOT_TAKEN, unreadable, value_questions
 from sferum_docs.indicators.model import Place, Question
 from sferum_docs.indicators.names import Near, meant, near
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from sferum_docs.indicators.model import Figure, School, Week
     from sferum_docs.indicators.names import Match
 
+FIRST_WEEK = "first_week"  # what the answer is kept under of weeks that are counted and not dated
+NEW, RENAMED, NOT_RENAMED = "новая организация", "да, переименована", "нет, новая"
 _SHOWN_NUMBERS = 10
 _MOST_MISSPELT = 200  # names for which similar ones are looked for
 
@@ -78,9 +80,10 @@ class Asking:
             if role.kind == "unclear" and any(left.text[:1].isdigit() for left in cells):
                 heading = " / ".join(reading.table.captions[at])
                 text = f"Столбец «{heading}»: какой это показатель?"
-                options = (*(each.name for each in reading.table.known.indicators), "не брать")
+                options = (*(each.name for each in reading.table.known.indicators), NOT_TAKEN)
                 if all(asked.text != text for asked in self.columns):
-                    self.columns.append(Question("column", text, (cells[0].place,), options))
+                    about = f"{reading.table.signature}:{at}"
+                    self.columns.append(Question("column", text, (cells[0].place,), options, about=about))
 
         if reading.weeks:
             place = reading.entries[0].place if reading.entries else Place(reading.file, reading.sheet, 1, 0)
@@ -89,9 +92,9 @@ class Asking:
             self.columns.append(Question("week", text, (place,), options, week=reading.weeks[0]))
         for named, place in reading.unnamed.items():
             text = f"Показатель «{named}»: какой это показатель?"
-            options = (*(each.name for each in reading.table.known.indicators), "не брать")
+            options = (*(each.name for each in reading.table.known.indicators), NOT_TAKEN)
             if all(asked.text != text for asked in self.columns):
-                self.columns.append(Question("column", text, (place,), options))
+                self.columns.append(Question("column", text, (place,), options, about=named))
 
     def questions(self, figures: Sequence[Figure]) -> Iterator[Question]:
         """All questions but those of values that contradict one another."""
@@ -108,13 +111,14 @@ class Asking:
             numbers = sorted({entry.number for entry in counted})
             told = f"недели названы номерами ({', '.join(map(str, numbers[:_SHOWN_NUMBERS]))})"
             text = f"{counted[0].place.file}: {told}, а дней нигде нет. С какого дня идёт первая неделя?"
-            yield Question("week", text, (counted[0].place,), ("указать первый день первой недели", "не брать"))
+            options = ("указать первый день первой недели", NOT_TAKEN)
+            yield Question("week", text, (counted[0].place,), options, about=FIRST_WEEK)
         for entry in (entry for entry in self.without_week if not entry.number):
             by_table[entry.place.file, entry.place.sheet].append(entry.place)
         for (file, sheet), places in by_table.items():
             where = f"{file}, лист «{sheet}»" if sheet else file
             text = f"{where}: не сказано, за какую неделю эти показатели (значений: {len(places)}). За какую?"
-            yield Question("week", text, (places[0],), ("указать неделю", "не брать"))
+            yield Question("week", text, (places[0],), ("указать неделю", NOT_TAKEN))
 
     def _schools(self, figures: Sequence[Figure]) -> Iterator[Question]:
         by_name: dict[str, list[Unresolved]] = defaultdict(list)
@@ -135,16 +139,17 @@ class Asking:
         places, week, offered = (first.entry.school_place,), first.entry.week, first.match.schools
         if len(offered) > 1:
             text = f"«{written}»: это может быть {' или '.join(school.name for school in offered)}. Какая организация?"
-            return Question("school_unclear", text, places, tuple(school.name for school in offered), week=week)
+            return Question(
+                "school_unclear", text, places, tuple(school.name for school in offered), week=week, about=written
+            )
         school = offered[0] if offered else self._missing(weeks, figures)
         if school is None:
             text = f"«{written}» нет в списке организаций. Какая это организация?"
             similar = tuple(each.name for each in first.near)
-            options = (*similar, "выбрать из списка", "новая организация", "не брать")
-            return Question("unknown_school", text, places, options, week=week)
+            options = (*similar, "выбрать из списка", NEW, NOT_TAKEN)
+            return Question("unknown_school", text, places, options, week=week, about=written)
         text = f"«{written}» нет в списке организаций; с этой недели нет данных {school.name}: это та же организация?"
-        options = ("да, переименована", "нет, новая")
-        return Question("renamed", text, places, options, school_id=school.id, week=week)
+        return Question("renamed", text, places, (RENAMED, NOT_RENAMED), school.id, week, about=written)
 
     def _missing(self, weeks: set[Week], figures: Sequence[Figure]) -> School | None:
         """The only body of the list that had figures before these weeks and has none in them."""

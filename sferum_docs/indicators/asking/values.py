@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from sferum_docs.directives.indicators import IndicatorSet
     from sferum_docs.indicators.model import Figure, Place, Week
 
-MEND = ("исправить", "оставить пустым")
-AS_IT_IS = "так и есть"
+BLANK, AS_IT_IS, NOT_TAKEN = "оставить пустым", "так и есть", "не брать"
+REPLACE, KEEP = "заменить", "оставить прежние"
+MEND = ("исправить", BLANK)
 _WHOLE = 100
 
 
@@ -49,7 +50,7 @@ def late_correction(group: Sequence[Figure]) -> Question:
     """A sheet of corrections names other values of a week that is past."""
     told = f"пришли уточнённые числа ({_listed(group, ' → ')}): заменить прежние?"
     text = f"{group[0].school}: за неделю {group[0].week.shown} {told}"
-    return _of("late_correction", text, group, ("заменить", "оставить прежние"))
+    return _of("late_correction", text, group, (REPLACE, KEEP))
 
 
 def source_of(figure: Figure, group: Iterable[Figure]) -> str:
@@ -89,7 +90,7 @@ def _future(figures: Sequence[Figure], today: date) -> Iterator[Question]:
             by_week.setdefault((figure.place.file, figure.place.sheet, figure.week), figure)
     for figure in by_week.values():
         text = f"{figure.place.file}: неделя {figure.week.shown} ещё не наступила. Верно ли указана неделя?"
-        yield Question("future_week", text, (figure.place,), ("указать другую неделю", "не брать"), week=figure.week)
+        yield Question("future_week", text, (figure.place,), ("указать другую неделю", NOT_TAKEN), week=figure.week)
 
 
 def _pairs(figures: Sequence[Figure], doubted: set[Place], sets: Mapping[str, IndicatorSet]) -> Iterator[Question]:

@@ -86,6 +86,12 @@ class Sums:
         return {place: int(amount) for place, amount in amounts if amount is not None and amount == int(amount)}
 
 
+def is_named(text: str) -> bool:
+    """Whether a name is that of one body: its kind and more."""
+    name = taken_apart(text)
+    return bool(name.kinds and (name.words or name.numbers))
+
+
 def cell_at(row: SheetRow, place: int | None) -> str:
     """The text in a column, or nothing."""
     return row.cells[place] if place is not None and place < len(row.cells) else ""

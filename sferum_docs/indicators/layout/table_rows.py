@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from sferum_docs.indicators.layout.captions import OTHER, begins, indicator_name
 from sferum_docs.indicators.layout.cells import is_number, read_cell
 from sferum_docs.indicators.layout.entries import Entry, TableReading
 from sferum_docs.indicators.layout.heading import week_of_row
-from sferum_docs.indicators.layout.skipping import Sums, cell_at, not_data
+from sferum_docs.indicators.layout.skipping import Sums, cell_at, is_named, not_data
 from sferum_docs.indicators.layout.table_weeks import doubtful_weeks, numbers_of, week_of_table
 from sferum_docs.indicators.layout.week_numbers import number_alone, numbered_week, week_number
 from sferum_docs.indicators.layout.weeks import day_in, week_in, year_in
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Entry", "TableReading", "read_rows"]
 
 _VALUES = frozenset({"indicator", "value"})
+_NO_NAMES: Mapping[str, str] = {}
 _RATING = ("рейтинг", "лидер", "аутсайд", "антирейтинг", "топ", "отстающ", "лучш", "худш")
 _CORRECTION = ("уточн", "исправл", "корректир", "поправк")
 _LARGEST_SHARE = Decimal("1.5")  # shares as fractions: none of a table is above this
@@ -41,6 +42,7 @@ class _Where:
     correction: bool
     told: bool = False  # a person says the week
     number: int = 0  # of the week where it is counted and not dated
+    names: Mapping[str, str] = field(default_factory=dict)  # what a person says that a long list calls an indicator
 
 
 def read_rows(
@@ -52,11 +54,12 @@ def read_rows(
     school: str = "",
     is_school: Callable[[str], bool] = lambda _name: False,
     told: Week | None = None,
+    names: Mapping[str, str] = _NO_NAMES,
 ) -> TableReading:
     """All cells of a table: figures, and whatever is none with the reason; `told`: the week that a person says."""
     table = _with_shares(table)
     reading, where = _begun(table, file, sheet, year_in(f"{table.title} {sheet} {file}") or year, told)
-    where = replace(where, school=school)
+    where = replace(where, school=school, names=names)
     for rows, reason in ((table.titles, "надпись над таблицей"), (table.heading, "заголовок таблицы")):
         reading.left_out += [left for row in rows for left in _all_of(row, where, reason)]
     fractions = _are_fractions(table)
@@ -68,7 +71,8 @@ def read_rows(
             rating = rating or begins(words_of(texts[0]), _RATING)
             where = where if where.told else _of_section(row, where, reading)
         reason = "рейтинг" if rating else not_data(row, table, where.school, is_school)
-        named = is_school(cell_at(row, table.place_of("school")))
+        name = cell_at(row, table.place_of("school"))
+        named = is_school(name) or is_named(name)
         reason = reason or ("итог или среднее" if not named and sums.is_total(row) else "")
         if reason:
             reading.left_out += _all_of(row, where, reason)
@@ -176,7 +180,7 @@ def _read_row(row: SheetRow, where: _Where, reading: TableReading, *, fractions:
         if not key:
             other = role_of((line.listed,), reading.table.known).kind
             _left(reading, line, at, _REASONS.get(other, "показатель не узнан"))
-            if is_number(cell) and other not in {"base", "rank", "derived"}:
+            if is_number(cell) and line.listed not in where.names and other not in {"base", "rank", "derived"}:
                 reading.unnamed.setdefault(line.listed, line.place(reading.table.place_of("indicator_name") or 0))
         elif _is_beside(role, key, reading.table):
             _left(reading, line, at, "доля рядом с числом" if role.unit == PERCENT else "число рядом с долей")
@@ -188,7 +192,8 @@ def _read_row(row: SheetRow, where: _Where, reading: TableReading, *, fractions:
 def _line(row: SheetRow, where: _Where, table: Table) -> _Line:
     at_school = table.place_of("school")
     listed = cell_at(row, table.place_of("indicator_name"))
-    indicator = indicator_named(listed, table.known) if listed else None
+    named = where.names.get(listed)
+    indicator = table.known.named(named) if named is not None else indicator_named(listed, table.known)
     bases = {
         role.key: _whole(cell_at(row, at))
         for at, role in enumerate(table.roles)
