@@ -64,7 +64,7 @@ def take_in_the_next_sheet_by_three_clicks(page: Page, folder: Path) -> None:
     page.get_by_label("Файлы XLSX").set_input_files(sheet(folder, 2, "23.10.2023–29.10.2023", "18;201;9;7"))
     page.get_by_role("button", name="Прочитать").click()
     page.get_by_role("button", name="Записать").click()
-    expect(page.locator("#indicator-I4 ~ .indicator-told")).to_contain_text("−5")
+    expect(page.locator("#indicator-I4 ~ .indicator-told")).to_contain_text("снизилось на 5 учителей")
 
 
 def name_measures_and_conclude(page: Page, watch: Watch) -> None:

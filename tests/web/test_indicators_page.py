@@ -52,7 +52,7 @@ def test_the_newest_week_is_shown_with_change_share_and_chart(weeks: SchoolClien
     page = weeks.page(INDICATORS)
     assert "Неделя 23 октября 2023" in page.main.replace("\N{NO-BREAK SPACE}", " ") or "23.10.2023" in page.main
     assert "9 чел." in words(page, "I4")
-    assert "▼ −3 чел." in words(page, "I4")
+    assert "▼ снизилось на 3 учителя (с 12 до 9)" in words(page, "I4")
     assert "не изменилось" in words(page, "I5")
     assert "нет данных" in words(page, "I6")
     charts = page.root.xpath("//svg[@role='img']")
@@ -170,6 +170,12 @@ def test_a_number_says_where_it_comes_from_and_that_it_was_corrected(weeks: Scho
 def test_the_table_tells_the_same_as_the_charts(weeks: SchoolClient) -> None:
     rows = weeks.page(INDICATORS).root.xpath("//table[contains(@class, 'indicator-all')]/tbody/tr")
     assert len(rows) == 2
+    (fell,) = [
+        row
+        for row in weeks.page(INDICATORS).root.xpath("//table[contains(@class, 'indicator-table')]/tbody/tr")
+        if "3 сообщения" in row.text_content()
+    ]
+    assert "−3" in fell.text_content()
     told = [" ".join(cell.text_content().split()) for cell in rows[0].xpath("td")]
     assert told[:6] == ["203 чел.", "18 чел.", "12 чел.", "9 чел.", "5 чел.", "нет данных"]
 
@@ -193,7 +199,7 @@ def test_what_the_act_before_counted_is_drawn_apart(begin_after: Callable[[Deed]
     page = client.page(f"/acts/{MAX}/indicators")
     assert section(page) == [f"/acts/{MAX}/indicators"]
     assert "38 %" in words(page, "M2")
-    assert "−2 п. п." in words(page, "M2")
+    assert "▼ снизилось на 2 процентных пункта (с 40 до 38 %)" in words(page, "M2")
     broken = [found for found in page.root.xpath("//svg/desc/text()") if "считают иначе" in found]
     continued = [each for each in find_pack(MAX).indicator_set.indicators if each.continues]  # type: ignore[union-attr]
     assert len(broken) == sum(each.id in {"M1", "M2"} for each in continued) > 0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 
 from sferum_docs.indicators.judging import stated_weeks
-from sferum_docs.indicators.reports.telling import number, signed
+from sferum_docs.indicators.reports.telling import PeopleWords, change_words, number, signed
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.indicators.concluding import keep_week
 from sferum_docs.services.indicators.weeks import judged_weeks
@@ -169,12 +169,19 @@ def _page(weeks: JudgedWeeks, monday: date, form: WeekForm | None = None, told: 
         missing=_missing(weeks),
         table=stated_weeks(figures, reversed(shown), weeks.not_applicable),
         workers=tuple(dict.fromkeys(person.full_name for person in school.staff)),
+        change_words=_change_words,
         concluded={each.week for each in figures.analyses if each.conclusion},
         number=number,
         signed=signed,
         leads=_leads,
         open_to_change=act_ended() is None,
     )
+
+
+def _change_words(row: WeekRow) -> str:
+    """How a number has changed, in words; empty when it cannot be known."""
+    before = row.previous.amount if row.previous else None
+    return change_words(before, row.amount, PeopleWords().noun(row.indicator), percent=row.in_percent)
 
 
 def _leads(endpoint: str) -> bool:
