@@ -161,9 +161,24 @@ def _modules() -> tuple[ModuleType, ...]:
 
 
 @cache
-def _sources() -> str:
-    root = Path(sferum_docs.__file__).parent
-    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(root.rglob("*.py")))
+def _names() -> dict[int, set[str]]:
+    """What the modules call each pattern that they keep under a name, by its identity."""
+    found: dict[int, set[str]] = {}
+    for module in _modules():
+        for name, value in vars(module).items():
+            if isinstance(value, re.Pattern):
+                found.setdefault(id(value), set()).add(name)
+    return found
+
+
+@cache
+def _uses() -> dict[str, set[str]]:
+    """How a thing of each name is used anywhere in the package: «name.use(»."""
+    found: dict[str, set[str]] = {}
+    for path in Path(sferum_docs.__file__).parent.rglob("*.py"):
+        for name, use in re.findall(r"\b(\w++)\.(\w++)\(", path.read_text(encoding="utf-8")):
+            found.setdefault(name, set()).add(use)
+    return found
 
 
 def _room(module: str) -> str:
@@ -174,8 +189,7 @@ def _used(pattern: re.Pattern[Any]) -> tuple[str, ...]:
     """How a pattern is used: one that is only matched from a beginning is not tried at every place of a text."""
     if pattern in MATCHED:
         return ("fullmatch",)
-    names = {name for module in _modules() for name, value in vars(module).items() if value is pattern}
-    used = set(re.findall(rf"\b(?:{'|'.join(map(re.escape, names))})\.(\w+)\(", _sources())) if names else set()
+    used: set[str] = set().union(*(_uses().get(name, set()) for name in _names().get(id(pattern), ())))
     return _attempts(used & _CALLS)
 
 
