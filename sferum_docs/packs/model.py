@@ -30,6 +30,18 @@ if TYPE_CHECKING:
     from sferum_docs.schools.model import School
 
 
+class Tells(StrEnum):
+    """What an answer is proposed from: what is known of the weeks that its document speaks of."""
+
+    BEST = "best"
+    BEHIND = "behind"
+    VACATIONS = "vacations"
+    MEASURES = "measures"
+    AHEAD = "ahead"
+    RECEIVED = "received"  # the day on which the figures of the week came
+    ORIGIN = "origin"  # where they came from
+
+
 class FieldKind(StrEnum):
     """What a document asks of its user."""
 
@@ -111,6 +123,7 @@ class FieldSpec:
     past: bool = False  # a day that is no later than the order
     later: LaterDefault | None = None
     role: str = ""  # whose holder does it when no worker is chosen
+    tells: Tells | None = None  # what is proposed of the figures, where there are any
     aged_after: int = 0  # its text says of what month a list is; so many months later it has to be looked at anew
 
 

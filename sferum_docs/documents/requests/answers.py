@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sferum_docs.reading.records import Record
 
 MAX_TEXT = 500
+MAX_TOLD = 2000  # of sentences that are proposed of many indicators
 MAX_LINES = 50
 
 
@@ -75,8 +76,8 @@ def _checked(row: Record, field: FieldSpec, pack: Pack, order_date: date) -> Ans
 
 def _text(row: Record, field: FieldSpec) -> str:
     text = row.text(field.key, required=field.required)
-    if len(text) > MAX_TEXT:
-        row.fault(field.key, "too_long", limit=MAX_TEXT)
+    if len(text) > (limit := MAX_TOLD if field.tells else MAX_TEXT):
+        row.fault(field.key, "too_long", limit=limit)
     elif field.names_paper and text and not names_paper(text) and not (field.or_none and says_none(text)):
         row.fault(field.key, "not_a_paper_nor_none" if field.or_none else "not_a_paper", text=text)
     return text

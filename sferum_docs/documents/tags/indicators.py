@@ -51,7 +51,7 @@ def applicable(situation: Situation) -> tuple[Indicator, ...]:
 
 def indicators(situation: Situation) -> tuple[IndicatorRow, ...]:
     """The rows of a table of indicators."""
-    told = {row.indicator.id: row for row in _told(situation)}
+    told = {row.indicator.id: row for row in period_told(situation)}
     school = situation.school.requisites
     counted = {"students": school.students, "teachers": school.teachers}
     return tuple(
@@ -95,7 +95,8 @@ def _own_day(situation: Situation, spec: DocumentSpec) -> date:
     return day if isinstance(day, date) else situation.order_date
 
 
-def _told(situation: Situation) -> tuple[PeriodRow, ...]:
+def period_told(situation: Situation) -> tuple[PeriodRow, ...]:
+    """What is known of each indicator in the weeks that a document speaks of; nothing where there are no figures."""
     monday, told = week_told(situation), situation.figures
     if told is None or monday is None:
         return ()

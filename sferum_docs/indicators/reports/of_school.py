@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sferum_docs.indicators.reports.telling import PeopleWords
+from sferum_docs.schools.bodies.words import body_words
+
 if TYPE_CHECKING:
     from sferum_docs.directives.indicators import IndicatorSet
     from sferum_docs.schools.model import Requisites, School
+
+_ONE = {"воспитанники": "воспитанник", "студенты": "студент"}  # bodies whose word for their pupils is their own
 
 
 def bases_of(school: School, of: IndicatorSet) -> dict[str, int]:
@@ -23,6 +28,14 @@ def not_submitted(told: Requisites, of: IndicatorSet) -> frozenset[str]:
     return frozenset(
         each.id for each in of.indicators if not each.applies_to(kind.value, keeps_journal=kind.keeps_journal)
     )
+
+
+def people_words(told: Requisites) -> PeopleWords:
+    """What this body calls its people; an ordinary school calls them as its act does."""
+    one = _ONE.get(body_words(told).pupils[0], "")
+    if told.kind.keeps_journal:
+        return PeopleWords(one)
+    return PeopleWords(one or "обучающийся", "педагогический работник")
 
 
 def has_vacations(told: Requisites) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sferum_docs.packs.model import ChatsOf, DayRule, FieldKind, FieldSpec, LaterDefault
+from sferum_docs.packs.model import ChatsOf, DayRule, FieldKind, FieldSpec, LaterDefault, Tells
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,6 +49,7 @@ def read_question(record: Record, directive: Directive | None) -> FieldSpec | No
         past=record.flag("past"),
         later=None if kind is None else _later(record, kind),
         role=record.text("role", required=False),
+        tells=record.choice("tells", Tells) if record.has("tells") else None,
         aged_after=record.number("aged_after", required=False, high=1000) or 0,
     )
     record.done()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.documents.consistency import asked_for, fitted
 from sferum_docs.documents.making.generate import gaps
+from sferum_docs.documents.making.told_answers import with_told
 from sferum_docs.documents.requests import packet_warnings as warnings
 from sferum_docs.documents.requests.days import order_faults, question_name
 from sferum_docs.documents.requests.proposals import (
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from sferum_docs.documents.requests.packet_request import Answers, PacketRequest
     from sferum_docs.documents.tags.declaration import Gap
+    from sferum_docs.indicators.reports.told import ToldFigures
     from sferum_docs.packs.model import DocumentSpec, FieldSpec, Pack
     from sferum_docs.reading.records import Record
     from sferum_docs.schools.model import School
@@ -76,18 +78,33 @@ def plan_document(
     document: str,
     among: Iterable[str] = (),
     given: Answers = NOTHING_GIVEN,
+    told: ToldFigures | None = None,
 ) -> PlannedDocument:
-    """What one document lacks and asks when it is made alone: all its questions are its own then."""
+    """What one document lacks and asks when it is made alone: all its questions are its own then.
+
+    `told`: the figures of the school, of which sentences are proposed.
+    """
     together = tuple(dict.fromkeys((*among, document)))
     situation = Situation(school, pack, pack.by_id[document], order_date, chosen=together)
-    return _planned(situation, proposed_questions(school, pack, order_date, (document,), given)[document])
+    return _planned(situation, proposed_questions(school, pack, order_date, (document,), given, told)[document])
 
 
 def proposed_questions(
-    school: School, pack: Pack, order_date: date, chosen: Collection[str], given: Answers = NOTHING_GIVEN
+    school: School,
+    pack: Pack,
+    order_date: date,
+    chosen: Collection[str],
+    given: Answers = NOTHING_GIVEN,
+    told: ToldFigures | None = None,
 ) -> dict[str, tuple[Question, ...]]:
-    """The questions of these documents with proposals by the calendar of the school."""
-    return packet_questions(pack, order_date, chosen, days_off(school, pack), given)
+    """The questions of these documents with proposals by the calendar of the school and by its figures."""
+    asked = packet_questions(pack, order_date, chosen, days_off(school, pack), given)
+    if told is None:
+        return asked
+    return {
+        document: with_told(school, pack, order_date, document, questions, given.get(document, {}), told)
+        for document, questions in asked.items()
+    }
 
 
 def proposed_order_day(school: School, pack: Pack, today: date) -> date:

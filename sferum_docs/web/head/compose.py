@@ -19,7 +19,15 @@ from sferum_docs.services.packet.plan import (
     plan_document,
     read_asked,
 )
-from sferum_docs.web.current import actor, current_act, current_pack, current_school, current_school_id, today
+from sferum_docs.web.current import (
+    actor,
+    current_act,
+    current_figures,
+    current_pack,
+    current_school,
+    current_school_id,
+    today,
+)
 from sferum_docs.web.documents.preview_panel import EMPTY_PANEL, PreviewPanel, draft_panel
 from sferum_docs.web.documents.sources import sources
 from sferum_docs.web.forms.changing import creates
@@ -169,7 +177,7 @@ def _typed_day(form: Any) -> str:
 
 def _plan(spec: DocumentSpec, day: date, given: Answers | None = None) -> PlannedDocument:
     known = {**_others(spec, day), **(given or {})}
-    return plan_document(current_school(), current_pack(), day, spec.id, _among(), known)
+    return plan_document(current_school(), current_pack(), day, spec.id, _among(), known, current_figures())
 
 
 def _last() -> PacketRequest | None:

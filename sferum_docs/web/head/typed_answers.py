@@ -8,7 +8,7 @@ from sferum_docs.documents.requests.proposals import NOTHING_GIVEN
 from sferum_docs.packs.model import FieldKind
 from sferum_docs.reading.records import parse_day
 from sferum_docs.services.packet.plan import proposed_questions
-from sferum_docs.web.current import current_pack, current_school
+from sferum_docs.web.current import current_figures, current_pack, current_school
 from sferum_docs.web.head.packet_form import shown
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def typed_answers(
 
 
 def _proposed(day: date, documents: tuple[str, ...], given: Answers) -> dict[str, dict[str, Question]]:
-    asked = proposed_questions(current_school(), current_pack(), day, documents, given)
+    asked = proposed_questions(current_school(), current_pack(), day, documents, given, current_figures())
     return {document: {item.field.key: item for item in items} for document, items in asked.items()}
 
 
