@@ -26,20 +26,9 @@ if TYPE_CHECKING:
     from sferum_docs.packs.checklist import CheckQuestion
     from sferum_docs.packs.notices import Notice
     from sferum_docs.packs.succession import ReplacedOrder, Succession
+    from sferum_docs.packs.tells import Tells
     from sferum_docs.schools.bodies.words import BodyWords
     from sferum_docs.schools.model import School
-
-
-class Tells(StrEnum):
-    """What an answer is proposed from: what is known of the weeks that its document speaks of."""
-
-    BEST = "best"
-    BEHIND = "behind"
-    VACATIONS = "vacations"
-    MEASURES = "measures"
-    AHEAD = "ahead"
-    RECEIVED = "received"  # the day on which the figures of the week came
-    ORIGIN = "origin"  # where they came from
 
 
 class FieldKind(StrEnum):

@@ -12,6 +12,7 @@ from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.typography import quoted
 from sferum_docs.schools.bodies.words import CASES, body_words, kind_words
 from sferum_docs.schools.model import SchoolKind
+from sferum_docs.services.indicators.papers import told_figures
 from sferum_docs.services.installation.audit import Actor
 from sferum_docs.services.packs.acts import assignments, first_act
 from sferum_docs.services.packs.choose import find_pack, school_pack, usual_pack
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from sferum_docs.directives.regional_days import DaysOff
     from sferum_docs.directives.words import ActWords
     from sferum_docs.documents.registering.registers import Register
+    from sferum_docs.indicators.reports.told import ToldFigures
     from sferum_docs.packs.model import Pack
     from sferum_docs.schools.bodies.words import BodyWords
     from sferum_docs.schools.model import School
@@ -180,6 +182,11 @@ def current_school() -> School:
     if school is None:
         abort(404)
     return school
+
+
+def current_figures() -> ToldFigures | None:
+    """What papers of the act are told of the school's figures; None where there are none."""
+    return told_figures(current_school_id(), current_school(), current_pack())
 
 
 def current_registers() -> dict[str, Register]:

@@ -15,7 +15,7 @@ from sferum_docs.indicators.reports.period_words import (
     holiday_words,
     measure_words,
 )
-from sferum_docs.packs.model import Tells
+from sferum_docs.packs.tells import Tells
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sferum_docs.packs.model import ChatsOf, DayRule, FieldKind, FieldSpec, LaterDefault, Tells
+from sferum_docs.packs.model import ChatsOf, DayRule, FieldKind, FieldSpec, LaterDefault
+from sferum_docs.packs.tells import Tells
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from wtforms import BooleanField, FormField, SelectMultipleField, StringField, TextAreaField
 
-from sferum_docs.packs.model import FieldKind, Tells
+from sferum_docs.packs.model import FieldKind
+from sferum_docs.packs.tells import SENTENCES
 from sferum_docs.web.current import act_words, current_pack, current_school
 from sferum_docs.web.forms.fields import DayField, OpenSelect, PageForm, RowForm
 
@@ -30,7 +31,6 @@ _FIELDS: Mapping[FieldKind, Any] = {
     FieldKind.PERSON: OpenSelect,
     FieldKind.WORKER: OpenSelect,
 }
-_SENTENCES = {Tells.BEST, Tells.BEHIND, Tells.VACATIONS, Tells.MEASURES, Tells.AHEAD}
 _OF_STAFF = {FieldKind.PERSON, FieldKind.WORKER}
 
 
@@ -132,12 +132,10 @@ def _field(question: Question, orders: Sequence[tuple[str, str]]) -> UnboundFiel
         options["options"] = people if spec.required else [("", _nobody(spec)), *people]
     if spec.kind is FieldKind.NUMBER:
         options["render_kw"] = {"inputmode": "numeric"}
-    if spec.kind is FieldKind.LINES:
+    if spec.kind is FieldKind.LINES or spec.tells in SENTENCES:
         options["render_kw"] = {"rows": 6}
-    if spec.tells in _SENTENCES:
-        options["render_kw"] = {"rows": 4}
-    shown_as = TextAreaField if spec.kind is FieldKind.TEXT and spec.tells in _SENTENCES else _FIELDS[spec.kind]
-    return shown_as(spec.label, description=_why(question), **options)  # type: ignore[no-any-return]  # one of the table
+    kind = FieldKind.LINES if spec.tells in SENTENCES else spec.kind  # many sentences want as much room as lines
+    return _FIELDS[kind](spec.label, description=_why(question), **options)  # type: ignore[no-any-return]  # one of the table
 
 
 def _nobody(spec: FieldSpec) -> str:
