@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from sferum_docs.packs.checklist import CheckQuestion
     from sferum_docs.packs.notices import Notice
     from sferum_docs.packs.succession import ReplacedOrder, Succession
-    from sferum_docs.packs.tells import Tells
     from sferum_docs.schools.bodies.words import BodyWords
     from sferum_docs.schools.model import School
 
@@ -112,7 +111,7 @@ class FieldSpec:
     past: bool = False  # a day that is no later than the order
     later: LaterDefault | None = None
     role: str = ""  # whose holder does it when no worker is chosen
-    tells: Tells | None = None  # what is proposed of the figures, where there are any
+    tells: str = ""  # one of `Tells`: what is proposed of the figures, where there are any
     aged_after: int = 0  # its text says of what month a list is; so many months later it has to be looked at anew
 
 
@@ -142,8 +141,7 @@ class DocumentSpec:
     repeals: bool = False  # the order that ends those of the succeeded pack which are in force
     record: bool = False  # of what was done: it stays in the file when its pack is succeeded
     roles: Roles = field(default=NO_ROLES, repr=False)  # of the pack: its template may name their holders
-    # the school's version, which stands before the file; the document it is of remains the same document
-    own_template: bytes | None = field(default=None, repr=False, compare=False)
+    own_template: bytes | None = field(default=None, repr=False, compare=False)  # of the school, before the file
 
     @property
     def is_order(self) -> bool:

@@ -38,7 +38,7 @@ def with_told(
     told: ToldFigures,
 ) -> tuple[Question, ...]:
     """The questions of a document with what its figures propose, for the weeks that are given or proposed."""
-    if all(question.field.tells is None for question in questions):
+    if not any(question.field.tells for question in questions):
         return questions
     answers = {question.field.key: given.get(question.field.key, question.default) for question in questions}
     situation = Situation(school, pack, pack.by_id[document], order_date, {document: answers})
@@ -48,7 +48,7 @@ def with_told(
 
 def _told(question: Question, situation: Situation) -> Question:
     kind = question.field.tells
-    said = _SAID[kind](situation) if kind else None
+    said = _SAID[Tells(kind)](situation) if kind else None
     return replace(question, default=said, reason=_REASON) if said else question
 
 
