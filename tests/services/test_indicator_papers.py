@@ -10,15 +10,19 @@ from flask import Flask
 
 from sferum_docs.docengine import plain_text
 from sferum_docs.documents.registering.status import PaperState
-from sferum_docs.indicators.series import Value
+from sferum_docs.indicators.reports.corrections import corrections
+from sferum_docs.indicators.series import Analysis, Value
 from sferum_docs.reading.records import Record
 from sferum_docs.services.documents.issued import document_bytes
 from sferum_docs.services.documents.listing import listed_documents
 from sferum_docs.services.documents.mark_papers import mark_papers
 from sferum_docs.services.documents.verify import Against, verify_file
 from sferum_docs.services.documents.verify import PaperState as Found
-from sferum_docs.services.indicators.signed import signed_weeks
+from sferum_docs.services.indicators.analyses import keep_analysis
+from sferum_docs.services.indicators.figures import figures_of
+from sferum_docs.services.indicators.signed import signed_papers, signed_weeks
 from sferum_docs.services.indicators.values import keep_values
+from sferum_docs.services.indicators.week_papers import make_week_paper
 from sferum_docs.services.packet.make import make_packet
 from sferum_docs.services.packet.plan import read_asked
 from sferum_docs.services.packs.choose import school_pack
@@ -122,3 +126,97 @@ def test_a_week_is_signed_for_by_its_report_or_by_a_journal_that_tells_of_it(sch
     later = replace(NOW, at=datetime(2023, 11, 3, 10, tzinfo=UTC))
     mark_papers(school, [paper.id], PaperState.NONE, TODAY, "", later)
     assert signed_weeks(school, pack_of(school)) == {FIRST, SECOND}
+
+
+def paper_of(school: int, which: str, monday: date, by: Actor = NOW) -> IssuedDocument:
+    known, pack = find_school(school), pack_of(school)
+    assert known is not None
+    return make_week_paper(school, known, pack, pack.by_id[which], monday, by, None)
+
+
+def answers(paper: IssuedDocument) -> Any:
+    return paper.data["packet"]["answers"][paper.document]
+
+
+def conclude(school: int, week: date, conclusion: str = "Растёт.", received: date | None = None) -> None:
+    keep_analysis(school, pack_of(school), Analysis(week, conclusion, received, "сводка района"), NOW, today=TODAY)
+
+
+def test_a_report_is_made_with_its_week_its_day_and_its_source(school: int) -> None:
+    made(school, "D07")
+    know(school, FIRST, I4=11)
+    know(school, SECOND, I4=12)
+    conclude(school, SECOND, received=date(2023, 10, 27))
+    paper = paper_of(school, "D15", SECOND)
+    assert (paper.order_date, answers(paper)) == (
+        date(2023, 10, 16),
+        {"неделя": "2023-10-23", "дата_данных": "2023-10-27", "источник": "сводка района"},
+    )
+    assert "Вывод и предложения: Растёт." in cells(paper)
+
+
+def test_figures_that_came_on_a_day_nobody_told_are_dated_by_the_day_of_the_report(school: int) -> None:
+    know(school, SECOND, I4=12)
+    assert answers(paper_of(school, "D15", SECOND))["дата_данных"] == "2023-11-03"
+
+
+def test_a_week_before_any_order_has_its_report_as_well(school: int) -> None:
+    made(school, "D07")
+    know(school, FIRST, I4=11)
+    assert "за неделю с 16.10.2023 по 22.10.2023" in cells(paper_of(school, "D15", FIRST))
+
+
+def test_a_journal_made_again_says_the_same_rows_and_one_more(school: int) -> None:
+    made(school, "D07")
+    know(school, FIRST, I4=11)
+    conclude(school, FIRST, "Начало.")
+    before = plain_text(document_bytes(paper_of(school, "D16", FIRST)))
+    know(school, SECOND, I4=12)
+    conclude(school, SECOND, "Рост.")
+    after = plain_text(document_bytes(paper_of(school, "D16", SECOND)))
+    assert len(before) == len(after)
+    assert [line for line, now in zip(before, after, strict=True) if line != now] == ["", ""]  # the number and the conclusion
+
+
+def test_a_journal_that_is_full_is_followed_by_another(school: int) -> None:
+    made(school, "D07")
+    week = date(2024, 11, 4)
+    later = replace(NOW, at=datetime(2024, 11, 15, tzinfo=UTC))
+    keep_values(school, pack_of(school), (Value("I4", week, Decimal(5)),), later, today=later.at.date())
+    paper = paper_of(school, "D16", week, later)
+    assert paper.order_date == date(2024, 10, 14)
+    assert "04.11.2024" in cells(paper)
+
+
+def test_a_note_proposes_sentences_of_what_is_known(school: int) -> None:
+    made(school, "D07")
+    know(school, FIRST, I4=11, I3=9, I8=40)
+    know(school, SECOND, I4=10, I3=12, I8=40)
+    said = answers(paper_of(school, "D17", SECOND))
+    plain = {key: value.replace("\N{NO-BREAK SPACE}", " ") for key, value in said.items() if isinstance(value, str)}
+    assert plain["лучшие"] == "Создали групповые чаты: выросло на 3 учителя (с 9 до 12)."
+    assert plain["отстающие"] == "3 сообщения за неделю: снизилось на 1 учителя (с 11 до 10)."
+    assert (said["период_с"], said["период_по"]) == ("2023-10-16", "2023-10-29")
+
+
+def test_without_figures_papers_of_a_week_are_blank_forms(school: int) -> None:
+    made(school, "D07")
+    for which in ("D15", "D16", "D17"):
+        paper = paper_of(school, which, SECOND)
+        assert "figures" not in paper.data
+        assert not answers(paper).get("лучшие")
+
+
+def test_a_signed_report_keeps_its_numbers_and_it_is_said_what_was_corrected(school: int) -> None:
+    know(school, SECOND, I4=12)
+    paper = report(school)
+    signed(paper)
+    know(school, SECOND, I4=13, I5=4, reason="ошибка в сводке")
+    (known,) = signed_papers(school, pack_of(school))
+    assert known.told is not None
+    found = corrections(known.told, figures_of(school, pack_of(school)), known.told_weeks)
+    assert [each.words for each in found] == [
+        "I4 было 12, исправлено на 13 (ошибка в сводке)",
+        "I5 не было, внесено 4",
+    ]
+    assert "|12|" in cells(paper)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sferum_docs.indicators.model import PERCENT
 from sferum_docs.indicators.reports.telling import number
 
 if TYPE_CHECKING:
@@ -24,6 +25,11 @@ class Correction:
     week: date
     was: Value | None
     now: Value
+
+    @property
+    def words_with_week(self) -> str:
+        """The same where a paper tells of several weeks."""
+        return f"неделя с\N{NO-BREAK SPACE}{self.week:%d.%m.%Y}: {self.words}"
 
     @property
     def words(self) -> str:
@@ -49,4 +55,4 @@ def corrections(kept: ToldFigures, now: Figures, weeks: Collection[date]) -> tup
 def _shown(value: Value | None) -> str:
     if value is None or value.amount is None:
         return ""
-    return f"{number(value.amount)}{'\N{NO-BREAK SPACE}%' if value.unit == 'percent' else ''}"
+    return number(value.amount) + ("\N{NO-BREAK SPACE}%" if value.unit == PERCENT else "")

@@ -30,6 +30,11 @@ class SignedPaper:
     day: date
     number: str = ""
 
+    @property
+    def told_weeks(self) -> frozenset[date]:
+        """The weeks whose numbers stand in it; a report has those of the week before as well."""
+        return weeks_with_data(self.told.figures) | self.weeks if self.told else self.weeks
+
 
 def signed_papers(school_id: int, pack: Pack) -> tuple[SignedPaper, ...]:
     """The reports and journals that were signed, newest first; of a registered one the version with its number."""

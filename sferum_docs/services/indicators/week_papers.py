@@ -56,7 +56,7 @@ def week_papers(school_id: int, pack: Pack, monday: date) -> WeekPapers:
     return WeekPapers(report, journal, note, next(of_week, None), signed)
 
 
-def make_week_paper(  # noqa: PLR0913  what is made, of which week, by whom
+def make_week_paper(
     school_id: int, school: School, pack: Pack, spec: DocumentSpec, monday: date, by: Actor, press: PdfService | None
 ) -> IssuedDocument:
     """The report, the journal or the note as of a week. FaultsError holds what forbids it."""
