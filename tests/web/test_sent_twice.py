@@ -15,6 +15,7 @@ from tests.docengine.word import word
 from tests.registering import PDF, ROOT
 from tests.web.conftest import PASSWORD, Deed
 from tests.web.desk import register_two
+from tests.web.indicator_weeks import two_weeks
 from tests.web.pages import ACT, Page, SchoolClient
 from tests.web.test_changing import (
     ENTRY,
@@ -148,6 +149,9 @@ ONCE: dict[str, Twice] = {
     "/register/unsigned": Twice("/register/unsigned", {"line": ["1"], "day": "2023-10-18"}, before=an_entry),
     "/register/other": Twice("/register/other", PAPER, told="уже записан под № 1"),
     "/register/new": Twice("/register/new", {"signed_on": "2023-10-16", "documents": ["1"]}, told="уже под № 1"),
+    "/acts/<pack>/indicators/<monday>/papers/<document>": Twice(
+        f"{ACT}/indicators/2023-10-23", before=two_weeks, path=f"{ACT}/indicators/2023-10-23/papers/D15"
+    ),
     "/documents/<int:document_id>/sign": Twice("/documents/1"),
     "/register/entries/<int:entry_id>/copy": Twice(ENTRY, before=a_registered_order, keeps=False),
     "/register/entries/<int:entry_id>/extract": Twice(
