@@ -131,7 +131,7 @@ def test_a_week_is_signed_for_by_its_report_or_by_a_journal_that_tells_of_it(sch
 def paper_of(school: int, which: str, monday: date, by: Actor = NOW) -> IssuedDocument:
     known, pack = find_school(school), pack_of(school)
     assert known is not None
-    return make_week_paper(school, known, pack, pack.by_id[which], monday, by, None)
+    return make_week_paper(school, known, pack, pack.by_id[which], monday, by, None)[0]
 
 
 def answers(paper: IssuedDocument) -> Any:
@@ -175,7 +175,10 @@ def test_a_journal_made_again_says_the_same_rows_and_one_more(school: int) -> No
     conclude(school, SECOND, "Рост.")
     after = plain_text(document_bytes(paper_of(school, "D16", SECOND)))
     assert len(before) == len(after)
-    assert [line for line, now in zip(before, after, strict=True) if line != now] == ["", ""]  # the number and the conclusion
+    assert [line for line, now in zip(before, after, strict=True) if line != now] == [
+        "",
+        "",
+    ]  # the number and the conclusion
 
 
 def test_a_journal_that_is_full_is_followed_by_another(school: int) -> None:

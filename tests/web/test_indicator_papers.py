@@ -1,11 +1,17 @@
 """Papers of a week from the page of indicators: made at one press, signed, and told of when a number is corrected."""
 
 from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
 
 import pytest
 
+from sferum_docs.indicators.series import Value
+from sferum_docs.services.indicators.values import keep_values
+from sferum_docs.services.packs.choose import school_pack
+from tests.builders import BY, PACK_ID, SCHOOL_ID
 from tests.web.conftest import Deed
-from tests.web.indicator_weeks import keep_weeks, two_weeks
+from tests.web.indicator_weeks import TODAY, two_weeks
 from tests.web.pages import ACT, Page, SchoolClient
 
 WEEK = f"{ACT}/indicators/2023-10-23"
@@ -21,6 +27,13 @@ def press(client: SchoolClient, document: str, week: str = WEEK) -> Page:
     return client.send(path, page.values(page.form_to(path)), {})
 
 
+def correct(client: SchoolClient) -> None:
+    """A late correction of the second week."""
+    value = Value("I4", date(2023, 10, 23), Decimal(10), reason="ошибка в сводке")
+    with client.application.app_context():
+        keep_values(SCHOOL_ID, school_pack(SCHOOL_ID, PACK_ID, TODAY), [value], BY, today=TODAY)
+
+
 def said(page: Page) -> str:
     return page.main.replace("\N{NO-BREAK SPACE}", " ")
 
@@ -30,18 +43,18 @@ def test_the_three_papers_of_a_week_are_made_at_one_press_each(weeks: SchoolClie
         made = press(weeks, document)
         assert "Документ составлен: черновик, версия 1" in said(made), made.main
         assert kind in made.main
-    assert "Отчёт за неделю составлен, версия 1: открыть." in said(weeks.page(WEEK))
+    assert "Отчёт за неделю составлен, версия 1: открыть её" in said(weeks.page(WEEK))
 
 
 def test_a_signed_report_says_on_both_pages_what_was_corrected_since(weeks: SchoolClient) -> None:
     report = press(weeks, "D15")
-    report = weeks.send("/papers/mark", report.values(report.form_to("/papers/mark")), {"state": "signed"})
+    address = report.response.request.path
+    report = weeks.send("/documents/papers", report.values(report.form_to("/documents/papers")), {"state": "signed"})
     assert "Подписан с прежними числами" not in report.main
-    keep_weeks(weeks, {"I4": [None, 10]}, reason="ошибка в сводке")
+    correct(weeks)
     told = "I4 было 9, исправлено на 10 (ошибка в сводке)"
     assert f"Подписан с прежними числами: {told}." in said(weeks.page(WEEK))
-    number = report.url.rpartition("/")[2] if hasattr(report, "url") else "1"
-    assert told in said(weeks.page(f"/documents/{number}"))
+    assert f"неделя с 23.10.2023: {told}" in said(weeks.page(address))
 
 
 def test_a_paper_that_the_set_does_not_name_is_no_page(weeks: SchoolClient) -> None:

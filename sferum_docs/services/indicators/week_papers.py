@@ -14,7 +14,7 @@ from sferum_docs.services.documents.statuses import document_states
 from sferum_docs.services.indicators.papers import told_figures
 from sferum_docs.services.indicators.signed import SignedPaper, signed_papers, week_asked
 from sferum_docs.services.packet.last import last_request
-from sferum_docs.services.packet.make import make_packet
+from sferum_docs.services.packet.make import make_packet, prepare
 from sferum_docs.services.packet.plan import plan_document, read_asked
 from sferum_docs.store.documents.issued import versions_of
 
@@ -58,8 +58,11 @@ def week_papers(school_id: int, pack: Pack, monday: date) -> WeekPapers:
 
 def make_week_paper(
     school_id: int, school: School, pack: Pack, spec: DocumentSpec, monday: date, by: Actor, press: PdfService | None
-) -> IssuedDocument:
-    """The report, the journal or the note as of a week. FaultsError holds what forbids it."""
+) -> tuple[IssuedDocument, bool]:
+    """The report, the journal or the note as of a week, and whether it is new: not when the newest says the same.
+
+    FaultsError holds what forbids it.
+    """
     today = by.at.astimezone().date()
     maker = _Maker(school_id, school, pack, spec, monday, today)
     day = maker.order_date()
@@ -69,7 +72,11 @@ def make_week_paper(
     wrong = [fault for fault in faults if not fault.warning]
     if asked is None or wrong:
         raise FaultsError(wrong)
-    return make_packet(school_id, pack.id, asked, by, press)[0]
+    (now,) = prepare(school, pack, asked, press, school_id)
+    newest = versions_of(school_id, pack.id, (spec.id,))
+    if newest and newest[0].sha256 == now.sha256:  # the button was pressed twice
+        return newest[0], False
+    return make_packet(school_id, pack.id, asked, by, press)[0], True
 
 
 @dataclass(frozen=True)

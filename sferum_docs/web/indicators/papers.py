@@ -39,14 +39,17 @@ def make(monday: str, document: str) -> Response:
     if document not in known:
         abort(404)
     try:
-        made = make_week_paper(
+        made, is_new = make_week_paper(
             current_school_id(), current_school(), current_pack(), known[document], week, actor(), current_press()
         )
     except FaultsError as error:
         for fault in error.faults:
             flash(fault.sentence(), "warning")
         return redirect(url_for("indicators.week", monday=week.isoformat()), 303)
-    flash(f"Документ составлен: черновик, версия {made.version}. {by_order('made')}")
+    if is_new:
+        flash(f"Документ составлен: черновик, версия {made.version}. {by_order('made')}")
+    else:
+        flash("Такой документ уже составлен: с тех пор ничего не изменилось.")
     return redirect(url_for("documents.show", document_id=made.id), 303)
 
 
