@@ -96,6 +96,24 @@ def an_own_template(client: SchoolClient) -> bytes:
     return bytes(client.get(f"{ACT}/templates/D07/0/file").data)
 
 
+INDICATORS, SHEETS = f"{ACT}/indicators/import", "/acts/<pack>/indicators/import"
+SHEET = (
+    "Сферум. Неделя 16.10.2023–22.10.2023\n"
+    "Организация\tУчителей всего\tУчителей зарегистрировано в Сферум\n"
+    "МКОУ «Верхнереченская СОШ № 1»\t35\t14\nМКОУ «Заречная ООШ»\t12\t8\n"
+)
+
+
+def a_sheet(client: SchoolClient) -> None:
+    client.fill(INDICATORS, {"text": SHEET}, action="paste")
+
+
+def a_sheet_written(client: SchoolClient) -> None:
+    a_sheet(client)
+    client.fill(f"{INDICATORS}/1", action="next")
+    client.fill(f"{INDICATORS}/1/changes")
+
+
 PAPER: dict[str, str | list[str]] = {"title": "О графике", "signed_on": TODAY, "register": "R01"}
 ONCE: dict[str, Twice] = {
     "/acts/read": Twice("/acts/read", {"text": PRINTED}),
@@ -119,6 +137,20 @@ ONCE: dict[str, Twice] = {
     "/register/entries/<int:entry_id>/people": Twice(
         ENTRY, chosen=lambda page: {"worker": page.root.xpath("//select[@name='worker']/option/@value")[-1:]},
         before=an_entry,
+    ),
+    f"{SHEETS}": Twice(INDICATORS, {"text": SHEET, "action": "paste"}),
+    f"{SHEETS}/<int:upload_id>": Twice(
+        f"{INDICATORS}/1", {"action": "next"}, before=a_sheet, path=f"{INDICATORS}/1", renews=True
+    ),
+    f"{SHEETS}/<int:upload_id>/changes": Twice(
+        f"{INDICATORS}/1/changes", before=a_sheet, path=f"{INDICATORS}/1/changes", told="уже внесены"
+    ),
+    f"{SHEETS}/<int:upload_id>/drop": Twice(INDICATORS, before=a_sheet, path=f"{INDICATORS}/1/drop"),
+    f"{SHEETS}/<int:upload_id>/undo": Twice(
+        INDICATORS, before=a_sheet_written, path=f"{INDICATORS}/1/undo", told="уже отменено"
+    ),
+    f"{SHEETS}/forget-name": Twice(
+        INDICATORS, before=a_sheet_written, path=f"{INDICATORS}/forget-name"
     ),
     "/register/<book_id>/import": Twice("/register/R01/import", {"text": OLD, "action": "paste"}),
     "/register/<book_id>/import/<int:import_id>/check": Twice(
@@ -163,6 +195,8 @@ ONCE: dict[str, Twice] = {
 }  # fmt: skip
 # what needs more than a form sent again, and the test that holds it
 HELD_BY = {
+    "/acts/<pack>/indicators/import/forget/<signature>": "tests/web/test_indicator_import.py "
+    "test_what_is_remembered_is_seen_and_forgotten",
     "/acts/read/<int:draft_id>/touched": "tests/web/test_acts_reading_pages.py "
     "test_an_act_that_changes_another_is_noted_with_it_once",
     "/setup": "tests/store/test_writers_at_once.py test_an_installation_is_claimed_once",

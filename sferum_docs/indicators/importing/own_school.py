@@ -82,7 +82,17 @@ def own_names(names: Sequence[WrittenName], own: School, said: Mapping[str, bool
     ours |= {name.text for name in loose if name not in doubtful}
     missing = _missing(names, ours)
     near = _near(names, ours, own)
-    asked = "several" if doubtful else "none" if not ours else "missing" if missing else ""
+    asked = (
+        "several"
+        if len(doubtful) > 1
+        else "alike"
+        if doubtful
+        else "none"
+        if not ours
+        else "missing"
+        if missing
+        else ""
+    )
     if asked in {"none", "missing"} and all(name.text in said for name in near):
         asked = ""  # a person has told of every name that comes near: the school is not in these rows
     rest = tuple(name for name in names if name not in near)

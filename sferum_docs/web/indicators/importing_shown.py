@@ -43,6 +43,7 @@ class ColumnShown:
     heading: str
     samples: tuple[str, ...]
     value: str
+    taken: str  # in a word or two
     is_unclear: bool
 
 
@@ -76,7 +77,7 @@ def _heading(key: str, group: Sequence[tuple[int, TableReading]], found: Underst
     others = [("other", row) for row in table.rows[:MOST_ROWS] if row not in own]
     rows = [*(("heading", row) for row in table.heading), *others, *(("own", row) for row in own[:MOST_ROWS])]
     titles = tuple(dict.fromkeys(cell for row in table.titles for cell in row.cells if cell))
-    columns = tuple(_column(at, table.captions[at], role, group) for at, role in enumerate(table.roles))
+    columns = tuple(_column(at, table.captions[at], role, group, table.known) for at, role in enumerate(table.roles))
     dated = is_dated(table)
     return HeadingShown(key, tuple(group), columns, titles, tuple(rows), width, dated, is_known)
 
