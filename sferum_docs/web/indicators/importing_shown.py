@@ -88,11 +88,24 @@ def _own_rows(group: Sequence[tuple[int, TableReading]], found: Understood) -> l
     return [row for row in reading.table.rows if row.number in numbers]
 
 
-def _column(at: int, levels: Sequence[str], role: Role, group: Sequence[tuple[int, TableReading]]) -> ColumnShown:
+def _column(
+    at: int, levels: Sequence[str], role: Role, group: Sequence[tuple[int, TableReading]], known: IndicatorSet
+) -> ColumnShown:
     rows = [row for _number, reading in group for row in reading.table.rows[:50]]
     texts = dict.fromkeys(filter(None, (row.cells[at] for row in rows if at < len(row.cells))))
     value = value_of(Role(role.kind, role.key, role.unit))
-    return ColumnShown(at, column_name(at), " / ".join(levels), tuple(texts)[:_SAMPLES], value, role.kind == "unclear")
+    heading, unclear = " / ".join(levels), role.kind == "unclear"
+    return ColumnShown(at, column_name(at), heading, tuple(texts)[:_SAMPLES], value, _taken(role, known), unclear)
+
+
+def _taken(role: Role, known: IndicatorSet) -> str:
+    """What a column is taken for, in a word or two."""
+    indicator = known.named(role.key)
+    if role.kind == "indicator" and indicator is not None:
+        return f"{indicator.short or indicator.name}, {_UNITS[role.unit]}"
+    if role.kind == "base":
+        return f"всего {_POPULATIONS.get(role.key, '')}, {_UNITS[role.unit]}"
+    return _words(role.kind)
 
 
 def choices(known: IndicatorSet, tables: Iterable[TableReading]) -> list[tuple[str, list[tuple[str, str]]]]:
