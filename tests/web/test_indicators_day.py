@@ -18,6 +18,7 @@ def test_from_the_sheet_of_the_district_to_the_registered_report(page: Page, wat
     look_at_the_charts(page, watch)
     take_in_the_next_sheet_by_three_clicks(page, tmp_path)
     name_measures_and_conclude(page, watch)
+    type_the_next_week_without_the_mouse(page, watch)
 
 
 def sheet(folder: Path, number: int, week: str, figures: str) -> Path:
@@ -79,3 +80,22 @@ def name_measures_and_conclude(page: Page, watch: Watch) -> None:
     expect(page.get_by_role("status").first).to_contain_text("Вывод и меры недели сохранены")
     expect(now.get_by_text("3 сообщения")).to_have_count(0)
     watch.check()
+
+
+def type_the_next_week_without_the_mouse(page: Page, watch: Watch) -> None:
+    """Eight numbers, each with Enter; what cannot be is asked back and answered by one line."""
+    page.goto(f"{ACT}/indicators/weeks/2023-10-30")
+    watch.check()
+    expect(page.get_by_label("Учеников всего", exact=True)).to_be_focused()
+    for number in ("201", "18", "4", "12", "15", "8", "3", "7"):
+        page.keyboard.type(number)
+        page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("15 больше, чем «3 сообщения за неделю» (12)")
+    watch.check()
+    picture(page, "ru/images/показатели-ввод", 900)
+    page.set_viewport_size({"width": 360, "height": 740})
+    watch.check(NARROW)
+    page.set_viewport_size({"width": 1366, "height": 900})
+    page.get_by_label("Почему так").fill("так в сводке района")
+    page.keyboard.press("Enter")
+    expect(page.locator("#indicator-I5 ~ .indicator-told .indicator-amount")).to_contain_text("15")

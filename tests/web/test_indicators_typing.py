@@ -1,21 +1,28 @@
 """A week of indicators typed: eight numbers, last week beside; what cannot be is asked back, corrections say why."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 
+from sferum_docs.schools.model import SchoolKind
 from sferum_docs.services.indicators.figures import figures_of
 from sferum_docs.services.packs.acts import close_act
 from sferum_docs.services.packs.choose import find_pack
-from sferum_docs.services.school.save import find_school
+from sferum_docs.services.school.save import find_school, save_school
 from sferum_docs.services.users.manage import Role
 from sferum_docs.web.current import today
 from sferum_docs.web.indicators.typing import last_full_week
 from tests.builders import BY, PACK_ID, SCHOOL_ID
+from tests.second_acts import REQUIREMENTS
 from tests.web.pages import ACT, Page, SchoolClient
 from tests.web.test_access import a_user
+from tests.web.test_acts_pages import assign, at_hand, three_acts
+
+__all__ = ["at_hand", "three_acts"]
+MAX = "max-2026"
 
 WEEKS = f"{ACT}/indicators/weeks"
 FIRST, SECOND = f"{WEEKS}/2023-10-16", f"{WEEKS}/2023-10-23"
@@ -260,3 +267,37 @@ def test_the_school_gives_the_base_until_a_week_says_another(app: Flask, demonst
     page = demonstration.page(FIRST)
     offered = {field(page, f"base-{key}") for key in KEYS}
     assert str(school.requisites.students) in offered
+
+
+def test_where_shares_are_counted_a_share_is_typed_and_nothing_is_asked_of_how_many(
+    app: Flask, demonstration: SchoolClient
+) -> None:
+    week = f"/acts/{MAX}/indicators/weeks/2026-10-05"
+    assign(demonstration, MAX, "2026-12-01")
+    page = demonstration.page(week)
+    assert not page.root.xpath("//input[starts-with(@name, 'base-')]")
+    assert "100 %" in plain(demonstration.fill(week, {"amount-M1": "100,5"}).beside("amount-M1"))
+    demonstration.fill(week, {"amount-M1": "12,5 %", "amount-M2": "10"})
+    with app.app_context():
+        kept = {each.indicator: (str(each.amount), each.unit) for each in figures_of(SCHOOL_ID, find_pack(MAX)).values}
+    assert (kept["M1"], kept["M2"]) == (("12.5", "percent"), ("10", "percent"))
+    assert field(demonstration.page(week), "amount-M1") == "12,5 %"
+    assert "ничего не изменилось" in demonstration.fill(week).main
+
+
+def test_a_kindergarten_is_asked_of_what_it_counts_alone(demonstration: SchoolClient) -> None:
+    with demonstration.application.app_context():
+        school = find_school(SCHOOL_ID)
+        assert school is not None
+        requisites = replace(school.requisites, kind=SchoolKind.KINDERGARTEN)
+        save_school(SCHOOL_ID, replace(school, requisites=requisites), BY)
+    shown = demonstration.page(FIRST).root.xpath("//input[starts-with(@name, 'amount-')]/@name")
+    assert 0 < len(shown) < len(KEYS)
+    assert "amount-I7" not in shown
+
+
+def test_an_act_without_indicators_has_no_weeks(three_acts: SchoolClient) -> None:
+    for path in ("weeks", "weeks/2026-10-05"):
+        page = three_acts.page(f"/acts/{REQUIREMENTS}/indicators/{path}")
+        assert page.status == 404
+        assert "Показателей здесь нет" in page.text

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from flask import request
 
 from sferum_docs.indicators.entering.typed import Typed, plain, read_typed, typed_of
+from sferum_docs.indicators.model import PEOPLE
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.records import parse_day
 from sferum_docs.services.indicators.figures import figures_of, history_of
@@ -56,18 +57,18 @@ def week_kept(monday: str) -> Kept:
 def _part(figures: Figures, indicator: Indicator, week: date) -> Part:
     kept = figures.value(indicator.id, week)
     typed = typed_of(kept) if kept else offered(indicator, week)
-    return Part(indicator.name, _said(typed), value_words(kept), f"amount-{indicator.id}")
+    return Part(indicator.name, _said(indicator, typed), value_words(kept), f"amount-{indicator.id}")
 
 
 def week_sent(monday: str) -> dict[str, object]:
     """What was sent of each, in the shape of what is kept."""
-    sent = {each.id: sent_typed(each) for each in current_figures().set.indicators} if parse_week(monday) else {}
-    return {key: _said(typed) for key, typed in sent.items() if typed is not None}
+    asked = current_figures().set.indicators if parse_week(monday) else ()
+    return {each.id: _said(each, typed) for each in asked if (typed := sent_typed(each)) is not None}
 
 
-def _said(typed: Typed) -> Typed:
-    """What fields say: of how many is offered beforehand, without a number nobody has said it."""
-    return typed if typed.amount else replace(typed, base="")
+def _said(indicator: Indicator, typed: Typed) -> Typed:
+    """What fields say: of how many is offered beforehand, without a number nobody has said it; a share has none."""
+    return typed if typed.amount and indicator.counts_people else replace(typed, base="")
 
 
 def sent_typed(indicator: Indicator) -> Typed | None:
@@ -137,7 +138,7 @@ def value_words(value: Value | None) -> str:
     if value.amount is None:
         return "не подаётся" if value.state == "not_applicable" else "нет данных"
     told = plain(value.amount, value.unit)
-    return f"{told} из {value.base}" if value.base is not None else told
+    return f"{told} из {value.base}" if value.base is not None and value.unit == PEOPLE else told
 
 
 def source_words(source: Source) -> str:
