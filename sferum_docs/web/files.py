@@ -21,6 +21,7 @@ _TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".pdf": "application/pdf",
     ".zip": "application/zip",
+    ".csv": "text/csv",
     ".ics": "text/calendar",
     ".png": "image/png",
     ".jpg": "image/jpeg",

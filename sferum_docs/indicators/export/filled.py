@@ -187,6 +187,8 @@ def _figure(form: SheetForm, role: Role, body: _Body, week: date, key: str) -> C
     if role.kind == "base":
         return _base(body, week, role) if role.unit == PEOPLE else ""
     key = role.key if role.kind == "indicator" else key
+    if body.figures.set.named(key) is None:  # the district asks for it, and this body has nobody to count
+        return NOT_SUBMITTED
     value = body.values.get((week, key))
     if value is None or value.state == "not_applicable":
         return NOT_SUBMITTED if value is not None else ""

@@ -12,6 +12,8 @@ from sferum_docs.indicators.judging import stated_weeks
 from sferum_docs.indicators.reports.telling import PeopleWords, change_words, number, signed
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.indicators.concluding import keep_week
+from sferum_docs.services.indicators.duties import week_duties
+from sferum_docs.services.indicators.exporting import layouts_of
 from sferum_docs.services.indicators.weeks import judged_weeks
 from sferum_docs.web.acts import act_ended
 from sferum_docs.web.current import actor, current_pack, current_school, current_school_id, today
@@ -174,6 +176,8 @@ def _page(weeks: JudgedWeeks, monday: date, form: WeekForm | None = None, told: 
         number=number,
         signed=signed,
         leads=_leads,
+        layouts=layouts_of(current_school_id(), current_pack()),
+        duties=week_duties(current_school_id(), school, current_pack(), today()),
         open_to_change=act_ended() is None,
     )
 

@@ -1,0 +1,108 @@
+"""What is owed of the indicators, where people see it: on the home page, on the page of the weeks, at the clauses."""
+
+import csv
+import io
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from sferum_docs.reading.records import Record
+from sferum_docs.reading.sheets.sheets import read_book
+from sferum_docs.services.packet.make import make_packet
+from sferum_docs.services.packet.plan import read_asked
+from sferum_docs.services.packs.choose import school_pack
+from sferum_docs.services.register.register import register_document
+from sferum_docs.services.register.registration import RegistrationDetails
+from sferum_docs.store.schools import get_school
+from tests.builders import BY, PACK_ID, SCHOOL_ID
+from tests.web.conftest import Deed
+from tests.web.indicator_weeks import two_weeks
+from tests.web.pages import ACT, Page, SchoolClient
+
+INDICATORS = f"{ACT}/indicators"
+
+
+def ordered_weeks(client: SchoolClient) -> None:
+    """The order of the weekly analysis in force, and figures of two weeks."""
+    two_weeks(client)
+    told = {"день_анализа": "по пятницам", "час_анализа": "12:00", "первый_анализ": "2023-10-27"}
+    asking = {"date": "2023-10-16", "documents": ["D07"], "answers": {"D07": told}}
+    with client.application.app_context():
+        school = get_school(SCHOOL_ID)
+        assert school is not None
+        asked = read_asked(Record(asking, "", []), school, school_pack(SCHOOL_ID, PACK_ID, date(2023, 10, 16)))
+        assert asked is not None
+        (made,) = make_packet(SCHOOL_ID, PACK_ID, asked, BY)
+        register_document(SCHOOL_ID, made.id, RegistrationDetails(date(2023, 10, 16)), BY)
+
+
+@pytest.fixture
+def school(begin_after: Callable[[Deed], SchoolClient]) -> SchoolClient:
+    return begin_after(ordered_weeks)
+
+
+def clause(page: Page, path: str) -> str:
+    (found,) = page.root.xpath(f"//li[@id='p-{path}']")
+    return " ".join(" ".join(found.itertext()).split()).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_what_is_owed_is_told_in_a_line_for_each_kind_and_leads_to_the_week(school: SchoolClient) -> None:
+    page = school.page(ACT)
+    lines = {
+        " ".join(str(item.text_content()).split()).replace("\N{NO-BREAK SPACE}", " "): item.get("href")
+        for item in page.root.xpath("//section[@class='now']//a")
+    }
+    told = {text: address for text, address in lines.items() if "/indicators/" in address}
+    assert any(text.startswith("Внесите показатели или попросите об этом ответственного: за ") for text in told)
+    assert told["Назовите меры против снижения показателей за неделю 23.10–29.10.2023"] == f"{INDICATORS}/2023-10-23"
+    assert told["Напишите вывод по показателям за 2 недели"] == f"{INDICATORS}/2023-10-16"
+
+
+def test_without_the_order_nothing_is_owed(begin_after: Callable[[Deed], SchoolClient]) -> None:
+    page = begin_after(two_weeks).page(ACT)
+    assert not page.root.xpath("//section[@class='now']//a[contains(@href, '/indicators')]")
+    assert "с данными" not in clause(page, "1.8")
+
+
+def test_the_clauses_count_the_weeks_and_name_those_that_lack_something(school: SchoolClient) -> None:
+    page = school.page(ACT)
+    for path in ("1.8", "1.9"):
+        told = clause(page, path)
+        assert "Недели, начиная с первого анализа: с данными 2 из " in told
+        assert ", с выводом 0, подписано 0." in told
+        assert "нет данных" in told
+        assert "исполнено" not in told
+    assert page.root.xpath("//li[@id='p-1.8']//a[starts-with(@href, '/acts/sferum-2023/indicators/20')]")
+    assert "с данными" not in clause(page, "1.7"), "other clauses are not counted by weeks"
+
+
+def test_the_page_of_a_week_tells_of_the_other_weeks(school: SchoolClient) -> None:
+    told = school.page(f"{INDICATORS}/2023-10-16").main.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Показатель снизился, а меры нет — 1 неделя: 23.10–29.10.2023" in told
+    assert "Данные есть, вывода нет — 1 неделя: 23.10–29.10.2023" in told
+
+
+def test_figures_are_given_as_files(school: SchoolClient) -> None:
+    page = school.page(INDICATORS)
+    assert "Сводка района ещё не загружалась" in page.main
+    answer = school.get(f"{INDICATORS}/export.xlsx")
+    assert answer.headers["Content-Type"].endswith("spreadsheetml.sheet")
+    (sheet,) = read_book(answer.data).sheets
+    assert sheet.rows[2].cells[:2] == ("16.10.2023", "22.10.2023")
+    rows = list(csv.reader(io.StringIO(school.get(f"{INDICATORS}/values.csv").data.decode("utf-8-sig")), delimiter=";"))
+    assert [row[4:6] for row in rows[1:4]] == [["I1", "200"], ["I2", "18"], ["I3", "10"]]
+    assert len(rows) == 13
+    one_week = read_book(school.get(f"{INDICATORS}/export.xlsx?week=2023-10-23").data).sheets[0]
+    assert {row.cells[0] for row in one_week.rows[2:]} == {"23.10.2023"}
+
+
+@pytest.mark.parametrize("path", ["export.xlsx?week=2022-01-03", "export.xlsx?week=x", "export.xlsx?week=2023-10-17"])
+def test_a_week_without_figures_has_no_file(school: SchoolClient, path: str) -> None:
+    assert school.get(f"{INDICATORS}/{path}").status_code == 404
+
+
+def test_before_the_first_figures_there_is_no_file(demonstration: SchoolClient) -> None:
+    assert demonstration.get(f"{INDICATORS}/export.xlsx").status_code == 404
+    assert demonstration.get(f"{INDICATORS}/values.csv").status_code == 404
+    assert "Скачать" not in demonstration.page(INDICATORS).main
