@@ -230,3 +230,15 @@ def test_two_people_who_conclude_a_week_at_once_do_not_write_over_one_another(we
     assert "Какая мера?" in refused.main
     kept = weeks.page(SECOND)
     assert kept.values(kept.form_to(SECOND))["text-I4"] == "Совещание"
+
+
+def test_of_seventy_weeks_the_table_shows_the_last_and_says_where_the_others_are(
+    begin_after: Callable[[Deed], SchoolClient],
+) -> None:
+    def long(client: SchoolClient) -> None:
+        keep_weeks(client, {"I2": [18] * 70})
+
+    page = begin_after(long).page(INDICATORS)
+    assert len(page.root.xpath("//table[contains(@class, 'indicator-all')]/tbody/tr")) == 60
+    assert "Более ранние — в выборе недели сверху." in page.main
+    assert "2023-10-16" in page.root.xpath("//select[@id='week']/option/@value")

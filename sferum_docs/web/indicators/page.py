@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("indicators", __name__)
 _WEEK = timedelta(days=7)
-_SHOWN = 60  # weeks of the table and of the choice
+_SHOWN = 60  # weeks of the table, up to the one that is shown
 
 
 @blueprint.get("/acts/<pack>/indicators")
@@ -170,6 +170,7 @@ def _page(weeks: JudgedWeeks, monday: date, form: WeekForm | None = None, told: 
         waiting=[row for row in rows if row.wants_measure],
         missing=_missing(weeks),
         table=stated_weeks(figures, reversed(shown), weeks.not_applicable),
+        earlier=any(each < shown[0] for each in figures.weeks) if shown else False,
         workers=tuple(dict.fromkeys(person.full_name for person in school.staff)),
         change_words=_change_words,
         concluded={each.week for each in figures.analyses if each.conclusion},
