@@ -3,13 +3,19 @@
 import io
 from datetime import date
 
+import pytest
 from flask import Flask
 from werkzeug.datastructures import MultiDict
 
 from sferum_docs.indicators.series import Value
-from sferum_docs.services.indicators.figures import figures_of
+from sferum_docs.services.indicators.figures import figures_of, history_of
+from sferum_docs.services.packs.acts import close_act
 from sferum_docs.services.packs.choose import school_pack
+from sferum_docs.services.users.manage import Role
+from tests.builders import BY
+from tests.indicators.made import book
 from tests.web.pages import ACT, Page, SchoolClient
+from tests.web.test_access import a_user
 
 IMPORT = f"{ACT}/indicators/import"
 OWN, OTHER, THIRD = "МКОУ «Ключевская СОШ»", "МКОУ «Верхнереченская СОШ № 1»", "МКОУ «Заречная ООШ»"
@@ -81,3 +87,195 @@ def test_a_sheet_is_confirmed_once_and_the_next_takes_three_clicks(client: Schoo
     assert "Шаг 2 из 2" in following.main
     write(client, following)
     assert kept(app)["I2", "23.10"] == "16/31 свод на 29.csv D5"
+
+
+def test_pasted_rows_come_in_as_a_file_does(client: SchoolClient, app: Flask) -> None:
+    rows = FIRST.decode().replace(";", "\t")
+    write(client, onward(client, client.fill(IMPORT, {"text": rows}, action="paste")))
+    assert kept(app)["I2", "16.10"] == "14/31 вставленные строки D5"
+
+
+def test_the_same_file_again_changes_nothing(client: SchoolClient, app: Flask) -> None:
+    write(client, onward(client, bring(client, FIRST)))
+    before = kept(app)
+    again = bring(client, FIRST)
+    assert "уже записано: ничего не изменится" in again.main
+    assert "Новых значений нет" in write(client, again).text
+    assert kept(app) == before
+
+
+def test_another_number_for_a_week_is_asked_about_with_both_cells(client: SchoolClient, app: Flask) -> None:
+    write(client, onward(client, bring(client, FIRST)))
+    page = bring(client, ("исправленный.csv", sheet(WEEKS[0], own(15), *OTHERS)))
+    asked = " ".join(page.root.xpath("//fieldset[contains(@class, 'import-matter')]")[0].text_content().split())
+    assert "15 (исправленный.csv, D3)" in asked
+    assert "записано 14 (свод 1.csv, D5" in asked
+    unanswered = write(client, page)
+    assert "Новых значений нет" in unanswered.text
+    assert kept(app)["I2", "16.10"].startswith("14/31 свод 1.csv")
+    page = bring(client, ("исправленный.csv", sheet(WEEKS[0], own(15), *OTHERS)))
+    write(client, page, **{matter(page): "replace"})
+    assert kept(app)["I2", "16.10"] == "15/31 исправленный.csv D3"
+    with app.app_context():
+        versions = history_of(1, school_pack(1, "sferum-2023", date(2026, 11, 28)), date(2023, 10, 16))["I2"]
+    assert [f"{each.amount} {each.source.cell}" for each in versions] == ["14 D5", "15 D3"]
+    assert versions[-1].reason == "в файле: исправленный.csv, ячейка D3"
+
+
+def test_a_refused_answer_keeps_the_others(client: SchoolClient, app: Flask) -> None:
+    page = onward(client, bring(client, sheet(WEEKS[0], own(44, 33), *OTHERS)))
+    first, second = matter(page), matter(page, 1)
+    refused = write(client, page, **{first: "mend", f"{first}-0": "много", second: "blank"})
+    assert "«много» не подходит" in refused.beside(f"{first}-0")
+    sent = refused.values(refused.form_to(f"{IMPORT}/1/changes"))
+    assert (sent[first], sent[f"{first}-0"], sent[second]) == ("mend", "много", "blank")
+    assert kept(app) == {}
+    write(client, refused, **{f"{first}-0": "14"})
+    assert {key: value.partition("/")[0] for key, value in kept(app).items()} == {
+        ("I2", "16.10"): "14", ("I3", "16.10"): "нет",
+    }  # fmt: skip
+
+
+def test_a_column_is_mended_and_what_follows_is_shown_before_anything_is_written(
+    client: SchoolClient, app: Flask
+) -> None:
+    head = "№;Организация;Учителей всего;Учителей зарегистрировано в Сферум;Новый столбец"
+    page = bring(client, sheet(WEEKS[0], own(), *OTHERS, head=head))
+    (field,) = [
+        str(select.get("name"))
+        for select in page.root.xpath("//select")
+        if "Новый столбец" in page.root.xpath(f"//label[@for='{select.get('id')}']")[0].text_content()
+    ]
+    applied = onward(client, page, "apply", **{field: "indicator|I3|people"})
+    assert "Шаг 1 из 2" in applied.main
+    assert applied.root.xpath("//section[@id='read']//td/text()").count("6") == 1
+    write(client, onward(client, applied))
+    assert kept(app)["I3", "16.10"] == "6/31 свод 1.csv E3"
+    write(client, bring(client, sheet(WEEKS[1], own(16, 8), *OTHERS, head=head)))
+    assert kept(app)["I3", "23.10"] == "8/31 свод 1.csv E3", "the mended heading is remembered"
+
+
+def test_a_row_written_otherwise_is_asked_about_once(client: SchoolClient, app: Flask) -> None:
+    page = bring(client, sheet(WEEKS[0], *OTHERS, "2;Центр образования «Родник»;31;14;6"))
+    assert "Строки вашей организации программа не нашла" in page.main
+    write(client, onward(client, page, own=["Центр образования «Родник»"]))
+    assert kept(app)["I2", "16.10"] == "14/31 свод 1.csv D5"
+    following = bring(client, sheet(WEEKS[1], *OTHERS, "2;Центр образования «Родник»;31;16;7"))
+    assert "Шаг 2 из 2" in following.main
+
+
+def test_the_week_of_a_table_can_be_said(client: SchoolClient, app: Flask) -> None:
+    page = bring(client, "\n".join([HEAD, own(), *OTHERS]).encode())
+    assert "неделя не сказана" in page.main
+    refused = onward(client, page, **{"week-0": "вчера"})
+    assert "«вчера» — не дата" in " ".join(refused.faults)
+    write(client, onward(client, page, **{"week-0": "2023-10-18"}))
+    assert kept(app)["I2", "16.10"] == "14/31 свод 1.csv D2"
+
+
+def test_a_week_that_has_not_begun_is_moved_where_it_belongs(client: SchoolClient, app: Flask) -> None:
+    page = onward(client, bring(client, sheet("19.10.2099–25.10.2099", own(), *OTHERS)))
+    assert "ещё не началась" in page.main
+    moved = write(client, page, **{matter(page): "move", f"{matter(page)}-day": "2023-10-20"})
+    assert "Неделя исправлена, ничего ещё не записано" in " ".join(moved.faults)
+    assert kept(app) == {}
+    write(client, moved)
+    assert kept(app)["I2", "16.10"].startswith("14/31")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("пусто.csv", b"", "Файл пуст"),
+        ("скан.pdf", b"%PDF-1.4\n%%EOF", "Это не таблица"),
+        ("письмо.docx", b"PK\x03\x04 broken", "повреждён"),
+        ("сотрудники.csv", "ФИО;Должность\nКим О. Ю.;учитель\n".encode(), "Искали таблицу"),
+        ("журнал.csv", "№;Дата;Заголовок\n1-ОД;09.01.2019;О режиме\n".encode(), "Нашли: №; Дата; Заголовок"),
+    ],
+)
+def test_what_is_no_sheet_of_indicators_says_what_was_looked_for_and_found(
+    client: SchoolClient, app: Flask, name: str, data: bytes, told: str
+) -> None:
+    page = bring(client, (name, data))
+    assert told in " ".join(page.faults)
+    assert name in " ".join(page.faults)
+    assert "Не закончено" not in client.page(IMPORT).main
+    assert kept(app) == {}
+
+
+def test_one_bad_file_among_several_is_told_and_the_others_are_read(client: SchoolClient) -> None:
+    page = bring(client, ("скан.pdf", b"%PDF-1.4\n%%EOF"), ("свод.csv", FIRST))
+    assert "Шаг 1 из 2: свод.csv" in page.main
+    assert "скан.pdf" in page.text
+
+
+def test_a_sheet_of_another_act_is_known_as_such(client: SchoolClient) -> None:
+    head = "Организация;Работники, зарегистрированные в МАХ, %;Родители в чатах классов, %"
+    page = bring(client, "\n".join(["МАХ. Неделя 05.10.2026–11.10.2026", head, f"{OWN};84,1;47"]).encode())
+    assert "сводка по другому акту" in " ".join(page.faults)
+
+
+def test_two_people_who_bring_one_file_keep_it_once(client: SchoolClient, app: Flask) -> None:
+    colleague = a_user(app, Role.SECRETARY)
+    mine, hers = (onward(who, bring(who, FIRST)) for who in (client, colleague))
+    write(client, mine)
+    before = kept(app)
+    told = write(colleague, hers)
+    assert "показатели школы изменились" in " ".join(told.faults)
+    assert "уже записано: ничего не изменится" in told.main
+    write(colleague, told)
+    assert kept(app) == before
+
+
+def test_what_was_begun_is_seen_by_its_person_alone_and_can_be_thrown_away(client: SchoolClient, app: Flask) -> None:
+    bring(client, FIRST)
+    colleague = a_user(app, Role.SECRETARY)
+    assert "Этих файлов здесь больше нет" in colleague.page(f"{IMPORT}/1/changes").text
+    assert "Не закончено" not in colleague.page(IMPORT).main
+    mine = client.page(IMPORT)
+    assert "Продолжить" in mine.main
+    assert "ничего не записано" in client.send(f"{IMPORT}/1/drop", mine.values(mine.form_to(f"{IMPORT}/1/drop"))).text
+    assert "Не закончено" not in client.page(IMPORT).main
+
+
+def test_a_whole_import_is_taken_back_while_nothing_came_after(client: SchoolClient, app: Flask) -> None:
+    write(client, onward(client, bring(client, FIRST)))
+    page = bring(client, ("б.csv", sheet(WEEKS[0], own(15, 6), *OTHERS)))
+    write(client, page, **{matter(page): "replace"})
+    undone = "".join(undo(client, number).text for number in (1, 2))
+    assert "Отменить нельзя: значения из этого файла с тех пор изменены" in undone
+    assert "Внесение отменено: 1 значение" in undone.replace("\u00a0", " ")
+    assert kept(app)["I2", "16.10"] == "14/31 свод 1.csv D5"
+
+
+def undo(client: SchoolClient, number: int) -> Page:
+    page, path = client.page(IMPORT), f"{IMPORT}/{number}/undo"
+    return client.send(path, page.values(page.form_to(path)))
+
+
+def test_what_is_remembered_is_seen_and_forgotten(client: SchoolClient) -> None:
+    write(client, onward(client, bring(client, FIRST)))
+    page = client.page(IMPORT)
+    assert "Учителя, создавшие чаты — Учителя, создавшие групповые чаты, чел." in page.main
+    (path,) = page.root.xpath("//form/@action[contains(., '/forget/')]")
+    for _press in range(2):
+        assert "Забыто" in client.send(path, page.values(page.form_to(path))).text
+    assert "Шаг 1 из 2" in bring(client, SECOND).main
+
+
+def test_nothing_comes_in_under_an_act_that_has_ended(client: SchoolClient, app: Flask) -> None:
+    page = onward(client, bring(client, FIRST))
+    with app.app_context():
+        close_act(1, "sferum-2023", BY)
+    told = write(client, page)
+    assert "Работа по акту" in told.text
+    assert kept(app) == {}
+
+
+def test_a_workbook_of_many_sheets_comes_in_whole(client: SchoolClient, app: Flask) -> None:
+    head = HEAD.split(";")
+    rows = [head, ["1", OTHER, 29, 20, 9], ["2", OWN, 31, 14, 6]]
+    days = [date.fromordinal(date(2023, 10, 16).toordinal() + 7 * at) for at in range(12)]
+    sheets = {f"{day:%d.%m}–{date.fromordinal(day.toordinal() + 6):%d.%m.%Y}": rows for day in days}
+    write(client, onward(client, bring(client, ("год.xlsx", book(sheets)))))
+    assert len(kept(app)) == 24
