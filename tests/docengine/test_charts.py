@@ -28,7 +28,7 @@ from sferum_docs.docengine import (
 )
 from sferum_docs.docengine.charts.model import digits
 from sferum_docs.reading.sheets.sheets import read_book
-from tests.docengine.charts import BOOK, CLASSES, NOTE, NOTHING, SHARES, VOCABULARY, WEEKS
+from tests.docengine.charts import BOOK, CLASSES, NOTE, NOTHING, SHARES, VOCABULARY, WEEKS, changed, replaced
 from tests.docengine.word import p, pack, parts, r, word, xml_of
 from tests.office_files import schema_faults
 
@@ -317,13 +317,14 @@ def test_the_paragraph_of_a_chart_cuts_nothing_off() -> None:
 
 
 def test_the_words_of_a_chart_are_set_in_the_type_of_the_document() -> None:
-    assert set(found(made(NOTE), "//a:latin/@typeface")) == {"Times New Roman"}
-    other = re.sub("Times New Roman", "PT Astra Serif", xml_of(NOTE, "word/styles.xml")).encode()
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(NOTE)) as source, zipfile.ZipFile(target, "w") as archive:
-        for name in source.namelist():
-            archive.writestr(name, other if name == "word/styles.xml" else source.read(name))
-    assert set(found(made(target.getvalue()), "//a:latin/@typeface")) == {"PT Astra Serif"}
+    styles = "word/styles.xml"
+    faces = {
+        "Times New Roman": NOTE,
+        "PT Astra Serif": changed(NOTE, styles, replaced("Times New Roman", "PT Astra Serif")),
+        "+mn-lt": changed(NOTE, styles, replaced('w:ascii="', 'w:asciiTheme="minorHAnsi" w:ascii="')),
+    }
+    for face, template in faces.items():
+        assert set(found(made(template), "//a:latin/@typeface")) == {face}
 
 
 TAG = "{{ график }}"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 EMU_IN_TWIP = 635
 _NARROW = 3400  # twips, 60 mm: in a narrower place names and numbers lie on one another
 _FONT = "Times New Roman"  # of a file that names none
+_OF_THEME = {"minor": "+mn-lt", "major": "+mj-lt"}
 _PPR, _BOX, _CONTROL = qn("w:pPr"), qn("w:txbxContent"), qn("w:sdt")
 _TYPED = {
     qn(f"w:{name}") for name in ("text", "date", "dropDownList", "comboBox", "picture")
@@ -95,4 +96,10 @@ def _font_of(styles: Element | None) -> str:
     normal = next((item for item in usual if item.get(qn("w:type")) == "paragraph" and item.get(qn("w:default"))), None)
     holders = (None if normal is None else normal.find(qn("w:rPr")), found)
     fonts = (holder.find(qn("w:rFonts")) for holder in holders if holder is not None)
-    return next((name for item in fonts if item is not None and (name := item.get(qn("w:ascii")))), _FONT)
+    return next((name for item in fonts if item is not None and (name := _face(item))), _FONT)
+
+
+def _face(fonts: Element) -> str:
+    """The face that a run names; that of the theme stands before it (ECMA-376 part 1, 17.3.2.26)."""
+    of_theme = fonts.get(qn("w:asciiTheme")) or ""
+    return _OF_THEME.get(of_theme[:5], "") or fonts.get(qn("w:ascii")) or ""
