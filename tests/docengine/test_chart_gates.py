@@ -87,6 +87,29 @@ def drawn(made: Workbook) -> None:
     made.add_worksheet().insert_textbox("A1", "нажмите")
 
 
+def table(made: Workbook) -> None:
+    columns = [{"header": name} for name in ("Неделя", "Учителя")]
+    made.add_worksheet("Лист1").add_table("A1:B3", {"columns": columns, "data": [["01.09", 12], ["08.09", 20]]})
+
+
+EXCEL = (  # what Excel itself writes into a workbook that was edited
+    '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice '
+    'Requires="x15"><x15ac:absPath xmlns:x15ac="http://schemas.microsoft.com/office/spreadsheetml/2010/11/ac" '
+    'url="C:\\Users\\Школа\\"/></mc:Choice></mc:AlternateContent><sheets>'
+)
+FEATURES = (
+    '<extLst><ext uri="{B58B0392-4F1F-4190-BB64-5DF3571DCE5F}" '
+    'xmlns:xcalcf="http://schemas.microsoft.com/office/spreadsheetml/2018/calcfeatures"><xcalcf:calcFeatures>'
+    '<xcalcf:feature name="microsoft.com:RD"/></xcalcf:calcFeatures></ext></extLst></workbook>'
+)
+
+
+def test_a_table_edited_in_excel_passes() -> None:
+    edited = changed(book(table), "xl/workbook.xml", replaced("<sheets>", EXCEL))
+    edited = changed(edited, "xl/workbook.xml", replaced("</workbook>", FEATURES))
+    assert check_file(with_book(edited)) == []
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [
