@@ -83,7 +83,7 @@ def _told(row: Series) -> str:
 CHART: Tag[Situation] = Tag(
     "график_показателей",
     Kind.CHART,
-    "график: доля от базы по неделям периода; для абзаца, в котором больше ничего нет",
+    "график: доля от базы по неделям периода, все показатели",
     period_chart,
 )
 CHARTS: Rows[PopulationChart] = Rows(
