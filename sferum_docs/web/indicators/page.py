@@ -146,9 +146,7 @@ class Choice:
 def _choice(weeks: JudgedWeeks, monday: date) -> Choice:
     known = sorted({*weeks.figures.weeks, monday, _last_full()}, reverse=True)
     after = monday + _WEEK
-    return Choice(
-        tuple(each for each in known if each <= today())[:_SHOWN], monday - _WEEK, after if after <= today() else None
-    )
+    return Choice(tuple(each for each in known if each <= today()), monday - _WEEK, after if after <= today() else None)
 
 
 def _page(weeks: JudgedWeeks, monday: date, form: WeekForm | None = None, told: FieldErrors | None = None) -> str:
