@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 from sferum_docs.docengine import plain_text
+from sferum_docs.documents.making.generate import MadeDocument
 from sferum_docs.documents.registering.status import PaperState
 from sferum_docs.indicators.reports.corrections import corrections
 from sferum_docs.indicators.series import Analysis, Value
@@ -23,7 +24,7 @@ from sferum_docs.services.indicators.figures import figures_of
 from sferum_docs.services.indicators.signed import signed_papers, signed_weeks
 from sferum_docs.services.indicators.values import keep_values
 from sferum_docs.services.indicators.week_papers import make_week_paper
-from sferum_docs.services.packet.make import make_packet
+from sferum_docs.services.packet.make import make_packet, prepare
 from sferum_docs.services.packet.plan import read_asked
 from sferum_docs.services.packs.choose import school_pack
 from sferum_docs.services.school.save import find_school, save_school
@@ -217,9 +218,35 @@ def test_a_signed_report_keeps_its_numbers_and_it_is_said_what_was_corrected(sch
     know(school, SECOND, I4=13, I5=4, reason="ошибка в сводке")
     (known,) = signed_papers(school, pack_of(school))
     assert known.told is not None
-    found = corrections(known.told, figures_of(school, pack_of(school)), known.told_weeks)
+    found = corrections(known.told.figures, figures_of(school, pack_of(school)), known.told_weeks)
     assert [each.words for each in found] == [
         "I4 было 12, исправлено на 13 (ошибка в сводке)",
         "I5 не было, внесено 4",
     ]
     assert "|12|" in cells(paper)
+
+
+def test_a_row_that_was_signed_stays_and_the_next_printing_says_what_was_corrected(school: int) -> None:
+    made(school, "D07")
+    know(school, FIRST, I4=21)
+    conclude(school, FIRST, "Начало.")
+    signed(paper_of(school, "D16", FIRST))
+    know(school, FIRST, I4=25, reason="уточнение района")
+    know(school, SECOND, I4=22)
+    text = cells(paper_of(school, "D16", SECOND))
+    assert ("|21|" in text, "|25|" in text, "|22|" in text) == (True, False, True)
+    assert "После подписи исправлено: неделя с 16.10.2023: I4 было 21, исправлено на 25 (уточнение района)." in text
+
+
+def test_figures_kept_while_a_paper_is_made_stand_in_it(school: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    know(school, SECOND, I4=21)
+    first = iter([True])
+
+    def slowly(*asked: Any) -> tuple[MadeDocument, ...]:
+        prepared = prepare(*asked)
+        if next(first, False):
+            know(school, SECOND, I4=22, reason="ошибка в сводке")
+        return prepared
+
+    monkeypatch.setattr("sferum_docs.services.packet.make.prepare", slowly)
+    assert "|22|" in cells(report(school))

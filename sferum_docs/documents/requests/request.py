@@ -136,6 +136,7 @@ def figures_record(told: ToldFigures) -> dict[str, Any]:
         ],
         "targets": [[each.indicator, str(each.share), each.day.isoformat()] for each in told.targets],
         "holidays": sorted(day.isoformat() for day in told.holidays),
+        **({"corrected": told.corrected} if told.corrected else {}),
     }
 
 
@@ -160,6 +161,7 @@ def kept_figures(data: Mapping[str, Any], of: IndicatorSet | None) -> ToldFigure
         Figures(of, tuple(values), tuple(measures), tuple(analyses)),
         tuple(Target(key, Decimal(share), date.fromisoformat(day)) for key, share, day in kept["targets"]),
         frozenset(map(date.fromisoformat, kept["holidays"])),
+        corrected=kept.get("corrected", ""),
     )
 
 

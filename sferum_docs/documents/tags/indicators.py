@@ -209,11 +209,12 @@ class KnownData:
 
     monday: date | None = None
     analysed: int = 0
+    corrected: str = ""
 
 
 def _data(situation: Situation) -> KnownData:
     monday, told = week_told(situation), situation.figures
-    return KnownData(monday, len(analysed_weeks(told.figures))) if told and monday else KnownData()
+    return KnownData(monday, len(analysed_weeks(told.figures)), told.corrected) if told and monday else KnownData()
 
 
 DATA: Group[KnownData] = Group(
@@ -239,6 +240,12 @@ DATA: Group[KnownData] = Group(
             Kind.TEXT,
             "сколько недель проанализировано; пусто, если записей нет",
             lambda data: str(data.analysed or ""),
+        ),
+        Tag(
+            "исправлено",
+            Kind.TEXT,
+            "в журнале: что исправлено после того, как его строки подписаны; пусто, если ничего",
+            lambda data: data.corrected,
         ),
     ),
 )

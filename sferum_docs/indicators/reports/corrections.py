@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sferum_docs.directives.indicators import Indicator
-    from sferum_docs.indicators.reports.told import ToldFigures
     from sferum_docs.indicators.series import Figures, Value
 
 
@@ -42,10 +41,11 @@ class Correction:
         return f"{self.indicator.id} было {before}, {f'исправлено на {after}' if after else 'снято'}{reason}"
 
 
-def corrections(kept: ToldFigures, now: Figures, weeks: Collection[date]) -> tuple[Correction, ...]:
+def corrections(signed: Figures, now: Figures, weeks: Collection[date]) -> tuple[Correction, ...]:
     """What of these weeks is kept otherwise than a paper has it, in the order of weeks and of the act."""
+    before = {(value.indicator, value.week): value for value in signed.values}
     found = (
-        Correction(indicator, value.week, kept.value(indicator, value.week), value)
+        Correction(indicator, value.week, before.get((indicator.id, value.week)), value)
         for value in now.values
         if value.week in weeks and (indicator := now.set.named(value.indicator)) is not None
     )

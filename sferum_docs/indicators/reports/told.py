@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sferum_docs.indicators.reports.corrections import corrections
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -19,11 +21,17 @@ _WEEK = timedelta(weeks=1)
 
 @dataclass(frozen=True)
 class ToldFigures:
-    """Figures with what they are judged by; `holidays` are the Mondays of the weeks that were none of lessons."""
+    """Figures with what they are judged by; `holidays` are the Mondays of the weeks that were none of lessons.
+
+    `settled` are weeks as a journal that is signed has them: another printing of it says the same of them. `corrected`
+    says in words what is kept otherwise now.
+    """
 
     figures: Figures
     targets: tuple[Target, ...] = ()
     holidays: frozenset[date] = frozenset()
+    settled: Figures | None = None
+    corrected: str = ""
 
     @cached_property
     def by_place(self) -> dict[tuple[str, date], Value]:
@@ -56,7 +64,30 @@ class ToldFigures:
             analyses=tuple(each for each in self.figures.analyses if each.week <= last),
             earlier=(),
         )
-        return replace(self, figures=figures, holidays=frozenset(day for day in self.holidays if inside(day)))
+        holidays = frozenset(day for day in self.holidays if inside(day))
+        return replace(self, figures=figures, holidays=holidays, settled=None)
+
+    def of_journal(self) -> ToldFigures:
+        """With the rows that were signed as they were signed, and the words of what was corrected since."""
+        if self.settled is None:
+            return self
+        found = corrections(self.settled, self.figures, {each.week for each in self.settled.values})
+        figures = added_weeks(self.settled, self.figures)
+        return replace(self, figures=figures, corrected="; ".join(each.words_with_week for each in found))
+
+
+def added_weeks(first: Figures, more: Figures) -> Figures:
+    """The weeks of the first as they are, with those that only the other has."""
+    weeks = {each.week for each in first.values}
+    return replace(
+        more,
+        values=(*first.values, *(each for each in more.values if each.week not in weeks)),
+        measures=(*first.measures, *(each for each in more.measures if each.week not in weeks)),
+        analyses=(
+            *(each for each in first.analyses if each.week in weeks),
+            *(each for each in more.analyses if each.week not in weeks),
+        ),
+    )
 
 
 def monday_of(day: date) -> date:

@@ -80,7 +80,7 @@ def corrected_of(document: IssuedDocument) -> tuple[Correction, ...]:
 def _corrected(paper: SignedPaper, pack: Pack) -> tuple[Correction, ...]:
     if paper.told is None:
         return ()
-    return corrections(paper.told, figures_of(current_school_id(), pack), paper.told_weeks)
+    return corrections(paper.told.figures, figures_of(current_school_id(), pack), paper.told_weeks)
 
 
 def _week(monday: str) -> date:
