@@ -12,9 +12,8 @@ from sferum_docs.documents.requests.request import request_record
 from sferum_docs.documents.requests.reuse import merge_last_request
 from sferum_docs.reading.faults import Fault, FaultsError, errors, retold
 from sferum_docs.services.documents.printing import sheets_of
-from sferum_docs.services.indicators.papers import told_figures
 from sferum_docs.services.packet.last import last_request
-from sferum_docs.services.packet.situations import situations
+from sferum_docs.services.packet.situations import figures_told, situations
 from sferum_docs.services.packs.acts import require_in_work
 from sferum_docs.services.packs.choose import school_pack
 from sferum_docs.services.school.save import find_school
@@ -73,11 +72,11 @@ def make_packet(
         raise FaultsError([Fault("school_incomplete", values={"document": pack.title, "missing": "реквизиты школы"})])
     if not request.documents:
         raise FaultsError([Fault("nothing_chosen", "documents")])
-    told = told_figures(school_id, school, pack)
+    told = figures_told(school, pack, school_id)
     made = prepare(school, pack, request, press, school_id)
     with writing() as session:
         require_in_work(school_id, pack_id)
-        if told_figures(school_id, school, pack) != told:  # somebody has kept figures meanwhile
+        if figures_told(school, pack, school_id) != told:  # somebody has kept figures meanwhile
             made = prepare(school, pack, request, press, school_id)
         kept = tuple(
             issued.add_document(session, school_id, item, packet_name(pack, item.spec), request.order_date, by.at)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from sferum_docs.documents.requests.packet_request import PacketRequest
+    from sferum_docs.indicators.reports.told import ToldFigures
     from sferum_docs.packs.model import Pack
     from sferum_docs.schools.model import School
 
@@ -37,7 +38,7 @@ def situations(
     """
     pack = (pack if school_id is not None else with_sample_orders(pack)).of_school(school)
     given = given_answers(school_id, pack) if school_id is not None else ()
-    told = told_figures(school_id, school, pack) if school_id is not None else None
+    told = figures_told(school, pack, school_id)
     listed = as_listed(school)
     fitting = fitted(listed, pack, request)
     request, together = fitting.request, fitting.request.all_documents(pack)
@@ -60,6 +61,11 @@ def situations(
     if faults:
         raise FaultsError(faults)
     return found
+
+
+def figures_told(school: School, pack: Pack, school_id: int | None) -> ToldFigures | None:
+    """The figures that papers print; none without the id of a school."""
+    return None if school_id is None else told_figures(school_id, school, pack)
 
 
 def _registered(school_id: int, pack: Pack, request: PacketRequest) -> dict[str, Registration]:
