@@ -6,11 +6,13 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from icalendar import Calendar
 
 from sferum_docs.reading.records import Record
 from sferum_docs.reading.sheets.sheets import read_book
 from sferum_docs.services.packet.make import make_packet
 from sferum_docs.services.packet.plan import read_asked
+from sferum_docs.services.packs.acts import close_act
 from sferum_docs.services.packs.choose import school_pack
 from sferum_docs.services.register.register import register_document
 from sferum_docs.services.register.registration import RegistrationDetails
@@ -62,7 +64,7 @@ def test_what_is_owed_is_told_in_a_line_for_each_kind_and_leads_to_the_week(scho
 def test_without_the_order_nothing_is_owed(begin_after: Callable[[Deed], SchoolClient]) -> None:
     page = begin_after(two_weeks).page(ACT)
     assert not page.root.xpath("//section[@class='now']//a[contains(@href, '/indicators')]")
-    assert "с данными" not in clause(page, "1.8")
+    assert "начиная с первого анализа: с" not in clause(page, "1.8")
 
 
 def test_the_clauses_count_the_weeks_and_name_those_that_lack_something(school: SchoolClient) -> None:
@@ -74,7 +76,29 @@ def test_the_clauses_count_the_weeks_and_name_those_that_lack_something(school: 
         assert "нет данных" in told
         assert "исполнено" not in told
     assert page.root.xpath("//li[@id='p-1.8']//a[starts-with(@href, '/acts/sferum-2023/indicators/20')]")
-    assert "с данными" not in clause(page, "1.7"), "other clauses are not counted by weeks"
+    assert "начиная с первого анализа: с" not in clause(page, "1.7"), "other clauses are not counted by weeks"
+
+
+def test_the_calendar_tells_each_kind_once_and_the_day_of_analysis_as_it_comes_again(school: SchoolClient) -> None:
+    found = Calendar.from_ical(school.get("/deadlines.ics").data).walk("VEVENT")
+    told = {str(event["uid"]).partition("@")[0]: str(event["summary"]) for event in found}
+    ours = {uid.removeprefix("sferum-2023-weeks-"): title for uid, title in told.items() if "-weeks-" in uid}
+    assert set(ours) == {"figures", "measure", "conclusion"}
+    assert ours["measure"] == "Назвать меры против снижения показателей за неделю 23.10–29.10.2023"
+    assert ours["conclusion"].replace("\N{NO-BREAK SPACE}", " ") == "Написать вывод по показателям за 2 недели"
+    (weekly,) = [event for event in found if str(event["uid"]).startswith("D07-первый_анализ")]
+    assert "FREQ=WEEKLY" in weekly.to_ical().decode()
+
+
+def test_a_closed_act_reminds_of_nothing(school: SchoolClient) -> None:
+    with school.application.app_context():
+        close_act(SCHOOL_ID, PACK_ID, BY)
+    page = school.page(ACT)
+    assert not page.root.xpath("//section[@class='now']//a[contains(@href, '/indicators')]")
+    assert "начиная с первого анализа: с" not in clause(page, "1.8")
+    assert "-weeks-" not in school.get("/deadlines.ics").text
+    assert "Что сделать сейчас" not in school.page(f"{INDICATORS}/2023-10-16").main
+    assert school.get(f"{INDICATORS}/export.xlsx").status_code == 200, "what was kept may still be taken away"
 
 
 def test_the_page_of_a_week_tells_of_the_other_weeks(school: SchoolClient) -> None:

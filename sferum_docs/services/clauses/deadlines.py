@@ -15,6 +15,7 @@ from sferum_docs.reading.typography import quoted
 from sferum_docs.services.clauses.carried_out import carried_out
 from sferum_docs.services.documents.issued import newest_documents
 from sferum_docs.services.documents.statuses import Status, document_states
+from sferum_docs.services.indicators.reminders import week_events
 from sferum_docs.store.change_stamp import Same, keep_until_change
 
 if TYPE_CHECKING:
@@ -96,10 +97,11 @@ def _is_met(clause: Clause, met: Collection[str]) -> bool:
 def deadline_calendar(school_id: int, school: School, packs: Sequence[Pack], now: datetime) -> bytes:
     """The deadlines as an .ics file. No person is named: a calendar goes through foreign hands."""
     host = f"school{school_id}.sferum-docs"
-    events = (
-        CalendarEvent(f"{due.uid}@{host}", due.day, due.what, due.ground, due.period)
-        for due in due_dates(school_id, school, packs)
-    )
+    dues = due_dates(school_id, school, packs)
+    events = [CalendarEvent(due.uid, due.day, due.what, due.ground, due.period) for due in dues]
+    for pack in packs:
+        events += week_events(school_id, school, pack, now.astimezone().date())
+    events = [replace(event, uid=f"{event.uid}@{host}") for event in events]
     name = f"Сроки по {packs[0].directive.words.titled.dative}" if len(packs) == 1 else "Сроки школы"
     return calendar_file(name, events, now)
 

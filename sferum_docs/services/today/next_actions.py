@@ -8,9 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sferum_docs.grammar.numbers import counted, counted_by
+from sferum_docs.grammar.numbers import counted
 from sferum_docs.services.clauses.deadlines import nearest_ahead
 from sferum_docs.services.indicators.duties import NO_DUTIES
+from sferum_docs.services.indicators.reminders import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -220,9 +221,8 @@ def _weeks(of: Callable[[WeekDuties], tuple[WeekDue, ...]]) -> Callable[[SchoolF
     def rule(facts: SchoolFacts, _today: date) -> Iterator[Found]:
         for act in facts.acts:
             if weeks := of(act.weeks):
-                shown = f"за неделю {weeks[0].shown}" if len(weeks) == 1 else f"за {counted_by(len(weeks), 'неделя')}"
                 day = weeks[0].day if len(weeks) == 1 else None
-                yield Found({"weeks": shown}, act.pack, day, week=weeks[0].week)
+                yield Found({"weeks": spoken(weeks)}, act.pack, day, week=weeks[0].week)
 
     return rule
 
