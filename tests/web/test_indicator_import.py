@@ -279,3 +279,37 @@ def test_a_workbook_of_many_sheets_comes_in_whole(client: SchoolClient, app: Fla
     sheets = {f"{day:%d.%m}–{date.fromordinal(day.toordinal() + 6):%d.%m.%Y}": rows for day in days}
     write(client, onward(client, bring(client, ("год.xlsx", book(sheets)))))
     assert len(kept(app)) == 24
+
+
+def test_a_corrected_number_is_not_asked_about_when_its_file_comes_again(client: SchoolClient) -> None:
+    write(client, onward(client, bring(client, FIRST)))
+    mended = ("исправление.csv", sheet(WEEKS[0], own(15), *OTHERS))
+    page = bring(client, mended)
+    write(client, page, **{matter(page): "replace"})
+    assert "ничего не изменится" in bring(client, FIRST).main
+    undo(client, 2)
+    assert matter(bring(client, mended)), "what was taken back may come in again"
+
+
+def test_weeks_that_are_counted_and_what_a_long_list_calls_an_indicator_are_told_by_a_person(
+    client: SchoolClient, app: Flask
+) -> None:
+    head = "Неделя;Организация;Показатель;Значение"
+    rows = [f"2 неделя;{OWN};Учителя, создавшие групповые чаты;6", f"2 неделя;{OWN};Активность педагогов;14"]
+    page = bring(client, "\n".join(["Сферум", head, *rows, f"2 неделя;{OTHER};Активность педагогов;9"]).encode())
+    assert "С какого дня идёт первая неделя?" in page.main
+    assert "Показатель «Активность педагогов»" in page.main
+    page = onward(client, page, "apply", **{"first-week": "2023-10-16", "listed-0": "I2"})
+    write(client, onward(client, page))
+    assert kept(app) == {("I2", "23.10"): "14/None свод 1.csv D4", ("I3", "23.10"): "6/None свод 1.csv D3"}
+
+
+def test_schools_that_stand_in_columns_are_shown_turned(client: SchoolClient, app: Flask) -> None:
+    rows = [
+        f"Показатель;{OTHER};{OWN};{THIRD}", "Учителей всего;29;31;12", "Учителей зарегистрировано в Сферум;20;14;8",
+        "Учителя, создавшие чаты;9;6;4",
+    ]  # fmt: skip
+    page = bring(client, "\n".join([f"Сферум. Неделя {WEEKS[0]}", *rows]).encode())
+    assert "здесь таблица повёрнута" in page.main
+    write(client, onward(client, page))
+    assert kept(app)["I2", "16.10"].endswith("свод 1.csv C4")

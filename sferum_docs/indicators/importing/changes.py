@@ -32,7 +32,7 @@ from sferum_docs.indicators.taking import compare_values
 from sferum_docs.reading.faults import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
 
     from sferum_docs.indicators.importing.model import Matter
@@ -74,14 +74,18 @@ def list_changes(
     today: date,
     bases: Mapping[str, int],
     moved: Mapping[date, date],
+    told: Collection[tuple[str, date, Source]] = (),
 ) -> ChangeList:
-    """What becomes of every value of the sheet; `moved`: weeks that a person says are others."""
+    """What becomes of every value of the sheet.
+
+    `moved`: weeks that a person says are others; `told`: cells whose value came in once, mended since or not.
+    """
     kept = {(value.indicator, value.week): value for value in figures.values}
     decided = _Decided()
     groups: dict[Key, list[Candidate]] = {}
     for key, all_of_key in _grouped(sheet.figures, moved).items():
         group, known = _distinct(all_of_key, decided), kept.get(key)
-        if known is not None and _is_decided(group, known):
+        if known is not None and _is_decided(group, known, told):
             decided.same += [known]
             decided.left_out += [LeftOut(each.place, each.value.source.written, "уже записано") for each in group[1:]]
         else:
@@ -131,8 +135,10 @@ def _distinct(group: Sequence[Candidate], decided: _Decided) -> list[Candidate]:
     return values
 
 
-def _is_decided(group: Sequence[Candidate], known: Value) -> bool:
+def _is_decided(group: Sequence[Candidate], known: Value, told: Collection[tuple[str, date, Source]]) -> bool:
     """Whether a person has decided of these very cells before, or nothing is said otherwise."""
+    if all((*each.key, each.value.source) in told for each in group):
+        return True
     if len(group) == 1:
         value = group[0].value
         says_same = (value.amount, value.unit, value.state) == (known.amount, known.unit, known.state)

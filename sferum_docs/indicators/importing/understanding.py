@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from sferum_docs.indicators.asking.asking import FIRST_WEEK
 from sferum_docs.indicators.importing.changes import OwnSheet
 from sferum_docs.indicators.importing.own_school import OwnNames, own_names, written_names
 from sferum_docs.indicators.mapping import read_mapping
@@ -30,13 +31,15 @@ _OF_TABLES = frozenset({"column", "week"})
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a person has said of the tables: columns by signature, weeks of tables, names, moved weeks."""
+    """What a person has said of the tables: columns by signature, weeks of tables, names, weeks that are others."""
 
     tables: Mapping[str, Any] = field(default_factory=dict)
     weeks: Mapping[TableKey, Week] = field(default_factory=dict)
     names: Mapping[str, bool] = field(default_factory=dict)
     nameless: Mapping[str, bool] = field(default_factory=dict)
     moved: Mapping[date, date] = field(default_factory=dict)
+    listed: Mapping[str, str] = field(default_factory=dict)  # what a long list calls an indicator; empty: not taken
+    first: date | None = None  # from which counted weeks («3 неделя») are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,16 @@ class Understood:
     asked: tuple[Question, ...]
     faults: tuple[Fault, ...]  # files in which nothing was found
     other_sets: tuple[str, ...]
+
+    @property
+    def unlisted(self) -> tuple[str, ...]:
+        """What a long list calls an indicator, and nobody knows."""
+        return tuple(dict.fromkeys(name for table in self.tables for name in table.unnamed))
+
+    @property
+    def counts_weeks(self) -> bool:
+        """Whether weeks are told by numbers, and not from which day these are counted."""
+        return any(question.about == FIRST_WEEK for question in self.asked)
 
     @property
     def weeks(self) -> tuple[date, ...]:
@@ -93,7 +106,7 @@ def understand(
 def _mapping(own: School, told: Told) -> TableMapping:
     found = read_mapping({"version": 1, "tables": dict(told.tables), "schools": {}})
     nameless = {signature: own.name for signature, ours in told.nameless.items() if ours}
-    return replace(found, weeks=told.weeks, nameless=nameless)
+    return replace(found, weeks=told.weeks, nameless=nameless, indicators=told.listed, first_week=told.first)
 
 
 def _is_nameless(table: TableReading, mapping: TableMapping) -> bool:

@@ -258,7 +258,8 @@ def _tables(upload: Upload, found: Understood, faults: Sequence[Fault] = ()) -> 
 
 
 def _weeks_asked(found: Understood) -> dict[str, str]:
-    return {f"week-{at}": f"Неделя: {table.sheet or table.file}" for at, table in enumerate(found.tables)}
+    asked = {f"week-{at}": f"Неделя: {table.sheet or table.file}" for at, table in enumerate(found.tables)}
+    return {**asked, "first-week": "Первая неделя"}
 
 
 def _changes(upload: Upload, found: Understood, faults: Sequence[Fault] = ()) -> str:

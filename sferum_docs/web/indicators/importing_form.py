@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _LONGEST = 300
 _SHOWN = 40
 _PARTS = 3
+UNSAID = "?"
 
 
 def value_of(role: Role) -> str:
@@ -42,7 +43,12 @@ def said_of_tables(found: Understood, known: IndicatorSet) -> dict[str, dict[str
     ours = {*rest, *(clean_line(text)[:_LONGEST] for text in sent.getlist("own"))}
     return {
         "tables": {key: _entry(table, found.mapping[key], known) for key, table in heads.items()},
-        "weeks": _weeks(found.tables),
+        **_weeks(found.tables),
+        "listed": {
+            name: key
+            for at, name in enumerate(found.unlisted)
+            if (key := sent.get(f"listed-{at}", UNSAID)) == "" or known.named(key)
+        },
         "names": {text: text in ours for text in dict.fromkeys([*shown, *rest])},
         "nameless": {
             table.table.signature: sent.get(f"whose-{table.table.signature}") == "ours"
@@ -81,7 +87,7 @@ def _told(role: Role) -> dict[str, str]:
     return told
 
 
-def _weeks(tables: Iterable[TableReading]) -> dict[str, str]:
+def _weeks(tables: Iterable[TableReading]) -> dict[str, dict[str, str]]:
     found: dict[str, str] = {}
     faults = []
     for at, table in enumerate(tables):
@@ -92,9 +98,13 @@ def _weeks(tables: Iterable[TableReading]) -> dict[str, str]:
         elif f"week-{at}" in request.form:
             key = f"{table.file}\n{table.sheet}\n{table.table.number}"
             found[key] = _monday(day).isoformat() if day else ""
+    text = request.form.get("first-week", "").strip()
+    first = parse_day(text) if text else None
+    if text and first is None:
+        faults.append(Fault("import_day", "first-week", {"text": text[:_SHOWN]}))
     if faults:
         raise FaultsError(faults)
-    return found
+    return {"weeks": found, "first": {"day": _monday(first).isoformat()} if first else {}}
 
 
 def _monday(day: date) -> date:

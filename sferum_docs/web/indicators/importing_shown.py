@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sferum_docs.indicators.layout.captions import Role
+from sferum_docs.indicators.layout.skipping import cell_at
 from sferum_docs.indicators.layout.table_weeks import is_dated
 from sferum_docs.indicators.mapping import KINDS
 from sferum_docs.indicators.model import PEOPLE, PERCENT
@@ -84,7 +85,10 @@ def _heading(key: str, group: Sequence[tuple[int, TableReading]], found: Underst
 
 def _own_rows(group: Sequence[tuple[int, TableReading]], found: Understood) -> list[SheetRow]:
     reading = group[0][1]
+    place = reading.table.place_of("school")
     numbers = {entry.place.row for entry in reading.entries if entry.school in found.names.ours}
+    if reading.table.is_turned:  # its rows are columns of the sheet
+        return [row for row in reading.table.rows if cell_at(row, place) in found.names.ours]
     return [row for row in reading.table.rows if row.number in numbers]
 
 

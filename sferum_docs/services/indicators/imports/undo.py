@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sferum_docs.packs.model import Pack
     from sferum_docs.store.audit import Actor
 
-_REASON = "внесение из файла отменено"
+UNDONE = "внесение из файла отменено"
 
 
 def undo_import(school_id: int, pack: Pack, upload_id: int, by: Actor, today: date) -> int:
@@ -40,7 +40,7 @@ def undo_import(school_id: int, pack: Pack, upload_id: int, by: Actor, today: da
             if now is None or now.version != version:
                 raise FaultsError([Fault("import_built_upon")])
             values.append(_before(school_id, pack, now))
-        write_values(session, school_id, pack, values, by, today=today, reason=_REASON)
+        write_values(session, school_id, pack, values, by, today=today, reason=UNDONE)
         kept.change_upload(session, upload_id, undone_at=by.at)
         record_event(session, school_id, by, "indicators.import_undone", indicators_of(pack).name, count=len(values))
         return len(values)
@@ -51,5 +51,5 @@ def _before(school_id: int, pack: Pack, now: Value) -> Value:
     versions = history_of(school_id, pack, now.week)[now.indicator]
     older = [each for each in versions if each.version < now.version]
     if older:
-        return replace(older[-1], reason=_REASON)
-    return replace(now, amount=None, state="unknown", source=Source(), reason=_REASON)
+        return replace(older[-1], reason=UNDONE)
+    return replace(now, amount=None, state="unknown", source=Source(), reason=UNDONE)

@@ -106,6 +106,11 @@ def told_of(school_id: int, said: Mapping[str, Any]) -> Told:
         weeks={_table_key(key): _week(day) for key, day in said.get("weeks", {}).items() if day},
         names={**kept_school_names(school_id), **said.get("names", {})},
         nameless={**nameless, **said.get("nameless", {})},
+        listed={
+            **{name: key for entry in known.values() for name, key in entry.get("listed", {}).items()},
+            **said.get("listed", {}),
+        },
+        first=date.fromisoformat(said["first"]["day"]) if said.get("first", {}).get("day") else None,
         moved={date.fromisoformat(was): date.fromisoformat(now) for was, now in said.get("moved", {}).items()},
     )
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from sferum_docs.indicators.importing.changes import list_changes
 from sferum_docs.indicators.reports.of_school import bases_of
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.indicators.figures import figures_of, indicators_of
+from sferum_docs.services.indicators.figures import figures_of, indicators_of, told_cells
+from sferum_docs.services.indicators.imports.undo import UNDONE
 from sferum_docs.services.indicators.imports.uploads import told_of
 from sferum_docs.services.indicators.values import write_values
 from sferum_docs.store.audit import record_event
@@ -46,13 +47,17 @@ def changes_of(
     answers: Mapping[str, Answer], today: date,
 ) -> ChangeList:  # fmt: skip
     """What would become of every cell."""
+    figures = figures_of(school_id, pack)
+    undone = {(value.indicator, value.week) for value in figures.values if value.reason == UNDONE}
+    told = {cell for cell in told_cells(school_id, pack) if cell[:2] not in undone}
     return list_changes(
         found.sheet,
-        figures_of(school_id, pack),
+        figures,
         answers,
         today=today,
         bases=bases_of(school, indicators_of(pack)),
         moved=told_of(school_id, upload.told).moved,
+        told=told,
     )
 
 
@@ -90,6 +95,8 @@ def _remember(session: Transaction, school_id: int, upload: Upload, found: Under
         entry = {**known.get(signature, {}), **found.mapping[signature]}
         if signature in nameless:
             entry["ours"] = nameless[signature]
+        if listed := upload.told.get("listed"):
+            entry["listed"] = {**entry.get("listed", {}), **listed}
         if entry != known.get(signature):
             put_mapping(session, school_id, signature, entry, by)
     for written, own in list(upload.told.get("names", {}).items())[:MOST_NAMES]:
