@@ -109,7 +109,7 @@ def printed(content: bytes, spec: DocumentSpec) -> dict[str, int]:
 def _printed(content: bytes, spec: DocumentSpec) -> tuple[tuple[str, int], ...]:
     counted = (
         (field.name, sum(use.how == "print" and use.part.startswith("document") for use in field.uses))
-        for field in compiled(content, spec).fields
+        for field in compiled(content, spec.fields, spec.roles).fields
     )
     return tuple((name, times) for name, times in counted if times)
 

@@ -171,7 +171,7 @@ def clause_changes(
 def fields_of(content: bytes, spec: DocumentSpec) -> tuple[FieldName, ...]:
     """The fields that a template without errors uses, each once."""
     words = vocabulary(spec.fields, spec.roles)
-    names = dict.fromkeys(use.name for use in compiled(content, spec).fields)
+    names = dict.fromkeys(use.name for use in compiled(content, spec.fields, spec.roles).fields)
     return tuple(FieldName(name, known.title if (known := words.find(name)) else "") for name in sorted(names))
 
 

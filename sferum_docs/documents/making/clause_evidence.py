@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.directives.bookmarks import clause_path
 from sferum_docs.directives.coverage import EvidenceParagraph
 from sferum_docs.docengine import bookmarks
-from sferum_docs.documents.making.templates import template_in_force
+from sferum_docs.documents.making.templates import marked, template_in_force
 from sferum_docs.reading.faults import Fault, FaultsError
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def _faults_of(spec: DocumentSpec, directive: Directive | None) -> list[Fault]:
         return list(error.faults)
     if directive is None:
         return []
-    marked = clause_evidence(content, directive)
+    named = evidence_of_bookmarks(marked(content), directive)
     known = directive.by_path
-    lacking = [known[path] for path in spec.carries_out if path in known and path not in marked]
+    lacking = [known[path] for path in spec.carries_out if path in known and path not in named]
     return [Fault("no_bookmark", spec.template.name, {"clause": item.named_in("accusative")}) for item in lacking]

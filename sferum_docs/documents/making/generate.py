@@ -66,7 +66,7 @@ def make(situation: Situation, *, own_template: bytes | None = None, marked: boo
     With `marked` every value from the data is highlighted: such a document is looked at and never kept.
     """
     content = own_template or template_bytes(situation.spec, situation.school)
-    template = compiled(content, situation.spec)
+    template = compiled(content, situation.spec.fields, situation.spec.roles)
     data = _data(situation)
     # the school, most of the data by far, goes in by its own sum, which a packet counts once
     made_from = origin(situation.spec, content, {**data, "school": _school_sum(situation.school)})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sferum_docs.docengine import TemplateError, compile_template
+from sferum_docs.docengine import TemplateError, bookmarks, compile_template
 from sferum_docs.documents.making.page_setup import with_page_setup
 from sferum_docs.documents.tags.vocabulary import vocabulary
 from sferum_docs.reading.faults import Fault, FaultsError, retold
@@ -13,8 +13,9 @@ from sferum_docs.reading.faults import Fault, FaultsError, retold
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sferum_docs.docengine import Template
-    from sferum_docs.packs.model import DocumentSpec
+    from sferum_docs.docengine import Bookmark, Template
+    from sferum_docs.packs.model import DocumentSpec, FieldSpec
+    from sferum_docs.packs.roles import Roles
     from sferum_docs.schools.model import School
 
 
@@ -39,7 +40,7 @@ def template_in_force(spec: DocumentSpec) -> tuple[bytes, Template]:
     """Its bytes, and what they compile to; a file of a pack may change while the program runs. FaultsError."""
     try:
         content = original_template(spec)
-        return content, compiled(content, spec)
+        return content, compiled(content, spec.fields, spec.roles)
     except OSError as error:
         raise FaultsError([Fault("template_unreadable", spec.template.name)]) from error
     except TemplateError as error:
@@ -74,9 +75,15 @@ def to_faults(error: TemplateError, spec: DocumentSpec) -> list[Fault]:
 
 
 @lru_cache(maxsize=256)
-def compiled(content: bytes, spec: DocumentSpec) -> Template:
-    """The template compiled against the vocabulary of its document; made once for the same bytes."""
-    return compile_template(content, vocabulary(spec.fields, spec.roles))
+def compiled(content: bytes, fields: tuple[FieldSpec, ...], roles: Roles) -> Template:
+    """The template compiled against the vocabulary of its document; made once for the same bytes, wherever they lie."""
+    return compile_template(content, vocabulary(fields, roles))
+
+
+@lru_cache(maxsize=256)
+def marked(content: bytes) -> tuple[Bookmark, ...]:
+    """The bookmarks of a template; read once for the same bytes. TemplateError."""
+    return bookmarks(content)
 
 
 def top_names(template: Template) -> frozenset[str]:
