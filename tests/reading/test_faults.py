@@ -1,6 +1,7 @@
 import ast
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -38,19 +39,25 @@ ENGINE = {"finding": 0, "refuse": 0}
 STANDARD = {"MissingFactError": 0, "RuleNotApplicableError": 0, "Violation": 0}
 
 
-def syntax_trees() -> list[tuple[Path, ast.Module]]:
-    return [(path, ast.parse(path.read_text(encoding="utf-8"))) for path in ROOT.rglob("*.py")]
+@cache
+def nodes() -> tuple[tuple[Path, ast.Call | ast.Constant], ...]:
+    """Every call and every constant of the program, read once."""
+    return tuple(
+        (path, node)
+        for path in ROOT.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call | ast.Constant)
+    )
 
 
 def code_arguments(places: Mapping[str, int]) -> list[tuple[str, ast.expr]]:
     """Where a code is given, and the expression that gives it."""
     found = []
-    for path, tree in syntax_trees():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call):
-                name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-                if name in places and len(node.args) > places[name]:
-                    found.append((f"{path.relative_to(ROOT)}:{node.lineno}", node.args[places[name]]))
+    for path, node in nodes():
+        if isinstance(node, ast.Call):
+            name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+            if name in places and len(node.args) > places[name]:
+                found.append((f"{path.relative_to(ROOT)}:{node.lineno}", node.args[places[name]]))
     return found
 
 
@@ -67,12 +74,7 @@ def codes(places: Mapping[str, int]) -> set[str]:
 
 def words_of_the_program() -> set[str]:
     """Every text that stands in the program or in its tables of data, sentences apart."""
-    said = {
-        node.value
-        for _, tree in syntax_trees()
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    }
+    said = {node.value for _, node in nodes() if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     tables = (path for path in ROOT.rglob("*.toml") if path.name not in {"sentences.toml", "messages.toml"})
     texts = (text for path in tables for text in QUOTED.findall(path.read_text(encoding="utf-8")))
     return said | set(texts)
