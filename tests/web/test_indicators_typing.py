@@ -154,6 +154,8 @@ def test_a_correction_asks_why_only_then_and_the_history_tells_who_and_from_what
     done = demonstration.send(FIRST, page.values(page.form_to(FIRST)), {"reason": "уточнил завуч"})
     assert "исправлено 2 значения" in plain(done.main)
     assert (kept(app)["I1"], kept(app)["I2"]) == ("12", "unknown")
+    assert "Показатели недели исправлены" in demonstration.page("/journal").main
+    assert "I1, I2" in demonstration.page("/journal").main
     history = demonstration.page(FIRST).root.get_element_by_id("history-I1").text_content()
     assert "уточнил завуч" in history
     assert BY.name in history
@@ -219,6 +221,9 @@ def test_what_is_no_day_is_no_page(demonstration: SchoolClient) -> None:
 def test_weeks_of_the_school_year_are_offered_up_to_today(demonstration: SchoolClient) -> None:
     offered = demonstration.page(FIRST).root.xpath("//select[@name='week']/option/@value")
     assert (offered[-1], offered[0], len(offered)) == ("2023-08-28", "2024-08-26", 53)
+    demonstration.fill(FIRST, typed(I1="10"))
+    offered = demonstration.page(f"{WEEKS}/2025-09-01").root.xpath("//select[@name='week']/option/@value")
+    assert (offered[-1], offered[-2]) == ("2023-10-16", "2025-09-01")  # a year before is one choice away
     now = demonstration.page(WEEKS).root.xpath("//select[@name='week']/option/@value")
     assert now[0] == str(last_full_week(today()) + timedelta(days=7))
 

@@ -31,6 +31,7 @@ MOST = {
     "/register/new": (24, 16),  # two of them for the annexes of papers that are printed
     f"{ACT}/templates": (8, 6),
     f"{ACT}/indicators": (14, 1),
+    f"{ACT}/indicators/weeks/2023-10-16": (11, 2),
 }
 
 

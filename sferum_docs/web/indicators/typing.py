@@ -183,15 +183,15 @@ def _page(week: date, faults: Sequence[Fault] = (), asked: Asked | None = None) 
 
 
 def _weeks(week: date) -> tuple[date, ...]:
-    """The weeks of the school year of a week that have begun, the newest first."""
+    """The weeks of the school year of a week that have begun, and all others with figures, the newest first."""
     year = week.year if (week + timedelta(days=6)).month >= _SEPTEMBER else week.year - 1
     first = date(year, _SEPTEMBER, 1)
     monday, end = first - timedelta(days=first.weekday()), min(today(), date(year + 1, _SEPTEMBER, 1))
-    found = []
-    while monday < end or monday == week:
-        found.append(monday)
+    found = {*current_figures().weeks, week}
+    while monday < end:
+        found.add(monday)
         monday += _WEEK
-    return tuple(reversed(found))
+    return tuple(sorted(found, reverse=True))
 
 
 @blueprint.app_context_processor

@@ -10,11 +10,11 @@ from flask import request
 
 from sferum_docs.indicators.entering.typed import Typed, plain, read_typed, typed_of
 from sferum_docs.indicators.model import PEOPLE
+from sferum_docs.indicators.reports.of_school import bases_of, not_submitted
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.records import parse_day
 from sferum_docs.services.indicators.figures import figures_of, history_of
 from sferum_docs.services.indicators.values import value_faults, week_subject
-from sferum_docs.services.indicators.weeks import judged_weeks
 from sferum_docs.web.current import current_pack, current_school, current_school_id, today
 from sferum_docs.web.forms.edit_token import Kept, Part
 
@@ -81,10 +81,11 @@ def sent_typed(indicator: Indicator) -> Typed | None:
 
 def offered(indicator: Indicator, week: date) -> Typed:
     """What stands in the fields before anything is kept: of how many, as the week before or the school says."""
-    judged = judged_weeks(current_school_id(), current_school(), current_pack())
-    before = known_before(judged.figures, indicator, week)
-    base = before.base if before is not None and before.base is not None else judged.bases.get(indicator.id)
-    return Typed("", "" if base is None else str(base), indicator.id in judged.not_applicable)
+    figures, school = current_figures(), current_school()
+    before = known_before(figures, indicator, week)
+    base = before.base if before is not None else None
+    base = bases_of(school, figures.set).get(indicator.id) if base is None else base
+    return Typed("", "" if base is None else str(base), indicator.id in not_submitted(school.requisites, figures.set))
 
 
 def known_before(figures: Figures, indicator: Indicator, week: date) -> Value | None:
