@@ -53,5 +53,10 @@ def told(of: IndicatorSet, weeks: int = 6) -> ToldFigures:
     latest = (Analysis(week(5), "Снизились I4 и I8, меры названы.", date(2023, 11, 24)),) if weeks > 5 else ()
     measures = tuple(each for each in MEASURES if of.named(each.indicator) and each.week < week(weeks))
     shares = {"I1": 50, "I2": 100, "I3": 50, "I4": 50, "I5": 50, "I6": 50, "I7": 50, "I8": 50}
-    targets = tuple(Target(key, Decimal(share), date(2023, 11, 20)) for key, share in shares.items() if of.named(key))
+    targets = tuple(
+        Target(key, Decimal(share), day)
+        for key, first in shares.items()
+        for share, day in ((first, date(2023, 11, 20)), (max(first, 80), date(2023, 12, 25)))
+        if of.named(key)
+    )
     return ToldFigures(Figures(of, values(of, weeks), measures, (*analyses, *latest)), targets, frozenset({VACATIONS}))

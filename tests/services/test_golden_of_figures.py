@@ -15,7 +15,9 @@ from sferum_docs.documents.making.generate import make
 from sferum_docs.documents.making.told_figures import with_figures
 from sferum_docs.documents.requests.packet_request import PacketRequest
 from sferum_docs.packs.model import Pack
+from sferum_docs.packs.tells import SENTENCES
 from sferum_docs.schools.model import School, SchoolKind
+from sferum_docs.services.packet.plan import plan_document
 from sferum_docs.services.packet.school_file import read_sample
 from sferum_docs.services.packet.situations import situations
 from sferum_docs.services.packs.choose import find_pack
@@ -40,6 +42,10 @@ def made(kind: str, document: str) -> bytes:
     (situation,) = situations(school, pack, request)
     of = situation.pack.indicator_set
     assert of is not None
+    given = request.answers[document]
+    proposed = plan_document(school, situation.pack, request.order_date, document, (), {document: given}, told(of))
+    said = {item.field.key: item.default for item in proposed.questions if item.field.tells in SENTENCES}
+    situation = replace(situation, answers={**situation.answers, document: {**given, **said}})
     return make(with_figures(situation, told(of))).content
 
 

@@ -25,8 +25,8 @@ LONGEST = 1900  # letters of one answer: what does not go in is left out by whol
 
 
 def best_words(rows: Sequence[PeriodRow], people: PeopleWords) -> str:
-    """What grew, the greatest growth of a share first, and what is at its target."""
-    good = [row for row in rows if _reached(row) or (row.growth or 0) > 0]
+    """What grew or is at its target and is not behind for another reason, the greatest growth of a share first."""
+    good = [row for row in rows if (_reached(row) or (row.growth or 0) > 0) and not _is_behind(row)]
     return _joined(_sentence(row, people) for row in sorted(good, key=_grown, reverse=True))
 
 
