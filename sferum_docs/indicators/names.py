@@ -124,6 +124,7 @@ def meant(text: str, schools: Sequence[School]) -> Match:
     return Match(tuple(found), len(found) == 1 and _is_new_honour(name, found[0]))
 
 
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     said = _COUNTED.sub("", clean_text(text).text).casefold().replace("ё", "е")
     return " ".join(_MARKS.sub(" ", said).replace("№", " № ").split())

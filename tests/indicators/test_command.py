@@ -80,3 +80,31 @@ def test_nothing_is_written_over_what_is_read_or_out_of_what_holds_nothing(tmp_p
         str(tmp_path / "m.json"),
     )
     assert "не файл сопоставления" in bad.stderr
+
+
+def test_a_person_settles_everything_in_the_file_of_the_mapping(tmp_path: Path) -> None:
+    (tmp_path / "schools.csv").write_text(LIST, encoding="utf-8-sig")
+    (tmp_path / "а.csv").write_bytes(sheet(TITLE, HEAD, "Солнцегорская СОШ № 1;32;900", "Неизвестная СОШ;9;90"))
+    names = {name: str(tmp_path / name) for name in ("values.csv", "q.json", "m.json")}
+    told = (
+        str(tmp_path / "а.csv"), "--schools", str(tmp_path / "schools.csv"), "--out", names["values.csv"],
+        "--questions", names["q.json"], "--mapping", names["m.json"], "--pack", "sferum-2023",
+    )  # fmt: skip
+    assert run(tmp_path, "read-statistics", *told).returncode == 0
+    mapping = json.loads((tmp_path / "m.json").read_text(encoding="utf-8"))
+    asked = json.loads((tmp_path / "q.json").read_text(encoding="utf-8"))
+    assert [question["key"] for question in asked] == ["above_base: а.csv!B3", "unknown_school: а.csv!A4"]
+    assert mapping["answers"] == {"unknown_school: а.csv!A4": "", "above_base: а.csv!B3": ""}
+    mapping["answers"] = {"unknown_school: а.csv!A4": "не брать", "above_base: а.csv!B3": "31"}
+    (tmp_path / "m.json").write_text(json.dumps(mapping), encoding="utf-8")
+    settled = run(tmp_path, "read-statistics", *told)
+    assert "Вопросов нет." in settled.stdout, settled.stderr
+    rows = list(csv.reader((tmp_path / "values.csv").read_text(encoding="utf-8").splitlines()))[1:]
+    assert [row[4:6] for row in rows] == [["I1", "900"], ["I2", "31"]]
+
+
+def test_a_pack_without_indicators_is_told(tmp_path: Path) -> None:
+    (tmp_path / "а.csv").write_bytes(sheet(TITLE, HEAD))
+    told = run(tmp_path, "read-statistics", str(tmp_path / "а.csv"), "--out", str(tmp_path / "v.csv"), "--pack", "нет")
+    assert told.returncode == 1
+    assert "нет" in told.stderr

@@ -97,6 +97,8 @@ def test_a_set_is_read_whole(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("right", "wrong", "place", "code"),
     [
+        ('id = "I2"', 'id = "I 2"', "indicators[I 2].id", "indicator_id"),
+        ('id = "I2"', 'id = "II2\'x"', "indicators[II2'x].id", "indicator_id"),
         ('population = "students"', 'population = "коты"', "indicators[I1].population", "not_a_choice"),
         ('period = "weekly"', 'period = "monthly"', "indicators[I1].period", "not_a_choice"),
         ('unit = "чел."', 'unit = "шт."', "indicators[I1].unit", "not_a_choice"),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from sferum_docs.grammar.cleaning import clean_text
+from sferum_docs.grammar.cleaning import LOOK_ALIKE, clean_text
 from sferum_docs.indicators.model import PEOPLE, PERCENT
 
 if TYPE_CHECKING:
@@ -50,6 +50,9 @@ _AMOUNT = frozenset(
     {"чел", "человек", "значение", "количество", "кол", "во", "число", "факт", "фактическое", "абс", "ед"}
 )
 _MOST_WORDS_OF_WEEK = 5
+_NAMES_ROWS = re.compile(
+    rf"(?<![a-zа-я])(?:{'|'.join((*_WEEK, *_SCHOOL, *_INDICATOR))}|(?:{'|'.join(sorted(_SCHOOL_WHOLE))})(?![a-zа-я]))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,13 @@ KEYS = frozenset({"school", "week", "week_start", "indicator_name"})  # one of t
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a caption, a torn word made whole."""
     return tuple(_WORD.findall(clean_text(_TORN.sub("", text[:_LONGEST])).text.casefold().replace("ё", "е")))
+
+
+def may_name_rows(cells: Iterable[str]) -> bool:
+    """Whether any of some cells could be over a column that says whose its rows are: cheaper than its role."""
+    text = "\n".join(cell[:_LONGEST] for cell in dict.fromkeys(cells) if cell)
+    said = _TORN.sub("", text.translate(LOOK_ALIKE).casefold().replace("ё", "е"))
+    return _NAMES_ROWS.search(said) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -163,25 +173,28 @@ def _of_people(words: Sequence[str], people: Sequence[str], known: IndicatorSet,
     offered = offered if people else list(known.indicators)
     sure, based = bool(people), begins(words, _BASE) or not _BASE_WHOLE.isdisjoint(words)
     narrow, general = [each for each in offered if not each.general], [each for each in offered if each.general]
-    found = _said(words, narrow, hints=False, sure=sure)
+    said = f" {' '.join(words)} "
+    found = _said(said, narrow, hints=False, sure=sure)
     if found is None and people and based and not begins(words, known.systems):
         return Role("base", people[0], unit)
     for group, hints in ((general, False), (narrow, True), (general, True)):
-        found = found or _said(words, group, hints=hints, sure=sure)
-    if found is None and not people and any(_any_phrase(words, each.says) for each in narrow):
+        found = found or _said(said, group, hints=hints, sure=sure)
+    if found is None and not people and any(_any_phrase(said, each.says) for each in narrow):
         return UNCLEAR  # of teachers or of pupils?
     return Role("indicator", found.id, unit) if found else None
 
 
-def _said(words: Sequence[str], offered: Sequence[Indicator], *, hints: bool, sure: bool) -> Indicator | None:
+def _said(words: str, offered: Sequence[Indicator], *, hints: bool, sure: bool) -> Indicator | None:
     """The indicator that the words mean; `sure`: whom they count is said, else two populations are no answer."""
     hits = [each for each in offered if _any_phrase(words, each.hints if hints else each.says)]
     return hits[0] if hits and (sure or len({each.population for each in hits}) == 1) else None
 
 
-def _any_phrase(words: Sequence[str], phrases: Phrases) -> bool:
-    return any(all(_has(words, part) for part in phrase) for phrase in phrases)
+def _any_phrase(words: str, phrases: Phrases) -> bool:
+    """Whether all parts of a phrase begin a word; words stand between blanks, numbers and «во» count whole."""
+    return any(all((f" {part} " if _is_whole(part) else f" {part}") in words for part in phrase) for phrase in phrases)
 
 
-def _has(words: Sequence[str], part: str) -> bool:
-    return part in words if part.isdigit() or len(part) <= 2 else begins(words, (part,))  # noqa: PLR2004  «во», «3»
+@cache
+def _is_whole(part: str) -> bool:
+    return part.isdigit() or len(part) <= 2  # noqa: PLR2004  «во», «3»

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sferum_docs.indicators.layout.beside import cut_rows, parts_of
-from sferum_docs.indicators.layout.captions import KEYS, OTHER, Role, begins, role_of, words_of
+from sferum_docs.indicators.layout.captions import KEYS, OTHER, Role, begins, may_name_rows, role_of, words_of
 from sferum_docs.indicators.layout.cells import is_number
 from sferum_docs.indicators.layout.settle import settled_roles
 from sferum_docs.indicators.layout.weeks import week_in, week_of_caption
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from sferum_docs.reading.sheets.sheets import SheetRow
 
 _MAX_DEPTH = 4
+_MOST_TABLES = 200  # of a sheet, as of one printed with its heading on every page
+_MOST_TRIED = 1500  # rows of a sheet that might be a heading and are none
 _LEAST_CELLS = 2
 _COUNTS = ("чел", "колич", "числ")
 _SHARES = ("доля", "доли", "процент", "%")
@@ -126,9 +128,12 @@ def _first_title(rows: Sequence[SheetRow], before: int, start: int, *, follows: 
 
 
 def _headings(rows: Sequence[SheetRow], known: IndicatorSet) -> Iterator[_Heading]:
-    index = 0
-    while index < len(rows):
-        found = _heading_at(rows, index, known) if _may_head(rows[index]) else None
+    index, count, tried = 0, 0, 0
+    naming = [may_name_rows(row.cells) for row in rows]
+    while index < len(rows) and count < _MOST_TABLES and tried < _MOST_TRIED:
+        hopeful = any(naming[index : index + _MAX_DEPTH]) and _may_head(rows[index])
+        tried += hopeful
+        found = _heading_at(rows, index, known) if hopeful else None
         if found is None:
             index += 1
             continue
@@ -137,7 +142,7 @@ def _headings(rows: Sequence[SheetRow], known: IndicatorSet) -> Iterator[_Headin
             if again and _is_better(again, found):
                 found = again
         yield found
-        index = found.start + found.depth
+        index, count = found.start + found.depth, count + 1
 
 
 def _is_better(again: _Heading, found: _Heading) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sferum_docs.directives.indicators import (
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from sferum_docs.reading.records import Record
     from sferum_docs.schools.bodies.words import BodyWords
 
+_ID = re.compile(r"[A-Za-zА-Яа-яЁё0-9_][A-Za-zА-Яа-яЁё0-9_.-]{0,19}")  # it goes into names of fields and of columns
 _WHOLE = 100
 _PAIR = 2
 MAX_SHORT, MAX_MEASURE, MAX_MEASURES = 60, 300, 20
@@ -91,6 +93,8 @@ def _indicator(record: Record) -> Indicator | None:
         continues=record.text("continues", required=False),
         measures=tuple(_short(record, "measures", text, MAX_MEASURE) for text in record.texts("measures")),
     )
+    if indicator.id and not _ID.fullmatch(indicator.id):
+        record.fault("id", "indicator_id", text=indicator.id)
     if len(indicator.measures) > MAX_MEASURES:
         record.fault("measures", "too_many_measures", limit=MAX_MEASURES)
     record.done()
