@@ -31,13 +31,14 @@ _TYPES = "[Content_Types].xml"
 
 def chart_workbooks(types: Mapping[str, str], links: Mapping[str, tuple[Relationship, ...]]) -> list[str]:
     """Give the names of workbooks to which charts link, and nothing else does."""
+    books = [name for name, kind in types.items() if kind == _WORKBOOK]
     owners: dict[str, set[tuple[str, str]]] = {}
-    for name, relations in links.items():
+    for name, relations in links.items() if books else ():
         folder, base = posixpath.split(name)
         source = types.get(posixpath.join(posixpath.dirname(folder), base.removesuffix(".rels")), "")
         for link in relations:
             owners.setdefault("" if link.external else link.target, set()).add((link.kind, source))
-    return [name for name, kind in types.items() if kind == _WORKBOOK and owners.get(name) == {_BY_CHART}]
+    return [name for name in books if owners.get(name) == {_BY_CHART}]
 
 
 def workbook_faults(
