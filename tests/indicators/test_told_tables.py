@@ -2,6 +2,9 @@
 
 from datetime import date
 
+import pytest
+
+from sferum_docs.indicators.layout.weeks import week_in
 from sferum_docs.indicators.mapping import TableMapping
 from sferum_docs.indicators.model import Week
 from sferum_docs.indicators.reader import open_books, read_tables
@@ -16,6 +19,11 @@ def test_the_week_that_a_person_says_is_that_of_the_whole_table() -> None:
     data = sheet(TITLE, HEAD, "МКОУ «Солнцегорская СОШ № 1»;31;14")
     said = TableMapping(weeks={("Сводка.csv", "", 0): OTHER_WEEK})
     assert values(read(data, mapping=said)) == ["23.10 D1 I2=14/31 @C3"]
+
+
+@pytest.mark.parametrize("day", ["31.12.9999", "01.01.0001", "27.12.9999–31.12.9999", "2999-01-01"])
+def test_a_day_of_another_time_is_no_week(day: str) -> None:
+    assert week_in(f"Неделя {day}", 9999) is None
 
 
 def test_a_table_tells_of_which_week_it_is_and_where_that_stands() -> None:

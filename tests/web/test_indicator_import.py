@@ -167,8 +167,9 @@ def test_a_row_written_otherwise_is_asked_about_once(client: SchoolClient, app: 
 def test_the_week_of_a_table_can_be_said(client: SchoolClient, app: Flask) -> None:
     page = bring(client, "\n".join([HEAD, own(), *OTHERS]).encode())
     assert "неделя не сказана" in page.main
-    refused = onward(client, page, **{"week-0": "вчера"})
-    assert "«вчера» — не дата" in " ".join(refused.faults)
+    for wrong in ("вчера", "31.12.9999"):
+        refused = onward(client, page, **{"week-0": wrong})
+        assert f"«{wrong}» — не дата недели показателей" in " ".join(refused.faults)
     write(client, onward(client, page, **{"week-0": "2023-10-18"}))
     assert kept(app)["I2", "16.10"] == "14/31 свод 1.csv D2"
 

@@ -28,6 +28,7 @@ _SINGLES = (
     (re.compile(rf"(?<!\d)(\d{{1,2}})\s?{_MONTH}\s?(\d{{4}})?"), "dwy"),
 )
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_YEARS = range(1990, 2200)  # a day of another time is a slip of the hand
 _LONGEST_WEEK = 6  # days from the first to the last
 
 
@@ -139,6 +140,6 @@ def _day(groups: tuple[str | None, ...], parts: str, year: int | None) -> date |
     written = told.get("y")
     full = (int(written) + (2000 if len(written) <= 2 else 0)) if written else year  # noqa: PLR2004  «23» is 2023
     try:
-        return date(full, number, int(told["d"] or 0)) if full else None
+        return date(full, number, int(told["d"] or 0)) if full and full in _YEARS else None
     except ValueError:
         return None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import json
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from flask import request
 
-from sferum_docs.indicators.importing.model import MOVE, Answer
+from sferum_docs.indicators.importing.model import FIRST_WEEK, MOVE, Answer
 from sferum_docs.indicators.layout.captions import Role
 from sferum_docs.indicators.mapping import KINDS, UNITS
 from sferum_docs.reading.cleaning import clean_line
@@ -16,7 +17,6 @@ from sferum_docs.reading.records import parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
 
     from sferum_docs.directives.indicators import IndicatorSet
     from sferum_docs.indicators.importing.model import ChangeList, Matter
@@ -27,6 +27,7 @@ _LONGEST = 300
 _SHOWN = 40
 _PARTS = 3
 UNSAID = "?"
+_LAST_DAY = date(2199, 12, 31)
 
 
 def value_of(role: Role) -> str:
@@ -92,19 +93,24 @@ def _weeks(tables: Iterable[TableReading]) -> dict[str, dict[str, str]]:
     faults = []
     for at, table in enumerate(tables):
         text = request.form.get(f"week-{at}", "").strip()
-        day = parse_day(text) if text else None
+        day = _day(text)
         if text and day is None:
             faults.append(Fault("import_day", f"week-{at}", {"text": text[:_SHOWN]}))
         elif f"week-{at}" in request.form:
-            key = f"{table.file}\n{table.sheet}\n{table.table.number}"
+            key = json.dumps([table.file, table.sheet, table.table.number])
             found[key] = _monday(day).isoformat() if day else ""
     text = request.form.get("first-week", "").strip()
-    first = parse_day(text) if text else None
+    first = _day(text)
     if text and first is None:
         faults.append(Fault("import_day", "first-week", {"text": text[:_SHOWN]}))
     if faults:
         raise FaultsError(faults)
     return {"weeks": found, "first": {"day": _monday(first).isoformat()} if first else {}}
+
+
+def _day(text: str) -> date | None:
+    day = parse_day(text) if text else None
+    return day if day and FIRST_WEEK <= day <= _LAST_DAY else None
 
 
 def _monday(day: date) -> date:
@@ -133,7 +139,7 @@ def moved_weeks(changes: ChangeList) -> dict[str, str]:
         if request.form.get(matter.key) != MOVE or all(choice.key != MOVE for choice in matter.choices):
             continue
         text = request.form.get(f"{matter.key}-day", "").strip()
-        day = parse_day(text)
+        day = _day(text)
         if day is None:
             faults.append(
                 Fault("import_day" if text else "import_no_day", f"{matter.key}-day", {"text": text[:_SHOWN]})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -124,8 +125,8 @@ def _is_sound(key: str, entry: Any) -> bool:
 
 
 def _table_key(text: str) -> tuple[str, str, int]:
-    file, sheet, number = text.split("\n")
-    return file, sheet, int(number)
+    file, sheet, number = json.loads(text)
+    return str(file), str(sheet), int(number)
 
 
 def _week(day: str) -> Week:
