@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from sferum_docs.services.users.manage import Role
 from sferum_docs.web.current import today
 from sferum_docs.web.indicators.typing import last_full_week
 from tests.builders import BY, PACK_ID, SCHOOL_ID
-from tests.second_acts import REQUIREMENTS
+from tests.second_acts import MINISTRY, REQUIREMENTS
 from tests.web.pages import ACT, Page, SchoolClient
 from tests.web.test_access import a_user
 from tests.web.test_acts_pages import assign, at_hand, three_acts
@@ -306,3 +307,18 @@ def test_an_act_without_indicators_has_no_weeks(three_acts: SchoolClient) -> Non
         page = three_acts.page(f"/acts/{REQUIREMENTS}/indicators/{path}")
         assert page.status == 404
         assert "Показателей здесь нет" in page.text
+
+
+def test_an_indicator_of_another_act_is_typed_and_corrected_whatever_its_sign(
+    app: Flask, demonstration: SchoolClient, at_hand: Path
+) -> None:
+    description = at_hand / MINISTRY / "pack.toml"
+    description.write_text(description.read_text(encoding="utf-8").replace('"H1"', '"Охват.1"'), encoding="utf-8")
+    assign(demonstration, MINISTRY)
+    week = f"/acts/{MINISTRY}/indicators/weeks/2026-10-05"
+    demonstration.fill(week, {"amount-Охват.1": "100"})
+    page = demonstration.fill(week, {"amount-Охват.1": "110"})
+    demonstration.send(week, page.values(page.form_to(week)), {"reason": "пришли новые"})
+    assert field(demonstration.page(week), "amount-Охват.1") == "110"
+    assert "пришли новые" in demonstration.page(week).main
+    assert kept(app) == {}  # of the first act nothing is touched

@@ -16,10 +16,10 @@ from sferum_docs.reading.records import parse_day
 from sferum_docs.services.indicators.figures import figures_of, history_of
 from sferum_docs.services.indicators.values import value_faults, week_subject
 from sferum_docs.web.current import current_pack, current_school, current_school_id, today
-from sferum_docs.web.forms.edit_token import Kept, Part
+from sferum_docs.web.forms.edit_token import Kept, Part, short
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Mapping
     from datetime import date
 
     from sferum_docs.directives.indicators import Indicator
@@ -98,12 +98,12 @@ def known_before(figures: Figures, indicator: Indicator, week: date) -> Value | 
     return max(known, key=lambda each: each.week, default=None)
 
 
-def sent_values(week: date, changed: Iterable[str]) -> tuple[tuple[Value, ...], list[Fault]]:
+def sent_values(week: date, changed: Container[str]) -> tuple[tuple[Value, ...], list[Fault]]:
     """The values to be kept: those that the sender changed, and what of the week has no value yet; what is wrong."""
     figures, values, faults = current_figures(), [], []
     for indicator in figures.set.indicators:
         typed, kept = sent_typed(indicator), figures.value(indicator.id, week)
-        if typed is None or (indicator.id not in changed and kept is not None):
+        if typed is None or (short(indicator.id) not in changed and kept is not None):
             continue
         value, wrong = read_typed(typed, indicator, week, kept)
         # what stands there and was only looked at keeps its base unwritten: it is offered, nobody has said it
