@@ -74,8 +74,7 @@ def written_mapping(known: TableMapping, tables: Iterable[TableReading]) -> dict
     for read in tables:
         table, where = read.table, f"{read.file} {read.sheet}".strip()
         entry = {"set": table.known.key, "where": where, "columns": list(_columns(table))}
-        form = {} if table.is_turned else {"form": form_record(table, read.sheet)}
-        found.setdefault(table.signature, {**entry, **form})
+        found.setdefault(table.signature, {**entry, "form": form_record(table, read.sheet)})
     return {"version": _VERSION, "tables": found, "schools": dict(known.schools)}
 
 

@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sferum_docs.indicators.layout.redated import with_period, with_week
+from sferum_docs.indicators.layout.week_numbers import dated_instead
 from sferum_docs.indicators.layout.weeks import has_period, week_in, year_in
-from sferum_docs.indicators.model import PEOPLE, PERCENT
+from sferum_docs.indicators.model import PEOPLE, PERCENT, Week
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -42,6 +43,7 @@ class FilledSheet:
     titles: int  # how many rows of the head stand above the heading
     rows: tuple[tuple[Cell, ...], ...]
     told: tuple[bool, ...]  # of each column, whether its captions say that it is of percent
+    turned: bool = False  # rows and heading are written as columns, below the captions
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,11 @@ def _labels(form: SheetForm) -> list[str]:
 
 def _listed(form: SheetForm, body: _Body, weeks: Sequence[date]) -> FilledSheet:
     """All weeks one under another."""
-    rows = [row for week in weeks for row in _rows(form, body, week, {})]
+    rows: list[tuple[Cell, ...]] = []
+    for week in weeks:
+        rows += _rows(form, body, week, {}, before=len(rows))
     name = _one_week(form.sheet, weeks)
-    return FilledSheet(name, _head(form, weeks, {}), len(form.titles), tuple(rows), _told(form))
+    return FilledSheet(name, _head(form, weeks, {}), len(form.titles), tuple(rows), _told(form), form.turned)
 
 
 def _of_weeks(form: SheetForm, body: _Body, weeks: Sequence[date], labels: Mapping[str, date]) -> FilledSheet:
@@ -85,9 +89,8 @@ def _of_weeks(form: SheetForm, body: _Body, weeks: Sequence[date], labels: Mappi
     name = _one_week(form.sheet, weeks, told=titled)
     if not titled and not labels and not has_period(name):
         name = _period(weeks[0])  # nothing else says of which week it is
-    return FilledSheet(
-        name, _head(form, weeks, labels), len(form.titles), tuple(_rows(form, body, weeks[0], labels)), _told(form)
-    )
+    rows = tuple(_rows(form, body, weeks[0], labels))
+    return FilledSheet(name, _head(form, weeks, labels), len(form.titles), rows, _told(form), form.turned)
 
 
 def _picked(lines: Iterable[Line], places: Sequence[int]) -> tuple[Line, ...]:
@@ -121,7 +124,7 @@ def _one_week(text: str, weeks: Sequence[date], *, told: bool = False) -> str:
     if len(weeks) > 1:
         return with_period(text, weeks[0], _last_day(weeks[-1]))
     year = weeks[0].year if told and weeks[0].year == _last_day(weeks[0]).year else None
-    return with_week(text, weeks[0], year)
+    return dated_instead(with_week(text, weeks[0], year), Week(weeks[0], _last_day(weeks[0])))
 
 
 def _last_day(week: date) -> date:
@@ -147,10 +150,12 @@ def _says_percent(text: str) -> bool:
     return any(word in said for word in ("%", "процент", "доля", "доли", "удельн"))
 
 
-def _rows(form: SheetForm, body: _Body, week: date, labels: Mapping[str, date]) -> Iterator[tuple[Cell, ...]]:
+def _rows(
+    form: SheetForm, body: _Body, week: date, labels: Mapping[str, date], before: int = 0
+) -> Iterator[tuple[Cell, ...]]:
     """A row for the body, or one for each indicator where a row is of one."""
     listed = form.has("indicator_name")
-    for number, indicator in enumerate(body.figures.set.indicators if listed else [None], 1):
+    for number, indicator in enumerate(body.figures.set.indicators if listed else [None], before + 1):
         key = indicator.id if indicator else ""
         weeks = [labels.get(role.week, week) for role in form.roles]
         if listed and all((each, key) not in body.values for each in weeks):
@@ -187,6 +192,8 @@ def _figure(form: SheetForm, role: Role, body: _Body, week: date, key: str) -> C
     if role.kind == "base":
         return _base(body, week, role) if role.unit == PEOPLE else ""
     key = role.key if role.kind == "indicator" else key
+    if not key:
+        return ""
     if body.figures.set.named(key) is None:  # the district asks for it, and this body has nobody to count
         return NOT_SUBMITTED
     value = body.values.get((week, key))

@@ -30,6 +30,7 @@ class SheetForm:
     roles: tuple[Role, ...]
     samples: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)  # what a long list calls an indicator
+    turned: bool = False  # schools stand in columns: heading and roles are those of its rows
 
     def has(self, *kinds: str) -> bool:
         """Whether a column is of one of these kinds."""
@@ -44,10 +45,12 @@ def form_record(table: Table, sheet: str) -> dict[str, Any]:
         for kind, place in places.items()
         if place is not None and (text := next(filter(None, (cell_at(row, place) for row in table.rows)), ""))
     }
+    titles = list(_lines((table.rows_above if table.is_turned else table.titles)[-_MOST_ROWS:]))
     return {
         "sheet": sheet,
-        "titles": list(_lines(table.titles[-_MOST_ROWS:])),
+        "titles": titles or ([[1, [table.said_above]]] if table.said_above else []),
         "heading": list(_lines(table.heading)),
+        "turned": table.is_turned,
         "weeks": [role.week for role in table.roles],
         "samples": samples,
         "names": _names(table),
@@ -68,6 +71,7 @@ def read_form(record: object, roles: Sequence[Role]) -> SheetForm | None:
             dated,
             {str(kind): str(text) for kind, text in record["samples"].items()},
             {str(key): str(name) for key, name in record["names"].items()},
+            turned=record["turned"] is True,
         )
     except (KeyError, TypeError, ValueError, AttributeError):
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from sferum_docs.indicators.export.filled import Cell, FilledSheet
+    from sferum_docs.indicators.export.sheet_form import Line
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_NAME, _WIDEST, _NARROWEST = 31, 40, 7
@@ -66,41 +68,72 @@ def _formats(workbook: Workbook) -> dict[str, Format]:
     }
 
 
-def _write(page: Worksheet, sheet: FilledSheet, formats: dict[str, Format]) -> None:
-    titles, heading = sheet.head[: sheet.titles], sheet.head[sheet.titles :]
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A sheet that is written; in a turned one what are rows here stand as columns below the captions."""
+
+    page: Worksheet
+    formats: dict[str, Format]
+    turned_below: int | None = None
+
+    def at(self, row: int, column: int) -> tuple[int, int]:
+        """Where a cell of the table stands on the page."""
+        return (row, column) if self.turned_below is None else (self.turned_below + column, row)
+
+    def write(self, row: int, column: int, cell: Cell, *, fraction: bool) -> None:
+        """Writes one cell of the table."""
+        place = self.at(row, column)
+        if isinstance(cell, Share) and fraction:
+            self.page.write_number(*place, float(cell.percent / 100), self.formats["share"])
+        elif isinstance(cell, Share):
+            self.page.write_string(*place, f"{_plain(cell.percent)} %", self.formats["share_text"])
+        elif isinstance(cell, int):
+            self.page.write_number(*place, cell, self.formats["number"])
+        elif cell:
+            self.page.write_string(*place, cell, self.formats["text"])
+        else:
+            self.page.write_blank(*place, None, self.formats["text"])
+
+
+def _write(worksheet: Worksheet, sheet: FilledSheet, formats: dict[str, Format]) -> None:
+    titles = sheet.head[: sheet.titles]
+    above = max((number for number, _cells in titles), default=0)
+    heading = _below(sheet.head[sheet.titles :], 0 if sheet.turned else above)
+    page = _Page(worksheet, formats, above if sheet.turned else None)
     for number, cells in titles:
-        for at, text in enumerate(cells):
-            if text and text not in cells[:at]:
-                page.write_string(number - 1, at, text, formats["title"])
+        for column, text in enumerate(cells):
+            if text and text not in cells[:column]:
+                worksheet.write_string(number - 1, column, text, formats["title"])
     for top, left, bottom, right in merged_areas(heading):
         text = _at(heading[top][1], left)
-        first, last = heading[top][0] - 1, heading[bottom][0] - 1
-        if (first, left) == (last, right):
-            page.write_string(first, left, text, formats["head"])
+        first, last = page.at(heading[top][0] - 1, left), page.at(heading[bottom][0] - 1, right)
+        if first == last:
+            worksheet.write_string(*first, text, formats["head"])
         else:
-            page.merge_range(first, left, last, right, text, formats["head"])
-    below = heading[-1][0] if heading else 0
-    fractions = _fractions(sheet)
+            worksheet.merge_range(*first, *last, text, formats["head"])
+    below, fractions = heading[-1][0] if heading else above, _fractions(sheet)
     for row, line in enumerate(sheet.rows, below):
-        for at, cell in enumerate(line):
-            _write_cell(page, row, at, cell, formats, fraction=fractions and sheet.told[at])
-    for at, width in enumerate(_widths(sheet, heading)):
-        page.set_column(at, at, width)
-    page.freeze_panes(below, 0)
-    page.set_landscape()
-    page.fit_to_pages(1, 0)
+        for column, cell in enumerate(line):
+            page.write(row, column, cell, fraction=fractions and sheet.told[column])
+    _lay_out(page, sheet, heading, below)
 
 
-def _write_cell(page: Worksheet, row: int, at: int, cell: Cell, formats: dict[str, Format], *, fraction: bool) -> None:
-    if isinstance(cell, Share):
-        if fraction:
-            page.write_number(row, at, float(cell.percent / 100), formats["share"])
-        else:
-            page.write_string(row, at, f"{_plain(cell.percent)} %", formats["share_text"])
-    elif isinstance(cell, int):
-        page.write_number(row, at, cell, formats["number"])
+def _below(heading: Sequence[Line], above: int) -> tuple[Line, ...]:
+    """The rows of a heading, moved down where captions stand in their place."""
+    lower = max(above + 1 - heading[0][0], 0) if heading else 0
+    return tuple((number + lower, cells) for number, cells in heading)
+
+
+def _lay_out(page: _Page, sheet: FilledSheet, heading: Sequence[Line], below: int) -> None:
+    if sheet.turned:
+        page.page.set_column(0, max(below - 1, 0), _WIDEST)
+        page.page.set_column(below, below + len(sheet.rows), _WIDEST // 2)
     else:
-        page.write_string(row, at, cell, formats["text"]) if cell else page.write_blank(row, at, None, formats["text"])
+        for column, width in enumerate(_widths(sheet, heading)):
+            page.page.set_column(column, column, width)
+    page.page.freeze_panes(*page.at(below, 1 if sheet.turned else 0))
+    page.page.set_landscape()
+    page.page.fit_to_pages(1, 0)
 
 
 def _plain(percent: Decimal) -> str:

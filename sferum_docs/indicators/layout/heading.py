@@ -40,6 +40,7 @@ class Table:
     roles: tuple[Role, ...]
     number: int = 0  # of its sheet
     said_above: str = ""  # over several tables side by side
+    rows_above: tuple[SheetRow, ...] = ()  # of a sheet whose schools stand in columns: its captions as they stand
     is_turned: bool = False  # its schools stand in columns: what is said of its rows is said of columns of the sheet
 
     @property

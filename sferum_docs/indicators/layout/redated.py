@@ -44,10 +44,11 @@ def with_week(text: str, monday: date, year: int | None = None) -> str:
     weeks = later // timedelta(weeks=1)
     before, after = (_renumbered(part, weeks) for part in (text[:begins], text[_with_tail(text, ends, named.parts) :]))
     told = f"{before}{''.join(_pieces(text, named, later))}{after}"
-    split = named.parts in _SHARE_A_MONTH and wanted.start.month != wanted.end.month
+    told_on_monday = named.day is not None and named.day == named.week.start  # is it of the week that is over?
+    split = told_on_monday or (named.parts in _SHARE_A_MONTH and wanted.start.month != wanted.end.month)
     if week_in(told, year) == wanted and not split:
         return told
-    day = named.day + later if named.day else None
+    day = named.day + later if named.day and not told_on_monday else None
     join = " по " if " по " in text[begins:ends].casefold() else "–"
     plain = f"{day:%d.%m.%Y}" if day else f"{wanted.start:%d.%m.%Y}{join}{wanted.end:%d.%m.%Y}"
     return f"{before}{plain}{after}"

@@ -62,7 +62,7 @@ def turned_sheet(
     titles, below = tuple(rows[:top]), tuple(rows[top:])
     above = text_of(titles)
     tables = find_tables(_turned(below, first), sets, f"{about} {above}")
-    told = tuple(replace(table, is_turned=True, said_above=table.title or above) for table in tables)
+    told = tuple(replace(table, is_turned=True, said_above=table.title or above, rows_above=titles) for table in tables)
     return TurnedSheet(told, titles, below) if told else None
 
 

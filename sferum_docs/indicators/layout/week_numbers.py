@@ -35,6 +35,20 @@ def week_number(text: str) -> int:
     return number if number <= _MOST_WEEKS else 0
 
 
+def dated_instead(text: str, week: Week) -> str:
+    """A text that counts its week and does not date it, with the days of another in place of the number.
+
+    >>> dated_instead("Сферум, 3 неделя", Week(date(2023, 10, 16), date(2023, 10, 22)))
+    'Сферум, неделя 16.10.2023–22.10.2023'
+    """
+    said = text[:_LONGEST].casefold().replace("_", " ")
+    found = _AFTER.search(said) or _BEFORE.search(said)
+    if found is None or len(said) != len(text) or week_in(text, week.start.year):
+        return text
+    word = "Неделя" if text[found.start()].isupper() else "неделя"
+    return f"{text[: found.start()]}{word} {week.shown}{text[found.end() :]}"
+
+
 def number_alone(text: str) -> int:
     """The number of a week in a column of weeks, where it may stand alone."""
     bare = text.strip()
