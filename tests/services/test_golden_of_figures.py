@@ -6,6 +6,7 @@ After a wanted change of wording: UPDATE_GOLDEN=1 python -m pytest tests/service
 import os
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,8 @@ import pytest
 from sferum_docs.documents.making.generate import make
 from sferum_docs.documents.making.told_figures import with_figures
 from sferum_docs.documents.requests.packet_request import PacketRequest
+from sferum_docs.indicators.reports.told import ToldFigures
+from sferum_docs.indicators.series import Figures, Value
 from sferum_docs.packs.model import Pack
 from sferum_docs.packs.tells import SENTENCES
 from sferum_docs.schools.model import School, SchoolKind
@@ -28,6 +31,7 @@ GOLDEN = Path(__file__).resolve().parents[1] / "golden_of_figures"
 COMMAND = "UPDATE_GOLDEN=1 python -m pytest tests/services/test_golden_of_figures.py"
 DOCUMENTS = ("D06", "D15", "D16", "D17", "D19")
 KINDS = {"школа": SchoolKind.SECONDARY, "детский сад": SchoolKind.KINDERGARTEN, "кружки": SchoolKind.EXTRA}
+MAX = {"M1": "97.4", "M2": "60", "M3": "71.2", "M4": "33", "M5": "80", "M6": None}
 CASES = [(kind, document) for kind in KINDS for document in (DOCUMENTS if kind == "школа" else DOCUMENTS[1:4])]
 ANSWERS = {
     "D15": {"неделя": date(2023, 11, 22)},
@@ -66,3 +70,21 @@ def test_a_paper_with_figures_says_what_its_golden_text_says(kind: str, document
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
     assert text == path.read_text(encoding="utf-8"), f"if the change is wanted: {COMMAND}"
+
+
+def test_a_letter_of_the_later_pack_prints_shares_of_the_week_and_says_which_are_a_guide() -> None:
+    pack = find_pack("max-2026")
+    sample = read_sample(pack, documents=["X07"])
+    (situation,) = situations(sample.school, pack, sample.request)
+    of = situation.pack.indicator_set
+    assert of is not None
+    week = date(2026, 12, 14)
+    values = tuple(
+        Value(key, week, Decimal(share) if share else None, "percent", state="known" if share else "unknown")
+        for key, share in MAX.items()
+    )
+    text = shown(make(with_figures(situation, ToldFigures(Figures(of, values)))).content).replace("~", " ")
+    assert "Показатели за неделю с 14.12.2026 по 20.12.2026 (источник" in text
+    assert "| 1 | Работники, зарегистрированные в МАХ | 97,4 |" in text
+    assert "| 3 | Родители в чатах классов (ориентир) | 71,2 |" in text
+    assert "| 6 | Обучающиеся, заходившие за неделю (ориентир) |  |" in text

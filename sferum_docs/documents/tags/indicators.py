@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from sferum_docs.indicators.series import Measure, Value
     from sferum_docs.packs.model import DocumentSpec
 
-FIRST, LAST, WEEK, WEEKS_ASKED = "период_с", "период_по", "неделя", "недель"  # questions that name weeks
+# questions that name weeks, and the day on which numbers were taken
+FIRST, LAST, WEEK, WEEKS_ASKED, AS_OF = "период_с", "период_по", "неделя", "недель", "дата_данных"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,8 @@ def weeks_spoken_of(situation: Situation) -> tuple[date | None, date]:
 
 
 def _own_day(situation: Situation, spec: DocumentSpec) -> date:
-    day = situation.answer(spec.dated) if spec.dated else None
-    return day if isinstance(day, date) else situation.order_date
+    days = (situation.answer(key) for key in (AS_OF, spec.dated) if key)
+    return next((day for day in days if isinstance(day, date)), situation.order_date)
 
 
 def period_told(situation: Situation) -> tuple[PeriodRow, ...]:
