@@ -61,3 +61,15 @@ def test_a_paper_that_the_set_does_not_name_is_no_page(weeks: SchoolClient) -> N
     page = weeks.page(WEEK)
     answer = weeks.post(f"{WEEK}/papers/D01", data=page.values(page.form_to(f"{WEEK}/papers/D15")))
     assert answer.status_code == 404
+
+
+def test_a_note_opens_with_sentences_and_what_a_person_writes_stays(weeks: SchoolClient) -> None:
+    address = f"{ACT}/packet/D17"
+    page = weeks.page(address)
+    (best,) = page.root.xpath("//textarea[@name='answers-D17-лучшие']/text()")
+    assert "Создали групповые чаты: выросло на 2" in best.replace("\N{NO-BREAK SPACE}", " ")
+    sent = page.values(page.form_to(address))
+    own = weeks.send(address, sent, {"answers-D17-лучшие": "Всё хорошо.", "answers-D17-отстающие": ""})
+    assert own.root.xpath("//textarea[@name='answers-D17-лучшие']/text()") == ["Всё хорошо."]
+    (behind,) = own.root.xpath("//textarea[@name='answers-D17-отстающие']/text()")
+    assert "3 сообщения за неделю: снизилось на 3" in behind.replace("\N{NO-BREAK SPACE}", " ")

@@ -15,7 +15,7 @@ from sferum_docs.indicators.reports.period_words import (
     holiday_words,
     measure_words,
 )
-from sferum_docs.packs.tells import Tells
+from sferum_docs.packs.tells import SENTENCES, Tells
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -49,10 +49,11 @@ def with_told(
 def _told(question: Question, situation: Situation) -> Question:
     kind = question.field.tells
     said = _SAID[Tells(kind)](situation) if kind else None
-    return replace(question, default=said, reason=_REASON) if said else question
+    return replace(question, default=said, reason=_ANEW if kind in SENTENCES else _REASON) if said else question
 
 
 _REASON = "по числам показателей, проверьте и поправьте"
+_ANEW = f"{_REASON}; при смене периода очистите поле, и слова предложатся заново"
 
 
 def _best(situation: Situation) -> str:

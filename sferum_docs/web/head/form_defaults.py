@@ -59,10 +59,16 @@ def form_defaults(spec: DocumentSpec) -> FormDefaults:
     last, own = last_request(school_id, current_act()), next(iter(versions(school_id, pack.id, spec.id)), None)
     if own is not None and (last is None or own.order_date != last.order_date):
         stored = reuse_answers(own.data.get("packet"), pack, [spec.id], keep_days=True)
-        return FormDefaults(own.order_date, stored.answers[spec.id])
+        return FormDefaults(own.order_date, _told(stored.answers[spec.id], spec))
     if last is None:
         return FormDefaults(order_day(), {})
-    return FormDefaults(last.order_date, shared_answers(last.answers, spec))
+    return FormDefaults(last.order_date, _told(shared_answers(last.answers, spec), spec))
+
+
+def _told(answers: Mapping[str, Answer], spec: DocumentSpec) -> Mapping[str, Answer]:
+    """The answers without those that nobody gave where sentences are proposed of the figures."""
+    proposed = {item.key for item in spec.fields if item.tells}
+    return {key: answer for key, answer in answers.items() if key not in proposed or answer}
 
 
 @dataclass(frozen=True)

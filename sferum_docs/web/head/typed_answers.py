@@ -32,7 +32,7 @@ def typed_answers(
     for document, row in asked.items():
         answers = {key: _sent(posted, document, question) for key, question in row.items()}
         found[document] = {
-            key: answer for key, answer in answers.items() if answer is not None and not _is(answer, row[key])
+            key: answer for key, answer in answers.items() if answer is not None and not _is_left(answer, row[key])
         }
     moved = [(document, key) for document, row in found.items() for key in row if not isinstance(row[key], str)]
     for document, key in moved:
@@ -54,6 +54,11 @@ def _sent(posted: Mapping[str, str], document: str, question: Question) -> Answe
         return None
     text = "\n".join(text.splitlines())
     return parse_day(text) or text if question.field.kind is FieldKind.DATE else text
+
+
+def _is_left(answer: Answer, question: Question) -> bool:
+    """Whether it is left to the proposal: as it stood, or emptied where sentences are proposed anew."""
+    return _is(answer, question) or (bool(question.field.tells) and answer == "")
 
 
 def _is(answer: Answer, question: Question) -> bool:
