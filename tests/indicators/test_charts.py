@@ -109,6 +109,13 @@ def test_amounts_that_differ_little_do_not_lie_on_the_edge() -> None:
     assert [tick.text for tick in flat.y_ticks] == ["1000", "1005", "1010"]
 
 
+def test_a_person_more_among_a_few_is_no_steep_rise() -> None:
+    kept = figures(*series("T", [6, 7]))
+    found = chart_of(kept, TEACHERS, week(1), bases={}, working_week=lambda _: True)
+    assert found is not None
+    assert found.y_ticks[0].text == "0"
+
+
 def test_people_counted_have_no_half_on_the_axis() -> None:
     assert [tick.text for tick in chart([1, 3, 1], base=3).y_ticks] == ["0", "1", "2", "3"]
 

@@ -6,7 +6,8 @@ import math
 from dataclasses import dataclass
 
 _STEPS, _WHOLE = (1, 2, 2.5, 5, 10), (1, 2, 5, 10)
-_FLAT = 0.75  # a series whose least is over this part of its greatest does not begin at zero
+# a series whose least is over this part of its greatest does not begin at zero, unless it counts a few
+_FLAT, _FEW = 0.9, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def scale_of(
 ) -> Scale:
     """The scale on which all amounts stand, from zero unless they differ little; `bound`: nothing is above it."""
     least, most = min(amounts, default=0.0), max(amounts, default=0.0)
-    low = 0.0 if least <= most * _FLAT or most - least < 1e-9 or least <= 0 else least  # noqa: PLR2004  nothing but noise
+    low = least if most >= _FEW and most * _FLAT < least < most else 0.0
     step = round_step((most - low) or max(most, 1.0), parts, whole=whole)
     low = math.floor(low / step) * step
     high = max(math.ceil(most / step - 1e-9) * step, low + step)
