@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.indicators.asking.answers import with_answers, with_answers_of_tables
 from sferum_docs.indicators.asking.asking import Asking
+from sferum_docs.indicators.layout.bare import bare_table
 from sferum_docs.indicators.layout.heading import Table, find_tables
 from sferum_docs.indicators.layout.table_rows import Entry, TableReading, read_rows
 from sferum_docs.indicators.layout.turned import TurnedSheet, turned_sheet
@@ -160,8 +161,33 @@ def _read_file(
                 turned.put_back(reading)
             read.tables.append(reading)
             found += len(reading.entries) + len(reading.unreadable)
+    if not found and mapping.nameless is not None:
+        found = _read_bare(name, sheets, sets[0], is_school, mapping, read)
     if not found:
         read.faults.append(Fault("statistics_nothing", name, {"found": _shown(sheets), "looked": _looked(sets)}))
+
+
+def _read_bare(
+    name: str,
+    sheets: Sequence[Sheet],
+    known: IndicatorSet,
+    is_school: Callable[[str], bool],
+    mapping: TableMapping,
+    read: TablesRead,
+) -> int:
+    """Tables without a word that is known: a person may say what their columns hold."""
+    found = 0
+    for sheet in sheets:
+        guessed = bare_table(sheet.rows, known, is_school) if sheet.visible else None
+        if guessed is not None:
+            read.left_out[:] = [
+                each for each in read.left_out if (each.place.file, each.place.sheet) != (name, sheet.name)
+            ]
+            told = mapping.weeks.get((name, sheet.name, 0))
+            reading = read_rows(mapping.applied(guessed), name, sheet.name, is_school=is_school, told=told)
+            read.tables.append(reading)
+            found += len(reading.entries) + len(reading.unreadable)
+    return found
 
 
 def _tables_of(

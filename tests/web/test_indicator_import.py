@@ -314,3 +314,36 @@ def test_schools_that_stand_in_columns_are_shown_turned(client: SchoolClient, ap
     assert "здесь таблица повёрнута" in page.main
     write(client, onward(client, page))
     assert kept(app)["I2", "16.10"].endswith("свод 1.csv C4")
+
+
+def test_a_heading_that_says_nothing_known_is_told_by_a_person(client: SchoolClient, app: Flask) -> None:
+    def lines(week: str, *rows: str) -> bytes:
+        return "\n".join([f"Мониторинг. Неделя {week}", "№;Кто;П1;П2", *rows]).encode()
+
+    page = bring(client, lines(WEEKS[0], f"1;{OTHER};20;9", f"2;{OWN};14;6", "Итого;;34;15"))
+    assert "неясных 2 из 4" in page.main
+    fields = [str(name) for name in page.root.xpath("//select[starts-with(@name, 'c-')]/@name")]
+    page = onward(client, page, **{fields[2]: "indicator|I2|people", fields[3]: "indicator|I3|people"})
+    write(client, page)
+    assert kept(app) == {("I2", "16.10"): "14/None свод 1.csv C4", ("I3", "16.10"): "6/None свод 1.csv D4"}
+    following = bring(client, lines(WEEKS[1], f"1;{OTHER};20;9", f"2;{OWN};15;7"))
+    assert "Шаг 2 из 2" in following.main
+
+
+def test_two_weeks_that_may_be_meant_are_asked_about_and_neither_is_guessed(client: SchoolClient, app: Flask) -> None:
+    data = "\n".join(["Сферум на 23.10.2023", HEAD, own(), *OTHERS]).encode()
+    page = bring(client, data)
+    assert "Какая неделя верна?" in page.main
+    write(client, onward(client, page))
+    assert kept(app) == {}
+    page = bring(client, data)
+    write(client, onward(client, page, **{"week-0": "2023-10-16"}))
+    assert kept(app)["I2", "16.10"].startswith("14/31")
+
+
+def test_many_weeks_that_differ_from_what_is_kept_are_answered_at_once(client: SchoolClient, app: Flask) -> None:
+    write(client, onward(client, bring(client, FIRST, SECOND)))
+    other = [sheet(WEEKS[0], own(15), *OTHERS), sheet(WEEKS[1], own(17, 7), *OTHERS)]
+    page = bring(client, ("а.csv", other[0]), ("б.csv", other[1]))
+    write(client, page, others="replace")
+    assert [kept(app)["I2", week].partition("/")[0] for week in ("16.10", "23.10")] == ["15", "17"]

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     TableKey = tuple[str, str, int]
 
 ANOTHER, ANOTHER_SET = "другая организация", "таблица другого набора показателей"
+TWO_WEEKS = "не сказано, какая из двух недель"
 _OF_TABLES = frozenset({"column", "week"})
 
 
@@ -85,7 +86,7 @@ def understand(
     tables = tuple(table for table in read.tables if table.table.known.key == known.key)
     foreign = [table for table in read.tables if table.table.known.key != known.key]
     names = own_names(written_names(tables), own, told.names)
-    read.tables[:] = [_only(table, names.ours) for table in tables]
+    read.tables[:] = [_only(_sure(table), names.ours) for table in tables]
     read.left_out += [left for table in foreign for left in _whole(table)]
     sure = replace(mapping, schools=dict.fromkeys(names.ours, own.id))
     reading = statistics_of(read, (replace(own, teachers=None, students=None),), today=today, mapping=sure)
@@ -98,7 +99,7 @@ def understand(
         OwnSheet(said.figures, tuple(question for question in said.questions if question not in asked), said.left_out),
         reading.mapping["tables"],
         asked,
-        tuple(read.faults),
+        tuple(fault for fault in read.faults if all(fault.place != table.file for table in tables)),
         tuple(dict.fromkeys(table.table.known.name for table in foreign)),
     )
 
@@ -115,6 +116,14 @@ def _is_nameless(table: TableReading, mapping: TableMapping) -> bool:
         return False
     named = any(entry.school for entry in table.entries)
     return not named or (mapping.nameless or {}).get(table.table.signature) is not None
+
+
+def _sure(table: TableReading) -> TableReading:
+    """The table without its values where two weeks may be meant: one is asked, none is guessed."""
+    if table.weeks is None:
+        return table
+    left = (LeftOut(entry.place, entry.written, TWO_WEEKS) for entry in (*table.entries, *table.unreadable))
+    return replace(table, entries=[], unreadable=[], left_out=[*table.left_out, *left])
 
 
 def _only(table: TableReading, ours: frozenset[str]) -> TableReading:

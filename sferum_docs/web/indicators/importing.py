@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from wtforms import TextAreaField
 
+from sferum_docs.indicators.importing.model import REPLACE
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.sheets.sheets import read_text
 from sferum_docs.services.indicators.figures import indicators_of
@@ -147,8 +148,16 @@ def write(upload_id: int) -> str | Response:
         fresh = _upload(upload_id)
         return _changes(fresh, found, error.faults) if isinstance(fresh, Upload) else fresh
     flash(_kept_words(taken))
+    if unanswered := _unanswered(asked, decided):
+        flash(f"Без ответа осталось и не записано: {unanswered}. Чтобы ответить, загрузите файл снова.", "warning")
     week = max((value.week for value in (*taken.new, *(each.value for each in taken.changed))), default=None)
     return redirect(url_for("indicators.page", week=None if week is None else week.isoformat()), 303)
+
+
+def _unanswered(asked: ChangeList, decided: Decided) -> str:
+    open_matters = [matter for matter in asked.matters if not decided.answers[matter.key].choice]
+    values = {each.key for matter in open_matters for each in matter.values}
+    return counted(len(values), "значение", "значения", "значений") if values else ""
 
 
 def _move_weeks(upload_id: int, asked: ChangeList) -> None:
@@ -273,6 +282,7 @@ def _changes(upload: Upload, found: Understood, faults: Sequence[Fault] = ()) ->
         found=found,
         changes=listed,
         amount_words=amount_words,
+        replacing=sum(any(choice.key == REPLACE for choice in matter.choices) for matter in listed.matters),
         own_set=indicators_of(pack),
         left_out=by_reason(listed.left_out),
         most=MOST_CELLS,

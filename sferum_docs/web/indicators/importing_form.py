@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import request
 
-from sferum_docs.indicators.importing.model import FIRST_WEEK, MOVE, Answer
+from sferum_docs.indicators.importing.model import FIRST_WEEK, KEPT, MOVE, REPLACE, Answer
 from sferum_docs.indicators.layout.captions import Role
 from sferum_docs.indicators.mapping import KINDS, UNITS
 from sferum_docs.reading.cleaning import clean_line
@@ -119,15 +119,14 @@ def _monday(day: date) -> date:
 
 def answers_of(matters: Iterable[Matter]) -> dict[str, Answer]:
     """What was answered to each matter."""
-    sent = request.form
+    sent, others = request.form, request.form.get("others", "")
     return {
         matter.key: Answer(
-            sent.get(matter.key, ""),
+            sent.get(matter.key) or (others if others in {REPLACE, KEPT} else ""),
             {at: clean_line(sent.get(f"{matter.key}-{at}", ""))[:_SHOWN] for at in range(len(matter.values))},
             clean_line(sent.get(f"{matter.key}-reason", ""))[:_LONGEST],
         )
         for matter in matters
-        if matter.key in sent
     }
 
 
