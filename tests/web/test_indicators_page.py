@@ -149,6 +149,16 @@ def test_in_vacations_a_fall_asks_for_nothing_and_a_person_may_say_otherwise(
     assert not asked(client.page(path))
 
 
+def test_after_vacations_it_is_said_by_which_week_a_fall_is_judged(begin_after: Callable[[Deed], SchoolClient]) -> None:
+    def four_weeks(client: SchoolClient) -> None:
+        keep_weeks(client, {"I4": [12, 12, 3, 9]})
+
+    page = begin_after(four_weeks).page(f"{INDICATORS}/2023-11-06")
+    assert "выросло на 6 учителей" in words(page, "I4")
+    assert "Стало меньше, чем до каникул: 23.10.2023 было 12 чел." in words(page, "I4")
+    assert "3 сообщения за неделю: стало меньше, чем до каникул." in page.main
+
+
 @pytest.mark.parametrize("path", ["2099-01-05", "вчера", "2023-13-01", "0001-01-01"])
 def test_a_week_that_is_none_has_no_page(demonstration: SchoolClient, path: str) -> None:
     assert demonstration.get(f"{INDICATORS}/{path}").status_code == 404
