@@ -196,7 +196,7 @@ def _tables_of(
     """The tables of a sheet, and how it was turned where its schools stand in columns; what is none is told."""
     about, turned = f"{name} {sheet.name}", None
     tables = find_tables(sheet.rows, sets, about) if sheet.visible else ()
-    if sheet.visible and not tables:
+    if sheet.visible and all(table.place_of("school") is None for table in tables):
         turned = turned_sheet(sheet.rows, sets, about, is_school)
     if turned:
         left_out += _whole(name, sheet.name, turned.titles, "надпись над таблицей")

@@ -7,6 +7,7 @@ import pytest
 from sferum_docs.indicators.mapping import TableMapping
 from sferum_docs.indicators.model import School
 from sferum_docs.indicators.names import near
+from sferum_docs.reading.faults import FaultsError
 from tests.indicators.made import HEAD, SCHOOLS, TITLE, asked, book, left, read, sheet, values
 
 VILLAGE = "Верхнесарыльская СОШ"
@@ -306,3 +307,78 @@ LINES = (TITLE, HEAD, f"{VILLAGE};15;200")
 )
 def test_one_sheet_in_many_formats(name: str, content: bytes) -> None:
     assert first_column((name, content)) == ["16.10 D4 I1=200", "16.10 D4 I2=15"]
+
+
+def all_accounted(*lines: str) -> bool:
+    """Whether each cell of a sheet is a figure or stands among what was left out, once."""
+    said = read(sheet(*lines)).statistics
+    told = [each.place.cell for each in said.figures if each.written] + [
+        each.place.cell for each in said.left_out if each.text
+    ]
+    filled = [
+        f"{chr(ord('A') + place)}{number}"
+        for number, line in enumerate(lines, 1)
+        for place, cell in enumerate(line.split(";"))
+        if cell
+    ]
+    return sorted(told) == sorted(filled)
+
+
+def test_schools_in_columns_with_people_and_shares_of_each() -> None:
+    lines = (
+        TITLE, f"Показатель;{VILLAGE};;{OTHER_VILLAGE};", ";чел.;%;чел.;%", "Учителя, создавшие чаты;12;63%;20;87%",
+        "Учителя: звонки;5;26%;6;26%",
+    )  # fmt: skip
+    assert first_column(sheet(*lines)) == ["16.10 D16 I3=20", "16.10 D16 I6=6", "16.10 D4 I3=12", "16.10 D4 I6=5"]
+    assert all_accounted(*lines)
+
+
+def test_every_cell_of_a_turned_or_a_folded_sheet_is_accounted_for() -> None:
+    turned = (TITLE, f"№;{VILLAGE};Итого;Прим.", "Учителей всего;5;5;", "Роспись;ок;;нет", "Всё;;;")
+    assert all_accounted(*turned)
+    folded = (f"{HEAD};;{HEAD}", f"{VILLAGE};15;200;;Сухогривская ООШ;9;", "а;;;б;;")
+    assert all_accounted("Сферум;;;;Свод", TITLE, *folded)
+    assert len(values(read(sheet("Сферум;;;;Свод", TITLE, *folded)))) == 4
+
+
+def test_a_title_over_all_columns_is_no_row_of_schools() -> None:
+    rows = [["МКОУ «Верхнесарыльская СОШ»", "", ""], ["Показатель", "16.10–22.10.2023", "23.10–29.10.2023"]]
+    told = book({"Лист1": [*rows, ["Учителя: звонки", 5, 6]]}, merged=["A1:C1"])
+    assert first_column(("а.xlsx", told)) == ["16.10 D4 I6=5", "23.10 D4 I6=6"]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [("Учителя, совершившие звонки. Сферум", "Лист1"), ("Сферум", "Звонки"), ("Сферум", "учителя-звонки")],
+)
+def test_a_sheet_for_one_indicator(title: str, name: str) -> None:
+    rows = [[title, "", ""], ["Организация", "16.10–22.10.2023", "23.10–29.10.2023"], [VILLAGE, 5, 6]]
+    assert first_column(("а.xlsx", book({name: rows}))) == ["16.10 D4 I6=5", "23.10 D4 I6=6"]
+
+
+def test_values_of_nobody_knows_what_are_none() -> None:
+    rows = [["Питание", ""], ["Организация", "16.10–22.10.2023"], [VILLAGE, 5]]
+    with pytest.raises(FaultsError, match="показателей здесь не найдено"):
+        read(("а.xlsx", book({"Лист1": rows})))
+
+
+@pytest.mark.parametrize("heading", ["I2", "i2.", "Учетелей всего", "Учиелей всего", "2. Учителей всего"])
+def test_a_column_called_by_its_sign_or_with_a_letter_wrong(heading: str) -> None:
+    assert first_column(sheet(TITLE, f"Организация;{heading}", f"{VILLAGE};15")) == ["16.10 D4 I2=15"]
+
+
+@pytest.mark.parametrize("heading", ["Водители, всего", "Учреждений всего", "Законченных случаев, всего"])
+def test_other_people_are_not_taken_for_those_of_an_indicator(heading: str) -> None:
+    told = sheet(TITLE, f"Организация;Учителя: звонки;{heading}", f"{VILLAGE};5;15")
+    assert first_column(told) == ["16.10 D4 I6=5"]
+
+
+def test_so_many_of_all_are_so_many() -> None:
+    assert first_column(sheet(TITLE, HEAD, f"{VILLAGE};12 из 19;200 (90 %)")) == ["16.10 D4 I1=200", "16.10 D4 I2=12"]
+
+
+def test_a_bare_number_among_shares_is_asked() -> None:
+    told = sheet(TITLE, "Организация;Учителя: звонки", f"{VILLAGE};45%", f"{OTHER_VILLAGE};50%", "СОШ № 2;13")
+    reading = read(told)
+    assert asked(reading) == [("unreadable", "B5")]
+    assert "доля это или число людей" in reading.statistics.questions[0].text

@@ -34,7 +34,8 @@ def value_questions(figures: Sequence[Figure], sets: Mapping[str, IndicatorSet],
 
 def unreadable(figure: Figure) -> Question:
     """A cell that holds something else than the number it should."""
-    text = f"{figure.school}, неделя {figure.week.shown}: «{figure.written}» — не число людей. Какое число верно?"
+    wrong = "доля это или число людей" if figure.unit == PERCENT else "не число людей"
+    text = f"{figure.school}, неделя {figure.week.shown}: «{figure.written}» — {wrong}. Какое число верно?"
     return _of("unreadable", text, [figure], MEND)
 
 

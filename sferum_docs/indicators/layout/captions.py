@@ -50,6 +50,7 @@ _AMOUNT = frozenset(
     {"чел", "человек", "значение", "количество", "кол", "во", "число", "факт", "фактическое", "абс", "ед"}
 )
 _MOST_WORDS_OF_WEEK = 5
+_LEAST_LETTERS = 6  # of a beginning of which one may be wrong
 _NAMES_ROWS = re.compile(
     rf"(?<![a-zа-я])(?:{'|'.join((*_WEEK, *_SCHOOL, *_INDICATOR))}|(?:{'|'.join(sorted(_SCHOOL_WHOLE))})(?![a-zа-я]))"
 )
@@ -89,11 +90,14 @@ def role_of(levels: tuple[str, ...], known: IndicatorSet, unit: str = PEOPLE) ->
         return OTHER
     last = words_of(levels[-1])
     every = tuple(word for level in levels for word in words_of(level))
-    plain = levels[-1].casefold().strip(" .")
+    plain = _plain(levels[-1])
     if plain and _NUMBERING.fullmatch(plain):
         return Role("number")
     people = populations_of(levels, known)
     told = _told_unit(levels, unit)
+    called = next((each.id for each in known.indicators if plain and plain == _plain(each.id)), "")
+    if called:
+        return Role("indicator", called, told)
     core = next((words for level in reversed(levels) if not _is_unit(words := words_of(level))), last)
     if begins(core, _RANK):
         return Role("rank")
@@ -129,7 +133,34 @@ def populations_of(levels: Sequence[str], known: IndicatorSet) -> tuple[str, ...
         ]
         if found:
             return tuple(dict.fromkeys(found))
-    return ()
+    return _misspelt(levels, known)
+
+
+def _misspelt(levels: Sequence[str], known: IndicatorSet) -> tuple[str, ...]:
+    """Whom a caption counts that calls them with one letter wrong: «учетелей»."""
+    meant = (
+        name
+        for level in levels
+        for word in words_of(level)
+        for name, beginnings in (known.populations or {}).items()
+        if any(_is_slip(word, beginning) for beginning in beginnings)
+    )
+    return tuple(dict.fromkeys(meant))
+
+
+@lru_cache(maxsize=8192)
+def _is_slip(word: str, beginning: str) -> bool:
+    """Whether a word begins so but for one letter, which is not the first."""
+    length = len(beginning)
+    if length < _LEAST_LETTERS or word[:1] != beginning[0] or len(word) < length - 1:
+        return False
+    wrong = next((at for at in range(min(length, len(word))) if word[at] != beginning[at]), length)
+    rest = beginning[wrong + 1 :], beginning[wrong:], beginning[wrong + 1 :]
+    return any(word[at:].startswith(part) for at, part in zip((wrong + 1, wrong + 1, wrong), rest, strict=True))
+
+
+def _plain(text: str) -> str:
+    return text.translate(LOOK_ALIKE).casefold().strip(" .")
 
 
 def begins(words: Iterable[str], beginnings: tuple[str, ...]) -> bool:

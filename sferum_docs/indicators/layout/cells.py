@@ -19,6 +19,7 @@ _NOT_KNOWN_BEGINS = (
 _NOT_APPLICABLE = frozenset({"х", "x", "н/п", "не применимо", "неприменимо", "не предусмотрено"})
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?: \d{3})+|\d{1,12})(?:[.,]\d{1,17})?")
 _WITH_SHARE = re.compile(r"([\d ]{1,15}) ?[(/] ?[\d.,]{1,8} ?% ?\)?")  # «12 (38,7 %)»: the people, and the share beside
+_OF_ALL = re.compile(r"([\d ]{1,15}) из [\d ]{1,15}")  # «12 из 19»
 _TAIL = re.compile(r"(?:чел(?:овека?|\.)?|уч(?:ителей|ителя|еников|еника|ащихся)?\.?|пед\.?|ч\.?|\*{1,3}\)?|[¹²³])$")
 _THOUSANDS = re.compile(r"(?<=\d)['’`´](?=\d{3}(?!\d))")  # «1'200»
 
@@ -44,7 +45,7 @@ def read_cell(text: str) -> Cell:
         return Cell("unknown")
     if said in _NOT_APPLICABLE:
         return Cell("not_applicable")
-    with_share = _WITH_SHARE.fullmatch(said)
+    with_share = _WITH_SHARE.fullmatch(said) or _OF_ALL.fullmatch(said)
     said = with_share[1] if with_share else said
     share = said.endswith("%")
     bare = _TAIL.sub("", said.removesuffix("%").strip()).strip().replace("−", "-")

@@ -24,6 +24,7 @@ _MAX_DEPTH = 4
 _MOST_TABLES = 200  # of a sheet, as of one printed with its heading on every page
 _MOST_TRIED = 1500  # rows of a sheet that might be a heading and are none
 _LEAST_CELLS = 2
+_TITLES = 6  # rows above a heading that may say what its values are of
 _COUNTS = ("чел", "колич", "числ")
 _SHARES = ("доля", "доли", "процент", "%")
 
@@ -78,7 +79,7 @@ def find_tables(rows: Sequence[SheetRow], sets: Sequence[IndicatorSet], about: s
     head = " ".join([about, *(cell for row in rows[:12] for cell in dict.fromkeys(row.cells))])
     best: tuple[tuple[int, int], tuple[Table, ...]] = ((0, 0), ())
     for known in sets:
-        tables = _tables(rows, known)
+        tables = _tables(rows, known, about)
         keys = {role.key for table in tables for role in table.roles if role.kind == "indicator"}
         listed = any(table.place_of("indicator_name") is not None for table in tables)
         rank = (len(keys) + listed + 2 * begins(words_of(head), known.systems), len(keys))
@@ -87,8 +88,8 @@ def find_tables(rows: Sequence[SheetRow], sets: Sequence[IndicatorSet], about: s
     return best[1]
 
 
-def _tables(rows: Sequence[SheetRow], known: IndicatorSet) -> tuple[Table, ...]:
-    found = list(_headings(rows, known))
+def _tables(rows: Sequence[SheetRow], known: IndicatorSet, about: str) -> tuple[Table, ...]:
+    found = list(_headings(rows, known, about))
     tables: list[Table] = []
     for at, heading in enumerate(found):
         before = found[at - 1].start + found[at - 1].depth if at else 0
@@ -128,18 +129,18 @@ def _first_title(rows: Sequence[SheetRow], before: int, start: int, *, follows: 
     return first if follows else 0
 
 
-def _headings(rows: Sequence[SheetRow], known: IndicatorSet) -> Iterator[_Heading]:
+def _headings(rows: Sequence[SheetRow], known: IndicatorSet, about: str) -> Iterator[_Heading]:
     index, count, tried = 0, 0, 0
     naming = [may_name_rows(row.cells) for row in rows]
     while index < len(rows) and count < _MOST_TABLES and tried < _MOST_TRIED:
         hopeful = any(naming[index : index + _MAX_DEPTH]) and _may_head(rows[index])
         tried += hopeful
-        found = _heading_at(rows, index, known) if hopeful else None
+        found = _heading_at(rows, index, known, about) if hopeful else None
         if found is None:
             index += 1
             continue
         for other in range(index + 1, min(index + _MAX_DEPTH, len(rows))):  # a part of it may say as much
-            again = _heading_at(rows, other, known) if _may_head(rows[other]) else None
+            again = _heading_at(rows, other, known, about) if _may_head(rows[other]) else None
             if again and _is_better(again, found):
                 found = again
         yield found
@@ -158,7 +159,7 @@ def _may_head(row: SheetRow) -> bool:
     return len(set(filled)) >= _LEAST_CELLS and not any(map(is_number, filled[:4]))
 
 
-def _heading_at(rows: Sequence[SheetRow], start: int, known: IndicatorSet) -> _Heading | None:
+def _heading_at(rows: Sequence[SheetRow], start: int, known: IndicatorSet, about: str) -> _Heading | None:
     best: _Heading | None = None
     unit = _unit_above(rows, start)
     for depth in range(1, min(_MAX_DEPTH, len(rows) - start) + 1):
@@ -170,6 +171,8 @@ def _heading_at(rows: Sequence[SheetRow], start: int, known: IndicatorSet) -> _H
         captions = tuple(tuple(level for level in levels if not week_of_caption(level)[1]) for levels in captions)
         parts = parts_of(roles)
         roles = tuple(role for a, b in parts for role in settled_roles(captions[a:b], roles[a:b], known))
+        if not _is_heading(roles):
+            roles = _with_implied(roles, rows[max(0, start - _TITLES) : start], about, known)
         if _is_heading(roles) and (best is None or _richness(roles) > _richness(best.roles)):
             best = _Heading(start, depth, captions, roles, parts)
     return best
@@ -220,6 +223,18 @@ def _captions(lines: Sequence[SheetRow], known: IndicatorSet) -> tuple[tuple[str
             if cell and (not levels[place] or levels[place][-1] != cell):
                 levels[place].append(cell)
     return tuple(map(tuple, levels))
+
+
+def _with_implied(
+    roles: tuple[Role, ...], above: Sequence[SheetRow], about: str, known: IndicatorSet
+) -> tuple[Role, ...]:
+    """The roles where columns hold values of an indicator that the captions above or the sheet's name alone say."""
+    if not any(role.kind == "value" for role in roles) or not any(role.kind == "school" for role in roles):
+        return roles
+    texts = (text_of([row]) for row in reversed(above) if not any(map(is_number, filter(None, row.cells))))
+    meant = next((role.key for text in (*texts, about) if (role := role_of((text,), known)).kind == "indicator"), "")
+    implied = (replace(role, kind="indicator", key=meant) if role.kind == "value" else role for role in roles)
+    return tuple(implied) if meant else roles
 
 
 def _is_heading(roles: Sequence[Role]) -> bool:

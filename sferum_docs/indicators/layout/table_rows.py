@@ -57,7 +57,7 @@ def read_rows(
     names: Mapping[str, str] = _NO_NAMES,
 ) -> TableReading:
     """All cells of a table: figures, and whatever is none with the reason; `told`: the week that a person says."""
-    table = _with_shares(table)
+    table, signed = _with_shares(table)
     reading, where = _begun(table, file, sheet, year_in(f"{table.title} {sheet} {file}") or year, told)
     where = replace(where, school=school, names=names)
     for rows, reason in ((table.titles, "надпись над таблицей"), (table.heading, "заголовок таблицы")):
@@ -79,7 +79,7 @@ def read_rows(
         else:
             sums.add(row)
             above = _carried(row, above, table)
-            _read_row(above, where, reading, fractions=fractions)
+            _read_row(above, where, reading, fractions, signed)
     return reading
 
 
@@ -128,9 +128,12 @@ def _all_of(row: SheetRow, where: _Where, reason: str) -> Iterator[LeftOut]:
             yield LeftOut(Place(where.file, where.sheet, row.number, place), cell, reason)
 
 
-def _with_shares(table: Table) -> Table:
-    """The table whose columns of shares are known by what stands in them where the heading does not say it."""
-    roles = list(table.roles)
+def _with_shares(table: Table) -> tuple[Table, frozenset[int]]:
+    """The table whose columns of shares are known by what stands in them where the heading does not say it.
+
+    Beside it the columns in which a number without the sign of a percent may be of people.
+    """
+    roles, signed = list(table.roles), set()
     for place, role in enumerate(roles):
         if role.kind == "indicator" and role.unit != PERCENT and replace(role, unit=PERCENT) not in roles:
             cells = [read_cell(row.cells[place]) for row in table.rows if place < len(row.cells)]
@@ -138,7 +141,8 @@ def _with_shares(table: Table) -> Table:
             shares = [cell for cell in numbers if cell.share or (cell.amount or 0) % 1]
             if len(shares) * 2 > len(numbers):
                 roles[place] = replace(role, unit=PERCENT)
-    return replace(table, roles=tuple(roles))
+                signed |= {place} if all(cell.share for cell in shares) else set()
+    return replace(table, roles=tuple(roles)), frozenset(signed)
 
 
 def _are_fractions(table: Table) -> bool:
@@ -167,7 +171,7 @@ class _Line:
         return Place(self.where.file, self.where.sheet, self.row.number, column)
 
 
-def _read_row(row: SheetRow, where: _Where, reading: TableReading, *, fractions: bool) -> None:
+def _read_row(row: SheetRow, where: _Where, reading: TableReading, fractions: bool, signed: frozenset[int]) -> None:
     line = _line(row, where, reading.table)
     roles = reading.table.roles
     for at in range(max([len(row.cells), len(roles), *(place + 1 for place in row.formulas)])):
@@ -185,7 +189,7 @@ def _read_row(row: SheetRow, where: _Where, reading: TableReading, *, fractions:
         elif _is_beside(role, key, reading.table):
             _left(reading, line, at, "доля рядом с числом" if role.unit == PERCENT else "число рядом с долей")
         elif not _is_absent(row, reading.table, role, cell):
-            entry = _entry(_blank(line, role, key, at, reading.table), fractions=fractions)
+            entry = _entry(_blank(line, role, key, at, reading.table), fractions=fractions, signed=at in signed)
             (reading.unreadable if entry.state == "unreadable" else reading.entries).append(entry)
 
 
@@ -258,14 +262,17 @@ def _left(reading: TableReading, line: _Line, at: int, reason: str) -> None:
         reading.left_out.append(LeftOut(line.place(at), cell_at(line.row, at), reason))
 
 
-def _entry(entry: Entry, *, fractions: bool) -> Entry:
+def _entry(entry: Entry, *, fractions: bool, signed: bool) -> Entry:
     """The entry with what its cell says; a count that is a fraction, below nothing or a share is not readable."""
     said = read_cell(entry.written)
     amount, state = said.amount, said.state
     if amount is not None and entry.unit == PERCENT and fractions and not said.share:
         amount *= 100
+    people = entry.unit != PERCENT
     wrong = amount is not None and (
-        amount < 0 or (entry.unit != PERCENT and (said.share or amount != amount.to_integral_value()))
+        amount < 0
+        or (signed and not said.share and amount > 0)
+        or (people and (said.share or amount != amount.to_integral_value()))
     )
     return replace(entry, amount=None if wrong else amount, state="unreadable" if wrong else state)
 

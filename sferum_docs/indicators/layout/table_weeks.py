@@ -24,8 +24,9 @@ class Doubt:
 def week_of_table(table: Table, file: str, sheet: str, year: int | None) -> tuple[Week | None, str]:
     """The week that is said of a whole table, and where."""
     named = week_in(sheet, year)
+    titled = week_in(table.title, year) or week_in(table.said_above, year)
     places = (
-        (named if has_period(sheet) else None, "имя листа"), (week_in(table.title, year), "надпись над таблицей"),
+        (named if has_period(sheet) else None, "имя листа"), (titled, "надпись над таблицей"),
         (named, "имя листа"), (week_in(file, year), "имя файла"),
     )  # fmt: skip
     return next(((week, where) for week, where in places if week), (None, ""))

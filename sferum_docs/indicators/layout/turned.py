@@ -11,7 +11,7 @@ from sferum_docs.indicators.names import taken_apart
 from sferum_docs.reading.sheets.sheets import SheetRow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from sferum_docs.directives.indicators import IndicatorSet
     from sferum_docs.indicators.layout.entries import Entry, TableReading
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _SEARCHED, _MOST_ROWS = 15, 400
 _LEAST_NAMES = 2  # where no list of schools tells a name from other words
+_SHARES = frozenset({"%", "процент", "проценты", "доля", "доля, %"})
+_UNITS = _SHARES | {"чел", "человек", "кол-во", "количество", "абс", "ед"}
 _NAMES = "Организация"  # what the corner of such a sheet says of the row of names
 
 
@@ -29,13 +31,28 @@ class TurnedSheet:
     tables: tuple[Table, ...]
     titles: tuple[SheetRow, ...]
     rows: tuple[SheetRow, ...]
+    units: SheetRow | None = None  # the row that says what each column holds: «чел.», «%»
+    beside: frozenset[int] = frozenset()  # columns of shares beside those of people
 
     def put_back(self, reading: TableReading) -> None:
         """Gives every place in a reading as the sheet has it, and tells of the rows above."""
         reading.entries = [self._entry(each) for each in reading.entries]
         reading.unreadable = [self._entry(each) for each in reading.unreadable]
-        reading.left_out = [self._left(each) for each in reading.left_out]
+        put = (self._left(each) for each in reading.left_out)
+        reading.left_out = [left for left in put if left.text or left.place.column in self._computed(left.place)]
         reading.unnamed = {name: self._place(place) for name, place in reading.unnamed.items()}
+        if self.units and reading.table.number == 0:
+            reading.left_out += self._of_units(reading.file, reading.sheet, self.units)
+
+    def _of_units(self, file: str, sheet: str, units: SheetRow) -> Iterator[LeftOut]:
+        for row in (units, *self.rows):
+            for column, cell in enumerate(row.cells):
+                if cell and (row is units or column in self.beside):
+                    reason = "заголовок таблицы" if row is units else "доля рядом с числом"
+                    yield LeftOut(Place(file, sheet, row.number, column), cell, reason)
+
+    def _computed(self, place: Place) -> frozenset[int]:
+        return next((row.formulas for row in self.rows if row.number == place.row), frozenset())
 
     def _entry(self, entry: Entry) -> Entry:
         return replace(entry, place=self._place(entry.place), school_place=self._place(entry.school_place))
@@ -59,27 +76,53 @@ def turned_sheet(
     if found is None or len(rows) - found[0] > _MOST_ROWS:
         return None
     top, first = found
-    titles, below = tuple(rows[:top]), tuple(rows[top:])
+    titles, below = tuple(rows[:top]), list(rows[top:])
     above = text_of(titles)
-    tables = find_tables(_turned(below, first), sets, f"{about} {above}")
+    units = below.pop(1) if len(below) > 1 and _is_of_units(below[1], first) else None
+    names = _names(below[0], units) if units else below[0]
+    beside = _beside(names, units) if units else frozenset()
+    tables = find_tables(_turned([names, *below[1:]], first, beside), sets, f"{about} {above}")
     told = tuple(replace(table, is_turned=True, said_above=table.title or above, rows_above=titles) for table in tables)
-    return TurnedSheet(told, titles, below) if told else None
+    return TurnedSheet(told, titles, tuple(below), units, beside) if told else None
+
+
+def _is_of_units(row: SheetRow, first: int) -> bool:
+    """Whether a row under the names says of each column what it holds."""
+    said = [cell for cell in row.cells[first:] if cell]
+    return len(said) >= _LEAST_NAMES and all(cell.strip(" .").casefold() in _UNITS for cell in said)
+
+
+def _names(row: SheetRow, units: SheetRow) -> SheetRow:
+    """The row of names; a name that was not merged goes on to its right."""
+    cells = list(row.cells) + [""] * (len(units.cells) - len(row.cells))
+    for column in range(1, len(units.cells)):
+        cells[column] = cells[column] or (cells[column - 1] if units.cells[column] else "")
+    return replace(row, cells=tuple(cells))
+
+
+def _beside(names: SheetRow, units: SheetRow) -> frozenset[int]:
+    """The columns of shares of schools that have one of people."""
+    cells = names.cells
+    shares = {column for column, cell in enumerate(units.cells) if cell.strip(" .").casefold() in _SHARES}
+    counted = {cells[column] for column, cell in enumerate(units.cells) if cell and column not in shares}
+    return frozenset(column for column in shares if cells[column] in counted)
 
 
 def _first_name(row: SheetRow, is_school: Callable[[str], bool]) -> int:
     """The column of the first school in a row of schools; 0 where it is none."""
-    named = [place for place, cell in enumerate(row.cells) if place and cell and is_school(cell)]
+    others = [place for place, cell in enumerate(row.cells) if cell and cell != row.cells[0]]  # a title goes over all
+    named = [place for place in others if is_school(row.cells[place])]
     if not named:
-        alike = [place for place, cell in enumerate(row.cells) if place and cell and taken_apart(cell).kinds]
+        alike = [place for place in others if taken_apart(row.cells[place]).kinds]
         named = alike if len({row.cells[place] for place in alike}) >= _LEAST_NAMES else []
     return named[0] if named else 0
 
 
-def _turned(rows: Sequence[SheetRow], first: int) -> tuple[SheetRow, ...]:
+def _turned(rows: Sequence[SheetRow], first: int, beside: frozenset[int]) -> tuple[SheetRow, ...]:
     """Each column as a row; the corner over the names of indicators says that schools stand beside it."""
     width = max(len(row.cells) for row in rows)
     turned = []
-    for column in range(width):
+    for column in (column for column in range(width) if column not in beside):
         cells = [row.cells[column] if column < len(row.cells) else "" for row in rows]
         if column < first:
             cells[0] = "" if column else _NAMES
