@@ -110,13 +110,13 @@ STEPS: dict[str, tuple[SchoolFacts, str, list[str]]] = {
     "a week of indicators without figures": (
         a_school(replace(MADE, weeks=WeekDuties((analysed_on(date(2026, 11, 16)),)))),
         SECRETARY,
-        ["Загрузите сводку или введите показатели за неделю 16.11–22.11.2026 до 27.11.2026"],
+        ["Внесите показатели за неделю 16.11–22.11.2026: загрузите сводку или введите числа до 27.11.2026"],
     ),
     "weeks of indicators, those that wait for the same in one line": (
         a_school(replace(MADE, weeks=WeekDuties(WEEKS[:3], WEEKS[:1], WEEKS))),
         HEAD,
         [
-            "Внесите показатели или попросите об этом ответственного: за 3 недели",
+            "Внесите показатели за 3 недели или попросите об этом ответственного",
             "Назовите меры против снижения показателей за 21 неделю",
             "Напишите вывод по показателям за неделю 06.07–12.07.2026 до 17.07.2026",
         ],

@@ -19,8 +19,9 @@ from sferum_docs.services.register.registration import RegistrationDetails
 from sferum_docs.store.schools import get_school
 from tests.builders import BY, PACK_ID, SCHOOL_ID
 from tests.web.conftest import Deed
-from tests.web.indicator_weeks import two_weeks
+from tests.web.indicator_weeks import keep_weeks, two_weeks
 from tests.web.pages import ACT, Page, SchoolClient
+from tests.web.test_queries import counted
 
 INDICATORS = f"{ACT}/indicators"
 
@@ -56,7 +57,8 @@ def test_what_is_owed_is_told_in_a_line_for_each_kind_and_leads_to_the_week(scho
         for item in page.root.xpath("//section[@class='now']//a")
     }
     told = {text: address for text, address in lines.items() if "/indicators/" in address}
-    assert any(text.startswith("Внесите показатели или попросите об этом ответственного: за ") for text in told)
+    (figures,) = [text for text in told if text.startswith("Внесите показатели за ")]
+    assert told[figures] == f"{INDICATORS}/import"
     assert told["Назовите меры против снижения показателей за неделю 23.10–29.10.2023"] == f"{INDICATORS}/2023-10-23"
     assert told["Напишите вывод по показателям за 2 недели"] == f"{INDICATORS}/2023-10-16"
 
@@ -77,6 +79,16 @@ def test_the_clauses_count_the_weeks_and_name_those_that_lack_something(school: 
         assert "исполнено" not in told
     assert page.root.xpath("//li[@id='p-1.8']//a[starts-with(@href, '/acts/sferum-2023/indicators/20')]")
     assert "начиная с первого анализа: с" not in clause(page, "1.7"), "other clauses are not counted by weeks"
+
+
+def test_more_weeks_cost_the_clause_page_no_more_questions(school: SchoolClient) -> None:
+    asked = []
+    for weeks in (3, 60):
+        keep_weeks(school, {"I2": range(18, 18 + weeks)}, reason="уточнено районом")
+        with counted(school.application) as found:
+            assert "с данными" in clause(school.page(ACT), "1.8")
+        asked.append(len(found))
+    assert asked[0] == asked[1]
 
 
 def test_the_calendar_tells_each_kind_once_and_the_day_of_analysis_as_it_comes_again(school: SchoolClient) -> None:
