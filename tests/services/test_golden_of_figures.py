@@ -12,9 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from sferum_docs.docengine import check_file
+from sferum_docs.documents.checking.standard import standard_of
 from sferum_docs.documents.making.generate import make
 from sferum_docs.documents.making.told_figures import with_figures
 from sferum_docs.documents.requests.packet_request import PacketRequest
+from sferum_docs.gost.check import check
 from sferum_docs.indicators.reports.told import ToldFigures
 from sferum_docs.indicators.series import Figures, Value
 from sferum_docs.packs.model import Pack
@@ -88,3 +91,13 @@ def test_a_letter_of_the_later_pack_prints_shares_of_the_week_and_says_which_are
     assert "| 1 | Работники, зарегистрированные в МАХ | 97,4 |" in text
     assert "| 3 | Родители в чатах классов (ориентир) | 71,2 |" in text
     assert "| 6 | Обучающиеся, заходившие за неделю (ориентир) |  |" in text
+
+
+@pytest.mark.parametrize(("kind", "document"), CASES)
+def test_a_paper_with_figures_is_a_sound_file_that_keeps_the_standard(kind: str, document: str) -> None:
+    content = made(kind, document)
+    school = read_sample(find_pack("sferum-2023"), "full").school
+    of_pack = find_pack("sferum-2023").by_id[document]
+    report = check(content, standard_of(school.layout, "2025", of_pack.kind))
+    assert [finding.message() for finding in report.required] == []
+    assert [finding.message() for finding in check_file(content)] == []

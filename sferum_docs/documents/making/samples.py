@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from sferum_docs.documents.making.told_figures import with_figures
 from sferum_docs.documents.requests.proposals import questions
 from sferum_docs.documents.requests.situation import Situation
+from sferum_docs.indicators.model import PEOPLE, PERCENT
+from sferum_docs.indicators.reports.told import ToldFigures, monday_of
+from sferum_docs.indicators.series import Analysis, Figures, Measure, Value
+from sferum_docs.indicators.targets import Target
 from sferum_docs.packs.agreements import AgreementRule
 from sferum_docs.packs.model import FieldKind
 
+_WEEKS = 8  # after that of the day, for which there are made-up figures
 _LEFT_EMPTY = {FieldKind.TEXT, FieldKind.LINES, FieldKind.NUMBER, FieldKind.PERSON, FieldKind.WORKER}
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from sferum_docs.directives.indicators import IndicatorSet
     from sferum_docs.documents.requests.packet_request import Answer
     from sferum_docs.packs.model import DocumentSpec, FieldSpec, Pack
     from sferum_docs.schools.model import School
@@ -28,7 +37,25 @@ def sample_situation(
     spec = replace(spec, own_template=template) if template is not None else spec
     rivals = {item for rule in pack.agreements if rule.rule is AgreementRule.ONE_GROUND for item in rule.documents}
     others = (document for document in pack.by_id if spec.id not in rivals or document not in rivals)
-    return Situation(school, pack, spec, day, answers, chosen=tuple(dict.fromkeys((*others, spec.id))))
+    situation = Situation(school, pack, spec, day, answers, chosen=tuple(dict.fromkeys((*others, spec.id))))
+    of = pack.of_school(school).indicator_set
+    return with_figures(situation, _made_up_figures(of, monday_of(day))) if of else situation
+
+
+def _made_up_figures(of: IndicatorSet, begun: date) -> ToldFigures:
+    """Numbers of some weeks that grow from week to week; a conclusion and a measure in each."""
+    weeks = [begun + timedelta(weeks=place) for place in range(-1, _WEEKS)]
+    values = (
+        Value(item.id, week, Decimal(5 + place), PEOPLE if item.counts_people else PERCENT)
+        for place, week in enumerate(weeks)
+        for item in of.indicators
+    )
+    analyses = (Analysis(week, "(вывод недели)", week + timedelta(days=4), "(источник)") for week in weeks)
+    measures = (
+        Measure(of.indicators[0].id, week, "(мера)", week + timedelta(days=11), "(исполнитель)") for week in weeks
+    )
+    targets = (Target(item.id, Decimal(50), begun) for item in of.indicators)
+    return ToldFigures(Figures(of, tuple(values), tuple(measures), tuple(analyses)), tuple(targets))
 
 
 def _answers(spec: DocumentSpec, pack: Pack, day: date) -> dict[str, Answer]:
