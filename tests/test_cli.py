@@ -1,13 +1,10 @@
 """The command line as a person meets it: its words, its exit code, its files.
 
-`start` is a process of its own, which every command is at least once; `run` is the same command inside this process:
-importing the program takes longer than most of what it does.
+`start` is a process of its own, which every command is at least once; `run` is the same command inside this process.
 """
 
 import json
-import os
 import subprocess
-import sys
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,15 +28,13 @@ from sferum_docs.store.documents.templates import versions
 from sferum_docs.store.migrate import upgrade
 from tests.builders import BY, PACK_ID, a_school
 from tests.edited import edited, mended, shipped
+from tests.program import ROOT, command
 from tests.services.test_add_document import described
-
-ROOT = Path(__file__).resolve().parents[1]
 
 
 def start(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "INSTANCE_PATH": str(folder / "instance"), "PYTHONUTF8": "1"}
-    command = [sys.executable, "-m", "flask", "--app", "app", *words]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=280)
+    done = command(words, {"INSTANCE_PATH": str(folder / "instance"), "PYTHONUTF8": "1"})
+    return subprocess.CompletedProcess(words, done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
 def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:

@@ -27,21 +27,21 @@ from sferum_docs.cli.serve import SELDOM
 from sferum_docs.services.templates.change import activate_template, upload_template
 from sferum_docs.web.application import create_app
 from sferum_docs.web.current import today
+from tests import program
 from tests.builders import BY, PACK_ID
 from tests.edited import mended, shipped
 from tests.ports import free_port
-from tests.test_cli import ROOT, an_instance
+from tests.program import LONGEST as _LONGEST
+from tests.program import ROOT
+from tests.test_cli import an_instance
 
-_LONGEST = 280  # seconds that a program may need on a machine at work; nothing is slower for it
 GOOD = "речка мел глобус 7"
 FIRST = {"name": "Магомедова Патимат Гаджиевна", "login": "магомедова", "password": GOOD, "again": GOOD,
          "head": "y", "secretary": "y", "administrator": "y"}  # fmt: skip
 
 
 def command(instance: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    told = {**os.environ, "INSTANCE_PATH": str(instance), "PYTHONUTF8": "1", **environment}
-    words = (sys.executable, "-m", "flask", "--app", "app", *words)
-    return subprocess.run(words, cwd=ROOT, env=told, capture_output=True, check=False, timeout=_LONGEST)
+    return program.command(words, {"INSTANCE_PATH": str(instance), "PYTHONUTF8": "1", **environment})
 
 
 @contextmanager

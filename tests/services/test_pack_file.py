@@ -1,7 +1,5 @@
 import io
 import os
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -22,11 +20,11 @@ from sferum_docs.store.audit import lines
 from sferum_docs.store.database import Base, db
 from tests.builders import PACK_ID, SCHOOL_ID, a_school
 from tests.edited import mended, shipped
+from tests.program import script
 from tests.services.test_add_document import added
 
 BY = Actor("Исаева Зара", datetime(2026, 11, 23, 9, 0, tzinfo=UTC))
 TODAY = date(2026, 11, 23)
-ROOT = Path(__file__).resolve().parents[2]
 Files = dict[str, bytes]
 
 
@@ -183,9 +181,8 @@ def test_a_pack_laid_over_is_there_whole_or_not_at_all_when_the_process_dies(
     archive = tmp_path / "pack.zip"
     archive.write_bytes(zipped({**exported, "D03.docx": mended(shipped("D03"))}))
     before = everything()
-    command = [sys.executable, "-c", DIES, app.config["SQLALCHEMY_DATABASE_URI"], archive, str(other)]
     name, turn = POINTS[point]
-    died = subprocess.run([*command, name, str(turn)], cwd=ROOT, check=False, timeout=300)
+    died = script(DIES, app.config["SQLALCHEMY_DATABASE_URI"], str(archive), str(other), name, str(turn))
     assert died.returncode == 9
     db.session.rollback()
     assert everything() == before
