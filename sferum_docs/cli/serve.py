@@ -46,8 +46,6 @@ _THREADS = 16
 # browsers keep theirs open: a school with its district is far below
 _CONNECTIONS = 2000 if hasattr(select, "poll") else 400
 _PAUSE = 0.5  # seconds
-# a page makes tens of thousands of values; looking for circles among them each 700 costs a tenth of its time
-_GARBAGE = (10_000, 20, 20)
 # libraries that wait for the page or the command that wants them: without them the program starts in two thirds of
 # the time, and half its commands want none
 SELDOM = (
@@ -101,7 +99,6 @@ def load_beforehand(app: Flask, *, all_pages: bool) -> None:
             app.jinja_env.get_template(name)
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*_GARBAGE)
 
 
 def _tell_state(instance: Path, address: str) -> None:
