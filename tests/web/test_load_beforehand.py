@@ -29,8 +29,10 @@ def garbage() -> Iterator[None]:
     """How this process collects garbage stays as it was."""
     threshold = gc.get_threshold()
     yield
-    gc.unfreeze()
     gc.set_threshold(*threshold)
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()  # as it was for all tests: else every search would go through the whole program from here on
 
 
 @pytest.mark.usefixtures("garbage")
