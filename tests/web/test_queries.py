@@ -30,7 +30,7 @@ MOST = {
     "/register": (35, 1),
     "/register/new": (24, 16),  # two of them for the annexes of papers that are printed
     f"{ACT}/templates": (8, 6),
-    f"{ACT}/indicators": (14, 1),
+    f"{ACT}/indicators": (17, 2),  # what is owed, what is signed, the papers of a week, the sheet it came in
     f"{ACT}/indicators/weeks/2023-10-16": (11, 2),
 }
 
