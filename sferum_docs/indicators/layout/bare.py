@@ -16,22 +16,25 @@ if TYPE_CHECKING:
     from sferum_docs.reading.sheets.sheets import SheetRow
 
 _MAX_DEPTH, _LEAST_CELLS = 4, 2
-_SEARCHED = 2000  # rows
+_SEARCHED, _MOST_OWN = 2000, 2  # rows
 
 
 def bare_table(rows: Sequence[SheetRow], known: IndicatorSet, is_school: Callable[[str], bool]) -> Table | None:
-    """The table in which the own school stands beside numbers under a heading; None: there is no such row."""
+    """The table in which the own school stands beside numbers under a heading; None: there is no such row.
+
+    A list that names the school in row after row (its staff, its papers) is no table of schools.
+    """
+    found: list[tuple[int, list[int]]] = []
     for row in rows[:_SEARCHED]:
-        place = next((at for at, cell in enumerate(row.cells) if is_school(cell)), None)
+        place = next((at for at, cell in enumerate(row.cells) if not is_number(cell) and is_school(cell)), None)
         numbers = [at for at, cell in enumerate(row.cells) if cell and is_number(cell)]
         if place is not None and numbers:
-            return _table(rows, known, place, numbers)
-    return None
+            found.append((place, numbers))
+    return _table(rows, known, *found[0]) if 0 < len(found) <= _MOST_OWN else None
 
 
 def _table(rows: Sequence[SheetRow], known: IndicatorSet, place: int, numbers: Sequence[int]) -> Table | None:
-    first = next(at for at, row in enumerate(rows) if _is_like(row, place, numbers))
-    start = first
+    first = start = next((at for at, row in enumerate(rows) if _is_like(row, place, numbers)), 0)
     while start > max(0, first - _MAX_DEPTH) and _may_head(rows[start - 1]):
         start -= 1
     heading = rows[start:first]
