@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.indicators.asking.answers import with_answers, with_answers_of_tables
 from sferum_docs.indicators.asking.asking import Asking
 from sferum_docs.indicators.layout.bare import bare_table
+from sferum_docs.indicators.layout.entries import not_told
 from sferum_docs.indicators.layout.heading import Table, find_tables
 from sferum_docs.indicators.layout.table_rows import Entry, TableReading, read_rows
 from sferum_docs.indicators.layout.turned import TurnedSheet, turned_sheet
@@ -161,6 +162,8 @@ def _read_file(
                 turned.put_back(reading)
             read.tables.append(reading)
             found += len(reading.entries) + len(reading.unreadable)
+        if tables:
+            read.left_out += not_told(sheet.rows, read.tables[-len(tables) :], read.left_out)
     if not found and mapping.nameless is not None:
         found = _read_bare(name, sheets, sets[0], is_school, mapping, read)
     if not found:

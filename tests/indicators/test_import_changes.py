@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sferum_docs.indicators.importing.changes import list_changes
 from sferum_docs.indicators.importing.model import Answer, ChangeList
@@ -234,3 +236,44 @@ def test_the_digest_changes_with_what_is_kept() -> None:
     understood = read(*SHEETS["plain"])
     assert changes(understood).digest != changes(understood, kept(13)).digest
     assert changes(understood).digest == changes(understood).digest
+
+
+_WORDS = st.sampled_from([
+    "№", "Организация", "Неделя", "Учителей всего", "Учителей зарегистрировано в Сферум", "Учителя, создавшие чаты",
+    "чел.", "%", "звонки", "Показатель", "Значение", "П1", "Итого", "было", "",
+])  # fmt: skip
+_CELLS = st.sampled_from([
+    OWN.name, "МКОУ «Мирная СОШ»", "СОШ № 1", "1", "14", "44", "-5", "12,5", "45%", "н/д", "х", "", "около 5",
+    "3 неделя", "16.10.2023–22.10.2023", "31.12.9999", "999999999999", "Рейтинг",
+    "Учителя, создавшие чаты", "Сферум на 23.10.2023",
+])  # fmt: skip
+_TABLES = st.tuples(
+    st.lists(_WORDS, min_size=2, max_size=7), st.lists(st.lists(_CELLS, min_size=1, max_size=7), max_size=6)
+)
+
+
+@given(
+    tables=st.lists(_TABLES, min_size=1, max_size=2), choice=st.sampled_from(["", "mend", "as_is", "blank", "replace"])
+)
+def test_whatever_a_sheet_looks_like_nothing_is_dropped_and_the_same_again_changes_nothing(
+    tables: list[tuple[list[str], list[list[str]]]], choice: str
+) -> None:
+    files = [
+        (f"{at}.csv", sheet("Сферум. Неделя 16.10.2023–22.10.2023", *(";".join(row) for row in (head, *rows))))
+        for at, (head, rows) in enumerate(tables)
+    ]
+    understood = read(*files)
+    first = changes(understood)
+    kept_now = changes(understood, answers=answered(first, choice, "5", "5"))
+    again = changes(understood, *kept_now.new)
+    assert again.changed == ()
+    assert {(each.indicator, each.week) for each in again.new}.isdisjoint((v.indicator, v.week) for v in kept_now.new)
+    for found in (first, kept_now):
+        lists = (found.new, found.changed, found.same, found.held, found.not_written)
+        besides = len(found.left_out) - len(understood.sheet.left_out)
+        assert sum(map(len, lists)) + besides == len(understood.sheet.figures)
+    places = {figure.place for figure in understood.sheet.figures} | {left.place for left in understood.sheet.left_out}
+    for file, data in files:
+        for each in read_book(data).sheets:
+            cells = {(row.number, at) for row in each.rows for at, cell in enumerate(row.cells) if cell}
+            assert cells <= {(at.row, at.column) for at in places if at.file == file}

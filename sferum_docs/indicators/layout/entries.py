@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sferum_docs.indicators.model import LeftOut, Place
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
     from sferum_docs.indicators.layout.heading import Table
-    from sferum_docs.indicators.model import LeftOut, Place, Week
+    from sferum_docs.indicators.model import Week
+    from sferum_docs.reading.sheets.sheets import SheetRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +50,19 @@ class TableReading:
     doubt: str = ""  # why it may be either
     numbered: list[tuple[int, Week]] = field(default_factory=list)  # weeks that are counted and dated
     unnamed: dict[str, Place] = field(default_factory=dict)  # what a long list calls an indicator, and nobody knows
+
+
+def not_told(
+    rows: Sequence[SheetRow], readings: Sequence[TableReading], left_out: Iterable[LeftOut]
+) -> Iterator[LeftOut]:
+    """The cells of a sheet that none of its tables tells of: right of a heading, beside a corner, between tables."""
+    file, sheet = readings[0].file, readings[0].sheet
+    places = [left.place for left in left_out if (left.place.file, left.place.sheet) == (file, sheet)]
+    for reading in readings:
+        places += [left.place for left in reading.left_out]
+        places += [entry.place for entry in (*reading.entries, *reading.unreadable)]
+    told = {(place.row, place.column) for place in places}
+    for row in rows:
+        for at, cell in enumerate(row.cells):
+            if cell and (row.number, at) not in told:
+                yield LeftOut(Place(file, sheet, row.number, at), cell, "вне таблицы")
