@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from sferum_docs.reading.sheets.sheets import Sheet, SheetRow, TableBook
 
 _SHOWN_CELLS = 12
+_SENTENCE = re.compile(r"[.;,:]\s|\s[–—-]\s")
 _ROUNDS = 4  # an answer about a week or a body may raise another question
 _NO_MAPPING = TableMapping()
 _STATES: Mapping[str, State] = {"known": "known", "not_applicable": "not_applicable"}
@@ -223,12 +225,13 @@ def _whose(table: Table, sheet: str, file: str, schools: Sequence[School], mappi
     if table.place_of("school") is not None:
         return ""
     titles = [cell for row in table.titles for cell in dict.fromkeys(row.cells) if cell]
-    for text in (*titles, sheet, file.rpartition(".")[0]):
+    parts = [part for title in titles for part in _SENTENCE.split(title) if part and part != title]
+    for text in (*titles, sheet, file.rpartition(".")[0], *parts):
         if len(meant(text, schools).schools) == 1:
             return text
     if mapping.nameless is not None:
         return mapping.nameless.get(table.signature, "")
-    return schools[0].name if len(schools) == 1 else ""
+    return schools[0].name if len(schools) == 1 else sheet or file.rpartition(".")[0]
 
 
 def _shown(sheets: Sequence[Sheet]) -> str:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from sferum_docs.indicators.asking.values import conflict, late_correction
-from sferum_docs.indicators.model import Figure, LeftOut, Statistics
+from sferum_docs.indicators.model import Figure, LeftOut, Statistics, unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,8 +22,11 @@ def settled(figures: Sequence[Figure], left_out: Sequence[LeftOut], asking: Aski
         by_about[figure.about].append(figure)
     kept: list[Figure] = []
     twice: list[LeftOut] = []
+    left_shares: list[LeftOut] = []
     against: dict[tuple[str, object, str], list[Figure]] = defaultdict(list)
-    for group in by_about.values():
+    for found in by_about.values():
+        group, beside = _of_usual_unit(found, asking)
+        left_shares += [LeftOut(figure.place, figure.written, "доля рядом с числом") for figure in beside]
         values, same = _distinct(group)
         kept += values
         twice += [LeftOut(figure.place, figure.written, "то же значение уже есть") for figure in same]
@@ -35,13 +38,22 @@ def settled(figures: Sequence[Figure], left_out: Sequence[LeftOut], asking: Aski
     kept.sort(key=lambda figure: (figure.week.start, figure.school_id, figure.school, figure.indicator))
     questions = [*asking.questions(kept), *_asked(against)]
     questions.sort(key=lambda question: (question.week.start.isoformat() if question.week else "", question.kind))
-    return Statistics(tuple(kept), tuple(questions), (*left_out, *twice), tuple(asking.sets.values()))
+    return Statistics(tuple(kept), tuple(questions), (*left_out, *twice, *left_shares), tuple(asking.sets.values()))
 
 
 def _asked(against: dict[tuple[str, object, str], list[Figure]]) -> Iterator[Question]:
     for (kind, _week, _school), group in against.items():
         group.sort(key=lambda figure: (figure.indicator, figure.correction))
         yield late_correction(group) if kind == "late_correction" else conflict(group)
+
+
+def _of_usual_unit(group: list[Figure], asking: Asking) -> tuple[list[Figure], list[Figure]]:
+    """The figures without the shares that stand on the sheet of the number itself."""
+    indicator = asking.sets[group[0].set].named(group[0].indicator)
+    usual = unit_of(indicator) if indicator else group[0].unit
+    sheets = {(each.place.file, each.place.sheet) for each in group if each.unit == usual and each.amount is not None}
+    beside = [each for each in group if each.unit != usual and (each.place.file, each.place.sheet) in sheets]
+    return [each for each in group if each not in beside], beside
 
 
 def _distinct(group: Sequence[Figure]) -> tuple[list[Figure], list[Figure]]:

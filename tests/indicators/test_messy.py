@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
+from benchmarks.old_workbook import old_workbook
 from sferum_docs.indicators.mapping import TableMapping
 from sferum_docs.indicators.model import School
 from sferum_docs.indicators.names import near
 from sferum_docs.reading.faults import FaultsError
 from tests.indicators.made import HEAD, SCHOOLS, TITLE, asked, book, left, read, sheet, values
+from tests.reading.test_sheets import open_document
 
 VILLAGE = "Верхнесарыльская СОШ"
 OTHER_VILLAGE = "Тарланкентская СОШ"
@@ -287,6 +289,12 @@ def xml_2003(*lines: str) -> bytes:
     return XML_2003.format("".join(f"<Row>{row}</Row>" for row in cells)).encode()
 
 
+def ods(*lines: str) -> bytes:
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    rows = ("".join(map(cell.format, line.split(";"))) for line in lines)
+    return open_document("".join(f"<table:table-row>{row}</table:table-row>" for row in rows))
+
+
 def html(*lines: str) -> bytes:
     return f"<table>{''.join('<tr><td>' + line.replace(';', '<td>') for line in lines)}</table>".encode()
 
@@ -303,6 +311,8 @@ LINES = (TITLE, HEAD, f"{VILLAGE};15;200")
         ("а.txt", "\n".join(LINES).replace(";", "\t").encode("utf-8-sig")),
         ("а.xls", xml_2003(*LINES)),
         ("а.xls", html(*LINES)),
+        ("а.xls", old_workbook([line.split(";") for line in LINES])),
+        ("а.ods", ods(*LINES)),
     ],
 )
 def test_one_sheet_in_many_formats(name: str, content: bytes) -> None:
@@ -382,3 +392,58 @@ def test_a_bare_number_among_shares_is_asked() -> None:
     reading = read(told)
     assert asked(reading) == [("unreadable", "B5")]
     assert "доля это или число людей" in reading.statistics.questions[0].text
+
+
+@pytest.mark.parametrize("pair", ["план;факт", "прошлая неделя;текущая неделя", "было;стало", "прирост;значение"])
+def test_what_was_planned_or_stood_before_is_no_value(pair: str) -> None:
+    head = "Организация;Учителя: звонки;;Учителей всего;"
+    reading = read(sheet(TITLE, head, f";{pair};{pair}", f"{VILLAGE};10;5;19;15"))
+    assert [told.partition("/")[0] for told in values(reading)] == ["16.10 D4 I2=15", "16.10 D4 I6=5"]
+    assert left(reading)["B4"] in {"среднее, итог или сравнение", "прежнее значение"}
+
+
+def test_a_first_row_without_numbers_is_no_heading() -> None:
+    told = sheet(TITLE, HEAD, "Школа № 1 Солнцегорск;н/д;н/д", f"{VILLAGE};15;200")
+    assert first_column(told)[:2] == ["16.10 D1 I1=", "16.10 D1 I2="]
+
+
+def test_an_indicator_under_its_weeks() -> None:
+    told = sheet("Сферум", "Организация;23.10–29.10.2023;16.10–22.10.2023", ";Звонки;Звонки", f"{VILLAGE};6;5")
+    assert first_column(told) == ["16.10 D4 I6=5", "23.10 D4 I6=6"]
+
+
+def test_the_base_of_each_row_of_a_long_list() -> None:
+    rows = [f"{VILLAGE};Учителей всего;18;15", ";Учеников всего;220;200"]
+    assert values(read(sheet(TITLE, "Организация;Показатель;База;Факт", *rows))) == [
+        "16.10 D4 I1=200/220 @D4", "16.10 D4 I2=15/18 @D3",
+    ]  # fmt: skip
+
+
+def test_the_list_of_one_school_says_in_each_row_what_it_counts_in() -> None:
+    rows = ["1;Учителей всего;чел.;15", "2;Доля учителей, звонивших;%;45"]
+    told = sheet(f"{VILLAGE}. {TITLE}", "№;Наименование показателя;Ед. изм.;Значение", *rows)
+    assert first_column(told) == ["16.10 D4 I2=15", "16.10 D4 I6=45.0%"]
+
+
+def test_a_share_in_a_row_of_its_own_gives_way_to_the_number() -> None:
+    rows = ["Учителей звонило;чел.;9", "Доля учителей, звонивших;%;45"]
+    reading = read(sheet(f"{VILLAGE}. {TITLE}", "Показатель;Ед. изм.;Значение", *rows))
+    assert [told.partition("/")[0] for told in values(reading)] == ["16.10 D4 I6=9"]
+    assert (asked(reading), left(reading)["C4"]) == ([], "доля рядом с числом")
+
+
+def test_a_list_of_indicators_without_any_heading() -> None:
+    rows = ("Учителей всего;15", "Учеников всего;200", "Учителя: звонки;н/д", "Исп. Иванова;")
+    lines = (f"МКОУ «{VILLAGE}»", TITLE, *rows)
+    assert first_column(sheet(*lines)) == ["16.10 D4 I1=200", "16.10 D4 I2=15", "16.10 D4 I6="]
+    assert all_accounted(*lines)
+
+
+def test_a_table_of_nobody_is_asked_whose_it_is() -> None:
+    reading = read(sheet(TITLE, "Показатель;Значение", "Учителей всего;15"))
+    assert [kind for kind, _cells in asked(reading)] == ["unknown_school"]
+
+
+@pytest.mark.parametrize("name", ["sferum_20231016_20231022.csv", "sferum 20231018.csv", "неделя_16.10-22.10.2023.csv"])
+def test_the_week_of_the_name_of_a_file(name: str) -> None:
+    assert first_column((name, sheet(HEAD, f"{VILLAGE};15;200"))) == ["16.10 D4 I1=200", "16.10 D4 I2=15"]

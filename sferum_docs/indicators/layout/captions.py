@@ -99,15 +99,17 @@ def role_of(levels: tuple[str, ...], known: IndicatorSet, unit: str = PEOPLE) ->
     if called:
         return Role("indicator", called, told)
     core = next((words for level in reversed(levels) if not _is_unit(words := words_of(level))), last)
-    if begins(core, _RANK):
-        return Role("rank")
-    if begins(core, _DERIVED):
-        return Role("derived")
+    former = begins(last[:1], _WAS) and not populations_of(levels[-1:], known)
+    beside = {"rank": begins(core, _RANK), "derived": begins(core, _DERIVED), "was": former}
+    kind = next((kind for kind, is_so in beside.items() if is_so), "")
+    if kind:
+        return Role(kind)
     return (
         _of_row(last, people, told)
         or _of_people(every, people, known, told)
         or (Role("value", unit=told) if _is_unit(last) else None)
         or (Role("value", unit=PERCENT) if begins(last, _PERCENT) and not people else None)
+        or (Role("base", unit=told) if begins(core[:1], _BASE) and not people else None)
         or (UNCLEAR if people else OTHER)
     )
 
@@ -186,8 +188,8 @@ def _of_row(last: Sequence[str], people: Sequence[str], unit: str) -> Role | Non
     """What says of which school, week or indicator a row is."""
     if not last:
         return None
-    if begins(last[:1], (*_WAS, *_BECAME)) and not people:
-        return Role("was") if begins(last[:1], _WAS) else Role("value", "corrected", unit)
+    if begins(last[:1], _BECAME) and not people:
+        return Role("value", "corrected", unit)
     if begins(last[:1], _WEEK) and len(last) <= _MOST_WORDS_OF_WEEK and not people:
         if "по" in last or begins(last, ("конец", "окончан")):
             return Role("week_end")

@@ -8,7 +8,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sferum_docs.indicators.layout.beside import cut_rows, parts_of
-from sferum_docs.indicators.layout.captions import KEYS, OTHER, Role, begins, may_name_rows, role_of, words_of
+from sferum_docs.indicators.layout.captions import (
+    KEYS,
+    OTHER,
+    Role,
+    begins,
+    indicator_named,
+    may_name_rows,
+    role_of,
+    words_of,
+)
 from sferum_docs.indicators.layout.cells import is_number
 from sferum_docs.indicators.layout.settle import settled_roles
 from sferum_docs.indicators.layout.weeks import week_in, week_of_caption
@@ -21,6 +30,7 @@ if TYPE_CHECKING:
     from sferum_docs.reading.sheets.sheets import SheetRow
 
 _MAX_DEPTH = 4
+_LEAST_LISTED, _MOST_LISTED = 2, 400  # rows of a list of indicators without a heading
 _MOST_TABLES = 200  # of a sheet, as of one printed with its heading on every page
 _MOST_TRIED = 1500  # rows of a sheet that might be a heading and are none
 _LEAST_CELLS = 2
@@ -85,7 +95,29 @@ def find_tables(rows: Sequence[SheetRow], sets: Sequence[IndicatorSet], about: s
         rank = (len(keys) + listed + 2 * begins(words_of(head), known.systems), len(keys))
         if tables and rank > best[0]:
             best = rank, tables
-    return best[1]
+    return best[1] or next((table for known in sets if (table := _listed(rows, known))), ())
+
+
+def _listed(rows: Sequence[SheetRow], known: IndicatorSet) -> tuple[Table, ...]:
+    """A list of indicators, each with its number beside it, that has no heading."""
+    places = [_pair_of(row, known) for row in rows[:_MOST_LISTED]]
+    named, amounts = Counter(place for place in places if place).most_common(1)[0][0] if any(places) else (0, 0)
+    first = next((at for at, place in enumerate(places) if place == (named, amounts)), 0)
+    if sum(place == (named, amounts) for place in places) < _LEAST_LISTED or named == amounts:
+        return ()
+    kinds = {named: Role("indicator_name"), amounts: Role("value")}
+    roles = tuple(kinds.get(place, OTHER) for place in range(amounts + 1))
+    captions = tuple((role.kind,) if role.kind in {"indicator_name", "value"} else () for role in roles)
+    return (Table(known, tuple(rows[:first]), (), tuple(rows[first:]), captions, roles),)
+
+
+def _pair_of(row: SheetRow, known: IndicatorSet) -> tuple[int, int] | None:
+    """The places of the name of an indicator and of the only number after it."""
+    named = next((at for at, cell in enumerate(row.cells) if cell and not is_number(cell)), None)
+    numbers = [at for at, cell in enumerate(row.cells) if cell and is_number(cell)]
+    after = [at for at in numbers if named is not None and at > named]
+    known_name = named is not None and indicator_named(row.cells[named], known) is not None
+    return (named, after[0]) if named is not None and known_name and len(after) == 1 else None
 
 
 def _tables(rows: Sequence[SheetRow], known: IndicatorSet, about: str) -> tuple[Table, ...]:
@@ -173,7 +205,8 @@ def _heading_at(rows: Sequence[SheetRow], start: int, known: IndicatorSet, about
         roles = tuple(role for a, b in parts for role in settled_roles(captions[a:b], roles[a:b], known))
         if not _is_heading(roles):
             roles = _with_implied(roles, rows[max(0, start - _TITLES) : start], about, known)
-        if _is_heading(roles) and (best is None or _richness(roles) > _richness(best.roles)):
+        more = _richness(roles) - _richness(best.roles) if best else 1
+        if _is_heading(roles) and (more > 0 or (more == 0 and _parts_values(lines[-1], known))):
             best = _Heading(start, depth, captions, roles, parts)
     return best
 
@@ -200,11 +233,18 @@ def _goes_on(above: SheetRow, last: SheetRow, known: IndicatorSet) -> bool:
     shared = any(place < len(above.cells) and above.cells[place] == cell for place, cell in filled)
     if any(is_number(cell) for _place, cell in filled):
         return shared and not all(is_number(cell) or cell in above.cells for _place, cell in filled[:1])
+    kinds = {role_of((cell,), known).kind for _place, cell in filled}
     if len({cell for _place, cell in filled}) < _LEAST_CELLS and not shared:
-        return False
+        return kinds == {"indicator"} and filled[0][0] > 0  # «звонки» under the weeks
     if all(week_of_caption(cell)[1] for _place, cell in filled):
         return True
-    return shared or any(role_of((cell,), known).kind not in {"other", "unclear"} for _place, cell in filled)
+    return shared or not kinds <= {"other", "unclear"}
+
+
+def _parts_values(line: SheetRow, known: IndicatorSet) -> bool:
+    """Whether a row under a heading tells values from what is none: «план | факт», «прошлая неделя | текущая»."""
+    kinds = {role_of((cell,), known).kind for cell in line.cells if cell}
+    return not kinds.isdisjoint({"derived", "was"}) and kinds.isdisjoint(KEYS)
 
 
 def _captions(lines: Sequence[SheetRow], known: IndicatorSet) -> tuple[tuple[str, ...], ...]:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sferum_docs.indicators.layout.captions import KEYS, UNCLEAR, Role, begins, populations_of, role_of, words_of
+from sferum_docs.indicators.layout.cells import read_cell
+from sferum_docs.indicators.model import PEOPLE, PERCENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sferum_docs.directives.indicators import IndicatorSet
+    from sferum_docs.indicators.layout.heading import Table
+
+_LARGEST_SHARE = Decimal("1.5")  # shares as fractions: none of a table is above this
+_SHARES = ("%", "процент", "доля")
 
 
 def settled_roles(captions: Sequence[tuple[str, ...]], roles: Sequence[Role], known: IndicatorSet) -> tuple[Role, ...]:
@@ -74,3 +81,45 @@ def _part(
         return
     for place in places[1:]:
         found[place] = UNCLEAR
+
+
+def with_shares(table: Table) -> tuple[Table, frozenset[int]]:
+    """The table whose columns of shares are known by what stands in them where the heading does not say it.
+
+    Beside it the columns in which a number without the sign of a percent may be of people.
+    """
+    roles, signed = list(table.roles), set()
+    for place, role in enumerate(roles):
+        if role.kind == "indicator" and role.unit != PERCENT and replace(role, unit=PERCENT) not in roles:
+            cells = [read_cell(row.cells[place]) for row in table.rows if place < len(row.cells)]
+            numbers = [cell for cell in cells if cell.amount is not None]
+            shares = [cell for cell in numbers if cell.share or (cell.amount or 0) % 1]
+            if len(shares) * 2 > len(numbers):
+                roles[place] = replace(role, unit=PERCENT)
+                signed |= {place} if all(cell.share for cell in shares) else set()
+    return replace(table, roles=tuple(roles)), frozenset(signed)
+
+
+def are_fractions(table: Table) -> bool:
+    """Whether shares without the sign stand as 0.451 and not as 45.1."""
+    places = [place for place, role in enumerate(table.roles) if role.unit == PERCENT]
+    cells = [read_cell(row.cells[place]) for row in table.rows for place in places if place < len(row.cells)]
+    amounts = [cell.amount for cell in cells if cell.amount is not None and not cell.share]
+    return bool(amounts) and max(amounts) <= _LARGEST_SHARE and any(amount % 1 for amount in amounts)
+
+
+def unit_told(row: Sequence[str], table: Table, listed: str, unit: str) -> str:
+    """In what the value of a row of a long list is: its indicator's name or a column of units says it."""
+    if not listed:
+        return unit
+    told = role_of((listed,), table.known, unit).unit
+    words = (words_of(cell) for place, cell in enumerate(row) if cell and _is_of_units(table, place))
+    return next((PERCENT if begins(each, _SHARES) else PEOPLE for each in words if each), told)
+
+
+def _is_of_units(table: Table, place: int) -> bool:
+    levels = table.captions[place] if place < len(table.captions) else ()
+    said = words_of(levels[-1]) if levels else ()
+    return (
+        bool(said) and (said[0].startswith("ед") or said[0].startswith("единиц")) and table.roles[place].kind != "value"
+    )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sferum_docs.indicators.layout.captions import OTHER, begins, indicator_named, role_of, words_of
 from sferum_docs.indicators.layout.cells import is_number, read_cell
 from sferum_docs.indicators.layout.entries import Entry, TableReading
 from sferum_docs.indicators.layout.heading import week_of_row
+from sferum_docs.indicators.layout.settle import are_fractions, unit_told, with_shares
 from sferum_docs.indicators.layout.skipping import Sums, cell_at, is_named, not_data
 from sferum_docs.indicators.layout.table_weeks import doubtful_weeks, numbers_of, week_of_table
 from sferum_docs.indicators.layout.week_numbers import number_alone, numbered_week, week_number
@@ -29,7 +29,6 @@ _VALUES = frozenset({"indicator", "value"})
 _NO_NAMES: Mapping[str, str] = {}
 _RATING = ("рейтинг", "лидер", "аутсайд", "антирейтинг", "топ", "отстающ", "лучш", "худш")
 _CORRECTION = ("уточн", "исправл", "корректир", "поправк")
-_LARGEST_SHARE = Decimal("1.5")  # shares as fractions: none of a table is above this
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +56,12 @@ def read_rows(
     names: Mapping[str, str] = _NO_NAMES,
 ) -> TableReading:
     """All cells of a table: figures, and whatever is none with the reason; `told`: the week that a person says."""
-    table, signed = _with_shares(table)
+    table, signed = with_shares(table)
     reading, where = _begun(table, file, sheet, year_in(f"{table.title} {sheet} {file}") or year, told)
     where = replace(where, school=school, names=names)
     for rows, reason in ((table.titles, "надпись над таблицей"), (table.heading, "заголовок таблицы")):
         reading.left_out += [left for row in rows for left in _all_of(row, where, reason)]
-    fractions = _are_fractions(table)
+    fractions = are_fractions(table)
     rating = table.number > 0 and begins(words_of(table.title), _RATING)
     above, sums = None, Sums(table)
     for row in table.rows:
@@ -128,31 +127,6 @@ def _all_of(row: SheetRow, where: _Where, reason: str) -> Iterator[LeftOut]:
             yield LeftOut(Place(where.file, where.sheet, row.number, place), cell, reason)
 
 
-def _with_shares(table: Table) -> tuple[Table, frozenset[int]]:
-    """The table whose columns of shares are known by what stands in them where the heading does not say it.
-
-    Beside it the columns in which a number without the sign of a percent may be of people.
-    """
-    roles, signed = list(table.roles), set()
-    for place, role in enumerate(roles):
-        if role.kind == "indicator" and role.unit != PERCENT and replace(role, unit=PERCENT) not in roles:
-            cells = [read_cell(row.cells[place]) for row in table.rows if place < len(row.cells)]
-            numbers = [cell for cell in cells if cell.amount is not None]
-            shares = [cell for cell in numbers if cell.share or (cell.amount or 0) % 1]
-            if len(shares) * 2 > len(numbers):
-                roles[place] = replace(role, unit=PERCENT)
-                signed |= {place} if all(cell.share for cell in shares) else set()
-    return replace(table, roles=tuple(roles)), frozenset(signed)
-
-
-def _are_fractions(table: Table) -> bool:
-    """Whether shares without the sign stand as 0.451 and not as 45.1."""
-    places = [place for place, role in enumerate(table.roles) if role.unit == PERCENT]
-    cells = [read_cell(row.cells[place]) for row in table.rows for place in places if place < len(row.cells)]
-    amounts = [cell.amount for cell in cells if cell.amount is not None and not cell.share]
-    return bool(amounts) and max(amounts) <= _LARGEST_SHARE and any(amount % 1 for amount in amounts)
-
-
 @dataclass(frozen=True, slots=True)
 class _Line:
     """A row with what holds for all its values."""
@@ -174,6 +148,7 @@ class _Line:
 def _read_row(row: SheetRow, where: _Where, reading: TableReading, fractions: bool, signed: frozenset[int]) -> None:
     line = _line(row, where, reading.table)
     roles = reading.table.roles
+    single = sum(role.kind == "value" for role in roles) == 1
     for at in range(max([len(row.cells), len(roles), *(place + 1 for place in row.formulas)])):
         role = roles[at] if at < len(roles) else OTHER
         cell = cell_at(row, at)
@@ -181,12 +156,14 @@ def _read_row(row: SheetRow, where: _Where, reading: TableReading, fractions: bo
             _left(reading, line, at, _REASONS.get(role.kind, "столбец не о показателях"))
             continue
         key = role.key if role.kind == "indicator" else line.indicator
+        if role.kind == "value" and single:
+            role = replace(role, unit=unit_told(row.cells, reading.table, line.listed, role.unit))
         if not key:
             other = role_of((line.listed,), reading.table.known).kind
             _left(reading, line, at, _REASONS.get(other, "показатель не узнан"))
             if is_number(cell) and line.listed not in where.names and other not in {"base", "rank", "derived"}:
                 reading.unnamed.setdefault(line.listed, line.place(reading.table.place_of("indicator_name") or 0))
-        elif _is_beside(role, key, reading.table):
+        elif not single and _is_beside(role, key, reading.table):
             _left(reading, line, at, "доля рядом с числом" if role.unit == PERCENT else "число рядом с долей")
         elif not _is_absent(row, reading.table, role, cell):
             entry = _entry(_blank(line, role, key, at, reading.table), fractions=fractions, signed=at in signed)
@@ -218,7 +195,9 @@ def _line(row: SheetRow, where: _Where, table: Table) -> _Line:
 def _blank(line: _Line, role: Role, key: str, at: int, table: Table) -> Entry:
     """The entry of a cell before the cell is read."""
     indicator = table.known.named(key)
-    base = line.bases.get(indicator.population) if indicator and role.unit != PERCENT else None
+    base = None
+    if indicator and role.unit != PERCENT:
+        base = line.bases.get(indicator.population, line.bases.get("") if line.listed else None)
     week, number = line.week, line.number
     if role.week and not line.where.told:
         week, number = week_in(role.week, line.where.year), week_number(role.week)

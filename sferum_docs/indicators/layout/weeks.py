@@ -15,8 +15,10 @@ _MONTH = r"(янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|�
 _JOIN = r"\s?(?:г\.|года)?\s?(?:-|–|—|по|до)\s?"
 _DAY = r"(?<!\d)(\d{1,2})[./](\d{1,2})(?:[./](\d{4}|\d{2}))?(?!\d)"
 _ISO = r"(?<!\d)(\d{4})[-.](\d{2})[-.](\d{2})(?!\d)"
+_COMPACT = r"(?<!\d)(20\d{2})([01]\d)([0-3]\d)(?!\d)"  # of names of files: «20231016»
 _PAIRS = (
     (re.compile(_ISO + _JOIN + _ISO), "ymdymd"),
+    (re.compile(_COMPACT + r"(?:\s|\s?[-–—]\s?)" + _COMPACT), "ymdymd"),
     (re.compile(_DAY + _JOIN + _DAY), "dmydmy"),
     (re.compile(rf"(?<!\d)(\d{{1,2}}){_JOIN}{_DAY}"), "ddmy"),
     (re.compile(rf"(?<!\d)(\d{{1,2}})\s?{_MONTH}\s?(\d{{4}})?{_JOIN}(\d{{1,2}})\s?{_MONTH}\s?(\d{{4}})?"), "dwydwy"),
@@ -24,6 +26,7 @@ _PAIRS = (
 )
 _SINGLES = (
     (re.compile(_ISO), "ymd"),
+    (re.compile(_COMPACT), "ymd"),
     (re.compile(_DAY), "dmy"),
     (re.compile(rf"(?<!\d)(\d{{1,2}})\s?{_MONTH}\s?(\d{{4}})?"), "dwy"),
 )
