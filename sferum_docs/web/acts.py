@@ -8,10 +8,11 @@ from flask import Blueprint, abort, current_app, flash, g, redirect, request, ur
 
 from sferum_docs.reading.faults import Fault
 from sferum_docs.services.packs.choose import known_packs
-from sferum_docs.web.current import chosen_act, current_act, current_acts, known_school
+from sferum_docs.web.current import chosen_act, current_act, current_acts, has_indicators, known_school
 from sferum_docs.web.forms.changing import Kind, change_here, page_here, reads
 from sferum_docs.web.forms.wording import anchor
 from sferum_docs.web.protection.access import has_address, may
+from sferum_docs.web.protection.access_table import INDICATOR_SECTION, PART_OF
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,8 +63,7 @@ def _for_pages() -> dict[str, Any]:
 
 def clause_address(path: str, act: str = "") -> str:
     """Where a clause of an act is shown: among all that serves it, or in the text for whoever only reads that."""
-    page = "clauses.page" if may("clauses.page") else "reference.directive"
-    return url_for(page, pack=act or current_act(), _anchor=anchor(path))
+    return url_for(_first_page(), pack=act or current_act(), _anchor=anchor(path))
 
 
 def place_address(place: str) -> str:
@@ -82,14 +82,21 @@ def act_ended() -> Assignment | None:
     return next((act for act in current_acts() if act.pack == current_act() and not act.in_work), None)
 
 
-def _same_of_another() -> str:
+def _same_of_another(act: str) -> str:
     """The page that the choice of another act leads to: this one, when nothing but the act is in its address."""
     endpoint = str(request.endpoint)
+    if INDICATOR_SECTION.startswith(f"{PART_OF.get(request.blueprint or '', request.blueprint)}."):
+        return INDICATOR_SECTION if has_indicators(act) else _first_page()
     rules = [rule for rule in current_app.url_map.iter_rules(endpoint) if "GET" in (rule.methods or ())]
     if any(rule.arguments == {_NAMED} for rule in rules):
         return endpoint
     if request.blueprint in _LISTS:
         return _LISTS[request.blueprint]
+    return _first_page()
+
+
+def _first_page() -> str:
+    """Where an act begins for who is signed in."""
     return "clauses.page" if may("clauses.page") else "reference.directive"
 
 

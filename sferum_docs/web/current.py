@@ -93,10 +93,11 @@ def current_act() -> str:
 def act_with_indicators() -> str:
     """The act whose indicators are meant: that of the page, else the first in work that has any; empty: none."""
     named = (current_act(), *(act.pack for act in current_acts() if act.in_work))
-    return next((name for name in named if name and _has_indicators(name)), "")
+    return next((name for name in named if name and has_indicators(name)), "")
 
 
-def _has_indicators(pack_id: str) -> bool:
+def has_indicators(pack_id: str) -> bool:
+    """Whether an act has anything counted."""
     try:
         return find_pack(pack_id).indicator_set is not None
     except FaultsError:

@@ -221,6 +221,10 @@ def test_an_act_without_indicators_has_no_page_and_leads_to_one_that_has(three_a
     assert none.status == 404
     assert section(three_acts.page(f"/acts/{REQUIREMENTS}")) == [INDICATORS]
     assert section(three_acts.page("/school")) == [INDICATORS]
+    keep_weeks(three_acts, {"I4": [12, 9]})
+    for path in (INDICATORS, SECOND, f"{INDICATORS}/weeks/2023-10-23", f"{INDICATORS}/import"):
+        acts = three_acts.page(path).root.xpath("//nav[@aria-label='Акты']//a/@href")
+        assert [three_acts.page(str(act)).status for act in acts] == [200] * 3
 
 
 def test_of_an_ended_act_weeks_are_read_and_not_changed(weeks: SchoolClient) -> None:
