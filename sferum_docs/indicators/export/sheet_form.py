@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sferum_docs.reading.sheets.sheets import SheetRow
 
 _MOST_ROWS = 12  # of captions: the last of them, a letter above a table is not its caption
+_LONGEST = 300  # letters of a cell
 _SAMPLED = ("week", "week_start", "week_end")
 Line = tuple[int, tuple[str, ...]]  # a row as people number it, and its cells
 
@@ -41,14 +42,14 @@ def form_record(table: Table, sheet: str) -> dict[str, Any]:
     """The form of a table that was met, for JSON."""
     places = {kind: table.place_of(kind) for kind in _SAMPLED}
     samples = {
-        kind: text
+        kind: text[:_LONGEST]
         for kind, place in places.items()
         if place is not None and (text := next(filter(None, (cell_at(row, place) for row in table.rows)), ""))
     }
-    titles = list(_lines((table.rows_above if table.is_turned else table.titles)[-_MOST_ROWS:]))
+    titles = [_title(row) for row in (table.rows_above if table.is_turned else table.titles)[-_MOST_ROWS:]]
     return {
         "sheet": sheet,
-        "titles": titles or ([[1, [table.said_above]]] if table.said_above else []),
+        "titles": titles or ([[1, [table.said_above[:_LONGEST]]]] if table.said_above else []),
         "heading": list(_lines(table.heading)),
         "turned": table.is_turned,
         "weeks": [role.week for role in table.roles],
@@ -82,7 +83,15 @@ def _dated(role: Role, week: str) -> Role:
 
 
 def _lines(rows: Iterable[SheetRow]) -> Iterable[list[Any]]:
-    return ([row.number, list(row.cells)] for row in rows)
+    return ([row.number, [cell[:_LONGEST] for cell in row.cells]] for row in rows)
+
+
+def _title(row: SheetRow) -> list[Any]:
+    """A row of captions; a text that was merged over many cells stands once."""
+    cells = [cell[:_LONGEST] if cell not in row.cells[:at] else "" for at, cell in enumerate(row.cells)]
+    while cells and not cells[-1]:
+        cells.pop()
+    return [row.number, cells]
 
 
 def _read_lines(lines: Iterable[Any]) -> tuple[Line, ...]:
@@ -95,5 +104,5 @@ def _names(table: Table) -> dict[str, str]:
     for text in dict.fromkeys(cell_at(row, place) for row in table.rows if place is not None):
         indicator = indicator_named(text, table.known) if text else None
         if indicator is not None:
-            found.setdefault(indicator.id, text)
+            found.setdefault(indicator.id, text[:_LONGEST])
     return found
