@@ -21,6 +21,7 @@ from tests.builders import BY, PACK_ID, SCHOOL_ID
 from tests.web.conftest import Deed
 from tests.web.indicator_weeks import keep_weeks, two_weeks
 from tests.web.pages import ACT, Page, SchoolClient
+from tests.web.test_indicator_import import FIRST, HEAD, OWN, SECOND, WEEKS, bring, onward, write
 from tests.web.test_queries import counted
 
 INDICATORS = f"{ACT}/indicators"
@@ -145,3 +146,17 @@ def test_before_the_first_figures_there_is_no_file(demonstration: SchoolClient) 
     for path in ("export.xlsx", "values.csv"):
         assert "Выгружать нечего" in demonstration.get(f"{INDICATORS}/{path}", follow_redirects=True).text
     assert "Скачать" not in demonstration.page(INDICATORS).main
+
+
+def test_what_came_in_a_sheet_of_the_district_goes_out_in_it_and_comes_in_again_unchanged(client: SchoolClient) -> None:
+    write(client, onward(client, bring(client, FIRST)))
+    write(client, bring(client, SECOND))
+    page = client.page(INDICATORS)
+    assert "Все недели в виде сводки района (XLSX)" in page.main
+    data = client.get(f"{INDICATORS}/export.xlsx").data
+    sheets = read_book(data).sheets
+    assert [sheet.rows[0].cells[0] for sheet in sheets] == [f"Сферум. Неделя {week}" for week in WEEKS]
+    assert [sheet.rows[1].cells for sheet in sheets] == [tuple(HEAD.split(";"))] * 2
+    assert [sheet.rows[2].cells for sheet in sheets] == [("1", OWN, "31", "14", "6"), ("1", OWN, "31", "16", "7")]
+    again = bring(client, ("назад.xlsx", data))
+    assert "уже записано: ничего не изменится" in again.main
