@@ -14,7 +14,7 @@ from sferum_docs.documents.registering.status import PaperState
 from sferum_docs.indicators.reports.corrections import corrections
 from sferum_docs.indicators.series import Analysis, Value
 from sferum_docs.reading.records import Record
-from sferum_docs.services.documents.issued import document_bytes
+from sferum_docs.services.documents.issued import document_bytes, find_document
 from sferum_docs.services.documents.listing import listed_documents
 from sferum_docs.services.documents.mark_papers import mark_papers
 from sferum_docs.services.documents.verify import Against, verify_file
@@ -27,11 +27,16 @@ from sferum_docs.services.indicators.week_papers import make_week_paper
 from sferum_docs.services.packet.make import make_packet, prepare
 from sferum_docs.services.packet.plan import read_asked
 from sferum_docs.services.packs.choose import school_pack
+from sferum_docs.services.register.entries.void import void
+from sferum_docs.services.register.lists.change_registers import add_register
+from sferum_docs.services.register.register import register_document
+from sferum_docs.services.register.registration import RegistrationDetails
 from sferum_docs.services.school.save import find_school, save_school
 from sferum_docs.store.audit import Actor
 from sferum_docs.store.documents.issued import IssuedDocument
 from tests.builders import PACK_ID, a_school
 from tests.registering import BY
+from tests.services.test_registers_of_school import OWN
 from tests.services.test_verify import edited
 
 FIRST, SECOND = date(2023, 10, 16), date(2023, 10, 23)
@@ -250,3 +255,21 @@ def test_figures_kept_while_a_paper_is_made_stand_in_it(school: int, monkeypatch
 
     monkeypatch.setattr("sferum_docs.services.packet.make.prepare", slowly)
     assert "|22|" in cells(report(school))
+
+
+def test_a_report_is_registered_days_after_its_week_and_keeps_its_figures(school: int) -> None:
+    add_register(school, replace(OWN, title="Журнал отчётов", short="Отчёты", one="отчёт", kinds=("отчёт",)), NOW)
+    know(school, FIRST, I4=11)
+    know(school, SECOND, I4=12)
+    draft = paper_of(school, "D15", SECOND)
+    know(school, SECOND, I4=13, reason="ошибка в сводке")
+    entry = register_document(school, draft.id, RegistrationDetails(date(2023, 11, 3)), NOW)
+    assert entry.document_id is not None
+    paper = find_document(school, entry.document_id)
+    assert paper is not None
+    assert "|11|12|+1|" in cells(paper)
+    assert signed_weeks(school, pack_of(school)) == {SECOND}
+    (known,) = signed_papers(school, pack_of(school))
+    assert (known.number, known.document.id) == (entry.number, paper.id)
+    void(school, entry.id, "ошибка", NOW)
+    assert signed_weeks(school, pack_of(school)) == set()

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.making.templates import fields_in_force
+from sferum_docs.documents.requests.situation import WEEKS_ASKED
 from sferum_docs.documents.tags.figure_chart import CHART, CHARTS
-from sferum_docs.documents.tags.indicators import DATA, INDICATORS, OF_FIGURES, WEEKS_ASKED, weeks_spoken_of
+from sferum_docs.documents.tags.indicators import DATA, INDICATORS, OF_FIGURES, weeks_spoken_of
 from sferum_docs.documents.tags.weeks import OF_WEEK, WEEK, WEEKS
 
 if TYPE_CHECKING:

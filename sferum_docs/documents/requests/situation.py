@@ -21,7 +21,14 @@ if TYPE_CHECKING:
     from sferum_docs.packs.succession import ReplacedOrder
     from sferum_docs.schools.model import Person, School
 
+# questions that name weeks
+FIRST, LAST, WEEK, WEEKS_ASKED = "период_с", "период_по", "неделя", "недель"
 DRAFT_NUMBER = "____"  # the register gives the number when the order is signed, not when it is drafted
+
+
+def counts_weeks(spec: DocumentSpec) -> bool:
+    """Whether a document tells of weeks, which are counted from its order, whenever it is signed itself."""
+    return any(field.key in {LAST, WEEK, WEEKS_ASKED} for field in spec.fields)
 
 
 @dataclass(frozen=True)

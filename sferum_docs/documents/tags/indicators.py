@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.directives.indicators import PEOPLE
 from sferum_docs.directives.indicators import PERCENT as SHARE
 from sferum_docs.docengine import Kind
+from sferum_docs.documents.requests.situation import FIRST, LAST, WEEK, WEEKS_ASKED
 from sferum_docs.documents.tags.declaration import Group, Rows, Tag
 from sferum_docs.indicators.duty.evidence import analysed_weeks
 from sferum_docs.indicators.model import PERCENT
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
     from sferum_docs.indicators.series import Measure, Value
     from sferum_docs.packs.model import DocumentSpec
 
-# questions that name weeks, and the day on which numbers were taken
-FIRST, LAST, WEEK, WEEKS_ASKED, AS_OF = "период_с", "период_по", "неделя", "недель", "дата_данных"
+AS_OF = "дата_данных"  # the question on which day numbers were taken
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sferum_docs.documents.tags.indicators import FIRST, LAST, WEEKS_ASKED
+from sferum_docs.documents.requests.situation import FIRST, LAST, WEEKS_ASKED
 from sferum_docs.indicators.reports.told import monday_of
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import Record
@@ -95,7 +95,7 @@ class _Maker:
         began = self._began()
         if self._asks(WEEKS_ASKED):
             made = versions_of(self.school_id, self.pack.id, (self.spec.id,))
-            began = made[0].order_date if made else began
+            began = made[0].asked_day if made else began
             return self._of_journal(began)
         return max(min(began, self._weeks()[1]), self.pack.directive.date)
 

@@ -13,7 +13,7 @@ from sferum_docs.documents.registering.hand_edited import Registrations, with_re
 from sferum_docs.documents.registering.registration_check import Expected, disagreements
 from sferum_docs.documents.registering.registration_marks import Registration, registration_marks
 from sferum_docs.documents.requests.request import kept_checks, kept_figures, read_request
-from sferum_docs.documents.requests.situation import DRAFT_NUMBER, Situation
+from sferum_docs.documents.requests.situation import DRAFT_NUMBER, Situation, counts_weeks
 from sferum_docs.reading.faults import Fault, FaultsError, errors, retold
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.reader import read_school
@@ -78,7 +78,8 @@ def situation_of(draft: IssuedDocument, signed_on: date, known: Numbered) -> Sit
     if spec is None:
         raise FaultsError([Fault("template_gone", values={"text": draft.document})])
     faults: list[Fault] = []
-    root = Record({**draft.data["packet"], "date": signed_on.isoformat()}, "", faults)
+    day = draft.order_date if counts_weeks(spec) else signed_on  # its weeks are counted from the order, not the signing
+    root = Record({**draft.data["packet"], "date": day.isoformat()}, "", faults)
     request = read_request(root, pack)
     own = [fault for fault in faults if not fault.warning and _concerns(fault, draft.document)]
     school_faults: list[Fault] = []
@@ -88,7 +89,7 @@ def situation_of(draft: IssuedDocument, signed_on: date, known: Numbered) -> Sit
     pack = pack.of_school(school)
     sheets = draft.data.get("sheets", {})  # counted when the draft was made: its enclosures have not changed since
     situation = Situation(
-        school, pack, pack.by_id[spec.id], signed_on, request.answers, known.numbers, request.documents, sheets,
+        school, pack, pack.by_id[spec.id], day, request.answers, known.numbers, request.documents, sheets,
         known.dates, kept_checks(draft.data), orders_to_end(draft, pack) if spec.repeals else None,
         kept_figures(draft.data, pack.indicator_set),
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, select
@@ -18,7 +18,6 @@ from sferum_docs.store.rows import DocumentRow, FileRow, PacketRow, SchoolRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from datetime import date
 
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
@@ -59,6 +58,11 @@ class IssuedDocument:
     def edited(self) -> bool:
         """Whether the file came back from Word."""
         return "edited" in self.data
+
+    @property
+    def asked_day(self) -> date:
+        """The day of which it was asked for: from this weeks are counted, whenever the paper is signed."""
+        return date.fromisoformat(self.data["packet"]["date"])
 
     @property
     def packet_at(self) -> datetime:

@@ -57,9 +57,9 @@ def form_defaults(spec: DocumentSpec) -> FormDefaults:
         return chosen
     pack, school_id = current_pack(), current_school_id()
     last, own = last_request(school_id, current_act()), next(iter(versions(school_id, pack.id, spec.id)), None)
-    if own is not None and (last is None or own.order_date != last.order_date):
+    if own is not None and (last is None or own.asked_day != last.order_date):
         stored = reuse_answers(own.data.get("packet"), pack, [spec.id], keep_days=True)
-        return FormDefaults(own.order_date, _told(stored.answers[spec.id], spec))
+        return FormDefaults(own.asked_day, _told(stored.answers[spec.id], spec))
     if last is None:
         return FormDefaults(order_day(), {})
     return FormDefaults(last.order_date, _told(shared_answers(last.answers, spec), spec))
