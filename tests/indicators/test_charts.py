@@ -169,6 +169,17 @@ def test_another_set_is_drawn_apart_and_says_from_which_day() -> None:
     assert {"61 %", "11 чел."} <= set(texts(found))
 
 
+def test_before_the_first_figures_of_an_act_the_axis_is_that_of_the_one_before() -> None:
+    staff = replace(TEACHERS, id="M", continues="T")
+    kept = Figures(IndicatorSet("later", "Показатели 2026 года", (staff,)), earlier=(figures(*series("T", [10, 14])),))
+    found = chart_of(kept, staff, week(3), targets=TARGETS, bases={}, working_week=lambda _: True)
+    assert found is not None
+    assert_readable(found)
+    assert kinds(found) == ["before"]
+    assert [tick.text for tick in found.y_ticks] == ["0", "5", "10", "15"]
+    assert found.lines[0].points[1][1] < found.lines[0].points[0][1]
+
+
 def test_people_and_percent_of_one_set_are_not_joined() -> None:
     kept = figures(*series("T", [10, 11]), value("T", week(2), 55, "percent"))
     found = chart_of(kept, TEACHERS, week(2), bases={}, working_week=lambda _: True)

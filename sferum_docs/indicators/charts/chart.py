@@ -129,7 +129,8 @@ def draw(data: ChartData) -> Chart:
 class _Drawing:
     def __init__(self, data: ChartData) -> None:
         self.data = data
-        amounts = [amount for piece in data.pieces if piece.kind == _NOW for _, amount in piece.points]
+        kept = [piece for piece in data.pieces if piece.kind == _NOW] or data.pieces[-1:]
+        amounts = [amount for piece in data.pieces if piece.group == kept[-1].group for _, amount in piece.points]
         self.scale = self._scale([*amounts, *(level.amount for level in data.levels)], data.unit)
         self.left = max(text_width(tick.text) for tick in self.y_ticks) + 10
 

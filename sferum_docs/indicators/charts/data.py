@@ -42,7 +42,7 @@ def chart_of(  # the parts of a week's judgement, as `week_rows` takes them
     if not shown:
         return None
     own = shown[-1].set == figures.set
-    unit = shown[-1].unit if own else "people"
+    unit = shown[-1].unit
     first = shown[0].first
     weeks = tuple(first + _WEEK * passed for passed in range((monday - first).days // 7 + 1))
     begins = next((piece.first for piece in shown if piece.set == figures.set), first)
