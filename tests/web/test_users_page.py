@@ -142,9 +142,8 @@ def test_nothing_of_one_school_is_found_by_another(app: Flask, demonstration: Sc
     ]
     assert len(asked) >= 20
     for method, path in asked:
-        if path.endswith("/drop") and not path.startswith(
-            ACT
-        ):  # gone already is said alike of what is somebody else's; the other asks for it below
+        # gone already is said alike of what is somebody else's; the other asks for it below
+        if path.endswith("/drop") and not path.startswith(ACT):
             assert "Отбрасывать нечего" in stranger.post(path, data={"csrf_token": token}, follow_redirects=True).text
             continue
         answer = stranger.open(path, method=method, data={"csrf_token": token}, follow_redirects=True)
