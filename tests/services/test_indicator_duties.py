@@ -9,9 +9,8 @@ from flask import Flask
 from sferum_docs.indicators.series import Analysis, Measure, Value
 from sferum_docs.packs.model import Pack
 from sferum_docs.reading.records import Record
-from sferum_docs.services.indicators.analyses import keep_analysis
+from sferum_docs.services.indicators.concluding import keep_week
 from sferum_docs.services.indicators.duties import analysis_order, evidence_of_weeks, week_duties
-from sferum_docs.services.indicators.measures import keep_measures
 from sferum_docs.services.indicators.values import keep_values
 from sferum_docs.services.packet.make import make_packet
 from sferum_docs.services.packet.plan import read_asked
@@ -55,7 +54,7 @@ def keep(school: int, week: date, **amounts: int) -> None:
 
 
 def conclude(school: int, week: date) -> None:
-    keep_analysis(school, the_pack(school), Analysis(week, "Показатели растут"), NOW, today=date(2023, 12, 1))
+    keep_week(school, the_pack(school), (), Analysis(week, "Показатели растут"), NOW, today=date(2023, 12, 1))
 
 
 def owed(school: int, today: date) -> tuple[list[str], list[str], list[str]]:
@@ -103,13 +102,13 @@ def test_figures_that_came_are_to_be_analysed_and_a_fall_wants_a_measure(school:
     conclude(school, WEEK)
     assert owed(school, FRIDAY) == ([], [], ["16.10 27.10"])
     measure = Measure("I2", WEEK, "Сверить список учителей", date(2023, 11, 1), "Омарова З. И.")
-    keep_measures(school, the_pack(school), [measure], NOW, today=FRIDAY)
+    keep_week(school, the_pack(school), [measure], Analysis(measure.week, "Показатели растут"), NOW, today=FRIDAY)
     assert owed(school, FRIDAY) == ([], [], [])
 
 
 def test_a_week_of_vacations_owes_no_figures_by_a_persons_word(school: int) -> None:
     ordered(school)
-    keep_analysis(school, the_pack(school), Analysis(THIRD, "", vacation=True), NOW, today=date(2023, 12, 1))
+    keep_week(school, the_pack(school), (), Analysis(THIRD, "", vacation=True), NOW, today=date(2023, 12, 1))
     assert owed(school, date(2023, 11, 10))[0] == ["16.10 27.10", "23.10 03.11"]
 
 

@@ -19,7 +19,7 @@ from sferum_docs.services.documents.listing import listed_documents
 from sferum_docs.services.documents.mark_papers import mark_papers
 from sferum_docs.services.documents.verify import Against, verify_file
 from sferum_docs.services.documents.verify import PaperState as Found
-from sferum_docs.services.indicators.analyses import keep_analysis
+from sferum_docs.services.indicators.concluding import keep_week
 from sferum_docs.services.indicators.figures import figures_of
 from sferum_docs.services.indicators.signed import signed_papers, signed_weeks
 from sferum_docs.services.indicators.values import keep_values
@@ -145,7 +145,7 @@ def answers(paper: IssuedDocument) -> Any:
 
 
 def conclude(school: int, week: date, conclusion: str = "Растёт.", received: date | None = None) -> None:
-    keep_analysis(school, pack_of(school), Analysis(week, conclusion, received, "сводка района"), NOW, today=TODAY)
+    keep_week(school, pack_of(school), (), Analysis(week, conclusion, received, "сводка района"), NOW, today=TODAY)
 
 
 def test_a_report_is_made_with_its_week_its_day_and_its_source(school: int) -> None:

@@ -15,9 +15,9 @@ from sferum_docs.indicators.series import Analysis, Figures, Measure, Source, Va
 from sferum_docs.indicators.taking import compare_values
 from sferum_docs.packs.model import Pack
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.services.indicators.analyses import keep_analysis, take_back_analysis
-from sferum_docs.services.indicators.figures import changed_since, figures_of, history_of, told_cells
-from sferum_docs.services.indicators.measures import MOST_OF_WEEK, keep_measures, take_back_measure
+from sferum_docs.services.indicators.concluding import keep_week
+from sferum_docs.services.indicators.figures import figures_of, history_of, told_cells
+from sferum_docs.services.indicators.measures import MOST_OF_WEEK
 from sferum_docs.services.indicators.values import MOST, MOST_WEEKS, keep_values
 from sferum_docs.services.packs.acts import assign_act, close_act
 from sferum_docs.services.packs.choose import find_pack
@@ -210,17 +210,6 @@ def test_of_two_who_keep_one_week_at_once_the_second_must_say_why(school: int, a
     assert sorted(said) == ["indicator_reason", "kept"]
 
 
-def test_what_was_corrected_after_a_paper_was_signed_is_told(school: int) -> None:
-    keep(school, value(12), value(5, "B"), value(1, week=NEXT))
-    signed = BY.at + timedelta(hours=1)
-    assert changed_since(school, PACK, MONDAY, signed) == ()
-    later = replace(BY, at=datetime(2023, 11, 8, 9, tzinfo=UTC))
-    for number, why in ((13, "уточнение"), (14, "ещё одно")):
-        keep_values(school, PACK, [value(number)], later, today=TODAY, reason=why)
-    keep_values(school, PACK, [value(2, week=NEXT)], later, today=TODAY, reason="иное")
-    assert [(each.indicator, str(each.amount)) for each in changed_since(school, PACK, MONDAY, signed)] == [("A", "14")]
-
-
 def test_the_cells_of_corrected_values_are_still_known_as_told(school: int) -> None:
     keep(school, value(12, source=FILE), value(5, "B"))
     keep(school, value(13), reason="посчитали заново")
@@ -236,63 +225,64 @@ def test_the_journal_names_weeks_and_indicators_but_neither_reasons_nor_files(sc
     assert "свод" not in repr([(line.subject, line.details) for line in told])
 
 
+def conclude(school: int, *measures: Measure, analysis: Analysis | None = None) -> tuple[Measure, ...]:
+    """One press of the button; gives the measures that stand."""
+    keep_week(school, PACK, measures, analysis or Analysis(MONDAY, ""), BY, today=TODAY)
+    return figures_of(school, PACK).measures
+
+
+def refused_week(school: int, *measures: Measure, analysis: Analysis | None = None) -> list[tuple[str, str]]:
+    with pytest.raises(FaultsError) as error:
+        conclude(school, *measures, analysis=analysis)
+    return [(fault.code, fault.place) for fault in error.value.faults]
+
+
 def test_measures_are_kept_changed_and_taken_back_and_each_version_stays(school: int) -> None:
-    first, second = keep_measures(
-        school, PACK, [Measure("A", MONDAY, " обойти классы "), Measure("B", MONDAY, "помочь")], BY, today=TODAY
-    )
+    first, second = conclude(school, Measure("A", MONDAY, " обойти классы "), Measure("B", MONDAY, "помочь"))
     assert (first.id, first.text, second.id, first.by) == (1, "обойти классы", 2, BY.name)
     changed = replace(first, text="обойти все классы", due=date(2023, 10, 27), worker="Омарова З. И.")
-    assert keep_measures(school, PACK, [changed, second], BY, today=TODAY)[1] == second
-    take_back_measure(school, PACK, second.id, BY)
-    take_back_measure(school, PACK, second.id, BY)
-    assert [each.text for each in figures_of(school, PACK).measures] == ["обойти все классы"]
+    assert conclude(school, changed, second)[1] == second
+    assert [each.text for each in conclude(school, replace(second, text=""))] == ["обойти все классы"]
     assert [(each.id, each.text) for each in measure_versions(school, SET.key)] == [
         (1, "обойти классы"), (2, "помочь"), (1, "обойти все классы"), (2, ""),
     ]  # fmt: skip
-    with pytest.raises(FaultsError, match="уже убрали"):
-        keep_measures(school, PACK, [second], BY, today=TODAY)
-    assert keep_measures(school, PACK, [Measure("B", MONDAY, "иначе")], BY, today=TODAY)[0].id == 3  # no number again
+    assert refused_week(school, second) == [("measure_gone", "")]
+    assert conclude(school, Measure("B", MONDAY, "иначе"))[-1].id == 3  # no number again
 
 
 def test_what_is_wrong_with_measures_is_told_at_once_by_their_places(school: int) -> None:
-    wrong = [
+    assert refused_week(
+        school,
         Measure("A", MONDAY, " "),
         Measure("A", MONDAY, "м" * 1001, date(2023, 10, 1), "р" * 201),
         Measure("Z", date(2023, 11, 13), "мера"),
-    ]
-    with pytest.raises(FaultsError) as error:
-        keep_measures(school, PACK, wrong, BY, today=TODAY)
-    assert [(fault.code, fault.place) for fault in error.value.faults] == [
+    ) == [
         ("empty", "text-0"), ("too_long", "text-1"), ("too_long", "worker-1"), ("measure_due", "due-1"),
         ("indicator_future", ""), ("indicator_unknown", "text-2"),
     ]  # fmt: skip
     many = [Measure("A", MONDAY, f"мера {number}") for number in range(MOST_OF_WEEK + 1)]
-    with pytest.raises(FaultsError, match="больше"):
-        keep_measures(school, PACK, many, BY, today=TODAY)
+    assert refused_week(school, *many) == [("measures_many", "")]
     assert figures_of(school, PACK).measures == ()
 
 
 def test_a_conclusion_is_kept_changed_and_taken_back_and_the_word_on_vacations_stays(school: int) -> None:
-    keep_analysis(school, PACK, Analysis(MONDAY, "растёт", date(2023, 10, 23), "сводка района"), BY, today=TODAY)
-    keep_analysis(school, PACK, Analysis(MONDAY, "растёт", date(2023, 10, 23), "сводка района"), BY, today=TODAY)
-    keep_analysis(school, PACK, Analysis(MONDAY, "упало", vacation=True), BY, today=TODAY)
-    take_back_analysis(school, PACK, MONDAY, BY)
-    take_back_analysis(school, PACK, MONDAY, BY)
+    said = Analysis(MONDAY, "растёт", date(2023, 10, 23), "сводка района")
+    for analysis in (said, said, Analysis(MONDAY, "упало", vacation=True), Analysis(MONDAY, "", vacation=True)):
+        conclude(school, analysis=analysis)
     assert [(each.conclusion, each.vacation) for each in analysis_versions(school, SET.key)] == [
         ("растёт", None), ("упало", True), ("", True),
     ]  # fmt: skip
     kept = figures_of(school, PACK).analysis(MONDAY)
     assert kept is not None
     assert (kept.conclusion, kept.vacation, kept.by) == ("", True, BY.name)
-    keep_analysis(school, PACK, Analysis(NEXT, "растёт"), BY, today=TODAY)
-    take_back_analysis(school, PACK, NEXT, BY)
+    for analysis in (Analysis(NEXT, "растёт"), Analysis(NEXT, "")):
+        conclude(school, analysis=analysis)
     assert figures_of(school, PACK).analysis(NEXT) is None
 
 
 @pytest.mark.parametrize(
     ("wrong", "code"),
     [
-        (Analysis(MONDAY, " "), "empty"),
         (Analysis(MONDAY, "в" * 4001), "too_long"),
         (Analysis(MONDAY, "вывод", origin="о" * 301), "too_long"),
         (Analysis(MONDAY, "вывод", TODAY + timedelta(days=1)), "analysis_received"),
@@ -301,9 +291,7 @@ def test_a_conclusion_is_kept_changed_and_taken_back_and_the_word_on_vacations_s
     ],
 )
 def test_a_conclusion_that_cannot_be_is_refused(school: int, wrong: Analysis, code: str) -> None:
-    with pytest.raises(FaultsError) as error:
-        keep_analysis(school, PACK, wrong, BY, today=TODAY)
-    assert [fault.code for fault in error.value.faults] == [code]
+    assert [fault for fault, _place in refused_week(school, analysis=wrong)] == [code]
 
 
 def test_how_sheets_are_read_is_remembered_for_the_school_alone(school: int) -> None:

@@ -11,7 +11,7 @@ from sferum_docs.indicators.series import Analysis, Measure, Value
 from sferum_docs.services.school.save import save_school
 from sferum_docs.store.database import writing
 from sferum_docs.store.indicators.conclusions import add_analysis, add_measure, analyses_of, measures_of
-from sferum_docs.store.indicators.values import add_versions, values_of, versions_of_week, versions_since
+from sferum_docs.store.indicators.values import add_versions, values_of, versions_from_files, versions_of_week
 from tests.builders import BY, a_school
 
 MONDAY = date(2023, 10, 16)
@@ -38,7 +38,7 @@ def test_amounts_are_exact_and_the_newest_version_is_in_force(school: int) -> No
     assert [None if each.amount is None else f"{each.amount:f}" for each in kept] == amounts
     assert [(each.version, each.at, each.by) for each in values_of(school, "set")] == [(6, BY.at, BY.name)]
     assert [each.amount for each in values_of(school, "another set")] == [7]
-    assert versions_since(school, "set", BY.at) == ()
+    assert versions_from_files(school, "set") == ()
 
 
 def test_one_version_is_kept_once_and_a_finer_amount_than_four_digits_never(school: int) -> None:

@@ -5,45 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sferum_docs.indicators.series import Analysis
-from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.indicators.figures import indicators_of
+from sferum_docs.reading.faults import Fault
 from sferum_docs.services.indicators.values import week_faults, week_subject
-from sferum_docs.services.packs.acts import require_in_work
 from sferum_docs.store.audit import record_event
-from sferum_docs.store.database import writing
 from sferum_docs.store.indicators.conclusions import add_analysis, analyses_of
 
 if TYPE_CHECKING:
     from datetime import date
 
     from sferum_docs.directives.indicators import IndicatorSet
-    from sferum_docs.packs.model import Pack
+    from sferum_docs.indicators.series import Analysis
     from sferum_docs.store.audit import Actor
     from sferum_docs.store.database import Transaction
 
 MOST_CONCLUSION, MOST_ORIGIN = 4000, 300
-
-
-def keep_analysis(school_id: int, pack: Pack, analysis: Analysis, by: Actor, *, today: date) -> None:
-    """Keeps the conclusion of a week, or only what is said of its vacations. FaultsError: it cannot be kept."""
-    given = tidied_analysis(analysis)
-    if faults := analysis_faults(given, today):
-        raise FaultsError(faults)
-    known = indicators_of(pack)
-    with writing() as session:
-        require_in_work(school_id, pack.id)
-        write_analysis(session, school_id, known, given, by)
-
-
-def take_back_analysis(school_id: int, pack: Pack, week: date, by: Actor) -> None:
-    """Takes the conclusion of a week back; what was said of its vacations stays."""
-    known = indicators_of(pack)
-    with writing() as session:
-        require_in_work(school_id, pack.id)
-        found = next((each for each in analyses_of(school_id, known.key) if each.week == week), None)
-        if found is not None and found.conclusion:
-            write_analysis(session, school_id, known, Analysis(week, "", vacation=found.vacation), by)
 
 
 def tidied_analysis(analysis: Analysis) -> Analysis:
@@ -64,8 +39,6 @@ def write_analysis(session: Transaction, school_id: int, known: IndicatorSet, an
 def analysis_faults(analysis: Analysis, today: date) -> list[Fault]:
     """What is wrong with a conclusion whatever else is kept."""
     faults = week_faults(analysis.week, today)
-    if not analysis.conclusion and analysis.vacation is None:
-        faults.append(Fault("empty", "conclusion"))
     if len(analysis.conclusion) > MOST_CONCLUSION:
         faults.append(Fault("too_long", "conclusion", {"limit": MOST_CONCLUSION}))
     if len(analysis.origin) > MOST_ORIGIN:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sferum_docs.indicators.series import Figures
@@ -10,7 +9,7 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.packs.choose import pack_or_faults
 from sferum_docs.store.change_stamp import Same, keep_until_change
 from sferum_docs.store.indicators.conclusions import analyses_of, measures_of
-from sferum_docs.store.indicators.values import values_of, versions_of_week, versions_since
+from sferum_docs.store.indicators.values import values_of, versions_from_files, versions_of_week
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from sferum_docs.directives.indicators import IndicatorSet
     from sferum_docs.indicators.series import Source, Value
     from sferum_docs.packs.model import Pack
-
-_EVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def indicators_of(pack: Pack) -> IndicatorSet:
@@ -43,19 +40,13 @@ def history_of(school_id: int, pack: Pack, week: date) -> dict[str, tuple[Value,
     return found
 
 
-def changed_since(school_id: int, pack: Pack, week: date, at: datetime) -> tuple[Value, ...]:
-    """The values of a week that were kept after a moment: what a paper signed then does not show."""
-    found = versions_since(school_id, indicators_of(pack).key, at)
-    return tuple({value.indicator: value for value in found if value.week == week}.values())
-
-
 def told_cells(school_id: int, pack: Pack) -> frozenset[tuple[str, date, Source]]:
     """Indicator, week and cell of every version that came from a file, those corrected since among them.
 
     A sheet that says the same once more does not undo what a person has mended.
     """
-    versions = versions_since(school_id, indicators_of(pack).key, _EVER)
-    return frozenset((each.indicator, each.week, each.source) for each in versions if each.source.file)
+    versions = versions_from_files(school_id, indicators_of(pack).key)
+    return frozenset((each.indicator, each.week, each.source) for each in versions)
 
 
 def _figures(school_id: int, known: IndicatorSet, earlier: tuple[Figures, ...] = ()) -> Figures:

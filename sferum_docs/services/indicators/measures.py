@@ -8,11 +8,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.indicators.figures import indicators_of
 from sferum_docs.services.indicators.values import week_faults, week_subject
-from sferum_docs.services.packs.acts import require_in_work
 from sferum_docs.store.audit import record_event
-from sferum_docs.store.database import writing
 from sferum_docs.store.indicators.conclusions import add_measure, measures_of, newest_number
 
 if TYPE_CHECKING:
@@ -21,28 +18,11 @@ if TYPE_CHECKING:
 
     from sferum_docs.directives.indicators import IndicatorSet
     from sferum_docs.indicators.series import Measure
-    from sferum_docs.packs.model import Pack
     from sferum_docs.store.audit import Actor
     from sferum_docs.store.database import Transaction
 
 MOST_TEXT, MOST_WORKER, MOST_OF_WEEK = 1000, 200, 100
 _LONGEST = timedelta(days=730)  # from the week to the day by which it is done
-
-
-def keep_measures(
-    school_id: int, pack: Pack, measures: Sequence[Measure], by: Actor, *, today: date
-) -> tuple[Measure, ...]:
-    """Keeps measures, all or none and a FaultsError: without an id a new one, with one another version of it.
-
-    Gives them with their ids; the place of a fault tells which of them is meant («text-0», «due-2»).
-    """
-    known = indicators_of(pack)
-    given = tidied_measures(measures)
-    if faults := measures_faults(given, known, today):
-        raise FaultsError(faults)
-    with writing() as session:
-        require_in_work(school_id, pack.id)
-        return write_measures(session, school_id, known, given, by)
 
 
 def tidied_measures(measures: Sequence[Measure]) -> tuple[Measure, ...]:
@@ -80,14 +60,6 @@ def write_measures(
         subject = week_subject(known, measure.week)
         record_event(session, school_id, by, "indicators.measure", subject, indicators=[measure.indicator])
     return tuple(kept)
-
-
-def take_back_measure(school_id: int, pack: Pack, number: int, by: Actor) -> None:
-    """Takes a measure back; one that is gone already is no fault."""
-    known = indicators_of(pack)
-    with writing() as session:
-        require_in_work(school_id, pack.id)
-        remove_measure(session, school_id, known, number, by)
 
 
 def remove_measure(session: Transaction, school_id: int, known: IndicatorSet, number: int, by: Actor) -> None:

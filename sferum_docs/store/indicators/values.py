@@ -13,7 +13,7 @@ from sferum_docs.store.rows import IndicatorValueRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date, datetime
+    from datetime import date
 
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
@@ -57,9 +57,9 @@ def versions_of_week(school_id: int, set_key: str, week: date) -> tuple[Value, .
 
 
 @cached_until_change
-def versions_since(school_id: int, set_key: str, at: datetime) -> tuple[Value, ...]:
-    """The versions that were kept after a moment, in the order in which they were."""
-    query = select(IndicatorValueRow).where(*_of(school_id, set_key), IndicatorValueRow.at > at)
+def versions_from_files(school_id: int, set_key: str) -> tuple[Value, ...]:
+    """Every version that came from a file, in the order in which they came."""
+    query = select(IndicatorValueRow).where(*_of(school_id, set_key), IndicatorValueRow.file != "")
     return tuple(map(_value, db.session.scalars(query.order_by(IndicatorValueRow.id))))
 
 
