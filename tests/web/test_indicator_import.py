@@ -344,6 +344,10 @@ def test_two_weeks_that_may_be_meant_are_asked_about_and_neither_is_guessed(clie
     page = bring(client, data)
     write(client, onward(client, page, **{"week-0": "2023-10-16"}))
     assert kept(app)["I2", "16.10"].startswith("14/31")
+    following = bring(client, "\n".join(["Сферум на 30.10.2023", HEAD, own(15), *OTHERS]).encode())
+    assert "Шаг 2 из 2" in following.main, "which week a Monday means is said once for a heading"
+    write(client, following)
+    assert kept(app)["I2", "23.10"].startswith("15/31")
 
 
 def test_many_weeks_that_differ_from_what_is_kept_are_answered_at_once(client: SchoolClient, app: Flask) -> None:

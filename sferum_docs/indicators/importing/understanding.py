@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sferum_docs.indicators.asking.asking import FIRST_WEEK
 from sferum_docs.indicators.importing.changes import OwnSheet
 from sferum_docs.indicators.importing.own_school import OwnNames, own_names, written_names
+from sferum_docs.indicators.layout.weeks import has_period
 from sferum_docs.indicators.mapping import read_mapping
 from sferum_docs.indicators.model import LeftOut
 from sferum_docs.indicators.reader import read_tables, statistics_of
@@ -40,6 +41,7 @@ class Told:
     nameless: Mapping[str, bool] = field(default_factory=dict)
     moved: Mapping[date, date] = field(default_factory=dict)
     listed: Mapping[str, str] = field(default_factory=dict)  # what a long list calls an indicator; empty: not taken
+    mondays: Mapping[str, int] = field(default_factory=dict)  # signature → which of the two weeks a Monday means
     first: date | None = None  # from which counted weeks («3 неделя») are counted
 
 
@@ -83,6 +85,9 @@ def understand(
     """The own figures of some files, everything else with the reason why it is not taken."""
     mapping = _mapping(own, told)
     read = read_tables(books, (own,), mapping=mapping, sets=sets)
+    if weeks := _weeks_meant(read.tables, told):
+        mapping = replace(mapping, weeks={**mapping.weeks, **weeks})
+        read = read_tables(books, (own,), mapping=mapping, sets=sets)
     tables = tuple(table for table in read.tables if table.table.known.key == known.key)
     foreign = [table for table in read.tables if table.table.known.key != known.key]
     names = own_names(written_names(tables), own, told.names)
@@ -102,6 +107,20 @@ def understand(
         tuple(fault for fault in read.faults if all(fault.place != table.file for table in tables)),
         tuple(dict.fromkeys(table.table.known.name for table in foreign)),
     )
+
+
+def is_of_monday(table: TableReading) -> bool:
+    """Whether the week of a table is in doubt because its figures were given on a Monday."""
+    return table.weeks is not None and not has_period(table.sheet)
+
+
+def _weeks_meant(tables: Sequence[TableReading], told: Told) -> dict[TableKey, Week]:
+    """The weeks of tables given on a Monday, as a person said of the same heading before: past or begun."""
+    return {
+        (table.file, table.sheet, table.table.number): table.weeks[told.mondays[table.table.signature]]
+        for table in tables
+        if table.weeks and is_of_monday(table) and table.table.signature in told.mondays
+    }
 
 
 def _mapping(own: School, told: Told) -> TableMapping:

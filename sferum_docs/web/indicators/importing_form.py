@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from flask import request
 
 from sferum_docs.indicators.importing.model import FIRST_WEEK, KEPT, MOVE, REPLACE, Answer
+from sferum_docs.indicators.importing.understanding import is_of_monday
 from sferum_docs.indicators.layout.captions import Role
 from sferum_docs.indicators.mapping import KINDS, UNITS
 from sferum_docs.reading.cleaning import clean_line
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from sferum_docs.indicators.importing.model import ChangeList, Matter
     from sferum_docs.indicators.importing.understanding import Understood
     from sferum_docs.indicators.layout.table_rows import TableReading
+    from sferum_docs.indicators.model import Week
 
 _LONGEST = 300
 _SHOWN = 40
@@ -88,7 +90,7 @@ def _told(role: Role) -> dict[str, str]:
     return told
 
 
-def _weeks(tables: Iterable[TableReading]) -> dict[str, dict[str, str]]:
+def _weeks(tables: Iterable[TableReading]) -> dict[str, dict[str, Any]]:
     found: dict[str, str] = {}
     faults = []
     for at, table in enumerate(tables):
@@ -97,15 +99,27 @@ def _weeks(tables: Iterable[TableReading]) -> dict[str, dict[str, str]]:
         if text and day is None:
             faults.append(Fault("import_day", f"week-{at}", {"text": text[:_SHOWN]}))
         elif f"week-{at}" in request.form:
-            key = json.dumps([table.file, table.sheet, table.table.number])
-            found[key] = _monday(day).isoformat() if day else ""
+            found[_key(table)] = _monday(day).isoformat() if day else ""
     text = request.form.get("first-week", "").strip()
     first = _day(text)
     if text and first is None:
         faults.append(Fault("import_day", "first-week", {"text": text[:_SHOWN]}))
     if faults:
         raise FaultsError(faults)
-    return {"weeks": found, "first": {"day": _monday(first).isoformat()} if first else {}}
+    mondays = {
+        table.table.signature: _days(table.weeks).index(monday)
+        for table in tables
+        if table.weeks and is_of_monday(table) and (monday := found.get(_key(table), "")) in _days(table.weeks)
+    }
+    return {"mondays": mondays, "weeks": found, "first": {"day": _monday(first).isoformat()} if first else {}}
+
+
+def _key(table: TableReading) -> str:
+    return json.dumps([table.file, table.sheet, table.table.number])
+
+
+def _days(weeks: Iterable[Week]) -> list[str]:
+    return [week.start.isoformat() for week in weeks]
 
 
 def _day(text: str) -> date | None:

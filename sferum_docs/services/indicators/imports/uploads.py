@@ -111,9 +111,15 @@ def told_of(school_id: int, said: Mapping[str, Any]) -> Told:
             **{name: key for entry in known.values() for name, key in entry.get("listed", {}).items()},
             **said.get("listed", {}),
         },
+        mondays=_mondays(known, said),
         first=date.fromisoformat(said["first"]["day"]) if said.get("first", {}).get("day") else None,
         moved={date.fromisoformat(was): date.fromisoformat(now) for was, now in said.get("moved", {}).items()},
     )
+
+
+def _mondays(known: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, int]:
+    told = {key: entry["monday"] for key, entry in known.items() if "monday" in entry} | said.get("mondays", {})
+    return {key: int(bool(which)) for key, which in told.items()}
 
 
 def _is_sound(key: str, entry: Any) -> bool:

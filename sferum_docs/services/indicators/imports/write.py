@@ -95,6 +95,8 @@ def _remember(session: Transaction, school_id: int, upload: Upload, found: Under
         entry = {**known.get(signature, {}), **found.mapping[signature]}
         if signature in nameless:
             entry["ours"] = nameless[signature]
+        if signature in upload.told.get("mondays", {}):
+            entry["monday"] = upload.told["mondays"][signature]
         if listed := upload.told.get("listed"):
             entry["listed"] = {**entry.get("listed", {}), **listed}
         if entry != known.get(signature):
