@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sferum_docs.indicators.reports.told import ToldFigures, added_weeks, mondays_between
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from sferum_docs.packs.model import Pack
     from sferum_docs.schools.model import School
     from sferum_docs.services.indicators.weeks import JudgedWeeks
+
+
+_AHEAD = timedelta(weeks=26)  # after the last that is known: a period may end later
 
 
 def told_figures(school_id: int, school: School, pack: Pack) -> ToldFigures | None:
@@ -32,7 +36,9 @@ def _told(judged: JudgedWeeks, school_id: int, pack: Pack) -> ToldFigures | None
     return ToldFigures(
         figures,
         judged.targets,
-        frozenset(monday for monday in mondays_between(min(known), max(known)) if not judged.working_week(monday)),
+        frozenset(
+            monday for monday in mondays_between(min(known), max(known) + _AHEAD) if not judged.working_week(monday)
+        ),
         _settled(school_id, pack),
     )
 
