@@ -447,3 +447,25 @@ def test_a_table_of_nobody_is_asked_whose_it_is() -> None:
 @pytest.mark.parametrize("name", ["sferum_20231016_20231022.csv", "sferum 20231018.csv", "неделя_16.10-22.10.2023.csv"])
 def test_the_week_of_the_name_of_a_file(name: str) -> None:
     assert first_column((name, sheet(HEAD, f"{VILLAGE};15;200"))) == ["16.10 D4 I1=200", "16.10 D4 I2=15"]
+
+
+@pytest.mark.parametrize(
+    "title", ["с «16» октября 2023 г. по «22» октября 2023 г.", "с «16» по «22» октября 2023 года"]
+)
+def test_days_in_quotation_marks(title: str) -> None:
+    assert first_column(sheet(f"Сферум, {title}", HEAD, f"{VILLAGE};15;200"))[0] == "16.10 D4 I1=200"
+
+
+def test_the_week_before_and_the_growth_are_no_values() -> None:
+    head = "Организация;Педагогов в Сферуме;;;Обучающихся в Сферуме;;"
+    parts = ";".join(["пред. неделя;отч. неделя;прирост"] * 2)
+    told = sheet(TITLE, head, f";{parts}", f"{VILLAGE};14;15;1;190;200;10")
+    assert first_column(told) == ["16.10 D4 I1=200", "16.10 D4 I2=15"]
+
+
+def test_people_beside_the_share_that_is_asked_for() -> None:
+    head = "Организация;Работники, зарегистрированные в МАХ;;;Дети заходили, %"
+    told = sheet("МАХ. 05.10.2026–11.10.2026", head, ";всего, чел.;из них, чел.;доля, %;", f"{VILLAGE};34;24;70.6;5,5")
+    reading = read(told)
+    assert [each.partition("/")[0] for each in values(reading)] == ["05.10 D4 M1=70.6", "05.10 D4 M6=5.5"]
+    assert asked(reading) == []

@@ -45,6 +45,7 @@ _INDICATOR = ("показател", "индикатор", "критери")
 _BASE = ("база", "базы", "числен", "списоч", "штат", "контингент", "фактич")
 _BASE_WHOLE = frozenset({"оо", "оу", "школе", "организации", "учреждении", "оо1"})
 _WAS = ("было", "прежн", "старое", "ранее")
+_WAS_WHOLE = frozenset({"пред", "прош"})  # «пред. неделя»
 _BECAME = ("стало", "уточн", "новое", "исправлен", "верн")
 _AMOUNT = frozenset(
     {"чел", "человек", "значение", "количество", "кол", "во", "число", "факт", "фактическое", "абс", "ед"}
@@ -99,7 +100,7 @@ def role_of(levels: tuple[str, ...], known: IndicatorSet, unit: str = PEOPLE) ->
     if called:
         return Role("indicator", called, told)
     core = next((words for level in reversed(levels) if not _is_unit(words := words_of(level))), last)
-    former = begins(last[:1], _WAS) and not populations_of(levels[-1:], known)
+    former = (begins(last[:1], _WAS) or not _WAS_WHOLE.isdisjoint(last[:1])) and not populations_of(levels[-1:], known)
     beside = {"rank": begins(core, _RANK), "derived": begins(core, _DERIVED), "was": former}
     kind = next((kind for kind, is_so in beside.items() if is_so), "")
     if kind:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.indicators.layout.captions import KEYS, UNCLEAR, Role, begins, populations_of, role_of, words_of
 from sferum_docs.indicators.layout.cells import read_cell
-from sferum_docs.indicators.model import PEOPLE, PERCENT
+from sferum_docs.indicators.model import PEOPLE, PERCENT, unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,13 +33,20 @@ def settled_roles(captions: Sequence[tuple[str, ...]], roles: Sequence[Role], kn
     for place, role in enumerate(found):
         by_role.setdefault(role, []).append(place)
     for role, places in by_role.items():
-        if role.kind == "indicator" and len(places) > 1:
+        if role.kind == "indicator" and len(places) > 1 and not _is_beside_usual(role, found, known):
             _part(found, role, places, captions, known)
         elif role.kind in KEYS and len(places) > 1:
             for place in places:
                 found[place] = Role("other")
             found[next((place for place in places if not _is_number_of(captions[place])), places[0])] = role
     return tuple(_with_bases(found, captions, known))
+
+
+def _is_beside_usual(role: Role, found: Sequence[Role], known: IndicatorSet) -> bool:
+    """Whether the columns are of another unit than their indicator, which stands beside them in its own."""
+    indicator = known.named(role.key)
+    usual = unit_of(indicator) if indicator else role.unit
+    return usual != role.unit and replace(role, unit=usual) in found
 
 
 def _is_number_of(levels: Sequence[str]) -> bool:

@@ -12,6 +12,7 @@ from sferum_docs.indicators.model import Week
 _LONGEST_TEXT = 400
 _MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 _MONTH = r"(янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[а-я]{0,6}\.?"
+_BEGIN, _END = r"[«\"“„]?", r"[»\"”“]?"  # «16» октября
 _JOIN = r"\s?(?:г\.|года)?\s?(?:-|–|—|по|до)\s?"
 _DAY = r"(?<!\d)(\d{1,2})[./](\d{1,2})(?:[./](\d{4}|\d{2}))?(?!\d)"
 _ISO = r"(?<!\d)(\d{4})[-.](\d{2})[-.](\d{2})(?!\d)"
@@ -21,14 +22,19 @@ _PAIRS = (
     (re.compile(_COMPACT + r"(?:\s|\s?[-–—]\s?)" + _COMPACT), "ymdymd"),
     (re.compile(_DAY + _JOIN + _DAY), "dmydmy"),
     (re.compile(rf"(?<!\d)(\d{{1,2}}){_JOIN}{_DAY}"), "ddmy"),
-    (re.compile(rf"(?<!\d)(\d{{1,2}})\s?{_MONTH}\s?(\d{{4}})?{_JOIN}(\d{{1,2}})\s?{_MONTH}\s?(\d{{4}})?"), "dwydwy"),
-    (re.compile(rf"(?<!\d)(\d{{1,2}}){_JOIN}(\d{{1,2}})\s?{_MONTH}\s?(\d{{4}})?"), "ddwy"),
+    (
+        re.compile(
+            rf"(?<!\d)(\d{{1,2}}){_END}\s?{_MONTH}\s?(\d{{4}})?{_JOIN}{_BEGIN}(\d{{1,2}}){_END}\s?{_MONTH}\s?(\d{{4}})?"
+        ),
+        "dwydwy",
+    ),
+    (re.compile(rf"(?<!\d)(\d{{1,2}}){_JOIN}{_BEGIN}(\d{{1,2}}){_END}\s?{_MONTH}\s?(\d{{4}})?"), "ddwy"),
 )
 _SINGLES = (
     (re.compile(_ISO), "ymd"),
     (re.compile(_COMPACT), "ymd"),
     (re.compile(_DAY), "dmy"),
-    (re.compile(rf"(?<!\d)(\d{{1,2}})\s?{_MONTH}\s?(\d{{4}})?"), "dwy"),
+    (re.compile(rf"(?<!\d)(\d{{1,2}}){_END}\s?{_MONTH}\s?(\d{{4}})?"), "dwy"),
 )
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _YEARS = range(1990, 2200)  # a day of another time is a slip of the hand
