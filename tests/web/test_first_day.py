@@ -182,6 +182,16 @@ def words(content: bytes) -> str:
     return "\n".join([*(item.text for item in document.paragraphs), *cells])
 
 
+def test_what_nobody_could_use_is_told(page: Page, watch: Watch, empty: object) -> None:
+    assert empty
+    page.goto("/help")
+    for _width in range(2):  # also when the page is looked at again
+        page.evaluate("document.querySelector('main').append(document.createElement('input'))")
+        watch.check()
+    told, watch.troubles = watch.troubles, []
+    assert [": label <input>" in line for line in told] == [True, True]
+
+
 # a narrow or a dark page differs from the wide light one in these rules alone; narrow is a matter of the style sheet,
 # dark is chosen when the page comes
 VISITS: dict[Literal["light", "dark"], dict[int, Sequence[str]]] = {
