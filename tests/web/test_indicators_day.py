@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from sferum_docs.reading.sheets.sheets import read_book
 from tests.web.browser import NARROW, Watch, picture
 from tests.web.pages import ACT
 
@@ -20,6 +21,7 @@ def test_from_the_sheet_of_the_district_to_the_signed_report(page: Page, watch: 
     name_measures_and_conclude(page, watch)
     make_the_report_and_have_it_signed(page, watch)
     type_the_next_week_without_the_mouse(page, watch)
+    give_the_figures_back(page)
 
 
 def sheet(folder: Path, number: int, week: str, figures: str) -> Path:
@@ -116,3 +118,12 @@ def make_the_report_and_have_it_signed(page: Page, watch: Watch) -> None:
     page.goto(f"{ACT}/indicators?week=2023-10-23")
     expect(page.get_by_role("region", name="Отчёт, журнал, справка")).to_contain_text("подписан")
     watch.check()
+
+
+def give_the_figures_back(page: Page) -> None:
+    """In the sheet that they came in: a sheet for each of the three weeks."""
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="Все недели в виде сводки района (XLSX)").click()
+    assert taken.value.suggested_filename.endswith("16.10.2023–05.11.2023.xlsx")
+    sheets = read_book(Path(taken.value.path()).read_bytes()).sheets
+    assert [each.rows[2].cells[2] for each in sheets] == ["200", "200", "201"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sferum_docs.indicators.export.filled import filled_sheets
@@ -62,10 +63,9 @@ def in_layout(school_id: int, school: School, pack: Pack, *, signature: str = ""
     chosen = next((each for each in layouts if each.signature == signature), None)
     if chosen is None and signature != PLAIN:
         chosen = next(iter(layouts), None)
-    days = dict.fromkeys(f"{each:%d.%m.%Y}" for each in (*weeks[:1], *weeks[-1:]))
-    name = f"Показатели {_plain_name(school)} {' – '.join(days)}.xlsx".replace("  ", " ")
     if not weeks:
-        return Exported(name, None)
+        return Exported("", None)
+    name = f"Показатели {_plain_name(school)} {weeks[0]:%d.%m.%Y}–{weeks[-1] + timedelta(days=6):%d.%m.%Y}.xlsx"
     told = replace(figures, values=tuple(value for value in figures.values if value.week in weeks))
     if chosen is None:
         return Exported(name, workbook_bytes(plain_sheets(told, _plain_name(school), weeks)))
