@@ -19,7 +19,7 @@ from sferum_docs.indicators.layout.captions import (
     words_of,
 )
 from sferum_docs.indicators.layout.cells import is_number
-from sferum_docs.indicators.layout.settle import settled_roles
+from sferum_docs.indicators.layout.settle import keys_listed, settled_roles
 from sferum_docs.indicators.layout.weeks import week_in, week_of_caption
 from sferum_docs.indicators.model import PEOPLE, PERCENT
 
@@ -91,6 +91,7 @@ def find_tables(rows: Sequence[SheetRow], sets: Sequence[IndicatorSet], about: s
     for known in sets:
         tables = _tables(rows, known, about)
         keys = {role.key for table in tables for role in table.roles if role.kind == "indicator"}
+        keys |= {key for table in tables for key in keys_listed(table)}
         listed = any(table.place_of("indicator_name") is not None for table in tables)
         rank = (len(keys) + listed + 2 * begins(words_of(head), known.systems), len(keys))
         if tables and rank > best[0]:

@@ -6,17 +6,27 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from sferum_docs.indicators.layout.captions import KEYS, UNCLEAR, Role, begins, populations_of, role_of, words_of
+from sferum_docs.indicators.layout.captions import (
+    KEYS,
+    UNCLEAR,
+    Role,
+    begins,
+    indicator_named,
+    populations_of,
+    role_of,
+    words_of,
+)
 from sferum_docs.indicators.layout.cells import read_cell
 from sferum_docs.indicators.model import PEOPLE, PERCENT, unit_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from sferum_docs.directives.indicators import IndicatorSet
     from sferum_docs.indicators.layout.heading import Table
 
 _LARGEST_SHARE = Decimal("1.5")  # shares as fractions: none of a table is above this
+_MOST_LISTED = 400  # rows of a long list in which its indicators are looked for
 _SHARES = ("%", "процент", "доля")
 
 
@@ -113,6 +123,15 @@ def are_fractions(table: Table) -> bool:
     cells = [read_cell(row.cells[place]) for row in table.rows for place in places if place < len(row.cells)]
     amounts = [cell.amount for cell in cells if cell.amount is not None and not cell.share]
     return bool(amounts) and max(amounts) <= _LARGEST_SHARE and any(amount % 1 for amount in amounts)
+
+
+def keys_listed(table: Table) -> Iterator[str]:
+    """The indicators that the rows of a long list name."""
+    place = table.place_of("indicator_name")
+    rows = table.rows[:_MOST_LISTED] if place is not None else ()
+    named = dict.fromkeys(row.cells[place] for row in rows if place is not None and place < len(row.cells))
+    found = (indicator_named(name, table.known) for name in named if name)
+    return (indicator.id for indicator in found if indicator)
 
 
 def unit_told(row: Sequence[str], table: Table, listed: str, unit: str) -> str:
