@@ -53,7 +53,7 @@ def test_no_pattern_of_the_package_takes_long_however_a_text_is_made_up() -> Non
 
 @pytest.mark.parametrize("pattern", [r"(?:а\.?|[а.])+!", r"(\w+\s?)*!", r"(а|а)*б", r"\s*\d*\s*\d*\s*!"])
 def test_a_pattern_that_does_is_found(pattern: str) -> None:
-    assert list(slow_units(re.compile(pattern)))
+    assert next(slow_units(re.compile(pattern)), None)
 
 
 # Patterns that take the square of a text, and what bounds the text: «module.NAME» → (letters, by what).
