@@ -305,7 +305,7 @@ def test_a_form_without_its_token_is_refused(
     demonstration = begin_after(tabs.before)
     path = tabs.path or POSTS[rule]
     kept = everything(app)
-    token_only = {"csrf_token": demonstration.page("/users").values()["csrf_token"]}
+    token_only = {"csrf_token": demonstration.page("/password").values()["csrf_token"]}
     refused = demonstration.send(path, MultiDict({**token_only, **tabs.hidden}), {"action": "save", **tabs.first})
     assert refused.faults
     assert everything(app) == kept
