@@ -126,4 +126,4 @@ def give_the_figures_back(page: Page) -> None:
         page.get_by_role("link", name="Все недели в виде сводки района (XLSX)").click()
     assert taken.value.suggested_filename.endswith("16.10.2023–05.11.2023.xlsx")
     sheets = read_book(Path(taken.value.path()).read_bytes()).sheets
-    assert [each.rows[2].cells[2] for each in sheets] == ["200", "200", "201"]
+    assert [each.rows[2].cells[2] for each in sheets] == ["200", "201", "201"]
