@@ -60,7 +60,7 @@ def read(
 ) -> Reading:
     """What files say; a file without a name is «Сводка.csv»."""
     named = [each if isinstance(each, tuple) else ("Сводка.csv", each) for each in files]
-    return read_statistics(named, schools, today=TODAY, sets=SETS, mapping=mapping or TableMapping())
+    return read_statistics(named, schools, today=TODAY, sets=SETS[::-1], mapping=mapping or TableMapping())
 
 
 def values(reading: Reading) -> list[str]:

@@ -21,7 +21,7 @@ from sferum_docs.indicators.layout.captions import (
 from sferum_docs.indicators.layout.cells import is_number
 from sferum_docs.indicators.layout.settle import keys_listed, settled_roles
 from sferum_docs.indicators.layout.weeks import week_in, week_of_caption
-from sferum_docs.indicators.model import PEOPLE, PERCENT
+from sferum_docs.indicators.model import PEOPLE, PERCENT, unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -87,13 +87,15 @@ class _Heading:
 def find_tables(rows: Sequence[SheetRow], sets: Sequence[IndicatorSet], about: str) -> tuple[Table, ...]:
     """The tables of a sheet by the set of indicators whose words fit best; `about`: the names of file and sheet."""
     head = " ".join([about, *(cell for row in rows[:12] for cell in dict.fromkeys(row.cells))])
-    best: tuple[tuple[int, int], tuple[Table, ...]] = ((0, 0), ())
+    best: tuple[tuple[int, int, int], tuple[Table, ...]] = ((0, 0, 0), ())
     for known in sets:
         tables = _tables(rows, known, about)
         keys = {role.key for table in tables for role in table.roles if role.kind == "indicator"}
         keys |= {key for table in tables for key in keys_listed(table)}
         listed = any(table.place_of("indicator_name") is not None for table in tables)
-        rank = (len(keys) + listed + 2 * begins(words_of(head), known.systems), len(keys))
+        given = {role for table in tables for role in table.roles if role.kind == "indicator"}
+        usual = sum(unit_of(each) == role.unit for role in given if (each := known.named(role.key)))
+        rank = (len(keys) + listed + 2 * begins(words_of(head), known.systems), usual, len(keys))
         if tables and rank > best[0]:
             best = rank, tables
     return best[1] or next((table for known in sets if (table := _listed(rows, known))), ())
