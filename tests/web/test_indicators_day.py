@@ -55,6 +55,7 @@ def look_at_the_charts(page: Page, watch: Watch) -> None:
     """By light, by dark and on a narrow screen."""
     expect(page.get_by_role("img", name="Учителя, совершившие минимум 1 звонок за неделю")).to_be_visible()
     watch.check()
+    page.emulate_media(reduced_motion="reduce")  # no colour is looked at on its way to another
     page.get_by_role("button", name="Включить тёмную тему").click()
     watch.check()
     page.set_viewport_size({"width": 360, "height": 740})
