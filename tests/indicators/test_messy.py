@@ -469,3 +469,9 @@ def test_people_beside_the_share_that_is_asked_for() -> None:
     reading = read(told)
     assert [each.partition("/")[0] for each in values(reading)] == ["05.10 D4 M1=70.6", "05.10 D4 M6=5.5"]
     assert asked(reading) == []
+
+
+def test_a_number_is_not_the_school_of_that_number() -> None:
+    rows = ["Учителей всего;15;16", "Учителя: звонки;1;2", "Учителя, создавшие чаты;2;2"]
+    told = sheet(f"МКОУ «{VILLAGE}»", "Показатели в Сферуме", "Показатель;16.10–22.10.2023;23.10–29.10.2023", *rows)
+    assert len(first_column(told)) == 6

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from sferum_docs.indicators.layout.cells import is_number
 from sferum_docs.indicators.layout.heading import find_tables, text_of
 from sferum_docs.indicators.model import LeftOut, Place
 from sferum_docs.indicators.names import taken_apart
@@ -110,7 +111,8 @@ def _beside(names: SheetRow, units: SheetRow) -> frozenset[int]:
 
 def _first_name(row: SheetRow, is_school: Callable[[str], bool]) -> int:
     """The column of the first school in a row of schools; 0 where it is none."""
-    others = [place for place, cell in enumerate(row.cells) if cell and cell != row.cells[0]]  # a title goes over all
+    words = [place for place, cell in enumerate(row.cells) if cell and not is_number(cell)]  # «4» is no school № 4
+    others = [place for place in words if row.cells[place] != row.cells[0]]  # a title goes over all
     named = [place for place in others if is_school(row.cells[place])]
     if not named:
         alike = [place for place in others if taken_apart(row.cells[place]).kinds]
