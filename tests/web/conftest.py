@@ -15,6 +15,7 @@ from app import create_app
 from sferum_docs.printing import FileCache, Printer, Programs
 from sferum_docs.services.documents.printing import PdfService, press_in
 from sferum_docs.services.packet.demonstration import load_demonstration
+from sferum_docs.services.packs.choose import look_also_in
 from sferum_docs.services.school.save import save_school
 from sferum_docs.services.users.manage import Role, create_first
 from sferum_docs.services.users.passwords import Passwords
@@ -155,6 +156,7 @@ def begin_after(app: Flask, tmp_path: Path, begun: Callable[[Deed], Path]) -> Ca
 
     def begin(deed: Deed) -> SchoolClient:
         shutil.copy(begun(deed), tmp_path / DATABASE)
+        look_also_in(tmp_path)  # the first time the deed was done by an application of another folder
         with app.app_context():
             db.engine.dispose()
         return client_of(app)

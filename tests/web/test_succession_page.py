@@ -16,7 +16,7 @@ from sferum_docs.web.school import succession
 from tests.builders import BY, PACK_ID, SCHOOL_ID
 from tests.second_acts import REQUIREMENTS, lay_succession
 from tests.services.test_amendments import amending
-from tests.web.desk import press, register_two
+from tests.web.desk import press
 from tests.web.pages import ACT, Page, SchoolClient
 from tests.web.test_access import a_user
 from tests.web.test_acts_pages import change, make
@@ -31,12 +31,11 @@ def successor(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def school(demonstration: SchoolClient, app: Flask, successor: Path, monkeypatch: pytest.MonkeyPatch) -> SchoolClient:
+def school(two_orders: SchoolClient, app: Flask, successor: Path, monkeypatch: pytest.MonkeyPatch) -> SchoolClient:
     """The demonstration with two registered orders, and at hand the pack that succeeds theirs."""
     monkeypatch.setattr(shelf, "LOOK", 0)
     shutil.copytree(successor, Path(app.instance_path) / "packs")
-    register_two(demonstration)
-    return demonstration
+    return two_orders
 
 
 def go_over(client: SchoolClient, **changes: object) -> Page:
