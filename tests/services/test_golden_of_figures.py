@@ -36,16 +36,17 @@ DOCUMENTS = ("D06", "D15", "D16", "D17", "D19")
 KINDS = {"школа": SchoolKind.SECONDARY, "детский сад": SchoolKind.KINDERGARTEN, "кружки": SchoolKind.EXTRA}
 MAX = {"M1": "97.4", "M2": "60", "M3": "71.2", "M4": "33", "M5": "80", "M6": None}
 CASES = [(kind, document) for kind in KINDS for document in (DOCUMENTS if kind == "школа" else DOCUMENTS[1:4])]
+DAYS = {"D06": date(2023, 10, 25)}  # when an order was signed, if not on the day of the sample
 ANSWERS = {
-    "D15": {"неделя": date(2023, 11, 22)},
+    "D15": {"неделя": date(2023, 11, 22), "дата_данных": date(2023, 11, 24)},
     "D17": {"период_с": date(2023, 10, 16), "период_по": date(2023, 11, 26)},
 }
 
 
 @cache
-def made(kind: str, document: str) -> bytes:
+def made(kind: str, document: str, day: date | None = None) -> bytes:
     """A paper of the demonstration school, turned into this kind of body, in its seventh week."""
-    school, pack, request = _asked(KINDS[kind], document)
+    school, pack, request = _asked(KINDS[kind], document, day)
     (situation,) = situations(school, pack, request)
     of = situation.pack.indicator_set
     assert of is not None
@@ -56,12 +57,16 @@ def made(kind: str, document: str) -> bytes:
     return make(with_figures(situation, told(of))).content
 
 
-def _asked(kind: SchoolKind, document: str) -> tuple[School, Pack, PacketRequest]:
+def _asked(kind: SchoolKind, document: str, day: date | None) -> tuple[School, Pack, PacketRequest]:
     pack = find_pack("sferum-2023")
     sample = read_sample(pack, "full")
     school = replace(sample.school, requisites=replace(sample.school.requisites, kind=kind))
     answers = {name: {**row, **ANSWERS.get(name, {})} for name, row in sample.request.answers.items()}
-    asked = replace(sample.request, answers=answers, documents=(document,), packet_documents=sample.request.documents)
+    signed = day or DAYS.get(document, sample.request.order_date)
+    asked = replace(
+        sample.request, answers=answers, documents=(document,), packet_documents=sample.request.documents,
+        order_date=signed,
+    )  # fmt: skip
     return school, pack, asked
 
 
@@ -73,6 +78,27 @@ def test_a_paper_with_figures_says_what_its_golden_text_says(kind: str, document
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
     assert text == path.read_text(encoding="utf-8"), f"if the change is wanted: {COMMAND}"
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2023, 10, 18), None),
+        (date(2023, 10, 20), "20.10.2023"),  # its figures came on that day
+        (date(2023, 10, 23), "22.10.2023"),
+        (date(2023, 10, 26), "22.10.2023"),
+        (date(2023, 10, 27), "27.10.2023"),
+    ],
+)
+def test_an_order_states_nothing_of_days_after_its_own(day: date, said: str | None) -> None:
+    text = shown(made("школа", "D06", day))
+    assert ("Исходное значение" in text, f"Исходное значение на {said}" in text) == (said is not None, said is not None)
+
+
+def test_a_letter_tells_of_the_last_week_that_was_known_on_its_day() -> None:
+    text = shown(made("школа", "D19"))  # a letter of 08.11.2023
+    assert "Значения показателей за неделю с~30.10.2023 по~05.11.2023" in text
+    assert "проведено анализов: 3." in text
 
 
 def test_a_letter_of_the_later_pack_prints_shares_of_the_week_and_says_which_are_a_guide() -> None:

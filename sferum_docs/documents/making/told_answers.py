@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.requests.situation import Situation
-from sferum_docs.documents.tags.indicators import period_told, week_told, weeks_spoken_of
+from sferum_docs.documents.tags.indicators import figures_spoken_of, period_told, week_told, weeks_spoken_of
 from sferum_docs.indicators.reports.of_school import people_words
 from sferum_docs.indicators.reports.period_words import (
     ahead_words,
@@ -42,7 +42,7 @@ def with_told(
         return questions
     answers = {question.field.key: given.get(question.field.key, question.default) for question in questions}
     situation = Situation(school, pack, pack.by_id[document], order_date, {document: answers})
-    situation = replace(situation, figures=told.within(*weeks_spoken_of(situation)))
+    situation = replace(situation, figures=figures_spoken_of(situation, told))
     return tuple(_told(question, situation) for question in questions)
 
 

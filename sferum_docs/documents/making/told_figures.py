@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.documents.making.templates import fields_in_force
 from sferum_docs.documents.requests.situation import WEEKS_ASKED
 from sferum_docs.documents.tags.figure_chart import CHART, CHARTS
-from sferum_docs.documents.tags.indicators import DATA, INDICATORS, OF_FIGURES, weeks_spoken_of
+from sferum_docs.documents.tags.indicators import DATA, INDICATORS, OF_FIGURES, figures_spoken_of
 from sferum_docs.documents.tags.weeks import OF_WEEK, WEEK, WEEKS
 
 if TYPE_CHECKING:
@@ -33,4 +33,4 @@ def with_figures(situation: Situation, told: ToldFigures | None) -> Situation:
     if told is None or _SHOWN_BY.isdisjoint(fields_in_force(situation.spec)):
         return situation
     told = told.of_journal() if any(field.key == WEEKS_ASKED for field in situation.spec.fields) else told
-    return replace(situation, figures=told.within(*weeks_spoken_of(situation)))
+    return replace(situation, figures=figures_spoken_of(situation, told))

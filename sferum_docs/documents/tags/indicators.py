@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from sferum_docs.directives.indicators import Indicator
     from sferum_docs.documents.requests.situation import Situation
     from sferum_docs.indicators.reports.periods import PeriodRow
+    from sferum_docs.indicators.reports.told import ToldFigures
     from sferum_docs.indicators.series import Measure, Value
-    from sferum_docs.packs.model import DocumentSpec
 
 AS_OF = "дата_данных"  # the question on which day numbers were taken
 
@@ -88,11 +88,24 @@ def weeks_spoken_of(situation: Situation) -> tuple[date | None, date]:
     if isinstance(count, int):
         first = monday_of(situation.order_date)
         return first, first + timedelta(weeks=count - 1)
-    return None, monday_of(_own_day(situation, situation.spec))
+    return None, monday_of(_own_day(situation))
 
 
-def _own_day(situation: Situation, spec: DocumentSpec) -> date:
-    days = (situation.answer(key) for key in (AS_OF, spec.dated) if key)
+def figures_spoken_of(situation: Situation, told: ToldFigures) -> ToldFigures:
+    """What is known of the weeks that a document speaks of; of its own day's week only what was known on that day."""
+    inside = told.within(*weeks_spoken_of(situation))
+    if _names_weeks(situation) or isinstance(situation.answer(AS_OF), date):
+        return inside
+    return inside.known_by(_own_day(situation))
+
+
+def _names_weeks(situation: Situation) -> bool:
+    asked = (situation.answer(key) for key in (WEEK, LAST, WEEKS_ASKED))
+    return any(answer is not None for answer in asked)
+
+
+def _own_day(situation: Situation) -> date:
+    days = (situation.answer(key) for key in (AS_OF, situation.spec.dated) if key)
     return next((day for day in days if isinstance(day, date)), situation.order_date)
 
 
@@ -206,16 +219,21 @@ INDICATORS: Rows[IndicatorRow] = Rows(
 
 @dataclass(frozen=True, slots=True)
 class KnownData:
-    """Of which week a document tells, and how many weeks were analysed by then; nothing where there are no figures."""
+    """Of which days a document tells, and how many weeks were analysed by then; nothing where there are no figures."""
 
     monday: date | None = None
+    last: date | None = None  # no later than the day of a document that is asked for no week
     analysed: int = 0
     corrected: str = ""
 
 
 def _data(situation: Situation) -> KnownData:
     monday, told = week_told(situation), situation.figures
-    return KnownData(monday, len(analysed_weeks(told.figures)), told.corrected) if told and monday else KnownData()
+    if told is None or monday is None:
+        return KnownData()
+    sunday = monday + timedelta(days=6)
+    last = sunday if _names_weeks(situation) else min(sunday, _own_day(situation))
+    return KnownData(monday, last, len(analysed_weeks(told.figures)), told.corrected)
 
 
 DATA: Group[KnownData] = Group(
@@ -228,13 +246,13 @@ DATA: Group[KnownData] = Group(
             "неделя",
             Kind.TEXT,
             "за какую неделю числа: с 16.10.2023 по 22.10.2023; пусто, если их нет",
-            lambda data: week_words(data.monday) if data.monday else "",
+            lambda data: week_words(data.monday, data.last) if data.monday else "",
         ),
         Tag(
             "на_дату",
             Kind.TEXT,
-            "последний день этой недели",
-            lambda data: f"{data.monday + timedelta(days=6):%d.%m.%Y}" if data.monday else "",
+            "последний день этой недели, но не позже дня документа",
+            lambda data: f"{data.last:%d.%m.%Y}" if data.last else "",
         ),
         Tag(
             "проведено_анализов",

@@ -138,14 +138,14 @@ def no_data_words(monday: date) -> str:
     return f"данных за неделю {week_words(monday)} нет"
 
 
-def week_words(monday: date) -> str:
-    """A week by its days.
+def week_words(monday: date, last: date | None = None) -> str:
+    """A week by its days, up to its Sunday or another of them.
 
     >>> from datetime import date
     >>> week_words(date(2023, 10, 30)).replace(_NBSP, " ")
     'с 30.10.2023 по 05.11.2023'
     """
-    return f"с{_NBSP}{monday:%d.%m.%Y} по{_NBSP}{monday + timedelta(days=6):%d.%m.%Y}"
+    return f"с{_NBSP}{monday:%d.%m.%Y} по{_NBSP}{last or monday + timedelta(days=6):%d.%m.%Y}"
 
 
 def vacation_words(mondays: Sequence[date]) -> str:

@@ -67,6 +67,21 @@ class ToldFigures:
         holidays = frozenset(day for day in self.holidays if inside(day))
         return replace(self, figures=figures, holidays=holidays, settled=None)
 
+    def known_by(self, day: date) -> ToldFigures:
+        """Without the weeks that were not over by a day, unless it is told that their figures had come by then."""
+        came = {each.week for each in self.figures.analyses if each.received and each.received <= day}
+
+        def was(week: date) -> bool:
+            return week + timedelta(days=6) <= day or week in came
+
+        figures = replace(
+            self.figures,
+            values=tuple(each for each in self.figures.values if was(each.week)),
+            measures=tuple(each for each in self.figures.measures if was(each.week)),
+            analyses=tuple(each for each in self.figures.analyses if was(each.week)),
+        )
+        return replace(self, figures=figures)
+
     def of_journal(self) -> ToldFigures:
         """With the rows that were signed as they were signed, and the words of what was corrected since."""
         if self.settled is None:
