@@ -260,3 +260,25 @@ def test_of_seventy_weeks_the_table_shows_the_last_and_says_where_the_others_are
     assert len(page.root.xpath("//table[contains(@class, 'indicator-all')]/tbody/tr")) == 60
     assert "Более ранние — в выборе недели сверху." in page.main
     assert "2023-10-16" in page.root.xpath("//select[@id='week']/option/@value")
+
+
+def test_a_conclusion_and_a_measure_written_at_the_same_time_are_both_kept(weeks: SchoolClient) -> None:
+    first, second = weeks.page(SECOND), weeks.page(SECOND)
+    weeks.send(SECOND, second.values(second.form_to(SECOND)), {"text-I4": "Совещание"})
+    done = weeks.send(SECOND, first.values(first.form_to(SECOND)), {"conclusion": "Сообщений стало меньше."})
+    assert not done.faults
+    page = weeks.page(SECOND)
+    values = page.values(page.form_to(SECOND))
+    assert (values["text-I4"], values["conclusion"]) == ("Совещание", "Сообщений стало меньше.")
+    assert "Ничего не изменилось." in save(weeks, {}).main
+
+
+def test_two_who_name_a_measure_of_one_indicator_are_told_and_the_other_measures_stay(weeks: SchoolClient) -> None:
+    first, second = weeks.page(SECOND), weeks.page(SECOND)
+    weeks.send(SECOND, second.values(second.form_to(SECOND)), {"text-I4": "Совещание", "text-I2": "Беседа"})
+    told = weeks.send(SECOND, first.values(first.form_to(SECOND)), {"text-I4": "Приказ"})
+    assert [fault.partition(" — ")[0] for fault in told.faults] == ["Мера, 3 сообщения за неделю: теперь «Совещание»"]
+    again = weeks.send(SECOND, told.values(told.form_to(SECOND)))
+    assert not again.faults
+    values = again.values(again.form_to(SECOND))
+    assert (values["text-I4"], values["text-I2"]) == ("Приказ", "Беседа")

@@ -322,3 +322,16 @@ def test_an_indicator_of_another_act_is_typed_and_corrected_whatever_its_sign(
     assert field(demonstration.page(week), "amount-Охват.1") == "110"
     assert "пришли новые" in demonstration.page(week).main
     assert kept(app) == {}  # of the first act nothing is touched
+
+
+def test_who_is_told_of_anothers_number_does_not_wipe_the_numbers_beside_it(
+    app: Flask, demonstration: SchoolClient
+) -> None:
+    first, second = demonstration.page(FIRST), demonstration.page(FIRST)
+    demonstration.send(FIRST, second.values(second.form_to(FIRST)), typed(I2="20", I3="5"))
+    told = demonstration.send(FIRST, first.values(first.form_to(FIRST)), typed(I2="21"))
+    assert len(told.faults) == 1
+    assert (field(told, "amount-I2"), field(told, "amount-I3")) == ("21", "5")
+    demonstration.send(FIRST, told.values(told.form_to(FIRST)), {"reason": "ошибка"})
+    assert kept(app)["I2"] == "21"
+    assert kept(app)["I3"] == "5"

@@ -73,8 +73,13 @@ def kept_form(item: ChecklistItem) -> AnswerForm:
 
 def answers_kept() -> Kept:
     """Each answer by the name of its question."""
-    parts = {item.key: Part(item.question, kept_form(item).values, _words(item)) for item in questions()}
+    parts = {item.key: _part(item) for item in questions()}
     return Kept(parts, actions=("checklist.answered", "checklist.unanswered"))
+
+
+def _part(item: ChecklistItem) -> Part:
+    fields = tuple(f"{name}-{item.key}" for name in ("answer", "day", "evidence"))
+    return Part(item.question, kept_form(item).values, _words(item), fields=fields)
 
 
 def _words(item: ChecklistItem) -> str:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from sferum_docs.web.forms.changing import Change
+    from sferum_docs.web.forms.edit_token import Comparison, Kept
 
 FIELD = "edit_token"
 _READ_ONCE = ("school", "pack")  # a request reads them once; under the lock they are read anew
@@ -85,8 +86,15 @@ def _compare(change: Change) -> None:
     sent = Sent(request.form, change.sent(**values) if change.sent else None, change.whole, change.kind is Kind.MERGES)
     found = compare(kept, request.form.get(FIELD, ""), sent)
     if found is None or found.overtaken:
+        g.left_as_kept = _looked_at(kept, found) if found and sent.merges else frozenset()
         raise EditConflictError(conflict_of(kept, found, request.form))
     g.edit_touched = found.touched
+
+
+def _looked_at(kept: Kept, found: Comparison) -> frozenset[str]:
+    """Fields that the sender only looked at: sent again with a fresh token, their old values would be taken for new."""
+    parts = [part for name, part in kept.parts.items() if edit_token.short(name) not in found.touched]
+    return frozenset(name for part in parts for name in (part.field, *part.fields) if name)
 
 
 def _page(error: EditConflictError) -> ResponseReturnValue:

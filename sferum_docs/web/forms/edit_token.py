@@ -18,13 +18,15 @@ _TOKEN = re.compile(r"([0-9a-f]{1,10})((?: [\w-]{1,40}:[0-9a-f]{8}){0,20000})", 
 class Part:
     """Something that a form writes over: how it is called, what is kept, how that reads, the field that shows it.
 
-    The value of a field is what the field shows: its text, or whether it is ticked.
+    The value of a field is what the field shows: its text, or whether it is ticked. `fields` are all of them where a
+    part has several.
     """
 
     label: str
     value: object
     words: str = ""
     field: str = ""
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.records import parse_day
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from lxml.html import HtmlElement
 
@@ -22,11 +22,18 @@ _UNSEEN = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FILE_AGAIN = "Файл «{name}» не принят и не сохранён. Чтобы отправить его снова, выберите его ещё раз."
 
 
-def refilled(page: str, path: str, sent: Mapping[str, Sequence[str]], files: Mapping[str, str], here: str) -> str:
+def refilled(
+    page: str,
+    path: str,
+    sent: Mapping[str, Sequence[str]],
+    files: Mapping[str, str],
+    here: str,
+    left: Collection[str] = (),
+) -> str:
     """The page with its form of this path filled; `here` is the path of the page, where a form without one goes.
 
     Fields that the form does not have are let go, tokens stay those of the page; `files` are the names of files that
-    were chosen: a browser lets nobody choose them but the person.
+    were chosen: a browser lets nobody choose them but the person; fields named in `left` stay as the page shows them.
     """
     root = html.document_fromstring(page)
     form = _form_sent(root, path, sent, here)
@@ -34,7 +41,8 @@ def refilled(page: str, path: str, sent: Mapping[str, Sequence[str]], files: Map
         return page
     taken: dict[str, int] = {}
     for control in form.xpath(".//input[@name] | .//select[@name] | .//textarea[@name]"):
-        _fill(control, sent, taken)
+        if control.get("name") not in left:
+            _fill(control, sent, taken)
     for control in form.xpath(".//input[@type='file'][@name]"):
         _ask_again(control, files.get(str(control.get("name")), ""))
     for details in form.xpath("ancestor::details"):

@@ -58,7 +58,7 @@ def _led_to_page(response: Response) -> Response:
     change = change_here()
     if g.get("refused") and change is not None and change.refill:
         files = {name: file.filename or "" for name, file in request.files.items()}
-        text = refilled(text, request.path, dict(request.form.lists()), files, path)
+        text = refilled(text, request.path, dict(request.form.lists()), files, path, g.get("left_as_kept", frozenset()))
     check_before_writing(None)  # this is no writing of the view's
     token = keep_page(_user_id(), path, text.encode(), datetime.now(UTC))
     if token is None:  # too large to be kept: the answer goes to the browser itself

@@ -14,10 +14,12 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.indicators.concluding import keep_week
 from sferum_docs.services.indicators.duties import week_duties
 from sferum_docs.services.indicators.exporting import layouts_of
+from sferum_docs.services.indicators.values import week_subject
 from sferum_docs.services.indicators.weeks import judged_weeks
 from sferum_docs.web.acts import act_ended
 from sferum_docs.web.current import actor, current_pack, current_school, current_school_id, today
-from sferum_docs.web.forms.changing import edits
+from sferum_docs.web.forms.changing import merges
+from sferum_docs.web.forms.edit_guard import touched
 from sferum_docs.web.forms.edit_token import Kept
 from sferum_docs.web.forms.remarks import FieldErrors, remarks
 from sferum_docs.web.indicators.week_form import WeekForm
@@ -34,6 +36,12 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("indicators", __name__)
 _WEEK = timedelta(days=7)
+_ACTIONS = (
+    "indicators.concluded",
+    "indicators.concluded_back",
+    "indicators.measure",
+    "indicators.measure_back",
+)
 _SHOWN = 60  # weeks of the table, up to the one that is shown
 
 
@@ -52,27 +60,33 @@ def week(monday: str) -> str:
 
 def _kept(monday: str) -> Kept:
     weeks, day = _weeks(), _monday(monday)
-    return Kept(_form(weeks, weeks.rows(day), day).parts(), actions=("indicators.concluded", "indicators.measure"))
+    return Kept(_form(weeks, weeks.rows(day), day).parts(), week_subject(weeks.figures.set, day), _ACTIONS)
+
+
+def _sent(monday: str) -> dict[str, object]:
+    weeks, day = _weeks(), _monday(monday)
+    parts = _form(weeks, weeks.rows(day), day, request.form).parts()
+    return {name: part.value for name, part in parts.items() if part.field in request.form}
 
 
 @blueprint.post("/acts/<pack>/indicators/<monday>")
-@edits(_kept)
+@merges(_kept, _sent)
 def save(monday: str) -> str | Response:
-    """Keeps the measures and the conclusion of a week together."""
+    """Keeps the measures and the conclusion of a week together, those that the sender changed."""
     weeks, day = _weeks(), _monday(monday)
     form = _form(weeks, weeks.rows(day), day, request.form)
     faults: list[Fault] = []
-    measures, analysis = form.measures(faults), form.analysis(faults)
+    measures, analysis = form.measures(faults, touched()), form.analysis(faults, touched())
     faults = faults or _keep([measure for _, measure in measures], analysis)
     if faults:
         keys = [key for key, _ in measures]
         return _page(weeks, day, form, remarks(form.form, [_placed(fault, keys) for fault in faults]))
-    named = sum(bool(measure.text) for _, measure in measures)
-    flash(_saved(named, concluded=bool(analysis.conclusion.strip())))
+    concluded = analysis or weeks.figures.analysis(day)
+    flash(_saved(len(measures), touched=bool(touched()), concluded=bool(concluded and concluded.conclusion.strip())))
     return redirect(url_for("indicators.week", monday=monday), 303)
 
 
-def _keep(measures: Sequence[Measure], analysis: Analysis) -> list[Fault]:
+def _keep(measures: Sequence[Measure], analysis: Analysis | None) -> list[Fault]:
     try:
         keep_week(current_school_id(), current_pack(), measures, analysis, actor(), today=today())
     except FaultsError as error:
@@ -80,7 +94,9 @@ def _keep(measures: Sequence[Measure], analysis: Analysis) -> list[Fault]:
     return []
 
 
-def _saved(named: int, *, concluded: bool) -> str:
+def _saved(named: int, *, touched: bool, concluded: bool) -> str:
+    if not touched:
+        return "Ничего не изменилось." if concluded else "Ничего не изменилось. Вывод недели ещё не написан."
     if concluded:
         return "Вывод и меры недели сохранены." if named else "Вывод недели сохранён."
     return "Меры сохранены. Вывод недели ещё не написан." if named else "Сохранено. Вывод недели ещё не написан."

@@ -57,7 +57,8 @@ def week_kept(monday: str) -> Kept:
 def _part(figures: Figures, indicator: Indicator, week: date) -> Part:
     kept = figures.value(indicator.id, week)
     typed = typed_of(kept) if kept else offered(indicator, week)
-    return Part(indicator.name, _said(indicator, typed), value_words(kept), f"amount-{indicator.id}")
+    fields = tuple(f"{name}-{indicator.id}" for name in ("amount", "base", "absent"))
+    return Part(indicator.name, _said(indicator, typed), value_words(kept), fields[0], fields)
 
 
 def week_sent(monday: str) -> dict[str, object]:

@@ -11,20 +11,21 @@ from sferum_docs.indicators.series import Analysis, Measure
 from sferum_docs.reading.records import day_fault, parse_day
 from sferum_docs.services.indicators.analyses import MOST_CONCLUSION, MOST_ORIGIN
 from sferum_docs.services.indicators.measures import MOST_TEXT, MOST_WORKER
+from sferum_docs.web.forms.edit_token import Part, short
 from sferum_docs.web.forms.fields import DayField, PageForm
-from sferum_docs.web.forms.form_parts import form_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
     from datetime import date
 
     from sferum_docs.indicators.judging import WeekRow
     from sferum_docs.indicators.series import Figures
     from sferum_docs.reading.faults import Fault
-    from sferum_docs.web.forms.edit_token import Part
 
 _SIZES = {"text": MOST_TEXT, "worker": MOST_WORKER}
 WORKERS, OFFERED = "workers", "measures-"
+CONCLUSION = "conclusion"
+_SAID = (CONCLUSION, "received", "origin", "vacation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +80,37 @@ class WeekForm:
         self.form = type("IndicatorWeekForm", (PageForm,), fields)(formdata=typed, data=data)
 
     def parts(self) -> dict[str, Part]:
-        """What the form writes over."""
-        return form_parts(self.form)
+        """What the form writes over, as it stands in the form: each measure, what is said of the week."""
+        parts = {entry.key: self._measure_part(entry) for entry in self.entries}
+        conclusion, received, origin, vacation = (self._text(name) for name in _SAID)
+        # what is proposed beside a conclusion nobody has said without one
+        said = (conclusion, received, origin, vacation) if conclusion else ("", "", "", vacation)
+        return {**parts, CONCLUSION: Part("Вывод недели", said, conclusion, CONCLUSION, _SAID)}
+
+    def _measure_part(self, entry: MeasureEntry) -> Part:
+        indicator = entry.row.indicator
+        fields = tuple(field.id for field in self.fields_of(entry))
+        said = tuple(map(self._text, fields))
+        words = ", ".join(filter(None, said))
+        label = f"{'Предложим семьям' if indicator.is_guide else 'Мера'}, {indicator.short or indicator.name}"
+        return Part(label, said, words, fields[0], fields)
+
+    def _text(self, name: str) -> str:
+        """A field as it is compared: browsers send lines their own way, a day may be written in two."""
+        text = str(self.form[name].data or "").strip().replace("\r\n", "\n")
+        day = parse_day(text) if isinstance(self.form[name], DayField) else None
+        return day.isoformat() if day else text
 
     def fields_of(self, entry: MeasureEntry) -> tuple[Any, Any, Any]:
         """The text, the day and the worker of a measure."""
         return self.form[f"text-{entry.key}"], self.form[f"due-{entry.key}"], self.form[f"worker-{entry.key}"]
 
-    def measures(self, faults: list[Fault]) -> tuple[tuple[str, Measure], ...]:
+    def measures(self, faults: list[Fault], touched: Container[str]) -> tuple[tuple[str, Measure], ...]:
         """The measures that are named, changed or taken back, each with the end of the names of its fields."""
         found = []
         for entry in self.entries:
+            if short(entry.key) not in touched:
+                continue
             text, due, worker = (str(field.data or "").strip() for field in self.fields_of(entry))
             if entry.kept is not None or text or due or worker:
                 day = self._day(due, f"due-{entry.key}", faults)
@@ -97,8 +118,10 @@ class WeekForm:
                 found.append((entry.key, Measure(entry.row.indicator.id, self.monday, text, day, worker, number)))
         return tuple(found)
 
-    def analysis(self, faults: list[Fault]) -> Analysis:
-        """What was concluded; the word on vacations only where it differs from the calendar."""
+    def analysis(self, faults: list[Fault], touched: Container[str]) -> Analysis | None:
+        """What was concluded, None when nobody touched it; the word on vacations only where the calendar differs."""
+        if CONCLUSION not in touched:
+            return None
         data = self.form.data
         received = self._day(str(data["received"] or "").strip(), "received", faults)
         vacation = bool(data["vacation"])

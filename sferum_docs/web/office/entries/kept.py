@@ -64,7 +64,10 @@ def file_kept(entry_id: int) -> Kept:
 def signatures_kept(entry_id: int) -> Kept:
     """Each line of the acquaintance sheet by its id."""
     entry = _entry(entry_id)
-    parts = {str(line.id): Part(line.name, mark_of(line), _words(line)) for line in signatures(entry.id)}
+    parts = {
+        str(line.id): Part(line.name, mark_of(line), _words(line), fields=(f"signed-{line.id}", f"day-{line.id}"))
+        for line in signatures(entry.id)
+    }
     return Kept(parts, f"№ {entry.number}", _MARKS, entry_id=entry.id)
 
 
