@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from sferum_docs.indicators.asking.answers import with_answers, with_answers_of_tables
 from sferum_docs.indicators.asking.asking import Asking
 from sferum_docs.indicators.layout.bare import bare_table
+from sferum_docs.indicators.layout.cells import is_number
 from sferum_docs.indicators.layout.entries import not_told
 from sferum_docs.indicators.layout.heading import Table, find_tables
+from sferum_docs.indicators.layout.settle import is_of_contacts
 from sferum_docs.indicators.layout.table_rows import Entry, TableReading, read_rows
 from sferum_docs.indicators.layout.turned import TurnedSheet, turned_sheet
 from sferum_docs.indicators.layout.week_numbers import counted_week, first_week
@@ -147,7 +149,7 @@ def _read_file(
 
     @cache
     def is_school(text: str) -> bool:
-        return bool(text) and len(meant(text, schools).schools) == 1
+        return bool(text) and not is_number(text) and len(meant(text, schools).schools) == 1
 
     told = [cell for sheet in sheets for row in sheet.rows[:12] for cell in dict.fromkeys(row.cells) if year_in(cell)]
     year = next((year_in(cell) for cell in told if week_in(cell)), year_in(" ".join([name, *told])))
@@ -200,7 +202,8 @@ def _tables_of(
 ) -> tuple[tuple[Table, ...], TurnedSheet | None]:
     """The tables of a sheet, and how it was turned where its schools stand in columns; what is none is told."""
     about, turned = f"{name} {sheet.name}", None
-    tables = find_tables(sheet.rows, sets, about) if sheet.visible else ()
+    found = find_tables(sheet.rows, sets, about) if sheet.visible else ()
+    tables = tuple(table for table in found if not is_of_contacts(table))
     if sheet.visible and all(table.place_of("school") is None for table in tables):
         turned = turned_sheet(sheet.rows, sets, about, is_school)
     if turned:

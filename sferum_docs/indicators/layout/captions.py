@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.grammar.cleaning import LOOK_ALIKE, clean_text
 from sferum_docs.indicators.model import PEOPLE, PERCENT
+from sferum_docs.indicators.shortened import in_full
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,8 +42,9 @@ _NOT_SCHOOL = (
     "количеств", "кол",
 )  # fmt: skip
 _SCHOOL_WHOLE = frozenset({"оо", "оу", "моо"})
+_SCHOOL_ALONE = frozenset({"моу", "мбоу", "мкоу", "маоу", "мобу", "гбоу", "доу", "мдоу", "сош", "сады", "сад"})
 _INDICATOR = ("показател", "индикатор", "критери")
-_BASE = ("база", "базы", "числен", "списоч", "штат", "контингент", "фактич")
+_BASE = ("база", "базы", "числен", "списоч", "списк", "штат", "контингент", "фактич")
 _BASE_WHOLE = frozenset({"оо", "оу", "школе", "организации", "учреждении", "оо1"})
 _WAS = ("было", "прежн", "старое", "ранее")
 _WAS_WHOLE = frozenset({"пред", "прош"})  # «пред. неделя»
@@ -52,8 +54,9 @@ _AMOUNT = frozenset(
 )
 _MOST_WORDS_OF_WEEK = 5
 _LEAST_LETTERS = 6  # of a beginning of which one may be wrong
+_BODIES = _SCHOOL_WHOLE | _SCHOOL_ALONE
 _NAMES_ROWS = re.compile(
-    rf"(?<![a-zа-я])(?:{'|'.join((*_WEEK, *_SCHOOL, *_INDICATOR))}|(?:{'|'.join(sorted(_SCHOOL_WHOLE))})(?![a-zа-я]))"
+    rf"(?<![a-zа-я])(?:{'|'.join((*_WEEK, *_SCHOOL, *_INDICATOR))}|(?:{'|'.join(sorted(_BODIES))})(?![a-zа-я]))"
 )
 
 
@@ -74,7 +77,8 @@ KEYS = frozenset({"school", "week", "week_start", "indicator_name"})  # one of t
 @lru_cache(maxsize=8192)
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a caption, a torn word made whole."""
-    return tuple(_WORD.findall(clean_text(_TORN.sub("", text[:_LONGEST])).text.casefold().replace("ё", "е")))
+    said = clean_text(_TORN.sub("", text[:_LONGEST])).text.casefold().replace("ё", "е")
+    return tuple(_WORD.findall(in_full(said)))
 
 
 def may_name_rows(cells: Iterable[str]) -> bool:
@@ -197,7 +201,11 @@ def _of_row(last: Sequence[str], people: Sequence[str], unit: str) -> Role | Non
         return Role("week_start" if "с" in last or begins(last, ("начал",)) else "week")
     if begins(last, _INDICATOR):
         return Role("indicator_name")
-    is_school = begins(last, _SCHOOL) or (not _SCHOOL_WHOLE.isdisjoint(last) and len(last) <= _MOST_WORDS_OF_WEEK)
+    is_school = (
+        begins(last, _SCHOOL)
+        or _SCHOOL_ALONE.issuperset(last)
+        or (not _SCHOOL_WHOLE.isdisjoint(last) and len(last) <= _MOST_WORDS_OF_WEEK)
+    )
     return Role("school") if is_school and not people and not begins(last, (*_PERCENT, *_NOT_SCHOOL)) else None
 
 

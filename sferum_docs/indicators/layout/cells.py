@@ -21,6 +21,7 @@ _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?: \d{3})+|\d{1,12})(?:[.,]\d{1,17})?")
 _WITH_SHARE = re.compile(r"([\d ]{1,15}) ?[(/] ?[\d.,]{1,8} ?% ?\)?")  # «12 (38,7 %)»: the people, and the share beside
 _OF_ALL = re.compile(r"([\d ]{1,15}) из [\d ]{1,15}")  # «12 из 19»
 _TAIL = re.compile(r"(?:чел(?:овека?|\.)?|уч(?:ителей|ителя|еников|еника|ащихся)?\.?|пед\.?|ч\.?|\*{1,3}\)?|[¹²³])$")
+_NOTE = re.compile(r"\s?(?:\*{1,3}\)?|[¹²³])$")  # «63 (29 %)*»: a mark of a note under the table
 _THOUSANDS = re.compile(r"(?<=\d)['’`´](?=\d{3}(?!\d))")  # «1'200»
 
 
@@ -45,6 +46,7 @@ def read_cell(text: str) -> Cell:
         return Cell("unknown")
     if said in _NOT_APPLICABLE:
         return Cell("not_applicable")
+    said = _NOTE.sub("", said) or said
     with_share = _WITH_SHARE.fullmatch(said) or _OF_ALL.fullmatch(said)
     said = with_share[1] if with_share else said
     share = said.endswith("%")

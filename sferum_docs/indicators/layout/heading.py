@@ -19,7 +19,7 @@ from sferum_docs.indicators.layout.captions import (
     words_of,
 )
 from sferum_docs.indicators.layout.cells import is_number
-from sferum_docs.indicators.layout.settle import keys_listed, settled_roles
+from sferum_docs.indicators.layout.settle import keys_listed, settled_roles, with_names
 from sferum_docs.indicators.layout.weeks import week_in, week_of_caption
 from sferum_docs.indicators.model import PEOPLE, PERCENT, unit_of
 
@@ -98,7 +98,9 @@ def find_tables(rows: Sequence[SheetRow], sets: Sequence[IndicatorSet], about: s
         rank = (len(keys) + listed + 2 * begins(words_of(head), known.systems), usual, len(keys))
         if tables and rank > best[0]:
             best = rank, tables
-    return best[1] or next((table for known in sets if (table := _listed(rows, known))), ())
+    found = best[1] or next((table for known in sets if (table := _listed(rows, known))), ())
+    called = () if found else with_names(rows)
+    return found or (find_tables(called, sets, about) if called else ())
 
 
 def _listed(rows: Sequence[SheetRow], known: IndicatorSet) -> tuple[Table, ...]:

@@ -16,7 +16,8 @@ from sferum_docs.indicators.layout.captions import (
     role_of,
     words_of,
 )
-from sferum_docs.indicators.layout.cells import read_cell
+from sferum_docs.indicators.layout.cells import is_number, read_cell
+from sferum_docs.indicators.layout.skipping import is_named
 from sferum_docs.indicators.model import PEOPLE, PERCENT, unit_of
 
 if TYPE_CHECKING:
@@ -24,9 +25,13 @@ if TYPE_CHECKING:
 
     from sferum_docs.directives.indicators import IndicatorSet
     from sferum_docs.indicators.layout.heading import Table
+    from sferum_docs.reading.sheets.sheets import SheetRow
 
 _LARGEST_SHARE = Decimal("1.5")  # shares as fractions: none of a table is above this
 _MOST_LISTED = 400  # rows of a long list in which its indicators are looked for
+_CONTACTS = ("телефон", "почт", "mail", "email", "фио", "должност")
+_NAMES, _SEARCHED = "Организация", 40
+_PEOPLE = ("чел", "колич", "кол", "числ")
 _SHARES = ("%", "процент", "доля")
 
 
@@ -114,7 +119,48 @@ def with_shares(table: Table) -> tuple[Table, frozenset[int]]:
             if len(shares) * 2 > len(numbers):
                 roles[place] = replace(role, unit=PERCENT)
                 signed |= {place} if all(cell.share for cell in shares) else set()
+    if any(role.kind == "indicator" and role.unit == PERCENT for role in roles):
+        roles = [_share_like_others(table, place, roles) for place in range(len(roles))]
     return replace(table, roles=tuple(roles)), frozenset(signed)
+
+
+def _share_like_others(table: Table, place: int, roles: Sequence[Role]) -> Role:
+    """The role of a column beside shares that nothing calls people: of an indicator that is a share it is one."""
+    role = roles[place]
+    indicator = table.known.named(role.key) if role.kind == "indicator" else None
+    if indicator is None or role.unit == PERCENT or unit_of(indicator) != PERCENT:
+        return role
+    share = replace(role, unit=PERCENT)
+    return role if share in roles or begins(words_of(" ".join(table.captions[place])), _PEOPLE) else share
+
+
+def with_names(rows: Sequence[SheetRow]) -> tuple[SheetRow, ...]:
+    """The rows with a heading over the names of bodies that has none; nothing where it has one, or none is needed."""
+    first, place = next(
+        ((at, column) for at, row in enumerate(rows[:_SEARCHED]) if (column := _body_of(row)) is not None), (0, 0)
+    )
+    head = next((at for at in range(first - 1, -1, -1) if not any(map(is_number, rows[at].cells))), None)
+    if head is None or (place < len(rows[head].cells) and rows[head].cells[place] == _NAMES):
+        return ()
+    cells = list(rows[head].cells) + [""] * (place + 1 - len(rows[head].cells))
+    cells[place] = _NAMES
+    return (*rows[:head], replace(rows[head], cells=tuple(cells)), *rows[head + 1 :])
+
+
+def _body_of(row: SheetRow) -> int | None:
+    """The place of the name of a body that numbers follow."""
+    place = next((at for at, cell in enumerate(row.cells) if cell and is_named(cell)), None)
+    return place if place is not None and any(map(is_number, filter(None, row.cells[place + 1 :]))) else None
+
+
+def is_of_contacts(table: Table) -> bool:
+    """Whether a table tells how to reach people, and how many there are beside: none of it is of a system."""
+    general = {each.id for each in table.known.indicators if each.general}
+    places = [place for place, role in enumerate(table.roles) if role.kind in {"indicator", "value", "indicator_name"}]
+    plain = all(table.roles[place].key in general for place in places) and not any(
+        begins(words_of(" ".join(table.captions[place])), table.known.systems) for place in places
+    )
+    return plain and any(begins(words_of(" ".join(levels)), _CONTACTS) for levels in table.captions)
 
 
 def are_fractions(table: Table) -> bool:

@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from sferum_docs.reading.sheets.sheets import SheetRow
 
 _TOTALS = re.compile(
-    r"(?:итог(?:о|и|ов[а-я]{2,3})?|всего|сумма|максимум|максимальн[а-я]{2,3}|минимум|минимальн[а-я]{2,3}|медиана|план"
+    r"(?:итог(?:о|и|ов[а-я]{2,3})?|всего|сумма|макс(?:имум|имальн[а-я]{2,3})?|мин(?:имум|имальн[а-я]{2,3})?|медиана|план|цел(?:ь|ев[а-я]{2,3})|норматив[а-я]{0,3}"
     r"|общ(?:ий|ее|ая) итог|справочно|в средн[а-я]{2,3}|средн(?:ее|ий)|средняя доля|доля по|в целом"
     r"|по (?:район|город|округ|муницип)[а-я]{0,9})(?![а-я])"
 )
 _OF_ALL = frozenset({"район", "району", "района", "округ", "округу", "округа", "городу", "муниципалитет"})
 _VALUES = frozenset({"indicator", "value"})
 _SUMMED = frozenset({"indicator", "base"})
+_LEAST_WORDS = 3  # of a heading
 _LEAST_SUMS, _FEWEST, _MORE = 2, 2, 4  # sums that agree by chance: columns, rows, rows of one column
 
 
@@ -42,9 +43,18 @@ def not_data(row: SheetRow, table: Table, school: str, is_school: Callable[[str]
         return "номера столбцов"
     if len(set(texts)) <= 1 and not is_school(name):
         return "раздел, подпись или примечание"
-    return _without_key(table, name, school) or (
-        "" if _has_values(row, table) or is_school(name or school) else "строка без значений"
-    )
+    expected = is_school(name or school) and (table.place_of("school") is not None or _is_dated(row, table))
+    return _without_key(table, name, school) or ("" if _has_values(row, table) or expected else "строка без значений")
+
+
+def heads_another(row: SheetRow, table: Table, is_school: Callable[[str], bool]) -> bool:
+    """Whether a row below the figures is the heading of a table of something else: words alone, nobody's."""
+    texts = [cell for cell in row.cells if cell]
+    name = cell_at(row, table.place_of("school"))
+    values = [cell for at, role in enumerate(table.roles) if role.kind in _VALUES and (cell := cell_at(row, at))]
+    words = all(read_cell(cell).state == "unreadable" for cell in values)
+    plain = len(set(texts)) >= _LEAST_WORDS and not any(map(is_number, texts)) and not row.formulas
+    return bool(values) and words and plain and not (is_school(name) or is_named(name) or _repeats(row, table))
 
 
 class Sums:
@@ -103,6 +113,12 @@ def _without_key(table: Table, name: str, school: str) -> str:
         return "" if school else "не сказано, какая организация"
     unnamed = (not name or is_number(name)) and not table.carries_school
     return "строка без организации" if unnamed else ""
+
+
+def _is_dated(row: SheetRow, table: Table) -> bool:
+    """Whether a row of a table of weeks says one; where rows are no weeks nothing is asked of them."""
+    places = [place for kind in ("week", "week_start") if (place := table.place_of(kind)) is not None]
+    return not places or any(sign.isdigit() for place in places for sign in cell_at(row, place))
 
 
 def _are_column_numbers(texts: Sequence[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sferum_docs.indicators.layout.captions import OTHER, begins, indicator_named, role_of, words_of
@@ -10,7 +11,7 @@ from sferum_docs.indicators.layout.cells import is_number, read_cell
 from sferum_docs.indicators.layout.entries import Entry, TableReading
 from sferum_docs.indicators.layout.heading import week_of_row
 from sferum_docs.indicators.layout.settle import are_fractions, unit_told, with_shares
-from sferum_docs.indicators.layout.skipping import Sums, cell_at, is_named, not_data
+from sferum_docs.indicators.layout.skipping import Sums, cell_at, heads_another, is_named, not_data
 from sferum_docs.indicators.layout.table_weeks import doubtful_weeks, numbers_of, week_of_table
 from sferum_docs.indicators.layout.week_numbers import number_alone, numbered_week, week_number
 from sferum_docs.indicators.layout.weeks import day_in, week_in, year_in
@@ -63,13 +64,16 @@ def read_rows(
         reading.left_out += [left for row in rows for left in _all_of(row, where, reason)]
     fractions = are_fractions(table)
     rating = table.number > 0 and begins(words_of(table.title), _RATING)
-    above, sums = None, Sums(table)
+    above, sums, another = None, Sums(table), False
     for row in table.rows:
         texts = [cell for cell in row.cells if cell]
         if len(set(texts)) == 1 and not row.formulas and not is_school(texts[0]):
             rating = rating or begins(words_of(texts[0]), _RATING)
             where = where if where.told else _of_section(row, where, reading)
+        another = another or heads_another(row, table, is_school)
         reason = "рейтинг" if rating else not_data(row, table, where.school, is_school)
+        another = another and reason != "повтор заголовка"
+        reason = reason or ("другая таблица" if another else "")
         name = cell_at(row, table.place_of("school"))
         named = is_school(name) or is_named(name)
         reason = reason or ("итог или среднее" if not named and sums.is_total(row) else "")
@@ -148,7 +152,7 @@ class _Line:
 def _read_row(row: SheetRow, where: _Where, reading: TableReading, fractions: bool, signed: frozenset[int]) -> None:
     line = _line(row, where, reading.table)
     roles = reading.table.roles
-    single = sum(role.kind == "value" for role in roles) == 1
+    single = len({role.unit for role in roles if role.kind == "value"}) == 1
     for at in range(max([len(row.cells), len(roles), *(place + 1 for place in row.formulas)])):
         role = roles[at] if at < len(roles) else OTHER
         cell = cell_at(row, at)
@@ -263,11 +267,18 @@ def _week_of(row: SheetRow, table: Table, where: _Where) -> tuple[Week | None, i
         first, last = (day_in(cell_at(row, places[kind]), where.year) for kind in ("week_start", "week_end"))
         if first and last and first <= last:
             return Week(first, last), 0
-        return week_in(cell_at(row, places["week_start"]), where.year), 0
+        return _week_of_key(cell_at(row, places["week_start"]), where.year), 0
     if not where.told and places["week"] is not None:
         text = cell_at(row, places["week"])
-        return week_in(text, where.year), number_alone(text)
+        return _week_of_key(text, where.year), number_alone(text)
     return where.week, where.number
+
+
+def _week_of_key(text: str, year: int | None) -> Week | None:
+    """The week of a cell that says one."""
+    day = None if (week := week_in(text, year)) else day_in(text, year)
+    monday = day - timedelta(day.weekday()) if day else None
+    return Week(monday, monday + timedelta(6)) if monday else week
 
 
 def _whole(text: str) -> int | None:

@@ -37,6 +37,10 @@ _SINGLES = (
     (re.compile(rf"(?<!\d)(\d{{1,2}}){_END}\s?{_MONTH}\s?(\d{{4}})?"), "dwy"),
 )
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_SCHOOL_YEAR = re.compile(r"(?<!\d)(20\d\d)\s?[/–—-]\s?(?:20)?(\d\d)(?![\d./-])")
+_SEPTEMBER = 9
+_FIRST_SERIAL = date(1899, 12, 30)
+_SERIALS = range(40000, 60000)  # of the years 2009 to 2064
 _YEARS = range(1990, 2200)  # a day of another time is a slip of the hand
 _LONGEST_WEEK = 6  # days from the first to the last
 
@@ -73,10 +77,25 @@ def week_of_caption(text: str) -> tuple[bool, bool]:
     return True, _ONLY_WEEK.fullmatch(said) is not None
 
 
+class SchoolYear(int):
+    """The year in which a year of school begins: its days before September are of the next."""
+
+    def __repr__(self) -> str:
+        return f"SchoolYear({int(self)})"
+
+
 def year_in(text: str) -> int | None:
-    """A year that a text names."""
-    found = _YEAR.search(text[:_LONGEST_TEXT].replace("_", " "))
-    return int(found[1]) if found else None
+    """A year that a text names.
+
+    >>> year_in("Октябрь 2023"), year_in("2023/2024 учебный год"), year_in("2023-10-16")
+    (2023, SchoolYear(2023), 2023)
+    """
+    said = text[:_LONGEST_TEXT].replace("_", " ")
+    for found in _SCHOOL_YEAR.finditer(said):
+        if (int(found[1]) + 1) % 100 == int(found[2]):
+            return SchoolYear(found[1])
+    plain = _YEAR.search(said)
+    return int(plain[1]) if plain else None
 
 
 def week_in(text: str, year: int | None = None) -> Week | None:
@@ -116,8 +135,10 @@ def has_period(text: str) -> bool:
 
 
 def day_in(text: str, year: int | None = None) -> date | None:
-    """The only day of a text."""
+    """The only day of a text, or of a number that is a day of a workbook: «45215»."""
     said = text[:_LONGEST_TEXT].casefold()
+    if said.isascii() and said.isdigit() and int(said[:9]) in _SERIALS:
+        return _FIRST_SERIAL + timedelta(int(said))
     return next(
         (day for pattern, parts in _SINGLES if (found := pattern.search(said)) and (day := _one(found, parts, year))),
         None,
@@ -147,7 +168,8 @@ def _day(groups: tuple[str | None, ...], parts: str, year: int | None) -> date |
     month = next((at for at, name in enumerate(_MONTHS, 1) if word and word.startswith(name)), None)
     number = month or int(told.get("m") or 0)
     written = told.get("y")
-    full = (int(written) + (2000 if len(written) <= 2 else 0)) if written else year  # noqa: PLR2004  «23» is 2023
+    of_school = year + (number < _SEPTEMBER) if isinstance(year, SchoolYear) else year
+    full = (int(written) + (2000 if len(written) <= 2 else 0)) if written else of_school  # noqa: PLR2004  «23» is 2023
     try:
         return date(full, number, int(told["d"] or 0)) if full and full in _YEARS else None
     except ValueError:
