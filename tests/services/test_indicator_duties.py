@@ -79,6 +79,16 @@ def test_figures_are_owed_from_the_day_of_analysis_on_and_not_before_the_first(s
     assert owed(school, date(2023, 11, 3)) == (["16.10 27.10", "23.10 03.11"], [], [])
 
 
+def test_without_any_figure_the_last_four_weeks_are_owed_and_later_those_since_the_first_figure(school: int) -> None:
+    ordered(school)
+    assert owed(school, date(2024, 5, 24))[0] == ["22.04 03.05", "29.04 08.05", "06.05 17.05", "13.05 24.05"]
+    evidence = evidence_of_weeks(school, SCHOOL, the_pack(school), date(2024, 5, 24))
+    assert evidence is not None
+    assert len(evidence.weeks) > 20, "the clauses tell of all"
+    keep(school, THIRD, I2=20)
+    assert [week[:5] for week in owed(school, date(2023, 11, 24))[0]] == ["06.11", "13.11"]
+
+
 def test_the_day_of_analysis_is_that_of_the_order(school: int) -> None:
     ordered(school, день_анализа="по понедельникам", первый_анализ="2023-10-23")
     assert owed(school, date(2023, 10, 23)) == (["16.10 23.10"], [], [])

@@ -16,11 +16,13 @@ from sferum_docs.services.packs.acts import close_act
 from sferum_docs.services.packs.choose import school_pack
 from sferum_docs.services.register.register import register_document
 from sferum_docs.services.register.registration import RegistrationDetails
+from sferum_docs.services.users.manage import Role
 from sferum_docs.store.schools import get_school
 from tests.builders import BY, PACK_ID, SCHOOL_ID
 from tests.web.conftest import Deed
 from tests.web.indicator_weeks import keep_weeks, two_weeks
 from tests.web.pages import ACT, Page, SchoolClient
+from tests.web.test_access import a_user
 from tests.web.test_indicator_import import FIRST, HEAD, OWN, SECOND, WEEKS, bring, onward, write
 from tests.web.test_queries import counted
 
@@ -62,6 +64,13 @@ def test_what_is_owed_is_told_in_a_line_for_each_kind_and_leads_to_the_week(scho
     assert told[figures] == f"{INDICATORS}/import"
     assert told["Назовите меры против снижения показателей за неделю 23.10–29.10.2023"] == f"{INDICATORS}/2023-10-23"
     assert told["Напишите вывод по показателям за 2 недели"] == f"{INDICATORS}/2023-10-16"
+
+
+def test_an_administrator_alone_is_told_of_figures_that_are_missing(school: SchoolClient) -> None:
+    alone = a_user(school.application, Role.ADMINISTRATOR)
+    (line,) = alone.page("/users").root.xpath("//section[@class='now']//a[contains(@href, '/indicators/import')]")
+    assert "или попросите об этом секретаря" in " ".join(line.text_content().split())
+    assert alone.get(f"{INDICATORS}/import").status_code == 200
 
 
 def test_without_the_order_nothing_is_owed(begin_after: Callable[[Deed], SchoolClient]) -> None:

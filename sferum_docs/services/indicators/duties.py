@@ -12,6 +12,7 @@ from sferum_docs.indicators.duty.weeks_due import FRIDAY, WeekDue, analysed_on, 
 from sferum_docs.packs.model import FieldKind
 from sferum_docs.services.documents.issued import find_document
 from sferum_docs.services.documents.statuses import document_states
+from sferum_docs.services.indicators.figures import figures_of
 from sferum_docs.services.indicators.signed import signed_weeks
 from sferum_docs.services.indicators.weeks import judged_weeks
 from sferum_docs.services.packs.acts import acts_in_work
@@ -19,7 +20,7 @@ from sferum_docs.services.school.holidays import days_off
 from sferum_docs.store.change_stamp import Same, keep_until_change
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from sferum_docs.packs.model import DocumentSpec, FieldSpec, Pack
     from sferum_docs.schools.model import School
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from sferum_docs.services.indicators.weeks import JudgedWeeks
 
 _DAY = timedelta(days=1)
+_ASKED_AT_FIRST = 4  # weeks that are asked for where no figure is kept yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +63,26 @@ def week_duties(school_id: int, school: School, pack: Pack, today: date) -> Week
     """What there is to do today: figures are waited for on the day of analysis, what came is analysed up to it."""
     return keep_until_change(
         ("week duties", school_id, Same(school), Same(pack), today),
-        lambda: _duties(_evidence(school_id, school, pack, today, with_coming=True)),
+        lambda: _duties(
+            _evidence(school_id, school, pack, today, with_coming=True), weeks_with_data(figures_of(school_id, pack))
+        ),
     )
 
 
-def _duties(found: WeeksEvidence | None) -> WeekDuties:
+def _duties(found: WeeksEvidence | None, with_data: Collection[date]) -> WeekDuties:
     weeks = found.weeks if found else ()
+    without = tuple(week.due for week in weeks if not week.has_data)
     return WeekDuties(
-        tuple(week.due for week in weeks if not week.has_data),
+        _since_first(without, with_data),
         tuple(week.due for week in weeks if week.has_data and not week.concluded),
         tuple(week.due for week in weeks if week.fell),
     )
+
+
+def _since_first(without: tuple[WeekDue, ...], with_data: Collection[date]) -> tuple[WeekDue, ...]:
+    """Nobody gathers the figures of years anew: what came before the first of them is not asked for."""
+    first = min(with_data, default=None)
+    return without[-_ASKED_AT_FIRST:] if first is None else tuple(due for due in without if due.week > first)
 
 
 def analysis_order(school_id: int, pack: Pack) -> AnalysisOrder | None:
