@@ -90,14 +90,19 @@ def test_people_and_shares_are_not_compared() -> None:
 def test_each_measure_is_told_once_and_weeks_of_vacations_within_the_period_alone() -> None:
     measures = [Measure("A", week, "собрать совещание.") for week in (FIRST, LAST)]
     assert measure_words(measures, rows(told(A=(9, 12)))) == "Чаты: собрать совещание."
+    asked = [Measure("A", LAST, "собрать совещание.", date(2023, 12, 1), "Омарова З. И.")]
+    said = measure_words(asked, rows(told(A=(9, 12))))
+    assert said == "Чаты: собрать совещание (до 01.12.2023, Омарова З. И.)."
     assert holiday_words([date(2024, 1, 1)], FIRST, LAST) == ""
 
 
-def test_what_has_no_room_is_left_out_by_whole_sentences() -> None:
+def test_what_has_no_room_is_left_out_by_whole_sentences_and_it_is_said() -> None:
     measures = [Measure("A", FIRST, f"мера номер {number} {'а' * 80}") for number in range(60)]
     said = measure_words(measures, rows(told(A=(9, 12))))
     assert len(said) <= LONGEST
-    assert said.endswith("а.")
+    assert plain(said).endswith("а. Остальное — в журнале анализа.")
+    longest = [Measure("A", FIRST, "а" * 1000), Measure("C", FIRST, "б" * 1000)]
+    assert plain(measure_words(longest, rows(told(A=(9, 12), C=(1, 1))))).endswith("а. Остальное — в журнале анализа.")
 
 
 def test_a_period_of_one_week_compares_nothing_and_without_figures_nothing_is_said() -> None:

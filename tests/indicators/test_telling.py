@@ -12,6 +12,7 @@ from sferum_docs.indicators.reports.telling import (
     lacking_words,
     no_data_words,
     number,
+    plan_words,
     signed,
     target_words,
     vacation_words,
@@ -84,6 +85,18 @@ def test_a_share_changes_by_points_as_a_reader_of_both_reckons_them(before: str,
 )
 def test_a_target_is_reached_or_missed_and_one_ahead_is_only_lacking(share: str, due: bool, said: str) -> None:
     assert plain(target_words(Decimal(share), HALF, due=due)) == said
+
+
+def test_families_have_a_guide_and_no_target() -> None:
+    assert plain(target_words(Decimal(60), HALF, due=True, guide=True)) == "достигло ориентира 50 %"
+
+
+def test_the_days_of_targets_are_told_apart_by_whether_they_have_come() -> None:
+    early, late = Target("A", Decimal(100), date(2023, 10, 20)), Target("B", Decimal(50), date(2023, 11, 14))
+    assert plan_words([]) == ""
+    assert plan_words([(early, True), (late, True), (late, True)]) == "цели на 20.10.2023 и 14.11.2023"
+    assert plan_words([(late, False)]) == "цели на 14.11.2023 (срок ещё не наступил)"
+    assert plan_words([(early, True), (late, False)]) == "цели на 20.10.2023; цели на 14.11.2023 (срок ещё не наступил)"
 
 
 def test_nothing_is_said_of_what_is_not_known() -> None:

@@ -44,17 +44,24 @@ ANSWERS = {
 
 
 @cache
-def made(kind: str, document: str, day: date | None = None) -> bytes:
+def made(kind: str, document: str, day: date | None = None, *, percent: bool = False) -> bytes:
     """A paper of the demonstration school, turned into this kind of body, in its seventh week."""
     school, pack, request = _asked(KINDS[kind], document, day)
     (situation,) = situations(school, pack, request)
     of = situation.pack.indicator_set
     assert of is not None
+    figures = of_shares(told(of)) if percent else told(of)
     given = request.answers[document]
-    proposed = plan_document(school, situation.pack, request.order_date, document, (), {document: given}, told(of))
+    proposed = plan_document(school, situation.pack, request.order_date, document, (), {document: given}, figures)
     said = {item.field.key: item.default for item in proposed.questions if item.field.tells in SENTENCES}
     situation = replace(situation, answers={**situation.answers, document: {**given, **said}})
-    return make(with_figures(situation, told(of))).content
+    return make(with_figures(situation, figures)).content
+
+
+def of_shares(known: ToldFigures) -> ToldFigures:
+    """The same numbers in a sheet that has shares of a hundred alone."""
+    values = tuple(replace(each, unit="percent") for each in known.figures.values)
+    return replace(known, figures=replace(known.figures, values=values))
 
 
 def _asked(kind: SchoolKind, document: str, day: date | None) -> tuple[School, Pack, PacketRequest]:
@@ -93,6 +100,23 @@ def test_a_paper_with_figures_says_what_its_golden_text_says(kind: str, document
 def test_an_order_states_nothing_of_days_after_its_own(day: date, said: str | None) -> None:
     text = shown(made("школа", "D06", day))
     assert ("Исходное значение" in text, f"Исходное значение на {said}" in text) == (said is not None, said is not None)
+
+
+def test_a_share_of_people_is_printed_once_and_changes_by_points() -> None:
+    report, order = shown(made("школа", "D15", percent=True)), shown(made("школа", "D06", percent=True))
+    assert "| 26 | 13~% | 12~% | −1~п.~п. | 12 | 50 | −38 |" in report
+    assert "| 26 | 20~% | 100 |" in order
+
+
+def test_a_period_that_begins_within_a_week_has_the_numbers_of_the_whole_week() -> None:
+    school, pack, request = _asked(SchoolKind.SECONDARY, "D17", None)
+    period = {"период_с": date(2023, 10, 18), "период_по": date(2023, 12, 7), "дата_справки": date(2023, 12, 8)}
+    (situation,) = situations(school, pack, replace(request, answers={"D17": {**request.answers["D17"], **period}}))
+    of = situation.pack.indicator_set
+    assert of is not None
+    text = shown(make(with_figures(situation, told(of))).content)
+    assert "| 1 | 16.10.2023~— 22.10.2023 | 90 |" in text
+    assert "| 8 | 04.12.2023~— 07.12.2023 |  |" in text
 
 
 def test_a_letter_tells_of_the_last_week_that_was_known_on_its_day() -> None:

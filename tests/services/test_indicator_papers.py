@@ -224,9 +224,9 @@ def test_a_signed_report_keeps_its_numbers_and_it_is_said_what_was_corrected(sch
     (known,) = signed_papers(school, pack_of(school))
     assert known.told is not None
     found = corrections(known.told.figures, figures_of(school, pack_of(school)), known.told_weeks)
-    assert [each.words for each in found] == [
-        "I4 было 12, исправлено на 13 (ошибка в сводке)",
-        "I5 не было, внесено 4",
+    assert [each.words.replace("\N{NO-BREAK SPACE}", " ") for each in found] == [
+        "«3 сообщения за неделю» — было 12, исправлено на 13 (ошибка в сводке)",
+        "«10 сообщений за неделю» — числа не было, внесено 4",
     ]
     assert "|12|" in cells(paper)
 
@@ -240,7 +240,8 @@ def test_a_row_that_was_signed_stays_and_the_next_printing_says_what_was_correct
     know(school, SECOND, I4=22)
     text = cells(paper_of(school, "D16", SECOND))
     assert ("|21|" in text, "|25|" in text, "|22|" in text) == (True, False, True)
-    assert "После подписи исправлено: неделя с 16.10.2023: I4 было 21, исправлено на 25 (уточнение района)." in text
+    told = "неделя с 16.10.2023: «3 сообщения за неделю» — было 21, исправлено на 25 (уточнение района)"
+    assert f"После подписи исправлено: {told}." in text
 
 
 def test_figures_kept_while_a_paper_is_made_stand_in_it(school: int, monkeypatch: pytest.MonkeyPatch) -> None:

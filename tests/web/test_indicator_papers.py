@@ -52,7 +52,7 @@ def test_a_signed_report_says_on_both_pages_what_was_corrected_since(weeks: Scho
     report = weeks.send("/documents/papers", report.values(report.form_to("/documents/papers")), {"state": "signed"})
     assert "Подписан с прежними числами" not in report.main
     correct(weeks)
-    told = "I4 было 9, исправлено на 10 (ошибка в сводке)"
+    told = "«3 сообщения за неделю» — было 9, исправлено на 10 (ошибка в сводке)"
     assert f"Подписан с прежними числами: {told}." in said(weeks.page(WEEK))
     assert f"неделя с 23.10.2023: {told}" in said(weeks.page(address))
 

@@ -15,7 +15,15 @@ from sferum_docs.indicators.duty.evidence import analysed_weeks
 from sferum_docs.indicators.model import PERCENT
 from sferum_docs.indicators.reports.of_school import bases_of, not_submitted
 from sferum_docs.indicators.reports.periods import period_rows
-from sferum_docs.indicators.reports.telling import number, signed, target_words, tenth, week_words
+from sferum_docs.indicators.reports.telling import (
+    measure_text,
+    number,
+    plan_words,
+    signed,
+    target_words,
+    tenth,
+    week_words,
+)
 from sferum_docs.indicators.reports.told import before, monday_of
 
 if TYPE_CHECKING:
@@ -134,14 +142,7 @@ def in_lines(texts: Sequence[str]) -> str:
 def _measured(row: IndicatorRow) -> str:
     """The measures of the week with their days and workers, in one cell."""
     measures = row.told.week.measures if row.told else ()
-    return "; ".join(
-        each.text + (f" ({', '.join(asked)})" if (asked := [*filter(None, (_due(each), each.worker))]) else "")
-        for each in measures
-    )
-
-
-def _due(measure: Measure) -> str:
-    return f"до {measure.due:%d.%m.%Y}" if measure.due else ""
+    return "; ".join(measure_text(each) for each in measures)
 
 
 def _tag(name: str, title: str, told: Callable[[PeriodRow], str]) -> Tag[IndicatorRow]:
@@ -166,7 +167,9 @@ def _amount(row: PeriodRow) -> str:
 
 
 def _changed(row: PeriodRow, difference: Decimal | None) -> str:
-    return f"{signed(difference)}{_share_sign(row.indicator, row.week.value) if difference else ''}"
+    """A share of what is counted in people changes by points: not by «%»."""
+    points = "\N{NO-BREAK SPACE}п.\N{NO-BREAK SPACE}п." if _share_sign(row.indicator, row.week.value) else ""
+    return f"{signed(difference)}{points if difference else ''}"
 
 
 def _deviation(row: PeriodRow) -> str:
@@ -209,7 +212,9 @@ OF_FIGURES: tuple[Tag[IndicatorRow], ...] = (
     _tag(
         "к_цели",
         "сказано, достигнута ли цель",
-        lambda row: target_words(row.week.share, row.week.target, due=row.week.target_due),
+        lambda row: target_words(
+            row.week.share, row.week.target, due=row.week.target_due, guide=row.indicator.is_guide
+        ),
     ),
 )
 INDICATORS: Rows[IndicatorRow] = Rows(
@@ -223,6 +228,8 @@ class KnownData:
 
     monday: date | None = None
     last: date | None = None  # no later than the day of a document that is asked for no week
+    plan: str = ""
+    holiday: bool = False
     analysed: int = 0
     corrected: str = ""
 
@@ -233,7 +240,9 @@ def _data(situation: Situation) -> KnownData:
         return KnownData()
     sunday = monday + timedelta(days=6)
     last = sunday if _names_weeks(situation) else min(sunday, _own_day(situation))
-    return KnownData(monday, last, len(analysed_weeks(told.figures)), told.corrected)
+    weeks = [row.told.week for row in indicators(situation) if row.told]
+    plan = plan_words((week.target, week.target_due) for week in weeks if week.target)
+    return KnownData(monday, last, plan, monday in told.holidays, len(analysed_weeks(told.figures)), told.corrected)
 
 
 DATA: Group[KnownData] = Group(
@@ -254,6 +263,13 @@ DATA: Group[KnownData] = Group(
             "последний день этой недели, но не позже дня документа",
             lambda data: f"{data.last:%d.%m.%Y}" if data.last else "",
         ),
+        Tag(
+            "план",
+            Kind.TEXT,
+            "на какие дни цели этой недели: цели на 20.11.2023 (срок ещё не наступил); пусто, если целей нет",
+            lambda data: data.plan,
+        ),
+        Tag("каникулы", Kind.FLAG, "были ли в эту неделю каникулы или праздники", lambda data: data.holiday),
         Tag(
             "проведено_анализов",
             Kind.TEXT,

@@ -49,7 +49,8 @@ def week(situation: Situation) -> Week:
 def weeks(situation: Situation) -> tuple[Week, ...]:
     """The weeks of the period asked for («период_с», «период_по»), or so many («недель») from the order's on.
 
-    The first and the last week of a period hold no more of it than the period itself: nothing is told of days to come.
+    The first and the last week of a period hold no more of it than the period itself, unless numbers are known of them:
+    those are of the whole week. Nothing is told of days after the paper's own.
     """
     first = _day(situation, "период_с") or situation.order_date
     last, asked = _day(situation, "период_по"), situation.answer("недель")
@@ -59,7 +60,13 @@ def weeks(situation: Situation) -> tuple[Week, ...]:
     found = (_told(situation, week_of(first + index * _WEEK, situation.order_date)) for index in range(count))
     if last is None:
         return tuple(found)
-    return tuple(replace(item, start=max(item.start, first), end=min(item.end, last)) for item in found)
+    until = max(last, _day(situation, situation.spec.dated) or last)
+    return tuple(
+        replace(item, end=min(item.end, until))
+        if item.entry and item.entry.is_known
+        else replace(item, start=max(item.start, first), end=min(item.end, last))
+        for item in found
+    )
 
 
 def _told(situation: Situation, item: Week) -> Week:
@@ -88,8 +95,8 @@ def _amount(place: int) -> Tag[Week]:
 
 _DAYS: tuple[Tag[Week], ...] = (
     Tag("номер", Kind.NUMBER, "номер недели, считая с недели приказа", lambda item: item.number),
-    Tag("с", Kind.DATE, "понедельник; у периода не раньше его начала", lambda item: item.start),
-    Tag("по", Kind.DATE, "воскресенье; у периода не позже его конца", lambda item: item.end),
+    Tag("с", Kind.DATE, "понедельник; у недели без чисел не раньше начала периода", lambda item: item.start),
+    Tag("по", Kind.DATE, "воскресенье; у недели без чисел не позже конца периода", lambda item: item.end),
 )
 _ENTRY: tuple[Tag[Week], ...] = (
     Tag(

@@ -32,13 +32,14 @@ class Correction:
 
     @property
     def words(self) -> str:
-        """As a person is told it: «I4 было 12, исправлено на 13 (ошибка в сводке)»."""
+        """As a person is told it: ««3 сообщения за неделю» — было 12, исправлено на 13 (ошибка в сводке)»."""
+        name = f"«{self.indicator.short or self.indicator.name}»\N{NO-BREAK SPACE}—"
         reason = f" ({self.now.reason})" if self.now.reason else ""
         before = _shown(self.was)
         after = _shown(self.now)
         if not before:
-            return f"{self.indicator.id} не было, внесено {after}{reason}"
-        return f"{self.indicator.id} было {before}, {f'исправлено на {after}' if after else 'снято'}{reason}"
+            return f"{name} числа не было, внесено {after}{reason}"
+        return f"{name} было {before}, {f'исправлено на {after}' if after else 'снято'}{reason}"
 
 
 def corrections(signed: Figures, now: Figures, weeks: Collection[date]) -> tuple[Correction, ...]:

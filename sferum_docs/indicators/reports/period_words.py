@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.indicators.reports.telling import (
     change_words,
     lacking_words,
+    measure_text,
     no_data_words,
     target_words,
     vacation_words,
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from sferum_docs.indicators.series import Measure
 
 LONGEST = 1900  # letters of one answer: what does not go in is left out by whole sentences
+_REST = " Остальное\N{NO-BREAK SPACE}— в журнале анализа."
 
 
 def best_words(rows: Sequence[PeriodRow], people: PeopleWords) -> str:
@@ -41,10 +43,10 @@ def ahead_words(rows: Sequence[PeriodRow], people: PeopleWords) -> str:
 
 
 def measure_words(measures: Iterable[Measure], rows: Sequence[PeriodRow]) -> str:
-    """What was done about each indicator, each measure once."""
+    """What was done about each indicator, by when and by whom, each measure once."""
     named = {row.indicator.id: _name(row) for row in rows}
-    said = dict.fromkeys((each.indicator, each.text) for each in measures if each.indicator in named)
-    return _joined(f"{named[key]}: {text.rstrip('.')}" for key, text in said)
+    said = dict.fromkeys((each.indicator, measure_text(each)) for each in measures if each.indicator in named)
+    return _joined(f"{named[key]}: {text}" for key, text in said)
 
 
 def holiday_words(mondays: Iterable[date], first: date, last: date) -> str:
@@ -68,7 +70,7 @@ def _sentence(row: PeriodRow, people: PeopleWords) -> str:
 
 
 def _to_target(row: PeriodRow) -> str:
-    return target_words(row.week.share, row.week.target, due=row.week.target_due)
+    return target_words(row.week.share, row.week.target, due=row.week.target_due, guide=row.indicator.is_guide)
 
 
 def _lacking(row: PeriodRow, people: PeopleWords) -> str:
@@ -107,11 +109,11 @@ def _name(row: PeriodRow) -> str:
 
 
 def _joined(sentences: Iterable[str]) -> str:
-    """Sentences one after another, as many whole ones as there is room for."""
+    """Sentences one after another, as many whole ones as there is room for; it is said when some are left out."""
     text = ""
     for sentence in filter(None, sentences):
         longer = f"{text} {sentence}.".strip()
-        if len(longer) > LONGEST:
-            break
+        if len(longer) > LONGEST - len(_REST):
+            return f"{text}{_REST}".strip()
         text = longer
     return text

@@ -8,17 +8,17 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from sferum_docs.grammar.numbers import counted_by, counted_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from datetime import date
+    from collections.abc import Callable, Iterable, Sequence
 
     from sferum_docs.directives.indicators import Indicator
+    from sferum_docs.indicators.series import Measure
     from sferum_docs.indicators.targets import Target
 
 _NBSP = "\N{NO-BREAK SPACE}"
@@ -110,11 +110,11 @@ def change_words(before: Decimal | None, after: Decimal | None, noun: str, *, pe
     return f"{verb} на {by} (с{_NBSP}{number(before)} до{_NBSP}{number(after)}{sign})"
 
 
-def target_words(share: Decimal | None, target: Target | None, *, due: bool) -> str:
-    """How a share stands to its target; a target ahead is only told of."""
+def target_words(share: Decimal | None, target: Target | None, *, due: bool, guide: bool = False) -> str:
+    """How a share stands to its target; a target ahead is only told of; `guide`: that of families is no target."""
     if share is None or target is None:
         return ""
-    wanted = f"цели {number(target.share)}{_NBSP}%"
+    wanted = f"{'ориентира' if guide else 'цели'} {number(target.share)}{_NBSP}%"
     if share >= target.share:
         return f"достигло {wanted}"
     lacking = target.share - share
@@ -131,6 +131,29 @@ def lacking_words(amount: Decimal | None, base: int | None, target: Target | Non
         return ""
     lacking = math.ceil(target.share * base / 100 - amount)  # part of a person is a person more
     return f"не хватает {counted_of(lacking, noun)}" if lacking > 0 else ""
+
+
+def plan_words(targets: Iterable[tuple[Target, bool]]) -> str:
+    """Of which days targets are, each with whether its day has come; empty without any.
+
+    >>> from sferum_docs.indicators.targets import Target
+    >>> plan_words([(Target("I2", Decimal(100), date(2023, 10, 20)), True)])
+    'цели на 20.10.2023'
+    """
+    known = {(target.day, due) for target, due in targets}
+    come, ahead = ([f"{day:%d.%m.%Y}" for day, was in sorted(known) if was is due] for due in (True, False))
+    parts = [f"цели на {_listed(come)}"] if come else []
+    return "; ".join([*parts, *([f"цели на {_listed(ahead)} (срок ещё не наступил)"] if ahead else [])])
+
+
+def _listed(days: Sequence[str]) -> str:
+    return " и ".join(filter(None, (", ".join(days[:-1]), days[-1])))
+
+
+def measure_text(measure: Measure) -> str:
+    """A measure with the day by which it is done and who does it."""
+    asked = [*filter(None, (f"до {measure.due:%d.%m.%Y}" if measure.due else "", measure.worker))]
+    return measure.text.rstrip(".") + (f" ({', '.join(asked)})" if asked else "")
 
 
 def no_data_words(monday: date) -> str:
