@@ -16,10 +16,9 @@ from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.fields.changes import school_changes
-from sferum_docs.schools.reader import read_school
 from sferum_docs.services.clauses.lacking import content_or_nothing
 from sferum_docs.services.school.declension_overrides import as_listed
-from sferum_docs.services.school.people import sex_of_name
+from sferum_docs.services.school.kept import kept_school
 from sferum_docs.services.school.roles import role_labels
 from sferum_docs.store.change_stamp import Same
 
@@ -89,7 +88,7 @@ def _reasons(
     figures: Same[ToldFigures | None],
 ) -> tuple[Reason, ...]:
     made, of, spec = document.value, in_force.pack, in_force.spec
-    then = _school_of(_text(document))
+    then, _faults = kept_school(made.data)
     was, now = _request(made, of, {}), _request(made, of, json.loads(answered))
     if then is None or was is None or now is None:
         return ()
@@ -143,16 +142,6 @@ def _answered_since(
 def _listed(school: Same[School]) -> School:
     """The school as documents are made from it; the same one for the same school."""
     return as_listed(school.value)
-
-
-@lru_cache(maxsize=2000)
-def _text(document: Same[IssuedDocument]) -> str:
-    return json.dumps(document.value.data["school"], sort_keys=True, ensure_ascii=False)
-
-
-@lru_cache(maxsize=100)  # the documents of a packet share it
-def _school_of(text: str) -> School | None:
-    return read_school(Record(json.loads(text), "", []), sex_of_name)
 
 
 @lru_cache(maxsize=200)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.tags.people import full_name
-from sferum_docs.reading.records import Record
-from sferum_docs.schools.reader import read_school
-from sferum_docs.services.school.people import sex_of_name
+from sferum_docs.services.school.kept import kept_school
 from sferum_docs.store.register.register import signers
 
 if TYPE_CHECKING:
@@ -24,5 +22,5 @@ def known_signers(school_id: int, school: School) -> tuple[str, ...]:
 
 def signer_of_draft(draft: IssuedDocument) -> str:
     """Who signs a document by its own data: the head may have changed since it was made."""
-    school = read_school(Record(draft.data["school"], "school", []), sex_of_name)
+    school, _faults = kept_school(draft.data)
     return full_name(school.head.person).initials(after=True) if school and school.head else ""

@@ -16,12 +16,11 @@ from sferum_docs.documents.requests.request import kept_checks, kept_figures, re
 from sferum_docs.documents.requests.situation import DRAFT_NUMBER, Situation, counts_weeks
 from sferum_docs.reading.faults import Fault, FaultsError, errors, retold
 from sferum_docs.reading.records import Record
-from sferum_docs.schools.reader import read_school
 from sferum_docs.services.packs.choose import pack_for
 from sferum_docs.services.packs.replacement import orders_to_end
 from sferum_docs.services.register.entries.sheets import Sheets
 from sferum_docs.services.register.lists.registers import register_for
-from sferum_docs.services.school.people import sex_of_name
+from sferum_docs.services.school.kept import kept_school
 from sferum_docs.store.documents import issued
 
 if TYPE_CHECKING:
@@ -82,8 +81,7 @@ def situation_of(draft: IssuedDocument, signed_on: date, known: Numbered) -> Sit
     root = Record({**draft.data["packet"], "date": day.isoformat()}, "", faults)
     request = read_request(root, pack)
     own = [fault for fault in faults if not fault.warning and _concerns(fault, draft.document)]
-    school_faults: list[Fault] = []
-    school = read_school(Record(draft.data["school"], "school", school_faults), sex_of_name)
+    school, school_faults = kept_school(draft.data)
     if own or request is None or school is None:
         raise FaultsError(own or [fault for fault in school_faults if not fault.warning])
     pack = pack.of_school(school)
@@ -112,6 +110,10 @@ def _concerns(fault: Fault, document: str) -> bool:
 def made_again(draft: IssuedDocument, signed_on: date, known: Numbered) -> tuple[Situation, MadeDocument]:
     """The finished file by the template its draft was made with, read back. FaultsError says why there is none."""
     situation = situation_of(draft, signed_on, known)
+    return situation, _made_in(situation, draft, known)
+
+
+def _made_in(situation: Situation, draft: IssuedDocument, known: Numbered) -> MadeDocument:
     lacking = [spec for spec in situation.enclosed if spec.id in known.fileless and spec is not situation.spec]
     if lacking:
         raise FaultsError(
@@ -124,7 +126,7 @@ def made_again(draft: IssuedDocument, signed_on: date, known: Numbered) -> tuple
     faults = _otherwise(draft, situation, made.content, known)
     if faults:
         raise FaultsError([*faults, Fault(ADVICE[draft.edited])])
-    return situation, made
+    return made
 
 
 def _otherwise(draft: IssuedDocument, situation: Situation, content: bytes, known: Numbered) -> tuple[Fault, ...]:
@@ -211,7 +213,8 @@ def companions(school_id: int, draft: IssuedDocument, known: Numbered) -> Compan
         if paper.document == draft.document or register_for(school_id, paper.kind) or not _same_packet(paper, draft):
             continue
         try:
-            situation, made = made_again(paper, known.dates[draft.document], known)
+            situation = situation_of(paper, known.dates[draft.document], known)
+            made = _made_in(situation, paper, known) if _bears(situation, draft.document) else None
         except FaultsError as error:
             if _is_annex(paper, draft):
                 raise
@@ -219,10 +222,14 @@ def companions(school_id: int, draft: IssuedDocument, known: Numbered) -> Compan
                 why = error.faults[0].sentence()
                 left.append(Fault("paper_left_draft", values={"title": paper.title, "sentence": why}).sentence())
             continue
-        bears = situation.order.id == draft.document
-        if bears or any(spec.id == draft.document for spec in situation.orders_to_acquaint):
+        if made is not None:
             found.append((paper, made))
     return Companions(tuple(found), tuple(left))
+
+
+def _bears(situation: Situation, order: str) -> bool:
+    """Whether a paper bears the number of this order: as a part of it, or where people sign for it."""
+    return situation.order.id == order or any(spec.id == order for spec in situation.orders_to_acquaint)
 
 
 def _names(paper: IssuedDocument, order: IssuedDocument) -> bool:
