@@ -17,7 +17,7 @@ from sferum_docs.docengine import annotate as annotated
 from sferum_docs.documents.tags.vocabulary import vocabulary
 from sferum_docs.house_templates.skeleton import KINDS, PREAMBLES
 from sferum_docs.reading.faults import Fault, FaultsError, errors
-from sferum_docs.services.packs.choose import with_own_documents
+from sferum_docs.services.packs.of_school import with_own_documents
 from sferum_docs.services.school.save import first_school_id
 from sferum_docs.services.templates import report_text as template_report_text
 from sferum_docs.services.templates.new import new_template, template_name

@@ -14,7 +14,7 @@ from sferum_docs.services.packet.demonstration import load_demonstration
 from sferum_docs.services.packet.make import make_packet
 from sferum_docs.services.packet.plan import plan_packet
 from sferum_docs.services.packs.add_document import add_document
-from sferum_docs.services.packs.choose import pack_for, school_pack, unfit_documents
+from sferum_docs.services.packs.of_school import pack_for, school_pack, unfit_documents
 from sferum_docs.services.register.lists.change_registers import add_register, close_register
 from sferum_docs.services.register.lists.registers import registers_of
 from sferum_docs.services.school.save import find_school, save_school

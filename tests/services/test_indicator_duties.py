@@ -14,7 +14,7 @@ from sferum_docs.services.indicators.duties import analysis_order, evidence_of_w
 from sferum_docs.services.indicators.values import keep_values
 from sferum_docs.services.packet.make import make_packet
 from sferum_docs.services.packet.plan import read_asked
-from sferum_docs.services.packs.choose import pack_for
+from sferum_docs.services.packs.of_school import pack_for
 from sferum_docs.services.register.entries.void import void
 from sferum_docs.services.register.register import register_document
 from sferum_docs.services.register.registration import RegistrationDetails

@@ -26,7 +26,7 @@ from sferum_docs.services.indicators.values import keep_values
 from sferum_docs.services.indicators.week_papers import make_week_paper
 from sferum_docs.services.packet.make import make_packet, prepare
 from sferum_docs.services.packet.plan import read_asked
-from sferum_docs.services.packs.choose import school_pack
+from sferum_docs.services.packs.of_school import school_pack
 from sferum_docs.services.register.entries.void import void
 from sferum_docs.services.register.lists.change_registers import add_register
 from sferum_docs.services.register.register import register_document

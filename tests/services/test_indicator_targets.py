@@ -10,7 +10,8 @@ from sferum_docs.reading.records import Record
 from sferum_docs.services.indicators.targets import targets_of
 from sferum_docs.services.packet.make import make_packet
 from sferum_docs.services.packet.plan import read_asked
-from sferum_docs.services.packs.choose import find_pack, pack_for
+from sferum_docs.services.packs.choose import find_pack
+from sferum_docs.services.packs.of_school import pack_for
 from sferum_docs.services.register.entries.void import void
 from sferum_docs.services.register.register import register_document
 from sferum_docs.services.register.registration import RegistrationDetails

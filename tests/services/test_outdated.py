@@ -18,7 +18,8 @@ from sferum_docs.services.packet.last import last_request
 from sferum_docs.services.packet.make import make_packet
 from sferum_docs.services.packet.renew import Renewed, renew_outdated
 from sferum_docs.services.packs.acts import close_act
-from sferum_docs.services.packs.choose import find_pack, school_pack
+from sferum_docs.services.packs.choose import find_pack
+from sferum_docs.services.packs.of_school import school_pack
 from sferum_docs.services.register.entries.send_to_sign import send_to_sign
 from sferum_docs.services.school.save import find_school, save_school, save_staff
 from sferum_docs.services.templates.change import activate_template, upload_template

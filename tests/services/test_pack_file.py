@@ -11,8 +11,9 @@ from flask import Flask
 from sferum_docs.documents.making.templates import original_template
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.installation.audit import Actor
-from sferum_docs.services.packs.choose import PACKS, find_pack, look_also_in, school_pack
+from sferum_docs.services.packs.choose import PACKS, find_pack, look_also_in
 from sferum_docs.services.packs.exchange import export_pack, import_pack
+from sferum_docs.services.packs.of_school import school_pack
 from sferum_docs.services.packs.overlay import is_laid_over, laid_lines, lay_over
 from sferum_docs.services.school.save import save_school
 from sferum_docs.services.templates.change import activate_template, upload_template

@@ -16,7 +16,8 @@ from sferum_docs.services.documents.verify_telling import warnings
 from sferum_docs.services.packet.make import make_packet
 from sferum_docs.services.packet.plan import read_asked
 from sferum_docs.services.packs.acts import assign_act
-from sferum_docs.services.packs.choose import find_pack, look_also_in, school_pack
+from sferum_docs.services.packs.choose import find_pack, look_also_in
+from sferum_docs.services.packs.of_school import school_pack
 from sferum_docs.services.packs.succession import older_faults
 from sferum_docs.services.register.entries.repeal import repeal
 from sferum_docs.services.register.entries.void import void

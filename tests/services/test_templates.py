@@ -14,7 +14,8 @@ from sferum_docs.services.packet.demonstration import load_demonstration
 from sferum_docs.services.packet.last import last_request
 from sferum_docs.services.packet.make import make_packet
 from sferum_docs.services.packet.school_file import read_sample
-from sferum_docs.services.packs.choose import find_pack, school_pack
+from sferum_docs.services.packs.choose import find_pack
+from sferum_docs.services.packs.of_school import school_pack
 from sferum_docs.services.school.save import save_school
 from sferum_docs.services.templates.change import (
     MAX_TEMPLATE,

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from sferum_docs.indicators.series import Value
 from sferum_docs.services.indicators.values import keep_values
-from sferum_docs.services.packs.choose import school_pack
+from sferum_docs.services.packs.of_school import school_pack
 from tests.builders import BY, PACK_ID, SCHOOL_ID
 from tests.web.pages import SchoolClient
 

@@ -13,7 +13,7 @@ from sferum_docs.reading.sheets.sheets import read_book
 from sferum_docs.services.packet.make import make_packet
 from sferum_docs.services.packet.plan import read_asked
 from sferum_docs.services.packs.acts import close_act
-from sferum_docs.services.packs.choose import school_pack
+from sferum_docs.services.packs.of_school import school_pack
 from sferum_docs.services.register.register import register_document
 from sferum_docs.services.register.registration import RegistrationDetails
 from sferum_docs.services.users.manage import Role

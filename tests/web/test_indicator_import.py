@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from sferum_docs.indicators.series import Value
 from sferum_docs.services.indicators.figures import figures_of, history_of
 from sferum_docs.services.packs.acts import close_act
-from sferum_docs.services.packs.choose import school_pack
+from sferum_docs.services.packs.of_school import school_pack
 from sferum_docs.services.users.manage import Role
 from tests.builders import BY
 from tests.indicators.made import book

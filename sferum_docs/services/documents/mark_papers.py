@@ -9,7 +9,7 @@ from sferum_docs.documents.requests.text_limits import length_faults
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.documents.statuses import standing_of
 from sferum_docs.services.packs.acts import require_in_work
-from sferum_docs.services.packs.choose import pack_for
+from sferum_docs.services.packs.of_school import pack_for
 from sferum_docs.services.register.registration import FIRST_YEAR
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing

@@ -13,7 +13,7 @@ from sferum_docs.documents.making.generate import MadeDocument
 from sferum_docs.documents.making.provenance import CODE, fingerprint, read_code
 from sferum_docs.documents.registering.copies import EXTRACT
 from sferum_docs.reading.faults import Fault, FaultsError, errors, retold
-from sferum_docs.services.packs.choose import pack_for
+from sferum_docs.services.packs.of_school import pack_for
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.documents import issued

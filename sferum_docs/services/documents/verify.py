@@ -18,7 +18,7 @@ from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.reading.faults import Fault, FaultsError, retold
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.reader import read_school
-from sferum_docs.services.packs.choose import pack_for
+from sferum_docs.services.packs.of_school import pack_for
 from sferum_docs.services.register.force import standing_of_document
 from sferum_docs.services.school.people import sex_of_name
 from sferum_docs.store.documents import issued

@@ -16,7 +16,7 @@ from sferum_docs.printing.typefaces import SERIFS, serif_files
 from sferum_docs.reading.faults import Fault
 from sferum_docs.services.installation.backup import backups
 from sferum_docs.services.packs.acts import acts_of
-from sferum_docs.services.packs.choose import unfit_documents
+from sferum_docs.services.packs.of_school import unfit_documents
 from sferum_docs.services.register.entries.audit_files import NEWEST, audit_files
 from sferum_docs.services.templates.versions import template_list
 from sferum_docs.store import snapshot

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.requests.reuse import load_last_request
-from sferum_docs.services.packs.choose import pack_for
+from sferum_docs.services.packs.of_school import pack_for
 from sferum_docs.store.documents import issued
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from sferum_docs.services.documents.printing import sheets_of
 from sferum_docs.services.packet.last import last_request
 from sferum_docs.services.packet.situations import figures_told, situations
 from sferum_docs.services.packs.acts import require_in_work
-from sferum_docs.services.packs.choose import school_pack
+from sferum_docs.services.packs.of_school import school_pack
 from sferum_docs.services.school.save import find_school
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing

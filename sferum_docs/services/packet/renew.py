@@ -13,7 +13,7 @@ from sferum_docs.services.documents.outdated import Later, request_now
 from sferum_docs.services.packet.make import make_all
 from sferum_docs.services.packet.situations import situations
 from sferum_docs.services.packs.acts import require_in_work
-from sferum_docs.services.packs.choose import school_pack
+from sferum_docs.services.packs.of_school import school_pack
 from sferum_docs.services.school.save import find_school
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing

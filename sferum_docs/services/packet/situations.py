@@ -16,7 +16,7 @@ from sferum_docs.reading.faults import Fault, FaultsError, errors
 from sferum_docs.services.clauses.checklist import given_answers
 from sferum_docs.services.documents.statuses import document_states
 from sferum_docs.services.indicators.papers import told_figures
-from sferum_docs.services.packs.choose import with_sample_orders
+from sferum_docs.services.packs.of_school import with_sample_orders
 from sferum_docs.services.school.declension_overrides import as_listed
 
 if TYPE_CHECKING:

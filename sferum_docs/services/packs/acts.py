@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from sferum_docs.directives.due_day import LAST_DAY
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.packs.choose import find_pack, known_packs, pack_or_faults, school_pack, usual_pack
+from sferum_docs.services.packs.choose import find_pack, known_packs, pack_or_faults, usual_pack
+from sferum_docs.services.packs.of_school import school_pack
 from sferum_docs.store.assignments import Assignment, AssignmentState, assignments, put_assignment
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing

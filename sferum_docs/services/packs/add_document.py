@@ -10,7 +10,7 @@ from sferum_docs.documents.checking.template_check import tag_findings
 from sferum_docs.documents.tags.vocabulary import vocabulary
 from sferum_docs.packs.reader import with_own_document
 from sferum_docs.reading.faults import Fault, FaultsError, errors, retold
-from sferum_docs.services.packs.choose import pack_for
+from sferum_docs.services.packs.of_school import pack_for
 from sferum_docs.services.templates.change import file_faults, shown_name
 from sferum_docs.services.templates.report import report_on
 from sferum_docs.store.audit import record_event

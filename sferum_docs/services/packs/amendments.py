@@ -12,7 +12,8 @@ from sferum_docs.documents.making.templates import names_in_force
 from sferum_docs.documents.tags.document import IN_FORCE
 from sferum_docs.packs.readers.words import read_words
 from sferum_docs.reading.records import Record
-from sferum_docs.services.packs.choose import known_packs, pack_or_faults, with_own_documents
+from sferum_docs.services.packs.choose import known_packs, pack_or_faults
+from sferum_docs.services.packs.of_school import with_own_documents
 from sferum_docs.services.packs.succession import successors
 from sferum_docs.store.assignments import Amendment, assignments, put_assignment
 from sferum_docs.store.audit import record_event

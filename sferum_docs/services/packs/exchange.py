@@ -18,7 +18,8 @@ from sferum_docs.packs.reader import PACK_FILE
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.toml_text import toml_lines
 from sferum_docs.services.packet.school_file import SAMPLE_FILE, read_sample
-from sferum_docs.services.packs.choose import TAKEN_IN, check_pack, find_pack, known_packs, school_pack
+from sferum_docs.services.packs.choose import TAKEN_IN, check_pack, find_pack, known_packs
+from sferum_docs.services.packs.of_school import school_pack
 from sferum_docs.services.packs.shelf import PACK_ID
 from sferum_docs.store.documents import templates
 

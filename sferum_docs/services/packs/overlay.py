@@ -13,8 +13,9 @@ from sferum_docs.documents.making.templates import original_template
 from sferum_docs.packs.reader import PACK_FILE, read_toml
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.packs.add_document import NewDocument, keep_document, read_document
-from sferum_docs.services.packs.choose import find_pack, pack_for, shipped_packs
+from sferum_docs.services.packs.choose import find_pack, shipped_packs
 from sferum_docs.services.packs.exchange import unpacked_pack
+from sferum_docs.services.packs.of_school import pack_for
 from sferum_docs.services.templates.change import Candidate, keep_candidate, read_candidate
 from sferum_docs.services.templates.versions import find_state
 from sferum_docs.store.audit import record_event

@@ -10,7 +10,7 @@ from sferum_docs.documents.tags.document import IN_FORCE
 from sferum_docs.packs.succession import ReplacedOrder
 from sferum_docs.reading.faults import Fault
 from sferum_docs.services.documents.statuses import document_states
-from sferum_docs.services.packs.choose import with_live_orders
+from sferum_docs.services.packs.of_school import with_live_orders
 from sferum_docs.store.register import register
 
 if TYPE_CHECKING:

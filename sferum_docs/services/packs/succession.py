@@ -13,8 +13,8 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.model import Chat, Responsible
 from sferum_docs.services.packet.last import last_request
 from sferum_docs.services.packs.acts import since_faults
-from sferum_docs.services.packs.choose import known_packs, pack_or_faults, school_pack, with_own_documents
-from sferum_docs.services.packs.live_orders import live_orders, pointed_out
+from sferum_docs.services.packs.choose import known_packs, pack_or_faults
+from sferum_docs.services.packs.of_school import live_orders, pointed_out, school_pack, with_own_documents
 from sferum_docs.services.packs.paper_orders import alike, own_orders
 from sferum_docs.store.assignments import Assignment, AssignmentState, PaperOrder, assignments, put_assignment
 from sferum_docs.store.audit import record_event

@@ -16,7 +16,7 @@ from sferum_docs.documents.requests.request import kept_checks, kept_figures, re
 from sferum_docs.documents.requests.situation import DRAFT_NUMBER, Situation, counts_weeks
 from sferum_docs.reading.faults import Fault, FaultsError, errors, retold
 from sferum_docs.reading.records import Record
-from sferum_docs.services.packs.choose import pack_for
+from sferum_docs.services.packs.of_school import pack_for
 from sferum_docs.services.packs.replacement import orders_to_end
 from sferum_docs.services.register.entries.sheets import Sheets
 from sferum_docs.services.register.lists.registers import register_for

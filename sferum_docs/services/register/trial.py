@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.documents.registering.registration_marks import MarkKind, Registration, registration_marks
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.number_mask import number_by_mask
-from sferum_docs.services.packs.choose import pack_for
+from sferum_docs.services.packs.of_school import pack_for
 from sferum_docs.services.packs.replacement import replacement_faults
 from sferum_docs.services.register.finish import waiting_for_file
 from sferum_docs.services.register.remake import ADVICE, companions, ended_titles, made_again, numbered, titles_of

@@ -14,7 +14,7 @@ from sferum_docs.documents.making.generate import make
 from sferum_docs.documents.making.preview import preview
 from sferum_docs.reading.faults import FaultsError, errors, retold
 from sferum_docs.services.documents.printing import page_picture
-from sferum_docs.services.packs.choose import pack_for
+from sferum_docs.services.packs.of_school import pack_for
 from sferum_docs.services.templates.samples import trials
 from sferum_docs.services.templates.versions import version_bytes
 

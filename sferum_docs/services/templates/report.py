@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.documents.checking.template_check import check_upload, tag_findings
 from sferum_docs.documents.making.templates import original_template
 from sferum_docs.reading.faults import Fault, FaultsError, errors
-from sferum_docs.services.packs.choose import pack_for, with_own_documents
+from sferum_docs.services.packs.of_school import pack_for, with_own_documents
 from sferum_docs.services.register.lists.registers import kinds_of
 from sferum_docs.services.templates.samples import sample, trials
 from sferum_docs.services.templates.versions import find_state, version_bytes

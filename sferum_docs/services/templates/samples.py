@@ -15,7 +15,7 @@ from sferum_docs.reading.records import Record
 from sferum_docs.schools.model import Responsible
 from sferum_docs.schools.reader import read_school
 from sferum_docs.services.packet.school_file import SAMPLE_FILE, read_sample
-from sferum_docs.services.packs.choose import with_sample_orders
+from sferum_docs.services.packs.of_school import with_sample_orders
 from sferum_docs.services.school.declension_overrides import as_listed
 from sferum_docs.services.school.people import sex_of_name
 from sferum_docs.services.school.save import find_school

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.documents.making.provenance import fingerprint
 from sferum_docs.documents.making.templates import original_template
-from sferum_docs.services.packs.choose import pack_for
+from sferum_docs.services.packs.of_school import pack_for
 from sferum_docs.services.register.lists.registers import kinds_of
 from sferum_docs.services.templates.health import health_of
 from sferum_docs.store.documents import templates

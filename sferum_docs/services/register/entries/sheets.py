@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.documents.printing import known_sheets, sheets_of
-from sferum_docs.services.packs.choose import pack_for
+from sferum_docs.services.packs.of_school import pack_for
 from sferum_docs.store.database import writing
 from sferum_docs.store.documents import issued
 from sferum_docs.store.register import register
