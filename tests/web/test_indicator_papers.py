@@ -1,5 +1,6 @@
 """Papers of a week from the page of indicators: made at one press, signed, and told of when a number is corrected."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -10,8 +11,9 @@ from sferum_docs.indicators.series import Value
 from sferum_docs.services.indicators.values import keep_values
 from sferum_docs.services.packs.of_school import school_pack
 from tests.builders import BY, PACK_ID, SCHOOL_ID
+from tests.edited import text_of
 from tests.web.conftest import Deed
-from tests.web.indicator_weeks import TODAY, two_weeks
+from tests.web.indicator_weeks import TODAY, keep_weeks, two_weeks
 from tests.web.pages import ACT, Page, SchoolClient
 
 WEEK = f"{ACT}/indicators/2023-10-23"
@@ -73,3 +75,21 @@ def test_a_note_opens_with_sentences_and_what_a_person_writes_stays(weeks: Schoo
     assert own.root.xpath("normalize-space(//textarea[@name='answers-D17-лучшие'])") == "Всё хорошо."
     (behind,) = own.root.xpath("//textarea[@name='answers-D17-отстающие']/text()")
     assert "3 сообщения за неделю: снизилось на 3" in behind.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_before_anything_is_ordered_journal_and_note_tell_of_every_week_that_has_figures(client: SchoolClient) -> None:
+    keep_weeks(client, {"I2": [14, 15, 17], "I4": [8, 9, 11]})
+    week = f"{ACT}/indicators/2023-10-30"
+    for document in ("D15", "D16"):  # the report is first, as people make it, and counts no week anew
+        journal = press(client, document, week)
+    assert "16.10.2023 — 22.10.2023 14 8" in words(client, journal)
+    assert "начат 16.10.2023" in words(client, journal)
+    note = words(client, press(client, "D17", week))
+    assert "с 16.10.2023 по 05.11.2023" in note
+    assert "Учителей всего: выросло на 3 учителя (с 14 до 17)" in note
+
+
+def words(client: SchoolClient, page: Page) -> str:
+    """The text of the document that a page shows."""
+    xml = text_of(client.get(f"{page.response.request.path}/file").data).replace("</w:p>", " ")
+    return " ".join(re.sub("<[^>]+>", "", xml).split()).replace("\N{NO-BREAK SPACE}", " ")

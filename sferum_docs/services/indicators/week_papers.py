@@ -105,7 +105,12 @@ class _Maker:
         orders = (states[spec.id].in_force for spec in self.pack.documents if path and path in spec.carries_out)
         signed = next((entry.signed_on for entry in orders if entry is not None), None)
         last = last_request(self.school_id, self.pack.id)
-        return signed or (last.order_date if last else self.today)
+        return signed or (last.order_date if last else self._first_known())
+
+    def _first_known(self) -> date:
+        """Where nothing is ordered yet: no week with figures is left out."""
+        told = told_figures(self.school_id, self.school, self.pack)
+        return min(told.figures.weeks, default=self.today) if told else self.today
 
     def _of_journal(self, began: date) -> date:
         """A journal that is full is followed by another, which begins where it ended."""
