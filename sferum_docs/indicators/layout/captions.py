@@ -33,9 +33,24 @@ _DERIVED = (
     "сумм",
     "планов",
     "план",
+    "целев",
+    "норматив",
+    "ориентир",
+    "разниц",
+    "отставан",
+    "осталось",
 )
+_DERIVED_WHOLE = frozenset({"цель", "норма", "рост"})
+_SIGNS = frozenset("+±δ−–-/ ")  # «+/-»
 _PERCENT = ("%", "процент", "доля", "доли", "удельн")
 _WEEK = ("недел", "период", "дата", "отчетн", "начал", "конец", "окончан", "даты")
+_ASKING = frozenset({"за", "какой", "какую", "какая", "укажите", "выберите", "введите", "ваша", "вашу"})
+_OF_SENDING = (
+    "заполн", "отправ", "сдач", "сдан", "предоставл", "представл", "внесен", "создан", "подпис", "загруз", "обновл",
+    "получ", "выгруз", "ответ", "измен",
+)  # fmt: skip
+_ALL = frozenset({"всего", "общее", "общая"})
+_PLAIN_TOTAL = _ALL | {"количество", "численность", "число", "кол", "во", "чел", "человек", "в", "оо", "школе"}
 _SCHOOL = ("организац", "учрежден", "школ", "наименован", "название", "садик")
 _NOT_SCHOOL = (
     "код", "инн", "тип", "вид", "адрес", "телефон", "фио", "директор", "руководител", "ответствен", "почт", "куратор",
@@ -105,7 +120,7 @@ def role_of(levels: tuple[str, ...], known: IndicatorSet, unit: str = PEOPLE) ->
         return Role("indicator", called, told)
     core = next((words for level in reversed(levels) if not _is_unit(words := words_of(level))), last)
     former = (begins(last[:1], _WAS) or not _WAS_WHOLE.isdisjoint(last[:1])) and not populations_of(levels[-1:], known)
-    beside = {"rank": begins(core, _RANK), "derived": begins(core, _DERIVED), "was": former}
+    beside = {"rank": begins(core, _RANK), "derived": _is_derived(core, plain), "was": former}
     kind = next((kind for kind, is_so in beside.items() if is_so), "")
     if kind:
         return Role(kind)
@@ -117,6 +132,12 @@ def role_of(levels: tuple[str, ...], known: IndicatorSet, unit: str = PEOPLE) ->
         or (Role("base", unit=told) if begins(core[:1], _BASE) and not people else None)
         or (UNCLEAR if people else OTHER)
     )
+
+
+def _is_derived(core: Sequence[str], plain: str) -> bool:
+    """Whether a column is a plan, a mean or a comparison of what others hold."""
+    is_change = _SIGNS.issuperset(plain) and not {"+", "±", "δ"}.isdisjoint(plain)
+    return begins(core, _DERIVED) or not _DERIVED_WHOLE.isdisjoint(core) or is_change
 
 
 @lru_cache(maxsize=4096)
@@ -195,7 +216,9 @@ def _of_row(last: Sequence[str], people: Sequence[str], unit: str) -> Role | Non
         return None
     if begins(last[:1], _BECAME) and not people:
         return Role("value", "corrected", unit)
-    if begins(last[:1], _WEEK) and len(last) <= _MOST_WORDS_OF_WEEK and not people:
+    asked = tuple(word for word in last if word not in _ASKING) if _ASKING.intersection(last[:1]) else last
+    of_sending = begins(last[:1], ("дата", "даты")) and begins(last[1:], _OF_SENDING)
+    if begins(asked[:1], _WEEK) and len(asked) <= _MOST_WORDS_OF_WEEK and not people and not of_sending:
         if "по" in last or begins(last, ("конец", "окончан")):
             return Role("week_end")
         return Role("week_start" if "с" in last or begins(last, ("начал",)) else "week")
@@ -221,9 +244,17 @@ def _of_people(words: Sequence[str], people: Sequence[str], known: IndicatorSet,
         return Role("base", people[0], unit)
     for group, hints in ((general, False), (narrow, True), (general, True)):
         found = found or _said(said, group, hints=hints, sure=sure)
+    if found is None and people and unit != PERCENT and _is_plain_total(words, people[0], known):
+        return Role("base", people[0], unit)
     if found is None and not people and any(_any_phrase(said, each.says) for each in narrow):
         return UNCLEAR  # of teachers or of pupils?
     return Role("indicator", found.id, unit) if found else None
+
+
+def _is_plain_total(words: Sequence[str], people: str, known: IndicatorSet) -> bool:
+    """Whether a caption says that it counts all of them, and nothing else: «Всего родителей»."""
+    beside = [word for word in words if not word.startswith((known.populations or {})[people])]
+    return not _ALL.isdisjoint(beside) and _PLAIN_TOTAL.issuperset(beside)
 
 
 def _said(words: str, offered: Sequence[Indicator], *, hints: bool, sure: bool) -> Indicator | None:

@@ -1,0 +1,78 @@
+"""Sheets as they go round in a chat: answers to a form, plans among the schools, days of sending."""
+
+import pytest
+
+from tests.indicators.made import HEAD, TITLE, asked, left, read, sheet, values
+
+ONE, TWO = "МКОУ «Солнцегорская СОШ № 1»", "МКОУ «Солнцегорская СОШ № 2»"
+BOTH = ["16.10 D1 I1=80", "16.10 D1 I2=17"]
+
+
+def told(*lines: str) -> list[str]:
+    """The values without their bases and cells."""
+    return [each.partition("/")[0] for each in values(read(sheet(*lines)))]
+
+
+@pytest.mark.parametrize(
+    "name", ["Дата заполнения", "Дата отправки", "Дата сдачи отчёта", "Дата внесения", "Дата ответа"]
+)
+def test_the_day_on_which_a_row_was_sent_is_not_its_week(name: str) -> None:
+    head = f"Организация;{name};Учителей всего;Учеников всего"
+    assert told(TITLE, head, f"{ONE};23.10.2023;17;80") == BOTH
+    assert [kind for kind, _cells in asked(read(sheet("Сферум", head, f"{ONE};23.10.2023;17;80")))] == ["week"]
+
+
+@pytest.mark.parametrize(
+    "question", ["За какую неделю предоставляются данные?", "Укажите отчётный период", "За период"]
+)
+def test_answers_to_a_form(question: str) -> None:
+    head = (
+        f"Отметка времени;ФИО заполняющего;Выберите вашу образовательную организацию;{question};"
+        "Сколько учителей зарегистрировано в Сферум?;Сколько обучающихся зарегистрировано в Сферум?;Ваши вопросы"
+    )
+    answers = (f"23.10.2023 9:11:05;Ким Е. П.;{ONE};16.10.2023-22.10.2023;17;80;нет",)
+    assert told(head, *answers) == BOTH
+    assert not asked(read(sheet(head, *answers)))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "План на 01.12.2023", "Норма", "Показатель дорожной карты", "Факт по району", "Отставание от плана", "Прогноз",
+        "Выполнение плана", "Динамика за неделю",
+    ],
+)  # fmt: skip
+def test_a_plan_or_a_comparison_among_the_schools_is_none_of_them(name: str) -> None:
+    reading = read(sheet(TITLE, HEAD, f"{name};20;-90", f"{ONE};17;80"))
+    assert ([each.partition("/")[0] for each in values(reading)], asked(reading)) == (BOTH, [])
+    assert left(reading)["B3"] == "итог или среднее"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["+/-", "±", "Δ", "Целевой показатель", "Цель", "Ориентир", "Разница", "Рост", "Отставание от плана", "Осталось"],
+)
+def test_a_goal_or_a_comparison_beside_a_value_is_no_value(name: str) -> None:
+    lines = ("Сферум", "Организация;Учителей всего;;", f";на 20.10.2023;на 27.10.2023;{name}", f"{ONE};17;18;1")
+    reading = read(sheet(*lines))
+    assert [each.partition("/")[0] for each in values(reading)] == ["16.10 D1 I2=17", "23.10 D1 I2=18"]
+    assert (asked(reading), left(reading)["D4"]) == ([], "среднее, итог или сравнение")
+
+
+def test_all_of_those_of_whom_only_shares_are_known() -> None:
+    lines = (
+        "МАХ. Неделя 02.11.2026-08.11.2026",
+        "Организация;Всего родителей;Родители, вступившие в чаты;;Пишут в рабочих чатах (сотрудники), %",
+        ";;чел.;%;",
+        f"{ONE};900;450;50;42,2",
+    )
+    reading = read(sheet(*lines))
+    assert [each.partition("/")[0] for each in values(reading)] == ["02.11 D1 M2=42.2", "02.11 D1 M3=50.0"]
+    assert (asked(reading), left(reading)["B4"]) == ([], "база")
+
+
+def test_people_without_a_word_of_what_they_did_are_asked_and_never_left_out() -> None:
+    reading = read(sheet(TITLE, "Организация;Родители;Создали чаты", f"{ONE};900;9"))
+    assert told(TITLE, "Организация;уч-ся;Учителя, создавшие чаты", f"{ONE};80;9") == ["16.10 D1 I3=9"]
+    assert ("column", "B3") in asked(read(sheet(TITLE, "Организация;уч-ся;Учителя, создавшие чаты", f"{ONE};80;9")))
+    assert left(reading)["B3"] == "столбец не о показателях"
