@@ -64,7 +64,8 @@ def week_duties(school_id: int, school: School, pack: Pack, today: date) -> Week
     return keep_until_change(
         ("week duties", school_id, Same(school), Same(pack), today),
         lambda: _duties(
-            _evidence(school_id, school, pack, today, with_coming=True), weeks_with_data(figures_of(school_id, pack))
+            _evidence(school_id, school, pack, today, with_coming=True),
+            weeks_with_data(figures_of(school_id, pack)) if pack.indicator_set else (),
         ),
     )
 
