@@ -179,7 +179,7 @@ def _share(row: WeekRow, base: int | None) -> Decimal | None:
 def _change(amount: Decimal | None, previous: Value | None) -> Decimal | None:
     if amount is None or previous is None or previous.amount is None:
         return None
-    return amount - previous.amount
+    return tenth(amount) - tenth(previous.amount)  # of shares as a reader of both reckons them
 
 
 def _compared(row: WeekRow, known: Sequence[Value], judging: Judging) -> Value | None:
@@ -194,4 +194,5 @@ def _compared(row: WeekRow, known: Sequence[Value], judging: Judging) -> Value |
 
 
 def _less(amount: Decimal | None, compared: Value | None) -> bool:
-    return amount is not None and compared is not None and compared.amount is not None and amount < compared.amount
+    change = _change(amount, compared)
+    return change is not None and change < 0

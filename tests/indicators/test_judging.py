@@ -64,6 +64,16 @@ def test_a_percent_is_its_own_share_and_no_people_are_made_of_it() -> None:
     assert (row.share, row.change, row.in_percent) == (Decimal(47), Decimal("2.5"), True)
 
 
+@pytest.mark.parametrize(
+    ("was", "now", "change", "asks"),
+    [("42.31", "46.15", "3.9", ""), ("45.14", "45.11", "0.0", ""), ("45.2", "45.1", "-0.1", "fell")],
+)
+def test_a_share_changes_by_what_a_reader_of_both_sees(was: str, now: str, change: str, asks: str) -> None:
+    kept = figures(value("T", MONDAY, Decimal(was), unit="percent"), value("T", week(1), Decimal(now), unit="percent"))
+    row = judged(kept, week(1), "T")
+    assert (row.change, row.asks) == (Decimal(change), asks)
+
+
 def test_people_and_percent_are_not_compared() -> None:
     row = judged(figures(value("T", MONDAY, 15), value("T", week(1), 40, "percent")), week(1), "T")
     assert (row.change, row.previous, row.fell) == (None, None, False)
