@@ -28,7 +28,9 @@ from sferum_docs.services.packet.make import make_packet, prepare
 from sferum_docs.services.packet.plan import read_asked
 from sferum_docs.services.packs.of_school import school_pack
 from sferum_docs.services.register.entries.void import void
-from sferum_docs.services.register.lists.change_registers import add_register
+from sferum_docs.services.register.lists.change_registers import save_register
+from sferum_docs.services.register.lists.listing import find_entry, waiting
+from sferum_docs.services.register.lists.registers import registers_of
 from sferum_docs.services.register.register import register_document
 from sferum_docs.services.register.registration import RegistrationDetails
 from sferum_docs.services.school.save import find_school, save_school
@@ -36,7 +38,6 @@ from sferum_docs.store.audit import Actor
 from sferum_docs.store.documents.issued import IssuedDocument
 from tests.builders import PACK_ID, a_school
 from tests.registering import BY
-from tests.services.test_registers_of_school import OWN
 from tests.services.test_verify import edited
 
 FIRST, SECOND = date(2023, 10, 16), date(2023, 10, 23)
@@ -80,6 +81,10 @@ def why(school: int) -> list[str]:
     return [reason.words for item in listed_documents(school, known, pack_of(school)) for reason in item.reasons]
 
 
+def outgoing(school: int, *kinds: str) -> None:
+    save_register(school, replace(registers_of(school)["R02"], kinds=kinds), NOW)
+
+
 def signed(paper: IssuedDocument) -> None:
     mark_papers(paper.school_id, [paper.id], PaperState.SIGNED, TODAY, "", NOW)
 
@@ -121,6 +126,7 @@ def test_a_report_is_made_again_from_what_it_keeps_whatever_was_corrected_since(
 
 
 def test_a_week_is_signed_for_by_its_report_or_by_a_journal_that_tells_of_it(school: int) -> None:
+    outgoing(school, "письмо")
     know(school, FIRST, I4=11)
     know(school, SECOND, I4=12)
     paper = report(school)
@@ -217,6 +223,7 @@ def test_without_figures_papers_of_a_week_are_blank_forms(school: int) -> None:
 
 
 def test_a_signed_report_keeps_its_numbers_and_it_is_said_what_was_corrected(school: int) -> None:
+    outgoing(school, "письмо")
     know(school, SECOND, I4=12)
     paper = report(school)
     signed(paper)
@@ -259,7 +266,6 @@ def test_figures_kept_while_a_paper_is_made_stand_in_it(school: int, monkeypatch
 
 
 def test_a_report_is_registered_days_after_its_week_and_keeps_its_figures(school: int) -> None:
-    add_register(school, replace(OWN, title="Журнал отчётов", short="Отчёты", one="отчёт", kinds=("отчёт",)), NOW)
     know(school, FIRST, I4=11)
     know(school, SECOND, I4=12)
     draft = paper_of(school, "D15", SECOND)
@@ -274,3 +280,47 @@ def test_a_report_is_registered_days_after_its_week_and_keeps_its_figures(school
     assert (known.number, known.document.id) == (entry.number, paper.id)
     void(school, entry.id, "ошибка", NOW)
     assert signed_weeks(school, pack_of(school)) == set()
+
+
+def registered(draft: IssuedDocument, day: date = TODAY) -> Any:
+    return register_document(draft.school_id, draft.id, RegistrationDetails(day), NOW)
+
+
+def waits(school: int) -> list[int]:
+    return [item.document.id for item in waiting(school)]
+
+
+def test_the_report_of_the_next_week_leaves_that_of_the_last_in_force(school: int) -> None:
+    first, second = report(school, FIRST), report(school, SECOND)
+    assert waits(school) == [second.id, first.id]
+    registered(second)
+    assert waits(school) == [first.id]
+    registered(first)
+    assert waits(school) == []
+    assert signed_weeks(school, pack_of(school)) == {FIRST, SECOND}
+
+
+def test_a_report_made_anew_of_a_registered_week_takes_the_place_of_that_one_alone(school: int) -> None:
+    know(school, FIRST, I4=11)
+    entries = [registered(report(school, FIRST)), registered(report(school, SECOND))]
+    know(school, FIRST, I4=12, reason="уточнение района")
+    again = report(school, FIRST)
+    (row,) = waiting(school)
+    assert (row.document.id, row.former and row.former.number) == (again.id, entries[0].number)
+    registered(again)
+    kept = [find_entry(school, item.id) for item in entries]
+    assert [item and bool(item.repealed_by_id) for item in kept] == [True, False]
+    assert signed_weeks(school, pack_of(school)) == {FIRST, SECOND}
+
+
+def test_a_report_signed_before_reports_were_registered_stays_signed_and_waits_for_no_number(school: int) -> None:
+    outgoing(school, "письмо")
+    paper = report(school, FIRST)
+    signed(paper)
+    outgoing(school, "письмо", "отчёт")
+    assert signed_weeks(school, pack_of(school)) == {FIRST}
+    assert waits(school) == []
+    mark_papers(school, [paper.id], PaperState.NONE, TODAY, "", replace(NOW, at=datetime(2023, 11, 3, 10, tzinfo=UTC)))
+    assert waits(school) == [paper.id]
+    registered(paper)
+    assert signed_weeks(school, pack_of(school)) == {FIRST}

@@ -1,3 +1,4 @@
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from flask import Flask
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.exc import IntegrityError
 
+from sferum_docs.documents.registering.registers import shipped_registers
 from sferum_docs.store.database import Base, db, writing
 from sferum_docs.store.migrate import config, upgrade
 
@@ -183,3 +185,30 @@ def test_a_box_that_nobody_ticked_is_not_told_and_no_chat_is_lost(empty_database
     assert [tuple(row) for row in empty_database.execute(text("SELECT profile_active FROM school ORDER BY id"))] == [
         (False,), (True,)
     ]  # fmt: skip
+
+
+_OUTGOING = {
+    "title": "Исходящие", "short": "Исходящие", "one": "письмо", "file": "01-09", "mask": "{номер}", "reset": "yearly",
+    "columns": '[["number", "№"], ["day", "Дата"], ["title", "О чём"]]',
+}  # fmt: skip
+
+
+def test_reports_go_out_where_the_school_has_not_said_otherwise(empty_database: Connection) -> None:
+    to(empty_database, "0028")
+    registers = (
+        (1, "R02", '["письмо"]', False),  # renamed, or closed and opened: takes what it was shipped with
+        (2, "R02", '["письмо", "справка"]', False),  # the school chose kinds of its own
+        (3, "S01", '["отчёт"]', False),  # it enters reports elsewhere
+        (4, "R02", '["письмо"]', False),
+        (4, "S01", '["отчёт"]', False),
+        (5, "S01", '["отчёт"]', True),  # it has closed that register
+    )
+    for school in range(1, 7):
+        put(empty_database, "school", **{**_SCHOOL, "id": school})
+    for school, register, kinds, closed in registers:
+        put(empty_database, "register", **_OUTGOING, school_id=school, id=register, kinds=kinds, closed=closed)
+    to(empty_database, "head")
+    query = "SELECT school_id, CAST(kinds AS TEXT) FROM register WHERE id = 'R02' ORDER BY school_id"
+    kept = {school: json.loads(kinds) for school, kinds in empty_database.execute(text(query))}
+    assert kept == {1: ["письмо", "отчёт"], 2: ["письмо", "справка"], 3: ["письмо"], 4: ["письмо"]}
+    assert "отчёт" in shipped_registers()["R02"].kinds, "whoever has no register of their own has that one"

@@ -49,10 +49,15 @@ def test_the_three_papers_of_a_week_are_made_at_one_press_each(weeks: SchoolClie
 
 
 def test_a_signed_report_says_on_both_pages_what_was_corrected_since(weeks: SchoolClient) -> None:
-    report = press(weeks, "D15")
-    address = report.response.request.path
-    report = weeks.send("/documents/papers", report.values(report.form_to("/documents/papers")), {"state": "signed"})
-    assert "Подписан с прежними числами" not in report.main
+    draft = press(weeks, "D15").response.request.path.rpartition("/")[2]
+    page = weeks.page(f"/register/new?document={draft}")
+    sent = page.values()
+    assert (sent["documents"], sent[f"addressee-{draft}"]) == (draft, "Начальнику МКУ «Управление образования»")
+    done = weeks.send("/register/new", sent, {f"addressee-{draft}": "МКУ «Управление образования»"})
+    assert "Зарегистрирован" in done.title
+    paper = weeks.page(WEEK).root.xpath("//section[@aria-labelledby='papers-title']//a[.='подписан']/@href")[0]
+    address = weeks.page(paper).response.request.path
+    assert "Подписан с прежними числами" not in weeks.page(address).main
     correct(weeks)
     told = "«3 сообщения за неделю» — было 9, исправлено на 10 (ошибка в сводке)"
     assert f"Подписан с прежними числами: {told}." in said(weeks.page(WEEK))

@@ -1,4 +1,4 @@
-"""A week of indicators in a real browser: from the district's sheet to the report that is signed."""
+"""A week of indicators in a real browser: from the district's sheet to the report that is registered."""
 
 from pathlib import Path
 
@@ -14,12 +14,12 @@ HEAD = "Организация;Учителей всего;Учеников вс
 OURS, OTHERS = "МКОУ «Верхнереченская СОШ № 1»", "МКОУ «Белоключевская СОШ»;20;150;11;9"
 
 
-def test_from_the_sheet_of_the_district_to_the_signed_report(page: Page, watch: Watch, tmp_path: Path) -> None:
+def test_from_the_sheet_of_the_district_to_the_registered_report(page: Page, watch: Watch, tmp_path: Path) -> None:
     take_in_the_first_sheet(page, watch, tmp_path)
     look_at_the_charts(page, watch)
     take_in_the_next_sheet_by_three_clicks(page, tmp_path)
     name_measures_and_conclude(page, watch)
-    make_the_report_and_have_it_signed(page, watch)
+    make_the_report_and_register_it(page, watch)
     type_the_next_week_without_the_mouse(page, watch)
     give_the_figures_back(page)
 
@@ -106,16 +106,15 @@ def type_the_next_week_without_the_mouse(page: Page, watch: Watch) -> None:
     expect(page.locator("#indicator-I5 ~ .indicator-told .indicator-amount")).to_contain_text("15")
 
 
-def make_the_report_and_have_it_signed(page: Page, watch: Watch) -> None:
+def make_the_report_and_register_it(page: Page, watch: Watch) -> None:
     page.get_by_role("button", name="Составить отчёт за неделю").click()
     expect(page.get_by_role("status").first).to_contain_text("Документ составлен")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Еженедельный отчёт")
     watch.check()
-    marks = page.get_by_role("form", name="Состояние бумаги")
-    marks.get_by_label("Что с бумагой").select_option("signed")
-    marks.get_by_label("День").fill("2023-11-03")
-    marks.get_by_role("button", name="Отметить").click()
-    expect(page.get_by_text("отметки: 1")).to_be_visible()
+    page.goto(f"/register/new?document={page.url.rpartition('/')[2]}")
+    expect(page.get_by_label("Адресат").first).to_have_value("Начальнику МКУ «Управление образования»")
+    page.get_by_role("button", name="Зарегистрировать").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Зарегистрирован")
     page.goto(f"{ACT}/indicators?week=2023-10-23")
     expect(page.get_by_role("region", name="Отчёт, журнал, справка")).to_contain_text("подписан")
     watch.check()

@@ -28,7 +28,10 @@ MOST = {
     "/deadlines": (13, 2),
     "/staff": (11, 4),  # whether everybody is chosen whom the act needs
     "/register": (35, 1),
-    "/register/new": (24, 16),  # two of them for the annexes of papers that are printed
+    "/register/new": (
+        26,
+        16,
+    ),  # two for the annexes of papers that are printed, two for reports of other weeks and what is marked signed
     f"{ACT}/templates": (8, 6),
     f"{ACT}/indicators": (17, 2),  # what is owed, what is signed, the papers of a week, the sheet it came in
     f"{ACT}/indicators/weeks/2023-10-16": (11, 2),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sferum_docs.documents.registering.status import Facts, PaperState, Status, status
+from sferum_docs.documents.registering.status import PAPER_STEPS, Facts, PaperState, Status, status
 from sferum_docs.services.register.lists.registers import registers_of
 from sferum_docs.store.change_stamp import cached_until_change
 from sferum_docs.store.documents import issued, signing
@@ -33,19 +33,16 @@ class DocumentState:
     entry: Entry | None  # what the newest version is registered as; a paper of an order goes under its order
     in_force: Entry | None
     facts_in_force: Facts
+    repealed: bool  # what it is registered as is in force no more
     is_entered: bool  # whether documents of its kind are registered by themselves
     is_marked: bool = False  # whether no register takes it, by itself or with its order: a person marks its steps
+    on_paper: bool = False  # it was signed before a register took its kind: the mark stands, nothing is to be entered
     mark: PaperMark | None = None  # how far the newest version that bears a mark has come
 
     @property
     def status(self) -> Status:
         """The step reached by the newest version."""
         return status(self.facts)
-
-    @property
-    def repealed(self) -> bool:
-        """Whether what it is registered as is in force no more."""
-        return self.entry is not None and self.entry != self.in_force
 
     @property
     def waits(self) -> bool:
@@ -72,6 +69,10 @@ class _Kept:
         """Whether no register ever takes it."""
         return not self.is_entered(spec) and self.source(spec) == spec.id
 
+    def counts(self, spec: DocumentSpec, mark: PaperMark) -> bool:
+        """Whether a mark says how far the paper has come: of a kind that is entered now, only that it was signed."""
+        return self.is_marked(spec) or (self.is_entered(spec) and PAPER_STEPS[mark.state].signed)
+
     def facts(self, entry: Entry | None, document: IssuedDocument | None, mark: PaperMark | None) -> Facts:
         kept = self.entries.get(entry.id) if entry else None
         return Facts(
@@ -90,16 +91,19 @@ class _Kept:
         entry = next((item for item in own if document is not None and _covers(item, spec, document)), None)
         known = own if self.source(spec) == spec.id else [entry] if entry else []
         in_force = next((item for item in reversed(known) if item.id not in self.repealed), None)
-        marks = self.marks.get(spec.id, {}) if self.is_marked(spec) else {}
+        marks = {key: mark for key, mark in self.marks.get(spec.id, {}).items() if self.counts(spec, mark)}
         mark = marks.get(document.id) if document else None
         newest = mark or next(reversed([*marks.values()]), None)
+        on_paper = self.is_entered(spec) and mark is not None and entry is None
         return DocumentState(
             facts=self.facts(entry, document, mark),
             entry=entry,
             in_force=in_force,
             facts_in_force=self.facts(in_force, document, newest),
-            is_entered=self.is_entered(spec),
-            is_marked=self.is_marked(spec),
+            repealed=entry is not None and entry.id in self.repealed,
+            is_entered=self.is_entered(spec) and not on_paper,
+            is_marked=self.is_marked(spec) or on_paper,
+            on_paper=on_paper,
             mark=newest,
         )
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.requests.request import kept_figures
 from sferum_docs.indicators.duty.evidence import weeks_with_data
-from sferum_docs.indicators.reports.told import monday_of
 from sferum_docs.services.documents.statuses import standings_of
+from sferum_docs.services.documents.weekly import week_asked
 from sferum_docs.store.change_stamp import Same, keep_until_change
 from sferum_docs.store.documents.issued import versions_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sferum_docs.indicators.reports.told import ToldFigures
-    from sferum_docs.packs.model import DocumentSpec, Pack
+    from sferum_docs.packs.model import Pack
     from sferum_docs.services.documents.statuses import DocumentState
     from sferum_docs.store.documents.issued import IssuedDocument
 
@@ -73,10 +74,3 @@ def _paper(document: IssuedDocument, state: DocumentState, pack: Pack) -> Signed
         entry.signed_on if entry else mark.day if mark else document.order_date,
         entry.number if entry else "",
     )
-
-
-def week_asked(spec: DocumentSpec, document: IssuedDocument) -> date | None:
-    """The Monday of the week that a version was asked for; None for a paper of many weeks."""
-    key = next((field.key for field in spec.fields if field.whole_week), "")
-    told = document.data["packet"]["answers"].get(spec.id, {}).get(key)
-    return monday_of(date.fromisoformat(told)) if told else None

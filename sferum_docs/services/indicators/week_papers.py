@@ -11,8 +11,9 @@ from sferum_docs.indicators.reports.told import monday_of
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import Record
 from sferum_docs.services.documents.statuses import document_states
+from sferum_docs.services.documents.weekly import week_asked
 from sferum_docs.services.indicators.papers import told_figures
-from sferum_docs.services.indicators.signed import SignedPaper, signed_papers, week_asked
+from sferum_docs.services.indicators.signed import SignedPaper, signed_papers
 from sferum_docs.services.packet.last import last_request
 from sferum_docs.services.packet.make import make_packet, prepare
 from sferum_docs.services.packet.plan import plan_document, read_asked

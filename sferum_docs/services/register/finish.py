@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.documents.requests.request import kept_orders
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.documents.weekly import of_same_week
 from sferum_docs.services.packs.replacement import own_orders_ended
 from sferum_docs.services.register.entries.repeal import end_orders, may_repeal
 from sferum_docs.services.register.live import locked_live
@@ -111,22 +112,26 @@ def other_versions(school_id: int, entry: Entry) -> tuple[IssuedDocument, ...]:
 
 def waiting_for_file(school_id: int, document: IssuedDocument) -> Entry | None:
     """The entry whose number waits for a file of this document; None when there is none."""
-    entries = register.of_pack(school_id, document.pack)
-    return next(
-        (item for item in entries if item.document == document.document and not item.ready and item.trouble), None
-    )
+    entries = [item for item in register.of_pack(school_id, document.pack) if item.document == document.document]
+    return next((item for item in of_same_week(document, entries) if not item.ready and item.trouble), None)
 
 
 def _make_ready(
     session: Transaction, school_id: int, entry: Entry, *, document_id: int | None = None, trouble: str = ""
 ) -> Entry:
     """The entry has its file or needs none; only now what it replaces loses force."""
-    for former in register.formers(session, school_id, entry) if entry.replaces else ():
+    for former in _replaced(session, school_id, entry):
         if may_repeal(former, entry):
             register.change(session, former, repealed_by_id=entry.id)
     return register.change(
         session, entry, state=READY, trouble=trouble, replaces=False, document_id=document_id or entry.document_id
     )
+
+
+def _replaced(session: Transaction, school_id: int, entry: Entry) -> tuple[Entry, ...]:
+    """What the same document was registered as before: a report of another week stays in force."""
+    draft = issued.find(school_id, entry.draft_id) if entry.replaces and entry.draft_id is not None else None
+    return of_same_week(draft, register.formers(session, school_id, entry)) if draft else ()
 
 
 def sweep(by: Actor, school_id: int | None = None, grace: timedelta = timedelta()) -> tuple[Entry, ...]:

@@ -32,7 +32,7 @@ from sferum_docs.web.forms.typed import read_day, read_number
 from sferum_docs.web.forms.wording import counted
 from sferum_docs.web.office.entries.recovered import tell_recovered
 from sferum_docs.web.office.forms import TellForm
-from sferum_docs.web.office.registering_page import coming_of, first_register, registering_page, typed_beside
+from sferum_docs.web.office.registering_page import coming_of, first_register, own_day, registering_page, typed_beside
 from sferum_docs.web.protection.numbers import sent_number
 
 if TYPE_CHECKING:
@@ -56,7 +56,8 @@ def page() -> str:
     named = request.args.get("document", "")
     chosen = [named] if named else sent
     before = last_told(current_school_id(), next(iter(current_registers())))
-    day = next((item.document.order_date for item in items if str(item.document.id) in chosen), today())
+    days = (own_day(item.document) for item in items if str(item.document.id) in chosen)
+    day = next(days, today())
     form = TellForm(
         data={
             "documents": chosen,
@@ -89,7 +90,7 @@ def enter() -> str | Response:
         entries = register_documents(current_school_id(), told, actor(), _asked(form, day, told))
     except FaultsError as error:
         return registering_page(form, items, error.faults)
-    drafted = {item.document.order_date for item in chosen}
+    drafted = {own_day(item.document) for item in chosen}
     for warning in day_warnings(next(iter(told.values())).signed_on, actor(), current_days_off(), drafted):
         flash(warning.sentence(), "warning")
     return redirect(url_for("registering.done", entries=",".join(str(entry.id) for entry in entries)), 303)

@@ -13,6 +13,7 @@ from sferum_docs.documents.requests.text_limits import limit_of
 from sferum_docs.reading.records import parse_day
 from sferum_docs.services.register.entries.file_list import files_of_school
 from sferum_docs.services.register.entries.sheets import counted as counted_sheets
+from sferum_docs.services.register.lists.proposals import proposed_addressee, proposed_day
 from sferum_docs.services.register.next_number import coming_numbers
 from sferum_docs.web.current import (
     current_registers,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from sferum_docs.documents.registering.registers import Register
     from sferum_docs.reading.faults import Fault
     from sferum_docs.services.register.lists.listing import UnregisteredDocument
+    from sferum_docs.store.documents.issued import IssuedDocument
 
 
 @dataclass(frozen=True)
@@ -56,12 +58,19 @@ def typed_beside(document_id: int) -> dict[str, str]:
     return {name: request.form.get(f"{name}-{document_id}", "") for name in names}
 
 
-def _shown(item: UnregisteredDocument) -> dict[str, str]:
+def own_day(document: IssuedDocument) -> date:
+    """The day that a waiting paper says is its own."""
+    return proposed_day(document, known_pack(document.pack))
+
+
+def _shown(item: UnregisteredDocument, book: Register) -> dict[str, str]:
     """What was typed; before that the sheets, when the document was printed here with its annexes."""
     typed = typed_beside(item.document.id)
     if request.method == "POST":
         return typed
-    sheets = counted_sheets(current_press(), item.document, known_pack(item.document.pack))
+    pack = known_pack(item.document.pack)
+    typed["addressee"] = proposed_addressee(item, pack, book, current_school()) if book.has("addressee") else ""
+    sheets = counted_sheets(current_press(), item.document, pack)
     return {**typed, "sheets": str(sheets.own), "annexes": str(sheets.annexes or "")} if sheets else typed
 
 
@@ -114,7 +123,7 @@ def _rows(
 ) -> list[WaitingRow]:
     left = {book: iter(given) for book, given in coming.items()}
     return [
-        WaitingRow(item, book, next(left[book.id]) if str(item.document.id) in chosen else "", _shown(item))
+        WaitingRow(item, book, next(left[book.id]) if str(item.document.id) in chosen else "", _shown(item, book))
         for item in items
         if (book := register_of(current_registers(), item.document.kind)) is not None
     ]

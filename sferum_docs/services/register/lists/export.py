@@ -113,7 +113,7 @@ def _titles(school_id: int, register: Register, wanted: Wanted, *, listed: bool)
 
 def _closing(register: Register, wanted: Wanted, extent: Extent, today: date, *, over: bool) -> str:
     """«Зарегистрировано приказов: 84 (восемьдесят четыре), № 1–84; из них аннулировано: 2 (два)»."""
-    noun = register.one if can_be_counted(register.one) else _NOUN
+    noun = register.one if len(register.kinds) == 1 and can_be_counted(register.one) else _NOUN
     many = counted(5, noun).partition("\N{NO-BREAK SPACE}")[2]  # after «зарегистрировано»: of such, how many
     when = "" if over else f"На {today:%d.%m.%Y} "
     what = "в журнале зарегистрировано" if wanted == _whole(wanted) else "в перечне"

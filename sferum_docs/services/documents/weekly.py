@@ -1,0 +1,60 @@
+"""Papers of one week each: the report of another week is another paper, not a newer version of the same."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sferum_docs.indicators.reports.told import monday_of
+from sferum_docs.reading.faults import FaultsError
+from sferum_docs.services.packs.of_school import pack_for
+from sferum_docs.store.change_stamp import Same, keep_until_change
+from sferum_docs.store.documents.issued import versions_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sferum_docs.packs.model import DocumentSpec, Pack
+    from sferum_docs.store.documents.issued import IssuedDocument
+    from sferum_docs.store.register.entry import Entry
+
+
+def week_asked(spec: DocumentSpec, document: IssuedDocument) -> date | None:
+    """The Monday of the week that a version was asked for; None for a paper of many weeks, or of none."""
+    key = next((field.key for field in spec.fields if field.whole_week), "")
+    told = document.data["packet"]["answers"].get(spec.id, {}).get(key)
+    return monday_of(date.fromisoformat(told)) if told else None
+
+
+def newest_of_weeks(school_id: int, pack: Pack) -> tuple[IssuedDocument, ...]:
+    """The newest version of each week, of the documents that are made for one week."""
+    found: dict[tuple[str, date | None], IssuedDocument] = {}
+    for item in _weekly_versions(school_id, pack):
+        found.setdefault((item.document, week_asked(pack.by_id[item.document], item)), item)
+    return tuple(found.values())
+
+
+def of_same_week(document: IssuedDocument, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Of the entries of a document those that tell of the week of this version; all of them for a paper of no week."""
+    weeks = _weeks(document.school_id, document.pack)
+    if document.id not in weeks:
+        return tuple(entries)
+    asked = weeks[document.id]
+    return tuple(item for item in entries if asked in {weeks.get(item.draft_id), weeks.get(item.document_id)})
+
+
+def _weeks(school_id: int, pack_id: str) -> Mapping[int | None, date]:
+    """Version → the Monday it was asked for; nothing of a pack that has faults now."""
+    try:
+        pack = pack_for(school_id, pack_id)
+    except FaultsError:
+        return {}
+    told = ((item.id, week_asked(pack.by_id[item.document], item)) for item in _weekly_versions(school_id, pack))
+    return {key: week for key, week in told if week is not None}
+
+
+def _weekly_versions(school_id: int, pack: Pack) -> tuple[IssuedDocument, ...]:
+    weekly = [spec.id for spec in pack.documents if any(field.whole_week for field in spec.fields)]
+    if not weekly:
+        return ()
+    return keep_until_change(("weekly", school_id, Same(pack)), lambda: versions_of(school_id, pack.id, weekly))
