@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.indicators.made import HEAD, TITLE, asked, left, read, sheet, values
+from tests.indicators.made import HEAD, TITLE, asked, book, left, read, sheet, values
 
 ONE, TWO = "МКОУ «Солнцегорская СОШ № 1»", "МКОУ «Солнцегорская СОШ № 2»"
 BOTH = ["16.10 D1 I1=80", "16.10 D1 I2=17"]
@@ -76,3 +76,32 @@ def test_people_without_a_word_of_what_they_did_are_asked_and_never_left_out() -
     assert told(TITLE, "Организация;уч-ся;Учителя, создавшие чаты", f"{ONE};80;9") == ["16.10 D1 I3=9"]
     assert ("column", "B3") in asked(read(sheet(TITLE, "Организация;уч-ся;Учителя, создавшие чаты", f"{ONE};80;9")))
     assert left(reading)["B3"] == "столбец не о показателях"
+
+
+BLOCKS = [
+    ["Организация", "16.10-22.10.2023", "23.10-29.10.2023"], ["1. Учителей зарегистрировано", "", ""], [ONE, 17, 18],
+    [TWO, 9, 9], ["2. Учителя, создавшие чаты", "", ""], ["Городские школы", "", ""], [ONE, 3, 4],
+]  # fmt: skip
+OF_BLOCKS = [
+    "16.10 D1 I2=17", "16.10 D1 I3=3", "16.10 D2 I2=9", "23.10 D1 I2=18", "23.10 D1 I3=4", "23.10 D2 I2=9",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("merged", [[], ["A2:C2", "A5:C5", "A6:C6"]])
+def test_blocks_below_each_other_are_each_of_its_indicator(merged: list[str]) -> None:
+    reading = read(("Сферум.xlsx", book({"Свод": BLOCKS}, merged=merged)))
+    assert ([each.partition("/")[0] for each in values(reading)], asked(reading)) == (OF_BLOCKS, [])
+    assert (left(reading)["A5"], max(place[0] for place in left(reading))) == ("раздел, подпись или примечание", "C")
+
+
+def test_blocks_with_their_heading_again_and_one_of_which_nobody_knows_what_it_holds() -> None:
+    again = [*BLOCKS[:4], BLOCKS[4], BLOCKS[0], *BLOCKS[6:], ["3. Видеовстречи педсоветов", "", ""], [ONE, 5, 6]]
+    reading = read(("Сферум.xlsx", book({"Свод": again})))
+    assert [each.partition("/")[0] for each in values(reading)] == OF_BLOCKS
+    assert asked(reading) == [("column", "A8")]
+
+
+def test_blocks_of_amounts_below_one_column() -> None:
+    lines = (TITLE, "Организация;Количество", "Учителей всего", f"{ONE};17", "Учеников всего", f"{ONE};80", "Исп. Ким")
+    assert told(*lines) == BOTH
+    assert not asked(read(sheet(*lines)))

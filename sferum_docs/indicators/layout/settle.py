@@ -140,7 +140,8 @@ def with_names(rows: Sequence[SheetRow]) -> tuple[SheetRow, ...]:
         ((at, column) for at, row in enumerate(rows[:_SEARCHED]) if (column := _body_of(row)) is not None), (0, 0)
     )
     head = next((at for at in range(first - 1, -1, -1) if not any(map(is_number, rows[at].cells))), None)
-    if head is None or (place < len(rows[head].cells) and rows[head].cells[place] == _NAMES):
+    above = rows[head].cells[place : place + 1] if head is not None else ()
+    if head is None or above == (_NAMES,) or (any(above) and len(set(filter(None, rows[head].cells))) == 1):
         return ()
     cells = list(rows[head].cells) + [""] * (place + 1 - len(rows[head].cells))
     cells[place] = _NAMES
