@@ -119,6 +119,10 @@ def test_a_period_that_begins_within_a_week_has_the_numbers_of_the_whole_week() 
     assert "| 8 | 04.12.2023~— 07.12.2023 |  |" in text
 
 
+def test_an_order_of_a_kindergarten_says_nothing_of_values_that_it_does_not_have() -> None:
+    assert ("ориентир" in shown(made("детский сад", "D06")), "ориентир" in shown(made("школа", "D06"))) == (False, True)
+
+
 def test_a_letter_tells_of_the_last_week_that_was_known_on_its_day() -> None:
     text = shown(made("школа", "D19"))  # a letter of 08.11.2023
     assert "Значения показателей за неделю с~30.10.2023 по~05.11.2023" in text
