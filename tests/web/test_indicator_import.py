@@ -276,6 +276,10 @@ def test_nothing_comes_in_under_an_act_that_has_ended(client: SchoolClient, app:
     told = write(client, page)
     assert "Работа по акту" in told.text
     assert kept(app) == {}
+    front = client.page(IMPORT)
+    assert "Показатели по этому акту больше не вносят." in front.main
+    assert not front.root.xpath("//input[@type='file']")
+    assert client.page(f"{ACT}/indicators").root.xpath("//a[normalize-space()='Числа и их история']")
 
 
 def test_a_workbook_of_many_sheets_comes_in_whole(client: SchoolClient, app: Flask) -> None:

@@ -148,7 +148,7 @@ def _reasoned(values: Sequence[Value], asked: Asked, reason: str) -> tuple[Value
 
 
 def _told(week: date, taken: Taken | None) -> Response:
-    new, changed = (len(taken.new), len(taken.changed)) if taken else (0, 0)
+    new, changed = (sum(value.state != "unknown" for value in taken.new), len(taken.changed)) if taken else (0, 0)
     parts = [
         words
         for number, words in (
@@ -157,7 +157,9 @@ def _told(week: date, taken: Taken | None) -> Response:
         )
         if number
     ]
-    flash(f"Неделя {week_words(week)}: {', '.join(parts) or 'ничего не изменилось'}.")
+    unknown = sum(value.state == "unknown" for value in taken.new) if taken else 0
+    without = f"; без данных осталось {unknown}" if unknown else ""
+    flash(f"Неделя {week_words(week)}: {', '.join(parts) or 'ничего не изменилось'}{without}.")
     return redirect(url_for("indicators.week", monday=week), 303)
 
 
