@@ -40,6 +40,9 @@ _OF_DISTRICT = re.compile(
     r"(?<![а-я-])[а-я-]{3,40}(?:ого|ий|ому|ом) (?:муниципальн[а-я]{2,4} )?(?:район|округ)[а-я]{0,3}(?![а-я])"
 )
 _COUNTED = re.compile(r"^\d{1,3}[.)]\s?(?=\D)")  # «1. МКОУ …»
+_AT = re.compile(
+    r"\s?(?:г|с|д|п|х|ст|пос|пгт|аул|село|город|деревня|пос[её]лок|станица|хутор|ул)(?:\.|\s)", re.IGNORECASE
+)
 _LETTER = re.compile(r"[a-zа-я]")
 _SHORTEST = 4
 _MOST_SLIPS, _LEAST_LETTERS = 2, 5  # of a misspelt name; a shorter word is another word
@@ -121,6 +124,9 @@ def meant(text: str, schools: Sequence[School]) -> Match:
         found = [school for school in found if taken_apart(school.name).numbers == name.numbers] or found
     if len(found) > 1 and name.places:
         found = [school for school in found if _placed(name, school)] or found
+    body, comma, where = text.rpartition(",")
+    if not found and comma and _AT.match(where):  # where it is the list does not say
+        return meant(body, schools)
     return Match(tuple(found), len(found) == 1 and _is_new_honour(name, found[0]))
 
 

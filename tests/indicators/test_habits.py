@@ -127,3 +127,67 @@ def test_how_to_reach_people_is_no_table_of_indicators() -> None:
     figures = [["Школа", "Учителей в Сферум", "Телефон"], [ONE, 17, "8 900 000 00 00"]]
     reading = read(("Сферум.xlsx", book({"16.10-22.10.2023": figures, "Контакты": contacts})))
     assert (told(reading), asked(reading)) == (["16.10 D1 I2=17"], [])
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["17/55%", "17 55%", "17 чел. (55%)", "17, 55 %", "17 (55,2%)", "55% (17)", "55,2 % (17 чел.)", "17 – 55%"],
+)
+def test_people_and_their_share_in_one_cell(written: str) -> None:
+    reading = read(sheet(TITLE, "Организация\tУчителей в Сферум", f"{ONE}\t{written}"))
+    assert (told(reading), asked(reading)) == (["16.10 D1 I2=17"], [])
+
+
+@pytest.mark.parametrize("written", ["1 200%", "17 155%", "17%%", "17/", "(55%)"])
+def test_what_may_be_no_people_and_their_share_is_asked(written: str) -> None:
+    reading = read(sheet(TITLE, "Организация;Учителей в Сферум", f"{ONE};{written}"))
+    assert [kind for kind, _cells in asked(reading) if kind in {"unreadable", "above_base"}]
+
+
+def test_of_people_and_their_share_an_indicator_of_shares_takes_the_share() -> None:
+    title, head = "МАХ. Неделя 05.10.2026-11.10.2026", "Организация\tРаботники, зарегистрированные в МАХ"
+    reading = read(sheet(title, head, f"{ONE}\t26 (84,1 %)", "Верхнесарыльская СОШ\t13 (67,8 %)"))
+    assert [f"{each.amount} {each.unit}" for each in reading.statistics.figures] == ["84.1 percent", "67.8 percent"]
+
+
+def test_an_average_over_weeks_is_no_week() -> None:
+    head = (
+        "ОО;16.10-22.10.2023;;23.10-29.10.2023;;Среднее за период;",
+        ";" + ";".join(["Учителя в Сферум", "Звонки учителей"] * 3),
+    )
+    reading = read(sheet("Сферум", *head, f"{ONE};17;4;18;5;17;4"))
+    assert told(reading) == ["16.10 D1 I2=17", "16.10 D1 I6=4", "23.10 D1 I2=18", "23.10 D1 I6=5"]
+    assert not asked(reading)
+    assert left(reading)["F4"] == "среднее, итог или сравнение"
+
+
+def test_a_form_of_one_school_with_its_name_beside_a_label() -> None:
+    form = ("Отчёт", f"Организация:;{ONE}", "Отчётная неделя:;с 16.10.2023 по 22.10.2023", "Заполнено:;23.10.2023", "")
+    rows = (
+        "№;Наименование показателя;Кол-во, чел.",
+        "1;Количество учителей в Сферуме;17",
+        "2;Создали чаты (учителя);8",
+    )
+    reading = read(sheet(*form, *rows, ";Директор;_______"))
+    assert (told(reading), asked(reading)) == (["16.10 D1 I2=17", "16.10 D1 I3=8"], [])
+
+
+def test_whom_a_table_counts_stands_in_the_caption_above_it() -> None:
+    pupils = ("1. Обучающиеся", "Школа;Зарегистрировано в Сферум;Связали ЭЖД", f"{ONE};80;30")
+    teachers = ("2. Учителя", "Школа;Зарегистрировано в Сферум;Создали чаты;Связали ЭЖД", f"{ONE};17;8;9")
+    reading = read(("16.10-22.10.2023.csv", sheet(*pupils, "", *teachers)))
+    assert told(reading) == ["16.10 D1 I1=80", "16.10 D1 I2=17", "16.10 D1 I3=8", "16.10 D1 I7=9", "16.10 D1 I8=30"]
+    assert not asked(reading)
+
+
+def test_numbers_of_columns_in_brackets() -> None:
+    reading = read(sheet(TITLE, HEAD, "(1);(2);(3)", f"{ONE};17;80"))
+    assert (told(reading), asked(reading)) == (["16.10 D1 I1=80", "16.10 D1 I2=17"], [])
+
+
+@pytest.mark.parametrize("name", ["Верхнесарыльская СОШ, с. Верхний Сарыл", "Верхнесарыльская СОШ, ул. Горная 60"])
+def test_where_a_school_is_after_its_name(name: str) -> None:
+    reading = read(sheet(TITLE, "Организация;Учителей в Сферум", f"{name};9"))
+    assert (told(reading), asked(reading)) == (["16.10 D4 I2=9"], [])
+    other = read(sheet(TITLE, "Организация;Учителей в Сферум", "Дальняя СОШ, с. Верхний Сарыл;9"))
+    assert [kind for kind, _cells in asked(other)] == ["unknown_school"]

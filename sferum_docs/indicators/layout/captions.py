@@ -187,6 +187,11 @@ def _is_slip(word: str, beginning: str) -> bool:
     return any(word[at:].startswith(part) for at, part in zip((wrong + 1, wrong + 1, wrong), rest, strict=True))
 
 
+def is_derived(words: Sequence[str]) -> bool:
+    """Whether a caption is of what comes of other columns: an average, a sum, a plan, a change."""
+    return begins(words[:1], _DERIVED)
+
+
 def _plain(text: str) -> str:
     return text.translate(LOOK_ALIKE).casefold().strip(" .")
 

@@ -18,7 +18,13 @@ _NOT_KNOWN_BEGINS = (
 )  # fmt: skip
 _NOT_APPLICABLE = frozenset({"х", "x", "н/п", "не применимо", "неприменимо", "не предусмотрено"})
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?: \d{3})+|\d{1,12})(?:[.,]\d{1,17})?")
-_WITH_SHARE = re.compile(r"([\d ]{1,15}) ?[(/] ?[\d.,]{1,8} ?% ?\)?")  # «12 (38,7 %)»: the people, and the share beside
+_COUNT, _SHARE = r"(\d[\d ]{0,14}?) ?(?:чел\.?|человека?)?", r"(\d{1,3}(?:[.,]\d{1,4})?) ?%"
+_TOGETHER = (
+    (re.compile(rf"{_COUNT} ?[(/|;–—-] ?{_SHARE} ?\)?"), (1, 2)),  # «12 (38,7 %)», «12/39%»
+    (re.compile(rf"(\d{{1,6}})(?: ?чел\.?| ?человека?)?,? {_SHARE}"), (1, 2)),  # in two lines: «12 39%»
+    (re.compile(rf"{_SHARE} ?[(/|;–—-] ?{_COUNT} ?\)?"), (2, 1)),  # «39 % (12)»
+)
+_WHOLE = 100
 _OF_ALL = re.compile(r"([\d ]{1,15}) из [\d ]{1,15}")  # «12 из 19»
 _TAIL = re.compile(r"(?:чел(?:овека?|\.)?|уч(?:ителей|ителя|еников|еника|ащихся)?\.?|пед\.?|ч\.?|\*{1,3}\)?|[¹²³])$")
 _NOTE = re.compile(r"\s?(?:\*{1,3}\)?|[¹²³])$")  # «63 (29 %)*»: a mark of a note under the table
@@ -32,6 +38,7 @@ class Cell:
     state: str
     amount: Decimal | None = None
     share: bool = False  # it bears the sign of a percent
+    beside: Decimal | None = None  # the share that stands in the cell with the number
 
 
 @lru_cache(maxsize=16384)
@@ -47,13 +54,26 @@ def read_cell(text: str) -> Cell:
     if said in _NOT_APPLICABLE:
         return Cell("not_applicable")
     said = _NOTE.sub("", said) or said
-    with_share = _WITH_SHARE.fullmatch(said) or _OF_ALL.fullmatch(said)
-    said = with_share[1] if with_share else said
+    said, beside = _parted(said)
     share = said.endswith("%")
     bare = _TAIL.sub("", said.removesuffix("%").strip()).strip().replace("−", "-")
     if len(bare) > _LONGEST or not _NUMBER.fullmatch(bare):
         return Cell("unreadable")
-    return Cell("known", Decimal(bare.replace(" ", "").replace(",", ".")), share)
+    return Cell("known", _amount(bare), share, beside)
+
+
+def _parted(said: str) -> tuple[str, Decimal | None]:
+    """What a cell counts, and the share that it says beside: «12 (38,7 %)», «38,7% (12)», «12 из 19»."""
+    for pattern, (people, share) in _TOGETHER:
+        found = pattern.fullmatch(said)
+        if found and _amount(found[share]) <= _WHOLE:
+            return found[people], _amount(found[share])
+    of_all = _OF_ALL.fullmatch(said)
+    return of_all[1] if of_all else said, None
+
+
+def _amount(text: str) -> Decimal:
+    return Decimal(text.replace(" ", "").replace(",", "."))
 
 
 def is_number(text: str) -> bool:

@@ -19,8 +19,8 @@ from sferum_docs.indicators.layout.captions import (
     words_of,
 )
 from sferum_docs.indicators.layout.cells import is_number
-from sferum_docs.indicators.layout.settle import keys_listed, settled_roles, with_names
-from sferum_docs.indicators.layout.weeks import week_in, week_of_caption
+from sferum_docs.indicators.layout.settle import keys_listed, of_people_above, people_above, settled_roles, with_names
+from sferum_docs.indicators.layout.weeks import week_of_caption
 from sferum_docs.indicators.model import PEOPLE, PERCENT, unit_of
 
 if TYPE_CHECKING:
@@ -177,6 +177,8 @@ def _headings(rows: Sequence[SheetRow], known: IndicatorSet, about: str) -> Iter
             index += 1
             continue
         for other in range(index + 1, min(index + _MAX_DEPTH, len(rows))):  # a part of it may say as much
+            if any(is_number(cell) for row in rows[found.start + found.depth : other] for cell in row.cells if cell):
+                break  # data of this one
             again = _heading_at(rows, other, known, about) if _may_head(rows[other]) else None
             if again and _is_better(again, found):
                 found = again
@@ -198,13 +200,13 @@ def _may_head(row: SheetRow) -> bool:
 
 def _heading_at(rows: Sequence[SheetRow], start: int, known: IndicatorSet, about: str) -> _Heading | None:
     best: _Heading | None = None
-    unit = _unit_above(rows, start)
+    unit, above = _unit_above(rows, start), people_above(rows[max(0, start - _TITLES) : start], known)
     for depth in range(1, min(_MAX_DEPTH, len(rows) - start) + 1):
         lines = rows[start : start + depth]
         if depth > 1 and not _goes_on(lines[-2], lines[-1], known):
             break
         captions = _captions(lines, known)
-        roles = tuple(_role(levels, known, unit) for levels in captions)
+        roles = of_people_above(tuple(_role(levels, known, unit) for levels in captions), captions, above, known)
         captions = tuple(tuple(level for level in levels if not week_of_caption(level)[1]) for levels in captions)
         parts = parts_of(roles)
         roles = tuple(role for a, b in parts for role in settled_roles(captions[a:b], roles[a:b], known))
@@ -262,7 +264,9 @@ def _captions(lines: Sequence[SheetRow], known: IndicatorSet) -> tuple[tuple[str
             cell = line.cells[place] if place < len(line.cells) else ""
             if cell:
                 role = role_of((cell,), known)
-                spread = "" if role.kind in KEYS | {"number", "rank", "derived"} else cell
+                over = any(place < len(below.cells) and below.cells[place] for below in lines[at + 1 :])
+                alone = KEYS | {"number", "rank"} | (set() if over else {"derived"})
+                spread = "" if role.kind in alone else cell
             elif spread and not is_last and not levels[place]:
                 cell = spread
             if cell and (not levels[place] or levels[place][-1] != cell):
@@ -290,10 +294,3 @@ def _is_heading(roles: Sequence[Role]) -> bool:
 
 def _richness(roles: Sequence[Role]) -> int:
     return len({role for role in roles if role.kind not in {"other", "unclear", "number", "rank", "derived"}})
-
-
-def week_of_row(row: SheetRow, year: int | None) -> str:
-    """The text of a row that says of which week the rows below it are, or nothing."""
-    texts = {cell for cell in row.cells if cell}
-    text = next(iter(texts)) if len(texts) == 1 else ""
-    return text if text and week_in(text, year) else ""

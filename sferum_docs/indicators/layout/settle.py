@@ -12,6 +12,7 @@ from sferum_docs.indicators.layout.captions import (
     Role,
     begins,
     indicator_named,
+    is_derived,
     populations_of,
     role_of,
     words_of,
@@ -31,13 +32,14 @@ _LARGEST_SHARE = Decimal("1.5")  # shares as fractions: none of a table is above
 _MOST_LISTED = 400  # rows of a long list in which its indicators are looked for
 _CONTACTS = ("телефон", "почт", "mail", "email", "фио", "должност")
 _NAMES, _SEARCHED = "Организация", 40
+_GROUPED = 2  # levels of a caption
 _PEOPLE = ("чел", "колич", "кол", "числ")
 _SHARES = ("%", "процент", "доля")
 
 
 def settled_roles(captions: Sequence[tuple[str, ...]], roles: Sequence[Role], known: IndicatorSet) -> tuple[Role, ...]:
     """The roles seen together: «%» belongs to what stands before it, of two «in all» the plain one is the base."""
-    found = list(roles)
+    found = [_of_group(role, levels, roles, captions) for role, levels in zip(roles, captions, strict=True)]
     for place, role in enumerate(found):
         before = found[place - 1] if place else None
         if role.kind == "value" and before and before.kind in {"indicator", "base"} and role.unit != before.unit:
@@ -62,6 +64,14 @@ def _is_beside_usual(role: Role, found: Sequence[Role], known: IndicatorSet) -> 
     indicator = known.named(role.key)
     usual = unit_of(indicator) if indicator else role.unit
     return usual != role.unit and replace(role, unit=usual) in found
+
+
+def _of_group(role: Role, levels: tuple[str, ...], roles: Sequence[Role], captions: Sequence[tuple[str, ...]]) -> Role:
+    """The role of a column of a group that is a comparison of others: «Среднее за период» beside the weeks."""
+    if role.kind != "indicator" or len(levels) < _GROUPED or not is_derived(words_of(levels[0])):
+        return role
+    others = (each for each, above in zip(roles, captions, strict=True) if above[:1] != levels[:1])
+    return Role("derived") if any(each.kind == "indicator" for each in others) else role
 
 
 def _is_number_of(levels: Sequence[str]) -> bool:
@@ -115,20 +125,27 @@ def with_shares(table: Table) -> tuple[Table, frozenset[int]]:
         if role.kind == "indicator" and role.unit != PERCENT and replace(role, unit=PERCENT) not in roles:
             cells = [read_cell(row.cells[place]) for row in table.rows if place < len(row.cells)]
             numbers = [cell for cell in cells if cell.amount is not None]
-            shares = [cell for cell in numbers if cell.share or (cell.amount or 0) % 1]
+            both = _is_of_shares(table, role)  # «12 (39 %)» of what is counted in shares
+            shares = [
+                cell for cell in numbers if cell.share or (cell.amount or 0) % 1 or (both and cell.beside is not None)
+            ]
             if len(shares) * 2 > len(numbers):
                 roles[place] = replace(role, unit=PERCENT)
-                signed |= {place} if all(cell.share for cell in shares) else set()
+                signed |= {place} if all(cell.share or cell.beside is not None for cell in shares) else set()
     if any(role.kind == "indicator" and role.unit == PERCENT for role in roles):
         roles = [_share_like_others(table, place, roles) for place in range(len(roles))]
     return replace(table, roles=tuple(roles)), frozenset(signed)
 
 
+def _is_of_shares(table: Table, role: Role) -> bool:
+    indicator = table.known.named(role.key)
+    return indicator is not None and unit_of(indicator) == PERCENT
+
+
 def _share_like_others(table: Table, place: int, roles: Sequence[Role]) -> Role:
     """The role of a column beside shares that nothing calls people: of an indicator that is a share it is one."""
     role = roles[place]
-    indicator = table.known.named(role.key) if role.kind == "indicator" else None
-    if indicator is None or role.unit == PERCENT or unit_of(indicator) != PERCENT:
+    if role.kind != "indicator" or role.unit == PERCENT or not _is_of_shares(table, role):
         return role
     share = replace(role, unit=PERCENT)
     return role if share in roles or begins(words_of(" ".join(table.captions[place])), _PEOPLE) else share
@@ -170,6 +187,30 @@ def are_fractions(table: Table) -> bool:
     cells = [read_cell(row.cells[place]) for row in table.rows for place in places if place < len(row.cells)]
     amounts = [cell.amount for cell in cells if cell.amount is not None and not cell.share]
     return bool(amounts) and max(amounts) <= _LARGEST_SHARE and any(amount % 1 for amount in amounts)
+
+
+def people_above(rows: Sequence[SheetRow], known: IndicatorSet) -> str:
+    """A word for whom the nearest caption above a heading counts: «1. Обучающиеся»; nothing where it says two."""
+    texts = [{cell for cell in row.cells if cell} for row in rows]
+    nearest = next((each for each in reversed(texts) if each), set[str]())
+    named = populations_of(tuple(nearest), known) if len(nearest) == 1 else ()
+    return (known.populations or {})[named[0]][0] if len(named) == 1 else ""
+
+
+def of_people_above(
+    roles: tuple[Role, ...], captions: Sequence[tuple[str, ...]], people: str, known: IndicatorSet
+) -> tuple[Role, ...]:
+    """The roles where columns that say nothing of whom they count are of the people of the caption above."""
+    return tuple(
+        told
+        if people
+        and role.kind in {"other", "unclear"}
+        and levels
+        and not populations_of(levels, known)
+        and (told := role_of((people, *levels), known, role.unit)).kind in {"indicator", "base"}
+        else role
+        for role, levels in zip(roles, captions, strict=True)
+    )
 
 
 def keys_listed(table: Table) -> Iterator[str]:

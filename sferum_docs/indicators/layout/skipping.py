@@ -124,6 +124,7 @@ def _is_dated(row: SheetRow, table: Table) -> bool:
 
 
 def _are_column_numbers(texts: Sequence[str]) -> bool:
+    texts = [text.strip("(). ") for text in texts]
     if len(texts) < 2 or not all(text.isascii() and text.isdigit() and len(text) < 4 for text in texts):  # noqa: PLR2004  at most 999 columns
         return False
     numbers = list(map(int, texts))

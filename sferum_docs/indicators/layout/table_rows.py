@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from sferum_docs.indicators.layout.captions import OTHER, begins, indicator_named, role_of, words_of
 from sferum_docs.indicators.layout.cells import is_number, read_cell
 from sferum_docs.indicators.layout.entries import Entry, TableReading
-from sferum_docs.indicators.layout.heading import week_of_row
 from sferum_docs.indicators.layout.settle import are_fractions, unit_told, with_shares
 from sferum_docs.indicators.layout.skipping import Sums, cell_at, heads_another, is_named, not_data
-from sferum_docs.indicators.layout.table_weeks import doubtful_weeks, numbers_of, week_of_table
+from sferum_docs.indicators.layout.table_weeks import doubtful_weeks, numbers_of, week_of_row, week_of_table
 from sferum_docs.indicators.layout.week_numbers import number_alone, numbered_week, week_number
 from sferum_docs.indicators.layout.weeks import day_in, week_in, year_in
 from sferum_docs.indicators.model import PERCENT, LeftOut, Place, Week, unit_of
@@ -248,6 +247,8 @@ def _left(reading: TableReading, line: _Line, at: int, reason: str) -> None:
 def _entry(entry: Entry, *, fractions: bool, signed: bool) -> Entry:
     """The entry with what its cell says; a count that is a fraction, below nothing or a share is not readable."""
     said = read_cell(entry.written)
+    if entry.unit == PERCENT and said.beside is not None:
+        said = replace(said, amount=said.beside, share=True)
     amount, state = said.amount, said.state
     if amount is not None and entry.unit == PERCENT and fractions and not said.share:
         amount *= 100

@@ -68,11 +68,17 @@ class TurnedSheet:
 
 
 def turned_sheet(
-    rows: Sequence[SheetRow], sets: Sequence[IndicatorSet], about: str, is_school: Callable[[str], bool]
+    rows: Sequence[SheetRow],
+    sets: Sequence[IndicatorSet],
+    about: str,
+    is_school: Callable[[str], bool],
+    *,
+    least: int = 1,
 ) -> TurnedSheet | None:
-    """The tables of a sheet whose schools stand side by side in one row; None where there is no such row."""
+    """The tables of a sheet whose schools, `least` of them, stand side by side in one row; None: no such row."""
     found = next(
-        ((at, first) for at in range(min(_SEARCHED, len(rows))) if (first := _first_name(rows[at], is_school))), None
+        ((at, first) for at in range(min(_SEARCHED, len(rows))) if (first := _first_name(rows[at], is_school, least))),
+        None,
     )
     if found is None or len(rows) - found[0] > _MOST_ROWS:
         return None
@@ -109,7 +115,7 @@ def _beside(names: SheetRow, units: SheetRow) -> frozenset[int]:
     return frozenset(column for column in shares if cells[column] in counted)
 
 
-def _first_name(row: SheetRow, is_school: Callable[[str], bool]) -> int:
+def _first_name(row: SheetRow, is_school: Callable[[str], bool], least: int) -> int:
     """The column of the first school in a row of schools; 0 where it is none."""
     words = [place for place, cell in enumerate(row.cells) if cell and not is_number(cell)]  # «4» is no school № 4
     others = [place for place in words if row.cells[place] != row.cells[0]]  # a title goes over all
@@ -117,7 +123,7 @@ def _first_name(row: SheetRow, is_school: Callable[[str], bool]) -> int:
     if not named:
         alike = [place for place in others if taken_apart(row.cells[place]).kinds]
         named = alike if len({row.cells[place] for place in alike}) >= _LEAST_NAMES else []
-    return named[0] if named else 0
+    return named[0] if len({row.cells[place] for place in named}) >= least else 0
 
 
 def _turned(rows: Sequence[SheetRow], first: int, beside: frozenset[int]) -> tuple[SheetRow, ...]:
