@@ -191,3 +191,38 @@ def test_where_a_school_is_after_its_name(name: str) -> None:
     assert (told(reading), asked(reading)) == (["16.10 D4 I2=9"], [])
     other = read(sheet(TITLE, "Организация;Учителей в Сферум", "Дальняя СОШ, с. Верхний Сарыл;9"))
     assert [kind for kind, _cells in asked(other)] == ["unknown_school"]
+
+
+@pytest.mark.parametrize("written", ["17 (+1)", "17 (-2)", "17 ↑", "17 (+1,4%)", "17 ▼"])
+def test_by_how_much_a_number_changed_beside_it(written: str) -> None:
+    reading = read(sheet(TITLE, "Организация;Учителей в Сферум", f"{ONE};{written}"))
+    assert (told(reading), asked(reading)) == (["16.10 D1 I2=17"], [])
+
+
+@pytest.mark.parametrize("written", ["не отчитались", "нет отчёта", "отсутствует", "не прислали"])
+def test_who_told_nothing_is_not_known(written: str) -> None:
+    reading = read(sheet(TITLE, "Организация;Учителей в Сферум", f"{ONE};{written}"))
+    assert (told(reading), asked(reading)) == (["16.10 D1 I2="], [])
+
+
+def test_the_name_of_a_sheet_says_whom_it_counts() -> None:
+    teachers = [["Сферум, 16.10-22.10.2023"], ["ОО", "Всего в Сферум", "ЭЖД"], [ONE, 17, 9]]
+    pupils = [["Сферум, 16.10-22.10.2023"], ["ОО", "Всего в Сферум", "ЭЖД"], [ONE, 80, 30]]
+    reading = read(("Свод.xlsx", book({"Учителя": teachers, "Ученики": pupils})))
+    assert told(reading) == ["16.10 D1 I1=80", "16.10 D1 I2=17", "16.10 D1 I7=9", "16.10 D1 I8=30"]
+
+
+BLOCKS = ("МКОУ «Дальняя СОШ»", "Учителей в Сферуме;3", ONE, "Учителей в Сферуме;17", "Итого", "Учителей в Сферуме;20")
+
+
+def test_schools_stand_over_their_rows() -> None:
+    reading = read(sheet(TITLE, "Показатель;Значение", *BLOCKS))
+    assert told(reading) == ["16.10  I2=3", "16.10 D1 I2=17"]
+    assert [kind for kind, _cells in asked(reading)] == ["unknown_school"]
+    assert left(reading)["B8"] == "не сказано, какая организация"
+
+
+def test_rows_under_another_school_are_not_those_of_the_only_one_that_is_known() -> None:
+    reading = read(sheet(TITLE, "Показатель;Значение", *BLOCKS), schools=SCHOOLS[:1])
+    assert "16.10 D1 I2=3" not in told(reading)
+    assert "16.10 D1 I2=17" in told(reading)

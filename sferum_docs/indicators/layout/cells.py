@@ -14,7 +14,8 @@ _UNKNOWN = frozenset({
 })  # fmt: skip
 _NOT_KNOWN_BEGINS = (
     "нет дан", "нет свед", "нет инф", "не предост", "не предст", "данные не", "не сда", "уточня",
-    "не заполн", "не указ", "не подан",
+    "не заполн", "не указ", "не подан", "не отчит", "не присла", "не ответ", "нет отч", "отсутств", "не внес",
+    "не получ",
 )  # fmt: skip
 _NOT_APPLICABLE = frozenset({"х", "x", "н/п", "не применимо", "неприменимо", "не предусмотрено"})
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?: \d{3})+|\d{1,12})(?:[.,]\d{1,17})?")
@@ -28,6 +29,7 @@ _WHOLE = 100
 _OF_ALL = re.compile(r"([\d ]{1,15}) из [\d ]{1,15}")  # «12 из 19»
 _TAIL = re.compile(r"(?:чел(?:овека?|\.)?|уч(?:ителей|ителя|еников|еника|ащихся)?\.?|пед\.?|ч\.?|\*{1,3}\)?|[¹²³])$")
 _NOTE = re.compile(r"\s?(?:\*{1,3}\)?|[¹²³])$")  # «63 (29 %)*»: a mark of a note under the table
+_CHANGED = re.compile(r"\s?(?:\([+−–-]\s?[\d.,]{1,8}\s?%?\)|[↑↓▲▼])$")  # «62,3 (+1,4)»: by how much it changed
 _THOUSANDS = re.compile(r"(?<=\d)['’`´](?=\d{3}(?!\d))")  # «1'200»
 
 
@@ -45,14 +47,17 @@ class Cell:
 def read_cell(text: str) -> Cell:
     """What a cell says.
 
-    >>> read_cell("1 075").amount, read_cell("44,4 %"), read_cell("н/д").state, read_cell("около 20").state
-    (Decimal('1075'), Cell(state='known', amount=Decimal('44.4'), share=True), 'unknown', 'unreadable')
+    >>> read_cell("1 075").amount, read_cell("44,4 %").share, read_cell("н/д").state, read_cell("около 20").state
+    (Decimal('1075'), True, 'unknown', 'unreadable')
+    >>> read_cell("12 (38,7 %)")
+    Cell(state='known', amount=Decimal('12'), share=False, beside=Decimal('38.7'))
     """
     said = _THOUSANDS.sub("", " ".join(text.casefold().lstrip("'’`").split()))
     if said in _UNKNOWN or said.startswith(_NOT_KNOWN_BEGINS):
         return Cell("unknown")
     if said in _NOT_APPLICABLE:
         return Cell("not_applicable")
+    said = _CHANGED.sub("", said) or said
     said = _NOTE.sub("", said) or said
     said, beside = _parted(said)
     share = said.endswith("%")

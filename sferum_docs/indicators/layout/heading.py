@@ -200,7 +200,7 @@ def _may_head(row: SheetRow) -> bool:
 
 def _heading_at(rows: Sequence[SheetRow], start: int, known: IndicatorSet, about: str) -> _Heading | None:
     best: _Heading | None = None
-    unit, above = _unit_above(rows, start), people_above(rows[max(0, start - _TITLES) : start], known)
+    unit, above = _unit_above(rows, start), people_above(rows[max(0, start - _TITLES) : start], about, known)
     for depth in range(1, min(_MAX_DEPTH, len(rows) - start) + 1):
         lines = rows[start : start + depth]
         if depth > 1 and not _goes_on(lines[-2], lines[-1], known):

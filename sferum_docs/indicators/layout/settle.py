@@ -189,11 +189,12 @@ def are_fractions(table: Table) -> bool:
     return bool(amounts) and max(amounts) <= _LARGEST_SHARE and any(amount % 1 for amount in amounts)
 
 
-def people_above(rows: Sequence[SheetRow], known: IndicatorSet) -> str:
-    """A word for whom the nearest caption above a heading counts: «1. Обучающиеся»; nothing where it says two."""
+def people_above(rows: Sequence[SheetRow], about: str, known: IndicatorSet) -> str:
+    """A word for whom the nearest caption above a heading or the name of the sheet counts; empty for two."""
     texts = [{cell for cell in row.cells if cell} for row in rows]
     nearest = next((each for each in reversed(texts) if each), set[str]())
     named = populations_of(tuple(nearest), known) if len(nearest) == 1 else ()
+    named = named or populations_of((about,), known)
     return (known.populations or {})[named[0]][0] if len(named) == 1 else ""
 
 

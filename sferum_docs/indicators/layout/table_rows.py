@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sferum_docs.indicators.layout.captions import OTHER, begins, indicator_named, role_of, words_of
+from sferum_docs.indicators.layout.captions import OTHER, begins, indicator_named, populations_of, role_of, words_of
 from sferum_docs.indicators.layout.cells import is_number, read_cell
 from sferum_docs.indicators.layout.entries import Entry, TableReading
 from sferum_docs.indicators.layout.settle import are_fractions, unit_told, with_shares
@@ -42,6 +42,7 @@ class _Where:
     told: bool = False  # a person says the week
     number: int = 0  # of the week where it is counted and not dated
     names: Mapping[str, str] = field(default_factory=dict)  # what a person says that a long list calls an indicator
+    blocks: bool = False  # bodies stand over their rows
 
 
 def read_rows(
@@ -69,6 +70,7 @@ def read_rows(
         if len(set(texts)) == 1 and not row.formulas and not is_school(texts[0]):
             rating = rating or begins(words_of(texts[0]), _RATING)
             where = where if where.told else _of_section(row, where, reading)
+        where = _of_block(texts, where, table, is_school)
         another = another or heads_another(row, table, is_school)
         reason = "рейтинг" if rating else not_data(row, table, where.school, is_school)
         another = another and reason != "повтор заголовка"
@@ -109,6 +111,16 @@ def _of_section(row: SheetRow, where: _Where, reading: TableReading) -> _Where:
         return replace(where, week=None, number=number) if number and not where.week else where
     reading.numbered += numbered_week(text, where.year)
     return replace(where, week=week)
+
+
+def _of_block(texts: list[str], where: _Where, table: Table, is_school: Callable[[str], bool]) -> _Where:
+    """What holds for the rows below a row that is the name of a body alone, in a table without a column of names."""
+    text = texts[0] if len(set(texts)) == 1 else ""
+    if not text or is_number(text) or table.place_of("school") is not None or week_in(text, where.year):
+        return where
+    if is_school(text) or (is_named(text) and not populations_of((text,), table.known)):
+        return replace(where, school=text, blocks=True)
+    return replace(where, school="") if where.blocks else where  # a total, a note: of nobody
 
 
 def _carried(row: SheetRow, above: SheetRow | None, table: Table) -> SheetRow:

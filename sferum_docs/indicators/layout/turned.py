@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sferum_docs.indicators.layout.cells import is_number
+from sferum_docs.indicators.layout.cells import is_number, read_cell
 from sferum_docs.indicators.layout.heading import find_tables, text_of
 from sferum_docs.indicators.model import LeftOut, Place
 from sferum_docs.indicators.names import taken_apart
@@ -72,15 +72,13 @@ def turned_sheet(
     sets: Sequence[IndicatorSet],
     about: str,
     is_school: Callable[[str], bool],
-    *,
-    least: int = 1,
 ) -> TurnedSheet | None:
-    """The tables of a sheet whose schools, `least` of them, stand side by side in one row; None: no such row."""
+    """The tables of a sheet whose schools stand side by side in one row; None: no such row."""
     found = next(
-        ((at, first) for at in range(min(_SEARCHED, len(rows))) if (first := _first_name(rows[at], is_school, least))),
+        ((at, first) for at in range(min(_SEARCHED, len(rows))) if (first := _first_name(rows[at], is_school))),
         None,
     )
-    if found is None or len(rows) - found[0] > _MOST_ROWS:
+    if found is None or len(rows) - found[0] > _MOST_ROWS or not _has_numbers(rows[found[0] + 1 :], found[1]):
         return None
     top, first = found
     titles, below = tuple(rows[:top]), list(rows[top:])
@@ -91,6 +89,13 @@ def turned_sheet(
     tables = find_tables(_turned([names, *below[1:]], first, beside), sets, f"{about} {above}")
     told = tuple(replace(table, is_turned=True, said_above=table.title or above, rows_above=titles) for table in tables)
     return TurnedSheet(told, titles, tuple(below), units, beside) if told else None
+
+
+def _has_numbers(rows: Sequence[SheetRow], column: int) -> bool:
+    """Whether what stands under a name is what it has; beside the label of a form it is the text of other labels."""
+    cells = [row.cells[column] for row in rows if column < len(row.cells) and row.cells[column]]
+    words = [cell for cell in cells if read_cell(cell).state == "unreadable"]
+    return len(words) * 2 <= len(cells)
 
 
 def _is_of_units(row: SheetRow, first: int) -> bool:
@@ -115,7 +120,7 @@ def _beside(names: SheetRow, units: SheetRow) -> frozenset[int]:
     return frozenset(column for column in shares if cells[column] in counted)
 
 
-def _first_name(row: SheetRow, is_school: Callable[[str], bool], least: int) -> int:
+def _first_name(row: SheetRow, is_school: Callable[[str], bool]) -> int:
     """The column of the first school in a row of schools; 0 where it is none."""
     words = [place for place, cell in enumerate(row.cells) if cell and not is_number(cell)]  # «4» is no school № 4
     others = [place for place in words if row.cells[place] != row.cells[0]]  # a title goes over all
@@ -123,7 +128,7 @@ def _first_name(row: SheetRow, is_school: Callable[[str], bool], least: int) -> 
     if not named:
         alike = [place for place in others if taken_apart(row.cells[place]).kinds]
         named = alike if len({row.cells[place] for place in alike}) >= _LEAST_NAMES else []
-    return named[0] if len({row.cells[place] for place in named}) >= least else 0
+    return named[0] if named else 0
 
 
 def _turned(rows: Sequence[SheetRow], first: int, beside: frozenset[int]) -> tuple[SheetRow, ...]:
