@@ -75,7 +75,7 @@ def test_an_empty_field_is_not_known_and_never_nought(app: Flask, demonstration:
 
 def test_what_was_left_empty_is_not_told_as_written(demonstration: SchoolClient) -> None:
     told = plain(demonstration.fill(FIRST, typed(I2="20", I4="12", I5="н/д")).main)
-    assert "по 22.10.2023: записано 2 значения; без данных осталось 6." in told
+    assert "по 22.10.2023: записано 2 значения, без данных осталось 6." in told
 
 
 def test_a_week_without_a_number_is_not_kept(app: Flask, demonstration: SchoolClient) -> None:

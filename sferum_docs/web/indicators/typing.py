@@ -148,18 +148,18 @@ def _reasoned(values: Sequence[Value], asked: Asked, reason: str) -> tuple[Value
 
 
 def _told(week: date, taken: Taken | None) -> Response:
-    new, changed = (sum(value.state != "unknown" for value in taken.new), len(taken.changed)) if taken else (0, 0)
+    unknown = sum(value.state == "unknown" for value in taken.new) if taken else 0
+    new, changed = (len(taken.new) - unknown, len(taken.changed)) if taken else (0, 0)
     parts = [
         words
         for number, words in (
             (new, f"записано {counted(new, 'значение', 'значения', 'значений')}"),
             (changed, f"исправлено {counted(changed, 'значение', 'значения', 'значений')}"),
+            (unknown, f"без данных осталось {unknown}"),
         )
         if number
     ]
-    unknown = sum(value.state == "unknown" for value in taken.new) if taken else 0
-    without = f"; без данных осталось {unknown}" if unknown else ""
-    flash(f"Неделя {week_words(week)}: {', '.join(parts) or 'ничего не изменилось'}{without}.")
+    flash(f"Неделя {week_words(week)}: {', '.join(parts) or 'ничего не изменилось'}.")
     return redirect(url_for("indicators.week", monday=week), 303)
 
 
