@@ -277,3 +277,11 @@ def test_whatever_a_sheet_looks_like_nothing_is_dropped_and_the_same_again_chang
         for each in read_book(data).sheets:
             cells = {(row.number, at) for row in each.rows for at, cell in enumerate(row.cells) if cell}
             assert cells <= {(at.row, at.column) for at in places if at.file == file}
+
+
+def test_a_share_of_thirty_digits_is_asked_about_like_any_that_cannot_be() -> None:
+    head = "№;Организация;Доля зарегистрированных учителей, %;Место"
+    huge = f"{' '.join(['999'] * 10)} %"
+    text = sheet("Сферум. Неделя 16.10.2023–22.10.2023", head, f"1;{OWN.name};{huge};2", "2;МКОУ «Мирная СОШ»;50 %;1")
+    found = changes(read(("a.csv", text)))
+    assert (found.new, [matter.values[0].value.source.cell for matter in found.matters]) == ((), ["C3"])

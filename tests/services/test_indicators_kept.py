@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from sferum_docs.directives.indicators import WEEKLY, Indicator, IndicatorSet
 from sferum_docs.indicators.series import Analysis, Figures, Measure, Source, Value
-from sferum_docs.indicators.taking import compare_values
+from sferum_docs.indicators.taking import MOST, compare_values
 from sferum_docs.packs.model import Pack
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.indicators.concluding import keep_week
 from sferum_docs.services.indicators.figures import figures_of, history_of, told_cells
 from sferum_docs.services.indicators.measures import MOST_OF_WEEK
-from sferum_docs.services.indicators.values import MOST, MOST_WEEKS, keep_values
+from sferum_docs.services.indicators.values import MOST_WEEKS, keep_values
 from sferum_docs.services.packs.acts import assign_act, close_act
 from sferum_docs.services.packs.choose import find_pack
 from sferum_docs.services.school.save import save_school

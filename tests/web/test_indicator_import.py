@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from flask import Flask
@@ -9,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from sferum_docs.indicators.series import Value
 from sferum_docs.services.indicators.figures import figures_of, history_of
+from sferum_docs.services.indicators.values import keep_values
 from sferum_docs.services.packs.acts import close_act
 from sferum_docs.services.packs.of_school import school_pack
 from sferum_docs.services.users.manage import Role
@@ -360,3 +362,14 @@ def test_many_weeks_that_differ_from_what_is_kept_are_answered_at_once(client: S
     page = bring(client, ("а.csv", other[0]), ("б.csv", other[1]))
     write(client, page, others="replace")
     assert [kept(app)["I2", week].partition("/")[0] for week in ("16.10", "23.10")] == ["15", "17"]
+
+
+def test_what_is_taken_back_has_the_base_of_before_as_well(client: SchoolClient, app: Flask) -> None:
+    typed = [Value("I2", date(2023, 10, 16), Decimal(12)), Value("I3", date(2023, 10, 16), Decimal(6))]
+    with app.app_context():
+        keep_values(1, school_pack(1, "sferum-2023", date(2026, 11, 28)), typed, BY, today=date(2026, 11, 28))
+    page = onward(client, bring(client, FIRST))
+    write(client, page, **{matter(page): "replace"})
+    assert kept(app)["I3", "16.10"] == "6/31 свод 1.csv E5"
+    undo(client, 1)
+    assert kept(app) == {("I2", "16.10"): "12/None  ", ("I3", "16.10"): "6/None  "}

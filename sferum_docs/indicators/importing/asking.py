@@ -10,18 +10,16 @@ from typing import TYPE_CHECKING
 from sferum_docs.indicators.importing.model import (
     AS_IS,
     BLANK,
-    FIRST_WEEK,
     KEPT,
     LEAVE,
     MEND,
-    MOST,
     MOVE,
     REPLACE,
-    WHOLE,
     Choice,
     Matter,
 )
 from sferum_docs.indicators.model import PERCENT
+from sferum_docs.indicators.taking import FIRST_WEEK, MOST, WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -6,7 +6,6 @@ import hashlib
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from sferum_docs.indicators.importing.asking import checking, choice_keys, choosing, where
@@ -16,10 +15,8 @@ from sferum_docs.indicators.importing.model import (
     KEPT,
     LEAVE,
     MEND,
-    MOST,
     MOVE,
     REPLACE,
-    WHOLE,
     Answer,
     Candidate,
     ChangeList,
@@ -28,7 +25,7 @@ from sferum_docs.indicators.importing.model import (
 from sferum_docs.indicators.layout.cells import read_cell
 from sferum_docs.indicators.model import PERCENT, LeftOut
 from sferum_docs.indicators.series import Source, Value
-from sferum_docs.indicators.taking import compare_values
+from sferum_docs.indicators.taking import MOST, WHOLE, as_kept, compare_values
 from sferum_docs.reading.faults import Fault
 
 if TYPE_CHECKING:
@@ -42,7 +39,6 @@ if TYPE_CHECKING:
     Key = tuple[str, date]
 
 _LONGEST = 200  # letters of what a cell says that are kept
-_DIGITS = Decimal("0.0001")
 _NOTHING = Answer()
 
 
@@ -114,9 +110,7 @@ def _grouped(figures: Iterable[Figure], moved: Mapping[date, date]) -> dict[Key,
         monday = figure.week.start - timedelta(figure.week.start.weekday())
         source = Source(figure.place.file, figure.place.sheet, figure.place.cell, figure.written[:_LONGEST])
         base = figure.base if figure.base is not None and figure.base <= MOST else None
-        amount = figure.amount
-        if amount is not None and figure.unit == PERCENT:
-            amount = amount.quantize(_DIGITS, ROUND_HALF_UP).normalize()
+        amount = None if figure.amount is None else as_kept(figure.amount, figure.unit)
         value = Value(figure.indicator, moved.get(monday, monday), amount, figure.unit, base, figure.state, source)
         candidate = Candidate(value, figure.place, figure.correction)
         found[candidate.key].append(candidate)

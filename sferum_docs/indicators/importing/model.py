@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from sferum_docs.indicators.model import LeftOut, Place
     from sferum_docs.indicators.series import Value
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from sferum_docs.reading.faults import Fault
 
 AS_IS, MEND, BLANK, LEAVE, REPLACE, KEPT, MOVE = "as_is", "mend", "blank", "leave", "replace", "kept", "move"
-MOST, WHOLE = 1_000_000, 100  # people, per cent: no more can be kept
-FIRST_WEEK = date(2020, 1, 6)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from sferum_docs.indicators.model import PERCENT
 from sferum_docs.indicators.series import Source
-from sferum_docs.indicators.taking import Taken, compare_values
+from sferum_docs.indicators.taking import FIRST_WEEK, MOST, WHOLE, Taken, as_kept, compare_values
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.indicators.figures import figures_of, indicators_of
 from sferum_docs.services.packs.acts import require_in_work
@@ -19,6 +17,8 @@ from sferum_docs.store.indicators.values import add_versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
+    from decimal import Decimal
 
     from sferum_docs.directives.indicators import IndicatorSet
     from sferum_docs.indicators.series import Value
@@ -27,12 +27,9 @@ if TYPE_CHECKING:
     from sferum_docs.store.audit import Actor
     from sferum_docs.store.database import Transaction
 
-MOST, WHOLE = 1_000_000, 100  # people; per cent
 _MOST_SHOWN = "1\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000"
 MOST_WEEKS = 520  # of a school under one set: ten years
 MOST_REASON = 500
-FIRST_WEEK = date(2020, 1, 6)
-_DIGITS = Decimal("0.0001")
 _FILE, _CELL = 255, 200  # letters of what is told of a source
 
 
@@ -49,7 +46,15 @@ def keep_values(
 
 
 def write_values(
-    session: Transaction, school_id: int, pack: Pack, values: Iterable[Value], by: Actor, *, today: date, reason: str
+    session: Transaction,
+    school_id: int,
+    pack: Pack,
+    values: Iterable[Value],
+    by: Actor,
+    *,
+    today: date,
+    reason: str,
+    with_base: bool = False,
 ) -> Taken:
     """What `keep_values` does, within a transaction that writes more than values."""
     known = indicators_of(pack)
@@ -58,7 +63,7 @@ def write_values(
         raise FaultsError(faults)
     require_in_work(school_id, pack.id)
     figures = figures_of(school_id, pack)
-    taken = compare_values(figures, given)
+    taken = compare_values(figures, given, with_base=with_base)
     taken = replace(taken, changed=tuple(_with_reason(change, reason) for change in taken.changed))
     faults = [fault for change in taken.changed for fault in _reason_faults(change, known)]
     if len({*figures.weeks, *(value.week for value in taken.new)}) > MOST_WEEKS:
@@ -103,9 +108,7 @@ def week_faults(week: date, today: date) -> list[Fault]:
 
 
 def _exact(value: Value) -> Value:
-    amount, source = value.amount, value.source
-    if amount is not None and amount.is_finite() and abs(amount) <= MOST:
-        amount = amount.quantize(_DIGITS, ROUND_HALF_UP) if value.unit == PERCENT else amount
+    source, amount = value.source, None if value.amount is None else as_kept(value.amount, value.unit)
     told = Source(source.file[:_FILE], source.sheet[:_CELL], source.cell[:_CELL], source.written[:_CELL])
     return replace(value, amount=amount, source=told, reason=value.reason.strip())
 

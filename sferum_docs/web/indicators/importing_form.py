@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from flask import request
 
-from sferum_docs.indicators.importing.model import FIRST_WEEK, KEPT, MOVE, REPLACE, Answer
+from sferum_docs.indicators.importing.model import KEPT, MOVE, REPLACE, Answer
 from sferum_docs.indicators.importing.understanding import is_of_monday
 from sferum_docs.indicators.layout.captions import Role
 from sferum_docs.indicators.mapping import KINDS, UNITS
+from sferum_docs.indicators.taking import FIRST_WEEK
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import parse_day

@@ -10,10 +10,10 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, request
 
 from sferum_docs.indicators.entering.doubts import doubt_key, doubts_of
 from sferum_docs.indicators.reports.telling import week_words
-from sferum_docs.indicators.taking import compare_values
+from sferum_docs.indicators.taking import FIRST_WEEK, compare_values
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.indicators.values import FIRST_WEEK, MOST_REASON, keep_values, week_faults
+from sferum_docs.services.indicators.values import MOST_REASON, keep_values, week_faults
 from sferum_docs.web.current import actor, current_pack, current_school_id, today
 from sferum_docs.web.forms.changing import merges
 from sferum_docs.web.forms.edit_guard import touched

@@ -15,6 +15,8 @@ from sferum_docs.store.database import writing
 from sferum_docs.store.indicators import uploads as kept
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sferum_docs.packs.model import Pack
     from sferum_docs.store.audit import Actor
 
@@ -34,21 +36,23 @@ def undo_import(school_id: int, pack: Pack, upload_id: int, by: Actor, today: da
             raise FaultsError([Fault("import_undone")])
         figures = figures_of(school_id, pack)
         values = []
+        histories: dict[date, dict[str, tuple[Value, ...]]] = {}
         for indicator, day, version in upload.written:
             week = date.fromisoformat(day)
             now = figures.value(indicator, week)
             if now is None or now.version != version:
                 raise FaultsError([Fault("import_built_upon")])
-            values.append(_before(school_id, pack, now))
-        write_values(session, school_id, pack, values, by, today=today, reason=UNDONE)
+            if week not in histories:
+                histories[week] = history_of(school_id, pack, week)
+            values.append(_before(now, histories[week][indicator]))
+        write_values(session, school_id, pack, values, by, today=today, reason=UNDONE, with_base=True)
         kept.change_upload(session, upload_id, undone_at=by.at)
         record_event(session, school_id, by, "indicators.import_undone", indicators_of(pack).name, count=len(values))
         return len(values)
 
 
-def _before(school_id: int, pack: Pack, now: Value) -> Value:
+def _before(now: Value, versions: Sequence[Value]) -> Value:
     """The version in whose place it came."""
-    versions = history_of(school_id, pack, now.week)[now.indicator]
     older = [each for each in versions if each.version < now.version]
     if older:
         return replace(older[-1], reason=UNDONE)
