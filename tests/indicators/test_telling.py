@@ -1,11 +1,13 @@
 """What figures say: the sentences, word by word."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from sferum_docs.directives.indicators import Indicator
+from sferum_docs.indicators.reports.corrections import Correction
 from sferum_docs.indicators.reports.telling import (
     PeopleWords,
     change_words,
@@ -17,9 +19,11 @@ from sferum_docs.indicators.reports.telling import (
     target_words,
     vacation_words,
 )
+from sferum_docs.indicators.series import Value
 from sferum_docs.indicators.targets import Target
 
 TEACHER, PUPIL = "учитель", "ученик"
+CALLS = Indicator("I6", "Учителя, совершившие звонок", "", "teachers", "weekly", short="Звонки")
 HALF = Target("I3", Decimal(50), date(2023, 11, 20))
 
 
@@ -97,6 +101,24 @@ def test_the_days_of_targets_are_told_apart_by_whether_they_have_come() -> None:
     assert plan_words([(early, True), (late, True), (late, True)]) == "цели на 20.10.2023 и 14.11.2023"
     assert plan_words([(late, False)]) == "цели на 14.11.2023 (срок ещё не наступил)"
     assert plan_words([(early, True), (late, False)]) == "цели на 20.10.2023; цели на 14.11.2023 (срок ещё не наступил)"
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "said"),
+    [
+        (12, 13, "«Звонки» — было 12, исправлено на 13 (ошибка)"),
+        (12, None, "«Звонки» — было 12, теперь данных нет (ошибка)"),
+        (None, 4, "«Звонки» — числа не было, внесено 4 (ошибка)"),
+    ],
+)
+def test_a_correction_names_the_indicator_in_words(was: int | None, now: int | None, said: str) -> None:
+    week = date(2023, 10, 16)
+    told = Correction(CALLS, week, of_week(was, week), replace(of_week(now, week), reason="ошибка"))
+    assert plain(told.words) == said
+
+
+def of_week(amount: int | None, week: date) -> Value:
+    return Value("I6", week, None if amount is None else Decimal(amount))
 
 
 def test_nothing_is_said_of_what_is_not_known() -> None:

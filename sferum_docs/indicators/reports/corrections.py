@@ -39,7 +39,7 @@ class Correction:
         after = _shown(self.now)
         if not before:
             return f"{name} числа не было, внесено {after}{reason}"
-        return f"{name} было {before}, {f'исправлено на {after}' if after else 'снято'}{reason}"
+        return f"{name} было {before}, {f'исправлено на {after}' if after else 'теперь данных нет'}{reason}"
 
 
 def corrections(signed: Figures, now: Figures, weeks: Collection[date]) -> tuple[Correction, ...]:
