@@ -39,6 +39,7 @@ _GARDEN = re.compile(r"(?<![а-я])д/с(?:ад)?(?![а-я])")
 _OF_DISTRICT = re.compile(
     r"(?<![а-я-])[а-я-]{3,40}(?:ого|ий|ому|ом) (?:муниципальн[а-я]{2,4} )?(?:район|округ)[а-я]{0,3}(?![а-я])"
 )
+_PERSON = re.compile(r"\((?:дир|рук|зав|отв|тел|и\.? ?о)[^()]{1,80}\)")  # «(директор Ким А. А.)»
 _COUNTED = re.compile(r"^\d{1,3}[.)]\s?(?=\D)")  # «1. МКОУ …»
 _AT = re.compile(
     r"\s?(?:г|с|д|п|х|ст|пос|пгт|аул|село|город|деревня|пос[её]лок|станица|хутор|ул)(?:\.|\s)", re.IGNORECASE
@@ -80,7 +81,7 @@ class Near:
 def taken_apart(text: str) -> Name:
     """The parts of a name."""
     said = _GARDEN.sub("детсад", _COUNTED.sub("", clean_text(text[:_LONGEST]).text).casefold().replace("ё", "е"))
-    said = " ".join(_MARKS.sub(" ", said).split())
+    said = " ".join(_MARKS.sub(" ", _PERSON.sub(" ", said)).split())
     said = _OF_DISTRICT.sub(" ", said).replace("№", " № ").replace(" n ", " № ")
     kinds: set[str] = set()
 

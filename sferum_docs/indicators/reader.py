@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.indicators.asking.answers import with_answers, with_answers_of_tables
 from sferum_docs.indicators.asking.asking import Asking
-from sferum_docs.indicators.blocks.sections import SectionedSheet, sectioned_sheet
+from sferum_docs.indicators.blocks.blocks import Blocks, sheet_in_blocks
 from sferum_docs.indicators.layout.bare import bare_table
 from sferum_docs.indicators.layout.cells import is_number
 from sferum_docs.indicators.layout.entries import not_told
@@ -200,10 +200,10 @@ def _read_bare(
 
 def _tables_of(
     name: str, sheet: Sheet, sets: Sequence[IndicatorSet], is_school: Callable[[str], bool], left_out: list[LeftOut]
-) -> tuple[tuple[Table, ...], TurnedSheet | SectionedSheet | None]:
+) -> tuple[tuple[Table, ...], TurnedSheet | Blocks | None]:
     """The tables of a sheet, and how it was rewritten where they are in blocks or turned; what is none is told."""
     about, rows = f"{name} {sheet.name}", sheet.rows if sheet.visible else ()
-    turned: TurnedSheet | SectionedSheet | None = sectioned_sheet(rows, sets, about, is_school)
+    turned: TurnedSheet | Blocks | None = sheet_in_blocks(rows, sets, about, is_school)
     found = () if turned else find_tables(rows, sets, about)
     tables = tuple(table for table in found if not is_of_contacts(table))
     if rows and not turned and all(table.place_of("school") is None for table in tables):

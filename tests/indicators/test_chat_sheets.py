@@ -105,3 +105,45 @@ def test_blocks_of_amounts_below_one_column() -> None:
     lines = (TITLE, "Организация;Количество", "Учителей всего", f"{ONE};17", "Учеников всего", f"{ONE};80", "Исп. Ким")
     assert told(*lines) == BOTH
     assert not asked(read(sheet(*lines)))
+
+
+COUNTED = "Школа;Категория;Всего в ОО;Зарегистрировано в Сферум;% регистрации"
+
+
+@pytest.mark.parametrize("again", [ONE, ""])
+def test_rows_that_say_in_a_column_whom_they_count(again: str) -> None:
+    lines = (
+        TITLE,
+        COUNTED,
+        f"{ONE};педагоги;30;17;56,7%",
+        f"{again};обучающиеся;900;80;8,9%",
+        f"{again};всего;930;97;",
+    )
+    reading = read(sheet(*lines))
+    assert values(reading) == ["16.10 D1 I1=80/900 @D4", "16.10 D1 I2=17/30 @D3"]
+    assert (asked(reading), left(reading)["D5"], left(reading)["E4"]) == ([], "вне таблицы", "доля рядом с числом")
+
+
+def test_rows_of_those_whom_an_act_of_shares_counts() -> None:
+    lines = (
+        "МАХ. Неделя 02.11.2026-08.11.2026",
+        "Организация;Участники;Состоят в чатах, %",
+        f"{ONE};родители (законные представители);45,5",
+        f"{ONE};дети;30,1",
+    )
+    assert told(*lines) == ["02.11 D1 M3=45.5", "02.11 D1 M5=30.1"]
+
+
+def test_a_list_of_posts_is_no_column_of_those_who_are_counted() -> None:
+    lines = (TITLE, "Организация;Должность ответственного;Учителей всего", f"{ONE};учитель;17", f"{TWO};педагог;9")
+    assert told(*lines) == ["16.10 D1 I2=17", "16.10 D2 I2=9"]
+
+
+@pytest.mark.parametrize("person", ["(директор Ким А. А.)", "(рук. Ким А.А.)", "(тел. 2-15-44)", "(отв. Ким)"])
+def test_who_is_at_the_head_of_a_school_is_no_part_of_its_name(person: str) -> None:
+    assert told(TITLE, HEAD, f"Солнцегорская СОШ № 1 {person};17;80") == BOTH
+    assert not asked(read(sheet(TITLE, HEAD, f"МКОУ «Сухогривская ООШ» {person};9;80")))
+
+
+def test_who_answers_for_a_table_of_a_week_makes_it_no_list_of_contacts() -> None:
+    assert told(TITLE, "Организация;ФИО ответственного;Учителей всего;Учеников всего", f"{ONE};Ким А. А.;17;80") == BOTH

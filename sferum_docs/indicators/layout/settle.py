@@ -19,6 +19,7 @@ from sferum_docs.indicators.layout.captions import (
 )
 from sferum_docs.indicators.layout.cells import is_number, read_cell
 from sferum_docs.indicators.layout.skipping import is_named
+from sferum_docs.indicators.layout.weeks import week_in
 from sferum_docs.indicators.model import PEOPLE, PERCENT, unit_of
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _LARGEST_SHARE = Decimal("1.5")  # shares as fractions: none of a table is above this
 _MOST_LISTED = 400  # rows of a long list in which its indicators are looked for
 _CONTACTS = ("телефон", "почт", "mail", "email", "фио", "должност")
+_ANY_YEAR = 2000
 _NAMES, _SEARCHED = "Организация", 40
 _GROUPED = 2  # levels of a caption
 _PEOPLE = ("чел", "колич", "кол", "числ")
@@ -178,7 +180,8 @@ def is_of_contacts(table: Table) -> bool:
     plain = all(table.roles[place].key in general for place in places) and not any(
         begins(words_of(" ".join(table.captions[place])), table.known.systems) for place in places
     )
-    return plain and any(begins(words_of(" ".join(levels)), _CONTACTS) for levels in table.captions)
+    of_a_week = begins(words_of(table.title), table.known.systems) and week_in(table.title, _ANY_YEAR) is not None
+    return plain and not of_a_week and any(begins(words_of(" ".join(levels)), _CONTACTS) for levels in table.captions)
 
 
 def are_fractions(table: Table) -> bool:
