@@ -63,7 +63,7 @@ def main(words: list[str]) -> int:
     except subprocess.CalledProcessError as error:
         print(f"Не удалось выполнить: {' '.join(map(str, error.cmd))}")
         return 1
-    return become([str(PYTHON), "-m", "flask", "--app", "app", *(words or ["serve"])])
+    return become([str(PYTHON), "app.py", *(words or ["serve"])])
 
 
 def become(command: list[str]) -> int:

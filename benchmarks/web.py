@@ -118,7 +118,7 @@ def served(instance: Path, processes: int) -> Iterator[tuple[int, subprocess.Pop
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    command = [sys.executable, "-m", "flask", "--app", "app", "serve", "--port", str(port)]
+    command = [sys.executable, "app.py", "serve", "--port", str(port)]
     told = {**os.environ, "INSTANCE_PATH": str(instance), "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
     command += ["--processes", str(processes)] if processes > 1 else []
     with subprocess.Popen(command, env=told, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603  ourselves

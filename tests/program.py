@@ -20,17 +20,19 @@ from runpy import run_module
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any
 
+from sferum_docs.cli import COMMANDS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ROOT = Path(__file__).resolve().parents[1]
 LONGEST = 280  # seconds that a command may need on a machine at work; nothing is slower for it
-_FLASK = ("-m", "flask", "--app", "app")
+_APP = ("-m", "app")
 
 
 def command(words: tuple[str, ...], environment: Mapping[str, str]) -> subprocess.CompletedProcess[bytes]:
-    """`flask --app app WORDS` with these variables beside those of the tests."""
-    return _done((*_FLASK, *words), environment)
+    """`app.py WORDS` with these variables beside those of the tests."""
+    return _done((*_APP, *words), environment)
 
 
 def script(code: str, *words: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
@@ -63,7 +65,9 @@ def _loaded() -> tuple[IO[str], IO[str]]:
 
 def serve() -> None:
     """Makes a process for every line; that one goes on from here as Python itself would have begun."""
-    import_module("app")
+    import_module("sferum_docs.web.application")
+    for module, _name, _help in COMMANDS.values():
+        import_module(f"sferum_docs.cli.{module}")
     packs = import_module("sferum_docs.services.packs.choose")
     for name in packs.known_packs():
         packs.find_pack(name)  # read, and its templates compiled

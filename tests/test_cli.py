@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from flask.cli import FlaskGroup
 
 from app import create_app
+from sferum_docs.cli import Commands
 from sferum_docs.docengine import plain_text
 from sferum_docs.schools.model import LayoutSettings, OperativeWord
 from sferum_docs.schools.writer import school_record
@@ -40,7 +40,7 @@ def start(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """What ends otherwise than by an exit code is a traceback to a person, and raised here."""
     app = create_app({"INSTANCE_PATH": str(folder / "instance")})
-    result = app.test_cli_runner(catch_exceptions=False).invoke(FlaskGroup(load_dotenv=False), list(words))
+    result = app.test_cli_runner(catch_exceptions=False).invoke(Commands(), list(words))
     with app.app_context():
         db.engine.dispose()
     return subprocess.CompletedProcess(words, result.exit_code, result.stdout, result.stderr)
@@ -331,10 +331,8 @@ def test_a_pack_that_will_not_do_is_refused_in_words_and_leaves_nothing(
                 if path.suffix in {".docx", ".toml"}:
                     broken = content == "broken" and path.name == "D12.docx"
                     target.writestr(path.name, b"%PDF-1.7" if broken else path.read_bytes())
-    app = create_app({"INSTANCE_PATH": str(tmp_path / "instance")})
-    with app.app_context():  # as `flask` itself does
-        result = app.test_cli_runner().invoke(args=["import-pack", str(archive), *options])
-    assert result.exit_code == 1
+    result = run(tmp_path, "import-pack", str(archive), *options)
+    assert result.returncode == 1
     assert words in result.stderr
     assert "file:" not in result.stderr
     assert [path for path in (tmp_path / "instance").rglob("*") if path.suffix in {".docx", ".toml"}] == []

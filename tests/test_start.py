@@ -19,10 +19,12 @@ from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, build_opener
 
+import click
 import pytest
 from lxml.html import fromstring
 
 import run as starter
+from sferum_docs.cli import COMMANDS, Commands
 from sferum_docs.cli.serve import SELDOM
 from sferum_docs.services.templates.change import activate_template, upload_template
 from sferum_docs.web.application import create_app
@@ -48,7 +50,7 @@ def command(instance: Path, *words: str, **environment: str) -> subprocess.Compl
 def served(instance: Path, port: int, *words: str) -> Iterator[list[str]]:
     """The program serving, with the lines it has said until it is open."""
     told = {**os.environ, "INSTANCE_PATH": str(instance), "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
-    words = (sys.executable, "-m", "flask", "--app", "app", "serve", "--port", str(port), *words)
+    words = (sys.executable, "app.py", "serve", "--port", str(port), *words)
     process = subprocess.Popen(words, cwd=ROOT, env=told, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     assert process.stdout is not None
     lines: list[str] = []
@@ -236,6 +238,56 @@ def test_the_program_starts_without_the_libraries_that_few_pages_want(tmp_path: 
     assert wanted & set(loaded.stdout.split()) == set()
     for name in SELDOM:
         assert importlib.util.find_spec(name) is not None, "a name that is gone is never loaded"
+
+
+_ROOMS = ("store", "web", "documents", "docengine", "printing")
+WANTED_BY_NONE = {"flask", "werkzeug", "jinja2", "sqlalchemy", "alembic", *(f"sferum_docs.{room}" for room in _ROOMS)}
+PAPER = str(ROOT / "doc_templates" / PACK_ID / "D01.docx")
+
+
+@pytest.mark.parametrize(
+    ("words", "more"),
+    [
+        (("--help",), {"sferum_docs.services", "lxml"}),
+        (("read-statistics", "--help"), {"sferum_docs.acts_reader", "docx"}),
+        (("read-statistics", "неделя.csv", "--out", "values.csv"), {"sferum_docs.acts_reader", "docx"}),
+        (("read-act", "акт.txt"), {"sferum_docs.services", "sferum_docs.packs"}),
+        (("check-gost", PAPER), {"sferum_docs.services", "sferum_docs.packs"}),
+        (("build-templates", "--help"), {"sferum_docs.gost", "sferum_docs.acts_reader"}),
+    ],
+)
+def test_a_command_loads_what_it_works_with_alone(tmp_path: Path, words: tuple[str, ...], more: set[str]) -> None:
+    week = "Неделя;Всего учителей;Зарегистрировано учителей\n16.10.2023–22.10.2023;20;15\n"
+    (tmp_path / "неделя.csv").write_text(week, encoding="utf-8")
+    (tmp_path / "акт.txt").write_text("ПРИКАЗЫВАЮ:\n1. Провести собрание до 20.10.2023.\n", encoding="utf-8")
+    code = "import sys, app\ntry: app.main(app.create_app)\nfinally: print('loaded', *sys.modules, file=sys.stderr)"
+    told = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    line = [sys.executable, "-c", code, *words]
+    done = subprocess.run(line, cwd=tmp_path, env=told, capture_output=True, text=True, check=False)
+    assert done.stdout, done.stderr
+    loaded = done.stderr.rpartition("loaded ")[2].split()
+    assert (WANTED_BY_NONE | more) & set(loaded) == set()
+    assert "Traceback" not in done.stderr
+
+
+def test_each_command_is_there_and_does_what_help_says() -> None:
+    commands = Commands()
+    with click.Context(commands) as context:
+        for name, (_module, _name, told) in COMMANDS.items():
+            found = commands.get_command(context, name)
+            assert found is not None
+            assert found.name == name
+            assert (found.help or "").startswith(told.rstrip(".)"))
+        assert commands.get_command(context, "нет") is None
+
+
+def test_help_names_every_command_and_an_unknown_one_is_refused(tmp_path: Path) -> None:
+    told = command(tmp_path / "instance", "--help").stdout.decode()
+    assert all(f"  {name} " in told for name in COMMANDS)
+    assert not (tmp_path / "instance").exists(), "who only asks makes nothing"
+    refused = command(tmp_path / "instance", "нет")
+    assert refused.returncode == 2
+    assert b"Traceback" not in refused.stderr
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows knows no such thing")

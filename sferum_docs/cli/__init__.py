@@ -1,102 +1,97 @@
-"""The command line of the application: the same services as the pages."""
+"""The command line of the application: the same services as the pages.
+
+A command is loaded when it is called. Together they load the whole program, two seconds of a good processor; reading a
+sheet or an act needs a fifth of it.
+"""
 
 from __future__ import annotations
 
-import sys
-from datetime import UTC, datetime
-from pathlib import Path
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import click
-from flask import current_app
-
-from sferum_docs.cli import acts, packets, packs, papers, statistics, templates, users
-from sferum_docs.cli.faults import Command, answering
-from sferum_docs.cli.files import FILE, FOLDER, PACK, named_pack
-from sferum_docs.cli.serve import serve, upgrade_telling
-from sferum_docs.services.installation.audit import Actor
-from sferum_docs.services.installation.backup import make_backup, restore_backup
-from sferum_docs.services.installation.doctor import Condition, examine, examined_school
-from sferum_docs.services.packet.demonstration import load_demonstration
-from sferum_docs.store.migrate import upgrade
-from sferum_docs.store.snapshot import POSTGRESQL_NAME
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask import Flask
 
-
-_CONDITIONS = {Condition.OK: "хорошо  ", Condition.WARNING: "внимание", Condition.ERROR: "плохо   "}
-
-
-def register(app: Flask) -> None:
-    """Gives the application its commands."""
-    for command in (
-        serve,
-        upgrade_command,
-        load_demo,
-        packets.demo,
-        packets.packet,
-        packs.check_pack_command,
-        templates.check_template,
-        templates.check_file_command,
-        packs.build_templates,
-        papers.check_gost,
-        templates.new_template_command,
-        papers.verify,
-        packets.contact_sheet_command,
-        backup,
-        restore,
-        doctor,
-        packs.import_pack_command,
-        acts.read_act_command,
-        statistics.read_statistics_command,
-    ):
-        app.cli.add_command(command)
-    app.cli.add_command(users.group)
-
-
-@click.command("upgrade", cls=Command)
-def upgrade_command() -> None:
-    """Обновить таблицы базы до этой версии; сначала делается копия."""
-    upgrade_telling(Path(current_app.instance_path))
-    click.echo("База обновлена.")
-
-
-@click.command("backup", cls=Command)
-def backup() -> None:
-    """Сделать копию базы и своих комплектов."""
-    with answering():
-        click.echo(f"Копия: {make_backup(Path(current_app.instance_path), datetime.now(UTC))}")
+# name → module of this room, name in it, and what `--help` says of it, so that asking loads none
+COMMANDS = {
+    "backup": ("installation", "backup", "Сделать копию базы и своих комплектов."),
+    "build-templates": ("building", "build_templates", "Собрать шаблоны Word из их исходных текстов."),
+    "check-file": (
+        "templates",
+        "check_file_command",
+        "Проверить готовый файл Word: цел ли он.",
+    ),
+    "check-gost": ("papers", "check_gost", "Проверить оформление по ГОСТ Р 7.0.97."),
+    "check-pack": (
+        "packs",
+        "check_pack_command",
+        "Проверить комплект: описание, шаблоны.",
+    ),
+    "check-template": ("templates", "check_template", "Проверить шаблон Word: все ошибки с местами."),
+    "contact-sheet": ("packets", "contact_sheet_command", "Снять первые страницы всех документов показательной школы."),
+    "demo": ("packets", "demo", "Сделать комплект документов показательной школы."),
+    "doctor": ("installation", "doctor", "Проверить, всё ли есть для работы."),
+    "import-pack": ("packs", "import_pack_command", "Принять комплект одним файлом ZIP."),
+    "load-demo": ("installation", "load_demo", "Загрузить показательную школу в пустую базу."),
+    "new-template": ("templates", "new_template_command", "Начать новый шаблон Word на том же бланке."),
+    "packet": ("packets", "packet", "Сделать комплект документов по своему файлу."),
+    "read-act": ("acts", "read_act_command", "Разобрать акт (DOCX, RTF, PDF с текстом, TXT)."),
+    "read-statistics": (
+        "statistics",
+        "read_statistics_command",
+        "Прочитать показатели из сводок (XLSX, XLS, ODS, CSV).",
+    ),
+    "restore": ("installation", "restore", "Восстановить копию в пустую папку."),
+    "serve": ("serve", "serve", "Обновить базу и открыть приложение для браузера."),
+    "upgrade": ("installation", "upgrade_command", "Обновить таблицы базы до этой версии."),
+    "user": ("users", "group", "Кто входит в программу."),
+    "verify": ("packets", "verify", "Проверить, сделан ли файл здесь и не меняли ли его."),
+}
 
 
-@click.command("restore", cls=Command)
-@click.argument("file", type=FILE)
-@click.option("--into", type=FOLDER, required=True, help="пустая или новая папка")
-def restore(file: Path, into: Path) -> None:
-    """Восстановить копию в пустую папку, сверив каждый файл с описью."""
-    with answering():
-        names = restore_backup(file, into)
-        click.echo("\n".join(names))
-        click.echo(f"Восстановлено файлов: {len(names)}. Запуск: INSTANCE_PATH={into} python3 run.py")
-        if POSTGRESQL_NAME in names:
-            click.echo(f"База PostgreSQL: pg_restore --dbname=АДРЕС {into / POSTGRESQL_NAME}")
+class Commands(click.Group):
+    """The commands by their names."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names."""
+        del ctx
+        return [*COMMANDS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, loaded now."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module, name, _help = COMMANDS[cmd_name]
+        found: click.Command = getattr(import_module(f"{__name__}.{module}"), name)
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes what each does."""
+        del ctx
+        with formatter.section("Команды"):
+            formatter.write_dl([(name, told) for name, (_module, _name, told) in COMMANDS.items()])
 
 
-@click.command("doctor", cls=Command)
-@click.option("--all-entries", is_flag=True, help="Сверить с журналом файлы всех записей, а не только новых.")
-def doctor(*, all_entries: bool) -> None:
-    """Проверить, всё ли есть для работы."""
-    lines = examine(Path(current_app.instance_path), datetime.now(UTC), examined_school(), every_entry=all_entries)
-    for line in lines:
-        click.echo(f"{_CONDITIONS[line.condition]} {line.name}: {line.state}. {line.why} {line.advice}".rstrip())
-    sys.exit(1 if any(line.condition is Condition.ERROR for line in lines) else 0)
+class Program:
+    """What commands are given: the application, put together when one first asks for it."""
+
+    def __init__(self, create_app: Callable[[], Flask]) -> None:
+        self._create_app = create_app
+        self._app: Flask | None = None
+
+    def load_app(self) -> Flask:
+        """The application."""
+        if self._app is None:
+            self._app = self._create_app()
+        return self._app
 
 
-@click.command("load-demo", cls=Command)
-@PACK
-def load_demo(pack_name: str) -> None:
-    """Загрузить показательную школу в пустую базу."""
-    upgrade()
-    with answering():
-        load_demonstration(Actor("командная строка", datetime.now(UTC)), named_pack(pack_name).id)
-        click.echo("Показательная школа загружена.")
+def main(create_app: Callable[[], Flask]) -> None:
+    """Does what the words after the name of the program say, and ends it."""
+    told = "Документы школы по акту. Команда --help — подробно о ней; без команды программа открывается для браузера."
+    Commands(help=told)(prog_name="run.py", obj=Program(create_app))

@@ -12,7 +12,7 @@ from sferum_docs.acts_reader.doubts import sentence
 from sferum_docs.acts_reader.reader import read_act
 from sferum_docs.acts_reader.schema import to_json
 from sferum_docs.acts_reader.sources import MAX_BYTES, read_source
-from sferum_docs.cli.faults import Command, answering
+from sferum_docs.cli.faults import BareCommand, answering
 from sferum_docs.cli.files import FILE
 from sferum_docs.reading.faults import Fault, FaultsError
 
@@ -33,7 +33,7 @@ _FIELDS = {
 }  # fmt: skip
 
 
-@click.command("read-act", cls=Command)
+@click.command("read-act", cls=BareCommand)
 @click.argument("file", type=FILE)
 @click.option("--out", type=FILE, help="куда записать разбор в JSON; «-» — на экран")
 def read_act_command(file: Path, out: Path | None) -> None:

@@ -10,20 +10,28 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.store.troubles import trouble_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 
-class Command(click.Command):
-    """A command whose faults are told in words."""
+class BareCommand(click.Command):
+    """A command that needs neither the database nor the settings; its faults are told in words."""
 
     def invoke(self, context: click.Context) -> Any:
         """Does the command's work."""
         speak_any_encoding()
         with answering():
             return super().invoke(context)
+
+
+class Command(BareCommand):
+    """A command inside the application, which is put together when the command begins."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Does the command's work."""
+        context.with_resource(context.obj.load_app().app_context())
+        return super().invoke(context)
 
 
 class StartError(click.ClickException):
@@ -41,7 +49,7 @@ def starting() -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        code = trouble_of(error)
+        code = _trouble_of(error)
         if code is None:
             raise
         raise StartError(Fault(code).sentence()) from error
@@ -57,7 +65,7 @@ def answering() -> Iterator[None]:
     except (click.exceptions.Exit, click.Abort, click.ClickException):
         raise
     except Exception as error:
-        code = trouble_of(error)
+        code = _trouble_of(error)
         if code is None:  # a mistake of ours: its trace is what we need
             raise
         _tell([Fault(code)])
@@ -84,3 +92,9 @@ def _tell(faults: Sequence[Fault]) -> None:
         click.echo(fault.message(), err=True)
     click.echo(f"Ошибок: {len(faults)}. Ничего не записано.", err=True)
     sys.exit(1)
+
+
+def _trouble_of(error: Exception) -> str | None:
+    from sferum_docs.store.troubles import trouble_of  # noqa: PLC0415  loads SQLAlchemy to ask what few commands raise
+
+    return trouble_of(error)

@@ -1,7 +1,9 @@
-"""Packets on the command line: made of own data or of the sample, shown as one picture."""
+"""What is made, on the command line: packets of own data or of the sample, their picture, and was a file made here."""
 
 from __future__ import annotations
 
+import json
+import sys
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -10,15 +12,21 @@ from typing import TYPE_CHECKING
 import click
 
 from sferum_docs.cli.faults import Command, answering
-from sferum_docs.cli.files import FILE, FOLDER, PACK, named_pack
+from sferum_docs.cli.files import FILE, FOLDER, PACK, read_bytes
+from sferum_docs.cli.named_packs import named_pack
 from sferum_docs.directives.coverage import CoverageState
 from sferum_docs.documents.consistency import fitted
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.documents import verify_telling
+from sferum_docs.services.documents.verify import PaperState as VerifyState
+from sferum_docs.services.documents.verify import verify_file
 from sferum_docs.services.packet.contact_sheet import first_pages
 from sferum_docs.services.packet.folder import write_packet
 from sferum_docs.services.packet.plan import packet_warnings
 from sferum_docs.services.packet.school_file import SchoolFile, read_json, read_sample
 from sferum_docs.services.school.cases import is_doubtful, people
+from sferum_docs.services.school.save import first_school_id
+from sferum_docs.store.migrate import upgrade
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -79,6 +87,26 @@ def contact_sheet_command(out: Path, pack_name: str) -> None:
         except OSError:
             raise FaultsError([Fault("not_writable", str(out))]) from None
         click.echo(out)
+
+
+@click.command("verify", cls=Command)
+@click.argument("file", type=FILE)
+@click.option("--code", default="", help="код с листа или из свойств файла, если в файле его не осталось")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def verify(file: Path, code: str, form: str) -> None:
+    """Проверить, сделан ли файл здесь и не меняли ли его."""
+    content = read_bytes(file)
+    with answering():
+        upgrade()
+        school_id = first_school_id()
+        if school_id is None:
+            raise FaultsError([Fault("no_school")])
+        verdict = verify_file(school_id, content, code)
+        if form == "json":
+            click.echo(json.dumps(verify_telling.as_data(verdict), ensure_ascii=False, indent=1))
+        else:
+            click.echo("\n".join(verify_telling.as_lines(verdict)))
+        sys.exit(0 if verdict.state in {VerifyState.UNCHANGED, VerifyState.RESAVED, VerifyState.COPY} else 1)
 
 
 def _write(out: Path, pack: Pack, source: SchoolFile) -> None:

@@ -1,4 +1,4 @@
-"""Packs on the command line: checked, built, taken in, replaced."""
+"""Packs on the command line: checked, taken in, replaced."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ import click
 from flask import current_app
 
 from sferum_docs.cli.faults import Command, answering, naming
-from sferum_docs.cli.files import FILE, FOLDER, PACK, pack_folder, read_bytes
-from sferum_docs.house_templates.build import build_pack
+from sferum_docs.cli.files import FILE, FOLDER, PACK, read_bytes
+from sferum_docs.cli.named_packs import pack_folder
 from sferum_docs.packs.readers.holidays import read_holidays
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.installation.audit import Actor, log_event
 from sferum_docs.services.packet.trial import trial_faults
-from sferum_docs.services.packs.choose import check_pack, pack_folders
+from sferum_docs.services.packs.choose import check_pack
 from sferum_docs.services.packs.editions import replace_pack, replacement
 from sferum_docs.services.packs.exchange import import_pack
 from sferum_docs.services.packs.overlay import is_laid_over, laid_lines, lay_over
@@ -40,20 +40,6 @@ def check_pack_command(folder: Path | None, pack_name: str) -> None:
         read_list(folder.parent / EXCEPTIONS_FILE)
         read_holidays(folder.parent / HOLIDAYS_FILE)
         click.echo(f"Комплект {pack.id}: ошибок нет.")
-
-
-@click.command("build-templates", cls=Command)
-@click.argument("folder", type=FOLDER, required=False)
-@PACK
-def build_templates(folder: Path | None, pack_name: str) -> None:
-    """Собрать шаблоны Word из их исходных текстов: папки, комплекта или всех комплектов, у которых они есть."""
-    with answering():
-        named = [folder] if folder else [pack_folder(pack_name)] if pack_name else _with_sources()
-        click.echo("\n".join(path.name for place in named for path in build_pack(place)))
-
-
-def _with_sources() -> list[Path]:
-    return [folder for folder in pack_folders().values() if (folder / "sources").is_dir()]
 
 
 @click.command("import-pack", cls=Command)

@@ -1,4 +1,4 @@
-"""Finished papers on the command line: the standard, and whether they were made here."""
+"""Finished papers on the command line: are they as the standard wants them."""
 
 from __future__ import annotations
 
@@ -8,25 +8,17 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from sferum_docs.cli.faults import Command, answering
-from sferum_docs.cli.files import FILE, PACK, named_pack, read_bytes
-from sferum_docs.documents.checking.standard import standard_of
+from sferum_docs.cli.faults import BareCommand, answering
+from sferum_docs.cli.files import FILE, PACK, read_bytes
 from sferum_docs.gost import check as gost
 from sferum_docs.gost.model import Facts, Profile
 from sferum_docs.gost.report_text import as_data, as_lines
-from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.documents import verify_telling
-from sferum_docs.services.documents.verify import PaperState as VerifyState
-from sferum_docs.services.documents.verify import verify_file
-from sferum_docs.services.packet.school_file import read_json
-from sferum_docs.services.school.save import first_school_id
-from sferum_docs.store.migrate import upgrade
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-@click.command("check-gost", cls=Command)
+@click.command("check-gost", cls=BareCommand)
 @click.argument("file", type=FILE)
 @click.option("--edition", type=click.Choice(["2025", "2016"]), default="2025", show_default=True)
 @click.option("--kind", help="вид документа: приказ, план, письмо …; без него читается из документа")
@@ -41,7 +33,7 @@ def check_gost(
     with answering():
         profile = Profile(edition=edition)
         if data is not None:
-            profile = standard_of(read_json(data, named_pack(pack_name)).school.layout, edition, kind or "")
+            profile = _of_school(data, pack_name, edition, kind or "")
         report = gost.check(content, profile, Facts(kind=kind))
         if form == "json":
             click.echo(json.dumps(as_data(report), ensure_ascii=False, indent=1))
@@ -50,21 +42,10 @@ def check_gost(
         sys.exit(1 if report.required else 0)
 
 
-@click.command("verify", cls=Command)
-@click.argument("file", type=FILE)
-@click.option("--code", default="", help="код с листа или из свойств файла, если в файле его не осталось")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def verify(file: Path, code: str, form: str) -> None:
-    """Проверить, сделан ли файл здесь и не меняли ли его."""
-    content = read_bytes(file)
-    with answering():
-        upgrade()
-        school_id = first_school_id()
-        if school_id is None:
-            raise FaultsError([Fault("no_school")])
-        verdict = verify_file(school_id, content, code)
-        if form == "json":
-            click.echo(json.dumps(verify_telling.as_data(verdict), ensure_ascii=False, indent=1))
-        else:
-            click.echo("\n".join(verify_telling.as_lines(verdict)))
-        sys.exit(0 if verdict.state in {VerifyState.UNCHANGED, VerifyState.RESAVED, VerifyState.COPY} else 1)
+def _of_school(data: Path, pack_name: str, edition: Literal["2025", "2016"], kind: str) -> Profile:
+    """The standard as a school has settled what it leaves open."""
+    from sferum_docs.cli.named_packs import named_pack  # noqa: PLC0415  of --data alone, and load half the program
+    from sferum_docs.documents.checking.standard import standard_of  # noqa: PLC0415  as above
+    from sferum_docs.services.packet.school_file import read_json  # noqa: PLC0415  as above
+
+    return standard_of(read_json(data, named_pack(pack_name)).school.layout, edition, kind)

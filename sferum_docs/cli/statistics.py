@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sferum_docs.cli.faults import Command, answering
+from sferum_docs.cli.faults import BareCommand, answering
 from sferum_docs.cli.files import FILE
+from sferum_docs.cli.named_packs import described_packs
 from sferum_docs.indicators.mapping import TableMapping, read_mapping
 from sferum_docs.indicators.reader import read_statistics
 from sferum_docs.indicators.school_list import read_schools
 from sferum_docs.indicators.table import left_out_rows, question_records, value_rows
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.sheets.sheets import MAX_BYTES
-from sferum_docs.services.packs.choose import find_pack, sound_packs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sferum_docs.indicators.reader import Reading
 
 
-@click.command("read-statistics", cls=Command)
+@click.command("read-statistics", cls=BareCommand)
 @click.argument("files", type=FILE, nargs=-1, required=True)
 @click.option("--schools", type=FILE, help="список организаций: код, названия, число учителей и учеников")
 @click.option("--mapping", type=FILE, help="как понимать таблицы (JSON); нового файла ещё нет — он будет создан")
@@ -74,7 +74,7 @@ def read_statistics_command(
 
 def _sets(packs: Sequence[str]) -> tuple[IndicatorSet, ...]:
     """What the named packs count, or all that are known. FaultsError when that is nothing."""
-    chosen = [find_pack(name) for name in packs] or sound_packs()
+    chosen = described_packs(packs)
     sets = tuple(pack.indicator_set for pack in chosen if pack.indicator_set is not None)
     if not sets:
         raise FaultsError([Fault("statistics_no_indicators", values={"packs": ", ".join(pack.id for pack in chosen)})])

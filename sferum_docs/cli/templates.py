@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from sferum_docs.cli.faults import Command, answering
-from sferum_docs.cli.files import FILE, PACK, named_pack, read_bytes
+from sferum_docs.cli.files import FILE, PACK, read_bytes
+from sferum_docs.cli.named_packs import named_pack
 from sferum_docs.docengine import TemplateError, advise, check_file, inspect_template
 from sferum_docs.docengine import annotate as annotated
 from sferum_docs.documents.tags.vocabulary import vocabulary

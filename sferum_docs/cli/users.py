@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 import click
 from flask import current_app
-from flask.cli import AppGroup
 
 from sferum_docs.cli.faults import Command, answering
 from sferum_docs.reading.faults import Fault, FaultsError
@@ -15,7 +14,7 @@ from sferum_docs.services.school.save import first_school_id
 from sferum_docs.services.users.manage import Role, create_user, find_credentials, list_users, renew_password
 from sferum_docs.store.migrate import upgrade
 
-group = AppGroup("user", help="Кто входит в программу.")
+group = click.Group("user", help="Кто входит в программу.")
 
 
 @group.command("add", cls=Command)

@@ -11,6 +11,7 @@ from flask_bootstrap import Bootstrap5
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from sferum_docs.services.installation.place import instance_folder
 from sferum_docs.services.packs.choose import look_also_in
 from sferum_docs.store.database import db, sqlite_address
 from sferum_docs.store.snapshot import SQLITE_NAME
@@ -29,7 +30,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     """The application; `config` overrides the settings below (tests give a database of their own)."""
     given = dict(config or {})
-    instance = Path(given.get("INSTANCE_PATH") or os.environ.get("INSTANCE_PATH") or ROOT / "instance").resolve()
+    instance = instance_folder(given.get("INSTANCE_PATH"))
     instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     app = Flask("sferum_docs.web", instance_path=str(instance), template_folder=str(ROOT / "templates"))
     app.config.from_mapping(_settings(instance))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.packs import shelf
 from sferum_docs.services.packs.shelf import PACK_ID, PackShelf, check_pack, folders_of, is_pack, succeeded_pack
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sferum_docs.packs.model import Pack
 
 __all__ = ["PACKS", "check_pack", "find_pack", "known_packs", "look_also_in"]
@@ -53,11 +57,29 @@ def shipped_packs() -> tuple[str, ...]:
 
 def find_pack(name: str) -> Pack:
     """The pack of this name as it lies there now. FaultsError when there is none or it has faults."""
+    return _found(name, _SHELF.pack)
+
+
+def described_pack(name: str) -> Pack:
+    """The pack of this name by its description, for whoever wants none of its templates. FaultsError as `find_pack`."""
+    return _found(name, shelf.described_pack)
+
+
+def all_described() -> tuple[Pack, ...]:
+    """Every pack with a sound description, as `described_pack`."""
+    found = []
+    for name in known_packs():
+        with suppress(FaultsError):
+            found.append(described_pack(name))
+    return tuple(found)
+
+
+def _found(name: str, read: Callable[[Path], Pack]) -> Pack:
     places = (PACKS, *_places) if PACK_ID.fullmatch(name) else ()
     folder = next((place / name for place in places if is_pack(place / name)), None)
     try:
         if folder is not None:
-            return _SHELF.pack(folder)
+            return read(folder)
     except OSError:  # it has gone in this very moment
         pass
     raise FaultsError([Fault("pack_missing", values={"text": name, "known": ", ".join(known_packs())})])

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sferum_docs.documents.making.clause_evidence import template_faults
 from sferum_docs.packs.reader import PACK_FILE, read_pack, read_toml
 from sferum_docs.reading.faults import Fault, FaultsError
 
@@ -37,11 +36,28 @@ class _Read:
 
 def check_pack(folder: Path) -> Pack:
     """The pack of a folder. FaultsError holds every fault of it and of its templates."""
+    from sferum_docs.documents.making.clause_evidence import template_faults  # noqa: PLC0415  loads the engine of Word
+
     reading = read_pack(folder)
     faults = (*reading.faults, *template_faults(reading.documents, reading.directive))
     if reading.pack is None or faults:
         raise FaultsError(faults)
     return reading.pack
+
+
+def described_pack(folder: Path) -> Pack:
+    """The pack of a folder by its description alone: a second less than with its templates. FaultsError."""
+    reading = read_pack(folder)
+    if reading.pack is None or reading.faults:
+        raise FaultsError(reading.faults)
+    return _in_its_folder(reading.pack, folder)
+
+
+def _in_its_folder(pack: Pack, folder: Path) -> Pack:
+    """The pack, where it is called as its folder is. FaultsError."""
+    if pack.id != folder.name:
+        raise FaultsError([Fault("pack_other_folder", f"{PACK_FILE}: id", {"text": pack.id, "folder": folder.name})])
+    return pack
 
 
 def folders_of(places: Iterable[Path]) -> dict[str, Path]:
@@ -110,13 +126,9 @@ class PackShelf:
 
 def _checked(folder: Path, stamp: _Stamp) -> _Read:
     try:
-        pack = check_pack(folder)
+        return _Read(stamp, time.monotonic(), _in_its_folder(check_pack(folder), folder))
     except FaultsError as error:
         return _Read(stamp, time.monotonic(), None, error.faults)
-    if pack.id != folder.name:
-        fault = Fault("pack_other_folder", f"{PACK_FILE}: id", {"text": pack.id, "folder": folder.name})
-        return _Read(stamp, time.monotonic(), None, (fault,))
-    return _Read(stamp, time.monotonic(), pack)
 
 
 def _stamp(folder: Path) -> _Stamp:
