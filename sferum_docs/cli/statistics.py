@@ -14,6 +14,7 @@ import click
 from sferum_docs.cli.faults import BareCommand, answering
 from sferum_docs.cli.files import FILE
 from sferum_docs.cli.named_packs import described_packs
+from sferum_docs.indicators.export.values_file import harmless
 from sferum_docs.indicators.mapping import TableMapping, read_mapping
 from sferum_docs.indicators.reader import read_statistics
 from sferum_docs.indicators.school_list import read_schools
@@ -98,7 +99,7 @@ def _content(file: Path) -> bytes:
 def _json(file: Path) -> object:
     try:
         return json.loads(_content(file))
-    except ValueError:
+    except (ValueError, RecursionError):
         raise FaultsError([Fault("statistics_mapping", file.name)]) from None
 
 
@@ -120,7 +121,8 @@ def _write(target: Path, text: str) -> None:
 
 def _csv(rows: Iterable[Sequence[object]]) -> str:
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
+    told = ([harmless(cell) if isinstance(cell, str) and len(cell) > 1 else cell for cell in row] for row in rows)
+    csv.writer(text, lineterminator="\n").writerows(told)
     return text.getvalue()
 
 

@@ -100,4 +100,7 @@ def mapped_form(entry: Mapping[str, Any]) -> SheetForm | None:
 def _role(entry: Mapping[str, str]) -> Role:
     kinds = {words: kind for kind, words in KINDS.items()}
     units = {words: unit for unit, words in UNITS.items()}
-    return Role(kinds[entry["holds"]], entry.get("key", ""), units[entry.get("unit", UNITS["people"])])
+    key = entry.get("key", "")
+    if not isinstance(key, str):
+        raise TypeError
+    return Role(kinds[entry["holds"]], key, units[entry.get("unit", UNITS["people"])])

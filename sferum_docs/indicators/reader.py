@@ -22,6 +22,7 @@ from sferum_docs.indicators.layout.weeks import week_in, year_in
 from sferum_docs.indicators.mapping import TableMapping, written_mapping
 from sferum_docs.indicators.model import Figure, LeftOut, Place, School, Statistics
 from sferum_docs.indicators.names import meant
+from sferum_docs.indicators.patience import patience
 from sferum_docs.indicators.settling import settled
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.sheets.sheets import read_book
@@ -100,6 +101,7 @@ def open_books(files: Sequence[tuple[str, bytes]]) -> tuple[list[tuple[str, Tabl
     return books, faults
 
 
+@patience()
 def read_tables(
     books: Sequence[tuple[str, TableBook]],
     schools: Sequence[School] = (),
@@ -111,9 +113,8 @@ def read_tables(
     read = TablesRead()
     for name, book in books:
         read.remarks += [_remark(name, fault) for fault in book.remarks]
-        read.remarks += [
-            _remark(f"{name}, лист «{sheet.name}»", fault) for sheet in book.sheets for fault in sheet.remarks
-        ]
+        in_sheets = ((sheet, fault) for sheet in book.sheets for fault in sheet.remarks)
+        read.remarks += [_remark(f"{name}, лист «{sheet.name}»", fault) for sheet, fault in in_sheets]
         _read_file(name, book.sheets, sets, schools, mapping, read)
     return read
 

@@ -6,6 +6,7 @@ from time import process_time
 
 import pytest
 
+from sferum_docs.indicators import patience
 from sferum_docs.indicators.model import School
 from sferum_docs.reading.faults import FaultsError
 from tests.indicators.made import read, sheet
@@ -59,3 +60,17 @@ def test_a_hostile_sheet_takes_no_longer_than_an_honest_one(name: str) -> None:
     content = sheet(*HOSTILE[name])
     with within(80), suppress(FaultsError):
         read(content, schools=SCHOOLS)
+
+
+def test_a_sheet_of_words_without_end_is_given_up_and_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "MOST_CAPTIONS", 3000)
+    words = sheet(*(";".join(f"школа {row} слово {column}" for column in range(40)) for row in range(60)))
+    with pytest.raises(FaultsError) as refused:
+        read(words, schools=SCHOOLS)
+    assert [fault.code for fault in refused.value.faults] == ["statistics_too_long"]
+    assert read(year(10), year(12), schools=SCHOOLS).statistics.figures  # what repeats its captions is read on
+
+
+def test_empty_lines_cost_next_to_nothing() -> None:
+    with within(40), pytest.raises(FaultsError):
+        read(b"\n" * 4_000_000)

@@ -4,6 +4,8 @@ import csv
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.indicators.made import HEAD, TITLE, sheet
 from tests.test_cli import run
 
@@ -108,3 +110,45 @@ def test_a_pack_without_indicators_is_told(tmp_path: Path) -> None:
     told = run(tmp_path, "read-statistics", str(tmp_path / "а.csv"), "--out", str(tmp_path / "v.csv"), "--pack", "нет")
     assert told.returncode == 1
     assert "нет" in told.stderr
+
+
+TYPES = {
+    "a list for a key": lambda told: told["tables"][next(iter(told["tables"]))]["columns"][1].update(key=[1]),
+    "a number for a key": lambda told: told["tables"][next(iter(told["tables"]))]["columns"][1].update(key=7),
+    "a number for columns": lambda told: told["tables"][next(iter(told["tables"]))].update(columns=7),
+    "a list for answers": lambda told: told.update(answers=[]),
+}
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_a_mapping_of_wrong_types_is_none(tmp_path: Path, name: str) -> None:
+    book, mapping = tmp_path / "свод.csv", tmp_path / "сопоставление.json"
+    book.write_bytes(sheet(TITLE, "Организация;Учителя: звонки", "МКОУ «СОШ № 1»;5"))
+    told = ("read-statistics", str(book), "--mapping", str(mapping), "--out", str(tmp_path / "значения.csv"))
+    assert run(tmp_path, *told).returncode == 0
+    known = json.loads(mapping.read_text(encoding="utf-8"))
+    TYPES[name](known)
+    mapping.write_text(json.dumps(known), encoding="utf-8")
+    refused = run(tmp_path, *told)
+    assert refused.returncode == 1
+    assert "не файл сопоставления" in refused.stderr
+
+
+def test_a_mapping_of_endless_depth_is_none(tmp_path: Path) -> None:
+    book, mapping = tmp_path / "свод.csv", tmp_path / "сопоставление.json"
+    book.write_bytes(sheet(TITLE, "Организация;Учителя: звонки", "МКОУ «СОШ № 1»;5"))
+    mapping.write_text("[" * 100_000, encoding="utf-8")
+    told = ("read-statistics", str(book), "--mapping", str(mapping), "--out", str(tmp_path / "значения.csv"))
+    refused = run(tmp_path, *told)
+    assert refused.returncode == 1
+    assert "не файл сопоставления" in refused.stderr
+
+
+def test_what_a_foreign_sheet_says_is_no_formula_in_the_files_written(tmp_path: Path) -> None:
+    book, left = tmp_path / "свод.csv", tmp_path / "не взято.csv"
+    book.write_bytes(sheet(TITLE, "Организация;Учителя: звонки", "=cmd|calc!A1;5", "МКОУ «СОШ № 1»;-"))
+    run(tmp_path, "read-statistics", str(book), "--out", str(tmp_path / "значения.csv"), "--left-out", str(left))
+    written = (tmp_path / "значения.csv").read_text(encoding="utf-8") + left.read_text(encoding="utf-8")
+    cells = [cell for row in csv.reader(written.splitlines()) for cell in row]
+    assert "'=cmd|calc!A1" in cells
+    assert not [cell for cell in cells if cell.startswith(("=", "@"))]

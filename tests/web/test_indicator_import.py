@@ -1,19 +1,23 @@
 """The district's sheet comes in by pages: read, its tables confirmed, what will change shown, written."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
 from sferum_docs.indicators.series import Value
 from sferum_docs.services.indicators.figures import figures_of, history_of
+from sferum_docs.services.indicators.imports import uploads
 from sferum_docs.services.indicators.values import keep_values
 from sferum_docs.services.packs.acts import close_act
 from sferum_docs.services.packs.of_school import school_pack
 from sferum_docs.services.users.manage import Role
+from sferum_docs.store.database import db
+from sferum_docs.store.rows import IndicatorUploadRow
 from tests.builders import BY
 from tests.indicators.made import book
 from tests.web.pages import ACT, Page, SchoolClient
@@ -373,3 +377,32 @@ def test_what_is_taken_back_has_the_base_of_before_as_well(client: SchoolClient,
     assert kept(app)["I3", "16.10"] == "6/31 свод 1.csv E5"
     undo(client, 1)
     assert kept(app) == {("I2", "16.10"): "12/None  ", ("I3", "16.10"): "6/None  "}
+
+
+def test_more_cells_than_are_read_at_once_are_refused_and_nothing_is_kept(
+    client: SchoolClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uploads, "MOST_CELLS", 40)
+    assert "Шаг 1 из 2" in bring(client, FIRST).main
+    assert "слишком много ячеек" in bring(client, SECOND, sheet("30.10.2023–05.11.2023", *OTHERS, own())).text
+    page = client.page(IMPORT)
+    pasted = client.send(IMPORT, page.values(page.form_to(IMPORT)), {"text": "школа\t5\n" * 60}, action="paste")
+    assert "слишком много ячеек" in pasted.text
+    assert [text for text in client.page(IMPORT).root.xpath("//a/@href") if text.endswith("/import/2")] == []
+
+
+def test_of_what_was_begun_five_stay_and_none_longer_than_a_day(client: SchoolClient, app: Flask) -> None:
+    for number in range(1, 8):
+        bring(client, sheet(WEEKS[0], own(number), *OTHERS))
+    assert _begun(app) == [3, 4, 5, 6, 7]
+    with app.app_context():
+        for number in (4, 6):
+            db.session.get_one(IndicatorUploadRow, number).at -= timedelta(days=1, minutes=1)
+        db.session.commit()
+    bring(client, sheet(WEEKS[0], own(8), *OTHERS))
+    assert _begun(app) == [3, 5, 7, 8]
+
+
+def _begun(app: Flask) -> list[int]:
+    with app.app_context():
+        return sorted(db.session.scalars(select(IndicatorUploadRow.id)))

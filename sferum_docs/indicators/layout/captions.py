@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.grammar.cleaning import LOOK_ALIKE, clean_text
 from sferum_docs.indicators.model import PEOPLE, PERCENT
+from sferum_docs.indicators.patience import spend_patience
 from sferum_docs.indicators.shortened import in_full
 
 if TYPE_CHECKING:
@@ -108,6 +109,7 @@ def role_of(levels: tuple[str, ...], known: IndicatorSet, unit: str = PEOPLE) ->
     """The role of a column by its captions, the uppermost first; `unit`: what figures are where nothing says it."""
     if not levels:
         return OTHER
+    spend_patience()
     last = words_of(levels[-1])
     every = tuple(word for level in levels for word in words_of(level))
     plain = _plain(levels[-1])

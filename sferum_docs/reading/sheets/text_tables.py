@@ -84,6 +84,9 @@ def _records(lines: list[str], delimiter: str) -> Iterator[tuple[int, list[str],
     index = 0
     while index < len(lines):
         line = lines[index]
+        if not line:
+            index += 1
+            continue
         if line.count('"') % 2 == 0:
             yield (
                 index + 1,

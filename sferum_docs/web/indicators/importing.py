@@ -26,6 +26,7 @@ from sferum_docs.services.indicators.imports.uploads import (
     find_files,
     keep_books,
     opened,
+    require_readable,
     say_of_tables,
     told_of,
     uploads_of,
@@ -88,7 +89,9 @@ def take() -> str | Response:
 def _given(form: UploadForm, source: str) -> tuple[list[tuple[str, TableBook]], list[str]]:
     """The tables that were given, and what is to be told of them. FaultsError: none is a table."""
     if source == "text":
-        return [(_PASTED, read_text(given_text(form.text.data)))], []
+        pasted = [(_PASTED, read_text(given_text(form.text.data)))]
+        require_readable(pasted)
+        return pasted, []
     files = [(file.filename or "", file.read()) for file in request.files.getlist("files") if file.filename]
     if not files:
         raise FaultsError([Fault("file_none")])

@@ -25,11 +25,12 @@ if TYPE_CHECKING:
     from sferum_docs.store.audit import Actor
 
 __all__ = [
-    "MOST_FILES", "Upload", "drop_files", "find_files", "keep_books", "opened", "say_of_tables", "told_of",
-    "uploads_of",
+    "MOST_FILES", "Upload", "drop_files", "find_files", "keep_books", "opened", "require_readable", "say_of_tables",
+    "told_of", "uploads_of",
 ]  # fmt: skip
 MOST_FILES = 20
 MOST_PACKED = 16 * 1024 * 1024
+MOST_CELLS = 160_000  # of all files together: a year of a district and more; at worst nine seconds of the processor
 _LONGEST_NAME = 200
 _WEEK = 6
 
@@ -43,14 +44,22 @@ def opened(files: Sequence[tuple[str, bytes]]) -> tuple[list[tuple[str, TableBoo
     books, faults = open_books(_named_apart(files))
     if not books:
         raise FaultsError(faults or [Fault("file_none")])
+    require_readable(books)
     return books, faults
+
+
+def require_readable(books: Sequence[tuple[str, TableBook]]) -> None:
+    """FaultsError when tables hold more than is read at once."""
+    rows = (row for _name, book in books for sheet in book.sheets for row in sheet.rows)
+    if sum(len(row.cells) + len(row.formulas) for row in rows) > MOST_CELLS:
+        raise FaultsError([Fault("import_too_much", "files", {"limit": MOST_CELLS})])
 
 
 def keep_books(school_id: int, pack: str, books: Sequence[tuple[str, TableBook]], by: Actor) -> int:
     """Keeps tables that are to come in; the same ones of one person are kept once. FaultsError."""
     content, mark = kept.packed_files([(name, book.sheets) for name, book in books])
     if len(content) > MOST_PACKED:
-        raise FaultsError([Fault("import_too_much", "files")])
+        raise FaultsError([Fault("import_too_much", "files", {"limit": MOST_CELLS})])
     with writing(alters_pages=False) as session:
         require_in_work(school_id, pack)
         known = kept.same_open(session, school_id, pack, by.user_id, mark)
