@@ -51,6 +51,7 @@ def test_the_three_papers_of_a_week_are_made_at_one_press_each(weeks: SchoolClie
 def test_a_signed_report_says_on_both_pages_what_was_corrected_since(weeks: SchoolClient) -> None:
     draft = press(weeks, "D15").response.request.path.rpartition("/")[2]
     page = weeks.page(f"/register/new?document={draft}")
+    assert "отчёт за неделю с 23.10.2023 по 29.10.2023" in said(page)
     sent = page.values()
     assert (sent["documents"], sent[f"addressee-{draft}"]) == (draft, "Начальнику МКУ «Управление образования»")
     done = weeks.send("/register/new", sent, {f"addressee-{draft}": "МКУ «Управление образования»"})

@@ -13,7 +13,7 @@ from sferum_docs.documents.requests.text_limits import limit_of
 from sferum_docs.reading.records import parse_day
 from sferum_docs.services.register.entries.file_list import files_of_school
 from sferum_docs.services.register.entries.sheets import counted as counted_sheets
-from sferum_docs.services.register.lists.proposals import proposed_addressee, proposed_day
+from sferum_docs.services.register.lists.proposals import proposed_addressee, proposed_day, week_of
 from sferum_docs.services.register.next_number import coming_numbers
 from sferum_docs.web.current import (
     current_registers,
@@ -45,6 +45,11 @@ class WaitingRow:
     number: str  # that it will get when registered with the others that are ticked; empty when it is not
     typed: dict[str, str]
     refused: str = ""  # why it was not registered, when the head may mend that
+
+    @property
+    def week(self) -> str:
+        """Of which week a report is, where there is one for each."""
+        return week_of(self.item.document, known_pack(self.item.document.pack))
 
     @property
     def chosen(self) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sferum_docs.indicators.reports.telling import week_words
 from sferum_docs.reading.records import parse_day
+from sferum_docs.services.documents.weekly import week_asked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +26,13 @@ def proposed_day(document: IssuedDocument, pack: Pack | None) -> date:
     spec = pack.by_id.get(document.document) if pack else None
     own = _answers(document).get(spec.dated) if spec and spec.dated else None
     return max(document.order_date, parse_day(str(own or "")) or document.order_date)
+
+
+def week_of(document: IssuedDocument, pack: Pack | None) -> str:
+    """The week that tells a report from those of other weeks, in words; empty for any other paper."""
+    spec = pack.by_id.get(document.document) if pack else None
+    week = week_asked(spec, document) if spec else None
+    return week_words(week) if week else ""
 
 
 def proposed_addressee(item: UnregisteredDocument, pack: Pack | None, book: Register, school: School) -> str:
