@@ -28,10 +28,8 @@ MOST = {
     "/deadlines": (13, 2),
     "/staff": (11, 4),  # whether everybody is chosen whom the act needs
     "/register": (35, 1),
-    "/register/new": (
-        26,
-        16,
-    ),  # two for the annexes of papers that are printed, two for reports of other weeks and what is marked signed
+    # three for the annexes of papers printed meanwhile, two for reports of other weeks and what is marked signed
+    "/register/new": (28, 16),
     f"{ACT}/templates": (8, 6),
     f"{ACT}/indicators": (17, 2),  # what is owed, what is signed, the papers of a week, the sheet it came in
     f"{ACT}/indicators/weeks/2023-10-16": (11, 2),

@@ -30,7 +30,7 @@ __all__ = [
 ]  # fmt: skip
 MOST_FILES = 20
 MOST_PACKED = 16 * 1024 * 1024
-MOST_CELLS = 120_000  # of all files together: a year of a district and more; at worst nine seconds of the processor
+MOST_CELLS = 120_000  # of all files together: a year of a district and more; at worst ten seconds of the processor
 _LONGEST_NAME = 200
 _WEEK = 6
 
