@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from sferum_docs.directives.weekdays import monday_of
 from sferum_docs.directives.working_days import is_working_day
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def is_vacation(day: date) -> bool:
     told = (day.month, day.day)
     if _SUMMER[0] <= told <= _SUMMER[1] or told >= _WINTER[0] or told <= _WINTER[1]:
         return True
-    monday = day - timedelta(days=day.weekday())
+    monday = monday_of(day)
     week = {((monday + timedelta(days=more)).month, (monday + timedelta(days=more)).day) for more in range(7)}
     return bool(week & {_AUTUMN, _SPRING})
 

@@ -25,7 +25,23 @@ _ANY = re.compile(r"\b(?:" + "|".join(f"({name})" for name in _NAMES) + r")\b")
 _EXCEPT = re.compile(r"\b(?:кроме|исключая|за исключением)\b")
 _SPAN = re.compile(r"\b(?:с|со|от)\s+\w+\s+(?:по|до)\s+\w+")
 _DAY = timedelta(days=1)
+_WEEK = timedelta(weeks=1)
 _FAR = 400  # days: a weekday that never works in so many (Sundays) is worked for on the day before
+
+
+def monday_of(day: date) -> date:
+    """The Monday of the week of a day."""
+    return day - timedelta(days=day.weekday())
+
+
+def last_full_week(day: date) -> date:
+    """The Monday of the last week that is over.
+
+    >>> from datetime import date
+    >>> last_full_week(date(2023, 10, 22)), last_full_week(date(2023, 10, 23))
+    (datetime.date(2023, 10, 9), datetime.date(2023, 10, 16))
+    """
+    return monday_of(day) - _WEEK
 
 
 def named_weekdays(text: str) -> frozenset[int]:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from sferum_docs.directives.weekdays import last_full_week
 from sferum_docs.schools.model import SchoolKind
 from sferum_docs.services.indicators.figures import figures_of
 from sferum_docs.services.packs.acts import close_act
@@ -15,7 +16,6 @@ from sferum_docs.services.packs.choose import find_pack
 from sferum_docs.services.school.save import find_school, save_school
 from sferum_docs.services.users.manage import Role
 from sferum_docs.web.current import today
-from sferum_docs.web.indicators.typing import last_full_week
 from tests.builders import BY, PACK_ID, SCHOOL_ID
 from tests.second_acts import MINISTRY, REQUIREMENTS
 from tests.web.pages import ACT, Page, SchoolClient

@@ -7,11 +7,12 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from sferum_docs.directives.weekdays import monday_of
 from sferum_docs.documents.making.told_figures import with_figures
 from sferum_docs.documents.requests.proposals import questions
 from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.indicators.model import PEOPLE, PERCENT
-from sferum_docs.indicators.reports.told import ToldFigures, monday_of
+from sferum_docs.indicators.reports.told import ToldFigures
 from sferum_docs.indicators.series import Analysis, Figures, Measure, Value
 from sferum_docs.indicators.targets import Target
 from sferum_docs.packs.agreements import AgreementRule

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from sferum_docs.directives.legal_acts import Trust, acts_in_force
+from sferum_docs.directives.weekdays import monday_of
 from sferum_docs.directives.working_days import is_working_day
 from sferum_docs.documents.requests.days import asked_days, question_name
 from sferum_docs.documents.requests.proposals import due_day, is_late, packet_questions
@@ -165,7 +166,7 @@ def _unfinished_weeks(days: Iterable[AskedDay], pack: Pack) -> Iterator[Fault]:
     for name, item in by_name.items():
         for other in (by_name.get(earlier) for earlier in pack.follows.get(name, ())):
             if other is not None and other.field.whole_week:
-                sunday = other.day + timedelta(days=6 - other.day.weekday())
+                sunday = monday_of(other.day) + timedelta(days=6)
                 if other.day <= item.day <= sunday:
                     yield _warning("week_unfinished", f"answers.{item.place}", **_told(item), sunday=sunday)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from babel import Locale
 
 from sferum_docs.directives.due_day import last_day
-from sferum_docs.directives.weekdays import named_weekdays, next_on, working_from
+from sferum_docs.directives.weekdays import monday_of, named_weekdays, next_on, working_from
 from sferum_docs.directives.working_days import shift_working_days
 from sferum_docs.documents.requests.days import WEEKDAYS, adjust_default_dates, owner_of, question_name, weekday_words
 from sferum_docs.packs.model import DayRule
@@ -188,7 +188,7 @@ class _Proposer:
         return next((answer for answer in answers if isinstance(answer, date)), None)
 
     def _in_week(self, field: FieldSpec, rule: DayRule) -> tuple[date, str]:
-        monday = self.order_date - timedelta(days=self.order_date.weekday()) + rule.weeks * _WEEK
+        monday = monday_of(self.order_date) + rule.weeks * _WEEK
         weekdays = self._weekdays(field)
         day = next_on(monday, weekdays, self.days_off)
         when = "следующей недели" if rule.weeks == 1 else f"недели через {rule.weeks} после недели приказа"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.directives.indicators import PEOPLE
 from sferum_docs.directives.indicators import PERCENT as SHARE
+from sferum_docs.directives.weekdays import monday_of
 from sferum_docs.docengine import Kind
 from sferum_docs.documents.requests.situation import FIRST, LAST, WEEK, WEEKS_ASKED
 from sferum_docs.documents.tags.declaration import Group, Rows, Tag
@@ -24,7 +25,7 @@ from sferum_docs.indicators.reports.telling import (
     tenth,
     week_words,
 )
-from sferum_docs.indicators.reports.told import before, monday_of
+from sferum_docs.indicators.reports.told import before
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from sferum_docs.directives.weekdays import monday_of
 from sferum_docs.docengine import Kind
 from sferum_docs.documents.tags.declaration import Group, Rows, Tag
 from sferum_docs.documents.tags.indicators import amount_text, due_texts, in_lines
-from sferum_docs.indicators.reports.told import monday_of, week_entry
+from sferum_docs.indicators.reports.told import week_entry
 
 if TYPE_CHECKING:
     from sferum_docs.documents.requests.situation import Situation

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from sferum_docs.directives.weekdays import monday_of
 from sferum_docs.directives.working_days import is_working_day, shift_working_days
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def weeks_due(
     >>> [f"{each.week:%d.%m} {each.day:%d.%m}" for each in weeks_due(date(2023, 10, 27), date(2023, 11, 10))]
     ['16.10 27.10', '23.10 03.11', '30.10 10.11']
     """
-    monday = first - timedelta(days=first.weekday()) - 2 * _WEEK
+    monday = monday_of(first) - 2 * _WEEK
     found = (analysed_on(monday + number * _WEEK, weekdays, days_off) for number in range(_MOST))
     due: list[WeekDue] = []
     for each in found:

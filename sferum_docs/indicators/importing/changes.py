@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from sferum_docs.directives.weekdays import monday_of
 from sferum_docs.indicators.importing.asking import checking, choice_keys, choosing, where
 from sferum_docs.indicators.importing.model import (
     AS_IS,
@@ -107,7 +107,7 @@ def list_changes(
 def _grouped(figures: Iterable[Figure], moved: Mapping[date, date]) -> dict[Key, list[Candidate]]:
     found: dict[Key, list[Candidate]] = defaultdict(list)
     for figure in figures:
-        monday = figure.week.start - timedelta(figure.week.start.weekday())
+        monday = monday_of(figure.week.start)
         source = Source(figure.place.file, figure.place.sheet, figure.place.cell, figure.written[:_LONGEST])
         base = figure.base if figure.base is not None and figure.base <= MOST else None
         amount = None if figure.amount is None else as_kept(figure.amount, figure.unit)

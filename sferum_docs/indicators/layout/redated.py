@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from sferum_docs.directives.weekdays import monday_of
 from sferum_docs.indicators.layout.weeks import week_in, week_named
 from sferum_docs.indicators.model import Week
 
@@ -36,7 +37,7 @@ def with_week(text: str, monday: date, year: int | None = None) -> str:
     named = week_named(text, year or monday.year)
     if named is None or len(text.casefold()) != len(text):
         return text
-    starts, later = named.day or named.week.start, monday - _monday(named.week.start)
+    starts, later = named.day or named.week.start, monday - monday_of(named.week.start)
     if week_named(text) is None:  # of which year its days are nobody says: weeks begin on Mondays
         later = monday - starts
     wanted = Week(named.week.start + later, named.week.end + later)
@@ -65,10 +66,6 @@ def with_period(text: str, first: date, last: date) -> str:
         return text
     begins, ends = named.found.span()
     return f"{text[:begins]}{first:%d.%m.%Y}–{last:%d.%m.%Y}{text[_with_tail(text, ends, named.parts) :]}"
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
 
 
 def _pieces(text: str, named: Named, later: timedelta) -> Iterator[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from sferum_docs.directives.weekdays import monday_of
 from sferum_docs.indicators.layout.captions import OTHER, begins, indicator_named, populations_of, role_of, words_of
 from sferum_docs.indicators.layout.cells import is_number, read_cell
 from sferum_docs.indicators.layout.entries import Entry, TableReading
@@ -290,7 +291,7 @@ def _week_of(row: SheetRow, table: Table, where: _Where) -> tuple[Week | None, i
 def _week_of_key(text: str, year: int | None) -> Week | None:
     """The week of a cell that says one."""
     day = None if (week := week_in(text, year)) else day_in(text, year)
-    monday = day - timedelta(day.weekday()) if day else None
+    monday = monday_of(day) if day else None
     return Week(monday, monday + timedelta(6)) if monday else week
 
 

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from sferum_docs.directives.weekdays import monday_of
 from sferum_docs.indicators.layout.weeks import day_in, has_period, week_in
 from sferum_docs.indicators.model import Week
 
@@ -64,7 +65,7 @@ def numbered_week(text: str, year: int | None) -> list[tuple[int, Week]]:
 
 def first_week(known: Iterable[tuple[int, Week]]) -> date | None:
     """The Monday of the week that is called the first; None where nothing tells it or two places differ."""
-    firsts = {week.start - timedelta(days=week.start.weekday() + 7 * (number - 1)) for number, week in known}
+    firsts = {monday_of(week.start) - timedelta(weeks=number - 1) for number, week in known}
     return next(iter(firsts)) if len(firsts) == 1 else None
 
 

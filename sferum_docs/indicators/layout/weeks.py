@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from sferum_docs.directives.weekdays import monday_of
 from sferum_docs.indicators.model import Week
 
 _LONGEST_TEXT = 400
@@ -117,7 +118,7 @@ def week_named(text: str, year: int | None = None) -> Named | None:
             if week is not None:
                 return Named(week, found, parts)
     days = [
-        (day - timedelta(day.weekday()), found, parts)
+        (monday_of(day), found, parts)
         for pattern, parts in _SINGLES
         for found in pattern.finditer(said)
         if (day := _one(found, parts, year))

@@ -105,11 +105,6 @@ def added_weeks(first: Figures, more: Figures) -> Figures:
     )
 
 
-def monday_of(day: date) -> date:
-    """The Monday of the week of a day."""
-    return day - timedelta(days=day.weekday())
-
-
 def mondays_between(first: date, last: date) -> list[date]:
     """The Mondays from one to another, both with it."""
     return [first + _WEEK * count for count in range((last - first).days // 7 + 1)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sferum_docs.indicators.reports.told import monday_of
+from sferum_docs.directives.weekdays import monday_of
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.packs.of_school import pack_for
 from sferum_docs.store.change_stamp import Same, keep_until_change

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from sferum_docs.directives.weekdays import monday_of
 from sferum_docs.documents.requests.situation import FIRST, LAST, WEEKS_ASKED
-from sferum_docs.indicators.reports.told import monday_of
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import Record
 from sferum_docs.services.documents.statuses import document_states

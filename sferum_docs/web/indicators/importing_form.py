@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from flask import request
 
+from sferum_docs.directives.weekdays import monday_of
 from sferum_docs.indicators.importing.model import KEPT, MOVE, REPLACE, Answer
 from sferum_docs.indicators.importing.understanding import is_of_monday
 from sferum_docs.indicators.layout.captions import Role
@@ -100,7 +101,7 @@ def _weeks(tables: Iterable[TableReading]) -> dict[str, dict[str, Any]]:
         if text and day is None:
             faults.append(Fault("import_day", f"week-{at}", {"text": text[:_SHOWN]}))
         elif f"week-{at}" in request.form:
-            found[_key(table)] = _monday(day).isoformat() if day else ""
+            found[_key(table)] = monday_of(day).isoformat() if day else ""
     text = request.form.get("first-week", "").strip()
     first = _day(text)
     if text and first is None:
@@ -112,7 +113,7 @@ def _weeks(tables: Iterable[TableReading]) -> dict[str, dict[str, Any]]:
         for table in tables
         if table.weeks and is_of_monday(table) and (monday := found.get(_key(table), "")) in _days(table.weeks)
     }
-    return {"mondays": mondays, "weeks": found, "first": {"day": _monday(first).isoformat()} if first else {}}
+    return {"mondays": mondays, "weeks": found, "first": {"day": monday_of(first).isoformat()} if first else {}}
 
 
 def _key(table: TableReading) -> str:
@@ -126,10 +127,6 @@ def _days(weeks: Iterable[Week]) -> list[str]:
 def _day(text: str) -> date | None:
     day = parse_day(text) if text else None
     return day if day and FIRST_WEEK <= day <= _LAST_DAY else None
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(day.weekday())
 
 
 def answers_of(matters: Iterable[Matter]) -> dict[str, Answer]:
@@ -159,7 +156,7 @@ def moved_weeks(changes: ChangeList) -> dict[str, str]:
                 Fault("import_day" if text else "import_no_day", f"{matter.key}-day", {"text": text[:_SHOWN]})
             )
         else:
-            found[matter.week.isoformat()] = _monday(day).isoformat()
+            found[matter.week.isoformat()] = monday_of(day).isoformat()
     if faults:
         raise FaultsError(faults)
     return found

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 
+from sferum_docs.directives.weekdays import last_full_week
 from sferum_docs.indicators.judging import stated_weeks
 from sferum_docs.indicators.reports.telling import PeopleWords, change_words, number, signed
 from sferum_docs.reading.faults import Fault, FaultsError
@@ -22,6 +23,7 @@ from sferum_docs.web.forms.changing import merges
 from sferum_docs.web.forms.edit_guard import touched
 from sferum_docs.web.forms.edit_token import Kept
 from sferum_docs.web.forms.remarks import FieldErrors, remarks
+from sferum_docs.web.indicators.week_address import week_of_address
 from sferum_docs.web.indicators.week_form import WeekForm
 from sferum_docs.web.protection.access import may
 
@@ -55,16 +57,16 @@ def page() -> str:
 @blueprint.get("/acts/<pack>/indicators/<monday>")
 def week(monday: str) -> str:
     """One week."""
-    return _page(_weeks(), _monday(monday))
+    return _page(_weeks(), week_of_address(monday))
 
 
 def _kept(monday: str) -> Kept:
-    weeks, day = _weeks(), _monday(monday)
+    weeks, day = _weeks(), week_of_address(monday)
     return Kept(_form(weeks, weeks.rows(day), day).parts(), week_subject(weeks.figures.set, day), _ACTIONS)
 
 
 def _sent(monday: str) -> dict[str, object]:
-    weeks, day = _weeks(), _monday(monday)
+    weeks, day = _weeks(), week_of_address(monday)
     parts = _form(weeks, weeks.rows(day), day, request.form).parts()
     return {name: part.value for name, part in parts.items() if part.field in request.form}
 
@@ -73,7 +75,7 @@ def _sent(monday: str) -> dict[str, object]:
 @merges(_kept, _sent)
 def save(monday: str) -> str | Response:
     """Keeps the measures and the conclusion of a week together, those that the sender changed."""
-    weeks, day = _weeks(), _monday(monday)
+    weeks, day = _weeks(), week_of_address(monday)
     form = _form(weeks, weeks.rows(day), day, request.form)
     faults: list[Fault] = []
     measures, analysis = form.measures(faults, touched()), form.analysis(faults, touched())
@@ -117,27 +119,12 @@ def _weeks() -> JudgedWeeks:
 
 
 def _asked() -> date | None:
-    return _monday(request.args["week"]) if request.args.get("week") else None
-
-
-def _monday(text: str) -> date:
-    """The Monday of the week of a day in an address; what is no day, or not come yet, is no page."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        abort(404)
-    if not date(2000, 1, 1) < day <= today():
-        abort(404)
-    return day - timedelta(days=day.weekday())
+    return week_of_address(request.args["week"]) if request.args.get("week") else None
 
 
 def _newest(weeks: JudgedWeeks) -> date:
     """The newest week with figures; without any, the last that is over."""
-    return max((each for each in weeks.figures.weeks if each <= today()), default=_last_full())
-
-
-def _last_full() -> date:
-    return today() - timedelta(days=today().weekday()) - _WEEK
+    return max((each for each in weeks.figures.weeks if each <= today()), default=last_full_week(today()))
 
 
 def _form(weeks: JudgedWeeks, rows: Sequence[WeekRow], monday: date, typed: Any = None) -> WeekForm:
@@ -146,7 +133,7 @@ def _form(weeks: JudgedWeeks, rows: Sequence[WeekRow], monday: date, typed: Any 
 
 def _missing(weeks: JudgedWeeks) -> date | None:
     """The last week that is over, when it was one of lessons and nothing is known of it."""
-    monday = _last_full()
+    monday = last_full_week(today())
     return monday if monday not in weeks.figures.weeks and weeks.working_week(monday) else None
 
 
@@ -160,7 +147,7 @@ class Choice:
 
 
 def _choice(weeks: JudgedWeeks, monday: date) -> Choice:
-    known = sorted({*weeks.figures.weeks, monday, _last_full()}, reverse=True)
+    known = sorted({*weeks.figures.weeks, monday, last_full_week(today())}, reverse=True)
     after = monday + _WEEK
     return Choice(tuple(each for each in known if each <= today()), monday - _WEEK, after if after <= today() else None)
 

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, abort, flash, redirect, url_for
 
 from sferum_docs.indicators.reports.corrections import corrections
-from sferum_docs.indicators.reports.told import monday_of
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.indicators.figures import figures_of
 from sferum_docs.services.indicators.signed import signed_papers
 from sferum_docs.services.indicators.week_papers import make_week_paper, week_papers
-from sferum_docs.web.current import actor, current_pack, current_school, current_school_id, known_pack, today
+from sferum_docs.web.current import actor, current_pack, current_school, current_school_id, known_pack
 from sferum_docs.web.forms.changing import creates
+from sferum_docs.web.indicators.week_address import week_of_address
 from sferum_docs.web.order_of_work import by_order
 from sferum_docs.web.printing import current_press
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from werkzeug.wrappers import Response
 
     from sferum_docs.indicators.reports.corrections import Correction
@@ -34,7 +35,8 @@ blueprint = Blueprint("indicator_papers", __name__)
 @creates(page="indicators.week", refill=False)
 def make(monday: str, document: str) -> Response:
     """Makes the paper and leads to it, to be read, printed and registered as any other."""
-    week, papers = _week(monday), week_papers(current_school_id(), current_pack(), _week(monday))
+    week = week_of_address(monday)
+    papers = papers_of_week(week)
     known = {spec.id: spec for spec in (papers.report, papers.journal, papers.note) if spec is not None}
     if document not in known:
         abort(404)
@@ -81,13 +83,3 @@ def _corrected(paper: SignedPaper, pack: Pack) -> tuple[Correction, ...]:
     if paper.told is None:
         return ()
     return corrections(paper.told.figures, figures_of(current_school_id(), pack), paper.told_weeks)
-
-
-def _week(monday: str) -> date:
-    try:
-        day = date.fromisoformat(monday)
-    except ValueError:
-        abort(404)
-    if not date(2000, 1, 1) < day <= today():
-        abort(404)
-    return monday_of(day)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 
+from sferum_docs.directives.weekdays import last_full_week, monday_of
 from sferum_docs.indicators.entering.doubts import doubt_key, doubts_of
 from sferum_docs.indicators.reports.telling import week_words
 from sferum_docs.indicators.taking import FIRST_WEEK, compare_values
@@ -114,11 +115,6 @@ def _other_faults(week: date, reason: str) -> list[Fault]:
     return faults
 
 
-def last_full_week(day: date) -> date:
-    """The Monday of the last week that is over."""
-    return day - timedelta(days=day.weekday()) - _WEEK
-
-
 def _flash_week(text: str, week: date | None) -> None:
     faults = [] if week is None else week_faults(week, today())
     code = faults[0] if faults else Fault("indicator_week", values={"text": text[:20]})
@@ -188,7 +184,7 @@ def _weeks(week: date) -> tuple[date, ...]:
     """The weeks of the school year of a week that have begun, and all others with figures, the newest first."""
     year = week.year if (week + timedelta(days=6)).month >= _SEPTEMBER else week.year - 1
     first = date(year, _SEPTEMBER, 1)
-    monday, end = first - timedelta(days=first.weekday()), min(today(), date(year + 1, _SEPTEMBER, 1))
+    monday, end = monday_of(first), min(today(), date(year + 1, _SEPTEMBER, 1))
     found = {*current_figures().weeks, week}
     while monday < end:
         found.add(monday)

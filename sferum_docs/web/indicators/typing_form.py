@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from flask import request
 
+from sferum_docs.directives.weekdays import monday_of
 from sferum_docs.indicators.entering.typed import Typed, plain, read_typed, typed_of
 from sferum_docs.indicators.model import PEOPLE
 from sferum_docs.indicators.reports.of_school import bases_of, not_submitted
@@ -153,4 +153,4 @@ def source_words(source: Source) -> str:
 def parse_week(text: str) -> date | None:
     """The Monday of the week of a day («2023-10-18»); None when it is no day."""
     day = parse_day(text)
-    return None if day is None else day - timedelta(days=day.weekday())
+    return None if day is None else monday_of(day)
