@@ -39,7 +39,8 @@ from sferum_docs.web.forms.remarks import remarks
 from sferum_docs.web.forms.typed import given_text
 from sferum_docs.web.forms.wording import counted
 from sferum_docs.web.indicators.importing_form import answers_of, moved_weeks, said_of_tables
-from sferum_docs.web.indicators.importing_shown import MOST_CELLS, amount_words, by_reason, choices, headings, matrix
+from sferum_docs.web.indicators.importing_shown import MOST_CELLS, by_reason, choices, headings, matrix
+from sferum_docs.web.indicators.typing_form import amount_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.indicators.layout.captions import Role
 from sferum_docs.indicators.layout.skipping import cell_at
 from sferum_docs.indicators.layout.table_weeks import is_dated
-from sferum_docs.indicators.mapping import KINDS
-from sferum_docs.indicators.model import PEOPLE, PERCENT
+from sferum_docs.indicators.mapping import KINDS, UNITS
 from sferum_docs.reading.sheets.sheet_remarks import column_name
 from sferum_docs.web.indicators.importing_form import value_of
 
@@ -22,14 +21,12 @@ if TYPE_CHECKING:
     from sferum_docs.indicators.importing.understanding import Understood
     from sferum_docs.indicators.layout.table_rows import TableReading
     from sferum_docs.indicators.model import Figure, LeftOut
-    from sferum_docs.indicators.series import Value
     from sferum_docs.reading.sheets.table import SheetRow
 
 MOST_ROWS = 4  # of a table that are shown below its heading, besides the own ones
 MOST_CELLS = 60  # of one reason that are named each; the others are counted
 _SAMPLES = 3
 _POPULATIONS = {"students": "учеников", "teachers": "учителей", "staff": "работников", "parents": "родителей"}
-_UNITS = {PEOPLE: "чел.", PERCENT: "%"}
 _PLAIN = ("school", "week", "week_start", "week_end", "indicator_name")
 _NOT_TAKEN = ("other", "number", "was", "rank", "derived", "unclear")
 _VALUE = "value"
@@ -106,9 +103,9 @@ def _taken(role: Role, known: IndicatorSet) -> str:
     """What a column is taken for, in a word or two."""
     indicator = known.named(role.key)
     if role.kind == "indicator" and indicator is not None:
-        return f"{indicator.short or indicator.name}, {_UNITS[role.unit]}"
+        return f"{indicator.short or indicator.name}, {UNITS[role.unit]}"
     if role.kind == "base":
-        return f"всего {_POPULATIONS.get(role.key, '')}, {_UNITS[role.unit]}"
+        return f"всего {_POPULATIONS.get(role.key, '')}, {UNITS[role.unit]}"
     return _words(role.kind)
 
 
@@ -116,13 +113,13 @@ def choices(known: IndicatorSet, tables: Iterable[TableReading]) -> list[tuple[s
     """What a column may be: groups of (value, words)."""
     people = list(dict.fromkeys(indicator.population for indicator in known.indicators))
     usual = [(value_of(Role("indicator", each.id, unit)), f"{each.name}, {words}")
-             for each in known.indicators for unit, words in _UNITS.items()]  # fmt: skip
+             for each in known.indicators for unit, words in UNITS.items()]  # fmt: skip
     bases = [
         (value_of(Role("base", each, unit)), f"всего {_POPULATIONS.get(each, each)}, {words}")
         for each in people
-        for unit, words in _UNITS.items()
+        for unit, words in UNITS.items()
     ]
-    values = [(value_of(Role(_VALUE, "", unit)), f"значение, {words}") for unit, words in _UNITS.items()]
+    values = [(value_of(Role(_VALUE, "", unit)), f"значение, {words}") for unit, words in UNITS.items()]
     offered = [
         ("Не берётся", [(value_of(Role(kind)), _words(kind)) for kind in _NOT_TAKEN]),
         ("Показатель", usual),
@@ -150,21 +147,6 @@ def matrix(figures: Iterable[Figure], known: IndicatorSet) -> list[tuple[date, l
     return [
         (week, [told.get(indicator.id, "") for indicator in known.indicators]) for week, told in sorted(by_week.items())
     ]
-
-
-def amount_words(value: Value) -> str:
-    """A value as a person reads it.
-
-    >>> from datetime import date
-    >>> from decimal import Decimal
-    >>> from sferum_docs.indicators.series import Value
-    >>> amount_words(Value("I1", date(2023, 10, 16), Decimal("45.1000"), "percent"))
-    '45,1 %'
-    """
-    if value.amount is None:
-        return "не подаётся" if value.state == "not_applicable" else "нет данных"
-    told = f"{value.amount.normalize():f}".replace(".", ",")
-    return f"{told} %" if value.unit == PERCENT else told
 
 
 def by_reason(left_out: Iterable[LeftOut]) -> Mapping[str, list[LeftOut]]:

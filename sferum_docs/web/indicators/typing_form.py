@@ -133,14 +133,27 @@ def lines_of(week: date, remarks: Mapping[str, tuple[str, ...]]) -> tuple[Line, 
     return tuple(found)
 
 
+def amount_words(value: Value) -> str:
+    """A value as a person reads it.
+
+    >>> from datetime import date
+    >>> from decimal import Decimal
+    >>> from sferum_docs.indicators.series import Value
+    >>> amount_words(Value("I1", date(2023, 10, 16), Decimal("45.1000"), "percent"))
+    '45,1 %'
+    """
+    if value.amount is None:
+        return "не подаётся" if value.state == "not_applicable" else "нет данных"
+    return plain(value.amount, value.unit)
+
+
 def value_words(value: Value | None) -> str:
     """A value in words: «12 из 40», «нет данных», «не подаётся»; empty: nothing was asked."""
     if value is None:
         return ""
-    if value.amount is None:
-        return "не подаётся" if value.state == "not_applicable" else "нет данных"
-    told = plain(value.amount, value.unit)
-    return f"{told} из {value.base}" if value.base is not None and value.unit == PEOPLE else told
+    told = amount_words(value)
+    has_base = value.amount is not None and value.base is not None and value.unit == PEOPLE
+    return f"{told} из {value.base}" if has_base else told
 
 
 def source_words(source: Source) -> str:
