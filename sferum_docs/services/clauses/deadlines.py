@@ -133,7 +133,7 @@ def _of_order(document: IssuedDocument, pack: Pack) -> Iterator[DeadlineItem]:
     spec = pack.by_id.get(document.document)
     if spec is None or not spec.is_order:  # days of letters, acts and reports are their own, not a deadline
         return
-    answers = document.data["packet"]["answers"].get(spec.id, {})
+    answers = document.answers
     ground = f"приказ от {document.order_date:%d.%m.%Y} {quoted(spec.title)}"
     for field in spec.fields:
         answer = answers.get(field.key)

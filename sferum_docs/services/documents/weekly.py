@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def week_asked(spec: DocumentSpec, document: IssuedDocument) -> date | None:
     """The Monday of the week that a version was asked for; None for a paper of many weeks, or of none."""
     key = next((field.key for field in spec.fields if field.whole_week), "")
-    told = document.data["packet"]["answers"].get(spec.id, {}).get(key)
+    told = document.answers.get(key)
     return monday_of(date.fromisoformat(told)) if told else None
 
 

@@ -111,7 +111,7 @@ def _told(school_id: int, spec: DocumentSpec, state: DocumentState) -> AnalysisO
     if entry is None:
         return None
     version = find_document(school_id, entry.document_id) if entry.document_id else None
-    answers = version.data["packet"]["answers"].get(spec.id, {}) if version else {}
+    answers = version.answers if version else {}
     asked = next((field for field in spec.fields if field.kind is FieldKind.DATE and field.weekly), None)
     first = _day(answers, asked)
     return AnalysisOrder(first or entry.signed_on, _weekdays(answers, asked) or frozenset({FRIDAY}))

@@ -47,7 +47,7 @@ def _answers(school_id: int, pack: Pack, documents: set[str]) -> Answers:
         entry = state.in_force if name in documents else None
         version = find_document(school_id, entry.document_id) if entry and entry.document_id else None
         if version is not None:
-            found[name] = version.data["packet"]["answers"].get(name, {})
+            found[name] = version.answers
     return found
 
 

@@ -65,6 +65,12 @@ class IssuedDocument:
         return date.fromisoformat(self.data["packet"]["date"])
 
     @property
+    def answers(self) -> Mapping[str, Any]:
+        """What was answered to the questions of this very document, by their keys; dates as ISO texts."""
+        found: Mapping[str, Any] = self.data["packet"]["answers"].get(self.document, {})
+        return found
+
+    @property
     def packet_at(self) -> datetime:
         """When its packet was made; a version made anew because it was outdated belongs to the packet of the former."""
         return datetime.fromisoformat(self.data["packet_at"]) if "packet_at" in self.data else self.made_at

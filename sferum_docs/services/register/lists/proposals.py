@@ -9,7 +9,6 @@ from sferum_docs.reading.records import parse_day
 from sferum_docs.services.documents.weekly import week_asked
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
     from sferum_docs.documents.registering.registers import Register
@@ -24,7 +23,7 @@ _ADDRESSEE = "адресат"  # the question of letters to whom they go
 def proposed_day(document: IssuedDocument, pack: Pack | None) -> date:
     """The day that the paper says is its own, else that of its packet."""
     spec = pack.by_id.get(document.document) if pack else None
-    own = _answers(document).get(spec.dated) if spec and spec.dated else None
+    own = document.answers.get(spec.dated) if spec and spec.dated else None
     return max(document.order_date, parse_day(str(own or "")) or document.order_date)
 
 
@@ -40,10 +39,5 @@ def proposed_addressee(item: UnregisteredDocument, pack: Pack | None, book: Regi
     beside = [spec for spec in pack.documents if spec.kind in book.kinds] if pack else []
     asked = (field for spec in beside for field in spec.fields if field.key == _ADDRESSEE)
     usual = next((field.default for field in asked if isinstance(field.default, str) and field.default), "")
-    own = str(_answers(item.document).get(_ADDRESSEE) or "")
+    own = str(item.document.answers.get(_ADDRESSEE) or "")
     return own or (item.last.addressee if item.last else "") or usual or school.requisites.founder
-
-
-def _answers(document: IssuedDocument) -> Mapping[str, object]:
-    answers: Mapping[str, object] = document.data["packet"]["answers"].get(document.document, {})
-    return answers
