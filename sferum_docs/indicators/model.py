@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
+from sferum_docs.directives.weekdays import monday_of
 from sferum_docs.reading.sheets.sheet_remarks import column_name
 
 if TYPE_CHECKING:
@@ -43,6 +45,12 @@ class Week:
 
     start: date
     end: date
+
+    @classmethod
+    def of(cls, day: date) -> Week:
+        """The week from Monday to Sunday that holds a day."""
+        monday = monday_of(day)
+        return cls(monday, monday + timedelta(days=6))
 
     @property
     def shown(self) -> str:

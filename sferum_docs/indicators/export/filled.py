@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -88,7 +87,7 @@ def _of_weeks(form: SheetForm, body: _Body, weeks: Sequence[date], labels: Mappi
     titled = any(week_in(cell, weeks[0].year) for _number, cells in form.titles for cell in cells)
     name = _one_week(form.sheet, weeks, told=titled)
     if not titled and not labels and not has_period(name):
-        name = _period(weeks[0])  # nothing else says of which week it is
+        name = Week.of(weeks[0]).shown  # nothing else says of which week it is
     rows = tuple(_rows(form, body, weeks[0], labels))
     return FilledSheet(name, _head(form, weeks, labels), len(form.titles), rows, _told(form), form.turned)
 
@@ -122,17 +121,10 @@ def _labelled(text: str, role: Role, weeks: Sequence[date], labels: Mapping[str,
 def _one_week(text: str, weeks: Sequence[date], *, told: bool = False) -> str:
     """A text about the only week; of several it tells the first and the last day."""
     if len(weeks) > 1:
-        return with_period(text, weeks[0], _last_day(weeks[-1]))
-    year = weeks[0].year if told and weeks[0].year == _last_day(weeks[0]).year else None
-    return dated_instead(with_week(text, weeks[0], year), Week(weeks[0], _last_day(weeks[0])))
-
-
-def _last_day(week: date) -> date:
-    return week + timedelta(days=6)
-
-
-def _period(week: date) -> str:
-    return f"{week:%d.%m.%Y}–{_last_day(week):%d.%m.%Y}"
+        return with_period(text, weeks[0], Week.of(weeks[-1]).end)
+    week = Week.of(weeks[0])
+    year = week.start.year if told and week.start.year == week.end.year else None
+    return dated_instead(with_week(text, week.start, year), week)
 
 
 def _told(form: SheetForm) -> tuple[bool, ...]:
@@ -170,14 +162,14 @@ def _rows(
 
 
 def _key_cell(form: SheetForm, role: Role, body: _Body, week: date, *, number: int, name: str) -> Cell:
-    last, sample = _last_day(week), form.samples.get(role.kind, "")
+    days, sample = Week.of(week), form.samples.get(role.kind, "")
     if role.kind == "week_end":
-        return with_week(sample, week) if _is_whole(sample) else f"{last:%d.%m.%Y}"
+        return with_week(sample, week) if _is_whole(sample) else f"{days.end:%d.%m.%Y}"
     told: Mapping[str, Cell] = {
         "number": number,
         "school": body.name,
         "indicator_name": name,
-        "week": with_week(sample, week) if _is_whole(sample) else _period(week),
+        "week": with_week(sample, week) if _is_whole(sample) else days.shown,
         "week_start": with_week(sample, week) if _is_whole(sample) else f"{week:%d.%m.%Y}",
     }
     return told.get(role.kind, "")

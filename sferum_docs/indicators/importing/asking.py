@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sferum_docs.indicators.importing.model import (
@@ -18,7 +17,7 @@ from sferum_docs.indicators.importing.model import (
     Choice,
     Matter,
 )
-from sferum_docs.indicators.model import PERCENT
+from sferum_docs.indicators.model import PERCENT, Week
 from sferum_docs.indicators.taking import FIRST_WEEK, MOST, WHOLE
 
 if TYPE_CHECKING:
@@ -223,7 +222,7 @@ def _name(known: IndicatorSet, key: str) -> str:
 
 
 def _shown(week: date) -> str:
-    return f"Неделя {week:%d.%m.%Y}–{week + timedelta(6):%d.%m.%Y}"
+    return f"Неделя {Week.of(week).shown}"
 
 
 def _matter(

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sferum_docs.directives.weekdays import monday_of
 from sferum_docs.indicators.layout.captions import OTHER, begins, indicator_named, populations_of, role_of, words_of
 from sferum_docs.indicators.layout.cells import is_number, read_cell
 from sferum_docs.indicators.layout.entries import Entry, TableReading
@@ -290,9 +288,9 @@ def _week_of(row: SheetRow, table: Table, where: _Where) -> tuple[Week | None, i
 
 def _week_of_key(text: str, year: int | None) -> Week | None:
     """The week of a cell that says one."""
-    day = None if (week := week_in(text, year)) else day_in(text, year)
-    monday = monday_of(day) if day else None
-    return Week(monday, monday + timedelta(6)) if monday else week
+    week = week_in(text, year)
+    day = None if week else day_in(text, year)
+    return Week.of(day) if day else week
 
 
 def _whole(text: str) -> int | None:

@@ -118,15 +118,15 @@ def week_named(text: str, year: int | None = None) -> Named | None:
             if week is not None:
                 return Named(week, found, parts)
     days = [
-        (monday_of(day), found, parts)
+        (day, found, parts)
         for pattern, parts in _SINGLES
         for found in pattern.finditer(said)
         if (day := _one(found, parts, year))
     ]
-    if len({monday for monday, _found, _parts in days}) != 1:
+    if len({monday_of(day) for day, _found, _parts in days}) != 1:
         return None
-    monday, found, parts = days[0]
-    return Named(Week(monday, monday + timedelta(6)), found, parts, day=_one(found, parts, year))
+    day, found, parts = days[0]
+    return Named(Week.of(day), found, parts, day)
 
 
 def has_period(text: str) -> bool:
