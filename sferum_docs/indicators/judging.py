@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from sferum_docs.directives.school_weeks import is_week_of_lessons
+from sferum_docs.indicators.model import PERCENT
 from sferum_docs.indicators.reports.telling import tenth
 from sferum_docs.indicators.targets import next_target, target_of_week
 
@@ -54,7 +55,7 @@ class WeekRow:
     @property
     def in_percent(self) -> bool:
         """Whether the number is a share itself."""
-        return self.value is not None and self.value.unit == "percent"
+        return self.value is not None and self.value.unit == PERCENT
 
     @property
     def wants_measure(self) -> bool:
@@ -63,13 +64,13 @@ class WeekRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Judging:
+class _Judging:
     """By what a week is judged. `bases`: how many people an indicator could count at most, by its id."""
 
     targets: Iterable[Target]
     bases: Mapping[str, int]
     working_week: Callable[[date], bool]
-    not_applicable: Container[str] = ()
+    not_applicable: Container[str]
 
 
 def week_rows(
@@ -85,7 +86,7 @@ def week_rows(
 
     `working_week`: whether the week of a Monday is one of lessons; `not_applicable`: ids that the body does not submit.
     """
-    judging = Judging(tuple(targets), bases, working_week, not_applicable)
+    judging = _Judging(tuple(targets), bases, working_week, not_applicable)
     by_indicator: dict[str, list[Value]] = {}
     for value in sorted(figures.values, key=lambda each: each.week):
         if value.week <= monday:
@@ -101,12 +102,11 @@ def stated_weeks(
 ) -> tuple[tuple[date, tuple[WeekRow, ...]], ...]:
     """What is known of each indicator in each week, unjudged: for a table of many weeks."""
     known = {(value.indicator, value.week): value for value in figures.values}
-    judging = Judging((), {}, lambda _: True, not_applicable)
     return tuple(
         (
             monday,
             tuple(
-                WeekRow(each, monday, _state(each, value := known.get((each.id, monday)), judging), value)
+                WeekRow(each, monday, _state(each, value := known.get((each.id, monday)), not_applicable), value)
                 for each in figures.set.indicators
             ),
         )
@@ -129,10 +129,10 @@ def weeks_of_lessons(
 
 
 def _row(
-    indicator: Indicator, monday: date, values: Sequence[Value], measures: Sequence[Measure], judging: Judging
+    indicator: Indicator, monday: date, values: Sequence[Value], measures: Sequence[Measure], judging: _Judging
 ) -> WeekRow:
     value = values[-1] if values and values[-1].week == monday else None
-    state = _state(indicator, value, judging)
+    state = _state(indicator, value, judging.not_applicable)
     named = tuple(each for each in measures if each.indicator == indicator.id and each.week == monday)
     earlier = [each for each in measures if each.indicator == indicator.id and each.week < monday]
     told = WeekRow(
@@ -142,47 +142,52 @@ def _row(
     return _measured(told, values[:-1] if value else values, judging)
 
 
-def _state(indicator: Indicator, value: Value | None, judging: Judging) -> WeekState:
+def _state(indicator: Indicator, value: Value | None, not_applicable: Container[str]) -> WeekState:
     if value is not None and value.amount is not None:
         return "known"
-    if indicator.id in judging.not_applicable or (value is not None and value.state == "not_applicable"):
+    if indicator.id in not_applicable or (value is not None and value.state == "not_applicable"):
         return "not_applicable"
     return "not_asked" if value is None else "unknown"
 
 
-def _measured(row: WeekRow, before: Sequence[Value], judging: Judging) -> WeekRow:
+def _measured(row: WeekRow, before: Sequence[Value], judging: _Judging) -> WeekRow:
     """The row with what its number is compared with."""
     key = row.indicator.id
     target, due = target_of_week(judging.targets, key, row.week)
     following = next_target(judging.targets, key, row.week) if due else None
     base = (row.value.base if row.value else None) or judging.bases.get(key)
-    share = _share(row, base)
+    share = share_of(row.value, base)
     known = [each for each in before if each.amount is not None and row.value and each.unit == row.value.unit]
     previous = known[-1] if known and row.amount is not None else None
     compared = _compared(row, known, judging)
     deviation = tenth(share) - target.share if share is not None and target else None  # of the share that is shown
-    fell = _less(row.amount, compared)
+    fell = (difference(compared, row.value) or 0) < 0
     under = due and deviation is not None and deviation < 0 and not row.indicator.is_guide
     asks: Asks = "fell" if fell else "under" if under and not row.holiday else ""
     return replace(
-        row, previous=previous, change=_change(row.amount, previous), base=base, share=share, compared=compared,
+        row, previous=previous, change=difference(previous, row.value), base=base, share=share, compared=compared,
         target=target, target_due=due, next_target=following, deviation=deviation, fell=fell, asks=asks,
     )  # fmt: skip
 
 
-def _share(row: WeekRow, base: int | None) -> Decimal | None:
-    if row.amount is None or row.in_percent:
-        return row.amount
-    return row.amount * 100 / base if base else None
-
-
-def _change(amount: Decimal | None, previous: Value | None) -> Decimal | None:
-    if amount is None or previous is None or previous.amount is None:
+def share_of(value: Value | None, base: int | None) -> Decimal | None:
+    """What part of all a value is, in percent; None when it is not known or of how many is not."""
+    if value is None or value.amount is None:
         return None
-    return tenth(amount) - tenth(previous.amount)  # of shares as a reader of both reckons them
+    if value.unit == PERCENT:
+        return value.amount
+    base = value.base or base
+    return value.amount * 100 / base if base else None
 
 
-def _compared(row: WeekRow, known: Sequence[Value], judging: Judging) -> Value | None:
+def difference(was: Value | None, now: Value | None) -> Decimal | None:
+    """In people, or in points as a reader of both shares reckons them; None: not known, or of two units."""
+    if was is None or now is None or was.amount is None or now.amount is None or was.unit != now.unit:
+        return None
+    return tenth(now.amount) - tenth(was.amount)
+
+
+def _compared(row: WeekRow, known: Sequence[Value], judging: _Judging) -> Value | None:
     """What a fall is judged by: a running total by any week, what is counted anew by weeks of lessons alone."""
     if row.amount is None:
         return None
@@ -191,8 +196,3 @@ def _compared(row: WeekRow, known: Sequence[Value], judging: Judging) -> Value |
     if row.holiday:
         return None
     return next((each for each in reversed(known) if judging.working_week(each.week)), None)
-
-
-def _less(amount: Decimal | None, compared: Value | None) -> bool:
-    change = _change(amount, compared)
-    return change is not None and change < 0

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from sferum_docs.docengine import Chart, ChartKind, Kind, Series
 from sferum_docs.documents.tags.declaration import Rows, Tag
 from sferum_docs.documents.tags.indicators import applicable, weeks_spoken_of
+from sferum_docs.indicators.judging import share_of
 from sferum_docs.indicators.reports.of_school import bases_of
-from sferum_docs.indicators.reports.periods import share_of
 from sferum_docs.indicators.reports.telling import tenth
 from sferum_docs.indicators.reports.told import mondays_between
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sferum_docs.indicators.judging import week_rows
-from sferum_docs.indicators.model import PERCENT
-from sferum_docs.indicators.reports.telling import tenth
+from sferum_docs.indicators.judging import difference, week_rows
 from sferum_docs.indicators.reports.told import before
 
 if TYPE_CHECKING:
@@ -37,12 +35,12 @@ class PeriodRow:
     @property
     def change(self) -> Decimal | None:
         """From the week before; None when one of them is not known."""
-        return _difference(self.before, self.week.value)
+        return difference(self.before, self.week.value)
 
     @property
     def growth(self) -> Decimal | None:
         """From the first week of the period; None in a period of one week."""
-        return None if self.first is self.week.value else _difference(self.first, self.week.value)
+        return None if self.first is self.week.value else difference(self.first, self.week.value)
 
 
 def period_rows(
@@ -62,20 +60,3 @@ def period_rows(
     return tuple(
         PeriodRow(row, told.value(row.indicator, before(monday)), told.value(row.indicator, first)) for row in rows
     )
-
-
-def share_of(value: Value | None, base: int | None) -> Decimal | None:
-    """What part of all a value is, in percent; None when it is not known or of how many is not."""
-    if value is None or value.amount is None:
-        return None
-    if value.unit == PERCENT:
-        return value.amount
-    base = value.base or base
-    return value.amount * 100 / base if base else None
-
-
-def _difference(was: Value | None, now: Value | None) -> Decimal | None:
-    """In people, or in points as a reader of both shares reckons them."""
-    if was is None or now is None or was.amount is None or now.amount is None or was.unit != now.unit:
-        return None
-    return tenth(now.amount) - tenth(was.amount)
