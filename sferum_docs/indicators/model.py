@@ -24,6 +24,20 @@ def unit_of(indicator: Indicator) -> str:
     return PEOPLE if indicator.counts_people else PERCENT
 
 
+def plain(amount: Decimal | None, unit: str = PEOPLE) -> str:
+    """A number with all its digits, as a person types it; empty when it is not known.
+
+    >>> from decimal import Decimal
+    >>> plain(Decimal("45.10"), PERCENT), plain(Decimal("1E+2")), plain(None)
+    ('45,1 %', '100', '')
+    """
+    if amount is None:
+        return ""
+    told = f"{amount:f}"
+    told = told.rstrip("0").rstrip(".") if "." in told else told
+    return told.replace(".", ",") + (" %" if unit == PERCENT else "")
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A cell: its file, its sheet (empty where a file is one table), its row as people count and its column from 0."""

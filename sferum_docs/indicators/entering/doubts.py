@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from sferum_docs.indicators.entering.typed import plain
-from sferum_docs.indicators.model import PEOPLE
+from sferum_docs.indicators.model import PEOPLE, plain
 from sferum_docs.reading.faults import Fault
 
 if TYPE_CHECKING:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sferum_docs.directives import indicators
 from sferum_docs.indicators.layout.cells import read_cell
-from sferum_docs.indicators.model import PEOPLE, PERCENT
+from sferum_docs.indicators.model import PEOPLE, PERCENT, plain, unit_of
 from sferum_docs.indicators.series import Source, Value
 from sferum_docs.reading.faults import Fault
 
@@ -43,20 +42,6 @@ def typed_of(value: Value | None) -> Typed:
         return Typed()
     base = "" if value.base is None else str(value.base)
     return Typed(plain(value.amount, value.unit), base, value.state == "not_applicable")
-
-
-def plain(amount: Decimal | None, unit: str = PEOPLE) -> str:
-    """A number with all its digits, as a person types it; empty when it is not known."""
-    if amount is None:
-        return ""
-    told = f"{amount:f}"
-    told = told.rstrip("0").rstrip(".") if "." in told else told
-    return told.replace(".", ",") + (" %" if unit == PERCENT else "")
-
-
-def unit_of(indicator: Indicator) -> str:
-    """What an indicator is counted in, as values name it."""
-    return PERCENT if indicator.unit == indicators.PERCENT else PEOPLE
 
 
 def read_typed(typed: Typed, indicator: Indicator, week: date, kept: Value | None) -> tuple[Value, list[Fault]]:

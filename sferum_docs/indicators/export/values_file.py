@@ -6,7 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from sferum_docs.indicators.model import PERCENT
+from sferum_docs.indicators.model import PEOPLE, plain, unit_of
 from sferum_docs.indicators.table import COLUMNS
 
 if TYPE_CHECKING:
@@ -51,9 +51,8 @@ def _amount(value: Value, figures: Figures) -> str:
     """The number; one in another unit than the indicator is given in bears its sign."""
     if value.amount is None:
         return ""
-    text = f"{value.amount.normalize():f}".replace(".", ",")
     indicator = figures.set.named(value.indicator)
-    usual = PERCENT if indicator is not None and indicator.unit == "%" else "people"
+    usual = unit_of(indicator) if indicator is not None else PEOPLE
     if value.unit == usual:
-        return text
-    return f"{text} %" if value.unit == PERCENT else f"{text} чел."
+        return plain(value.amount)
+    return plain(value.amount, value.unit) + (" чел." if value.unit == PEOPLE else "")

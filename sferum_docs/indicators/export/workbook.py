@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sferum_docs.indicators.export.filled import Share
+from sferum_docs.indicators.model import PERCENT, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -86,7 +87,7 @@ class _Page:
         if isinstance(cell, Share) and fraction:
             self.page.write_number(*place, float(cell.percent / 100), self.formats["share"])
         elif isinstance(cell, Share):
-            self.page.write_string(*place, f"{_plain(cell.percent)} %", self.formats["share_text"])
+            self.page.write_string(*place, plain(cell.percent, PERCENT), self.formats["share_text"])
         elif isinstance(cell, int):
             self.page.write_number(*place, cell, self.formats["number"])
         elif cell:
@@ -134,10 +135,6 @@ def _lay_out(page: _Page, sheet: FilledSheet, heading: Sequence[Line], below: in
     page.page.freeze_panes(*page.at(below, 1 if sheet.turned else 0))
     page.page.set_landscape()
     page.page.fit_to_pages(1, 0)
-
-
-def _plain(percent: Decimal) -> str:
-    return f"{percent.normalize():f}".replace(".", ",")
 
 
 def _fractions(sheet: FilledSheet) -> bool:

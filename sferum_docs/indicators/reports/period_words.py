@@ -10,6 +10,7 @@ from sferum_docs.indicators.reports.telling import (
     lacking_words,
     measure_text,
     no_data_words,
+    number,
     target_words,
     vacation_words,
 )
@@ -81,7 +82,7 @@ def _lacking(row: PeriodRow, people: PeopleWords) -> str:
     if week.in_percent or not week.base:
         return f"{_name(row)}: {target_words(week.share, target, due=False)}"
     lacking = lacking_words(week.amount, week.base, target, people.noun(row.indicator))
-    of = f"до цели {target.share.normalize():f}\N{NO-BREAK SPACE}% на {target.day:%d.%m.%Y}"
+    of = f"до цели {number(target.share)}\N{NO-BREAK SPACE}% на {target.day:%d.%m.%Y}"
     return f"{_name(row)}: {of} {lacking}" if lacking else ""
 
 

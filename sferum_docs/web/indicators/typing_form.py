@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from flask import request
 
 from sferum_docs.directives.weekdays import monday_of
-from sferum_docs.indicators.entering.typed import Typed, plain, read_typed, typed_of
-from sferum_docs.indicators.model import PEOPLE
+from sferum_docs.indicators.entering.typed import Typed, read_typed, typed_of
+from sferum_docs.indicators.model import PEOPLE, plain
 from sferum_docs.indicators.reports.of_school import bases_of, not_submitted
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.records import parse_day
