@@ -101,7 +101,7 @@ def stated_weeks(
     figures: Figures, mondays: Iterable[date], not_applicable: Container[str] = ()
 ) -> tuple[tuple[date, tuple[WeekRow, ...]], ...]:
     """What is known of each indicator in each week, unjudged: for a table of many weeks."""
-    known = {(value.indicator, value.week): value for value in figures.values}
+    known = figures.by_place
     return tuple(
         (
             monday,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -81,12 +81,17 @@ class Figures:
     values: tuple[Value, ...] = ()
     measures: tuple[Measure, ...] = ()
     analyses: tuple[Analysis, ...] = ()
-    earlier: tuple[Figures, ...] = field(default=())  # under the sets before, the newest last
+    earlier: tuple[Figures, ...] = ()  # under the sets before, the newest last
 
     @property
     def weeks(self) -> tuple[date, ...]:
         """The Mondays of the weeks with any value, in order."""
         return tuple(sorted({value.week for value in self.values}))
+
+    @property
+    def by_place(self) -> dict[tuple[str, date], Value]:
+        """The value of each indicator and week."""
+        return {(value.indicator, value.week): value for value in self.values}
 
     def value(self, indicator: str, week: date) -> Value | None:
         """The value in force of an indicator and a week; None when nothing was asked."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.indicators.model import PERCENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from sferum_docs.indicators.series import Figures, Value
 
@@ -54,7 +54,7 @@ def compare_values(figures: Figures, values: Iterable[Value], *, with_base: bool
 
     A base that is not told stays what it was, unless the values are given back `with_base`.
     """
-    kept: Mapping[tuple[str, date], Value] = {(value.indicator, value.week): value for value in figures.values}
+    kept = figures.by_place
     new, changed, same, held = [], [], [], []
     for given in values:
         was = kept.get((given.indicator, given.week))

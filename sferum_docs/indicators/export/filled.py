@@ -47,16 +47,16 @@ class FilledSheet:
 
 @dataclass(frozen=True, slots=True)
 class _Body:
-    """Whose figures are written, by week and indicator."""
+    """Whose figures are written, by indicator and week."""
 
     name: str
     figures: Figures
-    values: Mapping[tuple[date, str], Value]
+    values: Mapping[tuple[str, date], Value]
 
 
 def filled_sheets(form: SheetForm, figures: Figures, school: str, weeks: Sequence[date]) -> tuple[FilledSheet, ...]:
     """The sheets with the figures of these weeks; what is not known stays empty."""
-    body = _Body(school, figures, {(value.week, value.indicator): value for value in figures.values})
+    body = _Body(school, figures, figures.by_place)
     if form.has("week", "week_start"):
         return (_listed(form, body, weeks),)
     labels = _labels(form)
@@ -150,7 +150,7 @@ def _rows(
     for number, indicator in enumerate(body.figures.set.indicators if listed else [None], before + 1):
         key = indicator.id if indicator else ""
         weeks = [labels.get(role.week, week) for role in form.roles]
-        if listed and all((each, key) not in body.values for each in weeks):
+        if listed and all((key, each) not in body.values for each in weeks):
             continue
         name = form.names.get(key, indicator.name) if indicator else ""
         yield tuple(
@@ -188,7 +188,7 @@ def _figure(form: SheetForm, role: Role, body: _Body, week: date, key: str) -> C
         return ""
     if body.figures.set.named(key) is None:  # the district asks for it, and this body has nobody to count
         return NOT_SUBMITTED
-    value = body.values.get((week, key))
+    value = body.values.get((key, week))
     if value is None or value.state == "not_applicable":
         return NOT_SUBMITTED if value is not None else ""
     beside = any(
@@ -210,7 +210,7 @@ def _amount(value: Value, unit: str, *, percent_beside: bool) -> Cell:
 
 
 def _base(body: _Body, week: date, role: Role) -> Cell:
-    of_week = (body.values.get((week, each.id)) for each in body.figures.set.indicators if each.population == role.key)
+    of_week = (body.values.get((each.id, week)) for each in body.figures.set.indicators if each.population == role.key)
     return next((value.base for value in of_week if value is not None and value.base is not None), "")
 
 

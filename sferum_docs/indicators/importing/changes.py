@@ -76,7 +76,7 @@ def list_changes(
 
     `moved`: weeks that a person says are others; `told`: cells whose value came in once, mended since or not.
     """
-    kept = {(value.indicator, value.week): value for value in figures.values}
+    kept = figures.by_place
     decided = _Decided()
     groups: dict[Key, list[Candidate]] = {}
     for key, all_of_key in _grouped(sheet.figures, moved).items():

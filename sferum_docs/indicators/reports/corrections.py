@@ -44,7 +44,7 @@ class Correction:
 
 def corrections(signed: Figures, now: Figures, weeks: Collection[date]) -> tuple[Correction, ...]:
     """What of these weeks is kept otherwise than a paper has it, in the order of weeks and of the act."""
-    before = {(value.indicator, value.week): value for value in signed.values}
+    before = signed.by_place
     found = (
         Correction(indicator, value.week, before.get((indicator.id, value.week)), value)
         for value in now.values

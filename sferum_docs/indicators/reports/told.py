@@ -36,7 +36,7 @@ class ToldFigures:
     @cached_property
     def by_place(self) -> dict[tuple[str, date], Value]:
         """The value of an indicator and a week."""
-        return {(value.indicator, value.week): value for value in self.figures.values}
+        return self.figures.by_place
 
     def value(self, indicator: Indicator, week: date) -> Value | None:
         """The value of an indicator and a week; None when nothing was asked."""
