@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class IndicatorSet:
     indicators: tuple[Indicator, ...]
     pairs: tuple[tuple[str, str], ...] = ()  # the first is never greater than the second
     systems: tuple[str, ...] = ()  # words by which a heading means this set
-    populations: Mapping[str, tuple[str, ...]] | None = None  # beginnings of the words that name them
+    populations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # beginnings of the words that name them
     targets: tuple[TargetRule, ...] = ()
     analysed_by: str = ""  # path of the clause that wants a weekly analysis
     controlled_by: str = ""  # path of the clause that puts them under the head's control

@@ -158,7 +158,7 @@ def populations_of(levels: Sequence[str], known: IndicatorSet) -> tuple[str, ...
         found = [
             name
             for word in words_of(level)
-            for name, beginnings in (known.populations or {}).items()
+            for name, beginnings in known.populations.items()
             if word.startswith(beginnings)
         ]
         if found:
@@ -172,7 +172,7 @@ def _misspelt(levels: Sequence[str], known: IndicatorSet) -> tuple[str, ...]:
         name
         for level in levels
         for word in words_of(level)
-        for name, beginnings in (known.populations or {}).items()
+        for name, beginnings in known.populations.items()
         if any(_is_slip(word, beginning) for beginning in beginnings)
     )
     return tuple(dict.fromkeys(meant))
@@ -260,7 +260,7 @@ def _of_people(words: Sequence[str], people: Sequence[str], known: IndicatorSet,
 
 def _is_plain_total(words: Sequence[str], people: str, known: IndicatorSet) -> bool:
     """Whether a caption says that it counts all of them, and nothing else: «Всего родителей»."""
-    beside = [word for word in words if not word.startswith((known.populations or {})[people])]
+    beside = [word for word in words if not word.startswith(known.populations[people])]
     return not _ALL.isdisjoint(beside) and _PLAIN_TOTAL.issuperset(beside)
 
 

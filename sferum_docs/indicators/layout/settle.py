@@ -92,7 +92,7 @@ def _with_bases(found: list[Role], captions: Sequence[tuple[str, ...]], known: I
 
 
 def _without_people(levels: Sequence[str], known: IndicatorSet) -> tuple[str, ...]:
-    people = tuple(word for words in (known.populations or {}).values() for word in words)
+    people = tuple(word for words in known.populations.values() for word in words)
     return tuple(word for level in levels for word in words_of(level) if not word.startswith(people))
 
 
@@ -100,7 +100,7 @@ def _of_left(captions: Sequence[tuple[str, ...]], place: int, known: IndicatorSe
     """The role of a column that does not say whom it counts: those whom the columns before it count."""
     named = (populations_of(captions[left], known) for left in range(place - 1, -1, -1))
     people: tuple[str, ...] = next(filter(None, named), ())
-    return role_of(((known.populations or {})[people[0]][0], *captions[place]), known) if people else UNCLEAR
+    return role_of((known.populations[people[0]][0], *captions[place]), known) if people else UNCLEAR
 
 
 def _part(
@@ -198,7 +198,7 @@ def people_above(rows: Sequence[SheetRow], about: str, known: IndicatorSet) -> s
     nearest = next((each for each in reversed(texts) if each), set[str]())
     named = populations_of(tuple(nearest), known) if len(nearest) == 1 else ()
     named = named or populations_of((about,), known)
-    return (known.populations or {})[named[0]][0] if len(named) == 1 else ""
+    return known.populations[named[0]][0] if len(named) == 1 else ""
 
 
 def of_people_above(
