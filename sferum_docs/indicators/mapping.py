@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sferum_docs.indicators.export.sheet_form import SheetForm
+    from sferum_docs.indicators.layout.entries import TableReading
     from sferum_docs.indicators.layout.heading import Table
-    from sferum_docs.indicators.layout.table_rows import TableReading
     from sferum_docs.indicators.model import Week
 
 KINDS = {

@@ -12,15 +12,15 @@ from sferum_docs.indicators.asking.asking import Asking
 from sferum_docs.indicators.blocks.blocks import Blocks, sheet_in_blocks
 from sferum_docs.indicators.layout.bare import bare_table
 from sferum_docs.indicators.layout.cells import is_number
-from sferum_docs.indicators.layout.entries import not_told
+from sferum_docs.indicators.layout.entries import Entry, TableReading, cells_left, not_told
 from sferum_docs.indicators.layout.heading import Table, find_tables
 from sferum_docs.indicators.layout.settle import is_of_contacts
-from sferum_docs.indicators.layout.table_rows import Entry, TableReading, read_rows
+from sferum_docs.indicators.layout.table_rows import read_rows
 from sferum_docs.indicators.layout.turned import TurnedSheet, turned_sheet
 from sferum_docs.indicators.layout.week_numbers import counted_week, first_week
 from sferum_docs.indicators.layout.weeks import week_in, year_in
 from sferum_docs.indicators.mapping import TableMapping, written_mapping
-from sferum_docs.indicators.model import Figure, LeftOut, Place, School, Statistics
+from sferum_docs.indicators.model import Figure, LeftOut, School, Statistics
 from sferum_docs.indicators.names import meant
 from sferum_docs.indicators.patience import patience
 from sferum_docs.indicators.settling import settled
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from sferum_docs.directives.indicators import IndicatorSet
     from sferum_docs.indicators.model import State, Week
-    from sferum_docs.reading.sheets.sheets import Sheet, SheetRow, TableBook
+    from sferum_docs.reading.sheets.sheets import Sheet, TableBook
 
 _SHOWN_CELLS = 12
 _SENTENCE = re.compile(r"[.;,:]\s|\s[–—-]\s")
@@ -210,20 +210,13 @@ def _tables_of(
     if rows and not turned and all(table.place_of("school") is None for table in tables):
         turned = turned_sheet(rows, sets, about, is_school)
     if turned:
-        left_out += _whole(name, sheet.name, turned.titles, "надпись над таблицей")
+        reason = "надпись над таблицей"
+        left_out += [left for row in turned.titles for left in cells_left(row, name, sheet.name, reason)]
         return turned.tables, turned
     if not tables:
         reason = "на листе нет таблицы показателей" if sheet.visible else "скрытый лист"
-        left_out += _whole(name, sheet.name, sheet.rows, reason)
+        left_out += [left for row in sheet.rows for left in cells_left(row, name, sheet.name, reason)]
     return tables, None
-
-
-def _whole(name: str, sheet: str, rows: Sequence[SheetRow], reason: str) -> Iterator[LeftOut]:
-    for row in rows:
-        for place in range(max([len(row.cells), *(place + 1 for place in row.formulas)])):
-            cell = row.cells[place] if place < len(row.cells) else ""
-            if cell or place in row.formulas:
-                yield LeftOut(Place(name, sheet, row.number, place), cell, reason)
 
 
 def _whose(table: Table, sheet: str, file: str, schools: Sequence[School], mapping: TableMapping) -> str:

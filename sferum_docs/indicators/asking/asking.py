@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sferum_docs.directives.indicators import IndicatorSet
-    from sferum_docs.indicators.layout.table_rows import Entry, TableReading
+    from sferum_docs.indicators.layout.entries import Entry, TableReading
     from sferum_docs.indicators.model import Figure, School, Week
     from sferum_docs.indicators.names import Match
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from sferum_docs.indicators.layout.table_rows import TableReading
+    from sferum_docs.indicators.layout.entries import TableReading
     from sferum_docs.indicators.model import School
 
 _MOST_NAMES = 2000

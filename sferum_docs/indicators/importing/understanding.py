@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sferum_docs.directives.indicators import IndicatorSet
-    from sferum_docs.indicators.layout.table_rows import TableReading
+    from sferum_docs.indicators.layout.entries import TableReading
     from sferum_docs.indicators.mapping import TableMapping
     from sferum_docs.indicators.model import Question, School, Week
     from sferum_docs.reading.faults import Fault

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sferum_docs.indicators.layout.skipping import cell_at
 from sferum_docs.indicators.model import LeftOut, Place
 
 if TYPE_CHECKING:
@@ -50,6 +51,14 @@ class TableReading:
     doubt: str = ""  # why it may be either
     numbered: list[tuple[int, Week]] = field(default_factory=list)  # weeks that are counted and dated
     unnamed: dict[str, Place] = field(default_factory=dict)  # what a long list calls an indicator, and nobody knows
+
+
+def cells_left(row: SheetRow, file: str, sheet: str, reason: str) -> Iterator[LeftOut]:
+    """Every cell of a row that gave no figure, computed ones too."""
+    for place in range(max([len(row.cells), *(place + 1 for place in row.formulas)])):
+        cell = cell_at(row, place)
+        if cell or place in row.formulas:
+            yield LeftOut(Place(file, sheet, row.number, place), cell, reason)
 
 
 def not_told(

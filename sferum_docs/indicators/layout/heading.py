@@ -20,6 +20,7 @@ from sferum_docs.indicators.layout.captions import (
 )
 from sferum_docs.indicators.layout.cells import is_number
 from sferum_docs.indicators.layout.settle import keys_listed, of_people_above, people_above, settled_roles, with_names
+from sferum_docs.indicators.layout.skipping import cell_at
 from sferum_docs.indicators.layout.weeks import week_of_caption
 from sferum_docs.indicators.model import PEOPLE, PERCENT, unit_of
 
@@ -261,10 +262,10 @@ def _captions(lines: Sequence[SheetRow], known: IndicatorSet) -> tuple[tuple[str
     for at, line in enumerate(lines):
         spread, is_last = "", at == len(lines) - 1
         for place in range(width):
-            cell = line.cells[place] if place < len(line.cells) else ""
+            cell = cell_at(line, place)
             if cell:
                 role = role_of((cell,), known)
-                over = any(place < len(below.cells) and below.cells[place] for below in lines[at + 1 :])
+                over = any(cell_at(below, place) for below in lines[at + 1 :])
                 alone = KEYS | {"number", "rank"} | (set() if over else {"derived"})
                 spread = "" if role.kind in alone else cell
             elif spread and not is_last and not levels[place]:

@@ -7,22 +7,20 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.indicators.layout.captions import OTHER, begins, indicator_named, populations_of, role_of, words_of
 from sferum_docs.indicators.layout.cells import is_number, read_cell
-from sferum_docs.indicators.layout.entries import Entry, TableReading
+from sferum_docs.indicators.layout.entries import Entry, TableReading, cells_left
 from sferum_docs.indicators.layout.settle import are_fractions, unit_told, with_shares
 from sferum_docs.indicators.layout.skipping import Sums, cell_at, heads_another, is_named, not_data
-from sferum_docs.indicators.layout.table_weeks import doubtful_weeks, numbers_of, week_of_row, week_of_table
+from sferum_docs.indicators.layout.table_weeks import doubtful_weeks, numbers_of, week_of_table
 from sferum_docs.indicators.layout.week_numbers import number_alone, numbered_week, week_number
 from sferum_docs.indicators.layout.weeks import day_in, week_in, year_in
 from sferum_docs.indicators.model import PERCENT, LeftOut, Place, Week, unit_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from sferum_docs.indicators.layout.captions import Role
     from sferum_docs.indicators.layout.heading import Table
     from sferum_docs.reading.sheets.sheets import SheetRow
-
-__all__ = ["Entry", "TableReading", "read_rows"]
 
 _VALUES = frozenset({"indicator", "value"})
 _NO_NAMES: Mapping[str, str] = {}
@@ -60,7 +58,7 @@ def read_rows(
     reading, where = _begun(table, file, sheet, year_in(f"{table.title} {sheet} {file}") or year, told)
     where = replace(where, school=school, names=names)
     for rows, reason in ((table.titles, "надпись над таблицей"), (table.heading, "заголовок таблицы")):
-        reading.left_out += [left for row in rows for left in _all_of(row, where, reason)]
+        reading.left_out += [left for row in rows for left in cells_left(row, file, sheet, reason)]
     fractions = are_fractions(table)
     rating = table.number > 0 and begins(words_of(table.title), _RATING)
     above, sums, another = None, Sums(table), False
@@ -68,7 +66,7 @@ def read_rows(
         texts = [cell for cell in row.cells if cell]
         if len(set(texts)) == 1 and not row.formulas and not is_school(texts[0]):
             rating = rating or begins(words_of(texts[0]), _RATING)
-            where = where if where.told else _of_section(row, where, reading)
+            where = where if where.told else _of_section(texts[0], where, reading)
         where = _of_block(texts, where, table, is_school)
         another = another or heads_another(row, table, is_school)
         reason = "рейтинг" if rating else not_data(row, table, where.school, is_school)
@@ -78,7 +76,7 @@ def read_rows(
         named = is_school(name) or is_named(name)
         reason = reason or ("итог или среднее" if not named and sums.is_total(row) else "")
         if reason:
-            reading.left_out += _all_of(row, where, reason)
+            reading.left_out += cells_left(row, file, sheet, reason)
         else:
             sums.add(row)
             above = _carried(row, above, table)
@@ -102,11 +100,10 @@ def _begun(table: Table, file: str, sheet: str, year: int | None, told: Week | N
     return reading, _Where(file, sheet, week, year, "", correction, told is not None, number)
 
 
-def _of_section(row: SheetRow, where: _Where, reading: TableReading) -> _Where:
-    """What holds for the rows below a row that names a week."""
-    text = next(filter(None, row.cells))
+def _of_section(text: str, where: _Where, reading: TableReading) -> _Where:
+    """What holds for the rows below a row that names a week and nothing else."""
     week, number = week_in(text, where.year), week_number(text)
-    if not week_of_row(row, where.year):
+    if week is None:
         return replace(where, week=None, number=number) if number and not where.week else where
     reading.numbered += numbered_week(text, where.year)
     return replace(where, week=week)
@@ -132,13 +129,6 @@ def _carried(row: SheetRow, above: SheetRow | None, table: Table) -> SheetRow:
         if place is not None and place < len(cells) and not cells[place]:
             cells[place] = cell_at(above, place)
     return replace(row, cells=tuple(cells))
-
-
-def _all_of(row: SheetRow, where: _Where, reason: str) -> Iterator[LeftOut]:
-    for place in range(max([len(row.cells), *(place + 1 for place in row.formulas)])):
-        cell = cell_at(row, place)
-        if cell or place in row.formulas:
-            yield LeftOut(Place(where.file, where.sheet, row.number, place), cell, reason)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from sferum_docs.indicators.layout.weeks import has_period, week_in
 if TYPE_CHECKING:
     from sferum_docs.indicators.layout.heading import Table
     from sferum_docs.indicators.model import Week
-    from sferum_docs.reading.sheets.sheets import SheetRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +59,3 @@ def numbers_of(table: Table, sheet: str, file: str, year: int | None) -> list[tu
 def is_dated(table: Table) -> bool:
     """Whether each row or column says of which week it is."""
     return any(role.kind in {"week", "week_start"} or role.week for role in table.roles)
-
-
-def week_of_row(row: SheetRow, year: int | None) -> str:
-    """The text of a row that says of which week the rows below it are, or nothing."""
-    texts = {cell for cell in row.cells if cell}
-    text = next(iter(texts)) if len(texts) == 1 else ""
-    return text if text and week_in(text, year) else ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.indicators.layout.cells import is_number, read_cell
 from sferum_docs.indicators.layout.heading import find_tables, text_of
+from sferum_docs.indicators.layout.skipping import cell_at
 from sferum_docs.indicators.model import LeftOut, Place
 from sferum_docs.indicators.names import taken_apart
 from sferum_docs.reading.sheets.sheets import SheetRow
@@ -61,7 +62,7 @@ class TurnedSheet:
     def _left(self, left: LeftOut) -> LeftOut:
         place = self._place(left.place)
         row = self.rows[left.place.column]
-        return LeftOut(place, row.cells[place.column] if place.column < len(row.cells) else "", left.reason)
+        return LeftOut(place, cell_at(row, place.column), left.reason)
 
     def _place(self, place: Place) -> Place:
         return Place(place.file, place.sheet, self.rows[place.column].number, place.row - 1)
@@ -136,7 +137,7 @@ def _turned(rows: Sequence[SheetRow], first: int, beside: frozenset[int]) -> tup
     width = max(len(row.cells) for row in rows)
     turned = []
     for column in (column for column in range(width) if column not in beside):
-        cells = [row.cells[column] if column < len(row.cells) else "" for row in rows]
+        cells = [cell_at(row, column) for row in rows]
         if column < first:
             cells[0] = "" if column else _NAMES
         formulas = frozenset(at for at, row in enumerate(rows) if column in row.formulas)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sferum_docs.directives.indicators import IndicatorSet
     from sferum_docs.indicators.importing.understanding import Understood
-    from sferum_docs.indicators.layout.table_rows import TableReading
+    from sferum_docs.indicators.layout.entries import TableReading
     from sferum_docs.indicators.model import Figure, LeftOut
     from sferum_docs.reading.sheets.table import SheetRow
 
