@@ -121,6 +121,11 @@ class Chart:
     height: float = HEIGHT
 
 
+def amount_text(amount: float, unit: str) -> str:
+    """An amount with what is counted."""
+    return f"{number(Decimal(str(amount)))}\N{NO-BREAK SPACE}{'%' if unit == 'percent' else 'чел.'}"
+
+
 def draw(data: ChartData) -> Chart:
     """The geometry of a chart."""
     return _Drawing(data).chart()
@@ -232,9 +237,7 @@ class _Drawing:
             if not told or (not last and len(points) == 1):
                 continue
             piece, line = told[index]
-            unit = "%" if piece.unit == "percent" else "чел."
-            text = f"{number(Decimal(str(piece.points[index][1])))}\N{NO-BREAK SPACE}{unit}"
-            yield Wanted(*line.points[index], text, f"value-{kind}")
+            yield Wanted(*line.points[index], amount_text(piece.points[index][1], piece.unit), f"value-{kind}")
 
     def _target_words(self, levels: tuple[Line, ...]) -> Iterator[Wanted]:
         """A target that came is named where it holds; one that lies ahead only when it is the last."""

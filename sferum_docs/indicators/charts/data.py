@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from decimal import Decimal
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from sferum_docs.indicators.charts.chart import Chart, ChartData, Level, Piece, draw
+from sferum_docs.indicators.charts.chart import Chart, ChartData, Level, Piece, amount_text, draw
 from sferum_docs.indicators.reports.telling import number
+from sferum_docs.indicators.reports.told import mondays_between
 from sferum_docs.indicators.segments import segments
 from sferum_docs.indicators.targets import target_of_week
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sferum_docs.directives.indicators import Indicator
     from sferum_docs.indicators.segments import Segment
-    from sferum_docs.indicators.series import Figures, Value
+    from sferum_docs.indicators.series import Figures
     from sferum_docs.indicators.targets import Target
 
 MOST_WEEKS = 60
@@ -44,9 +44,9 @@ def chart_of(  # the parts of a week's judgement, as `week_rows` takes them
     own = shown[-1].set == figures.set
     unit = shown[-1].unit
     first = shown[0].first
-    weeks = tuple(first + _WEEK * passed for passed in range((monday - first).days // 7 + 1))
+    weeks = mondays_between(first, monday)
     begins = next((piece.first for piece in shown if piece.set == figures.set), first)
-    base = _base(shown[-1].points[-1], bases.get(indicator.id)) if own else None
+    base = shown[-1].points[-1].base or bases.get(indicator.id)
     holidays = tuple(week for week in weeks if not indicator.is_running and not working_week(week))
     data = ChartData(
         first,
@@ -75,12 +75,8 @@ def _shown(figures: Figures, indicator: Indicator, monday: date) -> list[Segment
     for piece in segments(figures, indicator):
         points = tuple(point for point in piece.points if since <= point.week <= monday)
         if points:
-            found.append(type(piece)(piece.set, piece.indicator, points))
+            found.append(replace(piece, points=points))
     return found
-
-
-def _base(value: Value, told: int | None) -> int | None:
-    return value.base or told
 
 
 def _piece(piece: Segment, figures: Figures, unit: str) -> Piece:
@@ -140,21 +136,16 @@ def _sentences(data: ChartData) -> Iterator[str]:
 def _of_points(points: list[tuple[date, float]], unit: str, what: str) -> Iterator[str]:
     if not points:
         return
-    sign = f"{_NBSP}%" if unit == "percent" else f"{_NBSP}чел."
-    said = [f"{_number(amount)}{sign}" for _, amount in points]
+    said = [amount_text(amount, unit) for _, amount in points]
     if len(points) == 1:
         yield f"{what}: 1 — {said[0]} (неделя с {points[0][0]:%d.%m.%Y})."
         return
     amounts = [amount for _, amount in points]
     yield (
         f"{what}: {len(points)}; первое — {said[0]} (неделя с {points[0][0]:%d.%m.%Y}), последнее — {said[-1]} "
-        f"(неделя с {points[-1][0]:%d.%m.%Y}), наименьшее — {_number(min(amounts))}{sign}, "
-        f"наибольшее — {_number(max(amounts))}{sign}."
+        f"(неделя с {points[-1][0]:%d.%m.%Y}), наименьшее — {amount_text(min(amounts), unit)}, "
+        f"наибольшее — {amount_text(max(amounts), unit)}."
     )
-
-
-def _number(amount: float) -> str:
-    return number(Decimal(str(amount)))
 
 
 def _weeks(weeks: Sequence[date]) -> str:

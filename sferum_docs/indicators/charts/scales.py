@@ -8,6 +8,7 @@ from dataclasses import dataclass
 _STEPS, _WHOLE = (1, 2, 2.5, 5, 10), (1, 2, 5, 10)
 # a series whose least is over this part of its greatest does not begin at zero, unless it counts a few
 _FLAT, _FEW = 0.9, 40
+_PARTS = 4  # of an axis
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,11 @@ def round_step(span: float, parts: int, *, whole: bool) -> float:
     return max(round(step), 1) if whole else step
 
 
-def scale_of(
-    amounts: list[float], top: float, bottom: float, *, parts: int = 4, whole: bool = True, bound: float | None = None
-) -> Scale:
+def scale_of(amounts: list[float], top: float, bottom: float, *, whole: bool, bound: float | None) -> Scale:
     """The scale on which all amounts stand, from zero unless they differ little; `bound`: nothing is above it."""
     least, most = min(amounts, default=0.0), max(amounts, default=0.0)
     low = least if most >= _FEW and most * _FLAT < least < most else 0.0
-    step = round_step((most - low) or max(most, 1.0), parts, whole=whole)
+    step = round_step((most - low) or max(most, 1.0), _PARTS, whole=whole)
     low = math.floor(low / step) * step
     high = max(math.ceil(most / step - 1e-9) * step, low + step)
     if bound is not None and most <= bound < high:
