@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.indicators.layout.captions import indicator_named
@@ -64,7 +64,7 @@ def read_form(record: object, roles: Sequence[Role]) -> SheetForm | None:
         return None
     try:
         weeks = [str(week) for week in record["weeks"]]
-        dated = tuple(_dated(role, week) for role, week in zip(roles, weeks, strict=True))
+        dated = tuple(replace(role, week=week) for role, week in zip(roles, weeks, strict=True))
         return SheetForm(
             str(record["sheet"]),
             _read_lines(record["titles"]),
@@ -76,10 +76,6 @@ def read_form(record: object, roles: Sequence[Role]) -> SheetForm | None:
         )
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
-
-
-def _dated(role: Role, week: str) -> Role:
-    return type(role)(role.kind, role.key, role.unit, week)
 
 
 def _lines(rows: Iterable[SheetRow]) -> Iterable[list[Any]]:
