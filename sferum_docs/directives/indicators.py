@@ -41,6 +41,11 @@ class Indicator:
         return kind not in self.not_for and (keeps_journal or not self.journal_only)
 
     @property
+    def label(self) -> str:
+        """What it is called where there is little room."""
+        return self.short or self.name
+
+    @property
     def counts_people(self) -> bool:
         """Whether it is given as a number of people; else as a share."""
         return self.unit == PEOPLE
@@ -93,3 +98,8 @@ class IndicatorSet:
     def named(self, key: str) -> Indicator | None:
         """The indicator of this id."""
         return next((each for each in self.indicators if each.id == key), None)
+
+    def name_of(self, key: str) -> str:
+        """The name of the indicator of this id, or the id of one that the set does not have."""
+        found = self.named(key)
+        return found.name if found else key

@@ -64,8 +64,7 @@ def source_of(figure: Figure, group: Iterable[Figure]) -> str:
 
 
 def _name(figure: Figure, sets: Mapping[str, IndicatorSet]) -> str:
-    found = sets[figure.set].named(figure.indicator)
-    return found.name if found else figure.indicator
+    return sets[figure.set].name_of(figure.indicator)
 
 
 def _is_above(figure: Figure) -> bool:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from sferum_docs.directives.indicators import Indicator, IndicatorSet
+    from sferum_docs.directives.indicators import IndicatorSet
     from sferum_docs.indicators.series import Figures, Value
 
 
@@ -43,7 +43,7 @@ def _of_one(figures: Figures, value: Value) -> Iterator[Fault]:
     indicator = figures.set.named(value.indicator)
     if indicator is None or value.amount is None:
         return
-    told = {"name": _name(indicator), "amount": plain(value.amount, value.unit)}
+    told = {"name": indicator.label, "amount": plain(value.amount, value.unit)}
     place = f"amount-{indicator.id}"
     if value.unit == PEOPLE and value.base is not None and value.amount > value.base:
         yield Fault("indicator_above", place, {**told, "base": value.base}, warning=True)
@@ -73,10 +73,6 @@ def _pairs(known: IndicatorSet, now: Mapping[str, Value], fresh: set[str]) -> It
             continue
         if less.amount is None or more.amount is None or less.unit != more.unit or less.amount <= more.amount:
             continue
-        told = {"name": _name(named[0]), "amount": plain(less.amount, less.unit)}
-        other = {"other": _name(named[1]), "most": plain(more.amount, more.unit)}
+        told = {"name": named[0].label, "amount": plain(less.amount, less.unit)}
+        other = {"other": named[1].label, "most": plain(more.amount, more.unit)}
         yield Fault("indicator_pair", f"amount-{lesser}", {**told, **other}, warning=True)
-
-
-def _name(indicator: Indicator) -> str:
-    return indicator.short or indicator.name

@@ -46,7 +46,7 @@ def typed_of(value: Value | None) -> Typed:
 
 def read_typed(typed: Typed, indicator: Indicator, week: date, kept: Value | None) -> tuple[Value, list[Fault]]:
     """The value meant, and what is wrong with the fields; an empty field is «not known», never 0."""
-    told = {"name": indicator.short or indicator.name}
+    told = {"name": indicator.label}
     base, faults = _base(typed.base, f"base-{indicator.id}", told)
     text = " ".join(typed.amount.split())
     cell = read_cell(text)

@@ -149,12 +149,12 @@ def _impossible(
     asked = {place for question in questions if question.kind == "above_base" for place in question.places}
     for each in by_place.values():
         if not _can_be(each.value) and each.place not in asked:
-            text = f"{_shown(each.value.week)}, «{_name(known, each.value.indicator)}»: {each.value.amount}."
+            text = f"{_shown(each.value.week)}, «{known.name_of(each.value.indicator)}»: {each.value.amount}."
             yield _matter("above_base", each.value.week, f"{text} Какое число верно?", [each], _CHECKED["unreadable"])
             continue
         limit = bases.get(each.value.indicator)
         if limit and each.place not in asked and _is_above(each.value, limit):
-            name = _name(known, each.value.indicator)
+            name = known.name_of(each.value.indicator)
             text = f"{_shown(each.value.week)}, «{name}»: {each.value.amount}, а в сведениях о школе всего {limit}."
             yield _matter("above_base", each.value.week, f"{text} Какое число верно?", [each], _CHECKED["above_base"])
 
@@ -186,7 +186,7 @@ def _fallen(groups: Groups, kept: Kept, known: IndicatorSet, doubted: set[Place]
     for indicator in known.indicators:
         if indicator.is_running:
             for candidate, text in _fallen_of(indicator.id, groups, kept, doubted):
-                by_week[candidate.value.week].append((candidate, f"«{indicator.short or indicator.name}» — {text}"))
+                by_week[candidate.value.week].append((candidate, f"«{indicator.label}» — {text}"))
     for week, found in sorted(by_week.items()):
         text = f"{_shown(week)}: накопленное стало меньше ({'; '.join(text for _each, text in found)}). Верно ли это?"
         yield _matter("fallen", week, text, [each for each, _text in found], _FELL)
@@ -214,11 +214,6 @@ def _fallen_of(indicator: str, groups: Groups, kept: Kept, doubted: set[Place]) 
                 yield each, f"{each.value.amount}, а за неделю с {before.week:%d.%m} было {before.amount}"
             elif after is not None and each.value.amount > (after.amount or 0):
                 yield each, f"{each.value.amount}, а за неделю с {after.week:%d.%m} записано {after.amount}"
-
-
-def _name(known: IndicatorSet, key: str) -> str:
-    indicator = known.named(key)
-    return indicator.name if indicator else key
 
 
 def _shown(week: date) -> str:

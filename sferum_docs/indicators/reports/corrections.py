@@ -33,7 +33,7 @@ class Correction:
     @property
     def words(self) -> str:
         """As a person is told it: ««3 сообщения за неделю» — было 12, исправлено на 13 (ошибка в сводке)»."""
-        name = f"«{self.indicator.short or self.indicator.name}»\N{NO-BREAK SPACE}—"
+        name = f"«{self.indicator.label}»\N{NO-BREAK SPACE}—"
         reason = f" ({self.now.reason})" if self.now.reason else ""
         before = _shown(self.was)
         after = _shown(self.now)

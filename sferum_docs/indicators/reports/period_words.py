@@ -45,7 +45,7 @@ def ahead_words(rows: Sequence[PeriodRow], people: PeopleWords) -> str:
 
 def measure_words(measures: Iterable[Measure], rows: Sequence[PeriodRow]) -> str:
     """What was done about each indicator, by when and by whom, each measure once."""
-    named = {row.indicator.id: _name(row) for row in rows}
+    named = {row.indicator.id: row.indicator.label for row in rows}
     said = dict.fromkeys((each.indicator, measure_text(each)) for each in measures if each.indicator in named)
     return _joined(f"{named[key]}: {text}" for key, text in said)
 
@@ -57,7 +57,7 @@ def holiday_words(mondays: Iterable[date], first: date, last: date) -> str:
 
 def _sentence(row: PeriodRow, people: PeopleWords) -> str:
     if _is_unknown(row):
-        return f"{_name(row)}: {no_data_words(row.week.week)}"
+        return f"{row.indicator.label}: {no_data_words(row.week.week)}"
     was, now = row.first, row.week.value
     changed = change_words(
         was.amount if was and was is not now and was.unit == (now.unit if now else "") else None,
@@ -67,7 +67,7 @@ def _sentence(row: PeriodRow, people: PeopleWords) -> str:
     )
     of_target = "" if row.indicator.is_guide and not _reached(row) else _to_target(row)
     said = "; ".join(filter(None, (changed, of_target)))
-    return f"{_name(row)}: {said}" if said else ""
+    return f"{row.indicator.label}: {said}" if said else ""
 
 
 def _to_target(row: PeriodRow) -> str:
@@ -80,10 +80,10 @@ def _lacking(row: PeriodRow, people: PeopleWords) -> str:
     if target is None or week.share is None or week.share >= target.share:
         return ""
     if week.in_percent or not week.base:
-        return f"{_name(row)}: {target_words(week.share, target, due=False)}"
+        return f"{row.indicator.label}: {target_words(week.share, target, due=False)}"
     lacking = lacking_words(week.amount, week.base, target, people.noun(row.indicator))
     of = f"до цели {number(target.share)}\N{NO-BREAK SPACE}% на {target.day:%d.%m.%Y}"
-    return f"{_name(row)}: {of} {lacking}" if lacking else ""
+    return f"{row.indicator.label}: {of} {lacking}" if lacking else ""
 
 
 def _reached(row: PeriodRow) -> bool:
@@ -103,10 +103,6 @@ def _grown(row: PeriodRow) -> Decimal:
     """By how many points, where it can be known: people of different populations are not compared by number."""
     growth, base = row.growth or Decimal(), row.week.base
     return growth if row.week.in_percent or not base else growth * 100 / base
-
-
-def _name(row: PeriodRow) -> str:
-    return row.indicator.short or row.indicator.name
 
 
 def _joined(sentences: Iterable[str]) -> str:
