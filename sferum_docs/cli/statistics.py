@@ -14,12 +14,12 @@ import click
 from sferum_docs.cli.faults import BareCommand, answering
 from sferum_docs.cli.files import FILE
 from sferum_docs.cli.named_packs import described_packs
-from sferum_docs.indicators.export.values_file import harmless
 from sferum_docs.indicators.mapping import TableMapping, read_mapping
 from sferum_docs.indicators.reader import read_statistics
 from sferum_docs.indicators.school_list import read_schools
 from sferum_docs.indicators.table import left_out_rows, question_records, value_rows
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.formulas import harmless
 from sferum_docs.reading.sheets.sheets import MAX_BYTES
 
 if TYPE_CHECKING:

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.indicators.model import PEOPLE, plain, unit_of
 from sferum_docs.indicators.table import COLUMNS
+from sferum_docs.reading.formulas import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sferum_docs.indicators.series import Figures, Value
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what Excel computes or calls by the first sign of a text
 
 
 def values_csv(figures: Figures, school: str) -> bytes:
@@ -25,15 +24,6 @@ def values_csv(figures: Figures, school: str) -> bytes:
     text = io.StringIO()
     csv.writer(text, delimiter=";", lineterminator="\r\n").writerows(_rows(figures, school))
     return text.getvalue().encode("utf-8-sig")
-
-
-def harmless(text: str) -> str:
-    """A text that no program takes for a formula.
-
-    >>> harmless("=1+1"), harmless("свод.xlsx")
-    ("'=1+1", 'свод.xlsx')
-    """
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _rows(figures: Figures, school: str) -> Iterator[Sequence[object]]:

@@ -12,6 +12,7 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from sferum_docs.documents.requests.checklist import Reply
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.formulas import harmless
 from sferum_docs.reading.records import day_fault, parse_day
 from sferum_docs.services.clauses.answer import SaidAnswer, answer_questions
 from sferum_docs.services.clauses.checklist import by_clause, checklist_items, former_answers, replies_of
@@ -181,18 +182,13 @@ def table() -> Response:
             writer.writerow((*about, "", "", "", "", "", ""))
             continue
         writer.writerow(
-            _plain(cell)
+            harmless(cell)
             for cell in (
                 *about, given.answer.reply.label, f"{given.answer.day:%d.%m.%Y}", given.answer.evidence, given.by_name,
                 f"{given.at.astimezone():%d.%m.%Y %H:%M}", item.fall.words if item.fall else "",
             )
         )  # fmt: skip
     return file_answer(target.getvalue().encode("utf-8-sig"), f"Чек-лист на {today():%d.%m.%Y}.csv")
-
-
-def _plain(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
 
 
 def _page(faults: Sequence[Fault] = ()) -> str:
