@@ -12,6 +12,9 @@ from sferum_docs.services.documents.issued import newest_documents
 from sferum_docs.services.documents.printing import pdf_name
 from sferum_docs.services.packet.last import last_request
 from sferum_docs.services.packet.make import make_packet
+from sferum_docs.services.register.lists.waiting import waiting
+from sferum_docs.services.register.register import register_document
+from sferum_docs.services.register.registration import RegistrationDetails
 from sferum_docs.store.database import db, writing
 from sferum_docs.web.printing import current_press
 from tests.builders import BY, PACK_ID, SCHOOL_ID
@@ -95,3 +98,21 @@ def test_papers_that_are_printed_already_cost_the_registering_page_little(
     with counted(app) as asked:
         assert demonstration.get("/register/new").status_code == 200
     assert len(asked) <= MOST["/register/new"][0], "\n".join(asked)
+
+
+def test_what_waits_for_a_number_asks_no_more_when_more_of_it_had_one_before(
+    app: Flask, demonstration: SchoolClient
+) -> None:
+    counts = []
+    assert demonstration
+    with app.app_context():
+        packet = last_request(SCHOOL_ID, PACK_ID)
+        assert packet is not None
+        for _time in range(3):
+            draft = next(item.document for item in waiting(SCHOOL_ID) if item.former is None)
+            register_document(SCHOOL_ID, draft.id, RegistrationDetails(draft.order_date), BY)
+            make_packet(SCHOOL_ID, PACK_ID, packet, BY)
+            with counted(app) as asked:
+                assert any(item.former for item in waiting(SCHOOL_ID))
+            counts.append(len(asked))
+    assert len(set(counts)) == 1

@@ -49,6 +49,10 @@ def _weeks(school_id: int, pack_id: str) -> Mapping[int | None, date]:
         pack = pack_for(school_id, pack_id)
     except FaultsError:
         return {}
+    return keep_until_change(("weeks", school_id, Same(pack)), lambda: _weeks_of_pack(school_id, pack))
+
+
+def _weeks_of_pack(school_id: int, pack: Pack) -> dict[int | None, date]:
     told = ((item.id, week_asked(pack.by_id[item.document], item)) for item in _weekly_versions(school_id, pack))
     return {key: week for key, week in told if week is not None}
 

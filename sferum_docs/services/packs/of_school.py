@@ -29,8 +29,12 @@ def pack_for(school_id: int | None, name: str) -> Pack:
 
     One that no longer fits (a clause is gone from a newer pack) is left out; `unfit_documents` names it.
     """
-    pack = find_pack(name)
-    return pack if school_id is None else _in_words_of(with_own_documents(pack, school_id), school_id)
+    lying = find_pack(name)
+    if school_id is None:
+        return lying
+    return keep_until_change(
+        ("pack", school_id, Same(lying)), lambda: _in_words_of(with_own_documents(lying, school_id), school_id)
+    )
 
 
 def _in_words_of(pack: Pack, school_id: int) -> Pack:

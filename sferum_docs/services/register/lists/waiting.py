@@ -47,25 +47,21 @@ def waiting(school_id: int) -> tuple[UnregisteredDocument, ...]:
     drafts = (issued.find(school_id, draft) if (draft := again.get(item.id)) else item for item in newest)
     of_pack = cache(lambda pack: register.of_pack(school_id, pack))
 
-    def last_of(document: IssuedDocument) -> Entry | None:
-        return entries.get((document.pack, document.document))
-
-    def former_of(document: IssuedDocument) -> Entry | None:
-        newest = last_of(document)
-        if newest is None or of_same_week(document, [newest]):
-            return newest
+    def former_of(document: IssuedDocument, last: Entry | None) -> Entry | None:
+        if last is None or of_same_week(document, [last]):
+            return last
         own = [entry for entry in of_pack(document.pack) if entry.document == document.document]
         return next(reversed(of_same_week(document, own)), None)
 
-    found = [
-        UnregisteredDocument(document, document.id in sent, former_of(document), last_of(document))
-        for document in drafts
-        if document is not None
-        and register_of(books, document.kind) is not None
-        and document.id not in taken
+    found = []
+    for document in drafts:
+        if document is None or register_of(books, document.kind) is None or document.id in taken:
+            continue
+        last = entries.get((document.pack, document.document))
+        former = former_of(document, last)
         # a number that waits for its file waits for this document: it must not take another
-        and ((former := former_of(document)) is None or not former.trouble)
-    ]
+        if former is None or not former.trouble:
+            found.append(UnregisteredDocument(document, document.id in sent, former, last))
     return tuple(sorted(found, key=lambda item: not item.sent))
 
 
