@@ -17,10 +17,9 @@ from sferum_docs.documents.requests.request import kept_checks, kept_figures, ke
 from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.reading.faults import Fault, FaultsError, retold
 from sferum_docs.reading.records import Record
-from sferum_docs.schools.reader import read_school
 from sferum_docs.services.packs.of_school import pack_for
 from sferum_docs.services.register.force import standing_of_document
-from sferum_docs.services.school.people import sex_of_name
+from sferum_docs.services.school.kept import kept_school
 from sferum_docs.store.documents import issued
 
 if TYPE_CHECKING:
@@ -193,11 +192,10 @@ def _look(was: bytes, now: bytes) -> tuple[tuple[LookChange, ...], bool]:
 
 def _remade(document: IssuedDocument) -> FileText | None:
     """The document made anew from its kept data and template; None when this version of the program cannot."""
-    faults: list[Fault] = []
     try:
         pack = pack_for(document.school_id, document.pack)
-        school = read_school(Record(document.data.get("school"), "school", faults), sex_of_name)
-        request = read_request(Record(document.data.get("packet"), "packet", faults), pack)
+        school, _faults = kept_school(document.data)
+        request = read_request(Record(document.data.get("packet"), "packet", []), pack)
         if school is None or request is None:  # a lesser fault does no harm: the caller compares the words
             return None
         pack = pack.of_school(school)
