@@ -27,8 +27,9 @@ _WORDS = etree.XPath("//a:t", namespaces=NAMESPACES)
 
 def drawn_texts(package: Package) -> Iterator[tuple[str, str, str]]:
     """Give the texts of charts and diagrams, which are parts of their own: the part, what it is, the text."""
-    shown = [(part, _CHART) for part in charts_in_order(package).values()]
-    for part, title in (*shown, *((part, _UNSHOWN) for part in charts_unshown(package))):
+    shown = charts_in_order(package)
+    charts = [(part, _CHART) for part in shown.values()] + [(part, _UNSHOWN) for part in charts_unshown(package, shown)]
+    for part, title in charts:
         yield from ((part.short, title, text) for text in (chart_texts(part.root) if part.root is not None else ()))
     for part in package.parts.values():
         title = next((title for kind, title in _DRAWN.items() if kind in part.content_type), "")

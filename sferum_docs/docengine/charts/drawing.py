@@ -8,6 +8,7 @@ from xml.sax.saxutils import quoteattr
 from sferum_docs.docengine.charts.layout import layout_of
 from sferum_docs.docengine.charts.part import CHART_NS, WORKBOOK, chart_part
 from sferum_docs.docengine.charts.workbook import workbook
+from sferum_docs.docengine.file.workbooks import CHART_TYPE, WORKBOOK_TYPE
 from sferum_docs.docengine.values import escape_attribute
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from sferum_docs.docengine.charts.model import Chart
     from sferum_docs.docengine.rich import Media
 
-_OFFICE = "application/vnd.openxmlformats-officedocument."
-CHART_TYPE, WORKBOOK_TYPE = f"{_OFFICE}drawingml.chart+xml", f"{_OFFICE}spreadsheetml.sheet"
 _PACKAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/package"
 _LINKS = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -36,12 +35,13 @@ _DRAWING = (
 
 def draw_chart(chart: Chart, frame: Frame, media: Media, part: str, number: str) -> str:
     """Write a chart as a run; its part and its workbook join the media of the render."""
+    laid = layout_of(chart, frame)
     name, book = f"charts/chart{media.charts}.xml", f"embeddings/Microsoft_Excel_Worksheet{media.charts}.xlsx"
     media.charts += 1
-    media.files[name] = chart_part(chart, frame)
+    media.files[name] = chart_part(chart, frame, laid)
     media.files[f"charts/_rels/{name.removeprefix('charts/')}.rels"] = _LINKS.format(name=book).encode()
     media.files[book] = workbook(chart)
     media.types |= {name: CHART_TYPE, book: WORKBOOK_TYPE}
     about = quoteattr(escape_attribute(chart.description))
-    size = {"cx": frame.width, "cy": layout_of(chart, frame).height}
+    size = {"cx": frame.width, "cy": laid.height}
     return _DRAWING.format(**size, number=number, about=about, link=media.link_to(part, name))

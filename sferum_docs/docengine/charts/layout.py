@@ -8,11 +8,11 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from sferum_docs.docengine.charts.model import ChartKind
+from sferum_docs.docengine.rich import EMU_PER_MM
 
 if TYPE_CHECKING:
     from sferum_docs.docengine.charts.model import Chart
 
-EMU_IN_MM = 36_000
 LETTERS, SMALL = 10, 8  # points
 _NARROW = 110  # mm: in a narrower place letters are small
 _LETTER = 0.19  # mm of the width of a letter for each point: a generous average of Russian text
@@ -51,7 +51,7 @@ class Layout:
 
 def layout_of(chart: Chart, frame: Frame) -> Layout:
     """Decide how a chart is laid out."""
-    width = frame.width / EMU_IN_MM
+    width = frame.width / EMU_PER_MM
     size = LETTERS if width >= _NARROW else SMALL
     letter = size * _LETTER
     longest = max((len(item.name) for item in chart.series), default=0) * letter + 3
@@ -59,14 +59,14 @@ def layout_of(chart: Chart, frame: Frame) -> Layout:
     legend = not direct and (len(chart.series) > 1 or not chart.title)
     above = (_ROW + 3) * bool(chart.title)
     tall = _SHAPE * width + above + (_legend_rows(chart, width, longest) * _ROW if legend else 0)
-    height = max(_LEAST, min(tall, _TALLEST * frame.height / EMU_IN_MM))
+    height = max(_LEAST, min(tall, _TALLEST * frame.height / EMU_PER_MM))
     left, below = _ROW * (2 + bool(chart.upwards)), _ROW * (2 + bool(chart.across))
     across = width - left - (longest if direct else 3)
     categories, _ = chart.columns
     label = (max(map(len, categories), default=0) + 1) * letter
     known = [value for item in chart.series for value in item.values if value is not None]
     return Layout(
-        round(height * EMU_IN_MM),
+        round(height * EMU_PER_MM),
         size,
         legend,
         (left / width, (above + 3) / height, across / width, (height - above - below - 3) / height) if direct else None,

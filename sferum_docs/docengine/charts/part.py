@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from sferum_docs.docengine.charts.layout import layout_of
 from sferum_docs.docengine.charts.model import ChartKind, digits
 from sferum_docs.docengine.charts.styles import GRID, INK, look_of
 from sferum_docs.docengine.charts.workbook import number_format, reference
@@ -37,9 +36,8 @@ _LABEL_SHOWS = (
 )
 
 
-def chart_part(chart: Chart, frame: Frame) -> bytes:
+def chart_part(chart: Chart, frame: Frame, laid: Layout) -> bytes:
     """The part as bytes, for a place of this size."""
-    laid = layout_of(chart, frame)
     title = f'{_titled(chart.title, frame, laid.size + 1, bold=True)}<c:autoTitleDeleted val="0"/>'
     return _SPACE.format(
         title=title if chart.title else '<c:autoTitleDeleted val="1"/>',

@@ -18,7 +18,7 @@ from sferum_docs.docengine.file.package import open_package
 from sferum_docs.reading.numbers import digits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from sferum_docs.docengine.file.markup import Element
     from sferum_docs.docengine.file.package import Package, Part
@@ -88,9 +88,8 @@ def charts_in_order(package: Package) -> dict[str, Part]:
     return {name: package.parts[name] for name in names if name in package.parts and _is_chart(package.parts[name])}
 
 
-def charts_unshown(package: Package) -> list[Part]:
-    """Give the charts that a file holds and no text of it shows."""
-    shown = charts_in_order(package)
+def charts_unshown(package: Package, shown: Container[str]) -> list[Part]:
+    """Give the charts that a file holds beside those that its text shows."""
     return [part for name, part in package.parts.items() if name not in shown and _is_chart(part)]
 
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 MAX_BYTES, MAX_UNPACKED = 2 << 20, 4 << 20
 MAX_OF_ALL = 16 << 20  # bytes of all workbooks of a file, unpacked: a hundred charts of a year need a third of it
 _OFFICE = "application/vnd.openxmlformats-officedocument."
-_WORKBOOK = f"{_OFFICE}spreadsheetml.sheet"
-_BY_CHART = ("package", f"{_OFFICE}drawingml.chart+xml")
+CHART_TYPE, WORKBOOK_TYPE = f"{_OFFICE}drawingml.chart+xml", f"{_OFFICE}spreadsheetml.sheet"
+_BY_CHART = ("package", CHART_TYPE)
 _TOO_MUCH = "Таблица слишком велика."
 _REFUSED = [f"{{*}}{name}" for name in RULES["workbook_refused"]]
 _TYPES = "[Content_Types].xml"
@@ -31,7 +31,7 @@ _TYPES = "[Content_Types].xml"
 
 def chart_workbooks(types: Mapping[str, str], links: Mapping[str, tuple[Relationship, ...]]) -> list[str]:
     """Give the names of workbooks to which charts link, and nothing else does."""
-    books = [name for name, kind in types.items() if kind == _WORKBOOK]
+    books = [name for name, kind in types.items() if kind == WORKBOOK_TYPE]
     owners: dict[str, set[tuple[str, str]]] = {}
     for name, relations in links.items() if books else ():
         folder, base = posixpath.split(name)
@@ -54,17 +54,23 @@ def workbook_faults(
 
 def _unpacked(data: bytes) -> int:
     try:
-        return sum(member.size for member in open_archive(data).values())
+        return _size(open_archive(data))
     except TemplateError:
         return 0
 
 
+def _size(members: Mapping[str, Member]) -> int:
+    return sum(member.size for member in members.values())
+
+
 def workbook_fault(data: bytes) -> str:
     """Say why a workbook is no plain one, for a person; nothing when it is."""
-    if len(data) > MAX_BYTES or _unpacked(data) > MAX_UNPACKED:
+    if len(data) > MAX_BYTES:
         return _TOO_MUCH
     try:
         members = open_archive(data)
+        if _size(members) > MAX_UNPACKED:
+            return _TOO_MUCH
         if _TYPES not in members:
             return "Это не книга Excel."
         return next((fault for member in members.values() if (fault := _fault(member))), "")
