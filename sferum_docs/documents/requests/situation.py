@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.requests.commission import choose_commission, named_members
@@ -12,7 +13,6 @@ from sferum_docs.schools.lists.find_worker import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from sferum_docs.documents.requests.checklist import CheckAnswer
     from sferum_docs.documents.requests.packet_request import Answer, Answers
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from sferum_docs.schools.model import Person, School
 
 # questions that name weeks
-FIRST, LAST, WEEK, WEEKS_ASKED = "период_с", "период_по", "неделя", "недель"
+FIRST, LAST, WEEK_ASKED, WEEKS_ASKED = "период_с", "период_по", "неделя", "недель"
 DRAFT_NUMBER = "____"  # the register gives the number when the order is signed, not when it is drafted
 
 
 def counts_weeks(spec: DocumentSpec) -> bool:
     """Whether a document tells of weeks, which are counted from its order, whenever it is signed itself."""
-    return any(field.key in {LAST, WEEK, WEEKS_ASKED} for field in spec.fields)
+    return any(field.key in {LAST, WEEK_ASKED, WEEKS_ASKED} for field in spec.fields)
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,11 @@ class Situation:
     def answer(self, key: str) -> Answer:
         """The answer to a question of this document."""
         return self.answers.get(self.spec.id, {}).get(key)
+
+    def day_asked(self, key: str) -> date | None:
+        """The answer to a question for a day; None where this document does not ask it, or has no answer."""
+        answer = self.answer(key)
+        return answer if isinstance(answer, date) else None
 
     def number(self, document: str) -> str:
         """The number of a document in the register; a draft has none yet."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.docengine import Kind
@@ -21,6 +20,7 @@ from sferum_docs.schools.lists.audiences import audience_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import date
 
     from sferum_docs.documents.requests.situation import Situation
     from sferum_docs.schools.model import Chat, Person
@@ -61,8 +61,8 @@ def chats_to_move(situation: Situation) -> tuple[OwnedChat, ...]:
 
 def _common_day(situation: Situation, chat: Chat) -> date:
     whose = ChatsOf.FAMILIES if audience_of(chat.audience).of_families else ChatsOf.STAFF
-    day = next((situation.answer(field.key) for field in situation.spec.fields if field.chats_of is whose), None)
-    return day if isinstance(day, date) else situation.order_date
+    asked = next((field.key for field in situation.spec.fields if field.chats_of is whose), "")
+    return situation.day_asked(asked) or situation.order_date
 
 
 _FORM = re.compile(r"\b\d{1,2}\s?(?:«[А-ЯЁ]»|[А-ЯЁа-яё]\b)")

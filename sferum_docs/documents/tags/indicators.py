@@ -10,7 +10,7 @@ from sferum_docs.directives.indicators import PEOPLE
 from sferum_docs.directives.indicators import PERCENT as SHARE
 from sferum_docs.directives.weekdays import monday_of
 from sferum_docs.docengine import Kind
-from sferum_docs.documents.requests.situation import FIRST, LAST, WEEK, WEEKS_ASKED
+from sferum_docs.documents.requests.situation import FIRST, LAST, WEEK_ASKED, WEEKS_ASKED
 from sferum_docs.documents.tags.declaration import Group, Rows, Tag
 from sferum_docs.indicators.duty.evidence import analysed_weeks
 from sferum_docs.indicators.model import PERCENT
@@ -78,8 +78,8 @@ def week_told(situation: Situation) -> date | None:
     """The Monday of the week that a document speaks of: the one it asks for, else the last that is known on its day."""
     if situation.figures is None:
         return None
-    asked = situation.answer(WEEK)
-    if isinstance(asked, date):
+    asked = situation.day_asked(WEEK_ASKED)
+    if asked is not None:
         return monday_of(asked)
     first, last = weeks_spoken_of(situation)
     return situation.figures.last_week(first, last)
@@ -87,12 +87,11 @@ def week_told(situation: Situation) -> date | None:
 
 def weeks_spoken_of(situation: Situation) -> tuple[date | None, date]:
     """The first and the last Monday that a document may speak of; without a first all weeks before."""
-    asked, until = situation.answer(WEEK), situation.answer(LAST)
-    if isinstance(asked, date):
+    asked, until = situation.day_asked(WEEK_ASKED), situation.day_asked(LAST)
+    if asked is not None:
         return before(monday_of(asked)), monday_of(asked)
-    if isinstance(until, date):
-        since = situation.answer(FIRST)
-        return monday_of(since if isinstance(since, date) else situation.order_date), monday_of(until)
+    if until is not None:
+        return monday_of(situation.day_asked(FIRST) or situation.order_date), monday_of(until)
     count = situation.answer(WEEKS_ASKED)
     if isinstance(count, int):
         first = monday_of(situation.order_date)
@@ -103,19 +102,18 @@ def weeks_spoken_of(situation: Situation) -> tuple[date | None, date]:
 def figures_spoken_of(situation: Situation, told: ToldFigures) -> ToldFigures:
     """What is known of the weeks that a document speaks of; of its own day's week only what was known on that day."""
     inside = told.within(*weeks_spoken_of(situation))
-    if _names_weeks(situation) or isinstance(situation.answer(AS_OF), date):
+    if _names_weeks(situation) or situation.day_asked(AS_OF):
         return inside
     return inside.known_by(_own_day(situation))
 
 
 def _names_weeks(situation: Situation) -> bool:
-    asked = (situation.answer(key) for key in (WEEK, LAST, WEEKS_ASKED))
+    asked = (situation.answer(key) for key in (WEEK_ASKED, LAST, WEEKS_ASKED))
     return any(answer is not None for answer in asked)
 
 
 def _own_day(situation: Situation) -> date:
-    days = (situation.answer(key) for key in (AS_OF, situation.spec.dated) if key)
-    return next((day for day in days if isinstance(day, date)), situation.order_date)
+    return situation.day_asked(AS_OF) or situation.day_asked(situation.spec.dated) or situation.order_date
 
 
 def period_told(situation: Situation) -> tuple[PeriodRow, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.directives.weekdays import monday_of
 from sferum_docs.docengine import Kind
+from sferum_docs.documents.requests.situation import FIRST, LAST, WEEK_ASKED, WEEKS_ASKED
 from sferum_docs.documents.tags.declaration import Group, Rows, Tag
 from sferum_docs.documents.tags.indicators import amount_text, due_texts, in_lines
 from sferum_docs.indicators.reports.told import week_entry
@@ -44,7 +45,7 @@ def week_of(day: date, order_date: date) -> Week:
 
 def week(situation: Situation) -> Week:
     """The week asked for under «неделя», or the order's."""
-    return _told(situation, week_of(_day(situation, "неделя") or situation.order_date, situation.order_date))
+    return _told(situation, week_of(situation.day_asked(WEEK_ASKED) or situation.order_date, situation.order_date))
 
 
 def weeks(situation: Situation) -> tuple[Week, ...]:
@@ -53,15 +54,15 @@ def weeks(situation: Situation) -> tuple[Week, ...]:
     The first and the last week of a period hold no more of it than the period itself, unless numbers are known of them:
     those are of the whole week. Nothing is told of days after the paper's own.
     """
-    first = _day(situation, "период_с") or situation.order_date
-    last, asked = _day(situation, "период_по"), situation.answer("недель")
+    first = situation.day_asked(FIRST) or situation.order_date
+    last, asked = situation.day_asked(LAST), situation.answer(WEEKS_ASKED)
     count = asked if isinstance(asked, int) else _DEFAULT
     if last is not None:
         count = (monday_of(last) - monday_of(first)) // _WEEK + 1
     found = (_told(situation, week_of(first + index * _WEEK, situation.order_date)) for index in range(count))
     if last is None:
         return tuple(found)
-    until = max(last, _day(situation, situation.spec.dated) or last)
+    until = max(last, situation.day_asked(situation.spec.dated) or last)
     return tuple(
         replace(item, end=min(item.end, until))
         if item.entry and item.entry.is_known
@@ -75,11 +76,6 @@ def _told(situation: Situation, item: Week) -> Week:
     if situation.figures is None:
         return item
     return replace(item, entry=week_entry(situation.figures, item.start, situation.pack.directive.indicators))
-
-
-def _day(situation: Situation, key: str) -> date | None:
-    answer = situation.answer(key)
-    return answer if isinstance(answer, date) else None
 
 
 def _measures(item: Week) -> tuple[Measure, ...]:
