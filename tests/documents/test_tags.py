@@ -38,6 +38,14 @@ def test_an_indicator_knows_whom_it_counts_and_of_how_many() -> None:
     assert rows["I8"]["база"] == "245"
 
 
+def test_staff_are_counted_of_the_list_of_staff_with_figures_and_without() -> None:
+    pack = load_pack(PACKS / "max-2026")
+    school = a_school()
+    situation = Situation(school, pack, pack.documents[0], DAY)
+    rows = {row["ид"]: row["база"] for row in context(situation, {"показатели"})["показатели"]}
+    assert rows["M1"] == str(len(school.staff))
+
+
 def test_a_base_that_is_not_told_is_an_empty_cell_and_a_kindergarten_has_no_journal() -> None:
     rows = value("показатели", a_school(kind=SchoolKind.KINDERGARTEN, students=None, teachers=None))
     assert [row["ид"] for row in rows] == ["I2", "I3", "I4", "I5", "I6"]

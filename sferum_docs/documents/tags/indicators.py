@@ -62,10 +62,10 @@ def applicable(situation: Situation) -> tuple[Indicator, ...]:
 def indicators(situation: Situation) -> tuple[IndicatorRow, ...]:
     """The rows of a table of indicators."""
     told = {row.indicator.id: row for row in period_told(situation)}
-    school = situation.school.requisites
-    counted = {"students": school.students, "teachers": school.teachers}
+    of = situation.pack.indicator_set
+    bases = bases_of(situation.school, of) if of else {}
     return tuple(
-        IndicatorRow(item, _base(told.get(item.id)) or counted.get(item.population), told.get(item.id))
+        IndicatorRow(item, _base(told.get(item.id)) or bases.get(item.id), told.get(item.id))
         for item in applicable(situation)
     )
 
