@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sferum_docs.packs.checklist import CheckQuestion
     from sferum_docs.packs.notices import Notice
     from sferum_docs.packs.succession import ReplacedOrder, Succession
+    from sferum_docs.packs.tells import Tells
     from sferum_docs.schools.bodies.words import BodyWords
     from sferum_docs.schools.model import School
 
@@ -111,7 +112,7 @@ class FieldSpec:
     past: bool = False  # a day that is no later than the order
     later: LaterDefault | None = None
     role: str = ""  # whose holder does it when no worker is chosen
-    tells: str = ""  # one of `Tells`: what is proposed of the figures, where there are any
+    tells: Tells | None = None  # what is proposed of the figures, where there are any
     aged_after: int = 0  # its text says of what month a list is; so many months later it has to be looked at anew
 
 

@@ -48,7 +48,7 @@ def with_told(
 
 def _told(question: Question, situation: Situation) -> Question:
     kind = question.field.tells
-    said = _SAID[Tells(kind)](situation) if kind else None
+    said = _SAID[kind](situation) if kind else None
     return replace(question, default=said, reason=_ANEW if kind in SENTENCES else _REASON) if said else question
 
 

@@ -50,7 +50,7 @@ def read_question(record: Record, directive: Directive | None) -> FieldSpec | No
         past=record.flag("past"),
         later=None if kind is None else _later(record, kind),
         role=record.text("role", required=False),
-        tells=(record.choice("tells", Tells) or "") if record.has("tells") else "",
+        tells=record.choice("tells", Tells) if record.has("tells") else None,
         aged_after=record.number("aged_after", required=False, high=1000) or 0,
     )
     record.done()
