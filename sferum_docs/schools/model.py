@@ -33,12 +33,13 @@ class SchoolKind(StrEnum):
     KINDERGARTEN = "ДОУ"
     EXTRA = "ДО"
     COLLEGE = "СПО"
+    OFFICE = "управление"  # the district's: it teaches nobody, it watches those who do
     OTHER = "иное"
 
     @property
     def keeps_journal(self) -> bool:
         """Whether what is counted in the electronic journal (ЭЖД) applies."""
-        return self not in {SchoolKind.KINDERGARTEN, SchoolKind.EXTRA, SchoolKind.OTHER}
+        return self not in {SchoolKind.KINDERGARTEN, SchoolKind.EXTRA, SchoolKind.OFFICE, SchoolKind.OTHER}
 
     @property
     def is_of_small_children(self) -> bool:

@@ -18,7 +18,7 @@ from tests.web.conftest import CHEAP, PASSWORD, client_of, stranger_of
 from tests.web.pages import Page, SchoolClient
 
 TABLE: dict[str, dict[str, str]] = tomllib.loads(Path(__file__).with_name("addresses.toml").read_text(encoding="utf-8"))
-LETTERS = {"h": Role.HEAD, "s": Role.SECRETARY, "a": Role.ADMINISTRATOR}
+LETTERS = {"h": Role.HEAD, "s": Role.SECRETARY, "a": Role.ADMINISTRATOR, "d": Role.DISTRICT}
 CLOSED = [
     (line.partition(" ")[0], path, who) for who, lines in TABLE.items() if who != "open" for line, path in lines.items()
 ]

@@ -72,7 +72,7 @@ def test_no_role_is_ticked_beforehand_and_the_slip_says_where_others_sign_in(app
         ({"login": ""}, "Заполните"),
         ({"name": ""}, "Заполните"),
         ({"roles": []}, "хотя бы одну роль"),
-        ({"roles": ["district"]}, "хотя бы одну роль"),
+        ({"roles": ["visitor"]}, "хотя бы одну роль"),
     ],
 )
 def test_what_is_wrong_with_a_new_user_is_told(client: SchoolClient, changes: dict[str, str], words: str) -> None:

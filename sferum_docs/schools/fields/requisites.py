@@ -15,6 +15,7 @@ _KINDS = (
     (SchoolKind.KINDERGARTEN, "детский сад (ДОУ)"),
     (SchoolKind.EXTRA, "дополнительное образование (ДО)"),
     (SchoolKind.COLLEGE, "колледж, техникум (СПО)"),
+    (SchoolKind.OFFICE, "управление образования"),
     (SchoolKind.OTHER, "иная организация"),
 )
 

@@ -32,6 +32,7 @@ class SchoolRow(Base):
     post_kinds: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default="{}")
     margins: Mapped[dict[str, Any]] = mapped_column(JSON)
     profile: Mapped[dict[str, Any]] = mapped_column(JSON)
+    overseer_id: Mapped[int | None] = mapped_column(ForeignKey("school.id"), index=True)  # the office that watches it
     # another number after every change of the school, its people or its chats; never the same twice
     revision: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
     people: Mapped[list[PersonRow]] = relationship(

@@ -24,6 +24,7 @@ class Role(StrEnum):
     HEAD = "head"
     SECRETARY = "secretary"
     ADMINISTRATOR = "administrator"
+    DISTRICT = "district"  # of an office: watches the bodies below it
 
 
 @dataclass(frozen=True, slots=True)

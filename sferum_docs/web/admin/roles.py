@@ -15,6 +15,7 @@ WORDS = {
     Role.HEAD: "руководитель",
     Role.SECRETARY: "секретарь",
     Role.ADMINISTRATOR: "администратор",
+    Role.DISTRICT: "район",
 }
 
 

@@ -7,6 +7,7 @@ from sferum_docs.services.users.manage import Role
 HEAD = frozenset({Role.HEAD})
 SECRETARY = frozenset({Role.SECRETARY})
 ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
+DISTRICT = frozenset({Role.DISTRICT})
 EVERYBODY = frozenset(Role)
 
 # without signing in; a calendar program shows its signed address instead
@@ -24,6 +25,7 @@ ACCESS: dict[str, frozenset[Role]] = {
     "reference.guide": EVERYBODY,
     "start.page": EVERYBODY,
     "start.demonstration": HEAD | ADMINISTRATOR,
+    "district.page": DISTRICT,
     "home.page": HEAD,
     "clauses.page": HEAD,
     "acts.page": HEAD | ADMINISTRATOR,
@@ -219,12 +221,14 @@ DESKS = {
     Role.HEAD: "home.page",
     Role.SECRETARY: "register.first",
     Role.ADMINISTRATOR: "users.listing",
+    Role.DISTRICT: "district.page",
 }
 # the menu; users and the journal of actions stand under one's own name
 ACT_SECTION = "clauses.page"  # of one act; of several it gives way to the list of them
 INDICATOR_SECTION = "indicators.page"  # of an act that has any
 ALL_ACTS = ("home.page", "Акты")
 SECTIONS = (
+    ("district.page", "Район"),
     ("clauses.page", "Пункты"),
     ("register.first", "Журнал"),
     ("documents.listing", "Документы"),

@@ -1,0 +1,1 @@
+"""What the office of a district does: it watches bodies, gives them acts, makes their papers in bulk."""

@@ -1,0 +1,22 @@
+"""Whom an office watches: the one place that says whether it may look at a body."""
+
+from __future__ import annotations
+
+from sferum_docs.store.oversight import OverseenBody, overseen_bodies, overseers_of
+
+__all__ = ["OverseenBody", "body_in_scope", "is_overseen", "schools_in_scope"]
+
+
+def schools_in_scope(office_id: int) -> tuple[OverseenBody, ...]:
+    """The bodies that an office watches, by name; offices between it and them are none."""
+    return tuple(body for body in overseen_bodies(office_id) if not body.is_office)
+
+
+def body_in_scope(office_id: int, school_id: int) -> OverseenBody | None:
+    """The body of this id when the office watches it; None: it is none of its business."""
+    return next((body for body in overseen_bodies(office_id) if body.id == school_id), None)
+
+
+def is_overseen(school_id: int | None) -> bool:
+    """Whether an office stands above a body: then the installation is not its own."""
+    return school_id is not None and bool(overseers_of(school_id))

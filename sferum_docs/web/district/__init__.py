@@ -1,0 +1,5 @@
+"""Pages of the office of a district: its schools, their acts, papers in bulk."""
+
+from sferum_docs.web.district import schools
+
+BLUEPRINTS = tuple(room.blueprint for room in (schools,))
