@@ -26,6 +26,7 @@ from sferum_docs.web.current import actor
 from sferum_docs.web.protection.sessions import begin
 from tests.builders import BY, PACK_ID, a_school
 from tests.databases import absent, share_statements
+from tests.district import District, fill_district
 from tests.web.browser import ARGUMENTS, Door, Watch, browser_path, serving, signed_in
 from tests.web.desk import register_one, register_two
 from tests.web.pages import SchoolClient
@@ -118,6 +119,7 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "empty": with_somebody,
         "school": lambda: with_somebody(lambda: save_school(None, a_school(), BY)),
         "demonstration": lambda: with_somebody(lambda: load_demonstration(BY, PACK_ID)),
+        "district": lambda: fill_district(CHEAP.hash(PASSWORD)),
     }
     return {name: prepared(tmp_path_factory.mktemp(name), fill) for name, fill in fills.items()}
 
@@ -181,7 +183,7 @@ def app(
     tmp_path: Path, databases: dict[str, Path], shared_press: PdfService, request: pytest.FixtureRequest
 ) -> Iterator[Flask]:
     """The application on the database that the client of the test asks for."""
-    wanted = {"client": "school", "demonstration": "demonstration", "bare": "bare"}
+    wanted = {"client": "school", "demonstration": "demonstration", "bare": "bare", "district": "district"}
     name = next((wanted[fixture] for fixture in request.fixturenames if fixture in wanted), "empty")
     shutil.copy(databases[name], tmp_path / DATABASE)
     app = application(tmp_path)
@@ -219,6 +221,13 @@ def client(app: Flask) -> SchoolClient:
 def demonstration(app: Flask) -> SchoolClient:
     """The demonstration school with its documents."""
     return client_of(app)
+
+
+@pytest.fixture
+def district(app: Flask) -> District:
+    """Two districts, nobody signed in: `client_of(app, login_of(district.office))`."""
+    assert app
+    return District()
 
 
 def stranger_of(app: Flask) -> SchoolClient:
