@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 SCHOOL_ROLES = frozenset({Role.HEAD, Role.SECRETARY, Role.ADMINISTRATOR})
 NAMES = ("МБОУ «Ключевская СОШ»", "МБОУ «Арская ООШ»", "МБДОУ «Родничок»")
 OTHER_NAME = "МБОУ «Чужая СОШ»"
+INNS = ("9900000105", "9900000112", "9900000120")  # with control digits that are right: their orders are registered
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def login_of(body: int, role: Role | None = None) -> str:
 def an_office(name: str = "Управление образования Верхнереченского района", **changes: object) -> School:
     """An office with its head, no chats."""
     own = {"full_name": name, "short_name": name, "kind": SchoolKind.OFFICE, "students": None, "teachers": None}
-    return a_school(**{**own, "inn": "9900000175", "chats": (), "responsible": Responsible({}), **changes})
+    return a_school(**{**own, "inn": "9900000176", "chats": (), "responsible": Responsible({}), **changes})
 
 
 def fill_district(password_hash: str = "") -> District:
@@ -54,11 +55,11 @@ def fill_district(password_hash: str = "") -> District:
     office = keep_office(password_hash)
     kinds = (SchoolKind.SECONDARY, SchoolKind.BASIC, SchoolKind.KINDERGARTEN)
     schools = [
-        keep_body(a_school(full_name=name, short_name=name, kind=kind, inn=f"990000010{place}"), password_hash, office)
+        keep_body(a_school(full_name=name, short_name=name, kind=kind, inn=INNS[place]), password_hash, office)
         for place, (name, kind) in enumerate(zip(NAMES, kinds, strict=True))
     ]
     other = keep_body(an_office("Отдел образования Нижнего района", inn="9900000200"), password_hash)
-    foreign = a_school(full_name=OTHER_NAME, short_name=OTHER_NAME, inn="9900000201", staff=STAFF)
+    foreign = a_school(full_name=OTHER_NAME, short_name=OTHER_NAME, inn="9900000218", staff=STAFF)
     return District(office, tuple(schools), other, keep_body(foreign, password_hash, other))
 
 

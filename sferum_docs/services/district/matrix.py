@@ -1,0 +1,97 @@
+"""The matrix of an act: every body that an office watches, by the clauses of the act and by its documents."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sferum_docs.directives.model import Demand
+from sferum_docs.services.district.cells import BodyDocument, CellState, MatrixCell
+from sferum_docs.services.district.scope import OverseenBody, schools_in_scope
+from sferum_docs.services.district.summary import WAITING, BodyState, BodySummary, summarize
+from sferum_docs.services.packs.choose import find_pack
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from sferum_docs.directives.model import Clause
+    from sferum_docs.packs.model import DocumentSpec, Pack
+
+__all__ = ["BodyDocument", "BodyState", "BodySummary", "CellState", "Matrix", "MatrixCell", "MatrixRow", "matrix_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A body with how it stands to the act."""
+
+    body: OverseenBody
+    summary: BodySummary
+
+    @property
+    def school(self) -> int:
+        """The id of the body."""
+        return self.body.id
+
+    @property
+    def counts(self) -> bool:
+        """Whether the act is put to the body now, and what it keeps is known here."""
+        return self.summary.state is BodyState.IN_WORK
+
+    def cell(self, path: str) -> MatrixCell:
+        """The cell of a clause."""
+        return self.summary.cell(path)
+
+    def document(self, name: str) -> BodyDocument | None:
+        """How far a document has come; None: the body is not asked for it."""
+        return self.summary.documents.get(name)
+
+    def late(self, day: date) -> int:
+        """How many clauses are not carried out though their day is over."""
+        return sum(cell.is_late(day) for cell in self.summary.cells.values()) if self.counts else 0
+
+    def lacks(self, document: str) -> bool:
+        """Whether the body has to issue a document and has not."""
+        found = self.document(document)
+        return self.counts and found is not None and not found.is_issued
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """All bodies, by name, on a day. `waiting`: of how many what they changed is not taken up yet."""
+
+    pack: Pack
+    day: date
+    clauses: tuple[Clause, ...]  # those put to a body; headings and indicators apart
+    documents: tuple[DocumentSpec, ...]  # that carry out a clause
+    rows: tuple[MatrixRow, ...]
+    waiting: int = 0
+
+    def count(self, path: str) -> Mapping[CellState, int]:
+        """How many bodies stand where with a clause, those whom the act is not put to apart."""
+        return Counter(row.cell(path).state for row in self.rows if row.counts)
+
+    def lacking(self, document: str) -> tuple[MatrixRow, ...]:
+        """The bodies that have not issued a document."""
+        return tuple(row for row in self.rows if row.lacks(document))
+
+
+def matrix_of(office_id: int, pack_id: str, day: date) -> Matrix:
+    """The matrix of an act for an office. FaultsError: there is no such pack, or it has faults."""
+    pack = find_pack(pack_id)
+    bodies = schools_in_scope(office_id)
+    rows = tuple(MatrixRow(body, summarize(body.id, pack_id, day)) for body in bodies)
+    waiting = sum(row.summary is WAITING for row in rows)
+    return Matrix(pack, day, clauses_of(pack), carriers_of(pack), rows, waiting)
+
+
+def clauses_of(pack: Pack) -> tuple[Clause, ...]:
+    """The clauses of an act that bodies carry out."""
+    every = pack.directive.walk()
+    return tuple(each for each in every if each.for_school and each.demand is not Demand.GROUP and not each.indicator)
+
+
+def carriers_of(pack: Pack) -> tuple[DocumentSpec, ...]:
+    """The documents of a pack that carry out a clause, in its order."""
+    return tuple(spec for spec in pack.documents if spec.carries_out)
