@@ -73,7 +73,9 @@ def stages(school: School, pack: Pack, request: PacketRequest, rounds: int) -> l
     """The packet in the whole, and its stages each by itself."""
     situations = situations_of(school, pack, request)
     contents = [template_bytes(item.spec, school) for item in situations]
-    templates = [compiled(content, item.spec.fields, item.spec.roles) for content, item in zip(contents, situations, strict=True)]
+    templates = [
+        compiled(content, item.spec.fields, item.spec.roles) for content, item in zip(contents, situations, strict=True)
+    ]
     names = [top_names(template) for template in templates]
     values = [context(*pair) for pair in zip(situations, names, strict=True)]
     made = prepare(school, pack, request)

@@ -14,15 +14,21 @@ if TYPE_CHECKING:
 
     from sferum_docs.documents.requests.checklist import CheckAnswer
     from sferum_docs.documents.requests.situation import Situation
+    from sferum_docs.packs.model import DocumentSpec
 
     GivenAnswers: TypeAlias = tuple[CheckAnswer, ...]  # all that were ever given, oldest first
 
 _SHOWN_BY = {CHECKLIST.name, CHECKED.name}
 
 
+def prints_answers(spec: DocumentSpec) -> bool:
+    """Whether the template in force prints answers to the checklist; a broken one is told by its gaps."""
+    return not _SHOWN_BY.isdisjoint(names_in_force(spec))
+
+
 def with_answers(situation: Situation, given: GivenAnswers) -> Situation:
     """The situation with the answers, where its template prints them; a broken template is told by its gaps."""
-    if not given or not _SHOWN_BY.intersection(names_in_force(situation.spec)):
+    if not given or not prints_answers(situation.spec):
         return situation
     day = day_of_answers(situation.spec, situation.answers, situation.order_date)
     return replace(situation, checks=answers_on(given, day))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs import VERSION
@@ -47,7 +47,7 @@ class MadeDocument:
     findings: tuple[Finding, ...] = ()
     marked: bool = False
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """The fingerprint of the file."""
         return fingerprint(self.content)

@@ -14,6 +14,7 @@ from sferum_docs.documents.tags.weeks import OF_WEEK, WEEK, WEEKS
 if TYPE_CHECKING:
     from sferum_docs.documents.requests.situation import Situation
     from sferum_docs.indicators.reports.told import ToldFigures
+    from sferum_docs.packs.model import DocumentSpec
 
 _SHOWN_BY = frozenset(
     f"{of.name}.{tag.name}"
@@ -28,9 +29,14 @@ _SHOWN_BY = frozenset(
 ) | {CHART.name}
 
 
+def prints_figures(spec: DocumentSpec) -> bool:
+    """Whether the template in force prints any figures; a broken one is told by its gaps."""
+    return not _SHOWN_BY.isdisjoint(fields_in_force(spec))
+
+
 def with_figures(situation: Situation, told: ToldFigures | None) -> Situation:
     """The situation with the figures, where its template prints them; a broken template is told by its gaps."""
-    if told is None or _SHOWN_BY.isdisjoint(fields_in_force(situation.spec)):
+    if told is None or not prints_figures(situation.spec):
         return situation
     told = told.of_journal() if any(field.key == WEEKS_ASKED for field in situation.spec.fields) else told
     return replace(situation, figures=figures_spoken_of(situation, told))

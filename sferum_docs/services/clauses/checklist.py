@@ -143,6 +143,8 @@ def former_answers(school_id: int, pack: Pack) -> tuple[KeptAnswer, ...]:
 def given_answers(school_id: int, pack: Pack) -> tuple[CheckAnswer, ...]:
     """Every answer in the order in which it was given, with the day from which its ground is gone: what papers show."""
     kept = answers_of(school_id, pack.id)
+    if not kept:
+        return ()
     states, newest = document_states(school_id, pack), newest_documents(school_id, pack.id)
     yes = [answer for answer in kept if answer.answer.reply is Reply.YES]
     fallen = falls(school_id, yes, states, newest, evidence_of_checklist(school_id, pack.id))

@@ -72,16 +72,14 @@ def make_packet(
         raise FaultsError([Fault("school_incomplete", values={"document": pack.title, "missing": "реквизиты школы"})])
     if not request.documents:
         raise FaultsError([Fault("nothing_chosen", "documents")])
-    told = figures_told(school, pack, school_id)
+    told = figures_told(school, pack, request, school_id)
     made = prepare(school, pack, request, press, school_id)
     with writing() as session:
         require_in_work(school_id, pack_id)
-        if figures_told(school, pack, school_id) != told:  # somebody has kept figures meanwhile
+        if figures_told(school, pack, request, school_id) != told:  # somebody has kept figures meanwhile
             made = prepare(school, pack, request, press, school_id)
-        kept = tuple(
-            issued.add_document(session, school_id, item, packet_name(pack, item.spec), request.order_date, by.at)
-            for item in made
-        )
+        named = [(item, packet_name(pack, item.spec)) for item in made]
+        kept = issued.add_documents(session, school_id, named, request.order_date, by.at)
         remembered = (
             merge_last_request(last_request(school_id, pack_id), request, pack) if request.packet_documents else request
         )

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.consistency import fitted
-from sferum_docs.documents.making.check_answers import with_answers
+from sferum_docs.documents.making.check_answers import prints_answers, with_answers
 from sferum_docs.documents.making.generate import gaps
-from sferum_docs.documents.making.told_figures import with_figures
+from sferum_docs.documents.making.told_figures import prints_figures, with_figures
 from sferum_docs.documents.registering.registration_marks import Registration
 from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.packs.model import FieldKind
@@ -37,8 +37,10 @@ def situations(
     orders, and those of the orders that it ends; without one such orders are made up.
     """
     pack = (pack if school_id is not None else with_sample_orders(pack)).of_school(school)
-    given = given_answers(school_id, pack) if school_id is not None else ()
-    told = figures_told(school, pack, school_id)
+    specs = [pack.by_id[document] for document in request.documents]
+    answered = school_id is not None and any(map(prints_answers, specs))
+    given = given_answers(school_id, pack) if answered and school_id is not None else ()
+    told = figures_told(school, pack, request, school_id)
     listed = as_listed(school)
     fitting = fitted(listed, pack, request)
     request, together = fitting.request, fitting.request.all_documents(pack)
@@ -63,9 +65,10 @@ def situations(
     return found
 
 
-def figures_told(school: School, pack: Pack, school_id: int | None) -> ToldFigures | None:
-    """The figures that papers print; none without the id of a school."""
-    return None if school_id is None else told_figures(school_id, school, pack)
+def figures_told(school: School, pack: Pack, request: PacketRequest, school_id: int | None) -> ToldFigures | None:
+    """The figures that the papers of a request print; none where none prints any, or without the id of a school."""
+    printed = any(prints_figures(pack.by_id[document]) for document in request.documents if document in pack.by_id)
+    return told_figures(school_id, school, pack) if school_id is not None and printed else None
 
 
 def _registered(school_id: int, pack: Pack, request: PacketRequest) -> dict[str, Registration]:
