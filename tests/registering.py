@@ -126,9 +126,7 @@ POINTS = {
     "entry-not-committed": Point("sferum_docs.store.register.register", "add_entry", after=True, leaves="nothing"),
     "between-number-and-file": Point(_NUMBER, "finish", after=False, leaves="reserved"),
     "file-made-not-kept": Point(_FILE, "companions", after=True, leaves="reserved"),
-    "file-kept-not-committed": Point(
-        "sferum_docs.store.documents.issued", "add_document", after=True, leaves="reserved"
-    ),
+    "file-kept-not-committed": Point(_FILE, "add_document", after=True, leaves="reserved"),
     "people-not-committed": Point(
         "sferum_docs.store.register.acquaintance", "add_people", after=True, leaves="reserved"
     ),

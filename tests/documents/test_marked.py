@@ -11,7 +11,7 @@ from sferum_docs.documents.making.preview import preview
 from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.services.packet.school_file import read_sample
 from sferum_docs.services.packs.choose import find_pack
-from sferum_docs.store.documents.issued import add_document
+from sferum_docs.store.documents.adding import add_document
 
 PACK = find_pack("sferum-2023")
 SAMPLE = read_sample(PACK, "full")

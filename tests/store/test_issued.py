@@ -8,6 +8,7 @@ from sferum_docs.documents.making.generate import MadeDocument
 from sferum_docs.services.packs.choose import find_pack
 from sferum_docs.store.database import writing
 from sferum_docs.store.documents import issued
+from sferum_docs.store.documents.adding import add_document
 from sferum_docs.store.schools import put_school
 from tests.builders import BY, PACK_ID, a_school
 
@@ -25,7 +26,7 @@ def test_versions_made_at_once_are_numbered_one_after_another(app: Flask) -> Non
         with app.app_context():
             start.wait()
             with writing() as session:
-                return issued.add_document(session, school_id, made, "02.docx", date(2023, 10, 16), BY.at).version
+                return add_document(session, school_id, made, "02.docx", date(2023, 10, 16), BY.at).version
 
     with ThreadPoolExecutor(WRITERS) as pool:
         assert sorted(pool.map(make, range(WRITERS))) == list(range(1, WRITERS + 1))
@@ -37,7 +38,7 @@ def test_a_document_is_found_by_its_code_and_its_sum_within_its_school_the_newes
     with writing() as session:
         own, foreign = (put_school(session, a_school(), None) for _ in range(2))
         for _ in range(2):
-            issued.add_document(session, own, made, "02.docx", date(2023, 10, 16), BY.at)
+            add_document(session, own, made, "02.docx", date(2023, 10, 16), BY.at)
     for found in (issued.by_code(own, "7K3M-Q9TX"), issued.by_sha256(own, made.sha256)):
         assert found is not None
         assert (found.version, found.code) == (2, "7K3M-Q9TX")

@@ -17,6 +17,7 @@ from sferum_docs.services.packs.of_school import pack_for
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.documents import issued
+from sferum_docs.store.documents.adding import add_document
 from sferum_docs.store.register import register
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def return_document(
         data,
     )
     with writing() as session:
-        kept = issued.add_document(session, school_id, made, was.file_name, was.order_date, by.at)
+        kept = add_document(session, school_id, made, was.file_name, was.order_date, by.at)
         record_event(session, school_id, by, "document.returned", was.title, version=kept.version, changes=len(found))
         return kept
 

@@ -6,20 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.consistency import agreement_faults
-from sferum_docs.documents.making.file_names import packet_name
 from sferum_docs.documents.making.generate import MadeDocument, make
-from sferum_docs.documents.requests.request import request_record
-from sferum_docs.documents.requests.reuse import merge_last_request
 from sferum_docs.reading.faults import Fault, FaultsError, errors, retold
 from sferum_docs.services.documents.printing import sheets_of
-from sferum_docs.services.packet.last import last_request
+from sferum_docs.services.packet.keep import keep_packet
 from sferum_docs.services.packet.situations import figures_told, situations
 from sferum_docs.services.packs.acts import require_in_work
 from sferum_docs.services.packs.of_school import school_pack
 from sferum_docs.services.school.save import find_school
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
-from sferum_docs.store.documents import issued
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,12 +74,7 @@ def make_packet(
         require_in_work(school_id, pack_id)
         if figures_told(school, pack, request, school_id) != told:  # somebody has kept figures meanwhile
             made = prepare(school, pack, request, press, school_id)
-        named = [(item, packet_name(pack, item.spec)) for item in made]
-        kept = issued.add_documents(session, school_id, named, request.order_date, by.at)
-        remembered = (
-            merge_last_request(last_request(school_id, pack_id), request, pack) if request.packet_documents else request
-        )
-        issued.add_packet(session, school_id, pack.id, request_record(remembered), by.at)
+        kept = keep_packet(session, school_id, pack, request, made, by)
         record_event(
             session, school_id, by, "packet.made", f"от {request.order_date:%d.%m.%Y}", documents=[*request.documents]
         )

@@ -18,6 +18,7 @@ from sferum_docs.services.school.save import find_school
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.documents import issued
+from sferum_docs.store.documents.adding import add_document
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +61,7 @@ def renew_outdated(
         require_in_work(school_id, pack_id)
         newest = {document.id for document in issued.newest(school_id, pack_id)}
         kept = tuple(
-            issued.add_document(session, school_id, item, packet_name(pack, item.spec), former.order_date, by.at)
+            add_document(session, school_id, item, packet_name(pack, item.spec), former.order_date, by.at)
             for former, item in made
             if former.id in newest
         )

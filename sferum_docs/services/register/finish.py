@@ -15,6 +15,7 @@ from sferum_docs.services.register.remake import companions, made_again, numbere
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import see_anew, writing
 from sferum_docs.store.documents import issued
+from sferum_docs.store.documents.adding import add_document
 from sferum_docs.store.register import acquaintance, register
 from sferum_docs.store.register.entry import READY
 
@@ -54,9 +55,9 @@ def finish(school_id: int, entry_id: int, by: Actor) -> Entry:
         if now is None or now.ready or now.void:
             return now or entry
         # the bytes, the versions and the word «ready» in one transaction: there is no half of it
-        kept = issued.add_document(session, school_id, made, draft.file_name, entry.signed_on, by.at)
+        kept = add_document(session, school_id, made, draft.file_name, entry.signed_on, by.at)
         for paper, again in around.made:
-            issued.add_document(session, school_id, again, paper.file_name, entry.signed_on, by.at)
+            add_document(session, school_id, again, paper.file_name, entry.signed_on, by.at)
         done = _make_ready(session, school_id, now, document_id=kept.id, trouble=" ".join(around.left))
         end_orders(session, done, (*kept_orders(made.data), *own_orders_ended(school_id, situation)), by)
         acquaintance.add_people(session, entry_id, _people(situation, made.spec))

@@ -6,23 +6,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sferum_docs.directives.coverage import EvidenceParagraph
-from sferum_docs.documents.making.provenance import fingerprint, template_sum
+from sferum_docs.documents.making.provenance import fingerprint
 from sferum_docs.store.change_stamp import cached_until_change
 from sferum_docs.store.database import LARGEST_ID, Base, db
 from sferum_docs.store.engine_cache import EngineCache
-from sferum_docs.store.rows import DocumentRow, FileRow, PacketRow, SchoolRow
+from sferum_docs.store.rows import DocumentRow, FileRow, PacketRow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
-    from sferum_docs.documents.making.generate import MadeDocument
     from sferum_docs.store.audit import Actor
 
 
@@ -90,78 +89,20 @@ class IssuedDocument:
 _KNOWN: EngineCache[tuple[int, datetime], IssuedDocument] = EngineCache(300)
 
 
-def add_document(
-    session: Session, school_id: int, made: MadeDocument, file_name: str, order_date: date, now: datetime
-) -> IssuedDocument:
-    """Keeps a made document as the next version."""
-    return add_documents(session, school_id, [(made, file_name)], order_date, now)[0]
-
-
-def add_documents(
-    session: Session, school_id: int, made: Sequence[tuple[MadeDocument, str]], order_date: date, now: datetime
-) -> tuple[IssuedDocument, ...]:
-    """Keeps documents of one pack, each with its file name, as the next versions: a few statements for all of them."""
-    if any(item.marked for item, _name in made):
-        raise ValueError("a document with highlighted values is never kept")
-    pack = made[0][0].data["pack"]
-    # PostgreSQL lets two transactions read the same newest version: the school's row is their queue
-    session.execute(select(SchoolRow.id).where(SchoolRow.id == school_id).with_for_update())
-    versions = _newest_versions(session, school_id, pack, [item.spec.id for item, _name in made])
-    add_files(session, {sha256: content for item, _name in made for sha256, content in _files_of(item)})
-    rows = [
-        {
-            "school_id": school_id,
-            "pack": pack,
-            "document": item.spec.id,
-            "version": versions.get(item.spec.id, 0) + 1,
-            "title": item.spec.title,
-            "kind": item.spec.kind,
-            "file_name": name,
-            "order_date": order_date,
-            "made_at": now,
-            "sha256": item.sha256,
-            "template_sha256": template_sum(item.template),
-            "paragraphs": {path: [[one.number, one.text] for one in found] for path, found in item.paragraphs.items()},
-            "data": dict(item.data),
-            "withdrawn_by": "",
-        }
-        for item, name in made
-    ]
-    ids = session.scalars(insert(DocumentRow).returning(DocumentRow.id, sort_by_parameter_order=True), rows)
-    return tuple(
-        IssuedDocument(id=key, **{**row, "paragraphs": item.paragraphs})
-        for key, row, (item, _name) in zip(ids, rows, made, strict=True)
-    )
-
-
-def _newest_versions(session: Session, school_id: int, pack: str, documents: Sequence[str]) -> Mapping[str, int]:
-    query = (
-        select(DocumentRow.document, func.max(DocumentRow.version).label("version"))
-        .where(DocumentRow.school_id == school_id, DocumentRow.pack == pack, DocumentRow.document.in_(documents))
-        .group_by(DocumentRow.document)
-    )
-    return {row.document: row.version for row in session.execute(query)}
-
-
-def _files_of(made: MadeDocument) -> tuple[tuple[str, bytes], ...]:
-    return (made.sha256, made.content), (template_sum(made.template), made.template)
-
-
 def add_file(session: Session, content: bytes) -> str:
     """Keeps bytes under their fingerprint, once; whoever keeps the same bytes at the same time does no harm."""
-    sha256 = fingerprint(content)
-    add_files(session, {sha256: content})
-    return sha256
+    return add_files(session, (content,))[0]
 
 
-def add_files(session: Session, contents: Mapping[str, bytes]) -> None:
-    """Keeps bytes under their fingerprints, each once: those of a template are known already, as a rule."""
-    known = set(session.scalars(select(FileRow.sha256).where(FileRow.sha256.in_(contents))))
-    missing = [{"sha256": sha256, "content": data} for sha256, data in contents.items() if sha256 not in known]
-    if missing:
+def add_files(session: Session, contents: Iterable[bytes]) -> tuple[str, ...]:
+    """Keeps several at once; gives their fingerprints in this order."""
+    named = [(fingerprint(content), content) for content in contents]
+    rows = [{"sha256": sha256, "content": content} for sha256, content in named]
+    if rows:
         insert_file = _INSERTS[session.connection().dialect.name](FileRow)
         # another school may be keeping the same file in this very moment
-        session.execute(insert_file.on_conflict_do_nothing(), missing)
+        session.execute(insert_file.on_conflict_do_nothing(), rows)
+    return tuple(sha256 for sha256, _content in named)
 
 
 def remove_unused_file(session: Session, sha256: str) -> None:
