@@ -1,12 +1,11 @@
 """The tables, one module for each subject. Rows stay inside this room: what leaves it are values."""
 
 from sferum_docs.store.rows import searching as searching
-from sferum_docs.store.rows.act_drafts import ActDraftRow
 from sferum_docs.store.rows.assignments import AssignmentRow
 from sferum_docs.store.rows.audit import AuditRow
 from sferum_docs.store.rows.changes import ChangeStampRow
 from sferum_docs.store.rows.checklist import ChecklistAnswerRow, PaperMarkRow
-from sferum_docs.store.rows.drafts import DraftRow, RefusedFormRow
+from sferum_docs.store.rows.drafts import ActDraftRow, DraftRow, RefusedFormRow
 from sferum_docs.store.rows.imports import IndicatorUploadRow, RegisterImportRow
 from sferum_docs.store.rows.indicators import (
     IndicatorAnalysisRow,
@@ -16,6 +15,7 @@ from sferum_docs.store.rows.indicators import (
     IndicatorValueRow,
 )
 from sferum_docs.store.rows.issued import DocumentRow, FileRow, PacketRow
+from sferum_docs.store.rows.jobs import JobItemRow, JobRow
 from sferum_docs.store.rows.register import (
     AcquaintanceRow,
     CounterRow,
@@ -55,6 +55,8 @@ __all__ = [
     "IndicatorSchoolNameRow",
     "IndicatorUploadRow",
     "IndicatorValueRow",
+    "JobItemRow",
+    "JobRow",
     "LinkRow",
     "OwnDocumentRow",
     "PacketRow",

@@ -1,0 +1,34 @@
+"""The kinds of work that jobs do: a name, how pages call it, and the function that does one part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sferum_docs.store.jobs.model import Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of work. `work` is `module:function`: it is loaded by whoever does the work, not by whoever begins it.
+
+    The function does the work without a transaction, then keeps it in one, and in that very one calls
+    `claims.finish_item`; FaultsError tells why the part cannot be done.
+    """
+
+    title: str
+    work: str
+
+
+KINDS: dict[str, Kind] = {}
+
+
+def work_of(kind: str) -> Callable[[Claim], None]:
+    """The function that does one part. KeyError: this version of the program knows no such work."""
+    module, name = KINDS[kind].work.split(":")
+    work: Callable[[Claim], None] = getattr(import_module(module), name)
+    return work

@@ -1,0 +1,147 @@
+"""Parts of jobs done one by one, by whichever process calls this."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import traceback
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sferum_docs.printing.faults import PrintingError
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.jobs.kinds import KINDS, work_of
+from sferum_docs.store.database import db, writing
+from sferum_docs.store.jobs import leases
+from sferum_docs.store.jobs.model import MOST_ATTEMPTS, ItemFault, LeaseLostError
+from sferum_docs.store.troubles import trouble_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
+    from sferum_docs.store.jobs.model import Claim
+
+_log = logging.getLogger(__name__)
+_PATIENCE = 60.0  # seconds: pages go first, nobody waits here
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How long a part is somebody's without a word from him, and how often who works looks for work by himself."""
+
+    lease: timedelta = timedelta(seconds=60)
+    look: timedelta = timedelta(seconds=3)
+    longest: timedelta = timedelta(hours=1)  # a part that takes longer hangs: its lease is not renewed any more
+
+
+PACE = Pace()
+
+
+def worker_name(number: int = 0) -> str:
+    """How pages call whoever works: machine, process and, where it has several, the thread.
+
+    >>> worker_name(2).endswith(f"{os.getpid()} · 2")
+    True
+    """
+    name = f"{socket.gethostname()} · {os.getpid()}"
+    return f"{name} · {number}" if number else name
+
+
+def run_job(job_id: int, worker: str = "", pace: Pace = PACE) -> int:
+    """Does all parts of a job that can be begun now, here; gives how many. Others may be at it at the same time."""
+    count = 0
+    while run_next(worker or worker_name(), pace, job_id=job_id):
+        count += 1
+    return count
+
+
+def run_next(
+    worker: str,
+    pace: Pace = PACE,
+    *,
+    job_id: int | None = None,
+    holding: Callable[[Claim], AbstractContextManager[object]] | None = None,
+) -> bool:
+    """Does the next part, of this job or of any; False: none is due. `holding` keeps its lease while it is done."""
+    claim = _claim(worker, pace, job_id)
+    if claim is None:
+        return False
+    try:
+        if holding is None:
+            _perform(claim)
+        else:
+            with holding(claim):
+                _perform(claim)
+    finally:
+        db.session.remove()
+    return True
+
+
+def _claim(worker: str, pace: Pace, job_id: int | None) -> Claim | None:
+    if not leases.is_anything_due(job_id):  # whoever only looks takes no turn of those who write
+        db.session.remove()
+        return None
+    with writing(_PATIENCE, alters_pages=False) as session:
+        leases.give_up_expired(session, _fault(Fault("job_gave_up")))
+        return leases.claim_next(session, worker, pace.lease, job_id)
+
+
+def _perform(claim: Claim) -> None:
+    """One part from its beginning to its end, whatever it meets."""
+    if claim.kind not in KINDS:  # begun by a newer version of the program
+        _fail(claim, [Fault("job_kind_unknown")])
+        return
+    try:
+        work_of(claim.kind)(claim)
+    except LeaseLostError:
+        _log.warning("part %s of job %s was taken over by another", claim.item_id, claim.job_id)
+    except FaultsError as error:
+        _fail(claim, error.faults)
+    except PrintingError as error:
+        _fail(claim, [error.fault()])
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # noqa: BLE001  one bad part never stops the rest; a library may panic
+        _unexpected(claim, error)
+    else:
+        if leases.is_still_open(claim):
+            _log.error("work of the kind %s ends without saying that it is done", claim.kind)
+            _fail(claim, [Fault("job_unexpected")])
+
+
+def _unexpected(claim: Claim, error: BaseException) -> None:
+    """A trouble of the database or the disk passes; anything else is a mistake of ours."""
+    db.session.rollback()
+    trouble = trouble_of(error)
+    _log_without_words(claim, error)
+    if trouble is None:
+        _fail(claim, [Fault("job_unexpected")])
+    elif claim.attempts >= MOST_ATTEMPTS:
+        _fail(claim, [Fault(trouble)])
+    else:
+        with suppress(LeaseLostError), writing(_PATIENCE, alters_pages=False) as session:
+            leases.put_back(session, claim, timedelta(seconds=2**claim.attempts))
+
+
+def _log_without_words(claim: Claim, error: BaseException) -> None:
+    """Where it happened and what kind it is: the words of an error may name people."""
+    where = "".join(traceback.format_tb(error.__traceback__))
+    told = (claim.item_id, claim.job_id, claim.kind, type(error).__name__, where)
+    _log.error("part %s of job %s (%s) failed: %s\n%s", *told)
+
+
+def _fail(claim: Claim, faults: list[Fault] | tuple[Fault, ...]) -> None:
+    _end(claim, [_fault(fault) for fault in faults])
+
+
+def _end(claim: Claim, faults: list[ItemFault]) -> None:
+    with suppress(LeaseLostError), writing(_PATIENCE, alters_pages=False) as session:
+        leases.fail(session, claim, faults)
+
+
+def _fault(fault: Fault) -> ItemFault:
+    return ItemFault(fault.code, fault.message())

@@ -1,0 +1,188 @@
+"""Jobs: begun, found, counted, cancelled, taken up again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, cast
+
+from sqlalchemy import func, select, update
+
+from sferum_docs.store.database import LARGEST_ID, db
+from sferum_docs.store.jobs.clock import now_of
+from sferum_docs.store.jobs.model import ENDED, OPEN, ItemFault, ItemState, Job, JobItem, Progress
+from sferum_docs.store.rows import JobItemRow, JobRow
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from sqlalchemy import CursorResult, Select, Update
+    from sqlalchemy.orm import Session
+
+    from sferum_docs.store.audit import Actor
+    from sferum_docs.store.jobs.model import NewItem
+
+_RECENTLY = 30.0  # seconds over which the rate is told
+_AT_ONCE = 500  # parts in memory when all are read
+_COLUMNS = (
+    JobRow.id, JobRow.school_id, JobRow.kind, JobRow.title, JobRow.options, JobRow.at, JobRow.by_name,
+    JobRow.cancelled_at, JobRow.cancelled_by, JobRow.ended_at,
+)  # fmt: skip
+_ITEM = (
+    JobItemRow.id, JobItemRow.key, JobItemRow.title, JobItemRow.subject_id, JobItemRow.state, JobItemRow.attempts,
+    JobItemRow.worker, JobItemRow.ended_at, JobItemRow.faults, JobItemRow.result,
+)  # fmt: skip
+
+
+def add_job(
+    session: Session, office_id: int, kind: str, title: str, options: Mapping[str, Any], key: str, by: Actor
+) -> int:
+    """A job without parts; gives its id."""
+    now = now_of(session)
+    row = JobRow(
+        school_id=office_id, kind=kind, title=title, options=dict(options), key=key, at=by.at, by_name=by.name,
+        user_id=by.user_id, served_at=now, cancelled_at=None, cancelled_by="", ended_at=None,
+    )  # fmt: skip
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def add_items(session: Session, job_id: int, items: Iterable[NewItem]) -> None:
+    """Its parts, all waiting."""
+    now = now_of(session)
+    rows: list[dict[str, Any]] = [
+        {
+            "job_id": job_id, "key": item.key, "title": item.title, "subject_id": item.subject_id,
+            "payload": dict(item.payload), "state": ItemState.WAITING, "attempts": 0, "fence": 0, "worker": "",
+            "due_at": now, "ended_at": None, "faults": [], "result": {},
+        }
+        for item in items
+    ]  # fmt: skip
+    session.bulk_insert_mappings(JobItemRow, rows)
+
+
+def job_with_key(session: Session, office_id: int, key: str) -> int | None:
+    """The job that was begun under this key."""
+    return session.scalar(select(JobRow.id).where(JobRow.school_id == office_id, JobRow.key == key))
+
+
+def find_job(office_id: int, job_id: int) -> Job | None:
+    """A job of this office; None: there is none, or it is another's."""
+    if not 0 < job_id <= LARGEST_ID:
+        return None
+    row = db.session.execute(select(*_COLUMNS).where(JobRow.id == job_id, JobRow.school_id == office_id)).one_or_none()
+    return None if row is None else Job(*row)
+
+
+def count_jobs(office_id: int) -> int:
+    """How many jobs an office has begun."""
+    return db.session.scalar(select(func.count(JobRow.id)).where(JobRow.school_id == office_id)) or 0
+
+
+def jobs_of(office_id: int, limit: int, offset: int = 0) -> tuple[Job, ...]:
+    """The jobs of an office, the newest first."""
+    query = select(*_COLUMNS).where(JobRow.school_id == office_id).order_by(JobRow.id.desc())
+    return tuple(Job(*row) for row in db.session.execute(query.limit(limit).offset(offset)))
+
+
+def progress_of(job_ids: Collection[int]) -> dict[int, Progress]:
+    """How far these jobs are: three questions, however many they are."""
+    item, now = JobItemRow, now_of(db.session())
+    chosen = item.job_id.in_(job_ids)
+    counts = select(item.job_id, item.state, func.count(item.id)).where(chosen).group_by(item.job_id, item.state)
+    since = now - timedelta(seconds=_RECENTLY)
+    ended = select(item.job_id, func.count(item.id), func.min(item.ended_at)).where(chosen, item.ended_at > since)
+    working = select(item.job_id, item.worker).where(chosen, item.state == ItemState.RUNNING).distinct()
+    found: dict[int, dict[ItemState, int]] = {key: {} for key in job_ids}
+    for job_id, state, count in db.session.execute(counts):
+        found[job_id][ItemState(state)] = count
+    recent = {row[0]: row[1:] for row in db.session.execute(ended.group_by(item.job_id))}
+    workers: dict[int, list[str]] = {}
+    for job_id, worker in db.session.execute(working.order_by(item.worker)):
+        workers.setdefault(job_id, []).append(worker)
+    return {
+        key: Progress(told, *_rate(recent.get(key), now), tuple(workers.get(key, ()))) for key, told in found.items()
+    }
+
+
+def _rate(recent: Sequence[Any] | None, now: Any) -> tuple[int, float]:
+    """How many ended within how many seconds: since the first of them, where that is less than the whole time."""
+    if recent is None:
+        return 0, 0.0
+    count, first = recent
+    return count, min(_RECENTLY, max(1.0, (now - first).total_seconds()))
+
+
+def count_items(job_id: int, states: Collection[ItemState]) -> int:
+    """How many parts of a job are in these states."""
+    query = select(func.count(JobItemRow.id)).where(JobItemRow.job_id == job_id, JobItemRow.state.in_(states))
+    return db.session.scalar(query) or 0
+
+
+def items_of(
+    job_id: int, states: Collection[ItemState] = (*OPEN, *ENDED), *, limit: int | None = None, offset: int = 0
+) -> tuple[JobItem, ...]:
+    """The parts of a job that are in these states, in their order."""
+    return tuple(_item(row) for row in db.session.execute(_items(job_id, states).limit(limit).offset(offset)))
+
+
+def each_item(job_id: int, states: Collection[ItemState] = (*OPEN, *ENDED)) -> Iterator[JobItem]:
+    """All parts of a job, some hundreds in memory at a time."""
+    query = _items(job_id, states).execution_options(yield_per=_AT_ONCE)
+    yield from (_item(row) for row in db.session.execute(query))
+
+
+def _items(job_id: int, states: Collection[ItemState]) -> Select[Any]:
+    query = select(*_ITEM).where(JobItemRow.job_id == job_id, JobItemRow.state.in_(states))
+    return query.order_by(JobItemRow.id)
+
+
+def _item(row: Sequence[Any]) -> JobItem:
+    key, name, title, subject, state, attempts, worker, ended_at, faults, result = row
+    told = tuple(ItemFault(*fault) for fault in faults)
+    return JobItem(key, name, title, subject, ItemState(state), attempts, worker, ended_at, told, result)
+
+
+def cancel(session: Session, job_id: int, by: Actor) -> int:
+    """What is not begun is not begun any more; gives how many parts that are."""
+    now = now_of(session)
+    count = changed(
+        session,
+        update(JobItemRow)
+        .where(JobItemRow.job_id == job_id, JobItemRow.state == ItemState.WAITING)
+        .values(state=ItemState.CANCELLED, ended_at=now),
+    )
+    session.execute(
+        update(JobRow)
+        .where(JobRow.id == job_id, JobRow.ended_at.is_(None), JobRow.cancelled_at.is_(None))
+        .values(cancelled_at=now, cancelled_by=by.name)
+    )
+    close(session, job_id)
+    return count
+
+
+def reopen(session: Session, job_id: int, states: Collection[ItemState], keys: Collection[str] | None) -> int:
+    """Lets parts wait again, as if they had never been begun; gives how many. `keys`: only these."""
+    now = now_of(session)
+    chosen = [JobItemRow.job_id == job_id, JobItemRow.state.in_(states)]
+    if keys is not None:
+        chosen.append(JobItemRow.key.in_(keys))
+    fresh = {"state": ItemState.WAITING, "attempts": 0, "worker": "", "due_at": now, "ended_at": None, "faults": []}
+    count = changed(session, update(JobItemRow).where(*chosen).values(fresh))
+    if count:
+        values = {"ended_at": None, "cancelled_at": None, "cancelled_by": ""}
+        session.execute(update(JobRow).where(JobRow.id == job_id).values(values))
+    return count
+
+
+def close(session: Session, job_id: int) -> None:
+    """The job has ended when none of its parts is open."""
+    left = select(JobItemRow.id).where(JobItemRow.job_id == job_id, JobItemRow.state.in_(OPEN)).exists()
+    query = update(JobRow).where(JobRow.id == job_id, JobRow.ended_at.is_(None), ~left)
+    changed(session, query.values(ended_at=now_of(session)))
+
+
+def changed(session: Session, query: Update) -> int:
+    """Changes rows as they stand in the database; gives how many."""
+    done = cast("CursorResult[Any]", session.execute(query, execution_options={"synchronize_session": False}))
+    return done.rowcount

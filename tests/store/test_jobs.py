@@ -1,0 +1,225 @@
+"""Jobs of many parts, done in the process of the test."""
+
+import logging
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import update
+
+from sferum_docs.reading.faults import FaultsError
+from sferum_docs.services.jobs.claims import LeaseLostError, finish_item
+from sferum_docs.services.jobs.progress import ItemState, items_of, job_state, job_states
+from sferum_docs.services.jobs.run import run_job, run_next
+from sferum_docs.services.jobs.start import NewItem, cancel_job, retry_job
+from sferum_docs.store.database import writing
+from sferum_docs.store.jobs import leases
+from sferum_docs.store.jobs.model import Claim, Progress
+from sferum_docs.store.rows import AuditRow, JobItemRow
+from tests.jobs import BY, an_office, begin, keep_line, parts_of, states, written
+
+pytestmark = pytest.mark.usefixtures("app")
+MINUTE, GONE = timedelta(minutes=1), timedelta(seconds=-1)
+
+
+def claim(worker: str = "первый", lease: timedelta = MINUTE, job_id: int | None = None) -> Claim | None:
+    with writing() as session:
+        return leases.claim_next(session, worker, lease, job_id)
+
+
+def claimed(worker: str = "первый", lease: timedelta = MINUTE, job_id: int | None = None) -> Claim:
+    found = claim(worker, lease, job_id)
+    assert found is not None
+    return found
+
+
+def test_every_part_of_a_job_is_done_once() -> None:
+    office = an_office()
+    job = begin(office, 5)
+    assert run_job(job) == 5
+    assert written(office) == {f"s{number}": 1 for number in range(1, 6)}
+    state = job_state(office, job)
+    assert state is not None
+    assert (state.job.is_open, state.progress.done, state.progress.total) == (False, 5, 5)
+    assert run_job(job) == 0
+
+
+def test_a_job_pressed_twice_is_one_job_and_a_school_chosen_twice_is_one_part() -> None:
+    office = an_office()
+    first = begin(office, [*parts_of(2), *parts_of(2)], key="набор")
+    assert begin(office, 7, key="набор") == first
+    assert [*states(first)] == ["s1", "s2"]
+    other = an_office("2014002941")
+    assert begin(other, 1, key="набор") != first  # another office may have named its job the same
+
+
+def test_a_job_of_nothing_is_refused() -> None:
+    with pytest.raises(FaultsError) as refused:
+        begin(an_office(), [])
+    assert [fault.code for fault in refused.value.faults] == ["job_nothing"]
+
+
+def test_one_bad_school_never_stops_the_rest(caplog: pytest.LogCaptureFixture) -> None:
+    office = an_office()
+    bad = ("school", "program", "forgets")
+    parts = [replace(part, payload={"wrong": wrong}) for part, wrong in zip(parts_of(3), bad, strict=True)]
+    job = begin(office, [*parts, NewItem("s4", "Школа № 4")])
+    with caplog.at_level(logging.ERROR):
+        assert run_job(job) == 4
+    assert written(office) == {"s4": 1}
+    told = {item.key: [fault.text for fault in item.faults] for item in items_of(job, (ItemState.FAILED,))}
+    assert told["s1"] == ["Директор: заполните это поле.", "ИНН: заполните это поле."]
+    assert [text.split(":")[0] for key in ("s2", "s3") for text in told[key]] == ["Непредвиденная ошибка программы"] * 2
+    assert "ValueError" in caplog.text
+    assert "write_line" in caplog.text  # where it was
+    assert "Школа" not in caplog.text  # the words of an error may name people
+    state = job_state(office, job)
+    assert state is not None
+    assert (state.progress.failed, state.progress.done, state.job.is_open) == (3, 1, False)
+
+
+def test_what_was_mended_is_taken_up_again_and_nothing_is_done_twice() -> None:
+    office = an_office()
+    parts = [replace(part, payload={"wrong": "school"} if part.key != "s3" else {}) for part in parts_of(3)]
+    job = begin(office, parts)
+    run_job(job)
+    with writing() as session:  # mended
+        session.execute(update(JobItemRow).where(JobItemRow.key == "s2").values(payload={}))
+    assert retry_job(office, job, BY, ["s2"]) == 1
+    assert states(job) == {"s1": "failed", "s2": "waiting", "s3": "done"}
+    assert run_job(job) == 1
+    assert retry_job(office, job, BY) == 1  # the other one
+    assert retry_job(office, job, BY) == 0  # pressed twice
+    run_job(job)
+    assert written(office) == {"s2": 1, "s3": 1}
+
+
+def test_a_part_whose_lease_was_lost_leaves_nothing() -> None:
+    office = an_office()
+    begin(office, 1)
+    slow = claimed(lease=GONE)  # it hangs, its lease ends
+    other = claimed("второй")
+    with pytest.raises(LeaseLostError):
+        keep_line(slow)
+    assert written(office) == {}
+    keep_line(other)
+    with pytest.raises(LeaseLostError):
+        keep_line(other)  # said twice
+    assert written(office) == {"s1": 1}
+
+
+def test_a_lease_that_ended_is_ours_while_nobody_took_it() -> None:
+    job = begin(an_office(), 1)
+    slow = claimed(lease=GONE)
+    with writing() as session:
+        finish_item(session, slow)
+    assert states(job) == {"s1": "done"}
+
+
+def test_a_renewed_lease_is_not_taken() -> None:
+    begin(an_office(), 1)
+    held = claimed(lease=GONE)
+    with writing() as session:
+        assert leases.renew(session, [held], MINUTE) == 1
+    assert claim("второй") is None
+    assert not run_next("второй")
+
+
+def test_a_part_that_ends_whoever_works_is_given_up_with_a_reason() -> None:
+    office = an_office()
+    job = begin(office, 2)
+    for _time in range(3):
+        assert claimed(lease=GONE, job_id=job).key == "s1"  # and whoever had it is killed
+    assert run_job(job) == 1
+    assert states(job) == {"s1": "failed", "s2": "done"}
+    (given_up,) = items_of(job, (ItemState.FAILED,))
+    assert [fault.code for fault in given_up.faults] == ["job_gave_up"]
+    assert retry_job(office, job, BY) == 1
+    assert run_job(job) == 1  # three attempts more
+    assert states(job) == {"s1": "done", "s2": "done"}
+
+
+def test_cancelling_ends_what_is_not_begun() -> None:
+    office = an_office()
+    job = begin(office, 4)
+    running, dead = claimed(), claimed("убитый", GONE)
+    assert cancel_job(office, job, BY) == 2
+    assert cancel_job(office, job, BY) == 0  # pressed twice
+    state = job_state(office, job)
+    assert state is not None
+    assert (state.job.is_open, state.job.cancelled_by) == (True, BY.name)
+    with writing() as session:
+        finish_item(session, running)  # what is being done ends
+    run_next("второй")  # the dead one is not begun again
+    assert states(job) == {"s1": "done", "s2": "cancelled", "s3": "cancelled", "s4": "cancelled"}
+    assert dead.key == "s2"
+    state = job_state(office, job)
+    assert state is not None
+    assert not state.job.is_open
+    assert retry_job(office, job, BY) == 3  # all the same after all
+    run_job(job)
+    assert set(states(job).values()) == {"done"}
+
+
+def test_offices_and_their_jobs_take_turns() -> None:
+    large, small = an_office(), an_office("2014002941")
+    first, second, third = begin(large, 40), begin(large, 2), begin(small, 2)
+    order = [claimed().job_id for _turn in range(8)]
+    assert order[:2].count(third) == 1  # a small office does not wait for a large one
+    assert order.index(second) < 5
+    assert order.count(third) == 2
+    assert order.count(second) == 2
+    assert order.count(first) == 4
+
+
+def test_jobs_are_seen_by_their_own_office() -> None:
+    office, other = an_office(), an_office("2014002941")
+    job = begin(office, 1)
+    assert job_state(other, job) is None
+    assert cancel_job(other, job, BY) == 0
+    assert retry_job(other, job, BY) == 0
+    assert job_states(other, 10) == ((), 0)
+    (state,), count = job_states(office, 10)
+    assert (state.job.id, count) == (job, 1)
+    assert job_state(office, 2**40) is None
+
+
+def test_a_trouble_of_the_database_puts_a_part_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    office = an_office()
+    job = begin(office, 1)
+
+    def full(_kind: str) -> object:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("sferum_docs.services.jobs.run.work_of", full)
+    assert run_job(job) == 1  # and the next time only when a pause is over
+    assert states(job) == {"s1": "waiting"}
+    for _time in range(2):
+        with writing() as session:
+            session.execute(update(JobItemRow).values(due_at=BY.at))
+        assert run_job(job) == 1
+    (item,) = items_of(job, (ItemState.FAILED,))
+    assert [fault.code for fault in item.faults] == ["disk_full"]
+
+
+def test_the_rate_and_the_time_left_are_told() -> None:
+    office = an_office()
+    job = begin(office, 4)
+    state = job_state(office, job)
+    assert state is not None
+    assert (state.progress.rate, state.progress.seconds_left) == (0.0, None)
+    run_next("первый", job_id=job)
+    state = job_state(office, job)
+    assert state is not None
+    assert 0 < state.progress.rate <= 1  # the first part has not lasted a whole second, perhaps
+    assert state.progress.seconds_left == pytest.approx(3 / state.progress.rate)
+    assert Progress({ItemState.DONE: 10, ItemState.WAITING: 5}, 10, 30.0, ()).seconds_left == 15.0
+
+
+def test_a_job_stands_in_the_journal_of_its_office() -> None:
+    office = an_office()
+    cancel_job(office, begin(office, 3), BY)
+    with writing() as session:
+        rows = session.query(AuditRow).filter(AuditRow.action.startswith("job.")).order_by(AuditRow.id)
+        told = [(row.school_id, row.action, row.details) for row in rows]
+    assert told == [(office, "job.started", {"parts": 3}), (office, "job.cancelled", {"parts": 3})]
