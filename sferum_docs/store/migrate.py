@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import inspect
 
 from sferum_docs.store.database import db
-from sferum_docs.store.rows.changes import ChangeStampRow, new_stamp
+from sferum_docs.store.rows.changes import BodyStampRow, new_stamp
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -35,7 +35,7 @@ def upgrade(engine: Engine | None = None, to: str = "head") -> None:
     with (engine or db.engine).begin() as connection:
         settings.attributes["connection"] = connection
         command.upgrade(settings, to)
-        if inspect(connection).has_table(ChangeStampRow.__tablename__):  # what other processes keep in memory is over
+        if inspect(connection).has_table(BodyStampRow.__tablename__):  # what other processes keep in memory is over
             connection.execute(new_stamp())
 
 

@@ -11,11 +11,10 @@ from sferum_docs.schools.model import SchoolKind
 from sferum_docs.store.change_stamp import cached_until_change
 from sferum_docs.store.database import db
 from sferum_docs.store.rows import SchoolRow
+from sferum_docs.store.rows.changes import DEEPEST
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
-
-DEEPEST = 3  # a region over districts over schools
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,25 @@ from threading import Barrier
 
 import pytest
 from flask import Flask
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, literal, select, update
 
 import sferum_docs
-from sferum_docs.store.change_stamp import Same, cached_until_change, keep_until_change, stamp_query
-from sferum_docs.store.database import db, writing
+from sferum_docs.store.audit import record_event
+from sferum_docs.store.change_stamp import (
+    Same,
+    body_stamps,
+    cached_until_change,
+    keep_until_change,
+    kept_apart,
+    stamp_query,
+    tell_stamps,
+)
+from sferum_docs.store.database import Base, db, writing
 from sferum_docs.store.migrate import upgrade
+from sferum_docs.store.oversight import overseen_bodies, put_overseer
 from sferum_docs.store.rows import ChangeStampRow, SchoolRow
 from sferum_docs.store.schools import get_school, put_school
-from tests.builders import a_school
+from tests.builders import BY, a_school
 from tests.databases import application
 
 ASKED: list[int] = []
@@ -196,6 +206,151 @@ def test_only_what_no_page_shows_is_written_without_a_change() -> None:
         "services/acts_reading/create.py",  # its own pages alone show a draft, and keep nothing in memory
         "services/acts_reading/drafts.py",
         "services/indicators/imports/uploads.py",  # the same of a sheet that is being taken in
+        "services/users/attempts.py",  # counted and forgotten; the page of users asks anew each time
+        "services/users/drafts.py",  # read by the one form that they are typed into, and never kept in memory
+        "services/users/refused_forms.py",
         "store/users/sessions.py",
     }
     assert [name for name, text in texts.items() if ".commit()" in text] == ["store/database.py"]
+
+
+# a region over a district over a school, and a school that nobody watches
+
+
+@pytest.fixture
+def bodies(app: Flask) -> dict[str, int]:
+    with app.app_context():
+        found = {name: keep(name) for name in ("область", "район", "школа", "соседняя", "чужая")}
+        with writing() as session:
+            put_overseer(session, found["район"], found["область"])
+            put_overseer(session, found["школа"], found["район"])
+            put_overseer(session, found["соседняя"], found["район"])
+    return found
+
+
+def page_of(app: Flask, body: int) -> str:
+    """What somebody of the body sees: kept under its stamps, told with the question who is signed in."""
+    with app.app_context():
+        tell_stamps(body, tuple(db.session.execute(select(*body_stamps(literal(body)))).one()))
+        return place_of(body)
+
+
+def seen_anew(app: Flask, bodies: dict[str, int], change: Callable[[], object]) -> set[str]:
+    """On whose pages nothing is taken from memory after a change; whoever changes it has a memory of its own."""
+    for body in bodies.values():
+        page_of(app, body)
+    ASKED.clear()
+    beside(app)(change)
+    for body in bodies.values():
+        page_of(app, body)
+    return {name for name, body in bodies.items() if body in ASKED}
+
+
+def an_event(school_id: int | None) -> Callable[[], None]:
+    def act() -> None:
+        with writing() as session:
+            record_event(session, school_id, BY, "packet.made")
+
+    return act
+
+
+def move(school_id: int, office: int | None) -> None:
+    with writing() as session:
+        put_overseer(session, school_id, office)
+
+
+def nothing_named() -> None:
+    with writing() as session:
+        session.execute(update(SchoolRow).values(profile={}))
+
+
+@pytest.mark.parametrize(
+    ("change", "anew"),
+    [
+        (lambda kept: an_event(kept["школа"]), {"школа", "район", "область"}),
+        (lambda kept: lambda: keep("Речное", kept["школа"]), {"школа", "район", "область"}),
+        (lambda kept: an_event(kept["чужая"]), {"чужая"}),
+        (lambda kept: an_event(kept["район"]), {"район", "область", "школа", "соседняя"}),
+        (lambda kept: an_event(kept["область"]), {"район", "область", "школа", "соседняя"}),
+        (lambda kept: lambda: move(kept["чужая"], kept["область"]), {"чужая", "область"}),
+        # the office that it leaves, and what that shows to its bodies
+        (lambda kept: lambda: move(kept["школа"], kept["чужая"]), {"школа", "чужая", "район", "область", "соседняя"}),
+        (lambda _kept: an_event(None), {"область", "район", "школа", "соседняя", "чужая"}),
+        (lambda _kept: nothing_named, {"область", "район", "школа", "соседняя", "чужая"}),
+        (lambda _kept: lambda: keep("Новая"), set()),
+    ],
+    ids=["event", "school", "alone", "office", "region", "joins", "moves", "of all", "unknown", "new"],
+)
+def test_a_change_is_seen_by_the_body_and_the_offices_above_and_leaves_others_in_peace(
+    app: Flask,
+    bodies: dict[str, int],
+    change: Callable[[dict[str, int]], Callable[[], object]],
+    anew: set[str],
+) -> None:
+    assert seen_anew(app, bodies, change(bodies)) == anew
+
+
+def test_an_office_sees_at_once_that_a_body_was_given_to_it_or_taken_from_it(
+    app: Flask, bodies: dict[str, int]
+) -> None:
+    def watched() -> set[int]:
+        with app.app_context():
+            office = bodies["район"]
+            tell_stamps(office, tuple(db.session.execute(select(*body_stamps(literal(office)))).one()))
+            return {body.id for body in overseen_bodies(office)}
+
+    assert watched() == {bodies["школа"], bodies["соседняя"]}
+    beside(app)(lambda: move(bodies["чужая"], bodies["район"]))
+    beside(app)(lambda: move(bodies["школа"], None))
+    assert watched() == {bodies["чужая"], bodies["соседняя"]}
+
+
+def test_where_nobody_is_signed_in_any_change_counts(app: Flask, bodies: dict[str, int]) -> None:
+    with app.app_context():
+        place_of(bodies["школа"])
+        place_of(bodies["школа"])
+        an_event(bodies["чужая"])()
+        place_of(bodies["школа"])
+    assert len(ASKED) == 2
+
+
+def test_a_body_that_wrote_sees_its_own_change_in_the_same_request(app: Flask, bodies: dict[str, int]) -> None:
+    with app.app_context():
+        school = bodies["школа"]
+        tell_stamps(school, tuple(db.session.execute(select(*body_stamps(literal(school)))).one()))
+        assert place_of(school) == "школа"
+        keep("Лесное", school)
+        assert place_of(school) == "Лесное"
+
+
+def test_what_is_taken_back_touches_nobody(app: Flask, bodies: dict[str, int]) -> None:
+    def fail() -> None:
+        with pytest.raises(ZeroDivisionError), writing() as session:  # noqa: PT012  the failure comes after the writing
+            put_school(session, a_school(place="Лесное"), bodies["школа"])
+            raise ZeroDivisionError
+        an_event(bodies["чужая"])()  # the next of the same process does not name what was taken back
+
+    assert seen_anew(app, bodies, fail) == {"чужая"}
+
+
+def test_what_is_worked_out_apart_is_kept_for_that_work_alone(app: Flask, bodies: dict[str, int]) -> None:
+    with app.app_context():
+        for _time in range(2):
+            with kept_apart():
+                place_of(bodies["школа"])
+                place_of(bodies["школа"])
+    assert len(ASKED) == 2
+
+
+def test_every_table_says_whose_rows_it_holds() -> None:
+    """A row without the id of its body is written with a line of the journal that names it, or shown by no page kept.
+
+    A new table gets `school_id`, or a line here that says why it needs none.
+    """
+    without = {
+        "acquaintance", "refusal", "sent_to_sign", "entry_change", "paper_mark",  # of an entry, a document
+        "file",  # bytes by their fingerprint, which never change
+        "user_session", "sign_in_attempt", "draft", "refused_form",  # shown by no page that is kept
+        "change_stamp", "school",
+    }  # fmt: skip
+    assert {table.name for table in Base.metadata.sorted_tables if "school_id" not in table.c} == without

@@ -57,7 +57,7 @@ def count_guess(subject: str, whose: str, now: datetime) -> Attempt:
 
 def forgive(attempt: Attempt) -> None:
     """The guess was right: it costs nothing, and what was guessed wrong before it is forgotten."""
-    with writing() as session:
+    with writing(alters_pages=False) as session:
         forget_attempts(session, attempt.ids, attempt.key)
 
 
@@ -75,7 +75,7 @@ def unlock(user: User, by: Actor) -> None:
 
 
 def _count(limits: Mapping[str, int], now: datetime) -> Attempt:
-    with writing() as session:
+    with writing(alters_pages=False) as session:
         ids, until = take_attempts(session, limits, now)
     if until is not None:
         raise TooManyAttemptsError(max(1, math.ceil((until - now).total_seconds() / _MINUTE)))

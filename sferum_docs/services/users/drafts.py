@@ -26,7 +26,7 @@ def keep_draft(user_id: int, page: str, fields: Sequence[tuple[str, str]], now: 
     """Keeps what is typed, the draft before it is gone; False when it is too long, and nothing is changed."""
     if sum(len(name) + len(value) for name, value in fields) > MOST_LETTERS:
         return False
-    with writing() as session:
+    with writing(alters_pages=False) as session:
         drafts.put(session, user_id, page, fields, now)
     return True
 
@@ -34,5 +34,5 @@ def keep_draft(user_id: int, page: str, fields: Sequence[tuple[str, str]], now: 
 def forget_draft(user_id: int, page: str) -> None:
     """The page is saved, or its draft thrown away."""
     if drafts.find(user_id, page) is not None:
-        with writing() as session:
+        with writing(alters_pages=False) as session:
             drafts.drop(session, user_id, page)

@@ -22,7 +22,7 @@ def keep_page(user_id: int | None, address: str, page: bytes, now: datetime) -> 
     if len(packed) > MOST_PACKED:
         return None
     token = secrets.token_urlsafe(16)
-    with writing() as session:
+    with writing(alters_pages=False) as session:
         refused_forms.put(session, token, user_id, address, packed, now)
     return token
 

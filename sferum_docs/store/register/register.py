@@ -126,9 +126,18 @@ def _filed(school_id: int) -> tuple[Any, ...]:
     return EntryRow.school_id == school_id, EntryRow.document_id.is_not(None), EntryRow.voided_at.is_(None)
 
 
-@cached_until_change
 def unfinished(school_id: int | None = None) -> tuple[tuple[int, int], ...]:
     """(school, entry) of every entry whose file is not made, oldest first."""
+    # of all schools: of none, so no stamp of one tells whether it still holds
+    return _unfinished(None) if school_id is None else _unfinished_of(school_id)
+
+
+@cached_until_change
+def _unfinished_of(school_id: int) -> tuple[tuple[int, int], ...]:
+    return _unfinished(school_id)
+
+
+def _unfinished(school_id: int | None) -> tuple[tuple[int, int], ...]:
     query = select(EntryRow.school_id, EntryRow.id).where(EntryRow.state == RESERVED)
     if school_id is not None:
         query = query.where(EntryRow.school_id == school_id)

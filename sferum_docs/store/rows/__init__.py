@@ -3,7 +3,7 @@
 from sferum_docs.store.rows import searching as searching
 from sferum_docs.store.rows.assignments import AssignmentRow
 from sferum_docs.store.rows.audit import AuditRow
-from sferum_docs.store.rows.changes import ChangeStampRow
+from sferum_docs.store.rows.changes import BodyStampRow, ChangeStampRow
 from sferum_docs.store.rows.checklist import ChecklistAnswerRow, PaperMarkRow
 from sferum_docs.store.rows.drafts import ActDraftRow, DraftRow, RefusedFormRow
 from sferum_docs.store.rows.imports import IndicatorUploadRow, RegisterImportRow
@@ -38,6 +38,7 @@ __all__ = [
     "ActDraftRow",
     "AssignmentRow",
     "AuditRow",
+    "BodyStampRow",
     "ChangeStampRow",
     "ChatRow",
     "ChecklistAnswerRow",

@@ -32,7 +32,9 @@ class SchoolRow(Base):
     post_kinds: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default="{}")
     margins: Mapped[dict[str, Any]] = mapped_column(JSON)
     profile: Mapped[dict[str, Any]] = mapped_column(JSON)
-    overseer_id: Mapped[int | None] = mapped_column(ForeignKey("school.id"), index=True)  # the office that watches it
+    overseer_id: Mapped[int | None] = mapped_column(  # the office that watches it
+        ForeignKey("school.id"), index=True, active_history=True
+    )
     # another number after every change of the school, its people or its chats; never the same twice
     revision: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
     people: Mapped[list[PersonRow]] = relationship(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from sferum_docs.store.change_stamp import stamp_query, tell_stamp
+from sferum_docs.store.change_stamp import body_stamps, tell_stamps
 from sferum_docs.store.database import db, writing
 from sferum_docs.store.rows import SessionRow, UserRow
 from sferum_docs.store.troubles import trouble_of
@@ -38,11 +38,11 @@ def open_session(session: Session, user_id: int, address: str, now: datetime) ->
 
 def session_user(token: str, now: datetime) -> User | None:
     """Whose session this is, while it lives and its user is let in."""
-    query = select(SessionRow, UserRow, stamp_query()).join(UserRow, UserRow.id == SessionRow.user_id)
+    query = select(SessionRow, UserRow, *body_stamps(UserRow.school_id)).join(UserRow, UserRow.id == SessionRow.user_id)
     found = db.session.execute(query.where(SessionRow.token_sha256 == _key(token))).first()
     if found is None:
         return None
-    tell_stamp(found[2])
+    tell_stamps(found[1].school_id, found[2:])
     row, user = found[0], user_value(found[1])
     if row.seen_at < now - IDLE or row.made_at < now - LONGEST or not user.active:
         return None
