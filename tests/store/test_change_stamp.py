@@ -206,6 +206,7 @@ def test_only_what_no_page_shows_is_written_without_a_change() -> None:
         "services/acts_reading/create.py",  # its own pages alone show a draft, and keep nothing in memory
         "services/acts_reading/drafts.py",
         "services/indicators/imports/uploads.py",  # the same of a sheet that is being taken in
+        "services/jobs/run.py",  # whose a part of a job is: the page of jobs asks anew each time
         "services/users/attempts.py",  # counted and forgotten; the page of users asks anew each time
         "services/users/drafts.py",  # read by the one form that they are typed into, and never kept in memory
         "services/users/refused_forms.py",
@@ -351,6 +352,7 @@ def test_every_table_says_whose_rows_it_holds() -> None:
         "acquaintance", "refusal", "sent_to_sign", "entry_change", "paper_mark",  # of an entry, a document
         "file",  # bytes by their fingerprint, which never change
         "user_session", "sign_in_attempt", "draft", "refused_form",  # shown by no page that is kept
+        "job_item",  # shown by no page that is kept, either
         "change_stamp", "school",
     }  # fmt: skip
     assert {table.name for table in Base.metadata.sorted_tables if "school_id" not in table.c} == without
