@@ -126,6 +126,11 @@ def count_lines(school_id: int | None, search: Search | str = "", *, shared: boo
     return db.session.scalar(_found(select(func.count(AuditRow.id)), school_id, search, shared=shared)) or 0
 
 
+def last_line(school_id: int) -> int | None:
+    """The newest line of a school: while it stays the same nothing of the school has changed."""
+    return db.session.scalar(select(func.max(AuditRow.id)).where(AuditRow.school_id == school_id))
+
+
 def names_and_actions(school_id: int | None, *, shared: bool = False) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Who and what occurs in the journal, to choose from."""
     names = _found(select(AuditRow.user_name).distinct(), school_id, "", shared=shared)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sferum_docs.store.oversight import OverseenBody, overseen_bodies, overseers_of
 
-__all__ = ["OverseenBody", "body_in_scope", "is_overseen", "schools_in_scope"]
+__all__ = ["OverseenBody", "body_in_scope", "is_overseen", "schools_in_scope", "watches"]
 
 
 def schools_in_scope(office_id: int) -> tuple[OverseenBody, ...]:
@@ -15,6 +15,11 @@ def schools_in_scope(office_id: int) -> tuple[OverseenBody, ...]:
 def body_in_scope(office_id: int, school_id: int) -> OverseenBody | None:
     """The body of this id when the office watches it; None: it is none of its business."""
     return next((body for body in overseen_bodies(office_id) if body.id == school_id), None)
+
+
+def watches(office_id: int, school_id: int) -> bool:
+    """Whether an office stands above a body: asked of one body without reading the others."""
+    return office_id in overseers_of(school_id)
 
 
 def is_overseen(school_id: int | None) -> bool:

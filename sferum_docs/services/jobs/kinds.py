@@ -24,7 +24,10 @@ class Kind:
     work: str
 
 
-KINDS: dict[str, Kind] = {}
+KINDS: dict[str, Kind] = {
+    "bulk_check": Kind("Проверка: чего не хватает для документов", "sferum_docs.services.bulk.items:check"),
+    "bulk": Kind("Документы для организаций", "sferum_docs.services.bulk.items:make"),
+}
 
 
 def work_of(kind: str) -> Callable[[Claim], None]:

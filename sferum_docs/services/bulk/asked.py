@@ -1,0 +1,87 @@
+"""What an office asks to be made for its bodies: kept with the job as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sferum_docs.documents.requests.request import read_request
+from sferum_docs.reading.faults import Fault, FaultsError, errors
+from sferum_docs.reading.records import Record
+from sferum_docs.services.school.holidays import days_off
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from sferum_docs.documents.requests.packet_request import PacketRequest
+    from sferum_docs.packs.model import Pack
+    from sferum_docs.schools.model import School
+
+PlainAnswers = dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class BulkRequest:
+    """The same for all bodies; what is not answered here is proposed by the calendar of each.
+
+    `anew`: also where a body has a draft already; what it sent to be signed, registered or edited is left alone.
+    """
+
+    pack: str
+    documents: tuple[str, ...]
+    day: date
+    answers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    anew: bool = False
+
+    def options(self) -> dict[str, Any]:
+        """As a job keeps it."""
+        return {
+            "pack": self.pack,
+            "documents": [*self.documents],
+            "day": self.day.isoformat(),
+            "answers": {document: dict(row) for document, row in self.answers.items()},
+            "anew": self.anew,
+        }
+
+
+def of_options(options: Mapping[str, Any]) -> BulkRequest:
+    """What a job was started with."""
+    return BulkRequest(
+        options["pack"],
+        tuple(options["documents"]),
+        date.fromisoformat(options["day"]),
+        options["answers"],
+        options["anew"],
+    )
+
+
+def request_for(
+    asked: BulkRequest, school: School, pack: Pack, documents: Collection[str], kept: Mapping[str, Any] | None = None
+) -> PacketRequest:
+    """The request of one body for these documents, with what its calendar proposes. FaultsError.
+
+    `kept`: what the body was asked last; its answers to the documents that stay as they are hold for the others too.
+    """
+    if not documents:
+        raise FaultsError([Fault("nothing_chosen", "documents")])
+    faults: list[Fault] = []
+    answers = _answers(asked, pack, documents, kept or {})
+    record = {"date": asked.day.isoformat(), "documents": [*documents], "answers": answers}
+    request = read_request(Record(record, "", faults), pack, days_off(school, pack))
+    if request is None or errors(faults):
+        raise FaultsError(errors(faults))
+    return request
+
+
+def _answers(
+    asked: BulkRequest, pack: Pack, documents: Collection[str], kept: Mapping[str, Any]
+) -> dict[str, dict[str, Any]]:
+    """The common answers to questions that this pack asks; before them what a body has answered for its own papers."""
+    found: PlainAnswers = {}
+    for document in documents:
+        keys = {field.key for field in pack.by_id[document].fields}
+        own = kept.get(document, {}) if document in kept else {}
+        row = {**own, **asked.answers.get(document, {})}
+        found[document] = {key: value for key, value in row.items() if key in keys}
+    return found

@@ -1,0 +1,129 @@
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from sferum_docs.schools.model import Responsible
+from sferum_docs.services.bulk.asked import BulkRequest
+from sferum_docs.services.documents.issued import newest_documents
+from sferum_docs.services.jobs.progress import items_of, job_state
+from sferum_docs.services.jobs.run import run_job
+from sferum_docs.services.jobs.start import NewItem, retry_job, start_job
+from sferum_docs.services.packs.acts import close_act
+from sferum_docs.services.school.save import find_school, save_school
+from sferum_docs.store.database import writing
+from sferum_docs.store.jobs.model import ItemState, JobItem
+from sferum_docs.store.oversight import put_overseer
+from tests.builders import BY, PACK_ID
+from tests.district import District, fill_district
+from tests.registering import made, register
+
+pytestmark = pytest.mark.usefixtures("app")
+DAY = date(2023, 10, 16)
+ASKED = BulkRequest(PACK_ID, ("D02", "D04", "D05"), DAY)
+
+
+@pytest.fixture
+def district() -> District:
+    return fill_district()
+
+
+def started(district: District, asked: BulkRequest = ASKED, kind: str = "bulk", *bodies: int) -> int:
+    items = [NewItem(str(body), f"школа {body}", body) for body in bodies or district.schools]
+    return start_job(district.office, kind, items, asked.options(), BY)
+
+
+def done(job: int) -> dict[int | None, JobItem]:
+    run_job(job)
+    return {item.subject_id: item for item in items_of(job, tuple(ItemState))}
+
+
+def drafts(body: int) -> list[tuple[str, int]]:
+    return [(item.document, item.version) for item in newest_documents(body, PACK_ID)]
+
+
+def change(body: int, **changes: Any) -> None:
+    school = find_school(body)
+    assert school is not None
+    save_school(body, replace(school, **changes), BY)
+
+
+def test_each_school_gets_its_drafts_and_learns_who_made_them(district: District) -> None:
+    job = started(district)
+    items = done(job)
+    assert [item.state for item in items.values()] == ["done"] * 3
+    for body in district.schools:
+        assert drafts(body) == [("D02", 1), ("D04", 1), ("D05", 1)]
+        kept = newest_documents(body, PACK_ID)
+        assert sorted(items[body].result["documents"]) == sorted(item.id for item in kept)
+        assert {item.data["office"]["by"] for item in kept} == {BY.name}
+    assert drafts(district.other_school) == []
+
+
+def test_a_bad_school_stops_no_other_and_is_made_when_it_is_mended(district: District) -> None:
+    first, second, third = district.schools
+    school = find_school(second)
+    assert school is not None
+    change(second, responsible=Responsible({}))
+    job = started(district)
+    items = done(job)
+    assert [items[body].state for body in district.schools] == ["done", "failed", "done"]
+    assert any("ответствен" in fault.text.casefold() for fault in items[second].faults)
+    assert drafts(second) == []
+    change(second, responsible=school.responsible)
+    assert retry_job(district.office, job, BY) == 1
+    assert [item.state for item in done(job).values()] == ["done"] * 3
+    assert [drafts(body) for body in (first, second, third)] == [[("D02", 1), ("D04", 1), ("D05", 1)]] * 3
+
+
+def test_a_dry_run_tells_what_is_lacking_and_keeps_nothing(district: District) -> None:
+    change(district.schools[1], responsible=Responsible({}))
+    items = done(started(district, ASKED, "bulk_check"))
+    assert items[district.schools[0]].result["ready"] == ["D02", "D04", "D05"]
+    assert items[district.schools[1]].state == "failed"
+    assert [drafts(body) for body in district.schools] == [[], [], []]
+
+
+def test_what_a_school_has_registered_or_drafted_stays_as_it_is(district: District) -> None:
+    body = district.schools[0]
+    order, _draft = made(body, "D02", "D04")
+    register(body, order.id)
+    before = drafts(body)
+    result = done(started(district))[body].result
+    assert drafts(body) == [*before, ("D05", 1)]
+    assert len(result["documents"]) == 1
+    assert any("№" in told for told in result["left"])
+
+
+def test_an_old_draft_gets_a_new_version_only_when_it_is_asked_for_and_differs(district: District) -> None:
+    body = district.schools[0]
+    made(body, "D02")
+    anew = replace(ASKED, day=date(2023, 10, 17), anew=True)
+    assert done(started(district, anew))[body].state == "done"
+    assert drafts(body) == [("D02", 2), ("D04", 1), ("D05", 1)]
+    assert done(started(district, anew))[body].result["documents"] == []
+    assert drafts(body) == [("D02", 2), ("D04", 1), ("D05", 1)]
+
+
+def test_the_same_job_started_twice_makes_nothing_twice(district: District) -> None:
+    done(started(district))
+    items = done(started(district))
+    assert [(item.state, item.result["documents"]) for item in items.values()] == [("done", [])] * 3
+
+
+def test_a_body_of_another_office_is_refused_even_in_the_middle(district: District) -> None:
+    job = started(district, ASKED, "bulk", *district.schools, district.other_school)
+    with writing() as session:
+        put_overseer(session, district.schools[2], district.other_office)
+    items = done(job)
+    assert items[district.other_school].state == items[district.schools[2]].state == "failed"
+    assert drafts(district.other_school) == drafts(district.schools[2]) == []
+
+
+def test_a_body_without_the_act_or_with_one_that_has_ended_is_told(district: District) -> None:
+    close_act(district.schools[0], PACK_ID, BY)
+    items = done(started(district))
+    assert items[district.schools[0]].state == "failed"
+    assert items[district.schools[1]].state == "done"
+    assert job_state(district.office, started(district)) is not None
