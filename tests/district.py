@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 SCHOOL_ROLES = frozenset({Role.HEAD, Role.SECRETARY, Role.ADMINISTRATOR})
 NAMES = ("МБОУ «Ключевская СОШ»", "МБОУ «Арская ООШ»", "МБДОУ «Родничок»")
+INNS = ("9900000105", "9900000112", "9900000120")
 OTHER_NAME = "МБОУ «Чужая СОШ»"
 INNS = ("9900000105", "9900000112", "9900000120")  # with control digits that are right: their orders are registered
 

@@ -5,20 +5,27 @@ from __future__ import annotations
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from flask import current_app
 
+from sferum_docs.cli.district.bodies import BODY, named_body
 from sferum_docs.cli.faults import Command, answering
 from sferum_docs.cli.files import FILE, FOLDER, PACK
 from sferum_docs.cli.named_packs import named_pack
 from sferum_docs.cli.serve import upgrade_telling
 from sferum_docs.services.installation.audit import Actor
 from sferum_docs.services.installation.backup import make_backup, restore_backup
-from sferum_docs.services.installation.doctor import Condition, examine, examined_school
+from sferum_docs.services.installation.doctor import Condition, examine, examine_body, examined_bodies
 from sferum_docs.services.packet.demonstration import load_demonstration
 from sferum_docs.store.migrate import upgrade
 from sferum_docs.store.snapshot import POSTGRESQL_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sferum_docs.services.installation.doctor import HealthLine
 
 _CONDITIONS = {Condition.OK: "хорошо  ", Condition.WARNING: "внимание", Condition.ERROR: "плохо   "}
 
@@ -52,12 +59,30 @@ def restore(file: Path, into: Path) -> None:
 
 @click.command("doctor", cls=Command)
 @click.option("--all-entries", is_flag=True, help="Сверить с журналом файлы всех записей, а не только новых.")
-def doctor(*, all_entries: bool) -> None:
-    """Проверить, всё ли есть для работы."""
-    lines = examine(Path(current_app.instance_path), datetime.now(UTC), examined_school(), every_entry=all_entries)
-    for line in lines:
-        click.echo(f"{_CONDITIONS[line.condition]} {line.name}: {line.state}. {line.why} {line.advice}".rstrip())
+@BODY
+def doctor(*, all_entries: bool, body_name: str) -> None:
+    """Проверить, всё ли есть для работы; где организаций несколько, о каждой сказано только то, что не в порядке."""
+    now = datetime.now(UTC)
+    with answering():
+        named = named_body(body_name) if body_name else None
+    bodies = (named,) if named else examined_bodies()
+    lines = [*examine(Path(current_app.instance_path), now)]
+    _tell(lines)
+    for body in bodies:
+        found = examine_body(body.id, now, every_entry=all_entries)
+        several = len(bodies) > 1
+        told = [line for line in found if not several or line.condition is not Condition.OK]
+        _tell(told, body.short_name if several else "")
+        lines += found
+    if len(bodies) > 1:
+        click.echo(f"Проверено организаций: {len(bodies)}.")
     sys.exit(1 if any(line.condition is Condition.ERROR for line in lines) else 0)
+
+
+def _tell(lines: Iterable[HealthLine], whose: str = "") -> None:
+    for line in lines:
+        name = f"{line.name} ({whose})" if whose else line.name
+        click.echo(f"{_CONDITIONS[line.condition]} {name}: {line.state}. {line.why} {line.advice}".rstrip())
 
 
 @click.command("load-demo", cls=Command)

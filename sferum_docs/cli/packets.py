@@ -11,21 +11,22 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sferum_docs.cli.district.bodies import BODY, named_body_id
 from sferum_docs.cli.faults import Command, answering
 from sferum_docs.cli.files import FILE, FOLDER, PACK, read_bytes
 from sferum_docs.cli.named_packs import named_pack
 from sferum_docs.directives.coverage import CoverageState
 from sferum_docs.documents.consistency import fitted
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.district.scope import main_body_id
 from sferum_docs.services.documents import verify_telling
 from sferum_docs.services.documents.verify import PaperState as VerifyState
-from sferum_docs.services.documents.verify import verify_file
+from sferum_docs.services.documents.verify import owner_of, verify_file
 from sferum_docs.services.packet.contact_sheet import first_pages
 from sferum_docs.services.packet.folder import write_packet
 from sferum_docs.services.packet.plan import packet_warnings
 from sferum_docs.services.packet.school_file import SchoolFile, read_json, read_sample
 from sferum_docs.services.school.cases import is_doubtful, people
-from sferum_docs.services.school.save import first_school_id
 from sferum_docs.store.migrate import upgrade
 
 if TYPE_CHECKING:
@@ -93,12 +94,13 @@ def contact_sheet_command(out: Path, pack_name: str) -> None:
 @click.argument("file", type=FILE)
 @click.option("--code", default="", help="код с листа или из свойств файла, если в файле его не осталось")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def verify(file: Path, code: str, form: str) -> None:
+@BODY
+def verify(file: Path, code: str, form: str, body_name: str) -> None:
     """Проверить, сделан ли файл здесь и не меняли ли его."""
     content = read_bytes(file)
     with answering():
         upgrade()
-        school_id = first_school_id()
+        school_id = named_body_id(body_name) if body_name else owner_of(content, code) or main_body_id()
         if school_id is None:
             raise FaultsError([Fault("no_school")])
         verdict = verify_file(school_id, content, code)

@@ -8,11 +8,13 @@ from pathlib import Path
 import click
 from flask import current_app
 
+from sferum_docs.cli.district.bodies import BODY, named_body_id
 from sferum_docs.cli.faults import Command, answering, naming
 from sferum_docs.cli.files import FILE, FOLDER, PACK, read_bytes
 from sferum_docs.cli.named_packs import pack_folder
 from sferum_docs.packs.readers.holidays import read_holidays
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.district.scope import main_body_id
 from sferum_docs.services.installation.audit import Actor, log_event
 from sferum_docs.services.packet.trial import trial_faults
 from sferum_docs.services.packs.choose import check_pack
@@ -22,7 +24,6 @@ from sferum_docs.services.packs.overlay import is_laid_over, laid_lines, lay_ove
 from sferum_docs.services.packs.succession import older_faults
 from sferum_docs.services.school.declension_overrides import EXCEPTIONS_FILE, read_list
 from sferum_docs.services.school.holidays import HOLIDAYS_FILE
-from sferum_docs.services.school.save import first_school_id
 from sferum_docs.store import snapshot
 from sferum_docs.store.migrate import upgrade
 
@@ -46,7 +47,8 @@ def check_pack_command(folder: Path | None, pack_name: str) -> None:
 @click.argument("file", type=FILE)
 @click.option("--as", "new_id", default="", help="принять отдельным комплектом под этим обозначением")
 @click.option("--replace", "replaces", is_flag=True, help="заменить этой редакцией комплект, принятый раньше")
-def import_pack_command(file: Path, new_id: str, *, replaces: bool) -> None:
+@BODY
+def import_pack_command(file: Path, new_id: str, *, replaces: bool, body_name: str) -> None:
     """Принять комплект одним файлом ZIP: тот же, что поставлен, — версиями шаблонов, другой — в instance/packs."""
     content = read_bytes(file)
     with answering(), naming({"file": file.name, "new_id": "--as"}):
@@ -55,7 +57,7 @@ def import_pack_command(file: Path, new_id: str, *, replaces: bool) -> None:
             return
         if not new_id and is_laid_over(content):
             upgrade()
-            school_id = first_school_id()
+            school_id = named_body_id(body_name)
             if school_id is None:
                 raise FaultsError([Fault("pack_without_school")])
             by = Actor("командная строка", datetime.now(UTC))
@@ -64,7 +66,7 @@ def import_pack_command(file: Path, new_id: str, *, replaces: bool) -> None:
         pack = import_pack(content, Path(current_app.instance_path), new_id)
         if snapshot.is_made():
             upgrade()
-            if (school_id := first_school_id()) is not None:
+            if (school_id := main_body_id()) is not None:
                 log_event(school_id, Actor("командная строка", datetime.now(UTC)), "pack.imported", pack.id)
         click.echo(f"Комплект {pack.id} принят: документов {len(pack.documents)}. Папка: {pack.folder}")
 
@@ -72,7 +74,7 @@ def import_pack_command(file: Path, new_id: str, *, replaces: bool) -> None:
 def _replace(content: bytes) -> None:
     """Tells what a newer edition changes, and puts it in place."""
     upgrade()
-    school_id, instance = first_school_id(), Path(current_app.instance_path)
+    school_id, instance = main_body_id(), Path(current_app.instance_path)
     if school_id is None:
         raise FaultsError([Fault("no_school")])
     found = replacement(school_id, content, instance)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from sferum_docs.cli.district.bodies import BODY, named_body_id
 from sferum_docs.cli.faults import Command, answering
 from sferum_docs.cli.files import FILE, PACK, read_bytes
 from sferum_docs.cli.named_packs import named_pack
@@ -19,7 +20,6 @@ from sferum_docs.documents.tags.vocabulary import vocabulary
 from sferum_docs.house_templates.skeleton import KINDS, PREAMBLES
 from sferum_docs.reading.faults import Fault, FaultsError, errors
 from sferum_docs.services.packs.of_school import with_own_documents
-from sferum_docs.services.school.save import first_school_id
 from sferum_docs.services.templates import report_text as template_report_text
 from sferum_docs.services.templates.new import new_template, template_name
 from sferum_docs.services.templates.report import predecessor, report_on
@@ -47,13 +47,15 @@ _FORMER_WORDS = {"постановление": "акт"}  # as it was called whi
     help="с чем сравнить: school — с версией, которая действует в школе этой базы, pack — с шаблоном комплекта; "
     "без этого — со школой, если она есть",
 )
+@BODY
 def check_template(
-    file: Path, form: str, annotate: Path | None, document: str | None, pack_name: str, against: str | None
-) -> None:
+    file: Path, form: str, annotate: Path | None, document: str | None, pack_name: str, against: str | None,
+    body_name: str,
+) -> None:  # fmt: skip
     """Проверить шаблон Word: все ошибки с местами; с --document — то же, что страница проверки перед включением."""
     content = read_bytes(file)
     with answering():
-        school_id = _school(against)
+        school_id = _school(against, body_name)
         if document is not None:
             _report_on_template(content, school_id, pack_name, document, form, annotate)
         pack = named_pack(pack_name) if school_id is None else with_own_documents(named_pack(pack_name), school_id)
@@ -64,14 +66,14 @@ def check_template(
     _report(findings, form)
 
 
-def _school(against: str | None) -> int | None:
+def _school(against: str | None, body_name: str) -> int | None:
     """The school whose templates are the ones in force: that of the database here, unless the pack itself is asked."""
     if against == "pack":
         return None
     school_id = None
     if snapshot.is_made():
         upgrade()
-        school_id = first_school_id()
+        school_id = named_body_id(body_name)
     if school_id is None and against == "school":
         raise FaultsError([Fault("no_school_to_compare")])
     return school_id

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select, true
 
 from sferum_docs.schools.model import SchoolKind
 from sferum_docs.store.change_stamp import cached_until_change
-from sferum_docs.store.database import db
+from sferum_docs.store.database import LARGEST_ID, db
 from sferum_docs.store.rows import SchoolRow
 from sferum_docs.store.rows.changes import DEEPEST
 
 if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
 
@@ -26,7 +27,7 @@ class OverseenBody:
     full_name: str
     kind: SchoolKind
     inn: str
-    overseer: int
+    overseer: int | None
 
     @property
     def is_office(self) -> bool:
@@ -55,10 +56,40 @@ def overseen_bodies(office_id: int) -> tuple[OverseenBody, ...]:
     found: dict[int, OverseenBody] = {}
     above = [office_id]
     for _floor in range(DEEPEST):
-        below = {body.id: body for body in _below(above) if body.id not in found and body.id != office_id}
-        found |= below
-        above = [*below]
+        below = [body for body in _bodies(SchoolRow.overseer_id.in_(above)) if body.id not in {*found, office_id}]
+        found |= {body.id: body for body in below}
+        above = [body.id for body in below if body.is_office]
     return tuple(sorted(found.values(), key=lambda body: (body.short_name.casefold(), body.id)))
+
+
+@cached_until_change
+def unwatched_bodies() -> tuple[int, ...]:
+    """The bodies that nobody watches, the oldest first: one school, or the office above all others."""
+    return tuple(db.session.scalars(select(SchoolRow.id).where(SchoolRow.overseer_id.is_(None)).order_by(SchoolRow.id)))
+
+
+def main_body_id() -> int | None:
+    """The body that the installation belongs to; of several that nobody watches the first. None before there is any."""
+    return next(iter(unwatched_bodies()), None)
+
+
+def owns_installation(school_id: int) -> bool:
+    """Whether every other body is watched by this one, so that what holds the data of all is its own."""
+    return unwatched_bodies() == (school_id,)
+
+
+def body_named(name: str) -> tuple[OverseenBody, ...]:
+    """The bodies that a person may mean by an INN, a short name or the number of the body here."""
+    table, plain = SchoolRow.__table__.c, name.strip()
+    meant = or_(table.inn == plain, func.lower(table.short_name) == plain.lower())
+    if plain.isdecimal() and int(plain) <= LARGEST_ID:
+        meant = or_(meant, table.id == int(plain))
+    return tuple(_bodies(meant))
+
+
+def all_bodies() -> tuple[OverseenBody, ...]:
+    """Every body of the installation, by name."""
+    return tuple(sorted(_bodies(true()), key=lambda body: (body.short_name.casefold(), body.id)))
 
 
 def put_overseer(session: Session, school_id: int, office_id: int | None) -> None:
@@ -66,8 +97,8 @@ def put_overseer(session: Session, school_id: int, office_id: int | None) -> Non
     session.get_one(SchoolRow, school_id).overseer_id = office_id
 
 
-def _below(offices: list[int]) -> list[OverseenBody]:
+def _bodies(meant: ColumnElement[bool]) -> list[OverseenBody]:
     table = SchoolRow.__table__.c  # most of its columns are declared fields, which the class does not show to a checker
     query = select(table.id, table.short_name, table.full_name, table.kind, table.inn, table.overseer_id)
-    rows = db.session.execute(query.where(table.overseer_id.in_(offices)))
+    rows = db.session.execute(query.where(meant).order_by(table.id))
     return [OverseenBody(key, short, full, SchoolKind(kind), inn, above) for key, short, full, kind, inn, above in rows]

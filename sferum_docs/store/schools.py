@@ -46,16 +46,6 @@ _OF_A_PERSON = ("last", "first", "middle", "decisions")
 _KNOWN: EngineCache[tuple[int, int], School] = EngineCache(100)
 
 
-def first_school_id() -> int | None:
-    """The id of the school this installation serves."""
-    return db.session.scalar(select(SchoolRow.id).order_by(SchoolRow.id).limit(1))
-
-
-def is_only_school(school_id: int) -> bool:
-    """Whether the installation serves this school alone."""
-    return db.session.scalar(select(SchoolRow.id).where(SchoolRow.id != school_id).limit(1)) is None
-
-
 @cached_until_change
 def get_school(school_id: int) -> School | None:
     """The school of this id, built once for as long as it stays as it is."""

@@ -20,6 +20,7 @@ from sferum_docs.services.packs.of_school import school_pack
 from sferum_docs.services.register.lists.registers import registers_of
 from sferum_docs.services.school.holidays import days_off
 from sferum_docs.services.school.save import find_school
+from sferum_docs.services.users.manage import Role
 from sferum_docs.web.protection.sessions import user
 
 if TYPE_CHECKING:
@@ -215,9 +216,15 @@ def init_current(app: Flask) -> None:
 
 
 def current_words() -> BodyWords:
-    """The words of the body; before there is one, those of a school."""
+    """The words of the body; before there is one, those of what it is going to be."""
     school = known_school()
-    return body_words(school.requisites) if school else kind_words(SchoolKind.SECONDARY)
+    return body_words(school.requisites) if school else kind_words(kind_to_be())
+
+
+def kind_to_be() -> SchoolKind:
+    """What a body that is not there yet will be: whoever has set up an office watches others."""
+    somebody = user()
+    return SchoolKind.OFFICE if somebody and Role.DISTRICT in somebody.roles else SchoolKind.SECONDARY
 
 
 def body_word(case: str = "именительный") -> str:

@@ -30,8 +30,9 @@ class Trouble:
     way_out: str
 
 
-_BAD_REQUEST, _NOT_FOUND, _CONFLICT, _TOO_LARGE, _TOO_MANY, _SERVER_ERROR, _UNAVAILABLE = (
+_BAD_REQUEST, _FORBIDDEN, _NOT_FOUND, _CONFLICT, _TOO_LARGE, _TOO_MANY, _SERVER_ERROR, _UNAVAILABLE = (
     400,
+    403,
     404,
     409,
     413,
@@ -97,6 +98,11 @@ NO_INDICATORS = Trouble(
     "Этот акт не велит вести показатели: в его комплекте набора показателей нет.",
     "Если показатели ведутся по другому акту, откройте его в списке актов вверху страницы.",
 )
+NOT_YOURS = Trouble(
+    "Это делает управление образования",
+    "",
+    "Если нужна копия ваших данных или новый комплект, обратитесь туда. Свои документы и журнал можно скачать здесь.",
+)
 CHANGED = Trouble(
     "Данные школы изменил кто-то другой",
     "Пока страница была открыта, их сохранили в другом окне. Ваши правки не записаны.",
@@ -133,6 +139,10 @@ def _faulty(error: FaultsError) -> tuple[str, int]:
         return render_template("error.html", trouble=CHANGED, code=_CONFLICT), _CONFLICT
     if any(fault.code == "no_indicators" for fault in error.faults):
         return render_template("error.html", trouble=NO_INDICATORS, code=_NOT_FOUND, with_menu=True), _NOT_FOUND
+    closed = next((fault for fault in error.faults if fault.code == "installation_of_office"), None)
+    if closed is not None:
+        trouble = replace(NOT_YOURS, reason=closed.sentence())
+        return render_template("error.html", trouble=trouble, code=_FORBIDDEN, with_menu=True), _FORBIDDEN
     return render_template("error.html", trouble=BROKEN_PACK, code=_UNAVAILABLE, faults=error.faults), _UNAVAILABLE
 
 

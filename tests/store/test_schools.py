@@ -12,8 +12,9 @@ from sferum_docs.schools.model import Head, LayoutSettings, Margins, OperativeWo
 from sferum_docs.schools.posts import PostKind
 from sferum_docs.store import schools
 from sferum_docs.store.database import db, writing
+from sferum_docs.store.oversight import main_body_id
 from sferum_docs.store.rows import PersonRow, SchoolRow
-from sferum_docs.store.schools import first_school_id, get_school, put_school
+from sferum_docs.store.schools import get_school, put_school
 from tests.builders import a_chat, a_man, a_person, a_school
 from tests.declared import a_full_school
 
@@ -69,7 +70,7 @@ def test_keeping_again_replaces_and_leaves_nothing_behind() -> None:
     db.session.remove()
     assert get_school(school_id) == smaller
     assert db.session.scalar(select(func.count()).select_from(PersonRow)) == 1
-    assert first_school_id() == school_id
+    assert main_body_id() == school_id
 
 
 def test_the_order_of_the_staff_is_kept() -> None:

@@ -17,7 +17,7 @@ from sferum_docs.services.documents.printing import PdfService, press_in
 from sferum_docs.services.packet.demonstration import load_demonstration
 from sferum_docs.services.packs.choose import look_also_in
 from sferum_docs.services.school.save import save_school
-from sferum_docs.services.users.manage import Role, create_first
+from sferum_docs.services.users.manage import create_first
 from sferum_docs.services.users.passwords import Passwords
 from sferum_docs.services.users.sign_in import sign_in
 from sferum_docs.store.database import db
@@ -26,7 +26,7 @@ from sferum_docs.web.current import actor
 from sferum_docs.web.protection.sessions import begin
 from tests.builders import BY, PACK_ID, a_school
 from tests.databases import absent, share_statements
-from tests.district import District, fill_district
+from tests.district import SCHOOL_ROLES, District, fill_district
 from tests.web.browser import ARGUMENTS, Door, Watch, browser_path, serving, signed_in
 from tests.web.desk import register_one, register_two
 from tests.web.pages import SchoolClient
@@ -107,8 +107,8 @@ def prepared(folder: Path, fill: Callable[[], object]) -> Path:
 
 
 def with_somebody(fill: Callable[[], object] = lambda: None) -> None:
-    """Whoever works there holds every role."""
-    create_first(LOGIN, BY.name, PASSWORD, frozenset(Role), BY, CHEAP)
+    """Whoever works there holds every role of a school."""
+    create_first(LOGIN, BY.name, PASSWORD, SCHOOL_ROLES, BY, CHEAP)
     fill()
 
 

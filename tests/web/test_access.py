@@ -13,6 +13,7 @@ from sferum_docs.services.users.manage import Role, create_user
 from sferum_docs.store.database import writing
 from sferum_docs.store.users.users import put_password
 from tests.builders import BY, SCHOOL_ID
+from tests.district import watch_over
 from tests.registering import put_an_entry
 from tests.web.conftest import CHEAP, PASSWORD, client_of, stranger_of
 from tests.web.pages import Page, SchoolClient
@@ -52,9 +53,10 @@ def test_every_address_stands_in_the_table_and_nothing_else(app: Flask) -> None:
 def test_each_role_opens_its_own_pages_and_no_others(app: Flask, demonstration: SchoolClient, role: Role) -> None:
     assert demonstration
     with app.app_context():
+        body = watch_over(SCHOOL_ID) if role is Role.DISTRICT else SCHOOL_ID
         put_an_entry(SCHOOL_ID)
         keep_table(SCHOOL_ID, "R01", read_text("№\tДата\tСодержание\n1\t09.01.2019\tО режиме\n").sheets, "старый", BY)
-    client = a_user(app, role)
+    client = a_user(app, role, school_id=body)
     for method, path, who in CLOSED:
         if path == "/sign-out":
             continue
@@ -70,6 +72,8 @@ def test_each_role_opens_its_own_pages_and_no_others(app: Flask, demonstration: 
         else:
             # a picture has an address that is given to one school alone: this one was given to nobody
             told = {404} if path.startswith("/pictures/") else {200, 302, 303}
+            if role is Role.DISTRICT and not path.startswith("/district/"):
+                told |= {404}  # of the school, which the office sees on its own pages alone
             assert answer.status_code in told, f"{method} {path}"
             assert "/sign-in" not in (answer.location or "")
 
@@ -124,7 +128,9 @@ def test_the_menu_shows_only_what_one_may_open(
 @pytest.mark.parametrize("role", Role)
 def test_no_page_leads_to_what_one_may_not_open(app: Flask, demonstration: SchoolClient, role: Role) -> None:
     assert demonstration
-    client = a_user(app, role)
+    with app.app_context():
+        body = watch_over(SCHOOL_ID) if role is Role.DISTRICT else SCHOOL_ID
+    client = a_user(app, role, school_id=body)
     own = [path for method, path, who in CLOSED if method == "GET" and role in {LETTERS[letter] for letter in who}]
     answers = {path: client.get(path) for path in own}
     found = [Page(answer).root.xpath("//a/@href") for answer in answers.values() if is_page(answer)]

@@ -28,6 +28,7 @@ from sferum_docs.services.users.sign_in import change_password, sign_in
 from sferum_docs.store.database import db, writing
 from sferum_docs.store.rows import SessionRow, UserRow
 from tests.builders import BY, PACK_ID, SCHOOL_ID, a_school
+from tests.district import SCHOOL_ROLES
 from tests.web.conftest import CHEAP, LOGIN, PASSWORD, application, client_of, stranger_of
 from tests.web.pages import Page, SchoolClient
 from tests.yardstick import alone
@@ -128,7 +129,7 @@ def test_a_session_dies_with_what_it_rested_on(app: Flask, client: SchoolClient,
     with app.app_context():
         found = find_credentials(LOGIN)
         assert found is not None
-        create_user(SCHOOL_ID, "второй", "Ким Олег Юрьевич", frozenset(Role), BY, CHEAP)
+        create_user(SCHOOL_ID, "второй", "Ким Олег Юрьевич", SCHOOL_ROLES, BY, CHEAP)
         if change == "roles":
             set_roles(found.user, frozenset({Role.HEAD}), BY)
         elif change == "off":

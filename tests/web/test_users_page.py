@@ -16,6 +16,7 @@ from sferum_docs.store.database import db, writing
 from sferum_docs.store.rows import UserRow
 from sferum_docs.store.schools import put_school
 from tests.builders import BY, SCHOOL_ID, a_school
+from tests.district import SCHOOL_ROLES
 from tests.registering import PDF
 from tests.web.conftest import CHEAP, LOGIN, client_of, stranger_of
 from tests.web.pages import ACT, Page, SchoolClient
@@ -132,7 +133,7 @@ def test_nothing_of_one_school_is_found_by_another(app: Flask, demonstration: Sc
         begin_from_text(SCHOOL_ID, "ПРИКАЗ\nприказываю:\n1. Провести урок.\n2. Доложить.", BY)
         with writing() as session:
             other_school = put_school(session, a_school(), None)
-    stranger = a_user(app, *Role, login="чужой", school_id=other_school)
+    stranger = a_user(app, *SCHOOL_ROLES, login="чужой", school_id=other_school)
     token = stranger.page("/help").root.xpath("//input[@name='csrf_token']/@value")[0]
     # the shipped templates (version 0) are everybody's; pictures have a signed address, tested with them
     asked = [
@@ -163,7 +164,7 @@ def test_a_second_school_sees_its_own_people_and_journal_alone(app: Flask, demon
             other_school = put_school(session, a_school(short_name="МКОУ «Дальняя СОШ»"), None)
         save_school(SCHOOL_ID, a_school(), BY)
         create_user(SCHOOL_ID, "первый", "Иванов Пётр Первович", frozenset({Role.HEAD}), BY, CHEAP)
-    stranger = a_user(app, *Role, login="чужой", school_id=other_school)
+    stranger = a_user(app, *SCHOOL_ROLES, login="чужой", school_id=other_school)
     assert "МКОУ «Дальняя СОШ»" in stranger.page("/school").text
     assert "Иванов" not in stranger.page("/users").text
     assert "Комплект составлен" not in stranger.page("/journal").main

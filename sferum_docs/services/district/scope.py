@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from sferum_docs.store.oversight import OverseenBody, overseen_bodies, overseers_of
+from sferum_docs.store.oversight import (
+    OverseenBody,
+    all_bodies,
+    body_named,
+    main_body_id,
+    overseen_bodies,
+    overseers_of,
+    owns_installation,
+)
 
-__all__ = ["OverseenBody", "body_in_scope", "is_overseen", "schools_in_scope", "watches"]
+__all__ = [
+    "OverseenBody", "all_bodies", "body_in_scope", "body_named", "is_overseen", "main_body_id", "owns_installation",
+    "schools_in_scope", "watches",
+]  # fmt: skip
 
 
 def schools_in_scope(office_id: int) -> tuple[OverseenBody, ...]:

@@ -100,6 +100,15 @@ def verify_file(school_id: int, content: bytes, typed: str = "") -> Verdict:
     return Verdict(PaperState.UNKNOWN, inside or named, corrected=text.corrected, signed=text.signed)
 
 
+def owner_of(content: bytes, typed: str = "") -> int | None:
+    """Whose document a file is, of all bodies of the installation; None when nobody here made it, or it is no file."""
+    try:
+        inside = read_code(file_text(content).properties.get(CODE, "")) or ""
+    except TemplateError:
+        inside = ""
+    return issued.owner_of_file(fingerprint(content), [code for code in (inside, _typed_code(typed)) if code])
+
+
 def verify_code(school_id: int, typed: str) -> Verdict:
     """Which document bears this code. FaultsError when no code looks so."""
     code = _typed_code(typed)

@@ -17,7 +17,7 @@ from sferum_docs.store.audit import (
     record_event,
 )
 from sferum_docs.store.database import writing
-from sferum_docs.store.schools import is_only_school
+from sferum_docs.store.oversight import owns_installation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,8 +36,8 @@ class Journal:
 
 
 def read_journal(school_id: int | None, search: Search, limit: int, offset: int = 0) -> Journal:
-    """The lines of this school; where it is the only one, also those from before it was entered."""
-    shared = school_id is not None and is_only_school(school_id)
+    """The lines of this school; where the installation is its own, also those that are of no body."""
+    shared = school_id is not None and owns_installation(school_id)
     names, actions = names_and_actions(school_id, shared=shared)
     found = lines(school_id, search, limit, offset, shared=shared)
     return Journal(found, count_lines(school_id, search, shared=shared), names, actions)
@@ -45,7 +45,7 @@ def read_journal(school_id: int | None, search: Search, limit: int, offset: int 
 
 def whole_journal(school_id: int | None, search: Search) -> Iterator[AuditLine]:
     """All lines of `read_journal`, one by one."""
-    return each_line(school_id, search, shared=school_id is not None and is_only_school(school_id))
+    return each_line(school_id, search, shared=school_id is not None and owns_installation(school_id))
 
 
 def log_event(school_id: int, by: Actor, action: str, subject: str) -> None:

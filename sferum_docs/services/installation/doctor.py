@@ -21,12 +21,14 @@ from sferum_docs.services.register.entries.audit_files import NEWEST, audit_file
 from sferum_docs.services.templates.versions import template_list
 from sferum_docs.store import snapshot
 from sferum_docs.store.migrate import is_newer
-from sferum_docs.store.schools import first_school_id
+from sferum_docs.store.oversight import all_bodies
 from sferum_docs.store.troubles import DatabaseError, trouble_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
+
+    from sferum_docs.store.oversight import OverseenBody
 
 _OFFICES = (Path("C:/Program Files/LibreOffice/program/soffice.exe"), Path("/usr/lib/libreoffice/program/soffice"))
 _ENOUGH_DISK, _LITTLE_DISK = 2 << 30, 300 << 20
@@ -68,19 +70,26 @@ def examine(
         lambda: clock(now),
         lambda: year_of_holidays(now.astimezone().year),
     ]
-    if school_id is not None:
-        looks.append(lambda: acts(school_id))
-        looks.append(lambda: _templates(school_id, now))
-        looks.append(lambda: register_files(school_id, None if every_entry else NEWEST))
+    found = tuple(_looked(look) for look in looks)
+    return found if school_id is None else (*found, *examine_body(school_id, now, every_entry=every_entry))
+
+
+def examine_body(school_id: int, now: datetime, *, every_entry: bool = False) -> tuple[HealthLine, ...]:
+    """What is looked at of one body: its acts, its templates, its register."""
+    looks: tuple[Callable[[], HealthLine], ...] = (
+        lambda: acts(school_id),
+        lambda: _templates(school_id, now),
+        lambda: register_files(school_id, None if every_entry else NEWEST),
+    )
     return tuple(_looked(look) for look in looks)
 
 
-def examined_school() -> int | None:
-    """The school whose templates are looked at; None where there is no database that could tell."""
+def examined_bodies() -> tuple[OverseenBody, ...]:
+    """The bodies whose templates and registers are looked at; none where there is no database that could tell."""
     try:
-        return first_school_id() if snapshot.is_made() else None
+        return all_bodies() if snapshot.is_made() else ()
     except DatabaseError:
-        return None
+        return ()
 
 
 _NAMED = 10  # entries that a line names; the rest are counted

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import FaultsError
+from sferum_docs.services.district.scope import main_body_id
 from sferum_docs.services.packet.make import make_packet
 from sferum_docs.services.packet.school_file import read_sample
 from sferum_docs.services.packs.choose import find_pack
-from sferum_docs.services.school.save import first_school_id, save_school
+from sferum_docs.services.school.save import save_school
 
 if TYPE_CHECKING:
     from sferum_docs.store.audit import Actor
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 def load_demonstration(by: Actor, pack_id: str) -> None:
     """Loads the school of a pack's sample and makes its packet; leaves an installation with a school alone."""
-    if first_school_id() is not None:
+    if main_body_id() is not None:
         return
     sample = read_sample(find_pack(pack_id))
     try:

@@ -17,7 +17,7 @@ from sferum_docs.services.packs.editions import replace_pack
 from sferum_docs.services.packs.exchange import EPOCH, import_pack
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
-from sferum_docs.store.schools import first_school_id
+from sferum_docs.store.oversight import main_body_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,7 +43,7 @@ def pack_from_draft(draft: ActDraft, by: Actor, *, today: date) -> str:
     pack_id = known or _free_id(directive)
     day = working_from(max(today, directive.date), ())
     files = pack_files(pack_id, directive, common_documents(PACKS), day)
-    school_id = first_school_id()
+    school_id = main_body_id()
     if known and school_id is not None:
         replace_pack(school_id, _packed(files), place.parent, by)
         return known

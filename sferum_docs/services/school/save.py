@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.schools.model import Responsible, School
+from sferum_docs.schools.model import Responsible, School, SchoolKind
 from sferum_docs.services.packs.acts import begin_first_act, packs_in_work
 from sferum_docs.services.school.roles import role_labels
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
-from sferum_docs.store.schools import first_school_id, get_school, is_only_school, lock_school, put_school
+from sferum_docs.store.oversight import overseen_bodies, overseers_of
+from sferum_docs.store.schools import get_school, lock_school, put_school
 from sferum_docs.store.users.users import bind_users, find_user
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from sferum_docs.schools.model import Person
     from sferum_docs.store.audit import Actor
 
-__all__ = ["find_school", "first_school_id", "save_school", "save_staff", "serves_alone", "with_new_names"]
+__all__ = ["find_school", "kind_faults", "save_school", "save_staff", "with_new_names"]
 
 _TOPICS = {
     "requisites": ("requisites", "head"),
@@ -36,11 +37,6 @@ def find_school(school_id: int | None) -> School | None:
     return None if school_id is None else get_school(school_id)
 
 
-def serves_alone(school_id: int) -> bool:
-    """Whether this installation holds the data of no other school."""
-    return is_only_school(school_id)
-
-
 def save_school(school_id: int | None, school: School, by: Actor, was: School | None = None, *, act: str = "") -> int:
     """Keeps the school whole; a new one is that of the users who had none. Gives its id.
 
@@ -53,12 +49,27 @@ def save_school(school_id: int | None, school: School, by: Actor, was: School | 
             raise FaultsError([Fault("school_changed")])
         if was is not None and before != was:
             raise FaultsError([Fault("school_changed")])
+        if faults := kind_faults(school_id, school):
+            raise FaultsError(faults)
         kept = put_school(session, school, school_id)
         if before is None:
             bind_users(session, kept)
             begin_first_act(session, kept, act, by.at.astimezone().date())
         record_event(session, kept, by, "school.saved", school.requisites.short_name, changed=_changed(before, school))
         return kept
+
+
+def kind_faults(school_id: int | None, school: School) -> list[Fault]:
+    """Why a body cannot become an office, or stop being one."""
+    if school_id is None or (known := get_school(school_id)) is None:
+        return []
+    office = SchoolKind.OFFICE
+    if known.requisites.kind is school.requisites.kind or office not in {known.requisites.kind, school.requisites.kind}:
+        return []
+    if school.requisites.kind is office:
+        return [Fault("body_became_office", "kind")] if overseers_of(school_id) else []
+    below = overseen_bodies(school_id)
+    return [Fault("office_watches", "kind", {"count": len(below)})] if below else []
 
 
 def _changed(before: School | None, now: School) -> list[str]:

@@ -8,10 +8,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.schools.model import SchoolKind
 from sferum_docs.services.users.passwords import one_time_password, password_faults
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
-from sferum_docs.store.schools import first_school_id
+from sferum_docs.store.oversight import main_body_id
+from sferum_docs.store.schools import get_school
 from sferum_docs.store.users.sessions import end_sessions, open_session
 from sferum_docs.store.users.users import (
     Role,
@@ -41,8 +43,10 @@ __all__ = [
     "find_user",
     "first_faults",
     "has_users",
+    "is_office",
     "list_users",
     "login_key",
+    "offered_roles",
     "renew_password",
     "set_active",
     "set_roles",
@@ -63,7 +67,7 @@ def create_first(login: str, name: str, password: str, roles: frozenset[Role], b
     with writing() as session:
         if has_users():  # two people opened the page at once
             raise FaultsError([Fault("already_claimed")])
-        school_id = first_school_id()
+        school_id = main_body_id()
         user_id = add_user(session, school_id, login, name, roles, kept, name, by.at)
         by = replace(by, name=name, user_id=user_id)
         record_event(session, school_id, by, "user.created", login, roles=sorted(roles))
@@ -80,7 +84,7 @@ def create_user(
     school_id: int | None, login: str, name: str, roles: frozenset[Role], by: Actor, passwords: Passwords
 ) -> tuple[User, str]:
     """A new user and the one-time password, which is told once. FaultsError."""
-    faults = _faults(login, name, roles)
+    faults = [*_faults(login, name, roles), *role_faults(school_id, roles)]
     if faults:
         raise FaultsError(faults)
     password = one_time_password()
@@ -106,8 +110,8 @@ def renew_password(user: User, by: Actor, passwords: Passwords) -> str:
 
 def set_roles(user: User, roles: frozenset[Role], by: Actor) -> None:
     """Other roles; every session of the user ends. FaultsError when no administrator would be left."""
-    if not roles:
-        raise FaultsError([Fault("no_role", "roles")])
+    if faults := role_faults(user.school_id, roles) if roles else [Fault("no_role", "roles")]:
+        raise FaultsError(faults)
     with writing() as session:
         put_roles(session, user.id, roles)
         _keep_an_administrator(user)
@@ -126,6 +130,22 @@ def set_active(user: User, by: Actor, *, active: bool) -> None:
         _keep_an_administrator(user)
         end_sessions(session, user.id)
         record_event(session, user.school_id, by, "user.on" if active else "user.off", user.login)
+
+
+def offered_roles(school_id: int | None) -> tuple[Role, ...]:
+    """The roles that somebody of a body may have: whoever watches others is of an office."""
+    return tuple(role for role in Role if role is not Role.DISTRICT or is_office(school_id))
+
+
+def is_office(school_id: int | None) -> bool:
+    """Whether a body is an office, whose people may watch others."""
+    school = None if school_id is None else get_school(school_id)
+    return school is not None and school.requisites.kind is SchoolKind.OFFICE
+
+
+def role_faults(school_id: int | None, roles: frozenset[Role]) -> list[Fault]:
+    """Which of these roles nobody of the body may have."""
+    return [] if roles <= {*offered_roles(school_id)} else [Fault("role_of_office", "roles")]
 
 
 def _keep_an_administrator(user: User) -> None:

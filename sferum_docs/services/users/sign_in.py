@@ -9,7 +9,7 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.users.passwords import password_faults
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
-from sferum_docs.store.schools import first_school_id
+from sferum_docs.store.oversight import main_body_id
 from sferum_docs.store.users.sessions import end_session, end_sessions, open_session, session_user
 from sferum_docs.store.users.users import find_credentials, put_password
 
@@ -83,7 +83,7 @@ def _closed(user: User, now: datetime) -> str:
 
 
 def _note_refusal(user: User | None, login: str, by: Actor) -> None:
-    school_id = user.school_id if user else first_school_id()
+    school_id = user.school_id if user else main_body_id()
     shown = user.login if user else f"{login.strip()[:_SHOWN]}…"
     with writing() as session:
         record_event(session, school_id, by, "session.refused", shown)

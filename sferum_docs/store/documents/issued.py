@@ -211,6 +211,14 @@ def with_code(school_id: int, code: str) -> tuple[IssuedDocument, ...]:
     return tuple(value(row) for row in rows)
 
 
+def owner_of_file(sha256: str, codes: Sequence[str]) -> int | None:
+    """The body that made a file of these bytes, or else under one of these codes; None: nobody here."""
+    rows = DocumentRow.school_id
+    named = DocumentRow.data["code"].as_string().in_(codes)
+    found = (db.session.scalar(select(rows).where(meant).limit(1)) for meant in (DocumentRow.sha256 == sha256, named))
+    return next((owner for owner in found if owner is not None), None)
+
+
 def _newest_of(school_id: int, condition: ColumnElement[bool]) -> IssuedDocument | None:
     query = select(DocumentRow).where(DocumentRow.school_id == school_id, condition)
     row = db.session.scalar(query.order_by(DocumentRow.version.desc()).limit(1))

@@ -10,6 +10,8 @@ from sferum_docs.web.forms.fields import PageForm
 _NEW = "Не короче 10 знаков. Лучше всего три-четыре слова подряд; пробелы и русские буквы можно."
 _AGAIN = "Ещё раз, чтобы не ошибиться"
 
+SCHOOL, OFFICE = "school", "office"  # for whom the program is set up
+
 
 class SignInForm(PageForm):
     """Who and with what."""
@@ -34,10 +36,12 @@ class SetupForm(PageForm):
     login = StringField("Имя для входа", description="Например: магомедова", render_kw={"autocomplete": "username"})
     password = PasswordField("Пароль", description=_NEW, render_kw={"autocomplete": "new-password"})
     again = PasswordField(_AGAIN, render_kw={"autocomplete": "new-password"})
+    body = StringField("Где работает программа", default=SCHOOL)
     head = BooleanField("Руководитель", default=True)
     secretary = BooleanField("Секретарь", default=True)
 
     def roles(self) -> frozenset[Role]:
-        """The roles ticked; the administrator's goes without saying."""
+        """The roles ticked; the administrator's goes without saying, and that of whoever watches in an office."""
         ticked = (role for role in (Role.HEAD, Role.SECRETARY) if self[role.value].data)
-        return frozenset(ticked) | {Role.ADMINISTRATOR}
+        own = {Role.ADMINISTRATOR, Role.DISTRICT} if self.body.data == OFFICE else {Role.ADMINISTRATOR}
+        return frozenset(ticked) | own

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 from flask import abort, current_app, redirect, render_template, request, url_for
 
-from sferum_docs.services.users.manage import has_users
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.district.scope import main_body_id, owns_installation
+from sferum_docs.services.school.save import find_school
+from sferum_docs.services.users.manage import Role, has_users, is_office
 from sferum_docs.web.current import act_with_indicators, body_word, current_act, current_acts
 from sferum_docs.web.protection.access_table import (
     ACCESS,
@@ -14,6 +17,7 @@ from sferum_docs.web.protection.access_table import (
     ALL_ACTS,
     DESKS,
     INDICATOR_SECTION,
+    INSTALLATION,
     OPEN,
     PART_OF,
     SECTIONS,
@@ -32,12 +36,25 @@ if TYPE_CHECKING:
 def may(endpoint: str, somebody: User | None = None) -> bool:
     """Whether this person, or the one who is signed in, may open it."""
     somebody = somebody or user()
-    return endpoint in OPEN or (somebody is not None and bool(somebody.roles & ACCESS.get(endpoint, frozenset())))
+    if endpoint in OPEN or somebody is None:
+        return endpoint in OPEN
+    return bool(roles_of(somebody) & ACCESS.get(endpoint, frozenset())) and not _is_anothers(endpoint, somebody)
+
+
+def roles_of(somebody: User) -> frozenset[Role]:
+    """What a person may do: who was of an office that is none any more watches nobody."""
+    watches = Role.DISTRICT not in somebody.roles or is_office(somebody.school_id)
+    return somebody.roles if watches else somebody.roles - {Role.DISTRICT}
 
 
 def home(somebody: User) -> str:
     """The endpoint where a person arrives."""
-    return next(desk for role, desk in DESKS.items() if role in somebody.roles)
+    return next((desk for role, desk in DESKS.items() if role in roles_of(somebody)), "password.page")
+
+
+def _is_anothers(endpoint: str, somebody: User) -> bool:
+    """Whether it is of the installation, and that is not of this person's body."""
+    return endpoint in INSTALLATION and somebody.school_id is not None and not owns_installation(somebody.school_id)
 
 
 def init_access(app: Flask) -> None:
@@ -63,9 +80,17 @@ def _refuse(endpoint: str, somebody: User) -> Response | None:
         return redirect(url_for("password.page"))
     if endpoint == "home.page" and not may(endpoint):  # the bare address leads everybody to the own desk
         return redirect(url_for(home(somebody)))
+    if _is_anothers(endpoint, somebody) and somebody.roles & ACCESS[endpoint]:
+        raise FaultsError([Fault("installation_of_office", values={"office": _owner()})])
     if not may(endpoint):
         abort(403)
     return None
+
+
+def _owner() -> str:
+    """The office that the installation belongs to; where no body stands above all, whoever keeps the machine."""
+    owner = find_school(main_body_id())
+    return owner.requisites.short_name if owner and is_office(main_body_id()) else "администратор этого компьютера"
 
 
 def _sign_in() -> Response | tuple[str, int]:

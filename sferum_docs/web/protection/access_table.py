@@ -216,12 +216,17 @@ ACCESS: dict[str, frozenset[Role]] = {
     "register_settings.state": SECRETARY,
 }
 
+# what lies on the machine for all bodies: open to the one that the installation belongs to
+INSTALLATION = {
+    "backup.show", "backup.make", "backup.download", "doctor.show",
+    "pack.take", "pack.compare", "pack.replace", "pack.remove", "review.create",
+}  # fmt: skip
 # where each role arrives; who holds several arrives at the first
 DESKS = {
+    Role.DISTRICT: "district.page",
     Role.HEAD: "home.page",
     Role.SECRETARY: "register.first",
     Role.ADMINISTRATOR: "users.listing",
-    Role.DISTRICT: "district.page",
 }
 # the menu; users and the journal of actions stand under one's own name
 ACT_SECTION = "clauses.page"  # of one act; of several it gives way to the list of them

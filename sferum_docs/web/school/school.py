@@ -10,12 +10,12 @@ from flask import Blueprint, flash, redirect, render_template, request
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.fields.reading import value_fault
 from sferum_docs.schools.fields.requisites import REQUISITES
-from sferum_docs.schools.model import School
+from sferum_docs.schools.model import School, SchoolKind
 from sferum_docs.schools.reader import read_head, read_requisites
 from sferum_docs.services.school.people import sex_of_name
-from sferum_docs.services.school.save import save_school
+from sferum_docs.services.school.save import kind_faults, save_school
 from sferum_docs.services.users.manage import Role
-from sferum_docs.web.current import actor, body_word, known_school, known_school_id
+from sferum_docs.web.current import actor, body_word, kind_to_be, known_school, known_school_id
 from sferum_docs.web.forms.changing import edits
 from sferum_docs.web.forms.drafts import resumed
 from sferum_docs.web.forms.edit_token import Kept
@@ -43,7 +43,7 @@ def _kept() -> Kept:
 def edit() -> str:
     """The form with what is known."""
     typed = resumed()
-    form = SchoolForm(typed) if typed else SchoolForm(data=form_values(known_school(), _own_name()))
+    form = SchoolForm(typed) if typed else SchoolForm(data=form_values(known_school(), _own_name(), kind_to_be()))
     return _page(form, FieldErrors())
 
 
@@ -61,6 +61,8 @@ def save() -> str | Response:
     faults: list[Fault] = []
     known = known_school()
     school = _read(form, faults)
+    if school is not None:
+        faults += kind_faults(known_school_id(), school)
     told = remarks(form, faults)
     if school is None or told.errors:
         return _page(form, told)
@@ -68,7 +70,12 @@ def save() -> str | Response:
     flash(f"Данные {body_word('родительный')} сохранены.")
     for warning in told.warnings:
         flash(f"{warning.label}: {warning.sentence}", "warning")
-    return redirect(after_save("staff.edit" if known is None else "school.edit"), 303)
+    return redirect(after_save(_first_after(school) if known is None else "school.edit"), 303)
+
+
+def _first_after(school: School) -> str:
+    """Where a body that has just been entered goes on: an office to its list, a school to its people."""
+    return "district.page" if {school.requisites.kind, kind_to_be()} == {SchoolKind.OFFICE} else "staff.edit"
 
 
 @blueprint.get("/school/check")

@@ -15,7 +15,7 @@ from sferum_docs.web.school.asked import asked_fields, word_controls, worded_sec
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sferum_docs.schools.model import Head, School
+    from sferum_docs.schools.model import Head, School, SchoolKind
     from sferum_docs.web.forms.declared import ControlLine
 
 SECTIONS = (
@@ -68,10 +68,10 @@ add_controls(SchoolForm, REQUISITES)
 SchoolForm.head = FormField(HeadForm)
 
 
-def form_values(school: School | None, head: str = "") -> dict[str, Any]:
-    """What the form shows of a school; of one that is not there yet only who may be its head."""
+def form_values(school: School | None, head: str = "", kind: SchoolKind | None = None) -> dict[str, Any]:
+    """What the form shows of a school; of one that is not there yet only who may be its head, and its kind."""
     if school is None:
-        return {"head": {"name": head}} if head else {}
+        return {**({"head": {"name": head}} if head else {}), **({"kind": kind.value} if kind else {})}
     return {**shown_values(school.requisites, REQUISITES), "head": _head_values(school.head)}
 
 

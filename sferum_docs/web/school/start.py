@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
+from sferum_docs.schools.model import SchoolKind
 from sferum_docs.services.packet.demonstration import load_demonstration
 from sferum_docs.services.packs.acts import assignable_packs
 from sferum_docs.services.packs.choose import usual_pack
-from sferum_docs.web.current import actor, current_pack, known_school
+from sferum_docs.web.current import actor, current_pack, kind_to_be, known_school
 from sferum_docs.web.forms.changing import creates
 
 if TYPE_CHECKING:
@@ -26,14 +27,14 @@ def page() -> str | Response:
     if known_school() is not None:
         return redirect(url_for("home.page"))
     packs = _packs()
-    return render_template("head/start.html", packs=packs, pack=_usual(packs))
+    return render_template("head/start.html", packs=packs, pack=_usual(packs), office=kind_to_be() is SchoolKind.OFFICE)
 
 
 @blueprint.post("/start/demonstration")
 @creates()
 def demonstration() -> Response:
     """Loads the demonstration school; never over a real one."""
-    if known_school() is None:
+    if known_school() is None and kind_to_be() is not SchoolKind.OFFICE:
         packs = _packs()
         usual = _usual(packs)
         chosen = next((pack for pack in packs if pack.id == request.form.get("act", "")), usual)

@@ -1,0 +1,1 @@
+"""Commands of a district, and how a command is told whose data it is about."""
