@@ -48,6 +48,8 @@ def starting() -> Iterator[None]:
     """Turns what keeps the application from starting into a StartError."""
     try:
         yield
+    except FaultsError as error:
+        raise StartError("\n".join(fault.message() for fault in error.faults)) from error
     except Exception as error:
         code = _trouble_of(error)
         if code is None:

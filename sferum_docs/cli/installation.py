@@ -15,6 +15,8 @@ from sferum_docs.cli.faults import Command, answering
 from sferum_docs.cli.files import FILE, FOLDER, PACK
 from sferum_docs.cli.named_packs import named_pack
 from sferum_docs.cli.serve import upgrade_telling
+from sferum_docs.services.installation import document_files
+from sferum_docs.services.installation.agreement import check_agreement, exit_code
 from sferum_docs.services.installation.audit import Actor
 from sferum_docs.services.installation.backup import make_backup, restore_backup
 from sferum_docs.services.installation.doctor import Condition, examine, examine_body, examined_bodies
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sferum_docs.services.installation.doctor import HealthLine
+    from sferum_docs.services.installation.document_files import Moved
 
 _CONDITIONS = {Condition.OK: "хорошо  ", Condition.WARNING: "внимание", Condition.ERROR: "плохо   "}
 
@@ -38,10 +41,12 @@ def upgrade_command() -> None:
 
 
 @click.command("backup", cls=Command)
-def backup() -> None:
+@click.option("--without-files", is_flag=True, help="Без файлов документов, что лежат в папке (настройка FILES).")
+def backup(*, without_files: bool) -> None:
     """Сделать копию базы и своих комплектов."""
     with answering():
-        click.echo(f"Копия: {make_backup(Path(current_app.instance_path), datetime.now(UTC))}")
+        made = make_backup(Path(current_app.instance_path), datetime.now(UTC), with_files=not without_files)
+        click.echo(f"Копия: {made}")
 
 
 @click.command("restore", cls=Command)
@@ -59,10 +64,19 @@ def restore(file: Path, into: Path) -> None:
 
 @click.command("doctor", cls=Command)
 @click.option("--all-entries", is_flag=True, help="Сверить с журналом файлы всех записей, а не только новых.")
+@click.option(
+    "--check",
+    is_flag=True,
+    help="Сверить базу с файлами, читая каждый. Код: 0 — всё сходится, 1 — потеря, 2 — только лишнее.",
+)
 @BODY
-def doctor(*, all_entries: bool, body_name: str) -> None:
+def doctor(*, all_entries: bool, check: bool, body_name: str) -> None:
     """Проверить, всё ли есть для работы; где организаций несколько, о каждой сказано только то, что не в порядке."""
     now = datetime.now(UTC)
+    if check:
+        agreed = check_agreement(now)
+        _tell(agreed)
+        sys.exit(exit_code(agreed))
     with answering():
         named = named_body(body_name) if body_name else None
     bodies = (named,) if named else examined_bodies()
@@ -93,3 +107,30 @@ def load_demo(pack_name: str) -> None:
     with answering():
         load_demonstration(Actor("командная строка", datetime.now(UTC)), named_pack(pack_name).id)
         click.echo("Показательная школа загружена.")
+
+
+@click.command("move-files", cls=Command)
+@click.argument("where", type=click.Choice(["folder", "database"]))
+@click.pass_context
+def move_files(context: click.Context, where: str) -> None:
+    """Перенести файлы документов: в папку настройки FILES (folder) или в базу (database)."""
+    move = {"folder": document_files.to_folder, "database": document_files.to_database}[where]
+    done = move(lambda count: click.echo(f"Пройдено файлов: {count} …"))
+    _tell_moved(done)
+    if done.unsound:
+        context.exit(1)
+
+
+def _tell_moved(done: Moved) -> None:
+    counts, folder = document_files.counts(), document_files.folder()
+    click.echo(f"Перенесено файлов: {done.moved}. Теперь в базе {counts.inside}, в папке {counts.outside}.")
+    click.echo(f"Новые файлы ложатся {f'в папку {folder}' if folder else 'в базу'} (настройка FILES).")
+    if done.unsound:
+        text = f"Не перенесено: {done.unsound} — потеряны или изменены. Их назовёт команда doctor --check."
+        click.echo(text, err=True)
+
+
+@click.command("tidy-files", cls=Command)
+def tidy_files() -> None:
+    """Убрать файлы, которых не ждёт ни один документ (старше суток)."""
+    click.echo(f"Убрано: {document_files.sweep_out()}.")

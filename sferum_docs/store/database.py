@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +25,7 @@ _NAMES = {
     "pk": "pk_%(table_name)s",
 }
 _BEGIN, _WAIT = "sqlite_begin", "sqlite_wait"
-_CHECK = "check_before_writing"
+_CHECK, _UNDONE = "check_before_writing", "after_undone"
 ALTERS_PAGES = "alters_pages"  # of a session that is writing: whether a page may look another way after it
 _ONE_WRITER = 262  # the name of the lock, as PostgreSQL names such: by a number
 LARGEST_ID = 2**31 - 1  # of PostgreSQL's integer
@@ -77,24 +77,41 @@ def writing(patience: float | None = None, *, alters_pages: bool = True) -> Iter
     session = db.session()
     if session.in_transaction():
         session.rollback()
-    with _TURNS.turn(turns.PATIENCE if patience is None else patience) as seconds:
-        try:
-            wait = max(1, round(seconds * 1000))
-            connection = session.connection(execution_options={_BEGIN: "IMMEDIATE", _WAIT: wait})
-            if connection.dialect.name == "postgresql":
-                connection.execute(select(func.set_config("lock_timeout", f"{wait}ms", True)))  # noqa: FBT003  local
-                connection.execute(select(func.pg_advisory_xact_lock(_ONE_WRITER)))
-            _TURNS.inside()
-            session.info[ALTERS_PAGES] = alters_pages
-            if check := session.info.pop(_CHECK, None):
-                check()
-            yield session
-            session.commit()
-        except BaseException:
-            session.rollback()
-            raise
-        finally:
-            session.info.pop(ALTERS_PAGES, None)
+    try:
+        with _TURNS.turn(turns.PATIENCE if patience is None else patience) as seconds:
+            yield from _written(session, seconds, alters_pages=alters_pages)
+    except BaseException:
+        for undo in session.info.pop(_UNDONE, ()):
+            with suppress(Exception):  # what is left over harms nobody, what went wrong must be told
+                undo()
+        raise
+    finally:
+        session.info.pop(_UNDONE, None)
+
+
+def _written(session: Session, seconds: float, *, alters_pages: bool) -> Iterator[Session]:
+    try:
+        wait = max(1, round(seconds * 1000))
+        connection = session.connection(execution_options={_BEGIN: "IMMEDIATE", _WAIT: wait})
+        if connection.dialect.name == "postgresql":
+            connection.execute(select(func.set_config("lock_timeout", f"{wait}ms", True)))  # noqa: FBT003  local
+            connection.execute(select(func.pg_advisory_xact_lock(_ONE_WRITER)))
+        _TURNS.inside()
+        session.info[ALTERS_PAGES] = alters_pages
+        if check := session.info.pop(_CHECK, None):
+            check()
+        yield session
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        session.info.pop(ALTERS_PAGES, None)
+
+
+def after_undone(session: Session, undo: Callable[[], None]) -> None:
+    """What is to be taken back outside the database when this transaction is undone: done after it, on its own."""
+    session.info.setdefault(_UNDONE, []).append(undo)
 
 
 def is_writing() -> bool:

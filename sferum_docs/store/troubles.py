@@ -20,7 +20,7 @@ _WORDS = (
     ("readonly database", "database_readonly"),
     ("file is not a database", "database_foreign"),
     ("malformed", "database_damaged"),
-    ("disk i/o error", "database_damaged"),
+    ("disk i/o error", "disk_failing"),
     ("unable to open database file", "database_unopened"),
     ("no such table", "database_not_made"),
     ("does not exist", "database_not_made"),
@@ -31,6 +31,8 @@ _OF_ALEMBIC = "CommandError"  # alembic is not loaded to ask what only it can ha
 _ERRNO = {
     errno.ENOSPC: "disk_full",
     errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC: "disk_full",
+    errno.EFBIG: "disk_failing",
+    errno.EIO: "disk_failing",
     errno.EROFS: "instance_readonly",
     errno.EACCES: "instance_readonly",
     errno.EPERM: "instance_readonly",

@@ -11,9 +11,10 @@ from flask_bootstrap import Bootstrap5
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from sferum_docs.services.installation.place import instance_folder
+from sferum_docs.services.installation.place import FILES, file_folder, instance_folder
 from sferum_docs.services.packs.choose import look_also_in
 from sferum_docs.store.database import db, sqlite_address
+from sferum_docs.store.documents import files
 from sferum_docs.store.snapshot import SQLITE_NAME
 from sferum_docs.web import account, admin, district, documents, head, indicators, office, school
 from sferum_docs.web.hooks import init_hooks
@@ -35,6 +36,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app = Flask("sferum_docs.web", instance_path=str(instance), template_folder=str(ROOT / "templates"))
     app.config.from_mapping(_settings(instance))
     app.config.from_mapping(given)
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _engine_options(app, instance)
     app.config["SECRET_KEY"] = app.config.get("SECRET_KEY") or secret_key(instance)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -52,11 +54,22 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     return app
 
 
+def _engine_options(app: Flask, instance: Path) -> dict[str, Any]:
+    """How the database is opened, and where the files of documents lie."""
+    kept_in = file_folder(app.config.get("FILES"))
+    return {
+        # a connection for each thread that answers: one beyond the pool is opened and closed for every page
+        "pool_size": 16,
+        # a server that was started anew is noticed before the connection is used
+        "pool_pre_ping": not str(app.config["SQLALCHEMY_DATABASE_URI"]).startswith("sqlite"),
+        "execution_options": files.settings(kept_in, instance / FILES),
+        **app.config.get("SQLALCHEMY_ENGINE_OPTIONS", {}),
+    }
+
+
 def _settings(instance: Path) -> dict[str, Any]:
     return {
         "SQLALCHEMY_DATABASE_URI": os.environ.get("DATABASE_URL") or sqlite_address(instance / SQLITE_NAME),
-        # a connection for each thread that answers: one beyond the pool is opened and closed for every page
-        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_size": 16},
         "BOOTSTRAP_SERVE_LOCAL": True,
         "WTF_CSRF_TIME_LIMIT": None,  # a form left open over lunch must still be taken
         "WTF_I18N_ENABLED": False,

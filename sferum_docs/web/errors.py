@@ -93,6 +93,11 @@ BROKEN_PACK = Trouble(
     "Исправьте названные места или верните прежние файлы в папку комплекта (doc_templates или instance/packs) "
     "и откройте страницу снова.",
 )
+LOST_FILE = Trouble(
+    "Файла документа нет на месте",
+    "Запись о документе цела, а его файл пропал, недоступен или изменён, поэтому не выдан.",
+    "Сообщите администратору: он проверит папку файлов и вернёт файл из копии.",
+)
 NO_INDICATORS = Trouble(
     "Показателей здесь нет",
     "Этот акт не велит вести показатели: в его комплекте набора показателей нет.",
@@ -137,6 +142,8 @@ def _stale_form(_error: CSRFError) -> tuple[str, int]:
 def _faulty(error: FaultsError) -> tuple[str, int]:
     if any(fault.code == "school_changed" for fault in error.faults):
         return render_template("error.html", trouble=CHANGED, code=_CONFLICT), _CONFLICT
+    if all(fault.code.startswith("document_file_") for fault in error.faults):
+        return render_template("error.html", trouble=LOST_FILE, code=_UNAVAILABLE, faults=error.faults), _UNAVAILABLE
     if any(fault.code == "no_indicators" for fault in error.faults):
         return render_template("error.html", trouble=NO_INDICATORS, code=_NOT_FOUND, with_menu=True), _NOT_FOUND
     closed = next((fault for fault in error.faults if fault.code == "installation_of_office"), None)

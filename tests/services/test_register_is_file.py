@@ -23,7 +23,7 @@ from sferum_docs.services.register.registration import RegistrationDetails
 from sferum_docs.services.register.trial import not_waiting
 from sferum_docs.services.school.save import save_school
 from sferum_docs.store.database import db, writing
-from sferum_docs.store.documents import issued
+from sferum_docs.store.documents import files, issued
 from sferum_docs.store.register.entry import Entry
 from sferum_docs.store.rows import DocumentRow, EntryRow
 from tests.builders import PACK_ID, a_school
@@ -67,7 +67,7 @@ def with_template(draft_id: int, change: Callable[[str], str], document: str) ->
     """The draft as if it had been made from an edited template."""
     with writing() as session:
         row = session.get_one(DocumentRow, draft_id)
-        row.template_sha256 = issued.add_file(session, edited(shipped(document), change))
+        row.template_sha256 = files.add_file(session, edited(shipped(document), change))
 
 
 def refused(deed: Callable[[], object]) -> list[str]:

@@ -15,7 +15,9 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.installation.place import FILES
 from sferum_docs.store import snapshot
+from sferum_docs.store.documents import files as document_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,9 +29,10 @@ MANIFEST = "manifest.json"
 _FORMAT = 1
 _NAME = re.compile(r"sferum_docs \d{4}-\d\d-\d\d \d\d-\d\d-\d\d(?: [\w-]+)?\.zip")
 _CHUNK = 1 << 20
-_MANY = 10_000
+_MANY = 110_000
+_MANY_FILES = 100_000  # of documents in a folder: more are copied by other means than one file
 # the secret key stays out: without it everybody signs in anew after a restore, with it a lost copy opens sessions
-_KEPT = ("packs",)
+_KEPT = ("packs", FILES)
 _DATABASES = (f"database/{snapshot.SQLITE_NAME}", f"database/{snapshot.POSTGRESQL_NAME}")
 _PLAIN, _TIGHTEST = 64 << 20, 100  # what is larger and was packed tighter is no database of documents
 _DAMAGED = (
@@ -60,8 +63,13 @@ def backup_folder(instance: Path) -> Path:
     return instance / FOLDER
 
 
-def make_backup(instance: Path, now: datetime, *, why: str = "", engine: Database | None = None) -> Path:
-    """Makes a copy and gives its file. FaultsError says why none was made."""
+def make_backup(
+    instance: Path, now: datetime, *, why: str = "", engine: Database | None = None, with_files: bool = True
+) -> Path:
+    """Makes a copy and gives its file. FaultsError says why none was made.
+
+    `with_files`: those of a folder outside the database, too; what lies in the database is always in the copy.
+    """
     folder = backup_folder(instance)
     folder.mkdir(parents=True, exist_ok=True)
     name = f"sferum_docs {now.astimezone():%Y-%m-%d %H-%M-%S}{f' {why}' if why else ''}.zip"
@@ -71,16 +79,27 @@ def make_backup(instance: Path, now: datetime, *, why: str = "", engine: Databas
         except snapshot.SnapshotError as error:
             raise FaultsError([Fault(error.code)]) from error
         files = {f"database/{database.name}": database, **dict(_own_files(instance))}
+        if with_files:  # after the database: what it names lies there by then, and stays
+            files.update(_document_files())
         _write(Path(aside) / name, files, now)
         (Path(aside) / name).replace(folder / name)
     return folder / name
 
 
 def _own_files(instance: Path) -> Iterator[tuple[str, Path]]:
-    for part in _KEPT:
+    for part in set(_KEPT) - {FILES}:
         for path in sorted((instance / part).rglob("*")):
             if path.is_file() and not path.is_symlink():
                 yield f"instance/{path.relative_to(instance).as_posix()}", path
+
+
+def _document_files() -> Mapping[str, Path]:
+    """Files of documents that lie outside the database, under the names that a restore gives them."""
+    folder = document_files.folder_for_reading()
+    found = {} if folder is None else {name: folder.place(name) for name in folder.names()}
+    if folder is not None and len(found) > _MANY_FILES:
+        raise FaultsError([Fault("backup_many_files", values={"number": len(found), "text": folder.path})])
+    return {f"instance/{FILES}/{name[:2]}/{name}": path for name, path in found.items()}
 
 
 def _write(target: Path, files: dict[str, Path], now: datetime) -> None:

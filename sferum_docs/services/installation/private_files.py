@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
+
+from sferum_docs.store.whole_files import write_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 _FOLDER, _FILE = 0o700, 0o600
 _OTHERS = 0o077
@@ -24,24 +25,7 @@ def kept_secret(path: Path, made: Callable[[], str]) -> str:
     if kept := _read(path):
         return kept
     _drop_empty(path)
-    with NamedTemporaryFile("w", encoding="ascii", dir=path.parent, prefix=f".{path.name}-", delete=False) as file:
-        aside = Path(file.name)  # the library makes it readable by its owner alone
-        try:
-            file.write(made())
-            file.flush()
-            os.fsync(file.fileno())
-        except BaseException:
-            file.close()
-            aside.unlink(missing_ok=True)
-            raise
-    try:
-        os.link(aside, path)  # unlike a renaming, it does not replace what another process was quicker to make
-    except FileExistsError:
-        pass
-    except OSError:  # a file system without links
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)
+    write_once(path, made().encode("ascii"))
     return _read(path)
 
 

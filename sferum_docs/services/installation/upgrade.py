@@ -19,6 +19,6 @@ def upgrade_with_copy(instance: Path, now: datetime) -> Path | None:
 
     FaultsError when the copy cannot be made: then nothing is changed.
     """
-    copy = make_backup(instance, now, why=BEFORE) if is_behind() else None
+    copy = make_backup(instance, now, why=BEFORE, with_files=False) if is_behind() else None
     upgrade()
     return copy

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, insert, select
 
 from sferum_docs.documents.making.provenance import template_sum
-from sferum_docs.store.documents.issued import IssuedDocument, add_files
+from sferum_docs.store.documents.files import add_files
+from sferum_docs.store.documents.issued import IssuedDocument
 from sferum_docs.store.rows import DocumentRow, FileRow, SchoolRow
 
 if TYPE_CHECKING:

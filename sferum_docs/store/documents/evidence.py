@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from sferum_docs.store.database import LARGEST_ID, db
-from sferum_docs.store.documents.issued import add_file
+from sferum_docs.store.documents.files import add_file
 from sferum_docs.store.rows import EvidenceRow
 
 if TYPE_CHECKING:

@@ -6,18 +6,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import func, select
 
 from sferum_docs.directives.coverage import EvidenceParagraph
-from sferum_docs.documents.making.provenance import fingerprint
 from sferum_docs.store.change_stamp import cached_until_change
-from sferum_docs.store.database import LARGEST_ID, Base, db
+from sferum_docs.store.database import LARGEST_ID, db
+from sferum_docs.store.documents import files
 from sferum_docs.store.engine_cache import EngineCache
-from sferum_docs.store.rows import DocumentRow, FileRow, PacketRow
+from sferum_docs.store.rows import DocumentRow, PacketRow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
@@ -25,10 +24,7 @@ if TYPE_CHECKING:
     from sferum_docs.store.audit import Actor
 
 
-_INSERTS: dict[str, Callable[[type[FileRow]], sqlite.Insert | postgresql.Insert]] = {
-    "sqlite": sqlite.insert,
-    "postgresql": postgresql.insert,
-}
+content = files.content  # of a document, by its fingerprint
 MOST_OF_A_CODE = 30  # versions under one code that are looked at
 
 
@@ -87,34 +83,6 @@ class IssuedDocument:
 
 # each holds the data of its school: a hundred kilobytes; enough for the schools at work at one time
 _KNOWN: EngineCache[tuple[int, datetime], IssuedDocument] = EngineCache(300)
-
-
-def add_file(session: Session, content: bytes) -> str:
-    """Keeps bytes under their fingerprint, once; whoever keeps the same bytes at the same time does no harm."""
-    return add_files(session, (content,))[0]
-
-
-def add_files(session: Session, contents: Iterable[bytes]) -> tuple[str, ...]:
-    """Keeps several at once; gives their fingerprints in this order."""
-    named = [(fingerprint(content), content) for content in contents]
-    rows = [{"sha256": sha256, "content": content} for sha256, content in named]
-    if rows:
-        insert_file = _INSERTS[session.connection().dialect.name](FileRow)
-        # another school may be keeping the same file in this very moment
-        session.execute(insert_file.on_conflict_do_nothing(), rows)
-    return tuple(sha256 for sha256, _content in named)
-
-
-def remove_unused_file(session: Session, sha256: str) -> None:
-    """Deletes bytes that no row of any table names any more."""
-    names = (
-        column
-        for table in Base.metadata.tables.values()
-        for column in table.columns
-        if any(key.target_fullname == "file.sha256" for key in column.foreign_keys)
-    )
-    if not any(session.scalar(select(func.count()).where(column == sha256)) for column in names):
-        session.execute(delete(FileRow).where(FileRow.sha256 == sha256))
 
 
 @cached_until_change
@@ -223,14 +191,6 @@ def _newest_of(school_id: int, condition: ColumnElement[bool]) -> IssuedDocument
     query = select(DocumentRow).where(DocumentRow.school_id == school_id, condition)
     row = db.session.scalar(query.order_by(DocumentRow.version.desc()).limit(1))
     return None if row is None else value(row)
-
-
-def content(sha256: str) -> bytes:
-    """The bytes under a fingerprint. LookupError when there are none."""
-    row = db.session.get(FileRow, sha256)
-    if row is None:
-        raise LookupError(sha256)
-    return row.content
 
 
 def add_packet(session: Session, school_id: int, pack: str, request: Mapping[str, Any], now: datetime) -> None:

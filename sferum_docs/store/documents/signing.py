@@ -6,23 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from sferum_docs.store.database import db
-from sferum_docs.store.rows import DocumentRow, FileRow, SentRow
+from sferum_docs.store.rows import DocumentRow, SentRow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
 
     from sqlalchemy.orm import Session
-
-
-_INSERTS: dict[str, Callable[[type[FileRow]], sqlite.Insert | postgresql.Insert]] = {
-    "sqlite": sqlite.insert,
-    "postgresql": postgresql.insert,
-}
-MOST_OF_A_CODE = 30  # versions under one code that are looked at
 
 
 def sent_to_sign(school_id: int) -> frozenset[int]:

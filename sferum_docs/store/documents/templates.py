@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 
 from sferum_docs.store.database import db
-from sferum_docs.store.documents.issued import add_file, content, remove_unused_file
+from sferum_docs.store.documents.files import add_file, content, remove_unused_file
 from sferum_docs.store.rows import DocumentRow, OwnDocumentRow, TemplateDecisionRow, TemplateVersionRow
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, LargeBinary, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sferum_docs.store.database import Base, UtcDateTime
@@ -17,7 +17,8 @@ class FileRow(Base):
     __tablename__ = "file"
 
     sha256: Mapped[str] = mapped_column(primary_key=True)
-    content: Mapped[bytes] = mapped_column(LargeBinary)
+    content: Mapped[bytes] = mapped_column(LargeBinary)  # empty where the bytes lie in a folder
+    outside: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class DocumentRow(Base):
