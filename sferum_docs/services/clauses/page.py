@@ -74,19 +74,19 @@ class ClausePage:
         return () if self.succeeded else tuple(found.values())
 
 
-def clause_page(school_id: int, school: School, pack: Pack, today: date) -> ClausePage:
-    """The clauses, served as the bookmarks of the newest documents prove, carried out as the register tells."""
-    key = ("clause page", school_id, Same(school), Same(pack), today)
-    return keep_until_change(key, lambda: _clause_page(school_id, school, pack, today))
+def clause_page(school_id: int, school: School, pack: Pack, today: date, *, with_gaps: bool = True) -> ClausePage:
+    """The clauses, served as the bookmarks of the newest documents prove, carried out as the register tells.
+
+    `with_gaps`: also what the documents lack to be made, which is the dearest part of it.
+    """
+    key = ("clause page", school_id, Same(school), Same(pack), today, with_gaps)
+    return keep_until_change(key, lambda: _clause_page(school_id, school, pack, today, with_gaps=with_gaps))
 
 
-def _clause_page(school_id: int, school: School, pack: Pack, today: date) -> ClausePage:
+def _clause_page(school_id: int, school: School, pack: Pack, today: date, *, with_gaps: bool) -> ClausePage:
     documents = newest_documents(school_id, pack.id)
     made = {document.document: document.paragraphs for document in documents}
-    # also of those that are made: they were made of the data of their day
-    carriers = tuple(spec for spec in pack.documents if spec.carries_out)
-    templates = tuple(map(content_or_nothing, carriers))
-    lacking = lacking_of(AskedDocuments(school, carriers, pack.documents, templates, id(pack.directive), pack))
+    lacking = _lacking(school, pack) if with_gaps else {}
     off = days_off(school, pack)
     standings = document_states(school_id, pack, documents)
     told, weeks = succeeded_by(school_id, pack.id), evidence_of_weeks(school_id, school, pack, today)
@@ -108,6 +108,13 @@ def _clause_page(school_id: int, school: School, pack: Pack, today: date) -> Cla
         for item in coverage(pack.directive, pack.plans(), made)
     )
     return ClausePage(tuple(_replaced(row, told) for row in rows) if told else rows, standings, documents, told)
+
+
+def _lacking(school: School, pack: Pack) -> Mapping[str, tuple[Gap, ...]]:
+    """Also of documents that are made: they were made of the data of their day."""
+    carriers = tuple(spec for spec in pack.documents if spec.carries_out)
+    templates = tuple(map(content_or_nothing, carriers))
+    return lacking_of(AskedDocuments(school, carriers, pack.documents, templates, id(pack.directive), pack))
 
 
 def _replaced(row: ClauseRow, told: str) -> ClauseRow:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sferum_docs.directives.model import Demand
-from sferum_docs.services.district.cells import BodyDocument, CellState, MatrixCell
 from sferum_docs.services.district.scope import OverseenBody, schools_in_scope
-from sferum_docs.services.district.summary import WAITING, BodyState, BodySummary, summarize
+from sferum_docs.services.district.watching.cells import BodyDocument, CellState, MatrixCell
+from sferum_docs.services.district.watching.summaries import AT_ONCE, summaries_of
+from sferum_docs.services.district.watching.summary import BodyState, BodySummary
 from sferum_docs.services.packs.choose import find_pack
+from sferum_docs.store.change_stamp import Same, keep_until_change
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,13 +79,34 @@ class Matrix:
         return tuple(row for row in self.rows if row.lacks(document))
 
 
-def matrix_of(office_id: int, pack_id: str, day: date) -> Matrix:
-    """The matrix of an act for an office. FaultsError: there is no such pack, or it has faults."""
+def matrix_of(office_id: int, pack_id: str, day: date, most: int | None = AT_ONCE) -> Matrix:
+    """The matrix of an act for an office. FaultsError: there is no such pack, or it has faults.
+
+    Of the bodies that changed at most so many are worked out anew, without a number all of them; the rest wait.
+    """
     pack = find_pack(pack_id)
+    try:
+        return keep_until_change(("matrix", office_id, Same(pack), day), lambda: _whole(office_id, pack, day, most))
+    except _PassingError as passing:
+        return passing.matrix
+
+
+class _PassingError(Exception):
+    """A matrix that is not kept in memory: some of it waits, or was worked out in a transaction that is over."""
+
+    def __init__(self, matrix: Matrix) -> None:
+        super().__init__()
+        self.matrix = matrix
+
+
+def _whole(office_id: int, pack: Pack, day: date, most: int | None) -> Matrix:
     bodies = schools_in_scope(office_id)
-    rows = tuple(MatrixRow(body, summarize(body.id, pack_id, day)) for body in bodies)
-    waiting = sum(row.summary is WAITING for row in rows)
-    return Matrix(pack, day, clauses_of(pack), carriers_of(pack), rows, waiting)
+    found = summaries_of([body.id for body in bodies], pack, day, most)
+    rows = tuple(MatrixRow(body, found.of[body.id]) for body in bodies)
+    matrix = Matrix(pack, day, clauses_of(pack), carriers_of(pack), rows, len(found.waiting))
+    if found.waiting or found.made:
+        raise _PassingError(matrix)
+    return matrix
 
 
 def clauses_of(pack: Pack) -> tuple[Clause, ...]:

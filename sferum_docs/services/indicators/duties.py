@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sferum_docs.directives.weekdays import named_weekdays
+from sferum_docs.directives.weekdays import monday_of, named_weekdays
 from sferum_docs.indicators.duty.evidence import WeeksEvidence, weeks_evidence, weeks_with_data
 from sferum_docs.indicators.duty.weeks_due import FRIDAY, WeekDue, analysed_on, weeks_due
 from sferum_docs.packs.model import FieldKind
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from sferum_docs.services.documents.statuses import DocumentState
     from sferum_docs.services.indicators.weeks import JudgedWeeks
 
-_DAY = timedelta(days=1)
+_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
+_WEEKS_AROUND = 3  # a week is analysed in the next; in long vacations its day moves
 _ASKED_AT_FIRST = 4  # weeks that are asked for where no figure is kept yet
 
 
@@ -57,6 +58,17 @@ def evidence_of_weeks(school_id: int, school: School, pack: Pack, today: date) -
         ("evidence of weeks", school_id, Same(school), Same(pack), today),
         lambda: _evidence(school_id, school, pack, today - _DAY),
     )
+
+
+def evidence_changes_on(school_id: int, school: School, pack: Pack, today: date) -> date | None:
+    """The first day after today on which there may be a week more; None where no order in force has any analysed."""
+    order = analysis_order(school_id, pack)
+    if order is None:
+        return None
+    off = days_off(school, pack)
+    weeks = (monday_of(today) + number * _WEEK for number in range(-_WEEKS_AROUND, _WEEKS_AROUND + 1))
+    passed = (analysed_on(week, order.weekdays, off).day + _DAY for week in weeks)
+    return min((day for day in passed if day > today), default=today + _DAY)
 
 
 def week_duties(school_id: int, school: School, pack: Pack, today: date) -> WeekDuties:

@@ -168,6 +168,13 @@ def in_force(school_id: int, pack: str, day: date) -> Mapping[str, str]:
     return {document: uploaded[document, number] for document, number in numbers.items() if number != SHIPPED}
 
 
+def next_in_force(school_id: int, pack: str, day: date) -> date | None:
+    """The first day after this one for which any version is appointed."""
+    row = TemplateDecisionRow
+    query = select(func.min(row.active_from))
+    return db.session.scalar(query.where(row.school_id == school_id, row.pack == pack, row.active_from > day))
+
+
 def version_in_force(told: Sequence[TemplateDecision], day: date) -> int:
     """The number in force on a day by the decisions on one document: the latest day that has come, then the last word.
 

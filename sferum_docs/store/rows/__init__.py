@@ -1,7 +1,7 @@
 """The tables, one module for each subject. Rows stay inside this room: what leaves it are values."""
 
 from sferum_docs.store.rows import searching as searching
-from sferum_docs.store.rows.assignments import AssignmentRow
+from sferum_docs.store.rows.assignments import ActSummaryRow, AssignmentRow
 from sferum_docs.store.rows.audit import AuditRow
 from sferum_docs.store.rows.changes import BodyStampRow, ChangeStampRow
 from sferum_docs.store.rows.checklist import ChecklistAnswerRow, PaperMarkRow
@@ -36,6 +36,7 @@ from sferum_docs.store.rows.users import SessionRow, SignInAttemptRow, UserRow
 __all__ = [
     "AcquaintanceRow",
     "ActDraftRow",
+    "ActSummaryRow",
     "AssignmentRow",
     "AuditRow",
     "BodyStampRow",

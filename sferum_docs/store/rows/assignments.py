@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sferum_docs.store.database import Base
@@ -27,3 +27,22 @@ class AssignmentRow(Base):
     ended_on: Mapped[date | None]
     paper_orders: Mapped[list[Any]] = mapped_column(JSON)  # [entry, [documents of its successor that replace it]]
     amendments: Mapped[list[Any]] = mapped_column(JSON)
+
+
+class ActSummaryRow(Base):
+    """What an office is shown of a body and an act, worked out from all that is kept: it may be thrown away.
+
+    It holds while the stamps of the body and of what names no body, and the `mark` of the pack and of the rules, are
+    these, from `day` until `until`.
+    """
+
+    __tablename__ = "act_summary"
+
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"), primary_key=True)
+    pack: Mapped[str] = mapped_column(primary_key=True)
+    own: Mapped[int] = mapped_column(BigInteger)
+    common: Mapped[int] = mapped_column(BigInteger)
+    mark: Mapped[str]
+    day: Mapped[date]
+    until: Mapped[date | None]
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.clauses.page import clause_page
-from sferum_docs.services.district.cells import NOT_OWN, BodyDocument, CellState, MatrixCell, body_document, cell_of
+from sferum_docs.services.district.watching.cells import (
+    NOT_OWN,
+    BodyDocument,
+    CellState,
+    MatrixCell,
+    body_document,
+    cell_of,
+)
+from sferum_docs.services.indicators.duties import evidence_changes_on
 from sferum_docs.services.packs.acts import AssignmentState, assignments
 from sferum_docs.services.packs.of_school import school_pack
+from sferum_docs.store.documents.templates import next_in_force
 from sferum_docs.store.schools import get_school
 
 if TYPE_CHECKING:
@@ -67,16 +77,30 @@ def summarize(school_id: int, pack_id: str, day: date) -> BodySummary:
         pack = school_pack(school_id, pack_id, day)
     except FaultsError:
         return BodySummary(BodyState.FAULTY, since=act.since)
-    page = clause_page(school_id, school, pack, day)
-    cells = {row.coverage.clause.path: cell_of(row, page.standings, pack) for row in page.rows}
+    page = clause_page(school_id, school, pack, day, with_gaps=False)
+    every = {row.coverage.clause.path: cell_of(row, page.standings, pack) for row in page.rows}
+    cells = {path: cell for path, cell in every.items() if cell.is_own}
     known = _has_data(page)
     return BodySummary(
         _OF_ASSIGNMENT[act.state],
-        cells if known else {path: _without_data(cell) for path, cell in cells.items()},
+        cells if known else {path: MatrixCell(CellState.NO_DATA, due=cell.due) for path, cell in cells.items()},
         {document: body_document(state) for document, state in page.standings.items()},
         known,
         act.since,
     )
+
+
+def next_change(school_id: int, pack_id: str, day: date) -> date | None:
+    """The first day after this one on which the same may say otherwise though nothing is written; None: none."""
+    school = get_school(school_id)
+    if school is None or all(each.pack != pack_id for each in assignments(school_id)):
+        return None
+    days = [next_in_force(school_id, pack_id, day)]
+    try:
+        days.append(evidence_changes_on(school_id, school, school_pack(school_id, pack_id, day), day))
+    except FaultsError:
+        return day + timedelta(days=1)
+    return min((each for each in days if each is not None), default=None)
 
 
 def _has_data(page: ClausePage) -> bool:
@@ -89,7 +113,3 @@ def _has_data(page: ClausePage) -> bool:
         or any(question.history or question.papers for question in asked)
         or any(each.with_data for each in weeks)
     )
-
-
-def _without_data(cell: MatrixCell) -> MatrixCell:
-    return MatrixCell(CellState.NO_DATA, due=cell.due) if cell.is_own else cell
