@@ -19,7 +19,17 @@ if TYPE_CHECKING:
     from sferum_docs.reading.sheets.sheets import SheetRow
     from sferum_docs.schools.fields.declaration import SchoolField
 
-__all__ = ["Column", "Draft", "Reading", "Skipped", "cell_name", "declared_columns", "layout_of", "read_entries"]
+__all__ = [
+    "Column",
+    "Draft",
+    "Reading",
+    "Skipped",
+    "cell_name",
+    "declared_columns",
+    "entries_below",
+    "layout_of",
+    "read_entries",
+]
 _SHOWN = 80
 _PHONE = re.compile(r"(?:\d\D{0,3}){5,}")
 
@@ -72,8 +82,11 @@ def layout_of(rows: Sequence[SheetRow], columns: Sequence[Column]) -> Layout | N
 def read_entries(rows: Sequence[SheetRow], columns: Sequence[Column]) -> Reading | None:
     """The rows below the heading by key; None when the table has no column that must be there."""
     layout = layout_of(rows, columns)
-    if layout is None:
-        return None
+    return None if layout is None else entries_below(rows, layout, columns)
+
+
+def entries_below(rows: Sequence[SheetRow], layout: Layout, columns: Sequence[Column]) -> Reading:
+    """The rows below a heading that is known, by key."""
     of_people = any(column.full_name or column.key == "last" for column in columns)
     drafts, skipped, doubts = [], [], []
     for row in rows[layout.first :]:

@@ -64,18 +64,24 @@ def named_columns(cells: Sequence[str], columns: Sequence[Column]) -> dict[str, 
 
 def find_heading(rows: Sequence[SheetRow], columns: Sequence[Column]) -> Layout | None:
     """The heading that names most of our columns, in as few rows as possible; None when there is none."""
-    best: tuple[tuple[int, int, int], Layout] | None = None
-    for index in range(min(len(rows), SEARCHED_ROWS)):
-        for depth in range(1, min(MAX_DEPTH, len(rows) - index) + 1):
-            lines = rows[index : index + depth]
-            if any(_is_data(line) for line in lines) or (depth > 1 and not _goes_on(lines, columns)):
-                break
-            names = _joined(lines)
-            named = named_columns(names, columns)
-            rank = (len(named), -depth, -index)
-            if _is_heading(names, named, columns, rows[index + depth :]) and (best is None or rank > best[0]):
-                best = rank, Layout(index + depth, named, names)
-    return best[1] if best else None
+    found = (heading_at(rows, index, columns) for index in range(min(len(rows), SEARCHED_ROWS)))
+    ranked = [(len(layout.cells), -depth, -layout.first, layout) for layout, depth in filter(None, found)]
+    return max(ranked, key=lambda item: item[:3])[3] if ranked else None
+
+
+def heading_at(rows: Sequence[SheetRow], index: int, columns: Sequence[Column]) -> tuple[Layout, int] | None:
+    """The heading that begins in a row, and how many rows it takes; None when there is none."""
+    best: tuple[Layout, int] | None = None
+    for depth in range(1, min(MAX_DEPTH, len(rows) - index) + 1):
+        lines = rows[index : index + depth]
+        if any(_is_data(line) for line in lines) or (depth > 1 and not _goes_on(lines, columns)):
+            break
+        names = _joined(lines)
+        named = named_columns(names, columns)
+        is_better = best is None or len(named) > len(best[0].cells)
+        if is_better and _is_heading(names, named, columns, rows[index + depth :]):
+            best = Layout(index + depth, named, names), depth
+    return best
 
 
 def _is_heading(

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 SexOfName: TypeAlias = Callable[[NameParts], Sex | None]
 
 # a post that says by itself that its holder acts for another
-_ACTS_FOR = re.compile(r"\s*(?:и\.\s*о\.|и/о\b|исполняющ|врио\b|временно исполняющ)", re.IGNORECASE)
+ACTS_FOR = re.compile(r"\s*(?:и\.\s*о\.|и/о\b|исполняющ|врио\b|временно исполняющ)", re.IGNORECASE)
 # the oblique cases by the names under which decisions keep their forms
 CASES = ("родительный", "дательный", "винительный", "творительный", "предложный")
 MAX_ROLES = 400  # of all acts of a school together
@@ -89,7 +89,7 @@ def read_requisites(record: Record) -> Requisites | None:
 def read_head(record: Record, sex_of: SexOfName) -> Head | None:
     """Who signs the orders."""
     values = read_fields(record, OF_HEAD)
-    values["acting"] = values["acting"] or bool(_ACTS_FOR.match(str(record.raw("post") or "")))
+    values["acting"] = values["acting"] or bool(ACTS_FOR.match(str(record.raw("post") or "")))
     if values["acting"] and not str(record.raw("ground") or "").strip():
         record.fault("ground", "empty")
     person = read_person(record, sex_of)

@@ -42,7 +42,7 @@ def staff_drafts(rows: Sequence[SheetRow]) -> Reading:
     rows = parted(rows)
     reading = read_entries(rows, _IN_PARTS)
     if reading is not None:
-        reading = replace(reading, drafts=tuple(map(_joined, reading.drafts)))
+        reading = replace(reading, drafts=tuple(map(name_joined, reading.drafts)))
     else:
         reading = read_entries(rows, STAFF_COLUMNS)
     if reading is None:
@@ -51,16 +51,18 @@ def staff_drafts(rows: Sequence[SheetRow]) -> Reading:
         raise FaultsError([Fault("staff_empty")])
     if len(reading.drafts) > MAX_STAFF:
         raise FaultsError([Fault("too_many_people", values={"limit": MAX_STAFF})])
-    return _tidied(reading)
+    return tidied(reading)
 
 
-def _joined(draft: Draft) -> Draft:
+def name_joined(draft: Draft) -> Draft:
+    """A row whose name stands in parts, with the name in one line."""
     parts = (draft.values.get(key, "") for key in _PARTS)
     rest = {key: value for key, value in draft.values.items() if key not in _PARTS}
     return Draft(draft.number, {"name": " ".join(part for part in parts if part), **rest})
 
 
-def _tidied(reading: Reading) -> Reading:
+def tidied(reading: Reading) -> Reading:
+    """The same with names, posts, phones as ours are written; what was put right and what is doubtful is told."""
     drafts = tuple(Draft(draft.number, _tidy(draft)) for draft in reading.drafts)
     doubts = [fault for draft in drafts for fault in _doubts(draft)]
     pairs = list(zip(reading.drafts, drafts, strict=True))

@@ -11,6 +11,7 @@ from sferum_docs.docengine import Kind
 from sferum_docs.documents.tags import chats, people, school
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.chat_sheet import CHAT_COLUMNS
+from sferum_docs.schools.district_lists.columns import BODY_COLUMNS
 from sferum_docs.schools.fields.declaration import SchoolField, ValueKind
 from sferum_docs.schools.fields.guide import PARTS, guide_table
 from sferum_docs.schools.model import Chat, Head, LayoutSettings, Margins, Person, Requisites
@@ -76,7 +77,7 @@ def in_the_tags(part: str, field: SchoolField) -> bool:
 
 
 def in_the_sheet(part: str, field: SchoolField) -> bool:
-    columns = {"staff[]": STAFF_COLUMNS, "chats[]": CHAT_COLUMNS}.get(part, ())
+    columns = {"requisites": BODY_COLUMNS, "staff[]": STAFF_COLUMNS, "chats[]": CHAT_COLUMNS}.get(part, ())
     return field.sheet is None or field.kept_as in {column.key for column in columns}
 
 

@@ -8,7 +8,7 @@ from sferum_docs.schools.model import Sex
 _NAMES = (
     "фио", "ф и о", "ф и", "фамилия имя", "фамилия и", "фамилии", "полное имя", "работник", "сотрудник", "фам имя",
 )  # fmt: skip
-_EMAILS = ("e mail", "email", "эл почта", "электронн", "почта!", "адрес эл", "mail!")
+EMAIL_HEADINGS = ("e mail", "email", "эл почта", "электронн", "почта!", "адрес эл", "эл адрес", "mail!")
 
 NAME = SchoolField(  # kept in its three parts
     "name", ValueKind.TEXT, "ФИО", "фамилия, имя, отчество",
@@ -30,7 +30,7 @@ BESIDE_NAME = (
     ),
     SchoolField(
         "email", ValueKind.EMAIL, "Электронная почта", "электронная почта",
-        column="Эл. почта", tag="почта", sheet=SheetHeading("Электронная почта", _EMAILS, 26),
+        column="Эл. почта", tag="почта", sheet=SheetHeading("Электронная почта", EMAIL_HEADINGS, 26),
     ),
     SchoolField(
         "class_name", ValueKind.TEXT, "Класс, которым руководит", "класс", column="Класс", tag="класс", key="form",
