@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sferum_docs.docengine import Filter, Kind, Vocabulary
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 Declared: TypeAlias = "Tag[Any] | Group[Any] | Rows[Any]"
 
+_REMEMBERED = 512  # documents of packs
 VALUE_TYPES = (FullName, Post, Organisation, Noun)
 _KINDS = {
     FullName: Kind.WORDS,
@@ -53,6 +54,7 @@ _KINDS = {
 }
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def declared(asked: tuple[FieldSpec, ...] = (), of_pack: Roles = NO_ROLES) -> tuple[Declared, ...]:
     """Everything a template may name whose document asks these questions, in a pack with these roles."""
     return (

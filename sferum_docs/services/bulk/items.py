@@ -11,6 +11,7 @@ from sferum_docs.services.bulk.plan import check_body
 from sferum_docs.services.district.scope import watches
 from sferum_docs.services.jobs.claims import finish_item
 from sferum_docs.services.school.save import find_school
+from sferum_docs.store.change_stamp import kept_apart
 from sferum_docs.store.database import writing
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 def check(claim: Claim) -> None:
     """A dry run for one body: FaultsError tells what it lacks."""
     day = claim.by.at.astimezone().date()
-    plan, warnings = check_body(_body(claim), of_options(claim.options), day)
+    with kept_apart():
+        plan, warnings = check_body(_body(claim), of_options(claim.options), day)
     told = {
         "ready": [*plan.request.documents] if plan.request else [],
         "left": [fault.sentence() for fault in plan.left],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, insert, select
 
@@ -10,6 +10,7 @@ from sferum_docs.documents.making.provenance import template_sum
 from sferum_docs.store.documents.files import add_files
 from sferum_docs.store.documents.issued import IssuedDocument
 from sferum_docs.store.rows import DocumentRow, FileRow, SchoolRow
+from sferum_docs.store.rows.changes import touch_body
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -57,11 +58,26 @@ def add_documents(
         }
         for item, name in made
     ]
-    ids = session.scalars(insert(DocumentRow).returning(DocumentRow.id, sort_by_parameter_order=True), rows)
+    touch_body(session, school_id)
+    # all in one statement; the ids are asked for after it, for SQLite gives them in no order
+    session.execute(insert(DocumentRow), rows)
+    ids = _ids(session, rows)
     return tuple(
-        IssuedDocument(id=key, **{**row, "paragraphs": item.paragraphs})
-        for key, row, (item, _name) in zip(ids, rows, made, strict=True)
+        IssuedDocument(id=ids[item.spec.id], **{**row, "paragraphs": item.paragraphs})
+        for row, (item, _name) in zip(rows, made, strict=True)
     )
+
+
+def _ids(session: Session, rows: Sequence[Mapping[str, Any]]) -> Mapping[str, int]:
+    """Document → the id of the version that was put in just now, which is its newest."""
+    first = rows[0]
+    query = (
+        select(DocumentRow.document, func.max(DocumentRow.id).label("id"))
+        .where(DocumentRow.school_id == first["school_id"], DocumentRow.pack == first["pack"])
+        .where(DocumentRow.document.in_([row["document"] for row in rows]))
+        .group_by(DocumentRow.document)
+    )
+    return {row.document: row.id for row in session.execute(query)}
 
 
 def _newest_versions(session: Session, school_id: int, pack: str, documents: Sequence[str]) -> Mapping[str, int]:
