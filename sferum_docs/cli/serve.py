@@ -29,6 +29,8 @@ from sferum_docs.services.installation.audit import Actor
 from sferum_docs.services.installation.instance_lock import serving_alone
 from sferum_docs.services.installation.private_files import close_to_others
 from sferum_docs.services.installation.upgrade import upgrade_with_copy
+from sferum_docs.services.jobs.bell import check_address
+from sferum_docs.services.jobs.worker import Worker
 from sferum_docs.services.packs.choose import find_pack, known_packs
 from sferum_docs.services.register.finish import sweep
 from sferum_docs.services.users.manage import has_users
@@ -67,6 +69,7 @@ def serve(context: click.Context, host: str, port: int, processes: int) -> None:
     if processes > 1 and not hasattr(os, "fork"):
         raise FaultsError([Fault("one_process_here")])
     app = context.obj.load_app()
+    check_address(app.config["JOBS_URL"])
     instance, address = Path(app.instance_path), address_of(host, port)
     with app.app_context():
         # a database on a server may be served by many; a file beside the program by this process alone
@@ -144,6 +147,25 @@ def answer(app: Flask, sockets: list[socket.socket]) -> None:
     """Answers until it is stopped."""
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a line for each page that waits tells nobody anything
     # the pages must see that they are behind a proxy; whose word is taken is decided by TRUSTED_PROXIES
+    with jobs_done_here(app):
+        _answer(app, sockets)
+
+
+@contextmanager
+def jobs_done_here(app: Flask) -> Iterator[None]:
+    """Jobs are done beside the pages, unless `worker` processes do them."""
+    if app.config["JOBS_URL"]:
+        yield
+        return
+    worker = Worker(app.app_context)
+    worker.start()
+    try:
+        yield
+    finally:
+        worker.stop()
+
+
+def _answer(app: Flask, sockets: list[socket.socket]) -> None:
     server = create_server(
         ConcurrencyLimit().around(app),
         sockets=sockets,

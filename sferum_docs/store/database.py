@@ -24,7 +24,7 @@ _NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
-_BEGIN, _WAIT = "sqlite_begin", "sqlite_wait"
+_BEGIN, _WAIT, _SYNC = "sqlite_begin", "sqlite_wait", "sqlite_synchronous"
 _CHECK, _UNDONE = "check_before_writing", "after_undone"
 ALTERS_PAGES = "alters_pages"  # of a session that is writing: whether a page may look another way after it
 _ONE_WRITER = 262  # the name of the lock, as PostgreSQL names such: by a number
@@ -65,7 +65,7 @@ _TURNS = turns.Turns()
 
 
 @contextmanager
-def writing(patience: float | None = None, *, alters_pages: bool = True) -> Iterator[Session]:
+def writing(patience: float | None = None, *, alters_pages: bool = True, durable: bool = True) -> Iterator[Session]:
     """One transaction for writing: kept whole on leaving, undone whole on an error.
 
     SQLite takes its write lock at once (BEGIN IMMEDIATE): a transaction that reads first and writes later
@@ -73,13 +73,14 @@ def writing(patience: float | None = None, *, alters_pages: bool = True) -> Iter
     made to keep the same order: what a writer has looked at (the last administrator, the newest version, nobody
     there yet) still holds when it writes. DatabaseBusyError when the line is too long for `patience` seconds.
     `alters_pages=False`: no page shows what is written, so that what is kept in memory for all of them still holds.
+    `durable=False`: nobody waits for the disk, so a machine that loses its power may forget it, never a part of it.
     """
     session = db.session()
     if session.in_transaction():
         session.rollback()
     try:
         with _TURNS.turn(turns.PATIENCE if patience is None else patience) as seconds:
-            yield from _written(session, seconds, alters_pages=alters_pages)
+            yield from _written(session, seconds, alters_pages=alters_pages, durable=durable)
     except BaseException:
         for undo in session.info.pop(_UNDONE, ()):
             with suppress(Exception):  # what is left over harms nobody, what went wrong must be told
@@ -89,11 +90,14 @@ def writing(patience: float | None = None, *, alters_pages: bool = True) -> Iter
         session.info.pop(_UNDONE, None)
 
 
-def _written(session: Session, seconds: float, *, alters_pages: bool) -> Iterator[Session]:
+def _written(session: Session, seconds: float, *, alters_pages: bool, durable: bool) -> Iterator[Session]:
     try:
         wait = max(1, round(seconds * 1000))
-        connection = session.connection(execution_options={_BEGIN: "IMMEDIATE", _WAIT: wait})
+        options = {_BEGIN: "IMMEDIATE", _WAIT: wait, _SYNC: "FULL" if durable else "NORMAL"}
+        connection = session.connection(execution_options=options)
         if connection.dialect.name == "postgresql":
+            if not durable:
+                connection.execute(select(func.set_config("synchronous_commit", "off", True)))  # noqa: FBT003  local
             connection.execute(select(func.set_config("lock_timeout", f"{wait}ms", True)))  # noqa: FBT003  local
             connection.execute(select(func.pg_advisory_xact_lock(_ONE_WRITER)))
         _TURNS.inside()
@@ -154,5 +158,8 @@ def _begin(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
         options = connection.get_execution_options()
         wait = options.get(_WAIT, round(turns.PATIENCE * 1000))
-        connection.connection.cursor().execute(f"PRAGMA busy_timeout = {wait}")
+        cursor = connection.connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout = {wait}")
+        if sync := options.get(_SYNC):
+            cursor.execute(f"PRAGMA synchronous = {sync}")
         connection.exec_driver_sql(f"BEGIN {options.get(_BEGIN, 'DEFERRED')}")

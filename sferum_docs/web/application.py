@@ -12,6 +12,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from sferum_docs.services.installation.place import FILES, file_folder, instance_folder
+from sferum_docs.services.jobs.bell import ring_through
 from sferum_docs.services.packs.choose import look_also_in
 from sferum_docs.store.database import db, sqlite_address
 from sferum_docs.store.documents import files
@@ -42,6 +43,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     db.init_app(app)
     look_also_in(instance)
+    ring_through(app.config["JOBS_URL"])
     Bootstrap5(app)
     if app.config["TRUSTED_PROXIES"]:
         count = int(app.config["TRUSTED_PROXIES"])
@@ -70,6 +72,8 @@ def _engine_options(app: Flask, instance: Path) -> dict[str, Any]:
 def _settings(instance: Path) -> dict[str, Any]:
     return {
         "SQLALCHEMY_DATABASE_URI": os.environ.get("DATABASE_URL") or sqlite_address(instance / SQLITE_NAME),
+        # empty: the program that serves does the jobs itself; else `worker` processes do, and this is what rings them
+        "JOBS_URL": os.environ.get("JOBS_URL", ""),
         "BOOTSTRAP_SERVE_LOCAL": True,
         "WTF_CSRF_TIME_LIMIT": None,  # a form left open over lunch must still be taken
         "WTF_I18N_ENABLED": False,

@@ -208,6 +208,7 @@ def test_only_what_no_page_shows_is_written_without_a_change() -> None:
         "services/indicators/imports/uploads.py",  # the same of a sheet that is being taken in
         "services/bulk/items.py",  # a dry run ends its part, and keeps nothing else
         "services/jobs/run.py",  # whose a part of a job is: the page of jobs asks anew each time
+        "services/jobs/worker.py",  # how long it is his
         "services/users/attempts.py",  # counted and forgotten; the page of users asks anew each time
         "services/users/drafts.py",  # read by the one form that they are typed into, and never kept in memory
         "services/users/refused_forms.py",

@@ -10,11 +10,11 @@ from sqlalchemy import update
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.jobs.claims import LeaseLostError, finish_item
 from sferum_docs.services.jobs.progress import ItemState, items_of, job_state, job_states
-from sferum_docs.services.jobs.run import run_job, run_next
+from sferum_docs.services.jobs.run import run_due, run_job, run_next
 from sferum_docs.services.jobs.start import NewItem, cancel_job, retry_job
 from sferum_docs.store.database import writing
 from sferum_docs.store.jobs import leases
-from sferum_docs.store.jobs.model import Claim, Progress
+from sferum_docs.store.jobs.model import Claim, ItemFault, Progress
 from sferum_docs.store.rows import AuditRow, JobItemRow
 from tests.jobs import BY, an_office, begin, keep_line, parts_of, states, written
 
@@ -24,7 +24,7 @@ MINUTE, GONE = timedelta(minutes=1), timedelta(seconds=-1)
 
 def claim(worker: str = "первый", lease: timedelta = MINUTE, job_id: int | None = None) -> Claim | None:
     with writing() as session:
-        return leases.claim_next(session, worker, lease, job_id)
+        return leases.claim_next(session, worker, lease, ItemFault("job_gave_up", "брошено"), job_id)
 
 
 def claimed(worker: str = "первый", lease: timedelta = MINUTE, job_id: int | None = None) -> Claim:
@@ -122,7 +122,7 @@ def test_a_renewed_lease_is_not_taken() -> None:
     with writing() as session:
         assert leases.renew(session, [held], MINUTE) == 1
     assert claim("второй") is None
-    assert not run_next("второй")
+    assert run_due("второй") == 0
 
 
 def test_a_part_that_ends_whoever_works_is_given_up_with_a_reason() -> None:
@@ -150,7 +150,7 @@ def test_cancelling_ends_what_is_not_begun() -> None:
     assert (state.job.is_open, state.job.cancelled_by) == (True, BY.name)
     with writing() as session:
         finish_item(session, running)  # what is being done ends
-    run_next("второй")  # the dead one is not begun again
+    run_due("второй")  # the dead one is not begun again
     assert states(job) == {"s1": "done", "s2": "cancelled", "s3": "cancelled", "s4": "cancelled"}
     assert dead.key == "s2"
     state = job_state(office, job)
@@ -208,7 +208,7 @@ def test_the_rate_and_the_time_left_are_told() -> None:
     state = job_state(office, job)
     assert state is not None
     assert (state.progress.rate, state.progress.seconds_left) == (0.0, None)
-    run_next("первый", job_id=job)
+    assert run_next("первый", job_id=job)
     state = job_state(office, job)
     assert state is not None
     assert 0 < state.progress.rate <= 1  # the first part has not lasted a whole second, perhaps

@@ -6,7 +6,7 @@ import logging
 import os
 import socket
 import traceback
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -53,8 +53,25 @@ def worker_name(number: int = 0) -> str:
 
 def run_job(job_id: int, worker: str = "", pace: Pace = PACE) -> int:
     """Does all parts of a job that can be begun now, here; gives how many. Others may be at it at the same time."""
+    return run_due(worker or worker_name(), pace, job_id=job_id)
+
+
+def run_due(
+    worker: str,
+    pace: Pace = PACE,
+    *,
+    job_id: int | None = None,
+    holding: Callable[[Claim], AbstractContextManager[object]] = nullcontext,
+    stopping: Callable[[], bool] = bool,
+) -> int:
+    """Does parts, of this job or of any, until none is due; gives how many. `holding` keeps the lease of one."""
+    try:
+        if not leases.is_anything_due(job_id):  # whoever only looks takes no turn of those who write
+            return 0
+    finally:
+        db.session.remove()
     count = 0
-    while run_next(worker or worker_name(), pace, job_id=job_id):
+    while not stopping() and run_next(worker, pace, job_id=job_id, holding=holding):
         count += 1
     return count
 
@@ -64,30 +81,24 @@ def run_next(
     pace: Pace = PACE,
     *,
     job_id: int | None = None,
-    holding: Callable[[Claim], AbstractContextManager[object]] | None = None,
+    holding: Callable[[Claim], AbstractContextManager[object]] = nullcontext,
 ) -> bool:
-    """Does the next part, of this job or of any; False: none is due. `holding` keeps its lease while it is done."""
-    claim = _claim(worker, pace, job_id)
-    if claim is None:
-        return False
+    """Does the next part; False: none is due."""
     try:
-        if holding is None:
+        claim = _claim(worker, pace, job_id)
+        if claim is None:
+            return False
+        with holding(claim):
             _perform(claim)
-        else:
-            with holding(claim):
-                _perform(claim)
+        return True
     finally:
         db.session.remove()
-    return True
 
 
 def _claim(worker: str, pace: Pace, job_id: int | None) -> Claim | None:
-    if not leases.is_anything_due(job_id):  # whoever only looks takes no turn of those who write
-        db.session.remove()
-        return None
-    with writing(_PATIENCE, alters_pages=False) as session:
-        leases.give_up_expired(session, _fault(Fault("job_gave_up")))
-        return leases.claim_next(session, worker, pace.lease, job_id)
+    """What is begun may be forgotten with the machine: whoever has begun it is gone, too."""
+    with writing(_PATIENCE, alters_pages=False, durable=False) as session:
+        return leases.claim_next(session, worker, pace.lease, _fault(Fault("job_gave_up")), job_id)
 
 
 def _perform(claim: Claim) -> None:

@@ -49,7 +49,7 @@ def start_job(
         job_id = jobs.add_job(session, office_id, kind, name, options, key or secrets.token_hex(16), by)
         jobs.add_items(session, job_id, parts)
         record_event(session, office_id, by, "job.started", name, parts=len(parts))
-    ring()
+    ring(len(parts))
     return job_id
 
 
@@ -72,5 +72,5 @@ def retry_job(office_id: int, job_id: int, by: Actor, keys: Collection[str] | No
         if job and count:
             record_event(session, office_id, by, "job.retried", job.title, parts=count)
     if count:
-        ring()
+        ring(count)
     return count

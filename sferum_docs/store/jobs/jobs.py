@@ -14,6 +14,7 @@ from sferum_docs.store.rows import JobItemRow, JobRow
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
 
     from sqlalchemy import CursorResult, Select, Update
     from sqlalchemy.orm import Session
@@ -157,7 +158,7 @@ def cancel(session: Session, job_id: int, by: Actor) -> int:
         .where(JobRow.id == job_id, JobRow.ended_at.is_(None), JobRow.cancelled_at.is_(None))
         .values(cancelled_at=now, cancelled_by=by.name)
     )
-    close(session, job_id)
+    close(session, job_id, now)
     return count
 
 
@@ -175,11 +176,11 @@ def reopen(session: Session, job_id: int, states: Collection[ItemState], keys: C
     return count
 
 
-def close(session: Session, job_id: int) -> None:
+def close(session: Session, job_id: int, now: datetime) -> None:
     """The job has ended when none of its parts is open."""
     left = select(JobItemRow.id).where(JobItemRow.job_id == job_id, JobItemRow.state.in_(OPEN)).exists()
     query = update(JobRow).where(JobRow.id == job_id, JobRow.ended_at.is_(None), ~left)
-    changed(session, query.values(ended_at=now_of(session)))
+    changed(session, query.values(ended_at=now))
 
 
 def changed(session: Session, query: Update) -> int:

@@ -18,73 +18,78 @@ from sferum_docs.store.rows import JobItemRow, JobRow
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Row, Select
     from sqlalchemy.orm import Session
+
+_CLAIMED = (
+    JobItemRow.id, JobItemRow.fence, JobItemRow.attempts, JobItemRow.job_id, JobItemRow.key, JobItemRow.title,
+    JobItemRow.subject_id, JobItemRow.payload, JobRow.school_id, JobRow.kind, JobRow.options, JobRow.by_name,
+    JobRow.user_id, JobRow.cancelled_at,
+)  # fmt: skip
 
 
 def is_anything_due(job_id: int | None = None) -> bool:
     """Whether a part can be begun now: one that waits, or one whose lease has ended."""
-    return bool(db.session.scalar(select(_due(now_of(db.session()), job_id).exists())))
+    query = select(JobItemRow.id).where(*_due(now_of(db.session())))
+    if job_id is not None:
+        query = query.where(JobItemRow.job_id == job_id)
+    return bool(db.session.scalar(select(query.exists())))
 
 
-def _due(now: datetime, job_id: int | None) -> Any:
-    query = select(JobItemRow.id).where(JobItemRow.state.in_(OPEN), JobItemRow.due_at <= now)
-    return query if job_id is None else query.where(JobItemRow.job_id == job_id)
+def _due(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return JobItemRow.state.in_(OPEN), JobItemRow.due_at <= now
 
 
-def claim_next(session: Session, worker: str, lease: timedelta, job_id: int | None = None) -> Claim | None:
-    """Begins the next part: of the office that was served longest ago, and of its job that was; None: none is due."""
+def claim_next(
+    session: Session, worker: str, lease: timedelta, given_up: ItemFault, job_id: int | None = None
+) -> Claim | None:
+    """Begins the next part: of the office that was served longest ago, and of its job that was; None: none is due.
+
+    On the way it ends what nobody is to begin again: parts that ended whoever was at them too often fail, with
+    `given_up`; those of a cancelled job are cancelled.
+    """
     now = now_of(session)
-    chosen = _next_job(session, now) if job_id is None else job_id
-    if chosen is None:
-        return None
-    item = session.scalars(
-        select(JobItemRow)
-        .where(JobItemRow.job_id == chosen, JobItemRow.state.in_(OPEN), JobItemRow.due_at <= now)
-        .order_by(JobItemRow.id)
-        .limit(1)
-    ).one_or_none()
-    if item is None:
-        return None
-    job = session.get_one(JobRow, chosen)
-    item.state, item.worker = ItemState.RUNNING, worker
-    item.attempts += 1
-    item.fence += 1
-    item.due_at = now + lease
-    job.served_at = now
-    session.flush()
-    by = Actor(job.by_name, datetime.now(UTC), job.user_id)
-    return Claim(
-        item.id, item.fence, worker, item.attempts, job.id, job.school_id, job.kind, job.options, item.key,
-        item.title, item.subject_id, item.payload, by,
-    )  # fmt: skip
-
-
-def _next_job(session: Session, now: datetime) -> int | None:
-    other = aliased(JobRow)
-    served = select(func.max(other.served_at)).where(other.school_id == JobRow.school_id, other.ended_at.is_(None))
-    due = select(JobItemRow.id).where(
-        JobItemRow.job_id == JobRow.id, JobItemRow.state.in_(OPEN), JobItemRow.due_at <= now
-    )
-    query = select(JobRow.id).where(JobRow.ended_at.is_(None), due.exists())
-    return session.scalar(query.order_by(served.scalar_subquery(), JobRow.served_at, JobRow.id).limit(1))
-
-
-def give_up_expired(session: Session, fault: ItemFault) -> int:
-    """Parts whose lease has ended too often fail with this fault, those of a cancelled job end; gives how many."""
-    now = now_of(session)
-    over = select(JobItemRow.id, JobItemRow.job_id, JobRow.cancelled_at).join(JobRow, JobRow.id == JobItemRow.job_id)
-    over = over.where(JobItemRow.state == ItemState.RUNNING, JobItemRow.due_at <= now)
-    over = over.where((JobItemRow.attempts >= MOST_ATTEMPTS) | JobRow.cancelled_at.is_not(None))
-    found = session.execute(over).all()
-    for item_id, _job_id, cancelled_at in found:
+    while (chosen := _next_job(session, now, job_id)) is not None:
+        row = session.execute(_next_item(chosen, now)).one()
+        if row.cancelled_at is None and row.attempts < MOST_ATTEMPTS:
+            return _begin(session, row, worker, now, lease)
         ended: dict[str, Any] = {"state": ItemState.CANCELLED, "ended_at": now}
-        if cancelled_at is None:
-            ended |= {"state": ItemState.FAILED, "faults": [[fault.code, fault.text]]}
-        changed(session, update(JobItemRow).where(JobItemRow.id == item_id).values(ended))
-    for job_id in sorted({job_id for _item_id, job_id, _cancelled_at in found}):
-        close(session, job_id)
-    return len(found)
+        if row.cancelled_at is None:
+            ended |= {"state": ItemState.FAILED, "faults": [[given_up.code, given_up.text]]}
+        changed(session, update(JobItemRow).where(JobItemRow.id == row.id).values(ended))
+        close(session, chosen, now)
+    return None
+
+
+def _next_job(session: Session, now: datetime, job_id: int | None) -> int | None:
+    job, other = JobRow, aliased(JobRow)
+    due = select(JobItemRow.id).where(JobItemRow.job_id == job.id, *_due(now))
+    served = select(func.max(other.served_at)).where(other.school_id == job.school_id, other.ended_at.is_(None))
+    query = select(job.id).where(job.ended_at.is_(None), due.exists())
+    if job_id is not None:
+        query = query.where(job.id == job_id)
+    return session.scalar(query.order_by(served.scalar_subquery(), job.served_at, job.id).limit(1))
+
+
+def _next_item(job_id: int, now: datetime) -> Select[Any]:
+    """The part that somebody has lost, else the first that waits; with its job in one row."""
+    query = select(*_CLAIMED).join(JobRow, JobRow.id == JobItemRow.job_id)
+    query = query.where(JobItemRow.job_id == job_id, *_due(now))
+    return query.order_by(JobItemRow.state, JobItemRow.id).limit(1)
+
+
+def _begin(session: Session, row: Row[Any], worker: str, now: datetime, lease: timedelta) -> Claim:
+    begun = {
+        "state": ItemState.RUNNING, "worker": worker, "attempts": row.attempts + 1, "fence": row.fence + 1,
+        "due_at": now + lease,
+    }  # fmt: skip
+    changed(session, update(JobItemRow).where(JobItemRow.id == row.id).values(begun))
+    changed(session, update(JobRow).where(JobRow.id == row.job_id).values(served_at=now))
+    by = Actor(row.by_name, datetime.now(UTC), row.user_id)
+    return Claim(
+        row.id, row.fence + 1, worker, row.attempts + 1, row.job_id, row.school_id, row.kind, row.options, row.key,
+        row.title, row.subject_id, row.payload, by,
+    )  # fmt: skip
 
 
 def renew(session: Session, claims: Sequence[Claim], lease: timedelta) -> int:
@@ -118,9 +123,10 @@ def is_still_open(claim: Claim) -> bool:
 
 
 def _end(session: Session, claim: Claim, values: Mapping[str, Any]) -> None:
-    if not _change(session, claim, {**values, "ended_at": now_of(session)}):
+    now = now_of(session)
+    if not _change(session, claim, {**values, "ended_at": now}):
         raise LeaseLostError
-    close(session, claim.job_id)
+    close(session, claim.job_id, now)
 
 
 def _change(session: Session, claim: Claim, values: Mapping[str, Any]) -> int:
@@ -129,4 +135,5 @@ def _change(session: Session, claim: Claim, values: Mapping[str, Any]) -> int:
 
 def _ours(claim: Claim) -> tuple[ColumnElement[bool], ...]:
     item = JobItemRow
-    return item.id == claim.item_id, item.fence == claim.fence, item.state == ItemState.RUNNING
+    same = item.id == claim.item_id, item.fence == claim.fence, item.worker == claim.worker
+    return *same, item.state == ItemState.RUNNING

@@ -41,7 +41,7 @@ class JobItemRow(Base):
     __tablename__ = "job_item"
     __table_args__ = (
         UniqueConstraint("job_id", "key"),
-        Index("ix_job_item_job_id_state", "job_id", "state"),
+        Index("ix_job_item_job_id_state", "job_id", "state", "id"),
         Index("ix_job_item_state_due_at", "state", "due_at"),
     )
 

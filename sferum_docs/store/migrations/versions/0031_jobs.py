@@ -59,7 +59,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_job_item")),
         sa.UniqueConstraint("job_id", "key", name=op.f("uq_job_item_job_id")),
     )
-    op.create_index(op.f("ix_job_item_job_id_state"), "job_item", ["job_id", "state"])
+    op.create_index(op.f("ix_job_item_job_id_state"), "job_item", ["job_id", "state", "id"])
     op.create_index(op.f("ix_job_item_state_due_at"), "job_item", ["state", "due_at"])
     op.create_index(op.f("ix_job_item_subject_id"), "job_item", ["subject_id"])
 
