@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import Fault, FaultsError
@@ -18,19 +19,19 @@ if TYPE_CHECKING:
 def named_pack(name: str) -> Pack:
     """The pack of this name, or the only one there is. FaultsError when there is none, or several and none is named."""
     _look_here()
-    return choose.find_pack(_name(name))
+    return choose.find_pack(_name(name), _body())
 
 
 def described_packs(names: Sequence[str]) -> Sequence[Pack]:
     """The packs of these names by their descriptions alone; without names all whose descriptions are sound."""
     _look_here()
-    return [choose.described_pack(name) for name in names] or choose.all_described()
+    return [choose.described_pack(name, _body()) for name in names] or choose.all_described(_body())
 
 
 def known_folders() -> Mapping[str, Path]:
     """Name → folder of each pack, sound or not."""
     _look_here()
-    return choose.pack_folders()
+    return choose.pack_folders(_body())
 
 
 def pack_folder(name: str) -> Path:
@@ -42,13 +43,24 @@ def pack_folder(name: str) -> Path:
 
 
 def _name(name: str) -> str:
-    found = name or choose.usual_pack()
+    found = name or choose.usual_pack(_body())
     if not found:
-        raise FaultsError([Fault("pack_not_named", "--pack", {"known": ", ".join(choose.known_packs())})])
+        raise FaultsError([Fault("pack_not_named", "--pack", {"known": ", ".join(choose.known_packs(_body()))})])
     return found
+
+
+def _body() -> int | None:
+    """The body whose packs a command knows: the first one, where there is a database that could tell."""
+    if "flask" not in sys.modules:  # nobody has put an application together
+        return None
+    from flask import has_app_context  # noqa: PLC0415  few commands ask a database
+
+    from sferum_docs.services.packs.kept.lookup import body_of_commands  # noqa: PLC0415  as above
+
+    return body_of_commands() if has_app_context() else None
 
 
 def _look_here() -> None:
     """What was taken in here is known too; an application that stands has said where."""
     if choose.instance_packs() is None:
-        choose.look_also_in(instance_folder())
+        choose.look_also_in(instance_folder(), unpacked=True)

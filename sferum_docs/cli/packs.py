@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from flask import current_app
@@ -15,17 +16,20 @@ from sferum_docs.cli.named_packs import pack_folder
 from sferum_docs.packs.readers.holidays import read_holidays
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.district.scope import main_body_id
-from sferum_docs.services.installation.audit import Actor, log_event
+from sferum_docs.services.installation.audit import Actor
 from sferum_docs.services.packet.trial import trial_faults
-from sferum_docs.services.packs.choose import check_pack
+from sferum_docs.services.packs.choose import TAKEN_IN, check_pack
 from sferum_docs.services.packs.editions import replace_pack, replacement
-from sferum_docs.services.packs.exchange import import_pack
+from sferum_docs.services.packs.exchange import import_pack, lay_in_folder
 from sferum_docs.services.packs.overlay import is_laid_over, laid_lines, lay_over
 from sferum_docs.services.packs.succession import older_faults
 from sferum_docs.services.school.declension_overrides import EXCEPTIONS_FILE, read_list
 from sferum_docs.services.school.holidays import HOLIDAYS_FILE
 from sferum_docs.store import snapshot
 from sferum_docs.store.migrate import upgrade
+
+if TYPE_CHECKING:
+    from sferum_docs.packs.model import Pack
 
 
 @click.command("check-pack", cls=Command)
@@ -63,21 +67,28 @@ def import_pack_command(file: Path, new_id: str, *, replaces: bool, body_name: s
             by = Actor("командная строка", datetime.now(UTC))
             click.echo("\n".join(laid_lines(lay_over(school_id, content, by))))
             return
-        pack = import_pack(content, Path(current_app.instance_path), new_id)
-        if snapshot.is_made():
-            upgrade()
-            if (school_id := main_body_id()) is not None:
-                log_event(school_id, Actor("командная строка", datetime.now(UTC)), "pack.imported", pack.id)
+        pack = _taken(content, new_id)
         click.echo(f"Комплект {pack.id} принят: документов {len(pack.documents)}. Папка: {pack.folder}")
+
+
+def _taken(content: bytes, new_id: str) -> Pack:
+    """Takes a pack in for the first body; before there is one it waits for it in its folder."""
+    school_id = None
+    if snapshot.is_made():
+        upgrade()
+        school_id = main_body_id()
+    if school_id is None:
+        return lay_in_folder(content, Path(current_app.instance_path) / TAKEN_IN, new_id)
+    return import_pack(school_id, content, Actor("командная строка", datetime.now(UTC)), new_id)
 
 
 def _replace(content: bytes) -> None:
     """Tells what a newer edition changes, and puts it in place."""
     upgrade()
-    school_id, instance = main_body_id(), Path(current_app.instance_path)
+    school_id = main_body_id()
     if school_id is None:
         raise FaultsError([Fault("no_school")])
-    found = replacement(school_id, content, instance)
+    found = replacement(school_id, content)
     if found.difference is not None:
         groups = {
             "Пункт": found.difference.clauses,
@@ -88,5 +99,5 @@ def _replace(content: bytes) -> None:
         for caption, changes in groups.items():
             for change in changes:
                 click.echo(f"{caption} {change.id}. Было: {change.before or 'нет'}. Стало: {change.after or 'нет'}.")
-    pack = replace_pack(school_id, content, instance, Actor("командная строка", datetime.now(UTC)))
+    pack = replace_pack(school_id, content, Actor("командная строка", datetime.now(UTC)))
     click.echo(f"Комплект {pack.id} заменён. Составленные документы остались какими были.")

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sferum_docs.directives.model import Directive
     from sferum_docs.schools.bodies.words import BodyWords
 
-PACK_FILE = "pack.toml"
+PACK_FILE, SAMPLE_FILE = "pack.toml", "sample.toml"
 OWN = "own"
 MAX_NAME = 100
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from sferum_docs.store.change_stamp import cached_until_change
 from sferum_docs.store.database import db
-from sferum_docs.store.rows import AssignmentRow, DocumentRow, OwnDocumentRow, TemplateVersionRow
+from sferum_docs.store.rows import AssignmentRow
 
 if TYPE_CHECKING:
     from datetime import date
@@ -59,6 +59,8 @@ class Assignment:
     ended_on: date | None = None
     paper_orders: tuple[PaperOrder, ...] = ()
     amendments: tuple[Amendment, ...] = ()
+    owner: int | None = None  # the body whose pack it is; None: it came with the program
+    given_by: int | None = None  # the office that assigned it; None: the school itself
 
     @property
     def in_work(self) -> bool:
@@ -84,13 +86,8 @@ def put_assignment(session: Session, school_id: int, assignment: Assignment) -> 
     row.succeeded_by, row.ended_on = assignment.succeeded_by, assignment.ended_on
     row.paper_orders = [[order.entry, [*order.replaced_by]] for order in assignment.paper_orders]
     row.amendments = [asdict(amendment) for amendment in assignment.amendments]
+    row.owner_id, row.given_by_id = assignment.owner, assignment.given_by
     session.flush()
-
-
-def is_pack_used(pack: str) -> bool:
-    """Whether any school works or worked by a pack, or keeps something of it."""
-    kept = (AssignmentRow, DocumentRow, OwnDocumentRow, TemplateVersionRow)
-    return any(db.session.scalar(select(row.id).where(row.pack == pack).limit(1)) is not None for row in kept)
 
 
 def _value(row: AssignmentRow) -> Assignment:
@@ -103,6 +100,8 @@ def _value(row: AssignmentRow) -> Assignment:
         row.ended_on,
         tuple(PaperOrder(entry, tuple(replaced_by)) for entry, replaced_by in row.paper_orders),
         tuple(_amendment(kept) for kept in row.amendments),
+        row.owner_id,
+        row.given_by_id,
     )
 
 

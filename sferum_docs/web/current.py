@@ -101,7 +101,7 @@ def act_with_indicators() -> str:
 def has_indicators(pack_id: str) -> bool:
     """Whether an act has anything counted."""
     try:
-        return find_pack(pack_id).indicator_set is not None
+        return find_pack(pack_id, known_school_id()).indicator_set is not None
     except FaultsError:
         return False
 
@@ -156,7 +156,7 @@ def act_directive() -> Directive | None:
     if not current_act() or (several and "act_named" not in g):
         return None
     try:
-        return find_pack(current_act()).directive
+        return find_pack(current_act(), known_school_id()).directive
     except FaultsError:
         return None
 

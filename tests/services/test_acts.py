@@ -68,10 +68,15 @@ def test_a_new_school_works_by_the_only_act_there_is() -> None:
     assert states(save_school(None, a_school(), BY)) == {PACK_ID: "in_work"}
 
 
-def test_a_new_school_with_several_acts_at_hand_chooses_itself(school: int) -> None:
+def test_a_new_school_with_several_acts_at_hand_chooses_itself(app: Flask, tmp_path: Path, second_acts: Path) -> None:
+    assert app
+    shutil.copytree(second_acts, tmp_path / "packs")
+    look_also_in(tmp_path)
+    first = save_school(None, a_school(), BY)
     other = save_school(None, a_school(short_name="Вторая школа"), BY)
-    assert states(other) == {}
-    assert states(school) == {PACK_ID: "in_work"}, "the acts of one school are not those of another"
+    look_also_in(None)
+    assert states(first) == {}
+    assert states(other) == {PACK_ID: "in_work"}, "the packs of one school are not those of another"
 
 
 def test_a_school_carries_out_several_acts_and_the_journal_tells_who_assigned_them(school: int) -> None:

@@ -139,7 +139,7 @@ def test_a_draft_that_is_thrown_away_while_its_pack_is_made_leaves_the_pack(
 ) -> None:
     draft_id = begin_from_text(school, PRINTED, BY)
 
-    def made(_draft: ActDraft, _by: Actor, *, today: date) -> str:
+    def made(_owner: int, _draft: ActDraft, _by: Actor, *, today: date) -> str:
         assert today
         discard_draft(school, draft_id, LATER)
         return "rasporyazhenie-47"

@@ -24,6 +24,7 @@ from sferum_docs.services.register.registration import RegistrationDetails
 from sferum_docs.services.school.save import save_school
 from sferum_docs.store.audit import Actor
 from sferum_docs.store.register.entry import Entry
+from tests.builders import SCHOOL_ID, a_school
 from tests.made_acts import an_act
 
 BY = Actor("Исаева Зара", datetime(2026, 9, 2, 9, 0, tzinfo=UTC))
@@ -34,16 +35,17 @@ DAY = date(2026, 9, 2)
 def pack(app: Flask, tmp_path: Path) -> Iterator[Pack]:
     assert app
     look_also_in(tmp_path)
-    yield find_pack(pack_from_draft(an_act(), BY, today=DAY))
+    school = save_school(None, a_school(), BY)
+    yield find_pack(pack_from_draft(school, an_act(), BY, today=DAY), school)
     look_also_in(None)
 
 
 @pytest.fixture
 def school(pack: Pack) -> int:
     """A school that works by the act."""
-    kept = save_school(None, read_sample(pack).school, BY)
-    assign_act(kept, pack.id, DAY, BY)
-    return kept
+    save_school(SCHOOL_ID, read_sample(pack).school, BY)
+    assign_act(SCHOOL_ID, pack.id, DAY, BY)
+    return SCHOOL_ID
 
 
 def entered(school: int, pack: Pack, document: str) -> Entry:

@@ -51,12 +51,13 @@ TILL = Deadline(DeadlineKind.DATE, "до 20.09.2026", date=date(2026, 9, 20))
 def instance(app: Flask, tmp_path: Path) -> Iterator[Path]:
     assert app
     look_also_in(tmp_path)
+    save_school(None, a_school(), BY)
     yield tmp_path
     look_also_in(None)
 
 
 def made(draft: ActDraft) -> Pack:
-    return find_pack(pack_from_draft(draft, BY, today=TODAY))
+    return find_pack(pack_from_draft(SCHOOL_ID, draft, BY, today=TODAY), SCHOOL_ID)
 
 
 def test_no_two_papers_of_a_pack_have_one_title_also_when_the_act_is_an_order() -> None:
@@ -80,7 +81,7 @@ def test_the_plan_says_each_thing_once_and_how_often_as_one_says_it_of_a_deadlin
 
 def codes(draft: ActDraft) -> list[str]:
     with pytest.raises(FaultsError) as caught:
-        pack_from_draft(draft, BY, today=TODAY)
+        pack_from_draft(SCHOOL_ID, draft, BY, today=TODAY)
     return [fault.code for fault in caught.value.faults]
 
 
@@ -90,12 +91,12 @@ def test_an_act_by_which_nobody_could_work_for_years_makes_no_pack() -> None:
 
 
 def test_a_person_is_told_before_of_a_day_to_come_and_of_a_pack_that_is_there() -> None:
-    known = [fault.code for fault in worth_knowing(an_act(date=date(2027, 1, 11)), TODAY)]
-    assert (known, worth_knowing(an_act(), TODAY)) == (["act_day_ahead"], ())
+    known = [fault.code for fault in worth_knowing(SCHOOL_ID, an_act(date=date(2027, 1, 11)), TODAY)]
+    assert (known, worth_knowing(SCHOOL_ID, an_act(), TODAY)) == (["act_day_ahead"], ())
     made(an_act())
-    (again,) = worth_knowing(an_act(), TODAY)
+    (again,) = worth_knowing(SCHOOL_ID, an_act(), TODAY)
     assert "выйдет его новая редакция" in again.sentence()
-    assert worth_knowing(an_act(title=""), TODAY) == (), "what is missing is told when the pack is asked for"
+    assert worth_knowing(SCHOOL_ID, an_act(title=""), TODAY) == (), "what is missing is told when the pack is asked for"
 
 
 def test_a_pack_of_an_act_is_known_at_once_and_says_nothing_against_itself() -> None:
@@ -293,11 +294,11 @@ def test_whoever_answers_for_a_thing_does_so_in_the_newer_edition_wherever_its_c
 
 
 def test_an_act_that_asks_the_school_nothing_makes_nothing(instance: Path) -> None:
-    before = known_packs()
+    before = known_packs(SCHOOL_ID)
     others = tuple(replace(node, for_school=False, children=()) for node in an_act().nodes)
     assert codes(an_act(nodes=others)) == ["act_asks_nothing"]
     assert codes(an_act(number="")) == ["draft_without_number"]
-    assert known_packs() == before
+    assert known_packs(SCHOOL_ID) == before
     assert list((instance / "packs").glob("*")) == [] if (instance / "packs").exists() else True
 
 

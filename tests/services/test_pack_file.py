@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 from sferum_docs.documents.making.templates import original_template
+from sferum_docs.packs.model import Pack
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.installation.audit import Actor
 from sferum_docs.services.packs.choose import PACKS, find_pack, look_also_in
@@ -49,13 +50,20 @@ def zipped(files: Files) -> bytes:
     return target.getvalue()
 
 
+def taken_in(data: bytes, instance: Path, new_id: str = "") -> Pack:
+    """A pack taken in by the school, unpacked in this folder."""
+    look_also_in(instance)
+    return import_pack(SCHOOL_ID, data, BY, new_id)
+
+
 def renamed(files: Files, to: str = "school-2026") -> Files:
     return {**files, "pack.toml": files["pack.toml"].replace(b'"sferum-2023"', f'"{to}"'.encode(), 1)}
 
 
 def test_a_pack_goes_out_and_comes_in_with_own_versions_and_own_documents(exported: Files, tmp_path: Path) -> None:
-    pack = import_pack(zipped(renamed(exported)), tmp_path)
-    assert pack.folder == tmp_path / "packs" / "school-2026"
+    pack = taken_in(zipped(renamed(exported)), tmp_path)
+    assert pack.folder.name == "school-2026"
+    assert pack.folder.is_relative_to(tmp_path / "packs")
     assert [*pack.by_id] == [*find_pack(PACK_ID).by_id, "S01"]
     assert original_template(pack.by_id["D02"]) == mended(shipped())
     assert original_template(pack.by_id["S01"]) == shipped("D07")
@@ -66,7 +74,7 @@ def test_a_pack_taken_out_before_packs_declared_their_roles_comes_in_as_ever(exp
     text = exported["pack.toml"].decode()
     before = text[: text.index("[[roles]]")] + text[text.index("[duties]") :]
     before = "".join(line for line in before.splitlines(keepends=True) if not line.startswith("commission"))
-    pack = import_pack(zipped(renamed({**exported, "pack.toml": before.encode()})), tmp_path)
+    pack = taken_in(zipped(renamed({**exported, "pack.toml": before.encode()})), tmp_path)
     assert [*pack.by_id] == [*find_pack(PACK_ID).by_id, "S01"], "its templates name their tags and are sound"
     assert pack.roles.tags == find_pack(PACK_ID).roles.tags
     assert pack.roles.commission == find_pack(PACK_ID).roles.commission
@@ -102,22 +110,23 @@ FAULTY: dict[str, tuple[Callable[[Files], Files], str]] = {
 def test_a_pack_with_a_fault_is_refused_and_leaves_nothing(exported: Files, tmp_path: Path, name: str) -> None:
     spoil, code = FAULTY[name]
     with pytest.raises(FaultsError) as caught:
-        import_pack(zipped(spoil(exported)), tmp_path)
+        taken_in(zipped(spoil(exported)), tmp_path)
     assert code in [fault.code for fault in caught.value.faults]
     assert [path for path in tmp_path.rglob("*") if path.suffix in {".docx", ".toml", ".py"}] == []
 
 
 @pytest.mark.parametrize("data", [b"", b"not a zip", b"PK\x03\x04 broken"])
-def test_a_file_that_is_no_archive_is_refused(tmp_path: Path, data: bytes) -> None:
+def test_a_file_that_is_no_archive_is_refused(app: Flask, tmp_path: Path, data: bytes) -> None:
     with pytest.raises(FaultsError) as caught:
-        import_pack(data, tmp_path)
+        taken_in(data, tmp_path)
+    assert app
     assert [fault.code for fault in caught.value.faults] == ["pack_archive"]
 
 
 def test_a_pack_is_not_taken_in_twice(exported: Files, tmp_path: Path) -> None:
-    import_pack(zipped(renamed(exported)), tmp_path)
+    taken_in(zipped(renamed(exported)), tmp_path)
     with pytest.raises(FaultsError) as caught:
-        import_pack(zipped(renamed(exported)), tmp_path)
+        taken_in(zipped(renamed(exported)), tmp_path)
     assert [fault.code for fault in caught.value.faults] == ["pack_known"]
 
 
@@ -202,17 +211,17 @@ def test_what_a_killed_import_left_is_swept_by_a_later_one(exported: Files, tmp_
     left.mkdir(parents=True)
     (left / "pack.toml").write_bytes(b"")
     os.utime(left, (0, 0))
-    import_pack(zipped(renamed(exported)), tmp_path)
-    assert sorted(path.name for path in (tmp_path / "packs").iterdir()) == ["school-2026"]
+    taken_in(zipped(renamed(exported)), tmp_path)
+    assert [path.name for path in (tmp_path / "packs").iterdir()] == [".editions"]
 
 
 def test_a_pack_that_was_taken_in_is_found_by_its_name(exported: Files, tmp_path: Path) -> None:
-    import_pack(zipped(renamed(exported)), tmp_path)
+    taken_in(zipped(renamed(exported)), tmp_path)
     look_also_in(tmp_path)
-    assert find_pack("school-2026").id == "school-2026"
+    assert find_pack("school-2026", SCHOOL_ID).id == "school-2026"
     assert find_pack(PACK_ID).folder == PACKS / PACK_ID
     with pytest.raises(FaultsError, match="school-2026, sferum-2023"):
-        find_pack("нет")
+        find_pack("нет", SCHOOL_ID)
 
 
 def test_a_document_of_another_school_gets_a_number_of_its_own(exported: Files) -> None:
@@ -231,9 +240,9 @@ def test_another_description_is_told_and_not_taken(exported: Files) -> None:
 
 
 def test_a_known_pack_is_taken_in_under_an_id_of_its_own(exported: Files, tmp_path: Path) -> None:
-    pack = import_pack(zipped(exported), tmp_path, "school-2026")
+    pack = taken_in(zipped(exported), tmp_path, "school-2026")
     assert pack.id == "school-2026"
     assert original_template(pack.by_id["D02"]) == mended(shipped())
     with pytest.raises(FaultsError) as caught:
-        import_pack(zipped(exported), tmp_path, "../evil")
+        taken_in(zipped(exported), tmp_path, "../evil")
     assert [(fault.code, fault.place) for fault in caught.value.faults] == [("pack_id", "new_id")]

@@ -8,16 +8,20 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from sferum_docs.acts_reader.directive import to_directive
 from sferum_docs.directives.coverage import CoverageState
 from sferum_docs.docengine import plain_text
 from sferum_docs.documents.making.templates import original_template
+from sferum_docs.documents.of_act.make import common_documents, pack_files
 from sferum_docs.services.clauses.page import clause_page
 from sferum_docs.services.documents.issued import newest_documents
 from sferum_docs.services.packet.demonstration import load_demonstration
 from sferum_docs.services.packs.add_document import add_document
-from sferum_docs.services.packs.choose import find_pack, look_also_in
-from sferum_docs.services.packs.exchange import export_pack, import_pack
+from sferum_docs.services.packs.choose import PACKS, find_pack, look_also_in
+from sferum_docs.services.packs.exchange import export_pack, import_pack, lay_in_folder
 from sferum_docs.services.packs.from_act import pack_from_draft
+from sferum_docs.services.packs.kept.adopt import adopt_folders
+from sferum_docs.services.packs.kept.archive import packed
 from sferum_docs.services.register.lists.listing import waiting
 from sferum_docs.services.register.register import register_document
 from sferum_docs.services.register.registration import RegistrationDetails
@@ -37,8 +41,10 @@ DAY = date(2026, 9, 2)
 
 def fill(instance: Path) -> None:
     look_also_in(instance)
-    assert pack_from_draft(an_act(), NOW, today=DAY) == PACK
+    files = pack_files(PACK, to_directive(an_act()), common_documents(PACKS), DAY)
+    lay_in_folder(packed(files), instance / "packs")
     load_demonstration(NOW, PACK)
+    assert adopt_folders(instance / "packs") == (PACK,)
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +90,7 @@ def test_a_registered_appointment_carries_its_clause_out_and_nothing_else(school
     with school.app_context():
         order = next(item.document for item in waiting(SCHOOL_ID) if item.document.document == "G02")
         register_document(SCHOOL_ID, order.id, RegistrationDetails(DAY, replaces=False), NOW)
-        pack, kept = find_pack(PACK), find_school(SCHOOL_ID)
+        pack, kept = find_pack(PACK, SCHOOL_ID), find_school(SCHOOL_ID)
         assert kept is not None
         states = {row.coverage.clause.path: row.coverage.state for row in clause_page(SCHOOL_ID, kept, pack, DAY).rows}
     carried = [path for path, state in states.items() if state is CoverageState.CARRIED]
@@ -95,10 +101,10 @@ def test_a_registered_appointment_carries_its_clause_out_and_nothing_else(school
 
 
 def test_the_administrator_adds_a_document_changes_a_template_and_takes_the_pack_elsewhere(
-    school: Flask, tmp_path: Path
+    school: Flask,
 ) -> None:
     with school.app_context():
-        pack = find_pack(PACK)
+        pack = find_pack(PACK, SCHOOL_ID)
         template = original_template(pack.by_id["G02"])
         changed = mended(template)
         number = upload_template(SCHOOL_ID, PACK, "G02", changed, "приказ.docx", "", NOW)
@@ -108,7 +114,7 @@ def test_the_administrator_adds_a_document_changes_a_template_and_takes_the_pack
         added = add_document(SCHOOL_ID, PACK, record, template, "контроль.docx", NOW)
         activate_template(SCHOOL_ID, PACK, added, 1, DAY, "так решил директор", NOW)
         taken = export_pack(SCHOOL_ID, PACK, DAY)
-        other = import_pack(taken, tmp_path, "pitanie-2026")
+        other = import_pack(SCHOOL_ID, taken, NOW, "pitanie-2026")
     assert [*other.by_id] == [*pack.by_id, added]
     assert plain_text(original_template(other.by_id["G02"])) == plain_text(changed)
     assert other.directive.by_path.keys() == pack.directive.by_path.keys()
@@ -117,7 +123,7 @@ def test_the_administrator_adds_a_document_changes_a_template_and_takes_the_pack
 def test_a_newer_edition_keeps_what_was_made_and_registered(school: Flask) -> None:
     with school.app_context():
         before = {item.document: item.sha256 for item in newest_documents(SCHOOL_ID, PACK)}
-        pack_from_draft(an_act(nodes=an_act().nodes[1:2]), NOW, today=DAY)
-        assert "1" not in find_pack(PACK).directive.by_path
+        pack_from_draft(SCHOOL_ID, an_act(nodes=an_act().nodes[1:2]), NOW, today=DAY)
+        assert "1" not in find_pack(PACK, SCHOOL_ID).directive.by_path
         assert {item.document: item.sha256 for item in newest_documents(SCHOOL_ID, PACK)} == before
     assert "из 7 пунктов" in page_of(client_of(school), "/")

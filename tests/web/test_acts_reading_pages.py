@@ -12,9 +12,10 @@ from sferum_docs.acts_reader.choices import deadline_value
 from sferum_docs.acts_reader.model import ActDraft, ActText, Choice
 from sferum_docs.directives.model import Deadline
 from sferum_docs.services.acts_reading import drafts
-from sferum_docs.services.packs import shelf
 from sferum_docs.services.users.manage import Role
+from sferum_docs.store.packs.taken_in import packs_of
 from tests.acts_reader.drafts import PRINTED, doubt, repair
+from tests.builders import SCHOOL_ID
 from tests.web.conftest import client_of
 from tests.web.pages import Page, SchoolClient
 from tests.web.test_access import a_user
@@ -198,10 +199,7 @@ def test_a_draft_is_thrown_away_and_gone(reading: SchoolClient) -> None:
     assert "Этого черновика нет" in reading.page(FIRST).main
 
 
-def test_nothing_is_made_before_it_is_said_and_the_act_is_assigned_after(
-    reading: SchoolClient, app: Flask, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(shelf, "LOOK", 0)
+def test_nothing_is_made_before_it_is_said_and_the_act_is_assigned_after(reading: SchoolClient, app: Flask) -> None:
     folder = Path(app.instance_path) / "packs"
     page = reading.page(FIRST)
     form = page.form_to(f"{FIRST}/pack")
@@ -211,22 +209,22 @@ def test_nothing_is_made_before_it_is_said_and_the_act_is_assigned_after(
     page = reading.send(f"{FIRST}/pack", page.values(page.form_to(f"{FIRST}/pack")), {"despite_doubts": "y"})
     assert "Комплект создан" in page.main
     assert not page.root.xpath("//button[@value='undo']")
-    made = [path.name for path in folder.iterdir()]
-    assert len(made) == 1
+    with app.app_context():
+        (made,) = packs_of(SCHOOL_ID)
     assigned = reading.send("/acts", page.values(page.form_to("/acts")))
     assert "назначен" in assigned.main
-    assert f"/acts/{made[0]}/packet" in str(reading.page(FIRST).links())
+    assert f"/acts/{made.pack}/packet" in str(reading.page(FIRST).links())
 
 
 def test_the_same_act_read_again_is_told_as_a_newer_edition(reading: SchoolClient, app: Flask) -> None:
-    folder = Path(app.instance_path) / "packs"
     for draft, told in ((FIRST, "Комплект создан"), (SECOND, "вышла его новая редакция")):
         if draft == SECOND:
             reading.fill(READ, {"text": PRINTED})
         page = reading.page(draft)
         made = reading.send(f"{draft}/pack", page.values(page.form_to(f"{draft}/pack")), {"despite_doubts": "y"})
         assert told in made.main
-        assert len([path for path in folder.iterdir() if not path.name.startswith(".")]) == 1
+        with app.app_context():
+            assert len(packs_of(SCHOOL_ID)) == 1
 
 
 def test_what_a_pack_cannot_do_without_is_asked_where_it_is_written(demonstration: SchoolClient) -> None:

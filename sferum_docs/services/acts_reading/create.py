@@ -25,21 +25,21 @@ def create_pack(school_id: int, draft_id: int, by: Actor, *, today: date, despit
         raise FaultsError([Fault("act_draft_made")])
     if item.waiting and not despite_doubts:
         raise FaultsError([Fault("act_draft_doubts", "despite_doubts", {"count": item.waiting})])
-    pack = pack_from_draft(review.draft, by, today=today)
+    pack = pack_from_draft(school_id, review.draft, by, today=today)
     with writing(alters_pages=False) as session:
         keep_made(session, school_id, draft_id, pack, by)
     keep_amendments(school_id, review.draft, pack, by)
     return pack
 
 
-def worth_knowing(draft: ActDraft, today: date) -> tuple[Fault, ...]:
+def worth_knowing(school_id: int, draft: ActDraft, today: date) -> tuple[Fault, ...]:
     """What a person should know before a pack is made: that there is one already, that the day has not come."""
     try:
         directive = to_directive(draft)
     except FaultsError:
         return ()
     ahead = Fault("act_day_ahead", "date", {"text": f"{directive.date:%d.%m.%Y}"})
-    again = Fault("act_made_before", values={"text": made_before(directive)})
+    again = Fault("act_made_before", values={"text": made_before(directive, school_id)})
     return (*([ahead] if directive.date > today else ()), *([again] if again.values["text"] else ()))
 
 

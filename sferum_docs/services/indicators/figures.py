@@ -68,7 +68,7 @@ def _earlier(school_id: int, pack: Pack) -> tuple[Figures, ...]:
     older: Pack | None = pack
     while older is not None and older.succession is not None and older.succession.pack not in seen:
         seen.add(older.succession.pack)
-        older, _faults = pack_or_faults(older.succession.pack)
+        older, _faults = pack_or_faults(older.succession.pack, school_id)
         if older is None or older.indicator_set is None or older.indicator_set.key in keys:
             continue
         keys.add(older.indicator_set.key)

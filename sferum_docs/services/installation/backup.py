@@ -89,7 +89,9 @@ def make_backup(
 def _own_files(instance: Path) -> Iterator[tuple[str, Path]]:
     for part in set(_KEPT) - {FILES}:
         for path in sorted((instance / part).rglob("*")):
-            if path.is_file() and not path.is_symlink():
+            # what is hidden is unpacked from the database, or was taken into it
+            hidden = any(step.startswith(".") for step in path.relative_to(instance).parts)
+            if path.is_file() and not path.is_symlink() and not hidden:
                 yield f"instance/{path.relative_to(instance).as_posix()}", path
 
 

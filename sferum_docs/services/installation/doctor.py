@@ -258,9 +258,7 @@ def acts(school_id: int) -> HealthLine:
         Condition.ERROR if ill else Condition.OK,
         " ".join(ill).rstrip(".") if ill else f"актов в работе: {len(found)}",
         "Без комплекта по акту не составить документов.",
-        "Верните папку комплекта на место (doc_templates или instance/packs) или исправьте в ней названное."
-        if ill
-        else "",
+        "Примите комплект ещё раз файлом: страница «Комплект файлом» или команда import-pack --replace." if ill else "",
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.documents.requests.request import read_request
-from sferum_docs.packs.reader import read_toml
+from sferum_docs.packs.reader import SAMPLE_FILE, read_toml
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.reader import read_school
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from sferum_docs.documents.requests.packet_request import PacketRequest
     from sferum_docs.packs.model import Pack
     from sferum_docs.schools.model import School
-
-SAMPLE_FILE = "sample.toml"
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.consistency.sample_check import documents_of_head, with_head_in_all_roles
+from sferum_docs.packs.reader import SAMPLE_FILE
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.packet.make import prepare
-from sferum_docs.services.packet.school_file import SAMPLE_FILE, read_sample
+from sferum_docs.services.packet.school_file import read_sample
 
 if TYPE_CHECKING:
     from sferum_docs.packs.model import Pack

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sferum_docs.directives.due_day import LAST_DAY
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.packs.choose import find_pack, known_packs, pack_or_faults, usual_pack
+from sferum_docs.services.packs.choose import find_pack, known_packs, owner_of, pack_or_faults, usual_pack
 from sferum_docs.services.packs.of_school import school_pack
 from sferum_docs.store.assignments import Assignment, AssignmentState, assignments, put_assignment
 from sferum_docs.store.audit import record_event
@@ -38,14 +38,14 @@ class Act:
     faults: tuple[Fault, ...] = ()
 
 
-def act_of(assignment: Assignment) -> Act:
-    """The act with its pack as it lies there now."""
-    return Act(assignment, *pack_or_faults(assignment.pack))
+def act_of(school_id: int, assignment: Assignment) -> Act:
+    """The act of a school with its pack as it is now."""
+    return Act(assignment, *pack_or_faults(assignment.pack, school_id))
 
 
 def acts_of(school_id: int) -> tuple[Act, ...]:
     """All acts of a school, ended ones among them."""
-    return tuple(act_of(assignment) for assignment in assignments(school_id))
+    return tuple(act_of(school_id, assignment) for assignment in assignments(school_id))
 
 
 def first_act(known: tuple[Assignment, ...]) -> Assignment | None:
@@ -81,25 +81,27 @@ class KnownPack:
 
 
 def assignable_packs(school_id: int | None) -> tuple[KnownPack, ...]:
-    """The packs of this installation that the school does not have yet. The faults of one hide no other."""
+    """The packs that a school knows and does not have yet. The faults of one hide no other."""
     taken = {act.pack for act in assignments(school_id)} if school_id is not None else set()
-    return tuple(KnownPack(name, *pack_or_faults(name)) for name in known_packs() if name not in taken)
+    free = (name for name in known_packs(school_id) if name not in taken)
+    return tuple(KnownPack(name, *pack_or_faults(name, school_id)) for name in free)
 
 
 def begin_first_act(session: Transaction, school_id: int, pack_id: str, day: date) -> None:
     """Gives a new school the act that was chosen, or the one that is meant when nobody chooses."""
-    chosen = pack_id or usual_pack()
+    chosen = pack_id or usual_pack(school_id)
     if chosen:
-        pack = find_pack(chosen)
-        put_assignment(session, school_id, Assignment(pack.id, pack.title, min(day, pack.directive.date)))
+        pack = find_pack(chosen, school_id)
+        began, owner = min(day, pack.directive.date), owner_of(pack.id, school_id)
+        put_assignment(session, school_id, Assignment(pack.id, pack.title, began, owner=owner))
 
 
 def assign_act(school_id: int, pack_id: str, since: date, by: Actor) -> Assignment:
     """The school works by a pack from a day on. FaultsError: no such pack, it has faults, or is assigned."""
-    pack = find_pack(pack_id)
+    pack = find_pack(pack_id, school_id)
     if faults := since_faults(pack, since, by.at.date()):
         raise FaultsError(faults)
-    assignment = Assignment(pack.id, pack.title, since)
+    assignment = Assignment(pack.id, pack.title, since, owner=owner_of(pack.id, school_id))
     with writing() as session:
         if any(act.pack == pack.id for act in assignments(school_id)):
             raise FaultsError([Fault("act_assigned", "pack", {"title": pack.title})])

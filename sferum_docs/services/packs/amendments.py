@@ -12,7 +12,7 @@ from sferum_docs.documents.making.templates import names_in_force
 from sferum_docs.documents.tags.document import IN_FORCE
 from sferum_docs.packs.readers.words import read_words
 from sferum_docs.reading.records import Record
-from sferum_docs.services.packs.choose import known_packs, pack_or_faults
+from sferum_docs.services.packs.choose import sound_packs
 from sferum_docs.services.packs.of_school import with_own_documents
 from sferum_docs.services.packs.succession import successors
 from sferum_docs.store.assignments import Amendment, assignments, put_assignment
@@ -63,15 +63,14 @@ class TouchedAct:
 
 
 def touched_acts(school_id: int | None, draft: ActDraft) -> tuple[TouchedAct, ...]:
-    """The acts of this installation that a draft changes or ends, those in work first."""
+    """The acts that a school knows which a draft changes or ends, those in work first."""
     changes = amendments(draft)
     if not changes:
         return ()
     acts = {act.pack: act for act in assignments(school_id)} if school_id is not None else {}
-    sound = [pack for name in known_packs() if (pack := pack_or_faults(name)[0]) is not None]
     found = [
         _touched(school_id, pack, acts.get(pack.id), reduce(joined, meant), draft)
-        for pack in sound
+        for pack in sound_packs(school_id)
         if (meant := [change for change in changes if is_meant(change, pack.directive)])
     ]
     return tuple(sorted(found, key=lambda item: (not item.in_work, item.assignment is None)))
@@ -106,7 +105,7 @@ def _touched(
     same = not draft.issuer or _plain(draft.issuer) == _plain(pack.directive.issuer)
     ending = next((spec for spec in own.documents if IN_FORCE.name in names_in_force(spec)), None)
     served = documents, helpers, orders
-    return TouchedAct(pack, act, change.whole, clauses, *served, same, successors(pack.id), ending)
+    return TouchedAct(pack, act, change.whole, clauses, *served, same, successors(school_id, pack.id), ending)
 
 
 def _clause(change: ClauseChange, directive: Directive) -> TouchedClause:

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
-import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.packs.difference import PackDifference, pack_difference
 from sferum_docs.packs.reader import with_own_document
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.packet.school_file import SAMPLE_FILE, read_sample
-from sferum_docs.services.packs.choose import TAKEN_IN, find_anew, find_pack, pack_or_faults, shipped_packs
-from sferum_docs.services.packs.exchange import ASIDE, unpacked_pack
-from sferum_docs.services.packs.shelf import PACK_ID, folders_of
-from sferum_docs.store.assignments import is_pack_used
+from sferum_docs.services.packs.choose import find_pack, instance_packs, shipped_packs
+from sferum_docs.services.packs.exchange import read_its_sample, unpacked_pack
+from sferum_docs.services.packs.kept.adopt import adopt_folders
+from sferum_docs.services.packs.kept.archive import packed_folder
+from sferum_docs.services.packs.kept.folders import edition_folder
+from sferum_docs.services.packs.shelf import check_pack
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.documents import templates
+from sferum_docs.store.packs.taken_in import find_pack_of, is_pack_used, packs_of, put_pack, remove_pack_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sferum_docs.packs.model import Pack
     from sferum_docs.store.audit import Actor
+    from sferum_docs.store.packs.taken_in import TakenPack
 
 
 @dataclass(frozen=True)
@@ -31,6 +30,7 @@ class TakenIn:
     """A pack that was taken in; none where it has faults."""
 
     id: str
+    title: str
     pack: Pack | None
     faults: tuple[Fault, ...]
     is_used: bool  # a school works or worked by it, or something was made of it
@@ -46,10 +46,26 @@ class Replacement:
     unfit: tuple[str, ...]
 
 
-def taken_in(instance: Path) -> tuple[TakenIn, ...]:
-    """The packs that were taken in here."""
-    names = [name for name in folders_of((instance / TAKEN_IN,)) if name not in shipped_packs()]
-    return tuple(TakenIn(name, *pack_or_faults(name), is_pack_used(name)) for name in names)
+def taken_in(owner: int) -> tuple[TakenIn, ...]:
+    """The packs that a body took in itself; what was laid into the folder by hand is taken in first."""
+    adopt_folders(instance_packs())
+    return tuple(_taken_in(owner, taken) for taken in packs_of(owner) if taken.pack not in shipped_packs())
+
+
+def _taken_in(owner: int, taken: TakenPack) -> TakenIn:
+    pack, faults = _in_place(taken)
+    return TakenIn(taken.pack, taken.title, pack, faults, is_pack_used(owner, taken.pack))
+
+
+def _in_place(taken: TakenPack) -> tuple[Pack | None, tuple[Fault, ...]]:
+    """The edition of a body itself: it may work by another pack of that name, which its office gave."""
+    place = instance_packs()
+    if place is None:
+        return None, (Fault("pack_without_place"),)
+    try:
+        return check_pack(edition_folder(place, taken)), ()
+    except FaultsError as error:
+        return None, error.faults
 
 
 def id_of_file(data: bytes) -> str:
@@ -58,69 +74,55 @@ def id_of_file(data: bytes) -> str:
         return pack.id
 
 
-def edition_mark(instance: Path, name: str) -> str:
-    """What lies in the folder of a pack, in short: it says whether somebody has replaced it meanwhile."""
-    if PACK_ID.fullmatch(name) is None:  # of an address: it may be anything
-        return ""
-    folder = instance / TAKEN_IN / name
-    sums = [hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.glob("*")) if path.is_file()]
-    return hashlib.sha256("".join(sums).encode()).hexdigest()
+def edition_mark(owner: int, name: str) -> str:
+    """Which edition a body has: it says whether somebody has replaced it meanwhile."""
+    taken = find_pack_of(owner, name)
+    return f"{taken.edition} {taken.sha256}" if taken else ""
 
 
-def replacement(school_id: int, data: bytes, instance: Path) -> Replacement:
-    """What a file changes in the pack of its id. FaultsError: it is no sound pack, or none of its id was taken in."""
+def replacement(owner: int, data: bytes) -> Replacement:
+    """What a file changes in the pack of its id. FaultsError: it is no sound pack, or the body has none of its id."""
     with unpacked_pack(data) as pack:
-        records = templates.own_documents(school_id, pack.id)
+        records = templates.own_documents(owner, pack.id)
         unfit = tuple(str(record["id"]) for record in records if with_own_document(pack, record)[1])
-        return Replacement(pack.id, pack.title, _difference(pack, instance), unfit)
+        return Replacement(pack.id, pack.title, _difference(owner, pack), unfit)
 
 
-def replace_pack(school_id: int, data: bytes, instance: Path, by: Actor) -> Pack:
+def replace_pack(owner: int, data: bytes, by: Actor) -> Pack:
     """Puts a newer edition in the place of the pack of its id. FaultsError as `replacement`."""
-    place = instance / TAKEN_IN
-    with unpacked_pack(data, place) as pack:
-        found = _difference(pack, instance)
-        if (pack.folder / SAMPLE_FILE).is_file():
-            read_sample(pack)
+    with unpacked_pack(data) as pack:
+        found = _difference(owner, pack)
+        read_its_sample(pack)
         details: dict[str, Any] = {"pack": pack.id}
         if found is not None:
             details |= {"count": len(found.clauses), "documents": [change.id for change in found.documents]}
+        content = packed_folder(pack.folder)
         with writing() as session:
-            record_event(session, school_id, by, "pack.replaced", pack.title, **details)
-            _put_in_place(pack.folder, place / pack.id)
-        return find_anew(place / pack.id)
+            _own(owner, pack.id)
+            record_event(session, owner, by, "pack.replaced", pack.title, **details)
+            put_pack(session, owner, pack.id, pack.title, content, by)
+        return find_pack(pack.id, owner)
 
 
-def _put_in_place(new: Path, place: Path) -> None:
-    """Both renames are within one folder: nothing is half copied, and the former edition comes back on an error."""
-    former = new.with_name("former")
-    place.rename(former)
-    try:
-        new.rename(place)
-    except OSError:
-        former.rename(place)
-        raise
+def _own(owner: int, name: str) -> TakenPack:
+    taken = find_pack_of(owner, name)
+    if taken is None or name in shipped_packs():
+        raise FaultsError([Fault("pack_not_taken_in", "file", {"text": name})])
+    return taken
 
 
-def _difference(pack: Pack, instance: Path) -> PackDifference | None:
+def _difference(owner: int, pack: Pack) -> PackDifference | None:
     """What differs from the edition in place; None when that one has faults."""
-    if pack.id in shipped_packs() or not (instance / TAKEN_IN / pack.id).is_dir():
-        raise FaultsError([Fault("pack_not_taken_in", "file", {"text": pack.id})])
-    try:
-        return pack_difference(find_pack(pack.id), pack)
-    except FaultsError:
-        return None
+    adopt_folders(instance_packs())
+    before, _faults = _in_place(_own(owner, pack.id))
+    return pack_difference(before, pack) if before is not None else None
 
 
-def remove_pack(school_id: int, name: str, instance: Path, by: Actor) -> None:
-    """Takes away a pack that no school ever used. FaultsError: it is shipped, used, or not there."""
-    folder = folders_of((instance / TAKEN_IN,)).get(name)
-    if folder is None or name in shipped_packs():
-        raise FaultsError([Fault("pack_not_taken_in", values={"text": name})])
+def remove_pack(owner: int, name: str, by: Actor) -> None:
+    """Takes away a pack of a body that nobody ever used. FaultsError: it is shipped, another's, used, or not there."""
     with writing() as session:
-        if is_pack_used(name):
+        taken = _own(owner, name)
+        if is_pack_used(owner, name):
             raise FaultsError([Fault("pack_used", values={"text": name})])
-        aside = folder.with_name(f"{ASIDE}{name}")
-        folder.rename(aside)
-        record_event(session, school_id, by, "pack.removed", name, pack=name)
-    shutil.rmtree(aside, ignore_errors=True)
+        remove_pack_of(session, owner, name)
+        record_event(session, owner, by, "pack.removed", taken.title, pack=name)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from typing import TYPE_CHECKING
 
 from sferum_docs.acts_reader.directive import to_directive
@@ -14,13 +12,11 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.packs.acts import latest_day
 from sferum_docs.services.packs.choose import PACKS, find_pack, instance_packs, known_packs, shipped_packs
 from sferum_docs.services.packs.editions import replace_pack
-from sferum_docs.services.packs.exchange import EPOCH, import_pack
-from sferum_docs.store.audit import record_event
-from sferum_docs.store.database import writing
-from sferum_docs.store.oversight import main_body_id
+from sferum_docs.services.packs.exchange import keep_new, unpacked_pack
+from sferum_docs.services.packs.kept.archive import packed
+from sferum_docs.store.packs.taken_in import packs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
     from sferum_docs.acts_reader.model import ActDraft
@@ -31,41 +27,39 @@ _LONGEST_PART = 20  # letters of the kind and of the number
 _MOST_ALIKE = 100  # acts of one kind, number and day by different issuers
 
 
-def pack_from_draft(draft: ActDraft, by: Actor, *, today: date) -> str:
-    """Makes the pack of a reviewed act; gives its id. FaultsError holds all that keeps it from being made."""
+def pack_from_draft(owner: int, draft: ActDraft, by: Actor, *, today: date) -> str:
+    """Makes the pack of a reviewed act for a body; gives its id. FaultsError holds all that hinders it."""
     directive = to_directive(draft)
     if directive.date > latest_day(today):
         raise FaultsError([Fault("draft_ahead", "date", {"text": f"{directive.date:%d.%m.%Y}"})])
-    place = instance_packs()
-    if place is None:
+    if instance_packs() is None:
         raise FaultsError([Fault("pack_without_place")])
-    known = made_before(directive)
-    pack_id = known or _free_id(directive)
+    known = made_before(directive, owner)
+    pack_id = known or _free_id(directive, owner)
     day = working_from(max(today, directive.date), ())
-    files = pack_files(pack_id, directive, common_documents(PACKS), day)
-    school_id = main_body_id()
-    if known and school_id is not None:
-        replace_pack(school_id, _packed(files), place.parent, by)
+    content = packed(pack_files(pack_id, directive, common_documents(PACKS), day))
+    if known:
+        replace_pack(owner, content, by)
         return known
-    pack = import_pack(_packed(files), place.parent)
-    with writing() as session:
-        record_event(session, school_id, by, "pack.made", pack.title, pack=pack.id, count=len(directive.by_path))
-    return pack.id
+    with unpacked_pack(content) as pack:  # a pack made here goes through the same gates as one that is brought
+        return keep_new(owner, pack, "pack.made", by, count=len(directive.by_path)).id
 
 
-def made_before(directive: Directive) -> str:
-    """The pack that was made of this act before; empty when there is none."""
+def made_before(directive: Directive, owner: int) -> str:
+    """The pack that a body made of this act before; empty when there is none."""
+    own = {taken.pack for taken in packs_of(owner)} - {*shipped_packs()}
+    known = known_packs(owner)
     for name in _names(directive):
-        if name not in known_packs():
+        if name not in known:
             return ""
-        if name not in shipped_packs() and _is_same(name, directive):
+        if name in own and _is_same(name, directive, owner):
             return name
     return ""
 
 
-def _is_same(name: str, directive: Directive) -> bool:
+def _is_same(name: str, directive: Directive, owner: int) -> bool:
     try:
-        known = find_pack(name).directive
+        known = find_pack(name, owner).directive
     except FaultsError:
         return False
     return all(
@@ -74,8 +68,9 @@ def _is_same(name: str, directive: Directive) -> bool:
     )
 
 
-def _free_id(directive: Directive) -> str:
-    return next(name for name in _names(directive) if name not in known_packs())
+def _free_id(directive: Directive, owner: int) -> str:
+    known = known_packs(owner)
+    return next(name for name in _names(directive) if name not in known)
 
 
 def _names(directive: Directive) -> tuple[str, ...]:
@@ -92,12 +87,3 @@ def _names(directive: Directive) -> tuple[str, ...]:
     )
     plain = "-".join(filter(None, parts))
     return (plain, *(f"{plain}-{number}" for number in range(2, _MOST_ALIKE)))
-
-
-def _packed(files: Mapping[str, bytes]) -> bytes:
-    """The files as one: a pack made here goes through the same gates as one that is brought."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(zipfile.ZipInfo(name, EPOCH), content, zipfile.ZIP_DEFLATED)
-    return target.getvalue()

@@ -29,7 +29,7 @@ def pack_for(school_id: int | None, name: str) -> Pack:
 
     One that no longer fits (a clause is gone from a newer pack) is left out; `unfit_documents` names it.
     """
-    lying = find_pack(name)
+    lying = find_pack(name, school_id)
     if school_id is None:
         return lying
     return keep_until_change(
@@ -54,7 +54,7 @@ def with_live_orders(pack: Pack, school_id: int) -> Pack:
     """A pack that succeeds another with the orders of a school that its own would end; no set offers to end none."""
     if pack.succession is None:
         return pack
-    older, _faults = pack_or_faults(pack.succession.pack)
+    older, _faults = pack_or_faults(pack.succession.pack, school_id)
     live = live_orders(school_id, pack, older and with_own_documents(older, school_id))
     return replace(pack, replaced=live, presets=pack.presets if live else _without_repeal(pack))
 
@@ -84,7 +84,7 @@ def unfit_documents(school_id: int, name: str) -> tuple[str, ...]:
 
 def school_pack(school_id: int | None, name: str, day: date) -> Pack:
     """The pack as it holds for a school on a day: with its own documents and its own versions of templates."""
-    lying = find_pack(name)
+    lying = find_pack(name, school_id)
     if school_id is None:
         return lying
     return keep_until_change(("school pack", school_id, Same(lying), day), lambda: _school_pack(school_id, lying, day))

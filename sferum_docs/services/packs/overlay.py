@@ -53,7 +53,7 @@ def lay_over(school_id: int, data: bytes, by: Actor) -> Laid:
     """
     with unpacked_pack(data) as pack:
         found = [_read(school_id, pack, spec, by) for spec in pack.documents]
-        other = _described(pack) != _described(find_pack(pack.id))
+        other = _described(school_id, pack) != _described(school_id, find_pack(pack.id, school_id))
     with writing() as session:
         versions = tuple(
             (item.id, keep_candidate(session, school_id, item.new, by))
@@ -83,7 +83,7 @@ class _Read:
 def _read(school_id: int, pack: Pack, spec: DocumentSpec, by: Actor) -> _Read:
     """What is to be kept of a document of the file: nothing when the school has the same already."""
     content = original_template(spec)
-    own = spec.id not in find_pack(pack.id).by_id
+    own = spec.id not in find_pack(pack.id, school_id).by_id
     mine = next((item for item in pack_for(school_id, pack.id).documents if _is_same(item, spec, own=own)), None)
     try:
         if mine is None:
@@ -108,9 +108,9 @@ def _documents(pack: Pack) -> list[dict[str, Any]]:
     return list(documents)
 
 
-def _described(pack: Pack) -> dict[str, Any]:
+def _described(school_id: int, pack: Pack) -> dict[str, Any]:
     """The description without the documents that a school added."""
-    known = find_pack(pack.id).by_id
+    known = find_pack(pack.id, school_id).by_id
     documents = [item for item in _documents(pack) if item["id"] in known]
     return {**read_toml(pack.folder / PACK_FILE), "documents": documents}
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sferum_docs.packs.model import Pack
 
 PACK_ID = re.compile(r"[a-z0-9][a-z0-9-]{1,60}")
+EDITIONS = ".editions"  # of the folder of packs: what lies there is in the database
 LOOK = 1.0  # seconds for which a folder that was looked at is not looked at again
 
 _Stamp = tuple[tuple[str, int, int], ...]
@@ -64,6 +65,11 @@ def folders_of(places: Iterable[Path]) -> dict[str, Path]:
     """Name → folder of each pack that lies in one of the places; of two with one name the first counts."""
     found = (path.parent for place in reversed([*places]) for path in place.glob(f"*/{PACK_FILE}"))
     return dict(sorted({folder.name: folder for folder in found if is_pack(folder)}.items()))
+
+
+def unpacked_editions(place: Path) -> list[Path]:
+    """The folders in which packs of the database lie unpacked, those used last before the others."""
+    return sorted((place / EDITIONS).glob("*"), key=lambda path: path.stat().st_mtime, reverse=True)
 
 
 def is_pack(folder: Path) -> bool:

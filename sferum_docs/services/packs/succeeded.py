@@ -12,7 +12,7 @@ def succeeded_by(school_id: int, pack_id: str) -> str:
     act = _succeeded(school_id, pack_id)
     if act is None:
         return ""
-    newer, _faults = pack_or_faults(act.succeeded_by)
+    newer, _faults = pack_or_faults(act.succeeded_by, school_id)
     if newer is not None and newer.succession is not None and newer.succession.pack == pack_id:
         return newer.succession.told
     title = (

@@ -13,7 +13,7 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.model import Chat, Responsible
 from sferum_docs.services.packet.last import last_request
 from sferum_docs.services.packs.acts import since_faults
-from sferum_docs.services.packs.choose import known_packs, pack_or_faults
+from sferum_docs.services.packs.choose import owner_of, pack_or_faults, sound_packs
 from sferum_docs.services.packs.of_school import live_orders, pointed_out, school_pack, with_own_documents
 from sferum_docs.services.packs.paper_orders import alike, own_orders
 from sferum_docs.store.assignments import Assignment, AssignmentState, PaperOrder, assignments, put_assignment
@@ -76,10 +76,10 @@ class SuccessionPlan:
         )
 
 
-def successors(pack_id: str) -> tuple[Pack, ...]:
-    """The packs of this installation that take the place of one."""
-    sound = (pack for name in known_packs() if (pack := pack_or_faults(name)[0]) is not None)
-    return tuple(pack for pack in sound if pack.succession is not None and pack.succession.pack == pack_id)
+def successors(school_id: int | None, pack_id: str) -> tuple[Pack, ...]:
+    """The packs that a school knows which take the place of one."""
+    known = sound_packs(school_id)
+    return tuple(pack for pack in known if pack.succession is not None and pack.succession.pack == pack_id)
 
 
 def older_faults(pack: Pack) -> tuple[Fault, ...]:
@@ -91,7 +91,7 @@ def older_faults(pack: Pack) -> tuple[Fault, ...]:
 def plan_succession(school_id: int, older_id: str, newer_id: str, day: date) -> SuccessionPlan:
     """What going over would do. FaultsError when the act is none of the school's, or the pack does not succeed it."""
     act, newer = _act(school_id, older_id), _newer(school_id, older_id, newer_id, day)
-    older, _faults = pack_or_faults(older_id)
+    older, _faults = pack_or_faults(older_id, school_id)
     older = older and with_own_documents(older, school_id)
     school = get_school(school_id)
     made = {document.document for document in issued.newest(school_id, older_id)}
@@ -195,7 +195,8 @@ def _take_up(session: Transaction, school_id: int, newer: Pack, since: date, by:
     known = next((act for act in assignments(school_id) if act.pack == newer.id), None)
     if known is not None and known.in_work:
         return known
-    began = known or Assignment(newer.id, newer.title, since)  # of one taken up again all that befell it stays
+    began = known or Assignment(newer.id, newer.title, since, owner=owner_of(newer.id, school_id))
+    # of one taken up again all that befell it stays
     taken = replace(
         began, title=newer.title, since=since, state=AssignmentState.IN_WORK, succeeded_by="", ended_on=None
     )

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.documents.making.generate import gaps
 from sferum_docs.documents.making.samples import sample_situation
-from sferum_docs.packs.reader import read_toml
+from sferum_docs.packs.reader import SAMPLE_FILE, read_toml
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.model import Responsible
 from sferum_docs.schools.reader import read_school
-from sferum_docs.services.packet.school_file import SAMPLE_FILE, read_sample
+from sferum_docs.services.packet.school_file import read_sample
 from sferum_docs.services.packs.of_school import with_sample_orders
 from sferum_docs.services.school.declension_overrides import as_listed
 from sferum_docs.services.school.people import sex_of_name

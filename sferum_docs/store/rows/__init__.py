@@ -1,7 +1,7 @@
 """The tables, one module for each subject. Rows stay inside this room: what leaves it are values."""
 
 from sferum_docs.store.rows import searching as searching
-from sferum_docs.store.rows.assignments import ActSummaryRow, AssignmentRow
+from sferum_docs.store.rows.assignments import ActSummaryRow, AssignmentRow, TakenPackRow
 from sferum_docs.store.rows.audit import AuditRow
 from sferum_docs.store.rows.changes import BodyStampRow, ChangeStampRow
 from sferum_docs.store.rows.checklist import ChecklistAnswerRow, PaperMarkRow
@@ -72,6 +72,7 @@ __all__ = [
     "SentRow",
     "SessionRow",
     "SignInAttemptRow",
+    "TakenPackRow",
     "TemplateDecisionRow",
     "TemplateVersionRow",
     "UploadedScanRow",

@@ -1,14 +1,14 @@
-"""Which acts a school carries out."""
+"""Which acts a school carries out, and the packs of acts that were taken in here."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from sferum_docs.store.database import Base
+from sferum_docs.store.database import Base, UtcDateTime
 
 
 class AssignmentRow(Base):
@@ -27,6 +27,8 @@ class AssignmentRow(Base):
     ended_on: Mapped[date | None]
     paper_orders: Mapped[list[Any]] = mapped_column(JSON)  # [entry, [documents of its successor that replace it]]
     amendments: Mapped[list[Any]] = mapped_column(JSON)
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("school.id"))  # whose pack it is; none: it was shipped
+    given_by_id: Mapped[int | None] = mapped_column(ForeignKey("school.id"))  # the office that assigned it
 
 
 class ActSummaryRow(Base):
@@ -46,3 +48,19 @@ class ActSummaryRow(Base):
     day: Mapped[date]
     until: Mapped[date | None]
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class TakenPackRow(Base):
+    """A pack of a body, which all bodies below it know too; the ZIP lies in `file`."""
+
+    __tablename__ = "taken_pack"
+    __table_args__ = (UniqueConstraint("owner_id", "pack"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"))
+    pack: Mapped[str]
+    title: Mapped[str]
+    edition: Mapped[int]  # counts how often it was replaced
+    sha256: Mapped[str] = mapped_column(ForeignKey("file.sha256"))
+    author: Mapped[str]
+    taken_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -27,6 +27,8 @@ class TemplateVersionRow(Base):
     comment: Mapped[str]
     author: Mapped[str]
     uploaded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    proposed_by_id: Mapped[int | None] = mapped_column(ForeignKey("school.id"), index=True)  # the office it came from
+    taken_back: Mapped[str] = mapped_column(server_default="")  # why the office proposes it no more
 
 
 class TemplateDecisionRow(Base):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from wtforms import BooleanField, FileField, StringField
 
 from sferum_docs.documents.making.provenance import fingerprint
@@ -83,13 +82,12 @@ def take() -> str | Response:
                 flash(line)
             is_ours = name in {act.pack for act in current_acts()}
             return redirect(url_for("templates.listing", pack=name) if is_ours else url_for("acts.page"), 303)
-        if name in {item.id for item in taken_in(_instance())}:
+        if edition_mark(current_school_id(), name):
             return redirect(url_for(".compare", name=name, file=_keep_aside(data)), 303)
-        pack = import_pack(data, _instance(), new_id)
+        pack = import_pack(current_school_id(), data, actor(), new_id)
     except FaultsError as error:
         return _page(form, error.faults)
-    log_event(current_school_id(), actor(), "pack.imported", pack.id)
-    flash(f"Комплект «{pack.title}» принят и лежит в папке instance/packs/{pack.id}.")
+    flash(f"Комплект «{pack.title}» принят.")
     if form.assign.data:
         _assign(form, pack)
     return redirect(url_for("acts.page"), 303)
@@ -107,7 +105,7 @@ def _assign(form: PackForm, pack: Pack) -> None:
 
 
 def _edition_kept(name: str) -> Kept:
-    part = Part(f"Комплект {name}", edition_mark(_instance(), name), "другая редакция")
+    part = Part(f"Комплект {name}", edition_mark(current_school_id(), name), "другая редакция")
     return Kept({"edition": part}, name, ("pack.replaced", "pack.imported"))
 
 
@@ -128,7 +126,7 @@ def replace(name: str) -> str | Response:
     try:
         if id_of_file(data) != name:
             abort(400)
-        pack = replace_pack(current_school_id(), data, _instance(), actor())
+        pack = replace_pack(current_school_id(), data, actor())
     except FaultsError as error:
         return _compared(name, asked, error.faults)
     flash(f"Комплект «{pack.title}» заменён. Составленные документы остались какими были.")
@@ -140,15 +138,11 @@ def replace(name: str) -> str | Response:
 def remove(name: str) -> str | Response:
     """Takes away a pack that no school ever used."""
     try:
-        remove_pack(current_school_id(), name, _instance(), actor())
+        remove_pack(current_school_id(), name, actor())
     except FaultsError as error:
         return _page(PackForm(formdata=None, data={"since": today()}), error.faults)
     flash(f"Комплект «{name}» убран.")
     return redirect(url_for(".show"), 303)
-
-
-def _instance() -> Path:
-    return Path(current_app.instance_path)
 
 
 def _keep_aside(data: bytes) -> str:
@@ -170,7 +164,7 @@ def _aside_name(name: str) -> str:
 def _compared(name: str, asked: str, faults: Sequence[Fault] = ()) -> str | Response:
     data = _aside(asked)
     try:
-        found = replacement(current_school_id(), data, _instance()) if data else None
+        found = replacement(current_school_id(), data) if data else None
     except FaultsError as error:
         return _page(PackForm(formdata=None, data={"since": today()}), error.faults)
     if found is None or found.pack != name:
@@ -184,5 +178,5 @@ def _page(form: PackForm, faults: Sequence[Fault] = ()) -> str:
     told = remarks(form, faults, "file") if faults else FieldErrors()
     exported = [pack for act in current_acts() if (pack := known_pack(act.pack)) is not None]
     return render_template(
-        "admin/pack.html", form=form, remarks=told, exported=exported, taken_in=taken_in(_instance())
+        "admin/pack.html", form=form, remarks=told, exported=exported, taken_in=taken_in(current_school_id())
     )

@@ -56,7 +56,7 @@ def page() -> str:
         figures=figures(found),
         ahead=None if act_ended() else nearest_ahead(due_of_act(current_school_id(), pack), today()),
         act_here=next((act for act in current_acts() if act.pack == current_act()), None),
-        succeeding=() if act_ended() else successors(pack.id),
+        succeeding=() if act_ended() else successors(current_school_id(), pack.id),
         standings=found.standings,
         made={document.document: document for document in found.documents},
         asked=[question for row in found.rows for question in row.questions],

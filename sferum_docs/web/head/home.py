@@ -48,7 +48,7 @@ def page() -> str | Response:
 
 
 def _today(assignment: Assignment) -> ActToday:
-    act, pack = act_of(assignment), known_pack(assignment.pack)
+    act, pack = act_of(current_school_id(), assignment), known_pack(assignment.pack)
     if act.pack is None or pack is None:
         return ActToday(act)
     found = clause_page(current_school_id(), current_school(), pack, today())

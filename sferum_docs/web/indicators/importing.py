@@ -77,7 +77,7 @@ def take() -> str | Response:
     try:
         books, told = _given(form, source)
         school_id, pack = current_school_id(), current_pack()
-        found = read_files(books, told_of(school_id, {}), pack, current_school(), today())
+        found = read_files(school_id, books, told_of(school_id, {}), pack, current_school(), today())
         upload_id = keep_books(school_id, pack.id, books, actor())
     except FaultsError as error:
         return _page(form, error.faults, source)
@@ -119,7 +119,7 @@ def say(upload_id: int) -> str | Response:
         return upload
     found = _read(upload)
     try:
-        said = said_of_tables(found, sheet_set(current_pack()))
+        said = said_of_tables(found, sheet_set(current_school_id(), current_pack()))
         say_of_tables(current_school_id(), current_act(), upload_id, said)
     except FaultsError as error:
         return _tables(upload, found, error.faults)
@@ -253,7 +253,8 @@ def _page(form: UploadForm, faults: Sequence[Fault] = (), source: str = "") -> s
 
 
 def _tables(upload: Upload, found: Understood, faults: Sequence[Fault] = ()) -> str:
-    known, school_id = sheet_set(current_pack()), current_school_id()
+    school_id = current_school_id()
+    known = sheet_set(school_id, current_pack())
     shown = headings(found, {heading.signature for heading in known_headings(school_id, current_pack())})
     return render_template(
         "indicators/import_tables.html",

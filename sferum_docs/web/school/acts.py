@@ -124,12 +124,14 @@ def _page(form: AssignForm, faults: Sequence[Fault] = ()) -> str:
     offered = assignable_packs(current_school_id())
     form.pack.options = (("", "выберите"), *((item.id, item.pack.title) for item in offered if item.pack))
     acts = acts_of(current_school_id())
+    working = [act for act in acts if act.assignment.in_work]
+    newer = {act.assignment.pack: successors(current_school_id(), act.assignment.pack) for act in working}
     return render_template(
         "school/acts.html",
         form=form,
         remarks=remarks(form, faults) if faults else FieldErrors(),
-        working=[act for act in acts if act.assignment.in_work],
-        succeeding={act.assignment.pack: successors(act.assignment.pack) for act in acts if act.assignment.in_work},
+        working=working,
+        succeeding=newer,
         ended=[act for act in acts if not act.assignment.in_work],
         offered=[item for item in offered if item.pack],
         broken=[item for item in offered if not item.pack],

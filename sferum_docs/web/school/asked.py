@@ -10,7 +10,7 @@ from flask import g
 from sferum_docs.packs.asks import FieldWording, SectionWording
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.packs.choose import find_pack
-from sferum_docs.web.current import current_act, current_acts, current_words
+from sferum_docs.web.current import current_act, current_acts, current_words, known_school_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,7 +31,7 @@ def _asking() -> tuple[SchoolAsks, ...]:
 
 def _asks_of(name: str) -> Iterable[SchoolAsks]:
     try:
-        return (find_pack(name).of_body(current_words()).asks,)
+        return (find_pack(name, known_school_id()).of_body(current_words()).asks,)
     except FaultsError:  # the pack is broken: it asks nothing until it is mended
         return ()
 

@@ -95,9 +95,13 @@ def _act() -> Assignment:
     return found
 
 
+def _successors() -> tuple[Pack, ...]:
+    return successors(current_school_id(), current_act())
+
+
 def _newer() -> Pack | None:
     """The pack that is gone over to: the one named, the one that took its place already, or the only one there is."""
-    packs = {pack.id: pack for pack in successors(current_act())}
+    packs = {pack.id: pack for pack in _successors()}
     asked = request.values.get("by", "") or _act().succeeded_by
     chosen = packs.get(asked) if asked else next(iter(packs.values()), None)
     return chosen and (known_pack(chosen.id) or chosen)
@@ -131,7 +135,7 @@ def _page(form: SuccessionForm, faults: Sequence[Fault] = (), added: Sequence[En
         form=form,
         remarks=remarks(form, faults),
         plan=plan,
-        others=[pack for pack in successors(current_act()) if newer is None or pack.id != newer.id],
+        others=[pack for pack in _successors() if newer is None or pack.id != newer.id],
         papers=_listed(plan, added) if plan else [],
         ticked={entry.id for entry in added} | {*(plan.pointed if plan else ())},
         typed=typed,

@@ -27,7 +27,7 @@ class KnownHeading:
 
 def known_headings(school_id: int, pack: Pack) -> tuple[KnownHeading, ...]:
     """The headings of the act's own set, those said last first."""
-    known = sheet_set(pack)
+    known = sheet_set(school_id, pack)
     found = []
     for signature, entry in kept_mappings(school_id).items():
         if entry.get("set") != known.key:

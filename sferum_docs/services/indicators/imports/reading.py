@@ -28,17 +28,17 @@ if TYPE_CHECKING:
 _NOT_OURS = "не ведётся для организации этого вида"
 
 
-def sheet_set(pack: Pack) -> IndicatorSet:
+def sheet_set(school_id: int, pack: Pack) -> IndicatorSet:
     """The whole set of an act, by which a sheet for all bodies of a district is read. FaultsError when it has none."""
-    return find_pack(pack.id).indicator_set or indicators_of(pack)
+    return find_pack(pack.id, school_id).indicator_set or indicators_of(pack)
 
 
 def read_files(
-    books: Sequence[tuple[str, TableBook]], told: Told, pack: Pack, school: School, today: date
+    school_id: int, books: Sequence[tuple[str, TableBook]], told: Told, pack: Pack, school: School, today: date
 ) -> Understood:
     """What files say of the school. FaultsError, a fault for each, when there is no table of its act in any."""
-    known, own = sheet_set(pack), indicators_of(pack)
-    found = understand(books, _body(school), told, _sets(known), known, today)
+    known, own = sheet_set(school_id, pack), indicators_of(pack)
+    found = understand(books, _body(school), told, _sets(school_id, known), known, today)
     if not found.tables:
         others = [Fault("import_other_set", values={"title": name}) for name in found.other_sets]
         raise FaultsError([*others, *found.faults] or [Fault("import_no_table")])
@@ -55,14 +55,14 @@ def _body(school: School) -> Body:
     return Body("own", told.short_name or told.full_name, told.full_name, told.teachers, told.students)
 
 
-def _sets(own: IndicatorSet) -> tuple[IndicatorSet, ...]:
-    others = (pack.indicator_set for pack in sound_packs())
+def _sets(school_id: int, own: IndicatorSet) -> tuple[IndicatorSet, ...]:
+    others = (pack.indicator_set for pack in sound_packs(school_id))
     return (own, *{each.key: each for each in others if each is not None and each.key != own.key}.values())
 
 
 def read_upload(school_id: int, pack: Pack, upload: Upload, school: School, today: date) -> Understood:
     """What an upload says of the school, as its tables are understood now. FaultsError."""
-    return read_files(books_of(upload), told_of(school_id, upload.told), pack, school, today)
+    return read_files(school_id, books_of(upload), told_of(school_id, upload.told), pack, school, today)
 
 
 def is_known(school_id: int, found: Understood) -> bool:

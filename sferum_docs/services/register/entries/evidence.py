@@ -54,7 +54,7 @@ def keep_scan(
         school_id,
         by,
         "evidence.added",
-        f"{_of(subject)}: {kept.file_name}",
+        f"{_of(school_id, subject)}: {kept.file_name}",
         entry_id=subject.entry_id,
         sha256=kept.sha256,
     )
@@ -143,11 +143,11 @@ def _live(session: Transaction, school_id: int, evidence_id: int, place: str) ->
     return scan
 
 
-def _of(subject: Subject) -> str:
+def _of(school_id: int, subject: Subject) -> str:
     if subject.entry_id:
         return f"запись {subject.entry_id}"
     try:
-        return find_pack(subject.pack).directive.by_path[subject.clause].label
+        return find_pack(subject.pack, school_id).directive.by_path[subject.clause].label
     except (FaultsError, KeyError):  # a pack that has gone, or has no such clause any more
         return subject.clause
 

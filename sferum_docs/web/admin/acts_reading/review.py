@@ -68,7 +68,7 @@ def change(draft_id: int) -> str | Response:
 def create(draft_id: int) -> str | Response:
     """Makes the pack; nothing was made before."""
     draft_or_404(draft_id)
-    despite, before = "despite_doubts" in request.form, known_packs()
+    despite, before = "despite_doubts" in request.form, known_packs(current_school_id())
     try:
         pack = create_pack(current_school_id(), draft_id, actor(), today=today(), despite_doubts=despite)
     except FaultsError as error:
@@ -126,7 +126,7 @@ def _page(draft_id: int, faults: Sequence[Fault] = (), mended_at: str = "") -> s
         remarks=_remarks(form, faults, found),
         is_assigned=item.pack in {act.pack for act in current_acts()},
         since=today(),
-        known=() if item.pack else worth_knowing(review.draft, today()),
+        known=() if item.pack else worth_knowing(current_school_id(), review.draft, today()),
         touched=touched_acts(current_school_id(), review.draft),
     )
 

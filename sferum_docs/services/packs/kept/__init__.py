@@ -1,0 +1,1 @@
+"""Packs of the database in folders of this machine."""
