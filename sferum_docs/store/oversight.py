@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
+MOST_ABOVE = DEEPEST  # offices above a body
+
 
 @dataclass(frozen=True, slots=True)
 class OverseenBody:
@@ -62,9 +64,11 @@ def overseen_bodies(office_id: int) -> tuple[OverseenBody, ...]:
     return tuple(sorted(found.values(), key=lambda body: (body.short_name.casefold(), body.id)))
 
 
-@cached_until_change
 def unwatched_bodies() -> tuple[int, ...]:
-    """The bodies that nobody watches, the oldest first: one school, or the office above all others."""
+    """The bodies that nobody watches, the oldest first: one school, or the office above all others.
+
+    Asked anew each time: what is kept for one body is not dropped when another one comes.
+    """
     return tuple(db.session.scalars(select(SchoolRow.id).where(SchoolRow.overseer_id.is_(None)).order_by(SchoolRow.id)))
 
 

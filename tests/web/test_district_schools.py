@@ -4,10 +4,20 @@ import pytest
 from flask import Flask
 from werkzeug.exceptions import NotFound
 
+from sferum_docs.reading.faults import FaultsError
+from sferum_docs.services.district.bodies import hand_over
+from sferum_docs.services.documents.issued import newest_documents
+from sferum_docs.services.packs.choose import find_pack
+from sferum_docs.services.register.lists.listing import waiting
 from sferum_docs.services.users.manage import Role, find_credentials
+from sferum_docs.store.database import writing
+from sferum_docs.store.oversight import put_overseer
 from sferum_docs.web.district.scoped import overseen_or_404
-from tests.district import NAMES, OTHER_NAME, District, login_of
-from tests.web.conftest import client_of
+from tests.builders import BY, PACK_ID, SCHOOL_ID
+from tests.district import INNS, NAMES, OTHER_NAME, District, login_of, watch_over
+from tests.registering import register
+from tests.web.conftest import CHEAP, PASSWORD, client_of
+from tests.web.pages import SchoolClient
 
 
 def test_an_office_sees_its_own_schools_and_no_other(app: Flask, district: District) -> None:
@@ -29,3 +39,91 @@ def test_a_body_of_another_district_is_as_if_there_were_none(
         for foreign in (district.other_school, district.other_office, district.office, 10_000):
             with pytest.raises(NotFound):
                 overseen_or_404(foreign)
+
+
+def test_a_list_is_searched_by_name_and_inn_and_turned_by_pages(app: Flask, district: District) -> None:
+    clerk = client_of(app, login_of(district.office, Role.DISTRICT))
+    assert NAMES[1] not in clerk.page("/district/?q=ключ").main
+    assert NAMES[0] in clerk.page(f"/district/?q={INNS[0]}").main
+    assert "Ничего не найдено" in clerk.page("/district/?q=Чужая").main, "of another district"
+    assert "На этой странице организаций нет" in clerk.page("/district/?page=9").main
+    assert clerk.get("/district/?page=x&q=%00").status_code == 200
+
+
+def test_a_body_is_added_by_hand_once_and_belongs_to_the_office(app: Flask, district: District) -> None:
+    clerk = client_of(app, login_of(district.office, Role.DISTRICT))
+    typed = {
+        "inn": "9900000313",
+        "full_name": "МБОУ «Новая СОШ»",
+        "short_name": "МБОУ «Новая СОШ»",
+        "place": "с. Новое",
+    }
+    refused = clerk.fill("/district/schools/new", {**typed, "inn": "9900000315"})
+    assert refused.faults
+    assert refused.values()["short_name"] == "МБОУ «Новая СОШ»", "what was typed stays"
+    card = clerk.fill("/district/schools/new", typed)
+    assert "организация добавлена" in card.text
+    assert "Никого: у организации ещё нет входа" in card.main
+    again = clerk.fill("/district/schools/new", {**typed, "inn": INNS[0]})
+    assert len(again.faults) == 2, "its INN is another's, its name is there"
+    assert "МБОУ «Новая СОШ»" in clerk.page("/district/").main
+    other = client_of(app, login_of(district.other_office, Role.DISTRICT))
+    assert "МБОУ «Новая СОШ»" not in other.page("/district/").main
+    assert "организация добавлена" in other.fill("/district/schools/new", typed).text, "nothing is told of another's"
+
+
+def test_an_office_reads_the_clauses_of_its_school_with_their_proof_and_takes_the_file(
+    app: Flask, demonstration: SchoolClient
+) -> None:
+    with app.app_context():
+        office = watch_over(SCHOOL_ID, CHEAP.hash(PASSWORD))
+        entry = register(SCHOOL_ID, waiting(SCHOOL_ID)[0].document.id)
+    clerk = client_of(app, login_of(office, Role.DISTRICT))
+    card = clerk.page(f"/district/schools/{SCHOOL_ID}")
+    page = clerk.page(next(link for link in card.links() if "/acts/" in link))
+    assert f"№ {entry.number}" in page.main
+    assert "Абзац документа" in page.main
+    documents = [link for link in page.links() if link.startswith(f"/district/schools/{SCHOOL_ID}/documents/")]
+    paragraph = next(link for link in documents if "#" in link)
+    shown = clerk.page(paragraph.partition("#")[0])
+    assert paragraph.partition("#")[2] in shown.root.xpath("//@id"), "the very paragraph is led to"
+    file = clerk.get(next(link for link in documents if link.endswith("/file")))
+    assert file.data.startswith(b"PK")
+    assert "Документ открыт управлением образования" in demonstration.page("/journal").main, "the school is told"
+    fewer = clerk.page(f"/district/schools/{SCHOOL_ID}/acts/{PACK_ID}?show=done")
+    assert len(fewer.root.xpath("//ol[@class='clauses']/li")) < len(page.root.xpath("//ol[@class='clauses']/li"))
+
+
+def test_of_a_school_an_office_opens_what_serves_a_clause_and_no_list_of_people(
+    app: Flask, demonstration: SchoolClient
+) -> None:
+    assert demonstration
+    with app.app_context():
+        office = watch_over(SCHOOL_ID, CHEAP.hash(PASSWORD))
+        made = newest_documents(SCHOOL_ID, PACK_ID)
+        pack = find_pack(PACK_ID)
+    clerk = client_of(app, login_of(office, Role.DISTRICT))
+    for document in made:
+        spec = pack.by_id[document.document]
+        path = f"/district/schools/{SCHOOL_ID}/documents/{document.id}"
+        assert (clerk.get(path).status_code == 200) is bool(spec.carries_out or spec.supports), document.title
+
+
+def test_a_region_hands_a_school_to_another_of_its_offices_and_no_office_stands_over_itself(
+    app: Flask, district: District
+) -> None:
+    with app.app_context(), writing() as session:
+        put_overseer(session, district.other_office, district.office)
+    region = client_of(app, login_of(district.office, Role.DISTRICT))
+    school = district.schools[0]
+    form = region.page(f"/district/schools/{school}").values()
+    moved = region.send(f"/district/schools/{school}/office", form, {"office": str(district.other_office)})
+    assert "передано другому управлению" in moved.text
+    assert NAMES[0] in client_of(app, login_of(district.other_office, Role.DISTRICT)).page("/district/").main
+    assert NAMES[0] in region.page("/district/").main, "the region still watches it"
+    late = region.send(f"/district/schools/{school}/office", form, {"office": str(district.office)})
+    assert "данные изменились" in late.text, "a second clerk's old page takes nothing back"
+    with app.app_context():
+        for target in (district.other_office, 77, district.schools[1]):
+            with pytest.raises(FaultsError):
+                hand_over(district.office, district.other_office, target, BY)

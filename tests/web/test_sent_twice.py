@@ -195,6 +195,8 @@ ONCE: dict[str, Twice] = {
 }  # fmt: skip
 # what needs more than a form sent again, and the test that holds it
 HELD_BY = {
+    "/district/schools/new": "tests/web/test_district_schools.py "
+    "test_a_body_is_added_by_hand_once_and_belongs_to_the_office",
     "/acts/<pack>/indicators/import/forget/<signature>": "tests/web/test_indicator_import.py "
     "test_what_is_remembered_is_seen_and_forgotten",
     "/acts/read/<int:draft_id>/touched": "tests/web/test_acts_reading_pages.py "

@@ -13,8 +13,8 @@ from sferum_docs.store.oversight import (
 )
 
 __all__ = [
-    "OverseenBody", "all_bodies", "body_in_scope", "body_named", "is_overseen", "main_body_id", "owns_installation",
-    "schools_in_scope", "watches",
+    "OverseenBody", "all_bodies", "body_in_scope", "body_named", "is_overseen", "main_body_id", "overseen_bodies",
+    "owns_installation", "schools_in_scope", "watches",
 ]  # fmt: skip
 
 

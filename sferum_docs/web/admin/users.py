@@ -20,7 +20,6 @@ from sferum_docs.services.users.manage import (
     set_active,
     set_roles,
 )
-from sferum_docs.web.admin.roles import WORDS, roles_label, ticked
 from sferum_docs.web.current import actor, known_school_id
 from sferum_docs.web.forms.changing import creates, edits, repeats
 from sferum_docs.web.forms.edit_token import Kept, Part
@@ -28,6 +27,7 @@ from sferum_docs.web.forms.fields import PageForm
 from sferum_docs.web.forms.remarks import FieldError, FieldErrors, remarks
 from sferum_docs.web.forms.wording import moment
 from sferum_docs.web.protection.numbers import sent_number
+from sferum_docs.web.protection.roles import WORDS, roles_label, ticked
 from sferum_docs.web.protection.security import TRUSTED_HOSTS
 from sferum_docs.web.protection.sessions import passwords, user
 

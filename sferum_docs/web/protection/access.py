@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import abort, current_app, redirect, render_template, request, url_for
+from flask import abort, current_app, g, redirect, render_template, request, url_for
 
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.district.scope import main_body_id, owns_installation
@@ -54,7 +54,12 @@ def home(somebody: User) -> str:
 
 def _is_anothers(endpoint: str, somebody: User) -> bool:
     """Whether it is of the installation, and that is not of this person's body."""
-    return endpoint in INSTALLATION and somebody.school_id is not None and not owns_installation(somebody.school_id)
+    if endpoint not in INSTALLATION or somebody.school_id is None:
+        return False
+    known: dict[int, bool] = g.setdefault("owns_installation", {})
+    if somebody.school_id not in known:
+        known[somebody.school_id] = owns_installation(somebody.school_id)
+    return not known[somebody.school_id]
 
 
 def init_access(app: Flask) -> None:

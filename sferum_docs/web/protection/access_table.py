@@ -26,6 +26,13 @@ ACCESS: dict[str, frozenset[Role]] = {
     "start.page": EVERYBODY,
     "start.demonstration": HEAD | ADMINISTRATOR,
     "district.page": DISTRICT,
+    "district.ask": DISTRICT,
+    "district.add": DISTRICT,
+    "district_school.card": DISTRICT,
+    "district_school.move": DISTRICT,
+    "district_school.clauses": DISTRICT,
+    "district_school.document": DISTRICT,
+    "district_school.file": DISTRICT,
     "home.page": HEAD,
     "clauses.page": HEAD,
     "acts.page": HEAD | ADMINISTRATOR,
@@ -249,6 +256,7 @@ SECTIONS = (
 )
 # pages of a section under an address of their own; of the pages to read only help stands in the menu
 PART_OF = {
+    "district_school": "district",
     "acts": "clauses",
     "succession": "clauses",
     "home": "clauses",

@@ -1,0 +1,56 @@
+"""What lists of an office tell of many bodies at once: a few questions however many bodies there are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from sferum_docs.store.database import db
+from sferum_docs.store.rows import AssignmentRow, PersonRow, UserRow
+from sferum_docs.store.users.users import user_value
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from sferum_docs.store.users.users import User
+
+_AT_ONCE = 500  # ids of one question
+
+
+def users_of(bodies: Collection[int]) -> Mapping[int, tuple[User, ...]]:
+    """The users of each body, in the order of their names; a body without any is left out."""
+    found: dict[int, list[User]] = defaultdict(list)
+    for part in _parts(bodies):
+        query = select(UserRow).where(UserRow.school_id.in_(part)).order_by(UserRow.name, UserRow.id)
+        for row in db.session.scalars(query):
+            found[row.school_id or 0].append(user_value(row))
+    return {body: tuple(users) for body, users in found.items()}
+
+
+def staff_counts(bodies: Collection[int]) -> Mapping[int, int]:
+    """How many workers each body has entered."""
+    counted: dict[int, int] = {}
+    for part in _parts(bodies):
+        query = select(PersonRow.school_id, func.count(PersonRow.id)).where(PersonRow.school_id.in_(part))
+        rows = db.session.execute(query.group_by(PersonRow.school_id))
+        counted |= {row[0]: row[1] for row in rows}
+    return counted
+
+
+def acts_in_work_of(bodies: Collection[int]) -> Mapping[int, tuple[str, ...]]:
+    """The titles of the acts that each body works by."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for part in _parts(bodies):
+        query = select(AssignmentRow.school_id, AssignmentRow.title).where(
+            AssignmentRow.school_id.in_(part), AssignmentRow.state == "in_work"
+        )
+        for body, title in db.session.execute(query.order_by(AssignmentRow.id)):
+            found[body].append(title)
+    return {body: tuple(titles) for body, titles in found.items()}
+
+
+def _parts(bodies: Collection[int]) -> list[list[int]]:
+    known = sorted(bodies)
+    return [known[start : start + _AT_ONCE] for start in range(0, len(known), _AT_ONCE)]

@@ -1,0 +1,20 @@
+"""The pages of the district side by side: one line for each part, shown to whoever may open it."""
+
+from __future__ import annotations
+
+from flask import current_app, request
+
+from sferum_docs.web.protection.access import may
+
+# endpoint of the first page of a part, its caption
+TABS = (("district.page", "Организации"),)
+
+
+def tabs() -> list[tuple[str, str, bool]]:
+    """Endpoint, caption, whether the page shown is of this part."""
+    known = current_app.view_functions
+    return [
+        (endpoint, caption, (request.blueprint or "").startswith(endpoint.partition(".")[0]))
+        for endpoint, caption in TABS
+        if endpoint in known and may(endpoint)
+    ]
