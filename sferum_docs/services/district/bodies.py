@@ -10,7 +10,7 @@ from sferum_docs.schools.model import SchoolKind
 from sferum_docs.services.district.scope import body_in_scope
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
-from sferum_docs.store.district import acts_in_work_of, staff_counts, users_of
+from sferum_docs.store.district.lists import acts_in_work_of, staff_counts, users_of
 from sferum_docs.store.oversight import MOST_ABOVE, overseen_bodies, overseers_of, put_overseer
 from sferum_docs.store.schools import put_school
 

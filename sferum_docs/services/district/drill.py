@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.clauses.page import clause_page
-from sferum_docs.services.district.cells import cell_of
+from sferum_docs.services.district.watching.cells import cell_of
 from sferum_docs.services.documents.issued import find_document
 from sferum_docs.services.packs.acts import assignments
 from sferum_docs.services.packs.of_school import school_pack
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sferum_docs.packs.model import DocumentSpec, Pack
     from sferum_docs.services.clauses.page import ClausePage
-    from sferum_docs.services.district.cells import MatrixCell
+    from sferum_docs.services.district.watching.cells import MatrixCell
     from sferum_docs.services.packs.acts import Assignment
     from sferum_docs.store.documents.issued import IssuedDocument
 

@@ -1,0 +1,1 @@
+"""What an office asks of many bodies at once."""
