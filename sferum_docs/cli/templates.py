@@ -59,7 +59,7 @@ def check_template(
         if document is not None:
             _report_on_template(content, school_id, pack_name, document, form, annotate)
         pack = named_pack(pack_name) if school_id is None else with_own_documents(named_pack(pack_name), school_id)
-    findings = inspect_template(content, vocabulary(pack.questions, pack.roles))
+    findings = inspect_template(content, vocabulary(pack.questions, pack.roles, pack.for_office))
     if not errors(findings):
         findings += advise(content)
     _annotate(content, findings, annotate, form)

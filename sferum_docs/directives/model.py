@@ -166,6 +166,7 @@ class Directive:
     repeals: tuple[ActReference, ...] = ()  # the acts it makes void
     annexes: tuple[Annex, ...] = ()
     entry_into_force: str = ""  # in its own words
+    controls: str = ""  # of what an office keeps control, in the instrumental; empty: of its being carried out
 
     @property
     def is_act(self) -> bool:

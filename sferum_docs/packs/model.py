@@ -42,6 +42,7 @@ class FieldKind(StrEnum):
     DOCUMENT = "document"
     PERSON = "person"  # a seat of a commission
     WORKER = "worker"  # who is charged with something; where nobody is chosen, the holder of a role
+    BODY = "body"  # one of those that an office watches, by its id
 
 
 class Audience(StrEnum):
@@ -143,11 +144,23 @@ class DocumentSpec:
     record: bool = False  # of what was done: it stays in the file when its pack is succeeded
     roles: Roles = field(default=NO_ROLES, repr=False)  # of the pack: its template may name their holders
     own_template: bytes | None = field(default=None, repr=False, compare=False)  # of the school, before the file
+    built: bytes | None = field(default=None, repr=False, compare=False)  # of this very act; then no file lies there
+    for_office: bool = False  # of an office that watches others: its template may name them
 
     @property
     def is_order(self) -> bool:
         """Whether it is an order, which gets a number and a signature."""
         return self.kind == "приказ"
+
+    @property
+    def is_shipped(self) -> bool:
+        """Whether its pack brings a template for it; else its template is a version that the school keeps."""
+        return self.built is not None or self.template.is_file()
+
+    @property
+    def asked_of_body(self) -> str:
+        """The question that says to which body it goes: it is made anew for each; empty for most."""
+        return next((field.key for field in self.fields if field.kind is FieldKind.BODY), "")
 
     @property
     def name(self) -> str:
@@ -200,6 +213,7 @@ class Pack:
     succession: Succession | None = None  # which pack it takes the place of
     indicator_set: IndicatorSet | None = None  # what the act counts; of a body what applies to it
     replaced: tuple[ReplacedOrder, ...] = ()  # of a school: the orders of that pack which are in force
+    for_office: bool = False  # as an office sees it, which watches others carry it out
 
     @cached_property
     def by_id(self) -> dict[str, DocumentSpec]:

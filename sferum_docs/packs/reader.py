@@ -138,7 +138,7 @@ def with_own_document(pack: Pack, data: object) -> tuple[Pack, tuple[Fault, ...]
     document = _read_document(record, lambda: place, pack.directive, {act.id for act in pack.acts})
     if document is None:
         return pack, tuple(faults)
-    documents = (*pack.documents, replace(document, roles=pack.roles))
+    documents = (*pack.documents, replace(document, roles=pack.roles, for_office=pack.for_office))
     _check_documents(Record({}, "", faults), documents)
     return replace(pack, documents=documents), tuple(faults)
 

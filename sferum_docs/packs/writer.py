@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _HEAD = (
     "kind", "number", "date", "title", "issuer", "issuer_short", "adopting_word", "region", "signatory", "controller",
-    "executor", "references", "repeals", "annexes", "entry_into_force",
+    "executor", "references", "repeals", "annexes", "entry_into_force", "controls",
 )  # fmt: skip
 _CLAUSE = (
     "number", "marker", "text", "addressee", "addressee_raw", "addressee_inherited", "deadline", "indicator", "sources",

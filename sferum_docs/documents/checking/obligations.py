@@ -109,7 +109,7 @@ def printed(content: bytes, spec: DocumentSpec) -> dict[str, int]:
 def _printed(content: bytes, spec: DocumentSpec) -> tuple[tuple[str, int], ...]:
     counted = (
         (field.name, sum(use.how == "print" and use.part.startswith("document") for use in field.uses))
-        for field in compiled(content, spec.fields, spec.roles).fields
+        for field in compiled(content, spec.fields, spec.roles, spec.for_office).fields
     )
     return tuple((name, times) for name, times in counted if times)
 
@@ -161,7 +161,7 @@ def of_another(after: bytes, before: bytes | None, spec: DocumentSpec, pack: Pac
         return None
     own = likeness(after, before)
     for other in pack.documents:
-        if other.id != spec.id and (other.own_template is not None or other.template.is_file()):
+        if other.id != spec.id and (other.own_template is not None or other.is_shipped):
             theirs = likeness(after, original_template(other))
             if theirs >= _SAME and theirs >= _CLEARLY * own:
                 return Fault("template_of_other", "", {"text": other.name, "id": other.id, "own": spec.name})

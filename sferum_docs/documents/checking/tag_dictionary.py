@@ -51,7 +51,7 @@ class TagGroup:
 def tag_groups(situation: Situation) -> tuple[TagGroup, ...]:
     """Every field that the template of the situation's document may name, with its values."""
     unusual = unusual_names(situation)
-    known = vocabulary(situation.spec.fields, situation.pack.roles).fields
+    known = _known(situation)
     fields = [field for field in known if field.name not in unusual]
     values = context(situation, {field.name for field in fields})
     single = [field for field in fields if not field.fields]
@@ -59,11 +59,14 @@ def tag_groups(situation: Situation) -> tuple[TagGroup, ...]:
     return (*groups, TagGroup("", "Отдельные теги", tuple(_entry(field, "", values) for field in single)))
 
 
+def _known(situation: Situation) -> tuple[Field, ...]:
+    spec, pack = situation.spec, situation.pack
+    return vocabulary(spec.fields, pack.roles, pack.for_office).fields
+
+
 def filter_entries(situation: Situation) -> tuple[TagEntry, ...]:
     """Every filter with an example and what comes of it."""
-    values = context(
-        situation, {field.name for field in vocabulary(situation.spec.fields, situation.pack.roles).fields}
-    )
+    values = context(situation, {field.name for field in _known(situation)})
     own = (TagEntry(item.example, item.meaning, "", _result(item.example, values)) for item in FILTERS.values())
     built_in = (TagEntry(f"|{item.name}", item.meaning, "", "") for item in BUILT_IN)
     return (*own, *built_in)

@@ -118,7 +118,7 @@ class TemplateReport:
 @lru_cache(maxsize=256)
 def tag_findings(content: bytes, spec: DocumentSpec) -> tuple[Finding, ...]:
     """Every mistake of the tags and of the file; advice on its looks when there is no error."""
-    found = inspect_template(content, vocabulary(spec.fields, spec.roles))
+    found = inspect_template(content, vocabulary(spec.fields, spec.roles, spec.for_office))
     try:
         return tuple(found if errors(found) else [*found, *advise(content)])
     except TemplateError as error:
@@ -170,8 +170,8 @@ def clause_changes(
 
 def fields_of(content: bytes, spec: DocumentSpec) -> tuple[FieldName, ...]:
     """The fields that a template without errors uses, each once."""
-    words = vocabulary(spec.fields, spec.roles)
-    names = dict.fromkeys(use.name for use in compiled(content, spec.fields, spec.roles).fields)
+    words = vocabulary(spec.fields, spec.roles, spec.for_office)
+    names = dict.fromkeys(use.name for use in compiled(content, spec.fields, spec.roles, spec.for_office).fields)
     return tuple(FieldName(name, known.title if (known := words.find(name)) else "") for name in sorted(names))
 
 

@@ -35,7 +35,7 @@ def evidence_of_bookmarks(marks: Iterable[Bookmark], directive: Directive) -> di
 
 def template_faults(documents: Iterable[DocumentSpec], directive: Directive | None) -> tuple[Fault, ...]:
     """Every fault of the templates that are there: broken file, unknown field, promised clause without a bookmark."""
-    present = (spec for spec in documents if spec.template.is_file())
+    present = (spec for spec in documents if spec.is_shipped)
     return tuple(fault for spec in present for fault in _faults_of(spec, directive))
 
 

@@ -90,9 +90,12 @@ def _in_latin(sign: str) -> str:
     return " " if sign in "№–—" else sign
 
 
-def file_name(spec: DocumentSpec, place: int) -> str:
-    """«02 Приказ О переходе на использование ИКОП Сферум.docx»: `place` is the place in signing order."""
-    title = spec.title.replace("«", "").replace("»", "")
+def file_name(spec: DocumentSpec, place: int, body: str = "") -> str:
+    """«02 Приказ О переходе на использование ИКОП Сферум.docx»: `place` is the place in signing order.
+
+    `body`: to whom a letter goes; it stands before the title, which may be cut.
+    """
+    title = f"{body} {spec.title}".strip().replace("«", "").replace("»", "")
     kind = "" if spec.kind.casefold() in title.casefold() else spec.kind
     words = clean_line(FORBIDDEN.sub(" ", f"{kind[:1].upper()}{kind[1:]} {title}".strip()))
     while len(words.encode()) > MAX_BYTES - len("00 .docx"):
@@ -100,9 +103,9 @@ def file_name(spec: DocumentSpec, place: int) -> str:
     return safe_name(f"{place:02} {words.rstrip(' .')}.docx")
 
 
-def packet_name(pack: Pack, spec: DocumentSpec) -> str:
-    """The file name of a document: its place in the pack is its place in signing order."""
-    return file_name(spec, list(pack.by_id).index(spec.id) + 1)
+def packet_name(pack: Pack, spec: DocumentSpec, body: str = "") -> str:
+    """The file name of a document: its place in the pack is its place in signing order; a letter bears its `body`."""
+    return file_name(spec, list(pack.by_id).index(spec.id) + 1, body)
 
 
 def registered_name(kind: str, number: str, day: date, title: str) -> str:

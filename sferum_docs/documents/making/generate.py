@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sferum_docs import VERSION
 from sferum_docs.docengine import TemplateError
+from sferum_docs.documents.district.record import district_record
 from sferum_docs.documents.making.clause_evidence import evidence_of_bookmarks
 from sferum_docs.documents.making.provenance import data_sum, fingerprint, origin, stamp
 from sferum_docs.documents.making.templates import (
@@ -66,7 +67,7 @@ def make(situation: Situation, *, own_template: bytes | None = None, marked: boo
     With `marked` every value from the data is highlighted: such a document is looked at and never kept.
     """
     content = own_template or template_bytes(situation.spec, situation.school)
-    template = compiled(content, situation.spec.fields, situation.spec.roles)
+    template = compiled(content, situation.spec.fields, situation.spec.roles, situation.spec.for_office)
     data = _data(situation)
     # the school, most of the data by far, goes in by its own sum, which a packet counts once
     made_from = origin(situation.spec, content, {**data, "school": _school_sum(situation.school)})
@@ -95,6 +96,7 @@ def _data(situation: Situation) -> dict[str, Any]:
         **({"replaced": orders_record(situation.replaced)} if situation.spec.repeals else {}),
         **({"checks": checks_record(situation.checks)} if situation.checks else {}),
         **({"figures": figures_record(situation.figures)} if situation.figures else {}),
+        **({"district": district_record(situation.district)} if situation.district else {}),
     }
 
 

@@ -75,6 +75,7 @@ def _made_up(field: FieldSpec, pack: Pack, day: date) -> Answer:
         FieldKind.TEXT: f"({field.label.lower()})",
         FieldKind.PERSON: "",
         FieldKind.WORKER: "",
+        FieldKind.BODY: "",
         FieldKind.LINES: (f"({field.label.lower()})",),
         FieldKind.DATE: day,
         FieldKind.NUMBER: max(field.low, 1),

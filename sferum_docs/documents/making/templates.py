@@ -32,6 +32,8 @@ def original_template(spec: DocumentSpec) -> bytes:
     """The template in force as it was made or uploaded, without the look of the school."""
     if spec.own_template is not None:
         return spec.own_template
+    if spec.built is not None:
+        return spec.built
     facts = spec.template.stat()
     return _read(spec.template, facts.st_mtime_ns, facts.st_size)
 
@@ -40,7 +42,7 @@ def template_in_force(spec: DocumentSpec) -> tuple[bytes, Template]:
     """Its bytes, and what they compile to; a file of a pack may change while the program runs. FaultsError."""
     try:
         content = original_template(spec)
-        return content, compiled(content, spec.fields, spec.roles)
+        return content, compiled(content, spec.fields, spec.roles, spec.for_office)
     except OSError as error:
         raise FaultsError([Fault("template_unreadable", spec.template.name)]) from error
     except TemplateError as error:
@@ -75,9 +77,9 @@ def to_faults(error: TemplateError, spec: DocumentSpec) -> list[Fault]:
 
 
 @lru_cache(maxsize=256)
-def compiled(content: bytes, fields: tuple[FieldSpec, ...], roles: Roles) -> Template:
+def compiled(content: bytes, fields: tuple[FieldSpec, ...], roles: Roles, office: bool = False) -> Template:
     """The template compiled against the vocabulary of its document; made once for the same bytes, wherever they lie."""
-    return compile_template(content, vocabulary(fields, roles))
+    return compile_template(content, vocabulary(fields, roles, office))
 
 
 @lru_cache(maxsize=256)

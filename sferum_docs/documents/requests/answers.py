@@ -108,6 +108,7 @@ _READERS: dict[FieldKind, Callable[[Record, FieldSpec], Answer]] = {
     FieldKind.TEXT: _text,
     FieldKind.PERSON: _text,
     FieldKind.WORKER: _text,
+    FieldKind.BODY: _text,
     FieldKind.LINES: _lines,
     FieldKind.NUMBER: _number,
     FieldKind.FLAG: _flag,

@@ -14,6 +14,7 @@ from sferum_docs.schools.lists.find_worker import Workers
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sferum_docs.documents.district.model import District
     from sferum_docs.documents.requests.checklist import CheckAnswer
     from sferum_docs.documents.requests.packet_request import Answer, Answers
     from sferum_docs.indicators.reports.told import ToldFigures
@@ -47,6 +48,7 @@ class Situation:
     checks: tuple[CheckAnswer, ...] = ()  # the answers to the checklist as they stand on its day
     kept_orders: tuple[ReplacedOrder, ...] | None = None  # that a kept document ended; else those in force now
     figures: ToldFigures | None = None  # of the weeks that it speaks of
+    district: District | None = None  # what an office's paper tells of the bodies below it
 
     def answer(self, key: str) -> Answer:
         """The answer to a question of this document."""

@@ -22,7 +22,7 @@ def annex_count(situation: Situation, spec: DocumentSpec) -> int:
 
 def _template(spec: DocumentSpec) -> bytes:
     try:
-        return spec.template.read_bytes() if spec.own_template is None else spec.own_template
+        return spec.own_template or spec.built or spec.template.read_bytes()
     except OSError:
         return b""
 

@@ -10,6 +10,7 @@ from sferum_docs.docengine import Filter, Kind, Vocabulary
 from sferum_docs.documents.tags import (
     chats,
     directive,
+    district,
     figure_chart,
     indicators,
     people,
@@ -97,10 +98,15 @@ def declared(asked: tuple[FieldSpec, ...] = (), of_pack: Roles = NO_ROLES) -> tu
     )
 
 
+def _all(asked: tuple[FieldSpec, ...], of_pack: Roles, *, office: bool) -> tuple[Declared, ...]:
+    """What a template of an office may name besides: the bodies that it watches."""
+    return (*declared(asked, of_pack), *(district.TAGS if office else ()))
+
+
 @cache
-def vocabulary(asked: tuple[FieldSpec, ...] = (), of_pack: Roles = NO_ROLES) -> Vocabulary:
+def vocabulary(asked: tuple[FieldSpec, ...] = (), of_pack: Roles = NO_ROLES, office: bool = False) -> Vocabulary:
     """The vocabulary of a document that asks these questions, as the template engine wants it."""
-    return Vocabulary(tuple(item.field for item in declared(asked, of_pack)), filters(), VALUE_TYPES)
+    return Vocabulary(tuple(item.field for item in _all(asked, of_pack, office=office)), filters(), VALUE_TYPES)
 
 
 def context(situation: Situation, names: Collection[str]) -> dict[str, Any]:
@@ -132,7 +138,7 @@ def rows_of(situation: Situation, name: str) -> Sequence[Any]:
 
 
 def _declared_for(situation: Situation) -> tuple[Declared, ...]:
-    return declared(situation.spec.fields, situation.pack.roles)
+    return _all(situation.spec.fields, situation.pack.roles, office=situation.pack.for_office)
 
 
 def filters() -> tuple[Filter, ...]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _OF_AN_ACT = ("number", "issuer")
 MAX_LEVELS = 16  # of nodes one below the other
-_SAID_OR_NOT = ("issuer_short", "adopting_word", "entry_into_force")
+_SAID_OR_NOT = ("issuer_short", "adopting_word", "entry_into_force", "controls")
 
 
 def read_directive(record: Record, root: Record, acts: Sequence[LegalAct] = ()) -> Directive | None:
@@ -53,7 +53,7 @@ def _head(record: Record) -> Directive | None:
     kind, title, day = record.text("kind"), record.text("title"), record.day("date")
     is_act = kind.casefold() != WITHOUT_ACT
     number, issuer = (record.text(key, required=is_act) for key in _OF_AN_ACT)
-    issuer_short, word, entry = (record.text(key, required=False) for key in _SAID_OR_NOT)
+    issuer_short, word, entry, controls = (record.text(key, required=False) for key in _SAID_OR_NOT)
     signatory, controller, executor = (_officer(record, key) for key in ("signatory", "controller", "executor"))
     region = record.text("region", required=False)
     words = read_words(record.record("words"), kind, number, is_act=is_act)
@@ -81,6 +81,7 @@ def _head(record: Record) -> Directive | None:
         repeals=repeals,
         annexes=annexes,
         entry_into_force=entry,
+        controls=controls,
     )
 
 

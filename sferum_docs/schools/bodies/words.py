@@ -72,6 +72,11 @@ def kind_words(kind: SchoolKind = SchoolKind.OTHER) -> BodyWords:
     return _words(kind, "")
 
 
+def names_of_kind(kind: SchoolKind) -> tuple[str, ...]:
+    """The pieces of words by which the name of a body of this kind is known: «управлени», «отдел»."""
+    return tuple(_table()["bodies"][kind.value].get("named", {}))
+
+
 @cache
 def _table() -> dict[str, Any]:
     return dict(parse_toml(_TABLE.read_text(encoding="utf-8")))

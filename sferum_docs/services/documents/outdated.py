@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from sferum_docs.documents.district.record import kept_district
 from sferum_docs.documents.making.check_answers import with_answers
 from sferum_docs.documents.making.difference import TEMPLATE_CHANGED, Cause, Reason, reasons
 from sferum_docs.documents.making.provenance import template_sum
@@ -103,9 +104,11 @@ def _reasons(
             checks=kept_checks(made.data),
             kept_orders=kept_orders(made.data),
             figures=kept_figures(made.data, of.indicator_set),
+            district=kept_district(made.data),
         )
         after = with_figures(with_answers(after, checks), figures.value)
-        after = replace(after, kept_orders=of.replaced or before.replaced)
+        # what an office has told of its district it has told as of a day
+        after = replace(after, kept_orders=of.replaced or before.replaced, district=before.district)
         found = reasons(before, after, _changes(Same(then), school, Same(of)))
         other = made.data.get("template", "") not in {"", template_sum(in_force.template)}
     except FaultsError:  # what a broken template would say cannot be known

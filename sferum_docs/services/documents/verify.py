@@ -11,6 +11,7 @@ from sferum_docs.docengine import TemplateError, file_text
 from sferum_docs.documents.checking.certified import as_certified, certified_of, without_mark
 from sferum_docs.documents.checking.look import changes, look
 from sferum_docs.documents.checking.verification import differences
+from sferum_docs.documents.district.record import kept_district
 from sferum_docs.documents.making.generate import make
 from sferum_docs.documents.making.provenance import CODE, fingerprint, read_code
 from sferum_docs.documents.requests.request import kept_checks, kept_figures, kept_orders, read_request
@@ -221,6 +222,7 @@ def _remade(document: IssuedDocument) -> FileText | None:
             kept_checks(document.data),
             kept_orders(document.data),
             kept_figures(document.data, pack.indicator_set),
+            kept_district(document.data),
         )
         return file_text(make(situation, own_template=issued.content(document.template_sha256)).content)
     except (FaultsError, TemplateError, LookupError):

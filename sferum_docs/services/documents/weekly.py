@@ -1,7 +1,8 @@
-"""Papers of one week each: the report of another week is another paper, not a newer version of the same."""
+"""Papers of one week or to one body each: that of another week or body is another paper, not a newer version."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,15 @@ if TYPE_CHECKING:
     from sferum_docs.store.register.entry import Entry
 
 
+@dataclass(frozen=True, slots=True)
+class AskedFor:
+    """What tells a version from others of its document: its week; the body it goes to, and the day of the letter."""
+
+    week: date | None = None
+    body: str = ""
+    day: date | None = None
+
+
 def week_asked(spec: DocumentSpec, document: IssuedDocument) -> date | None:
     """The Monday of the week that a version was asked for; None for a paper of many weeks, or of none."""
     key = next((field.key for field in spec.fields if field.whole_week), "")
@@ -26,16 +36,24 @@ def week_asked(spec: DocumentSpec, document: IssuedDocument) -> date | None:
     return monday_of(date.fromisoformat(told)) if told else None
 
 
+def asked_for(spec: DocumentSpec, document: IssuedDocument) -> AskedFor | None:
+    """What a version was asked for; None for a paper that is one for all weeks and bodies."""
+    if spec.asked_of_body:
+        return AskedFor(body=str(document.answers.get(spec.asked_of_body, "")), day=document.asked_day)
+    week = week_asked(spec, document)
+    return AskedFor(week) if week else None
+
+
 def newest_of_weeks(school_id: int, pack: Pack) -> tuple[IssuedDocument, ...]:
-    """The newest version of each week, of the documents that are made for one week."""
-    found: dict[tuple[str, date | None], IssuedDocument] = {}
+    """The newest version of each week and each body, of the documents that are made for one."""
+    found: dict[tuple[str, AskedFor | None], IssuedDocument] = {}
     for item in _weekly_versions(school_id, pack):
-        found.setdefault((item.document, week_asked(pack.by_id[item.document], item)), item)
+        found.setdefault((item.document, asked_for(pack.by_id[item.document], item)), item)
     return tuple(found.values())
 
 
 def of_same_week(document: IssuedDocument, entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Of the entries of a document those that tell of the week of this version; all of them for a paper of no week."""
+    """Of the entries of a document those that tell of the week or the body of this version; all for any other paper."""
     weeks = _weeks(document.school_id, document.pack)
     if document.id not in weeks:
         return tuple(entries)
@@ -43,8 +61,8 @@ def of_same_week(document: IssuedDocument, entries: Iterable[Entry]) -> tuple[En
     return tuple(item for item in entries if asked in {weeks.get(item.draft_id), weeks.get(item.document_id)})
 
 
-def _weeks(school_id: int, pack_id: str) -> Mapping[int | None, date]:
-    """Version → the Monday it was asked for; nothing of a pack that has faults now."""
+def _weeks(school_id: int, pack_id: str) -> Mapping[int | None, AskedFor]:
+    """Version → what it was asked for; nothing of a pack that has faults now."""
     try:
         pack = pack_for(school_id, pack_id)
     except FaultsError:
@@ -52,13 +70,13 @@ def _weeks(school_id: int, pack_id: str) -> Mapping[int | None, date]:
     return keep_until_change(("weeks", school_id, Same(pack)), lambda: _weeks_of_pack(school_id, pack))
 
 
-def _weeks_of_pack(school_id: int, pack: Pack) -> dict[int | None, date]:
-    told = ((item.id, week_asked(pack.by_id[item.document], item)) for item in _weekly_versions(school_id, pack))
-    return {key: week for key, week in told if week is not None}
+def _weeks_of_pack(school_id: int, pack: Pack) -> dict[int | None, AskedFor]:
+    told = ((item.id, asked_for(pack.by_id[item.document], item)) for item in _weekly_versions(school_id, pack))
+    return {key: asked for key, asked in told if asked is not None}
 
 
 def _weekly_versions(school_id: int, pack: Pack) -> tuple[IssuedDocument, ...]:
-    weekly = [spec.id for spec in pack.documents if any(field.whole_week for field in spec.fields)]
+    weekly = [spec.id for spec in pack.documents if spec.asked_of_body or any(item.whole_week for item in spec.fields)]
     if not weekly:
         return ()
     return keep_until_change(("weekly", school_id, Same(pack)), lambda: versions_of(school_id, pack.id, weekly))

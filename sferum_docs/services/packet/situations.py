@@ -14,6 +14,7 @@ from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.packs.model import FieldKind
 from sferum_docs.reading.faults import Fault, FaultsError, errors
 from sferum_docs.services.clauses.checklist import given_answers
+from sferum_docs.services.district.papers.facts import with_district
 from sferum_docs.services.documents.statuses import document_states
 from sferum_docs.services.indicators.papers import told_figures
 from sferum_docs.services.packs.of_school import with_sample_orders
@@ -45,18 +46,13 @@ def situations(
     fitting = fitted(listed, pack, request)
     request, together = fitting.request, fitting.request.all_documents(pack)
     registered = _registered(school_id, pack, request) if school_id is not None else {}
-    found = tuple(
-        with_figures(
-            with_answers(
-                with_numbers(
-                    Situation(listed, pack, pack.by_id[document], request.order_date, request.answers, chosen=together),
-                    registered,
-                ),
-                given,
-            ),
-            told,
-        )
+    begun = (
+        Situation(listed, pack, pack.by_id[document], request.order_date, request.answers, chosen=together)
         for document in request.documents
+    )
+    found = tuple(
+        with_district(with_figures(with_answers(with_numbers(situation, registered), given), told), school_id)
+        for situation in begun
     )
     faults = [fault for situation in found for fault in _obstacles(situation)]
     faults += errors(fitting.faults)

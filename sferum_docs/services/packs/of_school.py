@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.packs.reader import with_own_document
 from sferum_docs.packs.succession import ReplacedOrder, is_repealable, replacing, sample_orders
-from sferum_docs.services.packs.choose import find_pack, pack_or_faults
+from sferum_docs.schools.bodies.words import body_words
+from sferum_docs.schools.model import SchoolKind
+from sferum_docs.services.packs.choose import PACKS, find_pack, pack_or_faults
 from sferum_docs.store.assignments import assignments
 from sferum_docs.store.change_stamp import Same, keep_until_change
 from sferum_docs.store.documents import templates
@@ -29,12 +31,25 @@ def pack_for(school_id: int | None, name: str) -> Pack:
 
     One that no longer fits (a clause is gone from a newer pack) is left out; `unfit_documents` names it.
     """
-    lying = find_pack(name, school_id)
+    lying = seen_by(find_pack(name, school_id), school_id)
     if school_id is None:
         return lying
     return keep_until_change(
         ("pack", school_id, Same(lying)), lambda: _in_words_of(with_own_documents(lying, school_id), school_id)
     )
+
+
+def seen_by(lying: Pack, school_id: int | None) -> Pack:
+    """A pack as a body has it: an office sees what it watches by, and nothing that bodies make; others see the pack."""
+    school = None if school_id is None else get_school(school_id)
+    if school is None or school.requisites.kind is not SchoolKind.OFFICE:
+        return lying
+    from sferum_docs.documents.of_office.pack import office_documents, office_pack  # noqa: PLC0415  builds templates
+
+    words = body_words(school.requisites)
+    if words not in lying.said:
+        lying.said[words] = office_pack(lying, office_documents(PACKS), words)
+    return lying.said[words]
 
 
 def _in_words_of(pack: Pack, school_id: int) -> Pack:
@@ -84,7 +99,7 @@ def unfit_documents(school_id: int, name: str) -> tuple[str, ...]:
 
 def school_pack(school_id: int | None, name: str, day: date) -> Pack:
     """The pack as it holds for a school on a day: with its own documents and its own versions of templates."""
-    lying = find_pack(name, school_id)
+    lying = seen_by(find_pack(name, school_id), school_id)
     if school_id is None:
         return lying
     return keep_until_change(("school pack", school_id, Same(lying), day), lambda: _school_pack(school_id, lying, day))

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.docengine import TemplateError
+from sferum_docs.documents.district.record import kept_district
 from sferum_docs.documents.making.clause_evidence import clause_evidence
 from sferum_docs.documents.making.generate import MadeDocument, make
 from sferum_docs.documents.registering.hand_edited import Registrations, with_registration
@@ -89,7 +90,7 @@ def situation_of(draft: IssuedDocument, signed_on: date, known: Numbered) -> Sit
     situation = Situation(
         school, pack, pack.by_id[spec.id], day, request.answers, known.numbers, request.documents, sheets,
         known.dates, kept_checks(draft.data), orders_to_end(draft, pack) if spec.repeals else None,
-        kept_figures(draft.data, pack.indicator_set),
+        kept_figures(draft.data, pack.indicator_set), kept_district(draft.data),
     )  # fmt: skip
     return replace(situation, sheets={**sheets, **_registered_sheets(situation, known)})
 

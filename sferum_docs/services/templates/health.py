@@ -37,5 +37,5 @@ def health_of(pack: Pack, spec: DocumentSpec, content: bytes, kinds: frozenset[s
 @lru_cache(maxsize=256)
 def _health(asked: _Asked) -> Health:
     spec = asked.spec
-    shipped = original_template(replace(spec, own_template=None)) if spec.template.is_file() else None
+    shipped = original_template(replace(spec, own_template=None)) if spec.is_shipped else None
     return health(sample(asked.pack, spec, template=asked.content), shipped, asked.kinds)

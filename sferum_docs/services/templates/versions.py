@@ -69,7 +69,7 @@ class TemplateState:
     @property
     def is_own(self) -> bool:
         """Whether the school added the document to the pack itself."""
-        return not self.spec.template.is_file()
+        return not self.spec.is_shipped
 
     @property
     def withdrawn(self) -> bool:
@@ -171,7 +171,7 @@ def _state(
     today: date,
 ) -> TemplateState:
     found = [_version(item, told, made) for item in uploaded]
-    if spec.template.is_file():
+    if spec.is_shipped:
         found.insert(0, _shipped(spec, told, made))
     number = version_in_force(told, today)
     days = [

@@ -31,9 +31,8 @@ class Source:
 
 def sources(situation: Situation) -> tuple[Source, ...]:
     """Everything the template of this document takes beside its own questions."""
-    used = top_names(
-        compiled(template_bytes(situation.spec, situation.school), situation.spec.fields, situation.spec.roles)
-    )
+    spec = situation.spec
+    used = top_names(compiled(template_bytes(spec, situation.school), spec.fields, spec.roles, spec.for_office))
     found = [(item, item.value(situation)) for item in _all_sources(situation.pack.roles) if item.names & used]
     return tuple(
         Source(item.caption, value or "не заполнено", item.place) for item, value in found if value or item.needed

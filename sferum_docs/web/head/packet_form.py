@@ -8,7 +8,8 @@ from wtforms import BooleanField, FormField, SelectMultipleField, StringField, T
 
 from sferum_docs.packs.model import FieldKind
 from sferum_docs.packs.tells import SENTENCES
-from sferum_docs.web.current import act_words, current_pack, current_school
+from sferum_docs.services.district.scope import schools_in_scope
+from sferum_docs.web.current import act_words, current_pack, current_school, current_school_id
 from sferum_docs.web.forms.fields import DayField, OpenSelect, PageForm, RowForm
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _FIELDS: Mapping[FieldKind, Any] = {
     FieldKind.DOCUMENT: OpenSelect,
     FieldKind.PERSON: OpenSelect,
     FieldKind.WORKER: OpenSelect,
+    FieldKind.BODY: OpenSelect,
 }
 _OF_STAFF = {FieldKind.PERSON, FieldKind.WORKER}
 
@@ -130,6 +132,9 @@ def _field(question: Question, orders: Sequence[tuple[str, str]]) -> UnboundFiel
     if spec.kind in _OF_STAFF:
         people = [(person.full_name, f"{person.full_name}, {person.post}") for person in current_school().staff]
         options["options"] = people if spec.required else [("", _nobody(spec)), *people]
+    if spec.kind is FieldKind.BODY:
+        bodies = [(str(body.id), body.short_name) for body in schools_in_scope(current_school_id())]
+        options["options"] = [("", "не выбрана"), *bodies]
     if spec.kind is FieldKind.NUMBER:
         options["render_kw"] = {"inputmode": "numeric"}
     if spec.kind is FieldKind.LINES or spec.tells in SENTENCES:

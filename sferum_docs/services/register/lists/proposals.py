@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sferum_docs.documents.district.record import recipient_name
 from sferum_docs.indicators.reports.telling import week_words
 from sferum_docs.reading.records import parse_day
 from sferum_docs.services.documents.weekly import week_asked
@@ -28,10 +29,11 @@ def proposed_day(document: IssuedDocument, pack: Pack | None) -> date:
 
 
 def week_of(document: IssuedDocument, pack: Pack | None) -> str:
-    """The week that tells a report from those of other weeks, in words; empty for any other paper."""
+    """What tells a paper from others of its document, in words: its week, the body it goes to; empty for any other."""
     spec = pack.by_id.get(document.document) if pack else None
-    week = week_asked(spec, document) if spec else None
-    return week_words(week) if week else ""
+    week = week_asked(spec, document) if spec and not spec.asked_of_body else None
+    to = recipient_name(document.data)
+    return f"за неделю {week_words(week)}" if week else f"кому: {to}" if to else ""
 
 
 def proposed_addressee(item: UnregisteredDocument, pack: Pack | None, book: Register, school: School) -> str:
@@ -39,5 +41,5 @@ def proposed_addressee(item: UnregisteredDocument, pack: Pack | None, book: Regi
     beside = [spec for spec in pack.documents if spec.kind in book.kinds] if pack else []
     asked = (field for spec in beside for field in spec.fields if field.key == _ADDRESSEE)
     usual = next((field.default for field in asked if isinstance(field.default, str) and field.default), "")
-    own = str(item.document.answers.get(_ADDRESSEE) or "")
+    own = str(item.document.answers.get(_ADDRESSEE) or "") or recipient_name(item.document.data)
     return own or (item.last.addressee if item.last else "") or usual or school.requisites.founder
