@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from contextlib import contextmanager
-from functools import cache
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -21,7 +22,7 @@ from sferum_docs.store.migrate import upgrade
 from tests.ports import free_port
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _DEBIAN = Path("/usr/lib/postgresql")
 
@@ -93,9 +94,25 @@ def _program(name: str) -> Path | None:
     return found[-1] if found else (Path(path) if path else None)
 
 
+@dataclass(frozen=True)
+class PostgresServer:
+    """A server that runs, and how it is stopped and started again at the same address."""
+
+    url: str
+    stop: Callable[[], object]
+    start: Callable[[], object]
+
+
 @contextmanager
 def postgresql() -> Iterator[str]:
-    """The address of an empty PostgreSQL server; it does not run as root, so Debian's user «postgres» runs it.
+    """The address of an empty PostgreSQL server."""
+    with postgresql_server() as server:
+        yield server.url
+
+
+@contextmanager
+def postgresql_server() -> Iterator[PostgresServer]:
+    """An empty PostgreSQL server; it does not run as root, so Debian's user «postgres» runs it.
 
     Its data lies in a folder of its own: pytest's folders are root's alone, and a later run sweeps them away.
     """
@@ -114,8 +131,11 @@ def postgresql() -> Iterator[str]:
         data = Path(folder) / "data"
         run(initdb, "-D", data, "-U", "school", "-A", "trust", "--locale=C.UTF-8")
         options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
-        run(server, "-D", data, "-o", options, "-w", "-l", Path(folder) / "log", "start")
+        start = partial(run, server, "-D", data, "-o", options, "-w", "-l", Path(folder) / "log", "start")
+        stop = partial(run, server, "-D", data, "-m", "immediate", "stop")
+        start()
         try:
-            yield f"postgresql+psycopg://school@127.0.0.1:{port}/postgres"
+            yield PostgresServer(f"postgresql+psycopg://school@127.0.0.1:{port}/postgres", stop, start)
         finally:
-            run(server, "-D", data, "-m", "immediate", "stop")
+            with suppress(subprocess.CalledProcessError):  # a test has stopped it
+                stop()

@@ -348,7 +348,7 @@ class Visitor:
         opener = build_opener(HTTPCookieProcessor(self.cookies))
         try:
             with opener.open(f"{self.address}{path}", data, timeout=_LONGEST) as answer:
-                return answer.status, answer.read().decode()
+                return answer.status, answer.read().decode(errors="replace")
         except HTTPError as error:
             return error.code, ""
 

@@ -40,6 +40,7 @@ from sferum_docs.store.database import db
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
     from flask import Flask
 
@@ -70,21 +71,29 @@ def serve(context: click.Context, host: str, port: int, processes: int) -> None:
         raise FaultsError([Fault("one_process_here")])
     app = context.obj.load_app()
     check_address(app.config["JOBS_URL"])
-    instance, address = Path(app.instance_path), address_of(host, port)
-    with app.app_context():
-        # a database on a server may be served by many; a file beside the program by this process alone
-        alone = serving_alone(instance, address) if snapshot.is_sqlite() else nullcontext()
-        with alone, listening(host, port) as sockets:
-            close_to_others(instance)
-            upgrade_telling(instance)
-            _tell_state(instance, address)
-            load_beforehand(app, all_pages=processes > 1)
-            db.session.remove()
-            db.engine.dispose()  # a connection must not be shared between processes
-            if processes > 1:
-                answer_in_processes(app, sockets, processes)
-            else:
-                answer(app, sockets)
+    address = address_of(host, port)
+    with app.app_context(), hold(app, address), listening(host, port) as sockets:
+        prepare(app, address, many=processes > 1)
+        if processes > 1:
+            answer_in_processes(app, sockets, processes)
+        else:
+            answer(app, sockets)
+
+
+def hold(app: Flask, address: str) -> AbstractContextManager[None]:
+    """A database on a server may be served by many; a file beside the program by this process and its children."""
+    return serving_alone(Path(app.instance_path), address) if snapshot.is_sqlite() else nullcontext()
+
+
+def prepare(app: Flask, address: str, *, many: bool) -> None:
+    """All that comes before the first page. `many`: processes part after this."""
+    instance = Path(app.instance_path)
+    close_to_others(instance)
+    upgrade_telling(instance)
+    _tell_state(instance, address)
+    load_beforehand(app, all_pages=many)
+    db.session.remove()
+    db.engine.dispose()  # a connection must not be shared between processes
 
 
 def load_beforehand(app: Flask, *, all_pages: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import inspect
+from sqlalchemy import func, inspect, select
 
 from sferum_docs.store.database import db
 from sferum_docs.store.rows.changes import BodyStampRow, new_stamp
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from alembic.script import ScriptDirectory
     from sqlalchemy import Engine
 
+_ONE_UPGRADE = 263  # the name of the lock, beside that of the one writer
 _SCRIPTS = Path(__file__).with_name("migrations")
 
 
@@ -33,6 +34,8 @@ def upgrade(engine: Engine | None = None, to: str = "head") -> None:
 
     settings = config()
     with (engine or db.engine).begin() as connection:
+        if connection.dialect.name == "postgresql":  # of machines that start at once the second finds it done
+            connection.execute(select(func.pg_advisory_xact_lock(_ONE_UPGRADE)))
         settings.attributes["connection"] = connection
         command.upgrade(settings, to)
         if inspect(connection).has_table(BodyStampRow.__tablename__):  # what other processes keep in memory is over

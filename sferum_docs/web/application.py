@@ -11,7 +11,7 @@ from flask_bootstrap import Bootstrap5
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from sferum_docs.services.installation.place import FILES, file_folder, instance_folder
+from sferum_docs.services.installation.place import FILES, file_folder, instance_folder, shared_key
 from sferum_docs.services.jobs.bell import ring_through
 from sferum_docs.services.packs.choose import look_also_in
 from sferum_docs.store.database import db, sqlite_address
@@ -38,7 +38,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.config.from_mapping(_settings(instance))
     app.config.from_mapping(given)
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _engine_options(app, instance)
-    app.config["SECRET_KEY"] = app.config.get("SECRET_KEY") or secret_key(instance)
+    app.config["SECRET_KEY"] = app.config.get("SECRET_KEY") or shared_key() or secret_key(instance)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     db.init_app(app)

@@ -16,6 +16,7 @@ from sferum_docs.store.troubles import DatabaseError, trouble_of
 from sferum_docs.web.current import act_words
 from sferum_docs.web.forms.wording import counted
 from sferum_docs.web.protection.resend import own_typed
+from sferum_docs.web.protection.sessions import ask_nobody
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -159,6 +160,7 @@ def _cannot(error: Exception) -> tuple[str, int]:
     code = trouble_of(error)
     if code is None:
         raise error
+    ask_nobody()
     current_app.logger.error("%s: %s", code, type(error).__name__)
     trouble = Trouble("Сейчас это не выполнить", Fault(code).sentence(), "Набранное вернёт кнопка «Назад».")
     return render_template("error.html", trouble=trouble, code=_UNAVAILABLE), _UNAVAILABLE

@@ -9,6 +9,7 @@ from sferum_docs.reading.faults import Fault, FaultsError
 
 IN_DATABASE = "database"
 FILES = "files"  # the folder of an instance where files are read that lie outside the database, unless one is named
+_SHORTEST = 32  # signs of a key
 _USUAL = Path(__file__).resolve().parents[3] / "instance"
 
 
@@ -28,3 +29,20 @@ def file_folder(given: str | None = None) -> Path | None:
     if not folder.is_dir() or not os.access(folder, os.W_OK):  # not made here: a disk that is not there must be noticed
         raise FaultsError([Fault("files_no_folder", values={"text": told})])
     return folder
+
+
+def cache_folder(instance: Path) -> Path:
+    """Where files lie that can be made again; machines that share one find what another has printed."""
+    return Path(os.environ.get("CACHE_PATH") or instance / "cache")
+
+
+def shared_key() -> str:
+    """The key that all machines of an installation are given; empty: this machine makes one of its own. FaultsError."""
+    file = os.environ.get("SECRET_KEY_FILE", "")
+    try:
+        key = os.environ.get("SECRET_KEY", "") or (Path(file).read_text(encoding="utf-8").strip() if file else "")
+    except (OSError, UnicodeError) as error:
+        raise FaultsError([Fault("key_no_file", values={"text": file})]) from error
+    if (key or file) and len(key) < _SHORTEST:
+        raise FaultsError([Fault("key_short", values={"number": _SHORTEST})])
+    return key

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hmac
 import secrets
 from typing import TYPE_CHECKING
 
+from sferum_docs.services.installation.place import shared_key
 from sferum_docs.services.installation.private_files import kept_secret
 
 if TYPE_CHECKING:
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
 
 _SIGNS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # no pair that looks alike
 _NAME = "setup_code"
+_LENGTH, _GROUP = 12, 4
 
 
 def setup_code(folder: Path) -> str:
@@ -31,7 +34,11 @@ def forget_setup_code(folder: Path) -> None:
 
 
 def _new_code() -> str:
-    return "-".join("".join(secrets.choice(_SIGNS) for _sign in range(4)) for _group in range(3))
+    """By chance; on machines that were given one key, the same on all."""
+    key = shared_key()
+    drawn = hmac.digest(key.encode(), _NAME.encode(), "sha256") if key else secrets.token_bytes(_LENGTH)
+    signs = "".join(_SIGNS[byte % len(_SIGNS)] for byte in drawn[:_LENGTH])
+    return "-".join(signs[start : start + _GROUP] for start in range(0, _LENGTH, _GROUP))
 
 
 def _bare(code: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from flask import current_app, request, session
+from flask import current_app, g, request, session
 from flask.sessions import SecureCookieSessionInterface
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from sferum_docs.services.users.manage import User
+
+
+_SILENT = "database_is_silent"
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,11 @@ def finish() -> None:
     session.clear()
 
 
+def ask_nobody() -> None:
+    """For the rest of this request: the database does not answer, so whoever asks is nobody; the cookie stays."""
+    setattr(g, _SILENT, True)
+
+
 def passwords() -> Passwords:
     """How passwords are kept here."""
     return cast("Passwords", current_app.config["PASSWORDS"])
@@ -86,6 +94,8 @@ def init_sessions(app: Flask) -> None:
 
 
 def _load(token: str) -> SignedIn | None:
+    if g.get(_SILENT):
+        return None
     found = session_user(token, datetime.now(UTC))
     return None if found is None else SignedIn(token, found)
 
