@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import secrets
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.fields.chat import CHAT
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
     from sferum_docs.schools.fields.declaration import SchoolField
 
+_AT_ONCE = 1_000  # workers in one statement
 _OF_A_PERSON = ("last", "first", "middle", "decisions")
 
 # each holds its staff: a hundred kilobytes; enough for the schools at work at one time
@@ -76,7 +78,7 @@ def get_layout(school_id: int) -> LayoutSettings:
 def put_layout(session: Session, school_id: int, layout: LayoutSettings) -> None:
     """Keeps what is left to the school, the rest of it untouched."""
     row = session.get_one(SchoolRow, school_id, with_for_update=True)
-    row.profile, row.revision = plain(_columns(layout, LAYOUT)), _new_revision()
+    row.profile, row.revision = plain(_columns(layout, LAYOUT)), new_revision()
     session.flush()
 
 
@@ -92,7 +94,31 @@ def put_school(session: Session, school: School, school_id: int | None) -> int:
     if row is None:
         row = SchoolRow(id=school_id)
         session.add(row)
-    row.revision = _new_revision()
+    _write(row, school)
+    row.people = [PersonRow(position=place, **_person_values(person)) for place, person in enumerate(school.staff)]
+    row.chats = [ChatRow(position=place, **_columns(chat, CHAT)) for place, chat in enumerate(school.chats)]
+    session.flush()
+    return row.id
+
+
+def add_schools(session: Session, schools: Sequence[School], overseer_id: int) -> list[tuple[int, int]]:
+    """Keeps many new bodies below an office, with few statements; gives their ids and revisions."""
+    rows = [_write(SchoolRow(overseer_id=overseer_id), school) for school in schools]
+    session.add_all(rows)
+    session.flush()
+    people = (
+        {"school_id": row.id, "position": place, **_person_values(person)}
+        for row, school in zip(rows, schools, strict=True)
+        for place, person in enumerate(school.staff)
+    )
+    while several := list(islice(people, _AT_ONCE)):
+        session.execute(insert(PersonRow), several)
+    return [(row.id, row.revision) for row in rows]
+
+
+def _write(row: SchoolRow, school: School) -> SchoolRow:
+    """Writes all of a school but its people and chats."""
+    row.revision = new_revision()
     for name, value in _columns(school.requisites, REQUISITES).items():
         setattr(row, name, value)
     row.head = _head_record(school.head) if school.head else None
@@ -100,13 +126,10 @@ def put_school(session: Session, school: School, school_id: int | None) -> int:
     row.post_kinds = dict(school.post_kinds)
     row.margins = plain(_columns(school.margins, MARGINS))
     row.profile = plain(_columns(school.layout, LAYOUT))
-    row.people = [PersonRow(position=place, **_person_values(person)) for place, person in enumerate(school.staff)]
-    row.chats = [ChatRow(position=place, **_columns(chat, CHAT)) for place, chat in enumerate(school.chats)]
-    session.flush()
-    return row.id
+    return row
 
 
-def _new_revision() -> int:
+def new_revision() -> int:
     """By chance and not counted: what a transaction that is taken back wrote must not look like what follows it."""
     return secrets.randbits(62)
 

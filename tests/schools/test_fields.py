@@ -11,7 +11,7 @@ from sferum_docs.docengine import Kind
 from sferum_docs.documents.tags import chats, people, school
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.chat_sheet import CHAT_COLUMNS
-from sferum_docs.schools.district_lists.columns import BODY_COLUMNS
+from sferum_docs.schools.district_lists.tables.columns import BODY_COLUMNS
 from sferum_docs.schools.fields.declaration import SchoolField, ValueKind
 from sferum_docs.schools.fields.guide import PARTS, guide_table
 from sferum_docs.schools.model import Chat, Head, LayoutSettings, Margins, Person, Requisites

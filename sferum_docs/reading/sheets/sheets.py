@@ -57,11 +57,15 @@ def read_book(data: bytes) -> TableBook:
     if fault is not None:
         raise FaultsError([fault])
     if needs_child(data):
-        sheets = ask_child(data)
-        return TableBook(_filled(sheets, many=data.startswith((ZIP, OLE))), _unread(sheets))
+        return book_of(data, ask_child(data))
     text, faults = decoded(data)
     sheet, remarks = text_sheet(text)
     return TableBook(_filled([sheet]), (*faults, *remarks))
+
+
+def book_of(data: bytes, sheets: Sequence[Sheet]) -> TableBook:
+    """The workbook whose sheets another process has read."""
+    return TableBook(_filled(sheets, many=data.startswith((ZIP, OLE))), _unread(sheets))
 
 
 def read_text(text: str) -> TableBook:

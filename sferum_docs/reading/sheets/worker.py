@@ -14,14 +14,19 @@ from sferum_docs.reading.limits import limit_self
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_MEMORY = 768 * 1024 * 1024
+MEMORY = 768 * 1024 * 1024
 _SECONDS = 10
 
 
 def main() -> int:
     """Answers one file."""
-    limited = limit_self(memory=_MEMORY, seconds=_SECONDS)
-    data = sys.stdin.buffer.read()
+    limited = limit_self(memory=MEMORY, seconds=_SECONDS)
+    answer_file(sys.stdin.buffer.read(), limited=limited)
+    return 0
+
+
+def answer_file(data: bytes, *, limited: bool) -> None:
+    """Says a line for each sheet of a file, or the fault that it has."""
     # the libraries come after the limits
     from sferum_docs.reading.faults import FaultsError  # noqa: PLC0415
     from sferum_docs.reading.sheets.table import row_record  # noqa: PLC0415
@@ -41,7 +46,6 @@ def main() -> int:
         _say({"fault": "file_damaged"})
     else:
         _say({"end": True})
-    return 0
 
 
 def _say(record: Mapping[str, Any]) -> None:

@@ -10,7 +10,7 @@ from sferum_docs.reading.faults import Fault
 from sferum_docs.schools.columns import cell_name
 from sferum_docs.schools.district_lists.joining import plain_name
 from sferum_docs.schools.district_lists.model import Finding, Found, Level, Option, Place, Question
-from sferum_docs.schools.district_lists.staff_rows import looks_like_body
+from sferum_docs.schools.district_lists.tables.staff_rows import looks_like_body
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

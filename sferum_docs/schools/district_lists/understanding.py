@@ -12,7 +12,7 @@ from sferum_docs.schools.district_lists.joining import JoinedBody, join_bodies, 
 from sferum_docs.schools.district_lists.model import Body, Finding, Level, NamedBody, Understood
 from sferum_docs.schools.district_lists.owners import NOT_TAKEN, find_owners
 from sferum_docs.schools.district_lists.people import read_people
-from sferum_docs.schools.district_lists.tables import read_files
+from sferum_docs.schools.district_lists.tables.reader import read_files
 from sferum_docs.schools.district_lists.values import body_values
 from sferum_docs.schools.fields.requisites import REQUISITES
 from sferum_docs.schools.model import Requisites, SchoolKind
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sferum_docs.reading.sheets.sheets import TableBook
     from sferum_docs.schools.district_lists.model import FindBodies, Question, RawPerson, Told
     from sferum_docs.schools.district_lists.people import StaffList
-    from sferum_docs.schools.district_lists.tables import Raw
+    from sferum_docs.schools.district_lists.tables.reader import Raw
     from sferum_docs.schools.reader import SexOfName
 
 _NAMES = ("full_name", "short_name")
@@ -41,6 +41,8 @@ def understand(
     raw = read_files(files, told)
     joining = join_bodies([body_values(each) for each in raw.bodies], find, told)
     kept = _kept_ones(joining.bodies, known)
+    ours = {own: key for key, own in kept.items()}  # a name remembered means a body that is kept
+    told = replace(told, names={text: ours.get(key, key) for text, key in told.names.items()})
     groups = {number: body.key for body in joining.bodies for number in body.numbers}
     taken = {kept[body.key] for body in joining.bodies if body.key in kept}
     named = [*(body.named for body in joining.bodies), *(each for each in known if each.key not in taken)]

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault
-from sferum_docs.schools.district_lists.columns import NAMES
 from sferum_docs.schools.district_lists.head_cells import read_head_cells
 from sferum_docs.schools.district_lists.kinds import kind_as_written
 from sferum_docs.schools.district_lists.model import Cell, Finding, Level, RawBody
+from sferum_docs.schools.district_lists.tables.columns import NAMES
 from sferum_docs.schools.fields.declaration import ValueKind
 from sferum_docs.schools.fields.reading import value_fault
 from sferum_docs.schools.fields.requisites import REQUISITES

@@ -55,7 +55,7 @@ class SchoolChange:
 
 def school_changes(was: School, now: School, roles: Mapping[str, str]) -> tuple[SchoolChange, ...]:
     """All changes; `roles`: how the roles that a school may hold are called, by the key they are kept under."""
-    renamed = _renamed(was.staff, now.staff)
+    renamed = renamed_people(was.staff, now.staff)
     return (
         *_of_fields(was, now, "requisites", REQUISITES, Kept.REQUISITES),
         *_of_head(was, now),
@@ -171,7 +171,7 @@ def _counted(found: tuple[SchoolChange, ...], alone: School, title: str) -> tupl
     return (SchoolChange(found[0].kept, f"{title}: изменений в списке {len(found)}", alone=alone),)
 
 
-def _renamed(was: Sequence[Person], now: Sequence[Person]) -> dict[str, str]:
+def renamed_people(was: Sequence[Person], now: Sequence[Person]) -> dict[str, str]:
     """Former name → name of the same person, or of whoever took the place.
 
     Who left the list and who came to it agree in two things at least, or stand in the same row with the same post.

@@ -6,7 +6,7 @@ from sferum_docs.store.rows.audit import AuditRow
 from sferum_docs.store.rows.changes import BodyStampRow, ChangeStampRow
 from sferum_docs.store.rows.checklist import ChecklistAnswerRow, PaperMarkRow
 from sferum_docs.store.rows.drafts import ActDraftRow, DraftRow, RefusedFormRow
-from sferum_docs.store.rows.imports import IndicatorUploadRow, RegisterImportRow
+from sferum_docs.store.rows.imports import ImportedBodyRow, IndicatorUploadRow, RegisterImportRow
 from sferum_docs.store.rows.indicators import (
     IndicatorAnalysisRow,
     IndicatorMappingRow,
@@ -51,6 +51,7 @@ __all__ = [
     "EvidenceRow",
     "FileListRow",
     "FileRow",
+    "ImportedBodyRow",
     "IndicatorAnalysisRow",
     "IndicatorMappingRow",
     "IndicatorMeasureRow",

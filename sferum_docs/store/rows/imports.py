@@ -56,3 +56,13 @@ class IndicatorUploadRow(Base):
     done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     written: Mapped[list[Any]] = mapped_column(JSON)
     undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class ImportedBodyRow(Base):
+    """What tables of the district said of a body: what differs from it later was changed by the body, or by them."""
+
+    __tablename__ = "imported_body"
+
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"), primary_key=True)
+    record: Mapped[dict[str, Any]] = mapped_column(JSON)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)

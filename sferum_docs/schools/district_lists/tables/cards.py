@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sferum_docs.schools.district_lists.columns import CODES, NAMES, named
 from sferum_docs.schools.district_lists.model import TableKind
+from sferum_docs.schools.district_lists.tables.columns import CODES, NAMES, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,9 +10,6 @@ from typing import TYPE_CHECKING
 from sferum_docs.reading.faults import Fault
 from sferum_docs.reading.sheets.sheet_remarks import column_name
 from sferum_docs.schools.columns import cell_name
-from sferum_docs.schools.district_lists.blocks import Block, blocks_of
-from sferum_docs.schools.district_lists.cards import pairs_of, read_cards
-from sferum_docs.schools.district_lists.columns import COLUMNS, NAMES
 from sferum_docs.schools.district_lists.model import (
     Cell,
     Finding,
@@ -26,7 +23,10 @@ from sferum_docs.schools.district_lists.model import (
     TableKind,
     Told,
 )
-from sferum_docs.schools.district_lists.staff_rows import read_staff_rows
+from sferum_docs.schools.district_lists.tables.blocks import Block, blocks_of
+from sferum_docs.schools.district_lists.tables.cards import pairs_of, read_cards
+from sferum_docs.schools.district_lists.tables.columns import COLUMNS, NAMES
+from sferum_docs.schools.district_lists.tables.staff_rows import read_staff_rows
 from sferum_docs.schools.heading import Layout
 from sferum_docs.schools.table_rows import SECTION, skipped_as
 

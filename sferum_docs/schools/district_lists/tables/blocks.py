@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sferum_docs.schools.columns import layout_of
-from sferum_docs.schools.district_lists.cards import begins_card
-from sferum_docs.schools.district_lists.columns import COLUMNS, NAMES, STAFF_COLUMNS, STRONG, is_of_staff, named
 from sferum_docs.schools.district_lists.model import TableKind
+from sferum_docs.schools.district_lists.tables.cards import begins_card
+from sferum_docs.schools.district_lists.tables.columns import COLUMNS, NAMES, STAFF_COLUMNS, STRONG, is_of_staff, named
 from sferum_docs.schools.heading import Layout, heading_at
 from sferum_docs.schools.names import is_person
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import Fault
 from sferum_docs.schools.columns import Skipped, cell_name, entries_below
-from sferum_docs.schools.district_lists.columns import STAFF_COLUMNS
 from sferum_docs.schools.district_lists.kinds import kind_as_written
 from sferum_docs.schools.district_lists.model import Finding, LeftRow, Level, Place, RawPerson
+from sferum_docs.schools.district_lists.tables.columns import STAFF_COLUMNS
 from sferum_docs.schools.heading import Layout
 from sferum_docs.schools.lists.name_with_post import parted
 from sferum_docs.schools.staff_sheet import name_joined, tidied
