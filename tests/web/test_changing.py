@@ -237,8 +237,11 @@ WITHOUT_A_PAGE = (
 )
 # what is written over lies in a folder, which a prepared database does not bring: test_acts_pages.py holds it
 OF_FILES = ("/packs/<name>/replace",)
-# of a region's office, which the demonstration is none of: test_district_schools.py holds it
-OF_AN_OFFICE = ("/district/schools/<int:school>/office",)
+# of an office, which the demonstration is none of: test_district_schools.py, test_district_inviting.py hold them
+OF_AN_OFFICE = (
+    "/district/schools/<int:school>/office",
+    "/district/schools/<int:school>/users/<int:user>/password",
+)
 
 
 def send(

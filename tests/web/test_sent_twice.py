@@ -195,6 +195,7 @@ ONCE: dict[str, Twice] = {
 }  # fmt: skip
 # what needs more than a form sent again, and the test that holds it
 HELD_BY = {
+    "/district/invitations": "tests/web/test_district_inviting.py test_a_second_press_makes_no_second_set",
     "/district/schools/new": "tests/web/test_district_schools.py "
     "test_a_body_is_added_by_hand_once_and_belongs_to_the_office",
     "/acts/<pack>/indicators/import/forget/<signature>": "tests/web/test_indicator_import.py "

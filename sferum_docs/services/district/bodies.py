@@ -10,7 +10,7 @@ from sferum_docs.schools.model import SchoolKind
 from sferum_docs.services.district.scope import body_in_scope
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
-from sferum_docs.store.district.lists import acts_in_work_of, staff_counts, users_of
+from sferum_docs.store.district.lists import acts_in_work_of, bodies_with_users, staff_counts, users_of
 from sferum_docs.store.oversight import MOST_ABOVE, overseen_bodies, overseers_of, put_overseer
 from sferum_docs.store.schools import put_school
 
@@ -61,6 +61,13 @@ def body_list(office_id: int, words: str, limit: int, offset: int = 0) -> BodyLi
     found = [body for body in known if all(word in _text(body) for word in wanted)]
     shown = found[offset : offset + limit]
     return BodyList(_lines(shown, {body.id: body.short_name for body in known}), len(found), len(known))
+
+
+def uninvited(office_id: int) -> tuple[OverseenBody, ...]:
+    """The bodies of which nobody may sign in yet."""
+    known = overseen_bodies(office_id)
+    having = bodies_with_users([body.id for body in known])
+    return tuple(body for body in known if body.id not in having)
 
 
 def body_line(office_id: int, body: OverseenBody) -> BodyLine:

@@ -29,6 +29,15 @@ def users_of(bodies: Collection[int]) -> Mapping[int, tuple[User, ...]]:
     return {body: tuple(users) for body, users in found.items()}
 
 
+def bodies_with_users(bodies: Collection[int]) -> frozenset[int]:
+    """Those of the bodies of which somebody may sign in."""
+    found: set[int] = set()
+    for part in _parts(bodies):
+        query = select(UserRow.school_id).where(UserRow.school_id.in_(part), UserRow.active.is_(True)).distinct()
+        found |= {body for body in db.session.scalars(query) if body is not None}
+    return frozenset(found)
+
+
 def staff_counts(bodies: Collection[int]) -> Mapping[int, int]:
     """How many workers each body has entered."""
     counted: dict[int, int] = {}

@@ -95,6 +95,11 @@ def list_users(school_id: int | None) -> tuple[User, ...]:
     return tuple(user_value(row) for row in db.session.scalars(query.order_by(UserRow.name, UserRow.id)))
 
 
+def taken_logins() -> set[str]:
+    """Every login as it is compared."""
+    return set(db.session.scalars(select(UserRow.login_key)))
+
+
 def find_credentials(login: str) -> Credentials | None:
     """The user of this login, whatever the size of its letters."""
     row = db.session.scalar(select(UserRow).where(UserRow.login_key == login_key(login)))

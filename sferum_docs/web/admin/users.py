@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, abort, current_app, flash, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, make_response, redirect, render_template, request, url_for
 from wtforms import StringField
 
 from sferum_docs.reading.faults import Fault, FaultsError
@@ -26,9 +26,9 @@ from sferum_docs.web.forms.edit_token import Kept, Part
 from sferum_docs.web.forms.fields import PageForm
 from sferum_docs.web.forms.remarks import FieldError, FieldErrors, remarks
 from sferum_docs.web.forms.wording import moment
+from sferum_docs.web.protection.addresses import sign_in_addresses
 from sferum_docs.web.protection.numbers import sent_number
 from sferum_docs.web.protection.roles import WORDS, roles_label, ticked
-from sferum_docs.web.protection.security import TRUSTED_HOSTS
 from sferum_docs.web.protection.sessions import passwords, user
 
 if TYPE_CHECKING:
@@ -182,24 +182,9 @@ def _slip_page(somebody: User, password: str) -> str:
         password=password,
         until=actor().at + ONE_TIME,
         in_words=roles_label,
-        addresses=_addresses(),
+        addresses=sign_in_addresses(),
         oneself=somebody.id == getattr(user(), "id", None),
     )
-
-
-def _addresses() -> tuple[list[str], bool]:
-    """Where to sign in, and whether that opens on this computer alone.
-
-    Who sits at the machine itself sees an address that is worth nothing on another: then the names given in
-    TRUSTED_HOSTS are told.
-    """
-    here = url_for("sign_in.page", _external=True)
-    host = request.host.rpartition(":")[0] if request.host.rpartition(":")[2].isdigit() else request.host
-    if host not in TRUSTED_HOSTS:
-        return [here], False
-    names = [name for name in current_app.config["TRUSTED_HOSTS"] if str(name) not in {*map(str, TRUSTED_HOSTS), "::1"}]
-    others = [here.replace(f"//{host}", f"//{name}", 1) for name in names]
-    return others or [here], not others
 
 
 def _found(user_id: int) -> User:

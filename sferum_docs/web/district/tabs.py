@@ -7,14 +7,23 @@ from flask import current_app, request
 from sferum_docs.web.protection.access import may
 
 # endpoint of the first page of a part, its caption
-TABS = (("district.page", "Организации"),)
+TABS = (
+    ("district.page", "Организации"),
+    ("district_invite.page", "Пользователи"),
+)
 
 
 def tabs() -> list[tuple[str, str, bool]]:
     """Endpoint, caption, whether the page shown is of this part."""
     known = current_app.view_functions
     return [
-        (endpoint, caption, (request.blueprint or "").startswith(endpoint.partition(".")[0]))
+        (endpoint, caption, endpoint.partition(".")[0] == _part())
         for endpoint, caption in TABS
         if endpoint in known and may(endpoint)
     ]
+
+
+def _part() -> str:
+    """The part that the page shown belongs to."""
+    here = request.blueprint or ""
+    return "district" if here == "district_school" else here

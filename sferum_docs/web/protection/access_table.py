@@ -28,6 +28,10 @@ ACCESS: dict[str, frozenset[Role]] = {
     "district.page": DISTRICT,
     "district.ask": DISTRICT,
     "district.add": DISTRICT,
+    "district_invite.page": DISTRICT,
+    "district_invite.make": DISTRICT,
+    "district_invite.paper": DISTRICT,
+    "district_invite.renew": DISTRICT,
     "district_school.card": DISTRICT,
     "district_school.move": DISTRICT,
     "district_school.clauses": DISTRICT,
@@ -257,6 +261,7 @@ SECTIONS = (
 # pages of a section under an address of their own; of the pages to read only help stands in the menu
 PART_OF = {
     "district_school": "district",
+    "district_invite": "district",
     "acts": "clauses",
     "succession": "clauses",
     "home": "clauses",

@@ -1,6 +1,10 @@
-"""Addresses that come from outside and are gone to only when they are our own."""
+"""Addresses: those from outside are gone to only when they are our own; those by which people sign in here."""
 
 from __future__ import annotations
+
+from flask import current_app, request, url_for
+
+from sferum_docs.web.protection.security import TRUSTED_HOSTS
 
 
 def own_address(asked: str, otherwise: str) -> str:
@@ -11,3 +15,18 @@ def own_address(asked: str, otherwise: str) -> str:
     """
     inside = asked.startswith("/") and not asked.startswith(("//", "/\\")) and asked.isprintable()
     return asked if inside else otherwise
+
+
+def sign_in_addresses() -> tuple[list[str], bool]:
+    """Where to sign in, and whether that opens on this computer alone.
+
+    Who sits at the machine itself sees an address that is worth nothing on another: then the names given in
+    TRUSTED_HOSTS are told.
+    """
+    here = url_for("sign_in.page", _external=True)
+    host = request.host.rpartition(":")[0] if request.host.rpartition(":")[2].isdigit() else request.host
+    if host not in TRUSTED_HOSTS:
+        return [here], False
+    names = [name for name in current_app.config["TRUSTED_HOSTS"] if str(name) not in {*map(str, TRUSTED_HOSTS), "::1"}]
+    others = [here.replace(f"//{host}", f"//{name}", 1) for name in names]
+    return others or [here], not others
