@@ -79,9 +79,7 @@ def test_an_office_that_is_none_any_more_watches_nobody(app: Flask, district: Di
     assert clerk.get("/district/").status_code == 403
 
 
-@pytest.mark.parametrize(
-    ("path", "method"), [("/backup", "GET"), ("/doctor", "GET"), ("/backup", "POST"), ("/pack", "POST")]
-)
+@pytest.mark.parametrize(("path", "method"), [("/backup", "GET"), ("/doctor", "GET"), ("/backup", "POST")])
 def test_what_is_of_the_installation_is_closed_to_a_school_that_an_office_watches(
     app: Flask, district: District, path: str, method: str
 ) -> None:
@@ -91,7 +89,6 @@ def test_what_is_of_the_installation_is_closed_to_a_school_that_an_office_watche
     page = Page(answer)
     assert "Управление образования Верхнереченского района" in page.main, "who keeps it"
     assert "Копии" not in admin.page("/templates").main
-    assert "Комплекты принимает и заменяет управление образования" in admin.page("/pack").main
 
 
 def test_of_two_districts_on_one_machine_neither_takes_the_copy_of_all(app: Flask, district: District) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sferum_docs.services.users.manage import Role
+from sferum_docs.web.protection.district_desk import DISTRICT_DESK
 
 HEAD = frozenset({Role.HEAD})
 SECRETARY = frozenset({Role.SECRETARY})
@@ -18,6 +19,7 @@ OPEN = {
 # with a one-time password nothing else is open until it is changed
 UNCHANGED = {"password.page", "password.change", "sign_in.leave"}
 ACCESS: dict[str, frozenset[Role]] = {
+    **dict.fromkeys(DISTRICT_DESK, DISTRICT),
     "password.page": EVERYBODY,
     "password.change": EVERYBODY,
     "sign_in.leave": EVERYBODY,
@@ -25,18 +27,6 @@ ACCESS: dict[str, frozenset[Role]] = {
     "reference.guide": EVERYBODY,
     "start.page": EVERYBODY,
     "start.demonstration": HEAD | ADMINISTRATOR,
-    "district.page": DISTRICT,
-    "district.ask": DISTRICT,
-    "district.add": DISTRICT,
-    "district_invite.page": DISTRICT,
-    "district_invite.make": DISTRICT,
-    "district_invite.paper": DISTRICT,
-    "district_invite.renew": DISTRICT,
-    "district_school.card": DISTRICT,
-    "district_school.move": DISTRICT,
-    "district_school.clauses": DISTRICT,
-    "district_school.document": DISTRICT,
-    "district_school.file": DISTRICT,
     "home.page": HEAD,
     "clauses.page": HEAD,
     "acts.page": HEAD | ADMINISTRATOR,
@@ -228,10 +218,7 @@ ACCESS: dict[str, frozenset[Role]] = {
 }
 
 # what lies on the machine for all bodies: open to the one that the installation belongs to
-INSTALLATION = {
-    "backup.show", "backup.make", "backup.download", "doctor.show",
-    "pack.take", "pack.compare", "pack.replace", "pack.remove", "review.create",
-}  # fmt: skip
+INSTALLATION = {"backup.show", "backup.make", "backup.download", "doctor.show"}
 # where each role arrives; who holds several arrives at the first
 DESKS = {
     Role.DISTRICT: "district.page",
@@ -260,8 +247,7 @@ SECTIONS = (
 )
 # pages of a section under an address of their own; of the pages to read only help stands in the menu
 PART_OF = {
-    "district_school": "district",
-    "district_invite": "district",
+    **{endpoint.partition(".")[0]: "district" for endpoint in DISTRICT_DESK},
     "acts": "clauses",
     "succession": "clauses",
     "home": "clauses",
