@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 # the longest command line of Windows holds some 32,000 characters
 _AT_ONCE = 100
+_TIMES = 3  # an office that was killed over sound files is not their fault
+_END = b"%%EOF"
 _OPTIONS = json.dumps({name: {"type": "boolean", "value": str(value).lower()} for name, value in EXPORT.items()})
 
 
@@ -31,10 +34,27 @@ def convert(office: Path, folder: Path, files: Sequence[bytes], limit: float) ->
     return tuple(found)
 
 
+def whole_pdf(path: Path) -> bytes | None:
+    """The PDF of a file; None when there is none, or an office that died has left half of it."""
+    content = path.read_bytes() if path.is_file() else b""
+    return content if content.rstrip().endswith(_END) else None
+
+
 def _batch(office: Path, work: Path, files: Sequence[bytes], limit: float) -> list[bytes | None]:
     sources = [work / f"{number}.docx" for number in range(len(files))]
     for path, content in zip(sources, files, strict=True):
         path.write_bytes(content)
+    made = [path.with_suffix(".pdf") for path in sources]
+    for _time in range(_TIMES):
+        missing = [path for path, pdf in zip(sources, made, strict=True) if whole_pdf(pdf) is None]
+        if not missing or not _run(office, work, missing, limit):
+            break
+    return [whole_pdf(path) for path in made]
+
+
+def _run(office: Path, work: Path, sources: Sequence[Path], limit: float) -> bool:
+    """Lets an office convert these; whether it died over them."""
+    shutil.rmtree(work / "profile", ignore_errors=True)
     process = start(
         [
             office,
@@ -56,5 +76,4 @@ def _batch(office: Path, work: Path, files: Sequence[bytes], limit: float) -> li
         raise PrintingError("printing_too_long") from None
     finally:
         end(process)
-    made = [path.with_suffix(".pdf") for path in sources]
-    return [path.read_bytes() if path.is_file() else None for path in made]
+    return process.returncode != 0

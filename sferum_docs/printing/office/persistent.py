@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from sferum_docs.printing.faults import OfficeGoneError, PrintingError
 from sferum_docs.printing.office import worker
+from sferum_docs.printing.office.one_shot import whole_pdf
 from sferum_docs.printing.office.processes import start
 from sferum_docs.printing.office.profile import make_profile
 from sferum_docs.reading.processes import end
@@ -58,7 +59,7 @@ class PersistentOffice:
         except OSError:  # a broken pipe
             raise OfficeGoneError from None
         done = self._answer("done", limit)
-        return target.read_bytes() if done and target.is_file() else None
+        return whole_pdf(target) if done else None
 
     def close(self) -> None:
         """Lets the office end by itself, then ends whatever is left of it."""

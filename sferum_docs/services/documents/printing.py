@@ -11,7 +11,7 @@ from sferum_docs.documents.making.provenance import fingerprint
 from sferum_docs.printing import FileCache, Printer, PrintingError, merged, page_count, page_png
 from sferum_docs.printing.typefaces import fonts_mark
 from sferum_docs.services.documents.issued import document_bytes, newest_documents
-from sferum_docs.services.installation.place import cache_folder
+from sferum_docs.services.installation.place import cache_folder, offices
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,7 +45,7 @@ class PdfService:
 
 def press_in(instance: Path) -> PdfService:
     """The press of an installation that keeps its files in this folder."""
-    return PdfService(Printer(instance / "printing"), FileCache(cache_folder(instance)))
+    return PdfService(Printer(instance / "printing", at_once=offices()), FileCache(cache_folder(instance)))
 
 
 def pdf_name(sha256: str, fonts: str = "") -> str:

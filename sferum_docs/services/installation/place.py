@@ -9,6 +9,7 @@ from sferum_docs.reading.faults import Fault, FaultsError
 
 IN_DATABASE = "database"
 FILES = "files"  # the folder of an instance where files are read that lie outside the database, unless one is named
+_OFFICES = 2  # each holds some 200 MB
 _SHORTEST = 32  # signs of a key
 _USUAL = Path(__file__).resolve().parents[3] / "instance"
 
@@ -46,3 +47,9 @@ def shared_key() -> str:
     if (key or file) and len(key) < _SHORTEST:
         raise FaultsError([Fault("key_short", values={"number": _SHORTEST})])
     return key
+
+
+def offices() -> int:
+    """How many LibreOffice of this folder run at once, whichever processes print."""
+    told = os.environ.get("OFFICES", "")
+    return max(1, int(told)) if told.isdecimal() else _OFFICES
