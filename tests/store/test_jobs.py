@@ -213,7 +213,7 @@ def test_the_rate_and_the_time_left_are_told() -> None:
     assert state is not None
     assert 0 < state.progress.rate <= 1  # the first part has not lasted a whole second, perhaps
     assert state.progress.seconds_left == pytest.approx(3 / state.progress.rate)
-    assert Progress({ItemState.DONE: 10, ItemState.WAITING: 5}, 10, 30.0, ()).seconds_left == 15.0
+    assert Progress({ItemState.DONE: 10, ItemState.WAITING: 5}, 10, 30.0, (), BY.at).seconds_left == 15.0
 
 
 def test_a_job_stands_in_the_journal_of_its_office() -> None:

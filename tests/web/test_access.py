@@ -14,6 +14,7 @@ from sferum_docs.store.database import writing
 from sferum_docs.store.users.users import put_password
 from tests.builders import BY, SCHOOL_ID
 from tests.district import watch_over
+from tests.jobs import begin
 from tests.registering import put_an_entry
 from tests.web.conftest import CHEAP, PASSWORD, client_of, stranger_of
 from tests.web.pages import Page, SchoolClient
@@ -54,6 +55,7 @@ def test_each_role_opens_its_own_pages_and_no_others(app: Flask, demonstration: 
     assert demonstration
     with app.app_context():
         body = watch_over(SCHOOL_ID) if role is Role.DISTRICT else SCHOOL_ID
+        begin(body, 1)
         put_an_entry(SCHOOL_ID)
         keep_table(SCHOOL_ID, "R01", read_text("№\tДата\tСодержание\n1\t09.01.2019\tО режиме\n").sheets, "старый", BY)
     client = a_user(app, role, school_id=body)

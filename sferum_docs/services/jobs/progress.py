@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.store.jobs import jobs
 from sferum_docs.store.jobs.jobs import count_items, each_item, find_job, items_of
-from sferum_docs.store.jobs.model import ItemState, Job, JobItem, Progress
+from sferum_docs.store.jobs.model import ItemFault, ItemState, Job, JobItem, Progress
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = [
-    "ItemState", "Job", "JobItem", "JobState", "Progress", "count_items", "each_item", "find_job", "items_of",
-    "job_state", "job_states",
+    "ItemFault", "ItemState", "Job", "JobItem", "JobState", "Progress", "count_items", "each_item", "find_job",
+    "items_of", "job_state", "job_states",
 ]  # fmt: skip
 
 

@@ -155,4 +155,4 @@ def _end(claim: Claim, faults: list[ItemFault]) -> None:
 
 
 def _fault(fault: Fault) -> ItemFault:
-    return ItemFault(fault.code, fault.message())
+    return ItemFault(fault.code, fault.message(), fault.place)

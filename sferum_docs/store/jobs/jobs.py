@@ -26,7 +26,7 @@ _RECENTLY = 30.0  # seconds over which the rate is told
 _AT_ONCE = 500  # parts in memory when all are read
 _COLUMNS = (
     JobRow.id, JobRow.school_id, JobRow.kind, JobRow.title, JobRow.options, JobRow.at, JobRow.by_name,
-    JobRow.cancelled_at, JobRow.cancelled_by, JobRow.ended_at,
+    JobRow.served_at, JobRow.cancelled_at, JobRow.cancelled_by, JobRow.ended_at,
 )  # fmt: skip
 _ITEM = (
     JobItemRow.id, JobItemRow.key, JobItemRow.title, JobItemRow.subject_id, JobItemRow.state, JobItemRow.attempts,
@@ -102,7 +102,8 @@ def progress_of(job_ids: Collection[int]) -> dict[int, Progress]:
     for job_id, worker in db.session.execute(working.order_by(item.worker)):
         workers.setdefault(job_id, []).append(worker)
     return {
-        key: Progress(told, *_rate(recent.get(key), now), tuple(workers.get(key, ()))) for key, told in found.items()
+        key: Progress(told, *_rate(recent.get(key), now), tuple(workers.get(key, ())), now)
+        for key, told in found.items()
     }
 
 

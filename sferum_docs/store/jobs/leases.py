@@ -55,7 +55,7 @@ def claim_next(
             return _begin(session, row, worker, now, lease)
         ended: dict[str, Any] = {"state": ItemState.CANCELLED, "ended_at": now}
         if row.cancelled_at is None:
-            ended |= {"state": ItemState.FAILED, "faults": [[given_up.code, given_up.text]]}
+            ended |= {"state": ItemState.FAILED, "faults": [given_up.kept()]}
         changed(session, update(JobItemRow).where(JobItemRow.id == row.id).values(ended))
         close(session, chosen, now)
     return None
@@ -105,7 +105,7 @@ def finish(session: Session, claim: Claim, result: Mapping[str, Any]) -> None:
 
 def fail(session: Session, claim: Claim, faults: Sequence[ItemFault]) -> None:
     """The part is not done. LeaseLostError: it is another's by now."""
-    _end(session, claim, {"state": ItemState.FAILED, "faults": [[fault.code, fault.text] for fault in faults]})
+    _end(session, claim, {"state": ItemState.FAILED, "faults": [fault.kept() for fault in faults]})
 
 
 def put_back(session: Session, claim: Claim, pause: timedelta) -> None:

@@ -73,6 +73,7 @@ class Job:
     options: Mapping[str, Any]
     at: datetime
     by_name: str
+    served_at: datetime
     cancelled_at: datetime | None
     cancelled_by: str
     ended_at: datetime | None
@@ -85,10 +86,15 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class ItemFault:
-    """Why a part was not done: the code, and the sentence as it is told."""
+    """Why a part was not done: the code, the sentence as it is told, and what it is about."""
 
     code: str
     text: str
+    place: str = ""
+
+    def kept(self) -> list[str]:
+        """As it lies in the database."""
+        return [self.code, self.text, self.place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +115,13 @@ class JobItem:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many parts are where; `recent` of them ended within the last `seconds`."""
+    """How many parts are where at a moment; `recent` of them ended within the last `seconds`."""
 
     counts: Mapping[ItemState, int]
     recent: int
     seconds: float
     workers: Sequence[str]
+    at: datetime
 
     @property
     def total(self) -> int:

@@ -1,5 +1,5 @@
 """Pages of the office of a district: its schools, their acts, papers in bulk."""
 
-from sferum_docs.web.district import inviting, school, schools
+from sferum_docs.web.district import inviting, jobs, school, schools
 
-BLUEPRINTS = tuple(room.blueprint for room in (schools, school, inviting))
+BLUEPRINTS = tuple(room.blueprint for room in (schools, school, inviting, jobs))

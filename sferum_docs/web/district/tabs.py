@@ -10,6 +10,7 @@ from sferum_docs.web.protection.access import may
 TABS = (
     ("district.page", "Организации"),
     ("district_invite.page", "Пользователи"),
+    ("district_jobs.listing", "Работы"),
 )
 
 

@@ -1,0 +1,52 @@
+"""How the page of a job speaks of its kind: what came of it, where a failure is mended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from flask import current_app, url_for
+
+from sferum_docs.web.protection.access import may
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sferum_docs.services.jobs.progress import ItemFault, JobItem
+
+
+def _nothing(_result: Mapping[str, Any]) -> str:
+    return ""
+
+
+def _card(item: JobItem, _fault: ItemFault | None = None) -> str:
+    """The card of the body that a part is about."""
+    endpoint = "district_school.card"
+    known = endpoint in current_app.view_functions and may(endpoint)
+    return url_for(endpoint, school=item.subject_id) if known and item.subject_id else ""
+
+
+@dataclass(frozen=True, slots=True)
+class JobPage:
+    """How a kind is spoken of.
+
+    `results`: endpoint (of the job, `job=`) and caption of what came of it as a whole; `told`: the result of a part in
+    words; `mend`: the address where a fault of a part is mended, «»: there is none.
+    """
+
+    results: tuple[tuple[str, str], ...] = ()
+    told: Callable[[Mapping[str, Any]], str] = _nothing
+    mend: Callable[[JobItem, ItemFault], str] = _card
+
+
+JOB_PAGES: dict[str, JobPage] = {}
+
+
+def page_of(kind: str) -> JobPage:
+    """How a kind is spoken of."""
+    return JOB_PAGES.get(kind, JobPage())
+
+
+def card_of(item: JobItem) -> str:
+    """The address of the body that a part is about; «»: it is about none, or there is no such page."""
+    return _card(item)
