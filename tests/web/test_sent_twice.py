@@ -196,6 +196,9 @@ ONCE: dict[str, Twice] = {
 # what needs more than a form sent again, and the test that holds it
 HELD_BY = {
     "/district/invitations": "tests/web/test_district_inviting.py test_a_second_press_makes_no_second_set",
+    "/district/jobs/<int:job>/cancel": "tests/web/test_jobs_page.py test_two_clerks_see_the_same_and_stop_it_once",
+    "/district/jobs/<int:job>/retry": "tests/store/test_jobs.py "
+    "test_what_was_mended_is_taken_up_again_and_nothing_is_done_twice",
     "/district/schools/new": "tests/web/test_district_schools.py "
     "test_a_body_is_added_by_hand_once_and_belongs_to_the_office",
     "/acts/<pack>/indicators/import/forget/<signature>": "tests/web/test_indicator_import.py "
