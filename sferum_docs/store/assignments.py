@@ -6,16 +6,19 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from sferum_docs.store.change_stamp import cached_until_change
 from sferum_docs.store.database import db
 from sferum_docs.store.rows import AssignmentRow
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from sqlalchemy.orm import Session
+
+_AT_ONCE = 1000  # bodies in one question
 
 
 class AssignmentState(StrEnum):
@@ -73,6 +76,17 @@ def assignments(school_id: int) -> tuple[Assignment, ...]:
     """The acts of a school in the order in which they were assigned, ended ones among them."""
     query = select(AssignmentRow).where(AssignmentRow.school_id == school_id).order_by(AssignmentRow.id)
     return tuple(_value(row) for row in db.session.scalars(query))
+
+
+def packs_of(bodies: Sequence[int]) -> dict[str, tuple[str, int]]:
+    """Pack → its title and how many of these bodies work or worked by it, in the order of first being assigned."""
+    row, found = AssignmentRow, dict[str, tuple[str, int]]()
+    query = select(row.pack, func.max(row.title), func.count()).group_by(row.pack).order_by(func.min(row.id))
+    for start in range(0, len(bodies), _AT_ONCE):
+        part = bodies[start : start + _AT_ONCE]
+        for pack, title, count in db.session.execute(query.where(row.school_id.in_(part))):
+            found[pack] = title, count + found.get(pack, ("", 0))[1]
+    return found
 
 
 def put_assignment(session: Session, school_id: int, assignment: Assignment) -> None:

@@ -12,7 +12,9 @@ from sferum_docs.services.district.watching.cells import BodyDocument, CellState
 from sferum_docs.services.district.watching.summaries import AT_ONCE, summaries_of
 from sferum_docs.services.district.watching.summary import BodyState, BodySummary
 from sferum_docs.services.packs.choose import find_pack
+from sferum_docs.store.assignments import packs_of
 from sferum_docs.store.change_stamp import Same, keep_until_change
+from sferum_docs.store.oversight import overseen_bodies
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +23,19 @@ if TYPE_CHECKING:
     from sferum_docs.directives.model import Clause
     from sferum_docs.packs.model import DocumentSpec, Pack
 
-__all__ = ["BodyDocument", "BodyState", "BodySummary", "CellState", "Matrix", "MatrixCell", "MatrixRow", "matrix_of"]
+__all__ = [
+    "BodyDocument",
+    "BodyState",
+    "BodySummary",
+    "CellState",
+    "Matrix",
+    "MatrixCell",
+    "MatrixRow",
+    "WatchedAct",
+    "matrix_of",
+    "offices_below",
+    "watched_acts",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +103,31 @@ def matrix_of(office_id: int, pack_id: str, day: date, most: int | None = AT_ONC
         return keep_until_change(("matrix", office_id, Same(pack), day), lambda: _whole(office_id, pack, day, most))
     except _PassingError as passing:
         return passing.matrix
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedAct:
+    """An act that bodies of an office work or worked by."""
+
+    pack: str
+    title: str
+    bodies: int
+
+
+def watched_acts(office_id: int) -> tuple[WatchedAct, ...]:
+    """The acts of the bodies that an office watches."""
+    return keep_until_change(
+        ("watched acts", office_id),
+        lambda: tuple(
+            WatchedAct(pack, title, count)
+            for pack, (title, count) in packs_of([body.id for body in schools_in_scope(office_id)]).items()
+        ),
+    )
+
+
+def offices_below(office_id: int) -> dict[int, str]:
+    """The offices between an office and its bodies: id → name; none for a district."""
+    return {body.id: body.short_name for body in overseen_bodies(office_id) if body.is_office}
 
 
 class _PassingError(Exception):

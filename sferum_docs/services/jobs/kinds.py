@@ -27,6 +27,7 @@ class Kind:
 KINDS: dict[str, Kind] = {
     "bulk_check": Kind("Проверка: чего не хватает для документов", "sferum_docs.services.bulk.items:check"),
     "bulk": Kind("Документы для организаций", "sferum_docs.services.bulk.items:make"),
+    "matrix": Kind("Сводка по акту пересчитывается", "sferum_docs.services.district.watching.refresh:refresh_part"),
 }
 
 
