@@ -78,7 +78,7 @@ def assignments(school_id: int) -> tuple[Assignment, ...]:
     return tuple(_value(row) for row in db.session.scalars(query))
 
 
-def packs_of(bodies: Sequence[int]) -> dict[str, tuple[str, int]]:
+def packs_of_bodies(bodies: Sequence[int]) -> dict[str, tuple[str, int]]:
     """Pack → its title and how many of these bodies work or worked by it, in the order of first being assigned."""
     row, found = AssignmentRow, dict[str, tuple[str, int]]()
     query = select(row.pack, func.max(row.title), func.count()).group_by(row.pack).order_by(func.min(row.id))
@@ -87,6 +87,17 @@ def packs_of(bodies: Sequence[int]) -> dict[str, tuple[str, int]]:
         for pack, title, count in db.session.execute(query.where(row.school_id.in_(part))):
             found[pack] = title, count + found.get(pack, ("", 0))[1]
     return found
+
+
+def first_with(pack: str, bodies: Sequence[int]) -> tuple[int, ...]:
+    """The first of these bodies that works or worked by a pack; nobody when none does."""
+    query = select(AssignmentRow.school_id).where(AssignmentRow.pack == pack)
+    for start in range(0, len(bodies), _AT_ONCE):
+        part = query.where(AssignmentRow.school_id.in_(bodies[start : start + _AT_ONCE]))
+        found = db.session.scalar(part.order_by(AssignmentRow.id).limit(1))
+        if found is not None:
+            return (found,)
+    return ()
 
 
 def put_assignment(session: Session, school_id: int, assignment: Assignment) -> None:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sferum_docs.directives.model import Demand
+from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.district.scope import OverseenBody, schools_in_scope
 from sferum_docs.services.district.watching.cells import BodyDocument, CellState, MatrixCell
 from sferum_docs.services.district.watching.summaries import AT_ONCE, summaries_of
 from sferum_docs.services.district.watching.summary import BodyState, BodySummary
-from sferum_docs.services.packs.choose import find_pack
-from sferum_docs.store.assignments import packs_of
+from sferum_docs.services.packs.choose import pack_or_faults
+from sferum_docs.store.assignments import first_with, packs_of_bodies
 from sferum_docs.store.change_stamp import Same, keep_until_change
 from sferum_docs.store.oversight import overseen_bodies
 
@@ -35,6 +36,7 @@ __all__ = [
     "matrix_of",
     "offices_below",
     "watched_acts",
+    "watched_pack",
 ]
 
 
@@ -98,11 +100,24 @@ def matrix_of(office_id: int, pack_id: str, day: date, most: int | None = AT_ONC
 
     Of the bodies that changed at most so many are worked out anew, without a number all of them; the rest wait.
     """
-    pack = find_pack(pack_id)
+    pack = watched_pack(office_id, pack_id)
     try:
         return keep_until_change(("matrix", office_id, Same(pack), day), lambda: _whole(office_id, pack, day, most))
     except _PassingError as passing:
         return passing.matrix
+
+
+def watched_pack(office_id: int, pack_id: str) -> Pack:
+    """A pack as the office knows it, else as the first body does that has it. FaultsError."""
+    pack, faults = pack_or_faults(pack_id, office_id)
+    if pack is not None:
+        return pack
+    bodies = [body.id for body in schools_in_scope(office_id)]
+    found = (pack_or_faults(pack_id, body)[0] for body in first_with(pack_id, bodies))
+    known = next((each for each in found if each is not None), None)
+    if known is None:
+        raise FaultsError(faults)
+    return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +135,7 @@ def watched_acts(office_id: int) -> tuple[WatchedAct, ...]:
         ("watched acts", office_id),
         lambda: tuple(
             WatchedAct(pack, title, count)
-            for pack, (title, count) in packs_of([body.id for body in schools_in_scope(office_id)]).items()
+            for pack, (title, count) in packs_of_bodies([body.id for body in schools_in_scope(office_id)]).items()
         ),
     )
 

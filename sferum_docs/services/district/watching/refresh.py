@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from sferum_docs.services.district.matrix import watched_pack
 from sferum_docs.services.district.scope import schools_in_scope
 from sferum_docs.services.district.watching.summaries import summaries_of
 from sferum_docs.services.jobs.claims import finish_item
 from sferum_docs.services.jobs.start import NewItem, start_job
-from sferum_docs.services.packs.choose import find_pack
 from sferum_docs.store.database import writing
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _PART = 25  # bodies: a second of work
 
 def refresh_in_parts(office_id: int, pack_id: str, by: Actor) -> int:
     """Begins the job and gives its id; begun twice within a minute it is one job. FaultsError: there is no body."""
-    pack = find_pack(pack_id)
+    pack = watched_pack(office_id, pack_id)
     bodies = [body.id for body in schools_in_scope(office_id)]
     parts = [bodies[start : start + _PART] for start in range(0, len(bodies), _PART)]
     items = [
@@ -36,6 +36,7 @@ def refresh_in_parts(office_id: int, pack_id: str, by: Actor) -> int:
 def refresh_part(claim: Claim) -> None:
     """One part of it: what holds still is not worked out again."""
     bodies = [int(body) for body in claim.payload["bodies"]]
-    found = summaries_of(bodies, find_pack(str(claim.options["pack"])), datetime.now().astimezone().date(), None)
+    pack = watched_pack(claim.office_id, str(claim.options["pack"]))
+    found = summaries_of(bodies, pack, datetime.now().astimezone().date(), None)
     with writing(alters_pages=False) as session:
         finish_item(session, claim, {"made": found.made})

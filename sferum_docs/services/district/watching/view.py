@@ -107,7 +107,7 @@ def office_sums(matrix: Matrix, names: Mapping[int, str]) -> tuple[OfficeSum, ..
     """The bodies of each office below, by its name."""
     found: dict[int, list[MatrixRow]] = {office: [] for office in names}
     for row in matrix.rows:
-        found.setdefault(row.body.overseer, []).append(row)
+        found.setdefault(row.body.overseer or 0, []).append(row)
     sums = (
         OfficeSum(
             office,
@@ -168,5 +168,5 @@ _ORDERS: Mapping[Order, Callable[[MatrixRow, date], tuple[object, ...]]] = {
     Order.NAME: lambda row, _day: _by_name(row),
     Order.DONE: lambda row, _day: (-1 if (share := done_share(row)) is None else share, *_by_name(row)),
     Order.LATE: lambda row, day: (row.late(day), *_by_name(row)),
-    Order.OFFICE: lambda row, _day: (row.body.overseer, *_by_name(row)),
+    Order.OFFICE: lambda row, _day: (row.body.overseer or 0, *_by_name(row)),
 }

@@ -56,7 +56,7 @@ def _beginning(offices: Mapping[int, str]) -> list[str]:
 
 
 def _lead(matrix: Matrix, row: MatrixRow, offices: Mapping[int, str]) -> list[str]:
-    office = [harmless(offices.get(row.body.overseer, ""))] if offices else []
+    office = [harmless(offices.get(row.body.overseer or 0, ""))] if offices else []
     state = "нет данных" if row.counts and not row.summary.has_data else row.summary.state.value
     late = str(row.late(matrix.day)) if row.counts else ""
     return [*office, harmless(row.body.short_name or row.body.full_name), row.body.kind.value, state, late]
