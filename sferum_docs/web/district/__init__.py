@@ -1,5 +1,20 @@
 """Pages of the office of a district: its schools, their acts, papers in bulk."""
 
-from sferum_docs.web.district import inviting, jobs, school, schools
+from sferum_docs.web.district import (
+    inviting,
+    jobs,
+    matrix,
+    school,
+    schools,
+)
 
-BLUEPRINTS = tuple(room.blueprint for room in (schools, school, inviting, jobs))
+BLUEPRINTS = tuple(
+    room.blueprint
+    for room in (
+        schools,
+        school,
+        inviting,
+        jobs,
+        matrix,
+    )
+)

@@ -9,6 +9,7 @@ from sferum_docs.web.protection.access import may
 # endpoint of the first page of a part, its caption
 TABS = (
     ("district.page", "Организации"),
+    ("district_matrix.acts", "Исполнение"),
     ("district_invite.page", "Пользователи"),
     ("district_jobs.listing", "Работы"),
 )
