@@ -68,14 +68,10 @@ def body_stamps(school_id: SQLColumnExpression[int | None]) -> tuple[ScalarSelec
     return tuple(query.scalar_subquery() for query in (common, own, below, *_above(school_id)))
 
 
-def own_stamp(school_id: SQLColumnExpression[int]) -> ScalarSelect[int]:
-    """The stamp of what a body itself keeps, to be asked for within another question."""
-    return select(BodyStampRow.own).where(BodyStampRow.school_id == school_id).scalar_subquery()
-
-
-def common_stamp() -> int | None:
-    """The stamp of what names no body."""
-    return db.session.scalar(select(ChangeStampRow.common))
+def stamp_of_bodies_below(office_id: int) -> str:
+    """Another text after every change of a body that an office watches."""
+    below = select(BodyStampRow.below).where(BodyStampRow.school_id == office_id).scalar_subquery()
+    return " ".join(map(str, db.session.execute(select(ChangeStampRow.common, below)).first() or ()))
 
 
 def _above(school_id: SQLColumnExpression[int | None]) -> list[Any]:

@@ -3,20 +3,23 @@
 import io
 import zipfile
 from dataclasses import replace
-from datetime import date
+from datetime import datetime
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from sferum_docs.reading.sheets.sheets import read_book
 from sferum_docs.services.district.matrix import matrix_of
 from sferum_docs.services.district.watching.summaries import AT_ONCE
+from sferum_docs.services.jobs.run import run_job
 from sferum_docs.services.packs.acts import close_act
 from sferum_docs.services.school.save import save_school
 from sferum_docs.services.users.manage import Role
 from sferum_docs.store.audit import record_event
-from sferum_docs.store.database import writing
+from sferum_docs.store.database import db, writing
 from sferum_docs.store.oversight import put_overseer
+from sferum_docs.store.rows import JobRow
 from sferum_docs.store.schools import get_school
 from tests.builders import BY, PACK_ID
 from tests.district import District, an_office, keep_body, login_of
@@ -155,6 +158,23 @@ def test_the_workbook_holds_every_row_and_no_formula(app: Flask, clerk: SchoolCl
     assert len(documents.rows) == 5
 
 
+def test_what_waits_is_worked_out_by_one_job_however_often_it_is_asked_for(app: Flask, district: District) -> None:
+    with app.app_context():
+        copy_school(district.schools[2], AT_ONCE + 10, first=100)
+    clerk = client_of(app, login_of(district.office))
+    page = clerk.page(MATRIX)
+    assert "13\N{NO-BREAK SPACE}организаций изменились" in str(page.root.text_content())
+    (form,) = page.root.xpath("//form[contains(@action, '/refresh')]")
+    for _time in range(2):
+        assert "пересчитывается" in clerk.send(f"{MATRIX}/refresh", page.values(form), {}).main
+    with app.app_context():
+        (job,) = db.session.scalars(select(JobRow.id))
+        run_job(job)
+        day = datetime.now().astimezone().date()
+        assert matrix_of(district.office, PACK_ID, day, 0).waiting == 0
+    assert "изменились и пересчитываются" not in clerk.page(MATRIX).main
+
+
 # a page after everything changed, after one school changed, and while nothing does: for 40 schools as for 400
 EACH, ALWAYS, UNCHANGED = 26, 30, 2
 
@@ -168,8 +188,7 @@ def test_a_page_asks_no_more_for_many_schools_than_for_few(app: Flask, district:
         assert clerk.get(MATRIX).status_code == 200
     assert len(first) <= ALWAYS + EACH * AT_ONCE
     with app.app_context():
-        assert matrix_of(district.office, PACK_ID, date(2023, 11, 1), None).waiting == 0
-        assert matrix_of(district.office, PACK_ID, date.today(), None).waiting == 0  # noqa: DTZ011
+        assert matrix_of(district.office, PACK_ID, datetime.now().astimezone().date(), None).waiting == 0
     clerk.get(MATRIX)
     with counted(app) as unchanged:
         assert clerk.get(MATRIX).status_code == 200
