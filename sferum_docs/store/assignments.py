@@ -13,7 +13,7 @@ from sferum_docs.store.database import db
 from sferum_docs.store.rows import AssignmentRow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from sqlalchemy.orm import Session
@@ -100,6 +100,21 @@ def first_with(pack: str, bodies: Sequence[int]) -> tuple[int, ...]:
     return ()
 
 
+def assignments_below(bodies: Sequence[int], pack: str) -> Mapping[int, Assignment]:
+    """Body → how it works by a pack, of those among the bodies that have it."""
+    query, found = select(AssignmentRow).where(AssignmentRow.pack == pack), dict[int, Assignment]()
+    for start in range(0, len(bodies), _AT_ONCE):
+        part = query.where(AssignmentRow.school_id.in_(bodies[start : start + _AT_ONCE]))
+        found |= {row.school_id: _value(row) for row in db.session.scalars(part)}
+    return found
+
+
+def add_assignments(session: Session, bodies: Collection[int], assignment: Assignment) -> None:
+    """Keeps one act for many bodies that have none of this pack."""
+    session.add_all(_row(AssignmentRow(school_id=body, pack=assignment.pack), assignment) for body in bodies)
+    session.flush()
+
+
 def put_assignment(session: Session, school_id: int, assignment: Assignment) -> None:
     """Keeps an act of a school, new or in place of what was kept of it."""
     query = select(AssignmentRow).where(AssignmentRow.school_id == school_id, AssignmentRow.pack == assignment.pack)
@@ -107,12 +122,17 @@ def put_assignment(session: Session, school_id: int, assignment: Assignment) -> 
     if row is None:
         row = AssignmentRow(school_id=school_id, pack=assignment.pack)
         session.add(row)
+    _row(row, assignment)
+    session.flush()
+
+
+def _row(row: AssignmentRow, assignment: Assignment) -> AssignmentRow:
     row.title, row.since, row.state = assignment.title, assignment.since, assignment.state.value
     row.succeeded_by, row.ended_on = assignment.succeeded_by, assignment.ended_on
     row.paper_orders = [[order.entry, [*order.replaced_by]] for order in assignment.paper_orders]
     row.amendments = [asdict(amendment) for amendment in assignment.amendments]
     row.owner_id, row.given_by_id = assignment.owner, assignment.given_by
-    session.flush()
+    return row
 
 
 def _value(row: AssignmentRow) -> Assignment:

@@ -84,7 +84,12 @@ def _waits_already(school_id: int, candidate: Candidate) -> int:
     ends = school_id, candidate.pack, candidate.spec.id
     newest = next(reversed(templates.versions(*ends)), None)
     same = newest is not None and (newest.sha256, newest.comment) == (fingerprint(candidate.data), candidate.comment)
-    if newest is None or not same or any(item.number == newest.number for item in templates.decisions(*ends)):
+    if (
+        newest is None
+        or not same
+        or newest.proposed_by
+        or any(item.number == newest.number for item in templates.decisions(*ends))
+    ):
         return 0
     return newest.number
 
@@ -124,7 +129,9 @@ def activate_template(
     reason = clean_line(reason)
     report = report_of(school_id, state, version)
     faults = []
-    if version.rejected:
+    if version.taken_back:
+        faults.append(Fault("template_taken_back"))
+    elif version.rejected:
         faults.append(Fault("template_rejected"))
     elif report.errors:
         faults.append(Fault("template_errors", values={"count": report.errors}))
@@ -137,6 +144,7 @@ def activate_template(
     if faults:
         raise FaultsError(faults)
     with writing() as session:
+        _still_offered(school_id, pack_id, document, number)
         templates.add_decision(session, school_id, pack_id, document, number, day, reason, by)
         details: dict[str, Any] = {
             "document": document,
@@ -153,11 +161,21 @@ def reject_template(school_id: int, pack_id: str, document: str, number: int, re
     version = _version(state, number)
     if number in {SHIPPED, state.number}:
         raise FaultsError([Fault("template_in_force")])
+    if version.is_offered and not clean_line(reason):
+        raise FaultsError([Fault("refusal_reason", "reason")])
     with writing() as session:
+        _still_offered(school_id, pack_id, document, number)
         templates.add_decision(session, school_id, pack_id, document, number, None, clean_line(reason), by)
         record_event(
             session, school_id, by, "template.rejected", state.spec.name, document=document, version=version.number
         )
+
+
+def _still_offered(school_id: int, pack_id: str, document: str, number: int) -> None:
+    """Asked under the lock: an office may have taken its proposal back in this very moment."""
+    found = (item for item in templates.versions(school_id, pack_id, document) if item.number == number)
+    if any(item.taken_back for item in found):
+        raise FaultsError([Fault("template_taken_back")])
 
 
 def remove_version(school_id: int, pack_id: str, document: str, number: int, by: Actor) -> None:

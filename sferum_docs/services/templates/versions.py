@@ -39,6 +39,13 @@ class Version:
     uploaded_at: datetime | None = None
     decisions: tuple[TemplateDecision, ...] = ()
     made: int = 0  # documents made from it
+    proposed_by: int | None = None  # the office that proposes it
+    taken_back: str = ""  # why the office proposes it no more
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether an office waits for an answer to it."""
+        return self.proposed_by is not None and not self.taken_back and not self.decisions
 
     @property
     def rejected(self) -> bool:
@@ -92,7 +99,7 @@ class TemplateState:
     def removable(self, version: Version) -> bool:
         """Whether its file may be deleted: it was never in force, and nothing was made of it."""
         came = version.number == SHIPPED or any(item.active_from is not None for item in version.decisions)
-        return not (came or version.number == self.number or version.made)
+        return not (came or version.number == self.number or version.made or version.proposed_by)
 
     def version(self, number: int) -> Version | None:
         """The version of this number."""
@@ -130,7 +137,7 @@ def template_list(school_id: int, pack_id: str, today: date) -> tuple[TemplateLi
 
 
 def _line(pack: Pack, state: TemplateState, today: date, kinds: frozenset[str]) -> TemplateLine:
-    waiting = [item for item in state.versions if item.number != SHIPPED and not item.decisions]
+    waiting = [item for item in state.versions if item.number != SHIPPED and not item.decisions and not item.taken_back]
     days = [day for item in state.versions if (day := item.appointed(today)) is not None]
     force = state.in_force
     health = None if force is None else health_of(pack, state.spec, version_bytes(state.spec, force), kinds)
@@ -192,6 +199,8 @@ def _version(item: TemplateVersion, told: Sequence[TemplateDecision], made: Mapp
         item.uploaded_at,
         tuple(line for line in told if line.number == item.number),
         made.get((item.document, item.sha256), 0),
+        item.proposed_by,
+        item.taken_back,
     )
 
 

@@ -34,6 +34,8 @@ class TemplateVersion:
     comment: str
     author: str
     uploaded_at: datetime
+    proposed_by: int | None = None  # the office that proposes it; None: the school uploaded it itself
+    taken_back: str = ""  # why the office proposes it no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,15 @@ def versions(school_id: int, pack: str, document: str | None = None) -> tuple[Te
         query = query.where(row.document == document)
     return tuple(
         TemplateVersion(
-            item.document, item.number, item.sha256, item.file_name, item.comment, item.author, item.uploaded_at
+            item.document,
+            item.number,
+            item.sha256,
+            item.file_name,
+            item.comment,
+            item.author,
+            item.uploaded_at,
+            item.proposed_by_id,
+            item.taken_back,
         )
         for item in db.session.scalars(query)
     )
