@@ -14,12 +14,12 @@ from sferum_docs.services.today.next_actions import (
     RULES,
     SHOWN,
     ActFacts,
-    Papers,
     SchoolFacts,
     TodayList,
     kinds,
     today_list,
 )
+from sferum_docs.services.today.papers import Papers
 
 TODAY = date(2026, 11, 28)
 MONDAY, LATER, LONG_AGO = date(2026, 11, 30), date(2026, 12, 2), date(2023, 10, 20)

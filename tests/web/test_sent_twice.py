@@ -201,6 +201,12 @@ HELD_BY = {
     "test_what_was_mended_is_taken_up_again_and_nothing_is_done_twice",
     "/district/matrix/<act>/refresh": "tests/web/test_matrix_pages.py "
     "test_what_waits_is_worked_out_by_one_job_however_often_it_is_asked_for",
+    "/district/giving/<name>": "tests/web/test_giving_pages.py "
+    "test_an_act_given_twice_is_given_once_and_what_a_school_has_stays",
+    "/district/giving/<name>/templates/<document>": "tests/web/test_giving_pages.py "
+    "test_a_newer_proposal_takes_the_place_of_one_that_nobody_answered",
+    "/district/giving/<name>/templates/<document>/withdraw": "tests/web/test_giving_pages.py "
+    "test_what_was_taken_back_can_neither_be_accepted_nor_refused",
     "/district/schools/new": "tests/web/test_district_schools.py "
     "test_a_body_is_added_by_hand_once_and_belongs_to_the_office",
     "/acts/<pack>/indicators/import/forget/<signature>": "tests/web/test_indicator_import.py "

@@ -93,7 +93,7 @@ def assign_to(office_id: int, pack_id: str, schools: Collection[int], since: dat
     pack = find_pack(pack_id, office_id)
     faults = [*since_faults(pack, since, by.at.astimezone().date())]
     if not schools:
-        faults.append(Fault("nobody_chosen", "schools"))
+        faults.append(Fault("no_body_chosen", "schools"))
     if faults:
         raise FaultsError(faults)
     owner, wanted = owner_of(pack.id, office_id), {*schools}

@@ -32,6 +32,14 @@ if TYPE_CHECKING:
     from sferum_docs.store.audit import Actor
     from sferum_docs.store.database import Transaction
 
+__all__ = [
+    "ProposalState",
+    "SentTemplate",
+    "propose_template",
+    "proposed_documents",
+    "proposed_to",
+    "withdraw_proposals",
+]
 _SHOWN = 3  # faults of one kind of body that are told
 
 
@@ -56,11 +64,11 @@ class ProposedDocument:
 
 @dataclass(frozen=True, slots=True)
 class ProposedTo:
-    """A body that works by the act, whether its template is its own already, the newest proposal to it."""
+    """A body that works by the act, the newest proposal to it, which template it has in force."""
 
     body: OverseenBody
     proposal: Proposal | None
-    own: bool
+    own: str  # the fingerprint of its own version in force; empty: that of the pack is
 
     @property
     def state(self) -> str:
@@ -97,7 +105,7 @@ def proposed_to(office_id: int, pack_id: str, document: str, today: date) -> tup
     ids = [body.id for body in bodies]
     newest = {item.school_id: item for item in proposals_of(office_id, pack.id, document, ids)}
     own = own_in_force(ids, pack.id, document, today)
-    return tuple(ProposedTo(body, newest.get(body.id), body.id in own) for body in bodies)
+    return tuple(ProposedTo(body, newest.get(body.id), own.get(body.id, "")) for body in bodies)
 
 
 def propose_template(office_id: int, sent: SentTemplate, schools: Collection[int], by: Actor) -> Proposing:
@@ -111,7 +119,7 @@ def propose_template(office_id: int, sent: SentTemplate, schools: Collection[int
     if len(sent.comment) > MAX_WORDS:
         faults.append(Fault("too_long", "comment", {"limit": MAX_WORDS}))
     if not schools:
-        faults.append(Fault("nobody_chosen", "schools"))
+        faults.append(Fault("no_body_chosen", "schools"))
     if faults:
         raise FaultsError(faults)
     chosen = {*schools}

@@ -13,6 +13,8 @@ from sferum_docs.services.packs.of_school import school_pack
 from sferum_docs.store.assignments import Assignment, AssignmentState, assignments, put_assignment
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
+from sferum_docs.store.oversight import overseers_of
+from sferum_docs.store.schools import get_school
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Act", "Assignment", "AssignmentState", "act_of", "acts_in_work", "acts_of", "assign_act", "assignable_packs",
-    "assignments", "begin_first_act", "close_act", "first_act", "latest_day", "packs_in_work", "reopen_act",
+    "assignments", "begin_first_act", "close_act", "first_act", "given_by", "latest_day", "packs_in_work", "reopen_act",
     "require_in_work", "since_faults", "succeed_act",
 ]  # fmt: skip
 _LONGEST_AHEAD = timedelta(days=366 * 2)  # a later day is a slip of the pen
@@ -138,9 +140,19 @@ def _end(school_id: int, pack_id: str, state: AssignmentState, by: Actor, succes
         act = require_in_work(school_id, pack_id)
         if state is AssignmentState.SUCCEEDED:
             _successor(school_id, pack_id, successor)
-        put_assignment(session, school_id, replace(act, state=state, succeeded_by=successor, ended_on=day))
-        details: dict[str, Any] = {"pack": pack_id, **({"succeeded_by": successor} if successor else {})}
-        record_event(session, school_id, by, f"act.{state.value}", act.title, **details)
+        ended = replace(act, state=state, succeeded_by=successor, ended_on=day)
+        put_assignment(session, school_id, ended)
+        tell_end(session, school_id, ended, by)
+
+
+def tell_end(session: Transaction, school_id: int, act: Assignment, by: Actor) -> None:
+    """Writes into the journal that work by an act has ended, also into that of the office which gave it."""
+    details: dict[str, Any] = {"succeeded_by": act.succeeded_by} if act.succeeded_by else {}
+    record_event(session, school_id, by, f"act.{act.state.value}", act.title, pack=act.pack, **details)
+    if act.given_by in overseers_of(school_id):
+        school = get_school(school_id)
+        name = school.requisites.short_name if school else ""
+        record_event(session, act.given_by, by, "act.ended_below", act.title, pack=act.pack, body=name, **details)
 
 
 def _successor(school_id: int, pack_id: str, successor: str) -> None:
@@ -157,6 +169,12 @@ def reopen_act(school_id: int, pack_id: str, by: Actor) -> None:
         again = replace(act, state=AssignmentState.IN_WORK, succeeded_by="", ended_on=None)
         put_assignment(session, school_id, again)
         record_event(session, school_id, by, "act.reopened", act.title, pack=pack_id)
+
+
+def given_by(school_id: int, act: Assignment) -> str:
+    """The name of the office that gave an act to a school; empty: the school took it itself."""
+    office = get_school(act.given_by) if act.given_by is not None and act.given_by != school_id else None
+    return office.requisites.short_name or office.requisites.full_name if office else ""
 
 
 def require_in_work(school_id: int, pack_id: str) -> Assignment:

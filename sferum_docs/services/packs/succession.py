@@ -12,7 +12,7 @@ from sferum_docs.packs.succession import replacing, succession_faults
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.model import Chat, Responsible
 from sferum_docs.services.packet.last import last_request
-from sferum_docs.services.packs.acts import since_faults
+from sferum_docs.services.packs.acts import since_faults, tell_end
 from sferum_docs.services.packs.choose import owner_of, pack_or_faults, sound_packs
 from sferum_docs.services.packs.of_school import live_orders, pointed_out, school_pack, with_own_documents
 from sferum_docs.services.packs.paper_orders import alike, own_orders
@@ -186,7 +186,7 @@ def go_over(school_id: int, older_id: str, newer_id: str, choice: SuccessionChoi
         taken = _take_up(session, school_id, newer, choice.since, by)
         ended = replace(act, state=AssignmentState.SUCCEEDED, succeeded_by=newer.id, ended_on=day, paper_orders=papers)
         put_assignment(session, school_id, ended)
-        record_event(session, school_id, by, "act.succeeded", act.title, pack=older_id, succeeded_by=newer.id)
+        tell_end(session, school_id, ended, by)
         _carry_over(session, school_id, plan, choice, by)
     return taken
 

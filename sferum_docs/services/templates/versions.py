@@ -113,6 +113,7 @@ class TemplateLine:
     state: TemplateState
     health: Health | None  # None: no version is in force
     candidates: int  # uploaded, neither in force nor rejected
+    offered: int  # the number of the version that an office proposes; 0: none
     next_day: date | None
 
 
@@ -137,11 +138,13 @@ def template_list(school_id: int, pack_id: str, today: date) -> tuple[TemplateLi
 
 
 def _line(pack: Pack, state: TemplateState, today: date, kinds: frozenset[str]) -> TemplateLine:
-    waiting = [item for item in state.versions if item.number != SHIPPED and not item.decisions and not item.taken_back]
+    offered = next((item.number for item in state.versions if item.is_offered), 0)
+    own = (item for item in state.versions if item.number != SHIPPED and not item.proposed_by)
+    waiting = [item for item in own if not item.decisions]
     days = [day for item in state.versions if (day := item.appointed(today)) is not None]
     force = state.in_force
     health = None if force is None else health_of(pack, state.spec, version_bytes(state.spec, force), kinds)
-    return TemplateLine(state, health, len(waiting), min(days, default=None))
+    return TemplateLine(state, health, len(waiting), offered, min(days, default=None))
 
 
 def find_state(school_id: int, pack_id: str, document: str, today: date) -> TemplateState | None:

@@ -11,12 +11,15 @@ from sferum_docs.services.clauses.page import clause_page
 from sferum_docs.services.documents.listing import Remedy, listed_documents
 from sferum_docs.services.documents.statuses import Status
 from sferum_docs.services.indicators.duties import week_duties
+from sferum_docs.services.packs.acts import given_by
 from sferum_docs.services.packs.succeeded import succeeded_by
 from sferum_docs.services.register.lists.reminders import reminders
 from sferum_docs.services.school.roles import role_choices, unchosen
-from sferum_docs.services.today.next_actions import ActFacts, Papers, SchoolFacts
+from sferum_docs.services.today.next_actions import ActFacts, SchoolFacts
+from sferum_docs.services.today.papers import Papers
 from sferum_docs.store.change_stamp import Same, keep_until_change
 from sferum_docs.store.documents.signing import returned_documents
+from sferum_docs.store.packs.proposals import waiting_at
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -82,6 +85,8 @@ def _act_facts(
         proposed=sum(item.proposal is not None for row in page.rows for item in row.questions),
         acquaint_by=_acquaint_by(page, pack),
         weeks=week_duties(school_id, school, pack, today),
+        office=given_by(school_id, act),
+        offers=sum(item.pack == act.pack for item in waiting_at(school_id)),
         **_older_orders(school_id, pack, waiting),
     )
 

@@ -12,6 +12,7 @@ from sferum_docs.grammar.numbers import counted
 from sferum_docs.services.clauses.deadlines import nearest_ahead
 from sferum_docs.services.indicators.duties import NO_DUTIES
 from sferum_docs.services.indicators.reminders import spoken
+from sferum_docs.services.today.papers import NO_PAPERS, Papers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -29,28 +30,6 @@ _SOME = range(2, 5)  # «двух человек», but «двадцать дв�
 
 
 @dataclass(frozen=True, slots=True)
-class Papers:
-    """Documents that wait for the same; `day`: the earliest date that they bear, `last`: the latest when it differs."""
-
-    count: int = 0
-    orders: int = 0
-    day: date | None = None
-    last: date | None = None
-
-    def __add__(self, other: Papers) -> Papers:
-        days = [day for day in (self.day, self.last, other.day, other.last) if day is not None]
-        return Papers(self.count + other.count, self.orders + other.orders, *_ends(days))
-
-    @classmethod
-    def of(cls, orders: int, days: Sequence[date | None]) -> Papers:
-        """Documents with these dates, of which so many are orders."""
-        return cls(len(days), orders, *_ends([day for day in days if day is not None]))
-
-    def __str__(self) -> str:
-        return counted(self.count, "приказ" if self.orders == self.count else "документ")
-
-
-@dataclass(frozen=True, slots=True)
 class ActFacts:
     """What is kept of an act in work; not `sound`: its pack has gone or has faults."""
 
@@ -58,12 +37,12 @@ class ActFacts:
     title: str
     sound: bool = True
     made: bool = False
-    drafts: Papers = Papers()  # neither signed nor sent to be signed
-    sent: Papers = Papers()
-    returned: Papers = Papers()
-    unmarked: Papers = Papers()  # those that no register takes and nobody has printed yet
-    outdated: Papers = Papers()
-    replaceable: Papers = Papers()  # registered ones that would say other things now
+    drafts: Papers = NO_PAPERS  # neither signed nor sent to be signed
+    sent: Papers = NO_PAPERS
+    returned: Papers = NO_PAPERS
+    unmarked: Papers = NO_PAPERS  # those that no register takes and nobody has printed yet
+    outdated: Papers = NO_PAPERS
+    replaceable: Papers = NO_PAPERS  # registered ones that would say other things now
     lacking: tuple[str, ...] = ()
     unconfirmed: int = 0  # clauses whose order is signed and known to all, and that nothing confirms
     asked_again: int = 0  # questions of the checklist whose answers lost their ground
@@ -72,6 +51,8 @@ class ActFacts:
     older: str = ""  # the act that it took the place of
     older_orders: int = 0  # orders of that act which are in force and which no draft ends
     weeks: WeekDuties = NO_DUTIES  # of its indicators
+    office: str = ""  # that gave it to the school
+    offers: int = 0  # templates that an office proposes and nobody has answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +140,11 @@ def _gone(facts: SchoolFacts, _today: date) -> Iterator[Found]:
 
 
 def _no_act(facts: SchoolFacts, _today: date) -> Iterator[Found]:
-    if not facts.acts:
-        yield Found()
+    yield from () if facts.acts else (Found(),)
 
 
 def _no_staff(facts: SchoolFacts, _today: date) -> Iterator[Found]:
-    if not facts.staff:
-        yield Found()
+    yield from () if facts.staff else (Found(),)
 
 
 def _unheld(facts: SchoolFacts, _today: date) -> Iterator[Found]:
@@ -174,7 +153,15 @@ def _unheld(facts: SchoolFacts, _today: date) -> Iterator[Found]:
 
 
 def _not_made(facts: SchoolFacts, _today: date) -> Iterator[Found]:
-    yield from (Found(act=act.pack) for act in facts.acts if act.sound and not act.made)
+    yield from (Found(act=act.pack) for act in _unmade(facts) if not act.office)
+
+
+def _given(facts: SchoolFacts, _today: date) -> Iterator[Found]:
+    yield from (Found({"title": act.title, "office": act.office}, act.pack) for act in _unmade(facts) if act.office)
+
+
+def _unmade(facts: SchoolFacts) -> list[ActFacts]:
+    return [act for act in facts.acts if act.sound and not act.made]
 
 
 def _lacking(facts: SchoolFacts, _today: date) -> Iterator[Found]:
@@ -227,17 +214,11 @@ def _weeks(of: Callable[[WeekDuties], tuple[WeekDue, ...]]) -> Callable[[SchoolF
     return rule
 
 
-def _ends(days: Sequence[date]) -> tuple[date | None, date | None]:
-    """The earliest day and, when there are others, the latest."""
-    first, last = min(days, default=None), max(days, default=None)
-    return first, last if last != first else None
-
-
 def _papers(of: Callable[[ActFacts], Papers], by: str = "") -> Callable[[SchoolFacts, date], Iterator[Found]]:
     """The rule of documents that wait for the same, over all acts: they are dealt with on one page."""
 
     def rule(facts: SchoolFacts, _today: date) -> Iterator[Found]:
-        papers = sum(map(of, facts.acts), Papers())
+        papers = sum(map(of, facts.acts), NO_PAPERS)
         if papers.count:
             words = _SEVERAL.get(by, by) if papers.last else by
             yield Found({"papers": papers}, day=papers.day if by else None, by=words)
@@ -259,6 +240,8 @@ RULES: Mapping[str, Callable[[SchoolFacts, date], Iterator[Found]]] = {
     "act_choice": _no_act,
     "staff": _no_staff,
     "roles": _unheld,
+    "given": _given,
+    "offers": _counted(lambda act: act.offers),
     "packet": _not_made,
     "returned": _papers(lambda act: act.returned),
     "outdated": _papers(lambda act: act.outdated),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from sferum_docs.store.change_stamp import cached_until_change
 from sferum_docs.store.database import db
 from sferum_docs.store.documents.files import add_file
 from sferum_docs.store.documents.templates import SHIPPED, TemplateDecision, version_in_force
@@ -62,6 +63,7 @@ def proposals_of(
     return _told(list(db.session.scalars(query)))
 
 
+@cached_until_change
 def waiting_at(school_id: int) -> tuple[Proposal, ...]:
     """What the offices above a body propose to it and it has not answered."""
     above = overseers_of(school_id)

@@ -51,8 +51,9 @@ def template_kept(document: str, number: int = 0) -> Kept:
     last = max(told, key=lambda item: item[1].decided_at, default=None)
     decided = f"; последнее решение: {version_label(last[0])} {_decided(last[1])}" if last else ""
     current = f"действует {version_label(state.number)}" if state.in_force else "ещё не действует"
-    is_there = state.version(number) is not None
-    there = Part(version_label(number).capitalize(), is_there, "есть" if is_there else "удалена")
+    version = state.version(number)
+    standing = "удалена" if version is None else "отозвана управлением" if version.taken_back else "есть"
+    there = Part(version_label(number).capitalize(), standing, standing)
     part = Part("Шаблон", value, f"{current}{decided}")
     return Kept(
         {"in_force": part, "version": there},

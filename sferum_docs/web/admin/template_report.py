@@ -10,6 +10,7 @@ from wtforms import StringField
 
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import day_fault, parse_day
+from sferum_docs.services.school.save import find_school
 from sferum_docs.services.templates.change import activate_template, reject_template
 from sferum_docs.services.templates.preview import annotated_copy, changed_words, page_of, schools_to_show, side_by_side
 from sferum_docs.services.templates.report import report_of
@@ -37,7 +38,7 @@ class DecisionForm(PageForm):
     """From what day, and why in spite of the warnings."""
 
     day = DayField("Действует с", description="Сегодня или позже. Документы, сделанные раньше, не изменятся.")
-    reason = StringField("Причина", description="Почему версию включают, несмотря на предупреждения.")
+    reason = StringField("Причина", description="Почему версию включают, несмотря на предупреждения, или отклоняют.")
 
 
 @blueprint.get("/acts/<pack>/templates/<document>/<int:number>")
@@ -146,5 +147,12 @@ def _page(state: TemplateState, version: Version, form: DecisionForm, faults: Se
         before=Markup(pages.before) if pages and pages.before else None,  # noqa: S704
         after=Markup(pages.after) if pages and pages.after else None,  # noqa: S704
         version_label=version_label,
+        office_of=_office_of,
         today=today(),
     )
+
+
+def _office_of(version: Version) -> str:
+    """The name of the office that proposes a version."""
+    office = find_school(version.proposed_by)
+    return office.requisites.short_name if office else "управление"

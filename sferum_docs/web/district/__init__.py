@@ -1,9 +1,11 @@
 """Pages of the office of a district: its schools, their acts, papers in bulk."""
 
 from sferum_docs.web.district import (
+    giving,
     inviting,
     jobs,
     matrix,
+    proposing,
     school,
     schools,
 )
@@ -16,5 +18,7 @@ BLUEPRINTS = tuple(
         inviting,
         jobs,
         matrix,
+        giving,
+        proposing,
     )
 )

@@ -104,8 +104,9 @@ def _page(name: str, form: GiveForm, faults: Sequence[Fault] = ()) -> str:
     return render_template(
         "district/giving_act.html",
         pack=pack,
+        office=current_school_id(),
         form=form,
-        remarks=remarks(form, faults, "schools") if faults else FieldErrors(),
+        remarks=remarks(form, faults, "since", more={"schools": "Кому"}) if faults else FieldErrors(),
         asked=asked,
         states=STATES,
         kinds=sorted({item.body.kind.value for item in acts}),

@@ -11,6 +11,7 @@ TABS = (
     ("district.page", "Организации"),
     ("district_matrix.acts", "Исполнение"),
     ("district_invite.page", "Пользователи"),
+    ("giving.listing", "Акты и шаблоны"),
     ("district_jobs.listing", "Работы"),
 )
 

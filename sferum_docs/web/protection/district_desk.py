@@ -25,4 +25,11 @@ DISTRICT_DESK = (
     "district_school.clauses",
     "district_school.document",
     "district_school.file",
+    "giving.listing",
+    "giving.page",
+    "giving.give",
+    "giving_templates.listing",
+    "giving_templates.page",
+    "giving_templates.propose",
+    "giving_templates.withdraw",
 )

@@ -12,6 +12,7 @@ from sferum_docs.services.packs.acts import (
     assign_act,
     assignable_packs,
     close_act,
+    given_by,
     reopen_act,
     succeed_act,
 )
@@ -135,4 +136,5 @@ def _page(form: AssignForm, faults: Sequence[Fault] = ()) -> str:
         ended=[act for act in acts if not act.assignment.in_work],
         offered=[item for item in offered if item.pack],
         broken=[item for item in offered if not item.pack],
+        given={act.assignment.pack: given_by(current_school_id(), act.assignment) for act in acts},
     )
