@@ -1,6 +1,7 @@
 """Pages under load: users at once against the program serving on this machine, in one process and in two.
 
-Run as `python3 run.py bench web [SECONDS]`. Loopback only, bounded in count and time. The browsers run on the same
+Run as `python3 run.py bench web [SECONDS]`: waitress in one process and in two, then gunicorn in two (Linux). The last
+page is the matrix of a region of 1,500 schools. Loopback only, bounded in count and time. The browsers run on the same
 cores, so rates are lower bounds: the processor time of the servers and of the browsers is told beside them. Each page
 is asked for before it is measured: what a process loads once is not what a page costs. While users click, somebody
 saves each second, so that pages are worked out anew. The load of the machine ends each line, before and after:
@@ -19,7 +20,7 @@ import subprocess
 import sys
 import threading
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,24 +29,37 @@ from urllib.parse import urlencode
 
 from app import create_app
 from benchmarks.clicks import Answers, Crowd
+from sferum_docs.services.district.matrix import matrix_of
 from sferum_docs.services.installation.audit import Actor
 from sferum_docs.services.packet.demonstration import load_demonstration
+from sferum_docs.services.packet.make import make_packet
+from sferum_docs.services.packet.school_file import read_sample
+from sferum_docs.services.packs.choose import find_pack
+from sferum_docs.services.school.save import save_school
 from sferum_docs.services.users.manage import Role, create_first
 from sferum_docs.services.users.passwords import Passwords
 from sferum_docs.store.database import writing
 from sferum_docs.store.migrate import upgrade
+from sferum_docs.store.oversight import put_overseer
 from sferum_docs.store.register import numbers, register
 from sferum_docs.store.register.entry import READY, NewEntry
+from sferum_docs.store.users.users import add_user
+from tests.district import an_office
+from tests.many_bodies import copy_school
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ENTRIES, SECONDS, THINKING, SAVING = 10_000, 6.0, 5.0, 1.0
+SCHOOLS = 1500
+USERS = 50
 CROWDS = (300, 450, 600, 1000)
 _WARMING = 0.5  # seconds
 _CLICKING = f"a click each {THINKING:.0f} s, a change each {SAVING:.0f} s"
 CLAUSES = "/acts/sferum-2023"
 PAGES = {"clauses": CLAUSES, "register of 10,000": "/register", "download": "/documents/1/file"}
+OF_OFFICE = {"matrix of 1,500 schools": "/district/matrix/sferum-2023"}
+_OFFICE_LOGIN = "район"
 _LOGIN, _PASSWORD = "исаева", "четыре слова подряд здесь"
 _BY = Actor("Исаева П. М.", datetime(2026, 11, 27, 9, 0, tzinfo=UTC))
 
@@ -56,6 +70,7 @@ class Run:
 
     port: int
     process: subprocess.Popen[str]
+    server: str
     processes: int
     cookie: str
     seconds: float
@@ -84,6 +99,23 @@ def fill(instance: Path, entries: int = ENTRIES) -> None:
                 register.add_entry(session, entry)
 
 
+def fill_region(instance: Path, schools: int = SCHOOLS) -> None:
+    """An office that watches so many schools, each with an order that was made, and their matrix worked out."""
+    app = create_app({"INSTANCE_PATH": str(instance)})
+    with app.app_context():
+        sample = read_sample(find_pack(PACK_ID))
+        office = save_school(None, an_office(), _BY, act=PACK_ID)
+        school = save_school(None, sample.school, _BY, act=PACK_ID)
+        with writing() as session:
+            put_overseer(session, school, office)
+            add_user(
+                session, office, _OFFICE_LOGIN, _BY.name, frozenset(Role), Passwords().hash(_PASSWORD), _BY.name, _BY.at
+            )
+        make_packet(school, PACK_ID, replace(sample.request, documents=("D02",)), _BY)
+        copy_school(school, schools - 1)
+        matrix_of(office, PACK_ID, datetime.now().astimezone().date(), most=None)
+
+
 class Browser:
     """One user: a connection kept open, a cookie."""
 
@@ -103,27 +135,45 @@ class Browser:
         return answer.status, text
 
 
-def signed_in(port: int) -> str:
+def signed_in(port: int, login: str = _LOGIN) -> str:
     """The cookie of somebody who has signed in."""
     browser = Browser(port)
     found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', browser.open("/sign-in")[1])
     if found is None:
         raise SystemExit("no form to sign in")
-    browser.open("/sign-in", urlencode({"csrf_token": found[1], "login": _LOGIN, "password": _PASSWORD}))
+    browser.open("/sign-in", urlencode({"csrf_token": found[1], "login": login, "password": _PASSWORD}))
     return browser.cookie
+
+
+def behind_gunicorn(instance: Path, processes: int) -> Iterator[tuple[int, subprocess.Popen[str]]]:
+    """The program behind gunicorn on a free port."""
+    told = {"BIND": "127.0.0.1:{port}", "WEB_PROCESSES": str(processes)}
+    command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"]
+    yield from _running(instance, command, told, "Booting worker")
 
 
 def served(instance: Path, processes: int) -> Iterator[tuple[int, subprocess.Popen[str]]]:
     """The program on a free port."""
+    command = [sys.executable, "app.py", "serve", "--port", "{port}"]
+    command += ["--processes", str(processes)] if processes > 1 else []
+    yield from _running(instance, command, {}, "открыт")
+
+
+def _running(
+    instance: Path, command: list[str], settings: dict[str, str], opened: str
+) -> Iterator[tuple[int, subprocess.Popen[str]]]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    command = [sys.executable, "app.py", "serve", "--port", str(port)]
     told = {**os.environ, "INSTANCE_PATH": str(instance), "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
-    command += ["--processes", str(processes)] if processes > 1 else []
-    with subprocess.Popen(command, env=told, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603  ourselves
-        if process.stdout is None or "открыт" not in process.stdout.readline():
+    told |= {name: value.format(port=port) for name, value in settings.items()}
+    line = [word.format(port=port) for word in command]
+    with subprocess.Popen(  # noqa: S603  ourselves
+        line, env=told, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
+        if process.stdout is None or not any(opened in said for said in process.stdout):
             raise SystemExit("not served")
+        threading.Thread(target=process.stdout.read, daemon=True).start()  # what else it says fills no pipe
         try:
             yield port, process
         finally:
@@ -196,7 +246,7 @@ def measure(run: Run, name: str, path: str, users: int, thinking: float = 0) -> 
     before, loaded = cpu_of(run.process), load()
     answers = clicking(run, path, users, thinking, max(run.seconds, 2 * thinking))
     told = line(answers, cpu_of(run.process) - before)
-    tell(f"{run.processes} process(es), {users:4} users, {name}: {told}, load {loaded:.1f} → {load():.1f}")
+    tell(f"{run.server}, {users:4} users, {name}: {told}, load {loaded:.1f} → {load():.1f}")
     return len(answers.seconds) / answers.spent
 
 
@@ -206,18 +256,25 @@ def main(words: list[str]) -> None:
     tell(f"{platform.machine()}, {os.cpu_count()} cores, load {load():.1f}")
     with TemporaryDirectory() as folder:
         fill(Path(folder))
-        rates: dict[int, list[float]] = {}
-        for processes in (1, 2):
-            for port, process in served(Path(folder), processes):
-                run = Run(port, process, processes, signed_in(port), seconds)
-                for name, path in PAGES.items():
-                    measure(run, name, path, 1)
-                    rates.setdefault(processes, []).append(measure(run, name, path, 50))
-                with saving(Path(folder)):
-                    for users in CROWDS:
-                        measure(run, _CLICKING, CLAUSES, users, THINKING)
-        ratio = statistics.geometric_mean([two / one for one, two in zip(rates[1], rates[2], strict=True)])
-        tell(f"two processes against one: {ratio:.2f} ×")
+        fill_region(Path(folder))
+        rates: dict[str, list[float]] = {}
+        ways = [("waitress × 1", served, 1), ("waitress × 2", served, 2), ("gunicorn × 2", behind_gunicorn, 2)]
+        for server, serve, processes in ways:
+            for port, process in serve(Path(folder), processes):
+                run = Run(port, process, server, processes, signed_in(port), seconds)
+                office = replace(run, cookie=signed_in(port, _OFFICE_LOGIN))
+                for who, pages in ((run, PAGES), (office, OF_OFFICE)):
+                    for name, path in pages.items():
+                        measure(who, name, path, 1)
+                        rates.setdefault(server, []).append(measure(who, name, path, USERS))
+                if serve is served:
+                    with saving(Path(folder)):
+                        for users in CROWDS:
+                            measure(run, _CLICKING, CLAUSES, users, THINKING)
+        one = rates["waitress × 1"]
+        for server, found in rates.items():
+            ratio = statistics.geometric_mean([two / each for each, two in zip(one, found, strict=True)])
+            tell(f"{server} against waitress × 1: {ratio:.2f} ×")
 
 
 if __name__ == "__main__":
