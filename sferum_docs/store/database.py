@@ -28,6 +28,7 @@ _BEGIN, _WAIT, _SYNC = "sqlite_begin", "sqlite_wait", "sqlite_synchronous"
 _CHECK, _UNDONE = "check_before_writing", "after_undone"
 ALTERS_PAGES = "alters_pages"  # of a session that is writing: whether a page may look another way after it
 _ONE_WRITER = 262  # the name of the lock, as PostgreSQL names such: by a number
+LONGEST_PAUSE = 60  # seconds without a word from a writer: his machine is gone, and all others wait for his lock
 LARGEST_ID = 2**31 - 1  # of PostgreSQL's integer
 MOST_WORDS = 20  # of a search: each is a dozen conditions, and SQLite takes a thousand of them
 
@@ -96,9 +97,9 @@ def _written(session: Session, seconds: float, *, alters_pages: bool, durable: b
         options = {_BEGIN: "IMMEDIATE", _WAIT: wait, _SYNC: "FULL" if durable else "NORMAL"}
         connection = session.connection(execution_options=options)
         if connection.dialect.name == "postgresql":
+            _set_here(connection, lock_timeout=f"{wait}ms", idle_in_transaction_session_timeout=f"{LONGEST_PAUSE}s")
             if not durable:
-                connection.execute(select(func.set_config("synchronous_commit", "off", True)))  # noqa: FBT003  local
-            connection.execute(select(func.set_config("lock_timeout", f"{wait}ms", True)))  # noqa: FBT003  local
+                _set_here(connection, synchronous_commit="off")
             connection.execute(select(func.pg_advisory_xact_lock(_ONE_WRITER)))
         _TURNS.inside()
         session.info[ALTERS_PAGES] = alters_pages
@@ -116,6 +117,11 @@ def _written(session: Session, seconds: float, *, alters_pages: bool, durable: b
 def after_undone(session: Session, undo: Callable[[], None]) -> None:
     """What is to be taken back outside the database when this transaction is undone: done after it, on its own."""
     session.info.setdefault(_UNDONE, []).append(undo)
+
+
+def _set_here(connection: Connection, **settings: str) -> None:
+    """Settings of PostgreSQL for this transaction alone."""
+    connection.execute(select(*(func.set_config(name, value, True) for name, value in settings.items())))  # noqa: FBT003
 
 
 def is_writing() -> bool:

@@ -33,7 +33,7 @@ _PATIENCE = 60.0  # seconds: pages go first, nobody waits here
 class Pace:
     """How long a part is somebody's without a word from him, and how often who works looks for work by himself."""
 
-    lease: timedelta = timedelta(seconds=60)
+    lease: timedelta = timedelta(seconds=90)  # a quarter may be over when a machine is lost within a transaction
     look: timedelta = timedelta(seconds=3)
     longest: timedelta = timedelta(hours=1)  # a part that takes longer hangs: its lease is not renewed any more
 
