@@ -16,7 +16,7 @@ from sferum_docs.services.indicators.papers import told_figures
 from sferum_docs.services.installation.audit import Actor
 from sferum_docs.services.packs.acts import assignments, first_act
 from sferum_docs.services.packs.choose import find_pack, usual_pack
-from sferum_docs.services.packs.of_school import school_pack
+from sferum_docs.services.packs.of_school import is_office, school_pack
 from sferum_docs.services.register.lists.registers import registers_of
 from sferum_docs.services.school.holidays import days_off
 from sferum_docs.services.school.save import find_school
@@ -99,9 +99,9 @@ def act_with_indicators() -> str:
 
 
 def has_indicators(pack_id: str) -> bool:
-    """Whether an act has anything counted."""
+    """Whether an act has anything counted in this body: an office counts nothing itself."""
     try:
-        return find_pack(pack_id, known_school_id()).indicator_set is not None
+        return not is_office(known_school_id()) and find_pack(pack_id, known_school_id()).indicator_set is not None
     except FaultsError:
         return False
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sferum_docs.directives.weekdays import monday_of
+from sferum_docs.documents.district.sample import sample_district
 from sferum_docs.documents.making.told_figures import with_figures
 from sferum_docs.documents.requests.proposals import questions
 from sferum_docs.documents.requests.situation import Situation
@@ -39,6 +40,8 @@ def sample_situation(
     rivals = {item for rule in pack.agreements if rule.rule is AgreementRule.ONE_GROUND for item in rule.documents}
     others = (document for document in pack.by_id if spec.id not in rivals or document not in rivals)
     situation = Situation(school, pack, spec, day, answers, chosen=tuple(dict.fromkeys((*others, spec.id))))
+    if pack.for_office:
+        situation = replace(situation, district=sample_district(pack.directive, day))
     of = pack.of_school(school).indicator_set
     return with_figures(situation, _made_up_figures(of, monday_of(day))) if of else situation
 

@@ -35,8 +35,12 @@ _ID_LINE = re.compile(rb"(?m)^id\s*=.*$")
 
 
 def export_pack(school_id: int, pack_id: str, day: date) -> bytes:
-    """A pack of a school on a day: description, sample, templates in force, own documents among all others."""
+    """A pack of a school on a day: description, sample, templates in force, own documents among all others.
+
+    An office gives the pack on as bodies have it: its own documents are made of any act.
+    """
     pack, known = school_pack(school_id, pack_id, day), find_pack(pack_id, school_id)
+    pack = known if pack.for_office else pack
     text = (known.folder / PACK_FILE).read_text(encoding="utf-8")
     own = [record for record in templates.own_documents(school_id, known.id) if record["id"] in pack.by_id]
     described = "".join(f"\n[[documents]]\n{toml_lines({**record, 'template': _name(record)})}" for record in own)

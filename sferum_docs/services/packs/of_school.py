@@ -39,10 +39,16 @@ def pack_for(school_id: int | None, name: str) -> Pack:
     )
 
 
+def is_office(school_id: int | None) -> bool:
+    """Whether a body is an office, which watches others carry an act out."""
+    school = None if school_id is None else get_school(school_id)
+    return school is not None and school.requisites.kind is SchoolKind.OFFICE
+
+
 def seen_by(lying: Pack, school_id: int | None) -> Pack:
     """A pack as a body has it: an office sees what it watches by, and nothing that bodies make; others see the pack."""
     school = None if school_id is None else get_school(school_id)
-    if school is None or school.requisites.kind is not SchoolKind.OFFICE:
+    if school is None or not is_office(school_id):
         return lying
     from sferum_docs.documents.of_office.pack import office_documents, office_pack  # noqa: PLC0415  builds templates
 

@@ -14,7 +14,7 @@ from sferum_docs.schools.model import Chat, Responsible
 from sferum_docs.services.packet.last import last_request
 from sferum_docs.services.packs.acts import since_faults, tell_end
 from sferum_docs.services.packs.choose import owner_of, pack_or_faults, sound_packs
-from sferum_docs.services.packs.of_school import live_orders, pointed_out, school_pack, with_own_documents
+from sferum_docs.services.packs.of_school import is_office, live_orders, pointed_out, school_pack, with_own_documents
 from sferum_docs.services.packs.paper_orders import alike, own_orders
 from sferum_docs.store.assignments import Assignment, AssignmentState, PaperOrder, assignments, put_assignment
 from sferum_docs.store.audit import record_event
@@ -77,8 +77,8 @@ class SuccessionPlan:
 
 
 def successors(school_id: int | None, pack_id: str) -> tuple[Pack, ...]:
-    """The packs that a school knows which take the place of one."""
-    known = sound_packs(school_id)
+    """The packs that a school knows which take the place of one; an office has nothing of it that could be replaced."""
+    known = () if is_office(school_id) else sound_packs(school_id)
     return tuple(pack for pack in known if pack.succession is not None and pack.succession.pack == pack_id)
 
 

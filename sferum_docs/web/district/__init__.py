@@ -5,6 +5,7 @@ from sferum_docs.web.district import (
     inviting,
     jobs,
     matrix,
+    papers,
     proposing,
     school,
     schools,
@@ -18,6 +19,7 @@ BLUEPRINTS = tuple(
         inviting,
         jobs,
         matrix,
+        papers,
         giving,
         proposing,
     )

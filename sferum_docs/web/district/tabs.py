@@ -10,6 +10,7 @@ from sferum_docs.web.protection.access import may
 TABS = (
     ("district.page", "Организации"),
     ("district_matrix.acts", "Исполнение"),
+    ("office_papers.first", "Документы района"),
     ("district_invite.page", "Пользователи"),
     ("giving.listing", "Акты и шаблоны"),
     ("district_jobs.listing", "Работы"),

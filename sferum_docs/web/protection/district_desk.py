@@ -32,4 +32,9 @@ DISTRICT_DESK = (
     "giving_templates.page",
     "giving_templates.propose",
     "giving_templates.withdraw",
+    "office_papers.first",
+    "office_papers.page",
+    "office_papers.make",
+    "office_papers.remind",
+    "office_papers.archive",
 )

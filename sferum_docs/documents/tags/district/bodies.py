@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.docengine import Kind
 from sferum_docs.documents.district.words import cell_text, done_of, figure_text, silent_words
-from sferum_docs.documents.tags.declaration import Gap, Group, Rows, Tag
+from sferum_docs.documents.tags.declaration import Group, Rows, Tag
 
 if TYPE_CHECKING:
     from sferum_docs.documents.district.model import District, WatchedBody
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 MOST_COLUMNS = 60  # clauses of one act, and indicators, for which a row of a body has cells
 CLAUSE, FIGURE, SILENT = "пункт_", "показатель_", "не_представили"  # beginnings of the names of tags
-GAP = Gap("сведения об организациях района", "district/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,6 @@ DISTRICT: Group[District] = Group(
         Tag("рейтинг", Kind.FLAG, "показывать ли место организации", lambda told: told.ranked),
         Tag("напоминаний", Kind.NUMBER, "сколько писем-напоминаний направлено", lambda told: told.reminded),
     ),
-    GAP,
 )  # fmt: skip
 
 

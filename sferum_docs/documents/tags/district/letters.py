@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sferum_docs.docengine import Kind
-from sferum_docs.documents.tags.declaration import Gap, Group, Rows, Tag
+from sferum_docs.documents.tags.declaration import Group, Rows, Tag
 from sferum_docs.grammar import Gender
 from sferum_docs.grammar.values import FullName, Organisation, Post
 
@@ -34,7 +34,6 @@ RECIPIENT: Group[Recipient] = Group(
         Tag("фио", Kind.WORDS, "фамилия, имя, отчество руководителя", _name),
         Tag("известен", Kind.FLAG, "указан ли руководитель", lambda to: to.names is not None),
     ),
-    Gap("организация, которой направляется письмо", "district/"),
 )
 LACKS: Rows[Lack] = Rows(
     "недостатки",
@@ -50,5 +49,4 @@ LACKS: Rows[Lack] = Rows(
             lambda lack: f"{lack.due:%d.%m.%Y}" if lack.due else "—",
         ),
     ),
-    Gap("недостатки, о которых напоминает письмо", "district/"),
 )

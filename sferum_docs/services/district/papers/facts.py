@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.directives.weekdays import monday_of
@@ -19,6 +20,7 @@ from sferum_docs.documents.making.templates import fields_in_force
 from sferum_docs.documents.of_act.rows import cited, how_often, of_that_act
 from sferum_docs.documents.of_office.clauses import told_text
 from sferum_docs.documents.tags.district import NAMES, Part, parts_named
+from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.model import Sex
 from sferum_docs.services.district.matrix import matrix_of
 from sferum_docs.services.district.papers.figures import ranked, week_of_bodies
@@ -30,7 +32,7 @@ from sferum_docs.store.register import register
 from sferum_docs.store.schools import get_school
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Mapping
     from datetime import date
 
     from sferum_docs.directives.indicators import IndicatorSet
@@ -54,7 +56,21 @@ def with_district(situation: Situation, office_id: int | None) -> Situation:
     if not named:
         return situation
     view = DistrictView.of(office_id, situation.school, situation.pack, situation.order_date, week_of(situation))
-    return replace(situation, district=view.told(situation, parts_named(named)))
+    told = view.told(situation, parts_named(named))
+    if faults := _letter_faults(situation, told):
+        raise FaultsError(faults)
+    return replace(situation, district=told)
+
+
+def _letter_faults(situation: Situation, told: District) -> tuple[Fault, ...]:
+    """Why a letter cannot be written: to nobody, or of nothing."""
+    asked = situation.pack.by_id.get(situation.spec.id, situation.spec).asked_of_body
+    place = f"answers.{situation.spec.id}.{asked}"
+    if asked and told.recipient is None:
+        return (Fault("letter_to_nobody", place, {"document": situation.spec.title}),)
+    if asked and told.recipient is not None and not told.lacks:
+        return (Fault("letter_of_nothing", place, {"name": told.recipient.name}),)
+    return ()
 
 
 def week_of(situation: Situation) -> date | None:
@@ -76,9 +92,14 @@ class DistrictView:
     week: WeekOfBodies | None
 
     @classmethod
-    def of(cls, office_id: int, office: School, pack: Pack, day: date, monday: date | None) -> DistrictView:
-        """The bodies of an office; their figures when a week is named and the act counts any."""
-        matrix = matrix_of(office_id, pack.id, day, most=None)  # a paper waits for nothing
+    def of(
+        cls, office_id: int, office: School, pack: Pack, day: date, monday: date | None, *, whole: bool = True
+    ) -> DistrictView:
+        """The bodies of an office; their figures when a week is named and the act counts any.
+
+        `whole`: a paper waits until all that changed is taken up; a page says what is not yet.
+        """
+        matrix = matrix_of(office_id, pack.id, day, most=None) if whole else matrix_of(office_id, pack.id, day)
         counted = matrix.pack.indicator_set
         bodies = [row.school for row in matrix.rows if row.counts]
         week = week_of_bodies(bodies, matrix.pack, counted, office, monday) if counted and monday else None
@@ -107,6 +128,11 @@ class DistrictView:
             **letter,
         )
 
+    @cached_property
+    def reminded(self) -> Mapping[str, frozenset[str]]:
+        """Body → the matters of which it has been reminded, asked once."""
+        return reminders_of(self.office_id, self.pack)
+
     def lacks(self, row: MatrixRow) -> tuple[Lack, ...]:
         """All that a body lacks now."""
         found = lacks_of(self.matrix, row)
@@ -120,7 +146,7 @@ class DistrictView:
         row = next((item for item in self.matrix.rows if str(item.school) == asked), None)
         if row is None:
             return {}
-        told = frozenset() if situation.answer(AGAIN) else told_of(self.office_id, self.pack, spec, asked)
+        told = frozenset() if situation.answer(AGAIN) else self.reminded.get(asked, frozenset())
         return {
             "recipient": recipient(row.school, row.body.short_name),
             "lacks": tuple(lack for lack in self.lacks(row) if lack.key not in told),
@@ -206,7 +232,11 @@ def letters_sent(office_id: int, pack: Pack) -> frozenset[int | None]:
     return frozenset(entry.draft_id for entry in entries if spec and entry.document == spec.id)
 
 
-def told_of(office_id: int, pack: Pack, spec: DocumentSpec, body: str) -> frozenset[str]:
-    """The matters of which a body has been reminded."""
-    made = (item for item in letters_made(office_id, pack) if str(item.answers.get(spec.asked_of_body)) == body)
-    return frozenset(key for item in made for key in told_lacks(item.data))
+def reminders_of(office_id: int, pack: Pack) -> dict[str, frozenset[str]]:
+    """Body → the matters of which it has been reminded."""
+    spec = letter_of(pack)
+    found: dict[str, frozenset[str]] = {}
+    for item in letters_made(office_id, pack) if spec else ():
+        body = str(item.answers.get(spec.asked_of_body, "")) if spec else ""
+        found[body] = found.get(body, frozenset()) | told_lacks(item.data)
+    return found

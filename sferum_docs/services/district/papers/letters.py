@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from sferum_docs.documents.district.record import told_lacks
 from sferum_docs.documents.making.file_names import packet_name
-from sferum_docs.documents.making.generate import gaps, make
+from sferum_docs.documents.making.generate import make
 from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.documents.tags.district import Part
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import Record
-from sferum_docs.services.district.papers.facts import AGAIN, DistrictView, letter_of, letters_made, told_of
+from sferum_docs.services.district.papers.facts import AGAIN, DistrictView, letter_of, letters_made, reminders_of
 from sferum_docs.services.packet.plan import read_asked
 from sferum_docs.services.packs.acts import require_in_work
 from sferum_docs.services.school.declension_overrides import as_listed
@@ -72,15 +71,10 @@ class LettersMade:
     told_before: int = 0
 
 
-def concerned_bodies(office_id: int, pack: Pack, view: DistrictView) -> tuple[Concerned, ...]:
+def concerned_bodies(view: DistrictView) -> tuple[Concerned, ...]:
     """Every body that lacks anything, by name."""
-    spec = letter_of(pack)
-    told: dict[str, frozenset[str]] = {}
-    for item in letters_made(office_id, pack) if spec else ():
-        body = str(item.answers.get(spec.asked_of_body, "")) if spec else ""
-        told[body] = told.get(body, frozenset()) | told_lacks(item.data)
     found = (
-        Concerned(row.school, row.body.short_name, view.lacks(row), told.get(str(row.school), frozenset()))
+        Concerned(row.school, row.body.short_name, view.lacks(row), view.reminded.get(str(row.school), frozenset()))
         for row in view.matrix.rows
     )
     return tuple(body for body in found if body.lacks)
@@ -92,29 +86,23 @@ def make_letters(office_id: int, office: School, pack: Pack, asked: LettersAsked
     if spec is None:
         return LettersMade()
     view = DistrictView.of(office_id, office, pack, max(day, pack.directive.date), asked.week)
-    bodies = concerned_bodies(office_id, pack, view)
+    bodies = concerned_bodies(view)
     concerned = [body for body in bodies if body.matters(again=asked.again)]
     maker = _Maker(as_listed(office), pack, spec, view, asked)
     made = [(body, *maker.letter(body)) for body in concerned[:AT_ONCE]]
     with writing() as session:
         require_in_work(office_id, pack.id)
-        kept = []
+        kept, told = [], reminders_of(office_id, pack)
+        same = {item.sha256 for item in letters_made(office_id, pack)}
         for body, request, item in made:
-            if _is_told(office_id, pack, spec, body, item, again=asked.again):
+            matters = {lack.key for lack in body.matters(again=asked.again)}
+            if item.sha256 in same or (not asked.again and matters <= told.get(str(body.id), frozenset())):
                 continue  # another clerk has written meanwhile, or the button was pressed twice
             name = packet_name(pack, spec, body.name)
             kept.append(add_document(session, office_id, item, name, request.order_date, by.at))
         if kept:
             record_event(session, office_id, by, "letters.made", pack.title, count=len(kept), document=spec.id)
     return LettersMade(tuple(kept), max(0, len(concerned) - AT_ONCE), len(bodies) - len(concerned))
-
-
-def _is_told(
-    office_id: int, pack: Pack, spec: DocumentSpec, body: Concerned, made: MadeDocument, *, again: bool
-) -> bool:
-    if again:
-        return any(item.sha256 == made.sha256 for item in letters_made(office_id, pack))
-    return {lack.key for lack in body.new} <= told_of(office_id, pack, spec, str(body.id))
 
 
 @dataclass(frozen=True)
@@ -134,12 +122,6 @@ class _Maker:
             self.office, self.pack, self.spec, request.order_date, request.answers, chosen=(self.spec.id,)
         )
         situation = replace(situation, district=self.view.told(situation, frozenset({Part.LETTER})))
-        lacking = gaps(situation)
-        if lacking:
-            values = {"document": self.spec.title}
-            raise FaultsError(
-                [Fault("school_incomplete", gap.place, {**values, "missing": gap.what}) for gap in lacking]
-            )
         return request, make(situation)
 
     def _request(self, body: Concerned) -> PacketRequest:
