@@ -33,6 +33,7 @@ from tests.web.pages import SchoolClient
 
 PAPERS = f"/district/papers/{PACK_ID}"
 TODAY = datetime.now().astimezone().date()
+LATER = TODAY + timedelta(days=1)  # a paper is signed on another day than it was drafted
 WEEK = monday_of(TODAY) - timedelta(weeks=1)
 
 
@@ -113,6 +114,16 @@ def test_the_summary_names_who_is_silent_and_shows_places_only_when_asked(
     assert next(line for line in placed.splitlines() if line.startswith("| 3 |")).endswith("| 1 |")
 
 
+def test_a_paper_pressed_twice_is_made_once(app: Flask, district: District, clerk: SchoolClient) -> None:
+    page, path = clerk.page(PAPERS), f"{PAPERS}/M05"
+    sent = page.values(page.form_to(path))
+    first, second = (clerk.send(path, sent, {}) for _press in range(2))
+    assert "Документ составлен: черновик, версия 1" in first.text
+    assert "Такой документ уже составлен" in second.text
+    with app.app_context():
+        assert len(issued.versions(district.office, PACK_ID, "M05")) == 1
+
+
 def test_letters_go_to_those_whom_they_concern_each_with_its_own_number_and_never_twice(
     app: Flask, district: District, clerk: SchoolClient
 ) -> None:
@@ -131,9 +142,9 @@ def test_letters_go_to_those_whom_they_concern_each_with_its_own_number_and_neve
         assert len({item.file_name for item in letters}) == 3
         queue = [item for item in waiting(district.office) if item.document.document == letters[0].document]
         assert len(queue) == 3, "each waits for a number of its own"
-        by = replace(BY, at=datetime.now(UTC))
+        by = replace(BY, at=datetime.now(UTC) + timedelta(days=1))
         entries = [
-            register_document(district.office, item.document.id, RegistrationDetails(TODAY, replaces=False), by)
+            register_document(district.office, item.document.id, RegistrationDetails(LATER, replaces=False), by)
             for item in queue
         ]
         assert len({entry.number for entry in entries}) == 3
@@ -186,8 +197,8 @@ def test_a_registered_matrix_stays_as_it_was_told_whatever_the_schools_do_later(
         (order,) = made(district.schools[0], "D04")
         register(district.schools[0], order.id)
         (queue,) = [item for item in waiting(district.office) if item.document.document == "M05"]
-        by = replace(BY, at=datetime.now(UTC))
-        entry = register_document(district.office, queue.document.id, RegistrationDetails(TODAY, replaces=False), by)
+        by = replace(BY, at=datetime.now(UTC) + timedelta(days=1))
+        entry = register_document(district.office, queue.document.id, RegistrationDetails(LATER, replaces=False), by)
     after = text_of(app, entry.document_id or 0, district.office)
     assert "нет данных" in after
     assert "№~1 ⏎" not in after, "the order came later"

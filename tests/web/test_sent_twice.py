@@ -207,6 +207,9 @@ HELD_BY = {
     "test_a_newer_proposal_takes_the_place_of_one_that_nobody_answered",
     "/district/giving/<name>/templates/<document>/withdraw": "tests/web/test_giving_pages.py "
     "test_what_was_taken_back_can_neither_be_accepted_nor_refused",
+    "/district/papers/<pack>/<document>": "tests/web/test_office_papers.py test_a_paper_pressed_twice_is_made_once",
+    "/district/papers/<pack>/letters": "tests/web/test_office_papers.py "
+    "test_letters_go_to_those_whom_they_concern_each_with_its_own_number_and_never_twice",
     "/district/schools/new": "tests/web/test_district_schools.py "
     "test_a_body_is_added_by_hand_once_and_belongs_to_the_office",
     "/acts/<pack>/indicators/import/forget/<signature>": "tests/web/test_indicator_import.py "

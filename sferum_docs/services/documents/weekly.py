@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sferum_docs.directives.weekdays import monday_of
+from sferum_docs.documents.district.record import told_lacks
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.packs.of_school import pack_for
 from sferum_docs.store.change_stamp import Same, keep_until_change
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AskedFor:
-    """What tells a version from others of its document: its week; the body it goes to, and the day of the letter."""
+    """What tells a version from others of its document: its week; of a letter what was asked and of what it tells."""
 
     week: date | None = None
-    body: str = ""
-    day: date | None = None
+    answers: tuple[tuple[str, str], ...] = ()
+    matters: frozenset[str] = frozenset()
 
 
 def week_asked(spec: DocumentSpec, document: IssuedDocument) -> date | None:
@@ -39,7 +40,8 @@ def week_asked(spec: DocumentSpec, document: IssuedDocument) -> date | None:
 def asked_for(spec: DocumentSpec, document: IssuedDocument) -> AskedFor | None:
     """What a version was asked for; None for a paper that is one for all weeks and bodies."""
     if spec.asked_of_body:
-        return AskedFor(body=str(document.answers.get(spec.asked_of_body, "")), day=document.asked_day)
+        said = sorted((key, str(answer)) for key, answer in document.answers.items())
+        return AskedFor(answers=tuple(said), matters=told_lacks(document.data))
     week = week_asked(spec, document)
     return AskedFor(week) if week else None
 

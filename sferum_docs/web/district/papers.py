@@ -133,13 +133,14 @@ def remind() -> AnyResponse:
 
 
 @blueprint.get("/district/papers/<pack>/letters.zip")
-def archive() -> Response:
+def archive() -> AnyResponse:
     """All letters of the act in one archive, by the names of the bodies."""
     files: dict[str, bytes] = {}
     for letter in sent_letters(current_school_id(), _office_pack()):
         files[free_name(saved_name(letter.made), files)] = document_bytes(letter.made)
     if not files:
-        abort(404)
+        flash("Писем по этому акту ещё не составлено.")
+        return redirect(url_for("office_papers.page"), 303)
     headers = {"Content-Disposition": "attachment; filename=letters.zip"}
     return Response(zip_files(files.items()), mimetype="application/zip", headers=headers)
 
