@@ -101,6 +101,17 @@ def put_overseer(session: Session, school_id: int, office_id: int | None) -> Non
     session.get_one(SchoolRow, school_id).overseer_id = office_id
 
 
+@cached_until_change
+def ranks_bodies(office_id: int) -> bool:
+    """Whether an office shows which place each of its bodies has by an indicator."""
+    return bool(db.session.scalar(select(SchoolRow.ranks_bodies).where(SchoolRow.id == office_id)))
+
+
+def put_ranking(session: Session, office_id: int, *, shown: bool) -> None:
+    """Says whether the office shows places."""
+    session.get_one(SchoolRow, office_id).ranks_bodies = shown
+
+
 def _bodies(meant: ColumnElement[bool]) -> list[OverseenBody]:
     table = SchoolRow.__table__.c  # most of its columns are declared fields, which the class does not show to a checker
     query = select(table.id, table.short_name, table.full_name, table.kind, table.inn, table.overseer_id)

@@ -3,20 +3,24 @@
 import io
 import zipfile
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from sferum_docs.indicators.series import Value
 from sferum_docs.reading.sheets.sheets import read_book
 from sferum_docs.services.district.matrix import matrix_of
 from sferum_docs.services.district.watching.summaries import AT_ONCE
+from sferum_docs.services.indicators.values import keep_values
 from sferum_docs.services.jobs.run import run_job
 from sferum_docs.services.packs.acts import close_act
+from sferum_docs.services.packs.of_school import school_pack
 from sferum_docs.services.school.save import save_school
 from sferum_docs.services.users.manage import Role
-from sferum_docs.store.audit import record_event
+from sferum_docs.store.audit import lines, record_event
 from sferum_docs.store.database import db, writing
 from sferum_docs.store.oversight import put_overseer
 from sferum_docs.store.rows import JobRow
@@ -173,6 +177,39 @@ def test_what_waits_is_worked_out_by_one_job_however_often_it_is_asked_for(app: 
         day = datetime.now().astimezone().date()
         assert matrix_of(district.office, PACK_ID, day, 0).waiting == 0
     assert "изменились и пересчитываются" not in clerk.page(MATRIX).main
+
+
+def test_places_are_shown_only_where_the_office_has_switched_them_on(app: Flask, district: District) -> None:
+    monday = date(2023, 10, 16)
+    with app.app_context():
+        for school, people in zip(district.schools[:2], (14, 30), strict=True):
+            values = [Value("I2", monday, Decimal(people), base=40), Value("I4", monday, Decimal(14), base=40)]
+            keep_values(school, school_pack(school, PACK_ID, monday), values, BY, today=date(2023, 10, 23))
+    clerk, address = client_of(app, login_of(district.office)), f"{MATRIX}/ranking"
+    page = clerk.page(address)
+    assert names(clerk, address) == []
+    assert "Места выключены" in page.main
+    (form,) = page.root.xpath("//main//form")
+    for _time in range(2):
+        on = clerk.send(address, page.values(form), {"shown": "1"})
+        assert "Места организаций показываются" in on.main
+    with app.app_context():
+        said = [line.action for line in lines(district.office, limit=9) if line.action.startswith("ranking")]
+    assert said == ["ranking.shown"], "said twice it is done once"
+    assert names(clerk, f"{address}?indicator=I2") == ["МБОУ «Арская ООШ»", "МБОУ «Ключевская СОШ»"]
+    (row, second) = clerk.page(f"{address}?indicator=I2").root.xpath("//tbody/tr")
+    told = " ".join(row.text_content().replace("\u00a0", " ").split())
+    assert "1 75 %" in told
+    assert "2 35 %" in " ".join(second.text_content().replace("\u00a0", " ").split())
+    equal = clerk.page(f"{address}?indicator=I4&week=2023-10-16").root.xpath("//tbody/tr/td[1]")
+    assert [cell.text_content() for cell in equal] == ["1", "1"], "equal shares have one place"
+    assert "Без данных: 1 организация" in clerk.page(address).main
+    assert clerk.page(f"{address}?week=x&indicator=y&page=99").main
+    assert clerk.get("/district/matrix/max-2026/ranking").status_code == 404
+    other = client_of(app, login_of(district.other_office))
+    assert "Места выключены" in other.page(address).main, "the setting is the office's own"
+    clerk.send(address, page.values(form), {"shown": "0"})
+    assert names(clerk, address) == []
 
 
 # a page after everything changed, after one school changed, and while nothing does: for 40 schools as for 400

@@ -199,6 +199,8 @@ HELD_BY = {
     "/district/jobs/<int:job>/cancel": "tests/web/test_jobs_page.py test_two_clerks_see_the_same_and_stop_it_once",
     "/district/jobs/<int:job>/retry": "tests/store/test_jobs.py "
     "test_what_was_mended_is_taken_up_again_and_nothing_is_done_twice",
+    "/district/matrix/<act>/ranking": "tests/web/test_matrix_pages.py "
+    "test_places_are_shown_only_where_the_office_has_switched_them_on",
     "/district/matrix/<act>/refresh": "tests/web/test_matrix_pages.py "
     "test_what_waits_is_worked_out_by_one_job_however_often_it_is_asked_for",
     "/district/giving/<name>": "tests/web/test_giving_pages.py "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, BigInteger, Boolean, Date, ForeignKey, Integer, String
+from sqlalchemy import JSON, BigInteger, Boolean, Date, ForeignKey, Integer, String, false
 from sqlalchemy.orm import Mapped, MappedColumn, mapped_column, relationship
 
 from sferum_docs.schools.fields.chat import CHAT
@@ -35,6 +35,7 @@ class SchoolRow(Base):
     overseer_id: Mapped[int | None] = mapped_column(  # the office that watches it
         ForeignKey("school.id"), index=True, active_history=True
     )
+    ranks_bodies: Mapped[bool] = mapped_column(default=False, server_default=false())  # of an office: shows places
     # another number after every change of the school, its people or its chats; never the same twice
     revision: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
     people: Mapped[list[PersonRow]] = relationship(

@@ -7,6 +7,7 @@ from sferum_docs.web.district import (
     matrix,
     papers,
     proposing,
+    ranking,
     school,
     schools,
 )
@@ -20,6 +21,7 @@ BLUEPRINTS = tuple(
         jobs,
         matrix,
         papers,
+        ranking,
         giving,
         proposing,
     )

@@ -105,9 +105,9 @@ def sheet(act: str) -> Response:
 def refresh(act: str) -> Response:
     """Works out in the background what the page has left for later."""
     _known(act)
-    refresh_in_parts(current_school_id(), act, actor())
-    flash("Сводка пересчитывается. Покажите страницу снова через минуту.")
-    return redirect(url_for("district_matrix.page", act=act), 303)
+    job = refresh_in_parts(current_school_id(), act, actor())
+    flash("Сводка пересчитывается. Когда работа закончится, откройте «Исполнение» снова.")
+    return redirect(url_for("district_jobs.page", job=job), 303)
 
 
 def _known(act: str) -> None:

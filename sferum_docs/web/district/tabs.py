@@ -15,6 +15,8 @@ TABS = (
     ("giving.listing", "Акты и шаблоны"),
     ("district_jobs.listing", "Работы"),
 )
+# pages that have no tab of their own
+_PART_OF = {"district_school": "district", "district_ranking": "district_matrix"}
 
 
 def tabs() -> list[tuple[str, str, bool]]:
@@ -30,4 +32,4 @@ def tabs() -> list[tuple[str, str, bool]]:
 def _part() -> str:
     """The part that the page shown belongs to."""
     here = request.blueprint or ""
-    return "district" if here == "district_school" else here
+    return _PART_OF.get(here, here)

@@ -11,6 +11,8 @@ DISTRICT_DESK = (
     "district_matrix.documents",
     "district_matrix.sheet",
     "district_matrix.refresh",
+    "district_ranking.page",
+    "district_ranking.switch",
     "district_invite.page",
     "district_invite.make",
     "district_invite.paper",

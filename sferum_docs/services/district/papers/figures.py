@@ -66,13 +66,23 @@ def week_of_bodies(
 def ranked(bodies: Iterable[WatchedBody]) -> tuple[WatchedBody, ...]:
     """The bodies with their places by the mean share of what each submits; equal shares have one place."""
     kept = tuple(bodies)
-    means = {body.id: mean for body in kept if not body.state and (mean := _mean(body)) is not None}
-    ordered = sorted(means.values(), reverse=True)
-    return tuple(replace(body, place=ordered.index(means[body.id]) + 1) if body.id in means else body for body in kept)
+    means = {body.id: mean for body in kept if not body.state and (mean := mean_share(body.figures)) is not None}
+    places = places_by(means)
+    return tuple(replace(body, place=places[body.id]) if body.id in places else body for body in kept)
 
 
-def _mean(body: WatchedBody) -> Decimal | None:
-    shares = [figure.share for figure in body.figures if figure.share is not None]
+def places_by(shares: Mapping[int, Decimal]) -> dict[int, int]:
+    """Body → its place by a share, the largest first; equal shares have one place."""
+    ordered = sorted(shares.values(), reverse=True)
+    first: dict[Decimal, int] = {}
+    for place, share in enumerate(ordered, 1):
+        first.setdefault(share, place)
+    return {body: first[share] for body, share in shares.items()}
+
+
+def mean_share(figures: Iterable[WeekFigure]) -> Decimal | None:
+    """The mean of the shares that are known; None: none is."""
+    shares = [figure.share for figure in figures if figure.share is not None]
     return sum(shares, Decimal(0)) / len(shares) if shares else None
 
 
