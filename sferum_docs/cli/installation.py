@@ -67,7 +67,7 @@ def restore(file: Path, into: Path) -> None:
 @click.option(
     "--check",
     is_flag=True,
-    help="Сверить базу с файлами, читая каждый. Код: 0 — всё сходится, 1 — потеря, 2 — только лишнее.",
+    help="Сверить базу с файлами, читая каждый. Код: 0 — всё сходится, 1 — потеря, 2 — лишнее или недоделанное.",
 )
 @BODY
 def doctor(*, all_entries: bool, check: bool, body_name: str) -> None:

@@ -95,6 +95,15 @@ def quick_check(engine: Engine | None = None) -> str:
         return str(connection.exec_driver_sql("PRAGMA quick_check").scalar())
 
 
+def broken_references(engine: Engine | None = None) -> tuple[str, ...]:
+    """The tables of SQLite with rows that refer to nothing; PostgreSQL lets none be."""
+    source = engine or db.engine
+    if not is_sqlite(source):
+        return ()
+    with source.connect() as connection:
+        return tuple(sorted({str(row[0]) for row in connection.exec_driver_sql("PRAGMA foreign_key_check")}))
+
+
 def is_sound(file: Path) -> bool:
     """Whether a file is an unbroken database of this program."""
     try:

@@ -2,6 +2,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 
@@ -12,11 +13,15 @@ from sqlalchemy import update
 from sferum_docs.documents.making.provenance import fingerprint
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.installation import agreement, document_files
+from sferum_docs.services.jobs.start import NewItem, start_job
 from sferum_docs.store.database import db, writing
 from sferum_docs.store.documents import file_moves, files
 from sferum_docs.store.documents.file_folder import FileFolder
+from sferum_docs.store.jobs import leases
+from sferum_docs.store.jobs.model import ItemFault
 from sferum_docs.store.rows import FileRow
 from tests.builders import BY
+from tests.district import keep_office
 
 PAPERS = tuple(f"приказ № {number}".encode() for number in range(7))
 ORDER = PAPERS[0]
@@ -217,3 +222,13 @@ def test_the_folder_of_another_database_is_not_swept(folder: FileFolder, monkeyp
         aged(folder.place(fingerprint(paper)))
     assert told(document_files.sweep_out) == "files_foreign"
     assert len(names(folder)) == len(PAPERS)
+
+
+def test_a_part_of_a_job_that_was_left_is_named(app: Flask) -> None:  # noqa: ARG001  the database
+    office = keep_office()
+    start_job(office, "bulk", [NewItem("1", "Школа № 1"), NewItem("2", "Школа № 2")], {}, BY)
+    assert "брошенных частей нет" in lines()["Массовые работы"]
+    with writing() as session:
+        leases.claim_next(session, "машина-1", timedelta(hours=-1), ItemFault("", ""))
+    assert "«Школа № 1» (была у машина-1)" in lines()["Массовые работы"]
+    assert code() == agreement.SUPERFLUOUS

@@ -57,7 +57,7 @@ def test_a_lost_file_is_told_in_words_and_by_the_doctor(app: Flask, demonstratio
     with app.app_context():
         lines = agreement.check_agreement(BY.at)
         assert agreement.exit_code(lines) == agreement.DISAGREED
-        assert f"«{lost.title}»" in lines[0].state
+        assert f"«{lost.title}»" in lines[1].state
     place.write_bytes(content)
     assert demonstration.get(f"/documents/{lost.id}/file").data == content
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sferum_docs.services.installation.doctor import Condition, HealthLine
 from sferum_docs.services.register.finish import GRACE
+from sferum_docs.store import snapshot
 from sferum_docs.store.documents import file_moves
+from sferum_docs.store.jobs import leases
 from sferum_docs.store.register import register
 
 if TYPE_CHECKING:
@@ -14,19 +17,34 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 _NAMED = 50  # of a kind; the rest are counted
+_LEFT = timedelta(minutes=1)  # since a lease ended: whoever works looks more often
 _SHOWN = 12  # signs of a fingerprint
 AGREED, DISAGREED, SUPERFLUOUS = 0, 1, 2
 
 
 def check_agreement(now: datetime) -> tuple[HealthLine, ...]:
     """Every file read and held against its row, every row against its file."""
-    return (_files(), _leftovers(), _numbers(now))
+    return (_tables(), _files(), _leftovers(), _numbers(now), _jobs())
 
 
 def exit_code(lines: Iterable[HealthLine]) -> int:
-    """0: all agree; 1: something is lost, changed or unfinished; 2: nothing is lost, something is superfluous."""
+    """0: all agree; 1: something is lost or changed, a number has no file; 2: what is superfluous or was left undone."""
     found = {line.condition for line in lines}
     return DISAGREED if Condition.ERROR in found else SUPERFLUOUS if Condition.WARNING in found else AGREED
+
+
+def _tables() -> HealthLine:
+    """SQLite looks through its file and its references; PostgreSQL keeps both itself."""
+    found = snapshot.quick_check()
+    broken = snapshot.broken_references() if found == "ok" else ()
+    named = [f"повреждена: {found}"] if found != "ok" else [f"{table}: нет того, на что ссылается" for table in broken]
+    return HealthLine(
+        "База данных",
+        Condition.ERROR if named else Condition.OK,
+        _listed(named) if named else "цела",
+        "В ней всё: школа, документы, журнал.",
+        "Остановите программу и восстановите последнюю копию." if named else "",
+    )
 
 
 def _files() -> HealthLine:
@@ -79,6 +97,17 @@ def _numbers(now: datetime) -> HealthLine:
         _listed(named) if named else "нет",
         "Номер журнала занят, а документа по нему нет.",
         "Запустите программу: она доделает такие файлы; что не доделается, откройте в журнале." if named else "",
+    )
+
+
+def _jobs() -> HealthLine:
+    named = [f"работа {job}, «{title}» (была у {worker})" for job, title, worker in leases.lost_items(_LEFT)]
+    return HealthLine(
+        "Массовые работы",
+        Condition.WARNING if named else Condition.OK,
+        f"брошено частей: {len(named)}: {_listed(named)}" if named else "брошенных частей нет",
+        "Часть работы, которую начал и не закончил остановленный процесс.",
+        "Её возьмёт любой работающий процесс worker или веб: запустите их." if named else "",
     )
 
 

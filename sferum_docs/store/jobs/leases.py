@@ -98,6 +98,14 @@ def renew(session: Session, claims: Sequence[Claim], lease: timedelta) -> int:
     return sum(_change(session, claim, {"due_at": due}) for claim in claims)
 
 
+def lost_items(patience: timedelta) -> tuple[tuple[int, str, str], ...]:
+    """(job, part, who had begun it) of each part whose lease ended so long ago, and that nobody has begun again."""
+    ended = JobItemRow.due_at < now_of(db.session()) - patience
+    query = select(JobItemRow.job_id, JobItemRow.title, JobItemRow.worker)
+    found = db.session.execute(query.where(JobItemRow.state == ItemState.RUNNING, ended).order_by(JobItemRow.id))
+    return tuple((row.job_id, row.title, row.worker) for row in found)
+
+
 def finish(session: Session, claim: Claim, result: Mapping[str, Any]) -> None:
     """The part is done, in the transaction that keeps what was done. LeaseLostError: it is another's by now."""
     _end(session, claim, {"state": ItemState.DONE, "result": dict(result), "faults": []})
