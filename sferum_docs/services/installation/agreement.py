@@ -28,7 +28,7 @@ def check_agreement(now: datetime) -> tuple[HealthLine, ...]:
 
 
 def exit_code(lines: Iterable[HealthLine]) -> int:
-    """0: all agree; 1: something is lost or changed, a number has no file; 2: what is superfluous or was left undone."""
+    """0: all agree; 1: something is lost or changed, a number has no file; 2: superfluous, or left undone."""
     found = {line.condition for line in lines}
     return DISAGREED if Condition.ERROR in found else SUPERFLUOUS if Condition.WARNING in found else AGREED
 
