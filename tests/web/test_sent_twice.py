@@ -196,6 +196,18 @@ ONCE: dict[str, Twice] = {
 # what needs more than a form sent again, and the test that holds it
 HELD_BY = {
     "/district/invitations": "tests/web/test_district_inviting.py test_a_second_press_makes_no_second_set",
+    "/district/import": "tests/web/test_district_import.py "
+    "test_two_clerks_at_once_write_once_and_see_only_their_own_files",
+    "/district/import/<int:upload_id>": "tests/web/test_district_import.py "
+    "test_a_fault_stands_at_its_cell_a_question_is_answered_and_remembered",
+    "/district/import/<int:upload_id>/changes": "tests/web/test_district_import.py "
+    "test_two_clerks_at_once_write_once_and_see_only_their_own_files",
+    "/district/import/<int:upload_id>/drop": "tests/web/test_district_import.py "
+    "test_two_clerks_at_once_write_once_and_see_only_their_own_files",
+    "/district/import/<int:upload_id>/undo": "tests/web/test_district_import.py "
+    "test_from_files_to_bodies_with_their_staff",
+    "/district/import/forget/<signature>": "tests/web/test_district_import.py "
+    "test_a_fault_stands_at_its_cell_a_question_is_answered_and_remembered",
     "/district/jobs/<int:job>/cancel": "tests/web/test_jobs_page.py test_two_clerks_see_the_same_and_stop_it_once",
     "/district/jobs/<int:job>/retry": "tests/store/test_jobs.py "
     "test_what_was_mended_is_taken_up_again_and_nothing_is_done_twice",

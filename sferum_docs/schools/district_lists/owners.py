@@ -42,6 +42,7 @@ class _Finder:
     """Names looked up among organisations, each once."""
 
     bodies: Sequence[NamedBody]
+    here: int  # so many of them stand in these files: a list of theirs means these first
     find: FindBodies
     told: Told
     _by_code: dict[str, str] = field(default_factory=dict)
@@ -53,6 +54,10 @@ class _Finder:
             self._by_code |= {code: body.key for code in (body.inn, body.ogrn) if code}
             for name in {plain_name(body.short_name), plain_name(body.full_name)} - {""}:
                 self._by_name.setdefault(name, set()).add(body.key)
+
+    def is_answer(self, said: str) -> bool:
+        """Whether a person may have meant this: an organisation, or none."""
+        return said == NOT_TAKEN or any(body.key == said for body in self.bodies)
 
     def by_code(self, text: str) -> str:
         """The organisation of a number; one zero may be lost."""
@@ -67,26 +72,31 @@ class _Finder:
 
     def _found(self, text: str) -> Found:
         said = self.told.names.get(text)
-        if said is not None and (said == NOT_TAKEN or any(body.key == said for body in self.bodies)):
+        if said is not None and self.is_answer(said):
             return Found((said,), sure=True)
         exact = self._by_name.get(plain_name(text), set())
         if len(exact) == 1:
             return Found(tuple(exact), sure=True)
         if text.isdigit() and (key := self.by_code(text)):
             return Found((key,), sure=True)
-        return self.find(text, self.bodies)
+        here = self.find(text, self.bodies[: self.here]) if self.here else Found()
+        return here if here.sure or self.here == len(self.bodies) else self.find(text, self.bodies)
 
 
 def find_owners(
     people: Sequence[RawPerson],
     titles: Mapping[tuple[str, str], tuple[str, ...]],
     groups: Mapping[int, str],
-    bodies: Sequence[NamedBody],
+    bodies: tuple[Sequence[NamedBody], Sequence[NamedBody]],
     find: FindBodies,
     told: Told,
 ) -> Owners:
-    """The organisation of each worker; `groups`: that of a card of the same sheet or of the only one of a book."""
-    finder, owners = _Finder(bodies, find, told), Owners()
+    """The organisation of each worker; `groups`: that of a card of the same sheet or of the only one of a book.
+
+    `bodies`: those of the files, and those that are kept already.
+    """
+    known = [*bodies[0], *bodies[1]]
+    finder, owners = _Finder(known, len(bodies[0]), find, told), Owners()
     waiting: dict[str, list[RawPerson]] = {}
     for person in people:
         key, text = _owner(person, titles, groups, finder)
@@ -95,10 +105,10 @@ def find_owners(
             waiting.setdefault(text or f"{person.file}|{person.sheet}", []).append(person)
         elif text:
             if text not in owners.names and finder.by_name(text).misspelt:
-                owners.findings.append(_misspelt(person, text, key, bodies))
+                owners.findings.append(_misspelt(person, text, key, known))
             owners.names.setdefault(text, key)
     for text, rows in waiting.items():
-        owners.questions.append(_question(text, rows, finder, {body.key: body for body in bodies}))
+        owners.questions.append(_question(text, rows, finder, {body.key: body for body in known}))
     return owners
 
 
@@ -121,7 +131,8 @@ def _owner(
     for text in _around(person, titles):
         if key := _sure(text, finder):
             return key, text
-    return "", person.owner
+    said = finder.told.answers.get(f"list:{person.file}|{person.sheet}", "")
+    return (said if finder.is_answer(said) else ""), person.owner
 
 
 def _sure(text: str, finder: _Finder) -> str:

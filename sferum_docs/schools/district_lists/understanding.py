@@ -45,7 +45,7 @@ def understand(
     told = replace(told, names={text: ours.get(key, key) for text, key in told.names.items()})
     groups = {number: body.key for body in joining.bodies for number in body.numbers}
     taken = {kept[body.key] for body in joining.bodies if body.key in kept}
-    named = [*(body.named for body in joining.bodies), *(each for each in known if each.key not in taken)]
+    named = [body.named for body in joining.bodies], [each for each in known if each.key not in taken]
     owners = find_owners(raw.people, raw.titles, groups, named, find, told)
     rows: dict[str, list[RawPerson]] = defaultdict(list)
     for key, person in zip(owners.of, raw.people, strict=True):

@@ -11,12 +11,14 @@ from sferum_docs.web.district import (
     school,
     schools,
 )
+from sferum_docs.web.district.importing import pages as importing
 
 BLUEPRINTS = tuple(
     room.blueprint
     for room in (
         schools,
         school,
+        importing,
         inviting,
         jobs,
         matrix,

@@ -16,7 +16,7 @@ TABS = (
     ("district_jobs.listing", "Работы"),
 )
 # pages that have no tab of their own
-_PART_OF = {"district_school": "district", "district_ranking": "district_matrix"}
+_PART_OF = {"district_import": "district", "district_school": "district", "district_ranking": "district_matrix"}
 
 
 def tabs() -> list[tuple[str, str, bool]]:
