@@ -67,5 +67,8 @@ def open_document(school_id: int, document_id: int, day: date) -> tuple[IssuedDo
 
 
 def is_open(spec: DocumentSpec | None) -> bool:
-    """Whether an office may read documents of this kind: they carry out a clause, or support one."""
-    return spec is not None and bool(spec.carries_out or spec.supports)
+    """Whether an office may read documents of this kind: those that carry out a clause.
+
+    What only supports one are lists of people, as a rule: sheets of acquaintance, of registration.
+    """
+    return spec is not None and bool(spec.carries_out)

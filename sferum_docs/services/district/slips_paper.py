@@ -70,6 +70,7 @@ def _slip(paper: Document, slip: Slip, addresses: Sequence[str], said: tuple[str
         ("Действует до", until),
     )
     table = paper.add_table(rows=0, cols=2)
+    table.autofit = False
     for caption, words in rows:
         cells = table.add_row().cells
         for cell, width, text in zip(cells, (_NARROW, _WIDE), (caption, words), strict=True):
