@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
 
 from sferum_docs.services.clauses.page import clause_page
 from sferum_docs.services.district.matrix import BodyState, CellState, matrix_of
@@ -16,9 +15,8 @@ from sferum_docs.services.packs.acts import close_act
 from sferum_docs.services.packs.choose import find_pack
 from sferum_docs.services.packs.of_school import school_pack
 from sferum_docs.store.audit import record_event
-from sferum_docs.store.database import db, writing
+from sferum_docs.store.database import writing
 from sferum_docs.store.documents.templates import add_decision
-from sferum_docs.store.rows import ActSummaryRow
 from sferum_docs.store.schools import get_school
 from tests.builders import BY, PACK_ID
 from tests.databases import application
@@ -95,7 +93,7 @@ def test_an_act_that_is_closed_or_not_assigned_asks_nothing_of_a_school(app: Fla
         close_act(district.schools[0], PACK_ID, BY)
         states = {row.school: row for row in matrix_of(district.office, PACK_ID, LATER).rows}
         closed = states[district.schools[0]]
-        assert (closed.summary.state, closed.late(LATER)) == (BodyState.CLOSED, 0)
+        assert (closed.summary.state, closed.late(LATER), closed.is_late("1.2", LATER)) == (BodyState.CLOSED, 0, False)
         assert {row.summary.state for row in matrix_of(district.office, "max-2026", LATER).rows} == {
             BodyState.NOT_ASSIGNED
         }
@@ -182,14 +180,3 @@ def test_an_order_to_analyse_weeks_makes_the_day_after_each_analysis_count(app: 
             for day in (date(2023, 11, 13), friday, date(2023, 11, 18))
         )
         assert (before, after) == (on, on + 1)
-
-
-def test_a_school_that_changed_while_it_was_worked_out_is_not_kept(app: Flask, district: District) -> None:
-    """The stamp is compared under the lock: what another process wrote meanwhile makes the summary one of before."""
-    with app.app_context():
-        summaries(district)
-        rows = select(ActSummaryRow.own).where(ActSummaryRow.school_id == district.schools[0])
-        former = db.session.scalar(rows)
-        made(district.schools[0], "D04")
-        summaries(district)
-        assert db.session.scalar(rows) != former

@@ -65,9 +65,13 @@ class MatrixRow:
         """How far a document has come; None: the body is not asked for it."""
         return self.summary.documents.get(name)
 
+    def is_late(self, path: str, day: date) -> bool:
+        """Whether the last day of a clause is over and it is not carried out; nothing is late of an act that ended."""
+        return self.counts and self.cell(path).is_late(day)
+
     def late(self, day: date) -> int:
-        """How many clauses are not carried out though their day is over."""
-        return sum(cell.is_late(day) for cell in self.summary.cells.values()) if self.counts else 0
+        """How many clauses are late."""
+        return sum(self.is_late(path, day) for path in self.summary.cells)
 
     def lacks(self, document: str) -> bool:
         """Whether the body has to issue a document and has not."""

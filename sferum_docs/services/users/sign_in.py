@@ -36,7 +36,7 @@ def sign_in(login: str, password: str, by: Actor, passwords: Passwords) -> str:
     user = found.user
     by = replace(by, name=user.name, user_id=user.id)
     renewed = passwords.hash(password) if passwords.is_outdated(found.password_hash) else ""
-    with writing() as session:
+    with writing(alters_pages=False) as session:
         if find_credentials(login) != found:  # another password, other roles, turned off: all while this one was tried
             raise FaultsError([Fault("sign_in_refused", "login")])
         if renewed:
@@ -48,7 +48,7 @@ def sign_in(login: str, password: str, by: Actor, passwords: Passwords) -> str:
 
 def sign_out(token: str, user: User, by: Actor) -> None:
     """Ends this session."""
-    with writing() as session:
+    with writing(alters_pages=False) as session:
         end_session(session, token)
         record_event(session, user.school_id, by, "session.ended", user.login)
 
@@ -85,5 +85,5 @@ def _closed(user: User, now: datetime) -> str:
 def _note_refusal(user: User | None, login: str, by: Actor) -> None:
     school_id = user.school_id if user else main_body_id()
     shown = user.login if user else f"{login.strip()[:_SHOWN]}…"
-    with writing() as session:
+    with writing(alters_pages=False) as session:
         record_event(session, school_id, by, "session.refused", shown)

@@ -135,7 +135,7 @@ def done_share(row: MatrixRow) -> int | None:
 def _sum(rows: Sequence[MatrixRow], path: str, day: date) -> ClauseSum:
     cells = [cell for cell in (row.cell(path) for row in rows) if cell.is_own]
     done = sum(cell.state is CellState.DONE for cell in cells)
-    return ClauseSum(done, len(cells), sum(cell.is_late(day) for cell in cells))
+    return ClauseSum(done, len(cells), sum(row.is_late(path, day) for row in rows))
 
 
 def _is_found(row: MatrixRow, words: Sequence[str]) -> bool:

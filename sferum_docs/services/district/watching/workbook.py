@@ -6,7 +6,6 @@ import io
 from typing import TYPE_CHECKING
 
 from sferum_docs.reading.formulas import harmless
-from sferum_docs.services.district.watching.summary import BodyState
 from sferum_docs.services.district.watching.view import clause_sums, shown_clauses
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
     from sferum_docs.services.district.matrix import Matrix, MatrixRow
-    from sferum_docs.services.district.watching.cells import BodyDocument, MatrixCell
+    from sferum_docs.services.district.watching.cells import BodyDocument
     from sferum_docs.services.district.watching.view import Wanted
 
 _NAME, _NARROW, _WIDE = 42, 16, 26
@@ -40,9 +39,12 @@ def matrix_workbook(matrix: Matrix, rows: Sequence[MatrixRow], wanted: Wanted, o
     return target.getvalue()
 
 
-def cell_text(cell: MatrixCell, day: date) -> str:
-    """A cell in words."""
-    late = f"срок {cell.due:%d.%m.%Y} прошёл" if cell.due and cell.is_late(day) else ""
+def cell_text(row: MatrixRow, path: str, day: date) -> str:
+    """A cell in words; empty where the clause is none of the body's."""
+    cell = row.cell(path)
+    if not cell.is_own:
+        return ""
+    late = f"срок {cell.due:%d.%m.%Y} прошёл" if cell.due and row.is_late(path, day) else ""
     number = f"№ {cell.number}" if cell.number else ""
     signed = f"от {cell.day:%d.%m.%Y}" if cell.day else ""
     order = " ".join(filter(None, (number, signed)))
@@ -67,12 +69,11 @@ def _clause_lines(
 ) -> Iterator[list[str]]:
     clauses = shown_clauses(matrix, wanted)
     for row in rows:
-        known = row.summary.cells if row.summary.state not in {BodyState.NOT_ASSIGNED, BodyState.WAITING} else {}
-        cells = (known.get(clause.path) for clause in clauses)
-        yield [*_lead(matrix, row, offices), *(harmless(cell_text(cell, matrix.day)) if cell else "" for cell in cells)]
+        told = (harmless(cell_text(row, clause.path, matrix.day)) for clause in clauses)
+        yield [*_lead(matrix, row, offices), *told]
     sums = clause_sums(rows, clauses, matrix.day)
-    told = [f"исполнено {sums[clause.path].done} из {sums[clause.path].of}" for clause in clauses]
-    yield [*([""] if offices else []), "Всего", "", "", "", *told]
+    total = [f"исполнено {sums[clause.path].done} из {sums[clause.path].of}" for clause in clauses]
+    yield [*([""] if offices else []), "Всего", "", "", "", *total]
 
 
 def _document_lines(matrix: Matrix, rows: Sequence[MatrixRow], offices: Mapping[int, str]) -> Iterator[list[str]]:
