@@ -115,6 +115,20 @@ def add_assignments(session: Session, bodies: Collection[int], assignment: Assig
     session.flush()
 
 
+def bodies_at_work(bodies: Sequence[int]) -> Mapping[str, frozenset[int]]:
+    """Pack → which of these bodies work by it."""
+    found: dict[str, set[int]] = {}
+    row = AssignmentRow
+    for first in range(0, len(bodies), _AT_ONCE):
+        some = bodies[first : first + _AT_ONCE]
+        query = select(row.pack, row.school_id).where(
+            row.school_id.in_(some), row.state == AssignmentState.IN_WORK.value
+        )
+        for pack, school_id in db.session.execute(query):
+            found.setdefault(pack, set()).add(school_id)
+    return {pack: frozenset(schools) for pack, schools in found.items()}
+
+
 def put_assignment(session: Session, school_id: int, assignment: Assignment) -> None:
     """Keeps an act of a school, new or in place of what was kept of it."""
     query = select(AssignmentRow).where(AssignmentRow.school_id == school_id, AssignmentRow.pack == assignment.pack)

@@ -8,9 +8,9 @@ from flask import Flask
 
 from sferum_docs.services.packs.acts import assign_act, close_act
 from sferum_docs.services.packs.choose import find_pack
+from sferum_docs.services.school.proposed_roles import proposed_responsible
 from sferum_docs.services.school.roles import role_choices
 from sferum_docs.services.school.save import find_school, save_school, save_staff
-from sferum_docs.web.school.proposals import proposed_responsible
 from tests.builders import BY, SCHOOL_ID, a_man, a_person, a_school, holders
 from tests.second_acts import MINISTRY
 from tests.web.conftest import client_of

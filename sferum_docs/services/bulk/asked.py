@@ -26,6 +26,7 @@ class BulkRequest:
     """The same for all bodies; what is not answered here is proposed by the calendar of each.
 
     `anew`: also where a body has a draft already; what it sent to be signed, registered or edited is left alone.
+    `holders`: where a body has chosen nobody for the roles of the act, those whose posts fit are chosen.
     """
 
     pack: str
@@ -33,6 +34,7 @@ class BulkRequest:
     day: date
     answers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     anew: bool = False
+    holders: bool = False
 
     def options(self) -> dict[str, Any]:
         """As a job keeps it."""
@@ -42,6 +44,7 @@ class BulkRequest:
             "day": self.day.isoformat(),
             "answers": {document: dict(row) for document, row in self.answers.items()},
             "anew": self.anew,
+            "holders": self.holders,
         }
 
 
@@ -53,15 +56,21 @@ def of_options(options: Mapping[str, Any]) -> BulkRequest:
         date.fromisoformat(options["day"]),
         options["answers"],
         options["anew"],
+        options["holders"],
     )
 
 
 def request_for(
-    asked: BulkRequest, school: School, pack: Pack, documents: Collection[str], kept: Mapping[str, Any] | None = None
+    asked: BulkRequest,
+    school: School | None,
+    pack: Pack,
+    documents: Collection[str],
+    kept: Mapping[str, Any] | None = None,
 ) -> PacketRequest:
-    """The request of one body for these documents, with what its calendar proposes. FaultsError.
+    """The request of one body for these documents, with what its calendar proposes; of none: by that of the act.
 
     `kept`: what the body was asked last; its answers to the documents that stay as they are hold for the others too.
+    FaultsError holds what does not fit.
     """
     if not documents:
         raise FaultsError([Fault("nothing_chosen", "documents")])

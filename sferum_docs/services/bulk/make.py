@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.reading.faults import Fault, FaultsError
@@ -13,6 +13,7 @@ from sferum_docs.services.packs.acts import require_in_work
 from sferum_docs.store.audit import last_line, record_event
 from sferum_docs.store.database import see_anew, writing
 from sferum_docs.store.documents import issued
+from sferum_docs.store.schools import put_school
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -42,14 +43,19 @@ class MadeBy:
 
 @dataclass(frozen=True, slots=True)
 class BodyResult:
-    """What came of one body: the ids of what was made, and which documents stayed as they are."""
+    """What came of one body: the ids of what was made, and which documents stayed as they are, who was chosen."""
 
     documents: tuple[int, ...]
     left: tuple[Fault, ...]
+    chosen: Mapping[str, str] = field(default_factory=dict)
 
     def record(self) -> dict[str, Any]:
         """As its part of the job keeps it."""
-        return {"documents": [*self.documents], "left": [told.sentence() for told in self.left]}
+        return {
+            "documents": [*self.documents],
+            "left": [told.sentence() for told in self.left],
+            "chosen": sorted(set(self.chosen.values())),
+        }
 
 
 def make_for_body(
@@ -88,13 +94,17 @@ def _kept(
     told = [replace(item, data={**item.data, OFFICE: made_by.record}) for item in _new(school_id, plan, made)]
     if not told:
         return BodyResult((), plan.left)
+    if plan.chosen:
+        put_school(session, plan.school, school_id)
+        name = plan.school.requisites.short_name
+        record_event(session, school_id, made_by.by, "school.saved", name, changed=["responsible"])
     kept = keep_packet(session, school_id, plan.pack, plan.request, told, made_by.by)
     day = f"от {plan.request.order_date:%d.%m.%Y}"
     documents = [item.document for item in kept]
     record_event(
         session, school_id, made_by.by, "packet.made_by_office", day, office=made_by.office, documents=documents
     )
-    return BodyResult(tuple(item.id for item in kept), plan.left)
+    return BodyResult(tuple(item.id for item in kept), plan.left, plan.chosen)
 
 
 def _new(school_id: int, plan: BodyPlan, made: Sequence[MadeDocument]) -> list[MadeDocument]:

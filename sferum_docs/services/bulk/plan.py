@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.schools.model import Responsible
 from sferum_docs.services.bulk.asked import request_for
 from sferum_docs.services.documents.statuses import Status, document_states
 from sferum_docs.services.packet.plan import packet_warnings
 from sferum_docs.services.packet.situations import situations
-from sferum_docs.services.packs.acts import require_in_work
+from sferum_docs.services.packs.acts import packs_in_work, require_in_work
 from sferum_docs.services.packs.of_school import school_pack
+from sferum_docs.services.school.proposed_roles import proposed_responsible
+from sferum_docs.services.school.roles import role_choices
 from sferum_docs.services.school.save import find_school
 from sferum_docs.store.documents import issued
 
@@ -29,12 +32,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class BodyPlan:
-    """One body: the request for what is to be made (None: nothing is), and which documents stay as they are."""
+    """One body: the request for what is to be made (None: nothing is), and which documents stay as they are.
+
+    `chosen`: who was chosen for roles of which nobody was, by name; `school` has them already, what is kept has not.
+    """
 
     school: School
     pack: Pack
     request: PacketRequest | None
     left: tuple[Fault, ...]
+    chosen: Mapping[str, str] = field(default_factory=dict)
 
 
 def plan_body(school_id: int, asked: BulkRequest, today: date) -> BodyPlan:
@@ -55,11 +62,14 @@ def plan_body(school_id: int, asked: BulkRequest, today: date) -> BodyPlan:
     wanted = tuple(document for document in known if document not in left)
     if not wanted:
         return BodyPlan(school, pack, None, tuple(left.values()))
+    chosen = _proposed(school, today, school_id) if asked.holders else {}
+    if chosen:
+        school = replace(school, responsible=Responsible({**school.responsible, **chosen}))
     kept = _answers_kept(school_id, pack, left)
     request = request_for(asked, school, pack, known, kept)
     if len(wanted) < len(known):
         request = replace(request, documents=wanted, packet_documents=known)
-    return BodyPlan(school, pack, request, tuple(left.values()))
+    return BodyPlan(school, pack, request, tuple(left.values()), chosen)
 
 
 def check_body(school_id: int, asked: BulkRequest, today: date) -> tuple[BodyPlan, tuple[Fault, ...]]:
@@ -69,6 +79,11 @@ def check_body(school_id: int, asked: BulkRequest, today: date) -> tuple[BodyPla
         return plan, ()
     situations(plan.school, plan.pack, plan.request, school_id)
     return plan, packet_warnings(plan.school, plan.pack, plan.request, today)
+
+
+def _proposed(school: School, today: date, school_id: int) -> Mapping[str, str]:
+    """Role → who is proposed for it by the posts of the staff: for acts of which nobody is chosen."""
+    return proposed_responsible(school, role_choices(packs_in_work(school_id, today)))
 
 
 def _left_alone(

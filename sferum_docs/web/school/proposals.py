@@ -1,4 +1,4 @@
-"""What can be proposed from the staff list: chats of the school and its classes, people for the roles."""
+"""What can be proposed from the staff list: chats of the school and its classes."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from sferum_docs.schools.lists.audiences import audiences
-from sferum_docs.schools.posts import PostKind, kind_for
+from sferum_docs.services.school.proposed_roles import proposed_responsible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sferum_docs.packs.roles import Role
     from sferum_docs.schools.lists.audiences import Audience
     from sferum_docs.schools.model import Person, School
     from sferum_docs.services.school.roles import RoleChoice
@@ -19,19 +18,6 @@ if TYPE_CHECKING:
 
 _SCHOOL, _CLASS, _GROUP = "школа", "класс", "группа"  # as `audiences.toml` says
 _AFTER_CLASSES = 100
-
-
-def proposed_responsible(school: School, choices: Sequence[RoleChoice]) -> dict[str, str]:
-    """Role → the worker whose post fits it, for acts of which nobody is chosen; nobody stands in for themselves."""
-    begun = {choice.pack.id for choice in choices if choice.key in school.responsible}
-    chosen: dict[str, str] = {}
-    for choice in choices:
-        if choice.shared is None and choice.pack.id not in begun:
-            barred = {chosen.get(other.id) for other in choice.pack.roles.stood_in_for(choice.role)}
-            people = (person for post in choice.role.posts for person in _holding(school, post))
-            fit = (person.full_name for person in people if _may_hold(school, person, choice.role))
-            chosen[choice.key] = next((name for name in fit if name not in barred), "")
-    return {key: name for key, name in chosen.items() if name}
 
 
 def proposed_chats(school: School, choices: Sequence[RoleChoice]) -> tuple[Typed, ...]:
@@ -66,27 +52,3 @@ def _place_of_class(person: Person) -> tuple[int, str]:
     number = re.match(r"\d{1,2}", person.class_name)
     letters = re.sub(r"[\W\d_]|класс", "", person.class_name.casefold())
     return (int(number[0]) if number else _AFTER_CLASSES), letters
-
-
-def _holding(school: School, post: str) -> list[Person]:
-    return [person for person in school.staff if not person.exempt and is_post_like(person.post, post)]
-
-
-def _may_hold(school: School, person: Person, role: Role) -> bool:
-    return not role.administrative or kind_for(school, person) is PostKind.ADMINISTRATIVE
-
-
-def is_post_like(post: str, pattern: str) -> bool:
-    """Whether a post has all these parts of words, one after the other; «|» stands between two that will both do.
-
-    >>> is_post_like("Заместитель директора по ИКТ", "заместитель информ|икт")
-    True
-    """
-    place = 0
-    written = post.casefold()
-    for part in pattern.casefold().split():
-        found = [(at, len(word)) for word in part.split("|") if word and (at := written.find(word, place)) >= 0]
-        if not found:
-            return False
-        place = sum(min(found))
-    return True

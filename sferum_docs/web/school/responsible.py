@@ -14,6 +14,7 @@ from sferum_docs.schools.model import Responsible, Texts
 from sferum_docs.schools.posts import PostKind, post_key
 from sferum_docs.schools.reader import read_responsible
 from sferum_docs.services.packs.acts import packs_in_work
+from sferum_docs.services.school.proposed_roles import proposed_responsible
 from sferum_docs.services.school.roles import choice_faults, post_cautions, posts_to_ask, role_choices, unchosen
 from sferum_docs.services.school.save import save_school
 from sferum_docs.web.current import actor, current_act, current_school, current_school_id, today
@@ -23,7 +24,6 @@ from sferum_docs.web.forms.edit_token import Kept
 from sferum_docs.web.forms.fields import OpenSelect, PageForm
 from sferum_docs.web.forms.form_parts import form_parts
 from sferum_docs.web.forms.remarks import FieldErrors, remarks
-from sferum_docs.web.school.proposals import proposed_responsible
 from sferum_docs.web.school.steps import after_save
 
 if TYPE_CHECKING:
