@@ -52,7 +52,7 @@ def known_acts(office_id: int) -> tuple[KnownAct, ...]:
     found = [
         KnownAct(pack, at_work)
         for name, at_work in bodies_at_work(bodies).items()
-        if (pack := pack_or_faults(name)[0]) is not None
+        if (pack := pack_or_faults(name, office_id)[0]) is not None
     ]
     return tuple(sorted(found, key=lambda act: (-len(act.bodies), act.pack.title)))
 

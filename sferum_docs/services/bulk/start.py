@@ -23,7 +23,7 @@ def start_bulk(
     office_id: int, kind: str, bodies: Iterable[OverseenBody], asked: BulkRequest, by: Actor, key: str = ""
 ) -> int:
     """Begins the job and gives its id; the same form sent twice is one job."""
-    title = find_pack(asked.pack).title.partition(":")[0]
+    title = find_pack(asked.pack, office_id).title.partition(":")[0]
     items = [NewItem(str(body.id), body.short_name, body.id) for body in bodies]
     named = f"{kind}:{key[:_KEY]}" if key else ""
     about = f"{_TITLES[kind]}: {title}, {len(asked.documents)} док., от {asked.day:%d.%m.%Y}"

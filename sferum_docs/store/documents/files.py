@@ -20,7 +20,7 @@ from sferum_docs.store.documents.file_folder import FileFolder
 from sferum_docs.store.rows import FileRow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Any
 
     from sqlalchemy.orm import Session
@@ -112,6 +112,14 @@ def content(sha256: str) -> bytes:
         code = "document_file_missing" if found is None else "document_file_changed"
         raise FaultsError([Fault(code, values={"text": sha256[:_SHOWN]})])
     return found
+
+
+def contents(wanted: Sequence[str]) -> dict[str, bytes]:
+    """The bytes under several fingerprints with one question; those of a folder one by one. Raises as `content`."""
+    row = FileRow
+    query = select(row.sha256, row.content).where(row.sha256.in_(wanted), row.outside.is_(False))
+    found = {sha256: data for sha256, data in db.session.execute(query) if fingerprint(data) == sha256}
+    return {sha256: found[sha256] if sha256 in found else content(sha256) for sha256 in wanted}
 
 
 def _outside(sha256: str) -> bytes | None:

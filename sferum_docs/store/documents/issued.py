@@ -103,6 +103,13 @@ def newest(school_id: int, pack: str) -> tuple[IssuedDocument, ...]:
     return _known_values([(row[0], row[1]) for row in db.session.execute(query)])
 
 
+def named_files(school_id: int, wanted: Sequence[int]) -> tuple[tuple[str, str], ...]:
+    """File name and fingerprint of documents of a school by their ids, in the order of their names."""
+    row = DocumentRow
+    query = select(row.file_name, row.sha256).where(row.school_id == school_id, row.id.in_(wanted))
+    return tuple((name, sha256) for name, sha256 in db.session.execute(query.order_by(row.file_name, row.id)))
+
+
 def has_documents(school_id: int) -> bool:
     """Whether anything is made yet."""
     return db.session.scalar(select(DocumentRow.id).where(DocumentRow.school_id == school_id).limit(1)) is not None

@@ -1,7 +1,10 @@
 """Pages of the office of a district: its schools, their acts, papers in bulk."""
 
 from sferum_docs.web.district import (
+    bulk,
+    bulk_results,
     giving,
+    importing,
     inviting,
     jobs,
     matrix,
@@ -11,7 +14,6 @@ from sferum_docs.web.district import (
     school,
     schools,
 )
-from sferum_docs.web.district.importing import pages as importing
 
 BLUEPRINTS = tuple(
     room.blueprint
@@ -26,5 +28,7 @@ BLUEPRINTS = tuple(
         ranking,
         giving,
         proposing,
+        bulk,
+        bulk_results,
     )
 )

@@ -5,18 +5,19 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 
 from sferum_docs.directives.due_day import LAST_DAY
 from sferum_docs.packs.sets import grouped
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import parse_day
-from sferum_docs.services.bulk.asked import request_for
+from sferum_docs.services.bulk.asked import of_options, request_for
 from sferum_docs.services.bulk.choose import chosen_bodies, common_questions, known_acts
 from sferum_docs.services.bulk.start import CHECK, MAKE, start_bulk
+from sferum_docs.services.jobs.progress import find_job, items_of
 from sferum_docs.services.packet.plan import proposed_order_day
 from sferum_docs.web.current import actor, current_school, current_school_id, today
-from sferum_docs.web.district.bulk_form import ALL, SOME, bulk_form, read_bulk
+from sferum_docs.web.district.bulk_form import ALL, SOME, bulk_form, read_bulk, shown_answers
 from sferum_docs.web.forms.changing import creates
 from sferum_docs.web.forms.remarks import remarks
 from sferum_docs.web.forms.wording import counted
@@ -50,6 +51,31 @@ def choose() -> str:
     return _page(form, acts, act, questions)
 
 
+@blueprint.get("/district/bulk/<int:job>")
+def again(job: int) -> str:
+    """The choice of a job, to be begun once more: after a dry run the making, with the same answers and bodies."""
+    begun = find_job(current_school_id(), job)
+    if begun is None or begun.kind not in _KINDS.values():
+        abort(404)
+    asked, acts = of_options(begun.options), known_acts(current_school_id())
+    act = next((act for act in acts if act.pack.id == asked.pack), None)
+    if act is None:
+        return render_template("district/bulk_nothing.html")
+    bodies = [item.subject_id for item in items_of(job)]
+    questions = common_questions(act.pack, asked.day, asked.documents)
+    everybody = len(bodies) == len(chosen_bodies(current_school_id(), None))
+    data = {
+        "date": asked.day,
+        "documents": asked.documents,
+        "who": ALL if everybody else SOME,
+        "bodies": [str(body) for body in bodies],
+        "anew": asked.anew,
+        "holders": asked.holders,
+        "answers": shown_answers(asked),
+    }
+    return _page(bulk_form(questions, data, None), acts, act, questions)
+
+
 @blueprint.post("/district/bulk/")
 @creates(refill=False)
 def start() -> str | Response:
@@ -75,7 +101,7 @@ def start() -> str | Response:
         faults.append(Fault("bulk_nobody_chosen", "who"))
     if faults:
         return _page(form, acts, act, questions, faults)
-    job = start_bulk(current_school_id(), _KINDS[action], bodies, asked, actor(), key=request.form.get("key", ""))
+    job = start_bulk(current_school_id(), _KINDS[action], bodies, asked, actor(), request.form.get("key", ""))
     return redirect(url_for("district_jobs.job", job=job), 303)
 
 
@@ -130,6 +156,10 @@ def _page(
         bodies=[(body, str(body.id) in ticked, body.id in act.bodies) for body in bodies],
         count=counted(len(bodies), "организация", "организации", "организаций"),
         remarks=told,
-        opened={item.spec.id for item in questions if any(name.startswith(f"answers-{item.spec.id}-") for name in told.beside)},
+        opened={
+            item.spec.id
+            for item in questions
+            if any(name.startswith(f"answers-{item.spec.id}-") for name in told.beside)
+        },
         key=request.form.get("key", "") or secrets.token_hex(16),
     )

@@ -94,3 +94,12 @@ def _answers(form: Any, questions: Sequence[CommonQuestions]) -> PlainAnswers:
                 value = typed == YES if asked.field.kind is FieldKind.FLAG else typed
                 found.setdefault(item.spec.id, {})[asked.field.key] = value
     return found
+
+
+def shown_answers(asked: BulkRequest) -> PlainAnswers:
+    """The common answers of a job as the fields show them."""
+    words = {True: YES, False: NO}
+    return {
+        document: {key: words[value] if isinstance(value, bool) else value for key, value in row.items()}
+        for document, row in asked.answers.items()
+    }

@@ -1,0 +1,104 @@
+"""What a job for many bodies has made, taken out of what is kept: a folder for each body, in the order of the list.
+
+Nothing is kept a second time: documents never change, so the archive is put together whenever it is asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sferum_docs.documents.making.file_names import free_name, safe_name
+from sferum_docs.services.bulk.zip_stream import zip_stream
+from sferum_docs.services.district.scope import schools_in_scope
+from sferum_docs.services.jobs.progress import ItemState, items_of
+from sferum_docs.store.database import see_anew
+from sferum_docs.store.documents.files import contents
+from sferum_docs.store.documents.issued import named_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sferum_docs.services.jobs.progress import JobItem
+
+LIST = "00 Список организаций.txt"
+_AT_ONCE = 200  # bodies whose parts are in memory
+_LONGEST = 60  # signs of a folder's name: with the name of a file Windows still opens it
+
+
+@dataclass(frozen=True, slots=True)
+class BodyFiles:
+    """The files of one body: the name of its folder, their names and fingerprints in signing order."""
+
+    folder: str
+    files: Sequence[tuple[str, str]]
+
+
+def archive_of(office_id: int, job_id: int) -> Iterator[bytes]:
+    """The archive of what the job has made so far, piece by piece."""
+    return zip_stream(_named(office_id, job_id))
+
+
+def _named(office_id: int, job_id: int) -> Iterator[tuple[str, bytes]]:
+    yield LIST, "\r\n".join(list_lines(job_id)).encode("utf-8-sig")
+    for body in files_of_bodies(office_id, job_id):
+        found = contents([sha256 for _name, sha256 in body.files])
+        for name, sha256 in body.files:
+            yield f"{body.folder}/{name}", found[sha256]
+
+
+def files_of_bodies(office_id: int, job_id: int) -> Iterator[BodyFiles]:
+    """What was made for each body that the office still watches, in the order of the list."""
+    watched = {body.id for body in schools_in_scope(office_id)}
+    for place, item in enumerate(_each(job_id), start=1):
+        if item.subject_id in watched and item.result.get("documents"):
+            files = named_files(item.subject_id, item.result["documents"])
+            yield BodyFiles(folder_name(place, item.title), _unlike(files))
+
+
+def folder_name(place: int, name: str) -> str:
+    """The folder of a body: its place in the list makes it one of its kind.
+
+    >>> folder_name(7, "МКОУ «СОШ № 5/2»: филиал.")
+    '0007 МКОУ «СОШ № 5-2» филиал'
+    """
+    return safe_name(f"{place:04} {name}"[:_LONGEST].rstrip(" ."))
+
+
+def _unlike(files: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    taken: dict[str, str] = {}
+    for name, sha256 in files:
+        taken[free_name(safe_name(name), taken)] = sha256
+    return [*taken.items()]
+
+
+def list_lines(job_id: int) -> Iterator[str]:
+    """What came of each body, in the order of the list: a line for it, with what it lacked or what stayed as it is."""
+    for place, item in enumerate(_each(job_id), start=1):
+        yield f"{place}. {item.title}: {_told(item)}"
+
+
+def _told(item: JobItem) -> str:
+    if item.state is ItemState.FAILED:
+        return f"не составлено. {' '.join(fault.text for fault in item.faults)}"
+    if item.state is not ItemState.DONE:
+        return "ещё не составлено" if item.state is not ItemState.CANCELLED else "отменено"
+    return result_words(item.result)
+
+
+def result_words(result: Mapping[str, object]) -> str:
+    """What was made for one body and what stayed as it is, in words."""
+    made, left, chosen = (result.get(key) for key in ("documents", "left", "chosen"))
+    words = [f"составлено документов: {len(made)}." if isinstance(made, list) else ""]
+    words += [*left] if isinstance(left, list) else []
+    words += [f"Ответственными предложены: {', '.join(chosen)}."] if isinstance(chosen, list) and chosen else []
+    return " ".join(filter(None, words))
+
+
+def _each(job_id: int) -> Iterator[JobItem]:
+    """All parts in their order, some in memory; between them other writers' changes are seen and no file is held."""
+    first = 0
+    while items := items_of(job_id, tuple(ItemState), limit=_AT_ONCE, offset=first):
+        see_anew()
+        yield from items
+        first += len(items)
