@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "backup": ("installation", "backup", "Сделать копию базы и своих комплектов."),
     "build-templates": ("building", "build_templates", "Собрать шаблоны Word из их исходных текстов."),
+    "bulk": ("district.bulk", "bulk", "Составить комплекты многих организаций разом."),
     "check-file": (
         "templates",
         "check_file_command",
