@@ -123,6 +123,8 @@ class Person:
     @property
     def full_name(self) -> str:
         """Surname, name and patronymic as one line."""
+        if self.last and self.first and self.middle:  # most people, and asked thousands of times for a packet
+            return f"{self.last} {self.first} {self.middle}"
         return " ".join(part for part in (self.last, self.first, self.middle) if part)
 
     @property

@@ -49,6 +49,7 @@ def _words() -> _Words:
     )
 
 
+@lru_cache(maxsize=1000)
 def post_key(post: str) -> str:
     """The post as it is compared: in lower case, е for ё, one blank between words.
 

@@ -191,6 +191,7 @@ def _person_values(person: Person) -> dict[str, Any]:
 
 
 def _person(kept: dict[str, Any]) -> Person:
-    decisions = read_decisions(Record({"decisions": kept["decisions"]}, "", []))
+    told = kept["decisions"]  # few people have any
+    decisions = read_decisions(Record({"decisions": told}, "", [])) if told else ()
     parts = {name: kept[name] for name in ("last", "first", "middle")}
     return Person(**parts, **values(kept, BESIDE_NAME), decisions=decisions)

@@ -7,10 +7,11 @@ them sees. One that names none changes the stamp of all.
 from __future__ import annotations
 
 import secrets
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, ForeignKey, event, inspect, select, update
+from sqlalchemy import BigInteger, ForeignKey, bindparam, event, inspect, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
@@ -21,7 +22,7 @@ from sferum_docs.store.rows.schools import SchoolRow
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
-    from sqlalchemy import Update
+    from sqlalchemy import Select, Update
 
 DEEPEST = 3  # offices above a body: a region over districts over schools
 _TOUCHED = "touched_bodies"
@@ -119,12 +120,19 @@ def _change(session: Session) -> None:
 
 def _with_those_above(session: Session, bodies: Collection[int]) -> tuple[set[int], set[int]]:
     """Those of the bodies that there are, and the offices above them."""
+    found = session.execute(_floors(), {"bodies": [*bodies]}).all()
+    return {row[0] for row in found}, {office for row in found for office in row[1:] if office is not None}
+
+
+@cache
+def _floors() -> Select[Any]:
+    """The question for bodies and the offices above them: put together once, for every writing asks it."""
     floors = [aliased(SchoolRow) for _floor in range(DEEPEST)]
-    query = select(floors[0].id, *(floor.overseer_id for floor in floors)).where(floors[0].id.in_(bodies))
+    chosen = floors[0].id.in_(bindparam("bodies", expanding=True))
+    query = select(floors[0].id, *(floor.overseer_id for floor in floors)).where(chosen)
     for lower, upper in pairwise(floors):
         query = query.outerjoin(upper, upper.id == lower.overseer_id)
-    found = session.execute(query).all()
-    return {row[0] for row in found}, {office for row in found for office in row[1:] if office is not None}
+    return query
 
 
 def _put(session: Session, column: str, bodies: Collection[int]) -> None:

@@ -102,7 +102,7 @@ def start() -> str | Response:
     if faults:
         return _page(form, acts, act, questions, faults)
     job = start_bulk(current_school_id(), _KINDS[action], bodies, asked, actor(), request.form.get("key", ""))
-    return redirect(url_for("district_jobs.job", job=job), 303)
+    return redirect(url_for("district_jobs.page", job=job), 303)
 
 
 def _faults(pack: Pack, asked: Any, day: date | None, form: Any) -> list[Fault]:
