@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.making.file_names import free_name, safe_name
+from sferum_docs.printing.pdf_stream import joined_stream
 from sferum_docs.services.bulk.zip_stream import zip_stream
 from sferum_docs.services.district.scope import schools_in_scope
+from sferum_docs.services.documents.printing import packet_of_files
 from sferum_docs.services.jobs.progress import ItemState, items_of
 from sferum_docs.store.database import see_anew
 from sferum_docs.store.documents.files import contents
@@ -19,6 +21,7 @@ from sferum_docs.store.documents.issued import named_files
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from sferum_docs.services.documents.printing import PdfService
     from sferum_docs.services.jobs.progress import JobItem
 
 LIST = "00 Список организаций.txt"
@@ -37,6 +40,22 @@ class BodyFiles:
 def archive_of(office_id: int, job_id: int) -> Iterator[bytes]:
     """The archive of what the job has made so far, piece by piece."""
     return zip_stream(_named(office_id, job_id))
+
+
+def printed_of(press: PdfService, office_id: int, job_id: int) -> Iterator[bytes]:
+    """One PDF of what the job has made so far, in the order of the list: printed body by body as it is read.
+
+    What was printed once is kept for a while; a second press goes on where the first was broken off. PrintingError.
+    """
+    return joined_stream(_printed(press, office_id, job_id))
+
+
+def _printed(press: PdfService, office_id: int, job_id: int) -> Iterator[bytes]:
+    for body in files_of_bodies(office_id, job_id):
+        sums = [sha256 for _name, sha256 in body.files]
+        found = contents(sums)
+        see_anew()  # printing takes its time
+        yield packet_of_files(press, [found[sha256] for sha256 in sums], sums)
 
 
 def _named(office_id: int, job_id: int) -> Iterator[tuple[str, bytes]]:

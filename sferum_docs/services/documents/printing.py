@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sferum_docs.store.documents.issued import IssuedDocument
 
 __all__ = [
-    "PdfService", "PrintingError", "document_pdf", "known_sheets", "packet_pdf", "page_picture", "pdf_name", "press_in",
+    "PdfService", "PrintingError", "document_pdf", "known_sheets", "packet_of_files", "packet_pdf", "page_picture", "pdf_name", "press_in",
     "sheets", "sheets_of", "unprinted",
 ]  # fmt: skip
 _log = logging.getLogger(__name__)
@@ -83,10 +83,17 @@ def packet_pdf(press: PdfService, school_id: int, pack: str) -> bytes:
     documents = newest_documents(school_id, pack)
     if not documents:
         raise LookupError(school_id)
-    name = hashlib.sha256("".join(document.sha256 for document in documents).encode("ascii")).hexdigest()
-    return press.kept.get(
-        pdf_name(f"packet-{name}"), lambda: merged(pdfs(press, [document_bytes(document) for document in documents]))
-    )
+    name = _packet_name([document.sha256 for document in documents])
+    return press.kept.get(name, lambda: merged(pdfs(press, [document_bytes(document) for document in documents])))
+
+
+def packet_of_files(press: PdfService, files: Sequence[bytes], sums: Sequence[str]) -> bytes:
+    """Files with their fingerprints as one PDF, in this order."""
+    return press.kept.get(_packet_name(sums), lambda: merged(pdfs(press, files)))
+
+
+def _packet_name(sums: Sequence[str]) -> str:
+    return pdf_name(f"packet-{hashlib.sha256(''.join(sums).encode('ascii')).hexdigest()}")
 
 
 def unprinted(press: PdfService, school_id: int, pack: str) -> tuple[IssuedDocument, ...]:

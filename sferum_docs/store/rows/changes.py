@@ -129,7 +129,7 @@ def _floors() -> Select[Any]:
     """The question for bodies and the offices above them: put together once, for every writing asks it."""
     floors = [aliased(SchoolRow) for _floor in range(DEEPEST)]
     chosen = floors[0].id.in_(bindparam("bodies", expanding=True))
-    query = select(floors[0].id, *(floor.overseer_id for floor in floors)).where(chosen)
+    query: Select[Any] = select(floors[0].id, *(floor.overseer_id for floor in floors)).where(chosen)
     for lower, upper in pairwise(floors):
         query = query.outerjoin(upper, upper.id == lower.overseer_id)
     return query
