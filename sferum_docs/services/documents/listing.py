@@ -57,6 +57,12 @@ class ListedDocument:
     reasons: tuple[Reason, ...] = ()  # what would come out otherwise if it were made now
 
     @property
+    def by_office(self) -> bool:
+        """Whether it is a draft that an office had made: nobody of the body has looked at it yet."""
+        is_draft = self.standing is not None and self.standing.status is Status.DRAFT
+        return is_draft and bool(self.document.made_by_office)
+
+    @property
     def remedy(self) -> Remedy | None:
         """What can be done about a document that would come out otherwise; None when it would not."""
         if not self.reasons or self.standing is None:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from sferum_docs.store.documents.issued import IssuedDocument
 
 __all__ = [
-    "PdfService", "PrintingError", "document_pdf", "known_sheets", "packet_of_files", "packet_pdf", "page_picture", "pdf_name", "press_in",
-    "sheets", "sheets_of", "unprinted",
+    "PdfService", "PrintingError", "document_pdf", "known_sheets", "packet_of_files", "packet_pdf", "page_picture",
+    "pdf_name", "press_in", "sheets", "sheets_of", "unprinted",
 ]  # fmt: skip
 _log = logging.getLogger(__name__)
 

@@ -76,6 +76,12 @@ class IssuedDocument:
         return str(self.data.get("code", ""))
 
     @property
+    def made_by_office(self) -> Mapping[str, str]:
+        """The office that had it made and who of it, by `name` and `by`; empty for what the body made itself."""
+        found: Mapping[str, str] = self.data.get("office", {})
+        return found
+
+    @property
     def number(self) -> str:
         """The number the document bears."""
         return str(self.data.get("number", ""))

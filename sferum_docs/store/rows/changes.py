@@ -22,7 +22,7 @@ from sferum_docs.store.rows.schools import SchoolRow
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
-    from sqlalchemy import Select, Update
+    from sqlalchemy import Update
 
 DEEPEST = 3  # offices above a body: a region over districts over schools
 _TOUCHED = "touched_bodies"
@@ -125,11 +125,11 @@ def _with_those_above(session: Session, bodies: Collection[int]) -> tuple[set[in
 
 
 @cache
-def _floors() -> Select[Any]:
+def _floors() -> Any:
     """The question for bodies and the offices above them: put together once, for every writing asks it."""
     floors = [aliased(SchoolRow) for _floor in range(DEEPEST)]
     chosen = floors[0].id.in_(bindparam("bodies", expanding=True))
-    query: Select[Any] = select(floors[0].id, *(floor.overseer_id for floor in floors)).where(chosen)
+    query = select(floors[0].id, *(floor.overseer_id for floor in floors)).where(chosen)
     for lower, upper in pairwise(floors):
         query = query.outerjoin(upper, upper.id == lower.overseer_id)
     return query

@@ -49,4 +49,9 @@ DISTRICT_DESK = (
     "office_papers.make",
     "office_papers.remind",
     "office_papers.archive",
+    "district_bulk.choose",
+    "district_bulk.start",
+    "district_bulk.again",
+    "district_bulk_results.archive",
+    "district_bulk_results.printed",
 )

@@ -1,0 +1,136 @@
+"""Papers for many bodies: chosen on a page, tried out, made, taken away."""
+
+import io
+import zipfile
+from dataclasses import replace
+
+from flask import Flask
+
+from sferum_docs.schools.model import Responsible
+from sferum_docs.services.documents.issued import newest_documents
+from sferum_docs.services.jobs.progress import find_job, items_of
+from sferum_docs.services.jobs.run import run_job
+from sferum_docs.services.school.save import find_school, save_school
+from sferum_docs.services.users.manage import Role
+from tests.builders import BY, PACK_ID
+from tests.district import NAMES, OTHER_NAME, District, login_of
+from tests.web.conftest import client_of
+from tests.web.pages import Page, SchoolClient
+
+PAGE = "/district/bulk/"
+
+
+def clerk(app: Flask, district: District, *, other: bool = False) -> SchoolClient:
+    return client_of(app, login_of(district.other_office if other else district.office, Role.DISTRICT))
+
+
+def chosen(client: SchoolClient, *documents: str, day: str = "16.10.2023", **changes: object) -> dict[str, object]:
+    page = client.page(PAGE)
+    assert OTHER_NAME not in page.main
+    return {"documents": list(documents), "date": day, **changes}
+
+
+def begin(client: SchoolClient, action: str, *documents: str, **changes: object) -> int:
+    shown = client.fill(PAGE, chosen(client, *documents, **changes), action=action)
+    assert not shown.faults, shown.faults
+    return int(shown.response.request.path.rpartition("/")[2])
+
+
+def done(app: Flask, job: int) -> dict[str, str]:
+    with app.app_context():
+        run_job(job)
+        return {item.title: item.state.value for item in items_of(job)}
+
+
+def unpacked(client: SchoolClient, job: int) -> zipfile.ZipFile:
+    answer = client.get(f"{PAGE}{job}/archive")
+    assert answer.mimetype == "application/zip"
+    return zipfile.ZipFile(io.BytesIO(answer.data))
+
+
+def test_a_dry_run_then_the_making_then_the_archive(app: Flask, district: District) -> None:
+    client = clerk(app, district)
+    lacking = district.schools[1]
+    with app.app_context():
+        school = find_school(lacking)
+        assert school is not None
+        save_school(lacking, replace(school, responsible=Responsible({})), BY)
+    checked = begin(client, "check", "D02", "D04", "D05")
+    assert sorted(done(app, checked).values()) == ["done", "done", "failed"]
+    told = client.page(f"/district/jobs/{checked}").main
+    assert NAMES[1] in told
+    assert "не хватает данных" in told
+    page = client.page(f"{PAGE}{checked}")
+    assert page.values().getlist("documents") == ["D02", "D04", "D05"]
+    made = client.send(PAGE, page.values(), action="make")
+    job = int(made.response.request.path.rpartition("/")[2])
+    assert done(app, job)[NAMES[1]] == "failed"
+    with unpacked(client, job) as archive:
+        folders = {name.partition("/")[0] for name in archive.namelist() if "/" in name}
+        listed = archive.read(archive.namelist()[0]).decode("utf-8-sig")
+        assert archive.testzip() is None
+    assert len(folders) == 2
+    assert f"{NAMES[1]}: не составлено" in listed
+    with app.app_context():
+        save_school(lacking, school, BY)
+    client.send(f"/district/jobs/{job}", client.page(f"/district/jobs/{job}").values(), action="retry")
+    token = client.page(f"/district/jobs/{job}").values()["csrf_token"]
+    client.post(f"/district/jobs/{job}/retry", data={"csrf_token": token})
+    assert set(done(app, job).values()) == {"done"}
+    head = client_of(app, login_of(lacking, Role.HEAD))
+    assert "Управление образования" in head.page("/documents").main
+
+
+def test_a_form_sent_twice_begins_one_job_and_bodies_may_be_ticked(app: Flask, district: District) -> None:
+    client = clerk(app, district)
+    values = client.page(PAGE).values()
+    data = {"documents": ["D02"], "date": "16.10.2023", "who": "some", "bodies": [str(district.schools[2])]}
+    first = client.send(PAGE, values, data, action="make").response.request.path
+    assert client.send(PAGE, values, data, action="make").response.request.path == first
+    with app.app_context():
+        assert [item.subject_id for item in items_of(int(first.rpartition("/")[2]))] == [district.schools[2]]
+
+
+def test_what_is_wrong_for_all_is_told_before_a_job_begins(app: Flask, district: District) -> None:
+    client = clerk(app, district)
+    for changes, words in (
+        ({"date": "16.10.2020"}, "Дата должна быть от"),
+        ({"date": ""}, "Заполните"),
+        ({"documents": []}, "Не выбрано ни одного документа"),
+        ({"who": "some", "bodies": []}, "Не отмечена ни одна организация"),
+        ({"who": "some", "bodies": [str(district.other_school)]}, "Не отмечена ни одна организация"),
+    ):
+        page = client.fill(PAGE, {"documents": ["D02"], "date": "16.10.2023", **changes}, action="make")
+        assert any(words in fault for fault in page.faults), (changes, page.faults)
+
+
+def test_an_answer_for_all_is_asked_and_held_to_its_rules(app: Flask, district: District) -> None:
+    client = clerk(app, district)
+    page = client.fill(PAGE, {"documents": ["D03"], "date": "16.10.2023"}, action="refresh")
+    asked = [name for name in page.values() if name.startswith("answers-D03-")]
+    assert asked
+    days = [name for name in asked if "срок" in name or "дата" in name]
+    values = page.values()
+    wrong = client.send(PAGE, values, {days[0]: "32.13.2023"}, action="make")
+    assert wrong.faults
+    assert wrong.values()[days[0]] == "32.13.2023"
+    right = client.send(PAGE, values, {days[0]: "20.11.2023"}, action="make")
+    job = int(right.response.request.path.rpartition("/")[2])
+    done(app, job)
+    with app.app_context():
+        kept = [newest_documents(body, PACK_ID)[0].answers for body in district.schools[:2]]
+    assert all("2023-11-20" in answers.values() for answers in kept)
+
+
+def test_a_set_changes_the_ticks_and_another_office_sees_nothing_of_a_job(app: Flask, district: District) -> None:
+    client = clerk(app, district)
+    page = client.fill(PAGE, {"date": "16.10.2023"}, preset="begin")
+    assert page.values().getlist("documents") == ["D02", "D04", "D05"]
+    job = begin(client, "make", "D02")
+    stranger = clerk(app, district, other=True)
+    assert NAMES[0] not in stranger.page(PAGE).main
+    for address in (f"{PAGE}{job}", f"{PAGE}{job}/archive", f"{PAGE}{job}/print", f"/district/jobs/{job}"):
+        assert stranger.get(address).status_code == 404, address
+    with app.app_context():
+        assert find_job(district.other_office, job) is None
+    assert Page(client_of(app, login_of(district.schools[0])).get(PAGE)).status in {403, 404}
