@@ -24,7 +24,7 @@ _ENTRY = 20  # bytes of a line of the table
 _ROOT, _TREE, _COUNT = (re.compile(rb"/%s\s+(\d+)" % name) for name in (b"Root", b"Pages", b"Count"))
 _BEGUN = re.compile(rb"\d+ \d+ obj\b")
 # what stands in an object: a text, a text in hexadecimal, a reference, the beginning of a stream
-_TOKEN = re.compile(rb"\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f\s]*>|(\d+) \d+ R\b|(stream)\r?\n", re.DOTALL)
+_TOKEN = re.compile(rb"\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f\s]*>|(?<!\d)(\d{1,10}) \d{1,5} R\b|(stream)\r?\n", re.DOTALL)
 
 
 def joined_stream(parts: Iterable[bytes]) -> Iterator[bytes]:

@@ -13,6 +13,7 @@ from sferum_docs.services.users.manage import Role, create_user
 from sferum_docs.store.database import writing
 from sferum_docs.store.users.users import put_password
 from tests.builders import BY, SCHOOL_ID
+from tests.bulk import begin_bulk
 from tests.district import watch_over
 from tests.jobs import begin
 from tests.registering import put_an_entry
@@ -56,6 +57,7 @@ def test_each_role_opens_its_own_pages_and_no_others(app: Flask, demonstration: 
     with app.app_context():
         body = watch_over(SCHOOL_ID) if role is Role.DISTRICT else SCHOOL_ID
         begin(body, 1)
+        begin_bulk(body)
         put_an_entry(SCHOOL_ID)
         keep_table(SCHOOL_ID, "R01", read_text("№\tДата\tСодержание\n1\t09.01.2019\tО режиме\n").sheets, "старый", BY)
     client = a_user(app, role, school_id=body)

@@ -195,6 +195,7 @@ ONCE: dict[str, Twice] = {
 }  # fmt: skip
 # what needs more than a form sent again, and the test that holds it
 HELD_BY = {
+    "/district/bulk/": "tests/web/test_district_bulk.py test_a_form_sent_twice_begins_one_job_and_bodies_may_be_ticked",
     "/district/invitations": "tests/web/test_district_inviting.py test_a_second_press_makes_no_second_set",
     "/district/import": "tests/web/test_district_import.py "
     "test_two_clerks_at_once_write_once_and_see_only_their_own_files",

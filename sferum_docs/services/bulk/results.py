@@ -114,6 +114,16 @@ def result_words(result: Mapping[str, object]) -> str:
     return " ".join(filter(None, words))
 
 
+def check_words(result: Mapping[str, object]) -> str:
+    """What a dry run found of one body that lacks nothing, in words."""
+    ready, left, chosen, warnings = (result.get(key) for key in ("ready", "left", "chosen", "warnings"))
+    words = [f"можно составить документов: {len(ready)}." if isinstance(ready, list) else ""]
+    words += [*left] if isinstance(left, list) else []
+    words += [f"Ответственными предложены: {', '.join(chosen)}."] if isinstance(chosen, list) and chosen else []
+    words += [*warnings] if isinstance(warnings, list) else []
+    return " ".join(filter(None, words))
+
+
 def _each(job_id: int) -> Iterator[JobItem]:
     """All parts in their order, some in memory; between them other writers' changes are seen and no file is held."""
     first = 0

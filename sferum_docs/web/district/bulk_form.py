@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from wtforms import BooleanField, FormField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms import BooleanField, FormField, SelectMultipleField, StringField, TextAreaField
 
 from sferum_docs.packs.model import FieldKind
 from sferum_docs.schools.fields.reading import NO, YES
@@ -35,7 +35,7 @@ class BulkForm(PageForm):
 
     date = DayField("Дата документов", description="Одна для всех. Номера даст журнал каждой организации.")
     documents = SelectMultipleField("Документы", validate_choice=False)
-    who = RadioField("Для кого", choices=[(ALL, "для всех"), (SOME, "для отмеченных")], validate_choice=False)
+    who = StringField("Для кого")
     bodies = SelectMultipleField("Организации", validate_choice=False)
     anew = BooleanField(
         "Составить заново и там, где черновик уже есть",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, abort, stream_with_context
+from flask import Blueprint, Flask, Response, abort, current_app
 
 from sferum_docs.services.bulk.results import archive_of, printed_of
 from sferum_docs.services.bulk.start import MAKE
@@ -49,7 +50,23 @@ def _found(job_id: int) -> Job:
     return job
 
 
+@dataclass
+class _Steps:
+    """Pieces worked out one by one: between them nothing of the database is held, however slowly they are read."""
+
+    app: Flask
+    pieces: Iterator[bytes]
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        with self.app.app_context():
+            return next(self.pieces)
+
+
 def _streamed(pieces: Iterator[bytes], name: str, kind: str) -> Response:
-    answer = Response(stream_with_context(pieces), mimetype=kind)
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001  the documented way
+    answer = Response(_Steps(app, pieces), mimetype=kind)
     answer.headers["Content-Disposition"] = disposition(name)
     return answer

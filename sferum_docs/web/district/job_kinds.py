@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import current_app, url_for
 
+from sferum_docs.services.bulk.results import check_words, result_words
 from sferum_docs.web.protection.access import may
 
 if TYPE_CHECKING:
@@ -39,7 +40,17 @@ class JobPage:
     mend: Callable[[JobItem, ItemFault], str] = _card
 
 
-JOB_PAGES: dict[str, JobPage] = {}
+JOB_PAGES: dict[str, JobPage] = {
+    "bulk_check": JobPage((("district_bulk.again", "Составить черновики с этими настройками"),), check_words),
+    "bulk": JobPage(
+        (
+            ("district_bulk_results.archive", "Скачать архив: папка на организацию"),
+            ("district_bulk_results.printed", "Скачать одним PDF для печати"),
+            ("district_bulk.again", "Повторить с этими настройками"),
+        ),
+        result_words,
+    ),
+}
 
 
 def page_of(kind: str) -> JobPage:
