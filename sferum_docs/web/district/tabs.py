@@ -13,7 +13,7 @@ TABS = (
     ("office_papers.first", "Документы района"),
     ("district_invite.page", "Пользователи"),
     ("giving.listing", "Акты и шаблоны"),
-    ("district_bulk.choose", "Документы"),
+    ("district_bulk.choose", "Черновики организациям"),
     ("district_jobs.listing", "Работы"),
 )
 # pages that have no tab of their own
