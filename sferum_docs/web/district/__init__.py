@@ -1,8 +1,6 @@
 """Pages of the office of a district: its schools, their acts, papers in bulk."""
 
 from sferum_docs.web.district import (
-    bulk,
-    bulk_results,
     giving,
     importing,
     inviting,
@@ -14,6 +12,7 @@ from sferum_docs.web.district import (
     school,
     schools,
 )
+from sferum_docs.web.district.bulk_packets import choosing, results
 
 BLUEPRINTS = tuple(
     room.blueprint
@@ -28,7 +27,7 @@ BLUEPRINTS = tuple(
         ranking,
         giving,
         proposing,
-        bulk,
-        bulk_results,
+        choosing,
+        results,
     )
 )

@@ -17,7 +17,7 @@ from sferum_docs.services.bulk.start import CHECK, MAKE, start_bulk
 from sferum_docs.services.jobs.progress import find_job, items_of
 from sferum_docs.services.packet.plan import proposed_order_day
 from sferum_docs.web.current import actor, current_school, current_school_id, today
-from sferum_docs.web.district.bulk_form import ALL, SOME, bulk_form, read_bulk, shown_answers
+from sferum_docs.web.district.bulk_packets.form import ALL, SOME, bulk_form, read_bulk, shown_answers
 from sferum_docs.web.forms.changing import creates
 from sferum_docs.web.forms.remarks import remarks
 from sferum_docs.web.forms.wording import counted

@@ -1,0 +1,1 @@
+"""Papers for many bodies: chosen, tried out, made, taken away."""
