@@ -134,12 +134,27 @@ def look_at_the_schools(day: Day) -> None:
     page.get_by_role("navigation", name="Разделы района").get_by_role("link", name="Исполнение").click()
     expect(page.get_by_role("main")).to_contain_text(ACT)
     day.watch.check()
+    go_through_the_matrix_by_keys(day)
     day.open("/district/")
     page.get_by_role("link", name=NAMES[0]).click()
     page.get_by_role("main").get_by_role("link", name=re.compile(ACT)).first.click()
     expect(page.locator("ol.clauses > li").first).to_be_visible()
     expect(page.locator("main")).to_contain_text("нет документа")
     day.watch.check()
+
+
+def go_through_the_matrix_by_keys(day: Day) -> None:
+    """Arrows go from cell to cell, the whole table is one stop of Tab; Enter leads to the clause of the school."""
+    page, links = day.page, day.page.locator("#matrix tbody a")
+    expect(page.locator("#matrix tbody a[tabindex='0']")).to_have_count(1)
+    links.first.focus()
+    for key in ("ArrowDown", "ArrowRight", "ArrowRight", "ArrowLeft"):
+        page.keyboard.press(key)
+    row = page.locator("#matrix tbody tr").nth(2)
+    expect(row.locator("td a").first).to_be_focused()
+    expect(page.locator("#matrix tbody a[tabindex='0']")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page.locator("ol.clauses > li").first).to_be_visible()
 
 
 def a_school_signs_in(day: Day) -> None:
