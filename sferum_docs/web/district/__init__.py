@@ -2,7 +2,6 @@
 
 from sferum_docs.web.district import (
     giving,
-    importing,
     inviting,
     jobs,
     matrix,
@@ -13,6 +12,7 @@ from sferum_docs.web.district import (
     schools,
 )
 from sferum_docs.web.district.bulk_packets import choosing, results
+from sferum_docs.web.district.importing import pages as importing
 
 BLUEPRINTS = tuple(
     room.blueprint
