@@ -6,11 +6,12 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
 from sferum_docs.store.change_stamp import cached_until_change
 from sferum_docs.store.database import db
 from sferum_docs.store.rows import AssignmentRow
+from sferum_docs.store.rows.changes import touch_body
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -111,8 +112,11 @@ def assignments_below(bodies: Sequence[int], pack: str) -> Mapping[int, Assignme
 
 def add_assignments(session: Session, bodies: Collection[int], assignment: Assignment) -> None:
     """Keeps one act for many bodies that have none of this pack."""
-    session.add_all(_row(AssignmentRow(school_id=body, pack=assignment.pack), assignment) for body in bodies)
-    session.flush()
+    if bodies:
+        values = _values(assignment)
+        session.execute(insert(AssignmentRow), [{**values, "school_id": body} for body in bodies])
+    for body in bodies:
+        touch_body(session, body)
 
 
 def bodies_at_work(bodies: Sequence[int]) -> Mapping[str, frozenset[int]]:
@@ -136,17 +140,22 @@ def put_assignment(session: Session, school_id: int, assignment: Assignment) -> 
     if row is None:
         row = AssignmentRow(school_id=school_id, pack=assignment.pack)
         session.add(row)
-    _row(row, assignment)
+    for name, value in _values(assignment).items():
+        setattr(row, name, value)
     session.flush()
 
 
-def _row(row: AssignmentRow, assignment: Assignment) -> AssignmentRow:
-    row.title, row.since, row.state = assignment.title, assignment.since, assignment.state.value
-    row.succeeded_by, row.ended_on = assignment.succeeded_by, assignment.ended_on
-    row.paper_orders = [[order.entry, [*order.replaced_by]] for order in assignment.paper_orders]
-    row.amendments = [asdict(amendment) for amendment in assignment.amendments]
-    row.owner_id, row.given_by_id = assignment.owner, assignment.given_by
-    return row
+def _values(assignment: Assignment) -> dict[str, Any]:
+    """The columns of an act, but for whose it is."""
+    plain = ("pack", "title", "since", "succeeded_by", "ended_on")
+    return {
+        **{name: getattr(assignment, name) for name in plain},
+        "state": assignment.state.value,
+        "paper_orders": [[order.entry, [*order.replaced_by]] for order in assignment.paper_orders],
+        "amendments": [asdict(amendment) for amendment in assignment.amendments],
+        "owner_id": assignment.owner,
+        "given_by_id": assignment.given_by,
+    }
 
 
 def _value(row: AssignmentRow) -> Assignment:

@@ -78,9 +78,9 @@ def test_an_office_gives_an_act_to_those_ticked_and_they_are_told_what_to_do(
     assert old.in_work, "the act that it succeeds is ended by the school alone"
     head = of_school(app, first, Role.HEAD)
     acts = head.page("/acts").main
-    assert "Назначен управлением: Управление образования Верхнереченского района" in acts
+    assert "Назначен управлением (Управление образования Верхнереченского района)" in acts
     assert "Перейти на новый комплект" in acts
-    assert "его назначило управление" in head.page("/").main
+    assert "назначенному управлением" in head.page("/").main
     row = clerk.page(GIVING).main
     assert "30.11.2026" in row
     assert "управлением" in row

@@ -10,7 +10,7 @@ from sferum_docs.services.district.scope import schools_in_scope
 from sferum_docs.services.packs.acts import Assignment, AssignmentState, since_faults
 from sferum_docs.services.packs.choose import find_pack, known_packs, owner_of, pack_or_faults
 from sferum_docs.store.assignments import add_assignments, assignments_below, packs_of_bodies
-from sferum_docs.store.audit import record_event
+from sferum_docs.store.audit import record_event, record_for_bodies
 from sferum_docs.store.database import writing
 
 if TYPE_CHECKING:
@@ -104,8 +104,8 @@ def assign_to(office_id: int, pack_id: str, schools: Collection[int], since: dat
         free = [item.body for item in standing if item.act is None]
         add_assignments(session, [body.id for body in free], assignment)
         day = since.isoformat()
-        for body in free:
-            record_event(session, body.id, by, "act.given", pack.title, pack=pack.id, since=day)
+        told = {"pack": pack.id, "since": day}
+        record_for_bodies(session, {body.id: told for body in free}, by, "act.given", pack.title)
         if free:
             record_event(session, office_id, by, "act.given_to", pack.title, pack=pack.id, since=day, bodies=len(free))
     had = tuple(item for item in standing if item.act is not None)

@@ -17,7 +17,7 @@ from sferum_docs.services.packs.choose import find_pack
 from sferum_docs.services.templates.change import MAX_WORDS, file_faults, shown_name
 from sferum_docs.services.templates.report import report_on
 from sferum_docs.services.templates.samples import sample, sample_school
-from sferum_docs.store.audit import record_event
+from sferum_docs.store.audit import record_event, record_for_bodies
 from sferum_docs.store.database import writing
 from sferum_docs.store.packs.proposals import Proposal, ProposalState, own_in_force, proposals_of, propose, take_back
 
@@ -40,7 +40,6 @@ __all__ = [
     "proposed_to",
     "withdraw_proposals",
 ]
-_SHOWN = 3  # faults of one kind of body that are told
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +140,8 @@ def _lay_before(
     take_back(session, _waiting(office_id, sent.pack, spec.id, ids), ProposalState.REPLACED)
     file = shown_name(sent.file_name, spec.id), sent.data
     numbers = propose(session, office_id, ids, (sent.pack, spec.id), file, clean_line(sent.comment), by)
-    for body, number in numbers.items():
-        record_event(session, body, by, "template.proposed", spec.name, document=spec.id, version=number)
+    told = {body: {"document": spec.id, "version": number} for body, number in numbers.items()}
+    record_for_bodies(session, told, by, "template.proposed", spec.name)
     if to:
         record_event(session, office_id, by, "template.proposed_to", spec.name, document=spec.id, bodies=len(to))
 
@@ -154,9 +153,8 @@ def withdraw_proposals(office_id: int, pack_id: str, document: str, by: Actor) -
     with writing() as session:
         waiting = _waiting(office_id, pack.id, document, None)
         take_back(session, waiting, ProposalState.WITHDRAWN)
-        for item in waiting:
-            told = {"document": document, "version": item.number}
-            record_event(session, item.school_id, by, "template.taken_back", spec.name, entry_id=None, **told)
+        told = {item.school_id: {"document": document, "version": item.number} for item in waiting}
+        record_for_bodies(session, told, by, "template.taken_back", spec.name)
         if waiting:
             count = len(waiting)
             record_event(session, office_id, by, "template.taken_back", spec.name, document=document, bodies=count)
@@ -185,7 +183,7 @@ def _checked(pack: Pack, spec: DocumentSpec, data: bytes, kinds: Iterable[School
     before = original_template(spec)
     report = report_on(None, pack, spec, before, data)
     if report.errors:
-        raise FaultsError(_told(report)[:_SHOWN])
+        raise FaultsError(_told(report))
     faults = [fault for kind in sorted(kinds) for fault in _faults_of_kind(pack, spec, before, data, kind)]
     if faults:
         raise FaultsError(faults)
@@ -199,7 +197,7 @@ def _faults_of_kind(pack: Pack, spec: DocumentSpec, before: bytes, data: bytes, 
     held = replace(of_kind.by_id.get(spec.id, spec), own_template=data)
     report = check_upload(sample(of_kind, held, school), before, data)
     values = {"kind": kind_words(kind).body[1]}
-    return [Fault("proposal_kind", "file", {**values, **fault.values}) for fault in _told(report)[:_SHOWN]]
+    return [Fault("proposal_kind", "file", {**values, **fault.values}) for fault in _told(report)]
 
 
 def _told(report: TemplateReport) -> list[Fault]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sferum_docs.directives.due_day import LAST_DAY
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.schools.bodies.words import CASES, body_words
 from sferum_docs.services.packs.choose import find_pack, known_packs, owner_of, pack_or_faults, usual_pack
 from sferum_docs.services.packs.of_school import school_pack
 from sferum_docs.store.assignments import Assignment, AssignmentState, assignments, put_assignment
@@ -28,6 +29,7 @@ __all__ = [
     "assignments", "begin_first_act", "close_act", "first_act", "given_by", "latest_day", "packs_in_work", "reopen_act",
     "require_in_work", "since_faults", "succeed_act",
 ]  # fmt: skip
+_BY = CASES.index("творительный")
 _LONGEST_AHEAD = timedelta(days=366 * 2)  # a later day is a slip of the pen
 
 
@@ -172,9 +174,9 @@ def reopen_act(school_id: int, pack_id: str, by: Actor) -> None:
 
 
 def given_by(school_id: int, act: Assignment) -> str:
-    """The name of the office that gave an act to a school; empty: the school took it itself."""
+    """By whom an act was given to a school, «управлением (…)»; empty: the school took it itself."""
     office = get_school(act.given_by) if act.given_by is not None and act.given_by != school_id else None
-    return office.requisites.short_name or office.requisites.full_name if office else ""
+    return f"{body_words(office.requisites).body[_BY]} ({office.requisites.short_name})" if office else ""
 
 
 def require_in_work(school_id: int, pack_id: str) -> Assignment:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select, update
 
 from sferum_docs.store.change_stamp import cached_until_change
 from sferum_docs.store.database import db
@@ -14,6 +14,7 @@ from sferum_docs.store.documents.files import add_file
 from sferum_docs.store.documents.templates import SHIPPED, TemplateDecision, version_in_force
 from sferum_docs.store.oversight import overseers_of
 from sferum_docs.store.rows import TemplateDecisionRow, TemplateVersionRow
+from sferum_docs.store.rows.changes import touch_body
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from sferum_docs.store.audit import Actor
+
+
+_AT_ONCE = 1000  # rows of one change
 
 
 class ProposalState(StrEnum):
@@ -38,6 +42,7 @@ class ProposalState(StrEnum):
 class Proposal:
     """A template proposed to a body, and what the body has said to it."""
 
+    id: int
     school_id: int
     pack: str
     document: str
@@ -96,7 +101,17 @@ def _value(row: TemplateVersionRow, said: list[TemplateDecisionRow]) -> Proposal
     state = ProposalState(row.taken_back) if row.taken_back else ProposalState.WAITING
     if answer is not None:
         state = ProposalState.REFUSED if answer.active_from is None else ProposalState.ACCEPTED
-    plain = row.school_id, row.pack, row.document, row.number, row.sha256, row.file_name, row.comment, row.uploaded_at
+    plain = (
+        row.id,
+        row.school_id,
+        row.pack,
+        row.document,
+        row.number,
+        row.sha256,
+        row.file_name,
+        row.comment,
+        row.uploaded_at,
+    )
     return (
         Proposal(*plain, state)
         if answer is None
@@ -131,22 +146,13 @@ def propose(
     pack, document = of
     sha256, highest = add_file(session, file[1]), _highest(session, bodies, pack, document)
     numbers = {body: highest.get(body, SHIPPED) + 1 for body in bodies}
-    session.add_all(
-        TemplateVersionRow(
-            school_id=body,
-            pack=pack,
-            document=document,
-            number=number,
-            sha256=sha256,
-            file_name=file[0],
-            comment=comment,
-            author=by.name,
-            uploaded_at=by.at,
-            proposed_by_id=office_id,
-        )
-        for body, number in numbers.items()
-    )
-    session.flush()
+    same = {"pack": pack, "document": document, "sha256": sha256, "file_name": file[0], "comment": comment}
+    said = {"author": by.name, "uploaded_at": by.at, "proposed_by_id": office_id, "taken_back": ""}
+    if numbers:
+        rows = [{**same, **said, "school_id": body, "number": number} for body, number in numbers.items()]
+        session.execute(insert(TemplateVersionRow), rows)
+    for body in bodies:
+        touch_body(session, body)
     return numbers
 
 
@@ -164,16 +170,11 @@ def _highest(session: Session, bodies: Collection[int], pack: str, document: str
 
 def take_back(session: Session, proposals: Collection[Proposal], why: ProposalState) -> None:
     """Says of proposals that wait that the office makes them no more."""
+    row = TemplateVersionRow
     for item in proposals:
-        row = TemplateVersionRow
-        found = session.scalar(
-            select(row).where(
-                row.school_id == item.school_id,
-                row.pack == item.pack,
-                row.document == item.document,
-                row.number == item.number,
-            )
-        )
-        if found is not None:
-            found.taken_back = why.value
-    session.flush()
+        touch_body(session, item.school_id)
+    numbers = [item.id for item in proposals]
+    for start in range(0, len(numbers), _AT_ONCE):
+        change = update(row).where(row.id.in_(numbers[start : start + _AT_ONCE])).values(taken_back=why.value)
+        session.execute(change, execution_options={"synchronize_session": False})
+    session.expire_all()

@@ -17,7 +17,12 @@ TABS = (
     ("district_jobs.listing", "Работы"),
 )
 # pages that have no tab of their own
-_PART_OF = {"district_import": "district", "district_school": "district", "district_ranking": "district_matrix"}
+_PART_OF = {
+    "district_import": "district",
+    "district_ranking": "district_matrix",
+    "district_school": "district",
+    "giving_templates": "giving",
+}
 
 
 def tabs() -> list[tuple[str, str, bool]]:
