@@ -37,6 +37,11 @@ COMMANDS = {
     "demo": ("packets", "demo", "Сделать комплект документов показательной школы."),
     "doctor": ("installation", "doctor", "Проверить, всё ли есть для работы."),
     "import-pack": ("packs", "import_pack_command", "Принять комплект одним файлом ZIP."),
+    "import-schools": (
+        "district.import_schools",
+        "import_schools",
+        "Внести организации района с работниками из таблиц.",
+    ),
     "load-demo": ("installation", "load_demo", "Загрузить показательную школу в пустую базу."),
     "move-files": ("installation", "move_files", "Перенести файлы документов: в папку или в базу."),
     "new-template": ("templates", "new_template_command", "Начать новый шаблон Word на том же бланке."),
