@@ -12,12 +12,14 @@ from sferum_docs.services.register.lists.listing import waiting
 from sferum_docs.services.users.manage import Role, find_credentials
 from sferum_docs.store.database import writing
 from sferum_docs.store.oversight import put_overseer
+from sferum_docs.store.schools import put_school
 from sferum_docs.web.district.scoped import overseen_or_404
-from tests.builders import BY, PACK_ID, SCHOOL_ID
+from tests.builders import BY, PACK_ID, SCHOOL_ID, a_school
 from tests.district import INNS, NAMES, OTHER_NAME, District, login_of, watch_over
 from tests.registering import register
 from tests.web.conftest import CHEAP, PASSWORD, client_of
 from tests.web.pages import SchoolClient
+from tests.web.test_queries import counted
 
 
 def test_an_office_sees_its_own_schools_and_no_other(app: Flask, district: District) -> None:
@@ -127,3 +129,21 @@ def test_a_region_hands_a_school_to_another_of_its_offices_and_no_office_stands_
         for target in (district.other_office, 77, district.schools[1]):
             with pytest.raises(FaultsError):
                 hand_over(district.office, district.other_office, target, BY)
+
+
+@pytest.mark.parametrize(
+    ("path", "most"), [("/district/", 16), ("/district/?q=школа+7", 16), ("/district/invitations", 18)]
+)
+def test_a_list_asks_no_more_however_many_bodies_there_are(
+    app: Flask, district: District, path: str, most: int
+) -> None:
+    clerk = client_of(app, login_of(district.office, Role.DISTRICT))
+    for count in (40, 400):
+        with app.app_context(), writing() as session:
+            for number in range(count):
+                name = f"МБОУ «Школа № {count}-{number}»"
+                body = put_school(session, a_school(short_name=name, staff=(), chats=()), None)
+                put_overseer(session, body, district.office)
+        with counted(app) as asked:
+            assert clerk.get(path).status_code == 200
+        assert len(asked) <= most, f"{len(asked)}: " + "\n".join(asked)

@@ -68,6 +68,8 @@ def create_first(login: str, name: str, password: str, roles: frozenset[Role], b
         if has_users():  # two people opened the page at once
             raise FaultsError([Fault("already_claimed")])
         school_id = main_body_id()
+        if school_id is not None:  # the body stands already: what it is decides, not what was ticked
+            roles = roles | {Role.DISTRICT} if is_office(school_id) else roles - {Role.DISTRICT}
         user_id = add_user(session, school_id, login, name, roles, kept, name, by.at)
         by = replace(by, name=name, user_id=user_id)
         record_event(session, school_id, by, "user.created", login, roles=sorted(roles))
