@@ -15,7 +15,6 @@ from sferum_docs.cli.files import FILE, FOLDER, PACK, read_bytes
 from sferum_docs.cli.named_packs import pack_folder
 from sferum_docs.packs.readers.holidays import read_holidays
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.district.scope import main_body_id
 from sferum_docs.services.installation.audit import Actor
 from sferum_docs.services.packet.trial import trial_faults
 from sferum_docs.services.packs.choose import TAKEN_IN, check_pack
@@ -53,11 +52,11 @@ def check_pack_command(folder: Path | None, pack_name: str) -> None:
 @click.option("--replace", "replaces", is_flag=True, help="заменить этой редакцией комплект, принятый раньше")
 @BODY
 def import_pack_command(file: Path, new_id: str, *, replaces: bool, body_name: str) -> None:
-    """Принять комплект одним файлом ZIP: тот же, что поставлен, — версиями шаблонов, другой — в instance/packs."""
+    """Принять комплект одним файлом ZIP: тот же, что поставлен, — версиями шаблонов, другой — новым."""
     content = read_bytes(file)
     with answering(), naming({"file": file.name, "new_id": "--as"}):
         if replaces:
-            _replace(content)
+            _replace(content, body_name)
             return
         if not new_id and is_laid_over(content):
             upgrade()
@@ -67,25 +66,25 @@ def import_pack_command(file: Path, new_id: str, *, replaces: bool, body_name: s
             by = Actor("командная строка", datetime.now(UTC))
             click.echo("\n".join(laid_lines(lay_over(school_id, content, by))))
             return
-        pack = _taken(content, new_id)
-        click.echo(f"Комплект {pack.id} принят: документов {len(pack.documents)}. Папка: {pack.folder}")
+        pack = _taken(content, new_id, body_name)
+        click.echo(f"Комплект {pack.id} принят: документов {len(pack.documents)}.")
 
 
-def _taken(content: bytes, new_id: str) -> Pack:
-    """Takes a pack in for the first body; before there is one it waits for it in its folder."""
+def _taken(content: bytes, new_id: str, body_name: str) -> Pack:
+    """Takes a pack in for a body; before there is any it waits for the first one in its folder."""
     school_id = None
     if snapshot.is_made():
         upgrade()
-        school_id = main_body_id()
+        school_id = named_body_id(body_name)
     if school_id is None:
         return lay_in_folder(content, Path(current_app.instance_path) / TAKEN_IN, new_id)
     return import_pack(school_id, content, Actor("командная строка", datetime.now(UTC)), new_id)
 
 
-def _replace(content: bytes) -> None:
+def _replace(content: bytes, body_name: str) -> None:
     """Tells what a newer edition changes, and puts it in place."""
     upgrade()
-    school_id = main_body_id()
+    school_id = named_body_id(body_name)
     if school_id is None:
         raise FaultsError([Fault("no_school")])
     found = replacement(school_id, content)
