@@ -21,11 +21,10 @@ from sferum_docs.services.district.watching.refresh import refresh_in_parts
 from sferum_docs.services.district.watching.view import (
     Order,
     Wanted,
-    clause_sums,
+    document_lines,
     done_share,
     office_sums,
-    shown_clauses,
-    wanted_rows,
+    view_of,
 )
 from sferum_docs.services.district.watching.workbook import matrix_workbook
 from sferum_docs.web.current import actor, current_school_id, today
@@ -63,17 +62,16 @@ def page(act: str) -> str:
     shown = {"matrix": matrix, "wanted": wanted, "act": act, "offices": offices, **_choices(matrix)}
     if offices and wanted.office is None and request.args.get("office") != _ALL and not wanted.narrows:
         return render_template("district/matrix_offices.html", sums=office_sums(matrix, offices), **shown)
-    rows, number = wanted_rows(matrix, wanted), min(sent_number(request.args.get("page", "")) or 1, _LAST_PAGE)
-    clauses = shown_clauses(matrix, wanted)
+    view, number = view_of(matrix, wanted), min(sent_number(request.args.get("page", "")) or 1, _LAST_PAGE)
     return render_template(
         "district/matrix.html",
-        rows=rows[(number - 1) * PAGE : number * PAGE],
-        total=len(rows),
+        rows=view.rows[(number - 1) * PAGE : number * PAGE],
+        total=len(view.rows),
         first=(number - 1) * PAGE,
         number=number,
-        pages=-(-len(rows) // PAGE),
-        clauses=clauses,
-        sums=clause_sums(rows, clauses, matrix.day),
+        pages=-(-len(view.rows) // PAGE),
+        clauses=view.clauses,
+        sums=view.sums,
         done_share=done_share,
         **shown,
     )
@@ -83,12 +81,13 @@ def page(act: str) -> str:
 def documents(act: str) -> str:
     """Who has not issued which document."""
     matrix, wanted, offices = _asked(act)
-    lines = [
-        (spec, sum(row.counts and row.document(spec.id) is not None for row in matrix.rows), matrix.lacking(spec.id))
-        for spec in matrix.documents
-    ]
     return render_template(
-        "district/matrix_documents.html", matrix=matrix, wanted=wanted, act=act, lines=lines, offices=offices
+        "district/matrix_documents.html",
+        matrix=matrix,
+        wanted=wanted,
+        act=act,
+        lines=document_lines(matrix),
+        offices=offices,
     )
 
 
@@ -96,7 +95,7 @@ def documents(act: str) -> str:
 def sheet(act: str) -> Response:
     """The rows asked for as a workbook."""
     matrix, wanted, offices = _asked(act)
-    data = matrix_workbook(matrix, wanted_rows(matrix, wanted), wanted, offices)
+    data = matrix_workbook(matrix, view_of(matrix, wanted).rows, wanted, offices)
     return file_answer(data, f"Матрица исполнения {matrix.pack.title} {matrix.day:%d.%m.%Y}.xlsx")
 
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sferum_docs.services.district.watching.cells import CellState
 from sferum_docs.services.district.watching.summary import BodyState
+from sferum_docs.store.change_stamp import Same, keep_until_change
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
     from datetime import date
 
     from sferum_docs.directives.model import Clause
+    from sferum_docs.packs.model import DocumentSpec
     from sferum_docs.services.district.matrix import Matrix, MatrixRow
+
+T = TypeVar("T")
 
 
 class Order(StrEnum):
@@ -75,6 +79,41 @@ class OfficeSum:
         return sum(each.done for each in self.clauses.values()) * 100 // of if of else None
 
 
+@dataclass(frozen=True, slots=True)
+class MatrixView:
+    """What is asked for of a matrix: its rows in order, its clauses, each with its sum over these rows."""
+
+    rows: tuple[MatrixRow, ...]
+    clauses: tuple[Clause, ...]
+    sums: Mapping[str, ClauseSum]
+
+
+def view_of(matrix: Matrix, wanted: Wanted) -> MatrixView:
+    """The rows asked for, counted once for all pages of them."""
+    return _kept(matrix, ("rows", wanted), lambda: _view(matrix, wanted))
+
+
+def _view(matrix: Matrix, wanted: Wanted) -> MatrixView:
+    rows, clauses = wanted_rows(matrix, wanted), shown_clauses(matrix, wanted)
+    return MatrixView(rows, clauses, clause_sums(rows, clauses, matrix.day))
+
+
+def document_lines(matrix: Matrix) -> tuple[tuple[DocumentSpec, int, tuple[MatrixRow, ...]], ...]:
+    """Each document with how many bodies are asked for it and which of them have not issued it."""
+    return _kept(matrix, ("documents",), lambda: tuple(_document_lines(matrix)))
+
+
+def _document_lines(matrix: Matrix) -> Iterator[tuple[DocumentSpec, int, tuple[MatrixRow, ...]]]:
+    counted = [row for row in matrix.rows if row.counts]
+    for spec in matrix.documents:
+        yield spec, sum(row.document(spec.id) is not None for row in counted), matrix.lacking(spec.id)
+
+
+def _kept(matrix: Matrix, about: tuple[Hashable, ...], make: Callable[[], T]) -> T:
+    """Kept as long as the matrix is: one of which a part waits is another at every page."""
+    return make() if matrix.waiting else keep_until_change(("of a matrix", Same(matrix), *about), make)
+
+
 def wanted_rows(matrix: Matrix, wanted: Wanted) -> tuple[MatrixRow, ...]:
     """The rows asked for, in order."""
     words = wanted.words.casefold().split()
@@ -105,6 +144,10 @@ def clause_sums(rows: Sequence[MatrixRow], clauses: Sequence[Clause], day: date)
 
 def office_sums(matrix: Matrix, names: Mapping[int, str]) -> tuple[OfficeSum, ...]:
     """The bodies of each office below, by its name."""
+    return _kept(matrix, ("offices", tuple(names.items())), lambda: _office_sums(matrix, names))
+
+
+def _office_sums(matrix: Matrix, names: Mapping[int, str]) -> tuple[OfficeSum, ...]:
     found: dict[int, list[MatrixRow]] = {office: [] for office in names}
     for row in matrix.rows:
         found.setdefault(row.body.overseer or 0, []).append(row)
