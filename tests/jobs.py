@@ -36,10 +36,25 @@ def write_line(claim: Claim) -> None:
         raise ValueError(claim.title)
     if wrong == "dies":
         os.kill(os.getpid(), signal.SIGKILL)
+    if claim.payload.get("until") == "renewed":
+        wait_for_renewal(claim)
     time.sleep(claim.payload.get("seconds", 0))
     if wrong == "forgets":
         return
     keep_line(claim)
+
+
+def wait_for_renewal(claim: Claim) -> None:
+    """Goes on when the lease of the part is longer than it was."""
+    given, until = _due(claim), time.monotonic() + 60
+    while _due(claim) == given:
+        assert time.monotonic() < until, "nobody renews it"
+        time.sleep(0.02)
+
+
+def _due(claim: Claim) -> datetime:
+    db.session.rollback()
+    return db.session.get_one(JobItemRow, claim.item_id).due_at
 
 
 def keep_line(claim: Claim) -> None:

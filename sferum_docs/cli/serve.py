@@ -155,7 +155,7 @@ def listening(host: str, port: int) -> Iterator[list[socket.socket]]:
 def answer(app: Flask, sockets: list[socket.socket]) -> None:
     """Answers until it is stopped."""
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a line for each page that waits tells nobody anything
-    # the pages must see that they are behind a proxy; whose word is taken is decided by TRUSTED_PROXIES
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # as Ctrl+C: the part of a job that is begun is ended
     with jobs_done_here(app):
         _answer(app, sockets)
 
@@ -175,6 +175,7 @@ def jobs_done_here(app: Flask) -> Iterator[None]:
 
 
 def _answer(app: Flask, sockets: list[socket.socket]) -> None:
+    # the pages must see that they are behind a proxy; whose word is taken is decided by TRUSTED_PROXIES
     server = create_server(
         ConcurrencyLimit().around(app),
         sockets=sockets,

@@ -1,22 +1,30 @@
 """Jobs of many parts, done in the process of the test."""
 
 import logging
+import pickle
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from flask import Flask
 from sqlalchemy import update
 
 from sferum_docs.reading.faults import FaultsError
+from sferum_docs.services.jobs.bell import check_address
 from sferum_docs.services.jobs.claims import LeaseLostError, finish_item
 from sferum_docs.services.jobs.progress import ItemState, items_of, job_state, job_states
-from sferum_docs.services.jobs.run import run_due, run_job, run_next
+from sferum_docs.services.jobs.queue import JobsQueue
+from sferum_docs.services.jobs.run import Pace, run_due, run_job, run_next
 from sferum_docs.services.jobs.start import NewItem, cancel_job, retry_job
+from sferum_docs.services.jobs.worker import Worker
 from sferum_docs.store.database import writing
 from sferum_docs.store.jobs import leases
 from sferum_docs.store.jobs.model import Claim, ItemFault, Progress
 from sferum_docs.store.rows import AuditRow, JobItemRow
 from tests.jobs import BY, an_office, begin, keep_line, parts_of, states, written
+from tests.workers import wait_until
 
 pytestmark = pytest.mark.usefixtures("app")
 MINUTE, GONE = timedelta(minutes=1), timedelta(seconds=-1)
@@ -223,3 +231,61 @@ def test_a_job_stands_in_the_journal_of_its_office() -> None:
         rows = session.query(AuditRow).filter(AuditRow.action.startswith("job.")).order_by(AuditRow.id)
         told = [(row.school_id, row.action, row.details) for row in rows]
     assert told == [(office, "job.started", {"parts": 3}), (office, "job.cancelled", {"parts": 3})]
+
+
+@contextmanager
+def at_work(app: Flask, **pace: timedelta) -> Iterator[Worker]:
+    """A worker in threads of this process; what it has begun is ended when it is let go."""
+    worker = Worker(app.app_context, pace=Pace(**{"look": timedelta(milliseconds=50), **pace}))
+    worker.start()
+    try:
+        yield worker
+    finally:
+        worker.stop(patience=60)
+
+
+def test_who_works_beside_the_pages_begins_by_itself_and_ends_what_it_has_begun(app: Flask) -> None:
+    office = an_office()
+    job = begin(office, [NewItem(part.key, part.title, payload={"seconds": 0.2}) for part in parts_of(20)])
+    with at_work(app):
+        wait_until(lambda: "running" in states(job).values())
+    told = [*states(job).values()]
+    assert set(told) <= {"done", "waiting"}, "the part that was begun is done"
+    assert sum(written(office).values()) == told.count("done") > 0
+    with at_work(app):
+        wait_until(lambda: "waiting" not in states(job).values())
+    assert written(office) == {f"s{number}": 1 for number in range(1, 21)}
+
+
+def test_a_long_part_keeps_its_lease(app: Flask) -> None:
+    office = an_office()
+    with at_work(app, lease=timedelta(seconds=2)):
+        job = begin(office, [NewItem("s1", "Школа", payload={"until": "renewed"})])
+        wait_until(lambda: "done" in states(job).values())
+    assert written(office) == {"s1": 1}
+
+
+def test_whatever_lies_in_the_queue_means_nothing_but_that_there_is_work() -> None:
+    rung: list[int] = []
+    queue = JobsQueue("", lambda: rung.append(1))
+    queue.ring()
+    huey = queue._huey  # noqa: SLF001  as whoever writes into Redis would
+    huey.storage.enqueue(pickle.dumps(print))  # nothing of it is ever unpickled
+    huey.storage.enqueue(b"\x80\x05nonsense")
+    for _message in range(3):
+        huey.execute(huey.dequeue())
+    assert rung == [1, 1, 1]
+    assert huey.dequeue() is None
+
+
+@pytest.mark.parametrize(("url", "code"), [("ftp://there", "jobs_address"), ("redis", "jobs_address")])
+def test_an_address_of_a_queue_that_there_is_not_is_refused(url: str, code: str) -> None:
+    with pytest.raises(FaultsError) as refused:
+        check_address(url)
+    assert [fault.code for fault in refused.value.faults] == [code]
+
+
+def test_a_library_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sferum_docs.services.jobs.bell.find_spec", lambda _name: None)
+    with pytest.raises(FaultsError, match="pip install redis"):
+        check_address("redis://localhost")

@@ -93,7 +93,8 @@ def progress_of(job_ids: Collection[int]) -> dict[int, Progress]:
     counts = select(item.job_id, item.state, func.count(item.id)).where(chosen).group_by(item.job_id, item.state)
     since = now - timedelta(seconds=_RECENTLY)
     ended = select(item.job_id, func.count(item.id), func.min(item.ended_at)).where(chosen, item.ended_at > since)
-    working = select(item.job_id, item.worker).where(chosen, item.state == ItemState.RUNNING).distinct()
+    at_work = (item.state == ItemState.RUNNING) | (item.ended_at > since)
+    working = select(item.job_id, item.worker).where(chosen, at_work, item.worker != "").distinct()
     found: dict[int, dict[ItemState, int]] = {key: {} for key in job_ids}
     for job_id, state, count in db.session.execute(counts):
         found[job_id][ItemState(state)] = count

@@ -115,7 +115,10 @@ class JobItem:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many parts are where at a moment; `recent` of them ended within the last `seconds`."""
+    """How many parts are where at a moment; `recent` of them ended within the last `seconds`.
+
+    `workers` are at it, or were of late.
+    """
 
     counts: Mapping[ItemState, int]
     recent: int

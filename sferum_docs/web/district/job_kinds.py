@@ -20,8 +20,13 @@ def _nothing(_result: Mapping[str, Any]) -> str:
     return ""
 
 
-def _card(item: JobItem, _fault: ItemFault | None = None) -> str:
-    """The card of the body that a part is about."""
+_OF_THE_PROGRAM = ("job_", "database_", "disk_")  # how codes begin of what no card of a body mends
+
+
+def _card(item: JobItem, fault: ItemFault | None = None) -> str:
+    """The card of the body that a part is about, unless its fault is none of the body's."""
+    if fault is not None and fault.code.startswith(_OF_THE_PROGRAM):
+        return ""
     endpoint = "district_school.card"
     known = endpoint in current_app.view_functions and may(endpoint)
     return url_for(endpoint, school=item.subject_id) if known and item.subject_id else ""

@@ -20,7 +20,7 @@ def state_of(state: JobState) -> tuple[str, str]:
     if job.is_open:
         if job.cancelled_at is not None:
             return "останавливается", "wait"
-        return ("ждёт очереди", "wait") if is_idle(state) or not progress.running else ("выполняется", "wait")
+        return ("выполняется" if progress.workers else "ждёт очереди"), "wait"
     if progress.cancelled:
         return "остановлена", "quiet"
     return ("сделано не всё", "wait") if progress.failed else ("сделано", "good")

@@ -104,6 +104,7 @@ def told(state: JobState) -> dict[str, Any]:
     word, look = state_of(state)
     return {
         "open": state.job.is_open,
+        "failed": state.progress.failed,
         "ended": state.progress.ended,
         "total": state.progress.total,
         "state": word,

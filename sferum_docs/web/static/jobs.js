@@ -5,6 +5,16 @@ const bar = place.querySelector("progress");
 const texts = [...place.querySelectorAll("[data-told]")];
 const PAUSE = 2000;
 
+// one that failed meanwhile is shown at once, unless somebody is at work in the list
+async function showParts(failed) {
+  const parts = document.querySelector("[data-parts]");
+  if (parts.dataset.failed === String(failed)) return;
+  if (parts.contains(document.activeElement) || parts.querySelector("input:checked")) return;
+  const page = await fetch(location.href);
+  const fresh = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("[data-parts]");
+  if (fresh) parts.replaceWith(fresh);
+}
+
 async function look() {
   if (!document.hidden) {
     try {
@@ -18,6 +28,7 @@ async function look() {
         const words = told[text.dataset.told] || (text.dataset.told === "workers" ? "никто" : "");
         if (text.textContent !== words) text.textContent = words;
       }
+      await showParts(told.failed);
       place.querySelector(".job-pace").classList.toggle("job-idle", told.idle);
     } catch {
       // the server is being started anew: the next look will tell
