@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         WeekFigure,
     )
 
-NAMED = 40  # bodies that a sentence names; of a region the table says the rest
+NAMED, IN_CELL = 40, 10  # bodies that a sentence names, that a cell names; the table says the rest
 NOT_SENT, NOT_ASKED = "н/д", "×"
 _NBSP = "\N{NO-BREAK SPACE}"
 _SCHOOL, _BODY = "школа", "организация"
@@ -49,10 +49,10 @@ def counted_bodies(bodies: Sequence[WatchedBody]) -> str:
     return counted(len(bodies), _SCHOOL if all(body.is_school for body in bodies) else _BODY)
 
 
-def names(bodies: Sequence[WatchedBody]) -> str:
+def names(bodies: Sequence[WatchedBody], most: int = NAMED) -> str:
     """Their names; of very many the first ones, and how many more."""
-    told = ", ".join(body.name for body in bodies[:NAMED])
-    more = len(bodies) - NAMED
+    told = ", ".join(body.name for body in bodies[:most])
+    more = len(bodies) - most
     return f"{told} и ещё {counted(more, _BODY)}" if more > 0 else told
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sferum_docs.docengine import Kind
-from sferum_docs.documents.district.words import done_of, fell_words, names, order_words, undone
+from sferum_docs.documents.district.words import IN_CELL, done_of, fell_words, names, order_words, undone
 from sferum_docs.documents.tags.declaration import Rows, Tag
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ CLAUSES: Rows[ClauseLine] = Rows(
         Tag("срок", Kind.TEXT, "срок по акту; тире, если его нет", _due),
         Tag("исполнили", Kind.NUMBER, "сколько организаций исполнили", lambda line: line.done[0]),
         Tag("всего", Kind.NUMBER, "сколько организаций должны исполнить", lambda line: line.done[1]),
-        Tag("не_исполнили", Kind.TEXT, "кто не исполнил", lambda line: names(undone(line.told, line.place))),
+        Tag("не_исполнили", Kind.TEXT, "кто не исполнил", lambda line: names(undone(line.told, line.place), IN_CELL)),
     ),
 )  # fmt: skip
 
