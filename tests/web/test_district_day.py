@@ -56,6 +56,7 @@ def test_a_district_s_day(page: Page, watch: Watch, app: Flask, bare: SchoolClie
     let_their_people_in(day)
     give_the_act(day)
     look_at_the_schools(day)
+    remind_the_schools(day)
     a_school_signs_in(day)
 
 
@@ -155,6 +156,22 @@ def go_through_the_matrix_by_keys(day: Day) -> None:
     expect(page.locator("#matrix tbody a[tabindex='0']")).to_have_count(1)
     page.keyboard.press("Enter")
     expect(page.locator("ol.clauses > li").first).to_be_visible()
+
+
+def remind_the_schools(day: Day) -> None:
+    """The matrix as a paper, and a letter to each school at one press; a second press reminds nobody twice."""
+    page = day.page
+    day.open("/district/papers")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Документы района")
+    day.watch.check()
+    page.get_by_role("button", name=re.compile("Составить: Отчёт об исполнении")).click()
+    expect(page.get_by_role("status").first).to_contain_text("Документ составлен")
+    day.open("/district/papers")
+    for told in (f"Составлено: {len(NAMES)}", "уже напоминали"):
+        page.get_by_role("button", name="Составить письма").click()
+        expect(page.get_by_role("status").first).to_contain_text(told)
+    expect(page.get_by_role("region", name="Письма-напоминания").locator("tbody tr")).to_have_count(len(NAMES))
+    day.watch.check()
 
 
 def a_school_signs_in(day: Day) -> None:
