@@ -209,6 +209,7 @@ class Pack:
     words: BodyWords | None = None  # of the body whose words the texts are in
     in_words: Callable[[BodyWords], Pack | None] | None = field(default=None, repr=False, compare=False)
     said: dict[BodyWords, Pack] = field(default_factory=dict, repr=False, compare=False)  # read once for each body
+    of_offices: dict[BodyWords, Pack] = field(default_factory=dict, repr=False, compare=False)  # as they have it
     agreements: tuple[Agreement, ...] = ()  # what its documents have to say of each other
     succession: Succession | None = None  # which pack it takes the place of
     indicator_set: IndicatorSet | None = None  # what the act counts; of a body what applies to it

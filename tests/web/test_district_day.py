@@ -164,7 +164,7 @@ def remind_the_schools(day: Day) -> None:
     day.open("/district/papers")
     expect(page.get_by_role("heading", level=1)).to_have_text("Документы района")
     day.watch.check()
-    page.get_by_role("button", name=re.compile("Составить: Отчёт об исполнении")).click()
+    page.get_by_role("row", name=re.compile("Отчёт об исполнении")).get_by_role("button").click()
     expect(page.get_by_role("status").first).to_contain_text("Документ составлен")
     day.open("/district/papers")
     for told in (f"Составлено: {len(NAMES)}", "уже напоминали"):

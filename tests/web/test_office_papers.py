@@ -85,6 +85,14 @@ def test_an_office_sees_its_documents_of_the_act_and_a_school_never_does(
     assert "район.день" in clerk.page(f"/acts/{PACK_ID}/vocabulary").main
 
 
+def test_an_office_has_its_documents_whatever_page_it_opened_first(
+    app: Flask, district: District, clerk: SchoolClient
+) -> None:
+    clerk.page("/school")  # which takes the words of the act for a body of this kind
+    with app.app_context():
+        assert school_pack(district.office, PACK_ID, TODAY).for_office
+
+
 def test_the_clause_put_to_the_office_is_carried_out_by_its_plan_and_the_control_is_helped(
     app: Flask, district: District, clerk: SchoolClient
 ) -> None:

@@ -53,9 +53,9 @@ def seen_by(lying: Pack, school_id: int | None) -> Pack:
     from sferum_docs.documents.of_office.pack import office_documents, office_pack  # noqa: PLC0415  builds templates
 
     words = body_words(school.requisites)
-    if words not in lying.said:
-        lying.said[words] = office_pack(lying, office_documents(PACKS), words)
-    return lying.said[words]
+    if words not in lying.of_offices:
+        lying.of_offices[words] = office_pack(lying, office_documents(PACKS), words)
+    return lying.of_offices[words]
 
 
 def _in_words_of(pack: Pack, school_id: int) -> Pack:
