@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -66,9 +67,9 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TwoMachines]:
     (shared / "files").mkdir()
     with ExitStack() as closing:
         server = closing.enter_context(postgresql_server())
-        started = [
-            closing.enter_context(machine(tmp_path_factory.mktemp(name), server.url, shared)) for name in ("one", "two")
-        ]
+        machines = [machine(tmp_path_factory.mktemp(name), server.url, shared) for name in ("one", "two")]
+        with ThreadPoolExecutor(2) as pool:  # both find an empty database: one makes its tables, the other waits
+            started = list(pool.map(closing.enter_context, machines))
         first, second = (Visitor(f"http://127.0.0.1:{port}") for port, _code in started)
         second.cookies = first.cookies  # as behind one address
         yield TwoMachines(first, second, server, (started[0][1], started[1][1]))
