@@ -7,19 +7,22 @@ What follows from these figures for 1,500 and 40,000 schools stands in docs/scal
 from __future__ import annotations
 
 import os
+import statistics
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine, event, inspect, text
 
 from app import create_app
 from benchmarks.bulk import OFFICE, begin, fill, opened, work
 from benchmarks.contenders import memory
+from benchmarks.web import load
 from sferum_docs.services.district.matrix import matrix_of
 from sferum_docs.services.users.manage import Role
 from sferum_docs.services.users.passwords import Passwords
@@ -49,6 +52,7 @@ _BYTES = {
 _LOADED = """
 from app import create_app
 from benchmarks.contenders import memory
+from benchmarks.web import load
 from sferum_docs.cli.serve import load_beforehand
 app = create_app()
 with app.app_context():
@@ -87,6 +91,29 @@ def counted(engine: Engine) -> Iterator[list[str]]:
         yield asked
     finally:
         event.remove(engine, "before_cursor_execute", note)
+
+
+@contextmanager
+def held(engine: Engine) -> Iterator[list[float]]:
+    """Seconds for which each transaction that wrote kept all other writers waiting: from its lock to its end."""
+    seconds: list[float] = []
+    since: dict[int, float] = {}
+
+    def locked(_connection: object, cursor: Any, statement: str, *_rest: object) -> None:
+        if "pg_advisory_xact_lock" in statement or statement.startswith("BEGIN IMMEDIATE"):
+            since[id(cursor.connection)] = time.perf_counter()
+
+    def ended(connection: object, *_rest: object) -> None:
+        if began := since.pop(id(connection), None):
+            seconds.append(time.perf_counter() - began)
+
+    event.listen(engine, "after_cursor_execute", locked)
+    event.listen(engine, "checkin", ended)
+    try:
+        yield seconds
+    finally:
+        event.remove(engine, "after_cursor_execute", locked)
+        event.remove(engine, "checkin", ended)
 
 
 def pages(instance: str) -> None:
@@ -139,7 +166,9 @@ def kept(instance: str, address: str, schools: int) -> None:
     with opened(instance, address):
         fill(schools)
         before, empty = rows(), size(instance)
-        told = work(begin(schools, "standard"))
+        job = begin(schools, "standard")
+        with held(db.engine) as turns:
+            told = work(job)
         after = rows()
         made = after["document"] - before["document"]
         parts = {name: figure(question) for name, question in _BYTES.items()} if not address else {}
@@ -148,6 +177,9 @@ def kept(instance: str, address: str, schools: int) -> None:
     title = "PostgreSQL" if address else "SQLite"
     tell(f"{title}: {schools} schools, {made} documents, {made / schools:.1f} a school")
     tell(f"  a document: {told['cpu'] / made * 1000:.1f} ms CPU, {taken / made / 1024:.1f} KiB of the database")
+    longest = sorted(turns)[-schools:]  # the one that keeps the packet; the other begins the part
+    wall, best = statistics.median(longest) * 1000, min(longest) * 1000
+    tell(f"  a packet keeps other writers waiting for {wall:.1f} ms (median, {best:.1f} at best), load {load():.1f}")
     for name, value in parts.items():
         tell(f"    {name} {value / made / 1024:.1f} KiB")
     many = {name: count / schools for name, count in sorted(after.items()) if count >= schools}
