@@ -14,6 +14,8 @@ from sferum_docs.store.rows import SchoolRow
 from sferum_docs.store.rows.changes import DEEPEST
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
@@ -30,6 +32,7 @@ class OverseenBody:
     kind: SchoolKind
     inn: str
     overseer: int | None
+    closed_on: date | None = None
 
     @property
     def is_office(self) -> bool:
@@ -96,6 +99,11 @@ def all_bodies() -> tuple[OverseenBody, ...]:
     return tuple(sorted(_bodies(true()), key=lambda body: (body.short_name.casefold(), body.id)))
 
 
+def put_closed(session: Session, school_id: int, day: date | None) -> None:
+    """Says since when a body is closed; None: it is open again."""
+    session.get_one(SchoolRow, school_id).closed_on = day
+
+
 def put_overseer(session: Session, school_id: int, office_id: int | None) -> None:
     """Gives a body to the office that watches it."""
     session.get_one(SchoolRow, school_id).overseer_id = office_id
@@ -114,6 +122,7 @@ def put_ranking(session: Session, office_id: int, *, shown: bool) -> None:
 
 def _bodies(meant: ColumnElement[bool]) -> list[OverseenBody]:
     table = SchoolRow.__table__.c  # most of its columns are declared fields, which the class does not show to a checker
-    query = select(table.id, table.short_name, table.full_name, table.kind, table.inn, table.overseer_id)
+    columns = (table.id, table.short_name, table.full_name, table.kind, table.inn, table.overseer_id, table.closed_on)
+    query = select(*columns)
     rows = db.session.execute(query.where(meant).order_by(table.id))
-    return [OverseenBody(key, short, full, SchoolKind(kind), inn, above) for key, short, full, kind, inn, above in rows]
+    return [OverseenBody(*row[:3], SchoolKind(row.kind), *row[4:]) for row in rows]

@@ -239,6 +239,7 @@ WITHOUT_A_PAGE = (
 OF_FILES = ("/packs/<name>/replace",)
 # of an office, which the demonstration is none of: test_district_schools.py, test_district_inviting.py hold them
 OF_AN_OFFICE = (
+    "/district/schools/<int:school>/closed",
     "/district/schools/<int:school>/office",
     "/district/schools/<int:school>/users/<int:user>/password",
 )

@@ -5,7 +5,9 @@ from flask import Flask
 from werkzeug.exceptions import NotFound
 
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.services.district.bodies import hand_over
+from sferum_docs.services.district.bodies import close_body, hand_over
+from sferum_docs.services.district.inviting import invite
+from sferum_docs.services.district.scope import schools_in_scope
 from sferum_docs.services.documents.issued import newest_documents
 from sferum_docs.services.packs.choose import find_pack
 from sferum_docs.services.register.lists.listing import waiting
@@ -118,7 +120,8 @@ def test_a_region_hands_a_school_to_another_of_its_offices_and_no_office_stands_
         put_overseer(session, district.other_office, district.office)
     region = client_of(app, login_of(district.office, Role.DISTRICT))
     school = district.schools[0]
-    form = region.page(f"/district/schools/{school}").values()
+    card = region.page(f"/district/schools/{school}")
+    form = card.values(card.form_to(f"/district/schools/{school}/office"))
     moved = region.send(f"/district/schools/{school}/office", form, {"office": str(district.other_office)})
     assert "передано другому управлению" in moved.text
     assert NAMES[0] in client_of(app, login_of(district.other_office, Role.DISTRICT)).page("/district/").main
@@ -147,3 +150,35 @@ def test_a_list_asks_no_more_however_many_bodies_there_are(
         with counted(app) as asked:
             assert clerk.get(path).status_code == 200
         assert len(asked) <= most, f"{len(asked)}: " + "\n".join(asked)
+
+
+def test_a_closed_school_is_asked_for_nothing_and_loses_nothing(app: Flask, district: District) -> None:
+    clerk = client_of(app, login_of(district.office, Role.DISTRICT))
+    school = district.schools[0]
+    card = clerk.page(f"/district/schools/{school}")
+    path = f"/district/schools/{school}/closed"
+    form = card.values(card.form_to(path))
+    assert "организация закрыта" in clerk.send(path, form, deed="close").text
+    assert "данные изменились" in clerk.send(path, form, deed="close").text, "a second clerk's old page"
+    with app.app_context():
+        assert school not in [body.id for body in schools_in_scope(district.office)]
+        with pytest.raises(FaultsError):
+            invite(district.office, [school], frozenset({Role.HEAD}), BY)
+        with pytest.raises(FaultsError):
+            close_body(district.office, district.other_school, BY.at.date(), BY)
+    assert "закрыта" in clerk.page("/district/").main
+    assert client_of(app, login_of(school)).get("/school").status_code == 200, "it keeps its own desk"
+    again = clerk.page(f"/district/schools/{school}")
+    assert "снова действует" in clerk.send(path, again.values(again.form_to(path)), deed="open").text
+    with app.app_context():
+        assert school in [body.id for body in schools_in_scope(district.office)]
+
+
+def test_an_office_is_not_closed_over_schools_that_are_open(app: Flask, district: District) -> None:
+    with app.app_context():
+        with writing() as session:
+            put_overseer(session, district.other_office, district.office)
+        with pytest.raises(FaultsError):
+            close_body(district.office, district.other_office, BY.at.date(), BY)
+        close_body(district.office, district.other_school, BY.at.date(), BY)
+        close_body(district.office, district.other_office, BY.at.date(), BY)

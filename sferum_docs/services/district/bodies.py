@@ -11,11 +11,12 @@ from sferum_docs.services.district.scope import body_in_scope
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.district.lists import acts_in_work_of, bodies_with_users, staff_counts, users_of
-from sferum_docs.store.oversight import MOST_ABOVE, overseen_bodies, overseers_of, put_overseer
+from sferum_docs.store.oversight import MOST_ABOVE, overseen_bodies, overseers_of, put_closed, put_overseer
 from sferum_docs.store.schools import put_school
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from sferum_docs.schools.model import School
     from sferum_docs.services.district.scope import OverseenBody
@@ -65,7 +66,7 @@ def body_list(office_id: int, words: str, limit: int, offset: int = 0) -> BodyLi
 
 def uninvited(office_id: int) -> tuple[OverseenBody, ...]:
     """The bodies of which nobody may sign in yet."""
-    known = overseen_bodies(office_id)
+    known = [body for body in overseen_bodies(office_id) if body.closed_on is None]
     having = bodies_with_users([body.id for body in known])
     return tuple(body for body in known if body.id not in having)
 
@@ -132,6 +133,21 @@ def _offices_below(body: OverseenBody) -> int:
     if not body.is_office:
         return 0
     return 1 + any(item.is_office for item in overseen_bodies(body.id))
+
+
+def close_body(office_id: int, school_id: int, day: date | None, by: Actor) -> None:
+    """Says that a body is closed since a day, or open again (None); nothing of it is lost. FaultsError."""
+    with writing() as session:
+        body = body_in_scope(office_id, school_id)
+        if body is None:
+            raise FaultsError([Fault("body_gone")])
+        below = [item for item in overseen_bodies(school_id) if item.closed_on is None]
+        if day is not None and below:
+            raise FaultsError([Fault("office_closed_first", values={"count": len(below)})])
+        put_closed(session, school_id, day)
+        deed = "district.body_closed" if day else "district.body_opened"
+        for journal in (school_id, office_id):
+            record_event(session, journal, by, deed, body.short_name)
 
 
 def hand_over(office_id: int, school_id: int, to: int, by: Actor) -> None:

@@ -119,7 +119,7 @@ def may_renew(user: User) -> bool:
 
 
 def _chosen(office_id: int, bodies: Collection[int]) -> list[OverseenBody]:
-    wanted = [body for body in overseen_bodies(office_id) if body.id in set(bodies)]
+    wanted = [body for body in overseen_bodies(office_id) if body.id in set(bodies) and body.closed_on is None]
     if not wanted:
         raise FaultsError([Fault("bodies_not_chosen", "bodies")])
     if len(wanted) > MOST_AT_ONCE:

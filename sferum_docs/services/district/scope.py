@@ -19,8 +19,8 @@ __all__ = [
 
 
 def schools_in_scope(office_id: int) -> tuple[OverseenBody, ...]:
-    """The bodies that an office watches, by name; offices between it and them are none."""
-    return tuple(body for body in overseen_bodies(office_id) if not body.is_office)
+    """The bodies that an office watches, by name; offices between it and them are none, nor what is closed."""
+    return tuple(body for body in overseen_bodies(office_id) if not body.is_office and body.closed_on is None)
 
 
 def body_in_scope(office_id: int, school_id: int) -> OverseenBody | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import JSON, BigInteger, Boolean, Date, ForeignKey, Integer, String, false
@@ -36,6 +37,7 @@ class SchoolRow(Base):
         ForeignKey("school.id"), index=True, active_history=True
     )
     ranks_bodies: Mapped[bool] = mapped_column(default=False, server_default=false())  # of an office: shows places
+    closed_on: Mapped[date | None]  # as its office says: it is asked for nothing any more
     # another number after every change of the school, its people or its chats; never the same twice
     revision: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
     people: Mapped[list[PersonRow]] = relationship(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.services.district.bodies import body_line, hand_over
+from sferum_docs.services.district.bodies import body_line, close_body, hand_over
 from sferum_docs.services.district.drill import body_act, open_document
 from sferum_docs.services.district.scope import overseen_bodies
 from sferum_docs.services.documents.issued import document_bytes
@@ -37,6 +37,12 @@ FILTERS = {"all": "все", "open": "не исполнено", "done": "испо
 def _office_kept(school: int) -> Kept:
     body = overseen_or_404(school)
     return Kept({"office": Part("Управление", body.overseer)}, body.short_name, ("district.handed_over",))
+
+
+def _closed_kept(school: int) -> Kept:
+    body = overseen_or_404(school)
+    deeds = ("district.body_closed", "district.body_opened")
+    return Kept({"deed": Part("Действует ли организация", str(body.closed_on))}, body.short_name, deeds)
 
 
 @blueprint.get("/district/schools/<int:school>")
@@ -72,6 +78,21 @@ def move(school: int) -> Response:
             flash(fault.sentence(), "warning")
     else:
         flash(f"{body.short_name}: передано другому управлению.")
+    return redirect(url_for(".card", school=school), 303)
+
+
+@blueprint.post("/district/schools/<int:school>/closed")
+@edits(_closed_kept, page="district_school.card")
+def close(school: int) -> Response:
+    """Says that the body is closed since today, or open again."""
+    body, closing = overseen_or_404(school), request.form.get("deed") == "close"
+    try:
+        close_body(current_school_id(), school, today() if closing else None, actor())
+    except FaultsError as error:
+        flash(error.faults[0].sentence(), "warning")
+    else:
+        told = "закрыта: в своде, письмах и заданиях её больше нет" if closing else "снова действует"
+        flash(f"{body.short_name}: организация {told}.")
     return redirect(url_for(".card", school=school), 303)
 
 

@@ -34,6 +34,7 @@ DISTRICT_DESK = (
     "district_jobs.retry",
     "district_school.card",
     "district_school.move",
+    "district_school.close",
     "district_school.clauses",
     "district_school.document",
     "district_school.file",
