@@ -50,7 +50,7 @@ class _Kept:
 
 _Values: TypeAlias = BoundedCache["Hashable", _Kept]
 _MOST = 300  # values of one state of a body; a page of a register has two hundred kilobytes
-_MOST_BODIES = 60  # at work at one time
+_MOST_BODIES = 100  # at work at one time: half a megabyte each
 # by body and, within, by stamp: what came before is dropped
 _KEPT: EngineCache[int | None, BoundedCache[_Stamp, _Values]] = EngineCache(_MOST_BODIES)
 
