@@ -98,6 +98,6 @@ def test_tables_give_packets_without_a_database_and_one_lacking_stops_no_other()
     good, lacking = make_for_tables(found.schools, pack, asked)
     assert len(good.files) == good.ready == 1
     assert not good.faults
-    assert [fault.code for fault in lacking.faults] == ["school_incomplete"]
+    assert [fault.code for fault in lacking.faults] == ["bulk_lacking_there"]
     dry = [(result.ready, bool(result.files)) for result in make_for_tables(found.schools, pack, asked, dry_run=True)]
     assert dry == [(1, False), (0, False)]

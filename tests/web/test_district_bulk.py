@@ -59,7 +59,10 @@ def test_a_dry_run_then_the_making_then_the_archive(app: Flask, district: Distri
     assert sorted(done(app, checked).values()) == ["done", "done", "failed"]
     told = client.page(f"/district/jobs/{checked}").main
     assert NAMES[1] in told
-    assert "не хватает данных" in told
+    assert "Не хватает: ответственный за «Сферум». Без этого не составить: D02, D04, D05." in told.replace(
+        "\u00a0", " "
+    )
+    assert "responsible#" not in told
     page = client.page(f"{PAGE}{checked}")
     assert page.values().getlist("documents") == ["D02", "D04", "D05"]
     made = client.send(PAGE, page.values(), action="make")

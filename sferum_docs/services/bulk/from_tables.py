@@ -13,6 +13,7 @@ from sferum_docs.schools.district_lists.model import Level, Told
 from sferum_docs.schools.district_lists.understanding import understand
 from sferum_docs.schools.model import Responsible, School
 from sferum_docs.services.bulk.asked import request_for
+from sferum_docs.services.bulk.lacking import told_once
 from sferum_docs.services.district.lists.names import find_bodies
 from sferum_docs.services.packet.make import prepare
 from sferum_docs.services.packet.situations import situations
@@ -76,5 +77,5 @@ def _made(school: School, pack: Pack, asked: BulkRequest, *, dry_run: bool) -> T
             return TableResult(name, (), (), len(situations(school, of_body, request)))
         made = prepare(school, of_body, request)
     except FaultsError as error:
-        return TableResult(name, (), error.faults)
+        return TableResult(name, (), told_once(error.faults, pack))
     return TableResult(name, [(packet_name(of_body, item.spec), item.content) for item in made], (), len(made))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.bulk.lacking import telling_once
 from sferum_docs.services.bulk.plan import plan_body
 from sferum_docs.services.packet.keep import keep_packet
 from sferum_docs.services.packet.make import prepare
@@ -79,10 +80,11 @@ def make_for_body(
 
 
 def _made(plan: BodyPlan, school_id: int) -> tuple[MadeDocument, ...]:
-    """The documents, without those of which the body has the very same."""
+    """The documents. FaultsError: the body lacks something for one of them."""
     if plan.request is None:
         return ()
-    return prepare(plan.school, plan.pack, plan.request, school_id=school_id)
+    with telling_once(plan.pack):
+        return prepare(plan.school, plan.pack, plan.request, school_id=school_id)
 
 
 def _kept(

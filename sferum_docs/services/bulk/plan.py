@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.model import Responsible
 from sferum_docs.services.bulk.asked import request_for
+from sferum_docs.services.bulk.lacking import telling_once
 from sferum_docs.services.documents.statuses import Status, document_states
 from sferum_docs.services.packet.plan import packet_warnings
 from sferum_docs.services.packet.situations import situations
@@ -77,7 +78,8 @@ def check_body(school_id: int, asked: BulkRequest, today: date) -> tuple[BodyPla
     plan = plan_body(school_id, asked, today)
     if plan.request is None:
         return plan, ()
-    situations(plan.school, plan.pack, plan.request, school_id)
+    with telling_once(plan.pack):
+        situations(plan.school, plan.pack, plan.request, school_id)
     return plan, packet_warnings(plan.school, plan.pack, plan.request, today)
 
 

@@ -155,4 +155,7 @@ def _end(claim: Claim, faults: list[ItemFault]) -> None:
 
 
 def _fault(fault: Fault) -> ItemFault:
-    return ItemFault(fault.code, fault.message(), fault.place)
+    inner = (
+        fault.place[:1].isascii() and fault.place[:1].islower()
+    )  # a field of ours («school#inn») is linked, not told
+    return ItemFault(fault.code, fault.sentence() if inner else fault.message(), fault.place)
