@@ -6,16 +6,19 @@ import pytest
 
 from sferum_docs.schools.model import Responsible
 from sferum_docs.services.bulk.asked import BulkRequest
+from sferum_docs.services.bulk.make import MadeBy, make_for_body
 from sferum_docs.services.documents.issued import newest_documents
 from sferum_docs.services.jobs.progress import items_of, job_state
 from sferum_docs.services.jobs.run import run_job
 from sferum_docs.services.jobs.start import NewItem, retry_job, start_job
+from sferum_docs.services.packet.last import last_request
+from sferum_docs.services.packet.make import prepare
 from sferum_docs.services.packs.acts import close_act
 from sferum_docs.services.school.save import find_school, save_school
 from sferum_docs.store.database import writing
-from sferum_docs.store.jobs.model import ItemState, JobItem
+from sferum_docs.store.jobs.model import ItemState, JobItem, LeaseLostError
 from sferum_docs.store.oversight import put_overseer
-from tests.builders import BY, PACK_ID
+from tests.builders import BY, PACK_ID, a_person
 from tests.district import District, fill_district
 from tests.registering import made, register
 
@@ -127,3 +130,51 @@ def test_a_body_without_the_act_or_with_one_that_has_ended_is_told(district: Dis
     assert items[district.schools[0]].state == "failed"
     assert items[district.schools[1]].state == "done"
     assert job_state(district.office, started(district)) is not None
+
+
+def test_whoever_has_lost_his_part_in_the_middle_leaves_nothing_behind(district: District) -> None:
+    body = district.schools[0]
+
+    def lost(*_given: object) -> None:
+        raise LeaseLostError
+
+    with pytest.raises(LeaseLostError):
+        make_for_body(body, ASKED, MadeBy("Управление", BY), lost)
+    assert drafts(body) == []
+    assert last_request(body, PACK_ID) is None
+
+
+def test_a_school_that_registers_meanwhile_is_looked_at_again(
+    district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = district.schools[0]
+    begun: list[str] = []
+
+    def meanwhile(*given: Any, **named: Any) -> Any:
+        if not begun:
+            begun.append("D02")
+            register(body, made(body, "D02")[0].id)
+        return prepare(*given, **named)
+
+    monkeypatch.setattr("sferum_docs.services.bulk.make.prepare", meanwhile)
+    result = make_for_body(body, ASKED, MadeBy("Управление", BY), lambda *_given: None)
+    assert drafts(body)[1:] == [("D04", 1), ("D05", 1)]
+    assert [told.code for told in result.left] == ["bulk_registered"]
+
+
+def test_people_are_proposed_for_roles_only_where_nobody_is_chosen(district: District) -> None:
+    first, second, _third = district.schools
+    deputy = a_person("Исаева Хава Магомедовна", post="заместитель директора по ИКТ")
+    for body in (first, second):
+        school = find_school(body)
+        assert school is not None
+        change(body, staff=(*school.staff, deputy))
+    chosen = find_school(first)
+    change(second, responsible=Responsible({}))
+    done(started(district, replace(ASKED, holders=True)))
+    kept, proposed = find_school(first), find_school(second)
+    assert chosen is not None
+    assert kept is not None
+    assert proposed is not None
+    assert kept.responsible == chosen.responsible
+    assert deputy.full_name in proposed.responsible.values()

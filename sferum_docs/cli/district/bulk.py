@@ -96,7 +96,7 @@ def _require_place(out: Path) -> None:
 def _from_tables(tables: Path, pack: Pack, asked: BulkRequest, out: Path, *, dry_run: bool) -> int:
     found = schools_of_tables(_files(tables))
     for finding in found.findings:
-        click.echo(f"{finding.place}: {finding.message()}", err=True)
+        click.echo(finding, err=True)
     results = make_for_tables(found.schools, pack, asked, dry_run=dry_run)
     failed: list[str] = []
     if dry_run:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from sferum_docs.documents.consistency import fitted
 from sferum_docs.documents.making.file_names import packet_name
 from sferum_docs.reading.faults import FaultsError
-from sferum_docs.reading.sheets.sheets import read_book
 from sferum_docs.schools.district_lists.model import Level, Told
 from sferum_docs.schools.district_lists.understanding import understand
 from sferum_docs.schools.model import Responsible, School
 from sferum_docs.services.bulk.asked import request_for
 from sferum_docs.services.bulk.lacking import told_once
+from sferum_docs.services.district.lists.archives import open_files
 from sferum_docs.services.district.lists.names import find_bodies
 from sferum_docs.services.packet.make import prepare
 from sferum_docs.services.packet.situations import situations
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from sferum_docs.packs.model import Pack
     from sferum_docs.reading.faults import Fault
-    from sferum_docs.schools.district_lists.model import Finding
     from sferum_docs.services.bulk.asked import BulkRequest
 
 
@@ -35,7 +34,7 @@ class TableBodies:
     """The organisations that tables tell of, and what is wrong in their cells."""
 
     schools: Sequence[School]
-    findings: Sequence[Finding]
+    findings: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +48,12 @@ class TableResult:
 
 
 def schools_of_tables(files: Sequence[tuple[str, bytes]]) -> TableBodies:
-    """The organisations of workbooks. FaultsError: a file cannot be read."""
-    books = [(name, read_book(data)) for name, data in files]
+    """The organisations of workbooks, also of archives of them. FaultsError: no file can be read."""
+    books, unread = open_files(files)
     found = understand(books, Told(), (), find_bodies, sex_of_name)
-    told = [item for item in found.findings if item.level in {Level.ERROR, Level.QUESTION}]
-    return TableBodies([School(body.requisites, body.head, body.staff) for body in found.bodies], told)
+    told = [f"{item.place}: {item.message()}" for item in found.findings if item.level in {Level.ERROR, Level.QUESTION}]
+    schools = [School(body.requisites, body.head, body.staff) for body in found.bodies]
+    return TableBodies(schools, (*(fault.message() for fault in unread), *told))
 
 
 def make_for_tables(
