@@ -15,6 +15,7 @@ from flask import Flask
 
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.installation.backup import make_backup, restore_backup
+from sferum_docs.services.installation.doctor import examine
 from sferum_docs.services.installation.upgrade import upgrade_with_copy
 from sferum_docs.services.packs.acts import acts_of, assign_act, assignable_packs
 from sferum_docs.services.packs.choose import PACKS, find_pack, known_packs, look_also_in, owner_of
@@ -215,7 +216,9 @@ def test_packs_of_before_come_into_the_database_as_those_of_the_first_body(
     assign_act(school, MINISTRY, SINCE, NOW)
     assert MINISTRY in known_packs(school), "before anything was upgraded"
     assert MINISTRY not in known_packs(other)
+    assert "ministry" in next(line.state for line in examine(tmp_path, NOW.at) if line.name == "Папка комплектов")
     upgrade_with_copy(tmp_path, NOW.at)
+    assert "Папка комплектов" not in {line.name for line in examine(tmp_path, NOW.at)}
     assert not (tmp_path / "packs" / MINISTRY).exists()
     assert owner_of(MINISTRY, school) == school
     assert [act.assignment.owner for act in acts_of(school) if act.assignment.pack == MINISTRY] == [school]

@@ -16,7 +16,9 @@ from sferum_docs.printing.typefaces import SERIFS, serif_files
 from sferum_docs.reading.faults import Fault
 from sferum_docs.services.installation.backup import backups
 from sferum_docs.services.packs.acts import acts_of
+from sferum_docs.services.packs.choose import TAKEN_IN
 from sferum_docs.services.packs.of_school import unfit_documents
+from sferum_docs.services.packs.shelf import folders_of
 from sferum_docs.services.register.entries.audit_files import NEWEST, audit_files
 from sferum_docs.services.templates.versions import template_list
 from sferum_docs.store import snapshot
@@ -25,7 +27,7 @@ from sferum_docs.store.oversight import all_bodies
 from sferum_docs.store.troubles import DatabaseError, trouble_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date, datetime
 
     from sferum_docs.store.oversight import OverseenBody
@@ -70,6 +72,8 @@ def examine(
         lambda: clock(now),
         lambda: year_of_holidays(now.astimezone().year),
     ]
+    if names := sorted(folders_of((instance / TAKEN_IN,))):
+        looks.append(lambda: lying_packs(names))
     found = tuple(_looked(look) for look in looks)
     return found if school_id is None else (*found, *examine_body(school_id, now, every_entry=every_entry))
 
@@ -246,6 +250,17 @@ def year_of_holidays(year: int) -> HealthLine:
         f"{year} год{'' if moved else ': переносов выходных ещё нет'}",
         "По нему считаются рабочие дни до срока.",
         "" if condition is Condition.OK else "Обновите программу: переносы выходят в постановлении Правительства.",
+    )
+
+
+def lying_packs(names: Sequence[str]) -> HealthLine:
+    """Packs that lie in the folder and are not in the database: no other machine and no copy has them."""
+    return HealthLine(
+        "Папка комплектов",
+        Condition.WARNING,
+        f"не перешли в базу: {', '.join(names)}",
+        "Комплект в папке знает только эта машина, и он принадлежит первой организации.",
+        "Перезапустите программу: она примет их. Если не приняла, примите комплект файлом: там сказано, что мешает.",
     )
 
 
