@@ -6,6 +6,7 @@ import re
 
 from sferum_docs.reading.cleaning import clean_line
 
+_LOCAL_PHONE = 5  # digits
 _NONE = frozenset(
     {"", "-", "–", "—", "нет", "отсутствует", "не имеет", "не имеется", "б/н", "н/д", "x", "х", "0", "нету"}
 )
@@ -59,6 +60,19 @@ def tidy_contact(text: str) -> str:
     """
     contact = clean_line(text)
     return "" if contact.casefold().strip(" .") in _NONE else contact
+
+
+def contacts_apart(text: str) -> tuple[str, str] | None:
+    """The phones and the e-mails that stand in one cell; None when it does not hold both.
+
+    >>> contacts_apart("8 900 000-00-01, a@b.ru"), contacts_apart("8 900 000-00-01")
+    (('8 900 000-00-01', 'a@b.ru'), None)
+    """
+    emails = [word.strip(",;") for word in text.split() if "@" in word]
+    phone = " ".join(word for word in text.split() if "@" not in word).strip(" ,;/")
+    if not emails or sum(sign.isdigit() for sign in phone) < _LOCAL_PHONE:
+        return None
+    return phone, ", ".join(emails)
 
 
 def latin_email(text: str) -> str:

@@ -36,6 +36,9 @@ def read_head_cells(
     if at is not None:
         places["head_name"] = at
     post = _text(cells, "head_post")
+    if not name and (divided := _with_post(post)):  # «Руководитель (должность, ФИО)»
+        name, post = divided
+        places["head_name"] = cells["head_post"]
     if name and not post and (divided := _with_post(name)):
         name, post = divided
     if _NOBODY.match(name):

@@ -64,6 +64,7 @@ def find_head(body: JoinedBody, staff: StaffList, sex_of: SexOfName) -> Head | N
     post = str(body.values.get("head_post", ""))
     if not post and known and is_head_post(known.post):
         post = known.post
+    post = post or str(body.values.get("head_heading", ""))
     if not post:
         post = _usual_post(body)
         fault = Fault("district_head_post", values={"text": name, "post": post})
@@ -81,7 +82,9 @@ def _usual_post(body: JoinedBody) -> str:
 
 def _worker(written: str, staff: StaffList) -> Person | None:
     entry = staff.entries.get(name_key(written))
-    return entry.person if entry else Workers(staff.staff).find(written).person
+    if entry or not is_short_name(written):
+        return entry.person if entry else None
+    return Workers(staff.staff).find(written).person
 
 
 def _person(

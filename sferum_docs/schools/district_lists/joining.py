@@ -30,6 +30,8 @@ _PHONE_DIGITS = 10
 _ALWAYS = frozenset(
     ("short_name", "full_name", "kind", "head_name", "head_post", "acting")
 )  # the first holds meanwhile
+_TOLD_BESIDE = frozenset(("kind", "head_heading"))  # said by a name or by a heading, where no cell says it
+_SEVERAL = frozenset(("phone", "email"))
 _HEAD = {
     "head_name": "руководитель", "head_post": "должность руководителя", "head_sex": "пол руководителя",
     "head_phone": "телефон руководителя", "head_email": "почта руководителя", "acting": "исполняет обязанности",
@@ -178,7 +180,8 @@ def _merge(body: JoinedBody, told: Told, joining: Joining) -> None:
         cells = [source.cells[name] for source in body.sources if name in source.cells]
         if cells:
             body.places[name] = cells[0].place
-        if len(said) == 1 or (said and name == "kind" and not any(cell for each in said.values() for _v, cell in each)):
+        in_cells = any(cell for each in said.values() for _value, cell in each)
+        if len(said) == 1 or (said and name in _TOLD_BESIDE and not in_cells):
             body.values[name] = next(iter(said.values()))[0][0]
         elif said:
             _ask(body, name, list(said.values()), told, joining)
@@ -186,6 +189,9 @@ def _merge(body: JoinedBody, told: Told, joining: Joining) -> None:
 
 def _ask(body: JoinedBody, name: str, said: list[list[tuple[Any, Cell | None]]], told: Told, joining: Joining) -> None:
     firsts = [each[0] for each in said]
+    if name in _SEVERAL and len({(each.raw.place.file, each.raw.place.sheet) for each in body.sources}) == 1:
+        body.values[name] = ", ".join(str(value) for value, _cell in firsts)  # one body in several rows of a table
+        return
     key = f"differs:{body.key}:{name}"
     options = tuple(
         Option(str(at), f"{shown(value)} ({cell.place if cell else body.sources[0].raw.place})")

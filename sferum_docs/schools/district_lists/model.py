@@ -131,6 +131,7 @@ class RawBody:
     cells: Mapping[str, Cell]
     place: Place
     alone: bool = False
+    headings: Mapping[str, str] = field(default_factory=dict)  # what heads the cells, by the same keys
 
     def text(self, key: str) -> str:
         """What is written under a key."""

@@ -41,8 +41,8 @@ class Owners:
 class _Finder:
     """Names looked up among organisations, each once."""
 
-    bodies: Sequence[NamedBody]
-    here: int  # so many of them stand in these files: a list of theirs means these first
+    bodies: tuple[NamedBody, ...]
+    here: tuple[NamedBody, ...]  # those of these files: a list of theirs means them first
     find: FindBodies
     told: Told
     _by_code: dict[str, str] = field(default_factory=dict)
@@ -79,8 +79,8 @@ class _Finder:
             return Found(tuple(exact), sure=True)
         if text.isdigit() and (key := self.by_code(text)):
             return Found((key,), sure=True)
-        here = self.find(text, self.bodies[: self.here]) if self.here else Found()
-        return here if here.sure or self.here == len(self.bodies) else self.find(text, self.bodies)
+        here = self.find(text, self.here) if self.here else Found()
+        return here if here.sure or len(self.here) == len(self.bodies) else self.find(text, self.bodies)
 
 
 def find_owners(
@@ -95,15 +95,15 @@ def find_owners(
 
     `bodies`: those of the files, and those that are kept already.
     """
-    known = [*bodies[0], *bodies[1]]
-    finder, owners = _Finder(known, len(bodies[0]), find, told), Owners()
+    known = (*bodies[0], *bodies[1])
+    finder, owners = _Finder(known, tuple(bodies[0]), find, told), Owners()
     waiting: dict[str, list[RawPerson]] = {}
     for person in people:
         key, text = _owner(person, titles, groups, finder)
         owners.of.append(key)
         if not key:
             waiting.setdefault(text or f"{person.file}|{person.sheet}", []).append(person)
-        elif text:
+        elif text and key != NOT_TAKEN:
             if text not in owners.names and finder.by_name(text).misspelt:
                 owners.findings.append(_misspelt(person, text, key, known))
             owners.names.setdefault(text, key)

@@ -12,6 +12,7 @@ from sferum_docs.schools.district_lists.joining import compared
 from sferum_docs.schools.district_lists.model import Finding, LeftRow, Level, Option, Place, Question
 from sferum_docs.schools.fields.person import BESIDE_NAME, PERSON
 from sferum_docs.schools.reader import read_person
+from sferum_docs.schools.tidy import contacts_apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,6 +84,9 @@ def _read(raw: RawPerson, staff: StaffList, sex_of: SexOfName) -> Person | None:
     faults: list[Fault] = []
     asked = f"sex:{raw.file}|{raw.sheet}|{raw.number}"
     values = {key: text for key, text in raw.values.items() if key in _KEYS}
+    if not (values.get("phone") and values.get("email")):
+        both = contacts_apart(values.get("phone") or values.get("email") or "")
+        values |= dict(zip(("phone", "email"), both, strict=True)) if both else {}
     if staff.told.answers.get(asked) in {"м", "ж"}:
         values["sex"] = staff.told.answers[asked]
     person = read_person(Record(values, "", faults), sex_of)

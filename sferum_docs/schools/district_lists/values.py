@@ -19,7 +19,7 @@ from sferum_docs.schools.lists.spelling import angle_quotes
 from sferum_docs.schools.model import SchoolKind
 from sferum_docs.schools.requisites.check import NUMBERS, kpp_warning
 from sferum_docs.schools.requisites.digits import compact
-from sferum_docs.schools.tidy import tidy_contact
+from sferum_docs.schools.tidy import contacts_apart, tidy_contact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,6 +34,7 @@ _COUNT = re.compile(
     r"(\d{1,3}(?:[ \u00a0]\d{3})+|\d{1,9})(?:[.,]0+)?\s?(?:чел\w*|обуч\w*|уч\w*|дет\w*)?\.?", re.IGNORECASE
 )
 _REQUIRED = ("inn", "place")
+_POSTS = {"директор": "директор", "заведующ": "заведующий", "начальник": "начальник"}
 
 
 @dataclass(slots=True)
@@ -79,6 +80,8 @@ def body_values(raw: RawBody) -> BodyValues:
         else:
             found.values[each.name] = value
     _kind(found, cells.get("kind"))
+    if "head_post" not in cells and (post := _post_of_heading(raw)):
+        found.values["head_heading"] = post
     read_head_cells(found.values, found.cells, found.tell, cells)
     _check_together(found)
     return found
@@ -92,12 +95,28 @@ def _cells(raw: RawBody) -> dict[str, Cell]:
         place = cells["inn"].place
         cells["inn"] = Cell(both[1], place)
         cells.setdefault("kpp", Cell(both[2], place))
+    _part_contacts(cells, "phone", "email")
+    _part_contacts(cells, "head_phone", "head_email")
     name = cells.pop("name", None)
     if name is not None and name.text:
         lacking = [key for key in ("short_name", "full_name") if not raw.text(key)]
         if lacking:
             cells[lacking[0] if len(lacking) == 1 or not _is_full(name.text) else "full_name"] = name
     return cells
+
+
+def _part_contacts(cells: dict[str, Cell], phone: str, email: str) -> None:
+    """«8 900 …, a@b.ru» in one cell, parted into the phone and the e-mail."""
+    both = [cells[key] for key in (phone, email) if key in cells and cells[key].text]
+    if len(both) != 1 or not (found := contacts_apart(both[0].text)):
+        return
+    cells[phone], cells[email] = (Cell(text, both[0].place) for text in found)
+
+
+def _post_of_heading(raw: RawBody) -> str:
+    """A column «Директор» says the post of whom it names."""
+    heading = next((raw.headings[key] for key in ("head_name", "head_last") if key in raw.headings), "").casefold()
+    return next((post for word, post in _POSTS.items() if word in heading), "")
 
 
 def _is_full(name: str) -> bool:
@@ -170,7 +189,8 @@ def _kind(found: BodyValues, cell: Cell | None) -> None:
     by_names = [kind_as_written(str(found.values.get(key, ""))) for key in ("short_name", "full_name")]
     by_name = next(filter(None, by_names), None)
     written = kind_as_written(cell.text) if cell and cell.text else None
-    kind = written or by_name
+    around = (found.raw.headings.get("name", ""), found.raw.headings.get("full_name", ""), found.raw.place.sheet)
+    kind = written or by_name or next(filter(None, map(kind_as_written, around)), None)
     if cell is not None:
         found.cells["kind"] = cell
     if kind is None:

@@ -72,7 +72,7 @@ REQUISITES = (
     ),
     SchoolField(
         "phone", ValueKind.PHONE, "Телефон", "телефон, как записан", group="contacts", share=3, tag="телефон",
-        sheet=SheetHeading("Телефон", ("телефон", "тел!", "контактный тел", "номер тел")),
+        sheet=SheetHeading("Телефон", ("телефон", "тел!", "контакт", "номер тел")),
     ),
     SchoolField(
         "email", ValueKind.EMAIL, "Электронная почта", "электронная почта", group="contacts", share=3, tag="почта",

@@ -7,6 +7,7 @@ import pytest
 from sferum_docs.reading.sheets.sheets import TableBook
 from sferum_docs.schools.district_lists.model import NamedBody, TableKind, Told
 from sferum_docs.schools.model import SchoolKind
+from sferum_docs.services.district.lists.names import find_bodies
 from tests.schools.district_lists.books import (
     GARDEN,
     HEADING,
@@ -391,3 +392,64 @@ def test_kinds_are_written_otherwise(written: str, kind: SchoolKind | None) -> N
     )
     assert body(found, "Росток").requisites.kind is (kind or SchoolKind.OTHER)
     assert ("I2", "district_kind_unknown") in told(found) or kind is not None
+
+
+HEADS = [
+    (("Организация", "ИНН", "Директор"), ("МКОУ «Росток»", INNS[0], "Ким Олег Петрович"), "директор"),
+    (("Детский сад", "ИНН", "Заведующий"), ("«Росток»", INNS[0], "Ким Олег Петрович"), "заведующий"),
+    (
+        ("Организация", "ИНН", "Руководитель (должность, ФИО)"),
+        ("Росток", INNS[0], "директор Ким Олег Петрович"),
+        "директор",
+    ),
+    (
+        ("Организация", "ИНН", "Фамилия", "Имя", "Отчество"),
+        ("«Росток»", INNS[0], "Ким", "Олег", "Петрович"),
+        "директор",
+    ),
+]
+
+
+@pytest.mark.parametrize(("heading", "row", "post"), HEADS)
+def test_a_head_is_told_in_many_ways(heading: tuple[str, ...], row: tuple[str, ...], post: str) -> None:
+    head = body(understood(book(Лист=sheet(heading, row))), "Росток").head
+    assert head is not None
+    assert (head.person.full_name, head.person.post) == ("Ким Олег Петрович", post)
+
+
+def test_a_head_in_initials_is_the_worker_of_the_staff_list() -> None:
+    made = sheet(
+        ("Наименование ОО", "Контакты", "Ф.И.О. директора"), (KEY[2], "8-900-000-10-01, kl@mail.ru", "Асильдерова С.Г.")
+    )
+    school = body(understood(book(Школы=made, Люди=sheet(STAFF_HEADING, *PUPILS[:2]))), "Ключевская")
+    assert (school.requisites.phone, school.requisites.email) == ("8-900-000-10-01", "kl@mail.ru")
+    assert school.head is not None
+    assert school.head.person.full_name == "Асильдерова Саида Гаджиевна"
+
+
+def test_a_body_in_two_rows_of_a_merged_cell_has_both_phones() -> None:
+    rows = (
+        ("Организация", "Телефон", "ИНН"),
+        (KEY[2], "89000001001", INNS[0]),
+        ("", "89000001002", ""),
+        (GARDEN[2], "", INNS[1]),
+    )
+    found = understood(book(Школы=sheet(*rows, merged=[(1, 0, 2, 0), (1, 2, 2, 2)])))
+    assert body(found, "Ключевская").requisites.phone == "89000001001, 89000001002"
+    assert [code for _cell, code in told(found)] == ["district_body_twice"]
+
+
+def test_a_branch_with_the_number_of_its_school_stays_a_body_of_its_own() -> None:
+    rows = ("Наименование", "ИНН"), (KEY[2], INNS[0]), ("Филиал МКОУ «Ключевская СОШ» в с. Речное", INNS[0])
+    assert told(understood(book(Школы=sheet(*rows)))) == [("B3", "district_code_twice")]
+
+
+def test_of_many_bodies_a_name_finds_the_same_as_of_few() -> None:
+    few = [
+        NamedBody("1", KEY[2], KEY[1]),
+        NamedBody("2", GARDEN[2], GARDEN[1]),
+        NamedBody("3", "МКОУ «Верхнесарыльская СОШ»"),
+    ]
+    many = [*few, *(NamedBody(f"{at}", f"МКОУ «Дальняя СОШ № {at}»") for at in range(10, 300))]
+    for written in ("Ключевск. сош", "детсад Росток", "В-сарыльская СОШ", "Ключевкая СОШ", "СОШ № 12"):
+        assert find_bodies(written, many).keys == (find_bodies(written, few).keys or ("12",))

@@ -25,7 +25,7 @@ def _of_head(*words: str) -> tuple[str, ...]:
 
 _BODY_NAME = (
     "наименовани", "название", "образовательная орг", "организаци", "учреждени", "школа!", "оу!", "оо!", "доу!",
-    "юридическое лицо", "полное наим", "краткое наим", "место работы",
+    "юридическое лицо", "детский сад", "доо!", "полное наим", "краткое наим", "место работы",
 )  # fmt: skip
 BODY_COLUMNS = (
     *declared_columns(REQUISITES),
@@ -104,4 +104,4 @@ def is_of_staff(names: Mapping[str, int], strong: Mapping[str, int], headings: S
         return False
     people = {names.get(key) for key in ("name", "last", "first", "middle")}
     of_bodies = {key for key in STRONG & strong.keys() if strong[key] not in people}  # «Работник» heads names here
-    return len(of_bodies) <= int("inn" in strong)
+    return not of_bodies or (of_bodies == {"inn"} and "post" in names)  # who has a post beside is a worker

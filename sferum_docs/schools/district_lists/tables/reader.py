@@ -164,12 +164,14 @@ def _cards(rows: Sequence[SheetRow], file: str, sheet: str, table: FoundTable) -
                 place = Place(file, sheet, cell_name(pair.row.number, pair.at))
                 cells[key] = Cell(pair.text, place, pair.row.kinds[pair.at : pair.at + 1] == "n")
         if any(cells[key].text for key in (*NAMES, "inn") if key in cells):
-            bodies.append(RawBody(cells, next(iter(cells.values())).place, alone=True))
+            headings = {pair.key: pair.caption for pair in card.values.values()}
+            bodies.append(RawBody(cells, next(iter(cells.values())).place, alone=True, headings=headings))
     return bodies
 
 
 def _bodies(rows: Sequence[SheetRow], block: Block, file: str, sheet: str, raw: Raw) -> None:
     layout = _counted(block)
+    headings = {key: layout.names[at] for key, at in layout.cells.items() if at < len(layout.names)}
     for row in rows[layout.first :]:
         cells = _row_cells(row, layout.cells, file, sheet)
         reason = skipped_as(row, layout, of_people=False) or _no_body(row, cells)
@@ -182,7 +184,7 @@ def _bodies(rows: Sequence[SheetRow], block: Block, file: str, sheet: str, raw: 
             values = {"cell": cell_name(row.number, at), "text": text}
             fault = Fault("formula", values=values) if text else Fault("formula_empty", values=values)
             raw.findings.append(Finding(Level.WARNING, fault, Place(file, sheet, values["cell"]), written=text))
-        raw.bodies.append(RawBody(cells, place))
+        raw.bodies.append(RawBody(cells, place, headings=headings))
 
 
 def _row_cells(row: SheetRow, places: Mapping[str, int], file: str, sheet: str) -> dict[str, Cell]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sferum_docs.indicators.model import School
@@ -13,12 +16,49 @@ if TYPE_CHECKING:
 
     from sferum_docs.schools.district_lists.model import NamedBody
 
+_MANY = 150  # bodies: of more only those are compared with a name that share the beginning of a word with it
+_BEGINNING = 3
+_COMMON = 5  # a word that every fifth body has tells none from another
+_WORD = re.compile(r"[а-я]{3,}|\d+")
+# «В-сарыльская», «Кр.-балкинская»: how the word of the body begins such a name does not say
+_CUT = re.compile(r"(?<![а-я])[а-я]{1,2}[.-]")
+
 
 def find_bodies(text: str, bodies: Sequence[NamedBody]) -> Found:
     """The organisations that a name may mean, by key."""
-    listed = [School(body.key, body.short_name, body.full_name) for body in bodies]
-    match = meant(text, listed)
+    listed, by_word = _listed(tuple(bodies))
+    likely = _likely(text, listed, by_word)
+    match = meant(text, likely)
+    if not match.schools and len(likely) < len(listed):
+        match = meant(text, listed)
     if match.schools:
         return Found(tuple(school.id for school in match.schools), sure=len(match.schools) == 1)
     misspelt = near(text, listed)
     return Found(tuple(school.id for school in misspelt.schools), sure=misspelt.sure, misspelt=True)
+
+
+@lru_cache(maxsize=4)
+def _listed(bodies: tuple[NamedBody, ...]) -> tuple[tuple[School, ...], dict[str, list[int]]]:
+    """The bodies as names are compared with them; beginning of a word → places of those whose names have it."""
+    listed = tuple(School(body.key, body.short_name, body.full_name) for body in bodies)
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for place, school in enumerate(listed):
+        for word in _beginnings(f"{school.name} {school.full_name}"):
+            by_word[word].append(place)
+    return listed, by_word
+
+
+def _likely(text: str, listed: tuple[School, ...], by_word: dict[str, list[int]]) -> Sequence[School]:
+    if len(listed) <= _MANY or _CUT.search(_small(text)):
+        return listed
+    found = [by_word[word] for word in _beginnings(text) if word in by_word]
+    telling = [places for places in found if len(places) * _COMMON <= len(listed)]
+    return [listed[place] for place in sorted({place for places in telling for place in places})] or listed
+
+
+def _beginnings(text: str) -> set[str]:
+    return {word if word.isdigit() else word[:_BEGINNING] for word in _WORD.findall(_small(text))}
+
+
+def _small(text: str) -> str:
+    return text.casefold().replace("ё", "е")
