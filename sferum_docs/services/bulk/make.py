@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sferum_docs.store.audit import Actor
     from sferum_docs.store.database import Transaction
 
+_PATIENCE = 60.0  # seconds: pages go first, nobody waits here
 _TRIES = 3  # a body at work at the same time is looked at again
 OFFICE = "office"  # of a document's data: who made it, when that was no one of the body
 
@@ -71,7 +72,7 @@ def make_for_body(
         seen = last_line(school_id)
         plan = plan_body(school_id, asked, made_by.by.at.astimezone().date())
         made = _made(plan, school_id)
-        with writing() as session:
+        with writing(_PATIENCE, alters_pages=plan.request is not None) as session:
             if last_line(school_id) == seen:
                 result = _kept(session, school_id, plan, made, made_by)
                 finish(session, result.record())

@@ -32,6 +32,16 @@ def _card(item: JobItem, fault: ItemFault | None = None) -> str:
     return url_for(endpoint, school=item.subject_id) if known and item.subject_id else ""
 
 
+_BROUGHT_IN = {"school", "staff"}  # pages of a body whose fields come in with the tables of its office
+
+
+def _by_office(_item: JobItem, fault: ItemFault) -> str:
+    """Where an office itself mends what a body lacks; what the body alone may say has no such place."""
+    brought_in = fault.place.partition("#")[0] in _BROUGHT_IN
+    endpoint = "giving.listing" if fault.code == "act_not_assigned" else "district_import.page" if brought_in else ""
+    return url_for(endpoint) if endpoint and may(endpoint) else ""
+
+
 @dataclass(frozen=True, slots=True)
 class JobPage:
     """How a kind is spoken of.
@@ -46,7 +56,9 @@ class JobPage:
 
 
 JOB_PAGES: dict[str, JobPage] = {
-    "bulk_check": JobPage((("district_bulk.again", "Составить черновики с этими настройками"),), check_words),
+    "bulk_check": JobPage(
+        (("district_bulk.again", "Составить черновики с этими настройками"),), check_words, _by_office
+    ),
     "bulk": JobPage(
         (
             ("district_bulk_results.archive", "Скачать архив: папка на организацию"),
@@ -54,6 +66,7 @@ JOB_PAGES: dict[str, JobPage] = {
             ("district_bulk.again", "Повторить с этими настройками"),
         ),
         result_words,
+        _by_office,
     ),
 }
 
