@@ -43,6 +43,7 @@ from sferum_docs.store.migrate import upgrade
 from sferum_docs.store.oversight import put_overseer
 from sferum_docs.store.register import numbers, register
 from sferum_docs.store.register.entry import READY, NewEntry
+from sferum_docs.store.rows.changes import touch_body
 from sferum_docs.store.users.users import add_user
 from tests.district import an_office
 from tests.many_bodies import copy_school
@@ -205,8 +206,8 @@ def saving(instance: Path) -> Iterator[None]:
 
     def save() -> None:
         while not over.wait(SAVING):
-            with app.app_context(), writing():
-                pass
+            with app.app_context(), writing() as session:
+                touch_body(session, None)
 
     thread = threading.Thread(target=save)
     thread.start()

@@ -9,7 +9,7 @@ from threading import Barrier
 
 import pytest
 from flask import Flask
-from sqlalchemy import delete, literal, select, update
+from sqlalchemy import delete, literal, select, text, update
 
 import sferum_docs
 from sferum_docs.store.audit import record_event
@@ -268,6 +268,16 @@ def move(school_id: int, office: int | None) -> None:
         put_overseer(session, school_id, office)
 
 
+def nothing_written() -> None:
+    with writing() as session:
+        assert session.scalar(select(SchoolRow.id)) is not None
+
+
+def by_hand() -> None:
+    with writing() as session:
+        session.execute(text("UPDATE school SET profile = '{}'"))
+
+
 def nothing_named() -> None:
     with writing() as session:
         session.execute(update(SchoolRow).values(profile={}))
@@ -286,9 +296,24 @@ def nothing_named() -> None:
         (lambda kept: lambda: move(kept["школа"], kept["чужая"]), {"школа", "чужая", "район", "область", "соседняя"}),
         (lambda _kept: an_event(None), {"область", "район", "школа", "соседняя", "чужая"}),
         (lambda _kept: nothing_named, {"область", "район", "школа", "соседняя", "чужая"}),
+        (lambda _kept: by_hand, {"область", "район", "школа", "соседняя", "чужая"}),
+        (lambda _kept: nothing_written, set()),
         (lambda _kept: lambda: keep("Новая"), set()),
     ],
-    ids=["event", "school", "alone", "office", "region", "joins", "moves", "of all", "unknown", "new"],
+    ids=[
+        "event",
+        "school",
+        "alone",
+        "office",
+        "region",
+        "joins",
+        "moves",
+        "of all",
+        "unknown",
+        "by hand",
+        "nothing",
+        "new",
+    ],
 )
 def test_a_change_is_seen_by_the_body_and_the_offices_above_and_leaves_others_in_peace(
     app: Flask,

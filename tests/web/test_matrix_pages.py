@@ -177,6 +177,9 @@ def test_what_waits_is_worked_out_by_one_job_however_often_it_is_asked_for(app: 
         day = datetime.now().astimezone().date()
         assert matrix_of(district.office, PACK_ID, day, 0).waiting == 0
     assert "изменились и пересчитываются" not in clerk.page(MATRIX).main
+    told = clerk.page(f"/district/jobs/{job}").main
+    assert "без изменений" in told, "what the page has worked out is not worked out again"
+    assert "пересчитано: 10" in told
 
 
 def test_places_are_shown_only_where_the_office_has_switched_them_on(app: Flask, district: District) -> None:

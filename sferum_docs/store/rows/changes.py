@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, ForeignKey, bindparam, event, inspect, select, update
+from sqlalchemy import BigInteger, Engine, ForeignKey, bindparam, event, inspect, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
@@ -22,11 +22,13 @@ from sferum_docs.store.rows.schools import SchoolRow
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
-    from sqlalchemy import Update
+    from sqlalchemy import Connection, Update
 
 DEEPEST = 3  # offices above a body: a region over districts over schools
 _TOUCHED = "touched_bodies"
 _ALL = None  # among the bodies that were touched: what was written may be shown to any
+_WROTE = "wrote"  # of a connection: in this transaction
+_READING = ("SELECT", "PRAGMA", "BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "COMMIT", "SET ")
 _MOST_NAMED = 2000  # bodies of one change; more of them are all
 _INSERTS: dict[str, Callable[[type[BodyStampRow]], sqlite.Insert | postgresql.Insert]] = {
     "sqlite": sqlite.insert,
@@ -70,6 +72,18 @@ def touch_body(session: Session, school_id: int | None) -> None:
     session.info.setdefault(_TOUCHED, set()).add(school_id)
 
 
+@event.listens_for(Engine, "begin")
+def _nothing_yet(connection: Connection) -> None:
+    connection.info.pop(_WROTE, None)
+
+
+@event.listens_for(Engine, "before_cursor_execute")
+def _note_statement(connection: Connection, _cursor: object, statement: str, *_rest: object) -> None:
+    """Whether anything is written, in whichever way a statement comes to the database."""
+    if not statement.lstrip().upper().startswith(_READING):
+        connection.info[_WROTE] = True
+
+
 @event.listens_for(Session, "before_flush")
 def _note(session: Session, _context: object, _instances: object) -> None:
     for row in (*session.new, *session.dirty, *session.deleted):
@@ -108,6 +122,8 @@ def _change(session: Session) -> None:
     touched: set[int | None] = session.info.pop(_TOUCHED, set())
     if not session.info.get(ALTERS_PAGES, True):
         return
+    if not touched and not session.connection().info.get(_WROTE):
+        return  # whoever looked under the lock and found nothing to do has changed nothing
     quietly = {"synchronize_session": False}
     if not touched or _ALL in touched or len(touched) > _MOST_NAMED:
         session.execute(new_stamp(), execution_options=quietly)

@@ -68,6 +68,7 @@ JOB_PAGES: dict[str, JobPage] = {
         result_words,
         _by_office,
     ),
+    "matrix": JobPage(told=lambda result: f"пересчитано: {result['made']}" if result.get("made") else "без изменений"),
 }
 
 
