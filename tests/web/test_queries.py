@@ -35,7 +35,7 @@ MOST = {
     "/register": (35, 1),
     # three for the annexes of papers printed meanwhile, two for reports of other weeks and what is marked signed
     "/register/new": (28, 16),
-    f"{ACT}/templates": (8, 6),
+    f"{ACT}/templates": (9, 7),  # one for whose the installation is: the tabs of the administrator depend on it
     f"{ACT}/indicators": (17, 2),  # what is owed, what is signed, the papers of a week, the sheet it came in
     f"{ACT}/indicators/weeks/2023-10-16": (11, 2),
 }

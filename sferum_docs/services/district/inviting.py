@@ -12,13 +12,12 @@ from sferum_docs.services.users.manage import ONE_TIME, Role
 from sferum_docs.services.users.passwords import Passwords, one_time_password
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
-from sferum_docs.store.district.lists import users_of
-from sferum_docs.store.schools import get_school
+from sferum_docs.store.district.lists import head_names, users_of
 from sferum_docs.store.users.sessions import end_sessions
 from sferum_docs.store.users.users import add_user, put_password, taken_logins
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from sferum_docs.store.audit import Actor
@@ -71,10 +70,12 @@ def invite(
     if not roles:
         raise FaultsError([Fault("no_role", "roles")])
     with writing() as session:
-        users, taken, slips, before = users_of([body.id for body in wanted]), taken_logins(), list[Slip](), list[str]()
+        ids = [body.id for body in wanted]
+        users, heads, taken = users_of(ids), head_names(ids), taken_logins()
+        slips, before = list[Slip](), list[str]()
         for body in wanted:
             added = [
-                _add(session, body, held, taken, by)
+                _add(session, body, held, (taken, heads), by)
                 for held in _missing(body, users.get(body.id, ()), roles, together=together)
             ]
             slips += added
@@ -140,9 +141,16 @@ def _missing(
         yield from (frozenset({role}) for role in lacking)
 
 
-def _add(session: Transaction, body: OverseenBody, roles: frozenset[Role], taken: set[str], by: Actor) -> Slip:
+def _add(
+    session: Transaction,
+    body: OverseenBody,
+    roles: frozenset[Role],
+    known: tuple[set[str], Mapping[int, str]],
+    by: Actor,
+) -> Slip:
+    taken, heads = known
     login, password = free_login(proposed(body, roles), taken), one_time_password()
-    name, until = _name(body, roles), by.at + ONE_TIME
+    name, until = _name(body, roles, heads), by.at + ONE_TIME
     add_user(session, body.id, login, name, roles, _QUICK.hash(password), by.name, by.at, until)
     record_event(session, body.id, by, "user.created", login, roles=sorted(roles))
     return Slip(body.id, body.short_name, name, tuple(sorted(roles)), login, password, until)
@@ -156,10 +164,9 @@ def _renew(session: Transaction, body: OverseenBody, user: User, by: Actor) -> S
     return Slip(body.id, body.short_name, user.name, tuple(sorted(user.roles)), user.login, password, until)
 
 
-def _name(body: OverseenBody, roles: frozenset[Role]) -> str:
+def _name(body: OverseenBody, roles: frozenset[Role], heads: Mapping[int, str]) -> str:
     """The head is known by name as soon as the body has one; others name themselves."""
-    school = get_school(body.id) if Role.HEAD in roles else None
-    if school is not None and school.head is not None:
-        return school.head.person.full_name[:_LONGEST_NAME]
+    if Role.HEAD in roles and body.id in heads:
+        return heads[body.id][:_LONGEST_NAME]
     called = next((word for role, word in _CALLED.items() if role in roles), "Работник")
     return f"{called}, {body.short_name}"[:_LONGEST_NAME]

@@ -4,22 +4,47 @@ from __future__ import annotations
 
 import io
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from docx.document import Document
+    from docx.text.paragraph import Paragraph
 
     from sferum_docs.services.district.inviting import Slip
 
 _CUT = "✂ " + "- " * 58
-_NARROW, _WIDE = 1.6, 4.9  # inches of the two columns
+_NOTE = (
+    "Разрежьте и отдайте каждому его листок. Пароль одноразовый: после первого входа программа попросит придумать свой."
+)
+_INDENT = 45  # millimetres to what a caption is of
+# styles: of a body's name on its own sheet, of a line that stays with the next, of the last line of a slip, of a cut
+_HEAD, _ROW, _LAST, _SCISSORS = "SlipHead", "SlipRow", "SlipLast", "SlipCut"
 
 
 def slips_paper(slips: Sequence[Slip], addresses: Sequence[str], say: Callable[[Slip], tuple[str, str]]) -> bytes:
     """The file; `say` gives the roles of a slip and the moment until which it works, in words."""
+    paper = _blank()
+    end = paper.element.body.sectPr
+    for body, own in groupby(slips, key=lambda slip: slip.body_id):
+        for place, slip in enumerate(own):
+            if place:
+                _line(paper, end, _SCISSORS).add_run(_CUT)
+            else:
+                head = _line(paper, end, _HEAD)
+                head.add_run(f"{slip.body}: вход в «Сферум-документы»").bold = True
+                head.paragraph_format.page_break_before = body != slips[0].body_id
+                _line(paper, end, _ROW, indented=False).add_run(_NOTE)
+            _slip(paper, end, _rows(slip, addresses, *say(slip)))
+    target = io.BytesIO()
+    paper.save(target)
+    return target.getvalue()
+
+
+def _blank() -> Document:
     import docx  # noqa: PLC0415  wanted when a file is made
+    from docx.enum.style import WD_STYLE_TYPE  # noqa: PLC0415  as above
     from docx.shared import Mm, Pt  # noqa: PLC0415  as above
 
     paper = docx.Document()
@@ -28,54 +53,45 @@ def slips_paper(slips: Sequence[Slip], addresses: Sequence[str], say: Callable[[
     section.left_margin, section.right_margin, section.top_margin, section.bottom_margin = (Mm(20),) * 4
     normal = paper.styles["Normal"]
     normal.font.name, normal.font.size = "Times New Roman", Pt(12)
-    normal.paragraph_format.space_after = Pt(4)
-    for number, (_body, own) in enumerate(groupby(slips, key=lambda slip: slip.body_id)):
-        for place, slip in enumerate(own):
-            if place:
-                _line(paper)
-            else:
-                _heading(paper, slip.body, new_page=number > 0)
-            _slip(paper, slip, addresses, say(slip))
-    target = io.BytesIO()
-    paper.save(target)
-    return target.getvalue()
+    for name in (_HEAD, _ROW, _LAST, _SCISSORS):
+        look = paper.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).paragraph_format
+        look.space_after, look.keep_with_next = Pt(3), name != _LAST  # a slip is never torn between two sheets
+        if name in {_ROW, _LAST}:
+            look.left_indent, look.first_line_indent = Mm(_INDENT), Mm(-_INDENT)
+    paper.styles[_SCISSORS].font.size = Pt(8)
+    return paper
 
 
-def _heading(paper: Document, body: str, *, new_page: bool) -> None:
-    head = paper.add_paragraph()
-    head.paragraph_format.page_break_before = new_page
-    head.paragraph_format.keep_with_next = True
-    head.add_run(f"{body}: вход в «Сферум-документы»").bold = True
-    note = paper.add_paragraph("Разрежьте и отдайте каждому его листок. Пароль одноразовый: после первого входа ")
-    note.add_run("программа попросит придумать свой.")
+def _line(paper: Document, end: Any, style: str, *, indented: bool = True) -> Paragraph:
+    """A paragraph before the end of the body: the library looks for that end among all lines at each of them."""
+    from docx.oxml import OxmlElement  # noqa: PLC0415  wanted when a file is made
+    from docx.text.paragraph import Paragraph  # noqa: PLC0415  as above
+
+    element: Any = OxmlElement("w:p")
+    element.style = style
+    end.addprevious(element)
+    line = Paragraph(element, paper)
+    if not indented:
+        line.paragraph_format.left_indent = line.paragraph_format.first_line_indent = 0
+    return line
 
 
-def _line(paper: Document) -> None:
-    cut = paper.add_paragraph()
-    cut.paragraph_format.keep_with_next = True
-    run = cut.add_run(_CUT)
-    run.font.size = paper.styles["Normal"].font.size * 2 // 3
-
-
-def _slip(paper: Document, slip: Slip, addresses: Sequence[str], said: tuple[str, str]) -> None:
-    from docx.shared import Inches  # noqa: PLC0415  wanted when a file is made
-
-    roles, until = said
-    rows = (
-        ("Кому", slip.name),
-        ("Роли", roles),
-        ("Адрес", " или ".join(addresses)),
-        ("Имя для входа", slip.login),
-        ("Пароль", slip.password),
-        ("Действует до", until),
+def _rows(slip: Slip, addresses: Sequence[str], roles: str, until: str) -> tuple[tuple[str, str, bool], ...]:
+    """Caption, words, whether they are typed letter by letter."""
+    return (
+        ("Кому", slip.name, False),
+        ("Роли", roles, False),
+        ("Адрес", " или ".join(addresses), False),
+        ("Имя для входа", slip.login, True),
+        ("Пароль", slip.password, True),
+        ("Действует до", until, False),
     )
-    table = paper.add_table(rows=0, cols=2)
-    table.autofit = False
-    for caption, words in rows:
-        cells = table.add_row().cells
-        for cell, width, text in zip(cells, (_NARROW, _WIDE), (caption, words), strict=True):
-            cell.width = Inches(width)
-            run = cell.paragraphs[0].add_run(text)
-            cell.paragraphs[0].paragraph_format.keep_with_next = caption != rows[-1][0]
-            if cell is cells[1] and caption in {"Имя для входа", "Пароль"}:
-                run.bold, run.font.name = True, "Courier New"
+
+
+def _slip(paper: Document, end: Any, rows: Sequence[tuple[str, str, bool]]) -> None:
+    for caption, words, exact in rows:
+        line = _line(paper, end, _LAST if caption == rows[-1][0] else _ROW)
+        line.add_run(f"{caption}:\t")
+        run = line.add_run(words)
+        if exact:
+            run.bold, run.font.name = True, "Courier New"

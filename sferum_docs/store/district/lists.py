@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from sferum_docs.store.database import db
-from sferum_docs.store.rows import AssignmentRow, PersonRow, UserRow
+from sferum_docs.store.rows import AssignmentRow, PersonRow, SchoolRow, UserRow
 from sferum_docs.store.users.users import user_value
 
 if TYPE_CHECKING:
@@ -36,6 +36,16 @@ def bodies_with_users(bodies: Collection[int]) -> frozenset[int]:
         query = select(UserRow.school_id).where(UserRow.school_id.in_(part), UserRow.active.is_(True)).distinct()
         found |= {body for body in db.session.scalars(query) if body is not None}
     return frozenset(found)
+
+
+def head_names(bodies: Collection[int]) -> Mapping[int, str]:
+    """The full name of the head of each body that has named one."""
+    found: dict[int, str] = {}
+    for part in _parts(bodies):
+        for body, head in db.session.execute(select(SchoolRow.id, SchoolRow.head).where(SchoolRow.id.in_(part))):
+            person = head["person"] if head else {}
+            found |= {body: " ".join(filter(None, (person.get(key) for key in ("last", "first", "middle"))))}
+    return {body: name for body, name in found.items() if name}
 
 
 def staff_counts(bodies: Collection[int]) -> Mapping[int, int]:
