@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.reading.faults import Fault
 from sferum_docs.reading.records import Record
+from sferum_docs.schools.district_lists.head_posts import is_head_post
 from sferum_docs.schools.district_lists.model import Finding, Level, Option, Place, Question
 from sferum_docs.schools.district_lists.people import name_key
 from sferum_docs.schools.lists.find_worker import Workers
@@ -20,37 +20,6 @@ if TYPE_CHECKING:
     from sferum_docs.schools.model import Sex
     from sferum_docs.schools.names import NameParts
     from sferum_docs.schools.reader import SexOfName
-
-_HEAD_POST = re.compile(
-    r"(?:(?:и\.\s?о\.?|и/о|врио|(?:временно )?исполняющ\w* обязанности)\s)?"
-    r"(?:директор|заведующ(?:ий|ая|его|ей)|руководитель|начальник|директора)(?!\s+по|\s*\w*хоз)(?:\s.*)?",
-    re.IGNORECASE,
-)
-_NOT_HEADS = (
-    "хозяйств",
-    "библиотек",
-    "столов",
-    "кабинет",
-    "филиал",
-    "отделени",
-    "лаборатор",
-    "складом",
-    "производств",
-    "музе",
-    "структур",
-    "музыкальн",
-    "физическ",
-    "кружк",
-)
-
-
-def is_head_post(post: str) -> bool:
-    """Whether a post is that of who leads the organisation.
-
-    >>> is_head_post("директор"), is_head_post("заведующий хозяйством"), is_head_post("и. о. директора школы")
-    (True, False, True)
-    """
-    return _HEAD_POST.fullmatch(post) is not None and not any(word in post.casefold() for word in _NOT_HEADS)
 
 
 def find_head(body: JoinedBody, staff: StaffList, sex_of: SexOfName) -> Head | None:

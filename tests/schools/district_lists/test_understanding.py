@@ -453,3 +453,11 @@ def test_of_many_bodies_a_name_finds_the_same_as_of_few() -> None:
     many = [*few, *(NamedBody(f"{at}", f"МКОУ «Дальняя СОШ № {at}»") for at in range(10, 300))]
     for written in ("Ключевск. сош", "детсад Росток", "В-сарыльская СОШ", "Ключевкая СОШ", "СОШ № 12"):
         assert find_bodies(written, many).keys == (find_bodies(written, few).keys or ("12",))
+
+
+def test_a_list_of_heads_is_a_list_of_organisations() -> None:
+    rows = (KEY[2], INNS[0], KEY[6], "директор"), (GARDEN[2], INNS[1], GARDEN[6], "и. о. заведующего")
+    for heading in (("Организация", "ИНН", "ФИО", "Должность"), ("Школа", "Код", "ФИО", "Должность")):
+        found = understood(book(Школы=sheet(heading, *rows)))
+        heads = [each.head.person.full_name for each in found.bodies if each.head]
+        assert heads == [KEY[6], GARDEN[6]]

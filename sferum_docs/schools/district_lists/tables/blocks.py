@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sferum_docs.schools.columns import layout_of
+from sferum_docs.schools.district_lists.head_posts import is_head_post
 from sferum_docs.schools.district_lists.model import TableKind
 from sferum_docs.schools.district_lists.tables.cards import begins_card
 from sferum_docs.schools.district_lists.tables.columns import COLUMNS, NAMES, STAFF_COLUMNS, STRONG, is_of_staff, named
@@ -26,6 +27,7 @@ _LONGEST_HINT = 300
 _DATA_DIGITS = 6
 _LEAST = 2
 _MOST_TITLES = 6
+_LOOKED_AT = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ def table_at(rows: Sequence[SheetRow], at: int) -> tuple[TableKind, Layout] | No
         if any(_is_data(cell) for row in rows[at : at + depth] for cell in row.cells):
             continue
         cells = named(kind, layout.names)
+        if kind is TableKind.STAFF and _lists_heads(rows[layout.first :], cells):
+            continue
         if _fits(kind, cells, layout) and (best is None or len(cells) > len(best[1].cells)):
             best = kind, Layout(layout.first, cells, layout.names)
             if kind is TableKind.STAFF:
@@ -95,11 +99,21 @@ def table_at(rows: Sequence[SheetRow], at: int) -> tuple[TableKind, Layout] | No
     return best
 
 
+def _lists_heads(below: Sequence[SheetRow], cells: dict[str, int]) -> bool:
+    """Whether each row is another organisation with who leads it: such a list is of organisations."""
+    if "post" not in cells or not {"school", "school_inn"} & cells.keys():
+        return False
+    whose = cells.get("school_inn", cells.get("school", 0))
+    rows = [row.cells for row in below[:_LOOKED_AT] if cells["post"] < len(row.cells) and row.cells[cells["post"]]]
+    names = [row[whose] for row in rows if whose < len(row)]
+    return len(rows) >= _LEAST and len({*names}) == len(rows) and all(is_head_post(row[cells["post"]]) for row in rows)
+
+
 def _fits(kind: TableKind, cells: dict[str, int], layout: Layout) -> bool:
     if kind is TableKind.STAFF:
         return is_of_staff(cells, named(TableKind.BODIES, layout.names), layout.names)
     has_name = any(key in cells for key in (*NAMES, "inn"))
-    return has_name and len(cells) >= _LEAST and (len(STRONG & cells.keys()) > 0 or "head_name" in cells)
+    return has_name and len(cells) >= _LEAST and bool((STRONG | {"head_name", "head_last"}) & cells.keys())
 
 
 def _nameless_list(rows: Sequence[SheetRow]) -> Layout | None:
