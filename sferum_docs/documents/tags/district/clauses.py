@@ -44,7 +44,7 @@ CLAUSES: Rows[ClauseLine] = Rows(
         ClauseLine(situation.district, place) for place in range(len(situation.district.clauses))
     ] if situation.district else [],
     (
-        Tag("пункт", Kind.TEXT, "пункт: п. 1.3", lambda line: line.clause.label),
+        Tag("пункт", Kind.TEXT, "пункт, как его цитируют: номер с сокращением", lambda line: line.clause.label),
         Tag("требование", Kind.TEXT, "слова пункта", lambda line: line.clause.text),
         Tag("срок", Kind.TEXT, "срок по акту; тире, если его нет", _due),
         Tag("исполнили", Kind.NUMBER, "сколько организаций исполнили", lambda line: line.done[0]),
