@@ -1,11 +1,11 @@
 """Pages under load: users at once against the program serving on this machine, in one process and in two.
 
-Run as `python3 run.py bench web [SECONDS]`: waitress in one process and in two, then gunicorn in two (Linux). The last
-page is the matrix of a region of 1,500 schools. Loopback only, bounded in count and time. The browsers run on the same
-cores, so rates are lower bounds: the processor time of the servers and of the browsers is told beside them. Each page
-is asked for before it is measured: what a process loads once is not what a page costs. While users click, somebody
-saves each second, so that pages are worked out anew. The load of the machine ends each line, before and after:
-seconds are worth something on a quiet one, processor time on any.
+Run as `python3 run.py bench web [SECONDS [SERVER …]]`: waitress in one process and in two, then gunicorn in two
+(Linux). The last page is the matrix of a region of 1,500 schools. Loopback only, bounded in count and time. The
+browsers run on the same cores, so rates are lower bounds: the processor time of the servers and of the browsers is
+told beside them. Each page is asked for before it is measured: what a process loads once is not what a page costs.
+While users click, somebody saves each second, so that pages are worked out anew. The load of the machine ends each
+line, before and after: seconds are worth something on a quiet one, processor time on any.
 """
 
 from __future__ import annotations
@@ -243,6 +243,8 @@ def clicking(run: Run, path: str, users: int, pause: float, seconds: float) -> A
 
 def measure(run: Run, name: str, path: str, users: int, thinking: float = 0) -> float:
     """Prints what so many users meet; gives the rate."""
+    for _ in range(4 * run.processes):  # a process works out a matrix of 1,500 schools once, for seconds
+        Browser(run.port, run.cookie).open(path)
     clicking(run, path, 8 * run.processes, 0, _WARMING)
     before, loaded = cpu_of(run.process), load()
     answers = clicking(run, path, users, thinking, max(run.seconds, 2 * thinking))
@@ -259,8 +261,9 @@ def main(words: list[str]) -> None:
         fill(Path(folder))
         fill_region(Path(folder))
         rates: dict[str, list[float]] = {}
+        named = words[1:]  # the servers to measure; none: all
         ways = [("waitress × 1", served, 1), ("waitress × 2", served, 2), ("gunicorn × 2", behind_gunicorn, 2)]
-        for server, serve, processes in ways:
+        for server, serve, processes in [way for way in ways if not named or way[0] in named]:
             for port, process in serve(Path(folder), processes):
                 run = Run(port, process, server, processes, signed_in(port), seconds)
                 office = replace(run, cookie=signed_in(port, _OFFICE_LOGIN))
@@ -272,10 +275,10 @@ def main(words: list[str]) -> None:
                     with saving(Path(folder)):
                         for users in CROWDS:
                             measure(run, _CLICKING, CLAUSES, users, THINKING)
-        one = rates["waitress × 1"]
+        one = next(iter(rates.values()))
         for server, found in rates.items():
             ratio = statistics.geometric_mean([two / each for each, two in zip(one, found, strict=True)])
-            tell(f"{server} against waitress × 1: {ratio:.2f} ×")
+            tell(f"{server} against {next(iter(rates))}: {ratio:.2f} ×")
 
 
 if __name__ == "__main__":

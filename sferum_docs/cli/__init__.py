@@ -43,7 +43,7 @@ COMMANDS = {
         "Внести организации района с работниками из таблиц.",
     ),
     "load-demo": ("installation", "load_demo", "Загрузить показательную школу в пустую базу."),
-    "move-files": ("installation", "move_files", "Перенести файлы документов: в папку или в базу."),
+    "move-files": ("installation", "move_files", "Перенести файлы документов: в папку настройки FILES"),
     "new-template": ("templates", "new_template_command", "Начать новый шаблон Word на том же бланке."),
     "packet": ("packets", "packet", "Сделать комплект документов по своему файлу."),
     "read-act": ("acts", "read_act_command", "Разобрать акт (DOCX, RTF, PDF с текстом, TXT)."),
