@@ -14,7 +14,9 @@ from playwright.sync_api import expect
 
 from sferum_docs.services.users.setup_code import setup_code
 from tests.district import INNS, NAMES
+from tests.schools.district_lists.books import HEADING, KEY, PUPILS, STAFF_HEADING
 from tests.web.conftest import PASSWORD, client_of
+from tests.web.test_district_import import BAD, LOST, table
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -53,6 +55,7 @@ def test_a_district_s_day(page: Page, watch: Watch, app: Flask, bare: SchoolClie
     day = Day(page, watch, app, tmp_path)
     begin_an_office(day)
     add_schools(day)
+    bring_schools_in_from_tables(day)
     let_their_people_in(day)
     give_the_act(day)
     look_at_the_schools(day)
@@ -95,6 +98,28 @@ def add_schools(day: Day) -> None:
         expect(day.page.get_by_role("status").first).to_contain_text("организация добавлена")
     day.open("/district/")
     expect(day.page.locator("table.listing tbody tr")).to_have_count(len(NAMES))
+
+
+def bring_schools_in_from_tables(day: Day) -> None:
+    """A list with a bad ИНН and a worker of nowhere: all faults at once, and nothing is written before it is said."""
+    page = day.page
+    day.open("/district/import")
+    files = {"Организации.csv": table(HEADING, BAD), "Работники.csv": table(STAFF_HEADING, *PUPILS[:2], LOST)}
+    for name, data in files.items():
+        (day.folder / name).write_bytes(data)
+    page.get_by_label("Файлы XLSX").set_input_files([day.folder / name for name in files])
+    page.get_by_role("button", name="Прочитать").click()
+    expect(page.get_by_text("не сходится по контрольной цифре")).to_be_visible()
+    day.watch.check()
+    page.get_by_label("Организации «Берёзка» нет в списке").select_option(label=KEY[2])
+    page.get_by_role("button", name="Показать, что запишется").click()
+    expect(page.get_by_role("heading", name="Новые: 1")).to_be_visible()
+    day.watch.check()
+    page.get_by_role("button", name="Записать").click()
+    expect(page.get_by_text("1 новая организация, в них 3 работника")).to_be_visible()
+    day.open("/district/import")
+    page.get_by_role("button", name="Отменить внесение").click()
+    expect(page.get_by_text("Внесение отменено: 1 организация")).to_be_visible()
 
 
 def let_their_people_in(day: Day) -> None:

@@ -11,13 +11,13 @@ from sferum_docs.schools.district_lists.model import NamedBody, Told
 from sferum_docs.schools.district_lists.understanding import understand
 from sferum_docs.services.district.lists.archives import MOST_CELLS
 from sferum_docs.services.district.lists.names import find_bodies
-from sferum_docs.services.district.scope import schools_in_scope
 from sferum_docs.services.school.people import sex_of_name
 from sferum_docs.store.database import db, writing
 from sferum_docs.store.engine_cache import EngineCache
 from sferum_docs.store.indicators import uploads as kept
 from sferum_docs.store.indicators.sheets import kept_mappings
 from sferum_docs.store.indicators.uploads import Upload
+from sferum_docs.store.oversight import overseen_bodies
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -99,9 +99,9 @@ def told_of(office_id: int, said: Mapping[str, Any]) -> Told:
 
 
 def bodies_known(office_id: int) -> tuple[NamedBody, ...]:
-    """The bodies that the office watches, by their ids."""
+    """The bodies that the office watches, by their ids; also those that are closed."""
     return tuple(
-        NamedBody(str(each.id), each.short_name, each.full_name, each.inn) for each in schools_in_scope(office_id)
+        NamedBody(str(each.id), each.short_name, each.full_name, each.inn) for each in overseen_bodies(office_id)
     )
 
 

@@ -10,13 +10,13 @@ from sferum_docs.schools.district_lists.comparing import apply, record_of
 from sferum_docs.schools.model import School
 from sferum_docs.services.district.lists.plan import BodyState, PlannedBody
 from sferum_docs.services.district.lists.uploads import NAMES, OF_DISTRICT
-from sferum_docs.services.district.scope import schools_in_scope
 from sferum_docs.services.school.save import with_new_names
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.district.imported import ids_of_codes, put_imported, revisions_of, state_of
 from sferum_docs.store.indicators import uploads as kept
 from sferum_docs.store.indicators.sheets import kept_mappings, put_mapping
+from sferum_docs.store.oversight import overseen_bodies
 from sferum_docs.store.schools import add_schools, get_layout, lock_school, put_school
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _require_unchanged(
     codes = [each.body.requisites.inn for each in plan.of(BodyState.NEW) if each.body.requisites.inn]
     is_other = bool(decided.shown) and decided.shown != plan.digest
     new = plan.of(BodyState.NEW)
-    names = {each.short_name for each in schools_in_scope(office_id)}
+    names = {each.short_name for each in overseen_bodies(office_id)}
     is_other = is_other or any(each.body.name in names for each in new)
     if is_other or revisions_of([*plan.revisions]) != plan.revisions or ids_of_codes(codes):
         raise FaultsError([Fault("district_changed")])
