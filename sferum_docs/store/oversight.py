@@ -40,6 +40,12 @@ class OverseenBody:
         return self.kind is SchoolKind.OFFICE
 
 
+def is_closed(school_id: int) -> bool:
+    """Whether a body works no more."""
+    column = SchoolRow.__table__.c.closed_on
+    return db.session.scalar(select(column).where(SchoolRow.id == school_id)) is not None
+
+
 def overseer_of(school_id: int) -> int | None:
     """The office right above a body; None: nobody watches it."""
     return db.session.scalar(select(SchoolRow.overseer_id).where(SchoolRow.id == school_id))

@@ -17,7 +17,7 @@ from sferum_docs.services.packs.acts import close_act
 from sferum_docs.services.school.save import find_school, save_school
 from sferum_docs.store.database import writing
 from sferum_docs.store.jobs.model import ItemState, JobItem, LeaseLostError
-from sferum_docs.store.oversight import put_overseer
+from sferum_docs.store.oversight import put_closed, put_overseer
 from tests.builders import BY, PACK_ID, a_person
 from tests.district import District, fill_district
 from tests.registering import made, register
@@ -119,9 +119,11 @@ def test_a_body_of_another_office_is_refused_even_in_the_middle(district: Distri
     job = started(district, ASKED, "bulk", *district.schools, district.other_school)
     with writing() as session:
         put_overseer(session, district.schools[2], district.other_office)
+        put_closed(session, district.schools[1], DAY)
     items = done(job)
-    assert items[district.other_school].state == items[district.schools[2]].state == "failed"
-    assert drafts(district.other_school) == drafts(district.schools[2]) == []
+    refused = (district.other_school, *district.schools[1:])
+    assert [items[body].state for body in refused] == ["failed"] * 3
+    assert [drafts(body) for body in refused] == [[], [], []]
 
 
 def test_a_body_without_the_act_or_with_one_that_has_ended_is_told(district: District) -> None:

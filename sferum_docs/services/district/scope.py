@@ -6,6 +6,7 @@ from sferum_docs.store.oversight import (
     OverseenBody,
     all_bodies,
     body_named,
+    is_closed,
     main_body_id,
     overseen_bodies,
     overseers_of,
@@ -29,8 +30,8 @@ def body_in_scope(office_id: int, school_id: int) -> OverseenBody | None:
 
 
 def watches(office_id: int, school_id: int) -> bool:
-    """Whether an office stands above a body: asked of one body without reading the others."""
-    return office_id in overseers_of(school_id)
+    """Whether a body that works is watched by an office: asked of one body without reading the others."""
+    return office_id in overseers_of(school_id) and not is_closed(school_id)
 
 
 def is_overseen(school_id: int | None) -> bool:
