@@ -457,7 +457,7 @@ def test_of_many_bodies_a_name_finds_the_same_as_of_few() -> None:
 
 def test_a_list_of_heads_is_a_list_of_organisations() -> None:
     rows = (KEY[2], INNS[0], KEY[6], "директор"), (GARDEN[2], INNS[1], GARDEN[6], "и. о. заведующего")
-    for heading in (("Организация", "ИНН", "ФИО", "Должность"), ("Школа", "Код", "ФИО", "Должность")):
-        found = understood(book(Школы=sheet(heading, *rows)))
-        heads = [each.head.person.full_name for each in found.bodies if each.head]
-        assert heads == [KEY[6], GARDEN[6]]
+    found = understood(book(Школы=sheet(("Организация", "ИНН", "ФИО", "Должность"), *rows)))
+    assert [each.head.person.full_name for each in found.bodies if each.head] == [KEY[6], GARDEN[6]]
+    beside = book(Школы=sheet(HEADING, KEY, GARDEN), Люди=sheet(STAFF_HEADING, PUPILS[0], PUPILS[2]))
+    assert [len(each.staff) for each in understood(beside).bodies] == [1, 1], "workers of organisations that are listed"

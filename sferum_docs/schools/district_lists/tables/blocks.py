@@ -101,9 +101,9 @@ def table_at(rows: Sequence[SheetRow], at: int) -> tuple[TableKind, Layout] | No
 
 def _lists_heads(below: Sequence[SheetRow], cells: dict[str, int]) -> bool:
     """Whether each row is another organisation with who leads it: such a list is of organisations."""
-    if "post" not in cells or not {"school", "school_inn"} & cells.keys():
+    if not {"post", "school_inn"} <= cells.keys():
         return False
-    whose = cells.get("school_inn", cells.get("school", 0))
+    whose = cells["school_inn"]
     rows = [row.cells for row in below[:_LOOKED_AT] if cells["post"] < len(row.cells) and row.cells[cells["post"]]]
     names = [row[whose] for row in rows if whose < len(row)]
     return len(rows) >= _LEAST and len({*names}) == len(rows) and all(is_head_post(row[cells["post"]]) for row in rows)
