@@ -54,11 +54,15 @@ def _blank() -> Document:
     normal = paper.styles["Normal"]
     normal.font.name, normal.font.size = "Times New Roman", Pt(12)
     for name in (_HEAD, _ROW, _LAST, _SCISSORS):
-        look = paper.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).paragraph_format
+        style = paper.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = normal
+        look = style.paragraph_format
         look.space_after, look.keep_with_next = Pt(3), name != _LAST  # a slip is never torn between two sheets
         if name in {_ROW, _LAST}:
             look.left_indent, look.first_line_indent = Mm(_INDENT), Mm(-_INDENT)
     paper.styles[_SCISSORS].font.size = Pt(8)
+    cut = paper.styles[_SCISSORS].paragraph_format
+    cut.space_before = cut.space_after = Pt(12)
     return paper
 
 
