@@ -13,7 +13,7 @@ from sferum_docs.store.rows.changes import BodyStampRow, new_stamp
 if TYPE_CHECKING:
     from alembic.config import Config
     from alembic.script import ScriptDirectory
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection, Engine
 
 _ONE_UPGRADE = 263  # the name of the lock, beside that of the one writer
 _SCRIPTS = Path(__file__).with_name("migrations")
@@ -37,8 +37,10 @@ def upgrade(engine: Engine | None = None, to: str = "head") -> None:
         if connection.dialect.name == "postgresql":  # of machines that start at once the second finds it done
             connection.execute(select(func.pg_advisory_xact_lock(_ONE_UPGRADE)))
         settings.attributes["connection"] = connection
+        before = _revision_of(connection)
         command.upgrade(settings, to)
-        if inspect(connection).has_table(BodyStampRow.__tablename__):  # what other processes keep in memory is over
+        # what other processes keep in memory is over; one that only starts changes nothing for anybody
+        if _revision_of(connection) != before and inspect(connection).has_table(BodyStampRow.__tablename__):
             connection.execute(new_stamp())
 
 
@@ -61,7 +63,11 @@ def _scripts() -> ScriptDirectory:
 
 
 def _revision(engine: Engine | None) -> str | None:
+    with (engine or db.engine).connect() as connection:
+        return _revision_of(connection)
+
+
+def _revision_of(connection: Connection) -> str | None:
     from alembic.migration import MigrationContext  # noqa: PLC0415  as above
 
-    with (engine or db.engine).connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+    return MigrationContext.configure(connection).get_current_revision()

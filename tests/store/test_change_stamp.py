@@ -8,10 +8,12 @@ from pathlib import Path
 from threading import Barrier
 
 import pytest
+from alembic import command
 from flask import Flask
 from sqlalchemy import delete, literal, select, text, update
 
 import sferum_docs
+from sferum_docs.store import migrate
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.change_stamp import (
     Same,
@@ -160,8 +162,24 @@ def test_an_upgrade_makes_all_processes_look_again(app: Flask) -> None:
         db.session.remove()
         with db.engine.begin() as connection:  # as a migration does
             connection.execute(update(SchoolRow).values(place="Лесное"))
+            settings = migrate.config()
+            settings.attributes["connection"] = connection
+            command.downgrade(settings, "-1")
         upgrade()
         assert place_of(school_id) == "Лесное"
+
+
+def test_a_process_that_only_starts_ends_nothing_that_is_kept(app: Flask) -> None:
+    with app.app_context():
+        keep("Речное")
+        before = stamps()
+        upgrade()
+        assert stamps() == before
+
+
+def stamps() -> list[int]:
+    db.session.remove()
+    return list(db.session.scalars(select(ChangeStampRow.stamp)))
 
 
 def test_who_is_there_is_noted_without_forgetting_the_pages(app: Flask) -> None:
