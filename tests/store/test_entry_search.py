@@ -189,7 +189,7 @@ def test_a_statement_that_would_leave_the_words_behind_is_refused(school: int, s
 
 
 _PAST_THE_SESSION = re.compile(
-    r"\.bulk_\w+\(|__table__|\b(?:update|insert|delete)\(\s*(?:EntryRow|AcquaintanceRow|EvidenceRow)"
+    r"\.bulk_\w+\(|__table__(?!\.c\b)|\b(?:update|insert|delete)\(\s*(?:EntryRow|AcquaintanceRow|EvidenceRow)"
     r"|text\(\s*f?[\"'](?i:insert|update|delete)|exec_driver_sql\(\s*f?[\"'](?i:insert|update|delete)"
 )
 
