@@ -14,7 +14,7 @@ from sferum_docs.documents.making.provenance import fingerprint
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.installation import agreement, document_files
 from sferum_docs.services.jobs.start import NewItem, start_job
-from sferum_docs.store.database import db, writing
+from sferum_docs.store.database import Base, db, writing
 from sferum_docs.store.documents import file_moves, files
 from sferum_docs.store.documents.file_folder import FileFolder
 from sferum_docs.store.jobs import leases
@@ -213,6 +213,20 @@ def test_leftovers_are_named_and_swept_out_when_they_are_a_day_old(folder: FileF
     assert document_files.sweep_out() == len(PAPERS) + 2
     assert names(folder) == []
     assert code() == agreement.AGREED
+
+
+@pytest.mark.usefixtures("app")
+def test_no_table_is_read_through_for_each_file() -> None:
+    """28,000 documents: what nothing names would be looked for for minutes, while nobody else may write."""
+    indexed = {
+        (index.table.name, index.columns[0].name) for table in Base.metadata.sorted_tables for index in table.indexes
+    }
+    assert {(column.table.name, column.name) for column in files.naming_columns()} <= indexed
+
+
+@pytest.mark.usefixtures("app")
+def test_any_number_of_lost_files_is_named() -> None:
+    assert file_moves.titles(tuple(f"{number:064}" for number in range(70_000))) == {}
 
 
 def test_the_folder_of_another_database_is_not_swept(folder: FileFolder, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sferum_docs.store.documents.file_folder import FileFolder
 
 _AT_ONCE = 50  # files of one question, or of one transaction
+_NAMES_AT_ONCE = 1000  # fingerprints of one question
 _DOUBTFUL = 100  # files
 _DAY = 24 * 60 * 60
 MISSING, CHANGED = "missing", "changed"
@@ -124,8 +125,12 @@ def unkept() -> tuple[str, ...]:
 
 def titles(sha256s: tuple[str, ...]) -> Mapping[str, tuple[int, str]]:
     """Fingerprint → (school, title) of a document whose file it is."""
-    query = select(DocumentRow.sha256, DocumentRow.school_id, DocumentRow.title).where(DocumentRow.sha256.in_(sha256s))
-    return {row[0]: (row[1], row[2]) for row in db.session.execute(query)}
+    row, found = DocumentRow, dict[str, tuple[int, str]]()
+    query = select(row.sha256, row.school_id, row.title)
+    for start in range(0, len(sha256s), _NAMES_AT_ONCE):  # a folder that is not there makes all of them lost
+        some = query.where(row.sha256.in_(sha256s[start : start + _NAMES_AT_ONCE]))
+        found |= {sha256: (school_id, title) for sha256, school_id, title in db.session.execute(some)}
+    return found
 
 
 def leftovers() -> Leftovers:

@@ -61,6 +61,6 @@ class TakenPackRow(Base):
     pack: Mapped[str]
     title: Mapped[str]
     edition: Mapped[int]  # counts how often it was replaced
-    sha256: Mapped[str] = mapped_column(ForeignKey("file.sha256"))
+    sha256: Mapped[str] = mapped_column(ForeignKey("file.sha256"), index=True)
     author: Mapped[str]
     taken_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -37,8 +37,8 @@ class DocumentRow(Base):
     file_name: Mapped[str]
     order_date: Mapped[date]
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    sha256: Mapped[str] = mapped_column(ForeignKey("file.sha256"))
-    template_sha256: Mapped[str] = mapped_column(ForeignKey("file.sha256"))
+    sha256: Mapped[str] = mapped_column(ForeignKey("file.sha256"), index=True)
+    template_sha256: Mapped[str] = mapped_column(ForeignKey("file.sha256"), index=True)
     paragraphs: Mapped[dict[str, Any]] = mapped_column(JSON)
     data: Mapped[dict[str, Any]] = mapped_column(JSON)
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

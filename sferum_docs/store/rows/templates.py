@@ -22,7 +22,7 @@ class TemplateVersionRow(Base):
     pack: Mapped[str]
     document: Mapped[str]
     number: Mapped[int]
-    sha256: Mapped[str] = mapped_column(ForeignKey("file.sha256"))
+    sha256: Mapped[str] = mapped_column(ForeignKey("file.sha256"), index=True)
     file_name: Mapped[str]
     comment: Mapped[str]
     author: Mapped[str]
