@@ -16,7 +16,7 @@ from sferum_docs.services.jobs.bell import check_address
 from sferum_docs.services.jobs.claims import LeaseLostError, finish_item
 from sferum_docs.services.jobs.progress import ItemState, items_of, job_state, job_states
 from sferum_docs.services.jobs.queue import JobsQueue
-from sferum_docs.services.jobs.run import Pace, run_due, run_job, run_next
+from sferum_docs.services.jobs.run import Pace, finish_job, run_due, run_job, run_next
 from sferum_docs.services.jobs.start import NewItem, cancel_job, retry_job
 from sferum_docs.services.jobs.worker import Worker
 from sferum_docs.store.database import writing
@@ -50,6 +50,15 @@ def test_every_part_of_a_job_is_done_once() -> None:
     assert state is not None
     assert (state.job.is_open, state.progress.done, state.progress.total) == (False, 5, 5)
     assert run_job(job) == 0
+
+
+def test_whoever_wants_the_end_of_a_job_waits_for_what_another_has_begun() -> None:
+    office = an_office()
+    job = begin(office, 3)
+    claimed("другой", timedelta(seconds=0.3))
+    finish_job(job, pace=Pace(look=timedelta(seconds=0.05)))
+    assert set(states(job).values()) == {"done"}
+    assert written(office) == {"s1": 1, "s2": 1, "s3": 1}
 
 
 def test_a_job_pressed_twice_is_one_job_and_a_school_chosen_twice_is_one_part() -> None:

@@ -24,7 +24,7 @@ from sferum_docs.services.bulk.zip_stream import zip_stream
 from sferum_docs.services.district.scope import schools_in_scope
 from sferum_docs.services.installation.audit import Actor
 from sferum_docs.services.jobs.progress import ItemState, each_item
-from sferum_docs.services.jobs.run import run_job
+from sferum_docs.services.jobs.run import finish_job
 from sferum_docs.store.migrate import upgrade
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def _from_database(chosen: str, office_name: str, asked: BulkRequest, out: Path,
     bodies = _bodies(chosen, schools_in_scope(office.id))
     by = Actor("командная строка", datetime.now(UTC))
     job = start_bulk(office.id, CHECK if dry_run else MAKE, bodies, asked, by)
-    run_job(job)
+    finish_job(job)  # a worker that runs beside takes parts of it, too
     failed = 0
     for item in each_item(job):
         if item.state is ItemState.DONE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import socket
+import time
 import traceback
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
@@ -16,7 +17,8 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.jobs.kinds import KINDS, work_of
 from sferum_docs.store.database import db, writing
 from sferum_docs.store.jobs import leases
-from sferum_docs.store.jobs.model import MOST_ATTEMPTS, ItemFault, LeaseLostError
+from sferum_docs.store.jobs.jobs import count_items
+from sferum_docs.store.jobs.model import MOST_ATTEMPTS, OPEN, ItemFault, LeaseLostError
 from sferum_docs.store.troubles import trouble_of
 
 if TYPE_CHECKING:
@@ -54,6 +56,18 @@ def worker_name(number: int = 0) -> str:
 def run_job(job_id: int, worker: str = "", pace: Pace = PACE) -> int:
     """Does all parts of a job that can be begun now, here; gives how many. Others may be at it at the same time."""
     return run_due(worker or worker_name(), pace, job_id=job_id)
+
+
+def finish_job(job_id: int, worker: str = "", pace: Pace = PACE) -> None:
+    """Does a job to its end: what another has begun is waited for, and done here when his lease ends first."""
+    while True:
+        run_job(job_id, worker, pace)
+        try:
+            if not count_items(job_id, OPEN):
+                return
+        finally:
+            db.session.remove()
+        time.sleep(pace.look.total_seconds())
 
 
 def run_due(
