@@ -1,5 +1,6 @@
 """A pack belongs to the body that took it in: that body and all below it know it, and nobody else."""
 
+import errno
 import io
 import shutil
 import zipfile
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import event
 
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.installation.backup import make_backup, restore_backup
@@ -28,7 +30,7 @@ from sferum_docs.services.packs.shelf import EDITIONS
 from sferum_docs.services.packs.succession import successors
 from sferum_docs.services.school.save import save_school
 from sferum_docs.store.audit import Actor
-from sferum_docs.store.database import see_anew, writing
+from sferum_docs.store.database import db, see_anew, writing
 from sferum_docs.store.oversight import put_overseer
 from sferum_docs.store.packs.taken_in import find_pack_of
 from tests.builders import BY, PACK_ID, a_school
@@ -224,6 +226,27 @@ def test_packs_of_before_come_into_the_database_as_those_of_the_first_body(
     assert [act.assignment.owner for act in acts_of(school) if act.assignment.pack == MINISTRY] == [school]
     assert MINISTRY not in known_packs(other)
     assert adopt_folders(tmp_path / "packs") == ()
+    look_also_in(None)
+
+
+def test_a_pack_of_before_that_the_database_does_not_keep_stays_where_it_lies(
+    app: Flask, tmp_path: Path, second_acts: Path
+) -> None:
+    assert app
+    lying = Path(shutil.copytree(second_acts / MINISTRY, tmp_path / "packs" / MINISTRY))
+    school = save_school(None, a_school(), BY)
+    look_also_in(tmp_path)
+
+    def fail(_connection: object) -> None:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    event.listen(db.engine, "commit", fail)
+    try:
+        assert adopt_folders(tmp_path / "packs") == ()
+    finally:
+        event.remove(db.engine, "commit", fail)
+    assert lying.is_dir()
+    assert MINISTRY in known_packs(school)
     look_also_in(None)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sferum_docs.packs.reader import PACK_FILE, read_toml
@@ -11,7 +12,7 @@ from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.packs.kept.archive import members_of, packed_folder
 from sferum_docs.services.packs.shelf import folders_of
 from sferum_docs.store.audit import Actor, record_event
-from sferum_docs.store.database import writing
+from sferum_docs.store.database import after_undone, writing
 from sferum_docs.store.oversight import main_body_id
 from sferum_docs.store.packs.taken_in import find_pack_of, put_owner, put_pack
 
@@ -49,5 +50,6 @@ def _adopt(folder: Path) -> bool:
             put_pack(session, owner, name, title, content, by)
             put_owner(session, name, owner)
             record_event(session, owner, by, "pack.imported", title, pack=name)
-        folder.rename(folder.with_name(f"{ADOPTED}{name}"))
+        aside = folder.rename(folder.with_name(f"{ADOPTED}{name}"))
+        after_undone(session, partial(aside.rename, folder))  # what is not kept after all must stay known
     return True
