@@ -35,7 +35,6 @@ T = TypeVar("T")
 _KNOWN = "change_stamp"
 _BODY = "stamps_of_body"  # of a session: whose stamps count in it
 _APART = "kept_apart"
-_OF_ALL: ScalarSelect[int] = select(ChangeStampRow.stamp).scalar_subquery()
 _Stamp: TypeAlias = tuple[int | None, ...]  # the first: of what names no body, or of everything
 
 
@@ -53,11 +52,6 @@ _MOST = 300  # values of one state of a body; a page of a register has two hundr
 _MOST_BODIES = 100  # at work at one time: half a megabyte each
 # by body and, within, by stamp: what came before is dropped
 _KEPT: EngineCache[int | None, BoundedCache[_Stamp, _Values]] = EngineCache(_MOST_BODIES)
-
-
-def stamp_query() -> ScalarSelect[int]:
-    """The stamp of everything."""
-    return _OF_ALL
 
 
 def body_stamps(school_id: SQLColumnExpression[int | None]) -> tuple[ScalarSelect[int | None], ...]:

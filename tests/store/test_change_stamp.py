@@ -21,7 +21,6 @@ from sferum_docs.store.change_stamp import (
     cached_until_change,
     keep_until_change,
     kept_apart,
-    stamp_query,
     tell_stamps,
 )
 from sferum_docs.store.database import Base, db, writing
@@ -144,7 +143,7 @@ def test_a_database_put_back_bears_the_stamp_of_its_time(app: Flask) -> None:
     with app.app_context():
         school_id = keep("Речное")
         assert place_of(school_id) == "Речное"
-        former = db.session.scalar(select(stamp_query()))
+        former = db.session.scalar(select(ChangeStampRow.stamp))
         keep("Лесное", school_id)
         assert place_of(school_id) == "Лесное"
     with app.app_context(), db.engine.begin() as connection:  # as restoring does: past the program

@@ -60,11 +60,6 @@ def find_pack_of(owner: int, pack: str) -> TakenPack | None:
     return next((item for item in packs_of(owner) if item.pack == pack), None)
 
 
-def every_pack() -> tuple[TakenPack, ...]:
-    """All packs of this installation, for whoever looks after it."""
-    return tuple(map(_value, db.session.scalars(select(TakenPackRow).order_by(TakenPackRow.id))))
-
-
 @cached_until_change
 def packs_known_to(school_id: int) -> Mapping[str, TakenPack]:
     """Name → pack that a body may see: its own and those of the offices above it.
