@@ -218,9 +218,8 @@ def test_leftovers_are_named_and_swept_out_when_they_are_a_day_old(folder: FileF
 @pytest.mark.usefixtures("app")
 def test_no_table_is_read_through_for_each_file() -> None:
     """28,000 documents: what nothing names would be looked for for minutes, while nobody else may write."""
-    indexed = {
-        (index.table.name, index.columns[0].name) for table in Base.metadata.sorted_tables for index in table.indexes
-    }
+    tables = Base.metadata.sorted_tables
+    indexed = {(table.name, index.columns[0].name) for table in tables for index in table.indexes}
     assert {(column.table.name, column.name) for column in files.naming_columns()} <= indexed
 
 

@@ -51,5 +51,10 @@ def _adopt(folder: Path) -> bool:
             put_owner(session, name, owner)
             record_event(session, owner, by, "pack.imported", title, pack=name)
         aside = folder.rename(folder.with_name(f"{ADOPTED}{name}"))
-        after_undone(session, partial(aside.rename, folder))  # what is not kept after all must stay known
+        after_undone(session, partial(_put_back, aside, folder))
     return True
+
+
+def _put_back(aside: Path, folder: Path) -> None:
+    """What the database does not keep after all must stay known."""
+    aside.rename(folder)
