@@ -18,6 +18,7 @@ threads = int(os.environ.get("WEB_THREADS") or 8)  # more than that compute no f
 preload_app = True  # packs, calendar and templates are loaded once and shared
 timeout = 120  # a packet as one PDF
 graceful_timeout = 30
+keepalive = 75  # longer than nginx keeps an idle line (60): one that closes first would lose a form on its way
 umask = 0o077
 secure_scheme_headers: dict[str, str] = {}  # whose word on TLS is taken says TRUSTED_PROXIES alone
 accesslog = None  # nginx keeps one
