@@ -7,6 +7,7 @@ import pytest
 from sferum_docs.schools.model import Responsible
 from sferum_docs.services.bulk.asked import BulkRequest
 from sferum_docs.services.bulk.make import MadeBy, make_for_body
+from sferum_docs.services.district.bodies import close_body
 from sferum_docs.services.documents.issued import newest_documents
 from sferum_docs.services.jobs.progress import items_of, job_state
 from sferum_docs.services.jobs.run import run_job
@@ -17,7 +18,7 @@ from sferum_docs.services.packs.acts import close_act
 from sferum_docs.services.school.save import find_school, save_school
 from sferum_docs.store.database import writing
 from sferum_docs.store.jobs.model import ItemState, JobItem, LeaseLostError
-from sferum_docs.store.oversight import put_closed, put_overseer
+from sferum_docs.store.oversight import is_closed, put_closed, put_overseer
 from tests.builders import BY, PACK_ID, a_person
 from tests.district import District, fill_district
 from tests.registering import made, register
@@ -113,6 +114,22 @@ def test_the_same_job_started_twice_makes_nothing_twice(district: District) -> N
     done(started(district))
     items = done(started(district))
     assert [(item.state, item.result["documents"]) for item in items.values()] == [("done", [])] * 3
+
+
+def test_a_body_that_is_closed_while_its_papers_are_made_gets_none(
+    district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = district.schools[0]
+
+    def making(*args: Any, **kwargs: Any) -> Any:
+        if not is_closed(body):
+            close_body(district.office, body, DAY, BY)
+        return prepare(*args, **kwargs)
+
+    monkeypatch.setattr("sferum_docs.services.bulk.make.prepare", making)
+    (item,) = done(started(district, ASKED, "bulk", body)).values()
+    assert (item.state, [fault.code for fault in item.faults]) == ("failed", ["bulk_no_body"])
+    assert not drafts(body)
 
 
 def test_a_body_of_another_office_is_refused_even_in_the_middle(district: District) -> None:

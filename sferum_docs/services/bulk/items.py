@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.bulk.asked import of_options
@@ -15,7 +15,10 @@ from sferum_docs.store.change_stamp import kept_apart
 from sferum_docs.store.database import writing
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sferum_docs.services.jobs.claims import Claim
+    from sferum_docs.store.database import Transaction
 
 
 def check(claim: Claim) -> None:
@@ -37,10 +40,12 @@ def make(claim: Claim) -> None:
     """The packet of one body. FaultsError tells what it lacks."""
     office = find_school(claim.office_id)
     name = office.requisites.short_name if office else ""
-    made_by = MadeBy(name, claim.by)
-    make_for_body(
-        _body(claim), of_options(claim.options), made_by, lambda session, told: finish_item(session, claim, told)
-    )
+
+    def finish(session: Transaction, told: Mapping[str, Any]) -> None:
+        _body(claim)  # it may have been closed or handed over while its papers were made
+        finish_item(session, claim, told)
+
+    make_for_body(_body(claim), of_options(claim.options), MadeBy(name, claim.by), finish)
 
 
 def _body(claim: Claim) -> int:
