@@ -21,7 +21,8 @@ from sferum_docs.services.district.lists.uploads import (
 from sferum_docs.services.district.lists.write import Decisions, Written, write_import
 from sferum_docs.services.district.scope import schools_in_scope
 from sferum_docs.services.school.save import find_school, save_school, save_staff
-from sferum_docs.store.database import db
+from sferum_docs.store.database import db, writing
+from sferum_docs.store.oversight import put_overseer
 from tests.builders import BY
 from tests.district import keep_office
 from tests.schools.district_lists.books import (
@@ -175,6 +176,18 @@ def test_two_clerks_with_the_same_list_make_no_body_twice(app: Flask, office: in
         with pytest.raises(FaultsError, match="список заново"):
             write_import(office, upload, found, plan, Decisions(shown=plan.digest), told_of(office, {}), BY)
         assert len(schools_in_scope(office)) == 2
+
+
+def test_a_body_that_was_handed_over_meanwhile_is_not_written(app: Flask, office: int) -> None:
+    with app.app_context():
+        written(office, tables(KEY))
+        body = schools_in_scope(office)[0].id
+        upload, plan = brought(office, tables(changed(KEY, 9, "2014000001")))
+        found = read_upload(office, find_files(office, upload, BY.user_id))
+        with writing() as session:
+            put_overseer(session, body, keep_office())
+        with pytest.raises(FaultsError, match="список заново"):
+            write_import(office, upload, found, plan, Decisions(), told_of(office, {}), BY)
 
 
 def test_a_body_that_another_office_watches_is_left_alone(app: Flask, office: int) -> None:

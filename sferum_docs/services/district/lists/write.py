@@ -108,8 +108,9 @@ def _require_unchanged(
     codes = [each.body.requisites.inn for each in plan.of(BodyState.NEW) if each.body.requisites.inn]
     is_other = bool(decided.shown) and decided.shown != plan.digest
     new = plan.of(BodyState.NEW)
-    names = {each.short_name for each in overseen_bodies(office_id)}
-    is_other = is_other or any(each.body.name in names for each in new)
+    watched = overseen_bodies(office_id)
+    names, ids = {each.short_name for each in watched}, {each.id for each in watched}
+    is_other = is_other or any(each.body.name in names for each in new) or not {*plan.revisions} <= ids
     if is_other or revisions_of([*plan.revisions]) != plan.revisions or ids_of_codes(codes):
         raise FaultsError([Fault("district_changed")])
 
