@@ -6,7 +6,7 @@ import shutil
 import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from flask import Flask
 from sqlalchemy import event
 
 from sferum_docs.reading.faults import FaultsError
+from sferum_docs.services.district.giving import assign_to
 from sferum_docs.services.installation.backup import make_backup, restore_backup
 from sferum_docs.services.installation.doctor import examine
 from sferum_docs.services.installation.upgrade import upgrade_with_copy
@@ -151,6 +152,27 @@ def test_only_the_owner_replaces_and_removes(district: District, ministry: bytes
     with pytest.raises(FaultsError) as told:
         remove_pack(district.office, MINISTRY, NOW)
     assert codes(told) == ["pack_used"]
+
+
+def test_a_pack_that_is_taken_away_meanwhile_is_given_to_nobody(
+    district: District, ministry: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_pack(district.office, ministry, NOW)
+    body = district.schools[0]
+
+    def taken_away(*_asked: object) -> tuple[()]:
+        with suppress(FaultsError):
+            remove_pack(district.office, MINISTRY, NOW)
+        return ()
+
+    for room in ("district.giving", "packs.acts"):
+        monkeypatch.setattr(f"sferum_docs.services.{room}.since_faults", taken_away)
+    with pytest.raises(FaultsError):
+        assign_to(district.office, MINISTRY, {body}, SINCE, NOW)
+    import_pack(district.office, ministry, NOW)
+    with pytest.raises(FaultsError):
+        assign_act(body, MINISTRY, SINCE, NOW)
+    assert MINISTRY not in {act.assignment.pack for act in acts_of(body)}
 
 
 def test_what_succeeds_an_act_is_sought_among_the_packs_a_school_knows(district: District) -> None:

@@ -96,9 +96,11 @@ def assign_to(office_id: int, pack_id: str, schools: Collection[int], since: dat
         faults.append(Fault("no_body_chosen", "schools"))
     if faults:
         raise FaultsError(faults)
-    owner, wanted = owner_of(pack.id, office_id), {*schools}
-    assignment = Assignment(pack.id, pack.title, since, owner=owner, given_by=office_id)
+    wanted = {*schools}
     with writing() as session:
+        find_pack(pack.id, office_id)  # it may have been taken away meanwhile
+        owner = owner_of(pack.id, office_id)
+        assignment = Assignment(pack.id, pack.title, since, owner=owner, given_by=office_id)
         bodies = [body for body in schools_in_scope(office_id) if body.id in wanted]
         standing = _standing(pack.id, owner, bodies)
         free = [item.body for item in standing if item.act is None]

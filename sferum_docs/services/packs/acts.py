@@ -105,8 +105,9 @@ def assign_act(school_id: int, pack_id: str, since: date, by: Actor) -> Assignme
     pack = find_pack(pack_id, school_id)
     if faults := since_faults(pack, since, by.at.date()):
         raise FaultsError(faults)
-    assignment = Assignment(pack.id, pack.title, since, owner=owner_of(pack.id, school_id))
     with writing() as session:
+        find_pack(pack.id, school_id)  # it may have been taken away meanwhile
+        assignment = Assignment(pack.id, pack.title, since, owner=owner_of(pack.id, school_id))
         if any(act.pack == pack.id for act in assignments(school_id)):
             raise FaultsError([Fault("act_assigned", "pack", {"title": pack.title})])
         put_assignment(session, school_id, assignment)
