@@ -89,7 +89,9 @@ def told_of(pack: Pack) -> District:
         tuple(ClauseCell("нет данных") for _row in rows),
     )
     fallen = tuple(
-        WeekFigure(Decimal(20 + place), Decimal("40.5"), Decimal(-2 if place else 3), fell=place > 0, base=50)
+        WeekFigure(
+            Decimal(20 + place), Decimal("40.5"), Decimal(-2 if place else 3), Decimal(-2) if place else None, base=50
+        )
         for place, _item in enumerate(counted)
     )
     figures = (fallen, fallen, tuple(WeekFigure(asked=bool(place)) for place, _item in enumerate(counted)))
@@ -178,6 +180,15 @@ def test_what_a_paper_tells_is_kept_whole(packs: dict[str, Pack]) -> None:
     told = told_of(packs["sferum-2023"])
     assert kept_district({"district": district_record(told)}) == told
     assert kept_district({}) is None
+
+
+def test_a_note_of_orders_that_all_have_issued_agrees_with_the_name_of_any_act(packs: dict[str, Pack]) -> None:
+    for pack in packs.values():
+        text = shown(make(situation_of(pack, "M04", replace(told_of(pack), orders=()))).content)
+        assert "Приказы во~исполнение" in text or "Приказы во исполнение" in text
+        assert "изданы во всех организациях." in text
+        nobody = shown(make(situation_of(pack, "M04", replace(told_of(pack), orders=(), total=0, bodies=()))).content)
+        assert "изданы во всех" not in nobody, "where nobody works by the act nobody has issued anything"
 
 
 def test_a_letter_addresses_the_head_in_the_dative_and_a_body_without_one_by_the_post_alone() -> None:

@@ -11,7 +11,7 @@ from flask import Flask
 from sqlalchemy import event, insert
 
 from sferum_docs.documents.district.model import District, WatchedBody, WeekFigure
-from sferum_docs.documents.district.words import listed, silent_words
+from sferum_docs.documents.district.words import fell_words, figure_text, listed, silent_words
 from sferum_docs.indicators.series import Value
 from sferum_docs.services.district.papers.figures import known_weeks, ranked, week_of_bodies
 from sferum_docs.services.packs.choose import find_pack
@@ -82,6 +82,34 @@ def test_people_are_added_up_with_the_base_of_those_who_sent_and_nothing_unknown
         assert total["I1"].change is None, "one of the two has nothing to compare with"
         assert (total["I2"].amount, total["I2"].change) == (Decimal(18), Decimal(-2))
         assert known_weeks(offices.schools, SET) == (WEEK, BEFORE)
+
+
+def test_a_fall_after_the_vacations_is_told_against_the_week_before_them(app: Flask, offices: Offices) -> None:
+    assert SET is not None
+    with app.app_context():
+        school = offices.schools[0]
+        for week, amount in ((WEEK, 8), (WEEK + timedelta(weeks=1), 3), (WEEK + timedelta(weeks=2), 7)):
+            put(school, week, I4=amount)
+        after = week_of_bodies([school], PACK, SET, an_office(), WEEK + timedelta(weeks=2))
+        figure = after.figures[school][[item.id for item in SET.indicators].index("I4")]
+        assert (figure.change, figure.fell_by, figure.fell_since) == (Decimal(4), Decimal(-1), WEEK)
+        told = District(WEEK, 1, bodies=(replace(body(1), figures=after.figures[school]),), indicators=after.indicators)
+        assert fell_words(told, 3).endswith("школа 1 (−1 к неделе с 23.10.2023)")
+
+
+def test_shares_that_were_sent_instead_of_people_are_no_people(app: Flask, offices: Offices) -> None:
+    assert SET is not None
+    with app.app_context():
+        first, second, _garden = offices.schools
+        put(first, WEEK, I1=49)
+        with writing() as session:
+            share = replace(Value("I1", WEEK, Decimal("40.5"), "percent"), at=BY.at)
+            add_versions(session, second, PACK_ID, [share])
+        found = week_of_bodies(offices.schools, PACK, SET, an_office(), WEEK)
+        total = found.indicators[0].total
+        assert figure_text(found.figures[second][0], found.indicators[0]).split() == ["40,5", "%"]
+        assert total.amount == total.share, "the mean of the shares; 89,5 people are nobody"
+        assert figure_text(total, found.indicators[0]).endswith("%")
 
 
 def test_a_later_version_counts_and_a_week_after_it_does_not(app: Flask, offices: Offices) -> None:

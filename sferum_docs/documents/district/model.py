@@ -25,14 +25,24 @@ class ClauseCell:
 
 @dataclass(frozen=True, slots=True)
 class WeekFigure:
-    """An indicator of a body in a week. Shares are percent; `change` is in the unit of the amount."""
+    """An indicator of a body in a week. Shares are percent; `change` is in the unit of the amount.
+
+    `fell_by` is below zero; `fell_since` is the week it is reckoned from, where vacations lie between.
+    """
 
     amount: Decimal | None = None
     share: Decimal | None = None
     change: Decimal | None = None
-    fell: bool = False
+    fell_by: Decimal | None = None  # None: it did not fall
     asked: bool = True  # whether the body has anybody to count
     base: int | None = None
+    in_percent: bool = False  # the body sent a share, no people
+    fell_since: date | None = None
+
+    @property
+    def fell(self) -> bool:
+        """Whether it stands lower than what a fall is judged by."""
+        return self.fell_by is not None
 
 
 @dataclass(frozen=True, slots=True)

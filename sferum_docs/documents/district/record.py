@@ -97,12 +97,15 @@ def _read_body(row: list[Any]) -> WatchedBody:
 
 
 def _figure(item: WeekFigure) -> list[Any]:
-    return [_text(item.amount), _text(item.share), _text(item.change), item.fell, item.asked, item.base]
+    told = [_text(each) for each in (item.amount, item.share, item.change, item.fell_by)]
+    return [*told, item.asked, item.base, item.in_percent, _day(item.fell_since)]
 
 
 def _read_figure(row: list[Any]) -> WeekFigure:
-    amount, share, change, fell, asked, base = row
-    return WeekFigure(_number(amount), _number(share), _number(change), fell, asked, base)
+    amount, share, change, fell_by, asked, base, in_percent, since = row
+    return WeekFigure(
+        _number(amount), _number(share), _number(change), _number(fell_by), asked, base, in_percent, _read_day(since)
+    )
 
 
 def _day(day: date | None) -> str | None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sferum_docs.directives.model import Directive
 
 _NAMES = ("МКОУ «(первая школа)»", "МКОУ «(вторая школа)»")
-_FALLEN = WeekFigure(Decimal(20), Decimal(40), Decimal(-2), fell=True, base=50)
+_FALLEN = WeekFigure(Decimal(20), Decimal(40), Decimal(-2), fell_by=Decimal(-2), base=50)
 
 
 def sample_district(act: Directive, day: date) -> District:

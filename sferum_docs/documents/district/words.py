@@ -80,10 +80,24 @@ def fell_words(told: District, place: int) -> str:
     fallen = [body for body in told.in_work if place < len(body.figures) and body.figures[place].fell]
     if not fallen:
         return ""
-    shown = [f"{body.name} ({signed(body.figures[place].change)})" for body in fallen[:NAMED]]
+    shown = [f"{body.name} ({fall_words(body.figures[place])})" for body in fallen[:NAMED]]
     more = len(fallen) - NAMED
     rest = f" и ещё {counted(more, _BODY)}" if more > 0 else ""
     return f"{quoted(told.indicators[place].name)}: {', '.join(shown)}{rest}"
+
+
+def fall_words(figure: WeekFigure, of_week: str = "") -> str:
+    """By how much a number fell; after vacations with the week that it is held against, for the last one was none.
+
+    >>> from datetime import date
+    >>> from decimal import Decimal
+    >>> from sferum_docs.documents.district.model import WeekFigure
+    >>> after_rest = WeekFigure(Decimal(7), change=Decimal(4), fell_by=Decimal(-1), fell_since=date(2023, 10, 23))
+    >>> fall_words(after_rest), fall_words(WeekFigure(Decimal(7), fell_by=Decimal(-2)), "к прошлому измерению")
+    ('−1 к неделе с 23.10.2023', '−2 к прошлому измерению')
+    """
+    since = f"к неделе с {figure.fell_since:%d.%m.%Y}" if figure.fell_since else of_week
+    return " ".join(filter(None, (signed(figure.fell_by), since)))
 
 
 def cell_text(cell: ClauseCell | None) -> str:
@@ -105,7 +119,8 @@ def figure_text(figure: WeekFigure | None, of: WatchedIndicator) -> str:
         return NOT_SENT
     percent = f"{_NBSP}%"
     share = f"{number(tenth(figure.share))}{percent}" if figure.share is not None else ""
-    lines = [number(figure.amount), share] if of.counts_people else [share or f"{number(figure.amount)}{percent}"]
+    counted_out = of.counts_people and not figure.in_percent
+    lines = [number(figure.amount), share] if counted_out else [share or f"{number(figure.amount)}{percent}"]
     return "\n".join(filter(None, (*lines, signed(figure.change))))
 
 

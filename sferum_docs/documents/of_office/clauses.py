@@ -48,7 +48,7 @@ def whole_label(clause: Clause, act: Directive) -> str:
 
 def told_text(text: str) -> str:
     """The words of a clause as a table tells them: without the dash before, the sign after."""
-    return of_that_act(mended(text).strip(" –—-").rstrip(".;:"))
+    return of_that_act(mended(text.strip(" –—-;:")))
 
 
 def _turned(clause: Clause, directive: Directive) -> Clause:

@@ -26,7 +26,6 @@ class SaidOfAct:
             "{акта_полностью}": _whole(directive),
             "{акта}": named["родительный"],
             "{акт_вн}": named["винительный"],
-            "{акт}": named["именительный"],
             "{контроль_за}": directive.controls or f"исполнением {named['родительный']}",
             "{кому}": _controller(directive),
             "{в_ячейке}": "чел., % от базы, изменение" if people else "%, изменение в процентных пунктах",
@@ -70,14 +69,13 @@ def _why(directive: Directive, act: Directive) -> str:
 
 
 def _named(directive: Directive) -> dict[str, str]:
-    """«Постановление от 13.10.2023 № 262» in three cases; a list of demands by its title."""
+    """«Постановление от 13.10.2023 № 262» in two cases; a list of demands by its title."""
     kind = directive.words.kind
     if directive.is_act:
         rest = f" от {directive.date:%d.%m.%Y}{f' № {directive.number}' if directive.number else ''}"
     else:
         rest = f" {quoted(directive.title)}"
     return {
-        "именительный": f"{kind.nominative}{rest}",
         "родительный": f"{kind.genitive}{rest}",
         "винительный": f"{kind.accusative}{rest}",
     }
@@ -99,5 +97,6 @@ def _controller(directive: Directive) -> str:
     if who is None or not who.name:
         return ""
     last, *initials = who.name.split()
-    name = " ".join((str(FullName(last).in_case(Case.GENITIVE)), *initials))
+    apart = (initial.replace(".", ". ").strip() for initial in initials)  # «Б.А.» as all other names are printed
+    name = " ".join((str(FullName(last).in_case(Case.GENITIVE)), *apart))
     return ", ".join(filter(None, (f"{decline_post(who.post, Case.GENITIVE).text} {name}" if who.post else name,)))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.district.model import WatchedIndicator, WeekFigure
-from sferum_docs.indicators.judging import week_rows, weeks_of_lessons
+from sferum_docs.indicators.judging import difference, week_rows, weeks_of_lessons
 from sferum_docs.indicators.series import Figures
 from sferum_docs.services.school.holidays import days_off
 from sferum_docs.store.indicators.of_bodies import BodyNumbers, numbers_of_bodies, values_of_bodies, weeks_of_bodies
@@ -103,9 +103,11 @@ def _figure(row: WeekRow) -> WeekFigure:
         row.amount,
         row.share if row.amount is not None else None,
         row.change,
-        row.fell and row.amount is not None,
+        difference(row.compared, row.value) if row.fell and row.amount is not None else None,
         row.state != "not_applicable",
         row.base,
+        row.in_percent,
+        row.compared.week if row.fell and row.compared and row.compared != row.previous else None,
     )
 
 
@@ -122,8 +124,8 @@ def _total(item: Indicator, column: Sequence[WeekFigure]) -> WeekFigure:
     known = [figure for figure in column if figure.asked and figure.amount is not None]
     if not known:
         return WeekFigure(asked=any(figure.asked for figure in column))
-    if not item.counts_people:
-        return WeekFigure(_middle(known), _middle(known))
+    if not item.counts_people or any(figure.in_percent for figure in known):
+        return WeekFigure(_middle(known), _middle(known), in_percent=True)
     amount = sum((figure.amount or Decimal(0) for figure in known), Decimal(0))
     base = sum(figure.base or 0 for figure in known)
     share = amount * 100 / base if base and all(figure.base for figure in known) else None
@@ -134,4 +136,4 @@ def _total(item: Indicator, column: Sequence[WeekFigure]) -> WeekFigure:
 
 def _middle(known: Sequence[WeekFigure]) -> Decimal:
     """The mean of the shares of bodies: how many people stand behind each is not known."""
-    return sum((figure.amount or Decimal(0) for figure in known), Decimal(0)) / len(known)
+    return mean_share(known) or Decimal(0)

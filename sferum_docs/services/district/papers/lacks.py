@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.district.model import Lack
+from sferum_docs.documents.district.words import fall_words
 from sferum_docs.documents.of_act.rows import cited
 from sferum_docs.documents.of_office.clauses import told_text
-from sferum_docs.indicators.reports.telling import number, signed, week_words
+from sferum_docs.indicators.reports.telling import number, week_words
 from sferum_docs.reading.typography import quoted
 from sferum_docs.services.district.watching.cells import CellState
 
@@ -15,12 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from sferum_docs.directives.indicators import IndicatorSet
+    from sferum_docs.directives.indicators import Indicator, IndicatorSet
     from sferum_docs.directives.model import Clause
     from sferum_docs.documents.district.model import WeekFigure
     from sferum_docs.packs.model import DocumentSpec
     from sferum_docs.services.district.matrix import Matrix, MatrixCell, MatrixRow
 
+_NBSP = "\N{NO-BREAK SPACE}"
 _NO_PAPER = {CellState.NOTHING, CellState.DRAFT, CellState.NO_DATA}
 
 
@@ -89,9 +91,14 @@ def lacks_of_week(
         Lack(
             f"fell:{item.id}:{monday.isoformat()}",
             controlled,
-            f"Снизился показатель {quoted(item.name)}: за неделю {when} — {number(figure.amount)} "
-            f"({signed(figure.change)} к прошлому измерению)",
+            f"Снизился показатель {quoted(item.name)}: за неделю {when} — {_amount(figure, item)} "
+            f"({fall_words(figure, 'к прошлому измерению')})",
         )
         for item, figure in zip(counted.indicators, figures, strict=True)
         if figure.fell
     )
+
+
+def _amount(figure: WeekFigure, of: Indicator) -> str:
+    told = number(figure.amount)
+    return told if of.counts_people and not figure.in_percent else f"{told}{_NBSP}%"
