@@ -161,3 +161,11 @@ def test_no_file_a_bomb_and_an_archive_in_an_archive_are_told(app: Flask, distri
     assert "Архив внутри архива не взят" in nested.text
     damaged = bring(clerk, ("плохой.zip", packed(*FILES)[:200]))
     assert "плохой.zip" in damaged.text
+
+
+def test_archives_of_one_upload_are_bounded_together(app: Flask, district: District) -> None:
+    clerk = a_clerk(app, district)
+    whole, much = packed(*FILES), packed(*((f"{place}.csv", b"0" * (4 << 20)) for place in range(15)))
+    page = bring(clerk, ("много.zip", much), ("ещё.zip", much), ("район.zip", whole))
+    assert page.text.count("слишком много данных") == 1
+    assert "Ключевская" in page.text, "what there is room for is read"

@@ -243,3 +243,11 @@ def test_a_page_asks_no_more_for_many_schools_than_for_few(app: Flask, district:
     with counted(app) as others:
         clerk.get(MATRIX)
     assert len(others) <= ALWAYS
+
+
+@pytest.mark.parametrize("word", ["act", "endpoint", "_scheme", "_external"])
+@pytest.mark.parametrize("path", [MATRIX, "/journal"])
+def test_a_word_of_the_address_leads_its_links_nowhere_else(clerk: SchoolClient, path: str, word: str) -> None:
+    answer = clerk.get(f"{path}?{word}=javascript&q=школа")
+    assert answer.status_code == 200
+    assert "javascript" not in answer.text

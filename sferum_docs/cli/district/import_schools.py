@@ -16,7 +16,7 @@ from sferum_docs.cli.files import FILE
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.district_lists.model import Level, NamedBody, Told
 from sferum_docs.schools.model import SchoolKind
-from sferum_docs.services.district.lists.archives import open_files
+from sferum_docs.services.district.lists.archives import UNPACKED_BY_HAND, open_files
 from sferum_docs.services.district.lists.mapping import read_mapping, written_mapping
 from sferum_docs.services.district.lists.plan import BodyState, plan_import
 from sferum_docs.services.district.lists.uploads import bodies_known, keep_files, read_tables, told_of
@@ -54,7 +54,7 @@ def import_schools(files: tuple[Path, ...], mapping: Path | None, *, check: bool
     with answering():
         upgrade()
         office = None if check and not all_bodies() else _office(body_name)
-        books, faults = open_files(list(_contents(files)))
+        books, faults = open_files(list(_contents(files)), UNPACKED_BY_HAND)
         known = bodies_known(office) if office is not None else ()
         before = _json(mapping)
         told, found = _understood(books, before, office, known)

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import Fault, FaultsError
@@ -46,8 +47,8 @@ def text_sheet(text: str) -> tuple[Sheet, list[Fault]]:
 
 def _delimiter(lines: list[str]) -> str:
     """The sign that parts most lines into the same number of cells."""
-    sample = [_PROSE_COMMA.sub(" ", line) if ";" in line or "\t" in line else line for line in lines if line.strip()]
-    sample = sample[:_LOOKED_AT]
+    filled = islice((line for line in lines if line.strip()), _LOOKED_AT)
+    sample = [_PROSE_COMMA.sub(" ", line) if ";" in line or "\t" in line else line for line in filled]
     best, found = (0, 0), "\t"
     for sign in _DELIMITERS:
         widths = Counter(width for line in sample if (width := _width(line, sign)) > 1)

@@ -45,13 +45,14 @@ class _Finder:
     here: tuple[NamedBody, ...]  # those of these files: a list of theirs means them first
     find: FindBodies
     told: Told
-    _by_code: dict[str, str] = field(default_factory=dict)
+    _by_code: dict[str, set[str]] = field(default_factory=dict)
     _by_name: dict[str, set[str]] = field(default_factory=dict)
     _known: dict[str, Found] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for body in self.bodies:
-            self._by_code |= {code: body.key for code in (body.inn, body.ogrn) if code}
+            for code in {body.inn, body.ogrn} - {""}:
+                self._by_code.setdefault(code, set()).add(body.key)
             for name in {plain_name(body.short_name), plain_name(body.full_name)} - {""}:
                 self._by_name.setdefault(name, set()).add(body.key)
 
@@ -60,9 +61,13 @@ class _Finder:
         return said == NOT_TAKEN or any(body.key == said for body in self.bodies)
 
     def by_code(self, text: str) -> str:
-        """The organisation of a number; one zero may be lost."""
+        """The organisation of a number; one zero may be lost. One that several call theirs is that of these files."""
         code = "".join(text.split())
-        return self._by_code.get(code) or self._by_code.get(f"0{code}", "")
+        keys = self._by_code.get(code) or self._by_code.get(f"0{code}") or set()
+        for meant in (keys, keys & {body.key for body in self.here}):
+            if len(meant) == 1:
+                return next(iter(meant))
+        return ""
 
     def by_name(self, text: str) -> Found:
         """The organisation of a name as it is written."""

@@ -76,7 +76,12 @@ def _named_values(body: NamedBody) -> dict[str, str]:
 
 def _kept_ones(bodies: Sequence[JoinedBody], known: Sequence[NamedBody]) -> dict[str, str]:
     """Key of an organisation of the files → key of the one that is kept: by numbers, else by the same name."""
-    by_code = {(name, code): each.key for each in known for name, code in _codes(each)}
+    holders: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for each in known:
+        for pair in _codes(each):
+            holders[pair].add(each.key)
+    # a number that two bodies call theirs tells neither: one of them could have the workers of the other
+    by_code = {pair: next(iter(keys)) for pair, keys in holders.items() if len(keys) == 1}
     by_name: dict[str, set[str]] = defaultdict(set)
     for each in known:
         for name in (each.short_name, each.full_name):

@@ -13,7 +13,7 @@ from sferum_docs.schools.district_lists.understanding import understand
 from sferum_docs.schools.model import Responsible, School
 from sferum_docs.services.bulk.asked import request_for
 from sferum_docs.services.bulk.lacking import told_once
-from sferum_docs.services.district.lists.archives import open_files
+from sferum_docs.services.district.lists.archives import UNPACKED_BY_HAND, open_files
 from sferum_docs.services.district.lists.names import find_bodies
 from sferum_docs.services.packet.make import prepare
 from sferum_docs.services.packet.situations import situations
@@ -49,7 +49,7 @@ class TableResult:
 
 def schools_of_tables(files: Sequence[tuple[str, bytes]]) -> TableBodies:
     """The organisations of workbooks, also of archives of them. FaultsError: no file can be read."""
-    books, unread = open_files(files)
+    books, unread = open_files(files, UNPACKED_BY_HAND)
     found = understand(books, Told(), (), find_bodies, sex_of_name)
     told = [f"{item.place}: {item.message()}" for item in found.findings if item.level in {Level.ERROR, Level.QUESTION}]
     schools = [School(body.requisites, body.head, body.staff) for body in found.bodies]

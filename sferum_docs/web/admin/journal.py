@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 blueprint = Blueprint("journal", __name__)
 PAGE = 50
 _LAST_PAGE = 100_000  # of a number typed into the address
+_SAID = ("words", "who", "action", "since", "until")  # with anything else an address could lead elsewhere
 ROWS_OF_SHEET = 1_000_000
 _HEADINGS = {"Когда": 18, "Кто": 32, "Что": 28, "О чём": 44, "Подробности": 60, "Откуда": 18}
 
@@ -44,7 +45,7 @@ def page() -> str:
     """The newest lines, or those that are looked for."""
     number = min(sent_number(request.args.get("page", "")) or 1, _LAST_PAGE)
     found = read_journal(known_school_id(), _search(), PAGE, (number - 1) * PAGE)
-    filters = {key: value for key, value in request.args.items() if key != "page" and value}
+    filters = {name: text for name in _SAID if (text := request.args.get(name, ""))}
     return render_template(
         "admin/journal.html",
         journal=found,

@@ -43,6 +43,8 @@ _ALL = "all"
 STATES = {
     state.name: state.value for state in (*CellState, *BodyState) if state not in {CellState.NOT_OWN, BodyState.IN_WORK}
 }
+# what the address of the matrix may say; with anything else it could lead elsewhere
+_SAID = ("q", "state", "clause", "kind", "office", "document", "late", "order", "down")
 ORDERS = {Order.NAME: "по названию", Order.LATE: "по числу просроченных", Order.DONE: "по доле исполненного"}
 
 
@@ -147,5 +149,5 @@ def _wanted(matrix: Matrix, offices: dict[int, str]) -> Wanted:
 def _choices(matrix: Matrix) -> dict[str, Any]:
     """What may be chosen, and the filters as they stand in the address."""
     kinds = {row.body.kind.name: row.body.kind.value for row in matrix.rows}
-    filters = {key: value for key, value in request.args.items() if key != "page" and value}
+    filters = {name: text for name in _SAID if (text := request.args.get(name, ""))}
     return {"states": STATES, "orders": ORDERS, "kinds": dict(sorted(kinds.items())), "filters": filters}

@@ -461,3 +461,16 @@ def test_a_list_of_heads_is_a_list_of_organisations() -> None:
     assert [each.head.person.full_name for each in found.bodies if each.head] == [KEY[6], GARDEN[6]]
     beside = book(Школы=sheet(HEADING, KEY, GARDEN), Люди=sheet(STAFF_HEADING, PUPILS[0], PUPILS[2]))
     assert [len(each.staff) for each in understood(beside).bodies] == [1, 1], "workers of organisations that are listed"
+
+
+@pytest.mark.parametrize("turned", [1, -1])
+@pytest.mark.parametrize("with_list", [True, False], ids=["their list", "workers alone"])
+def test_a_number_that_another_school_took_gives_it_nobody(turned: int, with_list: bool) -> None:
+    true = NamedBody("3", KEY[2], KEY[1], INNS[0])
+    thief = NamedBody("2", "МБОУ «Арская ООШ»", "МБОУ «Арская ООШ»", INNS[0])
+    people = sheet(("ИНН организации", "ФИО", "Должность"), (INNS[0], "Пак Денис", "учитель"))
+    made = book(**({ORGS: sheet(HEADING, KEY)} if with_list else {}), **{STAFF: people})
+    found = understood(made, known=(thief, true)[::turned])
+    assert [each.known for each in found.bodies if each.staff] == (["3"] if with_list else [])
+    assert "2" not in {each.known for each in found.bodies}
+    assert with_list or found.questions, "whose they are is asked"

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 MOST_FILES = 2_000  # of all archives together: a region with a workbook a school
 MOST_CELLS = 1_500_000  # 1,500 schools of sixty workers and more
-_MOST_UNPACKED = 256 * 1024 * 1024
+MOST_UNPACKED = 64 * 1024 * 1024  # of all archives of an upload together: zeros are packed a thousand times smaller
+UNPACKED_BY_HAND = 1024 * 1024 * 1024  # of a command, which keeps nobody waiting
 _LONGEST_NAME = 200
 _AT_ONCE = 60  # files read by one process
 _UTF8 = 0x800  # a flag of a member: its name is in UTF-8
@@ -29,13 +30,18 @@ _NO_FILES = ("__macosx/", "~$", ".", "thumbs.db", "desktop.ini")  # what systems
 _DAMAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
 
 
-def open_files(files: Sequence[tuple[str, bytes]]) -> tuple[list[tuple[str, TableBook]], list[Fault]]:
-    """The tables of files and of archives of files, under names of their own. FaultsError: there is none."""
+def open_files(
+    files: Sequence[tuple[str, bytes]], unpacked: int = MOST_UNPACKED
+) -> tuple[list[tuple[str, TableBook]], list[Fault]]:
+    """The tables of files and of archives of files, under names of their own. FaultsError: there is none.
+
+    `unpacked`: how many bytes all archives together may hold.
+    """
     faults: list[Fault] = []
     books: list[tuple[str, TableBook]] = []
     waiting: list[tuple[str, bytes]] = []
     cells = 0
-    for name, data in _members(files, faults):
+    for name, data in _members(files, unpacked, faults):
         waiting.append((name, data))
         if len(waiting) == _AT_ONCE:
             cells += _read(waiting, books, faults)
@@ -61,11 +67,13 @@ def _read(files: Sequence[tuple[str, bytes]], books: list[tuple[str, TableBook]]
     return cells
 
 
-def _members(files: Sequence[tuple[str, bytes]], faults: list[Fault]) -> Iterator[tuple[str, bytes]]:
+def _members(files: Sequence[tuple[str, bytes]], room: int, faults: list[Fault]) -> Iterator[tuple[str, bytes]]:
     count = 0
     for name, data in files:
-        for member in _of_archive(name, data, faults) if _is_archive(data) else [(name, data)]:
+        is_archive = _is_archive(data)
+        for member in _of_archive(name, data, room, faults) if is_archive else [(name, data)]:
             count += 1
+            room -= len(member[1]) if is_archive else 0
             if count > MOST_FILES:
                 faults.append(Fault("district_many_files", "files", {"limit": MOST_FILES}))
                 return
@@ -83,14 +91,14 @@ def _is_archive(data: bytes) -> bool:
         return False  # the reader of tables says what it is
 
 
-def _of_archive(file: str, data: bytes, faults: list[Fault]) -> Iterator[tuple[str, bytes]]:
+def _of_archive(file: str, data: bytes, room: int, faults: list[Fault]) -> Iterator[tuple[str, bytes]]:
     """The files of an archive, one after the other; what is not taken is told."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = [member for member in archive.infolist() if not member.is_dir() and not _is_of_system(member)]
         if len(members) > MOST_FILES:
             faults.append(Fault("district_many_files", file, {"limit": MOST_FILES}))
             return
-        if sum(member.file_size for member in members) > _MOST_UNPACKED:
+        if sum(member.file_size for member in members) > room:
             faults.append(Fault("archive_too_big", file))
             return
         for member in members:
