@@ -167,14 +167,16 @@ def first_square(pattern: re.Pattern[Any], attempts: Iterable[str]) -> str:
 def _squares(attempt: Callable[[Any], object], start: str, unit: str, *, binary: bool) -> bool:
     for letters in (256, 1024, _LONG):
         count = letters // len(unit)
-        text = _made_up(start, unit, count, binary=binary)
-        if _is_noticed(attempt, text, _NOTICED / 2):
-            half = _made_up(start, unit, count // 2, binary=binary)
-            times = [
-                (_time(attempt, text), _time(attempt, half)) for _ in range(9)
-            ]  # the least of each: nothing was in its way
-            return min(whole for whole, _ in times) > _DOUBLED * min(part for _, part in times)
+        if _is_noticed(attempt, _made_up(start, unit, count, binary=binary), _NOTICED / 2):
+            # a moment when others press upon the processor looks like a square once, and not on a longer text again
+            return all(_quadruples(attempt, start, unit, turns, binary=binary) for turns in (count, 2 * count))
     return False
+
+
+def _quadruples(attempt: Callable[[Any], object], start: str, unit: str, count: int, *, binary: bool) -> bool:
+    whole, half = (_made_up(start, unit, turns, binary=binary) for turns in (count, count // 2))
+    times = [(_time(attempt, whole), _time(attempt, half)) for _ in range(9)]  # the least of each: nothing in its way
+    return min(long for long, _ in times) > _DOUBLED * min(short for _, short in times)
 
 
 def _units(pattern: re.Pattern[Any]) -> tuple[tuple[str, str], ...]:
