@@ -103,7 +103,7 @@ def begin_first_act(session: Transaction, school_id: int, pack_id: str, day: dat
 def assign_act(school_id: int, pack_id: str, since: date, by: Actor) -> Assignment:
     """The school works by a pack from a day on. FaultsError: no such pack, it has faults, or is assigned."""
     pack = find_pack(pack_id, school_id)
-    if faults := since_faults(pack, since, by.at.date()):
+    if faults := since_faults(pack, since, by.at.astimezone().date()):
         raise FaultsError(faults)
     with writing() as session:
         find_pack(pack.id, school_id)  # it may have been taken away meanwhile
