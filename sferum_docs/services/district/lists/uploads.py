@@ -11,6 +11,7 @@ from sferum_docs.schools.district_lists.model import NamedBody, Told
 from sferum_docs.schools.district_lists.understanding import understand
 from sferum_docs.services.district.lists.archives import MOST_CELLS
 from sferum_docs.services.district.lists.names import find_bodies
+from sferum_docs.services.indicators.imports import uploads
 from sferum_docs.services.school.people import sex_of_name
 from sferum_docs.store.database import db, writing
 from sferum_docs.store.engine_cache import EngineCache
@@ -58,32 +59,17 @@ def keep_files(office_id: int, books: Sequence[tuple[str, TableBook]], by: Actor
 
 def find_files(office_id: int, upload_id: int, user_id: int | None) -> Upload:
     """An upload that this person may go on with. FaultsError when it is written already, or gone."""
-    found = kept.find_upload(office_id, OF_DISTRICT, upload_id)
-    if found is None or found.user_id != user_id:
-        raise FaultsError([Fault("import_gone")])
-    if found.done_at is not None:
-        raise FaultsError([Fault("import_done")])
-    return found
+    return uploads.find_files(office_id, OF_DISTRICT, upload_id, user_id)
 
 
 def drop_files(office_id: int, upload_id: int, user_id: int | None) -> bool:
     """Throws an upload away that is not written; tells whether there was one."""
-    with writing(alters_pages=False) as session:
-        found = kept.locked_upload(session, office_id, OF_DISTRICT, upload_id)
-        if found is None or found.done_at is not None or found.user_id != user_id:
-            return False
-        kept.drop_upload(session, upload_id)
-        return True
+    return uploads.drop_files(office_id, OF_DISTRICT, upload_id, user_id)
 
 
 def say_of_tables(office_id: int, upload_id: int, said: Mapping[str, Mapping[str, Any]]) -> None:
     """Keeps what a person says of tables, names and questions, beside what was said before."""
-    with writing(alters_pages=False) as session:
-        found = kept.locked_upload(session, office_id, OF_DISTRICT, upload_id)
-        if found is None or found.done_at is not None:
-            raise FaultsError([Fault("import_done")])
-        merged = {key: {**found.told.get(key, {}), **each} for key, each in said.items()}
-        kept.change_upload(session, upload_id, told={**found.told, **merged})
+    uploads.say_of_tables(office_id, OF_DISTRICT, upload_id, said)
 
 
 def told_of(office_id: int, said: Mapping[str, Any]) -> Told:
