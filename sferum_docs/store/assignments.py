@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, insert, select
 
 from sferum_docs.store.change_stamp import cached_until_change
-from sferum_docs.store.database import db
+from sferum_docs.store.database import db, in_parts
 from sferum_docs.store.rows import AssignmentRow
 from sferum_docs.store.rows.changes import touch_body
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sqlalchemy.orm import Session
-
-_AT_ONCE = 1000  # bodies in one question
 
 
 class AssignmentState(StrEnum):
@@ -83,8 +81,7 @@ def packs_of_bodies(bodies: Sequence[int]) -> dict[str, tuple[str, int]]:
     """Pack → its title and how many of these bodies work or worked by it, in the order of first being assigned."""
     row, found = AssignmentRow, dict[str, tuple[str, int]]()
     query = select(row.pack, func.max(row.title), func.count()).group_by(row.pack).order_by(func.min(row.id))
-    for start in range(0, len(bodies), _AT_ONCE):
-        part = bodies[start : start + _AT_ONCE]
+    for part in in_parts(bodies):
         for pack, title, count in db.session.execute(query.where(row.school_id.in_(part))):
             found[pack] = title, count + found.get(pack, ("", 0))[1]
     return found
@@ -93,9 +90,9 @@ def packs_of_bodies(bodies: Sequence[int]) -> dict[str, tuple[str, int]]:
 def first_with(pack: str, bodies: Sequence[int]) -> tuple[int, ...]:
     """The first of these bodies that works or worked by a pack; nobody when none does."""
     query = select(AssignmentRow.school_id).where(AssignmentRow.pack == pack)
-    for start in range(0, len(bodies), _AT_ONCE):
-        part = query.where(AssignmentRow.school_id.in_(bodies[start : start + _AT_ONCE]))
-        found = db.session.scalar(part.order_by(AssignmentRow.id).limit(1))
+    for part in in_parts(bodies):
+        some = query.where(AssignmentRow.school_id.in_(part))
+        found = db.session.scalar(some.order_by(AssignmentRow.id).limit(1))
         if found is not None:
             return (found,)
     return ()
@@ -104,9 +101,9 @@ def first_with(pack: str, bodies: Sequence[int]) -> tuple[int, ...]:
 def assignments_below(bodies: Sequence[int], pack: str) -> Mapping[int, Assignment]:
     """Body → how it works by a pack, of those among the bodies that have it."""
     query, found = select(AssignmentRow).where(AssignmentRow.pack == pack), dict[int, Assignment]()
-    for start in range(0, len(bodies), _AT_ONCE):
-        part = query.where(AssignmentRow.school_id.in_(bodies[start : start + _AT_ONCE]))
-        found |= {row.school_id: _value(row) for row in db.session.scalars(part)}
+    for part in in_parts(bodies):
+        rows = db.session.scalars(query.where(AssignmentRow.school_id.in_(part)))
+        found |= {row.school_id: _value(row) for row in rows}
     return found
 
 
@@ -123,8 +120,7 @@ def bodies_at_work(bodies: Sequence[int]) -> Mapping[str, frozenset[int]]:
     """Pack → which of these bodies work by it."""
     found: dict[str, set[int]] = {}
     row = AssignmentRow
-    for first in range(0, len(bodies), _AT_ONCE):
-        some = bodies[first : first + _AT_ONCE]
+    for some in in_parts(bodies):
         query = select(row.pack, row.school_id).where(
             row.school_id.in_(some), row.state == AssignmentState.IN_WORK.value
         )

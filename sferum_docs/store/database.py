@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import URL, Connection, DateTime, Engine, MetaData, TypeDecorator, event, func, select
@@ -14,9 +14,10 @@ from sqlalchemy.orm import DeclarativeBase, Session
 from sferum_docs.store import turns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
 
+T = TypeVar("T")
 _NAMES = {
     "ix": "ix_%(column_0_label)s",
     "uq": "uq_%(table_name)s_%(column_0_name)s",
@@ -30,6 +31,7 @@ ALTERS_PAGES = "alters_pages"  # of a session that is writing: whether a page ma
 _ONE_WRITER = 262  # the name of the lock, as PostgreSQL names such: by a number
 LONGEST_PAUSE = 60  # seconds without a word from a writer: his machine is gone, and all others wait for his lock
 LARGEST_ID = 2**31 - 1  # of PostgreSQL's integer
+_MOST_PLACES = 500  # of one question: SQLite knows places for some thousands of values, as it was built
 MOST_WORDS = 20  # of a search: each is a dozen conditions, and SQLite takes a thousand of them
 
 
@@ -132,6 +134,12 @@ def is_writing() -> bool:
 def sqlite_address(path: Path) -> URL:
     """The address of a database in a file."""
     return URL.create("sqlite", database=str(path))
+
+
+def in_parts(values: Collection[T]) -> Iterator[list[T]]:
+    """The values in their order, as many at a time as one question names."""
+    named = [*values]
+    return (named[start : start + _MOST_PLACES] for start in range(0, len(named), _MOST_PLACES))
 
 
 def see_anew() -> None:

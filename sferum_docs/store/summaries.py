@@ -9,17 +9,16 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
-from sferum_docs.store.database import db, is_writing, writing
+from sferum_docs.store.database import db, in_parts, is_writing, writing
 from sferum_docs.store.rows import ActSummaryRow, BodyStampRow, ChangeStampRow, SchoolRow
 from sferum_docs.store.troubles import trouble_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from sqlalchemy.orm import Session
 
-_AT_ONCE = 1000  # bodies in one question
 _PATIENCE = 1.0  # seconds: a page is not kept waiting for others that write
 _INSERTS: dict[str, Callable[[type[ActSummaryRow]], sqlite.Insert | postgresql.Insert]] = {
     "sqlite": sqlite.insert,
@@ -63,7 +62,7 @@ def standing(pack: str, bodies: Sequence[int]) -> dict[int, tuple[Stamps, Worked
         .outerjoin(row, and_(row.school_id == SchoolRow.id, row.pack == pack))
     )
     found: dict[int, tuple[Stamps, Worked | None]] = {}
-    for part in _parts(bodies):
+    for part in in_parts(bodies):
         for body, now, kept, of_all, mark, day, until in db.session.execute(query.where(SchoolRow.id.in_(part))):
             worked = None if mark is None else Worked(Stamps(kept, of_all), mark, day, until)
             found[body] = Stamps(now, common), worked
@@ -76,7 +75,7 @@ def contents(pack: str, bodies: Sequence[int]) -> dict[int, tuple[Worked, Mappin
     query = select(row.school_id, row.own, row.common, row.mark, row.day, row.until, row.content)
     return {
         body: (Worked(Stamps(own, common), mark, day, until), content)
-        for part in _parts(bodies)
+        for part in in_parts(bodies)
         for body, own, common, mark, day, until, content in db.session.execute(
             query.where(row.pack == pack, row.school_id.in_(part))
         )
@@ -110,7 +109,3 @@ def _put(session: Session, pack: str, made: Mapping[int, tuple[Worked, Mapping[s
     insert = _INSERTS[session.get_bind().dialect.name](ActSummaryRow)
     changed = {name: insert.excluded[name] for name in ("own", "common", "mark", "day", "until", "content")}
     session.execute(insert.on_conflict_do_update(index_elements=["school_id", "pack"], set_=changed), rows)
-
-
-def _parts(bodies: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (bodies[start : start + _AT_ONCE] for start in range(0, len(bodies), _AT_ONCE))

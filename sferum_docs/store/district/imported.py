@@ -8,19 +8,18 @@ from sqlalchemy import delete, select
 
 from sferum_docs.schools.fields.person import BESIDE_NAME
 from sferum_docs.schools.fields.requisites import REQUISITES
-from sferum_docs.store.database import Base, db
+from sferum_docs.store.database import Base, db, in_parts
 from sferum_docs.store.rows import ImportedBodyRow, PersonRow, SchoolRow
 from sferum_docs.store.schools import new_revision, plain, values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy.orm import Session
 
     from sferum_docs.schools.fields.declaration import SchoolField
 
-_AT_ONCE = 500  # ids in one question
 # come with a body, or are kept of it
 _NO_DEEDS = frozenset({"person", "chat", "imported_body", "act_summary", "body_stamp"})
 _NAMES = ("last", "first", "middle", "decisions")
@@ -29,7 +28,7 @@ _NAMES = ("last", "first", "middle", "decisions")
 def imported_records(ids: Sequence[int]) -> dict[int, dict[str, Any]]:
     """What tables said of bodies, by id."""
     found: dict[int, dict[str, Any]] = {}
-    for some in _several(ids):
+    for some in in_parts(ids):
         rows = db.session.scalars(select(ImportedBodyRow).where(ImportedBodyRow.school_id.in_(some)))
         found |= {row.school_id: dict(row.record) for row in rows}
     return found
@@ -37,7 +36,7 @@ def imported_records(ids: Sequence[int]) -> dict[int, dict[str, Any]]:
 
 def put_imported(session: Session, records: Mapping[int, Mapping[str, Any] | None], at: datetime) -> None:
     """Keeps what tables said; nothing: forgets it."""
-    for some in _several([*records]):
+    for some in in_parts(records):
         session.execute(delete(ImportedBodyRow).where(ImportedBodyRow.school_id.in_(some)))
     told = ((key, record) for key, record in records.items() if record is not None)
     session.add_all([ImportedBodyRow(school_id=key, record=dict(record), at=at) for key, record in told])
@@ -47,7 +46,7 @@ def put_imported(session: Session, records: Mapping[int, Mapping[str, Any] | Non
 def revisions_of(ids: Sequence[int]) -> dict[int, int]:
     """In which state bodies are kept, by id; who is gone is not among them."""
     found: dict[int, int] = {}
-    for some in _several(ids):
+    for some in in_parts(ids):
         rows = db.session.execute(select(SchoolRow.id, SchoolRow.revision).where(SchoolRow.id.in_(some)))
         found |= {row[0]: row[1] for row in rows}
     return found
@@ -57,7 +56,7 @@ def ids_of_codes(inns: Sequence[str]) -> dict[str, int]:
     """ИНН → the body of this installation that has it."""
     found: dict[str, int] = {}
     table = SchoolRow.__table__.c
-    for some in _several(inns):
+    for some in in_parts(inns):
         rows = db.session.execute(select(table.inn, table.id).where(table.inn.in_(some)))
         found |= {row[0]: row[1] for row in rows}
     return found
@@ -109,18 +108,14 @@ def with_deeds(ids: Sequence[int]) -> set[int]:
         for column in table.c if table.name not in _NO_DEEDS else ():
             if not any(key.column.table.name == "school" for key in column.foreign_keys):
                 continue
-            for some in _several(ids):
+            for some in in_parts(ids):
                 found |= {*db.session.scalars(select(column).where(column.in_(some)).distinct())}
     return found
 
 
 def drop_bodies(session: Session, ids: Sequence[int]) -> None:
     """Takes bodies away with all that hangs on them."""
-    for some in _several(ids):
+    for some in in_parts(ids):
         for row in session.scalars(select(SchoolRow).where(SchoolRow.id.in_(some))):
             session.delete(row)
     session.flush()
-
-
-def _several(keys: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    return (keys[at : at + _AT_ONCE] for at in range(0, len(keys), _AT_ONCE))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from sferum_docs.store.database import db
+from sferum_docs.store.database import db, in_parts
 from sferum_docs.store.rows import AssignmentRow, PersonRow, SchoolRow, UserRow
 from sferum_docs.store.users.users import user_value
 
@@ -16,13 +16,11 @@ if TYPE_CHECKING:
 
     from sferum_docs.store.users.users import User
 
-_AT_ONCE = 500  # ids of one question
-
 
 def users_of(bodies: Collection[int]) -> Mapping[int, tuple[User, ...]]:
     """The users of each body, in the order of their names; a body without any is left out."""
     found: dict[int, list[User]] = defaultdict(list)
-    for part in _parts(bodies):
+    for part in in_parts(bodies):
         query = select(UserRow).where(UserRow.school_id.in_(part)).order_by(UserRow.name, UserRow.id)
         for row in db.session.scalars(query):
             found[row.school_id or 0].append(user_value(row))
@@ -32,7 +30,7 @@ def users_of(bodies: Collection[int]) -> Mapping[int, tuple[User, ...]]:
 def bodies_with_users(bodies: Collection[int]) -> frozenset[int]:
     """Those of the bodies of which somebody may sign in."""
     found: set[int] = set()
-    for part in _parts(bodies):
+    for part in in_parts(bodies):
         query = select(UserRow.school_id).where(UserRow.school_id.in_(part), UserRow.active.is_(True)).distinct()
         found |= {body for body in db.session.scalars(query) if body is not None}
     return frozenset(found)
@@ -41,7 +39,7 @@ def bodies_with_users(bodies: Collection[int]) -> frozenset[int]:
 def head_names(bodies: Collection[int]) -> Mapping[int, str]:
     """The full name of the head of each body that has named one."""
     found: dict[int, str] = {}
-    for part in _parts(bodies):
+    for part in in_parts(bodies):
         for body, head in db.session.execute(select(SchoolRow.id, SchoolRow.head).where(SchoolRow.id.in_(part))):
             person = head["person"] if head else {}
             found |= {body: " ".join(filter(None, (person.get(key) for key in ("last", "first", "middle"))))}
@@ -51,7 +49,7 @@ def head_names(bodies: Collection[int]) -> Mapping[int, str]:
 def staff_counts(bodies: Collection[int]) -> Mapping[int, int]:
     """How many workers each body has entered."""
     counted: dict[int, int] = {}
-    for part in _parts(bodies):
+    for part in in_parts(bodies):
         query = select(PersonRow.school_id, func.count(PersonRow.id)).where(PersonRow.school_id.in_(part))
         rows = db.session.execute(query.group_by(PersonRow.school_id))
         counted |= {row[0]: row[1] for row in rows}
@@ -61,15 +59,10 @@ def staff_counts(bodies: Collection[int]) -> Mapping[int, int]:
 def acts_in_work_of(bodies: Collection[int]) -> Mapping[int, tuple[str, ...]]:
     """The titles of the acts that each body works by."""
     found: dict[int, list[str]] = defaultdict(list)
-    for part in _parts(bodies):
+    for part in in_parts(bodies):
         query = select(AssignmentRow.school_id, AssignmentRow.title).where(
             AssignmentRow.school_id.in_(part), AssignmentRow.state == "in_work"
         )
         for body, title in db.session.execute(query.order_by(AssignmentRow.id)):
             found[body].append(title)
     return {body: tuple(titles) for body, titles in found.items()}
-
-
-def _parts(bodies: Collection[int]) -> list[list[int]]:
-    known = sorted(bodies)
-    return [known[start : start + _AT_ONCE] for start in range(0, len(known), _AT_ONCE)]

@@ -10,7 +10,7 @@ from sqlalchemy import delete, func, select, update
 
 from sferum_docs.documents.making.provenance import fingerprint
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.store.database import db, see_anew, writing
+from sferum_docs.store.database import db, in_parts, see_anew, writing
 from sferum_docs.store.documents import files
 from sferum_docs.store.rows import DocumentRow, FileRow
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from sferum_docs.store.documents.file_folder import FileFolder
 
 _AT_ONCE = 50  # files of one question, or of one transaction
-_NAMES_AT_ONCE = 1000  # fingerprints of one question
 _DOUBTFUL = 100  # files
 _DAY = 24 * 60 * 60
 MISSING, CHANGED = "missing", "changed"
@@ -127,9 +126,9 @@ def titles(sha256s: tuple[str, ...]) -> Mapping[str, tuple[int, str]]:
     """Fingerprint → (school, title) of a document whose file it is."""
     row, found = DocumentRow, dict[str, tuple[int, str]]()
     query = select(row.sha256, row.school_id, row.title)
-    for start in range(0, len(sha256s), _NAMES_AT_ONCE):  # a folder that is not there makes all of them lost
-        some = query.where(row.sha256.in_(sha256s[start : start + _NAMES_AT_ONCE]))
-        found |= {sha256: (school_id, title) for sha256, school_id, title in db.session.execute(some)}
+    for some in in_parts(sha256s):  # a folder that is not there makes all of them lost
+        rows = db.session.execute(query.where(row.sha256.in_(some)))
+        found |= {sha256: (school_id, title) for sha256, school_id, title in rows}
     return found
 
 

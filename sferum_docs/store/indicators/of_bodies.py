@@ -9,16 +9,14 @@ from sqlalchemy import func, select
 
 from sferum_docs.indicators.series import Value
 from sferum_docs.schools.model import SchoolKind
-from sferum_docs.store.database import db
+from sferum_docs.store.database import db, in_parts
 from sferum_docs.store.rows import IndicatorValueRow, PersonRow, SchoolRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from sferum_docs.indicators.model import State
-
-AT_ONCE = 500  # ids of one question: SQLite takes some thousands of places in all
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ def values_of_bodies(bodies: Sequence[int], set_key: str, first: date, last: dat
     """Body → of each indicator and week the version in force, from a Monday to a Monday."""
     row = IndicatorValueRow
     found: dict[int, dict[tuple[str, date], Value]] = {}
-    for some in _pieces(bodies):
+    for some in in_parts(bodies):
         query = (
             select(row.school_id, row.indicator, row.week, row.amount, row.unit, row.base, row.state)
             .where(row.school_id.in_(some), row.set_key == set_key, row.week >= first, row.week <= last)
@@ -51,7 +49,7 @@ def weeks_of_bodies(bodies: Sequence[int], set_key: str) -> tuple[date, ...]:
     """The Mondays of which any of them keeps a number, the newest first."""
     row = IndicatorValueRow
     weeks: set[date] = set()
-    for some in _pieces(bodies):
+    for some in in_parts(bodies):
         query = select(row.week).distinct()
         query = query.where(row.school_id.in_(some), row.set_key == set_key, row.amount.is_not(None))
         weeks.update(db.session.scalars(query))
@@ -62,15 +60,10 @@ def numbers_of_bodies(bodies: Sequence[int]) -> Mapping[int, BodyNumbers]:
     """Body → its kind and how many people it has."""
     table = SchoolRow.__table__.c
     found: dict[int, BodyNumbers] = {}
-    for some in _pieces(bodies):
+    for some in in_parts(bodies):
         staff = select(PersonRow.school_id, func.count()).where(PersonRow.school_id.in_(some))
         counted = {key: many for key, many in db.session.execute(staff.group_by(PersonRow.school_id))}  # noqa: C416  rows
         query = select(table.id, table.kind, table.students, table.teachers).where(table.id.in_(some))
         for key, kind, students, teachers in db.session.execute(query):
             found[key] = BodyNumbers(SchoolKind(kind), students, teachers, counted.get(key, 0))
     return found
-
-
-def _pieces(bodies: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(bodies), AT_ONCE):
-        yield bodies[start : start + AT_ONCE]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, insert, select, update
 
 from sferum_docs.store.change_stamp import cached_until_change
-from sferum_docs.store.database import db
+from sferum_docs.store.database import db, in_parts
 from sferum_docs.store.documents.files import add_file
 from sferum_docs.store.documents.templates import SHIPPED, TemplateDecision, version_in_force
 from sferum_docs.store.oversight import overseers_of
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from sferum_docs.store.audit import Actor
-
-
-_AT_ONCE = 1000  # rows of one change
 
 
 class ProposalState(StrEnum):
@@ -173,8 +170,7 @@ def take_back(session: Session, proposals: Collection[Proposal], why: ProposalSt
     row = TemplateVersionRow
     for item in proposals:
         touch_body(session, item.school_id)
-    numbers = [item.id for item in proposals]
-    for start in range(0, len(numbers), _AT_ONCE):
-        change = update(row).where(row.id.in_(numbers[start : start + _AT_ONCE])).values(taken_back=why.value)
+    for numbers in in_parts([item.id for item in proposals]):
+        change = update(row).where(row.id.in_(numbers)).values(taken_back=why.value)
         session.execute(change, execution_options={"synchronize_session": False})
     session.expire_all()

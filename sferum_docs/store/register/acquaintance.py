@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from sferum_docs.store.database import db
+from sferum_docs.store.database import db, in_parts
 from sferum_docs.store.rows import AcquaintanceRow, RefusalRow
 
 if TYPE_CHECKING:
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sqlalchemy.orm import Session
-
-
-_AT_ONCE = 500  # lines that one question to the database names
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +75,8 @@ def sign(session: Session, days: Mapping[int, date | None]) -> None:
 
 
 def _rows(session: Session, ids: Collection[int]) -> Iterator[AcquaintanceRow]:
-    wanted = sorted(ids)
-    for start in range(0, len(wanted), _AT_ONCE):
-        chosen = AcquaintanceRow.id.in_(wanted[start : start + _AT_ONCE])
+    for wanted in in_parts(sorted(ids)):
+        chosen = AcquaintanceRow.id.in_(wanted)
         yield from session.scalars(select(AcquaintanceRow).where(chosen))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import aliased
 
-from sferum_docs.store.database import LARGEST_ID, MOST_WORDS, db
+from sferum_docs.store.database import LARGEST_ID, MOST_WORDS, db, in_parts
 from sferum_docs.store.register.entry import value
 from sferum_docs.store.rows import AcquaintanceRow, EntryRow
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from sferum_docs.store.register.entry import Entry
 
-_AT_ONCE = 500  # conditions of one query; SQLite takes a thousand
 _Repealing = aliased(EntryRow)
 _UNSIGNED = select(AcquaintanceRow.entry_id).where(
     AcquaintanceRow.signed_on.is_(None), AcquaintanceRow.refusal_id.is_(None)
@@ -109,11 +108,11 @@ def lines_of(session: Session, school_id: int, ids: Collection[int]) -> list[She
     known = sorted(number for number in ids if number <= LARGEST_ID)
     found: list[SheetLine] = []
     entries: dict[int, Entry] = {}
-    for start in range(0, len(known), _AT_ONCE):
+    for some in in_parts(known):
         query = (
             select(AcquaintanceRow, EntryRow)
             .join(EntryRow, EntryRow.id == AcquaintanceRow.entry_id)
-            .where(EntryRow.school_id == school_id, AcquaintanceRow.id.in_(known[start : start + _AT_ONCE]))
+            .where(EntryRow.school_id == school_id, AcquaintanceRow.id.in_(some))
         )
         for row, order in session.execute(query):
             if order.id not in entries:
