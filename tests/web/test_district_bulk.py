@@ -93,6 +93,15 @@ def test_a_form_sent_twice_begins_one_job_and_bodies_may_be_ticked(app: Flask, d
         assert [item.subject_id for item in items_of(int(first.rpartition("/")[2]))] == [district.schools[2]]
 
 
+def test_a_job_keeps_no_more_documents_than_the_act_has(app: Flask, district: District) -> None:
+    client = clerk(app, district)
+    job = begin(client, "check", "D04", "D04", "../D05", *(f"Z{number}" for number in range(1000)))
+    with app.app_context():
+        kept = find_job(district.office, job)
+    assert kept is not None
+    assert kept.options["documents"] == ["D04"]
+
+
 def test_what_is_wrong_for_all_is_told_before_a_job_begins(app: Flask, district: District) -> None:
     client = clerk(app, district)
     for changes, words in (

@@ -115,6 +115,9 @@ def test_the_slips_are_saved_as_a_word_file_by_who_sees_them(
     assert answer.cache_control.no_store
     other = client_of(app, login_of(district.office))
     token = {"csrf_token": other.page("/password").values()["csrf_token"]}
+    late = stranger_of(app).post("/district/invitations/slips.docx", data=sent, headers={"Origin": "http://localhost"})
+    assert late.status_code == 401
+    assert sent["slips"] not in late.text, "a page that comes when the session has ended holds no passwords"
     for slips in (sent["slips"], "подделка", ""):
         refused = other.post("/district/invitations/slips.docx", data={**token, "slips": slips}, follow_redirects=True)
         assert "Листки уже не собрать" in refused.text

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 FIELD = "resend_ticket"
 _LONGEST = 12 * 3600
 _NOT_SIGNED = {FIELD, "csrf_token"}
-# a form with a password is filled in anew, so that no page ever holds one
-_SECRET = {"password", "current", "new", "again"}
+# a form with a password is filled in anew, so that no page ever holds one; slips hold those of many
+_SECRET = {"password", "current", "new", "again", "slips"}
 
 
 class FormProtection(CSRFProtect):  # type: ignore[misc]  # Flask-WTF carries no types

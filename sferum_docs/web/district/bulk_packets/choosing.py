@@ -86,11 +86,11 @@ def start() -> str | Response:
         return render_template("district/bulk_nothing.html")
     day = _day(act.pack)
     preset = act.pack.preset(request.form.get("preset", ""))
-    documents = preset.documents if preset else request.form.getlist("documents")
+    sent = {*preset.documents} if preset else {*request.form.getlist("documents")}
+    documents = [document for document in act.pack.by_id if document in sent]
     questions = common_questions(act.pack, day or act.pack.directive.date, documents)
     form = bulk_form(questions, {}, request.form)
-    if preset:
-        form.documents.data = list(documents)
+    form.documents.data = documents
     action = request.form.get("action", "")
     if preset or action not in _KINDS:
         return _page(form, acts, act, questions)
