@@ -132,6 +132,23 @@ def test_a_kind_says_what_came_of_it_and_where_it_is_mended(
     assert "файлов: 1" in clerk.page(f"/district/jobs/{job}?show=done").main
 
 
+def test_what_many_lack_is_told_once_above_the_list_with_the_way_back(
+    app: Flask, district: District, clerk: SchoolClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again = JobPage(results=(("district_bulk.again", "Те же настройки"),), hint="Снимите отметки.")
+    monkeypatch.setitem(job_kinds.JOB_PAGES, WRITES, again)
+    with app.app_context():
+        job = begin(district.office, [replace(part, payload={"wrong": "school"}) for part in parts_of(3)])
+        run_job(job)
+    page = clerk.page(f"/district/jobs/{job}")
+    told = page.root.xpath("//section[@aria-labelledby='job-common']")[0].text_content()
+    assert "3 организации из 3: Директор: заполните это поле." in told.replace("\u00a0", " ")
+    assert "Снимите отметки." in told
+    assert f"/district/bulk/{job}" in page.links(), "although nothing is done"
+    alone = clerk.page(f"/district/jobs/{a_job(app, district.office)}")
+    assert not alone.root.xpath("//section[@aria-labelledby='job-common']"), "one body is no many"
+
+
 def test_a_long_list_has_pages(app: Flask, district: District, clerk: SchoolClient) -> None:
     with app.app_context():
         job = begin(district.office, 120)

@@ -47,17 +47,23 @@ class JobPage:
     """How a kind is spoken of.
 
     `results`: endpoint (of the job, `job=`) and caption of what came of it as a whole; `told`: the result of a part in
-    words; `mend`: the address where a fault of a part is mended, «»: there is none.
+    words; `mend`: the address where a fault of a part is mended, «»: there is none; `hint`: what to do about a fault
+    that many share.
     """
 
     results: tuple[tuple[str, str], ...] = ()
     told: Callable[[Mapping[str, Any]], str] = _nothing
     mend: Callable[[JobItem, ItemFault], str] = _card
+    hint: str = ""
 
 
+_SHARED_FAULT = (
+    "Если чего-то нет почти ни у кого, откройте те же настройки и снимите отметки с документов, которым это нужно, "
+    "или отметьте «Где ответственные не выбраны…». О том, что может сказать только сама организация, напишите ей."
+)
 JOB_PAGES: dict[str, JobPage] = {
     "bulk_check": JobPage(
-        (("district_bulk.again", "Составить черновики с этими настройками"),), check_words, _by_office
+        (("district_bulk.again", "Открыть те же настройки и составить"),), check_words, _by_office, _SHARED_FAULT
     ),
     "bulk": JobPage(
         (
@@ -67,6 +73,7 @@ JOB_PAGES: dict[str, JobPage] = {
         ),
         result_words,
         _by_office,
+        _SHARED_FAULT,
     ),
     "matrix": JobPage(told=lambda result: f"пересчитано: {result['made']}" if result.get("made") else "без изменений"),
 }

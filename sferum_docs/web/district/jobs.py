@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 
-from sferum_docs.services.jobs.progress import ItemState, count_items, items_of, job_state, job_states
+from sferum_docs.services.jobs.progress import ItemState, count_items, each_item, items_of, job_state, job_states
 from sferum_docs.services.jobs.start import cancel_job, retry_job
 from sferum_docs.web.current import actor, current_school_id
 from sferum_docs.web.district.job_kinds import card_of, page_of
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("district_jobs", __name__)
 PAGE = 50
+_MOST_COMMON = 20  # reasons told above the list
 _LAST_PAGE = 100_000  # of a number typed into the address
 # what is shown of a job: the word of the address, its caption, which parts
 _SHOWN = {
@@ -65,6 +67,7 @@ def page(job: int) -> str:
         tabs=[(word, _SHOWN[word][0], count) for word, count in counts.items() if count],
         show=show,
         items=items_of(job, parts, limit=PAGE, offset=(number - 1) * PAGE),
+        common=_common(job) if show == "failed" and counts["failed"] > 1 else [],
         number=number,
         pages=-(-count_items(job, parts) // PAGE),
     )
@@ -114,6 +117,12 @@ def told(state: JobState) -> dict[str, Any]:
         "idle": is_idle(state),
         "workers": ", ".join(state.progress.workers),
     }
+
+
+def _common(job: int) -> list[tuple[str, int]]:
+    """What failed at more than one body and at how many, the most frequent first."""
+    texts = (text for item in each_item(job, (ItemState.FAILED,)) for text in {fault.text for fault in item.faults})
+    return [(text, count) for text, count in Counter(texts).most_common(_MOST_COMMON) if count > 1]
 
 
 def _found(job: int) -> JobState:
