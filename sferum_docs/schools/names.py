@@ -10,6 +10,7 @@ from sferum_docs.reading.cleaning import clean_line
 # letters of any alphabet, hyphen, apostrophe, the dot of an initial; each sign is taken in one way only
 _WORD = r"[^\W\d_](?:[^\W\d_]|[-’'.])*+"
 _NAME = re.compile(rf"{_WORD}(?: {_WORD})*+")
+_OF_BODIES = frozenset(("ОО", "ОУ", "ДОУ", "ДОО", "ООО", "ИНН", "КПП", "ОГРН", "СОШ", "ООШ", "НОШ"))  # «Тип ОО»
 _ENOUGH, _MOST = 2, 5
 MAX_NAME = 200
 # what tells people of one name apart: of a man, of a woman, short
@@ -66,7 +67,7 @@ def is_person(text: str) -> bool:
     words = text[:MAX_NAME].split()
     if not _ENOUGH <= len(words) <= _MOST or has_odd_signs(text):
         return False
-    if is_title(text):
+    if is_title(text) or not _OF_BODIES.isdisjoint(words):
         return False
     return all(word[0].isupper() and (len(word) > 1) for word in words[:_ENOUGH]) and not is_short_name(text)
 

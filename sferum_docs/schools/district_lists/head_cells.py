@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault
 from sferum_docs.schools.contacts import email_fault, phone_fault
+from sferum_docs.schools.district_lists.beside_name import beside_name
 from sferum_docs.schools.district_lists.model import Cell, Level
 from sferum_docs.schools.fields.declaration import MAX_TEXT
 from sferum_docs.schools.fields.reading import said_answer
@@ -35,7 +36,12 @@ def read_head_cells(
     name, at = _name(cells)
     if at is not None:
         places["head_name"] = at
-    post = _text(cells, "head_post")
+    beside = beside_name(name)
+    name, post = beside.name, _text(cells, "head_post") or beside.post
+    if at is not None and beside.phone and not _text(cells, "head_phone"):
+        cells = {**cells, "head_phone": Cell(beside.phone, at.place)}
+    if at is not None and beside.ground and not _text(cells, "ground"):
+        cells = {**cells, "ground": Cell(beside.ground, at.place)}
     if not name and (divided := _with_post(post)):  # «Руководитель (должность, ФИО)»
         name, post = divided
         places["head_name"] = cells["head_post"]
@@ -52,7 +58,7 @@ def read_head_cells(
         said[key] = "" if fault else text
     places.update({key: cells[key] for key in ("head_post", "head_phone", "head_email", "head_sex") if key in cells})
     values.update({key: text for key, text in said.items() if text})
-    _acting(values, places, tell, cells, post)
+    _acting(values, places, tell, cells, acts=beside.acting or bool(ACTS_FOR.match(post)))
 
 
 def _name(cells: Mapping[str, Cell]) -> tuple[str, Cell | None]:
@@ -76,7 +82,8 @@ def _acting(
     places: dict[str, Cell],
     tell: Callable[[Level, Fault, Cell], None],
     cells: Mapping[str, Cell],
-    post: str,
+    *,
+    acts: bool,
 ) -> None:
     """Whether the head acts for another; then the ground must be told."""
     cell, ground = cells.get("acting"), _text(cells, "ground")
@@ -87,7 +94,7 @@ def _acting(
     acting = said if said is not None else bool(_ACTING.search(written))
     if cell is not None and written and said is None and not acting and any(sign.isalnum() for sign in written):
         tell(Level.WARNING, Fault("district_acting", values={"text": written[:60]}), cell)
-    acting = acting or bool(ACTS_FOR.match(post))
+    acting = acting or acts
     if not values.get("head_name"):
         return
     values["acting"] = acting

@@ -18,6 +18,7 @@ from sferum_docs.schools.district_lists.model import (
     Question,
 )
 from sferum_docs.schools.fields.requisites import REQUISITES
+from sferum_docs.schools.model import SchoolKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -83,8 +84,9 @@ def join_bodies(sources: Sequence[BodyValues], find: FindBodies, told: Told) -> 
     joining = Joining()
     by_code: dict[str, JoinedBody] = {}
     by_name: dict[str, JoinedBody] = {}
-    for number, source in enumerate(sources):
+    for number, source in sorted(enumerate(sources), key=lambda each: not _codes(each[1])):  # numbers tell for sure
         body = _of_code(source, by_code, joining, find) or _of_name(source, by_name)
+        body = body or _of_likeness(source, joining.bodies, find)
         if body is None:
             body = JoinedBody(_key(source))
             joining.bodies.append(body)
@@ -99,6 +101,7 @@ def join_bodies(sources: Sequence[BodyValues], find: FindBodies, told: Told) -> 
             by_code.setdefault(code, body)
         for name in _names(source):
             by_name.setdefault(name, body)
+    joining.bodies.sort(key=lambda body: min(body.numbers))
     for body in joining.bodies:
         _merge(body, told, joining)
         joining.findings += _findings(body)
@@ -156,6 +159,22 @@ def _of_name(source: BodyValues, known: Mapping[str, JoinedBody]) -> JoinedBody 
     if body is None or not (source.values.get("inn") and body.named.inn):
         return body
     return body if source.values["inn"] == body.named.inn else None
+
+
+def _of_likeness(source: BodyValues, bodies: Sequence[JoinedBody], find: FindBodies) -> JoinedBody | None:
+    """The organisation of another table that a row without numbers means: «СОШ № 1» over the name of its head."""
+    if _codes(source) or not source.name:
+        return None
+    others = {body.key: body for body in bodies if _is_other_table(source, body)}
+    found = find(source.name, [body.named for body in others.values()]) if others else None
+    if found is None or not found.sure or found.misspelt:
+        return None
+    for name in ("short_name", "full_name"):
+        source.values.pop(name, None)  # as people call it
+    if source.values.get("kind") is SchoolKind.OTHER or "kind" not in source.cells:
+        source.values.pop("kind", None)
+        source.findings = [each for each in source.findings if each.code != "district_kind_unknown"]
+    return others[found.keys[0]]
 
 
 def _is_other_table(source: BodyValues, body: JoinedBody) -> bool:

@@ -132,6 +132,7 @@ class RawBody:
     place: Place
     alone: bool = False
     headings: Mapping[str, str] = field(default_factory=dict)  # what heads the cells, by the same keys
+    remarks: tuple[Cell, ...] = ()  # cells of columns that are not taken
 
     def text(self, key: str) -> str:
         """What is written under a key."""

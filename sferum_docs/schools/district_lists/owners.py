@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 NOT_TAKEN = "-"
 _MOST_OFFERED = 8
 _EXTENSION = re.compile(r"\.(?:xlsx?|xlsm|ods|csv|tsv|html?|txt)$", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)20\d\d(?:[-/]20\d\d)?(?!\d)(?:\s?(?:г\.|год[а-я]?|уч\.?))?")
 # what names of sheets and files say beside the organisation
 _OF_LISTS = re.compile(
     r"\b(?:карточк|штат|работник|сотрудник|список|реквизит|персонал|кадр|педагог|данн|лист|штатн|расписан)[а-яё]{0,6}\b",
@@ -134,8 +135,9 @@ def _owner(
     if person.group in groups:
         return groups[person.group], ""
     for text in _around(person, titles):
-        if key := _sure(text, finder):
-            return key, text
+        found = finder.by_name(text)
+        if found.sure and found.keys and not (found.misspelt and not looks_like_body(text)):
+            return found.keys[0], text
     said = finder.told.answers.get(f"list:{person.file}|{person.sheet}", "")
     return (said if finder.is_answer(said) else ""), person.owner
 
@@ -147,10 +149,12 @@ def _sure(text: str, finder: _Finder) -> str:
 
 def _around(person: RawPerson, titles: Mapping[tuple[str, str], tuple[str, ...]]) -> Iterator[str]:
     """What may name the organisation of a whole list: words above it, its sheet, its file."""
-    names = (*titles.get((person.file, person.sheet), ()), person.sheet, _EXTENSION.sub("", person.file))
+    above = titles.get((person.file, person.sheet), ())
+    names = (*above, person.sheet, _EXTENSION.sub("", person.file))
     for name in names:
         text = " ".join(_OF_LISTS.sub(" ", name.rpartition("/")[2]).replace("_", " ").split())
-        if text and (looks_like_body(text) or any(sign.isdigit() for sign in text)):
+        text = " ".join(_YEAR.sub(" ", text).split())
+        if text and (name not in above or looks_like_body(text) or any(sign.isdigit() for sign in text)):
             yield text
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.reading.cleaning import clean_line
@@ -29,7 +29,16 @@ if TYPE_CHECKING:
 
     Reader: TypeAlias = Callable[[SchoolField, Cell], tuple[Any, Finding | None]]
 
-_TWO_CODES = re.compile(r"(\d{9,10})\s?[/\\,;|]\s?(\d[\dA-Z]{7,8})")
+_TWO_CODES = re.compile(
+    r"(?:ИНН[\s:№]{0,3})?(\d{9,10})\s?[/\\,;|\s]\s?(?:КПП[\s:№]{0,3})?(\d[\dA-Z]{7,8})", re.IGNORECASE
+)
+_ONE_EMAIL = re.compile(r"[^\s@]{1,100}@[^\s@]{1,100}")
+_CAPTION = re.compile(r"^(?:инн|кпп|огрн|окпо)[\s:№-]*", re.IGNORECASE)
+_WITH_ADDRESS = re.compile(r"([^»]{0,200}»[^,;]{0,60})[,;]\s?(\d{6}\s?,.{3,300})")
+_CLOSED = re.compile(
+    r"(?<![а-яё])(?:не ?действ|не функц|закрыт|ликвидир|реорганиз|присоедин|законсервир)[а-яё]{0,9}", re.IGNORECASE
+)
+_ANSWERS = frozenset(("acting", "head_sex", "kind", "students", "teachers", "staff_count"))  # where «нет» or 0 tells
 _COUNT = re.compile(
     r"(\d{1,3}(?:[ \u00a0]\d{3})+|\d{1,9})(?:[.,]0+)?\s?(?:чел\w*|обуч\w*|уч\w*|дет\w*)?\.?", re.IGNORECASE
 )
@@ -84,12 +93,19 @@ def body_values(raw: RawBody) -> BodyValues:
         found.values["head_heading"] = post
     read_head_cells(found.values, found.cells, found.tell, cells)
     _check_together(found)
+    for cell in (*(cells[key] for key in ("short_name", "full_name") if key in cells), *raw.remarks):
+        if _CLOSED.search(cell.text):
+            found.tell(Level.WARNING, Fault("district_closed", values={"text": cell.text[:80]}), cell)
+            break
     return found
 
 
 def _cells(raw: RawBody) -> dict[str, Cell]:
     """The cells by key, each holding one thing: names told apart, «ИНН/КПП» parted."""
-    cells = dict(raw.cells)
+    cells = {
+        key: cell if key in _ANSWERS or tidy_contact(cell.text) else replace(cell, text="")
+        for key, cell in raw.cells.items()
+    }
     both = _TWO_CODES.fullmatch(raw.text("inn"))
     if both:
         place = cells["inn"].place
@@ -97,6 +113,7 @@ def _cells(raw: RawBody) -> dict[str, Cell]:
         cells.setdefault("kpp", Cell(both[2], place))
     _part_contacts(cells, "phone", "email")
     _part_contacts(cells, "head_phone", "head_email")
+    _part_address(cells)
     name = cells.pop("name", None)
     if name is not None and name.text:
         lacking = [key for key in ("short_name", "full_name") if not raw.text(key)]
@@ -108,9 +125,21 @@ def _cells(raw: RawBody) -> dict[str, Cell]:
 def _part_contacts(cells: dict[str, Cell], phone: str, email: str) -> None:
     """«8 900 …, a@b.ru» in one cell, parted into the phone and the e-mail."""
     both = [cells[key] for key in (phone, email) if key in cells and cells[key].text]
+    if len(both) == 1 and phone in cells and _ONE_EMAIL.fullmatch(cells[phone].text):
+        cells[phone], cells[email] = replace(both[0], text=""), both[0]
+        return
     if len(both) != 1 or not (found := contacts_apart(both[0].text)):
         return
     cells[phone], cells[email] = (Cell(text, both[0].place) for text in found)
+
+
+def _part_address(cells: dict[str, Cell]) -> None:
+    """«МКОУ «Ключевская СОШ», 368991, с. Ключи» in one cell, parted into the name and the address."""
+    for key in NAMES:
+        found = _WITH_ADDRESS.fullmatch(" ".join(cells[key].text.split())) if key in cells else None
+        if found:
+            cells.setdefault("address", Cell(found[2], cells[key].place))
+            cells[key] = replace(cells[key], text=found[1])
 
 
 def _post_of_heading(raw: RawBody) -> str:
@@ -132,7 +161,7 @@ def _text(each: SchoolField, cell: Cell) -> tuple[Any, Finding | None]:
 
 
 def _digits(each: SchoolField, cell: Cell) -> tuple[Any, Finding | None]:
-    text = compact(cell.text).strip("'")
+    text = _CAPTION.sub("", compact(cell.text).strip("'"))
     length = NUMBERS[each.name].LENGTH
     fault = value_fault(each, text)
     padded = text.zfill(length)

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sferum_docs.schools.district_lists.beside_name import beside_name
 from sferum_docs.schools.district_lists.model import TableKind
 from sferum_docs.schools.district_lists.tables.columns import CODES, NAMES, named
+from sferum_docs.schools.names import is_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -78,6 +80,8 @@ def pairs_of(row: SheetRow) -> list[CardCell]:
 def _is_value(key: str, text: str) -> bool:
     if key in _COUNTS and not any(char.isdigit() for char in text):
         return False
+    if key == "head_name" and is_person(beside_name(text).name):
+        return True
     return caption_key(text) in {"", *_READS_AS_CAPTION.get(key, ())}
 
 

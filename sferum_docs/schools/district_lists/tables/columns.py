@@ -69,6 +69,10 @@ STRONG = frozenset(
 _FOUNDER = "учредит"
 # whose phone or name is no business of ours
 _OTHERS = (_FOUNDER, "бухгалтер", "заместител", "ответственн", "председател", "секретар", "родител", "куратор")
+_CONTACTS = re.compile(
+    r"^\s*контакт\w*(?:\s(?:данн|информац)\w*)?[\s:,.-]+(?=тел|эл|e-?mail|почт|сайт|адрес)", re.IGNORECASE
+)
+_PARTS = {"ф": "фамилия", "и": "имя", "о": "отчество"}  # «Ф», «И», «О» over three columns
 _NAMING = re.compile(r"\s*(?:наимен|назв)", re.IGNORECASE)
 _WHICH = (("полн", "Полное наименование"), ("кратк", "Краткое наименование"), ("сокр", "Краткое наименование"))
 
@@ -80,10 +84,16 @@ def named(kind: TableKind, headings: Sequence[str]) -> dict[str, int]:
     {'full_name': 1, 'inn': 2, 'head_phone': 3}
     """
     usual = _as_usual if kind in {TableKind.BODIES, TableKind.CARD} else str
-    found = named_columns([usual(heading) for heading in headings], COLUMNS[kind])
+    letters = {"ф", "и", "о"} <= {_letters(heading) for heading in headings}
+    texts = [_PARTS.get(_letters(heading), heading) if letters else heading for heading in headings]
+    found = named_columns([usual(text) for text in texts], COLUMNS[kind])
     if kind is TableKind.STAFF and "last" in found and "first" in found:
         found.pop("name", None)
     return found
+
+
+def _letters(heading: str) -> str:
+    return heading.casefold().strip(" .")
 
 
 def _as_usual(heading: str) -> str:
@@ -91,6 +101,7 @@ def _as_usual(heading: str) -> str:
     low = heading.casefold()
     if any(other in low and not (other == _FOUNDER and low.startswith(other)) for other in _OTHERS):
         return ""
+    heading = _CONTACTS.sub("", heading)
     return next((usual for word, usual in _WHICH if word in low), heading) if _NAMING.match(heading) else heading
 
 

@@ -184,7 +184,13 @@ def _bodies(rows: Sequence[SheetRow], block: Block, file: str, sheet: str, raw: 
             values = {"cell": cell_name(row.number, at), "text": text}
             fault = Fault("formula", values=values) if text else Fault("formula_empty", values=values)
             raw.findings.append(Finding(Level.WARNING, fault, Place(file, sheet, values["cell"]), written=text))
-        raw.bodies.append(RawBody(cells, place, headings=headings))
+        raw.bodies.append(RawBody(cells, place, headings=headings, remarks=_remarks(row, layout, file, sheet)))
+
+
+def _remarks(row: SheetRow, layout: Layout, file: str, sheet: str) -> tuple[Cell, ...]:
+    """What a row says beside the columns that are taken."""
+    beside = [at for at, text in enumerate(row.cells) if text and at not in layout.cells.values()]
+    return tuple(Cell(row.cells[at], Place(file, sheet, cell_name(row.number, at))) for at in beside)
 
 
 def _row_cells(row: SheetRow, places: Mapping[str, int], file: str, sheet: str) -> dict[str, Cell]:
