@@ -160,3 +160,12 @@ def test_a_long_list_has_pages(app: Flask, district: District, clerk: SchoolClie
     assert "Школа № 120" in third.main
     assert clerk.get(f"/district/jobs/{job}?page=99999999999999999999").status_code == 200
     assert "Продолжить: 120" in third.main
+
+
+@pytest.mark.parametrize("path", ["/district/jobs/1/retry", "/district/bulk/", "/district/giving/x", "/sign-in"])
+def test_a_zero_sign_reaches_no_database(app: Flask, district: District, path: str) -> None:
+    clerk = client_of(app, login_of(district.office))
+    token = clerk.page("/password").values()["csrf_token"]
+    for sent in ({"item": "s\0"}, {"item\0": "s"}):
+        assert clerk.post(path, data={"csrf_token": token, **sent}).status_code == 400
+    assert clerk.get("/district/?q=%00").status_code == 400
