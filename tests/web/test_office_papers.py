@@ -186,15 +186,28 @@ def test_a_school_that_did_what_it_was_reminded_of_is_left_in_peace_and_a_new_ma
 
 
 def test_nobody_concerned_is_a_sentence_and_no_letter(app: Flask, district: District, clerk: SchoolClient) -> None:
+    before = clerk.page(PAPERS)
+    sent = before.values(before.form_to(f"{PAPERS}/letters"))
     with app.app_context():
         for school in district.schools:
             close_act(school, PACK_ID, BY)
-    page = clerk.page(PAPERS)
-    assert "Напоминать некому" in page.main
-    token = page.values(page.form_to(f"{PAPERS}/M05"))
-    answer = clerk.send(f"{PAPERS}/letters", token, {"mend_by": TODAY.isoformat()})
+    assert "Напоминать некому" in clerk.page(PAPERS).main
+    answer = clerk.send(f"{PAPERS}/letters", sent, {})
     assert "Писем не составлено: напоминать некому" in answer.text
     assert "Ни одной организации этот акт ещё не назначен" in answer.main
+
+
+def test_a_day_to_mend_by_is_a_working_day_of_the_coming_year(app: Flask, clerk: SchoolClient) -> None:
+    path = f"{PAPERS}/letters"
+    page = clerk.page(PAPERS)
+    sunday = monday_of(TODAY) + timedelta(days=13)
+    odd = {sunday: "нерабочий день. Ближайший рабочий", TODAY: "не позже дня письма", date(2125, 3, 1): "больше года"}
+    for day, why in odd.items():
+        answer = clerk.send(path, page.values(page.form_to(path)), {"mend_by": day.isoformat()})
+        assert why in answer.text
+        assert "Письма не составлены" in answer.text
+    with app.app_context():
+        assert not letters_made(1, school_pack(1, PACK_ID, TODAY))
 
 
 def test_a_registered_matrix_stays_as_it_was_told_whatever_the_schools_do_later(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 
-from sferum_docs.directives.weekdays import monday_of
+from sferum_docs.directives.weekdays import monday_of, working_from
 from sferum_docs.directives.working_days import shift_working_days
 from sferum_docs.documents.making.file_names import free_name
 from sferum_docs.reading.faults import FaultsError
@@ -41,6 +41,7 @@ blueprint = Blueprint("office_papers", __name__)
 NAMED = 100  # bodies of the list before the letters are made; how many more is said below it
 LISTED = 200  # letters of the page; all of them are in the register and in the archive
 _TO_MEND = 5  # working days
+_LONGEST = timedelta(days=366)  # to mend a matter in: what is later is a slip of the year
 _WEEK, _MEND_BY, _AGAIN, _RANKED = "week", "mend_by", "again", "ranked"
 
 
@@ -113,8 +114,9 @@ def remind() -> AnyResponse:
     """A letter to each body whom it concerns; a sentence where it concerns nobody."""
     pack, week = _office_pack(), _week(request.form.get(_WEEK, ""))
     mend_by = _typed_day(request.form.get(_MEND_BY, ""))
-    if mend_by is None:
-        flash("Письма не составлены: укажите день, до которого исправить, например 05.12.2026.", "warning")
+    wrong = _wrong_day(mend_by)
+    if mend_by is None or wrong:
+        flash(f"Письма не составлены: {wrong}", "warning")
         return _back(week)
     asked = LettersAsked(mend_by, week, again=_AGAIN in request.form)
     try:
@@ -165,6 +167,20 @@ def _typed_day(text: str) -> date | None:
     with suppress(ValueError):
         return date.fromisoformat(text)
     return None
+
+
+def _wrong_day(mend_by: date | None) -> str:
+    """Why nobody can be told to mend a matter by this day; empty when he can."""
+    if mend_by is None:
+        return "укажите день, до которого исправить, например 05.12.2026."
+    if mend_by <= _day():
+        return f"день, до которого исправить ({mend_by:%d.%m.%Y}), не позже дня письма. Укажите день после него."
+    if mend_by > _day() + _LONGEST:
+        return f"до {mend_by:%d.%m.%Y} больше года. Проверьте, тот ли год указан."
+    working = working_from(mend_by, current_days_off())
+    if working != mend_by:
+        return f"{mend_by:%d.%m.%Y} — нерабочий день. Ближайший рабочий: {working:%d.%m.%Y}."
+    return ""
 
 
 def _refused(error: FaultsError, week: date | None) -> AnyResponse:

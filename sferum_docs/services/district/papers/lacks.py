@@ -13,7 +13,7 @@ from sferum_docs.reading.typography import quoted
 from sferum_docs.services.district.watching.cells import CellState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from sferum_docs.directives.indicators import Indicator, IndicatorSet
@@ -70,9 +70,13 @@ def _of_clause(clause: Clause, cell: MatrixCell, day: date) -> Iterator[Lack]:
         yield Lack(key, label, f"Исполнение не подтверждено: {told_text(clause.text)}", cell.due)
 
 
-def joined_labels(clauses: Iterable[Clause]) -> str:
-    """«п. 1.1, п. 1.3»."""
-    return ", ".join(cited(clause) for clause in clauses)
+def joined_labels(clauses: Sequence[Clause]) -> str:
+    """«п. 1.1, п. 1.3»; a word that is not shortened is said once: «требования 1.1, 1.3»."""
+    words = clauses[0].words
+    numbers = [clause.words.printed(clause.path, clause.number) for clause in clauses]
+    if len(clauses) == 1 or words.short or any(number.startswith("абзац") for number in numbers):
+        return ", ".join(cited(clause) for clause in clauses)
+    return f"{words.many.nominative}{_NBSP}{', '.join(numbers)}"
 
 
 def lacks_of_week(
