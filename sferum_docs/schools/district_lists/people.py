@@ -11,6 +11,7 @@ from sferum_docs.schools.columns import cell_name
 from sferum_docs.schools.district_lists.joining import compared
 from sferum_docs.schools.district_lists.model import Finding, LeftRow, Level, Option, Place, Question
 from sferum_docs.schools.fields.person import BESIDE_NAME, PERSON
+from sferum_docs.schools.names import NameParts
 from sferum_docs.schools.reader import read_person
 from sferum_docs.schools.tidy import contacts_apart
 
@@ -108,7 +109,17 @@ def _read(raw: RawPerson, staff: StaffList, sex_of: SexOfName) -> Person | None:
     if person is None and not any(fault.code == "sex_unknown" for fault in faults):
         why = faults[0].sentence() if faults else ""
         staff.left.append(LeftRow(_place(raw, "name"), why, name or " · ".join(filter(None, raw.values.values()))[:80]))
+    if person is not None and values.get("sex") and asked not in staff.told.answers:
+        _tell_other_sex(person, raw, staff, sex_of)
     return person
+
+
+def _tell_other_sex(person: Person, raw: RawPerson, staff: StaffList, sex_of: SexOfName) -> None:
+    """«Ж» beside «Мурад Алиевич»: a slip of the pen declines the name wrong in every paper."""
+    by_name = sex_of(NameParts(person.last, person.first, person.middle)) if person.middle else None
+    if by_name not in {None, person.sex}:
+        fault = Fault("district_other_sex", values={"text": person.full_name, "sex": person.sex.value})
+        staff.findings.append(Finding(Level.WARNING, fault, _place(raw, "sex"), staff.body, person.full_name))
 
 
 def _twice(known: _Entry, person: Person, raw: RawPerson, staff: StaffList) -> None:

@@ -33,6 +33,7 @@ _TWO_CODES = re.compile(
     r"(?:ИНН[\s:№]{0,3})?(\d{9,10})\s?[/\\,;|\s]\s?(?:КПП[\s:№]{0,3})?(\d[\dA-Z]{7,8})", re.IGNORECASE
 )
 _ONE_EMAIL = re.compile(r"[^\s@]{1,100}@[^\s@]{1,100}")
+_TWO_PHONES = re.compile(r"((?<!\d)(?:\+7|8)(?:[ ()-]{0,2}\d){10}) (?=(?:\+7|8)[ (-])")  # a line each in a cell
 _CAPTION = re.compile(r"^(?:инн|кпп|огрн|окпо)[\s:№-]*", re.IGNORECASE)
 _WITH_ADDRESS = re.compile(r"([^»]{0,200}»[^,;]{0,60})[,;]\s?(\d{6}\s?,.{3,300})")
 _CLOSED = re.compile(
@@ -182,6 +183,8 @@ def _named(fault: Fault, each: SchoolField, text: str) -> Fault:
 
 def _contact(each: SchoolField, cell: Cell) -> tuple[Any, Finding | None]:
     text = tidy_contact(cell.text)
+    if each.kind is ValueKind.PHONE:
+        text = _TWO_PHONES.sub(r"\1, ", text)
     if len(text) > each.limit:
         return None, _finding(Level.ERROR, Fault("too_long", values={"limit": each.limit}), cell)
     fault = value_fault(each, text) if text else None

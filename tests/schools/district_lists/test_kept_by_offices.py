@@ -155,3 +155,15 @@ def test_a_garden_by_its_number_beside_a_school_of_the_same() -> None:
     assert staff(understood(book(**{ORGS: bodies, STAFF: people})), "сад № 1") == [
         "Исаева Мадина Руслановна: воспитатель"
     ]
+
+
+def test_a_sex_that_the_patronymic_denies_is_told() -> None:
+    rows = [("Ключевская сош", "Алиев Мурад Алиевич", "Ж", "учитель"), ("Ключевская сош", "Пак Саша", "Ж", "учитель")]
+    people = sheet(("ОО", "ФИО", "Пол", "Должность"), *rows)
+    assert told(understood(book(**{ORGS: BODIES, STAFF: people}))) == [("C2", "district_other_sex")]
+
+
+def test_two_phones_a_line_each_in_a_cell() -> None:
+    row = ("МКОУ «Ключевская СОШ»", INNS[0], "8 900 000 11 22 8 900 000 11 23")
+    found = understood(book(Л=sheet(("Организация", "ИНН", "Телефон"), row)))
+    assert body(found, "Ключевская").requisites.phone == "8 900 000 11 22, 8 900 000 11 23"
