@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sferum_docs.directives.weekdays import monday_of
 from sferum_docs.documents.requests.situation import FIRST, LAST, WEEKS_ASKED
-from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.faults import Fault, FaultsError, errors
 from sferum_docs.reading.records import Record
 from sferum_docs.services.documents.statuses import document_states
 from sferum_docs.services.documents.weekly import week_asked
@@ -70,7 +70,7 @@ def make_week_paper(
     faults: list[Fault] = []
     told = {"date": day.isoformat(), "documents": [spec.id], "answers": {spec.id: maker.answers(day)}}
     asked = read_asked(Record(told, "", faults), school, pack)
-    wrong = [fault for fault in faults if not fault.warning]
+    wrong = errors(faults)
     if asked is None or wrong:
         raise FaultsError(wrong)
     (now,) = prepare(school, pack, asked, press, school_id)

@@ -9,7 +9,7 @@ from sferum_docs.documents.making.file_names import packet_name
 from sferum_docs.documents.making.generate import make
 from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.documents.tags.district import Part
-from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.faults import Fault, FaultsError, errors
 from sferum_docs.reading.records import Record
 from sferum_docs.services.district.papers.facts import AGAIN, DistrictView, letter_of, letters_made, reminders_of
 from sferum_docs.services.packet.plan import read_asked
@@ -138,7 +138,7 @@ class _Maker:
             "answers": {self.spec.id: answers},
         }
         request = read_asked(Record(told, "", faults), self.office, self.pack)
-        wrong = [fault for fault in faults if not fault.warning]
+        wrong = errors(faults)
         if request is None or wrong:
             raise FaultsError(wrong)
         return request

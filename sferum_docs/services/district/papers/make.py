@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.packs.model import FieldKind
-from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.faults import Fault, FaultsError, errors
 from sferum_docs.reading.records import Record
 from sferum_docs.services.district.matrix import matrix_of
 from sferum_docs.services.district.papers.facts import RANKED, letter_of, letters_made
@@ -111,7 +111,7 @@ def make_paper(
     faults: list[Fault] = []
     told = {"date": day.isoformat(), "documents": [spec.id], "answers": {spec.id: answers}}
     asked = read_asked(Record(told, "", faults), office, pack)
-    wrong = [fault for fault in faults if not fault.warning]
+    wrong = errors(faults)
     if asked is None or wrong:
         raise FaultsError(wrong)
     (now,) = prepare(office, pack, asked, press, office_id)
