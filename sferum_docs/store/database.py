@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import URL, Connection, DateTime, Engine, MetaData, TypeDecorator, event, func, select
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects.sqlite import Insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from sferum_docs.store import turns
@@ -65,6 +68,10 @@ class Base(DeclarativeBase):
 
 db = SQLAlchemy(model_class=Base)
 _TURNS = turns.Turns()
+_INSERTS: dict[str, Callable[[type[Base]], Insert | postgresql.Insert]] = {
+    "sqlite": sqlite_insert,
+    "postgresql": postgresql.insert,
+}
 
 
 @contextmanager
@@ -140,6 +147,11 @@ def in_parts(values: Collection[T]) -> Iterator[list[T]]:
     """The values in their order, as many at a time as one question names."""
     named = [*values]
     return (named[start : start + _MOST_PLACES] for start in range(0, len(named), _MOST_PLACES))
+
+
+def insertion(session: Session, row: type[Base]) -> Insert | postgresql.Insert:
+    """An insertion that may say what becomes of a row that is there already: each database has its own."""
+    return _INSERTS[session.connection().dialect.name](row)
 
 
 def see_anew() -> None:

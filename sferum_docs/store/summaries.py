@@ -6,24 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
-from sferum_docs.store.database import db, in_parts, is_writing, writing
+from sferum_docs.store.database import db, in_parts, insertion, is_writing, writing
 from sferum_docs.store.rows import ActSummaryRow, BodyStampRow, ChangeStampRow, SchoolRow
 from sferum_docs.store.troubles import trouble_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from sqlalchemy.orm import Session
 
 _PATIENCE = 1.0  # seconds: a page is not kept waiting for others that write
-_INSERTS: dict[str, Callable[[type[ActSummaryRow]], sqlite.Insert | postgresql.Insert]] = {
-    "sqlite": sqlite.insert,
-    "postgresql": postgresql.insert,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +101,6 @@ def _put(session: Session, pack: str, made: Mapping[int, tuple[Worked, Mapping[s
     ]  # fmt: skip
     if not rows:
         return
-    insert = _INSERTS[session.get_bind().dialect.name](ActSummaryRow)
+    insert = insertion(session, ActSummaryRow)
     changed = {name: insert.excluded[name] for name in ("own", "common", "mark", "day", "until", "content")}
     session.execute(insert.on_conflict_do_update(index_elements=["school_id", "pack"], set_=changed), rows)

@@ -11,25 +11,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, delete, func, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from sferum_docs.documents.making.provenance import fingerprint
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.store.database import Base, after_undone, db, writing
+from sferum_docs.store.database import Base, after_undone, db, insertion, writing
 from sferum_docs.store.documents.file_folder import FileFolder
 from sferum_docs.store.rows import FileRow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
     from sqlalchemy.orm import Session
 
 KEPT_IN, READ_IN = "files_kept_in", "files_read_in"  # settings of an engine: folders
-_INSERTS: dict[str, Callable[[type[FileRow]], sqlite.Insert | postgresql.Insert]] = {
-    "sqlite": sqlite.insert,
-    "postgresql": postgresql.insert,
-}
 _SHOWN = 12  # signs of a fingerprint that a sentence names
 
 
@@ -70,7 +65,7 @@ def add_files(session: Session, contents: Iterable[bytes]) -> tuple[str, ...]:
 
 
 def _insert(session: Session, files: Mapping[str, bytes]) -> None:
-    insert = _INSERTS[session.connection().dialect.name](FileRow)
+    insert = insertion(session, FileRow)
     rows = [{"sha256": sha256, "content": content, "outside": False} for sha256, content in files.items()]
     # another school may be keeping the same file in this very moment; one that lay outside comes home
     home = {"content": insert.excluded.content, "outside": False}
@@ -88,7 +83,7 @@ def _insert_outside(session: Session, folder: FileFolder, files: Mapping[str, by
             after_undone(session, partial(_remove_unnamed, folder, sha256))
     if new:
         rows = [{"sha256": sha256, "content": b"", "outside": True} for sha256 in new]
-        insert = _INSERTS[session.connection().dialect.name](FileRow)
+        insert = insertion(session, FileRow)
         session.execute(insert.on_conflict_do_nothing(), rows)
 
 

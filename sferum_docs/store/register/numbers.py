@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select, union_all
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import IntegrityError
 
 from sferum_docs.store.change_stamp import cached_until_change
-from sferum_docs.store.database import db, writing
+from sferum_docs.store.database import db, insertion, writing
 from sferum_docs.store.register.entry import HELD
 from sferum_docs.store.rows import CounterRow, EntryRow
 
@@ -47,9 +45,8 @@ class Counter:
 
 def take_number(session: Session, school_id: int, register: str, period: int) -> int:
     """The next number. Whoever asks at the same time waits for the end of this transaction."""
-    insert: Any = postgresql_insert if db.engine.dialect.name == "postgresql" else sqlite_insert
     statement = (
-        insert(CounterRow)
+        insertion(session, CounterRow)
         .values(school_id=school_id, register=register, year=period, last=1, earlier=[])
         .on_conflict_do_update(index_elements=["school_id", "register", "year"], set_={"last": CounterRow.last + 1})
         .returning(CounterRow.last)
@@ -70,8 +67,9 @@ def set_counter(session: Session, school_id: int, register: str, period: int, co
 
 
 def _locked(session: Session, school_id: int, register: str, period: int) -> CounterRow:
-    insert: Any = postgresql_insert if db.engine.dialect.name == "postgresql" else sqlite_insert
-    begun = insert(CounterRow).values(school_id=school_id, register=register, year=period, last=0, earlier=[])
+    begun = insertion(session, CounterRow).values(
+        school_id=school_id, register=register, year=period, last=0, earlier=[]
+    )
     session.execute(begun.on_conflict_do_nothing())
     return session.get_one(CounterRow, (school_id, register, period), with_for_update=True, populate_existing=True)
 

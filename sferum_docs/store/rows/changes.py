@@ -12,15 +12,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BigInteger, Engine, ForeignKey, bindparam, event, inspect, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
-from sferum_docs.store.database import ALTERS_PAGES, Base
+from sferum_docs.store.database import ALTERS_PAGES, Base, insertion
 from sferum_docs.store.rows.audit import AuditRow
 from sferum_docs.store.rows.schools import SchoolRow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Collection, Iterator
 
     from sqlalchemy import Connection, Update
 
@@ -30,10 +29,6 @@ _ALL = None  # among the bodies that were touched: what was written may be shown
 _WROTE = "wrote"  # of a connection: in this transaction
 _READING = ("SELECT", "PRAGMA", "BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "COMMIT", "SET ")
 _MOST_NAMED = 2000  # bodies of one change; more of them are all
-_INSERTS: dict[str, Callable[[type[BodyStampRow]], sqlite.Insert | postgresql.Insert]] = {
-    "sqlite": sqlite.insert,
-    "postgresql": postgresql.insert,
-}
 
 
 class ChangeStampRow(Base):
@@ -154,7 +149,7 @@ def _floors() -> Any:
 def _put(session: Session, column: str, bodies: Collection[int]) -> None:
     if not bodies:
         return
-    insert = _INSERTS[session.get_bind().dialect.name](BodyStampRow)
+    insert = insertion(session, BodyStampRow)
     change = insert.on_conflict_do_update(index_elements=["school_id"], set_={column: insert.excluded[column]})
     session.execute(change, [{"school_id": body, column: _chance()} for body in sorted(bodies)])
 
