@@ -83,9 +83,12 @@ def due_address(due: DeadlineItem) -> str:
     return url_for("chats.edit") if may("chats.edit") else ""
 
 
+_OF_BODIES = "/district/"  # pages about the bodies of an office: what it has to do for itself is no next step there
+
+
 def next_after_save() -> NextAction | None:
     """What comes next, for a page that has just told that something is done and shows no list by itself."""
-    if user() is None or known_school() is None or request.endpoint in _WHOLE:
+    if user() is None or known_school() is None or request.endpoint in _WHOLE or request.path.startswith(_OF_BODIES):
         return None
     return next(
         (

@@ -64,6 +64,7 @@ def test_a_dry_run_then_the_making_then_the_archive(app: Flask, district: Distri
     )
     assert "responsible#" not in told
     page = client.page(f"{PAGE}{checked}")
+    assert page.form_to(PAGE) is not None, "the address of the job itself takes no form"
     assert page.values().getlist("documents") == ["D02", "D04", "D05"]
     made = client.send(PAGE, page.values(), action="make")
     job = int(made.response.request.path.rpartition("/")[2])

@@ -45,6 +45,17 @@ def test_a_body_of_another_district_is_as_if_there_were_none(
                 overseen_or_404(foreign)
 
 
+def test_a_list_says_what_comes_next_and_nothing_of_the_office_s_own_errands(app: Flask, district: District) -> None:
+    clerk = client_of(app, login_of(district.office, Role.DISTRICT))
+    page = clerk.page("/district/")
+    assert len(page.root.xpath("//p[@class='next-step']")) == 1
+    typed = {"inn": "9900000313", "full_name": "Новая", "short_name": "Новая", "place": "с. Новое"}
+    added = clerk.fill("/district/schools/new", typed)
+    assert "Внесите список работников" not in added.main
+    listed = clerk.page("/district/")
+    assert "заведите входы и раздайте листки" in listed.main
+
+
 def test_a_list_is_searched_by_name_and_inn_and_turned_by_pages(app: Flask, district: District) -> None:
     clerk = client_of(app, login_of(district.office, Role.DISTRICT))
     assert NAMES[1] not in clerk.page("/district/?q=ключ").main
