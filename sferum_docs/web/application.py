@@ -64,6 +64,7 @@ def _engine_options(app: Flask, instance: Path) -> dict[str, Any]:
         "pool_size": 16,
         # a server that was started anew is noticed before the connection is used
         "pool_pre_ping": not str(app.config["SQLALCHEMY_DATABASE_URI"]).startswith("sqlite"),
+        "hide_parameters": True,  # a failure is logged with its question, never with the names of people in it
         "execution_options": files.settings(kept_in, instance / FILES),
         **app.config.get("SQLALCHEMY_ENGINE_OPTIONS", {}),
     }

@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from app import create_app
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.packs import choose as packs
+from sferum_docs.store.database import db
 from tests.builders import PACK_ID
 from tests.web.conftest import stranger_of
 from tests.web.pages import ACT, Page, SchoolClient
@@ -190,3 +193,9 @@ def test_a_foreign_name_is_told_the_address_it_came_to(app: Flask) -> None:
     )
     assert told.status_code == 400
     assert "http://127.0.0.1:8106/" in told.text
+
+
+def test_a_failure_of_the_database_tells_no_names(app: Flask) -> None:
+    with app.app_context(), pytest.raises(DBAPIError) as failure:
+        db.session.execute(text("SELECT :name FROM nowhere"), {"name": "Пак Денис"})
+    assert "Пак" not in str(failure.value)
