@@ -12,7 +12,7 @@ from sferum_docs.packs.model import Audience, FieldKind
 from sferum_docs.schools.lists.find_worker import Workers
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from sferum_docs.documents.district.model import District
     from sferum_docs.documents.requests.checklist import CheckAnswer
@@ -190,13 +190,13 @@ class Situation:
 
     def to_acquaint(self, order: DocumentSpec) -> tuple[Person, ...]:
         """Who signs that an order is known to them; the head signs the order itself, who is away signs on return."""
-        commission = self.commission(order)
-        people = {
-            Audience.STAFF: self.school.staff,
-            Audience.NAMED: self.named,
-            Audience.HOLDERS: tuple(dict.fromkeys((*self.role_holders, *self._chosen_workers(order)))),
-            Audience.COMMISSION: commission,
-            Audience.COMMISSION_AND_OWNERS: tuple(dict.fromkeys((*commission, *self.chat_owners))),
-            Audience.NOBODY: (),
-        }[order.acquaint]
-        return tuple(person for person in people if person.full_name != self.head_name and not person.exempt)
+        people: dict[Audience, Callable[[], Iterable[Person]]] = {
+            Audience.STAFF: lambda: self.school.staff,
+            Audience.NAMED: lambda: self.named,
+            Audience.HOLDERS: lambda: dict.fromkeys((*self.role_holders, *self._chosen_workers(order))),
+            Audience.COMMISSION: lambda: self.commission(order),
+            Audience.COMMISSION_AND_OWNERS: lambda: dict.fromkeys((*self.commission(order), *self.chat_owners)),
+            Audience.NOBODY: tuple,
+        }
+        head = self.head_name
+        return tuple(person for person in people[order.acquaint]() if person.full_name != head and not person.exempt)

@@ -13,7 +13,6 @@ from sferum_docs.services.packet.make import prepare
 from sferum_docs.services.packs.acts import require_in_work
 from sferum_docs.store.audit import last_line, record_event
 from sferum_docs.store.database import see_anew, writing
-from sferum_docs.store.documents import issued
 from sferum_docs.store.schools import put_school
 
 if TYPE_CHECKING:
@@ -94,7 +93,7 @@ def _kept(
     if plan.request is None:
         return BodyResult((), plan.left)
     require_in_work(school_id, plan.pack.id)
-    told = [replace(item, data={**item.data, OFFICE: made_by.record}) for item in _new(school_id, plan, made)]
+    told = [replace(item, data={**item.data, OFFICE: made_by.record}) for item in _new(plan, made)]
     if not told:
         return BodyResult((), plan.left)
     if plan.chosen:
@@ -110,7 +109,6 @@ def _kept(
     return BodyResult(tuple(item.id for item in kept), plan.left, plan.chosen)
 
 
-def _new(school_id: int, plan: BodyPlan, made: Sequence[MadeDocument]) -> list[MadeDocument]:
+def _new(plan: BodyPlan, made: Sequence[MadeDocument]) -> list[MadeDocument]:
     """Without those of which the body has the very same: of the same data and template."""
-    known = {(item.document, item.code) for item in issued.newest(school_id, plan.pack.id)}
-    return [item for item in made if (item.spec.id, item.data["code"]) not in known]
+    return [item for item in made if plan.has.get(item.spec.id) != item.data["code"]]

@@ -36,6 +36,7 @@ class BodyPlan:
     """One body: the request for what is to be made (None: nothing is), and which documents stay as they are.
 
     `chosen`: who was chosen for roles of which nobody was, by name; `school` has them already, what is kept has not.
+    `has`: the code of the newest version of each document that the body has.
     """
 
     school: School
@@ -43,6 +44,7 @@ class BodyPlan:
     request: PacketRequest | None
     left: tuple[Fault, ...]
     chosen: Mapping[str, str] = field(default_factory=dict)
+    has: Mapping[str, str] = field(default_factory=dict)
 
 
 def plan_body(school_id: int, asked: BulkRequest, today: date) -> BodyPlan:
@@ -70,7 +72,8 @@ def plan_body(school_id: int, asked: BulkRequest, today: date) -> BodyPlan:
     request = request_for(asked, school, pack, known, kept)
     if len(wanted) < len(known):
         request = replace(request, documents=wanted, packet_documents=known)
-    return BodyPlan(school, pack, request, tuple(left.values()), chosen)
+    has = {document: item.code for document, item in newest.items()}
+    return BodyPlan(school, pack, request, tuple(left.values()), chosen, has)
 
 
 def check_body(school_id: int, asked: BulkRequest, today: date) -> tuple[BodyPlan, tuple[Fault, ...]]:
