@@ -15,7 +15,6 @@ from tests.web.pages import Page, SchoolClient
 from tests.web.test_access import a_user
 
 KIM = {"name": "Ким Олег Юрьевич", "login": "ким"}
-OLD_REGISTER = "Номер\tДата\tСодержание\n1-ОД\t12.01.2019\tОб охране труда"
 ONCE = re.compile(r"\b[a-z2-9]{4}(?:-[a-z2-9]{4}){3}\b")
 
 
