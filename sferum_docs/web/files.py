@@ -7,14 +7,13 @@ from pathlib import PurePath
 from typing import IO, TYPE_CHECKING
 from urllib.parse import quote
 
-from flask import send_file
+from flask import Response, send_file
 
 from sferum_docs.documents.making.file_names import latin_name, safe_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
-
-    from flask import Response
 
 _TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -35,6 +34,13 @@ def file_answer(content: bytes | IO[bytes] | Path, name: str, *, shown: bool = F
     kind = _TYPES.get(PurePath(name).suffix.lower(), "application/octet-stream")
     answer = send_file(source, mimetype=kind, download_name="file")
     answer.headers["Content-Disposition"] = disposition(name, "inline" if shown else "attachment")
+    return answer
+
+
+def file_in_pieces(pieces: Iterator[bytes], name: str) -> Response:
+    """A file to keep that is worked out while it is sent."""
+    answer = Response(pieces, mimetype=_TYPES[PurePath(name).suffix.lower()])
+    answer.headers["Content-Disposition"] = disposition(name)
     return answer
 
 

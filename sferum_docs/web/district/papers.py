@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 
 from sferum_docs.directives.weekdays import monday_of, working_from
 from sferum_docs.directives.working_days import shift_working_days
@@ -27,6 +27,7 @@ from sferum_docs.web.current import (
     current_school_id,
     today,
 )
+from sferum_docs.web.files import file_answer
 from sferum_docs.web.forms.changing import creates
 from sferum_docs.web.forms.wording import counted
 from sferum_docs.web.order_of_work import by_order
@@ -143,8 +144,7 @@ def archive() -> AnyResponse:
     if not files:
         flash("Писем по этому акту ещё не составлено.")
         return redirect(url_for("office_papers.page"), 303)
-    headers = {"Content-Disposition": "attachment; filename=letters.zip"}
-    return Response(zip_files(files.items()), mimetype="application/zip", headers=headers)
+    return file_answer(zip_files(files.items()), "Письма организациям.zip")
 
 
 def _office_pack() -> Pack:

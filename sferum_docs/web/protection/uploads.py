@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flask import abort, request
+from werkzeug.datastructures import ImmutableMultiDict
 
 if TYPE_CHECKING:
     from flask import Flask
+    from werkzeug.datastructures import MultiDict
 
 _MB = 1024 * 1024
 MAX_FIELDS = 45_000  # the staff of the biggest school: eight fields a row, five thousand rows
-_TOO_LARGE, _BAD_REQUEST = 413, 400
+_TOO_LARGE, _NOT_FOUND = 413, 404
 # larger than what is kept, so that a scan too large is answered on the page where it was chosen
 LIMITS = {
     "acts_reading.begin": 24,
@@ -26,7 +28,7 @@ def init_uploads(app: Flask) -> None:
     """Asked before anything reads the form, and after who may send it."""
     app.before_request(_widen)
     app.before_request(_bound_fields)
-    app.before_request(_refuse_zero)
+    app.before_request(_leave_zeros_out)
 
 
 def _widen() -> None:
@@ -41,8 +43,12 @@ def _bound_fields() -> None:
         abort(_TOO_LARGE)
 
 
-def _refuse_zero() -> None:
-    """No keyboard types a zero sign, and PostgreSQL takes none: a text with it is answered here, not by a failure."""
-    sent = [*request.args.items(multi=True), *request.form.items(multi=True), (request.path, "")]
-    if any("\0" in text for pair in sent for text in pair):
-        abort(_BAD_REQUEST)
+def _leave_zeros_out() -> None:
+    """No keyboard types a zero sign, and PostgreSQL takes none: what was sent goes on without it, no address has it."""
+    if "\0" in request.path:
+        abort(_NOT_FOUND)
+    for name in ("args", "form"):
+        sent: MultiDict[str, str] = getattr(request, name)
+        if any("\0" in text for pair in sent.items(multi=True) for text in pair):
+            pairs = [(key.replace("\0", ""), text.replace("\0", "")) for key, text in sent.items(multi=True)]
+            setattr(request, name, ImmutableMultiDict(pairs))

@@ -39,7 +39,7 @@ class BulkForm(PageForm):
     bodies = SelectMultipleField("Организации", validate_choice=False)
     anew = BooleanField(
         "Составить заново и там, где черновик уже есть",
-        description="Прежний черновик останется прежней версией. Отправленное на подпись, зарегистрированное и "
+        description="Прежний черновик останется прежней версией. Зарегистрированное, отправленное на подпись и "
         "исправленное в Word программа не трогает никогда.",
     )
     holders = BooleanField(

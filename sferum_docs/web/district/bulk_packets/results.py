@@ -13,7 +13,7 @@ from sferum_docs.services.bulk.start import MAKE
 from sferum_docs.services.installation.audit import log_event
 from sferum_docs.services.jobs.progress import find_job
 from sferum_docs.web.current import actor, current_school_id
-from sferum_docs.web.files import disposition
+from sferum_docs.web.files import file_in_pieces
 from sferum_docs.web.printing import current_press
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def archive(job: int) -> Response:
     """The archive: a folder for each body."""
     found = _found(job)
     log_event(current_school_id(), actor(), "bulk.archive", found.title)
-    return _streamed(archive_of(current_school_id(), job), f"{found.title}.zip", "application/zip")
+    return _streamed(archive_of(current_school_id(), job), f"{found.title}.zip")
 
 
 @blueprint.get("/district/bulk/<int:job>/print")
@@ -39,7 +39,7 @@ def printed(job: int) -> Response:
     pieces = printed_of(current_press(), current_school_id(), job)
     begun = [next(pieces), next(pieces)]  # what keeps the first from being printed is told on a page
     log_event(current_school_id(), actor(), "bulk.printed", found.title)
-    return _streamed(chain(begun, pieces), f"{found.title}.pdf", "application/pdf")
+    return _streamed(chain(begun, pieces), f"{found.title}.pdf")
 
 
 def _found(job_id: int) -> Job:
@@ -65,8 +65,6 @@ class _Steps:
             return next(self.pieces)
 
 
-def _streamed(pieces: Iterator[bytes], name: str, kind: str) -> Response:
+def _streamed(pieces: Iterator[bytes], name: str) -> Response:
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001  the documented way
-    answer = Response(_Steps(app, pieces), mimetype=kind)
-    answer.headers["Content-Disposition"] = disposition(name)
-    return answer
+    return file_in_pieces(_Steps(app, pieces), name)

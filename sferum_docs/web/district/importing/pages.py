@@ -6,7 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.formulas import harmless
@@ -40,6 +40,7 @@ from sferum_docs.web.district.importing.shown import (
     questions_shown,
     tables_shown,
 )
+from sferum_docs.web.files import file_answer
 from sferum_docs.web.forms.changing import creates, repeats
 from sferum_docs.web.forms.fields import PageForm
 from sferum_docs.web.forms.remarks import remarks
@@ -136,8 +137,7 @@ def findings(upload_id: int) -> AnyResponse:
         return upload
     text = io.StringIO()
     csv.writer(text, delimiter=";").writerows([harmless(cell) for cell in row] for row in finding_rows(_read(upload)))
-    heads = {"Content-Disposition": "attachment; filename=zamechaniya.csv"}
-    return Response("\ufeff" + text.getvalue(), mimetype="text/csv", headers=heads)
+    return file_answer(text.getvalue().encode("utf-8-sig"), "Замечания.csv")
 
 
 @blueprint.post("/<int:upload_id>/drop")
