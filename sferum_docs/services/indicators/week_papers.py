@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from sferum_docs.directives.weekdays import monday_of
 from sferum_docs.documents.requests.situation import FIRST, LAST, WEEKS_ASKED
-from sferum_docs.reading.faults import Fault, FaultsError, errors
-from sferum_docs.reading.records import Record
 from sferum_docs.services.documents.statuses import document_states
 from sferum_docs.services.documents.weekly import week_asked
 from sferum_docs.services.indicators.papers import told_figures
 from sferum_docs.services.indicators.signed import SignedPaper, signed_papers
 from sferum_docs.services.packet.last import last_request
-from sferum_docs.services.packet.make import make_packet, prepare
-from sferum_docs.services.packet.plan import plan_document, read_asked
+from sferum_docs.services.packet.make import make_alone
+from sferum_docs.services.packet.plan import plan_document
 from sferum_docs.store.documents.issued import versions_of
 
 if TYPE_CHECKING:
@@ -67,17 +65,7 @@ def make_week_paper(
     today = by.at.astimezone().date()
     maker = _Maker(school_id, school, pack, spec, monday, today)
     day = maker.order_date()
-    faults: list[Fault] = []
-    told = {"date": day.isoformat(), "documents": [spec.id], "answers": {spec.id: maker.answers(day)}}
-    asked = read_asked(Record(told, "", faults), school, pack)
-    wrong = errors(faults)
-    if asked is None or wrong:
-        raise FaultsError(wrong)
-    (now,) = prepare(school, pack, asked, press, school_id)
-    newest = versions_of(school_id, pack.id, (spec.id,))
-    if newest and newest[0].sha256 == now.sha256:  # the button was pressed twice
-        return newest[0], False
-    return make_packet(school_id, pack.id, asked, by, press)[0], True
+    return make_alone(school_id, school, pack, spec.id, day, maker.answers(day), by, press)
 
 
 @dataclass(frozen=True)

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sferum_docs.documents.consistency import agreement_faults
 from sferum_docs.documents.making.generate import MadeDocument, make
 from sferum_docs.reading.faults import Fault, FaultsError, errors, retold
+from sferum_docs.reading.records import Record
 from sferum_docs.services.documents.printing import sheets_of
 from sferum_docs.services.packet.keep import keep_packet
+from sferum_docs.services.packet.plan import read_asked
 from sferum_docs.services.packet.situations import figures_told, situations
 from sferum_docs.services.packs.acts import require_in_work
 from sferum_docs.services.packs.of_school import school_pack
 from sferum_docs.services.school.save import find_school
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
+from sferum_docs.store.documents.issued import versions_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from sferum_docs.documents.requests.packet_request import PacketRequest
     from sferum_docs.documents.requests.situation import Situation
@@ -79,3 +83,30 @@ def make_packet(
             session, school_id, by, "packet.made", f"от {request.order_date:%d.%m.%Y}", documents=[*request.documents]
         )
         return kept
+
+
+def make_alone(
+    school_id: int,
+    school: School,
+    pack: Pack,
+    document: str,
+    day: date,
+    answers: Mapping[str, Any],
+    by: Actor,
+    press: PdfService | None = None,
+) -> tuple[IssuedDocument, bool]:
+    """One document as of a day, and whether it is new: not when the newest says the same. FaultsError says why not.
+
+    `answers` as a form would send them; what is proposed stands for those not given.
+    """
+    faults: list[Fault] = []
+    told = {"date": day.isoformat(), "documents": [document], "answers": {document: answers}}
+    asked = read_asked(Record(told, "", faults), school, pack)
+    wrong = errors(faults)
+    if asked is None or wrong:
+        raise FaultsError(wrong)
+    (now,) = prepare(school, pack, asked, press, school_id)
+    known = versions_of(school_id, pack.id, (document,))
+    if known and known[0].sha256 == now.sha256:  # the button was pressed twice
+        return known[0], False
+    return make_packet(school_id, pack.id, asked, by, press)[0], True

@@ -6,17 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.packs.model import FieldKind
-from sferum_docs.reading.faults import Fault, FaultsError, errors
-from sferum_docs.reading.records import Record
 from sferum_docs.services.district.matrix import matrix_of
 from sferum_docs.services.district.papers.facts import RANKED, letter_of, letters_made
 from sferum_docs.services.district.papers.figures import known_weeks
 from sferum_docs.services.documents.statuses import standings_of
 from sferum_docs.services.documents.weekly import newest_of_weeks
-from sferum_docs.services.packet.make import make_packet, prepare
-from sferum_docs.services.packet.plan import read_asked
+from sferum_docs.services.packet.make import make_alone
 from sferum_docs.store.change_stamp import Same, keep_until_change
-from sferum_docs.store.documents.issued import newest, versions_of
+from sferum_docs.store.documents.issued import newest
 
 if TYPE_CHECKING:
     from datetime import date
@@ -108,14 +105,4 @@ def make_paper(
             answers[field.key] = min(week, day).isoformat()
         elif field.key == RANKED and field.kind is FieldKind.FLAG:
             answers[field.key] = is_ranked
-    faults: list[Fault] = []
-    told = {"date": day.isoformat(), "documents": [spec.id], "answers": {spec.id: answers}}
-    asked = read_asked(Record(told, "", faults), office, pack)
-    wrong = errors(faults)
-    if asked is None or wrong:
-        raise FaultsError(wrong)
-    (now,) = prepare(office, pack, asked, press, office_id)
-    known = versions_of(office_id, pack.id, (spec.id,))
-    if known and known[0].sha256 == now.sha256:  # the button was pressed twice
-        return known[0], False
-    return make_packet(office_id, pack.id, asked, by, press)[0], True
+    return make_alone(office_id, office, pack, spec.id, day, answers, by, press)
