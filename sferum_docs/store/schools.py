@@ -24,6 +24,7 @@ from sferum_docs.schools.model import (
     Requisites,
     Responsible,
     School,
+    SchoolKind,
     Texts,
 )
 from sferum_docs.schools.reader import read_decisions, read_layout
@@ -63,6 +64,12 @@ def get_school(school_id: int) -> School | None:
             return found
         _KNOWN.of(db.engine).put((school_id, revision), found)
     return found
+
+
+def is_office(school_id: int | None) -> bool:
+    """Whether a body is an office: its people may watch others, and it has papers of its own of an act."""
+    school = None if school_id is None else get_school(school_id)
+    return school is not None and school.requisites.kind is SchoolKind.OFFICE
 
 
 def _revision(school_id: int) -> Select[int]:

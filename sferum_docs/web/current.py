@@ -16,11 +16,11 @@ from sferum_docs.services.indicators.papers import told_figures
 from sferum_docs.services.installation.audit import Actor
 from sferum_docs.services.packs.acts import assignments, first_act
 from sferum_docs.services.packs.choose import find_pack, usual_pack
-from sferum_docs.services.packs.of_school import is_office, school_pack
+from sferum_docs.services.packs.of_school import school_pack
 from sferum_docs.services.register.lists.registers import registers_of
 from sferum_docs.services.school.holidays import days_off
 from sferum_docs.services.school.save import find_school
-from sferum_docs.services.users.manage import Role
+from sferum_docs.services.users.manage import Role, is_office
 from sferum_docs.web.protection.sessions import user
 
 if TYPE_CHECKING:

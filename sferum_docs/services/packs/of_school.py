@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from sferum_docs.packs.reader import with_own_document
 from sferum_docs.packs.succession import ReplacedOrder, is_repealable, replacing, sample_orders
 from sferum_docs.schools.bodies.words import body_words
-from sferum_docs.schools.model import SchoolKind
 from sferum_docs.services.packs.choose import PACKS, find_pack, pack_or_faults
 from sferum_docs.store.assignments import assignments
 from sferum_docs.store.change_stamp import Same, keep_until_change
 from sferum_docs.store.documents import templates
 from sferum_docs.store.register import register
-from sferum_docs.store.schools import get_school
+from sferum_docs.store.schools import get_school, is_office
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,12 +36,6 @@ def pack_for(school_id: int | None, name: str) -> Pack:
     return keep_until_change(
         ("pack", school_id, Same(lying)), lambda: _in_words_of(with_own_documents(lying, school_id), school_id)
     )
-
-
-def is_office(school_id: int | None) -> bool:
-    """Whether a body is an office, which watches others carry an act out."""
-    school = None if school_id is None else get_school(school_id)
-    return school is not None and school.requisites.kind is SchoolKind.OFFICE
 
 
 def seen_by(lying: Pack, school_id: int | None) -> Pack:

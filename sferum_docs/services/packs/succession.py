@@ -14,13 +14,13 @@ from sferum_docs.schools.model import Chat, Responsible
 from sferum_docs.services.packet.last import last_request
 from sferum_docs.services.packs.acts import since_faults, tell_end
 from sferum_docs.services.packs.choose import owner_of, pack_or_faults, sound_packs
-from sferum_docs.services.packs.of_school import is_office, live_orders, pointed_out, school_pack, with_own_documents
+from sferum_docs.services.packs.of_school import live_orders, pointed_out, school_pack, with_own_documents
 from sferum_docs.services.packs.paper_orders import alike, own_orders
 from sferum_docs.store.assignments import Assignment, AssignmentState, PaperOrder, assignments, put_assignment
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.documents import issued
-from sferum_docs.store.schools import get_school, lock_school, put_school
+from sferum_docs.store.schools import get_school, is_office, lock_school, put_school
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

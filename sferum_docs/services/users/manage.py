@@ -8,12 +8,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.schools.model import SchoolKind
 from sferum_docs.services.users.passwords import one_time_password, password_faults
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.oversight import main_body_id
-from sferum_docs.store.schools import get_school
+from sferum_docs.store.schools import is_office
 from sferum_docs.store.users.sessions import end_sessions, open_session
 from sferum_docs.store.users.users import (
     Role,
@@ -137,12 +136,6 @@ def set_active(user: User, by: Actor, *, active: bool) -> None:
 def offered_roles(school_id: int | None) -> tuple[Role, ...]:
     """The roles that somebody of a body may have: whoever watches others is of an office."""
     return tuple(role for role in Role if role is not Role.DISTRICT or is_office(school_id))
-
-
-def is_office(school_id: int | None) -> bool:
-    """Whether a body is an office, whose people may watch others."""
-    school = None if school_id is None else get_school(school_id)
-    return school is not None and school.requisites.kind is SchoolKind.OFFICE
 
 
 def role_faults(school_id: int | None, roles: frozenset[Role]) -> list[Fault]:
