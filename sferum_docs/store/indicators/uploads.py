@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from sferum_docs.store.audit import Actor
+
 OPEN_FOR, SHOWN_FOR = timedelta(days=1), timedelta(days=30)
 MOST_OPEN = 5  # of a person; the oldest goes
 _COLUMNS = (
@@ -66,15 +68,19 @@ def files_of(upload_id: int) -> tuple[tuple[str, tuple[Sheet, ...]], ...]:
     )
 
 
-def same_open(session: Session, school_id: int, pack: str, user_id: int | None, mark: str) -> int | None:
-    """The same files, brought by the same person and not written yet."""
-    query = select(IndicatorUploadRow.id).where(*_open(school_id, pack, user_id), IndicatorUploadRow.sha256 == mark)
-    return session.scalar(query.limit(1))
-
-
-def add_upload(session: Session, **columns: Any) -> int:
-    """A new one; gives its id."""
-    row = IndicatorUploadRow(written=[], done_at=None, undone_at=None, **columns)
+def keep_once(
+    session: Session, school_id: int, pack: str, names: Sequence[str], mark: str, content: bytes, by: Actor
+) -> int:
+    """The id under which files are kept: of the same ones of this person that are not written yet, or of new ones."""
+    query = select(IndicatorUploadRow.id).where(*_open(school_id, pack, by.user_id), IndicatorUploadRow.sha256 == mark)
+    known = session.scalar(query.limit(1))
+    if known is not None:
+        return known
+    drop_old(session, school_id, pack, by.user_id, by.at)
+    row = IndicatorUploadRow(
+        school_id=school_id, user_id=by.user_id, pack=pack, names=[*names], sha256=mark, content=content, told={},
+        at=by.at, by_name=by.name, written=[], done_at=None, undone_at=None,
+    )  # fmt: skip
     session.add(row)
     session.flush()
     return row.id

@@ -47,14 +47,8 @@ def keep_files(office_id: int, books: Sequence[tuple[str, TableBook]], by: Actor
     if len(content) > _MOST_PACKED:
         raise FaultsError([Fault("district_too_much", "files", {"limit": MOST_CELLS})])
     with writing(alters_pages=False) as session:
-        known = kept.same_open(session, office_id, OF_DISTRICT, by.user_id, mark)
-        if known is not None:
-            return known
-        kept.drop_old(session, office_id, OF_DISTRICT, by.user_id, by.at)
-        return kept.add_upload(
-            session, school_id=office_id, user_id=by.user_id, pack=OF_DISTRICT, names=[name for name, _book in books],
-            sha256=mark, content=content, told={}, at=by.at, by_name=by.name,
-        )  # fmt: skip
+        names = [name for name, _book in books]
+        return kept.keep_once(session, office_id, OF_DISTRICT, names, mark, content, by)
 
 
 def find_files(office_id: int, upload_id: int, user_id: int | None) -> Upload:

@@ -62,14 +62,7 @@ def keep_books(school_id: int, pack: str, books: Sequence[tuple[str, TableBook]]
         raise FaultsError([Fault("import_too_much", "files", {"limit": MOST_CELLS})])
     with writing(alters_pages=False) as session:
         require_in_work(school_id, pack)
-        known = kept.same_open(session, school_id, pack, by.user_id, mark)
-        if known is not None:
-            return known
-        kept.drop_old(session, school_id, pack, by.user_id, by.at)
-        return kept.add_upload(
-            session, school_id=school_id, user_id=by.user_id, pack=pack, names=[name for name, _book in books],
-            sha256=mark, content=content, told={}, at=by.at, by_name=by.name,
-        )  # fmt: skip
+        return kept.keep_once(session, school_id, pack, [name for name, _book in books], mark, content, by)
 
 
 def find_files(school_id: int, pack: str, upload_id: int, user_id: int | None) -> Upload:
