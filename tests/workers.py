@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -173,7 +174,8 @@ def _die_at(order: Order) -> None:
         told = usual(*given, **named) if after or not is_last else None
         if is_last:
             _say(f"point {os.getpid()}")
-            os.kill(os.getpid(), order.how)
+            # to this thread: a signal to the process may reach another of its threads first, and this one goes on
+            signal.pthread_kill(threading.get_ident(), order.how)
         return told if after or not is_last else usual(*given, **named)  # one that was stopped goes on
 
     setattr(module, function, last_call)
