@@ -45,11 +45,31 @@ def counted_of(number: int, noun: str, *, animate: bool = True) -> str:
 
 
 def in_words(number: int, agreed: str = "мужской") -> str:
-    """A number in words; it agrees with a gender (мужской, женский, средний) or with a counted noun."""
-    from num2words import num2words  # noqa: PLC0415 wanted only by the few documents that spell numbers out
+    """A number in words; it agrees with a gender (мужской, женский, средний) or with a counted noun.
 
-    gender = spoken_gender(agreed)
-    return str(num2words(number, lang="ru", gender=gender, animate=False))
+    >>> in_words(2_001_012, "неделя"), in_words(-40)
+    ('два миллиона одна тысяча двенадцать', 'минус сорок')
+    """
+    gender, names = spoken_gender(agreed), table("numerals")["thousands"]["names"]
+    if abs(number) >= 1000 ** (len(names) + 1):
+        return str(number)  # nobody reads such words
+    words, rest = _below_thousand(abs(number) % 1000, gender), abs(number) // 1000
+    for name in names:
+        rest, part = divmod(rest, 1000)
+        spoken, *after = name.split()
+        words = [*_below_thousand(part, spoken), after[_plural(part)], *words] if part else words
+    return " ".join([*(["минус"] if number < 0 else []), *(words or ["ноль"])])
+
+
+def _below_thousand(number: int, gender: str) -> list[str]:
+    """The words of a part of a number; none for zero."""
+    small, large = table("numerals")["small"], table("numerals")["large"]
+    ones = f"{small[gender]} {small['rest']}".split()
+    hundreds, rest = divmod(number, 100)
+    tens, one = divmod(rest, 10) if rest >= len(ones) else (0, rest)
+    words = [large["hundreds"].split()[hundreds - 1]] if hundreds else []
+    words += [large["tens"].split()[tens - 2]] if tens else []
+    return words + ([ones[one]] if one else [])
 
 
 def short_date(day: date) -> str:
