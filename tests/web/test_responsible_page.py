@@ -40,6 +40,22 @@ def test_posts_propose_who_is_responsible(people: tuple, expected: tuple) -> Non
     assert [found.get(role, "") for role in ("sferum", "my_school", "administrator", "deputy")] == names
 
 
+def test_where_no_post_fits_the_head_is_proposed_for_what_has_to_be_held() -> None:
+    """A kindergarten: nobody but the head may write the papers, and nobody stands in for him."""
+    head = a_school().head
+    assert head is not None
+    nurse = a_person("Гасанова Аида Расуловна", post="медицинская сестра")
+    educator = a_person("Исаева Шахрузат Абдулкадыровна", post="старший воспитатель")
+    school = a_school(staff=(head.person, nurse, educator), responsible=holders())
+    name = head.person.full_name
+    assert proposed_responsible(school, ROLES) == {
+        "sferum": name, "my_school": educator.full_name, "administrator": name
+    }  # fmt: skip
+    assert proposed_responsible(replace(school, staff=(nurse,)), ROLES) == {}, "he is not in the list of workers"
+    away = (replace(head.person, exempt="отпуск"), nurse)
+    assert proposed_responsible(replace(school, staff=away), ROLES) == {}
+
+
 def test_who_is_on_long_leave_is_not_proposed() -> None:
     school = a_school(staff=(replace(TEACHER, exempt="отпуск"),), responsible=holders())
     assert proposed_responsible(school, ROLES) == {}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sferum_docs.schools.posts import PostKind, kind_for
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from sferum_docs.packs.roles import Role
     from sferum_docs.schools.model import Person, School
@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 
 def proposed_responsible(school: School, choices: Sequence[RoleChoice]) -> dict[str, str]:
-    """Role → the worker whose post fits it, for acts of which nobody is chosen; nobody stands in for themselves."""
+    """Role → the worker whose post fits it, for acts of which nobody is chosen; nobody stands in for themselves.
+
+    Where no post fits, a role that has to be held and that the head may hold is the head's: in a small school or a
+    kindergarten there is nobody else.
+    """
     begun = {choice.pack.id for choice in choices if choice.key in school.responsible}
     chosen: dict[str, str] = {}
     for choice in choices:
@@ -23,8 +27,16 @@ def proposed_responsible(school: School, choices: Sequence[RoleChoice]) -> dict[
             barred = {chosen.get(other.id) for other in choice.pack.roles.stood_in_for(choice.role)}
             people = (person for post in choice.role.posts for person in _holding(school, post))
             fit = (person.full_name for person in people if _may_hold(school, person, choice.role))
-            chosen[choice.key] = next((name for name in fit if name not in barred), "")
+            found = next((name for name in fit if name not in barred), "")
+            chosen[choice.key] = found or _head_for(school, choice.role, barred)
     return {key: name for key, name in chosen.items() if name}
+
+
+def _head_for(school: School, role: Role, barred: Collection[str | None]) -> str:
+    """The head, as the list of workers has him; «» where the role is not for him."""
+    head = school.worker(school.head.person.full_name) if school.head else None
+    fits = role.required and role.may_be_head and head is not None and not head.exempt
+    return head.full_name if head is not None and fits and head.full_name not in barred else ""
 
 
 def _holding(school: School, post: str) -> list[Person]:
