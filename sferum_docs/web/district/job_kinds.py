@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flask import current_app, url_for
 
 from sferum_docs.services.bulk.results import check_words, result_words
+from sferum_docs.web.district.job_words import CHECK, WORK, JobWords
 from sferum_docs.web.protection.access import may
 
 if TYPE_CHECKING:
@@ -48,13 +49,14 @@ class JobPage:
 
     `results`: endpoint (of the job, `job=`) and caption of what came of it as a whole; `told`: the result of a part in
     words; `mend`: the address where a fault of a part is mended, «»: there is none; `hint`: what to do about a fault
-    that many share.
+    that many share; `words`: what its parts are called.
     """
 
     results: tuple[tuple[str, str], ...] = ()
     told: Callable[[Mapping[str, Any]], str] = _nothing
     mend: Callable[[JobItem, ItemFault], str] = _card
     hint: str = ""
+    words: JobWords = WORK
 
 
 _SHARED_FAULT = (
@@ -63,7 +65,7 @@ _SHARED_FAULT = (
 )
 JOB_PAGES: dict[str, JobPage] = {
     "bulk_check": JobPage(
-        (("district_bulk.again", "Открыть те же настройки и составить"),), check_words, _by_office, _SHARED_FAULT
+        (("district_bulk.again", "Открыть те же настройки и составить"),), check_words, _by_office, _SHARED_FAULT, CHECK
     ),
     "bulk": JobPage(
         (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,25 @@ _IDLE = timedelta(seconds=30)  # nobody has begun anything: whoever does jobs is
 _HOUR, _MINUTE = 3600, 60
 
 
-def state_of(state: JobState) -> tuple[str, str]:
+@dataclass(frozen=True, slots=True)
+class JobWords:
+    """What parts that are done and parts that are not are called; `again`: the button that takes the latter up."""
+
+    counted: str = "Сделано"
+    done: str = "Сделано"
+    failed: str = "Не удалось"
+    whole: str = "сделано"
+    partly: str = "сделано не всё"
+    again: str = "Повторить всё, что не удалось"
+
+
+WORK = JobWords()
+CHECK = JobWords(
+    "Всё есть у", "Всё есть", "Не хватает", "проверено", "есть не у всех", "Проверить снова тех, кому не хватало"
+)
+
+
+def state_of(state: JobState, words: JobWords = WORK) -> tuple[str, str]:
     """One or two words for a list, and their look."""
     job, progress = state.job, state.progress
     if job.is_open:
@@ -23,10 +42,10 @@ def state_of(state: JobState) -> tuple[str, str]:
         return ("выполняется" if progress.workers else "ждёт очереди"), "wait"
     if progress.cancelled:
         return "остановлена", "quiet"
-    return ("сделано не всё", "wait") if progress.failed else ("сделано", "good")
+    return (words.partly, "wait") if progress.failed else (words.whole, "good")
 
 
-def counts_of(progress: Progress) -> str:
+def counts_of(progress: Progress, words: JobWords = WORK) -> str:
     """How many parts are where.
 
     >>> from datetime import datetime
@@ -34,13 +53,15 @@ def counts_of(progress: Progress) -> str:
     >>> some = Progress({ItemState.DONE: 30, ItemState.FAILED: 3, ItemState.WAITING: 1}, 0, 0.0, (), datetime.min)
     >>> counts_of(some)
     'Сделано 30 из 34. Не удалось: 3. Ждут: 1.'
+    >>> counts_of(some, CHECK)
+    'Всё есть у 30 из 34. Не хватает: 3. Ждут: 1.'
     """
     rest = (
-        ("Не удалось", progress.failed), ("Выполняется", progress.running), ("Ждут", progress.waiting),
+        (words.failed, progress.failed), ("Выполняется", progress.running), ("Ждут", progress.waiting),
         ("Не начаты", progress.cancelled),
     )  # fmt: skip
     told = "".join(f" {name}: {count}." for name, count in rest if count)
-    return f"Сделано {progress.done} из {progress.total}.{told}"
+    return f"{words.counted} {progress.done} из {progress.total}.{told}"
 
 
 def pace_of(state: JobState) -> str:

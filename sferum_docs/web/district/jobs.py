@@ -24,12 +24,12 @@ blueprint = Blueprint("district_jobs", __name__)
 PAGE = 50
 _MOST_COMMON = 20  # reasons told above the list
 _LAST_PAGE = 100_000  # of a number typed into the address
-# what is shown of a job: the word of the address, its caption, which parts
+# what is shown of a job: the word of the address, which parts
 _SHOWN = {
-    "failed": ("Не удалось", (ItemState.FAILED,)),
-    "left": ("Не начаты", (ItemState.CANCELLED,)),
-    "waiting": ("Ждут и выполняются", (ItemState.RUNNING, ItemState.WAITING)),
-    "done": ("Сделано", (ItemState.DONE,)),
+    "failed": (ItemState.FAILED,),
+    "left": (ItemState.CANCELLED,),
+    "waiting": (ItemState.RUNNING, ItemState.WAITING),
+    "done": (ItemState.DONE,),
 }
 
 
@@ -41,8 +41,7 @@ def listing() -> str:
     return render_template(
         "district/jobs.html",
         states=states,
-        state_of=state_of,
-        counts_of=counts_of,
+        told={state.job.id: told(state) for state in states},
         number=number,
         pages=-(-total // PAGE),
         refresh=any(state.job.is_open for state in states),
@@ -53,18 +52,22 @@ def listing() -> str:
 def page(job: int) -> str:
     """One job: how far it is, what failed and why."""
     state = _found(job)
-    counts = {word: sum(state.progress.counts.get(part, 0) for part in parts) for word, (_, parts) in _SHOWN.items()}
+    counts = {word: sum(state.progress.counts.get(part, 0) for part in parts) for word, parts in _SHOWN.items()}
     asked = request.args.get("show", "")
     show = asked if counts.get(asked) else next((word for word, count in counts.items() if count), "done")
-    number, parts = _page_number(), _SHOWN[show][1]
+    number, parts, kind = _page_number(), _SHOWN[show], page_of(state.job.kind)
+    captions = {
+        "failed": kind.words.failed, "left": "Не начаты", "waiting": "Ждут и выполняются", "done": kind.words.done
+    }  # fmt: skip
     return render_template(
         "district/job.html",
         state=state,
         told=told(state),
-        kind=page_of(state.job.kind),
+        kind=kind,
         card_of=card_of,
         again=state.progress.failed + state.progress.cancelled,
-        tabs=[(word, _SHOWN[word][0], count) for word, count in counts.items() if count],
+        tabs=[(word, captions[word], count) for word, count in counts.items() if count],
+        caption=captions[show],
         show=show,
         items=items_of(job, parts, limit=PAGE, offset=(number - 1) * PAGE),
         common=_common(job) if show == "failed" and counts["failed"] > 1 else [],
@@ -104,7 +107,8 @@ def retry(job: int) -> Response:
 
 def told(state: JobState) -> dict[str, Any]:
     """How far it is, in words and for the bar; the same on the page and for its script."""
-    word, look = state_of(state)
+    words = page_of(state.job.kind).words
+    word, look = state_of(state, words)
     return {
         "open": state.job.is_open,
         "failed": state.progress.failed,
@@ -112,7 +116,7 @@ def told(state: JobState) -> dict[str, Any]:
         "total": state.progress.total,
         "state": word,
         "look": look,
-        "counts": counts_of(state.progress),
+        "counts": counts_of(state.progress, words),
         "pace": pace_of(state),
         "idle": is_idle(state),
         "workers": ", ".join(state.progress.workers),
