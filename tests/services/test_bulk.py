@@ -197,3 +197,25 @@ def test_people_are_proposed_for_roles_only_where_nobody_is_chosen(district: Dis
     assert proposed is not None
     assert kept.responsible == chosen.responsible
     assert deputy.full_name in proposed.responsible.values()
+
+
+def test_what_waits_for_chats_is_left_out_told_and_made_when_they_are_there(district: District) -> None:
+    """No table of an office brings chats in: the rest of the usual set is made without them."""
+    first, second, _third = district.schools
+    school = find_school(first)
+    assert school is not None
+    change(first, chats=())
+    asked = replace(ASKED, documents=("D02", "D03", "D09", "D05"))
+    for kind in ("bulk_check", "bulk"):
+        items = done(started(district, asked, kind))
+        assert {item.state for item in items.values()} == {ItemState.DONE}
+        (left,) = items[first].result["left"]
+        assert "D09 «План перевода чатов в ИКОП „Сферум“» пока не составлен: нужен список чатов" in left
+        assert not items[second].result["left"]
+    assert sorted(document for document, _version in drafts(first)) == ["D02", "D03", "D05"]
+    assert len(drafts(second)) == 4
+    alone = done(started(district, replace(asked, documents=("D09",)), "bulk_check", first))[first]
+    assert alone.state is ItemState.FAILED, "asked for by itself, it is what the body lacks"
+    change(first, chats=school.chats)
+    done(started(district, asked, "bulk", first))
+    assert sorted(document for document, _version in drafts(first)) == ["D02", "D03", "D05", "D09"]

@@ -127,7 +127,8 @@ def _tell(result: TableResult, failed: list[str]) -> None:
         failed.append(result.name)
         _tell_failed(result.name, [fault.sentence() for fault in result.faults])
     else:
-        click.echo(f"{result.name}: документов {result.ready}.")
+        told = "".join(f" {fault.sentence()}" for fault in result.left)
+        click.echo(f"{result.name}: документов {result.ready}.{told}")
 
 
 def _tell_failed(name: str, sentences: Sequence[str]) -> None:

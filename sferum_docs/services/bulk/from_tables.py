@@ -12,7 +12,7 @@ from sferum_docs.schools.district_lists.model import Level, Told
 from sferum_docs.schools.district_lists.understanding import understand
 from sferum_docs.schools.model import Responsible, School
 from sferum_docs.services.bulk.asked import request_for
-from sferum_docs.services.bulk.lacking import told_once
+from sferum_docs.services.bulk.lacking import not_yet, told_once
 from sferum_docs.services.district.lists.archives import UNPACKED_BY_HAND, open_files
 from sferum_docs.services.district.lists.names import find_bodies
 from sferum_docs.services.packet.make import prepare
@@ -39,12 +39,13 @@ class TableBodies:
 
 @dataclass(frozen=True, slots=True)
 class TableResult:
-    """What came of one organisation: its files, or what it lacks."""
+    """What came of one organisation: its files, or what it lacks; `left`: what waits for a list of its own."""
 
     name: str
     files: Sequence[tuple[str, bytes]]
     faults: Sequence[Fault]
     ready: int = 0
+    left: Sequence[Fault] = ()
 
 
 def schools_of_tables(files: Sequence[tuple[str, bytes]]) -> TableBodies:
@@ -72,10 +73,13 @@ def _made(school: School, pack: Pack, asked: BulkRequest, *, dry_run: bool) -> T
             proposed = proposed_responsible(school, role_choices([of_body]))
             school = replace(school, responsible=Responsible({**school.responsible, **proposed}))
         documents = [document for document in of_body.by_id if document in asked.documents]
+        waiting = not_yet(school, of_body, asked.day, documents)
+        documents = [document for document in documents if document not in waiting]
         request = fitted(school, of_body, request_for(asked, school, of_body, documents)).request
+        left = tuple(waiting.values())
         if dry_run:
-            return TableResult(name, (), (), len(situations(school, of_body, request)))
+            return TableResult(name, (), (), len(situations(school, of_body, request)), left)
         made = prepare(school, of_body, request)
     except FaultsError as error:
         return TableResult(name, (), told_once(error.faults, pack))
-    return TableResult(name, [(packet_name(of_body, item.spec), item.content) for item in made], (), len(made))
+    return TableResult(name, [(packet_name(of_body, item.spec), item.content) for item in made], (), len(made), left)

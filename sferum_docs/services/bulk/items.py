@@ -29,7 +29,7 @@ def check(claim: Claim) -> None:
     told = {
         "ready": [*plan.request.documents] if plan.request else [],
         "left": [fault.sentence() for fault in plan.left],
-        "chosen": sorted(set(plan.chosen.values())),
+        "chosen": plan.proposed,
         "warnings": [fault.sentence() for fault in warnings],
     }
     with writing(alters_pages=False) as session:

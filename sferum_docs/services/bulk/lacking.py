@@ -5,14 +5,19 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from sferum_docs.documents.making.generate import gaps
+from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.reading.faults import Fault, FaultsError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from sferum_docs.packs.model import Pack
+    from sferum_docs.schools.model import School
 
 _LACKING = "school_incomplete"
+_OWN_LISTS = {"chats"}  # pages of a body that no table of its office fills
 # page of the body → how it calls it
 _PAGES = {
     "school": "Школа",
@@ -22,6 +27,34 @@ _PAGES = {
     "cases": "Склонение",
     "packet": "Комплект",
 }
+
+
+def not_yet(school: School, pack: Pack, day: date, documents: Sequence[str]) -> dict[str, Fault]:
+    """The documents that wait for a list which only the body itself keeps, each with what is told of it.
+
+    The others are made without them; where nothing else is asked for, none is left out: the body lacks it.
+    """
+    if school.chats:
+        return {}
+    asked = (Situation(school, pack, pack.by_id[document], day, chosen=tuple(documents)) for document in documents)
+    found = {item.spec.id: told for item in asked if (told := _waiting(item)) is not None}
+    return found if len(found) < len(documents) else {}
+
+
+def _waiting(situation: Situation) -> Fault | None:
+    try:
+        wanted = [gap for gap in gaps(situation) if _page(gap.place) in _OWN_LISTS]
+    except FaultsError:  # a broken template is told when it is made
+        return None
+    if not wanted:
+        return None
+    spec, page = situation.spec, _PAGES[_page(wanted[0].place)]
+    values = {"id": spec.id, "document": spec.title, "missing": wanted[0].what, "page": page}
+    return Fault("bulk_not_yet", spec.id, values, warning=True)
+
+
+def _page(place: str) -> str:
+    return place.partition("#")[0]
 
 
 @contextmanager
@@ -49,6 +82,6 @@ def told_once(faults: Iterable[Fault], pack: Pack) -> tuple[Fault, ...]:
 
 
 def _lacking(place: str, missing: str, documents: list[str]) -> Fault:
-    page = _PAGES.get(place.partition("#")[0], "")
+    page = _PAGES.get(_page(place), "")
     values = {"missing": missing, "documents": ", ".join(dict.fromkeys(documents)), "page": page}
     return Fault("bulk_lacking_there" if page else "bulk_lacking", place, values)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.reading.faults import Fault, FaultsError
@@ -48,14 +48,14 @@ class BodyResult:
 
     documents: tuple[int, ...]
     left: tuple[Fault, ...]
-    chosen: Mapping[str, str] = field(default_factory=dict)
+    chosen: Sequence[str] = ()
 
     def record(self) -> dict[str, Any]:
         """As its part of the job keeps it."""
         return {
             "documents": [*self.documents],
             "left": [told.sentence() for told in self.left],
-            "chosen": sorted(set(self.chosen.values())),
+            "chosen": [*self.chosen],
         }
 
 
@@ -106,7 +106,7 @@ def _kept(
     record_event(
         session, school_id, made_by.by, "packet.made_by_office", day, office=made_by.office, documents=documents
     )
-    return BodyResult(tuple(item.id for item in kept), plan.left, plan.chosen)
+    return BodyResult(tuple(item.id for item in kept), plan.left, plan.proposed)
 
 
 def _new(plan: BodyPlan, made: Sequence[MadeDocument]) -> list[MadeDocument]:

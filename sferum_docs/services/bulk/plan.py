@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.model import Responsible
 from sferum_docs.services.bulk.asked import request_for
-from sferum_docs.services.bulk.lacking import telling_once
+from sferum_docs.services.bulk.lacking import not_yet, telling_once
 from sferum_docs.services.documents.statuses import Status, document_states
 from sferum_docs.services.packet.plan import packet_warnings
 from sferum_docs.services.packet.situations import situations
@@ -46,6 +46,13 @@ class BodyPlan:
     chosen: Mapping[str, str] = field(default_factory=dict)
     has: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def proposed(self) -> list[str]:
+        """Who was chosen, in words: the head is said to be the head, for no post of the others fits then."""
+        head = self.school.head.person.full_name if self.school.head else ""
+        names = sorted(set(self.chosen.values()))
+        return [f"{name} (руководитель: у других должность не подходит)" if name == head else name for name in names]
+
 
 def plan_body(school_id: int, asked: BulkRequest, today: date) -> BodyPlan:
     """What is to be made. FaultsError: the body is not there, has no such act in work, or an answer does not fit."""
@@ -62,6 +69,9 @@ def plan_body(school_id: int, asked: BulkRequest, today: date) -> BodyPlan:
         if (told := _left_alone(document, pack, states, newest, anew=asked.anew)) is not None
     }
     known = tuple(document for document in pack.by_id if document in asked.documents)
+    waiting = {key: told for key, told in not_yet(school, pack, asked.day, known).items() if key not in left}
+    left |= waiting
+    known = tuple(document for document in known if document not in waiting)
     wanted = tuple(document for document in known if document not in left)
     if not wanted:
         return BodyPlan(school, pack, None, tuple(left.values()))
