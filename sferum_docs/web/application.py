@@ -17,7 +17,7 @@ from sferum_docs.services.packs.choose import look_also_in
 from sferum_docs.store.database import db, sqlite_address
 from sferum_docs.store.documents import files
 from sferum_docs.store.snapshot import SQLITE_NAME
-from sferum_docs.web import account, admin, district, documents, head, indicators, office, school
+from sferum_docs.web import account, admin, api, district, documents, head, indicators, office, school
 from sferum_docs.web.hooks import init_hooks
 from sferum_docs.web.last_net import answered
 from sferum_docs.web.protection.security import secret_key, trusted_hosts
@@ -50,7 +50,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]  # the documented way
     app.wsgi_app = answered(app.wsgi_app)  # type: ignore[method-assign,assignment]  # as above
     init_hooks(app)
-    for room in (account, documents, school, head, office, indicators, admin, district):
+    for room in (account, documents, school, head, office, indicators, admin, district, api):
         for blueprint in room.BLUEPRINTS:
             app.register_blueprint(blueprint)
     return app

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 # pages that need no school
 _OPEN = {
     None, "start", "school", "reference", "gost", "theme", "bootstrap", "deadlines", "setup", "sign_in", "password",
-    "users", "journal",
+    "users", "journal", "api", "api_pages",
 }  # fmt: skip
 
 

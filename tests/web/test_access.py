@@ -23,7 +23,10 @@ from tests.web.pages import Page, SchoolClient
 TABLE: dict[str, dict[str, str]] = tomllib.loads(Path(__file__).with_name("addresses.toml").read_text(encoding="utf-8"))
 LETTERS = {"h": Role.HEAD, "s": Role.SECRETARY, "a": Role.ADMINISTRATOR, "d": Role.DISTRICT}
 CLOSED = [
-    (line.partition(" ")[0], path, who) for who, lines in TABLE.items() if who != "open" for line, path in lines.items()
+    (line.partition(" ")[0], path, who)
+    for who, lines in TABLE.items()
+    if who not in {"open", "api"}
+    for line, path in lines.items()
 ]
 OPEN = [(line.partition(" ")[0], path) for line, path in TABLE["open"].items()]
 

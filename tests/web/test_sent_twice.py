@@ -65,6 +65,10 @@ def held(client: SchoolClient) -> None:
     client.fill("/register/held", {"register": "R01", "day": TOMORROW, "purpose": "поездка"})
 
 
+def a_token(client: SchoolClient) -> None:
+    client.fill("/tokens", {"name": "1С", "days": "90", "scopes": ["school:read"]})
+
+
 def turned_off(client: SchoolClient) -> None:
     somebody(client)
     send(client, "/users", "/users/2/off", {})
@@ -122,6 +126,8 @@ ONCE: dict[str, Twice] = {
     "/users": Twice(
         "/users", {"name": "Ким Олег Юрьевич", "login": "ким", "roles": ["secretary"]}, told="уже занято"
     ),
+    "/tokens": Twice("/tokens", {"name": "1С", "days": "90", "scopes": ["school:read"]}, told="уже действует"),
+    "/tokens/<int:token_id>/revoke": Twice("/tokens", before=a_token, path="/tokens/1/revoke"),
     "/users/<int:user_id>/off": Twice("/users", before=somebody, path="/users/2/off"),
     "/users/<int:user_id>/on": Twice("/users", before=turned_off, path="/users/2/on"),
     "/acts/<pack>/templates/<document>": Twice(

@@ -31,9 +31,17 @@ from sferum_docs.store.rows.register import (
 )
 from sferum_docs.store.rows.schools import ChatRow, PersonRow, SchoolRow
 from sferum_docs.store.rows.templates import OwnDocumentRow, TemplateDecisionRow, TemplateVersionRow
-from sferum_docs.store.rows.users import SessionRow, SignInAttemptRow, UserRow
+from sferum_docs.store.rows.users import (
+    AccessTokenRow,
+    KeptAnswerRow,
+    RequestCountRow,
+    SessionRow,
+    SignInAttemptRow,
+    UserRow,
+)
 
 __all__ = [
+    "AccessTokenRow",
     "AcquaintanceRow",
     "ActDraftRow",
     "ActSummaryRow",
@@ -60,6 +68,7 @@ __all__ = [
     "IndicatorValueRow",
     "JobItemRow",
     "JobRow",
+    "KeptAnswerRow",
     "LinkRow",
     "OwnDocumentRow",
     "PacketRow",
@@ -69,6 +78,7 @@ __all__ = [
     "RefusedFormRow",
     "RegisterImportRow",
     "RegisterRow",
+    "RequestCountRow",
     "SchoolRow",
     "SentRow",
     "SessionRow",

@@ -15,6 +15,7 @@ from sferum_docs.web.protection.access_table import (
     ACCESS,
     ACT_SECTION,
     ALL_ACTS,
+    API,
     DESKS,
     INDICATOR_SECTION,
     INSTALLATION,
@@ -71,6 +72,8 @@ def init_access(app: Flask) -> None:
 def _ask() -> Response | tuple[str, int] | None:
     endpoint = request.endpoint
     if endpoint in {None, "static", "bootstrap.static"}:  # no such page, or one of its looks
+        return None
+    if request.blueprint == API:
         return None
     if not _claimed() and endpoint not in OPEN:
         return redirect(url_for("setup.page"))

@@ -14,8 +14,10 @@ EVERYBODY = frozenset(Role)
 # without signing in; a calendar program shows its signed address instead
 OPEN = {
     "static", "bootstrap.static", "theme.choose", "deadlines.subscribed",
-    "setup.page", "setup.claim", "sign_in.page", "sign_in.enter",
+    "setup.page", "setup.claim", "sign_in.page", "sign_in.enter", "api_pages.described",
 }  # fmt: skip
+# programs are asked by a door of their own: a token, its scope, what its maker may (`web/api/door.py`)
+API = "api"
 # with a one-time password nothing else is open until it is changed
 UNCHANGED = {"password.page", "password.change", "sign_in.leave"}
 ACCESS: dict[str, frozenset[Role]] = {
@@ -58,6 +60,10 @@ ACCESS: dict[str, frozenset[Role]] = {
     "gost.made_copy": EVERYBODY,
     "verify.page": EVERYBODY,
     "verify.check": EVERYBODY,
+    "tokens.listing": HEAD | ADMINISTRATOR,
+    "tokens.add": HEAD | ADMINISTRATOR,
+    "tokens.revoke": HEAD | ADMINISTRATOR,
+    "api_pages.page": EVERYBODY,
     "users.listing": ADMINISTRATOR,
     "users.add": ADMINISTRATOR,
     "users.renew": ADMINISTRATOR,

@@ -14,6 +14,8 @@ from flask import current_app, g, request
 from flask_wtf import CSRFProtect
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
+from sferum_docs.web.protection.sessions import takes_cookies
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -29,6 +31,9 @@ class FormProtection(CSRFProtect):  # type: ignore[misc]  # Flask-WTF carries no
 
     def protect(self, apply_exemptions: bool = False) -> None:
         """Refuses what is no form of ours."""
+        if not takes_cookies():  # what no cookie lets in, no foreign page can send in another's name
+            g.csrf_valid = True
+            return
         if request.method == "POST" and _has_ticket():
             g.csrf_valid = True
             return

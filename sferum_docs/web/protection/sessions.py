@@ -7,14 +7,15 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from flask import current_app, g, request, session
-from flask.sessions import SecureCookieSessionInterface
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
 from sferum_docs.services.users.passwords import Passwords
 from sferum_docs.services.users.sign_in import session_user
 
 if TYPE_CHECKING:
-    from flask import Flask
+    from flask import Flask, Request, Response
+    from flask.sessions import SessionMixin
 
     from sferum_docs.services.users.manage import User
 
@@ -34,8 +35,26 @@ class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login carries no types
         return self.token
 
 
+# programs say who they are with each request: what lies below takes no cookie and sets none
+WITHOUT_COOKIES = "/api/v1/"
+
+
+def takes_cookies() -> bool:
+    """Whether this request may be known by a cookie."""
+    return not request.path.startswith(WITHOUT_COOKIES)
+
+
 class Cookies(SecureCookieSessionInterface):
     """Over TLS the cookie is for TLS alone and for this very host; a school's plain LAN still can sign in."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """What the cookie holds; nothing where none is taken."""
+        return super().open_session(app, request) if takes_cookies() else self.session_class()
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Sets the cookie, where one is taken."""
+        if takes_cookies():
+            super().save_session(app, session, response)
 
     def get_cookie_name(self, app: Flask) -> str:
         """Browsers refuse the prefix without TLS."""
@@ -64,6 +83,11 @@ def begin(token: str) -> None:
     found = _load(token)
     if found is not None:
         login_user(found)
+
+
+def act_for(somebody: User) -> None:
+    """In this request alone it is this person who acts: a program of hers said so, and no cookie is set."""
+    login_user(SignedIn("", somebody))
 
 
 def finish() -> None:
