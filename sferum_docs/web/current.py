@@ -227,6 +227,12 @@ def kind_to_be() -> SchoolKind:
     return SchoolKind.OFFICE if somebody and Role.DISTRICT in somebody.roles else SchoolKind.SECONDARY
 
 
+def is_office_here() -> bool:
+    """Whether who is signed in works in an office that watches, or is about to enter its data."""
+    school = known_school()
+    return (school.requisites.kind if school else kind_to_be()) is SchoolKind.OFFICE
+
+
 def body_word(case: str = "именительный") -> str:
     """What the body is called: «школа», «детский сад»."""
     return current_words().body[CASES.index(case)]

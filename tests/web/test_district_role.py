@@ -39,10 +39,14 @@ def test_the_first_person_of_an_office_enters_the_office_and_arrives_at_its_scho
     assert "Показать на примере" not in start.main, "the example is a school"
     form = bare.page("/school")
     assert "Данные управления" in form.main
+    assert "Организации" in form.main, "the way of an office, not of a school"
+    for of_a_school in ("Чаты", "Комплект", "Обучающихся"):
+        assert of_a_school not in form.main
     assert form.values()["kind"] == SchoolKind.OFFICE
     kept = bare.fill("/school", OFFICE, action="save")
     assert kept.response.request.path == "/district/"
-    assert "Район" in kept.root.xpath("//nav[@aria-label='Разделы']//a/text()")
+    menu = kept.root.xpath("//nav[@aria-label='Разделы']//a/text()")
+    assert ("Район" in menu, "Чаты" in menu) == (True, False), "an office moves no chats"
     assert client_of(app, "гаджиева").get("/sign-in").location == "/district/", "the desk of who watches"
 
 
@@ -52,7 +56,9 @@ def test_the_first_person_of_a_school_sees_nothing_of_a_district(app: Flask, bar
     with app.app_context():
         assert [Role.DISTRICT in user.roles for user in list_users(None)] == [False]
     assert bare.get("/district/").status_code == 403
-    assert bare.page("/school").values()["kind"] == SchoolKind.SECONDARY
+    form = bare.page("/school")
+    assert form.values()["kind"] == SchoolKind.SECONDARY
+    assert "Чаты" in form.main
 
 
 def test_only_people_of_an_office_may_be_given_the_role(app: Flask, district: District) -> None:

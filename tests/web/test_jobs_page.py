@@ -122,7 +122,7 @@ def test_a_kind_says_what_came_of_it_and_where_it_is_mended(
     job = a_job(app, district.office)
     shown = JobPage(
         results=(("district_jobs.progress", "Всё одним архивом"),),
-        told=lambda result: f"файлов: {result['files']}",
+        told=lambda result: [f"файлов: {result['files']}"],
         mend=lambda item, fault: f"/district/?{item.key}#{fault.place}",
     )
     monkeypatch.setitem(job_kinds.JOB_PAGES, WRITES, shown)

@@ -48,10 +48,10 @@ class BodyPlan:
 
     @property
     def proposed(self) -> list[str]:
-        """Who was chosen, in words: the head is said to be the head, for no post of the others fits then."""
+        """Who was chosen, in words: the head is said to be the head."""
         head = self.school.head.person.full_name if self.school.head else ""
         names = sorted(set(self.chosen.values()))
-        return [f"{name} (руководитель: у других должность не подходит)" if name == head else name for name in names]
+        return [f"{name} (руководитель)" if name == head else name for name in names]
 
 
 def plan_body(school_id: int, asked: BulkRequest, today: date) -> BodyPlan:

@@ -6,7 +6,7 @@ Nothing is kept a second time: documents never change, so the archive is put tog
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sferum_docs.documents.making.file_names import free_name, safe_name
 from sferum_docs.printing.pdf_stream import joined_stream
@@ -102,26 +102,24 @@ def _told(item: JobItem) -> str:
         return f"не составлено. {' '.join(fault.text for fault in item.faults)}"
     if item.state is not ItemState.DONE:
         return "ещё не составлено" if item.state is not ItemState.CANCELLED else "отменено"
-    return result_words(item.result)
+    return " ".join(result_words(item.result))
 
 
-def result_words(result: Mapping[str, object]) -> str:
-    """What was made for one body and what stayed as it is, in words."""
-    made, left, chosen = (result.get(key) for key in ("documents", "left", "chosen"))
-    words = [f"составлено документов: {len(made)}." if isinstance(made, list) else ""]
-    words += [*left] if isinstance(left, list) else []
-    words += [f"Ответственными предложены: {', '.join(chosen)}."] if isinstance(chosen, list) and chosen else []
-    return " ".join(filter(None, words))
+def result_words(result: Mapping[str, Any]) -> list[str]:
+    """What was made for one body and what stayed as it is, in sentences."""
+    return _sentences("Составлено документов", result.get("documents"), result)
 
 
-def check_words(result: Mapping[str, object]) -> str:
-    """What a dry run found of one body that lacks nothing, in words."""
-    ready, left, chosen, warnings = (result.get(key) for key in ("ready", "left", "chosen", "warnings"))
-    words = [f"можно составить документов: {len(ready)}." if isinstance(ready, list) else ""]
-    words += [*left] if isinstance(left, list) else []
-    words += [f"Ответственными предложены: {', '.join(chosen)}."] if isinstance(chosen, list) and chosen else []
-    words += [*warnings] if isinstance(warnings, list) else []
-    return " ".join(filter(None, words))
+def check_words(result: Mapping[str, Any]) -> list[str]:
+    """What a dry run found of one body that lacks nothing, in sentences."""
+    return _sentences("Можно составить документов", result.get("ready"), result)
+
+
+def _sentences(about: str, documents: Sequence[object] | None, result: Mapping[str, Any]) -> list[str]:
+    counted = [] if documents is None else [f"{about}: {len(documents)}."]
+    chosen = result.get("chosen")
+    proposed = [f"Ответственными предложены: {', '.join(chosen)}."] if chosen else []
+    return [*counted, *result.get("left", ()), *proposed, *result.get("warnings", ())]
 
 
 def _each(job_id: int) -> Iterator[JobItem]:

@@ -17,8 +17,12 @@ if TYPE_CHECKING:
     from sferum_docs.services.jobs.progress import ItemFault, JobItem
 
 
-def _nothing(_result: Mapping[str, Any]) -> str:
-    return ""
+def _nothing(_result: Mapping[str, Any]) -> list[str]:
+    return []
+
+
+def _counted_anew(result: Mapping[str, Any]) -> list[str]:
+    return [f"пересчитано: {result['made']}" if result.get("made") else "без изменений"]
 
 
 _OF_THE_PROGRAM = ("job_", "database_", "disk_")  # how codes begin of what no card of a body mends
@@ -48,12 +52,12 @@ class JobPage:
     """How a kind is spoken of.
 
     `results`: endpoint (of the job, `job=`) and caption of what came of it as a whole; `told`: the result of a part in
-    words; `mend`: the address where a fault of a part is mended, «»: there is none; `hint`: what to do about a fault
-    that many share; `words`: what its parts are called.
+    sentences; `mend`: the address where a fault of a part is mended, «»: there is none; `hint`: what to do about
+    a fault that many share; `words`: what its parts are called.
     """
 
     results: tuple[tuple[str, str], ...] = ()
-    told: Callable[[Mapping[str, Any]], str] = _nothing
+    told: Callable[[Mapping[str, Any]], list[str]] = _nothing
     mend: Callable[[JobItem, ItemFault], str] = _card
     hint: str = ""
     words: JobWords = WORK
@@ -77,7 +81,7 @@ JOB_PAGES: dict[str, JobPage] = {
         _by_office,
         _SHARED_FAULT,
     ),
-    "matrix": JobPage(told=lambda result: f"пересчитано: {result['made']}" if result.get("made") else "без изменений"),
+    "matrix": JobPage(told=_counted_anew),
 }
 
 

@@ -10,7 +10,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from sferum_docs.services.jobs.progress import ItemState, count_items, each_item, items_of, job_state, job_states
 from sferum_docs.services.jobs.start import cancel_job, retry_job
 from sferum_docs.web.current import actor, current_school_id
-from sferum_docs.web.district.job_kinds import card_of, page_of
+from sferum_docs.web.district.job_kinds import JobPage, card_of, page_of
 from sferum_docs.web.district.job_words import counts_of, is_idle, pace_of, state_of
 from sferum_docs.web.forms.changing import repeats
 from sferum_docs.web.protection.numbers import sent_number
@@ -70,7 +70,8 @@ def page(job: int) -> str:
         caption=captions[show],
         show=show,
         items=items_of(job, parts, limit=PAGE, offset=(number - 1) * PAGE),
-        common=_common(job) if show == "failed" and counts["failed"] > 1 else [],
+        common=_common(job, kind, show) if counts[show] > 1 else [],
+        of_all=counts[show],
         number=number,
         pages=-(-count_items(job, parts) // PAGE),
     )
@@ -123,10 +124,16 @@ def told(state: JobState) -> dict[str, Any]:
     }
 
 
-def _common(job: int) -> list[tuple[str, int]]:
-    """What failed at more than one body and at how many, the most frequent first."""
-    texts = (text for item in each_item(job, (ItemState.FAILED,)) for text in {fault.text for fault in item.faults})
-    return [(text, count) for text, count in Counter(texts).most_common(_MOST_COMMON) if count > 1]
+def _common(job: int, kind: JobPage, show: str) -> list[tuple[str, int]]:
+    """What is said of more than one body and of how many, the most frequent first: why they failed, what was found."""
+    if show not in {"failed", "done"}:
+        return []
+    said = (
+        dict.fromkeys([fault.text for fault in item.faults] if show == "failed" else kind.told(item.result))
+        for item in each_item(job, _SHOWN[show])
+    )
+    texts = Counter(text for texts in said for text in texts)
+    return [(text, count) for text, count in texts.most_common(_MOST_COMMON) if count > 1]
 
 
 def _found(job: int) -> JobState:

@@ -10,12 +10,13 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.district.scope import main_body_id, owns_installation
 from sferum_docs.services.school.save import find_school
 from sferum_docs.services.users.manage import Role, has_users, is_office
-from sferum_docs.web.current import act_with_indicators, body_word, current_act, current_acts
+from sferum_docs.web.current import act_with_indicators, body_word, current_act, current_acts, is_office_here
 from sferum_docs.web.protection.access_table import (
     ACCESS,
     ACT_SECTION,
     ALL_ACTS,
     API,
+    CHAT_SECTION,
     DESKS,
     INDICATOR_SECTION,
     INSTALLATION,
@@ -119,10 +120,15 @@ def _claimed() -> bool:
 def _sections() -> list[tuple[str, str, bool, dict[str, str]]]:
     """Endpoint, caption, whether the page shown is of this section, values of the address."""
     here = PART_OF.get(request.blueprint or "", request.blueprint)
-    shown = [(endpoint, caption or body_word().capitalize()) for endpoint, caption in SECTIONS if may(endpoint)]
+    shown = [(endpoint, caption or body_word().capitalize()) for endpoint, caption in SECTIONS if _has_it(endpoint)]
     named = [(*_leading(endpoint, caption), endpoint.partition(".")[0] == here) for endpoint, caption in shown]
     valued = [(*item, {"pack": act_with_indicators()} if item[0] == INDICATOR_SECTION else {}) for item in named]
     return [item for item in valued if all(item[3].values()) and (item[3] or has_address(item[0]))]
+
+
+def _has_it(endpoint: str) -> bool:
+    """Whether the section is for who is signed in: an office moves no chats."""
+    return may(endpoint) and not (endpoint == CHAT_SECTION and is_office_here())
 
 
 def _leading(endpoint: str, caption: str) -> tuple[str, str]:

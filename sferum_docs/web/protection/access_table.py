@@ -235,6 +235,7 @@ DESKS = {
 # the menu; users and the journal of actions stand under one's own name
 ACT_SECTION = "clauses.page"  # of one act; of several it gives way to the list of them
 INDICATOR_SECTION = "indicators.page"  # of an act that has any
+CHAT_SECTION = "chats.edit"  # of a body that has families and classes
 ALL_ACTS = ("home.page", "Акты")
 SECTIONS = (
     ("district.page", "Район"),
@@ -245,7 +246,7 @@ SECTIONS = (
     ("indicators.page", "Показатели"),
     ("school.edit", ""),  # called as the body is
     ("staff.edit", "Сотрудники"),
-    ("chats.edit", "Чаты"),
+    (CHAT_SECTION, "Чаты"),
     ("responsible.edit", "Ответственные"),
     ("packet.choose", "Комплект"),
     ("templates.listing", "Шаблоны"),

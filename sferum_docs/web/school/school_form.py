@@ -8,6 +8,7 @@ from wtforms import FormField
 
 from sferum_docs.schools.fields.requisites import HEAD, OF_HEAD, REQUISITES
 from sferum_docs.schools.writer import school_record
+from sferum_docs.web.current import is_office_here
 from sferum_docs.web.forms.declared import Section, add_controls, sections, sent_record, shown_values
 from sferum_docs.web.forms.fields import PageForm, RowForm
 from sferum_docs.web.school.asked import asked_fields, word_controls, worded_sections
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from sferum_docs.schools.model import Head, School, SchoolKind
     from sferum_docs.web.forms.declared import ControlLine
 
+FIGURES = "figures"  # of those who learn and teach: an office has none
 SECTIONS = (
     Section("numbers", "Реквизиты", "Контрольные цифры проверяются сразу, как только вы уходите с поля."),
     Section(
@@ -28,7 +30,7 @@ SECTIONS = (
     Section("head", "Руководитель", "Подписывает приказы. Если исполняет обязанности, укажите, на каком основании."),
     Section("contacts", "Связь", "Телефон печатается так, как вы его записали."),
     Section(
-        "figures",
+        FIGURES,
         "Численность",
         "База, от которой считаются доли показателей.",
     ),
@@ -52,7 +54,8 @@ class SchoolForm(PageForm):
     @property
     def sections(self) -> Iterator[tuple[Section, list[ControlLine]]]:
         """The page from top to bottom."""
-        return sections(worded_sections(SECTIONS), (self, asked_fields("school", REQUISITES)), (self.head.form, HEAD))
+        parts = [part for part in SECTIONS if part.group != FIGURES or not is_office_here()]
+        return sections(worded_sections(parts), (self, asked_fields("school", REQUISITES)), (self.head.form, HEAD))
 
     def to_record(self, known: School | None) -> dict[str, Any]:
         """What was sent over what is known, as the reader of the domain takes it."""

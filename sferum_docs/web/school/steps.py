@@ -11,8 +11,14 @@ from flask import g, request, url_for
 from sferum_docs.services.district.scope import schools_in_scope
 from sferum_docs.services.documents.issued import has_documents
 from sferum_docs.services.school.roles import choice_faults, role_choices, unchosen
-from sferum_docs.services.users.manage import is_office
-from sferum_docs.web.current import body_word, current_act, known_school, known_school_id, packs_in_work
+from sferum_docs.web.current import (
+    body_word,
+    current_act,
+    is_office_here,
+    known_school,
+    known_school_id,
+    packs_in_work,
+)
 from sferum_docs.web.protection.access import may
 
 if TYPE_CHECKING:
@@ -42,10 +48,10 @@ def steps() -> tuple[Step, ...]:
 
 def _steps() -> tuple[Step, ...]:
     school, school_id = known_school(), known_school_id()
-    if school_id is not None and is_office(school_id):
-        below = Step("district.page", "Организации", bool(schools_in_scope(school_id)))
+    if is_office_here():
+        below = Step("district.page", "Организации", school_id is not None and bool(schools_in_scope(school_id)))
         staff = Step("staff.edit", "Сотрудники", bool(school and school.staff))
-        own = Step("school.edit", body_word().capitalize(), done=True)
+        own = Step("school.edit", body_word().capitalize(), done=school is not None)
         return (own, below, staff) if may(below.endpoint) else (own, staff)
     made = school_id is not None and has_documents(school_id)
     last = Step("packet.choose", "Комплект", made) if current_act() else Step("acts.page", "Акт", done=False)

@@ -47,7 +47,7 @@ def choose() -> str:
     documents = preset.documents if preset else ()
     day = proposed_order_day(current_school(), act.pack, today())
     questions = common_questions(act.pack, day, documents)
-    form = bulk_form(questions, {"date": day, "documents": documents, "who": ALL}, None)
+    form = bulk_form(questions, {"date": day, "documents": documents, "who": ALL, "holders": True}, None)
     return _page(form, acts, act, questions)
 
 
