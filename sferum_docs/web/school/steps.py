@@ -52,7 +52,7 @@ def _steps() -> tuple[Step, ...]:
         below = Step("district.page", "Организации", school_id is not None and bool(schools_in_scope(school_id)))
         staff = Step("staff.edit", "Сотрудники", bool(school and school.staff))
         own = Step("school.edit", body_word().capitalize(), done=school is not None)
-        return (own, below, staff) if may(below.endpoint) else (own, staff)
+        return (own, below, staff) if school is None or may(below.endpoint) else (own, staff)
     made = school_id is not None and has_documents(school_id)
     last = Step("packet.choose", "Комплект", made) if current_act() else Step("acts.page", "Акт", done=False)
     return (
