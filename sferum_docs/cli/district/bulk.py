@@ -159,7 +159,9 @@ def _from_database(chosen: str, office_name: str, asked: BulkRequest, out: Path,
 
 def _done_words(result: object, *, dry_run: bool) -> str:
     told = dict(result) if isinstance(result, dict) else {}
-    return f"документов {len(told.get('ready', ()))}." if dry_run else result_words(told)
+    if not dry_run:
+        return " ".join(result_words(told))
+    return " ".join([f"документов {len(told.get('ready', ()))}.", *told.get("left", ())])
 
 
 def _bodies(chosen: str, known: Sequence[OverseenBody]) -> Sequence[OverseenBody]:
