@@ -9,7 +9,6 @@ import sqlite3
 import subprocess
 import sys
 import time
-import venv
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
@@ -23,7 +22,6 @@ import click
 import pytest
 from lxml.html import fromstring
 
-import run as starter
 from sferum_docs.cli import COMMANDS, Commands
 from sferum_docs.cli.serve import SELDOM
 from sferum_docs.services.templates.change import activate_template, upload_template
@@ -214,17 +212,6 @@ def test_the_database_lies_in_its_folder_whatever_that_is_called(tmp_path: Path,
     assert result.returncode == 0, result.stderr
     assert (instance / "sferum_docs.sqlite3").is_file()
     assert [path.name for path in tmp_path.iterdir()] == [name]
-
-
-def test_an_environment_that_was_interrupted_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    venv.create(tmp_path / "venv", with_pip=False)
-    python = tmp_path / "venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    monkeypatch.setattr(starter, "VENV", tmp_path / "venv")
-    monkeypatch.setattr(starter, "PYTHON", python)
-    assert python.is_file()
-    assert not starter.has_pip()
-    starter.make_environment()
-    assert starter.has_pip()
 
 
 def test_the_program_starts_without_the_libraries_that_few_pages_want(tmp_path: Path) -> None:
