@@ -12,10 +12,10 @@ from __future__ import annotations
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeAlias, TypeVar
 
-from sqlalchemy import literal, select
+from sqlalchemy import Integer, bindparam, select
 from sqlalchemy.orm import aliased
 
 from sferum_docs.store.database import db, is_writing
@@ -185,4 +185,10 @@ def _read_stamp() -> _Stamp:
     body = db.session().info.get(_BODY)
     if body is None:
         return (db.session.scalar(select(ChangeStampRow.stamp)),)
-    return tuple(db.session.execute(select(*body_stamps(literal(body)))).one())
+    return tuple(db.session.execute(_stamps(), {"body": body}).one())
+
+
+@cache
+def _stamps() -> Any:
+    """The question for the stamps of a body, put together once."""
+    return select(*body_stamps(bindparam("body", type_=Integer)))
