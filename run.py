@@ -22,6 +22,8 @@ PROGRAMS = {
     "chromium-headless-shell": "chromium-headless-shell",
     "soffice": "libreoffice-writer-nogui",
     "pdftoppm": "poppler-utils",
+    "nginx": "nginx",
+    "openssl": "openssl",
     "psql": "postgresql",
     "redis-server": "redis-server",
 }

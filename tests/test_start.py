@@ -24,6 +24,7 @@ from lxml.html import fromstring
 
 from sferum_docs.cli import COMMANDS, Commands
 from sferum_docs.cli.serve import SELDOM
+from sferum_docs.services.installation.network import network_addresses
 from sferum_docs.services.templates.change import activate_template, upload_template
 from sferum_docs.web.application import create_app
 from sferum_docs.web.current import today
@@ -293,8 +294,13 @@ def test_whoever_stops_the_starter_stops_the_program() -> None:
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="несколько процессов на одном порту умеют Linux и macOS")
 def test_two_processes_answer_as_one(tmp_path: Path) -> None:
     port = free_port()
-    with served(tmp_path / "instance", port, "--processes", "2") as lines:
+    with served(tmp_path / "instance", port, "--processes", "2", "--lan") as lines:
         code = lines[-1].rpartition("code=")[2].strip()
+        assert not any("\x1b" in line for line in lines), "a log gets no code"
+        for item in network_addresses():  # none on a machine without a network
+            assert any(item.url(port) in line for line in lines)
+            assert Visitor(item.url(port).rstrip("/")).status("/sign-in") == 200
+        assert f"127.0.0.1:{port}/setup?code=" in lines[-1], "the code of the first is for who sits at the machine"
         browser = Visitor(f"http://127.0.0.1:{port}")
         browser.post("/setup", {**browser.form("/setup"), **FIRST, "code": code})
         with ThreadPoolExecutor(8) as pool:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 from waitress import create_server
 
 from sferum_docs.cli.concurrency_limit import ConcurrencyLimit
@@ -27,6 +28,8 @@ from sferum_docs.directives.working_days import working_days_between
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.installation.audit import Actor
 from sferum_docs.services.installation.instance_lock import serving_alone
+from sferum_docs.services.installation.network import NetworkHosts, local_name, network_addresses
+from sferum_docs.services.installation.network_told import tell_network
 from sferum_docs.services.installation.private_files import close_to_others
 from sferum_docs.services.installation.upgrade import upgrade_with_copy
 from sferum_docs.services.jobs.bell import check_address
@@ -39,7 +42,7 @@ from sferum_docs.store import snapshot
 from sferum_docs.store.database import db
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from contextlib import AbstractContextManager
 
     from flask import Flask
@@ -61,15 +64,20 @@ _PORT_FAULTS = {errno.EADDRINUSE: "port_taken", errno.EACCES: "port_forbidden", 
 @click.command("serve", cls=Command)
 @click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 — для всей сети школы")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--lan", is_flag=True, help="для других компьютеров школы: показать адрес и QR-код")
 @click.option(
     "--processes", type=click.IntRange(1, 32), default=1, show_default=True, help="сколько процессов отвечают (Linux)"
 )
 @click.pass_context
-def serve(context: click.Context, host: str, port: int, processes: int) -> None:
+def serve(context: click.Context, host: str, port: int, processes: int, *, lan: bool) -> None:
     """Обновить базу и открыть приложение для браузера."""
     if processes > 1 and not hasattr(os, "fork"):
         raise FaultsError([Fault("one_process_here")])
+    if lan and context.get_parameter_source("host") is not ParameterSource.DEFAULT:
+        raise FaultsError([Fault("lan_and_host", values={"text": host})])
     app = context.obj.load_app()
+    if lan:
+        host = open_to_network(app, port)
     check_address(app.config["JOBS_URL"])
     address = address_of(host, port)
     with app.app_context(), hold(app, address), listening(host, port) as sockets:
@@ -78,6 +86,14 @@ def serve(context: click.Context, host: str, port: int, processes: int) -> None:
             answer_in_processes(app, sockets, processes)
         else:
             answer(app, sockets)
+
+
+def open_to_network(app: Flask, port: int) -> str:
+    """Answers under the addresses of the machine, too; gives the address to listen at."""
+    found = network_addresses()
+    app.config["TRUSTED_HOSTS"] = NetworkHosts(app.config["TRUSTED_HOSTS"], port, local_name(found))
+    # what has IPv4 is not opened by IPv6: those addresses are reached from outside a school where nothing stands before
+    return "::" if found and all(":" in item.address for item in found) else "0.0.0.0"  # noqa: S104  what was asked for
 
 
 def hold(app: Flask, address: str) -> AbstractContextManager[None]:
@@ -90,7 +106,7 @@ def prepare(app: Flask, address: str, *, many: bool) -> None:
     instance = Path(app.instance_path)
     close_to_others(instance)
     upgrade_telling(instance)
-    _tell_state(instance, address)
+    _tell_state(instance, address, app.config["TRUSTED_HOSTS"])
     load_beforehand(app, all_pages=many)
     db.session.remove()
     db.engine.dispose()  # a connection must not be shared between processes
@@ -113,13 +129,15 @@ def load_beforehand(app: Flask, *, all_pages: bool) -> None:
     gc.freeze()
 
 
-def _tell_state(instance: Path, address: str) -> None:
+def _tell_state(instance: Path, address: str, hosts: Collection[str]) -> None:
     """What whoever starts the program must know."""
     if snapshot.quick_check() != "ok":
         click.echo(Fault("database_damaged").sentence(), err=True)
     for entry in sweep(Actor("запуск программы", datetime.now(UTC))):
         click.echo(f"Журнал: № {entry.number}: файл не сделан. {entry.trouble}", err=True)
     click.echo(f"sferum_docs открыт: {address}  (остановить: Ctrl+C)")
+    if isinstance(hosts, NetworkHosts):
+        tell_network(hosts, sys.stdout)
     if not has_users():
         code = setup_code(instance)
         click.echo(f"Пользователей ещё нет. Создайте первого: {address}setup?code={code}")

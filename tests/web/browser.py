@@ -98,7 +98,8 @@ def _nothing(_environ: WSGIEnvironment, start_response: StartResponse) -> Iterab
 @contextmanager
 def serving(app: WSGIApplication, threads: int = 8) -> Iterator[str]:
     """The address of the application while it is served."""
-    server = create_server(app, host="127.0.0.1", port=0, threads=threads)
+    # as `serve` does: whose word on the visitor is taken is decided by TRUSTED_PROXIES
+    server = create_server(app, host="127.0.0.1", port=0, threads=threads, clear_untrusted_proxy_headers=False)
     closing = threading.Event()
 
     def run() -> None:

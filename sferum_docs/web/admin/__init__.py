@@ -5,6 +5,7 @@ from sferum_docs.web.admin import (
     backup,
     doctor,
     journal,
+    network,
     new_template,
     own_document,
     pack,
@@ -29,6 +30,7 @@ BLUEPRINTS = (
             vocabulary,
             backup,
             doctor,
+            network,
         )
     ),
 )

@@ -106,6 +106,7 @@ ACCESS: dict[str, frozenset[Role]] = {
     "backup.make": ADMINISTRATOR,
     "backup.download": ADMINISTRATOR,
     "doctor.show": ADMINISTRATOR,
+    "network.show": ADMINISTRATOR,
     "new_template.ask": ADMINISTRATOR,
     "new_template.give": ADMINISTRATOR,
     "paper.edit": HEAD | ADMINISTRATOR,
@@ -224,7 +225,7 @@ ACCESS: dict[str, frozenset[Role]] = {
 }
 
 # what lies on the machine for all bodies: open to the one that the installation belongs to
-INSTALLATION = {"backup.show", "backup.make", "backup.download", "doctor.show"}
+INSTALLATION = {"backup.show", "backup.make", "backup.download", "doctor.show", "network.show"}
 # where each role arrives; who holds several arrives at the first
 DESKS = {
     Role.DISTRICT: "district.page",

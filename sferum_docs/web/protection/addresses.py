@@ -17,6 +17,16 @@ def own_address(asked: str, otherwise: str) -> str:
     return asked if inside else otherwise
 
 
+def is_of_this_machine(host: str) -> bool:
+    """Whether a name (with its port, perhaps) opens the program on this very machine alone.
+
+    >>> is_of_this_machine("localhost:8000"), is_of_this_machine("[::1]:80"), is_of_this_machine("192.168.1.5:8000")
+    (True, True, False)
+    """
+    name, _colon, port = host.rpartition(":")
+    return (name if name and port.isdigit() else host) in TRUSTED_HOSTS
+
+
 def sign_in_addresses() -> tuple[list[str], bool]:
     """Where to sign in, and whether that opens on this computer alone.
 
@@ -24,9 +34,9 @@ def sign_in_addresses() -> tuple[list[str], bool]:
     TRUSTED_HOSTS are told.
     """
     here = url_for("sign_in.page", _external=True)
-    host = request.host.rpartition(":")[0] if request.host.rpartition(":")[2].isdigit() else request.host
-    if host not in TRUSTED_HOSTS:
+    if not is_of_this_machine(request.host):
         return [here], False
+    host = request.host.rpartition(":")[0] if request.host.rpartition(":")[2].isdigit() else request.host
     names = [name for name in current_app.config["TRUSTED_HOSTS"] if str(name) not in {*map(str, TRUSTED_HOSTS), "::1"}]
     others = [here.replace(f"//{host}", f"//{name}", 1) for name in names]
     return others or [here], not others

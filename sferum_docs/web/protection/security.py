@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import request
 
+from sferum_docs.services.installation.network import Ipv6Host
 from sferum_docs.services.installation.private_files import kept_secret
 
 if TYPE_CHECKING:
@@ -31,16 +32,6 @@ HEADERS = {
 _STATIC = ("static", "bootstrap.static")
 # over TLS alone, and for this name alone: a school may serve other names without it
 _HSTS = "max-age=31536000"
-
-
-class Ipv6Host(str):
-    """An address such as «[::1]» in a list of trusted hosts: Werkzeug cuts each name at its first colon."""
-
-    __slots__ = ()
-
-    def partition(self, sep: str, /) -> tuple[str, str, str]:  # noqa: ARG002
-        """The whole address: no port is written in the list."""
-        return str(self), "", ""
 
 
 # without this list a foreign page could reach us under a host name of its own (DNS rebinding)
