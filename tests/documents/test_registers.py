@@ -36,11 +36,13 @@ def test_each_kind_goes_to_its_register(kind: str, register: str | None) -> None
 
 
 def test_the_papers_of_a_register_go_to_a_file_of_the_list() -> None:
-    assert {book.file for book in shipped_registers().values()} <= {item.index for item in usual_files()}
+    for office in (False, True):
+        files = {item.index for item in usual_files(office=office)}
+        assert {book.file for book in shipped_registers(office=office).values()} <= files
 
 
 def test_the_shipped_registers_share_no_kind_and_use_known_columns() -> None:
-    books = shipped_registers().values()
+    books = shipped_registers(office=True).values()
     kinds = [kind for book in books for kind in book.kinds]
     assert len(kinds) == len(set(kinds))
     assert {column.field for book in books for column in book.columns} == set(known_columns()) - {"kind"}

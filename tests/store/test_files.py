@@ -215,6 +215,24 @@ def test_leftovers_are_named_and_swept_out_when_they_are_a_day_old(folder: FileF
     assert code() == agreement.AGREED
 
 
+def test_two_who_sweep_out_at_once_do_not_stand_in_each_others_way(
+    folder: FileFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stray = folder.place("ab" * 32)
+    stray.parent.mkdir(parents=True, exist_ok=True)
+    stray.write_bytes(b"stray")
+    aged(stray)
+
+    def other_was_quicker() -> file_moves.Leftovers:
+        found = leftovers()
+        stray.unlink()
+        return found
+
+    leftovers = file_moves.leftovers
+    monkeypatch.setattr(file_moves, "leftovers", other_was_quicker)
+    assert document_files.sweep_out() == 0
+
+
 @pytest.mark.usefixtures("app")
 def test_no_table_is_read_through_for_each_file() -> None:
     """28,000 documents: what nothing names would be looked for for minutes, while nobody else may write."""

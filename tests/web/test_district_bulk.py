@@ -60,7 +60,7 @@ def test_a_dry_run_then_the_making_then_the_archive(app: Flask, district: Distri
     told = client.page(f"/district/jobs/{checked}").main
     assert NAMES[1] in told
     told = told.replace("\u00a0", " ")
-    assert "Не хватает: ответственный за «Сферум». Без этого не составить: приказ «О назначении ответственных" in told
+    assert "Не хватает: ответственный за «Сферум». Без этого не составить: D02 приказ «О назначении" in told
     assert "Не хватает: 1" in told, "a check has not failed"
     assert "Не удалось" not in told
     assert "responsible#" not in told

@@ -104,7 +104,9 @@ def test_an_office_reads_the_clauses_of_its_school_with_their_proof_and_takes_th
     assert paragraph.partition("#")[2] in shown.root.xpath("//@id"), "the very paragraph is led to"
     file = clerk.get(next(link for link in documents if link.endswith("/file")))
     assert file.data.startswith(b"PK")
-    assert "Документ открыт управлением образования" in demonstration.page("/journal").main, "the school is told"
+    told = demonstration.page("/journal").main
+    assert "Документ скачан управлением образования" in told, "the school is told"
+    assert "Документ прочитан управлением образования" in told
     fewer = clerk.page(f"/district/schools/{SCHOOL_ID}/acts/{PACK_ID}?show=done")
     assert len(fewer.root.xpath("//ol[@class='clauses']/li")) < len(page.root.xpath("//ol[@class='clauses']/li"))
 

@@ -12,20 +12,23 @@ from flask import Flask
 from sferum_docs.directives.weekdays import monday_of
 from sferum_docs.documents.district.record import told_lacks
 from sferum_docs.indicators.series import Value
+from sferum_docs.schools.model import SchoolKind
 from sferum_docs.services.district.papers.facts import letters_made
 from sferum_docs.services.documents.weekly import asked_for
 from sferum_docs.services.packs.acts import assign_act, close_act
 from sferum_docs.services.packs.of_school import school_pack
+from sferum_docs.services.register.lists.registers import registers_of
 from sferum_docs.services.register.lists.waiting import waiting
 from sferum_docs.services.register.register import register_document
 from sferum_docs.services.register.registration import RegistrationDetails
+from sferum_docs.services.school.save import kind_faults
 from sferum_docs.services.users.manage import Role
 from sferum_docs.store.database import writing
 from sferum_docs.store.documents import issued
 from sferum_docs.store.indicators.values import add_versions
 from sferum_docs.store.oversight import put_overseer
 from tests.builders import BY, PACK_ID
-from tests.district import District, login_of
+from tests.district import District, an_office, login_of
 from tests.registering import made, register
 from tests.services.test_golden import shown
 from tests.web.conftest import client_of
@@ -208,6 +211,27 @@ def test_a_day_to_mend_by_is_a_working_day_of_the_coming_year(app: Flask, clerk:
         assert "Письма не составлены" in answer.text
     with app.app_context():
         assert not letters_made(1, school_pack(1, PACK_ID, TODAY))
+
+
+def test_the_plan_and_the_reference_of_an_office_bear_numbers_and_those_of_a_school_do_not(
+    app: Flask, district: District, clerk: SchoolClient
+) -> None:
+    for document in ("M01", "M04"):
+        made_by(app, clerk, document, district.office)
+    with app.app_context():
+        drafts = {item.document.document: item.document.id for item in waiting(district.office)}
+        by = replace(BY, at=datetime.now(UTC) + timedelta(days=1))
+        details = RegistrationDetails(LATER, replaces=False)
+        entries = [register_document(district.office, drafts[key], details, by) for key in ("M01", "M04")]
+        assert [(entry.register, entry.number) for entry in entries] == [("R06", "1"), ("R06", "2")]
+        assert "R06" not in registers_of(district.schools[0])
+        with writing() as session:
+            for school in district.schools:
+                put_overseer(session, school, None)
+        (told,) = kind_faults(district.office, an_office("Школа", kind=SchoolKind.SECONDARY))
+        assert told.code == "office_has_entries"
+    for number, entry in enumerate(entries, start=1):
+        assert f"№~{number}" in text_of(app, entry.document_id or 0, district.office)
 
 
 def test_a_registered_matrix_stays_as_it_was_told_whatever_the_schools_do_later(

@@ -81,8 +81,8 @@ def _data() -> dict[str, Any]:
 
 
 @cache
-def shipped_registers() -> dict[str, Register]:
-    """What a school begins with, by id, in the order of the tabs."""
+def shipped_registers(*, office: bool = False) -> dict[str, Register]:
+    """What a school begins with, by id, in the order of the tabs; `office`: with those of an office that watches."""
     found = (
         Register(
             item["id"],
@@ -97,6 +97,7 @@ def shipped_registers() -> dict[str, Register]:
             item.get("profile_mask", ""),
         )
         for item in _data()["register"]
+        if office or not item.get("office")
     )
     return {register.id: register for register in found}
 
@@ -108,9 +109,10 @@ def known_columns() -> dict[str, str]:
 
 
 @cache
-def usual_files() -> tuple[FileOfPapers, ...]:
-    """The list of files a school begins with."""
-    return tuple(FileOfPapers(**item) for item in _data()["file"])
+def usual_files(*, office: bool = False) -> tuple[FileOfPapers, ...]:
+    """The list of files a school begins with; `office`: with those of an office that watches."""
+    found = (item for item in _data()["file"] if office or not item.get("office"))
+    return tuple(FileOfPapers(item["index"], item["title"], item["retention"]) for item in found)
 
 
 def register_of(registers: Mapping[str, Register], kind: str) -> Register | None:

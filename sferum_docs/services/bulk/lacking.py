@@ -10,14 +10,13 @@ from sferum_docs.documents.requests.situation import Situation
 from sferum_docs.reading.faults import Fault, FaultsError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from sferum_docs.packs.model import Pack
     from sferum_docs.schools.model import School
 
 _LACKING = "school_incomplete"
-_NAMED = 3  # documents told with their titles
 _OWN_LISTS = {"chats"}  # pages of a body that no table of its office fills
 # page of the body → how it calls it
 _PAGES = {
@@ -70,7 +69,7 @@ def telling_once(pack: Pack) -> Iterator[None]:
 def told_once(faults: Iterable[Fault], pack: Pack) -> tuple[Fault, ...]:
     """The faults, those of one missing thing as one that names the documents; the others as they are."""
     ids = {spec.title: spec.id for spec in pack.documents}
-    titles = {spec.id: spec.name for spec in pack.documents}
+    titles = {spec.id: spec.name for spec in pack.documents}  # each is told once, then the id is enough
     wanted: dict[tuple[str, str], list[str]] = {}
     others: list[Fault] = []
     for fault in faults:
@@ -83,15 +82,16 @@ def told_once(faults: Iterable[Fault], pack: Pack) -> tuple[Fault, ...]:
     return (*lacking, *others)
 
 
-def _lacking(place: str, missing: str, documents: list[str], titles: Mapping[str, str]) -> Fault:
+def _lacking(place: str, missing: str, documents: list[str], titles: dict[str, str]) -> Fault:
     page = _PAGES.get(_page(place), "")
-    values = {"missing": missing, "documents": _few(dict.fromkeys(documents), titles), "page": page}
+    values = {
+        "missing": missing,
+        "documents": ", ".join(_named(document, titles) for document in dict.fromkeys(documents)),
+        "page": page,
+    }
     return Fault("bulk_lacking_there" if page else "bulk_lacking", place, values)
 
 
-def _few(documents: Iterable[str], titles: Mapping[str, str]) -> str:
-    """The documents: the first with their titles, the rest by id."""
-    ids = [*documents]
-    named = [f"{titles[key]} ({key})" if key in titles else key for key in ids[:_NAMED]]
-    more = f" и ещё {', '.join(ids[_NAMED:])}" if ids[_NAMED:] else ""
-    return f"{', '.join(named)}{more}"
+def _named(document: str, titles: dict[str, str]) -> str:
+    title = titles.pop(document, "")
+    return f"{document} {title}" if title else document

@@ -48,7 +48,10 @@ def whole_journal(school_id: int | None, search: Search) -> Iterator[AuditLine]:
     return each_line(school_id, search, shared=school_id is not None and owns_installation(school_id))
 
 
-def log_event(school_id: int, by: Actor, action: str, subject: str) -> None:
-    """A line on a deed that changes nothing in the database itself: a copy made, a copy taken away."""
-    with writing() as session:
+def log_event(school_id: int, by: Actor, action: str, subject: str, *, alters_pages: bool = True) -> None:
+    """A line on a deed that changes nothing in the database itself: a copy made, a copy taken away.
+
+    `alters_pages=False`: what only looked at a body, so that what is kept in memory of it still holds.
+    """
+    with writing(alters_pages=alters_pages) as session:
         record_event(session, school_id, by, action, subject)

@@ -32,7 +32,8 @@ _CHUNK = 1 << 20
 _MANY = 110_000
 _MANY_FILES = 100_000  # of documents in a folder: more are copied by other means than one file
 # the secret key stays out: without it everybody signs in anew after a restore, with it a lost copy opens sessions
-_KEPT = ("packs", FILES)
+_OWN = ("packs",)  # folders of the installation that lie in the database nowhere
+_KEPT = (*_OWN, FILES)
 _DATABASES = (f"database/{snapshot.SQLITE_NAME}", f"database/{snapshot.POSTGRESQL_NAME}")
 _PLAIN, _TIGHTEST = 64 << 20, 100  # what is larger and was packed tighter is no database of documents
 _DAMAGED = (
@@ -87,7 +88,7 @@ def make_backup(
 
 
 def _own_files(instance: Path) -> Iterator[tuple[str, Path]]:
-    for part in set(_KEPT) - {FILES}:
+    for part in _OWN:
         for path in sorted((instance / part).rglob("*")):
             # what is hidden is unpacked from the database, or was taken into it
             hidden = any(step.startswith(".") for step in path.relative_to(instance).parts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sferum_docs.documents.registering.registers import shipped_registers
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.model import Responsible, School, SchoolKind
 from sferum_docs.services.packs.acts import begin_first_act, packs_in_work
@@ -12,6 +13,7 @@ from sferum_docs.services.school.roles import role_labels
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.oversight import overseen_bodies, overseers_of
+from sferum_docs.store.register.registers import registers_with_entries
 from sferum_docs.store.schools import get_school, lock_school, put_school
 from sferum_docs.store.users.users import bind_users, find_user
 
@@ -68,8 +70,11 @@ def kind_faults(school_id: int | None, school: School) -> list[Fault]:
         return []
     if school.requisites.kind is office:
         return [Fault("body_became_office", "kind")] if overseers_of(school_id) else []
-    below = overseen_bodies(school_id)
-    return [Fault("office_watches", "kind", {"count": len(below)})] if below else []
+    if below := overseen_bodies(school_id):
+        return [Fault("office_watches", "kind", {"count": len(below)})]
+    offices = shipped_registers(office=True)
+    held = [key for key in set(offices) - set(shipped_registers()) if key in registers_with_entries(school_id)]
+    return [Fault("office_has_entries", "kind", {"title": offices[key].title}) for key in held]
 
 
 def _changed(before: School | None, now: School) -> list[str]:

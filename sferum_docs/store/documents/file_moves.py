@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -162,7 +163,8 @@ def sweep_out() -> int:
     for path in [*((folder.place(name) for name in found.files) if folder else ()), *found.parts]:
         with writing(alters_pages=False) as session:  # a turn for each: nobody waits long
             kept = session.scalar(select(FileRow.outside).where(FileRow.sha256 == path.name))
-            if not kept and time.time() - path.stat().st_mtime > _DAY:
-                path.unlink()
-                swept += 1
+            with suppress(FileNotFoundError):  # another sweeps out at the same time
+                if not kept and time.time() - path.stat().st_mtime > _DAY:
+                    path.unlink()
+                    swept += 1
     return swept

@@ -123,10 +123,11 @@ def clauses(school: int, act: str) -> str:
 
 @blueprint.get("/district/schools/<int:school>/documents/<int:document>")
 def document(school: int, document: int) -> str:
-    """A document as text: a paragraph is led to by the name of its clause."""
+    """A document as text: a paragraph is led to by the name of its clause; the body's own journal tells who read it."""
     body = overseen_or_404(school)
     found, spec = _found(school, document)
     shown = preview_panel(document_bytes(found), plain=True)
+    log_event(school, actor(), "district.read", found.title, alters_pages=False)
     return render_template("district/document.html", body=body, document=found, spec=spec, desk=shown)
 
 
@@ -135,7 +136,7 @@ def file(school: int, document: int) -> Response:
     """The Word file; the body's own journal tells who took it."""
     overseen_or_404(school)
     found, _spec = _found(school, document)
-    log_event(school, actor(), "district.opened", found.title)
+    log_event(school, actor(), "district.opened", found.title, alters_pages=False)
     return file_answer(document_bytes(found), saved_name(found))
 
 

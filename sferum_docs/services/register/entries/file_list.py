@@ -13,6 +13,7 @@ from sferum_docs.store.audit import record_event
 from sferum_docs.store.change_stamp import cached_until_change
 from sferum_docs.store.database import writing
 from sferum_docs.store.register.file_list import get_files, put_files
+from sferum_docs.store.schools import is_office
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,7 @@ __all__ = ["FileOfPapers", "files_of_school", "save_files"]
 @cached_until_change
 def files_of_school(school_id: int) -> tuple[FileOfPapers, ...]:
     """The list of files; before the school kept its own, the usual one."""
-    return get_files(school_id) or usual_files()
+    return get_files(school_id) or usual_files(office=is_office(school_id))
 
 
 def save_files(school_id: int, files: Sequence[FileOfPapers], by: Actor) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
-from sferum_docs.documents.registering.registers import Register, known_columns, shipped_registers
+from sferum_docs.documents.registering.registers import Register, known_columns
 from sferum_docs.documents.requests.text_limits import length_faults
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.number_mask import mask_fault
-from sferum_docs.services.register.lists.registers import registers_of
+from sferum_docs.services.register.lists.registers import registers_of, shipped_for
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.register.registers import drop_register, put_register, registers_with_entries
@@ -93,8 +93,9 @@ def delete_register(school_id: int, register_id: str, by: Actor) -> None:
         gone = books[register_id]
         if register_id in registers_with_entries(school_id):
             raise FaultsError([Fault("register_with_entries", values={"title": gone.title})])
-        left = {**books, **shipped_registers()} if register_id in shipped_registers() else dict(books)
-        if register_id not in shipped_registers():
+        shipped = shipped_for(school_id)
+        left = {**books, **shipped} if register_id in shipped else dict(books)
+        if register_id not in shipped:
             del left[register_id]
         if all(item.closed for item in left.values()):
             raise FaultsError([Fault("last_register")])

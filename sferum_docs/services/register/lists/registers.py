@@ -14,10 +14,10 @@ from sferum_docs.documents.registering.registers import (
 )
 from sferum_docs.store.change_stamp import cached_until_change
 from sferum_docs.store.register.registers import get_registers, registers_with_entries
-from sferum_docs.store.schools import get_layout
+from sferum_docs.store.schools import get_layout, is_office
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from sferum_docs.schools.model import LayoutSettings
 
@@ -38,16 +38,32 @@ def registers_of(school_id: int) -> dict[str, Register]:
     return dict(_registers_of(school_id))
 
 
+def shipped_for(school_id: int) -> dict[str, Register]:
+    """The registers that a body of its kind begins with."""
+    return shipped_registers(office=is_office(school_id))
+
+
 @cached_until_change
 def _registers_of(school_id: int) -> Mapping[str, Register]:
     layout = get_layout(school_id)
     kept = {item.id: item for item in get_registers(school_id)}
-    shipped = shipped_registers()
+    shipped = shipped_for(school_id)
     own = {key: item for key, item in kept.items() if key not in shipped}
     return {
         **{key: _with_mask(kept.get(key, item), item.profile_mask, layout) for key, item in shipped.items()},
         **own,
+        **{key: _without(shipped[key], own.values()) for key in _of_office(shipped) if key not in kept},
     }
+
+
+def _of_office(shipped: Mapping[str, Register]) -> set[str]:
+    return set(shipped) - set(shipped_registers())
+
+
+def _without(register: Register, others: Iterable[Register]) -> Register:
+    """The register but for the kinds that an office has given to a register of its own."""
+    taken = {kind for item in others for kind in item.kinds}
+    return replace(register, kinds=tuple(kind for kind in register.kinds if kind not in taken))
 
 
 def _with_mask(register: Register, profile_mask: str, layout: LayoutSettings) -> Register:
