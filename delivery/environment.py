@@ -61,7 +61,14 @@ def _install(requirements: str, home: Path, *, offline: bool) -> None:
         more = ["--no-index", "--find-links", str(home / WHEELS), "--no-cache-dir", "--no-compile", "--isolated"]
         told["PIP_CONFIG_FILE"] = os.devnull  # what the machine is set up for has no say
     more += ["--quiet", "--disable-pip-version-check", "--no-warn-script-location"]
-    subprocess.run([*pip, "install", *more, "--require-hashes", "-r", home / requirements], check=True, env=told)
+    try:
+        subprocess.run([*pip, "install", *more, "--require-hashes", "-r", home / requirements], check=True, env=told)
+    except subprocess.CalledProcessError as error:
+        if not offline:
+            raise
+        shutil.rmtree(venv, ignore_errors=True)  # a full disk gets its room back
+        text = "Пакеты не установились; почему — сказано выше. Если дело в месте на диске, освободите его."
+        raise Trouble(f"{text} Потом запустите снова: установка начнётся заново.") from error
     _flush(venv)
     begun.unlink()
     (venv / f"{requirements}.sha256").write_text(fingerprint(home / requirements), encoding="ascii")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import shutil
@@ -14,10 +15,11 @@ from delivery.trouble import Trouble
 if TYPE_CHECKING:
     from pathlib import Path
 
-ROOM = 500  # megabytes that the packages and a little work need
+ROOM = 400  # megabytes that the packages and a little work need
 NEWEST = (3, 13)  # the newest Python that a bundle has wheels for
 _LONGEST_INSIDE = 150  # letters of the longest name of a package's file; Windows allows 260 in all
 _PATHS = 260
+_WHY = {errno.EROFS: "диск только для чтения", errno.EACCES: "нет прав", errno.ENOSPC: "нет места"}
 
 
 def check_place(home: Path) -> None:
@@ -57,4 +59,5 @@ def _check_writing(home: Path, move: str) -> None:
         if isinstance(error, PermissionError) and os.access(home, os.W_OK):
             text = "Похоже, это флешка: на её файловой системе программа работать не может."
             raise Trouble(f"{text} {move}") from error
-        raise Trouble(f"В папку {home} нельзя записать ({error.strerror}). {move}") from error
+        why = _WHY.get(error.errno or 0, error.strerror)
+        raise Trouble(f"В папку {home} нельзя записать: {why}. {move}") from error

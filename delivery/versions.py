@@ -26,6 +26,7 @@ FOLDER = "versions"
 PROGRAM = "program.zip"
 _ASIDE = "set-aside"
 _STATE, _GOING = "installed.json", "going.json"
+_STARTS = {"start.bat": "start.bat", "start.sh": "sh start.sh"}
 _DATABASE = "sferum_docs.sqlite3"
 COPY = re.compile(r"^Копия: (.+)$", re.MULTILINE)
 _MOVED_ALONG = ("backups", "secret_key", "files")  # what a copy of the data does not hold and the folder of before does
@@ -85,7 +86,7 @@ def _take_in(home: Path, instance: Path, listed: Listed, state: State) -> None:
     _keep_program(home, listed)
     if state.installed:
         _forget_others(home, {listed.id, state.installed})
-        print("Новая версия установлена поверх прежней. Вернуть прежнюю: python3 run.py back")
+        print(f"Новая версия установлена поверх прежней. Вернуть прежнюю: {_again(home)} back")
     _write(home / FOLDER / _STATE, asdict(State(listed.id, state.installed, copy)))
 
 
@@ -106,11 +107,13 @@ def go_back(home: Path, instance: Path, *, asked: bool) -> None:
                 "База — PostgreSQL: её восстанавливают из копии командой pg_restore, а программу — распаковав прежний "
                 f"набор (docs/ru/установка.md). Копия: {state.copy}"
             )
-        data, aside = str(_beside(instance, "copy")), str(_beside(instance, "after"))
+        now = time.strftime("%Y-%m-%d-%H-%M-%S")
+        data, aside = f"{instance}-copy", f"{instance}-after-{now}"
     _confirm(state, aside, asked=asked)
     _refuse_while_serving(instance)
     if data:
-        shutil.rmtree(data, ignore_errors=True)
+        for left in (Path(data), *instance.parent.glob(".restoring-*")):  # of a try that was broken off
+            shutil.rmtree(left, ignore_errors=True)
         copy = Path(state.copy)
         copy = copy if copy.is_file() else instance / "backups" / copy.name  # the folder may have been moved
         words = [str(environment.python_of(home / ".venv")), "app.py", "restore", str(copy), "--into", data]
@@ -221,17 +224,18 @@ def _refuse_while_serving(instance: Path) -> None:
                 raise Trouble("Программа сейчас открыта. Остановите её (Ctrl+C в её окне) и повторите.")
 
 
-def _beside(instance: Path, what: str) -> Path:
-    return instance.with_name(f"{instance.name}-{what}-{time.strftime('%Y-%m-%d-%H-%M-%S')}")
-
-
 def _renamed(path: Path, target: Path) -> None:
     try:
         path.rename(target)
     except OSError as error:
         raise Trouble(
-            f"Не удалось переименовать {path} ({error.strerror}). Закройте её файлы и повторите: python3 run.py back"
+            f"Не удалось переименовать {path} ({error.strerror}). Закройте её файлы и повторите: run.py back"
         ) from error
+
+
+def _again(home: Path) -> str:
+    """How the program is started here."""
+    return next((words for name, words in _STARTS.items() if (home / name).is_file()), "python3 run.py")
 
 
 def _state(home: Path) -> State:
