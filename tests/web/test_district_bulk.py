@@ -4,9 +4,11 @@ import io
 import zipfile
 from dataclasses import replace
 
+import pytest
 from flask import Flask
 
 from sferum_docs.schools.model import Responsible
+from sferum_docs.services.bulk import results
 from sferum_docs.services.documents.issued import newest_documents
 from sferum_docs.services.jobs.progress import find_job, items_of
 from sferum_docs.services.jobs.run import run_job
@@ -147,3 +149,20 @@ def test_a_set_changes_the_ticks_and_another_office_sees_nothing_of_a_job(app: F
     with app.app_context():
         assert find_job(district.other_office, job) is None
     assert Page(client_of(app, login_of(district.schools[0])).get(PAGE)).status in {403, 404}
+
+
+def test_many_papers_are_printed_in_parts_that_never_divide_a_body(
+    app: Flask, district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = clerk(app, district)
+    job = begin(client, "make", "D02", "D04", "D05")
+    done(app, job)
+    monkeypatch.setattr(results, "PRINTED_AT_ONCE", 6)
+    page = client.page(f"{PAGE}{job}/print")
+    assert [link for link in page.links() if "from=" in link] == [f"{PAGE}{job}/print?from={place}" for place in (1, 3)]
+    with app.app_context():
+        parts = results.print_parts(district.office, job)
+        assert [part.documents for part in parts] == [6, 3]
+        last = range(parts[1].first, parts[1].last + 1)
+        assert [body.folder[:4] for body in results.files_of_bodies(district.office, job, last)] == ["0003"]
+    assert f"{PAGE}{job}/print?from=1" in client.page(f"{PAGE}{job}/print?from=2").links(), "no such part"

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sferum_docs.services.jobs.progress import JobItem
 
 LIST = "00 Список организаций.txt"
+PRINTED_AT_ONCE = 60  # documents of one PDF: LibreOffice makes one or two a second
 _AT_ONCE = 200  # bodies whose parts are in memory
 _LONGEST = 60  # signs of a folder's name: with the name of a file Windows still opens it
 
@@ -42,16 +43,38 @@ def archive_of(office_id: int, job_id: int) -> Iterator[bytes]:
     return zip_stream(_named(office_id, job_id))
 
 
-def printed_of(press: PdfService, office_id: int, job_id: int) -> Iterator[bytes]:
-    """One PDF of what the job has made so far, in the order of the list: printed body by body as it is read.
+@dataclass(frozen=True, slots=True)
+class PrintPart:
+    """Neighbours of the list that are printed as one file: the places of the first and the last, their names."""
+
+    first: int
+    last: int
+    names: tuple[str, str]
+    documents: int
+
+
+def print_parts(office_id: int, job_id: int) -> tuple[PrintPart, ...]:
+    """What the job has made so far, cut into files that are printed within a minute or two each; a body stays whole."""
+    parts: list[PrintPart] = []
+    for place, item in _made(office_id, job_id):
+        count, last = len(item.result["documents"]), parts[-1] if parts else None
+        if last is not None and last.documents + count <= PRINTED_AT_ONCE:
+            parts[-1] = PrintPart(last.first, place, (last.names[0], item.title), last.documents + count)
+        else:
+            parts.append(PrintPart(place, place, (item.title, item.title), count))
+    return tuple(parts)
+
+
+def printed_of(press: PdfService, office_id: int, job_id: int, part: PrintPart) -> Iterator[bytes]:
+    """One PDF of a part of what the job has made, in the order of the list: printed body by body as it is read.
 
     What was printed once is kept for a while; a second press goes on where the first was broken off. PrintingError.
     """
-    return joined_stream(_printed(press, office_id, job_id))
+    return joined_stream(_printed(press, office_id, job_id, part))
 
 
-def _printed(press: PdfService, office_id: int, job_id: int) -> Iterator[bytes]:
-    for body in files_of_bodies(office_id, job_id):
+def _printed(press: PdfService, office_id: int, job_id: int, part: PrintPart) -> Iterator[bytes]:
+    for body in files_of_bodies(office_id, job_id, range(part.first, part.last + 1)):
         sums = [sha256 for _name, sha256 in body.files]
         found = contents(sums)
         see_anew()  # printing takes its time
@@ -66,13 +89,20 @@ def _named(office_id: int, job_id: int) -> Iterator[tuple[str, bytes]]:
             yield f"{body.folder}/{name}", found[sha256]
 
 
-def files_of_bodies(office_id: int, job_id: int) -> Iterator[BodyFiles]:
-    """What was made for each body that the office still watches, in the order of the list."""
+def files_of_bodies(office_id: int, job_id: int, places: range | None = None) -> Iterator[BodyFiles]:
+    """What was made for each body that the office still watches, in the order of the list; at these places alone."""
+    for place, item in _made(office_id, job_id):
+        if item.subject_id is not None and (places is None or place in places):
+            files = named_files(item.subject_id, item.result["documents"])
+            yield BodyFiles(folder_name(place, item.title), _unlike(files))
+
+
+def _made(office_id: int, job_id: int) -> Iterator[tuple[int, JobItem]]:
+    """Each part that made documents for a body which the office still watches, with its place in the list."""
     watched = {body.id for body in schools_in_scope(office_id)}
     for place, item in enumerate(_each(job_id), start=1):
         if item.subject_id in watched and item.result.get("documents"):
-            files = named_files(item.subject_id, item.result["documents"])
-            yield BodyFiles(folder_name(place, item.title), _unlike(files))
+            yield place, item
 
 
 def folder_name(place: int, name: str) -> str:

@@ -74,7 +74,7 @@ JOB_PAGES: dict[str, JobPage] = {
     "bulk": JobPage(
         (
             ("district_bulk_results.archive", "Скачать архив: папка на организацию"),
-            ("district_bulk_results.printed", "Скачать одним PDF для печати"),
+            ("district_bulk_results.printed", "Скачать PDF для печати"),
             ("district_bulk.again", "Повторить с этими настройками"),
         ),
         result_words,

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Flask, Response, abort, current_app
+from flask import Blueprint, Flask, Response, abort, current_app, render_template, request
 
-from sferum_docs.services.bulk.results import archive_of, printed_of
+from sferum_docs.services.bulk.results import archive_of, print_parts, printed_of
 from sferum_docs.services.bulk.start import MAKE
 from sferum_docs.services.installation.audit import log_event
 from sferum_docs.services.jobs.progress import find_job
 from sferum_docs.web.current import actor, current_school_id
 from sferum_docs.web.files import file_in_pieces
 from sferum_docs.web.printing import current_press
+from sferum_docs.web.protection.numbers import sent_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,13 +34,21 @@ def archive(job: int) -> Response:
 
 
 @blueprint.get("/district/bulk/<int:job>/print")
-def printed(job: int) -> Response:
-    """All papers in one PDF, in the order of the list."""
-    found = _found(job)
-    pieces = printed_of(current_press(), current_school_id(), job)
+def printed(job: int) -> str | Response:
+    """The papers in one PDF, in the order of the list; of many a page that leads to files of some bodies each."""
+    found, office_id = _found(job), current_school_id()
+    parts = print_parts(office_id, job)
+    if not parts:
+        abort(404)
+    asked = sent_number(request.args.get("from", ""))
+    part = parts[0] if len(parts) == 1 else next((item for item in parts if item.first == asked), None)
+    if part is None:
+        return render_template("district/bulk_print.html", job=found, parts=parts)
+    pieces = printed_of(current_press(), office_id, job, part)
     begun = [next(pieces), next(pieces)]  # what keeps the first from being printed is told on a page
-    log_event(current_school_id(), actor(), "bulk.printed", found.title)
-    return _streamed(chain(begun, pieces), f"{found.title}.pdf")
+    name = found.title if len(parts) == 1 else f"{found.title}, {part.first}–{part.last}"
+    log_event(office_id, actor(), "bulk.printed", name)
+    return _streamed(chain(begun, pieces), f"{name}.pdf")
 
 
 def _found(job_id: int) -> Job:
