@@ -24,7 +24,7 @@ secure_scheme_headers: dict[str, str] = {}  # whose word on TLS is taken says TR
 accesslog = None  # nginx keeps one
 errorlog = "-"
 
-_HELD = ExitStack()
+_HELD, _JOBS = ExitStack(), ExitStack()  # of the first process; of each that answers
 
 
 def on_starting(server) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001  gunicorn's own
@@ -44,7 +44,12 @@ def post_worker_init(worker) -> None:  # type: ignore[no-untyped-def]  # noqa: A
     """Without JOBS_URL jobs are done beside the pages, as in `serve`."""
     from sferum_docs.cli.serve import jobs_done_here  # noqa: PLC0415  as above
 
-    _HELD.enter_context(jobs_done_here(worker.wsgi))
+    _JOBS.enter_context(jobs_done_here(worker.wsgi))
+
+
+def worker_exit(_server, _worker) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001  as above
+    """The part of a job that is begun is ended, as in `serve`: nobody has to wait for its lease."""
+    _JOBS.close()
 
 
 def _host_and_port() -> tuple[str, int]:

@@ -1,7 +1,15 @@
 """What lies in deploy/ fits the program it starts."""
 
 import re
+import runpy
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from sferum_docs.cli import serve
 
 ROOT = Path(__file__).resolve().parents[1]
 DEPLOY = ROOT / "deploy"
@@ -37,3 +45,20 @@ def test_every_file_says_what_of_it_was_run() -> None:
     assert len(files) >= 6
     for path in files:
         assert re.search(r"What was run|Run: by", path.read_text(encoding="utf-8")), path.name
+
+
+def test_a_process_of_gunicorn_ends_its_part_of_a_job_when_it_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+
+    @contextmanager
+    def doing(app: str) -> Iterator[None]:
+        told.append(f"{app} begins")
+        yield
+        told.append(f"{app} ends")
+
+    monkeypatch.setattr(serve, "jobs_done_here", doing)
+    config, worker = runpy.run_path(str(DEPLOY / "gunicorn.conf.py")), SimpleNamespace(wsgi="web")
+    config["post_worker_init"](worker)
+    assert told == ["web begins"]
+    config["worker_exit"](None, worker)
+    assert told == ["web begins", "web ends"]

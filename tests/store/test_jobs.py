@@ -20,9 +20,9 @@ from sferum_docs.services.jobs.run import Pace, finish_job, run_due, run_job, ru
 from sferum_docs.services.jobs.start import NewItem, cancel_job, retry_job
 from sferum_docs.services.jobs.worker import Worker
 from sferum_docs.store.database import writing
-from sferum_docs.store.jobs import leases
+from sferum_docs.store.jobs import jobs, leases
 from sferum_docs.store.jobs.model import Claim, ItemFault, Progress
-from sferum_docs.store.rows import AuditRow, JobItemRow
+from sferum_docs.store.rows import AuditRow, JobItemRow, JobRow
 from tests.jobs import BY, an_office, begin, keep_line, parts_of, states, written
 from tests.workers import wait_until
 
@@ -68,6 +68,21 @@ def test_a_job_pressed_twice_is_one_job_and_a_school_chosen_twice_is_one_part() 
     assert [*states(first)] == ["s1", "s2"]
     other = an_office("2014002941")
     assert begin(other, 1, key="набор") != first  # another office may have named its job the same
+
+
+def test_jobs_that_ended_long_ago_go_but_for_the_last_of_their_office(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "KEPT_JOBS", 2)
+    office, other = an_office(), an_office("2014002941")
+    old = [begin(place, 2, key=f"старая {number}") for place in (office, other) for number in range(3)]
+    for job in old[:-1]:
+        run_job(job)
+    with writing() as session:
+        session.execute(update(JobRow).where(JobRow.ended_at.is_not(None)).values(ended_at=BY.at - timedelta(days=91)))
+    last = begin(office, 1, key="новая")
+    found, total = job_states(office, 10)
+    assert ([state.job.id for state in found], total) == ([last, old[2]], 2)
+    assert states(old[0]) == {}, "its parts go with it"
+    assert job_states(other, 10)[1] == 3, "those of another office are its own"
 
 
 def test_a_job_of_nothing_is_refused() -> None:

@@ -48,6 +48,7 @@ def start_job(
             return begun
         job_id = jobs.add_job(session, office_id, kind, name, options, key or secrets.token_hex(16), by)
         jobs.add_items(session, job_id, parts)
+        jobs.forget_old(session, office_id)
         record_event(session, office_id, by, "job.started", name, parts=len(parts))
     ring(len(parts))
     return job_id

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from sferum_docs.store.database import LARGEST_ID, db
 from sferum_docs.store.jobs.clock import now_of
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sferum_docs.store.audit import Actor
     from sferum_docs.store.jobs.model import NewItem
 
+KEPT_JOBS, KEPT_FOR = 50, timedelta(days=90)  # the last of an office stay, and what ended lately
 _RECENTLY = 30.0  # seconds over which the rate is told
 _AT_ONCE = 500  # parts in memory when all are read
 _COLUMNS = (
@@ -144,6 +145,15 @@ def _item(row: Sequence[Any]) -> JobItem:
     key, name, title, subject, state, attempts, worker, ended_at, faults, result = row
     told = tuple(ItemFault(*fault) for fault in faults)
     return JobItem(key, name, title, subject, ItemState(state), attempts, worker, ended_at, told, result)
+
+
+def forget_old(session: Session, office_id: int) -> int:
+    """Takes away jobs that ended long ago, but for the last of the office; gives how many. What they made stays."""
+    newest = select(JobRow.id).where(JobRow.school_id == office_id).order_by(JobRow.id.desc()).limit(KEPT_JOBS)
+    ended = JobRow.ended_at < now_of(session) - KEPT_FOR
+    query = delete(JobRow).where(JobRow.school_id == office_id, ended, JobRow.id.not_in(newest.subquery().select()))
+    done = cast("CursorResult[Any]", session.execute(query, execution_options={"synchronize_session": False}))
+    return done.rowcount
 
 
 def cancel(session: Session, job_id: int, by: Actor) -> int:

@@ -27,8 +27,10 @@ class AssignmentRow(Base):
     ended_on: Mapped[date | None]
     paper_orders: Mapped[list[Any]] = mapped_column(JSON)  # [entry, [documents of its successor that replace it]]
     amendments: Mapped[list[Any]] = mapped_column(JSON)
-    owner_id: Mapped[int | None] = mapped_column(ForeignKey("school.id"))  # whose pack it is; none: it was shipped
-    given_by_id: Mapped[int | None] = mapped_column(ForeignKey("school.id"))  # the office that assigned it
+    owner_id: Mapped[int | None] = mapped_column(
+        ForeignKey("school.id"), index=True
+    )  # whose pack it is; none: it was shipped
+    given_by_id: Mapped[int | None] = mapped_column(ForeignKey("school.id"), index=True)  # the office that assigned it
 
 
 class ActSummaryRow(Base):
