@@ -52,6 +52,7 @@ class Audience(StrEnum):
     NAMED = "named"
     HOLDERS = "holders"  # of the roles of the pack, whom the order charges with something
     STAFF = "staff"
+    SUCCESSORS = "successors"  # of somebody who leaves
     COMMISSION = "commission"
     COMMISSION_AND_OWNERS = "commission_and_owners"  # whom it checks as well: they own the chats
 
@@ -146,6 +147,7 @@ class DocumentSpec:
     own_template: bytes | None = field(default=None, repr=False, compare=False)  # of the school, before the file
     built: bytes | None = field(default=None, repr=False, compare=False)  # of this very act; then no file lies there
     for_office: bool = False  # of an office that watches others: its template may name them
+    occasional: bool = False  # made when somebody comes or goes, never with a packet
 
     @property
     def is_order(self) -> bool:
@@ -215,11 +217,12 @@ class Pack:
     indicator_set: IndicatorSet | None = None  # what the act counts; of a body what applies to it
     replaced: tuple[ReplacedOrder, ...] = ()  # of a school: the orders of that pack which are in force
     for_office: bool = False  # as an office sees it, which watches others carry it out
+    occasional: tuple[DocumentSpec, ...] = ()  # papers about people who come and go: of no packet
 
     @cached_property
     def by_id(self) -> dict[str, DocumentSpec]:
-        """Documents by id."""
-        return {document.id: document for document in self.documents}
+        """Documents by id, the occasional ones last."""
+        return {spec.id: spec for spec in (*self.documents, *self.occasional)}
 
     @cached_property
     def follows(self) -> dict[str, tuple[str, ...]]:
@@ -270,14 +273,13 @@ class Pack:
         """The pack in the words of a body, with all that was laid over it."""
         if words == self.words or self.in_words is None:
             return self
-        if words not in self.said:
-            self.said[words] = self.in_words(words) or self
-        said = self.said[words]
+        said = self.said[words] = self.said.get(words) or self.in_words(words) or self
         documents = (
             replace(said.by_id[spec.id], own_template=spec.own_template) if spec.id in said.by_id else spec
             for spec in self.documents
         )
-        return replace(said, documents=tuple(documents), replaced=self.replaced, in_words=self.in_words, said=self.said)
+        laid = replace(said, replaced=self.replaced, in_words=self.in_words, said=self.said)
+        return replace(laid, documents=tuple(documents), occasional=self.occasional)
 
     def of_school(self, school: School) -> Pack:
         """The pack in the words of a school."""

@@ -194,7 +194,7 @@ def read_chat(record: Record, workers: Workers) -> Chat | None:
 
 def _owner(record: Record, key: str, workers: Workers) -> str:
     """Who moves a chat: nobody who is excused from the platform."""
-    name = _worker(record, key, workers, required=True)
+    name = read_worker(record, key, workers, required=True)
     person = workers.find(name).person if name else None
     if person is not None and person.exempt:
         record.fault(key, "owner_exempt", person=name, ground=person.exempt)
@@ -219,7 +219,7 @@ def read_responsible(record: Record, staff: tuple[Person, ...], known: Collectio
         if not _ROLE.fullmatch(str(role)):
             record.fault(str(role), "role_id", text=role)
     workers = Workers(staff)
-    found = {role: _worker(record, role, workers) for role in (roles if known is None else known)}
+    found = {role: read_worker(record, role, workers) for role in (roles if known is None else known)}
     record.done()
     return Responsible(found)
 
@@ -247,7 +247,8 @@ def read_layout(record: Record) -> LayoutSettings:
     return LayoutSettings(**values)
 
 
-def _worker(record: Record, key: str, workers: Workers, *, required: bool = False) -> str:
+def read_worker(record: Record, key: str, workers: Workers, *, required: bool = False) -> str:
+    """The full name of the worker whom a text means; empty when nobody or several may be meant."""
     name = record.text(key, required=required)
     if not name:
         return ""

@@ -16,6 +16,7 @@ from tests.builders import BY, SCHOOL_ID
 from tests.bulk import begin_bulk
 from tests.district import watch_over
 from tests.jobs import begin
+from tests.people import a_change
 from tests.registering import put_an_entry
 from tests.web.conftest import CHEAP, PASSWORD, client_of, stranger_of
 from tests.web.pages import Page, SchoolClient
@@ -62,6 +63,7 @@ def test_each_role_opens_its_own_pages_and_no_others(app: Flask, demonstration: 
         begin(body, 1)
         begin_bulk(body)
         put_an_entry(SCHOOL_ID)
+        a_change(SCHOOL_ID)
         keep_table(SCHOOL_ID, "R01", read_text("№\tДата\tСодержание\n1\t09.01.2019\tО режиме\n").sheets, "старый", BY)
     client = a_user(app, role, school_id=body)
     for method, path, who in CLOSED:

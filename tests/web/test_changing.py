@@ -20,6 +20,7 @@ from sferum_docs.web.forms.changing import Kind, change_of
 from tests.acts_reader.drafts import PRINTED
 from tests.archive import assert_words_kept
 from tests.builders import PACK_ID, SCHOOL_ID
+from tests.people import a_change
 from tests.registering import PDF, put_an_entry
 from tests.web.conftest import Deed
 from tests.web.indicator_weeks import two_weeks
@@ -69,6 +70,11 @@ def an_entry(client: SchoolClient) -> None:
     names = page.root.xpath("//select[@name='worker']/option/@value")[:3]
     address = "/register/entries/1/people"
     client.send(address, page.values(page.form_to(address)), {"worker": names})
+
+
+def somebody_leaves(client: SchoolClient) -> None:
+    with client.application.app_context():
+        a_change(SCHOOL_ID)
 
 
 def a_void_entry(client: SchoolClient) -> None:
@@ -169,6 +175,10 @@ SCENARIOS: dict[str, Tabs] = {
         before=straight_quotes,
     ),
     "/staff": Tabs("/staff", {"staff-1-post": "учитель химии"}, {"staff-2-post": "сторож", "action": "save"}),
+    "/people/<int:change_id>": Tabs(
+        "/people/1", {"role-administrator": "Ким Олег Юрьевич"}, {"role-administrator": ""}, before=somebody_leaves
+    ),
+    "/people/<int:change_id>/step": Tabs("/people/1", {"action": "back"}, {"action": "do"}, before=somebody_leaves),
     "/chats": Tabs("/chats", {"chats-0-members": "12"}, {"chats-0-members": "13", "action": "save"}),
     "/responsible": Tabs("/responsible", {"deputy": ""}, {"my_school": ""}),
     "/school/paper": Tabs("/school/paper", {"size": "12"}, {"size": "13"}),

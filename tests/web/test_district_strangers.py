@@ -24,6 +24,7 @@ from sferum_docs.services.users.manage import Role, list_users
 from sferum_docs.store.database import db
 from tests.builders import BY, PACK_ID, SCHOOL_ID, a_school
 from tests.district import INNS, OTHER_NAME, an_office, keep_body, login_of, watch_over
+from tests.people import a_change
 from tests.registering import PDF
 from tests.web.api_client import a_program
 from tests.web.conftest import CHEAP, PASSWORD, client_of
@@ -42,7 +43,7 @@ TOLD_BY_NONE = "Провести тайный урок"  # of an act that the sc
 VALUES: dict[str, str] = {
     "document_id": "document", "document": "document", "entry_id": "entry", "evidence_id": "evidence",
     "draft_id": "draft", "import_id": "table", "upload_id": "sheet", "user_id": "person", "user": "person",
-    "school": "school", "job": "job", "token_id": "program",
+    "school": "school", "job": "job", "token_id": "program", "change_id": "change",
 }  # fmt: skip
 OF_ALL: dict[str, Any] = {
     "pack": PACK_ID, "act": PACK_ID, "name": PACK_ID, "book_id": "R01", "register_id": "R01", "monday": "2023-10-23",
@@ -86,6 +87,7 @@ def world(app: Flask, demonstration: SchoolClient) -> World:
         ids = dict.fromkeys(("document", "entry", "evidence", "draft", "table", "sheet"), 1)
         ids["program"] = a_program(app).token_id
         ids |= {"school": SCHOOL_ID, "person": list_users(SCHOOL_ID)[0].id, "job": job}
+        ids["change"] = a_change(SCHOOL_ID).id
         db.session.remove()
     world = World(ids, office, other)
     world.strangers = {

@@ -255,6 +255,9 @@ HELD_BY = {
     "/documents/<int:document_id>/send-back": "tests/web/test_sent_twice.py test_a_draft_is_sent_back_once",
     "/documents/outdated": "tests/web/test_outdated_page.py "
     "test_a_saving_says_what_is_outdated_and_why_and_one_button_mends_it",
+    "/people": "tests/web/test_people_pages.py test_two_clerks_begin_one_leaving",
+    "/people/<int:change_id>/papers": "tests/web/test_people_pages.py "
+    "test_who_leaves_hands_over_and_the_order_does_it_when_it_is_registered",
     "/acts/<pack>/packet": "tests/web/test_sent_twice.py test_a_packet_made_twice_waits_once",
     "/acts/<pack>/packet/<document>": "tests/web/test_sent_twice.py test_a_packet_made_twice_waits_once",
     "/acts/<pack>/templates/add": "tests/web/test_sent_twice.py test_an_own_document_added_twice_is_one",

@@ -21,6 +21,7 @@ from sferum_docs.documents.making.templates import (
 )
 from sferum_docs.documents.requests.packet_request import PacketRequest
 from sferum_docs.documents.requests.request import checks_record, figures_record, orders_record, request_record
+from sferum_docs.documents.staffing.record import staffing_record
 from sferum_docs.documents.tags.vocabulary import context, missing
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.schools.writer import school_record
@@ -97,6 +98,7 @@ def _data(situation: Situation) -> dict[str, Any]:
         **({"checks": checks_record(situation.checks)} if situation.checks else {}),
         **({"figures": figures_record(situation.figures)} if situation.figures else {}),
         **({"district": district_record(situation.district)} if situation.district else {}),
+        **({"staffing": staffing_record(situation.staffing)} if situation.staffing else {}),
     }
 
 

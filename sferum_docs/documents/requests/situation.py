@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sferum_docs.documents.district.model import District
     from sferum_docs.documents.requests.checklist import CheckAnswer
     from sferum_docs.documents.requests.packet_request import Answer, Answers
+    from sferum_docs.documents.staffing.model import Staffing
     from sferum_docs.indicators.reports.told import ToldFigures
     from sferum_docs.packs.model import DocumentSpec, FieldSpec, Pack
     from sferum_docs.packs.succession import ReplacedOrder
@@ -49,6 +50,7 @@ class Situation:
     kept_orders: tuple[ReplacedOrder, ...] | None = None  # that a kept document ended; else those in force now
     figures: ToldFigures | None = None  # of the weeks that it speaks of
     district: District | None = None  # what an office's paper tells of the bodies below it
+    staffing: Staffing | None = None  # who leaves or came, of whom it tells
 
     def answer(self, key: str) -> Answer:
         """The answer to a question of this document."""
@@ -192,6 +194,7 @@ class Situation:
         """Who signs that an order is known to them; the head signs the order itself, who is away signs on return."""
         people: dict[Audience, Callable[[], Iterable[Person]]] = {
             Audience.STAFF: lambda: self.school.staff,
+            Audience.SUCCESSORS: lambda: self.staffing.successors if self.staffing else (),
             Audience.NAMED: lambda: self.named,
             Audience.HOLDERS: lambda: dict.fromkeys((*self.role_holders, *self._chosen_workers(order))),
             Audience.COMMISSION: lambda: self.commission(order),

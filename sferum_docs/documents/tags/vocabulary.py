@@ -17,6 +17,7 @@ from sferum_docs.documents.tags import (
     replaced,
     roles,
     school,
+    staffing,
     weeks,
 )
 from sferum_docs.documents.tags.declaration import Gap, Group, Rows, Tag
@@ -53,6 +54,7 @@ _KINDS = {
     int: Kind.NUMBER,
     date: Kind.DATE,
 }
+_OF_CHANGES: tuple[Declared, ...] = (replaced.REPLACED, *staffing.TAGS)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -94,7 +96,7 @@ def declared(asked: tuple[FieldSpec, ...] = (), of_pack: Roles = NO_ROLES) -> tu
         figure_chart.CHARTS,
         weeks.WEEK,
         weeks.WEEKS,
-        replaced.REPLACED,
+        *_OF_CHANGES,
     )
 
 

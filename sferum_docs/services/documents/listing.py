@@ -97,9 +97,10 @@ def listed_documents(school_id: int, school: School, pack: Pack) -> tuple[Listed
 def _listed(school_id: int, school: School, pack: Pack) -> tuple[ListedDocument, ...]:
     documents = newest_documents(school_id, pack.id)
     standings = document_states(school_id, pack, documents)
+    occasional = {spec.id for spec in pack.occasional}  # made beside the packet
     registered = {document for document, standing in standings.items() if standing.entry is not None}
     # registering makes anew the papers that bear the number: that is no packet
-    numbering = {item.packet_at for item in documents if item.document in registered}
+    numbering = {item.packet_at for item in documents if item.document in {*registered, *occasional}}
     last = max((item.packet_at for item in documents if item.packet_at not in numbering), default=None)
     figures = told_figures(school_id, school, pack)
     later = Later(issued.last_packet(school_id, pack.id), given_answers(school_id, pack), figures)

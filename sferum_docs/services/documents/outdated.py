@@ -105,10 +105,16 @@ def _reasons(
             kept_orders=kept_orders(made.data),
             figures=kept_figures(made.data, of.indicator_set),
             district=kept_district(made.data),
+            staffing=made.staffing,
         )
         after = with_figures(with_answers(after, checks), figures.value)
-        # what an office has told of its district it has told as of a day
-        after = replace(after, kept_orders=of.replaced or before.replaced, district=before.district)
+        # what an office has told of its district it has told as of a day; who leaves is told by a plan of its own
+        after = replace(
+            after,
+            kept_orders=of.replaced or before.replaced,
+            district=before.district,
+            staffing=before.staffing,
+        )
         found = reasons(before, after, _changes(Same(then), school, Same(of)))
         other = made.data.get("template", "") not in {"", template_sum(in_force.template)}
     except FaultsError:  # what a broken template would say cannot be known

@@ -118,7 +118,7 @@ def document_states(
     newest = issued.newest(school_id, pack.id) if documents is None else documents
     made = {document.document: document for document in newest}
     kept = _kept(school_id, pack.id)
-    return {spec.id: kept.standing(spec, made.get(spec.id)) for spec in pack.documents}
+    return {spec.id: kept.standing(spec, made.get(spec.id)) for spec in pack.by_id.values()}
 
 
 def document_statuses(school_id: int, pack: Pack) -> Mapping[str, Status]:

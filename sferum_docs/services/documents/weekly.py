@@ -1,4 +1,4 @@
-"""Papers of one week or to one body each: that of another week or body is another paper, not a newer version."""
+"""Papers of one week, to one body, about one person: that of another is another paper, not a newer version."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.directives.weekdays import monday_of
 from sferum_docs.documents.district.record import told_lacks
+from sferum_docs.documents.staffing.record import change_told
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.services.packs.of_school import pack_for
 from sferum_docs.store.change_stamp import Same, keep_until_change
@@ -28,6 +29,7 @@ class AskedFor:
     week: date | None = None
     answers: tuple[tuple[str, str], ...] = ()
     matters: frozenset[str] = frozenset()
+    change: int | None = None  # of a paper about somebody who comes or goes
 
 
 def week_asked(spec: DocumentSpec, document: IssuedDocument) -> date | None:
@@ -39,6 +41,8 @@ def week_asked(spec: DocumentSpec, document: IssuedDocument) -> date | None:
 
 def asked_for(spec: DocumentSpec, document: IssuedDocument) -> AskedFor | None:
     """What a version was asked for; None for a paper that is one for all weeks and bodies."""
+    if spec.occasional:
+        return AskedFor(change=change_told(document.data))
     if spec.asked_of_body:
         said = sorted((key, str(answer)) for key, answer in document.answers.items())
         return AskedFor(answers=tuple(said), matters=told_lacks(document.data))
@@ -77,8 +81,12 @@ def _weeks_of_pack(school_id: int, pack: Pack) -> dict[int | None, AskedFor]:
     return {key: asked for key, asked in told if asked is not None}
 
 
+def _is_one_of_many(spec: DocumentSpec) -> bool:
+    return spec.occasional or bool(spec.asked_of_body) or any(item.whole_week for item in spec.fields)
+
+
 def _weekly_versions(school_id: int, pack: Pack) -> tuple[IssuedDocument, ...]:
-    weekly = [spec.id for spec in pack.documents if spec.asked_of_body or any(item.whole_week for item in spec.fields)]
+    weekly = [spec.id for spec in pack.by_id.values() if _is_one_of_many(spec)]
     if not weekly:
         return ()
     return keep_until_change(("weekly", school_id, Same(pack)), lambda: versions_of(school_id, pack.id, weekly))

@@ -107,7 +107,9 @@ def _situations(document: IssuedDocument, school: School, pack: Pack, later: Lat
     if request is None:
         raise FaultsError([Fault("answers_unreadable", values={"document": document.title})])
     counted = document.data.get("sheets", {})
-    return tuple(replace(item, sheets=counted) for item in situations(school, pack, request, document.school_id))
+    told = document.staffing
+    found = situations(school, pack, request, document.school_id, told)
+    return tuple(replace(item, sheets=counted) for item in found)
 
 
 def _of_packet(made: MadeDocument, former: IssuedDocument) -> MadeDocument:

@@ -24,18 +24,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from sferum_docs.documents.requests.packet_request import PacketRequest
+    from sferum_docs.documents.staffing.model import Staffing
     from sferum_docs.indicators.reports.told import ToldFigures
     from sferum_docs.packs.model import Pack
     from sferum_docs.schools.model import School
 
 
 def situations(
-    school: School, pack: Pack, request: PacketRequest, school_id: int | None = None
+    school: School,
+    pack: Pack,
+    request: PacketRequest,
+    school_id: int | None = None,
+    staffing: Staffing | None = None,
 ) -> tuple[Situation, ...]:
     """What each document of a request is made from. FaultsError holds what forbids any of them.
 
     With the id of a school its answers to the checklist and its figures are printed, the numbers of its registered
-    orders, and those of the orders that it ends; without one such orders are made up.
+    orders, and those of the orders that it ends; without one such orders are made up. `staffing`: who leaves or came.
     """
     pack = (pack if school_id is not None else with_sample_orders(pack)).of_school(school)
     specs = [pack.by_id[document] for document in request.documents]
@@ -47,7 +52,9 @@ def situations(
     request, together = fitting.request, fitting.request.all_documents(pack)
     registered = _registered(school_id, pack, request) if school_id is not None else {}
     begun = (
-        Situation(listed, pack, pack.by_id[document], request.order_date, request.answers, chosen=together)
+        Situation(
+            listed, pack, pack.by_id[document], request.order_date, request.answers, chosen=together, staffing=staffing
+        )
         for document in request.documents
     )
     found = tuple(

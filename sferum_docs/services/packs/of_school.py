@@ -9,6 +9,7 @@ from sferum_docs.packs.reader import with_own_document
 from sferum_docs.packs.succession import ReplacedOrder, is_repealable, replacing, sample_orders
 from sferum_docs.schools.bodies.words import body_words
 from sferum_docs.services.packs.choose import PACKS, find_pack, pack_or_faults
+from sferum_docs.services.people.pack_papers import with_people_papers
 from sferum_docs.store.assignments import assignments
 from sferum_docs.store.change_stamp import Same, keep_until_change
 from sferum_docs.store.documents import templates
@@ -34,7 +35,8 @@ def pack_for(school_id: int | None, name: str) -> Pack:
     if school_id is None:
         return lying
     return keep_until_change(
-        ("pack", school_id, Same(lying)), lambda: _in_words_of(with_own_documents(lying, school_id), school_id)
+        ("pack", school_id, Same(lying)),
+        lambda: with_people_papers(_in_words_of(with_own_documents(lying, school_id), school_id)),
     )
 
 
@@ -110,7 +112,8 @@ def _school_pack(school_id: int, lying: Pack, day: date) -> Pack:
     usable = tuple(spec for spec in pack.documents if spec.id in lying.by_id or spec.id in chosen)
     pack = replace(pack, documents=usable) if len(usable) < len(pack.documents) else pack
     contents = {document: templates.template_content(sha256) for document, sha256 in chosen.items()}
-    return with_live_orders(_in_words_of(pack.with_templates(contents), school_id), school_id)
+    worded = with_people_papers(_in_words_of(pack, school_id)).with_templates(contents)
+    return with_live_orders(worded, school_id)
 
 
 def live_orders(school_id: int, pack: Pack, older: Pack | None) -> tuple[ReplacedOrder, ...]:

@@ -9,6 +9,7 @@ from sferum_docs.documents.requests.request import kept_orders
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.documents.weekly import of_same_week
 from sferum_docs.services.packs.replacement import own_orders_ended
+from sferum_docs.services.people.carry_out import carry_out_with_order
 from sferum_docs.services.register.entries.repeal import end_orders, may_repeal
 from sferum_docs.services.register.live import locked_live
 from sferum_docs.services.register.remake import companions, made_again, numbered
@@ -65,6 +66,7 @@ def finish(school_id: int, entry_id: int, by: Actor) -> Entry:
             session, school_id, by, "register.ready", f"№ {entry.number}",
             entry_id=entry.id, title=entry.title, sha256=made.sha256,
         )  # fmt: skip
+        carry_out_with_order(session, done, by)
         return done
 
 
@@ -78,6 +80,7 @@ def finish_by_hand(school_id: int, entry_id: int, by: Actor) -> Entry:
         done = _make_ready(session, school_id, entry)
         draft = issued.find(school_id, entry.draft_id) if entry.draft_id is not None else None
         end_orders(session, done, kept_orders(draft.data) if draft else (), by)
+        carry_out_with_order(session, done, by)
         return done
 
 

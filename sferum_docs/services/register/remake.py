@@ -90,7 +90,7 @@ def situation_of(draft: IssuedDocument, signed_on: date, known: Numbered) -> Sit
     situation = Situation(
         school, pack, pack.by_id[spec.id], day, request.answers, known.numbers, request.documents, sheets,
         known.dates, kept_checks(draft.data), orders_to_end(draft, pack) if spec.repeals else None,
-        kept_figures(draft.data, pack.indicator_set), kept_district(draft.data),
+        kept_figures(draft.data, pack.indicator_set), kept_district(draft.data), draft.staffing,
     )  # fmt: skip
     return replace(situation, sheets={**sheets, **_registered_sheets(situation, known)})
 

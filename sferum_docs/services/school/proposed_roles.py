@@ -25,11 +25,15 @@ def proposed_responsible(school: School, choices: Sequence[RoleChoice]) -> dict[
     for choice in choices:
         if choice.shared is None and choice.pack.id not in begun:
             barred = {chosen.get(other.id) for other in choice.pack.roles.stood_in_for(choice.role)}
-            people = (person for post in choice.role.posts for person in _holding(school, post))
-            fit = (person.full_name for person in people if _may_hold(school, person, choice.role))
-            found = next((name for name in fit if name not in barred), "")
-            chosen[choice.key] = found or _head_for(school, choice.role, barred)
+            chosen[choice.key] = proposed_holder(school, choice.role, barred)
     return {key: name for key, name in chosen.items() if name}
+
+
+def proposed_holder(school: School, role: Role, barred: Collection[str | None]) -> str:
+    """The worker whose post fits a role best, else the head where the role is for him; «» when there is nobody."""
+    people = (person for post in role.posts for person in _holding(school, post))
+    fit = (person.full_name for person in people if _may_hold(school, person, role))
+    return next((name for name in fit if name not in barred), "") or _head_for(school, role, barred)
 
 
 def _head_for(school: School, role: Role, barred: Collection[str | None]) -> str:

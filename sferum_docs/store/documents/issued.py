@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 
 from sferum_docs.directives.coverage import EvidenceParagraph
+from sferum_docs.documents.staffing.record import kept_staffing
 from sferum_docs.store.change_stamp import cached_until_change
 from sferum_docs.store.database import LARGEST_ID, db
 from sferum_docs.store.documents import files
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
+    from sferum_docs.documents.staffing.model import Staffing
     from sferum_docs.store.audit import Actor
 
 
@@ -80,6 +82,11 @@ class IssuedDocument:
         """The office that had it made and who of it, by `name` and `by`; empty for what the body made itself."""
         found: Mapping[str, str] = self.data.get("office", {})
         return found
+
+    @property
+    def staffing(self) -> Staffing | None:
+        """Who leaves or came, of whom it tells; None for any other paper."""
+        return kept_staffing(self.data)
 
     @property
     def number(self) -> str:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from sferum_docs.store.database import db, in_parts
-from sferum_docs.store.rows import AcquaintanceRow, RefusalRow
+from sferum_docs.store.rows import AcquaintanceRow, EntryRow, RefusalRow
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import date
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
 
@@ -26,11 +27,17 @@ class PersonSignature:
     post: str
     signed_on: date | None
     refusal_id: int | None
+    left_on: date | None = None  # who has gone is asked no more
 
     @property
     def settled(self) -> bool:
-        """Signed, or refused by an act."""
-        return self.signed_on is not None or self.refusal_id is not None
+        """Signed, refused by an act, or nobody's who can be asked."""
+        return self.signed_on is not None or self.refusal_id is not None or self.left_on is not None
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the worker left without having signed: the line counts no more."""
+        return self.left_on is not None and self.signed_on is None and self.refusal_id is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,50 @@ class Refusal:
     people: tuple[str, ...]
     witnesses: tuple[str, ...]
     number: str
+
+
+# whose line counts: who left without having signed is asked no more
+COUNTS = or_(
+    AcquaintanceRow.left_on.is_(None), AcquaintanceRow.signed_on.is_not(None), AcquaintanceRow.refusal_id.is_not(None)
+)
+
+
+def stop_asking(session: Session, school_id: int, name: str, day: date) -> int:
+    """Asks a worker who left for no signature any more; how many were missing."""
+    rows = _lines_of_worker(session, school_id, name, AcquaintanceRow.left_on.is_(None))
+    missing = [row for row in rows if row.signed_on is None and row.refusal_id is None]
+    for row in missing:
+        row.left_on = day
+    session.flush()
+    return len(missing)
+
+
+def ask_again(session: Session, school_id: int, name: str) -> int:
+    """Asks a worker who came back for the signatures that were missing; how many."""
+    rows = _lines_of_worker(session, school_id, name, AcquaintanceRow.left_on.is_not(None))
+    for row in rows:
+        row.left_on = None
+    session.flush()
+    return len(rows)
+
+
+def _lines_of_worker(
+    session: Session, school_id: int, name: str, *conditions: ColumnElement[bool]
+) -> list[AcquaintanceRow]:
+    query = (
+        select(AcquaintanceRow)
+        .join(EntryRow, EntryRow.id == AcquaintanceRow.entry_id)
+        .where(EntryRow.school_id == school_id, AcquaintanceRow.name == name, *conditions)
+    )
+    return list(session.scalars(query))
+
+
+def entries_of(name: str, entry_ids: Collection[int]) -> frozenset[int]:
+    """Those of these entries on whose sheets a worker stands."""
+    query = select(AcquaintanceRow.entry_id).where(
+        AcquaintanceRow.name == name, AcquaintanceRow.entry_id.in_(entry_ids)
+    )
+    return frozenset(db.session.scalars(query)) if entry_ids else frozenset()
 
 
 def add_people(session: Session, entry_id: int, people: Iterable[tuple[str, str]]) -> None:
@@ -58,7 +109,9 @@ def lines_of(session: Session, entry_id: int) -> tuple[PersonSignature, ...]:
     """The lines of an entry as this transaction sees them, in the order of the sheet."""
     query = select(AcquaintanceRow).where(AcquaintanceRow.entry_id == entry_id)
     rows = session.scalars(query.order_by(AcquaintanceRow.position))
-    return tuple(PersonSignature(row.id, row.name, row.post, row.signed_on, row.refusal_id) for row in rows)
+    return tuple(
+        PersonSignature(row.id, row.name, row.post, row.signed_on, row.refusal_id, row.left_on) for row in rows
+    )
 
 
 def signatures(entry_id: int) -> tuple[PersonSignature, ...]:
@@ -112,7 +165,7 @@ def counted(entry_ids: Collection[int]) -> Mapping[int, tuple[int, int]]:
     settled = func.count(AcquaintanceRow.signed_on) + func.count(AcquaintanceRow.refusal_id)
     query = (
         select(AcquaintanceRow.entry_id, func.count(), settled)
-        .where(AcquaintanceRow.entry_id.in_(entry_ids))
+        .where(AcquaintanceRow.entry_id.in_(entry_ids), COUNTS)
         .group_by(AcquaintanceRow.entry_id)
     )
     return {row[0]: (row[1], row[2]) for row in db.session.execute(query)}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import exists, func, select
 
 from sferum_docs.store.database import db
+from sferum_docs.store.register.acquaintance import COUNTS
 from sferum_docs.store.register.entry import READY, value
 from sferum_docs.store.rows import AcquaintanceRow, EntryRow, EvidenceRow
 
@@ -27,7 +28,7 @@ class EntryProgress:
 
 def progress_of_pack(school_id: int, pack: str) -> tuple[EntryProgress, ...]:
     """The finished entries of documents of a pack, void ones apart, oldest first."""
-    people = select(AcquaintanceRow).where(AcquaintanceRow.entry_id == EntryRow.id)
+    people = select(AcquaintanceRow).where(AcquaintanceRow.entry_id == EntryRow.id, COUNTS)
     due = people.with_only_columns(func.count())
     settled = people.with_only_columns(func.count(AcquaintanceRow.signed_on) + func.count(AcquaintanceRow.refusal_id))
     proof = exists().where(EvidenceRow.entry_id == EntryRow.id, EvidenceRow.withdrawn_at.is_(None))

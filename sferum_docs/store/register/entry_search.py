@@ -48,7 +48,7 @@ _REPEALED = or_(
 )
 _LIVE = EntryRow.voided_at.is_(None)
 _UNSIGNED = select(AcquaintanceRow.entry_id).where(
-    AcquaintanceRow.signed_on.is_(None), AcquaintanceRow.refusal_id.is_(None)
+    AcquaintanceRow.signed_on.is_(None), AcquaintanceRow.refusal_id.is_(None), AcquaintanceRow.left_on.is_(None)
 )
 _SCANNED = select(EvidenceRow.id).where(EvidenceRow.entry_id == EntryRow.id, EvidenceRow.withdrawn_at.is_(None))
 _STATES: dict[str, tuple[ColumnElement[bool], ...]] = {

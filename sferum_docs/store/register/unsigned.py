@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _Repealing = aliased(EntryRow)
 _UNSIGNED = select(AcquaintanceRow.entry_id).where(
-    AcquaintanceRow.signed_on.is_(None), AcquaintanceRow.refusal_id.is_(None)
+    AcquaintanceRow.signed_on.is_(None), AcquaintanceRow.refusal_id.is_(None), AcquaintanceRow.left_on.is_(None)
 )
 
 
@@ -118,7 +118,7 @@ def lines_of(session: Session, school_id: int, ids: Collection[int]) -> list[She
             if order.id not in entries:
                 entries[order.id] = value(order)
             entry = entries[order.id]
-            settled = row.signed_on is not None or row.refusal_id is not None or entry.void
+            settled = any((row.signed_on, row.refusal_id, row.left_on, entry.void))
             found.append(SheetLine(row.id, row.name, settled, entry))
     return found
 
@@ -142,6 +142,7 @@ def _joined(query: Any, school_id: int, wanted: UnsignedFilter) -> Any:
             EntryRow.voided_at.is_(None),
             AcquaintanceRow.signed_on.is_(None),
             AcquaintanceRow.refusal_id.is_(None),
+            AcquaintanceRow.left_on.is_(None),
             EntryRow.id.in_(_UNSIGNED),  # few at any time: SQLite begins with them, not with all orders of the school
         )
     )

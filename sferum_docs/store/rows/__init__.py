@@ -29,7 +29,7 @@ from sferum_docs.store.rows.register import (
     SentRow,
     UploadedScanRow,
 )
-from sferum_docs.store.rows.schools import ChatRow, PersonRow, SchoolRow
+from sferum_docs.store.rows.schools import ChatRow, PersonRow, SchoolRow, StaffChangeRow
 from sferum_docs.store.rows.templates import OwnDocumentRow, TemplateDecisionRow, TemplateVersionRow
 from sferum_docs.store.rows.users import (
     AccessTokenRow,
@@ -83,6 +83,7 @@ __all__ = [
     "SentRow",
     "SessionRow",
     "SignInAttemptRow",
+    "StaffChangeRow",
     "TakenPackRow",
     "TemplateDecisionRow",
     "TemplateVersionRow",

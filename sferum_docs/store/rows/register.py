@@ -152,6 +152,7 @@ class AcquaintanceRow(Base):
     post: Mapped[str]
     signed_on: Mapped[date | None]
     refusal_id: Mapped[int | None] = mapped_column(ForeignKey("refusal.id"))
+    left_on: Mapped[date | None]  # from that day nobody asks them any more
 
 
 class RefusalRow(Base):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import JSON, BigInteger, Boolean, Date, ForeignKey, Integer, String, false
@@ -12,7 +12,7 @@ from sferum_docs.schools.fields.chat import CHAT
 from sferum_docs.schools.fields.declaration import ValueKind
 from sferum_docs.schools.fields.person import BESIDE_NAME
 from sferum_docs.schools.fields.requisites import REQUISITES
-from sferum_docs.store.database import Base
+from sferum_docs.store.database import Base, UtcDateTime
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,6 +70,28 @@ class ChatRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     school_id: Mapped[int] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"), index=True)
     position: Mapped[int]
+
+
+class StaffChangeRow(Base):
+    """Somebody who leaves, moves, goes on leave or came: what is planned, what was done, what they were.
+
+    `person` is the record of the worker as the list had it, `plan` who takes what over, `done` what was changed.
+    """
+
+    __tablename__ = "staff_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str]
+    state: Mapped[str]
+    name: Mapped[str]
+    day: Mapped[date]
+    ground: Mapped[str]
+    person: Mapped[dict[str, Any]] = mapped_column(JSON)
+    plan: Mapped[dict[str, Any]] = mapped_column(JSON)
+    done: Mapped[dict[str, Any]] = mapped_column(JSON)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    made_by: Mapped[str]
 
 
 def _column(field: SchoolField) -> MappedColumn[Any]:

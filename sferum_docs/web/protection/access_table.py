@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sferum_docs.services.users.manage import Role
 from sferum_docs.web.protection.district_desk import DISTRICT_DESK
+from sferum_docs.web.protection.people_desk import PEOPLE_DESK
 
 HEAD = frozenset({Role.HEAD})
 SECRETARY = frozenset({Role.SECRETARY})
@@ -130,6 +131,7 @@ ACCESS: dict[str, frozenset[Role]] = {
     "cases.people": HEAD,
     "cases.person": HEAD,
     "cases.decide": HEAD,
+    **dict.fromkeys(PEOPLE_DESK, HEAD | SECRETARY),
     "chats.edit": HEAD,
     "chats.change": HEAD,
     "chats.read": HEAD,
@@ -260,6 +262,7 @@ PART_OF = {
     "succession": "clauses",
     "home": "clauses",
     "cases": "staff",
+    **{endpoint.partition(".")[0]: "staff" for endpoint in PEOPLE_DESK},
     "compose": "packet",
     "gost": "documents",
     "paper": "school",

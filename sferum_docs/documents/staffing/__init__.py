@@ -1,0 +1,1 @@
+"""Somebody leaves, moves or comes: what the papers about it tell. Pure."""

@@ -1,0 +1,1 @@
+"""People who come and go: what is planned for them and what was done."""

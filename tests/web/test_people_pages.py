@@ -1,0 +1,126 @@
+"""Somebody leaves: the page tells what they hold, the papers are made and registered, then it really passes."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sferum_docs.services.packs.acts import packs_in_work
+from sferum_docs.services.people.made_papers import papers_of
+from sferum_docs.services.school.save import find_school
+from sferum_docs.store.people.staff_changes import find_change
+from sferum_docs.store.register import acquaintance
+from tests.builders import SCHOOL_ID
+from tests.people import GROUND, LEAVES
+from tests.web.desk import register
+
+if TYPE_CHECKING:
+    from tests.web.pages import Page, SchoolClient
+
+TODAY = datetime.now().astimezone().date()
+TAKES = "Абдулаева Марьям Исаевна"  # the secretary: her post fits what the administrator of the page does
+CHANGE = "/people/1"
+
+
+def begin(client: SchoolClient, name: str = LEAVES, **changes: str) -> Page:
+    typed = {"name": name, "kind": "dismissed", "day": TODAY.isoformat(), "ground": GROUND}
+    return client.fill("/people", {**typed, **changes})
+
+
+def press(client: SchoolClient, deed: str = "", **changes: str) -> Page:
+    """A form of the page of the change sent as it stands there."""
+    page, path = client.page(CHANGE), f"{CHANGE}{deed}"
+    return client.send(path, page.values(page.form_to(path)), changes)
+
+
+def holder(client: SchoolClient, role: str = "administrator") -> str:
+    with client.application.app_context():
+        school = find_school(SCHOOL_ID)
+        assert school is not None
+        return school.responsible.get(role, "")
+
+
+def names(client: SchoolClient) -> list[str]:
+    with client.application.app_context():
+        school = find_school(SCHOOL_ID)
+        assert school is not None
+        return [person.full_name for person in school.staff]
+
+
+def counted(client: SchoolClient, entry: int = 1) -> tuple[int, int]:
+    with client.application.app_context():
+        return acquaintance.counted([entry])[entry]
+
+
+def test_who_leaves_hands_over_and_the_order_does_it_when_it_is_registered(one_order: SchoolClient) -> None:
+    told = begin(one_order).main
+    assert "администратор страницы школы в «Сферуме» по приказу № 1 от 16.10.2023" in told
+    before, listed = counted(one_order), names(one_order)
+    assert press(one_order).main.startswith("Сохранено. Теперь составьте бумаги.")
+    made = press(one_order, "/papers")
+    assert "Составлено: 2" in made.main
+    assert "составлен и не зарегистрирован" in made.main, "nothing passes before the order has its number"
+    assert holder(one_order) == LEAVES
+    assert "Составлено: 0" in press(one_order, "/papers").main, "the same papers are not kept twice"
+
+    assert not register(one_order, "О передаче", signed_on=TODAY.isoformat()).faults
+    assert holder(one_order) == TAKES
+    assert LEAVES not in names(one_order)
+    assert counted(one_order) == (before[0] - 1, before[1]), "who left is not counted any more"
+    assert LEAVES not in one_order.page("/register/unsigned").main
+
+    assert "Взято обратно" in press(one_order, "/step", action="back").main
+    assert (holder(one_order), counted(one_order)) == (LEAVES, before)
+    assert names(one_order) == listed, "in the same row as before"
+
+
+def test_a_day_ahead_waits_and_a_worker_who_came_back_is_asked_again(one_order: SchoolClient) -> None:
+    begin(one_order, day=(TODAY + timedelta(days=3)).isoformat())
+    press(one_order)
+    assert "День ещё не наступил" in one_order.page(CHANGE).main
+    press(one_order, "/papers")
+    register(one_order, "О передаче", signed_on=TODAY.isoformat())
+    assert holder(one_order) == LEAVES, "the order is there, the day is not"
+    assert "Провести" not in [b.text_content() for b in one_order.page(CHANGE).root.xpath("//main//button")]
+
+
+def test_two_clerks_begin_one_leaving(demonstration: SchoolClient) -> None:
+    begin(demonstration)
+    again = begin(demonstration)
+    assert "уже начато и не закончено" in again.main
+    assert demonstration.get("/people/2").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"name": ""}, "Никто не отмечен"),
+        ({"day": "31.02.2026"}, "не существует"),
+        ({"day": "2019-01-01"}, "дальше года"),
+        ({"kind": "улетел"}, "Заполните это поле"),
+        ({"ground": "о" * 501}, "длин"),
+    ],
+)
+def test_what_cannot_be_begun(demonstration: SchoolClient, typed: dict[str, str], told: str) -> None:
+    name = typed.pop("name", LEAVES)
+    assert told in begin(demonstration, name, **typed).main
+
+
+def test_the_papers_say_who_takes_over_since_when_and_by_which_order(one_order: SchoolClient) -> None:
+    begin(one_order)
+    press(one_order)
+    press(one_order, "/papers", order_day="2026-11-30")
+    with one_order.application.app_context():
+        change = find_change(SCHOOL_ID, 1)
+        assert change is not None
+        papers = {item.document: item for item, _state in papers_of(SCHOOL_ID, change, packs_in_work(SCHOOL_ID, TODAY))}
+        told = papers["K01"].staffing
+    assert told is not None
+    assert told.amended is not None
+    assert (told.amended.number, told.amended.day) == ("1", date(2023, 10, 16))
+    assert [(item.label, item.to.full_name) for item in told.roles] == [
+        ("администратор страницы школы в «Сферуме»", TAKES)
+    ]
+    assert not told.person.phone, "no contacts in what a paper keeps"
