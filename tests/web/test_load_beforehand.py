@@ -26,22 +26,39 @@ PAGES = (ACT, f"{ACT}/templates", f"{ACT}/packet", "/documents", "/documents/1",
 
 @pytest.fixture
 def garbage() -> Iterator[None]:
-    """How this process collects garbage stays as it was."""
+    """How this process collects garbage stays as it was: with what was loaded left aside."""
     threshold = gc.get_threshold()
     gc.unfreeze()  # what a test before this has left aside is none of its own
     yield
     gc.set_threshold(*threshold)
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()  # as it was for all tests: else every search would go through the whole program from here on
+    gc.freeze()
+
+
+def left_aside(app: Flask, monkeypatch: pytest.MonkeyPatch, processes: int) -> int:
+    """Of how much no search for garbage looks when the program begins to answer."""
+    frozen: list[int] = []
+    serving = sys.modules[load_beforehand.__module__]
+    monkeypatch.setattr(serving, "answer", lambda *_told: frozen.append(gc.get_freeze_count()))
+    monkeypatch.setattr(serving, "answer_in_processes", lambda *_told: frozen.append(gc.get_freeze_count()))
+    monkeypatch.setattr(os, "fork", lambda: pytest.fail("forked before it was time"), raising=False)
+    told = ScriptInfo(create_app=lambda: app)
+    assert gc.get_freeze_count() == 0
+    result = CliRunner().invoke(serve, ["--port", str(free_port()), "--processes", str(processes)], obj=told)
+    assert result.exit_code == 0, result.output
+    assert gc.get_threshold()[0] >= 10_000, "a page makes tens of thousands of values"
+    return frozen[0]
 
 
 @pytest.mark.usefixtures("garbage")
-def test_what_is_loaded_beforehand_no_page_loads_again(
+def test_all_is_loaded_before_anybody_is_answered(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert left_aside(app, monkeypatch, processes=1) > 50_000, "modules, addresses and templates"
+
+
+@pytest.mark.usefixtures("garbage")
+def test_what_is_loaded_before_processes_part_no_page_loads_again(
     app: Flask, demonstration: SchoolClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with app.app_context():
-        load_beforehand(app, all_pages=True)
+    assert left_aside(app, monkeypatch, processes=2) > 50_000, "modules, addresses and templates"
 
     def load(*_arguments: object, **_named: object) -> None:
         raise AssertionError("a page loads what each process would load for itself")
@@ -50,31 +67,6 @@ def test_what_is_loaded_beforehand_no_page_loads_again(
     monkeypatch.setattr(shelf, "check_pack", load)
     for path in PAGES:
         assert demonstration.get(path).status_code == 200
-
-
-@pytest.mark.usefixtures("garbage")
-@pytest.mark.parametrize("all_pages", [True, False])
-def test_garbage_is_sought_among_what_pages_make_alone(app: Flask, all_pages: bool) -> None:
-    before = gc.get_freeze_count()
-    with app.app_context():
-        load_beforehand(app, all_pages=all_pages)
-    assert gc.get_freeze_count() - before > 50_000, "modules, addresses and templates"
-    assert gc.get_threshold()[0] >= 10_000, "a page makes tens of thousands of values"
-
-
-@pytest.mark.usefixtures("garbage")
-@pytest.mark.parametrize("processes", [1, 2])
-def test_all_is_loaded_before_anybody_is_answered(app: Flask, monkeypatch: pytest.MonkeyPatch, processes: int) -> None:
-    frozen: list[int] = []
-    serving = sys.modules[load_beforehand.__module__]
-    monkeypatch.setattr(serving, "answer", lambda *_told: frozen.append(gc.get_freeze_count()))
-    monkeypatch.setattr(serving, "answer_in_processes", lambda *_told: frozen.append(gc.get_freeze_count()))
-    monkeypatch.setattr(os, "fork", lambda: pytest.fail("forked before it was time"), raising=False)
-    told = ScriptInfo(create_app=lambda: app)
-    words = ["--port", str(free_port()), "--processes", str(processes)]
-    result = CliRunner().invoke(serve, words, obj=told)
-    assert result.exit_code == 0, result.output
-    assert frozen[0] > 50_000
 
 
 def test_a_pack_is_read_once_however_many_ask_for_it_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
