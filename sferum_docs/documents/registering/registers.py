@@ -151,3 +151,18 @@ def missing_numbers(
 def _without(gap: tuple[int, int], first: int, last: int) -> tuple[tuple[int, int], ...]:
     below, above = (gap[0], min(gap[1], first - 1)), (max(gap[0], last + 1), gap[1])
     return tuple(piece for piece in dict.fromkeys((below, above)) if piece[0] <= piece[1])
+
+
+# fields that are asked when the register has a column for them: column → fields
+_OF_COLUMN = {
+    "sender": ("sender", "act"), "sender_number": ("sender_number", "sender_date"), "addressee": ("addressee",),
+    "reply_to": ("reply_to",), "person": ("person",), "basis": ("basis",), "due": ("due",),
+    "sheets": ("sheets", "annexes"), "executor": ("executor",),
+}  # fmt: skip
+
+
+def asked_of(book: Register) -> frozenset[str]:
+    """The fields that are asked of a paper of this register."""
+    asked = {field for column, fields in _OF_COLUMN.items() if book.has(column) for field in fields}
+    signer = set() if book.has("sender") else {"signer"}  # what comes in is signed elsewhere
+    return frozenset({*asked, *signer, *({"kind"} if len(book.kinds) > 1 else ())})

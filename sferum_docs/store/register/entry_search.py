@@ -76,6 +76,15 @@ def find_entries(school_id: int, wanted: Wanted, limit: int, offset: int = 0) ->
     return tuple(value(row) for row in db.session.scalars(query.limit(limit).offset(offset)))
 
 
+def entered_before(
+    school_id: int, register: str, before: int | None, most: int, year: int | None = None
+) -> tuple[Entry, ...]:
+    """The entries of a register, those entered last first, from the one before an entry on."""
+    query = _found(select(EntryRow), school_id, Wanted(register=register, year=year))
+    query = query if before is None else query.where(EntryRow.id < before)
+    return tuple(value(row) for row in db.session.scalars(query.order_by(EntryRow.id.desc()).limit(most)))
+
+
 def count_entries(school_id: int, wanted: Wanted) -> int:
     """How many entries are asked for."""
     return db.session.scalar(_found(select(func.count(EntryRow.id)), school_id, wanted)) or 0

@@ -7,7 +7,7 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from sferum_docs.store.database import db
 from sferum_docs.store.rows import KeptAnswerRow, RequestCountRow
@@ -34,19 +34,17 @@ class KeptAnswer:
 
 def count_request(session: Session, limits: Mapping[str, int], now: datetime) -> datetime | None:
     """Counts a request under every key; gives the moment until which none is taken, when one of them is full."""
-    full = None
-    for key, limit in limits.items():
-        row = session.get(RequestCountRow, key)
-        if row is None:
-            session.add(RequestCountRow(key=key, began_at=now, count=1))
-            continue
-        if row.began_at <= now - WINDOW:
-            row.began_at, row.count = now, 0
-        if row.count >= limit:
-            full = max(full, row.began_at + WINDOW) if full else row.began_at + WINDOW
+    known = session.scalars(select(RequestCountRow).where(RequestCountRow.key.in_(limits)))
+    counts = {row.key: row for row in known if row.began_at > now - WINDOW}
+    full = [row.began_at + WINDOW for key, row in counts.items() if row.count >= limits[key]]
+    if full:  # what is not answered is not counted: one program that asks too much closes no door of another
+        return max(full)
+    for key in limits:
+        if key in counts:
+            counts[key].count += 1
         else:
-            row.count += 1
-    return full
+            session.merge(RequestCountRow(key=key, began_at=now, count=1))
+    return None
 
 
 def sweep_requests(session: Session, now: datetime) -> None:

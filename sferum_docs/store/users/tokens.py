@@ -5,10 +5,11 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from sferum_docs.store.change_stamp import body_stamps, tell_stamps
 from sferum_docs.store.database import LARGEST_ID, db
@@ -81,14 +82,19 @@ def add_token(
 
 def find_by_text(text: str) -> TokenLine | None:
     """The token of this text with its maker as she is now; the stamps of its body are told on the way."""
-    query = select(AccessTokenRow, UserRow, *body_stamps(AccessTokenRow.school_id)).join(
-        UserRow, UserRow.id == AccessTokenRow.user_id
-    )
-    found = db.session.execute(query.where(AccessTokenRow.token_sha256 == _sum(text))).first()
+    found = db.session.execute(_whose(), {"sum": _sum(text)}).first()
     if found is None:
         return None
     tell_stamps(found[0].school_id, found[2:])
     return TokenLine(_value(found[0]), user_value(found[1]))
+
+
+@cache
+def _whose() -> Any:
+    """The question for a token: put together once, for every request asks it."""
+    query = select(AccessTokenRow, UserRow, *body_stamps(AccessTokenRow.school_id))
+    query = query.join(UserRow, UserRow.id == AccessTokenRow.user_id)
+    return query.where(AccessTokenRow.token_sha256 == bindparam("sum"))
 
 
 def tokens_of(school_id: int) -> tuple[TokenLine, ...]:

@@ -17,14 +17,12 @@ if TYPE_CHECKING:
     from sferum_docs.services.users.tokens import AccessToken
     from sferum_docs.web.api.operations import Operation
 
-MOST_BYTES = 2 * 1024 * 1024  # of a body: the staff of the biggest school is half of it
 _READ_ONCE = ("school", "acts", "pack", "packs", "registers")
 _LONGEST = 200  # of a token as it may come
 
 
 def let_in(operation: Operation) -> tuple[AccessToken, Actor]:
     """Whose token this request bears; who acts by it. ProblemError, TooManyRequestsError."""
-    request.max_content_length = MOST_BYTES
     now, address = datetime.now(UTC), request.remote_addr or ""
     kind, _space, text = request.headers.get("Authorization", "").partition(" ")
     found = token_here(text.strip(), now) if kind.casefold() == "bearer" and len(text) <= _LONGEST else None

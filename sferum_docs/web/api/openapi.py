@@ -49,16 +49,15 @@ _ABOUT = (
 def document() -> dict[str, Any]:
     """The whole document."""
     paths: dict[str, dict[str, Any]] = {}
-    for name, words, operations in PARTS:
+    for words, operations in PARTS:
         for operation in operations:
             paths.setdefault(path_of(operation), {})[operation.method.lower()] = _operation(operation, words)
-        del name
     return {
         "openapi": "3.1.0",
         "info": {"title": "Сферум-документы", "version": "1", "description": _ABOUT},
         "servers": [{"url": ROOT}],
         "security": [{"token": []}],
-        "tags": [{"name": words} for _name, words, _operations in PARTS],
+        "tags": [{"name": words} for words, _operations in PARTS],
         "paths": paths,
         "components": {
             "schemas": {**SCHEMAS, "Fault": _FAULT, "Problem": _PROBLEM},
@@ -77,7 +76,7 @@ def document() -> dict[str, Any]:
 def path_of(operation: Operation) -> str:
     """The path as OpenAPI writes it.
 
-    >>> path_of(next(item for item in PARTS[1][2] if item.id == "school.read"))
+    >>> path_of(next(item for item in PARTS[1][1] if item.id == "school.read"))
     '/school'
     """
     return _ARGUMENT.sub(r"{\2}", operation.path)

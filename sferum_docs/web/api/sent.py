@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from flask import request
@@ -38,7 +39,7 @@ def sent_body() -> Any:
     if request.mimetype != "application/json":
         raise ProblemError(NOT_JSON, "api_not_json")
     try:
-        value = json.loads(request.get_data(), parse_constant=_refuse)
+        value = json.loads(request.get_data(), parse_constant=_refuse, parse_float=Decimal)
     except HTTPException:
         raise
     except (ValueError, RecursionError) as error:

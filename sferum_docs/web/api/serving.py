@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _KEY = "Idempotency-Key"
 _LONGEST_KEY = 200
 _JSON = "application/json"
+_NOT_CHANGED = 304
 
 
 def respond(operation: Operation, values: Mapping[str, Any]) -> Response:
@@ -54,9 +55,10 @@ def _response(operation: Operation, call: Call, answer: Answer) -> Response:
     if answer.location:
         response.headers["Location"] = answer.location
     if operation.state is not None:
-        response.set_etag(etag_of(operation.state(call)))
-        if request.method == "GET":
-            response.make_conditional(request)
+        tag = etag_of(operation.state(call))
+        if request.method == "GET" and request.if_none_match.contains(tag):
+            response = Response(status=_NOT_CHANGED)
+        response.set_etag(tag)
     return response
 
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sferum_docs.web.api import of_school, of_token
+from sferum_docs.web.api.parts import documents, figures, register, school, token
 
 if TYPE_CHECKING:
     from sferum_docs.web.api.operations import Operation
 
-# a part: its name in the document, its words, its operations
-PARTS: tuple[tuple[str, str, tuple[Operation, ...]], ...] = (
-    ("token", "Ключ доступа", of_token.OPERATIONS),
-    ("school", "Организация и сотрудники", of_school.OPERATIONS),
+# the words of a part, its operations
+PARTS: tuple[tuple[str, tuple[Operation, ...]], ...] = (
+    ("Ключ доступа", token.OPERATIONS),
+    ("Организация и сотрудники", school.OPERATIONS),
+    ("Документы", documents.OPERATIONS),
+    ("Журналы регистрации", register.OPERATIONS),
+    ("Показатели", figures.OPERATIONS),
 )
-OPERATIONS = tuple(operation for _name, _words, operations in PARTS for operation in operations)
-SCHEMAS = {**of_token.SCHEMAS, **of_school.SCHEMAS}
+OPERATIONS = tuple(operation for _words, operations in PARTS for operation in operations)
+SCHEMAS = {
+    name: schema for part in (token, school, documents, register, figures) for name, schema in part.SCHEMAS.items()
+}

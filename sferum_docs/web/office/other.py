@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import flash, redirect, render_template, request, url_for
 
+from sferum_docs.documents.registering.registers import asked_of
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.reading.records import parse_day
 from sferum_docs.services.register.entries.file_list import files_of_school
@@ -35,20 +36,6 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     from sferum_docs.documents.registering.registers import Register
-
-# fields that are asked when the register has a column for them: column → fields
-_OF_COLUMN = {
-    "sender": ("sender", "act"), "sender_number": ("sender_number", "sender_date"), "addressee": ("addressee",),
-    "reply_to": ("reply_to",), "person": ("person",), "basis": ("basis",), "due": ("due",),
-    "sheets": ("sheets", "annexes"), "executor": ("executor",),
-}  # fmt: skip
-
-
-def asked_of(book: Register) -> frozenset[str]:
-    """The fields that are asked of a paper of this register."""
-    asked = {field for column, fields in _OF_COLUMN.items() if book.has(column) for field in fields}
-    signer = set() if book.has("sender") else {"signer"}  # what comes in is signed elsewhere
-    return frozenset({*asked, *signer, *({"kind"} if len(book.kinds) > 1 else ())})
 
 
 @blueprint.get("/register/other")

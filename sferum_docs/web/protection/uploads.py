@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from flask import abort, request
 from werkzeug.datastructures import ImmutableMultiDict
 
+from sferum_docs.web.protection.sessions import takes_cookies
+
 if TYPE_CHECKING:
     from flask import Flask
     from werkzeug.datastructures import MultiDict
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 _MB = 1024 * 1024
 MAX_FIELDS = 45_000  # the staff of the biggest school: eight fields a row, five thousand rows
 _TOO_LARGE, _NOT_FOUND = 413, 404
+_OF_PROGRAMS = 2  # the staff of the biggest school is half of it
 # larger than what is kept, so that a scan too large is answered on the page where it was chosen
 LIMITS = {
     "acts_reading.begin": 24,
@@ -33,6 +36,8 @@ def init_uploads(app: Flask) -> None:
 
 def _widen() -> None:
     limit = LIMITS.get(request.endpoint or "")
+    if not takes_cookies():
+        limit = _OF_PROGRAMS
     if limit is not None:
         request.max_content_length = limit * _MB
 

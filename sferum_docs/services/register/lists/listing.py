@@ -31,6 +31,7 @@ __all__ = [
     "RegisterView",
     "UnregisteredDocument",
     "Wanted",
+    "entries_before",
     "find_entries",
     "find_entry",
     "last_told",
@@ -158,6 +159,13 @@ def find_entry(school_id: int, entry_id: int) -> Entry | None:
 def find_entries(school_id: int, ids: Collection[int]) -> Mapping[int, Entry]:
     """The entries of this school under these ids."""
     return register.named(school_id, ids)
+
+
+def entries_before(
+    school_id: int, register_id: str, before: int | None, most: int, year: int | None = None
+) -> tuple[Entry, ...]:
+    """Entries of a register, those entered last first, from the one before an entry on."""
+    return entry_search.entered_before(school_id, register_id, before, most, year)
 
 
 def repealed_entries(school_id: int, entry_id: int) -> tuple[Entry, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, flash, redirect, render_template, url_for
 from wtforms import StringField
 
+from sferum_docs.documents.registering.registers import asked_of
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.register.entries.correct import Correction, correct_entry, correction_of, is_correctable
 from sferum_docs.services.register.people import known_signers
@@ -19,7 +20,7 @@ from sferum_docs.web.forms.form_parts import form_parts
 from sferum_docs.web.forms.remarks import remarks
 from sferum_docs.web.office import forms
 from sferum_docs.web.office.entries.entry_page import entry_or_404
-from sferum_docs.web.office.other import asked_of, offer
+from sferum_docs.web.office.other import offer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

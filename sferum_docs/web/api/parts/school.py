@@ -18,9 +18,9 @@ from sferum_docs.schools.writer import person_record, school_record
 from sferum_docs.services.school.people import sex_of_name
 from sferum_docs.services.school.save import save_school, save_staff
 from sferum_docs.services.users.tokens import Scope
-from sferum_docs.web.api.cursors import MOST, PAGING, part_of
 from sferum_docs.web.api.door import read_anew
 from sferum_docs.web.api.operations import Answer, Call, Operation
+from sferum_docs.web.api.parts.cursors import MOST, PAGING, part_of
 from sferum_docs.web.api.schemas import many, named, page_of, record, record_of, texts
 from sferum_docs.web.current import current_school
 
