@@ -66,7 +66,7 @@ def keep_line(claim: Claim) -> None:
 
 def know_the_kind() -> None:
     """Makes the kind known to this process."""
-    KINDS[WRITES] = Kind("Проба", "tests.jobs:write_line")
+    KINDS[WRITES] = Kind("Проба", "tests.jobs:write_line", at_once=3)
 
 
 def an_office(inn: str = "2014002940") -> int:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import bindparam, func, insert, select
 
 from sferum_docs.store.change_stamp import cached_until_change
 from sferum_docs.store.database import db, in_parts
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
+    from sqlalchemy import Row
     from sqlalchemy.orm import Session
 
 
@@ -70,11 +71,22 @@ class Assignment:
         return self.state is AssignmentState.IN_WORK
 
 
+_TABLE = AssignmentRow.__table__
+_OF_BODIES = select(_TABLE).where(_TABLE.c.school_id.in_(bindparam("bodies", expanding=True))).order_by(_TABLE.c.id)
+
+
 @cached_until_change
 def assignments(school_id: int) -> tuple[Assignment, ...]:
     """The acts of a school in the order in which they were assigned, ended ones among them."""
-    query = select(AssignmentRow).where(AssignmentRow.school_id == school_id).order_by(AssignmentRow.id)
-    return tuple(_value(row) for row in db.session.scalars(query))
+    return assignments_of((school_id,))[school_id]
+
+
+def assignments_of(bodies: Collection[int]) -> dict[int, tuple[Assignment, ...]]:
+    """The acts of each of some bodies, in the order in which they were assigned."""
+    found: dict[int, list[Assignment]] = {body: [] for body in bodies}
+    for row in db.session.execute(_OF_BODIES, {"bodies": [*bodies]}):
+        found[row.school_id].append(_value(row))
+    return {body: tuple(acts) for body, acts in found.items()}
 
 
 def packs_of_bodies(bodies: Sequence[int]) -> dict[str, tuple[str, int]]:
@@ -154,7 +166,7 @@ def _values(assignment: Assignment) -> dict[str, Any]:
     }
 
 
-def _value(row: AssignmentRow) -> Assignment:
+def _value(row: AssignmentRow | Row[Any]) -> Assignment:
     return Assignment(
         row.pack,
         row.title,

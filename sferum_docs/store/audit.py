@@ -5,19 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, or_, select
+from sqlalchemy import bindparam, func, insert, or_, select
 
 from sferum_docs.store.database import MOST_WORDS, db
 from sferum_docs.store.rows import AuditRow
 from sferum_docs.store.rows.changes import touch_body
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
+_LAST_LINES = (
+    select(AuditRow.school_id, func.max(AuditRow.id))
+    .where(AuditRow.school_id.in_(bindparam("bodies", expanding=True)))
+    .group_by(AuditRow.school_id)
+)
 _AT_ONCE = 500  # lines in memory when all are read
 _MOST_CHANGES = 100  # of one subject since a page was opened
 
@@ -142,9 +147,10 @@ def count_lines(school_id: int | None, search: Search | str = "", *, shared: boo
     return db.session.scalar(_found(select(func.count(AuditRow.id)), school_id, search, shared=shared)) or 0
 
 
-def last_line(school_id: int) -> int | None:
-    """The newest line of a school: while it stays the same nothing of the school has changed."""
-    return db.session.scalar(select(func.max(AuditRow.id)).where(AuditRow.school_id == school_id))
+def last_lines(bodies: Collection[int]) -> dict[int, int]:
+    """The newest line of each of some schools: while it stays the same nothing of the school has changed."""
+    rows = db.session.execute(_LAST_LINES, {"bodies": [*bodies]})
+    return {school_id: newest for school_id, newest in rows if school_id is not None}
 
 
 def names_and_actions(school_id: int | None, *, shared: bool = False) -> tuple[tuple[str, ...], tuple[str, ...]]:

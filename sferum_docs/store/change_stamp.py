@@ -134,6 +134,23 @@ def cached_until_change(function: Callable[P, R]) -> Callable[P, R]:
     return answer
 
 
+def keep_ready(function: Callable[..., Any], answer: object, *args: Hashable) -> None:
+    """What a `cached_until_change` function of these arguments answers, found by another question: within `kept_apart`.
+
+    Whoever asks for many bodies at once lays their answers down for the functions that ask for one.
+    """
+    apart: _Values | None = db.session().info.get(_APART)
+    if apart is None:
+        raise ValueError("what is laid down is kept for the time of one work alone")
+    kept = apart.get_or_add((function.__module__, function.__qualname__, args, ()), _Kept)
+    kept.value, kept.known = answer, True
+
+
+def is_apart() -> bool:
+    """Whether what is read now is for a body among many, and is not read again soon."""
+    return _APART in db.session().info
+
+
 def keep_until_change(key: Hashable, make: Callable[[], R]) -> R:
     """What is kept under this key, or made now: by itself inside a transaction that writes."""
     if is_writing():

@@ -8,7 +8,19 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import URL, Connection, DateTime, Engine, MetaData, TypeDecorator, event, func, select
+from sqlalchemy import (
+    URL,
+    Connection,
+    DateTime,
+    Engine,
+    Integer,
+    MetaData,
+    TypeDecorator,
+    bindparam,
+    event,
+    func,
+    select,
+)  # fmt: skip
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
@@ -36,7 +48,15 @@ LONGEST_PAUSE = 60  # seconds without a word from a writer: his machine is gone,
 LARGEST_ID = 2**31 - 1  # of PostgreSQL's integer
 _MOST_PLACES = 500  # of one question: SQLite knows places for some thousands of values, as it was built
 MOST_WORDS = 20  # of a search: each is a dozen conditions, and SQLite takes a thousand of them
-
+_HERE = True  # a setting of this transaction alone
+_SETTINGS = select(
+    func.set_config("lock_timeout", bindparam("wait"), _HERE),
+    func.set_config("idle_in_transaction_session_timeout", bindparam("pause"), _HERE),
+)
+_NOT_DURABLE = select(func.set_config("synchronous_commit", "off", _HERE))
+_LOCK_OF_ALL = select(func.pg_advisory_xact_lock(_ONE_WRITER))
+_SHARE = select(func.pg_advisory_xact_lock_shared(_ONE_WRITER))
+_LOCK_OF_BODY = select(func.pg_advisory_xact_lock(_ONE_WRITER, bindparam("body", type_=Integer)))
 
 # what services hand from one function of the store to the next; of itself they ask nothing
 Transaction = Session
@@ -68,14 +88,16 @@ class Base(DeclarativeBase):
 
 db = SQLAlchemy(model_class=Base)
 _TURNS = turns.Turns()
-_INSERTS: dict[str, Callable[[type[Base]], Insert | postgresql.Insert]] = {
+INSERTS: dict[str, Callable[[type[Base]], Insert | postgresql.Insert]] = {
     "sqlite": sqlite_insert,
     "postgresql": postgresql.insert,
 }
 
 
 @contextmanager
-def writing(patience: float | None = None, *, alters_pages: bool = True, durable: bool = True) -> Iterator[Session]:
+def writing(
+    patience: float | None = None, *, alters_pages: bool = True, durable: bool = True, bodies: Collection[int] = ()
+) -> Iterator[Session]:
     """One transaction for writing: kept whole on leaving, undone whole on an error.
 
     SQLite takes its write lock at once (BEGIN IMMEDIATE): a transaction that reads first and writes later
@@ -84,13 +106,15 @@ def writing(patience: float | None = None, *, alters_pages: bool = True, durable
     there yet) still holds when it writes. DatabaseBusyError when the line is too long for `patience` seconds.
     `alters_pages=False`: no page shows what is written, so that what is kept in memory for all of them still holds.
     `durable=False`: nobody waits for the disk, so a machine that loses its power may forget it, never a part of it.
+    `bodies`: what is written belongs to these alone, and of others nothing is looked at that such a writer changes.
+    PostgreSQL lets writers of other bodies work side by side; whoever names none is alone, as ever.
     """
     session = db.session()
     if session.in_transaction():
         session.rollback()
     try:
         with _TURNS.turn(turns.PATIENCE if patience is None else patience) as seconds:
-            yield from _written(session, seconds, alters_pages=alters_pages, durable=durable)
+            yield from _written(session, seconds, bodies, alters_pages=alters_pages, durable=durable)
     except BaseException:
         for undo in session.info.pop(_UNDONE, ()):
             with suppress(Exception):  # what is left over harms nobody, what went wrong must be told
@@ -100,16 +124,15 @@ def writing(patience: float | None = None, *, alters_pages: bool = True, durable
         session.info.pop(_UNDONE, None)
 
 
-def _written(session: Session, seconds: float, *, alters_pages: bool, durable: bool) -> Iterator[Session]:
+def _written(
+    session: Session, seconds: float, bodies: Collection[int], *, alters_pages: bool, durable: bool
+) -> Iterator[Session]:
     try:
         wait = max(1, round(seconds * 1000))
         options = {_BEGIN: "IMMEDIATE", _WAIT: wait, _SYNC: "FULL" if durable else "NORMAL"}
         connection = session.connection(execution_options=options)
         if connection.dialect.name == "postgresql":
-            _set_here(connection, lock_timeout=f"{wait}ms", idle_in_transaction_session_timeout=f"{LONGEST_PAUSE}s")
-            if not durable:
-                _set_here(connection, synchronous_commit="off")
-            connection.execute(select(func.pg_advisory_xact_lock(_ONE_WRITER)))
+            _take_lock(connection, wait, bodies, durable=durable)
         _TURNS.inside()
         session.info[ALTERS_PAGES] = alters_pages
         if check := session.info.pop(_CHECK, None):
@@ -128,9 +151,14 @@ def after_undone(session: Session, undo: Callable[[], None]) -> None:
     session.info.setdefault(_UNDONE, []).append(undo)
 
 
-def _set_here(connection: Connection, **settings: str) -> None:
-    """Settings of PostgreSQL for this transaction alone."""
-    connection.execute(select(*(func.set_config(name, value, True) for name, value in settings.items())))  # noqa: FBT003
+def _take_lock(connection: Connection, wait: int, bodies: Collection[int], *, durable: bool) -> None:
+    """Settings of PostgreSQL for this transaction alone, then the lock of all, or a share of it and those of bodies."""
+    connection.execute(_SETTINGS, {"wait": f"{wait}ms", "pause": f"{LONGEST_PAUSE}s"})
+    if not durable:
+        connection.execute(_NOT_DURABLE)
+    connection.execute(_SHARE if bodies else _LOCK_OF_ALL)
+    for body in sorted(bodies):  # in one order: nobody waits for somebody who waits for him
+        connection.execute(_LOCK_OF_BODY, {"body": body})
 
 
 def is_writing() -> bool:
@@ -151,7 +179,7 @@ def in_parts(values: Collection[T]) -> Iterator[list[T]]:
 
 def insertion(session: Session, row: type[Base]) -> Insert | postgresql.Insert:
     """An insertion that may say what becomes of a row that is there already: each database has its own."""
-    return _INSERTS[session.connection().dialect.name](row)
+    return INSERTS[session.connection().dialect.name](row)
 
 
 def see_anew() -> None:

@@ -11,9 +11,10 @@ from sferum_docs.schools.model import SchoolKind
 from sferum_docs.store.change_stamp import cached_until_change
 from sferum_docs.store.database import LARGEST_ID, db
 from sferum_docs.store.rows import SchoolRow
-from sferum_docs.store.rows.changes import DEEPEST
+from sferum_docs.store.rows.changes import DEEPEST, floors
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
 
     from sqlalchemy import ColumnElement
@@ -40,12 +41,6 @@ class OverseenBody:
         return self.kind is SchoolKind.OFFICE
 
 
-def is_closed(school_id: int) -> bool:
-    """Whether a body works no more."""
-    column = SchoolRow.__table__.c.closed_on
-    return db.session.scalar(select(column).where(SchoolRow.id == school_id)) is not None
-
-
 def overseer_of(school_id: int) -> int | None:
     """The office right above a body; None: nobody watches it."""
     return db.session.scalar(select(SchoolRow.overseer_id).where(SchoolRow.id == school_id))
@@ -59,6 +54,12 @@ def overseers_of(school_id: int) -> tuple[int, ...]:
         found.append(above)
         above = overseer_of(above)
     return tuple(found)
+
+
+def watched_among(office_id: int, bodies: Collection[int]) -> frozenset[int]:
+    """Those of some bodies that an office watches and that work."""
+    rows = db.session.execute(floors(), {"bodies": [*bodies]})
+    return frozenset(row[0] for row in rows if row[1] is None and office_id in row[2:])
 
 
 @cached_until_change

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import secrets
+from collections import defaultdict
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 
 from sferum_docs.reading.records import Record
 from sferum_docs.schools.fields.chat import CHAT
@@ -35,15 +36,21 @@ from sferum_docs.store.engine_cache import EngineCache
 from sferum_docs.store.rows import ChatRow, PersonRow, SchoolRow
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
-    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
     from sferum_docs.schools.fields.declaration import SchoolField
 
 _AT_ONCE = 1_000  # workers in one statement
 _OF_A_PERSON = ("last", "first", "middle", "decisions")
+
+_SCHOOL, _PERSON, _CHAT = SchoolRow.__table__, PersonRow.__table__, ChatRow.__table__
+_SOME: Any = bindparam("bodies", expanding=True)
+_REVISIONS = select(_SCHOOL.c.id, _SCHOOL.c.revision).where(_SCHOOL.c.id.in_(_SOME))
+_OF_SCHOOL = select(_SCHOOL).where(_SCHOOL.c.id.in_(_SOME))
+_OF_PEOPLE = select(_PERSON).where(_PERSON.c.school_id.in_(_SOME)).order_by(_PERSON.c.position)
+_OF_CHATS = select(_CHAT).where(_CHAT.c.school_id.in_(_SOME)).order_by(_CHAT.c.position)
 
 # each holds its staff: a hundred kilobytes; enough for the schools at work at one time
 _KNOWN: EngineCache[tuple[int, int], School] = EngineCache(100)
@@ -52,18 +59,31 @@ _KNOWN: EngineCache[tuple[int, int], School] = EngineCache(100)
 @cached_until_change
 def get_school(school_id: int) -> School | None:
     """The school of this id, built once for as long as it stays as it is."""
-    revision = db.session.scalar(_revision(school_id))
+    known, revision = _KNOWN.of(db.engine), _revisions((school_id,)).get(school_id)
     if revision is None:
         return None
-    found = _KNOWN.of(db.engine).get((school_id, revision))
+    found = known.get((school_id, revision))
     if found is None:
-        row = db.session.get_one(SchoolRow, school_id)
-        found = _school(row)
-        revision = row.revision
-        if db.session.scalar(_revision(school_id)) != revision:  # it is being changed in this very moment
-            return found
-        _KNOWN.of(db.engine).put((school_id, revision), found)
+        found, revision = _read((school_id,))[school_id]
+        if _revisions((school_id,)).get(school_id) == revision:  # else it is being changed in this very moment
+            known.put((school_id, revision), found)
     return found
+
+
+def get_schools(bodies: Collection[int]) -> dict[int, School]:
+    """The schools of these ids that there are, read with few questions and kept nowhere."""
+    return {school_id: school for school_id, (school, _revision) in _read(bodies).items()}
+
+
+def _read(bodies: Collection[int]) -> dict[int, tuple[School, int]]:
+    """Each as it stands, with its revision."""
+    asked = {"bodies": [*bodies]}
+    people, chats = defaultdict[int, list[Any]](list), defaultdict[int, list[Any]](list)
+    rows = db.session.execute(_OF_SCHOOL, asked).all()
+    for found, query in ((people, _OF_PEOPLE), (chats, _OF_CHATS)):
+        for row in db.session.execute(query, asked):
+            found[row.school_id].append(row)
+    return {row.id: (_built(row, people[row.id], chats[row.id]), row.revision) for row in rows}
 
 
 def is_office(school_id: int | None) -> bool:
@@ -72,8 +92,8 @@ def is_office(school_id: int | None) -> bool:
     return school is not None and school.requisites.kind is SchoolKind.OFFICE
 
 
-def _revision(school_id: int) -> Select[int]:
-    return select(SchoolRow.revision).where(SchoolRow.id == school_id)
+def _revisions(bodies: Collection[int]) -> dict[int, int]:
+    return {row.id: row.revision for row in db.session.execute(_REVISIONS, {"bodies": [*bodies]})}
 
 
 def get_layout(school_id: int) -> LayoutSettings:
@@ -146,11 +166,15 @@ def _head_record(head: Head) -> dict[str, Any]:
 
 
 def _school(row: SchoolRow) -> School:
+    return _built(row, row.people, row.chats)
+
+
+def _built(row: Any, people: Sequence[Any], chats: Sequence[Any]) -> School:
     return School(
         requisites=Requisites(**values(_kept(row, REQUISITES), REQUISITES)),
         head=_head(row.head) if row.head else None,
-        staff=tuple(_person(_kept(person, BESIDE_NAME, _OF_A_PERSON)) for person in row.people),
-        chats=tuple(Chat(**values(_kept(chat, CHAT), CHAT)) for chat in row.chats),
+        staff=tuple(_person(_kept(person, BESIDE_NAME, _OF_A_PERSON)) for person in people),
+        chats=tuple(Chat(**values(_kept(chat, CHAT), CHAT)) for chat in chats),
         responsible=Responsible(row.responsible),
         margins=Margins(**values(row.margins, MARGINS)),
         layout=read_layout(Record(row.profile, "", [])),

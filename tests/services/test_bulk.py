@@ -1,12 +1,13 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from sferum_docs.schools.model import Responsible
 from sferum_docs.services.bulk.asked import BulkRequest
-from sferum_docs.services.bulk.make import MadeBy, make_for_body
+from sferum_docs.services.bulk.items import make
 from sferum_docs.services.district.bodies import close_body
 from sferum_docs.services.documents.issued import newest_documents
 from sferum_docs.services.jobs.progress import items_of, job_state
@@ -17,8 +18,10 @@ from sferum_docs.services.packet.make import prepare
 from sferum_docs.services.packs.acts import close_act
 from sferum_docs.services.school.save import find_school, save_school
 from sferum_docs.store.database import writing
-from sferum_docs.store.jobs.model import ItemState, JobItem, LeaseLostError
-from sferum_docs.store.oversight import is_closed, put_closed, put_overseer
+from sferum_docs.store.jobs.leases import claim_next
+from sferum_docs.store.jobs.model import Claim, ItemFault, ItemState, JobItem, LeaseLostError
+from sferum_docs.store.oversight import put_closed, put_overseer, watched_among
+from sferum_docs.store.rows import JobItemRow
 from tests.builders import BY, PACK_ID, a_person
 from tests.district import District, fill_district
 from tests.registering import made, register
@@ -26,6 +29,12 @@ from tests.registering import made, register
 pytestmark = pytest.mark.usefixtures("app")
 DAY = date(2023, 10, 16)
 ASKED = BulkRequest(PACK_ID, ("D02", "D04", "D05"), DAY)
+
+
+@pytest.fixture(autouse=True)
+def together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three schools are taken at once, though there are no more of them."""
+    monkeypatch.setattr("sferum_docs.store.jobs.leases._LEFT", 1)
 
 
 @pytest.fixture
@@ -41,6 +50,15 @@ def started(district: District, asked: BulkRequest = ASKED, kind: str = "bulk", 
 def done(job: int) -> dict[int | None, JobItem]:
     run_job(job)
     return {item.subject_id: item for item in items_of(job, tuple(ItemState))}
+
+
+def claimed(job: int, at_once: int = 3) -> Claim:
+    """The first part of a job with those that are laid by for after it."""
+    with writing() as session:
+        several = {"bulk": at_once}
+        found = claim_next(session, "первый", timedelta(minutes=1), ItemFault("", ""), job, several)
+    assert found is not None
+    return found
 
 
 def drafts(body: int) -> list[tuple[str, int]]:
@@ -122,7 +140,7 @@ def test_a_body_that_is_closed_while_its_papers_are_made_gets_none(
     body = district.schools[0]
 
     def making(*args: Any, **kwargs: Any) -> Any:
-        if not is_closed(body):
+        if body in watched_among(district.office, district.schools):
             close_body(district.office, body, DAY, BY)
         return prepare(*args, **kwargs)
 
@@ -152,15 +170,17 @@ def test_a_body_without_the_act_or_with_one_that_has_ended_is_told(district: Dis
 
 
 def test_whoever_has_lost_his_part_in_the_middle_leaves_nothing_behind(district: District) -> None:
-    body = district.schools[0]
-
-    def lost(*_given: object) -> None:
-        raise LeaseLostError
-
+    first, second, third = district.schools
+    job = started(district)
+    claim = claimed(job)
+    with writing() as session:  # another has begun the second in the middle of them
+        session.execute(update(JobItemRow).where(JobItemRow.subject_id == second).values(fence=9, worker="другой"))
+    make(claim)
+    assert [len(drafts(body)) for body in (first, second, third)] == [3, 0, 3]
+    assert last_request(second, PACK_ID) is None
     with pytest.raises(LeaseLostError):
-        make_for_body(body, ASKED, MadeBy("Управление", BY), lost)
-    assert drafts(body) == []
-    assert last_request(body, PACK_ID) is None
+        make(claim)  # said twice
+    assert len(drafts(first)) == 3
 
 
 def test_a_school_that_registers_meanwhile_is_looked_at_again(
@@ -176,9 +196,10 @@ def test_a_school_that_registers_meanwhile_is_looked_at_again(
         return prepare(*given, **named)
 
     monkeypatch.setattr("sferum_docs.services.bulk.make.prepare", meanwhile)
-    result = make_for_body(body, ASKED, MadeBy("Управление", BY), lambda *_given: None)
+    items = done(started(district))
     assert drafts(body)[1:] == [("D04", 1), ("D05", 1)]
-    assert [told.code for told in result.left] == ["bulk_registered"]
+    assert any("№" in told for told in items[body].result["left"])
+    assert [len(item.result["documents"]) for item in items.values()] == [2, 3, 3]
 
 
 def test_people_are_proposed_for_roles_only_where_nobody_is_chosen(district: District) -> None:

@@ -23,7 +23,7 @@ from sferum_docs.store.database import writing
 from sferum_docs.store.jobs import jobs, leases
 from sferum_docs.store.jobs.model import Claim, ItemFault, Progress
 from sferum_docs.store.rows import AuditRow, JobItemRow, JobRow
-from tests.jobs import BY, an_office, begin, keep_line, parts_of, states, written
+from tests.jobs import BY, WRITES, an_office, begin, keep_line, parts_of, states, written
 from tests.workers import wait_until
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -169,6 +169,53 @@ def test_a_part_that_ends_whoever_works_is_given_up_with_a_reason() -> None:
     assert retry_job(office, job, BY) == 1
     assert run_job(job) == 1  # three attempts more
     assert states(job) == {"s1": "done", "s2": "done"}
+
+
+def chain_of(worker: str, lease: timedelta = MINUTE) -> list[Claim]:
+    """The parts that a worker takes at once."""
+    with writing() as session:
+        first = leases.claim_next(session, worker, lease, ItemFault("job_gave_up", "брошено"), None, {WRITES: 3})
+    assert first is not None
+    return [*first.chain()]
+
+
+def test_of_short_parts_several_are_laid_by_and_only_the_first_is_begun() -> None:
+    job = begin(an_office(), 24)
+    parts = chain_of("первый")
+    assert [part.key for part in parts] == ["s1", "s2", "s3"]
+    assert [*states(job).values()][:4] == ["running", "waiting", "waiting", "waiting"]
+    assert [part.key for part in chain_of("второй")] == ["s4", "s5"]  # near its end a job is shared out in less
+    assert claimed("третий").key == "s6"
+
+
+def test_whoever_dies_with_parts_laid_by_has_died_of_one() -> None:
+    """The first part is given up when three have died of it; what was laid by behind it lost nothing."""
+    office = an_office()
+    job = begin(office, 24)
+    for _time in range(3):
+        parts = chain_of("убитый", GONE)
+        assert parts[0].key == "s1"
+    assert len(parts) == 1  # one of which somebody has died is tried alone
+    assert run_job(job) == 23
+    assert states(job) == {"s1": "failed", **{f"s{number}": "done" for number in range(2, 25)}}
+    with writing() as session:
+        assert {row.attempts for row in session.query(JobItemRow).filter(JobItemRow.key != "s1")} == {1}
+
+
+def test_parts_laid_by_are_cancelled_taken_over_or_given_back() -> None:
+    office = an_office()
+    job = begin(office, 24)
+    first, second, third = chain_of("первый")
+    with writing() as session:
+        session.execute(update(JobItemRow).where(JobItemRow.key == "s2").values(due_at=BY.at))
+    assert claimed("второй").key == "s2"  # its lease had ended
+    with writing() as session:
+        assert not leases.begin_following(session, second)
+        assert leases.renew(session, [first], MINUTE) == 2
+        leases.give_back(session, third)
+    assert claimed("третий").key == "s3"
+    assert leases.open_parts([first, second, third]) == {first.item_id}
+    assert cancel_job(office, job, BY) == 21
 
 
 def test_cancelling_ends_what_is_not_begun() -> None:

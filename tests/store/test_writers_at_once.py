@@ -1,22 +1,33 @@
 """What a writer has looked at still holds when it writes, on both databases."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from threading import Barrier
 
+import pytest
 from flask import Flask
+from sqlalchemy.exc import OperationalError
 
 from sferum_docs.reading.faults import FaultsError
+from sferum_docs.services.jobs.claims import finish_item
 from sferum_docs.services.school.save import save_school
 from sferum_docs.services.templates.change import upload_template
 from sferum_docs.services.users.manage import Role, create_first, create_user, find_credentials, list_users, set_active
 from sferum_docs.services.users.passwords import Passwords
-from sferum_docs.store.database import db
+from sferum_docs.store.audit import last_lines, record_event
+from sferum_docs.store.change_stamp import stamp_of_bodies_below
+from sferum_docs.store.database import db, writing
 from sferum_docs.store.documents.templates import versions
-from sferum_docs.store.rows import SchoolRow, UserRow
+from sferum_docs.store.jobs.leases import claim_next
+from sferum_docs.store.jobs.model import ItemFault
+from sferum_docs.store.rows import BodyStampRow, JobRow, SchoolRow, UserRow
 from tests.builders import BY, PACK_ID, a_school
+from tests.district import fill_district
 from tests.docengine.word import word
+from tests.jobs import begin
 
 CHEAP = Passwords(memory_kib=8, passes=1)
 AT_ONCE = 6
@@ -79,3 +90,100 @@ def test_uploaded_templates_get_their_numbers_once_each(app: Flask) -> None:
         app, lambda number: upload_template(school_id, PACK_ID, "D04", word(f"версия {number}"), "D04.docx", "", BY)
     )
     assert [item.number for item in versions(school_id, "sferum-2023", "D04")] == list(range(1, AT_ONCE + 2))
+
+
+class ManyProcesses:
+    """As if each thread were a process of its own, which has a line of writers to itself."""
+
+    @contextmanager
+    def turn(self, _patience: float) -> Iterator[float]:
+        yield 60.0
+
+    def inside(self) -> None:
+        """Nobody else is in this line."""
+
+
+@pytest.fixture
+def many_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sferum_docs.store.database._TURNS", ManyProcesses())
+
+
+def both(app: Flask, deed: Callable[[int], object]) -> None:
+    """The deed done in two threads, 0 and 1."""
+
+    def one(number: int) -> object:
+        with app.app_context():
+            return deed(number)
+
+    with ThreadPoolExecutor(2) as threads:
+        [*threads.map(one, range(2))]
+    db.session.rollback()
+
+
+@pytest.mark.usefixtures("many_processes")
+@pytest.mark.parametrize("app", ["postgresql"], indirect=True)
+def test_writers_of_two_bodies_write_side_by_side_and_their_pages_are_told(app: Flask) -> None:
+    district = fill_district()
+    meeting, before, lines = Barrier(2), stamp_of_bodies_below(district.office), last_lines(district.schools)
+    stamps = dict(db.session.query(BodyStampRow.school_id, BodyStampRow.own).all())
+    db.session.rollback()
+
+    def deed(number: int) -> None:
+        body = district.schools[number]
+        with writing(bodies=[body]) as session:
+            meeting.wait(60)  # both are inside, or nobody comes
+            record_event(session, body, BY, "school.saved")
+
+    both(app, deed)
+    after = dict(db.session.query(BodyStampRow.school_id, BodyStampRow.own).all())
+    first, second, _third = district.schools
+    assert {body for body, stamp in after.items() if stamps.get(body) != stamp} == {first, second}
+    assert stamp_of_bodies_below(district.office) != before
+    now = last_lines(district.schools)
+    assert [now[body] > lines[body] for body in district.schools] == [True, True, False]
+
+
+@pytest.mark.usefixtures("many_processes")
+@pytest.mark.parametrize("app", ["postgresql"], indirect=True)
+@pytest.mark.parametrize(("mine", "others"), [([2], ()), ([2], [2, 3]), ((), [2])])
+def test_a_writer_of_a_body_waits_for_one_of_the_same_and_for_one_of_all(
+    app: Flask, mine: list[int], others: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill_district()
+    db.session.rollback()
+    with writing(bodies=mine):
+        monkeypatch.setattr(ManyProcesses, "turn", hasty)
+
+        def second() -> None:
+            with app.app_context(), pytest.raises(OperationalError), writing(bodies=others):
+                pass
+
+        with ThreadPoolExecutor(1) as threads:
+            threads.submit(second).result()
+
+
+@contextmanager
+def hasty(_self: object, _patience: float) -> Iterator[float]:
+    yield 0.05
+
+
+@pytest.mark.usefixtures("many_processes")
+@pytest.mark.parametrize("app", ["postgresql"], indirect=True)
+def test_a_job_ends_though_its_last_two_parts_end_at_once(app: Flask) -> None:
+    district = fill_district()
+    job = begin(district.office, 2)
+    with writing() as session:
+        claims = [
+            claim_next(session, f"машина {number}", timedelta(minutes=1), ItemFault("", "")) for number in range(2)
+        ]
+    meeting = Barrier(2)
+
+    def deed(number: int) -> None:
+        claim = claims[number]
+        assert claim is not None
+        with writing(bodies=[district.schools[number]]) as session:
+            meeting.wait(60)
+            finish_item(session, claim)
+
+    both(app, deed)
+    assert db.session.get_one(JobRow, job).ended_at is not None

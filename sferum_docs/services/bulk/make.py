@@ -1,22 +1,26 @@
-"""The packet of one body made and kept as drafts, in one transaction with the end of its part of the job."""
+"""Packets of some bodies made and kept as drafts, in one transaction with the end of their parts of the job.
+
+Each body has a packet whole or none, and its part says so; a body that changes meanwhile is made anew, the others stay.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.bulk.lacking import telling_once
 from sferum_docs.services.bulk.plan import plan_body
-from sferum_docs.services.packet.keep import keep_packet
+from sferum_docs.services.packet.keep import MadePacket, keep_packets
 from sferum_docs.services.packet.make import prepare
-from sferum_docs.services.packs.acts import require_in_work
-from sferum_docs.store.audit import last_line, record_event
+from sferum_docs.store.audit import last_lines, record_event, record_for_bodies
+from sferum_docs.store.change_stamp import kept_apart
 from sferum_docs.store.database import see_anew, writing
+from sferum_docs.store.district.ahead import read_ahead
 from sferum_docs.store.schools import put_school
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sferum_docs.documents.making.generate import MadeDocument
     from sferum_docs.services.bulk.asked import BulkRequest
@@ -31,7 +35,7 @@ OFFICE = "office"  # of a document's data: who made it, when that was no one of 
 
 @dataclass(frozen=True, slots=True)
 class MadeBy:
-    """The office for which a packet is made, and who of it began the job."""
+    """The office for which packets are made, and who of it began the job."""
 
     office: str
     by: Actor
@@ -59,56 +63,118 @@ class BodyResult:
         }
 
 
-def make_for_body(
-    school_id: int, asked: BulkRequest, made_by: MadeBy, finish: Callable[[Transaction, Mapping[str, Any]], None]
-) -> BodyResult:
-    """Makes what the body lacks of the documents: all of them, or none and a FaultsError.
+Outcome: TypeAlias = "BodyResult | tuple[Fault, ...]"  # the faults say why nothing was made
 
-    `finish` ends the part of the job in the same transaction; what it raises undoes everything.
-    """
+
+class Parts(Protocol):
+    """The parts of the job, by body; both are asked in the transaction that keeps the packets."""
+
+    def open(self) -> Mapping[int, tuple[Fault, ...]]:
+        """Those that may still be ended here, each with what forbids to make anything for its body now."""
+
+    def end(self, session: Transaction, outcomes: Mapping[int, Outcome]) -> None:
+        """Ends parts; what it raises undoes everything."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """A body planned and made, nothing kept; or what it lacks."""
+
+    seen: int | None  # the newest line of its journal
+    plan: BodyPlan | None
+    made: Sequence[MadeDocument] = ()
+    lacks: tuple[Fault, ...] = ()
+
+
+def make_for_bodies(bodies: Sequence[int], asked: BulkRequest, made_by: MadeBy, parts: Parts) -> dict[int, Outcome]:
+    """Makes what the bodies lack of the documents: all of them for a body, or none and the faults that say why."""
+    outcomes: dict[int, Outcome] = {}
+    left = [*bodies]
     for _attempt in range(_TRIES):
-        see_anew()
-        seen = last_line(school_id)
-        plan = plan_body(school_id, asked, made_by.by.at.astimezone().date())
-        made = _made(plan, school_id)
-        with writing(_PATIENCE, alters_pages=plan.request is not None) as session:
-            if last_line(school_id) == seen:
-                result = _kept(session, school_id, plan, made, made_by)
-                finish(session, result.record())
-                return result
-    raise FaultsError([Fault("bulk_changing")])
+        made = _made(left, asked, made_by)
+        outcomes |= _kept(made, made_by, parts)
+        left = [body for body in made if body not in outcomes]
+        if not left:
+            return outcomes
+    changing = dict.fromkeys(left, (Fault("bulk_changing"),))
+    with writing(_PATIENCE, alters_pages=False, bodies=left) as session:
+        known = parts.open()
+        parts.end(session, {body: told for body, told in changing.items() if body in known})
+    return {**outcomes, **changing}
 
 
-def _made(plan: BodyPlan, school_id: int) -> tuple[MadeDocument, ...]:
-    """The documents. FaultsError: the body lacks something for one of them."""
-    if plan.request is None:
-        return ()
-    with telling_once(plan.pack):
-        return prepare(plan.school, plan.pack, plan.request, school_id=school_id)
+def _made(bodies: Sequence[int], asked: BulkRequest, made_by: MadeBy) -> dict[int, _Body]:
+    see_anew()
+    seen = last_lines(bodies)
+    with kept_apart():
+        read_ahead(bodies, asked.pack)
+        found: dict[int, _Body] = {}
+        for body in bodies:
+            try:
+                found[body] = _one(body, seen.get(body), asked, made_by)
+            except Exception:
+                if not found:
+                    raise
+                break  # a mistake of ours is told of its own part, which is begun next
+        return found
 
 
-def _kept(
-    session: Transaction, school_id: int, plan: BodyPlan, made: Sequence[MadeDocument], made_by: MadeBy
-) -> BodyResult:
-    if plan.request is None:
-        return BodyResult((), plan.left)
-    require_in_work(school_id, plan.pack.id)
-    told = [replace(item, data={**item.data, OFFICE: made_by.record}) for item in _new(plan, made)]
-    if not told:
-        return BodyResult((), plan.left)
-    if plan.chosen:
-        put_school(session, plan.school, school_id)
-        name = plan.school.requisites.short_name
-        record_event(session, school_id, made_by.by, "school.saved", name, changed=["responsible"])
-    kept = keep_packet(session, school_id, plan.pack, plan.request, told, made_by.by)
-    day = f"от {plan.request.order_date:%d.%m.%Y}"
-    documents = [item.document for item in kept]
-    record_event(
-        session, school_id, made_by.by, "packet.made_by_office", day, office=made_by.office, documents=documents
-    )
-    return BodyResult(tuple(item.id for item in kept), plan.left, plan.proposed)
+def _one(body: int, seen: int | None, asked: BulkRequest, made_by: MadeBy) -> _Body:
+    try:
+        plan = plan_body(body, asked, made_by.by.at.astimezone().date())
+        if plan.request is None:
+            return _Body(seen, plan)
+        with telling_once(plan.pack):
+            made = prepare(plan.school, plan.pack, plan.request, school_id=body)
+    except FaultsError as error:
+        return _Body(seen, None, lacks=error.faults)
+    told = (replace(item, data={**item.data, OFFICE: made_by.record}) for item in _new(plan, made))
+    return _Body(seen, plan, tuple(told))
 
 
-def _new(plan: BodyPlan, made: Sequence[MadeDocument]) -> list[MadeDocument]:
+def _new(plan: BodyPlan, made: Sequence[MadeDocument]) -> Iterator[MadeDocument]:
     """Without those of which the body has the very same: of the same data and template."""
-    return [item for item in made if plan.has.get(item.spec.id) != item.data["code"]]
+    return (item for item in made if plan.has.get(item.spec.id) != item.data["code"])
+
+
+def _kept(made: Mapping[int, _Body], made_by: MadeBy, parts: Parts) -> dict[int, Outcome]:
+    """What came of the bodies that are still as they were; those whose part is another's by now came to nothing."""
+    alters = any(item.made for item in made.values())
+    with writing(_PATIENCE, alters_pages=alters, bodies=made) as session:
+        now, known = last_lines([*made]), parts.open()
+        lost: dict[int, Outcome] = {body: () for body in made if body not in known}
+        same = {body: item for body, item in made.items() if body in known and now.get(body) == item.seen}
+        refused = {body: faults for body, item in same.items() if (faults := known[body] or item.lacks)}
+        done = _keep(session, {body: item for body, item in same.items() if body not in refused}, made_by)
+        parts.end(session, {**refused, **done})
+    return {**lost, **refused, **done}
+
+
+def _keep(session: Transaction, bodies: Mapping[int, _Body], made_by: MadeBy) -> dict[int, BodyResult]:
+    """Keeps what is new."""
+    plans = {body: item.plan for body, item in bodies.items() if item.plan is not None}
+    found = {body: BodyResult((), plan.left) for body, plan in plans.items()}
+    new = {body: plan for body, plan in plans.items() if bodies[body].made}
+    packets = [
+        (plan.pack, MadePacket(body, plan.request, bodies[body].made)) for body, plan in new.items() if plan.request
+    ]
+    if packets:
+        _put_chosen(session, new, made_by.by)
+        kept = keep_packets(session, packets, made_by.by)
+        told = {
+            body: {"office": made_by.office, "documents": [item.document for item in some]}
+            for body, some in kept.items()
+        }
+        day = f"от {packets[0][1].request.order_date:%d.%m.%Y}"
+        record_for_bodies(session, told, made_by.by, "packet.made_by_office", day)
+        for body, some in kept.items():
+            found[body] = BodyResult(tuple(item.id for item in some), plans[body].left, plans[body].proposed)
+    return found
+
+
+def _put_chosen(session: Transaction, plans: Mapping[int, BodyPlan], by: Actor) -> None:
+    for body, plan in plans.items():
+        if plan.chosen:
+            put_school(session, plan.school, body)
+            name = plan.school.requisites.short_name
+            record_event(session, body, by, "school.saved", name, changed=["responsible"])

@@ -6,16 +6,16 @@ from sferum_docs.store.oversight import (
     OverseenBody,
     all_bodies,
     body_named,
-    is_closed,
     main_body_id,
     overseen_bodies,
     overseers_of,
     owns_installation,
+    watched_among,
 )
 
 __all__ = [
     "OverseenBody", "all_bodies", "body_in_scope", "body_named", "is_overseen", "main_body_id", "overseen_bodies",
-    "owns_installation", "schools_in_scope", "watches",
+    "owns_installation", "schools_in_scope", "watched_among", "watches",
 ]  # fmt: skip
 
 
@@ -31,7 +31,7 @@ def body_in_scope(office_id: int, school_id: int) -> OverseenBody | None:
 
 def watches(office_id: int, school_id: int) -> bool:
     """Whether a body that works is watched by an office: asked of one body without reading the others."""
-    return office_id in overseers_of(school_id) and not is_closed(school_id)
+    return school_id in watched_among(office_id, (school_id,))
 
 
 def is_overseen(school_id: int | None) -> bool:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sferum_docs.store.jobs import leases
-from sferum_docs.store.jobs.model import Claim, LeaseLostError
+from sferum_docs.store.jobs.leases import open_parts
+from sferum_docs.store.jobs.model import Claim, ItemFault, LeaseLostError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from sferum_docs.reading.faults import Fault
     from sferum_docs.store.database import Transaction
 
-__all__ = ["Claim", "LeaseLostError", "finish_item"]
+__all__ = ["Claim", "LeaseLostError", "end_items", "finish_item", "item_fault", "open_parts"]
+
+Ending: TypeAlias = "Mapping[str, Any] | tuple[Fault, ...]"  # of a part: its result, or why it was not done
 
 
 def finish_item(session: Transaction, claim: Claim, result: Mapping[str, Any] | None = None) -> None:
@@ -23,4 +27,18 @@ def finish_item(session: Transaction, claim: Claim, result: Mapping[str, Any] | 
             twice.
 
     """
-    leases.finish(session, claim, result or {})
+    leases.finish(session, [(claim, result or {})])
+
+
+def end_items(session: Transaction, ended: Sequence[tuple[Claim, Ending]]) -> None:
+    """Says of several parts of a job what came of each, as `finish_item` does of one."""
+    failed = [(claim, [*map(item_fault, told)]) for claim, told in ended if isinstance(told, tuple)]
+    done = [(claim, told) for claim, told in ended if not isinstance(told, tuple)]
+    leases.fail(session, failed)
+    leases.finish(session, done)
+
+
+def item_fault(fault: Fault) -> ItemFault:
+    """A fault as a part of a job keeps it; a field of ours («school#inn») is linked, not told."""
+    inner = fault.place[:1].isascii() and fault.place[:1].islower()
+    return ItemFault(fault.code, fault.sentence() if inner else fault.message(), fault.place)

@@ -17,16 +17,19 @@ class Kind:
     """A kind of work. `work` is `module:function`: it is loaded by whoever does the work, not by whoever begins it.
 
     The function does the work without a transaction, then keeps it in one, and in that very one calls
-    `claims.finish_item`; FaultsError tells why the part cannot be done.
+    `claims.finish_item`; FaultsError tells why the part cannot be done. `at_once`: so many parts are taken at a time
+    where each lasts less than a second; only the first of them is begun.
     """
 
     title: str
     work: str
+    at_once: int = 1
 
 
+_SHORT = 8
 KINDS: dict[str, Kind] = {
-    "bulk_check": Kind("Проверка: чего не хватает для документов", "sferum_docs.services.bulk.items:check"),
-    "bulk": Kind("Документы для организаций", "sferum_docs.services.bulk.items:make"),
+    "bulk_check": Kind("Проверка: чего не хватает для документов", "sferum_docs.services.bulk.items:check", _SHORT),
+    "bulk": Kind("Документы для организаций", "sferum_docs.services.bulk.items:make", _SHORT),
     "matrix": Kind("Сводка по акту пересчитывается", "sferum_docs.services.district.watching.refresh:refresh_part"),
 }
 

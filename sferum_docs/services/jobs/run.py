@@ -14,15 +14,16 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.printing.faults import PrintingError
 from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.services.jobs.claims import end_items, item_fault
 from sferum_docs.services.jobs.kinds import KINDS, work_of
 from sferum_docs.store.database import db, writing
 from sferum_docs.store.jobs import leases
 from sferum_docs.store.jobs.jobs import count_items
-from sferum_docs.store.jobs.model import MOST_ATTEMPTS, OPEN, ItemFault, LeaseLostError
+from sferum_docs.store.jobs.model import MOST_ATTEMPTS, OPEN, LeaseLostError
 from sferum_docs.store.troubles import trouble_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from contextlib import AbstractContextManager
 
     from sferum_docs.store.jobs.model import Claim
@@ -85,9 +86,40 @@ def run_due(
     finally:
         db.session.remove()
     count = 0
-    while not stopping() and run_next(worker, pace, job_id=job_id, holding=holding):
-        count += 1
+    while not stopping() and (claim := _claim(worker, pace, job_id, at_once=True)) is not None:
+        count += _run_chain(claim, holding, stopping)
     return count
+
+
+def _run_chain(
+    first: Claim, holding: Callable[[Claim], AbstractContextManager[object]], stopping: Callable[[], bool]
+) -> int:
+    """Does a part and those that were laid by for after it, unless it has ended them as well; gives how many."""
+    claim: Claim | None = first
+    count = 0
+    while claim is not None:
+        try:
+            with holding(claim):
+                _perform(claim)
+            _itself, *following = claim.chain()
+            left = leases.open_parts(following)
+            count += 1 + len(following) - len(left)
+            claim = _go_on([each for each in following if each.item_id in left], stopped=stopping())
+        finally:
+            db.session.remove()
+    return count
+
+
+def _go_on(laid_by: Sequence[Claim], *, stopped: bool) -> Claim | None:
+    """The next part, begun; whoever stops lets it and the others go."""
+    for claim in laid_by:
+        with writing(_PATIENCE, alters_pages=False, durable=False) as session:
+            if stopped:
+                leases.give_back(session, claim)
+                return None
+            if leases.begin_following(session, claim):
+                return claim
+    return None
 
 
 def run_next(
@@ -98,44 +130,41 @@ def run_next(
     holding: Callable[[Claim], AbstractContextManager[object]] = nullcontext,
 ) -> bool:
     """Does the next part; False: none is due."""
+    claim = _claim(worker, pace, job_id)
+    return claim is not None and bool(_run_chain(claim, holding, bool))
+
+
+def _claim(worker: str, pace: Pace, job_id: int | None, *, at_once: bool = False) -> Claim | None:
+    """What is begun may be forgotten with the machine: whoever has begun it is gone, too."""
+    several = {name: kind.at_once for name, kind in KINDS.items()} if at_once else {}
     try:
-        claim = _claim(worker, pace, job_id)
-        if claim is None:
-            return False
-        with holding(claim):
-            _perform(claim)
-        return True
+        with writing(_PATIENCE, alters_pages=False, durable=False) as session:
+            return leases.claim_next(session, worker, pace.lease, item_fault(Fault("job_gave_up")), job_id, several)
     finally:
         db.session.remove()
-
-
-def _claim(worker: str, pace: Pace, job_id: int | None) -> Claim | None:
-    """What is begun may be forgotten with the machine: whoever has begun it is gone, too."""
-    with writing(_PATIENCE, alters_pages=False, durable=False) as session:
-        return leases.claim_next(session, worker, pace.lease, _fault(Fault("job_gave_up")), job_id)
 
 
 def _perform(claim: Claim) -> None:
     """One part from its beginning to its end, whatever it meets."""
     if claim.kind not in KINDS:  # begun by a newer version of the program
-        _fail(claim, [Fault("job_kind_unknown")])
+        _fail(claim, Fault("job_kind_unknown"))
         return
     try:
         work_of(claim.kind)(claim)
     except LeaseLostError:
         _log.warning("part %s of job %s was taken over by another", claim.item_id, claim.job_id)
     except FaultsError as error:
-        _fail(claim, error.faults)
+        _fail(claim, *error.faults)
     except PrintingError as error:
-        _fail(claim, [error.fault()])
+        _fail(claim, error.fault())
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # noqa: BLE001  one bad part never stops the rest; a library may panic
         _unexpected(claim, error)
     else:
-        if leases.is_still_open(claim):
+        if leases.open_parts((claim,)):
             _log.error("work of the kind %s ends without saying that it is done", claim.kind)
-            _fail(claim, [Fault("job_unexpected")])
+            _fail(claim, Fault("job_unexpected"))
 
 
 def _unexpected(claim: Claim, error: BaseException) -> None:
@@ -144,9 +173,9 @@ def _unexpected(claim: Claim, error: BaseException) -> None:
     trouble = trouble_of(error)
     _log_without_words(claim, error)
     if trouble is None:
-        _fail(claim, [Fault("job_unexpected")])
+        _fail(claim, Fault("job_unexpected"))
     elif claim.attempts >= MOST_ATTEMPTS:
-        _fail(claim, [Fault(trouble)])
+        _fail(claim, Fault(trouble))
     else:
         with suppress(LeaseLostError), writing(_PATIENCE, alters_pages=False) as session:
             leases.put_back(session, claim, timedelta(seconds=2**claim.attempts))
@@ -159,17 +188,6 @@ def _log_without_words(claim: Claim, error: BaseException) -> None:
     _log.error("part %s of job %s (%s) failed: %s\n%s", *told)
 
 
-def _fail(claim: Claim, faults: list[Fault] | tuple[Fault, ...]) -> None:
-    _end(claim, [_fault(fault) for fault in faults])
-
-
-def _end(claim: Claim, faults: list[ItemFault]) -> None:
+def _fail(claim: Claim, *faults: Fault) -> None:
     with suppress(LeaseLostError), writing(_PATIENCE, alters_pages=False) as session:
-        leases.fail(session, claim, faults)
-
-
-def _fault(fault: Fault) -> ItemFault:
-    inner = (
-        fault.place[:1].isascii() and fault.place[:1].islower()
-    )  # a field of ours («school#inn») is linked, not told
-    return ItemFault(fault.code, fault.sentence() if inner else fault.message(), fault.place)
+        end_items(session, [(claim, faults)])

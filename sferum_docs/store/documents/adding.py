@@ -1,24 +1,43 @@
-"""Made documents kept: one, or all of a packet with a few statements."""
+"""Made documents kept: one, all of a packet, or packets of several bodies with a few statements."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import bindparam, func, insert, select
 
 from sferum_docs.documents.making.provenance import template_sum
 from sferum_docs.store.documents.files import add_files
 from sferum_docs.store.documents.issued import IssuedDocument
-from sferum_docs.store.rows import DocumentRow, FileRow, SchoolRow
+from sferum_docs.store.rows import DocumentRow, FileRow
 from sferum_docs.store.rows.changes import touch_body
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from sqlalchemy.orm import Session
 
     from sferum_docs.documents.making.generate import MadeDocument
+
+_NAMED = (
+    DocumentRow.school_id.in_(bindparam("bodies", expanding=True)),
+    DocumentRow.pack == bindparam("its_pack"),
+    DocumentRow.document.in_(bindparam("documents", expanding=True)),
+)
+_NEWEST = select(DocumentRow.school_id, DocumentRow.document, func.max(DocumentRow.version)).where(*_NAMED)
+_NEWEST_VERSIONS = _NEWEST.group_by(DocumentRow.school_id, DocumentRow.document)
+_NEWEST_IDS = _NEWEST_VERSIONS.with_only_columns(DocumentRow.school_id, DocumentRow.document, func.max(DocumentRow.id))
+
+
+@dataclass(frozen=True, slots=True)
+class NewPapers:
+    """Made documents of one body, each with its file name."""
+
+    school_id: int
+    made: Sequence[tuple[MadeDocument, str]]
+    order_date: date
 
 
 def add_document(
@@ -31,67 +50,71 @@ def add_document(
 def add_documents(
     session: Session, school_id: int, made: Sequence[tuple[MadeDocument, str]], order_date: date, now: datetime
 ) -> tuple[IssuedDocument, ...]:
-    """Keeps documents of one pack, each with its file name, as the next versions: a few statements for all of them."""
-    if any(item.marked for item, _name in made):
+    """Keeps documents of one pack, each with its file name, as the next versions."""
+    return add_for_bodies(session, [NewPapers(school_id, made, order_date)], now)[0]
+
+
+def add_for_bodies(
+    session: Session, papers: Sequence[NewPapers], now: datetime
+) -> tuple[tuple[IssuedDocument, ...], ...]:
+    """Keeps documents of one pack as the next versions, of each body apart: a few statements for all of them."""
+    made = [item for some in papers for item, _name in some.made]
+    if any(item.marked for item in made):
         raise ValueError("a document with highlighted values is never kept")
-    pack = made[0][0].data["pack"]
-    # PostgreSQL lets two transactions read the same newest version: the school's row is their queue
-    session.execute(select(SchoolRow.id).where(SchoolRow.id == school_id).with_for_update())
-    versions = _newest_versions(session, school_id, pack, [item.spec.id for item, _name in made])
-    _add_files(session, [item for item, _name in made])
+    named = {
+        "bodies": [some.school_id for some in papers],
+        "its_pack": made[0].data["pack"],
+        "documents": [*{item.spec.id for item in made}],
+    }
+    versions = _numbers(session, _NEWEST_VERSIONS, named)
+    _add_files(session, made)
     rows = [
-        {
-            "school_id": school_id,
-            "pack": pack,
-            "document": item.spec.id,
-            "version": versions.get(item.spec.id, 0) + 1,
-            "title": item.spec.title,
-            "kind": item.spec.kind,
-            "file_name": name,
-            "order_date": order_date,
-            "made_at": now,
-            "sha256": item.sha256,
-            "template_sha256": template_sum(item.template),
-            "paragraphs": {path: [[one.number, one.text] for one in found] for path, found in item.paragraphs.items()},
-            "data": dict(item.data),
-            "withdrawn_by": "",
-        }
-        for item, name in made
+        _row(some, item, name, versions.get((some.school_id, item.spec.id), 0) + 1, now)
+        for some in papers
+        for item, name in some.made
     ]
-    touch_body(session, school_id)
+    for some in papers:
+        touch_body(session, some.school_id)
     # all in one statement; the ids are asked for after it, for SQLite gives them in no order
     session.execute(insert(DocumentRow), rows)
-    ids = _ids(session, rows)
+    ids, kept = _numbers(session, _NEWEST_IDS, named), iter(rows)
     return tuple(
-        IssuedDocument(id=ids[item.spec.id], **{**row, "paragraphs": item.paragraphs})
-        for row, (item, _name) in zip(rows, made, strict=True)
+        tuple(
+            IssuedDocument(id=ids[some.school_id, item.spec.id], **{**next(kept), "paragraphs": item.paragraphs})
+            for item, _name in some.made
+        )
+        for some in papers
     )
 
 
-def _ids(session: Session, rows: Sequence[Mapping[str, Any]]) -> Mapping[str, int]:
-    """Document → the id of the version that was put in just now, which is its newest."""
-    first = rows[0]
-    query = (
-        select(DocumentRow.document, func.max(DocumentRow.id).label("id"))
-        .where(DocumentRow.school_id == first["school_id"], DocumentRow.pack == first["pack"])
-        .where(DocumentRow.document.in_([row["document"] for row in rows]))
-        .group_by(DocumentRow.document)
-    )
-    return {row.document: row.id for row in session.execute(query)}
+def _row(papers: NewPapers, item: MadeDocument, name: str, version: int, now: datetime) -> dict[str, Any]:
+    return {
+        "school_id": papers.school_id,
+        "pack": item.data["pack"],
+        "document": item.spec.id,
+        "version": version,
+        "title": item.spec.title,
+        "kind": item.spec.kind,
+        "file_name": name,
+        "order_date": papers.order_date,
+        "made_at": now,
+        "sha256": item.sha256,
+        "template_sha256": template_sum(item.template),
+        "paragraphs": {path: [[one.number, one.text] for one in found] for path, found in item.paragraphs.items()},
+        "data": dict(item.data),
+        "withdrawn_by": "",
+    }
 
 
-def _newest_versions(session: Session, school_id: int, pack: str, documents: Sequence[str]) -> Mapping[str, int]:
-    query = (
-        select(DocumentRow.document, func.max(DocumentRow.version).label("version"))
-        .where(DocumentRow.school_id == school_id, DocumentRow.pack == pack, DocumentRow.document.in_(documents))
-        .group_by(DocumentRow.document)
-    )
-    return {row.document: row.version for row in session.execute(query)}
+def _numbers(session: Session, query: Any, named: dict[str, Any]) -> dict[tuple[int, str], int]:
+    """Of each body and document the greatest number: of its version, or the id of what was put in last."""
+    return {(row[0], row[1]): row[2] for row in session.execute(query, named)}
 
 
 def _add_files(session: Session, made: Sequence[MadeDocument]) -> None:
     """The files, and those templates that nothing was made from yet."""
     templates = {template_sum(item.template): item.template for item in made}
     known = set(session.scalars(select(FileRow.sha256).where(FileRow.sha256.in_(templates))))
-    new = [template for sha256, template in templates.items() if sha256 not in known]
-    add_files(session, [*(item.content for item in made), *new])
+    # in one order: two who lay the same down at once wait for each other in it
+    new = [templates[sha256] for sha256 in sorted(templates) if sha256 not in known]
+    add_files(session, [*new, *(item.content for item in made)])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
 from sferum_docs.directives.coverage import EvidenceParagraph
 from sferum_docs.documents.staffing.record import kept_staffing
@@ -15,6 +15,7 @@ from sferum_docs.store.database import LARGEST_ID, db
 from sferum_docs.store.documents import files
 from sferum_docs.store.engine_cache import EngineCache
 from sferum_docs.store.rows import DocumentRow, PacketRow
+from sferum_docs.store.rows.changes import touch_body
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -215,9 +216,21 @@ def _newest_of(school_id: int, condition: ColumnElement[bool]) -> IssuedDocument
 
 def add_packet(session: Session, school_id: int, pack: str, request: Mapping[str, Any], now: datetime) -> None:
     """Remembers what was asked for."""
-    session.add(PacketRow(school_id=school_id, pack=pack, request=dict(request), made_at=now))
+    add_packets(session, {school_id: request}, pack, now)
 
 
+def add_packets(session: Session, requests: Mapping[int, Mapping[str, Any]], pack: str, now: datetime) -> None:
+    """Remembers what each of several bodies was asked for."""
+    rows = [
+        {"school_id": body, "pack": pack, "request": dict(request), "made_at": now}
+        for body, request in requests.items()
+    ]
+    session.execute(insert(PacketRow), rows)
+    for body in requests:
+        touch_body(session, body)
+
+
+@cached_until_change
 def last_packet(school_id: int, pack: str) -> Mapping[str, Any] | None:
     """What was asked for last."""
     query = (

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from sferum_docs.store.change_stamp import cached_until_change
 from sferum_docs.store.database import db
 from sferum_docs.store.rows import DocumentRow, SentRow
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
+@cached_until_change
 def sent_to_sign(school_id: int) -> frozenset[int]:
     """The ids of drafts that the head sent to be signed."""
     query = (

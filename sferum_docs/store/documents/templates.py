@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
+from sferum_docs.store.change_stamp import cached_until_change
 from sferum_docs.store.database import db
 from sferum_docs.store.documents.files import add_file, content, remove_unused_file
 from sferum_docs.store.rows import DocumentRow, OwnDocumentRow, TemplateDecisionRow, TemplateVersionRow
@@ -125,6 +126,7 @@ def add_own_document(session: Session, school_id: int, pack: str, record: Mappin
     session.flush()
 
 
+@cached_until_change
 def own_documents(school_id: int, pack: str) -> tuple[Mapping[str, Any], ...]:
     """The records of the documents a school added, in the order of adding."""
     row = OwnDocumentRow
@@ -154,6 +156,7 @@ def versions(school_id: int, pack: str, document: str | None = None) -> tuple[Te
     )
 
 
+@cached_until_change
 def decisions(school_id: int, pack: str, document: str | None = None) -> tuple[TemplateDecision, ...]:
     """What was decided on the versions of a document (of all, when none is named), oldest first."""
     row = TemplateDecisionRow

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from sferum_docs.store.database import LARGEST_ID, db
 from sferum_docs.store.jobs.clock import now_of
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from sqlalchemy import CursorResult, Select, Update
+    from sqlalchemy import CursorResult, Select, Table, Update
     from sqlalchemy.orm import Session
 
     from sferum_docs.store.audit import Actor
@@ -33,6 +33,14 @@ _ITEM = (
     JobItemRow.id, JobItemRow.key, JobItemRow.title, JobItemRow.subject_id, JobItemRow.state, JobItemRow.attempts,
     JobItemRow.worker, JobItemRow.ended_at, JobItemRow.faults, JobItemRow.result,
 )  # fmt: skip
+_JOBS, _PARTS = cast("Table", JobRow.__table__), cast("Table", JobItemRow.__table__)
+_LOCKED = select(_JOBS.c.id).where(_JOBS.c.id == bindparam("job")).with_for_update()
+_OPEN_PARTS = select(_PARTS.c.id).where(_PARTS.c.job_id == bindparam("job"), _PARTS.c.state.in_(OPEN))
+_CLOSING = (
+    update(_JOBS)
+    .where(_JOBS.c.id == bindparam("job"), _JOBS.c.ended_at.is_(None), ~_OPEN_PARTS.exists())
+    .values(ended_at=bindparam("now"))
+)
 
 
 def add_job(
@@ -190,12 +198,12 @@ def reopen(session: Session, job_id: int, states: Collection[ItemState], keys: C
 
 def close(session: Session, job_id: int, now: datetime) -> None:
     """The job has ended when none of its parts is open."""
-    left = select(JobItemRow.id).where(JobItemRow.job_id == job_id, JobItemRow.state.in_(OPEN)).exists()
-    query = update(JobRow).where(JobRow.id == job_id, JobRow.ended_at.is_(None), ~left)
-    changed(session, query.values(ended_at=now))
+    if session.get_bind().dialect.name == "postgresql":  # of two who end the last two parts at once one sees both ended
+        session.execute(_LOCKED, {"job": job_id})
+    changed(session, _CLOSING, {"job": job_id, "now": now})
 
 
-def changed(session: Session, query: Update) -> int:
+def changed(session: Session, query: Update, values: Mapping[str, Any] | None = None) -> int:
     """Changes rows as they stand in the database; gives how many."""
-    done = cast("CursorResult[Any]", session.execute(query, execution_options={"synchronize_session": False}))
+    done = cast("CursorResult[Any]", session.execute(query, values, execution_options={"synchronize_session": False}))
     return done.rowcount

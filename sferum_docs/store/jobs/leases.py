@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import aliased
 
 from sferum_docs.store.audit import Actor
@@ -16,86 +18,121 @@ from sferum_docs.store.jobs.model import MOST_ATTEMPTS, OPEN, Claim, ItemFault, 
 from sferum_docs.store.rows import JobItemRow, JobRow
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from sqlalchemy import ColumnElement, Row, Select
+    from sqlalchemy import Row, Table, Update
     from sqlalchemy.orm import Session
 
-_CLAIMED = (
-    JobItemRow.id, JobItemRow.fence, JobItemRow.attempts, JobItemRow.job_id, JobItemRow.key, JobItemRow.title,
-    JobItemRow.subject_id, JobItemRow.payload, JobRow.school_id, JobRow.kind, JobRow.options, JobRow.by_name,
-    JobRow.user_id, JobRow.cancelled_at,
-)  # fmt: skip
+ONE_BY_ONE: Mapping[str, int] = MappingProxyType({})
+_LEFT = 8  # times as many parts as are begun at once must be due: near its end a job is shared out one by one
+_JOB, _PART = JobRow, JobItemRow
+_PARTS = cast("Table", JobItemRow.__table__)
+_IS_DUE = _PART.state.in_(OPEN), _PART.due_at <= bindparam("now")
+_OTHER = aliased(JobRow)
+_SERVED = select(func.max(_OTHER.served_at)).where(_OTHER.school_id == _JOB.school_id, _OTHER.ended_at.is_(None))
+# put together once: a worker asks them all day
+_NEXT_JOB = (
+    select(_JOB.id, _JOB.school_id, _JOB.kind, _JOB.options, _JOB.by_name, _JOB.user_id, _JOB.cancelled_at)
+    .where(_JOB.ended_at.is_(None), select(_PART.id).where(_PART.job_id == _JOB.id, *_IS_DUE).exists())
+    .order_by(_SERVED.scalar_subquery(), _JOB.served_at, _JOB.id)
+    .limit(1)
+)
+# what somebody has lost, then what waits
+_NEXT_PARTS = (
+    select(_PART.id, _PART.fence, _PART.attempts, _PART.key, _PART.title, _PART.subject_id, _PART.payload)
+    .where(_PART.job_id == bindparam("job"), *_IS_DUE)
+    .order_by(_PART.state, _PART.id)
+    .limit(bindparam("most"))
+)
+_OPEN_PARTS = select(_PART.id, _PART.fence, _PART.worker).where(
+    _PART.id.in_(bindparam("parts", expanding=True)), _PART.state.in_(OPEN)
+)
 
 
 def is_anything_due(job_id: int | None = None) -> bool:
     """Whether a part can be begun now: one that waits, or one whose lease has ended."""
-    query = select(JobItemRow.id).where(*_due(now_of(db.session())))
+    query = select(JobItemRow.id).where(*_IS_DUE)
     if job_id is not None:
         query = query.where(JobItemRow.job_id == job_id)
-    return bool(db.session.scalar(select(query.exists())))
-
-
-def _due(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    return JobItemRow.state.in_(OPEN), JobItemRow.due_at <= now
+    return bool(db.session.scalar(select(query.exists()), {"now": now_of(db.session())}))
 
 
 def claim_next(
-    session: Session, worker: str, lease: timedelta, given_up: ItemFault, job_id: int | None = None
+    session: Session,
+    worker: str,
+    lease: timedelta,
+    given_up: ItemFault,
+    job_id: int | None = None,
+    at_once: Mapping[str, int] = ONE_BY_ONE,
 ) -> Claim | None:
     """Begins the next part: of the office that was served longest ago, and of its job that was; None: none is due.
 
-    On the way it ends what nobody is to begin again: parts that ended whoever was at them too often fail, with
-    `given_up`; those of a cancelled job are cancelled.
+    Of a kind whose parts are short so many (`at_once`) are laid by for the same worker under the same lease, each
+    `following` the other; one at which somebody has died stands alone. On the way it ends what nobody is to begin
+    again: parts that ended whoever was at them too often fail, with `given_up`; those of a cancelled job are cancelled.
     """
     now = now_of(session)
-    while (chosen := _next_job(session, now, job_id)) is not None:
-        row = session.execute(_next_item(chosen, now)).one()
-        if row.cancelled_at is None and row.attempts < MOST_ATTEMPTS:
-            return _begin(session, row, worker, now, lease)
-        ended: dict[str, Any] = {"state": ItemState.CANCELLED, "ended_at": now}
-        if row.cancelled_at is None:
-            ended |= {"state": ItemState.FAILED, "faults": [given_up.kept()]}
-        changed(session, update(JobItemRow).where(JobItemRow.id == row.id).values(ended))
-        close(session, chosen, now)
+    query = _NEXT_JOB if job_id is None else _NEXT_JOB.where(_JOB.id == job_id)
+    while (job := session.execute(query, {"now": now}).one_or_none()) is not None:
+        several = at_once.get(job.kind, 1)
+        most = several * _LEFT if several > 1 else 1
+        rows = session.execute(_NEXT_PARTS, {"job": job.id, "now": now, "most": most}).all()
+        good = [row for row in rows if job.cancelled_at is None and row.attempts < MOST_ATTEMPTS]
+        if len(good) < len(rows):
+            _end_unbegun(session, job, [row.id for row in rows if row not in good], given_up, now)
+        if good:
+            alone = bool(good[0].attempts)
+            return _begin(session, job, good[: 1 if alone else max(1, len(rows) // _LEFT)], worker, now + lease)
     return None
 
 
-def _next_job(session: Session, now: datetime, job_id: int | None) -> int | None:
-    job, other = JobRow, aliased(JobRow)
-    due = select(JobItemRow.id).where(JobItemRow.job_id == job.id, *_due(now))
-    served = select(func.max(other.served_at)).where(other.school_id == job.school_id, other.ended_at.is_(None))
-    query = select(job.id).where(job.ended_at.is_(None), due.exists())
-    if job_id is not None:
-        query = query.where(job.id == job_id)
-    return session.scalar(query.order_by(served.scalar_subquery(), job.served_at, job.id).limit(1))
+def _end_unbegun(session: Session, job: Row[Any], parts: Sequence[int], given_up: ItemFault, now: datetime) -> None:
+    ended: dict[str, Any] = {"state": ItemState.CANCELLED, "ended_at": now}
+    if job.cancelled_at is None:
+        ended |= {"state": ItemState.FAILED, "faults": [given_up.kept()]}
+    changed(session, update(JobItemRow).where(JobItemRow.id.in_(parts)).values(ended))
+    close(session, job.id, now)
 
 
-def _next_item(job_id: int, now: datetime) -> Select[Any]:
-    """The part that somebody has lost, else the first that waits; with its job in one row."""
-    query = select(*_CLAIMED).join(JobRow, JobRow.id == JobItemRow.job_id)
-    query = query.where(JobItemRow.job_id == job_id, *_due(now))
-    return query.order_by(JobItemRow.state, JobItemRow.id).limit(1)
+def _begin(session: Session, job: Row[Any], rows: Sequence[Row[Any]], worker: str, until: datetime) -> Claim:
+    """The first is begun; the others wait for this worker alone, as long as its lease lasts."""
+    first, *others = [row.id for row in rows]
+    held: dict[str, Any] = {"worker": worker, "fence": JobItemRow.fence + 1, "due_at": until}
+    begun = {**held, "state": ItemState.RUNNING, "attempts": JobItemRow.attempts + 1}
+    changed(session, update(JobItemRow).where(JobItemRow.id == first).values(begun))
+    if others:
+        waiting = {**held, "state": ItemState.WAITING}
+        changed(session, update(JobItemRow).where(JobItemRow.id.in_(others)).values(waiting))
+    changed(session, update(JobRow).where(JobRow.id == job.id).values(served_at=now_of(session)))
+    by = Actor(job.by_name, datetime.now(UTC), job.user_id)
+    claim: Claim | None = None
+    for row in reversed(rows):
+        claim = Claim(
+            row.id, row.fence + 1, worker, row.attempts + 1, job.id, job.school_id, job.kind, job.options, row.key,
+            row.title, row.subject_id, row.payload, by, claim,
+        )  # fmt: skip
+    assert claim is not None  # noqa: S101  there is a first
+    return claim
 
 
-def _begin(session: Session, row: Row[Any], worker: str, now: datetime, lease: timedelta) -> Claim:
-    begun = {
-        "state": ItemState.RUNNING, "worker": worker, "attempts": row.attempts + 1, "fence": row.fence + 1,
-        "due_at": now + lease,
-    }  # fmt: skip
-    changed(session, update(JobItemRow).where(JobItemRow.id == row.id).values(begun))
-    changed(session, update(JobRow).where(JobRow.id == row.job_id).values(served_at=now))
-    by = Actor(row.by_name, datetime.now(UTC), row.user_id)
-    return Claim(
-        row.id, row.fence + 1, worker, row.attempts + 1, row.job_id, row.school_id, row.kind, row.options, row.key,
-        row.title, row.subject_id, row.payload, by,
-    )  # fmt: skip
+def begin_following(session: Session, claim: Claim) -> bool:
+    """Begins a part that was laid by; False: it is another's by now, or was cancelled."""
+    begun = {"state": ItemState.RUNNING, "attempts": claim.attempts}
+    return bool(_change(session, claim, begun, ItemState.WAITING))
 
 
-def renew(session: Session, claims: Sequence[Claim], lease: timedelta) -> int:
-    """Keeps what was begun for another lease; gives how many parts are still theirs."""
-    due = now_of(session) + lease
-    return sum(_change(session, claim, {"due_at": due}) for claim in claims)
+def give_back(session: Session, claim: Claim) -> None:
+    """Lets a part at which nobody has worked, and those that follow it, wait for anybody."""
+    now = now_of(session)
+    for each in claim.chain():
+        free = {"state": ItemState.WAITING, "worker": "", "due_at": now, "attempts": each.attempts - 1}
+        _change(session, each, free, *OPEN)
+
+
+def renew(session: Session, claims: Iterable[Claim], lease: timedelta) -> int:
+    """Keeps what was begun, with what was laid by for after it, for another lease; gives how many are still theirs."""
+    due = {"due_at": now_of(session) + lease}
+    return sum(_change(session, each, due, *OPEN) for claim in claims for each in claim.chain())
 
 
 def lost_items(patience: timedelta) -> tuple[tuple[int, str, str], ...]:
@@ -106,14 +143,21 @@ def lost_items(patience: timedelta) -> tuple[tuple[int, str, str], ...]:
     return tuple((row.job_id, row.title, row.worker) for row in found)
 
 
-def finish(session: Session, claim: Claim, result: Mapping[str, Any]) -> None:
-    """The part is done, in the transaction that keeps what was done. LeaseLostError: it is another's by now."""
-    _end(session, claim, {"state": ItemState.DONE, "result": dict(result), "faults": []})
+def finish(session: Session, ended: Sequence[tuple[Claim, Mapping[str, Any]]]) -> None:
+    """Parts of one job are done, in the transaction that keeps what was done, each with its result.
+
+    LeaseLostError: one is another's by now.
+    """
+    for claim, result in ended:
+        _end(session, claim, {"state": ItemState.DONE, "result": dict(result), "faults": []})
+    _close(session, [claim for claim, _result in ended])
 
 
-def fail(session: Session, claim: Claim, faults: Sequence[ItemFault]) -> None:
-    """The part is not done. LeaseLostError: it is another's by now."""
-    _end(session, claim, {"state": ItemState.FAILED, "faults": [fault.kept() for fault in faults]})
+def fail(session: Session, ended: Sequence[tuple[Claim, Sequence[ItemFault]]]) -> None:
+    """Parts of one job are not done, each for its reasons. LeaseLostError: one is another's by now."""
+    for claim, faults in ended:
+        _end(session, claim, {"state": ItemState.FAILED, "faults": [fault.kept() for fault in faults]})
+    _close(session, [claim for claim, _faults in ended])
 
 
 def put_back(session: Session, claim: Claim, pause: timedelta) -> None:
@@ -121,27 +165,40 @@ def put_back(session: Session, claim: Claim, pause: timedelta) -> None:
     now = now_of(session)
     if session.scalar(select(JobRow.cancelled_at).where(JobRow.id == claim.job_id)) is not None:
         _end(session, claim, {"state": ItemState.CANCELLED})
+        close(session, claim.job_id, now)
     elif not _change(session, claim, {"state": ItemState.WAITING, "worker": "", "due_at": now + pause}):
         raise LeaseLostError
 
 
-def is_still_open(claim: Claim) -> bool:
-    """Whether the part is still begun, and ours."""
-    return db.session.scalar(select(JobItemRow.id).where(*_ours(claim))) is not None
+def open_parts(claims: Iterable[Claim]) -> frozenset[int]:
+    """The ids of those parts that are still ours and not ended."""
+    mine = {claim.item_id: (claim.fence, claim.worker) for claim in claims}
+    rows = db.session.execute(_OPEN_PARTS, {"parts": [*mine]}) if mine else ()
+    return frozenset(row[0] for row in rows if mine[row[0]] == (row[1], row[2]))
 
 
 def _end(session: Session, claim: Claim, values: Mapping[str, Any]) -> None:
-    now = now_of(session)
-    if not _change(session, claim, {**values, "ended_at": now}):
+    """Ends a part that is begun, or was laid by and done with the one before it."""
+    if not _change(session, claim, {**values, "attempts": claim.attempts, "ended_at": now_of(session)}, *OPEN):
         raise LeaseLostError
-    close(session, claim.job_id, now)
 
 
-def _change(session: Session, claim: Claim, values: Mapping[str, Any]) -> int:
-    return changed(session, update(JobItemRow).where(*_ours(claim)).values(dict(values)))
+def _close(session: Session, claims: Sequence[Claim]) -> None:
+    for job_id in {claim.job_id for claim in claims}:
+        close(session, job_id, now_of(session))
 
 
-def _ours(claim: Claim) -> tuple[ColumnElement[bool], ...]:
-    item = JobItemRow
-    same = item.id == claim.item_id, item.fence == claim.fence, item.worker == claim.worker
-    return *same, item.state == ItemState.RUNNING
+def _change(session: Session, claim: Claim, values: Mapping[str, Any], *states: ItemState) -> int:
+    given = {f"to_{name}": value for name, value in values.items()}
+    mine = {"part": claim.item_id, "its_fence": claim.fence, "its_worker": claim.worker}
+    return changed(session, _changing(tuple(values)), {**given, **mine, "states": states or (ItemState.RUNNING,)})
+
+
+@cache
+def _changing(names: Sequence[str]) -> Update:
+    """The change of a part that is ours: put together once for these columns."""
+    mine = (
+        _PARTS.c.id == bindparam("part"), _PARTS.c.fence == bindparam("its_fence"),
+        _PARTS.c.worker == bindparam("its_worker"), _PARTS.c.state.in_(bindparam("states", expanding=True)),
+    )  # fmt: skip
+    return update(_PARTS).where(*mine).values({name: bindparam(f"to_{name}") for name in names})

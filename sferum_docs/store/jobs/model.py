@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from sferum_docs.store.audit import Actor
@@ -45,7 +45,10 @@ class NewItem:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A part that this process may do, until its lease ends or somebody else has begun it."""
+    """A part that this process may do, until its lease ends or somebody else has begun it.
+
+    `following` was laid by for this worker: it is begun when this part ends.
+    """
 
     item_id: int
     fence: int
@@ -60,6 +63,14 @@ class Claim:
     subject_id: int | None
     payload: Mapping[str, Any]
     by: Actor
+    following: Claim | None = None
+
+    def chain(self) -> Iterator[Claim]:
+        """This part and those that follow it."""
+        claim: Claim | None = self
+        while claim is not None:
+            yield claim
+            claim = claim.following
 
 
 @dataclass(frozen=True, slots=True)

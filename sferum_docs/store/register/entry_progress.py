@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import exists, func, select
 
+from sferum_docs.store.change_stamp import cached_until_change
 from sferum_docs.store.database import db
 from sferum_docs.store.register.acquaintance import COUNTS
 from sferum_docs.store.register.entry import READY, value
@@ -26,6 +27,7 @@ class EntryProgress:
     proven: bool
 
 
+@cached_until_change
 def progress_of_pack(school_id: int, pack: str) -> tuple[EntryProgress, ...]:
     """The finished entries of documents of a pack, void ones apart, oldest first."""
     people = select(AcquaintanceRow).where(AcquaintanceRow.entry_id == EntryRow.id, COUNTS)

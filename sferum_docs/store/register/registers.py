@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, select
 
 from sferum_docs.documents.registering.registers import Column, Register, Reset
+from sferum_docs.store.change_stamp import cached_until_change
 from sferum_docs.store.database import db
 from sferum_docs.store.rows import EntryRow, RegisterRow
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
+@cached_until_change
 def get_registers(school_id: int) -> tuple[Register, ...]:
     """The registers as the school keeps them, those it did not touch left out."""
     query = select(RegisterRow).where(RegisterRow.school_id == school_id).order_by(RegisterRow.id)

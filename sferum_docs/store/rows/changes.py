@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import BigInteger, Engine, ForeignKey, bindparam, event, inspect, select, update
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
-from sferum_docs.store.database import ALTERS_PAGES, Base, insertion
+from sferum_docs.store.database import ALTERS_PAGES, INSERTS, Base
 from sferum_docs.store.rows.audit import AuditRow
 from sferum_docs.store.rows.schools import SchoolRow
 
@@ -131,27 +131,34 @@ def _change(session: Session) -> None:
 
 def _with_those_above(session: Session, bodies: Collection[int]) -> tuple[set[int], set[int]]:
     """Those of the bodies that there are, and the offices above them."""
-    found = session.execute(_floors(), {"bodies": [*bodies]}).all()
-    return {row[0] for row in found}, {office for row in found for office in row[1:] if office is not None}
+    found = session.execute(floors(), {"bodies": [*bodies]}).all()
+    return {row[0] for row in found}, {office for row in found for office in row[2:] if office is not None}
 
 
 @cache
-def _floors() -> Any:
-    """The question for bodies and the offices above them: put together once, for every writing asks it."""
-    floors = [aliased(SchoolRow) for _floor in range(DEEPEST)]
-    chosen = floors[0].id.in_(bindparam("bodies", expanding=True))
-    query = select(floors[0].id, *(floor.overseer_id for floor in floors)).where(chosen)
-    for lower, upper in pairwise(floors):
+def floors() -> Any:
+    """Of each of some `bodies` its id, since when it is closed, and the offices above it.
+
+    Put together once, for every writing asks it.
+    """
+    each = [aliased(SchoolRow) for _floor in range(DEEPEST)]
+    chosen = each[0].id.in_(bindparam("bodies", expanding=True))
+    query = select(each[0].id, each[0].closed_on, *(floor.overseer_id for floor in each)).where(chosen)
+    for lower, upper in pairwise(each):
         query = query.outerjoin(upper, upper.id == lower.overseer_id)
     return query
 
 
 def _put(session: Session, column: str, bodies: Collection[int]) -> None:
-    if not bodies:
-        return
-    insert = insertion(session, BodyStampRow)
-    change = insert.on_conflict_do_update(index_elements=["school_id"], set_={column: insert.excluded[column]})
-    session.execute(change, [{"school_id": body, column: _chance()} for body in sorted(bodies)])
+    if bodies:
+        rows = [{"school_id": body, column: _chance()} for body in sorted(bodies)]
+        session.execute(_putting(session.connection().dialect.name, column), rows)
+
+
+@cache
+def _putting(dialect: str, column: str) -> Any:
+    insert = INSERTS[dialect](BodyStampRow)
+    return insert.on_conflict_do_update(index_elements=["school_id"], set_={column: insert.excluded[column]})
 
 
 def _chance() -> int:
