@@ -57,14 +57,17 @@ MAX_ROLES = 400  # of all acts of a school together
 _ROLE = re.compile(r"[a-z][a-z0-9_-]{0,99}", re.ASCII)
 
 
-def read_school(record: Record, sex_of: SexOfName, roles: Collection[str] | None = None) -> School | None:
+def read_school(
+    record: Record, sex_of: SexOfName, roles: Collection[str] | None = None, *, is_kept: bool = False
+) -> School | None:
     """The whole school, or None when a fault forbids it; the faults are in `record.faults`.
 
     `roles`: those that there are, where a role that nobody knows is a mistake of who wrote the record.
+    `is_kept`: what a document was made from; an office writes letters before it has entered its workers.
     """
     requisites = read_requisites(record.record("requisites"))
     head = read_head(record.record("head"), sex_of)
-    staff = read_staff(record, sex_of)
+    staff = read_staff(record, sex_of, may_be_empty=is_kept)
     chats = read_chats(record, staff)
     responsible = read_responsible(record.record("responsible"), staff, roles)
     post_kinds = read_post_kinds(record.record("post_kinds"))
@@ -96,8 +99,8 @@ def read_head(record: Record, sex_of: SexOfName) -> Head | None:
     return None if person is None else Head(person, **values)
 
 
-def read_staff(record: Record, sex_of: SexOfName) -> tuple[Person, ...]:
-    """The staff list: no person twice, nobody without a sex, not empty."""
+def read_staff(record: Record, sex_of: SexOfName, *, may_be_empty: bool = False) -> tuple[Person, ...]:
+    """The staff list: no person twice, nobody without a sex, not empty unless that is said."""
     staff: dict[str, Person] = {}
     numbers: dict[str, int] = {}
     rows = list(record.records("staff"))
@@ -114,7 +117,7 @@ def read_staff(record: Record, sex_of: SexOfName) -> tuple[Person, ...]:
             row.fault("name", "same_person", text=person.full_name, row=numbers[key], words=telling)
         staff[key] = person
         numbers.setdefault(key, number)
-    if not rows:
+    if not rows and not may_be_empty:
         record.fault("staff", "staff_empty")
     return tuple(staff.values())
 

@@ -26,4 +26,4 @@ def kept_school(data: Mapping[str, Any]) -> tuple[School | None, tuple[Fault, ..
 @lru_cache(maxsize=100)
 def _read(text: str) -> tuple[School | None, tuple[Fault, ...]]:
     faults: list[Fault] = []
-    return read_school(Record(json.loads(text), "school", faults), sex_of_name), tuple(faults)
+    return read_school(Record(json.loads(text), "school", faults), sex_of_name, is_kept=True), tuple(faults)
