@@ -55,7 +55,7 @@ _PAUSE = 0.5  # seconds
 # libraries that wait for the page or the command that wants them: without them the program starts in two thirds of
 # the time, and half its commands want none
 SELDOM = (
-    "alembic.command", "docx", "email_validator", "holidays", "icalendar", "mammoth", "pypdfium2",
+    "alembic.command", "asn1crypto.cms", "docx", "email_validator", "holidays", "icalendar", "mammoth", "pypdfium2",
     "reportlab.pdfgen.canvas", "xlsxwriter",
 )  # fmt: skip
 _PORT_FAULTS = {errno.EADDRINUSE: "port_taken", errno.EACCES: "port_forbidden", errno.EADDRNOTAVAIL: "host_unknown"}

@@ -401,6 +401,7 @@ def test_every_table_says_whose_rows_it_holds() -> None:
     """
     without = {
         "acquaintance", "refusal", "sent_to_sign", "entry_change", "paper_mark",  # of an entry, a document
+        "electronic_signature",  # of an entry, too
         "file",  # bytes by their fingerprint, which never change
         "user_session", "sign_in_attempt", "draft", "refused_form",  # shown by no page that is kept
         "job_item",  # shown by no page that is kept, either

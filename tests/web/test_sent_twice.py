@@ -12,6 +12,7 @@ from flask import Flask
 from sferum_docs.web.forms.changing import Kind, change_of
 from tests.acts_reader.drafts import PRINTED
 from tests.docengine.word import word
+from tests.made_signatures import signature
 from tests.registering import PDF, ROOT
 from tests.web.conftest import PASSWORD, Deed
 from tests.web.desk import register_two
@@ -83,11 +84,28 @@ def a_table_taken(client: SchoolClient) -> None:
     client.fill("/register/R01/import/1/check", {"goes_on": "yes"})
 
 
+SIGNED = signature(PDF)
+
+
 def waiting_scans(client: SchoolClient) -> None:
     an_entry(client)
     page = client.page("/register/R01/scans")
     path = "/register/R01/scans"
     client.send(path, page.values(page.form_to(path)), {"scans": (io.BytesIO(OTHER), "Приказ № 1.pdf")})
+
+
+def a_signature(client: SchoolClient) -> None:
+    an_entry(client)
+    page, path = client.page(ENTRY), f"{ENTRY}/electronic"
+    sent = {"signature": (io.BytesIO(SIGNED), "приказ.sig"), "signed_file": (io.BytesIO(PDF), "приказ.pdf")}
+    client.send(path, page.values(page.form_to(path)), sent)
+
+
+def a_signed_order(client: SchoolClient) -> None:
+    an_entry(client)
+    page, path = client.page(ENTRY), f"{ENTRY}/electronic"
+    sent = {"signature": (io.BytesIO(signature(client.get(f"{ENTRY}/file").data)), "приказ.sig")}
+    client.send(path, page.values(page.form_to(path)), sent)
 
 
 def refused(client: SchoolClient) -> None:
@@ -179,6 +197,16 @@ ONCE: dict[str, Twice] = {
         "/register/R01/scans", files={"scans": ("1.pdf", PDF)}, before=an_entry, renews=True
     ),
     "/register/<book_id>/scans/confirm": Twice("/register/R01/scans", before=waiting_scans),
+    "/register/entries/<int:entry_id>/electronic": Twice(
+        ENTRY, files={"signature": ("приказ.sig", SIGNED), "signed_file": ("приказ.pdf", PDF)}, before=an_entry,
+        told="уже приложен"
+    ),
+    "/register/entries/<int:entry_id>/electronic/withdraw": Twice(
+        ENTRY, {"which_signature": "2", "signature_reason": "не та"}, before=a_signature, told="уже снята"
+    ),
+    "/register/entries/<int:entry_id>/electronic/copy": Twice(
+        ENTRY, {"signature_checked": "y"}, before=a_signed_order, keeps=False
+    ),
     "/scans/<int:evidence_id>/withdraw": Twice(
         "/scans/1/about", {"reason": "не тот приказ"}, before=a_scan, told="снят"
     ),

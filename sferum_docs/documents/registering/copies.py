@@ -50,7 +50,7 @@ class CopyMark:
 def points(content: bytes) -> tuple[Point, ...]:
     """The points of the order in a file; its annexes have numbers of their own and are no points."""
     found: list[Point] = []
-    for item in _own(_opened(content)):
+    for item in own_blocks(opened(content)):
         style = _style(item)
         if style == _POINT:
             found.append(Point(len(found) + 1, _words(item)))
@@ -61,28 +61,28 @@ def points(content: bytes) -> tuple[Point, ...]:
 
 def certified(content: bytes, mark: CopyMark) -> bytes:
     """The document with the mark of a copy below the signature."""
-    document = _opened(content)
+    document = opened(content)
     _add_mark(document, mark)
-    return _saved(document, {EXEMPLAR: COPY, ISSUED: mark.day})
+    return saved(document, {EXEMPLAR: COPY, ISSUED: mark.day})
 
 
 def extract(content: bytes, wanted: Collection[int], mark: CopyMark) -> bytes:
     """The order with the wanted points alone, under their own numbers, certified; without annexes."""
-    document = _opened(content)
+    document = opened(content)
     section = deepcopy(next(document.element.body.iter(f"{{{W}}}sectPr")))
-    own = list(_own(document))
+    own = list(own_blocks(document))
     for item in list(document.element.body):
         if item not in own:
-            _drop(item)
+            drop(item)
     _choose(own, wanted, document)
     for name in ("sectPr", "bookmarkStart", "bookmarkEnd"):
         for item in list(document.element.body.iter(f"{{{W}}}{name}")):
-            _drop(item)
+            drop(item)
     document.element.body.append(section)
     _leave_unshown(document)
     _add_mark(document, mark)
     points = ", ".join(str(number) for number in sorted(wanted))
-    return _saved(document, {EXEMPLAR: EXTRACT, ISSUED: mark.day, POINTS: points})
+    return saved(document, {EXEMPLAR: EXTRACT, ISSUED: mark.day, POINTS: points})
 
 
 def _leave_unshown(document: Document) -> None:
@@ -93,7 +93,8 @@ def _leave_unshown(document: Document) -> None:
         del links[name]
 
 
-def _opened(content: bytes) -> Document:
+def opened(content: bytes) -> Document:
+    """The document of a file."""
     import docx  # noqa: PLC0415  wanted when a file is opened
 
     return docx.Document(io.BytesIO(content))
@@ -107,17 +108,17 @@ def _choose(own: list[Any], wanted: Collection[int], document: Document) -> None
     for item in own:
         style = _style(item)
         if style == "Kind":
-            _set_text(Paragraph(item, document), KIND)
+            set_text(Paragraph(item, document), KIND)
         if style not in {_POINT, _PART}:
             continue
         number, part = (number + 1, 0) if style == _POINT else (number, part + 1)
         if number in wanted:
             _number(Paragraph(item, document), f"{number}.{part}. " if part else f"{number}. ", document)
         else:
-            _drop(item)
+            drop(item)
 
 
-def _own(document: Document) -> Iterator[Any]:
+def own_blocks(document: Document) -> Iterator[Any]:
     """The blocks of the order itself, its signature last."""
     pointed = False
     for item in document.element.body:
@@ -145,11 +146,12 @@ def _words(item: Any) -> str:
     return " ".join("".join(leaf.text or "" for leaf in leaves(item) if leaf.tag == T).split())
 
 
-def _set_text(paragraph: Paragraph, text: str) -> None:
+def set_text(paragraph: Paragraph, text: str) -> None:
+    """Puts a text in place of that of a paragraph, in the look of its first run."""
     first, *rest = paragraph.runs or [paragraph.add_run()]
     first.text = text
     for run in rest:
-        _drop(run._r)  # noqa: SLF001  python-docx has no other way
+        drop(run._r)  # noqa: SLF001  python-docx has no other way
 
 
 def _number(paragraph: Paragraph, number: str, document: Document) -> None:
@@ -161,43 +163,45 @@ def _number(paragraph: Paragraph, number: str, document: Document) -> None:
 def _add_mark(document: Document, mark: CopyMark) -> None:
     from docx.table import Table  # noqa: PLC0415  as below
 
-    *_, last = _own(document)
+    *_, last = own_blocks(document)
     pattern = last if last.tag == f"{{{W}}}tbl" else None
     signature = None if pattern is None else deepcopy(pattern)
-    lines = [_paragraph(document, "CopyMark", VERIFIED)]
+    lines = [new_paragraph(document, "CopyMark", VERIFIED)]
     if signature is None:
-        lines.append(_paragraph(document, "SignedOn", f"{mark.post}  ____________  {mark.name}"))
+        lines.append(new_paragraph(document, "SignedOn", f"{mark.post}  ____________  {mark.name}"))
     else:
         first_row, *rest_rows = Table(signature, document).rows
         for row in rest_rows:  # others who signed, who wrote the letter
-            _drop(row._tr)  # noqa: SLF001  python-docx has no other way
+            drop(row._tr)  # noqa: SLF001  python-docx has no other way
         cells = first_row.cells
         for cell, text in ((cells[0], mark.post), (cells[-1], mark.name)):
             first, *rest = cell.paragraphs
-            _set_text(first, text)
+            set_text(first, text)
             for paragraph in rest:
-                _drop(paragraph._p)  # noqa: SLF001  as above
+                drop(paragraph._p)  # noqa: SLF001  as above
         lines.append(signature)
-    lines += [_paragraph(document, "SignedOn", text) for text in (mark.day, mark.place, mark.note) if text]
+    lines += [new_paragraph(document, "SignedOn", text) for text in (mark.day, mark.place, mark.note) if text]
     for item in reversed(lines):
         last.addnext(item)
 
 
-def _paragraph(document: Document, style: str, text: str) -> Any:
+def new_paragraph(document: Document, style: str, text: str) -> Any:
+    """A paragraph that stands nowhere yet."""
     paragraph = document.add_paragraph(text)
     known = {item.style_id: item for item in document.styles}
     if style in known:
         paragraph.style = known[style]
     element = paragraph._p  # noqa: SLF001  as above
-    _drop(element)
+    drop(element)
     return element
 
 
-def _drop(element: Any) -> None:
+def drop(element: Any) -> None:
+    """Takes an element out of its file."""
     element.getparent().remove(element)
 
 
-def _saved(document: Document, properties: Mapping[str, str]) -> bytes:
+def saved(document: Document, properties: Mapping[str, str]) -> bytes:
     """The file with these properties beside those of the document it was made from."""
     for part in document.part.package.iter_parts():
         if str(part.partname).casefold() == _CUSTOM:

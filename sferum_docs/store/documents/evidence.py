@@ -33,6 +33,7 @@ class Evidence:
     sha256: str
     at: datetime
     by_name: str
+    proves: bool = True  # not: a signature that could not be compared
     words: str = ""  # what is on it, as a person typed it
     withdrawn_at: datetime | None = None
     withdrawn_reason: str = ""
@@ -61,7 +62,14 @@ class Subject:
 
 
 def add(
-    session: Session, school_id: int, subject: Subject, scan: tuple[str, str, bytes], words: str, by: Actor
+    session: Session,
+    school_id: int,
+    subject: Subject,
+    scan: tuple[str, str, bytes],
+    words: str,
+    by: Actor,
+    *,
+    proves: bool = True,
 ) -> Evidence:
     """Keeps a file: its name, its type, its bytes."""
     name, media_type, content = scan
@@ -77,13 +85,14 @@ def add(
         sha256=add_file(session, content),
         at=by.at,
         by_name=by.name,
+        proves=proves,
         words=words,
         withdrawn_reason="",
         withdrawn_by="",
     )
     session.add(row)
     session.flush()
-    return _value(row)
+    return value(row)
 
 
 def locked(session: Session, school_id: int, evidence_id: int) -> Evidence | None:
@@ -91,7 +100,7 @@ def locked(session: Session, school_id: int, evidence_id: int) -> Evidence | Non
     if evidence_id > LARGEST_ID:
         return None
     row = session.get(EvidenceRow, evidence_id, with_for_update=True, populate_existing=True)
-    return _value(row) if row is not None and row.school_id == school_id else None
+    return value(row) if row is not None and row.school_id == school_id else None
 
 
 def describe(session: Session, evidence_id: int, words: str) -> None:
@@ -104,6 +113,13 @@ def withdraw(session: Session, evidence_id: int, reason: str, by: Actor) -> None
     """The file proves nothing any more; it stays with the reason."""
     row = session.get_one(EvidenceRow, evidence_id)
     row.withdrawn_at, row.withdrawn_reason, row.withdrawn_by = by.at, reason, by.name
+    session.flush()
+
+
+def restore(session: Session, evidence_id: int) -> None:
+    """The file proves again what it proved before it was withdrawn."""
+    row = session.get_one(EvidenceRow, evidence_id)
+    row.withdrawn_at, row.withdrawn_reason, row.withdrawn_by = None, "", ""
     session.flush()
 
 
@@ -130,16 +146,17 @@ def of_checklist(school_id: int, pack: str) -> tuple[Evidence, ...]:
 def find(school_id: int, evidence_id: int) -> Evidence | None:
     """A kept file of this school; another school's is not found."""
     row = db.session.get(EvidenceRow, evidence_id) if evidence_id <= LARGEST_ID else None
-    return _value(row) if row is not None and row.school_id == school_id else None
+    return value(row) if row is not None and row.school_id == school_id else None
 
 
 def _found(*conditions: object) -> tuple[Evidence, ...]:
     query = select(EvidenceRow).where(*conditions).order_by(EvidenceRow.id)  # type: ignore[arg-type]  # columns compared
-    return tuple(_value(row) for row in db.session.scalars(query))
+    return tuple(value(row) for row in db.session.scalars(query))
 
 
-def _value(row: EvidenceRow) -> Evidence:
+def value(row: EvidenceRow) -> Evidence:
+    """The value of a row."""
     return Evidence(
         row.id, row.entry_id, row.clause, row.question, row.file_name, row.media_type, row.size, row.sha256,
-        row.at, row.by_name, row.words, row.withdrawn_at, row.withdrawn_reason, row.withdrawn_by, row.pack,
+        row.at, row.by_name, row.proves, row.words, row.withdrawn_at, row.withdrawn_reason, row.withdrawn_by, row.pack,
     )  # fmt: skip

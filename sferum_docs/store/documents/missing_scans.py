@@ -24,7 +24,9 @@ def without_scan(school_id: int, limit: int, offset: int = 0) -> tuple[Entry, ..
 
 def _unproven(school_id: int) -> tuple[Any, ...]:
     """In force or repealed, but made here or entered by hand: what came from an old register is filed long ago."""
-    proof = select(EvidenceRow.id).where(EvidenceRow.entry_id == EntryRow.id, EvidenceRow.withdrawn_at.is_(None))
+    proof = select(EvidenceRow.id).where(
+        EvidenceRow.entry_id == EntryRow.id, EvidenceRow.withdrawn_at.is_(None), EvidenceRow.proves
+    )
     return (
         EntryRow.school_id == school_id,
         EntryRow.voided_at.is_(None),

@@ -33,7 +33,7 @@ def progress_of_pack(school_id: int, pack: str) -> tuple[EntryProgress, ...]:
     people = select(AcquaintanceRow).where(AcquaintanceRow.entry_id == EntryRow.id, COUNTS)
     due = people.with_only_columns(func.count())
     settled = people.with_only_columns(func.count(AcquaintanceRow.signed_on) + func.count(AcquaintanceRow.refusal_id))
-    proof = exists().where(EvidenceRow.entry_id == EntryRow.id, EvidenceRow.withdrawn_at.is_(None))
+    proof = exists().where(EvidenceRow.entry_id == EntryRow.id, EvidenceRow.withdrawn_at.is_(None), EvidenceRow.proves)
     query = (
         select(EntryRow, due.scalar_subquery(), settled.scalar_subquery(), proof)
         .where(EntryRow.school_id == school_id, EntryRow.pack == pack, EntryRow.voided_at.is_(None))

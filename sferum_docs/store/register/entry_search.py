@@ -50,7 +50,9 @@ _LIVE = EntryRow.voided_at.is_(None)
 _UNSIGNED = select(AcquaintanceRow.entry_id).where(
     AcquaintanceRow.signed_on.is_(None), AcquaintanceRow.refusal_id.is_(None), AcquaintanceRow.left_on.is_(None)
 )
-_SCANNED = select(EvidenceRow.id).where(EvidenceRow.entry_id == EntryRow.id, EvidenceRow.withdrawn_at.is_(None))
+_SCANNED = select(EvidenceRow.id).where(
+    EvidenceRow.entry_id == EntryRow.id, EvidenceRow.withdrawn_at.is_(None), EvidenceRow.proves
+)
 _STATES: dict[str, tuple[ColumnElement[bool], ...]] = {
     "": (),
     "ready": (_LIVE, not_(_REPEALED), EntryRow.state == READY),

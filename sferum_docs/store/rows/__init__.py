@@ -19,6 +19,7 @@ from sferum_docs.store.rows.jobs import JobItemRow, JobRow
 from sferum_docs.store.rows.register import (
     AcquaintanceRow,
     CounterRow,
+    ElectronicSignatureRow,
     EntryChangeRow,
     EntryRow,
     EvidenceRow,
@@ -54,6 +55,7 @@ __all__ = [
     "CounterRow",
     "DocumentRow",
     "DraftRow",
+    "ElectronicSignatureRow",
     "EntryChangeRow",
     "EntryRow",
     "EvidenceRow",

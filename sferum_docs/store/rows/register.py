@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint, false, text
+from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint, false, text, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sferum_docs.store.database import Base, UtcDateTime
@@ -198,10 +198,23 @@ class EvidenceRow(Base):
     sha256: Mapped[str] = mapped_column(ForeignKey("file.sha256"), index=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     by_name: Mapped[str]
+    proves: Mapped[bool] = mapped_column(server_default=true())
     words: Mapped[str]
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     withdrawn_reason: Mapped[str]
     withdrawn_by: Mapped[str]
+
+
+class ElectronicSignatureRow(Base):
+    """What a kept file of electronic signatures signs, and what was found in it."""
+
+    __tablename__ = "electronic_signature"
+
+    evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence.id", ondelete="CASCADE"), primary_key=True)
+    signed_as: Mapped[str]
+    signed_name: Mapped[str]
+    signed_sha256: Mapped[str] = mapped_column(ForeignKey("file.sha256"), index=True)
+    signers: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
 
 
 class UploadedScanRow(Base):

@@ -11,7 +11,16 @@ from sferum_docs.web.office import (
     settings,
     unsigned,
 )
-from sferum_docs.web.office.entries import correction, entry, entry_papers, evidence, links, scans, signatures
+from sferum_docs.web.office.entries import (
+    correction,
+    electronic,
+    entry,
+    entry_papers,
+    evidence,
+    links,
+    scans,
+    signatures,
+)
 
 _PAGES = (
     register,
@@ -19,6 +28,7 @@ _PAGES = (
     importing,
     chosen,
     correction,
+    electronic,
     entry,
     entry_papers,
     evidence,

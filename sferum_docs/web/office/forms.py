@@ -161,6 +161,28 @@ class ScanForm(OfficeForm):
     words = StringField("Что на скане", description="Слова, по которым скан найдёт поиск. Можно вписать потом.")
 
 
+class ElectronicSignatureForm(OfficeForm):
+    """A file of signatures, and what it signs when that is no file of ours."""
+
+    signature = FileField("Файл подписи: SIG, SGN или P7S")
+    signed_file = FileField(
+        "Подписанный файл, если он сделан не здесь", description="Например, PDF, сохранённый из Word."
+    )
+
+
+class SignatureAwayForm(OfficeForm):
+    """Why a signature is the wrong one."""
+
+    which_signature = OpenSelect("Какая подпись")
+    signature_reason = StringField("Почему она не та")
+
+
+class SignatureMarkForm(OfficeForm):
+    """A word that a signature was checked elsewhere."""
+
+    signature_checked = BooleanField("Подпись проверена в КриптоАРМ, КриптоПро или на Госуслугах: она верна")
+
+
 class AboutScanForm(OfficeForm):
     """What is on a scan."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sferum_docs.services.users.manage import Role
 from sferum_docs.web.protection.district_desk import DISTRICT_DESK
+from sferum_docs.web.protection.outside_desk import OUTSIDE_DESK, PART_OF_OUTSIDE
 from sferum_docs.web.protection.people_desk import PEOPLE_DESK
 
 HEAD = frozenset({Role.HEAD})
@@ -23,6 +24,7 @@ API = "api"
 UNCHANGED = {"password.page", "password.change", "sign_in.leave"}
 ACCESS: dict[str, frozenset[Role]] = {
     **dict.fromkeys(DISTRICT_DESK, DISTRICT),
+    **OUTSIDE_DESK,
     "password.page": EVERYBODY,
     "password.change": EVERYBODY,
     "sign_in.leave": EVERYBODY,
@@ -212,12 +214,6 @@ ACCESS: dict[str, frozenset[Role]] = {
     "held.fill": SECRETARY,
     "links.add": SECRETARY,
     "links.remove": SECRETARY,
-    "scans.page": SECRETARY,
-    "scans.upload": SECRETARY,
-    "scans.confirm": SECRETARY,
-    "scans.about": SECRETARY,
-    "scans.describe": SECRETARY,
-    "scans.withdraw": SECRETARY,
     "bookkeeping.page": SECRETARY,
     "bookkeeping.start": SECRETARY,
     "bookkeeping.files": SECRETARY,
@@ -276,6 +272,7 @@ PART_OF = {
     "bookkeeping": "register",
     "entry": "register",
     "evidence": "register",
+    **PART_OF_OUTSIDE,
     "correction": "register",
     "importing": "register",
     "register_settings": "register",
@@ -285,7 +282,6 @@ PART_OF = {
     "held": "register",
     "entry_papers": "register",
     "unsigned": "register",
-    "scans": "register",
     "search": "register",
     "signatures": "register",
     "template_report": "templates",

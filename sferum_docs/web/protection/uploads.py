@@ -21,6 +21,7 @@ _OF_PROGRAMS = 2  # the staff of the biggest school is half of it
 LIMITS = {
     "acts_reading.begin": 24,
     "evidence.add": 64,
+    "electronic.add": 64,
     "evidence.add_to_checklist": 64,
     "scans.withdraw": 64,
     "scans.upload": 64,

@@ -15,6 +15,7 @@ from sferum_docs.services.register.live import live_entry, locked_live
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.documents import evidence, issued
+from sferum_docs.store.documents.electronic_signatures import MEDIA_TYPE
 from sferum_docs.store.documents.evidence import Evidence, Subject
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from sferum_docs.store.database import Transaction
 
 __all__ = ["Evidence", "Subject", "add_evidence", "describe_scan", "evidence_bytes", "evidence_of_checklist",
-           "evidence_of_entry", "find_evidence", "replace_scan", "same_scans", "withdraw_scan"]  # fmt: skip
+           "find_evidence", "is_signature", "replace_scan", "same_scans", "scans_of_entry",
+           "withdraw_scan"]  # fmt: skip
 
 _MAX_NAME, MAX_WORDS = 120, limit_of("words")
 
@@ -156,9 +158,14 @@ def _subject(item: Evidence | Subject) -> tuple[int | None, str, str]:
     return item.entry_id, item.clause, item.question
 
 
-def evidence_of_entry(school_id: int, entry_id: int) -> tuple[Evidence, ...]:
-    """The scans of an entry."""
-    return evidence.of_entry(school_id, entry_id)
+def is_signature(item: Evidence) -> bool:
+    """Whether a kept file is one of electronic signatures, and no scan."""
+    return item.media_type == MEDIA_TYPE
+
+
+def scans_of_entry(school_id: int, entry_id: int) -> tuple[Evidence, ...]:
+    """The scans of an entry; its electronic signatures are told of apart."""
+    return tuple(item for item in evidence.of_entry(school_id, entry_id) if not is_signature(item))
 
 
 def evidence_of_checklist(school_id: int, pack: str) -> tuple[Evidence, ...]:

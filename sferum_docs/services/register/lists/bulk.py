@@ -10,7 +10,7 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.documents.issued import zip_files
 from sferum_docs.services.documents.printing import pdfs
 from sferum_docs.services.register.entries.copies import entry_bytes
-from sferum_docs.services.register.entries.evidence import evidence_bytes
+from sferum_docs.services.register.entries.evidence import evidence_bytes, is_signature
 from sferum_docs.store.documents import evidence
 from sferum_docs.store.register import register
 
@@ -62,4 +62,5 @@ def _files(school_id: int, entries: Collection[Entry]) -> Iterator[tuple[str, by
             yield f"{stem}.docx", entry_bytes(school_id, entry)[1]
         for scan in evidence.of_entry(school_id, entry.id):
             if not scan.withdrawn:
-                yield f"{stem}, скан.{scan.file_name.rpartition('.')[2]}", evidence_bytes(scan)
+                what = "подпись" if is_signature(scan) else "скан"
+                yield f"{stem}, {what}.{scan.file_name.rpartition('.')[2]}", evidence_bytes(scan)

@@ -11,6 +11,7 @@ from sferum_docs.services.register.lists.waiting import waiting
 from sferum_docs.services.register.questions import day_question
 from sferum_docs.web.current import current_registers, current_school_id, today
 from sferum_docs.web.office import forms
+from sferum_docs.web.office.entries.entry_signatures import electronic_signatures
 from sferum_docs.web.protection.numbers import sent_number
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def extra(entry: Entry, sent: Any) -> dict[str, Any]:
         "links": linked_entries(school_id, entry.id),
         "link_form": _link_form(entry, sent),
         "copy_note": state_note(school_id, entry),
+        "electronic": electronic_signatures(entry, sent),
         "fill_form": _fill_form(entry, sent) if entry.held else None,
         "other_day": _other_day(sent) if isinstance(sent, forms.FillForm) else None,
     }

@@ -13,7 +13,7 @@ from sferum_docs.services.register.entries.acquaint import refusals, signatures
 from sferum_docs.services.register.entries.choose_entry import later_entries, typed_number
 from sferum_docs.services.register.entries.copies import points_of
 from sferum_docs.services.register.entries.correct import FIELD_LABELS, changes_of
-from sferum_docs.services.register.entries.evidence import evidence_of_entry
+from sferum_docs.services.register.entries.evidence import scans_of_entry
 from sferum_docs.services.register.entries.file_list import files_of_school
 from sferum_docs.services.register.finish import other_versions
 from sferum_docs.services.register.lists.listing import find_entry, lines_of, repealed_entries
@@ -57,7 +57,7 @@ def show(entry: Entry, form: Any = None, faults: Sequence[Fault] = ()) -> str:
         signatures=lines,
         unsigned=[item for item in lines if not item.settled],
         refusals=refusals(entry.id),
-        evidence=evidence_of_entry(current_school_id(), entry.id),
+        evidence=scans_of_entry(current_school_id(), entry.id),
         other_versions=other_versions(current_school_id(), entry),
         versions=versions(current_school_id(), entry.pack, entry.document) if entry.document else (),
         points=points_of(current_school_id(), entry),

@@ -8,7 +8,13 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 
 from sferum_docs.reading.cleaning import clean_line
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.register.entries.evidence import describe_scan, find_evidence, replace_scan, withdraw_scan
+from sferum_docs.services.register.entries.evidence import (
+    describe_scan,
+    find_evidence,
+    is_signature,
+    replace_scan,
+    withdraw_scan,
+)
 from sferum_docs.services.register.entries.scan_upload import (
     MOST_FILES,
     Choice,
@@ -179,7 +185,7 @@ def _about(item: Evidence, form: Any = None, faults: Sequence[Fault] = ()) -> st
 
 def _found(evidence_id: int) -> Evidence:
     item = find_evidence(current_school_id(), evidence_id)
-    if item is None:
+    if item is None or is_signature(item):
         abort(404)
     return item
 
