@@ -34,6 +34,7 @@ from sferum_docs.services.installation.private_files import close_to_others
 from sferum_docs.services.installation.upgrade import upgrade_with_copy
 from sferum_docs.services.jobs.bell import check_address
 from sferum_docs.services.jobs.worker import Worker
+from sferum_docs.services.mail.postman import Postman
 from sferum_docs.services.packs.choose import find_pack, known_packs
 from sferum_docs.services.register.finish import sweep
 from sferum_docs.services.users.manage import has_users
@@ -180,16 +181,18 @@ def answer(app: Flask, sockets: list[socket.socket]) -> None:
 
 @contextmanager
 def jobs_done_here(app: Flask) -> Iterator[None]:
-    """Jobs are done beside the pages, unless `worker` processes do them."""
+    """Jobs are done and letters sent beside the pages, unless `worker` processes do that."""
     if app.config["JOBS_URL"]:
         yield
         return
-    worker = Worker(app.app_context)
+    worker, postman = Worker(app.app_context), Postman(app.app_context, Path(app.instance_path))
     worker.start()
+    postman.start()
     try:
         yield
     finally:
         worker.stop()
+        postman.stop()
 
 
 def _answer(app: Flask, sockets: list[socket.socket]) -> None:

@@ -12,7 +12,7 @@ from sferum_docs.web.current import chosen_act, current_act, current_acts, has_i
 from sferum_docs.web.forms.changing import Kind, change_here, page_here, reads
 from sferum_docs.web.forms.wording import anchor
 from sferum_docs.web.protection.access import has_address, may
-from sferum_docs.web.protection.access_table import INDICATOR_SECTION, PART_OF
+from sferum_docs.web.protection.menu import INDICATOR_SECTION, PART_OF
 
 if TYPE_CHECKING:
     from collections.abc import Callable

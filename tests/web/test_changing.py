@@ -100,6 +100,13 @@ def a_scan(client: SchoolClient) -> None:
     client.post(f"{ENTRY}/scans", data={**values, "file": (io.BytesIO(PDF), "скан.pdf")})
 
 
+def a_mail_server(client: SchoolClient) -> None:
+    """One that is never asked: letters wait for whoever sends them."""
+    client.fill(
+        "/mail", {"host": "localhost", "port": "25", "security": "none", "sender": "school@raion.ru", "on": "y"}
+    )
+
+
 def somebody(client: SchoolClient) -> None:
     a_user(client.application, Role.SECRETARY, login="ким")
 
@@ -167,6 +174,7 @@ SCENARIOS: dict[str, Tabs] = {
         {"papers": A_PAPER, "state": "signed", "day": "2023-10-18"},
         path="/documents/papers",
     ),
+    "/mail": Tabs("/mail", {"host": "one.raion.ru"}, {"host": "two.raion.ru"}, before=a_mail_server),
     "/school": Tabs("/school", {"students": "246"}, {"students": "247"}),
     "/school/spelling": Tabs(
         "/school/spelling",

@@ -24,6 +24,7 @@ from sferum_docs.services.users.manage import Role, list_users
 from sferum_docs.store.database import db
 from tests.builders import BY, PACK_ID, SCHOOL_ID, a_school
 from tests.district import INNS, OTHER_NAME, an_office, keep_body, login_of, watch_over
+from tests.mails import put_a_letter
 from tests.people import a_change
 from tests.registering import PDF
 from tests.web.api_client import a_program
@@ -44,6 +45,7 @@ VALUES: dict[str, str] = {
     "document_id": "document", "document": "document", "entry_id": "entry", "evidence_id": "evidence",
     "draft_id": "draft", "import_id": "table", "upload_id": "sheet", "user_id": "person", "user": "person",
     "school": "school", "job": "job", "token_id": "program", "change_id": "change",
+    "letter_id": "letter", "delivery_id": "letter",
 }  # fmt: skip
 OF_ALL: dict[str, Any] = {
     "pack": PACK_ID, "act": PACK_ID, "name": PACK_ID, "book_id": "R01", "register_id": "R01", "monday": "2023-10-23",
@@ -86,6 +88,7 @@ def world(app: Flask, demonstration: SchoolClient) -> World:
         job = start_job(office, "bulk_check", [NewItem("1", "школа", SCHOOL_ID, {})], asked_for, BY)
         ids = dict.fromkeys(("document", "entry", "evidence", "draft", "table", "sheet"), 1)
         ids["program"] = a_program(app).token_id
+        ids |= {"letter": put_a_letter(entry.id)}
         ids |= {"school": SCHOOL_ID, "person": list_users(SCHOOL_ID)[0].id, "job": job}
         ids["change"] = a_change(SCHOOL_ID).id
         db.session.remove()

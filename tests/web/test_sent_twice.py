@@ -21,6 +21,7 @@ from tests.web.pages import ACT, Page, SchoolClient
 from tests.web.test_changing import (
     ENTRY,
     POSTS,
+    a_mail_server,
     a_registered_order,
     a_scan,
     an_entry,
@@ -55,6 +56,11 @@ class Twice:
     keeps: bool = True
     renews: bool = False  # the second stands in place of the first
     status: int = 200
+
+
+def mail_and_an_order(client: SchoolClient) -> None:
+    a_mail_server(client)
+    an_entry(client)
 
 
 def linked(client: SchoolClient) -> None:
@@ -154,6 +160,10 @@ ONCE: dict[str, Twice] = {
     ),
     "/register/entries/<int:entry_id>/scans": Twice(
         ENTRY, files={"file": ("скан.pdf", OTHER)}, before=an_entry, told="уже приложен"
+    ),
+    "/register/entries/<int:entry_id>/mail": Twice(
+        f"{ENTRY}/mail", {"receivers": "uo@raion.ru", "files": ["docx"], "action": "send"}, before=mail_and_an_order,
+        path=f"{ENTRY}/mail",
     ),
     "/acts/<pack>/evidence": Twice(
         f"{ACT}/evidence", {"row": "0"}, files={"file": ("акт.pdf", PDF)}, told="уже приложен"
@@ -289,6 +299,9 @@ HELD_BY = {
     "/acts/<pack>/packet": "tests/web/test_sent_twice.py test_a_packet_made_twice_waits_once",
     "/acts/<pack>/packet/<document>": "tests/web/test_sent_twice.py test_a_packet_made_twice_waits_once",
     "/acts/<pack>/templates/add": "tests/web/test_sent_twice.py test_an_own_document_added_twice_is_one",
+    "/mail/check": "tests/web/test_mail_pages.py test_the_server_is_set_and_checked",
+    "/register/mail/<int:letter_id>/<int:delivery_id>": "tests/web/test_mail_pages.py "
+    "test_a_letter_that_waits_is_cancelled_and_sent_after_all",
     "/backup": "tests/web/test_sent_twice.py test_each_press_makes_a_copy_that_the_list_tells_by_its_time",
 }
 

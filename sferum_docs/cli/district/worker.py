@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import signal
 import threading
+from pathlib import Path
 
 import click
 
 from sferum_docs.cli.faults import Command
 from sferum_docs.services.jobs.bell import check_address
 from sferum_docs.services.jobs.worker import Worker
+from sferum_docs.services.mail.postman import Postman
 
 _LONGEST_NAME = 40
 
@@ -18,7 +20,7 @@ _LONGEST_NAME = 40
 @click.option("--name", default="", help="имя для страницы работ; без него — машина и номер процесса")
 @click.pass_context
 def worker(context: click.Context, name: str) -> None:
-    """Выполнять массовые работы, пока не остановят; по Ctrl+C начатое доводится до конца.
+    """Выполнять массовые работы и отправлять письма, пока не остановят; по Ctrl+C начатое доводится до конца.
 
     Таких процессов может быть сколько угодно, на любых машинах: у всех одна база (DATABASE_URL) и одна очередь
     (JOBS_URL). Очередь лишь будит; без неё работу находят раз в несколько секунд.
@@ -30,12 +32,15 @@ def worker(context: click.Context, name: str) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: _stop(stopped))
     working = Worker(app.app_context, url, " ".join(name.split())[:_LONGEST_NAME])
+    postman = Postman(app.app_context, Path(app.instance_path))
     working.start()
+    postman.start()
     click.echo(f"Работник «{working.name}» ждёт работу  (остановить: Ctrl+C)")
     while not stopped.wait(1):  # in steps: Windows tells of Ctrl+C between them alone
         pass
     click.echo("Останавливается: доделывает начатое…")
     working.stop()
+    postman.stop()
 
 
 def _stop(stopped: threading.Event) -> None:

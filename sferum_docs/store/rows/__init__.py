@@ -16,6 +16,7 @@ from sferum_docs.store.rows.indicators import (
 )
 from sferum_docs.store.rows.issued import DocumentRow, FileRow, PacketRow
 from sferum_docs.store.rows.jobs import JobItemRow, JobRow
+from sferum_docs.store.rows.mail import MailAttachmentRow, MailDeliveryRow, MailLetterRow, MailServerRow
 from sferum_docs.store.rows.register import (
     AcquaintanceRow,
     CounterRow,
@@ -72,6 +73,10 @@ __all__ = [
     "JobRow",
     "KeptAnswerRow",
     "LinkRow",
+    "MailAttachmentRow",
+    "MailDeliveryRow",
+    "MailLetterRow",
+    "MailServerRow",
     "OwnDocumentRow",
     "PacketRow",
     "PaperMarkRow",

@@ -5,6 +5,7 @@ from sferum_docs.web.admin import (
     backup,
     doctor,
     journal,
+    mail,
     network,
     new_template,
     own_document,
@@ -29,6 +30,7 @@ BLUEPRINTS = (
             pack,
             vocabulary,
             backup,
+            mail,
             doctor,
             network,
         )

@@ -8,6 +8,7 @@ from sferum_docs.web.office import (
     register,
     register_settings,
     search,
+    sending,
     settings,
     unsigned,
 )
@@ -41,4 +42,4 @@ _PAGES = (
     signatures,
     unsigned,
 )
-BLUEPRINTS = tuple(page.blueprint for page in _PAGES)
+BLUEPRINTS = (*(page.blueprint for page in _PAGES), *sending.BLUEPRINTS)

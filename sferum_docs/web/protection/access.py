@@ -13,18 +13,14 @@ from sferum_docs.services.users.manage import Role, has_users, is_office
 from sferum_docs.web.current import act_with_indicators, body_word, current_act, current_acts, is_office_here
 from sferum_docs.web.protection.access_table import (
     ACCESS,
-    ACT_SECTION,
-    ALL_ACTS,
     API,
     CHAT_SECTION,
     DESKS,
-    INDICATOR_SECTION,
     INSTALLATION,
     OPEN,
-    PART_OF,
-    SECTIONS,
     UNCHANGED,
 )
+from sferum_docs.web.protection.menu import ACT_SECTION, ALL_ACTS, INDICATOR_SECTION, PART_OF, SECTIONS
 from sferum_docs.web.protection.resend import own_typed
 from sferum_docs.web.protection.sessions import user
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sferum_docs.services.users.manage import Role
 from sferum_docs.web.protection.district_desk import DISTRICT_DESK
-from sferum_docs.web.protection.outside_desk import OUTSIDE_DESK, PART_OF_OUTSIDE
+from sferum_docs.web.protection.outside_desk import OUTSIDE_DESK
 from sferum_docs.web.protection.people_desk import PEOPLE_DESK
 
 HEAD = frozenset({Role.HEAD})
@@ -22,6 +22,7 @@ OPEN = {
 API = "api"
 # with a one-time password nothing else is open until it is changed
 UNCHANGED = {"password.page", "password.change", "sign_in.leave"}
+MAIL = ("mail.page", "mail.save", "mail.check")
 ACCESS: dict[str, frozenset[Role]] = {
     **dict.fromkeys(DISTRICT_DESK, DISTRICT),
     **OUTSIDE_DESK,
@@ -110,6 +111,7 @@ ACCESS: dict[str, frozenset[Role]] = {
     "backup.download": ADMINISTRATOR,
     "doctor.show": ADMINISTRATOR,
     "network.show": ADMINISTRATOR,
+    **dict.fromkeys(MAIL, ADMINISTRATOR),
     "new_template.ask": ADMINISTRATOR,
     "new_template.give": ADMINISTRATOR,
     "paper.edit": HEAD | ADMINISTRATOR,
@@ -207,6 +209,8 @@ ACCESS: dict[str, frozenset[Role]] = {
     "unsigned.page": HEAD | SECRETARY,
     "unsigned.without_scan": HEAD | SECRETARY,
     "unsigned.mark": SECRETARY,
+    **dict.fromkeys(("sending.page", "sending.send", "outbox.change"), SECRETARY),
+    "outbox.page": HEAD | SECRETARY,
     "entry_papers.act": SECRETARY,
     "entry_papers.sheet": SECRETARY,
     "held.page": SECRETARY,
@@ -223,74 +227,11 @@ ACCESS: dict[str, frozenset[Role]] = {
 }
 
 # what lies on the machine for all bodies: open to the one that the installation belongs to
-INSTALLATION = {"backup.show", "backup.make", "backup.download", "doctor.show", "network.show"}
+INSTALLATION = {"backup.show", "backup.make", "backup.download", "doctor.show", "network.show", *MAIL}
 # where each role arrives; who holds several arrives at the first
 DESKS = {
     Role.DISTRICT: "district.page",
     Role.HEAD: "home.page",
     Role.SECRETARY: "register.first",
     Role.ADMINISTRATOR: "users.listing",
-}
-# the menu; users and the journal of actions stand under one's own name
-ACT_SECTION = "clauses.page"  # of one act; of several it gives way to the list of them
-INDICATOR_SECTION = "indicators.page"  # of an act that has any
-CHAT_SECTION = "chats.edit"  # of a body that has families and classes
-ALL_ACTS = ("home.page", "Акты")
-SECTIONS = (
-    ("district.page", "Район"),
-    ("clauses.page", "Пункты"),
-    ("register.first", "Журнал"),
-    ("documents.listing", "Документы"),
-    ("deadlines.page", "Сроки"),
-    ("indicators.page", "Показатели"),
-    ("school.edit", ""),  # called as the body is
-    ("staff.edit", "Сотрудники"),
-    (CHAT_SECTION, "Чаты"),
-    ("responsible.edit", "Ответственные"),
-    ("packet.choose", "Комплект"),
-    ("templates.listing", "Шаблоны"),
-    ("reference.guide", "Помощь"),
-)
-# pages of a section under an address of their own; of the pages to read only help stands in the menu
-PART_OF = {
-    **{endpoint.partition(".")[0]: "district" for endpoint in DISTRICT_DESK},
-    "acts": "clauses",
-    "succession": "clauses",
-    "home": "clauses",
-    "cases": "staff",
-    **{endpoint.partition(".")[0]: "staff" for endpoint in PEOPLE_DESK},
-    "compose": "packet",
-    "gost": "documents",
-    "paper": "school",
-    "spelling": "school",
-    "printing": "documents",
-    "verify": "documents",
-    "indicator_week": "indicators",
-    "indicator_papers": "indicators",
-    "indicator_import": "indicators",
-    "indicator_export": "indicators",
-    "bookkeeping": "register",
-    "entry": "register",
-    "evidence": "register",
-    **PART_OF_OUTSIDE,
-    "correction": "register",
-    "importing": "register",
-    "register_settings": "register",
-    "registering": "register",
-    "links": "register",
-    "chosen": "register",
-    "held": "register",
-    "entry_papers": "register",
-    "unsigned": "register",
-    "search": "register",
-    "signatures": "register",
-    "template_report": "templates",
-    "new_template": "templates",
-    "own_document": "templates",
-    "acts_reading": "templates",
-    "review": "templates",
-    "pack": "templates",
-    "vocabulary": "templates",
-    "backup": "templates",
-    "doctor": "templates",
 }

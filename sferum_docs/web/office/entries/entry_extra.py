@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.reading.records import parse_day
+from sferum_docs.services.mail.outbox import letters_of_entry
+from sferum_docs.services.mail.server import is_mail_on
 from sferum_docs.services.register.entries.copies import state_note
 from sferum_docs.services.register.entries.links import LINK_KINDS, linked_entries
 from sferum_docs.services.register.lists.waiting import waiting
@@ -29,6 +31,8 @@ def extra(entry: Entry, sent: Any) -> dict[str, Any]:
         "copy_note": state_note(school_id, entry),
         "electronic": electronic_signatures(entry, sent),
         "fill_form": _fill_form(entry, sent) if entry.held else None,
+        "letters": letters_of_entry(school_id, entry.id),
+        "can_send": entry.ready and not entry.void and is_mail_on(),
         "other_day": _other_day(sent) if isinstance(sent, forms.FillForm) else None,
     }
 

@@ -1,0 +1,139 @@
+"""A registered entry as a letter: which files there are, what is proposed to write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sferum_docs.documents.making.file_names import free_name, safe_name
+from sferum_docs.documents.making.provenance import fingerprint
+from sferum_docs.grammar import Case, decline_organisation
+from sferum_docs.reading.faults import Fault, FaultsError
+from sferum_docs.reading.typography import quoted
+from sferum_docs.services.documents.printing import pdfs
+from sferum_docs.services.register.entries.copies import entry_bytes
+from sferum_docs.services.register.live import live_entry
+from sferum_docs.store.documents import evidence, issued
+from sferum_docs.store.mail.letters import used_addresses
+from sferum_docs.store.mail.model import SentFile
+from sferum_docs.store.oversight import overseer_of
+from sferum_docs.store.schools import get_school
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from sferum_docs.schools.model import School
+    from sferum_docs.services.documents.printing import PdfService
+    from sferum_docs.store.register.entry import Entry
+
+DOCX, PDF = "docx", "pdf"
+_DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_MOST_OFFERED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedFile:
+    """A file of an entry that may be sent: `key` names it in the form, `size` is not known before it is printed."""
+
+    key: str
+    what: str
+    name: str
+    size: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedAddress:
+    """An address that may be meant, and whose it is."""
+
+    address: str
+    whose: str
+
+
+def sendable_entry(school_id: int, entry_id: int) -> Entry:
+    """The entry, when it may be sent. FaultsError: it is void, its number is held, it has no file yet. LookupError."""
+    entry = live_entry(school_id, entry_id)
+    if not entry.ready:
+        raise FaultsError([Fault("mail_not_ready", values={"number": entry.number})])
+    return entry
+
+
+def offered_files(press: PdfService, school_id: int, entry: Entry) -> tuple[OfferedFile, ...]:
+    """What may be sent of an entry: its registered file, its PDF where it can be printed, the scans."""
+    return tuple(_offered(press, school_id, entry))
+
+
+def _offered(press: PdfService, school_id: int, entry: Entry) -> Iterator[OfferedFile]:
+    for scan in _scans(school_id, entry):
+        yield OfferedFile(f"scan-{scan.id}", "Скан подписанного экземпляра", scan.file_name, scan.size)
+    if entry.document_id:
+        name, content = entry_bytes(school_id, entry)
+        if press.available:
+            yield OfferedFile(PDF, "PDF зарегистрированного файла", _as_pdf(name), None)
+        yield OfferedFile(DOCX, "Зарегистрированный файл Word", name, len(content))
+
+
+def chosen_files(
+    press: PdfService, school_id: int, entry: Entry, keys: Collection[str]
+) -> tuple[tuple[SentFile, bytes], ...]:
+    """The files with these keys, with their bytes. FaultsError: none of them is there."""
+    found: list[tuple[SentFile, bytes]] = []
+    taken: list[str] = []
+    for offer in offered_files(press, school_id, entry):
+        if offer.key in keys:
+            media_type, content = _bytes_of(press, school_id, entry, offer.key)
+            name = free_name(safe_name(offer.name), taken)
+            taken.append(name)
+            found.append((SentFile(offer.what, name, media_type, len(content), fingerprint(content)), content))
+    if not found:
+        raise FaultsError([Fault("mail_no_files", "files")])
+    return tuple(found)
+
+
+def _bytes_of(press: PdfService, school_id: int, entry: Entry, key: str) -> tuple[str, bytes]:
+    if key == DOCX:
+        return _DOCX_TYPE, entry_bytes(school_id, entry)[1]
+    if key == PDF:
+        return "application/pdf", pdfs(press, [entry_bytes(school_id, entry)[1]])[0]
+    scan = next(item for item in _scans(school_id, entry) if key == f"scan-{item.id}")
+    return scan.media_type, issued.content(scan.sha256)
+
+
+def _scans(school_id: int, entry: Entry) -> list[evidence.Evidence]:
+    return [item for item in evidence.of_entry(school_id, entry.id) if not item.withdrawn]
+
+
+def _as_pdf(name: str) -> str:
+    return f"{name.removesuffix('.docx')}.pdf"
+
+
+def offered_addresses(school_id: int, school: School) -> tuple[OfferedAddress, ...]:
+    """Where a letter may go: the office above, then whoever was written to last; each once."""
+    above = overseer_of(school_id)
+    office = get_school(above) if above is not None else None
+    found = [OfferedAddress(office.requisites.email, office.requisites.short_name)] if office else []
+    found += [OfferedAddress(address, "уже писали") for address in used_addresses(school_id, _MOST_OFFERED)]
+    once = {item.address.casefold(): item for item in reversed(found) if item.address}
+    own = school.requisites.email.casefold()
+    return tuple(item for item in reversed(once.values()) if item.address.casefold() != own)
+
+
+def proposed_subject(entry: Entry) -> str:
+    """What the letter is about: «Письмо от 28.11.2026 № 15 «О режиме»»."""
+    return f"{entry.kind[:1].upper()}{entry.kind[1:]} {_named(entry)}"
+
+
+def proposed_text(entry: Entry, school: School) -> str:
+    """The covering text in business Russian, with who sends it."""
+    kind = decline_organisation(entry.kind, Case.ACCUSATIVE).text
+    own = school.requisites
+    contacts = [f"тел. {own.phone}" if own.phone else "", own.email]
+    lines = [
+        "Здравствуйте!", "", f"Направляем {kind} {_named(entry)}. Файлы — в приложении.", "",
+        "Просим подтвердить получение ответным письмом.", "", own.short_name,
+        *([", ".join(filter(None, contacts))] if any(contacts) else []),
+    ]  # fmt: skip
+    return "\n".join(lines)
+
+
+def _named(entry: Entry) -> str:
+    return f"от {entry.signed_on:%d.%m.%Y} № {entry.number} {quoted(entry.title)}"

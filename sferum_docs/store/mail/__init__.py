@@ -1,0 +1,1 @@
+"""Mail as it is kept: the server, the outbox, who sends what."""

@@ -1,0 +1,152 @@
+"""Mail by its pages: the server set and checked, a registered order sent, what the register says of it."""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from sferum_docs.documents.making.provenance import fingerprint
+from sferum_docs.mailing.model import Security, Server
+from sferum_docs.services.mail.sender import send_due
+from sferum_docs.services.mail.server import PASSWORD_FILE, save_server
+from tests.builders import BY, SCHOOL_ID
+from tests.smtp import LOGIN, PASSWORD, Inbox, mail_server
+from tests.web.pages import Page, SchoolClient
+
+ENTRY, TO, DELIVERY = "/register/entries/1", "uo@raion.ru", "/register/mail/1/1"
+
+
+@pytest.fixture(scope="module")
+def inbox() -> Iterator[Inbox]:
+    with mail_server(starttls="localhost", login=True) as running:
+        yield running
+
+
+def set_up(app: Flask, inbox: Inbox) -> None:
+    server = Server("localhost", inbox.port, Security.STARTTLS, LOGIN, login=LOGIN, authority=inbox.authority)
+    with app.app_context():
+        save_server(Path(app.instance_path), server, PASSWORD, BY, SCHOOL_ID, on=True)
+
+
+def deliver(app: Flask) -> int:
+    with app.app_context():
+        return send_due(Path(app.instance_path), "postman")
+
+
+def typed(inbox: Inbox, **changes: str) -> dict[str, str]:
+    return {
+        "host": "localhost", "port": str(inbox.port), "security": "starttls", "login": LOGIN, "password": PASSWORD,
+        "sender": LOGIN, "authority": inbox.authority, "on": "y", **changes,
+    }  # fmt: skip
+
+
+def send(client: SchoolClient, **changes: str | list[str]) -> Page:
+    changed = {"receivers": TO, "files": ["docx"], "action": "send", **changes}
+    return client.send(f"{ENTRY}/mail", client.page(f"{ENTRY}/mail").values(), changed)
+
+
+def change(client: SchoolClient, **changes: str) -> Page:
+    page = client.page("/mail")
+    return client.send("/mail", page.values(page.form_to("/mail")), changes)
+
+
+def test_the_server_is_set_and_checked(client: SchoolClient, app: Flask, inbox: Inbox) -> None:
+    assert "никому ничего не отправляет" in client.page("/mail").main
+    assert client.fill("/mail", {"host": "", "sender": "нет"}).faults
+    assert client.fill("/mail", typed(inbox)).status == 200
+    page = client.page("/mail")
+    assert PASSWORD not in page.response.text
+    secret = Path(app.instance_path) / PASSWORD_FILE
+    assert PASSWORD in secret.read_text(encoding="utf-8")
+    assert os.name == "nt" or stat.S_IMODE(secret.stat().st_mode) == 0o600
+    told = client.send("/mail/check", page.values(page.form_to("/mail/check")), {"to": TO})
+    assert f"Сервер принял письмо для {TO}" in told.text
+    assert (inbox.receivers[-1], inbox.letter()["Subject"]) == (TO, "Проверка почты")
+    assert PASSWORD not in client.page("/journal").text
+
+
+def test_a_password_is_said_to_no_other_server(client: SchoolClient, app: Flask, inbox: Inbox) -> None:
+    set_up(app, inbox)
+    assert change(client, sender_name="Школа").faults == []
+    refused = change(client, host="smtp.another.ru")
+    assert "Введите пароль ещё раз" in refused.beside("password")
+    (Path(app.instance_path) / PASSWORD_FILE).unlink()  # put back from a copy, which has no password
+    assert "Пароля почты на этой машине нет" in client.page("/mail").main
+    assert deliver(app) == 0
+
+
+def test_what_fails_is_told_with_the_way_out(client: SchoolClient, inbox: Inbox) -> None:
+    client.fill("/mail", typed(inbox, authority=""))
+    page = client.page("/mail")
+    told = client.send("/mail/check", page.values(page.form_to("/mail/check")), {"to": TO})
+    assert "не доверяет" in told.faults[0]
+    assert "Свой корневой сертификат" in told.faults[0]
+
+
+def test_an_order_is_sent_and_the_register_says_so(one_order: SchoolClient, app: Flask, inbox: Inbox) -> None:
+    assert "Отправка почтой" not in one_order.page(ENTRY).main
+    assert "не настроена" in one_order.page(f"{ENTRY}/mail").text
+    set_up(app, inbox)
+    proposed = one_order.page(f"{ENTRY}/mail")
+    assert "Направляем приказ от 16.10.2023 № 1" in proposed.main
+    seen = send(one_order, action="preview")
+    assert "Так уйдёт письмо" in seen.main
+    send(one_order)
+    assert "ждёт отправки" in one_order.page(ENTRY).main
+    assert deliver(app) == 1
+    page = one_order.page(ENTRY)
+    content = one_order.get(f"{ENTRY}/file").data
+    assert f"{TO} отправлено" in page.main
+    assert fingerprint(content) in page.main
+    letter = inbox.letter()
+    (file,) = letter.iter_attachments()
+    assert file.get_content() == content
+    assert (file.get_filename() or "").startswith("Приказ № 1 от 16.10.2023")
+    assert deliver(app) == 0
+    assert f"{TO} отправлено" in one_order.page("/register/mail").main
+
+
+def test_whoever_has_it_gets_it_again_only_when_asked(one_order: SchoolClient, app: Flask, inbox: Inbox) -> None:
+    set_up(app, inbox)
+    send(one_order)
+    page = send(one_order, receivers=f"{TO}, two@raion.ru")
+    assert "уже отправлен: uo@raion.ru" in page.faults[0]
+    assert deliver(app) == 1
+    send(one_order, receivers=f"{TO}, two@raion.ru", again="y")
+    assert deliver(app) == 2
+
+
+def test_nothing_goes_of_a_void_entry(one_order: SchoolClient, app: Flask, inbox: Inbox) -> None:
+    set_up(app, inbox)
+    page = one_order.page(f"{ENTRY}/mail")
+    void = one_order.page(ENTRY)
+    one_order.send(f"{ENTRY}/void", void.values(void.form_to(f"{ENTRY}/void")), {"void_reason": "ошибка"})
+    told = one_order.send(f"{ENTRY}/mail", page.values(), {"receivers": TO, "action": "send"})
+    assert "аннулирован" in told.text
+    assert deliver(app) == 0
+
+
+def test_every_fault_of_a_letter_at_once(one_order: SchoolClient, app: Flask, inbox: Inbox) -> None:
+    set_up(app, inbox)
+    page = send(one_order, receivers="", subject="", text="x" * 6000, files=[])
+    assert len(page.faults) == 4
+    assert "не больше 20" in send(one_order, receivers=", ".join(f"a{i}@b.ru" for i in range(21))).faults[0]
+    assert "один@@raion.ru" in send(one_order, receivers="один@@raion.ru").faults[0]
+
+
+def test_a_letter_that_waits_is_cancelled_and_sent_after_all(one_order: SchoolClient, app: Flask, inbox: Inbox) -> None:
+    set_up(app, inbox)
+    send(one_order)
+    shown = one_order.page(ENTRY)
+    values = shown.values(shown.form_to(DELIVERY))
+    assert "Отправка отменена" in one_order.send(DELIVERY, values, action="cancel").text
+    assert "изменилось" in one_order.send(DELIVERY, values, action="cancel").text
+    assert deliver(app) == 0
+    assert f"{TO} отменено" in one_order.page("/register/mail").main
+    assert "отправляется снова" in one_order.send(DELIVERY, values, action="again").text
+    assert deliver(app) == 1
+    assert "изменилось" in one_order.send(DELIVERY, values, action="again").text
+    assert one_order.send(DELIVERY, values, action="нет").status == 404
