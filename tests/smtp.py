@@ -146,6 +146,7 @@ def mail_server(
 ) -> Iterator[Inbox]:
     """The server at a free port. `starttls`, `tls`: whose certificate it shows."""
     taken: list[tuple[str, bytes]] = []
+    opened: list[SMTP] = []
     behaviour, certified = Behaviour(), bool(starttls or tls)
 
     def authenticate(*words: Any) -> AuthResult:
@@ -162,6 +163,7 @@ def mail_server(
             auth_exclude_mechanism=[] if login else ["LOGIN", "PLAIN"],
         )  # fmt: skip
         server.greeting = greeting
+        opened.append(server)
         return server
 
     loop = asyncio.new_event_loop()
@@ -173,14 +175,20 @@ def mail_server(
     try:
         yield Inbox(server.sockets[0].getsockname()[1], taken, behaviour, certificates().authority if certified else "")
     finally:
-        asyncio.run_coroutine_threadsafe(_close(server), loop).result(60)
+        asyncio.run_coroutine_threadsafe(_close(server, opened), loop).result(60)
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         loop.close()
 
 
-async def _close(server: asyncio.Server) -> None:
+async def _close(server: asyncio.Server, opened: list[SMTP]) -> None:
+    """Leaves nothing that would be found open later, in the middle of another test."""
     server.close()
-    for task in asyncio.all_tasks() - {asyncio.current_task()}:
+    tasks = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in tasks:
         task.cancel()
-    await asyncio.sleep(0)
+    await asyncio.gather(*tasks, return_exceptions=True)
+    for conversation in opened:
+        if conversation.transport is not None:
+            conversation.transport.abort()  # type: ignore[attr-defined]  # of a connection
+    await asyncio.sleep(0.01)

@@ -14,13 +14,19 @@ from sferum_docs.web.current import act_with_indicators, body_word, current_act,
 from sferum_docs.web.protection.access_table import (
     ACCESS,
     API,
-    CHAT_SECTION,
     DESKS,
     INSTALLATION,
     OPEN,
     UNCHANGED,
 )
-from sferum_docs.web.protection.menu import ACT_SECTION, ALL_ACTS, INDICATOR_SECTION, PART_OF, SECTIONS
+from sferum_docs.web.protection.menu import (
+    ACT_SECTION,
+    ALL_ACTS,
+    CHAT_SECTION,
+    INDICATOR_SECTION,
+    PART_OF,
+    SECTIONS,
+)
 from sferum_docs.web.protection.resend import own_typed
 from sferum_docs.web.protection.sessions import user
 
