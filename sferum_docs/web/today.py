@@ -71,6 +71,8 @@ def action_address(action: NextAction) -> str:
         asked["pack"] = action.found.act
     if action.found.week and current_app.url_map.is_endpoint_expecting(page, "monday"):
         asked["monday"] = action.found.week.isoformat()
+    if action.found.change is not None:
+        asked["change_id"] = str(action.found.change)
     return url_for(page, **asked, _anchor=part or None)  # type: ignore[arg-type]  # values of the address, not its options
 
 

@@ -77,6 +77,12 @@ def somebody_leaves(client: SchoolClient) -> None:
         a_change(SCHOOL_ID)
 
 
+def somebody_left(client: SchoolClient) -> None:
+    """Somebody who held nothing left; the page of what is kept of them is open."""
+    page = client.page("/staff")
+    client.send("/staff", page.values(), {"staff-10-name": "", "staff-10-post": ""}, action="save")
+
+
 def a_void_entry(client: SchoolClient) -> None:
     an_entry(client)
     send(client, "/register/entries/1", "/register/entries/1/void", {"void_reason": "ошибка"})
@@ -187,6 +193,9 @@ SCENARIOS: dict[str, Tabs] = {
         "/people/1", {"role-administrator": "Ким Олег Юрьевич"}, {"role-administrator": ""}, before=somebody_leaves
     ),
     "/people/<int:change_id>/step": Tabs("/people/1", {"action": "back"}, {"action": "do"}, before=somebody_leaves),
+    "/people/<int:change_id>/data/erase": Tabs(
+        "/people/1/data", {"word": "стереть", "given": "y"}, {"word": "стереть"}, before=somebody_left
+    ),
     "/chats": Tabs("/chats", {"chats-0-members": "12"}, {"chats-0-members": "13", "action": "save"}),
     "/responsible": Tabs("/responsible", {"deputy": ""}, {"my_school": ""}),
     "/school/paper": Tabs("/school/paper", {"size": "12"}, {"size": "13"}),

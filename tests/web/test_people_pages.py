@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,11 @@ import pytest
 from sferum_docs.services.packs.acts import packs_in_work
 from sferum_docs.services.people.made_papers import papers_of
 from sferum_docs.services.school.save import find_school
+from sferum_docs.store.documents.issued import newest
 from sferum_docs.store.people.staff_changes import find_change
+from sferum_docs.store.people.traces import traces_of
 from sferum_docs.store.register import acquaintance
-from tests.builders import SCHOOL_ID
+from tests.builders import PACK_ID, SCHOOL_ID
 from tests.people import GROUND, LEAVES
 from tests.web.desk import register
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
 TODAY = datetime.now().astimezone().date()
 TAKES = "Абдулаева Марьям Исаевна"  # the secretary: her post fits what the administrator of the page does
+PHONE = "+7 (900) 000-00-34"
 CHANGE = "/people/1"
 
 
@@ -124,3 +128,60 @@ def test_the_papers_say_who_takes_over_since_when_and_by_which_order(one_order: 
         ("администратор страницы школы в «Сферуме»", TAKES)
     ]
     assert not told.person.phone, "no contacts in what a paper keeps"
+
+
+def test_what_is_to_be_done_now_names_who_leaves_and_who_came(one_order: SchoolClient) -> None:
+    begin(one_order)
+    assert "Передайте роли Багомедова Б. Б.: 1" in one_order.page("/").main
+    register(one_order, "Об исключении", "О переходе")
+    page = one_order.page("/staff")
+    row = len(names(one_order))
+    one_order.send("/staff", page.values(), {f"staff-{row}-name": "Цой Анна", f"staff-{row}-post": "учитель химии"},
+                   action="save")  # fmt: skip
+    assert "Ознакомьте с приказами Цой А.: 2" in one_order.page("/").main
+
+    told = one_order.page("/people/2").main
+    assert "С чем ознакомить: 2" in told
+    path = "/people/2/papers"
+    shown = one_order.page("/people/2")
+    assert "Составлено: 1" in one_order.send(path, shown.values(shown.form_to(path))).main
+    assert "Ознакомьте с приказами Цой" not in one_order.page("/").main
+    assert "Цой Анна" in one_order.page("/register/unsigned").main, "from now on her signatures are waited for"
+
+    page = one_order.page("/staff")
+    one_order.send("/staff", page.values(), {f"staff-{row}-name": "", f"staff-{row}-post": ""}, action="save")
+    assert "Цой Анна" not in one_order.page("/register/unsigned").main, "struck off the list she is asked no more"
+    page = one_order.page("/staff")
+    one_order.send("/staff", page.values(), {f"staff-{row}-name": "Цой Анна", f"staff-{row}-post": "учитель химии"},
+                   action="save")  # fmt: skip
+    assert "Цой Анна" in one_order.page("/register/unsigned").main, "and asked again when she is back"
+
+
+def test_what_is_kept_of_a_person_is_given_and_erased_where_the_law_allows(one_order: SchoolClient) -> None:
+    begin(one_order)
+    press(one_order)
+    press(one_order, "/step", action="do")
+    assert LEAVES not in names(one_order)
+    address = f"{CHANGE}/data"
+    page = one_order.page(address)
+    assert "Ознакомление с приказами: 1 Остаётся. Подпись об ознакомлении — часть приказа." in page.main
+    given = one_order.post(f"{address}/file", data=page.values(page.form_to(f"{address}/file")))
+    told = json.loads(given.data)
+    places = {place["title"]: place for place in told["places"]}
+    assert told["person"] == LEAVES
+    assert places["Составленные документы"]["law"], "what stays says by which law"
+    assert PHONE in given.text, "her phone is among it before"
+
+    form = page.form_to(f"{address}/erase")
+    once = one_order.send(f"{address}/erase", page.values(form), {"word": "стереть"})
+    assert "Не стёрто" in once.main
+    twice = one_order.send(f"{address}/erase", page.values(form), {"word": "Стереть", "given": "y"})
+    assert "Стёрто, мест:" in twice.main
+    assert one_order.get(address).status_code == 404
+    assert LEAVES not in one_order.page("/people").main
+    with one_order.application.app_context():
+        left = traces_of(SCHOOL_ID, LEAVES, "Багомедов Б. Б.")
+        assert {trace.kind for trace in left} <= {"documents", "entries", "acquaintance", "journal"}
+        papers = json.dumps([item.data for item in newest(SCHOOL_ID, PACK_ID)], ensure_ascii=False)
+    assert LEAVES in papers, "papers stay as they are"
+    assert PHONE not in papers, "without the phone that only the data held"

@@ -293,6 +293,8 @@ HELD_BY = {
     "/documents/<int:document_id>/send-back": "tests/web/test_sent_twice.py test_a_draft_is_sent_back_once",
     "/documents/outdated": "tests/web/test_outdated_page.py "
     "test_a_saving_says_what_is_outdated_and_why_and_one_button_mends_it",
+    "/people/<int:change_id>/data/file": "tests/web/test_people_pages.py "
+    "test_what_is_kept_of_a_person_is_given_and_erased_where_the_law_allows",
     "/people": "tests/web/test_people_pages.py test_two_clerks_begin_one_leaving",
     "/people/<int:change_id>/papers": "tests/web/test_people_pages.py "
     "test_who_leaves_hands_over_and_the_order_does_it_when_it_is_registered",

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sferum_docs.documents.requests.text_limits import length_faults
-from sferum_docs.documents.staffing.model import ChangeKind
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.writer import person_record
 from sferum_docs.store.audit import record_event
@@ -15,16 +14,14 @@ from sferum_docs.store.people.staff_changes import add_change, changes_of, find_
 from sferum_docs.store.schools import lock_school
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
-    from sferum_docs.schools.model import Person
+    from sferum_docs.documents.staffing.model import ChangeKind
     from sferum_docs.services.people.plan import Plan
     from sferum_docs.store.audit import Actor
-    from sferum_docs.store.database import Transaction
     from sferum_docs.store.people.staff_changes import StaffChange
 
-__all__ = ["begin_change", "changes_of", "find_change", "note_hired", "put_plan"]
+__all__ = ["begin_change", "changes_of", "find_change", "put_plan"]
 
 _FARTHEST = timedelta(days=366)  # before today and after it
 
@@ -59,9 +56,3 @@ def put_plan(school_id: int, change_id: int, plan: Plan, by: Actor) -> StaffChan
             raise FaultsError([Fault("change_not_open")])
         record_event(session, school_id, by, "staff.change_planned", change.name)
         return put_change(session, change.id, plan=plan.record)
-
-
-def note_hired(session: Transaction, school_id: int, people: Iterable[Person], day: date, by: Actor) -> None:
-    """Keeps who came into the list, until they know the orders that concern them."""
-    for person in people:
-        add_change(session, school_id, ChangeKind.HIRED, person.full_name, day, "", person_record(person), by)

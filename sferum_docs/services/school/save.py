@@ -9,6 +9,7 @@ from sferum_docs.documents.registering.registers import shipped_registers
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.model import Responsible, School, SchoolKind
 from sferum_docs.services.packs.acts import begin_first_act, packs_in_work
+from sferum_docs.services.people.in_list import note_list
 from sferum_docs.services.school.roles import role_labels
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
@@ -18,10 +19,11 @@ from sferum_docs.store.schools import get_school, lock_school, put_school
 from sferum_docs.store.users.users import bind_users, find_user
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from sferum_docs.schools.model import Person
     from sferum_docs.store.audit import Actor
+    from sferum_docs.store.database import Transaction
 
 __all__ = ["find_school", "kind_faults", "save_school", "save_staff", "with_new_names"]
 
@@ -39,11 +41,20 @@ def find_school(school_id: int | None) -> School | None:
     return None if school_id is None else get_school(school_id)
 
 
-def save_school(school_id: int | None, school: School, by: Actor, was: School | None = None, *, act: str = "") -> int:
+def save_school(
+    school_id: int | None,
+    school: School,
+    by: Actor,
+    was: School | None = None,
+    *,
+    act: str = "",
+    also: Callable[[Transaction], None] | None = None,
+) -> int:
     """Keeps the school whole; a new one is that of the users who had none. Gives its id.
 
     `was` is the school that the change began from: FaultsError when somebody has changed it meanwhile.
-    `act`: the pack that a new school is to work by; the only one there is when none is named.
+    `act`: the pack that a new school is to work by; the only one there is when none is named. `also`: what is kept
+    with it, or not at all.
     """
     with writing() as session:
         before = None if school_id is None else lock_school(session, school_id)
@@ -58,6 +69,8 @@ def save_school(school_id: int | None, school: School, by: Actor, was: School | 
             bind_users(session, kept)
             begin_first_act(session, kept, act, by.at.astimezone().date())
         record_event(session, kept, by, "school.saved", school.requisites.short_name, changed=_changed(before, school))
+        if also is not None:
+            also(session)
         return kept
 
 
@@ -111,7 +124,9 @@ def save_staff(
     ]
     if faults:
         raise FaultsError(faults)
-    save_school(school_id, changed, by, school)
+    save_school(
+        school_id, changed, by, school, also=lambda session: note_list(session, school_id, school, changed, renamed, by)
+    )
     return changed
 
 

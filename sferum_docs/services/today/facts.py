@@ -13,6 +13,7 @@ from sferum_docs.services.documents.statuses import Status
 from sferum_docs.services.indicators.duties import week_duties
 from sferum_docs.services.packs.acts import given_by
 from sferum_docs.services.packs.succeeded import succeeded_by
+from sferum_docs.services.people.waiting import waiting_people
 from sferum_docs.services.register.lists.reminders import reminders
 from sferum_docs.services.school.roles import role_choices, unchosen
 from sferum_docs.services.today.next_actions import ActFacts, SchoolFacts
@@ -44,6 +45,7 @@ def _school_facts(
     school_id: int, school: School, acts: Sequence[Assignment], packs: Mapping[str, Pack | None], today: date
 ) -> SchoolFacts:
     sound = [pack for act in acts if (pack := packs[act.pack]) is not None]
+    leaving, came = waiting_people(school_id, school, sound)
     waits, returned = reminders(school_id, today), returned_documents(school_id)
     return SchoolFacts(
         acts=tuple(_act_facts(school_id, school, act, packs[act.pack], returned, today) for act in acts),
@@ -54,6 +56,8 @@ def _school_facts(
         held_passed=waits.held_passed,
         number_first=school.layout.signing is SigningOrder.NUMBER_FIRST,
         dues=due_dates(school_id, school, sound),
+        leaving=leaving,
+        came=came,
     )
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sferum_docs.indicators.duty.weeks_due import WeekDue
     from sferum_docs.services.clauses.deadlines import DeadlineItem
     from sferum_docs.services.indicators.duties import WeekDuties
+    from sferum_docs.services.people.waiting import WaitingPerson
 
 SHOWN = 5  # lines of the list; what comes after them is folded
 _DATED = 2  # of them, what is only a day to come
@@ -70,6 +71,8 @@ class SchoolFacts:
     held_passed: int = 0
     number_first: bool = False
     dues: tuple[DeadlineItem, ...] = ()
+    leaving: tuple[WaitingPerson, ...] = ()
+    came: tuple[WaitingPerson, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,7 @@ class Found:
     by: str = "до"
     due: DeadlineItem | None = None  # it leads to where this deadline is set
     week: date | None = None  # the Monday of the week that its page shows
+    change: int | None = None  # of somebody who leaves or came
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +195,13 @@ def _scan(facts: SchoolFacts, _today: date) -> Iterator[Found]:
         yield Found({"entries": counted(facts.unproven, "запись")})
 
 
+def _people(of: Callable[[SchoolFacts], tuple[WaitingPerson, ...]]) -> Callable[[SchoolFacts, date], Iterator[Found]]:
+    """The rule of people who leave or came, each with a page of their own."""
+    return lambda facts, _today: (
+        Found({"what": item.words}, day=item.day, by="к", change=item.change) for item in of(facts)
+    )
+
+
 def _held(facts: SchoolFacts, _today: date) -> Iterator[Found]:
     if facts.held_passed:
         yield Found({"count": facts.held_passed})
@@ -245,6 +256,8 @@ RULES: Mapping[str, Callable[[SchoolFacts, date], Iterator[Found]]] = {
     "packet": _not_made,
     "returned": _papers(lambda act: act.returned),
     "outdated": _papers(lambda act: act.outdated),
+    "leaving": _people(lambda facts: facts.leaving),
+    "came": _people(lambda facts: facts.came),
     "replace": _papers(lambda act: act.replaceable),
     "older_orders": _older_orders,
     "sign": _papers(lambda act: act.drafts, "датой"),

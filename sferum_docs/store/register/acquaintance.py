@@ -87,6 +87,12 @@ def _lines_of_worker(
     return list(session.scalars(query))
 
 
+def has_sheets(school_id: int) -> bool:
+    """Whether anybody is to sign for any entry."""
+    query = select(AcquaintanceRow.id).join(EntryRow, EntryRow.id == AcquaintanceRow.entry_id)
+    return db.session.scalar(query.where(EntryRow.school_id == school_id).limit(1)) is not None
+
+
 def entries_of(name: str, entry_ids: Collection[int]) -> frozenset[int]:
     """Those of these entries on whose sheets a worker stands."""
     query = select(AcquaintanceRow.entry_id).where(

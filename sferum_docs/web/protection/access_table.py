@@ -135,7 +135,7 @@ ACCESS: dict[str, frozenset[Role]] = {
     "cases.people": HEAD,
     "cases.person": HEAD,
     "cases.decide": HEAD,
-    **dict.fromkeys(PEOPLE_DESK, HEAD | SECRETARY),
+    **PEOPLE_DESK,
     "chats.edit": HEAD,
     "chats.change": HEAD,
     "chats.read": HEAD,
