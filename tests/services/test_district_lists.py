@@ -4,10 +4,13 @@ from dataclasses import replace
 
 import pytest
 from flask import Flask
+from sqlalchemy import event
 
 from sferum_docs.reading.faults import FaultsError
 from sferum_docs.reading.sheets.sheets import TableBook
+from sferum_docs.schools.district_lists.model import NamedBody
 from sferum_docs.schools.model import School
+from sferum_docs.services.district.lists.names import find_bodies
 from sferum_docs.services.district.lists.plan import BodyState, ImportPlan, plan_import
 from sferum_docs.services.district.lists.undo import undo_import
 from sferum_docs.services.district.lists.uploads import (
@@ -231,3 +234,41 @@ def test_what_fails_in_the_middle_leaves_nothing(app: Flask, office: int, monkey
             written(office, tables(KEY, GARDEN))
         db.session.rollback()
         assert schools_in_scope(office) == ()
+
+
+def many(count: int) -> TableBook:
+    """So many new schools, each with its own ИНН."""
+    weights = (2, 4, 10, 3, 5, 9, 4, 6, 8)
+    codes = [f"990{number:06}" for number in range(100, 100 + count)]
+    codes = [code + str(sum(int(a) * b for a, b in zip(code, weights, strict=True)) % 11 % 10) for code in codes]
+    rows = [changed(changed(KEY, 3, code), 2, f"МКОУ «СОШ № {place}»") for place, code in enumerate(codes)]
+    return tables(*(changed(row, 1, row[2]) for row in rows), people=())
+
+
+def test_however_many_bodies_came_in_taking_them_back_asks_as_few_questions(app: Flask, office: int) -> None:
+    """1,500 bodies: each was looked for among all the others, a minute under the lock."""
+    asked: list[int] = []
+    with app.app_context():
+        for count in (2, 12):
+            assert written(office, many(count)).new == count
+            told: list[str] = []
+            event.listen(db.engine, "before_cursor_execute", note := lambda *sent: told.append(sent[2]))  # noqa: B023
+            assert undo_import(office, uploads_of(office)[0].id, BY) == count
+            event.remove(db.engine, "before_cursor_execute", note)
+            asked.append(len(told))
+    assert asked[0] == asked[1]
+
+
+def test_a_name_is_looked_up_without_going_over_all_bodies(monkeypatch: pytest.MonkeyPatch) -> None:
+    bodies = tuple(NamedBody(str(place), f"СОШ № {place}", f"Школа № {place}") for place in range(200))
+    gone_over: list[str] = []
+
+    def note(body: NamedBody) -> int:
+        gone_over.append(body.key)
+        return hash(body.key)
+
+    monkeypatch.setattr(NamedBody, "__hash__", note)
+    assert find_bodies("сош 17", bodies).keys == ("17",)
+    first = len(gone_over)
+    assert find_bodies("сош 18", bodies).keys == ("18",)
+    assert len(gone_over) == first

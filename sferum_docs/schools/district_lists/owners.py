@@ -46,11 +46,13 @@ class _Finder:
     here: tuple[NamedBody, ...]  # those of these files: a list of theirs means them first
     find: FindBodies
     told: Told
+    _here: frozenset[str] = frozenset()
     _by_code: dict[str, set[str]] = field(default_factory=dict)
     _by_name: dict[str, set[str]] = field(default_factory=dict)
     _known: dict[str, Found] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self._here = frozenset(body.key for body in self.here)
         for body in self.bodies:
             for code in {body.inn, body.ogrn} - {""}:
                 self._by_code.setdefault(code, set()).add(body.key)
@@ -65,7 +67,7 @@ class _Finder:
         """The organisation of a number; one zero may be lost. One that several call theirs is that of these files."""
         code = "".join(text.split())
         keys = self._by_code.get(code) or self._by_code.get(f"0{code}") or set()
-        for meant in (keys, keys & {body.key for body in self.here}):
+        for meant in (keys, keys & self._here):
             if len(meant) == 1:
                 return next(iter(meant))
         return ""

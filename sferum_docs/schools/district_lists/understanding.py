@@ -52,12 +52,13 @@ def understand(
         if key != NOT_TAKEN:
             rows[key].append(person)
     others = [JoinedBody(each.key, values=_named_values(each)) for each in known if each.key in rows]
+    only_kept = {each.key for each in others}
     findings = [*raw.findings, *_nameless_columns(raw), *joining.findings, *owners.findings]
     questions: list[Question] = [*joining.questions, *owners.questions]
     left, bodies = list(raw.left), []
     for joined in (*joining.bodies, *others):
         staff = read_people(rows.get(joined.key, ()), joined.name, joined.key, told, sex_of)
-        bodies.append(_body(joined, staff, kept.get(joined.key, joined.key if joined in others else ""), sex_of))
+        bodies.append(_body(joined, staff, kept.get(joined.key, joined.key if joined.key in only_kept else ""), sex_of))
         findings += [*staff.findings, *_counted(joined, staff, len(rows.get(joined.key, ())))]
         questions += staff.questions
         left += staff.left

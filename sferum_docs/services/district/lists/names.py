@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from sferum_docs.indicators.model import School
 from sferum_docs.indicators.names import meant, near
@@ -16,6 +15,9 @@ if TYPE_CHECKING:
 
     from sferum_docs.schools.district_lists.model import NamedBody
 
+_Listed: TypeAlias = tuple[tuple[School, ...], dict[str, list[int]]]
+_REMEMBERED = 4
+_LATELY: list[tuple[tuple[NamedBody, ...], _Listed]] = []
 _MANY = 150  # bodies: of more only those are compared with a name that share the beginning of a word with it
 _BEGINNING = 3
 _COMMON = 5  # a word that every fifth body has tells none from another
@@ -26,7 +28,7 @@ _CUT = re.compile(r"(?<![а-я])[а-я]{1,2}[.-]")
 
 def find_bodies(text: str, bodies: Sequence[NamedBody]) -> Found:
     """The organisations that a name may mean, by key."""
-    listed, by_word = _listed(tuple(bodies))
+    listed, by_word = _listed(bodies)
     likely = _likely(text, listed, by_word)
     match = meant(text, likely)
     if not match.schools and len(likely) < len(listed):
@@ -37,9 +39,22 @@ def find_bodies(text: str, bodies: Sequence[NamedBody]) -> Found:
     return Found(tuple(school.id for school in misspelt.schools), sure=misspelt.sure, misspelt=True)
 
 
-@lru_cache(maxsize=4)
-def _listed(bodies: tuple[NamedBody, ...]) -> tuple[tuple[School, ...], dict[str, list[int]]]:
-    """The bodies as names are compared with them; beginning of a word → places of those whose names have it."""
+def _listed(bodies: Sequence[NamedBody]) -> _Listed:
+    """The bodies as names are compared with them, made once for all names of a file.
+
+    Known again as the very same tuple: comparing 1,500 bodies with themselves for each of 1,500 names took longer than
+    finding them.
+    """
+    found = next((listed for known, listed in _LATELY if known is bodies), None)
+    if found is None:
+        found = _prepared(bodies)
+        if isinstance(bodies, tuple):  # nothing else stays what it was
+            _LATELY[:] = [(bodies, found), *_LATELY[: _REMEMBERED - 1]]
+    return found
+
+
+def _prepared(bodies: Sequence[NamedBody]) -> _Listed:
+    """Beginning of a word → places of the bodies whose names have it, beside the bodies."""
     listed = tuple(School(body.key, body.short_name, body.full_name) for body in bodies)
     by_word: dict[str, list[int]] = defaultdict(list)
     for place, school in enumerate(listed):

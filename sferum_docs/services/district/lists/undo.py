@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.services.district.lists.uploads import OF_DISTRICT
-from sferum_docs.services.district.scope import body_in_scope
+from sferum_docs.services.district.scope import overseen_bodies
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.district.imported import drop_bodies, put_imported, restore_state, revisions_of, with_deeds
@@ -33,7 +33,7 @@ def undo_import(office_id: int, upload_id: int, by: Actor) -> int:
         new = [key for key, each in written.items() if "before" not in each]
         now = revisions_of([*written])
         built_upon = {key for key, each in written.items() if now.get(key) != each["revision"]} | with_deeds(new)
-        moved = {key for key in written if body_in_scope(office_id, key) is None}
+        moved = {*written} - {body.id for body in overseen_bodies(office_id)}
         if built_upon | moved:
             raise FaultsError([Fault("district_built_upon", values={"names": _named(built_upon | moved)})])
         for key, each in written.items():
