@@ -68,7 +68,7 @@ def _text(value: Any) -> str:
 
 def _once(operation: Operation, call: Call) -> Response:
     """What makes something is done once under one key, however often it is sent."""
-    key = request.headers.get(_KEY, "")
+    key = request.headers.get(_KEY, "").encode("latin-1", "replace").decode(errors="replace")  # WSGI reads bytes so
     if not key or len(key) > _LONGEST_KEY or not key.isprintable():
         raise ProblemError(BAD_REQUEST, "api_no_key", {"limit": _LONGEST_KEY})
     asked = hashlib.sha256(f"{request.method} {request.path}\n".encode() + request.get_data()).hexdigest()
