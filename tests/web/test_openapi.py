@@ -92,4 +92,4 @@ def test_the_document_and_its_page_are_served(app: Flask, client: SchoolClient) 
     page = client.page("/api")
     for operation in OPERATIONS:
         assert operation.title in page.main
-    assert page.root.xpath("//dt[@id='429']")
+    assert page.root.xpath("//tr[@id='429']")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, current_app, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 
+from sferum_docs.web.api.fields_shown import shown_fields
 from sferum_docs.web.api.openapi import document, path_of
 from sferum_docs.web.api.operations import ROOT
 from sferum_docs.web.api.problems import TITLES, init_problems
@@ -71,5 +72,12 @@ def described() -> Response:
 def page() -> str:
     """The same to read."""
     return render_template(
-        "api/page.html", parts=PARTS, root=ROOT, path_of=path_of, scopes=WORDS, problems=TITLES, host=request.host_url
+        "api/page.html",
+        parts=PARTS,
+        root=ROOT,
+        path_of=path_of,
+        scopes=WORDS,
+        problems=TITLES,
+        host=request.host_url,
+        shown_fields=shown_fields,
     )
