@@ -239,6 +239,7 @@ def test_no_table_is_read_through_for_each_file() -> None:
     tables = Base.metadata.sorted_tables
     indexed = {(table.name, index.columns[0].name) for table in tables for index in table.indexes}
     assert {(column.table.name, column.name) for column in files.naming_columns()} <= indexed
+    assert ("document", "code") in indexed, "whose file it is, is asked of all bodies at once"
 
 
 @pytest.mark.usefixtures("app")

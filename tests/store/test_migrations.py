@@ -139,7 +139,8 @@ def test_whoever_worked_by_the_one_act_works_by_it_on_and_keeps_all_that_was_of_
     put(empty_database, "school", **{**_SCHOOL, "id": 2})
     put(
         empty_database, "document", **of_act, version=1, title="О режиме", kind="приказ", file_name="D02.docx",
-        order_date=_DAY, made_at=_AT, sha256=_SUM, template_sha256=_SUM, paragraphs="{}", data="{}", withdrawn_by="",
+        order_date=_DAY, made_at=_AT, sha256=_SUM, template_sha256=_SUM, paragraphs="{}",
+        data='{"code": "DDYQ-DXPC"}', withdrawn_by="",
     )  # fmt: skip
     put(empty_database, "packet", school_id=1, pack="sferum-2023", request="{}", made_at=_AT)
     put(
@@ -161,6 +162,7 @@ def test_whoever_worked_by_the_one_act_works_by_it_on_and_keeps_all_that_was_of_
     for table in ("document", "packet", "template_version", "own_document"):
         kept = [tuple(row) for row in empty_database.execute(text(f"SELECT school_id, pack FROM {table}"))]  # noqa: S608  our own names
         assert kept == [(1, "sferum-2023")], table
+    assert list(empty_database.execute(text("SELECT code FROM document")).scalars()) == ["DDYQ-DXPC"]
     drafts = [row[0] for row in empty_database.execute(text("SELECT page FROM draft ORDER BY id"))]
     assert drafts == ["packet.sferum-2023", "staff"], "what was typed is offered on the page of the act"
 

@@ -76,7 +76,7 @@ def add_for_bodies(
     for some in papers:
         touch_body(session, some.school_id)
     # all in one statement; the ids are asked for after it, for SQLite gives them in no order
-    session.execute(insert(DocumentRow), rows)
+    session.execute(insert(DocumentRow), [{**row, "code": str(row["data"].get("code", ""))} for row in rows])
     ids, kept = _numbers(session, _NEWEST_IDS, named), iter(rows)
     return tuple(
         tuple(

@@ -190,12 +190,12 @@ def by_sha256(school_id: int, sha256: str) -> IssuedDocument | None:
 
 def by_code(school_id: int, code: str) -> IssuedDocument | None:
     """The newest made document of this school with this short code."""
-    return _newest_of(school_id, DocumentRow.data["code"].as_string() == code)
+    return _newest_of(school_id, DocumentRow.code == code)
 
 
 def with_code(school_id: int, code: str) -> tuple[IssuedDocument, ...]:
     """The documents with this short code, newest first: a version edited in Word keeps the code of what it was."""
-    query = select(DocumentRow).where(DocumentRow.school_id == school_id, DocumentRow.data["code"].as_string() == code)
+    query = select(DocumentRow).where(DocumentRow.school_id == school_id, DocumentRow.code == code)
     rows = db.session.scalars(query.order_by(DocumentRow.version.desc()).limit(MOST_OF_A_CODE))
     return tuple(value(row) for row in rows)
 
@@ -203,7 +203,7 @@ def with_code(school_id: int, code: str) -> tuple[IssuedDocument, ...]:
 def owner_of_file(sha256: str, codes: Sequence[str]) -> int | None:
     """The body that made a file of these bytes, or else under one of these codes; None: nobody here."""
     rows = DocumentRow.school_id
-    named = DocumentRow.data["code"].as_string().in_(codes)
+    named = DocumentRow.code.in_(codes)
     found = (db.session.scalar(select(rows).where(meant).limit(1)) for meant in (DocumentRow.sha256 == sha256, named))
     return next((owner for owner in found if owner is not None), None)
 

@@ -41,6 +41,7 @@ class DocumentRow(Base):
     template_sha256: Mapped[str] = mapped_column(ForeignKey("file.sha256"), index=True)
     paragraphs: Mapped[dict[str, Any]] = mapped_column(JSON)
     data: Mapped[dict[str, Any]] = mapped_column(JSON)
+    code: Mapped[str] = mapped_column(index=True)  # of the data: a file is found by it among those of all bodies
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     withdrawn_by: Mapped[str] = mapped_column(default="")
 
