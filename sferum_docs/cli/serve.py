@@ -185,7 +185,7 @@ def jobs_done_here(app: Flask) -> Iterator[None]:
     if app.config["JOBS_URL"]:
         yield
         return
-    worker, postman = Worker(app.app_context), Postman(app.app_context, Path(app.instance_path))
+    worker, postman = Worker(app.app_context), Postman(app.app_context, app.config["SECRET_KEY"])
     worker.start()
     postman.start()
     try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 import threading
-from pathlib import Path
 
 import click
 
@@ -32,7 +31,7 @@ def worker(context: click.Context, name: str) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: _stop(stopped))
     working = Worker(app.app_context, url, " ".join(name.split())[:_LONGEST_NAME])
-    postman = Postman(app.app_context, Path(app.instance_path))
+    postman = Postman(app.app_context, app.config["SECRET_KEY"])
     working.start()
     postman.start()
     click.echo(f"Работник «{working.name}» ждёт работу  (остановить: Ctrl+C)")

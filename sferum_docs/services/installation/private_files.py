@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
 from sferum_docs.store.whole_files import write_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 _FOLDER, _FILE = 0o700, 0o600
 _OTHERS = 0o077
@@ -28,29 +27,6 @@ def kept_secret(path: Path, made: Callable[[], str]) -> str:
     _drop_empty(path)
     write_once(path, made().encode("ascii"))
     return _read(path)
-
-
-def read_secret(path: Path) -> str:
-    """What a secret file holds; empty when there is none, or none that is whole."""
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeError):
-        return ""
-
-
-def replace_secret(path: Path, text: str) -> None:
-    """Puts a secret in place of the former one: whole or not at all, readable by the owner alone from the beginning."""
-    with NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name}-", delete=False) as file:
-        aside = Path(file.name)  # the library makes it so
-        try:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        except BaseException:
-            file.close()
-            aside.unlink(missing_ok=True)
-            raise
-    aside.replace(path)
 
 
 def close_to_others(folder: Path) -> None:

@@ -16,8 +16,6 @@ from sferum_docs.store.database import writing
 from sferum_docs.store.mail.server import put_checked
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sferum_docs.mailing.troubles import Trouble
     from sferum_docs.store.audit import Actor
 
@@ -28,14 +26,14 @@ _TEXT = (
 )
 
 
-def send_test(instance: Path, to: str, by: Actor, school_id: int) -> Trouble | None:
+def send_test(key: str, to: str, by: Actor, school_id: int) -> Trouble | None:
     """Sends a test letter now; gives what went wrong. FaultsError: no server, or no address to send to."""
     receiver = read_receivers(to, "to")[0]
-    post = mail_server(instance)
+    post = mail_server(key)
     if post is None:
         raise FaultsError([Fault("mail_not_set")])
     if not post.known:
-        raise FaultsError([Fault("mail_password_elsewhere", "password")])
+        raise FaultsError([Fault("mail_password_sealed", "password")])
     server = post.server
     letter = Letter(
         new_message_id(server.sender), by.at, server.sender, server.sender_name, (receiver,),

@@ -27,7 +27,12 @@ if TYPE_CHECKING:
     from sferum_docs.store.register.entry import Entry
 
 DOCX, PDF = "docx", "pdf"
-_DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_SCAN, _SIGNED = "scan-", "signed-"
+_TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "pdf": "application/pdf",
+    "jpg": "image/jpeg", "png": "image/png", "sig": electronic_signatures.MEDIA_TYPE,
+    "p7s": electronic_signatures.MEDIA_TYPE,
+}  # fmt: skip
 _MOST_OFFERED = 10
 
 
@@ -58,13 +63,15 @@ def sendable_entry(school_id: int, entry_id: int) -> Entry:
 
 
 def offered_files(press: PdfService, school_id: int, entry: Entry) -> tuple[OfferedFile, ...]:
-    """What may be sent of an entry: its registered file, its PDF where it can be printed, the scans."""
+    """What may be sent of an entry: files with their signatures, scans, PDF, Word."""
     return tuple(_offered(press, school_id, entry))
 
 
 def _offered(press: PdfService, school_id: int, entry: Entry) -> Iterator[OfferedFile]:
+    for item in _signatures(school_id, entry):
+        yield OfferedFile(f"{_SIGNED}{item.file.id}", "Файл с электронной подписью", item.signed_name, None)
     for scan in _scans(school_id, entry):
-        yield OfferedFile(f"scan-{scan.id}", "Скан подписанного экземпляра", scan.file_name, scan.size)
+        yield OfferedFile(f"{_SCAN}{scan.id}", "Скан подписанного экземпляра", scan.file_name, scan.size)
     if entry.document_id:
         name, content = entry_bytes(school_id, entry)
         if press.available:
@@ -75,31 +82,45 @@ def _offered(press: PdfService, school_id: int, entry: Entry) -> Iterator[Offere
 def chosen_files(
     press: PdfService, school_id: int, entry: Entry, keys: Collection[str]
 ) -> tuple[tuple[SentFile, bytes], ...]:
-    """The files with these keys, with their bytes. FaultsError: none of them is there."""
-    found: list[tuple[SentFile, bytes]] = []
-    taken: list[str] = []
+    """The files with these keys, with their bytes, each once. FaultsError: none of them is there."""
+    found: dict[str, tuple[SentFile, bytes]] = {}
     for offer in offered_files(press, school_id, entry):
-        if offer.key in keys:
-            media_type, content = _bytes_of(press, school_id, entry, offer.key)
-            name = free_name(safe_name(offer.name), taken)
-            taken.append(name)
-            found.append((SentFile(offer.what, name, media_type, len(content), fingerprint(content)), content))
+        for what, name, content in _bytes_of(press, school_id, entry, offer) if offer.key in keys else ():
+            sha256, taken = fingerprint(content), [item.name for item, _content in found.values()]
+            free = free_name(safe_name(name), taken)
+            found.setdefault(sha256, (SentFile(what, free, _media_type(free), len(content), sha256), content))
     if not found:
         raise FaultsError([Fault("mail_no_files", "files")])
-    return tuple(found)
+    return tuple(found.values())
 
 
-def _bytes_of(press: PdfService, school_id: int, entry: Entry, key: str) -> tuple[str, bytes]:
-    if key == DOCX:
-        return _DOCX_TYPE, entry_bytes(school_id, entry)[1]
-    if key == PDF:
-        return "application/pdf", pdfs(press, [entry_bytes(school_id, entry)[1]])[0]
-    scan = next(item for item in _scans(school_id, entry) if key == f"scan-{item.id}")
-    return scan.media_type, issued.content(scan.sha256)
+def _bytes_of(
+    press: PdfService, school_id: int, entry: Entry, offer: OfferedFile
+) -> tuple[tuple[str, str, bytes], ...]:
+    """What it is, its name, its bytes; a signature goes with the very bytes that it signs."""
+    if offer.key in {DOCX, PDF}:
+        docx = entry_bytes(school_id, entry)[1]
+        return ((offer.what, offer.name, pdfs(press, [docx])[0] if offer.key == PDF else docx),)
+    if offer.key.startswith(_SCAN):
+        scan = next(item for item in _scans(school_id, entry) if offer.key == f"{_SCAN}{item.id}")
+        return ((offer.what, offer.name, issued.content(scan.sha256)),)
+    found = next(item for item in _signatures(school_id, entry) if offer.key == f"{_SIGNED}{item.file.id}")
+    signature = "Электронная подпись", found.file.file_name, issued.content(found.file.sha256)
+    return ("Подписанный файл", found.signed_name, issued.content(found.signed_sha256)), signature
+
+
+def _media_type(name: str) -> str:
+    return _TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")
+
+
+def _signatures(school_id: int, entry: Entry) -> list[electronic_signatures.KeptSignature]:
+    return [item for item in electronic_signatures.of_entry(school_id, entry.id) if not item.file.withdrawn]
 
 
 def _scans(school_id: int, entry: Entry) -> list[evidence.Evidence]:
-    return [item for item in evidence.of_entry(school_id, entry.id) if not item.withdrawn]
+    """Those in force; a file of signatures is kept among them and is none."""
+    found = evidence.of_entry(school_id, entry.id)
+    return [item for item in found if not item.withdrawn and item.media_type != electronic_signatures.MEDIA_TYPE]
 
 
 def _as_pdf(name: str) -> str:

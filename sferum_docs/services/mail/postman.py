@@ -15,7 +15,6 @@ from sferum_docs.store.troubles import trouble_of
 if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
-    from pathlib import Path
 
 _log = logging.getLogger(__name__)
 _LOOK = 20.0  # seconds between two looks at the outbox; a letter written in this process goes at once
@@ -25,8 +24,8 @@ _PATIENCE = 20.0
 class Postman:
     """Sends one letter at a time. `in_context` gives what the work needs around it."""
 
-    def __init__(self, in_context: Callable[[], AbstractContextManager[object]], instance: Path) -> None:
-        self._in_context, self._instance = in_context, instance
+    def __init__(self, in_context: Callable[[], AbstractContextManager[object]], key: str) -> None:
+        self._in_context, self._key = in_context, key
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._look_often, name="postman", daemon=True)
         self._in_trouble = False
@@ -45,7 +44,7 @@ class Postman:
         """Sends what is due; a database or a setting in trouble is told of once."""
         try:
             with self._in_context():
-                send_due(self._instance, worker_name(), stopping=self._stopping.is_set)
+                send_due(self._key, worker_name(), stopping=self._stopping.is_set)
             self._in_trouble = False
         except Exception as error:  # noqa: BLE001  looked for again soon
             if not self._in_trouble:

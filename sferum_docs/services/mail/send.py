@@ -20,8 +20,6 @@ from sferum_docs.store.mail.letters import add_letter, letter_with_key, letters_
 from sferum_docs.store.mail.model import DeliveryState, LetterKind, NewLetter
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sferum_docs.schools.model import School
     from sferum_docs.services.documents.printing import PdfService
     from sferum_docs.services.mail.server import MailServer
@@ -45,11 +43,11 @@ class Written:
 
 
 def send_entry(
-    instance: Path, press: PdfService, school_id: int, school: School, entry_id: int, written: Written, by: Actor
+    key: str, press: PdfService, school_id: int, school: School, entry_id: int, written: Written, by: Actor
 ) -> int:
     """Puts the letter into the outbox and gives its id; the same form sent twice is one letter. FaultsError."""
     entry = sendable_entry(school_id, entry_id)
-    post = mail_server(instance)
+    post = mail_server(key)
     if post is None or not post.on:
         raise FaultsError([Fault("mail_not_set")])
     receivers = checked_receivers(school_id, entry_id, written)

@@ -26,7 +26,6 @@ from sferum_docs.store.mail.model import DeliveryState, LetterKind, SendingLostE
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
-    from pathlib import Path
 
     from sferum_docs.services.mail.server import MailServer
     from sferum_docs.store.database import Transaction
@@ -50,7 +49,7 @@ PACE = Pace()
 
 
 def send_due(
-    instance: Path,
+    key: str,
     worker: str,
     pace: Pace = PACE,
     *,
@@ -60,7 +59,7 @@ def send_due(
     """Sends what is due; gives how many letters were tried. After a trouble of the server it lets the others wait."""
     count = 0
     try:
-        post = mail_server(instance)
+        post = mail_server(key)
         if post is None or not post.ready or not leases.is_anything_due(clock(db.session())):
             return 0
         while not stopping() and (trouble := _send_next(post, worker, pace, clock)) is not _NOTHING:

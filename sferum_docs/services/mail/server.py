@@ -1,16 +1,15 @@
-"""The mail server: set on the page or by the settings of the program; its password lies beside the program alone."""
+"""The mail server: set on the page or by the settings of the program; its password is kept sealed."""
 
 from __future__ import annotations
 
 import os
-import secrets
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sferum_docs.mailing.model import USUAL_MB, Security, Server
 from sferum_docs.reading.faults import Fault, FaultsError
-from sferum_docs.services.installation.private_files import read_secret, replace_secret
+from sferum_docs.services.mail.sealing import opened, seal
 from sferum_docs.services.mail.server_faults import server_faults
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["MailServer", "is_mail_on", "mail_server", "save_server"]
 
-PASSWORD_FILE = "smtp_password"  # noqa: S105  the name of a file in the instance
 _USUAL_PORTS = {Security.STARTTLS: "587", Security.TLS: "465", Security.NONE: "25"}
 
 
@@ -32,8 +30,8 @@ _USUAL_PORTS = {Security.STARTTLS: "587", Security.TLS: "465", Security.NONE: "2
 class MailServer:
     """The server with what is needed to use it.
 
-    `by_settings`: it comes from SMTP_HOST and the like, so that the page changes nothing. `known`: the password that
-    belongs to it lies on this machine; one that was set on another machine does not.
+    `by_settings`: it comes from SMTP_HOST and the like, so that the page changes nothing. `known`: its password opens
+    with the key of this installation; after a copy was put back under another key it does not.
     """
 
     server: Server
@@ -48,22 +46,20 @@ class MailServer:
 
     @property
     def ready(self) -> bool:
-        """Whether letters go out from this machine."""
+        """Whether letters can go out."""
         return self.on and self.known
 
 
-def mail_server(instance: Path, settings: Mapping[str, str] | None = None) -> MailServer | None:
-    """The server in force; None: none is set, nothing leaves the machine. FaultsError: the settings are wrong."""
+def mail_server(key: str, settings: Mapping[str, str] | None = None) -> MailServer | None:
+    """The server in force; None: none is set, nothing leaves the machine. `key`: of the installation. FaultsError."""
     told = os.environ if settings is None else settings
-    kept = kept_server.find_server()
     if told.get("SMTP_HOST"):
         return _by_settings(told)
+    kept = kept_server.find_server()
     if kept is None:
         return None
-    mark, _end, password = read_secret(instance / PASSWORD_FILE).partition("\n")
-    known = not kept.password_mark or mark == kept.password_mark
-    used = password if kept.password_mark and known else ""
-    return MailServer(kept.server, kept.on, known, password=used, checked_at=kept.checked_at)
+    password = opened(key, kept.sealed_password) if kept.sealed_password else ""
+    return MailServer(kept.server, kept.on, password is not None, password=password or "", checked_at=kept.checked_at)
 
 
 def is_mail_on() -> bool:
@@ -74,7 +70,7 @@ def is_mail_on() -> bool:
     return kept is not None and kept.on
 
 
-def save_server(instance: Path, server: Server, password: str, by: Actor, school_id: int, *, on: bool) -> None:
+def save_server(key: str, server: Server, password: str, by: Actor, school_id: int, *, on: bool) -> None:
     """Keeps the server. An empty password leaves the one that is kept, for the same server and login alone.
 
     FaultsError: something is missing or no such thing; the settings of the program name another server.
@@ -82,21 +78,18 @@ def save_server(instance: Path, server: Server, password: str, by: Actor, school
     if os.environ.get("SMTP_HOST"):
         raise FaultsError([Fault("mail_by_settings")])
     kept = kept_server.find_server()
-    same = kept is not None and _goes_with(server) == _goes_with(kept.server) and bool(kept.password_mark)
+    same = kept is not None and _goes_with(server) == _goes_with(kept.server) and bool(kept.sealed_password)
     faults = server_faults(server)
     if server.login and not password and not same:
-        faults.append(Fault("mail_password_anew" if kept and kept.password_mark else "empty", "password"))
+        faults.append(Fault("mail_password_anew" if kept and kept.sealed_password else "empty", "password"))
     if faults:
         raise FaultsError(faults)
-    mark = "" if not server.login else kept.password_mark if kept and not password else secrets.token_hex(8)
-    if server.login and password:  # before the row: a mark without its password would stop the mail
-        replace_secret(instance / PASSWORD_FILE, f"{mark}\n{password}")
+    kept_password = kept.sealed_password if kept and server.login else ""
+    sealed = seal(key, password) if server.login and password else kept_password
     with writing() as session:
-        kept_server.put_server(session, server, mark, by, on=on)
+        kept_server.put_server(session, server, sealed, by, on=on)
         told = f"{server.host}:{server.port}, {server.security}"
         record_event(session, school_id, by, "mail.server", told, on=on, password=bool(password))
-    if not server.login:
-        (instance / PASSWORD_FILE).unlink(missing_ok=True)
 
 
 def _goes_with(server: Server) -> tuple[str, int, Security, str]:

@@ -26,11 +26,11 @@ _SERVER = ("host", "port", "security", "login", "sender", "sender_name", "author
 
 @dataclass(frozen=True, slots=True)
 class KeptServer:
-    """The server as it is kept; `password_mark` names the password that belongs to it, empty: it has none."""
+    """The server as it is kept; `sealed_password` is empty where it asks for none."""
 
     server: Server
     on: bool
-    password_mark: str
+    sealed_password: str
     changed_at: datetime
     changed_by: str
     checked_at: datetime | None
@@ -44,15 +44,15 @@ def find_server() -> KeptServer | None:
         return None
     values: dict[str, Any] = {name: getattr(row, name) for name in _SERVER}
     server = Server(**{**values, "security": Security(row.security)})
-    return KeptServer(server, row.on, row.password_mark, row.changed_at, row.changed_by, row.checked_at)
+    return KeptServer(server, row.on, row.sealed_password, row.changed_at, row.changed_by, row.checked_at)
 
 
-def put_server(session: Session, server: Server, password_mark: str, by: Actor, *, on: bool) -> None:
+def put_server(session: Session, server: Server, sealed_password: str, by: Actor, *, on: bool) -> None:
     """Keeps the server in place of the former one."""
     row = session.get(MailServerRow, _ONE) or MailServerRow(id=_ONE)
     for name in _SERVER:
         setattr(row, name, str(server.security) if name == "security" else getattr(server, name))
-    row.on, row.password_mark, row.changed_at, row.changed_by = on, password_mark, by.at, by.name
+    row.on, row.sealed_password, row.changed_at, row.changed_by = on, sealed_password, by.at, by.name
     row.checked_at = None
     session.add(row)
     touch_body(session, None)  # every body's pages offer to send

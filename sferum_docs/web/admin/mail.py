@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, current_app, flash, redirect, render_template, url_for
@@ -98,7 +97,7 @@ def save() -> str | Response:
     if faults:
         return _page(form, faults)
     try:
-        save_server(_instance(), server, form.password.data or "", actor(), current_school_id(), on=bool(form.on.data))
+        save_server(_key(), server, form.password.data or "", actor(), current_school_id(), on=bool(form.on.data))
     except FaultsError as error:
         return _page(form, error.faults)
     flash(
@@ -115,7 +114,7 @@ def check() -> str | Response:
     """Sends a test letter and says what became of it."""
     form = TestForm()
     try:
-        trouble = send_test(_instance(), form.to.data or "", actor(), current_school_id())
+        trouble = send_test(_key(), form.to.data or "", actor(), current_school_id())
     except FaultsError as error:
         return _page(_form(_post()), error.faults, form)
     if trouble is None:
@@ -137,7 +136,7 @@ def _page(form: ServerForm, faults: Sequence[Fault] = (), test: TestForm | None 
 def _post() -> MailServer | None:
     """The server; one that the settings name wrongly is told of by `doctor` and by whoever sends."""
     try:
-        return mail_server(_instance())
+        return mail_server(_key())
     except FaultsError as error:
         for fault in error.faults:
             flash(fault.message(), "warning")
@@ -173,5 +172,5 @@ def _number(field: Any, faults: list[Fault]) -> int:
     return 0
 
 
-def _instance() -> Path:
-    return Path(current_app.instance_path)
+def _key() -> str:
+    return str(current_app.config["SECRET_KEY"])

@@ -23,7 +23,7 @@ def upgrade() -> None:
         sa.Column("port", sa.Integer(), nullable=False),
         sa.Column("security", sa.String(), nullable=False),
         sa.Column("login", sa.String(), nullable=False),
-        sa.Column("password_mark", sa.String(), nullable=False),
+        sa.Column("sealed_password", sa.String(), nullable=False),
         sa.Column("sender", sa.String(), nullable=False),
         sa.Column("sender_name", sa.String(), nullable=False),
         sa.Column("authority", sa.Text(), nullable=False),

@@ -11,7 +11,7 @@ from sferum_docs.store.database import Base, UtcDateTime
 
 
 class MailServerRow(Base):
-    """The one server. `password_mark` names the password, which lies beside the program and never here."""
+    """The one server. `sealed_password` opens with the key of the installation alone, which no copy holds."""
 
     __tablename__ = "mail_server"
 
@@ -21,7 +21,7 @@ class MailServerRow(Base):
     port: Mapped[int]
     security: Mapped[str]
     login: Mapped[str]
-    password_mark: Mapped[str]
+    sealed_password: Mapped[str]
     sender: Mapped[str]
     sender_name: Mapped[str]
     authority: Mapped[str] = mapped_column(Text)

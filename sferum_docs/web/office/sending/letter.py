@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
@@ -99,8 +98,8 @@ def send(entry_id: int) -> str | Response:
             offered = offered_files(current_press(), school_id, entry)
             chosen = tuple(item for item in offered if item.key in written.files)
             return _page(entry, form, preview=Preview(receivers, chosen))
-        instance = Path(current_app.instance_path)
-        send_entry(instance, current_press(), school_id, current_school(), entry_id, written, actor())
+        key = str(current_app.config["SECRET_KEY"])
+        send_entry(key, current_press(), school_id, current_school(), entry_id, written, actor())
     except FaultsError as error:
         return _page(entry, form, error.faults)
     flash("Письмо поставлено на отправку. Что с ним, видно ниже, в разделе «Отправка почтой».")
