@@ -13,7 +13,7 @@ from sferum_docs.reading.typography import quoted
 from sferum_docs.services.documents.printing import pdfs
 from sferum_docs.services.register.entries.copies import entry_bytes
 from sferum_docs.services.register.live import live_entry
-from sferum_docs.store.documents import evidence, issued
+from sferum_docs.store.documents import electronic_signatures, evidence, issued
 from sferum_docs.store.mail.letters import used_addresses
 from sferum_docs.store.mail.model import SentFile
 from sferum_docs.store.oversight import overseer_of

@@ -137,7 +137,7 @@ def change_delivery(
 def remove_old(session: Session, before: datetime) -> int:
     """Forgets letters about no entry that ended so long ago; those of entries stay for ever."""
     still = select(_DELIVERY.id).where(_DELIVERY.letter_id == _LETTER.id, _DELIVERY.state.in_(OPEN)).exists()
-    old = _LETTER.entry_id.is_(None), _LETTER.at < before, ~still
+    old = _LETTER.kind != str(LetterKind.ENTRY), _LETTER.at < before, ~still
     return changed(session, delete(_LETTER).where(*old))  # type: ignore[arg-type]  # counted alike
 
 
