@@ -6,6 +6,7 @@ taken back.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from sferum_docs.documents.staffing.model import ChangeKind, ChangeState
@@ -14,12 +15,12 @@ from sferum_docs.reading.faults import Fault, FaultsError
 from sferum_docs.schools.writer import person_record
 from sferum_docs.services.packs.acts import packs_in_work
 from sferum_docs.services.people.holdings import holdings_of
-from sferum_docs.services.people.made_papers import unregistered_orders
+from sferum_docs.services.people.made_papers import has_registered_order, unregistered_orders
 from sferum_docs.services.people.plan import kept_plan, plan_faults, with_plan
 from sferum_docs.store.audit import record_event
 from sferum_docs.store.database import writing
 from sferum_docs.store.documents import issued
-from sferum_docs.store.people.staff_changes import lock_change, put_change
+from sferum_docs.store.people.staff_changes import changes_of, lock_change, put_change
 from sferum_docs.store.register import acquaintance
 from sferum_docs.store.schools import lock_school, put_school
 from sferum_docs.store.users.sessions import end_sessions
@@ -63,6 +64,17 @@ def carry_out_with_order(session: Transaction, entry: Entry, by: Actor) -> None:
         return
     if not _obstacles(entry.school_id, school, change, today, registered=entry):
         _do(session, school, change, by)
+
+
+def carry_out_due(school_id: int, by: Actor) -> None:
+    """Does what a registered order wants and whose day has come since; what stands in the way is told elsewhere."""
+    today = by.at.astimezone().date()
+    for change in changes_of(school_id):
+        if not change.is_open or not change.plan or change.day > today or change.kind is ChangeKind.HIRED:
+            continue
+        if has_registered_order(school_id, change, packs_in_work(school_id, today)):
+            with suppress(FaultsError):
+                carry_out(school_id, change.id, by)
 
 
 def _open_change(session: Transaction, school_id: int, change_id: int) -> StaffChange:

@@ -45,3 +45,11 @@ def unregistered_orders(
 def known_sums(school_id: int, pack: str, documents: Sequence[str]) -> frozenset[str]:
     """The fingerprints of all papers of these kinds: the same one is not kept twice."""
     return frozenset(paper.sha256 for paper in versions_of(school_id, pack, documents))
+
+
+def has_registered_order(school_id: int, change: StaffChange, packs: Sequence[Pack]) -> bool:
+    """Whether an order about a change has its number."""
+    return any(
+        document.document == PASSING and state.entry is not None
+        for document, state in papers_of(school_id, change, packs)
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sferum_docs.documents.tags.staffing.passing import (
     AMENDED,
+    CHAT_TAKERS,
     CHATS,
     LEAVING,
     OTHERS,
@@ -12,4 +13,4 @@ from sferum_docs.documents.tags.staffing.passing import (
     SUCCESSORS,
 )
 
-TAGS = (LEAVING, AMENDED, OTHERS, ROLES, CHATS, SUCCESSORS, SHEETS)
+TAGS = (LEAVING, AMENDED, OTHERS, ROLES, CHATS, SUCCESSORS, CHAT_TAKERS, SHEETS)

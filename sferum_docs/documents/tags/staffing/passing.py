@@ -126,6 +126,14 @@ SUCCESSORS: Rows[Person] = Rows(
 )
 
 
+CHAT_TAKERS: Rows[Person] = Rows(
+    "принимающие_чаты",
+    "Кто принимает чаты, каждый один раз",
+    lambda situation: tuple(dict.fromkeys(row.to for row in situation.staffing.chats)) if situation.staffing else (),
+    (_NAME, _POST, _FEMALE),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _SheetOrder:
     """An order on somebody's sheet; a draft has no number and no day yet."""

@@ -60,7 +60,9 @@ def sheet_of_entry(school_id: int, school: School, entry: Entry, by: Actor) -> b
     live_entry(school_id, entry.id)
     days = {act.id: act.day for act in acquaintance.refusals(entry.id)}
     lines = [
-        SheetLine(line.name, line.post, line.signed_on, _mark(line, days)) for line in acquaintance.signatures(entry.id)
+        SheetLine(line.name, line.post, line.signed_on, _mark(line, days))
+        for line in acquaintance.signatures(entry.id)
+        if not line.is_gone
     ]
     if not lines:
         raise FaultsError([Fault("nobody_to_sign")])

@@ -94,6 +94,8 @@ def _text(value: object) -> str:
 def _words(line: PersonSignature) -> str:
     if line.signed_on:
         return f"подпись {day(line.signed_on)}"
+    if line.is_gone:
+        return "отсутствует"
     return "отказ по акту" if line.refusal_id else "не подписано"
 
 
