@@ -122,8 +122,7 @@ class FieldSpec:
 class DocumentSpec:
     """A document of the pack; `annex_of` is the order that approves it, `encloses` what a letter sends along.
 
-    `dated` is the question whose day is its own (without one it is of the order's day), `reports` what it tells of as
-    done: days («D07.первый_анализ») and documents. Neither these nor what it encloses may come after it.
+    `dated` is the question whose day is its own, `reports` what is told as done («D07.день»): none may come after it.
     """
 
     id: str
@@ -142,6 +141,7 @@ class DocumentSpec:
     purpose: str = ""
     replaces: tuple[str, ...] = ()  # documents of the pack that this one succeeds
     repeals: bool = False  # the order that ends those of the succeeded pack which are in force
+    public: bool = False  # everybody may read it: it may go to the site of the school
     record: bool = False  # of what was done: it stays in the file when its pack is succeeded
     roles: Roles = field(default=NO_ROLES, repr=False)  # of the pack: its template may name their holders
     own_template: bytes | None = field(default=None, repr=False, compare=False)  # of the school, before the file

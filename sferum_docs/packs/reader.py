@@ -181,6 +181,7 @@ def _read_document(
         replaces=record.texts("replaces"),
         repeals=record.flag("repeals"),
         record=record.flag("record"),
+        public=record.flag("public"),
     )
     record.done()
     record.refuse_repeats("fields", [field.key for field in document.fields])

@@ -23,6 +23,7 @@ from tests.builders import PACK_ID, SCHOOL_ID
 from tests.people import a_change
 from tests.registering import PDF, put_an_entry
 from tests.web.conftest import Deed
+from tests.web.desk import register
 from tests.web.indicator_weeks import two_weeks
 from tests.web.pages import ACT, Page, SchoolClient
 from tests.web.test_access import a_user
@@ -61,6 +62,10 @@ class Tabs:
 
 def straight_quotes(client: SchoolClient) -> None:
     client.fill("/school", {"short_name": 'МБОУ "Ключ"'}, action="save")
+
+
+def a_public_order(client: SchoolClient) -> None:
+    register(client, "Об исключении")
 
 
 def an_entry(client: SchoolClient) -> None:
@@ -236,6 +241,7 @@ SCENARIOS: dict[str, Tabs] = {
         "/register/settings/registers/R01", {"short": "Приказы по ОД"}, {"title": "Журнал приказов"},
         path="/register/settings/registers/R01",
     ),
+    "/site": Tabs("/site", {"approved-9": "y"}, {"approved-9": "y"}, before=a_public_order),
     "/scans/<int:evidence_id>/words": Tabs(
         "/scans/1/about", {"words": "график"}, {"words": "отпуска"}, before=a_scan
     ),

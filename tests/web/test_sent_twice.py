@@ -114,6 +114,13 @@ def a_signed_order(client: SchoolClient) -> None:
     client.send(path, page.values(page.form_to(path)), sent)
 
 
+def an_approved_order(client: SchoolClient) -> None:
+    register_two(client)
+    page = client.page("/site")
+    ticks = dict.fromkeys(page.root.xpath("//input[starts-with(@name, 'approved-')]/@name"), "y")
+    client.send("/site", page.values(page.form_to("/site")), ticks)
+
+
 def refused(client: SchoolClient) -> None:
     an_entry(client)
     typed: dict[str, str | list[str]] = {"people": ["1"], "day": "2023-10-17", "witness_1": "Ким", "witness_2": "Цой"}
@@ -217,6 +224,7 @@ ONCE: dict[str, Twice] = {
     "/register/entries/<int:entry_id>/electronic/copy": Twice(
         ENTRY, {"signature_checked": "y"}, before=a_signed_order, keeps=False
     ),
+    "/site/archive": Twice("/site", before=an_approved_order),
     "/scans/<int:evidence_id>/withdraw": Twice(
         "/scans/1/about", {"reason": "не тот приказ"}, before=a_scan, told="снят"
     ),
@@ -289,6 +297,9 @@ HELD_BY = {
     "/documents/<int:document_id>/withdraw": "tests/services/test_return_document.py "
     "test_a_wrong_version_is_withdrawn_and_the_one_before_is_the_newest_again",
     "/drafts/<page>": "tests/web/test_drafts.py test_one_s_draft_is_nobody_else_s",
+    "/site/taken-down": "tests/web/test_site_pages.py test_an_order_that_lost_its_force_is_to_be_taken_down",
+    "/register/entries/<int:entry_id>/electronic/restore": "tests/web/test_electronic_pages.py "
+    "test_a_signature_is_taken_back_with_a_reason_and_given_back",
     "/drafts/<page>/drop": "tests/web/test_drafts.py test_a_draft_can_be_thrown_away",
     "/documents/<int:document_id>/send-back": "tests/web/test_sent_twice.py test_a_draft_is_sent_back_once",
     "/documents/outdated": "tests/web/test_outdated_page.py "

@@ -201,22 +201,22 @@ def drop(element: Any) -> None:
     element.getparent().remove(element)
 
 
-def saved(document: Document, properties: Mapping[str, str]) -> bytes:
-    """The file with these properties beside those of the document it was made from."""
+def saved(document: Document, properties: Mapping[str, str], *, alone: bool = False) -> bytes:
+    """The file with these properties beside those of the document it was made from, or `alone`."""
     for part in document.part.package.iter_parts():
         if str(part.partname).casefold() == _CUSTOM:
-            part._blob = _with_properties(part.blob, properties)  # noqa: SLF001  python-docx knows no such part
+            part._blob = _with_properties(part.blob, properties, alone=alone)  # noqa: SLF001  python-docx knows no such part
     target = io.BytesIO()
     document.save(target)
     return target.getvalue()
 
 
-def _with_properties(blob: bytes, properties: Mapping[str, str]) -> bytes:
+def _with_properties(blob: bytes, properties: Mapping[str, str], *, alone: bool) -> bytes:
     from docx.opc.oxml import serialize_part_xml  # noqa: PLC0415  as below
     from docx.oxml import parse_xml  # noqa: PLC0415  as below
 
     root: Any = parse_xml(blob)
-    for item in [item for item in root if item.get("name") in properties]:
+    for item in [item for item in root if alone or item.get("name") in properties]:
         root.remove(item)
     free = 1 + max((int(item.get("pid")) for item in root), default=1)
     space = root.tag.rpartition("}")[0] + "}"

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 SIGNED_COPY = "копия с отметкой об электронной подписи"
 HEADLINE = "ДОКУМЕНТ ПОДПИСАН ЭЛЕКТРОННОЙ ПОДПИСЬЮ"
 CERTIFICATE, OWNER, VALID = "Сертификат", "Владелец", "Действителен"
-_SIZE = 7.5  # points: the mark must be read and take no more room than a signature by hand
+_SIZE = 7  # points: the mark must be read and take no more room than a signature by hand
 _SHARES = (0.30, 0.44, 0.26)  # of the line: post, mark, name
 _CELLS = 3
 

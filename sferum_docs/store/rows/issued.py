@@ -56,3 +56,19 @@ class PacketRow(Base):
     pack: Mapped[str]
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     request: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class SiteDocumentRow(Base):
+    """A document that was approved for the school's site, and its version last handed out for it."""
+
+    __tablename__ = "site_document"
+
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"), primary_key=True)
+    pack: Mapped[str] = mapped_column(primary_key=True)
+    document: Mapped[str] = mapped_column(primary_key=True)
+    approved_id: Mapped[int | None] = mapped_column(ForeignKey("document.id", ondelete="SET NULL"))
+    approved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    approved_by: Mapped[str]
+    published_id: Mapped[int | None] = mapped_column(ForeignKey("document.id", ondelete="SET NULL"))
+    published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    published_name: Mapped[str]

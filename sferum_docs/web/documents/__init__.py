@@ -9,9 +9,11 @@ from sferum_docs.web.documents import (
     printing,
     reference,
     signing,
+    site,
     verify,
 )
 
 BLUEPRINTS = tuple(
-    page.blueprint for page in (documents, papers, checklist, deadlines, signing, printing, gost, verify, reference)
+    page.blueprint
+    for page in (documents, papers, checklist, deadlines, signing, printing, gost, verify, site, reference)
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sferum_docs.services.users.manage import Role
 
 _SECRETARY = frozenset({Role.SECRETARY})
+_HEAD = frozenset({Role.HEAD})
 _BOTH = frozenset({Role.HEAD, Role.SECRETARY})
 
 OUTSIDE_DESK = {
@@ -19,6 +20,10 @@ OUTSIDE_DESK = {
     "electronic.restore": _SECRETARY,
     "electronic.marked": _SECRETARY,
     "electronic.archive": _BOTH,
+    "site.page": _BOTH,
+    "site.approve": _HEAD,
+    "site.archive": _BOTH,
+    "site.take_down": _BOTH,
 }
 # pages of a section under an address of their own
-PART_OF_OUTSIDE = {"scans": "register", "electronic": "register"}
+PART_OF_OUTSIDE = {"scans": "register", "electronic": "register", "site": "documents"}
